@@ -1,0 +1,200 @@
+"""What whoever runs Tend can set, read once from the environment.
+
+Every setting is described here and nowhere else; ``./tend settings`` prints the list. A wrong
+value raises `SettingError`, which names the setting and says what it takes.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).parent
+
+
+class SettingError(Exception):
+    """A setting with a value that Tend cannot use."""
+
+
+def whole_number(least: int, most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
+            raise ValueError(f"a whole number from {least} to {most}")
+        return int(text)
+
+    return read
+
+
+def one_of(*choices: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text not in choices:
+            raise ValueError("one of " + ", ".join(choices))
+        return text
+
+    return read
+
+
+def folder(text: str) -> Path:
+    path = Path(text).expanduser()
+    if not path.is_absolute():
+        path = ROOT / path
+    if path.exists() and not path.is_dir():
+        raise ValueError("a folder, and this is a file")
+    return path
+
+
+def readable_file(text: str) -> str:
+    if text and not os.access(text, os.R_OK):
+        raise ValueError("a file that can be read")
+    return text
+
+
+def database(text: str) -> str:
+    if text and not text.startswith(("sqlite:///", "postgresql://")):
+        raise ValueError("an address that begins with sqlite:/// or postgresql://")
+    return text
+
+
+def secret(text: str) -> str:
+    if text and len(text) < 32:
+        raise ValueError("at least 32 characters nobody can guess")
+    return text
+
+
+def web_address(text: str) -> str:
+    parts = urlsplit(text)
+    if text and (parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/")):
+        raise ValueError("an address such as https://tend.example.org, without a path")
+    return text.rstrip("/")
+
+
+def setting(name: str, read: Callable[[str], object], default: str, help: str):
+    return field(metadata={"name": name, "read": read, "default": default, "help": help})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of one server, checked."""
+
+    data: Path = setting(
+        "TEND_DATA", folder, "instance", "The folder that holds the database and the secret."
+    )
+    database_url: str = setting(
+        "TEND_DATABASE_URL",
+        database,
+        "",
+        "Where things are kept, such as postgresql://tend@localhost/tend. Unset: an SQLite file in the folder above.",
+    )
+    secret_key: str = setting(
+        "TEND_SECRET_KEY",
+        secret,
+        "",
+        "Signs cookies and links. Unset: made once and kept in the folder above.",
+    )
+    host: str = setting("TEND_HOST", str, "127.0.0.1", "The address to listen on.")
+    port: int = setting("TEND_PORT", whole_number(0, 65535), "8000", "The port to listen on.")
+    workers: int = setting(
+        "TEND_WORKERS", whole_number(1, 64), "1", "How many processes serve pages. Several want PostgreSQL."
+    )
+    public_url: str = setting(
+        "TEND_PUBLIC_URL",
+        web_address,
+        "",
+        "The address people type, such as https://tend.example.org. Cookies are sent over https alone when it "
+        "begins with https. Unset: http at the address and port above.",
+    )
+    proxy_count: int = setting(
+        "TEND_PROXY_COUNT", whole_number(0, 5), "0", "How many proxies of yours stand before Tend."
+    )
+    smtp_host: str = setting(
+        "TEND_SMTP_HOST", str, "", "The server that sends mails. Unset: no mails; links come from a command."
+    )
+    smtp_port: int = setting("TEND_SMTP_PORT", whole_number(1, 65535), "587", "Its port.")
+    smtp_security: str = setting(
+        "TEND_SMTP_SECURITY", one_of("starttls", "tls", "none"), "starttls", "How the way to it is protected."
+    )
+    smtp_user: str = setting("TEND_SMTP_USER", str, "", "Who to log in as there, if needed.")
+    smtp_password: str = setting("TEND_SMTP_PASSWORD", str, "", "The password for that.")
+    smtp_ca_file: str = setting(
+        "TEND_SMTP_CA_FILE",
+        readable_file,
+        "",
+        "A certificate to trust for it, for a mail server of your own.",
+    )
+    mail_from: str = setting(
+        "TEND_MAIL_FROM", str, "", "The sender of mails. Unset: tend@ and the host of the public address."
+    )
+    password_cost: int = setting(
+        "TEND_PASSWORD_COST",
+        whole_number(1, 10),
+        "3",
+        "How often Argon2id goes over its memory for each password: more is slower and safer.",
+    )
+
+    @property
+    def secure(self) -> bool:
+        """Whether people reach Tend over https."""
+        return self.public_url.startswith("https://")
+
+    @property
+    def sends_mail(self) -> bool:
+        """Whether a server that sends mails is set."""
+        return bool(self.smtp_host)
+
+    @property
+    def hosts(self) -> list[str]:
+        """The host names Tend answers to."""
+        public = urlsplit(self.public_url).hostname or ""
+        return sorted({public, "127.0.0.1", "localhost", "[::1]"} - {""})
+
+
+def settings_from(environment: Mapping[str, str]) -> Settings:
+    """The settings in an environment, with what follows from them filled in; raises `SettingError`."""
+    values: dict[str, object] = {}
+    for each in fields(Settings):
+        name, read = each.metadata["name"], each.metadata["read"]
+        text = environment.get(name, "").strip() or each.metadata["default"]
+        try:
+            values[each.name] = read(text)
+        except ValueError as error:
+            raise SettingError(f"{name} is {text!r}, and should be {error}.") from error
+    known = {each.metadata["name"] for each in fields(Settings)}
+    unknown = sorted(name for name in environment if name.startswith("TEND_") and name not in known | OTHERS)
+    if unknown:
+        raise SettingError(f"{unknown[0]} is no setting of Tend. ./tend settings lists them all.")
+    settings = Settings(**values)  # type: ignore[arg-type]
+    return completed(settings)
+
+
+OTHERS = frozenset({"TEND_VENV", "TEND_CHROMIUM", "TEND_NO_BROWSER"})
+
+
+def completed(settings: Settings) -> Settings:
+    """The settings with the database, the secret, the public address and the sender that follow from the others."""
+    data = settings.data
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    public_url = settings.public_url or f"http://{settings.host}:{settings.port}"
+    host = urlsplit(public_url).hostname or "localhost"
+    return Settings(
+        **{
+            **{each.name: getattr(settings, each.name) for each in fields(Settings)},
+            "database_url": settings.database_url or f"sqlite:///{data / 'tend.sqlite3'}",
+            "secret_key": settings.secret_key or kept_secret(data / "secret"),
+            "public_url": public_url,
+            "mail_from": settings.mail_from or f"tend@{host}",
+        }
+    )
+
+
+def kept_secret(file: Path) -> str:
+    """The secret in a file that its owner alone may read, made when it is not there yet."""
+    try:
+        with open(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as new:
+            new.write(secrets.token_hex(32))
+    except FileExistsError:
+        pass
+    return file.read_text().strip()

@@ -1,0 +1,11 @@
+// Connects each element that names a behaviour to the module of that name. Every page works without.
+const BEHAVIOURS = {
+  autosave: () => import("./behaviours/autosave.js"),
+  copy: () => import("./behaviours/copy.js"),
+  day: () => import("./behaviours/day.js"),
+  zone: () => import("./behaviours/zone.js"),
+}
+
+for (const element of document.querySelectorAll("[data-behaviour]")) {
+  BEHAVIOURS[element.dataset.behaviour]().then(({ connect }) => connect(element))
+}

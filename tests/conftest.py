@@ -1,0 +1,88 @@
+"""What tests stand on: the world in both databases, put back before each test, and people who visit."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+import time_machine
+from flask import Flask
+
+from tests.databases import KINDS, Keeper, Place
+from tests.visitors import Visitor
+from tests.world import NOW, World
+from tracker.extensions import db
+
+
+@pytest.fixture(autouse=True)
+def moment(request: pytest.FixtureRequest) -> Iterator[time_machine.Traveller | None]:
+    """It is the evening of a Wednesday, and stays so unless a test moves on."""
+    if request.node.get_closest_marker("browser"):
+        yield None
+        return
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture(scope="session", params=KINDS)
+def keeper(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Keeper]:
+    """The world as one kind of database keeps it."""
+    with KINDS[request.param](tmp_path_factory.mktemp(request.param)) as keeper:
+        yield keeper
+
+
+@pytest.fixture
+def world(keeper: Keeper) -> World:
+    """The ids of what there is; all of it is put back as it was."""
+    keeper.put_back()
+    return keeper.world
+
+
+@pytest.fixture
+def app(keeper: Keeper, world: World) -> Flask:
+    """The application with the world in its database."""
+    return keeper.app
+
+
+@pytest.fixture
+def inside(app: Flask) -> Iterator[None]:
+    """An application context, for tests that act and ask without a page. Never together with visitors."""
+    with app.app_context():
+        yield
+        db.session.rollback()
+
+
+@pytest.fixture
+def concurrent(keeper: Keeper) -> Iterator[Place]:
+    """The world in a database that several threads can use at once, each over a connection of its own."""
+    with keeper.apart() as place:
+        yield place
+
+
+@pytest.fixture
+def visit(app: Flask) -> Callable[[str], Visitor]:
+    """A browser of somebody's: `visit("ada")` is logged in, `visit("")` is a guest's."""
+    return lambda name="": Visitor.of(name, app)
+
+
+@pytest.fixture
+def ada(app: Flask) -> Visitor:
+    return Visitor.of("ada", app)
+
+
+@pytest.fixture
+def ben(app: Flask) -> Visitor:
+    return Visitor.of("ben", app)
+
+
+@pytest.fixture
+def cleo(app: Flask) -> Visitor:
+    return Visitor.of("cleo", app)
+
+
+@pytest.fixture
+def dan(app: Flask) -> Visitor:
+    return Visitor.of("dan", app)
+
+
+@pytest.fixture
+def guest(app: Flask) -> Visitor:
+    return Visitor.of("", app)

@@ -1,0 +1,190 @@
+"""The world in each kind of database, kept so that it can be put back before a test in no time."""
+
+import sqlite3
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Barrier
+from typing import Any, Self
+
+import time_machine
+from flask import Flask
+
+from config import settings_from
+from tests.postgres import PostgresServer
+from tests.world import NOW, SECRET, World, build
+from tracker.app import create_app
+from tracker.extensions import db
+
+
+@dataclass(frozen=True)
+class Place:
+    """An application whose database takes several connections, and the world in it."""
+
+    app: Flask
+    world: World
+
+    def at_once(self, *acts: Callable[[], Any]) -> list[Any]:
+        """Do things in threads that set off together; gives back what each returned, or what it raised."""
+        line = Barrier(len(acts))
+
+        def in_thread(act: Callable[[], Any]) -> Any:
+            with self.app.app_context():
+                line.wait()
+                try:
+                    return act()
+                except Exception as error:
+                    db.session.rollback()
+                    return error
+
+        with ThreadPoolExecutor(len(acts)) as threads:
+            return list(threads.map(in_thread, acts))
+
+
+class Keeper(ABC):
+    """Keeps the world in one kind of database, with an application that has it."""
+
+    app: Flask
+    world: World
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __enter__(self) -> Self:
+        self.start()
+        self.app = made(self.url, self.folder)
+        with time_machine.travel(NOW, tick=False), self.app.app_context():
+            db.create_all()
+            self.world = build()
+        self.keep()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        close(self.app)
+        self.stop()
+
+    def start(self) -> None:
+        """Get ready for an application."""
+
+    def stop(self) -> None:
+        """Tidy up."""
+
+    @property
+    @abstractmethod
+    def url(self) -> str:
+        """Where the application has its database."""
+
+    @abstractmethod
+    def keep(self) -> None:
+        """Keep what the application's database holds."""
+
+    @abstractmethod
+    def put_back(self) -> None:
+        """Let the application's database hold again what was kept, and nothing else."""
+
+    @abstractmethod
+    def apart(self) -> Any:
+        """A `Place` of its own with what was kept, for as long as the context lasts."""
+
+
+class Sqlite(Keeper):
+    """In memory, over one connection; kept as bytes."""
+
+    url = "sqlite:///:memory:"
+
+    def connection(self) -> sqlite3.Connection:
+        with self.app.app_context():
+            raw = db.engine.raw_connection()
+            try:
+                return raw.driver_connection
+            finally:
+                raw.close()
+
+    def keep(self) -> None:
+        self.kept = self.connection().serialize()
+
+    def put_back(self) -> None:
+        self.connection().deserialize(self.kept)
+
+    @contextmanager
+    def apart(self) -> Iterator[Place]:
+        file = self.folder / "apart.sqlite3"
+        for old in self.folder.glob("apart.sqlite3*"):
+            old.unlink()
+        file.write_bytes(self.kept)
+        with place(f"sqlite:///{file}", self) as found:
+            yield found
+
+
+class Postgresql(Keeper):
+    """On a server of the tests'; kept as a template."""
+
+    def start(self) -> None:
+        self.server = PostgresServer()
+        self.server.start()
+        self.server.create("tend")
+
+    def stop(self) -> None:
+        self.server.stop()
+
+    @property
+    def url(self) -> str:
+        return self.server.url("tend")
+
+    def keep(self) -> None:
+        self.hang_up()
+        self.server.create("kept", template="tend")
+
+    def put_back(self) -> None:
+        self.hang_up()
+        self.server.drop("tend")
+        self.server.create("tend", template="kept")
+
+    def hang_up(self) -> None:
+        with self.app.app_context():
+            db.engine.dispose()
+
+    @contextmanager
+    def apart(self) -> Iterator[Place]:
+        self.server.drop("apart")
+        self.server.create("apart", template="kept")
+        with place(self.server.url("apart"), self) as found:
+            yield found
+
+
+KINDS: dict[str, type[Keeper]] = {"sqlite": Sqlite, "postgresql": Postgresql}
+
+
+def made(url: str, folder: Path, **settings: str) -> Flask:
+    """An application with settings for tests."""
+    environment = {
+        "TEND_DATA": str(folder),
+        "TEND_DATABASE_URL": url,
+        "TEND_SECRET_KEY": SECRET,
+        "TEND_PASSWORD_COST": "1",
+        **settings,
+    }
+    return create_app(settings_from(environment))
+
+
+def close(app: Flask) -> None:
+    """Leave no connection open."""
+    with app.app_context():
+        db.engine.dispose()
+
+
+@contextmanager
+def place(url: str, keeper: Keeper) -> Iterator[Place]:
+    app = made(url, keeper.folder)
+    try:
+        yield Place(app, keeper.world)
+    finally:
+        close(app)
+
+
+def all_of(errors: Sequence[Any]) -> list[Exception]:
+    """What went wrong among the results of `Place.at_once`."""
+    return [each for each in errors if isinstance(each, Exception)]

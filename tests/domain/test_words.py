@@ -1,0 +1,113 @@
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tracker.domain.words import cleaned, one_line, visible
+
+UNSEEN = [
+    "\u00ad",
+    "\u061c",
+    "\u180e",
+    "\u200b",
+    "\u200c",
+    "\u200d",
+    "\u200e",
+    "\u200f",
+    "\u2060",
+    "\u2066",
+    "\ufeff",
+]
+FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
+HEART_ON_FIRE = "\u2764\ufe0f\u200d\U0001f525"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("", ""),
+        ("Thank you.", "Thank you."),
+        ("  Thank you. \n", "Thank you."),
+        ("\u00a0\u2003Thank you.\u3000", "Thank you."),
+        # line ends
+        ("one\r\ntwo", "one\ntwo"),
+        ("one\rtwo", "one\ntwo"),
+        ("one\n\r\n\rtwo", "one\n\n\ntwo"),
+        ("one\ttwo", "one\ttwo"),
+        # what nobody can see or wants
+        ("\x00", ""),
+        ("a\x00b", "ab"),
+        ("\x00 \x07\x1b", ""),
+        ("a\x1b[31mb\x7f\x9b", "a[31mb"),
+        ("a\ud800b", "ab"),
+        # what only seems to be nothing
+        ("שלום\u200f, Ada", "שלום\u200f, Ada"),
+        ("\u200fשלום\u200e", "\u200fשלום\u200e"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        (FAMILY, FAMILY),
+        (HEART_ON_FIRE, HEART_ON_FIRE),
+        ("\U0001f3f4\U000e0067\U000e0062\U000e007f", "\U0001f3f4\U000e0067\U000e0062\U000e007f"),
+        ("<b>&amp;</b>", "<b>&amp;</b>"),
+        # letters in their composed form
+        ("Zoe\u0308", "Zo\u00eb"),
+        ("\u212bngstro\u0308m", "\u00c5ngström"),
+        ("e\x00\u0301", "é"),
+        ("\ufb01", "\ufb01"),
+    ],
+)
+def test_words_are_kept_as_they_were_meant(typed, kept):
+    assert cleaned(typed) == kept
+
+
+@pytest.mark.parametrize(
+    "typed", [*UNSEEN, "".join(UNSEEN), "\u200b \u2060\n", "\u200d\x00", "\u2028", "\ue000"]
+)
+def test_what_holds_nothing_to_see_is_empty(typed):
+    assert (cleaned(typed), one_line(typed), visible(typed)) == ("", "", False)
+
+
+@pytest.mark.parametrize("unseen", UNSEEN)
+def test_what_cannot_be_seen_stays_within_what_can(unseen):
+    assert cleaned(f"a{unseen}b") == f"a{unseen}b"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Ada\r\n and\t\tBen", "Ada and Ben"),
+        ("  Ada  ", "Ada"),
+        ("Ada\u00a0\u2028Ben", "Ada Ben"),
+        (f"Ada {FAMILY}", f"Ada {FAMILY}"),
+        ("\n\n", ""),
+    ],
+)
+def test_one_line_is_one_line(typed, kept):
+    assert one_line(typed) == kept
+
+
+ODD = st.text(
+    st.characters() | st.sampled_from([*UNSEEN, "\r", "\n", "\x00", "\t", " ", "\u0301", "\ud800", "e"])
+)
+
+
+@settings(max_examples=500, derandomize=True, deadline=None)
+@given(typed=ODD)
+def test_what_is_clean_stays_as_it_is(typed):
+    kept = cleaned(typed)
+
+    assert cleaned(kept) == kept
+    assert one_line(one_line(typed)) == one_line(typed)
+    assert unicodedata.is_normalized("NFC", kept)
+
+
+@settings(max_examples=500, derandomize=True, deadline=None)
+@given(typed=ODD)
+def test_what_is_clean_can_be_stored_and_seen(typed):
+    kept = cleaned(typed)
+
+    assert kept.encode().decode() == kept
+    assert not {"\x00", "\r"} & set(kept)
+    assert kept == kept.strip()
+    assert (kept != "") is visible(kept)
+    assert len(one_line(typed).splitlines()) <= 1

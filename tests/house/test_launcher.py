@@ -1,0 +1,330 @@
+"""`./tend` and `.ci/run`, with pip, apt-get and the programs handed over to kept on a lead."""
+
+import ast
+import os
+import subprocess
+import sys
+from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_loader
+from pathlib import Path
+from shutil import copytree
+from types import ModuleType, SimpleNamespace
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+class HandedOver(Exception):
+    """Another program was started in our place."""
+
+
+class Machine:
+    """Notes what is run instead of running it; `broken` names what fails, `interrupted` what is cut short."""
+
+    def __init__(self):
+        self.commands = []
+        self.broken = self.interrupted = None
+
+    def run(self, command, **_):
+        name = short_name(command)
+        self.commands.append(name)
+        if name == self.interrupted:
+            raise KeyboardInterrupt
+        if name == "venv":
+            make_executable(Path(command[-1]) / "bin" / "python")
+            (Path(command[-1]) / "pyvenv.cfg").touch()
+        return SimpleNamespace(returncode=int(name == self.broken), stdout="no such package")
+
+    def execv(self, program, words):
+        raise HandedOver(program, words[1:])
+
+
+def short_name(command):
+    if "venv" in command:
+        return "venv"
+    return Path(command[-1]).name if "pip" in command else " ".join(command)
+
+
+@pytest.fixture
+def machine(monkeypatch):
+    machine = Machine()
+    monkeypatch.setattr(subprocess, "run", machine.run)
+    return machine
+
+
+@pytest.fixture
+def launcher(monkeypatch, tmp_path):
+    """The launcher in a home of its own, where no program is to be found."""
+    home, programs = tmp_path / "home", tmp_path / "programs"
+    home.mkdir()
+    programs.mkdir()
+    for lock in ("requirements.txt", "requirements-dev.txt"):
+        (home / lock).write_text("flask==1\n")
+    monkeypatch.chdir(tmp_path)
+    environ = {"PATH": str(programs), "TEND_VENV": str(home / ".venv")}
+    monkeypatch.setattr(os, "environ", environ)
+    monkeypatch.setattr(os, "execv", Machine().execv)
+    monkeypatch.setattr(os, "sync", lambda: None)
+    launcher = loaded()
+    launcher.HOME = home
+    return launcher
+
+
+def loaded() -> ModuleType:
+    loader = SourceFileLoader("launcher", str(ROOT / "tend"))
+    module = module_from_spec(spec_from_loader("launcher", loader))
+    loader.exec_module(module)
+    return module
+
+
+def make_executable(path, script="#!/bin/sh\n"):
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(script)
+    path.chmod(0o755)
+    return str(path)
+
+
+def start(launcher, *words):
+    """What a start hands over to: the words after `python -m`."""
+    with pytest.raises(HandedOver) as handed_over:
+        launcher.main(list(words))
+    program, words = handed_over.value.args
+    assert Path(program) == launcher.PYTHON
+    return words[1:]
+
+
+def test_python_3_8_can_read_it():
+    ast.parse((ROOT / "tend").read_text(), feature_version=(3, 8))
+
+
+def test_it_can_be_started():
+    assert os.access(ROOT / "tend", os.X_OK)
+
+
+def test_an_old_python_says_what_is_needed(launcher, monkeypatch):
+    monkeypatch.setattr(sys, "version_info", (3, 8, 18, "final", 0))
+
+    with pytest.raises(SystemExit) as stopped:
+        launcher.main(["run"])
+
+    assert stopped.value.code == (
+        "Tend needs Python 3.11 or newer; this is Python 3.8, and no newer one was found."
+    )
+
+
+def test_an_old_python_hands_over_to_the_newest_that_works(launcher, monkeypatch, tmp_path):
+    monkeypatch.setattr(sys, "version_info", (3, 8, 18, "final", 0))
+    make_executable(tmp_path / "programs" / "python3.13", "#!/bin/sh\nexit 127\n")
+    newer = make_executable(tmp_path / "programs" / "python3.12")
+
+    with pytest.raises(HandedOver) as handed_over:
+        launcher.main(["run", "--port", "80"])
+
+    assert handed_over.value.args == (newer, [str(ROOT / "tend"), "run", "--port", "80"])
+
+
+@pytest.mark.parametrize("words", [[], ["help"]])
+def test_help_installs_nothing(launcher, machine, capsys, words):
+    launcher.main(words)
+
+    assert capsys.readouterr().out == launcher.HELP
+    assert machine.commands == []
+
+
+@pytest.mark.parametrize(
+    ("words", "lock", "module"),
+    [
+        (["run", "--port", "80"], "requirements.txt", ["tracker", "run", "--port", "80"]),
+        (["demo"], "requirements.txt", ["tracker", "demo"]),
+        (["anything"], "requirements.txt", ["tracker", "anything"]),
+        (["check"], "requirements-dev.txt", ["tracker", "check"]),
+        (["bench"], "requirements-dev.txt", ["tracker", "bench"]),
+        (["test", "-k", "streak"], "requirements-dev.txt", ["pytest", "-k", "streak"]),
+    ],
+)
+def test_a_first_start_installs_what_the_command_needs(launcher, machine, words, lock, module):
+    assert start(launcher, *words) == module
+
+    assert machine.commands == ["venv", lock]
+
+
+def test_a_start_goes_home_first(launcher, machine):
+    start(launcher, "run")
+
+    assert Path.cwd() == launcher.HOME
+
+
+def test_a_second_start_installs_nothing(launcher, machine):
+    start(launcher, "run")
+
+    start(launcher, "run")
+
+    assert machine.commands == ["venv", "requirements.txt"]
+
+
+def test_tests_add_to_what_is_there_and_running_goes_on_with_it(launcher, machine):
+    for command in ("run", "test", "run", "test"):
+        start(launcher, command)
+
+    assert machine.commands == ["venv", "requirements.txt", "requirements-dev.txt"]
+
+
+def test_a_changed_lock_is_brought_into_the_same_environment(launcher, machine):
+    start(launcher, "run")
+    (launcher.HOME / "requirements.txt").write_text("flask==2\n")
+
+    start(launcher, "run")
+
+    assert machine.commands == ["venv", "requirements.txt", "requirements.txt"]
+
+
+@pytest.mark.parametrize("moment", ["venv", "requirements.txt"])
+def test_a_set_up_cut_short_begins_again_from_nothing(launcher, machine, moment):
+    machine.interrupted = moment
+    with pytest.raises(KeyboardInterrupt):
+        launcher.main(["run"])
+    (launcher.ENVIRONMENT / "half-a-package").touch()
+    machine.interrupted, machine.commands = None, []
+
+    start(launcher, "run")
+
+    assert machine.commands == ["venv", "requirements.txt"]
+    assert not (launcher.ENVIRONMENT / "half-a-package").exists()
+
+
+def test_an_update_cut_short_begins_again_from_nothing(launcher, machine):
+    start(launcher, "run")
+    machine.interrupted = "requirements-dev.txt"
+    with pytest.raises(KeyboardInterrupt):
+        launcher.main(["test"])
+    machine.interrupted, machine.commands = None, []
+
+    start(launcher, "run")
+
+    assert machine.commands == ["venv", "requirements.txt"]
+
+
+def test_an_environment_whose_python_went_away_is_made_again(launcher, machine):
+    start(launcher, "run")
+    launcher.PYTHON.unlink()
+
+    start(launcher, "run")
+
+    assert machine.commands == ["venv", "requirements.txt"] * 2
+
+
+def test_a_python_that_became_another_gets_a_new_environment(launcher, machine, tmp_path):
+    start(launcher, "run")
+    launcher.PYTHON.unlink()
+    launcher.PYTHON.symlink_to(make_executable(tmp_path / "programs" / "python3.14"))
+
+    start(launcher, "run")
+
+    assert machine.commands == ["venv", "requirements.txt"] * 2
+
+
+def test_a_folder_with_other_things_is_left_alone(launcher, machine):
+    launcher.ENVIRONMENT.mkdir()
+    letter = launcher.ENVIRONMENT / "letter.txt"
+    letter.touch()
+
+    with pytest.raises(SystemExit, match="holds other things"):
+        launcher.main(["run"])
+
+    assert letter.exists()
+
+
+def test_what_pip_says_is_shown_when_it_fails(launcher, machine, capsys):
+    machine.broken = "requirements.txt"
+
+    with pytest.raises(SystemExit, match="Look at the network and the space on the disk"):
+        launcher.main(["run"])
+
+    assert "no such package" in capsys.readouterr().err
+
+
+def test_a_python_without_venv_names_the_command_that_brings_it(launcher, machine, monkeypatch):
+    monkeypatch.setattr(launcher, "find_spec", lambda name: None)
+
+    with pytest.raises(SystemExit, match=r"apt-get install python3\.\d+-venv"):
+        launcher.main(["run"])
+
+
+def test_the_lists_of_apt_are_renewed_before_it_installs(launcher, machine, monkeypatch, tmp_path):
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    make_executable(tmp_path / "programs" / "apt-get")
+
+    assert launcher.apt_install("chromium")
+
+    assert [command.partition("apt-get ")[2].split()[2:] for command in machine.commands] == [
+        ["update"],
+        ["install", "--no-install-recommends", "chromium"],
+    ]
+
+
+def test_without_leave_to_act_as_root_apt_is_not_asked(launcher, machine, monkeypatch, tmp_path):
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    make_executable(tmp_path / "programs" / "apt-get")
+    make_executable(tmp_path / "programs" / "sudo")
+    machine.broken = "sudo -n true"
+
+    assert not launcher.apt_install("chromium")
+
+    assert machine.commands == ["sudo -n true"]
+
+
+@pytest.mark.parametrize("name", ["chromium", "chromium-browser", "google-chrome"])
+def test_the_tests_are_told_where_chromium_is(launcher, machine, tmp_path, name):
+    browser = make_executable(tmp_path / "programs" / name)
+
+    start(launcher, "test")
+
+    assert os.environ["TEND_CHROMIUM"] == browser
+
+
+def test_a_chromium_one_names_comes_first(launcher, machine, tmp_path):
+    make_executable(tmp_path / "programs" / "chromium")
+    mine = os.environ["TEND_CHROMIUM"] = make_executable(tmp_path / "mine" / "chrome")
+
+    start(launcher, "test")
+
+    assert os.environ["TEND_CHROMIUM"] == mine
+
+
+def test_without_chromium_the_tests_are_told_why(launcher, machine, capsys):
+    start(launcher, "test")
+
+    assert os.environ["TEND_NO_BROWSER"] == (
+        "No Chromium here: apt-get install chromium, or set TEND_CHROMIUM to one."
+    )
+    assert os.environ["TEND_NO_BROWSER"] in capsys.readouterr().err
+
+
+def test_without_chromium_the_tests_do_not_start_where_they_count(launcher, machine):
+    os.environ["CI"] = "true"
+
+    with pytest.raises(SystemExit) as stopped:
+        launcher.main(["test"])
+
+    assert stopped.value.code == (
+        "No Chromium here: apt-get install chromium, or set TEND_CHROMIUM to one. "
+        "Under CI the tests do not run without."
+    )
+
+
+def test_the_lock_for_development_holds_the_one_for_running():
+    assert pins("requirements.txt") - pins("requirements-dev.txt") == set()
+
+
+def pins(lock):
+    return {line.rstrip(" \\") for line in (ROOT / lock).read_text().splitlines() if "==" in line}
+
+
+def test_ci_runs_the_tests_from_anywhere(tmp_path):
+    copytree(ROOT / ".ci", tmp_path / ".ci")
+    make_executable(tmp_path / "tend", '#!/bin/sh\necho "$PWD" "$1"; exit 3\n')
+
+    done = subprocess.run([tmp_path / ".ci" / "run"], check=False, capture_output=True, text=True, cwd="/")
+
+    assert (done.stdout, done.returncode) == (f"{tmp_path} test\n", 3)

@@ -1,0 +1,218 @@
+"""What the database itself refuses, whatever the code above it forgets."""
+
+from datetime import date, datetime
+
+import pytest
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError, StatementError
+
+from tests.world import EACH, NOW, PASSWORD_HASH, TODAY, TOGETHER, person
+from tracker.extensions import db
+from tracker.models import CheckIn, Device, Habit, Invitation, Limit, Note, Pause, Person, Space, Tick, Track
+
+
+def refuses(statement):
+    with pytest.raises(IntegrityError):
+        db.session.execute(statement)
+    db.session.rollback()
+
+
+def newcomer(**values):
+    return insert(Person).values(
+        **{
+            "email": "new@example.org",
+            "password_hash": PASSWORD_HASH,
+            "name": "New",
+            "colour": "moss",
+            "zone": "UTC",
+            "day_ends_at": 3,
+            "seat": 1,
+            "joined_on": TODAY,
+            "registered_at": NOW,
+            **values,
+        }
+    )
+
+
+def habit(**values):
+    return insert(Habit).values(
+        **{
+            "strategy": 1,
+            "name": "Tea",
+            "cue": "",
+            "mode": "one",
+            "shared": False,
+            "weekdays": 127,
+            "times_a_week": 0,
+            "starts_on": TODAY,
+            "position": 1,
+            "created_at": NOW,
+            **values,
+        }
+    )
+
+
+@pytest.mark.parametrize("seat", [1, 2, 3, 0])
+def test_a_space_of_two_has_no_seat_left(inside, world, seat):
+    refuses(newcomer(space_id=world.spaces["ada"], seat=seat))
+
+
+def test_a_person_without_a_space_is_refused(inside):
+    refuses(newcomer(space_id=None))
+
+
+def test_an_address_belongs_to_one_person(inside, world):
+    refuses(newcomer(email=person("ada").email, space_id=world.spaces["cleo"], seat=2))
+
+
+@pytest.mark.parametrize("hour", [-1, 12])
+def test_a_day_ends_by_noon(inside, world, hour):
+    refuses(update(Person).values(day_ends_at=hour))
+
+
+@pytest.mark.parametrize("weekday", [-1, 7])
+@pytest.mark.parametrize("column", ["first_weekday", "check_in_weekday"])
+def test_a_week_has_seven_days(inside, column, weekday):
+    refuses(update(Space).values({column: weekday}))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"strategy": 0},
+        {"strategy": 11},
+        {"mode": "three"},
+        {"weekdays": 0},
+        {"weekdays": 128},
+        {"weekdays": -1},
+        {"weekdays": 127, "times_a_week": 3},
+        {"weekdays": 0, "times_a_week": 8},
+        {"weekdays": 127, "times_a_week": -1},
+        {"name": None},
+        {"owner_id": 2**40},
+        {"space_id": 2**40},
+    ],
+)
+def test_a_habit_has_one_strategy_one_mode_and_one_schedule(inside, world, wrong):
+    fits = {"space_id": world.spaces["ada"], "owner_id": world.people["ada"]}
+
+    refuses(habit(**{**fits, **wrong}))
+
+
+def test_a_habit_has_one_track_for_each_owner(inside, world):
+    same = {"space_id": world.spaces["ada"], "habit_id": world.habits[EACH], "starts_on": TODAY}
+
+    refuses(
+        insert(Track).values(**same, owner_id=world.people["ada"], settled_through=TODAY, streak={})
+    )
+
+
+def test_a_habit_has_one_track_for_both(inside, world):
+    same = {"space_id": world.spaces["ada"], "habit_id": world.habits[TOGETHER], "starts_on": TODAY}
+
+    refuses(insert(Track).values(**same, owner_id=None, settled_through=TODAY, streak={}))
+
+
+def test_a_day_is_ticked_once_on_a_track(inside, world):
+    track_id, day = db.session.execute(select(Tick.track_id, Tick.day)).first()
+
+    refuses(insert(Tick).values(track_id=track_id, day=day, space_id=world.spaces["ada"], ticked_at=NOW))
+
+
+def test_a_pause_ends_after_it_starts(inside, world):
+    refuses(
+        insert(Pause).values(
+            space_id=world.spaces["ada"], starts_on=date(2026, 3, 2), ends_on=date(2026, 3, 1)
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"closeness": 0}, {"closeness": 8}, {"state": "read"}, {"closeness": None}, {"private_line": None}]
+)
+def test_a_check_in_is_in_a_known_state_with_closeness_once_sealed(inside, wrong):
+    refuses(update(CheckIn).where(CheckIn.state == "sealed").values(wrong))
+
+
+def test_there_is_one_check_in_a_person_and_week(inside):
+    first, second = db.session.scalars(select(CheckIn).order_by(CheckIn.author_id, CheckIn.week)).all()[:2]
+    assert first.author_id == second.author_id
+
+    refuses(update(CheckIn).where(CheckIn.id == second.id).values(week=first.week))
+
+
+@pytest.mark.parametrize("strategy", [0, 11])
+def test_a_note_is_about_one_of_ten_strategies(inside, strategy):
+    refuses(update(Note).values(strategy=strategy))
+
+
+@pytest.mark.parametrize("column", ["link_hash", "code_hash"])
+def test_a_link_and_a_code_open_one_invitation(inside, world, column):
+    db.session.add(
+        Invitation(
+            space_id=world.spaces["ada"],
+            inviter_id=world.people["ada"],
+            link_hash="a",
+            code_hash="b",
+            created_at=NOW,
+            expires_at=NOW,
+        )
+    )
+    db.session.flush()
+    taken = db.session.scalar(
+        select(getattr(Invitation, column)).where(Invitation.id == world.cleos_invitation)
+    )
+
+    refuses(update(Invitation).where(Invitation.link_hash == "a").values({column: taken}))
+
+
+def test_a_token_opens_one_device(inside, world):
+    taken = db.session.scalars(select(Device.token_hash)).first()
+
+    refuses(insert(Device).values(person_id=world.people["ben"], token_hash=taken, created_at=NOW, expires_at=NOW))
+
+
+def test_tries_are_counted_once_a_window(inside):
+    db.session.execute(insert(Limit).values(key="tea", window=60, try_count=1))
+
+    refuses(insert(Limit).values(key="tea", window=60, try_count=1))
+
+
+def test_an_instant_without_a_zone_is_refused(inside):
+    with pytest.raises(StatementError, match="an instant needs a time zone"):
+        db.session.execute(update(Note).values(written_at=datetime(2026, 3, 1)))
+    db.session.rollback()
+
+
+def test_an_instant_comes_back_as_it_went_in(inside, world):
+    assert db.session.scalar(select(Device.created_at).where(Device.person_id == world.people["ada"])).tzinfo
+
+
+def test_a_space_takes_all_that_lies_in_it_along(inside, world):
+    space_id = world.spaces["cleo"]
+    db.session.execute(delete(Person).where(Person.space_id == space_id))
+
+    db.session.execute(delete(Space).where(Space.id == space_id))
+
+    tables = (Habit, Track, Tick, CheckIn, Note, Pause, Invitation)
+    left = [
+        db.session.scalar(select(func.count()).select_from(table).where(table.space_id == space_id))
+        for table in tables
+    ]
+    assert left == [0] * len(tables)
+
+
+def test_a_space_with_somebody_in_it_cannot_go(inside, world):
+    refuses(delete(Space).where(Space.id == world.spaces["ada"]))
+
+
+def test_a_person_takes_their_devices_along_and_leaves_their_notes(inside, world):
+    db.session.execute(delete(Person).where(Person.id == world.people["ben"]))
+
+    left = db.session.scalar(select(func.count()).select_from(Device).where(Device.person_id == world.people["ben"]))
+    notes = db.session.execute(
+        select(Note.author_id, Note.recipient_id).where(Note.space_id == world.spaces["ada"]).order_by(Note.id)
+    ).all()
+    ada, dan = world.people["ada"], world.people["dan"]
+    assert left == 0
+    assert set(notes) == {(dan, ada), (ada, dan), (None, ada), (ada, None)}

@@ -1,0 +1,260 @@
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from threading import Thread
+
+import pytest
+from sqlalchemy import func, select
+
+from config import settings_from
+from tests.postgres import PostgresServer
+from tests.smtp import SmtpServer
+from tracker import mails
+from tracker.accounts import actions
+from tracker.accounts.actions import ALREADY_HERE, RESET, Newcomer
+from tracker.accounts.links import person_for
+from tracker.app import create_app
+from tracker.database import upgrade
+from tracker.extensions import db
+from tracker.models import Mail
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+SOON = timedelta(seconds=1)
+
+
+@pytest.fixture(scope="module")
+def postgres():
+    with PostgresServer() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request):
+    if request.param == "sqlite":
+        yield ""
+        return
+    postgres = request.getfixturevalue("postgres")
+    postgres.create("mails")
+    yield postgres.url("mails")
+    postgres.drop("mails")
+
+
+@pytest.fixture
+def app(tmp_path, database_url):
+    yield from app_with(tmp_path, TEND_DATABASE_URL=database_url)
+
+
+@pytest.fixture
+def lite(tmp_path):
+    yield from app_with(tmp_path)
+
+
+def app_with(tmp_path, **environment):
+    app = create_app(
+        settings_from(
+            {"TEND_DATA": str(tmp_path), "TEND_PUBLIC_URL": "https://tend.example.org", **environment}
+        )
+    )
+    upgrade(app)
+    with app.app_context():
+        actions.register(Newcomer("Ada", "ada@example.org", "hash", "UTC", 0), now=NOW)
+        db.session.commit()
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+def leave_mail(kind=RESET, address="ada@example.org", locale="en", now=NOW):
+    actions.write_mail(kind, address, locale=locale, now=now)
+    db.session.commit()
+
+
+def waiting_count():
+    return db.session.scalar(select(func.count()).select_from(Mail))
+
+
+def settings_for(app, server, **changes):
+    return replace(
+        app.config["TEND"],
+        smtp_host="localhost",
+        smtp_port=server.port,
+        smtp_ca_file=str(server.cafile),
+        smtp_user="tend",
+        smtp_password="secret",
+        **changes,
+    )
+
+
+def test_a_reset_mail_arrives_over_tls_and_its_link_works(lite):
+    with SmtpServer(starttls=True, user="tend", password="secret") as server, lite.app_context():
+        settings = settings_for(lite, server)
+        leave_mail()
+
+        assert mails.send_all(settings, NOW) == 1
+
+        (mail,) = server.wait_for(1)
+        assert server.recipients == [["ada@example.org"]]
+        assert waiting_count() == 0
+        assert mail["From"] == "tend@tend.example.org"
+        assert mail["To"] == "ada@example.org"
+        assert mail["Subject"] == "A new password for Tend"
+        assert mail["Auto-Submitted"] == "auto-generated"
+        assert mail.get_content_type() == "text/plain"
+        link = next(line for line in mail.get_content().splitlines() if line.startswith("https://"))
+        token = link.removeprefix("https://tend.example.org/reset/")
+        assert person_for(token, settings.secret_key).name == "Ada"
+
+
+def test_whoever_registers_twice_is_led_to_log_in(lite):
+    with SmtpServer() as server, lite.app_context():
+        settings = replace(
+            lite.config["TEND"], smtp_host=server.host, smtp_port=server.port, smtp_security="none"
+        )
+        leave_mail(ALREADY_HERE, locale="en_GB")
+
+        mails.send_all(settings, NOW)
+
+        (mail,) = server.wait_for(1)
+        lines = mail.get_content().splitlines()
+        assert {"Hello Ada,", "https://tend.example.org/login", "https://tend.example.org/reset"} <= set(lines)
+
+
+def test_a_mail_to_nobody_is_dropped_in_silence(lite):
+    with lite.app_context():
+        leave_mail(address="nobody@example.org")
+
+        assert mails.send_all(lite.config["TEND"], NOW) == 0
+
+        assert waiting_count() == 0
+
+
+def test_a_wrong_password_leaves_the_mail_and_tells_the_log_no_address(lite, caplog):
+    with SmtpServer(starttls=True, user="tend", password="other") as server, lite.app_context():
+        leave_mail()
+
+        assert mails.send_all(settings_for(lite, server), NOW) == 0
+
+        assert (server.mails, waiting_count()) == ([], 1)
+        assert "SMTPAuthenticationError, 535" in caplog.text
+        assert "ada" not in caplog.text.lower()
+
+
+def test_a_server_nobody_vouches_for_gets_nothing(lite):
+    with SmtpServer(starttls=True, user="tend", password="secret") as server, lite.app_context():
+        leave_mail()
+
+        mails.send_all(replace(settings_for(lite, server), smtp_ca_file=""), NOW)
+
+        assert (server.mails, waiting_count()) == ([], 1)
+
+
+def test_a_mail_waits_for_its_server_with_longer_and_longer_pauses(lite):
+    server = SmtpServer()
+    server.start()
+    server.stop()
+    settings = replace(
+        lite.config["TEND"], smtp_host=server.host, smtp_port=server.port, smtp_security="none"
+    )
+    with lite.app_context():
+        leave_mail()
+
+        mails.send_all(settings, NOW)
+        first = db.session.scalars(select(Mail.leased_until)).one() - NOW
+        mails.send_all(settings, NOW + first - SOON)
+        mails.send_all(settings, NOW + first)
+        second = db.session.scalars(select(Mail.leased_until)).one() - NOW - first
+
+        assert (first.total_seconds(), second.total_seconds()) == (30, 60)
+        with SmtpServer() as back:
+            assert mails.send_all(replace(settings, smtp_port=back.port), NOW + first + second) == 1
+            assert waiting_count() == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "age", "sent_count"),
+    [
+        (RESET, timedelta(hours=1), 1),
+        (RESET, timedelta(hours=1, seconds=1), 0),
+        (ALREADY_HERE, timedelta(hours=24), 1),
+        (ALREADY_HERE, timedelta(hours=25), 0),
+    ],
+)
+def test_an_old_mail_is_given_up(lite, kind, age, sent_count):
+    with SmtpServer() as server, lite.app_context():
+        settings = replace(
+            lite.config["TEND"], smtp_host=server.host, smtp_port=server.port, smtp_security="none"
+        )
+        leave_mail(kind)
+
+        assert mails.send_all(settings, NOW + age) == sent_count
+
+        assert waiting_count() == 0
+
+
+def test_a_mail_sent_twice_carries_the_same_number(lite):
+    with lite.app_context():
+        leave_mail()
+        first = mails.claimed(NOW)
+        again = mails.claimed(NOW + mails.LEASE)
+
+        assert (first.try_count, again.try_count) == (1, 2) or first is again
+        assert mails.message_number(first) == mails.message_number(again)
+
+
+def test_a_claimed_mail_is_nobody_elses_until_the_lease_ends(app):
+    with app.app_context():
+        leave_mail()
+
+        assert mails.claimed(NOW).address == "ada@example.org"
+        assert mails.claimed(NOW + mails.LEASE - SOON) is None
+        assert mails.claimed(NOW + mails.LEASE).try_count == 2
+
+
+def test_of_many_senders_at_once_each_mail_has_one(app):
+    with app.app_context():
+        for _ in range(40):
+            leave_mail()
+    claims = []
+
+    def claim_all():
+        with app.app_context():
+            while (mail := mails.claimed(NOW)) is not None:
+                claims.append(mail.id)
+
+    senders = [Thread(target=claim_all) for _ in range(4)]
+    for sender in senders:
+        sender.start()
+    for sender in senders:
+        sender.join()
+
+    assert len(claims) == len(set(claims)) == 40
+
+
+def test_the_sender_sends_beside_the_server_and_stops(tmp_path):
+    with SmtpServer() as server:
+        apps = app_with(
+            tmp_path,
+            TEND_SMTP_HOST=server.host,
+            TEND_SMTP_PORT=str(server.port),
+            TEND_SMTP_SECURITY="none",
+        )
+        app = next(apps)
+        sender = mails.Sender(app)
+        sender.start()
+        with app.app_context():
+            leave_mail(now=mails.now_here())
+
+        assert server.wait_for(1)[0]["To"] == "ada@example.org"
+
+        sender.stop()
+        assert not sender.thread.is_alive()
+        next(apps, None)
+
+
+def test_the_sender_outlives_a_database_that_is_away(lite, caplog, monkeypatch):
+    sender = mails.Sender(lite)
+    with lite.app_context():
+        db.drop_all()
+
+    sender.look()
+
+    assert caplog.messages == ["Mails had to wait (OperationalError)."]

@@ -1,0 +1,206 @@
+"""Slow and obvious ways to the answers of the domain, for tests to compare with.
+
+Written from the design alone: a whole history goes in, every day of it is looked at from the very start, and lists of
+days come out. Nothing here knows the domain's code; weekdays are numbered as in `date.weekday()`.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+ONE_DAY = timedelta(days=1)
+NEVER = date.min
+
+Days = list[date]
+Judged = tuple[Days, str]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a streak has come to. Lengths count kept periods; one without any lasts from `NEVER` to `NEVER`.
+
+    `graces` is 0 where there are none to hold; `waiting` is the length that rests, `to_mend` the kept periods that
+    give it back.
+    """
+
+    length: int = 0
+    first_on: date = NEVER
+    last_on: date = NEVER
+    graces: int = 1
+    waiting: int = 0
+    to_mend: int = 0
+    longest: int = 0
+    longest_first_on: date = NEVER
+    longest_last_on: date = NEVER
+    kept: int = 0
+
+
+def outcome_of(streak: Any, *, strict: bool) -> Outcome:
+    """What a streak of the domain has come to, in the words used here."""
+    return Outcome(
+        length=streak.length,
+        first_on=streak.first_on,
+        last_on=streak.last_on,
+        graces=0 if strict else streak.graces,
+        waiting=streak.resting_length,
+        to_mend=streak.to_mend,
+        longest=streak.longest,
+        longest_first_on=streak.longest_first_on,
+        longest_last_on=streak.longest_last_on,
+        kept=streak.kept,
+    )
+
+
+def today(zone: str, day_ends_at: int, now: datetime) -> date:
+    """The date on the wall, or the one before as long as the hour at which the day ends has not come."""
+    wall = now.astimezone(ZoneInfo(zone))
+    written = date(wall.year, wall.month, wall.day)
+    return written - ONE_DAY if wall.hour < day_ends_at else written
+
+
+def week_of(day: date, first_weekday: int) -> date:
+    """The first date of a week: back from the day until the weekday is right."""
+    while day.weekday() != first_weekday:
+        day -= ONE_DAY
+    return day
+
+
+def is_paused(day: date, pauses: Iterable[tuple[date, date]]) -> bool:
+    """Whether one of the pauses, from one day to another, holds the day."""
+    return any(first <= day and day <= last for first, last in pauses)
+
+
+def judged_track(
+    *,
+    asked: int | Collection[int],
+    starts_on: date,
+    ends_on: date,
+    ticks: Collection[date],
+    pauses: Collection[tuple[date, date]],
+    first_weekday: int,
+    today: date,
+    first_open_day: date,
+) -> list[Judged]:
+    """The periods of a track up to the one that holds today, each as its days and its verdict.
+
+    `asked` is a number of times a week, or the weekdays that are asked for.
+    """
+    judged = []
+    for days in track_periods(asked, starts_on, ends_on, first_weekday, today):
+        target = asked if isinstance(asked, int) else [day.weekday() in asked for day in days].count(True)
+        judged.append((days, judge(days, target, ticks, pauses, first_open_day)))
+    return judged
+
+
+def track_periods(
+    asked: int | Collection[int], starts_on: date, ends_on: date, first_weekday: int, today: date
+) -> list[Days]:
+    """The days of each period: weeks where a number is asked for, else single days. None before start or after end."""
+    periods: list[Days] = []
+    day = starts_on
+    while day <= ends_on and (day <= today or goes_on(periods, asked, day, first_weekday)):
+        if goes_on(periods, asked, day, first_weekday):
+            periods[-1].append(day)
+        else:
+            periods.append([day])
+        day += ONE_DAY
+    return periods
+
+
+def goes_on(periods: list[Days], asked: int | Collection[int], day: date, first_weekday: int) -> bool:
+    """Whether the day belongs to the last of the periods rather than to a new one."""
+    return bool(periods) and isinstance(asked, int) and day.weekday() != first_weekday
+
+
+def judge(
+    days: Days,
+    target: int,
+    ticks: Collection[date],
+    pauses: Collection[tuple[date, date]],
+    first_open_day: date,
+) -> str:
+    """The verdict on some days, in the design's order; where nothing is asked they are excused, ticked or not."""
+    if target == 0:
+        return "excused"
+    if len([day for day in days if day in ticks]) >= target:
+        return "kept"
+    if len([day for day in days if not is_paused(day, pauses)]) < target:
+        return "excused"
+    if [day for day in days if day >= first_open_day]:
+        return "open"
+    return "missed"
+
+
+def judged_couple(
+    *,
+    starts_on: date,
+    joined_on: Mapping[str, date],
+    ticks: Mapping[str, Collection[date]],
+    together: Collection[date],
+    pauses: Collection[tuple[date, date]],
+    today: date,
+    first_open_day: date,
+) -> list[Judged]:
+    """The days of a couple up to today, each with its verdict. `ticks` are each partner's own, `together` shared ones."""
+    judged = []
+    day = starts_on
+    while day <= today:
+        there = [who for who, since in joined_on.items() if since <= day]
+        ticked = [who for who in there if day in ticks.get(who, ()) or day in together]
+        if there and ticked == there:
+            judged.append(([day], "kept"))
+        elif not there or is_paused(day, pauses):
+            judged.append(([day], "excused"))
+        elif day >= first_open_day:
+            judged.append(([day], "open"))
+        else:
+            judged.append(([day], "missed"))
+        day += ONE_DAY
+    return judged
+
+
+def streak_over(judged: Iterable[Judged], *, strict: bool = False) -> Outcome:
+    """The streak over judged periods, with every kept period written down in a list."""
+    kept: list[Days] = []
+    current: list[Days] = []
+    waiting: list[Days] = []
+    longest: list[Days] = []
+    graces, toward_grace, in_a_row = (0 if strict else 1), 0, 0
+    for days, verdict in judged:
+        if verdict == "kept":
+            kept.append(days)
+            current = [*current, days]
+            if not strict and graces < 2:
+                toward_grace += 1
+                if toward_grace == 5:
+                    graces, toward_grace = graces + 1, 0
+            if waiting:
+                in_a_row += 1
+                if in_a_row == 3:
+                    current, waiting = waiting + current, []
+        elif verdict == "missed":
+            in_a_row = 0
+            if graces > 0:
+                graces -= 1
+            else:
+                if not strict and len(current) > len(waiting):
+                    waiting = current
+                current = []
+        if not waiting:
+            in_a_row = 0
+        if len(current) > len(longest):
+            longest = current
+    return Outcome(
+        length=len(current),
+        first_on=current[0][0] if current else NEVER,
+        last_on=current[-1][-1] if current else NEVER,
+        graces=graces,
+        waiting=len(waiting),
+        to_mend=3 - in_a_row if waiting else 0,
+        longest=len(longest),
+        longest_first_on=longest[0][0] if longest else NEVER,
+        longest_last_on=longest[-1][-1] if longest else NEVER,
+        kept=len(kept),
+    )

@@ -1,0 +1,324 @@
+"""The people every test knows, and what they have written.
+
+Ada and Ben share a space, Cleo has one of her own, Dan once shared Ada's and has left. All of it came about through
+the same actions that pages use, with the instant handed in. Whatever one of them wrote carries a word that is found in
+no text of ours, and `hidden_from` says which of these words somebody must never be shown.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+
+from sqlalchemy import select
+
+from tracker.accounts.actions import Newcomer, register
+from tracker.accounts.passwords import Passwords
+from tracker.accounts.queries import person_called
+from tracker.checkins import actions as checkins
+from tracker.domain.checkins import Answers
+from tracker.domain.habits import Mode, Plan
+from tracker.domain.pauses import Pause
+from tracker.domain.schedules import DAILY, Schedule, TimesAWeek
+from tracker.extensions import db
+from tracker.habits import actions as habits
+from tracker.habits.queries import habit_of, habits_of, track_to_tick
+from tracker.models import Device, Habit, Note, Person, Track
+from tracker.spaces import actions as spaces
+from tracker.spaces.queries import asking
+from tracker.wall import actions as wall
+
+NOW = datetime(2026, 3, 11, 20, tzinfo=UTC)
+TODAY = date(2026, 3, 11)  # a Wednesday, for all of them
+SECRET = "a secret of the tests that nobody could guess"
+PASSWORD = "correct horse"
+PEOPLE = ("ada", "ben", "cleo", "dan")
+ZONES = {"ada": "Europe/Berlin", "ben": "Europe/Lisbon", "cleo": "America/New_York", "dan": "Europe/Berlin"}
+
+WITH_DAN = date(2026, 1, 5)
+DAN_LEFT = date(2026, 1, 20)
+WITH_BEN = date(2026, 2, 2)
+OPENED_WEEK = date(2026, 2, 23)
+SEALED_WEEK = date(2026, 3, 2)  # the one it is time for
+ONCE_OPENED_WEEK = date(2026, 1, 5)
+
+READERS: dict[str, frozenset[str]] = {}
+
+
+def word(name: str, *readers: str) -> str:
+    """A word that stands for a text, and who may be shown it."""
+    canary = f"canary-{name}"
+    READERS[canary] = frozenset(readers)
+    return canary
+
+
+def hidden_from(reader: str) -> frozenset[str]:
+    """The words that must never be on a page of this person's, or of a guest's."""
+    return frozenset(canary for canary, readers in READERS.items() if reader not in readers)
+
+
+def email(name: str) -> str:
+    return f"{READERS_OF_ADDRESS[name]}@example.org"
+
+
+READERS_OF_ADDRESS = {name: word(f"{name}-address", name) for name in PEOPLE}
+
+SPACE = word("space", "ada", "ben", "dan")  # Dan took the name along
+CLEOS_SPACE = word("cleos-space", "cleo")
+
+ONCE_EACH = word("once-each", "ada", "dan")
+ONCE_TOGETHER = word("once-together", "ada")
+DANS_PRIVATE = word("dans-private", "dan")
+UNSHARED = word("unshared", "ada")
+EACH = word("each", "ada", "ben")
+EACH_CUE = word("each-cue", "ada", "ben")
+TOGETHER = word("together", "ada", "ben")
+ADAS_PRIVATE = word("adas-private", "ada")
+ADAS_PRIVATE_CUE = word("adas-private-cue", "ada")
+BENS_OWN = word("bens-own", "ada", "ben")
+ARCHIVED = word("archived", "ada", "ben")
+CLEOS = word("cleos-habit", "cleo")
+
+DAN_TO_ADA = word("dan-to-ada", "ada")
+ADA_TO_DAN = word("ada-to-dan", "ada")
+ADA_TO_BEN = word("ada-to-ben", "ada", "ben")
+BEN_TO_ADA = word("ben-to-ada", "ada", "ben")
+BENS_WAITING = word("bens-waiting", "ada", "ben")
+ADAS_DELETED = word("adas-deleted")
+CLEOS_WAITING = word("cleos-waiting", "cleo")
+
+
+def answers(of: str, *readers: str, author: str, closeness: int) -> Answers:
+    """Answers with a word in each text; the private line is its author's alone."""
+    return Answers(
+        appreciated=(word(f"{of}-appreciated", *readers), word(f"{of}-appreciated-too", *readers)),
+        went_well=word(f"{of}-went-well", *readers),
+        closeness=closeness,
+        ratings=((1, 4), (9, 5)),
+        talk_about=word(f"{of}-talk-about", *readers),
+        feel_loved=word(f"{of}-feel-loved", *readers),
+        small_thing=word(f"{of}-small-thing", *readers),
+        private_line=word(f"{of}-private-line", author),
+    )
+
+
+ADA_ONCE = answers("ada-once", "ada", author="ada", closeness=2)
+DAN_ONCE = answers("dan-once", "dan", author="dan", closeness=3)
+ADA_OPENED = answers("ada-opened", "ada", "ben", author="ada", closeness=4)
+BEN_OPENED = answers("ben-opened", "ada", "ben", author="ben", closeness=5)
+ADA_SEALED = answers("ada-sealed", "ada", author="ada", closeness=6)
+BENS_DRAFT = answers("bens-draft", "ben", author="ben", closeness=0)
+CLEO_KEPT = answers("cleo-kept", "cleo", author="cleo", closeness=3)
+
+
+@dataclass(frozen=True)
+class World:
+    """The ids of what there is, by name. A track goes by habit and owner, or by habit alone where both share it."""
+
+    people: dict[str, int]
+    spaces: dict[str, int]
+    habits: dict[str, int]
+    tracks: dict[str, int]
+    notes: dict[str, int]
+    pauses: dict[str, int]
+    cleos_invitation: int
+    cleos_key: spaces.Key
+
+
+def build() -> World:
+    """Let it all happen, in the database of the application at hand."""
+    once = the_time_with_dan()
+    bens_waiting = ben_arrives()
+    shared = the_time_with_ben()
+    cleos = cleo_alone()
+    for name in PEOPLE:
+        db.session.add(device_of(name))
+    db.session.commit()
+    return World(
+        people={name: person(name).id for name in PEOPLE},
+        spaces={name: person(name).space_id for name in ("ada", "cleo", "dan")},
+        habits={habit.name: habit.id for habit in db.session.scalars(select(Habit).order_by(Habit.id.desc()))},
+        tracks=tracks_by_name(),
+        notes=once | {BENS_WAITING: bens_waiting} | shared["notes"] | {CLEOS_WAITING: cleos["note"]},
+        pauses=shared["pauses"],
+        cleos_invitation=cleos["invitation"],
+        cleos_key=cleos["key"],
+    )
+
+
+def the_time_with_dan() -> dict[str, int]:
+    at = on(WITH_DAN)
+    join_in("ada", at)
+    join_in("dan", at)
+    couple("ada", "dan", at)
+    person("ada").space.name = SPACE
+    planted(ONCE_EACH, by="ada", mode=Mode.EACH, since=WITH_DAN)
+    planted(ONCE_TOGETHER, by="dan", mode=Mode.TOGETHER, since=WITH_DAN, schedule=TimesAWeek(1), strategy=8)
+    planted(DANS_PRIVATE, by="dan", mode=Mode.ONE, since=WITH_DAN, private=True)
+    ticked(ONCE_EACH, WITH_DAN, 3, by="ada")
+    ticked(ONCE_EACH, WITH_DAN, 4, by="dan")
+    ticked(ONCE_TOGETHER, WITH_DAN, 1, by="ada")
+    ticked(DANS_PRIVATE, WITH_DAN, 2, by="dan")
+    ids = {
+        DAN_TO_ADA: wall.write(DAN_TO_ADA, by=person("dan"), now=at).id,
+        ADA_TO_DAN: wall.write(ADA_TO_DAN, by=person("ada"), now=at).id,
+    }
+    sunday = on(ONCE_OPENED_WEEK + timedelta(days=6))
+    checkins.seal(ONCE_OPENED_WEEK, ADA_ONCE, by=person("ada"), now=sunday)
+    checkins.seal(ONCE_OPENED_WEEK, DAN_ONCE, by=person("dan"), now=sunday)
+    spaces.leave(by=person("dan"), now=on(DAN_LEFT))
+    spaces.hear_farewell(by=person("ada"))
+    planted(UNSHARED, by="ada", mode=Mode.EACH, since=date(2026, 1, 25))
+    ticked(UNSHARED, date(2026, 1, 25), 3, by="ada")
+    return ids
+
+
+def ben_arrives() -> int:
+    at = on(WITH_BEN - timedelta(days=1))
+    join_in("ben", at)
+    planted(BENS_OWN, by="ben", mode=Mode.ONE, since=WITH_BEN - timedelta(days=1), strategy=6)
+    note = wall.write(BENS_WAITING, by=person("ben"), now=at).id
+    couple("ada", "ben", on(WITH_BEN))
+    habits.share([habit_called(BENS_OWN, "ben")], by=person("ben"), now=on(WITH_BEN))
+    return note
+
+
+def the_time_with_ben() -> dict[str, dict[str, int]]:
+    since = date(2026, 2, 16)
+    planted(EACH, by="ada", mode=Mode.EACH, since=since, strategy=9, cue=EACH_CUE)
+    planted(TOGETHER, by="ben", mode=Mode.TOGETHER, since=since, strategy=3, schedule=TimesAWeek(2))
+    planted(ADAS_PRIVATE, by="ada", mode=Mode.ONE, since=since, private=True, cue=ADAS_PRIVATE_CUE)
+    planted(ARCHIVED, by="ben", mode=Mode.EACH, since=since, strategy=7)
+    ticked(EACH, since, 12, by="ada")
+    ticked(EACH, since, 10, by="ben")
+    ticked(EACH, date(2026, 3, 2), 9, by="ada")
+    ticked(EACH, date(2026, 3, 3), 7, by="ben")
+    ticked(TOGETHER, since, 2, by="ada")
+    ticked(TOGETHER, date(2026, 3, 2), 3, by="ben")
+    ticked(ADAS_PRIVATE, date(2026, 3, 1), 4, by="ada")
+    ticked(BENS_OWN, date(2026, 2, 2), 4, by="ben")
+    ticked(ARCHIVED, since, 2, by="ben")
+    habits.archive(habit_called(ARCHIVED, "ben"), by=person("ben"), now=on(date(2026, 3, 1)))
+    paused = {
+        "bens": habits.pause(
+            Pause(date(2026, 2, 20), date(2026, 2, 22)), both=False, by=person("ben"), now=on(since)
+        ).id,
+        "both": habits.pause(
+            Pause(date(2026, 2, 28), date(2026, 3, 1)), both=True, by=person("ada"), now=on(since)
+        ).id,
+    }
+    sunday = on(OPENED_WEEK + timedelta(days=6))
+    checkins.seal(OPENED_WEEK, ADA_OPENED, by=person("ada"), now=sunday)
+    checkins.seal(OPENED_WEEK, BEN_OPENED, by=person("ben"), now=sunday)
+    next_sunday = on(SEALED_WEEK + timedelta(days=6))
+    checkins.save(SEALED_WEEK, BENS_DRAFT, by=person("ben"), now=next_sunday)
+    checkins.seal(SEALED_WEEK, ADA_SEALED, by=person("ada"), now=next_sunday)
+    about = habit_called(EACH, "ada")
+    ada_to_ben = wall.write(ADA_TO_BEN, by=person("ada"), now=on(date(2026, 3, 3)), habit=about)
+    wall.react(ada_to_ben, "heart")
+    ben_to_ada = wall.write(BEN_TO_ADA, by=person("ben"), now=on(date(2026, 3, 4)), strategy=9)
+    deleted = wall.write(ADAS_DELETED, by=person("ada"), now=NOW - timedelta(hours=2))
+    wall.remove(deleted, by=person("ada"), now=NOW - timedelta(hours=1))
+    return {
+        "notes": {ADA_TO_BEN: ada_to_ben.id, BEN_TO_ADA: ben_to_ada.id, ADAS_DELETED: deleted.id},
+        "pauses": paused,
+    }
+
+
+def cleo_alone() -> dict:
+    since = date(2026, 2, 10)
+    join_in("cleo", on(since))
+    person("cleo").space.name = CLEOS_SPACE
+    planted(CLEOS, by="cleo", mode=Mode.EACH, since=since)
+    ticked(CLEOS, since, 5, by="cleo")
+    note = wall.write(CLEOS_WAITING, by=person("cleo"), now=on(since))
+    week = date(2026, 3, 2)
+    checkins.seal(week, CLEO_KEPT, by=person("cleo"), now=on(date(2026, 3, 8)))
+    key = spaces.invite(by=person("cleo"), now=NOW - timedelta(days=1), secret=SECRET)
+    invitation = spaces.invitation_for(key.token, SECRET)
+    return {"note": note.id, "key": key, "invitation": invitation.id}
+
+
+def person(name: str) -> Person:
+    """One of them, as they are now, with their space and partner."""
+    db.session.flush()
+    db.session.expire_all()
+    return person_called(email(name))
+
+
+def on(day: date) -> datetime:
+    """The evening of a day."""
+    return datetime(day.year, day.month, day.day, 20, tzinfo=UTC)
+
+
+def join_in(name: str, now: datetime) -> Person:
+    """Somebody gets an account, with the password all of them have."""
+    newcomer = Newcomer(name.capitalize(), email(name), PASSWORD_HASH, ZONES[name], first_weekday=0)
+    return register(newcomer, now=now)
+
+
+PASSWORD_HASH = Passwords(1).hashed(PASSWORD)
+
+
+def couple(host: str, guest: str, now: datetime) -> None:
+    """Invite, accept, and say yes."""
+    key = spaces.invite(by=person(host), now=now, secret=SECRET)
+    spaces.ask_to_join(spaces.invitation_for(key.token, SECRET), by=person(guest), now=now)
+    inviter = person(host)
+    spaces.welcome(asking(inviter).invitation, by=inviter, now=now)
+
+
+def planted(
+    name: str,
+    *,
+    by: str,
+    mode: Mode = Mode.ONE,
+    since: date = TODAY,
+    strategy: int = 4,
+    schedule: Schedule = DAILY,
+    cue: str = "",
+    private: bool = False,
+) -> Habit:
+    """A habit that somebody plants on the evening of the day it starts."""
+    plan = Plan(strategy, name, mode, schedule, since, cue, private)
+    return habits.plant(plan, by=person(by), now=on(since))
+
+
+def ticked(name: str, first: date, count: int, *, by: str) -> None:
+    """Tick so many days in a row, each on its evening."""
+    ticker = person(by)
+    habit = next(habit for habit in habits_of(ticker) if habit.name == name)
+    owned = [track.id for track in habit.tracks if track.owner_id in (None, ticker.id)]
+    for day in (first + timedelta(days=n) for n in range(count)):
+        ticker = person(by)
+        habits.tick(track_to_tick(ticker, owned[0]), day, by=ticker, now=on(day))
+
+
+def habit_called(name: str, seen_by: str) -> Habit:
+    """A habit as it is there for somebody."""
+    asks = person(seen_by)
+    return habit_of(asks, next(habit.id for habit in habits_of(asks) if habit.name == name))
+
+
+def tracks_by_name() -> dict[str, int]:
+    names = {person(name).id: f" of {name}" for name in PEOPLE}
+    rows = db.session.execute(select(Track.id, Track.owner_id, Habit.name).join(Habit).order_by(Track.id.desc()))
+    return {name + names.get(owner_id, ""): track_id for track_id, owner_id, name in rows}
+
+
+def token_of(name: str) -> str:
+    """What the cookie of somebody's device holds."""
+    return f"the device of {name}"
+
+
+def device_of(name: str) -> Device:
+    return Device(
+        person_id=person(name).id,
+        token_hash=sha256(token_of(name).encode()).hexdigest(),
+        created_at=NOW - timedelta(days=1),
+        expires_at=NOW + timedelta(days=364),
+    )
+
+
+def note(note_id: int) -> Note:
+    """A note, whoever may see it."""
+    return db.session.get(Note, note_id)

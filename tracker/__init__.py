@@ -1,0 +1,1 @@
+"""Tend: a space for two people who want to be close again."""

@@ -1,0 +1,27 @@
+"""`python -m tracker <command>`, which is what `./tend <command>` becomes."""
+
+import sys
+
+from config import SettingError
+from tracker.cli import tend
+from tracker.database import DatabaseError
+from tracker.server import ServerError
+
+
+def main() -> None:
+    """Do what was asked. What whoever runs Tend can mend is said in one sentence."""
+    try:
+        tend(prog_name="./tend")
+    except SettingError as error:
+        stop(error, 2)
+    except (DatabaseError, ServerError) as error:
+        stop(error, 1)
+
+
+def stop(error: Exception, code: int) -> None:
+    print(error, file=sys.stderr)
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

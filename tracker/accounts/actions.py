@@ -1,0 +1,77 @@
+"""What people do with their account."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import delete
+
+from tracker.domain.days import DAY_ENDS_AT, ONE_DAY, SUNDAY, Rhythm, today
+from tracker.domain.people import FIRST_COLOUR
+from tracker.domain.streaks import Streak, stored
+from tracker.extensions import db
+from tracker.models import Device, Mail, Person, Space
+
+RESET = "reset"
+ALREADY_HERE = "already_here"
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """What somebody says of themselves to get an account; the zone is a guess of their browser's."""
+
+    name: str
+    email: str
+    password_hash: str
+    zone: str
+    first_weekday: int
+
+
+def register(newcomer: Newcomer, *, now: datetime) -> Person:
+    """Make an account, and a space with a place for one more. The address must be free."""
+    rhythm = Rhythm(newcomer.zone, DAY_ENDS_AT)
+    space = found(today(rhythm, now), first_weekday=newcomer.first_weekday)
+    person = Person(
+        email=newcomer.email.lower(),
+        password_hash=newcomer.password_hash,
+        name=newcomer.name,
+        colour=FIRST_COLOUR,
+        zone=newcomer.zone,
+        day_ends_at=DAY_ENDS_AT,
+        space_id=space.id,
+        seat=1,
+        joined_on=space.founded_on,
+        registered_at=now,
+    )
+    db.session.add(person)
+    db.session.flush()
+    return person
+
+
+def found(founded_on: date, *, first_weekday: int) -> Space:
+    """Make an empty space."""
+    space = Space(
+        name="",
+        first_weekday=first_weekday,
+        check_in_weekday=SUNDAY,
+        founded_on=founded_on,
+        settled_through=founded_on - ONE_DAY,
+        streak=stored(Streak()),
+    )
+    db.session.add(space)
+    db.session.flush()
+    return space
+
+
+def change_password(person: Person, password_hash: str) -> None:
+    """Set a new password and end all log-ins but the one this is asked from."""
+    person.password_hash = password_hash
+
+
+def end_log_ins(person: Person) -> None:
+    """End a person's log-ins on all devices."""
+    db.session.execute(delete(Device).where(Device.person_id == person.id))
+
+
+def write_mail(kind: str, address: str, *, locale: str, now: datetime) -> None:
+    """Leave a mail for the sender, who alone looks up whether the address has an account."""
+    db.session.add(Mail(kind=kind, address=address, locale=locale, created_at=now, leased_until=now))

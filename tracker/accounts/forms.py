@@ -1,0 +1,35 @@
+"""The forms of accounts."""
+
+from wtforms import BooleanField, HiddenField
+
+from tracker.domain.people import NAME_LENGTH
+from tracker.domain.texts import _
+from tracker.domain.zones import known_zone
+from tracker.web.fields import AddressField, NewPasswordField, OwnPasswordField
+from tracker.web.forms import Form, LineField
+
+
+class RegisterForm(Form):
+    name = LineField(_("Your name"), most=NAME_LENGTH, needed=_("What may we call you?"))
+    email = AddressField(_("E-mail address"))
+    password = NewPasswordField(_("Password"))
+    zone = HiddenField()
+
+    @property
+    def known_zone(self) -> str:
+        """The zone the browser guessed, or UTC."""
+        return known_zone(self.zone.data or "")
+
+
+class LogInForm(Form):
+    email = AddressField(_("E-mail address"))
+    password = OwnPasswordField(_("Password"))
+    stay = BooleanField(_("Stay logged in on this device"), default=True)
+
+
+class ForgottenForm(Form):
+    email = AddressField(_("E-mail address"))
+
+
+class ResetForm(Form):
+    password = NewPasswordField(_("New password"))

@@ -1,0 +1,117 @@
+from datetime import timedelta
+
+from flask import Blueprint, current_app, redirect, render_template, session, url_for
+from flask_babel import get_locale
+from flask_login import current_user, login_required
+from werkzeug.wrappers import Response
+
+from tracker.accounts import actions, queries
+from tracker.accounts.forms import ForgottenForm, LogInForm, RegisterForm, ResetForm
+from tracker.accounts.links import person_for
+from tracker.domain.refusals import Missing
+from tracker.domain.texts import _
+from tracker.extensions import db
+from tracker.web.addresses import next_path, onward
+from tracker.web.clock import now
+from tracker.web.filters import preferred_first_weekday
+from tracker.web.limits import caller, limit
+from tracker.web.notices import notify
+from tracker.web.session import log_in as log_in_here
+from tracker.web.session import log_out as log_out_here
+from tracker.web.session import passwords
+
+bp = Blueprint("accounts", __name__)
+
+A_QUARTER = timedelta(minutes=15)
+AN_HOUR = timedelta(hours=1)
+A_DAY = timedelta(days=1)
+
+
+@bp.route("/register", methods=["GET", "POST"])
+def register() -> Response | tuple[str, int]:
+    if current_user.is_authenticated:
+        return onward(url_for("today.show_now"))
+    form = RegisterForm()
+    if form.validate_on_submit():
+        limit("register", caller(), most=30, within=AN_HOUR)
+        password_hash = passwords().hashed(form.password.data)
+        if queries.person_called(form.email.data) is None:
+            newcomer = actions.Newcomer(
+                form.name.data, form.email.data, password_hash, form.known_zone, preferred_first_weekday()
+            )
+            actions.register(newcomer, now=now())
+        else:
+            actions.write_mail(actions.ALREADY_HERE, form.email.data, locale=str(get_locale()), now=now())
+        db.session.commit()
+        session["address"] = form.email.data
+        notify(_("Almost there: log in with the password you have just chosen."))
+        return redirect(url_for("accounts.log_in", next=next_path() or url_for("spaces.welcome")), 303)
+    return render_template("accounts/register.html", form=form, next=next_path()), form.status
+
+
+@bp.route("/login", methods=["GET", "POST"])
+def log_in() -> Response | tuple[str, int]:
+    if current_user.is_authenticated:
+        return onward(url_for("today.show_now"))
+    form = LogInForm(email=session.get("address", ""))
+    if form.validate_on_submit():
+        limit("log in", caller(), most=100, within=A_QUARTER)
+        limit("log in as", form.email.data, caller(), most=10, within=A_QUARTER)
+        limit("log in as", form.email.data, most=100, within=A_DAY)
+        person = queries.person_called(form.email.data)
+        if passwords().right(form.password.data, person.password_hash if person else "") and person:
+            if passwords().outdated(person.password_hash):
+                person.password_hash = passwords().hashed(form.password.data)
+            log_in_here(person, stay=form.stay.data)
+            db.session.commit()
+            return onward(url_for("today.show_now"))
+        form.password.errors = [_("Address and password do not fit together. Have another look at both.")]
+    return render_template("accounts/login.html", form=form, next=next_path()), form.status
+
+
+@bp.post("/logout")
+@login_required
+def log_out() -> Response:
+    log_out_here()
+    db.session.commit()
+    notify(_("You are logged out."))
+    return redirect(url_for("today.home"), 303)
+
+
+@bp.route("/reset", methods=["GET", "POST"])
+def forget() -> Response | tuple[str, int]:
+    form = ForgottenForm()
+    if form.validate_on_submit():
+        limit("reset", caller(), most=20, within=AN_HOUR)
+        limit("reset of", form.email.data, most=5, within=AN_HOUR)
+        if current_app.config["TEND"].sends_mail:
+            actions.write_mail(actions.RESET, form.email.data, locale=str(get_locale()), now=now())
+        db.session.commit()
+        return redirect(url_for("accounts.show_sent"), 303)
+    return page_about_reset("accounts/forgotten.html", form=form), form.status
+
+
+@bp.get("/reset/sent")
+def show_sent() -> str:
+    return page_about_reset("accounts/sent.html")
+
+
+@bp.route("/reset/<token>", methods=["GET", "POST"])
+def reset(token: str) -> Response | tuple[str, int]:
+    try:
+        person = person_for(token, current_app.config["SECRET_KEY"])
+    except Missing:
+        return render_template("accounts/link_ended.html"), 404
+    form = ResetForm()
+    if form.validate_on_submit():
+        actions.change_password(person, passwords().hashed(form.password.data))
+        actions.end_log_ins(person)
+        db.session.commit()
+        session["address"] = person.email
+        notify(_("Your new password is set. Log in with it."))
+        return redirect(url_for("accounts.log_in"), 303)
+    return render_template("accounts/reset.html", form=form), form.status
+
+
+def page_about_reset(template: str, **shown: object) -> str:
+    return render_template(template, sends_mail=current_app.config["TEND"].sends_mail, **shown)

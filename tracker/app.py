@@ -1,0 +1,86 @@
+"""Puts the parts of Tend together; nothing else does."""
+
+import os
+from collections.abc import Mapping
+from importlib import import_module
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from config import ROOT, Settings, settings_from
+from tracker.accounts.passwords import Passwords
+from tracker.extensions import babel, compress, csrf, db, migrate
+from tracker.web import filters
+from tracker.web.addresses import know_addresses
+from tracker.web.assets import serve_assets
+from tracker.web.errors import answer_errors
+from tracker.web.headers import send_headers
+from tracker.web.session import know_people
+
+CAPABILITIES = ("accounts", "habits", "checkins", "wall", "spaces", "today", "guide", "settings", "health")
+
+HALF_A_MEGABYTE = 512 * 1024
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application with these settings, or with those of the environment."""
+    settings = settings or settings_from(os.environ)
+    app = Flask("tracker", root_path=str(ROOT), static_folder=None)
+    app.config.from_mapping(flask_config(settings))
+    if settings.proxy_count:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app,
+            x_for=settings.proxy_count,
+            x_proto=settings.proxy_count,
+            x_host=settings.proxy_count,
+        )
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(ROOT / "migrations"))
+    csrf.init_app(app)
+    babel.init_app(app, locale_selector=filters.preferred_locale)
+    compress.init_app(app)
+    app.extensions["passwords"] = Passwords(settings.password_cost)
+    send_headers(app, secure=settings.secure)
+    know_addresses(app)
+    know_people(app)
+    filters.teach_templates(app)
+    answer_errors(app)
+    for name in CAPABILITIES:
+        app.register_blueprint(import_module(f"tracker.{name}.views").bp)
+    serve_assets(app, ROOT / "static", settings.data / "static")
+    return app
+
+
+def flask_config(settings: Settings) -> Mapping[str, object]:
+    """Our settings as Flask and its extensions name them."""
+    return {
+        "TEND": settings,
+        "SECRET_KEY": settings.secret_key,
+        "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        "SQLALCHEMY_ENGINE_OPTIONS": engine_options(settings.database_url),
+        "SESSION_COOKIE_NAME": "tend",
+        "SESSION_COOKIE_SECURE": settings.secure,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_REFRESH_EACH_REQUEST": False,
+        "PERMANENT_SESSION_LIFETIME": 31536000,
+        "TRUSTED_HOSTS": settings.hosts,
+        "MAX_CONTENT_LENGTH": HALF_A_MEGABYTE,
+        "MAX_FORM_MEMORY_SIZE": HALF_A_MEGABYTE,
+        "WTF_CSRF_TIME_LIMIT": None,
+        "BABEL_DEFAULT_LOCALE": "en",
+        "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "translations"),
+        "COMPRESS_MIMETYPES": ["text/html"],
+        "COMPRESS_ALGORITHM": ["br", "gzip"],
+        "COMPRESS_STREAMS": False,
+    }
+
+
+def engine_options(database_url: str) -> Mapping[str, object]:
+    """No words of people's in errors; one connection for each thread of the server."""
+    options: dict[str, object] = {"hide_parameters": True}
+    if database_url.startswith("sqlite"):
+        options["connect_args"] = {"isolation_level": None}
+    else:
+        options["pool_pre_ping"] = True
+    return options

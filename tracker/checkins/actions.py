@@ -1,0 +1,129 @@
+"""What people do with a week's check-in.
+
+Sealing is decided while the space is held, so that of two who seal at the same instant the
+second sees the first, and both open.
+"""
+
+from datetime import date, datetime
+
+from tracker.checkins import queries
+from tracker.domain import checkins
+from tracker.domain.checkins import Answers, State, window
+from tracker.domain.days import today
+from tracker.domain.refusals import Refused
+from tracker.domain.texts import _
+from tracker.extensions import db
+from tracker.models import CheckIn, Person
+
+
+def save(week: date, answers: Answers, *, by: Person, now: datetime) -> CheckIn:
+    """Keep a draft as it stands. Once the week has closed what is written is still kept."""
+    hold(by)
+    refuse_week(week, by, now)
+    check_in = queries.own_check_in(by, week) or blank(week, by, now)
+    if not checkins.may_write(State(check_in.state)):
+        raise Refused(_("You have sealed this check-in already. Reopen it to change it."))
+    write(check_in, answers, now)
+    return check_in
+
+
+def seal(week: date, answers: Answers, *, by: Person, now: datetime) -> CheckIn:
+    """Keep the answers and seal them; when the partner's are sealed too, both open at this moment."""
+    check_in = save(week, answers, by=by, now=now)
+    if not window(week, by.space.check_in_weekday).open_on(today(by.rhythm, now)):
+        raise Refused(_("This week has closed. Your words are kept as a draft that only you can see."))
+    if not answers.closeness:
+        raise Refused(_("One thing is needed to seal it: how close you feel."))
+    partners = queries.partners_check_in(by, week)
+    state = checkins.state_once_sealed(alone=by.partner is None, partners=standing(partners, by))
+    check_in.state = state
+    if state is State.OPENED and partners is not None and by.partner is not None:
+        open_to(check_in, by.partner, now)
+        if partners.state == State.SEALED:
+            partners.state = State.OPENED
+            open_to(partners, by, now)
+    return check_in
+
+
+def reopen(week: date, *, by: Person, now: datetime) -> None:
+    """Take a sealed or kept check-in back into one's hands, as a draft."""
+    check_in = own(week, by)
+    if check_in.state == State.DRAFT:
+        return
+    if not checkins.may_reopen(State(check_in.state)):
+        raise Refused(_("This check-in has opened for both of you, so it stays as it is."))
+    check_in.state = State.DRAFT
+
+
+def keep(week: date, *, by: Person, now: datetime) -> None:
+    """Keep a check-in for oneself: the partner does not see it, nor that it was there."""
+    check_in = own(week, by)
+    if not checkins.may_keep(State(check_in.state)):
+        raise Refused(_("This check-in has opened for both of you, so it stays as it is."))
+    if not check_in.closeness:
+        raise Refused(_("One thing is needed to keep it: how close you feel."))
+    check_in.state = State.KEPT
+
+
+def hand_over(week: date, *, by: Person, now: datetime) -> None:
+    """Let the partner read one's sealed check-in without waiting for theirs."""
+    check_in = own(week, by)
+    if by.partner is None or not checkins.may_hand_over(State(check_in.state)):
+        raise Refused(_("Only a sealed check-in can be handed over."))
+    check_in.state = State.OPENED
+    open_to(check_in, by.partner, now)
+
+
+def own(week: date, by: Person) -> CheckIn:
+    hold(by)
+    check_in = queries.own_check_in(by, week)
+    if check_in is None:
+        raise Refused(_("There is no check-in of yours for this week yet."))
+    return check_in
+
+
+def hold(by: Person) -> None:
+    """Hold the space until this transaction ends, and see the partner's part as it is after that."""
+    db.session.refresh(by.space, with_for_update=True)
+
+
+def standing(partners: CheckIn | None, by: Person) -> State | None:
+    """Where the partner's check-in stands for this person; one opened to somebody else does not count."""
+    if partners is None or (partners.state == State.OPENED and partners.opened_to_id != by.id):
+        return None
+    return State(partners.state)
+
+
+def open_to(check_in: CheckIn, reader: Person, now: datetime) -> None:
+    check_in.opened_at = now
+    check_in.opened_to_id = reader.id
+
+
+def write(check_in: CheckIn, answers: Answers, now: datetime) -> None:
+    check_in.appreciated = list(answers.appreciated)
+    check_in.went_well = answers.went_well
+    check_in.closeness = answers.closeness or None
+    check_in.ratings = {str(number): step for number, step in answers.ratings}
+    check_in.talk_about = answers.talk_about
+    check_in.feel_loved = answers.feel_loved
+    check_in.small_thing = answers.small_thing
+    check_in.private_line = answers.private_line
+    check_in.saved_at = now
+
+
+def blank(week: date, by: Person, now: datetime) -> CheckIn:
+    check_in = CheckIn(space_id=by.space_id, author_id=by.id, week=week, state=State.DRAFT)
+    write(check_in, Answers(), now)
+    db.session.add(check_in)
+    return check_in
+
+
+def refuse_week(week: date, by: Person, now: datetime) -> None:
+    """Turn away weeks that are none, and those that have not come; a week gone by can still be a draft."""
+    days = window(week, by.space.check_in_weekday)
+    if queries.own_check_in(by, week) is not None:
+        return
+    if week.weekday() != by.space.first_weekday:
+        raise Refused(_("Weeks begin on another day in your space now. Open this week’s check-in afresh."))
+    if today(by.rhythm, now) < days.opens_on:
+        raise Refused(_("This week’s check-in opens on its last days. It is not time yet."))

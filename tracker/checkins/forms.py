@@ -1,0 +1,101 @@
+"""The form of a week."""
+
+from wtforms import FieldList, RadioField, ValidationError
+from wtforms.fields.choices import SelectChoice
+
+from tracker.domain.checkins import (
+    ANSWER_LENGTH,
+    CLOSENESS,
+    CLOSENESS_NAMES,
+    LINE_LENGTH,
+    MOST_APPRECIATED,
+    STATEMENTS,
+    STEP_NAMES,
+    STEPS,
+    Answers,
+)
+from tracker.domain.texts import _
+from tracker.web.forms import Form, LineField, ProseField
+
+
+def step(text: object) -> int:
+    """A step as a number; what is no number is no answer."""
+    return int(text) if isinstance(text, str | int) and str(text).isascii() and str(text).isdigit() else 0
+
+
+class CheckInForm(Form):
+    """All questions of a week; every one can be left open in a draft."""
+
+    appreciated = FieldList(
+        LineField(_("Something I appreciated"), most=LINE_LENGTH),
+        label=_("What I appreciated this week"),
+        min_entries=MOST_APPRECIATED,
+        max_entries=MOST_APPRECIATED,
+    )
+    went_well = ProseField(_("What went well"), most=ANSWER_LENGTH)
+    closeness = RadioField(
+        _("How close do I feel to you?"),
+        choices=[
+            SelectChoice(value=value, label=name)
+            for value, name in zip(CLOSENESS, CLOSENESS_NAMES, strict=True)
+        ],
+        coerce=step,
+        default=0,
+        validate_choice=False,
+    )
+    ratings = FieldList(
+        RadioField(
+            choices=[
+                SelectChoice(value=0, label=_("Skip")),
+                *(
+                    SelectChoice(value=value, label=name)
+                    for value, name in zip(STEPS, STEP_NAMES, strict=True)
+                ),
+            ],
+            coerce=step,
+            default=0,
+            validate_choice=False,
+        ),
+        min_entries=len(STATEMENTS),
+        max_entries=len(STATEMENTS),
+    )
+    talk_about = ProseField(_("One thing I would like to talk about, gently"), most=ANSWER_LENGTH)
+    feel_loved = ProseField(_("One thing that would help me feel loved"), most=ANSWER_LENGTH)
+    small_thing = LineField(_("One small thing for the coming week"), most=LINE_LENGTH)
+    private_line = ProseField(_("Only for me"), most=ANSWER_LENGTH)
+
+    def validate_closeness(self, field: RadioField) -> None:
+        if field.data and field.data not in CLOSENESS:
+            raise ValidationError(_("Please choose one of the seven pictures."))
+
+    def validate_ratings(self, field: FieldList) -> None:
+        if any(each.data and each.data not in STEPS for each in field):
+            raise ValidationError(_("Please choose one of the five steps."))
+
+    def answers(self) -> Answers:
+        """The answers as they stand."""
+        return Answers(
+            appreciated=tuple(line for line in self.appreciated.data if line),
+            went_well=self.went_well.data,
+            closeness=self.closeness.data or 0,
+            ratings=tuple((number, each) for number, each in enumerate(self.ratings.data, start=1) if each),
+            talk_about=self.talk_about.data,
+            feel_loved=self.feel_loved.data,
+            small_thing=self.small_thing.data,
+            private_line=self.private_line.data,
+        )
+
+
+def as_answered(answers: Answers) -> dict[str, object]:
+    """What the form shows for answers that are there."""
+    given = dict(answers.ratings)
+    return {
+        "appreciated": [*answers.appreciated, *[""] * (MOST_APPRECIATED - len(answers.appreciated))],
+        "went_well": answers.went_well,
+        "closeness": answers.closeness,
+        "ratings": [given.get(number, 0) for number in range(1, len(STATEMENTS) + 1)],
+        "talk_about": answers.talk_about,
+        "feel_loved": answers.feel_loved,
+        "small_thing": answers.small_thing,
+        "private_line": answers.private_line,
+    }

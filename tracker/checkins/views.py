@@ -1,0 +1,111 @@
+from datetime import date
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask_login import login_required
+from werkzeug.wrappers import Response
+
+from tracker.checkins import actions, queries
+from tracker.checkins.forms import CheckInForm, as_answered
+from tracker.domain.checkins import (
+    CLOSENESS_NAMES,
+    STATEMENTS,
+    STEP_NAMES,
+    State,
+    may_hand_over,
+    may_keep,
+    may_reopen,
+)
+from tracker.domain.texts import _
+from tracker.extensions import db
+from tracker.web.addresses import back
+from tracker.web.clock import now
+from tracker.web.notices import notify
+from tracker.web.session import me
+
+bp = Blueprint("checkins", __name__, url_prefix="/check-in")
+
+
+@bp.get("")
+@login_required
+def show_now() -> str:
+    return page(queries.current_week(me(), now()))
+
+
+@bp.get("/<day:week>")
+@login_required
+def show(week: date) -> str:
+    return page(week)
+
+
+@bp.post("/<day:week>")
+@login_required
+def save(week: date) -> Response | tuple[str, int]:
+    """Keep the draft first, so that it is there even when sealing it is refused."""
+    form = CheckInForm()
+    if form.validate_on_submit():
+        with form.refusals():
+            actions.save(week, form.answers(), by=me(), now=now())
+            db.session.commit()
+            if "seal" in request.form:
+                return sealed(week, form)
+            notify(_("Your draft is saved. Only you can see it."))
+            return redirect(url_for("checkins.show", week=week), 303)
+    return page(week, form), form.status
+
+
+def sealed(week: date, form: CheckInForm) -> Response:
+    check_in = actions.seal(week, form.answers(), by=me(), now=now())
+    db.session.commit()
+    notify(SAID_WHEN_SEALED[State(check_in.state)])
+    return redirect(url_for("checkins.show", week=week), 303)
+
+
+SAID_WHEN_SEALED = {
+    State.SEALED: _("Sealed. It opens for both of you once your partner has sealed theirs."),
+    State.OPENED: _("You have both answered. Here is your week, side by side."),
+    State.KEPT: _("Kept. This check-in is yours alone."),
+}
+
+
+@bp.post("/<day:week>/reopen")
+@login_required
+def reopen(week: date) -> Response:
+    actions.reopen(week, by=me(), now=now())
+    db.session.commit()
+    notify(_("Your check-in is a draft again."))
+    return back(url_for("checkins.show", week=week))
+
+
+@bp.post("/<day:week>/keep")
+@login_required
+def keep(week: date) -> Response:
+    actions.keep(week, by=me(), now=now())
+    db.session.commit()
+    notify(_("Kept. This check-in is yours alone."), undo=url_for("checkins.reopen", week=week))
+    return back(url_for("checkins.show", week=week))
+
+
+@bp.post("/<day:week>/hand-over")
+@login_required
+def hand_over(week: date) -> Response:
+    actions.hand_over(week, by=me(), now=now())
+    db.session.commit()
+    notify(_("Your partner can read it now."))
+    return back(url_for("checkins.show", week=week))
+
+
+def page(week: date, form: CheckInForm | None = None) -> str:
+    shown = queries.week_page(me(), week, now())
+    own = shown.own.state
+    return render_template(
+        "checkins/week.html",
+        page=shown,
+        form=form or CheckInForm(data=as_answered(shown.own.answers), formdata=None),
+        statements=STATEMENTS,
+        step_names=STEP_NAMES,
+        closeness_names=CLOSENESS_NAMES,
+        partner=me().partner,
+        reopens=may_reopen(own) and shown.writable,
+        keeps=may_keep(own) and shown.own.answers.closeness > 0,
+        hands_over=may_hand_over(own),
+    )

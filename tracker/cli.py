@@ -1,0 +1,100 @@
+"""The commands for whoever runs Tend: thin, each says what it does and hands over."""
+
+import os
+from dataclasses import fields
+
+import click
+from sqlalchemy import make_url
+
+from config import SettingError, Settings, settings_from
+from tracker.accounts.queries import person_called
+from tracker.app import create_app
+from tracker.database import upgrade
+from tracker.demo.serve import serve_demo
+from tracker.mails import reset_link, send_all
+from tracker.server import serve
+from tracker.web.clock import now
+
+SECRETS = {"secret_key", "smtp_password"}
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def tend() -> None:
+    """Tend grows small daily habits for two people who share a life, on a server of your own."""
+
+
+@tend.command()
+def run() -> None:
+    """Start Tend. The first time it makes its folder, its secret and its database."""
+    serve(settings_here())
+
+
+@tend.command()
+def demo() -> None:
+    """Try Tend with two people and half a year already lived.
+
+    It all goes into a folder that is new at each start and gone afterwards. Your own Tend is not touched.
+    """
+    serve_demo(os.environ, now())
+
+
+@tend.command()
+def settings() -> None:
+    """List everything that can be set in the environment, and how it is set now."""
+    for each in fields(Settings):
+        name, default = each.metadata["name"], each.metadata["default"]
+        click.echo(f"{name} = {shown(each.name, os.environ.get(name, '').strip() or default)}")
+        click.echo(f"    {each.metadata['help']}")
+        click.echo(f"    Default: {default or 'unset'}.\n")
+
+
+@tend.command("reset-link")
+@click.argument("address")
+def print_reset_link(address: str) -> None:
+    """Print a link with which the owner of ADDRESS can choose a new password. It is good for an hour."""
+    here = settings_here()
+    app = create_app(here)
+    upgrade(app)
+    with app.app_context():
+        person = person_called(address.strip())
+        if person is None:
+            raise click.ClickException(f"Nobody here has the address {address}.")
+        click.echo(reset_link(person, here))
+
+
+@tend.command()
+def migrate() -> None:
+    """Bring the database up to date. Starting Tend does this as well."""
+    upgrade(create_app(settings_here()))
+    click.echo("The database is up to date.")
+
+
+@tend.command("send-mails")
+def send_mails() -> None:
+    """Send the mails that are due, once. A running Tend does this by itself."""
+    here = settings_here()
+    if not here.sends_mail:
+        raise click.ClickException("No mail server is set. TEND_SMTP_HOST names one.")
+    app = create_app(here)
+    upgrade(app)
+    with app.app_context():
+        click.echo(f"Sent: {send_all(here, now())}.")
+
+
+def settings_here() -> Settings:
+    """The settings in the environment; a folder that cannot be made counts as a wrong one."""
+    try:
+        return settings_from(os.environ)
+    except OSError as error:
+        raise SettingError(f"The folder that TEND_DATA names cannot be used: {error}.") from error
+
+
+def shown(name: str, value: str) -> str:
+    """A setting as it may be shown to whoever looks over a shoulder."""
+    if not value:
+        return "(unset)"
+    if name in SECRETS:
+        return "(set, not shown)"
+    if name == "database_url":
+        return make_url(value).render_as_string(hide_password=True)
+    return value

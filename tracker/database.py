@@ -1,0 +1,57 @@
+"""Brings the database to the newest revision, so that nobody who hosts Tend has to think of it."""
+
+from importlib import import_module
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import inspect, text
+from sqlalchemy.exc import OperationalError
+
+from config import ROOT
+from tracker.extensions import db
+
+MIGRATIONS = ROOT / "migrations"
+
+
+class DatabaseError(Exception):
+    """A database that Tend cannot use, with a sentence for whoever runs it."""
+
+
+def upgrade(app: Flask) -> None:
+    """Make the tables, or bring them up to date; quick when they are. Raises `DatabaseError`.
+
+    Any number of processes may do this at once: one does it, the others wait.
+    """
+    with app.app_context():
+        stored, known = stored_revision(), known_revisions()
+        if stored == known[-1]:
+            return
+        if stored and stored not in known:
+            raise DatabaseError(
+                f"The database is at revision {stored}, which this Tend does not know yet. "
+                "It was used by a newer Tend: start that one, or put a backup back."
+            )
+        import_module("alembic.command").upgrade(alembic_config(), "head")
+
+
+def stored_revision() -> str:
+    """The revision the database is at; nothing while it is empty."""
+    try:
+        with db.engine.connect() as connection:
+            if not inspect(connection).has_table("alembic_version"):
+                return ""
+            return connection.scalar(text("SELECT version_num FROM alembic_version")) or ""
+    except OperationalError as error:
+        raise DatabaseError(f"The database does not answer: {str(error.orig).strip()}") from error
+
+
+def known_revisions() -> list[str]:
+    """The numbers of our migrations, with which their files' names begin, the newest last."""
+    return sorted(file.name.partition("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+
+
+def alembic_config() -> Any:
+    """What alembic must know. It is loaded only here: nearly every start finds nothing to do."""
+    config = import_module("alembic.config").Config(MIGRATIONS / "alembic.ini")
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    return config

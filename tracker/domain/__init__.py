@@ -1,0 +1,1 @@
+"""The rules of Tend: values in, values out. No clock, no database, no web."""

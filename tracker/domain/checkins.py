@@ -1,0 +1,146 @@
+"""The weekly check-in: when its window is open, how it is sealed, and who reads it when.
+
+Answers are sealed by their author and open for both at the same moment, once both have
+sealed. Until then they are nobody else's, whatever page asks.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from tracker.domain.days import DAYS_A_WEEK, week_of
+from tracker.domain.texts import _
+
+MOST_APPRECIATED = 5
+LINE_LENGTH = 500
+ANSWER_LENGTH = 5000
+CLOSENESS = range(1, 8)
+STEPS = range(1, 6)
+
+STEP_NAMES = (
+    _("Not at all"),
+    _("A little"),
+    _("Partly"),
+    _("Mostly"),
+    _("Very much"),
+)
+
+CLOSENESS_NAMES = (
+    _("Far apart"),
+    _("Apart"),
+    _("Just touching"),
+    _("Overlapping a little"),
+    _("Overlapping by half"),
+    _("Mostly one"),
+    _("Almost one"),
+)
+
+STATEMENTS = (
+    _("I understood what was going on between us."),
+    _("I could say openly what was on my mind."),
+    _("We had time that was only ours."),
+    _("I felt heard when something was hard for me."),
+    _("We knew where to turn when something was too heavy for the two of us."),
+    _("I looked after myself."),
+    _("I was patient, with you and with me."),
+    _("We were physically close in a way that felt good to me."),
+    _("I felt appreciated, and I let you know what I appreciate."),
+    _("We stayed in touch about how we are doing."),
+)
+
+
+class State(StrEnum):
+    """How far a check-in has come: being written, waiting for the other's, read by both, or kept to oneself."""
+
+    DRAFT = "draft"
+    SEALED = "sealed"
+    OPENED = "opened"
+    KEPT = "kept"
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What one person answers for one week. Empty is unanswered; closeness 0 is not yet given.
+
+    ``ratings`` holds a step from 1 to 5 under a strategy's number, for the statements not skipped.
+    """
+
+    appreciated: tuple[str, ...] = ()
+    went_well: str = ""
+    closeness: int = 0
+    ratings: tuple[tuple[int, int], ...] = ()
+    talk_about: str = ""
+    feel_loved: str = ""
+    small_thing: str = ""
+    private_line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days on which one week's check-in can be written and sealed."""
+
+    opens_on: date
+    closes_on: date
+
+    def open_on(self, day: date) -> bool:
+        """Whether the day lies in it."""
+        return self.opens_on <= day <= self.closes_on
+
+
+def window(week: date, check_in_weekday: int) -> Window:
+    """From the week's check-in day to the end of the week that follows.
+
+    >>> window(date(2026, 3, 2), check_in_weekday=6)
+    Window(opens_on=datetime.date(2026, 3, 8), closes_on=datetime.date(2026, 3, 15))
+    """
+    opens_on = week + timedelta(days=(check_in_weekday - week.weekday()) % DAYS_A_WEEK)
+    return Window(opens_on, week + timedelta(days=2 * DAYS_A_WEEK - 1))
+
+
+def week_to_check_in(today: date, first_weekday: int, check_in_weekday: int) -> date:
+    """The latest week whose check-in day has come.
+
+    >>> week_to_check_in(date(2026, 3, 11), first_weekday=0, check_in_weekday=6)
+    datetime.date(2026, 3, 2)
+    >>> week_to_check_in(date(2026, 3, 15), first_weekday=0, check_in_weekday=6)
+    datetime.date(2026, 3, 9)
+    """
+    week = week_of(today, first_weekday)
+    if window(week, check_in_weekday).opens_on <= today:
+        return week
+    return week - timedelta(days=DAYS_A_WEEK)
+
+
+def may_write(state: State) -> bool:
+    """Whether the author can still change the words: only a draft can be."""
+    return state is State.DRAFT
+
+
+def may_reopen(state: State) -> bool:
+    """Whether the author can take it back into their hands: until it has opened."""
+    return state in (State.SEALED, State.KEPT)
+
+
+def may_keep(state: State) -> bool:
+    """Whether the author can keep it to themselves: until it has opened."""
+    return state in (State.DRAFT, State.SEALED)
+
+
+def may_hand_over(state: State) -> bool:
+    """Whether the author can let the partner read it without an answer: once it is sealed."""
+    return state is State.SEALED
+
+
+def state_once_sealed(*, alone: bool, partners: State | None) -> State:
+    """What a check-in becomes when its author seals it; ``partners`` is where the partner's stands.
+
+    Alone it is kept. It opens when the partner's is sealed or already open to the author.
+
+    >>> state_once_sealed(alone=False, partners=State.SEALED)
+    <State.OPENED: 'opened'>
+    """
+    if alone:
+        return State.KEPT
+    if partners in (State.SEALED, State.OPENED):
+        return State.OPENED
+    return State.SEALED

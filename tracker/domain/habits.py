@@ -1,0 +1,55 @@
+"""What a habit is before anyone has ticked it: for whom, how often, after which cue."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from tracker.domain.schedules import Schedule
+from tracker.domain.texts import _
+
+NAME_LENGTH = 120
+CUE_LENGTH = 120
+HABITS_A_SPACE = 100
+EARLIEST_START = timedelta(days=366)
+
+
+class Mode(StrEnum):
+    """Who does a habit: each partner a tick of their own, both one shared tick, or one alone."""
+
+    EACH = "each"
+    TOGETHER = "together"
+    ONE = "one"
+
+
+MODE_NAMES = {
+    Mode.EACH: _("Each of us"),
+    Mode.TOGETHER: _("Together"),
+    Mode.ONE: _("Just me"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A habit as somebody means to keep it. Only one for oneself can be private."""
+
+    strategy: int
+    name: str
+    mode: Mode
+    schedule: Schedule
+    starts_on: date
+    cue: str = ""
+    private: bool = False
+
+
+def may_change(mode: Mode, *, own: bool) -> bool:
+    """Whether someone who sees a habit may change it: what is for both is for both to change.
+
+    >>> may_change(Mode.TOGETHER, own=False), may_change(Mode.ONE, own=False)
+    (True, False)
+    """
+    return own or mode is not Mode.ONE
+
+
+def may_tick(day: date, *, starts_on: date, today: date) -> bool:
+    """Whether a day can be ticked: from the start to one's own today, never a later one."""
+    return starts_on <= day <= today

@@ -1,0 +1,27 @@
+"""Invitations: how long they hold, and codes that can be read aloud without mistakes."""
+
+from datetime import timedelta
+
+HOLDS_FOR = timedelta(days=7)
+
+LETTERS = "BCDFGHJKMNPQRTVWXY"
+CODE_LENGTH = 10
+GROUP = 5
+
+
+def plain_code(typed: str) -> str:
+    """What somebody typed, as a code is kept: capital letters without spaces and hyphens.
+
+    >>> plain_code(" bcdfg-hjkmn ")
+    'BCDFGHJKMN'
+    """
+    return "".join(letter for letter in typed.upper() if letter in LETTERS)
+
+
+def readable_code(code: str) -> str:
+    """A code in two groups, easier to read aloud.
+
+    >>> readable_code("BCDFGHJKMN")
+    'BCDFG-HJKMN'
+    """
+    return f"{code[:GROUP]}-{code[GROUP:]}"

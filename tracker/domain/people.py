@@ -1,0 +1,19 @@
+"""What a person and a space are called, and the colours a person can take."""
+
+from tracker.domain.texts import _
+
+NAME_LENGTH = 60
+SPACE_NAME_LENGTH = 80
+SHORTEST_PASSWORD = 8
+LONGEST_PASSWORD = 128
+
+COLOURS = {
+    "moss": _("Moss"),
+    "clay": _("Clay"),
+    "plum": _("Plum"),
+    "sea": _("Sea"),
+    "honey": _("Honey"),
+    "slate": _("Slate"),
+}
+FIRST_COLOUR = "moss"
+SECOND_COLOUR = "clay"

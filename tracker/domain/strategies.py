@@ -1,0 +1,99 @@
+"""The ten strategies, in order, and what the guide says beside them.
+
+A fixed catalogue: the texts are in ``tracker.domain.guide``, and everyone else reads them here. They are
+marked for translation, and the page translates them.
+"""
+
+from tracker.domain.guide.communicate import COMMUNICATE
+from tracker.domain.guide.empathy import EMPATHY
+from tracker.domain.guide.gratitude import GRATITUDE
+from tracker.domain.guide.help import HELP
+from tracker.domain.guide.open import OPEN
+from tracker.domain.guide.parts import Question, Reminder, Step, Strategy, Suggestion, Words
+from tracker.domain.guide.patience import PATIENCE
+from tracker.domain.guide.questions import QUESTIONS
+from tracker.domain.guide.reminders import REMINDERS
+from tracker.domain.guide.selfcare import SELFCARE
+from tracker.domain.guide.time import TIME
+from tracker.domain.guide.touch import TOUCH
+from tracker.domain.guide.understand import UNDERSTAND
+
+__all__ = [
+    "FIRST_STEPS",
+    "QUESTIONS",
+    "REMINDERS",
+    "STRATEGIES",
+    "Question",
+    "Reminder",
+    "Step",
+    "Strategy",
+    "Suggestion",
+    "Words",
+    "strategy",
+    "strategy_called",
+    "strategy_of",
+    "suggestion_called",
+]
+
+STRATEGIES: tuple[Strategy, ...] = (
+    UNDERSTAND,
+    COMMUNICATE,
+    TIME,
+    EMPATHY,
+    HELP,
+    SELFCARE,
+    PATIENCE,
+    TOUCH,
+    GRATITUDE,
+    OPEN,
+)
+
+# What newcomers are offered: the two easiest of three strategies that need no preparation.
+FIRST_STEPS: tuple[Suggestion, ...] = (
+    *TIME.suggestions[:2],
+    *EMPATHY.suggestions[:2],
+    *GRATITUDE.suggestions[:2],
+)
+
+_BY_NUMBER = {each.number: each for each in STRATEGIES}
+_BY_SLUG = {each.slug: each for each in STRATEGIES}
+_SUGGESTIONS = {suggestion.slug: suggestion for each in STRATEGIES for suggestion in each.suggestions}
+_BY_SUGGESTION = {suggestion.slug: each for each in STRATEGIES for suggestion in each.suggestions}
+
+
+def strategy(number: int) -> Strategy:
+    """The strategy with this number, 1 to 10. Any other raises ``KeyError``.
+
+    >>> strategy(3).name
+    'Make time for each other'
+    """
+    return _BY_NUMBER[number]
+
+
+def strategy_called(slug: str) -> Strategy | None:
+    """The strategy whose page has this address, or ``None``: anyone can type an address.
+
+    >>> strategy_called("touch").number
+    8
+    >>> strategy_called("roses")
+    """
+    return _BY_SLUG.get(slug)
+
+
+def suggestion_called(slug: str) -> Suggestion | None:
+    """The ready-made habit with this slug, or ``None``. Its strategy is ``strategy_of`` it.
+
+    >>> suggestion_called("long-hug").minutes
+    1
+    >>> suggestion_called("roses")
+    """
+    return _SUGGESTIONS.get(slug)
+
+
+def strategy_of(suggestion: Suggestion) -> Strategy:
+    """The strategy that offers a ready-made habit.
+
+    >>> strategy_of(suggestion_called("long-hug")).slug
+    'touch'
+    """
+    return _BY_SUGGESTION[suggestion.slug]

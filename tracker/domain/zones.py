@@ -1,0 +1,35 @@
+"""Time zones a person can live in."""
+
+from functools import lru_cache
+from zoneinfo import available_timezones
+
+SOMEWHERE = "UTC"
+REGIONS = frozenset(
+    {
+        "Africa",
+        "America",
+        "Antarctica",
+        "Arctic",
+        "Asia",
+        "Atlantic",
+        "Australia",
+        "Europe",
+        "Indian",
+        "Pacific",
+    }
+)
+
+
+@lru_cache(maxsize=1)
+def zones() -> tuple[str, ...]:
+    """The names of all zones that a place can have, in order, UTC first."""
+    return (SOMEWHERE, *sorted(name for name in available_timezones() if name.split("/")[0] in REGIONS))
+
+
+def known_zone(name: str) -> str:
+    """The zone itself if there is one of that name, else UTC.
+
+    >>> known_zone("Europe/Berlin"), known_zone("Middle/Earth")
+    ('Europe/Berlin', 'UTC')
+    """
+    return name if name in zones() else SOMEWHERE

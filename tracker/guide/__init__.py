@@ -1,0 +1,1 @@
+"""The guide: the ten strategies, three questions, three reminders."""

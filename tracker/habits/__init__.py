@@ -1,0 +1,1 @@
+"""Habits: planting, ticking, pausing, and the streaks that follow."""

@@ -1,0 +1,209 @@
+"""What people do with habits."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from tracker.domain.days import ONE_DAY, today
+from tracker.domain.folds import beginning
+from tracker.domain.habits import (
+    EARLIEST_START,
+    HABITS_A_SPACE,
+    Mode,
+    Plan,
+    may_change,
+    may_tick,
+)
+from tracker.domain.pauses import LONGEST
+from tracker.domain.pauses import Pause as PausedDays
+from tracker.domain.refusals import Refused
+from tracker.domain.streaks import stored
+from tracker.domain.texts import _
+from tracker.extensions import db
+from tracker.habits import queries
+from tracker.habits.streaks import company_of, settle_day, settle_space
+from tracker.models import Habit, Pause, Person, Tick, Track
+
+
+def plant(plan: Plan, *, by: Person, now: datetime) -> Habit:
+    """Start a habit. While alone, or when private, the partner does not see it."""
+    refuse_start(plan.starts_on, by, now)
+    if queries.habit_count(by) >= HABITS_A_SPACE:
+        raise Refused(
+            _("There is room for %(most)s habits. Archive one that is done first."), most=HABITS_A_SPACE
+        )
+    habit = Habit(
+        space_id=by.space_id,
+        owner_id=by.id,
+        strategy=plan.strategy,
+        name=plan.name,
+        cue=plan.cue,
+        mode=plan.mode,
+        shared=by.partner is not None and not (plan.private and plan.mode is Mode.ONE),
+        starts_on=plan.starts_on,
+        position=last_position(by) + 1,
+        created_at=now,
+    )
+    habit.schedule = plan.schedule
+    db.session.add(habit)
+    db.session.flush()
+    for owner_id in owners(habit, by):
+        add_track(habit, owner_id, plan.starts_on)
+    return habit
+
+
+def change(habit: Habit, plan: Plan, *, by: Person, now: datetime) -> None:
+    """Change what a habit is called, when it is done and who sees it. For whom it is stays."""
+    refuse_others(habit, by)
+    habit.strategy, habit.name, habit.cue = plan.strategy, plan.name, plan.cue
+    if habit.mode == Mode.ONE:
+        habit.shared = by.partner is not None and not plan.private
+    habit.schedule = plan.schedule
+    settle_space(by, now)
+
+
+def share(habits: Iterable[Habit], *, by: Person, now: datetime) -> None:
+    """Let the partner see habits and all that was ticked on them; what is for each gets a track for them."""
+    if by.partner is None:
+        raise Refused(_("You can share habits once your partner is here."))
+    for habit in habits:
+        refuse_others(habit, by)
+        if not habit.shared:
+            habit.shared = True
+            if habit.mode == Mode.EACH:
+                add_track(habit, by.partner.id, max(habit.starts_on, today(by.partner.rhythm, now)))
+    settle_space(by, now)
+
+
+def archive(habit: Habit, *, by: Person, now: datetime) -> None:
+    """Put a habit away from today on, with all that was ticked on it."""
+    refuse_others(habit, by)
+    if habit.archived_on is None:
+        habit.archived_on = today(by.rhythm, now)
+        settle_space(by, now)
+
+
+def bring_back(habit: Habit, *, by: Person, now: datetime) -> None:
+    """Take up an archived habit again; the days it lay in the archive count as a pause."""
+    refuse_others(habit, by)
+    if habit.archived_on is None:
+        return
+    until = today(by.rhythm, now) - ONE_DAY
+    if habit.archived_on <= until:
+        add_pause(PausedDays(habit.archived_on, until), by.space_id, habit_id=habit.id)
+    habit.archived_on = None
+    settle_space(by, now)
+
+
+def move(habit: Habit, steps: int, *, by: Person) -> None:
+    """Move a habit up (-1) or down (1) among those of its strategy; at the end it stays."""
+    group = [
+        each for each in queries.habits_of(by) if each.strategy == habit.strategy and each.archived_on is None
+    ]
+    here = group.index(habit) if habit in group else 0
+    there = here + steps
+    if 0 <= there < len(group) and habit in group:
+        group.insert(there, group.pop(here))
+        places = sorted(each.position for each in group)
+        for each, place in zip(group, places, strict=True):
+            each.position = place
+
+
+def tick(track: Track, day: date, *, by: Person, now: datetime) -> None:
+    """Mark a day on a track as done. Ticking twice is ticking once."""
+    refuse_day(track, day, by, now)
+    insert = sqlite.insert if db.engine.dialect.name == "sqlite" else postgresql.insert
+    db.session.execute(
+        insert(Tick)
+        .values(track_id=track.id, day=day, space_id=track.space_id, ticked_at=now)
+        .on_conflict_do_nothing()
+    )
+    settle_day(track, day, company_of(by, now, queries.pauses_in(by.space_id)))
+
+
+def untick(track: Track, day: date, *, by: Person, now: datetime) -> None:
+    """Take a tick back. Taking it back twice is taking it back once."""
+    refuse_day(track, day, by, now)
+    db.session.execute(delete(Tick).where(Tick.track_id == track.id, Tick.day == day))
+    settle_day(track, day, company_of(by, now, queries.pauses_in(by.space_id)))
+
+
+def pause(days: PausedDays, *, both: bool, by: Person, now: datetime) -> Pause:
+    """Ask nothing on some days, of the person or of both."""
+    if days.ends_on < days.starts_on:
+        raise Refused(_("The last day of a pause comes after its first."))
+    if days.ends_on - days.starts_on > LONGEST:
+        raise Refused(_("A pause can be up to a year long."))
+    paused = add_pause(days, by.space_id, person_id=None if both else by.id)
+    settle_space(by, now)
+    return paused
+
+
+def end_pause(pause: Pause, *, by: Person, now: datetime) -> None:
+    """Take a pause away, as if it had never been."""
+    db.session.delete(pause)
+    settle_space(by, now)
+
+
+def add_pause(
+    days: PausedDays, space_id: int, *, person_id: int | None = None, habit_id: int | None = None
+) -> Pause:
+    pause = Pause(
+        space_id=space_id,
+        person_id=person_id,
+        habit_id=habit_id,
+        starts_on=days.starts_on,
+        ends_on=days.ends_on,
+    )
+    db.session.add(pause)
+    db.session.flush()
+    return pause
+
+
+def add_track(habit: Habit, owner_id: int | None, starts_on: date) -> None:
+    start = beginning(starts_on)
+    db.session.add(
+        Track(
+            space_id=habit.space_id,
+            habit_id=habit.id,
+            owner_id=owner_id,
+            starts_on=starts_on,
+            settled_through=start.through,
+            streak=stored(start.streak),
+        )
+    )
+    db.session.flush()
+
+
+def owners(habit: Habit, by: Person) -> list[int | None]:
+    if habit.mode == Mode.TOGETHER:
+        return [None]
+    if habit.mode == Mode.EACH and by.partner is not None:
+        return [by.id, by.partner.id]
+    return [by.id]
+
+
+def last_position(person: Person) -> int:
+    return db.session.scalar(select(func.max(Habit.position)).where(Habit.space_id == person.space_id)) or 0
+
+
+def refuse_start(starts_on: date, by: Person, now: datetime) -> None:
+    now_on = today(by.rhythm, now)
+    if starts_on > now_on:
+        raise Refused(_("A habit starts today or earlier."))
+    if starts_on < now_on - EARLIEST_START:
+        raise Refused(_("A habit can start up to a year back."))
+
+
+def refuse_others(habit: Habit, by: Person) -> None:
+    if not may_change(Mode(habit.mode), own=habit.owner_id == by.id):
+        raise Refused(_("This habit is your partner’s own; only they can change it."))
+
+
+def refuse_day(track: Track, day: date, by: Person, now: datetime) -> None:
+    if not may_tick(day, starts_on=track.starts_on, today=today(by.rhythm, now)):
+        raise Refused(_("A day can be ticked from the habit’s start on, once it has come."))
+    if track.habit.archived_on is not None and day >= track.habit.archived_on:
+        raise Refused(_("This habit is in the archive. Bring it back to go on with it."))

@@ -1,0 +1,193 @@
+from datetime import date
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask_babel import gettext
+from flask_login import login_required
+from werkzeug.wrappers import Response
+
+from tracker.domain.days import today
+from tracker.domain.habits import Mode, may_change
+from tracker.domain.strategies import STRATEGIES, strategy, suggestion_called
+from tracker.domain.texts import _
+from tracker.extensions import db
+from tracker.habits import actions, queries
+from tracker.habits.forms import HabitForm, PauseForm, as_suggested, asks
+from tracker.habits.streaks import lines_of
+from tracker.models import Habit
+from tracker.web.addresses import back
+from tracker.web.clock import now
+from tracker.web.notices import notify
+from tracker.web.session import me
+
+bp = Blueprint("habits", __name__)
+
+
+@bp.get("/habits")
+@login_required
+def list_all() -> str:
+    return render_template("habits/list.html", habits=queries.habits_of(me()), strategy=strategy)
+
+
+@bp.route("/habits/new", methods=["GET", "POST"])
+@login_required
+def plant() -> Response | tuple[str, int]:
+    form = HabitForm(data=suggested(request.args.get("like", ""), request.args.get("strategy", "")))
+    if form.validate_on_submit():
+        with form.refusals():
+            habit = actions.plant(form.plan(today(me().rhythm, now())), by=me(), now=now())
+            db.session.commit()
+            notify(_("“%(name)s” is planted."), name=habit.name)
+            return redirect(url_for("today.show_now", _anchor=f"habit-{habit.id}"), 303)
+    return render_template(
+        "habits/new.html", form=form, strategies=STRATEGIES, today=today(me().rhythm, now())
+    ), form.status
+
+
+@bp.get("/habits/<id:habit_id>")
+@login_required
+def show(habit_id: int) -> str:
+    habit = queries.habit_of(me(), habit_id)
+    return render_template(
+        "habits/show.html",
+        habit=habit,
+        strategy=strategy(habit.strategy),
+        lines=lines_of(habit, me(), now()),
+        changeable=changeable(habit),
+    )
+
+
+@bp.route("/habits/<id:habit_id>/edit", methods=["GET", "POST"])
+@login_required
+def edit(habit_id: int) -> Response | tuple[str, int]:
+    habit = queries.habit_of(me(), habit_id)
+    actions.refuse_others(habit, me())
+    form = HabitForm(data=as_it_is(habit))
+    form.mode.data = habit.mode
+    if form.validate_on_submit():
+        with form.refusals():
+            actions.change(habit, form.plan(habit.starts_on), by=me(), now=now())
+            db.session.commit()
+            notify(_("“%(name)s” is changed."), name=habit.name)
+            return redirect(url_for("habits.show", habit_id=habit_id), 303)
+    return render_template("habits/edit.html", habit=habit, form=form), form.status
+
+
+@bp.post("/habits/<id:habit_id>/archive")
+@login_required
+def archive(habit_id: int) -> Response:
+    habit = queries.habit_of(me(), habit_id)
+    actions.archive(habit, by=me(), now=now())
+    db.session.commit()
+    notify(
+        _("“%(name)s” is in the archive."),
+        name=habit.name,
+        undo=url_for("habits.bring_back", habit_id=habit_id),
+    )
+    return redirect(url_for("habits.list_all"), 303)
+
+
+@bp.post("/habits/<id:habit_id>/bring-back")
+@login_required
+def bring_back(habit_id: int) -> Response:
+    habit = queries.habit_of(me(), habit_id)
+    actions.bring_back(habit, by=me(), now=now())
+    db.session.commit()
+    notify(_("“%(name)s” is back."), name=habit.name)
+    return redirect(url_for("habits.list_all"), 303)
+
+
+@bp.post("/habits/<id:habit_id>/up")
+@login_required
+def move_up(habit_id: int) -> Response:
+    return moved(habit_id, -1)
+
+
+@bp.post("/habits/<id:habit_id>/down")
+@login_required
+def move_down(habit_id: int) -> Response:
+    return moved(habit_id, 1)
+
+
+def moved(habit_id: int, steps: int) -> Response:
+    actions.move(queries.habit_of(me(), habit_id), steps, by=me())
+    db.session.commit()
+    return back(url_for("habits.list_all"), anchor=f"habit-{habit_id}")
+
+
+@bp.route("/habits/share", methods=["GET", "POST"])
+@login_required
+def share() -> Response | str:
+    habits = queries.unshared_habits(me())
+    if request.method == "POST":
+        chosen = set(request.form.getlist("habit"))
+        actions.share([habit for habit in habits if str(habit.id) in chosen], by=me(), now=now())
+        db.session.commit()
+        notify(_("What you chose is now there for both of you."))
+        return redirect(url_for("today.show_now"), 303)
+    return render_template("habits/share.html", habits=habits)
+
+
+@bp.post("/tracks/<id:track_id>/ticks/<day:day>")
+@login_required
+def tick(track_id: int, day: date) -> Response:
+    track = queries.track_to_tick(me(), track_id)
+    actions.tick(track, day, by=me(), now=now())
+    db.session.commit()
+    return back(url_for("today.show", day=day), anchor=f"habit-{track.habit_id}")
+
+
+@bp.post("/tracks/<id:track_id>/ticks/<day:day>/undo")
+@login_required
+def untick(track_id: int, day: date) -> Response:
+    track = queries.track_to_tick(me(), track_id)
+    actions.untick(track, day, by=me(), now=now())
+    db.session.commit()
+    return back(url_for("today.show", day=day), anchor=f"habit-{track.habit_id}")
+
+
+@bp.route("/pauses", methods=["GET", "POST"])
+@login_required
+def pause() -> Response | tuple[str, int]:
+    now_on = today(me().rhythm, now())
+    form = PauseForm(starts_on=now_on, ends_on=now_on)
+    if form.validate_on_submit():
+        with form.refusals():
+            actions.pause(form.days(), both=form.both.data, by=me(), now=now())
+            db.session.commit()
+            notify(_("The pause is set. Nothing is asked on those days."))
+            return redirect(url_for("habits.pause"), 303)
+    pauses = [p for p in queries.pauses_in(me().space_id) if p.habit_id is None]
+    return render_template("habits/pauses.html", form=form, pauses=pauses), form.status
+
+
+@bp.post("/pauses/<id:pause_id>/end")
+@login_required
+def end_pause(pause_id: int) -> Response:
+    actions.end_pause(queries.pause_of(me(), pause_id), by=me(), now=now())
+    db.session.commit()
+    notify(_("The pause is taken away."))
+    return redirect(url_for("habits.pause"), 303)
+
+
+def suggested(like: str, number: str) -> dict[str, object]:
+    """What a new habit's form begins with: a ready-made habit, or a strategy."""
+    suggestion = suggestion_called(like)
+    if suggestion is not None:
+        words = {"name": gettext(suggestion.name), "cue": gettext(suggestion.cue) if suggestion.cue else ""}
+        return as_suggested(suggestion) | words
+    return {"strategy": int(number)} if number.isascii() and number.isdigit() else {}
+
+
+def as_it_is(habit: Habit) -> dict[str, object]:
+    return {
+        "name": habit.name,
+        "cue": habit.cue,
+        "strategy": habit.strategy,
+        "mode": habit.mode,
+        "private": not habit.shared,
+        **asks(habit.schedule),
+    }
+
+
+def changeable(habit: Habit) -> bool:
+    return may_change(Mode(habit.mode), own=habit.owner_id == me().id)

@@ -1,0 +1,85 @@
+"""People, the devices they are logged in on, and the mails that wait to be sent."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask_login import UserMixin
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from tracker.domain.days import Rhythm
+from tracker.extensions import Model
+from tracker.models.spaces import Space
+from tracker.models.types import BIG, Id, Line, Moment, Small, Word
+
+
+class Person(UserMixin, Model):
+    """Somebody with an account. Each always has a space and one of its two seats.
+
+    Two seats a space, one person a seat: so the database itself refuses a third member.
+    """
+
+    __tablename__ = "people"
+    __table_args__ = (
+        UniqueConstraint("space_id", "seat"),
+        CheckConstraint("seat IN (1, 2)", name="a_space_has_two_seats"),
+        CheckConstraint("day_ends_at BETWEEN 0 AND 11", name="a_day_ends_by_noon"),
+    )
+
+    id: Mapped[Id]
+    email: Mapped[Line] = mapped_column(unique=True)
+    password_hash: Mapped[str] = mapped_column(String(200))
+    name: Mapped[str] = mapped_column(String(60))
+    colour: Mapped[Word]
+    zone: Mapped[str] = mapped_column(String(64))
+    day_ends_at: Mapped[Small]
+    space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id"))
+    seat: Mapped[Small]
+    joined_on: Mapped[date]
+    registered_at: Mapped[Moment]
+
+    space: Mapped[Space] = relationship(lazy="raise")
+    partner: Mapped[Person | None] = relationship(
+        lazy="raise",
+        viewonly=True,
+        uselist=False,
+        primaryjoin="and_(Person.space_id == foreign(remote(Person.space_id)), Person.seat != remote(Person.seat))",
+    )
+
+    token = ""  # of the device this person is asking from; not stored
+
+    def get_id(self) -> str:
+        """What the cookie holds: the device's token, not the person's id."""
+        return self.token
+
+    @property
+    def rhythm(self) -> Rhythm:
+        """How this person counts days."""
+        return Rhythm(self.zone, self.day_ends_at)
+
+
+class Device(Model):
+    """A log-in on one device. Ending it ends that log-in, whatever cookie is still about."""
+
+    __tablename__ = "devices"
+
+    id: Mapped[Id]
+    person_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[Moment]
+    expires_at: Mapped[Moment]
+
+
+class Mail(Model):
+    """A mail that waits to be sent; the link in it is made only then, and never kept."""
+
+    __tablename__ = "mails"
+
+    id: Mapped[Id]
+    kind: Mapped[Word]
+    address: Mapped[Line]
+    locale: Mapped[str] = mapped_column(String(20))
+    created_at: Mapped[Moment]
+    leased_until: Mapped[Moment] = mapped_column(index=True)
+    try_count: Mapped[Small] = mapped_column(default=0)

@@ -1,0 +1,43 @@
+"""The weekly check-in: one per partner and week."""
+
+from datetime import date
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tracker.extensions import Model
+from tracker.models.types import BIG, Id, Moment, Prose, Small, Word
+
+
+class CheckIn(Model):
+    """One person's answers for one week, and how far they have come.
+
+    ``week`` is the week's first date. Once opened, ``opened_to_id`` names who else may read it.
+    """
+
+    __tablename__ = "check_ins"
+    __table_args__ = (
+        UniqueConstraint("author_id", "week"),
+        CheckConstraint("closeness BETWEEN 1 AND 7", name="closeness_is_one_of_seven"),
+        CheckConstraint("state IN ('draft', 'sealed', 'opened', 'kept')", name="state_is_known"),
+        CheckConstraint("state = 'draft' OR closeness IS NOT NULL", name="closeness_is_given"),
+    )
+
+    id: Mapped[Id]
+    space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
+    author_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"))
+    week: Mapped[date]
+    state: Mapped[Word]
+    appreciated: Mapped[list[str]] = mapped_column(JSON)
+    went_well: Mapped[Prose]
+    closeness: Mapped[Small | None]
+    ratings: Mapped[dict[str, int]] = mapped_column(JSON)
+    talk_about: Mapped[Prose]
+    feel_loved: Mapped[Prose]
+    small_thing: Mapped[Prose]
+    private_line: Mapped[Prose]
+    saved_at: Mapped[Moment]
+    opened_at: Mapped[Moment | None]
+    opened_to_id: Mapped[int | None] = mapped_column(
+        BIG, ForeignKey("people.id", ondelete="SET NULL"), index=True
+    )

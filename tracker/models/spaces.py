@@ -1,0 +1,62 @@
+"""What two partners share, and the invitations to it."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tracker.extensions import Model
+from tracker.models.types import BIG, Id, Moment, Small
+
+
+class Space(Model):
+    """What one or two members share. A person who is alone has one too.
+
+    ``farewell`` names the partner who has left, until the one who stays has read it.
+    """
+
+    __tablename__ = "spaces"
+    __table_args__ = (
+        CheckConstraint("first_weekday BETWEEN 0 AND 6", name="first_weekday_is_a_weekday"),
+        CheckConstraint("check_in_weekday BETWEEN 0 AND 6", name="check_in_weekday_is_a_weekday"),
+    )
+
+    id: Mapped[Id]
+    name: Mapped[str] = mapped_column(String(80))
+    first_weekday: Mapped[Small]
+    check_in_weekday: Mapped[Small] = mapped_column(default=6)
+    strict: Mapped[bool] = mapped_column(default=False)
+    farewell: Mapped[str] = mapped_column(String(60), default="")
+    founded_on: Mapped[date]
+    settled_through: Mapped[date]
+    streak: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+
+
+class Invitation(Model):
+    """A link and a code that let one person ask to join a space. Only their hashes are kept."""
+
+    __tablename__ = "invitations"
+
+    id: Mapped[Id]
+    space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
+    inviter_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    link_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    code_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[Moment]
+    expires_at: Mapped[Moment]
+    revoked_at: Mapped[Moment | None]
+    guest_id: Mapped[int | None] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    asked_at: Mapped[Moment | None]
+    welcomed_at: Mapped[Moment | None]
+    declined_at: Mapped[Moment | None]
+
+    def open_at(self, now: datetime) -> bool:
+        """Whether nobody has used it yet and it is neither revoked nor past its week."""
+        return self.guest_id is None and self.revoked_at is None and now < self.expires_at
+
+    @property
+    def waiting(self) -> bool:
+        """Whether somebody has asked to join by it and has had no answer."""
+        answered = self.welcomed_at or self.declined_at or self.revoked_at
+        return self.guest_id is not None and answered is None

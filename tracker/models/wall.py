@@ -1,0 +1,41 @@
+"""Notes of appreciation."""
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from tracker.extensions import Model
+from tracker.models.accounts import Person
+from tracker.models.habits import Habit
+from tracker.models.types import BIG, Id, Moment, Prose, Small, Word
+
+
+class Note(Model):
+    """A note from one partner to the other. While ``waiting`` it is for whoever joins."""
+
+    __tablename__ = "notes"
+    __table_args__ = (
+        Index("ix_notes_space_id_id", "space_id", "id"),
+        CheckConstraint("strategy BETWEEN 1 AND 10", name="strategy_is_one_of_ten"),
+    )
+
+    id: Mapped[Id]
+    space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"))
+    author_id: Mapped[int | None] = mapped_column(
+        BIG, ForeignKey("people.id", ondelete="SET NULL"), index=True
+    )
+    recipient_id: Mapped[int | None] = mapped_column(
+        BIG, ForeignKey("people.id", ondelete="SET NULL"), index=True
+    )
+    waiting: Mapped[bool]
+    body: Mapped[Prose]
+    strategy: Mapped[Small | None]
+    habit_id: Mapped[int | None] = mapped_column(
+        BIG, ForeignKey("habits.id", ondelete="SET NULL"), index=True
+    )
+    written_at: Mapped[Moment]
+    edited_at: Mapped[Moment | None]
+    deleted_at: Mapped[Moment | None]
+    reaction: Mapped[Word | None]
+
+    author: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=[author_id])
+    habit: Mapped[Habit | None] = relationship(lazy="raise")

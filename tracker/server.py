@@ -1,0 +1,119 @@
+"""Serves Tend with granian: workers that answer, and one process that watches them and sends mails."""
+
+import multiprocessing
+import socket
+import time
+from dataclasses import replace
+from functools import partial
+from threading import Thread
+from urllib.parse import urlsplit
+
+from flask import Flask
+from granian.constants import HTTPModes, Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from config import Settings, completed
+from tracker.app import create_app
+from tracker.database import upgrade
+from tracker.mails import Sender
+
+# One thread would do, and is quickest. But a phone that stalls in the middle of what it sends
+# holds the thread that listens to it, and nobody should wait for somebody else's tunnel.
+THREADS = 8
+WAITING_CONNECTIONS = 1024
+SECONDS_TO_STOP = 2
+SECONDS_TO_START = 60
+
+
+class ServerError(Exception):
+    """Tend cannot serve as it is set, with a sentence for whoever runs it."""
+
+
+def serve(settings: Settings, *, greeting: str = "Tend is at {address} — stop it with Ctrl+C") -> None:
+    """Bring the database up to date and serve until told to stop. Raises `ServerError` and what `upgrade` does."""
+    settings, address = ready_to_listen(settings)
+    app = create_app(settings)
+    upgrade(app)
+    # A worker starts from nothing: what this process has open and running is not handed on to it.
+    multiprocessing.set_start_method("spawn", force=True)
+    server = Server(
+        "tracker.app:create_app",
+        address=address,
+        port=settings.port,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        websockets=False,
+        workers=settings.workers,
+        blocking_threads=THREADS,
+        backlog=WAITING_CONNECTIONS,
+        backpressure=WAITING_CONNECTIONS,
+        respawn_failed_workers=True,
+        workers_kill_timeout=SECONDS_TO_STOP,
+        log_access=False,
+        log_level=LogLevels.error,
+    )
+    server.on_startup(partial(greet, greeting.format(address=shown_address(settings)), address, settings.port))
+    send_mails_beside(server, app, settings)
+    server.serve(target_loader=partial(create_app, settings), wrap_loader=False)
+
+
+def ready_to_listen(settings: Settings) -> tuple[Settings, str]:
+    """The settings with a port that is free, and the host as a number. granian itself would share a port that is taken."""
+    try:
+        family, kind, protocol, _name, place = socket.getaddrinfo(
+            settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with socket.socket(family, kind, protocol) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(place)
+            port = trial.getsockname()[1]
+    except OSError as error:
+        raise ServerError(
+            f"Tend cannot listen at {settings.host}, port {settings.port}: {error.strerror or error}. "
+            "TEND_HOST and TEND_PORT choose another place."
+        ) from error
+    return at_port(settings, port), str(place[0])
+
+
+def at_port(settings: Settings, port: int) -> Settings:
+    """The settings for a port that was only now chosen, which is part of the public address unless that is set."""
+    if port == settings.port:
+        return settings
+    unset = f"http://{settings.host}:{settings.port}"
+    public_url = "" if settings.public_url == unset else settings.public_url
+    return completed(replace(settings, port=port, public_url=public_url))
+
+
+def shown_address(settings: Settings) -> str:
+    """Where people find Tend, and where it listens if that is elsewhere."""
+    here = f"{settings.host}:{settings.port}"
+    if urlsplit(settings.public_url).netloc == here:
+        return settings.public_url
+    return f"{settings.public_url} (here {here})"
+
+
+def greet(greeting: str, address: str, port: int) -> None:
+    """Print a greeting as soon as somebody answers, not before."""
+    Thread(target=print_once_answered, args=(greeting, address, port), daemon=True).start()
+
+
+def print_once_answered(greeting: str, address: str, port: int) -> None:
+    here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(address, address)  # noqa: S104
+    until = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < until:
+        try:
+            socket.create_connection((here, port), timeout=1).close()
+        except OSError:
+            time.sleep(0.02)
+        else:
+            print(greeting, flush=True)
+            return
+
+
+def send_mails_beside(server: Server, app: Flask, settings: Settings) -> None:
+    """Send mails in the process that watches the workers, so that there is one sender whatever they do."""
+    if settings.sends_mail:
+        sender = Sender(app)
+        server.on_startup(sender.start)
+        server.on_shutdown(sender.stop)

@@ -1,0 +1,118 @@
+from datetime import timedelta
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask_login import login_required
+from werkzeug.wrappers import Response
+
+from tracker.accounts.actions import change_password
+from tracker.domain.texts import _
+from tracker.extensions import db
+from tracker.settings.forms import (
+    GENTLE,
+    STRICT,
+    ChangePasswordForm,
+    DeleteAccountForm,
+    LeaveForm,
+    PersonForm,
+    SpaceForm,
+)
+from tracker.spaces import actions
+from tracker.web.clock import now
+from tracker.web.limits import limit
+from tracker.web.notices import notify
+from tracker.web.session import forget_log_in, log_out_elsewhere, me, passwords
+
+A_QUARTER = timedelta(minutes=15)
+
+bp = Blueprint("settings", __name__, url_prefix="/settings")
+
+
+@bp.get("")
+@login_required
+def show() -> str:
+    return render_template("settings/show.html", person=me(), partner=me().partner)
+
+
+@bp.route("/profile", methods=["GET", "POST"])
+@login_required
+def describe() -> Response | tuple[str, int]:
+    form = PersonForm(obj=me())
+    if form.validate_on_submit():
+        with form.refusals():
+            me().name, me().colour = form.name.data, form.colour.data
+            actions.live_by(me(), zone=form.zone.data, day_ends_at=form.day_ends_at.data, now=now())
+            db.session.commit()
+            return saved("settings.describe")
+    return render_template("settings/profile.html", form=form), form.status
+
+
+@bp.route("/space", methods=["GET", "POST"])
+@login_required
+def shape() -> Response | tuple[str, int]:
+    space = me().space
+    form = SpaceForm(obj=space, streaks=STRICT if space.strict else GENTLE)
+    if form.validate_on_submit():
+        with form.refusals():
+            actions.shape(
+                me(),
+                name=form.name.data,
+                first_weekday=form.first_weekday.data,
+                check_in_weekday=form.check_in_weekday.data,
+                strict=form.streaks.data == STRICT,
+                now=now(),
+            )
+            db.session.commit()
+            return saved("settings.shape")
+    return render_template("settings/space.html", form=form, partner=me().partner), form.status
+
+
+@bp.route("/security", methods=["GET", "POST"])
+@login_required
+def secure() -> Response | tuple[str, int]:
+    form = ChangePasswordForm()
+    if form.validate_on_submit() and right(form.old_password):
+        change_password(me(), passwords().hashed(form.password.data))
+        log_out_elsewhere(me())
+        db.session.commit()
+        notify(_("Your new password is set. On other devices you are logged out."))
+        return redirect(url_for("settings.secure"), 303)
+    return render_template("settings/security.html", form=form), form.status
+
+
+@bp.route("/leave", methods=["GET", "POST"])
+@login_required
+def leave_space() -> Response | tuple[str, int]:
+    form = LeaveForm()
+    if form.validate_on_submit():
+        actions.leave(by=me(), now=now())
+        db.session.commit()
+        notify(_("You have left. What is yours has come along into a space of your own."))
+        return redirect(url_for("today.show_now"), 303)
+    return render_template("settings/leave.html", form=form, partner=me().partner), form.status
+
+
+@bp.route("/delete", methods=["GET", "POST"])
+@login_required
+def delete_account() -> Response | tuple[str, int]:
+    form = DeleteAccountForm()
+    if form.validate_on_submit() and right(form.password):
+        actions.erase(by=me(), now=now())
+        db.session.commit()
+        forget_log_in()
+        notify(_("Your account is deleted, with all that was yours alone."))
+        return redirect(url_for("today.home"), 303)
+    return render_template("settings/delete.html", form=form, partner=me().partner), form.status
+
+
+def right(field) -> bool:  # type: ignore[no-untyped-def]
+    """Whether it is this person's password; if not, says so at the field."""
+    limit("password", str(me().id), most=10, within=A_QUARTER)
+    if passwords().right(field.data, me().password_hash):
+        return True
+    field.errors = [_("This is not your password. Have another look at it.")]
+    return False
+
+
+def saved(endpoint: str) -> Response:
+    notify(_("Saved."))
+    return redirect(url_for(endpoint), 303)

@@ -1,0 +1,1 @@
+"""The space two partners share: founding it, inviting, joining, leaving."""

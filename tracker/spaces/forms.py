@@ -1,0 +1,25 @@
+"""The forms of first steps and of joining."""
+
+from collections.abc import Sequence
+
+from tracker.domain.people import SPACE_NAME_LENGTH
+from tracker.domain.strategies import Suggestion, suggestion_called
+from tracker.domain.texts import _
+from tracker.web.fields import ZoneField
+from tracker.web.forms import Form, LineField
+
+CODE_TYPED = 60
+
+
+class WelcomeForm(Form):
+    name = LineField(_("What shall your space be called?"), most=SPACE_NAME_LENGTH)
+    zone = ZoneField(_("Your time zone"))
+
+
+class CodeForm(Form):
+    code = LineField(_("Code"), most=CODE_TYPED, needed=_("Please type the code from the invitation."))
+
+
+def chosen(slugs: Sequence[str]) -> list[Suggestion]:
+    """The ready-made habits with these slugs; what is none of them is left out."""
+    return [found for found in (suggestion_called(slug) for slug in dict.fromkeys(slugs)) if found]

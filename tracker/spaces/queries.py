@@ -1,0 +1,124 @@
+"""Finding a space's invitations and the people in it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from tracker.domain.refusals import Missing
+from tracker.extensions import db
+from tracker.models import Invitation, Person, Space
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Somebody who has asked to join and waits for a yes."""
+
+    invitation: Invitation
+    guest: Person
+
+
+def invitation_by(hash: str) -> Invitation | None:
+    """The invitation with this hash of its link or its code."""
+    return db.session.scalar(
+        select(Invitation).where((Invitation.link_hash == hash) | (Invitation.code_hash == hash))
+    )
+
+
+def inviter_of(invitation: Invitation) -> Person:
+    """Who made the invitation."""
+    return db.session.scalars(select(Person).where(Person.id == invitation.inviter_id)).one()
+
+
+def own_invitation(person: Person, invitation_id: int) -> Invitation:
+    """An invitation this person has made, or `Missing`."""
+    invitation = db.session.scalar(
+        select(Invitation)
+        .where(
+            Invitation.id == invitation_id,
+            Invitation.inviter_id == person.id,
+            Invitation.space_id == person.space_id,
+        )
+        .with_for_update()
+    )
+    if invitation is None:
+        raise Missing("invitation")
+    return invitation
+
+
+def open_invitation(person: Person, now: datetime) -> Invitation | None:
+    """The invitation of this person's space that can still be used, the latest one."""
+    return db.session.scalar(
+        select(Invitation)
+        .where(
+            Invitation.space_id == person.space_id,
+            Invitation.guest_id.is_(None),
+            Invitation.revoked_at.is_(None),
+            Invitation.expires_at > now,
+        )
+        .order_by(Invitation.id.desc())
+        .limit(1)
+    )
+
+
+def asking(person: Person) -> Asking | None:
+    """Whoever waits for this person's yes, the first one first."""
+    row = db.session.execute(
+        select(Invitation, Person)
+        .join(Person, Person.id == Invitation.guest_id)
+        .where(
+            Invitation.inviter_id == person.id,
+            Invitation.space_id == person.space_id,
+            *unanswered(),
+        )
+        .order_by(Invitation.id)
+        .limit(1)
+    ).first()
+    return Asking(*row) if row else None
+
+
+def asked_by(person: Person) -> Person | None:
+    """The one whose yes this person waits for."""
+    return db.session.scalar(
+        select(Person)
+        .join(Invitation, Invitation.inviter_id == Person.id)
+        .where(Invitation.guest_id == person.id, *unanswered())
+        .limit(1)
+    )
+
+
+def unanswered() -> list:  # type: ignore[type-arg]
+    return [
+        Invitation.welcomed_at.is_(None),
+        Invitation.declined_at.is_(None),
+        Invitation.revoked_at.is_(None),
+    ]
+
+
+def locked(space_id: int) -> Space:
+    """The space, held until this transaction ends, so that what is decided about it stays true."""
+    return db.session.scalars(
+        select(Space).where(Space.id == space_id).with_for_update().execution_options(populate_existing=True)
+    ).one()
+
+
+def members(space_id: int) -> list[Person]:
+    """The one or two people in a space, by seat, as they are now."""
+    return list(
+        db.session.scalars(
+            select(Person)
+            .where(Person.space_id == space_id)
+            .order_by(Person.seat)
+            .execution_options(populate_existing=True)
+        )
+    )
+
+
+def person_locked(person_id: int) -> Person | None:
+    """A person as they are now, held until this transaction ends."""
+    return db.session.scalar(
+        select(Person)
+        .where(Person.id == person_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )

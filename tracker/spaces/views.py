@@ -1,0 +1,185 @@
+from datetime import timedelta
+
+import segno
+from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
+from flask_babel import gettext
+from flask_login import current_user, login_required
+from markupsafe import Markup
+from werkzeug.wrappers import Response
+
+from tracker.domain.days import today
+from tracker.domain.habits import Plan
+from tracker.domain.invitations import readable_code
+from tracker.domain.strategies import FIRST_STEPS, Suggestion, strategy_of
+from tracker.domain.texts import _
+from tracker.extensions import db
+from tracker.habits.actions import plant
+from tracker.models import Invitation
+from tracker.spaces import actions, queries
+from tracker.spaces.forms import CodeForm, WelcomeForm, chosen
+from tracker.web.addresses import back
+from tracker.web.clock import now
+from tracker.web.limits import caller, limit
+from tracker.web.notices import notify
+from tracker.web.session import me
+
+bp = Blueprint("spaces", __name__)
+
+A_QUARTER = timedelta(minutes=15)
+
+
+@bp.route("/welcome", methods=["GET", "POST"])
+@login_required
+def welcome() -> Response | tuple[str, int]:
+    form = WelcomeForm(name=me().space.name, zone=me().zone)
+    if form.validate_on_submit():
+        with form.refusals():
+            actions.live_by(me(), zone=form.zone.data, day_ends_at=me().day_ends_at, now=now())
+            if me().partner is None:
+                me().space.name = form.name.data
+            for suggestion in chosen(request.form.getlist("habit")):
+                plant(plan_of(suggestion), by=me(), now=now())
+            db.session.commit()
+            return redirect(url_for("spaces.invite" if alone() else "today.show_now"), 303)
+    return render_template(
+        "spaces/welcome.html",
+        form=form,
+        suggestions=FIRST_STEPS,
+        strategy_of=strategy_of,
+        host=queries.asked_by(me()),
+    ), form.status
+
+
+def alone() -> bool:
+    return me().partner is None and queries.asked_by(me()) is None
+
+
+def plan_of(suggestion: Suggestion) -> Plan:
+    return Plan(
+        strategy=strategy_of(suggestion).number,
+        name=gettext(suggestion.name),
+        mode=suggestion.mode,
+        schedule=suggestion.schedule,
+        starts_on=today(me().rhythm, now()),
+        cue=gettext(suggestion.cue) if suggestion.cue else "",
+    )
+
+
+@bp.route("/invite", methods=["GET", "POST"])
+@login_required
+def invite() -> Response | str:
+    if request.method == "POST":
+        limit("invite", str(me().id), most=20, within=timedelta(hours=1))
+        key = actions.invite(by=me(), now=now(), secret=secret())
+        db.session.commit()
+        session["invitation"] = [key.token, key.code]
+        return redirect(url_for("spaces.invite"), 303)
+    invitation = queries.open_invitation(me(), now())
+    return render_template(
+        "spaces/invite.html",
+        invitation=invitation,
+        asking=queries.asking(me()) if me().partner is None else None,
+        partner=me().partner,
+        **opener(invitation),
+    )
+
+
+def opener(invitation: Invitation | None) -> dict[str, object]:
+    """Link, code and picture of the open invitation, where this browser made it."""
+    token, code = session.get("invitation", ("", ""))
+    if invitation is None or invitation.link_hash != actions.hashed(token, secret()):
+        return {"link": ""}
+    link = current_app.config["TEND"].public_url + url_for("spaces.join", token=token)
+    picture = segno.make(link, error="m").svg_inline(
+        border=2, omitsize=True, svgclass="qr", lineclass="qr__line"
+    )
+    return {"link": link, "code": readable_code(code), "picture": Markup(picture)}  # noqa: S704 - made by segno alone
+
+
+@bp.post("/invite/<id:invitation_id>/revoke")
+@login_required
+def revoke(invitation_id: int) -> Response:
+    actions.revoke(queries.own_invitation(me(), invitation_id), now=now())
+    db.session.commit()
+    notify(_("The invitation has ended. Nobody can use it any more."))
+    return redirect(url_for("spaces.invite"), 303)
+
+
+@bp.post("/invite/<id:invitation_id>/welcome")
+@login_required
+def say_yes(invitation_id: int) -> Response:
+    guest = actions.welcome(queries.own_invitation(me(), invitation_id), by=me(), now=now())
+    db.session.commit()
+    notify(_("%(name)s is here. This space is for two now."), name=guest.name)
+    return redirect(url_for("habits.share"), 303)
+
+
+@bp.post("/invite/<id:invitation_id>/decline")
+@login_required
+def say_no(invitation_id: int) -> Response:
+    actions.decline(queries.own_invitation(me(), invitation_id), by=me(), now=now())
+    db.session.commit()
+    notify(_("They have not come in. If that surprises you, make a new invitation and share it another way."))
+    return redirect(url_for("spaces.invite"), 303)
+
+
+@bp.route("/join", methods=["GET", "POST"])
+def join_by_code() -> Response | tuple[str, int]:
+    form = CodeForm()
+    if form.validate_on_submit():
+        limit("join", caller(), most=20, within=A_QUARTER)
+        if actions.invitation_for(form.code.data, secret()):
+            return redirect(url_for("spaces.join", token=form.code.data), 303)
+        form.code.errors = [_("No invitation has this code. Have another look at it, or ask for a new one.")]
+    return render_template("spaces/code.html", form=form), form.status
+
+
+@bp.route("/join/<token>", methods=["GET", "POST"])
+def join(token: str) -> Response | tuple[str, int]:
+    limit("look at invitation", caller(), most=60, within=A_QUARTER) if request.method == "POST" else None
+    invitation = actions.invitation_for(token, secret())
+    if invitation is None:
+        return render_template("spaces/invitation_unknown.html"), 404
+    person = me() if current_user.is_authenticated else None
+    if person is not None and invitation.guest_id == person.id:
+        return joined(invitation)
+    if not invitation.open_at(now()):
+        return render_template("spaces/invitation_ended.html", invitation=invitation), 410
+    inviter = queries.inviter_of(invitation)
+    if request.method == "POST" and person is not None:
+        actions.ask_to_join(invitation, by=person, now=now())
+        db.session.commit()
+        return redirect(url_for("spaces.join", token=token), 303)
+    return render_template(
+        "spaces/join.html", inviter=inviter, own=person is not None and person.id == inviter.id
+    ), 200
+
+
+def joined(invitation: Invitation) -> Response | tuple[str, int]:
+    """What somebody finds who has accepted: the space, a friendly wait, or a way forward after a no."""
+    if invitation.welcomed_at:
+        return redirect(url_for("today.show_now"), 303)
+    if invitation.waiting:
+        return render_template("spaces/waiting.html", inviter=queries.inviter_of(invitation)), 200
+    return render_template("spaces/invitation_ended.html", invitation=invitation), 410
+
+
+@bp.post("/join/withdraw")
+@login_required
+def withdraw() -> Response:
+    actions.withdraw(by=me(), now=now())
+    db.session.commit()
+    notify(_("You are not asking to join any more."))
+    return redirect(url_for("today.show_now"), 303)
+
+
+@bp.post("/farewell")
+@login_required
+def hear_farewell() -> Response:
+    actions.hear_farewell(by=me())
+    db.session.commit()
+    return back(url_for("today.show_now"))
+
+
+def secret() -> str:
+    return current_app.config["SECRET_KEY"]  # type: ignore[no-any-return]

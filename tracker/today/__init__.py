@@ -1,0 +1,1 @@
+"""Today: the habits of a day, both partners' ticks, and the streaks."""

@@ -1,0 +1,226 @@
+"""The page of a day, built whole from a handful of queries whatever the number of habits."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from tracker.checkins.queries import current_week, states_for
+from tracker.domain.checkins import State
+from tracker.domain.days import ONE_DAY, week_days, week_of
+from tracker.domain.habits import may_tick
+from tracker.domain.pauses import paused
+from tracker.domain.refusals import Refused
+from tracker.domain.schedules import TimesAWeek
+from tracker.domain.strategies import Strategy, strategy
+from tracker.domain.streaks import Streak
+from tracker.domain.texts import _
+from tracker.habits.queries import pauses_in, ticks_since_settled, tracks_of
+from tracker.habits.streaks import Company, company_of, couple_streak_of, streak_of
+from tracker.models import Habit, Person, Track
+from tracker.spaces.queries import Asking, asking
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One track on one day. ``done_count`` of ``target`` in its week, where it is asked for by the week."""
+
+    track_id: int
+    ticked: bool
+    tickable: bool
+    streak: Streak
+    done_count: int
+    target: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A habit on a day: one's own mark, the partner's, or the one that both share."""
+
+    habit: Habit
+    asked: bool
+    own: Mark | None
+    partners: Mark | None
+    shared: Mark | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The habits of one strategy on a day."""
+
+    strategy: Strategy
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StripDay:
+    """A day in the strip of the week, and who has ticked something on it."""
+
+    day: date
+    own: bool
+    partners: bool
+    paused: bool
+    chosen: bool
+    to_come: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TodayPage:
+    """The habits of a day with their ticks and streaks, for the one who asks."""
+
+    day: date
+    today: date
+    earlier: date
+    later: date | None
+    strip: tuple[StripDay, ...]
+    groups: tuple[Group, ...]
+    streak: Streak
+    paused: bool
+    unshared_count: int
+    habit_count: int
+    asking: Asking | None
+    check_in: State | None
+    partners_check_in: State | None
+    week: date
+
+
+def today_page(person: Person, day: date | None, now: datetime) -> TodayPage:
+    """The page of a day, or of the person's today; raises `Refused` for a day that has not come."""
+    company = company_of(person, now, pauses_in(person.space_id))
+    now_on = company.todays[person.id]
+    day = day or now_on
+    if day > now_on:
+        raise Refused(_("That day has not come yet."))
+    week = week_of(day, person.space.first_weekday)
+    days = week_days(week)
+    ticks: defaultdict[int, set[date]] = defaultdict(set)
+    for track_id, ticked_on in ticks_since_settled(person, days[0], days[-1]):
+        ticks[track_id].add(ticked_on)
+    tracks = tracks_of(person)
+    asked_week = current_week(person, now)
+    own_state, partners_state = states_for(person, asked_week)
+    rows = [
+        row_of(habit, of_habit, day, person, company, ticks)
+        for habit, of_habit in by_habit(tracks)
+        if there_on(habit, day)
+    ]
+    return TodayPage(
+        day=day,
+        today=now_on,
+        earlier=day - ONE_DAY,
+        later=day + ONE_DAY if day < now_on else None,
+        strip=strip_of(days, day, now_on, tracks, ticks, person, company),
+        groups=tuple(
+            Group(strategy(number), tuple(group))
+            for number, group in groupby(rows, key=lambda row: row.habit.strategy)
+        ),
+        streak=couple_streak_of(counted_ticks(tracks, ticks, company), company),
+        paused=any(
+            p.days.starts_on <= day <= p.days.ends_on
+            and p.habit_id is None
+            and p.person_id in (None, person.id)
+            for p in company.pauses
+        ),
+        unshared_count=sum(unshared(habit, person) for habit, _tracks in by_habit(tracks)),
+        habit_count=sum(habit.archived_on is None for habit, _tracks in by_habit(tracks)),
+        asking=asking(person) if person.partner is None else None,
+        check_in=own_state,
+        partners_check_in=partners_state,
+        week=asked_week,
+    )
+
+
+def by_habit(tracks: Sequence[Track]) -> list[tuple[Habit, list[Track]]]:
+    return [
+        (group[0].habit, group)
+        for group in (list(each) for _id, each in groupby(tracks, key=lambda track: track.habit_id))
+    ]
+
+
+def there_on(habit: Habit, day: date) -> bool:
+    return habit.starts_on <= day and (habit.archived_on is None or day < habit.archived_on)
+
+
+def unshared(habit: Habit, person: Person) -> bool:
+    """Whether a habit for two still waits to be shared with the partner who is here."""
+    return (
+        person.partner is not None and not habit.shared and habit.mode != "one" and habit.archived_on is None
+    )
+
+
+def row_of(
+    habit: Habit,
+    tracks: Iterable[Track],
+    day: date,
+    person: Person,
+    company: Company,
+    ticks: Mapping[int, set[date]],
+) -> Row:
+    period = habit.schedule.period_of(day, company.space.first_weekday)
+    by_week = isinstance(habit.schedule, TimesAWeek)
+
+    def mark_of(track: Track) -> Mark:
+        ticked_on = ticks[track.id]
+        mine = track.owner_id in (None, person.id)
+        return Mark(
+            track_id=track.id,
+            ticked=day in ticked_on,
+            tickable=mine and may_tick(day, starts_on=track.starts_on, today=company.todays[person.id]),
+            streak=streak_of(track, ticked_on, company),
+            done_count=sum(period.first <= each <= period.last for each in ticked_on) if by_week else 0,
+            target=period.target if by_week else 0,
+        )
+
+    marks = {track.owner_id: mark_of(track) for track in tracks}
+    partner_id = person.partner.id if person.partner else -1
+    return Row(
+        habit=habit,
+        asked=period.target > 0,
+        own=marks.get(person.id),
+        partners=marks.get(partner_id),
+        shared=marks.get(None),
+    )
+
+
+def counted_ticks(
+    tracks: Sequence[Track], ticks: Mapping[int, set[date]], company: Company
+) -> list[tuple[date, int | None]]:
+    """Day and owner of the loaded ticks that count for the couple."""
+    alone = len(company.members) == 1
+    return [
+        (ticked_on, track.owner_id)
+        for track in tracks
+        if track.habit.shared or alone
+        for ticked_on in ticks[track.id]
+    ]
+
+
+def strip_of(
+    days: Iterable[date],
+    chosen: date,
+    now_on: date,
+    tracks: Sequence[Track],
+    ticks: Mapping[int, set[date]],
+    person: Person,
+    company: Company,
+) -> tuple[StripDay, ...]:
+    own: set[date] = set()
+    partners: set[date] = set()
+    for track in tracks:
+        if track.owner_id in (None, person.id):
+            own |= ticks[track.id]
+        if track.owner_id != person.id and person.partner is not None:
+            partners |= ticks[track.id]
+    pauses = [p.days for p in company.pauses if p.habit_id is None and p.person_id in (None, person.id)]
+    return tuple(
+        StripDay(
+            day=each,
+            own=each in own,
+            partners=each in partners,
+            paused=paused(pauses, each),
+            chosen=each == chosen,
+            to_come=each > now_on,
+        )
+        for each in days
+    )

@@ -1,0 +1,1 @@
+"""The wall: notes of appreciation from each to the other."""

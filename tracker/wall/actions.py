@@ -1,0 +1,56 @@
+"""What people do on the wall."""
+
+from datetime import datetime
+
+from sqlalchemy import delete
+
+from tracker.domain.notes import REACTIONS, UNDO_FOR
+from tracker.domain.refusals import Refused
+from tracker.domain.texts import _
+from tracker.extensions import db
+from tracker.models import Habit, Note, Person
+
+
+def write(body: str, *, by: Person, now: datetime, strategy: int = 0, habit: Habit | None = None) -> Note:
+    """Leave a note for the partner, or for the one who will join."""
+    note = Note(
+        space_id=by.space_id,
+        author_id=by.id,
+        recipient_id=by.partner.id if by.partner else None,
+        waiting=by.partner is None,
+        body=body,
+        strategy=strategy or (habit.strategy if habit else None),
+        habit_id=habit.id if habit else None,
+        written_at=now,
+    )
+    db.session.add(note)
+    db.session.flush()
+    return note
+
+
+def edit(note: Note, body: str, *, now: datetime, strategy: int = 0, habit: Habit | None = None) -> None:
+    """Change what a note says."""
+    if (note.body, note.strategy or 0, note.habit_id) == (body, strategy, habit.id if habit else None):
+        return
+    note.body = body
+    note.strategy = strategy or (habit.strategy if habit else None)
+    note.habit_id = habit.id if habit else None
+    note.edited_at = now
+
+
+def remove(note: Note, *, by: Person, now: datetime) -> None:
+    """Take a note off the wall. For a day it can be put back; then it is gone."""
+    note.deleted_at = now
+    db.session.execute(delete(Note).where(Note.author_id == by.id, Note.deleted_at < now - UNDO_FOR))
+
+
+def put_back(note: Note) -> None:
+    """Put a removed note back."""
+    note.deleted_at = None
+
+
+def react(note: Note, reaction: str) -> None:
+    """Answer a note with one of the reactions, in place of an earlier one; with none, take it back."""
+    if reaction and reaction not in REACTIONS:
+        raise Refused(_("There is no such reaction."))
+    note.reaction = reaction or None

@@ -1,0 +1,80 @@
+"""Addresses: dates and ids in paths, and the way back."""
+
+from datetime import date
+from urllib.parse import urlsplit
+
+from flask import Flask, redirect, request
+from werkzeug.routing import BaseConverter, IntegerConverter, ValidationError
+from werkzeug.wrappers import Response
+
+LARGEST_ID = 2**63 - 1
+EARLIEST_DAY, LATEST_DAY = date(1900, 1, 1), date(2999, 12, 31)
+
+
+class DayConverter(BaseConverter):
+    """A date such as 2026-03-01. One that does not exist, or that nobody lives, is an address that does not exist."""
+
+    regex = r"\d{4}-\d{2}-\d{2}"
+
+    def to_python(self, value: str) -> date:
+        try:
+            day = date.fromisoformat(value)
+        except ValueError as error:
+            raise ValidationError from error
+        if not EARLIEST_DAY <= day <= LATEST_DAY:
+            raise ValidationError
+        return day
+
+    def to_url(self, value: date) -> str:
+        return value.isoformat()
+
+
+class IdConverter(IntegerConverter):
+    """A number that a database can hold."""
+
+    def __init__(self, url_map) -> None:  # type: ignore[no-untyped-def]
+        super().__init__(url_map, min=1, max=LARGEST_ID)
+
+
+def know_addresses(app: Flask) -> None:
+    """Teach the address map our converters."""
+    app.url_map.converters.update(day=DayConverter, id=IdConverter)
+
+
+def redirect_to(target: str) -> Response:
+    """A 303 to a page of ours."""
+    return redirect(target, 303)
+
+
+def back(otherwise: str, *, anchor: str = "") -> Response:
+    """A 303 to the page the person came from, or to another of ours."""
+    target = local_path(request.referrer or "") or otherwise
+    return redirect(f"{target}#{anchor}" if anchor else target, 303)
+
+
+def onward(otherwise: str) -> Response:
+    """A 303 to where the person was headed before they had to log in, or to another page of ours."""
+    return redirect(next_path() or otherwise, 303)
+
+
+def next_path() -> str:
+    """The page of ours that was asked for before logging in, or nothing."""
+    target = request.values.get("next", "")
+    return target if is_local(target) else ""
+
+
+def local_path(address: str) -> str:
+    """The path and query of an address of ours, or nothing for anybody else's."""
+    parts = urlsplit(address)
+    if parts.netloc != request.host or not is_local(parts.path):
+        return ""
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def is_local(path: str) -> bool:
+    """Whether a browser takes it for a path here, and never for another host."""
+    return (
+        path.startswith("/")
+        and not path.startswith(("//", "/\\"))
+        and not any(ord(letter) <= 32 or letter == "\\" for letter in path)
+    )

@@ -1,0 +1,71 @@
+"""Fields that several capabilities ask with."""
+
+from typing import Any
+
+from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, validate_email
+from wtforms import PasswordField, SelectField, ValidationError
+from wtforms.fields.choices import SelectChoice
+
+from tracker.domain.people import LONGEST_PASSWORD, SHORTEST_PASSWORD
+from tracker.domain.texts import _
+from tracker.domain.zones import zones
+from tracker.web.forms import Form, LineField, Needed
+
+ADDRESS_LENGTH = 254
+
+if "local" in SPECIAL_USE_DOMAIN_NAMES:  # home networks use it
+    SPECIAL_USE_DOMAIN_NAMES.remove("local")
+
+
+class AddressField(LineField):
+    """An e-mail address, those of a home network included."""
+
+    def __init__(self, label: str, **kwargs: Any) -> None:
+        super().__init__(label, most=ADDRESS_LENGTH, needed=_("Please give an e-mail address."), **kwargs)
+
+    def pre_validate(self, form: object) -> None:
+        if not self.data:
+            return
+        try:
+            found = validate_email(self.data, check_deliverability=False, globally_deliverable=False)
+        except EmailNotValidError as error:
+            raise ValidationError(_("This does not look like an e-mail address.")) from error
+        self.data = found.normalized.lower()
+
+
+class OwnPasswordField(PasswordField):
+    """The password somebody has, asked for so that nobody else at their device can do what follows."""
+
+    def __init__(self, label: str, **kwargs: Any) -> None:
+        super().__init__(label, validators=[Needed(_("Please give your password."))], **kwargs)
+
+
+class NewPasswordField(PasswordField):
+    """A password to set, of 8 to 128 characters, any of them."""
+
+    def __init__(self, label: str, **kwargs: Any) -> None:
+        super().__init__(label, validators=[Needed(_("Please choose a password.")), long_enough], **kwargs)
+
+
+class ZoneField(SelectField):
+    """The place whose clock someone lives by."""
+
+    def __init__(self, label: str, **kwargs: Any) -> None:
+        super().__init__(
+            label,
+            choices=[SelectChoice(value=zone, label=zone.replace("_", " ")) for zone in zones()],
+            validate_choice=False,
+            **kwargs,
+        )
+
+    def pre_validate(self, form: object) -> None:
+        if self.data not in zones():
+            raise ValidationError(_("Please choose a time zone from the list."))
+
+
+def long_enough(form: Form, field: PasswordField) -> None:
+    length = len(field.data or "")
+    if length < SHORTEST_PASSWORD:
+        raise ValidationError(_("Please take at least 8 characters; a few words in a row are fine."))
+    if length > LONGEST_PASSWORD:
+        raise ValidationError(_("Please take at most 128 characters."))

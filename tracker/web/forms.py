@@ -1,0 +1,102 @@
+"""What all forms share: fields that keep what was typed fit to store, and errors in words."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import DateField, Field, StringField, TextAreaField, ValidationError
+from wtforms.validators import StopValidation
+
+from tracker.domain.refusals import Refused
+from tracker.domain.texts import Sentence, _
+from tracker.domain.words import cleaned, one_line
+from tracker.extensions import db
+
+
+class Form(FlaskForm):
+    """A form of ours. ``refusal`` is why what it asked for could not be done, if so."""
+
+    refusal: Sentence | None = None
+
+    @contextmanager
+    def refusals(self) -> Iterator[None]:
+        """Show a `Refused` above the form, with all that was typed still in it."""
+        try:
+            yield
+        except Refused as no:
+            db.session.rollback()
+            self.refusal = Sentence(no.sentence, no.values)
+
+    @property
+    def status(self) -> int:
+        """The status to answer with: 422 for a form that has to be looked at again."""
+        return 422 if self.errors or self.refusal else 200
+
+
+class Needed:
+    """Something must be given; says so in words of its own."""
+
+    field_flags = {"required": True}
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+
+    def __call__(self, form: FlaskForm, field: Field) -> None:
+        if not field.data:
+            field.errors = []
+            raise StopValidation(self.sentence)
+
+
+class AtMost:
+    """No longer than so many characters; says how many there are.
+
+    The browser is not told: it would cut what is pasted without a word.
+    """
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+
+    def __call__(self, form: FlaskForm, field: Field) -> None:
+        length = len(field.data or "")
+        if length > self.most:
+            raise ValidationError(
+                Sentence(  # type: ignore[arg-type]
+                    _("This has %(length)s characters, and there is room for %(most)s."),
+                    {"length": length, "most": self.most},
+                )
+            )
+
+
+class LineField(StringField):
+    """One line of text, cleaned."""
+
+    def __init__(self, label: str, *, most: int, needed: str = "", **kwargs: Any) -> None:
+        super().__init__(label, filters=[clean_with(one_line)], validators=checks(most, needed), **kwargs)
+
+
+class ProseField(TextAreaField):
+    """Several lines of text, cleaned."""
+
+    def __init__(self, label: str, *, most: int, needed: str = "", **kwargs: Any) -> None:
+        super().__init__(label, filters=[clean_with(cleaned)], validators=checks(most, needed), **kwargs)
+
+
+class DayField(DateField):
+    """A date, with an error in words for one that does not exist."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            self.data = date.fromisoformat(valuelist[0]) if valuelist and valuelist[0] else None
+        except ValueError as error:
+            self.data = None
+            raise ValueError(_("This is not a date.")) from error
+
+
+def checks(most: int, needed: str) -> list[Any]:
+    return [*([Needed(needed)] if needed else []), AtMost(most)]
+
+
+def clean_with(clean: Callable[[str], str]) -> Callable[[str | None], str]:
+    return lambda text: clean(text or "")

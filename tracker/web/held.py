@@ -1,0 +1,22 @@
+"""What somebody had typed into a form that could not be taken, so that an error page can show it."""
+
+from flask import request
+from werkzeug.exceptions import RequestEntityTooLarge
+
+SECRETS = ("csrf", "password", "code")
+SHORTEST = 3
+
+
+def held_words() -> list[str]:
+    """The texts in the form that was sent, without secrets, numbers and dates; empty if it cannot be read."""
+    try:
+        sent = list(request.form.items(multi=True))
+    except RequestEntityTooLarge:
+        return []
+    return [
+        text.strip()
+        for name, text in sent
+        if not any(secret in name for secret in SECRETS)
+        and len(text.strip()) >= SHORTEST
+        and any(letter.isalpha() for letter in text)
+    ]
