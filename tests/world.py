@@ -83,7 +83,7 @@ ADA_TO_DAN = word("ada-to-dan", "ada")
 ADA_TO_BEN = word("ada-to-ben", "ada", "ben")
 BEN_TO_ADA = word("ben-to-ada", "ada", "ben")
 BENS_WAITING = word("bens-waiting", "ada", "ben")
-ADAS_DELETED = word("adas-deleted")
+ADAS_DELETED = word("adas-deleted", "ada")  # once she has put it back
 CLEOS_WAITING = word("cleos-waiting", "cleo")
 
 

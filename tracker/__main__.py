@@ -1,5 +1,6 @@
 """`python -m tracker <command>`, which is what `./tend <command>` becomes."""
 
+import os
 import sys
 
 from config import SettingError
@@ -10,6 +11,7 @@ from tracker.server import ServerError
 
 def main() -> None:
     """Do what was asked. What whoever runs Tend can mend is said in one sentence."""
+    os.umask(0o077)  # what is kept here is for nobody else on this machine
     try:
         tend(prog_name="./tend")
     except SettingError as error:

@@ -10,11 +10,12 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from config import ROOT, Settings, settings_from
 from tracker.accounts.passwords import Passwords
 from tracker.extensions import babel, compress, csrf, db, migrate
-from tracker.web import filters
 from tracker.web.addresses import know_addresses
 from tracker.web.assets import serve_assets
 from tracker.web.errors import answer_errors
+from tracker.web.filters import teach_templates
 from tracker.web.headers import send_headers
+from tracker.web.language import preferred_locale, speak
 from tracker.web.session import know_people
 
 CAPABILITIES = ("accounts", "habits", "checkins", "wall", "spaces", "today", "guide", "settings", "health")
@@ -37,13 +38,14 @@ def create_app(settings: Settings | None = None) -> Flask:
     db.init_app(app)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"))
     csrf.init_app(app)
-    babel.init_app(app, locale_selector=filters.preferred_locale)
+    babel.init_app(app, locale_selector=preferred_locale)
     compress.init_app(app)
     app.extensions["passwords"] = Passwords(settings.password_cost)
     send_headers(app, secure=settings.secure)
     know_addresses(app)
     know_people(app)
-    filters.teach_templates(app)
+    teach_templates(app)
+    speak(app)
     answer_errors(app)
     for name in CAPABILITIES:
         app.register_blueprint(import_module(f"tracker.{name}.views").bp)

@@ -1,6 +1,8 @@
 """The commands for whoever runs Tend: thin, each says what it does and hands over."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import fields
 
 import click
@@ -11,6 +13,7 @@ from tracker.accounts.queries import person_called
 from tracker.app import create_app
 from tracker.database import upgrade
 from tracker.demo.serve import serve_demo
+from tracker.extensions import db
 from tracker.mails import reset_link, send_all
 from tracker.server import serve
 from tracker.web.clock import now
@@ -53,9 +56,7 @@ def settings() -> None:
 def print_reset_link(address: str) -> None:
     """Print a link with which the owner of ADDRESS can choose a new password. It is good for an hour."""
     here = settings_here()
-    app = create_app(here)
-    upgrade(app)
-    with app.app_context():
+    with database_of(here):
         person = person_called(address.strip())
         if person is None:
             raise click.ClickException(f"Nobody here has the address {address}.")
@@ -65,8 +66,8 @@ def print_reset_link(address: str) -> None:
 @tend.command()
 def migrate() -> None:
     """Bring the database up to date. Starting Tend does this as well."""
-    upgrade(create_app(settings_here()))
-    click.echo("The database is up to date.")
+    with database_of(settings_here()):
+        click.echo("The database is up to date.")
 
 
 @tend.command("send-mails")
@@ -75,10 +76,21 @@ def send_mails() -> None:
     here = settings_here()
     if not here.sends_mail:
         raise click.ClickException("No mail server is set. TEND_SMTP_HOST names one.")
-    app = create_app(here)
+    with database_of(here):
+        click.echo(f"Sent: {send_all(here, now())}.")
+
+
+@contextmanager
+def database_of(settings: Settings) -> Iterator[None]:
+    """The database, brought up to date, for as long as a command needs it."""
+    app = create_app(settings)
     upgrade(app)
     with app.app_context():
-        click.echo(f"Sent: {send_all(here, now())}.")
+        try:
+            yield
+        finally:
+            db.session.remove()
+            db.engine.dispose()
 
 
 def settings_here() -> Settings:

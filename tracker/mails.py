@@ -17,6 +17,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 from hashlib import sha256
 from threading import Event, Thread
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, current_app, render_template
@@ -176,12 +177,17 @@ def deliver(message: EmailMessage, settings: Settings) -> None:
 def server(settings: Settings) -> Iterator[smtplib.SMTP]:
     """The mail server, reached the way the settings say; a certificate nobody vouches for is refused."""
     trust = ssl.create_default_context(cafile=settings.smtp_ca_file or None)
-    where = (settings.smtp_host, settings.smtp_port, host_of(settings), SECONDS_FOR_A_SERVER)
+    where: dict[str, Any] = {
+        "host": settings.smtp_host,
+        "port": settings.smtp_port,
+        "local_hostname": host_of(settings),
+        "timeout": SECONDS_FOR_A_SERVER,
+    }
     if settings.smtp_security == "tls":
-        with smtplib.SMTP_SSL(*where, context=trust) as smtp:
+        with smtplib.SMTP_SSL(**where, context=trust) as smtp:
             yield smtp
         return
-    with smtplib.SMTP(*where) as smtp:
+    with smtplib.SMTP(**where) as smtp:
         if settings.smtp_security == "starttls":
             smtp.starttls(context=trust)
         yield smtp

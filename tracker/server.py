@@ -1,26 +1,36 @@
 """Serves Tend with granian: workers that answer, and one process that watches them and sends mails."""
 
+from __future__ import annotations
+
 import multiprocessing
 import socket
 import time
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
+from io import BytesIO
 from threading import Thread
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from flask import Flask
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 from granian.server import Server
+from granian.server.common import AbstractServer
 
 from config import Settings, completed
-from tracker.app import create_app
+from tracker.app import HALF_A_MEGABYTE, create_app
 from tracker.database import upgrade
 from tracker.mails import Sender
 
-# One thread would do, and is quickest. But a phone that stalls in the middle of what it sends
-# holds the thread that listens to it, and nobody should wait for somebody else's tunnel.
-THREADS = 8
+if TYPE_CHECKING:
+    from wsgiref.types import InputStream, StartResponse, WSGIApplication, WSGIEnvironment
+
+# One thread is quickest by a little. But whoever sends slowly holds the thread that listens, and
+# nobody should wait for somebody else's tunnel.
+THREADS = 4
+SECONDS_FOR_A_BODY = 10
 WAITING_CONNECTIONS = 1024
 SECONDS_TO_STOP = 2
 SECONDS_TO_START = 60
@@ -53,9 +63,44 @@ def serve(settings: Settings, *, greeting: str = "Tend is at {address} — stop 
         log_access=False,
         log_level=LogLevels.error,
     )
-    server.on_startup(partial(greet, greeting.format(address=shown_address(settings)), address, settings.port))
+    server.on_startup(
+        partial(greet, greeting.format(address=shown_address(settings)), address, settings.port)
+    )
     send_mails_beside(server, app, settings)
-    server.serve(target_loader=partial(create_app, settings), wrap_loader=False)
+    server.serve(target_loader=partial(served, settings), wrap_loader=False)
+
+
+def served(settings: Settings) -> WSGIApplication:
+    """What a worker serves."""
+    return with_bodies_read(create_app(settings), SECONDS_FOR_A_BODY)
+
+
+def with_bodies_read(app: WSGIApplication, seconds: float) -> WSGIApplication:
+    """Read what a request brings before it is answered, and turn it away if it does not come within so many seconds.
+
+    granian waits for ever: each phone that vanished in the middle would cost a thread, until none is left.
+    """
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        length = environ.get("CONTENT_LENGTH") or "0"
+        if length != "0" or "HTTP_TRANSFER_ENCODING" in environ:
+            body = read_within(seconds, environ["wsgi.input"])
+            if body is None:
+                start_response("408 Request Timeout", [("Content-Length", "0"), ("Connection", "close")])
+                return [b""]
+            environ["wsgi.input"] = BytesIO(body)
+        return app(environ, start_response)
+
+    return answer
+
+
+def read_within(seconds: float, stream: InputStream) -> bytes | None:
+    """All there is to read, or nothing if it takes longer. What is more than Tend takes is left unread."""
+    read: list[bytes] = []
+    reader = Thread(target=lambda: read.append(stream.read(HALF_A_MEGABYTE + 1)), daemon=True)
+    reader.start()
+    reader.join(seconds)
+    return read[0] if read else None
 
 
 def ready_to_listen(settings: Settings) -> tuple[Settings, str]:
@@ -111,7 +156,7 @@ def print_once_answered(greeting: str, address: str, port: int) -> None:
             return
 
 
-def send_mails_beside(server: Server, app: Flask, settings: Settings) -> None:
+def send_mails_beside(server: AbstractServer[Any], app: Flask, settings: Settings) -> None:
     """Send mails in the process that watches the workers, so that there is one sender whatever they do."""
     if settings.sends_mail:
         sender = Sender(app)

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from tests.world import NOW, PEOPLE, SECRET, email, person
-from tracker.domain.refusals import Refused
+from tracker.domain.refusals import Missing, Refused
 from tracker.extensions import db
 from tracker.models import Invitation, Person
 from tracker.spaces import actions
@@ -82,8 +82,9 @@ def test_two_who_welcome_each_other_at_the_same_instant_share_one_space(concurre
         invitations = [("cleo", asked("cleo", "dan")), ("dan", asked("dan", "cleo"))]
         alive(*(each for _host, each in invitations))
 
-    concurrent.at_once(*(say_yes(*each) for each in invitations))
+    results = concurrent.at_once(*(say_yes(*each) for each in invitations))
 
+    assert sorted(map(type, results), key=str) == sorted([type(None), Missing], key=str)
     with concurrent.app.app_context():
         assert homes() == [["ada", "ben"], ["cleo", "dan"]]
         db.session.rollback()

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from tempfile import TemporaryDirectory
 from threading import Thread
 
 import pytest
@@ -7,7 +8,7 @@ from sqlalchemy import func, select
 
 from config import settings_from
 from tests.postgres import PostgresServer
-from tests.smtp import SmtpServer
+from tests.smtp import FreePortController, SmtpServer
 from tracker import mails
 from tracker.accounts import actions
 from tracker.accounts.actions import ALREADY_HERE, RESET, Newcomer
@@ -63,6 +64,16 @@ def app_with(tmp_path, **environment):
         db.engine.dispose()
 
 
+class TlsServer(SmtpServer):
+    def start(self):
+        self.folder = TemporaryDirectory(prefix="tend-smtp-")
+        self.controller = FreePortController(
+            self, hostname=self.host, port=0, server_hostname="localhost", ssl_context=self.tls()
+        )
+        self.controller.start()
+        self.port = self.controller.port
+
+
 def leave_mail(kind=RESET, address="ada@example.org", locale="en", now=NOW):
     actions.write_mail(kind, address, locale=locale, now=now)
     db.session.commit()
@@ -72,13 +83,13 @@ def waiting_count():
     return db.session.scalar(select(func.count()).select_from(Mail))
 
 
-def settings_for(app, server, **changes):
+def settings_for(app, server, *, user="tend", **changes):
     return replace(
         app.config["TEND"],
         smtp_host="localhost",
         smtp_port=server.port,
         smtp_ca_file=str(server.cafile),
-        smtp_user="tend",
+        smtp_user=user,
         smtp_password="secret",
         **changes,
     )
@@ -115,7 +126,9 @@ def test_whoever_registers_twice_is_led_to_log_in(lite):
 
         (mail,) = server.wait_for(1)
         lines = mail.get_content().splitlines()
-        assert {"Hello Ada,", "https://tend.example.org/login", "https://tend.example.org/reset"} <= set(lines)
+        assert {"Hello Ada,", "https://tend.example.org/login", "https://tend.example.org/reset"} <= set(
+            lines
+        )
 
 
 def test_a_mail_to_nobody_is_dropped_in_silence(lite):
@@ -136,6 +149,16 @@ def test_a_wrong_password_leaves_the_mail_and_tells_the_log_no_address(lite, cap
         assert (server.mails, waiting_count()) == ([], 1)
         assert "SMTPAuthenticationError, 535" in caplog.text
         assert "ada" not in caplog.text.lower()
+
+
+def test_a_mail_goes_to_a_server_that_speaks_tls_from_the_first_word(lite):
+    server = TlsServer(starttls=True)
+    with server, lite.app_context():
+        leave_mail()
+
+        assert mails.send_all(settings_for(lite, server, smtp_security="tls", user=""), NOW) == 1
+
+        assert server.wait_for(1)[0]["To"] == "ada@example.org"
 
 
 def test_a_server_nobody_vouches_for_gets_nothing(lite):

@@ -2,21 +2,23 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
 from tracker.extensions import db
 from tracker.models import Device, Person
 
+ON_DEVICE = (
+    select(Person)
+    .join(Device, Device.person_id == Person.id)
+    .where(Device.token_hash == bindparam("token_hash"), Device.expires_at > bindparam("now"))
+    .options(joinedload(Person.space), joinedload(Person.partner))
+)
+
 
 def person_on_device(token_hash: str, now: datetime) -> Person | None:
     """Whoever is logged in by this token, with their space and partner."""
-    return db.session.scalar(
-        select(Person)
-        .join(Device, Device.person_id == Person.id)
-        .where(Device.token_hash == token_hash, Device.expires_at > now)
-        .options(joinedload(Person.space), joinedload(Person.partner))
-    )
+    return db.session.scalar(ON_DEVICE, {"token_hash": token_hash, "now": now})
 
 
 def person_called(email: str) -> Person | None:

@@ -13,7 +13,7 @@ from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.web.addresses import next_path, onward
 from tracker.web.clock import now
-from tracker.web.filters import preferred_first_weekday
+from tracker.web.language import preferred_first_weekday
 from tracker.web.limits import caller, limit
 from tracker.web.notices import notify
 from tracker.web.session import log_in as log_in_here

@@ -58,6 +58,8 @@ def reopen(week: date, *, by: Person, now: datetime) -> None:
 def keep(week: date, *, by: Person, now: datetime) -> None:
     """Keep a check-in for oneself: the partner does not see it, nor that it was there."""
     check_in = own(week, by)
+    if check_in.state == State.KEPT:
+        return
     if not checkins.may_keep(State(check_in.state)):
         raise Refused(_("This check-in has opened for both of you, so it stays as it is."))
     if not check_in.closeness:
@@ -68,6 +70,8 @@ def keep(week: date, *, by: Person, now: datetime) -> None:
 def hand_over(week: date, *, by: Person, now: datetime) -> None:
     """Let the partner read one's sealed check-in without waiting for theirs."""
     check_in = own(week, by)
+    if check_in.state == State.OPENED:
+        return
     if by.partner is None or not checkins.may_hand_over(State(check_in.state)):
         raise Refused(_("Only a sealed check-in can be handed over."))
     check_in.state = State.OPENED

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import bindparam, or_, select
 
 from tracker.domain.checkins import Answers, State, Window, week_to_check_in, window
 from tracker.domain.days import today
@@ -47,7 +47,32 @@ class EarlierWeek:
     opened: bool
 
 
+# A person's own, and of the partner's in this space what waits for this person or has opened to them.
+THERE = or_(
+    CheckIn.author_id == bindparam("person_id"),
+    (CheckIn.author_id == bindparam("partner_id"))
+    & (CheckIn.space_id == bindparam("space_id"))
+    & or_(
+        CheckIn.state == State.SEALED,
+        (CheckIn.state == State.OPENED) & (CheckIn.opened_to_id == bindparam("person_id")),
+    ),
+)
+
+STATES = select(CheckIn.author_id, CheckIn.state).where(THERE, CheckIn.week == bindparam("week"))
+OF_WEEK = select(CheckIn).where(THERE, CheckIn.week == bindparam("week"))
+OF_OTHER_WEEKS = (
+    select(CheckIn.week, CheckIn.author_id, CheckIn.state)
+    .where(THERE, CheckIn.week != bindparam("week"))
+    .order_by(CheckIn.week.desc())
+)
+
 NOTHING_YET = Sheet(State.DRAFT, Answers(), None)
+
+
+def asked_by(person: Person) -> dict[str, int | None]:
+    """What the statements above must know of the one who asks."""
+    partner_id = person.partner.id if person.partner else None
+    return {"person_id": person.id, "partner_id": partner_id, "space_id": person.space_id}
 
 
 def current_week(person: Person, now: datetime) -> date:
@@ -58,7 +83,7 @@ def current_week(person: Person, now: datetime) -> date:
 
 def week_page(person: Person, week: date, now: datetime) -> WeekPage:
     """All there is to see of a week; raises `Missing` for one that has not begun or that nobody wrote in."""
-    rows = db.session.scalars(select(CheckIn).where(there_for(person), CheckIn.week == week)).all()
+    rows = db.session.scalars(OF_WEEK, {**asked_by(person), "week": week}).all()
     own = next((row for row in rows if row.author_id == person.id), None)
     partners = next((row for row in rows if row.author_id != person.id), None)
     now_on, current = today(person.rhythm, now), current_week(person, now)
@@ -80,11 +105,7 @@ def week_page(person: Person, week: date, now: datetime) -> WeekPage:
 
 def earlier_weeks(person: Person, *, but: date) -> tuple[EarlierWeek, ...]:
     """The other weeks there is something to see of, the latest first."""
-    rows = db.session.execute(
-        select(CheckIn.week, CheckIn.author_id, CheckIn.state)
-        .where(there_for(person), CheckIn.week != but)
-        .order_by(CheckIn.week.desc())
-    )
+    rows = db.session.execute(OF_OTHER_WEEKS, {**asked_by(person), "week": but})
     own: dict[date, State] = {}
     opened: dict[date, bool] = {}
     for week, author_id, state in rows:
@@ -94,17 +115,6 @@ def earlier_weeks(person: Person, *, but: date) -> tuple[EarlierWeek, ...]:
             opened[week] = True
     weeks = sorted(own.keys() | opened.keys(), reverse=True)
     return tuple(EarlierWeek(week, own.get(week), week in opened) for week in weeks)
-
-
-def there_for(person: Person) -> ColumnElement[bool]:
-    """Whether a check-in is there for this person: their own, or one of the partner's in this space.
-
-    Of the partner's there is only what waits for this person, or has opened to them.
-    """
-    partner_id = person.partner.id if person.partner else None
-    of_partner = (CheckIn.author_id == partner_id) & (CheckIn.space_id == person.space_id)
-    opened = (CheckIn.state == State.OPENED) & (CheckIn.opened_to_id == person.id)
-    return or_(CheckIn.author_id == person.id, of_partner & or_(CheckIn.state == State.SEALED, opened))
 
 
 def seen(row: CheckIn | None, role: Role) -> Sheet:
@@ -154,9 +164,7 @@ def written_by(author_id: int, week: date) -> CheckIn | None:
 
 def states_for(person: Person, week: date) -> tuple[State | None, State | None]:
     """Where one's own check-in for a week stands, and the partner's as far as one may know."""
-    rows = db.session.execute(
-        select(CheckIn.author_id, CheckIn.state).where(CheckIn.week == week, there_for(person))
-    )
+    rows = db.session.execute(STATES, {**asked_by(person), "week": week})
     states = {author_id: State(state) for author_id, state in rows}
     own = states.pop(person.id, None)
     return own, next(iter(states.values()), None)

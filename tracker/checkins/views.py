@@ -19,6 +19,7 @@ from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.web.addresses import back
 from tracker.web.clock import now
+from tracker.web.filters import asks_for_part
 from tracker.web.notices import notify
 from tracker.web.session import me
 
@@ -48,6 +49,8 @@ def save(week: date) -> Response | tuple[str, int]:
             db.session.commit()
             if "seal" in request.form:
                 return sealed(week, form)
+            if asks_for_part():
+                return Response(status=204)
             notify(_("Your draft is saved. Only you can see it."))
             return redirect(url_for("checkins.show", week=week), 303)
     return page(week, form), form.status

@@ -122,7 +122,7 @@ def may_reopen(state: State) -> bool:
 
 
 def may_keep(state: State) -> bool:
-    """Whether the author can keep it to themselves: until it has opened."""
+    """Whether the author can decide to keep it to themselves: until it has opened."""
     return state in (State.DRAFT, State.SEALED)
 
 

@@ -72,9 +72,16 @@ def periods_after(settled: Settled, history: History, until: date) -> Iterator[P
     since = settled.through + ONE_DAY
     until = min(until, history.ends_on)
     for period in periods(history.schedule, since, until, history.first_weekday):
-        yield replace(
-            period, first=max(period.first, history.starts_on), last=min(period.last, history.ends_on)
-        )
+        yield clipped(period, history)
+
+
+def clipped(period: Period, history: History) -> Period:
+    """The period without the days before the start and after the end."""
+    if history.starts_on <= period.first and period.last <= history.ends_on:
+        return period
+    return replace(
+        period, first=max(period.first, history.starts_on), last=min(period.last, history.ends_on)
+    )
 
 
 def verdict_on(period: Period, history: History, *, open: bool) -> Verdict:

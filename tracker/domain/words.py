@@ -3,6 +3,8 @@
 import unicodedata
 
 KEPT_CONTROLS = "\n\t"
+LINE_ENDS = ("\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029")
+BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\ufe0e\ufe0f\uffa0")
 
 
 def cleaned(text: str) -> str:
@@ -11,7 +13,8 @@ def cleaned(text: str) -> str:
     >>> cleaned("  one\r\ntwo\x00 ")
     'one\ntwo'
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for line_end in LINE_ENDS:
+        text = text.replace(line_end, "\n")
     kept = (c for c in text if c in KEPT_CONTROLS or unicodedata.category(c) not in ("Cc", "Cs"))
     text = unicodedata.normalize("NFC", "".join(kept)).strip()
     return text if visible(text) else ""
@@ -32,4 +35,4 @@ def visible(text: str) -> bool:
     >>> visible("\u200b \u2060")
     False
     """
-    return any(unicodedata.category(c)[0] not in "ZC" for c in text)
+    return any(unicodedata.category(c)[0] not in "ZC" and c not in BLANKS for c in text)

@@ -3,12 +3,45 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, func, or_, select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from tracker.domain.refusals import Missing
 from tracker.extensions import db
 from tracker.models import Habit, Pause, Person, Tick, Track
+
+SEEN = (Habit.space_id == bindparam("space_id")) & or_(
+    Habit.shared, Habit.owner_id == bindparam("person_id")
+)
+
+TRACKS = (
+    select(Track)
+    .join(Track.habit)
+    .where(SEEN)
+    .options(contains_eager(Track.habit))
+    .order_by(Habit.strategy, Habit.position, Habit.id, Track.id)
+)
+
+TICKS_SINCE_SETTLED = (
+    select(Tick.track_id, Tick.day)
+    .join(Track, Track.id == Tick.track_id)
+    .join(Habit, Habit.id == Track.habit_id)
+    .where(
+        SEEN,
+        or_(Tick.day.between(bindparam("first"), bindparam("last")), Tick.day > Track.settled_through),
+    )
+)
+
+PAUSES = (
+    select(Pause)
+    .where(Pause.space_id == bindparam("space_id"))
+    .order_by(Pause.starts_on.desc(), Pause.id.desc())
+)
+
+
+def asked_by(person: Person) -> dict[str, int]:
+    """What the statements above must know of the one who asks."""
+    return {"space_id": person.space_id, "person_id": person.id}
 
 
 def seen_by(person: Person) -> ColumnElement[bool]:
@@ -57,13 +90,7 @@ def habit_count(person: Person) -> int:
 
 def tracks_of(person: Person) -> Sequence[Track]:
     """All tracks of all habits that are there for a person, with the habits."""
-    return db.session.scalars(
-        select(Track)
-        .join(Track.habit)
-        .where(seen_by(person))
-        .options(contains_eager(Track.habit))
-        .order_by(Habit.strategy, Habit.position, Habit.id, Track.id)
-    ).all()
+    return db.session.scalars(TRACKS, asked_by(person)).all()
 
 
 def track_to_tick(person: Person, track_id: int) -> Track:
@@ -84,12 +111,7 @@ def track_to_tick(person: Person, track_id: int) -> Track:
 
 def ticks_since_settled(person: Person, first: date, last: date) -> list[tuple[int, date]]:
     """Track and day of the ticks there for a person from first to last, and of all not yet settled."""
-    rows = db.session.execute(
-        select(Tick.track_id, Tick.day)
-        .join(Track, Track.id == Tick.track_id)
-        .join(Habit, Habit.id == Track.habit_id)
-        .where(seen_by(person), or_(Tick.day.between(first, last), Tick.day > Track.settled_through))
-    )
+    rows = db.session.execute(TICKS_SINCE_SETTLED, {**asked_by(person), "first": first, "last": last})
     return [(track_id, day) for track_id, day in rows]
 
 
@@ -100,9 +122,7 @@ def ticks_on(track: Track, *, after: date = date.min) -> set[date]:
 
 def pauses_in(space_id: int) -> Sequence[Pause]:
     """All pauses in a space, of both, of either and of single habits, the latest first."""
-    return db.session.scalars(
-        select(Pause).where(Pause.space_id == space_id).order_by(Pause.starts_on.desc(), Pause.id.desc())
-    ).all()
+    return db.session.scalars(PAUSES, {"space_id": space_id}).all()
 
 
 def pause_of(person: Person, pause_id: int) -> Pause:

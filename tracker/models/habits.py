@@ -96,7 +96,7 @@ class Track(Model):
     settled_through: Mapped[date]
     streak: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
 
-    habit: Mapped[Habit] = relationship(lazy="raise", back_populates="tracks")
+    habit: Mapped[Habit] = relationship(lazy="raise_on_sql", back_populates="tracks")
 
 
 class Tick(Model):

@@ -129,7 +129,9 @@ def decline(invitation: Invitation, *, by: Person, now: datetime) -> None:
 
 def welcome(invitation: Invitation, *, by: Person, now: datetime) -> Person:
     """Say yes: the one who asked becomes a member, with all that they have set up. Returns them."""
-    queries.locked(by.space_id)
+    queries.hold_homes(by.id, invitation.guest_id or 0)
+    db.session.refresh(by, ["space_id"])
+    invitation = queries.own_invitation(by, invitation.id)
     guest = queries.person_locked(invitation.guest_id or 0)
     if guest is not None and guest.space_id == by.space_id and invitation.welcomed_at:
         return guest

@@ -39,7 +39,7 @@ def own_invitation(person: Person, invitation_id: int) -> Invitation:
             Invitation.inviter_id == person.id,
             Invitation.space_id == person.space_id,
         )
-        .with_for_update()
+        .execution_options(populate_existing=True)
     )
     if invitation is None:
         raise Missing("invitation")
@@ -100,6 +100,12 @@ def locked(space_id: int) -> Space:
     return db.session.scalars(
         select(Space).where(Space.id == space_id).with_for_update().execution_options(populate_existing=True)
     ).one()
+
+
+def hold_homes(*person_ids: int) -> None:
+    """Hold the spaces of some people until this transaction ends, in an order in which nobody waits for each other."""
+    homes = select(Person.space_id).where(Person.id.in_(person_ids))
+    db.session.execute(select(Space.id).where(Space.id.in_(homes)).order_by(Space.id).with_for_update())
 
 
 def members(space_id: int) -> list[Person]:

@@ -98,11 +98,12 @@ def today_page(person: Person, day: date | None, now: datetime) -> TodayPage:
     for track_id, ticked_on in ticks_since_settled(person, days[0], days[-1]):
         ticks[track_id].add(ticked_on)
     tracks = tracks_of(person)
+    habits = by_habit(tracks)
     asked_week = current_week(person, now)
     own_state, partners_state = states_for(person, asked_week)
     rows = [
         row_of(habit, of_habit, day, person, company, ticks)
-        for habit, of_habit in by_habit(tracks)
+        for habit, of_habit in habits
         if there_on(habit, day)
     ]
     return TodayPage(
@@ -122,8 +123,8 @@ def today_page(person: Person, day: date | None, now: datetime) -> TodayPage:
             and p.person_id in (None, person.id)
             for p in company.pauses
         ),
-        unshared_count=sum(unshared(habit, person) for habit, _tracks in by_habit(tracks)),
-        habit_count=sum(habit.archived_on is None for habit, _tracks in by_habit(tracks)),
+        unshared_count=sum(unshared(habit, person) for habit, _tracks in habits),
+        habit_count=sum(habit.archived_on is None for habit, _tracks in habits),
         asking=asking(person) if person.partner is None else None,
         check_in=own_state,
         partners_check_in=partners_state,

@@ -12,7 +12,7 @@ from wtforms.validators import StopValidation
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import Sentence, _
 from tracker.domain.words import cleaned, one_line
-from tracker.extensions import db
+from tracker.web.session import start_over
 
 
 class Form(FlaskForm):
@@ -26,7 +26,7 @@ class Form(FlaskForm):
         try:
             yield
         except Refused as no:
-            db.session.rollback()
+            start_over()
             self.refusal = Sentence(no.sentence, no.values)
 
     @property

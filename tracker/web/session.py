@@ -36,6 +36,13 @@ def me() -> Person:
     return current_user._get_current_object()  # type: ignore[attr-defined,no-any-return]
 
 
+def start_over() -> None:
+    """Undo what is half done, and know the one who asks afresh: undoing forgets their space and partner."""
+    db.session.rollback()
+    if current_user.is_authenticated:
+        queries.afresh(me())
+
+
 def person_with(token: str) -> Person | None:
     person = queries.person_on_device(digest(token), now())
     if person is not None:

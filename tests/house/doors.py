@@ -1,0 +1,96 @@
+"""Every address there is, filled in with the things of Ada's space."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from flask import Flask
+from sqlalchemy import select
+from werkzeug.routing import Rule
+
+from tests.visitors import Visitor
+from tests.world import OPENED_WEEK, SEALED_WEEK, TODAY, WITH_DAN, World
+from tracker.extensions import Table, db
+from tracker.models import Invitation
+
+# What each placeholder in an address stands for. Whoever adds one says here whether it names a thing of somebody's.
+THINGS: dict[str, Callable[[World], list[int]]] = {
+    "habit_id": lambda world: list(world.habits.values()),
+    "track_id": lambda world: list(world.tracks.values()),
+    "note_id": lambda world: list(world.notes.values()),
+    "pause_id": lambda world: list(world.pauses.values()),
+    "invitation_id": lambda world: invitation_ids(world),
+}
+LABELS: dict[str, list[object]] = {
+    "day": [TODAY, WITH_DAN],
+    "week": [SEALED_WEEK, OPENED_WEEK, WITH_DAN],
+    "slug": ["open", "no-such-strategy"],
+    "token": ["no-such-token"],
+}
+
+
+@dataclass(frozen=True)
+class Door:
+    """One address with one method, and the things it names."""
+
+    endpoint: str
+    method: str
+    path: str
+    things: dict[str, int]
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.path}"
+
+    def knock(self, visitor: Visitor):
+        """Go there, with a form in hand that says all sorts of things if it is a POST."""
+        if self.method == "GET":
+            return visitor.get(self.path)
+        return visitor.send(self.path, **WORDS)
+
+
+WORDS = {
+    "name": "A new name",
+    "body": "A new note",
+    "strategy": "3",
+    "mode": "one",
+    "often": "week",
+    "times": "2",
+    "reaction": "heart",
+    "went_well": "All of it",
+    "closeness": "3",
+}
+
+
+def rules(app: Flask) -> list[Rule]:
+    return sorted(app.url_map.iter_rules(), key=str)
+
+
+def doors(app: Flask, world: World) -> Iterator[Door]:
+    """All of them, with everything that could stand in them."""
+    for rule in rules(app):
+        for values in fillings(rule, world):
+            with app.test_request_context():
+                path = app.url_map.bind("localhost").build(rule.endpoint, values)
+            things = {name: value for name, value in values.items() if name in THINGS}
+            for method in sorted(rule.methods & {"GET", "POST"}):
+                yield Door(rule.endpoint, method, path, things)
+
+
+def fillings(rule: Rule, world: World) -> Iterator[dict[str, object]]:
+    names = sorted(rule.arguments)
+    choices = [THINGS[name](world) if name in THINGS else LABELS[name] for name in names]
+    for values in product(*choices):
+        yield dict(zip(names, values, strict=True))
+
+
+def invitation_ids(world: World) -> list[int]:
+    return list(db.session.scalars(select(Invitation.id).where(Invitation.id != world.cleos_invitation)))
+
+
+def everything() -> dict[str, list[tuple[object, ...]]]:
+    """All rows of all tables, apart from counts of tries."""
+    return {
+        table.name: sorted(map(tuple, db.session.execute(select(table))), key=repr)
+        for table in Table.metadata.sorted_tables
+        if table.name != "limits"
+    }

@@ -1,0 +1,148 @@
+"""What every reader would otherwise have to look out for in the code."""
+
+import ast
+import re
+
+import pytest
+
+from tests.house.sources import ROOT, STATIC, TEMPLATES, marked_in_python, modules, name_of, tree
+
+CLOCKS = {
+    ("datetime", "now"),
+    ("datetime", "utcnow"),
+    ("datetime", "today"),
+    ("date", "today"),
+    ("time", "time"),
+    ("time", "time_ns"),
+    ("time", "localtime"),
+    ("time", "gmtime"),
+    ("func", "now"),
+    ("func", "current_timestamp"),
+    ("func", "current_date"),
+}
+COMMITTING = ("views.py",)
+MAY_COMMIT = ("tracker/web/limits.py", "tracker/demo/", "tracker/mails.py", "tracker/cli.py")
+TEXT_FILES = {".py", ".html", ".css", ".js", ".toml", ".txt", ".md", ".svg", ".cfg", ".ini", ".mako", ".yml", ""}
+NOT_OURS = {".venv", ".git", "instance", "node_modules", "__pycache__"}
+REGISTRIES = ["py" + "pi.org", "python" + "hosted", "npm" + "js", "registry" + ".", "index" + "-url", "conda" + ".io"]
+
+
+def calls(path):
+    """Calls of something's method, as the two names."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            owner = node.func.value
+            name = owner.attr if isinstance(owner, ast.Attribute) else getattr(owner, "id", "")
+            yield (name, node.func.attr), node
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_the_clock_is_read_in_one_place(path):
+    read = [node.lineno for name, node in calls(path) if name in CLOCKS]
+
+    assert len(read) == (1 if name_of(path) == "tracker/web/clock.py" else 0)
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_only_views_commit(path):
+    committed = [node.lineno for (_owner, name), node in calls(path) if name == "commit"]
+
+    if path.name not in COMMITTING and not name_of(path).startswith(MAY_COMMIT):
+        assert committed == []
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_a_module_says_what_it_is_for(path):
+    words = ast.get_docstring(tree(path)) or ""
+
+    assert words or path.name == "views.py"
+    assert not words or words.split("\n")[0].rstrip().endswith((".", ":", ";")) or "\n" in words
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_a_class_says_what_it_is_for(path):
+    bare = [
+        node.name
+        for node in tree(path).body
+        if isinstance(node, ast.ClassDef) and not ast.get_docstring(node)
+        if not node.name.endswith(("Form", "Field")) and not node.name.startswith("_")
+    ]
+
+    assert path.name == "views.py" or bare == []
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_a_marked_text_is_a_literal(path):
+    odd = [
+        call.lineno
+        for call in marked_in_python(path)
+        if len(call.args) != 1
+        or call.keywords
+        or not isinstance(call.args[0], ast.Constant)
+        or not isinstance(call.args[0].value, str)
+    ]
+
+    assert odd == []
+
+
+PLACEHOLDER = re.compile(r"%\((\w+)\)")
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_a_marked_text_is_given_what_it_holds_a_place_for(path):
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Call) and node.args and is_marked(node.args[0]):
+            wanted = set(PLACEHOLDER.findall(node.args[0].args[0].value))
+            assert (node.lineno, given(node)) == (node.lineno, wanted)
+
+
+def is_marked(node):
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_"
+
+
+def given(node):
+    """The names of the values a call passes with its text."""
+    if len(node.args) > 1 and isinstance(node.args[1], ast.Dict):
+        return {key.value for key in node.args[1].keys}
+    if getattr(node.func, "id", "") in ("notify", "warn", "Refused"):
+        return {keyword.arg for keyword in node.keywords} - {"undo"}
+    return set()
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_a_percent_sign_in_a_marked_text_holds_a_place(path):
+    odd = [call.args[0].value for call in marked_in_python(path) if "%" in PLACEHOLDER.sub("", call.args[0].value)]
+
+    assert odd == []
+
+
+FIRST_LINE = {".css": "/*", ".js": "//", ".html": ("{#", "{% extends")}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for root in (TEMPLATES, STATIC) for path in sorted(root.rglob("*")) if path.suffix in FIRST_LINE],
+    ids=name_of,
+)
+def test_the_first_line_of_a_file_says_what_it_is_for(path):
+    start = path.read_text().lstrip("\ufeff")
+
+    assert start.startswith(FIRST_LINE[path.suffix])
+    if path.suffix == ".html" and part_of_a_page(path):
+        assert start.startswith("{#")
+
+
+def part_of_a_page(path):
+    return path.name.startswith("_") or path.parent.name in ("macros", "layouts")
+
+
+def test_no_file_names_a_place_to_load_packages_from():
+    named = {
+        name_of(path): found
+        for path in ROOT.rglob("*")
+        if path.is_file() and path.suffix in TEXT_FILES and not NOT_OURS & set(path.relative_to(ROOT).parts)
+        if not any(part.startswith(".") and part != ".ci" for part in path.relative_to(ROOT).parts)
+        if (found := [each for each in REGISTRIES if each in path.read_text(errors="replace")])
+    }
+
+    assert named == {}

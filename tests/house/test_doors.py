@@ -1,0 +1,244 @@
+"""Whatever is not theirs is not there: for a stranger, for a former partner, for a guest, and for the partner."""
+
+import pytest
+from sqlalchemy import delete, select, update
+
+from tests.house.doors import LABELS, THINGS, doors, everything, rules
+from tests.visitors import Visitor
+from tests.world import (
+    ADA_TO_DAN,
+    ADAS_DELETED,
+    ADAS_PRIVATE,
+    BENS_DRAFT,
+    DAN_TO_ADA,
+    ONCE_EACH,
+    ONCE_TOGETHER,
+    PEOPLE,
+    SEALED_WEEK,
+    UNSHARED,
+    WITH_BEN,
+    hidden_from,
+)
+from tracker.extensions import db
+from tracker.models import CheckIn, Habit, Note, Track
+from tracker.web.headers import PAGE
+
+HIDDEN_FROM_BEN = (ADAS_PRIVATE, UNSHARED, ONCE_EACH, ONCE_TOGETHER)
+
+
+@pytest.fixture
+def all_doors(app, world):
+    with app.app_context():
+        found = list(doors(app, world))
+        db.session.rollback()
+    return found
+
+
+def told(answer, reader):
+    """The words in an answer, headers included, that this reader must not be shown."""
+    said = answer.text + str(answer.headers)
+    return {canary for canary in hidden_from(reader) if canary in said}
+
+
+def test_every_placeholder_in_an_address_is_known_here(app):
+    unknown = {name for rule in rules(app) for name in rule.arguments} - THINGS.keys() - LABELS.keys()
+
+    assert unknown == set()
+
+
+def test_a_placeholder_for_an_id_names_a_thing(app):
+    numbers = {
+        name
+        for rule in rules(app)
+        for name, converter in rule._converters.items()
+        if type(converter).__name__ in ("IdConverter", "IntegerConverter", "UUIDConverter")
+    }
+
+    assert numbers == numbers & THINGS.keys()
+
+
+def test_there_is_something_behind_every_placeholder(app, world):
+    with app.app_context():
+        empty = [name for name, ids in THINGS.items() if not ids(world)]
+        db.session.rollback()
+
+    assert empty == []
+
+
+@pytest.mark.parametrize("outsider", ["cleo", "dan"])
+def test_what_names_a_thing_of_somebody_elses_is_not_there(app, world, all_doors, visit, outsider):
+    own = things_of(app, world, outsider)
+    with app.app_context():
+        before = everything()
+        db.session.rollback()
+
+    answers = {
+        str(door): (door.knock(visit(outsider)), door)
+        for door in all_doors
+        if door.things and not own & set(door.things.items())
+    }
+
+    assert {name: answer.status_code for name, (answer, _) in answers.items() if answer.status_code != 404} == {}
+    assert {name: told(answer, outsider) for name, (answer, _) in answers.items() if told(answer, outsider)} == {}
+    with app.app_context():
+        assert everything() == before
+        db.session.rollback()
+    assert answers
+
+
+def test_a_guest_is_asked_to_log_in_whatever_they_want(app, all_doors, visit):
+    with app.app_context():
+        before = everything()
+        db.session.rollback()
+
+    answers = {str(door): door.knock(visit()) for door in all_doors if door.things}
+
+    wanted = {name: 303 if name.startswith("GET") else 401 for name in answers}
+    assert {name: answer.status_code for name, answer in answers.items()} == wanted
+    assert {name: told(answer, "") for name, answer in answers.items() if told(answer, "")} == {}
+    with app.app_context():
+        assert everything() == before
+        db.session.rollback()
+
+
+@pytest.mark.parametrize("reader", [*PEOPLE, ""])
+def test_no_page_shows_anybody_a_word_that_is_not_for_them(all_doors, visit, reader):
+    visitor = visit(reader)
+    answers = {str(door): door.knock(visitor) for door in all_doors if door.method == "GET"}
+
+    assert {name: told(answer, reader) for name, answer in answers.items() if told(answer, reader)} == {}
+    assert {answer.status_code for answer in answers.values()} <= {200, 303, 404}
+
+
+@pytest.mark.parametrize("keeper", ["sqlite"], indirect=True)  # so often is it put back
+@pytest.mark.parametrize("reader", [*PEOPLE, ""])
+def test_no_answer_to_a_form_shows_anybody_a_word_that_is_not_for_them(keeper, all_doors, app, reader):
+    inside = reader in ("ada", "ben")
+    for door in all_doors:
+        if door.method == "POST" and (inside or not door.things):
+            visitor = Visitor.of(reader, app)
+            answer = door.knock(visitor)
+            after = visitor.get(answer.location) if answer.location else answer
+            assert (str(door), told(answer, reader) | told(after, reader)) == (str(door), set())
+            assert (str(door), answer.status_code) != (str(door), 500)
+            if answer.status_code not in (400, 401, 404):
+                keeper.put_back()
+
+
+def test_what_is_private_of_the_partners_is_not_there(world, all_doors, ben):
+    hidden = {world.habits[name] for name in HIDDEN_FROM_BEN}
+    tracks = {world.tracks[f"{name} of ada"] for name in (ADAS_PRIVATE, UNSHARED, ONCE_EACH)}
+    tracks.add(world.tracks[ONCE_TOGETHER])
+    notes = {world.notes[name] for name in (DAN_TO_ADA, ADA_TO_DAN, ADAS_DELETED)}
+
+    answers = {
+        str(door): door.knock(ben).status_code
+        for door in all_doors
+        if door.things.get("habit_id") in hidden
+        or door.things.get("track_id") in tracks
+        or door.things.get("note_id") in notes
+    }
+
+    assert {name: status for name, status in answers.items() if status != 404} == {}
+    assert answers
+
+
+def test_no_page_of_bens_changes_with_what_only_ada_can_see(app, world, all_doors, ben):
+    reads = [door for door in all_doors if door.method == "GET" and not door.things]
+    before = {str(door): door.knock(ben).data for door in reads}
+    with app.app_context():
+        private = [world.habits[name] for name in HIDDEN_FROM_BEN]
+        db.session.execute(delete(Habit).where(Habit.id.in_(private)))
+        db.session.execute(
+            delete(Note).where(Note.id.in_([world.notes[name] for name in (DAN_TO_ADA, ADA_TO_DAN, ADAS_DELETED)]))
+        )
+        sealed = (CheckIn.author_id == world.people["ada"]) & (CheckIn.week == SEALED_WEEK)
+        db.session.execute(
+            update(CheckIn)
+            .where(sealed)
+            .values(went_well="", appreciated=[], ratings={}, private_line="", closeness=1, talk_about="")
+        )
+        db.session.execute(delete(CheckIn).where(CheckIn.week < WITH_BEN, CheckIn.author_id == world.people["ada"]))
+        db.session.commit()
+
+    after = {str(door): door.knock(ben).data for door in reads}
+
+    assert [name for name in before if before[name] != after[name]] == []
+
+
+def test_no_page_of_adas_changes_with_a_draft_of_bens(app, world, all_doors, ada):
+    reads = [door for door in all_doors if door.method == "GET"]
+    before = {str(door): door.knock(ada).data for door in reads}
+    with app.app_context():
+        draft = (CheckIn.author_id == world.people["ben"]) & (CheckIn.state == "draft")
+        gone = db.session.execute(delete(CheckIn).where(draft, CheckIn.went_well == BENS_DRAFT.went_well))
+        db.session.commit()
+
+    after = {str(door): door.knock(ada).data for door in reads}
+
+    assert gone.rowcount == 1
+    assert [name for name in before if before[name] != after[name]] == []
+
+
+@pytest.mark.parametrize("number", [0, 2**63, 2**64, 10**30, -1])
+def test_an_id_that_no_database_could_hold_is_an_address_that_is_not_there(app, ada, number):
+    answers = {}
+    for rule in rules(app):
+        if rule.arguments & THINGS.keys():
+            path = rule.rule
+            for name in rule.arguments:
+                path = path.replace(f"<id:{name}>", str(number)).replace(f"<day:{name}>", "2026-03-01")
+            for method in rule.methods & {"GET", "POST"}:
+                answers[method + path] = (ada.get(path) if method == "GET" else ada.send(path)).status_code
+
+    assert set(answers.values()) == {404}
+
+
+@pytest.mark.parametrize("reader", ["ada", ""])
+def test_every_answer_carries_the_headers_that_protect_it(all_doors, visit, reader):
+    visitor = visit(reader)
+    wanted = {**PAGE, "Cache-Control": "no-store"}
+
+    bare = {
+        str(door): {name: answer.headers.get(name) for name in wanted}
+        for door in all_doors
+        if (answer := door.knock(visitor)) and any(answer.headers.get(name) != wanted[name] for name in wanted)
+    }
+
+    assert bare == {}
+
+
+def test_a_page_sets_no_cookie_for_somebody_who_is_logged_in(all_doors, visit):
+    answers = {str(door): door.knock(visit("ada")) for door in all_doors if door.method == "GET"}
+
+    pages = {name: answer for name, answer in answers.items() if answer.status_code != 303}
+    assert [name for name, answer in pages.items() if "Set-Cookie" in answer.headers] == []
+
+
+@pytest.mark.parametrize("path", ["/", "/guide", "/guide/open", "/healthz", "/no-such-page", "/robots.txt"])
+def test_a_guest_who_only_reads_gets_no_cookie(app, path):
+    newcomer = Visitor(app, app.response_class, use_cookies=True)
+
+    assert "Set-Cookie" not in newcomer.get(path).headers
+
+
+def things_of(app, world, name):
+    """What is this person's own after all, by kind and id."""
+    with app.app_context():
+        found = {("habit_id", each) for each in db.session.scalars(habit_ids(world.people[name]))}
+        found |= {("track_id", each) for each in db.session.scalars(track_ids(world.people[name]))}
+        found |= {("note_id", each) for each in db.session.scalars(note_ids(world.spaces[name]))}
+        db.session.rollback()
+    return found
+
+
+def habit_ids(person_id):
+    return select(Habit.id).where(Habit.owner_id == person_id)
+
+
+def track_ids(person_id):
+    return select(Track.id).join(Habit, Habit.id == Track.habit_id).where(Habit.owner_id == person_id)
+
+
+def note_ids(space_id):
+    return select(Note.id).where(Note.space_id == space_id)

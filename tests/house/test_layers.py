@@ -1,0 +1,159 @@
+"""Imports point inwards, so that everything can be read from the ground up."""
+
+import ast
+import sys
+
+import pytest
+
+from tests.house.sources import TRACKER, modules, name_of, tree
+from tracker.app import CAPABILITIES
+
+WEB = {"flask", "flask_login", "flask_wtf", "flask_babel", "flask_compress", "werkzeug", "wtforms", "markupsafe"}
+DATABASE = {"sqlalchemy"}
+OUTERMOST = {"app", "cli", "database", "demo", "mails", "server", "__main__", "__init__"}
+LAYERS = {"domain", "models", "web", "extensions"}
+
+# Of Flask's family the models know one class, which brings the four names Flask-Login asks of a person.
+ALLOWED_IN_MODELS = {"flask_login"}
+ACCOUNTS_FOR_WEB = {"tracker.accounts.queries", "tracker.accounts.passwords", "tracker.accounts"}
+
+
+def imports(path):
+    """What a module imports, as whole names: `from a import b` is a and a.b."""
+    found = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{name_of(path)} imports relatively"
+            found.add(node.module)
+            if node.module.startswith("tracker") and (TRACKER.parent / node.module.replace(".", "/")).is_dir():
+                found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def ours(names):
+    """Imports from Tend itself, as parts after `tracker`."""
+    return [tuple(name.split(".")[1:]) for name in names if name.split(".")[0] == "tracker" and "." in name]
+
+
+def others(names):
+    """Packages that are neither Tend's nor the standard library's."""
+    return {name.split(".")[0] for name in names} - sys.stdlib_module_names - {"tracker", "__future__"}
+
+
+def part(path):
+    """The layer or capability a module belongs to, and its name in it."""
+    parts = path.relative_to(TRACKER).with_suffix("").parts
+    return parts[0], parts[-1]
+
+
+def earlier(capability):
+    return CAPABILITIES[: CAPABILITIES.index(capability)]
+
+
+def outward_in_domain(names):
+    return others(names) | {each for each in ours(names) if each[0] != "domain"}
+
+
+def outward_in_models(names):
+    return ((others(names) & WEB) - ALLOWED_IN_MODELS) | {
+        each for each in ours(names) if each[0] not in ("domain", "models", "extensions")
+    }
+
+
+def outward_in_web(names):
+    wrong = {
+        each
+        for each in ours(names)
+        if each[0] not in ("domain", "models", "extensions", "web")
+        and ".".join(("tracker", *each)) not in ACCOUNTS_FOR_WEB
+        and each[:2] not in {("accounts", "queries"), ("accounts", "passwords")}
+    }
+    return wrong | (others(names) & {"config"})
+
+
+def outward_in_inner(names, capability):
+    """Queries, actions and what stands beside them: no web, and of others only the inside of earlier ones."""
+    there = {*earlier(capability), capability}
+    wrong = {
+        each
+        for each in ours(names)
+        if each[0] not in ("domain", "models", "extensions")
+        and not (each[0] in there and each[-1] not in ("views", "forms"))
+    }
+    return wrong | (others(names) & (WEB | {"config"}))
+
+
+def outward_in_forms(names, capability):
+    wrong = {
+        each
+        for each in ours(names)
+        if each[0] not in ("domain", "web") and not (each[0] == capability and each[-1] not in ("views",))
+    }
+    shared = {each for each in ours(names) if each[0] == "web" and each[1:2] not in ((), ("forms",), ("fields",))}
+    return wrong | shared | (others(names) & (DATABASE | {"flask", "flask_login"}))
+
+
+def outward_in_views(names, capability):
+    there = {*earlier(capability), capability}
+    wrong = {
+        each
+        for each in ours(names)
+        if each[0] not in ("domain", "models", "extensions", "web")
+        and not (each[0] == capability)
+        and not (each[0] in there and each[-1] not in ("views", "forms"))
+    }
+    return wrong | (others(names) & {"config"})
+
+
+def outward(path):
+    """What a module imports that it must not know."""
+    names = imports(path)
+    where, name = part(path)
+    match where, name:
+        case "domain", _:
+            return outward_in_domain(names)
+        case "models", _:
+            return outward_in_models(names)
+        case "extensions", _:
+            return ours(names)
+        case "web", _:
+            return outward_in_web(names)
+        case capability, "forms" if capability in CAPABILITIES:
+            return outward_in_forms(names, capability)
+        case capability, "views" if capability in CAPABILITIES:
+            return outward_in_views(names, capability)
+        case capability, _ if capability in CAPABILITIES:
+            return outward_in_inner(names, capability)
+    return set()
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_a_module_imports_only_what_lies_further_in(path):
+    assert sorted(map(str, outward(path))) == []
+
+
+def test_every_module_belongs_to_a_layer_a_capability_or_the_outermost():
+    strangers = {part(path)[0] for path in modules()} - {*LAYERS, *CAPABILITIES, *OUTERMOST}
+
+    assert strangers == set()
+
+
+def test_nothing_further_in_imports_the_outermost():
+    inner = [path for path in modules() if part(path)[0] not in OUTERMOST]
+
+    assert [name_of(path) for path in inner if any(each[0] in OUTERMOST for each in ours(imports(path)))] == []
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_imports_stand_at_the_top(path):
+    inside = [
+        node.lineno
+        for function in ast.walk(tree(path))
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+
+    assert inside == []

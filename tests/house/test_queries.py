@@ -1,0 +1,137 @@
+"""A page costs a handful of queries, and as many with thirty of what it lists as with one."""
+
+from contextlib import contextmanager
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import delete, event
+
+from tests.world import (
+    ARCHIVED,
+    CLEOS,
+    EACH,
+    NOW,
+    OPENED_WEEK,
+    TODAY,
+    on,
+    person,
+    planted,
+    ticked,
+)
+from tracker.checkins import actions as checkins
+from tracker.domain.checkins import Answers
+from tracker.domain.habits import Mode
+from tracker.domain.pauses import Pause
+from tracker.extensions import db
+from tracker.habits import actions as habits
+from tracker.models import CheckIn, Habit, Note
+from tracker.models import Pause as PauseRow
+from tracker.wall import actions as wall
+
+MOST = 6
+PAGES = [
+    "/",
+    "/today",
+    "/today/2026-03-01",
+    "/habits",
+    "/habits/new",
+    "/habits/share",
+    "/pauses",
+    "/wall",
+    "/check-in",
+    f"/check-in/{OPENED_WEEK}",
+    "/guide",
+    "/guide/open",
+    "/settings",
+    "/settings/profile",
+    "/settings/space",
+    "/settings/security",
+    "/settings/leave",
+    "/settings/delete",
+    "/welcome",
+    "/invite",
+    "/join",
+]
+
+
+@contextmanager
+def counted(app):
+    """The statements that are sent to the database meanwhile, without those that begin or end something."""
+    sent = []
+
+    def note(connection, cursor, statement, *_):
+        if statement.split()[0] not in ("BEGIN", "COMMIT", "ROLLBACK"):
+            sent.append(statement)
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+def costs(app, visitor):
+    found = {}
+    for path in PAGES:
+        with counted(app) as sent:
+            answer = visitor.get(path)
+        assert (path, answer.status_code) == (path, 200)
+        found[path] = len(sent)
+    return found
+
+
+def grow(name, count):
+    """So many of everything that is listed anywhere, in the space of somebody's."""
+    own = person(name)
+    db.session.execute(delete(Habit).where(Habit.space_id == own.space_id, Habit.name != CLEOS, Habit.name != EACH))
+    for table in (Note, PauseRow, CheckIn):
+        db.session.execute(delete(table).where(table.space_id == own.space_id))
+    for n in range(count - 1):
+        mode = (Mode.EACH, Mode.TOGETHER, Mode.ONE)[n % 3]
+        planted(f"habit {n}", by=name, mode=mode, since=TODAY - timedelta(days=9), strategy=n % 10 + 1)
+        ticked(f"habit {n}", TODAY - timedelta(days=5), 2, by=name)
+        if n % 5 == 0:
+            db.session.query(Habit).filter_by(name=f"habit {n}").one().shared = False
+    for n in range(count):
+        week = OPENED_WEEK - timedelta(weeks=n)
+        wall.write("Thank you", by=person(name), now=NOW)
+        habits.pause(Pause(week, week), both=n % 2 == 0, by=person(name), now=NOW)
+        checkins.seal(week, Answers(closeness=3), by=person(name), now=on(week + timedelta(days=7)))
+    db.session.commit()
+
+
+@pytest.mark.parametrize("name", ["ada", "cleo"])
+def test_a_page_costs_a_handful_of_queries_however_much_it_lists(app, keeper, visit, name):
+    found = []
+    for count in (1, 30):
+        with app.app_context():
+            grow(name, count)
+        found.append(costs(app, visit(name)))
+        keeper.put_back()
+
+    one, thirty = found
+    assert thirty == one
+    assert {path: count for path, count in one.items() if count > MOST} == {}
+
+
+def test_one_habit_costs_the_same_after_years_of_ticks(app, world, ada):
+    paths = [f"/habits/{world.habits[name]}" for name in (EACH, ARCHIVED)]
+    found = []
+    for path in paths:
+        with counted(app) as sent:
+            assert ada.get(path).status_code == 200
+        found.append(len(sent))
+
+    assert max(found) <= MOST
+
+
+def test_a_guest_costs_the_database_nothing(app, guest):
+    found = {}
+    for path in ("/", "/guide", "/guide/open", "/login", "/register", "/reset", "/join"):
+        with counted(app) as sent:
+            guest.get(path)
+        found[path] = len(sent)
+
+    assert set(found.values()) == {0}

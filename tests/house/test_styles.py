@@ -1,0 +1,82 @@
+"""Colours are said once, in the tokens; layers decide, never force."""
+
+import re
+
+import pytest
+
+from tests.house.sources import STATIC, name_of, spoken, templates
+
+TOKENS = STATIC / "css" / "tokens.css"
+SHEETS = sorted(STATIC.rglob("*.css"))
+ON_ITS_OWN = {"favicon.svg", "icon.svg"}  # shown where no style sheet reaches
+
+LITERAL = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color)\(", re.IGNORECASE)
+DECLARATION = re.compile(r"(?P<name>[\w-]+)\s*:\s*(?P<value>[^;{}]+)[;}]")
+NAMED = set(
+    """aliceblue antiquewhite aqua aquamarine azure beige bisque black blanchedalmond blue blueviolet brown burlywood
+    cadetblue chartreuse chocolate coral cornflowerblue cornsilk crimson cyan darkblue darkcyan darkgray darkgreen
+    darkgrey darkkhaki darkmagenta darkorange darkred darkslategray darkviolet deeppink deepskyblue dimgray dimgrey
+    dodgerblue firebrick floralwhite forestgreen fuchsia gainsboro ghostwhite gold goldenrod gray green greenyellow grey
+    honeydew hotpink indianred indigo ivory khaki lavender lawngreen lemonchiffon lightblue lightgray lightgreen
+    lightgrey lightyellow lime limegreen linen magenta maroon midnightblue mintcream mistyrose moccasin navajowhite navy
+    oldlace olive olivedrab orange orangered orchid papayawhip peachpuff peru pink plum powderblue purple rebeccapurple
+    red rosybrown royalblue saddlebrown salmon sandybrown seagreen seashell sienna silver skyblue slateblue slategray
+    snow springgreen steelblue tan teal thistle tomato turquoise violet wheat white whitesmoke yellow yellowgreen""".split()
+)
+
+
+def without_comments(text):
+    return re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+
+
+def colours_in(sheet):
+    text = without_comments(sheet)
+    values = [found["value"] for found in DECLARATION.finditer(text)]
+    named = [word for value in values for word in re.findall(r"[\w-]+", re.sub(r"var\([^)]*\)", "", value)) if word in NAMED]
+    return [found for value in values for found in LITERAL.findall(value)] + named
+
+
+@pytest.mark.parametrize("path", [path for path in SHEETS if path != TOKENS], ids=name_of)
+def test_colours_are_said_in_the_tokens_alone(path):
+    assert colours_in(path.read_text()) == []
+
+
+def test_the_search_for_colours_finds_them():
+    sheet = "a { color: #fff; border: 1px solid tan; background: oklch(1 0 0); fill: var(--plum) }"
+
+    assert colours_in(sheet) == ["#fff", "oklch(", "tan"]
+
+
+@pytest.mark.parametrize("path", templates(), ids=name_of)
+def test_no_template_names_a_colour(path):
+    painted = [
+        (name, value)
+        for _tag, name, value in spoken(path).attributes
+        if name in ("fill", "stroke", "color", "bgcolor", "stop-color") and value not in ("", "none", "currentColor")
+    ]
+
+    assert painted == []
+
+
+@pytest.mark.parametrize("path", sorted(STATIC.rglob("*.svg")), ids=name_of)
+def test_no_drawing_names_a_colour(path):
+    if path.name not in ON_ITS_OWN:
+        painted = re.findall(r'\b(?:fill|stroke|stop-color)="([^"]*)"', path.read_text())
+        assert [value for value in painted if value not in ("none", "currentColor") and not value.startswith("var(")] == []
+
+
+@pytest.mark.parametrize("path", sorted(STATIC.rglob("*.js")), ids=name_of)
+def test_no_behaviour_names_a_colour_or_writes_markup(path):
+    text = path.read_text()
+
+    assert LITERAL.findall(text) == []
+    assert re.findall(r"\.style\b|innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(", text) == []
+
+
+@pytest.mark.parametrize("path", SHEETS, ids=name_of)
+def test_no_rule_is_forced_and_none_hangs_on_an_id(path):
+    text = without_comments(path.read_text())
+    selectors = re.findall(r"([^{}]+)\{", text)
+
+    assert "!important" not in text
+    assert [each for each in selectors if re.search(r"(^|[\s,>+~])#[\w-]+", each)] == []

@@ -1,0 +1,292 @@
+"""The migrations on both databases: from empty they give the models' tables, and no row is lost on the way."""
+
+import shutil
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import func, inspect, select, text
+
+from config import ROOT, settings_from
+from tests.postgres import PostgresServer
+from tracker import database
+from tracker.accounts.actions import RESET
+from tracker.app import create_app
+from tracker.database import DatabaseError, alembic_config, known_revisions, stored_revision, upgrade
+from tracker.demo.build import build
+from tracker.extensions import db
+from tracker.models import Device, Invitation, Limit, Mail
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+OLDEST = known_revisions()[0]
+
+REBUILDS_PEOPLE = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "9998"
+down_revision = {before!r}
+
+
+def recreate():
+    return "always" if op.get_bind().dialect.name == "sqlite" else "never"
+
+
+def upgrade():
+    with op.batch_alter_table("people", recreate=recreate()) as people:
+        people.add_column(sa.Column("motto", sa.String(80), nullable=False, server_default=sa.text("''")))
+
+
+def downgrade():
+    with op.batch_alter_table("people", recreate=recreate()) as people:
+        people.drop_column("motto")
+"""
+
+LEAVES_LOOSE_ENDS = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "9998"
+down_revision = {before!r}
+
+
+def upgrade():
+    op.add_column("people", sa.Column("motto", sa.String(80)))
+    op.execute("DELETE FROM spaces")
+
+
+def downgrade():
+    pass
+"""
+
+
+@pytest.fixture(scope="module")
+def postgres():
+    with PostgresServer() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def app(request, tmp_path):
+    url = ""
+    if request.param == "postgresql":
+        postgres = request.getfixturevalue("postgres")
+        postgres.create("migrations")
+        url = postgres.url("migrations")
+    app = create_app(settings_from({"TEND_DATA": str(tmp_path / "data"), "TEND_DATABASE_URL": url}))
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+    if url:
+        postgres.drop("migrations")
+
+
+@pytest.fixture
+def own_folder(monkeypatch, tmp_path):
+    """The migrations in a folder to which a test can add one."""
+    folder = tmp_path / "migrations"
+    shutil.copytree(ROOT / "migrations", folder, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(database, "MIGRATIONS", folder)
+    return folder
+
+
+def add_migration(folder, source):
+    (folder / "versions" / "9998_one_more.py").write_text(source.format(before=known_revisions()[-1]))
+
+
+def tables():
+    return set(inspect(db.engine).get_table_names()) - {"alembic_version"}
+
+
+def differences():
+    """What alembic would have to change so that the database fits the models."""
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection,
+            opts={
+                "compare_type": True,
+                "compare_server_default": True,
+                "target_metadata": db.metadata,
+                "autogenerate_plugins": ["alembic.autogenerate.*", "alembic.ext.checkconstraint_byname"],
+            },
+        )
+        return compare_metadata(context, db.metadata)
+
+
+def check_constraints():
+    """By table, the names the database knows against those of the models."""
+    known, meant = {}, {}
+    for table in db.metadata.sorted_tables:
+        known[table.name] = {each["name"] for each in inspect(db.engine).get_check_constraints(table.name)}
+        meant[table.name] = {
+            db.engine.dialect.identifier_preparer.format_constraint(each)
+            for each in table.constraints
+            if each.__visit_name__ in ("check_constraint", "table_or_column_check_constraint")
+        }
+    return known, meant
+
+
+def fill():
+    """At least one row in every table."""
+    build("hash", NOW)
+    db.session.add_all(
+        [
+            Device(person_id=1, token_hash="t", created_at=NOW, expires_at=NOW),
+            Invitation(
+                space_id=1,
+                inviter_id=1,
+                guest_id=2,
+                link_hash="l",
+                code_hash="c",
+                created_at=NOW,
+                expires_at=NOW,
+            ),
+            Mail(kind=RESET, address="ada@example.org", locale="en", created_at=NOW, leased_until=NOW),
+            Limit(key="reset", window=1, try_count=1),
+        ]
+    )
+    db.session.commit()
+    db.session.remove()
+
+
+def row_counts():
+    counts = {
+        table.name: db.session.scalar(select(func.count()).select_from(table))
+        for table in db.metadata.sorted_tables
+    }
+    db.session.remove()
+    return counts
+
+
+def test_from_empty_they_give_the_models_tables(app):
+    upgrade(app)
+
+    known, meant = check_constraints()
+    assert differences() == []
+    assert known == meant
+    assert stored_revision() == known_revisions()[-1]
+
+
+def test_the_comparison_sees_a_check_that_is_not_there(app):
+    upgrade(app)
+    if db.engine.dialect.name == "sqlite":
+        db.session.execute(text("DROP TABLE limits"))
+    else:
+        db.session.execute(text("ALTER TABLE people DROP CONSTRAINT ck_people_a_space_has_two_seats"))
+    db.session.commit()
+
+    assert differences() != []
+
+
+def test_the_way_down_leaves_nothing(app):
+    upgrade(app)
+    fill()
+
+    command.downgrade(alembic_config(), "base")
+
+    assert tables() == set()
+    assert stored_revision() == ""
+    upgrade(app)
+    assert differences() == []
+
+
+def test_down_to_the_first_and_up_again_keeps_every_row(app):
+    upgrade(app)
+    fill()
+    before = row_counts()
+
+    command.downgrade(alembic_config(), OLDEST)
+    upgrade(app)
+
+    assert min(before.values()) > 0
+    assert row_counts() == before
+
+
+def test_a_rebuilt_table_keeps_the_rows_that_point_to_it(app, own_folder):
+    upgrade(app)
+    fill()
+    before = row_counts()
+    add_migration(own_folder, REBUILDS_PEOPLE)
+
+    upgrade(app)
+    with_motto = differences()
+    command.downgrade(alembic_config(), "-1")
+
+    assert [change[0] for change in with_motto] == ["remove_column"]
+    assert row_counts() == before
+    assert differences() == []
+
+
+def test_a_migration_that_would_leave_loose_ends_changes_nothing(app, own_folder):
+    upgrade(app)
+    fill()
+    before = row_counts()
+    add_migration(own_folder, LEAVES_LOOSE_ENDS)
+
+    with pytest.raises(Exception, match="point nowhere|violates foreign key"):
+        upgrade(app)
+
+    assert row_counts() == before
+    assert differences() == []
+    assert stored_revision() == known_revisions()[-2]
+
+
+def test_foreign_keys_hold_again_afterwards(app):
+    upgrade(app)
+
+    with pytest.raises(Exception, match=r"(?i)foreign key"):
+        db.session.execute(Device.__table__.insert().values(device(person_id=999)))
+
+
+def device(person_id):
+    return {"person_id": person_id, "token_hash": "t", "created_at": NOW, "expires_at": NOW + timedelta(1)}
+
+
+def test_an_up_to_date_database_is_left_alone(app, monkeypatch):
+    upgrade(app)
+    monkeypatch.setattr(database, "alembic_config", None)
+
+    upgrade(app)
+
+
+def test_a_newer_database_is_refused_in_one_sentence(app):
+    upgrade(app)
+    db.session.execute(text("UPDATE alembic_version SET version_num = '8888'"))
+    db.session.commit()
+
+    with pytest.raises(DatabaseError, match="at revision 8888, which this Tend does not know yet"):
+        upgrade(app)
+
+
+def test_the_files_are_numbered_as_alembic_goes_through_them():
+    steps = list(ScriptDirectory.from_config(alembic_config()).walk_revisions())
+
+    assert known_revisions() == [step.revision for step in reversed(steps)]
+    assert known_revisions() == [f"{number + 1:04}" for number in range(len(steps))]
+
+
+def test_processes_that_start_at_once_make_one_database(app, tmp_path):
+    settings = app.config["TEND"]
+    environment = {"TEND_DATA": str(settings.data), "TEND_DATABASE_URL": settings.database_url}
+    starts = [
+        subprocess.Popen(
+            [sys.executable, "-W", "error", "-m", "tracker", "migrate"],
+            env=environment,
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        for _ in range(3)
+    ]
+
+    said = [start.communicate()[0] for start in starts]
+
+    assert said == ["The database is up to date.\n"] * 3
+    assert differences() == []

@@ -1,0 +1,270 @@
+"""`python -m tracker`, as whoever runs Tend types it."""
+
+import os
+import re
+import signal
+import socket
+import sqlite3
+import stat
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from urllib.parse import urlsplit
+
+import pytest
+
+from config import ROOT, Settings, settings_from
+from tracker.accounts import actions
+from tracker.accounts.actions import Newcomer
+from tracker.app import create_app
+from tracker.database import upgrade
+from tracker.extensions import db
+from tracker.web.clock import now
+
+PATIENCE = 15
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "data"
+
+
+def tend(*words, folder, **environment):
+    """A command that runs to its end, with what it said."""
+    return subprocess.run(
+        command(*words),
+        env=surroundings(folder, environment),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def command(*words):
+    return [sys.executable, "-m", "tracker", *words]
+
+
+def surroundings(folder, environment):
+    return {"PATH": os.environ["PATH"], "TEND_DATA": str(folder), "TEND_PORT": "0", **environment}
+
+
+@contextmanager
+def started(*words, folder, elsewhere=None, **environment):
+    """A server, once it has said where it is; stopped like a service is."""
+    server = subprocess.Popen(
+        command(*words),
+        env={**surroundings(folder, environment), "PYTHONPATH": str(ROOT)},
+        cwd=elsewhere or ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        server.address = address_in(server.stdout.readline())
+        yield server
+    finally:
+        server.terminate()
+        server.said = server.communicate(timeout=PATIENCE)[0]
+
+
+def address_in(line):
+    assert "http://" in line, line
+    return re.search(r"http://\S+", line)[0]
+
+
+def get(address, path="/healthz"):
+    connection = HTTPConnection(urlsplit(address).netloc, timeout=PATIENCE)
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    answer.read()
+    connection.close()
+    return answer.status
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("TEND_PORT", "eighty", "TEND_PORT is 'eighty', and should be a whole number from 0 to 65535.\n"),
+        ("TEND_WORKERS", "0", "TEND_WORKERS is '0', and should be a whole number from 1 to 64.\n"),
+        ("TEND_FLOWERS", "ten", "TEND_FLOWERS is no setting of Tend. ./tend settings lists them all.\n"),
+        (
+            "TEND_HOST",
+            "192.0.2.1",
+            "Tend cannot listen at 192.0.2.1, port 0: Cannot assign requested address. "
+            "TEND_HOST and TEND_PORT choose another place.\n",
+        ),
+    ],
+)
+def test_what_cannot_be_is_said_in_one_sentence(folder, name, value, said):
+    done = tend("run", folder=folder, **{name: value})
+
+    assert (done.stderr, done.stdout) == (said, "")
+    assert done.returncode == (1 if name == "TEND_HOST" else 2)
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path):
+    (tmp_path / "letter").touch()
+
+    done = tend("run", folder=tmp_path / "letter" / "data")
+
+    assert done.returncode == 2
+    assert done.stderr.startswith("The folder that TEND_DATA names cannot be used:")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_database_that_is_away_is_said_in_one_sentence(folder):
+    done = tend("migrate", folder=folder, TEND_DATABASE_URL="postgresql://tend:secret@127.0.0.1:1/tend")
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("The database does not answer: ")
+    assert "Traceback" not in done.stderr
+    assert "secret" not in done.stderr
+
+
+def test_settings_are_listed_without_their_secrets(folder):
+    done = tend(
+        "settings",
+        folder=folder,
+        TEND_SECRET_KEY="a secret of thirty-two characters",
+        TEND_SMTP_PASSWORD="another secret",
+        TEND_DATABASE_URL="postgresql://tend:third-secret@db/tend",
+    )
+
+    for each in Settings.__dataclass_fields__.values():
+        assert f"{each.metadata['name']} = " in done.stdout
+        assert each.metadata["help"] in done.stdout
+    assert f"TEND_DATA = {folder}\n" in done.stdout
+    assert "TEND_DATABASE_URL = postgresql://tend:***@db/tend\n" in done.stdout
+    assert "secret of" not in done.stdout
+    assert "another secret" not in done.stdout
+    assert not folder.exists()
+
+
+def test_a_reset_link_leads_to_the_page_for_a_new_password(folder):
+    app = create_app(settings_from({"TEND_DATA": str(folder)}))
+    upgrade(app)
+    with app.app_context():
+        actions.register(Newcomer("Ada", "ada@example.org", "hash", "UTC", 0), now=now())
+        db.session.commit()
+        db.engine.dispose()
+
+    done = tend("reset-link", "Ada@example.org", folder=folder, TEND_PUBLIC_URL="https://tend.example.org")
+
+    assert re.fullmatch(r"https://tend\.example\.org/reset/\S+\n", done.stdout)
+    assert app.test_client().get(urlsplit(done.stdout.strip()).path).status_code == 200
+    with app.app_context():
+        db.engine.dispose()
+
+
+def test_a_reset_link_for_nobody_says_so(folder):
+    done = tend("reset-link", "nobody@example.org", folder=folder)
+
+    assert (done.returncode, done.stderr) == (1, "Error: Nobody here has the address nobody@example.org.\n")
+
+
+def test_mails_cannot_be_sent_where_no_server_is_set(folder):
+    done = tend("send-mails", folder=folder)
+
+    assert done.stderr == "Error: No mail server is set. TEND_SMTP_HOST names one.\n"
+
+
+def test_a_first_start_makes_all_that_is_needed_and_stops_quickly(folder, tmp_path):
+    with started("run", folder=folder, elsewhere=tmp_path) as server:
+        assert get(server.address) == 200
+        kept = (folder / "secret").read_text()
+        begin = time.monotonic()
+        server.send_signal(signal.SIGTERM)
+        server.wait(PATIENCE)
+        assert time.monotonic() - begin < 2
+
+    assert (server.returncode, server.said) == (0, "")
+    assert stat.S_IMODE((folder / "secret").stat().st_mode) == 0o600
+    assert stat.S_IMODE((folder / "tend.sqlite3").stat().st_mode) == 0o600
+    assert len(kept) == 64
+
+
+def test_a_second_start_goes_on_with_what_is_there(folder):
+    tend("migrate", folder=folder)
+    keep = "INSERT INTO limits VALUES ('kept', 1, 1)"
+    with sqlite3.connect(folder / "tend.sqlite3") as database:
+        database.execute(keep)
+    database.close()
+    secret = (folder / "secret").read_text()
+
+    with started("run", folder=folder, TEND_WORKERS="2") as server:
+        assert get(server.address) == 200
+        server.send_signal(signal.SIGINT)
+        assert server.wait(PATIENCE) == 0
+
+    database = sqlite3.connect(folder / "tend.sqlite3")
+    assert database.execute("SELECT key FROM limits").fetchall() == [("kept",)]
+    database.close()
+    assert (folder / "secret").read_text() == secret
+
+
+def test_a_port_in_use_is_said_in_one_sentence(folder):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+
+        done = tend("run", folder=folder, TEND_PORT=str(port))
+
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"Tend cannot listen at 127.0.0.1, port {port}: Address already in use. "
+        "TEND_HOST and TEND_PORT choose another place.\n"
+    )
+
+
+def test_phones_that_stall_keep_nobody_waiting(folder):
+    with started("run", folder=folder) as server:
+        address = urlsplit(server.address)
+        stalled = [socket.create_connection((address.hostname, address.port)) for _ in range(3)]
+        for each in stalled:
+            each.sendall(b"POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nemail=")
+        time.sleep(0.2)
+
+        begin = time.monotonic()
+        assert get(server.address) == 200
+        assert time.monotonic() - begin < 1
+
+        for each in stalled:
+            each.close()
+
+
+def test_a_worker_that_dies_is_replaced(folder):
+    with started("run", folder=folder) as server:
+        assert get(server.address) == 200
+        os.kill(worker_of(server), signal.SIGKILL)
+        time.sleep(0.1)
+
+        assert answered_again(server.address)
+
+
+def worker_of(server):
+    children = subprocess.run(
+        ["ps", "-o", "pid=,args=", "--ppid", str(server.pid)], capture_output=True, text=True, check=True
+    )
+    return next(int(line.split()[0]) for line in children.stdout.splitlines() if "spawn_main" in line)
+
+
+def answered_again(address):
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        try:
+            return get(address) == 200
+        except OSError:
+            time.sleep(0.05)
+    return False
+
+
+def test_the_demo_shows_two_people_and_leaves_ones_own_tend_alone(folder):
+    with started("demo", folder=folder, TEND_SMTP_HOST="mail.example.org") as server:
+        assert get(server.address) == 200
+        assert get(server.address, "/login") == 200
+
+    assert "ada@example.org or ben@example.org" in server.said
+    assert "Password  ten small things" in server.said
+    assert not folder.exists()

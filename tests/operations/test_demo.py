@@ -1,0 +1,144 @@
+import time
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import contains_eager
+
+from tracker.accounts.queries import person_called
+from tracker.app import create_app
+from tracker.checkins.queries import current_week
+from tracker.checkins.queries import states_for as check_in_states
+from tracker.database import upgrade
+from tracker.demo.build import ADDRESSES, PASSWORD
+from tracker.demo.habits import ADA, BEN, HABITS
+from tracker.demo.notes import NOTES
+from tracker.demo.serve import demo_settings, prepare
+from tracker.demo.weeks import ADA_AND_BEN, BEN_NOW
+from tracker.domain.checkins import ANSWER_LENGTH, LINE_LENGTH, MOST_APPRECIATED, State
+from tracker.domain.habits import CUE_LENGTH, NAME_LENGTH, Mode
+from tracker.domain.notes import NOTE_LENGTH, REACTIONS
+from tracker.extensions import db
+from tracker.habits.queries import pauses_in, ticks_on
+from tracker.habits.streaks import company_of, couple_streak_of, couple_ticks, settled_of, streak_of
+from tracker.models import CheckIn, Habit, Note, Tick, Track
+
+NOW = datetime(2026, 3, 4, 19, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module", params=range(0, 7, 3), ids=lambda days: f"{days} days later")
+def demo(request, tmp_path_factory):
+    """The demo on several days of the week."""
+    now = NOW + timedelta(days=request.param)
+    settings = demo_settings({}, str(tmp_path_factory.mktemp("demo")))
+    begin = time.monotonic()
+    prepare(settings, now)
+    took = time.monotonic() - begin
+    app = create_app(settings)
+    upgrade(app)
+    with app.app_context():
+        app.now, app.took = now, took
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def ada(demo):
+    return person_called(ADDRESSES[ADA])
+
+
+@pytest.fixture
+def company(demo, ada):
+    return company_of(ada, demo.now, pauses_in(ada.space_id))
+
+
+def tracks():
+    return db.session.scalars(select(Track).join(Track.habit).options(contains_eager(Track.habit))).all()
+
+
+def count(table):
+    return db.session.scalar(select(func.count()).select_from(table))
+
+
+def test_it_is_there_in_a_moment(demo):
+    assert demo.took < 3
+
+
+def test_the_password_is_the_one_that_is_printed(demo, ada):
+    assert demo.extensions["passwords"].right(PASSWORD, ada.password_hash)
+    assert ada.partner.email == ADDRESSES[BEN]
+
+
+def test_most_streaks_are_alive_and_one_rests(demo, company):
+    streaks = {track.id: streak_of(track, ticks_on(track), company) for track in tracks()}
+
+    assert sum(streak.length > 0 for streak in streaks.values()) >= len(streaks) - 2
+    assert any(streak.resting for streak in streaks.values())
+    assert max(streak.length for streak in streaks.values()) > 60
+
+
+def test_the_couples_streak_is_long(demo, company):
+    space = company.space
+
+    assert couple_streak_of(couple_ticks(space, company, after=space.settled_through), company).length > 100
+
+
+def test_all_streaks_are_settled_as_far_as_days_have_closed(demo, company):
+    for track in tracks():
+        assert settled_of(track).through >= track.starts_on
+        assert track.habit.archived_on or track.settled_through > demo.now.date() - timedelta(days=10)
+    assert company.space.settled_through == demo.now.date() - timedelta(days=2)
+
+
+def test_nothing_is_ticked_before_it_began_or_after_now(demo):
+    ticks = (
+        select(func.count())
+        .select_from(Tick)
+        .join(Track, Track.id == Tick.track_id)
+        .join(Habit, Habit.id == Track.habit_id)
+    )
+    wrong = (Tick.day < Track.starts_on) | (Tick.day > demo.now.date()) | (Tick.day >= Habit.archived_on)
+
+    assert db.session.scalar(ticks.where(wrong)) == 0
+    assert db.session.scalar(ticks.where(Tick.day == demo.now.date())) > 2
+    assert count(Tick) > 1000
+
+
+def test_this_weeks_check_in_waits_for_ada(demo, ada):
+    week = current_week(ada, demo.now)
+
+    assert check_in_states(ada, week) == (None, State.SEALED)
+    assert count(CheckIn) == 2 * len(ADA_AND_BEN) + 1
+    assert db.session.scalar(select(func.count()).where(CheckIn.saved_at > demo.now)) == 0
+
+
+def test_the_wall_is_full_and_in_order(demo):
+    written = db.session.scalars(select(Note.written_at).order_by(Note.id)).all()
+
+    assert len(written) == len(NOTES) >= 40
+    assert written == sorted(written)
+    assert written[-1] < demo.now
+
+
+def test_it_says_nothing_that_could_not_be_typed():
+    for said in [said for both in ADA_AND_BEN for said in both] + [BEN_NOW]:
+        assert 1 <= len(said.appreciated) <= MOST_APPRECIATED
+        assert (
+            max(len(line) for line in (*said.appreciated, said.small_thing, said.private_line)) <= LINE_LENGTH
+        )
+        assert max(map(len, (said.went_well, said.talk_about, said.feel_loved))) <= ANSWER_LENGTH
+    for grown in HABITS:
+        assert len(grown.name) <= NAME_LENGTH
+        assert len(grown.cue) <= CUE_LENGTH
+        assert not grown.private or grown.mode is Mode.ONE
+    for wrote in NOTES:
+        assert len(wrote.body) <= NOTE_LENGTH
+        assert wrote.reaction in {"", *REACTIONS}
+        assert wrote.habit in {"", *(grown.key for grown in HABITS)}
+
+
+def test_it_shows_all_strategies_modes_and_reactions():
+    assert {grown.strategy for grown in HABITS} == set(range(1, 11))
+    assert {grown.mode for grown in HABITS} == set(Mode)
+    assert {wrote.reaction for wrote in NOTES} == {"", *REACTIONS}

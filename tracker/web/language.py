@@ -1,0 +1,80 @@
+"""The reader's language: found once for each request, and asked for by every sentence of its page."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from babel import Locale
+from flask import Flask, g, request
+from flask_babel import get_locale, get_translations
+from markupsafe import Markup
+
+from tracker.domain.texts import Sentence
+
+LOCALES = ("en", "en_GB")
+
+
+def speak(app: Flask) -> None:
+    """Let templates translate, with one look for the language a page."""
+    app.jinja_env.globals.update(_=gettext, gettext=gettext, ngettext=ngettext, locale_name=locale_name)
+    app.jinja_env.filters["said"] = said
+
+
+def gettext(text: str, **values: Any) -> Markup:
+    """A text of ours in the reader's language, with values put in, which are escaped."""
+    found = Markup(translations().ugettext(text))  # noqa: S704 - ours or a translator's
+    return found % values if values else found
+
+
+def ngettext(one: str, many: str, num: int, **values: Any) -> Markup:
+    """A text of ours that depends on a number, in the reader's language."""
+    found = Markup(translations().ungettext(one, many, num))  # noqa: S704 - ours or a translator's
+    return found % {"num": num, **values}
+
+
+def translations() -> Any:
+    """The catalogue of the reader's language."""
+    if "translations" not in g:
+        g.translations = get_translations()
+    return g.translations
+
+
+def locale_name() -> str:
+    """The reader's language and country, such as ``en_GB``."""
+    if "locale_name" not in g:
+        g.locale_name = str(get_locale())
+    return g.locale_name  # type: ignore[no-any-return]
+
+
+def preferred_locale() -> str:
+    """The language the browser asks for, as far as we speak it; always ``en`` or one like it."""
+    spoken = [name.replace("_", "-") for name in LOCALES]
+    return (request.accept_languages.best_match(spoken, "en") or "en").replace("-", "_")
+
+
+def preferred_first_weekday() -> int:
+    """The first day of the week where the browser says it is, 0 for Monday; Monday if it does not say."""
+    for tag in request.accept_languages.values():
+        locale = locale_of(tag)
+        if locale is not None and locale.territory:
+            return int(locale.first_week_day)
+    return 0
+
+
+@lru_cache(maxsize=200)
+def locale_of(tag: str) -> Locale | None:
+    try:
+        return Locale.parse(tag, sep="-")
+    except (ValueError, LookupError):
+        return None
+
+
+def said(sentence: str | Sentence | Mapping[str, Any]) -> str:
+    """A marked text in the reader's language, with its values put in."""
+    match sentence:
+        case str():
+            return translations().ugettext(sentence) if sentence else ""  # type: ignore[no-any-return]
+        case Sentence(text, values):
+            return translations().ugettext(text) % values  # type: ignore[no-any-return]
+        case _:
+            return translations().ugettext(sentence["sentence"]) % sentence["values"]  # type: ignore[no-any-return]
