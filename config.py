@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parent
@@ -72,7 +73,7 @@ def web_address(text: str) -> str:
     return text.rstrip("/")
 
 
-def setting(name: str, read: Callable[[str], object], default: str, help: str):
+def setting(name: str, read: Callable[[str], object], default: str, help: str) -> Any:
     return field(metadata={"name": name, "read": read, "default": default, "help": help})
 
 

@@ -2,7 +2,7 @@
 
 import sqlite3
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from flask import Flask
 
 from config import settings_from
 from tests.postgres import PostgresServer
-from tests.world import NOW, SECRET, World, build
+from tests.world import NOW, SECRET, World, build, cheap_passwords
 from tracker.app import create_app
 from tracker.extensions import db
 
@@ -167,7 +167,9 @@ def made(url: str, folder: Path, **settings: str) -> Flask:
         "TEND_PASSWORD_COST": "1",
         **settings,
     }
-    return create_app(settings_from(environment))
+    app = create_app(settings_from(environment))
+    app.extensions["passwords"] = cheap_passwords()
+    return app
 
 
 def close(app: Flask) -> None:
@@ -185,6 +187,26 @@ def place(url: str, keeper: Keeper) -> Iterator[Place]:
         close(app)
 
 
-def all_of(errors: Sequence[Any]) -> list[Exception]:
-    """What went wrong among the results of `Place.at_once`."""
-    return [each for each in errors if isinstance(each, Exception)]
+@contextmanager
+def acting(app: Flask) -> Iterator[None]:
+    """Do something in the database of an application, and commit it."""
+    with app.app_context():
+        yield
+        db.session.commit()
+
+
+def kept(app: Flask, statement: Any) -> list[Any]:
+    """What the database holds: the first column of each row that a statement finds."""
+    with app.app_context():
+        found = list(db.session.scalars(statement))
+        db.session.expunge_all()
+        db.session.rollback()
+    return found
+
+
+def rows(app: Flask, statement: Any) -> list[tuple[Any, ...]]:
+    """The rows that a statement finds."""
+    with app.app_context():
+        found = list(map(tuple, db.session.execute(statement)))
+        db.session.rollback()
+    return found

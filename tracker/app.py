@@ -74,6 +74,7 @@ def flask_config(settings: Settings) -> Mapping[str, object]:
         "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "translations"),
         "COMPRESS_MIMETYPES": ["text/html"],
         "COMPRESS_ALGORITHM": ["br", "gzip"],
+        "COMPRESS_BR_LEVEL": 3,
         "COMPRESS_STREAMS": False,
     }
 

@@ -42,7 +42,7 @@ def stored_revision() -> str:
                 return ""
             return connection.scalar(text("SELECT version_num FROM alembic_version")) or ""
     except OperationalError as error:
-        raise DatabaseError(f"The database does not answer: {str(error.orig).strip()}") from error
+        raise DatabaseError(f"The database does not answer: {' '.join(str(error.orig).split())}") from error
 
 
 def known_revisions() -> list[str]:

@@ -22,6 +22,7 @@ from granian.server.common import AbstractServer
 from config import Settings, completed
 from tracker.app import HALF_A_MEGABYTE, create_app
 from tracker.database import upgrade
+from tracker.extensions import db
 from tracker.mails import Sender
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ def serve(settings: Settings, *, greeting: str = "Tend is at {address} — stop 
     settings, address = ready_to_listen(settings)
     app = create_app(settings)
     upgrade(app)
+    with app.app_context():
+        db.engine.dispose()  # only mails need the database in this process, and few of them come
     # A worker starts from nothing: what this process has open and running is not handed on to it.
     multiprocessing.set_start_method("spawn", force=True)
     server = Server(

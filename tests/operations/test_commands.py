@@ -11,14 +11,17 @@ import sys
 import time
 from contextlib import contextmanager
 from http.client import HTTPConnection
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
 from config import ROOT, Settings, settings_from
+from tests.smtp import SmtpServer
 from tracker.accounts import actions
 from tracker.accounts.actions import Newcomer
 from tracker.app import create_app
+from tracker.cli import tend as cli
 from tracker.database import upgrade
 from tracker.extensions import db
 from tracker.web.clock import now
@@ -62,12 +65,16 @@ def started(*words, folder, elsewhere=None, **environment):
         stderr=subprocess.STDOUT,
         text=True,
     )
+    greeting = ""
     try:
-        server.address = address_in(server.stdout.readline())
+        greeting = server.stdout.readline()
+        server.address = address_in(greeting)
         yield server
     finally:
         server.terminate()
-        server.said = server.communicate(timeout=PATIENCE)[0]
+        server.said = greeting + server.stdout.read()
+        server.stdout.close()
+        server.wait(PATIENCE)
 
 
 def address_in(line):
@@ -82,6 +89,12 @@ def get(address, path="/healthz"):
     answer.read()
     connection.close()
     return answer.status
+
+
+def test_the_launcher_lists_every_command_there_is():
+    told = subprocess.run([ROOT / "tend", "help"], capture_output=True, text=True, check=True).stdout
+
+    assert set(re.findall(r"^  \./tend (\S+)", told, re.MULTILINE)) == {"test", *cli.commands}
 
 
 @pytest.mark.parametrize(
@@ -180,7 +193,8 @@ def test_a_first_start_makes_all_that_is_needed_and_stops_quickly(folder, tmp_pa
         server.wait(PATIENCE)
         assert time.monotonic() - begin < 2
 
-    assert (server.returncode, server.said) == (0, "")
+    assert server.returncode == 0
+    assert server.said == f"Tend is at {server.address} — stop it with Ctrl+C\n"
     assert stat.S_IMODE((folder / "secret").stat().st_mode) == 0o600
     assert stat.S_IMODE((folder / "tend.sqlite3").stat().st_mode) == 0o600
     assert len(kept) == 64
@@ -244,10 +258,8 @@ def test_a_worker_that_dies_is_replaced(folder):
 
 
 def worker_of(server):
-    children = subprocess.run(
-        ["ps", "-o", "pid=,args=", "--ppid", str(server.pid)], capture_output=True, text=True, check=True
-    )
-    return next(int(line.split()[0]) for line in children.stdout.splitlines() if "spawn_main" in line)
+    children = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
+    return next(int(pid) for pid in children if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes())
 
 
 def answered_again(address):
@@ -258,6 +270,23 @@ def answered_again(address):
         except OSError:
             time.sleep(0.05)
     return False
+
+
+def test_mails_go_out_while_the_server_runs(folder):
+    app = create_app(settings_from({"TEND_DATA": str(folder)}))
+    upgrade(app)
+    with app.app_context():
+        actions.register(Newcomer("Ada", "ada@example.org", "hash", "UTC", 0), now=now())
+        actions.write_mail(actions.RESET, "ada@example.org", locale="en", now=now())
+        db.session.commit()
+        db.engine.dispose()
+
+    with SmtpServer() as post:
+        place = {"TEND_SMTP_HOST": post.host, "TEND_SMTP_PORT": str(post.port)}
+        with started("run", folder=folder, TEND_SMTP_SECURITY="none", **place) as server:
+            (mail,) = post.wait_for(1)
+
+    assert f"{server.address}/reset/" in mail.get_content()
 
 
 def test_the_demo_shows_two_people_and_leaves_ones_own_tend_alone(folder):

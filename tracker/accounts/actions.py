@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import delete
+from sqlalchemy.exc import IntegrityError
 
+from tracker.accounts.queries import person_called
 from tracker.domain.days import DAY_ENDS_AT, ONE_DAY, SUNDAY, Rhythm, today
 from tracker.domain.people import FIRST_COLOUR
 from tracker.domain.streaks import Streak, stored
@@ -24,6 +26,18 @@ class Newcomer:
     password_hash: str
     zone: str
     first_weekday: int
+
+
+def register_if_free(newcomer: Newcomer, *, now: datetime) -> bool:
+    """Make an account unless the address has one, also when two ask for it at the same instant; says whether it did."""
+    if person_called(newcomer.email) is not None:
+        return False
+    try:
+        with db.session.begin_nested():
+            register(newcomer, now=now)
+    except IntegrityError:
+        return False
+    return True
 
 
 def register(newcomer: Newcomer, *, now: datetime) -> Person:

@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
 from tracker.extensions import db
-from tracker.models import Device, Person
+from tracker.models import Device, Person, Space
 
 ON_DEVICE = (
     select(Person)
@@ -38,6 +38,16 @@ def afresh(person: Person) -> Person:
         .options(joinedload(Person.space), joinedload(Person.partner))
         .execution_options(populate_existing=True)
     ).one()
+
+
+def hold_space(person: Person) -> None:
+    """Hold a person's space until this transaction ends, and know it and their partner as they are from then on.
+
+    Whatever changes streaks, members or seals begins with this, so that two who act at the same
+    instant act one after the other.
+    """
+    db.session.execute(select(Space.id).where(Space.id == person.space_id).with_for_update())
+    afresh(person)
 
 
 def person_numbered(person_id: int) -> Person | None:

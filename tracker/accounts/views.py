@@ -35,12 +35,10 @@ def register() -> Response | tuple[str, int]:
     if form.validate_on_submit():
         limit("register", caller(), most=30, within=AN_HOUR)
         password_hash = passwords().hashed(form.password.data)
-        if queries.person_called(form.email.data) is None:
-            newcomer = actions.Newcomer(
-                form.name.data, form.email.data, password_hash, form.known_zone, preferred_first_weekday()
-            )
-            actions.register(newcomer, now=now())
-        else:
+        newcomer = actions.Newcomer(
+            form.name.data, form.email.data, password_hash, form.known_zone, preferred_first_weekday()
+        )
+        if not actions.register_if_free(newcomer, now=now()):
             actions.write_mail(actions.ALREADY_HERE, form.email.data, locale=str(get_locale()), now=now())
         db.session.commit()
         session["address"] = form.email.data

@@ -6,6 +6,7 @@ second sees the first, and both open.
 
 from datetime import date, datetime
 
+from tracker.accounts.queries import hold_space
 from tracker.checkins import queries
 from tracker.domain import checkins
 from tracker.domain.checkins import Answers, State, window
@@ -18,7 +19,7 @@ from tracker.models import CheckIn, Person
 
 def save(week: date, answers: Answers, *, by: Person, now: datetime) -> CheckIn:
     """Keep a draft as it stands. Once the week has closed what is written is still kept."""
-    hold(by)
+    hold_space(by)
     refuse_week(week, by, now)
     check_in = queries.own_check_in(by, week) or blank(week, by, now)
     if not checkins.may_write(State(check_in.state)):
@@ -79,16 +80,11 @@ def hand_over(week: date, *, by: Person, now: datetime) -> None:
 
 
 def own(week: date, by: Person) -> CheckIn:
-    hold(by)
+    hold_space(by)
     check_in = queries.own_check_in(by, week)
     if check_in is None:
         raise Refused(_("There is no check-in of yours for this week yet."))
     return check_in
-
-
-def hold(by: Person) -> None:
-    """Hold the space until this transaction ends, and see the partner's part as it is after that."""
-    db.session.refresh(by.space, with_for_update=True)
 
 
 def standing(partners: CheckIn | None, by: Person) -> State | None:

@@ -68,7 +68,7 @@ class CheckInForm(Form):
         if field.data and field.data not in CLOSENESS:
             raise ValidationError(_("Please choose one of the seven pictures."))
 
-    def validate_ratings(self, field: FieldList) -> None:
+    def validate_ratings(self, field: FieldList) -> None:  # type: ignore[type-arg]
         if any(each.data and each.data not in STEPS for each in field):
             raise ValidationError(_("Please choose one of the five steps."))
 

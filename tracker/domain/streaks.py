@@ -152,6 +152,7 @@ def restored(values: dict[str, Any]) -> Streak:
     ... # doctest: +ELLIPSIS
     Streak(length=2, first_on=datetime.date(2026, 3, 1), ...)
     """
-    return Streak(
-        **{name: date.fromisoformat(value) if name in DATES else value for name, value in values.items()}
-    )
+    read: dict[str, Any] = {
+        name: date.fromisoformat(value) if name in DATES else value for name, value in values.items()
+    }
+    return Streak(**read)

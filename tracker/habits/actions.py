@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from tracker.accounts.queries import hold_space
 from tracker.domain.days import ONE_DAY, today
 from tracker.domain.folds import beginning
 from tracker.domain.habits import (
@@ -56,6 +57,7 @@ def plant(plan: Plan, *, by: Person, now: datetime) -> Habit:
 
 def change(habit: Habit, plan: Plan, *, by: Person, now: datetime) -> None:
     """Change what a habit is called, when it is done and who sees it. For whom it is stays."""
+    hold_space(by)
     refuse_others(habit, by)
     habit.strategy, habit.name, habit.cue = plan.strategy, plan.name, plan.cue
     if habit.mode == Mode.ONE:
@@ -66,6 +68,7 @@ def change(habit: Habit, plan: Plan, *, by: Person, now: datetime) -> None:
 
 def share(habits: Iterable[Habit], *, by: Person, now: datetime) -> None:
     """Let the partner see habits and all that was ticked on them; what is for each gets a track for them."""
+    hold_space(by)
     if by.partner is None:
         raise Refused(_("You can share habits once your partner is here."))
     for habit in habits:
@@ -79,6 +82,7 @@ def share(habits: Iterable[Habit], *, by: Person, now: datetime) -> None:
 
 def archive(habit: Habit, *, by: Person, now: datetime) -> None:
     """Put a habit away from today on, with all that was ticked on it."""
+    hold_space(by)
     refuse_others(habit, by)
     if habit.archived_on is None:
         habit.archived_on = today(by.rhythm, now)
@@ -87,6 +91,7 @@ def archive(habit: Habit, *, by: Person, now: datetime) -> None:
 
 def bring_back(habit: Habit, *, by: Person, now: datetime) -> None:
     """Take up an archived habit again; the days it lay in the archive count as a pause."""
+    hold_space(by)
     refuse_others(habit, by)
     if habit.archived_on is None:
         return
@@ -113,6 +118,7 @@ def move(habit: Habit, steps: int, *, by: Person) -> None:
 
 def tick(track: Track, day: date, *, by: Person, now: datetime) -> None:
     """Mark a day on a track as done. Ticking twice is ticking once."""
+    hold_space(by)
     refuse_day(track, day, by, now)
     insert = sqlite.insert if db.engine.dialect.name == "sqlite" else postgresql.insert
     db.session.execute(
@@ -125,6 +131,7 @@ def tick(track: Track, day: date, *, by: Person, now: datetime) -> None:
 
 def untick(track: Track, day: date, *, by: Person, now: datetime) -> None:
     """Take a tick back. Taking it back twice is taking it back once."""
+    hold_space(by)
     refuse_day(track, day, by, now)
     db.session.execute(delete(Tick).where(Tick.track_id == track.id, Tick.day == day))
     settle_day(track, day, company_of(by, now, queries.pauses_in(by.space_id)))
@@ -132,6 +139,7 @@ def untick(track: Track, day: date, *, by: Person, now: datetime) -> None:
 
 def pause(days: PausedDays, *, both: bool, by: Person, now: datetime) -> Pause:
     """Ask nothing on some days, of the person or of both."""
+    hold_space(by)
     if days.ends_on < days.starts_on:
         raise Refused(_("The last day of a pause comes after its first."))
     if days.ends_on - days.starts_on > LONGEST:
@@ -143,6 +151,7 @@ def pause(days: PausedDays, *, both: bool, by: Person, now: datetime) -> Pause:
 
 def end_pause(pause: Pause, *, by: Person, now: datetime) -> None:
     """Take a pause away, as if it had never been."""
+    hold_space(by)
     db.session.delete(pause)
     settle_space(by, now)
 

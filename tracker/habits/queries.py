@@ -94,7 +94,7 @@ def tracks_of(person: Person) -> Sequence[Track]:
 
 
 def track_to_tick(person: Person, track_id: int) -> Track:
-    """A track that is this person's to tick, held until the transaction ends, or `Missing`."""
+    """A track that is this person's to tick, or `Missing`."""
     track = db.session.scalar(
         select(Track)
         .join(Track.habit)
@@ -102,7 +102,6 @@ def track_to_tick(person: Person, track_id: int) -> Track:
             Track.id == track_id, seen_by(person), or_(Track.owner_id == person.id, Track.owner_id.is_(None))
         )
         .options(contains_eager(Track.habit))
-        .with_for_update(of=Track)
     )
     if track is None:
         raise Missing("track")
@@ -110,7 +109,11 @@ def track_to_tick(person: Person, track_id: int) -> Track:
 
 
 def ticks_since_settled(person: Person, first: date, last: date) -> list[tuple[int, date]]:
-    """Track and day of the ticks there for a person from first to last, and of all not yet settled."""
+    """Track and day of the ticks there for a person from first to last, and of all not yet settled.
+
+    A track may be settled a day further than the couple, whose days stay open while they are for either.
+    """
+    unsettled = or_(Tick.day > Track.settled_through, Tick.day > person.space.settled_through)
     rows = db.session.execute(TICKS_SINCE_SETTLED, {**asked_by(person), "first": first, "last": last})
     return [(track_id, day) for track_id, day in rows]
 

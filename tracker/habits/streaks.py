@@ -92,6 +92,7 @@ def keep(row: Track | Space, settled: Settled) -> None:
 
 def settle_day(track: Track, day: date, company: Company) -> None:
     """Bring a track's streak and the couple's up to date after a tick on a day came or went."""
+    db.session.refresh(track, ["settled_through", "streak"])
     settle_track(track, company, afresh=day <= track.settled_through)
     settle_couple(company, afresh=day <= company.space.settled_through)
 
@@ -112,7 +113,6 @@ def settle_couple(company: Company, *, afresh: bool) -> None:
     closed_until = first_open_day_of_any(company.todays.values())
     if not afresh and space.settled_through >= closed_until - ONE_DAY:
         return
-    db.session.refresh(space, with_for_update=True)
     settled = folds.beginning(space.founded_on) if afresh else settled_of(space)
     history = couple_history(couple_ticks(space, company, after=settled.through), company)
     keep(space, folds.settle_couple(settled, history, closed_until))
@@ -146,6 +146,7 @@ def settle_space(person: Person, now: datetime) -> None:
         .join(Track.habit)
         .where(Track.space_id == person.space_id)
         .options(contains_eager(Track.habit))
+        .execution_options(populate_existing=True)
     ).all()
     for track in tracks:
         settle_track(track, company, afresh=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, text
@@ -13,6 +14,14 @@ from tracker.domain.pauses import Pause as PausedDays
 from tracker.domain.schedules import OnWeekdays, Schedule, TimesAWeek
 from tracker.extensions import Model
 from tracker.models.types import BIG, Id, Moment, Small, Word
+
+
+@lru_cache(maxsize=200)
+def schedule_in(weekdays: int, times_a_week: int) -> Schedule:
+    """A schedule as two columns hold it: a bit for each weekday, Monday the lowest, or a number of times."""
+    if times_a_week:
+        return TimesAWeek(times_a_week)
+    return OnWeekdays(frozenset(day for day in range(7) if weekdays & 1 << day))
 
 
 class Habit(Model):
@@ -51,9 +60,7 @@ class Habit(Model):
     @property
     def schedule(self) -> Schedule:
         """What it asks for."""
-        if self.times_a_week:
-            return TimesAWeek(self.times_a_week)
-        return OnWeekdays(frozenset(day for day in range(7) if self.weekdays & 1 << day))
+        return schedule_in(self.weekdays, self.times_a_week)
 
     @schedule.setter
     def schedule(self, schedule: Schedule) -> None:

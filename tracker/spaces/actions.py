@@ -14,7 +14,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from tracker.accounts.actions import found
-from tracker.accounts.queries import afresh
+from tracker.accounts.queries import afresh, hold_space
 from tracker.domain.checkins import State
 from tracker.domain.days import today
 from tracker.domain.habits import Mode
@@ -191,7 +191,7 @@ def leave(*, by: Person, now: datetime) -> None:
 
     Own tracks of what both did go along as well; shared ticks and notes to the partner stay there.
     """
-    queries.locked(by.space_id)
+    hold_space(by)
     partner = by.partner
     if partner is None:
         raise Refused(_("You are alone in your space; there is nobody to leave."))
@@ -279,6 +279,7 @@ def forget_habits_of_notes(space_id: int) -> None:
 
 def live_by(person: Person, *, zone: str, day_ends_at: int, now: datetime) -> None:
     """Set the zone and the hour a day ends. What is ticked stays where it is; open days may change."""
+    hold_space(person)
     if (person.zone, person.day_ends_at) != (zone, day_ends_at):
         person.zone, person.day_ends_at = zone, day_ends_at
         settle_space(person, now)
@@ -288,6 +289,7 @@ def shape(
     person: Person, *, name: str, first_weekday: int, check_in_weekday: int, strict: bool, now: datetime
 ) -> None:
     """Set the space's name and ways. Streaks are counted again by the ways as they are now."""
+    hold_space(person)
     space = person.space
     space.name, space.check_in_weekday = name, check_in_weekday
     if (space.first_weekday, space.strict) != (first_weekday, strict):

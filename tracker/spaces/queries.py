@@ -95,13 +95,6 @@ def unanswered() -> list:  # type: ignore[type-arg]
     ]
 
 
-def locked(space_id: int) -> Space:
-    """The space, held until this transaction ends, so that what is decided about it stays true."""
-    return db.session.scalars(
-        select(Space).where(Space.id == space_id).with_for_update().execution_options(populate_existing=True)
-    ).one()
-
-
 def hold_homes(*person_ids: int) -> None:
     """Hold the spaces of some people until this transaction ends, in an order in which nobody waits for each other."""
     homes = select(Person.space_id).where(Person.id.in_(person_ids))

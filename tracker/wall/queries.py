@@ -1,25 +1,29 @@
 """Finding notes."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import joinedload
 
+from tracker.domain.days import today
 from tracker.domain.refusals import Missing
 from tracker.extensions import db
 from tracker.models import Note, Person
 
 A_PAGE = 20
+NOBODYS_COLOUR = "slate"
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A note with who wrote it, as the one who asks sees it; no name where the account is gone."""
+    """A note as the one who asks sees it: who wrote it, no name where the account is gone, and on which day of theirs."""
 
     note: Note
     own: bool
     author_name: str
     author_colour: str
+    written_on: date
     habit_name: str
 
 
@@ -56,7 +60,8 @@ def shown_to(person: Person, note: Note) -> Shown:
         note=note,
         own=note.author_id == person.id,
         author_name=note.author.name if note.author else "",
-        author_colour=note.author.colour if note.author else "slate",
+        author_colour=note.author.colour if note.author else NOBODYS_COLOUR,
+        written_on=today(person.rhythm, note.written_at),
         habit_name=habit.name if habit else "",
     )
 

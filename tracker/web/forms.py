@@ -62,7 +62,7 @@ class AtMost:
         length = len(field.data or "")
         if length > self.most:
             raise ValidationError(
-                Sentence(  # type: ignore[arg-type]
+                Sentence(
                     _("This has %(length)s characters, and there is room for %(most)s."),
                     {"length": length, "most": self.most},
                 )

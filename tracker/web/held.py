@@ -4,11 +4,14 @@ from flask import request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 SECRETS = ("csrf", "password", "code")
+CHOICES = frozenset(
+    {"next", "zone", "email", "mode", "often", "about", "colour", "habit", "reaction", "streaks"}
+)
 SHORTEST = 3
 
 
 def held_words() -> list[str]:
-    """The texts in the form that was sent, without secrets, numbers and dates; empty if it cannot be read."""
+    """The texts in the form that was sent, without secrets, choices, numbers and dates; empty if it cannot be read."""
     try:
         sent = list(request.form.items(multi=True))
     except RequestEntityTooLarge:
@@ -16,7 +19,8 @@ def held_words() -> list[str]:
     return [
         text.strip()
         for name, text in sent
-        if not any(secret in name for secret in SECRETS)
+        if name not in CHOICES
+        and not any(secret in name for secret in SECRETS)
         and len(text.strip()) >= SHORTEST
         and any(letter.isalpha() for letter in text)
     ]

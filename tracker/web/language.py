@@ -34,16 +34,20 @@ def ngettext(one: str, many: str, num: int, **values: Any) -> Markup:
 
 def translations() -> Any:
     """The catalogue of the reader's language."""
-    if "translations" not in g:
+    try:
+        return g.translations
+    except AttributeError:
         g.translations = get_translations()
-    return g.translations
+        return g.translations
 
 
 def locale_name() -> str:
     """The reader's language and country, such as ``en_GB``."""
-    if "locale_name" not in g:
+    try:
+        return g.locale_name  # type: ignore[no-any-return]
+    except AttributeError:
         g.locale_name = str(get_locale())
-    return g.locale_name  # type: ignore[no-any-return]
+        return g.locale_name  # type: ignore[no-any-return]
 
 
 def preferred_locale() -> str:
@@ -73,7 +77,7 @@ def said(sentence: str | Sentence | Mapping[str, Any]) -> str:
     """A marked text in the reader's language, with its values put in."""
     match sentence:
         case str():
-            return translations().ugettext(sentence) if sentence else ""  # type: ignore[no-any-return]
+            return translations().ugettext(sentence) if sentence else ""
         case Sentence(text, values):
             return translations().ugettext(text) % values  # type: ignore[no-any-return]
         case _:

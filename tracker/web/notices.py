@@ -7,9 +7,14 @@ from flask import flash
 
 def notify(sentence: str, *, undo: str = "", **values: Any) -> None:
     """Say a sentence, marked for translation, on the next page; ``undo`` is the address that takes it back."""
-    flash({"sentence": sentence, "values": values, "undo": undo}, "notice")
+    tell("notice", sentence, values, undo)
 
 
 def warn(sentence: str, **values: Any) -> None:
     """Say on the next page why something was not done."""
-    flash({"sentence": sentence, "values": values, "undo": ""}, "warning")
+    tell("warning", sentence, values, "")
+
+
+def tell(category: str, sentence: str, values: dict[str, Any], undo: str) -> None:
+    said: Any = {"sentence": sentence, "values": values, "undo": undo}
+    flash(said, category)

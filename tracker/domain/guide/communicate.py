@@ -42,8 +42,8 @@ COMMUNICATE = Strategy(
         Step(
             name=_("Take turns"),
             text=_(
-                "One speaks for a few minutes, the other only listens. Then swap. The talk page leads you "
-                "through it, with a timer."
+                "One speaks for a few minutes, the other only listens. Then swap. A kitchen timer keeps "
+                "it fair."
             ),
         ),
         Step(

@@ -23,9 +23,9 @@ HELP = Strategy(
         _(
             "One case is different. If you are afraid of your partner, if they hurt you, or if they decide "
             "about your money, your phone or whom you meet, then closeness exercises and sessions for two "
-            "are not the answer. It is not your fault. Talk, on your own, to people who know about this; the "
-            "help page says where. If your partner checks your phone, use another one. In danger, call the "
-            "emergency number."
+            "are not the answer. It is not your fault. Talk, on your own, to people who know about this: a "
+            "helpline, a doctor, a friend you trust. If your partner checks your phone, use another one. In "
+            "danger, call the emergency number."
         ),
     ),
     how=(
@@ -43,8 +43,8 @@ HELP = Strategy(
         Step(
             name=_("Find two or three names"),
             text=_(
-                "Ask about the cost, the waiting time, and whether you can meet online. The help page has "
-                "places to start. A habit you add for this can be private."
+                "Ask about the cost, the waiting time, and whether you can meet online. A doctor or an "
+                "advice service can name places to start. A habit you add for this can be private."
             ),
         ),
         Step(
@@ -56,7 +56,9 @@ HELP = Strategy(
         ),
         Step(
             name=_("Take something along"),
-            text=_("You can print a summary on the help page. You choose what goes into it."),
+            text=_(
+                "A page of notes: what you tried, what helped, what you want. You choose what goes into it."
+            ),
         ),
     ),
     words=(

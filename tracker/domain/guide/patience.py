@@ -36,8 +36,8 @@ PATIENCE = Strategy(
         Step(
             name=_("Look back in months"),
             text=_(
-                "From day to day there is little to see. The garden and the milestones show how far you have "
-                "come."
+                "From day to day there is little to see. A habit’s page, and the check-ins of earlier "
+                "weeks, show how far you have come."
             ),
         ),
         Step(
@@ -97,8 +97,8 @@ PATIENCE = Strategy(
             minutes=1,
         ),
         Suggestion(
-            slug="garden-walk",
-            name=_("Look at the garden together, and choose one habit for the week"),
+            slug="look-together",
+            name=_("Look at the week in Tend together, and choose one habit for the next"),
             mode=Mode.TOGETHER,
             schedule=TimesAWeek(1),
             cue=_("At the start of the week"),

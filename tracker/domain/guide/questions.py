@@ -69,7 +69,8 @@ QUESTIONS = (
             ),
             _(
                 "Talk, on your own, to people who know about this, from a device your partner cannot look "
-                "into. The help page says where. In danger, call the emergency number where you live."
+                "into: a helpline, a doctor, a friend you trust. In danger, call the emergency number where you "
+                "live."
             ),
         ),
     ),

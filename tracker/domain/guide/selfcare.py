@@ -48,8 +48,7 @@ SELFCARE = Strategy(
             name=_("Take low days seriously"),
             text=_(
                 "If sadness, worry or drinking has stayed for weeks, see a doctor. If you think of ending "
-                "your life, call a crisis line or the emergency number today. The help page has places to "
-                "turn to."
+                "your life, call a crisis line or the emergency number today."
             ),
         ),
     ),

@@ -49,8 +49,8 @@ TIME = Strategy(
         Step(
             name=_("Plan one date"),
             text=_(
-                "An hour or two, once or twice a month, in the calendar. At home is fine. The dates page has "
-                "ideas and keeps the plan."
+                "An hour or two, once or twice a month, in the calendar. At home is fine. Take turns "
+                "with the idea."
             ),
         ),
         Step(

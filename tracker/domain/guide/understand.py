@@ -30,7 +30,7 @@ UNDERSTAND = Strategy(
             name=_("Begin with your own side"),
             text=_(
                 "What has been heavy for you lately: work, sleep, health, family, money, an old hurt? Write "
-                "two or three lines in a reflection. Nobody else sees it unless you share it."
+                "two or three lines, for nobody but you."
             ),
         ),
         Step(

@@ -1,0 +1,88 @@
+"""What is settled of every streak, compared with a fold over all that ever happened."""
+
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import contains_eager
+
+from tests.world import person
+from tracker.domain import folds
+from tracker.domain.days import first_open_day_of_any
+from tracker.extensions import db
+from tracker.habits.queries import pauses_in, ticks_on
+from tracker.habits.streaks import (
+    Company,
+    company_of,
+    couple_history,
+    couple_ticks,
+    history_of,
+    settled_of,
+)
+from tracker.models import Habit, Space, Track
+from tracker.today.queries import today_page
+
+
+def assert_settled(name: str, now: datetime) -> None:
+    """What is kept with the tracks of somebody's space, and with the space, is what a fold from the start gives."""
+    company = company_in(name, now)
+    wrong = {}
+    for track in tracks_in(company.space):
+        history = history_of(track, ticks_on(track), company)
+        closed = company.first_open_day_of(track.owner_id)
+        fresh = folds.settle(folds.beginning(track.starts_on), history, closed)
+        kept = folds.settle(settled_of(track), history, closed)
+        if kept != fresh or settled_of(track).through > fresh.through:
+            wrong[track.habit.name, track.owner_id] = (kept, fresh)
+    assert wrong == {}
+    history = couple_history(couple_ticks(company.space, company, after=date.min), company)
+    closed = first_open_day_of_any(company.todays.values())
+    fresh = folds.settle_couple(folds.beginning(company.space.founded_on), history, closed)
+    assert folds.settle_couple(settled_of(company.space), history, closed) == fresh
+
+
+def assert_shown(name: str, now: datetime, day: date | None = None) -> None:
+    """The streaks on a day's page are what a fold from the start gives."""
+    page = today_page(person(name), day, now)
+    company = company_in(name, now)
+    history = couple_history(couple_ticks(company.space, company, after=date.min), company)
+    assert page.streak == folds.couple_streak_today(
+        folds.beginning(company.space.founded_on),
+        history,
+        company.latest_today,
+        first_open_day_of_any(company.todays.values()),
+    )
+    shown = {
+        mark.track_id: mark.streak
+        for group in page.groups
+        for row in group.rows
+        for mark in (row.own, row.partners, row.shared)
+        if mark
+    }
+    fresh = {
+        track.id: folds.streak_today(
+            folds.beginning(track.starts_on),
+            history_of(track, ticks_on(track), company),
+            company.today_of(track.owner_id),
+            company.first_open_day_of(track.owner_id),
+        )
+        for track in tracks_in(company.space)
+        if track.id in shown
+    }
+    assert shown == fresh
+
+
+def company_in(name: str, now: datetime) -> Company:
+    asks = person(name)
+    return company_of(asks, now, pauses_in(asks.space_id))
+
+
+def tracks_in(space: Space) -> list[Track]:
+    return list(
+        db.session.scalars(
+            select(Track)
+            .join(Track.habit)
+            .where(Track.space_id == space.id)
+            .options(contains_eager(Track.habit))
+            .order_by(Habit.id, Track.id)
+        )
+    )
