@@ -171,6 +171,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
     return completed(settings)
 
 
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 OTHERS = frozenset({"TEND_VENV", "TEND_CHROMIUM", "TEND_NO_BROWSER"})
 
 
@@ -178,7 +179,13 @@ def completed(settings: Settings) -> Settings:
     """The settings with the database, the secret, the public address and the sender that follow from the others."""
     data = settings.data
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    public_url = settings.public_url or f"http://{settings.host}:{settings.port}"
+    if not settings.public_url and settings.host not in LOOPBACK:
+        raise SettingError(
+            f"TEND_PUBLIC_URL is not set. With TEND_HOST={settings.host} it should be the address people type, "
+            "such as http://tend.local:8000."
+        )
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    public_url = settings.public_url or f"http://{host}:{settings.port}"
     host = urlsplit(public_url).hostname or "localhost"
     return Settings(
         **{

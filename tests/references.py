@@ -151,7 +151,7 @@ def judged_couple(
         ticked = [who for who in there if day in ticks.get(who, ()) or day in together]
         if there and ticked == there:
             judged.append(([day], "kept"))
-        elif not there or is_paused(day, pauses):
+        elif there != list(joined_on) or is_paused(day, pauses):
             judged.append(([day], "excused"))
         elif day >= first_open_day:
             judged.append(([day], "open"))

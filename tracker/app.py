@@ -9,7 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import ROOT, Settings, settings_from
 from tracker.accounts.passwords import Passwords
-from tracker.extensions import babel, compress, csrf, db, migrate
+from tracker.extensions import babel, compress, csrf, db
 from tracker.web.addresses import know_addresses
 from tracker.web.assets import serve_assets
 from tracker.web.errors import answer_errors
@@ -36,7 +36,6 @@ def create_app(settings: Settings | None = None) -> Flask:
             x_host=settings.proxy_count,
         )
     db.init_app(app)
-    migrate.init_app(app, db, directory=str(ROOT / "migrations"))
     csrf.init_app(app)
     babel.init_app(app, locale_selector=preferred_locale)
     compress.init_app(app)

@@ -138,7 +138,7 @@ def test_help_installs_nothing(launcher, machine, capsys, words):
         (["run", "--port", "80"], "requirements.txt", ["tracker", "run", "--port", "80"]),
         (["demo"], "requirements.txt", ["tracker", "demo"]),
         (["anything"], "requirements.txt", ["tracker", "anything"]),
-        (["check"], "requirements-dev.txt", ["tracker", "check"]),
+        (["check"], "requirements.txt", ["tracker", "check"]),
         (["bench"], "requirements-dev.txt", ["tracker", "bench"]),
         (["test", "-k", "streak"], "requirements-dev.txt", ["pytest", "-k", "streak"]),
     ],

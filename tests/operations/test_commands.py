@@ -106,8 +106,8 @@ def test_the_launcher_lists_every_command_there_is():
         (
             "TEND_HOST",
             "192.0.2.1",
-            "Tend cannot listen at 192.0.2.1, port 0: Cannot assign requested address. "
-            "TEND_HOST and TEND_PORT choose another place.\n",
+            "TEND_PUBLIC_URL is not set. With TEND_HOST=192.0.2.1 it should be the address people type, "
+            "such as http://tend.local:8000.\n",
         ),
     ],
 )
@@ -115,7 +115,18 @@ def test_what_cannot_be_is_said_in_one_sentence(folder, name, value, said):
     done = tend("run", folder=folder, **{name: value})
 
     assert (done.stderr, done.stdout) == (said, "")
-    assert done.returncode == (1 if name == "TEND_HOST" else 2)
+    assert done.returncode == 2
+
+
+def test_a_place_one_cannot_listen_at_is_said_in_one_sentence(folder):
+    done = tend("run", folder=folder, TEND_HOST="192.0.2.1", TEND_PUBLIC_URL="http://tend.local:8000")
+
+    assert (done.stderr, done.stdout) == (
+        "Tend cannot listen at 192.0.2.1, port 0: Cannot assign requested address. "
+        "TEND_HOST and TEND_PORT choose another place.\n",
+        "",
+    )
+    assert done.returncode == 1
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path):

@@ -38,7 +38,7 @@ def register() -> Response | tuple[str, int]:
         newcomer = actions.Newcomer(
             form.name.data, form.email.data, password_hash, form.known_zone, preferred_first_weekday()
         )
-        if not actions.register_if_free(newcomer, now=now()):
+        if not actions.register_if_free(newcomer, now=now()) and sends_mail():
             actions.write_mail(actions.ALREADY_HERE, form.email.data, locale=str(get_locale()), now=now())
         db.session.commit()
         session["address"] = form.email.data
@@ -82,7 +82,7 @@ def forget() -> Response | tuple[str, int]:
     if form.validate_on_submit():
         limit("reset", caller(), most=20, within=AN_HOUR)
         limit("reset of", form.email.data, most=5, within=AN_HOUR)
-        if current_app.config["TEND"].sends_mail:
+        if sends_mail():
             actions.write_mail(actions.RESET, form.email.data, locale=str(get_locale()), now=now())
         db.session.commit()
         return redirect(url_for("accounts.show_sent"), 303)
@@ -112,4 +112,8 @@ def reset(token: str) -> Response | tuple[str, int]:
 
 
 def page_about_reset(template: str, **shown: object) -> str:
-    return render_template(template, sends_mail=current_app.config["TEND"].sends_mail, **shown)
+    return render_template(template, sends_mail=sends_mail(), **shown)
+
+
+def sends_mail() -> bool:
+    return current_app.config["TEND"].sends_mail  # type: ignore[no-any-return]

@@ -140,11 +140,14 @@ def extended_by_day(streak: Streak, history: CoupleHistory, day: date, *, open: 
 
 
 def couple_verdict(history: CoupleHistory, day: date, *, open: bool) -> Verdict:
-    """What a day comes to for the couple: kept when each member who was there has ticked something."""
+    """What a day comes to for the couple: kept when each member who was there has ticked something.
+
+    Before the second came, nothing is asked of the couple; what the first shares of that time counts.
+    """
     there = {member for member, joined_on in history.joined_on.items() if joined_on <= day}
     if there and there.issubset(history.tickers.get(day, ())):
         return Verdict.KEPT
-    if not there or paused(history.pauses, day):
+    if len(there) < len(history.joined_on) or paused(history.pauses, day):
         return Verdict.EXCUSED
     return Verdict.OPEN if open else Verdict.MISSED
 

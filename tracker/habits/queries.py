@@ -84,8 +84,9 @@ def unshared_habits(person: Person) -> Sequence[Habit]:
 
 
 def habit_count(person: Person) -> int:
-    """How many habits the person's space holds for them."""
-    return db.session.scalar(select(func.count()).select_from(Habit).where(seen_by(person))) or 0
+    """How many habits the person's space holds for them, apart from archived ones."""
+    there = select(func.count()).select_from(Habit).where(seen_by(person), Habit.archived_on.is_(None))
+    return db.session.scalar(there) or 0
 
 
 def tracks_of(person: Person) -> Sequence[Track]:

@@ -21,6 +21,8 @@ from tracker.web.session import me
 
 bp = Blueprint("habits", __name__)
 
+NUMBERS = frozenset(str(each.number) for each in STRATEGIES)
+
 
 @bp.get("/habits")
 @login_required
@@ -175,7 +177,7 @@ def suggested(like: str, number: str) -> dict[str, object]:
     if suggestion is not None:
         words = {"name": gettext(suggestion.name), "cue": gettext(suggestion.cue) if suggestion.cue else ""}
         return as_suggested(suggestion) | words
-    return {"strategy": int(number)} if number.isascii() and number.isdigit() else {}
+    return {"strategy": int(number)} if number in NUMBERS else {}
 
 
 def as_it_is(habit: Habit) -> dict[str, object]:

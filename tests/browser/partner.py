@@ -1,0 +1,137 @@
+"""Somebody who uses Tend: what they do and what they see, in their words. It works the same without JavaScript."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from playwright.sync_api import Locator, Page, expect
+
+PASSWORD = "correct horse"
+
+
+@dataclass
+class Partner:
+    """A person at a page of theirs. ``scripted`` says whether their browser runs JavaScript."""
+
+    name: str
+    email: str
+    page: Page
+    zone: str
+    scripted: bool = True
+
+    # What anybody does with a page.
+
+    def open(self, path: str) -> None:
+        self.page.goto(path)
+
+    def press(self, name: str) -> None:
+        self.page.get_by_role("button", name=name, exact=True).click()
+
+    def follow(self, name: str) -> None:
+        self.page.get_by_role("link", name=name, exact=True).click()
+
+    def write(self, label: str, text: str) -> None:
+        self.page.get_by_label(label, exact=True).fill(text)
+
+    def choose(self, label: str) -> None:
+        """Tap what a radio button or a checkbox is called."""
+        self.page.locator("label").filter(has_text=label).first.click()
+
+    def read(self, words: str) -> None:
+        """Wait until the page says it."""
+        expect(self.page.locator("main").get_by_text(words).first).to_be_visible()
+
+    def be_at(self, path: str) -> None:
+        expect(self.page).to_have_url(re.compile(rf"^http://[^/]+{path}([?#].*)?$"))
+
+    def never_see(self, *words: str) -> None:
+        """Not in the page, not in its source either."""
+        source = self.page.content()
+        assert [each for each in words if each in source] == []
+
+    # Coming in.
+
+    def sign_up(self) -> None:
+        self.write("Your name", self.name)
+        self.write("E-mail address", self.email)
+        self.write("Password", PASSWORD)
+        self.press("Make my account")
+        self.read("Almost there")
+
+    def log_in(self) -> None:
+        expect(self.page.get_by_label("E-mail address")).to_have_value(self.email)
+        self.write("Password", PASSWORD)
+        self.press("Log in")
+
+    def take_first_steps(self, *habits: str, space: str = "") -> None:
+        zone = self.page.get_by_label("Your time zone")
+        if self.scripted:
+            expect(zone).to_have_value(self.zone)
+        zone.select_option(self.zone)
+        self.write("What shall your space be called?", space)
+        for habit in habits:
+            self.choose(habit)
+        self.press("Go on")
+
+    def make_invitation(self) -> str:
+        self.press("Make an invitation")
+        return self.page.get_by_label("Link").input_value()
+
+    # Habits.
+
+    def plant(self, name: str, *, for_whom: str, private: bool = False, days_ago: int = 0) -> None:
+        self.open("/habits/new")
+        self.write("What will you do?", name)
+        self.choose(for_whom)
+        if private:
+            self.choose("Only I can see it")
+        starts_on = self.page.get_by_label("Starts on")
+        starts_on.fill(str(date.fromisoformat(starts_on.input_value()) - timedelta(days=days_ago)))
+        self.press("Plant it")
+        self.read(f"“{name}” is planted.")
+
+    def row(self, habit: str) -> Locator:
+        return self.page.locator(".row").filter(has_text=habit)
+
+    def tick(self, habit: str) -> None:
+        self.press(f"Tick: {habit}")
+        expect(self.tick_of(habit)).to_have_accessible_name(f"Done. Take the tick back: {habit}")
+
+    def untick(self, habit: str) -> None:
+        self.press(f"Done. Take the tick back: {habit}")
+        expect(self.tick_of(habit)).to_have_accessible_name(f"Tick: {habit}")
+
+    def tick_of(self, habit: str) -> Locator:
+        return self.row(habit).get_by_role("button")
+
+    def read_in_row(self, habit: str, words: str) -> None:
+        expect(self.row(habit)).to_contain_text(words)
+
+    def go_back_a_day(self) -> None:
+        before = self.page.url
+        self.page.get_by_role("link", name=re.compile("^The day before")).click()
+        expect(self.page).not_to_have_url(before)
+
+    # The check-in.
+
+    def answer(self, **answers: str) -> None:
+        for name, answer in answers.items():
+            self.write(QUESTIONS[name], answer)
+
+    def keep_draft(self) -> None:
+        if self.scripted:
+            self.read("Saved as a draft")
+        else:
+            self.press("Save the draft")
+            self.read("Your draft is saved.")
+
+
+QUESTIONS = {
+    "appreciated": "Something I appreciated, 1",
+    "went_well": "What went well",
+    "talk_about": "One thing I would like to talk about, gently",
+    "small_thing": "One small thing for the coming week",
+    "private_line": "Only for me",
+}

@@ -1,0 +1,57 @@
+"""Tend as `./tend run` starts it, in a process and a folder of its own."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+ROOT = Path(__file__).parents[2]
+GREETING = re.compile(r"Tend is at (\S+)")
+SECONDS_TO_STOP = 10
+
+
+def environment_in(folder: Path) -> dict[str, str]:
+    """The settings of the server; whatever else is set for Tend on this machine does not count."""
+    return {
+        "TEND_DATA": str(folder),
+        "TEND_DATABASE_URL": f"sqlite:///{folder / 'tend.sqlite3'}",
+        "TEND_PORT": "0",
+        "TEND_PASSWORD_COST": "1",
+    }
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[str]:
+    """The address of a server that keeps everything in a folder. Whatever it has to complain of is a mistake of ours."""
+    others = {name: value for name, value in os.environ.items() if not name.startswith("TEND_")}
+    complaints = folder / "complaints.txt"
+    with (
+        complaints.open("w") as stderr,
+        subprocess.Popen(
+            [sys.executable, "-m", "tracker", "run"],
+            cwd=ROOT,
+            env=others | environment_in(folder),
+            stdout=subprocess.PIPE,
+            stderr=stderr,
+            text=True,
+        ) as server,
+    ):
+        try:
+            yield address_of(server, complaints)
+        finally:
+            server.terminate()
+            server.wait(SECONDS_TO_STOP)
+    assert complaints.read_text() == ""
+
+
+def address_of(server: subprocess.Popen[str], complaints: Path) -> str:
+    for line in server.stdout:
+        if found := GREETING.match(line):
+            with urlopen(f"{found[1]}/healthz") as answer:
+                assert answer.status == 200
+            return found[1]
+    raise AssertionError(f"The server has ended: {complaints.read_text()}")

@@ -1,0 +1,214 @@
+"""Two people from the first page to the last, each at a browser of their own; once more without JavaScript."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.partner import Partner
+
+pytestmark = pytest.mark.browser
+
+THANKS = "Thank your partner for one exact thing they did today"
+LOOK_UP = "Look up from the screen when your partner speaks to you"
+HELLO = "Stop what you are doing and say hello when your partner comes home"
+WALK = "Walk round the block"
+BREAKFAST = "Breakfast without the news"
+DIARY = "Three lines in my diary"
+SPACE = "Our kitchen table"
+NOTE = "You made me laugh 🥹👩‍❤️‍👨\n\nin the <queue> & on the tram."
+
+
+@pytest.mark.parametrize("scripted", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_two_people_from_sign_up_to_farewell(meet: Callable[..., Partner], scripted: bool) -> None:
+    ada, ben = meet("Ada", scripted=scripted), meet("Ben", scripted=scripted)
+
+    they_find_each_other(ada, ben)
+    they_plant_and_tick(ada, ben)
+    what_is_private_stays_so(ada, ben)
+    they_check_in(ada, ben)
+    they_write_on_the_wall(ada, ben)
+    they_pause(ada, ben)
+    ben_leaves(ada, ben)
+
+
+def they_find_each_other(ada: Partner, ben: Partner) -> None:
+    ada.open("/")
+    ada.follow("Begin")
+    ada.sign_up()
+    ada.log_in()
+    ada.read("Welcome, Ada")
+    ada.take_first_steps(THANKS, LOOK_UP, space=SPACE)
+    link = ada.make_invitation()
+
+    ben.open(link)
+    ben.read("Ada invites you")
+    ben.never_see(ada.email, SPACE, THANKS)
+    ben.follow("I am new here")
+    ben.sign_up()
+    ben.log_in()
+    ben.read("Ada invites you")
+    ben.press("Accept")
+    ben.read("Almost in")
+    ben.follow("Set up my own things")
+    ben.take_first_steps(HELLO)
+    ben.be_at("/today")
+    ben.read(HELLO)
+    ben.never_see(SPACE, THANKS)
+
+    ada.open("/")
+    ada.read("Ben would like to join your space.")
+    ada.follow("Have a look")
+    ada.read(ben.email)
+    ada.never_see(HELLO)
+    ada.press("Yes, that is them")
+    ada.read("What would you like to share with Ben?")
+    ada.choose(THANKS)
+    ada.press("Share what I chose")
+    ada.be_at("/today")
+    ben.open("/today")
+    expect(ben.page.get_by_role("banner")).to_contain_text(SPACE)
+    ben.read(THANKS)
+    ben.never_see(LOOK_UP)
+
+
+def they_plant_and_tick(ada: Partner, ben: Partner) -> None:
+    ada.plant(WALK, for_whom="Each of us", days_ago=5)
+    ben.plant(BREAKFAST, for_whom="Together")
+    ada.plant(DIARY, for_whom="Just me", private=True, days_ago=5)
+
+    ada.tick(DIARY)
+    ada.untick(DIARY)
+    ada.tick(DIARY)
+    ada.tick(BREAKFAST)
+    for _day in range(3):
+        ada.go_back_a_day()
+        ada.tick(DIARY)
+    ada.open("/today")
+    ada.read_in_row(DIARY, "4 days")
+
+    ben.open("/today")
+    ben.tick(WALK)
+    expect(ben.tick_of(BREAKFAST)).to_have_accessible_name(f"Done. Take the tick back: {BREAKFAST}")
+    ben.untick(BREAKFAST)
+    ada.open("/today")
+    ada.read_in_row(WALK, "Ben: done")
+    ada.read_in_row(THANKS, "Ben: not yet")
+    expect(ada.tick_of(BREAKFAST)).to_have_accessible_name(f"Tick: {BREAKFAST}")
+    ada.tick(WALK)
+    ada.read("1 day together")
+
+
+def what_is_private_stays_so(ada: Partner, ben: Partner) -> None:
+    ada.follow(DIARY)
+    ada.read("4 days")
+    hers = ada.page.url
+
+    for path in ("/today", "/habits", "/wall", "/check-in", "/pauses", "/habits/share", "/settings"):
+        ben.open(path)
+        ben.never_see(DIARY, LOOK_UP)
+    ben.open("/today")
+    ben.go_back_a_day()
+    ben.never_see(DIARY)
+    expect(ben.page.locator(".strip [aria-current]")).not_to_have_accessible_name(re.compile("ticked"))
+    ben.open(hers)
+    ben.read("There is nothing here")
+    ben.never_see(DIARY)
+
+
+def they_check_in(ada: Partner, ben: Partner) -> None:
+    ada.open("/check-in")
+    ada.answer(appreciated="the tea you brought", went_well="Sunday in the rain\nand after", private_line="ada alone")
+    ada.keep_draft()
+    ada.page.reload()
+    expect(ada.page.get_by_label("What went well")).to_have_value("Sunday in the rain\nand after")
+    ben.open("/check-in")
+    ben.never_see("the tea you brought", "Sunday in the rain", "ada alone")
+
+    ada.press("Seal it")
+    ada.read("Please choose")
+    ada.choose("Overlapping a little")
+    statement = ada.page.get_by_role("group", name="I was patient, with you and with me.")
+    statement.locator("label").filter(has_text="Mostly").click()
+    ada.press("Seal it")
+    ada.read("It opens for both of you at the moment Ben seals theirs.")
+
+    ben.open("/today")
+    ben.read("Ada’s check-in is sealed. It opens with yours.")
+    ben.open("/check-in")
+    ben.never_see("the tea you brought", "Sunday in the rain", "ada alone")
+    ben.answer(went_well="nobody shouted", private_line="ben alone")
+    ben.choose("Just touching")
+    ben.press("Seal it")
+
+    ben.read("You have both answered.")
+    ben.read("the tea you brought")
+    ben.read("Sunday in the rain")
+    ben.read("ben alone")
+    ben.never_see("ada alone")
+    ada.page.reload()
+    ada.read("nobody shouted")
+    ada.read("Just touching")
+    ada.never_see("ben alone")
+
+
+def they_write_on_the_wall(ada: Partner, ben: Partner) -> None:
+    ada.open("/wall")
+    ada.write("What do you appreciate about Ben?", NOTE)
+    ada.page.get_by_label("About").select_option(WALK)
+    ada.press("Put it on the wall")
+    ada.read("Your note is on the wall.")
+
+    ben.open("/wall")
+    expect(ben.page.locator(".note__body")).to_have_text(NOTE, use_inner_text=True)
+    ben.press("Touched me")
+    expect(ben.page.get_by_role("button", name="Touched me")).to_have_attribute("aria-pressed", "true")
+
+    ada.page.reload()
+    ada.read("Touched me")
+    ada.follow("Change")
+    ada.write("What do you appreciate about Ben?", "You made me laugh.")
+    ada.press("Save")
+    ada.read("changed")
+    ada.press("Delete")
+    ada.read("Your note is deleted.")
+    expect(ada.page.locator(".note")).to_have_count(0)
+    ben.page.reload()
+    expect(ben.page.locator(".note")).to_have_count(0)
+    ada.press("Undo")
+    ada.read("You made me laugh.")
+    ben.page.reload()
+    ben.read("You made me laugh.")
+
+
+def they_pause(ada: Partner, ben: Partner) -> None:
+    ada.open("/pauses")
+    ada.choose("For both of us")
+    ada.press("Pause these days")
+    ada.read("for both of you")
+    ben.open("/today")
+    ben.read("A pause. Nothing is asked today.")
+
+    ada.page.get_by_role("button", name="Take this pause away").click()
+    expect(ada.page.get_by_text("for both of you")).to_have_count(0)
+    ben.page.reload()
+    ben.read("1 day together")
+
+
+def ben_leaves(ada: Partner, ben: Partner) -> None:
+    ben.open("/settings")
+    ben.follow("Leave the space")
+    ben.press("Leave now")
+    ben.read("You have left.")
+    for path in ("/today", "/habits", "/wall", "/check-in"):
+        ben.open(path)
+        ben.never_see(DIARY, LOOK_UP, "the tea you brought", "Sunday in the rain")
+
+    ada.open("/today")
+    ada.read("Ben has left this space. What is yours is still here.")
+    ada.read(DIARY)
+    ada.press("All right")
+    for path in ("/today", "/habits", "/wall", "/check-in", "/settings"):
+        ada.open(path)
+        ada.never_see("Ben", HELLO, "nobody shouted", ben.email)

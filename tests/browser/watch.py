@@ -1,0 +1,41 @@
+"""Watches a browser for what nobody sees: complaints in the console, refused answers, requests to anybody else."""
+
+from datetime import datetime
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response
+
+ZONES = ("Europe/Berlin", "America/New_York", "Asia/Tokyo", "America/Los_Angeles")
+DAYTIME = range(6, 22)
+PAGE = "document"
+
+
+class Watch:
+    """Collects all that went wrong in a browser."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.host = urlsplit(address).netloc
+        self.seen: list[str] = []
+        context.on("console", self.hear)
+        context.on("weberror", lambda error: self.seen.append(str(error.error)))
+        context.on("request", self.follow)
+        context.on("response", self.check)
+
+    def hear(self, message: ConsoleMessage) -> None:
+        """A page that answers 404 or 422 is no mistake; Chromium complains of it all the same."""
+        if message.type in ("error", "warning") and not message.text.startswith("Failed to load resource"):
+            self.seen.append(message.text)
+
+    def follow(self, request: Request) -> None:
+        if urlsplit(request.url).netloc != self.host and not request.url.startswith("data:"):
+            self.seen.append(f"asked {request.url}")
+
+    def check(self, response: Response) -> None:
+        if response.status >= 500 or (response.status >= 400 and response.request.resource_type != PAGE):
+            self.seen.append(f"{response.url} answered {response.status}")
+
+
+def zone_where_it_is_day() -> str:
+    """A time zone in which no day ends while a test runs."""
+    return next(zone for zone in ZONES if datetime.now(ZoneInfo(zone)).hour in DAYTIME)

@@ -1,0 +1,488 @@
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from tests.bad_input import A_MEGABYTE, KEPT, NOTHING
+from tests.databases import acting, kept, rows
+from tests.settled import assert_settled
+from tests.visitors import Page, Visitor
+from tests.world import (
+    ADAS_PRIVATE,
+    ARCHIVED,
+    BENS_OWN,
+    CLEOS,
+    EACH,
+    NOW,
+    TODAY,
+    TOGETHER,
+    UNSHARED,
+    person,
+    planted,
+)
+from tracker.domain.habits import HABITS_A_SPACE, Mode
+from tracker.extensions import db
+from tracker.models import Habit, Pause, Tick, Track
+
+TEA = {
+    "name": "Tea for two",
+    "cue": "After dinner",
+    "strategy": "3",
+    "mode": "each",
+    "often": "weekdays",
+    "weekdays": ["0", "2"],
+    "starts_on": "2026-03-10",
+}
+
+
+def habit(app, name):
+    return kept(app, select(Habit).where(Habit.name == name).order_by(Habit.id))
+
+
+def settled(app, *names):
+    with app.app_context():
+        for name in names:
+            assert_settled(name, NOW)
+        db.session.rollback()
+
+
+def owners(app, habit_id):
+    return rows(app, select(Track.owner_id, Track.starts_on).where(Track.habit_id == habit_id).order_by(Track.id))
+
+
+def ticks(app, track_id):
+    return kept(app, select(Tick.day).where(Tick.track_id == track_id).order_by(Tick.day))
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+def test_a_habit_is_planted_for_each_together_or_one(app, world, ada, mode):
+    answer = ada.submit("/habits/new", **(TEA | {"mode": mode.value}))
+
+    (planted_one,) = habit(app, "Tea for two")
+    both = [(world.people["ada"], date(2026, 3, 10)), (world.people["ben"], date(2026, 3, 10))]
+    assert (answer.status_code, answer.location) == (303, f"/today#habit-{planted_one.id}")
+    assert (planted_one.cue, planted_one.strategy, planted_one.weekdays, planted_one.shared) == (
+        "After dinner",
+        3,
+        0b101,
+        True,
+    )
+    assert owners(app, planted_one.id) == {
+        Mode.EACH: both,
+        Mode.TOGETHER: [(None, date(2026, 3, 10))],
+        Mode.ONE: both[:1],
+    }[mode]
+    settled(app, "ada")
+
+
+def test_a_private_habit_is_there_for_nobody_else(app, ada, ben):
+    ada.submit("/habits/new", **(TEA | {"mode": "one", "private": "y"}))
+
+    (planted_one,) = habit(app, "Tea for two")
+    assert planted_one.shared is False
+    assert ada.get(f"/habits/{planted_one.id}").status_code == 200
+    assert ben.get(f"/habits/{planted_one.id}").status_code == 404
+    assert "Tea for two" not in ben.page("/habits").source + ben.page("/today").source
+
+
+def test_only_a_habit_of_ones_own_can_be_private(app, ada):
+    ada.send("/habits/new", **(TEA | {"mode": "each", "private": "y"}))
+
+    assert habit(app, "Tea for two")[0].shared is True
+
+
+def test_what_one_plants_alone_is_ones_own(app, world, cleo):
+    cleo.submit("/habits/new", **TEA)
+
+    (planted_one,) = habit(app, "Tea for two")
+    assert planted_one.shared is False
+    assert owners(app, planted_one.id) == [(world.people["cleo"], date(2026, 3, 10))]
+
+
+def test_a_ready_made_habit_fills_the_form(ada):
+    values = ada.page("/habits/new?like=long-hug").form("/habits/new").values
+
+    assert (values["strategy"], bool(values["name"])) == ("8", True)
+
+
+@pytest.mark.parametrize("query", ["like=roses", "strategy=11", "strategy=-1", "strategy=²", "strategy=" + "9" * 5000, "like=%00"])
+def test_an_address_that_asks_for_a_habit_nobody_made_shows_an_empty_form(ada, query):
+    assert ada.page(f"/habits/new?{query}").form("/habits/new").values["name"] == ""
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        *({"name": nothing} for nothing in NOTHING),
+        {"name": "x" * 121},
+        {"cue": "x" * 121},
+        {"strategy": "0"},
+        {"strategy": "11"},
+        {"strategy": "nine"},
+        {"strategy": "9" * 5000},
+        {"mode": "three"},
+        {"mode": ""},
+        {"weekdays": []},
+        {"weekdays": ["7"]},
+        {"weekdays": ["monday"]},
+        {"often": "week", "times": ""},
+        {"often": "week", "times": "0"},
+        {"often": "week", "times": "8"},
+        {"often": "week", "times": "9" * 5000},
+        {"often": "week", "times": "three"},
+        {"starts_on": "2026-02-30"},
+        {"starts_on": "tomorrow"},
+        {"starts_on": "2026-03-12"},
+        {"starts_on": "2025-03-09"},
+        {"starts_on": "9999-12-31"},
+        {"starts_on": "0001-01-01"},
+        {"starts_on": "\x00"},
+    ],
+    ids=lambda wrong: str(wrong)[:40],
+)
+def test_what_cannot_be_planted_is_said_in_words_and_nothing_typed_is_lost(app, ada, wrong):
+    before = kept(app, select(func.count()).select_from(Habit))
+    answer = ada.send("/habits/new", **(TEA | wrong))
+
+    values = Page.of(answer).form("/habits/new").values
+    assert answer.status_code == 422
+    assert "field__error" in answer.text
+    if "cue" not in wrong:
+        assert values["cue"] == "After dinner"
+    if "name" not in wrong:
+        assert values["name"] == "Tea for two"
+    assert kept(app, select(func.count()).select_from(Habit)) == before
+
+
+def test_any_text_can_be_a_habit(app, ada, ben):
+    for typed, text in KEPT.items():
+        ada.send("/habits/new", **(TEA | {"name": typed, "cue": typed}))
+        (planted_one,) = habit(app, text)[-1:]
+        page = ben.page(f"/habits/{planted_one.id}")
+        edited = ben.page(f"/habits/{planted_one.id}/edit").form(f"/habits/{planted_one.id}/edit").values
+        assert (planted_one.name, planted_one.cue, edited["name"], edited["cue"]) == (text, text, text, text)
+        assert "<script>alert" not in page.source + ben.page("/today").source + ada.page("/habits").source
+
+
+def test_a_megabyte_is_turned_away_in_words(app, ada):
+    answer = ada.send("/habits/new", **(TEA | {"name": A_MEGABYTE}))
+
+    assert (answer.status_code, bool(Page.of(answer).title)) == (413, True)
+    assert habit(app, "Tea for two") == []
+
+
+def test_there_is_room_for_a_hundred_habits_and_an_archived_one_makes_room(app, world, cleo):
+    with acting(app):
+        for n in range(HABITS_A_SPACE - 1):
+            db.session.add(copy_of(person("cleo"), f"habit {n}"))
+
+    full = cleo.send("/habits/new", **TEA)
+    cleo.send(f"/habits/{world.habits[CLEOS]}/archive")
+    after = cleo.send("/habits/new", **TEA)
+
+    assert (full.status_code, after.status_code) == (422, 303)
+    assert "Tea for two" in full.text
+
+
+def copy_of(owner, name):
+    copied = Habit(
+        space_id=owner.space_id,
+        owner_id=owner.id,
+        strategy=1,
+        name=name,
+        cue="",
+        mode="one",
+        shared=False,
+        starts_on=TODAY,
+        position=1,
+        created_at=NOW,
+    )
+    copied.weekdays = 127
+    return copied
+
+
+def test_a_habit_is_changed_and_its_streak_counted_anew(app, world, ben):
+    path = f"/habits/{world.habits[EACH]}/edit"
+    answer = ben.submit(path, name="Another", often="week", times="3")
+
+    (changed,) = habit(app, "Another")
+    assert (answer.status_code, answer.location) == (303, f"/habits/{world.habits[EACH]}")
+    assert (changed.times_a_week, changed.weekdays, changed.mode, changed.shared) == (3, 0, "each", True)
+    settled(app, "ada")
+
+
+def test_for_whom_a_habit_is_cannot_be_changed_by_a_form_made_by_hand(app, world, ben):
+    ben.send(f"/habits/{world.habits[EACH]}/edit", **(TEA | {"mode": "one", "private": "y", "starts_on": "2026-01-01"}))
+
+    (changed,) = habit(app, "Tea for two")
+    assert (changed.mode, changed.shared, changed.starts_on) == ("each", True, date(2026, 2, 16))
+
+
+def test_a_habit_of_ones_own_can_become_private_and_come_back(app, world, ada, ben):
+    own = f"/habits/{world.habits[BENS_OWN]}"
+    ben.submit(f"{own}/edit", private="y")
+    assert ada.get(own).status_code == 404
+
+    ben.send(f"{own}/edit", **(TEA | {"name": BENS_OWN}))
+    assert ada.get(own).status_code == 200
+    settled(app, "ada")
+
+
+@pytest.mark.parametrize("act", ["edit", "archive", "bring-back"])
+def test_what_is_the_partners_own_is_only_theirs_to_change(app, world, ada, act):
+    before = rows(app, select(Habit.__table__).where(Habit.name == BENS_OWN))
+    answer = ada.send(f"/habits/{world.habits[BENS_OWN]}/{act}", **TEA)
+
+    assert answer.status_code == 303
+    assert "only they can change it" in ada.page(answer.location).text
+    assert rows(app, select(Habit.__table__).where(Habit.name == BENS_OWN)) == before
+
+
+def test_an_archived_habit_keeps_its_ticks_and_can_be_brought_back(app, world, ada, moment):
+    habit_id, track_id = world.habits[EACH], world.tracks[f"{EACH} of ada"]
+    before = ticks(app, track_id)
+
+    answer = ada.submit(f"/habits/{habit_id}", to=f"/habits/{habit_id}/archive")
+    assert "in the archive" in ada.page(answer.location).text
+    assert EACH not in ada.page("/today").text
+    assert EACH in ada.page("/today/2026-03-10").text
+    settled(app, "ada")
+    moment.shift(timedelta(days=3))
+    ada.submit("/habits", to=f"/habits/{habit_id}/bring-back")
+
+    assert answer.location == "/habits"
+    assert EACH in ada.page("/today").text
+    assert ticks(app, track_id) == before
+    assert rows(app, select(Pause.starts_on, Pause.ends_on).where(Pause.habit_id == habit_id)) == [
+        (date(2026, 3, 11), date(2026, 3, 13))
+    ]
+
+
+def test_archiving_and_bringing_back_twice_is_doing_it_once(app, world, ada):
+    for _time in range(2):
+        assert ada.send(f"/habits/{world.habits[EACH]}/archive").status_code == 303
+    assert habit(app, EACH)[0].archived_on == TODAY
+    for _time in range(2):
+        assert ada.send(f"/habits/{world.habits[EACH]}/bring-back").status_code == 303
+
+    assert habit(app, EACH)[0].archived_on is None
+    assert kept(app, select(Pause.id).where(Pause.habit_id == world.habits[EACH])) == []
+
+
+def test_what_was_just_archived_can_be_undone_from_the_notice(world, ada):
+    ada.submit(f"/habits/{world.habits[EACH]}", to=f"/habits/{world.habits[EACH]}/archive")
+
+    ada.submit("/habits", to=f"/habits/{world.habits[EACH]}/bring-back")
+
+    assert EACH in ada.page("/today").text
+
+
+def test_a_day_cannot_be_ticked_on_what_lies_in_the_archive(app, world, ben):
+    track_id = world.tracks[f"{ARCHIVED} of ben"]
+    before = ticks(app, track_id)
+
+    answers = [ben.send(f"/tracks/{track_id}/ticks/{day}").status_code for day in (TODAY, date(2026, 3, 1))]
+
+    assert (answers, ticks(app, track_id)) == ([303, 303], before)
+
+
+def test_habits_move_up_and_down_within_their_strategy(app, ada):
+    with acting(app):
+        for name in ("one", "two", "three"):
+            planted(name, by="ada", mode=Mode.EACH, strategy=1)
+        planted("other", by="ada", mode=Mode.EACH, strategy=2)
+    ids = {name: habit(app, name)[0].id for name in ("one", "two", "three")}
+
+    def order():
+        text = ada.page("/habits").text
+        return sorted(ids, key=text.index)
+
+    def move(name, way):
+        ada.submit("/habits", to=f"/habits/{ids[name]}/{way}")
+        return order()
+
+    assert order() == ["one", "two", "three"]
+    assert move("three", "up") == ["one", "three", "two"]
+    assert move("one", "up") == ["one", "three", "two"]
+    assert move("two", "down") == ["one", "three", "two"]
+    assert move("one", "down") == ["three", "one", "two"]
+
+
+def test_moving_what_is_archived_or_alone_changes_nothing(app, world, ada):
+    before = rows(app, select(Habit.id, Habit.position).order_by(Habit.id))
+    for name in (ARCHIVED, ADAS_PRIVATE, EACH):
+        for way in ("up", "down"):
+            assert ada.send(f"/habits/{world.habits[name]}/{way}").status_code == 303
+
+    assert rows(app, select(Habit.id, Habit.position).order_by(Habit.id)) == before
+
+
+def test_a_habit_shared_by_choice_is_there_for_both_with_its_history(app, world, ada, ben):
+    answer = ada.submit("/habits/share", habit=[str(world.habits[UNSHARED])])
+
+    assert answer.status_code == 303
+    assert ben.get(f"/habits/{world.habits[UNSHARED]}").status_code == 200
+    assert owners(app, world.habits[UNSHARED]) == [
+        (world.people["ada"], date(2026, 1, 25)),
+        (world.people["ben"], TODAY),
+    ]
+    settled(app, "ada")
+
+
+def test_sharing_twice_or_what_is_not_ones_own_changes_nothing(app, world, ada, ben):
+    for _time in range(2):
+        ada.send("/habits/share", habit=[str(world.habits[UNSHARED])])
+    ben.send("/habits/share", habit=[str(world.habits[ADAS_PRIVATE]), str(world.habits[CLEOS]), "x", "9" * 5000])
+
+    assert len(owners(app, world.habits[UNSHARED])) == 2
+    assert [habit(app, name)[0].shared for name in (ADAS_PRIVATE, CLEOS)] == [False, False]
+
+
+def test_who_is_alone_cannot_share_yet(app, world, cleo):
+    answer = cleo.send("/habits/share", habit=[str(world.habits[CLEOS])])
+
+    assert answer.status_code == 303
+    assert habit(app, CLEOS)[0].shared is False
+
+
+def test_a_day_is_ticked_and_unticked(app, world, ada):
+    track_id = world.tracks[f"{EACH} of ada"]
+    path = f"/tracks/{track_id}/ticks/{TODAY}"
+    answer = ada.send(path, came_from="/today?x=1")
+
+    assert (answer.status_code, answer.location) == (303, f"/today?x=1#habit-{world.habits[EACH]}")
+    assert TODAY in ticks(app, track_id)
+    settled(app, "ada")
+    ada.send(f"{path}/undo")
+    assert TODAY not in ticks(app, track_id)
+    settled(app, "ada")
+
+
+def test_the_button_on_the_page_ticks_and_takes_back(app, world, ada):
+    track_id = world.tracks[f"{EACH} of ada"]
+    path = f"/tracks/{track_id}/ticks/{TODAY}"
+
+    def buttons():
+        return [given["formaction"] for tag, given in ada.page("/today").tags if tag == "button" and "formaction" in given]
+
+    assert path in buttons()
+    ada.send(path, came_from="/today")
+    assert path not in buttons()
+    assert f"{path}/undo" in buttons()
+
+
+def test_ticking_twice_is_ticking_once(app, world, ada, ben):
+    own, shared = world.tracks[f"{EACH} of ada"], world.tracks[TOGETHER]
+    for _time in range(2):
+        assert ada.send(f"/tracks/{own}/ticks/{TODAY}").status_code == 303
+        assert ada.send(f"/tracks/{shared}/ticks/{TODAY}").status_code == 303
+        assert ben.send(f"/tracks/{shared}/ticks/{TODAY}").status_code == 303
+    assert (ticks(app, own).count(TODAY), ticks(app, shared).count(TODAY)) == (1, 1)
+
+    for _time in range(2):
+        assert ben.send(f"/tracks/{shared}/ticks/{TODAY}/undo").status_code == 303
+    assert ticks(app, shared).count(TODAY) == 0
+
+
+def test_ticking_twice_at_the_same_instant_is_ticking_once(concurrent):
+    track_id = concurrent.world.tracks[TOGETHER]
+
+    def tick(name):
+        return lambda: Visitor.of(name, concurrent.app).send(f"/tracks/{track_id}/ticks/{TODAY}").status_code
+
+    assert concurrent.at_once(tick("ada"), tick("ben"), tick("ada")) == [303, 303, 303]
+    assert ticks(concurrent.app, track_id).count(TODAY) == 1
+
+
+@pytest.mark.parametrize("day", ["2026-03-12", "2026-02-15", "2999-12-31", "1900-01-01"])
+def test_a_day_to_come_or_before_the_start_is_kindly_refused(app, world, ada, day):
+    track_id = world.tracks[f"{EACH} of ada"]
+    before = ticks(app, track_id)
+    for path in (f"/tracks/{track_id}/ticks/{day}", f"/tracks/{track_id}/ticks/{day}/undo"):
+        answer = ada.send(path, came_from="/today")
+        assert (answer.status_code, answer.location) == (303, "/today")
+        assert "A day can be ticked" in ada.page("/today").text
+
+    assert ticks(app, track_id) == before
+
+
+@pytest.mark.parametrize("day", ["2026-02-30", "2026-13-01", "0000-01-01", "9999-12-31", "2026-3-1", "٢٠٢٦-٠٣-٠١"])
+def test_a_day_that_does_not_exist_is_an_address_that_does_not(world, ada, day):
+    paths = [f"/tracks/{world.tracks[f'{EACH} of ada']}/ticks/{day}", f"/today/{day}"]
+
+    assert [ada.send(paths[0]).status_code, ada.get(paths[1]).status_code] == [404, 404]
+
+
+def test_the_partners_track_is_not_there_to_tick(app, world, ada):
+    track_id = world.tracks[f"{EACH} of ben"]
+    before = ticks(app, track_id)
+
+    assert ada.send(f"/tracks/{track_id}/ticks/{TODAY}").status_code == 404
+    assert ada.send(f"/tracks/{track_id}/ticks/2026-03-09/undo").status_code == 404
+    assert ticks(app, track_id) == before
+
+
+def test_a_page_sent_after_midnight_books_the_date_it_shows(app, world, ada, moment):
+    track_id = world.tracks[f"{EACH} of ada"]
+    moment.move_to(NOW.replace(hour=23))  # midnight in Berlin; her day goes on until three
+    path = f"/tracks/{track_id}/ticks/{TODAY}"
+    assert f'formaction="{path}"' in ada.page("/today").source
+
+    moment.shift(timedelta(hours=4))
+    ada.send(path, came_from=f"/today/{TODAY}")
+
+    assert ticks(app, track_id)[-1] == TODAY
+    assert ada.page("/today").title.startswith("Thu, Mar 12")
+
+
+def test_a_pause_excuses_its_days_for_one_or_for_both(app, world, ada):
+    before = set(kept(app, select(Pause.id)))
+    ada.submit("/pauses", starts_on="2026-03-02", ends_on="2026-03-04")
+    ada.submit("/pauses", starts_on="2026-03-06", ends_on="2026-03-06", both="y")
+
+    new = select(Pause.person_id, Pause.starts_on, Pause.ends_on).where(Pause.id.not_in(before)).order_by(Pause.id)
+    assert rows(app, new) == [
+        (world.people["ada"], date(2026, 3, 2), date(2026, 3, 4)),
+        (None, date(2026, 3, 6), date(2026, 3, 6)),
+    ]
+    settled(app, "ada")
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "ends_on"),
+    [
+        ("2026-03-04", "2026-03-03"),
+        ("2026-03-04", "2027-03-06"),
+        ("0001-01-01", "9999-12-31"),
+        ("", "2026-03-03"),
+        ("2026-02-30", "2026-03-03"),
+        ("2026-03-04", "\x00"),
+        ("2026-03-04", "9" * 5000),
+    ],
+)
+def test_a_pause_that_cannot_be_is_said_in_words(app, ada, starts_on, ends_on):
+    before = kept(app, select(Pause.id))
+    answer = ada.send("/pauses", starts_on=starts_on, ends_on=ends_on)
+
+    assert (answer.status_code, "field__error" in answer.text) == (422, True)
+    assert kept(app, select(Pause.id)) == before
+
+
+@pytest.mark.parametrize("edge", ["0001-01-01", "9999-12-31"])
+def test_a_pause_at_the_end_of_time_does_no_harm(app, ada, edge):
+    assert ada.send("/pauses", starts_on=edge, ends_on=edge).status_code in (303, 422)
+
+    assert ada.page("/today") and ada.page("/pauses")
+    settled(app, "ada")
+
+
+def test_a_pause_is_taken_away_by_whom_it_is_for(app, world, ada, ben):
+    bens, both = world.pauses["bens"], world.pauses["both"]
+
+    assert ada.send(f"/pauses/{bens}/end").status_code == 404
+    ada.submit("/pauses", to=f"/pauses/{both}/end")
+    ben.submit("/pauses", to=f"/pauses/{bens}/end")
+
+    assert kept(app, select(Pause.id).where(Pause.id.in_([bens, both]))) == []
+    assert ben.send(f"/pauses/{bens}/end").status_code == 404
+    settled(app, "ada")
