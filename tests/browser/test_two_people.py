@@ -127,7 +127,7 @@ def they_check_in(ada: Partner, ben: Partner) -> None:
     ben.never_see("the tea you brought", "Sunday in the rain", "ada alone")
 
     ada.press("Seal it")
-    ada.read("Please choose")
+    ada.read("One thing is needed to seal it: how close you feel.")
     ada.choose("Overlapping a little")
     statement = ada.page.get_by_role("group", name="I was patient, with you and with me.")
     statement.locator("label").filter(has_text="Mostly").click()
@@ -156,7 +156,7 @@ def they_check_in(ada: Partner, ben: Partner) -> None:
 def they_write_on_the_wall(ada: Partner, ben: Partner) -> None:
     ada.open("/wall")
     ada.write("What do you appreciate about Ben?", NOTE)
-    ada.page.get_by_label("About").select_option(WALK)
+    ada.page.get_by_label("About", exact=True).select_option(WALK)
     ada.press("Put it on the wall")
     ada.read("Your note is on the wall.")
 

@@ -69,7 +69,7 @@ OF_OTHER_WEEKS = (
 NOTHING_YET = Sheet(State.DRAFT, Answers(), None)
 
 
-def asked_by(person: Person) -> dict[str, int | None]:
+def through(person: Person) -> dict[str, int | None]:
     """What the statements above must know of the one who asks."""
     partner_id = person.partner.id if person.partner else None
     return {"person_id": person.id, "partner_id": partner_id, "space_id": person.space_id}
@@ -83,7 +83,7 @@ def current_week(person: Person, now: datetime) -> date:
 
 def week_page(person: Person, week: date, now: datetime) -> WeekPage:
     """All there is to see of a week; raises `Missing` for one that has not begun or that nobody wrote in."""
-    rows = db.session.scalars(OF_WEEK, {**asked_by(person), "week": week}).all()
+    rows = db.session.scalars(OF_WEEK, {**through(person), "week": week}).all()
     own = next((row for row in rows if row.author_id == person.id), None)
     partners = next((row for row in rows if row.author_id != person.id), None)
     now_on, current = today(person.rhythm, now), current_week(person, now)
@@ -105,7 +105,7 @@ def week_page(person: Person, week: date, now: datetime) -> WeekPage:
 
 def earlier_weeks(person: Person, *, but: date) -> tuple[EarlierWeek, ...]:
     """The other weeks there is something to see of, the latest first."""
-    rows = db.session.execute(OF_OTHER_WEEKS, {**asked_by(person), "week": but})
+    rows = db.session.execute(OF_OTHER_WEEKS, {**through(person), "week": but})
     own: dict[date, State] = {}
     opened: dict[date, bool] = {}
     for week, author_id, state in rows:
@@ -164,7 +164,7 @@ def written_by(author_id: int, week: date) -> CheckIn | None:
 
 def states_for(person: Person, week: date) -> tuple[State | None, State | None]:
     """Where one's own check-in for a week stands, and the partner's as far as one may know."""
-    rows = db.session.execute(STATES, {**asked_by(person), "week": week})
+    rows = db.session.execute(STATES, {**through(person), "week": week})
     states = {author_id: State(state) for author_id, state in rows}
     own = states.pop(person.id, None)
     return own, next(iter(states.values()), None)

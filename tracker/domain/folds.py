@@ -79,9 +79,7 @@ def clipped(period: Period, history: History) -> Period:
     """The period without the days before the start and after the end."""
     if history.starts_on <= period.first and period.last <= history.ends_on:
         return period
-    return replace(
-        period, first=max(period.first, history.starts_on), last=min(period.last, history.ends_on)
-    )
+    return replace(period, first=max(period.first, history.starts_on), last=min(period.last, history.ends_on))
 
 
 def verdict_on(period: Period, history: History, *, open: bool) -> Verdict:

@@ -10,9 +10,7 @@ from tracker.domain.refusals import Missing
 from tracker.extensions import db
 from tracker.models import Habit, Pause, Person, Tick, Track
 
-SEEN = (Habit.space_id == bindparam("space_id")) & or_(
-    Habit.shared, Habit.owner_id == bindparam("person_id")
-)
+SEEN = (Habit.space_id == bindparam("space_id")) & or_(Habit.shared, Habit.owner_id == bindparam("person_id"))
 
 TRACKS = (
     select(Track)
@@ -28,7 +26,11 @@ TICKS_SINCE_SETTLED = (
     .join(Habit, Habit.id == Track.habit_id)
     .where(
         SEEN,
-        or_(Tick.day.between(bindparam("first"), bindparam("last")), Tick.day > Track.settled_through),
+        or_(
+            Tick.day.between(bindparam("first"), bindparam("last")),
+            Tick.day > Track.settled_through,
+            Tick.day > bindparam("couple_settled_through"),
+        ),
     )
 )
 
@@ -39,7 +41,7 @@ PAUSES = (
 )
 
 
-def asked_by(person: Person) -> dict[str, int]:
+def through(person: Person) -> dict[str, int]:
     """What the statements above must know of the one who asks."""
     return {"space_id": person.space_id, "person_id": person.id}
 
@@ -91,7 +93,7 @@ def habit_count(person: Person) -> int:
 
 def tracks_of(person: Person) -> Sequence[Track]:
     """All tracks of all habits that are there for a person, with the habits."""
-    return db.session.scalars(TRACKS, asked_by(person)).all()
+    return db.session.scalars(TRACKS, through(person)).all()
 
 
 def track_to_tick(person: Person, track_id: int) -> Track:
@@ -114,8 +116,8 @@ def ticks_since_settled(person: Person, first: date, last: date) -> list[tuple[i
 
     A track may be settled a day further than the couple, whose days stay open while they are for either.
     """
-    unsettled = or_(Tick.day > Track.settled_through, Tick.day > person.space.settled_through)
-    rows = db.session.execute(TICKS_SINCE_SETTLED, {**asked_by(person), "first": first, "last": last})
+    days = {"first": first, "last": last, "couple_settled_through": person.space.settled_through}
+    rows = db.session.execute(TICKS_SINCE_SETTLED, through(person) | days)
     return [(track_id, day) for track_id, day in rows]
 
 

@@ -142,6 +142,8 @@ def welcome(invitation: Invitation, *, by: Person, now: datetime) -> Person:
     if len(queries.members(guest.space_id)) > 1:
         raise Refused(_("They share a space with somebody else by now."))
     invitation.welcomed_at = now
+    db.session.flush()
+    withdraw(by=guest, now=now)
     take_in(guest, host=by, now=now)
     return guest
 

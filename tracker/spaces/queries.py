@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, case, or_, select
 
 from tracker.domain.refusals import Missing
 from tracker.extensions import db
@@ -16,6 +16,37 @@ class Asking:
 
     invitation: Invitation
     guest: Person
+
+
+@dataclass(frozen=True, slots=True)
+class Doorstep:
+    """Who waits to be let in: somebody for this person's yes, or this person for somebody's."""
+
+    asking: Asking | None = None
+    awaited: Person | None = None
+
+
+UNANSWERED = (
+    select(Invitation, Person)
+    .join(
+        Person,
+        Person.id
+        == case(
+            (Invitation.guest_id == bindparam("person_id"), Invitation.inviter_id), else_=Invitation.guest_id
+        ),
+    )
+    .where(
+        or_(
+            Invitation.guest_id == bindparam("person_id"),
+            (Invitation.inviter_id == bindparam("person_id"))
+            & (Invitation.space_id == bindparam("space_id")),
+        ),
+        Invitation.welcomed_at.is_(None),
+        Invitation.declined_at.is_(None),
+        Invitation.revoked_at.is_(None),
+    )
+    .order_by(Invitation.id)
+)
 
 
 def invitation_by(hash: str) -> Invitation | None:
@@ -61,38 +92,28 @@ def open_invitation(person: Person, now: datetime) -> Invitation | None:
     )
 
 
+def doorstep(person: Person) -> Doorstep:
+    """Whoever waits for this person's yes, and whose yes this person waits for."""
+    asking: Asking | None = None
+    awaited: Person | None = None
+    for invitation, other in db.session.execute(
+        UNANSWERED, {"person_id": person.id, "space_id": person.space_id}
+    ):
+        if invitation.guest_id == person.id:
+            awaited = awaited or other
+        else:
+            asking = asking or Asking(invitation, other)
+    return Doorstep(asking, awaited)
+
+
 def asking(person: Person) -> Asking | None:
     """Whoever waits for this person's yes, the first one first."""
-    row = db.session.execute(
-        select(Invitation, Person)
-        .join(Person, Person.id == Invitation.guest_id)
-        .where(
-            Invitation.inviter_id == person.id,
-            Invitation.space_id == person.space_id,
-            *unanswered(),
-        )
-        .order_by(Invitation.id)
-        .limit(1)
-    ).first()
-    return Asking(*row) if row else None
+    return doorstep(person).asking
 
 
 def asked_by(person: Person) -> Person | None:
     """The one whose yes this person waits for."""
-    return db.session.scalar(
-        select(Person)
-        .join(Invitation, Invitation.inviter_id == Person.id)
-        .where(Invitation.guest_id == person.id, *unanswered())
-        .limit(1)
-    )
-
-
-def unanswered() -> list:  # type: ignore[type-arg]
-    return [
-        Invitation.welcomed_at.is_(None),
-        Invitation.declined_at.is_(None),
-        Invitation.revoked_at.is_(None),
-    ]
+    return doorstep(person).awaited
 
 
 def hold_homes(*person_ids: int) -> None:

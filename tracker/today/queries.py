@@ -19,7 +19,7 @@ from tracker.domain.texts import _
 from tracker.habits.queries import pauses_in, ticks_since_settled, tracks_of
 from tracker.habits.streaks import Company, company_of, couple_streak_of, streak_of
 from tracker.models import Habit, Person, Track
-from tracker.spaces.queries import Asking, asking
+from tracker.spaces.queries import Doorstep, doorstep
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class TodayPage:
     paused: bool
     unshared_count: int
     habit_count: int
-    asking: Asking | None
+    doorstep: Doorstep
     check_in: State | None
     partners_check_in: State | None
     week: date
@@ -125,7 +125,7 @@ def today_page(person: Person, day: date | None, now: datetime) -> TodayPage:
         ),
         unshared_count=sum(unshared(habit, person) for habit, _tracks in habits),
         habit_count=sum(habit.archived_on is None for habit, _tracks in habits),
-        asking=asking(person) if person.partner is None else None,
+        doorstep=doorstep(person) if person.partner is None else Doorstep(),
         check_in=own_state,
         partners_check_in=partners_state,
         week=asked_week,
