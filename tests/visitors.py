@@ -16,6 +16,7 @@ from tests.world import token_of
 
 COOKIE = "tend"
 TOKEN = "csrf_token"
+LINE_END = re.compile(r"\A\r?\n")
 UNSPOKEN = frozenset({"script", "style", "title"})
 EMPTY = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 
@@ -190,7 +191,7 @@ class Reader(HTMLParser):
                 self.form.hold(self.choice[0], self.choice[1][-1])
             self.choice = None
         elif tag == "textarea" and self.area and self.form:
-            self.form.hold(self.area[0], "".join(self.area[1]).removeprefix("\n"))
+            self.form.hold(self.area[0], LINE_END.sub("", "".join(self.area[1]), count=1))
             self.area = None
 
     def handle_data(self, text: str) -> None:

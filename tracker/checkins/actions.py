@@ -17,6 +17,20 @@ from tracker.extensions import db
 from tracker.models import CheckIn, Person
 
 
+def save_over(seen: str, week: date, answers: Answers, *, by: Person, now: datetime) -> CheckIn:
+    """Keep a draft as it stands, in place of the one with the stamp ``seen`` and of no later one."""
+    hold_space(by)
+    written = queries.own_check_in(by, week)
+    if written and queries.stamp(written.saved_at) != seen and queries.answers_in(written) != answers:
+        raise Refused(
+            _(
+                "You have gone on writing this in another window. What you wrote here is still below: have a "
+                "look at both, then save the one you want."
+            )
+        )
+    return save(week, answers, by=by, now=now)
+
+
 def save(week: date, answers: Answers, *, by: Person, now: datetime) -> CheckIn:
     """Keep a draft as it stands. Once the week has closed what is written is still kept."""
     hold_space(by)

@@ -1,6 +1,6 @@
 """The form of a week."""
 
-from wtforms import FieldList, RadioField, ValidationError
+from wtforms import FieldList, HiddenField, RadioField, ValidationError
 from wtforms.fields.choices import SelectChoice
 
 from tracker.domain.checkins import (
@@ -15,7 +15,7 @@ from tracker.domain.checkins import (
     Answers,
 )
 from tracker.domain.texts import _
-from tracker.web.forms import Form, LineField, ProseField
+from tracker.web.forms import Form, LineField, ProseField, SeveralField
 
 
 def step(text: object) -> int:
@@ -24,9 +24,11 @@ def step(text: object) -> int:
 
 
 class CheckInForm(Form):
-    """All questions of a week; every one can be left open in a draft."""
+    """All questions of a week; every one can be left open in a draft. ``seen`` tells which draft it was opened with."""
 
-    appreciated = FieldList(
+    seen = HiddenField()
+
+    appreciated = SeveralField(
         LineField(_("Something I appreciated"), most=LINE_LENGTH),
         label=_("What I appreciated this week"),
         min_entries=MOST_APPRECIATED,
@@ -43,7 +45,7 @@ class CheckInForm(Form):
         default=0,
         validate_choice=False,
     )
-    ratings = FieldList(
+    ratings = SeveralField(
         RadioField(
             choices=[
                 SelectChoice(value=0, label=_("Skip")),

@@ -17,9 +17,11 @@ from tracker.domain.checkins import (
 )
 from tracker.domain.texts import _
 from tracker.extensions import db
+from tracker.models import CheckIn
 from tracker.web.addresses import back
 from tracker.web.clock import now
 from tracker.web.filters import asks_for_part
+from tracker.web.held import held_words
 from tracker.web.notices import notify
 from tracker.web.session import me
 
@@ -45,15 +47,21 @@ def save(week: date) -> Response | tuple[str, int]:
     form = CheckInForm()
     if form.validate_on_submit():
         with form.refusals():
-            actions.save(week, form.answers(), by=me(), now=now())
+            check_in = keep_draft(week, form)
             db.session.commit()
             if "seal" in request.form:
                 return sealed(week, form)
             if asks_for_part():
-                return Response(status=204)
+                return Response(status=204, headers={"Tend-Saved": queries.stamp(check_in.saved_at)})
             notify(_("Your draft is saved. Only you can see it."))
             return redirect(url_for("checkins.show", week=week), 303)
     return page(week, form), form.status
+
+
+def keep_draft(week: date, form: CheckInForm) -> CheckIn:
+    if form.seen.data is None:
+        return actions.save(week, form.answers(), by=me(), now=now())
+    return actions.save_over(form.seen.data, week, form.answers(), by=me(), now=now())
 
 
 def sealed(week: date, form: CheckInForm) -> Response:
@@ -100,14 +108,17 @@ def hand_over(week: date) -> Response:
 def page(week: date, form: CheckInForm | None = None) -> str:
     shown = queries.week_page(me(), week, now())
     own = shown.own.state
+    form = form or CheckInForm(data=as_answered(shown.own.answers), formdata=None)
+    form.seen.data = queries.stamp(shown.own.saved_at)
     return render_template(
         "checkins/week.html",
         page=shown,
-        form=form or CheckInForm(data=as_answered(shown.own.answers), formdata=None),
+        form=form,
         statements=STATEMENTS,
         step_names=STEP_NAMES,
         closeness_names=CLOSENESS_NAMES,
         partner=me().partner,
+        held=held_words() if form.refusal else [],
         reopens=may_reopen(own) and shown.writable,
         keeps=may_keep(own) and shown.own.answers.closeness > 0,
         hands_over=may_hand_over(own),

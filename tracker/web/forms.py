@@ -1,12 +1,13 @@
 """What all forms share: fields that keep what was typed fit to store, and errors in words."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, StringField, TextAreaField, ValidationError
+from wtforms import DateField, Field, FieldList, StringField, TextAreaField, ValidationError
 from wtforms.validators import StopValidation
 
 from tracker.domain.refusals import Refused
@@ -81,6 +82,14 @@ class ProseField(TextAreaField):
 
     def __init__(self, label: str, *, most: int, needed: str = "", **kwargs: Any) -> None:
         super().__init__(label, filters=[clean_with(cleaned)], validators=checks(most, needed), **kwargs)
+
+
+class SeveralField(FieldList):
+    """The same field several times. Names that no page of ours gives them are passed over."""
+
+    def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
+        named = re.compile(re.escape(prefix) + r"-([0-9]{1,3})\Z")
+        return (int(found[1]) for found in map(named.match, formdata) if found)
 
 
 class DayField(DateField):

@@ -27,7 +27,9 @@ export function connect(form) {
   async function send(options) {
     try {
       const answer = await fetch(form.action, { ...options, method: "POST", body: new FormData(form), headers: { "Tend-Part": "draft" } })
+      if (answer.status === 422) return void (state.textContent = form.dataset.changed)
       if (!answer.ok) throw new Error(`answered ${answer.status}`)
+      form.elements.seen.value = answer.headers.get("Tend-Saved")
       state.textContent = form.dataset.saved
     } catch {
       state.textContent = form.dataset.sorry

@@ -1,0 +1,223 @@
+"""Couples and people alone with something on every page, put into the server's database in one go."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from config import settings_from
+from tests.browser.server import environment_in
+from tests.world import PASSWORD_HASH
+from tracker.accounts.actions import Newcomer, register
+from tracker.accounts.queries import afresh, person_called
+from tracker.app import create_app
+from tracker.checkins import actions as checkins
+from tracker.checkins.queries import current_week
+from tracker.domain.checkins import Answers
+from tracker.domain.days import today
+from tracker.domain.habits import Mode, Plan
+from tracker.domain.pauses import Pause
+from tracker.domain.schedules import DAILY, OnWeekdays, Schedule, TimesAWeek
+from tracker.extensions import db
+from tracker.habits import actions as habits
+from tracker.habits.queries import habits_of, track_to_tick
+from tracker.models import Person
+from tracker.spaces import actions as spaces
+from tracker.spaces.queries import asking
+from tracker.wall import actions as wall
+
+A_DAY = timedelta(days=1)
+A_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What two people are called, and what they call things."""
+
+    key: str
+    names: tuple[str, str]
+    space: str
+    habit: str
+    cue: str
+    prose: str
+
+
+EVERYDAY = Words(
+    "everyday",
+    ("Robin", "Sasha"),
+    "Our kitchen table",
+    "Thank your partner for one exact thing",
+    "Before the light goes out",
+    "You took the early train so that we had the evening. I saw it.\n\nThank you. 💛",
+)
+# Nothing of this has a place to wrap at; each is as long as a form takes.
+UNBROKEN = Words(
+    "unbroken",
+    ("Maximiliana" * 5 + "Anna.", "W" * 60),
+    "Wohngemeinschaft" * 5,
+    "Feierabendspaziergang" * 5 + "zu-zweit-dauernd",
+    "Abendbrotabräumen" * 7,
+    "Donaudampfschifffahrtsgesellschaft" * 9,
+)
+STRANGE = Words(
+    "strange",
+    ("👩🏽‍❤️‍💋‍👨🏿", "شهرزاد بنت عبد الرحمن"),
+    "הבית של שנינו",
+    "نشرب الشاي معًا كل مساء 🫖👨‍👩‍👧‍👦🏳️‍🌈 قبل النوم",
+    "אחרי ארוחת הערב",
+    "شكرًا لأنك انتظرتني.\n👩‍❤️‍👨🧑🏿‍🤝‍🧑🏻🫶🏽\nתודה.",
+)
+COUPLES = (EVERYDAY, UNBROKEN, STRANGE)
+
+
+@dataclass(frozen=True)
+class Household:
+    """Where the things of one couple are."""
+
+    habit: int
+    private: int
+    archived: int
+    note: int
+    week: str
+    earlier_week: str
+    before: str
+    long_before: str
+
+
+def address_of(who: str) -> str:
+    return f"{who}@example.org"
+
+
+def furnish(folder: Path, zone: str) -> dict[str, Household]:
+    """Let them all move in, and say where their things are, by the couple's key."""
+    app = create_app(settings_from(environment_in(folder)))
+    with app.app_context():
+        begin = datetime.now(UTC) - 3 * A_WEEK
+        found = {words.key: live_together(words, begin, zone) for words in COUPLES}
+        for who in ("newcomer", "inviting"):
+            move_in(who, who.capitalize(), begin, zone)
+        somebody_asks(begin, zone)
+        one_has_left(begin, zone)
+        db.session.commit()
+        db.session.remove()
+        db.engine.dispose()
+    return found
+
+
+def move_in(who: str, name: str, at: datetime, zone: str) -> Person:
+    return register(Newcomer(name, address_of(who), PASSWORD_HASH, zone, 0), now=at)
+
+
+def someone(who: str) -> Person:
+    """Somebody as they are now."""
+    db.session.flush()
+    db.session.expire_all()
+    return afresh(person_called(address_of(who)))
+
+
+def meet(host: str, guest: str, at: datetime) -> None:
+    ask(host, guest, at)
+    inviter = someone(host)
+    spaces.welcome(asking(inviter).invitation, by=inviter, now=at)
+
+
+def ask(host: str, guest: str, at: datetime) -> None:
+    key = spaces.invite(by=someone(host), now=at, secret="furnishing")
+    spaces.ask_to_join(spaces.invitation_for(key.token, "furnishing"), by=someone(guest), now=at)
+
+
+def somebody_asks(begin: datetime, zone: str) -> None:
+    move_in("asked", "Kim", begin, zone)
+    move_in("waiting", "Noor", begin, zone)
+    ask("asked", "waiting", datetime.now(UTC))
+
+
+def one_has_left(begin: datetime, zone: str) -> None:
+    move_in("staying", "Toni", begin, zone)
+    move_in("leaving", "Uli", begin, zone)
+    meet("staying", "leaving", begin)
+    planted("staying", EVERYDAY, begin)
+    spaces.leave(by=someone("leaving"), now=begin + A_WEEK)
+
+
+def live_together(words: Words, begin: datetime, zone: str) -> Household:
+    """Three weeks of two people, who have come as far as this week's check-in: one has sealed it, one has not."""
+    one, other = f"{words.key}-one", f"{words.key}-other"
+    now = datetime.now(UTC)
+    for who, name in zip((one, other), words.names, strict=True):
+        move_in(who, name, begin, zone)
+    someone(one).space.name = words.space
+    meet(one, other, begin)
+    habit = planted(one, words, begin, strategy=9)
+    planted(other, words, begin, strategy=3, mode=Mode.TOGETHER, schedule=TimesAWeek(3))
+    planted(one, words, begin, strategy=3, schedule=OnWeekdays(frozenset({0, 2, 5})))
+    planted(other, words, begin, strategy=6, mode=Mode.ONE)
+    private = planted(one, words, begin, strategy=6, mode=Mode.ONE, private=True)
+    archived = planted(one, words, begin, strategy=7)
+    habits.archive(habit_of(one, archived), by=someone(one), now=begin + A_WEEK)
+    for who, days in ((one, 20), (other, 16)):
+        for day in range(days):
+            ticked(who, habit, begin + day * A_DAY)
+    unshared = planted(one, words, begin, strategy=1)
+    habit_of(one, unshared).shared = False
+    day = today(someone(one).rhythm, now)
+    habits.pause(Pause(day + 3 * A_DAY, day + 5 * A_DAY), both=True, by=someone(one), now=now)
+    habits.pause(Pause(day - 9 * A_DAY, day - 9 * A_DAY), both=False, by=someone(other), now=now)
+    week = current_week(someone(one), now)
+    for who in (one, other):
+        checkins.seal(week - A_WEEK, answered(words), by=someone(who), now=now)
+    checkins.seal(week, answered(words), by=someone(one), now=now)
+    checkins.save(week, replace(answered(words), closeness=0), by=someone(other), now=now)
+    wall.write(words.prose, by=someone(other), now=now - A_DAY, strategy=9)
+    thanked = wall.write(words.prose, by=someone(one), now=now, habit=habit_of(one, habit))
+    wall.react(thanked, "heart")
+    db.session.flush()
+    return Household(
+        habit=habit,
+        private=private,
+        archived=archived,
+        note=thanked.id,
+        week=str(week),
+        earlier_week=str(week - A_WEEK),
+        before=str(day - A_DAY),
+        long_before=str(day - 60 * A_DAY),
+    )
+
+
+def planted(
+    who: str,
+    words: Words,
+    at: datetime,
+    *,
+    strategy: int = 9,
+    mode: Mode = Mode.EACH,
+    schedule: Schedule = DAILY,
+    private: bool = False,
+) -> int:
+    starts_on = today(someone(who).rhythm, at)
+    plan = Plan(strategy, words.habit, mode, schedule, starts_on, words.cue, private)
+    habit = habits.plant(plan, by=someone(who), now=at)
+    db.session.flush()
+    return habit.id
+
+
+def habit_of(who: str, habit_id: int):
+    return next(each for each in habits_of(someone(who)) if each.id == habit_id)
+
+
+def ticked(who: str, habit_id: int, at: datetime) -> None:
+    person = someone(who)
+    track = next(each for each in habit_of(who, habit_id).tracks if each.owner_id in (None, person.id))
+    habits.tick(track_to_tick(person, track.id), today(person.rhythm, at), by=person, now=at)
+
+
+def answered(words: Words) -> Answers:
+    return Answers(
+        appreciated=(words.prose.split("\n")[0], words.cue),
+        went_well=words.prose,
+        closeness=4,
+        ratings=tuple((number, number % 5 + 1) for number in range(1, 11)),
+        talk_about=words.prose,
+        feel_loved=words.cue,
+        small_thing=words.habit,
+        private_line=words.prose,
+    )

@@ -1,0 +1,299 @@
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from tests.world import (
+    ADA_OPENED,
+    ADA_SEALED,
+    BEN_OPENED,
+    BENS_DRAFT,
+    NOW,
+    OPENED_WEEK,
+    SEALED_WEEK,
+    person,
+)
+from tracker.checkins import actions
+from tracker.checkins.queries import NOTHING_YET, Sheet, current_week, week_page
+from tracker.domain.checkins import Answers, State
+from tracker.domain.refusals import Missing, Refused
+from tracker.extensions import db
+from tracker.models import CheckIn
+from tracker.spaces import actions as spaces
+
+WHOLE = replace(BENS_DRAFT, closeness=2)
+UNTOLD = {"private_line": ""}
+
+
+def page(name, week=SEALED_WEEK, now=NOW):
+    return week_page(person(name), week, now)
+
+
+def states(week=SEALED_WEEK):
+    rows = db.session.execute(
+        select(CheckIn.author_id, CheckIn.state).where(CheckIn.week == week).order_by(CheckIn.author_id)
+    )
+    return {author_id: state for author_id, state in rows}
+
+
+def of_both(world, ada, ben):
+    return {world.people["ada"]: ada, world.people["ben"]: ben, world.people["cleo"]: "kept"}
+
+
+def test_it_is_time_for_the_week_whose_day_has_come(inside):
+    assert current_week(person("ada"), NOW) == SEALED_WEEK
+    assert current_week(person("ada"), NOW + timedelta(days=4)) == SEALED_WEEK + timedelta(days=7)
+
+
+def test_a_draft_is_its_authors_alone(inside):
+    own, partners = page("ben"), page("ada")
+
+    assert own.own == Sheet(State.DRAFT, BENS_DRAFT, own.own.saved_at)
+    assert partners.partners == NOTHING_YET
+
+
+def test_a_draft_is_kept_as_often_as_one_likes(inside):
+    for answers in (Answers(went_well="one"), Answers(went_well="two"), Answers()):
+        actions.save(SEALED_WEEK, answers, by=person("ben"), now=NOW)
+
+    assert page("ben").own.answers == Answers()
+
+
+def test_of_a_sealed_one_the_partner_learns_that_it_is_sealed_no_more(inside):
+    assert page("ben").partners == Sheet(State.SEALED, Answers(), None)
+
+
+def test_both_open_at_the_same_moment(inside, world):
+    actions.seal(SEALED_WEEK, WHOLE, by=person("ben"), now=NOW)
+
+    assert states() == of_both(world, "opened", "opened")
+    assert page("ada").partners.answers == replace(WHOLE, **UNTOLD)
+    assert page("ben").partners.answers == replace(ADA_SEALED, **UNTOLD)
+    assert [page("ada").own.answers, page("ben").own.answers] == [ADA_SEALED, WHOLE]
+    moments = set(db.session.scalars(select(CheckIn.opened_at).where(CheckIn.week == SEALED_WEEK, CheckIn.state == "opened")))
+    assert moments == {NOW}
+
+
+def test_an_opened_pair_is_read_by_both_but_for_the_private_lines(inside):
+    assert page("ada", OPENED_WEEK).partners.answers == replace(BEN_OPENED, **UNTOLD)
+    assert page("ben", OPENED_WEEK).partners.answers == replace(ADA_OPENED, **UNTOLD)
+
+
+@pytest.mark.parametrize("act", [actions.reopen, actions.keep])
+def test_what_has_opened_stays_as_it_is(inside, act):
+    before = page("ada", OPENED_WEEK)
+
+    with pytest.raises(Refused):
+        act(OPENED_WEEK, by=person("ada"), now=NOW)
+    for write in (actions.save, actions.seal):
+        with pytest.raises(Refused):
+            write(OPENED_WEEK, Answers(closeness=1), by=person("ada"), now=NOW)
+
+    assert page("ada", OPENED_WEEK) == before
+
+
+def test_a_sealed_one_can_be_reopened_changed_and_sealed_again(inside, world):
+    with pytest.raises(Refused):
+        actions.save(SEALED_WEEK, Answers(), by=person("ada"), now=NOW)
+    actions.reopen(SEALED_WEEK, by=person("ada"), now=NOW)
+    assert page("ben").partners == NOTHING_YET
+
+    actions.seal(SEALED_WEEK, ADA_OPENED, by=person("ada"), now=NOW)
+
+    assert states() == of_both(world, "sealed", "draft")
+    assert page("ada").own.answers == ADA_OPENED
+
+
+def test_reopening_twice_is_reopening_once(inside, world):
+    for _time in range(2):
+        actions.reopen(SEALED_WEEK, by=person("ada"), now=NOW)
+
+    assert states() == of_both(world, "draft", "draft")
+    assert page("ada").own.answers == ADA_SEALED
+
+
+def test_what_one_keeps_the_partner_neither_reads_nor_hears_of(inside, world):
+    actions.keep(SEALED_WEEK, by=person("ada"), now=NOW)
+    assert page("ben").partners == NOTHING_YET
+
+    actions.seal(SEALED_WEEK, WHOLE, by=person("ben"), now=NOW)
+
+    assert states() == of_both(world, "kept", "sealed")
+    assert page("ada").partners.answers == Answers()
+
+
+def test_a_draft_without_closeness_can_be_neither_sealed_nor_kept(inside, world):
+    for act in (
+        lambda: actions.seal(SEALED_WEEK, BENS_DRAFT, by=person("ben"), now=NOW),
+        lambda: actions.keep(SEALED_WEEK, by=person("ben"), now=NOW),
+    ):
+        with pytest.raises(Refused):
+            act()
+
+    assert states() == of_both(world, "sealed", "draft")
+
+
+def test_a_sealed_one_handed_over_is_read_without_an_answer(inside, world):
+    actions.hand_over(SEALED_WEEK, by=person("ada"), now=NOW)
+
+    assert states() == of_both(world, "opened", "draft")
+    assert page("ben").partners.answers == replace(ADA_SEALED, **UNTOLD)
+    assert page("ada").partners == NOTHING_YET
+    actions.seal(SEALED_WEEK, WHOLE, by=person("ben"), now=NOW)
+    assert page("ada").partners.answers == replace(WHOLE, **UNTOLD)
+
+
+def test_handing_over_twice_is_handing_over_once(inside, world):
+    for _time in range(2):
+        actions.hand_over(SEALED_WEEK, by=person("ada"), now=NOW)
+
+    assert states() == of_both(world, "opened", "draft")
+
+
+@pytest.mark.parametrize("name", ["ben", "cleo"])
+def test_only_what_is_sealed_can_be_handed_over(inside, name):
+    with pytest.raises(Refused):
+        actions.hand_over(SEALED_WEEK, by=person(name), now=NOW)
+
+
+@pytest.mark.parametrize("act", [actions.reopen, actions.keep, actions.hand_over])
+def test_there_is_nothing_to_do_with_a_week_nobody_wrote_in(inside, act):
+    with pytest.raises(Refused):
+        act(date(2026, 1, 26), by=person("ada"), now=NOW)
+
+
+def test_alone_a_check_in_is_kept(inside):
+    week = SEALED_WEEK - timedelta(days=7)
+    at = NOW - timedelta(days=7)
+
+    assert actions.seal(week, WHOLE, by=person("cleo"), now=at).state == State.KEPT
+    assert page("cleo", week, at).own.answers == WHOLE
+
+
+def test_a_late_seal_keeps_the_words(inside, world):
+    late = NOW + timedelta(days=5)
+    check_in = actions.save(SEALED_WEEK, WHOLE, by=person("ben"), now=late)
+
+    with pytest.raises(Refused, match="closed"):
+        actions.seal(SEALED_WEEK, WHOLE, by=person("ben"), now=late)
+
+    assert (check_in.state, page("ben", now=late).own.answers) == (State.DRAFT, WHOLE)
+    assert page("ben", now=late).partners.answers == Answers()
+
+
+def test_the_last_moment_is_the_end_of_the_authors_own_day(inside, world):
+    last = NOW.replace(day=16, hour=1, minute=59)  # three at night in Berlin, when Sunday ends for Ada
+
+    spaces.live_by(person("ben"), zone="Europe/Berlin", day_ends_at=3, now=last)
+    actions.seal(SEALED_WEEK, WHOLE, by=person("ben"), now=last)
+
+    assert states() == of_both(world, "opened", "opened")
+
+
+@pytest.mark.parametrize("week", [date(2026, 3, 16), date(2026, 3, 9), date(2999, 12, 30), date(2026, 3, 3)])
+def test_a_week_that_has_not_come_or_that_is_none_is_kindly_refused(inside, week):
+    with pytest.raises(Refused):
+        actions.save(week, WHOLE, by=person("ada"), now=NOW)
+
+
+@pytest.mark.parametrize("week", [date(2026, 3, 16), date(2026, 1, 26), date(2026, 3, 3), date(1900, 1, 1)])
+def test_a_week_nobody_wrote_in_is_not_there_to_read(inside, week):
+    with pytest.raises(Missing):
+        page("ada", week)
+
+
+def test_a_week_with_a_partners_draft_alone_is_not_there_either(inside):
+    actions.save(date(2026, 2, 2), WHOLE, by=person("ben"), now=NOW)
+
+    with pytest.raises(Missing):
+        page("ada", date(2026, 2, 2))
+    assert date(2026, 2, 2) not in [each.week for each in page("ada").earlier]
+
+
+def test_a_former_partners_answers_are_read_by_neither(inside):
+    spaces.leave(by=person("ben"), now=NOW)
+
+    for name, own in (("ada", ADA_OPENED), ("ben", BEN_OPENED)):
+        assert (page(name, OPENED_WEEK).own.answers, page(name, OPENED_WEEK).partners) == (own, NOTHING_YET)
+
+
+def test_what_was_sealed_when_one_left_is_kept(inside, world):
+    spaces.leave(by=person("ben"), now=NOW)
+
+    assert states() == of_both(world, "kept", "draft")
+
+
+def test_who_comes_after_reads_nothing_of_what_was_opened_to_another(inside):
+    assert page("ada", date(2026, 1, 5)).own.state == State.OPENED
+    with pytest.raises(Missing):
+        page("ben", date(2026, 1, 5))
+    with pytest.raises(Missing):
+        page("ben", date(2026, 1, 5), NOW)
+
+
+def seal(place, name, answers):
+    def act():
+        actions.seal(SEALED_WEEK, answers, by=person(name), now=NOW)
+        db.session.commit()
+
+    return act
+
+
+@pytest.mark.parametrize("times", range(3))
+def test_two_who_seal_at_the_same_instant_always_open_both(concurrent, times):
+    world = concurrent.world
+    with concurrent.app.app_context():
+        actions.reopen(SEALED_WEEK, by=person("ada"), now=NOW)
+        db.session.commit()
+
+    results = concurrent.at_once(seal(concurrent, "ada", ADA_SEALED), seal(concurrent, "ben", WHOLE))
+
+    with concurrent.app.app_context():
+        assert states() == of_both(world, "opened", "opened")
+        assert [page("ada").partners.answers, page("ben").partners.answers] == [
+            replace(WHOLE, **UNTOLD),
+            replace(ADA_SEALED, **UNTOLD),
+        ]
+        db.session.rollback()
+    assert results == [None, None]
+
+
+def test_one_who_seals_while_the_other_reopens_never_opens_only_one(concurrent):
+    world = concurrent.world
+
+    def reopen():
+        actions.reopen(SEALED_WEEK, by=person("ada"), now=NOW)
+        db.session.commit()
+
+    concurrent.at_once(seal(concurrent, "ben", WHOLE), reopen)
+
+    with concurrent.app.app_context():
+        assert states() in (of_both(world, "opened", "opened"), of_both(world, "draft", "sealed"))
+        db.session.rollback()
+
+
+def test_one_who_seals_while_the_other_leaves_waits_for_nobody(concurrent):
+    def leave():
+        spaces.leave(by=person("ada"), now=NOW)
+        db.session.commit()
+
+    concurrent.at_once(seal(concurrent, "ben", WHOLE), leave)
+
+    with concurrent.app.app_context():
+        assert "sealed" not in states().values()
+        assert page("ben").partners == NOTHING_YET
+        db.session.rollback()
+
+
+def test_a_form_sent_twice_at_the_same_instant_is_kept_once(concurrent):
+    week = date(2026, 2, 16)
+
+    def save():
+        actions.save(week, WHOLE, by=person("ben"), now=NOW)
+        db.session.commit()
+
+    assert concurrent.at_once(save, save, save) == [None] * 3
+    with concurrent.app.app_context():
+        assert states(week) == {concurrent.world.people["ben"]: "draft"}
+        db.session.rollback()
