@@ -54,7 +54,6 @@ class Keeper(ABC):
         self.folder = folder
 
     def __enter__(self) -> Self:
-        self.start()
         self.app = made(self.url, self.folder)
         with time_machine.travel(NOW, tick=False), self.app.app_context():
             db.create_all()
@@ -64,13 +63,6 @@ class Keeper(ABC):
 
     def __exit__(self, *_: object) -> None:
         close(self.app)
-        self.stop()
-
-    def start(self) -> None:
-        """Get ready for an application."""
-
-    def stop(self) -> None:
-        """Tidy up."""
 
     @property
     @abstractmethod
@@ -122,12 +114,14 @@ class Sqlite(Keeper):
 class Postgresql(Keeper):
     """On a server of the tests'; kept as a template."""
 
-    def start(self) -> None:
+    def __enter__(self) -> Self:
         self.server = PostgresServer()
         self.server.start()
         self.server.create("tend")
+        return super().__enter__()
 
-    def stop(self) -> None:
+    def __exit__(self, *error: object) -> None:
+        super().__exit__(*error)
         self.server.stop()
 
     @property

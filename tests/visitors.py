@@ -39,7 +39,7 @@ class Visitor(FlaskClient):
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         with self.application.app_context():
-            return super().open(*args, **kwargs)
+            return super().open(*args, buffered=True, **kwargs)
 
     @property
     def session(self) -> dict[str, Any]:
@@ -60,7 +60,9 @@ class Visitor(FlaskClient):
         session = self.session
         if TOKEN not in session:
             self.session = session = session | {TOKEN: "a new form token"}
-        return URLSafeTimedSerializer(self.application.secret_key, salt="wtf-csrf-token").dumps(session[TOKEN])
+        return URLSafeTimedSerializer(self.application.secret_key, salt="wtf-csrf-token").dumps(
+            session[TOKEN]
+        )
 
     def send(self, path: str, /, *, came_from: str = "", **typed: Any) -> TestResponse:
         """Post a form's values, with a token. `came_from` is the page they were typed on."""

@@ -137,7 +137,9 @@ def build() -> World:
     return World(
         people={name: person(name).id for name in PEOPLE},
         spaces={name: person(name).space_id for name in ("ada", "cleo", "dan")},
-        habits={habit.name: habit.id for habit in db.session.scalars(select(Habit).order_by(Habit.id.desc()))},
+        habits={
+            habit.name: habit.id for habit in db.session.scalars(select(Habit).order_by(Habit.id.desc()))
+        },
         tracks=tracks_by_name(),
         notes=once | {BENS_WAITING: bens_waiting} | shared["notes"] | {CLEOS_WAITING: cleos["note"]},
         pauses=shared["pauses"],
@@ -309,7 +311,9 @@ def habit_called(name: str, seen_by: str) -> Habit:
 
 def tracks_by_name() -> dict[str, int]:
     names = {person(name).id: f" of {name}" for name in PEOPLE}
-    rows = db.session.execute(select(Track.id, Track.owner_id, Habit.name).join(Habit).order_by(Track.id.desc()))
+    rows = db.session.execute(
+        select(Track.id, Track.owner_id, Habit.name).join(Habit).order_by(Track.id.desc())
+    )
     return {name + names.get(owner_id, ""): track_id for track_id, owner_id, name in rows}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import socket
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from io import BytesIO
@@ -41,8 +41,16 @@ class ServerError(Exception):
     """Tend cannot serve as it is set, with a sentence for whoever runs it."""
 
 
-def serve(settings: Settings, *, greeting: str = "Tend is at {address} — stop it with Ctrl+C") -> None:
-    """Bring the database up to date and serve until told to stop. Raises `ServerError` and what `upgrade` does."""
+def serve(
+    settings: Settings,
+    *,
+    greeting: str = "Tend is at {address} — stop it with Ctrl+C",
+    make: Callable[[Settings], Flask] = create_app,
+) -> None:
+    """Bring the database up to date and serve until told to stop. Raises `ServerError` and what `upgrade` does.
+
+    Each worker makes the app for itself, so ``make`` is a function of a module, not a lambda.
+    """
     settings, address = ready_to_listen(settings)
     app = create_app(settings)
     upgrade(app)
@@ -70,12 +78,12 @@ def serve(settings: Settings, *, greeting: str = "Tend is at {address} — stop 
         partial(greet, greeting.format(address=shown_address(settings)), address, settings.port)
     )
     send_mails_beside(server, app, settings)
-    server.serve(target_loader=partial(served, settings), wrap_loader=False)
+    server.serve(target_loader=partial(served, settings, make), wrap_loader=False)
 
 
-def served(settings: Settings) -> WSGIApplication:
+def served(settings: Settings, make: Callable[[Settings], Flask]) -> WSGIApplication:
     """What a worker serves."""
-    return with_bodies_read(create_app(settings), SECONDS_FOR_A_BODY)
+    return with_bodies_read(make(settings), SECONDS_FOR_A_BODY)
 
 
 def with_bodies_read(app: WSGIApplication, seconds: float) -> WSGIApplication:

@@ -123,14 +123,31 @@ LONG = "x" * 127
 
 @pytest.mark.parametrize(
     "password",
-    ["12345678", LONG + "y", "🐴" * 8, "🐴" * 128, "pass\x00word", "  spaces  ", "ﬁancé e\u0301", "שלום עולם"],
+    [
+        "12345678",
+        LONG + "y",
+        "🐴" * 8,
+        "🐴" * 128,
+        "pass\x00word",
+        "  spaces  ",
+        "ﬁancé e\u0301",
+        "שלום עולם",
+    ],
 )
 def test_a_password_is_taken_letter_by_letter(guest, password):
     new = {"name": "Eve", "email": "eve@example.org", "password": password}
     assert guest.send("/register", **new).status_code == 303
 
-    wrong = {password[:-1], password + "x", password[:-1] + "z", password.strip(), password.partition("\x00")[0]}
-    statuses = {guest.send("/login", email=new["email"], password=each).status_code for each in wrong - {password}}
+    wrong = {
+        password[:-1],
+        password + "x",
+        password[:-1] + "z",
+        password.strip(),
+        password.partition("\x00")[0],
+    }
+    statuses = {
+        guest.send("/login", email=new["email"], password=each).status_code for each in wrong - {password}
+    }
     assert statuses == {422}
     assert guest.send("/login", email=new["email"], password=password).status_code == 303
 

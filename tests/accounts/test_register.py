@@ -44,7 +44,10 @@ def test_who_has_registered_is_not_logged_in_yet_but_can_log_in(app, guest):
     guest.submit("/register", **NEW)
 
     assert guest.get("/today").status_code == 303
-    assert guest.submit("/login?next=/welcome", email=NEW["email"], password=NEW["password"]).location == "/welcome"
+    assert (
+        guest.submit("/login?next=/welcome", email=NEW["email"], password=NEW["password"]).location
+        == "/welcome"
+    )
     assert guest.page("/welcome")
 
 
@@ -55,8 +58,8 @@ def test_the_page_to_log_in_knows_the_address_one_has_just_given(app, guest):
 
 
 @pytest.mark.parametrize("address", [email("ada"), email("ada").upper(), f"  {email('ada')} "])
-def test_an_address_that_has_an_account_gets_the_same_answer_and_a_mail(app, visit, address):
-    newcomer, taken = visit(), visit()
+def test_an_address_that_has_an_account_gets_the_same_answer_and_a_mail(mailing, address):
+    app, newcomer, taken = mailing, Visitor.of("", mailing), Visitor.of("", mailing)
     before = counts(app)
     first = newcomer.submit("/register", **NEW)
     between = counts(app)
@@ -71,6 +74,12 @@ def test_an_address_that_has_an_account_gets_the_same_answer_and_a_mail(app, vis
     assert [untokened(taken.get("/register")), counts(app)] == [untokened(newcomer.get("/register")), between]
     assert between == [each + 1 for each in before]
     assert rows(app, select(Mail.kind, Mail.address)) == [(ALREADY_HERE, email("ada"))]
+
+
+def test_where_no_mails_are_sent_none_waits(app, guest):
+    guest.submit("/register", **(NEW | {"email": email("ada")}))
+
+    assert rows(app, select(Mail.kind)) == []
 
 
 def test_an_address_that_has_an_account_keeps_its_password(app, guest, visit):
@@ -159,7 +168,8 @@ def test_a_zone_that_is_none_becomes_utc(app, guest, zone):
 
 
 @pytest.mark.parametrize(
-    ("language", "weekday"), [("de-DE", 0), ("en-US", 6), ("ar-EG", 5), ("en", 0), ("", 0), ("x-klingon;q=7", 0)]
+    ("language", "weekday"),
+    [("de-DE", 0), ("en-US", 6), ("ar-EG", 5), ("en", 0), ("", 0), ("x-klingon;q=7", 0)],
 )
 def test_the_week_begins_where_the_browser_says_it_does(app, guest, language, weekday):
     guest.post(
@@ -175,7 +185,9 @@ def test_who_is_logged_in_is_led_to_today(ada):
 
 @pytest.mark.parametrize("keeper", ["sqlite"], indirect=True)
 def test_the_thirty_first_try_from_one_place_within_an_hour_has_to_wait(guest, moment):
-    statuses = {guest.send("/register", **(NEW | {"email": f"eve{n}@example.org"})).status_code for n in range(30)}
+    statuses = {
+        guest.send("/register", **(NEW | {"email": f"eve{n}@example.org"})).status_code for n in range(30)
+    }
 
     answer = guest.send("/register", **NEW)
 

@@ -1,7 +1,7 @@
 import pytest
 from sqlalchemy import select
 
-from tests.databases import close, kept, made, rows
+from tests.databases import kept, rows
 from tests.visitors import Page, Visitor
 from tests.world import PASSWORD, SECRET, email, person
 from tracker.accounts.links import reset_token, signer
@@ -20,19 +20,6 @@ def link(app, name="ada", secret=SECRET):
 
 def mails(app):
     return rows(app, select(Mail.kind, Mail.address).order_by(Mail.id))
-
-
-@pytest.fixture
-def mailing(keeper, world, tmp_path):
-    """The same application with a mail server set."""
-    app = made(keeper.url, tmp_path, TEND_SMTP_HOST="localhost")
-    if keeper.url.startswith("sqlite"):
-        with app.app_context():
-            raw = db.engine.raw_connection()
-            raw.driver_connection.deserialize(keeper.kept)
-            raw.close()
-    yield app
-    close(app)
 
 
 def test_a_link_sets_a_new_password_and_ends_all_log_ins(app, world, visit):

@@ -3,15 +3,19 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from secrets import token_hex
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
+from tests.browser.households import Household, furnish
 from tests.browser.partner import Partner
+from tests.browser.places import GUEST, Place
 from tests.browser.server import running
 from tests.browser.watch import Watch, zone_where_it_is_day
+from tests.world import PASSWORD
 
 SWITCHES = ("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking")
 PHONE = {"width": 360, "height": 740}
@@ -48,32 +52,88 @@ def address(browser: Browser, folder: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture
-def open_browser(browser: Browser, address: str) -> Iterator[Callable[..., BrowserContext]]:
-    """A browser of somebody's own, as a phone has it. At the end nothing must have gone wrong in any of them."""
-    opened: list[tuple[BrowserContext, Watch]] = []
+@pytest.fixture(scope="session")
+def open_browser(browser: Browser, address: str) -> Callable[..., tuple[BrowserContext, Watch]]:
+    """Opens a browser of somebody's own, as a phone has it, and has it watched."""
 
-    def open_one(**wishes: object) -> BrowserContext:
-        zone = zone_where_it_is_day()
-        context = browser.new_context(
-            **{"base_url": address, "locale": "en-GB", "timezone_id": zone, "viewport": PHONE, **wishes}
-        )
+    def open_one(**wishes: object) -> tuple[BrowserContext, Watch]:
+        usual = {"base_url": address, "locale": "en-GB", "timezone_id": zone_where_it_is_day(), "viewport": PHONE}
+        context = browser.new_context(**usual | wishes)
         context.set_default_timeout(SECONDS_TO_WAIT * 1000)
-        opened.append((context, Watch(context, address)))
-        return context
+        return context, Watch(context, address)
 
-    yield open_one
+    return open_one
+
+
+@pytest.fixture
+def meet(open_browser: Callable[..., tuple[BrowserContext, Watch]]) -> Iterator[Callable[..., Partner]]:
+    """Somebody new, at a browser of their own. At the end nothing must have gone wrong in it."""
+    opened = []
+
+    def somebody(name: str, *, scripted: bool = True, **wishes: object) -> Partner:
+        context, watch = open_browser(java_script_enabled=scripted, **wishes)
+        opened.append((context, watch))
+        address = f"{name.lower()}-{token_hex(4)}@example.org"
+        return Partner(name, address, context.new_page(), zone_where_it_is_day(), scripted)
+
+    yield somebody
     for context, _watch in opened:
         context.close()
     assert [watch.seen for _context, watch in opened] == [[] for _each in opened]
 
 
+@pytest.fixture(scope="session")
+def households(address: str, folder: Path) -> dict[str, Household]:
+    """Three couples and some people alone, with something on every page."""
+    return furnish(folder, zone_where_it_is_day())
+
+
+@pytest.fixture(scope="session")
+def browser_of(
+    open_browser: Callable[..., tuple[BrowserContext, Watch]], households: dict[str, Household]
+) -> Callable[..., tuple[BrowserContext, Watch]]:
+    """The browser of somebody who lives here, logged in. It stays open for whoever asks for the same again."""
+
+    @cache
+    def browser_of(who: str, **wishes: object) -> tuple[BrowserContext, Watch]:
+        return open_browser(storage_state=cookies_of(who), **wishes)
+
+    @cache
+    def cookies_of(who: str) -> StorageState | None:
+        if who == GUEST:
+            return None
+        context, _watch = open_browser()
+        page = context.new_page()
+        page.goto("/login")
+        page.get_by_label("E-mail address").fill(f"{who}@example.org")
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Log in").click()
+        page.wait_for_url("**/today")
+        cookies = context.storage_state()
+        context.close()
+        return cookies
+
+    return browser_of
+
+
 @pytest.fixture
-def meet(open_browser: Callable[..., BrowserContext]) -> Callable[..., Partner]:
-    """Somebody new, at a browser of their own."""
+def visit(
+    browser_of: Callable[..., tuple[BrowserContext, Watch]], households: dict[str, Household]
+) -> Iterator[Callable[..., Page]]:
+    """A page as somebody who lives here finds it. At the end nothing must have gone wrong on it."""
+    visited = []
 
-    def somebody(name: str, *, scripted: bool = True) -> Partner:
-        page: Page = open_browser(java_script_enabled=scripted).new_page()
-        return Partner(name, f"{name.lower()}-{token_hex(4)}@example.org", page, zone_where_it_is_day(), scripted)
+    def visit(place: Place, couple: str = "everyday", **wishes: object) -> Page:
+        who = f"{couple}-{place.who}" if place.of_a_couple else place.who
+        context, watch = browser_of(who, **wishes)
+        page = context.new_page()
+        visited.append((page, watch))
+        page.goto(place.path_in(households[couple]))
+        place.act(page)
+        return page
 
-    return somebody
+    yield visit
+    for page, _watch in visited:
+        page.close()
+    seen = [line for _page, watch in visited for line in watch.taken()]
+    assert seen == []

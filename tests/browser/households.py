@@ -54,7 +54,7 @@ UNBROKEN = Words(
     "unbroken",
     ("Maximiliana" * 5 + "Anna.", "W" * 60),
     "Wohngemeinschaft" * 5,
-    "Feierabendspaziergang" * 5 + "zu-zweit-dauernd",
+    "Feierabendspaziergang" * 5 + "zu-zweit-immer.",
     "Abendbrotabräumen" * 7,
     "Donaudampfschifffahrtsgesellschaft" * 9,
 )
@@ -137,6 +137,8 @@ def one_has_left(begin: datetime, zone: str) -> None:
     meet("staying", "leaving", begin)
     planted("staying", EVERYDAY, begin)
     spaces.leave(by=someone("leaving"), now=begin + A_WEEK)
+    now = datetime.now(UTC)
+    checkins.seal(current_week(someone("staying"), now), answered(EVERYDAY), by=someone("staying"), now=now)
 
 
 def live_together(words: Words, begin: datetime, zone: str) -> Household:
@@ -164,7 +166,7 @@ def live_together(words: Words, begin: datetime, zone: str) -> Household:
     habits.pause(Pause(day - 9 * A_DAY, day - 9 * A_DAY), both=False, by=someone(other), now=now)
     week = current_week(someone(one), now)
     for who in (one, other):
-        checkins.seal(week - A_WEEK, answered(words), by=someone(who), now=now)
+        checkins.seal(week - A_WEEK, answered(words), by=someone(who), now=now - A_WEEK)
     checkins.seal(week, answered(words), by=someone(one), now=now)
     checkins.save(week, replace(answered(words), closeness=0), by=someone(other), now=now)
     wall.write(words.prose, by=someone(other), now=now - A_DAY, strategy=9)

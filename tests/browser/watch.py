@@ -22,6 +22,11 @@ class Watch:
         context.on("request", self.follow)
         context.on("response", self.check)
 
+    def taken(self) -> list[str]:
+        """What was seen so far; from here on it watches anew."""
+        seen, self.seen = self.seen, []
+        return seen
+
     def hear(self, message: ConsoleMessage) -> None:
         """A page that answers 404 or 422 is no mistake; Chromium complains of it all the same."""
         if message.type in ("error", "warning") and not message.text.startswith("Failed to load resource"):

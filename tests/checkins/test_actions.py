@@ -34,7 +34,7 @@ def states(week=SEALED_WEEK):
     rows = db.session.execute(
         select(CheckIn.author_id, CheckIn.state).where(CheckIn.week == week).order_by(CheckIn.author_id)
     )
-    return {author_id: state for author_id, state in rows}
+    return dict(rows)
 
 
 def of_both(world, ada, ben):
@@ -71,7 +71,11 @@ def test_both_open_at_the_same_moment(inside, world):
     assert page("ada").partners.answers == replace(WHOLE, **UNTOLD)
     assert page("ben").partners.answers == replace(ADA_SEALED, **UNTOLD)
     assert [page("ada").own.answers, page("ben").own.answers] == [ADA_SEALED, WHOLE]
-    moments = set(db.session.scalars(select(CheckIn.opened_at).where(CheckIn.week == SEALED_WEEK, CheckIn.state == "opened")))
+    moments = set(
+        db.session.scalars(
+            select(CheckIn.opened_at).where(CheckIn.week == SEALED_WEEK, CheckIn.state == "opened")
+        )
+    )
     assert moments == {NOW}
 
 

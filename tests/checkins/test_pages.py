@@ -29,7 +29,13 @@ def written_by(app, world, name, week=SEALED_WEEK):
 
 def words_of(answers):
     """The texts of some answers, apart from the line that stays private."""
-    return {*answers.appreciated, answers.went_well, answers.talk_about, answers.feel_loved, answers.small_thing}
+    return {
+        *answers.appreciated,
+        answers.went_well,
+        answers.talk_about,
+        answers.feel_loved,
+        answers.small_thing,
+    }
 
 
 def fill(visitor, typed, path=PATH):
@@ -41,7 +47,10 @@ def fill(visitor, typed, path=PATH):
 def test_a_draft_comes_back_as_it_was_written(ben):
     values = ben.page("/check-in").form(PATH).values
 
-    assert [values["appreciated-0"], values["appreciated-1"], values["appreciated-4"]] == [*BENS_DRAFT.appreciated, ""]
+    assert [values["appreciated-0"], values["appreciated-1"], values["appreciated-4"]] == [
+        *BENS_DRAFT.appreciated,
+        "",
+    ]
     assert (values["went_well"], values["private_line"]) == (BENS_DRAFT.went_well, BENS_DRAFT.private_line)
     assert (values["ratings-0"], values["ratings-8"], values["ratings-1"]) == ("4", "5", "0")
 
@@ -51,7 +60,12 @@ def test_a_draft_is_saved_and_said_to_be_ones_own(app, world, ben):
 
     found = written_by(app, world, "ben")
     assert (answer.status_code, answer.location) == (303, PATH)
-    assert (found.state, found.went_well, found.closeness, found.ratings) == ("draft", "A walk", 3, {"1": 4, "9": 5})
+    assert (found.state, found.went_well, found.closeness, found.ratings) == (
+        "draft",
+        "A walk",
+        3,
+        {"1": 4, "9": 5},
+    )
     assert "Only you can see it" in ben.page(PATH).text
 
 
@@ -85,7 +99,10 @@ def test_a_late_seal_keeps_the_words_and_says_so(app, world, ben, moment):
 
     assert answer.status_code == 422
     assert "Late words" in answer.text
-    assert (written_by(app, world, "ben").state, written_by(app, world, "ben").went_well) == ("draft", "Late words")
+    assert (written_by(app, world, "ben").state, written_by(app, world, "ben").went_well) == (
+        "draft",
+        "Late words",
+    )
     assert "Late words" in ben.page(PATH).source
 
 
@@ -184,7 +201,11 @@ def test_any_text_is_kept_as_it_was_written(app, world, ben):
         fill(ben, {"went_well": f"{typed}\r\nsecond line", "appreciated-0": typed, "private_line": typed})
         found = written_by(app, world, "ben")
         values = ben.page(PATH).form(PATH).values
-        assert (found.went_well.split("\n")[-1], found.appreciated, found.private_line) == ("second line", [text], text)
+        assert (found.went_well.split("\n")[-1], found.appreciated, found.private_line) == (
+            "second line",
+            [text],
+            text,
+        )
         assert (values["appreciated-0"], values["private_line"]) == (text, text)
 
 
@@ -197,7 +218,7 @@ def test_a_megabyte_is_turned_away_in_words(app, world, ben):
 
 def test_all_fields_filled_to_the_brim_with_the_widest_letters_fit(app, world, ben):
     wide = "👩‍👩‍👧‍👦"
-    full = {name: (wide * 1000)[:5000] for name in ("went_well", "talk_about", "feel_loved", "private_line")}
+    full = dict.fromkeys(("went_well", "talk_about", "feel_loved", "private_line"), (wide * 1000)[:5000])
     full |= {f"appreciated-{n}": (wide * 100)[:500] for n in range(5)}
 
     assert fill(ben, full).status_code == 303
@@ -281,10 +302,14 @@ def test_nothing_that_is_sealed_is_in_any_answer_to_anybody_else(app, world, vis
 def test_the_only_sign_of_a_sealed_one_is_that_it_is_sealed(app, world, ben):
     before = [ben.page(path).source for path in ("/check-in", "/today", PATH)]
     with app.app_context():
-        sealed = db.session.scalar(select(CheckIn).where(CheckIn.author_id == world.people["ada"], CheckIn.week == SEALED_WEEK))
+        sealed = db.session.scalar(
+            select(CheckIn).where(CheckIn.author_id == world.people["ada"], CheckIn.week == SEALED_WEEK)
+        )
         empty = Answers(closeness=1)
         sealed.appreciated, sealed.ratings, sealed.closeness = [], {}, empty.closeness
-        sealed.went_well = sealed.talk_about = sealed.feel_loved = sealed.small_thing = sealed.private_line = ""
+        sealed.went_well = sealed.talk_about = sealed.feel_loved = sealed.small_thing = (
+            sealed.private_line
+        ) = ""
         sealed.saved_at = NOW
         db.session.commit()
 

@@ -3,7 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -34,12 +34,12 @@ def templates() -> list[Path]:
     return sorted(TEMPLATES.rglob("*.html"))
 
 
-@lru_cache(maxsize=None)
+@cache
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text())
 
 
-@lru_cache(maxsize=None)
+@cache
 def template_tree(path: Path) -> nodes.Template:
     return Environment(extensions=["jinja2.ext.i18n"]).parse(path.read_text())
 
@@ -83,7 +83,7 @@ class Spoken(HTMLParser):
             self.texts.append(text)
 
 
-@lru_cache(maxsize=None)
+@cache
 def spoken(path: Path) -> Spoken:
     """A template without its Jinja."""
     reader = Spoken()

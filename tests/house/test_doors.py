@@ -78,8 +78,12 @@ def test_what_names_a_thing_of_somebody_elses_is_not_there(app, world, all_doors
         if door.things and not own & set(door.things.items())
     }
 
-    assert {name: answer.status_code for name, (answer, _) in answers.items() if answer.status_code != 404} == {}
-    assert {name: told(answer, outsider) for name, (answer, _) in answers.items() if told(answer, outsider)} == {}
+    assert {
+        name: answer.status_code for name, (answer, _) in answers.items() if answer.status_code != 404
+    } == {}
+    assert {
+        name: told(answer, outsider) for name, (answer, _) in answers.items() if told(answer, outsider)
+    } == {}
     with app.app_context():
         assert everything() == before
         db.session.rollback()
@@ -150,7 +154,9 @@ def test_no_page_of_bens_changes_with_what_only_ada_can_see(app, world, all_door
         private = [world.habits[name] for name in HIDDEN_FROM_BEN]
         db.session.execute(delete(Habit).where(Habit.id.in_(private)))
         db.session.execute(
-            delete(Note).where(Note.id.in_([world.notes[name] for name in (DAN_TO_ADA, ADA_TO_DAN, ADAS_DELETED)]))
+            delete(Note).where(
+                Note.id.in_([world.notes[name] for name in (DAN_TO_ADA, ADA_TO_DAN, ADAS_DELETED)])
+            )
         )
         sealed = (CheckIn.author_id == world.people["ada"]) & (CheckIn.week == SEALED_WEEK)
         db.session.execute(
@@ -158,7 +164,9 @@ def test_no_page_of_bens_changes_with_what_only_ada_can_see(app, world, all_door
             .where(sealed)
             .values(went_well="", appreciated=[], ratings={}, private_line="", closeness=1, talk_about="")
         )
-        db.session.execute(delete(CheckIn).where(CheckIn.week < WITH_BEN, CheckIn.author_id == world.people["ada"]))
+        db.session.execute(
+            delete(CheckIn).where(CheckIn.week < WITH_BEN, CheckIn.author_id == world.people["ada"])
+        )
         db.session.commit()
 
     after = {str(door): door.knock(ben).data for door in reads}
@@ -202,7 +210,8 @@ def test_every_answer_carries_the_headers_that_protect_it(all_doors, visit, read
     bare = {
         str(door): {name: answer.headers.get(name) for name in wanted}
         for door in all_doors
-        if (answer := door.knock(visitor)) and any(answer.headers.get(name) != wanted[name] for name in wanted)
+        if (answer := door.knock(visitor))
+        and any(answer.headers.get(name) != wanted[name] for name in wanted)
     }
 
     assert bare == {}

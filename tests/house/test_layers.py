@@ -8,9 +8,18 @@ import pytest
 from tests.house.sources import TRACKER, modules, name_of, tree
 from tracker.app import CAPABILITIES
 
-WEB = {"flask", "flask_login", "flask_wtf", "flask_babel", "flask_compress", "werkzeug", "wtforms", "markupsafe"}
+WEB = {
+    "flask",
+    "flask_login",
+    "flask_wtf",
+    "flask_babel",
+    "flask_compress",
+    "werkzeug",
+    "wtforms",
+    "markupsafe",
+}
 DATABASE = {"sqlalchemy"}
-OUTERMOST = {"app", "cli", "database", "demo", "mails", "server", "__main__", "__init__"}
+OUTERMOST = {"app", "bench", "cli", "database", "demo", "mails", "server", "__main__", "__init__"}
 LAYERS = {"domain", "models", "web", "extensions"}
 
 # Of Flask's family the models know one class, which brings the four names Flask-Login asks of a person.
@@ -27,7 +36,10 @@ def imports(path):
         elif isinstance(node, ast.ImportFrom):
             assert not node.level, f"{name_of(path)} imports relatively"
             found.add(node.module)
-            if node.module.startswith("tracker") and (TRACKER.parent / node.module.replace(".", "/")).is_dir():
+            if (
+                node.module.startswith("tracker")
+                and (TRACKER.parent / node.module.replace(".", "/")).is_dir()
+            ):
                 found |= {f"{node.module}.{alias.name}" for alias in node.names}
     return found
 
@@ -91,7 +103,9 @@ def outward_in_forms(names, capability):
         for each in ours(names)
         if each[0] not in ("domain", "web") and not (each[0] == capability and each[-1] not in ("views",))
     }
-    shared = {each for each in ours(names) if each[0] == "web" and each[1:2] not in ((), ("forms",), ("fields",))}
+    shared = {
+        each for each in ours(names) if each[0] == "web" and each[1:2] not in ((), ("forms",), ("fields",))
+    }
     return wrong | shared | (others(names) & (DATABASE | {"flask", "flask_login"}))
 
 
@@ -101,7 +115,7 @@ def outward_in_views(names, capability):
         each
         for each in ours(names)
         if each[0] not in ("domain", "models", "extensions", "web")
-        and not (each[0] == capability)
+        and each[0] != capability
         and not (each[0] in there and each[-1] not in ("views", "forms"))
     }
     return wrong | (others(names) & {"config"})
@@ -143,7 +157,9 @@ def test_every_module_belongs_to_a_layer_a_capability_or_the_outermost():
 def test_nothing_further_in_imports_the_outermost():
     inner = [path for path in modules() if part(path)[0] not in OUTERMOST]
 
-    assert [name_of(path) for path in inner if any(each[0] in OUTERMOST for each in ours(imports(path)))] == []
+    assert [
+        name_of(path) for path in inner if any(each[0] in OUTERMOST for each in ours(imports(path)))
+    ] == []
 
 
 @pytest.mark.parametrize("path", modules(), ids=name_of)

@@ -85,20 +85,22 @@ def costs(app, visitor):
 def grow(name, count):
     """So many of everything that is listed anywhere, in the space of somebody's."""
     own = person(name)
-    db.session.execute(delete(Habit).where(Habit.space_id == own.space_id, Habit.name != CLEOS, Habit.name != EACH))
+    db.session.execute(
+        delete(Habit).where(Habit.space_id == own.space_id, Habit.name != CLEOS, Habit.name != EACH)
+    )
     for table in (Note, PauseRow, CheckIn):
         db.session.execute(delete(table).where(table.space_id == own.space_id))
-    for n in range(count - 1):
-        mode = (Mode.EACH, Mode.TOGETHER, Mode.ONE)[n % 3]
-        planted(f"habit {n}", by=name, mode=mode, since=TODAY - timedelta(days=9), strategy=n % 10 + 1)
-        ticked(f"habit {n}", TODAY - timedelta(days=5), 2, by=name)
-        if n % 5 == 0:
-            db.session.query(Habit).filter_by(name=f"habit {n}").one().shared = False
     for n in range(count):
         week = OPENED_WEEK - timedelta(weeks=n)
         wall.write("Thank you", by=person(name), now=NOW)
         habits.pause(Pause(week, week), both=n % 2 == 0, by=person(name), now=NOW)
         checkins.seal(week, Answers(closeness=3), by=person(name), now=on(week + timedelta(days=7)))
+    for n in range(count - 1):
+        mode = (Mode.EACH, Mode.TOGETHER, Mode.ONE)[n % 3]
+        planted(f"habit {n}", by=name, mode=mode, since=TODAY - timedelta(days=9), strategy=n % 10 + 1)
+        ticked(f"habit {n}", TODAY - timedelta(days=1), 1, by=name)
+        if n % 5 == 0:
+            db.session.query(Habit).filter_by(name=f"habit {n}").one().shared = False
     db.session.commit()
 
 

@@ -12,17 +12,123 @@ ON_ITS_OWN = {"favicon.svg", "icon.svg"}  # shown where no style sheet reaches
 
 LITERAL = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color)\(", re.IGNORECASE)
 DECLARATION = re.compile(r"(?P<name>[\w-]+)\s*:\s*(?P<value>[^;{}]+)[;}]")
-NAMED = set(
-    """aliceblue antiquewhite aqua aquamarine azure beige bisque black blanchedalmond blue blueviolet brown burlywood
-    cadetblue chartreuse chocolate coral cornflowerblue cornsilk crimson cyan darkblue darkcyan darkgray darkgreen
-    darkgrey darkkhaki darkmagenta darkorange darkred darkslategray darkviolet deeppink deepskyblue dimgray dimgrey
-    dodgerblue firebrick floralwhite forestgreen fuchsia gainsboro ghostwhite gold goldenrod gray green greenyellow grey
-    honeydew hotpink indianred indigo ivory khaki lavender lawngreen lemonchiffon lightblue lightgray lightgreen
-    lightgrey lightyellow lime limegreen linen magenta maroon midnightblue mintcream mistyrose moccasin navajowhite navy
-    oldlace olive olivedrab orange orangered orchid papayawhip peachpuff peru pink plum powderblue purple rebeccapurple
-    red rosybrown royalblue saddlebrown salmon sandybrown seagreen seashell sienna silver skyblue slateblue slategray
-    snow springgreen steelblue tan teal thistle tomato turquoise violet wheat white whitesmoke yellow yellowgreen""".split()
-)
+NAMED = {
+    "aliceblue",
+    "antiquewhite",
+    "aqua",
+    "aquamarine",
+    "azure",
+    "beige",
+    "bisque",
+    "black",
+    "blanchedalmond",
+    "blue",
+    "blueviolet",
+    "brown",
+    "burlywood",
+    "cadetblue",
+    "chartreuse",
+    "chocolate",
+    "coral",
+    "cornflowerblue",
+    "cornsilk",
+    "crimson",
+    "cyan",
+    "darkblue",
+    "darkcyan",
+    "darkgray",
+    "darkgreen",
+    "darkgrey",
+    "darkkhaki",
+    "darkmagenta",
+    "darkorange",
+    "darkred",
+    "darkslategray",
+    "darkviolet",
+    "deeppink",
+    "deepskyblue",
+    "dimgray",
+    "dimgrey",
+    "dodgerblue",
+    "firebrick",
+    "floralwhite",
+    "forestgreen",
+    "fuchsia",
+    "gainsboro",
+    "ghostwhite",
+    "gold",
+    "goldenrod",
+    "gray",
+    "green",
+    "greenyellow",
+    "grey",
+    "honeydew",
+    "hotpink",
+    "indianred",
+    "indigo",
+    "ivory",
+    "khaki",
+    "lavender",
+    "lawngreen",
+    "lemonchiffon",
+    "lightblue",
+    "lightgray",
+    "lightgreen",
+    "lightgrey",
+    "lightyellow",
+    "lime",
+    "limegreen",
+    "linen",
+    "magenta",
+    "maroon",
+    "midnightblue",
+    "mintcream",
+    "mistyrose",
+    "moccasin",
+    "navajowhite",
+    "navy",
+    "oldlace",
+    "olive",
+    "olivedrab",
+    "orange",
+    "orangered",
+    "orchid",
+    "papayawhip",
+    "peachpuff",
+    "peru",
+    "pink",
+    "plum",
+    "powderblue",
+    "purple",
+    "rebeccapurple",
+    "red",
+    "rosybrown",
+    "royalblue",
+    "saddlebrown",
+    "salmon",
+    "sandybrown",
+    "seagreen",
+    "seashell",
+    "sienna",
+    "silver",
+    "skyblue",
+    "slateblue",
+    "slategray",
+    "snow",
+    "springgreen",
+    "steelblue",
+    "tan",
+    "teal",
+    "thistle",
+    "tomato",
+    "turquoise",
+    "violet",
+    "wheat",
+    "white",
+    "whitesmoke",
+    "yellow",
+    "yellowgreen",
+}
 
 
 def without_comments(text):
@@ -32,7 +138,12 @@ def without_comments(text):
 def colours_in(sheet):
     text = without_comments(sheet)
     values = [found["value"] for found in DECLARATION.finditer(text)]
-    named = [word for value in values for word in re.findall(r"[\w-]+", re.sub(r"var\([^)]*\)", "", value)) if word in NAMED]
+    named = [
+        word
+        for value in values
+        for word in re.findall(r"[\w-]+", re.sub(r"var\([^)]*\)", "", value))
+        if word in NAMED
+    ]
     return [found for value in values for found in LITERAL.findall(value)] + named
 
 
@@ -52,7 +163,8 @@ def test_no_template_names_a_colour(path):
     painted = [
         (name, value)
         for _tag, name, value in spoken(path).attributes
-        if name in ("fill", "stroke", "color", "bgcolor", "stop-color") and value not in ("", "none", "currentColor")
+        if name in ("fill", "stroke", "color", "bgcolor", "stop-color")
+        and value not in ("", "none", "currentColor")
     ]
 
     assert painted == []
@@ -62,7 +174,11 @@ def test_no_template_names_a_colour(path):
 def test_no_drawing_names_a_colour(path):
     if path.name not in ON_ITS_OWN:
         painted = re.findall(r'\b(?:fill|stroke|stop-color)="([^"]*)"', path.read_text())
-        assert [value for value in painted if value not in ("none", "currentColor") and not value.startswith("var(")] == []
+        assert [
+            value
+            for value in painted
+            if value not in ("none", "currentColor") and not value.startswith("var(")
+        ] == []
 
 
 @pytest.mark.parametrize("path", sorted(STATIC.rglob("*.js")), ids=name_of)
@@ -70,7 +186,9 @@ def test_no_behaviour_names_a_colour_or_writes_markup(path):
     text = path.read_text()
 
     assert LITERAL.findall(text) == []
-    assert re.findall(r"\.style\b|innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(", text) == []
+    assert (
+        re.findall(r"\.style\b|innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(", text) == []
+    )
 
 
 @pytest.mark.parametrize("path", SHEETS, ids=name_of)

@@ -42,7 +42,7 @@ def test_there_is_no_script_and_no_style_inside(path):
 @every_template
 def test_nothing_is_called_safe(path):
     filters = [each.name for each in template_tree(path).find_all(nodes.Filter)]
-    off = [each for each in template_tree(path).find_all(nodes.ScopedEvalContextModifier)]
+    off = list(template_tree(path).find_all(nodes.ScopedEvalContextModifier))
 
     assert ("safe" in filters, off) == (False, [])
 
@@ -89,7 +89,11 @@ def test_a_text_is_given_what_it_holds_a_place_for(path):
 
 @every_template
 def test_no_number_is_put_into_a_text_without_its_plural(path):
-    odd = [literals(call) for call in marked_in_template(path) if call.node.name == "ngettext" and len(call.args) != 3]
+    odd = [
+        literals(call)
+        for call in marked_in_template(path)
+        if call.node.name == "ngettext" and len(call.args) != 3
+    ]
 
     assert odd == []
 
@@ -120,6 +124,10 @@ def test_no_mail_says_a_word_that_blames():
 
 @every_template
 def test_a_page_does_no_sums(path):
-    found = [type(each).__name__ for kind in (nodes.Mul, nodes.Div, nodes.Pow) for each in template_tree(path).find_all(kind)]
+    found = [
+        type(each).__name__
+        for kind in (nodes.Mul, nodes.Div, nodes.Pow)
+        for each in template_tree(path).find_all(kind)
+    ]
 
     assert found == []

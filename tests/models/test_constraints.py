@@ -102,9 +102,7 @@ def test_a_habit_has_one_strategy_one_mode_and_one_schedule(inside, world, wrong
 def test_a_habit_has_one_track_for_each_owner(inside, world):
     same = {"space_id": world.spaces["ada"], "habit_id": world.habits[EACH], "starts_on": TODAY}
 
-    refuses(
-        insert(Track).values(**same, owner_id=world.people["ada"], settled_through=TODAY, streak={})
-    )
+    refuses(insert(Track).values(**same, owner_id=world.people["ada"], settled_through=TODAY, streak={}))
 
 
 def test_a_habit_has_one_track_for_both(inside, world):
@@ -128,7 +126,8 @@ def test_a_pause_ends_after_it_starts(inside, world):
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"closeness": 0}, {"closeness": 8}, {"state": "read"}, {"closeness": None}, {"private_line": None}]
+    "wrong",
+    [{"closeness": 0}, {"closeness": 8}, {"state": "read"}, {"closeness": None}, {"private_line": None}],
 )
 def test_a_check_in_is_in_a_known_state_with_closeness_once_sealed(inside, wrong):
     refuses(update(CheckIn).where(CheckIn.state == "sealed").values(wrong))
@@ -169,7 +168,9 @@ def test_a_link_and_a_code_open_one_invitation(inside, world, column):
 def test_a_token_opens_one_device(inside, world):
     taken = db.session.scalars(select(Device.token_hash)).first()
 
-    refuses(insert(Device).values(person_id=world.people["ben"], token_hash=taken, created_at=NOW, expires_at=NOW))
+    refuses(
+        insert(Device).values(person_id=world.people["ben"], token_hash=taken, created_at=NOW, expires_at=NOW)
+    )
 
 
 def test_tries_are_counted_once_a_window(inside):
@@ -209,9 +210,13 @@ def test_a_space_with_somebody_in_it_cannot_go(inside, world):
 def test_a_person_takes_their_devices_along_and_leaves_their_notes(inside, world):
     db.session.execute(delete(Person).where(Person.id == world.people["ben"]))
 
-    left = db.session.scalar(select(func.count()).select_from(Device).where(Device.person_id == world.people["ben"]))
+    left = db.session.scalar(
+        select(func.count()).select_from(Device).where(Device.person_id == world.people["ben"])
+    )
     notes = db.session.execute(
-        select(Note.author_id, Note.recipient_id).where(Note.space_id == world.spaces["ada"]).order_by(Note.id)
+        select(Note.author_id, Note.recipient_id)
+        .where(Note.space_id == world.spaces["ada"])
+        .order_by(Note.id)
     ).all()
     ada, dan = world.people["ada"], world.people["dan"]
     assert left == 0

@@ -73,25 +73,28 @@ def extend(streak: Streak, period: Period, verdict: Verdict, *, strict: bool = F
 
 def lengthened(streak: Streak, period: Period, *, strict: bool) -> Streak:
     """The streak with one more kept period, and the grace or the mending that it brings."""
+    graces, toward_grace = (streak.graces, streak.toward_grace) if strict else nearer_grace(streak)
     longer = replace(
         streak,
         length=streak.length + 1,
         first_on=streak.first_on if streak.length else period.first,
         last_on=period.last,
+        graces=graces,
+        toward_grace=toward_grace,
         bent=False,
         kept=streak.kept + 1,
     )
-    return longer if strict else mended(with_grace(longer))
+    return longer if strict else mended(longer)
 
 
-def with_grace(streak: Streak) -> Streak:
-    """The streak one kept period nearer to its next grace. With two in hand nothing is saved up."""
+def nearer_grace(streak: Streak) -> tuple[int, int]:
+    """The graces, and the steps toward the next, one kept period later. With two in hand nothing is saved up."""
     if streak.graces == MOST_GRACES:
-        return streak
+        return streak.graces, streak.toward_grace
     toward = streak.toward_grace + 1
     if toward < KEPT_FOR_A_GRACE:
-        return replace(streak, toward_grace=toward)
-    return replace(streak, graces=streak.graces + 1, toward_grace=0)
+        return streak.graces, toward
+    return streak.graces + 1, 0
 
 
 def mended(streak: Streak) -> Streak:

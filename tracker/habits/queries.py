@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, case, func, or_, select
 from sqlalchemy.orm import contains_eager, selectinload
 
+from tracker.domain.days import ONE_DAY
 from tracker.domain.refusals import Missing
 from tracker.extensions import db
 from tracker.models import Habit, Pause, Person, Tick, Track
@@ -20,14 +21,18 @@ TRACKS = (
     .order_by(Habit.strategy, Habit.position, Habit.id, Track.id)
 )
 
+# One bound for all ticks that are wanted lets the database begin there, and not at a habit's first day.
+BEFORE_ALL = case((Track.settled_through < bindparam("before"), Track.settled_through), else_=bindparam("before"))
+
 TICKS_SINCE_SETTLED = (
     select(Tick.track_id, Tick.day)
     .join(Track, Track.id == Tick.track_id)
     .join(Habit, Habit.id == Track.habit_id)
     .where(
         SEEN,
+        Tick.day > BEFORE_ALL,
         or_(
-            Tick.day.between(bindparam("first"), bindparam("last")),
+            Tick.day <= bindparam("last"),
             Tick.day > Track.settled_through,
             Tick.day > bindparam("couple_settled_through"),
         ),
@@ -116,7 +121,12 @@ def ticks_since_settled(person: Person, first: date, last: date) -> list[tuple[i
 
     A track may be settled a day further than the couple, whose days stay open while they are for either.
     """
-    days = {"first": first, "last": last, "couple_settled_through": person.space.settled_through}
+    couple_settled = person.space.settled_through
+    days = {
+        "before": min(first - ONE_DAY, couple_settled),
+        "last": last,
+        "couple_settled_through": couple_settled,
+    }
     rows = db.session.execute(TICKS_SINCE_SETTLED, through(person) | days)
     return [(track_id, day) for track_id, day in rows]
 

@@ -38,7 +38,7 @@ class Company:
 
     def today_of(self, owner_id: int | None) -> date:
         """The day it is for a track's owner, the later one for the couple."""
-        return self.todays.get(owner_id or 0, self.latest_today)
+        return self.todays[owner_id] if owner_id in self.todays else self.latest_today
 
     def first_open_day_of(self, owner_id: int | None) -> date:
         """The first day still open for a track's owner, the earlier one for the couple."""

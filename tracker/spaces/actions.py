@@ -10,7 +10,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from tracker.accounts.actions import found
@@ -152,6 +152,8 @@ def take_in(guest: Person, *, host: Person, now: datetime) -> None:
     old_space_id = guest.space_id
     revoke_all(host.space_id, now)
     revoke_all(old_space_id, now)
+    for each in (host, guest):
+        claim_pauses(each)
     guest.space_id = host.space_id
     guest.seat = next(seat for seat in SEATS if seat != host.seat)
     guest.joined_on = today(guest.rhythm, now)
@@ -167,8 +169,20 @@ def take_in(guest: Person, *, host: Person, now: datetime) -> None:
     deliver(host, guest)
     deliver(guest, host)
     db.session.execute(delete(Space).where(Space.id == old_space_id))
+    db.session.execute(update(Space).where(Space.id == host.space_id).values(farewell=""))
     db.session.expire_all()
     settle_space(afresh(host), now)
+
+
+def claim_pauses(person: Person) -> None:
+    """What was paused for everybody in a space of one was paused for that one, not for who joins."""
+    db.session.execute(
+        update(Pause).where(Pause.space_id == person.space_id, *for_everybody()).values(person_id=person.id)
+    )
+
+
+def for_everybody() -> tuple[ColumnElement[bool], ...]:
+    return Pause.person_id.is_(None), Pause.habit_id.is_(None)
 
 
 def move(table: type, old_space_id: int, space_id: int, *where) -> None:  # type: ignore[no-untyped-def]
@@ -229,6 +243,7 @@ def take_along(person: Person, new: Space) -> None:
             take_habit(habit, new.id)
     move(CheckIn, old_id, new.id, CheckIn.author_id == person.id)
     move(Pause, old_id, new.id, Pause.person_id == person.id)
+    copy_pauses(old_id, *for_everybody(), space_id=new.id, person_id=person.id)
 
 
 def part_with(habit: Habit, person: Person, space_id: int) -> None:
@@ -244,12 +259,26 @@ def part_with(habit: Habit, person: Person, space_id: int) -> None:
     own = Habit(**copied, space_id=space_id, owner_id=person.id)
     db.session.add(own)
     db.session.flush()
+    copy_pauses(habit.space_id, Pause.habit_id == habit.id, space_id=space_id, habit_id=own.id)
     tracks = select(Track.id).where(Track.habit_id == habit.id, Track.owner_id == person.id)
     track_ids = list(db.session.scalars(tracks))
     db.session.execute(
         update(Track).where(Track.id.in_(track_ids)).values(habit_id=own.id, space_id=space_id)
     )
     db.session.execute(update(Tick).where(Tick.track_id.in_(track_ids)).values(space_id=space_id))
+
+
+def copy_pauses(
+    old_id: int,
+    *which: ColumnElement[bool],
+    space_id: int,
+    person_id: int | None = None,
+    habit_id: int | None = None,
+) -> None:
+    """What was excused stays excused, for the one who leaves as for the one who stays."""
+    for pause in db.session.scalars(select(Pause).where(Pause.space_id == old_id, *which)).all():
+        days = {"starts_on": pause.starts_on, "ends_on": pause.ends_on}
+        db.session.add(Pause(space_id=space_id, person_id=person_id, habit_id=habit_id, **days))
 
 
 def take_habit(habit: Habit, space_id: int) -> None:

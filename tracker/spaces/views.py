@@ -129,7 +129,7 @@ def join_by_code() -> Response | tuple[str, int]:
     if form.validate_on_submit():
         limit("join", caller(), most=20, within=A_QUARTER)
         if actions.invitation_for(form.code.data, secret()):
-            return redirect(url_for("spaces.join", token=form.code.data), 303)
+            return redirect(url_for("spaces.join", token=form.code.data.replace("/", "")), 303)
         form.code.errors = [_("No invitation has this code. Have another look at it, or ask for a new one.")]
     return render_template("spaces/code.html", form=form), form.status
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import delete
 
 from tracker.domain.notes import REACTIONS, UNDO_FOR
-from tracker.domain.refusals import Refused
+from tracker.domain.refusals import Missing, Refused
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.models import Habit, Note, Person
@@ -30,11 +30,11 @@ def write(body: str, *, by: Person, now: datetime, strategy: int = 0, habit: Hab
 
 def edit(note: Note, body: str, *, now: datetime, strategy: int = 0, habit: Habit | None = None) -> None:
     """Change what a note says."""
-    if (note.body, note.strategy or 0, note.habit_id) == (body, strategy, habit.id if habit else None):
+    about = strategy or (habit.strategy if habit else None), habit.id if habit else None
+    if (note.body, note.strategy, note.habit_id) == (body, *about):
         return
     note.body = body
-    note.strategy = strategy or (habit.strategy if habit else None)
-    note.habit_id = habit.id if habit else None
+    note.strategy, note.habit_id = about
     note.edited_at = now
 
 
@@ -44,8 +44,10 @@ def remove(note: Note, *, by: Person, now: datetime) -> None:
     db.session.execute(delete(Note).where(Note.author_id == by.id, Note.deleted_at < now - UNDO_FOR))
 
 
-def put_back(note: Note) -> None:
-    """Put a removed note back."""
+def put_back(note: Note, *, now: datetime) -> None:
+    """Put a removed note back; after a day it is gone: `Missing`."""
+    if note.deleted_at is not None and note.deleted_at < now - UNDO_FOR:
+        raise Missing("note")
     note.deleted_at = None
 
 

@@ -72,7 +72,7 @@ def remove(note_id: int) -> Response:
 @bp.post("/<id:note_id>/put-back")
 @login_required
 def put_back(note_id: int) -> Response:
-    actions.put_back(queries.own_note(me(), note_id, deleted=True))
+    actions.put_back(queries.own_note(me(), note_id, deleted=True), now=now())
     db.session.commit()
     notify(_("Your note is back."))
     return redirect(url_for("wall.show", _anchor=f"note-{note_id}"), 303)

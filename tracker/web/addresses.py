@@ -65,7 +65,10 @@ def next_path() -> str:
 
 def local_path(address: str) -> str:
     """The path and query of an address of ours, or nothing for anybody else's."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
     if parts.netloc != request.host or not is_local(parts.path):
         return ""
     return f"{parts.path}?{parts.query}" if parts.query else parts.path

@@ -1,6 +1,7 @@
 """Plain pages for what goes wrong, that say so in words and lead back."""
 
 import logging
+from traceback import format_tb
 
 from flask import Flask, Response, render_template, request
 from flask_wtf.csrf import CSRFError
@@ -52,7 +53,14 @@ def answer_errors(app: Flask) -> None:
 
     @app.errorhandler(Exception)
     def broken(error: Exception) -> Response:
-        log.exception("%s in %s %s", type(error).__name__, request.method, request.url_rule or "no page")
+        """Log where it happened, and not the error's own text: that can hold somebody's words."""
+        log.error(
+            "%s in %s %s\n%s",
+            type(error).__name__,
+            request.method,
+            request.url_rule or "no page",
+            "".join(format_tb(error.__traceback__)),
+        )
         return error_page("broken", 500)
 
 

@@ -1,11 +1,13 @@
 """How pages write dates and addresses."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from babel.dates import format_date, format_skeleton, get_day_names
+from babel import Locale
+from babel.dates import format_date, format_skeleton, get_day_names, match_skeleton
 from flask import Flask, request, url_for
 from markupsafe import Markup
 
@@ -61,7 +63,7 @@ def asks_for_part() -> bool:
 
 def day(value: date) -> str:
     """A date with its weekday: Tuesday, March 3."""
-    return written(value, "MMMMEEEEd", locale_name())
+    return written_out(value, locale_name())
 
 
 def short_day(value: date) -> str:
@@ -83,6 +85,14 @@ def weekday(number: int) -> str:
 def weekday_letter(number: int) -> str:
     """The letter of a weekday."""
     return names_of_weekdays("narrow", locale_name())[number]
+
+
+@lru_cache(maxsize=4000)
+def written_out(value: date, locale: str) -> str:
+    """Weekday and month in full, in the order of the locale; Babel's nearest pattern may have them short."""
+    patterns = Locale.parse(locale).datetime_skeletons
+    pattern = patterns[match_skeleton("MMMMEEEEd", patterns)].pattern
+    return format_date(value, re.sub("MMM+", "MMMM", re.sub("E+", "EEEE", pattern)), locale=locale)
 
 
 @lru_cache(maxsize=4000)

@@ -84,7 +84,7 @@ class ProseField(TextAreaField):
         super().__init__(label, filters=[clean_with(cleaned)], validators=checks(most, needed), **kwargs)
 
 
-class SeveralField(FieldList):
+class SeveralField(FieldList):  # type: ignore[type-arg]
     """The same field several times. Names that no page of ours gives them are passed over."""
 
     def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:

@@ -1,0 +1,108 @@
+"""Every page there is to look at, who finds it, and what they do there first."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+
+from playwright.sync_api import Page
+
+from tests.browser.households import Household
+
+GUEST = ""
+
+
+def stay(page: Page) -> None:
+    """Do nothing."""
+
+
+def press(name: str, *, first: str = "") -> Callable[[Page], None]:
+    """Press a button; nothing else is filled in but the field called `first`."""
+
+    def act(page: Page) -> None:
+        if first:
+            page.get_by_label(first, exact=True).fill("nobody-here")
+        page.get_by_role("button", name=name, exact=True).first.click()
+        page.wait_for_load_state()
+
+    return act
+
+
+def unfold(page: Page) -> None:
+    """Open all that is folded."""
+    page.locator("details").evaluate_all("folds => folds.forEach((fold) => { fold.open = true })")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page. ``who`` is `one` or `other` of a couple, or somebody of that name; ``path`` may name things of theirs."""
+
+    name: str
+    who: str
+    path: str
+    act: Callable[[Page], None] = stay
+
+    def path_in(self, household: Household) -> str:
+        return self.path.format(**asdict(household))
+
+    @property
+    def of_a_couple(self) -> bool:
+        return self.who in ("one", "other")
+
+
+PLACES = (
+    Place("landing", GUEST, "/"),
+    Place("register", GUEST, "/register"),
+    Place("register with errors", GUEST, "/register", press("Make my account", first="E-mail address")),
+    Place("log in", GUEST, "/login"),
+    Place("log in with errors", GUEST, "/login", press("Log in", first="E-mail address")),
+    Place("forgotten password", GUEST, "/reset"),
+    Place("ended reset link", GUEST, "/reset/nothing"),
+    Place("join by code", GUEST, "/join", press("Go on", first="Code")),
+    Place("unknown invitation", GUEST, "/join/nothing"),
+    Place("guide", GUEST, "/guide", unfold),
+    Place("strategy", GUEST, "/guide/empathy"),
+    Place("not found", GUEST, "/nothing"),
+    Place("welcome", "newcomer", "/welcome"),
+    Place("today, empty", "newcomer", "/today"),
+    Place("habits, empty", "newcomer", "/habits"),
+    Place("share, alone", "newcomer", "/habits/share"),
+    Place("check-in, alone", "newcomer", "/check-in"),
+    Place("wall, empty", "newcomer", "/wall"),
+    Place("invite", "newcomer", "/invite"),
+    Place("settings, alone", "newcomer", "/settings"),
+    Place("leave, alone", "newcomer", "/settings/leave"),
+    Place("invitation", "inviting", "/invite", press("Make an invitation")),
+    Place("somebody asks", "asked", "/invite"),
+    Place("today, somebody asks", "asked", "/today"),
+    Place("welcome, waiting", "waiting", "/welcome"),
+    Place("today after a farewell", "staying", "/today"),
+    Place("check-in, kept", "staying", "/check-in"),
+    Place("today", "one", "/today"),
+    Place("today, other", "other", "/today"),
+    Place("a past day", "one", "/today/{before}"),
+    Place("a day before all", "one", "/today/{long_before}"),
+    Place("habits", "one", "/habits", unfold),
+    Place("new habit", "one", "/habits/new"),
+    Place("new habit, unfolded", "one", "/habits/new?like=look-up", unfold),
+    Place("new habit with errors", "one", "/habits/new", press("Plant it")),
+    Place("habit", "one", "/habits/{habit}"),
+    Place("private habit", "one", "/habits/{private}"),
+    Place("archived habit", "one", "/habits/{archived}"),
+    Place("change a habit", "one", "/habits/{habit}/edit"),
+    Place("share", "one", "/habits/share"),
+    Place("pauses", "one", "/pauses"),
+    Place("check-in", "other", "/check-in"),
+    Place("check-in with errors", "other", "/check-in", press("Seal it")),
+    Place("check-in, sealed", "one", "/check-in", unfold),
+    Place("check-in, opened", "one", "/check-in/{earlier_week}", unfold),
+    Place("wall", "one", "/wall"),
+    Place("wall with errors", "other", "/wall", press("Put it on the wall")),
+    Place("change a note", "one", "/wall/{note}/edit"),
+    Place("strategy, member", "one", "/guide/gratitude"),
+    Place("invite, two", "one", "/invite"),
+    Place("settings", "one", "/settings"),
+    Place("profile", "one", "/settings/profile"),
+    Place("space", "one", "/settings/space"),
+    Place("password", "one", "/settings/security"),
+    Place("leave", "one", "/settings/leave"),
+    Place("delete", "one", "/settings/delete"),
+)

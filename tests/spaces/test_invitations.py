@@ -1,0 +1,243 @@
+import re
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from tests.databases import kept, rows
+from tests.visitors import Page, Visitor
+from tests.world import CLEOS_WAITING, email
+from tracker.domain.invitations import readable_code
+from tracker.models import Invitation, Person
+
+
+def invite(visitor):
+    """Make an invitation by the page; gives back its path and its code."""
+    assert visitor.submit("/invite").location == "/invite"
+    page = visitor.page("/invite")
+    link = next(given["value"] for _tag, given in page.tags if given.get("id") == "link")
+    code = re.search(r"\b[A-Z]{5}-[A-Z]{5}\b", page.text)[0]
+    return link.removeprefix("http://127.0.0.1:8000"), code
+
+
+def home(app, name):
+    return kept(app, select(Person.space_id).where(Person.email == email(name)))[0]
+
+
+@pytest.fixture
+def key(world):
+    return world.cleos_key
+
+
+@pytest.fixture
+def path(key):
+    return f"/join/{key.token}"
+
+
+def test_an_invitation_is_a_link_a_code_and_a_picture_in_the_browser_that_made_it(dan, visit):
+    link, code = invite(dan)
+
+    assert re.fullmatch(r"/join/[\w-]{32}", link)
+    assert "<svg" in dan.page("/invite").source
+    elsewhere = visit("dan").page("/invite")
+    assert [secret for secret in (link, code) if secret in elsewhere.source] == []
+
+
+def test_the_database_holds_neither_link_nor_code(app, world, key):
+    found = rows(app, select(Invitation.link_hash, Invitation.code_hash))
+
+    assert [each for row in found for each in row if key.token in each or key.code in each] == []
+
+
+def test_a_guest_sees_the_name_of_the_one_who_invites_and_no_more(app, guest, path, key):
+    before = rows(app, select(Invitation.__table__))
+    pages = [
+        guest.page(address) for address in (path, f"/join/{key.code}", f"/join/{readable_code(key.code)}")
+    ]
+
+    assert {page.text.count("Cleo") > 0 for page in pages} == {True}
+    assert [page for page in pages if email("cleo") in page.source or CLEOS_WAITING in page.source] == []
+    assert rows(app, select(Invitation.__table__)) == before
+
+
+def test_a_guest_who_accepts_without_an_account_is_shown_the_way_to_one(app, guest, path):
+    answer = guest.send(path)
+
+    assert (answer.status_code, f"/register?next={path}" in answer.text) == (200, True)
+    registered = guest.submit(
+        f"/register?next={path}", name="Eve", email="eve@example.org", password="eves own words"
+    )
+    arrived = guest.submit(registered.location, email="eve@example.org", password="eves own words")
+    assert arrived.location == path
+    assert guest.submit(path).status_code == 303
+    assert "Cleo" in guest.page(path).text
+
+
+def test_who_accepts_waits_and_comes_in_with_a_yes(app, world, cleo, dan, path):
+    assert dan.submit(path).location == path
+    assert "Cleo" in dan.page(path).text
+    assert home(app, "dan") == world.spaces["dan"]
+    page = cleo.page("/invite")
+    assert [email("dan") in page.text, "Dan" in page.text] == [True, True]
+
+    yes = cleo.submit("/invite", to=f"/invite/{world.cleos_invitation}/welcome")
+
+    assert (yes.status_code, yes.location) == (303, "/habits/share")
+    assert home(app, "dan") == home(app, "cleo") == world.spaces["cleo"]
+    assert [dan.get(path).location, dan.get("/today").status_code] == ["/today", 200]
+    assert cleo.page("/today")
+
+
+def test_accepting_and_saying_yes_twice_is_doing_it_once(app, world, cleo, dan, path):
+    assert [dan.send(path).status_code for _time in range(2)] == [303, 200]
+    yes = f"/invite/{world.cleos_invitation}/welcome"
+
+    assert [cleo.send(yes).status_code for _time in range(2)] == [303, 303]
+    assert home(app, "dan") == world.spaces["cleo"]
+
+
+def test_who_is_told_no_stays_where_they_are_and_finds_a_way_on(app, world, cleo, dan, path):
+    dan.send(path)
+    cleo.submit("/invite", to=f"/invite/{world.cleos_invitation}/decline")
+
+    answer = dan.get(path)
+    assert (answer.status_code, home(app, "dan")) == (410, world.spaces["dan"])
+    cleo.send(f"/invite/{world.cleos_invitation}/welcome")
+    assert home(app, "dan") == world.spaces["dan"]
+
+
+def test_who_would_rather_not_join_is_not_let_in(app, world, cleo, dan, path):
+    dan.send(path)
+    dan.submit(path, to="/join/withdraw")
+    assert email("dan") not in cleo.page("/invite").text
+
+    answer = cleo.send(f"/invite/{world.cleos_invitation}/welcome")
+
+    assert answer.status_code == 303
+    assert home(app, "dan") == world.spaces["dan"]
+
+
+@pytest.mark.parametrize("name", ["ada", ""])
+def test_an_invitation_that_was_used_says_so(dan, visit, path, name):
+    dan.send(path)
+
+    answer = visit(name).get(path)
+
+    assert (answer.status_code, "used" in Page.of(answer).title + Page.of(answer).text) == (410, True)
+    assert "Dan" not in answer.text
+
+
+def test_an_invitation_that_was_taken_back_says_so(app, world, cleo, dan, path):
+    for _time in range(2):
+        assert cleo.send(f"/invite/{world.cleos_invitation}/revoke").status_code == 303
+
+    answers = [dan.get(path), dan.send(path)]
+
+    assert [(answer.status_code, "taken back" in answer.text) for answer in answers] == [(410, True)] * 2
+    assert rows(app, select(Invitation.guest_id).where(Invitation.id == world.cleos_invitation)) == [(None,)]
+
+
+def test_an_invitation_holds_for_a_week(dan, path, moment):
+    moment.shift(timedelta(days=6) - timedelta(seconds=1))  # it was made yesterday
+    assert dan.get(path).status_code == 200
+    moment.shift(1)
+
+    assert [(answer.status_code, "week" in answer.text) for answer in (dan.get(path), dan.send(path))] == [
+        (410, True)
+    ] * 2
+
+
+@pytest.mark.parametrize("token", ["x", "é", "a" * 3000, "%00", "%20", "..%2f", "'", "BCDFG-HJKMN"])
+def test_an_invitation_nobody_made_is_kindly_not_there(guest, dan, token):
+    answers = [guest.get(f"/join/{token}"), dan.send(f"/join/{token}")]
+
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert Page.of(answers[0]).text
+
+
+def test_a_new_invitation_ends_the_one_before(app, cleo, guest, path):
+    link, _code = invite(cleo)
+
+    assert [guest.get(path).status_code, guest.get(link).status_code] == [410, 200]
+
+
+def test_ones_own_invitation_is_to_send_on(app, world, cleo, path):
+    assert "your own invitation" in cleo.page(path).text
+
+    answer = cleo.send(path)
+
+    assert answer.status_code in (200, 303)
+    assert rows(app, select(Invitation.guest_id).where(Invitation.id == world.cleos_invitation)) == [(None,)]
+
+
+def test_who_shares_a_space_already_is_kindly_refused(app, world, ada, path):
+    answer = ada.send(path, came_from=path)
+
+    assert (answer.status_code, answer.location) == (303, path)
+    assert "Leave it first" in ada.page(path).text
+    assert home(app, "ada") == world.spaces["ada"]
+
+
+def test_two_cannot_invite_a_third(app, ada):
+    before = rows(app, select(Invitation.id))
+
+    assert ada.send("/invite").status_code == 303
+    assert rows(app, select(Invitation.id)) == before
+    assert "room for no one else" in ada.page("/invite").text
+
+
+@pytest.mark.parametrize("act", ["revoke", "welcome", "decline"])
+def test_somebody_elses_invitation_is_not_there(app, world, dan, ada, act):
+    before = rows(app, select(Invitation.__table__))
+
+    answers = [visitor.send(f"/invite/{world.cleos_invitation}/{act}").status_code for visitor in (dan, ada)]
+
+    assert answers == [404, 404]
+    assert rows(app, select(Invitation.__table__)) == before
+
+
+def test_a_code_is_taken_however_it_is_typed(guest, key):
+    half = key.code[:5].lower(), key.code[5:].lower()
+    for typed in (
+        key.code,
+        f" {half[0]} - {half[1]} ",
+        " ".join(key.code.lower()),
+        readable_code(key.code),
+        f"{half[0]}/{half[1]}",
+    ):
+        answer = guest.submit("/join", code=typed)
+        assert answer.status_code == 303
+        assert "Cleo" in guest.page(answer.location).text
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "BCDFG-HJKMN", "x" * 61, "\x00", "👩‍❤️‍👩", "x" * 100_000])
+def test_a_code_nobody_made_is_said_in_words(guest, typed):
+    answer = guest.send("/join", code=typed)
+
+    assert (answer.status_code, "field__error" in answer.text) == (422, True)
+
+
+def test_codes_cannot_be_guessed_one_after_the_other(guest):
+    statuses = [guest.send("/join", code="BCDFG-HJKMN").status_code for _try in range(21)]
+
+    assert statuses == [422] * 20 + [429]
+
+
+def test_accepting_cannot_be_tried_for_ever(dan):
+    statuses = [dan.send("/join/nobody-made-this").status_code for _try in range(61)]
+
+    assert statuses == [404] * 60 + [429]
+
+
+def test_two_who_accept_at_the_same_instant_leave_one_who_waits(concurrent):
+    path = f"/join/{concurrent.world.cleos_key.token}"
+    newcomer = Visitor.of("", concurrent.app)
+    newcomer.send("/register", name="Eve", email="eve@example.org", password="eves own words")
+    newcomer.send("/login", email="eve@example.org", password="eves own words")
+
+    def accept(visitor):
+        return lambda: (visitor.send(path), visitor.get(path).status_code)[1]
+
+    statuses = concurrent.at_once(accept(newcomer), accept(Visitor.of("dan", concurrent.app)))
+
+    assert sorted(statuses) == [200, 410]

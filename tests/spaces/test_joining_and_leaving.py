@@ -1,0 +1,379 @@
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from tests.databases import acting, kept
+from tests.settled import assert_settled, company_in, tracks_in
+from tests.world import (
+    ADA_TO_BEN,
+    ADA_TO_DAN,
+    ADAS_PRIVATE,
+    ARCHIVED,
+    BEN_TO_ADA,
+    BENS_DRAFT,
+    BENS_OWN,
+    CLEOS,
+    CLEOS_WAITING,
+    DAN_TO_ADA,
+    DANS_PRIVATE,
+    EACH,
+    NOW,
+    ONCE_EACH,
+    PASSWORD,
+    SEALED_WEEK,
+    TODAY,
+    TOGETHER,
+    UNSHARED,
+    couple,
+    email,
+    habit_called,
+    person,
+)
+from tracker.checkins import actions as checkins
+from tracker.checkins.queries import week_page
+from tracker.domain.checkins import Answers
+from tracker.domain.pauses import Pause as PausedDays
+from tracker.domain.refusals import Refused
+from tracker.extensions import db
+from tracker.habits import actions as habits
+from tracker.habits.queries import habits_of
+from tracker.habits.streaks import settle_space, settled_of
+from tracker.models import CheckIn, Device, Habit, Invitation, Note, Pause, Person, Space, Tick, Track
+from tracker.spaces import actions
+from tracker.wall import actions as wall
+from tracker.wall.queries import wall_page
+
+
+def names(of):
+    """The habits that are there for somebody."""
+    return {habit.name for habit in habits_of(person(of))}
+
+
+def notes(of):
+    return {shown.note.body for shown in wall_page(person(of)).notes}
+
+
+def together():
+    """Dan and Cleo become partners."""
+    couple("cleo", "dan", NOW)
+
+
+def streak(name, habit_name):
+    owner = person(name)
+    settle_space(owner, NOW)
+    track = next(
+        each
+        for each in tracks_in(owner.space)
+        if each.habit.name == habit_name and each.owner_id in (None, owner.id)
+    )
+    return settled_of(track)
+
+
+def test_who_joins_takes_a_seat_and_a_colour_of_their_own(inside, world):
+    together()
+
+    dan = person("dan")
+    cleo = dan.partner
+    assert (dan.space_id, {dan.seat, cleo.seat}, dan.joined_on) == (world.spaces["cleo"], {1, 2}, TODAY)
+    assert dan.colour != cleo.colour
+    assert person("cleo").partner.id == world.people["dan"]
+    assert db.session.get(Space, world.spaces["dan"]) is None
+
+
+def test_what_was_written_for_whoever_joins_is_there_when_they_do(inside):
+    wall.write("From Dan, for whoever comes", by=person("dan"), now=NOW)
+    together()
+
+    assert notes("dan") == notes("cleo") == {CLEOS_WAITING, "From Dan, for whoever comes"}
+    assert kept_waiting() == 0
+
+
+def kept_waiting():
+    return db.session.scalar(select(func.count()).select_from(Note).where(Note.waiting))
+
+
+def test_habits_of_before_come_along_and_stay_private(inside):
+    together()
+
+    assert names("dan") == {ONCE_EACH, DANS_PRIVATE}
+    assert names("cleo") == {CLEOS}
+    for name in ("dan", "cleo"):
+        assert_settled(name, NOW)
+
+
+def test_check_ins_of_before_stay_private(inside):
+    week = SEALED_WEEK
+    checkins.seal(week, Answers(closeness=7, went_well="Dan alone"), by=person("dan"), now=NOW)
+    together()
+
+    for name in ("dan", "cleo"):
+        page = week_page(person(name), week, NOW)
+        assert (name, page.own.state.value, page.partners.answers) == (name, "kept", Answers())
+
+
+def test_pauses_of_before_stay_with_whom_they_were_for(inside, world):
+    habits.pause(PausedDays(TODAY, TODAY), both=False, by=person("dan"), now=NOW)
+    habits.pause(PausedDays(TODAY, TODAY), both=True, by=person("dan"), now=NOW)
+    together()
+
+    owners = db.session.scalars(select(Pause.person_id).where(Pause.space_id == world.spaces["cleo"])).all()
+    assert set(owners) == {world.people["dan"]}
+
+
+def test_a_farewell_is_not_read_by_who_comes_after(inside):
+    actions.leave(by=person("ben"), now=NOW)
+    couple("ada", "dan", NOW)
+
+    assert person("dan").space.farewell == ""
+
+
+def test_all_other_open_invitations_end_when_somebody_joins(inside, world):
+    together()
+
+    open_ones = db.session.scalars(
+        select(Invitation.id).where(Invitation.revoked_at.is_(None), Invitation.welcomed_at.is_(None))
+    ).all()
+    assert open_ones == []
+
+
+def test_who_leaves_takes_what_is_theirs(inside, world):
+    actions.leave(by=person("ben"), now=NOW)
+
+    ben = person("ben")
+    assert (ben.partner, ben.seat, ben.joined_on, ben.space.founded_on) == (None, 1, TODAY, TODAY)
+    assert names("ben") == {EACH, BENS_OWN, ARCHIVED}
+    assert names("ada") == {
+        EACH,
+        TOGETHER,
+        ADAS_PRIVATE,
+        ARCHIVED,
+        UNSHARED,
+        ONCE_EACH,
+        "canary-once-together",
+    }
+    for name in ("ada", "ben"):
+        assert_settled(name, NOW)
+
+
+def test_who_leaves_takes_their_ticks_and_leaves_those_of_both(inside, world):
+    before = dict(rows_of(Tick.track_id))
+    actions.leave(by=person("ben"), now=NOW)
+
+    assert dict(rows_of(Tick.track_id)) == before
+    homes = dict(db.session.execute(select(Tick.track_id, Tick.space_id).distinct()))
+    tracks = {
+        track_id: space_id
+        for track_id, space_id in db.session.execute(select(Track.id, Track.space_id))
+        if track_id in homes
+    }
+    bens = {f"{EACH} of ben", f"{BENS_OWN} of ben", f"{ARCHIVED} of ben"}
+    assert homes == tracks
+    assert {
+        name for name, track_id in world.tracks.items() if homes.get(track_id) == person("ben").space_id
+    } == bens
+
+
+def rows_of(column):
+    return db.session.execute(select(column, func.count()).group_by(column)).all()
+
+
+@pytest.mark.parametrize("leaver", ["ada", "ben"])
+def test_leaving_changes_no_streak_of_ones_own(inside, leaver):
+    own = {"ada": [EACH, ADAS_PRIVATE, UNSHARED], "ben": [EACH, BENS_OWN]}
+    before = {(name, habit): streak(name, habit) for name, habits in own.items() for habit in habits}
+
+    actions.leave(by=person(leaver), now=NOW)
+
+    assert {(name, habit): streak(name, habit) for name, habit in before} == before
+
+
+def test_leaving_keeps_the_days_that_a_habit_lay_in_the_archive(inside):
+    at = NOW - timedelta(days=1)
+    habit = habit_called(EACH, "ben")
+    habit.archived_on = TODAY - timedelta(days=9)
+    habits.bring_back(habit, by=person("ben"), now=at)
+    before = [streak(name, EACH) for name in ("ada", "ben")]
+
+    actions.leave(by=person("ben"), now=NOW)
+
+    assert [streak(name, EACH) for name in ("ada", "ben")] == before
+
+
+def test_notes_to_the_one_who_stays_remain_theirs_and_the_others_are_gone(inside):
+    actions.leave(by=person("ben"), now=NOW)
+
+    assert notes("ada") == {DAN_TO_ADA, ADA_TO_DAN, ADA_TO_BEN, BEN_TO_ADA, "canary-bens-waiting"}
+    assert notes("ben") == set()
+
+
+def test_a_former_partner_sees_nothing_of_ones_and_one_sees_nothing_of_theirs(inside, world):
+    actions.leave(by=person("ben"), now=NOW)
+
+    assert {habit.owner_id for habit in habits_of(person("ada"))} == {world.people["ada"]}
+    assert {habit.owner_id for habit in habits_of(person("ben"))} == {world.people["ben"]}
+    assert week_page(person("ben"), SEALED_WEEK, NOW).own.answers == BENS_DRAFT
+
+
+def test_the_one_who_stays_reads_one_line_and_can_put_it_away(app, ada, ben):
+    answer = ben.submit("/settings/leave")
+
+    assert (answer.status_code, answer.location) == (303, "/today")
+    assert "Ben has left" in ada.page("/today").text
+    assert "has left" not in ben.page("/today").text.replace("You have left", "")
+    ada.submit("/today", to="/farewell")
+    assert "Ben has left" not in ada.page("/today").text
+
+
+def test_leaving_twice_is_leaving_once(app, world, ben):
+    for _time in range(2):
+        assert ben.send("/settings/leave").status_code == 303
+
+    assert len(kept(app, select(Space.id))) == 4
+
+
+def test_both_leave_at_the_same_instant_and_one_of_them_stays(concurrent):
+    def leave(name):
+        def act():
+            actions.leave(by=person(name), now=NOW)
+            db.session.commit()
+
+        return act
+
+    results = concurrent.at_once(leave("ada"), leave("ben"))
+
+    with concurrent.app.app_context():
+        spaces = [person("ada").space_id, person("ben").space_id]
+        assert len(set(spaces)) == 2
+        assert concurrent.world.spaces["ada"] in spaces
+        for name in ("ada", "ben"):
+            assert_settled(name, NOW)
+        db.session.rollback()
+    assert sorted(map(type, results), key=str) == sorted([type(None), Refused], key=str)
+
+
+def test_who_is_alone_has_nobody_to_leave(app, world, cleo):
+    assert "nobody to leave" in cleo.page("/settings/leave").text
+    assert cleo.send("/settings/leave").status_code == 303
+    assert kept(app, select(Person.space_id).where(Person.email == email("cleo"))) == [world.spaces["cleo"]]
+
+
+def test_two_who_come_back_together_find_what_each_kept_and_share_it_anew(inside, world):
+    actions.leave(by=person("ben"), now=NOW)
+    couple("ada", "ben", NOW)
+
+    assert notes("ben") == {ADA_TO_BEN, BEN_TO_ADA, "canary-bens-waiting"}
+    assert names("ben") == {EACH, BENS_OWN, ARCHIVED}
+    habits.share(habits_of(person("ada")), by=person("ada"), now=NOW)
+    habits.share([habit_called(EACH, "ben")], by=person("ben"), now=NOW)
+    assert [habit.name for habit in habits_of(person("ben"))].count(EACH) == 2
+    for name in ("ada", "ben"):
+        assert_settled(name, NOW)
+
+
+def test_they_can_part_and_meet_as_often_as_they_like(inside):
+    for host, guest in (("ada", "ben"), ("ben", "ada"), ("ada", "ben")):
+        actions.leave(by=person(guest), now=NOW)
+        couple(host, guest, NOW)
+        assert_settled("ada", NOW)
+
+    assert person("ada").partner.id == person("ben").id
+
+
+def delete(visitor, password=PASSWORD):
+    return visitor.submit("/settings/delete", password=password)
+
+
+def test_an_account_is_deleted_with_all_that_was_ones_own(app, world, ben, ada):
+    answer = delete(ben)
+
+    assert (answer.status_code, answer.location) == (303, "/")
+    assert ben.get("/today").status_code == 303
+    left = {
+        "people": kept(app, select(Person.id).where(Person.email == email("ben"))),
+        "devices": kept(app, select(Device.id).where(Device.person_id == world.people["ben"])),
+        "habits": kept(app, select(Habit.id).where(Habit.name == BENS_OWN)),
+        "check-ins": kept(app, select(CheckIn.id).where(CheckIn.author_id == world.people["ben"])),
+        "tracks": kept(app, select(Track.id).where(Track.owner_id == world.people["ben"])),
+    }
+    assert left == {name: [] for name in left}
+    assert len(kept(app, select(Space.id))) == 3
+    assert BEN_TO_ADA in ada.page("/wall").text
+    assert "Ben has left" in ada.page("/today").text
+    with app.app_context():
+        assert_settled("ada", NOW)
+        db.session.rollback()
+
+
+def test_the_only_one_in_a_space_takes_it_along(app, world, cleo):
+    delete(cleo)
+
+    assert kept(app, select(Space.id).where(Space.id == world.spaces["cleo"])) == []
+    assert kept(app, select(Note.id).where(Note.body == CLEOS_WAITING)) == []
+
+
+def test_an_account_is_deleted_only_with_its_password(app, world, ben):
+    answer = delete(ben, "wrong horse")
+
+    assert answer.status_code == 422
+    assert kept(app, select(Person.id).where(Person.email == email("ben"))) == [world.people["ben"]]
+
+
+def test_who_waits_for_a_yes_can_be_deleted(app, world, cleo, dan):
+    dan.send(f"/join/{world.cleos_key.token}")
+
+    assert delete(dan).status_code == 303
+    assert cleo.page("/invite")
+    assert cleo.send(f"/invite/{world.cleos_invitation}/welcome").status_code in (303, 404)
+
+
+def test_an_address_is_free_again_after_deleting(app, dan, guest):
+    delete(dan)
+    guest.submit("/register", name="Dan", email=email("dan"), password=PASSWORD)
+
+    guest.submit("/login", email=email("dan"), password=PASSWORD)
+    assert DANS_PRIVATE not in guest.page("/habits").source
+
+
+def test_a_person_cannot_be_welcomed_to_a_space_that_was_left_meanwhile(inside, world):
+    with pytest.raises(Refused):
+        actions.invite(by=person("ada"), now=NOW, secret="x" * 40)
+
+
+def test_first_steps_name_the_space_set_the_zone_and_plant_what_was_chosen(app, world, cleo):
+    answer = cleo.submit(
+        "/welcome", name="Our home", zone="Asia/Tokyo", habit=["long-hug", "long-hug", "roses"]
+    )
+
+    assert (answer.status_code, answer.location) == (303, "/invite")
+    assert kept(app, select(Space.name).where(Space.id == world.spaces["cleo"])) == ["Our home"]
+    assert kept(app, select(Person.zone).where(Person.email == email("cleo"))) == ["Asia/Tokyo"]
+    assert len(kept(app, select(Habit.id).where(Habit.space_id == world.spaces["cleo"]))) == 2
+
+
+@pytest.mark.parametrize("wrong", [{"zone": "Middle/Earth"}, {"name": "x" * 81}, {"zone": ""}])
+def test_first_steps_that_cannot_be_taken_are_said_in_words(cleo, wrong):
+    typed = {"name": "Our home", "zone": "Asia/Tokyo"} | wrong
+
+    assert cleo.send("/welcome", **typed).status_code == 422
+
+
+def test_the_name_of_a_space_for_two_is_not_changed_by_first_steps(app, world, ben):
+    before = kept(app, select(Space.name).where(Space.id == world.spaces["ada"]))
+    ben.send("/welcome", name="Taken over", zone="Europe/Lisbon")
+
+    assert kept(app, select(Space.name).where(Space.id == world.spaces["ada"])) == before
+
+
+def test_company_knows_both_wherever_one_begins(inside):
+    assert company_in("ada", NOW).todays == company_in("ben", NOW).todays
+
+
+def test_who_comes_back_into_a_space_finds_room(app):
+    with acting(app):
+        actions.leave(by=person("ada"), now=NOW)
+        couple("ben", "ada", NOW)
+
+    with app.app_context():
+        assert {person("ada").seat, person("ben").seat} == {1, 2}
+        db.session.rollback()

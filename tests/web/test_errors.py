@@ -1,0 +1,162 @@
+import logging
+
+import pytest
+from flask import request
+
+from tests.bad_input import A_MEGABYTE
+from tests.databases import close, made
+from tests.house.doors import doors
+from tests.visitors import Page, Visitor
+from tracker.domain.refusals import Refused
+from tracker.extensions import csrf
+
+WORDS = "words that nobody else may read"
+
+
+@pytest.fixture
+def breaking(keeper, world, tmp_path):
+    """An application with pages that go wrong."""
+    app = made("sqlite:///:memory:", tmp_path)
+
+    @app.post("/breaks")
+    @csrf.exempt
+    def breaks():
+        raise ValueError(request.form["words"])
+
+    @app.get("/refuses")
+    def refuses():
+        raise Refused("Not now, %(name)s.", name="<b>Ada</b>")
+
+    yield app
+    close(app)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/no-such-page", "/habits/abc", "/.env", "/wp-login.php", "/static/x/app.css", "/é", "/%00", "/today/"],
+)
+def test_what_is_not_there_is_a_page_in_words_that_leads_back(ada, guest, path):
+    for visitor in (ada, guest):
+        answer = visitor.get(path)
+        assert answer.status_code in (404, 308)
+        assert answer.status_code == 308 or "/" in Page.of(answer).links
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "post"])
+def test_a_method_no_page_has_is_a_page_in_words(ada, method):
+    answer = getattr(ada, method)("/today", data={"csrf_token": ada.form_token()})
+
+    assert answer.status_code in (400, 405)
+    assert Page.of(answer).title
+
+
+def test_too_much_at_once_is_a_page_in_words(ada, guest):
+    for visitor in (ada, guest):
+        for path in ("/login", "/wall", "/no-such-page"):
+            answer = visitor.post(path, data={"body": A_MEGABYTE})
+            assert answer.status_code in (413, 404)
+            assert Page.of(answer).title
+
+
+def test_thousands_of_fields_are_turned_away_in_words(ada):
+    answer = ada.post(
+        "/wall", data={"csrf_token": ada.form_token(), **{f"field-{n}": "x" for n in range(5000)}}
+    )
+
+    assert answer.status_code in (200, 303, 413, 422)
+    assert answer.status_code != 500
+
+
+@pytest.mark.parametrize(
+    ("content_type", "body"),
+    [
+        ("application/json", b'{"body": "x"}'),
+        ("multipart/form-data", b"no boundary"),
+        ("multipart/form-data; boundary=x", b"--x\r\nnonsense"),
+        ("text/plain", b"body=x"),
+        ("application/x-www-form-urlencoded", b"body=%ff%fe&%ff=1&csrf_token=\xff"),
+        ("", b""),
+    ],
+)
+def test_a_body_that_is_no_form_is_a_page_in_words(ada, content_type, body):
+    answer = ada.post("/wall", data=body, content_type=content_type)
+
+    assert answer.status_code == 400
+    assert Page.of(answer).title
+
+
+def test_what_breaks_is_a_page_in_words_with_what_was_typed(breaking):
+    answer = Visitor.of("", breaking).post("/breaks", data={"words": WORDS, "password": "correct horse"})
+
+    page = Page.of(answer)
+    assert (answer.status_code, WORDS in page.source, "correct horse" in page.source) == (500, True, False)
+    assert "Traceback" not in page.source
+
+
+def test_what_breaks_is_logged_without_anybodys_words(breaking, caplog):
+    with caplog.at_level(logging.DEBUG):
+        Visitor.of("", breaking).post("/breaks", data={"words": WORDS})
+
+    assert "ValueError in POST /breaks" in caplog.text
+    assert "test_errors.py" in caplog.text
+    assert WORDS not in caplog.text
+
+
+def test_a_refusal_leads_back_to_where_one_was_and_says_why(breaking):
+    visitor = Visitor.of("", breaking)
+    back = visitor.get("/refuses", headers={"Referer": "http://localhost/guide?x=1"})
+
+    assert (back.status_code, back.location) == (303, "/guide?x=1")
+    assert "Not now, &lt;b&gt;Ada&lt;/b&gt;." in visitor.get("/guide").text
+
+
+@pytest.mark.parametrize(
+    "referer",
+    [
+        "https://evil.example/today",
+        "http://localhost.evil.example/",
+        "http://localhost@evil.example/",
+        "http://localhost//evil.example",
+        "http://localhost/\\evil.example",
+        "javascript:alert(1)",
+        "//evil.example",
+        "http://localhost:81/today",
+        "nonsense",
+        "",
+    ],
+)
+def test_nobody_is_led_back_to_another_place(breaking, referer):
+    answer = Visitor.of("", breaking).get("/refuses", headers={"Referer": referer})
+
+    assert answer.location == "/"
+
+
+@pytest.mark.parametrize(
+    "referer", ["http://[::1/today", "http://localhost:x/", "http://[nonsense]/", "\x80\xff"]
+)
+def test_an_address_one_came_from_that_is_none_does_no_harm(breaking, referer):
+    assert Visitor.of("", breaking).get("/refuses", headers={"Referer": referer}).location == "/"
+
+
+def test_a_host_that_is_not_ours_is_turned_away(ada):
+    answer = ada.get("/login", headers={"Host": "evil.example"})
+
+    assert answer.status_code == 400
+    assert "evil.example" not in answer.text
+
+
+def test_a_token_of_another_session_is_worth_nothing(ada, ben):
+    answer = ada.post("/wall", data={"csrf_token": ben.form_token(), "body": "Thank you"})
+
+    assert answer.status_code == 400
+
+
+def test_no_form_is_taken_without_a_token(app, world, ada):
+    open_doors = []
+    with app.app_context():
+        found = [door for door in doors(app, world) if door.method == "POST"]
+    for door in found:
+        if ada.post(door.path, data={"body": "x"}).status_code != 400:
+            open_doors.append(str(door))
+
+    assert open_doors == []

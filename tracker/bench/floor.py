@@ -1,0 +1,92 @@
+"""The floor under Tend's pages: on the same server, behind the same log-in, as little as can be done.
+
+These addresses are added to Tend for a measurement, and are there at no other time.
+"""
+
+import time
+from datetime import date
+from pathlib import Path
+
+from flask import Blueprint, Flask, Response, render_template
+from flask_login import login_required
+from sqlalchemy import bindparam, select
+from sqlalchemy.dialects.sqlite import insert
+
+from config import Settings
+from tracker.app import create_app
+from tracker.domain.strategies import STRATEGIES
+from tracker.extensions import db
+from tracker.models import Habit, Note, Pause, Tick
+from tracker.server import serve
+from tracker.web.clock import now
+from tracker.web.session import me
+
+GREETING = "Measuring Ada and Ben's half year at {address}, on one worker, as ./tend run serves it."
+
+bp = Blueprint("floor", __name__, url_prefix="/floor", template_folder=str(Path(__file__).parent))
+
+WORDS = [words for each in STRATEGIES for words in (*each.why, *(step.text for step in each.how))][:55]
+
+OF_SPACE = bindparam("space_id")
+A_HABIT = select(Habit).where(Habit.space_id == OF_SPACE).limit(1)
+A_NOTE = select(Note).where(Note.space_id == OF_SPACE).limit(1)
+A_PAUSE = select(Pause).where(Pause.space_id == OF_SPACE).limit(1)
+
+INSERTED = insert(Tick).values(
+    track_id=bindparam("track_id"),
+    day=bindparam("day"),
+    space_id=bindparam("space_id"),
+    ticked_at=bindparam("ticked_at"),
+)
+UPSERT = INSERTED.on_conflict_do_update(
+    index_elements=[Tick.track_id, Tick.day], set_={"ticked_at": INSERTED.excluded.ticked_at}
+)
+
+
+def serve_floor(settings: Settings) -> None:
+    """Serve Tend with the floor until told to stop."""
+    serve(settings, greeting=GREETING, make=with_floor)
+
+
+def with_floor(settings: Settings) -> Flask:
+    """Tend, with the floor beside its pages."""
+    app = create_app(settings)
+    app.register_blueprint(bp)
+    return app
+
+
+@bp.get("/hello")
+def hello() -> str:
+    """The least that an answer can be."""
+    return "hello"
+
+
+@bp.get("/page")
+@login_required
+def page() -> str:
+    """The least that a page can be: who asks, three rows found by an index, 8 KB of template."""
+    here = {"space_id": me().space_id}
+    return render_template(
+        "floor.html",
+        person=me(),
+        habit=db.session.scalars(A_HABIT, here).first(),
+        note=db.session.scalars(A_NOTE, here).first(),
+        pause=db.session.scalars(A_PAUSE, here).first(),
+        words=WORDS,
+    )
+
+
+@bp.post("/<id:track_id>/<day:day>")
+@login_required
+def upsert(track_id: int, day: date) -> Response:
+    """The least that a change can be: who asks, one row put in or changed, and on the disk."""
+    row = {"track_id": track_id, "day": day, "space_id": me().space_id, "ticked_at": now()}
+    db.session.execute(UPSERT, row)
+    db.session.commit()
+    return Response(status=204)
+
+
+@bp.get("/seconds")
+def seconds() -> str:
+    """How long the worker's processor has worked for it."""
+    return str(time.process_time())

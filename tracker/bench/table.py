@@ -1,0 +1,55 @@
+"""Says what was measured, and whether it is as good as it is meant to be."""
+
+from collections.abc import Iterator
+
+from tracker.bench.measure import FEW, MANY, Measured, Report
+from tracker.bench.visits import FLOOR, HELLO, PAGES, TICK, TODAY, UPSERT
+
+LEAST_OF_FLOOR = 0.6
+MOST_QUERIES = 6
+MOST_BYTES = 30_000
+MOST_BYTES_BEFORE_DRAWN = 14_000
+
+HEAD = f"{'':<13}{'a second':>9}{'of hello':>9}{'of floor':>9}{'cpu ms':>8}{'queries':>8}{'bytes':>8}"
+
+
+def lines(report: Report) -> Iterator[str]:
+    """The table, and the answers to what was promised."""
+    yield HEAD
+    for name, row in report.rows.items():
+        yield line(name, row)
+    yield ""
+    weight = report.first_visit
+    yield f"A first visit to Today loads {weight.file_count} files, {kilobytes(weight.total)} with headers; it can be drawn after {kilobytes(weight.before_drawn)}."
+    yield from promises(report)
+
+
+def line(name: str, row: Measured) -> str:
+    of_floor = "" if name in (HELLO, FLOOR, UPSERT) else f"{row.of_floor:.2f}"
+    return (
+        f"{name:<13}{row.a_second:>9.0f}{row.of_hello:>9.2f}{of_floor:>9}"
+        f"{row.work * 1000:>8.2f}{row.query_count:>8}{row.byte_count:>8}"
+    )
+
+
+def promises(report: Report) -> Iterator[str]:
+    today, tick, weight = report.rows[TODAY], report.rows[TICK], report.first_visit
+    most_queries = max(report.rows[path].query_count for path in PAGES)
+    more = sum(report.with_many[path] != report.with_few[path] for path in PAGES)
+    yield promise(f"Today reaches at least {LEAST_OF_FLOOR} of the floor page", today.of_floor >= LEAST_OF_FLOOR)
+    yield promise(f"A tick reaches at least {LEAST_OF_FLOOR} of the floor upsert", tick.of_floor >= LEAST_OF_FLOOR)
+    yield promise(f"No page takes more than {MOST_QUERIES} queries", most_queries <= MOST_QUERIES)
+    yield promise(f"Every page takes as many queries with {MANY} habits as with {FEW}", not more)
+    yield promise(f"A first visit weighs at most {kilobytes(MOST_BYTES)}", weight.total <= MOST_BYTES)
+    yield promise(
+        f"It can be drawn after at most {kilobytes(MOST_BYTES_BEFORE_DRAWN)}",
+        weight.before_drawn <= MOST_BYTES_BEFORE_DRAWN,
+    )
+
+
+def promise(sentence: str, kept: bool) -> str:
+    return f"{sentence}: {'yes' if kept else 'no'}"
+
+
+def kilobytes(count: int) -> str:
+    return f"{count / 1000:.1f} KB"
