@@ -34,7 +34,7 @@ def states(week=SEALED_WEEK):
     rows = db.session.execute(
         select(CheckIn.author_id, CheckIn.state).where(CheckIn.week == week).order_by(CheckIn.author_id)
     )
-    return dict(rows)
+    return dict(rows.all())
 
 
 def of_both(world, ada, ben):

@@ -161,7 +161,7 @@ def test_who_leaves_takes_their_ticks_and_leaves_those_of_both(inside, world):
     actions.leave(by=person("ben"), now=NOW)
 
     assert dict(rows_of(Tick.track_id)) == before
-    homes = dict(db.session.execute(select(Tick.track_id, Tick.space_id).distinct()))
+    homes = dict(db.session.execute(select(Tick.track_id, Tick.space_id).distinct()).all())
     tracks = {
         track_id: space_id
         for track_id, space_id in db.session.execute(select(Track.id, Track.space_id))
