@@ -11,13 +11,13 @@ from tracker.domain.pauses import Pause
 from tracker.domain.schedules import DAILY, OnWeekdays, Schedule, TimesAWeek
 from tracker.domain.strategies import STRATEGIES, Suggestion, strategy_of
 from tracker.domain.texts import _
-from tracker.web.forms import DayField, Form, LineField
+from tracker.web.forms import DayField, LineField, OnceForm
 
 ON_WEEKDAYS = "weekdays"
 BY_WEEK = "week"
 
 
-class HabitForm(Form):
+class HabitForm(OnceForm):
     """What a habit is. ``schedule`` says how often: on weekdays, or a number of times a week."""
 
     name = LineField(_("What will you do?"), most=NAME_LENGTH, needed=_("Please say what the habit is."))
@@ -113,7 +113,7 @@ def as_suggested(suggestion: Suggestion) -> dict[str, object]:
     }
 
 
-class PauseForm(Form):
+class PauseForm(OnceForm):
     starts_on = DayField(_("From"))
     ends_on = DayField(_("To and with"))
     both = BooleanField(_("For both of us"))

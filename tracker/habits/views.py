@@ -36,6 +36,8 @@ def plant() -> Response | tuple[str, int]:
     form = HabitForm(data=suggested(request.args.get("like", ""), request.args.get("strategy", "")))
     if form.validate_on_submit():
         with form.refusals():
+            if form.sent_again():
+                return redirect(url_for("today.show_now"), 303)
             habit = actions.plant(form.plan(today(me().rhythm, now())), by=me(), now=now())
             db.session.commit()
             notify(_("“%(name)s” is planted."), name=habit.name)
@@ -154,6 +156,8 @@ def pause() -> Response | tuple[str, int]:
     form = PauseForm(starts_on=now_on, ends_on=now_on)
     if form.validate_on_submit():
         with form.refusals():
+            if form.sent_again():
+                return redirect(url_for("habits.pause"), 303)
             actions.pause(form.days(), both=form.both.data, by=me(), now=now())
             db.session.commit()
             notify(_("The pause is set. Nothing is asked on those days."))

@@ -8,13 +8,13 @@ from wtforms.fields.choices import SelectChoice
 from tracker.domain.notes import NOTE_LENGTH
 from tracker.domain.strategies import STRATEGIES
 from tracker.domain.texts import _
-from tracker.web.forms import Form, ProseField
+from tracker.web.forms import OnceForm, ProseField
 
 STRATEGY = "strategy"
 HABIT = "habit"
 
 
-class NoteForm(Form):
+class NoteForm(OnceForm):
     """A note, and what it is about if it is about one thing: a strategy or a habit."""
 
     body = ProseField(

@@ -7,7 +7,7 @@ from tracker.domain.strategies import strategy
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.habits.queries import habit_of, habits_of
-from tracker.models import Habit
+from tracker.models import Habit, Note
 from tracker.wall import actions, queries
 from tracker.wall.forms import HABIT, STRATEGY, NoteForm
 from tracker.web.addresses import back
@@ -24,6 +24,8 @@ def show() -> Response | tuple[str, int]:
     form = note_form()
     if form.validate_on_submit():
         with form.refusals():
+            if form.sent_again():
+                return redirect(url_for("wall.show"), 303)
             note = actions.write(
                 form.body.data, by=me(), now=now(), strategy=form.strategy, habit=habit_in(form)
             )
@@ -50,7 +52,7 @@ WAITING = _("Your note is on the wall, and waits there for your partner.")
 @login_required
 def edit(note_id: int) -> Response | tuple[str, int]:
     note = queries.own_note(me(), note_id)
-    form = note_form(body=note.body, about=about(note.strategy, note.habit_id))
+    form = note_form(note, body=note.body, about=about(note.strategy, note.habit_id))
     if form.validate_on_submit():
         with form.refusals():
             actions.edit(note, form.body.data, now=now(), strategy=form.strategy, habit=habit_in(form))
@@ -86,13 +88,16 @@ def react(note_id: int) -> Response:
     return back(url_for("wall.show"), anchor=f"note-{note_id}")
 
 
-def note_form(**shown: str) -> NoteForm:
+def note_form(note: Note | None = None, **shown: str) -> NoteForm:
     form = NoteForm(data=shown or {"about": request.args.get("about", "")})
-    there = [
-        each for each in habits_of(me()) if each.archived_on is None and (each.shared or me().partner is None)
-    ]
-    form.offer([(each.id, each.name) for each in there])
+    form.offer([(each.id, each.name) for each in habits_of(me()) if to_write_about(each, note)])
     return form
+
+
+def to_write_about(habit: Habit, note: Note | None) -> bool:
+    """Whether a note can be about a habit: one that both see and still do, or the one it is about already."""
+    there_for_both = habit.archived_on is None and (habit.shared or me().partner is None)
+    return there_for_both or (note is not None and note.habit_id == habit.id)
 
 
 def habit_in(form: NoteForm) -> Habit | None:

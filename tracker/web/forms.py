@@ -7,12 +7,13 @@ from datetime import date
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, FieldList, StringField, TextAreaField, ValidationError
+from wtforms import DateField, Field, FieldList, HiddenField, StringField, TextAreaField, ValidationError
 from wtforms.validators import StopValidation
 
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import Sentence, _
 from tracker.domain.words import cleaned, one_line
+from tracker.web.once import new_mark, taken_before
 from tracker.web.session import start_over
 
 
@@ -34,6 +35,16 @@ class Form(FlaskForm):
     def status(self) -> int:
         """The status to answer with: 422 for a form that has to be looked at again."""
         return 422 if self.errors or self.refusal else 200
+
+
+class OnceForm(Form):
+    """A form that makes something new, and makes it once, however often it is sent."""
+
+    once = HiddenField(default=new_mark)
+
+    def sent_again(self) -> bool:
+        """Whether this very form was taken before; what it asked for is there then."""
+        return taken_before(self.once.data or "")
 
 
 class Needed:

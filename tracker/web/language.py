@@ -7,7 +7,7 @@ from typing import Any
 from babel import Locale
 from flask import Flask, g, request
 from flask_babel import get_locale, get_translations
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from tracker.domain.texts import Sentence
 
@@ -22,14 +22,19 @@ def speak(app: Flask) -> None:
 
 def gettext(text: str, **values: Any) -> Markup:
     """A text of ours in the reader's language, with values put in, which are escaped."""
-    found = Markup(translations().ugettext(text))  # noqa: S704 - ours or a translator's
-    return found % values if values else found
+    return filled(translations().ugettext(text), values)
 
 
 def ngettext(one: str, many: str, num: int, **values: Any) -> Markup:
     """A text of ours that depends on a number, in the reader's language."""
-    found = Markup(translations().ungettext(one, many, num))  # noqa: S704 - ours or a translator's
-    return found % {"num": num, **values}
+    return filled(translations().ungettext(one, many, num), {"num": num, **values})
+
+
+def filled(text: str, values: Mapping[str, Any]) -> Markup:
+    """A text of ours or a translator's as markup, with each value escaped in its place."""
+    if values:
+        text %= {name: escape(value) for name, value in values.items()}
+    return Markup(text)  # noqa: S704
 
 
 def translations() -> Any:
