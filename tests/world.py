@@ -203,10 +203,13 @@ def the_time_with_ben() -> dict[str, dict[str, int]]:
     habits.archive(habit_called(ARCHIVED, "ben"), by=person("ben"), now=on(date(2026, 3, 1)))
     paused = {
         "bens": habits.pause(
-            Pause(date(2026, 2, 20), date(2026, 2, 22)), both=False, by=person("ben"), now=on(since)
+            Pause(date(2026, 2, 20), date(2026, 2, 22)),
+            both=False,
+            by=person("ben"),
+            now=on(date(2026, 3, 10)),
         ).id,
         "both": habits.pause(
-            Pause(date(2026, 2, 28), date(2026, 3, 1)), both=True, by=person("ada"), now=on(since)
+            Pause(date(2026, 2, 28), date(2026, 3, 1)), both=True, by=person("ada"), now=on(date(2026, 3, 10))
         ).id,
     }
     sunday = on(OPENED_WEEK + timedelta(days=6))

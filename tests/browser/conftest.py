@@ -33,7 +33,9 @@ def browser() -> Iterator[Browser]:
 
 def chromium() -> str:
     path = os.environ.get("TEND_CHROMIUM") or shutil.which("chromium")
-    reason = os.environ.get("TEND_NO_BROWSER") or ("" if path else "No Chromium here: set TEND_CHROMIUM to one.")
+    reason = os.environ.get("TEND_NO_BROWSER") or (
+        "" if path else "No Chromium here: set TEND_CHROMIUM to one."
+    )
     if reason:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
     return path
@@ -57,7 +59,12 @@ def open_browser(browser: Browser, address: str) -> Callable[..., tuple[BrowserC
     """Opens a browser of somebody's own, as a phone has it, and has it watched."""
 
     def open_one(**wishes: object) -> tuple[BrowserContext, Watch]:
-        usual = {"base_url": address, "locale": "en-GB", "timezone_id": zone_where_it_is_day(), "viewport": PHONE}
+        usual = {
+            "base_url": address,
+            "locale": "en-GB",
+            "timezone_id": zone_where_it_is_day(),
+            "viewport": PHONE,
+        }
         context = browser.new_context(**usual | wishes)
         context.set_default_timeout(SECONDS_TO_WAIT * 1000)
         return context, Watch(context, address)
@@ -89,14 +96,15 @@ def households(address: str, folder: Path) -> dict[str, Household]:
 
 
 @pytest.fixture(scope="session")
-def browser_of(
+def page_of(
     open_browser: Callable[..., tuple[BrowserContext, Watch]], households: dict[str, Household]
-) -> Callable[..., tuple[BrowserContext, Watch]]:
-    """The browser of somebody who lives here, logged in. It stays open for whoever asks for the same again."""
+) -> Callable[..., tuple[Page, Watch]]:
+    """A page of somebody who lives here, logged in. It stays open for whoever asks for the same again."""
 
     @cache
-    def browser_of(who: str, **wishes: object) -> tuple[BrowserContext, Watch]:
-        return open_browser(storage_state=cookies_of(who), **wishes)
+    def page_of(who: str, **wishes: object) -> tuple[Page, Watch]:
+        context, watch = open_browser(storage_state=cookies_of(who), **wishes)
+        return context.new_page(), watch
 
     @cache
     def cookies_of(who: str) -> StorageState | None:
@@ -113,27 +121,24 @@ def browser_of(
         context.close()
         return cookies
 
-    return browser_of
+    return page_of
 
 
 @pytest.fixture
 def visit(
-    browser_of: Callable[..., tuple[BrowserContext, Watch]], households: dict[str, Household]
+    page_of: Callable[..., tuple[Page, Watch]], households: dict[str, Household]
 ) -> Iterator[Callable[..., Page]]:
     """A page as somebody who lives here finds it. At the end nothing must have gone wrong on it."""
-    visited = []
+    watched = []
 
     def visit(place: Place, couple: str = "everyday", **wishes: object) -> Page:
         who = f"{couple}-{place.who}" if place.of_a_couple else place.who
-        context, watch = browser_of(who, **wishes)
-        page = context.new_page()
-        visited.append((page, watch))
+        page, watch = page_of(who, **wishes)
+        watched.append(watch)
+        page.set_viewport_size(PHONE)
         page.goto(place.path_in(households[couple]))
         place.act(page)
         return page
 
     yield visit
-    for page, _watch in visited:
-        page.close()
-    seen = [line for _page, watch in visited for line in watch.taken()]
-    assert seen == []
+    assert [line for watch in watched for line in watch.taken()] == []

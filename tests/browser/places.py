@@ -1,5 +1,6 @@
 """Every page there is to look at, who finds it, and what they do there first."""
 
+import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
@@ -20,8 +21,8 @@ def press(name: str, *, first: str = "") -> Callable[[Page], None]:
     def act(page: Page) -> None:
         if first:
             page.get_by_label(first, exact=True).fill("nobody-here")
-        page.get_by_role("button", name=name, exact=True).first.click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.get_by_role("button", name=name, exact=True).click()
 
     return act
 
@@ -29,6 +30,13 @@ def press(name: str, *, first: str = "") -> Callable[[Page], None]:
 def unfold(page: Page) -> None:
     """Open all that is folded."""
     page.locator("details").evaluate_all("folds => folds.forEach((fold) => { fold.open = true })")
+
+
+def invite(page: Page) -> None:
+    """Make an invitation, unless its link is shown already."""
+    if not page.get_by_label("Link").count():
+        page.get_by_role("button", name=re.compile("^Make a")).click()
+    page.get_by_label("Link").wait_for()
 
 
 @dataclass(frozen=True)
@@ -70,7 +78,7 @@ PLACES = (
     Place("invite", "newcomer", "/invite"),
     Place("settings, alone", "newcomer", "/settings"),
     Place("leave, alone", "newcomer", "/settings/leave"),
-    Place("invitation", "inviting", "/invite", press("Make an invitation")),
+    Place("invitation", "inviting", "/invite", invite),
     Place("somebody asks", "asked", "/invite"),
     Place("today, somebody asks", "asked", "/today"),
     Place("welcome, waiting", "waiting", "/welcome"),

@@ -35,4 +35,6 @@ def test_axe_finds_nothing(visit: Callable[..., Page], place: Place) -> None:
 def findings(page: Page, rules: dict[str, object]) -> list[tuple[str, str, str]]:
     """The rules a page does not keep, where, and why."""
     violations = page.evaluate("rules => axe.run(rules).then((found) => found.violations)", rules)
-    return [(rule["id"], node["html"], node["failureSummary"]) for rule in violations for node in rule["nodes"]]
+    return [
+        (rule["id"], node["html"], node["failureSummary"]) for rule in violations for node in rule["nodes"]
+    ]

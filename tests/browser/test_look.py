@@ -57,7 +57,9 @@ def test_a_page_fits(visit: Callable[..., Page], place: Place) -> None:
 
 
 @pytest.mark.parametrize("couple", [words.key for words in COUPLES[1:]])
-@pytest.mark.parametrize("place", [place for place in PLACES if place.of_a_couple], ids=lambda place: place.name)
+@pytest.mark.parametrize(
+    "place", [place for place in PLACES if place.of_a_couple], ids=lambda place: place.name
+)
 def test_any_name_fits(visit: Callable[..., Page], place: Place, couple: str) -> None:
     page = visit(place, couple, reduced_motion="reduce")
 

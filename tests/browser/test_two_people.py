@@ -119,7 +119,9 @@ def what_is_private_stays_so(ada: Partner, ben: Partner) -> None:
 
 def they_check_in(ada: Partner, ben: Partner) -> None:
     ada.open("/check-in")
-    ada.answer(appreciated="the tea you brought", went_well="Sunday in the rain\nand after", private_line="ada alone")
+    ada.answer(
+        appreciated="the tea you brought", went_well="Sunday in the rain\nand after", private_line="ada alone"
+    )
     ada.keep_draft()
     ada.page.reload()
     expect(ada.page.get_by_label("What went well")).to_have_value("Sunday in the rain\nand after")
@@ -209,6 +211,7 @@ def ben_leaves(ada: Partner, ben: Partner) -> None:
     ada.read("Ben has left this space. What is yours is still here.")
     ada.read(DIARY)
     ada.press("All right")
+    expect(ada.page.get_by_text("Ben has left")).to_have_count(0)
     for path in ("/today", "/habits", "/wall", "/check-in", "/settings"):
         ada.open(path)
         ada.never_see("Ben", HELLO, "nobody shouted", ben.email)

@@ -272,6 +272,24 @@ def test_a_pause_afterwards_mends_what_lay_in_it(inside):
     assert streak() == before
 
 
+def test_a_tick_goes_on_from_what_somebody_else_has_settled_meanwhile(app, world):
+    later = NOW + timedelta(days=3)
+    with app.app_context():
+        settle_space(person("ben"), NOW)
+        ben = person("ben")
+        track = track_to_tick(ben, world.tracks[f"{EACH} of ben"])
+        db.session.commit()
+        with app.app_context():
+            actions.pause(Pause(date(2026, 2, 26), date(2026, 2, 27)), both=True, by=person("ada"), now=later)
+            db.session.commit()
+
+        actions.tick(track, TODAY + timedelta(days=3), by=ben, now=later + timedelta(days=1))
+        db.session.commit()
+
+        assert_settled("ada", later + timedelta(days=1))
+        db.session.rollback()
+
+
 def test_what_is_planted_now_begins_with_a_fresh_streak(inside):
     habit = planted("new", by="ada", mode=Mode.TOGETHER, since=TODAY)
 

@@ -245,7 +245,7 @@ def test_what_pip_says_is_shown_when_it_fails(launcher, machine, capsys):
 
 
 def test_a_python_without_venv_names_the_command_that_brings_it(launcher, machine, monkeypatch):
-    monkeypatch.setattr(launcher, "find_spec", lambda name: None)
+    monkeypatch.setattr(launcher, "find_spec", lambda _name: None)
 
     with pytest.raises(SystemExit, match=r"apt-get install python3\.\d+-venv"):
         launcher.main(["run"])

@@ -10,7 +10,6 @@ from tracker.app import create_app
 from tracker.checkins.queries import current_week
 from tracker.checkins.queries import states_for as check_in_states
 from tracker.database import upgrade
-from tracker.demo import bench
 from tracker.demo.build import ADDRESSES, PASSWORD
 from tracker.demo.habits import ADA, BEN, HABITS
 from tracker.demo.notes import NOTES
@@ -23,7 +22,6 @@ from tracker.extensions import db
 from tracker.habits.queries import pauses_in, ticks_on
 from tracker.habits.streaks import company_of, couple_streak_of, couple_ticks, settled_of, streak_of
 from tracker.models import CheckIn, Habit, Note, Tick, Track
-from tracker.web import clock
 
 NOW = datetime(2026, 3, 4, 19, tzinfo=UTC)
 
@@ -144,12 +142,3 @@ def test_it_shows_all_strategies_modes_and_reactions():
     assert {grown.strategy for grown in HABITS} == set(range(1, 11))
     assert {grown.mode for grown in HABITS} == set(Mode)
     assert {wrote.reaction for wrote in NOTES} == {"", *REACTIONS}
-
-
-def test_its_pages_can_be_measured(monkeypatch):
-    monkeypatch.setattr(bench, "ROUNDS", 2)
-
-    pages = list(bench.measure(clock.now()))
-
-    assert [(page.path, page.status) for page in pages] == [(path, 200) for path in bench.PATHS]
-    assert max(page.query_count for page in pages) < 10

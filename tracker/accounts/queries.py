@@ -16,6 +16,15 @@ ON_DEVICE = (
 )
 
 
+AFRESH = (
+    select(Person)
+    .where(Person.id == bindparam("person_id"))
+    .options(joinedload(Person.space), joinedload(Person.partner))
+    .execution_options(populate_existing=True)
+)
+HELD = select(Space.id).where(Space.id == bindparam("space_id")).with_for_update()
+
+
 def person_on_device(token_hash: str, now: datetime) -> Person | None:
     """Whoever is logged in by this token, with their space and partner."""
     return db.session.scalar(ON_DEVICE, {"token_hash": token_hash, "now": now})
@@ -32,12 +41,7 @@ def person_called(email: str) -> Person | None:
 
 def afresh(person: Person) -> Person:
     """The same person with their space and partner as they are now, after somebody has come or gone."""
-    return db.session.scalars(
-        select(Person)
-        .where(Person.id == person.id)
-        .options(joinedload(Person.space), joinedload(Person.partner))
-        .execution_options(populate_existing=True)
-    ).one()
+    return db.session.scalars(AFRESH, {"person_id": person.id}).one()
 
 
 def hold_space(person: Person) -> None:
@@ -46,7 +50,7 @@ def hold_space(person: Person) -> None:
     Whatever changes streaks, members or seals begins with this, so that two who act at the same
     instant act one after the other.
     """
-    db.session.execute(select(Space.id).where(Space.id == person.space_id).with_for_update())
+    db.session.execute(HELD, {"space_id": person.space_id})
     afresh(person)
 
 

@@ -1,4 +1,4 @@
-"""The floor under Tend's pages: on the same server, behind the same log-in, as little as can be done.
+"""The floor under Tend's pages: on the same server, behind the same log-in, a page and a change as plain as can be.
 
 These addresses are added to Tend for a measurement, and are there at no other time.
 """
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from flask import Blueprint, Flask, Response, render_template
 from flask_login import login_required
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert
 
 from config import Settings
@@ -25,22 +25,8 @@ GREETING = "Measuring Ada and Ben's half year at {address}, on one worker, as ./
 
 bp = Blueprint("floor", __name__, url_prefix="/floor", template_folder=str(Path(__file__).parent))
 
-WORDS = [words for each in STRATEGIES for words in (*each.why, *(step.text for step in each.how))][:55]
-
-OF_SPACE = bindparam("space_id")
-A_HABIT = select(Habit).where(Habit.space_id == OF_SPACE).limit(1)
-A_NOTE = select(Note).where(Note.space_id == OF_SPACE).limit(1)
-A_PAUSE = select(Pause).where(Pause.space_id == OF_SPACE).limit(1)
-
-INSERTED = insert(Tick).values(
-    track_id=bindparam("track_id"),
-    day=bindparam("day"),
-    space_id=bindparam("space_id"),
-    ticked_at=bindparam("ticked_at"),
-)
-UPSERT = INSERTED.on_conflict_do_update(
-    index_elements=[Tick.track_id, Tick.day], set_={"ticked_at": INSERTED.excluded.ticked_at}
-)
+WORDS = [words for each in STRATEGIES for words in (*each.why, *(step.text for step in each.how))][:45]
+A_FEW = 10
 
 
 def serve_floor(settings: Settings) -> None:
@@ -64,14 +50,14 @@ def hello() -> str:
 @bp.get("/page")
 @login_required
 def page() -> str:
-    """The least that a page can be: who asks, three rows found by an index, 8 KB of template."""
-    here = {"space_id": me().space_id}
+    """A page as it is written first of all: who asks, ten rows at most of each of three tables, 8 KB of template."""
+    space_id = me().space_id
     return render_template(
         "floor.html",
         person=me(),
-        habit=db.session.scalars(A_HABIT, here).first(),
-        note=db.session.scalars(A_NOTE, here).first(),
-        pause=db.session.scalars(A_PAUSE, here).first(),
+        habits=db.session.scalars(select(Habit).where(Habit.space_id == space_id).limit(A_FEW)).all(),
+        notes=db.session.scalars(select(Note).where(Note.space_id == space_id).limit(A_FEW)).all(),
+        pauses=db.session.scalars(select(Pause).where(Pause.space_id == space_id).limit(A_FEW)).all(),
         words=WORDS,
     )
 
@@ -79,9 +65,13 @@ def page() -> str:
 @bp.post("/<id:track_id>/<day:day>")
 @login_required
 def upsert(track_id: int, day: date) -> Response:
-    """The least that a change can be: who asks, one row put in or changed, and on the disk."""
-    row = {"track_id": track_id, "day": day, "space_id": me().space_id, "ticked_at": now()}
-    db.session.execute(UPSERT, row)
+    """A change as it is written first of all: who asks, one row put in or changed, and on the disk."""
+    row = insert(Tick).values(track_id=track_id, day=day, space_id=me().space_id, ticked_at=now())
+    db.session.execute(
+        row.on_conflict_do_update(
+            index_elements=[Tick.track_id, Tick.day], set_={"ticked_at": row.excluded.ticked_at}
+        )
+    )
     db.session.commit()
     return Response(status=204)
 

@@ -62,7 +62,9 @@ def measure(effort: Effort, now: datetime) -> Report:
                     one_round(client, settings.port, visits, visitor.cookie, effort)
                     for _ in range(effort.round_count)
                 ]
-                answers = {name: answer_to(visit, settings.port, visitor.cookie) for name, visit in visits.items()}
+                answers = {
+                    name: answer_to(visit, settings.port, visitor.cookie) for name, visit in visits.items()
+                }
                 weight = first_visit(settings.port, TODAY, visitor.cookie)
             rows = {
                 name: Measured(

@@ -36,8 +36,12 @@ def promises(report: Report) -> Iterator[str]:
     today, tick, weight = report.rows[TODAY], report.rows[TICK], report.first_visit
     most_queries = max(report.rows[path].query_count for path in PAGES)
     more = sum(report.with_many[path] != report.with_few[path] for path in PAGES)
-    yield promise(f"Today reaches at least {LEAST_OF_FLOOR} of the floor page", today.of_floor >= LEAST_OF_FLOOR)
-    yield promise(f"A tick reaches at least {LEAST_OF_FLOOR} of the floor upsert", tick.of_floor >= LEAST_OF_FLOOR)
+    yield promise(
+        f"Today reaches at least {LEAST_OF_FLOOR} of the floor page", today.of_floor >= LEAST_OF_FLOOR
+    )
+    yield promise(
+        f"A tick reaches at least {LEAST_OF_FLOOR} of the floor upsert", tick.of_floor >= LEAST_OF_FLOOR
+    )
     yield promise(f"No page takes more than {MOST_QUERIES} queries", most_queries <= MOST_QUERIES)
     yield promise(f"Every page takes as many queries with {MANY} habits as with {FEW}", not more)
     yield promise(f"A first visit weighs at most {kilobytes(MOST_BYTES)}", weight.total <= MOST_BYTES)

@@ -94,12 +94,10 @@ class Visitor:
     def visits(self, connection_count: int) -> dict[str, Visit]:
         """All that is measured. Each connection ticks a habit of its own and takes it back, so that each time is a change."""
         pages = {HELLO: "/floor/hello", FLOOR: "/floor/page", **{path: path for path in PAGES}}
-        visits = {
-            name: Visit(((Ask(path),),) * connection_count, 200, FLOOR) for name, path in pages.items()
-        }
+        visits = {name: Visit(((Ask(path),),) * connection_count, 200, FLOOR) for name, path in pages.items()}
         with self.app.app_context():
             day = today(ada().rhythm, self.now)
-            own = [each for each in tracks_of(ada()) if each.owner_id in (None, ada().id)]
+            own = [each for each in tracks_of(ada(), since=day) if each.owner_id in (None, ada().id)]
             habits = [each.id for each in own if each.habit.archived_on is None][:connection_count]
         ticks = [f"/tracks/{track_id}/ticks/{day}" for track_id in habits]
         floors = [f"/floor/{track_id}/{day}" for track_id in habits]

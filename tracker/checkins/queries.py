@@ -169,7 +169,7 @@ def written_by(author_id: int, week: date) -> CheckIn | None:
 
 def states_for(person: Person, week: date) -> tuple[State | None, State | None]:
     """Where one's own check-in for a week stands, and the partner's as far as one may know."""
-    rows = db.session.execute(STATES, {**through(person), "week": week})
+    rows = db.session.connection().execute(STATES, {**through(person), "week": week})
     states = {author_id: State(state) for author_id, state in rows}
     own = states.pop(person.id, None)
     return own, next(iter(states.values()), None)

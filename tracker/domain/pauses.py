@@ -24,6 +24,8 @@ def paused_count(pauses: Iterable[Pause], first: date, last: date) -> int:
     """
     days: set[int] = set()
     for pause in pauses:
+        if pause.ends_on < first or last < pause.starts_on:
+            continue
         begin = max(pause.starts_on, first).toordinal()
         end = min(pause.ends_on, last).toordinal()
         days.update(range(begin, end + 1))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from tracker.accounts.queries import hold_space
@@ -26,6 +26,12 @@ from tracker.extensions import db
 from tracker.habits import queries
 from tracker.habits.streaks import company_of, settle_day, settle_space
 from tracker.models import Habit, Pause, Person, Tick, Track
+
+TICKED = {
+    "sqlite": sqlite.insert(Tick).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(Tick).on_conflict_do_nothing(),
+}
+UNTICKED = delete(Tick).where(Tick.track_id == bindparam("of_track"), Tick.day == bindparam("on"))
 
 
 def plant(plan: Plan, *, by: Person, now: datetime) -> Habit:
@@ -120,21 +126,19 @@ def tick(track: Track, day: date, *, by: Person, now: datetime) -> None:
     """Mark a day on a track as done. Ticking twice is ticking once."""
     hold_space(by)
     refuse_day(track, day, by, now)
-    insert = sqlite.insert if db.engine.dialect.name == "sqlite" else postgresql.insert
     db.session.execute(
-        insert(Tick)
-        .values(track_id=track.id, day=day, space_id=track.space_id, ticked_at=now)
-        .on_conflict_do_nothing()
+        TICKED[db.engine.dialect.name],
+        {"track_id": track.id, "day": day, "space_id": track.space_id, "ticked_at": now},
     )
-    settle_day(track, day, company_of(by, now, queries.pauses_in(by.space_id)))
+    settle_day(track, day, company_of(by, now, queries.seen_pauses(by.space_id)))
 
 
 def untick(track: Track, day: date, *, by: Person, now: datetime) -> None:
     """Take a tick back. Taking it back twice is taking it back once."""
     hold_space(by)
     refuse_day(track, day, by, now)
-    db.session.execute(delete(Tick).where(Tick.track_id == track.id, Tick.day == day))
-    settle_day(track, day, company_of(by, now, queries.pauses_in(by.space_id)))
+    db.session.execute(UNTICKED, {"of_track": track.id, "on": day})
+    settle_day(track, day, company_of(by, now, queries.seen_pauses(by.space_id)))
 
 
 def pause(days: PausedDays, *, both: bool, by: Person, now: datetime) -> Pause:

@@ -1,28 +1,94 @@
 """Finding habits, tracks, ticks and pauses, always through the person who asks."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, case, func, or_, select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from tracker.domain.days import ONE_DAY
+from tracker.domain.pauses import Pause as PausedDays
 from tracker.domain.refusals import Missing
+from tracker.domain.schedules import Schedule
 from tracker.extensions import db
 from tracker.models import Habit, Pause, Person, Tick, Track
+from tracker.models.habits import schedule_in
 
 SEEN = (Habit.space_id == bindparam("space_id")) & or_(Habit.shared, Habit.owner_id == bindparam("person_id"))
 
+
+# What pages list is read as plain rows, past the session: half the work of objects that can be
+# changed. What an action has not flushed yet is not in them.
+@dataclass(frozen=True, slots=True)
+class SeenHabit:
+    """A habit as a page reads it."""
+
+    id: int
+    strategy: int
+    name: str
+    cue: str
+    mode: str
+    shared: bool
+    weekdays: int
+    times_a_week: int
+    starts_on: date
+    archived_on: date | None
+
+    @property
+    def schedule(self) -> Schedule:
+        """What it asks for."""
+        return schedule_in(self.weekdays, self.times_a_week)
+
+
+@dataclass(frozen=True, slots=True)
+class SeenTrack:
+    """A track as a page reads it, with its habit."""
+
+    habit: SeenHabit
+    id: int
+    habit_id: int
+    owner_id: int | None
+    starts_on: date
+    settled_through: date
+    streak: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SeenPause:
+    """A pause as a page reads it: of one habit or none, of one person or both."""
+
+    habit_id: int | None
+    person_id: int | None
+    days: PausedDays
+
+
+OF_HABIT = [getattr(Habit, each.name) for each in fields(SeenHabit)]
+OF_TRACK = [getattr(Track, each.name) for each in fields(SeenTrack) if each.name != "habit"]
+
 TRACKS = (
-    select(Track)
-    .join(Track.habit)
-    .where(SEEN)
-    .options(contains_eager(Track.habit))
+    select(*OF_HABIT, *OF_TRACK)
+    .join(Track, Track.habit_id == Habit.id)
+    .where(SEEN, or_(Habit.archived_on.is_(None), Habit.archived_on >= bindparam("since")))
     .order_by(Habit.strategy, Habit.position, Habit.id, Track.id)
 )
 
+TRACK_TO_TICK = (
+    select(Track)
+    .join(Track.habit)
+    .where(
+        Track.id == bindparam("track_id"),
+        SEEN,
+        or_(Track.owner_id == bindparam("person_id"), Track.owner_id.is_(None)),
+    )
+    .options(contains_eager(Track.habit))
+)
+
 # One bound for all ticks that are wanted lets the database begin there, and not at a habit's first day.
-BEFORE_ALL = case((Track.settled_through < bindparam("before"), Track.settled_through), else_=bindparam("before"))
+BEFORE_ALL = case(
+    (Track.settled_through < bindparam("before"), Track.settled_through), else_=bindparam("before")
+)
 
 TICKS_SINCE_SETTLED = (
     select(Tick.track_id, Tick.day)
@@ -37,6 +103,10 @@ TICKS_SINCE_SETTLED = (
             Tick.day > bindparam("couple_settled_through"),
         ),
     )
+)
+
+SEEN_PAUSES = select(Pause.habit_id, Pause.person_id, Pause.starts_on, Pause.ends_on).where(
+    Pause.space_id == bindparam("space_id")
 )
 
 PAUSES = (
@@ -96,21 +166,21 @@ def habit_count(person: Person) -> int:
     return db.session.scalar(there) or 0
 
 
-def tracks_of(person: Person) -> Sequence[Track]:
-    """All tracks of all habits that are there for a person, with the habits."""
-    return db.session.scalars(TRACKS, through(person)).all()
+def tracks_of(person: Person, *, since: date) -> list[SeenTrack]:
+    """The tracks there are for a person, without those of habits that were archived before a day."""
+    rows = db.session.connection().execute(TRACKS, {**through(person), "since": since})
+    split = len(OF_HABIT)
+    habits: dict[int, SeenHabit] = {}
+    tracks = []
+    for row in rows:
+        habit = habits.get(row[0]) or habits.setdefault(row[0], SeenHabit(*row[:split]))
+        tracks.append(SeenTrack(habit, *row[split:]))
+    return tracks
 
 
 def track_to_tick(person: Person, track_id: int) -> Track:
     """A track that is this person's to tick, or `Missing`."""
-    track = db.session.scalar(
-        select(Track)
-        .join(Track.habit)
-        .where(
-            Track.id == track_id, seen_by(person), or_(Track.owner_id == person.id, Track.owner_id.is_(None))
-        )
-        .options(contains_eager(Track.habit))
-    )
+    track = db.session.scalar(TRACK_TO_TICK, {**through(person), "track_id": track_id})
     if track is None:
         raise Missing("track")
     return track
@@ -121,14 +191,18 @@ def ticks_since_settled(person: Person, first: date, last: date) -> list[tuple[i
 
     A track may be settled a day further than the couple, whose days stay open while they are for either.
     """
-    couple_settled = person.space.settled_through
     days = {
-        "before": min(first - ONE_DAY, couple_settled),
+        "before": before_all(person, first),
         "last": last,
-        "couple_settled_through": couple_settled,
+        "couple_settled_through": person.space.settled_through,
     }
-    rows = db.session.execute(TICKS_SINCE_SETTLED, through(person) | days)
+    rows = db.session.connection().execute(TICKS_SINCE_SETTLED, through(person) | days)
     return [(track_id, day) for track_id, day in rows]
+
+
+def before_all(person: Person, first: date) -> date:
+    """The day before the first of some days, or the couple's last settled one if that is earlier."""
+    return min(first - ONE_DAY, person.space.settled_through)
 
 
 def ticks_on(track: Track, *, after: date = date.min) -> set[date]:
@@ -139,6 +213,15 @@ def ticks_on(track: Track, *, after: date = date.min) -> set[date]:
 def pauses_in(space_id: int) -> Sequence[Pause]:
     """All pauses in a space, of both, of either and of single habits, the latest first."""
     return db.session.scalars(PAUSES, {"space_id": space_id}).all()
+
+
+def seen_pauses(space_id: int) -> list[SeenPause]:
+    """All pauses in a space, as a page reads them."""
+    rows = db.session.connection().execute(SEEN_PAUSES, {"space_id": space_id})
+    return [
+        SeenPause(habit_id, person_id, PausedDays(starts_on, ends_on))
+        for habit_id, person_id, starts_on, ends_on in rows
+    ]
 
 
 def pause_of(person: Person, pause_id: int) -> Pause:

@@ -18,7 +18,7 @@ from tracker.domain.folds import CoupleHistory, History, Settled
 from tracker.domain.pauses import Pause as PausedDays
 from tracker.domain.streaks import Streak, restored, stored
 from tracker.extensions import db
-from tracker.habits.queries import pauses_in, ticks_on
+from tracker.habits.queries import SeenPause, SeenTrack, pauses_in, seen_pauses, ticks_on
 from tracker.models import Habit, Pause, Person, Space, Tick, Track
 
 
@@ -28,7 +28,7 @@ class Company:
 
     space: Space
     members: Sequence[Person]
-    pauses: Sequence[Pause]
+    pauses: Sequence[Pause | SeenPause]
     todays: dict[int, date]
 
     @property
@@ -38,7 +38,9 @@ class Company:
 
     def today_of(self, owner_id: int | None) -> date:
         """The day it is for a track's owner, the later one for the couple."""
-        return self.todays[owner_id] if owner_id in self.todays else self.latest_today
+        if owner_id in self.todays:
+            return self.todays[owner_id]
+        return self.latest_today
 
     def first_open_day_of(self, owner_id: int | None) -> date:
         """The first day still open for a track's owner, the earlier one for the couple."""
@@ -46,7 +48,7 @@ class Company:
             return first_open_day(self.todays[owner_id])
         return first_open_day_of_any(self.todays.values())
 
-    def pauses_of(self, track: Track) -> tuple[PausedDays, ...]:
+    def pauses_of(self, track: Track | SeenTrack) -> tuple[PausedDays, ...]:
         """The pauses that hold for a track; for a shared one either partner's do."""
         return tuple(
             pause.days
@@ -56,13 +58,13 @@ class Company:
         )
 
 
-def company_of(person: Person, now: datetime, pauses: Sequence[Pause]) -> Company:
+def company_of(person: Person, now: datetime, pauses: Sequence[Pause | SeenPause]) -> Company:
     """The company of a person whose space and partner are loaded."""
     members = [person, person.partner] if person.partner else [person]
     return Company(person.space, members, pauses, {each.id: today(each.rhythm, now) for each in members})
 
 
-def history_of(track: Track, ticks: Iterable[date], company: Company) -> History:
+def history_of(track: Track | SeenTrack, ticks: Iterable[date], company: Company) -> History:
     """What the fold of a track must know, with these ticks."""
     habit = track.habit
     return History(
@@ -76,7 +78,7 @@ def history_of(track: Track, ticks: Iterable[date], company: Company) -> History
     )
 
 
-def settled_of(row: Track | Space) -> Settled:
+def settled_of(row: Track | SeenTrack | Space) -> Settled:
     """What is settled of a track's streak, or of the couple's."""
     return Settled(restored(row.streak), row.settled_through)
 
@@ -153,7 +155,7 @@ def settle_space(person: Person, now: datetime) -> None:
     settle_couple(company, afresh=True)
 
 
-def streak_of(track: Track, ticks: Iterable[date], company: Company) -> Streak:
+def streak_of(track: Track | SeenTrack, ticks: Iterable[date], company: Company) -> Streak:
     """A track's streak as it stands, from what is settled and the ticks since then."""
     return folds.streak_today(
         settled_of(track),
@@ -183,7 +185,7 @@ class Line:
 
 def lines_of(habit: Habit, person: Person, now: datetime) -> tuple[Line, ...]:
     """A habit's tracks with their streaks, one's own first."""
-    company = company_of(person, now, pauses_in(person.space_id))
+    company = company_of(person, now, seen_pauses(person.space_id))
     people = {each.id: each for each in company.members}
     tracks = sorted(habit.tracks, key=lambda track: track.owner_id != person.id)
     return tuple(

@@ -16,9 +16,16 @@ from tracker.domain.schedules import TimesAWeek
 from tracker.domain.strategies import Strategy, strategy
 from tracker.domain.streaks import Streak
 from tracker.domain.texts import _
-from tracker.habits.queries import pauses_in, ticks_since_settled, tracks_of
+from tracker.habits.queries import (
+    SeenHabit,
+    SeenTrack,
+    before_all,
+    seen_pauses,
+    ticks_since_settled,
+    tracks_of,
+)
 from tracker.habits.streaks import Company, company_of, couple_streak_of, streak_of
-from tracker.models import Habit, Person, Track
+from tracker.models import Person
 from tracker.spaces.queries import Doorstep, doorstep
 
 
@@ -38,7 +45,7 @@ class Mark:
 class Row:
     """A habit on a day: one's own mark, the partner's, or the one that both share."""
 
-    habit: Habit
+    habit: SeenHabit
     asked: bool
     own: Mark | None
     partners: Mark | None
@@ -87,7 +94,7 @@ class TodayPage:
 
 def today_page(person: Person, day: date | None, now: datetime) -> TodayPage:
     """The page of a day, or of the person's today; raises `Refused` for a day that has not come."""
-    company = company_of(person, now, pauses_in(person.space_id))
+    company = company_of(person, now, seen_pauses(person.space_id))
     now_on = company.todays[person.id]
     day = day or now_on
     if day > now_on:
@@ -97,7 +104,7 @@ def today_page(person: Person, day: date | None, now: datetime) -> TodayPage:
     ticks: defaultdict[int, set[date]] = defaultdict(set)
     for track_id, ticked_on in ticks_since_settled(person, days[0], days[-1]):
         ticks[track_id].add(ticked_on)
-    tracks = tracks_of(person)
+    tracks = tracks_of(person, since=before_all(person, days[0]))
     habits = by_habit(tracks)
     asked_week = current_week(person, now)
     own_state, partners_state = states_for(person, asked_week)
@@ -132,18 +139,18 @@ def today_page(person: Person, day: date | None, now: datetime) -> TodayPage:
     )
 
 
-def by_habit(tracks: Sequence[Track]) -> list[tuple[Habit, list[Track]]]:
+def by_habit(tracks: Sequence[SeenTrack]) -> list[tuple[SeenHabit, list[SeenTrack]]]:
     return [
         (group[0].habit, group)
         for group in (list(each) for _id, each in groupby(tracks, key=lambda track: track.habit_id))
     ]
 
 
-def there_on(habit: Habit, day: date) -> bool:
+def there_on(habit: SeenHabit, day: date) -> bool:
     return habit.starts_on <= day and (habit.archived_on is None or day < habit.archived_on)
 
 
-def unshared(habit: Habit, person: Person) -> bool:
+def unshared(habit: SeenHabit, person: Person) -> bool:
     """Whether a habit for two still waits to be shared with the partner who is here."""
     return (
         person.partner is not None and not habit.shared and habit.mode != "one" and habit.archived_on is None
@@ -151,8 +158,8 @@ def unshared(habit: Habit, person: Person) -> bool:
 
 
 def row_of(
-    habit: Habit,
-    tracks: Iterable[Track],
+    habit: SeenHabit,
+    tracks: Iterable[SeenTrack],
     day: date,
     person: Person,
     company: Company,
@@ -161,7 +168,7 @@ def row_of(
     period = habit.schedule.period_of(day, company.space.first_weekday)
     by_week = isinstance(habit.schedule, TimesAWeek)
 
-    def mark_of(track: Track) -> Mark:
+    def mark_of(track: SeenTrack) -> Mark:
         ticked_on = ticks[track.id]
         mine = track.owner_id in (None, person.id)
         return Mark(
@@ -185,7 +192,7 @@ def row_of(
 
 
 def counted_ticks(
-    tracks: Sequence[Track], ticks: Mapping[int, set[date]], company: Company
+    tracks: Sequence[SeenTrack], ticks: Mapping[int, set[date]], company: Company
 ) -> list[tuple[date, int | None]]:
     """Day and owner of the loaded ticks that count for the couple."""
     alone = len(company.members) == 1
@@ -201,7 +208,7 @@ def strip_of(
     days: Iterable[date],
     chosen: date,
     now_on: date,
-    tracks: Sequence[Track],
+    tracks: Sequence[SeenTrack],
     ticks: Mapping[int, set[date]],
     person: Person,
     company: Company,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
+from unicodedata import bidirectional
 
 from babel import Locale
 from flask import Flask, g, request
@@ -12,6 +13,7 @@ from markupsafe import Markup, escape
 from tracker.domain.texts import Sentence
 
 LOCALES = ("en", "en_GB")
+LEFTWARD = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "PDF", "PDI", "FSI"})
 
 
 def speak(app: Flask) -> None:
@@ -33,8 +35,15 @@ def ngettext(one: str, many: str, num: int, **values: Any) -> Markup:
 def filled(text: str, values: Mapping[str, Any]) -> Markup:
     """A text of ours or a translator's as markup, with each value escaped in its place."""
     if values:
-        text %= {name: escape(value) for name, value in values.items()}
+        text %= {name: escape(isolated(value)) for name, value in values.items()}
     return Markup(text)  # noqa: S704
+
+
+def isolated(value: Any) -> Any:
+    """A value as it is, or kept apart from the sentence around it if anything in it runs from right to left."""
+    if isinstance(value, str) and not value.isascii() and any(bidirectional(c) in LEFTWARD for c in value):
+        return f"\u2068{value}\u2069"
+    return value
 
 
 def translations() -> Any:
@@ -84,6 +93,6 @@ def said(sentence: str | Sentence | Mapping[str, Any]) -> str:
         case str():
             return translations().ugettext(sentence) if sentence else ""
         case Sentence(text, values):
-            return translations().ugettext(text) % values  # type: ignore[no-any-return]
+            return filled(translations().ugettext(text), values)
         case _:
-            return translations().ugettext(sentence["sentence"]) % sentence["values"]  # type: ignore[no-any-return]
+            return filled(translations().ugettext(sentence["sentence"]), sentence["values"])

@@ -1,0 +1,119 @@
+"""All of it with the keyboard alone: from logging in to a note on the wall."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.partner import PASSWORD, Partner
+
+pytestmark = pytest.mark.browser
+
+HABIT = "Walk round the block"
+MOST_TABS = 80
+OUTLINE = "(element) => getComputedStyle(element.closest('label:has(.unseen)') ?? element).outlineStyle"
+
+
+def test_an_evening_by_keyboard(meet: Callable[..., Partner]) -> None:
+    ada = meet("Ada")
+    ada.open("/register")
+    ada.sign_up()
+    page = ada.page
+
+    log_in(page)
+    page.get_by_label("Your time zone").wait_for()
+    ada.plant(HABIT, for_whom="Each of us")
+    tick(page)
+    check_in(page)
+    write_on_the_wall(page)
+
+
+def log_in(page: Page) -> None:
+    go_to(page, page.get_by_label("Password"))
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+
+
+def tick(page: Page) -> None:
+    button = page.locator(".row").get_by_role("button")
+    go_to(page, button)
+    page.keyboard.press("Space")
+    expect(button).to_have_accessible_name(f"Done. Take the tick back: {HABIT}")
+    expect(button).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(button).to_have_accessible_name(f"Tick: {HABIT}")
+    expect(button).to_be_focused()
+
+
+def check_in(page: Page) -> None:
+    follow(page, "Check-in")
+    closeness = page.get_by_role("radio", name="Far apart")
+    go_to(page, closeness)
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("radio", name="Just touching")).to_be_checked()
+    statement = page.get_by_role("group", name="I looked after myself.")
+    go_to(page, statement.get_by_role("radio", name="Skip"))
+    page.keyboard.press("ArrowRight")
+    expect(statement.get_by_role("radio", name="Not at all")).to_be_checked()
+    go_to(page, page.get_by_role("button", name="Keep it"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Yours alone")).to_be_visible()
+
+
+def write_on_the_wall(page: Page) -> None:
+    follow(page, "Wall")
+    go_to(page, page.get_by_label("What do you appreciate about your partner?"))
+    page.keyboard.type("You sang in the kitchen.")
+    go_to(page, page.get_by_role("button", name="Put it on the wall"))
+    page.keyboard.press("Space")
+    expect(page.locator(".note__body")).to_have_text("You sang in the kitchen.")
+
+
+def follow(page: Page, name: str) -> None:
+    go_to(page, page.get_by_role("link", name=name, exact=True))
+    page.keyboard.press("Enter")
+    expect(page).to_have_title(f"{TITLES[name]} · Tend")
+
+
+TITLES = {"Check-in": "Check-in", "Wall": "The wall"}
+
+
+def go_to(page: Page, control: Locator) -> None:
+    """Press Tab until the control has the focus; wherever the focus comes by, it can be seen."""
+    control.wait_for()
+    for _press in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        focused = page.locator(":focus")
+        if not focused.count():
+            continue  # at the end of the page, before it begins again
+        assert focused.evaluate(OUTLINE) != "none", focused.evaluate("(element) => element.outerHTML")
+        assert not hidden_below_the_way_around(focused)
+        if control.evaluate("(element) => element === document.activeElement"):
+            return
+    raise AssertionError(f"{control} cannot be reached")
+
+
+def hidden_below_the_way_around(focused: Locator) -> bool:
+    """Whether the middle of what has the focus lies below the bar at the foot of the page."""
+    return focused.evaluate("""(element) => {
+        const box = (element.closest("label") ?? element).getBoundingClientRect()
+        const top = document.elementFromPoint(box.x + box.width / 2, box.y + Math.min(box.height / 2, 20))
+        return Boolean(top?.closest(".around")) && !element.closest(".around")
+    }""")
+
+
+def test_the_first_tab_leads_past_the_way_around(meet: Callable[..., Partner]) -> None:
+    page = meet("Ada").page
+    page.goto("/guide")
+
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to the page itself")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("main")).to_be_focused()
+    page.keyboard.press("Tab")
+
+    assert page.locator("main :focus").count() == 1

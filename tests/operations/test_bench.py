@@ -1,0 +1,42 @@
+import pytest
+
+from config import settings_from
+from tracker.app import create_app
+from tracker.bench.client import Effort
+from tracker.bench.measure import measure
+from tracker.bench.table import HEAD, lines
+from tracker.bench.visits import FLOOR, HELLO, PAGES, TICK, TODAY, UPSERT
+from tracker.web import clock
+
+LEAST = Effort(round_count=1, seconds=0, most=1)
+
+
+@pytest.fixture(scope="module")
+def report():
+    return measure(LEAST, clock.now())
+
+
+def test_every_page_is_measured(report):
+    assert list(report.rows) == [HELLO, FLOOR, *PAGES, UPSERT, TICK]
+    assert all(row.a_second > 0 and row.byte_count > 0 for row in report.rows.values())
+    assert (report.rows[FLOOR].query_count, report.rows[UPSERT].query_count) == (4, 2)
+    assert list(report.with_few) == list(report.with_many) == list(PAGES)
+
+
+def test_a_first_visit_loads_more_than_the_page(report):
+    assert report.first_visit.file_count > 5
+    assert report.rows[TODAY].byte_count < report.first_visit.before_drawn < report.first_visit.total
+
+
+def test_it_is_said_in_rows_and_in_answers(report):
+    said = list(lines(report))
+
+    assert said[0] == HEAD
+    assert [line[:13].strip() for line in said[1:12]] == list(report.rows)
+    assert [line.rpartition(": ")[2] in ("yes", "no") for line in said[-6:]] == [True] * 6
+
+
+def test_tend_itself_has_no_floor(tmp_path):
+    app = create_app(settings_from({"TEND_DATA": str(tmp_path)}))
+
+    assert [rule.rule for rule in app.url_map.iter_rules() if "floor" in rule.rule] == []
