@@ -48,6 +48,14 @@ class Company:
             return first_open_day(self.todays[owner_id])
         return first_open_day_of_any(self.todays.values())
 
+    def pauses_for(self, person: Person) -> tuple[PausedDays, ...]:
+        """The pauses in which nothing at all is asked of a person."""
+        return tuple(
+            pause.days
+            for pause in self.pauses
+            if pause.habit_id is None and pause.person_id in (None, person.id)
+        )
+
     def pauses_of(self, track: Track | SeenTrack) -> tuple[PausedDays, ...]:
         """The pauses that hold for a track; for a shared one either partner's do."""
         return tuple(

@@ -9,7 +9,7 @@ from itertools import groupby
 from tracker.checkins.queries import current_week, states_for
 from tracker.domain.checkins import State
 from tracker.domain.days import ONE_DAY, week_days, week_of
-from tracker.domain.habits import may_tick
+from tracker.domain.habits import Mode, may_tick
 from tracker.domain.pauses import paused
 from tracker.domain.refusals import Refused
 from tracker.domain.schedules import TimesAWeek
@@ -124,12 +124,7 @@ def today_page(person: Person, day: date | None, now: datetime) -> TodayPage:
             for number, group in groupby(rows, key=lambda row: row.habit.strategy)
         ),
         streak=couple_streak_of(counted_ticks(tracks, ticks, company), company),
-        paused=any(
-            p.days.starts_on <= day <= p.days.ends_on
-            and p.habit_id is None
-            and p.person_id in (None, person.id)
-            for p in company.pauses
-        ),
+        paused=paused(company.pauses_for(person), day),
         unshared_count=sum(unshared(habit, person) for habit, _tracks in habits),
         habit_count=sum(habit.archived_on is None for habit, _tracks in habits),
         doorstep=doorstep(person) if person.partner is None else Doorstep(),
@@ -153,7 +148,10 @@ def there_on(habit: SeenHabit, day: date) -> bool:
 def unshared(habit: SeenHabit, person: Person) -> bool:
     """Whether a habit for two still waits to be shared with the partner who is here."""
     return (
-        person.partner is not None and not habit.shared and habit.mode != "one" and habit.archived_on is None
+        person.partner is not None
+        and not habit.shared
+        and habit.mode != Mode.ONE
+        and habit.archived_on is None
     )
 
 
@@ -220,7 +218,7 @@ def strip_of(
             own |= ticks[track.id]
         if track.owner_id != person.id and person.partner is not None:
             partners |= ticks[track.id]
-    pauses = [p.days for p in company.pauses if p.habit_id is None and p.person_id in (None, person.id)]
+    pauses = company.pauses_for(person)
     return tuple(
         StripDay(
             day=each,
