@@ -8,7 +8,7 @@ from pathlib import Path
 from secrets import token_hex
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect, sync_playwright
 
 from tests.browser.households import Household, furnish
 from tests.browser.partner import Partner
@@ -25,6 +25,7 @@ SECONDS_TO_WAIT = 10
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium, or a word why the tests go without."""
+    expect.set_options(timeout=SECONDS_TO_WAIT * 1000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=list(SWITCHES))
         yield browser

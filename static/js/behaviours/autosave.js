@@ -12,6 +12,8 @@ export function connect(form) {
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden" && timer) save({ keepalive: true })
   })
+  // Whoever types quickly has begun before this module was there.
+  if ([...form.elements].some(changed)) later(A_MOMENT)
 
   function later(pause) {
     clearTimeout(timer)
@@ -36,4 +38,8 @@ export function connect(form) {
       later(A_WHILE)
     }
   }
+}
+
+function changed(field) {
+  return field.type === "radio" ? field.checked !== field.defaultChecked : field.value !== (field.defaultValue ?? field.value)
 }
