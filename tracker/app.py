@@ -17,6 +17,7 @@ from tracker.web.filters import teach_templates
 from tracker.web.headers import send_headers
 from tracker.web.language import preferred_locale, speak
 from tracker.web.session import know_people
+from tracker.web.templates import Templates
 
 CAPABILITIES = ("accounts", "habits", "checkins", "wall", "spaces", "today", "guide", "settings", "health")
 
@@ -28,6 +29,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or settings_from(os.environ)
     app = Flask("tracker", root_path=str(ROOT), static_folder=None)
     app.config.from_mapping(flask_config(settings))
+    app.jinja_environment = Templates
     if settings.proxy_count:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app,

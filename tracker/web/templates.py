@@ -1,0 +1,60 @@
+"""Templates, made ready once for each language: what is the same on every page is not worked out again for each.
+
+A text of ours and a small picture depend on nothing but the language, so they are put into the compiled template
+as they are. What names a value, a person or an address is left for the page.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask.templating import Environment
+from jinja2 import Template, nodes
+from jinja2.visitor import NodeTransformer
+
+from tracker.web.language import locale_name
+
+ALIKE = frozenset({"_", "asset", "icon", "locale_name", "plant", "scene"})
+
+
+class Templates(Environment):
+    """All templates, each compiled for the language it is read in."""
+
+    language = ""
+
+    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:
+        """The template of this name in the reader's language."""
+        if self.language:
+            return super().get_template(name, parent, globals)
+        return self.spoken(locale_name()).get_template(name, parent, globals)
+
+    def spoken(self, language: str) -> "Templates":
+        """The same templates in one language."""
+        known: dict[str, Templates] = self.__dict__.setdefault("languages", {})
+        if language not in known:
+            known[language] = self.overlay()
+            known[language].language = language
+        return known[language]
+
+    def _generate(self, source: nodes.Template, *where: Any, **how: Any) -> str:
+        """Compile a template once what is alike has been filled in; Jinja keeps this hook for such as us."""
+        return super()._generate(Filled(self.globals).visit(source), *where, **how)
+
+
+class Filled(NodeTransformer):
+    """Puts what a call would give in the place of the call, where that is the same for every reader of a language."""
+
+    def __init__(self, known: Mapping[str, Any]) -> None:
+        self.known = known
+
+    def visit_Call(self, node: nodes.Call, *args: Any, **kwargs: Any) -> nodes.Node:  # noqa: N802
+        """The value of a call of one of ours with nothing but constants, else the call."""
+        node = self.generic_visit(node, *args, **kwargs)  # type: ignore[assignment]
+        plain = not (node.kwargs or node.dyn_args or node.dyn_kwargs)
+        if not (plain and isinstance(node.node, nodes.Name) and node.node.name in ALIKE):
+            return node
+        if not all(isinstance(each, nodes.Const) for each in node.args):
+            return node
+        values = [each.value for each in node.args]  # type: ignore[attr-defined]
+        return nodes.Const(
+            self.known[node.node.name](*values), lineno=node.lineno, environment=node.environment
+        )
