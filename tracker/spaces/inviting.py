@@ -1,0 +1,72 @@
+"""Inviting somebody: a link and a code that open the door once, for a week, and can be taken back."""
+
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import update
+
+from tracker.domain.invitations import CODE_LENGTH, HOLDS_FOR, LETTERS, plain_code
+from tracker.domain.refusals import Refused
+from tracker.domain.texts import _
+from tracker.extensions import db
+from tracker.models import Invitation, Person
+from tracker.spaces import queries
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What opens an invitation, shown once and never kept: the end of a link, and a code."""
+
+    token: str
+    code: str
+
+
+def invite(*, by: Person, now: datetime, secret: str) -> Key:
+    """Make an invitation to the space, in place of any open one; returns what opens it."""
+    if by.partner is not None:
+        raise Refused(_("Your space has two members already."))
+    revoke_all(by.space_id, now)
+    key = Key(secrets.token_urlsafe(24), "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH)))
+    db.session.add(
+        Invitation(
+            space_id=by.space_id,
+            inviter_id=by.id,
+            link_hash=hashed(key.token, secret),
+            code_hash=hashed(key.code, secret),
+            created_at=now,
+            expires_at=now + HOLDS_FOR,
+        )
+    )
+    return key
+
+
+def hashed(opener: str, secret: str) -> str:
+    """What is kept of a link or a code: without the server's secret, nothing can be guessed from it."""
+    return hmac.digest(secret.encode(), b"invitation:" + opener.encode(), "sha256").hex()
+
+
+def invitation_for(opener: str, secret: str) -> Invitation | None:
+    """The invitation that the end of a link opens, or a code however it was typed."""
+    found_one = queries.invitation_by(hashed(opener, secret))
+    return found_one or queries.invitation_by(hashed(plain_code(opener), secret))
+
+
+def revoke(invitation: Invitation, *, now: datetime) -> None:
+    """End an invitation, so that nobody can use it any more."""
+    invitation.revoked_at = invitation.revoked_at or now
+
+
+def revoke_all(space_id: int, now: datetime) -> None:
+    """End all invitations to a space that have not led to a member."""
+    db.session.execute(
+        update(Invitation)
+        .where(
+            Invitation.space_id == space_id,
+            Invitation.revoked_at.is_(None),
+            Invitation.welcomed_at.is_(None),
+            Invitation.declined_at.is_(None),
+        )
+        .values(revoked_at=now)
+    )

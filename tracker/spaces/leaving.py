@@ -1,0 +1,121 @@
+"""Leaving a space, at once and alone, with all that is one's own."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+
+from tracker.accounts.actions import found
+from tracker.accounts.queries import afresh, hold_space
+from tracker.domain.checkins import State
+from tracker.domain.days import today
+from tracker.domain.habits import Mode
+from tracker.domain.refusals import Refused
+from tracker.domain.texts import _
+from tracker.extensions import db
+from tracker.habits.streaks import settle_space
+from tracker.models import CheckIn, Habit, Invitation, Note, Pause, Person, Space, Tick, Track
+from tracker.spaces.inviting import revoke_all
+from tracker.spaces.moving import copy_pauses, for_everybody, move, take_habit
+
+
+def leave(*, by: Person, now: datetime) -> None:
+    """Leave the space, at once. What is one's own goes along into a new space of one's own.
+
+    Own tracks of what both did go along as well; shared ticks and notes to the partner stay there.
+    """
+    hold_space(by)
+    partner = by.partner
+    if partner is None:
+        raise Refused(_("You are alone in your space; there is nobody to leave."))
+    old = by.space
+    new = found(today(by.rhythm, now), first_weekday=old.first_weekday)
+    new.name, new.check_in_weekday, new.strict = old.name, old.check_in_weekday, old.strict
+    old.farewell = by.name
+    revoke_all(old.id, now)
+    take_along(by, new)
+    db.session.execute(update(Habit).where(Habit.space_id == old.id).values(owner_id=partner.id))
+    for space_id in (old.id, new.id):
+        make_private(space_id)
+    forget_habits_of_notes(old.id)
+    by.space_id, by.seat, by.joined_on = new.id, 1, new.founded_on
+    db.session.flush()
+    db.session.expire_all()
+    settle_space(afresh(partner), now)
+    settle_space(afresh(by), now)
+
+
+def take_along(person: Person, new: Space) -> None:
+    """Move what is a person's own from their space into a new one."""
+    old_id = person.space_id
+    for habit in db.session.scalars(
+        select(Habit).where(Habit.space_id == old_id, Habit.mode == Mode.EACH)
+    ).all():
+        if habit.shared or habit.owner_id == person.id:
+            part_with(habit, person, new.id)
+    for habit in db.session.scalars(
+        select(Habit).where(Habit.space_id == old_id, Habit.owner_id == person.id)
+    ).all():
+        if habit.mode == Mode.ONE or not habit.shared:
+            take_habit(habit, new.id)
+    move(CheckIn, old_id, new.id, CheckIn.author_id == person.id)
+    move(Pause, old_id, new.id, Pause.person_id == person.id)
+    copy_pauses(old_id, *for_everybody(), space_id=new.id, person_id=person.id)
+
+
+def part_with(habit: Habit, person: Person, space_id: int) -> None:
+    """Give somebody who leaves a habit of their own in place of one that each did, with their track."""
+    if not habit.shared:
+        take_habit(habit, space_id)
+        return
+    copied = {
+        column.name: getattr(habit, column.name)
+        for column in Habit.__table__.columns
+        if column.name not in ("id", "space_id", "owner_id")
+    }
+    own = Habit(**copied, space_id=space_id, owner_id=person.id)
+    db.session.add(own)
+    db.session.flush()
+    copy_pauses(habit.space_id, Pause.habit_id == habit.id, space_id=space_id, habit_id=own.id)
+    tracks = select(Track.id).where(Track.habit_id == habit.id, Track.owner_id == person.id)
+    track_ids = list(db.session.scalars(tracks))
+    db.session.execute(
+        update(Track).where(Track.id.in_(track_ids)).values(habit_id=own.id, space_id=space_id)
+    )
+    db.session.execute(update(Tick).where(Tick.track_id.in_(track_ids)).values(space_id=space_id))
+
+
+def make_private(space_id: int) -> None:
+    """What two shared is from now on for one: nobody who joins later sees it unasked."""
+    db.session.execute(update(Habit).where(Habit.space_id == space_id).values(shared=False))
+    db.session.execute(
+        update(CheckIn)
+        .where(CheckIn.space_id == space_id, CheckIn.state == State.SEALED)
+        .values(state=State.KEPT)
+    )
+
+
+def forget_habits_of_notes(space_id: int) -> None:
+    """Notes stay; the habits they were about may have gone with the one who left."""
+    here = select(Habit.id).where(Habit.space_id == space_id)
+    db.session.execute(
+        update(Note).where(Note.space_id == space_id, Note.habit_id.not_in(here)).values(habit_id=None)
+    )
+
+
+def erase(*, by: Person, now: datetime) -> None:
+    """Delete an account with all that is its own. Notes to the partner stay theirs to read."""
+    if by.partner is not None:
+        leave(by=by, now=now)
+        by = afresh(by)
+    space_id = by.space_id
+    db.session.execute(
+        delete(Invitation).where((Invitation.space_id == space_id) | (Invitation.guest_id == by.id))
+    )
+    db.session.delete(by)
+    db.session.flush()
+    db.session.execute(delete(Space).where(Space.id == space_id))
+
+
+def hear_farewell(*, by: Person) -> None:
+    """Put away the line that says that the partner has left."""
+    by.space.farewell = ""

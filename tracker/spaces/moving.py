@@ -1,0 +1,41 @@
+"""Moving what people have made from one space into another, when they join and when they leave."""
+
+from sqlalchemy import ColumnElement, select, update
+
+from tracker.extensions import db
+from tracker.models import Habit, Pause, Tick, Track
+
+
+def move(table: type, old_space_id: int, space_id: int, *where) -> None:  # type: ignore[no-untyped-def]
+    db.session.execute(
+        update(table)
+        .where(table.space_id == old_space_id, *where)  # type: ignore[attr-defined]
+        .values(space_id=space_id)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def take_habit(habit: Habit, space_id: int) -> None:
+    habit.space_id = space_id
+    track_ids = list(db.session.scalars(select(Track.id).where(Track.habit_id == habit.id)))
+    db.session.execute(update(Track).where(Track.id.in_(track_ids)).values(space_id=space_id))
+    db.session.execute(update(Tick).where(Tick.track_id.in_(track_ids)).values(space_id=space_id))
+    db.session.execute(update(Pause).where(Pause.habit_id == habit.id).values(space_id=space_id))
+    db.session.flush()
+
+
+def copy_pauses(
+    old_id: int,
+    *which: ColumnElement[bool],
+    space_id: int,
+    person_id: int | None = None,
+    habit_id: int | None = None,
+) -> None:
+    """What was excused stays excused, for the one who leaves as for the one who stays."""
+    for pause in db.session.scalars(select(Pause).where(Pause.space_id == old_id, *which)).all():
+        days = {"starts_on": pause.starts_on, "ends_on": pause.ends_on}
+        db.session.add(Pause(space_id=space_id, person_id=person_id, habit_id=habit_id, **days))
+
+
+def for_everybody() -> tuple[ColumnElement[bool], ...]:
+    return Pause.person_id.is_(None), Pause.habit_id.is_(None)
