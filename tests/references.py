@@ -4,6 +4,7 @@ Written from the design alone: a whole history goes in, every day of it is looke
 days come out. Nothing here knows the domain's code; weekdays are numbered as in `date.weekday()`.
 """
 
+import math
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -72,36 +73,76 @@ def is_paused(day: date, pauses: Iterable[tuple[date, date]]) -> bool:
     return any(first <= day and day <= last for first, last in pauses)
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What a habit asks for from a day on: on `weekdays`, or so many `times` per week, month or `days` counted from
+    that day. `goal` is the amount a tick must reach to count, 0 for any."""
+
+    since: date
+    per: str
+    times: int = 0
+    days: int = 0
+    weekdays: frozenset[int] = frozenset()
+    goal: int = 0
+
+    def label(self, day: date, first_weekday: int) -> object:
+        """What days of the same period have in common."""
+        if self.per == "weekdays":
+            return day
+        if self.per == "week":
+            return week_of(day, first_weekday)
+        if self.per == "month":
+            return day.year, day.month
+        return (day - self.since).days // self.days
+
+    def target(self, days: Days) -> int:
+        if self.per == "weekdays":
+            return [day.weekday() in self.weekdays for day in days].count(True)
+        return self.times
+
+    def share(self, amount: int | None) -> float:
+        """What a tick with an amount (-1 for a plain one, None for none at all) is of the goal."""
+        if amount is None:
+            return 0.0
+        if amount == -1 or self.goal == 0:
+            return 1.0
+        return min(amount, self.goal) / self.goal
+
+
+def asked_on(terms: Collection[Asked], day: date) -> Asked:
+    """The latest terms that have begun, or the first."""
+    begun = [each for each in terms if each.since <= day]
+    return begun[-1] if begun else list(terms)[0]
+
+
 def judged_track(
     *,
-    asked: int | Collection[int],
+    terms: Collection[Asked],
     starts_on: date,
     ends_on: date,
-    ticks: Collection[date],
+    ticks: Mapping[date, int],
     pauses: Collection[tuple[date, date]],
     first_weekday: int,
     today: date,
     first_open_day: date,
 ) -> list[Judged]:
-    """The periods of a track up to the one that holds today, each as its days and its verdict.
-
-    `asked` is a number of times a week, or the weekdays that are asked for.
-    """
+    """The periods of a track up to the one that holds today, each as its days and its verdict."""
     judged = []
-    for days in track_periods(asked, starts_on, ends_on, first_weekday, today):
-        target = asked if isinstance(asked, int) else [day.weekday() in asked for day in days].count(True)
-        judged.append((days, judge(days, target, ticks, pauses, first_open_day)))
+    for days in track_periods(terms, starts_on, ends_on, first_weekday, today):
+        asked = asked_on(terms, days[0])
+        counting = [day for day in ticks if asked.share(ticks[day]) == 1]
+        judged.append((days, judge(days, asked.target(days), counting, pauses, first_open_day)))
     return judged
 
 
 def track_periods(
-    asked: int | Collection[int], starts_on: date, ends_on: date, first_weekday: int, today: date
+    terms: Collection[Asked], starts_on: date, ends_on: date, first_weekday: int, today: date
 ) -> list[Days]:
-    """The days of each period: weeks where a number is asked for, else single days. None before start or after end."""
+    """The days of each period. None before the start or after the end, and none that go over a change of terms."""
     periods: list[Days] = []
     day = starts_on
-    while day <= ends_on and (day <= today or goes_on(periods, asked, day, first_weekday)):
-        if goes_on(periods, asked, day, first_weekday):
+    while day <= ends_on and (day <= today or goes_on(periods, terms, day, first_weekday)):
+        if goes_on(periods, terms, day, first_weekday):
             periods[-1].append(day)
         else:
             periods.append([day])
@@ -109,9 +150,52 @@ def track_periods(
     return periods
 
 
-def goes_on(periods: list[Days], asked: int | Collection[int], day: date, first_weekday: int) -> bool:
+def goes_on(periods: list[Days], terms: Collection[Asked], day: date, first_weekday: int) -> bool:
     """Whether the day belongs to the last of the periods rather than to a new one."""
-    return bool(periods) and isinstance(asked, int) and day.weekday() != first_weekday
+    if not periods:
+        return False
+    before, now = asked_on(terms, periods[-1][-1]), asked_on(terms, day)
+    return before == now and now.label(periods[-1][-1], first_weekday) == now.label(day, first_weekday)
+
+
+def strength(
+    *,
+    terms: Collection[Asked],
+    starts_on: date,
+    ends_on: date,
+    ticks: Mapping[date, int],
+    pauses: Collection[tuple[date, date]],
+    today: date,
+    first_open_day: date,
+) -> float:
+    """The strength on a day, each day anew from all that was ever ticked. Open days lift it or leave it."""
+    value = 0.0
+    lived: Days = []
+    day = starts_on
+    while day <= min(today, ends_on):
+        if not is_paused(day, pauses):
+            lived.append(day)
+            asked = asked_on(terms, day)
+            times, days = pace_of(asked)
+            kept = 0.5 ** (math.sqrt(times / days) / 13)
+            window, target = (1, 1) if times >= days else (2 * days, 2 * times)
+            since = lived[-window] if len(lived) >= window else starts_on
+            done = [asked_on(terms, each).share(ticks.get(each)) for each in all_days(since, day)]
+            after = value * kept + min(1, sum(done) / target) * (1 - kept)
+            value = max(value, after) if day >= first_open_day else after
+        day += ONE_DAY
+    return value
+
+
+def pace_of(asked: Asked) -> tuple[int, int]:
+    """So many times in so many days; a month has thirty."""
+    if asked.per == "weekdays":
+        return len(asked.weekdays), 7
+    return asked.times, {"week": 7, "month": 30}.get(asked.per, asked.days)
+
+
+def all_days(first: date, last: date) -> Days:
+    return [first + n * ONE_DAY for n in range((last - first).days + 1)]
 
 
 def judge(

@@ -7,7 +7,9 @@ from sqlalchemy.orm import contains_eager
 
 from tests.world import person
 from tracker.domain import folds
-from tracker.domain.days import first_open_day_of_any
+from tracker.domain.days import ONE_DAY, first_open_day_of_any
+from tracker.domain.folds import State
+from tracker.domain.states import basis_of, restored
 from tracker.extensions import db
 from tracker.habits.queries import pauses_in, ticks_on
 from tracker.habits.streaks import (
@@ -18,7 +20,7 @@ from tracker.habits.streaks import (
     history_of,
     settled_of,
 )
-from tracker.models import Habit, Space, Track
+from tracker.models import Habit, Space, Track, TrackYear
 from tracker.today.queries import today_page
 
 
@@ -27,16 +29,21 @@ def assert_settled(name: str, now: datetime) -> None:
     company = company_in(name, now)
     wrong = {}
     for track in tracks_in(company.space):
-        history = history_of(track, ticks_on(track), company)
+        history = history_of(track, ticks_on(track.id), company)
         closed = company.first_open_day_of(track.owner_id)
         fresh = folds.settle(folds.beginning(track.starts_on), history, closed)
-        kept = folds.settle(settled_of(track), history, closed)
-        if kept != fresh or settled_of(track).through > fresh.through:
+        state, basis = restored(track.state, track.settled_through)
+        kept = folds.settle(state, history, closed)
+        if kept != fresh or state.through > fresh.through:
             wrong[track.habit.name, track.owner_id] = (kept, fresh)
+        if track.state and basis != basis_of(history, state):
+            wrong[track.habit.name, "basis"] = (basis, basis_of(history, state))
+        if years_of(track) != folds.course(folds.beginning(track.starts_on), history, past(state)).years:
+            wrong[track.habit.name, "years"] = years_of(track)
     assert wrong == {}
     history = couple_history(couple_ticks(company.space, company, after=date.min), company)
     closed = first_open_day_of_any(company.todays.values())
-    fresh = folds.settle_couple(folds.beginning(company.space.founded_on), history, closed)
+    fresh = folds.settle_couple(folds.founding(company.space.founded_on), history, closed)
     assert folds.settle_couple(settled_of(company.space), history, closed) == fresh
 
 
@@ -46,7 +53,7 @@ def assert_shown(name: str, now: datetime, day: date | None = None) -> None:
     company = company_in(name, now)
     history = couple_history(couple_ticks(company.space, company, after=date.min), company)
     assert page.streak == folds.couple_streak_today(
-        folds.beginning(company.space.founded_on),
+        folds.founding(company.space.founded_on),
         history,
         company.latest_today,
         first_open_day_of_any(company.todays.values()),
@@ -61,7 +68,7 @@ def assert_shown(name: str, now: datetime, day: date | None = None) -> None:
     fresh = {
         track.id: folds.streak_today(
             folds.beginning(track.starts_on),
-            history_of(track, ticks_on(track), company),
+            history_of(track, ticks_on(track.id), company),
             company.today_of(track.owner_id),
             company.first_open_day_of(track.owner_id),
         )
@@ -69,6 +76,16 @@ def assert_shown(name: str, now: datetime, day: date | None = None) -> None:
         if track.id in shown
     }
     assert shown == fresh
+
+
+def years_of(track: Track) -> dict[int, State]:
+    rows = db.session.scalars(select(TrackYear).where(TrackYear.track_id == track.id))
+    return {row.year: restored(row.state, row.settled_through)[0] for row in rows}
+
+
+def past(state: State) -> date:
+    """The first open day when this was all that was closed."""
+    return state.through + ONE_DAY
 
 
 def company_in(name: str, now: datetime) -> Company:
@@ -82,7 +99,8 @@ def tracks_in(space: Space) -> list[Track]:
             select(Track)
             .join(Track.habit)
             .where(Track.space_id == space.id)
-            .options(contains_eager(Track.habit))
+            .options(contains_eager(Track.habit).selectinload(Habit.term_rows))
+            .execution_options(populate_existing=True)
             .order_by(Habit.id, Track.id)
         )
     )

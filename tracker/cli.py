@@ -17,6 +17,7 @@ from tracker.bench.table import lines
 from tracker.database import upgrade
 from tracker.demo.serve import serve_demo
 from tracker.extensions import db
+from tracker.habits.streaks import rebuild
 from tracker.mails import reset_link, send_all
 from tracker.server import serve
 from tracker.web.clock import now
@@ -78,6 +79,20 @@ def migrate() -> None:
     """Bring the database up to date. Starting Tend does this as well."""
     with database_of(settings_here()):
         click.echo("The database is up to date.")
+
+
+@tend.command("rebuild")
+def rebuild_states() -> None:
+    """Fold every streak and strength again from its first day, and say how many were not as they should be.
+
+    Tend keeps them up to date by itself. This is to be sure, after the database was changed by other means.
+    """
+    with database_of(settings_here()):
+        folded = rebuild(now())
+        db.session.commit()
+        click.echo(
+            f"Folded again: {folded.count}. Not as they should be, and now they are: {folded.changed_count}."
+        )
 
 
 @tend.command("send-mails")

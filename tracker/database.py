@@ -9,6 +9,8 @@ from sqlalchemy.exc import OperationalError
 
 from config import ROOT
 from tracker.extensions import db
+from tracker.habits.streaks import rebuild
+from tracker.web.clock import now
 
 MIGRATIONS = ROOT / "migrations"
 
@@ -18,20 +20,24 @@ class DatabaseError(Exception):
 
 
 def upgrade(app: Flask) -> None:
-    """Make the tables, or bring them up to date; quick when they are. Raises `DatabaseError`.
+    """Make the tables, or bring them up to date, and what is kept in them by older rules; quick when there is nothing to do.
+
+    Raises `DatabaseError`.
 
     Any number of processes may do this at once: one does it, the others wait.
     """
     with app.app_context():
         stored, known = stored_revision(), known_revisions()
-        if stored == known[-1]:
-            return
         if stored and stored not in known:
             raise DatabaseError(
                 f"The database is at revision {stored}, which this Tend does not know yet. "
                 "It was used by a newer Tend: start that one, or put a backup back."
             )
-        import_module("alembic.command").upgrade(alembic_config(), "head")
+        if stored != known[-1]:
+            import_module("alembic.command").upgrade(alembic_config(), "head")
+        rebuild(now(), only_stale=True)
+        db.session.commit()
+        db.session.remove()
 
 
 def stored_revision() -> str:

@@ -11,13 +11,16 @@ from tracker.domain.folds import (
     History,
     beginning,
     couple_streak_today,
+    founding,
     settle,
     settle_couple,
     streak_today,
+    strength_today,
     tickers_by_day,
 )
 from tracker.domain.pauses import Pause
-from tracker.domain.schedules import DAILY, OnWeekdays, TimesAWeek
+from tracker.domain.schedules import DAILY, OnWeekdays, TimesAMonth, TimesAWeek, TimesInDays
+from tracker.domain.terms import WHOLE, Terms
 
 DAY = timedelta(days=1)
 MONDAY = date(2026, 3, 2)
@@ -32,9 +35,9 @@ def march(*days):
 
 def history(schedule, ticks, *, pauses=(), starts_on=MONDAY, ends_on=date.max, strict=False):
     return History(
-        schedule=schedule,
+        terms=(Terms(starts_on, schedule),),
         starts_on=starts_on,
-        ticks=frozenset(march(*ticks)),
+        ticks=dict.fromkeys(march(*ticks), WHOLE),
         pauses=tuple(Pause(*march(*days)) for days in pauses),
         first_weekday=0,
         strict=strict,
@@ -112,12 +115,35 @@ def days_of(chances, quiet, since):
     return frozenset(since + n * DAY for n, chance in enumerate(chances) if chance > quiet)
 
 
+def amounts_of(chances, quiet, since):
+    """The same days, with amounts that a byte gives as well: most are whole, some are a part of twenty."""
+    return {
+        since + n * DAY: WHOLE if chance % 3 else chance % 25
+        for n, chance in enumerate(chances)
+        if chance > quiet
+    }
+
+
+def domains(asked):
+    """What the reference is asked, in the domain's words."""
+    match asked.per:
+        case "weekdays":
+            schedule = OnWeekdays(asked.weekdays)
+        case "week":
+            schedule = TimesAWeek(asked.times)
+        case "month":
+            schedule = TimesAMonth(asked.times)
+        case "days":
+            schedule = TimesInDays(asked.times, asked.days)
+    return Terms(asked.since, schedule, asked.goal)
+
+
 @dataclass(frozen=True)
 class Told:
     """A random history of a track, and when it is looked at."""
 
     known: History
-    asked: int | frozenset
+    asked: tuple
     pauses: tuple
     today: date
     first_open_day: date
@@ -125,7 +151,7 @@ class Told:
     @property
     def slow(self):
         judged = references.judged_track(
-            asked=self.asked,
+            terms=self.asked,
             starts_on=self.known.starts_on,
             ends_on=self.known.ends_on,
             ticks=self.known.ticks,
@@ -136,8 +162,25 @@ class Told:
         )
         return references.streak_over(judged, strict=self.known.strict)
 
+    @property
+    def slow_strength(self):
+        return references.strength(
+            terms=self.asked,
+            starts_on=self.known.starts_on,
+            ends_on=self.known.ends_on,
+            ticks=self.known.ticks,
+            pauses=self.pauses,
+            today=self.today,
+            first_open_day=self.first_open_day,
+        )
+
     def streak(self, **changes):
         return streak_today(
+            beginning(self.known.starts_on), replace(self.known, **changes), self.today, self.first_open_day
+        )
+
+    def strength(self, **changes):
+        return strength_today(
             beginning(self.known.starts_on), replace(self.known, **changes), self.today, self.first_open_day
         )
 
@@ -146,20 +189,39 @@ QUIET = st.sampled_from([30, 60, 100, 160])
 OPEN_FOR = st.sampled_from([1, 1, 1, 2])
 CHANCES = st.integers(1, 12).flatmap(lambda weeks: st.binary(min_size=weeks * 7 - 6, max_size=weeks * 7))
 PAUSES = st.lists(st.tuples(st.integers(-5, 80), st.integers(0, 12)), max_size=3)
-ASKED = st.integers(1, 7) | st.frozensets(st.integers(0, 6), min_size=1) | st.just(frozenset(range(7)))
+GOALS = st.sampled_from([0, 0, 20])
+
+
+@st.composite
+def asked_since(draw, since):
+    per = draw(st.sampled_from(["weekdays", "weekdays", "week", "week", "month", "days"]))
+    goal = draw(GOALS)
+    match per:
+        case "weekdays":
+            weekdays = draw(st.just(frozenset(range(7))) | st.frozensets(st.integers(0, 6), min_size=1))
+            return references.Asked(since, per, weekdays=weekdays, goal=goal)
+        case "week":
+            return references.Asked(since, per, times=draw(st.integers(1, 7)), goal=goal)
+        case "month":
+            return references.Asked(since, per, times=draw(st.integers(1, 9)), goal=goal)
+        case "days":
+            days = draw(st.integers(1, 12))
+            return references.Asked(since, per, times=draw(st.integers(1, days)), days=days, goal=goal)
 
 
 @st.composite
 def told_tracks(draw):
-    starts_on = date(2027, 12, 6) + draw(st.integers(0, 6)) * DAY
+    planted_on = date(2027, 12, 6) + draw(st.integers(0, 6)) * DAY
+    starts_on = planted_on + draw(st.sampled_from([0, 0, 0, 4])) * DAY  # whoever joins later starts later
     chances = draw(CHANCES)
     today = starts_on + (len(chances) - 1) * DAY
-    asked = draw(ASKED)
+    turns = draw(st.lists(st.integers(1, 80), max_size=2, unique=True))
+    asked = tuple(draw(asked_since(planted_on + n * DAY)) for n in (0, *sorted(turns)))
     pauses = tuple((starts_on + a * DAY, starts_on + (a + length) * DAY) for a, length in draw(PAUSES))
     known = History(
-        schedule=TimesAWeek(asked) if isinstance(asked, int) else OnWeekdays(asked),
+        terms=tuple(domains(each) for each in asked),
         starts_on=starts_on,
-        ticks=days_of(chances, draw(QUIET), starts_on),
+        ticks=amounts_of(chances, draw(QUIET), starts_on),
         pauses=tuple(Pause(*days) for days in pauses),
         first_weekday=draw(st.integers(0, 6)),
         strict=draw(st.integers(0, 3)) == 3,
@@ -174,6 +236,12 @@ def test_tracks_agree_with_the_slow_ones(told):
     assert references.outcome_of(told.streak(), strict=told.known.strict) == told.slow
 
 
+@settings(max_examples=2500, derandomize=True, deadline=None)
+@given(told=told_tracks())
+def test_strengths_agree_with_the_slow_ones(told):
+    assert told.strength() == pytest.approx(told.slow_strength, abs=1e-12)
+
+
 @settings(max_examples=600, derandomize=True, deadline=None)
 @given(told=told_tracks(), steps=st.lists(st.integers(0, 90), max_size=5))
 def test_settling_a_track_in_steps_is_settling_it_at_once(told, steps):
@@ -185,6 +253,7 @@ def test_settling_a_track_in_steps_is_settling_it_at_once(told, steps):
 
     left = only_after(settled.through, told.known)
     assert streak_today(settled, left, told.today, told.first_open_day) == told.streak()
+    assert strength_today(settled, left, told.today, told.first_open_day) == told.strength()
     assert settle(settled, left, told.first_open_day) == settle(
         beginning(told.known.starts_on), told.known, told.first_open_day
     )
@@ -194,7 +263,7 @@ def only_after(day, known):
     """The history without the ticks and pauses that lie behind what is settled."""
     return replace(
         known,
-        ticks=frozenset(tick for tick in known.ticks if tick > day),
+        ticks={tick: amount for tick, amount in known.ticks.items() if tick > day},
         pauses=tuple(pause for pause in known.pauses if pause.ends_on > day),
     )
 
@@ -205,11 +274,27 @@ def test_a_tick_on_an_open_day_never_lowers_the_streak_of_a_track(told):
     before = told.streak()
 
     for day in open_days(told):
-        after = told.streak(ticks=told.known.ticks | {day})
+        after = told.streak(ticks={**told.known.ticks, day: WHOLE})
 
         assert after.length >= before.length
         assert after.graces >= before.graces
         assert after.kept >= before.kept
+
+
+@settings(max_examples=600, derandomize=True, deadline=None)
+@given(told=told_tracks())
+def test_a_tick_never_lowers_the_strength_whenever_it_is_made(told):
+    before = told.strength()
+
+    for n in range(0, 80, 7):
+        ticked = {**told.known.ticks, told.known.starts_on + n * DAY: WHOLE}
+        assert told.strength(ticks=ticked) >= before - 1e-12
+
+
+@settings(max_examples=600, derandomize=True, deadline=None)
+@given(told=told_tracks(), shares=st.lists(st.integers(0, 100)))
+def test_strength_lies_between_nothing_and_all(told, shares):
+    assert 0 <= told.strength() <= 1
 
 
 def open_days(told):
@@ -219,7 +304,7 @@ def open_days(told):
 @settings(max_examples=600, derandomize=True, deadline=None)
 @given(told=told_tracks())
 def test_an_open_day_is_never_counted_against_a_track(told):
-    ticks = frozenset(day for day in told.known.ticks if day < told.first_open_day)
+    ticks = {day: amount for day, amount in told.known.ticks.items() if day < told.first_open_day}
     settled = settle(beginning(told.known.starts_on), told.known, told.first_open_day).streak
 
     streak = told.streak(ticks=ticks)
@@ -239,11 +324,12 @@ def test_however_long_days_stay_open_a_track_does_not_suffer(told, longer):
 @settings(max_examples=300, derandomize=True, deadline=None)
 @given(told=told_tracks())
 def test_days_before_the_start_and_after_the_end_count_for_nothing(told):
-    outside = frozenset(
-        day for n in range(-9, 99) if not lived(day := told.known.starts_on + n * DAY, told.known)
-    )
+    days = [told.known.starts_on + n * DAY for n in range(-9, 99)]
+    outside = {day: WHOLE for day in days if not lived(day, told.known)}
+    inside = {day: amount for day, amount in told.known.ticks.items() if day not in outside}
 
-    assert told.streak(ticks=told.known.ticks | outside) == told.streak(ticks=told.known.ticks - outside)
+    assert told.streak(ticks=inside | outside) == told.streak(ticks=inside)
+    assert told.strength(ticks=inside | outside) == told.strength(ticks=inside)
 
 
 def lived(day, known):
@@ -260,7 +346,7 @@ def couple_streak_on(day, *, ada=(), ben=(), together=(), pauses=(), ben_joined=
         strict=strict,
     )
     (today,) = march(day)
-    return couple_streak_today(beginning(march(1)[0]), known, today, today - open_for * DAY)
+    return couple_streak_today(founding(march(1)[0]), known, today, today - open_for * DAY)
 
 
 @pytest.mark.parametrize(
@@ -335,7 +421,7 @@ class ToldCouple:
 
     def streak(self, **changes):
         return couple_streak_today(
-            beginning(self.founded_on), replace(self.known, **changes), self.today, self.first_open_day
+            founding(self.founded_on), replace(self.known, **changes), self.today, self.first_open_day
         )
 
 
@@ -386,7 +472,7 @@ def test_swapping_the_partners_changes_nothing(told):
 @settings(max_examples=400, derandomize=True, deadline=None)
 @given(told=told_couples(), steps=st.lists(st.integers(-2, 90), max_size=5))
 def test_settling_a_couple_in_steps_is_settling_it_at_once(told, steps):
-    settled = beginning(told.founded_on)
+    settled = founding(told.founded_on)
 
     for step in sorted(steps):
         first_open_day = min(told.founded_on + step * DAY, told.first_open_day)
@@ -395,7 +481,7 @@ def test_settling_a_couple_in_steps_is_settling_it_at_once(told, steps):
     left = only_after_for_couple(settled.through, told.known)
     assert couple_streak_today(settled, left, told.today, told.first_open_day) == told.streak()
     assert settle_couple(settled, left, told.first_open_day) == settle_couple(
-        beginning(told.founded_on), told.known, told.first_open_day
+        founding(told.founded_on), told.known, told.first_open_day
     )
 
 
@@ -426,6 +512,6 @@ def test_a_tick_on_an_open_day_never_lowers_the_streak_of_a_couple(told, who):
 def test_an_open_day_is_never_counted_against_a_couple(told):
     closed = {day: tickers for day, tickers in told.known.tickers.items() if day < told.first_open_day}
 
-    settled = settle_couple(beginning(told.founded_on), told.known, told.first_open_day)
+    settled = settle_couple(founding(told.founded_on), told.known, told.first_open_day)
 
     assert told.streak(tickers=closed) == settled.streak

@@ -1,4 +1,3 @@
-import json
 from datetime import date, timedelta
 
 import pytest
@@ -8,7 +7,7 @@ from hypothesis import strategies as st
 from tests import references
 from tracker.domain.periods import Verdict
 from tracker.domain.schedules import Period
-from tracker.domain.streaks import NO_DAY, Streak, extend, restored, stored
+from tracker.domain.streaks import NO_DAY, Streak, extend
 
 VERDICTS = {"k": Verdict.KEPT, "m": Verdict.MISSED, "x": Verdict.EXCUSED, "o": Verdict.OPEN}
 DAY = timedelta(days=1)
@@ -243,14 +242,3 @@ STREAKS = st.builds(
     longest_last_on=st.dates(),
     kept=COUNTS,
 )
-
-
-@settings(max_examples=300, derandomize=True, deadline=None)
-@given(streak=STREAKS | st.builds(streak_over, MARKS))
-def test_a_stored_streak_comes_back_whole_through_json_too(streak):
-    assert restored(stored(streak)) == streak
-    assert restored(json.loads(json.dumps(stored(streak)))) == streak
-
-
-def test_of_a_fresh_streak_nothing_need_be_stored():
-    assert (stored(Streak()), restored({})) == ({}, Streak())

@@ -21,8 +21,11 @@ from tests.world import (
     planted,
 )
 from tracker.domain.habits import HABITS_A_SPACE, Mode
+from tracker.domain.schedules import DAILY, OnWeekdays, TimesAMonth, TimesAWeek, TimesInDays
+from tracker.domain.terms import Terms
 from tracker.extensions import db
-from tracker.models import Habit, Pause, Tick, Track
+from tracker.models import Habit, Pause, TermRow, Tick, Track
+from tracker.models.habits import columns_of
 
 TEA = {
     "name": "Tea for two",
@@ -52,6 +55,13 @@ def owners(app, habit_id):
     )
 
 
+def asked(app, habit_id):
+    return [
+        row.terms
+        for row in kept(app, select(TermRow).where(TermRow.habit_id == habit_id).order_by(TermRow.since))
+    ]
+
+
 def ticks(app, track_id):
     return kept(app, select(Tick.day).where(Tick.track_id == track_id).order_by(Tick.day))
 
@@ -63,12 +73,8 @@ def test_a_habit_is_planted_for_each_together_or_one(app, world, ada, mode):
     (planted_one,) = habit(app, "Tea for two")
     both = [(world.people["ada"], date(2026, 3, 10)), (world.people["ben"], date(2026, 3, 10))]
     assert (answer.status_code, answer.location) == (303, f"/today#habit-{planted_one.id}")
-    assert (planted_one.cue, planted_one.strategy, planted_one.weekdays, planted_one.shared) == (
-        "After dinner",
-        3,
-        0b101,
-        True,
-    )
+    assert (planted_one.cue, planted_one.strategy, planted_one.shared) == ("After dinner", 3, True)
+    assert asked(app, planted_one.id) == [Terms(date(2026, 3, 10), OnWeekdays(frozenset({0, 2})))]
     assert (
         owners(app, planted_one.id)
         == {
@@ -192,7 +198,7 @@ def test_there_is_room_for_a_hundred_habits_and_an_archived_one_makes_room(app, 
 
 
 def copy_of(owner, name):
-    copied = Habit(
+    return Habit(
         space_id=owner.space_id,
         owner_id=owner.id,
         strategy=1,
@@ -203,19 +209,87 @@ def copy_of(owner, name):
         starts_on=TODAY,
         position=1,
         created_at=NOW,
+        term_rows=[TermRow(space_id=owner.space_id, **columns_of(Terms(TODAY, DAILY)))],
     )
-    copied.weekdays = 127
-    return copied
 
 
 def test_a_habit_is_changed_and_its_streak_counted_anew(app, world, ben):
     path = f"/habits/{world.habits[EACH]}/edit"
-    answer = ben.submit(path, name="Another", often="week", times="3")
+    answer = ben.submit(path, name="Another", often="week", times="3", since="2026-02-16")
 
     (changed,) = habit(app, "Another")
     assert (answer.status_code, answer.location) == (303, f"/habits/{world.habits[EACH]}")
-    assert (changed.times_a_week, changed.weekdays, changed.mode, changed.shared) == (3, 0, "each", True)
+    assert asked(app, changed.id) == [Terms(date(2026, 2, 16), TimesAWeek(3))]
+    assert (changed.mode, changed.shared) == ("each", True)
     settled(app, "ada")
+
+
+def test_what_a_habit_asks_for_changes_from_today_on_and_before_stays(app, world, ben):
+    path = f"/habits/{world.habits[EACH]}/edit"
+    daily = Terms(date(2026, 2, 16), DAILY)
+
+    ben.submit(path, often="month", times_a_month="4", goal="2,5", unit="cups")
+    monthly = Terms(TODAY, TimesAMonth(4), goal=2500)
+    assert asked(app, world.habits[EACH]) == [daily, monthly]
+    settled(app, "ada")
+
+    ben.submit(path, often="days", times_in_days="2", days="9", since="2026-03-04")
+    blocks = Terms(date(2026, 3, 4), TimesInDays(2, 9), goal=2500)
+    assert asked(app, world.habits[EACH]) == [daily, blocks]
+    settled(app, "ada")
+
+    ben.submit(path, name="Another", goal="")
+    assert asked(app, world.habits[EACH]) == [daily, blocks, Terms(TODAY, TimesInDays(2, 9))]
+    (changed,) = habit(app, "Another")
+    assert changed.unit == ""
+    settled(app, "ada")
+
+
+def test_saved_as_it_was_a_habit_asks_for_the_same(app, world, ben):
+    path = f"/habits/{world.habits[EACH]}/edit"
+    before = asked(app, world.habits[EACH])
+
+    assert ben.submit(path, cue="Another").status_code == 303
+
+    assert asked(app, world.habits[EACH]) == before
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"often": "month", "times_a_month": "29"}, "Please give a number from one to 28."),
+        ({"often": "month", "times_a_month": ""}, "Please give a number from one to 28."),
+        (
+            {"often": "days", "times_in_days": "4", "days": "3"},
+            "Please give a number that fits into the days.",
+        ),
+        ({"often": "days", "times_in_days": "1", "days": "366"}, "Please give a number of days up to 365."),
+        ({"often": "days", "times_in_days": "1", "days": "ten"}, "Please give a number of days up to 365."),
+        ({"goal": "a lot"}, "Please give a number up to a million, such as 20 or 2.5."),
+        ({"goal": "-1"}, "Please give a number up to a million, such as 20 or 2.5."),
+        ({"goal": "1000001"}, "Please give a number up to a million, such as 20 or 2.5."),
+        ({"goal": "1", "unit": "m" * 25}, "This has 25 characters, and there is room for 24."),
+        ({"since": "2026-03-12"}, "What a habit asks for can change from today on, or from an earlier day."),
+        ({"since": "2026-02-30"}, "This is not a date."),
+    ],
+)
+def test_what_a_habit_cannot_ask_for_is_said_and_what_was_typed_stays(app, world, ben, wrong, words):
+    before = asked(app, world.habits[EACH])
+
+    answer = ben.submit(f"/habits/{world.habits[EACH]}/edit", name="Another", **wrong)
+
+    assert (answer.status_code, words in answer.text, "Another" in answer.text) == (422, True, True)
+    assert all(f'value="{typed}"' in answer.text for name, typed in wrong.items() if name == "goal")
+    assert asked(app, world.habits[EACH]) == before
+
+
+def test_numbers_beside_the_schedule_that_is_meant_are_nobodys_mistake(app, world, ben):
+    answer = ben.submit(
+        f"/habits/{world.habits[EACH]}/edit", often="week", times="2", times_a_month="many", days="", since=""
+    )
+
+    assert answer.status_code == 303
+    assert asked(app, world.habits[EACH])[-1] == Terms(TODAY, TimesAWeek(2))
 
 
 def test_for_whom_a_habit_is_cannot_be_changed_by_a_form_made_by_hand(app, world, ben):

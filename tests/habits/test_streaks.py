@@ -1,10 +1,11 @@
 """What is settled of a streak is, after whatever happens, what all of history comes to."""
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select, update
 
 from tests.settled import assert_settled, assert_shown, company_in, tracks_in
 from tests.world import (
@@ -19,21 +20,32 @@ from tests.world import (
     planted,
     ticked,
 )
+from tracker.domain.folds import State
 from tracker.domain.habits import Mode, Plan
 from tracker.domain.pauses import Pause
 from tracker.domain.refusals import Refused
-from tracker.domain.schedules import DAILY, OnWeekdays, TimesAWeek
+from tracker.domain.schedules import DAILY, OnWeekdays, TimesAMonth, TimesAWeek, TimesInDays
+from tracker.domain.states import RULES, Basis, restored, stored
 from tracker.domain.streaks import Streak
+from tracker.domain.strength import Strength
 from tracker.extensions import db
 from tracker.habits import actions
 from tracker.habits.queries import habits_of, pauses_in, track_to_tick
-from tracker.habits.streaks import settle_space, settled_of
-from tracker.models import Habit, Tick
+from tracker.habits.streaks import Folded, rebuild, settle_space, state_of
+from tracker.models import Habit, Space, Tick, Track
 from tracker.spaces import actions as spaces
 from tracker.spaces.queries import asking
 from tracker.today.queries import today_page
 
-SCHEDULES = [DAILY, OnWeekdays(frozenset({0, 2, 4})), TimesAWeek(1), TimesAWeek(3), TimesAWeek(7)]
+SCHEDULES = [
+    DAILY,
+    OnWeekdays(frozenset({0, 2, 4})),
+    TimesAWeek(1),
+    TimesAWeek(3),
+    TimesAWeek(7),
+    TimesAMonth(4),
+    TimesInDays(2, 5),
+]
 ZONES = ["Europe/Berlin", "Pacific/Auckland", "Pacific/Honolulu", "Asia/Kolkata", "Pacific/Kiritimati"]
 
 
@@ -216,12 +228,12 @@ def test_moving_to_another_zone_changes_no_history(inside):
 
 def test_there_and_back_again_leaves_every_streak_as_it_was(inside):
     settle_space(person("ada"), NOW)
-    before = [(track.id, settled_of(track)) for track in tracks_in(person("ada").space)]
+    before = [(track.id, state_of(track)) for track in tracks_in(person("ada").space)]
 
     for zone in (*ZONES, "Europe/Berlin"):
         spaces.live_by(person("ada"), zone=zone, day_ends_at=3, now=NOW)
 
-    assert [(track.id, settled_of(track)) for track in tracks_in(person("ada").space)] == before
+    assert [(track.id, state_of(track)) for track in tracks_in(person("ada").space)] == before
 
 
 def test_strict_and_gentle_are_counted_from_the_same_history(inside):
@@ -235,7 +247,7 @@ def test_strict_and_gentle_are_counted_from_the_same_history(inside):
         spaces.shape(person("cleo"), **shape, now=NOW)
         assert_settled("cleo", NOW)
         track = next(each for each in tracks_in(person("cleo").space) if each.habit.name == "tea")
-        return settled_of(track).streak.length, settled_of(track).streak.kept
+        return state_of(track).streak.length, state_of(track).streak.kept
 
     assert [streak(True), streak(False), streak(True)] == [(4, 7), (7, 7), (4, 7)]
 
@@ -248,7 +260,7 @@ def test_a_tick_long_ago_counts_as_if_it_had_always_been_there(inside, world):
         actions.tick(track, day, by=ada, now=at)
 
     assert_settled("ada", at)
-    assert settled_of(track).streak.kept == 12 + 2 + 8
+    assert state_of(track).streak.kept == 12 + 2 + 8
 
 
 def test_a_pause_afterwards_mends_what_lay_in_it(inside):
@@ -259,7 +271,7 @@ def test_a_pause_afterwards_mends_what_lay_in_it(inside):
 
     def streak():
         track = next(each for each in tracks_in(person("cleo").space) if each.habit.name == "walk")
-        return settled_of(track).streak
+        return state_of(track).streak
 
     settle_space(person("cleo"), NOW)
     before = streak()
@@ -294,7 +306,50 @@ def test_what_is_planted_now_begins_with_a_fresh_streak(inside):
     habit = planted("new", by="ada", mode=Mode.TOGETHER, since=TODAY)
 
     tracks = [track for track in tracks_in(person("ada").space) if track.habit_id == habit.id]
-    assert [(track.owner_id, settled_of(track).streak) for track in tracks] == [(None, Streak())]
+    assert [(track.owner_id, state_of(track).streak) for track in tracks] == [(None, Streak())]
+
+
+def test_what_is_kept_is_checked_and_mended(inside, world):
+    settle_space(person("ada"), NOW)
+    rebuild(NOW)
+    db.session.execute(
+        update(Track)
+        .where(Track.id == world.tracks[f"{EACH} of ada"])
+        .values(state=stored(State(Streak(length=99), Strength(0.9, 1), TODAY), Basis(RULES, 1, 1, "x")))
+    )
+    db.session.execute(update(Space).where(Space.id == world.spaces["ada"]).values(state=""))
+
+    folded = rebuild(NOW)
+
+    assert folded == Folded(db.session.scalar(select(func.count(Track.id))) + 3, 2)
+    assert_settled("ada", NOW)
+    assert rebuild(NOW).changed_count == 0
+
+
+def test_only_what_was_kept_by_other_rules_is_folded_again_at_a_start(inside, world):
+    rebuild(NOW)
+    assert rebuild(NOW, only_stale=True) == Folded(0, 0)
+    track = db.session.get(Track, world.tracks[f"{EACH} of ada"])
+    track.state = track.state.replace(f'"of":[{RULES},', '"of":[0,')
+    db.session.flush()
+
+    folded = rebuild(NOW, only_stale=True)
+
+    assert folded.changed_count == 1
+    assert_settled("ada", NOW)
+
+
+def test_a_tick_mends_what_follows_from_something_else(inside, world):
+    """Were a state ever wrong, the next day that closes would not go on from it."""
+    ada = person("ada")
+    track = track_to_tick(ada, world.tracks[f"{EACH} of ada"])
+    state, _basis = restored(track.state, track.settled_through)
+    track.state = stored(replace(state, streak=Streak(length=99)), Basis(RULES, 1, 1, "something else"))
+    db.session.flush()
+
+    actions.tick(track, TODAY + timedelta(days=4), by=ada, now=on(TODAY + timedelta(days=4)))
+
+    assert_settled("ada", on(TODAY + timedelta(days=4)))
 
 
 def test_a_private_tick_does_not_count_for_the_couple(inside, world):

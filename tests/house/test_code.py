@@ -26,6 +26,7 @@ MAY_COMMIT = (
     "tracker/demo/",
     "tracker/mails.py",
     "tracker/cli.py",
+    "tracker/database.py",
 )
 TEXT_FILES = {
     ".py",

@@ -8,7 +8,20 @@ from sqlalchemy.exc import IntegrityError, StatementError
 
 from tests.world import EACH, NOW, PASSWORD_HASH, TODAY, TOGETHER, person
 from tracker.extensions import db
-from tracker.models import CheckIn, Device, Habit, Invitation, Limit, Note, Pause, Person, Space, Tick, Track
+from tracker.models import (
+    CheckIn,
+    Device,
+    Habit,
+    Invitation,
+    Limit,
+    Note,
+    Pause,
+    Person,
+    Space,
+    TermRow,
+    Tick,
+    Track,
+)
 
 
 def refuses(statement):
@@ -42,8 +55,7 @@ def habit(**values):
             "cue": "",
             "mode": "one",
             "shared": False,
-            "weekdays": 127,
-            "times_a_week": 0,
+            "unit": "",
             "starts_on": TODAY,
             "position": 1,
             "created_at": NOW,
@@ -82,33 +94,70 @@ def test_a_week_has_seven_days(inside, column, weekday):
         {"strategy": 0},
         {"strategy": 11},
         {"mode": "three"},
-        {"weekdays": 0},
-        {"weekdays": 128},
-        {"weekdays": -1},
-        {"weekdays": 127, "times_a_week": 3},
-        {"weekdays": 0, "times_a_week": 8},
-        {"weekdays": 127, "times_a_week": -1},
         {"name": None},
         {"owner_id": 2**40},
         {"space_id": 2**40},
     ],
 )
-def test_a_habit_has_one_strategy_one_mode_and_one_schedule(inside, world, wrong):
+def test_a_habit_has_one_strategy_and_one_mode(inside, world, wrong):
     fits = {"space_id": world.spaces["ada"], "owner_id": world.people["ada"]}
 
     refuses(habit(**{**fits, **wrong}))
 
 
+NOTHING = {"weekdays": 0, "times": 0, "days": 0, "goal": 0}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"per": "year", "times": 1},
+        {"per": "weekdays"},
+        {"per": "weekdays", "weekdays": 128},
+        {"per": "weekdays", "weekdays": -1},
+        {"per": "weekdays", "weekdays": 127, "times": 3},
+        {"per": "week"},
+        {"per": "week", "times": 8},
+        {"per": "week", "times": 2, "weekdays": 1},
+        {"per": "month", "times": 29},
+        {"per": "month", "times": 2, "days": 30},
+        {"per": "days", "times": 1},
+        {"per": "days", "times": 1, "days": 366},
+        {"per": "days", "times": 4, "days": 3},
+        {"per": "days", "times": 0, "days": 3},
+        {"per": "week", "times": 2, "goal": -1},
+        {"per": "week", "times": 2, "since": None},
+        {"per": "week", "times": 2, "habit_id": 2**40},
+    ],
+)
+def test_terms_are_one_schedule_with_a_goal_or_none(inside, world, wrong):
+    fits = {"space_id": world.spaces["ada"], "habit_id": world.habits[EACH], "since": TODAY, **NOTHING}
+
+    refuses(insert(TermRow).values(**{**fits, **wrong}))
+
+
+def test_a_habit_asks_for_one_thing_on_a_day(inside, world):
+    fits = {"space_id": world.spaces["ada"], "habit_id": world.habits[EACH], "since": TODAY, **NOTHING}
+    weekly = fits | {"per": "week", "times": 2}
+
+    db.session.execute(insert(TermRow).values(**weekly))
+    refuses(insert(TermRow).values(**weekly))
+
+
+def test_an_amount_is_some_or_the_whole(inside, world):
+    refuses(update(Tick).values(amount=-2))
+
+
 def test_a_habit_has_one_track_for_each_owner(inside, world):
     same = {"space_id": world.spaces["ada"], "habit_id": world.habits[EACH], "starts_on": TODAY}
 
-    refuses(insert(Track).values(**same, owner_id=world.people["ada"], settled_through=TODAY, streak={}))
+    refuses(insert(Track).values(**same, owner_id=world.people["ada"], settled_through=TODAY, state=""))
 
 
 def test_a_habit_has_one_track_for_both(inside, world):
     same = {"space_id": world.spaces["ada"], "habit_id": world.habits[TOGETHER], "starts_on": TODAY}
 
-    refuses(insert(Track).values(**same, owner_id=None, settled_through=TODAY, streak={}))
+    refuses(insert(Track).values(**same, owner_id=None, settled_through=TODAY, state=""))
 
 
 def test_a_day_is_ticked_once_on_a_track(inside, world):

@@ -20,7 +20,7 @@ from tracker.domain.habits import CUE_LENGTH, NAME_LENGTH, Mode
 from tracker.domain.notes import NOTE_LENGTH, REACTIONS
 from tracker.extensions import db
 from tracker.habits.queries import pauses_in, ticks_on
-from tracker.habits.streaks import company_of, couple_streak_of, couple_ticks, settled_of, streak_of
+from tracker.habits.streaks import company_of, couple_streak_of, couple_ticks, state_of, streak_of
 from tracker.models import CheckIn, Habit, Note, Tick, Track
 
 NOW = datetime(2026, 3, 4, 19, tzinfo=UTC)
@@ -54,7 +54,8 @@ def company(demo, ada):
 
 
 def tracks():
-    return db.session.scalars(select(Track).join(Track.habit).options(contains_eager(Track.habit))).all()
+    whole = contains_eager(Track.habit).selectinload(Habit.term_rows)
+    return db.session.scalars(select(Track).join(Track.habit).options(whole)).all()
 
 
 def count(table):
@@ -71,7 +72,7 @@ def test_the_password_is_the_one_that_is_printed(demo, ada):
 
 
 def test_most_streaks_are_alive_and_one_rests(demo, company):
-    streaks = {track.id: streak_of(track, ticks_on(track), company) for track in tracks()}
+    streaks = {track.id: streak_of(track, ticks_on(track.id), company) for track in tracks()}
 
     assert sum(streak.length > 0 for streak in streaks.values()) >= len(streaks) - 2
     assert any(streak.resting for streak in streaks.values())
@@ -86,7 +87,7 @@ def test_the_couples_streak_is_long(demo, company):
 
 def test_all_streaks_are_settled_as_far_as_days_have_closed(demo, company):
     for track in tracks():
-        assert settled_of(track).through >= track.starts_on
+        assert state_of(track).through >= track.starts_on
         assert track.habit.archived_on or track.settled_through > demo.now.date() - timedelta(days=10)
     assert company.space.settled_through == demo.now.date() - timedelta(days=2)
 

@@ -149,15 +149,15 @@ def test_a_space_is_shaped_for_both(app, world, ada, ben):
 
 
 def test_strict_and_gentle_are_two_ways_to_read_the_same_history(app, ada):
-    before = history(app), rows(app, select(Track.id, Track.streak).order_by(Track.id))
+    before = history(app), rows(app, select(Track.id, Track.state).order_by(Track.id))
     ada.submit("/settings/space", streaks="strict")
     settled(app, "ada")
-    strict = rows(app, select(Track.id, Track.streak).order_by(Track.id))
+    strict = rows(app, select(Track.id, Track.state).order_by(Track.id))
     ada.submit("/settings/space", streaks="gentle")
     settled(app, "ada")
 
     assert history(app) == before[0]
-    assert strict != rows(app, select(Track.id, Track.streak).order_by(Track.id))
+    assert strict != rows(app, select(Track.id, Track.state).order_by(Track.id))
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ from sqlalchemy.exc import IntegrityError
 from tracker.accounts.queries import person_called
 from tracker.domain.days import DAY_ENDS_AT, ONE_DAY, SUNDAY, Rhythm, today
 from tracker.domain.people import FIRST_COLOUR
-from tracker.domain.streaks import Streak, stored
 from tracker.extensions import db
 from tracker.models import Device, Mail, Person, Space
 
@@ -69,7 +68,6 @@ def found(founded_on: date, *, first_weekday: int) -> Space:
         check_in_weekday=SUNDAY,
         founded_on=founded_on,
         settled_through=founded_on - ONE_DAY,
-        streak=stored(Streak()),
     )
     db.session.add(space)
     db.session.flush()

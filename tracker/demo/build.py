@@ -16,7 +16,9 @@ from tracker.domain.habits import Mode
 from tracker.domain.pauses import Pause as PausedDays
 from tracker.domain.schedules import OnWeekdays
 from tracker.domain.strategies import STRATEGIES
+from tracker.domain.terms import Terms
 from tracker.extensions import db
+from tracker.habits.actions import keep_terms
 from tracker.habits.streaks import settle_space
 from tracker.models import CheckIn, Habit, Note, Pause, Person, Space, Tick, Track
 
@@ -110,6 +112,7 @@ def plant(people: dict[str, Person], begin: date) -> dict[str, tuple[Habit, list
             strategy=grown.strategy,
             name=grown.name,
             cue=grown.cue,
+            unit=grown.unit,
             mode=grown.mode,
             shared=not grown.private,
             starts_on=starts_on,
@@ -117,9 +120,9 @@ def plant(people: dict[str, Person], begin: date) -> dict[str, tuple[Habit, list
             position=position,
             created_at=evening(starts_on),
         )
-        habit.schedule = grown.schedule
         db.session.add(habit)
         db.session.flush()
+        keep_terms(habit, [Terms(starts_on, grown.schedule, grown.goal)])
         planted[grown.key] = habit, [(who, track(habit, who, people)) for who in tickers(grown)]
     return planted
 

@@ -33,6 +33,8 @@ class Grown:
     to_week: int = -1
     lull: range = range(0)
     today: tuple[str, ...] = ()
+    goal: int = 0
+    unit: str = ""
 
 
 WORKDAYS = OnWeekdays(frozenset(range(5)))

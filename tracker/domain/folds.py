@@ -1,27 +1,32 @@
-"""Streaks over the days of a track, and over the days of a couple.
+"""Streaks and strength over the days of a track, and streaks over the days of a couple.
 
-What lies in closed periods is folded once and kept as `Settled`; a page adds the few periods
-that are still open. So no page's cost grows with the years.
+What lies in closed periods is folded once and kept as a state; a page adds the few periods that
+are still open. So no page's cost grows with the years.
 """
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain, takewhile
 
 from tracker.domain.days import ONE_DAY
-from tracker.domain.pauses import Pause, paused, paused_count
+from tracker.domain.pauses import Pause, paused, paused_days
 from tracker.domain.periods import Verdict, verdict
-from tracker.domain.schedules import Period, Schedule, periods
-from tracker.domain.streaks import Streak, extend
+from tracker.domain.schedules import Period
+from tracker.domain.streaks import Counting, Streak
+from tracker.domain.strength import Growing, Strength
+from tracker.domain.terms import Terms, periods
 
-COUPLE = 2
+NOTHING: frozenset[date] = frozenset()
+CHANGING = (Verdict.KEPT, Verdict.MISSED)
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
-    """A streak up to and with the day ``through``, the last of a closed period."""
+class State:
+    """A track's streak and strength up to and with the day ``through``, the last of a closed period."""
 
     streak: Streak
+    strength: Strength
     through: date
 
 
@@ -29,50 +34,138 @@ class Settled:
 class History:
     """What happened on a track, as far as the fold must know it.
 
-    ``ticks`` and ``pauses`` hold at least what lies after the settled days; days after
-    ``ends_on`` (an archived habit) are left out.
+    ``ticks`` holds the amount of each ticked day (`WHOLE` where none was said), ``pauses`` the
+    days on which nothing was asked; both at least from the day after the state's. ``terms`` are
+    the habit's, all of them. Days after ``ends_on`` (an archived habit) are left out.
     """
 
-    schedule: Schedule
+    terms: Sequence[Terms]
     starts_on: date
-    ticks: Collection[date]
+    ticks: Mapping[date, int]
     pauses: Collection[Pause]
     first_weekday: int
     strict: bool = False
     ends_on: date = date.max
 
 
-def beginning(starts_on: date) -> Settled:
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Where a fold has come to, and where it stood before the first period that ends in each new year."""
+
+    state: State
+    years: Mapping[int, State] = field(default_factory=dict)
+
+
+def beginning(starts_on: date) -> State:
     """Nothing settled yet, for what starts on a day."""
-    return Settled(Streak(), starts_on - ONE_DAY)
+    return State(Streak(), Strength(), starts_on - ONE_DAY)
 
 
-def settle(settled: Settled, history: History, first_open_day: date) -> Settled:
+def settle(state: State, history: History, first_open_day: date) -> State:
     """What is settled once all periods that ended before the first open day are folded in."""
-    for period in periods_after(settled, history, first_open_day - ONE_DAY):
-        if period.last >= first_open_day:
-            break
-        found = verdict_on(period, history, open=False)
-        settled = Settled(extend(settled.streak, period, found, strict=history.strict), period.last)
-    return settled
+    return course(state, history, first_open_day).state
 
 
-def streak_today(settled: Settled, history: History, today: date, first_open_day: date) -> Streak:
-    """The streak as it stands: what is settled, and what is known of the periods after."""
-    settled = settle(settled, history, first_open_day)
-    streak = settled.streak
-    for period in periods_after(settled, history, today):
-        found = verdict_on(period, history, open=period.last >= first_open_day)
-        streak = extend(streak, period, found, strict=history.strict)
-    return streak
+def course(state: State, history: History, first_open_day: date) -> Course:
+    """The same, with the states at the turns of the years on the way."""
+    closed_until = min(first_open_day - ONE_DAY, history.ends_on)
+    following = takewhile(
+        lambda each: each[0].last <= closed_until, periods_after(state.through, history, closed_until)
+    )
+    first = next(following, None)
+    if first is None:
+        return Course(state)
+    streak = Counting(state.streak, strict=history.strict)
+    strength = Growing(state.strength, history.terms)
+    paused_on = paused_days(history.pauses, state.through, closed_until)
+    through, years = state.through, {}
+    for period, terms in chain([first], following):
+        for year in range(through.year + 1, period.last.year + 1):
+            years[year] = State(streak.streak(), strength.strength(), through)
+        streak.take(period, closed(period, terms, history, paused_on, strength))
+        through = period.last
+    return Course(State(streak.streak(), strength.strength(), through), years)
 
 
-def periods_after(settled: Settled, history: History, until: date) -> Iterator[Period]:
-    """The periods that follow what is settled, without the days before the start and after the end."""
-    since = settled.through + ONE_DAY
+def closed(
+    period: Period, terms: Terms, history: History, paused_on: frozenset[date], strength: Growing
+) -> Verdict:
+    """What a closed period comes to, with each of its days lived through."""
+    tick_count = paused_count = 0
+    day = period.first
+    while day <= period.last:
+        amount = history.ticks.get(day)
+        share = 0.0 if amount is None else terms.share(amount)
+        tick_count += amount is not None and terms.reached(amount)
+        if day in paused_on:
+            paused_count += 1
+            strength.rest(share)
+        else:
+            strength.live(share, terms)
+        day += ONE_DAY
+    return verdict(period, tick_count=tick_count, paused_count=paused_count, open=False)
+
+
+def streak_today(state: State, history: History, today: date, first_open_day: date) -> Streak:
+    """The streak as it stands: what is settled, and what is known of the periods after, closed or open."""
+    paused_on = paused_days(history.pauses, state.through, today) if history.pauses else NOTHING
+    streak: Counting | None = None
+    for period, terms in periods_after(state.through, history, today):
+        found = verdict_on(period, terms, history, paused_on, first_open_day)
+        if found in CHANGING:
+            streak = streak or Counting(state.streak, strict=history.strict)
+            streak.take(period, found)
+    return streak.streak() if streak else state.streak
+
+
+def verdict_on(
+    period: Period, terms: Terms, history: History, paused_on: frozenset[date], first_open_day: date
+) -> Verdict:
+    """What a period comes to that may be open."""
+    tick_count = paused_count = 0
+    day = period.first
+    while day <= period.last:
+        amount = history.ticks.get(day)
+        tick_count += amount is not None and terms.reached(amount)
+        paused_count += day in paused_on
+        day += ONE_DAY
+    return verdict(
+        period, tick_count=tick_count, paused_count=paused_count, open=period.last >= first_open_day
+    )
+
+
+def strength_today(state: State, history: History, today: date, first_open_day: date) -> float:
+    """The strength as it stands, from 0 to 1. What is done on a day that is still open lifts it; nothing else counts."""
+    state = settle(state, history, first_open_day)
+    strength = Growing(state.strength, history.terms)
+    paused_on = paused_days(history.pauses, state.through, today)
+    for day, share, terms in days_after(state.through, history, today):
+        before = strength.value
+        if day in paused_on:
+            strength.rest(share)
+        else:
+            strength.live(share, terms)
+        if day >= first_open_day:
+            strength.value = max(before, strength.value)
+    return strength.value
+
+
+def days_after(through: date, history: History, until: date) -> Iterator[tuple[date, float, Terms]]:
+    """Each day that follows what is settled, with how much was done on it of what the terms asked."""
     until = min(until, history.ends_on)
-    for period in periods(history.schedule, since, until, history.first_weekday):
-        yield clipped(period, history)
+    for period, terms in periods_after(through, history, until):
+        day = period.first
+        while day <= min(period.last, until):
+            amount = history.ticks.get(day)
+            yield day, 0.0 if amount is None else terms.share(amount), terms
+            day += ONE_DAY
+
+
+def periods_after(through: date, history: History, until: date) -> Iterator[tuple[Period, Terms]]:
+    """The periods that follow what is settled, each with its terms, without the days before the start and after the end."""
+    until = min(until, history.ends_on)
+    for period, terms in periods(history.terms, through + ONE_DAY, until, history.first_weekday):
+        yield clipped(period, history), terms
 
 
 def clipped(period: Period, history: History) -> Period:
@@ -82,18 +175,12 @@ def clipped(period: Period, history: History) -> Period:
     return replace(period, first=max(period.first, history.starts_on), last=min(period.last, history.ends_on))
 
 
-def verdict_on(period: Period, history: History, *, open: bool) -> Verdict:
-    """What a period of the track comes to."""
-    if period.first == period.last:
-        tick_count = int(period.first in history.ticks)
-    else:
-        tick_count = sum(period.first <= day <= period.last for day in history.ticks)
-    return verdict(
-        period,
-        tick_count=tick_count,
-        paused_count=paused_count(history.pauses, period.first, period.last) if history.pauses else 0,
-        open=open,
-    )
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A couple's streak up to and with the day ``through``, which is closed for both."""
+
+    streak: Streak
+    through: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +188,7 @@ class CoupleHistory:
     """Who was there and who ticked what, as far as the couple's streak must know it.
 
     ``joined_on`` holds the first day of each member, ``tickers`` for each day the members with at
-    least one tick that counts: their own, a shared one for both.
+    least one tick that counts: their own, a shared one for both; and whoever was covered on it.
     """
 
     joined_on: Mapping[int, date]
@@ -110,13 +197,21 @@ class CoupleHistory:
     strict: bool = False
 
 
+def founding(founded_on: date) -> Settled:
+    """Nothing settled yet, for a space founded on a day."""
+    return Settled(Streak(), founded_on - ONE_DAY)
+
+
 def settle_couple(settled: Settled, history: CoupleHistory, first_open_day: date) -> Settled:
     """What is settled of the couple's streak once all days before the first open one are folded in."""
-    streak, day = settled.streak, settled.through + ONE_DAY
+    day = settled.through + ONE_DAY
+    if day >= first_open_day:
+        return settled
+    streak = Counting(settled.streak, strict=history.strict)
     while day < first_open_day:
-        streak = extended_by_day(streak, history, day, open=False)
+        streak.take(Period(day, day, target=1), couple_verdict(history, day, open=False))
         day += ONE_DAY
-    return Settled(streak, day - ONE_DAY)
+    return Settled(streak.streak(), day - ONE_DAY)
 
 
 def couple_streak_today(
@@ -124,17 +219,11 @@ def couple_streak_today(
 ) -> Streak:
     """The couple's streak as it stands; ``today`` is the later of the two partners' days."""
     settled = settle_couple(settled, history, first_open_day)
-    streak, day = settled.streak, settled.through + ONE_DAY
+    streak, day = Counting(settled.streak, strict=history.strict), settled.through + ONE_DAY
     while day <= today:
-        streak = extended_by_day(streak, history, day, open=True)
+        streak.take(Period(day, day, target=1), couple_verdict(history, day, open=True))
         day += ONE_DAY
-    return streak
-
-
-def extended_by_day(streak: Streak, history: CoupleHistory, day: date, *, open: bool) -> Streak:
-    """The couple's streak after one more day."""
-    period = Period(day, day, target=1)
-    return extend(streak, period, couple_verdict(history, day, open=open), strict=history.strict)
+    return streak.streak()
 
 
 def couple_verdict(history: CoupleHistory, day: date, *, open: bool) -> Verdict:

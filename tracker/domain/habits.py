@@ -30,7 +30,10 @@ MODE_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A habit as somebody means to keep it. Only one for oneself can be private."""
+    """A habit as somebody means to keep it. Only one for oneself can be private.
+
+    ``goal`` is the amount, in thousandths of the unit, that a day asks for; 0 where a tick is enough.
+    """
 
     strategy: int
     name: str
@@ -39,6 +42,8 @@ class Plan:
     starts_on: date
     cue: str = ""
     private: bool = False
+    goal: int = 0
+    unit: str = ""
 
 
 def may_change(mode: Mode, *, own: bool) -> bool:

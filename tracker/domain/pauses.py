@@ -15,21 +15,17 @@ class Pause:
     ends_on: date
 
 
-def paused_count(pauses: Iterable[Pause], first: date, last: date) -> int:
-    """How many of the days from first to last lie in a pause; a day in two counts once.
+def paused_days(pauses: Iterable[Pause], first: date, last: date) -> frozenset[date]:
+    """The days from first to last that lie in a pause.
 
-    >>> paused_count([Pause(date(2026, 3, 1), date(2026, 3, 3)), Pause(date(2026, 3, 2), date(2026, 3, 4))],
-    ...              date(2026, 3, 2), date(2026, 3, 8))
-    3
+    >>> sorted(paused_days([Pause(date(2026, 3, 1), date(2026, 3, 3))], date(2026, 3, 2), date(2026, 3, 8)))
+    [datetime.date(2026, 3, 2), datetime.date(2026, 3, 3)]
     """
-    days: set[int] = set()
-    for pause in pauses:
-        if pause.ends_on < first or last < pause.starts_on:
-            continue
-        begin = max(pause.starts_on, first).toordinal()
-        end = min(pause.ends_on, last).toordinal()
-        days.update(range(begin, end + 1))
-    return len(days)
+    return frozenset(
+        date.fromordinal(number)
+        for pause in pauses
+        for number in range(max(pause.starts_on, first).toordinal(), min(pause.ends_on, last).toordinal() + 1)
+    )
 
 
 def paused(pauses: Iterable[Pause], day: date) -> bool:

@@ -4,12 +4,13 @@ A streak counts kept periods. Up to two graces carry it over a missed one: one i
 start, five kept periods earn another. Without a grace the streak rests, and three kept periods
 in a row mend it. A strict space has no graces and no mending.
 
-A streak is a fold: an immutable state, and `extend`, which takes it over the next period.
+A streak is a fold: an immutable state, and `extend`, which takes it over the next period. `Counting` does the same
+for many periods in a row.
 """
 
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any
+from operator import attrgetter
 
 from tracker.domain.periods import Verdict
 from tracker.domain.schedules import Period
@@ -56,106 +57,97 @@ class Streak:
         return KEPT_TO_MEND - self.mending if self.resting else 0
 
 
+NAMES = tuple(each.name for each in fields(Streak))
+figures_of = attrgetter(*NAMES)
+
+
+class Counting:
+    """A streak on its way through some periods; the same figures, changed in place, so that years are quick."""
+
+    __slots__ = (*NAMES, "strict")
+
+    def __init__(self, streak: Streak, *, strict: bool = False) -> None:
+        (
+            self.length,
+            self.first_on,
+            self.last_on,
+            self.graces,
+            self.toward_grace,
+            self.bent,
+            self.resting_length,
+            self.resting_first_on,
+            self.mending,
+            self.longest,
+            self.longest_first_on,
+            self.longest_last_on,
+            self.kept,
+        ) = figures_of(streak)
+        self.strict = strict
+
+    def take(self, period: Period, verdict: Verdict) -> None:
+        """Go on over one more period. Excused and open ones change nothing."""
+        if verdict is Verdict.KEPT:
+            self.lengthen(period)
+        elif verdict is Verdict.MISSED:
+            self.bend_or_rest()
+
+    def lengthen(self, period: Period) -> None:
+        if not self.length:
+            self.first_on = period.first
+        self.length += 1
+        self.last_on = period.last
+        self.kept += 1
+        self.bent = False
+        if not self.strict:
+            self.come_nearer_a_grace()
+            self.mend()
+        if self.length > self.longest:
+            self.longest, self.longest_first_on, self.longest_last_on = (
+                self.length,
+                self.first_on,
+                self.last_on,
+            )
+
+    def come_nearer_a_grace(self) -> None:
+        """With two graces in hand nothing is saved up."""
+        if self.graces == MOST_GRACES:
+            return
+        self.toward_grace += 1
+        if self.toward_grace == KEPT_FOR_A_GRACE:
+            self.graces, self.toward_grace = self.graces + 1, 0
+
+    def mend(self) -> None:
+        """Come one kept period nearer to the mending, or get the old length back."""
+        if not self.resting_length:
+            return
+        self.mending += 1
+        if self.mending == KEPT_TO_MEND:
+            self.length += self.resting_length
+            self.first_on = self.resting_first_on
+            self.resting_length, self.resting_first_on, self.mending = 0, NO_DAY, 0
+
+    def bend_or_rest(self) -> None:
+        """Laid down again before it mended, the longer length goes on waiting."""
+        self.mending = 0
+        if not self.strict and self.graces:
+            self.graces, self.bent = self.graces - 1, True
+            return
+        if not self.strict and self.length > self.resting_length:
+            self.resting_length, self.resting_first_on = self.length, self.first_on
+        self.length, self.first_on, self.last_on, self.bent = 0, NO_DAY, NO_DAY, False
+
+    def streak(self) -> Streak:
+        """The streak as it is now."""
+        return Streak(*figures_of(self))
+
+
 def extend(streak: Streak, period: Period, verdict: Verdict, *, strict: bool = False) -> Streak:
-    """The streak once one more period is known. Excused and open periods change nothing."""
-    match verdict:
-        case Verdict.KEPT:
-            return with_longest(lengthened(streak, period, strict=strict))
-        case Verdict.MISSED if strict:
-            return replace(streak, length=0, first_on=NO_DAY, last_on=NO_DAY)
-        case Verdict.MISSED if streak.graces:
-            return replace(streak, graces=streak.graces - 1, bent=True, mending=0)
-        case Verdict.MISSED:
-            return at_rest(streak)
-        case _:
-            return streak
+    """The streak once one more period is known. Excused and open periods change nothing.
 
-
-def lengthened(streak: Streak, period: Period, *, strict: bool) -> Streak:
-    """The streak with one more kept period, and the grace or the mending that it brings."""
-    graces, toward_grace = (streak.graces, streak.toward_grace) if strict else nearer_grace(streak)
-    longer = replace(
-        streak,
-        length=streak.length + 1,
-        first_on=streak.first_on if streak.length else period.first,
-        last_on=period.last,
-        graces=graces,
-        toward_grace=toward_grace,
-        bent=False,
-        kept=streak.kept + 1,
-    )
-    return longer if strict else mended(longer)
-
-
-def nearer_grace(streak: Streak) -> tuple[int, int]:
-    """The graces, and the steps toward the next, one kept period later. With two in hand nothing is saved up."""
-    if streak.graces == MOST_GRACES:
-        return streak.graces, streak.toward_grace
-    toward = streak.toward_grace + 1
-    if toward < KEPT_FOR_A_GRACE:
-        return streak.graces, toward
-    return streak.graces + 1, 0
-
-
-def mended(streak: Streak) -> Streak:
-    """The streak one kept period nearer to its mending, or with its old length given back."""
-    if not streak.resting:
-        return streak
-    if streak.mending + 1 < KEPT_TO_MEND:
-        return replace(streak, mending=streak.mending + 1)
-    return replace(
-        streak,
-        length=streak.length + streak.resting_length,
-        first_on=streak.resting_first_on,
-        resting_length=0,
-        resting_first_on=NO_DAY,
-        mending=0,
-    )
-
-
-def at_rest(streak: Streak) -> Streak:
-    """The streak laid down. Laid down again before it mended, the longer length goes on waiting."""
-    rested = replace(streak, length=0, first_on=NO_DAY, last_on=NO_DAY, bent=False, mending=0)
-    if streak.length <= streak.resting_length:
-        return rested
-    return replace(rested, resting_length=streak.length, resting_first_on=streak.first_on)
-
-
-def with_longest(streak: Streak) -> Streak:
-    """The streak, remembered as the longest if it is."""
-    if streak.length <= streak.longest:
-        return streak
-    return replace(
-        streak, longest=streak.length, longest_first_on=streak.first_on, longest_last_on=streak.last_on
-    )
-
-
-FRESH = Streak()
-DATES = frozenset(each.name for each in fields(Streak) if each.type is date)
-
-
-def stored(streak: Streak) -> dict[str, Any]:
-    """The streak as plain values, for keeping: only what differs from a fresh one.
-
-    >>> stored(Streak(length=2, first_on=date(2026, 3, 1)))
-    {'length': 2, 'first_on': '2026-03-01'}
+    >>> day = Period(date(2026, 3, 1), date(2026, 3, 1), target=1)
+    >>> extend(Streak(), day, Verdict.KEPT).length
+    1
     """
-    fresh = asdict(FRESH)
-    return {
-        name: value.isoformat() if name in DATES else value
-        for name, value in asdict(streak).items()
-        if value != fresh[name]
-    }
-
-
-def restored(values: dict[str, Any]) -> Streak:
-    """The streak that was stored.
-
-    >>> restored({'length': 2, 'first_on': '2026-03-01'})
-    ... # doctest: +ELLIPSIS
-    Streak(length=2, first_on=datetime.date(2026, 3, 1), ...)
-    """
-    read: dict[str, Any] = {
-        name: date.fromisoformat(value) if name in DATES else value for name, value in values.items()
-    }
-    return Streak(**read)
+    counting = Counting(streak, strict=strict)
+    counting.take(period, verdict)
+    return counting.streak()

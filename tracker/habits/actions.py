@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import bindparam, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from tracker.accounts.queries import hold_space
 from tracker.domain.days import ONE_DAY, today
-from tracker.domain.folds import beginning
 from tracker.domain.habits import (
     EARLIEST_START,
     HABITS_A_SPACE,
@@ -20,16 +19,22 @@ from tracker.domain.habits import (
 from tracker.domain.pauses import LONGEST
 from tracker.domain.pauses import Pause as PausedDays
 from tracker.domain.refusals import Refused
-from tracker.domain.streaks import stored
+from tracker.domain.terms import WHOLE, Terms, changed
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.habits import queries
 from tracker.habits.streaks import company_of, settle_day, settle_space
-from tracker.models import Habit, Pause, Person, Tick, Track
+from tracker.models import Habit, Pause, Person, TermRow, Tick, Track
+from tracker.models.habits import columns_of
 
+# What was ticked stays as it is; only another amount changes it.
 TICKED = {
-    "sqlite": sqlite.insert(Tick).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(Tick).on_conflict_do_nothing(),
+    name: inserted.on_conflict_do_update(
+        index_elements=[Tick.track_id, Tick.day],
+        set_={"amount": inserted.excluded.amount},
+        where=Tick.amount != inserted.excluded.amount,
+    )
+    for name, inserted in (("sqlite", sqlite.insert(Tick)), ("postgresql", postgresql.insert(Tick)))
 }
 UNTICKED = delete(Tick).where(Tick.track_id == bindparam("of_track"), Tick.day == bindparam("on"))
 
@@ -47,28 +52,33 @@ def plant(plan: Plan, *, by: Person, now: datetime) -> Habit:
         strategy=plan.strategy,
         name=plan.name,
         cue=plan.cue,
+        unit=plan.unit,
         mode=plan.mode,
         shared=by.partner is not None and not (plan.private and plan.mode is Mode.ONE),
         starts_on=plan.starts_on,
         position=last_position(by) + 1,
         created_at=now,
     )
-    habit.schedule = plan.schedule
     db.session.add(habit)
     db.session.flush()
+    keep_terms(habit, [Terms(plan.starts_on, plan.schedule, plan.goal)])
     for owner_id in owners(habit, by):
         add_track(habit, owner_id, plan.starts_on)
     return habit
 
 
-def change(habit: Habit, plan: Plan, *, by: Person, now: datetime) -> None:
-    """Change what a habit is called, when it is done and who sees it. For whom it is stays."""
+def change(habit: Habit, plan: Plan, *, by: Person, now: datetime, since: date | None = None) -> None:
+    """Change what a habit is called, what it asks for from a day on (today), and who sees it. For whom it is stays."""
     hold_space(by)
     refuse_others(habit, by)
-    habit.strategy, habit.name, habit.cue = plan.strategy, plan.name, plan.cue
+    now_on = today(by.rhythm, now)
+    since = max(habit.starts_on, now_on if since is None else since)
+    if since > now_on:
+        raise Refused(_("What a habit asks for can change from today on, or from an earlier day."))
+    habit.strategy, habit.name, habit.cue, habit.unit = plan.strategy, plan.name, plan.cue, plan.unit
     if habit.mode == Mode.ONE:
         habit.shared = by.partner is not None and not plan.private
-    habit.schedule = plan.schedule
+    keep_terms(habit, changed(habit.terms, Terms(since, plan.schedule, plan.goal)))
     settle_space(by, now)
 
 
@@ -122,14 +132,18 @@ def move(habit: Habit, steps: int, *, by: Person) -> None:
             each.position = place
 
 
-def tick(track: Track, day: date, *, by: Person, now: datetime) -> None:
-    """Mark a day on a track as done. Ticking twice is ticking once."""
+def tick(track: Track, day: date, *, by: Person, now: datetime, amount: int = WHOLE) -> None:
+    """Mark a day on a track as done, all of it or an amount (in thousandths). Ticking twice is ticking once.
+
+    An amount of 0 takes the tick back.
+    """
+    if amount == 0:
+        untick(track, day, by=by, now=now)
+        return
     hold_space(by)
     refuse_day(track, day, by, now)
-    db.session.execute(
-        TICKED[db.engine.dialect.name],
-        {"track_id": track.id, "day": day, "space_id": track.space_id, "ticked_at": now},
-    )
+    row = {"track_id": track.id, "day": day, "space_id": track.space_id, "ticked_at": now, "amount": amount}
+    db.session.execute(TICKED[db.engine.dialect.name], row)
     settle_day(track, day, company_of(by, now, queries.seen_pauses(by.space_id)))
 
 
@@ -175,16 +189,24 @@ def add_pause(
     return pause
 
 
+def keep_terms(habit: Habit, terms: Iterable[Terms]) -> None:
+    """Let a habit ask for these terms, and for no others."""
+    db.session.execute(delete(TermRow).where(TermRow.habit_id == habit.id))
+    db.session.execute(
+        insert(TermRow),
+        [columns_of(each) | {"habit_id": habit.id, "space_id": habit.space_id} for each in terms],
+    )
+    db.session.expire(habit, ["term_rows"])
+
+
 def add_track(habit: Habit, owner_id: int | None, starts_on: date) -> None:
-    start = beginning(starts_on)
     db.session.add(
         Track(
             space_id=habit.space_id,
             habit_id=habit.id,
             owner_id=owner_id,
             starts_on=starts_on,
-            settled_through=start.through,
-            streak=stored(start.streak),
+            settled_through=starts_on - ONE_DAY,
         )
     )
     db.session.flush()

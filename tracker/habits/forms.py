@@ -6,19 +6,28 @@ from wtforms import BooleanField, IntegerField, RadioField, SelectField, SelectM
 from wtforms.fields.choices import SelectChoice
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from tracker.domain.amounts import UNIT_LENGTH
+from tracker.domain.days import DAYS_A_WEEK
 from tracker.domain.habits import CUE_LENGTH, MODE_NAMES, NAME_LENGTH, Mode, Plan
 from tracker.domain.pauses import Pause
-from tracker.domain.schedules import DAILY, OnWeekdays, Schedule, TimesAWeek
+from tracker.domain.schedules import (
+    DAILY,
+    LONGEST_BLOCK,
+    MOST_TIMES_A_MONTH,
+    OnWeekdays,
+    Per,
+    Schedule,
+    TimesAMonth,
+    TimesAWeek,
+    TimesInDays,
+)
 from tracker.domain.strategies import STRATEGIES, Suggestion, strategy_of
 from tracker.domain.texts import _
-from tracker.web.forms import DayField, LineField, OnceForm
-
-ON_WEEKDAYS = "weekdays"
-BY_WEEK = "week"
+from tracker.web.forms import AmountField, DayField, LineField, OnceForm
 
 
 class HabitForm(OnceForm):
-    """What a habit is. ``schedule`` says how often: on weekdays, or a number of times a week."""
+    """What a habit is. ``schedule`` says how often; a changed one counts from the day ``since``."""
 
     name = LineField(_("What will you do?"), most=NAME_LENGTH, needed=_("Please say what the habit is."))
     strategy = SelectField(
@@ -37,10 +46,12 @@ class HabitForm(OnceForm):
     often = RadioField(
         _("How often?"),
         choices=[
-            SelectChoice(value=ON_WEEKDAYS, label=_("On these days")),
-            SelectChoice(value=BY_WEEK, label=_("A number of times a week, on days that suit")),
+            SelectChoice(value=Per.WEEKDAYS.value, label=_("On these days")),
+            SelectChoice(value=Per.WEEK.value, label=_("A number of times a week, on days that suit")),
+            SelectChoice(value=Per.MONTH.value, label=_("A number of times a month")),
+            SelectChoice(value=Per.DAYS.value, label=_("A number of times in every so many days")),
         ],
-        default=ON_WEEKDAYS,
+        default=Per.WEEKDAYS.value,
         validate_choice=False,
     )
     weekdays = SelectMultipleField(
@@ -53,6 +64,12 @@ class HabitForm(OnceForm):
         validate_choice=False,
     )
     times = IntegerField(_("Times a week"), default=3)
+    times_a_month = IntegerField(_("Times a month"), default=2)
+    times_in_days = IntegerField(_("Times"), default=1)
+    days = IntegerField(_("In every so many days"), default=10)
+    goal = AmountField(_("How much at a time?"))
+    unit = LineField(_("Of what?"), most=UNIT_LENGTH)
+    since = DayField(_("Asked like this from"))
     cue = LineField(_("When, or after what?"), most=CUE_LENGTH)
     starts_on = DayField(_("Starts on"))
 
@@ -65,16 +82,34 @@ class HabitForm(OnceForm):
             raise ValidationError(_("Please choose who does it."))
 
     def validate_weekdays(self, field: SelectMultipleField) -> None:
-        if self.often.data != BY_WEEK and not set(field.data or ()) & set(range(7)):
+        if self.asked_per() is Per.WEEKDAYS and not set(field.data or ()) & set(range(7)):
             raise ValidationError(_("Please choose at least one day."))
 
     def validate_times(self, field: IntegerField) -> None:
-        if self.often.data == BY_WEEK and field.data not in range(1, 8):
-            field.errors = []
-            raise ValidationError(_("Please give a number from one to seven."))
-        if self.often.data != BY_WEEK:
-            field.errors = []
+        self.whole_number(field, Per.WEEK, DAYS_A_WEEK, _("Please give a number from one to seven."))
+
+    def validate_times_a_month(self, field: IntegerField) -> None:
+        self.whole_number(field, Per.MONTH, MOST_TIMES_A_MONTH, _("Please give a number from one to 28."))
+
+    def validate_days(self, field: IntegerField) -> None:
+        self.whole_number(field, Per.DAYS, LONGEST_BLOCK, _("Please give a number of days up to 365."))
+
+    def validate_times_in_days(self, field: IntegerField) -> None:
+        days = self.days.data if self.days.data in range(1, LONGEST_BLOCK + 1) else LONGEST_BLOCK
+        self.whole_number(field, Per.DAYS, days, _("Please give a number that fits into the days."))
+
+    def whole_number(self, field: IntegerField, per: Per, most: int, sentence: str) -> None:
+        """Look at a number only where it is the one that counts; what else is typed beside it is nobody's mistake."""
+        field.errors = []
+        if self.asked_per() is not per:
             field.process_errors = []
+        elif field.data not in range(1, most + 1):
+            field.process_errors = []
+            raise ValidationError(sentence)
+
+    def asked_per(self) -> Per:
+        """What the schedule counts by; what is none of ours counts by weekdays."""
+        return Per(self.often.data) if self.often.data in list(Per) else Per.WEEKDAYS
 
     def plan(self, today: date) -> Plan:
         """The habit as it was meant; it starts today unless another day was given."""
@@ -86,22 +121,34 @@ class HabitForm(OnceForm):
             starts_on=self.starts_on.data or today,
             cue=self.cue.data,
             private=self.private.data,
+            goal=self.goal.data,
+            unit=self.unit.data if self.goal.data else "",
         )
 
     def schedule(self) -> Schedule:
         """How often, for the domain."""
-        if self.often.data == BY_WEEK:
-            return TimesAWeek(self.times.data)
-        return OnWeekdays(frozenset(self.weekdays.data) & DAILY.weekdays)
+        match self.asked_per():
+            case Per.WEEK:
+                return TimesAWeek(self.times.data)
+            case Per.MONTH:
+                return TimesAMonth(self.times_a_month.data)
+            case Per.DAYS:
+                return TimesInDays(self.times_in_days.data, self.days.data)
+            case Per.WEEKDAYS:
+                return OnWeekdays(frozenset(self.weekdays.data) & DAILY.weekdays)
 
 
 def asks(schedule: Schedule) -> dict[str, object]:
     """What the form shows for a schedule."""
     match schedule:
-        case TimesAWeek(times):
-            return {"often": BY_WEEK, "times": times}
         case OnWeekdays(weekdays):
-            return {"often": ON_WEEKDAYS, "weekdays": sorted(weekdays)}
+            return {"often": Per.WEEKDAYS.value, "weekdays": sorted(weekdays)}
+        case TimesAWeek(times):
+            return {"often": Per.WEEK.value, "times": times}
+        case TimesAMonth(times):
+            return {"often": Per.MONTH.value, "times_a_month": times}
+        case TimesInDays(times, days):
+            return {"often": Per.DAYS.value, "times_in_days": times, "days": days}
 
 
 def as_suggested(suggestion: Suggestion) -> dict[str, object]:

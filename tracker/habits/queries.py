@@ -3,18 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, case, func, or_, select
-from sqlalchemy.orm import contains_eager, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from tracker.domain.days import ONE_DAY
 from tracker.domain.pauses import Pause as PausedDays
 from tracker.domain.refusals import Missing
-from tracker.domain.schedules import Schedule
+from tracker.domain.terms import Terms, counted_by
 from tracker.extensions import db
-from tracker.models import Habit, Pause, Person, Tick, Track
-from tracker.models.habits import schedule_in
+from tracker.models import Habit, Pause, Person, TermRow, Tick, Track
+from tracker.models.habits import terms_in
 
 SEEN = (Habit.space_id == bindparam("space_id")) & or_(Habit.shared, Habit.owner_id == bindparam("person_id"))
 
@@ -25,21 +24,26 @@ SEEN = (Habit.space_id == bindparam("space_id")) & or_(Habit.shared, Habit.owner
 class SeenHabit:
     """A habit as a page reads it."""
 
+    terms: list[Terms]
     id: int
     strategy: int
     name: str
     cue: str
+    unit: str
     mode: str
     shared: bool
-    weekdays: int
-    times_a_week: int
     starts_on: date
     archived_on: date | None
 
     @property
-    def schedule(self) -> Schedule:
-        """What it asks for."""
-        return schedule_in(self.weekdays, self.times_a_week)
+    def asks(self) -> Terms:
+        """What it asks for now."""
+        return self.terms[-1]
+
+    @property
+    def counted_by(self) -> str:
+        """What its kept periods are counted in."""
+        return counted_by(self.terms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ class SeenTrack:
     owner_id: int | None
     starts_on: date
     settled_through: date
-    streak: dict[str, Any]
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +68,18 @@ class SeenPause:
     days: PausedDays
 
 
-OF_HABIT = [getattr(Habit, each.name) for each in fields(SeenHabit)]
+OF_HABIT = [getattr(Habit, each.name) for each in fields(SeenHabit) if each.name != "terms"]
+OF_TERMS = [TermRow.since, TermRow.per, TermRow.weekdays, TermRow.times, TermRow.days, TermRow.goal]
 OF_TRACK = [getattr(Track, each.name) for each in fields(SeenTrack) if each.name != "habit"]
+HABIT_ENDS = len(OF_HABIT)
+TRACK_ENDS = HABIT_ENDS + len(OF_TRACK)
 
 TRACKS = (
-    select(*OF_HABIT, *OF_TRACK)
+    select(*OF_HABIT, *OF_TRACK, *OF_TERMS)
     .join(Track, Track.habit_id == Habit.id)
+    .join(TermRow, TermRow.habit_id == Habit.id)
     .where(SEEN, or_(Habit.archived_on.is_(None), Habit.archived_on >= bindparam("since")))
-    .order_by(Habit.strategy, Habit.position, Habit.id, Track.id)
+    .order_by(Habit.strategy, Habit.position, Habit.id, Track.id, TermRow.since)
 )
 
 TRACK_TO_TICK = (
@@ -82,7 +90,7 @@ TRACK_TO_TICK = (
         SEEN,
         or_(Track.owner_id == bindparam("person_id"), Track.owner_id.is_(None)),
     )
-    .options(contains_eager(Track.habit))
+    .options(contains_eager(Track.habit).selectinload(Habit.term_rows))
 )
 
 # One bound for all ticks that are wanted lets the database begin there, and not at a habit's first day.
@@ -91,7 +99,7 @@ BEFORE_ALL = case(
 )
 
 TICKS_SINCE_SETTLED = (
-    select(Tick.track_id, Tick.day)
+    select(Tick.track_id, Tick.day, Tick.amount)
     .join(Track, Track.id == Tick.track_id)
     .join(Habit, Habit.id == Track.habit_id)
     .where(
@@ -103,6 +111,10 @@ TICKS_SINCE_SETTLED = (
             Tick.day > bindparam("couple_settled_through"),
         ),
     )
+)
+
+TICKS_ON = select(Tick.day, Tick.amount).where(
+    Tick.track_id == bindparam("of_track"), Tick.day > bindparam("after"), Tick.day <= bindparam("until")
 )
 
 SEEN_PAUSES = select(Pause.habit_id, Pause.person_id, Pause.starts_on, Pause.ends_on).where(
@@ -131,15 +143,21 @@ def habits_of(person: Person) -> Sequence[Habit]:
     return db.session.scalars(
         select(Habit)
         .where(seen_by(person))
-        .options(selectinload(Habit.tracks))
+        .options(selectinload(Habit.tracks), selectinload(Habit.term_rows))
         .order_by(Habit.archived_on.is_not(None), Habit.strategy, Habit.position, Habit.id)
     ).all()
 
 
 def habit_of(person: Person, habit_id: int) -> Habit:
-    """One habit that is there for a person, with its tracks, or `Missing`."""
-    habit = db.session.scalar(
-        select(Habit).where(Habit.id == habit_id, seen_by(person)).options(selectinload(Habit.tracks))
+    """One habit that is there for a person, with its tracks and terms, or `Missing`."""
+    habit = (
+        db.session.scalars(
+            select(Habit)
+            .where(Habit.id == habit_id, seen_by(person))
+            .options(selectinload(Habit.tracks), joinedload(Habit.term_rows))
+        )
+        .unique()
+        .one_or_none()
     )
     if habit is None:
         raise Missing("habit")
@@ -148,16 +166,21 @@ def habit_of(person: Person, habit_id: int) -> Habit:
 
 def unshared_habits(person: Person) -> Sequence[Habit]:
     """A person's own habits that the partner does not see, apart from archived ones."""
-    return db.session.scalars(
-        select(Habit)
-        .where(
-            Habit.space_id == person.space_id,
-            Habit.owner_id == person.id,
-            Habit.shared.is_(False),
-            Habit.archived_on.is_(None),
+    return (
+        db.session.scalars(
+            select(Habit)
+            .where(
+                Habit.space_id == person.space_id,
+                Habit.owner_id == person.id,
+                Habit.shared.is_(False),
+                Habit.archived_on.is_(None),
+            )
+            .options(joinedload(Habit.term_rows))
+            .order_by(Habit.strategy, Habit.position, Habit.id)
         )
-        .order_by(Habit.strategy, Habit.position, Habit.id)
-    ).all()
+        .unique()
+        .all()
+    )
 
 
 def habit_count(person: Person) -> int:
@@ -169,13 +192,19 @@ def habit_count(person: Person) -> int:
 def tracks_of(person: Person, *, since: date) -> list[SeenTrack]:
     """The tracks there are for a person, without those of habits that were archived before a day."""
     rows = db.session.connection().execute(TRACKS, {**through(person), "since": since})
-    split = len(OF_HABIT)
     habits: dict[int, SeenHabit] = {}
-    tracks = []
+    tracks: dict[int, SeenTrack] = {}
+    asked: dict[tuple[int, date], Terms] = {}
     for row in rows:
-        habit = habits.get(row[0]) or habits.setdefault(row[0], SeenHabit(*row[:split]))
-        tracks.append(SeenTrack(habit, *row[split:]))
-    return tracks
+        habit_id, track_id = row[0], row[HABIT_ENDS]
+        if habit_id not in habits:
+            habits[habit_id] = SeenHabit([], *row[:HABIT_ENDS])
+        if track_id not in tracks:
+            tracks[track_id] = SeenTrack(habits[habit_id], *row[HABIT_ENDS:TRACK_ENDS])
+        asked[habit_id, row[TRACK_ENDS]] = terms_in(*row[TRACK_ENDS:])
+    for (habit_id, _since), terms in asked.items():
+        habits[habit_id].terms.append(terms)
+    return list(tracks.values())
 
 
 def track_to_tick(person: Person, track_id: int) -> Track:
@@ -186,8 +215,8 @@ def track_to_tick(person: Person, track_id: int) -> Track:
     return track
 
 
-def ticks_since_settled(person: Person, first: date, last: date) -> list[tuple[int, date]]:
-    """Track and day of the ticks there for a person from first to last, and of all not yet settled.
+def ticks_since_settled(person: Person, first: date, last: date) -> list[tuple[int, date, int]]:
+    """Track, day and amount of the ticks there for a person from first to last, and of all not yet settled.
 
     A track may be settled a day further than the couple, whose days stay open while they are for either.
     """
@@ -197,7 +226,7 @@ def ticks_since_settled(person: Person, first: date, last: date) -> list[tuple[i
         "couple_settled_through": person.space.settled_through,
     }
     rows = db.session.connection().execute(TICKS_SINCE_SETTLED, through(person) | days)
-    return [(track_id, day) for track_id, day in rows]
+    return [(track_id, day, amount) for track_id, day, amount in rows]
 
 
 def before_all(person: Person, first: date) -> date:
@@ -205,9 +234,10 @@ def before_all(person: Person, first: date) -> date:
     return min(first - ONE_DAY, person.space.settled_through)
 
 
-def ticks_on(track: Track, *, after: date = date.min) -> set[date]:
-    """The days after one on which a track was ticked."""
-    return set(db.session.scalars(select(Tick.day).where(Tick.track_id == track.id, Tick.day > after)))
+def ticks_on(track_id: int, *, after: date = date.min, until: date = date.max) -> dict[date, int]:
+    """The days after one, up to and with another, on which a track was ticked, and the amount of each."""
+    rows = db.session.connection().execute(TICKS_ON, {"of_track": track_id, "after": after, "until": until})
+    return {row.day: row.amount for row in rows}
 
 
 def pauses_in(space_id: int) -> Sequence[Pause]:

@@ -5,21 +5,51 @@ it forward; whatever changes what lies behind folds it again from the start, in 
 transaction. Nothing is settled while a page is only read.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, func, insert, or_, select
 from sqlalchemy.orm import contains_eager
 
+from tracker.accounts.queries import hold_space
 from tracker.domain import folds
 from tracker.domain.days import ONE_DAY, first_open_day, first_open_day_of_any, today
-from tracker.domain.folds import CoupleHistory, History, Settled
+from tracker.domain.folds import CoupleHistory, Course, History, Settled, State
 from tracker.domain.pauses import Pause as PausedDays
-from tracker.domain.streaks import Streak, restored, stored
+from tracker.domain.states import (
+    OF_THESE_RULES,
+    RULES,
+    Basis,
+    asked_until,
+    basis_of,
+    restored,
+    restored_couple,
+    stored,
+    stored_couple,
+)
+from tracker.domain.streaks import Streak
 from tracker.extensions import db
 from tracker.habits.queries import SeenPause, SeenTrack, pauses_in, seen_pauses, ticks_on
-from tracker.models import Habit, Pause, Person, Space, Tick, Track
+from tracker.models import Habit, Pause, Person, Space, Tick, Track, TrackYear
+
+# One member of each space; and of each in which something was kept by other rules than today's, or not yet.
+MEMBERS = select(func.min(Person.id)).group_by(Person.space_id)
+STALE = f"%{OF_THESE_RULES}%"
+STALE_MEMBERS = MEMBERS.where(
+    or_(
+        Person.space_id.in_(select(Track.space_id).where(Track.state.not_like(STALE))),
+        Person.space_id.in_(select(Space.id).where(Space.state.not_like(STALE))),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """How many streaks were folded again, and how many of them came to anything else than was kept."""
+
+    count: int
+    changed_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +102,13 @@ def company_of(person: Person, now: datetime, pauses: Sequence[Pause | SeenPause
     return Company(person.space, members, pauses, {each.id: today(each.rhythm, now) for each in members})
 
 
-def history_of(track: Track | SeenTrack, ticks: Iterable[date], company: Company) -> History:
+def history_of(track: Track | SeenTrack, ticks: Mapping[date, int], company: Company) -> History:
     """What the fold of a track must know, with these ticks."""
     habit = track.habit
     return History(
-        schedule=habit.schedule,
+        terms=habit.terms,
         starts_on=track.starts_on,
-        ticks=frozenset(ticks),
+        ticks=ticks,
         pauses=company.pauses_of(track),
         first_weekday=company.space.first_weekday,
         strict=company.space.strict,
@@ -86,46 +116,87 @@ def history_of(track: Track | SeenTrack, ticks: Iterable[date], company: Company
     )
 
 
-def settled_of(row: Track | SeenTrack | Space) -> Settled:
-    """What is settled of a track's streak, or of the couple's."""
-    return Settled(restored(row.streak), row.settled_through)
+def state_of(track: Track | SeenTrack | TrackYear) -> State:
+    """What is settled of a track."""
+    return restored(track.state, track.settled_through)[0]
 
 
-def keep(row: Track | Space, settled: Settled) -> None:
-    """Keep what is settled with its track or space."""
-    if row.settled_through != settled.through:
-        row.settled_through = settled.through
-    values = stored(settled.streak)
-    if row.streak != values:
-        row.streak = values
+def settled_of(space: Space) -> Settled:
+    """What is settled of the couple's streak."""
+    return restored_couple(space.state, space.settled_through)[0]
 
 
 def settle_day(track: Track, day: date, company: Company) -> None:
-    """Bring a track's streak and the couple's up to date after a tick on a day came or went."""
-    db.session.refresh(track, ["settled_through", "streak"])
-    settle_track(track, company, afresh=day <= track.settled_through)
+    """Bring a track's state and the couple's up to date after a tick on a day came or went."""
+    db.session.refresh(track, ["settled_through", "state"])
+    if day <= track.settled_through:
+        fold_afresh(track, company)
+    else:
+        settle_track(track, company)
     settle_couple(company, afresh=day <= company.space.settled_through)
 
 
-def settle_track(track: Track, company: Company, *, afresh: bool) -> None:
-    """Settle a track as far as its days are closed, from its start if ``afresh``."""
-    settled = folds.beginning(track.starts_on) if afresh else settled_of(track)
+def settle_track(track: Track, company: Company) -> None:
+    """Settle a track as far as its days are closed; from its start where what is kept follows from anything else."""
     closed_until = company.first_open_day_of(track.owner_id)
-    if not afresh and settled.through >= closed_until - ONE_DAY:
+    if track.settled_through >= closed_until - ONE_DAY:
         return
-    history = history_of(track, ticks_on(track, after=settled.through), company)
-    keep(track, folds.settle(settled, history, closed_until))
+    state, basis = restored(track.state, track.settled_through)
+    history = history_of(track, ticks_on(track.id, after=state.through), company)
+    if (basis.rules, basis.asked) != (RULES, asked_until(state.through, history)):
+        fold_afresh(track, company)
+        return
+    course = folds.course(state, history, closed_until)
+    keep(track, course, basis_of(history, course.state, basis, since=state.through))
 
 
-def settle_couple(company: Company, *, afresh: bool) -> None:
-    """Settle the couple's streak as far as days are closed for both, from its start if ``afresh``."""
+def fold_afresh(track: Track, company: Company) -> bool:
+    """Fold a track from its start; returns whether that gave anything else than was kept."""
+    history = history_of(track, ticks_on(track.id), company)
+    beginning = folds.beginning(track.starts_on)
+    course = folds.course(beginning, history, company.first_open_day_of(track.owner_id))
+    db.session.execute(delete(TrackYear).where(TrackYear.track_id == track.id))
+    return keep(track, course, basis_of(history, course.state))
+
+
+def keep(track: Track, course: Course, basis: Basis) -> bool:
+    """Keep where a fold has come to with its track; returns whether anything is new."""
+    add_years(track, course.years, basis)
+    kept = course.state.through, stored(course.state, basis)
+    if (track.settled_through, track.state) == kept:
+        return False
+    track.settled_through, track.state = kept
+    return True
+
+
+def add_years(track: Track, years: Mapping[int, State], basis: Basis) -> None:
+    if years:
+        of_track = {"track_id": track.id, "space_id": track.space_id}
+        rows = [
+            {**of_track, "year": year, "settled_through": state.through, "state": stored(state, basis)}
+            for year, state in years.items()
+        ]
+        db.session.execute(insert(TrackYear), rows)
+
+
+def settle_couple(company: Company, *, afresh: bool) -> bool:
+    """Settle the couple's streak as far as days are closed for both, from its start if ``afresh``.
+
+    Returns whether that gave anything else than was kept.
+    """
     space = company.space
     closed_until = first_open_day_of_any(company.todays.values())
-    if not afresh and space.settled_through >= closed_until - ONE_DAY:
-        return
-    settled = folds.beginning(space.founded_on) if afresh else settled_of(space)
+    settled, basis = restored_couple(space.state, space.settled_through)
+    afresh = afresh or basis.rules != RULES
+    if not afresh and settled.through >= closed_until - ONE_DAY:
+        return False
+    settled = folds.founding(space.founded_on) if afresh else settled
     history = couple_history(couple_ticks(space, company, after=settled.through), company)
-    keep(space, folds.settle_couple(settled, history, closed_until))
+    settled = folds.settle_couple(settled, history, closed_until)
+    kept = settled.through, stored_couple(settled)
+    changed = (space.settled_through, space.state) != kept
+    space.settled_through, space.state = kept
+    return changed
 
 
 def couple_history(ticks: Iterable[tuple[date, int | None]], company: Company) -> CoupleHistory:
@@ -147,26 +218,42 @@ def couple_ticks(space: Space, company: Company, *, after: date) -> list[tuple[d
     return [(day, owner_id) for day, owner_id in rows]
 
 
-def settle_space(person: Person, now: datetime) -> None:
-    """Fold every streak in a person's space again: after a change to pauses, people, zones or ways."""
+def settle_space(person: Person, now: datetime) -> Folded:
+    """Fold every track in a person's space again: after a change to pauses, people, zones or ways."""
     db.session.flush()
     company = company_of(person, now, pauses_in(person.space_id))
     tracks = db.session.scalars(
         select(Track)
         .join(Track.habit)
         .where(Track.space_id == person.space_id)
-        .options(contains_eager(Track.habit))
+        .options(contains_eager(Track.habit).selectinload(Habit.term_rows))
         .execution_options(populate_existing=True)
     ).all()
-    for track in tracks:
-        settle_track(track, company, afresh=True)
-    settle_couple(company, afresh=True)
+    changed_count = sum(fold_afresh(track, company) for track in tracks)
+    changed_count += settle_couple(company, afresh=True)
+    db.session.flush()
+    return Folded(len(tracks) + 1, changed_count)
 
 
-def streak_of(track: Track | SeenTrack, ticks: Iterable[date], company: Company) -> Streak:
+def rebuild(now: datetime, *, only_stale: bool = False) -> Folded:
+    """Fold every streak there is again, or those in spaces where one was kept by other rules."""
+    folded = Folded(0, 0)
+    for person_id in db.session.scalars(STALE_MEMBERS if only_stale else MEMBERS).all():
+        found = settle_space(held(person_id), now)
+        folded = Folded(folded.count + found.count, folded.changed_count + found.changed_count)
+    return folded
+
+
+def held(person_id: int) -> Person:
+    person = db.session.scalars(select(Person).where(Person.id == person_id)).one()
+    hold_space(person)
+    return person
+
+
+def streak_of(track: Track | SeenTrack, ticks: Mapping[date, int], company: Company) -> Streak:
     """A track's streak as it stands, from what is settled and the ticks since then."""
     return folds.streak_today(
-        settled_of(track),
+        state_of(track),
         history_of(track, ticks, company),
         company.today_of(track.owner_id),
         company.first_open_day_of(track.owner_id),
@@ -198,5 +285,5 @@ def lines_of(habit: Habit, person: Person, now: datetime) -> tuple[Line, ...]:
     tracks = sorted(habit.tracks, key=lambda track: track.owner_id != person.id)
     return tuple(
         Line(people.get(track.owner_id or 0), streak_of(track, ticks, company))
-        for track, ticks in ((track, ticks_on(track, after=track.settled_through)) for track in tracks)
+        for track, ticks in ((track, ticks_on(track.id, after=track.settled_through)) for track in tracks)
     )

@@ -5,8 +5,10 @@ from flask_babel import gettext
 from flask_login import login_required
 from werkzeug.wrappers import Response
 
+from tracker.domain.amounts import amount_in
 from tracker.domain.days import today
 from tracker.domain.habits import Mode, may_change
+from tracker.domain.refusals import Refused
 from tracker.domain.strategies import STRATEGIES, strategy, suggestion_called
 from tracker.domain.texts import _
 from tracker.extensions import db
@@ -69,11 +71,14 @@ def edit(habit_id: int) -> Response | tuple[str, int]:
     form.mode.data = habit.mode
     if form.validate_on_submit():
         with form.refusals():
-            actions.change(habit, form.plan(habit.starts_on), by=me(), now=now())
+            plan = form.plan(habit.starts_on)
+            actions.change(habit, plan, by=me(), now=now(), since=form.since.data)
             db.session.commit()
             notify(_("“%(name)s” is changed."), name=habit.name)
             return redirect(url_for("habits.show", habit_id=habit_id), 303)
-    return render_template("habits/edit.html", habit=habit, form=form), form.status
+    return render_template(
+        "habits/edit.html", habit=habit, form=form, today=today(me().rhythm, now())
+    ), form.status
 
 
 @bp.post("/habits/<id:habit_id>/archive")
@@ -149,6 +154,16 @@ def untick(track_id: int, day: date) -> Response:
     return back(url_for("today.show", day=day), anchor=f"habit-{track.habit_id}")
 
 
+@bp.post("/tracks/<id:track_id>/ticks/<day:day>/amount")
+@login_required
+def tick_amount(track_id: int, day: date) -> Response:
+    """The amounts of all rows of a page may be sent along; each carries its track's id."""
+    track = queries.track_to_tick(me(), track_id)
+    actions.tick(track, day, by=me(), now=now(), amount=amount_of(request.form.get(f"amount-{track_id}", "")))
+    db.session.commit()
+    return back(url_for("today.show", day=day), anchor=f"habit-{track.habit_id}")
+
+
 @bp.route("/pauses", methods=["GET", "POST"])
 @login_required
 def pause() -> Response | tuple[str, int]:
@@ -184,6 +199,13 @@ def suggested(like: str, number: str) -> dict[str, object]:
     return {"strategy": int(number)} if number in NUMBERS else {}
 
 
+def amount_of(typed: str) -> int:
+    try:
+        return amount_in(typed.strip())
+    except ValueError as error:
+        raise Refused(_("Please give a number up to a million, such as 20 or 2.5.")) from error
+
+
 def as_it_is(habit: Habit) -> dict[str, object]:
     return {
         "name": habit.name,
@@ -191,7 +213,9 @@ def as_it_is(habit: Habit) -> dict[str, object]:
         "strategy": habit.strategy,
         "mode": habit.mode,
         "private": not habit.shared,
-        **asks(habit.schedule),
+        "goal": habit.terms[-1].goal,
+        "unit": habit.unit,
+        **asks(habit.terms[-1].schedule),
     }
 
 

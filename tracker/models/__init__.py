@@ -2,7 +2,7 @@
 
 from tracker.models.accounts import Device, Mail, Person
 from tracker.models.checkins import CheckIn
-from tracker.models.habits import Habit, Pause, Tick, Track
+from tracker.models.habits import Habit, Pause, TermRow, Tick, Track, TrackYear
 from tracker.models.limits import Limit
 from tracker.models.spaces import Invitation, Space
 from tracker.models.wall import Note
@@ -18,6 +18,8 @@ __all__ = [
     "Pause",
     "Person",
     "Space",
+    "TermRow",
     "Tick",
     "Track",
+    "TrackYear",
 ]

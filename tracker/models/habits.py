@@ -6,22 +6,30 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.domain.habits import Mode
 from tracker.domain.pauses import Pause as PausedDays
-from tracker.domain.schedules import OnWeekdays, Schedule, TimesAWeek
+from tracker.domain.schedules import OnWeekdays, Per, TimesAMonth, TimesAWeek, TimesInDays
+from tracker.domain.terms import WHOLE, Terms, counted_by
 from tracker.extensions import Model
-from tracker.models.types import BIG, Id, Moment, Small, Word
+from tracker.models.types import BIG, Id, Moment, Prose, Small, Word
 
 
-@lru_cache(maxsize=200)
-def schedule_in(weekdays: int, times_a_week: int) -> Schedule:
-    """A schedule as two columns hold it: a bit for each weekday, Monday the lowest, or a number of times."""
-    if times_a_week:
-        return TimesAWeek(times_a_week)
-    return OnWeekdays(frozenset(day for day in range(7) if weekdays & 1 << day))
+@lru_cache(maxsize=2000)
+def terms_in(since: date, per: str, weekdays: int, times: int, days: int, goal: int) -> Terms:
+    """Terms as columns hold them; of weekdays, a bit for each, Monday the lowest."""
+    match Per(per):
+        case Per.WEEKDAYS:
+            chosen = frozenset(day for day in range(7) if weekdays & 1 << day)
+            return Terms(since, OnWeekdays(chosen), goal)
+        case Per.WEEK:
+            return Terms(since, TimesAWeek(times), goal)
+        case Per.MONTH:
+            return Terms(since, TimesAMonth(times), goal)
+        case Per.DAYS:
+            return Terms(since, TimesInDays(times, days), goal)
 
 
 class Habit(Model):
@@ -31,11 +39,6 @@ class Habit(Model):
     __table_args__ = (
         CheckConstraint("strategy BETWEEN 1 AND 10", name="strategy_is_one_of_ten"),
         CheckConstraint("mode IN ('each', 'together', 'one')", name="mode_is_known"),
-        CheckConstraint(
-            "(weekdays BETWEEN 1 AND 127) <> (times_a_week BETWEEN 1 AND 7)", name="has_one_schedule"
-        ),
-        CheckConstraint("weekdays BETWEEN 0 AND 127", name="weekdays_are_seven"),
-        CheckConstraint("times_a_week BETWEEN 0 AND 7", name="times_fit_a_week"),
     )
 
     id: Mapped[Id]
@@ -44,10 +47,9 @@ class Habit(Model):
     strategy: Mapped[Small]
     name: Mapped[str] = mapped_column(String(120))
     cue: Mapped[str] = mapped_column(String(120))
+    unit: Mapped[str] = mapped_column(String(24), default="")
     mode: Mapped[Word]
     shared: Mapped[bool]
-    weekdays: Mapped[Small] = mapped_column(default=0)
-    times_a_week: Mapped[Small] = mapped_column(default=0)
     starts_on: Mapped[date]
     archived_on: Mapped[date | None]
     position: Mapped[int]
@@ -56,19 +58,19 @@ class Habit(Model):
     tracks: Mapped[list[Track]] = relationship(
         lazy="raise", back_populates="habit", order_by="Track.id", passive_deletes=True
     )
+    term_rows: Mapped[list[TermRow]] = relationship(
+        lazy="raise", order_by="TermRow.since", passive_deletes=True, cascade="all, delete-orphan"
+    )
 
     @property
-    def schedule(self) -> Schedule:
-        """What it asks for."""
-        return schedule_in(self.weekdays, self.times_a_week)
+    def terms(self) -> tuple[Terms, ...]:
+        """What it asked for from which day on; a query must have brought the rows."""
+        return tuple(row.terms for row in self.term_rows)
 
-    @schedule.setter
-    def schedule(self, schedule: Schedule) -> None:
-        match schedule:
-            case OnWeekdays(weekdays):
-                self.weekdays, self.times_a_week = sum(1 << day for day in weekdays), 0
-            case TimesAWeek(times):
-                self.weekdays, self.times_a_week = 0, times
+    @property
+    def counted_by(self) -> str:
+        """What its kept periods are counted in."""
+        return counted_by(self.terms)
 
     @property
     def together(self) -> bool:
@@ -76,11 +78,61 @@ class Habit(Model):
         return self.mode == Mode.TOGETHER
 
 
+class TermRow(Model):
+    """What a habit asks for from a day on, until the next such row."""
+
+    __tablename__ = "terms"
+    __table_args__ = (
+        CheckConstraint(
+            "(per = 'weekdays' AND weekdays BETWEEN 1 AND 127 AND times = 0 AND days = 0)"
+            " OR (per = 'week' AND weekdays = 0 AND times BETWEEN 1 AND 7 AND days = 0)"
+            " OR (per = 'month' AND weekdays = 0 AND times BETWEEN 1 AND 28 AND days = 0)"
+            " OR (per = 'days' AND weekdays = 0 AND days BETWEEN 1 AND 365 AND times BETWEEN 1 AND days)",
+            name="has_one_schedule",
+        ),
+        CheckConstraint("goal >= 0", name="goal_is_an_amount"),
+    )
+
+    habit_id: Mapped[int] = mapped_column(BIG, ForeignKey("habits.id", ondelete="CASCADE"), primary_key=True)
+    since: Mapped[date] = mapped_column(primary_key=True)
+    space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
+    per: Mapped[Word]
+    weekdays: Mapped[Small] = mapped_column(default=0)
+    times: Mapped[Small] = mapped_column(default=0)
+    days: Mapped[Small] = mapped_column(default=0)
+    goal: Mapped[int] = mapped_column(default=0)
+
+    @property
+    def terms(self) -> Terms:
+        """These terms, as the domain knows them."""
+        return terms_in(self.since, self.per, self.weekdays, self.times, self.days, self.goal)
+
+
+def columns_of(terms: Terms) -> dict[str, Any]:
+    """The columns that hold some terms."""
+    weekdays, times, days = 0, 0, 0
+    match terms.schedule:
+        case OnWeekdays(chosen):
+            weekdays = sum(1 << day for day in chosen)
+        case TimesAWeek(times) | TimesAMonth(times):
+            pass
+        case TimesInDays(times, days):
+            pass
+    return {
+        "since": terms.since,
+        "per": terms.schedule.per,
+        "weekdays": weekdays,
+        "times": times,
+        "days": days,
+        "goal": terms.goal,
+    }
+
+
 class Track(Model):
     """One line of ticks: a habit as done by one owner, or by the couple where it has none.
 
-    ``streak`` is the fold's state up to and with the day ``settled_through``, the last of a
-    closed period.
+    ``state`` is the fold's up to and with the day ``settled_through``, the last of a closed
+    period, with what it was computed from.
     """
 
     __tablename__ = "tracks"
@@ -101,20 +153,37 @@ class Track(Model):
     owner_id: Mapped[int | None] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), index=True)
     starts_on: Mapped[date]
     settled_through: Mapped[date]
-    streak: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    state: Mapped[Prose] = mapped_column(default="")
 
     habit: Mapped[Habit] = relationship(lazy="raise_on_sql", back_populates="tracks")
 
 
+class TrackYear(Model):
+    """Where a track's fold stood before the first period that ends in a year, so that a year can be looked at alone."""
+
+    __tablename__ = "track_years"
+
+    track_id: Mapped[int] = mapped_column(BIG, ForeignKey("tracks.id", ondelete="CASCADE"), primary_key=True)
+    year: Mapped[Small] = mapped_column(primary_key=True)
+    space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
+    settled_through: Mapped[date]
+    state: Mapped[Prose]
+
+
 class Tick(Model):
-    """A mark that a track was done on a day, as its owner lived it."""
+    """A mark that a track was done on a day, as its owner lived it.
+
+    ``amount`` is in thousandths of the habit's unit, or `WHOLE` where none was said.
+    """
 
     __tablename__ = "ticks"
+    __table_args__ = (CheckConstraint("amount >= -1", name="amount_is_one"),)
 
     track_id: Mapped[int] = mapped_column(BIG, ForeignKey("tracks.id", ondelete="CASCADE"), primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
     space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
     ticked_at: Mapped[Moment]
+    amount: Mapped[int] = mapped_column(default=WHOLE, server_default=text(str(WHOLE)))
 
 
 class Pause(Model):

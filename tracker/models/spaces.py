@@ -1,13 +1,12 @@
 """What two partners share, and the invitations to it."""
 
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.extensions import Model
-from tracker.models.types import BIG, Id, Moment, Small
+from tracker.models.types import BIG, Id, Moment, Prose, Small
 
 
 class Space(Model):
@@ -30,7 +29,7 @@ class Space(Model):
     farewell: Mapped[str] = mapped_column(String(60), default="")
     founded_on: Mapped[date]
     settled_through: Mapped[date]
-    streak: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    state: Mapped[Prose] = mapped_column(default="")
 
 
 class Invitation(Model):

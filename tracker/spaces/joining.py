@@ -17,13 +17,25 @@ from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.habits.streaks import settle_space
-from tracker.models import CheckIn, Habit, Invitation, Note, Pause, Person, Space, Tick, Track
+from tracker.models import (
+    CheckIn,
+    Habit,
+    Invitation,
+    Note,
+    Pause,
+    Person,
+    Space,
+    TermRow,
+    Tick,
+    Track,
+    TrackYear,
+)
 from tracker.spaces import queries
 from tracker.spaces.inviting import revoke_all
 from tracker.spaces.moving import for_everybody, move
 
 SEATS = (1, 2)
-MOVED = (Habit, Track, Tick, CheckIn, Note, Pause)
+MOVED = (Habit, TermRow, Track, TrackYear, Tick, CheckIn, Note, Pause)
 
 
 def ask_to_join(invitation: Invitation, *, by: Person, now: datetime) -> None:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import delete, select, update
+from sqlalchemy.orm import selectinload
 
 from tracker.accounts.actions import found
 from tracker.accounts.queries import afresh, hold_space
@@ -12,10 +13,11 @@ from tracker.domain.habits import Mode
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
 from tracker.extensions import db
+from tracker.habits.actions import keep_terms
 from tracker.habits.streaks import settle_space
-from tracker.models import CheckIn, Habit, Invitation, Note, Pause, Person, Space, Tick, Track
+from tracker.models import CheckIn, Habit, Invitation, Note, Pause, Person, Space, Track
 from tracker.spaces.inviting import revoke_all
-from tracker.spaces.moving import copy_pauses, for_everybody, move, take_habit
+from tracker.spaces.moving import copy_pauses, for_everybody, move, take_habit, take_tracks
 
 
 def leave(*, by: Person, now: datetime) -> None:
@@ -48,7 +50,9 @@ def take_along(person: Person, new: Space) -> None:
     """Move what is a person's own from their space into a new one."""
     old_id = person.space_id
     for habit in db.session.scalars(
-        select(Habit).where(Habit.space_id == old_id, Habit.mode == Mode.EACH)
+        select(Habit)
+        .where(Habit.space_id == old_id, Habit.mode == Mode.EACH)
+        .options(selectinload(Habit.term_rows))
     ).all():
         if habit.shared or habit.owner_id == person.id:
             part_with(habit, person, new.id)
@@ -76,12 +80,8 @@ def part_with(habit: Habit, person: Person, space_id: int) -> None:
     db.session.add(own)
     db.session.flush()
     copy_pauses(habit.space_id, Pause.habit_id == habit.id, space_id=space_id, habit_id=own.id)
-    tracks = select(Track.id).where(Track.habit_id == habit.id, Track.owner_id == person.id)
-    track_ids = list(db.session.scalars(tracks))
-    db.session.execute(
-        update(Track).where(Track.id.in_(track_ids)).values(habit_id=own.id, space_id=space_id)
-    )
-    db.session.execute(update(Tick).where(Tick.track_id.in_(track_ids)).values(space_id=space_id))
+    keep_terms(own, habit.terms)
+    take_tracks(habit, Track.owner_id == person.id, space_id=space_id, to_habit=own)
 
 
 def make_private(space_id: int) -> None:

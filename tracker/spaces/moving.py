@@ -3,7 +3,9 @@
 from sqlalchemy import ColumnElement, select, update
 
 from tracker.extensions import db
-from tracker.models import Habit, Pause, Tick, Track
+from tracker.models import Habit, Pause, TermRow, Tick, Track, TrackYear
+
+OF_TRACKS = (Tick, TrackYear)
 
 
 def move(table: type, old_space_id: int, space_id: int, *where) -> None:  # type: ignore[no-untyped-def]
@@ -17,11 +19,21 @@ def move(table: type, old_space_id: int, space_id: int, *where) -> None:  # type
 
 def take_habit(habit: Habit, space_id: int) -> None:
     habit.space_id = space_id
-    track_ids = list(db.session.scalars(select(Track.id).where(Track.habit_id == habit.id)))
-    db.session.execute(update(Track).where(Track.id.in_(track_ids)).values(space_id=space_id))
-    db.session.execute(update(Tick).where(Tick.track_id.in_(track_ids)).values(space_id=space_id))
-    db.session.execute(update(Pause).where(Pause.habit_id == habit.id).values(space_id=space_id))
+    take_tracks(habit, space_id=space_id)
+    for table in (TermRow, Pause):
+        db.session.execute(update(table).where(table.habit_id == habit.id).values(space_id=space_id))
     db.session.flush()
+
+
+def take_tracks(
+    habit: Habit, *which: ColumnElement[bool], space_id: int, to_habit: Habit | None = None
+) -> None:
+    """Move a habit's tracks with all that hangs on them, under another habit where one is given."""
+    track_ids = list(db.session.scalars(select(Track.id).where(Track.habit_id == habit.id, *which)))
+    under = {"habit_id": to_habit.id} if to_habit else {}
+    db.session.execute(update(Track).where(Track.id.in_(track_ids)).values(space_id=space_id, **under))
+    for table in OF_TRACKS:
+        db.session.execute(update(table).where(table.track_id.in_(track_ids)).values(space_id=space_id))
 
 
 def copy_pauses(

@@ -12,9 +12,10 @@ from tracker.domain.days import ONE_DAY, week_days, week_of
 from tracker.domain.habits import Mode, may_tick
 from tracker.domain.pauses import paused
 from tracker.domain.refusals import Refused
-from tracker.domain.schedules import TimesAWeek
+from tracker.domain.schedules import Per, Period
 from tracker.domain.strategies import Strategy, strategy
 from tracker.domain.streaks import Streak
+from tracker.domain.terms import Terms, terms_on
 from tracker.domain.texts import _
 from tracker.habits.queries import (
     SeenHabit,
@@ -31,10 +32,15 @@ from tracker.spaces.queries import Doorstep, doorstep
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One track on one day. ``done_count`` of ``target`` in its week, where it is asked for by the week."""
+    """One track on one day: whether it is ticked, whether that reached the goal, the amount (thousandths), and ``done_count`` of ``target`` in its period.
+
+    Target and count are 0 where each asked day stands for itself.
+    """
 
     track_id: int
     ticked: bool
+    reached: bool
+    amount: int
     tickable: bool
     streak: Streak
     done_count: int
@@ -46,6 +52,7 @@ class Row:
     """A habit on a day: one's own mark, the partner's, or the one that both share."""
 
     habit: SeenHabit
+    terms: Terms
     asked: bool
     own: Mark | None
     partners: Mark | None
@@ -101,9 +108,9 @@ def today_page(person: Person, day: date | None, now: datetime) -> TodayPage:
         raise Refused(_("That day has not come yet."))
     week = week_of(day, person.space.first_weekday)
     days = week_days(week)
-    ticks: defaultdict[int, set[date]] = defaultdict(set)
-    for track_id, ticked_on in ticks_since_settled(person, days[0], days[-1]):
-        ticks[track_id].add(ticked_on)
+    ticks: defaultdict[int, dict[date, int]] = defaultdict(dict)
+    for track_id, ticked_on, amount in ticks_since_settled(person, days[0], days[-1]):
+        ticks[track_id][ticked_on] = amount
     tracks = tracks_of(person, since=before_all(person, days[0]))
     habits = by_habit(tracks)
     asked_week = current_week(person, now)
@@ -161,10 +168,11 @@ def row_of(
     day: date,
     person: Person,
     company: Company,
-    ticks: Mapping[int, set[date]],
+    ticks: Mapping[int, Mapping[date, int]],
 ) -> Row:
-    period = habit.schedule.period_of(day, company.space.first_weekday)
-    by_week = isinstance(habit.schedule, TimesAWeek)
+    terms = terms_on(habit.terms, day)
+    period = terms.period_of(day, company.space.first_weekday)
+    by_period = terms.schedule.per is not Per.WEEKDAYS
 
     def mark_of(track: SeenTrack) -> Mark:
         ticked_on = ticks[track.id]
@@ -172,16 +180,19 @@ def row_of(
         return Mark(
             track_id=track.id,
             ticked=day in ticked_on,
+            reached=day in ticked_on and terms.reached(ticked_on[day]),
             tickable=mine and may_tick(day, starts_on=track.starts_on, today=company.todays[person.id]),
             streak=streak_of(track, ticked_on, company),
-            done_count=sum(period.first <= each <= period.last for each in ticked_on) if by_week else 0,
-            target=period.target if by_week else 0,
+            amount=terms.amount_of(ticked_on.get(day, 0)),
+            done_count=done_in(period, terms, ticked_on) if by_period else 0,
+            target=period.target if by_period else 0,
         )
 
     marks = {track.owner_id: mark_of(track) for track in tracks}
     partner_id = person.partner.id if person.partner else -1
     return Row(
         habit=habit,
+        terms=terms,
         asked=period.target > 0,
         own=marks.get(person.id),
         partners=marks.get(partner_id),
@@ -189,8 +200,13 @@ def row_of(
     )
 
 
+def done_in(period: Period, terms: Terms, ticks: Mapping[date, int]) -> int:
+    """How many ticks count in a period."""
+    return sum(period.first <= day <= period.last and terms.reached(amount) for day, amount in ticks.items())
+
+
 def counted_ticks(
-    tracks: Sequence[SeenTrack], ticks: Mapping[int, set[date]], company: Company
+    tracks: Sequence[SeenTrack], ticks: Mapping[int, Mapping[date, int]], company: Company
 ) -> list[tuple[date, int | None]]:
     """Day and owner of the loaded ticks that count for the couple."""
     alone = len(company.members) == 1
@@ -207,7 +223,7 @@ def strip_of(
     chosen: date,
     now_on: date,
     tracks: Sequence[SeenTrack],
-    ticks: Mapping[int, set[date]],
+    ticks: Mapping[int, Mapping[date, int]],
     person: Person,
     company: Company,
 ) -> tuple[StripDay, ...]:
@@ -215,9 +231,9 @@ def strip_of(
     partners: set[date] = set()
     for track in tracks:
         if track.owner_id in (None, person.id):
-            own |= ticks[track.id]
+            own.update(ticks[track.id])
         if track.owner_id != person.id and person.partner is not None:
-            partners |= ticks[track.id]
+            partners.update(ticks[track.id])
     pauses = company.pauses_for(person)
     return tuple(
         StripDay(

@@ -8,9 +8,12 @@ from typing import Any
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, get_day_names, match_skeleton
+from babel.numbers import format_decimal
 from flask import Flask, request, url_for
 from markupsafe import Markup
 
+from tracker.domain.amounts import plain
+from tracker.domain.terms import UNIT
 from tracker.web.language import locale_name
 
 PART = "Tend-Part"
@@ -20,7 +23,13 @@ MARKS = ("icon", "plant", "scene", "face")
 def teach_templates(app: Flask) -> None:
     """Give templates what they need to write."""
     app.jinja_env.filters.update(
-        day=day, short_day=short_day, weekday=weekday, weekday_letter=weekday_letter, week_span=week_span
+        amount=amount,
+        typed=plain,
+        day=day,
+        short_day=short_day,
+        weekday=weekday,
+        weekday_letter=weekday_letter,
+        week_span=week_span,
     )
     app.jinja_env.globals.update(layout=layout, url_for=address)
     for mark in MARKS:
@@ -41,14 +50,14 @@ def drawn_once(app: Flask, mark: str) -> Callable[..., Markup]:
 
 def address(endpoint: str, **values: Any) -> str:
     """The address of a page; each is worked out once."""
-    if values.get("_external"):
+    if "_external" in values:
         return url_for(endpoint, **values)
-    return address_below(request.script_root, endpoint, tuple(values.items()))
+    return address_below(request.script_root, endpoint, **values)
 
 
 @lru_cache(maxsize=20_000)
-def address_below(_script_root: str, endpoint: str, values: tuple[tuple[str, Any], ...]) -> str:
-    return url_for(endpoint, **dict(values))
+def address_below(_script_root: str, endpoint: str, /, **values: Any) -> str:
+    return url_for(endpoint, **values)
 
 
 def layout() -> str:
@@ -64,6 +73,11 @@ def asks_for_part() -> bool:
 def day(value: date) -> str:
     """A date with its weekday: Tuesday, March 3."""
     return written_out(value, locale_name())
+
+
+def amount(value: int) -> str:
+    """An amount, kept in thousandths: 2.5."""
+    return format_decimal(value / UNIT, locale=locale_name())
 
 
 def short_day(value: date) -> str:

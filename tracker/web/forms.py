@@ -10,6 +10,7 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, Field, FieldList, HiddenField, StringField, TextAreaField, ValidationError
 from wtforms.validators import StopValidation
 
+from tracker.domain.amounts import amount_in, plain
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import Sentence, _
 from tracker.domain.words import cleaned, one_line
@@ -112,6 +113,24 @@ class DayField(DateField):
         except ValueError as error:
             self.data = None
             raise ValueError(_("This is not a date.")) from error
+
+
+class AmountField(StringField):
+    """An amount, in thousandths; 0 where nothing was typed. What was typed stays in it, right or not."""
+
+    def process_data(self, value: int | None) -> None:
+        self.data = value or 0
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        typed = valuelist[0].strip() if valuelist else ""
+        self.data = 0
+        try:
+            self.data = amount_in(typed)
+        except ValueError as error:
+            raise ValueError(_("Please give a number up to a million, such as 20 or 2.5.")) from error
+
+    def _value(self) -> str:
+        return self.raw_data[0] if self.raw_data else plain(self.data)
 
 
 def checks(most: int, needed: str) -> list[Any]:

@@ -1,6 +1,6 @@
 """The reader's language: found once for each request, and asked for by every sentence of its page."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 from unicodedata import bidirectional
@@ -17,19 +17,24 @@ LEFTWARD = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI",
 
 
 def speak(app: Flask) -> None:
-    """Let templates translate, with one look for the language a page."""
-    app.jinja_env.globals.update(_=gettext, gettext=gettext, ngettext=ngettext, locale_name=locale_name)
+    """Let templates say what was marked elsewhere, and in which language they are read."""
+    app.jinja_env.globals["locale_name"] = locale_name
     app.jinja_env.filters["said"] = said
 
 
-def gettext(text: str, **values: Any) -> Markup:
-    """A text of ours in the reader's language, with values put in, which are escaped."""
-    return filled(translations().ugettext(text), values)
+def speech(catalogue: Any) -> dict[str, Callable[..., Markup]]:
+    """What templates call to say something in the language of a catalogue."""
+    say, count = catalogue.ugettext, catalogue.ungettext
 
+    def gettext(text: str, **values: Any) -> Markup:
+        """A text of ours, with values put in, which are escaped."""
+        return filled(say(text), values)
 
-def ngettext(one: str, many: str, num: int, **values: Any) -> Markup:
-    """A text of ours that depends on a number, in the reader's language."""
-    return filled(translations().ungettext(one, many, num), {"num": num, **values})
+    def ngettext(one: str, many: str, num: int, **values: Any) -> Markup:
+        """A text of ours that depends on a number."""
+        return filled(count(one, many, num), {"num": num, **values})
+
+    return {"_": gettext, "gettext": gettext, "ngettext": ngettext}
 
 
 def filled(text: str, values: Mapping[str, Any]) -> Markup:

@@ -4,21 +4,39 @@ A text of ours and a small picture depend on nothing but the language, so they a
 as they are. What names a value, a person or an address is left for the page.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from typing import Any
 
 from flask.templating import Environment
 from jinja2 import Template, nodes
+from jinja2.runtime import Context
 from jinja2.visitor import NodeTransformer
 
-from tracker.web.language import locale_name
+from tracker.web.language import locale_name, speech, translations
 
 ALIKE = frozenset({"_", "asset", "icon", "locale_name", "plant", "scene"})
+
+
+class Straight(Context):
+    """What a template knows. Nothing of ours asks to be handed it, so nothing has to be asked whether it does."""
+
+    def call(
+        self,
+        called: Callable[..., Any],
+        /,
+        *args: Any,
+        _loop_vars: Any = None,
+        _block_vars: Any = None,
+        **kwargs: Any,
+    ) -> Any:
+        """What a call gives. The variables of loops and blocks would be for those who ask for the context."""
+        return called(*args, **kwargs)
 
 
 class Templates(Environment):
     """All templates, each compiled for the language it is read in."""
 
+    context_class = Straight
     language = ""
 
     def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:
@@ -33,7 +51,12 @@ class Templates(Environment):
         if language not in known:
             known[language] = self.overlay()
             known[language].language = language
+            known[language].globals = {**self.globals, **speech(translations())}
         return known[language]
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """What every template knows, in one look; it is all there before the first is loaded."""
+        return {**self.globals, **(d or {})}
 
     def _generate(self, source: nodes.Template, *where: Any, **how: Any) -> str:
         """Compile a template once what is alike has been filled in; Jinja keeps this hook for such as us."""

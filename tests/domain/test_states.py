@@ -1,0 +1,126 @@
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.domain.folds import History, Settled, State, beginning, settle
+from tracker.domain.pauses import Pause
+from tracker.domain.schedules import DAILY, TimesAWeek
+from tracker.domain.states import (
+    RULES,
+    Basis,
+    basis_of,
+    restored,
+    restored_couple,
+    stored,
+    stored_couple,
+)
+from tracker.domain.streaks import NO_DAY, Streak
+from tracker.domain.strength import Strength
+from tracker.domain.terms import WHOLE, Terms
+
+DAY = timedelta(days=1)
+START = date(2026, 3, 2)
+THROUGH = date(2026, 3, 20)
+
+NUMBERS = st.integers(0, 5000)
+DATES = st.dates() | st.just(NO_DAY)
+STREAKS = st.builds(
+    Streak,
+    length=NUMBERS,
+    first_on=DATES,
+    last_on=DATES,
+    graces=st.integers(0, 2),
+    toward_grace=st.integers(0, 4),
+    bent=st.booleans(),
+    resting_length=NUMBERS,
+    resting_first_on=DATES,
+    mending=st.integers(0, 2),
+    longest=NUMBERS,
+    longest_first_on=DATES,
+    longest_last_on=DATES,
+    kept=NUMBERS,
+)
+SHARES = st.tuples(NUMBERS, st.floats(0, 1))
+STRENGTHS = st.builds(Strength, st.floats(0, 1), NUMBERS, st.lists(SHARES, max_size=9).map(tuple))
+BASES = st.builds(Basis, NUMBERS, NUMBERS, st.integers(0, 2**61), st.text(max_size=16))
+
+
+@given(streak=STREAKS, strength=STRENGTHS, basis=BASES, through=st.dates())
+def test_a_stored_state_comes_back_whole(streak, strength, basis, through):
+    state = State(streak, strength, through)
+
+    assert restored(stored(state, basis), through) == (state, basis)
+
+
+@given(streak=STREAKS, through=st.dates())
+def test_a_couples_stored_streak_comes_back_whole(streak, through):
+    settled = Settled(streak, through)
+
+    assert restored_couple(stored_couple(settled), through) == (settled, Basis(RULES))
+
+
+def test_where_nothing_is_stored_nothing_is_settled():
+    assert restored("", THROUGH) == (State(Streak(), Strength(), THROUGH), Basis())
+    assert restored_couple("", THROUGH) == (Settled(Streak(), THROUGH), Basis())
+
+
+def history(**changes):
+    known = {
+        "terms": (Terms(START, DAILY),),
+        "starts_on": START,
+        "ticks": {START + n * DAY: WHOLE for n in range(12)},
+        "pauses": (Pause(START + 2 * DAY, START + 4 * DAY),),
+        "first_weekday": 0,
+    }
+    return History(**known | changes)
+
+
+def basis(known):
+    return basis_of(known, settle(beginning(known.starts_on), known, THROUGH + DAY))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"ticks": {START + n * DAY: WHOLE for n in range(1, 12)}},
+        {"ticks": {START + n * DAY: WHOLE for n in range(1, 13)}},
+        {"ticks": {START + n * DAY: 5 for n in range(12)}},
+        {"pauses": ()},
+        {"pauses": (Pause(START + 2 * DAY, START + 5 * DAY),)},
+        {"first_weekday": 6},
+        {"strict": True},
+        {"ends_on": START + 6 * DAY},
+        {"starts_on": START + DAY},
+        {"terms": (Terms(START, DAILY, goal=1),)},
+        {"terms": (Terms(START, DAILY), Terms(START + 3 * DAY, TimesAWeek(1)))},
+        # what is to come is looked at as far back as it will need
+        {"terms": (Terms(START, DAILY), Terms(THROUGH + 3 * DAY, TimesAWeek(1)))},
+    ],
+)
+def test_what_a_state_follows_from_tells_another_history(changes):
+    assert basis(history(**changes)) != basis(history())
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"ticks": {START + n * DAY: WHOLE for n in reversed(range(12))} | {THROUGH + DAY: WHOLE}},
+        {"pauses": (Pause(START + 2 * DAY, START + 4 * DAY), Pause(THROUGH + DAY, THROUGH + 9 * DAY))},
+        {"ends_on": THROUGH + DAY},
+        {"terms": (Terms(START, DAILY), Terms(THROUGH + DAY, DAILY, goal=3))},
+    ],
+)
+def test_what_comes_after_a_state_is_not_what_it_follows_from(changes):
+    assert basis(history(**changes)) == basis(history())
+
+
+@pytest.mark.parametrize("step", range(0, 19, 3))
+def test_gone_on_with_a_state_follows_from_the_same_as_at_once(step):
+    first = settle(beginning(START), history(), START + step * DAY)
+    followed = basis_of(history(), first)
+
+    whole = settle(first, history(), THROUGH + DAY)
+
+    assert basis_of(history(), whole, followed, since=first.through) == basis(history())

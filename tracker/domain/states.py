@@ -1,0 +1,124 @@
+"""A track's state as it is kept: as text, with what it was computed from, so that it can be checked and built again."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from functools import lru_cache
+from hashlib import sha256
+from typing import Any
+
+from tracker.domain.folds import History, Settled, State
+from tracker.domain.streaks import Streak
+from tracker.domain.strength import Strength, smoothing
+
+RULES = 1  # goes up with every change to what a fold makes of a history
+OF_THESE_RULES = f'"of":[{RULES},'  # stands in every text that was stored by them
+LARGE = 2**61 - 1  # a prime: sums of ticks are taken modulo it
+
+FRESH = asdict(Streak())
+DATES = frozenset(each.name for each in fields(Streak) if each.type is date)
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a state was computed from: the rules, how many ticks and what sum of them, and all else that counts."""
+
+    rules: int = 0
+    tick_count: int = 0
+    tick_sum: int = 0
+    asked: str = ""
+
+
+def basis_of(history: History, state: State, before: Basis | None = None, since: date = date.min) -> Basis:
+    """What a state follows from, given the ticks after ``since`` and what the state up to then followed from."""
+    before = before or Basis()
+    ticks = {day: amount for day, amount in history.ticks.items() if since < day <= state.through}
+    return Basis(
+        rules=RULES,
+        tick_count=before.tick_count + len(ticks),
+        tick_sum=(before.tick_sum + sum_of(ticks)) % LARGE,
+        asked=asked_until(state.through, history),
+    )
+
+
+def sum_of(ticks: Mapping[date, int]) -> int:
+    """A number that nearly any other ticks would not give, in whatever order they come."""
+    return sum(pow(day.toordinal(), 3) * (amount + 2) for day, amount in ticks.items()) % LARGE
+
+
+def asked_until(through: date, history: History) -> str:
+    """What was asked up to a day, in short: the same text for the same, and hardly ever for anything else."""
+    words = [
+        history.starts_on,
+        min(history.ends_on, through),
+        history.first_weekday,
+        history.strict,
+        max(smoothing(each).window for each in history.terms),
+        *(each for each in history.terms if each.since <= through),
+        *sorted(
+            (each.starts_on, min(each.ends_on, through))
+            for each in history.pauses
+            if each.starts_on <= through
+        ),
+    ]
+    return sha256(repr(words).encode()).hexdigest()[:16]
+
+
+def stored(state: State, basis: Basis) -> str:
+    """A state as text, without its day; of the streak only what differs from a fresh one.
+
+    >>> stored(State(Streak(length=2), Strength(0.5, 1), date(2026, 3, 1)), Basis(1, 2, 3, "a"))
+    '{"streak":{"length":2},"strength":[0.5,1,[]],"of":[1,2,3,"a"]}'
+    """
+    strength = [state.strength.value, state.strength.day_count, state.strength.recent]
+    of = [basis.rules, basis.tick_count, basis.tick_sum, basis.asked]
+    return text_of({"streak": plain(state.streak), "strength": strength, "of": of})
+
+
+@lru_cache(maxsize=10_000)
+def restored(text: str, through: date) -> tuple[State, Basis]:
+    """The state that was stored, up to and with a day, and what it was computed from. Of no text: nothing settled."""
+    if not text:
+        return State(Streak(), Strength(), through), Basis()
+    values = json.loads(text)
+    value, day_count, recent = values["strength"]
+    strength = Strength(value, day_count, tuple((day, share) for day, share in recent))
+    return State(streak_in(values["streak"]), strength, through), Basis(*values["of"])
+
+
+def stored_couple(settled: Settled) -> str:
+    """A couple's streak as text, without its day.
+
+    >>> stored_couple(Settled(Streak(length=2), date(2026, 3, 1)))
+    '{"streak":{"length":2},"of":[1,0,0,""]}'
+    """
+    return text_of({"streak": plain(settled.streak), "of": [RULES, 0, 0, ""]})
+
+
+@lru_cache(maxsize=1000)
+def restored_couple(text: str, through: date) -> tuple[Settled, Basis]:
+    """The couple's streak that was stored, up to and with a day, and by which rules. Of no text: nothing settled."""
+    if not text:
+        return Settled(Streak(), through), Basis()
+    values = json.loads(text)
+    return Settled(streak_in(values["streak"]), through), Basis(*values["of"])
+
+
+def plain(streak: Streak) -> dict[str, Any]:
+    return {
+        name: value.isoformat() if name in DATES else value
+        for name, value in asdict(streak).items()
+        if value != FRESH[name]
+    }
+
+
+def streak_in(values: Mapping[str, Any]) -> Streak:
+    read: dict[str, Any] = {
+        name: date.fromisoformat(value) if name in DATES else value for name, value in values.items()
+    }
+    return Streak(**read)
+
+
+def text_of(values: Mapping[str, Any]) -> str:
+    return json.dumps(values, separators=(",", ":"))

@@ -1,0 +1,124 @@
+"""What a habit asks for over time: its schedule and goal can change from a day on, and what came before stays.
+
+A habit's terms are a sequence in the order of their days; each holds until the day before the next.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tracker.domain.days import ONE_DAY
+from tracker.domain.schedules import Per, Period, Schedule, is_daily
+
+UNIT = 1000  # amounts are whole thousandths, so that a sum of them is exact
+WHOLE = -1  # the amount of a tick that says no amount: the whole of what was asked
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a habit asks for from a day on.
+
+    ``goal`` is the amount, in thousandths of the habit's unit, that a day's tick must reach to
+    count; 0 where a tick is enough.
+    """
+
+    since: date
+    schedule: Schedule
+    goal: int = 0
+
+    def period_of(self, day: date, first_weekday: int) -> Period:
+        """The period that holds the day, were these terms for ever."""
+        return self.schedule.period_of(day, first_weekday, self.since)
+
+    def share(self, amount: int) -> float:
+        """How much of a day's goal an amount is, at most 1.
+
+        >>> from tracker.domain.schedules import DAILY
+        >>> Terms(date(2026, 3, 1), DAILY, goal=20_000).share(15_000)
+        0.75
+        """
+        if not self.goal or amount == WHOLE:
+            return 1.0
+        return min(1.0, amount / self.goal)
+
+    def amount_of(self, amount: int) -> int:
+        """An amount as a number: one that was not said is the whole goal."""
+        return self.goal if amount == WHOLE else amount
+
+    def reached(self, amount: int) -> bool:
+        """Whether an amount counts as a tick towards the target."""
+        return amount == WHOLE or amount >= self.goal
+
+
+def terms_on(terms: Sequence[Terms], day: date) -> Terms:
+    """The terms that hold on a day; before all of them, the first."""
+    return next((each for each in reversed(terms) if each.since <= day), terms[0])
+
+
+def changed(terms: Sequence[Terms], new: Terms) -> tuple[Terms, ...]:
+    """The terms once new ones hold from their day on. Terms that ask for the same as those before are none.
+
+    >>> from tracker.domain.schedules import DAILY, TimesAWeek
+    >>> daily = Terms(date(2026, 3, 1), DAILY)
+    >>> [each.since.day for each in changed([daily], Terms(date(2026, 3, 9), TimesAWeek(3)))]
+    [1, 9]
+    >>> changed([daily], Terms(date(2026, 3, 9), DAILY)) == (daily,)
+    True
+    """
+    before = tuple(each for each in terms if each.since < new.since)
+    if before and (before[-1].schedule, before[-1].goal) == (new.schedule, new.goal):
+        return before
+    return (*before, new)
+
+
+def counted_by(terms: Sequence[Terms]) -> str:
+    """What kept periods are counted in, for all of a habit's terms: day, week, month, or nothing with a name of its own.
+
+    >>> from tracker.domain.schedules import DAILY, TimesAWeek
+    >>> counted_by([Terms(date(2026, 3, 1), DAILY)]), counted_by([Terms(date(2026, 3, 1), TimesAWeek(3))])
+    ('day', 'week')
+    """
+    units = {unit_of(each.schedule) for each in terms}
+    return units.pop() if len(units) == 1 else ""
+
+
+def unit_of(schedule: Schedule) -> str:
+    match schedule.per:
+        case Per.WEEKDAYS if is_daily(schedule):
+            return "day"
+        case Per.WEEK | Per.MONTH:
+            return schedule.per.value
+        case _:
+            return ""
+
+
+def periods(
+    terms: Sequence[Terms], since: date, until: date, first_weekday: int
+) -> Iterator[tuple[Period, Terms]]:
+    """The periods that hold the days from ``since`` to ``until``, both included, in order, each with its terms.
+
+    The first may begin before ``since`` and the last may end after ``until``. Where terms change
+    within a period it is cut: the old ones hold up to the day before.
+
+    >>> from tracker.domain.schedules import DAILY
+    >>> daily = [Terms(date(2026, 3, 1), DAILY)]
+    >>> [p.target for p, _terms in periods(daily, date(2026, 3, 1), date(2026, 3, 3), first_weekday=0)]
+    [1, 1, 1]
+    """
+    day = since
+    for held, ends_on in spans(terms):
+        while day <= min(until, ends_on):
+            period = held.period_of(day, first_weekday)
+            if period.first < held.since <= day:
+                period = replace(period, first=held.since)
+            if period.last > ends_on:
+                period = replace(period, last=ends_on)
+            yield period, held
+            day = period.last + ONE_DAY
+
+
+def spans(terms: Sequence[Terms]) -> Iterator[tuple[Terms, date]]:
+    """Each terms with the last day on which they hold."""
+    for held, following in zip(terms, terms[1:], strict=False):
+        yield held, following.since - ONE_DAY
+    yield terms[-1], date.max
