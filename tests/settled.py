@@ -11,7 +11,7 @@ from tracker.domain.days import ONE_DAY, first_open_day_of_any
 from tracker.domain.folds import State
 from tracker.domain.states import basis_of, restored
 from tracker.extensions import db
-from tracker.habits.queries import pauses_in, ticks_on
+from tracker.habits.queries import seen_pauses, ticks_on
 from tracker.habits.streaks import (
     Company,
     company_of,
@@ -90,7 +90,7 @@ def past(state: State) -> date:
 
 def company_in(name: str, now: datetime) -> Company:
     asks = person(name)
-    return company_of(asks, now, pauses_in(asks.space_id))
+    return company_of(asks, now, seen_pauses(asks.space_id))
 
 
 def tracks_in(space: Space) -> list[Track]:

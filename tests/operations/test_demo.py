@@ -19,7 +19,7 @@ from tracker.domain.checkins import ANSWER_LENGTH, LINE_LENGTH, MOST_APPRECIATED
 from tracker.domain.habits import CUE_LENGTH, NAME_LENGTH, Mode
 from tracker.domain.notes import NOTE_LENGTH, REACTIONS
 from tracker.extensions import db
-from tracker.habits.queries import pauses_in, ticks_on
+from tracker.habits.queries import seen_pauses, ticks_on
 from tracker.habits.streaks import company_of, couple_streak_of, couple_ticks, state_of, streak_of
 from tracker.models import CheckIn, Habit, Note, Tick, Track
 
@@ -50,7 +50,7 @@ def ada(demo):
 
 @pytest.fixture
 def company(demo, ada):
-    return company_of(ada, demo.now, pauses_in(ada.space_id))
+    return company_of(ada, demo.now, seen_pauses(ada.space_id))
 
 
 def tracks():

@@ -23,7 +23,8 @@ from tracker.domain.terms import WHOLE, Terms, changed
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.habits import queries
-from tracker.habits.streaks import company_of, settle_day, settle_space
+from tracker.habits.queries import SeenTrack
+from tracker.habits.streaks import settle_day, settle_space
 from tracker.models import Habit, Pause, Person, TermRow, Tick, Track
 from tracker.models.habits import columns_of
 
@@ -132,7 +133,7 @@ def move(habit: Habit, steps: int, *, by: Person) -> None:
             each.position = place
 
 
-def tick(track: Track, day: date, *, by: Person, now: datetime, amount: int = WHOLE) -> None:
+def tick(track: SeenTrack, day: date, *, by: Person, now: datetime, amount: int = WHOLE) -> None:
     """Mark a day on a track as done, all of it or an amount (in thousandths). Ticking twice is ticking once.
 
     An amount of 0 takes the tick back.
@@ -140,19 +141,17 @@ def tick(track: Track, day: date, *, by: Person, now: datetime, amount: int = WH
     if amount == 0:
         untick(track, day, by=by, now=now)
         return
-    hold_space(by)
     refuse_day(track, day, by, now)
     row = {"track_id": track.id, "day": day, "space_id": track.space_id, "ticked_at": now, "amount": amount}
-    db.session.execute(TICKED[db.engine.dialect.name], row)
-    settle_day(track, day, company_of(by, now, queries.seen_pauses(by.space_id)))
+    db.session.connection().execute(TICKED[db.engine.dialect.name], row)
+    settle_day(track, day, by=by, now=now)
 
 
-def untick(track: Track, day: date, *, by: Person, now: datetime) -> None:
+def untick(track: SeenTrack, day: date, *, by: Person, now: datetime) -> None:
     """Take a tick back. Taking it back twice is taking it back once."""
-    hold_space(by)
     refuse_day(track, day, by, now)
-    db.session.execute(UNTICKED, {"of_track": track.id, "on": day})
-    settle_day(track, day, company_of(by, now, queries.seen_pauses(by.space_id)))
+    db.session.connection().execute(UNTICKED, {"of_track": track.id, "on": day})
+    settle_day(track, day, by=by, now=now)
 
 
 def pause(days: PausedDays, *, both: bool, by: Person, now: datetime) -> Pause:
@@ -237,7 +236,7 @@ def refuse_others(habit: Habit, by: Person) -> None:
         raise Refused(_("This habit is your partner’s own; only they can change it."))
 
 
-def refuse_day(track: Track, day: date, by: Person, now: datetime) -> None:
+def refuse_day(track: SeenTrack, day: date, by: Person, now: datetime) -> None:
     if not may_tick(day, starts_on=track.starts_on, today=today(by.rhythm, now)):
         raise Refused(_("A day can be ticked from the habit’s start on, once it has come."))
     if track.habit.archived_on is not None and day >= track.habit.archived_on:

@@ -1,12 +1,14 @@
 """Finding habits, tracks, ticks and pauses, always through the person who asks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, case, func, or_, select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy import ColumnElement, Row, bindparam, case, func, or_, select
+from sqlalchemy.orm import joinedload, selectinload
 
+from tracker.accounts.queries import hold_space
 from tracker.domain.days import ONE_DAY
 from tracker.domain.pauses import Pause as PausedDays
 from tracker.domain.refusals import Missing
@@ -52,6 +54,7 @@ class SeenTrack:
 
     habit: SeenHabit
     id: int
+    space_id: int
     habit_id: int
     owner_id: int | None
     starts_on: date
@@ -74,23 +77,21 @@ OF_TRACK = [getattr(Track, each.name) for each in fields(SeenTrack) if each.name
 HABIT_ENDS = len(OF_HABIT)
 TRACK_ENDS = HABIT_ENDS + len(OF_TRACK)
 
-TRACKS = (
+WHOLE_TRACKS = (
     select(*OF_HABIT, *OF_TRACK, *OF_TERMS)
     .join(Track, Track.habit_id == Habit.id)
     .join(TermRow, TermRow.habit_id == Habit.id)
-    .where(SEEN, or_(Habit.archived_on.is_(None), Habit.archived_on >= bindparam("since")))
     .order_by(Habit.strategy, Habit.position, Habit.id, Track.id, TermRow.since)
 )
 
-TRACK_TO_TICK = (
-    select(Track)
-    .join(Track.habit)
-    .where(
-        Track.id == bindparam("track_id"),
-        SEEN,
-        or_(Track.owner_id == bindparam("person_id"), Track.owner_id.is_(None)),
-    )
-    .options(contains_eager(Track.habit).selectinload(Habit.term_rows))
+TRACKS = WHOLE_TRACKS.where(SEEN, or_(Habit.archived_on.is_(None), Habit.archived_on >= bindparam("since")))
+
+TRACKS_IN_SPACE = WHOLE_TRACKS.where(Track.space_id == bindparam("space_id"))
+
+TRACK_TO_TICK = WHOLE_TRACKS.where(
+    Track.id == bindparam("track_id"),
+    SEEN,
+    or_(Track.owner_id == bindparam("person_id"), Track.owner_id.is_(None)),
 )
 
 # One bound for all ticks that are wanted lets the database begin there, and not at a habit's first day.
@@ -183,6 +184,19 @@ def unshared_habits(person: Person) -> Sequence[Habit]:
     )
 
 
+def habits_to_write_about(person: Person, *, besides: int | None = None) -> list[tuple[int, str]]:
+    """Id and name of the habits that a note can be about: those that both see and still do, and one besides."""
+    there_for_both = Habit.archived_on.is_(None)
+    if person.partner is not None:
+        there_for_both &= Habit.shared
+    rows = db.session.execute(
+        select(Habit.id, Habit.name)
+        .where(seen_by(person), there_for_both | (Habit.id == besides))
+        .order_by(Habit.archived_on.is_not(None), Habit.strategy, Habit.position, Habit.id)
+    )
+    return [(habit_id, name) for habit_id, name in rows]
+
+
 def habit_count(person: Person) -> int:
     """How many habits the person's space holds for them, apart from archived ones."""
     there = select(func.count()).select_from(Habit).where(seen_by(person), Habit.archived_on.is_(None))
@@ -191,7 +205,25 @@ def habit_count(person: Person) -> int:
 
 def tracks_of(person: Person, *, since: date) -> list[SeenTrack]:
     """The tracks there are for a person, without those of habits that were archived before a day."""
-    rows = db.session.connection().execute(TRACKS, {**through(person), "since": since})
+    return seen_in(db.session.connection().execute(TRACKS, {**through(person), "since": since}))
+
+
+def tracks_in(space_id: int) -> list[SeenTrack]:
+    """All tracks in a space, whoever sees them: for folding, never for a page."""
+    return seen_in(db.session.connection().execute(TRACKS_IN_SPACE, {"space_id": space_id}))
+
+
+def track_to_tick(person: Person, track_id: int) -> SeenTrack:
+    """A track that is this person's to tick, or `Missing`. The space is held, so that it stays as it is found."""
+    hold_space(person)
+    found = seen_in(db.session.connection().execute(TRACK_TO_TICK, {**through(person), "track_id": track_id}))
+    if not found:
+        raise Missing("track")
+    return found[0]
+
+
+def seen_in(rows: Iterable[Row[Any]]) -> list[SeenTrack]:
+    """The tracks in some rows, a row for each track and each of its habit's terms."""
     habits: dict[int, SeenHabit] = {}
     tracks: dict[int, SeenTrack] = {}
     asked: dict[tuple[int, date], Terms] = {}
@@ -205,14 +237,6 @@ def tracks_of(person: Person, *, since: date) -> list[SeenTrack]:
     for (habit_id, _since), terms in asked.items():
         habits[habit_id].terms.append(terms)
     return list(tracks.values())
-
-
-def track_to_tick(person: Person, track_id: int) -> Track:
-    """A track that is this person's to tick, or `Missing`."""
-    track = db.session.scalar(TRACK_TO_TICK, {**through(person), "track_id": track_id})
-    if track is None:
-        raise Missing("track")
-    return track
 
 
 def ticks_since_settled(person: Person, first: date, last: date) -> list[tuple[int, date, int]]:

@@ -6,11 +6,10 @@ transaction. Nothing is settled while a page is only read.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import delete, func, insert, or_, select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 
 from tracker.accounts.queries import hold_space
 from tracker.domain import folds
@@ -30,8 +29,8 @@ from tracker.domain.states import (
 )
 from tracker.domain.streaks import Streak
 from tracker.extensions import db
-from tracker.habits.queries import SeenPause, SeenTrack, pauses_in, seen_pauses, ticks_on
-from tracker.models import Habit, Pause, Person, Space, Tick, Track, TrackYear
+from tracker.habits.queries import SeenPause, SeenTrack, seen_pauses, ticks_on, tracks_in
+from tracker.models import Habit, Person, Space, Tick, Track, TrackYear
 
 # One member of each space; and of each in which something was kept by other rules than today's, or not yet.
 MEMBERS = select(func.min(Person.id)).group_by(Person.space_id)
@@ -41,6 +40,13 @@ STALE_MEMBERS = MEMBERS.where(
         Person.space_id.in_(select(Track.space_id).where(Track.state.not_like(STALE))),
         Person.space_id.in_(select(Space.id).where(Space.state.not_like(STALE))),
     )
+)
+
+YEARS_GONE = delete(TrackYear).where(TrackYear.track_id == bindparam("of_track"))
+KEPT = (
+    update(Track)
+    .where(Track.id == bindparam("of_track"))
+    .values(settled_through=bindparam("through"), state=bindparam("as_text"))
 )
 
 
@@ -58,7 +64,7 @@ class Company:
 
     space: Space
     members: Sequence[Person]
-    pauses: Sequence[Pause | SeenPause]
+    pauses: Sequence[SeenPause]
     todays: dict[int, date]
 
     @property
@@ -96,8 +102,8 @@ class Company:
         )
 
 
-def company_of(person: Person, now: datetime, pauses: Sequence[Pause | SeenPause]) -> Company:
-    """The company of a person whose space and partner are loaded."""
+def company_of(person: Person, now: datetime, pauses: Sequence[SeenPause] = ()) -> Company:
+    """The company of a person whose space and partner are loaded, with the pauses that are to be known."""
     members = [person, person.partner] if person.partner else [person]
     return Company(person.space, members, pauses, {each.id: today(each.rhythm, now) for each in members})
 
@@ -126,57 +132,70 @@ def settled_of(space: Space) -> Settled:
     return restored_couple(space.state, space.settled_through)[0]
 
 
-def settle_day(track: Track, day: date, company: Company) -> None:
-    """Bring a track's state and the couple's up to date after a tick on a day came or went."""
-    db.session.refresh(track, ["settled_through", "state"])
-    if day <= track.settled_through:
+def settle_day(track: SeenTrack, day: date, *, by: Person, now: datetime) -> None:
+    """Bring a track's state and the couple's up to date after a tick on a day came or went. The space must be held."""
+    company = company_of(by, now)
+    behind = day <= track.settled_through
+    if not (behind or waits(track.settled_through, company.first_open_day_of(track.owner_id))):
+        settle_couple_day(day, company)
+        return
+    company = replace(company, pauses=seen_pauses(by.space_id))
+    if behind:
         fold_afresh(track, company)
     else:
         settle_track(track, company)
-    settle_couple(company, afresh=day <= company.space.settled_through)
+    settle_couple_day(day, company)
 
 
-def settle_track(track: Track, company: Company) -> None:
+def settle_couple_day(day: date, company: Company) -> None:
+    behind = day <= company.space.settled_through
+    if behind or waits(company.space.settled_through, company.first_open_day_of(None)):
+        settle_couple(replace(company, pauses=seen_pauses(company.space.id)), afresh=behind)
+
+
+def waits(through: date, first_open_day: date) -> bool:
+    """Whether a closed day is not settled yet."""
+    return through < first_open_day - ONE_DAY
+
+
+def settle_track(track: SeenTrack, company: Company) -> None:
     """Settle a track as far as its days are closed; from its start where what is kept follows from anything else."""
-    closed_until = company.first_open_day_of(track.owner_id)
-    if track.settled_through >= closed_until - ONE_DAY:
-        return
     state, basis = restored(track.state, track.settled_through)
     history = history_of(track, ticks_on(track.id, after=state.through), company)
     if (basis.rules, basis.asked) != (RULES, asked_until(state.through, history)):
         fold_afresh(track, company)
         return
-    course = folds.course(state, history, closed_until)
+    course = folds.course(state, history, company.first_open_day_of(track.owner_id))
     keep(track, course, basis_of(history, course.state, basis, since=state.through))
 
 
-def fold_afresh(track: Track, company: Company) -> bool:
+def fold_afresh(track: SeenTrack, company: Company) -> bool:
     """Fold a track from its start; returns whether that gave anything else than was kept."""
     history = history_of(track, ticks_on(track.id), company)
     beginning = folds.beginning(track.starts_on)
     course = folds.course(beginning, history, company.first_open_day_of(track.owner_id))
-    db.session.execute(delete(TrackYear).where(TrackYear.track_id == track.id))
+    db.session.connection().execute(YEARS_GONE, {"of_track": track.id})
     return keep(track, course, basis_of(history, course.state))
 
 
-def keep(track: Track, course: Course, basis: Basis) -> bool:
+def keep(track: SeenTrack, course: Course, basis: Basis) -> bool:
     """Keep where a fold has come to with its track; returns whether anything is new."""
     add_years(track, course.years, basis)
-    kept = course.state.through, stored(course.state, basis)
-    if (track.settled_through, track.state) == kept:
+    through, state = course.state.through, stored(course.state, basis)
+    if (track.settled_through, track.state) == (through, state):
         return False
-    track.settled_through, track.state = kept
+    db.session.connection().execute(KEPT, {"of_track": track.id, "through": through, "as_text": state})
     return True
 
 
-def add_years(track: Track, years: Mapping[int, State], basis: Basis) -> None:
+def add_years(track: SeenTrack, years: Mapping[int, State], basis: Basis) -> None:
     if years:
         of_track = {"track_id": track.id, "space_id": track.space_id}
         rows = [
             {**of_track, "year": year, "settled_through": state.through, "state": stored(state, basis)}
             for year, state in years.items()
         ]
-        db.session.execute(insert(TrackYear), rows)
+        db.session.connection().execute(insert(TrackYear), rows)
 
 
 def settle_couple(company: Company, *, afresh: bool) -> bool:
@@ -221,14 +240,8 @@ def couple_ticks(space: Space, company: Company, *, after: date) -> list[tuple[d
 def settle_space(person: Person, now: datetime) -> Folded:
     """Fold every track in a person's space again: after a change to pauses, people, zones or ways."""
     db.session.flush()
-    company = company_of(person, now, pauses_in(person.space_id))
-    tracks = db.session.scalars(
-        select(Track)
-        .join(Track.habit)
-        .where(Track.space_id == person.space_id)
-        .options(contains_eager(Track.habit).selectinload(Habit.term_rows))
-        .execution_options(populate_existing=True)
-    ).all()
+    company = company_of(person, now, seen_pauses(person.space_id))
+    tracks = tracks_in(person.space_id)
     changed_count = sum(fold_afresh(track, company) for track in tracks)
     changed_count += settle_couple(company, afresh=True)
     db.session.flush()

@@ -6,7 +6,7 @@ from tracker.domain.notes import NOTE_LENGTH, REACTIONS
 from tracker.domain.strategies import strategy
 from tracker.domain.texts import _
 from tracker.extensions import db
-from tracker.habits.queries import habit_of, habits_of
+from tracker.habits.queries import habit_of, habits_to_write_about
 from tracker.models import Habit, Note
 from tracker.wall import actions, queries
 from tracker.wall.forms import HABIT, STRATEGY, NoteForm
@@ -90,14 +90,8 @@ def react(note_id: int) -> Response:
 
 def note_form(note: Note | None = None, **shown: str) -> NoteForm:
     form = NoteForm(data=shown or {"about": request.args.get("about", "")})
-    form.offer([(each.id, each.name) for each in habits_of(me()) if to_write_about(each, note)])
+    form.offer(habits_to_write_about(me(), besides=note.habit_id if note else None))
     return form
-
-
-def to_write_about(habit: Habit, note: Note | None) -> bool:
-    """Whether a note can be about a habit: one that both see and still do, or the one it is about already."""
-    there_for_both = habit.archived_on is None and (habit.shared or me().partner is None)
-    return there_for_both or (note is not None and note.habit_id == habit.id)
 
 
 def habit_in(form: NoteForm) -> Habit | None:

@@ -31,7 +31,7 @@ def teach_templates(app: Flask) -> None:
         weekday_letter=weekday_letter,
         week_span=week_span,
     )
-    app.jinja_env.globals.update(layout=layout, url_for=address)
+    app.jinja_env.globals.update(full_address=full_address, layout=layout, url_for=address)
     for mark in MARKS:
         app.jinja_env.globals[mark] = drawn_once(app, mark)
     app.jinja_env.trim_blocks = True
@@ -48,16 +48,15 @@ def drawn_once(app: Flask, mark: str) -> Callable[..., Markup]:
     return draw
 
 
-def address(endpoint: str, **values: Any) -> str:
-    """The address of a page; each is worked out once."""
-    if "_external" in values:
-        return url_for(endpoint, **values)
-    return address_below(request.script_root, endpoint, **values)
-
-
 @lru_cache(maxsize=20_000)
-def address_below(_script_root: str, endpoint: str, /, **values: Any) -> str:
+def address(endpoint: str, /, **values: Any) -> str:
+    """The path of a page of ours, which always lies at the root of its host; each is worked out once."""
     return url_for(endpoint, **values)
+
+
+def full_address(endpoint: str, /, **values: Any) -> str:
+    """The whole address of a page, as somebody else would type it."""
+    return url_for(endpoint, **values, _external=True)
 
 
 def layout() -> str:
