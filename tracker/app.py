@@ -19,7 +19,19 @@ from tracker.web.language import preferred_locale, speak
 from tracker.web.session import know_people
 from tracker.web.templates import Templates
 
-CAPABILITIES = ("accounts", "habits", "checkins", "wall", "spaces", "today", "guide", "settings", "health")
+CAPABILITIES = (
+    "accounts",
+    "habits",
+    "checkins",
+    "wall",
+    "spaces",
+    "today",
+    "guide",
+    "exports",
+    "imports",
+    "settings",
+    "health",
+)
 
 HALF_A_MEGABYTE = 512 * 1024
 

@@ -186,9 +186,8 @@ def unshared_habits(person: Person) -> Sequence[Habit]:
 
 def habits_to_write_about(person: Person, *, besides: int | None = None) -> list[tuple[int, str]]:
     """Id and name of the habits that a note can be about: those that both see and still do, and one besides."""
-    there_for_both = Habit.archived_on.is_(None)
-    if person.partner is not None:
-        there_for_both &= Habit.shared
+    kept = Habit.archived_on.is_(None)
+    there_for_both = kept & Habit.shared if person.partner is not None else kept
     rows = db.session.execute(
         select(Habit.id, Habit.name)
         .where(seen_by(person), there_for_both | (Habit.id == besides))

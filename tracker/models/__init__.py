@@ -2,24 +2,31 @@
 
 from tracker.models.accounts import Device, Mail, Person
 from tracker.models.checkins import CheckIn
-from tracker.models.habits import Habit, Pause, TermRow, Tick, Track, TrackYear
+from tracker.models.couples import Cover, Milestone, Telling
+from tracker.models.habits import Habit, Pause, Remark, TermRow, Tick, Track, TrackYear
 from tracker.models.limits import Limit
 from tracker.models.spaces import Invitation, Space
+from tracker.models.uploads import Upload
 from tracker.models.wall import Note
 
 __all__ = [
     "CheckIn",
+    "Cover",
     "Device",
     "Habit",
     "Invitation",
     "Limit",
     "Mail",
+    "Milestone",
     "Note",
     "Pause",
     "Person",
+    "Remark",
     "Space",
+    "Telling",
     "TermRow",
     "Tick",
     "Track",
     "TrackYear",
+    "Upload",
 ]

@@ -33,10 +33,21 @@ def terms_in(since: date, per: str, weekdays: int, times: int, days: int, goal: 
 
 
 class Habit(Model):
-    """A small thing to do under one strategy. The partner sees it once it is shared."""
+    """A small thing to do under one strategy. The partner sees it once it is shared.
+
+    ``origin`` tells what an imported one was elsewhere, so that it is brought in once; else it is empty.
+    """
 
     __tablename__ = "habits"
     __table_args__ = (
+        Index(
+            "uq_habits_owner_id_origin",
+            "owner_id",
+            "origin",
+            unique=True,
+            sqlite_where=text("origin <> ''"),
+            postgresql_where=text("origin <> ''"),
+        ),
         CheckConstraint("strategy BETWEEN 1 AND 10", name="strategy_is_one_of_ten"),
         CheckConstraint("mode IN ('each', 'together', 'one')", name="mode_is_known"),
     )
@@ -54,6 +65,7 @@ class Habit(Model):
     archived_on: Mapped[date | None]
     position: Mapped[int]
     created_at: Mapped[Moment]
+    origin: Mapped[str] = mapped_column(String(80), default="")
 
     tracks: Mapped[list[Track]] = relationship(
         lazy="raise", back_populates="habit", order_by="Track.id", passive_deletes=True
@@ -184,6 +196,20 @@ class Tick(Model):
     space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
     ticked_at: Mapped[Moment]
     amount: Mapped[int] = mapped_column(default=WHOLE, server_default=text(str(WHOLE)))
+
+
+class Remark(Model):
+    """What somebody wrote about a day of a track. A private one is its author's alone."""
+
+    __tablename__ = "remarks"
+
+    track_id: Mapped[int] = mapped_column(BIG, ForeignKey("tracks.id", ondelete="CASCADE"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    author_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
+    body: Mapped[Prose]
+    private: Mapped[bool]
+    written_at: Mapped[Moment]
 
 
 class Pause(Model):

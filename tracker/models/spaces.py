@@ -12,7 +12,8 @@ from tracker.models.types import BIG, Id, Moment, Prose, Small
 class Space(Model):
     """What one or two members share. A person who is alone has one too.
 
-    ``farewell`` names the partner who has left, until the one who stays has read it.
+    ``farewell`` names the partner who has left, until the one who stays has read it. ``days`` has a letter
+    for each of the couple's days from ``founded_on`` through ``settled_through``: what it came to.
     """
 
     __tablename__ = "spaces"
@@ -30,6 +31,7 @@ class Space(Model):
     founded_on: Mapped[date]
     settled_through: Mapped[date]
     state: Mapped[Prose] = mapped_column(default="")
+    days: Mapped[Prose] = mapped_column(default="")
 
 
 class Invitation(Model):

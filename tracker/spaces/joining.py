@@ -24,6 +24,7 @@ from tracker.models import (
     Note,
     Pause,
     Person,
+    Remark,
     Space,
     TermRow,
     Tick,
@@ -35,7 +36,7 @@ from tracker.spaces.inviting import revoke_all
 from tracker.spaces.moving import for_everybody, move
 
 SEATS = (1, 2)
-MOVED = (Habit, TermRow, Track, TrackYear, Tick, CheckIn, Note, Pause)
+MOVED = (Habit, TermRow, Track, TrackYear, Tick, Remark, CheckIn, Note, Pause)
 
 
 def ask_to_join(invitation: Invitation, *, by: Person, now: datetime) -> None:

@@ -15,7 +15,7 @@ from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.habits.actions import keep_terms
 from tracker.habits.streaks import settle_space
-from tracker.models import CheckIn, Habit, Invitation, Note, Pause, Person, Space, Track
+from tracker.models import CheckIn, Cover, Habit, Invitation, Note, Pause, Person, Space, Track
 from tracker.spaces.inviting import revoke_all
 from tracker.spaces.moving import copy_pauses, for_everybody, move, take_habit, take_tracks
 
@@ -36,6 +36,7 @@ def leave(*, by: Person, now: datetime) -> None:
     revoke_all(old.id, now)
     take_along(by, new)
     db.session.execute(update(Habit).where(Habit.space_id == old.id).values(owner_id=partner.id))
+    db.session.execute(delete(Cover).where(Cover.space_id == old.id))
     for space_id in (old.id, new.id):
         make_private(space_id)
     forget_habits_of_notes(old.id)

@@ -3,9 +3,9 @@
 from sqlalchemy import ColumnElement, select, update
 
 from tracker.extensions import db
-from tracker.models import Habit, Pause, TermRow, Tick, Track, TrackYear
+from tracker.models import Habit, Pause, Remark, TermRow, Tick, Track, TrackYear
 
-OF_TRACKS = (Tick, TrackYear)
+OF_TRACKS = (Tick, TrackYear, Remark)
 
 
 def move(table: type, old_space_id: int, space_id: int, *where) -> None:  # type: ignore[no-untyped-def]

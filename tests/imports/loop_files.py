@@ -1,0 +1,329 @@
+"""Files as Loop Habit Tracker writes them, in its old and its new formats, made from the values they hold.
+
+What an old format has no place for is left out of the file; `as_in` says what is left of a habit.
+"""
+
+import csv
+import io
+import re
+import sqlite3
+import zipfile
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from enum import Enum
+
+from tracker.imports.loop_history import Kind, LoopHabit, LoopMark
+
+WORDS = {-1: "UNKNOWN", 0: "NO", 1: "YES_AUTO", 2: "YES_MANUAL", 3: "SKIP"}
+YES_MANUAL, SKIP = 2, 3
+A_DAY = timedelta(days=1)
+COLOUR = "#00897B"
+
+
+class Version(Enum):
+    """Loop's formats: 1.8 knew ticks alone, 2.0 wrote amounts and skips as numbers, 2.2 writes words and notes."""
+
+    V1_8 = 1
+    V2_0 = 2
+    V2_2 = 3
+
+
+READING = LoopHabit(
+    position=1,
+    name="Read 📖, “slowly”",
+    question="Did you read?",
+    description="A page counts.\nSo does a line.",
+    times=3,
+    days=7,
+    marks=(
+        LoopMark(date(2026, 2, 26), Kind.NO, note='Too tired, "really"'),
+        LoopMark(date(2026, 2, 27), Kind.DONE),
+        LoopMark(date(2026, 2, 28), Kind.SKIPPED, note="Away"),
+        LoopMark(date(2026, 3, 1), Kind.DONE, note="Two chapters,\nthen sleep 😴"),
+    ),
+)
+WATER = LoopHabit(
+    position=2,
+    name="Water",
+    question="How much did you drink?",
+    measurable=True,
+    unit="litres",
+    goal=2500,
+    marks=(
+        LoopMark(date(2026, 2, 28), Kind.DONE, amount=750),
+        LoopMark(date(2026, 3, 1), Kind.DONE, amount=3000, note="Hot"),
+    ),
+)
+COFFEE = LoopHabit(
+    position=3,
+    name="Coffee",
+    archived=True,
+    measurable=True,
+    unit="cups",
+    goal=2000,
+    at_most=True,
+    marks=(LoopMark(date(2026, 2, 28), Kind.DONE), LoopMark(date(2026, 3, 1), Kind.DONE, amount=2000)),
+)
+HABITS = (READING, WATER, COFFEE)
+
+
+def csv_export(habits: Iterable[LoopHabit] = HABITS, version: Version = Version.V2_2) -> bytes:
+    """What “Export as CSV” gives."""
+    return zipped(csv_files(list(habits), version))
+
+
+def csv_files(habits: Iterable[LoopHabit] = HABITS, version: Version = Version.V2_2) -> dict[str, str]:
+    """The files of such an export by their names, to be changed before they are zipped."""
+    habits = list(habits)
+    files = {"Habits.csv": table(habit_lines(habits, version))}
+    for habit in habits:
+        files[f"{folder_of(habit)}/Scores.csv"] = "Date,Score\n2026-03-01,0.5000\n"
+        files[f"{folder_of(habit)}/Checkmarks.csv"] = table(day_lines(habit, version))
+    files["Scores.csv"] = columns(habits, score_on)
+    files["Checkmarks.csv"] = columns(habits, lambda habit, day: value_on(habit, day, version))
+    return files
+
+
+def score_on(_habit: LoopHabit, _day: date) -> str:
+    return "0.5000"
+
+
+HEADS = {
+    Version.V1_8: "Position,Name,Description,NumRepetitions,Interval,Color",
+    Version.V2_0: "Position,Name,Question,Description,NumRepetitions,Interval,Color",
+    Version.V2_2: (
+        "Position,Name,Type,Question,Description,FrequencyNumerator,FrequencyDenominator,Color,"
+        "Unit,Target Type,Target Value,Archived?"
+    ),
+}
+
+
+def habit_lines(habits: Iterable[LoopHabit], version: Version) -> list[list[str]]:
+    return [HEADS[version].split(","), *(habit_line(habit, version) for habit in habits)]
+
+
+def habit_line(habit: LoopHabit, version: Version) -> list[str]:
+    start = [f"{habit.position:03}", habit.name]
+    often = [str(habit.times), str(habit.days), COLOUR]
+    match version:
+        case Version.V1_8:
+            return [*start, habit.question, *often]
+        case Version.V2_0:
+            return [*start, habit.question, habit.description, *often]
+    target = [habit.unit, "AT_MOST" if habit.at_most else "AT_LEAST", str(habit.goal / 1000)]
+    kind = "NUMERICAL" if habit.measurable else "YES_NO"
+    measured = target if habit.measurable else ["", "", ""]
+    return [*start, kind, habit.question, habit.description, *often, *measured, str(habit.archived).lower()]
+
+
+def day_lines(habit: LoopHabit, version: Version) -> list[list[str]]:
+    """The days of a habit, the newest first; 1.8 names no columns, and writes every day since the first."""
+    marks = {mark.day: mark for mark in as_in(version, habit).marks}
+    days = all_days([habit]) if version is Version.V1_8 else marks
+    lines = [[day.isoformat(), value_on(habit, day, version)] for day in sorted(days, reverse=True)]
+    if version is not Version.V2_2:
+        return lines
+    noted = [[*line, marks[date.fromisoformat(line[0])].note] for line in lines]
+    return [["Date", "Value", "Notes"], *noted]
+
+
+def value_on(habit: LoopHabit, day: date, version: Version) -> str:
+    left = as_in(version, habit)
+    nothing = 0 if version is Version.V1_8 else -1
+    value = next((value_of(mark, left) for mark in left.marks if mark.day == day), nothing)
+    return WORDS.get(value, str(value)) if version is Version.V2_2 else str(value)
+
+
+def value_of(mark: LoopMark, habit: LoopHabit) -> int:
+    """The number Loop keeps for a mark."""
+    match mark.kind:
+        case Kind.DONE:
+            return mark.amount if habit.measurable else YES_MANUAL
+        case Kind.SKIPPED:
+            return SKIP
+        case Kind.NO:
+            return -1 if habit.at_most else 0
+
+
+def columns(habits: list[LoopHabit], cell) -> str:
+    """A table of all habits, whose first line Loop writes without any quotes."""
+    lines = ["Date," + "".join(f"{habit.name}," for habit in habits)]
+    for day in sorted(all_days(habits), reverse=True):
+        lines.append(f"{day.isoformat()}," + "".join(f"{cell(habit, day)}," for habit in habits))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def all_days(habits: Iterable[LoopHabit]) -> list[date]:
+    """Every day from the first that is marked to the last, or within a month of the last."""
+    marked = [mark.day for habit in habits for mark in habit.marks]
+    if not marked:
+        return []
+    first = max(min(marked), max(marked) - 30 * A_DAY)
+    between = {first + n * A_DAY for n in range((max(marked) - first).days + 1)}
+    return sorted(between | set(marked))
+
+
+def folder_of(habit: LoopHabit) -> str:
+    """The name of a habit's folder: its number, and its name without signs and accents, cut short."""
+    return f"{habit.position:03} {re.sub('[^ a-zA-Z0-9._-]+', '', habit.name)[:100].strip()}".strip()
+
+
+def table(lines: Iterable[list[str]]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(lines)
+    return out.getvalue()
+
+
+def zipped(files: Mapping[str, str | bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A ZIP that is written as Loop does, from the first byte to the last without going back."""
+    out = Stream()
+    with zipfile.ZipFile(out, "w", compression) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return out.written.getvalue()
+
+
+class Stream(io.RawIOBase):
+    """Bytes that can be added to, and nothing else."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.written = io.BytesIO()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, content) -> int:
+        return self.written.write(content)
+
+
+def as_in(version: Version, habit: LoopHabit) -> LoopHabit:
+    """What is left of a habit in an export of that version."""
+    match version:
+        case Version.V2_2:
+            return habit
+        case Version.V2_0:
+            shown = tuple(
+                replace(mark, note="") for mark in habit.marks if value_of(mark, habit) >= YES_MANUAL
+            )
+            measured = any(mark.amount for mark in shown)
+            return replace(
+                habit, archived=False, measurable=measured, unit="", goal=0, at_most=False, marks=shown
+            )
+    marks = tuple(LoopMark(mark.day, Kind.DONE) for mark in habit.marks if mark.kind is Kind.DONE)
+    return LoopHabit(
+        habit.position, habit.name, habit.question, times=habit.times, days=habit.days, marks=marks
+    )
+
+
+OLDEST = """
+create table Habits (
+    id integer primary key autoincrement, archived integer, color integer, description text, freq_den integer,
+    freq_num integer, highlight integer, name text, position integer, reminder_hour integer, reminder_min integer
+);
+create table Checkmarks (
+    id integer primary key autoincrement, habit integer references habits(id), timestamp integer, value integer
+);
+create table Repetitions (
+    id integer primary key autoincrement, habit integer references habits(id), timestamp integer
+);
+create table Streak (
+    id integer primary key autoincrement, end integer, habit integer references habits(id), length integer,
+    start integer
+);
+create table Score (
+    id integer primary key autoincrement, habit integer references habits(id), score integer, timestamp integer
+);
+create table android_metadata (locale text);
+alter table Habits add column reminder_days integer not null default 127;
+create index idx_repetitions_habit_timestamp on Repetitions(habit, timestamp);
+"""
+SINCE_1_8 = """
+alter table Habits add column type integer not null default 0;
+alter table Repetitions add column value integer not null default 2;
+alter table Habits add column target_type integer not null default 0;
+alter table Habits add column target_value real not null default 0;
+alter table Habits add column unit text not null default "";
+create table Events (id integer primary key autoincrement, timestamp integer, message text, server_id integer);
+drop table Checkmarks;
+drop table Streak;
+drop table Score;
+drop index idx_repetitions_habit_timestamp;
+create unique index idx_repetitions_habit_timestamp on Repetitions(habit, timestamp);
+alter table Habits add column question text;
+alter table Habits add column uuid text;
+alter table Repetitions add column notes text;
+"""
+
+
+def backup(habits: Iterable[LoopHabit] = HABITS, version: Version = Version.V2_2, *statements: str) -> bytes:
+    """What “Export full backup” gives, changed by some statements; only 1.8's and 2.2's differ."""
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.executescript(OLDEST if version is Version.V1_8 else OLDEST + SINCE_1_8)
+        for habit in habits:
+            add_old(database, habit) if version is Version.V1_8 else add_new(database, habit)
+        for statement in statements:
+            database.execute(statement)
+        database.commit()
+        database.execute(f"pragma user_version = {13 if version is Version.V1_8 else 25}")
+        return database.serialize()
+
+
+def add_old(database: sqlite3.Connection, habit: LoopHabit) -> None:
+    database.execute(
+        "insert into Habits (id, archived, color, description, freq_den, freq_num, highlight, name, position)"
+        " values (?, ?, 5, ?, ?, ?, 0, ?, ?)",
+        (
+            own_id(habit),
+            habit.archived,
+            habit.question,
+            habit.days,
+            habit.times,
+            habit.name,
+            habit.position - 1,
+        ),
+    )
+    database.executemany(
+        "insert into Repetitions (habit, timestamp) values (?, ?)",
+        [(own_id(habit), timestamp(mark.day)) for mark in habit.marks if mark.kind is Kind.DONE],
+    )
+
+
+def add_new(database: sqlite3.Connection, habit: LoopHabit) -> None:
+    database.execute(
+        "insert into Habits (id, archived, color, description, freq_den, freq_num, highlight, name, position,"
+        " type, target_type, target_value, unit, question, uuid)"
+        " values (?, ?, 8, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, hex(randomblob(16)))",
+        (
+            own_id(habit),
+            habit.archived,
+            habit.description,
+            habit.days,
+            habit.times,
+            habit.name,
+            habit.position - 1,
+            habit.measurable,
+            habit.at_most,
+            habit.goal / 1000,
+            habit.unit,
+            habit.question,
+        ),
+    )
+    database.executemany(
+        "insert into Repetitions (habit, timestamp, value, notes) values (?, ?, ?, ?)",
+        [
+            (own_id(habit), timestamp(mark.day), value_of(mark, habit), mark.note or None)
+            for mark in habit.marks
+        ],
+    )
+
+
+def own_id(habit: LoopHabit) -> int:
+    """Ids have gaps, and do not follow the order of the habits."""
+    return 5000 - 7 * habit.position
+
+
+def timestamp(day: date) -> int:
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()) * 1000

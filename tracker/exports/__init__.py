@@ -1,0 +1,1 @@
+"""Taking everything along: one file with all that somebody may see."""

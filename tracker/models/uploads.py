@@ -1,0 +1,23 @@
+"""Files that wait between being sent and being brought in."""
+
+from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tracker.extensions import Model
+from tracker.models.types import BIG, Moment, Prose
+
+
+class Upload(Model):
+    """A file that somebody wants to bring in: one a person. ``choices`` holds what they chose for it, as JSON.
+
+    ``done_count`` of its habits are in already; 0 while it is only looked at.
+    """
+
+    __tablename__ = "uploads"
+
+    person_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    choices: Mapped[Prose] = mapped_column(default="")
+    done_count: Mapped[int] = mapped_column(default=0)
+    sent_at: Mapped[Moment]
