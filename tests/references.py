@@ -6,7 +6,7 @@ days come out. Nothing here knows the domain's code; weekdays are numbered as in
 
 import math
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -23,7 +23,8 @@ class Outcome:
     """What a streak has come to. Lengths count kept periods; one without any lasts from `NEVER` to `NEVER`.
 
     `graces` is 0 where there are none to hold; `waiting` is the length that rests, `to_mend` the kept periods that
-    give it back.
+    give it back. `ended` holds length, first and last day of each streak that ended on the way, apart from those that
+    were given back and what lay between.
     """
 
     length: int = 0
@@ -36,6 +37,8 @@ class Outcome:
     longest_first_on: date = NEVER
     longest_last_on: date = NEVER
     kept: int = 0
+    mended: int = 0
+    ended: tuple[tuple[int, date, date], ...] = field(default=(), compare=False)
 
 
 def outcome_of(streak: Any, *, strict: bool) -> Outcome:
@@ -51,6 +54,7 @@ def outcome_of(streak: Any, *, strict: bool) -> Outcome:
         longest_first_on=streak.longest_first_on,
         longest_last_on=streak.longest_last_on,
         kept=streak.kept,
+        mended=streak.mended,
     )
 
 
@@ -251,7 +255,8 @@ def streak_over(judged: Iterable[Judged], *, strict: bool = False) -> Outcome:
     current: list[Days] = []
     waiting: list[Days] = []
     longest: list[Days] = []
-    graces, toward_grace, in_a_row = (0 if strict else 1), 0, 0
+    ended: list[list[Days]] = []
+    graces, toward_grace, in_a_row, mended = (0 if strict else 1), 0, 0, 0
     for days, verdict in judged:
         if verdict == "kept":
             kept.append(days)
@@ -263,7 +268,8 @@ def streak_over(judged: Iterable[Judged], *, strict: bool = False) -> Outcome:
             if waiting:
                 in_a_row += 1
                 if in_a_row == 3:
-                    current, waiting = waiting + current, []
+                    current, waiting, mended = waiting + current, [], mended + 1
+                    ended = [run for run in ended if run[0] < current[0]]
         elif verdict == "missed":
             in_a_row = 0
             if graces > 0:
@@ -271,6 +277,8 @@ def streak_over(judged: Iterable[Judged], *, strict: bool = False) -> Outcome:
             else:
                 if not strict and len(current) > len(waiting):
                     waiting = current
+                if current:
+                    ended.append(current)
                 current = []
         if not waiting:
             in_a_row = 0
@@ -287,4 +295,6 @@ def streak_over(judged: Iterable[Judged], *, strict: bool = False) -> Outcome:
         longest_first_on=longest[0][0] if longest else NEVER,
         longest_last_on=longest[-1][-1] if longest else NEVER,
         kept=len(kept),
+        mended=mended,
+        ended=tuple((len(run), run[0][0], run[-1][-1]) for run in ended),
     )

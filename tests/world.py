@@ -22,8 +22,9 @@ from tracker.domain.pauses import Pause
 from tracker.domain.schedules import DAILY, Schedule, TimesAWeek
 from tracker.extensions import db
 from tracker.habits import actions as habits
+from tracker.habits.couple import cover
 from tracker.habits.queries import habit_of, habits_of, track_to_tick
-from tracker.models import Device, Habit, Note, Person, Track
+from tracker.models import Cover, Device, Habit, Note, Person, Track
 from tracker.spaces import actions as spaces
 from tracker.spaces.queries import asking
 from tracker.wall import actions as wall
@@ -79,6 +80,8 @@ BENS_OWN = word("bens-own", "ada", "ben")
 ARCHIVED = word("archived", "ada", "ben")
 CLEOS = word("cleos-habit", "cleo")
 
+COVER = word("cover", "ada", "ben")
+
 DAN_TO_ADA = word("dan-to-ada", "ada")
 ADA_TO_DAN = word("ada-to-dan", "ada")
 ADA_TO_BEN = word("ada-to-ben", "ada", "ben")
@@ -121,6 +124,7 @@ class World:
     tracks: dict[str, int]
     notes: dict[str, int]
     pauses: dict[str, int]
+    cover: int
     cleos_invitation: int
     cleos_key: spaces.Key
 
@@ -143,6 +147,7 @@ def build() -> World:
         tracks=tracks_by_name(),
         notes=once | {BENS_WAITING: bens_waiting} | shared["notes"] | {CLEOS_WAITING: cleos["note"]},
         pauses=shared["pauses"],
+        cover=db.session.scalars(select(Cover.id)).one(),
         cleos_invitation=cleos["invitation"],
         cleos_key=cleos["key"],
     )
@@ -212,6 +217,7 @@ def the_time_with_ben() -> dict[str, dict[str, int]]:
             Pause(date(2026, 2, 28), date(2026, 3, 1)), both=True, by=person("ada"), now=on(date(2026, 3, 10))
         ).id,
     }
+    cover(date(2026, 3, 10), COVER, by=person("ada"), now=on(date(2026, 3, 10)))
     sunday = on(OPENED_WEEK + timedelta(days=6))
     checkins.seal(OPENED_WEEK, ADA_OPENED, by=person("ada"), now=sunday)
     checkins.seal(OPENED_WEEK, BEN_OPENED, by=person("ben"), now=sunday)

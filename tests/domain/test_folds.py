@@ -12,6 +12,7 @@ from tracker.domain.folds import (
     beginning,
     couple_streak_today,
     founding,
+    put_right,
     settle,
     settle_couple,
     streak_today,
@@ -491,6 +492,23 @@ def only_after_for_couple(day, known):
         tickers={each: tickers for each, tickers in known.tickers.items() if each > day},
         pauses=tuple(pause for pause in known.pauses if pause.ends_on > day),
     )
+
+
+@settings(max_examples=2500, derandomize=True, deadline=None)
+@given(told=told_couples(), edits=st.lists(st.tuples(st.integers(0, 80), st.booleans(), st.booleans())))
+def test_putting_days_right_one_by_one_is_folding_it_all_again(told, edits):
+    settled = settle_couple(founding(told.founded_on), told.known, told.first_open_day)
+    tickers = dict(told.known.tickers)
+
+    for place, ada, ben in edits:
+        day = told.founded_on + place * DAY
+        if day < told.first_open_day:
+            tickers[day] = {who for who, ticked in ((ADA, ada), (BEN, ben)) if ticked}
+            only_that_day = replace(told.known, tickers={day: tickers[day]})
+            settled = put_right(settled, only_that_day, day)
+
+    edited = replace(told.known, tickers=tickers)
+    assert settled == settle_couple(founding(told.founded_on), edited, told.first_open_day)
 
 
 @settings(max_examples=400, derandomize=True, deadline=None)

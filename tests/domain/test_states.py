@@ -41,6 +41,7 @@ STREAKS = st.builds(
     longest_first_on=DATES,
     longest_last_on=DATES,
     kept=NUMBERS,
+    mended=NUMBERS,
 )
 SHARES = st.tuples(NUMBERS, st.floats(0, 1))
 STRENGTHS = st.builds(Strength, st.floats(0, 1), NUMBERS, st.lists(SHARES, max_size=9).map(tuple))
@@ -54,16 +55,16 @@ def test_a_stored_state_comes_back_whole(streak, strength, basis, through):
     assert restored(stored(state, basis), through) == (state, basis)
 
 
-@given(streak=STREAKS, through=st.dates())
-def test_a_couples_stored_streak_comes_back_whole(streak, through):
-    settled = Settled(streak, through)
+@given(streak=STREAKS, through=st.dates(), days=st.text("kxm"))
+def test_a_couples_stored_streak_comes_back_whole(streak, through, days):
+    settled = Settled(streak, through, days)
 
-    assert restored_couple(stored_couple(settled), through) == (settled, Basis(RULES))
+    assert restored_couple(stored_couple(settled), through, days) == (settled, Basis(RULES))
 
 
 def test_where_nothing_is_stored_nothing_is_settled():
     assert restored("", THROUGH) == (State(Streak(), Strength(), THROUGH), Basis())
-    assert restored_couple("", THROUGH) == (Settled(Streak(), THROUGH), Basis())
+    assert restored_couple("", THROUGH, "") == (Settled(Streak(), THROUGH), Basis())
 
 
 def history(**changes):

@@ -374,7 +374,7 @@ def test_a_day_on_which_one_ticked_only_in_private_is_not_a_day_together(inside,
     ben = person("ben")
     actions.tick(track_to_tick(ben, world.tracks[f"{EACH} of ben"]), TODAY, by=ben, now=NOW)
 
-    assert [today_streak(name).last_on for name in ("ada", "ben")] == [date(2026, 3, 9)] * 2
+    assert [today_streak(name).last_on for name in ("ada", "ben")] == [date(2026, 3, 10)] * 2
     for name in ("ada", "ben"):
         assert_shown(name, NOW)
 

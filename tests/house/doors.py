@@ -20,6 +20,7 @@ THINGS: dict[str, Callable[[World], list[int]]] = {
     "note_id": lambda world: list(world.notes.values()),
     "pause_id": lambda world: list(world.pauses.values()),
     "invitation_id": lambda world: invitation_ids(world),
+    "cover_id": lambda world: [world.cover],
 }
 LABELS: dict[str, list[object]] = {
     "day": [TODAY, WITH_DAN],

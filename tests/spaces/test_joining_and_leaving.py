@@ -38,7 +38,7 @@ from tracker.domain.refusals import Refused
 from tracker.extensions import db
 from tracker.habits import actions as habits
 from tracker.habits.queries import habits_of
-from tracker.habits.streaks import settle_space, settled_of
+from tracker.habits.streaks import settle_space, state_of
 from tracker.models import CheckIn, Device, Habit, Invitation, Note, Pause, Person, Space, Tick, Track
 from tracker.spaces import actions
 from tracker.wall import actions as wall
@@ -67,7 +67,7 @@ def streak(name, habit_name):
         for each in tracks_in(owner.space)
         if each.habit.name == habit_name and each.owner_id in (None, owner.id)
     )
-    return settled_of(track)
+    return state_of(track)
 
 
 def test_who_joins_takes_a_seat_and_a_colour_of_their_own(inside, world):

@@ -179,10 +179,15 @@ def clipped(period: Period, history: History) -> Period:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A couple's streak up to and with the day ``through``, which is closed for both."""
+    """A couple's streak up to and with the day ``through``, which is closed for both.
+
+    ``days`` has a letter for each day from the founding on: what it came to. So a single day can be
+    put right without looking at all the others again.
+    """
 
     streak: Streak
     through: date
+    days: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +204,10 @@ class CoupleHistory:
     strict: bool = False
 
 
+LETTERS = {Verdict.KEPT: "k", Verdict.EXCUSED: "x", Verdict.MISSED: "m"}
+VERDICTS = {letter: verdict for verdict, letter in LETTERS.items()}
+
+
 def founding(founded_on: date) -> Settled:
     """Nothing settled yet, for a space founded on a day."""
     return Settled(Streak(), founded_on - ONE_DAY)
@@ -206,24 +215,51 @@ def founding(founded_on: date) -> Settled:
 
 def settle_couple(settled: Settled, history: CoupleHistory, first_open_day: date) -> Settled:
     """What is settled of the couple's streak once all days before the first open one are folded in."""
-    day = settled.through + ONE_DAY
-    if day >= first_open_day:
+    since = settled.through + ONE_DAY
+    if since >= first_open_day:
         return settled
-    streak = Counting(settled.streak, strict=history.strict)
-    while day < first_open_day:
-        streak.take(Period(day, day, target=1), couple_verdict(history, day, open=False))
+    days = letters(history, since, first_open_day)
+    streak = over_letters(settled.streak, days, since, strict=history.strict)
+    return Settled(streak, first_open_day - ONE_DAY, settled.days + days)
+
+
+def letters(history: CoupleHistory, since: date, until: date) -> str:
+    """What the closed days from one on, and before another, come to."""
+    day, found = since, []
+    while day < until:
+        found.append(LETTERS[couple_verdict(history, day, open=False)])
         day += ONE_DAY
-    return Settled(streak.streak(), day - ONE_DAY)
+    return "".join(found)
+
+
+def over_letters(streak: Streak, days: str, since: date, *, strict: bool) -> Streak:
+    """The streak after some closed days in a row, each a letter."""
+    counting, day = Counting(streak, strict=strict), since
+    for letter in days:
+        if letter != "x":
+            counting.take(Period(day, day, target=1), VERDICTS[letter])
+        day += ONE_DAY
+    return counting.streak()
+
+
+def put_right(settled: Settled, history: CoupleHistory, day: date) -> Settled:
+    """What is settled once a single closed day is looked at anew; all that follows from it is counted again."""
+    founded_on = settled.through - (len(settled.days) - 1) * ONE_DAY
+    place = (day - founded_on).days
+    letter = LETTERS[couple_verdict(history, day, open=False)]
+    if place < 0 or settled.days[place] == letter:
+        return settled
+    days = settled.days[:place] + letter + settled.days[place + 1 :]
+    return Settled(over_letters(Streak(), days, founded_on, strict=history.strict), settled.through, days)
 
 
 def couple_streak_today(
     settled: Settled, history: CoupleHistory, today: date, first_open_day: date
 ) -> Streak:
     """The couple's streak as it stands; ``today`` is the later of the two partners' days."""
-    settled = settle_couple(settled, history, first_open_day)
     streak, day = Counting(settled.streak, strict=history.strict), settled.through + ONE_DAY
     while day <= today:
-        streak.take(Period(day, day, target=1), couple_verdict(history, day, open=True))
+        streak.take(Period(day, day, target=1), couple_verdict(history, day, open=day >= first_open_day))
         day += ONE_DAY
     return streak.streak()
 

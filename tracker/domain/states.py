@@ -88,7 +88,7 @@ def restored(text: str, through: date) -> tuple[State, Basis]:
 
 
 def stored_couple(settled: Settled) -> str:
-    """A couple's streak as text, without its day.
+    """A couple's streak as text, without its days.
 
     >>> stored_couple(Settled(Streak(length=2), date(2026, 3, 1)))
     '{"streak":{"length":2},"of":[1,0,0,""]}'
@@ -97,12 +97,12 @@ def stored_couple(settled: Settled) -> str:
 
 
 @lru_cache(maxsize=1000)
-def restored_couple(text: str, through: date) -> tuple[Settled, Basis]:
+def restored_couple(text: str, through: date, days: str) -> tuple[Settled, Basis]:
     """The couple's streak that was stored, up to and with a day, and by which rules. Of no text: nothing settled."""
     if not text:
-        return Settled(Streak(), through), Basis()
+        return Settled(Streak(), through, days), Basis()
     values = json.loads(text)
-    return Settled(streak_in(values["streak"]), through), Basis(*values["of"])
+    return Settled(streak_in(values["streak"]), through, days), Basis(*values["of"])
 
 
 def plain(streak: Streak) -> dict[str, Any]:

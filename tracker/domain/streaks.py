@@ -27,8 +27,8 @@ NO_DAY = date.min
 class Streak:
     """A streak, with what its past says about its future.
 
-    Lengths count kept periods. A streak that has not begun lasts from `NO_DAY` to `NO_DAY`.
-    While one rests, ``resting_length`` waits to be given back; ``mending`` of the three kept
+    Lengths count kept periods, ``mended`` how often a resting streak was given back. A streak that
+    has not begun lasts from `NO_DAY` to `NO_DAY`. While one rests, ``resting_length`` waits to be given back; ``mending`` of the three kept
     periods that this takes are there.
     """
 
@@ -45,6 +45,7 @@ class Streak:
     longest_first_on: date = NO_DAY
     longest_last_on: date = NO_DAY
     kept: int = 0
+    mended: int = 0
 
     @property
     def resting(self) -> bool:
@@ -81,6 +82,7 @@ class Counting:
             self.longest_first_on,
             self.longest_last_on,
             self.kept,
+            self.mended,
         ) = figures_of(streak)
         self.strict = strict
 
@@ -123,6 +125,7 @@ class Counting:
         self.mending += 1
         if self.mending == KEPT_TO_MEND:
             self.length += self.resting_length
+            self.mended += 1
             self.first_on = self.resting_first_on
             self.resting_length, self.resting_first_on, self.mending = 0, NO_DAY, 0
 

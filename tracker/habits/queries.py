@@ -5,16 +5,28 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, bindparam, case, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Row,
+    bindparam,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import joinedload, selectinload
 
 from tracker.accounts.queries import hold_space
 from tracker.domain.days import ONE_DAY
+from tracker.domain.milestones import Kind, Milestone
 from tracker.domain.pauses import Pause as PausedDays
 from tracker.domain.refusals import Missing
 from tracker.domain.terms import Terms, counted_by
 from tracker.extensions import db
-from tracker.models import Habit, Pause, Person, TermRow, Tick, Track
+from tracker.models import Cover, Habit, Pause, Person, Space, Telling, TermRow, Tick, Track
 from tracker.models.habits import terms_in
 
 SEEN = (Habit.space_id == bindparam("space_id")) & or_(Habit.shared, Habit.owner_id == bindparam("person_id"))
@@ -71,6 +83,27 @@ class SeenPause:
     days: PausedDays
 
 
+@dataclass(frozen=True, slots=True)
+class SeenCover:
+    """A day on which one partner stood in for the other. That it was declined is for counting, and for no page."""
+
+    id: int
+    giver_id: int
+    covered_id: int
+    day: date
+    line: str
+    declined: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What bears on a couple's days beside ticks: pauses, covers, and the milestones somebody has been told of."""
+
+    pauses: list[SeenPause]
+    covers: list[SeenCover]
+    told: list[Milestone]
+
+
 OF_HABIT = [getattr(Habit, each.name) for each in fields(SeenHabit) if each.name != "terms"]
 OF_TERMS = [TermRow.since, TermRow.per, TermRow.weekdays, TermRow.times, TermRow.days, TermRow.goal]
 OF_TRACK = [getattr(Track, each.name) for each in fields(SeenTrack) if each.name != "habit"]
@@ -120,6 +153,43 @@ TICKS_ON = select(Tick.day, Tick.amount).where(
 
 SEEN_PAUSES = select(Pause.habit_id, Pause.person_id, Pause.starts_on, Pause.ends_on).where(
     Pause.space_id == bindparam("space_id")
+)
+
+# All else that Today must know of a couple, in one look: pauses, covers, and what somebody has been told.
+CIRCUMSTANCES: CompoundSelect[Any] = union_all(
+    select(
+        literal("pause").label("what"),
+        Pause.id,
+        Pause.habit_id.label("first"),
+        Pause.person_id.label("second"),
+        Pause.starts_on.label("since"),
+        Pause.ends_on.label("until"),
+        literal("").label("words"),
+    ).where(Pause.space_id == bindparam("space_id")),
+    select(
+        case((Cover.declined, literal("declined")), else_=literal("cover")),
+        Cover.id,
+        Cover.giver_id,
+        Cover.covered_id,
+        Cover.day,
+        Cover.day,
+        Cover.line,
+    ).where(
+        Cover.space_id == bindparam("space_id"),
+        Cover.day > bindparam("after"),
+        or_(Cover.declined.is_(False), Cover.giver_id == bindparam("person_id")),
+    ),
+    select(
+        literal("told"),
+        Telling.person_id,
+        Telling.number,
+        Telling.person_id,
+        Space.founded_on,
+        Space.founded_on,
+        Telling.kind,
+    )
+    .join(Space, Space.id == Telling.space_id)
+    .where(Telling.person_id == bindparam("person_id"), Telling.space_id == bindparam("space_id")),
 )
 
 PAUSES = (
@@ -275,6 +345,20 @@ def seen_pauses(space_id: int) -> list[SeenPause]:
         SeenPause(habit_id, person_id, PausedDays(starts_on, ends_on))
         for habit_id, person_id, starts_on, ends_on in rows
     ]
+
+
+def circumstances_of(person: Person, *, after: date) -> Circumstances:
+    """The pauses in a person's space, the covers of days after one, and the milestones this person has been told of."""
+    rows = db.session.connection().execute(CIRCUMSTANCES, {**through(person), "after": after})
+    pauses, covers, told = [], [], []
+    for what, row_id, first, second, since, until, words in rows:
+        if what == "pause":
+            pauses.append(SeenPause(first, second, PausedDays(since, until)))
+        elif what in ("cover", "declined"):
+            covers.append(SeenCover(row_id, first, second, since, words, what == "declined"))
+        else:
+            told.append(Milestone(Kind(words), first))
+    return Circumstances(pauses, covers, told)
 
 
 def pause_of(person: Person, pause_id: int) -> Pause:

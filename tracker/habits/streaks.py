@@ -30,7 +30,7 @@ from tracker.domain.states import (
 from tracker.domain.streaks import Streak
 from tracker.extensions import db
 from tracker.habits.queries import SeenPause, SeenTrack, seen_pauses, ticks_on, tracks_in
-from tracker.models import Habit, Person, Space, Tick, Track, TrackYear
+from tracker.models import Cover, Habit, Person, Space, Tick, Track, TrackYear
 
 # One member of each space; and of each in which something was kept by other rules than today's, or not yet.
 MEMBERS = select(func.min(Person.id)).group_by(Person.space_id)
@@ -129,7 +129,7 @@ def state_of(track: Track | SeenTrack | TrackYear) -> State:
 
 def settled_of(space: Space) -> Settled:
     """What is settled of the couple's streak."""
-    return restored_couple(space.state, space.settled_through)[0]
+    return restored_couple(space.state, space.settled_through, space.days)[0]
 
 
 def settle_day(track: SeenTrack, day: date, *, by: Person, now: datetime) -> None:
@@ -148,9 +148,18 @@ def settle_day(track: SeenTrack, day: date, *, by: Person, now: datetime) -> Non
 
 
 def settle_couple_day(day: date, company: Company) -> None:
-    behind = day <= company.space.settled_through
-    if behind or waits(company.space.settled_through, company.first_open_day_of(None)):
-        settle_couple(replace(company, pauses=seen_pauses(company.space.id)), afresh=behind)
+    """Bring the couple's streak up to date after what counts on one of their days has changed."""
+    space = company.space
+    closed = day <= space.settled_through
+    if not (closed or waits(space.settled_through, company.first_open_day_of(None))):
+        return
+    company = replace(company, pauses=seen_pauses(space.id))
+    settled, basis = restored_couple(space.state, space.settled_through, space.days)
+    if not closed or basis.rules != RULES:
+        settle_couple(company, afresh=False)
+        return
+    history = couple_history(couple_ticks(space, company, after=day - ONE_DAY, until=day), company)
+    keep_couple(space, folds.put_right(settled, history, day))
 
 
 def waits(through: date, first_open_day: date) -> bool:
@@ -205,16 +214,20 @@ def settle_couple(company: Company, *, afresh: bool) -> bool:
     """
     space = company.space
     closed_until = first_open_day_of_any(company.todays.values())
-    settled, basis = restored_couple(space.state, space.settled_through)
+    settled, basis = restored_couple(space.state, space.settled_through, space.days)
     afresh = afresh or basis.rules != RULES
     if not afresh and settled.through >= closed_until - ONE_DAY:
         return False
     settled = folds.founding(space.founded_on) if afresh else settled
     history = couple_history(couple_ticks(space, company, after=settled.through), company)
-    settled = folds.settle_couple(settled, history, closed_until)
-    kept = settled.through, stored_couple(settled)
-    changed = (space.settled_through, space.state) != kept
-    space.settled_through, space.state = kept
+    return keep_couple(space, folds.settle_couple(settled, history, closed_until))
+
+
+def keep_couple(space: Space, settled: Settled) -> bool:
+    """Keep where the couple's streak has come to; returns whether anything is new."""
+    kept = settled.through, stored_couple(settled), settled.days
+    changed = (space.settled_through, space.state, space.days) != kept
+    space.settled_through, space.state, space.days = kept
     return changed
 
 
@@ -228,13 +241,20 @@ def couple_history(ticks: Iterable[tuple[date, int | None]], company: Company) -
     )
 
 
-def couple_ticks(space: Space, company: Company, *, after: date) -> list[tuple[date, int | None]]:
-    """Day and owner of the ticks that count for the couple: on shared habits, or on any while alone."""
+def couple_ticks(
+    space: Space, company: Company, *, after: date, until: date = date.max
+) -> list[tuple[date, int | None]]:
+    """Day and owner of the ticks that count for the couple: on shared habits, or on any while alone; and who was covered."""
     counted = select(Tick.day, Track.owner_id).join(Track, Track.id == Tick.track_id).distinct()
     if len(company.members) > 1:
         counted = counted.join(Habit, Habit.id == Track.habit_id).where(Habit.shared)
-    rows = db.session.execute(counted.where(Track.space_id == space.id, Tick.day > after))
-    return [(day, owner_id) for day, owner_id in rows]
+    rows = db.session.execute(counted.where(Track.space_id == space.id, Tick.day > after, Tick.day <= until))
+    covered = db.session.execute(
+        select(Cover.day, Cover.covered_id).where(
+            Cover.space_id == space.id, Cover.day > after, Cover.day <= until, Cover.declined.is_(False)
+        )
+    )
+    return [(day, owner_id) for day, owner_id in (*rows, *covered)]
 
 
 def settle_space(person: Person, now: datetime) -> Folded:

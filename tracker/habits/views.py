@@ -11,8 +11,9 @@ from tracker.domain.habits import Mode, may_change
 from tracker.domain.refusals import Refused
 from tracker.domain.strategies import STRATEGIES, strategy, suggestion_called
 from tracker.domain.texts import _
+from tracker.domain.words import one_line
 from tracker.extensions import db
-from tracker.habits import actions, queries
+from tracker.habits import actions, couple, queries
 from tracker.habits.forms import HabitForm, PauseForm, as_suggested, asks
 from tracker.habits.streaks import lines_of
 from tracker.models import Habit
@@ -162,6 +163,41 @@ def tick_amount(track_id: int, day: date) -> Response:
     actions.tick(track, day, by=me(), now=now(), amount=amount_of(request.form.get(f"amount-{track_id}", "")))
     db.session.commit()
     return back(url_for("today.show", day=day), anchor=f"habit-{track.habit_id}")
+
+
+@bp.post("/covers/<day:day>")
+@login_required
+def cover(day: date) -> Response:
+    couple.cover(day, one_line(request.form.get("line", "")), by=me(), now=now())
+    db.session.commit()
+    notify(_("Covered. It counts for the two of you."))
+    return redirect(url_for("today.show", day=day), 303)
+
+
+@bp.post("/covers/<id:cover_id>/decline")
+@login_required
+def decline_cover(cover_id: int) -> Response:
+    declined = couple.cover_for(me(), cover_id)
+    couple.decline_cover(declined, by=me(), now=now())
+    db.session.commit()
+    return back(url_for("today.show_now"))
+
+
+@bp.post("/covers/<id:cover_id>/take-back")
+@login_required
+def take_cover_back(cover_id: int) -> Response:
+    couple.take_cover_back(couple.cover_by(me(), cover_id), by=me(), now=now())
+    db.session.commit()
+    return back(url_for("today.show_now"))
+
+
+@bp.post("/milestones")
+@login_required
+def hear() -> Response:
+    number = request.form.get("number", 0, type=int)
+    couple.hear(request.form.get("kind", ""), number, by=me(), now=now())
+    db.session.commit()
+    return back(url_for("today.show_now"))
 
 
 @bp.route("/pauses", methods=["GET", "POST"])

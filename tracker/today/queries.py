@@ -2,14 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 
 from tracker.checkins.queries import current_week, states_for
 from tracker.domain.checkins import State
+from tracker.domain.covers import coverable, covered_in_week
 from tracker.domain.days import ONE_DAY, week_days, week_of
 from tracker.domain.habits import Mode, may_tick
+from tracker.domain.milestones import Milestone, to_tell
 from tracker.domain.pauses import paused
 from tracker.domain.refusals import Refused
 from tracker.domain.schedules import Per, Period
@@ -18,10 +20,12 @@ from tracker.domain.streaks import Streak
 from tracker.domain.terms import Terms, terms_on
 from tracker.domain.texts import _
 from tracker.habits.queries import (
+    Circumstances,
+    SeenCover,
     SeenHabit,
     SeenTrack,
     before_all,
-    seen_pauses,
+    circumstances_of,
     ticks_since_settled,
     tracks_of,
 )
@@ -90,6 +94,9 @@ class TodayPage:
     strip: tuple[StripDay, ...]
     groups: tuple[Group, ...]
     streak: Streak
+    cover: SeenCover | None
+    coverable: bool
+    milestone: Milestone | None
     paused: bool
     unshared_count: int
     habit_count: int
@@ -101,13 +108,15 @@ class TodayPage:
 
 def today_page(person: Person, day: date | None, now: datetime) -> TodayPage:
     """The page of a day, or of the person's today; raises `Refused` for a day that has not come."""
-    company = company_of(person, now, seen_pauses(person.space_id))
+    company = company_of(person, now)
     now_on = company.todays[person.id]
     day = day or now_on
     if day > now_on:
         raise Refused(_("That day has not come yet."))
     week = week_of(day, person.space.first_weekday)
     days = week_days(week)
+    known = circumstances_of(person, after=before_all(person, days[0]))
+    company = replace(company, pauses=known.pauses)
     ticks: defaultdict[int, dict[date, int]] = defaultdict(dict)
     for track_id, ticked_on, amount in ticks_since_settled(person, days[0], days[-1]):
         ticks[track_id][ticked_on] = amount
@@ -120,6 +129,10 @@ def today_page(person: Person, day: date | None, now: datetime) -> TodayPage:
         for habit, of_habit in habits
         if there_on(habit, day)
     ]
+    streak = couple_streak_of(
+        [*counted_ticks(tracks, ticks, company), *covered_days(known)],
+        company,
+    )
     return TodayPage(
         day=day,
         today=now_on,
@@ -130,7 +143,10 @@ def today_page(person: Person, day: date | None, now: datetime) -> TodayPage:
             Group(strategy(number), tuple(group))
             for number, group in groupby(rows, key=lambda row: row.habit.strategy)
         ),
-        streak=couple_streak_of(counted_ticks(tracks, ticks, company), company),
+        streak=streak,
+        cover=next((each for each in known.covers if each.day == day), None),
+        coverable=may_be_covered(day, person, company, rows, known),
+        milestone=to_tell(streak, known.told) if day == now_on else None,
         paused=paused(company.pauses_for(person), day),
         unshared_count=sum(unshared(habit, person) for habit, _tracks in habits),
         habit_count=sum(habit.archived_on is None for habit, _tracks in habits),
@@ -138,6 +154,29 @@ def today_page(person: Person, day: date | None, now: datetime) -> TodayPage:
         check_in=own_state,
         partners_check_in=partners_state,
         week=asked_week,
+    )
+
+
+def covered_days(known: Circumstances) -> list[tuple[date, int | None]]:
+    """The days on which somebody was covered, as if they had ticked something."""
+    return [(each.day, each.covered_id) for each in known.covers if not each.declined]
+
+
+def may_be_covered(
+    day: date, person: Person, company: Company, rows: Sequence[Row], known: Circumstances
+) -> bool:
+    """Whether it can be offered to cover a day: one has done something on it, the partner not yet, and none was covered this week."""
+    partner = person.partner
+    if partner is None or any(row.partners and row.partners.ticked for row in rows):
+        return False
+    shared = [row.own for row in rows if row.own and row.habit.shared]
+    given = [each.day for each in known.covers if each.giver_id == person.id]
+    return (
+        coverable(day, partners_today=company.todays[partner.id], own_today=company.todays[person.id])
+        and any(mark.ticked for mark in shared)
+        and not any(row.shared and row.shared.ticked for row in rows)
+        and not any(each.day == day for each in known.covers)
+        and not covered_in_week(day, given, company.space.first_weekday)
     )
 
 

@@ -4,8 +4,9 @@ from flask import Blueprint, render_template, url_for
 from flask_login import current_user, login_required
 from werkzeug.wrappers import Response
 
+from tracker.domain.milestones import sentence_of
 from tracker.domain.refusals import Refused
-from tracker.domain.strategies import FIRST_STEPS, REMINDERS, STRATEGIES
+from tracker.domain.strategies import REMINDERS, STRATEGIES
 from tracker.today import queries
 from tracker.web.addresses import redirect_to
 from tracker.web.clock import now
@@ -47,5 +48,5 @@ def page(day: date | None) -> str | Response:
         person=me(),
         partner=me().partner,
         reminder=reminder,
-        first_steps=FIRST_STEPS,
+        milestone_words=sentence_of(shown.milestone, alone=me().partner is None) if shown.milestone else "",
     )
