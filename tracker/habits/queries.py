@@ -26,7 +26,8 @@ from tracker.domain.pauses import Pause as PausedDays
 from tracker.domain.refusals import Missing
 from tracker.domain.terms import Terms, counted_by
 from tracker.extensions import db
-from tracker.models import Cover, Habit, Pause, Person, Space, Telling, TermRow, Tick, Track
+from tracker.models import Cover, Habit, Pause, Person, Telling, TermRow, Tick, Track
+from tracker.models import Milestone as MilestoneRow
 from tracker.models.habits import terms_in
 
 SEEN = (Habit.space_id == bindparam("space_id")) & or_(Habit.shared, Habit.owner_id == bindparam("person_id"))
@@ -97,11 +98,11 @@ class SeenCover:
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What bears on a couple's days beside ticks: pauses, covers, and the milestones somebody has been told of."""
+    """What bears on a couple's days beside ticks: pauses, covers, and the milestones somebody has been told of, with their days."""
 
     pauses: list[SeenPause]
     covers: list[SeenCover]
-    told: list[Milestone]
+    told: dict[Milestone, date]
 
 
 OF_HABIT = [getattr(Habit, each.name) for each in fields(SeenHabit) if each.name != "terms"]
@@ -184,11 +185,16 @@ CIRCUMSTANCES: CompoundSelect[Any] = union_all(
         Telling.person_id,
         Telling.number,
         Telling.person_id,
-        Space.founded_on,
-        Space.founded_on,
+        MilestoneRow.reached_on,
+        MilestoneRow.reached_on,
         Telling.kind,
     )
-    .join(Space, Space.id == Telling.space_id)
+    .join(
+        MilestoneRow,
+        (MilestoneRow.space_id == Telling.space_id)
+        & (MilestoneRow.kind == Telling.kind)
+        & (MilestoneRow.number == Telling.number),
+    )
     .where(Telling.person_id == bindparam("person_id"), Telling.space_id == bindparam("space_id")),
 )
 
@@ -350,14 +356,16 @@ def seen_pauses(space_id: int) -> list[SeenPause]:
 def circumstances_of(person: Person, *, after: date) -> Circumstances:
     """The pauses in a person's space, the covers of days after one, and the milestones this person has been told of."""
     rows = db.session.connection().execute(CIRCUMSTANCES, {**through(person), "after": after})
-    pauses, covers, told = [], [], []
+    pauses: list[SeenPause] = []
+    covers: list[SeenCover] = []
+    told: dict[Milestone, date] = {}
     for what, row_id, first, second, since, until, words in rows:
         if what == "pause":
             pauses.append(SeenPause(first, second, PausedDays(since, until)))
         elif what in ("cover", "declined"):
             covers.append(SeenCover(row_id, first, second, since, words, what == "declined"))
         else:
-            told.append(Milestone(Kind(words), first))
+            told[Milestone(Kind(words), first)] = since
     return Circumstances(pauses, covers, told)
 
 

@@ -293,6 +293,16 @@ def streak_of(track: Track | SeenTrack, ticks: Mapping[date, int], company: Comp
     )
 
 
+def strength_of(track: SeenTrack, ticks: Mapping[date, int], company: Company) -> float:
+    """A track's strength as it stands, from what is settled and the ticks since then."""
+    return folds.strength_today(
+        state_of(track),
+        history_of(track, ticks, company),
+        company.today_of(track.owner_id),
+        company.first_open_day_of(track.owner_id),
+    )
+
+
 def couple_streak_of(ticks: Iterable[tuple[date, int | None]], company: Company) -> Streak:
     """The couple's streak as it stands, from what is settled and the ticks since then."""
     return folds.couple_streak_today(

@@ -93,11 +93,14 @@ def locale_of(tag: str) -> Locale | None:
 
 
 def said(sentence: str | Sentence | Mapping[str, Any]) -> str:
-    """A marked text in the reader's language, with its values put in."""
+    """A marked text in the reader's language, with its values put in; a value can be a marked text itself."""
     match sentence:
         case str():
             return translations().ugettext(sentence) if sentence else ""
         case Sentence(text, values):
-            return filled(translations().ugettext(text), values)
+            spoken = {
+                name: said(value) if isinstance(value, Sentence) else value for name, value in values.items()
+            }
+            return filled(translations().ugettext(text), spoken)
         case _:
             return filled(translations().ugettext(sentence["sentence"]), sentence["values"])

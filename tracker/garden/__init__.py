@@ -1,0 +1,1 @@
+"""The garden: how far the two have come, in a picture."""

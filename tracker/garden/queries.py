@@ -1,0 +1,140 @@
+"""The garden's page: a plant for each strategy, milestones, and what was a year ago today."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+
+from sqlalchemy import bindparam, false, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from tracker.domain.days import ONE_DAY
+from tracker.domain.garden import Plant, plant_of
+from tracker.domain.milestones import Milestone, looking_back
+from tracker.domain.pauses import paused
+from tracker.domain.strategies import STRATEGIES, Strategy
+from tracker.extensions import db
+from tracker.habits.queries import (
+    SEEN,
+    SeenTrack,
+    circumstances_of,
+    through,
+    ticks_since_settled,
+    tracks_of,
+)
+from tracker.habits.streaks import Company, company_of, streak_of, strength_of
+from tracker.models import Habit, Note, Person, Tick, Track
+from tracker.wall.queries import Shown, seen_by, shown_to
+
+YEARS_SHOWN = 5
+NOTES_A_DAY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Bed:
+    """A strategy with its plant, and how many habits feed it."""
+
+    strategy: Strategy
+    plant: Plant
+    habit_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayBack:
+    """What there is to remember of a day some years ago."""
+
+    day: date
+    year_count: int
+    tick_count: int
+    notes: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GardenPage:
+    """The ten beds in order, the milestones this person has been told of, the latest first, and days of other years."""
+
+    beds: tuple[Bed, ...]
+    milestones: tuple[tuple[Milestone, date], ...]
+    back: tuple[DayBack, ...]
+
+
+TICKS_ON_DAYS = (
+    select(Tick.day, func.count())
+    .join(Track, Track.id == Tick.track_id)
+    .join(Habit, Habit.id == Track.habit_id)
+    .where(SEEN, Tick.day.in_(bindparam("days", expanding=True)))
+    .group_by(Tick.day)
+)
+
+
+def garden_page(person: Person, now: datetime) -> GardenPage:
+    """All there is to see of the garden, for the one who asks: private habits of the partner feed nothing of it."""
+    company = company_of(person, now)
+    today = company.todays[person.id]
+    known = circumstances_of(person, after=today)
+    company = replace(company, pauses=known.pauses)
+    ticks: defaultdict[int, dict[date, int]] = defaultdict(dict)
+    for track_id, day, amount in ticks_since_settled(person, today, today):
+        ticks[track_id][day] = amount
+    by_strategy: defaultdict[int, list[SeenTrack]] = defaultdict(list)
+    for track in tracks_of(person, since=date.max):
+        by_strategy[track.habit.strategy].append(track)
+    return GardenPage(
+        beds=tuple(bed_of(each, by_strategy[each.number], ticks, company) for each in STRATEGIES),
+        milestones=tuple(sorted(known.told.items(), key=lambda each: (each[1], each[0]), reverse=True)),
+        back=days_back(person, today),
+    )
+
+
+def bed_of(
+    strategy: Strategy,
+    tracks: Sequence[SeenTrack],
+    ticks: Mapping[int, Mapping[date, int]],
+    company: Company,
+) -> Bed:
+    plant = plant_of(
+        strategy.number,
+        [strength_of(track, ticks[track.id], company) for track in tracks],
+        resting=all(rests(track, ticks[track.id], company) for track in tracks),
+    )
+    return Bed(strategy, plant, len({track.habit_id for track in tracks}))
+
+
+def rests(track: SeenTrack, ticks: Mapping[date, int], company: Company) -> bool:
+    """Whether a track is paused today, or its streak rests."""
+    today = company.today_of(track.owner_id)
+    return paused(company.pauses_of(track), today) or streak_of(track, ticks, company).resting
+
+
+def days_back(person: Person, today: date) -> tuple[DayBack, ...]:
+    """The days of earlier years with something on them, the nearest first."""
+    days = [day for day in looking_back(today) if today.year - day.year <= YEARS_SHOWN]
+    rows = db.session.connection().execute(TICKS_ON_DAYS, {**through(person), "days": days})
+    counts = {day: count for day, count in rows}  # noqa: C416
+    notes = notes_of(person, days)
+    return tuple(
+        DayBack(day, today.year - day.year, counts.get(day, 0), tuple(notes[day][:NOTES_A_DAY]))
+        for day in days
+        if counts.get(day) or notes[day]
+    )
+
+
+def notes_of(person: Person, days: Sequence[date]) -> defaultdict[date, list[Shown]]:
+    """The notes there for a person that were written on some of their days. Each is looked for around its day, whatever the zone."""
+    around = [
+        Note.written_at.between(
+            datetime.combine(day, time(), UTC) - ONE_DAY, datetime.combine(day, time(), UTC) + 3 * ONE_DAY
+        )
+        for day in days
+    ]
+    found: defaultdict[date, list[Shown]] = defaultdict(list)
+    rows = db.session.scalars(
+        select(Note)
+        .where(seen_by(person), Note.deleted_at.is_(None), or_(false(), *around))
+        .options(joinedload(Note.author), joinedload(Note.habit))
+        .order_by(Note.id)
+    )
+    for shown in (shown_to(person, note) for note in rows):
+        if shown.written_on in days:
+            found[shown.written_on].append(shown)
+    return found
