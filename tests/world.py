@@ -216,6 +216,13 @@ def the_time_with_ben() -> dict[str, dict[str, int]]:
         "both": habits.pause(
             Pause(date(2026, 2, 28), date(2026, 3, 1)), both=True, by=person("ada"), now=on(date(2026, 3, 10))
         ).id,
+        "private": habits.pause(
+            Pause(date(2026, 2, 18), date(2026, 2, 19)),
+            both=False,
+            habit=habit_called(ADAS_PRIVATE, "ada"),
+            by=person("ada"),
+            now=on(date(2026, 3, 10)),
+        ).id,
     }
     cover(date(2026, 3, 10), COVER, by=person("ada"), now=on(date(2026, 3, 10)))
     sunday = on(OPENED_WEEK + timedelta(days=6))

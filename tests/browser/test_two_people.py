@@ -186,7 +186,7 @@ def they_write_on_the_wall(ada: Partner, ben: Partner) -> None:
 
 def they_pause(ada: Partner, ben: Partner) -> None:
     ada.open("/pauses")
-    ada.choose("For both of us")
+    ada.page.get_by_label("For", exact=True).select_option("Both of us, all of it")
     ada.press("Pause these days")
     ada.read("for both of you")
     ben.open("/today")

@@ -530,7 +530,7 @@ def test_a_page_sent_after_midnight_books_the_date_it_shows(app, world, ada, mom
 def test_a_pause_excuses_its_days_for_one_or_for_both(app, world, ada):
     before = set(kept(app, select(Pause.id)))
     ada.submit("/pauses", starts_on="2026-03-02", ends_on="2026-03-04")
-    ada.submit("/pauses", starts_on="2026-03-06", ends_on="2026-03-06", both="y")
+    ada.submit("/pauses", starts_on="2026-03-06", ends_on="2026-03-06", whom="both")
 
     new = (
         select(Pause.person_id, Pause.starts_on, Pause.ends_on)

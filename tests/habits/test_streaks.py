@@ -30,9 +30,10 @@ from tracker.domain.streaks import Streak
 from tracker.domain.strength import Strength
 from tracker.extensions import db
 from tracker.habits import actions
-from tracker.habits.queries import habits_of, pauses_in, track_to_tick
+from tracker.habits.queries import habits_of, track_to_tick
 from tracker.habits.streaks import Folded, rebuild, settle_space, state_of
 from tracker.models import Habit, Space, Tick, Track
+from tracker.models import Pause as PauseRow
 from tracker.spaces import actions as spaces
 from tracker.spaces.queries import asking
 from tracker.today.queries import today_page
@@ -131,7 +132,7 @@ class Walk:
         by = person(self.who())
         own = [
             pause
-            for pause in pauses_in(by.space_id)
+            for pause in db.session.scalars(select(PauseRow).where(PauseRow.space_id == by.space_id))
             if pause.habit_id is None and pause.person_id in (None, by.id)
         ]
         if own:

@@ -24,7 +24,10 @@ THINGS: dict[str, Callable[[World], list[int]]] = {
 }
 LABELS: dict[str, list[object]] = {
     "day": [TODAY, WITH_DAN],
+    "starts_on": [TODAY],
+    "ends_on": [TODAY],
     "week": [SEALED_WEEK, OPENED_WEEK, WITH_DAN],
+    "year": [TODAY.year, TODAY.year - 1],
     "slug": ["open", "no-such-strategy"],
     "token": ["no-such-token"],
 }

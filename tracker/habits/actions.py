@@ -154,16 +154,31 @@ def untick(track: SeenTrack, day: date, *, by: Person, now: datetime) -> None:
     settle_day(track, day, by=by, now=now)
 
 
-def pause(days: PausedDays, *, both: bool, by: Person, now: datetime) -> Pause:
-    """Ask nothing on some days, of the person or of both."""
+def pause(days: PausedDays, *, both: bool, by: Person, now: datetime, habit: Habit | None = None) -> Pause:
+    """Ask nothing on some days: of the person or of both, or of one habit. The same pause twice is one."""
     hold_space(by)
+    if habit is not None:
+        refuse_others(habit, by)
     if days.ends_on < days.starts_on:
         raise Refused(_("The last day of a pause comes after its first."))
     if days.ends_on - days.starts_on > LONGEST:
         raise Refused(_("A pause can be up to a year long."))
-    paused = add_pause(days, by.space_id, person_id=None if both else by.id)
+    whom = {"person_id": None if both or habit else by.id, "habit_id": habit.id if habit else None}
+    there = queries.same_pause(days, by.space_id, **whom)
+    if there is not None:
+        return there
+    paused = add_pause(days, by.space_id, **whom)
     settle_space(by, now)
     return paused
+
+
+def lift_pause(pause: Pause, *, by: Person, now: datetime) -> None:
+    """Let a pause end with yesterday; what has not begun by then is taken away."""
+    hold_space(by)
+    pause.ends_on = min(pause.ends_on, today(by.rhythm, now) - ONE_DAY)
+    if pause.ends_on < pause.starts_on:
+        db.session.delete(pause)
+    settle_space(by, now)
 
 
 def end_pause(pause: Pause, *, by: Person, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """The forms of habits and pauses."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from wtforms import BooleanField, IntegerField, RadioField, SelectField, SelectMultipleField, ValidationError
@@ -160,10 +161,31 @@ def as_suggested(suggestion: Suggestion) -> dict[str, object]:
     }
 
 
+ME, BOTH, HABIT = "me", "both", "habit"
+
+
 class PauseForm(OnceForm):
+    """Days on which nothing is asked, and of whom or what."""
+
     starts_on = DayField(_("From"))
     ends_on = DayField(_("To and with"))
-    both = BooleanField(_("For both of us"))
+    whom = SelectField(_("For"), default=ME, validate_choice=False)
+
+    def offer(self, habits: Sequence[tuple[int, str]], *, partner: bool) -> None:
+        """Offer oneself, both where there is a partner, and these habits, as ids and names."""
+        self.whom.choices = [
+            SelectChoice(value=ME, label=_("Me, all of it")),
+            *([SelectChoice(value=BOTH, label=_("Both of us, all of it"))] if partner else []),
+            *(
+                SelectChoice(value=f"{HABIT}-{habit_id}", label=name, optgroup=_("One habit"))
+                for habit_id, name in habits
+            ),
+        ]
+
+    @property
+    def habit_id(self) -> int:
+        """The id of the habit it is for, or 0."""
+        return number_in(self.whom.data or "", HABIT)
 
     def validate_starts_on(self, field: DayField) -> None:
         needed_day(field)
@@ -179,3 +201,9 @@ class PauseForm(OnceForm):
 def needed_day(field: DayField) -> None:
     if field.data is None and not field.errors:
         raise ValidationError(_("Please choose a day."))
+
+
+def number_in(choice: str, kind: str) -> int:
+    """The id in a choice such as ``habit-7``, or 0 for what is none."""
+    found, _dash, number = choice.partition("-")
+    return int(number) if found == kind and number.isascii() and number.isdigit() and len(number) < 19 else 0

@@ -21,6 +21,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from tracker.accounts.queries import hold_space
 from tracker.domain.days import ONE_DAY
+from tracker.domain.habits import Mode
 from tracker.domain.milestones import Kind, Milestone
 from tracker.domain.pauses import Pause as PausedDays
 from tracker.domain.refusals import Missing
@@ -82,6 +83,18 @@ class SeenPause:
     habit_id: int | None
     person_id: int | None
     days: PausedDays
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPause:
+    """A pause in the list of them, with the name of the habit where it is of one."""
+
+    id: int
+    habit_id: int | None
+    person_id: int | None
+    starts_on: date
+    ends_on: date
+    habit_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,9 +211,10 @@ CIRCUMSTANCES: CompoundSelect[Any] = union_all(
     .where(Telling.person_id == bindparam("person_id"), Telling.space_id == bindparam("space_id")),
 )
 
-PAUSES = (
-    select(Pause)
-    .where(Pause.space_id == bindparam("space_id"))
+LISTED_PAUSES = (
+    select(Pause.id, Pause.habit_id, Pause.person_id, Pause.starts_on, Pause.ends_on, Habit.name)
+    .outerjoin(Habit, Habit.id == Pause.habit_id)
+    .where(Pause.space_id == bindparam("space_id"), or_(Pause.habit_id.is_(None), SEEN))
     .order_by(Pause.starts_on.desc(), Pause.id.desc())
 )
 
@@ -272,6 +286,20 @@ def habits_to_write_about(person: Person, *, besides: int | None = None) -> list
     return [(habit_id, name) for habit_id, name in rows]
 
 
+def habits_to_pause(person: Person) -> list[tuple[int, str]]:
+    """Id and name of the habits that this person may pause: those they may change, apart from archived ones."""
+    rows = db.session.execute(
+        select(Habit.id, Habit.name)
+        .where(
+            seen_by(person),
+            Habit.archived_on.is_(None),
+            or_(Habit.owner_id == person.id, Habit.mode != Mode.ONE),
+        )
+        .order_by(Habit.strategy, Habit.position, Habit.id)
+    )
+    return [(habit_id, name) for habit_id, name in rows]
+
+
 def habit_count(person: Person) -> int:
     """How many habits the person's space holds for them, apart from archived ones."""
     there = select(func.count()).select_from(Habit).where(seen_by(person), Habit.archived_on.is_(None))
@@ -339,9 +367,28 @@ def ticks_on(track_id: int, *, after: date = date.min, until: date = date.max) -
     return {row.day: row.amount for row in rows}
 
 
-def pauses_in(space_id: int) -> Sequence[Pause]:
-    """All pauses in a space, of both, of either and of single habits, the latest first."""
-    return db.session.scalars(PAUSES, {"space_id": space_id}).all()
+def listed_pauses(person: Person) -> list[ListedPause]:
+    """The pauses a person may know of, the latest first: of both, of either, and of habits they see."""
+    rows = db.session.connection().execute(LISTED_PAUSES, through(person))
+    return [
+        ListedPause(pause_id, habit_id, person_id, starts_on, ends_on, name or "")
+        for pause_id, habit_id, person_id, starts_on, ends_on, name in rows
+    ]
+
+
+def same_pause(
+    days: PausedDays, space_id: int, *, person_id: int | None, habit_id: int | None
+) -> Pause | None:
+    """The pause of just these days for just these, if there is one."""
+    return db.session.scalars(
+        select(Pause).where(
+            Pause.space_id == space_id,
+            Pause.person_id.is_not_distinct_from(person_id),
+            Pause.habit_id.is_not_distinct_from(habit_id),
+            Pause.starts_on == days.starts_on,
+            Pause.ends_on == days.ends_on,
+        )
+    ).first()
 
 
 def seen_pauses(space_id: int) -> list[SeenPause]:
@@ -370,13 +417,17 @@ def circumstances_of(person: Person, *, after: date) -> Circumstances:
 
 
 def pause_of(person: Person, pause_id: int) -> Pause:
-    """A pause of the whole space or of the person's own, or `Missing`."""
+    """A pause that is this person's to end: of the whole space, their own, or of a habit they may change; or `Missing`."""
+    theirs = or_(Pause.person_id.is_(None), Pause.person_id == person.id)
+    changeable = seen_by(person) & or_(Habit.owner_id == person.id, Habit.mode != Mode.ONE)
     pause = db.session.scalar(
-        select(Pause).where(
+        select(Pause)
+        .outerjoin(Habit, Habit.id == Pause.habit_id)
+        .where(
             Pause.id == pause_id,
             Pause.space_id == person.space_id,
-            Pause.habit_id.is_(None),
-            or_(Pause.person_id.is_(None), Pause.person_id == person.id),
+            theirs,
+            or_(Pause.habit_id.is_(None), changeable),
         )
     )
     if pause is None:

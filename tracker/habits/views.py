@@ -7,15 +7,14 @@ from werkzeug.wrappers import Response
 
 from tracker.domain.amounts import amount_in
 from tracker.domain.days import today
-from tracker.domain.habits import Mode, may_change
+from tracker.domain.pauses import Pause as PausedDays
 from tracker.domain.refusals import Refused
 from tracker.domain.strategies import STRATEGIES, strategy, suggestion_called
 from tracker.domain.texts import _
 from tracker.domain.words import one_line
 from tracker.extensions import db
 from tracker.habits import actions, couple, queries
-from tracker.habits.forms import HabitForm, PauseForm, as_suggested, asks
-from tracker.habits.streaks import lines_of
+from tracker.habits.forms import BOTH, HABIT, ME, HabitForm, PauseForm, as_suggested, asks, number_in
 from tracker.models import Habit
 from tracker.web.addresses import back
 from tracker.web.clock import now
@@ -50,19 +49,6 @@ def plant() -> Response | tuple[str, int]:
     ), form.status
 
 
-@bp.get("/habits/<id:habit_id>")
-@login_required
-def show(habit_id: int) -> str:
-    habit = queries.habit_of(me(), habit_id)
-    return render_template(
-        "habits/show.html",
-        habit=habit,
-        strategy=strategy(habit.strategy),
-        lines=lines_of(habit, me(), now()),
-        changeable=changeable(habit),
-    )
-
-
 @bp.route("/habits/<id:habit_id>/edit", methods=["GET", "POST"])
 @login_required
 def edit(habit_id: int) -> Response | tuple[str, int]:
@@ -76,7 +62,7 @@ def edit(habit_id: int) -> Response | tuple[str, int]:
             actions.change(habit, plan, by=me(), now=now(), since=form.since.data)
             db.session.commit()
             notify(_("“%(name)s” is changed."), name=habit.name)
-            return redirect(url_for("habits.show", habit_id=habit_id), 303)
+            return redirect(url_for("history.show", habit_id=habit_id), 303)
     return render_template(
         "habits/edit.html", habit=habit, form=form, today=today(me().rhythm, now())
     ), form.status
@@ -204,25 +190,60 @@ def hear() -> Response:
 @login_required
 def pause() -> Response | tuple[str, int]:
     now_on = today(me().rhythm, now())
-    form = PauseForm(starts_on=now_on, ends_on=now_on)
+    form = PauseForm(starts_on=now_on, ends_on=now_on, whom=request.args.get("whom", ME))
+    habits = queries.habits_to_pause(me())
+    form.offer(habits, partner=me().partner is not None)
     if form.validate_on_submit():
         with form.refusals():
             if form.sent_again():
                 return redirect(url_for("habits.pause"), 303)
-            actions.pause(form.days(), both=form.both.data, by=me(), now=now())
+            habit = queries.habit_of(me(), form.habit_id) if form.habit_id else None
+            actions.pause(form.days(), both=form.whom.data == BOTH, habit=habit, by=me(), now=now())
             db.session.commit()
             notify(_("The pause is set. Nothing is asked on those days."))
             return redirect(url_for("habits.pause"), 303)
-    pauses = [p for p in queries.pauses_in(me().space_id) if p.habit_id is None]
-    return render_template("habits/pauses.html", form=form, pauses=pauses), form.status
+    pauses = queries.listed_pauses(me())
+    return render_template(
+        "habits/pauses.html",
+        form=form,
+        running=[each for each in pauses if each.starts_on <= now_on <= each.ends_on],
+        to_come=[each for each in reversed(pauses) if each.starts_on > now_on],
+        past=[each for each in pauses if each.ends_on < now_on],
+        pausable={habit_id for habit_id, _name in habits},
+        today=now_on,
+    ), form.status
+
+
+@bp.post("/pauses/<id:pause_id>/lift")
+@login_required
+def lift_pause(pause_id: int) -> Response:
+    actions.lift_pause(queries.pause_of(me(), pause_id), by=me(), now=now())
+    db.session.commit()
+    notify(_("The pause is over. Today counts again."))
+    return redirect(url_for("habits.pause"), 303)
 
 
 @bp.post("/pauses/<id:pause_id>/end")
 @login_required
 def end_pause(pause_id: int) -> Response:
-    actions.end_pause(queries.pause_of(me(), pause_id), by=me(), now=now())
+    ended = queries.pause_of(me(), pause_id)
+    whom = f"{HABIT}-{ended.habit_id}" if ended.habit_id else ME if ended.person_id else BOTH
+    again = url_for("habits.pause_again", starts_on=ended.starts_on, ends_on=ended.ends_on, whom=whom)
+    actions.end_pause(ended, by=me(), now=now())
     db.session.commit()
-    notify(_("The pause is taken away."))
+    notify(_("The pause is taken away."), undo=again)
+    return redirect(url_for("habits.pause"), 303)
+
+
+@bp.post("/pauses/<day:starts_on>/<day:ends_on>")
+@login_required
+def pause_again(starts_on: date, ends_on: date) -> Response:
+    """Set a pause as its address says: what was taken away comes back."""
+    whom = request.args.get("whom", ME)
+    habit = queries.habit_of(me(), number_in(whom, HABIT)) if number_in(whom, HABIT) else None
+    actions.pause(PausedDays(starts_on, ends_on), both=whom == BOTH, habit=habit, by=me(), now=now())
+    db.session.commit()
+    notify(_("The pause is back."))
     return redirect(url_for("habits.pause"), 303)
 
 
@@ -253,7 +274,3 @@ def as_it_is(habit: Habit) -> dict[str, object]:
         "unit": habit.unit,
         **asks(habit.terms[-1].schedule),
     }
-
-
-def changeable(habit: Habit) -> bool:
-    return may_change(Mode(habit.mode), own=habit.owner_id == me().id)

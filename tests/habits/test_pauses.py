@@ -1,0 +1,132 @@
+"""Pauses of oneself, of both and of single habits: set, ended, taken away and brought back."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from tests.databases import rows
+from tests.settled import assert_settled
+from tests.world import ADAS_PRIVATE, BENS_OWN, EACH, NOW, TODAY, TOGETHER, person
+from tracker.extensions import db
+from tracker.models import Pause
+from tracker.today.queries import today_page
+
+DAY = timedelta(days=1)
+
+
+def pauses(app, *, besides):
+    found = rows(app, select(Pause.id, Pause.habit_id, Pause.person_id, Pause.starts_on, Pause.ends_on))
+    return [row[1:] for row in found if row[0] not in besides]
+
+
+def settled(app):
+    with app.app_context():
+        for name in ("ada", "ben"):
+            assert_settled(name, NOW)
+        db.session.rollback()
+
+
+@pytest.fixture
+def besides(world):
+    return set(world.pauses.values())
+
+
+@pytest.mark.parametrize(("since", "until", "where"), [(-9, -3, "Past"), (-3, 4, "Now"), (3, 9, "To come")])
+def test_a_pause_can_lie_behind_around_or_before_one(app, world, ada, besides, since, until, where):
+    first, last = TODAY + since * DAY, TODAY + until * DAY
+    ada.submit("/pauses", starts_on=str(first), ends_on=str(last), whom="me")
+
+    text = ada.page("/pauses").text
+    assert pauses(app, besides=besides) == [(None, world.people["ada"], first, last)]
+    assert where in text
+    settled(app)
+
+
+def test_a_single_habit_is_paused_for_both(app, world, ada, ben, besides):
+    ada.submit("/pauses", starts_on=str(TODAY), ends_on=str(TODAY + DAY), whom=f"habit-{world.habits[EACH]}")
+
+    assert pauses(app, besides=besides) == [(world.habits[EACH], None, TODAY, TODAY + DAY)]
+    assert EACH in ada.page("/pauses").text
+    assert EACH in ben.page("/pauses").text
+    with app.app_context():
+        assert not today_page(person("ada"), None, NOW).paused
+        db.session.rollback()
+    settled(app)
+
+
+def test_the_pause_of_a_private_habit_is_its_owners_alone(world, ada, ben):
+    assert ADAS_PRIVATE in ada.page("/pauses").text
+    assert ADAS_PRIVATE not in ben.page("/pauses").text
+    for what in ("end", "lift"):
+        assert ben.send(f"/pauses/{world.pauses['private']}/{what}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("who", "habit", "status"),
+    [("ben", ADAS_PRIVATE, 404), ("cleo", EACH, 404), ("dan", TOGETHER, 404), ("ada", BENS_OWN, 422)],
+)
+def test_what_is_not_theirs_to_pause_is_left_alone(app, world, visit, besides, who, habit, status):
+    answer = visit(who).send(
+        "/pauses", starts_on=str(TODAY), ends_on=str(TODAY), whom=f"habit-{world.habits[habit]}"
+    )
+
+    assert (answer.status_code, pauses(app, besides=besides)) == (status, [])
+
+
+@pytest.mark.parametrize("whom", ["habit-", "habit-x", f"habit-{10**30}", "somebody", "habit--1"])
+def test_for_whom_nobody_knows_it_is_for_oneself(app, world, ada, besides, whom):
+    ada.send("/pauses", starts_on=str(TODAY), ends_on=str(TODAY), whom=whom)
+
+    assert pauses(app, besides=besides) == [(None, world.people["ada"], TODAY, TODAY)]
+
+
+def test_a_running_pause_ends_with_yesterday(app, world, ada, besides):
+    ada.submit("/pauses", starts_on=str(TODAY - 3 * DAY), ends_on=str(TODAY + 9 * DAY), whom="both")
+    (pause_id,) = [row[0] for row in rows(app, select(Pause.id)) if row[0] not in besides]
+
+    ada.submit("/pauses", to=f"/pauses/{pause_id}/lift")
+
+    assert pauses(app, besides=besides) == [(None, None, TODAY - 3 * DAY, TODAY - DAY)]
+    settled(app)
+
+
+def test_a_pause_that_began_today_or_later_is_gone_when_it_ends_now(app, world, ada, besides):
+    ada.submit("/pauses", starts_on=str(TODAY), ends_on=str(TODAY + 9 * DAY), whom="me")
+    (pause_id,) = [row[0] for row in rows(app, select(Pause.id)) if row[0] not in besides]
+
+    ada.send(f"/pauses/{pause_id}/lift")
+
+    assert pauses(app, besides=besides) == []
+
+
+def test_a_pause_taken_away_can_be_had_back(app, world, ada, besides):
+    before = rows(
+        app, select(Pause.habit_id, Pause.person_id, Pause.starts_on, Pause.ends_on).order_by(Pause.starts_on)
+    )
+
+    for pause_id in (world.pauses["both"], world.pauses["private"]):
+        ada.submit("/pauses", to=f"/pauses/{pause_id}/end")
+        undo = next(each for each in ada.page("/pauses").actions if each.startswith("/pauses/2026-"))
+        assert ada.send(undo).status_code == 303
+        ada.page("/pauses")
+
+    after = rows(
+        app, select(Pause.habit_id, Pause.person_id, Pause.starts_on, Pause.ends_on).order_by(Pause.starts_on)
+    )
+    assert after == before
+    settled(app)
+
+
+def test_set_twice_it_is_there_once(app, world, ada, besides):
+    for _time in range(2):
+        ada.send(f"/pauses/{TODAY}/{TODAY + DAY}?whom=both")
+
+    assert pauses(app, besides=besides) == [(None, None, TODAY, TODAY + DAY)]
+
+
+@pytest.mark.parametrize("path", [f"/pauses/{TODAY}/{TODAY - DAY}", f"/pauses/{TODAY}/{TODAY + 900 * DAY}"])
+def test_an_address_asks_for_no_pause_that_cannot_be(app, ada, besides, path):
+    ada.send(path)
+
+    assert pauses(app, besides=besides) == []
