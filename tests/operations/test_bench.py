@@ -28,12 +28,16 @@ def test_a_first_visit_loads_more_than_the_page(report):
     assert report.rows[TODAY].byte_count < report.first_visit.before_drawn < report.first_visit.total
 
 
+def test_ten_years_are_compared_with_a_month(report):
+    assert (report.decade.today > 0, report.decade.tick > 0) == (True, True)
+
+
 def test_it_is_said_in_rows_and_in_answers(report):
     said = list(lines(report))
 
     assert said[0] == HEAD
     assert [line[:13].strip() for line in said[1:12]] == list(report.rows)
-    assert [line.rpartition(": ")[2] in ("yes", "no") for line in said[-6:]] == [True] * 6
+    assert [line.rpartition(": ")[2] in ("yes", "no") for line in said[-9:]] == [True] * 9
 
 
 def test_tend_itself_has_no_floor(tmp_path):

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from config import Settings
 from tracker.bench.client import Answer, Effort, Pace, ask, pace, wait_for
+from tracker.bench.decades import Decade, measure_decade
 from tracker.bench.floor import serve_floor, with_floor
 from tracker.bench.visits import HELLO, TODAY, Visit, Visitor
 from tracker.bench.weight import Weight, first_visit
@@ -42,10 +43,11 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that was measured, by what was asked for; and each page's queries with one habit and with thirty."""
+    """All that was measured, by what was asked for; each page's queries with one habit and with thirty; and what years cost."""
 
     rows: Mapping[str, Measured]
     first_visit: Weight
+    decade: Decade
     with_few: Mapping[str, int]
     with_many: Mapping[str, int]
 
@@ -74,7 +76,10 @@ def measure(effort: Effort, now: datetime) -> Report:
                 )
                 for name, visit in visits.items()
             }
-            return Report(rows, weight, visitor.query_counts_with(FEW), visitor.query_counts_with(MANY))
+            decade = measure_decade(effort.round_count, now)
+            return Report(
+                rows, weight, decade, visitor.query_counts_with(FEW), visitor.query_counts_with(MANY)
+            )
 
 
 @contextmanager

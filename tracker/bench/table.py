@@ -7,6 +7,9 @@ from tracker.bench.visits import FLOOR, HELLO, PAGES, TICK, TODAY, UPSERT
 
 LEAST_OF_FLOOR = 0.6
 MOST_QUERIES = 6
+MOST_OF_TODAY = 1.1
+MOST_OF_TICK = 1.2
+MOST_MORE_MS = 20
 MOST_BYTES = 30_000
 MOST_BYTES_BEFORE_DRAWN = 14_000
 
@@ -21,6 +24,11 @@ def lines(report: Report) -> Iterator[str]:
     yield ""
     weight = report.first_visit
     yield f"A first visit to Today loads {weight.file_count} files, {kilobytes(weight.total)} with headers; it can be drawn after {kilobytes(weight.before_drawn)}."
+    decade = report.decade
+    yield (
+        f"After ten years with twenty tracks, against a month of them: Today costs {decade.today:.2f} times as much, "
+        f"a tick {decade.tick:.2f} times, and correcting the first day {decade.correction * 1000:+.0f} ms."
+    )
     yield from promises(report)
 
 
@@ -44,6 +52,15 @@ def promises(report: Report) -> Iterator[str]:
     )
     yield promise(f"No page takes more than {MOST_QUERIES} queries", most_queries <= MOST_QUERIES)
     yield promise(f"Every page takes as many queries with {MANY} habits as with {FEW}", not more)
+    decade = report.decade
+    yield promise(
+        f"Ten years make Today at most {MOST_OF_TODAY} times as dear", decade.today <= MOST_OF_TODAY
+    )
+    yield promise(f"Ten years make a tick at most {MOST_OF_TICK} times as dear", decade.tick <= MOST_OF_TICK)
+    yield promise(
+        f"Correcting a day ten years back takes at most {MOST_MORE_MS} ms more",
+        decade.correction * 1000 <= MOST_MORE_MS,
+    )
     yield promise(f"A first visit weighs at most {kilobytes(MOST_BYTES)}", weight.total <= MOST_BYTES)
     yield promise(
         f"It can be drawn after at most {kilobytes(MOST_BYTES_BEFORE_DRAWN)}",
