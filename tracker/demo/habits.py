@@ -130,7 +130,7 @@ HABITS: tuple[Grown, ...] = (
     Grown(
         "yoga",
         6,
-        "Twenty minutes of yoga",
+        "Yoga before anything else",
         "When the kettle is on",
         Mode.ONE,
         TimesAWeek(3),
@@ -140,6 +140,8 @@ HABITS: tuple[Grown, ...] = (
         from_week=4,
         lull=range(20, 23),
         today=(ADA,),
+        goal=20_000,
+        unit="minutes",
     ),
     Grown(
         "bass",
