@@ -364,7 +364,7 @@ def before_all(person: Person, first: date) -> date:
 def ticks_on(track_id: int, *, after: date = date.min, until: date = date.max) -> dict[date, int]:
     """The days after one, up to and with another, on which a track was ticked, and the amount of each."""
     rows = db.session.connection().execute(TICKS_ON, {"of_track": track_id, "after": after, "until": until})
-    return {row.day: row.amount for row in rows}
+    return dict(rows.all())
 
 
 def listed_pauses(person: Person) -> list[ListedPause]:
