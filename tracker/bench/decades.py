@@ -5,7 +5,7 @@ Measured in this process, without a server, in seconds of its processor: so the 
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
@@ -49,10 +49,11 @@ class Decade:
     correction: float
 
 
-def measure_decade(round_count: int, now: datetime) -> Decade:
-    """Let one couple live for a month and another for ten years, and compare."""
+def measure_decade(round_count: int, now: datetime, urls: tuple[str, str] = ("", "")) -> Decade:
+    """Let one couple live for a month and another for ten years, and compare. Two empty databases can be given for it."""
     with TemporaryDirectory(prefix="tend-decade-") as folder:
-        young, old = Life(f"{folder}/young", A_MONTH, now), Life(f"{folder}/old", TEN_YEARS, now)
+        young = Life({"TEND_DATA": f"{folder}/young", "TEND_DATABASE_URL": urls[0]}, A_MONTH, now)
+        old = Life({"TEND_DATA": f"{folder}/old", "TEND_DATABASE_URL": urls[1]}, TEN_YEARS, now)
         rounds = [(young.round(), old.round()) for _ in range(round_count)]
         for life in (young, old):
             life.visitor.leave()
@@ -75,8 +76,8 @@ class Round:
 class Life:
     """A couple who have ticked ten daily habits for a while, and Ada at her browser."""
 
-    def __init__(self, folder: str, span: timedelta, now: datetime) -> None:
-        app = create_app(settings_from({"TEND_DATA": folder}))
+    def __init__(self, environment: Mapping[str, str], span: timedelta, now: datetime) -> None:
+        app = create_app(settings_from(environment))
         upgrade(app)
         with app.app_context():
             self.day, self.first_day = live(span, now)
