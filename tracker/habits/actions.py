@@ -24,7 +24,7 @@ from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.habits import queries
 from tracker.habits.queries import SeenTrack
-from tracker.habits.streaks import settle_day, settle_space
+from tracker.habits.streaks import settle_day, settle_habit, settle_space
 from tracker.models import Habit, Pause, Person, TermRow, Tick, Track
 from tracker.models.habits import columns_of
 
@@ -77,10 +77,11 @@ def change(habit: Habit, plan: Plan, *, by: Person, now: datetime, since: date |
     if since > now_on:
         raise Refused(_("What a habit asks for can change from today on, or from an earlier day."))
     habit.strategy, habit.name, habit.cue, habit.unit = plan.strategy, plan.name, plan.cue, plan.unit
+    was_shared = habit.shared
     if habit.mode == Mode.ONE:
         habit.shared = by.partner is not None and not plan.private
     keep_terms(habit, changed(habit.terms, Terms(since, plan.schedule, plan.goal)))
-    settle_space(by, now)
+    settle_habit(habit, by, now, couple=habit.shared != was_shared)
 
 
 def share(habits: Iterable[Habit], *, by: Person, now: datetime) -> None:
@@ -103,7 +104,7 @@ def archive(habit: Habit, *, by: Person, now: datetime) -> None:
     refuse_others(habit, by)
     if habit.archived_on is None:
         habit.archived_on = today(by.rhythm, now)
-        settle_space(by, now)
+        settle_habit(habit, by, now)
 
 
 def bring_back(habit: Habit, *, by: Person, now: datetime) -> None:
@@ -116,7 +117,7 @@ def bring_back(habit: Habit, *, by: Person, now: datetime) -> None:
     if habit.archived_on <= until:
         add_pause(PausedDays(habit.archived_on, until), by.space_id, habit_id=habit.id)
     habit.archived_on = None
-    settle_space(by, now)
+    settle_habit(habit, by, now)
 
 
 def move(habit: Habit, steps: int, *, by: Person) -> None:

@@ -268,6 +268,18 @@ def settle_space(person: Person, now: datetime) -> Folded:
     return Folded(len(tracks) + 1, changed_count)
 
 
+def settle_habit(habit: Habit, person: Person, now: datetime, *, couple: bool = False) -> None:
+    """Fold the tracks of one habit again, and the couple's days where it has come to count for them or no longer does."""
+    db.session.flush()
+    company = company_of(person, now, seen_pauses(person.space_id))
+    for track in tracks_in(person.space_id):
+        if track.habit_id == habit.id:
+            fold_afresh(track, company)
+    if couple:
+        settle_couple(company, afresh=True)
+    db.session.flush()
+
+
 def rebuild(now: datetime, *, only_stale: bool = False) -> Folded:
     """Fold every streak there is again, or those in spaces where one was kept by other rules."""
     folded = Folded(0, 0)
@@ -310,23 +322,4 @@ def couple_streak_of(ticks: Iterable[tuple[date, int | None]], company: Company)
         couple_history(ticks, company),
         company.latest_today,
         first_open_day_of_any(company.todays.values()),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One track of a habit on its page: whose it is (nobody's for the couple's) and how it has been going."""
-
-    person: Person | None
-    streak: Streak
-
-
-def lines_of(habit: Habit, person: Person, now: datetime) -> tuple[Line, ...]:
-    """A habit's tracks with their streaks, one's own first."""
-    company = company_of(person, now, seen_pauses(person.space_id))
-    people = {each.id: each for each in company.members}
-    tracks = sorted(habit.tracks, key=lambda track: track.owner_id != person.id)
-    return tuple(
-        Line(people.get(track.owner_id or 0), streak_of(track, ticks, company))
-        for track, ticks in ((track, ticks_on(track.id, after=track.settled_through)) for track in tracks)
     )
