@@ -24,6 +24,7 @@ from tracker.extensions import db
 from tracker.habits import actions as habits
 from tracker.habits.couple import cover
 from tracker.habits.queries import habit_of, habits_of, track_to_tick
+from tracker.history import actions as history
 from tracker.models import Cover, Device, Habit, Note, Person, Track
 from tracker.spaces import actions as spaces
 from tracker.spaces.queries import asking
@@ -76,6 +77,9 @@ EACH_CUE = word("each-cue", "ada", "ben")
 TOGETHER = word("together", "ada", "ben")
 ADAS_PRIVATE = word("adas-private", "ada")
 ADAS_PRIVATE_CUE = word("adas-private-cue", "ada")
+ADAS_REMARK = word("adas-remark", "ada", "ben")
+ADAS_PRIVATE_REMARK = word("adas-private-remark", "ada")
+BENS_REMARK = word("bens-remark", "ada", "ben")
 BENS_OWN = word("bens-own", "ada", "ben")
 ARCHIVED = word("archived", "ada", "ben")
 CLEOS = word("cleos-habit", "cleo")
@@ -206,6 +210,9 @@ def the_time_with_ben() -> dict[str, dict[str, int]]:
     ticked(BENS_OWN, date(2026, 2, 2), 4, by="ben")
     ticked(ARCHIVED, since, 2, by="ben")
     habits.archive(habit_called(ARCHIVED, "ben"), by=person("ben"), now=on(date(2026, 3, 1)))
+    remarked(EACH, ADAS_REMARK, by="ada")
+    remarked(EACH, BENS_REMARK, by="ben")
+    remarked(TOGETHER, ADAS_PRIVATE_REMARK, by="ada", private=True)
     paused = {
         "bens": habits.pause(
             Pause(date(2026, 2, 20), date(2026, 2, 22)),
@@ -311,12 +318,22 @@ def planted(
 
 def ticked(name: str, first: date, count: int, *, by: str) -> None:
     """Tick so many days in a row, each on its evening."""
-    ticker = person(by)
-    habit = next(habit for habit in habits_of(ticker) if habit.name == name)
-    owned = [track.id for track in habit.tracks if track.owner_id in (None, ticker.id)]
+    track_id = own_track_id(name, person(by))
     for day in (first + timedelta(days=n) for n in range(count)):
         ticker = person(by)
-        habits.tick(track_to_tick(ticker, owned[0]), day, by=ticker, now=on(day))
+        habits.tick(track_to_tick(ticker, track_id), day, by=ticker, now=on(day))
+
+
+def remarked(name: str, body: str, *, by: str, day: date = TODAY, private: bool = False) -> None:
+    """What somebody writes about a day of a habit."""
+    author = person(by)
+    track_id = own_track_id(name, author)
+    history.remark(track_to_tick(author, track_id), day, body, private=private, by=author, now=NOW)
+
+
+def own_track_id(name: str, owner: Person) -> int:
+    habit = next(habit for habit in habits_of(owner) if habit.name == name)
+    return next(track.id for track in habit.tracks if track.owner_id in (None, owner.id))
 
 
 def habit_called(name: str, seen_by: str) -> Habit:

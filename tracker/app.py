@@ -22,9 +22,11 @@ from tracker.web.templates import Templates
 CAPABILITIES = (
     "accounts",
     "habits",
+    "history",
     "checkins",
     "wall",
     "spaces",
+    "garden",
     "today",
     "guide",
     "exports",

@@ -17,9 +17,11 @@ from tracker.domain.days import today
 from tracker.domain.habits import Mode, Plan
 from tracker.domain.pauses import Pause
 from tracker.domain.schedules import DAILY, OnWeekdays, Schedule, TimesAWeek
+from tracker.domain.terms import WHOLE
 from tracker.extensions import db
 from tracker.habits import actions as habits
 from tracker.habits.queries import habits_of, track_to_tick
+from tracker.history import actions as history
 from tracker.models import Person
 from tracker.spaces import actions as spaces
 from tracker.spaces.queries import asking
@@ -74,6 +76,9 @@ class Household:
     """Where the things of one couple are."""
 
     habit: int
+    track: int
+    measured: int
+    measured_track: int
     private: int
     archived: int
     note: int
@@ -159,6 +164,10 @@ def live_together(words: Words, begin: datetime, zone: str) -> Household:
     for who, days in ((one, 20), (other, 16)):
         for day in range(days):
             ticked(who, habit, begin + day * A_DAY)
+    measured = planted(one, words, begin, strategy=6, mode=Mode.ONE, goal=20_000, unit=words.cue[:24])
+    for n in range(12):
+        ticked(one, measured, now - n * A_DAY, amount=(n + 1) * 4000)
+    remarked(one, habit, words, now)
     unshared = planted(one, words, begin, strategy=1)
     habit_of(one, unshared).shared = False
     day = today(someone(one).rhythm, now)
@@ -175,6 +184,9 @@ def live_together(words: Words, begin: datetime, zone: str) -> Household:
     db.session.flush()
     return Household(
         habit=habit,
+        track=own_track(one, habit),
+        measured=measured,
+        measured_track=own_track(one, measured),
         private=private,
         archived=archived,
         note=thanked.id,
@@ -194,9 +206,11 @@ def planted(
     mode: Mode = Mode.EACH,
     schedule: Schedule = DAILY,
     private: bool = False,
+    goal: int = 0,
+    unit: str = "",
 ) -> int:
     starts_on = today(someone(who).rhythm, at)
-    plan = Plan(strategy, words.habit, mode, schedule, starts_on, words.cue, private)
+    plan = Plan(strategy, words.habit, mode, schedule, starts_on, words.cue, private, goal, unit)
     habit = habits.plant(plan, by=someone(who), now=at)
     db.session.flush()
     return habit.id
@@ -206,10 +220,23 @@ def habit_of(who: str, habit_id: int):
     return next(each for each in habits_of(someone(who)) if each.id == habit_id)
 
 
-def ticked(who: str, habit_id: int, at: datetime) -> None:
+def own_track(who: str, habit_id: int) -> int:
+    owner_id = someone(who).id
+    return next(each.id for each in habit_of(who, habit_id).tracks if each.owner_id in (None, owner_id))
+
+
+def ticked(who: str, habit_id: int, at: datetime, *, amount: int = WHOLE) -> None:
     person = someone(who)
-    track = next(each for each in habit_of(who, habit_id).tracks if each.owner_id in (None, person.id))
-    habits.tick(track_to_tick(person, track.id), today(person.rhythm, at), by=person, now=at)
+    track = track_to_tick(person, own_track(who, habit_id))
+    habits.tick(track, today(person.rhythm, at), by=person, now=at, amount=amount)
+
+
+def remarked(who: str, habit_id: int, words: Words, now: datetime) -> None:
+    """Something is written about yesterday."""
+    author = someone(who)
+    track = track_to_tick(author, own_track(who, habit_id))
+    day = today(author.rhythm, now) - A_DAY
+    history.remark(track, day, words.prose[:500], private=False, by=author, now=now)
 
 
 def answered(words: Words) -> Answers:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from playwright.sync_api import Page
 
 from tests.browser.households import Household
+from tests.imports.loop_files import HABITS, csv_files, zipped
 
 GUEST = ""
 
@@ -37,6 +38,25 @@ def invite(page: Page) -> None:
     if not page.get_by_label("Link").count():
         page.get_by_role("button", name=re.compile("^Make a")).click()
     page.get_by_label("Link").wait_for()
+
+
+def hand_in(content: bytes) -> Callable[[Page], None]:
+    """Choose a file of another app, and look at what is in it, or at why it cannot be taken."""
+
+    def act(page: Page) -> None:
+        file = {"name": "Loop Habits CSV 2026-03-01.zip", "mimeType": "application/zip", "buffer": content}
+        page.get_by_label("The file", exact=True).set_input_files(file)
+        with page.expect_navigation():
+            page.get_by_role("button", name="Look at it").click()
+
+    return act
+
+
+def history_with_an_odd_line() -> bytes:
+    """A file in which a name is as long as any, and a line cannot be read."""
+    files = csv_files([*HABITS, replace(HABITS[0], position=4, name="W" * 200)])
+    place = next(name for name in files if name.startswith("001") and name.endswith("Checkmarks.csv"))
+    return zipped(files | {place: files[place] + "2025-02-30,YES_MANUAL,\n"})
 
 
 @dataclass(frozen=True)
@@ -93,10 +113,21 @@ PLACES = (
     Place("new habit, unfolded", "one", "/habits/new?like=look-up", unfold),
     Place("new habit with errors", "one", "/habits/new", press("Plant it")),
     Place("habit", "one", "/habits/{habit}"),
+    Place("habit, unfolded", "one", "/habits/{habit}", unfold),
+    Place("habit, the partner’s side", "one", "/habits/{habit}?of=partner"),
+    Place("habit with amounts", "one", "/habits/{measured}"),
+    Place("habit, a day", "one", "/tracks/{track}/days/{before}"),
+    Place("habit, a day of the partner’s", "other", "/tracks/{track}/days/{before}"),
+    Place("habit, a day with an amount", "one", "/tracks/{measured_track}/days/{before}"),
+    Place(
+        "habit, a day with errors", "one", "/tracks/{measured_track}/days/{before}", press("Save the remark")
+    ),
     Place("private habit", "one", "/habits/{private}"),
     Place("archived habit", "one", "/habits/{archived}"),
     Place("change a habit", "one", "/habits/{habit}/edit"),
     Place("share", "one", "/habits/share"),
+    Place("garden", "one", "/garden"),
+    Place("garden, alone", "newcomer", "/garden"),
     Place("pauses", "one", "/pauses"),
     Place("check-in", "other", "/check-in"),
     Place("check-in with errors", "other", "/check-in", press("Seal it")),
@@ -111,6 +142,11 @@ PLACES = (
     Place("profile", "one", "/settings/profile"),
     Place("space", "one", "/settings/space"),
     Place("password", "one", "/settings/security"),
+    Place("export", "one", "/settings/export"),
+    Place("import", "other", "/settings/import"),
+    Place("import with errors", "other", "/settings/import", hand_in(b"not a file of Loop's")),
+    Place("import, a file", "one", "/settings/import", hand_in(history_with_an_odd_line())),
+    Place("import, still waiting", "one", "/settings/import"),
     Place("leave", "one", "/settings/leave"),
     Place("delete", "one", "/settings/delete"),
 )

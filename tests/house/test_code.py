@@ -132,7 +132,7 @@ def given(node):
     if len(node.args) > 1 and isinstance(node.args[1], ast.Dict):
         return {key.value for key in node.args[1].keys}
     if getattr(node.func, "id", "") in ("notify", "warn", "Refused"):
-        return {keyword.arg for keyword in node.keywords} - {"undo"}
+        return {keyword.arg for keyword in node.keywords} - {"undo", "undo_typed"}
     return set()
 
 

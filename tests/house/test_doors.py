@@ -1,6 +1,8 @@
 """Whatever is not theirs is not there: for a stranger, for a former partner, for a guest, and for the partner."""
 
 import re
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from sqlalchemy import delete, select, update
@@ -40,8 +42,16 @@ def all_doors(app, world):
 
 def told(answer, reader):
     """The words in an answer, headers included, that this reader must not be shown."""
-    said = answer.text + str(answer.headers)
+    said = text_of(answer) + str(answer.headers)
     return {canary for canary in hidden_from(reader) if canary in said}
+
+
+def text_of(answer):
+    """The words of a page, or of all files in a ZIP."""
+    if answer.mimetype != "application/zip":
+        return answer.text
+    with ZipFile(BytesIO(answer.data)) as opened:
+        return "".join(opened.read(name).decode() for name in opened.namelist())
 
 
 def test_every_placeholder_in_an_address_is_known_here(app):

@@ -3,7 +3,7 @@ import doctest
 import pytest
 
 from tracker.domain.strategies import STRATEGIES
-from tracker.imports import loop_export, loop_zip, suggestions
+from tracker.imports import arrivals, choices, loop_export, loop_zip, suggestions
 from tracker.imports.suggestions import PHRASES, strategy_for
 
 
@@ -48,7 +48,7 @@ def test_every_strategy_can_be_suggested_by_each_of_its_phrases():
     assert suggested == {(each.number, each.number) for each in STRATEGIES if each.number != 6}
 
 
-@pytest.mark.parametrize("module", [suggestions, loop_export, loop_zip])
+@pytest.mark.parametrize("module", [suggestions, loop_export, loop_zip, arrivals, choices])
 def test_the_examples_of_a_module_hold(module):
     results = doctest.testmod(module)
 

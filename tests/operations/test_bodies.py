@@ -1,5 +1,8 @@
 import os
+import time
 from io import BytesIO
+
+import pytest
 
 from tracker.server import with_bodies_read
 
@@ -13,7 +16,10 @@ def answer(body, **environ):
     statuses = []
     app = with_bodies_read(reading, seconds=0.05)
     said = app({"wsgi.input": body, **environ}, lambda status, _headers: statuses.append(status))
-    return statuses, list(said)
+    read = list(said)
+    if hasattr(said, "close"):
+        said.close()
+    return statuses, read
 
 
 def test_what_a_request_brings_is_read_before_it_is_answered():
@@ -26,3 +32,50 @@ def test_a_request_that_stalls_is_turned_away():
     with os.fdopen(stalled, "rb", buffering=0) as stream:
         assert answer(stream, CONTENT_LENGTH="3") == (["408 Request Timeout"], [b""])
         os.close(phone)
+
+
+HALF_A_MEGABYTE = 512 * 1024
+UPLOAD = {"REQUEST_METHOD": "POST", "PATH_INFO": "/settings/import"}
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        {"REQUEST_METHOD": "POST", "PATH_INFO": "/settings/import/preview"},
+        {"REQUEST_METHOD": "GET", "PATH_INFO": "/settings/import"},
+        {"REQUEST_METHOD": "POST", "PATH_INFO": "/wall"},
+    ],
+)
+def test_a_file_is_read_whole_where_one_is_taken_and_nowhere_else(elsewhere):
+    content = bytes(range(256)) * 4096 * 20  # twenty megabytes
+    said = {"CONTENT_LENGTH": str(len(content))}
+
+    assert answer(BytesIO(content), **said, **UPLOAD) == (["200 OK"], [content])
+    _statuses, read = answer(BytesIO(content), **said, **elsewhere)
+    assert read == [content[: HALF_A_MEGABYTE + 1]]
+
+
+def test_what_is_larger_than_any_file_we_take_is_left_unread():
+    large = BytesIO(bytes(30 * 2**20))
+
+    answer(large, CONTENT_LENGTH=str(30 * 2**20), **UPLOAD)
+
+    assert large.tell() < 22 * 2**20
+
+
+def test_a_file_may_take_its_time_for_each_piece_but_not_stall():
+    pieces = [b"a" * (HALF_A_MEGABYTE + 1)] * 3 + [b"the end"]
+
+    assert answer(Slow(pieces, seconds=0.1), CONTENT_LENGTH="1", **UPLOAD) == (["200 OK"], [b"".join(pieces)])
+    assert answer(Slow(pieces, seconds=0.3), CONTENT_LENGTH="1", **UPLOAD)[0] == ["408 Request Timeout"]
+
+
+class Slow:
+    """A phone on a train."""
+
+    def __init__(self, pieces, seconds):
+        self.pieces, self.seconds = list(pieces), seconds
+
+    def read(self, size):
+        time.sleep(self.seconds)
+        return self.pieces.pop(0)

@@ -27,7 +27,7 @@ def test_a_form_sent_twice_makes_one_thing(app, ada, path):
     assert count(app, table) == before + 1
 
 
-@pytest.mark.parametrize("path", FORMS)
+@pytest.mark.parametrize("path", ["/wall", "/habits/new"])  # the same days are paused once
 def test_two_forms_with_the_same_words_make_two_things(app, ada, path):
     table, typed = FORMS[path]
     before = count(app, table)

@@ -1,3 +1,206 @@
-from flask import Blueprint
+from dataclasses import dataclass
+from datetime import timedelta
+from time import perf_counter
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask_login import current_user, login_required
+from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.wrappers import Response
+
+from tracker.domain.refusals import Refused
+from tracker.domain.texts import Sentence, _
+from tracker.exports import actions as exports
+from tracker.exports.archive import Archive
+from tracker.extensions import db
+from tracker.imports import actions, files, queries
+from tracker.imports.choices import Came
+from tracker.imports.forms import BringBackForm, UploadForm, choices_form
+from tracker.imports.loop_history import LoopHistory
+from tracker.imports.queries import Waiting, mark_of
+from tracker.web.clock import now
+from tracker.web.errors import error_page
+from tracker.web.limits import limit
+from tracker.web.notices import notify, warn
+from tracker.web.session import me, start_over
 
 bp = Blueprint("imports", __name__, url_prefix="/settings/import")
+
+AN_HOUR = timedelta(hours=1)
+MOST_AN_HOUR = 30
+A_SECOND = 1.0
+LONGEST = 2.5  # on SQLite nobody else can write meanwhile
+AROUND_A_FILE = 64 * 1024  # what a browser writes around it
+
+GONE = _("There is no file waiting here any more. Please choose it once more.")
+ANOTHER = _("Another file has come in the meantime. This is what is in it.")
+NONE_CHOSEN = _("Please choose at least one habit to bring in.")
+TOO_LARGE = _(
+    "This file is larger than 20 MB. Loop writes smaller ones: please choose the file just as it wrote it."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    waiting: Waiting
+    mark: str
+    held: LoopHistory | Archive
+
+
+@bp.url_value_preprocessor
+def let_a_file_through(endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Before anything looks at the form, and on this one address."""
+    if endpoint == "imports.upload":
+        request.max_content_length = files.MOST_BYTES + AROUND_A_FILE
+
+
+@bp.errorhandler(RequestEntityTooLarge)
+def say_too_large(error: RequestEntityTooLarge) -> tuple[str, int] | Response:
+    if request.endpoint != "imports.upload" or not current_user.is_authenticated:
+        return error_page("too_large", 413)
+    form = UploadForm(formdata=None)
+    form.refusal = Sentence(TOO_LARGE)
+    return render_template("imports/upload.html", form=form, waiting=queries.waiting_for(me())), 413
+
+
+@bp.route("", methods=["GET", "POST"])
+@login_required
+def upload() -> Response | tuple[str, int]:
+    form = UploadForm()
+    if form.validate_on_submit():
+        limit("import", str(me().id), most=MOST_AN_HOUR, within=AN_HOUR)
+        with form.refusals():
+            content = form.file.data.read()
+            files.read(content)
+            actions.keep(form.name, content, by=me(), now=now())
+            db.session.commit()
+            return redirect(url_for("imports.preview"), 303)
+    return render_template("imports/upload.html", form=form, waiting=queries.waiting_for(me())), form.status
+
+
+@bp.route("/preview", methods=["GET", "POST"])
+@login_required
+def preview() -> Response | tuple[str, int]:
+    opened = what_waits()
+    if opened is None:
+        return gone()
+    if opened.waiting.begun:
+        return redirect(url_for("imports.show_progress"), 303)
+    if isinstance(opened.held, Archive):
+        return offer_back(opened, opened.held)
+    return offer(opened, opened.held)
+
+
+def offer(opened: Opened, history: LoopHistory) -> Response | tuple[str, int]:
+    page = queries.preview(opened.waiting, opened.mark, history, me(), now())
+    form = choices_form(page.mark, [row.arrival.strategy for row in page.rows])
+    if form.is_submitted() and form.mark.data != page.mark:
+        return seen_another()
+    if form.validate_on_submit():
+        choices = form.choices()
+        if choices.strategies:
+            actions.choose(choices, opened.waiting, by=me())
+            db.session.commit()
+            return redirect(url_for("imports.show_progress"), 303)
+        form.refusal = Sentence(NONE_CHOSEN)
+    return render_template("imports/preview.html", form=form, page=page), form.status
+
+
+def offer_back(opened: Opened, archive: Archive) -> Response | tuple[str, int]:
+    form = BringBackForm(data={"mark": opened.mark})
+    if form.is_submitted() and form.mark.data != opened.mark:
+        return seen_another()
+    with form.refusals():
+        if form.validate_on_submit():
+            exports.bring_back(archive, by=me(), now=now())
+            actions.forget(by=me())
+            db.session.commit()
+            notify(_("It is all back."))
+            return redirect(url_for("today.show_now"), 303)
+        exports.refuse_used(me())
+    page = queries.back_preview(opened.waiting, archive, me())
+    status = 200 if request.method == "GET" else form.status
+    return render_template("imports/back.html", form=form, page=page), status
+
+
+@bp.get("/progress")
+@login_required
+def show_progress() -> Response | str:
+    waiting = queries.waiting_for(me())
+    if waiting is None:
+        return gone()
+    if not waiting.chosen:
+        return redirect(url_for("imports.preview"), 303)
+    return render_template("imports/progress.html", waiting=waiting)
+
+
+@bp.post("/progress")
+@login_required
+def go_on() -> Response:
+    begun = perf_counter()
+    opened = what_waits()
+    if opened is None:
+        return gone()
+    if not opened.waiting.chosen or isinstance(opened.held, Archive):
+        return redirect(url_for("imports.preview"), 303)
+    read = perf_counter()
+    most = min(LONGEST, max(A_SECOND, read - begun))  # as long as reading took, or that would be most of it
+    waiting = actions.go_on(
+        opened.held, opened.waiting, by=me(), now=now(), enough=lambda: perf_counter() - read > most
+    )
+    db.session.commit()
+    if waiting is None or waiting.done_count < waiting.chosen_count:
+        return redirect(url_for("imports.show_progress"), 303)
+    tell(waiting.choices.came)
+    return redirect(url_for("habits.list_all"), 303)
+
+
+@bp.post("/cancel")
+@login_required
+def cancel() -> Response:
+    actions.forget(by=me())
+    db.session.commit()
+    notify(_("The file is thrown away. What had come in already stays."))
+    return redirect(url_for("imports.upload"), 303)
+
+
+def what_waits() -> Opened | None:
+    """The file that waits, opened. Meanwhile nobody has to wait for the database."""
+    waiting, content = queries.waiting_for(me()), queries.content_for(me())
+    db.session.rollback()
+    try:
+        opened = Opened(waiting, mark_of(content), files.read(content)) if waiting and content else None
+    except Refused:  # a newer Tend may read less
+        opened = None
+    start_over()
+    return opened
+
+
+def gone() -> Response:
+    warn(GONE)
+    return redirect(url_for("imports.upload"), 303)
+
+
+def seen_another() -> Response:
+    warn(ANOTHER)
+    return redirect(url_for("imports.preview"), 303)
+
+
+def tell(came: Came) -> None:
+    notify(
+        _(
+            "It is all in. New habits: %(habits)s · ticks: %(ticks)s · skipped days: %(skips)s · "
+            "notes: %(notes)s. They are yours alone until you share them."
+        ),
+        habits=came.habits,
+        ticks=came.ticks,
+        skips=came.skips,
+        notes=came.notes,
+    )
+    if came.left_out:
+        warn(
+            _(
+                "There is room for no more habits. Left out: %(count)s. Archive some, and bring the file once more."
+            ),
+            count=came.left_out,
+        )

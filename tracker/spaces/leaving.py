@@ -15,7 +15,7 @@ from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.habits.actions import keep_terms
 from tracker.habits.streaks import settle_space
-from tracker.models import CheckIn, Cover, Habit, Invitation, Note, Pause, Person, Space, Track
+from tracker.models import CheckIn, Cover, Habit, Invitation, Note, Pause, Person, Remark, Space, Track
 from tracker.spaces.inviting import revoke_all
 from tracker.spaces.moving import copy_pauses, for_everybody, move, take_habit, take_tracks
 
@@ -35,8 +35,13 @@ def leave(*, by: Person, now: datetime) -> None:
     old.farewell = by.name
     revoke_all(old.id, now)
     take_along(by, new)
-    db.session.execute(update(Habit).where(Habit.space_id == old.id).values(owner_id=partner.id))
+    db.session.execute(
+        update(Habit)
+        .where(Habit.space_id == old.id, Habit.owner_id != partner.id)
+        .values(owner_id=partner.id, origin="")
+    )
     db.session.execute(delete(Cover).where(Cover.space_id == old.id))
+    db.session.execute(delete(Remark).where(Remark.space_id == old.id, Remark.author_id == by.id))
     for space_id in (old.id, new.id):
         make_private(space_id)
     forget_habits_of_notes(old.id)
@@ -75,7 +80,7 @@ def part_with(habit: Habit, person: Person, space_id: int) -> None:
     copied = {
         column.name: getattr(habit, column.name)
         for column in Habit.__table__.columns
-        if column.name not in ("id", "space_id", "owner_id")
+        if column.name not in ("id", "space_id", "owner_id", "origin")
     }
     own = Habit(**copied, space_id=space_id, owner_id=person.id)
     db.session.add(own)

@@ -29,6 +29,15 @@ class DayConverter(BaseConverter):
         return value.isoformat()
 
 
+class YearConverter(BaseConverter):
+    """A year such as 2026."""
+
+    regex = r"(?:19|20|21)\d{2}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+
 class IdConverter(IntegerConverter):
     """A number that a database can hold."""
 
@@ -38,7 +47,7 @@ class IdConverter(IntegerConverter):
 
 def know_addresses(app: Flask) -> None:
     """Teach the address map our converters."""
-    app.url_map.converters.update(day=DayConverter, id=IdConverter)
+    app.url_map.converters.update(day=DayConverter, id=IdConverter, year=YearConverter)
 
 
 def redirect_to(target: str) -> Response:

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton, get_day_names, match_skeleton
-from babel.numbers import format_decimal
+from babel.dates import format_date, format_skeleton, get_day_names, get_month_names, match_skeleton
+from babel.numbers import format_decimal, format_percent
 from flask import Flask, request, url_for
 from markupsafe import Markup
 
@@ -25,8 +25,12 @@ def teach_templates(app: Flask) -> None:
     app.jinja_env.filters.update(
         amount=amount,
         typed=plain,
+        full_day=full_day,
         day=day,
         short_day=short_day,
+        month=month,
+        month_letter=month_letter,
+        percent=percent,
         weekday=weekday,
         weekday_letter=weekday_letter,
         week_span=week_span,
@@ -84,10 +88,30 @@ def short_day(value: date) -> str:
     return written(value, "MMMd", locale_name())
 
 
+def full_day(value: date) -> str:
+    """A date with its year: Mar 3, 2026."""
+    return format_date(value, locale=locale_name())
+
+
 def week_span(week: date) -> str:
     """A week from its first date to its last: Mar 2 – Mar 8, 2026."""
     locale = locale_name()
     return f"{written(week, 'MMMd', locale)} – {format_date(week + timedelta(days=6), locale=locale)}"
+
+
+def month(number: int) -> str:
+    """The name of a month, 1 for January."""
+    return names_of_months("wide", locale_name())[number]
+
+
+def month_letter(number: int) -> str:
+    """The letter of a month."""
+    return names_of_months("narrow", locale_name())[number]
+
+
+def percent(value: float) -> str:
+    """A share from 0 to 1: 74%."""
+    return format_percent(value, locale=locale_name())
 
 
 def weekday(number: int) -> str:
@@ -111,6 +135,11 @@ def written_out(value: date, locale: str) -> str:
 @lru_cache(maxsize=4000)
 def written(value: date, skeleton: str, locale: str) -> str:
     return format_skeleton(skeleton, value, locale=locale)
+
+
+@lru_cache(maxsize=20)
+def names_of_months(width: str, locale: str) -> Mapping[int, str]:
+    return dict(get_month_names(width, "stand-alone", locale=locale))  # type: ignore[arg-type]
 
 
 @lru_cache(maxsize=20)

@@ -1,20 +1,32 @@
 """Short words on the next page about what has just happened, with a way to undo it where there is one."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import flash
 
 
-def notify(sentence: str, *, undo: str = "", **values: Any) -> None:
-    """Say a sentence, marked for translation, on the next page; ``undo`` is the address that takes it back."""
-    tell("notice", sentence, values, undo)
+def notify(
+    sentence: str, *, undo: str = "", undo_typed: Mapping[str, str] | None = None, **values: Any
+) -> None:
+    """Say a sentence, marked for translation, on the next page.
+
+    ``undo`` is the address that takes it back, and ``undo_typed`` what is sent there, for what is nowhere else any more.
+    """
+    tell("notice", sentence, values, undo, undo_typed)
 
 
 def warn(sentence: str, **values: Any) -> None:
     """Say on the next page why something was not done."""
-    tell("warning", sentence, values, "")
+    tell("warning", sentence, values)
 
 
-def tell(category: str, sentence: str, values: dict[str, Any], undo: str) -> None:
-    said: Any = {"sentence": sentence, "values": values, "undo": undo}
+def tell(
+    category: str,
+    sentence: str,
+    values: dict[str, Any],
+    undo: str = "",
+    undo_typed: Mapping[str, str] | None = None,
+) -> None:
+    said: Any = {"sentence": sentence, "values": values, "undo": undo, "undo_typed": undo_typed or {}}
     flash(said, category)

@@ -1,0 +1,166 @@
+"""Years of habits from Loop Habit Tracker, from its file to Today, as a person brings them in."""
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.partner import Partner
+from tests.imports.loop_files import backup, csv_export
+from tests.references import Asked, Outcome, judged_track, streak_over, today
+from tracker.imports.loop_history import Kind, LoopHabit, LoopMark
+
+pytestmark = pytest.mark.browser
+
+A_DAY = timedelta(days=1)
+ASKED = {
+    (1, 1): ("day", {"per": "weekdays", "weekdays": frozenset(range(7))}),
+    (3, 7): ("week", {"per": "week", "times": 3}),
+    (4, 30): ("month", {"per": "month", "times": 4}),
+    (2, 5): ("time", {"per": "days", "times": 2, "days": 5}),
+}
+READ = 'Read “slowly”, then say "good night" 📖💤'
+WATER = "Water, tea & <soup>"
+OLD = "Put away, years ago"
+
+
+def lives(day: date) -> list[LoopHabit]:
+    """Two years of habits up to a day, each mostly kept, with skips and notes here and there."""
+    return [
+        LoopHabit(1, READ, "Did you read?", marks=tuple(marks("read", day, 700, 0.96))),
+        LoopHabit(2, "Run", times=3, days=7, marks=tuple(marks("run", day, 500, 0.6))),
+        LoopHabit(3, "Call, or write to, Oma", times=4, days=30, marks=tuple(marks("oma", day, 700, 0.4))),
+        LoopHabit(4, "Water the plants", times=2, days=5, marks=tuple(marks("plants", day, 400, 0.7))),
+        LoopHabit(
+            5,
+            WATER,
+            measurable=True,
+            unit="litres",
+            goal=2000,
+            marks=tuple(
+                replace(mark, amount=2500 if mark.day.day != 7 else 500) if mark.kind is Kind.DONE else mark
+                for mark in marks("water", day, 300, 1)
+            ),
+        ),
+        LoopHabit(6, OLD, archived=True, marks=tuple(marks("old", day - 300 * A_DAY, 90, 0.9))),
+    ]
+
+
+def marks(seed: str, last: date, count: int, likely: float) -> Iterator[LoopMark]:
+    """The last is three days back or less, and a tick."""
+    chance = random.Random(seed)
+    for n in range(count, -1, -1):
+        note = "Two chapters,\nthen “sleep” 😴" if chance.random() < 0.03 else ""
+        if n in (0, 1, count) or chance.random() < likely:
+            yield LoopMark(last - n * A_DAY, Kind.DONE, note=note)
+        elif chance.random() < 0.4:
+            yield LoopMark(last - n * A_DAY, Kind.SKIPPED, note=note)
+        elif note:
+            yield LoopMark(last - n * A_DAY, Kind.NO, note=note)
+
+
+def expected(habit: LoopHabit, day: date) -> Outcome:
+    """What a history comes to on a day, by the slow reference."""
+    lived = habit.marks
+    judged = judged_track(
+        terms=[Asked(lived[0].day, goal=habit.goal, **ASKED[habit.times, habit.days][1])],
+        starts_on=lived[0].day,
+        ends_on=lived[-1].day if habit.archived else date.max,
+        ticks={mark.day: mark.amount if habit.goal else -1 for mark in lived if mark.kind is Kind.DONE},
+        pauses=[(mark.day, mark.day) for mark in lived if mark.kind is Kind.SKIPPED],
+        first_weekday=0,
+        today=day,
+        first_open_day=day - A_DAY,
+    )
+    return streak_over(judged)
+
+
+def in_words(habit: LoopHabit, streak: Outcome) -> str:
+    if streak.waiting:
+        return f"resting, {streak.to_mend} more"
+    unit, s = ASKED[habit.times, habit.days][0], "" if streak.length == 1 else "s"
+    return f"{streak.length} {unit}{s}" + (" in a row" if unit == "time" else "")
+
+
+@pytest.mark.parametrize("scripted", [True, False], ids=["with JavaScript", "without JavaScript"])
+@pytest.mark.parametrize(("make", "name"), [(csv_export, "Loop Habits CSV.zip"), (backup, "Loop Backup.db")])
+def test_years_of_habits_come_along(
+    meet: Callable[..., Partner], tmp_path: Path, make: Callable[..., bytes], name: str, scripted: bool
+) -> None:
+    ada = meet("Ada", scripted=scripted)
+    day = today(ada.zone, 3, datetime.now(UTC))
+    habits = lives(day)
+    file = tmp_path / name
+    file.write_bytes(make(habits))
+    begin(ada)
+
+    ada.open("/settings")
+    ada.follow("Bring habits along")
+    choose_file(ada, file)
+
+    ada.read("6 habits are in")
+    for habit in habits:
+        ticks = [mark for mark in habit.marks if mark.kind is Kind.DONE]
+        expect(card(ada, habit)).to_contain_text(f"{len(ticks)} ticks")
+    expect(card(ada, habits[4])).to_contain_text("2 litres")
+    expect(card(ada, habits[5])).to_contain_text("in the archive")
+    card(ada, habits[1]).get_by_role("combobox").select_option("Be patient and persistent")
+    ada.press("Bring in what I chose")
+    if not scripted:
+        ada.read("0 of 6 habits")
+        ada.press("Go on")
+    ada.be_at("/habits")
+    ada.read("It is all in. New habits: 6")
+    all_of_it_is_there(ada, habits, day)
+
+    ada.open("/settings/import")
+    choose_file(ada, file)
+    expect(ada.page.get_by_text("Here already, with all its ticks.")).to_have_count(6)
+    ada.press("Throw the file away")
+    ada.read("The file is thrown away.")
+
+
+def begin(ada: Partner) -> None:
+    ada.open("/register")
+    ada.sign_up()
+    ada.log_in()
+    ada.take_first_steps()
+
+
+def choose_file(ada: Partner, file: Path) -> None:
+    ada.page.get_by_label("The file", exact=True).set_input_files(file)
+    ada.press("Look at it")
+    ada.be_at("/settings/import/preview")
+
+
+def card(ada: Partner, habit: LoopHabit):
+    return ada.page.locator(".arrival").filter(has_text=habit.name)
+
+
+def all_of_it_is_there(ada: Partner, habits: list[LoopHabit], day: date) -> None:
+    """Each habit with the streak that the reference gives; the archived one among those in the archive."""
+    ada.open("/today")
+    for habit in habits[:-1]:
+        ada.read_in_row(habit.name, in_words(habit, expected(habit, day)))
+    expect(ada.page.locator(".row").filter(has_text=OLD)).to_have_count(0)
+    ada.open("/habits")
+    expect(ada.page.locator("details").filter(has_text=OLD)).to_have_count(1)
+
+
+def test_a_file_that_is_too_large_is_turned_away_in_words(
+    meet: Callable[..., Partner], tmp_path: Path
+) -> None:
+    ada = meet("Ada")
+    begin(ada)
+    file = tmp_path / "large.zip"
+    file.write_bytes(bytes(21 * 2**20))
+    ada.open("/settings/import")
+    ada.page.get_by_label("The file", exact=True).set_input_files(file)
+
+    ada.press("Look at it")
+
+    ada.read("This file is larger than 20 MB.")

@@ -1,0 +1,148 @@
+"""More of a life to take along, people who begin anew, and what is in a ZIP."""
+
+import io
+import json
+import zipfile
+from datetime import date, timedelta
+
+from tests.world import (
+    ADAS_PRIVATE,
+    EACH,
+    NOW,
+    PASSWORD_HASH,
+    SECRET,
+    TODAY,
+    TOGETHER,
+    habit_called,
+    on,
+    person,
+)
+from tracker.accounts.actions import Newcomer, register
+from tracker.accounts.queries import person_called
+from tracker.domain.habits import Mode, Plan
+from tracker.domain.pauses import Pause
+from tracker.domain.schedules import TimesAMonth, TimesInDays
+from tracker.exports import archive
+from tracker.exports.archive import Archive
+from tracker.exports.package import packed
+from tracker.extensions import db
+from tracker.habits import actions as habits
+from tracker.habits.queries import track_to_tick
+from tracker.habits.streaks import settle_space
+from tracker.models import Milestone, Person, Remark, Telling
+from tracker.spaces import actions as spaces
+from tracker.spaces.queries import asking
+from tracker.wall import actions as wall
+
+ODD_NAMES = [
+    'A "quoted", comma’d; name',
+    '=HYPERLINK("http://example.org")',
+    "</style><script>alert(1)</script>",
+    "قراءة معًا",
+    "🌱👩‍❤️‍👨 tea",
+    "two\nlines\tand a tab",
+]
+SECRET_REMARK = "kept-remark"
+SHARED_REMARK = "shared-remark"
+
+
+def live_on() -> None:
+    """Remarks, amounts, schedules of every kind that change, odd names, pauses of habits, and milestones."""
+    for number, name in enumerate(ODD_NAMES):
+        plan = Plan(number + 1, name, Mode.ONE, TimesAMonth(2), TODAY - timedelta(days=80), cue=name[:20])
+        habits.plant(plan, by=person("ada"), now=NOW)
+        wall.write(name, by=person("ada"), now=NOW)
+    read = Plan(
+        2, "Read", Mode.EACH, TimesInDays(2, 5), TODAY - timedelta(days=90), goal=20_000, unit="minutes"
+    )
+    habit = habits.plant(read, by=person("ada"), now=NOW)
+    db.session.commit()
+    for name, amounts in (("ada", (0, 5_000, 20_000, 25_500)), ("ben", (20_000, 1))):
+        for n, amount in enumerate(amounts):
+            tick(habit.id, name, TODAY - timedelta(days=40 - 2 * n), amount)
+    less = Plan(2, "Read", Mode.EACH, TimesInDays(1, 4), read.starts_on, goal=10_000, unit="minutes")
+    ben = person("ben")
+    habits.change(habit_called("Read", "ben"), less, by=ben, now=on(TODAY - timedelta(days=10)))
+    for whose, body, private in (("ada", SHARED_REMARK, False), ("ben", SECRET_REMARK, True)):
+        remark(EACH, "ada", whose, f"{body} of {whose}", private)
+        remark(EACH, "ben", whose, f"{body} of {whose}", private)
+        remark(TOGETHER, "", whose, f"{body} of {whose}", private)
+    remark(ADAS_PRIVATE, "ada", "ada", SECRET_REMARK + " of ada", True)
+    habits.archive(habit_called(ODD_NAMES[0], "ada"), by=person("ada"), now=on(date(2026, 3, 1)))
+    habits.bring_back(habit_called(ODD_NAMES[0], "ada"), by=person("ada"), now=on(date(2026, 3, 5)))
+    mine = Pause(TODAY + timedelta(days=3), TODAY + timedelta(days=9))
+    habits.pause(mine, both=False, by=person("ada"), now=NOW)
+    for each in person("ada"), person("ben"):
+        told = {"person_id": each.id, "kind": "first_week", "number": 7, "space_id": each.space_id}
+        if db.session.get(Telling, (each.id, "first_week", 7)) is None:
+            db.session.add(Telling(**told))
+    key = (person("ada").space_id, "first_week", 7)
+    if db.session.get(Milestone, key) is None:
+        db.session.add(Milestone(space_id=key[0], kind=key[1], number=7, reached_on=date(2026, 2, 23)))
+    settle_space(person("ada"), NOW)
+    db.session.commit()
+
+
+def tick(habit_id: int, name: str, day: date, amount: int) -> None:
+    own = next(
+        track.id
+        for track in habits.queries.habit_of(person(name), habit_id).tracks
+        if track.owner_id == person(name).id
+    )
+    ticker = person(name)
+    habits.tick(track_to_tick(ticker, own), day, by=ticker, now=NOW, amount=amount)
+    db.session.commit()
+
+
+def remark(habit_name: str, whose: str, by: str, body: str, private: bool) -> None:
+    author = person(by)
+    owner_id = person(whose).id if whose else None
+    track = next(each for each in habit_called(habit_name, "ada").tracks if each.owner_id == owner_id)
+    db.session.merge(
+        Remark(
+            track_id=track.id,
+            day=TODAY - timedelta(days=6),
+            author_id=author.id,
+            space_id=track.space_id,
+            body=body,
+            private=private,
+            written_at=NOW,
+        )
+    )
+    db.session.flush()
+
+
+def fresh(name: str) -> Person:
+    """Somebody of this name who has just begun, or as they are now."""
+    db.session.flush()
+    db.session.expire_all()
+    address = f"{name.lower()}@new.example.org"
+    if person_called(address) is None:
+        register(Newcomer(name, address, PASSWORD_HASH, "Europe/Berlin", first_weekday=6), now=NOW)
+    return person_called(address)
+
+
+def fresh_couple() -> None:
+    """Another Ada and another Ben, who share a space in which there is nothing yet."""
+    key = spaces.invite(by=fresh("Ada"), now=NOW, secret=SECRET)
+    spaces.ask_to_join(spaces.invitation_for(key.token, SECRET), by=fresh("Ben"), now=NOW)
+    host = fresh("Ada")
+    spaces.welcome(asking(host).invitation, by=host, now=NOW)
+    fresh("Ben").zone = "Europe/Lisbon"
+    db.session.commit()
+
+
+def zipped(found: Archive) -> bytes:
+    return packed({archive.NAME: archive.written(found)}, NOW)
+
+
+def zip_of(values: object, name: str = archive.NAME) -> bytes:
+    """A ZIP that holds this as JSON, or these bytes as they are."""
+    content = values if isinstance(values, bytes) else json.dumps(values).encode()
+    return packed({name: content}, NOW)
+
+
+def members(content: bytes) -> dict[str, str]:
+    """The files in a ZIP, by their names."""
+    with zipfile.ZipFile(io.BytesIO(content)) as opened:
+        return {name: opened.read(name).decode("utf-8-sig") for name in opened.namelist()}

@@ -1,0 +1,265 @@
+"""What was taken along comes back as it was."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from tests.exports.lives import fresh, fresh_couple, live_on, zipped
+from tests.house.doors import everything
+from tests.world import DAN_LEFT, EACH, NOW, SEALED_WEEK, person
+from tracker.checkins import actions as checkins
+from tracker.domain.checkins import Answers
+from tracker.domain.habits import Mode, Plan
+from tracker.domain.refusals import Refused
+from tracker.domain.schedules import DAILY
+from tracker.exports import archive
+from tracker.exports.actions import bring_back
+from tracker.exports.queries import archive_of
+from tracker.extensions import db
+from tracker.habits import actions as habits
+from tracker.models import CheckIn, Habit, Telling
+from tracker.spaces import actions as spaces
+from tracker.wall import actions as wall
+
+
+@pytest.fixture
+def lived(inside):
+    live_on()
+
+
+def taken(name):
+    """What somebody's export holds once it has been a file."""
+    return archive.read(zipped(archive_of(person(name), NOW)))
+
+
+@pytest.mark.parametrize("name", ["ada", "ben"])
+def test_in_a_fresh_space_of_two_all_of_it_is_as_it_was(lived, name):
+    first = taken(name)
+    fresh_couple()
+
+    bring_back(first, by=fresh(name.capitalize()), now=NOW)
+    db.session.commit()
+
+    again = archive_of(fresh(name.capitalize()), NOW)
+    assert again == first
+    assert archive.written(again) == archive.written(first)
+
+
+@pytest.mark.parametrize("name", ["ada", "ben", "cleo", "dan"])
+def test_alone_one_s_own_is_as_it_was(lived, name):
+    first = taken(name)
+
+    bring_back(first, by=fresh(name.capitalize()), now=NOW)
+    db.session.commit()
+
+    again = archive_of(fresh(name.capitalize()), NOW)
+    assert again == first.own()
+    assert archive.written(again) == archive.written(first.own())
+
+
+@pytest.mark.parametrize("name", ["cleo", "dan"])
+def test_of_somebody_who_is_alone_everything_is_their_own(lived, name):
+    first = taken(name)
+
+    assert first.own() is first
+
+
+def test_the_streaks_and_strengths_are_those_of_before_not_read_from_the_file(lived):
+    first = taken("ada")
+    boasting = replace(
+        first,
+        habits=tuple(
+            replace(
+                habit,
+                tracks=tuple(
+                    replace(each, strength=1.0, streak=replace(each.streak, length=999))
+                    for each in habit.tracks
+                ),
+            )
+            for habit in first.habits
+        ),
+    )
+    fresh_couple()
+
+    bring_back(boasting, by=fresh("Ada"), now=NOW)
+
+    again = archive_of(fresh("Ada"), NOW)
+    assert again == first
+    assert {track.strength for habit in again.habits for track in habit.tracks} != {0.0}
+    assert max(track.streak.length for habit in again.habits for track in habit.tracks) == 21
+
+
+def test_the_couple_s_days_are_settled_as_they_were(lived):
+    first = taken("ada")
+    was = person("ada").space
+    before = (was.founded_on, was.settled_through, was.state, was.days)
+    fresh_couple()
+
+    bring_back(first, by=fresh("Ada"), now=NOW)
+
+    space = fresh("Ada").space
+    assert (space.founded_on, space.settled_through, space.state, space.days) == before
+
+
+def test_a_milestone_heard_of_elsewhere_comes_back_all_the_same(lived):
+    first = taken("ada")
+    fresh_couple()
+    for each in ("Ada", "Ben"):
+        telling = {"kind": "first_week", "number": 7, "space_id": person("ada").space_id}
+        db.session.add(Telling(person_id=fresh(each).id, **telling))
+    db.session.commit()
+
+    bring_back(first, by=fresh("Ada"), now=NOW)
+
+    assert archive_of(fresh("Ada"), NOW).milestones == first.milestones != ()
+
+
+def test_what_the_partner_gets_back_is_only_what_both_saw(lived):
+    fresh_couple()
+    bring_back(taken("ada"), by=fresh("Ada"), now=NOW)
+
+    bens = archive_of(fresh("Ben"), NOW)
+
+    first = taken("ben")
+    assert {each.name for each in bens.habits} == {each.name for each in first.habits}
+    assert [each.body for each in bens.notes] == [each.body for each in first.notes]
+    assert {each.by for each in bens.check_ins} == {"me", "partner"}
+    assert all(each.answers.private_line == "" for each in bens.check_ins)
+
+
+def test_habits_tell_where_they_come_from(lived):
+    bring_back(taken("cleo"), by=fresh("Cleo"), now=NOW)
+
+    space_id = fresh("Cleo").space_id
+    assert list(db.session.scalars(select(Habit.origin).where(Habit.space_id == space_id))) == ["tend:h1"]
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        lambda by: habits.plant(Plan(1, "x", Mode.ONE, DAILY, NOW.date()), by=by, now=NOW),
+        lambda by: wall.write("x", by=by, now=NOW),
+        lambda by: checkins.save(SEALED_WEEK - timedelta(days=1), Answers(), by=by, now=NOW),
+    ],
+    ids=["habit", "note", "check-in"],
+)
+def test_a_space_with_something_in_it_is_left_alone(lived, use):
+    first = taken("ada")
+    use(fresh("Ada"))
+    db.session.commit()
+    before = everything()
+
+    with pytest.raises(Refused):
+        bring_back(first, by=fresh("Ada"), now=NOW)
+
+    db.session.rollback()
+    assert everything() == before
+
+
+def test_bringing_back_twice_is_refused(lived):
+    bring_back(taken("cleo"), by=fresh("Cleo"), now=NOW)
+
+    with pytest.raises(Refused):
+        bring_back(taken("cleo"), by=fresh("Cleo"), now=NOW)
+
+
+def test_whether_there_is_room_tells_nothing_of_what_the_partner_hides(lived):
+    first = taken("ada")
+    fresh_couple()
+    secret = Plan(6, "Bens secret", Mode.ONE, DAILY, NOW.date(), private=True)
+    habits.plant(secret, by=fresh("Ben"), now=NOW)
+    draft = Answers(went_well="only Bens")
+    fresh("Ben").space.first_weekday = 0
+    checkins.save(SEALED_WEEK, draft, by=fresh("Ben"), now=NOW)
+    db.session.commit()
+
+    bring_back(first, by=fresh("Ada"), now=NOW)
+
+    assert archive_of(fresh("Ada"), NOW) == first
+    bens = archive_of(fresh("Ben"), NOW)
+    assert "Bens secret" in {each.name for each in bens.habits}
+    assert draft.went_well in {each.answers.went_well for each in bens.check_ins}
+
+
+def test_what_the_partner_has_written_meanwhile_for_a_week_stays(lived):
+    first = taken("ada")
+    fresh_couple()
+    week = max(each.week for each in first.check_ins if each.by == "partner")
+    row = CheckIn(
+        space_id=fresh("Ben").space_id,
+        author_id=fresh("Ben").id,
+        week=week,
+        state="draft",
+        appreciated=[],
+        went_well="Bens own",
+        closeness=None,
+        ratings={},
+        talk_about="",
+        feel_loved="",
+        small_thing="",
+        private_line="",
+        saved_at=NOW,
+    )
+    db.session.add(row)
+    db.session.commit()
+
+    bring_back(first, by=fresh("Ada"), now=NOW)
+
+    kept = db.session.scalars(select(CheckIn.went_well).where(CheckIn.author_id == fresh("Ben").id))
+    assert list(kept) == ["Bens own"]
+
+
+def test_days_that_have_not_come_are_refused(lived):
+    first = taken("ada")
+
+    with pytest.raises(Refused):
+        bring_back(first, by=fresh("Ada"), now=NOW - timedelta(days=3))
+
+
+def test_nobody_who_joins_later_finds_what_was_for_the_partner_of_before(lived):
+    bring_back(taken("ada"), by=fresh("Ada"), now=NOW)
+    db.session.commit()
+    fresh_couple()
+
+    bens = archive_of(fresh("Ben"), NOW)
+
+    assert (bens.habits, bens.check_ins, bens.notes) == ((), (), ())
+
+
+def test_one_can_leave_with_what_was_brought_back(lived):
+    fresh_couple()
+    bring_back(taken("ada"), by=fresh("Ada"), now=NOW)
+    db.session.commit()
+
+    spaces.leave(by=fresh("Ada"), now=NOW)
+    db.session.commit()
+
+    assert EACH in {each.name for each in archive_of(fresh("Ada"), NOW).habits}
+    assert EACH in {each.name for each in archive_of(fresh("Ben"), NOW).habits}
+
+
+def test_both_can_have_brought_things_back_and_still_part(lived):
+    for name in ("ada", "ben"):
+        bring_back(taken(name), by=fresh(name.capitalize()), now=NOW)
+        db.session.commit()
+    fresh_couple()
+    for name in ("Ada", "Ben"):
+        habits.share(habits.queries.unshared_habits(fresh(name)), by=fresh(name), now=NOW)
+        db.session.commit()
+
+    spaces.leave(by=fresh("Ada"), now=NOW)
+    db.session.commit()
+
+    assert fresh("Ada").space_id != fresh("Ben").space_id
+
+
+def test_a_leaver_takes_along_what_is_theirs_alone(lived):
+    dans = taken("dan")
+
+    assert dans.partner is None
+    assert dans.exported_on > DAN_LEFT
+    assert {track.whose for habit in dans.habits for track in habit.tracks} == {"me"}
+    assert dans.notes == ()
+    assert {each.by for each in dans.check_ins} == {"me"}

@@ -1,0 +1,305 @@
+"""The page, and the file that comes from it: everything one may see, and nothing else."""
+
+import csv
+import io
+import zipfile
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import delete, select, update
+
+from tests.exports.lives import ODD_NAMES, SECRET_REMARK, SHARED_REMARK, live_on, members
+from tests.house.test_queries import counted, grow
+from tests.visitors import Page, Reader
+from tests.world import (
+    ADAS_DELETED,
+    ADAS_PRIVATE,
+    EACH,
+    NOW,
+    PEOPLE,
+    READERS,
+    SEALED_WEEK,
+    UNSHARED,
+    habit_called,
+    hidden_from,
+    person,
+    planted,
+    ticked,
+)
+from tracker.domain.pauses import Pause
+from tracker.exports.queries import archive_of, figures
+from tracker.extensions import db
+from tracker.habits.actions import add_pause
+from tracker.habits.couple import hear
+from tracker.models import CheckIn, Habit, Note, Remark
+from tracker.today.queries import today_page
+
+PATH = "/settings/export"
+NOT_TAKEN = {ADAS_DELETED, *(f"canary-{name}-address" for name in PEOPLE)}
+
+
+def taken(visitor):
+    answer = visitor.send(PATH)
+    assert (answer.status_code, answer.mimetype) == (200, "application/zip")
+    return members(answer.data)
+
+
+def rows(table):
+    return list(csv.DictReader(io.StringIO(table, newline="")))
+
+
+def lived(app):
+    with app.app_context():
+        live_on()
+
+
+def test_the_page_says_what_is_in_it_and_has_one_button(ada):
+    page = ada.page(PATH)
+
+    assert "Ben keeps private" in page.text
+    assert PATH in page.actions
+
+
+def test_it_is_found_from_the_settings_and_on_the_way_out(ada):
+    assert PATH in ada.page("/settings").links
+    assert PATH in ada.page("/settings/leave").links
+
+
+def test_the_file_is_named_by_the_day_and_kept_by_nobody_on_the_way(ada):
+    answer = ada.submit(PATH)
+
+    assert answer.headers["Content-Disposition"] == "attachment; filename=tend-2026-03-11.zip"
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert list(members(answer.data)) == [
+        "index.html",
+        "tend.json",
+        "habits.csv",
+        "ticks.csv",
+        "check-ins.csv",
+        "notes.csv",
+        "remarks.csv",
+    ]
+
+
+def test_a_guest_gets_none(guest):
+    assert guest.get(PATH).status_code == 303
+    assert guest.send(PATH).status_code == 401
+
+
+def test_without_a_form_s_token_there_is_none(ada):
+    assert ada.post(PATH).status_code == 400
+
+
+def test_it_can_be_made_so_often_an_hour(ada):
+    answers = [ada.send(PATH).status_code for _ in range(11)]
+
+    assert answers == [200] * 10 + [429]
+
+
+@pytest.mark.parametrize("reader", PEOPLE)
+def test_nothing_hidden_is_in_any_file(app, world, visit, reader):
+    lived(app)
+
+    files = taken(visit(reader))
+
+    found = {(name, word) for name, file in files.items() for word in hidden_from(reader) if word in file}
+    assert found == set()
+
+
+@pytest.mark.parametrize("reader", PEOPLE)
+def test_everything_there_is_for_somebody_is_in_it(world, visit, reader):
+    files = taken(visit(reader))
+
+    there = {word for word, readers in READERS.items() if reader in readers} - NOT_TAKEN
+    assert {word for word in there if word not in files["tend.json"]} == set()
+    assert {word for word in there if word not in files["index.html"]} == set()
+    tables = "".join(file for name, file in files.items() if name.endswith(".csv"))
+    in_tables = {word for word in there if word not in tables}
+    assert all("space" in word or "cover" in word for word in in_tables)
+
+
+def test_remarks_are_one_s_own_and_those_the_partner_shares(app, world, ada, ben):
+    lived(app)
+
+    of_ada, of_ben = taken(ada), taken(ben)
+
+    for files in (of_ada, of_ben):
+        for name in ("tend.json", "remarks.csv", "index.html"):
+            assert f"{SHARED_REMARK} of ada" in files[name]
+    assert all(f"{SECRET_REMARK} of ben" not in file for file in of_ada.values())
+    assert f"{SECRET_REMARK} of ben" in of_ben["tend.json"]
+    assert all(f"{SECRET_REMARK} of ada" not in file for file in of_ben.values())
+    assert f"{SECRET_REMARK} of ada" in of_ada["tend.json"]
+
+
+def test_no_byte_of_adas_changes_with_what_only_ben_can_see(app, world, ada):
+    before = ada.send(PATH).data
+    with app.app_context():
+        planted("a secret of Bens", by="ben", since=NOW.date() - timedelta(days=9), private=True)
+        ticked("a secret of Bens", NOW.date() - timedelta(days=9), 5, by="ben")
+        secret = habit_called("a secret of Bens", "ben")
+        add_pause(Pause(NOW.date(), NOW.date()), secret.space_id, habit_id=secret.id)
+        db.session.add(
+            Remark(
+                track_id=world.tracks[f"{EACH} of ben"],
+                day=NOW.date() - timedelta(days=6),
+                author_id=world.people["ben"],
+                space_id=secret.space_id,
+                body="a remark",
+                private=True,
+                written_at=NOW,
+            )
+        )
+        db.session.execute(
+            update(CheckIn)
+            .where(CheckIn.author_id == world.people["ben"], CheckIn.week == SEALED_WEEK)
+            .values(state="sealed", closeness=1, went_well="sealed by Ben")
+        )
+        db.session.execute(
+            update(CheckIn).where(CheckIn.author_id == world.people["ben"]).values(private_line="other")
+        )
+        hear("days", 50, by=person("ben"), now=NOW)
+        db.session.commit()
+
+    assert ada.send(PATH).data == before
+
+
+def test_a_habit_planted_after_a_hidden_one_tells_nothing_of_it(app, world, ada):
+    with app.app_context():
+        hidden = planted("a secret of Bens", by="ben", private=True)
+        hidden_id = hidden.id
+        planted("after it", by="ada")
+        db.session.commit()
+    before = taken(ada)
+    with app.app_context():
+        db.session.execute(delete(Habit).where(Habit.id == hidden_id))
+        for number, habit in enumerate(db.session.scalars(select(Habit).order_by(Habit.position, Habit.id))):
+            habit.position = number
+        db.session.commit()
+
+    assert taken(ada) == before
+
+
+def test_no_byte_of_bens_changes_with_what_only_ada_can_see(app, world, ben):
+    before = ben.send(PATH).data
+    with app.app_context():
+        private = [world.habits[name] for name in (ADAS_PRIVATE, UNSHARED)]
+        db.session.execute(delete(Habit).where(Habit.id.in_(private)))
+        db.session.execute(delete(Note).where(Note.id == world.notes[ADAS_DELETED]))
+        db.session.execute(
+            delete(CheckIn).where(CheckIn.author_id == world.people["ada"], CheckIn.week == SEALED_WEEK)
+        )
+        db.session.commit()
+
+    assert ben.send(PATH).data == before
+
+
+def test_when_the_partner_ticked_is_not_told(world, ada):
+    ticks = rows(taken(ada)["ticks.csv"])
+
+    assert {bool(each["ticked at"]) for each in ticks if each["whose"] == "me"} == {True}
+    assert {bool(each["ticked at"]) for each in ticks if each["whose"] != "me"} == {False}
+
+
+def test_tables_hold_odd_names_and_no_formulas(app, world, ada):
+    lived(app)
+
+    files = taken(ada)
+
+    names = {each["habit"] for each in rows(files["habits.csv"])}
+    assert {ODD_NAMES[0], ODD_NAMES[3], ODD_NAMES[4], f"'{ODD_NAMES[1]}"} <= names
+    cells = [
+        cell
+        for name, file in files.items()
+        if name.endswith(".csv")
+        for row in csv.reader(io.StringIO(file, newline=""))
+        for cell in row
+    ]
+    assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t"))] == []
+    assert {each["note"] for each in rows(files["notes.csv"])} >= {ODD_NAMES[5], f"'{ODD_NAMES[1]}"}
+
+
+def test_tables_begin_as_spreadsheets_want_it(ada):
+    with zipfile.ZipFile(io.BytesIO(ada.send(PATH).data)) as opened:
+        tables = [opened.read(name) for name in opened.namelist() if name.endswith(".csv")]
+    assert all(table.startswith(b"\xef\xbb\xbf") for table in tables)
+
+
+def read(source):
+    reader = Reader()
+    reader.feed(source)
+    reader.close()
+    return reader
+
+
+def test_the_page_in_it_stands_on_its_own(app, world, ada):
+    lived(app)
+
+    source = taken(ada)["index.html"]
+
+    page = read(source)
+    assert {tag for tag, _ in page.tags} & {
+        "script",
+        "img",
+        "link",
+        "iframe",
+        "form",
+        "object",
+        "base",
+        "svg",
+    } == set()
+    assert source.count("<style>") == source.count("</style>") == 1
+    assert "url(" not in source and "@import" not in source
+    links = {attributes["href"] for tag, attributes in page.tags if tag == "a"}
+    assert all(link.startswith("#") for link in links)
+    assert "&lt;script&gt;" in source
+    assert {name for _, attributes in page.tags for name in attributes if name.startswith("on")} == set()
+
+
+def test_the_page_in_it_is_read_like_a_book(app, world, ada):
+    lived(app)
+    source = taken(ada)["index.html"]
+
+    said = Page.of(type("Answer", (), {"text": source})).text
+    for words in ("21 days", "Feb 23 – Mar 1, 2026", "Somebody who has left", "Overlapping", "Milestones"):
+        assert words in said
+
+
+@pytest.mark.parametrize("name", ["ada", "ben"])
+def test_the_streaks_in_it_are_those_on_today(inside, name):
+    live_on()
+
+    found = archive_of(person(name), NOW)
+
+    page = today_page(person(name), None, NOW)
+    assert found.streak == figures(page.streak)
+    shown = {
+        (row.habit.name, whose): figures(mark.streak)
+        for group in page.groups
+        for row in group.rows
+        for whose, mark in (("me", row.own), ("partner", row.partners), ("together", row.shared))
+        if mark
+    }
+    taken = {
+        (habit.name, track.whose): track.streak
+        for habit in found.habits
+        if habit.archived_on is None
+        for track in habit.tracks
+    }
+    assert taken == shown
+
+
+@pytest.mark.parametrize("name", ["ada", "cleo"])
+def test_it_costs_as_many_queries_with_thirty_as_with_one(app, keeper, visit, name):
+    found = []
+    for count in (1, 30):
+        with app.app_context():
+            grow(name, count)
+        with counted(app) as sent:
+            taken(visit(name))
+        found.append(len(sent))
+        keeper.put_back()
+
+    one, thirty = found
+    assert thirty == one
+    assert one <= 16

@@ -1,0 +1,464 @@
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import func, select, update
+
+from tests.bad_input import KEPT, NOTHING
+from tests.databases import acting, kept, rows
+from tests.settled import assert_settled
+from tests.visitors import Page
+from tests.world import (
+    ADAS_PRIVATE,
+    ADAS_PRIVATE_REMARK,
+    ADAS_REMARK,
+    ARCHIVED,
+    BENS_OWN,
+    BENS_REMARK,
+    EACH,
+    NOW,
+    TODAY,
+    TOGETHER,
+    UNSHARED,
+    person,
+)
+from tracker.domain.refusals import Missing
+from tracker.domain.years import DayKind
+from tracker.extensions import db
+from tracker.history.years import habit_page
+from tracker.models import Device, Habit, Remark, TermRow, Tick, Track, TrackYear
+
+ADAS = f"{EACH} of ada"
+BENS = f"{EACH} of ben"
+
+
+def day_of(world, name, day):
+    return f"/tracks/{world.tracks[name]}/days/{day}"
+
+
+def amounts(app, track_id):
+    return dict(rows(app, select(Tick.day, Tick.amount).where(Tick.track_id == track_id)))
+
+
+def remarks(app, track_id, day=TODAY):
+    wanted = select(Remark.body, Remark.private).where(Remark.track_id == track_id, Remark.day == day)
+    return rows(app, wanted.order_by(Remark.author_id))
+
+
+def cells(page):
+    """The ids of the days in a calendar, and which of them lead somewhere."""
+    ids = [attributes["id"] for tag, attributes in page.tags if tag == "td" and "id" in attributes]
+    return ids, [link for link in page.links if "/days/" in link]
+
+
+def move_on(app, moment, days):
+    """Let some days pass, and everybody stay logged in."""
+    with acting(app):
+        db.session.execute(update(Device).values(expires_at=NOW + timedelta(days=days + 1)))
+    moment.move_to(NOW + timedelta(days=days))
+    return NOW + timedelta(days=days)
+
+
+# The year
+
+
+def test_a_year_has_all_its_days_and_those_that_were_lived_lead_on(world, ada):
+    ids, links = cells(ada.page(f"/habits/{world.habits[EACH]}"))
+
+    assert (len(ids), ids[0], ids[-1]) == (365, "day-2026-01-01", "day-2026-12-31")
+    assert links == [day_of(world, ADAS, date(2026, 2, 16) + timedelta(days=n)) for n in range(24)]
+
+
+def test_each_day_says_what_it_was(world, ada):
+    text = ada.page(f"/habits/{world.habits[EACH]}").text
+
+    for words in [
+        "Feb 16: done",
+        "Feb 28: paused",
+        "Mar 11: still open, with a remark",
+        "15 before the start",
+        "12 to come",
+    ]:
+        assert words in text
+
+
+def test_weeks_begin_on_the_day_that_the_space_says(app, world, ada):
+    path = f"/habits/{world.habits[EACH]}"
+    from_monday = ada.page(path).text
+    with acting(app):
+        person("ada").space.first_weekday = 6
+
+    assert "January M Monday T Tuesday" in from_monday
+    assert "January S Sunday M Monday" in ada.page(path).text
+
+
+def test_the_partners_side_is_a_tap_away(world, ada):
+    path = f"/habits/{world.habits[EACH]}"
+
+    assert f"{path}?of=partner" in ada.page(path).links
+    _ids, links = cells(ada.page(f"{path}?of=partner"))
+    assert {link.rpartition("/")[0] for link in links} == {f"/tracks/{world.tracks[BENS]}/days"}
+
+
+@pytest.mark.parametrize("name", [TOGETHER, BENS_OWN])
+def test_where_there_is_one_track_it_is_shown_whatever_the_address_asks(world, ada, name):
+    plain, asked = (ada.page(f"/habits/{world.habits[name]}{query}") for query in ("", "?of=partner"))
+
+    assert cells(plain) == cells(asked)
+    assert "of=partner" not in plain.source
+
+
+def test_the_figures_are_said_in_words(world, ada):
+    text = ada.page(f"/habits/{world.habits[EACH]}").text
+
+    for words in [
+        "Streak now 21 days",
+        "Kept in all 21 days",
+        "Two graces in hand: one quiet day would cost",
+    ]:
+        assert words in text
+    assert "21 days since Feb 16 still going longest ever" in text
+
+
+def test_a_resting_streak_says_what_gives_it_back(app, world, ada):
+    with acting(app):
+        space = person("ada").space_id
+        db.session.execute(update(Habit).where(Habit.space_id == space).values(archived_on=None))
+        track = world.tracks[ADAS]
+        db.session.query(Tick).filter(Tick.track_id == track, Tick.day > date(2026, 3, 2)).delete()
+        db.session.execute(
+            update(Track).where(Track.id == track).values(state="", settled_through=date(2026, 2, 15))
+        )
+
+    text = ada.page(f"/habits/{world.habits[EACH]}").text
+
+    assert "Resting: 3 more kept days in a row bring 13 days back." in text
+    assert "13 days Feb 16 – Mar 2" in text
+
+
+def test_how_often_is_said_by_weekday_and_by_month(world, ada):
+    text = ada.page(f"/habits/{world.habits[EACH]}").text
+
+    assert "By weekday Monday 4 of 4 Tuesday 4 of 4 Wednesday 3 of 3" in text
+    assert "By month February 12 of 12 March 9 of 9" in text
+
+
+def test_strength_is_a_line_and_the_same_in_numbers(world, ada):
+    page = ada.page(f"/habits/{world.habits[EACH]}")
+
+    (points,) = [attributes["points"] for tag, attributes in page.tags if tag == "polyline"]
+    assert points.startswith("46,100.0 53,") and points.count(",") == 5
+    assert "Month Strength at its end February 47% March 67%" in page.text
+
+
+def test_what_a_habit_asked_for_is_told_from_the_latest_on(world, ben):
+    path = f"/habits/{world.habits[EACH]}"
+    ben.submit(f"{path}/edit", often="month", times_a_month="4", goal="2,5", unit="cups")
+
+    text = ben.page(path).text
+
+    assert "from Mar 11, 2026: 4 times a month, 2.5 cups from Feb 16, 2026: every day" in text
+    assert "A month counts as kept with 4 days of it done, whichever they are." in text
+    assert "A day is done once it reaches 2.5 cups." in text
+
+
+@pytest.mark.parametrize(
+    ("columns", "words"),
+    [
+        ({"per": "week", "times": 3, "weekdays": 0}, "A week counts as kept with 3 days of it done"),
+        ({"per": "week", "times": 1, "weekdays": 0}, "A week counts as kept with one day of it done"),
+        (
+            {"per": "days", "times": 2, "days": 9, "weekdays": 0},
+            "Every 9 days count as kept with 2 of them done",
+        ),
+        ({"per": "weekdays", "weekdays": 5}, "Each of the chosen weekdays stands for itself"),
+        ({"per": "weekdays", "weekdays": 127}, "Each day stands for itself."),
+    ],
+)
+def test_how_the_numbers_come_about_is_told_for_each_schedule(app, world, ada, columns, words):
+    with acting(app):
+        db.session.execute(update(TermRow).where(TermRow.habit_id == world.habits[EACH]).values(**columns))
+
+    assert words in ada.page(f"/habits/{world.habits[EACH]}").text
+
+
+def test_a_strict_space_has_no_graces_to_tell_of(app, world, ada):
+    with acting(app):
+        person("ada").space.strict = True
+
+    text = ada.page(f"/habits/{world.habits[EACH]}").text
+
+    assert "Your space counts strictly" in text
+    assert "One grace" not in text and "Two graces" not in text
+
+
+def test_an_archived_habit_stays_to_be_read(world, ada):
+    page = ada.page(f"/habits/{world.habits[ARCHIVED]}")
+
+    assert "In the archive since Mar 1, 2026." in page.text
+    assert len(cells(page)[1]) == 13
+    assert ada.get(day_of(world, f"{ARCHIVED} of ada", "2026-03-01")).status_code == 404
+    assert ada.page(day_of(world, f"{ARCHIVED} of ada", "2026-02-28")).text
+
+
+@pytest.mark.parametrize("year", ["2025", "2027", "1999", "26", "2026-", "99999"])
+def test_a_year_in_which_nothing_was_is_not_there(world, ada, year):
+    assert ada.get(f"/habits/{world.habits[EACH]}/{year}").status_code == 404
+
+
+def test_the_only_year_leads_to_no_other(world, ada):
+    path = f"/habits/{world.habits[EACH]}"
+
+    assert not [link for link in ada.page(f"{path}/2026").links if link.startswith(f"{path}/20")]
+
+
+def test_earlier_and_later_years_are_a_tap_away(app, world, visit, moment):
+    path = f"/habits/{world.habits[EACH]}"
+    move_on(app, moment, 800)
+    ada = visit("ada")
+
+    assert f"{path}/2027" in ada.page(path).links
+    assert {f"{path}/2026?of=partner", f"{path}/2028?of=partner"} <= set(
+        ada.page(f"{path}/2027?of=partner").links
+    )
+    assert "went on" not in ada.page(f"{path}/2026").text
+
+
+@pytest.mark.parametrize("name", [ADAS, BENS, TOGETHER])
+def test_a_year_on_its_own_is_what_all_of_history_makes_of_it(app, world, visit, moment, name):
+    """Ticks two years later keep the turns of the years; what they are folded from is then left behind."""
+    later = move_on(app, moment, 700)
+    track_id, visitor = world.tracks[name], visit("ben" if name == BENS else "ada")
+    for n in (300, 301, 640, 690, 699, 700):
+        visitor.send(f"/tracks/{track_id}/days/{TODAY + timedelta(days=n)}/tick")
+    habit_id = world.habits[TOGETHER if name == TOGETHER else EACH]
+    of = "partner" if name == BENS else ""
+
+    def pages():
+        with app.app_context():
+            years = [
+                habit_page(person("ada"), habit_id, later, year=year, of=of) for year in (2026, 2027, 2028)
+            ]
+            db.session.rollback()
+        return [
+            (page.months, page.chart, page.runs, page.kept_count, page.on_weekdays, page.standing)
+            for page in years
+        ]
+
+    found = pages()
+    assert rows(app, select(func.count()).where(TrackYear.track_id == track_id)) == [(2,)]
+    with acting(app):
+        db.session.query(TrackYear).filter_by(track_id=track_id).delete()
+        start = db.session.get(Track, track_id).starts_on
+        empty = {"state": "", "settled_through": start - timedelta(days=1)}
+        db.session.execute(update(Track).where(Track.id == track_id).values(**empty))
+    assert pages() == found
+
+
+def test_the_days_of_a_year_are_of_their_kinds(app, world):
+    with app.app_context():
+        page = habit_page(person("ada"), world.habits[EACH], NOW)
+        db.session.rollback()
+
+    kinds = {cell.day: cell.kind for month in page.months for week in month.weeks for cell in week if cell}
+    assert kinds[TODAY] is DayKind.OPEN
+    assert page.kinds == {DayKind.BEFORE, DayKind.DONE, DayKind.PAUSED, DayKind.OPEN, DayKind.TO_COME}
+
+
+@pytest.mark.parametrize("name", [ADAS_PRIVATE, UNSHARED])
+def test_what_is_private_is_not_there_for_the_partner(app, world, name):
+    with app.app_context():
+        with pytest.raises(Missing):
+            habit_page(person("ben"), world.habits[name], NOW)
+        db.session.rollback()
+
+
+# The day
+
+
+def test_any_past_day_is_ticked_and_unticked_from_its_page(app, world, ada):
+    path, day = day_of(world, TOGETHER, "2026-02-18"), date(2026, 2, 18)
+
+    answer = ada.submit(path, to=f"{path}/tick")
+    assert (answer.status_code, answer.location) == (
+        303,
+        f"/habits/{world.habits[TOGETHER]}/2026#day-2026-02-18",
+    )
+    assert amounts(app, world.tracks[TOGETHER])[day] == -1
+    assert "Done" in ada.page(path).text
+
+    assert ada.submit(path, to=f"{path}/untick").status_code == 303
+    assert day not in amounts(app, world.tracks[TOGETHER])
+    with app.app_context():
+        assert_settled("ada", NOW)
+        db.session.rollback()
+
+
+def test_an_amount_is_set_from_a_days_page(app, world, ada):
+    with acting(app):
+        db.session.execute(
+            update(TermRow).where(TermRow.habit_id == world.habits[TOGETHER]).values(goal=20_000)
+        )
+    path, day = day_of(world, TOGETHER, "2026-02-20"), date(2026, 2, 20)
+
+    assert ada.submit(path, to=f"{path}/amount", amount="7,5").status_code == 303
+    assert amounts(app, world.tracks[TOGETHER])[day] == 7500
+    assert "Done in part 7.5 of 20" in ada.page(path).text
+
+    ada.submit(path, to=f"{path}/amount", amount="0")
+    assert day not in amounts(app, world.tracks[TOGETHER])
+
+
+def test_what_is_no_amount_is_said(app, world, ada):
+    path = day_of(world, TOGETHER, TODAY)
+
+    answer = ada.send(f"{path}/amount", amount="a lot", came_from=path)
+
+    assert (answer.status_code, answer.location) == (303, path)
+    assert "Please give a number up to a million" in ada.page(path).text
+
+
+def test_the_partners_day_is_there_to_read_and_no_more(app, world, ada):
+    path = day_of(world, BENS, TODAY)
+    page = ada.page(path)
+
+    assert not [action for action in page.actions if "/days/" in action]
+    assert BENS_REMARK in page.text
+    back = [link for link in page.links if link.startswith("/habits/")][-1]
+    assert back == f"/habits/{world.habits[EACH]}/2026?of=partner#day-2026-03-11"
+    for end in ("/tick", "/untick", "/amount", "", "/remark/delete"):
+        assert ada.send(path + end, body="Mine", amount="1").status_code == 404
+    assert remarks(app, world.tracks[BENS]) == [(BENS_REMARK, False)]
+
+
+@pytest.mark.parametrize("day", ["2026-02-15", "2026-03-12", "2026-02-30", "1990-01-01"])
+def test_a_day_before_the_start_or_to_come_is_not_there(world, ada, day):
+    assert ada.get(day_of(world, ADAS, day)).status_code == 404
+    assert ada.send(day_of(world, ADAS, day) + "/tick").status_code in (303, 404)
+
+
+def test_days_lead_to_their_neighbours(world, ada):
+    def neighbours(day):
+        return [link[-10:] for link in ada.page(day_of(world, ADAS, day)).links if "/days/" in link]
+
+    assert neighbours("2026-02-16") == ["2026-02-17"]
+    assert neighbours("2026-03-01") == ["2026-02-28", "2026-03-02"]
+    assert neighbours(TODAY) == ["2026-03-10"]
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2026-02-28", "A pause. Nothing was asked."),
+        ("2026-02-16", "Done"),
+        (TODAY, "Still open"),
+    ],
+)
+def test_a_day_says_what_it_was(world, ada, day, words):
+    assert f"You {words}" in ada.page(day_of(world, ADAS, day)).text
+
+
+# Remarks
+
+
+@pytest.mark.parametrize(("typed", "private"), [({}, False), ({"private": "y"}, True)])
+def test_a_remark_is_written_with_or_without_a_tick(app, world, ada, typed, private):
+    path = day_of(world, TOGETHER, "2026-02-25")
+
+    answer = ada.submit(path, body="  It rained,\r\nwe went anyway ", **typed)
+
+    assert answer.location == f"/habits/{world.habits[TOGETHER]}/2026#day-2026-02-25"
+    written = [("It rained,\nwe went anyway", private)]
+    assert remarks(app, world.tracks[TOGETHER], date(2026, 2, 25)) == written
+    assert "Feb 25: quiet, with a remark" in Page.of(ada.get(answer.location)).text
+
+
+def test_a_remark_is_changed_and_there_is_one(app, world, ada):
+    path = day_of(world, ADAS, TODAY)
+    form = ada.page(path).form(path)
+
+    ada.submit(path, body="Another", private="y")
+
+    assert (form.values["body"], "private" in form.values) == (ADAS_REMARK, False)
+    assert remarks(app, world.tracks[ADAS]) == [("Another", True)]
+    assert ada.page(path).form(path).values["private"] == "y"
+
+
+def test_a_private_remark_leaves_no_trace_for_the_partner(app, world, ada, ben):
+    path, year = day_of(world, TOGETHER, TODAY), f"/habits/{world.habits[TOGETHER]}"
+
+    assert ADAS_PRIVATE_REMARK in ada.page(path).source
+    assert "Mar 11: still open, with a remark" in ada.page(year).text
+    assert ADAS_PRIVATE_REMARK not in ben.page(path).source
+    assert "Mar 11: still open, with a remark" not in ben.page(year).text
+
+
+def test_both_write_about_a_day_they_share(app, world, ada, ben):
+    path = day_of(world, TOGETHER, TODAY)
+    ada.submit(path, body="From Ada", private=[])
+    ben.submit(path, body="From Ben")
+
+    assert remarks(app, world.tracks[TOGETHER]) == [("From Ada", False), ("From Ben", False)]
+    assert "Ada From Ada" in ben.page(path).text
+    assert ben.page(path).form(path).values["body"] == "From Ben"
+
+
+def test_on_a_habit_that_only_one_sees_a_remark_is_private_unless_said_otherwise(world, ada):
+    alone, shared = (day_of(world, name, TODAY) for name in (f"{ADAS_PRIVATE} of ada", TOGETHER))
+    ada.send(f"{shared}/remark/delete")
+
+    assert ada.page(alone).form(alone).values.get("private") == "y"
+    assert "private" not in ada.page(shared).form(shared).values
+
+
+def test_a_remark_is_deleted_and_put_back(app, world, ada):
+    path = day_of(world, TOGETHER, TODAY)
+
+    answer = ada.submit(path, to=f"{path}/remark/delete")
+    assert (answer.status_code, answer.location) == (303, path)
+    assert remarks(app, world.tracks[TOGETHER]) == []
+
+    page = ada.page(path)
+    undo = next(form for form in page.forms if form.values.get("body") == ADAS_PRIVATE_REMARK)
+    ada.post(undo.action, data=undo.values)
+    assert remarks(app, world.tracks[TOGETHER]) == [(ADAS_PRIVATE_REMARK, True)]
+    assert ADAS_PRIVATE_REMARK not in str(ada.session)
+
+
+def test_what_is_not_written_cannot_be_deleted(world, ben):
+    assert ben.send(day_of(world, TOGETHER, TODAY) + "/remark/delete").status_code == 404
+
+
+@pytest.mark.parametrize(("typed", "stored"), KEPT.items())
+def test_a_remark_is_kept_as_it_was_meant(app, world, ada, typed, stored):
+    ada.submit(day_of(world, ADAS, "2026-03-02"), body=typed)
+
+    assert remarks(app, world.tracks[ADAS], date(2026, 3, 2)) == [(stored, False)]
+
+
+@pytest.mark.parametrize("typed", [*NOTHING, "x" * 501])
+def test_a_remark_needs_some_words_and_not_too_many(app, world, ada, typed):
+    path = day_of(world, ADAS, "2026-03-02")
+
+    answer = ada.submit(path, body=typed)
+
+    assert answer.status_code == 422
+    assert remarks(app, world.tracks[ADAS], date(2026, 3, 2)) == []
+
+
+def test_a_remark_as_long_as_can_be_survives_its_undoing(app, world, ada):
+    path, body = day_of(world, ADAS, TODAY), "".join(chr(0x1F300 + n) for n in range(500))
+    ada.submit(path, body=body)
+
+    ada.submit(path, to=f"{path}/remark/delete")
+
+    assert len(ada.get_cookie("tend").value) < 4000
+    assert body in [form.values.get("body") for form in ada.page(path).forms]
+
+
+def test_no_day_takes_a_remark_on_which_nothing_can_have_been(app, world, ada):
+    before = kept(app, select(func.count()).select_from(Remark))
+
+    for name, day in [(ADAS, "2026-02-15"), (ADAS, "2026-03-12"), (f"{ARCHIVED} of ada", "2026-03-01")]:
+        assert ada.send(day_of(world, name, day), body="Too far").status_code in (404, 422)
+
+    assert kept(app, select(func.count()).select_from(Remark)) == before

@@ -1,0 +1,278 @@
+"""Bringing an export back into a space in which there is nothing yet."""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Executable, delete, exists, insert, or_, select
+
+from tracker.accounts.queries import afresh, hold_space
+from tracker.domain.days import ONE_DAY
+from tracker.domain.refusals import Refused
+from tracker.domain.strategies import strategy_called
+from tracker.domain.texts import _
+from tracker.domain.zones import zones
+from tracker.exports import things
+from tracker.exports.checks import latest_day
+from tracker.exports.things import Archive, Who
+from tracker.extensions import Table, db
+from tracker.habits.actions import keep_terms
+from tracker.habits.queries import seen_by
+from tracker.habits.streaks import settle_space
+from tracker.models import CheckIn, Cover, Habit, Milestone, Note, Pause, Person, Remark, Telling, Tick, Track
+from tracker.wall.queries import seen_by as note_seen_by
+
+AT_ONCE = 5_000
+
+Ids = Mapping[Who, int | None]
+
+
+def bring_back(archive: Archive, *, by: Person, now: datetime) -> None:
+    """Write an archive into a space in which there is nothing for this person yet; raises `Refused` otherwise.
+
+    Where a partner is there, what was the partner's becomes theirs, without touching what they have by now.
+    One who is alone gets back what one alone can keep: ``archive.own()``.
+    """
+    hold_space(by)
+    refuse_used(by)
+    if latest_day(archive) > (now + ONE_DAY).astimezone(UTC).date():
+        raise Refused(
+            _("There are days in this file that have not come yet. Please look at the clock of this server.")
+        )
+    partner = by.partner
+    archive = archive if partner else archive.own()
+    people: Ids = {Who.ME: by.id, Who.PARTNER: partner.id if partner else None}
+    settle_in(archive, by)
+    habits = {each.key: brought_habit(each, by, people, now) for each in archive.habits}
+    bring_pauses(archive, by, people, habits)
+    bring_check_ins(archive, by, people, now)
+    bring_notes(archive, by, people, habits)
+    bring_couples_things(archive, by, people)
+    settle_space(afresh(by), now)
+
+
+def refuse_used(by: Person) -> None:
+    """Only what somebody sees counts: a no must not tell of anything hidden."""
+    there = db.session.scalar(
+        select(
+            or_(
+                exists().where(seen_by(by)),
+                exists().where(note_seen_by(by)),
+                exists().where(CheckIn.author_id == by.id),
+                exists().where(Cover.space_id == by.space_id),
+            )
+        )
+    )
+    if there:
+        raise Refused(
+            _(
+                "There are habits, notes or check-ins in your space already. An export can be brought back into an empty one."
+            )
+        )
+
+
+def settle_in(archive: Archive, by: Person) -> None:
+    """The space and the person as they were; what the partner is called stays theirs to say."""
+    space, me = archive.space, archive.me
+    by.space.name, by.space.strict = space.name, space.strict
+    by.space.first_weekday, by.space.check_in_weekday = space.first_weekday, space.check_in_weekday
+    by.space.founded_on, by.space.settled_through = space.founded_on, space.founded_on - ONE_DAY
+    by.space.state = by.space.days = ""
+    by.name, by.day_ends_at, by.joined_on = me.name, me.day_ends_at, me.joined_on
+    by.zone = me.zone if me.zone in zones() else by.zone
+    if by.partner is None or by.partner.colour != me.colour:
+        by.colour = me.colour
+    if by.partner is not None and archive.partner is not None:
+        by.partner.joined_on = archive.partner.joined_on
+    db.session.flush()
+
+
+def brought_habit(habit: things.Habit, by: Person, people: Ids, now: datetime) -> int:
+    row = Habit(
+        space_id=by.space_id,
+        owner_id=people[habit.owner],
+        strategy=strategy_number(habit.strategy),
+        name=habit.name,
+        cue=habit.cue,
+        unit=habit.unit,
+        mode=habit.mode.value,
+        shared=habit.shared,
+        starts_on=habit.starts_on,
+        archived_on=habit.archived_on,
+        position=habit.position,
+        created_at=now,
+        origin=f"tend:{habit.key}" if habit.owner is Who.ME else "",
+    )
+    db.session.add(row)
+    db.session.flush()
+    keep_terms(row, habit.terms)
+    for track in habit.tracks:
+        bring_track(track, row, people, now)
+    return row.id
+
+
+def bring_track(track: things.Track, habit: Habit, people: Ids, now: datetime) -> None:
+    row = Track(
+        space_id=habit.space_id,
+        habit_id=habit.id,
+        owner_id=people.get(track.whose),
+        starts_on=track.starts_on,
+        settled_through=track.starts_on - ONE_DAY,
+    )
+    db.session.add(row)
+    db.session.flush()
+    of_track = {"track_id": row.id, "space_id": row.space_id}
+    add(
+        Tick,
+        (
+            {**of_track, "day": each.day, "amount": each.amount, "ticked_at": each.ticked_at or now}
+            for each in track.ticks
+        ),
+    )
+    add(
+        Remark,
+        (
+            {
+                **of_track,
+                "day": each.day,
+                "author_id": people[each.by],
+                "body": each.body,
+                "private": each.private,
+                "written_at": each.written_at or now,
+            }
+            for each in track.remarks
+        ),
+    )
+
+
+def bring_pauses(archive: Archive, by: Person, people: Ids, habits: Mapping[str, int]) -> None:
+    add(
+        Pause,
+        (
+            {
+                "space_id": by.space_id,
+                "person_id": people.get(each.whose),
+                "habit_id": habits.get(each.habit),
+                "starts_on": each.starts_on,
+                "ends_on": each.ends_on,
+            }
+            for each in archive.pauses
+        ),
+    )
+
+
+def bring_check_ins(archive: Archive, by: Person, people: Ids, now: datetime) -> None:
+    """What the partner has written for a week by now, seen or not, stays in the place of what was."""
+    there = set(db.session.scalars(select(CheckIn.week).where(CheckIn.author_id == people[Who.PARTNER])))
+    add(
+        CheckIn,
+        (
+            {
+                "space_id": by.space_id,
+                "author_id": people[each.by],
+                "week": each.week,
+                "state": each.state.value,
+                "appreciated": list(each.answers.appreciated),
+                "went_well": each.answers.went_well,
+                "closeness": each.answers.closeness or None,
+                "ratings": {str(number): step for number, step in each.answers.ratings},
+                "talk_about": each.answers.talk_about,
+                "feel_loved": each.answers.feel_loved,
+                "small_thing": each.answers.small_thing,
+                "private_line": each.answers.private_line,
+                "saved_at": each.saved_at or now,
+                "opened_at": each.opened_at,
+                "opened_to_id": people.get(Who.ME if each.by is Who.PARTNER else each.opened_to),
+            }
+            for each in archive.check_ins
+            if each.by is Who.ME or each.week not in there
+        ),
+    )
+
+
+def bring_notes(archive: Archive, by: Person, people: Ids, habits: Mapping[str, int]) -> None:
+    add(
+        Note,
+        (
+            {
+                "space_id": by.space_id,
+                "author_id": people.get(each.by),
+                "recipient_id": people.get(each.to),
+                "waiting": each.to is Who.WAITING,
+                "body": each.body,
+                "strategy": strategy_number(each.strategy) if each.strategy else None,
+                "habit_id": habits.get(each.habit),
+                "written_at": each.written_at,
+                "edited_at": each.edited_at,
+                "reaction": each.reaction or None,
+            }
+            for each in archive.notes
+        ),
+    )
+
+
+def bring_couples_things(archive: Archive, by: Person, people: Ids) -> None:
+    """Covers and milestones."""
+    givers = {Who.ME: people[Who.PARTNER], Who.PARTNER: people[Who.ME]}
+    add(
+        Cover,
+        (
+            {
+                "space_id": by.space_id,
+                "giver_id": givers[each.covered],
+                "covered_id": people[each.covered],
+                "day": each.day,
+                "line": each.line,
+                "given_at": each.given_at,
+                "declined": each.declined,
+            }
+            for each in archive.covers
+        ),
+    )
+    bring_milestones(archive, by, people)
+
+
+def bring_milestones(archive: Archive, by: Person, people: Ids) -> None:
+    """Both have heard of them, and are not told once more. What they heard of elsewhere is for elsewhere."""
+    members = [person_id for person_id in people.values() if person_id]
+    reached = {(each.kind, each.number): each.reached_on for each in archive.milestones}
+    elsewhere = Telling.person_id.in_(members) & (Telling.space_id != by.space_id)
+    db.session.execute(delete(Telling).where(elsewhere))
+    known = rows_of(select(Milestone.kind, Milestone.number).where(Milestone.space_id == by.space_id))
+    told = rows_of(
+        select(Telling.person_id, Telling.kind, Telling.number).where(Telling.person_id.in_(members))
+    )
+    add(
+        Milestone,
+        (
+            {"space_id": by.space_id, "kind": kind, "number": number, "reached_on": reached_on}
+            for (kind, number), reached_on in reached.items()
+            if (kind, number) not in known
+        ),
+    )
+    add(
+        Telling,
+        (
+            {"person_id": person_id, "kind": kind, "number": number, "space_id": by.space_id}
+            for kind, number in reached
+            for person_id in members
+            if (person_id, kind, number) not in told
+        ),
+    )
+
+
+def rows_of(found: Executable) -> set[tuple[Any, ...]]:
+    return {tuple(row) for row in db.session.execute(found)}
+
+
+def strategy_number(slug: str) -> int:
+    found = strategy_called(slug)
+    assert found is not None
+    return found.number
+
+
+def add(table: type[Table], rows: Iterator[dict[str, object]]) -> None:
+    """Insert some rows, so many at once."""
+    while some := list(islice(rows, AT_ONCE)):
+        db.session.execute(insert(table), some)

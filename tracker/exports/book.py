@@ -1,0 +1,88 @@
+"""An archive put in the order in which somebody reads it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from tracker.domain.days import Rhythm, today
+from tracker.domain.milestones import Kind, Milestone, sentence_of
+from tracker.domain.strategies import Strategy, strategy_called
+from tracker.domain.texts import Sentence
+from tracker.exports.things import Archive, CheckIn, Habit, Note, Who
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """The habits of one strategy."""
+
+    strategy: Strategy
+    habits: tuple[Habit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """What was written for a week, one's own first."""
+
+    week: date
+    check_ins: tuple[CheckIn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """A note with the day on which it was written, and the name of the habit it is about."""
+
+    note: Note
+    day: date
+    habit_name: str
+    strategy: Strategy | None
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """All of it: habits by strategy, weeks and notes with the latest first; ``habit_names`` go by key."""
+
+    archive: Archive
+    habit_names: Mapping[str, str]
+    chapters: tuple[Chapter, ...]
+    archived: tuple[Habit, ...]
+    weeks: tuple[Week, ...]
+    notes: tuple[Pinned, ...]
+    milestones: tuple[tuple[Sentence, date], ...]
+
+
+def book_of(archive: Archive) -> Book:
+    """An archive as a book."""
+    kept = [habit for habit in archive.habits if habit.archived_on is None]
+    rhythm = Rhythm(archive.me.zone, archive.me.day_ends_at)
+    names = {habit.key: habit.name for habit in archive.habits}
+    return Book(
+        archive=archive,
+        habit_names=names,
+        chapters=tuple(
+            Chapter(strategy, tuple(habits))
+            for slug, habits in groupby(kept, key=lambda habit: habit.strategy)
+            if (strategy := strategy_called(slug))
+        ),
+        archived=tuple(habit for habit in archive.habits if habit.archived_on is not None),
+        weeks=tuple(
+            Week(week, tuple(sorted(check_ins, key=lambda each: each.by is not Who.ME)))
+            for week, check_ins in groupby(reversed(archive.check_ins), key=lambda each: each.week)
+        ),
+        notes=tuple(
+            Pinned(
+                note,
+                today(rhythm, note.written_at),
+                names.get(note.habit, ""),
+                strategy_called(note.strategy),
+            )
+            for note in reversed(archive.notes)
+        ),
+        milestones=tuple(
+            (
+                sentence_of(Milestone(Kind(each.kind), each.number), alone=archive.partner is None),
+                each.reached_on,
+            )
+            for each in reversed(archive.milestones)
+        ),
+    )

@@ -1,0 +1,257 @@
+"""What an archive must hold to before anything of it is brought in: the rules that its shape alone does not say."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, timedelta
+from functools import partial
+from itertools import pairwise
+from typing import TypeVar
+
+from tracker.domain.amounts import UNIT_LENGTH
+from tracker.domain.checkins import CLOSENESS, MOST_APPRECIATED, STEPS, State
+from tracker.domain.covers import LINE_LENGTH
+from tracker.domain.days import LATEST_DAY_END
+from tracker.domain.habits import CUE_LENGTH, Mode
+from tracker.domain.habits import NAME_LENGTH as HABIT_NAME_LENGTH
+from tracker.domain.milestones import Kind
+from tracker.domain.notes import REACTIONS
+from tracker.domain.people import COLOURS, NAME_LENGTH, SPACE_NAME_LENGTH
+from tracker.domain.strategies import STRATEGIES, strategy_called
+from tracker.domain.terms import WHOLE
+from tracker.exports.plain import Odd
+from tracker.exports.things import (
+    Archive,
+    Asked,
+    CheckIn,
+    Cover,
+    Figures,
+    Habit,
+    Note,
+    Pause,
+    Remark,
+    Tick,
+    Track,
+    Who,
+)
+
+Thing = TypeVar("Thing")
+
+# More than anybody comes to, and few enough for a small server to fold.
+MOST_HABITS = 300
+MOST_PAUSES = 2_000
+MOST_PAUSED = timedelta(days=10_000)
+MOST_CHECK_INS = 5_000
+MOST_NOTES = 50_000
+MOST_COVERS = 10_000
+MOST_MILESTONES = 1_000
+
+NOTES = {
+    (Who.ME, Who.PARTNER),
+    (Who.ME, Who.FORMER),
+    (Who.ME, Who.WAITING),
+    (Who.PARTNER, Who.ME),
+    (Who.FORMER, Who.ME),
+}
+WHOSE = {
+    Mode.EACH: [{Who.ME}, {Who.PARTNER}, {Who.ME, Who.PARTNER}],
+    Mode.ONE: [{Who.ME}, {Who.PARTNER}],
+    Mode.TOGETHER: [{Who.TOGETHER}],
+}
+
+
+def check(archive: Archive) -> None:
+    """Raise `Odd` for what Tend would not have written, or could not keep."""
+    with at("space"):
+        weekdays = (archive.space.first_weekday, archive.space.check_in_weekday)
+        must(len(archive.space.name) <= SPACE_NAME_LENGTH and all(0 <= each <= 6 for each in weekdays))
+    with at("me"):
+        check_person(archive.me.name, archive.me.colour)
+        must(0 <= archive.me.day_ends_at <= LATEST_DAY_END)
+    if archive.partner is not None:
+        with at("partner"):
+            check_person(archive.partner.name, archive.partner.colour)
+    keys = [each.key for each in archive.habits]
+    with at("habits"):
+        must(len(keys) <= MOST_HABITS and keys == [f"h{n + 1}" for n in range(len(keys))])
+        check_each(archive.habits, check_habit)
+    with at("pauses"):
+        must(
+            len(archive.pauses) <= MOST_PAUSES and all(each <= MOST_PAUSED for each in paused(archive.pauses))
+        )
+        check_each(archive.pauses, partial(check_pause, keys=keys))
+    with at("check_ins"):
+        must(len(archive.check_ins) <= MOST_CHECK_INS)
+        must(unlike((each.week, each.by) for each in archive.check_ins))
+        check_each(archive.check_ins, check_check_in)
+    with at("notes"):
+        must(len(archive.notes) <= MOST_NOTES)
+        check_each(archive.notes, partial(check_note, keys=keys))
+    with at("covers"):
+        must(len(archive.covers) <= MOST_COVERS)
+        must(unlike((each.day, each.covered) for each in archive.covers))
+        check_each(archive.covers, check_cover)
+    with at("milestones"):
+        must(len(archive.milestones) <= MOST_MILESTONES)
+        must(unlike((each.kind, each.number) for each in archive.milestones))
+        must(all(each.kind in list(Kind) and 0 < each.number < 100_000 for each in archive.milestones))
+    must(archive.partner is not None or not partners_things(archive), "partner")
+
+
+def check_person(name: str, colour: str) -> None:
+    must(0 < len(name) <= NAME_LENGTH, "name")
+    must(colour in COLOURS, "colour")
+
+
+def check_habit(habit: Habit) -> None:
+    must(0 < len(habit.name) <= HABIT_NAME_LENGTH, "name")
+    must(len(habit.cue) <= CUE_LENGTH, "cue")
+    must(len(habit.unit) <= UNIT_LENGTH, "unit")
+    must(strategy_called(habit.strategy) is not None, "strategy")
+    must(habit.owner is Who.ME or (habit.owner is Who.PARTNER and habit.shared), "owner")
+    with at("asks"):
+        must(bool(habit.asks) and all(one.since < other.since for one, other in pairwise(habit.asks)))
+        check_each(habit.asks, check_asked)
+    whose = [each.whose for each in habit.tracks]
+    with at("tracks"):
+        must(unlike(whose) and set(whose) in WHOSE[habit.mode])
+        check_each(habit.tracks, check_track)
+
+
+def check_asked(asked: Asked) -> None:
+    must(asked.goal >= 0, "goal")
+    try:
+        must(bool(asked.schedule))
+    except ValueError:
+        raise Odd("times") from None
+
+
+def check_track(track: Track) -> None:
+    must(all(each >= 0 for each in counts(track.streak)), "streak")
+    must(unlike(each.day for each in track.ticks), "ticks")
+    with at("ticks"):
+        check_each(track.ticks, check_tick)
+    must(unlike((each.day, each.by) for each in track.remarks), "remarks")
+    with at("remarks"):
+        check_each(track.remarks, check_remark)
+
+
+def check_tick(tick: Tick) -> None:
+    must(tick.amount == WHOLE or tick.amount >= 0, "amount")
+
+
+def check_remark(remark: Remark) -> None:
+    must(remark.by in (Who.ME, Who.PARTNER), "by")
+    must(remark.by is Who.ME or not remark.private, "private")
+
+
+def counts(streak: Figures) -> tuple[int, ...]:
+    return streak.length, streak.longest, streak.graces, streak.resting_length, streak.kept
+
+
+def paused(pauses: Iterable[Pause]) -> Collection[timedelta]:
+    """How long each habit was paused in all, and everybody's together."""
+    lengths: defaultdict[str, timedelta] = defaultdict(timedelta)
+    for each in pauses:
+        lengths[each.habit] += each.ends_on - each.starts_on
+    return lengths.values()
+
+
+def check_pause(pause: Pause, keys: list[str]) -> None:
+    must(pause.starts_on <= pause.ends_on, "ends_on")
+    must(pause.whose in (Who.ME, Who.PARTNER, Who.TOGETHER), "whose")
+    must(not pause.habit or pause.habit in keys, "habit")
+
+
+def check_check_in(check_in: CheckIn) -> None:
+    answers = check_in.answers
+    must(check_in.by in (Who.ME, Who.PARTNER), "by")
+    if check_in.by is Who.PARTNER:
+        must(check_in.state is State.OPENED, "state")
+        must(not answers.private_line, "answers", "private_line")
+    must(
+        answers.closeness in CLOSENESS or (answers.closeness == 0 and check_in.state is State.DRAFT),
+        "answers",
+    )
+    must(len(answers.appreciated) <= MOST_APPRECIATED, "answers", "appreciated")
+    numbers = [number for number, _step in answers.ratings]
+    known = {each.number for each in STRATEGIES}
+    must(unlike(numbers) and known.issuperset(numbers), "answers", "ratings")
+    must(all(step in STEPS for _number, step in answers.ratings), "answers", "ratings")
+    opened = check_in.by is Who.ME and check_in.state is State.OPENED
+    readers = (Who.PARTNER, Who.FORMER) if opened else (Who.NOBODY,)
+    must(check_in.opened_to in readers, "opened_to")
+
+
+def check_note(note: Note, keys: list[str]) -> None:
+    must((note.by, note.to) in NOTES, "to")
+    must(not note.strategy or strategy_called(note.strategy) is not None, "strategy")
+    must(not note.habit or note.habit in keys, "habit")
+    must(not note.reaction or note.reaction in REACTIONS, "reaction")
+
+
+def check_cover(cover: Cover) -> None:
+    must(cover.covered in (Who.ME, Who.PARTNER), "covered")
+    must(cover.covered is Who.ME or not cover.declined, "declined")
+    must(len(cover.line) <= LINE_LENGTH, "line")
+
+
+def partners_things(archive: Archive) -> bool:
+    """Whether anything in it is a partner's, so that there must be one."""
+    tracks = [track for habit in archive.habits for track in habit.tracks]
+    return bool(archive.covers) or Who.PARTNER in {
+        *(each.owner for each in archive.habits),
+        *(each.whose for each in tracks),
+        *(remark.by for each in tracks for remark in each.remarks),
+        *(each.whose for each in archive.pauses),
+        *(each.by for each in archive.check_ins),
+        *(each.opened_to for each in archive.check_ins),
+        *(who for each in archive.notes for who in (each.by, each.to)),
+    }
+
+
+def latest_day(archive: Archive) -> date:
+    """The last day that anything in it says somebody has lived; pauses may go on."""
+    tracks = [track for habit in archive.habits for track in habit.tracks]
+    return max(
+        archive.space.founded_on,
+        archive.me.joined_on,
+        archive.partner.joined_on if archive.partner else date.min,
+        *(each.starts_on for each in archive.habits),
+        *(asked.since for each in archive.habits for asked in each.asks),
+        *(each.archived_on for each in archive.habits if each.archived_on),
+        *(each.starts_on for each in tracks),
+        *(tick.day for each in tracks for tick in each.ticks),
+        *(each.week for each in archive.check_ins),
+        *(each.day for each in archive.covers),
+        *(each.reached_on for each in archive.milestones),
+    )
+
+
+@contextmanager
+def at(step: str | int) -> Iterator[None]:
+    """Say of whatever is odd in here where that was."""
+    try:
+        yield
+    except Odd as odd:
+        raise odd.within(step) from None
+
+
+def check_each(things: Sequence[Thing], check_one: Callable[[Thing], None]) -> None:
+    """Check some things, and say of an odd one which it was."""
+    for number, each in enumerate(things):
+        try:
+            check_one(each)
+        except Odd as odd:
+            raise odd.within(number) from None
+
+
+def must(right: bool, *place: str | int) -> None:
+    if not right:
+        raise Odd(*place)
+
+
+def unlike(things: Iterable[object]) -> bool:
+    """Whether no two are the same."""
+    listed = list(things)
+    return len(set(listed)) == len(listed)

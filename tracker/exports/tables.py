@@ -1,0 +1,130 @@
+"""The same as an archive holds, as tables that a spreadsheet opens. Nothing is read back from them.
+
+A cell that a spreadsheet would take for a formula begins with an apostrophe.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+from tracker.domain.amounts import plain
+from tracker.domain.strategies import STRATEGIES
+from tracker.domain.terms import WHOLE
+from tracker.exports.things import Archive, Habit, Track
+
+MARK = "\ufeff"  # tells spreadsheets that this is UTF-8
+CALCULATED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+Cell = str | int | float | bool | date | None
+Row = Iterable[Cell]
+
+
+def tables(archive: Archive) -> dict[str, bytes]:
+    """The tables by their file names."""
+    return {
+        "habits.csv": written(habit_rows(archive)),
+        "ticks.csv": written(tick_rows(archive)),
+        "check-ins.csv": written(check_in_rows(archive)),
+        "notes.csv": written(note_rows(archive)),
+        "remarks.csv": written(remark_rows(archive)),
+    }
+
+
+def written(rows: Iterable[Row]) -> bytes:
+    table = io.StringIO(newline="")
+    table.write(MARK)
+    csv.writer(table).writerows([cell(each) for each in row] for row in rows)
+    return table.getvalue().encode()
+
+
+def cell(value: Cell) -> str:
+    """What stands in a cell for a value, never a formula.
+
+    >>> cell("=1+1"), cell(True), cell(None), cell(0.5)
+    ("'=1+1", 'yes', '', '0.5')
+    """
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case datetime():
+            return value.isoformat(timespec="seconds")
+        case str() if value.startswith(CALCULATED):
+            return f"'{value}"
+    return str(value)
+
+
+def tracks(archive: Archive) -> Iterator[tuple[Habit, Track]]:
+    return ((habit, track) for habit in archive.habits for track in habit.tracks)
+
+
+def habit_rows(archive: Archive) -> Iterator[Row]:
+    """A line for each track."""
+    yield (
+        *("key", "habit", "cue", "strategy", "done by", "owner", "shared", "unit", "whose", "starts on"),
+        *("archived on", "asks per", "weekdays (0 Monday)", "times", "days", "goal"),
+        *("streak", "first day", "last day", "longest", "first day of longest", "last day of longest"),
+        *("graces", "kept in all", "strength"),
+    )
+    for habit, track in tracks(archive):
+        asks, streak = habit.asks[-1], track.streak
+        yield (
+            *(habit.key, habit.name, habit.cue, habit.strategy, habit.mode, habit.owner, habit.shared),
+            *(habit.unit, track.whose, track.starts_on, habit.archived_on, asks.per),
+            *(" ".join(map(str, asks.weekdays)), asks.times or "", asks.days or "", plain(asks.goal)),
+            *(streak.length, *span(streak.length, streak.first_on, streak.last_on)),
+            *(streak.longest, *span(streak.longest, streak.longest_first_on, streak.longest_last_on)),
+            *(streak.graces, streak.kept, track.strength),
+        )
+
+
+def span(length: int, first: date, last: date) -> tuple[Cell, Cell]:
+    return (first, last) if length else ("", "")
+
+
+def tick_rows(archive: Archive) -> Iterator[Row]:
+    """An amount that was not said is the whole of what was asked, and stands as nothing."""
+    yield "key", "habit", "whose", "day", "amount", "unit", "ticked at"
+    for habit, track in tracks(archive):
+        for tick in track.ticks:
+            amount = "" if tick.amount == WHOLE else plain(tick.amount) or "0"
+            yield habit.key, habit.name, track.whose, tick.day, amount, habit.unit, tick.ticked_at
+
+
+def check_in_rows(archive: Archive) -> Iterator[Row]:
+    """Closeness from 1 to 7, and a step from 1 to 5 for each of the strategies' statements."""
+    yield (
+        *("week", "by", "state", "closeness", "appreciated", "went well", "to talk about"),
+        *("would help me feel loved", "small thing", "only for me"),
+        *(f"statement: {each.slug}" for each in STRATEGIES),
+    )
+    for check_in in archive.check_ins:
+        answers, steps = check_in.answers, dict(check_in.answers.ratings)
+        yield (
+            *(check_in.week, check_in.by, check_in.state, answers.closeness or ""),
+            *("\n".join(answers.appreciated), answers.went_well, answers.talk_about),
+            *(answers.feel_loved, answers.small_thing, answers.private_line),
+            *(steps.get(each.number, "") for each in STRATEGIES),
+        )
+
+
+def note_rows(archive: Archive) -> Iterator[Row]:
+    yield "written at", "from", "to", "note", "strategy", "habit", "reaction", "changed at"
+    names = {each.key: each.name for each in archive.habits}
+    for note in archive.notes:
+        yield (
+            *(note.written_at, note.by, note.to, note.body, note.strategy, names.get(note.habit, "")),
+            *(note.reaction, note.edited_at),
+        )
+
+
+def remark_rows(archive: Archive) -> Iterator[Row]:
+    yield "key", "habit", "whose", "day", "by", "private", "remark", "written at"
+    for habit, track in tracks(archive):
+        for remark in track.remarks:
+            yield (
+                *(habit.key, habit.name, track.whose, remark.day, remark.by, remark.private),
+                *(remark.body, remark.written_at),
+            )

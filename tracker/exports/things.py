@@ -1,0 +1,316 @@
+"""What an export holds: everything that one person may see, told as "me" and "partner", without a database's ids.
+
+Habits go by keys that are made up for the export (h1, h2 …), in the order in which their owner sees them.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from tracker.domain.checkins import Answers, State
+from tracker.domain.habits import Mode
+from tracker.domain.schedules import OnWeekdays, Per, Schedule, TimesAMonth, TimesAWeek, TimesInDays
+from tracker.domain.streaks import NO_DAY
+from tracker.domain.terms import WHOLE, Terms, counted_by
+
+
+class Who(StrEnum):
+    """Whose something is, or whom it is for, as seen by the one whose export it is.
+
+    ``FORMER`` is somebody who has left, ``WAITING`` whoever will join.
+    """
+
+    ME = "me"
+    PARTNER = "partner"
+    TOGETHER = "together"
+    FORMER = "former"
+    WAITING = "waiting"
+    NOBODY = "nobody"
+
+
+KEPT_ALONE = {Who.PARTNER: Who.FORMER}  # for one alone, whoever was the partner is somebody who has left
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """The space and its ways; weekdays are numbered from 0 for Monday."""
+
+    name: str
+    first_weekday: int
+    check_in_weekday: int
+    strict: bool
+    founded_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """The one whose export it is. Their day ends at an hour of ``zone``."""
+
+    name: str
+    colour: str
+    zone: str
+    day_ends_at: int
+    joined_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """The other, as far as anybody but them is told."""
+
+    name: str
+    colour: str
+    joined_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A streak on the day of the export, counted in kept periods; what has not been lasts from `NO_DAY`."""
+
+    length: int = 0
+    first_on: date = NO_DAY
+    last_on: date = NO_DAY
+    longest: int = 0
+    longest_first_on: date = NO_DAY
+    longest_last_on: date = NO_DAY
+    graces: int = 0
+    resting_length: int = 0
+    kept: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A day that was ticked. The amount is in thousandths of the unit; the instant is told of one's own alone."""
+
+    day: date
+    amount: int = WHOLE
+    ticked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What somebody wrote about a day; the partner's only if it is shared, and without its instant."""
+
+    day: date
+    by: Who
+    body: str
+    private: bool = False
+    written_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A line of ticks with what it has come to; strength from 0 to 1, to four decimals."""
+
+    whose: Who
+    starts_on: date
+    streak: Figures
+    strength: float
+    ticks: tuple[Tick, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a habit asks for from a day on: on ``weekdays``, or ``times`` a week, a month, or in so many ``days``.
+
+    ``goal`` is in thousandths of the habit's unit.
+    """
+
+    since: date
+    per: Per
+    weekdays: tuple[int, ...] = ()
+    times: int = 0
+    days: int = 0
+    goal: int = 0
+
+    @property
+    def terms(self) -> Terms:
+        """The same as the domain knows it; raises ``ValueError`` for what cannot be asked."""
+        return Terms(self.since, self.schedule, self.goal)
+
+    @property
+    def schedule(self) -> Schedule:
+        """The schedule alone."""
+        match self.per:
+            case Per.WEEKDAYS:
+                return OnWeekdays(frozenset(self.weekdays))
+            case Per.WEEK:
+                return TimesAWeek(self.times)
+            case Per.MONTH:
+                return TimesAMonth(self.times)
+            case Per.DAYS:
+                return TimesInDays(self.times, self.days)
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """A habit with its tracks. ``position`` counts from 1 over all that are in the export."""
+
+    key: str
+    position: int
+    name: str
+    strategy: str
+    mode: Mode
+    owner: Who
+    shared: bool
+    starts_on: date
+    asks: tuple[Asked, ...]
+    tracks: tuple[Track, ...]
+    cue: str = ""
+    unit: str = ""
+    archived_on: date | None = None
+
+    @property
+    def terms(self) -> tuple[Terms, ...]:
+        """What it asked for from which day on."""
+        return tuple(each.terms for each in self.asks)
+
+    @property
+    def counted_by(self) -> str:
+        """What its kept periods are counted in."""
+        return counted_by(self.terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Days on which nothing was asked: of somebody, of both, or of the habit with this key alone."""
+
+    whose: Who
+    starts_on: date
+    ends_on: date
+    habit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """A week's check-in, named by the week's first date; the partner's only once it has opened to me."""
+
+    week: date
+    by: Who
+    state: State
+    answers: Answers
+    saved_at: datetime | None = None
+    opened_at: datetime | None = None
+    opened_to: Who = Who.NOBODY
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note on the wall, and the key of the habit it is about."""
+
+    by: Who
+    to: Who
+    body: str
+    written_at: datetime
+    edited_at: datetime | None = None
+    strategy: str = ""
+    habit: str = ""
+    reaction: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """A day on which one stood in for the other. Whether it was declined is told to the one it was for alone."""
+
+    day: date
+    covered: Who
+    line: str
+    given_at: datetime
+    declined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """Something that both have come to."""
+
+    kind: str
+    number: int
+    reached_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """All of it, as it was on a day of the person's. ``streak`` is the couple's, and none for one alone."""
+
+    exported_on: date
+    space: Space
+    me: Me
+    partner: Partner | None = None
+    streak: Figures = Figures()
+    habits: tuple[Habit, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    check_ins: tuple[CheckIn, ...] = ()
+    notes: tuple[Note, ...] = ()
+    covers: tuple[Cover, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+
+    def own(self) -> "Archive":
+        """What of it one person alone can keep. Of somebody who is alone that is all.
+
+        Own tracks and shared ones stay, as do all notes; whoever was the partner is from then on somebody
+        who has left, and what was sealed is kept.
+        """
+        if self.partner is None:
+            return self
+        habits = [each for each in self.habits if own_tracks(each)]
+        keys = {each.key: f"h{n}" for n, each in enumerate(habits, start=1)}
+        return replace(
+            self,
+            partner=None,
+            streak=Figures(),
+            habits=tuple(kept_habit(each, n) for n, each in enumerate(habits, start=1)),
+            pauses=kept_pauses(self.pauses, habits, keys),
+            check_ins=tuple(kept_check_in(each) for each in self.check_ins if each.by is Who.ME),
+            notes=tuple(kept_note(each, keys) for each in self.notes),
+            covers=(),
+            milestones=(),
+        )
+
+
+def own_tracks(habit: Habit) -> tuple[Track, ...]:
+    return tuple(
+        replace(each, remarks=tuple(remark for remark in each.remarks if remark.by is Who.ME))
+        for each in habit.tracks
+        if each.whose is not Who.PARTNER
+    )
+
+
+def kept_habit(habit: Habit, number: int) -> Habit:
+    return replace(
+        habit, key=f"h{number}", position=number, owner=Who.ME, shared=False, tracks=own_tracks(habit)
+    )
+
+
+def kept_pauses(pauses: tuple[Pause, ...], habits: list[Habit], keys: dict[str, str]) -> tuple[Pause, ...]:
+    """What was excused stays excused: the partner's pauses held for what both did together, and hold for it on."""
+    kept = set()
+    for each in pauses:
+        if each.habit:
+            kept |= {replace(each, habit=keys[each.habit])} if each.habit in keys else set()
+        elif each.whose is Who.PARTNER:
+            shared = (keys[habit.key] for habit in habits if habit.mode is Mode.TOGETHER)
+            kept |= {replace(each, whose=Who.TOGETHER, habit=key) for key in shared}
+        else:
+            kept.add(replace(each, whose=Who.ME))
+    return tuple(sorted(kept, key=in_order))
+
+
+def in_order(pause: Pause) -> tuple[date, date, Who, int]:
+    """By which pauses are sorted: their days, whose they are, and the number of their habit."""
+    return pause.starts_on, pause.ends_on, pause.whose, int(pause.habit.removeprefix("h") or 0)
+
+
+def kept_check_in(check_in: CheckIn) -> CheckIn:
+    """Nobody who joins later may find it waiting for them."""
+    state = State.KEPT if check_in.state is State.SEALED else check_in.state
+    opened_to = KEPT_ALONE.get(check_in.opened_to, check_in.opened_to)
+    return replace(check_in, state=state, opened_to=opened_to)
+
+
+def kept_note(note: Note, keys: dict[str, str]) -> Note:
+    return replace(
+        note,
+        by=KEPT_ALONE.get(note.by, note.by),
+        to=KEPT_ALONE.get(note.to, note.to),
+        habit=keys.get(note.habit, ""),
+    )

@@ -1,0 +1,1 @@
+"""A habit's history: its years, its days, and what was written about them."""

@@ -1,0 +1,18 @@
+"""The form of a remark."""
+
+from wtforms import BooleanField
+
+from tracker.domain.remarks import REMARK_LENGTH
+from tracker.domain.texts import _
+from tracker.web.forms import Form, ProseField
+
+
+class RemarkForm(Form):
+    """What one writes about a day, and whether it stays with oneself."""
+
+    body = ProseField(
+        _("A remark about this day"),
+        most=REMARK_LENGTH,
+        needed=_("A few words are enough; but there are none yet."),
+    )
+    private = BooleanField(_("For me alone"))

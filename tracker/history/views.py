@@ -1,0 +1,129 @@
+from datetime import date
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask_login import login_required
+from werkzeug.wrappers import Response
+
+from tracker.domain.amounts import amount_in
+from tracker.domain.refusals import Refused
+from tracker.domain.remarks import REMARK_LENGTH
+from tracker.domain.texts import _
+from tracker.extensions import db
+from tracker.habits.actions import tick as tick_day
+from tracker.habits.actions import untick as untick_day
+from tracker.habits.queries import SeenTrack, track_to_tick
+from tracker.history import actions
+from tracker.history.days import DayPage, day_page
+from tracker.history.forms import RemarkForm
+from tracker.history.years import habit_page
+from tracker.web.clock import now
+from tracker.web.notices import notify
+from tracker.web.session import me
+
+bp = Blueprint("history", __name__)
+
+
+@bp.get("/habits/<id:habit_id>")
+@login_required
+def show(habit_id: int) -> str:
+    return year_page(habit_id)
+
+
+@bp.get("/habits/<id:habit_id>/<year:year>")
+@login_required
+def show_year(habit_id: int, year: int) -> str:
+    return year_page(habit_id, year)
+
+
+def year_page(habit_id: int, year: int = 0) -> str:
+    page = habit_page(me(), habit_id, now(), year=year, of=request.args.get("of", ""))
+    day = url_for("history.show_day", track_id=page.track.id, day=page.today)
+    return render_template(
+        "history/show.html",
+        page=page,
+        person=me(),
+        partner=me().partner,
+        days=day.removesuffix(str(page.today)),
+    )
+
+
+@bp.route("/tracks/<id:track_id>/days/<day:day>", methods=["GET", "POST"])
+@login_required
+def show_day(track_id: int, day: date) -> Response | tuple[str, int]:
+    if request.method == "GET":
+        page = day_page(me(), track_id, day, now())
+        return day_shown(page, remark_form(page))
+    track = track_to_tick(me(), track_id)
+    form = RemarkForm()
+    if form.validate_on_submit():
+        with form.refusals():
+            actions.remark(track, day, form.body.data, private=form.private.data, by=me(), now=now())
+            db.session.commit()
+            notify(_("Your remark is kept."))
+            return to_calendar(track, day)
+    return day_shown(day_page(me(), track_id, day, now()), form)
+
+
+@bp.post("/tracks/<id:track_id>/days/<day:day>/remark/delete")
+@login_required
+def remove_remark(track_id: int, day: date) -> Response:
+    removed = actions.remove_remark(track_to_tick(me(), track_id), day, by=me())
+    typed = {"body": removed.body} | ({"private": "y"} if removed.private else {})
+    db.session.commit()
+    address = url_for("history.show_day", track_id=track_id, day=day)
+    notify(_("Your remark is deleted."), undo=address, undo_typed=typed)
+    return redirect(address, 303)
+
+
+@bp.post("/tracks/<id:track_id>/days/<day:day>/tick")
+@login_required
+def tick(track_id: int, day: date) -> Response:
+    track = track_to_tick(me(), track_id)
+    tick_day(track, day, by=me(), now=now())
+    db.session.commit()
+    return to_calendar(track, day)
+
+
+@bp.post("/tracks/<id:track_id>/days/<day:day>/untick")
+@login_required
+def untick(track_id: int, day: date) -> Response:
+    track = track_to_tick(me(), track_id)
+    untick_day(track, day, by=me(), now=now())
+    db.session.commit()
+    return to_calendar(track, day)
+
+
+@bp.post("/tracks/<id:track_id>/days/<day:day>/amount")
+@login_required
+def tick_amount(track_id: int, day: date) -> Response:
+    track = track_to_tick(me(), track_id)
+    tick_day(track, day, by=me(), now=now(), amount=amount_of(request.form.get("amount", "")))
+    db.session.commit()
+    return to_calendar(track, day)
+
+
+def to_calendar(track: SeenTrack, day: date) -> Response:
+    """Back to the day in the calendar of its year."""
+    year = url_for("history.show_year", habit_id=track.habit_id, year=day.year, _anchor=f"day-{day}")
+    return redirect(year, 303)
+
+
+def day_shown(page: DayPage, form: RemarkForm) -> tuple[str, int]:
+    return render_template(
+        "history/day.html", page=page, form=form, most=REMARK_LENGTH, person=me(), partner=me().partner
+    ), form.status
+
+
+def remark_form(page: DayPage) -> RemarkForm:
+    """As it was written, or empty; on a habit that nobody else sees it is for oneself unless one says otherwise."""
+    written = page.own_remark
+    if written is None:
+        return RemarkForm(private=not page.habit.shared)
+    return RemarkForm(body=written.body, private=written.private)
+
+
+def amount_of(typed: str) -> int:
+    try:
+        return amount_in(typed.strip())
+    except ValueError as error:
+        raise Refused(_("Please give a number up to a million, such as 20 or 2.5.")) from error

@@ -1,0 +1,78 @@
+"""The forms with which somebody brings in what they have kept elsewhere."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_wtf.file import FileField
+from wtforms import BooleanField, Field, HiddenField, SelectField, ValidationError
+from wtforms.fields.choices import SelectChoice
+
+from tracker.domain.strategies import STRATEGIES
+from tracker.domain.texts import _
+from tracker.domain.words import one_line
+from tracker.imports.choices import Choices
+from tracker.web.forms import Form, Needed
+
+
+class UploadForm(Form):
+    file = FileField(_("The file"), validators=[Needed(_("Please choose a file."))])
+
+    @property
+    def name(self) -> str:
+        """What the file is called."""
+        return one_line(self.file.data.filename or "")
+
+
+class BringBackForm(Form):
+    """Bringing an export back asks for nothing but the wish to. ``mark`` is that of the file that was seen."""
+
+    mark = HiddenField()
+
+
+class StrategyField(SelectField):
+    """One of the ten strategies, by its number."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            _("It belongs to"),
+            choices=[SelectChoice(value=each.number, label=each.name) for each in STRATEGIES],
+            coerce=number,
+            validate_choice=False,
+            **kwargs,
+        )
+
+    def pre_validate(self, form: object) -> None:
+        if self.data not in range(1, len(STRATEGIES) + 1):
+            raise ValidationError(_("Please choose one of the ten strategies."))
+
+
+def number(text: object) -> int:
+    """A number from a choice; what is none is none of the choices."""
+    return int(text) if isinstance(text, str | int) and str(text).isascii() and str(text).isdigit() else -1
+
+
+class ChoicesForm(Form):
+    """What is to come in: for each habit whether it is, and its strategy. ``mark`` is that of the file that was seen."""
+
+    mark = HiddenField()
+    count: int
+
+    @property
+    def pairs(self) -> list[tuple[Field, Field]]:
+        """For each habit the box to take it, and the choice of its strategy."""
+        return [(self[f"take_{place}"], self[f"strategy_{place}"]) for place in range(self.count)]
+
+    def choices(self) -> Choices:
+        """What was chosen."""
+        return Choices(
+            {place: strategy.data for place, (take, strategy) in enumerate(self.pairs) if take.data}
+        )
+
+
+def choices_form(mark: str, strategies: Sequence[int]) -> ChoicesForm:
+    """The form for a file with habits for which these strategies are suggested; it begins with taking them all."""
+    form = type("ChosenForm", (ChoicesForm,), {"count": len(strategies)})
+    for place, suggested in enumerate(strategies):
+        setattr(form, f"take_{place}", BooleanField(_("Bring it in"), default=True))
+        setattr(form, f"strategy_{place}", StrategyField(default=suggested))
+    return form(data={"mark": mark})  # type: ignore[no-any-return]

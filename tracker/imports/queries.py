@@ -1,0 +1,169 @@
+"""The file that waits for the one who asks, and what would become of it."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+
+from sqlalchemy import ColumnElement, func, select
+
+from tracker.domain.days import today
+from tracker.domain.habits import HABITS_A_SPACE
+from tracker.exports.archive import Archive
+from tracker.extensions import db
+from tracker.habits.queries import seen_by
+from tracker.imports.arrivals import Arrival, arrivals
+from tracker.imports.choices import Choices
+from tracker.imports.loop_history import LoopHistory, Unreadable
+from tracker.models import Habit, Person, Tick, Track, Upload
+
+MOST_SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A file that waits, what was chosen of it, and how many of the chosen habits are in already."""
+
+    name: str
+    sent_at: datetime
+    choices: Choices
+    done_count: int
+
+    @property
+    def chosen(self) -> bool:
+        """Whether its owner has said what is to come in."""
+        return bool(self.choices.strategies)
+
+    @property
+    def chosen_count(self) -> int:
+        """How many habits are to come in."""
+        return len(self.choices.strategies)
+
+    @property
+    def begun(self) -> bool:
+        """Whether some of them are in, so that there is no choosing any more."""
+        return self.done_count > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What would come in, before any of it does. The rows are in the order of the file.
+
+    ``mark`` is the same as long as the file is; of the lines that cannot be read only the first are shown.
+    """
+
+    name: str
+    mark: str
+    rows: tuple["PreviewRow", ...]
+    unreadable: tuple[Unreadable, ...]
+    more_unreadable: int
+    room: int
+
+    @property
+    def crowded(self) -> bool:
+        """Whether not all that is new in it finds room among the habits in use."""
+        return sum(not row.here and row.arrival.archived_on is None for row in self.rows) > self.room
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRow:
+    """A habit that would come in; of one that is here already, how many of its ticks are new."""
+
+    arrival: Arrival
+    here: bool
+    new_tick_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class BackPreview:
+    """What would come back of an export of Tend's own; where one is alone, what one alone can keep."""
+
+    name: str
+    exported_on: date
+    habit_count: int
+    tick_count: int
+    check_in_count: int
+    note_count: int
+
+
+def waiting_for(person: Person) -> Waiting | None:
+    """The file that waits for somebody, without what is in it."""
+    row = db.session.execute(
+        select(Upload.name, Upload.sent_at, Upload.choices, Upload.done_count).where(
+            Upload.person_id == person.id
+        )
+    ).one_or_none()
+    return Waiting(row.name, row.sent_at, Choices.read(row.choices), row.done_count) if row else None
+
+
+def content_for(person: Person) -> bytes | None:
+    """What is in the file that waits for somebody."""
+    return db.session.scalar(select(Upload.content).where(Upload.person_id == person.id))
+
+
+def mark_of(content: bytes) -> str:
+    """A few letters that no other file has."""
+    return sha256(content).hexdigest()[:16]
+
+
+def preview(waiting: Waiting, mark: str, history: LoopHistory, person: Person, now: datetime) -> Preview:
+    """What would come in of a file."""
+    coming = arrivals(history.habits, today(person.rhythm, now))
+    here = ticks_by_origin(person, coming)
+    return Preview(
+        name=waiting.name,
+        mark=mark,
+        rows=tuple(
+            PreviewRow(each, each.origin in here, len(each.ticks.keys() - here.get(each.origin, set())))
+            for each in coming
+        ),
+        unreadable=history.unreadable[:MOST_SHOWN],
+        more_unreadable=max(0, len(history.unreadable) - MOST_SHOWN),
+        room=room_for(person, archived=False),
+    )
+
+
+def back_preview(waiting: Waiting, archive: Archive, person: Person) -> BackPreview:
+    """What would come back of an export."""
+    kept = archive if person.partner else archive.own()
+    return BackPreview(
+        name=waiting.name,
+        exported_on=kept.exported_on,
+        habit_count=len(kept.habits),
+        tick_count=sum(len(track.ticks) for habit in kept.habits for track in habit.tracks),
+        check_in_count=len(kept.check_ins),
+        note_count=len(kept.notes),
+    )
+
+
+def ticks_by_origin(person: Person, coming: Sequence[Arrival]) -> dict[str, set[date]]:
+    """The days on which those of the habits were ticked that are here already."""
+    rows = db.session.execute(
+        select(Habit.origin, Tick.day)
+        .join(Track, Track.habit_id == Habit.id)
+        .outerjoin(Tick, Tick.track_id == Track.id)
+        .where(own_habits(person), Habit.origin.in_([each.origin for each in coming]))
+    )
+    here: defaultdict[str, set[date]] = defaultdict(set)
+    for origin, day in rows:
+        here[origin] |= {day} if day else set()
+    return here
+
+
+def habit_from(origin: str, person: Person) -> Habit | None:
+    """The habit that once came from there, if it did."""
+    return db.session.scalar(select(Habit).where(own_habits(person), Habit.origin == origin))
+
+
+def own_habits(person: Person) -> ColumnElement[bool]:
+    return (Habit.space_id == person.space_id) & (Habit.owner_id == person.id)
+
+
+def room_for(person: Person, *, archived: bool) -> int:
+    """How many more habits there is room for, in use or in the archive."""
+    kept = select(func.count()).select_from(Habit).where(seen_by(person))
+    there = db.session.scalar(
+        kept.where(Habit.archived_on.is_not(None) if archived else Habit.archived_on.is_(None))
+    )
+    return max(0, HABITS_A_SPACE - (there or 0))
