@@ -34,7 +34,7 @@ Ticked = tuple[date, int, datetime]  # day, amount, and when it was ticked
 
 def archive_of(person: Person, now: datetime) -> Archive:
     """All that is there for a person, as it stands. The space should be held, so that it is of one moment."""
-    known = circumstances_of(person, after=person.space.settled_through)
+    known = circumstances_of(person, after=date.min)
     company = company_of(person, now, known.pauses)
     tracks = tracks_of(person, since=date.min)
     habits = list({track.habit_id: track.habit for track in tracks}.values())

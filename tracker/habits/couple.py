@@ -87,8 +87,11 @@ def hear(kind: str, number: int, *, by: Person, now: datetime) -> None:
         return
     hold_space(by)
     milestone = Milestone(Kind(kind), number)
-    if db.session.get(Telling, (by.id, milestone.kind.value, number)) is None:
-        db.session.add(Telling(person_id=by.id, kind=kind, number=number, space_id=by.space_id))
+    telling = db.session.get(Telling, (by.id, milestone.kind.value, number))
+    if telling is None:
+        telling = Telling(person_id=by.id, kind=kind, number=number, space_id=by.space_id)
+        db.session.add(telling)
+    telling.space_id = by.space_id  # what was heard in an earlier space is heard anew in this one
     if db.session.get(MilestoneRow, (by.space_id, kind, number)) is None:
         on = today(by.rhythm, now)
         db.session.add(MilestoneRow(space_id=by.space_id, kind=kind, number=number, reached_on=on))

@@ -1,9 +1,9 @@
 """Finding habits, tracks, ticks and pauses, always through the person who asks."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -34,10 +34,9 @@ from tracker.models.habits import terms_in
 SEEN = (Habit.space_id == bindparam("space_id")) & or_(Habit.shared, Habit.owner_id == bindparam("person_id"))
 
 
-# What pages list is read as plain rows, past the session: half the work of objects that can be
+# What pages list is read as plain rows, past the session: a quarter of the work of objects that can be
 # changed. What an action has not flushed yet is not in them.
-@dataclass(frozen=True, slots=True)
-class SeenHabit:
+class SeenHabit(NamedTuple):
     """A habit as a page reads it."""
 
     terms: list[Terms]
@@ -62,8 +61,7 @@ class SeenHabit:
         return counted_by(self.terms)
 
 
-@dataclass(frozen=True, slots=True)
-class SeenTrack:
+class SeenTrack(NamedTuple):
     """A track as a page reads it, with its habit."""
 
     habit: SeenHabit
@@ -76,8 +74,7 @@ class SeenTrack:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class SeenPause:
+class SeenPause(NamedTuple):
     """A pause as a page reads it: of one habit or none, of one person or both."""
 
     habit_id: int | None
@@ -85,8 +82,7 @@ class SeenPause:
     days: PausedDays
 
 
-@dataclass(frozen=True, slots=True)
-class ListedPause:
+class ListedPause(NamedTuple):
     """A pause in the list of them, with the name of the habit where it is of one."""
 
     id: int
@@ -97,8 +93,7 @@ class ListedPause:
     habit_name: str
 
 
-@dataclass(frozen=True, slots=True)
-class SeenCover:
+class SeenCover(NamedTuple):
     """A day on which one partner stood in for the other. That it was declined is for counting, and for no page."""
 
     id: int
@@ -118,9 +113,9 @@ class Circumstances:
     told: dict[Milestone, date]
 
 
-OF_HABIT = [getattr(Habit, each.name) for each in fields(SeenHabit) if each.name != "terms"]
+OF_HABIT = [getattr(Habit, each) for each in SeenHabit._fields if each != "terms"]
 OF_TERMS = [TermRow.since, TermRow.per, TermRow.weekdays, TermRow.times, TermRow.days, TermRow.goal]
-OF_TRACK = [getattr(Track, each.name) for each in fields(SeenTrack) if each.name != "habit"]
+OF_TRACK = [getattr(Track, each) for each in SeenTrack._fields if each != "habit"]
 HABIT_ENDS = len(OF_HABIT)
 TRACK_ENDS = HABIT_ENDS + len(OF_TRACK)
 
@@ -169,6 +164,13 @@ SEEN_PAUSES = select(Pause.habit_id, Pause.person_id, Pause.starts_on, Pause.end
     Pause.space_id == bindparam("space_id")
 )
 
+# Pauses that ended before anything that is still to be folded say nothing that is not in a state already.
+EARLIEST_SETTLED = (
+    select(func.min(Track.settled_through))
+    .join(Habit, Habit.id == Track.habit_id)
+    .where(Track.space_id == bindparam("space_id"), Habit.archived_on.is_(None))
+)
+
 # All else that Today must know of a couple, in one look: pauses, covers, and what somebody has been told.
 CIRCUMSTANCES: CompoundSelect[Any] = union_all(
     select(
@@ -179,7 +181,10 @@ CIRCUMSTANCES: CompoundSelect[Any] = union_all(
         Pause.starts_on.label("since"),
         Pause.ends_on.label("until"),
         literal("").label("words"),
-    ).where(Pause.space_id == bindparam("space_id")),
+    ).where(
+        Pause.space_id == bindparam("space_id"),
+        or_(Pause.ends_on > bindparam("after"), Pause.ends_on > EARLIEST_SETTLED.scalar_subquery()),
+    ),
     select(
         case((Cover.declined, literal("declined")), else_=literal("cover")),
         Cover.id,
@@ -401,7 +406,7 @@ def seen_pauses(space_id: int) -> list[SeenPause]:
 
 
 def circumstances_of(person: Person, *, after: date) -> Circumstances:
-    """The pauses in a person's space, the covers of days after one, and the milestones this person has been told of."""
+    """What bears on the days after one, or on what is not settled of any track: pauses, covers, and milestones told."""
     rows = db.session.connection().execute(CIRCUMSTANCES, {**through(person), "after": after})
     pauses: list[SeenPause] = []
     covers: list[SeenCover] = []

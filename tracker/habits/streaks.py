@@ -133,33 +133,44 @@ def settled_of(space: Space) -> Settled:
 
 
 def settle_day(track: SeenTrack, day: date, *, by: Person, now: datetime) -> None:
-    """Bring a track's state and the couple's up to date after a tick on a day came or went. The space must be held."""
+    """Bring all that follows from a tick on a day up to date, once it came or went. The space must be held.
+
+    With the first tick after days have closed, all tracks of the space are settled as far as they
+    are closed, so that none lags behind however seldom it is ticked.
+    """
     company = company_of(by, now)
     behind = day <= track.settled_through
-    if not (behind or waits(track.settled_through, company.first_open_day_of(track.owner_id))):
-        settle_couple_day(day, company)
-        return
-    company = replace(company, pauses=seen_pauses(by.space_id))
+    closed = waits(by.space.settled_through, company.first_open_day_of(None))
+    if behind or closed:
+        company = replace(company, pauses=seen_pauses(by.space_id))
     if behind:
         fold_afresh(track, company)
-    else:
-        settle_track(track, company)
+    if closed:
+        settle_waiting(company)
     settle_couple_day(day, company)
+
+
+def settle_waiting(company: Company) -> None:
+    """Settle every track of a space in which a day has closed that is not settled yet."""
+    for track in tracks_in(company.space.id):
+        if waits(track.settled_through, company.first_open_day_of(track.owner_id)):
+            settle_track(track, company)
 
 
 def settle_couple_day(day: date, company: Company) -> None:
     """Bring the couple's streak up to date after what counts on one of their days has changed."""
     space = company.space
-    closed = day <= space.settled_through
-    if not (closed or waits(space.settled_through, company.first_open_day_of(None))):
+    behind = day <= space.settled_through
+    closed = waits(space.settled_through, company.first_open_day_of(None))
+    if not (behind or closed):
         return
     company = replace(company, pauses=seen_pauses(space.id))
     settled, basis = restored_couple(space.state, space.settled_through, space.days)
-    if not closed or basis.rules != RULES:
+    if behind and basis.rules == RULES:
+        history = couple_history(couple_ticks(space, company, after=day - ONE_DAY, until=day), company)
+        keep_couple(space, folds.put_right(settled, history, day))
+    if closed or basis.rules != RULES:
         settle_couple(company, afresh=False)
-        return
-    history = couple_history(couple_ticks(space, company, after=day - ONE_DAY, until=day), company)
-    keep_couple(space, folds.put_right(settled, history, day))
 
 
 def waits(through: date, first_open_day: date) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
+from typing import NamedTuple
 
 from tracker.checkins.queries import current_week, states_for
 from tracker.domain.checkins import State
@@ -34,8 +35,7 @@ from tracker.models import Person
 from tracker.spaces.queries import Doorstep, doorstep
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One track on one day: whether it is ticked, whether that reached the goal, the amount (thousandths), and ``done_count`` of ``target`` in its period.
 
     Target and count are 0 where each asked day stands for itself.
@@ -51,8 +51,7 @@ class Mark:
     target: int
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A habit on a day: one's own mark, the partner's, or the one that both share."""
 
     habit: SeenHabit
@@ -71,8 +70,7 @@ class Group:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StripDay:
+class StripDay(NamedTuple):
     """A day in the strip of the week, and who has ticked something on it."""
 
     day: date

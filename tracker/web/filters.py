@@ -80,7 +80,7 @@ def day(value: date) -> str:
 
 def amount(value: int) -> str:
     """An amount, kept in thousandths: 2.5."""
-    return format_decimal(value / UNIT, locale=locale_name())
+    return written_number(value / UNIT, locale_name())
 
 
 def short_day(value: date) -> str:
@@ -90,7 +90,7 @@ def short_day(value: date) -> str:
 
 def full_day(value: date) -> str:
     """A date with its year: Mar 3, 2026."""
-    return format_date(value, locale=locale_name())
+    return written_with_year(value, locale_name())
 
 
 def week_span(week: date) -> str:
@@ -111,7 +111,7 @@ def month_letter(number: int) -> str:
 
 def percent(value: float) -> str:
     """A share from 0 to 1: 74%."""
-    return format_percent(value, locale=locale_name())
+    return written_share(value, locale_name())
 
 
 def weekday(number: int) -> str:
@@ -135,6 +135,21 @@ def written_out(value: date, locale: str) -> str:
 @lru_cache(maxsize=4000)
 def written(value: date, skeleton: str, locale: str) -> str:
     return format_skeleton(skeleton, value, locale=locale)
+
+
+@lru_cache(maxsize=4000)
+def written_with_year(value: date, locale: str) -> str:
+    return format_date(value, locale=locale)
+
+
+@lru_cache(maxsize=2000)
+def written_number(value: float, locale: str) -> str:
+    return format_decimal(value, locale=locale)
+
+
+@lru_cache(maxsize=2000)
+def written_share(value: float, locale: str) -> str:
+    return format_percent(value, locale=locale)
 
 
 @lru_cache(maxsize=20)

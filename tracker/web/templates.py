@@ -38,12 +38,15 @@ class Templates(Environment):
 
     context_class = Straight
     language = ""
+    ready: dict[str, Template]
 
     def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:
-        """The template of this name in the reader's language."""
-        if self.language:
-            return super().get_template(name, parent, globals)
-        return self.spoken(locale_name()).get_template(name, parent, globals)
+        """The template of this name in the reader's language. One that was made ready stays so."""
+        if not self.language:
+            return self.spoken(locale_name()).get_template(name, parent, globals)
+        if globals is not None or name not in self.ready:
+            self.ready[name] = super().get_template(name, parent, globals)
+        return self.ready[name]
 
     def spoken(self, language: str) -> "Templates":
         """The same templates in one language."""
@@ -51,6 +54,7 @@ class Templates(Environment):
         if language not in known:
             known[language] = self.overlay()
             known[language].language = language
+            known[language].ready = {}
             known[language].globals = {**self.globals, **speech(translations())}
         return known[language]
 
