@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from tests.browser.partner import Partner
 from tests.imports.loop_files import backup, csv_export
-from tests.references import Asked, Outcome, judged_track, streak_over, today
+from tests.references import Asked, Outcome, judged_track, streak_over, strength, today
 from tracker.imports.loop_history import Kind, LoopHabit, LoopMark
 
 pytestmark = pytest.mark.browser
@@ -63,20 +63,23 @@ def marks(seed: str, last: date, count: int, likely: float) -> Iterator[LoopMark
             yield LoopMark(last - n * A_DAY, Kind.NO, note=note)
 
 
+def told(habit: LoopHabit, day: date) -> dict[str, object]:
+    """A history in the reference's words."""
+    lived = habit.marks
+    return {
+        "terms": [Asked(lived[0].day, goal=habit.goal, **ASKED[habit.times, habit.days][1])],
+        "starts_on": lived[0].day,
+        "ends_on": lived[-1].day if habit.archived else date.max,
+        "ticks": {mark.day: mark.amount if habit.goal else -1 for mark in lived if mark.kind is Kind.DONE},
+        "pauses": [(mark.day, mark.day) for mark in lived if mark.kind is Kind.SKIPPED],
+        "today": day,
+        "first_open_day": day - A_DAY,
+    }
+
+
 def expected(habit: LoopHabit, day: date) -> Outcome:
     """What a history comes to on a day, by the slow reference."""
-    lived = habit.marks
-    judged = judged_track(
-        terms=[Asked(lived[0].day, goal=habit.goal, **ASKED[habit.times, habit.days][1])],
-        starts_on=lived[0].day,
-        ends_on=lived[-1].day if habit.archived else date.max,
-        ticks={mark.day: mark.amount if habit.goal else -1 for mark in lived if mark.kind is Kind.DONE},
-        pauses=[(mark.day, mark.day) for mark in lived if mark.kind is Kind.SKIPPED],
-        first_weekday=0,
-        today=day,
-        first_open_day=day - A_DAY,
-    )
-    return streak_over(judged)
+    return streak_over(judged_track(**told(habit, day), first_weekday=0))
 
 
 def in_words(habit: LoopHabit, streak: Outcome) -> str:
@@ -142,11 +145,15 @@ def card(ada: Partner, habit: LoopHabit):
 
 
 def all_of_it_is_there(ada: Partner, habits: list[LoopHabit], day: date) -> None:
-    """Each habit with the streak that the reference gives; the archived one among those in the archive."""
+    """Each habit with the streak and the strength that the reference gives; the archived one in the archive."""
     ada.open("/today")
     for habit in habits[:-1]:
         ada.read_in_row(habit.name, in_words(habit, expected(habit, day)))
     expect(ada.page.locator(".row").filter(has_text=OLD)).to_have_count(0)
+    for habit in habits[:-1]:
+        ada.open("/habits")
+        ada.follow(habit.name)
+        ada.read(f"{strength(**told(habit, day)):.0%}")
     ada.open("/habits")
     expect(ada.page.locator("details").filter(has_text=OLD)).to_have_count(1)
 

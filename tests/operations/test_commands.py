@@ -10,11 +10,13 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from datetime import date
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from sqlalchemy import func, select, update
 
 from config import ROOT, Settings, settings_from
 from tests.smtp import SmtpServer
@@ -23,7 +25,9 @@ from tracker.accounts.actions import Newcomer
 from tracker.app import create_app
 from tracker.cli import tend as cli
 from tracker.database import upgrade
+from tracker.demo.build import build
 from tracker.extensions import db
+from tracker.models import Track
 from tracker.web.clock import now
 
 PATIENCE = 15
@@ -181,6 +185,36 @@ def test_a_reset_link_leads_to_the_page_for_a_new_password(folder):
     assert app.test_client().get(urlsplit(done.stdout.strip()).path).status_code == 200
     with app.app_context():
         db.engine.dispose()
+
+
+def test_streaks_are_folded_again_and_what_was_wrong_is_counted(folder):
+    settings = settings_from({"TEND_DATA": str(folder)})
+    app = create_app(settings)
+    upgrade(app)
+    with app.app_context():
+        build("hash", now())
+        db.session.execute(
+            update(Track).where(Track.id <= 2).values(state="", settled_through=date(2020, 1, 1))
+        )
+        db.session.commit()
+        count = db.session.scalar(select(func.count()).select_from(Track)) + 1
+        db.session.remove()
+        db.engine.dispose()
+
+    # The start of the command itself finds them, as any start does; what it then folds again is as it should be.
+    assert tend("rebuild", folder=folder).stdout == (
+        f"Folded again: {count}. Not as they should be, and now they are: 0.\n"
+    )
+    with app.app_context():
+        assert db.session.scalars(select(Track.state).where(Track.state == "")).all() == []
+        db.session.execute(
+            update(Track).where(Track.id == 1).values(state=func.replace(Track.state, "0.", "0.9"))
+        )
+        db.session.commit()
+        db.session.remove()
+        db.engine.dispose()
+
+    assert tend("rebuild", folder=folder).stdout.endswith("Not as they should be, and now they are: 1.\n")
 
 
 def test_a_reset_link_for_nobody_says_so(folder):

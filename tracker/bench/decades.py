@@ -3,8 +3,10 @@
 Measured in this process, without a server, in seconds of its processor: so the two differ by their history alone.
 """
 
+import io
 import random
 import time
+import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -28,6 +30,8 @@ from tracker.domain.strategies import STRATEGIES
 from tracker.extensions import db
 from tracker.habits.actions import plant
 from tracker.habits.streaks import settle_space
+from tracker.imports.actions import take
+from tracker.imports.loop import read
 from tracker.models import Person, Tick, Track
 from tracker.spaces import actions as spaces
 from tracker.spaces.queries import asking
@@ -37,16 +41,22 @@ HABIT_COUNT = 10  # each done by both: twenty tracks
 LIKELY = 0.8
 SECRET = "a couple that is gone a minute later"  # noqa: S105
 ZONE = "Europe/London"
+LOOPS_COLUMNS = (
+    "Position,Name,Type,Question,Description,FrequencyNumerator,FrequencyDenominator,Color,Unit,Target Type,"
+    "Target Value,Archived?\n"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Decade:
     """How many times as much Today and a tick cost after ten years as after a month, and how many seconds more it takes
-    to correct a day at the other end of them. Medians over the rounds."""
+    to correct a day at the other end of them. Medians over the rounds. And in how many seconds ten years of ten habits
+    come in from Loop, read and written."""
 
     today: float
     tick: float
     correction: float
+    arrival: float
 
 
 def measure_decade(round_count: int, now: datetime, urls: tuple[str, str] = ("", "")) -> Decade:
@@ -54,6 +64,7 @@ def measure_decade(round_count: int, now: datetime, urls: tuple[str, str] = ("",
     with TemporaryDirectory(prefix="tend-decade-") as folder:
         young = Life({"TEND_DATA": f"{folder}/young", "TEND_DATABASE_URL": urls[0]}, A_MONTH, now)
         old = Life({"TEND_DATA": f"{folder}/old", "TEND_DATABASE_URL": urls[1]}, TEN_YEARS, now)
+        arrival = young.arrival()
         rounds = [(young.round(), old.round()) for _ in range(round_count)]
         for life in (young, old):
             life.visitor.leave()
@@ -61,6 +72,7 @@ def measure_decade(round_count: int, now: datetime, urls: tuple[str, str] = ("",
         today=median(after.today / before.today for before, after in rounds),
         tick=median(after.tick / before.tick for before, after in rounds),
         correction=median(after.correction - before.correction for before, after in rounds),
+        arrival=arrival,
     )
 
 
@@ -94,6 +106,14 @@ class Life:
             correction=took(lambda: self.tick_anew(self.first_day)) / 2,
         )
 
+    def arrival(self) -> float:
+        """Bring ten years of ten habits in; nothing of it is kept."""
+        content = exported(self.day)
+        with self.visitor.app.app_context():
+            seconds = took(lambda: bring_in(content, self.visitor.now))
+            db.session.rollback()
+        return seconds
+
     def tick_anew(self, day: date) -> None:
         for what in ("/undo", ""):
             path = f"/tracks/{self.track_id}/ticks/{day}{what}"
@@ -105,6 +125,25 @@ def took(act: Callable[[], object]) -> float:
     begin = time.process_time()
     act()
     return time.process_time() - begin
+
+
+def exported(day: date) -> bytes:
+    """Ten years of ten daily habits, as Loop writes them."""
+    file = io.BytesIO()
+    names = [f"{number:03} Habit {number}" for number in range(1, HABIT_COUNT + 1)]
+    days = [day - n * ONE_DAY for n in range(TEN_YEARS.days)]
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as opened:
+        habits = (f"{name[:3]},{name[4:]},YES_NO,,,1,1,#00897B,,,,false\n" for name in names)
+        opened.writestr("Habits.csv", LOOPS_COLUMNS + "".join(habits))
+        for name in names:
+            lines = (f"{each},{'YES_MANUAL' if each.day % 5 else 'NO'},\n" for each in days)
+            opened.writestr(f"{name}/Checkmarks.csv", "Date,Value,Notes\n" + "".join(lines))
+    return file.getvalue()
+
+
+def bring_in(content: bytes, now: datetime) -> None:
+    for habit in read(content).habits:
+        take(habit, STRATEGIES[0].number, by=member(ADA), now=now)
 
 
 def live(span: timedelta, now: datetime) -> tuple[date, date]:

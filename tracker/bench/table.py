@@ -10,6 +10,7 @@ MOST_QUERIES = 6
 MOST_OF_TODAY = 1.1
 MOST_OF_TICK = 1.2
 MOST_MORE_MS = 20
+MOST_SECONDS_TO_ARRIVE = 10
 MOST_BYTES = 30_000
 MOST_BYTES_BEFORE_DRAWN = 14_000
 
@@ -27,7 +28,8 @@ def lines(report: Report) -> Iterator[str]:
     decade = report.decade
     yield (
         f"After ten years with twenty tracks, against a month of them: Today costs {decade.today:.2f} times as much, "
-        f"a tick {decade.tick:.2f} times, and correcting the first day {decade.correction * 1000:+.0f} ms."
+        f"a tick {decade.tick:.2f} times, and correcting the first day {decade.correction * 1000:+.0f} ms. "
+        f"Ten years of ten habits come in from Loop in {decade.arrival:.1f} s."
     )
     yield from promises(report)
 
@@ -60,6 +62,10 @@ def promises(report: Report) -> Iterator[str]:
     yield promise(
         f"Correcting a day ten years back takes at most {MOST_MORE_MS} ms more",
         decade.correction * 1000 <= MOST_MORE_MS,
+    )
+    yield promise(
+        f"Ten years of ten habits come in within {MOST_SECONDS_TO_ARRIVE} s",
+        decade.arrival <= MOST_SECONDS_TO_ARRIVE,
     )
     yield promise(f"A first visit weighs at most {kilobytes(MOST_BYTES)}", weight.total <= MOST_BYTES)
     yield promise(
