@@ -11,15 +11,10 @@ from tracker.domain.days import ONE_DAY, first_open_day_of_any
 from tracker.domain.folds import State
 from tracker.domain.states import basis_of, restored
 from tracker.extensions import db
-from tracker.habits.queries import seen_pauses, ticks_on
-from tracker.habits.streaks import (
-    Company,
-    company_of,
-    couple_history,
-    couple_ticks,
-    history_of,
-    settled_of,
-)
+from tracker.habits.circumstances import seen_pauses
+from tracker.habits.company import Company, company_of, couple_history, history_of, settled_of
+from tracker.habits.settling import couple_ticks
+from tracker.habits.tracks import ticks_on
 from tracker.models import Habit, Space, Track, TrackYear
 from tracker.today.queries import today_page
 

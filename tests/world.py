@@ -23,7 +23,8 @@ from tracker.domain.schedules import DAILY, Schedule, TimesAWeek
 from tracker.extensions import db
 from tracker.habits import actions as habits
 from tracker.habits.couple import cover
-from tracker.habits.queries import habit_of, habits_of, track_to_tick
+from tracker.habits.queries import habit_of, habits_of
+from tracker.habits.tracks import track_to_tick
 from tracker.history import actions as history
 from tracker.models import Cover, Device, Habit, Note, Person, Track
 from tracker.spaces import actions as spaces

@@ -17,7 +17,7 @@ from tracker.bench.table import lines
 from tracker.database import upgrade
 from tracker.demo.serve import serve_demo
 from tracker.extensions import db
-from tracker.habits.streaks import rebuild
+from tracker.habits.settling import rebuild
 from tracker.mails import reset_link, send_all
 from tracker.server import serve
 from tracker.web.clock import now

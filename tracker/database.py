@@ -9,7 +9,7 @@ from sqlalchemy.exc import OperationalError
 
 from config import ROOT
 from tracker.extensions import db
-from tracker.habits.streaks import rebuild
+from tracker.habits.settling import rebuild
 from tracker.web.clock import now
 
 MIGRATIONS = ROOT / "migrations"

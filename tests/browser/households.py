@@ -20,7 +20,8 @@ from tracker.domain.schedules import DAILY, OnWeekdays, Schedule, TimesAWeek
 from tracker.domain.terms import WHOLE
 from tracker.extensions import db
 from tracker.habits import actions as habits
-from tracker.habits.queries import habits_of, track_to_tick
+from tracker.habits.queries import habits_of
+from tracker.habits.tracks import track_to_tick
 from tracker.history import actions as history
 from tracker.models import Person
 from tracker.spaces import actions as spaces

@@ -4,16 +4,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from tests.world import (
-    ADA_OPENED,
-    ADA_SEALED,
-    BEN_OPENED,
-    BENS_DRAFT,
-    NOW,
-    OPENED_WEEK,
-    SEALED_WEEK,
-    person,
-)
+from tests.world import ADA_OPENED, ADA_SEALED, BEN_OPENED, BENS_DRAFT, NOW, OPENED_WEEK, SEALED_WEEK, person
 from tracker.checkins import actions
 from tracker.checkins.queries import NOTHING_YET, Sheet, current_week, week_page
 from tracker.domain.checkins import Answers, State

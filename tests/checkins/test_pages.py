@@ -7,14 +7,7 @@ from tests.bad_input import A_MEGABYTE, KEPT
 from tests.databases import kept
 from tests.house.doors import doors
 from tests.visitors import Page
-from tests.world import (
-    ADA_SEALED,
-    BENS_DRAFT,
-    NOW,
-    OPENED_WEEK,
-    SEALED_WEEK,
-    hidden_from,
-)
+from tests.world import ADA_SEALED, BENS_DRAFT, NOW, OPENED_WEEK, SEALED_WEEK, hidden_from
 from tracker.domain.checkins import Answers
 from tracker.extensions import db
 from tracker.models import CheckIn

@@ -7,15 +7,7 @@ from hypothesis import strategies as st
 from tracker.domain.folds import History, Settled, State, beginning, settle
 from tracker.domain.pauses import Pause
 from tracker.domain.schedules import DAILY, TimesAWeek
-from tracker.domain.states import (
-    RULES,
-    Basis,
-    basis_of,
-    restored,
-    restored_couple,
-    stored,
-    stored_couple,
-)
+from tracker.domain.states import RULES, Basis, basis_of, restored, restored_couple, stored, stored_couple
 from tracker.domain.streaks import NO_DAY, Streak
 from tracker.domain.strength import Strength
 from tracker.domain.terms import WHOLE, Terms

@@ -27,8 +27,8 @@ from tracker.exports.archive import Archive
 from tracker.exports.package import packed
 from tracker.extensions import db
 from tracker.habits import actions as habits
-from tracker.habits.queries import track_to_tick
-from tracker.habits.streaks import settle_space
+from tracker.habits.settling import settle_space
+from tracker.habits.tracks import track_to_tick
 from tracker.models import Milestone, Person, Remark, Telling
 from tracker.spaces import actions as spaces
 from tracker.spaces.queries import asking

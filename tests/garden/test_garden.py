@@ -7,18 +7,7 @@ from sqlalchemy import select, update
 
 from tests.databases import acting
 from tests.references import Asked, strength
-from tests.world import (
-    ADA_TO_BEN,
-    ADAS_PRIVATE,
-    NOW,
-    PEOPLE,
-    TODAY,
-    hidden_from,
-    on,
-    person,
-    planted,
-    ticked,
-)
+from tests.world import ADA_TO_BEN, ADAS_PRIVATE, NOW, PEOPLE, TODAY, hidden_from, on, person, planted, ticked
 from tracker.domain.garden import Stage
 from tracker.domain.pauses import Pause
 from tracker.extensions import db

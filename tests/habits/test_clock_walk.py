@@ -16,7 +16,7 @@ from tracker.domain.schedules import DAILY, OnWeekdays, TimesAMonth, TimesAWeek,
 from tracker.extensions import db
 from tracker.garden.queries import garden_page
 from tracker.habits import actions
-from tracker.habits.queries import track_to_tick, tracks_of
+from tracker.habits.tracks import track_to_tick, tracks_of
 from tracker.models import Habit, Tick
 from tracker.spaces import actions as spaces
 from tracker.today.queries import today_page

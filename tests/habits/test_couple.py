@@ -11,7 +11,7 @@ from tests.world import CLEOS, COVER, EACH, NOW, TODAY, TOGETHER, on, person, pl
 from tracker.domain.milestones import Kind, Milestone
 from tracker.extensions import db
 from tracker.habits.actions import tick
-from tracker.habits.queries import track_to_tick
+from tracker.habits.tracks import track_to_tick
 from tracker.models import Cover, Telling
 from tracker.models import Milestone as MilestoneRow
 from tracker.today.queries import today_page

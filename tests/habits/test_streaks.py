@@ -8,18 +8,7 @@ import pytest
 from sqlalchemy import delete, func, select, update
 
 from tests.settled import assert_settled, assert_shown, company_in, tracks_in
-from tests.world import (
-    ADAS_PRIVATE,
-    EACH,
-    NOW,
-    SECRET,
-    TODAY,
-    TOGETHER,
-    on,
-    person,
-    planted,
-    ticked,
-)
+from tests.world import ADAS_PRIVATE, EACH, NOW, SECRET, TODAY, TOGETHER, on, person, planted, ticked
 from tracker.domain.folds import State
 from tracker.domain.habits import Mode, Plan
 from tracker.domain.pauses import Pause
@@ -30,8 +19,10 @@ from tracker.domain.streaks import Streak
 from tracker.domain.strength import Strength
 from tracker.extensions import db
 from tracker.habits import actions
-from tracker.habits.queries import habits_of, track_to_tick
-from tracker.habits.streaks import Folded, rebuild, settle_space, state_of
+from tracker.habits.company import state_of
+from tracker.habits.queries import habits_of
+from tracker.habits.settling import Folded, rebuild, settle_space
+from tracker.habits.tracks import track_to_tick
 from tracker.models import Habit, Space, Tick, Track
 from tracker.models import Pause as PauseRow
 from tracker.spaces import actions as spaces

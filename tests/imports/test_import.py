@@ -22,8 +22,9 @@ from tracker.domain.schedules import DAILY, TimesAMonth, TimesAWeek, TimesInDays
 from tracker.domain.terms import WHOLE
 from tracker.extensions import db
 from tracker.habits import actions as keeping
-from tracker.habits.queries import habits_of, ticks_on
-from tracker.habits.streaks import history_of, state_of, streak_of
+from tracker.habits.company import history_of, state_of, streak_of
+from tracker.habits.queries import habits_of
+from tracker.habits.tracks import ticks_on
 from tracker.imports import actions, loop, queries
 from tracker.imports.arrivals import arrival, schedule_of
 from tracker.imports.choices import Came, Choices

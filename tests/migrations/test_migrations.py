@@ -20,17 +20,7 @@ from tracker.app import create_app
 from tracker.database import DatabaseError, alembic_config, known_revisions, stored_revision, upgrade
 from tracker.demo.build import build
 from tracker.extensions import db
-from tracker.models import (
-    Cover,
-    Device,
-    Invitation,
-    Limit,
-    Mail,
-    Milestone,
-    Remark,
-    Telling,
-    Upload,
-)
+from tracker.models import Cover, Device, Invitation, Limit, Mail, Upload
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 TODAY = NOW.date()
@@ -160,10 +150,7 @@ def fill():
             ),
             Mail(kind=RESET, address="ada@example.org", locale="en", created_at=NOW, leased_until=NOW),
             Limit(key="reset", window=1, try_count=1),
-            Remark(track_id=1, day=TODAY, author_id=1, space_id=1, body="r", private=True, written_at=NOW),
             Cover(space_id=1, giver_id=1, covered_id=2, day=TODAY, line="", given_at=NOW),
-            Milestone(space_id=1, kind="days", number=50, reached_on=TODAY),
-            Telling(person_id=1, kind="days", number=50, space_id=1),
             Upload(person_id=1, name="f", content=b"c", sent_at=NOW),
         ]
     )

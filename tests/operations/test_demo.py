@@ -19,8 +19,10 @@ from tracker.domain.checkins import ANSWER_LENGTH, LINE_LENGTH, MOST_APPRECIATED
 from tracker.domain.habits import CUE_LENGTH, NAME_LENGTH, Mode
 from tracker.domain.notes import NOTE_LENGTH, REACTIONS
 from tracker.extensions import db
-from tracker.habits.queries import seen_pauses, ticks_on
-from tracker.habits.streaks import company_of, couple_streak_of, couple_ticks, state_of, streak_of
+from tracker.habits.circumstances import seen_pauses
+from tracker.habits.company import company_of, couple_streak_of, state_of, streak_of
+from tracker.habits.settling import couple_ticks
+from tracker.habits.tracks import ticks_on
 from tracker.models import CheckIn, Habit, Note, Tick, Track
 
 NOW = datetime(2026, 3, 4, 19, tzinfo=UTC)

@@ -37,8 +37,9 @@ from tracker.domain.pauses import Pause as PausedDays
 from tracker.domain.refusals import Refused
 from tracker.extensions import db
 from tracker.habits import actions as habits
+from tracker.habits.company import state_of
 from tracker.habits.queries import habits_of
-from tracker.habits.streaks import settle_space, state_of
+from tracker.habits.settling import settle_space
 from tracker.models import CheckIn, Device, Habit, Invitation, Note, Pause, Person, Space, Tick, Track
 from tracker.spaces import actions
 from tracker.wall import actions as wall

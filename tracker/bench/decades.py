@@ -29,7 +29,7 @@ from tracker.domain.schedules import DAILY
 from tracker.domain.strategies import STRATEGIES
 from tracker.extensions import db
 from tracker.habits.actions import plant
-from tracker.habits.streaks import settle_space
+from tracker.habits.settling import settle_space
 from tracker.imports.actions import take
 from tracker.imports.loop import read
 from tracker.models import Person, Tick, Track

@@ -18,7 +18,7 @@ from tracker.domain.schedules import DAILY
 from tracker.domain.strategies import STRATEGIES
 from tracker.extensions import db
 from tracker.habits.actions import plant
-from tracker.habits.queries import tracks_of
+from tracker.habits.tracks import tracks_of
 from tracker.models import Device, Habit, Person
 from tracker.web.session import digest
 

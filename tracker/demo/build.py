@@ -8,19 +8,20 @@ from sqlalchemy import insert
 
 from tracker.accounts.queries import person_called
 from tracker.demo.habits import ADA, BEN, HABITS, Grown
-from tracker.demo.notes import NOTES
+from tracker.demo.notes import NOTES, REMARKS
 from tracker.demo.weeks import ADA_AND_BEN, BEN_NOW, Said
 from tracker.domain.checkins import State, week_to_check_in
 from tracker.domain.days import DAYS_A_WEEK, ONE_DAY, SUNDAY, Rhythm, today
 from tracker.domain.habits import Mode
+from tracker.domain.milestones import Kind
 from tracker.domain.pauses import Pause as PausedDays
 from tracker.domain.schedules import OnWeekdays
 from tracker.domain.strategies import STRATEGIES
 from tracker.domain.terms import Terms
 from tracker.extensions import db
 from tracker.habits.actions import keep_terms
-from tracker.habits.streaks import settle_space
-from tracker.models import CheckIn, Habit, Note, Pause, Person, Space, Tick, Track
+from tracker.habits.settling import settle_space
+from tracker.models import CheckIn, Habit, Milestone, Note, Pause, Person, Remark, Space, Telling, Tick, Track
 
 ADDRESSES = {ADA: "ada@example.org", BEN: "ben@example.org"}
 PASSWORD = "ten small things"  # noqa: S105
@@ -47,6 +48,8 @@ def build(password_hash: str, now: datetime) -> None:
     db.session.execute(insert(Tick), list(ticks(habits, people, begin, day, now)))
     db.session.execute(insert(CheckIn), list(check_ins(people, begin, now)))
     db.session.execute(insert(Note), list(notes(people, habits, now)))
+    db.session.execute(insert(Remark), list(remarks(habits, people, day, now)))
+    db.session.add_all(milestones(people, begin))
     db.session.commit()
     ada = person_called(ADDRESSES[ADA])
     assert ada is not None
@@ -262,6 +265,37 @@ def notes(
             "written_at": now - timedelta(days=wrote.days_ago, minutes=7 * (wrote.days_ago % 9) + 5),
             "reaction": wrote.reaction or None,
         }
+
+
+def remarks(
+    habits: dict[str, tuple[Habit, list[tuple[str, Track]]]],
+    people: dict[str, Person],
+    day: date,
+    now: datetime,
+) -> Iterator[dict[str, object]]:
+    """What they wrote about single days."""
+    for wrote in REMARKS:
+        _habit, tracks = habits[wrote.habit]
+        track = next(track for who, track in tracks if who == wrote.author or track.owner_id is None)
+        yield {
+            "track_id": track.id,
+            "day": day - timedelta(days=wrote.days_ago),
+            "author_id": people[wrote.author].id,
+            "space_id": track.space_id,
+            "body": wrote.body,
+            "private": wrote.private,
+            "written_at": now - timedelta(days=wrote.days_ago),
+        }
+
+
+def milestones(people: dict[str, Person], begin: date) -> Iterator[Milestone | Telling]:
+    """What both have read of already; their hundred days they have not."""
+    space_id = people[ADA].space_id
+    for kind, number, after in ((Kind.FIRST_WEEK, 7, 10), (Kind.DAYS, 50, 58)):
+        reached_on = begin + timedelta(days=after)
+        yield Milestone(space_id=space_id, kind=kind, number=number, reached_on=reached_on)
+        for person in people.values():
+            yield Telling(person_id=person.id, kind=kind, number=number, space_id=space_id)
 
 
 def evening(day: date) -> datetime:

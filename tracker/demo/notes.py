@@ -204,3 +204,23 @@ NOTES: tuple[Wrote, ...] = (
     Wrote(1, ADA, "Breakfast with one coat each. It’s getting warmer, or we are.", 3, reaction="spark"),
     Wrote(0, BEN, "There’s something on the breakfast table tomorrow. Don’t look it up. 🤫"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Remarked:
+    """What somebody wrote about a day of a habit, by the habit's key; private, or for both."""
+
+    days_ago: int
+    author: str
+    habit: str
+    body: str
+    private: bool = False
+
+
+REMARKS: tuple[Remarked, ...] = (
+    Remarked(3, ADA, "yoga", "Only twelve minutes, and still a better day."),
+    Remarked(11, ADA, "yoga", "Skipped the hard part. Did the lying down part twice.", private=True),
+    Remarked(2, ADA, "thank_you", "For fetching the parcel without being asked."),
+    Remarked(6, BEN, "thank_you", "For the list on the fridge that had my favourite cheese on it."),
+    Remarked(20, BEN, "walk", "Pepper found a hedgehog. We were out for an hour."),
+)

@@ -19,7 +19,7 @@ from tracker.exports.things import Archive, Who
 from tracker.extensions import Table, db
 from tracker.habits.actions import keep_terms
 from tracker.habits.queries import seen_by
-from tracker.habits.streaks import settle_space
+from tracker.habits.settling import settle_space
 from tracker.models import CheckIn, Cover, Habit, Milestone, Note, Pause, Person, Remark, Telling, Tick, Track
 from tracker.wall.queries import seen_by as note_seen_by
 

@@ -17,15 +17,10 @@ from tracker.domain.terms import Terms
 from tracker.exports import things
 from tracker.exports.things import Archive, Figures, Who, in_order
 from tracker.extensions import db
-from tracker.habits.queries import (
-    Circumstances,
-    SeenHabit,
-    SeenTrack,
-    circumstances_of,
-    seen_by,
-    tracks_of,
-)
-from tracker.habits.streaks import Company, company_of, couple_streak_of, streak_of, strength_of
+from tracker.habits.circumstances import Circumstances, circumstances_of
+from tracker.habits.company import Company, company_of, couple_streak_of, streak_of, strength_of
+from tracker.habits.queries import seen_by
+from tracker.habits.tracks import SeenHabit, SeenTrack, tracks_of
 from tracker.models import CheckIn, Cover, Habit, Note, Person, Remark, Space, Tick, Track
 from tracker.wall.queries import seen_by as note_seen_by
 

@@ -14,15 +14,9 @@ from tracker.domain.milestones import Milestone, looking_back
 from tracker.domain.pauses import paused
 from tracker.domain.strategies import STRATEGIES, Strategy
 from tracker.extensions import db
-from tracker.habits.queries import (
-    SEEN,
-    SeenTrack,
-    circumstances_of,
-    through,
-    ticks_since_settled,
-    tracks_of,
-)
-from tracker.habits.streaks import Company, company_of, streak_of, strength_of
+from tracker.habits.circumstances import circumstances_of
+from tracker.habits.company import Company, company_of, streak_of, strength_of
+from tracker.habits.tracks import SEEN, SeenTrack, through, ticks_since_settled, tracks_of
 from tracker.models import Habit, Note, Person, Tick, Track
 from tracker.wall.queries import Shown, seen_by, shown_to
 

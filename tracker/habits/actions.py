@@ -8,14 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from tracker.accounts.queries import hold_space
 from tracker.domain.days import ONE_DAY, today
-from tracker.domain.habits import (
-    EARLIEST_START,
-    HABITS_A_SPACE,
-    Mode,
-    Plan,
-    may_change,
-    may_tick,
-)
+from tracker.domain.habits import EARLIEST_START, HABITS_A_SPACE, Mode, Plan, may_change, may_tick
 from tracker.domain.pauses import LONGEST
 from tracker.domain.pauses import Pause as PausedDays
 from tracker.domain.refusals import Refused
@@ -23,8 +16,9 @@ from tracker.domain.terms import WHOLE, Terms, changed
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.habits import queries
-from tracker.habits.queries import SeenTrack
-from tracker.habits.streaks import settle_day, settle_habit, settle_space
+from tracker.habits.circumstances import same_pause
+from tracker.habits.settling import settle_day, settle_habit, settle_space
+from tracker.habits.tracks import SeenTrack
 from tracker.models import Habit, Pause, Person, TermRow, Tick, Track
 from tracker.models.habits import columns_of
 
@@ -165,7 +159,7 @@ def pause(days: PausedDays, *, both: bool, by: Person, now: datetime, habit: Hab
     if days.ends_on - days.starts_on > LONGEST:
         raise Refused(_("A pause can be up to a year long."))
     whom = {"person_id": None if both or habit else by.id, "habit_id": habit.id if habit else None}
-    there = queries.same_pause(days, by.space_id, **whom)
+    there = same_pause(days, by.space_id, **whom)
     if there is not None:
         return there
     paused = add_pause(days, by.space_id, **whom)

@@ -11,7 +11,8 @@ from tracker.domain.milestones import Kind, Milestone
 from tracker.domain.refusals import Missing, Refused
 from tracker.domain.texts import _
 from tracker.extensions import db
-from tracker.habits.streaks import company_of, settle_couple_day
+from tracker.habits.company import company_of
+from tracker.habits.settling import settle_couple_day
 from tracker.models import Cover, Person, Telling
 from tracker.models import Milestone as MilestoneRow
 

@@ -14,7 +14,9 @@ from tracker.domain.texts import _
 from tracker.domain.words import one_line
 from tracker.extensions import db
 from tracker.habits import actions, couple, queries
+from tracker.habits.circumstances import habits_to_pause, listed_pauses, pause_of
 from tracker.habits.forms import BOTH, HABIT, ME, HabitForm, PauseForm, as_suggested, asks, number_in
+from tracker.habits.tracks import track_to_tick
 from tracker.models import Habit
 from tracker.web.addresses import back
 from tracker.web.clock import now
@@ -126,7 +128,7 @@ def share() -> Response | str:
 @bp.post("/tracks/<id:track_id>/ticks/<day:day>")
 @login_required
 def tick(track_id: int, day: date) -> Response:
-    track = queries.track_to_tick(me(), track_id)
+    track = track_to_tick(me(), track_id)
     actions.tick(track, day, by=me(), now=now())
     db.session.commit()
     return back(url_for("today.show", day=day), anchor=f"habit-{track.habit_id}")
@@ -135,7 +137,7 @@ def tick(track_id: int, day: date) -> Response:
 @bp.post("/tracks/<id:track_id>/ticks/<day:day>/undo")
 @login_required
 def untick(track_id: int, day: date) -> Response:
-    track = queries.track_to_tick(me(), track_id)
+    track = track_to_tick(me(), track_id)
     actions.untick(track, day, by=me(), now=now())
     db.session.commit()
     return back(url_for("today.show", day=day), anchor=f"habit-{track.habit_id}")
@@ -145,7 +147,7 @@ def untick(track_id: int, day: date) -> Response:
 @login_required
 def tick_amount(track_id: int, day: date) -> Response:
     """The amounts of all rows of a page may be sent along; each carries its track's id."""
-    track = queries.track_to_tick(me(), track_id)
+    track = track_to_tick(me(), track_id)
     actions.tick(track, day, by=me(), now=now(), amount=amount_of(request.form.get(f"amount-{track_id}", "")))
     db.session.commit()
     return back(url_for("today.show", day=day), anchor=f"habit-{track.habit_id}")
@@ -191,7 +193,7 @@ def hear() -> Response:
 def pause() -> Response | tuple[str, int]:
     now_on = today(me().rhythm, now())
     form = PauseForm(starts_on=now_on, ends_on=now_on, whom=request.args.get("whom", ME))
-    habits = queries.habits_to_pause(me())
+    habits = habits_to_pause(me())
     form.offer(habits, partner=me().partner is not None)
     if form.validate_on_submit():
         with form.refusals():
@@ -202,7 +204,7 @@ def pause() -> Response | tuple[str, int]:
             db.session.commit()
             notify(_("The pause is set. Nothing is asked on those days."))
             return redirect(url_for("habits.pause"), 303)
-    pauses = queries.listed_pauses(me())
+    pauses = listed_pauses(me())
     return render_template(
         "habits/pauses.html",
         form=form,
@@ -217,7 +219,7 @@ def pause() -> Response | tuple[str, int]:
 @bp.post("/pauses/<id:pause_id>/lift")
 @login_required
 def lift_pause(pause_id: int) -> Response:
-    actions.lift_pause(queries.pause_of(me(), pause_id), by=me(), now=now())
+    actions.lift_pause(pause_of(me(), pause_id), by=me(), now=now())
     db.session.commit()
     notify(_("The pause is over. Today counts again."))
     return redirect(url_for("habits.pause"), 303)
@@ -226,7 +228,7 @@ def lift_pause(pause_id: int) -> Response:
 @bp.post("/pauses/<id:pause_id>/end")
 @login_required
 def end_pause(pause_id: int) -> Response:
-    ended = queries.pause_of(me(), pause_id)
+    ended = pause_of(me(), pause_id)
     whom = f"{HABIT}-{ended.habit_id}" if ended.habit_id else ME if ended.person_id else BOTH
     again = url_for("habits.pause_again", starts_on=ended.starts_on, ends_on=ended.ends_on, whom=whom)
     actions.end_pause(ended, by=me(), now=now())

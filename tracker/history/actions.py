@@ -5,7 +5,7 @@ from datetime import date, datetime
 from tracker.domain.refusals import Missing
 from tracker.extensions import db
 from tracker.habits.actions import refuse_day
-from tracker.habits.queries import SeenTrack
+from tracker.habits.tracks import SeenTrack
 from tracker.models import Person, Remark
 
 

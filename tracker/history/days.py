@@ -11,24 +11,11 @@ from tracker.domain.pauses import paused_days
 from tracker.domain.refusals import Missing
 from tracker.domain.strategies import Strategy, strategy
 from tracker.domain.terms import Terms, terms_on
-from tracker.domain.years import (
-    DayKind,
-    kind_of,
-)
-from tracker.habits.queries import (
-    SeenHabit,
-    SeenTrack,
-    seen_pauses,
-    ticks_on,
-)
-from tracker.habits.streaks import company_of, history_of
-from tracker.history.queries import (
-    PARTNERS,
-    ShownRemark,
-    owner_of,
-    remarks_on,
-    track_of,
-)
+from tracker.domain.years import DayKind, kind_of
+from tracker.habits.circumstances import seen_pauses
+from tracker.habits.company import company_of, history_of
+from tracker.habits.tracks import SeenHabit, SeenTrack, ticks_on
+from tracker.history.queries import PARTNERS, ShownRemark, owner_of, remarks_on, track_of
 from tracker.models import Person
 
 

@@ -9,8 +9,8 @@ from tracker.domain.folds import State
 from tracker.domain.refusals import Missing
 from tracker.domain.states import restored
 from tracker.extensions import db
-from tracker.habits.queries import SEEN, WHOLE_TRACKS, SeenTrack, seen_in, through
-from tracker.habits.streaks import Company
+from tracker.habits.company import Company
+from tracker.habits.tracks import SEEN, WHOLE_TRACKS, SeenTrack, seen_in, through
 from tracker.models import Habit, Person, Remark, Tick, Track, TrackYear
 
 PARTNERS = "partner"  # what says in an address that the partner's track is meant, where a habit has two

@@ -11,7 +11,7 @@ from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.habits.actions import tick as tick_day
 from tracker.habits.actions import untick as untick_day
-from tracker.habits.queries import SeenTrack, track_to_tick
+from tracker.habits.tracks import SeenTrack, track_to_tick
 from tracker.history import actions
 from tracker.history.days import DayPage, day_page
 from tracker.history.forms import RemarkForm

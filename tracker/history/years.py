@@ -32,20 +32,10 @@ from tracker.domain.years import (
     weeks_of,
     year_of,
 )
-from tracker.habits.queries import (
-    SeenHabit,
-    SeenTrack,
-    seen_pauses,
-)
-from tracker.habits.streaks import Company, company_of, history_of, state_of
-from tracker.history.queries import (
-    PARTNERS,
-    kept_year,
-    owner_of,
-    remarked_in,
-    ticks_in,
-    tracks_of_habit,
-)
+from tracker.habits.circumstances import seen_pauses
+from tracker.habits.company import Company, company_of, history_of, state_of
+from tracker.habits.tracks import SeenHabit, SeenTrack
+from tracker.history.queries import PARTNERS, kept_year, owner_of, remarked_in, ticks_in, tracks_of_habit
 from tracker.models import Person
 
 CHART_HEIGHT = 100

@@ -11,8 +11,10 @@ from tracker.domain.days import ONE_DAY, today
 from tracker.domain.habits import Mode
 from tracker.extensions import db
 from tracker.habits.actions import add_track, keep_terms, last_position
-from tracker.habits.queries import seen_pauses, ticks_on, track_to_tick
-from tracker.habits.streaks import company_of, fold_afresh, settle_couple
+from tracker.habits.circumstances import seen_pauses
+from tracker.habits.company import company_of
+from tracker.habits.settling import fold_afresh, settle_couple
+from tracker.habits.tracks import ticks_on, track_to_tick
 from tracker.imports import queries
 from tracker.imports.arrivals import Arrival, arrival, numbered, spans
 from tracker.imports.choices import Came, Choices

@@ -16,7 +16,7 @@ from tracker.domain.people import FIRST_COLOUR, SECOND_COLOUR
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
 from tracker.extensions import db
-from tracker.habits.streaks import settle_space
+from tracker.habits.settling import settle_space
 from tracker.models import (
     CheckIn,
     Habit,

@@ -14,7 +14,7 @@ from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.habits.actions import keep_terms
-from tracker.habits.streaks import settle_space
+from tracker.habits.settling import settle_space
 from tracker.models import CheckIn, Cover, Habit, Invitation, Note, Pause, Person, Remark, Space, Track
 from tracker.spaces.inviting import revoke_all
 from tracker.spaces.moving import copy_pauses, for_everybody, move, take_habit, take_tracks

@@ -20,17 +20,9 @@ from tracker.domain.strategies import Strategy, strategy
 from tracker.domain.streaks import Streak
 from tracker.domain.terms import Terms, terms_on
 from tracker.domain.texts import _
-from tracker.habits.queries import (
-    Circumstances,
-    SeenCover,
-    SeenHabit,
-    SeenTrack,
-    before_all,
-    circumstances_of,
-    ticks_since_settled,
-    tracks_of,
-)
-from tracker.habits.streaks import Company, company_of, couple_streak_of, streak_of
+from tracker.habits.circumstances import Circumstances, SeenCover, circumstances_of
+from tracker.habits.company import Company, company_of, couple_streak_of, streak_of
+from tracker.habits.tracks import SeenHabit, SeenTrack, before_all, ticks_since_settled, tracks_of
 from tracker.models import Person
 from tracker.spaces.queries import Doorstep, doorstep
 

@@ -5,7 +5,7 @@ it forward; whatever changes what lies behind folds it again from the start, in 
 transaction. Nothing is settled while a page is only read.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -13,9 +13,8 @@ from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 
 from tracker.accounts.queries import hold_space
 from tracker.domain import folds
-from tracker.domain.days import ONE_DAY, first_open_day, first_open_day_of_any, today
-from tracker.domain.folds import CoupleHistory, Course, History, Settled, State
-from tracker.domain.pauses import Pause as PausedDays
+from tracker.domain.days import ONE_DAY, first_open_day_of_any
+from tracker.domain.folds import Course, Settled, State
 from tracker.domain.states import (
     OF_THESE_RULES,
     RULES,
@@ -27,9 +26,10 @@ from tracker.domain.states import (
     stored,
     stored_couple,
 )
-from tracker.domain.streaks import Streak
 from tracker.extensions import db
-from tracker.habits.queries import SeenPause, SeenTrack, seen_pauses, ticks_on, tracks_in
+from tracker.habits.circumstances import seen_pauses
+from tracker.habits.company import Company, company_of, couple_history, history_of
+from tracker.habits.tracks import SeenTrack, ticks_on, tracks_in
 from tracker.models import Cover, Habit, Person, Space, Tick, Track, TrackYear
 
 # One member of each space; and of each in which something was kept by other rules than today's, or not yet.
@@ -41,7 +41,6 @@ STALE_MEMBERS = MEMBERS.where(
         Person.space_id.in_(select(Space.id).where(Space.state.not_like(STALE))),
     )
 )
-
 YEARS_GONE = delete(TrackYear).where(TrackYear.track_id == bindparam("of_track"))
 KEPT = (
     update(Track)
@@ -56,80 +55,6 @@ class Folded:
 
     count: int
     changed_count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Company:
-    """A space with its members and pauses, and what day it is for each."""
-
-    space: Space
-    members: Sequence[Person]
-    pauses: Sequence[SeenPause]
-    todays: dict[int, date]
-
-    @property
-    def latest_today(self) -> date:
-        """The later of the members' days."""
-        return max(self.todays.values())
-
-    def today_of(self, owner_id: int | None) -> date:
-        """The day it is for a track's owner, the later one for the couple."""
-        if owner_id in self.todays:
-            return self.todays[owner_id]
-        return self.latest_today
-
-    def first_open_day_of(self, owner_id: int | None) -> date:
-        """The first day still open for a track's owner, the earlier one for the couple."""
-        if owner_id in self.todays:
-            return first_open_day(self.todays[owner_id])
-        return first_open_day_of_any(self.todays.values())
-
-    def pauses_for(self, person: Person) -> tuple[PausedDays, ...]:
-        """The pauses in which nothing at all is asked of a person."""
-        return tuple(
-            pause.days
-            for pause in self.pauses
-            if pause.habit_id is None and pause.person_id in (None, person.id)
-        )
-
-    def pauses_of(self, track: Track | SeenTrack) -> tuple[PausedDays, ...]:
-        """The pauses that hold for a track; for a shared one either partner's do."""
-        return tuple(
-            pause.days
-            for pause in self.pauses
-            if pause.habit_id in (None, track.habit_id)
-            and (track.owner_id is None or pause.person_id in (None, track.owner_id))
-        )
-
-
-def company_of(person: Person, now: datetime, pauses: Sequence[SeenPause] = ()) -> Company:
-    """The company of a person whose space and partner are loaded, with the pauses that are to be known."""
-    members = [person, person.partner] if person.partner else [person]
-    return Company(person.space, members, pauses, {each.id: today(each.rhythm, now) for each in members})
-
-
-def history_of(track: Track | SeenTrack, ticks: Mapping[date, int], company: Company) -> History:
-    """What the fold of a track must know, with these ticks."""
-    habit = track.habit
-    return History(
-        terms=habit.terms,
-        starts_on=track.starts_on,
-        ticks=ticks,
-        pauses=company.pauses_of(track),
-        first_weekday=company.space.first_weekday,
-        strict=company.space.strict,
-        ends_on=habit.archived_on - ONE_DAY if habit.archived_on else date.max,
-    )
-
-
-def state_of(track: Track | SeenTrack | TrackYear) -> State:
-    """What is settled of a track."""
-    return restored(track.state, track.settled_through)[0]
-
-
-def settled_of(space: Space) -> Settled:
-    """What is settled of the couple's streak."""
-    return restored_couple(space.state, space.settled_through, space.days)[0]
 
 
 def settle_day(track: SeenTrack, day: date, *, by: Person, now: datetime) -> None:
@@ -242,16 +167,6 @@ def keep_couple(space: Space, settled: Settled) -> bool:
     return changed
 
 
-def couple_history(ticks: Iterable[tuple[date, int | None]], company: Company) -> CoupleHistory:
-    """What the couple's fold must know, with these ticks and their owners."""
-    return CoupleHistory(
-        joined_on={member.id: member.joined_on for member in company.members},
-        tickers=folds.tickers_by_day(list(ticks), [member.id for member in company.members]),
-        pauses=tuple(pause.days for pause in company.pauses if pause.habit_id is None),
-        strict=company.space.strict,
-    )
-
-
 def couple_ticks(
     space: Space, company: Company, *, after: date, until: date = date.max
 ) -> list[tuple[date, int | None]]:
@@ -304,33 +219,3 @@ def held(person_id: int) -> Person:
     person = db.session.scalars(select(Person).where(Person.id == person_id)).one()
     hold_space(person)
     return person
-
-
-def streak_of(track: Track | SeenTrack, ticks: Mapping[date, int], company: Company) -> Streak:
-    """A track's streak as it stands, from what is settled and the ticks since then."""
-    return folds.streak_today(
-        state_of(track),
-        history_of(track, ticks, company),
-        company.today_of(track.owner_id),
-        company.first_open_day_of(track.owner_id),
-    )
-
-
-def strength_of(track: SeenTrack, ticks: Mapping[date, int], company: Company) -> float:
-    """A track's strength as it stands, from what is settled and the ticks since then."""
-    return folds.strength_today(
-        state_of(track),
-        history_of(track, ticks, company),
-        company.today_of(track.owner_id),
-        company.first_open_day_of(track.owner_id),
-    )
-
-
-def couple_streak_of(ticks: Iterable[tuple[date, int | None]], company: Company) -> Streak:
-    """The couple's streak as it stands, from what is settled and the ticks since then."""
-    return folds.couple_streak_today(
-        settled_of(company.space),
-        couple_history(ticks, company),
-        company.latest_today,
-        first_open_day_of_any(company.todays.values()),
-    )

@@ -1,0 +1,199 @@
+"""Finding what bears on a couple's days beside ticks: pauses, covers, and the milestones somebody has been told of."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import CompoundSelect, bindparam, case, func, literal, or_, select, union_all
+
+from tracker.domain.habits import Mode
+from tracker.domain.milestones import Kind, Milestone
+from tracker.domain.pauses import Pause as PausedDays
+from tracker.domain.refusals import Missing
+from tracker.extensions import db
+from tracker.habits.queries import seen_by
+from tracker.habits.tracks import SEEN, through
+from tracker.models import Cover, Habit, Pause, Person, Telling, Track
+from tracker.models import Milestone as MilestoneRow
+
+
+class SeenPause(NamedTuple):
+    """A pause as a page reads it: of one habit or none, of one person or both."""
+
+    habit_id: int | None
+    person_id: int | None
+    days: PausedDays
+
+
+class ListedPause(NamedTuple):
+    """A pause in the list of them, with the name of the habit where it is of one."""
+
+    id: int
+    habit_id: int | None
+    person_id: int | None
+    starts_on: date
+    ends_on: date
+    habit_name: str
+
+
+class SeenCover(NamedTuple):
+    """A day on which one partner stood in for the other. That it was declined is for counting, and for no page."""
+
+    id: int
+    giver_id: int
+    covered_id: int
+    day: date
+    line: str
+    declined: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What bears on a couple's days beside ticks: pauses, covers, and the milestones somebody has been told of, with their days."""
+
+    pauses: list[SeenPause]
+    covers: list[SeenCover]
+    told: dict[Milestone, date]
+
+
+SEEN_PAUSES = select(Pause.habit_id, Pause.person_id, Pause.starts_on, Pause.ends_on).where(
+    Pause.space_id == bindparam("space_id")
+)
+# Pauses that ended before anything that is still to be folded say nothing that is not in a state already.
+EARLIEST_SETTLED = (
+    select(func.min(Track.settled_through))
+    .join(Habit, Habit.id == Track.habit_id)
+    .where(Track.space_id == bindparam("space_id"), Habit.archived_on.is_(None))
+)
+# All else that Today must know of a couple, in one look: pauses, covers, and what somebody has been told.
+CIRCUMSTANCES: CompoundSelect[Any] = union_all(
+    select(
+        literal("pause").label("what"),
+        Pause.id,
+        Pause.habit_id.label("first"),
+        Pause.person_id.label("second"),
+        Pause.starts_on.label("since"),
+        Pause.ends_on.label("until"),
+        literal("").label("words"),
+    ).where(
+        Pause.space_id == bindparam("space_id"),
+        or_(Pause.ends_on > bindparam("after"), Pause.ends_on > EARLIEST_SETTLED.scalar_subquery()),
+    ),
+    select(
+        case((Cover.declined, literal("declined")), else_=literal("cover")),
+        Cover.id,
+        Cover.giver_id,
+        Cover.covered_id,
+        Cover.day,
+        Cover.day,
+        Cover.line,
+    ).where(
+        Cover.space_id == bindparam("space_id"),
+        Cover.day > bindparam("after"),
+        or_(Cover.declined.is_(False), Cover.giver_id == bindparam("person_id")),
+    ),
+    select(
+        literal("told"),
+        Telling.person_id,
+        Telling.number,
+        Telling.person_id,
+        MilestoneRow.reached_on,
+        MilestoneRow.reached_on,
+        Telling.kind,
+    )
+    .join(
+        MilestoneRow,
+        (MilestoneRow.space_id == Telling.space_id)
+        & (MilestoneRow.kind == Telling.kind)
+        & (MilestoneRow.number == Telling.number),
+    )
+    .where(Telling.person_id == bindparam("person_id"), Telling.space_id == bindparam("space_id")),
+)
+LISTED_PAUSES = (
+    select(Pause.id, Pause.habit_id, Pause.person_id, Pause.starts_on, Pause.ends_on, Habit.name)
+    .outerjoin(Habit, Habit.id == Pause.habit_id)
+    .where(Pause.space_id == bindparam("space_id"), or_(Pause.habit_id.is_(None), SEEN))
+    .order_by(Pause.starts_on.desc(), Pause.id.desc())
+)
+
+
+def seen_pauses(space_id: int) -> list[SeenPause]:
+    """All pauses in a space, as a page reads them."""
+    rows = db.session.connection().execute(SEEN_PAUSES, {"space_id": space_id})
+    return [
+        SeenPause(habit_id, person_id, PausedDays(starts_on, ends_on))
+        for habit_id, person_id, starts_on, ends_on in rows
+    ]
+
+
+def circumstances_of(person: Person, *, after: date) -> Circumstances:
+    """What bears on the days after one, or on what is not settled of any track: pauses, covers, and milestones told."""
+    rows = db.session.connection().execute(CIRCUMSTANCES, {**through(person), "after": after})
+    pauses: list[SeenPause] = []
+    covers: list[SeenCover] = []
+    told: dict[Milestone, date] = {}
+    for what, row_id, first, second, since, until, words in rows:
+        if what == "pause":
+            pauses.append(SeenPause(first, second, PausedDays(since, until)))
+        elif what in ("cover", "declined"):
+            covers.append(SeenCover(row_id, first, second, since, words, what == "declined"))
+        else:
+            told[Milestone(Kind(words), first)] = since
+    return Circumstances(pauses, covers, told)
+
+
+def listed_pauses(person: Person) -> list[ListedPause]:
+    """The pauses a person may know of, the latest first: of both, of either, and of habits they see."""
+    rows = db.session.connection().execute(LISTED_PAUSES, through(person))
+    return [
+        ListedPause(pause_id, habit_id, person_id, starts_on, ends_on, name or "")
+        for pause_id, habit_id, person_id, starts_on, ends_on, name in rows
+    ]
+
+
+def habits_to_pause(person: Person) -> list[tuple[int, str]]:
+    """Id and name of the habits that this person may pause: those they may change, apart from archived ones."""
+    rows = db.session.execute(
+        select(Habit.id, Habit.name)
+        .where(
+            seen_by(person),
+            Habit.archived_on.is_(None),
+            or_(Habit.owner_id == person.id, Habit.mode != Mode.ONE),
+        )
+        .order_by(Habit.strategy, Habit.position, Habit.id)
+    )
+    return [(habit_id, name) for habit_id, name in rows]
+
+
+def same_pause(
+    days: PausedDays, space_id: int, *, person_id: int | None, habit_id: int | None
+) -> Pause | None:
+    """The pause of just these days for just these, if there is one."""
+    return db.session.scalars(
+        select(Pause).where(
+            Pause.space_id == space_id,
+            Pause.person_id.is_not_distinct_from(person_id),
+            Pause.habit_id.is_not_distinct_from(habit_id),
+            Pause.starts_on == days.starts_on,
+            Pause.ends_on == days.ends_on,
+        )
+    ).first()
+
+
+def pause_of(person: Person, pause_id: int) -> Pause:
+    """A pause that is this person's to end: of the whole space, their own, or of a habit they may change; or `Missing`."""
+    theirs = or_(Pause.person_id.is_(None), Pause.person_id == person.id)
+    changeable = seen_by(person) & or_(Habit.owner_id == person.id, Habit.mode != Mode.ONE)
+    pause = db.session.scalar(
+        select(Pause)
+        .outerjoin(Habit, Habit.id == Pause.habit_id)
+        .where(
+            Pause.id == pause_id,
+            Pause.space_id == person.space_id,
+            theirs,
+            or_(Pause.habit_id.is_(None), changeable),
+        )
+    )
+    if pause is None:
+        raise Missing("pause")
+    return pause

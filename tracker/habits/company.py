@@ -1,0 +1,129 @@
+"""A space with its members, and what the folds make of its tracks: streaks and strengths as they stand."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tracker.domain import folds
+from tracker.domain.days import ONE_DAY, first_open_day, first_open_day_of_any, today
+from tracker.domain.folds import CoupleHistory, History, Settled, State
+from tracker.domain.pauses import Pause as PausedDays
+from tracker.domain.states import restored, restored_couple
+from tracker.domain.streaks import Streak
+from tracker.habits.circumstances import SeenPause
+from tracker.habits.tracks import SeenTrack
+from tracker.models import Person, Space, Track, TrackYear
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """A space with its members and pauses, and what day it is for each."""
+
+    space: Space
+    members: Sequence[Person]
+    pauses: Sequence[SeenPause]
+    todays: dict[int, date]
+
+    @property
+    def latest_today(self) -> date:
+        """The later of the members' days."""
+        return max(self.todays.values())
+
+    def today_of(self, owner_id: int | None) -> date:
+        """The day it is for a track's owner, the later one for the couple."""
+        if owner_id in self.todays:
+            return self.todays[owner_id]
+        return self.latest_today
+
+    def first_open_day_of(self, owner_id: int | None) -> date:
+        """The first day still open for a track's owner, the earlier one for the couple."""
+        if owner_id in self.todays:
+            return first_open_day(self.todays[owner_id])
+        return first_open_day_of_any(self.todays.values())
+
+    def pauses_for(self, person: Person) -> tuple[PausedDays, ...]:
+        """The pauses in which nothing at all is asked of a person."""
+        return tuple(
+            pause.days
+            for pause in self.pauses
+            if pause.habit_id is None and pause.person_id in (None, person.id)
+        )
+
+    def pauses_of(self, track: Track | SeenTrack) -> tuple[PausedDays, ...]:
+        """The pauses that hold for a track; for a shared one either partner's do."""
+        return tuple(
+            pause.days
+            for pause in self.pauses
+            if pause.habit_id in (None, track.habit_id)
+            and (track.owner_id is None or pause.person_id in (None, track.owner_id))
+        )
+
+
+def company_of(person: Person, now: datetime, pauses: Sequence[SeenPause] = ()) -> Company:
+    """The company of a person whose space and partner are loaded, with the pauses that are to be known."""
+    members = [person, person.partner] if person.partner else [person]
+    return Company(person.space, members, pauses, {each.id: today(each.rhythm, now) for each in members})
+
+
+def history_of(track: Track | SeenTrack, ticks: Mapping[date, int], company: Company) -> History:
+    """What the fold of a track must know, with these ticks."""
+    habit = track.habit
+    return History(
+        terms=habit.terms,
+        starts_on=track.starts_on,
+        ticks=ticks,
+        pauses=company.pauses_of(track),
+        first_weekday=company.space.first_weekday,
+        strict=company.space.strict,
+        ends_on=habit.archived_on - ONE_DAY if habit.archived_on else date.max,
+    )
+
+
+def couple_history(ticks: Iterable[tuple[date, int | None]], company: Company) -> CoupleHistory:
+    """What the couple's fold must know, with these ticks and their owners."""
+    return CoupleHistory(
+        joined_on={member.id: member.joined_on for member in company.members},
+        tickers=folds.tickers_by_day(list(ticks), [member.id for member in company.members]),
+        pauses=tuple(pause.days for pause in company.pauses if pause.habit_id is None),
+        strict=company.space.strict,
+    )
+
+
+def state_of(track: Track | SeenTrack | TrackYear) -> State:
+    """What is settled of a track."""
+    return restored(track.state, track.settled_through)[0]
+
+
+def settled_of(space: Space) -> Settled:
+    """What is settled of the couple's streak."""
+    return restored_couple(space.state, space.settled_through, space.days)[0]
+
+
+def streak_of(track: Track | SeenTrack, ticks: Mapping[date, int], company: Company) -> Streak:
+    """A track's streak as it stands, from what is settled and the ticks since then."""
+    return folds.streak_today(
+        state_of(track),
+        history_of(track, ticks, company),
+        company.today_of(track.owner_id),
+        company.first_open_day_of(track.owner_id),
+    )
+
+
+def strength_of(track: SeenTrack, ticks: Mapping[date, int], company: Company) -> float:
+    """A track's strength as it stands, from what is settled and the ticks since then."""
+    return folds.strength_today(
+        state_of(track),
+        history_of(track, ticks, company),
+        company.today_of(track.owner_id),
+        company.first_open_day_of(track.owner_id),
+    )
+
+
+def couple_streak_of(ticks: Iterable[tuple[date, int | None]], company: Company) -> Streak:
+    """The couple's streak as it stands, from what is settled and the ticks since then."""
+    return folds.couple_streak_today(
+        settled_of(company.space),
+        couple_history(ticks, company),
+        company.latest_today,
+        first_open_day_of_any(company.todays.values()),
+    )
