@@ -291,7 +291,7 @@ def remarks(
 def milestones(people: dict[str, Person], begin: date) -> Iterator[Milestone | Telling]:
     """What both have read of already; their hundred days they have not."""
     space_id = people[ADA].space_id
-    for kind, number, after in ((Kind.FIRST_WEEK, 7, 10), (Kind.DAYS, 50, 58)):
+    for kind, number, after in ((Kind.FIRST_WEEK, 7, 10), (Kind.DAYS, 50, 58), (Kind.RETURN, 1, 64)):
         reached_on = begin + timedelta(days=after)
         yield Milestone(space_id=space_id, kind=kind, number=number, reached_on=reached_on)
         for person in people.values():
