@@ -108,7 +108,7 @@ def closed(
 
 def streak_today(state: State, history: History, today: date, first_open_day: date) -> Streak:
     """The streak as it stands: what is settled, and what is known of the periods after, closed or open."""
-    if state.through >= first_open_day - ONE_DAY and not any(day > state.through for day in history.ticks):
+    if first_open_day - ONE_DAY <= state.through >= max(history.ticks, default=state.through):
         return state.streak  # what is open, and nothing more, changes nothing
     paused_on = paused_days(history.pauses, state.through, today) if history.pauses else NOTHING
     streak: Counting | None = None

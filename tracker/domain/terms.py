@@ -6,6 +6,7 @@ A habit's terms are a sequence in the order of their days; each holds until the 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from tracker.domain.days import ONE_DAY
 from tracker.domain.schedules import Per, Period, Schedule, is_daily
@@ -52,6 +53,8 @@ class Terms:
 
 def terms_on(terms: Sequence[Terms], day: date) -> Terms:
     """The terms that hold on a day; before all of them, the first."""
+    if terms[-1].since <= day:
+        return terms[-1]
     return next((each for each in reversed(terms) if each.since <= day), terms[0])
 
 
@@ -78,10 +81,11 @@ def counted_by(terms: Sequence[Terms]) -> str:
     >>> counted_by([Terms(date(2026, 3, 1), DAILY)]), counted_by([Terms(date(2026, 3, 1), TimesAWeek(3))])
     ('day', 'week')
     """
-    units = {unit_of(each.schedule) for each in terms}
-    return units.pop() if len(units) == 1 else ""
+    first = unit_of(terms[0].schedule)
+    return first if all(unit_of(each.schedule) == first for each in terms[1:]) else ""
 
 
+@lru_cache(maxsize=500)
 def unit_of(schedule: Schedule) -> str:
     match schedule.per:
         case Per.WEEKDAYS if is_daily(schedule):

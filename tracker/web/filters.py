@@ -15,9 +15,14 @@ from markupsafe import Markup
 from tracker.domain.amounts import plain
 from tracker.domain.terms import UNIT
 from tracker.web.language import locale_name
+from tracker.web.tokens import form_token
 
 PART = "Tend-Part"
-MARKS = ("icon", "plant", "scene", "face")
+# Macros whose pictures and parts look alike wherever they are given the same, by name, with where each is.
+ALIKE = {
+    **dict.fromkeys(("icon", "plant", "scene", "face"), "macros/marks.html"),
+    **dict.fromkeys(("around", "bed", "strip_day"), "macros/alike.html"),
+}
 
 
 def teach_templates(app: Flask) -> None:
@@ -35,19 +40,24 @@ def teach_templates(app: Flask) -> None:
         weekday_letter=weekday_letter,
         week_span=week_span,
     )
-    app.jinja_env.globals.update(full_address=full_address, layout=layout, url_for=address)
-    for mark in MARKS:
-        app.jinja_env.globals[mark] = drawn_once(app, mark)
+    app.jinja_env.globals.update(
+        form_token=form_token, full_address=full_address, layout=layout, url_for=address
+    )
+    for name, template in ALIKE.items():
+        app.jinja_env.globals[name] = drawn_once(app, name, template)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
 
 
-def drawn_once(app: Flask, mark: str) -> Callable[..., Markup]:
-    """A macro for small pictures, which look alike wherever they stand, so that each is written once."""
+def drawn_once(app: Flask, name: str, template: str) -> Callable[..., Markup]:
+    """A macro for what looks alike wherever it is given the same, so that it is written once for each.
 
-    @lru_cache(maxsize=1000)
-    def draw(*words: str) -> Markup:
-        return getattr(app.jinja_env.get_template("macros/marks.html").module, mark)(*words)  # type: ignore[no-any-return]
+    What it says depends on the language, which must be among what it is given if it says anything.
+    """
+
+    @lru_cache(maxsize=5000, typed=True)
+    def draw(*given: object) -> Markup:
+        return getattr(app.jinja_env.get_template(template).module, name)(*given)  # type: ignore[no-any-return]
 
     return draw
 

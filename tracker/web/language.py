@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from tracker.domain.texts import Sentence
 
 LOCALES = ("en", "en_GB")
+PLAIN = (str, int)
 LEFTWARD = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "PDF", "PDI", "FSI"})
 
 
@@ -39,9 +40,20 @@ def speech(catalogue: Any) -> dict[str, Callable[..., Markup]]:
 
 def filled(text: str, values: Mapping[str, Any]) -> Markup:
     """A text of ours or a translator's as markup, with each value escaped in its place."""
-    if values:
-        text %= {name: escape(isolated(value)) for name, value in values.items()}
-    return Markup(text)  # noqa: S704
+    if not values:
+        return Markup(text)  # noqa: S704
+    given = tuple(values.items())
+    # Markup equals the plain text of the same letters, but must not stand for it: so only plain values are looked up.
+    if all(type(value) in PLAIN for _name, value in given):
+        return filled_before(text, given)
+    return filled_now(text, given)
+
+
+def filled_now(text: str, given: tuple[tuple[str, Any], ...]) -> Markup:
+    return Markup(text % {name: escape(isolated(value)) for name, value in given})  # noqa: S704
+
+
+filled_before = lru_cache(maxsize=20_000)(filled_now)
 
 
 def isolated(value: Any) -> Any:
