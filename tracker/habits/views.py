@@ -5,10 +5,8 @@ from flask_babel import gettext
 from flask_login import login_required
 from werkzeug.wrappers import Response
 
-from tracker.domain.amounts import amount_in
 from tracker.domain.days import today
 from tracker.domain.pauses import Pause as PausedDays
-from tracker.domain.refusals import Refused
 from tracker.domain.strategies import STRATEGIES, strategy, suggestion_called
 from tracker.domain.texts import _
 from tracker.domain.words import one_line
@@ -20,6 +18,7 @@ from tracker.habits.tracks import track_to_tick
 from tracker.models import Habit
 from tracker.web.addresses import back
 from tracker.web.clock import now
+from tracker.web.forms import amount_typed
 from tracker.web.notices import notify
 from tracker.web.session import me
 
@@ -148,7 +147,8 @@ def untick(track_id: int, day: date) -> Response:
 def tick_amount(track_id: int, day: date) -> Response:
     """The amounts of all rows of a page may be sent along; each carries its track's id."""
     track = track_to_tick(me(), track_id)
-    actions.tick(track, day, by=me(), now=now(), amount=amount_of(request.form.get(f"amount-{track_id}", "")))
+    amount = amount_typed(request.form.get(f"amount-{track_id}", ""))
+    actions.tick(track, day, by=me(), now=now(), amount=amount)
     db.session.commit()
     return back(url_for("today.show", day=day), anchor=f"habit-{track.habit_id}")
 
@@ -256,13 +256,6 @@ def suggested(like: str, number: str) -> dict[str, object]:
         words = {"name": gettext(suggestion.name), "cue": gettext(suggestion.cue) if suggestion.cue else ""}
         return as_suggested(suggestion) | words
     return {"strategy": int(number)} if number in NUMBERS else {}
-
-
-def amount_of(typed: str) -> int:
-    try:
-        return amount_in(typed.strip())
-    except ValueError as error:
-        raise Refused(_("Please give a number up to a million, such as 20 or 2.5.")) from error
 
 
 def as_it_is(habit: Habit) -> dict[str, object]:

@@ -4,8 +4,6 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import login_required
 from werkzeug.wrappers import Response
 
-from tracker.domain.amounts import amount_in
-from tracker.domain.refusals import Refused
 from tracker.domain.remarks import REMARK_LENGTH
 from tracker.domain.texts import _
 from tracker.extensions import db
@@ -17,6 +15,7 @@ from tracker.history.days import DayPage, day_page
 from tracker.history.forms import RemarkForm
 from tracker.history.years import habit_page
 from tracker.web.clock import now
+from tracker.web.forms import amount_typed
 from tracker.web.notices import notify
 from tracker.web.session import me
 
@@ -97,7 +96,7 @@ def untick(track_id: int, day: date) -> Response:
 @login_required
 def tick_amount(track_id: int, day: date) -> Response:
     track = track_to_tick(me(), track_id)
-    tick_day(track, day, by=me(), now=now(), amount=amount_of(request.form.get("amount", "")))
+    tick_day(track, day, by=me(), now=now(), amount=amount_typed(request.form.get("amount", "")))
     db.session.commit()
     return to_calendar(track, day)
 
@@ -120,10 +119,3 @@ def remark_form(page: DayPage) -> RemarkForm:
     if written is None:
         return RemarkForm(private=not page.habit.shared)
     return RemarkForm(body=written.body, private=written.private)
-
-
-def amount_of(typed: str) -> int:
-    try:
-        return amount_in(typed.strip())
-    except ValueError as error:
-        raise Refused(_("Please give a number up to a million, such as 20 or 2.5.")) from error

@@ -122,15 +122,22 @@ class AmountField(StringField):
         self.data = value or 0
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        typed = valuelist[0].strip() if valuelist else ""
         self.data = 0
         try:
-            self.data = amount_in(typed)
-        except ValueError as error:
-            raise ValueError(_("Please give a number up to a million, such as 20 or 2.5.")) from error
+            self.data = amount_typed(valuelist[0] if valuelist else "")
+        except Refused as refused:
+            raise ValueError(refused.sentence) from refused
 
     def _value(self) -> str:
         return self.raw_data[0] if self.raw_data else plain(self.data)
+
+
+def amount_typed(typed: str) -> int:
+    """The amount that somebody sent, in thousandths; 0 for nothing. Raises `Refused` for what is no amount."""
+    try:
+        return amount_in(typed.strip())
+    except ValueError as error:
+        raise Refused(_("Please give a number up to a million, such as 20 or 2.5.")) from error
 
 
 def checks(most: int, needed: str) -> list[Any]:
