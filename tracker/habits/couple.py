@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 
 from tracker.accounts.queries import hold_space
 from tracker.domain.covers import LINE_LENGTH, coverable, covered_in_week
@@ -41,7 +41,7 @@ def cover(day: date, line: str, *, by: Person, now: datetime) -> None:
 
 
 def days_covered_by(person: Person, *, since: date) -> list[date]:
-    """The days around one that a person has covered, those that were declined among them."""
+    """The days since one that a person has covered, those that were declined among them."""
     found = select(Cover.day).where(
         Cover.space_id == person.space_id, Cover.giver_id == person.id, Cover.day >= since
     )
@@ -75,7 +75,7 @@ def cover_by(person: Person, cover_id: int) -> Cover:
     return one_cover(Cover.id == cover_id, Cover.giver_id == person.id, Cover.space_id == person.space_id)
 
 
-def one_cover(*conditions) -> Cover:  # type: ignore[no-untyped-def]
+def one_cover(*conditions: ColumnElement[bool]) -> Cover:
     found = db.session.scalar(select(Cover).where(*conditions))
     if found is None:
         raise Missing("cover")
