@@ -292,3 +292,73 @@ def test_a_form_sent_twice_at_the_same_instant_is_kept_once(concurrent):
     with concurrent.app.app_context():
         assert states(week) == {concurrent.world.people["ben"]: "draft"}
         db.session.rollback()
+
+
+def test_sealing_twice_is_sealing_once(inside, world):
+    for _time in range(2):
+        actions.seal(SEALED_WEEK, WHOLE, by=person("ben"), now=NOW)
+
+    assert states() == of_both(world, "opened", "opened")
+
+
+def test_a_draft_that_comes_after_its_seal_changes_nothing_if_it_says_the_same(inside, world):
+    assert actions.save(SEALED_WEEK, ADA_SEALED, by=person("ada"), now=NOW).state == State.SEALED
+
+    with pytest.raises(Refused, match="sealed"):
+        actions.save(SEALED_WEEK, replace(ADA_SEALED, closeness=1), by=person("ada"), now=NOW)
+    assert states() == of_both(world, "sealed", "draft")
+
+
+def test_what_was_kept_can_be_sealed_again_as_it_was(inside, world):
+    assert actions.keep(SEALED_WEEK, by=person("ada"), now=NOW) is State.SEALED
+
+    for _time in range(2):
+        actions.seal_again(SEALED_WEEK, by=person("ada"), now=NOW)
+
+    assert states() == of_both(world, "sealed", "draft")
+    assert page("ada").own.answers == ADA_SEALED
+
+
+def test_what_is_sealed_again_opens_when_the_others_is_sealed_by_then(inside, world):
+    actions.keep(SEALED_WEEK, by=person("ada"), now=NOW)
+    actions.seal(SEALED_WEEK, WHOLE, by=person("ben"), now=NOW)
+
+    actions.seal_again(SEALED_WEEK, by=person("ada"), now=NOW)
+
+    assert states() == of_both(world, "opened", "opened")
+
+
+def test_alone_what_is_kept_stays_kept(inside):
+    assert actions.seal_again(SEALED_WEEK, by=person("cleo"), now=NOW).state == State.KEPT
+
+
+@pytest.mark.parametrize(
+    ("now", "sentence"),
+    [(NOW - timedelta(days=5), "has not opened yet"), (NOW + timedelta(days=5), "has closed")],
+)
+def test_a_clock_that_jumps_keeps_the_words_and_opens_nothing(inside, world, now, sentence):
+    with pytest.raises(Refused, match=sentence):
+        actions.seal(SEALED_WEEK, WHOLE, by=person("ben"), now=now)
+
+    assert states() == of_both(world, "sealed", "draft")
+    assert page("ben").own.answers == WHOLE
+
+
+def test_what_is_sealed_in_a_week_that_has_closed_stays_sealed_or_is_kept_or_handed_over(inside, world):
+    late = NOW + timedelta(days=5)
+    with pytest.raises(Refused, match="closed"):
+        actions.reopen(SEALED_WEEK, by=person("ada"), now=late)
+    assert states() == of_both(world, "sealed", "draft")
+
+    actions.keep(SEALED_WEEK, by=person("ada"), now=late)
+    actions.seal_again(SEALED_WEEK, by=person("ada"), now=late)
+    actions.hand_over(SEALED_WEEK, by=person("ada"), now=late)
+
+    assert states() == of_both(world, "opened", "draft")
+
+
+def test_only_the_latest_weeks_are_listed(inside):
+    long_after = NOW + timedelta(weeks=60)
+
+    assert page("ada", now=long_after).earlier == ()
+    assert [each.week for each in page("ada").earlier] == [OPENED_WEEK, date(2026, 1, 5)]

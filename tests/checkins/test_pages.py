@@ -120,6 +120,26 @@ def test_the_buttons_reopen_keep_and_hand_over(app, world, ada, ben):
     assert words_of(ADA_SEALED) <= set(ben.page(PATH).text.split())
 
 
+def test_keeping_is_undone_by_sealing_again(app, world, ada):
+    ada.send(f"{PATH}/keep", came_from=PATH)
+
+    shown = ada.page(PATH)
+    assert f"{PATH}/seal-again" in shown.actions
+    ada.send(f"{PATH}/seal-again", came_from=PATH)
+
+    assert written_by(app, world, "ada").state == "sealed"
+    assert "It opens for both of you" in ada.page(PATH).text
+
+
+def test_a_second_tap_on_seal_says_what_the_first_did(app, world, ben):
+    form = ben.page(PATH).form(PATH).values | {"closeness": "3", "seal": "1"}
+
+    answers = [ben.post(PATH, data=form) for _tap in range(2)]
+
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert "You have both answered." in ben.page(PATH).text
+
+
 def test_an_opened_one_has_no_form_and_refuses_kindly(app, world, ada):
     path = f"/check-in/{OPENED_WEEK}"
     page = ada.page(path)

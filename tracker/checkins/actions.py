@@ -9,7 +9,7 @@ from datetime import date, datetime
 from tracker.accounts.queries import hold_space
 from tracker.checkins import queries
 from tracker.domain import checkins
-from tracker.domain.checkins import Answers, State, window
+from tracker.domain.checkins import Answers, State, Window, window
 from tracker.domain.days import today
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
@@ -32,24 +32,32 @@ def save_over(seen: str, week: date, answers: Answers, *, by: Person, now: datet
 
 
 def save(week: date, answers: Answers, *, by: Person, now: datetime) -> CheckIn:
-    """Keep a draft as it stands. Once the week has closed what is written is still kept."""
+    """Keep a draft as it stands. Once the week has closed what is written is still kept.
+
+    What was sealed with these very answers stays as it is: a form that is sent twice is sent once.
+    """
     hold_space(by)
     refuse_week(week, by, now)
     check_in = queries.own_check_in(by, week) or blank(week, by, now)
-    if not checkins.may_write(State(check_in.state)):
+    if checkins.may_write(State(check_in.state)):
+        write(check_in, answers, now)
+    elif queries.answers_in(check_in) != answers:
         raise Refused(_("You have sealed this check-in already. Reopen it to change it."))
-    write(check_in, answers, now)
     return check_in
 
 
 def seal(week: date, answers: Answers, *, by: Person, now: datetime) -> CheckIn:
     """Keep the answers and seal them; when the partner's are sealed too, both open at this moment."""
     check_in = save(week, answers, by=by, now=now)
-    if not window(week, by.space.check_in_weekday).open_on(today(by.rhythm, now)):
-        raise Refused(_("This week has closed. Your words are kept as a draft that only you can see."))
-    if not answers.closeness:
-        raise Refused(_("One thing is needed to seal it: how close you feel."))
-    partners = queries.partners_check_in(by, week)
+    if check_in.state == State.DRAFT:
+        refuse_seal(week, answers, by, now)
+        close(check_in, by, now)
+    return check_in
+
+
+def close(check_in: CheckIn, by: Person, now: datetime) -> None:
+    """Let a check-in become what sealing makes of it, and the partner's with it."""
+    partners = queries.partners_check_in(by, check_in.week)
     state = checkins.state_once_sealed(alone=by.partner is None, partners=standing(partners, by))
     check_in.state = state
     if state is State.OPENED and partners is not None and by.partner is not None:
@@ -57,7 +65,6 @@ def seal(week: date, answers: Answers, *, by: Person, now: datetime) -> CheckIn:
         if partners.state == State.SEALED:
             partners.state = State.OPENED
             open_to(partners, by, now)
-    return check_in
 
 
 def reopen(week: date, *, by: Person, now: datetime) -> None:
@@ -67,19 +74,36 @@ def reopen(week: date, *, by: Person, now: datetime) -> None:
         return
     if not checkins.may_reopen(State(check_in.state)):
         raise Refused(_("This check-in has opened for both of you, so it stays as it is."))
+    if check_in.state == State.SEALED and today(by.rhythm, now) > window_of(week, by).closes_on:
+        raise Refused(
+            _(
+                "This week has closed, and a draft of it could not be sealed any more. You can keep it for "
+                "yourself, or hand it over."
+            )
+        )
     check_in.state = State.DRAFT
 
 
-def keep(week: date, *, by: Person, now: datetime) -> None:
-    """Keep a check-in for oneself: the partner does not see it, nor that it was there."""
+def keep(week: date, *, by: Person, now: datetime) -> State:
+    """Keep a check-in for oneself: the partner does not see it, nor that it was there. Says where it stood before."""
     check_in = own(week, by)
-    if check_in.state == State.KEPT:
-        return
-    if not checkins.may_keep(State(check_in.state)):
+    before = State(check_in.state)
+    if before is State.KEPT:
+        return before
+    if not checkins.may_keep(before):
         raise Refused(_("This check-in has opened for both of you, so it stays as it is."))
     if not check_in.closeness:
         raise Refused(_("One thing is needed to keep it: how close you feel."))
     check_in.state = State.KEPT
+    return before
+
+
+def seal_again(week: date, *, by: Person, now: datetime) -> CheckIn:
+    """Seal what one has kept for oneself, as it was before. It opens if the partner's is sealed by now."""
+    check_in = own(week, by)
+    if check_in.state == State.KEPT:
+        close(check_in, by, now)
+    return check_in
 
 
 def hand_over(week: date, *, by: Person, now: datetime) -> None:
@@ -134,10 +158,28 @@ def blank(week: date, by: Person, now: datetime) -> CheckIn:
 
 def refuse_week(week: date, by: Person, now: datetime) -> None:
     """Turn away weeks that are none, and those that have not come; a week gone by can still be a draft."""
-    days = window(week, by.space.check_in_weekday)
     if queries.own_check_in(by, week) is not None:
         return
     if week.weekday() != by.space.first_weekday:
         raise Refused(_("Weeks begin on another day in your space now. Open this week’s check-in afresh."))
-    if today(by.rhythm, now) < days.opens_on:
+    if today(by.rhythm, now) < window_of(week, by).opens_on:
         raise Refused(_("This week’s check-in opens on its last days. It is not time yet."))
+
+
+def refuse_seal(week: date, answers: Answers, by: Person, now: datetime) -> None:
+    """Turn away what is too early, too late, or without the one answer that is needed. A clock may have jumped."""
+    now_on = today(by.rhythm, now)
+    if now_on < window_of(week, by).opens_on:
+        raise Refused(
+            _(
+                "This week’s check-in has not opened yet. Your words are kept as a draft that only you can see."
+            )
+        )
+    if now_on > window_of(week, by).closes_on:
+        raise Refused(_("This week has closed. Your words are kept as a draft that only you can see."))
+    if not answers.closeness:
+        raise Refused(_("One thing is needed to seal it: how close you feel."))
+
+
+def window_of(week: date, by: Person) -> Window:
+    return window(week, by.space.check_in_weekday)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import Row, bindparam, or_, select
+from sqlalchemy.orm import load_only
+from sqlalchemy.sql.base import ExecutableOption
 
 from tracker.domain.checkins import Answers, State, Window, week_to_check_in, window
 from tracker.domain.days import today
@@ -47,25 +50,21 @@ class EarlierWeek:
     opened: bool
 
 
-# A person's own, and of the partner's in this space what waits for this person or has opened to them.
-THERE = or_(
-    CheckIn.author_id == bindparam("person_id"),
-    (CheckIn.author_id == bindparam("partner_id"))
-    & (CheckIn.space_id == bindparam("space_id"))
-    & or_(
-        CheckIn.state == State.SEALED,
-        (CheckIn.state == State.OPENED) & (CheckIn.opened_to_id == bindparam("person_id")),
-    ),
-)
+OWN = CheckIn.author_id == bindparam("person_id")
+PARTNERS = (CheckIn.author_id == bindparam("partner_id")) & (CheckIn.space_id == bindparam("space_id"))
+OPENED_TO_THEM = (CheckIn.state == State.OPENED) & (CheckIn.opened_to_id == bindparam("person_id"))
+# Of what a person learns that it is there: their own, and of the partner's what waits for them or has opened to them.
+THERE = or_(OWN, PARTNERS & or_(CheckIn.state == State.SEALED, OPENED_TO_THEM))
+# What a person may read. A sealed word never leaves the database for anybody but its author.
+READABLE = or_(OWN, PARTNERS & OPENED_TO_THEM)
 
 STATES = select(CheckIn.author_id, CheckIn.state).where(THERE, CheckIn.week == bindparam("week"))
-OF_WEEK = select(CheckIn).where(THERE, CheckIn.week == bindparam("week"))
-OF_OTHER_WEEKS = (
-    select(CheckIn.week, CheckIn.author_id, CheckIn.state)
-    .where(THERE, CheckIn.week != bindparam("week"))
-    .order_by(CheckIn.week.desc())
+RECENT_STATES = select(CheckIn.week, CheckIn.author_id, CheckIn.state).where(
+    THERE, or_(CheckIn.week == bindparam("week"), CheckIn.week >= bindparam("since"))
 )
+OF_WEEK = select(CheckIn).where(READABLE, CheckIn.week == bindparam("week"))
 
+LISTED = timedelta(weeks=12)
 NOTHING_YET = Sheet(State.DRAFT, Answers(), None)
 
 
@@ -83,44 +82,51 @@ def current_week(person: Person, now: datetime) -> date:
 
 def week_page(person: Person, week: date, now: datetime) -> WeekPage:
     """All there is to see of a week; raises `Missing` for one that has not begun or that nobody wrote in."""
-    rows = db.session.scalars(OF_WEEK, {**through(person), "week": week}).all()
-    own = next((row for row in rows if row.author_id == person.id), None)
-    partners = next((row for row in rows if row.author_id != person.id), None)
     now_on, current = today(person.rhythm, now), current_week(person, now)
+    of_both = {**through(person), "week": week}
+    states = db.session.execute(RECENT_STATES, of_both | {"since": current - LISTED}).all()
+    here = {author_id: State(state) for each, author_id, state in states if each == week}
     days = window(week, person.space.check_in_weekday)
     writable = days.open_on(now_on) and week.weekday() == person.space.first_weekday
-    if not (own or partners or writable or week == current):
+    if not (here or writable or week == current):
         raise Missing("week")
+    rows = {row.author_id: row for row in db.session.scalars(OF_WEEK, of_both)}
     return WeekPage(
         week=week,
         window=days,
         writable=writable,
         to_come=now_on < days.opens_on,
-        own=seen(own, Role.AUTHOR),
-        partners=seen(partners, Role.PARTNER),
+        own=own_sheet(rows.pop(person.id, None)),
+        partners=partners_sheet(here, rows, person),
         current=week == current,
-        earlier=earlier_weeks(person, but=week),
+        earlier=other_weeks([each for each in states if each[0] != week], person),
     )
 
 
-def earlier_weeks(person: Person, *, but: date) -> tuple[EarlierWeek, ...]:
-    """The other weeks there is something to see of, the latest first."""
-    rows = db.session.execute(OF_OTHER_WEEKS, {**through(person), "week": but})
-    own: dict[date, State] = {}
-    opened: dict[date, bool] = {}
-    for week, author_id, state in rows:
-        if author_id == person.id:
-            own[week] = State(state)
-        elif state == State.OPENED:
-            opened[week] = True
-    weeks = sorted(own.keys() | opened.keys(), reverse=True)
-    return tuple(EarlierWeek(week, own.get(week), week in opened) for week in weeks)
+def other_weeks(states: Sequence[Row[date, int, str]], person: Person) -> tuple[EarlierWeek, ...]:
+    """The weeks there is something to see of, the latest first."""
+    own = {week: State(state) for week, author_id, state in states if author_id == person.id}
+    opened = {week for week, author_id, state in states if author_id != person.id and state == State.OPENED}
+    return tuple(
+        EarlierWeek(week, own.get(week), week in opened) for week in sorted(own.keys() | opened, reverse=True)
+    )
 
 
-def seen(row: CheckIn | None, role: Role) -> Sheet:
-    """A check-in as somebody in this role may see it: before it opens the partner learns that it is sealed, no more."""
-    if row is None:
-        return NOTHING_YET
+def own_sheet(row: CheckIn | None) -> Sheet:
+    """One's own check-in, all of it."""
+    return seen(row, Role.AUTHOR) if row else NOTHING_YET
+
+
+def partners_sheet(states: Mapping[int, State], rows: Mapping[int, CheckIn], person: Person) -> Sheet:
+    """The partner's, as far as it is there: before it opens one learns that it is sealed, no more."""
+    for row in rows.values():
+        return seen(row, Role.PARTNER)
+    waiting = (state for author_id, state in states.items() if author_id != person.id)
+    return Sheet(next(waiting, State.DRAFT), Answers(), None)
+
+
+def seen(row: CheckIn, role: Role) -> Sheet:
+    """A check-in as somebody in this role may see it."""
     state = State(row.state)
     return Sheet(
         state, answers_for(role, state, answers_in(row)), row.saved_at if role is Role.AUTHOR else None
@@ -152,17 +158,21 @@ def own_check_in(person: Person, week: date) -> CheckIn | None:
 
 
 def partners_check_in(person: Person, week: date) -> CheckIn | None:
-    """The partner's check-in for a week in the shared space, as it is now: for the domain, never for a page."""
+    """Where the partner's check-in for a week in the shared space stands now, without a word of it."""
     if person.partner is None:
         return None
-    found = written_by(person.partner.id, week)
+    found = written_by(person.partner.id, week, load_only(*STANDING, raiseload=True))
     return found if found and found.space_id == person.space_id else None
 
 
-def written_by(author_id: int, week: date) -> CheckIn | None:
+STANDING = (CheckIn.space_id, CheckIn.state, CheckIn.opened_at, CheckIn.opened_to_id)
+
+
+def written_by(author_id: int, week: date, *only: ExecutableOption) -> CheckIn | None:
     return db.session.scalar(
         select(CheckIn)
         .where(CheckIn.author_id == author_id, CheckIn.week == week)
+        .options(*only)
         .execution_options(populate_existing=True)
     )
 

@@ -53,7 +53,7 @@ def save(week: date) -> Response | tuple[str, int]:
                 return sealed(week, form)
             if asks_for_part():
                 return Response(status=204, headers={"Tend-Saved": queries.stamp(check_in.saved_at)})
-            notify(_("Your draft is saved. Only you can see it."))
+            notify(SAID_WHEN[State(check_in.state)])
             return redirect(url_for("checkins.show", week=week), 303)
     return page(week, form), form.status
 
@@ -67,11 +67,12 @@ def keep_draft(week: date, form: CheckInForm) -> CheckIn:
 def sealed(week: date, form: CheckInForm) -> Response:
     check_in = actions.seal(week, form.answers(), by=me(), now=now())
     db.session.commit()
-    notify(SAID_WHEN_SEALED[State(check_in.state)])
+    notify(SAID_WHEN[State(check_in.state)])
     return redirect(url_for("checkins.show", week=week), 303)
 
 
-SAID_WHEN_SEALED = {
+SAID_WHEN = {
+    State.DRAFT: _("Your draft is saved. Only you can see it."),
     State.SEALED: _("Sealed. It opens for both of you once your partner has sealed theirs."),
     State.OPENED: _("You have both answered. Here is your week, side by side."),
     State.KEPT: _("Kept. This check-in is yours alone."),
@@ -90,9 +91,21 @@ def reopen(week: date) -> Response:
 @bp.post("/<day:week>/keep")
 @login_required
 def keep(week: date) -> Response:
-    actions.keep(week, by=me(), now=now())
+    before = actions.keep(week, by=me(), now=now())
     db.session.commit()
-    notify(_("Kept. This check-in is yours alone."), undo=url_for("checkins.reopen", week=week))
+    notify(SAID_WHEN[State.KEPT], undo=url_for(UNDOES_KEEPING.get(before, "checkins.reopen"), week=week))
+    return back(url_for("checkins.show", week=week))
+
+
+UNDOES_KEEPING = {State.SEALED: "checkins.seal_again"}
+
+
+@bp.post("/<day:week>/seal-again")
+@login_required
+def seal_again(week: date) -> Response:
+    check_in = actions.seal_again(week, by=me(), now=now())
+    db.session.commit()
+    notify(SAID_WHEN[State(check_in.state)])
     return back(url_for("checkins.show", week=week))
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import or_, select
 
-from tracker.checkins.queries import THERE, seen, through
+from tracker.checkins.queries import READABLE, seen, through
 from tracker.domain.checkins import State
 from tracker.domain.habits import Mode
 from tracker.domain.schedules import OnWeekdays, Per, TimesAMonth, TimesAWeek, TimesInDays
@@ -237,7 +237,7 @@ def check_ins_there(person: Person) -> tuple[things.CheckIn, ...]:
     """One's own check-ins, and of the partner's those that have opened; the seal itself is the domain's."""
     rows = db.session.scalars(
         select(CheckIn)
-        .where(THERE, or_(CheckIn.author_id == person.id, CheckIn.state == State.OPENED))
+        .where(READABLE)
         .order_by(CheckIn.week),
         through(person),
     )

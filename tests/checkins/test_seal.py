@@ -1,0 +1,238 @@
+"""Before a check-in opens, nobody but its author learns a word or a number of it, from any page, in any way."""
+
+from contextlib import contextmanager
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import event, select, text, update
+
+from tests.house.doors import doors, everything
+from tests.house.test_doors import as_shown
+from tests.world import ADA_SEALED, NOW, SEALED_WEEK, person
+from tracker.checkins import actions
+from tracker.domain.checkins import Answers, State
+from tracker.extensions import db
+from tracker.models import CheckIn
+
+pytestmark = pytest.mark.parametrize("keeper", ["sqlite"], indirect=True)
+
+OTHERWISE = Answers(
+    appreciated=("another " * 40,) * 5,
+    went_well="otherwise " * 400,
+    closeness=1,
+    ratings=tuple((number, 1 + number % 5) for number in range(1, 11)),
+    talk_about="otherwise",
+    private_line="otherwise, and for me alone",
+)
+
+
+def stays_a_draft():
+    actions.reopen(SEALED_WEEK, by=person("ada"), now=NOW)
+
+
+def is_sealed():
+    pass
+
+
+def is_kept():
+    actions.keep(SEALED_WEEK, by=person("ada"), now=NOW)
+
+
+def is_handed_over():
+    actions.hand_over(SEALED_WEEK, by=person("ada"), now=NOW)
+
+
+BEFORE_IT_OPENS = [stays_a_draft, is_sealed, is_kept]
+OUTSIDERS = ["dan", "cleo", ""]
+
+
+@pytest.fixture
+def pages(app, world):
+    """Every address that somebody could open."""
+    with app.app_context():
+        found = [door for door in doors(app, world) if door.method == "GET"]
+        db.session.rollback()
+    return found
+
+
+def let(app, act):
+    with app.app_context():
+        act()
+        db.session.commit()
+
+
+def answer_otherwise(app, world):
+    """Let Ada have answered something else altogether, longer and with other numbers; nothing else is changed."""
+    with app.app_context():
+        row = db.session.scalars(select(CheckIn).where(of_ada(world))).one()
+        saved_at = row.saved_at
+        actions.write(row, OTHERWISE, saved_at)
+        db.session.commit()
+
+
+def of_ada(world):
+    return (CheckIn.author_id == world.people["ada"]) & (CheckIn.week == SEALED_WEEK)
+
+
+@contextmanager
+def overheard(app):
+    """All that is asked of the database meanwhile, with what is asked for."""
+    asked = []
+
+    def note(connection, cursor, statement, parameters, *_):
+        asked.append((statement, repr(parameters)))
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield asked
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+def looked_at(app, pages, visitor):
+    """What every page says, its headers with it, and what each asks of the database: how long it takes follows from that."""
+    found = {}
+    for door in pages:
+        with overheard(app) as asked:
+            answer = door.knock(visitor)
+        found[str(door)] = answer.status_code, as_shown(answer), str(answer.headers), tuple(asked)
+    return found
+
+
+def unlike(one, other):
+    return [name for name in one if one[name] != other[name]]
+
+
+@pytest.mark.parametrize("act", BEFORE_IT_OPENS)
+@pytest.mark.parametrize("reader", ["ben", *OUTSIDERS])
+def test_no_page_of_anybody_elses_depends_on_what_is_in_it(app, world, pages, visit, act, reader):
+    let(app, act)
+    before = looked_at(app, pages, visit(reader))
+
+    answer_otherwise(app, world)
+
+    assert unlike(before, looked_at(app, pages, visit(reader))) == []
+
+
+@pytest.mark.parametrize("reader", OUTSIDERS)
+def test_once_it_has_opened_it_is_still_nothing_to_anybody_else(app, world, pages, visit, reader):
+    let(app, is_handed_over)
+    before = looked_at(app, pages, visit(reader))
+
+    answer_otherwise(app, world)
+
+    assert unlike(before, looked_at(app, pages, visit(reader))) == []
+
+
+def test_the_crawl_notices_what_has_opened(app, world, pages, ben):
+    let(app, is_handed_over)
+    before = looked_at(app, pages, ben)
+
+    answer_otherwise(app, world)
+
+    assert f"GET /check-in/{SEALED_WEEK}" in unlike(before, looked_at(app, pages, ben))
+
+
+def test_of_an_opened_one_the_private_line_stays_its_authors(app, world, pages, ben):
+    let(app, is_handed_over)
+    before = looked_at(app, pages, ben)
+
+    with app.app_context():
+        db.session.execute(update(CheckIn).where(of_ada(world)).values(private_line="something else"))
+        db.session.commit()
+
+    assert unlike(before, looked_at(app, pages, ben)) == []
+
+
+@pytest.mark.parametrize("act", BEFORE_IT_OPENS)
+@pytest.mark.parametrize("reader", ["ben", "dan", "cleo"])
+def test_its_words_are_not_even_read_for_anybody_else(app, world, pages, visit, act, reader):
+    let(app, act)
+    spoil(app, world)
+
+    answers = {str(door): door.knock(visit(reader)).status_code for door in pages}
+
+    assert {name: status for name, status in answers.items() if status not in (200, 303, 404)} == {}
+
+
+def test_what_is_spoilt_breaks_the_page_of_whoever_reads_it(app, world, pages, ada):
+    spoil(app, world)
+
+    answers = {str(door): door.knock(ada).status_code for door in pages}
+
+    assert answers[f"GET /check-in/{SEALED_WEEK}"] == 500
+
+
+def spoil(app, world):
+    """Put something into Ada's row that nobody can read without an error."""
+    with app.app_context():
+        db.session.execute(
+            text(
+                "UPDATE check_ins SET appreciated = '{', ratings = '{' WHERE author_id = :ada AND week = :week"
+            ),
+            {"ada": world.people["ada"], "week": str(SEALED_WEEK)},
+        )
+        db.session.commit()
+
+
+@pytest.mark.parametrize("act", [stays_a_draft, is_kept, is_handed_over])
+def test_no_mail_is_sent_of_it(app, act):
+    with app.app_context():
+        before = everything()["mails"]
+        db.session.rollback()
+
+    let(app, act)
+
+    with app.app_context():
+        assert everything()["mails"] == before
+        db.session.rollback()
+
+
+@pytest.mark.parametrize("press", ["", "reopen", "keep", "hand-over", "seal-again"])
+def test_no_button_of_bens_tells_him_more(app, world, ben, press):
+    path = f"/check-in/{SEALED_WEEK}" + (f"/{press}" if press else "")
+
+    answer = ben.send(path, went_well="What Ben writes")
+    after = ben.get(answer.location or path)
+
+    told = [word for word in words_of(ADA_SEALED) if word in answer.text + after.text]
+    assert told == []
+
+
+def words_of(answers):
+    return [
+        *answers.appreciated,
+        answers.went_well,
+        answers.talk_about,
+        answers.feel_loved,
+        answers.small_thing,
+        answers.private_line,
+    ]
+
+
+def test_what_bens_seal_opens_is_all_but_the_private_line(app, world, ben):
+    answer = ben.submit(f"/check-in/{SEALED_WEEK}", press="seal", closeness="3")
+    shown = ben.get(answer.location).text
+
+    told = {word for word in words_of(ADA_SEALED) if word in shown}
+    assert told == {*words_of(replace(ADA_SEALED, private_line="")), ""} - {""}
+
+
+def test_every_state_was_looked_at(app):
+    with app.app_context():
+        found = set()
+        for act in (*BEFORE_IT_OPENS, is_handed_over):
+            act()
+            db.session.flush()
+            found.add(
+                db.session.scalar(
+                    select(CheckIn.state).where(
+                        CheckIn.author_id == person("ada").id, CheckIn.week == SEALED_WEEK
+                    )
+                )
+            )
+            db.session.rollback()
+
+    assert found == {each.value for each in State}
