@@ -31,3 +31,87 @@ def test_words_typed_before_the_script_has_come_are_saved(meet: Callable[..., Pa
     ada.page.reload()
     expect(ada.page.get_by_label("What went well")).to_have_value("typed on a slow train")
     expect(ada.page.get_by_label("Just touching")).to_be_checked()
+
+
+def begin(meet: Callable[..., Partner]) -> Partner:
+    ada = meet("Ada")
+    ada.open("/register")
+    ada.sign_up()
+    ada.log_in()
+    ada.open("/check-in")
+    return ada
+
+
+def test_while_the_network_is_gone_words_stay_and_are_saved_once_it_is_back(
+    meet: Callable[..., Partner],
+) -> None:
+    ada = begin(meet)
+    ada.choose("Just touching")
+    ada.read("Saved as a draft")
+
+    ada.page.context.set_offline(True)
+    ada.answer(went_well="typed in a tunnel")
+    ada.read("Tend cannot be reached.")
+    ada.press("Keep it")
+    ada.read("Tend cannot be reached.")
+    expect(ada.page.get_by_label("What went well")).to_have_value("typed in a tunnel")
+    ada.page.context.set_offline(False)
+
+    ada.read("Saved as a draft")
+    ada.press("Keep it")
+    ada.read("Kept. This check-in is yours alone.")
+    ada.read("typed in a tunnel")
+
+
+def test_words_outlive_a_page_that_the_phone_drops_while_the_network_is_gone(
+    meet: Callable[..., Partner],
+) -> None:
+    ada = begin(meet)
+    ada.page.context.set_offline(True)
+    ada.answer(went_well="typed in a tunnel")
+    ada.choose("Just touching")
+    ada.read("Tend cannot be reached.")
+
+    ada.page.on("dialog", lambda dialog: dialog.accept())
+    ada.page.goto("about:blank")
+    ada.page.context.set_offline(False)
+    ada.open("/check-in")
+
+    expect(ada.page.get_by_label("What went well")).to_have_value("typed in a tunnel")
+    expect(ada.page.get_by_label("Just touching")).to_be_checked()
+    ada.read("Saved as a draft")
+    assert ada.page.evaluate("sessionStorage.length") == 0
+    ada.page.reload()
+    expect(ada.page.get_by_label("What went well")).to_have_value("typed in a tunnel")
+
+
+def test_words_that_wait_are_not_shown_to_whoever_logs_in_next(meet: Callable[..., Partner]) -> None:
+    ada = begin(meet)
+    ada.page.context.set_offline(True)
+    ada.answer(went_well="typed in a tunnel")
+    ada.read("Tend cannot be reached.")
+    ada.page.on("dialog", lambda dialog: dialog.accept())
+    ada.page.goto("about:blank")
+    ada.page.context.set_offline(False)
+    ada.page.context.clear_cookies()
+    ben = Partner("Ben", f"with-{ada.email}", ada.page, ada.zone)
+
+    ben.open("/register")
+    ben.sign_up()
+    ben.log_in()
+    ben.open("/check-in")
+
+    expect(ben.page.get_by_label("What went well")).to_have_value("")
+    ben.answer(went_well="my own")
+    ben.read("Saved as a draft")
+    assert ben.page.evaluate("sessionStorage.length") == 0
+
+
+def test_enter_never_seals(meet: Callable[..., Partner]) -> None:
+    ada = begin(meet)
+    ada.choose("Just touching")
+    ada.answer(small_thing="tea in the morning")
+
+    ada.page.get_by_label("One small thing for the coming week").press("Enter")
+
+    ada.read("Your draft is saved. Only you can see it.")

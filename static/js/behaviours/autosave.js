@@ -1,19 +1,26 @@
 // Saves a form as a draft a moment after its last change, so that nothing is gone when the evening ends early.
+// While Tend cannot be reached the words stay on the page, and in this tab alone in case the phone drops the page.
 const A_MOMENT = 1200
 const A_WHILE = 15000
+const UNSAVED = "unsaved"
 
 export function connect(form) {
   const state = form.querySelector("[role=status]")
   let timer
   let sending = Promise.resolve()
+  let waiting = false
+  let leaving = false
 
   form.addEventListener("input", () => later(A_MOMENT))
-  form.addEventListener("submit", () => clearTimeout(timer))
+  form.addEventListener("submit", leave)
+  window.addEventListener("online", () => waiting && save())
+  window.addEventListener("beforeunload", (event) => waiting && !leaving && event.preventDefault())
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden" && timer) save({ keepalive: true })
   })
   // Whoever types quickly has begun before this module was there.
-  if ([...form.elements].some(changed)) later(A_MOMENT)
+  const back = put(form, taken(form))
+  if (back || [...form.elements].some(changed)) later(back ? 0 : A_MOMENT)
 
   function later(pause) {
     clearTimeout(timer)
@@ -23,23 +30,64 @@ export function connect(form) {
   function save(options = {}) {
     clearTimeout(timer)
     timer = undefined
-    sending = sending.then(() => send(options))
+    return (sending = sending.then(() => send(options)))
   }
 
+  // Whether Tend was reached, whatever it said.
   async function send(options) {
     try {
-      const answer = await fetch(form.action, { ...options, method: "POST", body: new FormData(form), headers: { "Tend-Part": "draft" } })
-      if (answer.status === 422) return void (state.textContent = form.dataset.changed)
-      if (!answer.ok) throw new Error(`answered ${answer.status}`)
-      form.elements.seen.value = answer.headers.get("Tend-Saved")
-      state.textContent = form.dataset.saved
+      const answer = await post(form, options)
+      waiting = false
+      sessionStorage.removeItem(UNSAVED)
+      if (answer.ok) form.elements.seen.value = answer.headers.get("Tend-Saved")
+      state.textContent = answer.ok ? form.dataset.saved : form.dataset.changed
+      return true
     } catch {
+      waiting = true
+      keep(form)
       state.textContent = form.dataset.sorry
       later(A_WHILE)
+      return false
     }
   }
+
+  // Goes on only once Tend is there: else the browser would put a page of its own in the place of what was written.
+  async function leave(event) {
+    if (leaving) return
+    event.preventDefault()
+    if (form.ariaBusy) return
+    form.ariaBusy = "true"
+    leaving = await save()
+    form.ariaBusy = null
+    if (leaving) form.requestSubmit(event.submitter)
+  }
+}
+
+async function post(form, options) {
+  const signal = AbortSignal.timeout(A_WHILE)
+  const answer = await fetch(form.action, { ...options, signal, method: "POST", body: new FormData(form), headers: { "Tend-Part": "draft" } })
+  if (answer.status >= 500) throw new Error(`answered ${answer.status}`)
+  return answer
 }
 
 function changed(field) {
   return field.type === "radio" ? field.checked !== field.defaultChecked : field.value !== (field.defaultValue ?? field.value)
+}
+
+function keep(form) {
+  const { whose } = form.dataset
+  const words = [...new FormData(form)].filter(([name]) => name !== "csrf_token")
+  sessionStorage.setItem(UNSAVED, JSON.stringify({ whose, action: form.action, words }))
+}
+
+// What this tab kept of the same form of the same person. What is anybody else's is thrown away.
+function taken(form) {
+  const kept = JSON.parse(sessionStorage.getItem(UNSAVED) ?? "{}")
+  if (kept.whose !== form.dataset.whose) sessionStorage.removeItem(UNSAVED)
+  return kept.whose === form.dataset.whose && kept.action === form.action ? kept.words : []
+}
+
+function put(form, words) {
+  for (const [name, value] of words) form.elements.namedItem(name).value = value
+  return words.length > 0
 }
