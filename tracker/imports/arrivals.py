@@ -23,10 +23,10 @@ from tracker.domain.schedules import (
     TimesAWeek,
     TimesInDays,
 )
+from tracker.domain.suggestions import strategy_for
 from tracker.domain.terms import WHOLE, Terms
 from tracker.domain.texts import Sentence, _
 from tracker.imports.loop_history import Kind, LoopHabit, LoopMark
-from tracker.imports.suggestions import strategy_for
 
 A_MONTH = (30, 31)
 DIGITS = 48

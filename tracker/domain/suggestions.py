@@ -1,4 +1,4 @@
-"""Suggests which strategy a habit from elsewhere goes under, by simple words in what it is called."""
+"""Suggests which strategy a habit goes under, by simple words in what it is called."""
 
 import re
 
@@ -50,10 +50,10 @@ WORDS: dict[int, str] = {
 PHRASES = {number: [each.strip() for each in words.split(",")] for number, words in WORDS.items()}
 
 
-def strategy_for(name: str, question: str) -> int:
+def strategy_for(name: str, question: str, otherwise: int = LOOK_AFTER_YOURSELF) -> int:
     """The number of a strategy that may suit a habit, by its name, else by its question.
 
-    Where neither says anything, the habit is one to look after oneself.
+    Where neither says anything, the habit is one to look after oneself, or what ``otherwise`` says.
 
     >>> strategy_for("Say thanks", ""), strategy_for("Evening", "Did we talk?"), strategy_for("Run", "")
     (9, 2, 6)
@@ -63,4 +63,4 @@ def strategy_for(name: str, question: str) -> int:
         for number, phrases in PHRASES.items():
             if any(f" {phrase} " in f" {words} " for phrase in phrases):
                 return number
-    return LOOK_AFTER_YOURSELF
+    return otherwise
