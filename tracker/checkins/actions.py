@@ -14,7 +14,8 @@ from tracker.domain.days import today
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
 from tracker.extensions import db
-from tracker.models import CheckIn, Person
+from tracker.habits import actions as habits
+from tracker.models import CheckIn, Habit, Person
 
 
 def save_over(seen: str, week: date, answers: Answers, *, by: Person, now: datetime) -> CheckIn:
@@ -117,6 +118,23 @@ def hand_over(week: date, *, by: Person, now: datetime) -> None:
     open_to(check_in, by.partner, now)
 
 
+def plant_small_thing(week: date, *, by: Person, now: datetime) -> Habit:
+    """Let the small thing of a week become a habit, once. The partner sees it where they can read the check-in."""
+    check_in = own(week, by)
+    there = check_in.habit_id and db.session.get(Habit, check_in.habit_id)
+    if there:
+        return there
+    if not checkins.may_plant(State(check_in.state)):
+        raise Refused(_("The small thing can become a habit once this check-in has opened."))
+    if not check_in.small_thing:
+        raise Refused(_("You have not set yourself a small thing in this check-in."))
+    read = by.partner is not None and check_in.opened_to_id == by.partner.id
+    plan = checkins.plan_for(check_in.small_thing, starts_on=today(by.rhythm, now), private=not read)
+    habit = habits.plant(plan, by=by, now=now)
+    check_in.habit_id = habit.id
+    return habit
+
+
 def own(week: date, by: Person) -> CheckIn:
     hold_space(by)
     check_in = queries.own_check_in(by, week)
@@ -146,6 +164,7 @@ def write(check_in: CheckIn, answers: Answers, now: datetime) -> None:
     check_in.feel_loved = answers.feel_loved
     check_in.small_thing = answers.small_thing
     check_in.private_line = answers.private_line
+    check_in.small_thing_went = answers.small_thing_went or None
     check_in.saved_at = now
 
 

@@ -12,6 +12,8 @@ from tracker.domain.checkins import (
     STATEMENTS,
     STEP_NAMES,
     STEPS,
+    WENT,
+    WENT_NAMES,
     Answers,
 )
 from tracker.domain.texts import _
@@ -63,6 +65,16 @@ class CheckInForm(Form):
     )
     talk_about = ProseField(_("One thing I would like to talk about, gently"), most=ANSWER_LENGTH)
     feel_loved = ProseField(_("One thing that would help me feel loved"), most=ANSWER_LENGTH)
+    small_thing_went = RadioField(
+        _("How did last week’s small thing go?"),
+        choices=[
+            SelectChoice(value=0, label=_("Skip")),
+            *(SelectChoice(value=value, label=name) for value, name in zip(WENT, WENT_NAMES, strict=True)),
+        ],
+        coerce=step,
+        default=0,
+        validate_choice=False,
+    )
     small_thing = LineField(_("One small thing for the coming week"), most=LINE_LENGTH)
     private_line = ProseField(_("Only for me"), most=ANSWER_LENGTH)
 
@@ -73,6 +85,10 @@ class CheckInForm(Form):
     def validate_ratings(self, field: FieldList) -> None:  # type: ignore[type-arg]
         if any(each.data and each.data not in STEPS for each in field):
             raise ValidationError(_("Please choose one of the five steps."))
+
+    def validate_small_thing_went(self, field: RadioField) -> None:
+        if field.data and field.data not in WENT:
+            raise ValidationError(_("Please choose one of the answers."))
 
     def answers(self) -> Answers:
         """The answers as they stand."""
@@ -85,6 +101,7 @@ class CheckInForm(Form):
             feel_loved=self.feel_loved.data,
             small_thing=self.small_thing.data,
             private_line=self.private_line.data,
+            small_thing_went=self.small_thing_went.data or 0,
         )
 
 
@@ -100,4 +117,5 @@ def as_answered(answers: Answers) -> dict[str, object]:
         "feel_loved": answers.feel_loved,
         "small_thing": answers.small_thing,
         "private_line": answers.private_line,
+        "small_thing_went": answers.small_thing_went,
     }

@@ -24,12 +24,16 @@ class Sheet:
 
     state: State
     answers: Answers
-    saved_at: datetime | None
+    saved_at: datetime | None = None
+    habit_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class WeekPage:
-    """A week's check-in: one's own, the partner's as far as it has opened, and whether it can be written."""
+    """A week's check-in: one's own, the partner's as far as it has opened, and whether it can be written.
+
+    ``small_thing_before`` is what one had set oneself the week before.
+    """
 
     week: date
     window: Window
@@ -37,6 +41,7 @@ class WeekPage:
     to_come: bool
     own: Sheet
     partners: Sheet
+    small_thing_before: str
     current: bool
     earlier: tuple[EarlierWeek, ...]
 
@@ -63,9 +68,13 @@ RECENT_STATES = select(CheckIn.week, CheckIn.author_id, CheckIn.state).where(
     THERE, or_(CheckIn.week == bindparam("week"), CheckIn.week >= bindparam("since"))
 )
 OF_WEEK = select(CheckIn).where(READABLE, CheckIn.week == bindparam("week"))
+SET_THE_WEEK_BEFORE = select(CheckIn.small_thing).where(
+    OWN, CheckIn.week == bindparam("before"), CheckIn.state != State.DRAFT
+)
 
-LISTED = timedelta(weeks=12)
-NOTHING_YET = Sheet(State.DRAFT, Answers(), None)
+A_WEEK = timedelta(weeks=1)
+LISTED = 12 * A_WEEK
+NOTHING_YET = Sheet(State.DRAFT, Answers())
 
 
 def through(person: Person) -> dict[str, int | None]:
@@ -98,9 +107,16 @@ def week_page(person: Person, week: date, now: datetime) -> WeekPage:
         to_come=now_on < days.opens_on,
         own=own_sheet(rows.pop(person.id, None)),
         partners=partners_sheet(here, rows, person),
+        small_thing_before=set_before(person, week) if writable else "",
         current=week == current,
         earlier=other_weeks([each for each in states if each[0] != week], person),
     )
+
+
+def set_before(person: Person, week: date) -> str:
+    """The small thing that somebody had set themselves the week before."""
+    of_theirs = {"person_id": person.id, "before": week - A_WEEK}
+    return db.session.scalar(SET_THE_WEEK_BEFORE, of_theirs) or ""
 
 
 def other_weeks(states: Sequence[Row[date, int, str]], person: Person) -> tuple[EarlierWeek, ...]:
@@ -122,14 +138,17 @@ def partners_sheet(states: Mapping[int, State], rows: Mapping[int, CheckIn], per
     for row in rows.values():
         return seen(row, Role.PARTNER)
     waiting = (state for author_id, state in states.items() if author_id != person.id)
-    return Sheet(next(waiting, State.DRAFT), Answers(), None)
+    return Sheet(next(waiting, State.DRAFT), Answers())
 
 
 def seen(row: CheckIn, role: Role) -> Sheet:
     """A check-in as somebody in this role may see it."""
-    state = State(row.state)
+    state, own = State(row.state), role is Role.AUTHOR
     return Sheet(
-        state, answers_for(role, state, answers_in(row)), row.saved_at if role is Role.AUTHOR else None
+        state=state,
+        answers=answers_for(role, state, answers_in(row)),
+        saved_at=row.saved_at if own else None,
+        habit_id=row.habit_id if own else None,
     )
 
 
@@ -149,6 +168,7 @@ def answers_in(row: CheckIn) -> Answers:
         feel_loved=row.feel_loved,
         small_thing=row.small_thing,
         private_line=row.private_line,
+        small_thing_went=row.small_thing_went or 0,
     )
 
 

@@ -10,9 +10,11 @@ from tracker.domain.checkins import (
     CLOSENESS_NAMES,
     STATEMENTS,
     STEP_NAMES,
+    WENT_NAMES,
     State,
     may_hand_over,
     may_keep,
+    may_plant,
     may_reopen,
 )
 from tracker.domain.texts import _
@@ -118,6 +120,15 @@ def hand_over(week: date) -> Response:
     return back(url_for("checkins.show", week=week))
 
 
+@bp.post("/<day:week>/small-thing")
+@login_required
+def plant_small_thing(week: date) -> Response:
+    habit = actions.plant_small_thing(week, by=me(), now=now())
+    db.session.commit()
+    notify(_("“%(name)s” is planted, once a week. On its page you can change how often."), name=habit.name)
+    return back(url_for("checkins.show", week=week), anchor="small-thing")
+
+
 def page(week: date, form: CheckInForm | None = None) -> str:
     shown = queries.week_page(me(), week, now())
     own = shown.own.state
@@ -130,9 +141,11 @@ def page(week: date, form: CheckInForm | None = None) -> str:
         statements=STATEMENTS,
         step_names=STEP_NAMES,
         closeness_names=CLOSENESS_NAMES,
+        went_names=WENT_NAMES,
         partner=me().partner,
         held=held_words() if form.refusal else [],
         reopens=may_reopen(own) and shown.writable,
         keeps=may_keep(own) and shown.own.answers.closeness > 0,
         hands_over=may_hand_over(own),
+        plants=may_plant(own) and shown.own.habit_id is None,
     )

@@ -9,13 +9,27 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from tracker.domain.days import DAYS_A_WEEK, week_of
+from tracker.domain.habits import NAME_LENGTH, Mode, Plan
+from tracker.domain.schedules import TimesAWeek
+from tracker.domain.suggestions import strategy_for
 from tracker.domain.texts import _
+from tracker.domain.words import shortened
+
+KEEP_THE_LINES_OPEN = 10
 
 MOST_APPRECIATED = 5
 LINE_LENGTH = 500
 ANSWER_LENGTH = 5000
 CLOSENESS = range(1, 8)
 STEPS = range(1, 6)
+
+WENT = range(1, 4)
+
+WENT_NAMES = (
+    _("Not this time"),
+    _("A little"),
+    _("It happened"),
+)
 
 STEP_NAMES = (
     _("Not at all"),
@@ -63,6 +77,7 @@ class Answers:
     """What one person answers for one week. Empty is unanswered; closeness 0 is not yet given.
 
     ``ratings`` holds a step from 1 to 5 under a strategy's number, for the statements not skipped.
+    ``small_thing_went`` says, from 1 to 3, how the small thing of the week before went.
     """
 
     appreciated: tuple[str, ...] = ()
@@ -73,6 +88,7 @@ class Answers:
     feel_loved: str = ""
     small_thing: str = ""
     private_line: str = ""
+    small_thing_went: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +145,27 @@ def may_keep(state: State) -> bool:
 def may_hand_over(state: State) -> bool:
     """Whether the author can let the partner read it without an answer: once it is sealed."""
     return state is State.SEALED
+
+
+def plan_for(small_thing: str, *, starts_on: date, private: bool) -> Plan:
+    """The habit that a small thing becomes: once a week, for oneself, under the strategy its words suggest.
+
+    >>> plan_for("Hold hands on the way home", starts_on=date(2026, 3, 1), private=False).strategy
+    8
+    """
+    return Plan(
+        strategy=strategy_for(small_thing, "", otherwise=KEEP_THE_LINES_OPEN),
+        name=shortened(small_thing, NAME_LENGTH),
+        mode=Mode.ONE,
+        schedule=TimesAWeek(1),
+        starts_on=starts_on,
+        private=private,
+    )
+
+
+def may_plant(state: State) -> bool:
+    """Whether the small thing can become a habit: once it is settled who reads it."""
+    return state in (State.OPENED, State.KEPT)
 
 
 def state_once_sealed(*, alone: bool, partners: State | None) -> State:

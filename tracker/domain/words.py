@@ -29,6 +29,18 @@ def one_line(text: str) -> str:
     return " ".join(cleaned(text).split())
 
 
+def shortened(line: str, most: int) -> str:
+    """A line of at most so many characters, cut after a word where there is one.
+
+    >>> shortened("Tea for you in the morning", 14), shortened("Tea", 14), shortened("Feierabendspaziergang", 8)
+    ('Tea for you…', 'Tea', 'Feierab…')
+    """
+    if len(line) <= most:
+        return line
+    kept = line[:most].rpartition(" ")[0] or line[: most - 1]
+    return f"{kept}…"
+
+
 def visible(text: str) -> bool:
     r"""Whether there is anything to see in it.
 

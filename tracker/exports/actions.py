@@ -46,7 +46,7 @@ def bring_back(archive: Archive, *, by: Person, now: datetime) -> None:
     settle_in(archive, by)
     habits = {each.key: brought_habit(each, by, people, now) for each in archive.habits}
     bring_pauses(archive, by, people, habits)
-    bring_check_ins(archive, by, people, now)
+    bring_check_ins(archive, by, people, habits, now)
     bring_notes(archive, by, people, habits)
     bring_couples_things(archive, by, people)
     settle_space(afresh(by), now)
@@ -162,7 +162,9 @@ def bring_pauses(archive: Archive, by: Person, people: Ids, habits: Mapping[str,
     )
 
 
-def bring_check_ins(archive: Archive, by: Person, people: Ids, now: datetime) -> None:
+def bring_check_ins(
+    archive: Archive, by: Person, people: Ids, habits: Mapping[str, int], now: datetime
+) -> None:
     """What the partner has written for a week by now, seen or not, stays in the place of what was."""
     there = set(db.session.scalars(select(CheckIn.week).where(CheckIn.author_id == people[Who.PARTNER])))
     add(
@@ -181,6 +183,8 @@ def bring_check_ins(archive: Archive, by: Person, people: Ids, now: datetime) ->
                 "feel_loved": each.answers.feel_loved,
                 "small_thing": each.answers.small_thing,
                 "private_line": each.answers.private_line,
+                "small_thing_went": each.answers.small_thing_went or None,
+                "habit_id": habits.get(each.habit),
                 "saved_at": each.saved_at or now,
                 "opened_at": each.opened_at,
                 "opened_to_id": people.get(Who.ME if each.by is Who.PARTNER else each.opened_to),

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from tracker.domain.amounts import UNIT_LENGTH
-from tracker.domain.checkins import CLOSENESS, MOST_APPRECIATED, STEPS, State
+from tracker.domain.checkins import CLOSENESS, MOST_APPRECIATED, STEPS, WENT, State
 from tracker.domain.covers import LINE_LENGTH
 from tracker.domain.days import LATEST_DAY_END
 from tracker.domain.habits import CUE_LENGTH, Mode
@@ -83,7 +83,7 @@ def check(archive: Archive) -> None:
     with at("check_ins"):
         must(len(archive.check_ins) <= MOST_CHECK_INS)
         must(unlike((each.week, each.by) for each in archive.check_ins))
-        check_each(archive.check_ins, check_check_in)
+        check_each(archive.check_ins, partial(check_check_in, keys=keys))
     with at("notes"):
         must(len(archive.notes) <= MOST_NOTES)
         check_each(archive.notes, partial(check_note, keys=keys))
@@ -163,9 +163,11 @@ def check_pause(pause: Pause, keys: list[str]) -> None:
     must(not pause.habit or pause.habit in keys, "habit")
 
 
-def check_check_in(check_in: CheckIn) -> None:
+def check_check_in(check_in: CheckIn, keys: list[str]) -> None:
     answers = check_in.answers
     must(check_in.by in (Who.ME, Who.PARTNER), "by")
+    must(not check_in.habit or (check_in.by is Who.ME and check_in.habit in keys), "habit")
+    must(answers.small_thing_went in (0, *WENT), "answers", "small_thing_went")
     if check_in.by is Who.PARTNER:
         must(check_in.state is State.OPENED, "state")
         must(not answers.private_line, "answers", "private_line")

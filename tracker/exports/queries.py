@@ -48,7 +48,7 @@ def archive_of(person: Person, now: datetime) -> Archive:
             for n, each in enumerate(habits, start=1)
         ),
         pauses=archived_pauses(person, company, keys),
-        check_ins=check_ins_there(person),
+        check_ins=check_ins_there(person, keys),
         notes=notes_there(person, keys),
         covers=covers_there(person),
         milestones=milestones_in(known),
@@ -233,18 +233,16 @@ def archived_pauses(person: Person, company: Company, keys: Mapping[int, str]) -
     return tuple(sorted(pauses, key=in_order))
 
 
-def check_ins_there(person: Person) -> tuple[things.CheckIn, ...]:
+def check_ins_there(person: Person, keys: Mapping[int, str]) -> tuple[things.CheckIn, ...]:
     """One's own check-ins, and of the partner's those that have opened; the seal itself is the domain's."""
     rows = db.session.scalars(
-        select(CheckIn)
-        .where(READABLE)
-        .order_by(CheckIn.week),
+        select(CheckIn).where(READABLE).order_by(CheckIn.week),
         through(person),
     )
-    return tuple(sorted((check_in(row, person) for row in rows), key=lambda each: (each.week, each.by)))
+    return tuple(sorted((check_in(row, person, keys) for row in rows), key=lambda each: (each.week, each.by)))
 
 
-def check_in(row: CheckIn, person: Person) -> things.CheckIn:
+def check_in(row: CheckIn, person: Person, keys: Mapping[int, str]) -> things.CheckIn:
     own = row.author_id == person.id
     sheet = seen(row, Role.AUTHOR if own else Role.PARTNER)
     opened = own and sheet.state is State.OPENED
@@ -256,6 +254,7 @@ def check_in(row: CheckIn, person: Person) -> things.CheckIn:
         saved_at=sheet.saved_at,
         opened_at=row.opened_at if opened else None,
         opened_to=member(row.opened_to_id, person) if opened else Who.NOBODY,
+        habit=keys.get(sheet.habit_id or 0, ""),
     )
 
 

@@ -94,10 +94,10 @@ def tick_rows(archive: Archive) -> Iterator[Row]:
 
 
 def check_in_rows(archive: Archive) -> Iterator[Row]:
-    """Closeness from 1 to 7, and a step from 1 to 5 for each of the strategies' statements."""
+    """Closeness from 1 to 7, how a small thing went from 1 to 3, and a step from 1 to 5 for each strategy's statement."""
     yield (
         *("week", "by", "state", "closeness", "appreciated", "went well", "to talk about"),
-        *("would help me feel loved", "small thing", "only for me"),
+        *("would help me feel loved", "small thing", "how last week's went", "only for me"),
         *(f"statement: {each.slug}" for each in STRATEGIES),
     )
     for check_in in archive.check_ins:
@@ -105,7 +105,8 @@ def check_in_rows(archive: Archive) -> Iterator[Row]:
         yield (
             *(check_in.week, check_in.by, check_in.state, answers.closeness or ""),
             *("\n".join(answers.appreciated), answers.went_well, answers.talk_about),
-            *(answers.feel_loved, answers.small_thing, answers.private_line),
+            *(answers.feel_loved, answers.small_thing, answers.small_thing_went or ""),
+            answers.private_line,
             *(steps.get(each.number, "") for each in STRATEGIES),
         )
 

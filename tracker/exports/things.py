@@ -183,7 +183,10 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class CheckIn:
-    """A week's check-in, named by the week's first date; the partner's only once it has opened to me."""
+    """A week's check-in, named by the week's first date; the partner's only once it has opened to me.
+
+    ``habit`` is the key of the one that my small thing has become.
+    """
 
     week: date
     by: Who
@@ -192,6 +195,7 @@ class CheckIn:
     saved_at: datetime | None = None
     opened_at: datetime | None = None
     opened_to: Who = Who.NOBODY
+    habit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +264,7 @@ class Archive:
             streak=Figures(),
             habits=tuple(kept_habit(each, n) for n, each in enumerate(habits, start=1)),
             pauses=kept_pauses(self.pauses, habits, keys),
-            check_ins=tuple(kept_check_in(each) for each in self.check_ins if each.by is Who.ME),
+            check_ins=tuple(kept_check_in(each, keys) for each in self.check_ins if each.by is Who.ME),
             notes=tuple(kept_note(each, keys) for each in self.notes),
             covers=(),
             milestones=(),
@@ -300,11 +304,11 @@ def in_order(pause: Pause) -> tuple[date, date, Who, int]:
     return pause.starts_on, pause.ends_on, pause.whose, int(pause.habit.removeprefix("h") or 0)
 
 
-def kept_check_in(check_in: CheckIn) -> CheckIn:
+def kept_check_in(check_in: CheckIn, keys: dict[str, str]) -> CheckIn:
     """Nobody who joins later may find it waiting for them."""
     state = State.KEPT if check_in.state is State.SEALED else check_in.state
     opened_to = KEPT_ALONE.get(check_in.opened_to, check_in.opened_to)
-    return replace(check_in, state=state, opened_to=opened_to)
+    return replace(check_in, state=state, opened_to=opened_to, habit=keys.get(check_in.habit, ""))
 
 
 def kept_note(note: Note, keys: dict[str, str]) -> Note:

@@ -6,7 +6,7 @@ from flask_login import login_required
 from markupsafe import Markup
 
 from tracker.accounts.queries import hold_space
-from tracker.domain.checkins import CLOSENESS_NAMES, STATEMENTS, STEP_NAMES
+from tracker.domain.checkins import CLOSENESS_NAMES, STATEMENTS, STEP_NAMES, WENT_NAMES
 from tracker.domain.notes import REACTIONS
 from tracker.exports import archive, queries
 from tracker.exports.book import book_of
@@ -54,6 +54,7 @@ def files(found: archive.Archive) -> dict[str, bytes]:
         book=book_of(found),
         style=style(),
         closeness_names=CLOSENESS_NAMES,
+        went_names=WENT_NAMES,
         statements=STATEMENTS,
         step_names=STEP_NAMES,
         reactions=REACTIONS,

@@ -13,12 +13,14 @@ class CheckIn(Model):
     """One person's answers for one week, and how far they have come.
 
     ``week`` is the week's first date. Once opened, ``opened_to_id`` names who else may read it.
+    ``habit_id`` is the habit that the small thing has become.
     """
 
     __tablename__ = "check_ins"
     __table_args__ = (
         UniqueConstraint("author_id", "week"),
         CheckConstraint("closeness BETWEEN 1 AND 7", name="closeness_is_one_of_seven"),
+        CheckConstraint("small_thing_went BETWEEN 1 AND 3", name="small_thing_went_is_one_of_three"),
         CheckConstraint("state IN ('draft', 'sealed', 'opened', 'kept')", name="state_is_known"),
         CheckConstraint("state = 'draft' OR closeness IS NOT NULL", name="closeness_is_given"),
     )
@@ -36,6 +38,10 @@ class CheckIn(Model):
     feel_loved: Mapped[Prose]
     small_thing: Mapped[Prose]
     private_line: Mapped[Prose]
+    small_thing_went: Mapped[Small | None]
+    habit_id: Mapped[int | None] = mapped_column(
+        BIG, ForeignKey("habits.id", ondelete="SET NULL"), index=True
+    )
     saved_at: Mapped[Moment]
     opened_at: Mapped[Moment | None]
     opened_to_id: Mapped[int | None] = mapped_column(
