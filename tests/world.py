@@ -16,6 +16,7 @@ from tracker.accounts.actions import Newcomer, register
 from tracker.accounts.passwords import Passwords
 from tracker.accounts.queries import person_called
 from tracker.checkins import actions as checkins
+from tracker.checkins import hearing
 from tracker.domain.checkins import Answers
 from tracker.domain.habits import Mode, Plan
 from tracker.domain.pauses import Pause
@@ -116,6 +117,10 @@ ADA_OPENED = answers("ada-opened", "ada", "ben", author="ada", closeness=4)
 BEN_OPENED = answers("ben-opened", "ada", "ben", author="ben", closeness=5)
 ADA_SEALED = answers("ada-sealed", "ada", author="ada", closeness=6)
 BENS_DRAFT = answers("bens-draft", "ben", author="ben", closeness=0)
+ADA_HEARS = word("ada-hears", "ada", "ben")
+BEN_HEARS = word("ben-hears", "ada", "ben")
+DAN_HEARD = word("dan-heard", "ada")  # what he said to her stays hers to read, as his notes do
+DAN_WAS_HEARD = word("dan-was-heard")
 CLEO_KEPT = answers("cleo-kept", "cleo", author="cleo", closeness=3)
 
 
@@ -178,6 +183,8 @@ def the_time_with_dan() -> dict[str, int]:
     sunday = on(ONCE_OPENED_WEEK + timedelta(days=6))
     checkins.seal(ONCE_OPENED_WEEK, ADA_ONCE, by=person("ada"), now=sunday)
     checkins.seal(ONCE_OPENED_WEEK, DAN_ONCE, by=person("dan"), now=sunday)
+    hearing.hear(ONCE_OPENED_WEEK, "talk-about", DAN_HEARD, by=person("dan"), now=sunday)
+    hearing.hear(ONCE_OPENED_WEEK, "talk-about", DAN_WAS_HEARD, by=person("ada"), now=sunday)
     spaces.leave(by=person("dan"), now=on(DAN_LEFT))
     spaces.hear_farewell(by=person("ada"))
     planted(UNSHARED, by="ada", mode=Mode.EACH, since=date(2026, 1, 25))
@@ -236,6 +243,8 @@ def the_time_with_ben() -> dict[str, dict[str, int]]:
     sunday = on(OPENED_WEEK + timedelta(days=6))
     checkins.seal(OPENED_WEEK, ADA_OPENED, by=person("ada"), now=sunday)
     checkins.seal(OPENED_WEEK, BEN_OPENED, by=person("ben"), now=sunday)
+    hearing.hear(OPENED_WEEK, "talk-about", ADA_HEARS, by=person("ada"), now=sunday)
+    hearing.hear(OPENED_WEEK, "went-well", BEN_HEARS, by=person("ben"), now=sunday)
     next_sunday = on(SEALED_WEEK + timedelta(days=6))
     checkins.save(SEALED_WEEK, BENS_DRAFT, by=person("ben"), now=next_sunday)
     checkins.seal(SEALED_WEEK, ADA_SEALED, by=person("ada"), now=next_sunday)

@@ -3,6 +3,7 @@ const BEHAVIOURS = {
   autosave: () => import("./behaviours/autosave.js"),
   copy: () => import("./behaviours/copy.js"),
   day: () => import("./behaviours/day.js"),
+  openers: () => import("./behaviours/openers.js"),
   onward: () => import("./behaviours/onward.js"),
   zone: () => import("./behaviours/zone.js"),
 }

@@ -6,7 +6,8 @@ from sqlalchemy import select
 
 from tests.world import ADA_OPENED, ADA_SEALED, BEN_OPENED, BENS_DRAFT, NOW, OPENED_WEEK, SEALED_WEEK, person
 from tracker.checkins import actions
-from tracker.checkins.queries import NOTHING_YET, Sheet, current_week, week_page
+from tracker.checkins.queries import current_week, week_page
+from tracker.checkins.sheets import NOTHING_YET, Sheet
 from tracker.domain.checkins import Answers, State
 from tracker.domain.refusals import Missing, Refused
 from tracker.extensions import db

@@ -9,6 +9,7 @@ from tests.world import (
     ADAS_PRIVATE,
     EACH,
     NOW,
+    OPENED_WEEK,
     PASSWORD_HASH,
     SECRET,
     TODAY,
@@ -19,6 +20,8 @@ from tests.world import (
 )
 from tracker.accounts.actions import Newcomer, register
 from tracker.accounts.queries import person_called
+from tracker.checkins.actions import plant_small_thing
+from tracker.checkins.hearing import hear
 from tracker.domain.habits import Mode, Plan
 from tracker.domain.pauses import Pause
 from tracker.domain.schedules import TimesAMonth, TimesInDays
@@ -79,6 +82,9 @@ def live_on() -> None:
     key = (person("ada").space_id, "first_week", 7)
     if db.session.get(Milestone, key) is None:
         db.session.add(Milestone(space_id=key[0], kind=key[1], number=7, reached_on=date(2026, 2, 23)))
+    hear(OPENED_WEEK, "talk-about", "=I hear <you>, 🫶", by=person("ada"), now=NOW)
+    hear(OPENED_WEEK, "went-well", "", by=person("ben"), now=NOW)
+    plant_small_thing(OPENED_WEEK, by=person("ada"), now=NOW)
     settle_space(person("ada"), NOW)
     db.session.commit()
 

@@ -76,6 +76,7 @@ def test_the_file_is_named_by_the_day_and_kept_by_nobody_on_the_way(ada):
         "habits.csv",
         "ticks.csv",
         "check-ins.csv",
+        "heard.csv",
         "notes.csv",
         "remarks.csv",
     ]

@@ -28,6 +28,7 @@ LABELS: dict[str, list[object]] = {
     "ends_on": [TODAY],
     "week": [SEALED_WEEK, OPENED_WEEK, WITH_DAN],
     "year": [TODAY.year, TODAY.year - 1],
+    "question": ["went-well", "talk-about", "no-such-question"],
     "slug": ["open", "no-such-strategy"],
     "token": ["no-such-token"],
 }
@@ -61,6 +62,7 @@ WORDS = {
     "times": "2",
     "reaction": "heart",
     "went_well": "All of it",
+    "line": "A kind line",
     "closeness": "3",
 }
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from tracker.accounts.queries import hold_space
 from tracker.checkins import queries
+from tracker.checkins.sheets import answers_in, stamp
 from tracker.domain import checkins
 from tracker.domain.checkins import Answers, State, Window, window
 from tracker.domain.days import today
@@ -22,7 +23,7 @@ def save_over(seen: str, week: date, answers: Answers, *, by: Person, now: datet
     """Keep a draft as it stands, in place of the one with the stamp ``seen`` and of no later one."""
     hold_space(by)
     written = queries.own_check_in(by, week)
-    if written and queries.stamp(written.saved_at) != seen and queries.answers_in(written) != answers:
+    if written and stamp(written.saved_at) != seen and answers_in(written) != answers:
         raise Refused(
             _(
                 "You have gone on writing this in another window. What you wrote here is still below: have a "
@@ -42,7 +43,7 @@ def save(week: date, answers: Answers, *, by: Person, now: datetime) -> CheckIn:
     check_in = queries.own_check_in(by, week) or blank(week, by, now)
     if checkins.may_write(State(check_in.state)):
         write(check_in, answers, now)
-    elif queries.answers_in(check_in) != answers:
+    elif answers_in(check_in) != answers:
         raise Refused(_("You have sealed this check-in already. Reopen it to change it."))
     return check_in
 

@@ -105,6 +105,12 @@ class CheckInForm(Form):
         )
 
 
+class HearForm(Form):
+    """What one says to an answer; a line is not needed."""
+
+    line = LineField(_("A line of your own"), most=LINE_LENGTH)
+
+
 def as_answered(answers: Answers) -> dict[str, object]:
     """What the form shows for answers that are there."""
     given = dict(answers.ratings)

@@ -1,4 +1,4 @@
-"""Finding check-ins. What the partner wrote leaves here only through the domain's seal."""
+"""Finding check-ins, always through the person who asks."""
 
 from __future__ import annotations
 
@@ -10,22 +10,14 @@ from sqlalchemy import Row, bindparam, or_, select
 from sqlalchemy.orm import load_only
 from sqlalchemy.sql.base import ExecutableOption
 
+from tracker.checkins.hearing import Said, heard_in
+from tracker.checkins.sheets import NOTHING_SAID, NOTHING_YET, OF_WEEK, OWN, THERE, Sheet, seen, through
 from tracker.domain.checkins import Answers, State, Window, week_to_check_in, window
 from tracker.domain.days import today
 from tracker.domain.refusals import Missing
-from tracker.domain.sight import Role, answers_for
+from tracker.domain.sight import Role
 from tracker.extensions import db
 from tracker.models import CheckIn, Person
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One person's check-in for a week as the one who asks may see it."""
-
-    state: State
-    answers: Answers
-    saved_at: datetime | None = None
-    habit_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,32 +47,16 @@ class EarlierWeek:
     opened: bool
 
 
-OWN = CheckIn.author_id == bindparam("person_id")
-PARTNERS = (CheckIn.author_id == bindparam("partner_id")) & (CheckIn.space_id == bindparam("space_id"))
-OPENED_TO_THEM = (CheckIn.state == State.OPENED) & (CheckIn.opened_to_id == bindparam("person_id"))
-# Of what a person learns that it is there: their own, and of the partner's what waits for them or has opened to them.
-THERE = or_(OWN, PARTNERS & or_(CheckIn.state == State.SEALED, OPENED_TO_THEM))
-# What a person may read. A sealed word never leaves the database for anybody but its author.
-READABLE = or_(OWN, PARTNERS & OPENED_TO_THEM)
-
 STATES = select(CheckIn.author_id, CheckIn.state).where(THERE, CheckIn.week == bindparam("week"))
 RECENT_STATES = select(CheckIn.week, CheckIn.author_id, CheckIn.state).where(
     THERE, or_(CheckIn.week == bindparam("week"), CheckIn.week >= bindparam("since"))
 )
-OF_WEEK = select(CheckIn).where(READABLE, CheckIn.week == bindparam("week"))
 SET_THE_WEEK_BEFORE = select(CheckIn.small_thing).where(
     OWN, CheckIn.week == bindparam("before"), CheckIn.state != State.DRAFT
 )
 
 A_WEEK = timedelta(weeks=1)
 LISTED = 12 * A_WEEK
-NOTHING_YET = Sheet(State.DRAFT, Answers())
-
-
-def through(person: Person) -> dict[str, int | None]:
-    """What the statements above must know of the one who asks."""
-    partner_id = person.partner.id if person.partner else None
-    return {"person_id": person.id, "partner_id": partner_id, "space_id": person.space_id}
 
 
 def current_week(person: Person, now: datetime) -> date:
@@ -100,13 +76,14 @@ def week_page(person: Person, week: date, now: datetime) -> WeekPage:
     if not (here or writable or week == current):
         raise Missing("week")
     rows = {row.author_id: row for row in db.session.scalars(OF_WEEK, of_both)}
+    heard = heard_in(rows.values(), person)
     return WeekPage(
         week=week,
         window=days,
         writable=writable,
         to_come=now_on < days.opens_on,
-        own=own_sheet(rows.pop(person.id, None)),
-        partners=partners_sheet(here, rows, person),
+        own=own_sheet(rows, heard, person),
+        partners=partners_sheet(here, rows, heard, person),
         small_thing_before=set_before(person, week) if writable else "",
         current=week == current,
         earlier=other_weeks([each for each in states if each[0] != week], person),
@@ -128,48 +105,21 @@ def other_weeks(states: Sequence[Row[date, int, str]], person: Person) -> tuple[
     )
 
 
-def own_sheet(row: CheckIn | None) -> Sheet:
+def own_sheet(rows: Mapping[int, CheckIn], heard: Said, person: Person) -> Sheet:
     """One's own check-in, all of it."""
-    return seen(row, Role.AUTHOR) if row else NOTHING_YET
+    row = rows.get(person.id)
+    return seen(row, Role.AUTHOR, heard.get(row.id, NOTHING_SAID)) if row else NOTHING_YET
 
 
-def partners_sheet(states: Mapping[int, State], rows: Mapping[int, CheckIn], person: Person) -> Sheet:
+def partners_sheet(
+    states: Mapping[int, State], rows: Mapping[int, CheckIn], heard: Said, person: Person
+) -> Sheet:
     """The partner's, as far as it is there: before it opens one learns that it is sealed, no more."""
     for row in rows.values():
-        return seen(row, Role.PARTNER)
+        if row.author_id != person.id:
+            return seen(row, Role.PARTNER, heard.get(row.id, NOTHING_SAID))
     waiting = (state for author_id, state in states.items() if author_id != person.id)
     return Sheet(next(waiting, State.DRAFT), Answers())
-
-
-def seen(row: CheckIn, role: Role) -> Sheet:
-    """A check-in as somebody in this role may see it."""
-    state, own = State(row.state), role is Role.AUTHOR
-    return Sheet(
-        state=state,
-        answers=answers_for(role, state, answers_in(row)),
-        saved_at=row.saved_at if own else None,
-        habit_id=row.habit_id if own else None,
-    )
-
-
-def stamp(saved_at: datetime | None) -> str:
-    """What tells one draft from a later one; nothing where none was saved yet."""
-    return saved_at.isoformat() if saved_at else ""
-
-
-def answers_in(row: CheckIn) -> Answers:
-    """The answers in a row, as the domain knows them."""
-    return Answers(
-        appreciated=tuple(row.appreciated),
-        went_well=row.went_well,
-        closeness=row.closeness or 0,
-        ratings=tuple(sorted((int(number), step) for number, step in row.ratings.items())),
-        talk_about=row.talk_about,
-        feel_loved=row.feel_loved,
-        small_thing=row.small_thing,
-        private_line=row.private_line,
-        small_thing_went=row.small_thing_went or 0,
-    )
 
 
 def own_check_in(person: Person, week: date) -> CheckIn | None:

@@ -4,8 +4,10 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import login_required
 from werkzeug.wrappers import Response
 
-from tracker.checkins import actions, queries
-from tracker.checkins.forms import CheckInForm, as_answered
+from tracker.checkins import actions, hearing, queries
+from tracker.checkins.forms import CheckInForm, HearForm, as_answered
+from tracker.checkins.sheets import stamp
+from tracker.domain.acknowledgements import ANSWER_NAMES, BEFORE_YOU_ANSWER, OPENERS
 from tracker.domain.checkins import (
     CLOSENESS_NAMES,
     STATEMENTS,
@@ -54,7 +56,7 @@ def save(week: date) -> Response | tuple[str, int]:
             if "seal" in request.form:
                 return sealed(week, form)
             if asks_for_part():
-                return Response(status=204, headers={"Tend-Saved": queries.stamp(check_in.saved_at)})
+                return Response(status=204, headers={"Tend-Saved": stamp(check_in.saved_at)})
             notify(SAID_WHEN[State(check_in.state)])
             return redirect(url_for("checkins.show", week=week), 303)
     return page(week, form), form.status
@@ -129,15 +131,47 @@ def plant_small_thing(week: date) -> Response:
     return back(url_for("checkins.show", week=week), anchor="small-thing")
 
 
-def page(week: date, form: CheckInForm | None = None) -> str:
+@bp.post("/<day:week>/heard/<question>")
+@login_required
+def hear(week: date, question: str) -> Response | tuple[str, int]:
+    form = HearForm()
+    if form.validate_on_submit():
+        hearing.hear(week, question, form.line.data, by=me(), now=now())
+        db.session.commit()
+        return back(url_for("checkins.show", week=week), anchor=f"theirs-{question}")
+    return page(week, hears=form, asked=question), form.status
+
+
+@bp.post("/<day:week>/heard/<question>/take-back")
+@login_required
+def take_back(week: date, question: str) -> Response:
+    line = hearing.take_back(week, question, by=me())
+    db.session.commit()
+    undo = url_for("checkins.hear", week=week, question=question)
+    notify(_("Taken back."), undo=undo, undo_typed={"line": line})
+    return back(url_for("checkins.show", week=week))
+
+
+def page(
+    week: date,
+    form: CheckInForm | None = None,
+    *,
+    hears: HearForm | None = None,
+    asked: str = "",
+) -> str:
     shown = queries.week_page(me(), week, now())
     own = shown.own.state
     form = form or CheckInForm(data=as_answered(shown.own.answers), formdata=None)
-    form.seen.data = queries.stamp(shown.own.saved_at)
+    form.seen.data = stamp(shown.own.saved_at)
     return render_template(
         "checkins/week.html",
         page=shown,
         form=form,
+        hears=hears or HearForm(formdata=None),
+        asked=asked,
+        answer_names=ANSWER_NAMES,
+        openers=OPENERS,
+        before_you_answer=BEFORE_YOU_ANSWER,
         statements=STATEMENTS,
         step_names=STEP_NAMES,
         closeness_names=CLOSENESS_NAMES,

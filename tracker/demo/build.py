@@ -4,12 +4,12 @@ import random
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from tracker.accounts.queries import person_called
 from tracker.demo.habits import ADA, BEN, HABITS, Grown
 from tracker.demo.notes import NOTES, REMARKS
-from tracker.demo.weeks import ADA_AND_BEN, BEN_NOW, Said
+from tracker.demo.weeks import ADA_AND_BEN, BEN_NOW, HEARD, Said
 from tracker.domain.checkins import State, week_to_check_in
 from tracker.domain.days import DAYS_A_WEEK, ONE_DAY, SUNDAY, Rhythm, today
 from tracker.domain.habits import Mode
@@ -21,7 +21,20 @@ from tracker.domain.terms import Terms
 from tracker.extensions import db
 from tracker.habits.actions import keep_terms
 from tracker.habits.settling import settle_space
-from tracker.models import CheckIn, Habit, Milestone, Note, Pause, Person, Remark, Space, Telling, Tick, Track
+from tracker.models import (
+    Acknowledgement,
+    CheckIn,
+    Habit,
+    Milestone,
+    Note,
+    Pause,
+    Person,
+    Remark,
+    Space,
+    Telling,
+    Tick,
+    Track,
+)
 
 ADDRESSES = {ADA: "ada@example.org", BEN: "ben@example.org"}
 PASSWORD = "ten small things"  # noqa: S105
@@ -47,6 +60,7 @@ def build(password_hash: str, now: datetime) -> None:
     db.session.flush()
     db.session.execute(insert(Tick), list(ticks(habits, people, begin, day, now)))
     db.session.execute(insert(CheckIn), list(check_ins(people, begin, now)))
+    db.session.execute(insert(Acknowledgement), list(acknowledgements(people, begin, now)))
     db.session.execute(insert(Note), list(notes(people, habits, now)))
     db.session.execute(insert(Remark), list(remarks(habits, people, day, now)))
     db.session.add_all(milestones(people, begin))
@@ -206,18 +220,29 @@ def paused_for(grown: Grown, who: str, day: date, begin: date) -> bool:
 def check_ins(people: dict[str, Person], begin: date, now: datetime) -> Iterator[dict[str, object]]:
     """The weeks that both have sealed and read, and the one that Ben has sealed and Ada has not."""
     ada, ben = people[ADA], people[BEN]
+    before = (NOTHING_BEFORE, NOTHING_BEFORE)
     for number, (from_ada, from_ben) in enumerate(ADA_AND_BEN):
         week = begin + timedelta(weeks=number)
         at = evening(week + timedelta(days=6))
         opened = {"state": State.OPENED, "opened_at": at + timedelta(minutes=25)}
-        yield answered(from_ada, ada, week, at, **opened, opened_to_id=ben.id)
-        yield answered(from_ben, ben, week, at + timedelta(minutes=25), **opened, opened_to_id=ada.id)
+        after_ada, after_ben = before
+        yield answered(from_ada, after_ada, ada, week, at, **opened, opened_to_id=ben.id)
+        yield answered(
+            from_ben, after_ben, ben, week, at + timedelta(minutes=25), **opened, opened_to_id=ada.id
+        )
+        before = (from_ada, from_ben)
     week = begin + timedelta(weeks=WEEK_COUNT)
     at = min(now, evening(week + timedelta(days=6)))
-    yield answered(BEN_NOW, ben, week, at, state=State.SEALED, opened_at=None, opened_to_id=None)
+    yield answered(BEN_NOW, before[1], ben, week, at, state=State.SEALED, opened_at=None, opened_to_id=None)
 
 
-def answered(said: Said, by: Person, week: date, at: datetime, **reading: object) -> dict[str, object]:
+NOTHING_BEFORE = Said(1, ())
+
+
+def answered(
+    said: Said, before: Said, by: Person, week: date, at: datetime, **reading: object
+) -> dict[str, object]:
+    """A row of what somebody said, who had said something the week before."""
     return {
         "space_id": by.space_id,
         "author_id": by.id,
@@ -230,9 +255,26 @@ def answered(said: Said, by: Person, week: date, at: datetime, **reading: object
         "feel_loved": said.feel_loved,
         "small_thing": said.small_thing,
         "private_line": said.private_line,
+        "small_thing_went": 2 + said.closeness % 2 if before.small_thing else None,
         "saved_at": at,
         **reading,
     }
+
+
+def acknowledgements(people: dict[str, Person], begin: date, now: datetime) -> Iterator[dict[str, object]]:
+    """What each said to the other's answers."""
+    rows = db.session.execute(select(CheckIn.author_id, CheckIn.week, CheckIn.id))
+    ids = {(author_id, week): check_in_id for author_id, week, check_in_id in rows}
+    for hears in HEARD:
+        week = begin + timedelta(weeks=WEEK_COUNT - 1 - hears.weeks_ago)
+        yield {
+            "check_in_id": ids[people[BEN if hears.by == ADA else ADA].id, week],
+            "question": hears.question.value,
+            "space_id": people[ADA].space_id,
+            "author_id": people[hears.by].id,
+            "line": hears.line,
+            "heard_at": min(now, evening(week + timedelta(days=7))),
+        }
 
 
 def ratings(closeness: int, seed: str) -> dict[str, int]:

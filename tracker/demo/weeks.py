@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from tracker.demo.habits import ADA, BEN
+from tracker.domain.acknowledgements import Question
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -367,4 +370,27 @@ BEN_NOW = Said(
     feel_loved="When you fall asleep while I read. I always go on for a page.",
     small_thing="Put the stone from the lake on the breakfast table, and wait until you ask.",
     private_line="I want to write you a real letter for the anniversary. With ink.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hears:
+    """That somebody heard an answer of the other's, so many weeks before the latest that has opened."""
+
+    weeks_ago: int
+    by: str
+    question: Question
+    line: str = ""
+
+
+HEARD = (
+    Hears(23, BEN, Question.TALK_ABOUT, "I have missed you too. I did not know how to say it."),
+    Hears(23, ADA, Question.WENT_WELL),
+    Hears(
+        22, ADA, Question.TALK_ABOUT, "Thank you for telling me. No wonder you are quiet when you come home."
+    ),
+    Hears(2, BEN, Question.TALK_ABOUT, "Yes. We practise on Sunday, and I play your boss."),
+    Hears(0, ADA, Question.TALK_ABOUT, "A whole week. I would love that."),
+    Hears(0, BEN, Question.WENT_WELL, "Me too. I noticed it on the stairs on Thursday."),
+    Hears(0, BEN, Question.FEEL_LOVED),
 )

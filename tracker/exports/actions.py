@@ -1,7 +1,7 @@
 """Bringing an export back into a space in which there is nothing yet."""
 
-from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime
 from itertools import islice
 from typing import Any
 
@@ -20,7 +20,20 @@ from tracker.extensions import Table, db
 from tracker.habits.actions import keep_terms
 from tracker.habits.queries import seen_by
 from tracker.habits.settling import settle_space
-from tracker.models import CheckIn, Cover, Habit, Milestone, Note, Pause, Person, Remark, Telling, Tick, Track
+from tracker.models import (
+    Acknowledgement,
+    CheckIn,
+    Cover,
+    Habit,
+    Milestone,
+    Note,
+    Pause,
+    Person,
+    Remark,
+    Telling,
+    Tick,
+    Track,
+)
 from tracker.wall.queries import seen_by as note_seen_by
 
 AT_ONCE = 5_000
@@ -167,6 +180,7 @@ def bring_check_ins(
 ) -> None:
     """What the partner has written for a week by now, seen or not, stays in the place of what was."""
     there = set(db.session.scalars(select(CheckIn.week).where(CheckIn.author_id == people[Who.PARTNER])))
+    brought = [each for each in archive.check_ins if each.by is Who.ME or each.week not in there]
     add(
         CheckIn,
         (
@@ -189,8 +203,33 @@ def bring_check_ins(
                 "opened_at": each.opened_at,
                 "opened_to_id": people.get(Who.ME if each.by is Who.PARTNER else each.opened_to),
             }
-            for each in archive.check_ins
-            if each.by is Who.ME or each.week not in there
+            for each in brought
+        ),
+    )
+    bring_heard(brought, by, people, now)
+
+
+def bring_heard(brought: Iterable[things.CheckIn], by: Person, people: Ids, now: datetime) -> None:
+    """What was said to the answers in check-ins that have just been brought."""
+    rows = db.session.execute(
+        select(CheckIn.author_id, CheckIn.week, CheckIn.id).where(CheckIn.author_id.in_(people.values()))
+    )
+    ids: dict[tuple[int | None, date], int] = {
+        (author_id, week): check_in_id for author_id, week, check_in_id in rows
+    }
+    add(
+        Acknowledgement,
+        (
+            {
+                "check_in_id": ids[people[each.by], each.week],
+                "question": heard.question.value,
+                "space_id": by.space_id,
+                "author_id": people.get(heard.by),
+                "line": heard.line,
+                "heard_at": heard.heard_at or now,
+            }
+            for each in brought
+            for heard in each.heard
         ),
     )
 

@@ -8,8 +8,10 @@ from functools import partial
 from itertools import pairwise
 from typing import TypeVar
 
+from tracker.domain.acknowledgements import answered
 from tracker.domain.amounts import UNIT_LENGTH
 from tracker.domain.checkins import CLOSENESS, MOST_APPRECIATED, STEPS, WENT, State
+from tracker.domain.checkins import LINE_LENGTH as ANSWER_LINE_LENGTH
 from tracker.domain.covers import LINE_LENGTH
 from tracker.domain.days import LATEST_DAY_END
 from tracker.domain.habits import CUE_LENGTH, Mode
@@ -27,6 +29,7 @@ from tracker.exports.things import (
     Cover,
     Figures,
     Habit,
+    Heard,
     Note,
     Pause,
     Remark,
@@ -180,9 +183,19 @@ def check_check_in(check_in: CheckIn, keys: list[str]) -> None:
     known = {each.number for each in STRATEGIES}
     must(unlike(numbers) and known.issuperset(numbers), "answers", "ratings")
     must(all(step in STEPS for _number, step in answers.ratings), "answers", "ratings")
+    with at("heard"):
+        must(unlike(each.question for each in check_in.heard))
+        check_each(check_in.heard, partial(check_heard, check_in=check_in))
     opened = check_in.by is Who.ME and check_in.state is State.OPENED
     readers = (Who.PARTNER, Who.FORMER) if opened else (Who.NOBODY,)
     must(check_in.opened_to in readers, "opened_to")
+
+
+def check_heard(heard: Heard, check_in: CheckIn) -> None:
+    others = (Who.ME,) if check_in.by is Who.PARTNER else (Who.PARTNER, Who.FORMER)
+    must(check_in.state is State.OPENED and heard.by in others, "by")
+    must(heard.question in answered(check_in.answers), "question")
+    must(len(heard.line) <= ANSWER_LINE_LENGTH, "line")
 
 
 def check_note(note: Note, keys: list[str]) -> None:
@@ -208,6 +221,7 @@ def partners_things(archive: Archive) -> bool:
         *(each.whose for each in archive.pauses),
         *(each.by for each in archive.check_ins),
         *(each.opened_to for each in archive.check_ins),
+        *(heard.by for each in archive.check_ins for heard in each.heard),
         *(who for each in archive.notes for who in (each.by, each.to)),
     }
 

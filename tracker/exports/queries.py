@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from sqlalchemy import or_, select
 
-from tracker.checkins.queries import READABLE, seen, through
+from tracker.checkins.sheets import READABLE, seen, through
+from tracker.domain.acknowledgements import Question
 from tracker.domain.checkins import State
 from tracker.domain.habits import Mode
 from tracker.domain.schedules import OnWeekdays, Per, TimesAMonth, TimesAWeek, TimesInDays
@@ -21,7 +22,7 @@ from tracker.habits.circumstances import Circumstances, circumstances_of
 from tracker.habits.company import Company, company_of, couple_streak_of, streak_of, strength_of
 from tracker.habits.queries import seen_by
 from tracker.habits.tracks import SeenHabit, SeenTrack, tracks_of
-from tracker.models import CheckIn, Cover, Habit, Note, Person, Remark, Space, Tick, Track
+from tracker.models import Acknowledgement, CheckIn, Cover, Habit, Note, Person, Remark, Space, Tick, Track
 from tracker.wall.queries import seen_by as note_seen_by
 
 Ticked = tuple[date, int, datetime]  # day, amount, and when it was ticked
@@ -235,14 +236,38 @@ def archived_pauses(person: Person, company: Company, keys: Mapping[int, str]) -
 
 def check_ins_there(person: Person, keys: Mapping[int, str]) -> tuple[things.CheckIn, ...]:
     """One's own check-ins, and of the partner's those that have opened; the seal itself is the domain's."""
+    heard = heard_there(person)
     rows = db.session.scalars(
         select(CheckIn).where(READABLE).order_by(CheckIn.week),
         through(person),
     )
-    return tuple(sorted((check_in(row, person, keys) for row in rows), key=lambda each: (each.week, each.by)))
+    return tuple(
+        sorted(
+            (check_in(row, person, keys, heard[row.id]) for row in rows),
+            key=lambda each: (each.week, each.by),
+        )
+    )
 
 
-def check_in(row: CheckIn, person: Person, keys: Mapping[int, str]) -> things.CheckIn:
+def heard_there(person: Person) -> defaultdict[int, list[things.Heard]]:
+    """What was said to the answers in each check-in that a person may read, in the order of the questions."""
+    heard = defaultdict(list)
+    rows = db.session.scalars(
+        select(Acknowledgement)
+        .join(CheckIn, CheckIn.id == Acknowledgement.check_in_id)
+        .where(READABLE, CheckIn.state == State.OPENED),
+        through(person),
+    )
+    for row in sorted(rows, key=lambda row: list(Question).index(Question(row.question))):
+        by = member(row.author_id, person)
+        at = row.heard_at if by is Who.ME else None
+        heard[row.check_in_id].append(things.Heard(Question(row.question), by, row.line, at))
+    return heard
+
+
+def check_in(
+    row: CheckIn, person: Person, keys: Mapping[int, str], heard: Sequence[things.Heard]
+) -> things.CheckIn:
     own = row.author_id == person.id
     sheet = seen(row, Role.AUTHOR if own else Role.PARTNER)
     opened = own and sheet.state is State.OPENED
@@ -255,6 +280,7 @@ def check_in(row: CheckIn, person: Person, keys: Mapping[int, str]) -> things.Ch
         opened_at=row.opened_at if opened else None,
         opened_to=member(row.opened_to_id, person) if opened else Who.NOBODY,
         habit=keys.get(sheet.habit_id or 0, ""),
+        heard=tuple(heard),
     )
 
 

@@ -26,6 +26,7 @@ def tables(archive: Archive) -> dict[str, bytes]:
         "habits.csv": written(habit_rows(archive)),
         "ticks.csv": written(tick_rows(archive)),
         "check-ins.csv": written(check_in_rows(archive)),
+        "heard.csv": written(heard_rows(archive)),
         "notes.csv": written(note_rows(archive)),
         "remarks.csv": written(remark_rows(archive)),
     }
@@ -109,6 +110,14 @@ def check_in_rows(archive: Archive) -> Iterator[Row]:
             answers.private_line,
             *(steps.get(each.number, "") for each in STRATEGIES),
         )
+
+
+def heard_rows(archive: Archive) -> Iterator[Row]:
+    """A line for each answer that the other has heard."""
+    yield "week", "answer of", "answer", "heard by", "line", "heard at"
+    for check_in in archive.check_ins:
+        for each in check_in.heard:
+            yield check_in.week, check_in.by, each.question, each.by, each.line, each.heard_at
 
 
 def note_rows(archive: Archive) -> Iterator[Row]:

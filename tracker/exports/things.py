@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from tracker.domain.acknowledgements import Question
 from tracker.domain.checkins import Answers, State
 from tracker.domain.habits import Mode
 from tracker.domain.schedules import OnWeekdays, Per, Schedule, TimesAMonth, TimesAWeek, TimesInDays
@@ -182,6 +183,16 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """That an answer was heard, by whom, and with which line; the instant is told of one's own alone."""
+
+    question: Question
+    by: Who
+    line: str = ""
+    heard_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CheckIn:
     """A week's check-in, named by the week's first date; the partner's only once it has opened to me.
 
@@ -196,6 +207,7 @@ class CheckIn:
     opened_at: datetime | None = None
     opened_to: Who = Who.NOBODY
     habit: str = ""
+    heard: tuple[Heard, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,7 +320,9 @@ def kept_check_in(check_in: CheckIn, keys: dict[str, str]) -> CheckIn:
     """Nobody who joins later may find it waiting for them."""
     state = State.KEPT if check_in.state is State.SEALED else check_in.state
     opened_to = KEPT_ALONE.get(check_in.opened_to, check_in.opened_to)
-    return replace(check_in, state=state, opened_to=opened_to, habit=keys.get(check_in.habit, ""))
+    heard = tuple(replace(each, by=KEPT_ALONE.get(each.by, each.by)) for each in check_in.heard)
+    habit = keys.get(check_in.habit, "")
+    return replace(check_in, state=state, opened_to=opened_to, habit=habit, heard=heard)
 
 
 def kept_note(note: Note, keys: dict[str, str]) -> Note:

@@ -6,6 +6,7 @@ from flask_login import login_required
 from markupsafe import Markup
 
 from tracker.accounts.queries import hold_space
+from tracker.domain.acknowledgements import ANSWER_NAMES
 from tracker.domain.checkins import CLOSENESS_NAMES, STATEMENTS, STEP_NAMES, WENT_NAMES
 from tracker.domain.notes import REACTIONS
 from tracker.exports import archive, queries
@@ -55,6 +56,7 @@ def files(found: archive.Archive) -> dict[str, bytes]:
         style=style(),
         closeness_names=CLOSENESS_NAMES,
         went_names=WENT_NAMES,
+        answer_names=ANSWER_NAMES,
         statements=STATEMENTS,
         step_names=STEP_NAMES,
         reactions=REACTIONS,

@@ -1,7 +1,7 @@
 """The tables, one aggregate a file."""
 
 from tracker.models.accounts import Device, Mail, Person
-from tracker.models.checkins import CheckIn
+from tracker.models.checkins import Acknowledgement, CheckIn
 from tracker.models.couples import Cover, Milestone, Telling
 from tracker.models.habits import Habit, Pause, Remark, TermRow, Tick, Track, TrackYear
 from tracker.models.limits import Limit
@@ -10,6 +10,7 @@ from tracker.models.uploads import Upload
 from tracker.models.wall import Note
 
 __all__ = [
+    "Acknowledgement",
     "CheckIn",
     "Cover",
     "Device",

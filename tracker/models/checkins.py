@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.extensions import Model
@@ -47,3 +47,23 @@ class CheckIn(Model):
     opened_to_id: Mapped[int | None] = mapped_column(
         BIG, ForeignKey("people.id", ondelete="SET NULL"), index=True
     )
+
+
+class Acknowledgement(Model):
+    """That somebody has heard an answer of the other's, with a line of their own or an empty one.
+
+    The author is unknown once their account is gone.
+    """
+
+    __tablename__ = "acknowledgements"
+
+    check_in_id: Mapped[int] = mapped_column(
+        BIG, ForeignKey("check_ins.id", ondelete="CASCADE"), primary_key=True
+    )
+    question: Mapped[Word] = mapped_column(primary_key=True)
+    space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
+    author_id: Mapped[int | None] = mapped_column(
+        BIG, ForeignKey("people.id", ondelete="SET NULL"), index=True
+    )
+    line: Mapped[str] = mapped_column(String(500))
+    heard_at: Mapped[Moment]

@@ -15,7 +15,19 @@ from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.habits.actions import keep_terms
 from tracker.habits.settling import settle_space
-from tracker.models import CheckIn, Cover, Habit, Invitation, Note, Pause, Person, Remark, Space, Track
+from tracker.models import (
+    Acknowledgement,
+    CheckIn,
+    Cover,
+    Habit,
+    Invitation,
+    Note,
+    Pause,
+    Person,
+    Remark,
+    Space,
+    Track,
+)
 from tracker.spaces.inviting import revoke_all
 from tracker.spaces.moving import copy_pauses, for_everybody, move, take_habit, take_tracks
 
@@ -67,9 +79,16 @@ def take_along(person: Person, new: Space) -> None:
     ).all():
         if habit.mode == Mode.ONE or not habit.shared:
             take_habit(habit, new.id)
+    let_go_of_what_was_heard(person)
     move(CheckIn, old_id, new.id, CheckIn.author_id == person.id)
     move(Pause, old_id, new.id, Pause.person_id == person.id)
     copy_pauses(old_id, *for_everybody(), space_id=new.id, person_id=person.id)
+
+
+def let_go_of_what_was_heard(person: Person) -> None:
+    """What the partner said to the answers of one who leaves stays with neither; what the leaver said is the other's to read."""
+    theirs = select(CheckIn.id).where(CheckIn.author_id == person.id)
+    db.session.execute(delete(Acknowledgement).where(Acknowledgement.check_in_id.in_(theirs)))
 
 
 def part_with(habit: Habit, person: Person, space_id: int) -> None:

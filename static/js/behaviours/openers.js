@@ -1,0 +1,16 @@
+// Lets words to begin with be tapped into the line, instead of being typed after them.
+export function connect(part) {
+  const line = part.querySelector("input")
+
+  for (const words of part.querySelectorAll(".opener")) {
+    const button = document.createElement("button")
+    button.type = "button"
+    button.className = words.className
+    button.textContent = words.textContent
+    button.addEventListener("click", () => {
+      line.value = [line.value.trim(), words.textContent].filter(Boolean).join(" ")
+      line.focus()
+    })
+    words.replaceWith(button)
+  }
+}

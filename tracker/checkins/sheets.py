@@ -1,0 +1,91 @@
+"""A check-in as somebody may see it: what the partner wrote leaves here only through the domain's seal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+
+from sqlalchemy import bindparam, or_, select
+
+from tracker.domain.acknowledgements import Question, answered
+from tracker.domain.checkins import Answers, State
+from tracker.domain.sight import Role, answers_for
+from tracker.models import CheckIn, Person
+
+OWN = CheckIn.author_id == bindparam("person_id")
+PARTNERS = (CheckIn.author_id == bindparam("partner_id")) & (CheckIn.space_id == bindparam("space_id"))
+OPENED_TO_THEM = (CheckIn.state == State.OPENED) & (CheckIn.opened_to_id == bindparam("person_id"))
+# Of what a person learns that it is there: their own, and of the partner's what waits for them or has opened to them.
+THERE = or_(OWN, PARTNERS & or_(CheckIn.state == State.SEALED, OPENED_TO_THEM))
+# What a person may read. A sealed word never leaves the database for anybody but its author.
+READABLE = or_(OWN, PARTNERS & OPENED_TO_THEM)
+
+OF_WEEK = select(CheckIn).where(READABLE, CheckIn.week == bindparam("week"))
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """That an answer was heard, with a line or without; no name where the one who heard it has left."""
+
+    line: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One person's check-in for a week as the one who asks may see it, with what was said to its answers."""
+
+    state: State
+    answers: Answers
+    saved_at: datetime | None = None
+    habit_id: int | None = None
+    heard: Mapping[Question, Heard] = field(default_factory=dict)
+
+    @property
+    def answered(self) -> tuple[Question, ...]:
+        """The questions there is an answer to, in order."""
+        return answered(self.answers)
+
+
+NOTHING_SAID: Mapping[Question, Heard] = MappingProxyType({})
+NOTHING_YET = Sheet(State.DRAFT, Answers())
+
+
+def through(person: Person) -> dict[str, int | None]:
+    """What the statements above must know of the one who asks."""
+    partner_id = person.partner.id if person.partner else None
+    return {"person_id": person.id, "partner_id": partner_id, "space_id": person.space_id}
+
+
+def seen(row: CheckIn, role: Role, heard: Mapping[Question, Heard] = NOTHING_SAID) -> Sheet:
+    """A check-in as somebody in this role may see it."""
+    state, own = State(row.state), role is Role.AUTHOR
+    return Sheet(
+        state=state,
+        answers=answers_for(role, state, answers_in(row)),
+        saved_at=row.saved_at if own else None,
+        habit_id=row.habit_id if own else None,
+        heard=heard,
+    )
+
+
+def stamp(saved_at: datetime | None) -> str:
+    """What tells one draft from a later one; nothing where none was saved yet."""
+    return saved_at.isoformat() if saved_at else ""
+
+
+def answers_in(row: CheckIn) -> Answers:
+    """The answers in a row, as the domain knows them."""
+    return Answers(
+        appreciated=tuple(row.appreciated),
+        went_well=row.went_well,
+        closeness=row.closeness or 0,
+        ratings=tuple(sorted((int(number), step) for number, step in row.ratings.items())),
+        talk_about=row.talk_about,
+        feel_loved=row.feel_loved,
+        small_thing=row.small_thing,
+        private_line=row.private_line,
+        small_thing_went=row.small_thing_went or 0,
+    )
