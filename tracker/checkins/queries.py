@@ -56,7 +56,7 @@ SET_THE_WEEK_BEFORE = select(CheckIn.small_thing).where(
 )
 
 A_WEEK = timedelta(weeks=1)
-LISTED = 12 * A_WEEK
+LISTED = 6 * A_WEEK
 
 
 def current_week(person: Person, now: datetime) -> date:
