@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.databases import kept
-from tests.world import ADA_OPENED, ADA_SEALED, NOW, OPENED_WEEK, SEALED_WEEK, TODAY, person
+from tests.world import ADA_OPENED, ADA_SEALED, NOW, ONCE_OPENED_WEEK, OPENED_WEEK, SEALED_WEEK, TODAY, person
 from tracker.checkins import actions
 from tracker.checkins.queries import week_page
 from tracker.domain.checkins import Answers
@@ -69,7 +69,7 @@ def test_of_what_is_kept_it_is_private(inside):
 
 
 def test_of_what_had_opened_to_one_who_has_left_it_is_private_too(inside):
-    assert planted("ada", week_page(person("ada"), OPENED_WEEK, NOW).earlier[-1].week).shared is False
+    assert planted("ada", ONCE_OPENED_WEEK).shared is False
 
 
 def test_without_a_small_thing_there_is_nothing_to_plant(inside):
