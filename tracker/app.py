@@ -24,6 +24,7 @@ CAPABILITIES = (
     "habits",
     "history",
     "checkins",
+    "trends",
     "wall",
     "spaces",
     "garden",

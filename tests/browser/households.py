@@ -11,6 +11,7 @@ from tracker.accounts.actions import Newcomer, register
 from tracker.accounts.queries import afresh, person_called
 from tracker.app import create_app
 from tracker.checkins import actions as checkins
+from tracker.checkins import hearing
 from tracker.checkins.queries import current_week
 from tracker.domain.checkins import Answers
 from tracker.domain.days import today
@@ -85,6 +86,7 @@ class Household:
     note: int
     week: str
     earlier_week: str
+    year: int
     before: str
     long_before: str
 
@@ -177,6 +179,9 @@ def live_together(words: Words, begin: datetime, zone: str) -> Household:
     week = current_week(someone(one), now)
     for who in (one, other):
         checkins.seal(week - A_WEEK, answered(words), by=someone(who), now=now - A_WEEK)
+    for who, question in ((one, "talk-about"), (other, "went-well"), (other, "small-thing")):
+        hearing.hear(week - A_WEEK, question, words.prose[:500], by=someone(who), now=now)
+    checkins.plant_small_thing(week - A_WEEK, by=someone(other), now=now)
     checkins.seal(week, answered(words), by=someone(one), now=now)
     checkins.save(week, replace(answered(words), closeness=0), by=someone(other), now=now)
     wall.write(words.prose, by=someone(other), now=now - A_DAY, strategy=9)
@@ -193,6 +198,7 @@ def live_together(words: Words, begin: datetime, zone: str) -> Household:
         note=thanked.id,
         week=str(week),
         earlier_week=str(week - A_WEEK),
+        year=(week - A_WEEK).year,
         before=str(day - A_DAY),
         long_before=str(day - 60 * A_DAY),
     )

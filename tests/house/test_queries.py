@@ -43,6 +43,8 @@ PAGES = [
     "/garden",
     "/check-in",
     f"/check-in/{OPENED_WEEK}",
+    "/trends",
+    "/trends/2026",
     "/guide",
     "/guide/open",
     "/settings",

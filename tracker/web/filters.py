@@ -34,6 +34,7 @@ def teach_templates(app: Flask) -> None:
         day=day,
         short_day=short_day,
         month=month,
+        number=number,
         month_letter=month_letter,
         percent=percent,
         weekday=weekday,
@@ -91,6 +92,11 @@ def day(value: date) -> str:
 def amount(value: int) -> str:
     """An amount, kept in thousandths: 2.5."""
     return written_number(value / UNIT, locale_name())
+
+
+def number(value: float) -> str:
+    """A number as it is read: 4.5."""
+    return written_number(value, locale_name())
 
 
 def short_day(value: date) -> str:

@@ -1,0 +1,1 @@
+"""How the weeks have gone, in pictures and in numbers."""

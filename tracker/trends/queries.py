@@ -1,0 +1,172 @@
+"""The weeks that somebody may look back on: what has opened to them, and what they have kept for themselves."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import partial
+
+from sqlalchemy import bindparam, func, select
+
+from tracker.checkins.queries import current_week
+from tracker.checkins.sheets import READABLE, through
+from tracker.domain import trends
+from tracker.domain.charts import Drawing, drawn
+from tracker.domain.checkins import CLOSENESS, STEPS, State
+from tracker.domain.days import DAYS_A_WEEK, week_of
+from tracker.domain.refusals import Missing
+from tracker.domain.texts import Sentence
+from tracker.domain.trends import MEASURES, Entry, by_months, by_weeks, movement_in_words
+from tracker.extensions import db
+from tracker.models import CheckIn, Person
+
+MOST_WEEKS, FEWEST_WEEKS = 26, 8
+
+ANSWERED = READABLE & CheckIn.state.in_((State.OPENED, State.KEPT))
+NUMBERS = select(CheckIn.author_id, CheckIn.week, CheckIn.closeness, CheckIn.ratings).where(
+    ANSWERED, CheckIn.week.between(bindparam("first"), bindparam("last"))
+)
+
+ValuesOf = Callable[[Sequence[Entry], int], tuple[float, ...]]
+FIRST_WEEK = select(func.min(CheckIn.week)).where(ANSWERED)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One person's values on a chart, drawn, and in words what the latest weeks come to."""
+
+    who: Person
+    values: tuple[float, ...]
+    drawing: Drawing
+    words: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in time: a week or a month, by its first date. ``week`` leads to the week's check-in, if it can be read."""
+
+    begins_on: date
+    week: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Closeness (measure 0), or one of the ten statements, for each person; values go from 1 to ``most``."""
+
+    measure: int
+    most: int
+    lines: tuple[Line, ...]
+
+    def told(self, places: Sequence[Place]) -> list[tuple[Place, tuple[float, ...]]]:
+        """The places in time for which anybody has a value, each with those of all lines, in their order."""
+        values = zip(*(line.values for line in self.lines), strict=True)
+        return [(place, given) for place, given in zip(places, values, strict=True) if any(given)]
+
+
+@dataclass(frozen=True, slots=True)
+class TrendsPage:
+    """Half a year by weeks (``year`` is 0), or a year by months, with the years on both sides of it (0 for none)."""
+
+    year: int
+    earlier: int
+    later: int
+    places: tuple[Place, ...]
+    charts: tuple[Chart, ...]
+    people: tuple[Person, ...]
+    weeks: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lived:
+    """What there is of each person, and which week each entry was written for."""
+
+    entries: dict[int, list[Entry]]
+    weeks: dict[date, date]
+
+    def of(self, person: Person) -> list[Entry]:
+        """A person's entries, the earliest first."""
+        return self.entries.get(person.id, [])
+
+
+def by_week(person: Person, now: datetime) -> TrendsPage:
+    """The latest half year, week by week; it begins with the first week there is, if that is later."""
+    last = current_week(person, now)
+    lived = lived_between(person, last - timedelta(weeks=MOST_WEEKS - 1), last + timedelta(days=DAYS_A_WEEK))
+    weeks = weeks_through(last, min(lived.weeks, default=last))
+    return TrendsPage(
+        year=0,
+        earlier=last.year,
+        later=0,
+        places=tuple(Place(week, lived.weeks.get(week)) for week in weeks),
+        charts=charts(person, lived, partial(by_weeks, weeks=weeks)),
+        people=people_in(person, lived),
+        weeks=(),
+    )
+
+
+def by_month(person: Person, year: int, now: datetime) -> TrendsPage:
+    """A year, month by month, with its weeks; raises `Missing` for one before the first week or after now."""
+    last = current_week(person, now)
+    first_year = first_week(person, last).year
+    if not first_year <= year <= last.year:
+        raise Missing("year")
+    lived = lived_between(person, date(year, 1, 1), date(year, 12, 31))
+    return TrendsPage(
+        year=year,
+        earlier=year - 1 if year > first_year else 0,
+        later=year + 1 if year < last.year else 0,
+        places=tuple(Place(date(year, month, 1)) for month in range(1, 13)),
+        charts=charts(person, lived, partial(by_months, year=year)),
+        people=people_in(person, lived),
+        weeks=tuple(sorted(lived.weeks.values())),
+    )
+
+
+def first_week(person: Person, otherwise: date) -> date:
+    return db.session.scalar(FIRST_WEEK, through(person)) or otherwise
+
+
+def lived_between(person: Person, first: date, last: date) -> Lived:
+    """What there is between two dates; a week that began on another day than weeks do now counts for the one it began in."""
+    rows = db.session.execute(NUMBERS, {**through(person), "first": first, "last": last})
+    lived = Lived({}, {})
+    for author_id, week, closeness, ratings in sorted(rows, key=lambda row: row.week):
+        named = week_of(week, person.space.first_weekday)
+        steps = {int(number): step for number, step in ratings.items()}
+        lived.entries.setdefault(author_id, []).append(Entry(named, closeness or 0, steps))
+        lived.weeks[named] = week
+    return lived
+
+
+def weeks_through(last: date, first: date) -> list[date]:
+    count = max(FEWEST_WEEKS, min(MOST_WEEKS, (last - first).days // DAYS_A_WEEK + 1))
+    return [last - timedelta(weeks=n) for n in reversed(range(count))]
+
+
+def people_in(person: Person, lived: Lived) -> tuple[Person, ...]:
+    """Who has a line: oneself first."""
+    return tuple(each for each in (person, person.partner) if each and lived.of(each))
+
+
+def charts(person: Person, lived: Lived, values_of: ValuesOf) -> tuple[Chart, ...]:
+    """A chart for whatever anybody has answered."""
+    people = people_in(person, lived)
+    found = (
+        Chart(measure, most_of(measure), tuple(line_of(each, measure, lived, values_of) for each in people))
+        for measure in MEASURES
+    )
+    return tuple(chart for chart in found if any(any(line.values) for line in chart.lines))
+
+
+def line_of(who: Person, measure: int, lived: Lived, values_of: ValuesOf) -> Line:
+    entries = lived.of(who)
+    values = values_of(entries, measure)
+    return Line(
+        who=who,
+        values=values,
+        drawing=drawn(values, most_of(measure)),
+        words=movement_in_words(measure, [entry.value(measure) for entry in entries if entry.value(measure)]),
+    )
+
+
+def most_of(measure: int) -> int:
+    return max(CLOSENESS) if measure == trends.CLOSENESS else max(STEPS)

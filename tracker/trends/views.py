@@ -1,0 +1,33 @@
+from flask import Blueprint, render_template
+from flask_login import login_required
+
+from tracker.domain.checkins import CLOSENESS_NAMES, STATEMENTS, STEP_NAMES
+from tracker.trends import queries
+from tracker.trends.queries import TrendsPage
+from tracker.web.clock import now
+from tracker.web.session import me
+
+bp = Blueprint("trends", __name__, url_prefix="/trends")
+
+
+@bp.get("")
+@login_required
+def show() -> str:
+    return page(queries.by_week(me(), now()))
+
+
+@bp.get("/<year:year>")
+@login_required
+def show_year(year: int) -> str:
+    return page(queries.by_month(me(), year, now()))
+
+
+def page(shown: TrendsPage) -> str:
+    return render_template(
+        "trends/show.html",
+        page=shown,
+        partner=me().partner,
+        statements=STATEMENTS,
+        closeness_names=CLOSENESS_NAMES,
+        step_names=STEP_NAMES,
+    )
