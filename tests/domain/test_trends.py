@@ -105,7 +105,7 @@ def test_a_month_is_the_median_of_the_weeks_that_begin_in_it(values):
 def test_a_dot_stands_where_its_value_is_and_lines_join_only_neighbours(values):
     drawing = drawn(values, most=7)
 
-    dots = [part.removesuffix("h0").split(",") for part in drawing.dots.split("M")[1:]]
+    dots = [part.removesuffix("h.01").split(",") for part in drawing.dots.split("M")[1:]]
     assert [round(7 - float(y) * 6 / 100) for _x, y in dots] == [value for value in values if value]
     places = [float(x) * len(values) / 100 - 0.5 for x, _y in dots]
     assert [round(place) for place in places] == [n for n, value in enumerate(values) if value]

@@ -140,7 +140,7 @@ def test_the_words_are_of_each_person_alone(inside):
 
 # What a page draws is what its tables say.
 
-DOT = re.compile(r"M([\d.]+),([\d.]+)h0")
+DOT = re.compile(r"M([\d.]+),([\d.]+)h\.01")
 ROW = re.compile(r'<th scope="row">(.*?)</th>((?:<td>.*?</td>)+)')
 CELL = re.compile(r"<td>(.*?)</td>")
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 BOX = 100
+NEXT_TO_NOTHING = ".01"  # a dot is a line of that length: on paper one of no length at all is not there
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ def drawn(values: Sequence[float], most: int) -> Drawing:
     """A line through values from 1 to ``most``, each in the middle of its place; 0 leaves a place empty.
 
     >>> drawn([1, 2, 0, 3], most=3)
-    Drawing(line='M12.5,100L37.5,50', dots='M12.5,100h0M37.5,50h0M87.5,0h0')
+    Drawing(line='M12.5,100L37.5,50', dots='M12.5,100h.01M37.5,50h.01M87.5,0h.01')
     """
     points = [
         (BOX * (place + 0.5) / len(values), BOX * (most - value) / (most - 1)) if value else ()
@@ -30,7 +31,7 @@ def drawn(values: Sequence[float], most: int) -> Drawing:
     ]
     return Drawing(
         line="".join(f"M{'L'.join(run)}" for run in runs(points) if len(run) > 1),
-        dots="".join(f"M{point}h0" for run in runs(points) for point in run),
+        dots="".join(f"M{point}h{NEXT_TO_NOTHING}" for run in runs(points) for point in run),
     )
 
 
