@@ -21,6 +21,8 @@ OPENED_TO_THEM = (CheckIn.state == State.OPENED) & (CheckIn.opened_to_id == bind
 THERE = or_(OWN, PARTNERS & or_(CheckIn.state == State.SEALED, OPENED_TO_THEM))
 # What a person may read. A sealed word never leaves the database for anybody but its author.
 READABLE = or_(OWN, PARTNERS & OPENED_TO_THEM)
+# What a person may look back on: what has opened to them, and what they have kept for themselves.
+ANSWERED = READABLE & CheckIn.state.in_((State.OPENED, State.KEPT))
 
 OF_WEEK = select(CheckIn).where(READABLE, CheckIn.week == bindparam("week"))
 

@@ -1,9 +1,12 @@
 """What a habit is before anyone has ticked it: for whom, how often, after which cue."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from tracker.domain.days import week_days
+from tracker.domain.pauses import Pause, paused
 from tracker.domain.schedules import Schedule
 from tracker.domain.texts import _
 
@@ -58,3 +61,14 @@ def may_change(mode: Mode, *, own: bool) -> bool:
 def may_tick(day: date, *, starts_on: date, today: date) -> bool:
     """Whether a day can be ticked: from the start to one's own today, never a later one."""
     return starts_on <= day <= today
+
+
+def there_all_week(week: date, *, starts_on: date, archived_on: date | None, pauses: Iterable[Pause]) -> bool:
+    """Whether a habit was asked for in all of a week: begun, not in the archive, and on no day paused.
+
+    >>> there_all_week(date(2026, 3, 2), starts_on=date(2026, 3, 3), archived_on=None, pauses=[])
+    False
+    """
+    days = week_days(week)
+    lasts = archived_on is None or days[-1] < archived_on
+    return starts_on <= week and lasts and not any(paused(pauses, day) for day in days)

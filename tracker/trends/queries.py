@@ -8,10 +8,10 @@ from functools import partial
 from sqlalchemy import bindparam, func, select
 
 from tracker.checkins.queries import current_week
-from tracker.checkins.sheets import READABLE, through
+from tracker.checkins.sheets import ANSWERED, through
 from tracker.domain import trends
 from tracker.domain.charts import Drawing, drawn
-from tracker.domain.checkins import CLOSENESS, STEPS, State
+from tracker.domain.checkins import CLOSENESS, STEPS
 from tracker.domain.days import DAYS_A_WEEK, week_of
 from tracker.domain.refusals import Missing
 from tracker.domain.texts import Sentence
@@ -21,7 +21,6 @@ from tracker.models import CheckIn, Person
 
 MOST_WEEKS, FEWEST_WEEKS = 26, 8
 
-ANSWERED = READABLE & CheckIn.state.in_((State.OPENED, State.KEPT))
 NUMBERS = select(CheckIn.author_id, CheckIn.week, CheckIn.closeness, CheckIn.ratings).where(
     ANSWERED, CheckIn.week.between(bindparam("first"), bindparam("last"))
 )

@@ -3,6 +3,7 @@ from flask_login import login_required
 
 from tracker.domain.checkins import CLOSENESS_NAMES, STATEMENTS, STEP_NAMES
 from tracker.trends import queries
+from tracker.trends.insights import Insights, insights_for
 from tracker.trends.queries import TrendsPage
 from tracker.web.clock import now
 from tracker.web.session import me
@@ -13,7 +14,7 @@ bp = Blueprint("trends", __name__, url_prefix="/trends")
 @bp.get("")
 @login_required
 def show() -> str:
-    return page(queries.by_week(me(), now()))
+    return page(queries.by_week(me(), now()), insights=insights_for(me()))
 
 
 @bp.get("/<year:year>")
@@ -22,10 +23,11 @@ def show_year(year: int) -> str:
     return page(queries.by_month(me(), year, now()))
 
 
-def page(shown: TrendsPage) -> str:
+def page(shown: TrendsPage, insights: Insights | None = None) -> str:
     return render_template(
         "trends/show.html",
         page=shown,
+        insights=insights,
         partner=me().partner,
         statements=STATEMENTS,
         closeness_names=CLOSENESS_NAMES,
