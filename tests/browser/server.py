@@ -25,14 +25,17 @@ def environment_in(folder: Path) -> dict[str, str]:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[str]:
-    """The address of a server that keeps everything in a folder. Whatever it has to complain of is a mistake of ours."""
+def running(folder: Path, *command: str) -> Iterator[str]:
+    """The address of a server that keeps everything in a folder. Whatever it has to complain of is a mistake of ours.
+
+    The command is what follows ``python -m``.
+    """
     others = {name: value for name, value in os.environ.items() if not name.startswith("TEND_")}
     complaints = folder / "complaints.txt"
     with (
         complaints.open("w") as stderr,
         subprocess.Popen(
-            [sys.executable, "-m", "tracker", "run"],
+            [sys.executable, "-m", *(command or ("tracker", "run"))],
             cwd=ROOT,
             env=others | environment_in(folder),
             stdout=subprocess.PIPE,

@@ -24,7 +24,7 @@ from tracker.web.session import digest
 
 HELLO, FLOOR, UPSERT, TICK = "hello", "floor page", "floor upsert", "tick"
 TODAY = "/today"
-PAGES = (TODAY, "/habits", "/habits/1", "/check-in", "/wall", "/guide", "/settings")
+PAGES = (TODAY, "/habits", "/habits/1", "/check-in", "/trends", "/wall", "/guide", "/settings")
 
 TOKEN = "bench"  # noqa: S105 - opens a database that is gone a minute later
 A_DAY = timedelta(days=1)

@@ -127,6 +127,15 @@ def week_to_check_in(today: date, first_weekday: int, check_in_weekday: int) -> 
     return week - timedelta(days=DAYS_A_WEEK)
 
 
+def lived_in(week: date, *, since: date) -> bool:
+    """Whether somebody who has been here since a day has lived any of the week here: only then is it time to look back.
+
+    >>> lived_in(date(2026, 3, 2), since=date(2026, 3, 8)), lived_in(date(2026, 3, 2), since=date(2026, 3, 9))
+    (True, False)
+    """
+    return since < week + timedelta(days=DAYS_A_WEEK)
+
+
 def may_write(state: State) -> bool:
     """Whether the author can still change the words: only a draft can be."""
     return state is State.DRAFT

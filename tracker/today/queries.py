@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from tracker.checkins.queries import current_week, states_for
-from tracker.domain.checkins import State
+from tracker.domain.checkins import State, lived_in
 from tracker.domain.covers import coverable, covered_in_week
 from tracker.domain.days import ONE_DAY, week_days, week_of
 from tracker.domain.habits import Mode, may_tick
@@ -92,6 +92,7 @@ class TodayPage:
     habit_count: int
     doorstep: Doorstep
     check_in: State | None
+    check_in_due: bool
     partners_check_in: State | None
     week: date
 
@@ -142,6 +143,7 @@ def today_page(person: Person, day: date | None, now: datetime) -> TodayPage:
         habit_count=sum(habit.archived_on is None for habit, _tracks in habits),
         doorstep=doorstep(person) if person.partner is None else Doorstep(),
         check_in=own_state,
+        check_in_due=bool(habits) and lived_in(asked_week, since=person.joined_on),
         partners_check_in=partners_state,
         week=asked_week,
     )

@@ -1,0 +1,202 @@
+"""A whole week of two people and the beginning of the next, on a server whose days are turned."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from secrets import token_hex
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.calendar import turn
+from tests.browser.conftest import PHONE, SECONDS_TO_WAIT
+from tests.browser.partner import Partner
+from tests.browser.server import running
+from tests.browser.watch import Watch, zone_where_it_is_day
+
+pytestmark = pytest.mark.browser
+
+THANKS = "Thank your partner for one exact thing they did today"
+TEA = "Bring you tea on Saturday"
+TALK = "I would like one evening without the phones"
+LINE = "No wonder it is on your mind."
+
+
+@pytest.fixture(scope="module")
+def calendar(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("calendar")
+
+
+@pytest.fixture(scope="module")
+def place(calendar: Path) -> Iterator[str]:
+    with running(calendar, "tests.browser.calendar") as address:
+        yield address
+
+
+@pytest.fixture
+def neighbour(browser: Browser, place: str) -> Iterator[Callable[[str], Partner]]:
+    """Somebody new on the server with the calendar. At the end nothing must have gone wrong at theirs."""
+    opened = []
+
+    def somebody(name: str) -> Partner:
+        zone = zone_where_it_is_day()
+        context = browser.new_context(base_url=place, locale="en-GB", timezone_id=zone, viewport=PHONE)
+        context.set_default_timeout(SECONDS_TO_WAIT * 1000)
+        opened.append((context, Watch(context, place)))
+        return Partner(name, f"{name.lower()}-{token_hex(4)}@example.org", context.new_page(), zone)
+
+    yield somebody
+    for context, _watch in opened:
+        context.close()
+    assert [watch.seen for _context, watch in opened] == [[] for _each in opened]
+
+
+def days_to(weekday: int) -> int:
+    """How many days it is from today to the next such day, 0 for Monday; at least one."""
+    today = datetime.now(UTC).astimezone(ZoneInfo(zone_where_it_is_day()))
+    return (weekday - today.weekday() - 1) % 7 + 1
+
+
+def test_a_week_from_its_first_tick_to_the_question_of_the_next(
+    neighbour: Callable[[str], Partner], calendar: Path
+) -> None:
+    ada, ben = neighbour("Ada"), neighbour("Ben")
+    monday = days_to(0)
+    turn(calendar, monday)
+    they_begin(ada, ben)
+
+    turn(calendar, monday + 6)
+    ada_seals_on_sunday(ada)
+    ben_learns_that_it_is_sealed_no_more(ben)
+
+    turn(calendar, monday + 8)
+    ben_answers_and_both_open(ada, ben)
+    ben_hears_ada(ada, ben)
+    the_small_thing_becomes_a_habit(ada, ben)
+
+    turn(calendar, monday + 13)
+    the_next_week_asks_how_it_went(ada, ben)
+    both_look_back(ada, ben)
+
+    turn(calendar, monday + 28)
+    a_closed_week_takes_no_answer(ben, datetime.now(UTC) + timedelta(days=monday))
+
+
+def they_begin(ada: Partner, ben: Partner) -> None:
+    ada.open("/register")
+    ada.sign_up()
+    ada.log_in()
+    ada.take_first_steps(THANKS)
+    link = ada.make_invitation()
+    ben.open(link)
+    ben.follow("I am new here")
+    ben.sign_up()
+    ben.log_in()
+    ben.press("Accept")
+    ada.open("/invite")
+    ada.press("Yes, that is them")
+    ada.choose(THANKS)
+    ada.press("Share what I chose")
+    ben.open("/today")
+    expect(ben.page.get_by_text("Time for the week’s check-in")).to_have_count(0)
+
+
+def ada_seals_on_sunday(ada: Partner) -> None:
+    ada.open("/today")
+    ada.read("Time for the week’s check-in, when you have ten quiet minutes.")
+    ada.follow("Begin")
+    ada.answer(
+        appreciated="the tea you brought",
+        went_well="Sunday",
+        talk_about=TALK,
+        small_thing=TEA,
+        private_line="mine",
+    )
+    ada.choose("Just touching")
+    ada.keep_draft()
+    ada.press("Seal it")
+    ada.read("Sealed. It opens for both of you once your partner has sealed theirs.")
+
+
+def ben_learns_that_it_is_sealed_no_more(ben: Partner) -> None:
+    ben.open("/today")
+    ben.read("Ada’s check-in is sealed. It opens with yours.")
+    for path in (
+        "/today",
+        "/check-in",
+        "/trends",
+        "/trends/" + ben.page.evaluate("String(new Date().getFullYear())"),
+    ):
+        ben.open(path)
+        ben.never_see("the tea you brought", TALK, TEA, "mine")
+
+
+def ben_answers_and_both_open(ada: Partner, ben: Partner) -> None:
+    ben.open("/check-in")
+    ben.answer(appreciated="you waited for me", went_well="the walk")
+    ben.choose("Overlapping by half")
+    ben.press("Seal it")
+    ben.read("You have both answered. Here is your week, side by side.")
+    ben.read(TALK)
+    ben.never_see("mine")
+    ada.open("/check-in")
+    ada.read("you waited for me")
+
+
+def ben_hears_ada(ada: Partner, ben: Partner) -> None:
+    answer = ben.page.locator(".answer").filter(has_text=TALK)
+    answer.locator("summary").click()
+    answer.get_by_role("button", name=LINE).click()
+    expect(answer.get_by_label("A line of your own", exact=True)).to_have_value(LINE)
+    answer.get_by_role("button", name="I hear you", exact=True).last.click()
+    ben.read("You hear Ada.")
+    ada.page.reload()
+    ada.read("Ben hears you.")
+    ada.read(LINE)
+
+
+def the_small_thing_becomes_a_habit(ada: Partner, ben: Partner) -> None:
+    ada.press("Make the small thing a habit")
+    ada.read(f"“{TEA}” is planted, once a week.")
+    ada.open("/today")
+    ada.tick(TEA)
+    ben.open("/today")
+    ben.read(TEA)
+
+
+def the_next_week_asks_how_it_went(ada: Partner, ben: Partner) -> None:
+    ada.open("/check-in")
+    ada.read("How did last week’s small thing go?")
+    ada.choose("It happened")
+    ada.choose("Overlapping by half")
+    ada.press("Seal it")
+    ada.press("Let Ben read it now")
+    ada.read("Your partner can read it now.")
+    ben.open("/check-in")
+    ben.read("It happened")
+
+
+def both_look_back(ada: Partner, ben: Partner) -> None:
+    for partner, words in ((ada, "You"), (ben, "Ada")):
+        partner.open("/trends")
+        chart = partner.page.locator("#trend-0")
+        expect(chart.get_by_role("img")).to_be_visible()
+        chart.locator("summary").click()
+        table = chart.get_by_role("table")
+        expect(table.get_by_role("columnheader", name=words, exact=True)).to_be_visible()
+        own, theirs = ("3", "5"), ("5", "–")
+        column = [own, theirs] if words == "You" else [own[::-1], theirs[::-1]]
+        cells = [
+            tuple(row.get_by_role("cell").all_inner_texts()) for row in table.get_by_role("row").all()[1:]
+        ]
+        assert cells == column
+        partner.read("too early to tell")
+        partner.read(re.compile("Weeks so far: 2"))
+
+
+def a_closed_week_takes_no_answer(ben: Partner, monday: datetime) -> None:
+    week = monday.astimezone(ZoneInfo(ben.zone)).date() + timedelta(days=7)
+    ben.open(f"/check-in/{week}")
+    expect(ben.page.get_by_role("button", name="Seal it")).to_have_count(0)
