@@ -19,11 +19,14 @@ from tracker.accounts.actions import RESET
 from tracker.app import create_app
 from tracker.database import DatabaseError, alembic_config, known_revisions, stored_revision, upgrade
 from tracker.demo.build import build
+from tracker.domain.talk import Phones, Plan, Side, begun
 from tracker.extensions import db
-from tracker.models import Cover, Device, Invitation, Limit, Mail, Upload
+from tracker.models import Cover, Device, Invitation, Limit, Mail, TalkRow, Upload
+from tracker.models.talks import columns_of
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 TODAY = NOW.date()
+TALK = begun(Plan(Phones.TWO, minutes=3, first=Side.HOST), alone=False, now=NOW)
 OLDEST = known_revisions()[0]
 
 REBUILDS_PEOPLE = """
@@ -152,6 +155,7 @@ def fill():
             Limit(key="reset", window=1, try_count=1),
             Cover(space_id=1, giver_id=1, covered_id=2, day=TODAY, line="", given_at=NOW),
             Upload(person_id=1, name="f", content=b"c", sent_at=NOW),
+            TalkRow(space_id=1, host_id=1, version=1, topic="", **columns_of(TALK)),
         ]
     )
     db.session.commit()

@@ -6,6 +6,7 @@ from tracker.models.couples import Cover, Milestone, Telling
 from tracker.models.habits import Habit, Pause, Remark, TermRow, Tick, Track, TrackYear
 from tracker.models.limits import Limit
 from tracker.models.spaces import Invitation, Space
+from tracker.models.talks import TalkRow
 from tracker.models.uploads import Upload
 from tracker.models.wall import Note
 
@@ -24,6 +25,7 @@ __all__ = [
     "Person",
     "Remark",
     "Space",
+    "TalkRow",
     "Telling",
     "TermRow",
     "Tick",
