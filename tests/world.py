@@ -21,6 +21,8 @@ from tracker.domain.checkins import Answers
 from tracker.domain.habits import Mode, Plan
 from tracker.domain.pauses import Pause
 from tracker.domain.schedules import DAILY, Schedule, TimesAWeek
+from tracker.domain.talk import Act, Phones, Side
+from tracker.domain.talk import Plan as TalkPlan
 from tracker.extensions import db
 from tracker.habits import actions as habits
 from tracker.habits.couple import cover
@@ -30,6 +32,7 @@ from tracker.history import actions as history
 from tracker.models import Cover, Device, Habit, Note, Person, Track
 from tracker.spaces import actions as spaces
 from tracker.spaces.queries import asking
+from tracker.talk import actions as talks
 from tracker.wall import actions as wall
 
 NOW = datetime(2026, 3, 11, 20, tzinfo=UTC)
@@ -45,6 +48,8 @@ WITH_BEN = date(2026, 2, 2)
 OPENED_WEEK = date(2026, 2, 23)
 SEALED_WEEK = date(2026, 3, 2)  # the one it is time for
 ONCE_OPENED_WEEK = date(2026, 1, 5)
+TALK_BEGAN = NOW - timedelta(minutes=4)
+TALK_VERSION = int(TALK_BEGAN.timestamp()) + 1  # once Ben has come
 
 READERS: dict[str, frozenset[str]] = {}
 
@@ -87,6 +92,7 @@ ARCHIVED = word("archived", "ada", "ben")
 CLEOS = word("cleos-habit", "cleo")
 
 COVER = word("cover", "ada", "ben")
+TOPIC = word("topic", "ada", "ben")
 
 DAN_TO_ADA = word("dan-to-ada", "ada")
 ADA_TO_DAN = word("ada-to-dan", "ada")
@@ -254,6 +260,9 @@ def the_time_with_ben() -> dict[str, dict[str, int]]:
     ben_to_ada = wall.write(BEN_TO_ADA, by=person("ben"), now=on(date(2026, 3, 4)), strategy=9)
     deleted = wall.write(ADAS_DELETED, by=person("ada"), now=NOW - timedelta(hours=2))
     wall.remove(deleted, by=person("ada"), now=NOW - timedelta(hours=1))
+    plan = TalkPlan(Phones.TWO, minutes=3, first=Side.HOST, words=TOPIC)
+    talks.begin(plan, by=person("ada"), now=TALK_BEGAN)
+    talks.tap(Act.COME, TALK_VERSION - 1, by=person("ben"), now=NOW - timedelta(minutes=1))
     return {
         "notes": {ADA_TO_BEN: ada_to_ben.id, BEN_TO_ADA: ben_to_ada.id, ADAS_DELETED: deleted.id},
         "pauses": paused,

@@ -26,6 +26,7 @@ CAPABILITIES = (
     "checkins",
     "trends",
     "wall",
+    "talk",
     "spaces",
     "garden",
     "today",

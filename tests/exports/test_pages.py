@@ -19,6 +19,7 @@ from tests.world import (
     PEOPLE,
     READERS,
     SEALED_WEEK,
+    TOPIC,
     UNSHARED,
     habit_called,
     hidden_from,
@@ -35,7 +36,7 @@ from tracker.models import CheckIn, Habit, Note, Remark
 from tracker.today.queries import today_page
 
 PATH = "/settings/export"
-NOT_TAKEN = {ADAS_DELETED, *(f"canary-{name}-address" for name in PEOPLE)}
+NOT_TAKEN = {ADAS_DELETED, TOPIC, *(f"canary-{name}-address" for name in PEOPLE)}
 
 
 def taken(visitor):
@@ -117,6 +118,10 @@ def test_everything_there_is_for_somebody_is_in_it(world, visit, reader):
     tables = "".join(file for name, file in files.items() if name.endswith(".csv"))
     in_tables = {word for word in there if word not in tables}
     assert all("space" in word or "cover" in word for word in in_tables)
+
+
+def test_of_a_talk_nothing_is_taken_along(ada):
+    assert TOPIC not in "".join(taken(ada).values())
 
 
 def test_remarks_are_one_s_own_and_those_the_partner_shares(app, world, ada, ben):

@@ -9,7 +9,8 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from tests.visitors import Visitor
-from tests.world import OPENED_WEEK, SEALED_WEEK, TODAY, WITH_DAN, World
+from tests.world import OPENED_WEEK, SEALED_WEEK, TALK_VERSION, TODAY, WITH_DAN, World
+from tracker.domain.talk import Act
 from tracker.extensions import Table, db
 from tracker.models import Invitation
 
@@ -31,6 +32,7 @@ LABELS: dict[str, list[object]] = {
     "question": ["went-well", "talk-about", "no-such-question"],
     "slug": ["open", "no-such-strategy"],
     "token": ["no-such-token"],
+    "act": list(Act),
 }
 
 
@@ -64,6 +66,12 @@ WORDS = {
     "went_well": "All of it",
     "line": "A kind line",
     "closeness": "3",
+    "about": "words",
+    "words": "A new topic",
+    "phones": "2",
+    "minutes": "3",
+    "first": "host",
+    "version": str(TALK_VERSION),
 }
 
 

@@ -40,6 +40,8 @@ PAGES = [
     "/habits/share",
     "/pauses",
     "/wall",
+    "/talk",
+    "/talk/now",
     "/garden",
     "/check-in",
     f"/check-in/{OPENED_WEEK}",

@@ -1,5 +1,6 @@
 """What the database itself refuses, whatever the code above it forgets."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -7,6 +8,7 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from tests.world import EACH, NOW, PASSWORD_HASH, TODAY, TOGETHER, person
+from tracker.domain.talk import Phase, Side
 from tracker.extensions import db
 from tracker.models import (
     CheckIn,
@@ -18,10 +20,12 @@ from tracker.models import (
     Pause,
     Person,
     Space,
+    TalkRow,
     TermRow,
     Tick,
     Track,
 )
+from tracker.models.talks import columns_of
 
 
 def refuses(statement):
@@ -270,3 +274,50 @@ def test_a_person_takes_their_devices_along_and_leaves_their_notes(inside, world
     ada, dan = world.people["ada"], world.people["dan"]
     assert left == 0
     assert set(notes) == {(dan, ada), (ada, dan), (None, ada), (ada, None)}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"phones": 3},
+        {"minutes": 4},
+        {"phase": "shouting"},
+        {"phase": "waiting", "phones": 1},
+        {"floor": "both"},
+        {"floor": None},
+        {"resting": "nobody"},
+        {"phase": "waiting", "resting": "host"},
+        {"seconds_left": -1},
+        {"seconds_left": 181},
+        {"turn_count": -1},
+        {"phase": "ended"},
+        {"closed_by_host": True},
+        {"topic": None},
+        {"host_id": 2**40},
+    ],
+)
+def test_a_talk_is_somewhere_and_keeps_no_topic_once_over(inside, wrong):
+    refuses(update(TalkRow).values(wrong))
+
+
+def test_a_space_leads_one_talk(inside, world):
+    same = {column.name: column for column in TalkRow.__table__.columns}
+
+    refuses(insert(TalkRow).from_select(list(same), select(*same.values())))
+
+
+def test_a_talk_goes_with_its_space_and_with_its_host(inside, world):
+    db.session.execute(delete(Person).where(Person.id == world.people["ada"]))
+
+    assert db.session.scalar(select(func.count()).select_from(TalkRow)) == 0
+
+
+def test_a_talk_comes_back_as_it_went_in(inside):
+    row = db.session.scalars(select(TalkRow)).one()
+    talk = replace(row.talk, resting=Side.OTHER, turn_count=3, left=7)
+
+    for changed in (talk, replace(talk, phase=Phase.ENDED, resting=None, closed=frozenset({Side.OTHER}))):
+        db.session.execute(update(TalkRow).values(columns_of(changed) | {"topic": ""}))
+        db.session.refresh(row)
+        assert row.talk == changed
+    db.session.rollback()

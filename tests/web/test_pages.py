@@ -22,6 +22,7 @@ PAGES = [
     "/habits/new",
     "/check-in",
     "/wall",
+    "/talk",
     "/guide",
     "/settings",
     "/settings/profile",

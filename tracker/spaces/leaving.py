@@ -26,6 +26,7 @@ from tracker.models import (
     Person,
     Remark,
     Space,
+    TalkRow,
     Track,
 )
 from tracker.spaces.inviting import revoke_all
@@ -52,7 +53,8 @@ def leave(*, by: Person, now: datetime) -> None:
         .where(Habit.space_id == old.id, Habit.owner_id != partner.id)
         .values(owner_id=partner.id, origin="")
     )
-    db.session.execute(delete(Cover).where(Cover.space_id == old.id))
+    for table in (Cover, TalkRow):
+        db.session.execute(delete(table).where(table.space_id == old.id))
     db.session.execute(delete(Remark).where(Remark.space_id == old.id, Remark.author_id == by.id))
     for space_id in (old.id, new.id):
         make_private(space_id)

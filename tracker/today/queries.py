@@ -25,6 +25,7 @@ from tracker.habits.company import Company, company_of, couple_streak_of, streak
 from tracker.habits.tracks import SeenHabit, SeenTrack, before_all, ticks_since_settled, tracks_of
 from tracker.models import Person
 from tracker.spaces.queries import Doorstep, doorstep
+from tracker.talk.queries import talk_waits
 
 
 class Mark(NamedTuple):
@@ -95,6 +96,7 @@ class TodayPage:
     check_in_due: bool
     partners_check_in: State | None
     week: date
+    talk_waits: bool
 
 
 def today_page(person: Person, day: date | None, now: datetime) -> TodayPage:
@@ -146,6 +148,7 @@ def today_page(person: Person, day: date | None, now: datetime) -> TodayPage:
         check_in_due=bool(habits) and lived_in(asked_week, since=person.joined_on),
         partners_check_in=partners_state,
         week=asked_week,
+        talk_waits=day == now_on and talk_waits(person, now),
     )
 
 

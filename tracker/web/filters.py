@@ -29,6 +29,7 @@ def teach_templates(app: Flask) -> None:
     """Give templates what they need to write."""
     app.jinja_env.filters.update(
         amount=amount,
+        clock=clock,
         typed=plain,
         full_day=full_day,
         day=day,
@@ -97,6 +98,12 @@ def amount(value: int) -> str:
 def number(value: float) -> str:
     """A number as it is read: 4.5."""
     return written_number(value, locale_name())
+
+
+def clock(seconds: int) -> str:
+    """A short time as a kitchen timer shows it: 2:05."""
+    minutes, rest = divmod(seconds, 60)
+    return f"{minutes}:{rest:02}"
 
 
 def short_day(value: date) -> str:

@@ -5,7 +5,20 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 SECRETS = ("csrf", "password", "code")
 CHOICES = frozenset(
-    {"next", "zone", "email", "mode", "often", "about", "colour", "habit", "reaction", "streaks"}
+    {
+        "next",
+        "zone",
+        "email",
+        "mode",
+        "often",
+        "about",
+        "colour",
+        "habit",
+        "reaction",
+        "streaks",
+        "phones",
+        "first",
+    }
 )
 SHORTEST = 3
 
