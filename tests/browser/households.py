@@ -18,6 +18,8 @@ from tracker.domain.days import today
 from tracker.domain.habits import Mode, Plan
 from tracker.domain.pauses import Pause
 from tracker.domain.schedules import DAILY, OnWeekdays, Schedule, TimesAWeek
+from tracker.domain.talk import Act, Phones, Side
+from tracker.domain.talk import Plan as TalkPlan
 from tracker.domain.terms import WHOLE
 from tracker.extensions import db
 from tracker.habits import actions as habits
@@ -27,6 +29,8 @@ from tracker.history import actions as history
 from tracker.models import Person
 from tracker.spaces import actions as spaces
 from tracker.spaces.queries import asking
+from tracker.talk import actions as talks
+from tracker.talk.queries import row_of
 from tracker.wall import actions as wall
 
 A_DAY = timedelta(days=1)
@@ -72,6 +76,18 @@ STRANGE = Words(
 )
 COUPLES = (EVERYDAY, UNBROKEN, STRANGE)
 
+HOST, OTHER = "one", "other"
+# How far the talks of some couples have come: on how many phones, and who has tapped what.
+TALKS: dict[str, tuple[Phones, tuple[tuple[str, Act], ...]]] = {
+    "awaited": (Phones.TWO, ()),
+    "speaking": (Phones.TWO, ((OTHER, Act.COME),)),
+    "heard": (Phones.TWO, ((OTHER, Act.COME), (HOST, Act.SAID))),
+    "resting": (Phones.TWO, ((OTHER, Act.COME), (OTHER, Act.REST))),
+    "thanked": (Phones.TWO, ((OTHER, Act.COME), (HOST, Act.SAID), (HOST, Act.MEANT), (OTHER, Act.END))),
+    "passing": (Phones.ONE, ()),
+    "passed": (Phones.ONE, ((HOST, Act.SAID),)),
+}
+
 
 @dataclass(frozen=True)
 class Household:
@@ -101,6 +117,9 @@ def furnish(folder: Path, zone: str) -> dict[str, Household]:
     with app.app_context():
         begin = datetime.now(UTC) - 3 * A_WEEK
         found = {words.key: live_together(words, begin, zone) for words in COUPLES}
+        for words in COUPLES:
+            for key in TALKS:
+                talk(words, key, begin, zone)
         for who in ("newcomer", "inviting"):
             move_in(who, who.capitalize(), begin, zone)
         somebody_asks(begin, zone)
@@ -147,6 +166,23 @@ def one_has_left(begin: datetime, zone: str) -> None:
     spaces.leave(by=someone("leaving"), now=begin + A_WEEK)
     now = datetime.now(UTC)
     checkins.seal(current_week(someone("staying"), now), answered(EVERYDAY), by=someone("staying"), now=now)
+
+
+def talk(words: Words, key: str, begin: datetime, zone: str) -> None:
+    """Another couple of the same names, in the middle of a talk."""
+    phones, taps = TALKS[key]
+    now = datetime.now(UTC)
+    one, other = (f"{words.key}-{key}-{side}" for side in (HOST, OTHER))
+    for who, name in zip((one, other), words.names, strict=True):
+        move_in(who, name, begin, zone)
+    meet(one, other, begin)
+    for mode in (Mode.TOGETHER, Mode.EACH):
+        planted(one, words, begin, strategy=2, mode=mode)
+    plan = TalkPlan(phones, minutes=10, first=Side.HOST, words=words.prose)
+    talks.begin(plan, by=someone(one), now=now)
+    for side, act in taps:
+        tapper = someone(f"{words.key}-{key}-{side}")
+        talks.tap(act, row_of(tapper).version, by=tapper, now=now)
 
 
 def live_together(words: Words, begin: datetime, zone: str) -> Household:

@@ -61,7 +61,8 @@ def history_with_an_odd_line() -> bytes:
 
 @dataclass(frozen=True)
 class Place:
-    """A page. ``who`` is `one` or `other` of a couple, or somebody of that name; ``path`` may name things of theirs."""
+    """A page. ``who`` is `one` or `other` of a couple, of one that talks (`resting-one`), or somebody of that name;
+    ``path`` may name things of theirs."""
 
     name: str
     who: str
@@ -73,7 +74,7 @@ class Place:
 
     @property
     def of_a_couple(self) -> bool:
-        return self.who in ("one", "other")
+        return self.who.rpartition("-")[2] in ("one", "other")
 
 
 PLACES = (
@@ -141,6 +142,22 @@ PLACES = (
     Place("wall", "one", "/wall"),
     Place("wall with errors", "other", "/wall", press("Put it on the wall")),
     Place("change a note", "one", "/wall/{note}/edit"),
+    Place("talk, alone", "newcomer", "/talk"),
+    Place("talk", "one", "/talk?about=own"),
+    Place("talk in words of one’s own", "other", "/talk"),
+    Place("talk, awaited", "awaited-one", "/talk"),
+    Place("talk, invited", "awaited-other", "/talk"),
+    Place("today, invited to a talk", "awaited-other", "/today"),
+    Place("talk, speaking", "speaking-one", "/talk", unfold),
+    Place("talk, listening", "speaking-other", "/talk"),
+    Place("talk, asked whether it was heard", "heard-one", "/talk"),
+    Place("talk, saying back", "heard-other", "/talk"),
+    Place("talk, pausing", "resting-one", "/talk"),
+    Place("talk, having asked for a pause", "resting-other", "/talk"),
+    Place("talk, ended", "thanked-one", "/talk"),
+    Place("talk on one phone", "passing-one", "/talk"),
+    Place("talk on one phone, the other’s", "passing-other", "/talk"),
+    Place("talk on one phone, saying back", "passed-one", "/talk"),
     Place("strategy, member", "one", "/guide/gratitude"),
     Place("invite, two", "one", "/invite"),
     Place("settings", "one", "/settings"),

@@ -1,0 +1,133 @@
+// Keeps two phones in the same place of one talk: asks each second where it is, and sends what is tapped.
+import { fetchNewPart, fetchPart } from "../parts.js"
+
+const A_SECOND = 1000
+const A_QUARTER = 250
+const NOTHING = "nothing"
+
+export function connect(talk) {
+  const trouble = talk.querySelector("[data-trouble]")
+  const status = talk.querySelector("[data-said]")
+  let now = talk.querySelector(".talk__now")
+  let secondsLeft = stopwatch(now)
+  let tapped = 0
+  let sending = false
+  let timer
+
+  talk.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-tap]")) return
+    event.preventDefault()
+    if (!sending) send(event.target)
+  })
+  // The second tap of a double one would press what has just come under the finger.
+  talk.addEventListener("click", (event) => {
+    if (event.detail > 1 && event.target.closest("[data-tap]")) event.preventDefault()
+  })
+  document.addEventListener("visibilitychange", lookAfresh)
+  for (const event of ["focus", "online", "pageshow"]) addEventListener(event, lookAfresh)
+  setInterval(showTime, A_QUARTER)
+  later()
+
+  function later() {
+    clearTimeout(timer)
+    if (watching()) timer = setTimeout(look, A_SECOND)
+  }
+
+  // Whoever comes back may have slept longer than any clock here knows: so the whole part is asked for.
+  function lookAfresh() {
+    clearTimeout(timer)
+    if (watching()) look(NOTHING)
+  }
+
+  // The form that begins a talk stays as it is while somebody fills it in.
+  function watching() {
+    return now.dataset.scene !== "start" && document.visibilityState === "visible"
+  }
+
+  async function look(known = now.dataset.tag) {
+    const before = tapped
+    try {
+      const part = await fetchNewPart(talk.dataset.now, known)
+      trouble.hidden = true
+      if (part && before === tapped && !sending) show(part.body)
+    } catch (error) {
+      explain(error)
+    }
+    later()
+  }
+
+  async function send(form) {
+    sending = true
+    tapped += 1
+    clearTimeout(timer)
+    try {
+      const { body } = await fetchPart(form.action, { method: "POST", body: new FormData(form) })
+      trouble.hidden = true
+      show(body)
+    } catch (error) {
+      explain(error)
+    }
+    sending = false
+    later()
+  }
+
+  // Without a network or a server it says so and tries again. Whoever is logged out meanwhile is told on a whole page.
+  function explain(error) {
+    if (error.cause >= 400 && error.cause < 500) location.reload()
+    else trouble.hidden = false
+  }
+
+  function show(body) {
+    const fresh = body.querySelector(".talk__now")
+    if (!fresh) return location.reload()
+    secondsLeft = stopwatch(fresh)
+    if (fresh.dataset.tag !== now.dataset.tag) replace(fresh)
+    showNotices(body.querySelector(".notices"))
+    showTime()
+  }
+
+  function replace(fresh) {
+    const before = now
+    const focused = before.contains(document.activeElement)
+    before.replaceWith(fresh)
+    now = fresh
+    const heading = fresh.querySelector("h1")
+    if (heading.textContent === before.querySelector("h1").textContent && !focused) return
+    scrollTo({ top: 0 })
+    if (focused) heading.focus({ preventScroll: true })
+    else say(heading.textContent)
+  }
+
+  function showNotices(notices) {
+    if (!notices) return
+    document.querySelector(".notices")?.remove()
+    talk.before(notices)
+    scrollTo({ top: 0 })
+    say(notices.textContent.trim())
+  }
+
+  function showTime() {
+    const clock = now.querySelector(".clock")
+    if (!clock) return
+    const left = secondsLeft()
+    const hand = clock.querySelector(".clock__hand")
+    const over = now.querySelector(".clock__over")
+    clock.querySelector(".clock__time").textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`
+    hand.setAttribute("stroke-dasharray", `${left} ${hand.getAttribute("pathLength")}`)
+    if (left === 0 && over.hidden) say(over.textContent)
+    over.hidden = left > 0
+  }
+
+  function say(words) {
+    status.textContent = words
+  }
+}
+
+// Counts from what the server has just said, so that a clock that jumps changes nothing.
+function stopwatch(part) {
+  const clock = part.querySelector(".clock")
+  const left = Number(clock?.dataset.left ?? 0)
+  const ticking = clock?.hasAttribute("data-ticking")
+  const since = performance.now()
+  return () => (ticking ? Math.max(0, Math.ceil(left - (performance.now() - since) / A_SECOND)) : left)
+}
