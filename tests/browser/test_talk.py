@@ -139,6 +139,29 @@ def test_a_phone_that_drops_out_comes_back_into_the_same_place(couple: tuple[Par
     are(ada, "Listen", ben, "You have the floor")
 
 
+def test_who_has_the_page_open_sees_that_the_other_has_begun(couple: tuple[Partner, Partner]) -> None:
+    ada, ben = couple
+    ben.open("/talk")
+
+    begin(ada)
+
+    are(ada, "Ready when Ben is", ben, "Ada is ready for a talk")
+
+
+def test_words_that_are_being_typed_stay_when_the_other_has_begun(couple: tuple[Partner, Partner]) -> None:
+    ada, ben = couple
+    ben.open("/talk")
+    ben.write("What is it about?", "my new work")
+    begin(ada)
+    ada.read("Ready when Ben is")
+
+    expect(ben.page.get_by_label("What is it about?")).to_have_value("my new work")
+    ben.press("Begin")
+
+    ben.read("A talk has begun already, so this one has not. You had written: “my new work”")
+    are(ada, "Ready when Ben is", ben, "Ada is ready for a talk")
+
+
 def test_what_one_taps_the_other_sees_while_they_watch(couple: tuple[Partner, Partner]) -> None:
     """How long it takes is printed: two seconds are promised, and a clock in a test proves nothing."""
     ada, ben = couple

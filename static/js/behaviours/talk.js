@@ -3,6 +3,7 @@ import { fetchNewPart, fetchPart } from "../parts.js"
 
 const A_SECOND = 1000
 const A_QUARTER = 250
+const A_WHILE = 8000
 const NOTHING = "nothing"
 
 export function connect(talk) {
@@ -10,7 +11,7 @@ export function connect(talk) {
   const status = talk.querySelector("[data-said]")
   let now = talk.querySelector(".talk__now")
   let secondsLeft = stopwatch(now)
-  let tapped = 0
+  let asked = 0
   let sending = false
   let timer
 
@@ -30,38 +31,41 @@ export function connect(talk) {
 
   function later() {
     clearTimeout(timer)
-    if (watching()) timer = setTimeout(look, A_SECOND)
+    if (document.visibilityState === "visible") timer = setTimeout(look, A_SECOND, now.dataset.tag)
   }
 
   // Whoever comes back may have slept longer than any clock here knows: so the whole part is asked for.
   function lookAfresh() {
     clearTimeout(timer)
-    if (watching()) look(NOTHING)
+    if (document.visibilityState === "visible") look(NOTHING)
   }
 
-  // The form that begins a talk stays as it is while somebody fills it in.
-  function watching() {
-    return now.dataset.scene !== "start" && document.visibilityState === "visible"
-  }
-
-  async function look(known = now.dataset.tag) {
-    const before = tapped
+  // Of several answers on their way only the last is news; while a tap is on its way, its answer is.
+  async function look(known) {
+    if (sending) return
+    const turn = ++asked
     try {
-      const part = await fetchNewPart(talk.dataset.now, known)
+      const part = await fetchNewPart(talk.dataset.now, known, { signal: AbortSignal.timeout(A_WHILE) })
       trouble.hidden = true
-      if (part && before === tapped && !sending) show(part.body)
+      if (part && turn === asked && !writing()) show(part.body)
     } catch (error) {
       explain(error)
     }
     later()
   }
 
+  // A form with somebody's words in it stays as it is, whatever the partner has begun meanwhile.
+  function writing() {
+    return Boolean(now.querySelector("[name=words]")?.value)
+  }
+
   async function send(form) {
     sending = true
-    tapped += 1
+    asked += 1
     clearTimeout(timer)
     try {
-      const { body } = await fetchPart(form.action, { method: "POST", body: new FormData(form) })
+      const signal = AbortSignal.timeout(A_WHILE)
+      const { body } = await fetchPart(form.action, { method: "POST", body: new FormData(form), signal })
       trouble.hidden = true
       show(body)
     } catch (error) {
