@@ -34,6 +34,7 @@ from tracker.domain.insights import (
     insight_of,
     latest_look,
     levels_of,
+    seen_plainly,
     sentence_of,
     sentence_of_finding,
     shuffled_bests,
@@ -102,15 +103,35 @@ def test_closer_weeks_can_have_had_less_of_a_habit():
 
 
 def test_of_several_findings_the_clearest_comes_first():
-    tea = weeks_with(SOME * 2)
-    nearly = {3: 5, 12: 5}
-    both = [
-        replace(week, ticks={HUG: nearly.get(number, week.ticks[TEA]), **week.ticks, WALK: number % 2})
-        for number, week in enumerate(tea)
+    nearly = {3: 2}
+    weeks = [
+        replace(week, ticks={TEA: nearly.get(number, week.ticks[HUG]), WALK: number % 2, **week.ticks})
+        for number, week in enumerate(weeks_with(SOME * 2, habit=HUG))
     ]
 
-    assert found_in(both)[0] == (TEA, Direction.MORE)
-    assert set(found_in(both)) == {(TEA, Direction.MORE), (HUG, Direction.MORE)}
+    assert found_in(weeks) == [(HUG, Direction.MORE), (TEA, Direction.MORE)]
+
+
+def test_more_of_a_habit_is_above_its_mean_and_figures_have_one_decimal():
+    weeks = weeks_with(SOME)
+    at_mean = [replace(week, ticks={TEA: {5: 4, 2: 2}[week.ticks[TEA]]}) for week in weeks]
+    at_mean[1] = replace(at_mean[1], ticks={TEA: 3})
+    at_mean[2] = replace(at_mean[2], ticks={TEA: 1})
+    uneven = [
+        replace(week, closeness={ADA: week.closeness[ADA] + (number == 0)})
+        for number, week in enumerate(weeks)
+    ]
+
+    assert sum(week.ticks[TEA] for week in at_mean) == 3 * 16
+    assert [each.weeks_with_more for each in insight_of(at_mean).found] == [8]
+    assert [each.closeness_with_more for each in insight_of(uneven).found] == [6.1]
+
+
+def test_means_that_look_alike_are_not_told():
+    found = Finding(TEA, Direction.LESS, 8, 8, closeness_with_more=4.0, closeness_with_less=4.0)
+
+    assert not seen_plainly(found, score=-4.0)
+    assert seen_plainly(replace(found, closeness_with_less=4.1), score=-4.0)
 
 
 def test_a_link_that_the_plain_means_do_not_show_is_not_told():
@@ -174,6 +195,10 @@ def test_the_latest_weeks_are_enough(week_count):
         == insight_of(weeks)
         == Insight(104, insight_of(weeks).found)
     )
+
+
+def test_where_too_few_weeks_are_handed_over_nothing_is_looked_at():
+    assert insight_of(strong()[:10], earlier=210) == Insight(0)
 
 
 def test_two_runs_come_to_the_same():
@@ -262,6 +287,14 @@ def at(*numbers, answering=(ADA, BEN)):
 def test_a_block_holds_weeks_that_followed_one_another(weeks, sizes):
     assert [len(block) for block in blocks_of(weeks)] == sizes
     assert [week for block in blocks_of(weeks) for week in block] == weeks
+
+
+def test_from_three_weeks_on_a_block_is_compared():
+    sizes = [
+        [len(block) for block in comparison(weeks_with((SOME * 2)[:count])).blocks] for count in (18, 19)
+    ]
+
+    assert sizes == [[8, 8], [8, 8, 3]]
 
 
 def test_in_a_block_those_count_who_answered_all_of_it():
