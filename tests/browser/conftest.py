@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from secrets import token_hex
+from secrets import randbelow, token_hex
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect, sync_playwright
@@ -61,6 +61,7 @@ def open_browser(browser: Browser, address: str) -> Callable[..., tuple[BrowserC
 
     def open_one(**wishes: object) -> tuple[BrowserContext, Watch]:
         usual = {
+            "extra_http_headers": {"X-Forwarded-For": f"10.0.{randbelow(256)}.{randbelow(256)}"},
             "base_url": address,
             "locale": "en-GB",
             "timezone_id": zone_where_it_is_day(),
