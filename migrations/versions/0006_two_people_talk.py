@@ -21,9 +21,7 @@ def upgrade() -> None:
             autoincrement=False,
         ),
         sa.Column("version", BIG, nullable=False),
-        sa.Column(
-            "host_id", BIG, sa.ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True
-        ),
+        sa.Column("host_id", BIG, sa.ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
         sa.Column("phones", sa.SmallInteger, nullable=False),
         sa.Column("minutes", sa.SmallInteger, nullable=False),
         sa.Column("phase", WORD, nullable=False),
@@ -40,7 +38,9 @@ def upgrade() -> None:
         sa.CheckConstraint("phase IN ('waiting', 'speaking', 'saying-back', 'ended')", name="phase_is_known"),
         sa.CheckConstraint("floor IN ('host', 'other')", name="one_has_the_floor"),
         sa.CheckConstraint("resting IN ('host', 'other')", name="one_asked_for_the_rest"),
-        sa.CheckConstraint("resting IS NULL OR phase IN ('speaking', 'saying-back')", name="a_talk_rests_midway"),
+        sa.CheckConstraint(
+            "resting IS NULL OR phase IN ('speaking', 'saying-back')", name="a_talk_rests_midway"
+        ),
         sa.CheckConstraint("phones = 2 OR phase <> 'waiting'", name="one_phone_waits_for_nobody"),
         sa.CheckConstraint("seconds_left BETWEEN 0 AND minutes * 60", name="seconds_left_are_of_a_turn"),
         sa.CheckConstraint("turn_count >= 0", name="turns_are_counted_from_none"),

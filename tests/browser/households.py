@@ -223,6 +223,8 @@ def live_together(words: Words, begin: datetime, zone: str) -> Household:
     wall.write(words.prose, by=someone(other), now=now - A_DAY, strategy=9)
     thanked = wall.write(words.prose, by=someone(one), now=now, habit=habit_of(one, habit))
     wall.react(thanked, "heart")
+    wall.answer(thanked, words.prose[:300])
+    wall.pin(thanked, by=someone(one), now=now)
     db.session.flush()
     return Household(
         habit=habit,

@@ -10,6 +10,7 @@ from tracker.domain.days import (
     DAY_ENDS_AT,
     LATEST_DAY_END,
     Rhythm,
+    bounds,
     first_open_day,
     first_open_day_of_any,
     today,
@@ -287,3 +288,15 @@ def test_utc_is_offered_first_and_stands_in_for_what_is_no_zone():
         KIRITIMATI,
         *[SOMEWHERE] * 4,
     ]
+
+
+@settings(max_examples=300, derandomize=True, deadline=None)
+@given(
+    zone=st.sampled_from(zones()),
+    ends_at=st.sampled_from(END_HOURS),
+    now=st.datetimes(datetime(2024, 1, 1), datetime(2037, 1, 1), timezones=st.just(UTC)),
+)
+def test_an_instant_lies_between_the_bounds_of_the_day_that_is_lived_then(zone, ends_at, now):
+    begins, ends = bounds(Rhythm(zone, ends_at), today(Rhythm(zone, ends_at), now))
+
+    assert begins.astimezone(UTC) <= now < ends.astimezone(UTC)

@@ -5,7 +5,10 @@ import json
 import zipfile
 from datetime import date, timedelta
 
+from sqlalchemy import select
+
 from tests.world import (
+    ADA_TO_BEN,
     ADAS_PRIVATE,
     EACH,
     NOW,
@@ -32,7 +35,7 @@ from tracker.extensions import db
 from tracker.habits import actions as habits
 from tracker.habits.settling import settle_space
 from tracker.habits.tracks import track_to_tick
-from tracker.models import Milestone, Person, Remark, Telling
+from tracker.models import Milestone, Note, Person, Remark, Telling
 from tracker.spaces import actions as spaces
 from tracker.spaces.queries import asking
 from tracker.wall import actions as wall
@@ -82,6 +85,8 @@ def live_on() -> None:
     key = (person("ada").space_id, "first_week", 7)
     if db.session.get(Milestone, key) is None:
         db.session.add(Milestone(space_id=key[0], kind=key[1], number=7, reached_on=date(2026, 2, 23)))
+    answered = db.session.scalars(select(Note).where(Note.body == ADA_TO_BEN)).one()
+    wall.answer(answered, "=And I, of you")
     hear(OPENED_WEEK, "talk-about", "=I hear <you>, 🫶", by=person("ada"), now=NOW)
     hear(OPENED_WEEK, "went-well", "", by=person("ben"), now=NOW)
     plant_small_thing(OPENED_WEEK, by=person("ada"), now=NOW)

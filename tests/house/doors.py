@@ -65,6 +65,7 @@ WORDS = {
     "reaction": "heart",
     "went_well": "All of it",
     "line": "A kind line",
+    "answer": "A short answer",
     "closeness": "3",
     "about": "words",
     "words": "A new topic",

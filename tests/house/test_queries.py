@@ -40,6 +40,7 @@ PAGES = [
     "/habits/share",
     "/pauses",
     "/wall",
+    "/wall/search?words=thank",
     "/talk",
     "/talk/now",
     "/garden",

@@ -146,7 +146,9 @@ CELL = re.compile(r"<td>(.*?)</td>")
 
 
 def sections(source):
-    return re.findall(r'<section class="sheet trend[^"]*" id="trend-(\d+)">(.*?)</section>', source, re.DOTALL)
+    return re.findall(
+        r'<section class="sheet trend[^"]*" id="trend-(\d+)">(.*?)</section>', source, re.DOTALL
+    )
 
 
 def drawn_values(section, most):

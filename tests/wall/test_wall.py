@@ -1,4 +1,7 @@
+import re
 from datetime import timedelta
+from html import unescape
+from urllib.parse import quote
 
 import pytest
 from sqlalchemy import func, select
@@ -11,7 +14,9 @@ from tests.world import (
     ADA_TO_DAN,
     ADAS_DELETED,
     ADAS_PRIVATE,
+    BEN_ANSWERS,
     BEN_TO_ADA,
+    BENS_WAITING,
     CLEOS,
     CLEOS_WAITING,
     DAN_TO_ADA,
@@ -19,9 +24,10 @@ from tests.world import (
     NOW,
     person,
 )
-from tracker.domain.notes import REACTIONS
+from tracker.domain.notes import PROMPTS, REACTIONS
+from tracker.extensions import db
 from tracker.models import Note
-from tracker.wall import actions
+from tracker.wall import actions, queries
 
 
 def note(app, note_id):
@@ -312,3 +318,206 @@ def test_a_form_opened_by_one_and_sent_with_the_others_cookie_is_turned_away(app
     answer = ben.post("/wall", data=form | {"body": "Ada’s words"})
 
     assert (answer.status_code, count(app)) == (400, before)
+
+
+def test_a_note_is_answered_in_a_few_words_and_the_answer_taken_back(app, world, ada, ben):
+    path = f"/wall/{world.notes[ADA_TO_BEN]}/answer"
+
+    answer = ben.submit("/wall", to=path, answer="I was glad\nof it too")
+
+    assert (answer.status_code, answer.location) == (303, f"/wall#note-{world.notes[ADA_TO_BEN]}")
+    for visitor in (ada, ben):
+        assert "I was glad of it too" in visitor.page("/wall").text
+    ben.submit("/wall", to=path, answer="")
+    assert "I was glad" not in ada.page("/wall").text
+    assert note(app, world.notes[ADA_TO_BEN]).edited_at is None
+
+
+def test_an_answer_that_is_too_long_is_said_in_words_and_is_still_there(app, world, ben):
+    path = f"/wall/{world.notes[ADA_TO_BEN]}/answer"
+
+    answer = ben.submit("/wall", to=path, answer="x" * 301)
+
+    page = Page.of(answer)
+    assert (answer.status_code, "301 characters" in page.text) == (422, True)
+    assert page.form(path).values["answer"] == "x" * 301
+    assert note(app, world.notes[ADA_TO_BEN]).answer == BEN_ANSWERS
+
+
+@pytest.mark.parametrize("name", ["ada", "cleo", "dan"])
+def test_only_whoever_a_note_is_for_answers_it(app, world, visit, name):
+    path = f"/wall/{world.notes[ADA_TO_BEN]}/answer"
+
+    assert visit(name).send(path, answer="Not mine to say").status_code == 404
+    assert note(app, world.notes[ADA_TO_BEN]).answer == BEN_ANSWERS
+
+
+@pytest.mark.parametrize("name", ["ada", "ben"])
+def test_either_can_pin_a_note_above_the_others_and_take_it_down(app, world, visit, ada, ben, name):
+    of_ben = world.notes[BENS_WAITING]
+    ada.send(f"/wall/{world.notes[ADA_TO_BEN]}/unpin")
+
+    visit(name).send(f"/wall/{of_ben}/pin")
+
+    for visitor in (ada, ben):
+        assert order(visitor)[0] == of_ben
+        assert "Pinned" in visitor.page("/wall").text
+    visit(name).send(f"/wall/{of_ben}/unpin")
+    assert order(ada)[0] != of_ben
+
+
+def order(visitor):
+    return [
+        int(number)
+        for number in re.findall(r'<li class="note[^"]*" id="note-(\d+)"', visitor.page("/wall").source)
+    ]
+
+
+def test_three_are_pinned_and_a_fourth_is_kindly_refused(app, world, ada):
+    for body in ("one", "two", "three", "four"):
+        ada.submit("/wall", body=body)
+    ada.send(f"/wall/{world.notes[ADA_TO_BEN]}/unpin")
+    ids = order(ada)[:4]
+
+    for note_id in ids:
+        ada.send(f"/wall/{note_id}/pin")
+
+    assert "There is room for 3 pinned notes." in ada.page("/wall").text
+    assert [bool(note(app, each).pinned_at) for each in ids] == [True, True, True, False]
+
+
+def test_what_one_cannot_see_takes_no_room_among_the_pinned(app, world, ada, ben):
+    for name in (DAN_TO_ADA, ADA_TO_DAN):
+        ada.send(f"/wall/{world.notes[name]}/pin")
+    for name in (ADA_TO_BEN, BEN_TO_ADA, BENS_WAITING):
+        ben.send(f"/wall/{world.notes[name]}/pin")
+
+    assert [
+        bool(note(app, world.notes[name]).pinned_at) for name in (ADA_TO_BEN, BEN_TO_ADA, BENS_WAITING)
+    ] == [True] * 3
+
+
+def test_three_at_the_same_instant_are_no_more_than_three(concurrent):
+    with concurrent.app.app_context():
+        ids = [actions.write(f"note {n}", by=person("ada"), now=NOW).id for n in range(6)]
+        db.session.commit()
+
+    def pin(note_id):
+        def act():
+            ada = person("ada")
+            actions.pin(queries.note_there(ada, note_id), by=ada, now=NOW)
+            db.session.commit()
+
+        return act
+
+    concurrent.at_once(*(pin(note_id) for note_id in ids))
+
+    with concurrent.app.app_context():
+        assert queries.pinned_count(person("ada")) == 3
+        db.session.rollback()
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("STRASSE", True),
+        ("straße  im", True),
+        ("im\nregen", True),
+        ("ça va", True),
+        ("100%", True),
+        ("100_", False),
+        ("%", True),
+        ("_", False),
+        ("\\", False),
+        ("' OR 1=1 --", False),
+        ("sonne", False),
+        ("regen ça", False),  # there is a comma between them
+        ("regen, ça", True),
+    ],
+)
+def test_a_note_is_found_by_its_words_whatever_is_typed(ada, words, found):
+    ada.submit("/wall", body="Die Straße im Regen, ÇA VA: 100% schön")
+
+    page = Page.of(ada.get("/wall/search", query_string={"words": words}))
+
+    assert ("100% schön" in page.text) == found
+
+
+def test_an_answer_is_found_too_and_only_what_is_ones_own_to_see(app, world, visit, ada, ben):
+    ben.submit("/wall", to=f"/wall/{world.notes[ADA_TO_BEN]}/answer", answer="Himbeeren")
+
+    for visitor, found in ((ada, True), (ben, True), (visit("cleo"), False), (visit("dan"), False)):
+        page = Page.of(visitor.get("/wall/search?words=himbeeren"))
+        assert (ADA_TO_BEN in page.text) == found
+    assert DAN_TO_ADA not in Page.of(ben.get(f"/wall/search?words={DAN_TO_ADA}")).text.replace(
+        f"“{DAN_TO_ADA}”", ""
+    )
+
+
+def test_a_search_goes_on_to_older_notes(ada):
+    for n in range(25):
+        ada.submit("/wall", body=f"Tea number {n}")
+
+    page = Page.of(ada.get("/wall/search?words=tea"))
+    older = next(link for link in page.links if "older-than" in link)
+
+    assert "words=tea" in older
+    assert len(re.findall('<li class="note', ada.page(older).source)) == 5
+
+
+@pytest.mark.parametrize("words", ["x" * 5000, "\0", "\ud800", "🫶", " "])
+def test_any_search_leads_to_some_page(ada, words):
+    address = "/wall/search?words=" + quote(words, errors="surrogatepass")
+
+    assert ada.get(address).status_code in (200, 303)
+
+
+def remembered(name, now):
+    return [shown.note.body for shown in queries.wall_page(person(name), now).memories]
+
+
+def test_on_this_day_the_notes_of_other_years_are_there_again(inside):
+    for year in (2024, 2025):
+        actions.write(f"Warm in {year}", by=person("ben"), now=NOW.replace(year=year))
+
+    assert remembered("ada", NOW) == ["Warm in 2025", "Warm in 2024"]
+    assert remembered("ada", NOW.replace(hour=1)) == []  # two at night: still the day before
+    assert remembered("ada", NOW.replace(day=12)) == []
+    assert remembered("cleo", NOW) == remembered("dan", NOW) == []
+
+
+def test_what_is_on_the_wall_from_this_day_is_shown_above_it(app, world, ada, moment):
+    ada.submit("/wall", body="The first warm evening")
+    with app.app_context():
+        found = db.session.scalars(select(Note).where(Note.body == "The first warm evening")).one()
+        found.written_at = NOW.replace(year=2025)
+        db.session.commit()
+
+    text = ada.page("/wall").text
+
+    assert text.index("On this day") < text.index("The first warm evening")
+
+
+def test_a_note_of_a_leap_day_is_remembered_on_leap_days(inside):
+    leap = NOW.replace(year=2024, month=2, day=29)
+    actions.write("A day that is seldom there", by=person("ada"), now=leap)
+
+    found = {
+        (year, day): len(remembered("ada", leap.replace(year=year, day=day)))
+        for year, day in ((2025, 28), (2028, 28), (2028, 29))
+    }
+
+    assert found == {(2025, 28): 0, (2028, 28): 0, (2028, 29): 1}
+
+
+def test_words_to_begin_with_change_from_day_to_day(ada, moment):
+    first = ada.page("/wall").source
+    moment.shift(timedelta(days=1))
+
+    assert all(each in PROMPTS for each in openers(first))
+    assert len(openers(first)) == 3
+    assert openers(ada.page("/wall").source) != openers(first)
+
+
+def openers(source):
+    return [unescape(each) for each in re.findall(r'<span class="opener">(.*?)</span>', source)]

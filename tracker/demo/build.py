@@ -18,6 +18,7 @@ from tracker.domain.pauses import Pause as PausedDays
 from tracker.domain.schedules import OnWeekdays
 from tracker.domain.strategies import STRATEGIES
 from tracker.domain.terms import Terms
+from tracker.domain.words import folded
 from tracker.extensions import db
 from tracker.habits.actions import keep_terms
 from tracker.habits.settling import settle_space
@@ -306,6 +307,9 @@ def notes(
             "habit_id": habit.id if habit else None,
             "written_at": now - timedelta(days=wrote.days_ago, minutes=7 * (wrote.days_ago % 9) + 5),
             "reaction": wrote.reaction or None,
+            "answer": wrote.answer,
+            "pinned_at": now if wrote.pinned else None,
+            "searched": folded(f"{wrote.body} {wrote.answer}"),
         }
 
 

@@ -15,6 +15,8 @@ class Wrote:
     strategy: int = 0
     habit: str = ""
     reaction: str = ""
+    answer: str = ""
+    pinned: bool = False
 
 
 NOTES: tuple[Wrote, ...] = (
@@ -198,9 +200,16 @@ NOTES: tuple[Wrote, ...] = (
         "Half a year of good nights. I’d like a few thousand more.",
         habit="good_night",
         reaction="heart",
+        pinned=True,
     ),
     Wrote(6, ADA, "You looked up. You always look up now. ❤️", 4, reaction="heart"),
-    Wrote(3, BEN, "The last page of the long book was yours to read, and you gave it to me.", reaction="hug"),
+    Wrote(
+        3,
+        BEN,
+        "The last page of the long book was yours to read, and you gave it to me.",
+        reaction="hug",
+        answer="You do the voices better.",
+    ),
     Wrote(1, ADA, "Breakfast with one coat each. It’s getting warmer, or we are.", 3, reaction="spark"),
     Wrote(0, BEN, "There’s something on the breakfast table tomorrow. Don’t look it up. 🤫"),
 )

@@ -7,7 +7,7 @@ the day after it: yesterday can still be filled in, and nothing is counted befor
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 DAYS_A_WEEK = 7
@@ -37,6 +37,18 @@ def today(rhythm: Rhythm, now: datetime) -> date:
     """
     wall_clock = now.astimezone(ZoneInfo(rhythm.zone)).replace(tzinfo=None)
     return (wall_clock - timedelta(hours=rhythm.day_ends_at)).date()
+
+
+def bounds(rhythm: Rhythm, day: date) -> tuple[datetime, datetime]:
+    """The instants between which somebody lives a day: its first, and the first of the day after.
+
+    >>> from datetime import UTC
+    >>> [each.astimezone(UTC).hour for each in bounds(Rhythm("Europe/Berlin", 3), date(2026, 7, 1))]
+    [1, 1]
+    """
+    zone, ends_at = ZoneInfo(rhythm.zone), time(rhythm.day_ends_at)
+    begins, ends = (datetime.combine(each, ends_at, zone) for each in (day, day + ONE_DAY))
+    return begins, ends
 
 
 def first_open_day(today: date) -> date:

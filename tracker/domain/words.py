@@ -29,6 +29,16 @@ def one_line(text: str) -> str:
     return " ".join(cleaned(text).split())
 
 
+def folded(text: str) -> str:
+    r"""A text for searching, in which capitals and small letters, and line breaks and blanks, are the same.
+
+    >>> folded("ÇA  VA, Straße?") == folded("ça va,\nSTRASSE?")
+    True
+    """
+    small = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return " ".join(small.split())
+
+
 def shortened(line: str, most: int) -> str:
     """A line of at most so many characters, cut after a word where there is one.
 

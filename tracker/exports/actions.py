@@ -12,6 +12,7 @@ from tracker.domain.days import ONE_DAY
 from tracker.domain.refusals import Refused
 from tracker.domain.strategies import strategy_called
 from tracker.domain.texts import _
+from tracker.domain.words import folded
 from tracker.domain.zones import zones
 from tracker.exports import things
 from tracker.exports.checks import latest_day
@@ -249,6 +250,9 @@ def bring_notes(archive: Archive, by: Person, people: Ids, habits: Mapping[str, 
                 "written_at": each.written_at,
                 "edited_at": each.edited_at,
                 "reaction": each.reaction or None,
+                "answer": each.answer,
+                "pinned_at": each.written_at if each.pinned else None,
+                "searched": folded(f"{each.body} {each.answer}"),
             }
             for each in archive.notes
         ),

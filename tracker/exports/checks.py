@@ -17,6 +17,7 @@ from tracker.domain.days import LATEST_DAY_END
 from tracker.domain.habits import CUE_LENGTH, Mode
 from tracker.domain.habits import NAME_LENGTH as HABIT_NAME_LENGTH
 from tracker.domain.milestones import Kind
+from tracker.domain.notes import ANSWER_LENGTH as NOTE_ANSWER_LENGTH
 from tracker.domain.notes import REACTIONS
 from tracker.domain.people import COLOURS, NAME_LENGTH, SPACE_NAME_LENGTH
 from tracker.domain.strategies import STRATEGIES, strategy_called
@@ -203,6 +204,7 @@ def check_note(note: Note, keys: list[str]) -> None:
     must(not note.strategy or strategy_called(note.strategy) is not None, "strategy")
     must(not note.habit or note.habit in keys, "habit")
     must(not note.reaction or note.reaction in REACTIONS, "reaction")
+    must(len(note.answer) <= NOTE_ANSWER_LENGTH and (not note.answer or note.to is not Who.WAITING), "answer")
 
 
 def check_cover(cover: Cover) -> None:

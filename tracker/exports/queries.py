@@ -299,6 +299,8 @@ def notes_there(person: Person, keys: Mapping[int, str]) -> tuple[things.Note, .
             strategy=strategy(row.strategy).slug if row.strategy else "",
             habit=keys.get(row.habit_id or 0, ""),
             reaction=row.reaction or "",
+            answer=row.answer,
+            pinned=row.pinned_at is not None,
         )
         for row in rows
     )

@@ -121,12 +121,23 @@ def heard_rows(archive: Archive) -> Iterator[Row]:
 
 
 def note_rows(archive: Archive) -> Iterator[Row]:
-    yield "written at", "from", "to", "note", "strategy", "habit", "reaction", "changed at"
+    yield (
+        "written at",
+        "from",
+        "to",
+        "note",
+        "strategy",
+        "habit",
+        "reaction",
+        "answer",
+        "pinned",
+        "changed at",
+    )
     names = {each.key: each.name for each in archive.habits}
     for note in archive.notes:
         yield (
             *(note.written_at, note.by, note.to, note.body, note.strategy, names.get(note.habit, "")),
-            *(note.reaction, note.edited_at),
+            *(note.reaction, note.answer, note.pinned, note.edited_at),
         )
 
 

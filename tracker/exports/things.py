@@ -212,7 +212,7 @@ class CheckIn:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note on the wall, and the key of the habit it is about."""
+    """A note on the wall, with what was answered to it, and the key of the habit it is about."""
 
     by: Who
     to: Who
@@ -222,6 +222,8 @@ class Note:
     strategy: str = ""
     habit: str = ""
     reaction: str = ""
+    answer: str = ""
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

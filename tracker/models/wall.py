@@ -1,6 +1,6 @@
 """Notes of appreciation."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.extensions import Model
@@ -10,7 +10,10 @@ from tracker.models.types import BIG, Id, Moment, Prose, Small, Word
 
 
 class Note(Model):
-    """A note from one partner to the other. While ``waiting`` it is for whoever joins."""
+    """A note from one partner to the other. While ``waiting`` it is for whoever joins.
+
+    ``answer`` is the other's, and ``searched`` holds the words of both as a search looks for them.
+    """
 
     __tablename__ = "notes"
     __table_args__ = (
@@ -36,6 +39,9 @@ class Note(Model):
     edited_at: Mapped[Moment | None]
     deleted_at: Mapped[Moment | None]
     reaction: Mapped[Word | None]
+    answer: Mapped[str] = mapped_column(String(300), default="")
+    pinned_at: Mapped[Moment | None]
+    searched: Mapped[Prose] = mapped_column(default="")
 
     author: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=[author_id])
     habit: Mapped[Habit | None] = relationship(lazy="raise")

@@ -4,11 +4,14 @@ from datetime import datetime
 
 from sqlalchemy import delete
 
-from tracker.domain.notes import REACTIONS, UNDO_FOR
+from tracker.accounts.queries import hold_space
+from tracker.domain.notes import MOST_PINNED, REACTIONS, UNDO_FOR
 from tracker.domain.refusals import Missing, Refused
 from tracker.domain.texts import _
+from tracker.domain.words import folded
 from tracker.extensions import db
 from tracker.models import Habit, Note, Person
+from tracker.wall import queries
 
 
 def write(body: str, *, by: Person, now: datetime, strategy: int = 0, habit: Habit | None = None) -> Note:
@@ -22,6 +25,7 @@ def write(body: str, *, by: Person, now: datetime, strategy: int = 0, habit: Hab
         strategy=strategy or (habit.strategy if habit else None),
         habit_id=habit.id if habit else None,
         written_at=now,
+        searched=folded(body),
     )
     db.session.add(note)
     db.session.flush()
@@ -34,6 +38,7 @@ def edit(note: Note, body: str, *, now: datetime, strategy: int = 0, habit: Habi
     if (note.body, note.strategy, note.habit_id) == (body, *about):
         return
     note.body = body
+    note.searched = searched_in(note)
     note.strategy, note.habit_id = about
     note.edited_at = now
 
@@ -49,6 +54,31 @@ def put_back(note: Note, *, now: datetime) -> None:
     if note.deleted_at is not None and note.deleted_at < now - UNDO_FOR:
         raise Missing("note")
     note.deleted_at = None
+
+
+def answer(note: Note, words: str) -> None:
+    """Answer a note in a few words, in place of earlier ones; with none, take the answer back."""
+    note.answer = words
+    note.searched = searched_in(note)
+
+
+def pin(note: Note, *, by: Person, now: datetime) -> None:
+    """Let a note stand above the others, for both. There is room for a few."""
+    hold_space(by)
+    if note.pinned_at is None and queries.pinned_count(by) >= MOST_PINNED:
+        raise Refused(
+            _("There is room for %(most)s pinned notes. Take one of them down first."), most=MOST_PINNED
+        )
+    note.pinned_at = note.pinned_at or now
+
+
+def unpin(note: Note) -> None:
+    """Let it stand among the others again."""
+    note.pinned_at = None
+
+
+def searched_in(note: Note) -> str:
+    return folded(f"{note.body} {note.answer}")
 
 
 def react(note: Note, reaction: str) -> None:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
 
-from tracker.domain.notes import NOTE_LENGTH
+from tracker.domain.notes import ANSWER_LENGTH, NOTE_LENGTH
 from tracker.domain.strategies import STRATEGIES
 from tracker.domain.texts import _
-from tracker.web.forms import OnceForm, ProseField
+from tracker.web.forms import Form, LineField, OnceForm, ProseField
 
 STRATEGY = "strategy"
 HABIT = "habit"
@@ -53,3 +53,9 @@ class NoteForm(OnceForm):
         if found != kind or not number.isascii() or not number.isdigit() or len(number) > len(str(most)):
             return 0
         return int(number) if int(number) <= most else 0
+
+
+class AnswerForm(Form):
+    """A short answer to a note; an empty one takes it back."""
+
+    answer = LineField(_("Your answer"), most=ANSWER_LENGTH)

@@ -1,13 +1,16 @@
 """Finding notes."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload
 
-from tracker.domain.days import today
+from tracker.domain.days import bounds, today
+from tracker.domain.notes import same_days_before
 from tracker.domain.refusals import Missing
+from tracker.domain.words import folded
 from tracker.extensions import db
 from tracker.models import Note, Person
 
@@ -29,10 +32,15 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class WallPage:
-    """Some notes, the newest first, and where the older ones go on (0 if there are none)."""
+    """Some notes, the newest first, and where the older ones go on (0 if there are none).
+
+    The first page begins with what is pinned, and with what was written on this day in other years.
+    """
 
     notes: tuple[Shown, ...]
     older_than: int
+    pinned: tuple[Shown, ...] = ()
+    memories: tuple[Shown, ...] = ()
 
 
 def seen_by(person: Person) -> ColumnElement[bool]:
@@ -42,15 +50,55 @@ def seen_by(person: Person) -> ColumnElement[bool]:
     )
 
 
-def wall_page(person: Person, *, older_than: int = 0) -> WallPage:
+def wall_page(person: Person, now: datetime, *, older_than: int = 0) -> WallPage:
     """The notes there are for a person, a page of them."""
-    found = select(Note).where(seen_by(person), Note.deleted_at.is_(None))
+    unpinned = Note.pinned_at.is_(None)
     if older_than:
-        found = found.where(Note.id < older_than)
-    found = found.options(joinedload(Note.author), joinedload(Note.habit))
-    notes = db.session.scalars(found.order_by(Note.id.desc()).limit(A_PAGE + 1)).all()
-    shown = tuple(shown_to(person, note) for note in notes[:A_PAGE])
-    return WallPage(shown, notes[A_PAGE - 1].id if len(notes) > A_PAGE else 0)
+        return a_page(person, unpinned, Note.id < older_than)
+    return replace(
+        a_page(person, unpinned),
+        pinned=shown_where(person, Note.pinned_at.is_not(None)),
+        memories=shown_where(person, on_days(person, same_days_before(today(person.rhythm, now)))),
+    )
+
+
+def found_page(person: Person, words: str, *, older_than: int = 0) -> WallPage:
+    """The notes in which some words stand one after the other, in the note or in its answer."""
+    there = Note.searched.contains(folded(words), autoescape=True)
+    return a_page(person, there, *([Note.id < older_than] if older_than else []))
+
+
+def a_page(person: Person, *conditions: ColumnElement[bool]) -> WallPage:
+    notes = shown_where(person, *conditions, most=A_PAGE + 1)
+    return WallPage(notes[:A_PAGE], notes[A_PAGE - 1].note.id if len(notes) > A_PAGE else 0)
+
+
+def shown_where(person: Person, *conditions: ColumnElement[bool], most: int = A_PAGE) -> tuple[Shown, ...]:
+    """The newest notes that are there for a person and meet some conditions."""
+    notes = db.session.scalars(
+        select(Note)
+        .where(seen_by(person), Note.deleted_at.is_(None), *conditions)
+        .options(joinedload(Note.author), joinedload(Note.habit))
+        .order_by(Note.id.desc())
+        .limit(most)
+    )
+    return tuple(shown_to(person, note) for note in notes)
+
+
+def on_days(person: Person, days: Iterable[date]) -> ColumnElement[bool]:
+    """Whether a note was written on one of some days, as this person counts them."""
+    return or_(
+        *(
+            (Note.written_at >= begins) & (Note.written_at < ends)
+            for begins, ends in (bounds(person.rhythm, day) for day in days)
+        )
+    )
+
+
+def pinned_count(person: Person) -> int:
+    """How many of the notes that are there for a person are pinned."""
+    pinned = (Note.deleted_at.is_(None), Note.pinned_at.is_not(None))
+    return db.session.scalar(select(func.count()).select_from(Note).where(seen_by(person), *pinned)) or 0
 
 
 def shown_to(person: Person, note: Note) -> Shown:
@@ -74,6 +122,11 @@ def own_note(person: Person, note_id: int, *, deleted: bool = False) -> Note:
 def note_to(person: Person, note_id: int) -> Note:
     """A note that was written to this person, or `Missing`."""
     return one(Note.id == note_id, Note.recipient_id == person.id, seen_by(person), deleted=False)
+
+
+def note_there(person: Person, note_id: int) -> Note:
+    """A note from this person or to them, or `Missing`."""
+    return one(Note.id == note_id, seen_by(person), deleted=False)
 
 
 def one(*conditions: ColumnElement[bool], deleted: bool) -> Note:

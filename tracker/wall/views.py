@@ -2,14 +2,16 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import login_required
 from werkzeug.wrappers import Response
 
-from tracker.domain.notes import NOTE_LENGTH, REACTIONS
+from tracker.domain.days import today
+from tracker.domain.notes import NOTE_LENGTH, REACTIONS, SEARCH_LENGTH, prompts_for
 from tracker.domain.strategies import strategy
 from tracker.domain.texts import _
+from tracker.domain.words import one_line
 from tracker.extensions import db
 from tracker.habits.queries import habit_of, habits_to_write_about
 from tracker.models import Habit, Note
 from tracker.wall import actions, queries
-from tracker.wall.forms import HABIT, STRATEGY, NoteForm
+from tracker.wall.forms import HABIT, STRATEGY, AnswerForm, NoteForm
 from tracker.web.addresses import back
 from tracker.web.clock import now
 from tracker.web.notices import notify
@@ -32,17 +34,41 @@ def show() -> Response | tuple[str, int]:
             db.session.commit()
             notify(WAITING if note.waiting else _("Your note is on the wall."))
             return redirect(url_for("wall.show", _anchor=f"note-{note.id}"), 303)
-    older_than = request.args.get("older-than", 0, type=int)
-    page = queries.wall_page(me(), older_than=max(0, min(older_than, 2**63 - 1)))
+    return page(form), form.status
+
+
+@bp.get("/search")
+@login_required
+def search() -> Response | str:
+    words = one_line(request.args.get("words", ""))[:SEARCH_LENGTH]
+    if not words:
+        return redirect(url_for("wall.show"), 303)
+    found = queries.found_page(me(), words, older_than=older_than())
+    return render_template("wall/search.html", page=found, words=words, **of_notes())
+
+
+def page(form: NoteForm, *, answers: AnswerForm | None = None, answered: int = 0) -> str:
+    """The wall; ``answers`` is what somebody has typed as an answer to the note with the id ``answered``."""
     return render_template(
         "wall/show.html",
         form=form,
-        page=page,
-        reactions=REACTIONS,
-        strategy=strategy,
-        most=NOTE_LENGTH,
-        older_than=older_than,
-    ), form.status
+        page=queries.wall_page(me(), now(), older_than=older_than()),
+        prompts=prompts_for(today(me().rhythm, now())),
+        older_than=older_than(),
+        answers=answers,
+        answered=answered,
+        **of_notes(),
+    )
+
+
+def older_than() -> int:
+    """Where a page goes on: below the note with this id, or at the top."""
+    return max(0, min(request.args.get("older-than", 0, type=int), 2**63 - 1))
+
+
+def of_notes() -> dict[str, object]:
+    """What every note needs to be shown."""
+    return {"reactions": REACTIONS, "strategy": strategy}
 
 
 WAITING = _("Your note is on the wall, and waits there for your partner.")
@@ -86,6 +112,35 @@ def react(note_id: int) -> Response:
     actions.react(queries.note_to(me(), note_id), request.form.get("reaction", ""))
     db.session.commit()
     return back(url_for("wall.show"), anchor=f"note-{note_id}")
+
+
+@bp.post("/<id:note_id>/answer")
+@login_required
+def answer(note_id: int) -> Response | tuple[str, int]:
+    note = queries.note_to(me(), note_id)
+    form = AnswerForm()
+    if form.validate_on_submit():
+        actions.answer(note, form.answer.data)
+        db.session.commit()
+        return back(url_for("wall.show"), anchor=f"note-{note_id}")
+    return page(note_form(), answers=form, answered=note_id), form.status
+
+
+@bp.post("/<id:note_id>/pin")
+@login_required
+def pin(note_id: int) -> Response:
+    actions.pin(queries.note_there(me(), note_id), by=me(), now=now())
+    db.session.commit()
+    notify(_("Pinned above the others, for both of you."), undo=url_for("wall.unpin", note_id=note_id))
+    return redirect(url_for("wall.show"), 303)
+
+
+@bp.post("/<id:note_id>/unpin")
+@login_required
+def unpin(note_id: int) -> Response:
+    actions.unpin(queries.note_there(me(), note_id))
+    db.session.commit()
+    return redirect(url_for("wall.show", _anchor=f"note-{note_id}"), 303)
 
 
 def note_form(note: Note | None = None, **shown: str) -> NoteForm:

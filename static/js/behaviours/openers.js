@@ -1,6 +1,7 @@
 // Lets words to begin with be tapped into the line, instead of being typed after them.
 export function connect(part) {
-  const line = part.querySelector("input")
+  const { into } = part.dataset
+  const line = into ? part.closest("form").elements[into] : part.querySelector("input")
 
   for (const words of part.querySelectorAll(".opener")) {
     const button = document.createElement("button")
