@@ -29,6 +29,7 @@ from tracker.habits.couple import cover
 from tracker.habits.queries import habit_of, habits_of
 from tracker.habits.tracks import track_to_tick
 from tracker.history import actions as history
+from tracker.jar import actions as jar
 from tracker.models import Cover, Device, Habit, Note, Person, Track
 from tracker.spaces import actions as spaces
 from tracker.spaces.queries import asking
@@ -101,6 +102,9 @@ BEN_TO_ADA = word("ben-to-ada", "ada", "ben")
 BEN_ANSWERS = word("ben-answers", "ada", "ben")
 BENS_WAITING = word("bens-waiting", "ada", "ben")
 ADAS_DELETED = word("adas-deleted", "ada")  # once she has put it back
+JAR_OPENED = word("jar-opened", "ada", "ben")
+JAR_UNOPENED = word("jar-unopened", "ada")
+BENS_JAR = word("bens-jar", "ben")
 CLEOS_WAITING = word("cleos-waiting", "cleo")
 
 
@@ -141,6 +145,7 @@ class World:
     tracks: dict[str, int]
     notes: dict[str, int]
     pauses: dict[str, int]
+    jar_notes: dict[str, int]
     cover: int
     cleos_invitation: int
     cleos_key: spaces.Key
@@ -164,6 +169,7 @@ def build() -> World:
         tracks=tracks_by_name(),
         notes=once | {BENS_WAITING: bens_waiting} | shared["notes"] | {CLEOS_WAITING: cleos["note"]},
         pauses=shared["pauses"],
+        jar_notes=shared["jar_notes"],
         cover=db.session.scalars(select(Cover.id)).one(),
         cleos_invitation=cleos["invitation"],
         cleos_key=cleos["key"],
@@ -256,6 +262,7 @@ def the_time_with_ben() -> dict[str, dict[str, int]]:
     checkins.save(SEALED_WEEK, BENS_DRAFT, by=person("ben"), now=next_sunday)
     checkins.seal(SEALED_WEEK, ADA_SEALED, by=person("ada"), now=next_sunday)
     about = habit_called(EACH, "ada")
+    jar_notes = jar_of_both()
     ada_to_ben = wall.write(ADA_TO_BEN, by=person("ada"), now=on(date(2026, 3, 3)), habit=about)
     wall.react(ada_to_ben, "heart")
     wall.answer(ada_to_ben, BEN_ANSWERS)
@@ -269,7 +276,16 @@ def the_time_with_ben() -> dict[str, dict[str, int]]:
     return {
         "notes": {ADA_TO_BEN: ada_to_ben.id, BEN_TO_ADA: ben_to_ada.id, ADAS_DELETED: deleted.id},
         "pauses": paused,
+        "jar_notes": jar_notes,
     }
+
+
+def jar_of_both() -> dict[str, int]:
+    """Ada has put two notes into the jar, of which Ben has opened one; Ben has put in one."""
+    texts = ((JAR_OPENED, "ada"), (JAR_UNOPENED, "ada"), (BENS_JAR, "ben"))
+    ids = {body: jar.put_in(body, by=person(name), now=on(date(2026, 3, 1))).id for body, name in texts}
+    jar.open_one(by=person("ben"), now=on(date(2026, 3, 5)))
+    return ids
 
 
 def cleo_alone() -> dict:

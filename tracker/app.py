@@ -26,6 +26,7 @@ CAPABILITIES = (
     "checkins",
     "trends",
     "wall",
+    "jar",
     "talk",
     "spaces",
     "garden",

@@ -26,6 +26,7 @@ from tracker.habits import actions as habits
 from tracker.habits.queries import habits_of
 from tracker.habits.tracks import track_to_tick
 from tracker.history import actions as history
+from tracker.jar import actions as jar
 from tracker.models import Person
 from tracker.spaces import actions as spaces
 from tracker.spaces.queries import asking
@@ -223,6 +224,9 @@ def live_together(words: Words, begin: datetime, zone: str) -> Household:
     wall.write(words.prose, by=someone(other), now=now - A_DAY, strategy=9)
     thanked = wall.write(words.prose, by=someone(one), now=now, habit=habit_of(one, habit))
     wall.react(thanked, "heart")
+    for who in (one, other):
+        jar.put_in(words.prose, by=someone(who), now=now - A_DAY)
+    jar.open_one(by=someone(one), now=now)
     wall.answer(thanked, words.prose[:300])
     wall.pin(thanked, by=someone(one), now=now)
     db.session.flush()

@@ -80,6 +80,7 @@ def test_the_file_is_named_by_the_day_and_kept_by_nobody_on_the_way(ada):
         "heard.csv",
         "notes.csv",
         "remarks.csv",
+        "jar.csv",
     ]
 
 

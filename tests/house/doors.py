@@ -19,6 +19,7 @@ THINGS: dict[str, Callable[[World], list[int]]] = {
     "habit_id": lambda world: list(world.habits.values()),
     "track_id": lambda world: list(world.tracks.values()),
     "note_id": lambda world: list(world.notes.values()),
+    "jar_note_id": lambda world: list(world.jar_notes.values()),
     "pause_id": lambda world: list(world.pauses.values()),
     "invitation_id": lambda world: invitation_ids(world),
     "cover_id": lambda world: [world.cover],

@@ -41,6 +41,7 @@ PAGES = [
     "/pauses",
     "/wall",
     "/wall/search?words=thank",
+    "/wall/jar",
     "/talk",
     "/talk/now",
     "/garden",

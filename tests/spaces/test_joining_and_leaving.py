@@ -52,7 +52,8 @@ def names(of):
 
 
 def notes(of):
-    return {shown.note.body for shown in wall_page(person(of)).notes}
+    page = wall_page(person(of), NOW)
+    return {shown.note.body for shown in (*page.pinned, *page.notes)}
 
 
 def together():

@@ -8,7 +8,7 @@ from sqlalchemy import insert, select
 
 from tracker.accounts.queries import person_called
 from tracker.demo.habits import ADA, BEN, HABITS, Grown
-from tracker.demo.notes import NOTES, REMARKS
+from tracker.demo.notes import JAR, NOTES, OPENED, REMARKS
 from tracker.demo.weeks import ADA_AND_BEN, BEN_NOW, HEARD, Said
 from tracker.domain.checkins import State, week_to_check_in
 from tracker.domain.days import DAYS_A_WEEK, ONE_DAY, SUNDAY, Rhythm, today
@@ -26,8 +26,10 @@ from tracker.models import (
     Acknowledgement,
     CheckIn,
     Habit,
+    JarNote,
     Milestone,
     Note,
+    Opening,
     Pause,
     Person,
     Remark,
@@ -63,6 +65,7 @@ def build(password_hash: str, now: datetime) -> None:
     db.session.execute(insert(CheckIn), list(check_ins(people, begin, now)))
     db.session.execute(insert(Acknowledgement), list(acknowledgements(people, begin, now)))
     db.session.execute(insert(Note), list(notes(people, habits, now)))
+    db.session.add_all(jar(people, now, day))
     db.session.execute(insert(Remark), list(remarks(habits, people, day, now)))
     db.session.add_all(milestones(people, begin))
     db.session.commit()
@@ -311,6 +314,27 @@ def notes(
             "pinned_at": now if wrote.pinned else None,
             "searched": folded(f"{wrote.body} {wrote.answer}"),
         }
+
+
+def jar(people: dict[str, Person], now: datetime, day: date) -> Iterator[JarNote | Opening]:
+    """What waits in the jar for either, and one that Ada has opened."""
+    space_id = people[ADA].space_id
+    for author, reader, body in JAR:
+        yield JarNote(
+            space_id=space_id,
+            author_id=people[author].id,
+            recipient_id=people[reader].id,
+            waiting=False,
+            body=body,
+            written_at=now - timedelta(days=40),
+        )
+    yield Opening(
+        space_id=space_id,
+        reader_id=people[ADA].id,
+        author_id=people[BEN].id,
+        opened_on=day - timedelta(days=12),
+        body=OPENED,
+    )
 
 
 def remarks(

@@ -233,3 +233,18 @@ REMARKS: tuple[Remarked, ...] = (
     Remarked(6, BEN, "thank_you", "For the list on the fridge that had my favourite cheese on it."),
     Remarked(20, BEN, "walk", "Pepper found a hedgehog. We were out for an hour."),
 )
+
+# Who put what into the jar, for whom.
+JAR = (
+    (
+        ADA,
+        BEN,
+        "You carry more than anybody sees. I see it. Put some of it down tonight; I have a hand free.",
+    ),
+    (
+        BEN,
+        ADA,
+        "Remember the lake, the third evening, when neither of us wanted to go in? We can go there again.",
+    ),
+)
+OPENED = "If it is one of those days: the blue blanket, the long book, and me being quiet next to you."

@@ -26,8 +26,10 @@ from tracker.models import (
     CheckIn,
     Cover,
     Habit,
+    JarNote,
     Milestone,
     Note,
+    Opening,
     Pause,
     Person,
     Remark,
@@ -62,6 +64,7 @@ def bring_back(archive: Archive, *, by: Person, now: datetime) -> None:
     bring_pauses(archive, by, people, habits)
     bring_check_ins(archive, by, people, habits, now)
     bring_notes(archive, by, people, habits)
+    bring_jar(archive, by, people)
     bring_couples_things(archive, by, people)
     settle_space(afresh(by), now)
 
@@ -74,6 +77,8 @@ def refuse_used(by: Person) -> None:
                 exists().where(seen_by(by)),
                 exists().where(note_seen_by(by)),
                 exists().where(CheckIn.author_id == by.id),
+                exists().where(JarNote.author_id == by.id),
+                exists().where(Opening.reader_id == by.id),
                 exists().where(Cover.space_id == by.space_id),
             )
         )
@@ -255,6 +260,37 @@ def bring_notes(archive: Archive, by: Person, people: Ids, habits: Mapping[str, 
                 "searched": folded(f"{each.body} {each.answer}"),
             }
             for each in archive.notes
+        ),
+    )
+
+
+def bring_jar(archive: Archive, by: Person, people: Ids) -> None:
+    """One's own notes in the jar, and what one has opened. Notes to somebody who has left are for nobody any more."""
+    add(
+        JarNote,
+        (
+            {
+                "space_id": by.space_id,
+                "author_id": by.id,
+                "recipient_id": people.get(each.to),
+                "waiting": each.to is Who.WAITING,
+                "body": each.body,
+                "written_at": each.written_at,
+            }
+            for each in archive.jar
+        ),
+    )
+    add(
+        Opening,
+        (
+            {
+                "space_id": by.space_id,
+                "reader_id": by.id,
+                "author_id": people.get(each.by),
+                "opened_on": each.opened_on,
+                "body": each.body,
+            }
+            for each in archive.opened
         ),
     )
 

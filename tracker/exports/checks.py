@@ -31,7 +31,9 @@ from tracker.exports.things import (
     Figures,
     Habit,
     Heard,
+    JarNote,
     Note,
+    Opened,
     Pause,
     Remark,
     Tick,
@@ -91,6 +93,12 @@ def check(archive: Archive) -> None:
     with at("notes"):
         must(len(archive.notes) <= MOST_NOTES)
         check_each(archive.notes, partial(check_note, keys=keys))
+    with at("jar"):
+        must(len(archive.jar) <= MOST_NOTES)
+        check_each(archive.jar, check_jar_note)
+    with at("opened"):
+        must(len(archive.opened) <= MOST_NOTES and unlike(each.opened_on for each in archive.opened))
+        check_each(archive.opened, check_opened)
     with at("covers"):
         must(len(archive.covers) <= MOST_COVERS)
         must(unlike((each.day, each.covered) for each in archive.covers))
@@ -207,6 +215,14 @@ def check_note(note: Note, keys: list[str]) -> None:
     must(len(note.answer) <= NOTE_ANSWER_LENGTH and (not note.answer or note.to is not Who.WAITING), "answer")
 
 
+def check_jar_note(note: JarNote) -> None:
+    must(note.to in (Who.PARTNER, Who.FORMER, Who.WAITING), "to")
+
+
+def check_opened(opened: Opened) -> None:
+    must(opened.by in (Who.PARTNER, Who.FORMER), "by")
+
+
 def check_cover(cover: Cover) -> None:
     must(cover.covered in (Who.ME, Who.PARTNER), "covered")
     must(cover.covered is Who.ME or not cover.declined, "declined")
@@ -225,6 +241,8 @@ def partners_things(archive: Archive) -> bool:
         *(each.opened_to for each in archive.check_ins),
         *(heard.by for each in archive.check_ins for heard in each.heard),
         *(who for each in archive.notes for who in (each.by, each.to)),
+        *(each.to for each in archive.jar),
+        *(each.by for each in archive.opened),
     }
 
 
@@ -242,6 +260,7 @@ def latest_day(archive: Archive) -> date:
         *(tick.day for each in tracks for tick in each.ticks),
         *(each.week for each in archive.check_ins),
         *(each.day for each in archive.covers),
+        *(each.opened_on for each in archive.opened),
         *(each.reached_on for each in archive.milestones),
     )
 

@@ -22,7 +22,20 @@ from tracker.habits.circumstances import Circumstances, circumstances_of
 from tracker.habits.company import Company, company_of, couple_streak_of, streak_of, strength_of
 from tracker.habits.queries import seen_by
 from tracker.habits.tracks import SeenHabit, SeenTrack, tracks_of
-from tracker.models import Acknowledgement, CheckIn, Cover, Habit, Note, Person, Remark, Space, Tick, Track
+from tracker.models import (
+    Acknowledgement,
+    CheckIn,
+    Cover,
+    Habit,
+    JarNote,
+    Note,
+    Opening,
+    Person,
+    Remark,
+    Space,
+    Tick,
+    Track,
+)
 from tracker.wall.queries import seen_by as note_seen_by
 
 Ticked = tuple[date, int, datetime]  # day, amount, and when it was ticked
@@ -51,6 +64,8 @@ def archive_of(person: Person, now: datetime) -> Archive:
         pauses=archived_pauses(person, company, keys),
         check_ins=check_ins_there(person, keys),
         notes=notes_there(person, keys),
+        jar=jar_of(person),
+        opened=opened_by(person),
         covers=covers_there(person),
         milestones=milestones_in(known),
     )
@@ -304,6 +319,31 @@ def notes_there(person: Person, keys: Mapping[int, str]) -> tuple[things.Note, .
         )
         for row in rows
     )
+
+
+def jar_of(person: Person) -> tuple[things.JarNote, ...]:
+    """A person's own notes in the jar, the oldest first; nothing tells whether one was opened."""
+    rows = db.session.scalars(
+        select(JarNote)
+        .where(JarNote.author_id == person.id, JarNote.deleted_at.is_(None))
+        .order_by(JarNote.id)
+    )
+    return tuple(
+        things.JarNote(
+            to=Who.WAITING if row.waiting else member(row.recipient_id, person),
+            body=row.body,
+            written_at=row.written_at,
+        )
+        for row in rows
+    )
+
+
+def opened_by(person: Person) -> tuple[things.Opened, ...]:
+    """What a person has opened, the earliest first; what still waits for them is not told."""
+    rows = db.session.scalars(
+        select(Opening).where(Opening.reader_id == person.id).order_by(Opening.opened_on)
+    )
+    return tuple(things.Opened(member(row.author_id, person), row.body, row.opened_on) for row in rows)
 
 
 def covers_there(person: Person) -> tuple[things.Cover, ...]:

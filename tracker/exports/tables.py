@@ -11,7 +11,7 @@ from datetime import date, datetime
 from tracker.domain.amounts import plain
 from tracker.domain.strategies import STRATEGIES
 from tracker.domain.terms import WHOLE
-from tracker.exports.things import Archive, Habit, Track
+from tracker.exports.things import Archive, Habit, Track, Who
 
 MARK = "\ufeff"  # tells spreadsheets that this is UTF-8
 CALCULATED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -29,6 +29,7 @@ def tables(archive: Archive) -> dict[str, bytes]:
         "heard.csv": written(heard_rows(archive)),
         "notes.csv": written(note_rows(archive)),
         "remarks.csv": written(remark_rows(archive)),
+        "jar.csv": written(jar_rows(archive)),
     }
 
 
@@ -139,6 +140,15 @@ def note_rows(archive: Archive) -> Iterator[Row]:
             *(note.written_at, note.by, note.to, note.body, note.strategy, names.get(note.habit, "")),
             *(note.reaction, note.answer, note.pinned, note.edited_at),
         )
+
+
+def jar_rows(archive: Archive) -> Iterator[Row]:
+    """What one has put into the jar, and then what one has opened."""
+    yield "note", "from", "to", "written at", "opened on"
+    for note in archive.jar:
+        yield note.body, Who.ME, note.to, note.written_at, ""
+    for opened in archive.opened:
+        yield opened.body, opened.by, Who.ME, "", opened.opened_on
 
 
 def remark_rows(archive: Archive) -> Iterator[Row]:

@@ -227,6 +227,24 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class JarNote:
+    """A note of mine in the rainy-day jar. Whether it was opened is told to nobody."""
+
+    to: Who
+    body: str
+    written_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A note from the jar that I have opened, as it was then."""
+
+    by: Who
+    body: str
+    opened_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Cover:
     """A day on which one stood in for the other. Whether it was declined is told to the one it was for alone."""
 
@@ -259,6 +277,8 @@ class Archive:
     pauses: tuple[Pause, ...] = ()
     check_ins: tuple[CheckIn, ...] = ()
     notes: tuple[Note, ...] = ()
+    jar: tuple[JarNote, ...] = ()
+    opened: tuple[Opened, ...] = ()
     covers: tuple[Cover, ...] = ()
     milestones: tuple[Milestone, ...] = ()
 
@@ -280,6 +300,8 @@ class Archive:
             pauses=kept_pauses(self.pauses, habits, keys),
             check_ins=tuple(kept_check_in(each, keys) for each in self.check_ins if each.by is Who.ME),
             notes=tuple(kept_note(each, keys) for each in self.notes),
+            jar=tuple(replace(each, to=KEPT_ALONE.get(each.to, each.to)) for each in self.jar),
+            opened=tuple(replace(each, by=KEPT_ALONE.get(each.by, each.by)) for each in self.opened),
             covers=(),
             milestones=(),
         )

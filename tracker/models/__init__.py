@@ -4,6 +4,7 @@ from tracker.models.accounts import Device, Mail, Person
 from tracker.models.checkins import Acknowledgement, CheckIn
 from tracker.models.couples import Cover, Milestone, Telling
 from tracker.models.habits import Habit, Pause, Remark, TermRow, Tick, Track, TrackYear
+from tracker.models.jar import JarNote, Opening
 from tracker.models.limits import Limit
 from tracker.models.spaces import Invitation, Space
 from tracker.models.talks import TalkRow
@@ -17,10 +18,12 @@ __all__ = [
     "Device",
     "Habit",
     "Invitation",
+    "JarNote",
     "Limit",
     "Mail",
     "Milestone",
     "Note",
+    "Opening",
     "Pause",
     "Person",
     "Remark",

@@ -21,7 +21,9 @@ from tracker.models import (
     CheckIn,
     Habit,
     Invitation,
+    JarNote,
     Note,
+    Opening,
     Pause,
     Person,
     Remark,
@@ -36,7 +38,7 @@ from tracker.spaces.inviting import revoke_all
 from tracker.spaces.moving import for_everybody, move
 
 SEATS = (1, 2)
-MOVED = (Habit, TermRow, Track, TrackYear, Tick, Remark, CheckIn, Note, Pause)
+MOVED = (Habit, TermRow, Track, TrackYear, Tick, Remark, CheckIn, Note, JarNote, Opening, Pause)
 
 
 def ask_to_join(invitation: Invitation, *, by: Person, now: datetime) -> None:
@@ -133,8 +135,9 @@ def claim_pauses(person: Person) -> None:
 
 
 def deliver(author: Person, recipient: Person) -> None:
-    db.session.execute(
-        update(Note)
-        .where(Note.space_id == author.space_id, Note.author_id == author.id, Note.waiting)
-        .values(waiting=False, recipient_id=recipient.id)
-    )
+    for table in (Note, JarNote):
+        db.session.execute(
+            update(table)
+            .where(table.space_id == author.space_id, table.author_id == author.id, table.waiting)
+            .values(waiting=False, recipient_id=recipient.id)
+        )

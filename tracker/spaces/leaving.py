@@ -21,7 +21,9 @@ from tracker.models import (
     Cover,
     Habit,
     Invitation,
+    JarNote,
     Note,
+    Opening,
     Pause,
     Person,
     Remark,
@@ -83,8 +85,17 @@ def take_along(person: Person, new: Space) -> None:
             take_habit(habit, new.id)
     let_go_of_what_was_heard(person)
     move(CheckIn, old_id, new.id, CheckIn.author_id == person.id)
+    take_along_jar(person, new)
     move(Pause, old_id, new.id, Pause.person_id == person.id)
     copy_pauses(old_id, *for_everybody(), space_id=new.id, person_id=person.id)
+
+
+def take_along_jar(person: Person, new: Space) -> None:
+    """What waits in the jar stays its writer's, and is for nobody any more; what was opened stays its reader's."""
+    old_id = person.space_id
+    db.session.execute(update(JarNote).where(JarNote.space_id == old_id).values(recipient_id=None))
+    move(JarNote, old_id, new.id, JarNote.author_id == person.id)
+    move(Opening, old_id, new.id, Opening.reader_id == person.id)
 
 
 def let_go_of_what_was_heard(person: Person) -> None:

@@ -1,0 +1,30 @@
+"""The rainy-day jar: notes for later, which the other opens on a day they call hard.
+
+Whoever writes one never learns whether, when or which was opened. So what is opened is kept apart from what was
+written, and nothing that the writer sees, or may do, depends on it.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from tracker.domain.texts import _
+
+JAR_LENGTH = 2000
+
+# What may help to write for a day one does not know yet.
+BEGINNINGS = (
+    _("When all is too much: …"),
+    _("I love about you that …"),
+    _("Do you remember how …?"),
+    _("Whatever happened today, …"),
+    _("You have come through … So you will come through this."),
+)
+
+
+def may_open(opened_on: Iterable[date], today: date) -> bool:
+    """Whether one more can be opened: one a day, so that some are left for other days.
+
+    >>> may_open([date(2026, 3, 1)], date(2026, 3, 1)), may_open([date(2026, 3, 1)], date(2026, 3, 2))
+    (False, True)
+    """
+    return today not in opened_on

@@ -1,0 +1,68 @@
+"""What people do with the jar."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, select
+
+from tracker.accounts.queries import hold_space
+from tracker.domain.days import today
+from tracker.domain.notes import UNDO_FOR
+from tracker.domain.refusals import Missing
+from tracker.extensions import db
+from tracker.jar import queries
+from tracker.models import JarNote, Opening, Person
+
+
+def put_in(body: str, *, by: Person, now: datetime) -> JarNote:
+    """Write a note for a hard day of the partner's, or of whoever joins."""
+    note = JarNote(
+        space_id=by.space_id,
+        author_id=by.id,
+        recipient_id=by.partner.id if by.partner else None,
+        waiting=by.partner is None,
+        body=body,
+        written_at=now,
+    )
+    db.session.add(note)
+    db.session.flush()
+    return note
+
+
+def change(note: JarNote, body: str) -> None:
+    """Change what a note says. What was opened of it before stays as it was."""
+    note.body = body
+
+
+def take_out(note: JarNote, *, by: Person, now: datetime) -> None:
+    """Take a note out of the jar. For a day it can be put back; then it is gone."""
+    hold_space(by)
+    note.deleted_at = now
+    db.session.execute(delete(JarNote).where(JarNote.author_id == by.id, JarNote.deleted_at < now - UNDO_FOR))
+
+
+def put_back(note: JarNote, *, now: datetime) -> None:
+    """Put a note back that was taken out; after a day it is gone: `Missing`."""
+    if note.deleted_at is not None and note.deleted_at < now - UNDO_FOR:
+        raise Missing("note")
+    note.deleted_at = None
+
+
+def open_one(*, by: Person, now: datetime) -> Opening | None:
+    """Open the note that has waited longest, or show again what was opened today; nothing where none waits."""
+    hold_space(by)
+    day = today(by.rhythm, now)
+    already = db.session.scalar(select(Opening).where(Opening.reader_id == by.id, Opening.opened_on == day))
+    note = db.session.scalar(select(JarNote).where(queries.unopened(by)).order_by(JarNote.id).limit(1))
+    if already is not None or note is None:
+        return already
+    opening = Opening(
+        space_id=by.space_id,
+        reader_id=by.id,
+        author_id=note.author_id,
+        note_id=note.id,
+        opened_on=day,
+        body=note.body,
+    )
+    db.session.add(opening)
+    db.session.flush()
+    return opening

@@ -1,0 +1,93 @@
+"""Finding what is in the jar. What a writer finds never depends on what was opened, nor does how it is found."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, exists, select
+
+from tracker.domain.days import today
+from tracker.domain.jar import may_open
+from tracker.domain.refusals import Missing
+from tracker.extensions import db
+from tracker.models import JarNote, Opening, Person
+
+A_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A note of one's own in the jar, and on which day of theirs it was written."""
+
+    id: int
+    body: str
+    written_on: date
+    waiting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A note that one has opened, from the partner or from somebody who has left."""
+
+    body: str
+    opened_on: date
+    from_partner: bool
+
+
+@dataclass(frozen=True, slots=True)
+class JarPage:
+    """What one has put into the jar, and what one has opened, the latest first of both."""
+
+    today: date
+    written: tuple[Written, ...]
+    opened: tuple[Opened, ...]
+
+    @property
+    def may_open(self) -> bool:
+        """Whether one more can be opened today."""
+        return may_open((each.opened_on for each in self.opened), self.today)
+
+
+def jar_page(person: Person, now: datetime) -> JarPage:
+    """The jar as a person finds it."""
+    written = db.session.scalars(
+        select(JarNote)
+        .where(JarNote.author_id == person.id, JarNote.deleted_at.is_(None))
+        .order_by(JarNote.id.desc())
+    )
+    opened = db.session.scalars(
+        select(Opening).where(Opening.reader_id == person.id).order_by(Opening.opened_on.desc()).limit(A_PAGE)
+    )
+    partner_id = person.partner.id if person.partner else None
+    return JarPage(
+        today=today(person.rhythm, now),
+        written=tuple(
+            Written(each.id, each.body, today(person.rhythm, each.written_at), each.waiting)
+            for each in written
+        ),
+        opened=tuple(
+            Opened(each.body, each.opened_on, each.author_id is not None and each.author_id == partner_id)
+            for each in opened
+        ),
+    )
+
+
+def own_note(person: Person, note_id: int, *, deleted: bool = False) -> JarNote:
+    """A note of somebody's own in the jar, or `Missing`."""
+    gone = JarNote.deleted_at.is_not(None) if deleted else JarNote.deleted_at.is_(None)
+    note = db.session.scalar(
+        select(JarNote).where(JarNote.id == note_id, JarNote.author_id == person.id, gone)
+    )
+    if note is None:
+        raise Missing("note")
+    return note
+
+
+def unopened(person: Person) -> ColumnElement[bool]:
+    """Whether a note waits in the jar for this person to open it."""
+    opened = exists().where(Opening.note_id == JarNote.id, Opening.reader_id == person.id)
+    return (
+        (JarNote.space_id == person.space_id)
+        & (JarNote.recipient_id == person.id)
+        & JarNote.deleted_at.is_(None)
+        & ~opened
+    )
