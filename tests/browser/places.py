@@ -88,6 +88,8 @@ PLACES = (
     Place("join by code", GUEST, "/join", press("Go on", first="Code")),
     Place("unknown invitation", GUEST, "/join/nothing"),
     Place("guide", GUEST, "/guide", unfold),
+    Place("guide, found", GUEST, "/guide/search?words=listen"),
+    Place("guide, nothing found", GUEST, "/guide/search?words=nothing-of-the-kind"),
     Place("strategy", GUEST, "/guide/empathy"),
     Place("not found", GUEST, "/nothing"),
     Place("welcome", "newcomer", "/welcome"),

@@ -1,5 +1,7 @@
 import pytest
 
+from tests.visitors import Page
+from tracker.domain.guide.search import found, places_of
 from tracker.domain.strategies import QUESTIONS, REMINDERS, STRATEGIES
 
 
@@ -37,3 +39,54 @@ def test_a_ready_made_habit_is_one_tap_away_from_being_planted(ada):
 @pytest.mark.parametrize("slug", ["roses", "11", "OPEN", "%00", "..", "open%20", "é", "x" * 3000])
 def test_what_is_none_of_the_ten_is_not_there(guest, slug):
     assert guest.get(f"/guide/{slug}").status_code in (404, 308) or slug == ".."
+
+
+@pytest.mark.parametrize("reader", ["ada", ""])
+@pytest.mark.parametrize(
+    ("words", "leads_to"),
+    [
+        ("long does it take", "/guide#how-long"),
+        ("PATIENT both", "/guide#patient-with-both"),
+        ("advice can wait", "/guide/empathy"),
+        ("guess feeling", "/guide/empathy"),
+    ],
+)
+def test_a_place_is_found_by_its_words_in_any_order(visit, reader, words, leads_to):
+    page = Page.of(visit(reader).get("/guide/search", query_string={"words": words}))
+
+    assert leads_to in page.links
+
+
+def test_every_text_of_the_guide_leads_to_its_place():
+    places = places_of(STRATEGIES, QUESTIONS, REMINDERS, str)
+
+    assert len(places) == 16
+    for place in places:
+        for text in (place.title, *place.texts):
+            assert place in [each.place for each in found(text, places)]
+
+
+def test_those_with_the_words_in_their_titles_come_first():
+    places = places_of(STRATEGIES, QUESTIONS, REMINDERS, str)
+
+    titles = [each.place.title for each in found("closeness", places)]
+
+    assert titles[0] == "Closeness is kept up, not reached once"
+    assert len(titles) > 1
+
+
+@pytest.mark.parametrize(
+    "words", ["xyzzy", "%", "_", "\\", "' OR 1=1 --", "<script>", "x" * 5000, "🫶", "שלום"]
+)
+def test_what_is_not_in_it_is_said_kindly(guest, words):
+    page = Page.of(guest.get("/guide/search", query_string={"words": words}))
+
+    assert "Perhaps in others?" in page.text or page.links.count("/guide") > 0
+    assert "<script>" not in page.source.partition("<main")[2]
+
+
+@pytest.mark.parametrize("query", ["", "?words=", "?words=%20", "?words=%00", "?other=1"])
+def test_without_words_it_leads_back_to_the_guide(guest, query):
+    answer = guest.get(f"/guide/search{query}")
+
+    assert (answer.status_code, answer.location) == (303, "/guide")

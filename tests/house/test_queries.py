@@ -158,7 +158,16 @@ def fill(count):
 
 def test_a_guest_costs_the_database_nothing(app, guest):
     found = {}
-    for path in ("/", "/guide", "/guide/open", "/login", "/register", "/reset", "/join"):
+    for path in (
+        "/",
+        "/guide",
+        "/guide/open",
+        "/guide/search?words=tea",
+        "/login",
+        "/register",
+        "/reset",
+        "/join",
+    ):
         with counted(app) as sent:
             guest.get(path)
         found[path] = len(sent)

@@ -1,7 +1,13 @@
-from flask import Blueprint, render_template
+from functools import lru_cache
 
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from tracker.domain.guide.search import WORDS_LENGTH, Place, found, places_of
 from tracker.domain.refusals import Missing
 from tracker.domain.strategies import QUESTIONS, REMINDERS, STRATEGIES, strategy_called
+from tracker.domain.words import one_line
+from tracker.web.language import locale_name, said
 
 bp = Blueprint("guide", __name__, url_prefix="/guide")
 
@@ -9,6 +15,20 @@ bp = Blueprint("guide", __name__, url_prefix="/guide")
 @bp.get("")
 def show() -> str:
     return render_template("guide/show.html", strategies=STRATEGIES, questions=QUESTIONS, reminders=REMINDERS)
+
+
+@bp.get("/search")
+def search() -> Response | str:
+    words = one_line(request.args.get("words", ""))[:WORDS_LENGTH]
+    if not words:
+        return redirect(url_for("guide.show"), 303)
+    return render_template("guide/search.html", words=words, found=found(words, places_in(locale_name())))
+
+
+@lru_cache(maxsize=20)
+def places_in(_locale: str) -> tuple[Place, ...]:
+    """All places of the guide in a language, which is the reader's."""
+    return places_of(STRATEGIES, QUESTIONS, REMINDERS, said)
 
 
 @bp.get("/<slug>")

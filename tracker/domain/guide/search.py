@@ -1,0 +1,79 @@
+"""Finding the place in the guide that somebody looks for, by words in the reader's language."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from tracker.domain.guide.parts import Question, Reminder, Strategy
+from tracker.domain.words import folded
+
+WORDS_LENGTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the guide: the page of a strategy (its slug), or a part of the first page (``anchor``); all it says."""
+
+    title: str
+    texts: tuple[str, ...]
+    slug: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place in which all the words are, with the text that holds the most of them."""
+
+    place: Place
+    excerpt: str
+
+
+def places_of(
+    strategies: Iterable[Strategy],
+    questions: Iterable[Question],
+    reminders: Iterable[Reminder],
+    say: Callable[[str], str],
+) -> tuple[Place, ...]:
+    """All there is to find, as ``say`` puts it into the reader's language."""
+
+    def said(texts: Iterable[str]) -> tuple[str, ...]:
+        return tuple(say(text) for text in texts if text)
+
+    return (
+        *(Place(say(each.name), said(texts_of(each)), slug=each.slug) for each in strategies),
+        *(Place(say(each.question), said(each.answer), anchor=each.slug) for each in questions),
+        *(Place(say(each.name), said([each.text]), anchor=each.slug) for each in reminders),
+    )
+
+
+def texts_of(strategy: Strategy) -> list[str]:
+    """Everything the page of a strategy says, in its order."""
+    return [
+        strategy.essence,
+        *strategy.why,
+        *(text for step in strategy.how for text in (step.name, step.text)),
+        *(text for words in strategy.words for text in (words.when, words.say)),
+        *(text for suggestion in strategy.suggestions for text in (suggestion.name, suggestion.cue)),
+    ]
+
+
+def found(words: str, places: Sequence[Place]) -> list[Found]:
+    """The places in which all the words are, in any order; first those that have them in their titles.
+
+    >>> tea = Place("Tea", ("Make some.", "Drink it together, slowly."))
+    >>> found("TOGETHER tea", [tea])[0].excerpt
+    'Drink it together, slowly.'
+    >>> found("coffee", [tea]), found("  ", [tea])
+    ([], [])
+    """
+    wanted = folded(words).split()
+    if not wanted:
+        return []
+    there = [place for place in places if hits(wanted, " ".join((place.title, *place.texts))) == len(wanted)]
+    there.sort(key=lambda place: -hits(wanted, place.title))
+    return [Found(place, max(place.texts, key=lambda text: hits(wanted, text))) for place in there]
+
+
+def hits(wanted: Iterable[str], text: str) -> int:
+    """How many of the words are in a text."""
+    inside = folded(text)
+    return sum(word in inside for word in wanted)
