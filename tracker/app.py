@@ -29,6 +29,7 @@ CAPABILITIES = (
     "jar",
     "talk",
     "spaces",
+    "us",
     "garden",
     "today",
     "guide",

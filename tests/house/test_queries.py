@@ -47,6 +47,7 @@ PAGES = [
     "/garden",
     "/check-in",
     f"/check-in/{OPENED_WEEK}",
+    "/us",
     "/trends",
     "/trends/2026",
     "/guide",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Date, Executable, Integer, bindparam, cast, func, select
+from sqlalchemy import ColumnElement, Executable, bindparam, func, select
 
 from tracker.checkins.sheets import ANSWERED, through
 from tracker.domain.days import DAYS_A_WEEK, week_days, week_of
@@ -15,6 +15,7 @@ from tracker.domain.texts import Sentence
 from tracker.extensions import db
 from tracker.habits.circumstances import SeenPause, circumstances_of
 from tracker.habits.tracks import SEEN
+from tracker.habits.weeks import WEEK_NUMBER
 from tracker.models import CheckIn, Habit, Person, Tick, Track
 
 COUNTED = select(func.count(CheckIn.week.distinct())).where(ANSWERED).scalar_subquery()
@@ -60,11 +61,7 @@ def done_by_week(week_number: ColumnElement[int]) -> Executable:
     )
 
 
-FIRST = bindparam("first", type_=Date)
-DONE = {
-    "sqlite": done_by_week(cast(func.julianday(Tick.day) - func.julianday(FIRST), Integer) // DAYS_A_WEEK),
-    "postgresql": done_by_week(cast(Tick.day - FIRST, Integer) // DAYS_A_WEEK),
-}
+DONE = {name: done_by_week(number) for name, number in WEEK_NUMBER.items()}
 
 
 def insights_for(person: Person) -> Insights:

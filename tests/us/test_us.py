@@ -1,0 +1,176 @@
+from collections import Counter
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import delete, select
+
+from tests.world import (
+    ADAS_PRIVATE,
+    CLEOS,
+    EACH,
+    NOW,
+    OPENED_WEEK,
+    SEALED_WEEK,
+    TODAY,
+    TOGETHER,
+    WITH_DAN,
+    person,
+    ticked,
+)
+from tracker.checkins import actions as checkins
+from tracker.domain.days import week_of
+from tracker.extensions import db
+from tracker.habits.queries import habits_of
+from tracker.models import Habit, Milestone, Tick, Track
+from tracker.spaces import actions as spaces
+from tracker.us.queries import us_page
+from tracker.wall import actions as wall
+
+A_WEEK = timedelta(weeks=1)
+
+
+def page(name, **more):
+    return us_page(person(name), NOW, **more)
+
+
+def week(name, of):
+    return next(each for each in page(name).weeks if each.week == of)
+
+
+def ticks(name):
+    return {
+        each.week: (each.own_ticks, each.partners_ticks, each.shared_ticks)
+        for each in page(name).weeks
+        if each.own_ticks or each.partners_ticks or each.shared_ticks
+    }
+
+
+def by_hand(name, *, shared_only):
+    """The same sums, counted tick by tick."""
+    someone = person(name)
+    there = {habit.id for habit in habits_of(someone) if habit.shared or not shared_only}
+    rows = db.session.execute(
+        select(Track.owner_id, Tick.day)
+        .join(Track, Track.id == Tick.track_id)
+        .join(Habit, Habit.id == Track.habit_id)
+        .where(Habit.id.in_(there))
+    ).all()
+    first = page(name).weeks[-1].week
+    sums = Counter((week_of(day, 0), owner_id) for owner_id, day in rows if day >= first)
+    partner = someone.partner.id if someone.partner else -1
+    return {
+        week: tuple(sums[week, owner] for owner in (someone.id, partner, None))
+        for week in sorted({week for week, _owner in sums}, reverse=True)
+    }
+
+
+@pytest.mark.parametrize(("name", "shared_only"), [("ada", True), ("ben", True), ("cleo", False)])
+def test_ticks_are_told_in_sums_as_one_would_count_them(inside, name, shared_only):
+    assert ticks(name) == by_hand(name, shared_only=shared_only)
+    assert ticks(name)
+
+
+def test_both_read_the_same_from_their_own_side(inside):
+    assert ticks("ada") == {
+        week: (own, partners, shared) for week, (partners, own, shared) in ticks("ben").items()
+    }
+
+
+def test_nothing_private_is_in_it_not_even_in_a_sum(inside):
+    before = ticks("ada"), ticks("ben")
+
+    ticked(ADAS_PRIVATE, TODAY - timedelta(days=3), 3, by="ada")
+
+    assert (ticks("ada"), ticks("ben")) == before
+
+
+def test_weeks_begin_on_the_day_they_begin_on_here(inside):
+    person("cleo").space.first_weekday = 6
+    db.session.flush()
+
+    found = page("cleo").weeks
+
+    assert {each.week.weekday() for each in found} == {6}
+    assert sum(each.own_ticks for each in found) == 5
+
+
+def test_notes_are_counted_between_the_two_who_are_here_now(inside):
+    assert (week("ada", SEALED_WEEK).own_notes, week("ada", SEALED_WEEK).partners_notes) == (1, 1)
+    assert week("ada", WITH_DAN + A_WEEK * 3).own_notes == 0
+
+    late = NOW.replace(day=9, hour=1)  # two at night in Berlin: still Sunday for Ada
+    wall.write("late", by=person("ben"), now=late)
+
+    assert week("ada", SEALED_WEEK).partners_notes == 2
+
+
+def test_notes_of_the_time_with_another_are_not_counted(inside):
+    assert sum(each.own_notes + each.partners_notes for each in page("ada").weeks) == 3
+    assert sum(each.own_notes + each.partners_notes for each in page("dan").weeks) == 0
+
+
+@pytest.mark.parametrize("act", [checkins.keep, checkins.reopen])
+def test_check_ins_are_there_once_they_have_opened(inside, act):
+    act(SEALED_WEEK, by=person("ada"), now=NOW)
+
+    for name in ("ada", "ben"):
+        found = {each.week for each in page(name).weeks if each.check_in}
+        assert found == {OPENED_WEEK}
+
+
+def test_alone_those_one_has_kept_are_there(inside):
+    assert [each.check_in for each in page("cleo").weeks if each.check_in] == [SEALED_WEEK]
+
+
+def test_milestones_are_told_in_the_week_they_were_reached_in(inside):
+    db.session.add(
+        Milestone(space_id=person("ada").space_id, kind="days", number=50, reached_on=date(2026, 3, 1))
+    )
+    db.session.flush()
+
+    found = week("ben", date(2026, 2, 23)).milestones
+
+    assert [sentence.values for sentence in found] == [{"number": 50}]
+
+
+def test_it_goes_back_to_the_beginning_and_no_further(inside):
+    ada = person("ada")
+    ada.space.founded_on = TODAY - timedelta(weeks=20)
+    db.session.flush()
+    seen, before = [], None
+    for _page in range(10):
+        shown = page("ada", before=before) if before else page("ada")
+        seen += [each.week for each in shown.weeks]
+        before = shown.before
+        if before is None:
+            break
+
+    assert seen == [week_of(TODAY, 0) - n * A_WEEK for n in range(21)]
+
+
+@pytest.mark.parametrize("day", ["1900-01-01", "2026-03-11", "2999-12-31", "2026-02-30"])
+def test_any_day_leads_to_some_weeks_or_nowhere(ada, day):
+    assert ada.get(f"/us/before/{day}").status_code == (404 if day == "2026-02-30" else 200)
+
+
+def test_a_former_partners_ticks_are_not_told(inside):
+    spaces.leave(by=person("ben"), now=NOW)
+
+    assert all(each.partners_ticks == each.partners_notes == 0 for each in page("ada").weeks)
+    assert any(each.own_ticks for each in page("ada").weeks)
+
+
+def test_the_page_says_it_in_words(app, world, ada, cleo):
+    text = ada.page("/us").text
+
+    assert "You ticked" in text and "Ben ticked" in text and "times together" in text
+    assert "2 notes from Ben" in text or "1 note from Ben" in text
+    assert f"/check-in/{OPENED_WEEK}" in ada.page("/us").links
+    assert [word for word in (EACH, TOGETHER, CLEOS) if word in text] == []
+    assert "Your weeks" in cleo.page("/us").text
+
+
+def test_a_week_in_which_nothing_came_about_is_a_quiet_one(inside):
+    db.session.execute(delete(Tick).where(Tick.day < SEALED_WEEK))
+
+    assert week("cleo", SEALED_WEEK - A_WEEK).quiet

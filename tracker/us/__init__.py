@@ -1,0 +1,1 @@
+"""What happened between the two, week by week."""

@@ -1,0 +1,180 @@
+"""The weeks of two people: what both could see happen, in sums, without times of day and without anything private."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import ColumnElement, Executable, bindparam, func, or_, select
+
+from tracker.checkins.sheets import ANSWERED, through
+from tracker.domain.days import bounds, today, week_days, week_of
+from tracker.domain.milestones import Kind, Milestone, sentence_of
+from tracker.domain.texts import Sentence
+from tracker.extensions import db
+from tracker.habits.weeks import WEEK_NUMBER
+from tracker.models import CheckIn, Habit, Note, Person, Tick, Track
+from tracker.models import Milestone as MilestoneRow
+
+A_WEEK = timedelta(weeks=1)
+WEEKS_AT_ONCE = 8
+
+
+@dataclass(slots=True)
+class WeekOfUs:
+    """What came about in a week, named by its first date. Ticks done together are nobody's alone."""
+
+    week: date
+    own_ticks: int = 0
+    partners_ticks: int = 0
+    shared_ticks: int = 0
+    own_notes: int = 0
+    partners_notes: int = 0
+    check_in: date | None = None
+    milestones: list[Sentence] = field(default_factory=list)
+
+    @property
+    def quiet(self) -> bool:
+        """Whether there is nothing to tell of it."""
+        return not (
+            self.own_ticks
+            or self.partners_ticks
+            or self.shared_ticks
+            or self.own_notes
+            or self.partners_notes
+            or self.check_in
+            or self.milestones
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class UsPage:
+    """Some weeks, the latest first, and the week to go on before, if there was any life here by then."""
+
+    weeks: tuple[WeekOfUs, ...]
+    before: date | None
+    latest: bool
+
+
+def counted(week_number: ColumnElement[int]) -> Executable:
+    """Ticks by owner and week, of what both share; alone, of all that is one's own."""
+    return (
+        select(Track.owner_id, week_number, func.count())
+        .select_from(Tick)
+        .join(Track, Track.id == Tick.track_id)
+        .join(Habit, Habit.id == Track.habit_id)
+        .where(
+            Habit.space_id == bindparam("space_id"),
+            or_(Habit.shared, bindparam("alone")),
+            Tick.day.between(bindparam("first"), bindparam("last")),
+        )
+        .group_by(Track.owner_id, week_number)
+    )
+
+
+COUNTED = {name: counted(number) for name, number in WEEK_NUMBER.items()}
+
+
+def us_page(person: Person, now: datetime, *, before: date | None = None) -> UsPage:
+    """The weeks before the one that holds a day; without one, the latest."""
+    first_weekday, now_on = person.space.first_weekday, today(person.rhythm, now)
+    current = week_of(now_on, first_weekday)
+    last = min(current, week_of(before, first_weekday) - A_WEEK) if before else current
+    founded = week_of(person.space.founded_on, first_weekday)
+    first = max(founded, last - (WEEKS_AT_ONCE - 1) * A_WEEK)
+    weeks = {week: WeekOfUs(week) for week in every_week(first, last)}
+    if weeks:
+        count_ticks(person, weeks)
+        count_notes(person, weeks)
+        find_check_ins(person, weeks)
+        find_milestones(person, weeks)
+    return UsPage(
+        weeks=tuple(sorted(weeks.values(), key=lambda each: each.week, reverse=True)),
+        before=first if first > founded else None,
+        latest=before is None or last == current,
+    )
+
+
+def every_week(first: date, last: date) -> list[date]:
+    return [first + n * A_WEEK for n in range((last - first).days // 7 + 1)]
+
+
+def count_ticks(person: Person, weeks: dict[date, WeekOfUs]) -> None:
+    """Only what both see counts, so that both read the same; for one alone that is all of it."""
+    first = min(weeks)
+    rows = db.session.execute(
+        COUNTED[db.engine.dialect.name],
+        {
+            "space_id": person.space_id,
+            "alone": person.partner is None,
+            "first": first,
+            "last": week_days(max(weeks))[-1],
+        },
+    )
+    for owner_id, number, count in rows:
+        week = weeks[first + number * A_WEEK]
+        if owner_id is None:
+            week.shared_ticks += count
+        elif owner_id == person.id:
+            week.own_ticks += count
+        else:
+            week.partners_ticks += count
+
+
+def count_notes(person: Person, weeks: dict[date, WeekOfUs]) -> None:
+    """Notes from either to the other who is here now, or to whoever joins, by the day of whoever looks."""
+    partner_id = person.partner.id if person.partner else None
+    begins, ends = bounds(person.rhythm, min(weeks))[0], bounds(person.rhythm, week_days(max(weeks))[-1])[1]
+    mine = (Note.author_id == person.id) & or_(Note.waiting, Note.recipient_id == partner_id)
+    theirs = (Note.author_id == partner_id) & (Note.recipient_id == person.id)
+    rows = db.session.execute(
+        select(Note.author_id, Note.written_at).where(
+            Note.space_id == person.space_id,
+            Note.deleted_at.is_(None),
+            Note.written_at >= begins,
+            Note.written_at < ends,
+            or_(mine, theirs),
+        )
+    )
+    counts: defaultdict[tuple[date, bool], int] = defaultdict(int)
+    for author_id, written_at in rows:
+        week = week_of(today(person.rhythm, written_at), person.space.first_weekday)
+        counts[week, author_id == person.id] += 1
+    for (week, own), count in counts.items():
+        if own:
+            weeks[week].own_notes = count
+        else:
+            weeks[week].partners_notes = count
+
+
+def find_check_ins(person: Person, weeks: dict[date, WeekOfUs]) -> None:
+    """Weeks whose check-in both can read; alone, those one has kept."""
+    rows = db.session.scalars(
+        select(CheckIn.week).where(
+            ANSWERED,
+            or_(
+                CheckIn.author_id == bindparam("partner_id"),
+                CheckIn.opened_to_id == bindparam("partner_id"),
+                bindparam("alone"),
+            ),
+            CheckIn.week.between(min(weeks), week_days(max(weeks))[-1]),
+        ),
+        {**through(person), "alone": person.partner is None},
+    )
+    for week in rows:
+        weeks[week_of(week, person.space.first_weekday)].check_in = week
+
+
+def find_milestones(person: Person, weeks: dict[date, WeekOfUs]) -> None:
+    rows = db.session.scalars(
+        select(MilestoneRow)
+        .where(
+            MilestoneRow.space_id == person.space_id,
+            MilestoneRow.reached_on.between(min(weeks), week_days(max(weeks))[-1]),
+        )
+        .order_by(MilestoneRow.reached_on)
+    )
+    for row in rows:
+        reached = Milestone(Kind(row.kind), row.number)
+        weeks[week_of(row.reached_on, person.space.first_weekday)].milestones.append(
+            sentence_of(reached, alone=person.partner is None)
+        )
