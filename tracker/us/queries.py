@@ -21,12 +21,11 @@ WEEKS_AT_ONCE = 8
 
 @dataclass(slots=True)
 class WeekOfUs:
-    """What came about in a week, named by its first date. Ticks done together are nobody's alone."""
+    """What came about in a week, named by its first date. Ticks are summed over both: who did how much is not told."""
 
     week: date
-    own_ticks: int = 0
-    partners_ticks: int = 0
-    shared_ticks: int = 0
+    tick_count: int = 0
+    together_count: int = 0
     own_notes: int = 0
     partners_notes: int = 0
     check_in: date | None = None
@@ -36,13 +35,7 @@ class WeekOfUs:
     def quiet(self) -> bool:
         """Whether there is nothing to tell of it."""
         return not (
-            self.own_ticks
-            or self.partners_ticks
-            or self.shared_ticks
-            or self.own_notes
-            or self.partners_notes
-            or self.check_in
-            or self.milestones
+            self.tick_count or self.own_notes or self.partners_notes or self.check_in or self.milestones
         )
 
 
@@ -56,9 +49,10 @@ class UsPage:
 
 
 def counted(week_number: ColumnElement[int]) -> Executable:
-    """Ticks by owner and week, of what both share; alone, of all that is one's own."""
+    """Ticks by week, together or not, of what both share; alone, of all that is one's own."""
+    together = Track.owner_id.is_(None)
     return (
-        select(Track.owner_id, week_number, func.count())
+        select(together, week_number, func.count())
         .select_from(Tick)
         .join(Track, Track.id == Tick.track_id)
         .join(Habit, Habit.id == Track.habit_id)
@@ -67,7 +61,7 @@ def counted(week_number: ColumnElement[int]) -> Executable:
             or_(Habit.shared, bindparam("alone")),
             Tick.day.between(bindparam("first"), bindparam("last")),
         )
-        .group_by(Track.owner_id, week_number)
+        .group_by(together, week_number)
     )
 
 
@@ -110,14 +104,10 @@ def count_ticks(person: Person, weeks: dict[date, WeekOfUs]) -> None:
             "last": week_days(max(weeks))[-1],
         },
     )
-    for owner_id, number, count in rows:
+    for together, number, count in rows:
         week = weeks[first + number * A_WEEK]
-        if owner_id is None:
-            week.shared_ticks += count
-        elif owner_id == person.id:
-            week.own_ticks += count
-        else:
-            week.partners_ticks += count
+        week.tick_count += count
+        week.together_count += count if together else 0
 
 
 def count_notes(person: Person, weeks: dict[date, WeekOfUs]) -> None:
