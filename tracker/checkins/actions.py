@@ -8,10 +8,11 @@ from datetime import date, datetime
 
 from tracker.accounts.queries import hold_space
 from tracker.checkins import queries
-from tracker.checkins.sheets import answers_in, stamp
+from tracker.checkins.sheets import answers_in
 from tracker.domain import checkins
 from tracker.domain.checkins import Answers, State, Window, window
 from tracker.domain.days import today
+from tracker.domain.drafts import refuse_unseen
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
 from tracker.extensions import db
@@ -23,13 +24,8 @@ def save_over(seen: str, week: date, answers: Answers, *, by: Person, now: datet
     """Keep a draft as it stands, in place of the one with the stamp ``seen`` and of no later one."""
     hold_space(by)
     written = queries.own_check_in(by, week)
-    if written and stamp(written.saved_at) != seen and answers_in(written) != answers:
-        raise Refused(
-            _(
-                "You have gone on writing this in another window. What you wrote here is still below: have a "
-                "look at both, then save the one you want."
-            )
-        )
+    if written and answers_in(written) != answers:
+        refuse_unseen(seen, written.saved_at)
     return save(week, answers, by=by, now=now)
 
 

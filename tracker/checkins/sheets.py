@@ -73,11 +73,6 @@ def seen(row: CheckIn, role: Role, heard: Mapping[Question, Heard] = NOTHING_SAI
     )
 
 
-def stamp(saved_at: datetime | None) -> str:
-    """What tells one draft from a later one; nothing where none was saved yet."""
-    return saved_at.isoformat() if saved_at else ""
-
-
 def answers_in(row: CheckIn) -> Answers:
     """The answers in a row, as the domain knows them."""
     return Answers(

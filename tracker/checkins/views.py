@@ -6,7 +6,6 @@ from werkzeug.wrappers import Response
 
 from tracker.checkins import actions, hearing, queries
 from tracker.checkins.forms import CheckInForm, HearForm, as_answered
-from tracker.checkins.sheets import stamp
 from tracker.domain.acknowledgements import ANSWER_NAMES, BEFORE_YOU_ANSWER, OPENERS
 from tracker.domain.checkins import (
     CLOSENESS_NAMES,
@@ -19,6 +18,7 @@ from tracker.domain.checkins import (
     may_plant,
     may_reopen,
 )
+from tracker.domain.drafts import stamp
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.models import CheckIn
