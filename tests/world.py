@@ -20,6 +20,8 @@ from tracker.checkins import hearing
 from tracker.domain.checkins import Answers
 from tracker.domain.habits import Mode, Plan
 from tracker.domain.pauses import Pause
+from tracker.domain.prompts import Topic
+from tracker.domain.reflections import entry, look
 from tracker.domain.schedules import DAILY, Schedule, TimesAWeek
 from tracker.domain.talk import Act, Phones, Side
 from tracker.domain.talk import Plan as TalkPlan
@@ -30,7 +32,8 @@ from tracker.habits.queries import habit_of, habits_of
 from tracker.habits.tracks import track_to_tick
 from tracker.history import actions as history
 from tracker.jar import actions as jar
-from tracker.models import Cover, Device, Habit, Note, Person, Track
+from tracker.models import Cover, Device, Habit, Note, Person, Reflection, Track
+from tracker.reflections import actions as reflections
 from tracker.spaces import actions as spaces
 from tracker.spaces.queries import asking
 from tracker.talk import actions as talks
@@ -107,6 +110,19 @@ JAR_UNOPENED = word("jar-unopened", "ada")
 BENS_JAR = word("bens-jar", "ben")
 CLEOS_WAITING = word("cleos-waiting", "cleo")
 
+ADAS_REFLECTION = word("adas-reflection", "ada")
+ADAS_REFLECTION_TITLE = word("adas-reflection-title", "ada")
+ADAS_SHARED = word("adas-shared", "ada", "ben")
+ADAS_TAKEN_BACK = word("adas-taken-back", "ada")
+ADAS_LOOK = word("adas-look", "ada")
+ADAS_LOOK_ANSWER = word("adas-look-answer", "ada")
+ADAS_DELETED_REFLECTION = word("adas-deleted-reflection", "ada")  # once she has put it back
+BENS_REFLECTION = word("bens-reflection", "ben")
+BENS_SHARED = word("bens-shared", "ada", "ben")
+ADA_ONCE_SHARED = word("ada-once-shared", "ada")
+DAN_ONCE_SHARED = word("dan-once-shared", "dan")
+CLEOS_REFLECTION = word("cleos-reflection", "cleo")
+
 
 def answers(of: str, *readers: str, author: str, closeness: int) -> Answers:
     """Answers with a word in each text; the private line is its author's alone."""
@@ -144,6 +160,7 @@ class World:
     habits: dict[str, int]
     tracks: dict[str, int]
     notes: dict[str, int]
+    reflections: dict[str, int]
     pauses: dict[str, int]
     jar_notes: dict[str, int]
     cover: int
@@ -167,6 +184,7 @@ def build() -> World:
             habit.name: habit.id for habit in db.session.scalars(select(Habit).order_by(Habit.id.desc()))
         },
         tracks=tracks_by_name(),
+        reflections={row.body: row.id for row in db.session.scalars(select(Reflection))},
         notes=once | {BENS_WAITING: bens_waiting} | shared["notes"] | {CLEOS_WAITING: cleos["note"]},
         pauses=shared["pauses"],
         jar_notes=shared["jar_notes"],
@@ -198,6 +216,8 @@ def the_time_with_dan() -> dict[str, int]:
     checkins.seal(ONCE_OPENED_WEEK, DAN_ONCE, by=person("dan"), now=sunday)
     hearing.hear(ONCE_OPENED_WEEK, "talk-about", DAN_HEARD, by=person("dan"), now=sunday)
     hearing.hear(ONCE_OPENED_WEEK, "talk-about", DAN_WAS_HEARD, by=person("ada"), now=sunday)
+    for name, words in (("ada", ADA_ONCE_SHARED), ("dan", DAN_ONCE_SHARED)):
+        reflected(words, by=name, now=at, shared=True)
     spaces.leave(by=person("dan"), now=on(DAN_LEFT))
     spaces.hear_farewell(by=person("ada"))
     planted(UNSHARED, by="ada", mode=Mode.EACH, since=date(2026, 1, 25))
@@ -273,6 +293,7 @@ def the_time_with_ben() -> dict[str, dict[str, int]]:
     plan = TalkPlan(Phones.TWO, minutes=3, first=Side.HOST, words=TOPIC)
     talks.begin(plan, by=person("ada"), now=TALK_BEGAN)
     talks.tap(Act.COME, TALK_VERSION - 1, by=person("ben"), now=NOW - timedelta(minutes=1))
+    the_two_reflect()
     return {
         "notes": {ADA_TO_BEN: ada_to_ben.id, BEN_TO_ADA: ben_to_ada.id, ADAS_DELETED: deleted.id},
         "pauses": paused,
@@ -288,6 +309,28 @@ def jar_of_both() -> dict[str, int]:
     return ids
 
 
+def the_two_reflect() -> None:
+    begun = on(date(2026, 3, 5))
+    guided = entry(Topic.WORK, ADAS_REFLECTION, title=ADAS_REFLECTION_TITLE, prompt="work-me-left")
+    reflections.write(guided, by=person("ada"), now=begun)
+    reflected(ADAS_SHARED, by="ada", now=begun, shared=True)
+    reflections.take_back(reflected(ADAS_TAKEN_BACK, by="ada", now=begun, shared=True), by=person("ada"))
+    from_outside = look(ADAS_LOOK, (ADAS_LOOK_ANSWER, "", ""))
+    reflections.write(from_outside, by=person("ada"), now=on(date(2026, 3, 6)))
+    deleted = reflected(ADAS_DELETED_REFLECTION, by="ada", now=begun, shared=True)
+    reflections.remove(deleted, by=person("ada"), now=NOW - timedelta(hours=1))
+    reflected(BENS_REFLECTION, by="ben", now=begun)
+    reflected(BENS_SHARED, by="ben", now=begun, shared=True)
+
+
+def reflected(words: str, *, by: str, now: datetime, shared: bool = False) -> int:
+    """Somebody writes something down for themselves, and shares it or not."""
+    reflection_id = reflections.write(entry(Topic.FREE, words), by=person(by), now=now).id
+    if shared:
+        reflections.share(reflection_id, by=person(by), now=now)
+    return reflection_id
+
+
 def cleo_alone() -> dict:
     since = date(2026, 2, 10)
     join_in("cleo", on(since))
@@ -295,6 +338,7 @@ def cleo_alone() -> dict:
     planted(CLEOS, by="cleo", mode=Mode.EACH, since=since)
     ticked(CLEOS, since, 5, by="cleo")
     note = wall.write(CLEOS_WAITING, by=person("cleo"), now=on(since))
+    reflected(CLEOS_REFLECTION, by="cleo", now=on(since))
     week = date(2026, 3, 2)
     checkins.seal(week, CLEO_KEPT, by=person("cleo"), now=on(date(2026, 3, 8)))
     key = spaces.invite(by=person("cleo"), now=NOW - timedelta(days=1), secret=SECRET)

@@ -28,6 +28,7 @@ CAPABILITIES = (
     "wall",
     "jar",
     "talk",
+    "reflections",
     "spaces",
     "us",
     "garden",

@@ -6,6 +6,7 @@ const BEHAVIOURS = {
   openers: () => import("./behaviours/openers.js"),
   onward: () => import("./behaviours/onward.js"),
   talk: () => import("./behaviours/talk.js"),
+  timer: () => import("./behaviours/timer.js"),
   zone: () => import("./behaviours/zone.js"),
 }
 

@@ -1,7 +1,7 @@
 import pytest
 
 from tracker.domain.checkins import Answers, State
-from tracker.domain.sight import Role, answers_for, sees_habit, sees_note
+from tracker.domain.sight import Role, answers_for, sees_habit, sees_note, sees_reflection
 
 AUTHOR, PARTNER, OTHER = Role.AUTHOR, Role.PARTNER, Role.OTHER
 
@@ -55,6 +55,21 @@ def test_a_habit_is_there_for_its_author_and_shared_for_the_partner(role, shared
 )
 def test_a_note_is_there_for_its_author_and_once_delivered_for_the_partner(role, delivered, sees):
     assert sees_note(role, delivered=delivered) is sees
+
+
+@pytest.mark.parametrize(
+    ("role", "shared", "sees"),
+    [
+        (AUTHOR, True, True),
+        (AUTHOR, False, True),
+        (PARTNER, True, True),
+        (PARTNER, False, False),
+        (OTHER, True, False),
+        (OTHER, False, False),
+    ],
+)
+def test_a_reflection_is_there_for_its_author_and_shared_for_the_partner(role, shared, sees):
+    assert sees_reflection(role, shared=shared) is sees
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ THINGS: dict[str, Callable[[World], list[int]]] = {
     "track_id": lambda world: list(world.tracks.values()),
     "note_id": lambda world: list(world.notes.values()),
     "jar_note_id": lambda world: list(world.jar_notes.values()),
+    "reflection_id": lambda world: list(world.reflections.values()),
     "pause_id": lambda world: list(world.pauses.values()),
     "invitation_id": lambda world: invitation_ids(world),
     "cover_id": lambda world: [world.cover],
@@ -74,6 +75,7 @@ WORDS = {
     "minutes": "3",
     "first": "host",
     "version": str(TALK_VERSION),
+    "topic": "work",
 }
 
 

@@ -10,9 +10,14 @@ from sqlalchemy import delete, select, update
 from tests.house.doors import LABELS, THINGS, doors, everything, rules
 from tests.visitors import Visitor
 from tests.world import (
+    ADA_ONCE_SHARED,
     ADA_TO_DAN,
     ADAS_DELETED,
+    ADAS_DELETED_REFLECTION,
+    ADAS_LOOK,
     ADAS_PRIVATE,
+    ADAS_REFLECTION,
+    ADAS_TAKEN_BACK,
     BENS_DRAFT,
     BENS_JAR,
     DAN_TO_ADA,
@@ -26,7 +31,7 @@ from tests.world import (
     hidden_from,
 )
 from tracker.extensions import db
-from tracker.models import CheckIn, Habit, Note, Track
+from tracker.models import CheckIn, Habit, Note, Reflection, Track
 from tracker.web.headers import PAGE
 
 MARK = re.compile(rb'<input[^>]* name="once"[^>]*>')
@@ -35,6 +40,13 @@ MARK = re.compile(rb'<input[^>]* name="once"[^>]*>')
 OPENED_BY = {("jar.open_one", "ada"): {BENS_JAR}, ("jar.open_one", "ben"): {JAR_UNOPENED}}
 
 HIDDEN_FROM_BEN = (ADAS_PRIVATE, UNSHARED, ONCE_EACH, ONCE_TOGETHER)
+REFLECTIONS_HIDDEN_FROM_BEN = (
+    ADAS_REFLECTION,
+    ADAS_TAKEN_BACK,
+    ADAS_LOOK,
+    ADAS_DELETED_REFLECTION,
+    ADA_ONCE_SHARED,
+)
 
 
 @pytest.fixture
@@ -154,6 +166,7 @@ def test_what_is_private_of_the_partners_is_not_there(world, all_doors, ben):
     tracks = {world.tracks[f"{name} of ada"] for name in (ADAS_PRIVATE, UNSHARED, ONCE_EACH)}
     tracks.add(world.tracks[ONCE_TOGETHER])
     notes = {world.notes[name] for name in (DAN_TO_ADA, ADA_TO_DAN, ADAS_DELETED)}
+    reflections = {world.reflections[name] for name in REFLECTIONS_HIDDEN_FROM_BEN}
 
     answers = {
         str(door): door.knock(ben).status_code
@@ -161,6 +174,7 @@ def test_what_is_private_of_the_partners_is_not_there(world, all_doors, ben):
         if door.things.get("habit_id") in hidden
         or door.things.get("track_id") in tracks
         or door.things.get("note_id") in notes
+        or door.things.get("reflection_id") in reflections
     }
 
     assert {name: status for name, status in answers.items() if status != 404} == {}
@@ -183,6 +197,8 @@ def test_no_page_of_bens_changes_with_what_only_ada_can_see(app, world, all_door
                 Note.id.in_([world.notes[name] for name in (DAN_TO_ADA, ADA_TO_DAN, ADAS_DELETED)])
             )
         )
+        unshared = [world.reflections[name] for name in REFLECTIONS_HIDDEN_FROM_BEN]
+        db.session.execute(delete(Reflection).where(Reflection.id.in_(unshared)))
         sealed = (CheckIn.author_id == world.people["ada"]) & (CheckIn.week == SEALED_WEEK)
         db.session.execute(
             update(CheckIn)
@@ -262,6 +278,7 @@ def things_of(app, world, name):
         found = {("habit_id", each) for each in db.session.scalars(habit_ids(world.people[name]))}
         found |= {("track_id", each) for each in db.session.scalars(track_ids(world.people[name]))}
         found |= {("note_id", each) for each in db.session.scalars(note_ids(world.spaces[name]))}
+        found |= {("reflection_id", each) for each in db.session.scalars(reflection_ids(world.people[name]))}
         db.session.rollback()
     return found
 
@@ -276,3 +293,7 @@ def track_ids(person_id):
 
 def note_ids(space_id):
     return select(Note.id).where(Note.space_id == space_id)
+
+
+def reflection_ids(person_id):
+    return select(Reflection.id).where(Reflection.author_id == person_id)

@@ -17,6 +17,7 @@ from tests.world import (
     on,
     person,
     planted,
+    reflected,
     remarked,
     ticked,
 )
@@ -26,7 +27,7 @@ from tracker.domain.habits import Mode
 from tracker.domain.pauses import Pause
 from tracker.extensions import db
 from tracker.habits import actions as habits
-from tracker.models import CheckIn, Habit, Note
+from tracker.models import CheckIn, Habit, Note, Reflection
 from tracker.models import Pause as PauseRow
 from tracker.wall import actions as wall
 
@@ -48,6 +49,11 @@ PAGES = [
     "/check-in",
     f"/check-in/{OPENED_WEEK}",
     "/us",
+    "/reflections",
+    "/reflections?of=partner&words=thank",
+    "/reflections/new",
+    "/reflections/new?topic=work",
+    "/reflections/look",
     "/trends",
     "/trends/2026",
     "/guide",
@@ -100,11 +106,12 @@ def grow(name, count):
     db.session.execute(
         delete(Habit).where(Habit.space_id == own.space_id, Habit.name != CLEOS, Habit.name != EACH)
     )
-    for table in (Note, PauseRow, CheckIn):
+    for table in (Note, PauseRow, CheckIn, Reflection):
         db.session.execute(delete(table).where(table.space_id == own.space_id))
     for n in range(count):
         week = OPENED_WEEK - timedelta(weeks=n)
         wall.write("Thank you", by=person(name), now=NOW)
+        reflect(name)
         habits.pause(Pause(week, week), both=n % 2 == 0, by=person(name), now=NOW)
         checkins.seal(week, Answers(closeness=3), by=person(name), now=on(week + timedelta(days=7)))
     for n in range(count - 1):
@@ -114,6 +121,13 @@ def grow(name, count):
         if n % 5 == 0:
             db.session.query(Habit).filter_by(name=f"habit {n}").one().shared = False
     db.session.commit()
+
+
+def reflect(name):
+    """Somebody writes something for themselves; one of a couple shares something, and the other does too."""
+    reflected("Thank you", by=name, now=NOW)
+    for each in ("ada", "ben") if name == "ada" else ():
+        reflected("Thank you", by=each, now=NOW, shared=True)
 
 
 @pytest.mark.parametrize("name", ["ada", "cleo"])

@@ -19,6 +19,7 @@ from tracker.models import (
     Note,
     Pause,
     Person,
+    Reflection,
     Space,
     TalkRow,
     TermRow,
@@ -198,6 +199,18 @@ def test_a_note_is_about_one_of_ten_strategies(inside, strategy):
     refuses(update(Note).values(strategy=strategy))
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [{"kind": "letter"}, {"topic": "roses"}, {"topic": ""}, {"body": None}, {"kind": "look"}],
+)
+def test_a_reflection_is_of_a_known_kind_and_topic_and_a_look_is_never_shared(inside, wrong):
+    refuses(update(Reflection).where(Reflection.shared_with_id.is_not(None)).values(wrong))
+
+
+def test_a_form_makes_one_reflection(inside, world):
+    refuses(update(Reflection).where(Reflection.author_id == world.people["ada"]).values(mark="1-a"))
+
+
 @pytest.mark.parametrize("column", ["link_hash", "code_hash"])
 def test_a_link_and_a_code_open_one_invitation(inside, world, column):
     db.session.add(
@@ -248,7 +261,7 @@ def test_a_space_takes_all_that_lies_in_it_along(inside, world):
 
     db.session.execute(delete(Space).where(Space.id == space_id))
 
-    tables = (Habit, Track, Tick, CheckIn, Note, Pause, Invitation)
+    tables = (Habit, Track, Tick, CheckIn, Note, Reflection, Pause, Invitation)
     left = [
         db.session.scalar(select(func.count()).select_from(table).where(table.space_id == space_id))
         for table in tables

@@ -12,17 +12,20 @@ from tracker.database import upgrade
 from tracker.demo.build import ADDRESSES, PASSWORD
 from tracker.demo.habits import ADA, BEN, HABITS
 from tracker.demo.notes import NOTES
+from tracker.demo.reflections import REFLECTIONS
 from tracker.demo.serve import demo_settings, prepare
 from tracker.demo.weeks import ADA_AND_BEN, BEN_NOW
 from tracker.domain.checkins import ANSWER_LENGTH, LINE_LENGTH, MOST_APPRECIATED, State
 from tracker.domain.habits import CUE_LENGTH, NAME_LENGTH, Mode
 from tracker.domain.notes import NOTE_LENGTH, REACTIONS
+from tracker.domain.reflections import ANSWER_LENGTH as LOOK_ANSWER_LENGTH
+from tracker.domain.reflections import BODY_LENGTH, TITLE_LENGTH, Kind, may_share
 from tracker.extensions import db
 from tracker.habits.circumstances import seen_pauses
 from tracker.habits.company import company_of, couple_streak_of, state_of, streak_of
 from tracker.habits.settling import couple_ticks
 from tracker.habits.tracks import ticks_on
-from tracker.models import CheckIn, Habit, Note, Tick, Track
+from tracker.models import CheckIn, Habit, Note, Reflection, Tick, Track
 
 NOW = datetime(2026, 3, 4, 19, tzinfo=UTC)
 
@@ -132,6 +135,19 @@ def test_it_says_nothing_that_could_not_be_typed():
         assert len(wrote.body) <= NOTE_LENGTH
         assert wrote.reaction in {"", *REACTIONS}
         assert wrote.habit in {"", *(grown.key for grown in HABITS)}
+    for wrote in REFLECTIONS:
+        assert len(wrote.entry.title) <= TITLE_LENGTH
+        assert len(wrote.entry.body) <= BODY_LENGTH
+        assert max(map(len, wrote.entry.answers), default=0) <= LOOK_ANSWER_LENGTH
+        assert not wrote.shared or may_share(wrote.entry.kind)
+
+
+def test_reflections_are_of_all_kinds_and_in_order(demo):
+    written = db.session.scalars(select(Reflection.written_on).order_by(Reflection.id)).all()
+
+    assert {wrote.entry.kind for wrote in REFLECTIONS} == set(Kind)
+    assert list(written) == sorted(written)
+    assert {wrote.author for wrote in REFLECTIONS if wrote.shared} == {ADA, BEN}
 
 
 def test_it_shows_all_strategies_modes_and_reactions():

@@ -9,6 +9,7 @@ from sqlalchemy import insert, select
 from tracker.accounts.queries import person_called
 from tracker.demo.habits import ADA, BEN, HABITS, Grown
 from tracker.demo.notes import JAR, NOTES, OPENED, REMARKS
+from tracker.demo.reflections import REFLECTIONS
 from tracker.demo.weeks import ADA_AND_BEN, BEN_NOW, HEARD, Said
 from tracker.domain.checkins import State, week_to_check_in
 from tracker.domain.days import DAYS_A_WEEK, ONE_DAY, SUNDAY, Rhythm, today
@@ -32,6 +33,7 @@ from tracker.models import (
     Opening,
     Pause,
     Person,
+    Reflection,
     Remark,
     Space,
     Telling,
@@ -67,6 +69,7 @@ def build(password_hash: str, now: datetime) -> None:
     db.session.execute(insert(Note), list(notes(people, habits, now)))
     db.session.add_all(jar(people, now, day))
     db.session.execute(insert(Remark), list(remarks(habits, people, day, now)))
+    db.session.execute(insert(Reflection), list(reflections(people, day, now)))
     db.session.add_all(milestones(people, begin))
     db.session.commit()
     ada = person_called(ADDRESSES[ADA])
@@ -355,6 +358,29 @@ def remarks(
             "body": wrote.body,
             "private": wrote.private,
             "written_at": now - timedelta(days=wrote.days_ago),
+        }
+
+
+def reflections(people: dict[str, Person], day: date, now: datetime) -> Iterator[dict[str, object]]:
+    """What each wrote for themselves, the oldest first, and shared with the other or did not."""
+    for wrote in REFLECTIONS:
+        author, at = people[wrote.author], now - timedelta(days=wrote.days_ago)
+        reader = people[BEN if wrote.author == ADA else ADA] if wrote.shared else None
+        yield {
+            "space_id": author.space_id,
+            "author_id": author.id,
+            "kind": wrote.entry.kind,
+            "topic": wrote.entry.topic,
+            "prompt": wrote.entry.prompt,
+            "title": wrote.entry.title,
+            "body": wrote.entry.body,
+            "answers": list(wrote.entry.answers),
+            "folded": wrote.entry.folded,
+            "written_on": day - timedelta(days=wrote.days_ago),
+            "created_at": at,
+            "saved_at": at,
+            "shared_at": at if reader else None,
+            "shared_with_id": reader.id if reader else None,
         }
 
 

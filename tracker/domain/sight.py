@@ -28,6 +28,11 @@ def sees_note(role: Role, *, delivered: bool) -> bool:
     return role is Role.AUTHOR or (role is Role.PARTNER and delivered)
 
 
+def sees_reflection(role: Role, *, shared: bool) -> bool:
+    """Whether a reflection is there for someone: it is its author's alone until they share it."""
+    return role is Role.AUTHOR or (role is Role.PARTNER and shared)
+
+
 def answers_for(role: Role, state: State, answers: Answers) -> Answers:
     """What someone may read of a check-in: the seal, in one place.
 

@@ -6,6 +6,7 @@ from tracker.models.couples import Cover, Milestone, Telling
 from tracker.models.habits import Habit, Pause, Remark, TermRow, Tick, Track, TrackYear
 from tracker.models.jar import JarNote, Opening
 from tracker.models.limits import Limit
+from tracker.models.reflections import Reflection
 from tracker.models.spaces import Invitation, Space
 from tracker.models.talks import TalkRow
 from tracker.models.uploads import Upload
@@ -26,6 +27,7 @@ __all__ = [
     "Opening",
     "Pause",
     "Person",
+    "Reflection",
     "Remark",
     "Space",
     "TalkRow",

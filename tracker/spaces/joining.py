@@ -26,6 +26,7 @@ from tracker.models import (
     Opening,
     Pause,
     Person,
+    Reflection,
     Remark,
     Space,
     TermRow,
@@ -38,7 +39,10 @@ from tracker.spaces.inviting import revoke_all
 from tracker.spaces.moving import for_everybody, move
 
 SEATS = (1, 2)
-MOVED = (Habit, TermRow, Track, TrackYear, Tick, Remark, CheckIn, Note, JarNote, Opening, Pause)
+MOVED = (
+    *(Habit, TermRow, Track, TrackYear, Tick, Remark, CheckIn, Note, JarNote, Opening),
+    *(Reflection, Pause),
+)
 
 
 def ask_to_join(invitation: Invitation, *, by: Person, now: datetime) -> None:

@@ -26,6 +26,7 @@ from tracker.models import (
     Opening,
     Pause,
     Person,
+    Reflection,
     Remark,
     Space,
     TalkRow,
@@ -86,6 +87,8 @@ def take_along(person: Person, new: Space) -> None:
     let_go_of_what_was_heard(person)
     move(CheckIn, old_id, new.id, CheckIn.author_id == person.id)
     take_along_jar(person, new)
+    take_reflections_back(old_id)
+    move(Reflection, old_id, new.id, Reflection.author_id == person.id)
     move(Pause, old_id, new.id, Pause.person_id == person.id)
     copy_pauses(old_id, *for_everybody(), space_id=new.id, person_id=person.id)
 
@@ -102,6 +105,13 @@ def let_go_of_what_was_heard(person: Person) -> None:
     """What the partner said to the answers of one who leaves stays with neither; what the leaver said is the other's to read."""
     theirs = select(CheckIn.id).where(CheckIn.author_id == person.id)
     db.session.execute(delete(Acknowledgement).where(Acknowledgement.check_in_id.in_(theirs)))
+
+
+def take_reflections_back(space_id: int) -> None:
+    """What either has shared is its author's alone again, wherever they go from here and whoever joins them."""
+    db.session.execute(
+        update(Reflection).where(Reflection.space_id == space_id).values(shared_at=None, shared_with_id=None)
+    )
 
 
 def part_with(habit: Habit, person: Person, space_id: int) -> None:

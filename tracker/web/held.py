@@ -18,6 +18,9 @@ CHOICES = frozenset(
         "streaks",
         "phones",
         "first",
+        "topic",
+        "once",
+        "seen",
     }
 )
 SHORTEST = 3

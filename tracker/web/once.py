@@ -21,6 +21,11 @@ def new_mark() -> str:
     return f"{int(now().timestamp())}-{secrets.token_urlsafe(12)}"
 
 
+def mark_in(text: str) -> str:
+    """A form's mark as it was sent; nothing where it is none of ours."""
+    return text if MARK.fullmatch(text) else ""
+
+
 def taken_before(mark: str) -> bool:
     """Whether a form with this mark was taken already; if not, it is from now on."""
     ours = MARK.fullmatch(mark)

@@ -39,7 +39,7 @@ export function connect(form) {
       const answer = await post(form, options)
       waiting = false
       sessionStorage.removeItem(UNSAVED)
-      if (answer.ok) form.elements.seen.value = answer.headers.get("Tend-Saved")
+      if (answer.ok) settle(form, answer.headers)
       state.textContent = answer.ok ? form.dataset.saved : form.dataset.changed
       return true
     } catch {
@@ -68,6 +68,15 @@ async function post(form, options) {
   const answer = await fetch(form.action, { ...options, signal, method: "POST", body: new FormData(form), headers: { "Tend-Part": "draft" } })
   if (answer.status >= 500) throw new Error(`answered ${answer.status}`)
   return answer
+}
+
+// Knows from then on which draft the form holds, and where it is once it has been made.
+function settle(form, headers) {
+  form.elements.seen.value = headers.get("Tend-Saved")
+  const at = headers.get("Tend-At")
+  if (!at || new URL(form.action).pathname === at) return
+  form.action = at
+  history.replaceState(null, "", at)
 }
 
 function changed(field) {

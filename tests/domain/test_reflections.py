@@ -1,0 +1,182 @@
+from datetime import date, timedelta
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.domain.prompts import (
+    PROMPTS,
+    TOPIC_NAMES,
+    About,
+    Start,
+    Topic,
+    prompt_after,
+    prompt_called,
+    prompts_on,
+    start,
+)
+from tracker.domain.reflections import (
+    A_YEAR,
+    BETWEEN_LOOKS,
+    LOOK_QUESTIONS,
+    MOST_LOOKS,
+    Entry,
+    Kind,
+    entry,
+    look,
+    look_offered,
+    may_share,
+)
+from tracker.domain.words import folded
+
+TODAY = date(2026, 3, 11)
+GUIDED = [topic for topic in Topic if topic is not Topic.FREE]
+
+
+@pytest.mark.parametrize(("topic", "about"), list(product(GUIDED, About)))
+def test_there_are_two_to_four_questions_on_each_topic_from_each_side(topic, about):
+    assert 2 <= len(prompts_on(topic, about)) <= 4
+
+
+def test_on_anything_else_one_writes_without_a_question():
+    assert [prompts_on(Topic.FREE, about) for about in About] == [(), (), ()]
+
+
+def test_every_topic_has_a_name_and_every_question_a_slug_of_its_own_that_fits():
+    slugs = [each.slug for each in PROMPTS]
+
+    assert set(TOPIC_NAMES) == set(Topic)
+    assert len(set(slugs)) == len(slugs)
+    assert all(each.slug.startswith(f"{each.topic}-{each.about}-") for each in PROMPTS)
+    assert max(map(len, slugs)) <= 40
+
+
+def test_questions_are_short_and_asked_once():
+    texts = [each.text for each in PROMPTS]
+
+    assert len(set(texts)) == len(texts)
+    assert max(map(len, texts)) <= 120
+
+
+@pytest.mark.parametrize(("topic", "about"), list(product(GUIDED, About)))
+def test_another_question_goes_round_all_of_them(topic, about):
+    asked = prompts_on(topic, about)
+    each, seen = asked[0], []
+    for _ in asked:
+        seen.append(each)
+        each = prompt_after(each)
+
+    assert (tuple(seen), each) == (asked, asked[0])
+
+
+@pytest.mark.parametrize(
+    ("address", "begins"),
+    [
+        ({}, Start(Topic.FREE)),
+        ({"topic": "free"}, Start(Topic.FREE)),
+        ({"topic": "free", "about": "us"}, Start(Topic.FREE)),
+        ({"topic": "roses", "about": "\x00", "prompt": "%"}, Start(Topic.FREE)),
+        ({"topic": "work"}, Start(Topic.WORK, About.ME, prompt_called("work-me-unseen"))),
+        ({"topic": "work", "about": "them"}, Start(Topic.WORK, About.ME, prompt_called("work-me-unseen"))),
+        ({"topic": "work", "about": "us"}, Start(Topic.WORK, About.US, prompt_called("work-us-hours"))),
+        ({"topic": "work", "prompt": "x"}, Start(Topic.WORK, About.ME, prompt_called("work-me-unseen"))),
+        (
+            {"topic": "work", "prompt": "money-us-talk"},
+            Start(Topic.MONEY, About.US, prompt_called("money-us-talk")),
+        ),
+    ],
+)
+def test_any_address_begins_somewhere(address, begins):
+    assert start(**address) == begins
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "offered"),
+    [
+        ((), True),
+        ((0,), False),
+        ((119,), False),
+        ((120,), True),
+        ((400,), True),
+        ((240, 119), False),
+        ((240, 120), True),
+        ((360, 240, 120), False),
+        ((365, 240, 120), True),
+        ((130, 129, 128), False),
+        ((-1,), False),
+        ((400, 390, 380, 370), True),
+    ],
+)
+def test_a_look_is_offered_about_every_four_months_and_three_times_a_year(days_ago, offered):
+    assert look_offered([TODAY - timedelta(days=days) for days in days_ago], TODAY) is offered
+
+
+@given(st.lists(st.integers(0, 200), max_size=40))
+def test_whoever_takes_every_offer_looks_at_most_three_times_in_any_year(delays):
+    day, looks = TODAY, []
+    for delay in delays:
+        day += timedelta(days=delay)
+        if look_offered(looks, day):
+            looks.append(day)
+
+    assert all(later - earlier >= BETWEEN_LOOKS for earlier, later in zip(looks, looks[1:], strict=False))
+    assert all(sum(day <= each < day + A_YEAR for each in looks) <= MOST_LOOKS for day in looks)
+
+
+@given(st.lists(st.integers(-5, 800), max_size=6))
+def test_the_order_of_looks_does_not_matter(days_ago):
+    looks = [TODAY - timedelta(days=days) for days in days_ago]
+
+    assert look_offered(looks, TODAY) is look_offered(sorted(looks), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found_in"),
+    [
+        ("straße", "STRASSE"),
+        ("ÇA VA", "ça va"),
+        ("ΣΊΣΥΦΟΣ", "σίσυφος"),
+        ("мир", "МИР"),
+        ("two lines", "two\n\n lines"),
+        ("cafe\u0301", "CAFÉ"),
+        ("ﬁn", "FIN"),
+        ("１２", "12"),
+    ],
+)
+def test_capitals_and_other_ways_to_write_a_letter_are_the_same(typed, found_in):
+    assert folded(typed) == folded(found_in)
+
+
+@given(st.text())
+def test_what_is_folded_stays_so(text):
+    assert folded(folded(text)) == folded(text)
+
+
+def test_a_reflection_is_guided_where_it_answers_a_question():
+    assert entry(Topic.WORK, "x").kind is Kind.FREE
+    assert entry(Topic.WORK, "x", prompt="work-me-left").kind is Kind.GUIDED
+    assert look("x", ("", "", "")) == Entry(Kind.LOOK, Topic.CONFLICT, "x", answers=("", "", ""))
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        (entry(Topic.FREE, "The body", title="A title"), "A title"),
+        (entry(Topic.FREE, "The body"), "The body"),
+        (look("", ("", "An answer", "")), "An answer"),
+        (entry(Topic.FREE, "word " * 100), "word " * 17 + "word…"),
+    ],
+)
+def test_a_reflection_is_called_by_its_title_or_by_how_it_begins(written, name):
+    assert written.name == name
+
+
+def test_a_look_has_three_questions_and_tells_which_were_answered():
+    assert len(LOOK_QUESTIONS) == 3
+    assert look("x", ("", "b", "")).answered == ((LOOK_QUESTIONS[1], "b"),)
+    assert entry(Topic.FREE, "x").answered == ()
+
+
+def test_everything_but_a_look_from_outside_can_be_shared():
+    assert [kind for kind in Kind if may_share(kind)] == [Kind.FREE, Kind.GUIDED]

@@ -1,0 +1,1 @@
+"""Reflections: private entries, guided or free, that are shared one by one or never."""

@@ -1,0 +1,100 @@
+"""What people do with their reflections."""
+
+from datetime import datetime
+
+from sqlalchemy import delete
+
+from tracker.accounts.queries import hold_space
+from tracker.domain.days import today
+from tracker.domain.drafts import refuse_unseen
+from tracker.domain.reflections import UNDO_FOR, Entry, Kind, may_share
+from tracker.domain.refusals import Missing, Refused
+from tracker.domain.texts import _
+from tracker.extensions import db
+from tracker.models import Person, Reflection
+from tracker.reflections import queries
+from tracker.reflections.queries import entry_in
+
+
+def write(entry: Entry, *, by: Person, now: datetime, mark: str = "", seen: str = "") -> Reflection:
+    """Keep a new reflection. The form with the ``mark`` makes one, however often it is sent, and changes that."""
+    hold_space(by)
+    begun = queries.begun_in(by, mark)
+    if begun is not None:
+        return rewrite(begun.id, entry, seen=seen, by=by, now=now)
+    reflection = Reflection(
+        space_id=by.space_id,
+        author_id=by.id,
+        kind=entry.kind,
+        mark=mark or None,
+        written_on=today(by.rhythm, now),
+        created_at=now,
+    )
+    put(entry, reflection, now)
+    db.session.add(reflection)
+    db.session.flush()
+    return reflection
+
+
+def rewrite(reflection_id: int, entry: Entry, *, seen: str, by: Person, now: datetime) -> Reflection:
+    """Let a reflection say something else, unless it was changed since the window with the stamp ``seen`` was opened."""
+    hold_space(by)
+    reflection = queries.own_reflection(by, reflection_id)
+    if entry_in(reflection) != entry:
+        refuse_unseen(seen, reflection.saved_at)
+        put(entry, reflection, now)
+    return reflection
+
+
+def rewrite_unasked(reflection_id: int, entry: Entry, *, seen: str, by: Person, now: datetime) -> Reflection:
+    """The same while somebody is still writing; but nobody reads over their shoulder once it is shared."""
+    hold_space(by)
+    if queries.own_reflection(by, reflection_id).shared_with_id is not None:
+        raise Refused(_("You share this reflection by now, so it changes only when you save it yourself."))
+    return rewrite(reflection_id, entry, seen=seen, by=by, now=now)
+
+
+def put(entry: Entry, reflection: Reflection, now: datetime) -> None:
+    reflection.topic, reflection.prompt = entry.topic, entry.prompt
+    reflection.title, reflection.body, reflection.answers = entry.title, entry.body, list(entry.answers)
+    reflection.folded = entry.folded
+    reflection.saved_at = now
+
+
+def share(reflection_id: int, *, by: Person, now: datetime) -> Reflection:
+    """Let the partner there is now read a reflection, until it is taken back."""
+    hold_space(by)
+    reflection = queries.own_reflection(by, reflection_id)
+    if not may_share(Kind(reflection.kind)):
+        raise Missing("reflection")
+    if by.partner is None:
+        raise Refused(_("There is nobody to share it with yet. It stays yours."))
+    if reflection.shared_with_id is None:
+        reflection.shared_at, reflection.shared_with_id = now, by.partner.id
+    return reflection
+
+
+def take_back(reflection_id: int, *, by: Person) -> Reflection:
+    """Let a reflection be one's own again. Twice is once."""
+    hold_space(by)
+    reflection = queries.own_reflection(by, reflection_id)
+    reflection.shared_at = reflection.shared_with_id = None
+    return reflection
+
+
+def remove(reflection_id: int, *, by: Person, now: datetime) -> None:
+    """Delete a reflection. For a day it can be put back; then it is gone."""
+    hold_space(by)
+    queries.own_reflection(by, reflection_id).deleted_at = now
+    too_old = Reflection.deleted_at < now - UNDO_FOR
+    db.session.execute(delete(Reflection).where(Reflection.author_id == by.id, too_old))
+
+
+def put_back(reflection_id: int, *, by: Person, now: datetime) -> Reflection:
+    """Put a deleted reflection back as it was; after a day it is gone: `Missing`."""
+    hold_space(by)
+    reflection = queries.deleted_reflection(by, reflection_id)
+    if reflection.deleted_at is not None and reflection.deleted_at < now - UNDO_FOR:
+        raise Missing("reflection")
+    reflection.deleted_at = None
+    return reflection

@@ -1,0 +1,79 @@
+"""The forms of a reflection and of a look from outside."""
+
+from wtforms import HiddenField, SelectField, ValidationError
+from wtforms.fields.choices import SelectChoice
+
+from tracker.domain.prompts import TOPIC_NAMES, Topic
+from tracker.domain.reflections import (
+    ANSWER_LENGTH,
+    BODY_LENGTH,
+    LOOK_QUESTIONS,
+    TITLE_LENGTH,
+    Entry,
+    entry,
+    look,
+)
+from tracker.domain.texts import _
+from tracker.web.forms import LineField, OnceForm, ProseField, SeveralField
+
+NO_WORDS = _("A few words are enough; but there are none yet.")
+
+
+class WrittenForm(OnceForm):
+    """What both have. ``seen`` tells which draft it was opened with."""
+
+    seen = HiddenField()
+
+
+class ReflectionForm(WrittenForm):
+    """A reflection, with a topic to find it again by."""
+
+    title = LineField(_("A title, if you like"), most=TITLE_LENGTH)
+    body = ProseField(_("What is on your mind?"), most=BODY_LENGTH)
+    topic = SelectField(
+        _("To find it again under"),
+        choices=[SelectChoice(value=topic, label=name) for topic, name in TOPIC_NAMES.items()],
+        default=Topic.FREE,
+        validate_choice=False,
+    )
+
+    def validate_body(self, field: ProseField) -> None:
+        if not (field.data or self.title.data):
+            raise ValidationError(NO_WORDS)
+
+    def validate_topic(self, field: SelectField) -> None:
+        if field.data not in list(Topic):
+            raise ValidationError(_("Please choose one of the topics."))
+
+    def entry(self, prompt: str) -> Entry:
+        """What was written, to the question with this slug or to none."""
+        return entry(Topic(self.topic.data), self.body.data, title=self.title.data, prompt=prompt)
+
+
+class LookForm(WrittenForm):
+    """A look from outside."""
+
+    body = ProseField(_("The disagreement"), most=BODY_LENGTH)
+    answers = SeveralField(
+        ProseField(most=ANSWER_LENGTH, label=""),
+        min_entries=len(LOOK_QUESTIONS),
+        max_entries=len(LOOK_QUESTIONS),
+    )
+
+    def validate_body(self, field: ProseField) -> None:
+        if not (field.data or any(self.answers.data)):
+            raise ValidationError(NO_WORDS)
+
+    def entry(self, _prompt: str = "") -> Entry:
+        """What was written."""
+        return look(self.body.data, tuple(self.answers.data))
+
+
+def as_written(entry: Entry) -> dict[str, object]:
+    """What a form shows for a reflection that is there."""
+    return {
+        "title": entry.title,
+        "body": entry.body,
+        "topic": entry.topic,
+        "answers": [*entry.answers, *[""] * (len(LOOK_QUESTIONS) - len(entry.answers))],
+    }

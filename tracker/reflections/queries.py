@@ -1,0 +1,158 @@
+"""Finding reflections: one's own, and of the partner's those that are shared with the one who asks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, select
+
+from tracker.domain.days import today
+from tracker.domain.prompts import Prompt, Topic, prompt_called
+from tracker.domain.reflections import (
+    A_YEAR,
+    Entry,
+    Kind,
+    look_offered,
+)
+from tracker.domain.refusals import Missing
+from tracker.domain.words import folded
+from tracker.extensions import db
+from tracker.models import Person, Reflection
+
+A_PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Which reflections somebody looks for: with these words in them, on a topic or on any, older than one with an id."""
+
+    words: str = ""
+    topic: Topic | None = None
+    partners: bool = False
+    older_than: int = 0
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether there may be others that are not looked for."""
+        return bool(self.words or self.topic or self.older_than)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A reflection as the one who asks may see it; of the partner's no instant is told, only the day it was begun."""
+
+    id: int
+    own: bool
+    entry: Entry
+    prompt: Prompt | None
+    written_on: date
+    shared: bool
+    saved_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReflectionsPage:
+    """Some reflections, the newest first, where the older ones go on (0 if nowhere), and whether a look is offered."""
+
+    reflections: tuple[Seen, ...]
+    older_than: int
+    look_offered: bool
+
+
+def own(person: Person) -> ColumnElement[bool]:
+    """Whether a reflection is this person's."""
+    return (Reflection.space_id == person.space_id) & (Reflection.author_id == person.id)
+
+
+def shared_with(person: Person) -> ColumnElement[bool]:
+    """Whether a reflection is the partner's and shared with this person."""
+    return (Reflection.space_id == person.space_id) & (Reflection.shared_with_id == person.id)
+
+
+def reflections_page(person: Person, sought: Sought, now: datetime) -> ReflectionsPage:
+    """What there is of what somebody looks for, a page of it."""
+    whose = shared_with(person) if sought.partners else own(person)
+    found = select(Reflection).where(whose, Reflection.deleted_at.is_(None), *narrowing(sought))
+    rows = db.session.scalars(found.order_by(Reflection.id.desc()).limit(A_PAGE + 1)).all()
+    return ReflectionsPage(
+        reflections=tuple(seen_by(person, row) for row in rows[:A_PAGE]),
+        older_than=rows[A_PAGE - 1].id if len(rows) > A_PAGE else 0,
+        look_offered=look_offered_to(person, now),
+    )
+
+
+def narrowing(sought: Sought) -> Sequence[ColumnElement[bool]]:
+    """Whatever is typed is plain letters, the ones that databases know as wildcards too."""
+    wanted: list[ColumnElement[bool]] = []
+    if sought.words:
+        wanted.append(Reflection.folded.contains(folded(sought.words), autoescape=True))
+    if sought.topic:
+        wanted.append(Reflection.topic == sought.topic)
+    if sought.older_than:
+        wanted.append(Reflection.id < sought.older_than)
+    return wanted
+
+
+def look_offered_to(person: Person, now: datetime) -> bool:
+    """Whether it is time for this person's look from outside."""
+    now_on = today(person.rhythm, now)
+    looks = db.session.scalars(
+        select(Reflection.written_on).where(
+            own(person),
+            Reflection.kind == Kind.LOOK,
+            Reflection.deleted_at.is_(None),
+            Reflection.written_on > now_on - A_YEAR,
+        )
+    )
+    return look_offered(looks, now_on)
+
+
+def reflection_for(person: Person, reflection_id: int) -> Seen:
+    """One reflection that is there for a person, or `Missing`."""
+    there = own(person) | shared_with(person)
+    return seen_by(person, one(there, Reflection.id == reflection_id, Reflection.deleted_at.is_(None)))
+
+
+def own_reflection(person: Person, reflection_id: int) -> Reflection:
+    """A reflection of this person's as it is now, or `Missing`."""
+    return one(own(person), Reflection.id == reflection_id, Reflection.deleted_at.is_(None))
+
+
+def deleted_reflection(person: Person, reflection_id: int) -> Reflection:
+    """A reflection that this person has deleted, or `Missing`."""
+    return one(own(person), Reflection.id == reflection_id, Reflection.deleted_at.is_not(None))
+
+
+def begun_in(person: Person, mark: str) -> Reflection | None:
+    """The reflection of this person's that was first written in the form with this mark, deleted or not."""
+    return first(own(person), Reflection.mark == mark) if mark else None
+
+
+def seen_by(person: Person, row: Reflection) -> Seen:
+    """A reflection as this person may see it, who wrote it or with whom it is shared."""
+    own = row.author_id == person.id
+    return Seen(
+        id=row.id,
+        own=own,
+        entry=entry_in(row),
+        prompt=prompt_called(row.prompt),
+        written_on=row.written_on,
+        shared=row.shared_with_id is not None,
+        saved_at=row.saved_at if own else None,
+    )
+
+
+def entry_in(row: Reflection) -> Entry:
+    """What a row says, as the domain knows it."""
+    return Entry(Kind(row.kind), Topic(row.topic), row.body, row.title, row.prompt, tuple(row.answers))
+
+
+def one(*conditions: ColumnElement[bool]) -> Reflection:
+    found = first(*conditions)
+    if found is None:
+        raise Missing("reflection")
+    return found
+
+
+def first(*conditions: ColumnElement[bool]) -> Reflection | None:
+    return db.session.scalar(select(Reflection).where(*conditions).execution_options(populate_existing=True))

@@ -1,0 +1,211 @@
+from collections.abc import Callable
+
+from flask import Blueprint, render_template, request, url_for
+from flask_login import login_required
+from werkzeug.wrappers import Response
+
+from tracker.domain.drafts import stamp
+from tracker.domain.prompts import PROMPTS, TOPIC_NAMES, About, Start, Topic, prompt_after, start
+from tracker.domain.reflections import LOOK_MINUTES, LOOK_QUESTIONS, SOUGHT_LENGTH, Kind, may_share
+from tracker.domain.texts import _
+from tracker.domain.words import one_line
+from tracker.extensions import db
+from tracker.models import Reflection
+from tracker.reflections import actions, queries
+from tracker.reflections.forms import LookForm, ReflectionForm, WrittenForm, as_written
+from tracker.reflections.queries import Sought, entry_in
+from tracker.web.addresses import LARGEST_ID, redirect_to
+from tracker.web.clock import now
+from tracker.web.filters import asks_for_part
+from tracker.web.notices import notify
+from tracker.web.once import mark_in
+from tracker.web.session import me
+
+bp = Blueprint("reflections", __name__, url_prefix="/reflections")
+
+
+@bp.get("")
+@login_required
+def show() -> str:
+    sought = sought_in_address()
+    return render_template(
+        "reflections/show.html",
+        page=queries.reflections_page(me(), sought, now()),
+        sought=sought,
+        partner=me().partner,
+        topics=TOPIC_NAMES,
+        most=SOUGHT_LENGTH,
+    )
+
+
+def sought_in_address() -> Sought:
+    """What the address asks for; what it cannot ask for is passed over."""
+    topic = request.args.get("topic", "")
+    older_than = request.args.get("older-than", 0, type=int)
+    return Sought(
+        words=one_line(request.args.get("words", ""))[:SOUGHT_LENGTH],
+        topic=Topic(topic) if topic in list(Topic) else None,
+        partners=request.args.get("of") == "partner",
+        older_than=max(0, min(older_than, LARGEST_ID)),
+    )
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@login_required
+def write() -> Response | tuple[str, int]:
+    begin = start(**{name: request.args.get(name, "") for name in ("topic", "about", "prompt")})
+    if request.method == "GET" and not request.args:
+        return choices()
+    form = ReflectionForm(data={"topic": begin.topic})
+    return saved_new(form, begin.prompt.slug if begin.prompt else "") or writing(form, begin)
+
+
+def choices() -> tuple[str, int]:
+    guided = [topic for topic in TOPIC_NAMES if any(each.topic is topic for each in PROMPTS)]
+    return render_template(
+        "reflections/choose.html", guided=guided, topics=TOPIC_NAMES, partner=me().partner
+    ), 200
+
+
+def writing(form: ReflectionForm, begin: Start) -> tuple[str, int]:
+    return render_template(
+        "reflections/write.html",
+        form=form,
+        begin=begin,
+        another=prompt_after(begin.prompt) if begin.prompt else None,
+        sides=list(About),
+        topics=TOPIC_NAMES,
+        partner=me().partner,
+    ), form.status
+
+
+@bp.route("/look", methods=["GET", "POST"])
+@login_required
+def look() -> Response | tuple[str, int]:
+    form = LookForm()
+    return saved_new(form) or looking(form)
+
+
+def looking(form: LookForm, reflection: Reflection | None = None) -> tuple[str, int]:
+    return render_template(
+        "reflections/look.html",
+        form=form,
+        reflection=reflection,
+        questions=LOOK_QUESTIONS,
+        minutes=LOOK_MINUTES,
+        partner=me().partner,
+    ), form.status
+
+
+@bp.get("/<id:reflection_id>")
+@login_required
+def read(reflection_id: int) -> str:
+    shown = queries.reflection_for(me(), reflection_id)
+    return render_template(
+        "reflections/read.html",
+        shown=shown,
+        partner=me().partner,
+        topics=TOPIC_NAMES,
+        shareable=may_share(shown.entry.kind),
+    )
+
+
+@bp.route("/<id:reflection_id>/edit", methods=["GET", "POST"])
+@login_required
+def edit(reflection_id: int) -> Response | tuple[str, int]:
+    reflection = queries.own_reflection(me(), reflection_id)
+    kind, prompt = Kind(reflection.kind), reflection.prompt
+    form = (LookForm if kind is Kind.LOOK else ReflectionForm)(data=as_written(entry_in(reflection)))
+    rewrite = actions.rewrite_unasked if asks_for_part() else actions.rewrite
+    answer = saved(
+        form,
+        lambda: rewrite(reflection_id, form.entry(prompt), seen=form.seen.data or "", by=me(), now=now()),
+    )
+    if answer:
+        return answer
+    reflection = queries.own_reflection(me(), reflection_id)
+    form.seen.data = stamp(reflection.saved_at)
+    if isinstance(form, LookForm):
+        return looking(form, reflection)
+    return rewriting(form, reflection)
+
+
+def rewriting(form: ReflectionForm, reflection: Reflection) -> tuple[str, int]:
+    return render_template(
+        "reflections/edit.html",
+        form=form,
+        reflection=reflection,
+        prompt=start(prompt=reflection.prompt).prompt,
+        topics=TOPIC_NAMES,
+        partner=me().partner,
+    ), form.status
+
+
+def saved_new(form: LookForm | ReflectionForm, prompt: str = "") -> Response | None:
+    """What answers a form that has made a reflection, or that still has to be filled in: nothing."""
+    mark = mark_in(form.once.data or "")
+    answer = saved(
+        form,
+        lambda: actions.write(form.entry(prompt), by=me(), now=now(), mark=mark, seen=form.seen.data or ""),
+    )
+    if answer is None and form.is_submitted():
+        begun = queries.begun_in(me(), mark)
+        form.seen.data = stamp(begun.saved_at if begun else None)
+    return answer
+
+
+def saved(form: WrittenForm, save: Callable[[], Reflection]) -> Response | None:
+    """What answers a form that could be saved; a script is told which draft that was, and where it is from now on."""
+    if form.validate_on_submit():
+        with form.refusals():
+            reflection = save()
+            db.session.commit()
+            if asks_for_part():
+                at = url_for("reflections.edit", reflection_id=reflection.id)
+                told = {"Tend-Saved": stamp(reflection.saved_at), "Tend-At": at}
+                return Response(status=204, headers=told)
+            notify(SAVED_FOR_BOTH if reflection.shared_with_id else SAVED)
+            return redirect_to(url_for("reflections.read", reflection_id=reflection.id))
+    return None
+
+
+SAVED = _("Saved. Only you can read it.")
+SAVED_FOR_BOTH = _("Saved. You share this one.")
+
+
+@bp.post("/<id:reflection_id>/share")
+@login_required
+def share(reflection_id: int) -> Response:
+    actions.share(reflection_id, by=me(), now=now())
+    db.session.commit()
+    undo = url_for("reflections.take_back", reflection_id=reflection_id)
+    notify(_("It is shared. You can take it back at any time."), undo=undo)
+    return redirect_to(url_for("reflections.read", reflection_id=reflection_id))
+
+
+@bp.post("/<id:reflection_id>/take-back")
+@login_required
+def take_back(reflection_id: int) -> Response:
+    actions.take_back(reflection_id, by=me())
+    db.session.commit()
+    notify(_("Taken back. It is yours alone again."))
+    return redirect_to(url_for("reflections.read", reflection_id=reflection_id))
+
+
+@bp.post("/<id:reflection_id>/delete")
+@login_required
+def remove(reflection_id: int) -> Response:
+    actions.remove(reflection_id, by=me(), now=now())
+    db.session.commit()
+    undo = url_for("reflections.put_back", reflection_id=reflection_id)
+    notify(_("Your reflection is deleted."), undo=undo)
+    return redirect_to(url_for("reflections.show"))
+
+
+@bp.post("/<id:reflection_id>/put-back")
+@login_required
+def put_back(reflection_id: int) -> Response:
+    actions.put_back(reflection_id, by=me(), now=now())
+    db.session.commit()
+    notify(_("Your reflection is back."))
+    return redirect_to(url_for("reflections.read", reflection_id=reflection_id))
