@@ -27,6 +27,8 @@ from tracker.checkins.actions import plant_small_thing
 from tracker.checkins.hearing import hear
 from tracker.domain.habits import Mode, Plan
 from tracker.domain.pauses import Pause
+from tracker.domain.prompts import Topic
+from tracker.domain.reflections import entry, look
 from tracker.domain.schedules import TimesAMonth, TimesInDays
 from tracker.exports import archive
 from tracker.exports.archive import Archive
@@ -36,6 +38,7 @@ from tracker.habits import actions as habits
 from tracker.habits.settling import settle_space
 from tracker.habits.tracks import track_to_tick
 from tracker.models import Milestone, Note, Person, Remark, Telling
+from tracker.reflections import actions as reflections
 from tracker.spaces import actions as spaces
 from tracker.spaces.queries import asking
 from tracker.wall import actions as wall
@@ -90,8 +93,23 @@ def live_on() -> None:
     hear(OPENED_WEEK, "talk-about", "=I hear <you>, 🫶", by=person("ada"), now=NOW)
     hear(OPENED_WEEK, "went-well", "", by=person("ben"), now=NOW)
     plant_small_thing(OPENED_WEEK, by=person("ada"), now=NOW)
+    reflect()
     settle_space(person("ada"), NOW)
     db.session.commit()
+
+
+def reflect() -> None:
+    """Reflections of all kinds with odd words in them, some of them shared."""
+    for number, words in enumerate(ODD_NAMES):
+        for name in ("ada", "ben"):
+            written = reflections.write(
+                entry(list(Topic)[number], f"{words} of {name}", title=words[:20], prompt="work-me-left"),
+                by=person(name),
+                now=NOW,
+            )
+            if number % 2:
+                reflections.share(written.id, by=person(name), now=NOW)
+    reflections.write(look("", ("", "=1+1", "")), by=person("ada"), now=NOW)
 
 
 def tick(habit_id: int, name: str, day: date, amount: int) -> None:

@@ -221,6 +221,14 @@ TRACK = ("habits", 0, "tracks", 0)
         put(["notes", 0, "to"], "together"),
         put(["notes", 0, "reaction"], "frown"),
         put(["notes", 0, "written_at"], "yesterday"),
+        put(["reflections", 0, "by"], "former"),
+        put(["reflections", 0, "written_on"], "soon"),
+        put(["reflections", 0, "entry", "kind"], "look"),
+        put(["reflections", 0, "entry", "topic"], "roses"),
+        put(["reflections", 0, "entry", "title"], "x" * 121),
+        put(["reflections", 0, "entry", "body"], "x" * 10_001),
+        put(["reflections", 0, "entry", "answers"], ["x"]),
+        put(["reflections", 0, "entry", "prompt"], "x" * 41),
         put(["milestones", 0, "kind"], "roses"),
         put(["milestones", 0, "number"], 0),
     ],
@@ -260,6 +268,15 @@ def test_a_partner_s_check_in_cannot_come_in_by_the_back_door(values):
         changed = [each if each is not theirs else each | change for each in values["check_ins"]]
 
         assert "at: check_ins" in refusal(zip_of(values | {"check_ins": changed}))
+
+
+def test_a_look_from_outside_comes_in_unshared_or_not_at_all(values):
+    looks = [each for each in values["reflections"] if each["entry"]["kind"] == "look"]
+    assert looks
+    for change in ({"shared_at": "2026-03-01T10:00:00+00:00"}, {"by": "partner"}):
+        changed = [each if each not in looks else each | change for each in values["reflections"]]
+
+        assert "at: reflections" in refusal(zip_of(values | {"reflections": changed}))
 
 
 def test_what_one_alone_can_keep_is_an_archive_too(adas):

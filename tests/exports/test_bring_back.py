@@ -12,6 +12,8 @@ from tests.world import DAN_LEFT, EACH, NOW, SEALED_WEEK, person
 from tracker.checkins import actions as checkins
 from tracker.domain.checkins import Answers
 from tracker.domain.habits import Mode, Plan
+from tracker.domain.prompts import Topic
+from tracker.domain.reflections import entry
 from tracker.domain.refusals import Refused
 from tracker.domain.schedules import DAILY
 from tracker.exports import archive
@@ -20,6 +22,7 @@ from tracker.exports.queries import archive_of
 from tracker.extensions import db
 from tracker.habits import actions as habits
 from tracker.models import CheckIn, Habit, Telling
+from tracker.reflections import actions as reflections
 from tracker.spaces import actions as spaces
 from tracker.wall import actions as wall
 
@@ -129,6 +132,20 @@ def test_what_the_partner_gets_back_is_only_what_both_saw(lived):
     assert all(each.answers.private_line == "" for each in bens.check_ins)
 
 
+def test_what_was_shared_is_shared_again_and_nothing_else(lived):
+    first, bens_before = taken("ada"), taken("ben")
+    fresh_couple()
+
+    bring_back(first, by=fresh("Ada"), now=NOW)
+
+    def seen(archive, by):
+        return [each.entry for each in archive.reflections if each.by == by]
+
+    bens = archive_of(fresh("Ben"), NOW)
+    assert seen(bens, "partner") == seen(bens_before, "partner") != []
+    assert seen(bens, "me") == seen(first, "partner") != []
+
+
 def test_habits_tell_where_they_come_from(lived):
     bring_back(taken("cleo"), by=fresh("Cleo"), now=NOW)
 
@@ -142,8 +159,9 @@ def test_habits_tell_where_they_come_from(lived):
         lambda by: habits.plant(Plan(1, "x", Mode.ONE, DAILY, NOW.date()), by=by, now=NOW),
         lambda by: wall.write("x", by=by, now=NOW),
         lambda by: checkins.save(SEALED_WEEK - timedelta(days=1), Answers(), by=by, now=NOW),
+        lambda by: reflections.write(entry(Topic.FREE, "x"), by=by, now=NOW),
     ],
-    ids=["habit", "note", "check-in"],
+    ids=["habit", "note", "check-in", "reflection"],
 )
 def test_a_space_with_something_in_it_is_left_alone(lived, use):
     first = taken("ada")
@@ -173,6 +191,7 @@ def test_whether_there_is_room_tells_nothing_of_what_the_partner_hides(lived):
     draft = Answers(went_well="only Bens")
     fresh("Ben").space.first_weekday = 0
     checkins.save(SEALED_WEEK, draft, by=fresh("Ben"), now=NOW)
+    reflections.write(entry(Topic.FREE, "only Bens too"), by=fresh("Ben"), now=NOW)
     db.session.commit()
 
     bring_back(first, by=fresh("Ada"), now=NOW)
@@ -225,7 +244,7 @@ def test_nobody_who_joins_later_finds_what_was_for_the_partner_of_before(lived):
 
     bens = archive_of(fresh("Ben"), NOW)
 
-    assert (bens.habits, bens.check_ins, bens.notes) == ((), (), ())
+    assert (bens.habits, bens.check_ins, bens.notes, bens.reflections) == ((), (), (), ())
 
 
 def test_one_can_leave_with_what_was_brought_back(lived):

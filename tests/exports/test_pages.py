@@ -13,6 +13,7 @@ from tests.house.test_queries import counted, grow
 from tests.visitors import Page, Reader
 from tests.world import (
     ADAS_DELETED,
+    ADAS_DELETED_REFLECTION,
     ADAS_PRIVATE,
     EACH,
     NOW,
@@ -36,7 +37,10 @@ from tracker.models import CheckIn, Habit, Note, Remark
 from tracker.today.queries import today_page
 
 PATH = "/settings/export"
-NOT_TAKEN = {ADAS_DELETED, TOPIC, *(f"canary-{name}-address" for name in PEOPLE)}
+NOT_TAKEN = {
+    *(ADAS_DELETED, ADAS_DELETED_REFLECTION, TOPIC),
+    *(f"canary-{name}-address" for name in PEOPLE),
+}
 
 
 def taken(visitor):
@@ -79,6 +83,7 @@ def test_the_file_is_named_by_the_day_and_kept_by_nobody_on_the_way(ada):
         "check-ins.csv",
         "heard.csv",
         "notes.csv",
+        "reflections.csv",
         "remarks.csv",
         "jar.csv",
     ]

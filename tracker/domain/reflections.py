@@ -17,6 +17,7 @@ from tracker.domain.words import folded, shortened
 TITLE_LENGTH = 120
 BODY_LENGTH = 10_000
 ANSWER_LENGTH = 5_000
+PROMPT_LENGTH = 40
 SOUGHT_LENGTH = 100
 NAME_LENGTH = 90
 UNDO_FOR = timedelta(days=1)

@@ -32,11 +32,13 @@ from tracker.models import (
     Opening,
     Pause,
     Person,
+    Reflection,
     Remark,
     Telling,
     Tick,
     Track,
 )
+from tracker.reflections.queries import own, shared_with
 from tracker.wall.queries import seen_by as note_seen_by
 
 AT_ONCE = 5_000
@@ -65,6 +67,7 @@ def bring_back(archive: Archive, *, by: Person, now: datetime) -> None:
     bring_check_ins(archive, by, people, habits, now)
     bring_notes(archive, by, people, habits)
     bring_jar(archive, by, people)
+    bring_reflections(archive, by, people, now)
     bring_couples_things(archive, by, people)
     settle_space(afresh(by), now)
 
@@ -79,6 +82,7 @@ def refuse_used(by: Person) -> None:
                 exists().where(CheckIn.author_id == by.id),
                 exists().where(JarNote.author_id == by.id),
                 exists().where(Opening.reader_id == by.id),
+                exists().where(own(by) | shared_with(by), Reflection.deleted_at.is_(None)),
                 exists().where(Cover.space_id == by.space_id),
             )
         )
@@ -86,7 +90,7 @@ def refuse_used(by: Person) -> None:
     if there:
         raise Refused(
             _(
-                "There are habits, notes or check-ins in your space already. An export can be brought back into an empty one."
+                "There are habits, notes, check-ins or reflections in your space already. An export can be brought back into an empty one."
             )
         )
 
@@ -293,6 +297,37 @@ def bring_jar(archive: Archive, by: Person, people: Ids) -> None:
             for each in archive.opened
         ),
     )
+
+
+def bring_reflections(archive: Archive, by: Person, people: Ids, now: datetime) -> None:
+    """What was shared is shared again, with the partner there is now."""
+    readers = {Who.ME: people[Who.PARTNER], Who.PARTNER: by.id}
+    add(
+        Reflection,
+        (
+            {
+                "space_id": by.space_id,
+                "author_id": people[each.by],
+                "kind": each.entry.kind,
+                "topic": each.entry.topic,
+                "prompt": each.entry.prompt,
+                "title": each.entry.title,
+                "body": each.entry.body,
+                "answers": list(each.entry.answers),
+                "folded": each.entry.folded,
+                "written_on": each.written_on,
+                "created_at": each.created_at or now,
+                "saved_at": each.saved_at or now,
+                "shared_at": (each.shared_at or now) if is_shared(each) else None,
+                "shared_with_id": readers[each.by] if is_shared(each) else None,
+            }
+            for each in archive.reflections
+        ),
+    )
+
+
+def is_shared(reflection: things.Reflection) -> bool:
+    return reflection.by is Who.PARTNER or reflection.shared_at is not None
 
 
 def bring_couples_things(archive: Archive, by: Person, people: Ids) -> None:

@@ -7,9 +7,10 @@ from itertools import groupby
 
 from tracker.domain.days import Rhythm, today
 from tracker.domain.milestones import Kind, Milestone, sentence_of
+from tracker.domain.prompts import Prompt, prompt_called
 from tracker.domain.strategies import Strategy, strategy_called
 from tracker.domain.texts import Sentence
-from tracker.exports.things import Archive, CheckIn, Habit, Note, Who
+from tracker.exports.things import Archive, CheckIn, Habit, Note, Reflection, Who
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,16 @@ class Pinned:
 
 
 @dataclass(frozen=True, slots=True)
+class Thought:
+    """A reflection with the question it began with, if it did."""
+
+    reflection: Reflection
+    prompt: Prompt | None
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
-    """All of it: habits by strategy, weeks and notes with the latest first; ``habit_names`` go by key."""
+    """All of it: habits by strategy, weeks, notes and reflections with the latest first; ``habit_names`` go by key."""
 
     archive: Archive
     habit_names: Mapping[str, str]
@@ -48,6 +57,7 @@ class Book:
     archived: tuple[Habit, ...]
     weeks: tuple[Week, ...]
     notes: tuple[Pinned, ...]
+    reflections: tuple[Thought, ...]
     milestones: tuple[tuple[Sentence, date], ...]
 
 
@@ -77,6 +87,9 @@ def book_of(archive: Archive) -> Book:
                 strategy_called(note.strategy),
             )
             for note in reversed(archive.notes)
+        ),
+        reflections=tuple(
+            Thought(each, prompt_called(each.entry.prompt)) for each in reversed(archive.reflections)
         ),
         milestones=tuple(
             (

@@ -20,6 +20,17 @@ from tracker.domain.milestones import Kind
 from tracker.domain.notes import ANSWER_LENGTH as NOTE_ANSWER_LENGTH
 from tracker.domain.notes import REACTIONS
 from tracker.domain.people import COLOURS, NAME_LENGTH, SPACE_NAME_LENGTH
+from tracker.domain.prompts import Topic
+from tracker.domain.reflections import (
+    ANSWER_LENGTH,
+    BODY_LENGTH,
+    LOOK_QUESTIONS,
+    PROMPT_LENGTH,
+    TITLE_LENGTH,
+    Entry,
+    may_share,
+)
+from tracker.domain.reflections import Kind as ReflectionKind
 from tracker.domain.strategies import STRATEGIES, strategy_called
 from tracker.domain.terms import WHOLE
 from tracker.exports.plain import Odd
@@ -35,6 +46,7 @@ from tracker.exports.things import (
     Note,
     Opened,
     Pause,
+    Reflection,
     Remark,
     Tick,
     Track,
@@ -49,6 +61,7 @@ MOST_PAUSES = 2_000
 MOST_PAUSED = timedelta(days=10_000)
 MOST_CHECK_INS = 5_000
 MOST_NOTES = 50_000
+MOST_REFLECTIONS = 50_000
 MOST_COVERS = 10_000
 MOST_MILESTONES = 1_000
 
@@ -99,6 +112,9 @@ def check(archive: Archive) -> None:
     with at("opened"):
         must(len(archive.opened) <= MOST_NOTES and unlike(each.opened_on for each in archive.opened))
         check_each(archive.opened, check_opened)
+    with at("reflections"):
+        must(len(archive.reflections) <= MOST_REFLECTIONS)
+        check_each(archive.reflections, check_reflection)
     with at("covers"):
         must(len(archive.covers) <= MOST_COVERS)
         must(unlike((each.day, each.covered) for each in archive.covers))
@@ -223,6 +239,27 @@ def check_opened(opened: Opened) -> None:
     must(opened.by in (Who.PARTNER, Who.FORMER), "by")
 
 
+def check_reflection(reflection: Reflection) -> None:
+    must(reflection.by in (Who.ME, Who.PARTNER), "by")
+    with at("entry"):
+        check_entry(reflection.entry)
+    must(reflection.by is Who.ME or reflection.shared_at is None, "shared_at")
+    shared = reflection.by is Who.PARTNER or reflection.shared_at is not None
+    must(may_share(reflection.entry.kind) or not shared, "entry", "kind")
+
+
+def check_entry(entry: Entry) -> None:
+    must(len(entry.title) <= TITLE_LENGTH, "title")
+    must(len(entry.body) <= BODY_LENGTH, "body")
+    must(
+        len(entry.prompt) <= PROMPT_LENGTH and bool(entry.prompt) is (entry.kind is ReflectionKind.GUIDED),
+        "prompt",
+    )
+    must(len(entry.answers) == (len(LOOK_QUESTIONS) if entry.kind is ReflectionKind.LOOK else 0), "answers")
+    must(all(len(each) <= ANSWER_LENGTH for each in entry.answers), "answers")
+    must(entry.kind is not ReflectionKind.LOOK or entry.topic is Topic.CONFLICT, "topic")
+
+
 def check_cover(cover: Cover) -> None:
     must(cover.covered in (Who.ME, Who.PARTNER), "covered")
     must(cover.covered is Who.ME or not cover.declined, "declined")
@@ -243,6 +280,7 @@ def partners_things(archive: Archive) -> bool:
         *(who for each in archive.notes for who in (each.by, each.to)),
         *(each.to for each in archive.jar),
         *(each.by for each in archive.opened),
+        *(Who.PARTNER if each.shared_at else each.by for each in archive.reflections),
     }
 
 
@@ -259,6 +297,7 @@ def latest_day(archive: Archive) -> date:
         *(each.starts_on for each in tracks),
         *(tick.day for each in tracks for tick in each.ticks),
         *(each.week for each in archive.check_ins),
+        *(each.written_on for each in archive.reflections),
         *(each.day for each in archive.covers),
         *(each.opened_on for each in archive.opened),
         *(each.reached_on for each in archive.milestones),

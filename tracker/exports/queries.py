@@ -31,11 +31,13 @@ from tracker.models import (
     Note,
     Opening,
     Person,
+    Reflection,
     Remark,
     Space,
     Tick,
     Track,
 )
+from tracker.reflections.queries import entry_in, own, shared_with
 from tracker.wall.queries import seen_by as note_seen_by
 
 Ticked = tuple[date, int, datetime]  # day, amount, and when it was ticked
@@ -66,6 +68,7 @@ def archive_of(person: Person, now: datetime) -> Archive:
         notes=notes_there(person, keys),
         jar=jar_of(person),
         opened=opened_by(person),
+        reflections=reflections_there(person),
         covers=covers_there(person),
         milestones=milestones_in(known),
     )
@@ -344,6 +347,23 @@ def opened_by(person: Person) -> tuple[things.Opened, ...]:
         select(Opening).where(Opening.reader_id == person.id).order_by(Opening.opened_on)
     )
     return tuple(things.Opened(member(row.author_id, person), row.body, row.opened_on) for row in rows)
+
+
+def reflections_there(person: Person) -> tuple[things.Reflection, ...]:
+    """One's own reflections, and of the partner's those that are shared, the oldest first."""
+    rows = db.session.scalars(
+        select(Reflection)
+        .where(own(person) | shared_with(person), Reflection.deleted_at.is_(None))
+        .order_by(Reflection.id)
+    )
+    return tuple(reflection(row, person) for row in rows)
+
+
+def reflection(row: Reflection, person: Person) -> things.Reflection:
+    if row.author_id != person.id:
+        return things.Reflection(Who.PARTNER, row.written_on, entry_in(row))
+    instants = (row.created_at, row.saved_at, row.shared_at)
+    return things.Reflection(Who.ME, row.written_on, entry_in(row), *instants)
 
 
 def covers_there(person: Person) -> tuple[things.Cover, ...]:

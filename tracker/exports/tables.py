@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from tracker.domain.amounts import plain
+from tracker.domain.prompts import prompt_called
 from tracker.domain.strategies import STRATEGIES
 from tracker.domain.terms import WHOLE
 from tracker.exports.things import Archive, Habit, Track, Who
@@ -28,6 +29,7 @@ def tables(archive: Archive) -> dict[str, bytes]:
         "check-ins.csv": written(check_in_rows(archive)),
         "heard.csv": written(heard_rows(archive)),
         "notes.csv": written(note_rows(archive)),
+        "reflections.csv": written(reflection_rows(archive)),
         "remarks.csv": written(remark_rows(archive)),
         "jar.csv": written(jar_rows(archive)),
     }
@@ -149,6 +151,17 @@ def jar_rows(archive: Archive) -> Iterator[Row]:
         yield note.body, Who.ME, note.to, note.written_at, ""
     for opened in archive.opened:
         yield opened.body, opened.by, Who.ME, "", opened.opened_on
+
+
+def reflection_rows(archive: Archive) -> Iterator[Row]:
+    """The answers of a look from outside stand under each other."""
+    yield "written on", "by", "kind", "topic", "question", "title", "text", "answers", "shared at"
+    for each in archive.reflections:
+        entry, asked = each.entry, prompt_called(each.entry.prompt)
+        yield (
+            *(each.written_on, each.by, entry.kind, entry.topic, asked.text if asked else ""),
+            *(entry.title, entry.body, "\n".join(entry.answers), each.shared_at),
+        )
 
 
 def remark_rows(archive: Archive) -> Iterator[Row]:

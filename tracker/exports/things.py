@@ -10,6 +10,7 @@ from enum import StrEnum
 from tracker.domain.acknowledgements import Question
 from tracker.domain.checkins import Answers, State
 from tracker.domain.habits import Mode
+from tracker.domain.reflections import Entry
 from tracker.domain.schedules import OnWeekdays, Per, Schedule, TimesAMonth, TimesAWeek, TimesInDays
 from tracker.domain.streaks import NO_DAY
 from tracker.domain.terms import WHOLE, Terms, counted_by
@@ -245,6 +246,18 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
+class Reflection:
+    """What somebody wrote for themselves; the partner's only while it is shared with me, and without its instants."""
+
+    by: Who
+    written_on: date
+    entry: Entry
+    created_at: datetime | None = None
+    saved_at: datetime | None = None
+    shared_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Cover:
     """A day on which one stood in for the other. Whether it was declined is told to the one it was for alone."""
 
@@ -279,13 +292,14 @@ class Archive:
     notes: tuple[Note, ...] = ()
     jar: tuple[JarNote, ...] = ()
     opened: tuple[Opened, ...] = ()
+    reflections: tuple[Reflection, ...] = ()
     covers: tuple[Cover, ...] = ()
     milestones: tuple[Milestone, ...] = ()
 
     def own(self) -> "Archive":
         """What of it one person alone can keep. Of somebody who is alone that is all.
 
-        Own tracks and shared ones stay, as do all notes; whoever was the partner is from then on somebody
+        Own tracks, shared ones and own reflections stay, as do all notes; whoever was the partner is from then on somebody
         who has left, and what was sealed is kept.
         """
         if self.partner is None:
@@ -302,6 +316,9 @@ class Archive:
             notes=tuple(kept_note(each, keys) for each in self.notes),
             jar=tuple(replace(each, to=KEPT_ALONE.get(each.to, each.to)) for each in self.jar),
             opened=tuple(replace(each, by=KEPT_ALONE.get(each.by, each.by)) for each in self.opened),
+            reflections=tuple(
+                replace(each, shared_at=None) for each in self.reflections if each.by is Who.ME
+            ),
             covers=(),
             milestones=(),
         )

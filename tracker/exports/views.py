@@ -9,6 +9,7 @@ from tracker.accounts.queries import hold_space
 from tracker.domain.acknowledgements import ANSWER_NAMES
 from tracker.domain.checkins import CLOSENESS_NAMES, STATEMENTS, STEP_NAMES, WENT_NAMES
 from tracker.domain.notes import REACTIONS
+from tracker.domain.prompts import TOPIC_NAMES
 from tracker.exports import archive, queries
 from tracker.exports.book import book_of
 from tracker.exports.package import packed
@@ -60,6 +61,7 @@ def files(found: archive.Archive) -> dict[str, bytes]:
         statements=STATEMENTS,
         step_names=STEP_NAMES,
         reactions=REACTIONS,
+        topics=TOPIC_NAMES,
     )
     return {"index.html": page.encode(), archive.NAME: archive.written(found), **tables(found)}
 
