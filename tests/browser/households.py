@@ -17,6 +17,8 @@ from tracker.domain.checkins import Answers
 from tracker.domain.days import today
 from tracker.domain.habits import Mode, Plan
 from tracker.domain.pauses import Pause
+from tracker.domain.prompts import Topic
+from tracker.domain.reflections import entry, look
 from tracker.domain.schedules import DAILY, OnWeekdays, Schedule, TimesAWeek
 from tracker.domain.talk import Act, Phones, Side
 from tracker.domain.talk import Plan as TalkPlan
@@ -28,6 +30,7 @@ from tracker.habits.tracks import track_to_tick
 from tracker.history import actions as history
 from tracker.jar import actions as jar
 from tracker.models import Person
+from tracker.reflections import actions as reflections
 from tracker.spaces import actions as spaces
 from tracker.spaces.queries import asking
 from tracker.talk import actions as talks
@@ -101,6 +104,9 @@ class Household:
     private: int
     archived: int
     note: int
+    reflection: int
+    shared: int
+    look: int
     week: str
     earlier_week: str
     year: int
@@ -238,6 +244,7 @@ def live_together(words: Words, begin: datetime, zone: str) -> Household:
         private=private,
         archived=archived,
         note=thanked.id,
+        **reflected(words, one, other, now),
         week=str(week),
         earlier_week=str(week - A_WEEK),
         year=(week - A_WEEK).year,
@@ -286,6 +293,19 @@ def remarked(who: str, habit_id: int, words: Words, now: datetime) -> None:
     track = track_to_tick(author, own_track(who, habit_id))
     day = today(author.rhythm, now) - A_DAY
     history.remark(track, day, words.prose[:500], private=False, by=author, now=now)
+
+
+def reflected(words: Words, one: str, other: str, now: datetime) -> dict[str, int]:
+    """One keeps a reflection and has looked from outside, and the other shares one."""
+    guided = entry(Topic.MONEY, words.prose, title=words.cue[:120], prompt="money-me-night")
+    from_outside = look(words.prose, (words.prose, words.cue, words.habit))
+    found = {
+        "reflection": reflections.write(guided, by=someone(one), now=now).id,
+        "look": reflections.write(from_outside, by=someone(one), now=now).id,
+        "shared": reflections.write(entry(Topic.FREE, words.prose), by=someone(other), now=now).id,
+    }
+    reflections.share(found["shared"], by=someone(other), now=now)
+    return found
 
 
 def answered(words: Words) -> Answers:

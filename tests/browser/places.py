@@ -28,6 +28,11 @@ def press(name: str, *, first: str = "") -> Callable[[Page], None]:
     return act
 
 
+def press_to_see(name: str) -> Callable[[Page], None]:
+    """Press a button that shows something on the same page."""
+    return lambda page: page.get_by_role("button", name=name, exact=True).click()
+
+
 def unfold(page: Page) -> None:
     """Open all that is folded."""
     page.locator("details").evaluate_all("folds => folds.forEach((fold) => { fold.open = true })")
@@ -168,6 +173,18 @@ PLACES = (
     Place("talk on one phone", "passing-one", "/talk"),
     Place("talk on one phone, the other’s", "passing-other", "/talk"),
     Place("talk on one phone, saying back", "passed-one", "/talk"),
+    Place("reflections", "one", "/reflections"),
+    Place("reflections, empty", "newcomer", "/reflections"),
+    Place("reflections, shared", "one", "/reflections?of=partner"),
+    Place("reflections, found nothing", "one", "/reflections?words=nothing-like-it"),
+    Place("reflections, choose", "one", "/reflections/new"),
+    Place("reflections, write", "one", "/reflections/new?topic=work&about=you"),
+    Place("reflections, with errors", "one", "/reflections/new?topic=free", press("Save")),
+    Place("reflections, read", "one", "/reflections/{reflection}"),
+    Place("reflections, read the partner’s", "one", "/reflections/{shared}"),
+    Place("reflections, change a shared one", "other", "/reflections/{shared}/edit"),
+    Place("reflections, a look", "other", "/reflections/look", press_to_see("Show the time")),
+    Place("reflections, read a look", "one", "/reflections/{look}"),
     Place("strategy, member", "one", "/guide/gratitude"),
     Place("invite, two", "one", "/invite"),
     Place("settings", "one", "/settings"),

@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Respons
 ZONES = ("Europe/Berlin", "America/New_York", "Asia/Tokyo", "America/Los_Angeles")
 DAYTIME = range(6, 22)
 PAGE = "document"
+NEEDS_A_LOOK = 422  # what a page is answered that saves by itself what cannot be saved yet
 
 
 class Watch:
@@ -37,7 +38,8 @@ class Watch:
             self.seen.append(f"asked {request.url}")
 
     def check(self, response: Response) -> None:
-        if response.status >= 500 or (response.status >= 400 and response.request.resource_type != PAGE):
+        told = response.request.resource_type == PAGE or response.status == NEEDS_A_LOOK
+        if response.status >= 500 or (response.status >= 400 and not told):
             self.seen.append(f"{response.url} answered {response.status}")
 
 

@@ -1,0 +1,54 @@
+"""A reflection is kept while it is written, and a look from outside keeps the time for whoever wants it."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.partner import Partner
+
+pytestmark = pytest.mark.browser
+
+
+def begin(meet: Callable[..., Partner], path: str) -> Partner:
+    ada = meet("Ada")
+    ada.open("/register")
+    ada.sign_up()
+    ada.log_in()
+    ada.open(path)
+    return ada
+
+
+def test_what_is_written_is_kept_by_itself_and_once(meet: Callable[..., Partner]) -> None:
+    ada = begin(meet, "/reflections/new?topic=work")
+    ada.page.get_by_label("What comes to mind?").fill("The early train")
+    ada.read("Saved, for you alone")
+    assert ada.page.url.endswith("/edit")
+    with ada.page.expect_response("**/edit"):
+        ada.page.get_by_label("A title, if you like").fill("Trains")
+    ada.page.reload()
+    expect(ada.page.get_by_label("What comes to mind?")).to_have_value("The early train")
+    expect(ada.page.get_by_label("A title, if you like")).to_have_value("Trains")
+
+    ada.press("Save")
+
+    ada.read("Saved. Only you can read it.")
+    ada.open("/reflections")
+    expect(ada.page.locator(".row")).to_have_count(1)
+
+
+def test_the_time_is_shown_only_when_it_is_wanted(meet: Callable[..., Partner]) -> None:
+    ada = begin(meet, "/reflections")
+    ada.page.clock.install()
+    ada.open("/reflections/look")
+    time = ada.page.get_by_role("timer")
+    expect(time).to_be_hidden()
+
+    ada.page.get_by_role("button", name="Show the time").click()
+    expect(time).to_have_text("7 min left")
+    ada.page.clock.fast_forward("02:30")
+    expect(time).to_have_text("5 min left")
+    ada.page.clock.fast_forward("05:00")
+    expect(time).to_have_text("Seven minutes have gone by. Stay as long as you like.")
+    ada.page.get_by_role("button", name="Show the time").click()
+    expect(time).to_be_hidden()
