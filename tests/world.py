@@ -6,7 +6,7 @@ no text of ours, and `hidden_from` says which of these words somebody must never
 """
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 
 from argon2 import PasswordHasher
@@ -15,13 +15,18 @@ from sqlalchemy import select
 from tracker.accounts.actions import Newcomer, register
 from tracker.accounts.passwords import Passwords
 from tracker.accounts.queries import person_called
+from tracker.calendars.queries import hashed
 from tracker.checkins import actions as checkins
 from tracker.checkins import hearing
+from tracker.dates import actions as dates
 from tracker.domain.checkins import Answers
 from tracker.domain.habits import Mode, Plan
+from tracker.domain.outings import Plan as OutingPlan
+from tracker.domain.outings import Preparer
 from tracker.domain.pauses import Pause
 from tracker.domain.prompts import Topic
 from tracker.domain.reflections import entry, look
+from tracker.domain.remembered import Yearly
 from tracker.domain.schedules import DAILY, Schedule, TimesAWeek
 from tracker.domain.talk import Act, Phones, Side
 from tracker.domain.talk import Plan as TalkPlan
@@ -32,7 +37,19 @@ from tracker.habits.queries import habit_of, habits_of
 from tracker.habits.tracks import track_to_tick
 from tracker.history import actions as history
 from tracker.jar import actions as jar
-from tracker.models import Cover, Device, Habit, Note, Person, Reflection, Track
+from tracker.models import (
+    Cover,
+    Device,
+    Feed,
+    Habit,
+    Note,
+    Outing,
+    OwnIdea,
+    Person,
+    Reflection,
+    RememberedDay,
+    Track,
+)
 from tracker.reflections import actions as reflections
 from tracker.spaces import actions as spaces
 from tracker.spaces.queries import asking
@@ -122,6 +139,28 @@ BENS_SHARED = word("bens-shared", "ada", "ben")
 ADA_ONCE_SHARED = word("ada-once-shared", "ada")
 DAN_ONCE_SHARED = word("dan-once-shared", "dan")
 CLEOS_REFLECTION = word("cleos-reflection", "cleo")
+OUTING = word("outing", "ada", "ben")
+OUTING_PLACE = word("outing-place", "ada", "ben")
+OUTING_NOTE = word("outing-note", "ada", "ben")
+BENS_OUTING = word("bens-outing", "ada", "ben")
+DONE_OUTING = word("done-outing", "ada", "ben")
+DONE_LINE = word("done-line", "ada", "ben")
+OFF_OUTING = word("off-outing", "ada", "ben")
+DELETED_OUTING = word("deleted-outing", "ada", "ben")  # once it is put back
+ADAS_OWN_OUTING = word("adas-own-outing", "ada")
+OUTING_WITH_DAN = word("outing-with-dan", "ada")
+DANS_OWN_OUTING = word("dans-own-outing", "dan")
+CLEOS_OUTING = word("cleos-outing", "cleo")
+IDEA = word("idea", "ada", "ben")
+BENS_OWN_IDEA = word("bens-own-idea", "ben")
+ADAS_OWN_IDEA = word("adas-own-idea", "ada")
+DELETED_IDEA = word("deleted-idea", "ada", "ben")
+CLEOS_IDEA = word("cleos-idea", "cleo")
+REMEMBERED = word("remembered", "ada", "ben")
+BENS_OWN_DAY = word("bens-own-day", "ben")
+ADAS_OWN_DAY = word("adas-own-day", "ada")
+DELETED_DAY = word("deleted-day", "ada", "ben")
+CLEOS_DAY = word("cleos-day", "cleo")
 
 
 def answers(of: str, *readers: str, author: str, closeness: int) -> Answers:
@@ -163,6 +202,9 @@ class World:
     reflections: dict[str, int]
     pauses: dict[str, int]
     jar_notes: dict[str, int]
+    outings: dict[str, int]
+    ideas: dict[str, int]
+    remembered: dict[str, int]
     cover: int
     cleos_invitation: int
     cleos_key: spaces.Key
@@ -176,6 +218,8 @@ def build() -> World:
     cleos = cleo_alone()
     for name in PEOPLE:
         db.session.add(device_of(name))
+    ada_id, secret = person("ada").id, hashed(ADAS_FEED)
+    db.session.add(Feed(person_id=ada_id, token_hash=secret, neutral=False, made_at=NOW))
     db.session.commit()
     return World(
         people={name: person(name).id for name in PEOPLE},
@@ -188,6 +232,9 @@ def build() -> World:
         notes=once | {BENS_WAITING: bens_waiting} | shared["notes"] | {CLEOS_WAITING: cleos["note"]},
         pauses=shared["pauses"],
         jar_notes=shared["jar_notes"],
+        outings=dict(db.session.execute(select(Outing.title, Outing.id)).all()),
+        ideas=dict(db.session.execute(select(OwnIdea.title, OwnIdea.id)).all()),
+        remembered=dict(db.session.execute(select(RememberedDay.name, RememberedDay.id)).all()),
         cover=db.session.scalars(select(Cover.id)).one(),
         cleos_invitation=cleos["invitation"],
         cleos_key=cleos["key"],
@@ -198,7 +245,9 @@ def the_time_with_dan() -> dict[str, int]:
     at = on(WITH_DAN)
     join_in("ada", at)
     join_in("dan", at)
+    outing(DANS_OWN_OUTING, date(2026, 3, 20), by="dan", at=at)
     couple("ada", "dan", at)
+    outing(OUTING_WITH_DAN, date(2026, 1, 10), by="dan", at=at, prepared_by=Preparer.ME)
     person("ada").space.name = SPACE
     planted(ONCE_EACH, by="ada", mode=Mode.EACH, since=WITH_DAN)
     planted(ONCE_TOGETHER, by="dan", mode=Mode.TOGETHER, since=WITH_DAN, schedule=TimesAWeek(1), strategy=8)
@@ -222,6 +271,9 @@ def the_time_with_dan() -> dict[str, int]:
     spaces.hear_farewell(by=person("ada"))
     planted(UNSHARED, by="ada", mode=Mode.EACH, since=date(2026, 1, 25))
     ticked(UNSHARED, date(2026, 1, 25), 3, by="ada")
+    outing(ADAS_OWN_OUTING, date(2026, 3, 12), by="ada", at=on(date(2026, 1, 25)))
+    dates.keep_idea(ADAS_OWN_IDEA, by=person("ada"), now=on(date(2026, 1, 25)))
+    dates.remember(ADAS_OWN_DAY, Yearly(3, 30), by=person("ada"), now=on(date(2026, 1, 25)))
     return ids
 
 
@@ -230,6 +282,8 @@ def ben_arrives() -> int:
     join_in("ben", at)
     planted(BENS_OWN, by="ben", mode=Mode.ONE, since=WITH_BEN - timedelta(days=1), strategy=6)
     note = wall.write(BENS_WAITING, by=person("ben"), now=at).id
+    dates.keep_idea(BENS_OWN_IDEA, by=person("ben"), now=at)
+    dates.remember(BENS_OWN_DAY, Yearly(3, 31), by=person("ben"), now=at)
     couple("ada", "ben", on(WITH_BEN))
     habits.share([habit_called(BENS_OWN, "ben")], by=person("ben"), now=on(WITH_BEN))
     return note
@@ -272,6 +326,7 @@ def the_time_with_ben() -> dict[str, dict[str, int]]:
             now=on(date(2026, 3, 10)),
         ).id,
     }
+    go_out()
     cover(date(2026, 3, 10), COVER, by=person("ada"), now=on(date(2026, 3, 10)))
     sunday = on(OPENED_WEEK + timedelta(days=6))
     checkins.seal(OPENED_WEEK, ADA_OPENED, by=person("ada"), now=sunday)
@@ -331,6 +386,34 @@ def reflected(words: str, *, by: str, now: datetime, shared: bool = False) -> in
     return reflection_id
 
 
+def go_out() -> None:
+    """The dates of Ada and Ben: two to come, one that has been, one called off and one deleted."""
+    at = on(date(2026, 3, 1))
+    outing(
+        OUTING,
+        date(2026, 3, 12),
+        by="ada",
+        at=at,
+        starts_at=time(19, 30),
+        minutes=120,
+        place=OUTING_PLACE,
+        note=OUTING_NOTE,
+        prepared_by=Preparer.PARTNER,
+    )
+    outing(BENS_OUTING, date(2026, 3, 29), by="ben", at=at, prepared_by=Preparer.BOTH)
+    done = outing(DONE_OUTING, date(2026, 3, 7), by="ben", at=at)
+    dates.finish(done, DONE_LINE, by=person("ada"), now=on(date(2026, 3, 7)))
+    dates.call_off(outing(OFF_OUTING, date(2026, 3, 8), by="ada", at=at), by=person("ada"), now=at)
+    deleted = outing(DELETED_OUTING, date(2026, 3, 9), by="ada", at=at)
+    dates.remove(deleted, by=person("ada"), now=NOW - timedelta(hours=1))
+    dates.keep_idea(IDEA, by=person("ada"), now=at)
+    no_more = dates.keep_idea(DELETED_IDEA, by=person("ben"), now=at)
+    dates.remove(no_more, by=person("ben"), now=NOW - timedelta(hours=1))
+    dates.remember(REMEMBERED, Yearly(4, 1, 2014), by=person("ben"), now=at)
+    no_day = dates.remember(DELETED_DAY, Yearly(4, 2), by=person("ben"), now=at)
+    dates.remove(no_day, by=person("ben"), now=NOW - timedelta(hours=1))
+
+
 def cleo_alone() -> dict:
     since = date(2026, 2, 10)
     join_in("cleo", on(since))
@@ -339,6 +422,9 @@ def cleo_alone() -> dict:
     ticked(CLEOS, since, 5, by="cleo")
     note = wall.write(CLEOS_WAITING, by=person("cleo"), now=on(since))
     reflected(CLEOS_REFLECTION, by="cleo", now=on(since))
+    outing(CLEOS_OUTING, date(2026, 3, 11), by="cleo", at=on(since))
+    dates.keep_idea(CLEOS_IDEA, by=person("cleo"), now=on(since))
+    dates.remember(CLEOS_DAY, Yearly(2, 29, 2016), by=person("cleo"), now=on(since))
     week = date(2026, 3, 2)
     checkins.seal(week, CLEO_KEPT, by=person("cleo"), now=on(date(2026, 3, 8)))
     key = spaces.invite(by=person("cleo"), now=NOW - timedelta(days=1), secret=SECRET)
@@ -398,6 +484,11 @@ def planted(
     return habits.plant(plan, by=person(by), now=on(since))
 
 
+def outing(title: str, day: date, *, by: str, at: datetime = NOW, **more) -> Outing:
+    """A date that somebody plans."""
+    return dates.plan(OutingPlan(title, day, **more), by=person(by), now=at)
+
+
 def ticked(name: str, first: date, count: int, *, by: str) -> None:
     """Tick so many days in a row, each on its evening."""
     track_id = own_track_id(name, person(by))
@@ -430,6 +521,9 @@ def tracks_by_name() -> dict[str, int]:
         select(Track.id, Track.owner_id, Habit.name).join(Habit).order_by(Track.id.desc())
     )
     return {name + names.get(owner_id, ""): track_id for track_id, owner_id, name in rows}
+
+
+ADAS_FEED = "the-secret-of-adas-calendar"
 
 
 def token_of(name: str) -> str:

@@ -29,6 +29,8 @@ CAPABILITIES = (
     "jar",
     "talk",
     "reflections",
+    "dates",
+    "calendars",
     "spaces",
     "us",
     "garden",

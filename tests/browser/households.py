@@ -1,7 +1,7 @@
 """Couples and people alone with something on every page, put into the server's database in one go."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from config import settings_from
@@ -13,12 +13,16 @@ from tracker.app import create_app
 from tracker.checkins import actions as checkins
 from tracker.checkins import hearing
 from tracker.checkins.queries import current_week
+from tracker.dates import actions as dates
 from tracker.domain.checkins import Answers
 from tracker.domain.days import today
 from tracker.domain.habits import Mode, Plan
+from tracker.domain.outings import Plan as Outing
+from tracker.domain.outings import Preparer
 from tracker.domain.pauses import Pause
 from tracker.domain.prompts import Topic
 from tracker.domain.reflections import entry, look
+from tracker.domain.remembered import Yearly
 from tracker.domain.schedules import DAILY, OnWeekdays, Schedule, TimesAWeek
 from tracker.domain.talk import Act, Phones, Side
 from tracker.domain.talk import Plan as TalkPlan
@@ -107,6 +111,8 @@ class Household:
     reflection: int
     shared: int
     look: int
+    outing: int
+    been: int
     week: str
     earlier_week: str
     year: int
@@ -235,6 +241,7 @@ def live_together(words: Words, begin: datetime, zone: str) -> Household:
     jar.open_one(by=someone(one), now=now)
     wall.answer(thanked, words.prose[:300])
     wall.pin(thanked, by=someone(one), now=now)
+    outing, been = go_out(one, words, day, now)
     db.session.flush()
     return Household(
         habit=habit,
@@ -245,12 +252,29 @@ def live_together(words: Words, begin: datetime, zone: str) -> Household:
         archived=archived,
         note=thanked.id,
         **reflected(words, one, other, now),
+        outing=outing,
+        been=been,
         week=str(week),
         earlier_week=str(week - A_WEEK),
         year=(week - A_WEEK).year,
         before=str(day - A_DAY),
         long_before=str(day - 60 * A_DAY),
     )
+
+
+def go_out(who: str, words: Words, day: date, now: datetime) -> tuple[int, int]:
+    """A date tomorrow, one that has been, one that waits for a word, and an idea in the jar; the first two by their ids."""
+    whole = Outing(words.habit, day + A_DAY, time(19, 30), 90, words.cue, Preparer.PARTNER, note=words.prose)
+    planned = [
+        dates.plan(each, by=someone(who), now=now) for each in (whole, replace(whole, day=day - A_DAY))
+    ]
+    been = dates.plan(replace(whole, day=day - A_WEEK, starts_at=None), by=someone(who), now=now)
+    dates.finish(been, words.prose.split("\n")[0], by=someone(who), now=now)
+    dates.keep_idea(words.habit, by=someone(who), now=now)
+    dates.remember(
+        words.habit, Yearly((day + A_WEEK).month, (day + A_WEEK).day, 2014), by=someone(who), now=now
+    )
+    return planned[0].id, been.id
 
 
 def planted(

@@ -45,6 +45,13 @@ def invite(page: Page) -> None:
     page.get_by_label("Link").wait_for()
 
 
+def make_address(page: Page) -> None:
+    """Make the address of a calendar, or a new one in its place."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=re.compile("^Make (my|a new) address")).click()
+    page.get_by_label("Address", exact=True).wait_for()
+
+
 def hand_in(content: bytes) -> Callable[[Page], None]:
     """Choose a file of another app, and look at what is in it, or at why it cannot be taken."""
 
@@ -185,6 +192,20 @@ PLACES = (
     Place("reflections, change a shared one", "other", "/reflections/{shared}/edit"),
     Place("reflections, a look", "other", "/reflections/look", press_to_see("Show the time")),
     Place("reflections, read a look", "one", "/reflections/{look}"),
+    Place("dates", "one", "/dates", unfold),
+    Place("dates, empty", "newcomer", "/dates"),
+    Place("dates, a plan", "other", "/dates/{outing}"),
+    Place("dates, what has been", "one", "/dates/{been}"),
+    Place("dates, a new one", "one", "/dates/new?idea=night-away"),
+    Place("dates, a new one with errors", "one", "/dates/new", press("Plan it")),
+    Place("dates, change a plan", "one", "/dates/{outing}/edit"),
+    Place("dates, days to remember", "one", "/dates/days"),
+    Place("dates, days to remember, none", "newcomer", "/dates/days", press("Remember it")),
+    Place("dates, a calendar", "one", "/dates/feed", make_address),
+    Place("dates, no calendar", "newcomer", "/dates/feed"),
+    Place("dates, ideas", "one", "/dates/ideas?mood=quiet"),
+    Place("dates, ideas with errors", "one", "/dates/ideas", press("Put it in")),
+    Place("dates, an idea drawn", "one", "/dates/ideas/draw"),
     Place("strategy, member", "one", "/guide/gratitude"),
     Place("invite, two", "one", "/invite"),
     Place("settings", "one", "/settings"),

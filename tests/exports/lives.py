@@ -3,7 +3,7 @@
 import io
 import json
 import zipfile
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from sqlalchemy import select
 
@@ -25,10 +25,13 @@ from tracker.accounts.actions import Newcomer, register
 from tracker.accounts.queries import person_called
 from tracker.checkins.actions import plant_small_thing
 from tracker.checkins.hearing import hear
+from tracker.dates import actions as dates
 from tracker.domain.habits import Mode, Plan
+from tracker.domain.outings import Plan as OutingPlan
 from tracker.domain.pauses import Pause
 from tracker.domain.prompts import Topic
 from tracker.domain.reflections import entry, look
+from tracker.domain.remembered import Yearly
 from tracker.domain.schedules import TimesAMonth, TimesInDays
 from tracker.exports import archive
 from tracker.exports.archive import Archive
@@ -61,6 +64,13 @@ def live_on() -> None:
         plan = Plan(number + 1, name, Mode.ONE, TimesAMonth(2), TODAY - timedelta(days=80), cue=name[:20])
         habits.plant(plan, by=person("ada"), now=NOW)
         wall.write(name, by=person("ada"), now=NOW)
+        dates.remember(name, Yearly(2, 29, 2016), by=person("ada"), now=NOW)
+        dates.keep_idea(name[:100], by=person("ben"), now=NOW)
+        dates.plan(
+            OutingPlan(name, TODAY + timedelta(days=number), time(23, 5), note=name),
+            by=person("ada"),
+            now=NOW,
+        )
     read = Plan(
         2, "Read", Mode.EACH, TimesInDays(2, 5), TODAY - timedelta(days=90), goal=20_000, unit="minutes"
     )

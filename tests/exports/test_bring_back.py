@@ -8,13 +8,16 @@ from sqlalchemy import select
 
 from tests.exports.lives import fresh, fresh_couple, live_on, zipped
 from tests.house.doors import everything
-from tests.world import DAN_LEFT, EACH, NOW, SEALED_WEEK, person
+from tests.world import DAN_LEFT, EACH, NOW, SEALED_WEEK, TODAY, person
 from tracker.checkins import actions as checkins
+from tracker.dates import actions as dates
 from tracker.domain.checkins import Answers
 from tracker.domain.habits import Mode, Plan
+from tracker.domain.outings import Plan as Outing
 from tracker.domain.prompts import Topic
 from tracker.domain.reflections import entry
 from tracker.domain.refusals import Refused
+from tracker.domain.remembered import Yearly
 from tracker.domain.schedules import DAILY
 from tracker.exports import archive
 from tracker.exports.actions import bring_back
@@ -160,8 +163,11 @@ def test_habits_tell_where_they_come_from(lived):
         lambda by: wall.write("x", by=by, now=NOW),
         lambda by: checkins.save(SEALED_WEEK - timedelta(days=1), Answers(), by=by, now=NOW),
         lambda by: reflections.write(entry(Topic.FREE, "x"), by=by, now=NOW),
+        lambda by: dates.plan(Outing("Tea", TODAY), by=by, now=NOW),
+        lambda by: dates.keep_idea("Tea", by=by, now=NOW),
+        lambda by: dates.remember("We met", Yearly(2, 29), by=by, now=NOW),
     ],
-    ids=["habit", "note", "check-in", "reflection"],
+    ids=["habit", "note", "check-in", "reflection", "date", "idea", "day to remember"],
 )
 def test_a_space_with_something_in_it_is_left_alone(lived, use):
     first = taken("ada")

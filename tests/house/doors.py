@@ -9,7 +9,7 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from tests.visitors import Visitor
-from tests.world import OPENED_WEEK, SEALED_WEEK, TALK_VERSION, TODAY, WITH_DAN, World
+from tests.world import ADAS_FEED, OPENED_WEEK, SEALED_WEEK, TALK_VERSION, TODAY, WITH_DAN, World
 from tracker.domain.talk import Act
 from tracker.extensions import Table, db
 from tracker.models import Invitation
@@ -24,6 +24,9 @@ THINGS: dict[str, Callable[[World], list[int]]] = {
     "pause_id": lambda world: list(world.pauses.values()),
     "invitation_id": lambda world: invitation_ids(world),
     "cover_id": lambda world: [world.cover],
+    "outing_id": lambda world: list(world.outings.values()),
+    "idea_id": lambda world: list(world.ideas.values()),
+    "remembered_id": lambda world: list(world.remembered.values()),
 }
 LABELS: dict[str, list[object]] = {
     "day": [TODAY, WITH_DAN],
@@ -33,8 +36,8 @@ LABELS: dict[str, list[object]] = {
     "year": [TODAY.year, TODAY.year - 1],
     "question": ["went-well", "talk-about", "no-such-question"],
     "slug": ["open", "no-such-strategy"],
-    "token": ["no-such-token"],
     "act": list(Act),
+    "token": ["no-such-token", ADAS_FEED],
 }
 
 
@@ -46,6 +49,11 @@ class Door:
     method: str
     path: str
     things: dict[str, int]
+
+    @property
+    def opens_to_all(self) -> bool:
+        """Whether the address itself is the key, which lets in whoever has it."""
+        return self.path == f"/dates/feed/{ADAS_FEED}.ics"
 
     def __str__(self) -> str:
         return f"{self.method} {self.path}"
@@ -76,6 +84,8 @@ WORDS = {
     "first": "host",
     "version": str(TALK_VERSION),
     "topic": "work",
+    "title": "A new title",
+    "day": "2026-03-20",
 }
 
 

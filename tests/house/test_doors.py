@@ -15,6 +15,9 @@ from tests.world import (
     ADAS_DELETED,
     ADAS_DELETED_REFLECTION,
     ADAS_LOOK,
+    ADAS_OWN_DAY,
+    ADAS_OWN_IDEA,
+    ADAS_OWN_OUTING,
     ADAS_PRIVATE,
     ADAS_REFLECTION,
     ADAS_TAKEN_BACK,
@@ -24,6 +27,7 @@ from tests.world import (
     JAR_UNOPENED,
     ONCE_EACH,
     ONCE_TOGETHER,
+    OUTING_WITH_DAN,
     PEOPLE,
     SEALED_WEEK,
     UNSHARED,
@@ -31,7 +35,7 @@ from tests.world import (
     hidden_from,
 )
 from tracker.extensions import db
-from tracker.models import CheckIn, Habit, Note, Reflection, Track
+from tracker.models import CheckIn, Habit, Note, Outing, OwnIdea, Reflection, RememberedDay, Track
 from tracker.web.headers import PAGE
 
 MARK = re.compile(rb'<input[^>]* name="once"[^>]*>')
@@ -39,6 +43,7 @@ MARK = re.compile(rb'<input[^>]* name="once"[^>]*>')
 # What somebody is meant to read once they have asked for it.
 OPENED_BY = {("jar.open_one", "ada"): {BENS_JAR}, ("jar.open_one", "ben"): {JAR_UNOPENED}}
 
+OF_A_SPACE = {"outing_id": Outing, "idea_id": OwnIdea, "remembered_id": RememberedDay}
 HIDDEN_FROM_BEN = (ADAS_PRIVATE, UNSHARED, ONCE_EACH, ONCE_TOGETHER)
 REFLECTIONS_HIDDEN_FROM_BEN = (
     ADAS_REFLECTION,
@@ -52,7 +57,7 @@ REFLECTIONS_HIDDEN_FROM_BEN = (
 @pytest.fixture
 def all_doors(app, world):
     with app.app_context():
-        found = list(doors(app, world))
+        found = [door for door in doors(app, world) if not door.opens_to_all]
         db.session.rollback()
     return found
 
@@ -161,12 +166,28 @@ def test_no_answer_to_a_form_shows_anybody_a_word_that_is_not_for_them(keeper, a
                 keeper.put_back()
 
 
+@pytest.mark.parametrize("reader", [*PEOPLE, ""])
+def test_a_secret_address_tells_whoever_has_it_what_it_tells_its_owner(app, world, visit, reader):
+    with app.app_context():
+        (secret,) = [door for door in doors(app, world) if door.opens_to_all]
+        db.session.rollback()
+
+    answer = secret.knock(visit(reader))
+
+    assert answer.data == secret.knock(visit("ada")).data
+    assert (answer.status_code, told(answer, "ada"), "Set-Cookie" in answer.headers) == (200, set(), False)
+    assert PAGE.items() <= dict(answer.headers).items()
+
+
 def test_what_is_private_of_the_partners_is_not_there(world, all_doors, ben):
     hidden = {world.habits[name] for name in HIDDEN_FROM_BEN}
     tracks = {world.tracks[f"{name} of ada"] for name in (ADAS_PRIVATE, UNSHARED, ONCE_EACH)}
     tracks.add(world.tracks[ONCE_TOGETHER])
     notes = {world.notes[name] for name in (DAN_TO_ADA, ADA_TO_DAN, ADAS_DELETED)}
     reflections = {world.reflections[name] for name in REFLECTIONS_HIDDEN_FROM_BEN}
+    outings = {world.outings[name] for name in (ADAS_OWN_OUTING, OUTING_WITH_DAN)}
+    ideas = {world.ideas[ADAS_OWN_IDEA]}
+    remembered = {world.remembered[ADAS_OWN_DAY]}
 
     answers = {
         str(door): door.knock(ben).status_code
@@ -175,6 +196,9 @@ def test_what_is_private_of_the_partners_is_not_there(world, all_doors, ben):
         or door.things.get("track_id") in tracks
         or door.things.get("note_id") in notes
         or door.things.get("reflection_id") in reflections
+        or door.things.get("outing_id") in outings
+        or door.things.get("idea_id") in ideas
+        or door.things.get("remembered_id") in remembered
     }
 
     assert {name: status for name, status in answers.items() if status != 404} == {}
@@ -199,6 +223,9 @@ def test_no_page_of_bens_changes_with_what_only_ada_can_see(app, world, all_door
         )
         unshared = [world.reflections[name] for name in REFLECTIONS_HIDDEN_FROM_BEN]
         db.session.execute(delete(Reflection).where(Reflection.id.in_(unshared)))
+        for table in OF_A_SPACE.values():
+            adas_alone = (table.author_id == world.people["ada"]) & table.shared.is_(False)
+            assert db.session.execute(delete(table).where(adas_alone)).rowcount
         sealed = (CheckIn.author_id == world.people["ada"]) & (CheckIn.week == SEALED_WEEK)
         db.session.execute(
             update(CheckIn)
@@ -279,6 +306,9 @@ def things_of(app, world, name):
         found |= {("track_id", each) for each in db.session.scalars(track_ids(world.people[name]))}
         found |= {("note_id", each) for each in db.session.scalars(note_ids(world.spaces[name]))}
         found |= {("reflection_id", each) for each in db.session.scalars(reflection_ids(world.people[name]))}
+        for kind, table in OF_A_SPACE.items():
+            ids = select(table.id).where(table.space_id == world.spaces[name])
+            found |= {(kind, each) for each in db.session.scalars(ids)}
         db.session.rollback()
     return found
 

@@ -7,19 +7,23 @@ import pytest
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError, StatementError
 
-from tests.world import EACH, NOW, PASSWORD_HASH, TODAY, TOGETHER, person
+from tests.world import ADAS_FEED, EACH, NOW, OUTING, PASSWORD_HASH, TODAY, TOGETHER, person
+from tracker.calendars.queries import hashed
 from tracker.domain.talk import Phase, Side
 from tracker.extensions import db
 from tracker.models import (
     CheckIn,
     Device,
+    Feed,
     Habit,
     Invitation,
     Limit,
     Note,
+    Outing,
     Pause,
     Person,
     Reflection,
+    RememberedDay,
     Space,
     TalkRow,
     TermRow,
@@ -334,3 +338,33 @@ def test_a_talk_comes_back_as_it_went_in(inside):
         db.session.refresh(row)
         assert row.talk == changed
     db.session.rollback()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"state": "perhaps"},
+        {"minutes": -1},
+        {"minutes": 1441},
+        {"both_prepare": True},
+        {"author_id": None},
+        {"title": None},
+    ],
+)
+def test_a_date_has_one_state_and_is_prepared_by_one_or_both(inside, world, wrong):
+    known = Outing.id == world.outings[OUTING]  # which Ben prepares
+
+    refuses(update(Outing).where(known).values(**wrong))
+
+
+@pytest.mark.parametrize("wrong", [{"month": 0}, {"month": 13}, {"day": 0}, {"day": 32}])
+def test_a_day_to_remember_is_of_a_month(inside, wrong):
+    refuses(update(RememberedDay).values(**wrong))
+
+
+def test_a_person_has_one_calendar_and_no_two_share_a_secret(inside, world):
+    ada = {"person_id": world.people["ada"], "token_hash": "another", "neutral": False, "made_at": NOW}
+    ben = {**ada, "person_id": world.people["ben"], "token_hash": hashed(ADAS_FEED)}
+
+    refuses(insert(Feed).values(ada))
+    refuses(insert(Feed).values(ben))

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from sqlalchemy import insert, select
 
 from tracker.accounts.queries import person_called
+from tracker.demo import dates
 from tracker.demo.habits import ADA, BEN, HABITS, Grown
 from tracker.demo.notes import JAR, NOTES, OPENED, REMARKS
 from tracker.demo.reflections import REFLECTIONS
@@ -31,6 +32,7 @@ from tracker.models import (
     Milestone,
     Note,
     Opening,
+    Outing,
     Pause,
     Person,
     Reflection,
@@ -68,6 +70,9 @@ def build(password_hash: str, now: datetime) -> None:
     db.session.execute(insert(Acknowledgement), list(acknowledgements(people, begin, now)))
     db.session.execute(insert(Note), list(notes(people, habits, now)))
     db.session.add_all(jar(people, now, day))
+    db.session.execute(insert(Outing), list(dates.outings(people, day, now)))
+    db.session.add_all(dates.ideas(people, now))
+    db.session.add_all(dates.remembered(people, day, now))
     db.session.execute(insert(Remark), list(remarks(habits, people, day, now)))
     db.session.execute(insert(Reflection), list(reflections(people, day, now)))
     db.session.add_all(milestones(people, begin))

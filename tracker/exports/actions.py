@@ -1,19 +1,20 @@
 """Bringing an export back into a space in which there is nothing yet."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import Executable, delete, exists, insert, or_, select
 
 from tracker.accounts.queries import afresh, hold_space
+from tracker.dates.queries import seen_by as date_seen_by
 from tracker.domain.days import ONE_DAY
 from tracker.domain.refusals import Refused
 from tracker.domain.strategies import strategy_called
 from tracker.domain.texts import _
 from tracker.domain.words import folded
-from tracker.domain.zones import zones
+from tracker.domain.zones import known_zone, zones
 from tracker.exports import things
 from tracker.exports.checks import latest_day
 from tracker.exports.things import Archive, Who
@@ -30,10 +31,13 @@ from tracker.models import (
     Milestone,
     Note,
     Opening,
+    Outing,
+    OwnIdea,
     Pause,
     Person,
     Reflection,
     Remark,
+    RememberedDay,
     Telling,
     Tick,
     Track,
@@ -69,6 +73,7 @@ def bring_back(archive: Archive, *, by: Person, now: datetime) -> None:
     bring_jar(archive, by, people)
     bring_reflections(archive, by, people, now)
     bring_couples_things(archive, by, people)
+    bring_dates(archive, by, people, now)
     settle_space(afresh(by), now)
 
 
@@ -84,13 +89,16 @@ def refuse_used(by: Person) -> None:
                 exists().where(Opening.reader_id == by.id),
                 exists().where(own(by) | shared_with(by), Reflection.deleted_at.is_(None)),
                 exists().where(Cover.space_id == by.space_id),
+                exists().where(date_seen_by(by, Outing)),
+                exists().where(date_seen_by(by, OwnIdea)),
+                exists().where(date_seen_by(by, RememberedDay)),
             )
         )
     )
     if there:
         raise Refused(
             _(
-                "There are habits, notes, check-ins or reflections in your space already. An export can be brought back into an empty one."
+                "There are habits, notes, check-ins, reflections or dates in your space already. An export can be brought back into an empty one."
             )
         )
 
@@ -376,6 +384,64 @@ def bring_milestones(archive: Archive, by: Person, people: Ids) -> None:
             for kind, number in reached
             for person_id in members
             if (person_id, kind, number) not in told
+        ),
+    )
+
+
+def bring_dates(archive: Archive, by: Person, people: Ids, now: datetime) -> None:
+    """Dates, the ideas for them, and days to remember."""
+    add(
+        Outing,
+        (
+            {
+                "space_id": by.space_id,
+                "author_id": people[each.by],
+                "shared": each.shared,
+                "title": each.title,
+                "day": each.day,
+                "starts_at": time.fromisoformat(each.starts_at) if each.starts_at else None,
+                "zone": known_zone(each.zone),
+                "minutes": each.minutes,
+                "place": each.place,
+                "both_prepare": each.prepared_by is Who.TOGETHER,
+                "preparer_id": people.get(each.prepared_by),
+                "note": each.note,
+                "state": each.state.value,
+                "line": each.line,
+                "version": 0,
+                "made_at": now,
+                "changed_at": now,
+            }
+            for each in archive.outings
+        ),
+    )
+    add(
+        OwnIdea,
+        (
+            {
+                "space_id": by.space_id,
+                "author_id": people[each.by],
+                "shared": each.shared,
+                "title": each.title,
+                "made_at": now,
+            }
+            for each in archive.ideas
+        ),
+    )
+    add(
+        RememberedDay,
+        (
+            {
+                "space_id": by.space_id,
+                "author_id": people[each.by],
+                "shared": each.shared,
+                "name": each.name,
+                "month": each.month,
+                "day": each.day,
+                "year": each.year,
+                "made_at": now,
+            }
+            for each in archive.remembered
         ),
     )
 

@@ -10,7 +10,7 @@ from tracker.domain.milestones import Kind, Milestone, sentence_of
 from tracker.domain.prompts import Prompt, prompt_called
 from tracker.domain.strategies import Strategy, strategy_called
 from tracker.domain.texts import Sentence
-from tracker.exports.things import Archive, CheckIn, Habit, Note, Reflection, Who
+from tracker.exports.things import Archive, CheckIn, Habit, Note, Outing, Reflection, Who
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Thought:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """All of it: habits by strategy, weeks, notes and reflections with the latest first; ``habit_names`` go by key."""
+    """All of it: habits by strategy; weeks, notes, reflections and dates with the latest first; ``habit_names`` go by key."""
 
     archive: Archive
     habit_names: Mapping[str, str]
@@ -59,6 +59,7 @@ class Book:
     notes: tuple[Pinned, ...]
     reflections: tuple[Thought, ...]
     milestones: tuple[tuple[Sentence, date], ...]
+    outings: tuple[Outing, ...]
 
 
 def book_of(archive: Archive) -> Book:
@@ -98,4 +99,5 @@ def book_of(archive: Archive) -> Book:
             )
             for each in reversed(archive.milestones)
         ),
+        outings=tuple(sorted(archive.outings, key=lambda each: (each.day, each.starts_at), reverse=True)),
     )

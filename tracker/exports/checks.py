@@ -1,5 +1,6 @@
 """What an archive must hold to before anything of it is brought in: the rules that its shape alone does not say."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,9 +17,14 @@ from tracker.domain.covers import LINE_LENGTH
 from tracker.domain.days import LATEST_DAY_END
 from tracker.domain.habits import CUE_LENGTH, Mode
 from tracker.domain.habits import NAME_LENGTH as HABIT_NAME_LENGTH
+from tracker.domain.ideas import IDEA_LENGTH
 from tracker.domain.milestones import Kind
 from tracker.domain.notes import ANSWER_LENGTH as NOTE_ANSWER_LENGTH
 from tracker.domain.notes import REACTIONS
+from tracker.domain.outings import LENGTH_NAMES, PLACE_LENGTH
+from tracker.domain.outings import LINE_LENGTH as OUTING_LINE_LENGTH
+from tracker.domain.outings import TITLE_LENGTH as OUTING_TITLE_LENGTH
+from tracker.domain.outings import State as Outcome
 from tracker.domain.people import COLOURS, NAME_LENGTH, SPACE_NAME_LENGTH
 from tracker.domain.prompts import Topic
 from tracker.domain.reflections import (
@@ -31,6 +37,8 @@ from tracker.domain.reflections import (
     may_share,
 )
 from tracker.domain.reflections import Kind as ReflectionKind
+from tracker.domain.remembered import NAME_LENGTH as REMEMBERED_NAME_LENGTH
+from tracker.domain.remembered import is_yearly
 from tracker.domain.strategies import STRATEGIES, strategy_called
 from tracker.domain.terms import WHOLE
 from tracker.exports.plain import Odd
@@ -42,18 +50,24 @@ from tracker.exports.things import (
     Figures,
     Habit,
     Heard,
+    Idea,
     JarNote,
     Note,
     Opened,
+    Outing,
     Pause,
     Reflection,
     Remark,
+    RememberedDay,
     Tick,
     Track,
     Who,
 )
 
 Thing = TypeVar("Thing")
+
+ZONE_LENGTH = 64
+A_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 # More than anybody comes to, and few enough for a small server to fold.
 MOST_HABITS = 300
@@ -64,6 +78,8 @@ MOST_NOTES = 50_000
 MOST_REFLECTIONS = 50_000
 MOST_COVERS = 10_000
 MOST_MILESTONES = 1_000
+MOST_OUTINGS = 10_000
+MOST_IDEAS = 1_000
 
 NOTES = {
     (Who.ME, Who.PARTNER),
@@ -123,6 +139,15 @@ def check(archive: Archive) -> None:
         must(len(archive.milestones) <= MOST_MILESTONES)
         must(unlike((each.kind, each.number) for each in archive.milestones))
         must(all(each.kind in list(Kind) and 0 < each.number < 100_000 for each in archive.milestones))
+    with at("outings"):
+        must(len(archive.outings) <= MOST_OUTINGS)
+        check_each(archive.outings, check_outing)
+    with at("ideas"):
+        must(len(archive.ideas) <= MOST_IDEAS)
+        check_each(archive.ideas, check_idea)
+    with at("remembered"):
+        must(len(archive.remembered) <= MOST_IDEAS)
+        check_each(archive.remembered, check_remembered)
     must(archive.partner is not None or not partners_things(archive), "partner")
 
 
@@ -266,6 +291,28 @@ def check_cover(cover: Cover) -> None:
     must(len(cover.line) <= LINE_LENGTH, "line")
 
 
+def check_outing(outing: Outing) -> None:
+    must(outing.by is Who.ME or (outing.by is Who.PARTNER and outing.shared), "by")
+    must(0 < len(outing.title) <= OUTING_TITLE_LENGTH, "title")
+    must(len(outing.place) <= PLACE_LENGTH, "place")
+    must(len(outing.line) <= OUTING_LINE_LENGTH, "line")
+    must(outing.minutes in LENGTH_NAMES, "minutes")
+    must(len(outing.zone) <= ZONE_LENGTH, "zone")
+    must(not outing.starts_at or A_TIME.fullmatch(outing.starts_at) is not None, "starts_at")
+    must(outing.prepared_by in (Who.NOBODY, Who.ME, Who.PARTNER, Who.TOGETHER), "prepared_by")
+
+
+def check_idea(idea: Idea) -> None:
+    must(idea.by is Who.ME or (idea.by is Who.PARTNER and idea.shared), "by")
+    must(0 < len(idea.title) <= IDEA_LENGTH, "title")
+
+
+def check_remembered(day: RememberedDay) -> None:
+    must(day.by is Who.ME or (day.by is Who.PARTNER and day.shared), "by")
+    must(0 < len(day.name) <= REMEMBERED_NAME_LENGTH, "name")
+    must(is_yearly(day.month, day.day, day.year), "day")
+
+
 def partners_things(archive: Archive) -> bool:
     """Whether anything in it is a partner's, so that there must be one."""
     tracks = [track for habit in archive.habits for track in habit.tracks]
@@ -281,6 +328,9 @@ def partners_things(archive: Archive) -> bool:
         *(each.to for each in archive.jar),
         *(each.by for each in archive.opened),
         *(Who.PARTNER if each.shared_at else each.by for each in archive.reflections),
+        *(who for each in archive.outings for who in (each.by, each.prepared_by)),
+        *(each.by for each in archive.ideas),
+        *(each.by for each in archive.remembered),
     }
 
 
@@ -301,6 +351,7 @@ def latest_day(archive: Archive) -> date:
         *(each.day for each in archive.covers),
         *(each.opened_on for each in archive.opened),
         *(each.reached_on for each in archive.milestones),
+        *(each.day for each in archive.outings if each.state is Outcome.DONE),
     )
 
 

@@ -7,9 +7,13 @@ from datetime import date, datetime
 from sqlalchemy import or_, select
 
 from tracker.checkins.sheets import READABLE, seen, through
+from tracker.dates.queries import preparer_of
+from tracker.dates.queries import seen_by as date_seen_by
 from tracker.domain.acknowledgements import Question
 from tracker.domain.checkins import State
 from tracker.domain.habits import Mode
+from tracker.domain.outings import Preparer
+from tracker.domain.outings import State as Outcome
 from tracker.domain.schedules import OnWeekdays, Per, TimesAMonth, TimesAWeek, TimesInDays
 from tracker.domain.sight import Role
 from tracker.domain.strategies import strategy
@@ -30,9 +34,12 @@ from tracker.models import (
     JarNote,
     Note,
     Opening,
+    Outing,
+    OwnIdea,
     Person,
     Reflection,
     Remark,
+    RememberedDay,
     Space,
     Tick,
     Track,
@@ -71,6 +78,9 @@ def archive_of(person: Person, now: datetime) -> Archive:
         reflections=reflections_there(person),
         covers=covers_there(person),
         milestones=milestones_in(known),
+        outings=outings_there(person),
+        ideas=ideas_there(person),
+        remembered=remembered_there(person),
     )
 
 
@@ -388,3 +398,49 @@ def milestones_in(known: Circumstances) -> tuple[things.Milestone, ...]:
         things.Milestone(each.kind.value, each.number, reached_on) for each, reached_on in known.told.items()
     ]
     return tuple(sorted(milestones, key=lambda each: (each.reached_on, each.kind, each.number)))
+
+
+PREPARERS = {
+    Preparer.NOBODY: Who.NOBODY,
+    Preparer.ME: Who.ME,
+    Preparer.PARTNER: Who.PARTNER,
+    Preparer.BOTH: Who.TOGETHER,
+}
+
+
+def outings_there(person: Person) -> tuple[things.Outing, ...]:
+    """The dates, in the order in which they were planned."""
+    rows = db.session.scalars(select(Outing).where(date_seen_by(person, Outing)).order_by(Outing.id))
+    return tuple(
+        things.Outing(
+            by=whose(row.author_id, person),
+            title=row.title,
+            day=row.day,
+            zone=row.zone,
+            state=Outcome(row.state),
+            starts_at=row.starts_at.isoformat("minutes") if row.starts_at else "",
+            minutes=row.minutes,
+            place=row.place,
+            prepared_by=PREPARERS[preparer_of(row, person)],
+            note=row.note,
+            line=row.line,
+            shared=row.shared,
+        )
+        for row in rows
+    )
+
+
+def ideas_there(person: Person) -> tuple[things.Idea, ...]:
+    """The ideas in the jar, in the order in which they were put in."""
+    rows = db.session.scalars(select(OwnIdea).where(date_seen_by(person, OwnIdea)).order_by(OwnIdea.id))
+    return tuple(things.Idea(whose(row.author_id, person), row.title, row.shared) for row in rows)
+
+
+def remembered_there(person: Person) -> tuple[things.RememberedDay, ...]:
+    """The days to remember, in the order in which they were written down."""
+    there = date_seen_by(person, RememberedDay)
+    rows = db.session.scalars(select(RememberedDay).where(there).order_by(RememberedDay.id))
+    return tuple(
+        things.RememberedDay(whose(row.author_id, person), row.name, row.month, row.day, row.year, row.shared)
+        for row in rows
+    )

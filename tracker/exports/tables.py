@@ -32,6 +32,9 @@ def tables(archive: Archive) -> dict[str, bytes]:
         "reflections.csv": written(reflection_rows(archive)),
         "remarks.csv": written(remark_rows(archive)),
         "jar.csv": written(jar_rows(archive)),
+        "dates.csv": written(outing_rows(archive)),
+        "ideas.csv": written(idea_rows(archive)),
+        "days-to-remember.csv": written(remembered_rows(archive)),
     }
 
 
@@ -172,3 +175,28 @@ def remark_rows(archive: Archive) -> Iterator[Row]:
                 *(habit.key, habit.name, track.whose, remark.day, remark.by, remark.private),
                 *(remark.body, remark.written_at),
             )
+
+
+def outing_rows(archive: Archive) -> Iterator[Row]:
+    """The minutes of one with an open end are nothing."""
+    yield (
+        *("day", "time", "zone", "minutes", "date", "where", "state", "prepared by", "to remember"),
+        *("a line about it", "planned by", "shared"),
+    )
+    for each in archive.outings:
+        yield (
+            *(each.day, each.starts_at, each.zone, each.minutes or "", each.title, each.place, each.state),
+            *(each.prepared_by, each.note, each.line, each.by, each.shared),
+        )
+
+
+def idea_rows(archive: Archive) -> Iterator[Row]:
+    yield "idea", "from", "shared"
+    for each in archive.ideas:
+        yield each.title, each.by, each.shared
+
+
+def remembered_rows(archive: Archive) -> Iterator[Row]:
+    yield "what", "month", "day", "first year", "from", "shared"
+    for each in archive.remembered:
+        yield each.name, each.month, each.day, each.year or "", each.by, each.shared

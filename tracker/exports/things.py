@@ -10,6 +10,8 @@ from enum import StrEnum
 from tracker.domain.acknowledgements import Question
 from tracker.domain.checkins import Answers, State
 from tracker.domain.habits import Mode
+from tracker.domain.outings import OPEN_END
+from tracker.domain.outings import State as Outcome
 from tracker.domain.reflections import Entry
 from tracker.domain.schedules import OnWeekdays, Per, Schedule, TimesAMonth, TimesAWeek, TimesInDays
 from tracker.domain.streaks import NO_DAY
@@ -278,6 +280,45 @@ class Milestone:
 
 
 @dataclass(frozen=True, slots=True)
+class Outing:
+    """A date. ``starts_at`` is a time such as 19:30 on the wall clock of ``zone``, or empty; who prepares it may be nobody."""
+
+    by: Who
+    title: str
+    day: date
+    zone: str
+    state: Outcome = Outcome.PLANNED
+    starts_at: str = ""
+    minutes: int = OPEN_END
+    place: str = ""
+    prepared_by: Who = Who.NOBODY
+    note: str = ""
+    line: str = ""
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """An idea in the jar."""
+
+    by: Who
+    title: str
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RememberedDay:
+    """A day to remember each year; ``year`` is the one in which it was first, 0 if not known."""
+
+    by: Who
+    name: str
+    month: int
+    day: int
+    year: int = 0
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Archive:
     """All of it, as it was on a day of the person's. ``streak`` is the couple's, and none for one alone."""
 
@@ -295,11 +336,14 @@ class Archive:
     reflections: tuple[Reflection, ...] = ()
     covers: tuple[Cover, ...] = ()
     milestones: tuple[Milestone, ...] = ()
+    outings: tuple[Outing, ...] = ()
+    ideas: tuple[Idea, ...] = ()
+    remembered: tuple[RememberedDay, ...] = ()
 
     def own(self) -> "Archive":
         """What of it one person alone can keep. Of somebody who is alone that is all.
 
-        Own tracks, shared ones and own reflections stay, as do all notes; whoever was the partner is from then on somebody
+        Own tracks, shared ones and own reflections stay, as do all notes, dates, ideas and days to remember; whoever was the partner is from then on somebody
         who has left, and what was sealed is kept.
         """
         if self.partner is None:
@@ -321,6 +365,9 @@ class Archive:
             ),
             covers=(),
             milestones=(),
+            outings=tuple(map(kept_outing, self.outings)),
+            ideas=tuple(replace(each, by=Who.ME, shared=False) for each in self.ideas),
+            remembered=tuple(replace(each, by=Who.ME, shared=False) for each in self.remembered),
         )
 
 
@@ -373,3 +420,9 @@ def kept_note(note: Note, keys: dict[str, str]) -> Note:
         to=KEPT_ALONE.get(note.to, note.to),
         habit=keys.get(note.habit, ""),
     )
+
+
+def kept_outing(outing: Outing) -> Outing:
+    """A date as one alone remembers or still plans it."""
+    prepared_by = Who.NOBODY if outing.prepared_by is Who.PARTNER else outing.prepared_by
+    return replace(outing, by=Who.ME, shared=False, prepared_by=prepared_by)

@@ -6,6 +6,7 @@ from tracker.models.couples import Cover, Milestone, Telling
 from tracker.models.habits import Habit, Pause, Remark, TermRow, Tick, Track, TrackYear
 from tracker.models.jar import JarNote, Opening
 from tracker.models.limits import Limit
+from tracker.models.outings import Feed, Outing, OwnIdea, RememberedDay
 from tracker.models.reflections import Reflection
 from tracker.models.spaces import Invitation, Space
 from tracker.models.talks import TalkRow
@@ -17,6 +18,7 @@ __all__ = [
     "CheckIn",
     "Cover",
     "Device",
+    "Feed",
     "Habit",
     "Invitation",
     "JarNote",
@@ -25,10 +27,13 @@ __all__ = [
     "Milestone",
     "Note",
     "Opening",
+    "Outing",
+    "OwnIdea",
     "Pause",
     "Person",
     "Reflection",
     "Remark",
+    "RememberedDay",
     "Space",
     "TalkRow",
     "Telling",

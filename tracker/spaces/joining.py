@@ -24,10 +24,13 @@ from tracker.models import (
     JarNote,
     Note,
     Opening,
+    Outing,
+    OwnIdea,
     Pause,
     Person,
     Reflection,
     Remark,
+    RememberedDay,
     Space,
     TermRow,
     Tick,
@@ -41,8 +44,9 @@ from tracker.spaces.moving import for_everybody, move
 SEATS = (1, 2)
 MOVED = (
     *(Habit, TermRow, Track, TrackYear, Tick, Remark, CheckIn, Note, JarNote, Opening),
-    *(Reflection, Pause),
+    *(Reflection, Outing, OwnIdea, RememberedDay, Pause),
 )
+SHARED_ONE_BY_ONE = (Habit, Outing, OwnIdea, RememberedDay)
 
 
 def ask_to_join(invitation: Invitation, *, by: Person, now: datetime) -> None:
@@ -122,7 +126,8 @@ def take_in(guest: Person, *, host: Person, now: datetime) -> None:
         raise Refused(_("Your space has two members already.")) from error
     for table in MOVED:
         move(table, old_space_id, host.space_id)
-    db.session.execute(update(Habit).where(Habit.space_id == host.space_id).values(shared=False))
+    for table in SHARED_ONE_BY_ONE:
+        db.session.execute(update(table).where(table.space_id == host.space_id).values(shared=False))
     deliver(host, guest)
     deliver(guest, host)
     db.session.execute(delete(Space).where(Space.id == old_space_id))

@@ -24,16 +24,21 @@ from tracker.models import (
     JarNote,
     Note,
     Opening,
+    Outing,
+    OwnIdea,
     Pause,
     Person,
     Reflection,
     Remark,
+    RememberedDay,
     Space,
     TalkRow,
     Track,
 )
 from tracker.spaces.inviting import revoke_all
 from tracker.spaces.moving import copy_pauses, for_everybody, move, take_habit, take_tracks
+
+PLANNED = (Outing, OwnIdea, RememberedDay)
 
 
 def leave(*, by: Person, now: datetime) -> None:
@@ -56,6 +61,7 @@ def leave(*, by: Person, now: datetime) -> None:
         .where(Habit.space_id == old.id, Habit.owner_id != partner.id)
         .values(owner_id=partner.id, origin="")
     )
+    leave_plans(old.id, to=partner)
     for table in (Cover, TalkRow):
         db.session.execute(delete(table).where(table.space_id == old.id))
     db.session.execute(delete(Remark).where(Remark.space_id == old.id, Remark.author_id == by.id))
@@ -85,6 +91,8 @@ def take_along(person: Person, new: Space) -> None:
         if habit.mode == Mode.ONE or not habit.shared:
             take_habit(habit, new.id)
     let_go_of_what_was_heard(person)
+    for table in PLANNED:
+        move(table, old_id, new.id, table.author_id == person.id, table.shared.is_(False))
     move(CheckIn, old_id, new.id, CheckIn.author_id == person.id)
     take_along_jar(person, new)
     take_reflections_back(old_id)
@@ -132,9 +140,18 @@ def part_with(habit: Habit, person: Person, space_id: int) -> None:
     take_tracks(habit, Track.owner_id == person.id, space_id=space_id, to_habit=own)
 
 
+def leave_plans(space_id: int, *, to: Person) -> None:
+    """Dates, ideas and days to remember that were for both are from now on those of the one who stays."""
+    for table in PLANNED:
+        db.session.execute(update(table).where(table.space_id == space_id).values(author_id=to.id))
+    others = (Outing.space_id == space_id) & (Outing.preparer_id != to.id)
+    db.session.execute(update(Outing).where(others).values(preparer_id=None))
+
+
 def make_private(space_id: int) -> None:
     """What two shared is from now on for one: nobody who joins later sees it unasked."""
-    db.session.execute(update(Habit).where(Habit.space_id == space_id).values(shared=False))
+    for table in (Habit, *PLANNED):
+        db.session.execute(update(table).where(table.space_id == space_id).values(shared=False))
     db.session.execute(
         update(CheckIn)
         .where(CheckIn.space_id == space_id, CheckIn.state == State.SEALED)

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from tracker.checkins.queries import current_week, states_for
+from tracker.dates.queries import Shown, outings_around
 from tracker.domain.checkins import State, lived_in
 from tracker.domain.covers import coverable, covered_in_week
 from tracker.domain.days import ONE_DAY, week_days, week_of
@@ -97,6 +98,7 @@ class TodayPage:
     partners_check_in: State | None
     week: date
     talk_waits: bool
+    outings: tuple[Shown, ...]
 
 
 def today_page(person: Person, day: date | None, now: datetime) -> TodayPage:
@@ -149,6 +151,7 @@ def today_page(person: Person, day: date | None, now: datetime) -> TodayPage:
         partners_check_in=partners_state,
         week=asked_week,
         talk_waits=day == now_on and talk_waits(person, now),
+        outings=outings_around(person, now_on) if day == now_on else (),
     )
 
 

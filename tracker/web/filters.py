@@ -2,12 +2,19 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton, get_day_names, get_month_names, match_skeleton
+from babel.dates import (
+    format_date,
+    format_skeleton,
+    format_time,
+    get_day_names,
+    get_month_names,
+    match_skeleton,
+)
 from babel.numbers import format_decimal, format_percent
 from flask import Flask, request, url_for
 from markupsafe import Markup
@@ -30,6 +37,7 @@ def teach_templates(app: Flask) -> None:
     app.jinja_env.filters.update(
         amount=amount,
         clock=clock,
+        timer=timer,
         typed=plain,
         full_day=full_day,
         day=day,
@@ -37,6 +45,7 @@ def teach_templates(app: Flask) -> None:
         month=month,
         number=number,
         month_letter=month_letter,
+        short_month=short_month,
         percent=percent,
         weekday=weekday,
         weekday_letter=weekday_letter,
@@ -95,12 +104,18 @@ def amount(value: int) -> str:
     return written_number(value / UNIT, locale_name())
 
 
+def clock(value: time | datetime) -> str:
+    """A time on the wall clock: 7:30 PM."""
+    wall = value.time() if isinstance(value, datetime) else value
+    return written_time(wall, locale_name())
+
+
 def number(value: float) -> str:
     """A number as it is read: 4.5."""
     return written_number(value, locale_name())
 
 
-def clock(seconds: int) -> str:
+def timer(seconds: int) -> str:
     """A short time as a kitchen timer shows it: 2:05."""
     minutes, rest = divmod(seconds, 60)
     return f"{minutes}:{rest:02}"
@@ -125,6 +140,11 @@ def week_span(week: date) -> str:
 def month(number: int) -> str:
     """The name of a month, 1 for January."""
     return names_of_months("wide", locale_name())[number]
+
+
+def short_month(number: int) -> str:
+    """The name of a month, shortened: Mar."""
+    return names_of_months("abbreviated", locale_name())[number]
 
 
 def month_letter(number: int) -> str:
@@ -163,6 +183,11 @@ def written(value: date, skeleton: str, locale: str) -> str:
 @lru_cache(maxsize=4000)
 def written_with_year(value: date, locale: str) -> str:
     return format_date(value, locale=locale)
+
+
+@lru_cache(maxsize=2000)
+def written_time(value: time, locale: str) -> str:
+    return format_time(value, "short", locale=locale)
 
 
 @lru_cache(maxsize=2000)

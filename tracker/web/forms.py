@@ -3,11 +3,20 @@
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, FieldList, HiddenField, StringField, TextAreaField, ValidationError
+from wtforms import (
+    DateField,
+    Field,
+    FieldList,
+    HiddenField,
+    StringField,
+    TextAreaField,
+    TimeField,
+    ValidationError,
+)
 from wtforms.validators import StopValidation
 
 from tracker.domain.amounts import amount_in, plain
@@ -16,6 +25,8 @@ from tracker.domain.texts import Sentence, _
 from tracker.domain.words import cleaned, one_line
 from tracker.web.once import new_mark, taken_before
 from tracker.web.session import start_over
+
+CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}")
 
 
 class Form(FlaskForm):
@@ -113,6 +124,22 @@ class DayField(DateField):
         except ValueError as error:
             self.data = None
             raise ValueError(_("This is not a date.")) from error
+
+
+class ClockField(TimeField):
+    """A time on the wall clock, to the minute, with an error in words for one that does not exist."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = None
+        typed = valuelist[0].strip() if valuelist else ""
+        if not typed:
+            return
+        try:
+            if not CLOCK.fullmatch(typed):
+                raise ValueError(typed)
+            self.data = time.fromisoformat(typed.zfill(len("00:00")))
+        except ValueError as error:
+            raise ValueError(_("This is not a time. Please write it like 19:30.")) from error
 
 
 class AmountField(StringField):

@@ -21,6 +21,7 @@ CHOICES = frozenset(
         "topic",
         "once",
         "seen",
+        "prepared_by",
     }
 )
 SHORTEST = 3

@@ -1,0 +1,1 @@
+"""Calendars: one secret address a person, which calendar programs subscribe to."""

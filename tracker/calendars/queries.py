@@ -1,0 +1,96 @@
+"""Finding a person's calendar, and what stands in it: what they may see, and nothing else."""
+
+import hmac
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from tracker.dates.queries import seen_by
+from tracker.domain.calendars import SHOWN_BACK, Entry, Kind
+from tracker.domain.days import today
+from tracker.domain.outings import State, begins, ends
+from tracker.domain.refusals import Missing
+from tracker.domain.remembered import Yearly, falls_on
+from tracker.extensions import db
+from tracker.models import Feed, Outing, Person, RememberedDay
+
+
+def hashed(token: str) -> str:
+    """What is kept of the secret in an address, which is long and random itself."""
+    return sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def feed_of(person: Person) -> Feed | None:
+    """A person's calendar, if they have made one."""
+    return db.session.get(Feed, person.id)
+
+
+def holder_of(token: str) -> tuple[Person, bool]:
+    """Whose calendar has this secret, and whether it is a neutral one; raises `Missing` for a dead one."""
+    found = db.session.execute(
+        select(Person, Feed.neutral)
+        .join(Feed, Feed.person_id == Person.id)
+        .where(Feed.token_hash == hashed(token))
+        .options(joinedload(Person.space), joinedload(Person.partner))
+    ).first()
+    if found is None:
+        raise Missing("feed")
+    return found[0], found[1]
+
+
+def entries_of(person: Person, now: datetime, *, secret: str) -> list[Entry]:
+    """What stands in a person's calendar: what is planned, what has been in the last year, and days to remember."""
+    outings = db.session.scalars(
+        select(Outing)
+        .where(
+            seen_by(person, Outing),
+            Outing.state.in_((State.PLANNED, State.DONE)),
+            Outing.day > today(person.rhythm, now) - SHOWN_BACK,
+        )
+        .order_by(Outing.id)
+    )
+    days = db.session.scalars(
+        select(RememberedDay).where(seen_by(person, RememberedDay)).order_by(RememberedDay.id)
+    )
+    return [
+        *(outing_entry(each, secret) for each in outings),
+        *(remembered_entry(each, secret) for each in days),
+    ]
+
+
+def outing_entry(outing: Outing, secret: str) -> Entry:
+    at = begins(outing.day, outing.starts_at, outing.zone) if outing.starts_at is not None else None
+    return Entry(
+        kind=Kind.OUTING,
+        uid=uid(Kind.OUTING, outing.id, secret),
+        title=outing.title,
+        day=outing.day,
+        made_at=outing.made_at,
+        changed_at=outing.changed_at,
+        begins=at,
+        ends=ends(at, outing.minutes) if at else None,
+        place=outing.place,
+        note=outing.note,
+        version=outing.version,
+    )
+
+
+def remembered_entry(remembered: RememberedDay, secret: str) -> Entry:
+    yearly = Yearly(remembered.month, remembered.day, remembered.year)
+    return Entry(
+        kind=Kind.REMEMBERED,
+        uid=uid(Kind.REMEMBERED, remembered.id, secret),
+        title=remembered.name,
+        day=falls_on(yearly, yearly.year or remembered.made_at.year),
+        made_at=remembered.made_at,
+        changed_at=remembered.made_at,
+        yearly=True,
+        leaping=(yearly.month, yearly.day) == (2, 29),
+    )
+
+
+def uid(kind: Kind, thing_id: int, secret: str) -> str:
+    """A name for an entry that stays, and that tells neither what it is nor how many there are."""
+    return hmac.digest(secret.encode(), f"calendar:{kind}:{thing_id}".encode(), "sha256").hex()[:32]

@@ -1,0 +1,96 @@
+from dataclasses import replace
+from datetime import timedelta
+from hashlib import sha256
+from importlib import import_module
+
+from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
+from flask_babel import gettext
+from flask_login import login_required
+from werkzeug.wrappers import Response
+
+from tracker.calendars import actions, queries
+from tracker.calendars.forms import CalendarForm
+from tracker.domain.calendars import NAME, NEUTRAL_NAME, NEUTRAL_TITLES, Entry, Kind, neutral
+from tracker.domain.texts import _
+from tracker.extensions import db
+from tracker.web.clock import now
+from tracker.web.limits import limit
+from tracker.web.notices import notify
+from tracker.web.session import me
+
+bp = Blueprint("calendars", __name__, url_prefix="/dates/feed")
+
+AN_HOUR = timedelta(hours=1)
+TOKEN = "calendar"  # noqa: S105 - where the session keeps it until it is shown
+
+
+@bp.get("")
+@login_required
+def show() -> str:
+    feed = queries.feed_of(me())
+    form = CalendarForm(formdata=None, neutral=feed.neutral if feed else True)
+    token = session.pop(TOKEN) if TOKEN in session else ""
+    current = feed is not None and feed.token_hash == queries.hashed(token)
+    return render_template(
+        "calendars/show.html", feed=feed, form=form, link=link_to(token) if current else ""
+    )
+
+
+def link_to(token: str) -> str:
+    """The whole address of a calendar."""
+    return str(current_app.config["TEND"].public_url) + url_for("calendars.subscribe", token=token)
+
+
+@bp.post("")
+@login_required
+def renew() -> Response:
+    limit("calendar", str(me().id), most=20, within=AN_HOUR)
+    token = actions.renew(neutral=CalendarForm().neutral.data, by=me(), now=now())
+    db.session.commit()
+    session[TOKEN] = token
+    return redirect(url_for("calendars.show"), 303)
+
+
+@bp.post("/titles")
+@login_required
+def entitle() -> Response:
+    actions.entitle(neutral=CalendarForm().neutral.data, by=me())
+    db.session.commit()
+    notify(_("Your calendar will say so the next time it is asked."))
+    return redirect(url_for("calendars.show"), 303)
+
+
+@bp.post("/revoke")
+@login_required
+def revoke() -> Response:
+    actions.revoke(by=me())
+    db.session.commit()
+    session.pop(TOKEN, None)
+    notify(_("The address has ended. Whoever has it finds nothing there any more."))
+    return redirect(url_for("calendars.show"), 303)
+
+
+@bp.get("/<token>.ics")
+def subscribe(token: str) -> Response:
+    """For a calendar program, which has no log-in: the secret in the address is the key."""
+    person, discreet = queries.holder_of(token)
+    entries = queries.entries_of(person, now(), secret=current_app.config["SECRET_KEY"])
+    shown = [discreetly(each) if discreet else with_link(each) for each in entries]
+    text = import_module("tracker.calendars.text").calendar_text(
+        shown, gettext(NEUTRAL_NAME if discreet else NAME)
+    )
+    answer = current_app.response_class(text, mimetype="text/calendar")
+    answer.headers["Cache-Control"] = "private, no-cache"
+    answer.headers["Content-Disposition"] = "inline; filename=calendar.ics"
+    answer.set_etag(sha256(text).hexdigest()[:32])
+    return answer.make_conditional(request)
+
+
+def discreetly(entry: Entry) -> Entry:
+    return neutral(entry, gettext(NEUTRAL_TITLES[entry.kind]))
+
+
+def with_link(entry: Entry) -> Entry:
+    """An entry that leads to the page where it was planned."""
+    page = "dates.show" if entry.kind is Kind.OUTING else "dates.days"
+    return replace(entry, link=str(current_app.config["TEND"].public_url) + url_for(page))

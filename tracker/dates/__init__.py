@@ -1,0 +1,1 @@
+"""Dates: planned time together, and ideas for it."""

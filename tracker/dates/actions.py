@@ -1,0 +1,199 @@
+"""What people do with dates, with the jar of ideas for them, and with days to remember.
+
+What is written while alone is its author's, until they share it; with a partner it is for both.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import delete
+
+from tracker.accounts.queries import hold_space
+from tracker.dates import queries
+from tracker.dates.queries import Thing
+from tracker.domain.days import today
+from tracker.domain.ideas import IDEAS_A_SPACE
+from tracker.domain.outings import (
+    OUTINGS_A_SPACE,
+    UNDO_FOR,
+    Plan,
+    Preparer,
+    State,
+    changed_since,
+    may_be_done,
+    may_plan,
+)
+from tracker.domain.refusals import Missing, Refused
+from tracker.domain.remembered import DAYS_A_SPACE, Yearly
+from tracker.domain.texts import _
+from tracker.extensions import db
+from tracker.models import Outing, OwnIdea, Person, RememberedDay
+
+
+class Overtaken(Refused):
+    """A plan was changed by somebody else since it was opened; nothing is written over unseen."""
+
+
+def plan(plan: Plan, *, by: Person, now: datetime) -> Outing:
+    """Put a date on a day, by the clock of whoever plans it."""
+    hold_space(by)
+    refuse_day(plan, by, now)
+    if queries.count_of(by, Outing, Outing.state == State.PLANNED) >= OUTINGS_A_SPACE:
+        raise Refused(
+            _("There is room for %(most)s plans. Some of yours may have been by now."), most=OUTINGS_A_SPACE
+        )
+    outing = Outing(
+        space_id=by.space_id,
+        author_id=by.id,
+        shared=by.partner is not None,
+        zone=by.zone,
+        state=State.PLANNED,
+        line="",
+        version=0,
+        made_at=now,
+        changed_at=now,
+    )
+    write(outing, plan, by)
+    db.session.add(outing)
+    db.session.flush()
+    return outing
+
+
+def change(outing: Outing, plan: Plan, *, seen: str, by: Person, now: datetime) -> None:
+    """Change a plan that had the stamp ``seen`` when it was opened; raises `Overtaken` if it has another by now."""
+    hold(outing, by)
+    there = queries.plan_of(outing, by)
+    if plan == there:
+        return
+    if changed_since(seen, there):
+        raise Overtaken(
+            _(
+                "This plan has been changed while you were writing. What you wrote is still here, and beside it "
+                "what the plan says now. Save again to take yours."
+            )
+        )
+    if plan.day != there.day:
+        refuse_day(plan, by, now)
+    write(outing, plan, by)
+    touch(outing, now)
+
+
+def call_off(outing: Outing, *, by: Person, now: datetime) -> None:
+    """Call a date off. It can be planned again."""
+    become(outing, State.OFF, by, now)
+
+
+def plan_again(outing: Outing, *, by: Person, now: datetime) -> None:
+    """Let a date be planned once more, whatever had become of it."""
+    become(outing, State.PLANNED, by, now)
+
+
+def become(outing: Outing, state: State, by: Person, now: datetime) -> None:
+    hold(outing, by)
+    if outing.state != state:
+        outing.state = state
+        touch(outing, now)
+
+
+def finish(outing: Outing, line: str, *, by: Person, now: datetime) -> State:
+    """Say that a date has been, with a line about it or an empty one. Says what had become of it before."""
+    hold(outing, by)
+    before = State(outing.state)
+    if not may_be_done(outing.day, today=today(by.rhythm, now)):
+        raise Refused(_("Its day has not come yet. If it was earlier than planned, change the day first."))
+    if (outing.state, outing.line) != (State.DONE, line):
+        outing.state, outing.line = State.DONE, line
+        touch(outing, now)
+    return before
+
+
+def keep_idea(title: str, *, by: Person, now: datetime) -> OwnIdea:
+    """Put an idea into the jar."""
+    hold_space(by)
+    if queries.count_of(by, OwnIdea) >= IDEAS_A_SPACE:
+        raise Refused(
+            _("The jar holds %(most)s ideas, and it is full. Take one out first."), most=IDEAS_A_SPACE
+        )
+    idea = OwnIdea(
+        space_id=by.space_id, author_id=by.id, shared=by.partner is not None, title=title, made_at=now
+    )
+    db.session.add(idea)
+    db.session.flush()
+    return idea
+
+
+def remember(name: str, yearly: Yearly, *, by: Person, now: datetime) -> RememberedDay:
+    """Keep a day to remember each year."""
+    hold_space(by)
+    if queries.count_of(by, RememberedDay) >= DAYS_A_SPACE:
+        raise Refused(_("There is room for %(most)s days. Take one away first."), most=DAYS_A_SPACE)
+    day = RememberedDay(
+        space_id=by.space_id,
+        author_id=by.id,
+        shared=by.partner is not None,
+        name=name,
+        month=yearly.month,
+        day=yearly.day,
+        year=yearly.year,
+        made_at=now,
+    )
+    db.session.add(day)
+    db.session.flush()
+    return day
+
+
+def share(thing: Thing, *, by: Person) -> None:
+    """Let the partner see something that one wrote while alone."""
+    hold(thing, by)
+    if by.partner is None:
+        raise Refused(_("You can share it once your partner is here."))
+    thing.shared = True
+
+
+def remove(thing: Thing, *, by: Person, now: datetime) -> None:
+    """Delete something. For a day it can be put back; then it is gone."""
+    table = type(thing)
+    thing.deleted_at = now
+    old = (table.space_id == by.space_id) & (table.deleted_at < now - UNDO_FOR)
+    db.session.execute(delete(table).where(old))
+
+
+def put_back(thing: Thing, *, now: datetime) -> None:
+    """Put back what was deleted; after a day it is gone: `Missing`."""
+    if thing.deleted_at is not None and thing.deleted_at < now - UNDO_FOR:
+        raise Missing("date")
+    thing.deleted_at = None
+
+
+def hold(thing: Thing, by: Person) -> None:
+    """Hold the space, and know a thing in it as it is from then on."""
+    hold_space(by)
+    db.session.refresh(thing)
+    if thing.deleted_at is not None:
+        raise Missing("date")
+
+
+def touch(outing: Outing, now: datetime) -> None:
+    outing.version += 1
+    outing.changed_at = now
+
+
+def write(outing: Outing, plan: Plan, by: Person) -> None:
+    outing.title, outing.day, outing.starts_at = plan.title, plan.day, plan.starts_at
+    outing.minutes, outing.place, outing.note = plan.minutes, plan.place, plan.note
+    outing.both_prepare = plan.prepared_by is Preparer.BOTH
+    outing.preparer_id = preparer_id(plan.prepared_by, by)
+
+
+def preparer_id(preparer: Preparer, by: Person) -> int | None:
+    match preparer:
+        case Preparer.ME:
+            return by.id
+        case Preparer.PARTNER if by.partner is not None:
+            return by.partner.id
+        case _:
+            return None
+
+
+def refuse_day(plan: Plan, by: Person, now: datetime) -> None:
+    if not may_plan(plan.day, today=today(by.rhythm, now)):
+        raise Refused(_("A date can be up to five years ahead, or a year back."))

@@ -1,0 +1,231 @@
+"""Finding dates and ideas, always through the person who asks."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, func, or_, select
+
+from tracker.domain.days import ONE_DAY, today
+from tracker.domain.outings import (
+    Plan,
+    Preparer,
+    State,
+    Wall,
+    begins,
+    comes,
+    days_until,
+    wall_clock,
+)
+from tracker.domain.refusals import Missing
+from tracker.domain.remembered import SOON, Yearly, next_on, years_on
+from tracker.extensions import db
+from tracker.models import Outing, OwnIdea, Person, RememberedDay
+
+Thing = TypeVar("Thing", Outing, OwnIdea, RememberedDay)
+
+A_PAGE = 20
+MOST_OFF = 10
+OFF_FOR = timedelta(days=92)  # so long a date that was called off stays in sight
+A_FEW = 5
+EVENING = 17
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A date as the one who asks sees it.
+
+    ``begins`` is what the clock shows where it was planned, None without a time; ``yours`` what one's own
+    clock shows then, where that is something else. ``wait`` counts the days to it, less than 0 once it is over.
+    """
+
+    outing: Outing
+    preparer: Preparer
+    begins: datetime | None
+    yours: datetime | None
+    wall: Wall
+    wait: int
+
+    @property
+    def own(self) -> bool:
+        """Whether the one who asks is the only one who sees it."""
+        return not self.outing.shared
+
+    @property
+    def tonight(self) -> bool:
+        """Whether it is today, and in the evening by the clock of the one who asks."""
+        at = self.yours or self.begins
+        return self.wait == 0 and at is not None and at.hour >= EVENING
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A day to remember: when it comes next, how many days that is off, and how many years it will be, 0 if not known."""
+
+    remembered: RememberedDay
+    on: date
+    wait: int
+    years: int
+
+
+@dataclass(frozen=True, slots=True)
+class DatesPage:
+    """What comes next, what waits for a word on how it was, what has been, and what was called off.
+
+    Of the days to remember those that come soon. ``older`` says how many have been shown where more follow, else 0.
+    """
+
+    coming: tuple[Shown, ...]
+    waiting: tuple[Shown, ...]
+    been: tuple[Shown, ...]
+    off: tuple[Shown, ...]
+    older: int
+    jar: Sequence[OwnIdea]
+    soon: tuple[Coming, ...]
+
+
+def seen_by(person: Person, table: type[Thing]) -> ColumnElement[bool]:
+    """Whether something is there for a person: in their space, theirs or shared, and not deleted."""
+    return shared_with(person, table) & table.deleted_at.is_(None)
+
+
+def shared_with(person: Person, table: type[Thing]) -> ColumnElement[bool]:
+    return (table.space_id == person.space_id) & or_(table.shared, table.author_id == person.id)
+
+
+def dates_page(person: Person, now: datetime, *, past: int = 0) -> DatesPage:
+    """All there is to see of a person's dates; of those that have been a page, from the ``past``-th on."""
+    now_on = today(person.rhythm, now)
+    open_ones = [shown_to(person, each, now_on) for each in open_outings(person, now_on)]
+    planned = [each for each in open_ones if each.outing.state == State.PLANNED]
+    been = been_from(person, past)
+    return DatesPage(
+        coming=tuple(each for each in planned if each.wait >= 0),
+        waiting=tuple(each for each in planned if each.wait < 0),
+        been=tuple(shown_to(person, each, now_on) for each in been[:A_PAGE]),
+        off=tuple(each for each in reversed(open_ones) if each.outing.state == State.OFF)[:MOST_OFF],
+        older=past + A_PAGE if len(been) > A_PAGE else 0,
+        jar=jar_of(person, A_FEW),
+        soon=tuple(each for each in remembered_by(person, now_on) if each.wait <= SOON),
+    )
+
+
+def open_outings(person: Person, now_on: date) -> list[Outing]:
+    """The dates that have not been: those planned, and those called off a while ago at most; in order."""
+    lately = (Outing.state == State.OFF) & (Outing.day > now_on - OFF_FOR)
+    found = db.session.scalars(
+        select(Outing).where(seen_by(person, Outing), or_(Outing.state == State.PLANNED, lately))
+    )
+    return in_order(found)
+
+
+def in_order(outings: Iterable[Outing]) -> list[Outing]:
+    """Dates by their days, and on a day by their times, those without one first."""
+    return sorted(outings, key=lambda each: (each.day, each.starts_at or time.min, each.id))
+
+
+def been_from(person: Person, past: int) -> Sequence[Outing]:
+    """The dates that have been, the latest first, a page of them and one more if there is one."""
+    return db.session.scalars(
+        select(Outing)
+        .where(seen_by(person, Outing), Outing.state == State.DONE)
+        .order_by(Outing.day.desc(), Outing.id.desc())
+        .offset(past)
+        .limit(A_PAGE + 1)
+    ).all()
+
+
+def outings_around(person: Person, now_on: date) -> tuple[Shown, ...]:
+    """The dates planned for a person's today and the day after."""
+    found = db.session.scalars(
+        select(Outing).where(
+            seen_by(person, Outing),
+            Outing.state == State.PLANNED,
+            Outing.day.between(now_on, now_on + ONE_DAY),
+        )
+    )
+    return tuple(shown_to(person, each, now_on) for each in in_order(found))
+
+
+def shown_to(person: Person, outing: Outing, now_on: date) -> Shown:
+    """A date as somebody sees it on their today."""
+    at, wall = None, Wall.ONCE
+    if outing.starts_at is not None:
+        at = begins(outing.day, outing.starts_at, outing.zone)
+        wall = comes(outing.day, outing.starts_at, outing.zone)
+    there = wall_clock(at, outing.zone) if at else None
+    here = wall_clock(at, person.zone) if at else None
+    return Shown(
+        outing=outing,
+        preparer=preparer_of(outing, person),
+        begins=there,
+        yours=here if here != there else None,
+        wall=wall,
+        wait=days_until(outing.day, today=now_on),
+    )
+
+
+def preparer_of(outing: Outing, person: Person) -> Preparer:
+    """Who prepares a date, as this person would say it."""
+    if outing.both_prepare:
+        return Preparer.BOTH
+    if outing.preparer_id is None:
+        return Preparer.NOBODY
+    return Preparer.ME if outing.preparer_id == person.id else Preparer.PARTNER
+
+
+def plan_of(outing: Outing, person: Person) -> Plan:
+    """A date as it is planned, as this person would say it."""
+    return Plan(
+        title=outing.title,
+        day=outing.day,
+        starts_at=outing.starts_at,
+        minutes=outing.minutes,
+        place=outing.place,
+        prepared_by=preparer_of(outing, person),
+        note=outing.note,
+    )
+
+
+def one_of(person: Person, table: type[Thing], thing_id: int) -> Thing:
+    """One thing that is there for a person, or `Missing`."""
+    return there(db.session.scalar(select(table).where(table.id == thing_id, seen_by(person, table))))
+
+
+def deleted_one_of(person: Person, table: type[Thing], thing_id: int) -> Thing:
+    """One thing that would be there for a person had it not been deleted, or `Missing`."""
+    gone = (table.id == thing_id) & table.deleted_at.is_not(None)
+    return there(db.session.scalar(select(table).where(shared_with(person, table), gone)))
+
+
+def there(thing: Thing | None) -> Thing:
+    if thing is None:
+        raise Missing("date")
+    return thing
+
+
+def remembered_by(person: Person, now_on: date) -> tuple[Coming, ...]:
+    """The days to remember that are there for a person, the next to come first."""
+    found = db.session.scalars(select(RememberedDay).where(seen_by(person, RememberedDay)))
+    coming = (coming_to(each, now_on) for each in found)
+    return tuple(sorted(coming, key=lambda each: (each.on, each.remembered.id)))
+
+
+def coming_to(remembered: RememberedDay, now_on: date) -> Coming:
+    yearly = Yearly(remembered.month, remembered.day, remembered.year)
+    on = next_on(yearly, now_on)
+    return Coming(remembered, on, days_until(on, today=now_on), years_on(yearly, on))
+
+
+def jar_of(person: Person, most: int) -> Sequence[OwnIdea]:
+    """The ideas in the jar that are there for a person, the newest first."""
+    return db.session.scalars(
+        select(OwnIdea).where(seen_by(person, OwnIdea)).order_by(OwnIdea.id.desc()).limit(most)
+    ).all()
+
+
+def count_of(person: Person, table: type[Thing], *which: ColumnElement[bool]) -> int:
+    """How many of something there are for a person."""
+    counted = select(func.count()).select_from(table).where(seen_by(person, table), *which)
+    return db.session.scalar(counted) or 0

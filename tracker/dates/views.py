@@ -1,0 +1,366 @@
+from collections.abc import Mapping
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask_babel import gettext
+from flask_login import login_required
+from werkzeug.wrappers import Response
+
+from tracker.dates import actions, queries
+from tracker.dates.forms import DoneForm, IdeaForm, OutingForm, RememberedForm, as_planned
+from tracker.dates.ticking import counting
+from tracker.domain.days import today
+from tracker.domain.guide.time import TIME
+from tracker.domain.ideas import (
+    IDEAS,
+    IDEAS_A_SPACE,
+    KIND_NAMES,
+    KINDS,
+    MINUTES,
+    NAMES,
+    Idea,
+    Wish,
+    drawn,
+    fitting,
+    idea_called,
+    wish_for,
+)
+from tracker.domain.outings import LENGTH_NAMES, Plan, State, Wall, stamp
+from tracker.domain.texts import _
+from tracker.extensions import db
+from tracker.models import Outing, OwnIdea, RememberedDay
+from tracker.web.addresses import back
+from tracker.web.clock import now
+from tracker.web.filters import clock
+from tracker.web.notices import notify
+from tracker.web.session import me
+
+bp = Blueprint("dates", __name__, url_prefix="/dates")
+
+MOST_PAST = 100_000
+SHARED = _("It is there for both of you now.")
+
+
+@bp.get("")
+@login_required
+def show() -> str:
+    past = max(0, min(request.args.get("past", 0, type=int), MOST_PAST))
+    instant = now()
+    idea = IDEAS[today(me().rhythm, instant).toordinal() % len(IDEAS)]
+    return render_template(
+        "dates/show.html",
+        page=queries.dates_page(me(), instant, past=past),
+        past=past,
+        idea=idea,
+        names=NAMES,
+    )
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@login_required
+def plan() -> Response | tuple[str, int]:
+    form = outing_form(begun())
+    if form.validate_on_submit():
+        with form.refusals():
+            if form.sent_again():
+                return redirect(url_for("dates.show"), 303)
+            outing = actions.plan(form.plan(), by=me(), now=now())
+            db.session.commit()
+            say_planned(outing)
+            return redirect(url_for("dates.show_one", outing_id=outing.id), 303)
+    return render_template("dates/new.html", form=form), form.status
+
+
+def begun() -> Mapping[str, object]:
+    """What a new date begins with: an idea of ours, one from the jar, or nothing."""
+    slug = request.args.get("idea", "")
+    ours = idea_called(slug)
+    if ours is not None:
+        return {"title": gettext(ours.title), "note": gettext(ours.text), "minutes": MINUTES[ours.length]}
+    number = slug.removeprefix("own-")
+    if number != slug and number.isascii() and number.isdigit() and len(number) < 19:
+        return {"title": queries.one_of(me(), OwnIdea, int(number)).title}
+    return {}
+
+
+def say_planned(outing: Outing) -> None:
+    """Say that it is planned, and kindly where the clocks change on the night of it."""
+    shown = queries.shown_to(me(), outing, outing.day)
+    if shown.begins and shown.wall is Wall.NEVER:
+        notify(CLOCKS_GO_FORWARD, typed=clock(outing.starts_at), meant=clock(shown.begins))
+    elif shown.wall is Wall.TWICE:
+        notify(CLOCKS_GO_BACK, typed=clock(outing.starts_at))
+    else:
+        notify(_("“%(title)s” is planned."), title=outing.title)
+
+
+CLOCKS_GO_FORWARD = _(
+    "It is planned. The clocks go forward that night and pass over %(typed)s, so it begins at %(meant)s."
+)
+CLOCKS_GO_BACK = _(
+    "It is planned. The clocks go back that night, and %(typed)s comes twice; it begins at the first."
+)
+
+
+@bp.get("/<id:outing_id>")
+@login_required
+def show_one(outing_id: int) -> str:
+    return outing_page(outing_id, DoneForm(formdata=None))
+
+
+def outing_page(outing_id: int, form: DoneForm) -> str:
+    outing = queries.one_of(me(), Outing, outing_id)
+    if not form.is_submitted():
+        form.line.data = outing.line
+    instant = now()
+    return render_template(
+        "dates/outing.html",
+        shown=queries.shown_to(me(), outing, today(me().rhythm, instant)),
+        form=form,
+        lengths=LENGTH_NAMES,
+        habits=counting(me(), outing, instant) if outing.state == State.DONE else (),
+        about=f"strategy-{TIME.number}",
+    )
+
+
+@bp.route("/<id:outing_id>/edit", methods=["GET", "POST"])
+@login_required
+def edit(outing_id: int) -> Response | tuple[str, int]:
+    outing = queries.one_of(me(), Outing, outing_id)
+    form = outing_form(as_planned(queries.plan_of(outing, me())))
+    if not form.is_submitted():
+        form.seen.data = stamp(queries.plan_of(outing, me()))
+    theirs: Mapping[str, object] = {}
+    if form.validate_on_submit():
+        with form.refusals():
+            try:
+                actions.change(outing, form.plan(), seen=form.seen.data or "", by=me(), now=now())
+            except actions.Overtaken:
+                theirs = what_it_says_now(form, queries.plan_of(outing, me()))
+                raise
+            db.session.commit()
+            say_planned(outing)
+            return redirect(url_for("dates.show_one", outing_id=outing_id), 303)
+    outing = queries.one_of(me(), Outing, outing_id)
+    return render_template(
+        "dates/edit.html", form=form, outing=outing, theirs=theirs, lengths=LENGTH_NAMES
+    ), form.status
+
+
+def what_it_says_now(form: OutingForm, there: Plan) -> Mapping[str, object]:
+    """The parts of a plan that somebody else has changed; sent once more, the form has seen them."""
+    changed = {part: getattr(there, part) for part in form.unlike(there)}
+    form.seen.data = stamp(there)
+    return changed
+
+
+@bp.post("/<id:outing_id>/off")
+@login_required
+def call_off(outing_id: int) -> Response:
+    outing = queries.one_of(me(), Outing, outing_id)
+    actions.call_off(outing, by=me(), now=now())
+    db.session.commit()
+    undo = url_for("dates.plan_again", outing_id=outing_id)
+    notify(_("“%(title)s” is called off."), title=outing.title, undo=undo)
+    return redirect(url_for("dates.show"), 303)
+
+
+@bp.post("/<id:outing_id>/again")
+@login_required
+def plan_again(outing_id: int) -> Response:
+    outing = queries.one_of(me(), Outing, outing_id)
+    actions.plan_again(outing, by=me(), now=now())
+    db.session.commit()
+    notify(_("“%(title)s” is planned."), title=outing.title)
+    return redirect(url_for("dates.show_one", outing_id=outing_id), 303)
+
+
+@bp.post("/<id:outing_id>/done")
+@login_required
+def finish(outing_id: int) -> Response | tuple[str, int]:
+    outing = queries.one_of(me(), Outing, outing_id)
+    form = DoneForm()
+    if form.validate_on_submit():
+        with form.refusals():
+            before = actions.finish(outing, form.line.data, by=me(), now=now())
+            db.session.commit()
+            say_finished(outing, before)
+            return redirect(url_for("dates.show_one", outing_id=outing_id), 303)
+    return outing_page(outing_id, form), form.status
+
+
+def say_finished(outing: Outing, before: State) -> None:
+    """Say that it has been, or that the line of one that had been is kept; only the first can be undone."""
+    if before is State.DONE:
+        notify(_("Your line is kept."))
+    else:
+        undo = url_for("dates.plan_again", outing_id=outing.id)
+        notify(_("How good that you had it. “%(title)s” is kept."), title=outing.title, undo=undo)
+
+
+@bp.post("/<id:outing_id>/share")
+@login_required
+def share(outing_id: int) -> Response:
+    actions.share(queries.one_of(me(), Outing, outing_id), by=me())
+    db.session.commit()
+    notify(SHARED)
+    return redirect(url_for("dates.show_one", outing_id=outing_id), 303)
+
+
+@bp.post("/<id:outing_id>/delete")
+@login_required
+def remove(outing_id: int) -> Response:
+    outing = queries.one_of(me(), Outing, outing_id)
+    actions.remove(outing, by=me(), now=now())
+    db.session.commit()
+    undo = url_for("dates.put_back", outing_id=outing_id)
+    notify(_("“%(title)s” is deleted."), title=outing.title, undo=undo)
+    return redirect(url_for("dates.show"), 303)
+
+
+@bp.post("/<id:outing_id>/put-back")
+@login_required
+def put_back(outing_id: int) -> Response:
+    actions.put_back(queries.deleted_one_of(me(), Outing, outing_id), now=now())
+    db.session.commit()
+    notify(_("It is back."))
+    return redirect(url_for("dates.show_one", outing_id=outing_id), 303)
+
+
+@bp.route("/ideas", methods=["GET", "POST"])
+@login_required
+def ideas() -> Response | tuple[str, int]:
+    form = IdeaForm()
+    if form.validate_on_submit():
+        with form.refusals():
+            if form.sent_again():
+                return redirect(url_for("dates.ideas"), 303)
+            actions.keep_idea(form.title.data, by=me(), now=now())
+            db.session.commit()
+            notify(_("It is in the jar."))
+            return redirect(url_for("dates.ideas", _anchor="jar"), 303)
+    return ideas_page(form), form.status
+
+
+def ideas_page(form: IdeaForm, *, chosen: Idea | OwnIdea | None = None) -> str:
+    wish = wish_for(request.args)
+    return render_template(
+        "dates/ideas.html",
+        form=form,
+        wish=words_of(wish),
+        kinds=KINDS,
+        kind_names=KIND_NAMES,
+        names=NAMES,
+        ideas=fitting(IDEAS, wish),
+        jar=queries.jar_of(me(), IDEAS_A_SPACE),
+        chosen=chosen,
+    )
+
+
+def words_of(wish: Wish) -> dict[str, str]:
+    """A wish as an address says it."""
+    return {kind: word for kind in KINDS if (word := getattr(wish, kind))}
+
+
+@bp.get("/ideas/draw")
+@login_required
+def draw() -> str:
+    """Whichever the instant leads to; nothing is written, so that it can be drawn as often as one likes."""
+    number = int(now().timestamp() * 1_000_000)
+    besides = request.args.get("besides", "")
+    if "jar" in request.args:
+        jar = [each for each in queries.jar_of(me(), IDEAS_A_SPACE) if f"own-{each.id}" != besides]
+        return drawn_page(jar[number % len(jar)] if jar else None)
+    return drawn_page(drawn(fitting(IDEAS, wish_for(request.args)), number, besides=besides))
+
+
+def drawn_page(idea: Idea | OwnIdea | None) -> str:
+    own = isinstance(idea, OwnIdea)
+    return render_template(
+        "dates/drawn.html",
+        idea=idea,
+        key=f"own-{idea.id}" if own else idea.slug if idea else "",
+        own=own,
+        from_jar="jar" in request.args,
+        wish=words_of(wish_for(request.args)),
+        names=NAMES,
+    )
+
+
+@bp.post("/ideas/<id:idea_id>/share")
+@login_required
+def share_idea(idea_id: int) -> Response:
+    actions.share(queries.one_of(me(), OwnIdea, idea_id), by=me())
+    db.session.commit()
+    notify(SHARED)
+    return back(url_for("dates.ideas"), anchor="jar")
+
+
+@bp.post("/ideas/<id:idea_id>/delete")
+@login_required
+def remove_idea(idea_id: int) -> Response:
+    actions.remove(queries.one_of(me(), OwnIdea, idea_id), by=me(), now=now())
+    db.session.commit()
+    notify(_("It is out of the jar."), undo=url_for("dates.put_idea_back", idea_id=idea_id))
+    return redirect(url_for("dates.ideas", _anchor="jar"), 303)
+
+
+@bp.post("/ideas/<id:idea_id>/put-back")
+@login_required
+def put_idea_back(idea_id: int) -> Response:
+    actions.put_back(queries.deleted_one_of(me(), OwnIdea, idea_id), now=now())
+    db.session.commit()
+    notify(_("It is in the jar again."))
+    return redirect(url_for("dates.ideas", _anchor="jar"), 303)
+
+
+@bp.route("/days", methods=["GET", "POST"])
+@login_required
+def days() -> Response | tuple[str, int]:
+    now_on = today(me().rhythm, now())
+    form = RememberedForm(day=now_on.day, month=now_on.month)
+    if form.validate_on_submit():
+        with form.refusals():
+            if form.sent_again():
+                return redirect(url_for("dates.days"), 303)
+            remembered = actions.remember(form.name.data, form.yearly(), by=me(), now=now())
+            db.session.commit()
+            notify(_("“%(name)s” will be remembered."), name=remembered.name)
+            return redirect(url_for("dates.days"), 303)
+    return render_template(
+        "dates/days.html", form=form, days=queries.remembered_by(me(), now_on)
+    ), form.status
+
+
+@bp.post("/days/<id:remembered_id>/share")
+@login_required
+def share_day(remembered_id: int) -> Response:
+    actions.share(queries.one_of(me(), RememberedDay, remembered_id), by=me())
+    db.session.commit()
+    notify(SHARED)
+    return redirect(url_for("dates.days"), 303)
+
+
+@bp.post("/days/<id:remembered_id>/delete")
+@login_required
+def forget(remembered_id: int) -> Response:
+    remembered = queries.one_of(me(), RememberedDay, remembered_id)
+    actions.remove(remembered, by=me(), now=now())
+    db.session.commit()
+    undo = url_for("dates.put_day_back", remembered_id=remembered_id)
+    notify(_("“%(name)s” is taken away."), name=remembered.name, undo=undo)
+    return redirect(url_for("dates.days"), 303)
+
+
+@bp.post("/days/<id:remembered_id>/put-back")
+@login_required
+def put_day_back(remembered_id: int) -> Response:
+    actions.put_back(queries.deleted_one_of(me(), RememberedDay, remembered_id), now=now())
+    db.session.commit()
+    notify(_("It is remembered again."))
+    return redirect(url_for("dates.days"), 303)
+
+
+def outing_form(shown: Mapping[str, object]) -> OutingForm:
+    form = OutingForm(data=shown)
+    form.offer(partners_name=me().partner.name if me().partner else "")
+    return form

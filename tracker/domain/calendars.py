@@ -1,0 +1,60 @@
+"""What a calendar program is told: entries with an instant or a day, and as little as wished."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from tracker.domain.texts import _
+
+SHOWN_BACK = timedelta(days=366)
+
+NAME = _("Dates")
+NEUTRAL_NAME = _("Time together")
+
+
+class Kind(StrEnum):
+    """What an entry is."""
+
+    OUTING = "outing"
+    REMEMBERED = "remembered"
+
+
+NEUTRAL_TITLES = {
+    Kind.OUTING: _("Time together"),
+    Kind.REMEMBERED: _("A day to remember"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry. With ``begins`` and ``ends`` it is at an instant, else all of ``day``; ``yearly`` comes each year again.
+
+    One on the last day of February that was meant for the 29th is ``leaping``. ``uid`` stays the same for good;
+    ``version`` grows with every change.
+    """
+
+    kind: Kind
+    uid: str
+    title: str
+    day: date
+    made_at: datetime
+    changed_at: datetime
+    begins: datetime | None = None
+    ends: datetime | None = None
+    place: str = ""
+    note: str = ""
+    link: str = ""
+    version: int = 0
+    yearly: bool = False
+    leaping: bool = False
+
+
+def neutral(entry: Entry, title: str) -> Entry:
+    """An entry that says when, and nothing of what, where or how.
+
+    >>> from datetime import UTC
+    >>> at = datetime(2026, 3, 1, tzinfo=UTC)
+    >>> neutral(Entry(Kind.OUTING, "1", "Tango", date(2026, 3, 2), at, at, place="Here"), "Busy").place
+    ''
+    """
+    return replace(entry, title=title, place="", note="", link="")

@@ -1,0 +1,173 @@
+"""Dates: planned time together, from the plan to the day on which it was.
+
+In code a date is an outing, so that it is never taken for a calendar date. It has a day and, if
+wished, a time on the wall clock of whoever planned it. Clocks change: a time that a spring night
+skips is moved on by what was skipped, and of a time that comes twice in autumn the first is meant.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from hashlib import sha256
+from zoneinfo import ZoneInfo
+
+from tracker.domain.days import ONE_DAY
+from tracker.domain.texts import _
+from tracker.domain.zones import known_zone
+
+TITLE_LENGTH = 120
+PLACE_LENGTH = 200
+NOTE_LENGTH = 2000
+LINE_LENGTH = 500
+UNDO_FOR = timedelta(days=1)
+OUTINGS_A_SPACE = 300
+
+LONGEST_BACK = timedelta(days=366)
+LONGEST_AHEAD = timedelta(days=5 * 366)
+
+COUNTS_FOR = frozenset({3, 8})  # strategies: time together, and being close
+
+OPEN_END = 0
+LENGTH_NAMES: Mapping[int, str] = {  # in minutes
+    OPEN_END: _("As long as it lasts"),
+    30: _("Half an hour"),
+    60: _("An hour"),
+    90: _("An hour and a half"),
+    120: _("Two hours"),
+    180: _("Three hours"),
+    240: _("Four hours"),
+    480: _("A whole day"),
+}
+SHOWN_AS_LONG_AS = timedelta(hours=2)  # in a calendar, when nobody has said how long
+
+
+class State(StrEnum):
+    """What has become of a date."""
+
+    PLANNED = "planned"
+    DONE = "done"
+    OFF = "off"
+
+
+class Preparer(StrEnum):
+    """Who prepares a date, as the one who asks would say it."""
+
+    NOBODY = "nobody"
+    ME = "me"
+    PARTNER = "partner"
+    BOTH = "both"
+
+
+class Wall(StrEnum):
+    """How often a time comes on the wall clock of a day: as a rule once."""
+
+    ONCE = "once"
+    NEVER = "never"
+    TWICE = "twice"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A date as somebody means it to be. Without a time it is for the day; ``minutes`` is 0 for an open end."""
+
+    title: str
+    day: date
+    starts_at: time | None = None
+    minutes: int = OPEN_END
+    place: str = ""
+    prepared_by: Preparer = Preparer.NOBODY
+    note: str = ""
+
+
+PARTS = tuple(each.name for each in fields(Plan))
+
+
+def may_plan(day: date, *, today: date) -> bool:
+    """Whether a date can be put on a day: a year back, for what was nice and never planned, and five ahead.
+
+    >>> may_plan(date(2026, 3, 1), today=date(2026, 3, 2)), may_plan(date(2036, 3, 1), today=date(2026, 3, 2))
+    (True, False)
+    """
+    return today - LONGEST_BACK <= day <= today + LONGEST_AHEAD
+
+
+def may_be_done(day: date, *, today: date) -> bool:
+    """Whether a date can have been: once its day has come.
+
+    >>> may_be_done(date(2026, 3, 1), today=date(2026, 3, 1))
+    True
+    """
+    return day <= today
+
+
+def begins(day: date, starts_at: time, zone: str) -> datetime:
+    """The instant, in UTC, at which the wall clock of a zone shows a time on a day.
+
+    >>> begins(date(2026, 3, 29), time(2, 30), "Europe/Berlin")  # not there: half past three is meant
+    datetime.datetime(2026, 3, 29, 1, 30, tzinfo=datetime.timezone.utc)
+    >>> begins(date(2026, 10, 25), time(2, 30), "Europe/Berlin")  # the first of two
+    datetime.datetime(2026, 10, 25, 0, 30, tzinfo=datetime.timezone.utc)
+    """
+    return datetime.combine(day, starts_at, ZoneInfo(known_zone(zone))).astimezone(UTC)
+
+
+def ends(begin: datetime, minutes: int) -> datetime:
+    """The instant at which a date that begins at an instant is over, as a calendar shows it.
+
+    >>> ends(datetime(2026, 3, 1, 18, tzinfo=UTC), 90)
+    datetime.datetime(2026, 3, 1, 19, 30, tzinfo=datetime.timezone.utc)
+    """
+    return begin + (timedelta(minutes=minutes) if minutes else SHOWN_AS_LONG_AS)
+
+
+def wall_clock(begin: datetime, zone: str) -> datetime:
+    """What the wall clock of a zone shows at an instant, without the zone.
+
+    >>> wall_clock(datetime(2026, 7, 1, 18, tzinfo=UTC), "Europe/Berlin")
+    datetime.datetime(2026, 7, 1, 20, 0)
+    """
+    return begin.astimezone(ZoneInfo(known_zone(zone))).replace(tzinfo=None)
+
+
+def comes(day: date, starts_at: time, zone: str) -> Wall:
+    """How often a time comes on a day in a zone.
+
+    >>> comes(date(2026, 3, 29), time(2, 30), "Europe/Berlin")
+    <Wall.NEVER: 'never'>
+    """
+    asked = datetime.combine(day, starts_at)
+    if wall_clock(begins(day, starts_at, zone), zone) != asked:
+        return Wall.NEVER
+    again = asked.replace(tzinfo=ZoneInfo(known_zone(zone)), fold=1).astimezone(UTC)
+    return Wall.TWICE if again > begins(day, starts_at, zone) else Wall.ONCE
+
+
+def days_until(day: date, *, today: date) -> int:
+    """How many days there are to wait, less than 0 for a day that is over.
+
+    >>> days_until(date(2026, 3, 1), today=date(2026, 2, 27))
+    2
+    """
+    return (day - today) // ONE_DAY
+
+
+def stamp(plan: Plan) -> str:
+    """What tells a plan from a changed one, part by part, without a word of it.
+
+    >>> stamp(Plan("Tea", date(2026, 3, 1))) == stamp(Plan("Tea", date(2026, 3, 1)))
+    True
+    """
+    return "-".join(sha256(str(getattr(plan, part)).encode()).hexdigest()[:8] for part in PARTS)
+
+
+def changed_since(seen: str, plan: Plan) -> frozenset[str]:
+    """The parts of a plan that are not as they were when it had the stamp ``seen``; with no such stamp, all.
+
+    >>> sorted(changed_since(stamp(Plan("Tea", date(2026, 3, 1))), Plan("Coffee", date(2026, 3, 1))))
+    ['title']
+    """
+    before, now = seen.split("-"), stamp(plan).split("-")
+    if len(before) != len(now):
+        return frozenset(PARTS)
+    return frozenset(part for part, old, new in zip(PARTS, before, now, strict=True) if old != new)
