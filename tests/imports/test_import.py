@@ -28,7 +28,19 @@ from tracker.imports import actions, loop, queries
 from tracker.imports.arrivals import arrival, schedule_of
 from tracker.imports.choices import Came, Choices
 from tracker.imports.loop_history import Kind, LoopHabit, LoopMark
-from tracker.models import CheckIn, Habit, Note, Pause, Remark, Tick, Upload
+from tracker.models import (
+    CheckIn,
+    Habit,
+    Note,
+    Outing,
+    OwnIdea,
+    Pause,
+    Reflection,
+    Remark,
+    RememberedDay,
+    Tick,
+    Upload,
+)
 
 A_DAY = timedelta(days=1)
 PAGE = "/settings/import"
@@ -707,7 +719,7 @@ def exported(visitor):
 
 def empty_space_of(name):
     own = person(name)
-    for table in (Habit, Note, CheckIn):
+    for table in (Habit, Note, CheckIn, Reflection, Outing, OwnIdea, RememberedDay):
         db.session.execute(delete(table).where(table.space_id == own.space_id))
     db.session.commit()
 
@@ -737,7 +749,7 @@ def test_an_export_comes_back_only_where_there_is_nothing_yet(app, ada):
     before = rows_of(app)
 
     page = ada.page(PREVIEW)
-    assert "There are habits, notes or check-ins in your space already." in page.text
+    assert "There are habits, notes, check-ins, reflections or dates in your space already." in page.text
     answer = ada.submit(PREVIEW)
 
     assert (answer.status_code, "in your space already" in answer.text) == (422, True)
