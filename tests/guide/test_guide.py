@@ -1,7 +1,7 @@
 import pytest
 
 from tests.visitors import Page
-from tracker.domain.guide.search import found, places_of
+from tracker.domain.guide_search import found, places_of
 from tracker.domain.strategies import QUESTIONS, REMINDERS, STRATEGIES
 
 

@@ -3,7 +3,7 @@ from functools import lru_cache
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from tracker.domain.guide.search import WORDS_LENGTH, Place, found, places_of
+from tracker.domain.guide_search import WORDS_LENGTH, Place, found, places_of
 from tracker.domain.refusals import Missing
 from tracker.domain.strategies import QUESTIONS, REMINDERS, STRATEGIES, strategy_called
 from tracker.domain.words import one_line
