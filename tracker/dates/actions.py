@@ -14,7 +14,6 @@ from tracker.domain.days import today
 from tracker.domain.ideas import IDEAS_A_SPACE
 from tracker.domain.outings import (
     OUTINGS_A_SPACE,
-    UNDO_FOR,
     Plan,
     Preparer,
     State,
@@ -25,6 +24,7 @@ from tracker.domain.outings import (
 from tracker.domain.refusals import Missing, Refused
 from tracker.domain.remembered import DAYS_A_SPACE, Yearly
 from tracker.domain.texts import _
+from tracker.domain.undo import UNDO_FOR, is_gone
 from tracker.extensions import db
 from tracker.models import Outing, OwnIdea, Person, RememberedDay
 
@@ -159,7 +159,7 @@ def remove(thing: Thing, *, by: Person, now: datetime) -> None:
 
 def put_back(thing: Thing, *, now: datetime) -> None:
     """Put back what was deleted; after a day it is gone: `Missing`."""
-    if thing.deleted_at is not None and thing.deleted_at < now - UNDO_FOR:
+    if is_gone(thing.deleted_at, now):
         raise Missing("date")
     thing.deleted_at = None
 

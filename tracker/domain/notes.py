@@ -1,14 +1,13 @@
 """Notes of appreciation: how long they may be, what helps to write them, and how one may answer them."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from tracker.domain.texts import _
 
 NOTE_LENGTH = 2000
 ANSWER_LENGTH = 300
 SEARCH_LENGTH = 100
-UNDO_FOR = timedelta(days=1)
 MOST_PINNED = 3
 PROMPTS_AT_ONCE = 3
 YEARS_BACK = 10

@@ -6,8 +6,8 @@ from sqlalchemy import delete, select
 
 from tracker.accounts.queries import hold_space
 from tracker.domain.days import today
-from tracker.domain.notes import UNDO_FOR
 from tracker.domain.refusals import Missing
+from tracker.domain.undo import UNDO_FOR, is_gone
 from tracker.extensions import db
 from tracker.jar import queries
 from tracker.models import JarNote, Opening, Person
@@ -42,7 +42,7 @@ def take_out(note: JarNote, *, by: Person, now: datetime) -> None:
 
 def put_back(note: JarNote, *, now: datetime) -> None:
     """Put a note back that was taken out; after a day it is gone: `Missing`."""
-    if note.deleted_at is not None and note.deleted_at < now - UNDO_FOR:
+    if is_gone(note.deleted_at, now):
         raise Missing("note")
     note.deleted_at = None
 

@@ -7,9 +7,10 @@ from sqlalchemy import delete
 from tracker.accounts.queries import hold_space
 from tracker.domain.days import today
 from tracker.domain.drafts import refuse_unseen
-from tracker.domain.reflections import UNDO_FOR, Entry, Kind, may_share
+from tracker.domain.reflections import Entry, Kind, may_share
 from tracker.domain.refusals import Missing, Refused
 from tracker.domain.texts import _
+from tracker.domain.undo import UNDO_FOR, is_gone
 from tracker.extensions import db
 from tracker.models import Person, Reflection
 from tracker.reflections import queries
@@ -94,7 +95,7 @@ def put_back(reflection_id: int, *, by: Person, now: datetime) -> Reflection:
     """Put a deleted reflection back as it was; after a day it is gone: `Missing`."""
     hold_space(by)
     reflection = queries.deleted_reflection(by, reflection_id)
-    if reflection.deleted_at is not None and reflection.deleted_at < now - UNDO_FOR:
+    if is_gone(reflection.deleted_at, now):
         raise Missing("reflection")
     reflection.deleted_at = None
     return reflection

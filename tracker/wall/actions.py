@@ -5,9 +5,10 @@ from datetime import datetime
 from sqlalchemy import delete
 
 from tracker.accounts.queries import hold_space
-from tracker.domain.notes import MOST_PINNED, REACTIONS, UNDO_FOR
+from tracker.domain.notes import MOST_PINNED, REACTIONS
 from tracker.domain.refusals import Missing, Refused
 from tracker.domain.texts import _
+from tracker.domain.undo import UNDO_FOR, is_gone
 from tracker.domain.words import folded
 from tracker.extensions import db
 from tracker.models import Habit, Note, Person
@@ -51,7 +52,7 @@ def remove(note: Note, *, by: Person, now: datetime) -> None:
 
 def put_back(note: Note, *, now: datetime) -> None:
     """Put a removed note back; after a day it is gone: `Missing`."""
-    if note.deleted_at is not None and note.deleted_at < now - UNDO_FOR:
+    if is_gone(note.deleted_at, now):
         raise Missing("note")
     note.deleted_at = None
 
