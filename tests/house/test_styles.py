@@ -198,3 +198,20 @@ def test_no_rule_is_forced_and_none_hangs_on_an_id(path):
 
     assert "!important" not in text
     assert [each for each in selectors if re.search(r"(^|[\s,>+~])#[\w-]+", each)] == []
+
+
+def blocks_in(sheet):
+    """The blocks whose rules a sheet begins, by the names of their classes."""
+    return set(re.findall(r"^ {2,4}\.([a-z][a-z-]*)(?=[ ,{:\[.>])", sheet, re.MULTILINE))
+
+
+def test_what_one_page_calls_a_block_no_other_page_does():
+    pages = {path: blocks_in(path.read_text()) for path in SHEETS if path.parent.name == "pages"}
+
+    shared = {
+        name: paths
+        for name in set().union(*pages.values())
+        if len(paths := [p.name for p in pages if name in pages[p]]) > 1
+    }
+    assert shared == {}
+    assert "segment" in blocks_in(STATIC.joinpath("css/pages/talk.css").read_text())
