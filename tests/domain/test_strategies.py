@@ -6,13 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from tracker.domain import guide
+from tracker.domain import guide, sources
 from tracker.domain.habits import CUE_LENGTH, NAME_LENGTH, Mode
 from tracker.domain.strategies import (
     FIRST_STEPS,
+    HOW_WELL,
     QUESTIONS,
     REMINDERS,
     STRATEGIES,
+    question_called,
+    question_near,
+    reminder_called,
+    reminder_near,
     strategy,
     strategy_called,
     strategy_of,
@@ -37,11 +42,12 @@ def texts(thing: object) -> Iterator[str]:
             yield from texts(part)
     elif is_dataclass(thing):
         for field in fields(thing):
-            if field.name not in {"slug", "mode"}:
+            if field.name not in {"slug", "mode", "known", "sources", "strategies"}:
                 yield from texts(getattr(thing, field.name))
 
 
-TEXTS = list(texts([*STRATEGIES, *QUESTIONS, *REMINDERS]))
+TEXTS = list(texts([*STRATEGIES, *QUESTIONS, *REMINDERS, *HOW_WELL.values()]))
+FINDINGS = [finding for each in STRATEGIES for finding in each.research]
 
 
 def test_there_are_ten_in_the_order_of_the_design():
@@ -74,6 +80,56 @@ def test_there_are_three_reminders():
         "Trust and a safe space come first",
         "Closeness is kept up, not reached once",
     ]
+
+
+def test_each_strategy_has_one_question_and_one_reminder_near():
+    slugs = [each.slug for each in STRATEGIES]
+    near = [slug for each in QUESTIONS for slug in each.strategies]
+    kept_in_view = [slug for each in REMINDERS for slug in each.strategies]
+
+    assert sorted(near) == sorted(kept_in_view) == sorted(slugs)
+    assert [
+        question_near(each).slug for each in STRATEGIES if each.slug in ("patience", "empathy", "help")
+    ] == [
+        "not-opening-up",
+        "something-deeper",
+        "how-long",
+    ]
+    assert [
+        reminder_near(each).slug for each in STRATEGIES if each.slug in ("touch", "patience", "open")
+    ] == [
+        "patient-with-both",
+        "trust-first",
+        "kept-up",
+    ]
+
+
+def test_questions_and_reminders_are_found_by_slug():
+    assert [question_called(each.slug) for each in QUESTIONS] == list(QUESTIONS)
+    assert [reminder_called(each.slug) for each in REMINDERS] == list(REMINDERS)
+
+
+@pytest.mark.parametrize("each", STRATEGIES, ids=lambda each: each.slug)
+def test_a_strategy_says_what_is_known_of_it(each):
+    assert 2 <= len(each.research) <= 4
+    assert all(len(finding.text) <= 300 for finding in each.research)
+
+
+@pytest.mark.parametrize("finding", FINDINGS, ids=lambda finding: finding.text[:30])
+def test_a_finding_can_be_looked_up(finding):
+    assert finding.sources
+    for source in finding.sources:
+        assert 1980 <= source.year <= 2026
+        assert re.fullmatch(r".+ \d+", source.where)
+        assert not source.title.endswith(".")
+
+
+def test_every_source_is_used_and_none_is_there_twice():
+    written = [each for each in vars(sources).values() if isinstance(each, sources.Source)]
+    used = {source for finding in FINDINGS for source in finding.sources}
+
+    assert set(written) == used
+    assert len({each.title for each in written}) == len(written)
 
 
 def test_no_two_pages_of_the_guide_share_a_slug():

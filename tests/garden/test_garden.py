@@ -28,7 +28,7 @@ def test_a_newcomer_finds_ten_beds_ready_to_plant(inside):
     beds = garden_page(person("dan"), NOW).beds
 
     assert [each.strategy.number for each in beds] == list(range(1, 11))
-    assert {each.plant.stage for each in beds if not each.habit_count} == {Stage.BED}
+    assert {each.plant.stage for each in beds if not each.habits} == {Stage.BED}
 
 
 def test_a_plant_grows_with_the_strength_of_its_habit(inside):
@@ -53,7 +53,7 @@ def test_a_plant_grows_with_the_strength_of_its_habit(inside):
 def test_a_private_habit_feeds_only_its_owners_garden(inside):
     shared = bed("ben", 4)
 
-    assert bed("ada", 4).habit_count > shared.habit_count
+    assert len(bed("ada", 4).habits) > len(shared.habits)
     before = shared.plant
     ticked(ADAS_PRIVATE, TODAY - 4 * DAY, 5, by="ada")
     assert bed("ben", 4).plant == before

@@ -53,6 +53,7 @@ def texts_of(strategy: Strategy) -> list[str]:
         *(text for step in strategy.how for text in (step.name, step.text)),
         *(text for words in strategy.words for text in (words.when, words.say)),
         *(text for suggestion in strategy.suggestions for text in (suggestion.name, suggestion.cue)),
+        *(finding.text for finding in strategy.research),
     ]
 
 

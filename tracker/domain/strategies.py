@@ -9,7 +9,16 @@ from tracker.domain.guide.empathy import EMPATHY
 from tracker.domain.guide.gratitude import GRATITUDE
 from tracker.domain.guide.help import HELP
 from tracker.domain.guide.open import OPEN
-from tracker.domain.guide.parts import Question, Reminder, Step, Strategy, Suggestion, Words
+from tracker.domain.guide.parts import (
+    HOW_WELL,
+    Finding,
+    Question,
+    Reminder,
+    Step,
+    Strategy,
+    Suggestion,
+    Words,
+)
 from tracker.domain.guide.patience import PATIENCE
 from tracker.domain.guide.questions import QUESTIONS
 from tracker.domain.guide.reminders import REMINDERS
@@ -20,15 +29,21 @@ from tracker.domain.guide.understand import UNDERSTAND
 
 __all__ = [
     "FIRST_STEPS",
+    "HOW_WELL",
     "QUESTIONS",
     "REMINDERS",
     "STRATEGIES",
+    "Finding",
     "Question",
     "Reminder",
     "Step",
     "Strategy",
     "Suggestion",
     "Words",
+    "question_called",
+    "question_near",
+    "reminder_called",
+    "reminder_near",
     "strategy",
     "strategy_called",
     "strategy_of",
@@ -58,6 +73,8 @@ FIRST_STEPS: tuple[Suggestion, ...] = (
 _BY_NUMBER = {each.number: each for each in STRATEGIES}
 _BY_SLUG = {each.slug: each for each in STRATEGIES}
 _SUGGESTIONS = {suggestion.slug: suggestion for each in STRATEGIES for suggestion in each.suggestions}
+_QUESTIONS = {each.slug: each for each in QUESTIONS}
+_REMINDERS = {each.slug: each for each in REMINDERS}
 _BY_SUGGESTION = {suggestion.slug: each for each in STRATEGIES for suggestion in each.suggestions}
 
 
@@ -97,3 +114,39 @@ def strategy_of(suggestion: Suggestion) -> Strategy:
     'touch'
     """
     return _BY_SUGGESTION[suggestion.slug]
+
+
+def question_called(slug: str) -> Question:
+    """The question with this slug. Any other raises ``KeyError``.
+
+    >>> question_called("how-long").question
+    'How long does it take?'
+    """
+    return _QUESTIONS[slug]
+
+
+def reminder_called(slug: str) -> Reminder:
+    """The reminder with this slug. Any other raises ``KeyError``.
+
+    >>> reminder_called("trust-first").name
+    'Trust and a safe space come first'
+    """
+    return _REMINDERS[slug]
+
+
+def question_near(strategy: Strategy) -> Question:
+    """The question that somebody who reads about a strategy may have.
+
+    >>> question_near(strategy_called("empathy")).slug
+    'not-opening-up'
+    """
+    return next(each for each in QUESTIONS if strategy.slug in each.strategies)
+
+
+def reminder_near(strategy: Strategy) -> Reminder:
+    """The reminder that helps most with a strategy.
+
+    >>> reminder_near(strategy_called("touch")).slug
+    'trust-first'
+    """
+    return next(each for each in REMINDERS if strategy.slug in each.strategies)

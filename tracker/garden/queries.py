@@ -1,36 +1,23 @@
 """The garden's page: a plant for each strategy, milestones, and what was a year ago today."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from sqlalchemy import bindparam, false, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from tracker.domain.days import ONE_DAY
-from tracker.domain.garden import Plant, plant_of
 from tracker.domain.milestones import Milestone, looking_back
-from tracker.domain.pauses import paused
-from tracker.domain.strategies import STRATEGIES, Strategy
 from tracker.extensions import db
-from tracker.habits.circumstances import circumstances_of
-from tracker.habits.company import Company, company_of, streak_of, strength_of
-from tracker.habits.tracks import SEEN, SeenTrack, through, ticks_since_settled, tracks_of
+from tracker.garden.beds import Bed, garden_of
+from tracker.habits.tracks import SEEN, through
 from tracker.models import Habit, Note, Person, Tick, Track
 from tracker.wall.queries import Shown, seen_by, shown_to
 
 YEARS_SHOWN = 5
 NOTES_A_DAY = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Bed:
-    """A strategy with its plant, and how many habits feed it."""
-
-    strategy: Strategy
-    plant: Plant
-    habit_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,41 +50,9 @@ TICKS_ON_DAYS = (
 
 def garden_page(person: Person, now: datetime) -> GardenPage:
     """All there is to see of the garden, for the one who asks: private habits of the partner feed nothing of it."""
-    company = company_of(person, now)
-    today = company.todays[person.id]
-    known = circumstances_of(person, after=today)
-    company = replace(company, pauses=known.pauses)
-    ticks: defaultdict[int, dict[date, int]] = defaultdict(dict)
-    for track_id, day, amount in ticks_since_settled(person, today, today):
-        ticks[track_id][day] = amount
-    by_strategy: defaultdict[int, list[SeenTrack]] = defaultdict(list)
-    for track in tracks_of(person, since=date.max):
-        by_strategy[track.habit.strategy].append(track)
-    return GardenPage(
-        beds=tuple(bed_of(each, by_strategy[each.number], ticks, company) for each in STRATEGIES),
-        milestones=tuple(sorted(known.told.items(), key=lambda each: (each[1], each[0]), reverse=True)),
-        back=days_back(person, today),
-    )
-
-
-def bed_of(
-    strategy: Strategy,
-    tracks: Sequence[SeenTrack],
-    ticks: Mapping[int, Mapping[date, int]],
-    company: Company,
-) -> Bed:
-    plant = plant_of(
-        strategy.number,
-        [strength_of(track, ticks[track.id], company) for track in tracks],
-        resting=all(rests(track, ticks[track.id], company) for track in tracks),
-    )
-    return Bed(strategy, plant, len({track.habit_id for track in tracks}))
-
-
-def rests(track: SeenTrack, ticks: Mapping[date, int], company: Company) -> bool:
-    """Whether a track is paused today, or its streak rests."""
-    today = company.today_of(track.owner_id)
-    return paused(company.pauses_of(track), today) or streak_of(track, ticks, company).resting
+    garden = garden_of(person, now)
+    told = sorted(garden.told.items(), key=lambda each: (each[1], each[0]), reverse=True)
+    return GardenPage(garden.beds, tuple(told), days_back(person, garden.today))
 
 
 def days_back(person: Person, today: date) -> tuple[DayBack, ...]:

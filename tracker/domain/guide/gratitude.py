@@ -1,8 +1,9 @@
 """Strategy 9: for those who see what the other does and forget to say it."""
 
-from tracker.domain.guide.parts import Step, Strategy, Suggestion, Words
+from tracker.domain.guide.parts import Finding, Known, Step, Strategy, Suggestion, Words
 from tracker.domain.habits import Mode
 from tracker.domain.schedules import DAILY, TimesAWeek
+from tracker.domain.sources import ALGOE_2010, DICKENS_2017, GORDON_2012
 from tracker.domain.texts import _
 
 GRATITUDE = Strategy(
@@ -107,6 +108,32 @@ GRATITUDE = Strategy(
             schedule=TimesAWeek(1),
             cue=_("At the weekend"),
             minutes=5,
+        ),
+    ),
+    research=(
+        Finding(
+            text=_(
+                "In couples’ diaries, feeling grateful for a kind deed went along with feeling closer on the "
+                "day after, for both of them."
+            ),
+            known=Known.SOME,
+            sources=(ALGOE_2010,),
+        ),
+        Finding(
+            text=_(
+                "Those who feel appreciated tend to appreciate more in return, and to look after what they "
+                "have. Several studies say so, some of them over months."
+            ),
+            known=Known.SOME,
+            sources=(GORDON_2012,),
+        ),
+        Finding(
+            text=_(
+                "Exercises in gratitude do a little good on average, and hardly more than other pleasant "
+                "exercises. Expect something small."
+            ),
+            known=Known.MANY,
+            sources=(DICKENS_2017,),
         ),
     ),
 )

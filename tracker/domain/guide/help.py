@@ -1,8 +1,9 @@
 """Strategy 5: for those who are stuck, and for those who are not safe."""
 
-from tracker.domain.guide.parts import Step, Strategy, Suggestion, Words
+from tracker.domain.guide.parts import Finding, Known, Step, Strategy, Suggestion, Words
 from tracker.domain.habits import Mode
 from tracker.domain.schedules import TimesAWeek
+from tracker.domain.sources import BRADBURY_2020, CHRISTENSEN_2010, DOSS_2016, RODDY_2020
 from tracker.domain.texts import _
 
 HELP = Strategy(
@@ -116,6 +117,40 @@ HELP = Strategy(
             schedule=TimesAWeek(1),
             cue="",
             minutes=9,
+        ),
+    ),
+    research=(
+        Finding(
+            text=_(
+                "Couple therapy helps most of those who take part in studies, and its effect there is large. "
+                "Those on waiting lists hardly change by themselves."
+            ),
+            known=Known.MANY,
+            sources=(RODDY_2020,),
+        ),
+        Finding(
+            text=_(
+                "In everyday practice it helps less than in studies, and for about half the gain wears off "
+                "again. Going back for a few meetings is no step backwards."
+            ),
+            known=Known.MANY,
+            sources=(BRADBURY_2020,),
+        ),
+        Finding(
+            text=_(
+                "Of 134 couples in serious and lasting trouble, about half were clearly better off five years"
+                " after therapy. About one in four had parted."
+            ),
+            known=Known.SOME,
+            sources=(CHRISTENSEN_2010,),
+        ),
+        Finding(
+            text=_(
+                "A course on the internet, with a few calls from a coach, helped as well. It can be a way "
+                "for those who live far from everything."
+            ),
+            known=Known.SOME,
+            sources=(DOSS_2016,),
         ),
     ),
 )

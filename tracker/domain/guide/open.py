@@ -1,8 +1,9 @@
 """Strategy 10: for those to whom it goes better, and who want it to stay that way."""
 
-from tracker.domain.guide.parts import Step, Strategy, Suggestion, Words
+from tracker.domain.guide.parts import Finding, Known, Step, Strategy, Suggestion, Words
 from tracker.domain.habits import Mode
 from tracker.domain.schedules import DAILY, TimesAWeek
+from tracker.domain.sources import CORDOVA_2014, FENTZ_2017, JOEL_2020
 from tracker.domain.texts import _
 
 OPEN = Strategy(
@@ -108,6 +109,34 @@ OPEN = Strategy(
             schedule=TimesAWeek(1),
             cue=_("On a walk"),
             minutes=5,
+        ),
+    ),
+    research=(
+        Finding(
+            text=_(
+                "Looking at how things are, with somebody from outside who sums it up, helped a little in "
+                "twelve studies, for half a year at least. Our weekly check-in is not the same thing: nobody "
+                "sums it up for you."
+            ),
+            known=Known.SOME,
+            sources=(FENTZ_2017,),
+        ),
+        Finding(
+            text=_(
+                "A yearly check of that kind kept 215 couples somewhat closer over two years than those who "
+                "waited."
+            ),
+            known=Known.SOME,
+            sources=(CORDOVA_2014,),
+        ),
+        Finding(
+            text=_(
+                "In 43 studies together, how people see the two of them said more about how content they are "
+                "than who they are: whether the other is committed, whether they feel appreciated, how they "
+                "argue. How this will change over the years nobody could tell in advance."
+            ),
+            known=Known.MANY,
+            sources=(JOEL_2020,),
         ),
     ),
 )

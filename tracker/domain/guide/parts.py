@@ -5,9 +5,12 @@ and the database, and never changes.
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from tracker.domain.habits import Mode
 from tracker.domain.schedules import Schedule
+from tracker.domain.sources import Source
+from tracker.domain.texts import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,31 @@ class Suggestion:
     minutes: int
 
 
+class Known(StrEnum):
+    """How well something is known: from many studies or a review of them, from some, or from a single small one."""
+
+    MANY = "many"
+    SOME = "some"
+    FIRST = "first"
+
+
+# What a reader is told of it, and what it means.
+HOW_WELL = {
+    Known.MANY: (_("Well supported"), _("Many studies, weighed together.")),
+    Known.SOME: (_("Some support"), _("One larger study or a few, often of a link and not of a cause.")),
+    Known.FIRST: (_("First hints"), _("A single study or a small one. It may turn out otherwise.")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What research says of a strategy, in our own words, how well that is known, and where one can read it."""
+
+    text: str
+    known: Known
+    sources: tuple[Source, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Strategy:
     """One of the ten. ``why`` holds paragraphs, and ``suggestions`` begin with the easiest."""
@@ -53,21 +81,24 @@ class Strategy:
     how: tuple[Step, ...]
     words: tuple[Words, ...]
     suggestions: tuple[Suggestion, ...]
+    research: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What many ask before they begin. The answer holds paragraphs."""
+    """What many ask before they begin. The answer holds paragraphs; ``strategies`` are the slugs of those it is near to."""
 
     slug: str
+    strategies: tuple[str, ...]
     question: str
     answer: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """Something to keep in view, whichever strategy one reads."""
+    """Something to keep in view; ``strategies`` are the slugs of those where it helps most."""
 
     slug: str
+    strategies: tuple[str, ...]
     name: str
     text: str

@@ -1,8 +1,9 @@
 """Strategy 7: for those who have tried for a while and cannot see yet what it changes."""
 
-from tracker.domain.guide.parts import Step, Strategy, Suggestion, Words
+from tracker.domain.guide.parts import Finding, Known, Step, Strategy, Suggestion, Words
 from tracker.domain.habits import Mode
 from tracker.domain.schedules import DAILY, TimesAWeek
+from tracker.domain.sources import GOLLWITZER_2006, HARKIN_2016, LALLY_2010
 from tracker.domain.texts import _
 
 PATIENCE = Strategy(
@@ -103,6 +104,32 @@ PATIENCE = Strategy(
             schedule=TimesAWeek(1),
             cue=_("At the start of the week"),
             minutes=5,
+        ),
+    ),
+    research=(
+        Finding(
+            text=_(
+                "A new habit became automatic after 66 days in the middle of a group of volunteers; for some "
+                "it took 18, for others over 200. A single day left out made no difference that mattered."
+            ),
+            known=Known.SOME,
+            sources=(LALLY_2010,),
+        ),
+        Finding(
+            text=_(
+                "A plan of when and where, such as “after dinner, on the sofa”, makes it clearly more likely "
+                "that something gets done."
+            ),
+            known=Known.MANY,
+            sources=(GOLLWITZER_2006,),
+        ),
+        Finding(
+            text=_(
+                "Keeping track of what one does helps to keep it up, and more so when it is written down. "
+                "None of this was about closeness; we think that it carries over."
+            ),
+            known=Known.MANY,
+            sources=(HARKIN_2016,),
         ),
     ),
 )

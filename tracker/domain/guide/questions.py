@@ -6,6 +6,7 @@ from tracker.domain.texts import _
 QUESTIONS = (
     Question(
         slug="how-long",
+        strategies=("patience", "time", "gratitude"),
         question=_("How long does it take?"),
         answer=(
             _(
@@ -25,6 +26,7 @@ QUESTIONS = (
     ),
     Question(
         slug="not-opening-up",
+        strategies=("communicate", "empathy", "open"),
         question=_("What if my partner will not open up?"),
         answer=(
             _(
@@ -49,6 +51,7 @@ QUESTIONS = (
     ),
     Question(
         slug="something-deeper",
+        strategies=("understand", "help", "selfcare", "touch"),
         question=_("Is distance a sign of something deeper?"),
         answer=(
             _(

@@ -6,6 +6,7 @@ from tracker.domain.texts import _
 REMINDERS = (
     Reminder(
         slug="patient-with-both",
+        strategies=("communicate", "selfcare", "patience"),
         name=_("Be patient with both of you"),
         text=_(
             "Hardly anyone is taught this. Go gently with your partner, and just as gently with yourself. A "
@@ -14,6 +15,7 @@ REMINDERS = (
     ),
     Reminder(
         slug="trust-first",
+        strategies=("understand", "empathy", "help", "touch"),
         name=_("Trust and a safe space come first"),
         text=_(
             "People open up where nothing is used against them and a no is all right. Where it is not safe "
@@ -22,6 +24,7 @@ REMINDERS = (
     ),
     Reminder(
         slug="kept-up",
+        strategies=("time", "gratitude", "open"),
         name=_("Closeness is kept up, not reached once"),
         text=_(
             "It is like a garden: a little, often, also in the good seasons. There is no finish line, so "

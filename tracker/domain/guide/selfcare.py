@@ -1,8 +1,9 @@
 """Strategy 6: for those who look after everyone else first."""
 
-from tracker.domain.guide.parts import Step, Strategy, Suggestion, Words
+from tracker.domain.guide.parts import Finding, Known, Step, Strategy, Suggestion, Words
 from tracker.domain.habits import Mode
 from tracker.domain.schedules import DAILY, TimesAWeek
+from tracker.domain.sources import GORDON_2014, HASLER_2010, NEFF_2009
 from tracker.domain.texts import _
 
 SELFCARE = Strategy(
@@ -108,6 +109,33 @@ SELFCARE = Strategy(
             schedule=TimesAWeek(3),
             cue=_("By an open window"),
             minutes=5,
+        ),
+    ),
+    research=(
+        Finding(
+            text=_(
+                "After a bad night couples argue more, and understand each other less. It is enough that one "
+                "of the two has slept badly."
+            ),
+            known=Known.SOME,
+            sources=(GORDON_2014,),
+        ),
+        Finding(
+            text=_(
+                "It may go both ways: in a small study, nights followed good days, and good days followed "
+                "nights."
+            ),
+            known=Known.FIRST,
+            sources=(HASLER_2010,),
+        ),
+        Finding(
+            text=_(
+                "Those under strain react more strongly to their partner’s small ups and downs, so taking "
+                "care of yourself may help you both. That is a conclusion, though, and has hardly been tested"
+                " by itself."
+            ),
+            known=Known.SOME,
+            sources=(NEFF_2009,),
         ),
     ),
 )

@@ -1,8 +1,9 @@
 """Strategy 3: for those who live side by side and hardly meet."""
 
-from tracker.domain.guide.parts import Step, Strategy, Suggestion, Words
+from tracker.domain.guide.parts import Finding, Known, Step, Strategy, Suggestion, Words
 from tracker.domain.habits import Mode
 from tracker.domain.schedules import DAILY, TimesAWeek
+from tracker.domain.sources import ARON_2000, COULTER_2013, FLOOD_2016
 from tracker.domain.texts import _
 
 TIME = Strategy(
@@ -115,6 +116,25 @@ TIME = Strategy(
             schedule=TimesAWeek(1),
             cue=_("On Sunday evening"),
             minutes=5,
+        ),
+    ),
+    research=(
+        Finding(
+            text=_(
+                "In the time diaries of many thousands of people, an hour spent with the partner is a happier"
+                " and more meaningful one. Contented couples may simply seek each other out more, too."
+            ),
+            known=Known.SOME,
+            sources=(FLOOD_2016,),
+        ),
+        Finding(
+            text=_(
+                "Doing something new together did more than something ordinary: for seven minutes in a "
+                "laboratory, and for an hour and a half a week at home. In the second study, of 101 couples, "
+                "it still showed after four months."
+            ),
+            known=Known.SOME,
+            sources=(ARON_2000, COULTER_2013),
         ),
     ),
 )

@@ -1,8 +1,9 @@
 """Strategy 8: for those who hardly touch any more and would both like to."""
 
-from tracker.domain.guide.parts import Step, Strategy, Suggestion, Words
+from tracker.domain.guide.parts import Finding, Known, Step, Strategy, Suggestion, Words
 from tracker.domain.habits import Mode
 from tracker.domain.schedules import DAILY, TimesAWeek
+from tracker.domain.sources import DEBROT_2013, PACKHEISER_2024
 from tracker.domain.texts import _
 
 TOUCH = Strategy(
@@ -110,6 +111,24 @@ TOUCH = Strategy(
             schedule=TimesAWeek(1),
             cue=_("Before bed"),
             minutes=5,
+        ),
+    ),
+    research=(
+        Finding(
+            text=_(
+                "Touch that is wanted eases pain, low mood and worry, in over two hundred studies. Most were "
+                "about massage or care, few about couples."
+            ),
+            known=Known.MANY,
+            sources=(PACKHEISER_2024,),
+        ),
+        Finding(
+            text=_(
+                "In the diaries of young couples both felt better in moments with more affectionate touch, "
+                "because they felt closer. That is a link within a day, and no proof."
+            ),
+            known=Known.SOME,
+            sources=(DEBROT_2013,),
         ),
     ),
 )

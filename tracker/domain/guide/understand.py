@@ -1,8 +1,9 @@
 """Strategy 1: for those who feel a distance and do not know yet what it is made of."""
 
-from tracker.domain.guide.parts import Step, Strategy, Suggestion, Words
+from tracker.domain.guide.parts import Finding, Known, Step, Strategy, Suggestion, Words
 from tracker.domain.habits import Mode
 from tracker.domain.schedules import TimesAWeek
+from tracker.domain.sources import FINKEL_2013, FRATTAROLI_2006, KARNEY_1995, NEFF_2009
 from tracker.domain.texts import _
 
 UNDERSTAND = Strategy(
@@ -114,6 +115,42 @@ UNDERSTAND = Strategy(
             schedule=TimesAWeek(1),
             cue=_("On Sunday evening"),
             minutes=3,
+        ),
+    ),
+    research=(
+        Finding(
+            text=_(
+                "Over a hundred studies that followed couples for years agree on a rough picture: strain from"
+                " outside, what each brings along, and how the two handle it together all count. No single "
+                "cause stands out."
+            ),
+            known=Known.MANY,
+            sources=(KARNEY_1995,),
+        ),
+        Finding(
+            text=_(
+                "In weeks that are heavy for other reasons, the same small annoyance weighs more. Couples who"
+                " know about this may be judging each other for the stress."
+            ),
+            known=Known.SOME,
+            sources=(NEFF_2009,),
+        ),
+        Finding(
+            text=_(
+                "Writing about what weighs on one helps a little on average, more for some than for others. "
+                "It costs nothing but a few minutes."
+            ),
+            known=Known.MANY,
+            sources=(FRATTAROLI_2006,),
+        ),
+        Finding(
+            text=_(
+                "120 couples were followed for two years. Half of them wrote three times, for seven minutes, "
+                "about a disagreement as somebody would see it who wishes both well. Theirs stayed as good as"
+                " it was, while it went down for the others. It is one study, with people who volunteered."
+            ),
+            known=Known.FIRST,
+            sources=(FINKEL_2013,),
         ),
     ),
 )

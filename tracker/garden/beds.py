@@ -1,0 +1,78 @@
+"""What grows: a bed for each strategy, with its plant and the habits that feed it, as one person sees them."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from tracker.domain.days import ONE_DAY
+from tracker.domain.garden import Plant, plant_of
+from tracker.domain.milestones import Milestone
+from tracker.domain.pauses import paused
+from tracker.domain.strategies import STRATEGIES, Strategy
+from tracker.habits.circumstances import circumstances_of
+from tracker.habits.company import Company, company_of, streak_of, strength_of
+from tracker.habits.tracks import SeenHabit, SeenTrack, ticks_since_settled, tracks_of
+from tracker.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Bed:
+    """A strategy with its plant, the habits that feed it, and how often one of them was done lately."""
+
+    strategy: Strategy
+    plant: Plant
+    habits: tuple[SeenHabit, ...]
+    tick_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Garden:
+    """The ten beds in order, the milestones this person has been told of, with their days, and their today."""
+
+    beds: tuple[Bed, ...]
+    told: Mapping[Milestone, date]
+    today: date
+
+
+def garden_of(person: Person, now: datetime, *, lately: int = 1) -> Garden:
+    """The garden as somebody sees it: private habits of the partner are nowhere in it. Ticks are counted over ``lately`` days."""
+    company = company_of(person, now)
+    today = company.todays[person.id]
+    since = today - (lately - 1) * ONE_DAY
+    known = circumstances_of(person, after=today)
+    company = replace(company, pauses=known.pauses)
+    ticks: defaultdict[int, dict[date, int]] = defaultdict(dict)
+    for track_id, day, amount in ticks_since_settled(person, since, today):
+        ticks[track_id][day] = amount
+    by_strategy: defaultdict[int, list[SeenTrack]] = defaultdict(list)
+    for track in tracks_of(person, since=date.max):
+        by_strategy[track.habit.strategy].append(track)
+    beds = (bed_of(each, by_strategy[each.number], ticks, company, since) for each in STRATEGIES)
+    return Garden(tuple(beds), known.told, today)
+
+
+def bed_of(
+    strategy: Strategy,
+    tracks: Sequence[SeenTrack],
+    ticks: Mapping[int, Mapping[date, int]],
+    company: Company,
+    since: date,
+) -> Bed:
+    plant = plant_of(
+        strategy.number,
+        [strength_of(track, ticks[track.id], company) for track in tracks],
+        resting=all(rests(track, ticks[track.id], company) for track in tracks),
+    )
+    return Bed(
+        strategy=strategy,
+        plant=plant,
+        habits=tuple({track.habit_id: track.habit for track in tracks}.values()),
+        tick_count=sum(day >= since for track in tracks for day in ticks[track.id]),
+    )
+
+
+def rests(track: SeenTrack, ticks: Mapping[date, int], company: Company) -> bool:
+    """Whether a track is paused today, or its streak rests."""
+    today = company.today_of(track.owner_id)
+    return paused(company.pauses_of(track), today) or streak_of(track, ticks, company).resting
