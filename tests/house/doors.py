@@ -10,6 +10,7 @@ from werkzeug.routing import Rule
 
 from tests.visitors import Visitor
 from tests.world import ADAS_FEED, OPENED_WEEK, SEALED_WEEK, TALK_VERSION, TODAY, WITH_DAN, World
+from tracker.domain.strategies import STRATEGIES
 from tracker.domain.talk import Act
 from tracker.extensions import Table, db
 from tracker.models import Invitation
@@ -35,7 +36,7 @@ LABELS: dict[str, list[object]] = {
     "week": [SEALED_WEEK, OPENED_WEEK, WITH_DAN],
     "year": [TODAY.year, TODAY.year - 1],
     "question": ["went-well", "talk-about", "no-such-question"],
-    "slug": ["open", "no-such-strategy"],
+    "slug": [*(each.slug for each in STRATEGIES), "no-such-strategy"],
     "act": list(Act),
     "token": ["no-such-token", ADAS_FEED],
 }

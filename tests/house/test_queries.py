@@ -29,6 +29,7 @@ from tracker.domain.checkins import Answers
 from tracker.domain.habits import Mode
 from tracker.domain.pauses import Pause
 from tracker.domain.remembered import Yearly
+from tracker.domain.strategies import STRATEGIES
 from tracker.extensions import db
 from tracker.habits import actions as habits
 from tracker.models import CheckIn, Habit, Note, Outing, OwnIdea, Reflection, RememberedDay
@@ -70,7 +71,8 @@ PAGES = [
     "/dates/ideas/draw",
     "/dates/ideas/draw?jar=1",
     "/guide",
-    "/guide/open",
+    "/guide/research",
+    *(f"/guide/{each.slug}" for each in STRATEGIES),
     "/settings",
     "/settings/profile",
     "/settings/space",
@@ -193,7 +195,8 @@ def test_a_guest_costs_the_database_nothing(app, guest):
     for path in (
         "/",
         "/guide",
-        "/guide/open",
+        "/guide/research",
+        *(f"/guide/{each.slug}" for each in STRATEGIES),
         "/guide/search?words=tea",
         "/login",
         "/register",

@@ -1,13 +1,28 @@
 from functools import lru_cache
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from tracker.domain.garden import STAGE_NAMES
 from tracker.domain.guide_search import WORDS_LENGTH, Place, found, places_of
+from tracker.domain.milestones import sentence_of
 from tracker.domain.refusals import Missing
-from tracker.domain.strategies import QUESTIONS, REMINDERS, STRATEGIES, strategy_called
+from tracker.domain.strategies import (
+    HOW_WELL,
+    QUESTIONS,
+    REMINDERS,
+    STRATEGIES,
+    question_near,
+    reminder_near,
+    strategy_called,
+)
 from tracker.domain.words import one_line
+from tracker.guide.queries import lived
+from tracker.guide.tools import TOOLS
+from tracker.web.clock import now
 from tracker.web.language import locale_name, said
+from tracker.web.session import me
 
 bp = Blueprint("guide", __name__, url_prefix="/guide")
 
@@ -31,6 +46,11 @@ def places_in(_locale: str) -> tuple[Place, ...]:
     return places_of(STRATEGIES, QUESTIONS, REMINDERS, said)
 
 
+@bp.get("/research")
+def show_research() -> str:
+    return render_template("guide/research.html", strategies=STRATEGIES, how_well=HOW_WELL)
+
+
 @bp.get("/<slug>")
 def show_strategy(slug: str) -> str:
     strategy = strategy_called(slug)
@@ -40,7 +60,13 @@ def show_strategy(slug: str) -> str:
     return render_template(
         "guide/strategy.html",
         strategy=strategy,
+        lived=lived(me(), strategy, now()) if current_user.is_authenticated else None,
+        tools=TOOLS[slug],
+        stage_names=STAGE_NAMES,
+        words_of=sentence_of,
+        how_well=HOW_WELL,
+        question=question_near(strategy),
+        reminder=reminder_near(strategy),
         before=STRATEGIES[number - 2] if number > 1 else None,
         after=STRATEGIES[number] if number < len(STRATEGIES) else None,
-        reminder=REMINDERS[number % len(REMINDERS)],
     )

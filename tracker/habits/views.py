@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from datetime import date
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -6,6 +7,7 @@ from flask_login import login_required
 from werkzeug.wrappers import Response
 
 from tracker.domain.days import today
+from tracker.domain.habits import Mode
 from tracker.domain.pauses import Pause as PausedDays
 from tracker.domain.strategies import STRATEGIES, strategy, suggestion_called
 from tracker.domain.texts import _
@@ -36,7 +38,7 @@ def list_all() -> str:
 @bp.route("/habits/new", methods=["GET", "POST"])
 @login_required
 def plant() -> Response | tuple[str, int]:
-    form = HabitForm(data=suggested(request.args.get("like", ""), request.args.get("strategy", "")))
+    form = HabitForm(data=suggested(request.args))
     if form.validate_on_submit():
         with form.refusals():
             if form.sent_again():
@@ -249,13 +251,18 @@ def pause_again(starts_on: date, ends_on: date) -> Response:
     return redirect(url_for("habits.pause"), 303)
 
 
-def suggested(like: str, number: str) -> dict[str, object]:
-    """What a new habit's form begins with: a ready-made habit, or a strategy."""
-    suggestion = suggestion_called(like)
+def suggested(asked: Mapping[str, str]) -> dict[str, object]:
+    """What a new habit's form begins with: a ready-made habit, or a strategy with who does it and who sees it."""
+    suggestion = suggestion_called(asked.get("like", ""))
     if suggestion is not None:
         words = {"name": gettext(suggestion.name), "cue": gettext(suggestion.cue) if suggestion.cue else ""}
         return as_suggested(suggestion) | words
-    return {"strategy": int(number)} if number in NUMBERS else {}
+    begun: dict[str, object] = {"private": "private" in asked}
+    if asked.get("strategy") in NUMBERS:
+        begun["strategy"] = int(asked["strategy"])
+    if asked.get("mode") in list(Mode):
+        begun["mode"] = asked["mode"]
+    return begun
 
 
 def as_it_is(habit: Habit) -> dict[str, object]:

@@ -20,6 +20,7 @@ from flask import Flask, request, url_for
 from markupsafe import Markup
 
 from tracker.domain.amounts import plain
+from tracker.domain.strategies import question_called, reminder_called, strategy_called
 from tracker.domain.terms import UNIT
 from tracker.web.language import locale_name
 from tracker.web.tokens import form_token
@@ -52,7 +53,13 @@ def teach_templates(app: Flask) -> None:
         week_span=week_span,
     )
     app.jinja_env.globals.update(
-        form_token=form_token, full_address=full_address, layout=layout, url_for=address
+        form_token=form_token,
+        full_address=full_address,
+        layout=layout,
+        question_called=question_called,
+        reminder_called=reminder_called,
+        strategy_called=strategy_called,
+        url_for=address,
     )
     for name, template in ALIKE.items():
         app.jinja_env.globals[name] = drawn_once(app, name, template)

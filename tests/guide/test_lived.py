@@ -1,0 +1,256 @@
+"""What the guide says of a strategy as somebody lives it, and the ways from it to its tool and back."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.world import (
+    ADA_SEALED,
+    ADAS_PRIVATE,
+    BENS_OWN,
+    CLEOS,
+    EACH,
+    NOW,
+    OPENED_WEEK,
+    SEALED_WEEK,
+    TODAY,
+    TOGETHER,
+    outing,
+    person,
+    planted,
+    reflected,
+    ticked,
+)
+from tracker.checkins import actions as checkins
+from tracker.checkins import hearing
+from tracker.dates import actions as dates
+from tracker.domain.acknowledgements import Question
+from tracker.domain.habits import Mode
+from tracker.domain.milestones import Kind, Milestone
+from tracker.domain.strategies import QUESTIONS, REMINDERS, STRATEGIES, strategy_called
+from tracker.extensions import db
+from tracker.guide import queries
+from tracker.guide.queries import LATELY, Came
+from tracker.guide.tools import TOOLS
+from tracker.models import Acknowledgement, Note, Outing, Reflection, Telling
+from tracker.models import Milestone as MilestoneRow
+from tracker.wall import actions as wall
+
+DAY = timedelta(days=1)
+LONG_AGO = NOW - LATELY * DAY
+
+
+def lived(name, slug):
+    return queries.lived(person(name), strategy_called(slug), NOW)
+
+
+def came(name, slug):
+    return lived(name, slug).came
+
+
+def habits(name):
+    """The names of all habits in all beds, as somebody sees them."""
+    return {habit.name for each in STRATEGIES for habit in lived(name, each.slug).bed.habits}
+
+
+def test_each_sees_the_habits_that_are_there_for_them(inside):
+    assert {EACH, TOGETHER, ADAS_PRIVATE, BENS_OWN} <= habits("ada")
+    assert {EACH, TOGETHER, BENS_OWN} <= habits("ben")
+    assert ADAS_PRIVATE not in habits("ben")
+    assert habits("cleo") == {CLEOS}
+
+
+def test_small_things_are_counted_over_four_weeks(inside):
+    planted("read", by="ada", since=TODAY - 60 * DAY, strategy=6, private=True)
+    ticked("read", TODAY - 40 * DAY, 41, by="ada")
+
+    assert lived("ada", "selfcare").bed.tick_count == LATELY
+    assert lived("ben", "selfcare").bed.tick_count == 0
+
+
+def test_a_together_tick_counts_once_and_for_both(inside):
+    planted("hug", by="ben", mode=Mode.TOGETHER, since=TODAY - 3 * DAY, strategy=8)
+    ticked("hug", TODAY - 2 * DAY, 3, by="ada")
+
+    assert [lived(name, "touch").bed.tick_count for name in ("ada", "ben")] == [3, 3]
+
+
+def test_reflections_count_for_their_author_and_once_shared_for_the_partner(inside):
+    db.session.query(Reflection).delete()
+    reflected("mine", by="ada", now=NOW)
+    reflected("ours", by="ada", now=NOW, shared=True)
+    reflected("long ago", by="ada", now=LONG_AGO)
+
+    assert came("ada", "understand") == Came(own=2)
+    assert came("ben", "understand") == Came(partners=1)
+    assert came("cleo", "understand") == Came()
+
+
+def test_dates_that_have_been_and_the_next_one(inside):
+    db.session.query(Outing).delete()
+    for days in (LATELY, 3, 1):
+        dates.finish(outing("tea", TODAY - days * DAY, by="ada"), "", by=person("ada"), now=NOW)
+    outing("walk", TODAY + 9 * DAY, by="ben")
+    outing("film", TODAY + 4 * DAY, by="ada")
+
+    assert came("ada", "time") == came("ben", "time") == Came(both=2, on=TODAY + 4 * DAY)
+    assert came("cleo", "time") == Came()
+
+
+def test_what_was_heard_counts_from_either_side(inside):
+    db.session.query(Acknowledgement).delete()
+    hearing.hear(OPENED_WEEK, Question.TALK_ABOUT, "", by=person("ada"), now=NOW)
+    hearing.hear(OPENED_WEEK, Question.FEEL_LOVED, "", by=person("ada"), now=LONG_AGO)
+    hearing.hear(OPENED_WEEK, Question.SMALL_THING, "", by=person("ben"), now=NOW)
+    db.session.flush()
+
+    assert came("ada", "empathy") == Came(own=1, partners=1)
+    assert came("ben", "empathy") == Came(own=1, partners=1)
+    assert came("dan", "empathy") == Came()
+
+
+def test_notes_count_by_who_wrote_them(inside):
+    db.session.query(Note).delete()
+    for name, count in (("ada", 2), ("ben", 1), ("cleo", 4)):
+        for _ in range(count):
+            wall.write("thanks", by=person(name), now=NOW)
+    wall.write("long ago", by=person("ada"), now=LONG_AGO)
+    wall.remove(wall.write("deleted", by=person("ada"), now=NOW), by=person("ada"), now=NOW)
+
+    assert came("ada", "gratitude") == Came(own=2, partners=1)
+    assert came("ben", "gratitude") == Came(own=1, partners=2)
+    assert came("cleo", "gratitude") == Came(own=4)
+
+
+def test_a_check_in_counts_once_both_can_read_it(inside):
+    assert came("ada", "open") == came("ben", "open") == Came(both=1, on=OPENED_WEEK)
+
+    checkins.seal(SEALED_WEEK, ADA_SEALED, by=person("ben"), now=NOW)
+
+    assert came("ada", "open") == came("ben", "open") == Came(both=2, on=SEALED_WEEK)
+
+
+def test_the_latest_milestone_is_told_with_its_day(inside):
+    db.session.query(MilestoneRow).delete()
+    db.session.query(Telling).delete()
+    for kind, number, day in ((Kind.FIRST_WEEK, 7, TODAY - 9 * DAY), (Kind.DAYS, 50, TODAY)):
+        same = {"space_id": person("ada").space_id, "kind": kind, "number": number}
+        db.session.add_all(
+            [MilestoneRow(**same, reached_on=day), Telling(**same, person_id=person("ada").id)]
+        )
+
+    assert came("ada", "patience") == Came(both=2, on=TODAY, milestone=Milestone(Kind.DAYS, 50))
+
+
+@pytest.mark.parametrize("each", STRATEGIES, ids=lambda each: each.slug)
+@pytest.mark.parametrize("name", ["ada", "ben", "cleo", "dan"])
+def test_every_tool_of_a_strategy_opens_from_its_page(visit, each, name):
+    visitor = visit(name)
+    page = visitor.page(f"/guide/{each.slug}")
+
+    assert all(tool.name in page.text for tool in TOOLS[each.slug])
+    assert {path for path in (link.partition("#")[0] for link in page.links) if path} <= {
+        path for path in page.links if visitor.get(path.partition("#")[0]).status_code in (200, 303)
+    } | {""}
+
+
+def who_sees(path):
+    """Somebody who finds a page as it usually is: Ada is in the middle of a talk."""
+    return "cleo" if path == "/talk" else "ada"
+
+
+@pytest.mark.parametrize(
+    ("path", "slug"),
+    [
+        ("/reflections", "understand"),
+        ("/talk", "communicate"),
+        ("/dates", "time"),
+        (f"/check-in/{OPENED_WEEK}", "empathy"),
+        ("/pauses", "patience"),
+        ("/garden", "patience"),
+        ("/wall", "gratitude"),
+        ("/check-in", "open"),
+        ("/trends", "open"),
+        ("/habits", "touch"),
+        ("/habits", "selfcare"),
+    ],
+)
+def test_from_every_tool_a_way_leads_back_to_what_it_is_for(app, visit, path, slug):
+    with app.app_context():
+        planted("hug", by="ada", strategy=8)
+        planted("read", by="ada", strategy=6)
+        db.session.commit()
+
+    assert f"/guide/{slug}" in visit(who_sees(path)).page(path).links
+
+
+@pytest.mark.parametrize(
+    ("path", "slug"),
+    [
+        ("/guide/patience", "how-long"),
+        ("/garden", "how-long"),
+        ("/trends", "how-long"),
+        ("/guide/empathy", "not-opening-up"),
+        ("/talk", "not-opening-up"),
+        ("/check-in", "not-opening-up"),
+        ("/guide/help", "something-deeper"),
+        ("/reflections", "something-deeper"),
+        ("/trends", "something-deeper"),
+    ],
+)
+def test_a_question_is_answered_where_it_comes_up(visit, path, slug):
+    question = next(each for each in QUESTIONS if each.slug == slug)
+    text = visit(who_sees(path)).page(path).text
+
+    assert [part for part in (question.question, *question.answer) if part not in text] == []
+
+
+def test_whoever_is_alone_reads_what_to_do_where_they_invite(visit):
+    question = next(each for each in QUESTIONS if each.slug == "not-opening-up")
+
+    assert question.question in visit("cleo").page("/invite").text
+    assert question.question not in visit("ada").page("/invite").text
+
+
+@pytest.mark.parametrize(
+    ("path", "slug"),
+    [
+        ("/pauses", "patient-with-both"),
+        ("/guide/selfcare", "patient-with-both"),
+        ("/talk", "trust-first"),
+        ("/guide/touch", "trust-first"),
+        ("/garden", "kept-up"),
+        ("/us", "kept-up"),
+        ("/guide/gratitude", "kept-up"),
+    ],
+)
+def test_a_reminder_is_in_view_where_it_helps(visit, path, slug):
+    reminder = next(each for each in REMINDERS if each.slug == slug)
+    text = visit(who_sees(path)).page(path).text
+
+    assert reminder.name in text
+    assert reminder.text in text
+
+
+def test_a_habit_for_oneself_begins_as_ones_own_and_private(visit):
+    page = visit("ada").page("/habits/new?strategy=6&mode=one&private=1")
+
+    begun = page.form("/habits/new").values
+    assert (begun["strategy"], begun["mode"], begun["private"]) == ("6", "one", "y")
+
+
+@pytest.mark.parametrize("query", ["strategy=11", "mode=three", "strategy=x&mode=&private=", "like=roses"])
+def test_what_no_habit_can_begin_with_is_passed_over(visit, query):
+    assert visit("ada").get(f"/habits/new?{query}").status_code == 200
+
+
+@pytest.mark.parametrize("reader", ["ada", ""])
+def test_research_is_told_with_how_well_it_is_known_and_where_it_is_from(visit, reader):
+    visitor = visit(reader)
+    whole = visitor.page("/guide/research").text
+    for strategy in STRATEGIES:
+        text = visitor.page(f"/guide/{strategy.slug}").text
+        for finding in strategy.research:
+            for part in (finding.text, finding.sources[0].title):
+                assert part in text
+                assert part in whole

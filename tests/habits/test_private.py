@@ -1,0 +1,58 @@
+"""A private habit is nowhere in the partner's view: in no page, no count, no picture, no export."""
+
+import pytest
+
+from tests.checkins.test_seal import let, looked_at, unlike
+from tests.house.doors import doors
+from tests.world import TODAY, on, person, planted, remarked, ticked
+from tracker.domain.days import ONE_DAY
+from tracker.domain.pauses import Pause
+from tracker.extensions import db
+from tracker.habits import actions as habits
+from tracker.habits.queries import habits_of
+
+pytestmark = pytest.mark.parametrize("keeper", ["sqlite"], indirect=True)
+
+
+@pytest.fixture
+def pages(app, world):
+    with app.app_context():
+        found = [door for door in doors(app, world) if door.method == "GET"]
+        db.session.rollback()
+    return found
+
+
+def keep_some_to_oneself():
+    """Ada plants a private habit in each strategy, ticks and remarks on each, pauses one and puts one into the archive."""
+    since = TODAY - 12 * ONE_DAY
+    for number in range(1, 11):
+        planted(f"private {number}", by="ada", since=since, strategy=number, private=True)
+        ticked(f"private {number}", since, 13, by="ada")
+        remarked(f"private {number}", "for me", by="ada")
+    ada = person("ada")
+    private = [habit for habit in habits_of(ada) if habit.name.startswith("private ")]
+    habits.pause(Pause(TODAY, TODAY + ONE_DAY), both=False, habit=private[0], by=ada, now=on(TODAY))
+    habits.archive(private[-1], by=ada, now=on(TODAY))
+
+
+@pytest.mark.parametrize("reader", ["ben", "dan", "cleo", ""])
+def test_no_page_of_anybody_elses_is_any_different_for_it(app, world, pages, visit, reader):
+    before = as_answered(app, pages, visit(reader))
+
+    let(app, keep_some_to_oneself)
+
+    assert unlike(before, as_answered(app, pages, visit(reader))) == []
+
+
+def test_its_owner_sees_all_of_it(app, pages, visit):
+    before = as_answered(app, pages, visit("ada"))
+
+    let(app, keep_some_to_oneself)
+
+    changed = unlike(before, as_answered(app, pages, visit("ada")))
+    assert {"GET /today", "GET /habits", "GET /garden", "GET /guide/selfcare"} <= set(changed)
+
+
+def as_answered(app, pages, visitor):
+    """What every page says and with which headers; what is asked of the database is the server's own affair."""
+    return {name: answer[:3] for name, answer in looked_at(app, pages, visitor).items()}
