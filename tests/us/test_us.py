@@ -7,6 +7,8 @@ from sqlalchemy import delete, select
 from tests.world import (
     ADAS_PRIVATE,
     CLEOS,
+    DONE_LINE,
+    DONE_OUTING,
     EACH,
     NOW,
     OPENED_WEEK,
@@ -14,14 +16,16 @@ from tests.world import (
     TODAY,
     TOGETHER,
     WITH_DAN,
+    outing,
     person,
     ticked,
 )
 from tracker.checkins import actions as checkins
+from tracker.dates import actions as dates
 from tracker.domain.days import week_of
 from tracker.extensions import db
 from tracker.habits.queries import habits_of
-from tracker.models import Habit, Milestone, Tick, Track
+from tracker.models import Habit, Milestone, Outing, Tick, Track
 from tracker.spaces import actions as spaces
 from tracker.us.queries import us_page
 from tracker.wall import actions as wall
@@ -100,6 +104,38 @@ def test_notes_of_the_time_with_another_are_not_counted(inside):
     assert sum(each.own_notes + each.partners_notes for each in page("dan").weeks) == 0
 
 
+def been(name):
+    """The names of the dates that have been, by week."""
+    return {each.week: [title for _id, title in each.dates] for each in page(name).weeks if each.dates}
+
+
+def finished(title, day, *, by, shared=True):
+    planned = outing(title, day, by=by)
+    planned.shared = shared
+    dates.finish(planned, "a line of it", by=person(by), now=NOW)
+
+
+def test_dates_that_have_been_are_told_by_name_in_their_week(inside):
+    db.session.execute(delete(Outing))
+    finished("Lake", date(2026, 3, 3), by="ben")
+    finished("Tea", date(2026, 3, 1), by="ada")
+    finished("Film", date(2026, 3, 2), by="ada")
+    outing("To come", TODAY, by="ada")
+    dates.call_off(outing("Called off", TODAY, by="ada"), by=person("ada"), now=NOW)
+
+    assert been("ada") == been("ben") == {date(2026, 3, 2): ["Film", "Lake"], date(2026, 2, 23): ["Tea"]}
+    assert been("cleo") == {}
+
+
+def test_dates_of_ones_own_are_told_while_one_is_alone_only(inside):
+    db.session.execute(delete(Outing))
+    finished("Mine", date(2026, 3, 3), by="ada", shared=False)
+    finished("Alone", date(2026, 3, 3), by="cleo", shared=False)
+
+    assert (been("ada"), been("ben")) == ({}, {})
+    assert been("cleo") == {date(2026, 3, 2): ["Alone"]}
+
+
 @pytest.mark.parametrize("act", [checkins.keep, checkins.reopen])
 def test_check_ins_are_there_once_they_have_opened(inside, act):
     act(SEALED_WEEK, by=person("ada"), now=NOW)
@@ -155,6 +191,7 @@ def test_the_page_says_it_in_words(app, world, ada, cleo):
     text = ada.page("/us").text
 
     assert "small things done" in text and "of them together" in text
+    assert DONE_OUTING in text and DONE_LINE not in text
     assert "2 notes from Ben" in text or "1 note from Ben" in text
     assert f"/check-in/{OPENED_WEEK}" in ada.page("/us").links
     assert [word for word in (EACH, TOGETHER, CLEOS) if word in text] == []

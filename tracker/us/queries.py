@@ -7,12 +7,14 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ColumnElement, Executable, bindparam, func, or_, select
 
 from tracker.checkins.sheets import ANSWERED, through
+from tracker.dates.queries import seen_by
 from tracker.domain.days import bounds, today, week_days, week_of
 from tracker.domain.milestones import Kind, Milestone, sentence_of
+from tracker.domain.outings import State
 from tracker.domain.texts import Sentence
 from tracker.extensions import db
 from tracker.habits.weeks import WEEK_NUMBER
-from tracker.models import CheckIn, Habit, Note, Person, Tick, Track
+from tracker.models import CheckIn, Habit, Note, Outing, Person, Tick, Track
 from tracker.models import Milestone as MilestoneRow
 
 A_WEEK = timedelta(weeks=1)
@@ -28,6 +30,7 @@ class WeekOfUs:
     together_count: int = 0
     own_notes: int = 0
     partners_notes: int = 0
+    dates: list[tuple[int, str]] = field(default_factory=list)
     check_in: date | None = None
     milestones: list[Sentence] = field(default_factory=list)
 
@@ -35,7 +38,12 @@ class WeekOfUs:
     def quiet(self) -> bool:
         """Whether there is nothing to tell of it."""
         return not (
-            self.tick_count or self.own_notes or self.partners_notes or self.check_in or self.milestones
+            self.tick_count
+            or self.own_notes
+            or self.partners_notes
+            or self.dates
+            or self.check_in
+            or self.milestones
         )
 
 
@@ -79,6 +87,7 @@ def us_page(person: Person, now: datetime, *, before: date | None = None) -> UsP
     if weeks:
         count_ticks(person, weeks)
         count_notes(person, weeks)
+        find_dates(person, weeks)
         find_check_ins(person, weeks)
         find_milestones(person, weeks)
     return UsPage(
@@ -134,6 +143,23 @@ def count_notes(person: Person, weeks: dict[date, WeekOfUs]) -> None:
             weeks[week].own_notes = count
         else:
             weeks[week].partners_notes = count
+
+
+def find_dates(person: Person, weeks: dict[date, WeekOfUs]) -> None:
+    """The dates that have been, each with its name: those that both see; alone, all of one's own."""
+    shared = [Outing.shared] if person.partner else []
+    rows = db.session.execute(
+        select(Outing.day, Outing.id, Outing.title)
+        .where(
+            seen_by(person, Outing),
+            *shared,
+            Outing.state == State.DONE,
+            Outing.day.between(min(weeks), week_days(max(weeks))[-1]),
+        )
+        .order_by(Outing.day, Outing.id)
+    )
+    for day, outing_id, title in rows:
+        weeks[week_of(day, person.space.first_weekday)].dates.append((outing_id, title))
 
 
 def find_check_ins(person: Person, weeks: dict[date, WeekOfUs]) -> None:
