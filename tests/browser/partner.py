@@ -128,6 +128,21 @@ class Partner:
             self.read("Your draft is saved.")
 
 
+def move_in_together(ada: Partner, ben: Partner) -> None:
+    """Let two people who are new share a space, with nothing in it yet."""
+    for somebody in (ada, ben):
+        somebody.open("/register")
+        somebody.sign_up()
+        somebody.log_in()
+        somebody.take_first_steps()
+    ada.open("/invite")
+    link = ada.make_invitation()
+    ben.open(link)
+    ben.press("Accept")
+    ada.open("/invite")
+    ada.press("Yes, that is them")
+
+
 QUESTIONS = {
     "appreciated": "Something I appreciated, 1",
     "went_well": "What went well",

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.partner import Partner
+from tests.browser.partner import Partner, move_in_together
 
 pytestmark = pytest.mark.browser
 
@@ -21,26 +21,12 @@ def couple(meet: Callable[..., Partner]) -> tuple[Partner, Partner]:
     """Ada and Ben, who share a space and have a habit for talks."""
     ada, ben = meet("Ada"), meet("Ben")
     move_in_together(ada, ben)
-    return ada, ben
-
-
-def move_in_together(ada: Partner, ben: Partner) -> None:
-    for somebody in (ada, ben):
-        somebody.open("/register")
-        somebody.sign_up()
-        somebody.log_in()
-        somebody.take_first_steps()
-    ada.open("/invite")
-    link = ada.make_invitation()
-    ben.open(link)
-    ben.press("Accept")
-    ada.open("/invite")
-    ada.press("Yes, that is them")
     ada.open("/habits/new")
     ada.write("What will you do?", HABIT)
     ada.page.get_by_label("It belongs to").select_option("Communicate openly and honestly")
     ada.choose("Together")
     ada.press("Plant it")
+    return ada, ben
 
 
 def begin(ada: Partner) -> None:

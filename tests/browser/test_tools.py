@@ -1,0 +1,132 @@
+"""The tools of the strategies, as two people use them; once more without JavaScript."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.partner import Partner, move_in_together
+
+pytestmark = pytest.mark.browser
+
+NOTE = "You carried the shopping up, and I could sit down for a moment."
+FOR_LATER = "Whatever today was like: I am glad that you are here."
+SWIM = "A swim before work"
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
+def couple(request: pytest.FixtureRequest, meet: Callable[..., Partner]) -> tuple[Partner, Partner]:
+    ada, ben = meet("Ada", scripted=request.param), meet("Ben", scripted=request.param)
+    move_in_together(ada, ben)
+    return ada, ben
+
+
+def test_a_date_from_the_idea_to_a_note_about_it(couple: tuple[Partner, Partner]) -> None:
+    ada, ben = couple
+    ben.plant("Do one thing together", for_whom="Together")
+
+    ada.open("/guide/time")
+    ada.follow("Ideas")
+    ada.follow("Draw one")
+    idea = ada.page.get_by_role("heading", level=1).inner_text()
+    ada.follow("Plan it")
+    expect(ada.page.get_by_label("What will you do?")).to_have_value(idea)
+    ada.page.get_by_label("Day").fill(ada.page.evaluate("new Date().toLocaleDateString('sv')"))
+    ada.page.get_by_label("Who prepares it?").select_option("Ben")
+    ada.press("Plan it")
+    ada.read(idea)
+
+    ben.open("/today")
+    ben.read(idea)
+    ben.follow(f"See the date: {idea}")
+    ben.write("A line about it", "Cold, and we laughed.")
+    ben.press("We had it")
+    ben.read("Cold, and we laughed.")
+    ben.follow("Begin a note about it")
+    expect(ben.page.get_by_label("About", exact=True)).to_have_value("strategy-3")
+
+    ada.open("/us")
+    ada.follow(idea)
+    ada.read("Cold, and we laughed.")
+    ada.open("/guide/time")
+    ada.read("1 date")
+
+
+def test_a_note_is_reacted_to_answered_pinned_and_found(couple: tuple[Partner, Partner]) -> None:
+    ada, ben = couple
+    ada.open("/guide/gratitude")
+    ada.follow("To the wall")
+    ada.write("What do you appreciate about Ben?", NOTE)
+    ada.press("Put it on the wall")
+
+    ben.open("/wall")
+    ben.press("Touched me")
+    ben.page.locator("summary").filter(has_text="Answer").click()
+    ben.write("Your answer", "You had earned it.")
+    ben.press("Send")
+    ben.read("You had earned it.")
+    ben.press("Pin")
+    expect(ben.page.get_by_role("heading", name="Pinned")).to_be_visible()
+
+    ada.open("/wall")
+    ada.read("You had earned it.")
+    ada.read("Touched me")
+    ada.write("Words in a note or an answer", "EARNED it")
+    ada.press("Search")
+    ada.read(NOTE)
+    ada.write("Words in a note or an answer", "thunder")
+    ada.press("Search")
+    expect(ada.page.locator(".note")).to_have_count(0)
+
+
+def test_a_note_in_the_jar_is_opened_and_its_writer_never_knows(couple: tuple[Partner, Partner]) -> None:
+    ada, ben = couple
+    ada.open("/wall/jar")
+    ada.write("For a hard day", FOR_LATER)
+    ada.press("Put it into the jar")
+    ada.open("/wall/jar")
+    as_it_was = ada.page.locator("main").inner_text()
+
+    ben.open("/guide/gratitude")
+    ben.follow("Rainy-day jar")
+    ben.never_see(FOR_LATER)
+    ben.press("Open one")
+    ben.read(FOR_LATER)
+    expect(ben.page.get_by_role("button", name="Open one")).to_have_count(0)
+
+    ada.open("/wall/jar")
+    assert ada.page.locator("main").inner_text() == as_it_was
+
+
+def test_the_guide_leads_to_a_habit_of_ones_own_and_back(couple: tuple[Partner, Partner]) -> None:
+    ada, ben = couple
+    ada.open("/guide")
+    ada.write("Words in the guide", "swallows worry")
+    ada.press("Search")
+    ada.follow("Look after yourself")
+    ada.read("Nothing is planted here yet.")
+    ada.follow("Plant one for yourself alone")
+    expect(ada.page.get_by_label("Only I can see it")).to_be_checked()
+    ada.write("What will you do?", SWIM)
+    ada.press("Plant it")
+    ada.tick(SWIM)
+    ada.open("/guide/selfcare")
+    ada.read("1 small thing done")
+    ada.follow(SWIM)
+    ada.follow("Look after yourself")
+    ada.read(SWIM)
+
+    for path in ("/guide/selfcare", "/us", "/garden", "/today", "/habits"):
+        ben.open(path)
+        ben.never_see(SWIM, "1 small thing done")
+
+
+def test_a_question_is_answered_where_it_comes_up(couple: tuple[Partner, Partner]) -> None:
+    ada, _ben = couple
+    ada.open("/talk")
+    answer = ada.page.get_by_text("Then do not pull.")
+    expect(answer).to_be_hidden()
+
+    ada.page.locator("summary").filter(has_text="What if my partner will not open up?").click()
+
+    expect(answer).to_be_visible()
