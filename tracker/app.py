@@ -30,6 +30,8 @@ CAPABILITIES = (
     "talk",
     "reflections",
     "dates",
+    "ideas",
+    "remembered",
     "calendars",
     "spaces",
     "us",

@@ -141,6 +141,9 @@ def remember(name: str, yearly: Yearly, *, by: Person, now: datetime) -> Remembe
     return day
 
 
+SHARED = _("It is there for both of you now.")
+
+
 def share(thing: Thing, *, by: Person) -> None:
     """Let the partner see something that one wrote while alone."""
     hold(thing, by)

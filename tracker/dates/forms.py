@@ -1,11 +1,10 @@
-"""The forms of a date, of an idea and of a day to remember."""
+"""The forms of a date."""
 
 from collections.abc import Mapping
 
 from wtforms import HiddenField, SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice
 
-from tracker.domain.ideas import IDEA_LENGTH
 from tracker.domain.outings import (
     LENGTH_NAMES,
     LINE_LENGTH,
@@ -18,14 +17,8 @@ from tracker.domain.outings import (
     Preparer,
     changed_since,
 )
-from tracker.domain.remembered import EARLIEST_YEAR, LATEST_YEAR, NAME_LENGTH, Yearly, is_yearly
 from tracker.domain.texts import _
-from tracker.web.forms import ClockField, DayField, Form, LineField, OnceForm, ProseField
-
-
-def whole(text: object) -> int:
-    """A number as it stands in a choice; what is none is -1, which is no choice."""
-    return int(text) if isinstance(text, str | int) and str(text).isascii() and str(text).isdigit() else -1
+from tracker.web.forms import ClockField, DayField, Form, LineField, OnceForm, ProseField, whole_number
 
 
 class OutingForm(OnceForm):
@@ -39,7 +32,7 @@ class OutingForm(OnceForm):
     minutes = SelectField(
         _("How long?"),
         choices=[SelectChoice(value=value, label=name) for value, name in LENGTH_NAMES.items()],
-        coerce=whole,
+        coerce=whole_number,
         default=OPEN_END,
         validate_choice=False,
     )
@@ -94,58 +87,6 @@ class DoneForm(Form):
     """That a date has been; a line is not needed."""
 
     line = LineField(_("A line about it"), most=LINE_LENGTH)
-
-
-class IdeaForm(OnceForm):
-    """An idea for the jar."""
-
-    title = LineField(
-        _("An idea of your own"),
-        most=IDEA_LENGTH,
-        needed=_("A few words are enough; but there are none yet."),
-    )
-
-
-class RememberedForm(OnceForm):
-    """A day to remember each year; the year in which it was first may stay open."""
-
-    name = LineField(_("What is it?"), most=NAME_LENGTH, needed=_("Please say what it is."))
-    day = SelectField(
-        _("Day"),
-        choices=[SelectChoice(value=day, label=str(day)) for day in range(1, 32)],
-        coerce=whole,
-        default=1,
-        validate_choice=False,
-    )
-    month = SelectField(
-        _("Month"),
-        choices=[SelectChoice(value=month, label=str(month)) for month in range(1, 13)],
-        coerce=whole,
-        default=1,
-        validate_choice=False,
-    )
-    year = LineField(_("Since which year?"), most=len("2014"))
-
-    def validate_day(self, field: SelectField) -> None:
-        if self.month.data in range(1, 13) and not is_yearly(self.month.data, field.data):
-            raise ValidationError(_("This month has no such day."))
-
-    def validate_month(self, field: SelectField) -> None:
-        if field.data not in range(1, 13):
-            raise ValidationError(_("Please choose a month."))
-
-    def validate_year(self, field: LineField) -> None:
-        if not field.data:
-            return
-        year = whole(field.data)
-        if not EARLIEST_YEAR <= year <= LATEST_YEAR:
-            raise ValidationError(_("Please give a year such as 2014, or leave it open."))
-        if is_yearly(self.month.data, self.day.data) and not is_yearly(self.month.data, self.day.data, year):
-            raise ValidationError(_("That year had no 29th of February."))
-
-    def yearly(self) -> Yearly:
-        """The day as it stands in the form."""
-        return Yearly(self.month.data, self.day.data, whole(self.year.data) if self.year.data else 0)
 
 
 def as_planned(plan: Plan) -> Mapping[str, object]:

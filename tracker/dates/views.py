@@ -6,29 +6,15 @@ from flask_login import login_required
 from werkzeug.wrappers import Response
 
 from tracker.dates import actions, queries
-from tracker.dates.forms import DoneForm, IdeaForm, OutingForm, RememberedForm, as_planned
+from tracker.dates.forms import DoneForm, OutingForm, as_planned
 from tracker.dates.ticking import counting
 from tracker.domain.days import today
 from tracker.domain.guide.time import TIME
-from tracker.domain.ideas import (
-    IDEAS,
-    IDEAS_A_SPACE,
-    KIND_NAMES,
-    KINDS,
-    MINUTES,
-    NAMES,
-    Idea,
-    Wish,
-    drawn,
-    fitting,
-    idea_called,
-    wish_for,
-)
+from tracker.domain.ideas import IDEAS, MINUTES, NAMES, idea_called
 from tracker.domain.outings import LENGTH_NAMES, Plan, State, Wall, stamp
 from tracker.domain.texts import _
 from tracker.extensions import db
-from tracker.models import Outing, OwnIdea, RememberedDay
-from tracker.web.addresses import back
+from tracker.models import Outing, OwnIdea
 from tracker.web.clock import now
 from tracker.web.filters import clock
 from tracker.web.notices import notify
@@ -37,7 +23,6 @@ from tracker.web.session import me
 bp = Blueprint("dates", __name__, url_prefix="/dates")
 
 MOST_PAST = 100_000
-SHARED = _("It is there for both of you now.")
 
 
 @bp.get("")
@@ -202,7 +187,7 @@ def say_finished(outing: Outing, before: State) -> None:
 def share(outing_id: int) -> Response:
     actions.share(queries.one_of(me(), Outing, outing_id), by=me())
     db.session.commit()
-    notify(SHARED)
+    notify(actions.SHARED)
     return redirect(url_for("dates.show_one", outing_id=outing_id), 303)
 
 
@@ -224,140 +209,6 @@ def put_back(outing_id: int) -> Response:
     db.session.commit()
     notify(_("It is back."))
     return redirect(url_for("dates.show_one", outing_id=outing_id), 303)
-
-
-@bp.route("/ideas", methods=["GET", "POST"])
-@login_required
-def ideas() -> Response | tuple[str, int]:
-    form = IdeaForm()
-    if form.validate_on_submit():
-        with form.refusals():
-            if form.sent_again():
-                return redirect(url_for("dates.ideas"), 303)
-            actions.keep_idea(form.title.data, by=me(), now=now())
-            db.session.commit()
-            notify(_("It is in the jar."))
-            return redirect(url_for("dates.ideas", _anchor="jar"), 303)
-    return ideas_page(form), form.status
-
-
-def ideas_page(form: IdeaForm, *, chosen: Idea | OwnIdea | None = None) -> str:
-    wish = wish_for(request.args)
-    return render_template(
-        "dates/ideas.html",
-        form=form,
-        wish=words_of(wish),
-        kinds=KINDS,
-        kind_names=KIND_NAMES,
-        names=NAMES,
-        ideas=fitting(IDEAS, wish),
-        jar=queries.jar_of(me(), IDEAS_A_SPACE),
-        chosen=chosen,
-    )
-
-
-def words_of(wish: Wish) -> dict[str, str]:
-    """A wish as an address says it."""
-    return {kind: word for kind in KINDS if (word := getattr(wish, kind))}
-
-
-@bp.get("/ideas/draw")
-@login_required
-def draw() -> str:
-    """Whichever the instant leads to; nothing is written, so that it can be drawn as often as one likes."""
-    number = int(now().timestamp() * 1_000_000)
-    besides = request.args.get("besides", "")
-    if "jar" in request.args:
-        jar = [each for each in queries.jar_of(me(), IDEAS_A_SPACE) if f"own-{each.id}" != besides]
-        return drawn_page(jar[number % len(jar)] if jar else None)
-    return drawn_page(drawn(fitting(IDEAS, wish_for(request.args)), number, besides=besides))
-
-
-def drawn_page(idea: Idea | OwnIdea | None) -> str:
-    own = isinstance(idea, OwnIdea)
-    return render_template(
-        "dates/drawn.html",
-        idea=idea,
-        key=f"own-{idea.id}" if own else idea.slug if idea else "",
-        own=own,
-        from_jar="jar" in request.args,
-        wish=words_of(wish_for(request.args)),
-        names=NAMES,
-    )
-
-
-@bp.post("/ideas/<id:idea_id>/share")
-@login_required
-def share_idea(idea_id: int) -> Response:
-    actions.share(queries.one_of(me(), OwnIdea, idea_id), by=me())
-    db.session.commit()
-    notify(SHARED)
-    return back(url_for("dates.ideas"), anchor="jar")
-
-
-@bp.post("/ideas/<id:idea_id>/delete")
-@login_required
-def remove_idea(idea_id: int) -> Response:
-    actions.remove(queries.one_of(me(), OwnIdea, idea_id), by=me(), now=now())
-    db.session.commit()
-    notify(_("It is out of the jar."), undo=url_for("dates.put_idea_back", idea_id=idea_id))
-    return redirect(url_for("dates.ideas", _anchor="jar"), 303)
-
-
-@bp.post("/ideas/<id:idea_id>/put-back")
-@login_required
-def put_idea_back(idea_id: int) -> Response:
-    actions.put_back(queries.deleted_one_of(me(), OwnIdea, idea_id), now=now())
-    db.session.commit()
-    notify(_("It is in the jar again."))
-    return redirect(url_for("dates.ideas", _anchor="jar"), 303)
-
-
-@bp.route("/days", methods=["GET", "POST"])
-@login_required
-def days() -> Response | tuple[str, int]:
-    now_on = today(me().rhythm, now())
-    form = RememberedForm(day=now_on.day, month=now_on.month)
-    if form.validate_on_submit():
-        with form.refusals():
-            if form.sent_again():
-                return redirect(url_for("dates.days"), 303)
-            remembered = actions.remember(form.name.data, form.yearly(), by=me(), now=now())
-            db.session.commit()
-            notify(_("“%(name)s” will be remembered."), name=remembered.name)
-            return redirect(url_for("dates.days"), 303)
-    return render_template(
-        "dates/days.html", form=form, days=queries.remembered_by(me(), now_on)
-    ), form.status
-
-
-@bp.post("/days/<id:remembered_id>/share")
-@login_required
-def share_day(remembered_id: int) -> Response:
-    actions.share(queries.one_of(me(), RememberedDay, remembered_id), by=me())
-    db.session.commit()
-    notify(SHARED)
-    return redirect(url_for("dates.days"), 303)
-
-
-@bp.post("/days/<id:remembered_id>/delete")
-@login_required
-def forget(remembered_id: int) -> Response:
-    remembered = queries.one_of(me(), RememberedDay, remembered_id)
-    actions.remove(remembered, by=me(), now=now())
-    db.session.commit()
-    undo = url_for("dates.put_day_back", remembered_id=remembered_id)
-    notify(_("“%(name)s” is taken away."), name=remembered.name, undo=undo)
-    return redirect(url_for("dates.days"), 303)
-
-
-@bp.post("/days/<id:remembered_id>/put-back")
-@login_required
-def put_day_back(remembered_id: int) -> Response:
-    actions.put_back(queries.deleted_one_of(me(), RememberedDay, remembered_id), now=now())
-    db.session.commit()
-    notify(_("It is remembered again."))
-    return redirect(url_for("dates.days"), 303)
 
 
 def outing_form(shown: Mapping[str, object]) -> OutingForm:

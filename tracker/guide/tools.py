@@ -28,7 +28,7 @@ TOOLS: Mapping[str, tuple[Tool, ...]] = {
     "communicate": (to("talk.show", _("To the talk"), "talk"),),
     "time": (
         to("dates.show", _("To your dates"), "calendar"),
-        to("dates.ideas", _("Ideas"), "spark"),
+        to("ideas.show", _("Ideas"), "spark"),
     ),
     "empathy": (
         to("checkins.show_now", _("To the check-in"), "check-in"),

@@ -167,6 +167,11 @@ def amount_typed(typed: str) -> int:
         raise Refused(_("Please give a number up to a million, such as 20 or 2.5.")) from error
 
 
+def whole_number(text: object) -> int:
+    """A number as it stands in a choice; what is none is -1, which is no choice."""
+    return int(text) if isinstance(text, str | int) and str(text).isascii() and str(text).isdigit() else -1
+
+
 def checks(most: int, needed: str) -> list[Any]:
     return [*([Needed(needed)] if needed else []), AtMost(most)]
 

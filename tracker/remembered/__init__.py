@@ -1,0 +1,1 @@
+"""Days to remember, each year."""

@@ -1,0 +1,50 @@
+"""The form of a day to remember."""
+
+from wtforms import SelectField, ValidationError
+from wtforms.fields.choices import SelectChoice
+
+from tracker.domain.remembered import EARLIEST_YEAR, LATEST_YEAR, NAME_LENGTH, Yearly, is_yearly
+from tracker.domain.texts import _
+from tracker.web.forms import LineField, OnceForm, whole_number
+
+
+class RememberedForm(OnceForm):
+    """A day to remember each year; the year in which it was first may stay open."""
+
+    name = LineField(_("What is it?"), most=NAME_LENGTH, needed=_("Please say what it is."))
+    day = SelectField(
+        _("Day"),
+        choices=[SelectChoice(value=day, label=str(day)) for day in range(1, 32)],
+        coerce=whole_number,
+        default=1,
+        validate_choice=False,
+    )
+    month = SelectField(
+        _("Month"),
+        choices=[SelectChoice(value=month, label=str(month)) for month in range(1, 13)],
+        coerce=whole_number,
+        default=1,
+        validate_choice=False,
+    )
+    year = LineField(_("Since which year?"), most=len("2014"))
+
+    def validate_day(self, field: SelectField) -> None:
+        if self.month.data in range(1, 13) and not is_yearly(self.month.data, field.data):
+            raise ValidationError(_("This month has no such day."))
+
+    def validate_month(self, field: SelectField) -> None:
+        if field.data not in range(1, 13):
+            raise ValidationError(_("Please choose a month."))
+
+    def validate_year(self, field: LineField) -> None:
+        if not field.data:
+            return
+        year = whole_number(field.data)
+        if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+            raise ValidationError(_("Please give a year such as 2014, or leave it open."))
+        if is_yearly(self.month.data, self.day.data) and not is_yearly(self.month.data, self.day.data, year):
+            raise ValidationError(_("That year had no 29th of February."))
+
+    def yearly(self) -> Yearly:
+        """The day as it stands in the form."""
+        return Yearly(self.month.data, self.day.data, whole_number(self.year.data) if self.year.data else 0)
