@@ -113,6 +113,7 @@ class Household:
     look: int
     outing: int
     been: int
+    remembered: int
     week: str
     earlier_week: str
     year: int
@@ -241,7 +242,7 @@ def live_together(words: Words, begin: datetime, zone: str) -> Household:
     jar.open_one(by=someone(one), now=now)
     wall.answer(thanked, words.prose[:300])
     wall.pin(thanked, by=someone(one), now=now)
-    outing, been = go_out(one, words, day, now)
+    outing, been, remembered = go_out(one, words, day, now)
     db.session.flush()
     return Household(
         habit=habit,
@@ -254,6 +255,7 @@ def live_together(words: Words, begin: datetime, zone: str) -> Household:
         **reflected(words, one, other, now),
         outing=outing,
         been=been,
+        remembered=remembered,
         week=str(week),
         earlier_week=str(week - A_WEEK),
         year=(week - A_WEEK).year,
@@ -262,8 +264,8 @@ def live_together(words: Words, begin: datetime, zone: str) -> Household:
     )
 
 
-def go_out(who: str, words: Words, day: date, now: datetime) -> tuple[int, int]:
-    """A date tomorrow, one that has been, one that waits for a word, and an idea in the jar; the first two by their ids."""
+def go_out(who: str, words: Words, day: date, now: datetime) -> tuple[int, int, int]:
+    """A date tomorrow, one that has been, one that waits for a word, a day to remember and an idea in the jar; three by their ids."""
     whole = Outing(words.habit, day + A_DAY, time(19, 30), 90, words.cue, Preparer.PARTNER, note=words.prose)
     planned = [
         dates.plan(each, by=someone(who), now=now) for each in (whole, replace(whole, day=day - A_DAY))
@@ -271,10 +273,10 @@ def go_out(who: str, words: Words, day: date, now: datetime) -> tuple[int, int]:
     been = dates.plan(replace(whole, day=day - A_WEEK, starts_at=None), by=someone(who), now=now)
     dates.finish(been, words.prose.split("\n")[0], by=someone(who), now=now)
     dates.keep_idea(words.habit, by=someone(who), now=now)
-    dates.remember(
+    remembered = dates.remember(
         words.habit, Yearly((day + A_WEEK).month, (day + A_WEEK).day, 2014), by=someone(who), now=now
     )
-    return planned[0].id, been.id
+    return planned[0].id, been.id, remembered.id
 
 
 def planted(

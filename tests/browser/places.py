@@ -201,6 +201,7 @@ PLACES = (
     Place("dates, a new one with errors", "one", "/dates/new", press("Plan it")),
     Place("dates, change a plan", "one", "/dates/{outing}/edit"),
     Place("dates, days to remember", "one", "/dates/days"),
+    Place("dates, change a day to remember", "one", "/dates/days/{remembered}/edit"),
     Place("dates, days to remember, none", "newcomer", "/dates/days", press("Remember it")),
     Place("dates, a calendar", "one", "/dates/feed", make_address),
     Place("dates, no calendar", "newcomer", "/dates/feed"),

@@ -124,3 +124,47 @@ def test_there_is_room_for_many_and_not_for_all(inside, monkeypatch):
 
     with pytest.raises(Refused):
         actions.remember("One more", Yearly(1, 1), by=person("ada"), now=NOW)
+
+
+def own_path(app, name, what="edit"):
+    day_id = kept(app, select(RememberedDay.id).where(RememberedDay.name == name))[0]
+    return f"{PATH}/{day_id}/{what}"
+
+
+@pytest.mark.parametrize("who", ["ada", "ben"])
+def test_either_can_change_a_day_of_both(app, visit, who):
+    path = own_path(app, REMEMBERED)
+    begun = visit(who).page(path).form(path).values
+    assert (begun["name"], begun["year"]) == (REMEMBERED, "2014")
+
+    answer = visit(who).submit(path, name="We met", day="29", month="2", year="")
+
+    assert (answer.status_code, answer.location) == (303, PATH)
+    assert kept(
+        app, select(RememberedDay.month, RememberedDay.day, RememberedDay.year).filter_by(name="We met")
+    )
+    for name in ("ada", "ben"):
+        said = visit(name).page(PATH).text
+        assert "We met" in said and REMEMBERED not in said
+
+
+def test_what_cannot_be_is_said_in_words_and_the_day_stays(app, ada):
+    answer = ada.submit(own_path(app, REMEMBERED), name="Changed", day="31", month="4")
+
+    assert answer.status_code == 422
+    assert "This month has no such day." in Page.of(answer).text and "Changed" in answer.text
+    assert REMEMBERED in ada.page(PATH).text
+
+
+def test_ones_own_day_is_nobody_elses_to_change(app, ada, ben):
+    path = own_path(app, ADAS_OWN_DAY)
+
+    assert ben.get(path).status_code == ben.send(path, name="x", day="1", month="1").status_code == 404
+    assert "Only you see it." in ada.page(path).text
+
+
+def test_what_is_deleted_meanwhile_cannot_be_changed(app, ada, ben):
+    path = own_path(app, REMEMBERED)
+    ben.send(own_path(app, REMEMBERED, "delete"))
+
+    assert ada.send(path, name="x", day="1", month="1").status_code == 404

@@ -141,6 +141,13 @@ def remember(name: str, yearly: Yearly, *, by: Person, now: datetime) -> Remembe
     return day
 
 
+def remember_otherwise(remembered: RememberedDay, name: str, yearly: Yearly, *, by: Person) -> None:
+    """Change what a day to remember is called, or when it is."""
+    hold(remembered, by)
+    remembered.name = name
+    remembered.month, remembered.day, remembered.year = yearly.month, yearly.day, yearly.year
+
+
 SHARED = _("It is there for both of you now.")
 
 

@@ -33,6 +33,27 @@ def show() -> Response | tuple[str, int]:
     ), form.status
 
 
+@bp.route("/<id:remembered_id>/edit", methods=["GET", "POST"])
+@login_required
+def edit(remembered_id: int) -> Response | tuple[str, int]:
+    remembered = queries.one_of(me(), RememberedDay, remembered_id)
+    form = RememberedForm(data=as_remembered(remembered))
+    if form.validate_on_submit():
+        with form.refusals():
+            actions.remember_otherwise(remembered, form.name.data, form.yearly(), by=me())
+            db.session.commit()
+            notify(_("“%(name)s” is changed."), name=remembered.name)
+            return redirect(url_for("remembered.show"), 303)
+    return render_template(
+        "remembered/edit.html", form=form, shared=remembered.shared, partner=me().partner
+    ), form.status
+
+
+def as_remembered(day: RememberedDay) -> dict[str, object]:
+    """What the form shows for a day that is there."""
+    return {"name": day.name, "day": day.day, "month": day.month, "year": str(day.year or "")}
+
+
 @bp.post("/<id:remembered_id>/share")
 @login_required
 def share(remembered_id: int) -> Response:
