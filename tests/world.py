@@ -12,6 +12,7 @@ from hashlib import sha256
 from argon2 import PasswordHasher
 from sqlalchemy import select
 
+from tests.pictures import HIDDEN, pictures, with_secrets
 from tracker.accounts.actions import Newcomer, register
 from tracker.accounts.passwords import Passwords
 from tracker.accounts.queries import person_called
@@ -24,6 +25,7 @@ from tracker.domain.habits import Mode, Plan
 from tracker.domain.outings import Plan as OutingPlan
 from tracker.domain.outings import Preparer
 from tracker.domain.pauses import Pause
+from tracker.domain.pictures import Enclosed
 from tracker.domain.prompts import Topic
 from tracker.domain.reflections import entry, look
 from tracker.domain.remembered import Yearly
@@ -122,6 +124,11 @@ BEN_TO_ADA = word("ben-to-ada", "ada", "ben")
 BEN_ANSWERS = word("ben-answers", "ada", "ben")
 BENS_WAITING = word("bens-waiting", "ada", "ben")
 ADAS_DELETED = word("adas-deleted", "ada")  # once she has put it back
+READERS[HIDDEN] = frozenset()  # in every picture that was sent, and in none that is kept
+SEEN_BY_BOTH = word("seen-by-both", "ada", "ben")
+DAN_WAS_SEEN = word("dan-was-seen", "ada")
+DELETED_SIGHT = word("deleted-sight", "ada")  # once she has put the note back
+CLEOS_SIGHT = word("cleos-sight", "cleo")
 JAR_OPENED = word("jar-opened", "ada", "ben")
 JAR_UNOPENED = word("jar-unopened", "ada")
 BENS_JAR = word("bens-jar", "ben")
@@ -257,7 +264,7 @@ def the_time_with_dan() -> dict[str, int]:
     ticked(ONCE_TOGETHER, WITH_DAN, 1, by="ada")
     ticked(DANS_PRIVATE, WITH_DAN, 2, by="dan")
     ids = {
-        DAN_TO_ADA: wall.write(DAN_TO_ADA, by=person("dan"), now=at).id,
+        DAN_TO_ADA: wall.write(DAN_TO_ADA, by=person("dan"), now=at, enclosed=sight(DAN_WAS_SEEN)).id,
         ADA_TO_DAN: wall.write(ADA_TO_DAN, by=person("ada"), now=at).id,
     }
     sunday = on(ONCE_OPENED_WEEK + timedelta(days=6))
@@ -338,12 +345,16 @@ def the_time_with_ben() -> dict[str, dict[str, int]]:
     checkins.seal(SEALED_WEEK, ADA_SEALED, by=person("ada"), now=next_sunday)
     about = habit_called(EACH, "ada")
     jar_notes = jar_of_both()
-    ada_to_ben = wall.write(ADA_TO_BEN, by=person("ada"), now=on(date(2026, 3, 3)), habit=about)
+    ada_to_ben = wall.write(
+        ADA_TO_BEN, by=person("ada"), now=on(date(2026, 3, 3)), habit=about, enclosed=sight(SEEN_BY_BOTH)
+    )
     wall.react(ada_to_ben, "heart")
     wall.answer(ada_to_ben, BEN_ANSWERS)
     wall.pin(ada_to_ben, by=person("ben"), now=on(date(2026, 3, 3)))
     ben_to_ada = wall.write(BEN_TO_ADA, by=person("ben"), now=on(date(2026, 3, 4)), strategy=9)
-    deleted = wall.write(ADAS_DELETED, by=person("ada"), now=NOW - timedelta(hours=2))
+    deleted = wall.write(
+        ADAS_DELETED, by=person("ada"), now=NOW - timedelta(hours=2), enclosed=sight(DELETED_SIGHT)
+    )
     wall.remove(deleted, by=person("ada"), now=NOW - timedelta(hours=1))
     plan = TalkPlan(Phones.TWO, minutes=3, first=Side.HOST, words=TOPIC)
     talks.begin(plan, by=person("ada"), now=TALK_BEGAN)
@@ -420,7 +431,7 @@ def cleo_alone() -> dict:
     person("cleo").space.name = CLEOS_SPACE
     planted(CLEOS, by="cleo", mode=Mode.EACH, since=since)
     ticked(CLEOS, since, 5, by="cleo")
-    note = wall.write(CLEOS_WAITING, by=person("cleo"), now=on(since))
+    note = wall.write(CLEOS_WAITING, by=person("cleo"), now=on(since), enclosed=sight(CLEOS_SIGHT))
     reflected(CLEOS_REFLECTION, by="cleo", now=on(since))
     outing(CLEOS_OUTING, date(2026, 3, 11), by="cleo", at=on(since))
     dates.keep_idea(CLEOS_IDEA, by=person("cleo"), now=on(since))
@@ -430,6 +441,11 @@ def cleo_alone() -> dict:
     key = spaces.invite(by=person("cleo"), now=NOW - timedelta(days=1), secret=SECRET)
     invitation = spaces.invitation_for(key.token, SECRET)
     return {"note": note.id, "key": key, "invitation": invitation.id}
+
+
+def sight(words: str) -> Enclosed:
+    """A picture on which these words are to be seen, drawn from one that told more than it should."""
+    return Enclosed(pictures.drawn(with_secrets("JPEG")), words)
 
 
 def person(name: str) -> Person:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import re
 import socket
 import time
 from collections.abc import Callable, Iterable
@@ -25,8 +26,9 @@ from config import Settings, completed
 from tracker.app import HALF_A_MEGABYTE, create_app
 from tracker.database import upgrade
 from tracker.extensions import db
-from tracker.imports.loop import MOST_BYTES
+from tracker.imports.files import MOST_BYTES
 from tracker.mails import Sender
+from tracker.wall.views import MOST_SENT
 
 if TYPE_CHECKING:
     from wsgiref.types import InputStream, StartResponse, WSGIApplication, WSGIEnvironment
@@ -35,9 +37,11 @@ if TYPE_CHECKING:
 # nobody should wait for somebody else's tunnel.
 THREADS = 4
 SECONDS_FOR_A_BODY = 10
-# The one address that takes a file, which may come from a phone on a train.
-TAKES_A_FILE = ("POST", "/settings/import")
-MOST_WITH_A_FILE = MOST_BYTES + HALF_A_MEGABYTE
+# The addresses that take a file, which may come from a phone on a train, and how much each takes.
+TAKE_A_FILE = (
+    (re.compile(r"/settings/import"), MOST_BYTES + HALF_A_MEGABYTE),
+    (re.compile(r"/wall|/wall/[0-9]+/edit"), MOST_SENT + HALF_A_MEGABYTE),
+)
 TIMES_MORE_PATIENT = 3
 WAITING_CONNECTIONS = 1024
 SECONDS_TO_STOP = 2
@@ -107,10 +111,9 @@ def with_bodies_read(app: WSGIApplication, seconds: float) -> WSGIApplication:
         length = environ.get("CONTENT_LENGTH") or "0"
         if length == "0" and "HTTP_TRANSFER_ENCODING" not in environ:
             return app(environ, start_response)
-        if takes_a_file(environ):
-            body = read_within(seconds * TIMES_MORE_PATIENT, environ["wsgi.input"], MOST_WITH_A_FILE)
-        else:
-            body = read_within(seconds, environ["wsgi.input"], HALF_A_MEGABYTE)
+        most = most_taken(environ)
+        patience = seconds * TIMES_MORE_PATIENT if most > HALF_A_MEGABYTE else seconds
+        body = read_within(patience, environ["wsgi.input"], most)
         if body is None:
             start_response("408 Request Timeout", [("Content-Length", "0"), ("Connection", "close")])
             return [b""]
@@ -120,8 +123,11 @@ def with_bodies_read(app: WSGIApplication, seconds: float) -> WSGIApplication:
     return answer
 
 
-def takes_a_file(environ: WSGIEnvironment) -> bool:
-    return (environ.get("REQUEST_METHOD"), environ.get("PATH_INFO")) == TAKES_A_FILE
+def most_taken(environ: WSGIEnvironment) -> int:
+    """How many bytes a request may bring."""
+    path = environ.get("PATH_INFO", "")
+    taken = [most for where, most in TAKE_A_FILE if where.fullmatch(path)]
+    return taken[0] if taken and environ.get("REQUEST_METHOD") == "POST" else HALF_A_MEGABYTE
 
 
 def read_within(seconds: float, stream: InputStream, most: int) -> IO[bytes] | None:

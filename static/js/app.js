@@ -5,6 +5,7 @@ const BEHAVIOURS = {
   day: () => import("./behaviours/day.js"),
   openers: () => import("./behaviours/openers.js"),
   onward: () => import("./behaviours/onward.js"),
+  picture: () => import("./behaviours/picture.js"),
   talk: () => import("./behaviours/talk.js"),
   timer: () => import("./behaviours/timer.js"),
   zone: () => import("./behaviours/zone.js"),

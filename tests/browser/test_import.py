@@ -170,4 +170,4 @@ def test_a_file_that_is_too_large_is_turned_away_in_words(
 
     ada.press("Look at it")
 
-    ada.read("This file is larger than 20 MB.")
+    ada.read("This file is too large to be from Loop Habit Tracker.")

@@ -20,6 +20,7 @@ from tests.world import (
     habit_called,
     on,
     person,
+    sight,
 )
 from tracker.accounts.actions import Newcomer, register
 from tracker.accounts.queries import person_called
@@ -63,7 +64,7 @@ def live_on() -> None:
     for number, name in enumerate(ODD_NAMES):
         plan = Plan(number + 1, name, Mode.ONE, TimesAMonth(2), TODAY - timedelta(days=80), cue=name[:20])
         habits.plant(plan, by=person("ada"), now=NOW)
-        wall.write(name, by=person("ada"), now=NOW)
+        wall.write(name, by=person("ada"), now=NOW, enclosed=sight(name))
         dates.remember(name, Yearly(2, 29, 2016), by=person("ada"), now=NOW)
         dates.keep_idea(name[:100], by=person("ben"), now=NOW)
         dates.plan(
@@ -172,7 +173,7 @@ def fresh_couple() -> None:
 
 
 def zipped(found: Archive) -> bytes:
-    return packed({archive.NAME: archive.written(found)}, NOW)
+    return packed({archive.NAME: archive.written(found), **archive.beside(found)}, NOW)
 
 
 def zip_of(values: object, name: str = archive.NAME) -> bytes:
@@ -182,6 +183,6 @@ def zip_of(values: object, name: str = archive.NAME) -> bytes:
 
 
 def members(content: bytes) -> dict[str, str]:
-    """The files in a ZIP, by their names."""
+    """The files in a ZIP, by their names; of pictures whatever could be read in them."""
     with zipfile.ZipFile(io.BytesIO(content)) as opened:
-        return {name: opened.read(name).decode("utf-8-sig") for name in opened.namelist()}
+        return {name: opened.read(name).decode("utf-8-sig", "replace") for name in opened.namelist()}

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from datetime import timedelta
 
@@ -18,6 +19,7 @@ from tests.world import (
     DELETED_DAY,
     DELETED_IDEA,
     DELETED_OUTING,
+    DELETED_SIGHT,
     EACH,
     NOW,
     PEOPLE,
@@ -41,7 +43,7 @@ from tracker.today.queries import today_page
 
 PATH = "/settings/export"
 NOT_TAKEN = {
-    *(ADAS_DELETED, ADAS_DELETED_REFLECTION, TOPIC),
+    *(ADAS_DELETED, DELETED_SIGHT, ADAS_DELETED_REFLECTION, TOPIC),
     ADAS_DELETED,
     DELETED_OUTING,
     DELETED_IDEA,
@@ -96,6 +98,8 @@ def test_the_file_is_named_by_the_day_and_kept_by_nobody_on_the_way(ada):
         "dates.csv",
         "ideas.csv",
         "days-to-remember.csv",
+        "pictures/1.jpg",
+        "pictures/2.jpg",
     ]
 
 
@@ -262,7 +266,6 @@ def test_the_page_in_it_stands_on_its_own(app, world, ada):
     page = read(source)
     assert {tag for tag, _ in page.tags} & {
         "script",
-        "img",
         "link",
         "iframe",
         "form",
@@ -272,6 +275,8 @@ def test_the_page_in_it_stands_on_its_own(app, world, ada):
     } == set()
     assert source.count("<style>") == source.count("</style>") == 1
     assert "url(" not in source and "@import" not in source
+    drawn = {attributes["src"] for tag, attributes in page.tags if tag == "img"}
+    assert drawn and all(re.fullmatch(r"pictures/[0-9]+\.jpg", each) for each in drawn)
     links = {attributes["href"] for tag, attributes in page.tags if tag == "a"}
     assert all(link.startswith("#") for link in links)
     assert "&lt;script&gt;" in source

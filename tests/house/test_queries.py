@@ -21,6 +21,7 @@ from tests.world import (
     planted,
     reflected,
     remarked,
+    sight,
     ticked,
 )
 from tracker.checkins import actions as checkins
@@ -125,7 +126,7 @@ def grow(name, count):
         db.session.execute(delete(table).where(table.space_id == own.space_id))
     for n in range(count):
         week = OPENED_WEEK - timedelta(weeks=n)
-        wall.write("Thank you", by=person(name), now=NOW)
+        wall.write("Thank you", by=person(name), now=NOW, enclosed=sight("Tea"))
         reflect(name)
         outing("Tea", TODAY + timedelta(days=n), by=name)
         dates.finish(outing("Tea", TODAY - timedelta(days=n), by=name), "", by=person(name), now=NOW)

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError, StatementError
 
-from tests.world import ADAS_FEED, EACH, NOW, OUTING, PASSWORD_HASH, TODAY, TOGETHER, person
+from tests.world import ADA_TO_BEN, ADAS_FEED, EACH, NOW, OUTING, PASSWORD_HASH, TODAY, TOGETHER, person
 from tracker.calendars.queries import hashed
 from tracker.domain.talk import Phase, Side
 from tracker.extensions import db
@@ -22,6 +22,7 @@ from tracker.models import (
     Outing,
     Pause,
     Person,
+    Picture,
     Reflection,
     RememberedDay,
     Space,
@@ -368,3 +369,20 @@ def test_a_person_has_one_calendar_and_no_two_share_a_secret(inside, world):
 
     refuses(insert(Feed).values(ada))
     refuses(insert(Feed).values(ben))
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"width": 0}, {"height": -1}, {"note_id": 2**40}, {"space_id": 2**40}, {"content": None}]
+)
+def test_a_picture_has_a_size_and_goes_with_a_note(inside, world, wrong):
+    refuses(update(Picture).where(Picture.note_id == world.notes[ADA_TO_BEN]).values(**wrong))
+
+
+def test_a_note_has_one_picture_which_goes_with_it(inside, world):
+    known = Picture.note_id == world.notes[ADA_TO_BEN]
+    one = {column.name: column for column in Picture.__table__.columns}
+    refuses(insert(Picture).from_select(list(one), select(*one.values()).where(known)))
+
+    db.session.execute(delete(Note).where(Note.id == world.notes[ADA_TO_BEN]))
+
+    assert db.session.scalar(select(func.count()).where(known)) == 0

@@ -43,7 +43,9 @@ UPLOAD = {"REQUEST_METHOD": "POST", "PATH_INFO": "/settings/import"}
     [
         {"REQUEST_METHOD": "POST", "PATH_INFO": "/settings/import/preview"},
         {"REQUEST_METHOD": "GET", "PATH_INFO": "/settings/import"},
-        {"REQUEST_METHOD": "POST", "PATH_INFO": "/wall"},
+        {"REQUEST_METHOD": "POST", "PATH_INFO": "/wall/7/answer"},
+        {"REQUEST_METHOD": "POST", "PATH_INFO": "/wall/edit"},
+        {"REQUEST_METHOD": "POST", "PATH_INFO": "/today"},
     ],
 )
 def test_a_file_is_read_whole_where_one_is_taken_and_nowhere_else(elsewhere):

@@ -1,6 +1,6 @@
 """Bringing an export back into a space in which there is nothing yet."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from itertools import islice
 from typing import Any
@@ -10,6 +10,7 @@ from sqlalchemy import Executable, delete, exists, insert, or_, select
 from tracker.accounts.queries import afresh, hold_space
 from tracker.dates.queries import seen_by as date_seen_by
 from tracker.domain.days import ONE_DAY
+from tracker.domain.pictures import Drawn
 from tracker.domain.refusals import Refused
 from tracker.domain.strategies import strategy_called
 from tracker.domain.texts import _
@@ -35,6 +36,7 @@ from tracker.models import (
     OwnIdea,
     Pause,
     Person,
+    Picture,
     Reflection,
     Remark,
     RememberedDay,
@@ -253,7 +255,7 @@ def bring_heard(brought: Iterable[things.CheckIn], by: Person, people: Ids, now:
 
 
 def bring_notes(archive: Archive, by: Person, people: Ids, habits: Mapping[str, int]) -> None:
-    add(
+    ids = added(
         Note,
         (
             {
@@ -269,11 +271,40 @@ def bring_notes(archive: Archive, by: Person, people: Ids, habits: Mapping[str, 
                 "reaction": each.reaction or None,
                 "answer": each.answer,
                 "pinned_at": each.written_at if each.pinned else None,
-                "searched": folded(f"{each.body} {each.answer}"),
+                "searched": folded(
+                    f"{each.body} {each.answer} {each.picture.description if each.picture else ''}"
+                ),
             }
             for each in archive.notes
         ),
     )
+    bring_pictures(archive, by, ids)
+
+
+def bring_pictures(archive: Archive, by: Person, note_ids: Sequence[int]) -> None:
+    """The pictures of notes that have just been brought, whose ids are in the order of the archive."""
+    add(
+        Picture,
+        (
+            {
+                "note_id": note_id,
+                "space_id": by.space_id,
+                "width": each.width,
+                "height": each.height,
+                "digest": Drawn(content, each.width, each.height).digest,
+                "description": each.description,
+                "content": content,
+            }
+            for note_id, each, content in pictured(archive, note_ids)
+        ),
+    )
+
+
+def pictured(archive: Archive, note_ids: Sequence[int]) -> Iterator[tuple[int, things.Picture, bytes]]:
+    contents = iter(archive.pictures)
+    for note_id, note in zip(note_ids, archive.notes, strict=True):
+        if note.picture:
+            yield note_id, note.picture, next(contents)
 
 
 def bring_jar(archive: Archive, by: Person, people: Ids) -> None:
@@ -460,3 +491,11 @@ def add(table: type[Table], rows: Iterator[dict[str, object]]) -> None:
     """Insert some rows, so many at once."""
     while some := list(islice(rows, AT_ONCE)):
         db.session.execute(insert(table), some)
+
+
+def added(table: type[Note], rows: Iterator[dict[str, object]]) -> list[int]:
+    """Insert some rows, and say which ids they have, in their order."""
+    ids: list[int] = []
+    while some := list(islice(rows, AT_ONCE)):
+        ids += db.session.scalars(insert(table).returning(table.id, sort_by_parameter_order=True), some)
+    return ids

@@ -1,16 +1,20 @@
 """An export as one file, and back: `written` makes ``tend.json``, `read` takes the whole ZIP that holds it."""
 
 import json
+from collections.abc import Iterator
+from dataclasses import replace
+from importlib import import_module
 from typing import Any
 
+from tracker.domain.pictures import MOST_KEPT_BYTES, as_kept
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
 from tracker.exports.checks import check
-from tracker.exports.package import TOO_MUCH, file_in
+from tracker.exports.package import TOO_MUCH, file_in, files_in
 from tracker.exports.plain import Odd, built, plain
-from tracker.exports.things import Archive
+from tracker.exports.things import Archive, Picture
 
-__all__ = ["NAME", "SCHEMA", "Archive", "read", "written"]
+__all__ = ["NAME", "SCHEMA", "Archive", "beside", "read", "written"]
 
 NAME = "tend.json"
 SCHEMA = 1
@@ -21,6 +25,15 @@ def written(archive: Archive) -> bytes:
     """The archive as JSON; an equal one gives the same bytes."""
     values = {"schema": SCHEMA, **plain(archive)}
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def beside(archive: Archive) -> dict[str, bytes]:
+    """The pictures of an archive, by the files they lie in."""
+    return {each.file: content for each, content in zip(pictures_in(archive), archive.pictures, strict=True)}
+
+
+def pictures_in(archive: Archive) -> list[Picture]:
+    return [each.picture for each in archive.notes if each.picture]
 
 
 def read(content: bytes) -> Archive:
@@ -42,6 +55,7 @@ def read(content: bytes) -> Archive:
             raise Odd("schema")
         archive: Archive = built(Archive, values)
         check(archive)
+        return replace(archive, pictures=tuple(pictures_beside(archive, content)))
     except Odd as odd:
         raise Refused(
             _(
@@ -50,7 +64,19 @@ def read(content: bytes) -> Archive:
             ),
             place=str(odd)[:200] or NAME,
         ) from odd
-    return archive
+
+
+def pictures_beside(archive: Archive, content: bytes) -> Iterator[bytes]:
+    """The pictures as they lie in a ZIP; raises `Odd` for whatever Tend has not drawn itself."""
+    described = pictures_in(archive)
+    files = files_in(content, [each.file for each in described], most=MOST_KEPT_BYTES) if described else []
+    for picture, file in zip(described, files, strict=True):
+        drawn = as_kept(file)
+        if drawn is None or (drawn.width, drawn.height) != (picture.width, picture.height):
+            raise Odd("pictures", picture.number - 1)
+        if not import_module("tracker.wall.pictures").can_be_seen(drawn):
+            raise Odd("pictures", picture.number - 1)
+        yield file
 
 
 def values_in(content: bytes) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from tracker.domain.outings import LINE_LENGTH as OUTING_LINE_LENGTH
 from tracker.domain.outings import TITLE_LENGTH as OUTING_TITLE_LENGTH
 from tracker.domain.outings import State as Outcome
 from tracker.domain.people import COLOURS, NAME_LENGTH, SPACE_NAME_LENGTH
+from tracker.domain.pictures import DESCRIPTION_LENGTH, MOST_A_SPACE
 from tracker.domain.prompts import Topic
 from tracker.domain.reflections import (
     ANSWER_LENGTH,
@@ -75,6 +76,7 @@ MOST_PAUSES = 2_000
 MOST_PAUSED = timedelta(days=10_000)
 MOST_CHECK_INS = 5_000
 MOST_NOTES = 50_000
+MOST_PICTURES = 2 * MOST_A_SPACE  # where two have met whose walls were full
 MOST_REFLECTIONS = 50_000
 MOST_COVERS = 10_000
 MOST_MILESTONES = 1_000
@@ -122,6 +124,8 @@ def check(archive: Archive) -> None:
     with at("notes"):
         must(len(archive.notes) <= MOST_NOTES)
         check_each(archive.notes, partial(check_note, keys=keys))
+        numbers = [each.picture.number for each in archive.notes if each.picture]
+        must(len(numbers) <= MOST_PICTURES and numbers == [n + 1 for n in range(len(numbers))], "picture")
     with at("jar"):
         must(len(archive.jar) <= MOST_NOTES)
         check_each(archive.jar, check_jar_note)
@@ -253,6 +257,9 @@ def check_note(note: Note, keys: list[str]) -> None:
     must(not note.strategy or strategy_called(note.strategy) is not None, "strategy")
     must(not note.habit or note.habit in keys, "habit")
     must(not note.reaction or note.reaction in REACTIONS, "reaction")
+    must(
+        note.picture is None or len(note.picture.description) <= DESCRIPTION_LENGTH, "picture", "description"
+    )
     must(len(note.answer) <= NOTE_ANSWER_LENGTH and (not note.answer or note.to is not Who.WAITING), "answer")
 
 

@@ -11,6 +11,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 FIRST_YEAR, LAST_YEAR = 2000, 2200
 LARGEST = 2**31 - 1
 LONGEST_TEXT = 20_000
+BESIDE = {"beside": True}  # of a field that is no words, and is kept in files of its own
 
 
 class Odd(ValueError):
@@ -57,7 +58,7 @@ def built(kind: Any, value: Any) -> Any:
 
 @lru_cache(maxsize=200)
 def usual_of(kind: Any) -> dict[str, Any]:
-    return {each.name: each.default for each in fields(kind)}
+    return {each.name: each.default for each in fields(kind) if each.metadata != BESIDE}
 
 
 @lru_cache(maxsize=200)

@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from itertools import count
 
 from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload
 
 from tracker.checkins.sheets import READABLE, seen, through
 from tracker.dates.queries import preparer_of
@@ -37,6 +39,7 @@ from tracker.models import (
     Outing,
     OwnIdea,
     Person,
+    Picture,
     Reflection,
     Remark,
     RememberedDay,
@@ -59,7 +62,7 @@ def archive_of(person: Person, now: datetime) -> Archive:
     keys = {habit.id: f"h{n}" for n, habit in enumerate(habits, start=1)}
     ticks = ticks_there(person)
     of_tracks = archived_tracks(person, tracks, ticks, company)
-    owners = owners_of(person)
+    owners, notes = owners_of(person), notes_there(person)
     return Archive(
         exported_on=company.todays[person.id],
         space=space_of(person.space),
@@ -72,7 +75,7 @@ def archive_of(person: Person, now: datetime) -> Archive:
         ),
         pauses=archived_pauses(person, company, keys),
         check_ins=check_ins_there(person, keys),
-        notes=notes_there(person, keys),
+        notes=archived_notes(notes, person, keys),
         jar=jar_of(person),
         opened=opened_by(person),
         reflections=reflections_there(person),
@@ -81,6 +84,7 @@ def archive_of(person: Person, now: datetime) -> Archive:
         outings=outings_there(person),
         ideas=ideas_there(person),
         remembered=remembered_there(person),
+        pictures=tuple(each.picture.content for each in notes if each.picture),
     )
 
 
@@ -312,11 +316,19 @@ def check_in(
     )
 
 
-def notes_there(person: Person, keys: Mapping[int, str]) -> tuple[things.Note, ...]:
-    """The notes on the wall, the oldest first; the habit of one is named only if that is there too."""
-    rows = db.session.scalars(
-        select(Note).where(note_seen_by(person), Note.deleted_at.is_(None)).order_by(Note.id)
-    )
+def notes_there(person: Person) -> Sequence[Note]:
+    """The notes on the wall with their pictures, the oldest first."""
+    return db.session.scalars(
+        select(Note)
+        .where(note_seen_by(person), Note.deleted_at.is_(None))
+        .options(joinedload(Note.picture).undefer(Picture.content))
+        .order_by(Note.id)
+    ).all()
+
+
+def archived_notes(notes: Sequence[Note], person: Person, keys: Mapping[int, str]) -> tuple[things.Note, ...]:
+    """The notes; the habit of one is named only if that is there too."""
+    numbers = count(1)
     return tuple(
         things.Note(
             by=member(row.author_id, person),
@@ -329,9 +341,15 @@ def notes_there(person: Person, keys: Mapping[int, str]) -> tuple[things.Note, .
             reaction=row.reaction or "",
             answer=row.answer,
             pinned=row.pinned_at is not None,
+            picture=archived_picture(row.picture, next(numbers)) if row.picture else None,
         )
-        for row in rows
+        for row in notes
     )
+
+
+def archived_picture(row: Picture, number: int) -> things.Picture:
+    """A picture by its place among those that are seen."""
+    return things.Picture(number, row.width, row.height, row.description)
 
 
 def jar_of(person: Person) -> tuple[things.JarNote, ...]:

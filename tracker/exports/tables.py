@@ -138,12 +138,15 @@ def note_rows(archive: Archive) -> Iterator[Row]:
         "answer",
         "pinned",
         "changed at",
+        "picture",
+        "what is to be seen",
     )
     names = {each.key: each.name for each in archive.habits}
     for note in archive.notes:
         yield (
             *(note.written_at, note.by, note.to, note.body, note.strategy, names.get(note.habit, "")),
             *(note.reaction, note.answer, note.pinned, note.edited_at),
+            *((note.picture.file, note.picture.description) if note.picture else ("", "")),
         )
 
 

@@ -3,7 +3,7 @@
 Habits go by keys that are made up for the export (h1, h2 …), in the order in which their owner sees them.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -16,6 +16,7 @@ from tracker.domain.reflections import Entry
 from tracker.domain.schedules import OnWeekdays, Per, Schedule, TimesAMonth, TimesAWeek, TimesInDays
 from tracker.domain.streaks import NO_DAY
 from tracker.domain.terms import WHOLE, Terms, counted_by
+from tracker.exports.plain import BESIDE
 
 
 class Who(StrEnum):
@@ -214,8 +215,23 @@ class CheckIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """The picture of a note, by its number among those of the archive, from 1, and what is to be seen on it."""
+
+    number: int
+    width: int
+    height: int
+    description: str = ""
+
+    @property
+    def file(self) -> str:
+        """The file it lies in beside the others."""
+        return f"pictures/{self.number}.jpg"
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
-    """A note on the wall, with what was answered to it, and the key of the habit it is about."""
+    """A note on the wall, with its picture, with what was answered to it, and the key of the habit it is about."""
 
     by: Who
     to: Who
@@ -227,6 +243,7 @@ class Note:
     reaction: str = ""
     answer: str = ""
     pinned: bool = False
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,7 +337,10 @@ class RememberedDay:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """All of it, as it was on a day of the person's. ``streak`` is the couple's, and none for one alone."""
+    """All of it, as it was on a day of the person's. ``streak`` is the couple's, and none for one alone.
+
+    ``pictures`` are those of the notes, in the order of their numbers.
+    """
 
     exported_on: date
     space: Space
@@ -339,6 +359,7 @@ class Archive:
     outings: tuple[Outing, ...] = ()
     ideas: tuple[Idea, ...] = ()
     remembered: tuple[RememberedDay, ...] = ()
+    pictures: tuple[bytes, ...] = field(default=(), metadata=BESIDE)
 
     def own(self) -> "Archive":
         """What of it one person alone can keep. Of somebody who is alone that is all.

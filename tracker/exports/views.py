@@ -50,7 +50,7 @@ def take() -> Response:
 
 
 def files(found: archive.Archive) -> dict[str, bytes]:
-    """All that is in the ZIP: a page to read, a file for Tend to read, tables for spreadsheets."""
+    """All that is in the ZIP: a page to read, a file for Tend to read, tables for spreadsheets, and the pictures."""
     page = render_template(
         "exports/index.html",
         book=book_of(found),
@@ -63,7 +63,12 @@ def files(found: archive.Archive) -> dict[str, bytes]:
         reactions=REACTIONS,
         topics=TOPIC_NAMES,
     )
-    return {"index.html": page.encode(), archive.NAME: archive.written(found), **tables(found)}
+    return {
+        "index.html": page.encode(),
+        archive.NAME: archive.written(found),
+        **tables(found),
+        **archive.beside(found),
+    }
 
 
 def style() -> Markup:

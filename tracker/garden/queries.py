@@ -80,7 +80,7 @@ def notes_of(person: Person, days: Sequence[date]) -> defaultdict[date, list[Sho
     rows = db.session.scalars(
         select(Note)
         .where(seen_by(person), Note.deleted_at.is_(None), or_(false(), *around))
-        .options(joinedload(Note.author), joinedload(Note.habit))
+        .options(joinedload(Note.author), joinedload(Note.habit), joinedload(Note.picture))
         .order_by(Note.id)
     )
     for shown in (shown_to(person, note) for note in rows):

@@ -2,11 +2,11 @@
 
 from tracker.exports import archive
 from tracker.exports.archive import Archive
-from tracker.exports.package import MAGIC
+from tracker.exports.package import MAGIC, MOST_PACKED
 from tracker.imports import loop
 from tracker.imports.loop_history import LoopHistory
 
-MOST_BYTES = loop.MOST_BYTES
+MOST_BYTES = max(loop.MOST_BYTES, MOST_PACKED)
 
 
 def read(content: bytes) -> LoopHistory | Archive:

@@ -36,7 +36,7 @@ GONE = _("There is no file waiting here any more. Please choose it once more.")
 ANOTHER = _("Another file has come in the meantime. This is what is in it.")
 NONE_CHOSEN = _("Please choose at least one habit to bring in.")
 TOO_LARGE = _(
-    "This file is larger than 20 MB. Loop writes smaller ones: please choose the file just as it wrote it."
+    "This file is larger than 128 MB. Loop and Tend write smaller ones: please choose the file just as it was written."
 )
 
 

@@ -11,7 +11,7 @@ from tracker.models.reflections import Reflection
 from tracker.models.spaces import Invitation, Space
 from tracker.models.talks import TalkRow
 from tracker.models.uploads import Upload
-from tracker.models.wall import Note
+from tracker.models.wall import Note, Picture
 
 __all__ = [
     "Acknowledgement",
@@ -31,6 +31,7 @@ __all__ = [
     "OwnIdea",
     "Pause",
     "Person",
+    "Picture",
     "Reflection",
     "Remark",
     "RememberedDay",

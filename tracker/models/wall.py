@@ -1,6 +1,6 @@
-"""Notes of appreciation."""
+"""Notes of appreciation, and the pictures that go with them."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.extensions import Model
@@ -12,7 +12,7 @@ from tracker.models.types import BIG, Id, Moment, Prose, Small, Word
 class Note(Model):
     """A note from one partner to the other. While ``waiting`` it is for whoever joins.
 
-    ``answer`` is the other's, and ``searched`` holds the words of both as a search looks for them.
+    ``answer`` is the other's, and ``searched`` holds the words of both, and of its picture, as a search looks for them.
     """
 
     __tablename__ = "notes"
@@ -45,3 +45,24 @@ class Note(Model):
 
     author: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=[author_id])
     habit: Mapped[Habit | None] = relationship(lazy="raise")
+    picture: Mapped["Picture | None"] = relationship(
+        lazy="raise", cascade="all, delete-orphan", passive_deletes=True
+    )
+
+
+class Picture(Model):
+    """The picture that goes with a note, as Tend has drawn it. ``description`` says what is to be seen, and may be empty.
+
+    The picture itself stays in the database until somebody looks at it: a page that lists notes never loads it.
+    """
+
+    __tablename__ = "pictures"
+    __table_args__ = (CheckConstraint("width > 0 AND height > 0", name="has_a_size"),)
+
+    note_id: Mapped[int] = mapped_column(BIG, ForeignKey("notes.id", ondelete="CASCADE"), primary_key=True)
+    space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
+    width: Mapped[Small]
+    height: Mapped[Small]
+    digest: Mapped[str] = mapped_column(String(64))
+    description: Mapped[str] = mapped_column(String(300), default="")
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True, deferred_raiseload=True)

@@ -28,6 +28,7 @@ from tracker.models import (
     OwnIdea,
     Pause,
     Person,
+    Picture,
     Reflection,
     Remark,
     RememberedDay,
@@ -43,7 +44,7 @@ from tracker.spaces.moving import for_everybody, move
 
 SEATS = (1, 2)
 MOVED = (
-    *(Habit, TermRow, Track, TrackYear, Tick, Remark, CheckIn, Note, JarNote, Opening),
+    *(Habit, TermRow, Track, TrackYear, Tick, Remark, CheckIn, Note, Picture, JarNote, Opening),
     *(Reflection, Outing, OwnIdea, RememberedDay, Pause),
 )
 SHARED_ONE_BY_ONE = (Habit, Outing, OwnIdea, RememberedDay)

@@ -6,17 +6,28 @@ from sqlalchemy import delete
 
 from tracker.accounts.queries import hold_space
 from tracker.domain.notes import MOST_PINNED, REACTIONS
+from tracker.domain.pictures import MOST_A_SPACE, Enclosed
 from tracker.domain.refusals import Missing, Refused
 from tracker.domain.texts import _
 from tracker.domain.undo import UNDO_FOR, is_gone
 from tracker.domain.words import folded
 from tracker.extensions import db
-from tracker.models import Habit, Note, Person
+from tracker.models import Habit, Note, Person, Picture
 from tracker.wall import queries
 
 
-def write(body: str, *, by: Person, now: datetime, strategy: int = 0, habit: Habit | None = None) -> Note:
+def write(
+    body: str,
+    *,
+    by: Person,
+    now: datetime,
+    strategy: int = 0,
+    habit: Habit | None = None,
+    enclosed: Enclosed | None = None,
+) -> Note:
     """Leave a note for the partner, or for the one who will join."""
+    if enclosed:
+        hold_space(by)
     note = Note(
         space_id=by.space_id,
         author_id=by.id,
@@ -26,11 +37,31 @@ def write(body: str, *, by: Person, now: datetime, strategy: int = 0, habit: Hab
         strategy=strategy or (habit.strategy if habit else None),
         habit_id=habit.id if habit else None,
         written_at=now,
-        searched=folded(body),
+        picture=None,
     )
     db.session.add(note)
     db.session.flush()
+    if enclosed:
+        enclose(note, enclosed, by=by)
+    note.searched = searched_in(note)
     return note
+
+
+def enclose(note: Note, enclosed: Enclosed, *, by: Person) -> None:
+    """Let a picture go with a note, in place of an earlier one."""
+    if note.picture is None and queries.picture_count(by) >= MOST_A_SPACE:
+        raise Refused(
+            _(
+                "There is room for %(most)s pictures, and so many are here. Take one away from an older note first; "
+                "an export keeps it for you."
+            ),
+            most=MOST_A_SPACE,
+        )
+    picture = note.picture or Picture(note_id=note.id, space_id=note.space_id)
+    picture.content, picture.digest = enclosed.drawn.content, enclosed.drawn.digest
+    picture.width, picture.height = enclosed.drawn.width, enclosed.drawn.height
+    picture.description = enclosed.description
+    note.picture = picture
 
 
 def edit(note: Note, body: str, *, now: datetime, strategy: int = 0, habit: Habit | None = None) -> None:
@@ -44,8 +75,37 @@ def edit(note: Note, body: str, *, now: datetime, strategy: int = 0, habit: Habi
     note.edited_at = now
 
 
+def replace_picture(note: Note, enclosed: Enclosed, *, by: Person, now: datetime) -> None:
+    """Let another picture go with a note. The same picture again changes nothing but what is said of it."""
+    if note.picture and note.picture.digest == enclosed.drawn.digest:
+        return describe(note, enclosed.description, now=now)
+    hold_space(by)
+    enclose(note, enclosed, by=by)
+    note.searched = searched_in(note)
+    note.edited_at = now
+    return None
+
+
+def describe(note: Note, description: str, *, now: datetime) -> None:
+    """Say what is to be seen on a note's picture."""
+    if note.picture is None or note.picture.description == description:
+        return
+    note.picture.description = description
+    note.searched = searched_in(note)
+    note.edited_at = now
+
+
+def take_picture_away(note: Note, *, now: datetime) -> None:
+    """Leave the words of a note alone, without the picture that went with them."""
+    if note.picture is None:
+        return
+    note.picture = None
+    note.searched = searched_in(note)
+    note.edited_at = now
+
+
 def remove(note: Note, *, by: Person, now: datetime) -> None:
-    """Take a note off the wall. For a day it can be put back; then it is gone."""
+    """Take a note off the wall, with its picture. For a day it can be put back; then it is gone."""
     note.deleted_at = now
     db.session.execute(delete(Note).where(Note.author_id == by.id, Note.deleted_at < now - UNDO_FOR))
 
@@ -79,7 +139,7 @@ def unpin(note: Note) -> None:
 
 
 def searched_in(note: Note) -> str:
-    return folded(f"{note.body} {note.answer}")
+    return folded(f"{note.body} {note.answer} {queries.description_of(note)}")
 
 
 def react(note: Note, reaction: str) -> None:

@@ -1,11 +1,16 @@
 """The form of a note."""
 
 from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
 
-from wtforms import SelectField
+from flask_wtf.file import FileField
+from wtforms import BooleanField, SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice
 
 from tracker.domain.notes import ANSWER_LENGTH, NOTE_LENGTH
+from tracker.domain.pictures import DESCRIPTION_LENGTH, MOST_BYTES, Drawn, Enclosed
+from tracker.domain.refusals import Refused
 from tracker.domain.strategies import STRATEGIES
 from tracker.domain.texts import _
 from tracker.web.forms import Form, LineField, OnceForm, ProseField
@@ -14,15 +19,58 @@ STRATEGY = "strategy"
 HABIT = "habit"
 
 
+KINDS = "image/jpeg,image/png,image/webp,image/heic,image/heif"
+
+
+class PictureField(FileField):
+    """A picture, drawn as Tend keeps it. Whatever cannot be is said at the field, and has to be chosen again."""
+
+    drawn: Drawn | None = None
+
+    def __init__(self, label: str, **kwargs: Any) -> None:
+        super().__init__(label, render_kw={"accept": KINDS}, **kwargs)
+
+    def pre_validate(self, form: object) -> None:
+        if not self.data:
+            return
+        try:
+            sent = self.data.read(MOST_BYTES + 1)
+            self.drawn = import_module("tracker.wall.pictures").drawn(sent)
+        except Refused as no:
+            raise ValidationError(no.sentence) from no
+
+
 class NoteForm(OnceForm):
-    """A note, and what it is about if it is about one thing: a strategy or a habit."""
+    """A note, its picture, and what it is about if it is about one thing: a strategy or a habit."""
+
+    illustrated = False
 
     body = ProseField(
         _("What do you appreciate?"),
         most=NOTE_LENGTH,
         needed=_("A few words are enough; but there are none yet."),
     )
+    picture = PictureField(_("A picture"))
+    description = LineField(_("What is to be seen?"), most=DESCRIPTION_LENGTH)
+    without_picture = BooleanField(_("Take the picture away"))
     about = SelectField(_("About"), default="", validate_choice=False)
+
+    def validate_description(self, field: LineField) -> None:
+        """Words about a picture need one, so that neither is forgotten."""
+        if field.data and not self.picture.data and not self.illustrated:
+            raise ValidationError(
+                _("There is no picture with these words yet. Please choose it, or leave this empty.")
+            )
+
+    @property
+    def enclosed(self) -> Enclosed | None:
+        """The picture that was chosen, with what is to be seen on it."""
+        return Enclosed(self.picture.drawn, self.description.data) if self.picture.drawn else None
+
+    @property
+    def picture_is_to_be_chosen_again(self) -> bool:
+        """Whether a picture was sent with a form that is shown once more: a browser never fills that in."""
+        return bool(self.picture.data and not self.picture.errors)
 
     def offer(self, habits: Sequence[tuple[int, str]]) -> None:
         """Offer these habits, as ids and names, and the ten strategies."""

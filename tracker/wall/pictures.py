@@ -92,8 +92,8 @@ def drawn(content: bytes) -> Drawn:
         return written(plain(opened(content)))
 
 
-def is_whole(picture: Drawn) -> bool:
-    """Whether a picture that is built as ours can be seen to its end."""
+def can_be_seen(picture: Drawn) -> bool:
+    """Whether there is a picture to see in what is built as one of ours."""
     with one_at_a_time, quietly():
         try:
             with Image.open(BytesIO(picture.content), formats=KINDS[:1]) as image:

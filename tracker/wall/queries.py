@@ -12,7 +12,7 @@ from tracker.domain.notes import same_days_before
 from tracker.domain.refusals import Missing
 from tracker.domain.words import folded
 from tracker.extensions import db
-from tracker.models import Note, Person
+from tracker.models import Note, Person, Picture
 
 A_PAGE = 20
 NOBODYS_COLOUR = "slate"
@@ -63,7 +63,7 @@ def wall_page(person: Person, now: datetime, *, older_than: int = 0) -> WallPage
 
 
 def found_page(person: Person, words: str, *, older_than: int = 0) -> WallPage:
-    """The notes in which some words stand one after the other, in the note or in its answer."""
+    """The notes in which some words stand one after the other, in the note, in its answer, or under its picture."""
     there = Note.searched.contains(folded(words), autoescape=True)
     return a_page(person, there, *([Note.id < older_than] if older_than else []))
 
@@ -78,7 +78,7 @@ def shown_where(person: Person, *conditions: ColumnElement[bool], most: int = A_
     notes = db.session.scalars(
         select(Note)
         .where(seen_by(person), Note.deleted_at.is_(None), *conditions)
-        .options(joinedload(Note.author), joinedload(Note.habit))
+        .options(joinedload(Note.author), joinedload(Note.habit), joinedload(Note.picture))
         .order_by(Note.id.desc())
         .limit(most)
     )
@@ -131,7 +131,30 @@ def note_there(person: Person, note_id: int) -> Note:
 
 def one(*conditions: ColumnElement[bool], deleted: bool) -> Note:
     gone = Note.deleted_at.is_not(None) if deleted else Note.deleted_at.is_(None)
-    note = db.session.scalar(select(Note).where(*conditions, gone))
+    note = db.session.scalar(select(Note).where(*conditions, gone).options(joinedload(Note.picture)))
     if note is None:
         raise Missing("note")
     return note
+
+
+def content_of_picture(person: Person, note_id: int) -> bytes:
+    """The picture that goes with a note from this person or to them, or `Missing`."""
+    content = db.session.scalar(
+        select(Picture.content)
+        .join(Note, Note.id == Picture.note_id)
+        .where(Note.id == note_id, seen_by(person), Note.deleted_at.is_(None))
+    )
+    if content is None:
+        raise Missing("picture")
+    return content
+
+
+def picture_count(person: Person) -> int:
+    """How many pictures there are for a person, those of notes included that can still be put back."""
+    there = select(func.count()).select_from(Picture).join(Note, Note.id == Picture.note_id)
+    return db.session.scalar(there.where(seen_by(person))) or 0
+
+
+def description_of(note: Note) -> str:
+    """What is said of a note's picture; nothing where there is none."""
+    return db.session.scalar(select(Picture.description).where(Picture.note_id == note.id)) or ""

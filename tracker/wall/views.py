@@ -1,9 +1,13 @@
+from datetime import timedelta
+from typing import Any
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import login_required
 from werkzeug.wrappers import Response
 
 from tracker.domain.days import today
-from tracker.domain.notes import NOTE_LENGTH, REACTIONS, SEARCH_LENGTH, prompts_for
+from tracker.domain.notes import REACTIONS, SEARCH_LENGTH, prompts_for
+from tracker.domain.pictures import MOST_BYTES
 from tracker.domain.strategies import strategy
 from tracker.domain.texts import _
 from tracker.domain.words import one_line
@@ -14,22 +18,41 @@ from tracker.wall import actions, queries
 from tracker.wall.forms import HABIT, STRATEGY, AnswerForm, NoteForm
 from tracker.web.addresses import back
 from tracker.web.clock import now
+from tracker.web.limits import limit
 from tracker.web.notices import notify
 from tracker.web.session import me
 
 bp = Blueprint("wall", __name__, url_prefix="/wall")
+
+TAKE_A_PICTURE = ("wall.show", "wall.edit")
+MOST_SENT = 32 * 2**20  # what is too large is better refused in words, with all that was typed still there
+A_QUARTER = timedelta(minutes=15)
+PICTURES_A_QUARTER = 20
+
+
+@bp.url_value_preprocessor
+def let_a_picture_through(endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Before anything looks at the form, and on these addresses alone."""
+    if endpoint in TAKE_A_PICTURE and request.mimetype == "multipart/form-data":
+        request.max_content_length = MOST_SENT
 
 
 @bp.route("", methods=["GET", "POST"])
 @login_required
 def show() -> Response | tuple[str, int]:
     form = note_form()
+    count_picture(form)
     if form.validate_on_submit():
         with form.refusals():
             if form.sent_again():
                 return redirect(url_for("wall.show"), 303)
             note = actions.write(
-                form.body.data, by=me(), now=now(), strategy=form.strategy, habit=habit_in(form)
+                form.body.data,
+                by=me(),
+                now=now(),
+                strategy=form.strategy,
+                habit=habit_in(form),
+                enclosed=form.enclosed,
             )
             db.session.commit()
             notify(WAITING if note.waiting else _("Your note is on the wall."))
@@ -57,8 +80,15 @@ def page(form: NoteForm, *, answers: AnswerForm | None = None, answered: int = 0
         older_than=older_than(),
         answers=answers,
         answered=answered,
+        most_bytes=MOST_BYTES,
         **of_notes(),
     )
+
+
+def count_picture(form: NoteForm) -> None:
+    """Looking at a picture takes a while, in which nobody should have to wait for the database."""
+    if form.is_submitted() and form.picture.data:
+        limit("picture", str(me().id), most=PICTURES_A_QUARTER, within=A_QUARTER)
 
 
 def older_than() -> int:
@@ -78,14 +108,35 @@ WAITING = _("Your note is on the wall, and waits there for your partner.")
 @login_required
 def edit(note_id: int) -> Response | tuple[str, int]:
     note = queries.own_note(me(), note_id)
-    form = note_form(note, body=note.body, about=about(note.strategy, note.habit_id))
+    form = note_form(
+        note, body=note.body, about=about(note.strategy, note.habit_id), description=described(note)
+    )
+    count_picture(form)
     if form.validate_on_submit():
         with form.refusals():
+            note = queries.own_note(me(), note_id)
             actions.edit(note, form.body.data, now=now(), strategy=form.strategy, habit=habit_in(form))
+            edit_picture(note, form)
             db.session.commit()
             notify(_("Your note is changed."))
             return redirect(url_for("wall.show", _anchor=f"note-{note_id}"), 303)
-    return render_template("wall/edit.html", form=form, note=note, most=NOTE_LENGTH), form.status
+    return render_template("wall/edit.html", form=form, note=note, most_bytes=MOST_BYTES), form.status
+
+
+def edit_picture(note: Note, form: NoteForm) -> None:
+    if form.enclosed:
+        actions.replace_picture(note, form.enclosed, by=me(), now=now())
+    elif form.without_picture.data:
+        actions.take_picture_away(note, now=now())
+    else:
+        actions.describe(note, form.description.data, now=now())
+
+
+@bp.get("/<id:note_id>/picture")
+@login_required
+def picture(note_id: int) -> Response:
+    content = queries.content_of_picture(me(), note_id)
+    return Response(content, mimetype="image/jpeg", headers={"Content-Disposition": "inline"})
 
 
 @bp.post("/<id:note_id>/delete")
@@ -145,12 +196,17 @@ def unpin(note_id: int) -> Response:
 
 def note_form(note: Note | None = None, **shown: str) -> NoteForm:
     form = NoteForm(data=shown or {"about": request.args.get("about", "")})
+    form.illustrated = note is not None and note.picture is not None
     form.offer(habits_to_write_about(me(), besides=note.habit_id if note else None))
     return form
 
 
 def habit_in(form: NoteForm) -> Habit | None:
     return habit_of(me(), form.habit_id) if form.habit_id else None
+
+
+def described(note: Note) -> str:
+    return note.picture.description if note.picture else ""
 
 
 def about(number: int | None, habit_id: int | None) -> str:
