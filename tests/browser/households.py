@@ -6,6 +6,7 @@ from pathlib import Path
 
 from config import settings_from
 from tests.browser.server import environment_in
+from tests.pictures import LANDSCAPE, PANORAMA, PORTRAIT, colourful, file_of, pictures
 from tests.world import PASSWORD_HASH
 from tracker.accounts.actions import Newcomer, register
 from tracker.accounts.queries import afresh, person_called
@@ -20,6 +21,7 @@ from tracker.domain.habits import Mode, Plan
 from tracker.domain.outings import Plan as Outing
 from tracker.domain.outings import Preparer
 from tracker.domain.pauses import Pause
+from tracker.domain.pictures import Enclosed
 from tracker.domain.prompts import Topic
 from tracker.domain.reflections import entry, look
 from tracker.domain.remembered import Yearly
@@ -234,8 +236,15 @@ def live_together(words: Words, begin: datetime, zone: str) -> Household:
     checkins.plant_small_thing(week - A_WEEK, by=someone(other), now=now)
     checkins.seal(week, answered(words), by=someone(one), now=now)
     checkins.save(week, replace(answered(words), closeness=0), by=someone(other), now=now)
-    wall.write(words.prose, by=someone(other), now=now - A_DAY, strategy=9)
-    thanked = wall.write(words.prose, by=someone(one), now=now, habit=habit_of(one, habit))
+    for size in (LANDSCAPE, PANORAMA):
+        wall.write(words.prose, by=someone(other), now=now - A_DAY, strategy=9, enclosed=sight(words, size))
+    thanked = wall.write(
+        words.prose,
+        by=someone(one),
+        now=now,
+        habit=habit_of(one, habit),
+        enclosed=sight(words, PORTRAIT),
+    )
     wall.react(thanked, "heart")
     for who in (one, other):
         jar.put_in(words.prose, by=someone(who), now=now - A_DAY)
@@ -262,6 +271,11 @@ def live_together(words: Words, begin: datetime, zone: str) -> Household:
         before=str(day - A_DAY),
         long_before=str(day - 60 * A_DAY),
     )
+
+
+def sight(words: Words, size: tuple[int, int]) -> Enclosed:
+    """A picture, and what is to be seen on it."""
+    return Enclosed(pictures.drawn(file_of(colourful(size))), words.cue)
 
 
 def go_out(who: str, words: Words, day: date, now: datetime) -> tuple[int, int, int]:

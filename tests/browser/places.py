@@ -64,6 +64,14 @@ def hand_in(content: bytes) -> Callable[[Page], None]:
     return act
 
 
+def choose_no_picture(page: Page) -> None:
+    """Send something that is no picture with a note, and look at why it cannot be taken."""
+    unfold(page)
+    file = {"name": "picture.jpg", "mimeType": "image/jpeg", "buffer": b"no picture"}
+    page.get_by_label("A picture", exact=True).set_input_files(file)
+    press("Put it on the wall")(page)
+
+
 def history_with_an_odd_line() -> bytes:
     """A file in which a name is as long as any, and a line cannot be read."""
     files = csv_files([*HABITS, replace(HABITS[0], position=4, name="W" * 200)])
@@ -164,6 +172,8 @@ PLACES = (
     Place("wall, found", "one", "/wall/search?words=e"),
     Place("wall, nothing found", "one", "/wall/search?words=nothing-of-the-kind"),
     Place("wall with errors", "other", "/wall", press("Put it on the wall")),
+    Place("wall, choosing a picture", "one", "/wall", unfold),
+    Place("wall with what is no picture", "other", "/wall", choose_no_picture),
     Place("change a note", "one", "/wall/{note}/edit"),
     Place("talk, alone", "newcomer", "/talk"),
     Place("talk", "one", "/talk?about=own"),

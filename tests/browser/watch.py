@@ -34,7 +34,7 @@ class Watch:
             self.seen.append(message.text)
 
     def follow(self, request: Request) -> None:
-        if urlsplit(request.url).netloc != self.host and not request.url.startswith("data:"):
+        if urlsplit(request.url).netloc != self.host and not request.url.startswith(("data:", "blob:")):
             self.seen.append(f"asked {request.url}")
 
     def check(self, response: Response) -> None:

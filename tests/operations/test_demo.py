@@ -18,6 +18,7 @@ from tracker.demo.weeks import ADA_AND_BEN, BEN_NOW
 from tracker.domain.checkins import ANSWER_LENGTH, LINE_LENGTH, MOST_APPRECIATED, State
 from tracker.domain.habits import CUE_LENGTH, NAME_LENGTH, Mode
 from tracker.domain.notes import NOTE_LENGTH, REACTIONS
+from tracker.domain.pictures import DESCRIPTION_LENGTH
 from tracker.domain.reflections import ANSWER_LENGTH as LOOK_ANSWER_LENGTH
 from tracker.domain.reflections import BODY_LENGTH, TITLE_LENGTH, Kind, may_share
 from tracker.extensions import db
@@ -25,7 +26,8 @@ from tracker.habits.circumstances import seen_pauses
 from tracker.habits.company import company_of, couple_streak_of, state_of, streak_of
 from tracker.habits.settling import couple_ticks
 from tracker.habits.tracks import ticks_on
-from tracker.models import CheckIn, Habit, Note, Reflection, Tick, Track
+from tracker.models import CheckIn, Habit, Note, Picture, Reflection, Tick, Track
+from tracker.wall.queries import content_of_picture
 
 NOW = datetime(2026, 3, 4, 19, tzinfo=UTC)
 
@@ -110,6 +112,14 @@ def test_this_weeks_check_in_waits_for_ada(demo, ada):
     assert check_in_states(ada, week) == (None, State.SEALED)
     assert count(CheckIn) == 2 * len(ADA_AND_BEN) + 1
     assert db.session.scalar(select(func.count()).where(CheckIn.saved_at > demo.now)) == 0
+
+
+def test_a_picture_goes_with_a_note_of_yesterday(demo, ada):
+    (picture,) = db.session.scalars(select(Picture))
+
+    assert (picture.width, picture.height) == (1600, 1200)
+    assert len(content_of_picture(ada, picture.note_id)) < 100_000
+    assert 0 < len(picture.description) <= DESCRIPTION_LENGTH
 
 
 def test_the_wall_is_full_and_in_order(demo):

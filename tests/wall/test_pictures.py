@@ -1,6 +1,8 @@
 """A picture that goes with a note, from the form to whoever may look at it."""
 
 import re
+import subprocess
+import sys
 from datetime import timedelta
 from io import BytesIO
 
@@ -8,6 +10,7 @@ import pytest
 from PIL import Image
 from sqlalchemy import func, insert, select, update
 
+from config import ROOT
 from tests.databases import acting, kept
 from tests.pictures import HIDDEN, LANDSCAPE, PORTRAIT, colourful, file_of, pictures, with_secrets
 from tests.visitors import TOKEN, Page
@@ -474,3 +477,21 @@ def test_no_word_of_anybodys_is_in_the_address_or_the_headers(app, world, ada):
     answer = ada.get(f"/wall/{world.notes[ADA_TO_BEN]}/picture")
 
     assert not any(word in str(answer.headers) for word in hidden_from(""))
+
+
+STARTS = """
+import sys
+from config import settings_from
+from tracker.app import create_app
+import tracker.cli
+create_app(settings_from({"TEND_DATA": sys.argv[1]}))
+print(*{"PIL", "pillow_heif"} & sys.modules.keys())
+"""
+
+
+def test_whoever_starts_tend_does_not_wait_for_what_draws(tmp_path):
+    started = subprocess.run(
+        [sys.executable, "-c", STARTS, str(tmp_path / "data")], cwd=ROOT, capture_output=True, text=True
+    )
+
+    assert (started.stdout, started.stderr) == ("\n", "")

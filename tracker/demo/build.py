@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from importlib import import_module
 
 from sqlalchemy import insert, select
 
@@ -35,6 +36,7 @@ from tracker.models import (
     Outing,
     Pause,
     Person,
+    Picture,
     Reflection,
     Remark,
     Space,
@@ -69,6 +71,7 @@ def build(password_hash: str, now: datetime) -> None:
     db.session.execute(insert(CheckIn), list(check_ins(people, begin, now)))
     db.session.execute(insert(Acknowledgement), list(acknowledgements(people, begin, now)))
     db.session.execute(insert(Note), list(notes(people, habits, now)))
+    db.session.add_all(pictures(people))
     db.session.add_all(jar(people, now, day))
     db.session.execute(insert(Outing), list(dates.outings(people, day, now)))
     db.session.add_all(dates.ideas(people, now))
@@ -320,8 +323,23 @@ def notes(
             "reaction": wrote.reaction or None,
             "answer": wrote.answer,
             "pinned_at": now if wrote.pinned else None,
-            "searched": folded(f"{wrote.body} {wrote.answer}"),
+            "searched": folded(f"{wrote.body} {wrote.answer} {wrote.seen}"),
         }
+
+
+def pictures(people: dict[str, Person]) -> Iterator[Picture]:
+    """The pictures that go with notes. What draws is read only now: no other command has to wait for it."""
+    drawn = import_module("tracker.demo.drawing").two_mugs()
+    for wrote in (each for each in NOTES if each.seen):
+        yield Picture(
+            note_id=db.session.scalars(select(Note.id).where(Note.body == wrote.body)).one(),
+            space_id=people[ADA].space_id,
+            width=drawn.width,
+            height=drawn.height,
+            digest=drawn.digest,
+            description=wrote.seen,
+            content=drawn.content,
+        )
 
 
 def jar(people: dict[str, Person], now: datetime, day: date) -> Iterator[JarNote | Opening]:

@@ -7,7 +7,10 @@ ADA, BEN = "ada", "ben"
 
 @dataclass(frozen=True, slots=True)
 class Wrote:
-    """A note, and how it was answered; about a strategy, a habit by its key, or nothing in particular."""
+    """A note, and how it was answered; about a strategy, a habit by its key, or nothing in particular.
+
+    With ``seen`` a picture goes with it, on which that is to be seen.
+    """
 
     days_ago: int
     author: str
@@ -17,6 +20,7 @@ class Wrote:
     reaction: str = ""
     answer: str = ""
     pinned: bool = False
+    seen: str = ""
 
 
 NOTES: tuple[Wrote, ...] = (
@@ -210,7 +214,14 @@ NOTES: tuple[Wrote, ...] = (
         reaction="hug",
         answer="You do the voices better.",
     ),
-    Wrote(1, ADA, "Breakfast with one coat each. It’s getting warmer, or we are.", 3, reaction="spark"),
+    Wrote(
+        1,
+        ADA,
+        "Breakfast with one coat each. It’s getting warmer, or we are.",
+        3,
+        reaction="spark",
+        seen="Two mugs that steam on the windowsill, and the sun coming up behind the hills.",
+    ),
     Wrote(0, BEN, "There’s something on the breakfast table tomorrow. Don’t look it up. 🤫"),
 )
 

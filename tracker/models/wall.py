@@ -66,3 +66,8 @@ class Picture(Model):
     digest: Mapped[str] = mapped_column(String(64))
     description: Mapped[str] = mapped_column(String(300), default="")
     content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True, deferred_raiseload=True)
+
+    @property
+    def upright(self) -> bool:
+        """Whether it is taller than wide."""
+        return self.height > self.width
