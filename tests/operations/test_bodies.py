@@ -36,6 +36,7 @@ def test_a_request_that_stalls_is_turned_away():
 
 HALF_A_MEGABYTE = 512 * 1024
 UPLOAD = {"REQUEST_METHOD": "POST", "PATH_INFO": "/settings/import"}
+PICTURE = {"REQUEST_METHOD": "POST", "PATH_INFO": "/wall", "CONTENT_LENGTH": str(12 * 2**20)}
 
 
 @pytest.mark.parametrize(
@@ -58,11 +59,18 @@ def test_a_file_is_read_whole_where_one_is_taken_and_nowhere_else(elsewhere):
 
 
 def test_what_is_larger_than_any_file_we_take_is_left_unread():
-    large = BytesIO(bytes(30 * 2**20))
+    large = BytesIO(bytes(40 * 2**20))
 
-    answer(large, CONTENT_LENGTH=str(30 * 2**20), **UPLOAD)
+    answer(large, **PICTURE)
 
-    assert large.tell() < 22 * 2**20
+    assert large.tell() < 34 * 2**20
+
+
+@pytest.mark.parametrize("path", ["/wall", "/wall/7/edit"])
+def test_a_picture_that_is_too_large_is_read_whole_so_that_it_can_be_said_in_words(path):
+    content = bytes(range(256)) * 4096 * 12
+
+    assert answer(BytesIO(content), **(PICTURE | {"PATH_INFO": path})) == (["200 OK"], [content])
 
 
 def test_a_file_may_take_its_time_for_each_piece_but_not_stall():

@@ -9,9 +9,9 @@ import struct
 import warnings
 import zlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from io import BytesIO
-from threading import Lock
 
 from PIL import Image, ImageCms, ImageFile, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
 from PIL.Image import Resampling, Transpose
@@ -78,8 +78,9 @@ OTHER = _("This is no picture that can be shown here. A JPEG, PNG, WebP or HEIC 
 CUT = _("This picture did not arrive whole. Please choose it once more.")
 VAST = _("This picture has more than 50 megapixels. Please choose a smaller one.")
 
-# However many are sent at once, one at a time takes the memory that a large picture needs.
-one_at_a_time = Lock()
+# However many are sent at once, one at a time takes the memory that a large picture needs; and always in the same
+# thread, for each keeps what it has once had.
+DRAWER = ThreadPoolExecutor(1, "drawer")
 
 
 def drawn(content: bytes) -> Drawn:
@@ -88,13 +89,21 @@ def drawn(content: bytes) -> Drawn:
         raise Refused(EMPTY)
     if len(content) > MOST_BYTES:
         raise Refused(LARGE)
-    with one_at_a_time, quietly():
-        return written(plain(opened(content)))
+    return DRAWER.submit(drawn_again, content).result()
 
 
 def can_be_seen(picture: Drawn) -> bool:
     """Whether there is a picture to see in what is built as one of ours."""
-    with one_at_a_time, quietly():
+    return DRAWER.submit(looked_at, picture).result()
+
+
+def drawn_again(content: bytes) -> Drawn:
+    with quietly():
+        return written(plain(opened(content)))
+
+
+def looked_at(picture: Drawn) -> bool:
+    with quietly():
         try:
             with Image.open(BytesIO(picture.content), formats=KINDS[:1]) as image:
                 image.draft(None, (1, 1))
