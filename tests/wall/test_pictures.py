@@ -449,6 +449,29 @@ def test_what_one_cannot_see_takes_no_room(inside, world):
         actions.write("There is none", by=person("ada"), now=NOW, enclosed=DRAWN)
 
 
+def test_a_picture_that_came_in_another_window_meanwhile_is_replaced(concurrent):
+    with concurrent.app.app_context():
+        note_id = actions.write("Two windows", by=person("ada"), now=NOW).id
+        db.session.commit()
+
+    def put(content, meanwhile=lambda: None):
+        def act():
+            ada = person("ada")
+            seen = queries.own_note(ada, note_id)
+            db.session.commit()
+            meanwhile()
+            actions.replace_picture(seen, Enclosed(pictures.drawn(content)), by=ada, now=NOW)
+            db.session.commit()
+
+        return act
+
+    concurrent.at_once(put(SENT, meanwhile=lambda: concurrent.at_once(put(OTHER))))
+
+    with concurrent.app.app_context():
+        assert queries.content_of_picture(person("ada"), note_id) == DRAWN.drawn.content
+        db.session.rollback()
+
+
 @pytest.mark.parametrize("name", [*PEOPLE, ""])
 def test_who_sees_which_picture(world, visit, name):
     readers = {

@@ -85,6 +85,7 @@ class BackPreview:
     tick_count: int
     check_in_count: int
     note_count: int
+    picture_count: int
 
 
 def waiting_for(person: Person) -> Waiting | None:
@@ -134,6 +135,7 @@ def back_preview(waiting: Waiting, archive: Archive, person: Person) -> BackPrev
         tick_count=sum(len(track.ticks) for habit in kept.habits for track in habit.tracks),
         check_in_count=len(kept.check_ins),
         note_count=len(kept.notes),
+        picture_count=len(kept.pictures),
     )
 
 

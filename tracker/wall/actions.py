@@ -49,7 +49,8 @@ def write(
 
 def enclose(note: Note, enclosed: Enclosed, *, by: Person) -> None:
     """Let a picture go with a note, in place of an earlier one."""
-    if note.picture is None and queries.picture_count(by) >= MOST_A_SPACE:
+    there = queries.picture_of(note)
+    if there is None and queries.picture_count(by) >= MOST_A_SPACE:
         raise Refused(
             _(
                 "There is room for %(most)s pictures, and so many are here. Take one away from an older note first; "
@@ -57,7 +58,7 @@ def enclose(note: Note, enclosed: Enclosed, *, by: Person) -> None:
             ),
             most=MOST_A_SPACE,
         )
-    picture = note.picture or Picture(note_id=note.id, space_id=note.space_id)
+    picture = there or Picture(note_id=note.id, space_id=note.space_id)
     picture.content, picture.digest = enclosed.drawn.content, enclosed.drawn.digest
     picture.width, picture.height = enclosed.drawn.width, enclosed.drawn.height
     picture.description = enclosed.description

@@ -155,6 +155,11 @@ def picture_count(person: Person) -> int:
     return db.session.scalar(there.where(seen_by(person))) or 0
 
 
+def picture_of(note: Note) -> Picture | None:
+    """The picture that goes with a note by now."""
+    return db.session.get(Picture, note.id)
+
+
 def description_of(note: Note) -> str:
     """What is said of a note's picture; nothing where there is none."""
     return db.session.scalar(select(Picture.description).where(Picture.note_id == note.id)) or ""
