@@ -248,6 +248,18 @@ def test_there_is_room_for_so_many_and_then_a_kind_word(app, world, ada):
     assert sending(ada, f"/wall/{note_id}/edit", content=OTHER).status_code == 303
 
 
+def test_there_is_no_more_room_for_a_picture_that_comes_later_either(app, world, ben):
+    with acting(app):
+        crowd("ben", MOST_A_SPACE)
+    path = f"/wall/{world.notes[BEN_TO_ADA]}/edit"
+
+    answer = sending(ben, path, body="Other words", description="At the lake")
+
+    page = Page.of(answer)
+    assert (answer.status_code, "There is room for 400 pictures" in page.text) == (422, True)
+    assert (page.form(path).values["body"], changed_at(app, world.notes[BEN_TO_ADA])) == ("Other words", None)
+
+
 def edited(visitor, note_id, **typed):
     return visitor.submit(f"/wall/{note_id}/edit", **typed)
 

@@ -79,12 +79,12 @@ def edit(note: Note, body: str, *, now: datetime, strategy: int = 0, habit: Habi
 def replace_picture(note: Note, enclosed: Enclosed, *, by: Person, now: datetime) -> None:
     """Let another picture go with a note. The same picture again changes nothing but what is said of it."""
     if note.picture and note.picture.digest == enclosed.drawn.digest:
-        return describe(note, enclosed.description, now=now)
+        describe(note, enclosed.description, now=now)
+        return
     hold_space(by)
     enclose(note, enclosed, by=by)
     note.searched = searched_in(note)
     note.edited_at = now
-    return None
 
 
 def describe(note: Note, description: str, *, now: datetime) -> None:

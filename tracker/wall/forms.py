@@ -17,8 +17,6 @@ from tracker.web.forms import Form, LineField, OnceForm, ProseField
 
 STRATEGY = "strategy"
 HABIT = "habit"
-
-
 KINDS = "image/jpeg,image/png,image/webp,image/heic,image/heif"
 
 

@@ -120,6 +120,7 @@ def edit(note_id: int) -> Response | tuple[str, int]:
             db.session.commit()
             notify(_("Your note is changed."))
             return redirect(url_for("wall.show", _anchor=f"note-{note_id}"), 303)
+    note = queries.own_note(me(), note_id)
     return render_template("wall/edit.html", form=form, note=note, most_bytes=MOST_BYTES), form.status
 
 
