@@ -49,7 +49,7 @@ def folder(text: str) -> Path:
 
 
 def readable_file(text: str) -> str:
-    if text and not os.access(text, os.R_OK):
+    if text and not (Path(text).expanduser().is_file() and os.access(Path(text).expanduser(), os.R_OK)):
         raise ValueError("a file that can be read")
     return text
 
@@ -134,6 +134,12 @@ class Settings:
         whole_number(1, 10),
         "3",
         "How often Argon2id goes over its memory for each password: more is slower and safer.",
+    )
+    places_file: str = setting(
+        "TEND_PLACES_FILE",
+        readable_file,
+        "",
+        "Your own list of places to turn to for help. Unset: the one that comes with Tend, tracker/help/places.toml.",
     )
 
     @property

@@ -6,15 +6,16 @@ import sys
 from config import SettingError
 from tracker.cli import tend
 from tracker.database import DatabaseError
+from tracker.help.places import PlacesError
 from tracker.server import ServerError
 
 
 def main() -> None:
-    """Do what was asked. What whoever runs Tend can mend is said in one sentence."""
+    """Do what was asked. What whoever runs Tend can mend is said in words, without a trace."""
     os.umask(0o077)  # what is kept here is for nobody else on this machine
     try:
         tend(prog_name="./tend")
-    except SettingError as error:
+    except (SettingError, PlacesError) as error:
         stop(error, 2)
     except (DatabaseError, ServerError) as error:
         stop(error, 1)

@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from config import ROOT, Settings, settings_from
 from tracker.accounts.passwords import Passwords
 from tracker.extensions import babel, compress, csrf, db
+from tracker.help.places import places_from
 from tracker.web.addresses import know_addresses
 from tracker.web.assets import serve_assets
 from tracker.web.errors import answer_errors
@@ -32,6 +33,7 @@ CAPABILITIES = (
     "dates",
     "ideas",
     "remembered",
+    "help",
     "calendars",
     "spaces",
     "us",
@@ -65,6 +67,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     babel.init_app(app, locale_selector=preferred_locale)
     compress.init_app(app)
     app.extensions["passwords"] = Passwords(settings.password_cost)
+    app.extensions["places"] = places_from(settings.places_file)
     send_headers(app, secure=settings.secure)
     know_addresses(app)
     know_people(app)

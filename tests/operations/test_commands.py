@@ -122,6 +122,20 @@ def test_what_cannot_be_is_said_in_one_sentence(folder, name, value, said):
     assert done.returncode == 2
 
 
+def test_mistakes_in_the_file_of_places_are_named_by_line(folder, tmp_path):
+    file = tmp_path / "places.toml"
+    file.write_text('[[place]]\nname = "Near"\nkind = "near"\nphone = "112"\n\n[[place]]\nname = "Far"\n')
+
+    done = tend("run", folder=folder, TEND_PLACES_FILE=str(file))
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert [line.partition(str(file))[2][:9] for line in done.stderr.splitlines()] == [
+        "",
+        ", line 3:",
+        *[", line 6:"] * 2,
+    ]
+
+
 def test_a_place_one_cannot_listen_at_is_said_in_one_sentence(folder):
     done = tend("run", folder=folder, TEND_HOST="192.0.2.1", TEND_PUBLIC_URL="http://tend.local:8000")
 

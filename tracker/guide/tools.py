@@ -34,7 +34,7 @@ TOOLS: Mapping[str, tuple[Tool, ...]] = {
         to("checkins.show_now", _("To the check-in"), "check-in"),
         to("talk.show", _("To the talk"), "talk"),
     ),
-    "help": (),
+    "help": (to("help.show", _("Places to turn to"), "phone"),),
     "selfcare": (
         to("habits.plant", _("Plant one for yourself alone"), "plus", strategy=6, mode=Mode.ONE, private=1),
         to("habits.list_all", _("To your habits"), "habits", _anchor="strategy-6"),

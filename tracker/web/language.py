@@ -96,6 +96,20 @@ def preferred_first_weekday() -> int:
     return 0
 
 
+def preferred_country() -> str:
+    """The country where the browser says it is, as two letters; nothing if it does not say."""
+    for tag in request.accept_languages.values():
+        locale = locale_of(tag)
+        if locale is not None and locale.territory:
+            return str(locale.territory)
+    return ""
+
+
+def country_name(code: str) -> str:
+    """What a country is called in the reader's language."""
+    return str(Locale.parse(locale_name()).territories.get(code, code))
+
+
 @lru_cache(maxsize=200)
 def locale_of(tag: str) -> Locale | None:
     try:

@@ -1,0 +1,1 @@
+"""Asking for professional help: places to turn to."""

@@ -1,0 +1,32 @@
+from flask import Blueprint, current_app, render_template, request
+from flask_login import current_user
+
+from tracker.domain.places import KIND_NAMES, Place, countries_in, places_for
+from tracker.help.places import country_of
+from tracker.web.language import country_name, preferred_country
+from tracker.web.session import me
+
+bp = Blueprint("help", __name__, url_prefix="/help")
+
+
+@bp.get("")
+def show() -> str:
+    """For guests as well; that somebody looks is kept nowhere."""
+    places: tuple[Place, ...] = current_app.extensions["places"]
+    countries = sorted((country_name(code), code) for code in countries_in(places))
+    country = country_asked_for()
+    return render_template(
+        "help/show.html",
+        places=places_for(places, country),
+        kind_names=KIND_NAMES,
+        countries=countries,
+        country=country if country in countries_in(places) else "",
+    )
+
+
+def country_asked_for() -> str:
+    """The one that was chosen, else the one in which somebody lives by the clock or by the browser's language."""
+    if "country" in request.args:
+        return request.args["country"][:2].upper()
+    home = country_of(me().zone) if current_user.is_authenticated else ""
+    return home or preferred_country()
