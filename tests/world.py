@@ -20,6 +20,7 @@ from tracker.calendars.queries import hashed
 from tracker.checkins import actions as checkins
 from tracker.checkins import hearing
 from tracker.dates import actions as dates
+from tracker.domain.appointments import Meeting
 from tracker.domain.checkins import Answers
 from tracker.domain.habits import Mode, Plan
 from tracker.domain.outings import Plan as OutingPlan
@@ -37,9 +38,11 @@ from tracker.habits import actions as habits
 from tracker.habits.couple import cover
 from tracker.habits.queries import habit_of, habits_of
 from tracker.habits.tracks import track_to_tick
+from tracker.help import actions as appointments
 from tracker.history import actions as history
 from tracker.jar import actions as jar
 from tracker.models import (
+    Appointment,
     Cover,
     Device,
     Feed,
@@ -50,6 +53,7 @@ from tracker.models import (
     Person,
     Reflection,
     RememberedDay,
+    ToBring,
     Track,
 )
 from tracker.reflections import actions as reflections
@@ -168,6 +172,21 @@ BENS_OWN_DAY = word("bens-own-day", "ben")
 ADAS_OWN_DAY = word("adas-own-day", "ada")
 DELETED_DAY = word("deleted-day", "ada", "ben")
 CLEOS_DAY = word("cleos-day", "cleo")
+APPOINTMENT = word("appointment", "ada", "ben")
+APPOINTMENT_PLACE = word("appointment-place", "ada", "ben")
+APPOINTMENT_NOTE = word("appointment-note", "ada", "ben")
+TO_BRING = word("to-bring", "ada", "ben")
+DELETED_TO_BRING = word("deleted-to-bring", "ada", "ben")  # once it is put back
+DELETED_APPOINTMENT = word("deleted-appointment", "ada", "ben")  # once it is put back
+ADAS_APPOINTMENT = word("adas-appointment", "ada")
+ADAS_TO_BRING = word("adas-to-bring", "ada")
+ADAS_APPOINTMENT_NOTE = word("adas-appointment-note", "ada")
+BENS_APPOINTMENT = word("bens-appointment", "ben")
+BENS_TO_BRING = word("bens-to-bring", "ben")
+APPOINTMENT_WITH_DAN = word("appointment-with-dan", "ada")
+DANS_APPOINTMENT = word("dans-appointment", "dan")
+DANS_TO_BRING = word("dans-to-bring", "dan")
+CLEOS_APPOINTMENT = word("cleos-appointment", "cleo")
 
 
 def answers(of: str, *readers: str, author: str, closeness: int) -> Answers:
@@ -212,6 +231,8 @@ class World:
     outings: dict[str, int]
     ideas: dict[str, int]
     remembered: dict[str, int]
+    appointments: dict[str, int]
+    to_bring: dict[str, int]
     cover: int
     cleos_invitation: int
     cleos_key: spaces.Key
@@ -242,6 +263,8 @@ def build() -> World:
         outings=dict(db.session.execute(select(Outing.title, Outing.id)).all()),
         ideas=dict(db.session.execute(select(OwnIdea.title, OwnIdea.id)).all()),
         remembered=dict(db.session.execute(select(RememberedDay.name, RememberedDay.id)).all()),
+        appointments=dict(db.session.execute(select(Appointment.who, Appointment.id)).all()),
+        to_bring=dict(db.session.execute(select(ToBring.name, ToBring.id)).all()),
         cover=db.session.scalars(select(Cover.id)).one(),
         cleos_invitation=cleos["invitation"],
         cleos_key=cleos["key"],
@@ -256,6 +279,8 @@ def the_time_with_dan() -> dict[str, int]:
     couple("ada", "dan", at)
     outing(OUTING_WITH_DAN, date(2026, 1, 10), by="dan", at=at, prepared_by=Preparer.ME)
     person("ada").space.name = SPACE
+    bring(DANS_TO_BRING, appointment(DANS_APPOINTMENT, date(2026, 3, 20), by="dan", at=at), by="dan")
+    appointment(APPOINTMENT_WITH_DAN, date(2026, 1, 12), by="dan", at=at, for_both=True)
     planted(ONCE_EACH, by="ada", mode=Mode.EACH, since=WITH_DAN)
     planted(ONCE_TOGETHER, by="dan", mode=Mode.TOGETHER, since=WITH_DAN, schedule=TimesAWeek(1), strategy=8)
     planted(DANS_PRIVATE, by="dan", mode=Mode.ONE, since=WITH_DAN, private=True)
@@ -334,6 +359,7 @@ def the_time_with_ben() -> dict[str, dict[str, int]]:
         ).id,
     }
     go_out()
+    look_for_help()
     cover(date(2026, 3, 10), COVER, by=person("ada"), now=on(date(2026, 3, 10)))
     sunday = on(OPENED_WEEK + timedelta(days=6))
     checkins.seal(OPENED_WEEK, ADA_OPENED, by=person("ada"), now=sunday)
@@ -425,6 +451,28 @@ def go_out() -> None:
     dates.remove(no_day, by=person("ben"), now=NOW - timedelta(hours=1))
 
 
+def look_for_help() -> None:
+    """The appointments of Ada and Ben: one for both, one of each alone, and one deleted."""
+    at = on(date(2026, 3, 1))
+    of_both = appointment(
+        APPOINTMENT,
+        date(2026, 3, 17),
+        by="ada",
+        at=at,
+        for_both=True,
+        starts_at=time(17, 15),
+        place=APPOINTMENT_PLACE,
+        note=APPOINTMENT_NOTE,
+    )
+    bring(TO_BRING, of_both, by="ben")
+    appointments.leave_at_home(bring(DELETED_TO_BRING, of_both, by="ada"), now=NOW - timedelta(hours=1))
+    adas = appointment(ADAS_APPOINTMENT, date(2026, 3, 18), by="ada", at=at, note=ADAS_APPOINTMENT_NOTE)
+    bring(ADAS_TO_BRING, adas, by="ada")
+    bring(BENS_TO_BRING, appointment(BENS_APPOINTMENT, date(2026, 3, 2), by="ben", at=at), by="ben")
+    deleted = appointment(DELETED_APPOINTMENT, date(2026, 3, 19), by="ben", at=at, for_both=True)
+    dates.remove(deleted, by=person("ben"), now=NOW - timedelta(hours=1))
+
+
 def cleo_alone() -> dict:
     since = date(2026, 2, 10)
     join_in("cleo", on(since))
@@ -434,6 +482,7 @@ def cleo_alone() -> dict:
     note = wall.write(CLEOS_WAITING, by=person("cleo"), now=on(since), enclosed=sight(CLEOS_SIGHT))
     reflected(CLEOS_REFLECTION, by="cleo", now=on(since))
     outing(CLEOS_OUTING, date(2026, 3, 11), by="cleo", at=on(since))
+    appointment(CLEOS_APPOINTMENT, date(2026, 3, 11), by="cleo", at=on(since))
     dates.keep_idea(CLEOS_IDEA, by=person("cleo"), now=on(since))
     dates.remember(CLEOS_DAY, Yearly(2, 29, 2016), by=person("cleo"), now=on(since))
     week = date(2026, 3, 2)
@@ -503,6 +552,18 @@ def planted(
 def outing(title: str, day: date, *, by: str, at: datetime = NOW, **more) -> Outing:
     """A date that somebody plans."""
     return dates.plan(OutingPlan(title, day, **more), by=person(by), now=at)
+
+
+def appointment(
+    who: str, day: date, *, by: str, at: datetime = NOW, for_both: bool = False, **more
+) -> Appointment:
+    """An appointment that somebody writes down."""
+    return appointments.make(Meeting(who, day, **more), for_both=for_both, by=person(by), now=at)
+
+
+def bring(name: str, to: Appointment, *, by: str) -> ToBring:
+    """Something that somebody thinks of taking along."""
+    return appointments.bring(name, to, by=person(by))
 
 
 def ticked(name: str, first: date, count: int, *, by: str) -> None:

@@ -15,6 +15,7 @@ from tracker.checkins import actions as checkins
 from tracker.checkins import hearing
 from tracker.checkins.queries import current_week
 from tracker.dates import actions as dates
+from tracker.domain.appointments import Meeting
 from tracker.domain.checkins import Answers
 from tracker.domain.days import today
 from tracker.domain.habits import Mode, Plan
@@ -33,6 +34,7 @@ from tracker.extensions import db
 from tracker.habits import actions as habits
 from tracker.habits.queries import habits_of
 from tracker.habits.tracks import track_to_tick
+from tracker.help import actions as appointments
 from tracker.history import actions as history
 from tracker.jar import actions as jar
 from tracker.models import Person
@@ -116,6 +118,7 @@ class Household:
     outing: int
     been: int
     remembered: int
+    appointment: int
     week: str
     earlier_week: str
     year: int
@@ -252,6 +255,7 @@ def live_together(words: Words, begin: datetime, zone: str) -> Household:
     wall.answer(thanked, words.prose[:300])
     wall.pin(thanked, by=someone(one), now=now)
     outing, been, remembered = go_out(one, words, day, now)
+    appointment = find_help(one, words, day, now)
     db.session.flush()
     return Household(
         habit=habit,
@@ -265,6 +269,7 @@ def live_together(words: Words, begin: datetime, zone: str) -> Household:
         outing=outing,
         been=been,
         remembered=remembered,
+        appointment=appointment,
         week=str(week),
         earlier_week=str(week - A_WEEK),
         year=(week - A_WEEK).year,
@@ -291,6 +296,18 @@ def go_out(who: str, words: Words, day: date, now: datetime) -> tuple[int, int, 
         words.habit, Yearly((day + A_WEEK).month, (day + A_WEEK).day, 2014), by=someone(who), now=now
     )
     return planned[0].id, been.id, remembered.id
+
+
+def find_help(who: str, words: Words, day: date, now: datetime) -> int:
+    """Three appointments: one to come for both, by its id, one of one's own, and one that has been."""
+    whole = Meeting(words.habit, day + A_WEEK, time(17, 15), words.cue[:200], words.cue[:200], words.prose)
+    made = appointments.make(whole, for_both=True, by=someone(who), now=now)
+    for name in (words.habit, words.cue[:120]):
+        thing = appointments.bring(name, made, by=someone(who))
+    appointments.pack(thing)
+    for each in (replace(whole, day=day - A_DAY), Meeting(words.habit, day)):
+        appointments.make(each, for_both=False, by=someone(who), now=now)
+    return made.id
 
 
 def planted(

@@ -10,7 +10,7 @@ from tests.visitors import Page
 from tests.world import NOW, OUTING, OUTING_PLACE, person
 from tracker.dates import actions
 from tracker.dates.queries import one_of, plan_of
-from tracker.domain.outings import stamp
+from tracker.domain.stamps import stamp
 from tracker.extensions import db
 from tracker.models import Outing
 

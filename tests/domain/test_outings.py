@@ -12,15 +12,14 @@ from tracker.domain.outings import (
     Preparer,
     Wall,
     begins,
-    changed_since,
     comes,
     days_until,
     ends,
     may_be_done,
     may_plan,
-    stamp,
     wall_clock,
 )
+from tracker.domain.stamps import changed_since, stamp
 
 ZONES = [
     "UTC",

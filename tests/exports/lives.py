@@ -17,6 +17,8 @@ from tests.world import (
     SECRET,
     TODAY,
     TOGETHER,
+    appointment,
+    bring,
     habit_called,
     on,
     person,
@@ -41,6 +43,7 @@ from tracker.extensions import db
 from tracker.habits import actions as habits
 from tracker.habits.settling import settle_space
 from tracker.habits.tracks import track_to_tick
+from tracker.help import actions as appointments
 from tracker.models import Milestone, Note, Person, Remark, Telling
 from tracker.reflections import actions as reflections
 from tracker.spaces import actions as spaces
@@ -65,6 +68,11 @@ def live_on() -> None:
         plan = Plan(number + 1, name, Mode.ONE, TimesAMonth(2), TODAY - timedelta(days=80), cue=name[:20])
         habits.plant(plan, by=person("ada"), now=NOW)
         wall.write(name, by=person("ada"), now=NOW, enclosed=sight(name))
+        made = appointment(
+            name, TODAY + timedelta(days=number), by="ada", for_both=bool(number % 2), reach=name
+        )
+        bring(name[:120], made, by="ada")
+        appointments.pack(bring("Tea", made, by="ada"))
         dates.remember(name, Yearly(2, 29, 2016), by=person("ada"), now=NOW)
         dates.keep_idea(name[:100], by=person("ben"), now=NOW)
         dates.plan(

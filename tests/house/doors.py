@@ -28,6 +28,8 @@ THINGS: dict[str, Callable[[World], list[int]]] = {
     "outing_id": lambda world: list(world.outings.values()),
     "idea_id": lambda world: list(world.ideas.values()),
     "remembered_id": lambda world: list(world.remembered.values()),
+    "appointment_id": lambda world: list(world.appointments.values()),
+    "thing_id": lambda world: list(world.to_bring.values()),
 }
 LABELS: dict[str, list[object]] = {
     "day": [TODAY, WITH_DAN],
@@ -87,6 +89,7 @@ WORDS = {
     "topic": "work",
     "title": "A new title",
     "day": "2026-03-20",
+    "who": "A new appointment",
 }
 
 

@@ -12,6 +12,7 @@ from tests.visitors import Visitor
 from tests.world import (
     ADA_ONCE_SHARED,
     ADA_TO_DAN,
+    ADAS_APPOINTMENT,
     ADAS_DELETED,
     ADAS_DELETED_REFLECTION,
     ADAS_LOOK,
@@ -21,6 +22,8 @@ from tests.world import (
     ADAS_PRIVATE,
     ADAS_REFLECTION,
     ADAS_TAKEN_BACK,
+    ADAS_TO_BRING,
+    APPOINTMENT_WITH_DAN,
     BENS_DRAFT,
     BENS_JAR,
     DAN_TO_ADA,
@@ -35,7 +38,18 @@ from tests.world import (
     hidden_from,
 )
 from tracker.extensions import db
-from tracker.models import CheckIn, Habit, Note, Outing, OwnIdea, Reflection, RememberedDay, Track
+from tracker.models import (
+    Appointment,
+    CheckIn,
+    Habit,
+    Note,
+    Outing,
+    OwnIdea,
+    Reflection,
+    RememberedDay,
+    ToBring,
+    Track,
+)
 from tracker.web.headers import PAGE
 
 MARK = re.compile(rb'<input[^>]* name="once"[^>]*>')
@@ -43,7 +57,12 @@ MARK = re.compile(rb'<input[^>]* name="once"[^>]*>')
 # What somebody is meant to read once they have asked for it.
 OPENED_BY = {("jar.open_one", "ada"): {BENS_JAR}, ("jar.open_one", "ben"): {JAR_UNOPENED}}
 
-OF_A_SPACE = {"outing_id": Outing, "idea_id": OwnIdea, "remembered_id": RememberedDay}
+OF_A_SPACE = {
+    "outing_id": Outing,
+    "idea_id": OwnIdea,
+    "remembered_id": RememberedDay,
+    "appointment_id": Appointment,
+}
 HIDDEN_FROM_BEN = (ADAS_PRIVATE, UNSHARED, ONCE_EACH, ONCE_TOGETHER)
 REFLECTIONS_HIDDEN_FROM_BEN = (
     ADAS_REFLECTION,
@@ -188,6 +207,7 @@ def test_what_is_private_of_the_partners_is_not_there(world, all_doors, ben):
     outings = {world.outings[name] for name in (ADAS_OWN_OUTING, OUTING_WITH_DAN)}
     ideas = {world.ideas[ADAS_OWN_IDEA]}
     remembered = {world.remembered[ADAS_OWN_DAY]}
+    appointments = {world.appointments[name] for name in (ADAS_APPOINTMENT, APPOINTMENT_WITH_DAN)}
 
     answers = {
         str(door): door.knock(ben).status_code
@@ -199,6 +219,8 @@ def test_what_is_private_of_the_partners_is_not_there(world, all_doors, ben):
         or door.things.get("outing_id") in outings
         or door.things.get("idea_id") in ideas
         or door.things.get("remembered_id") in remembered
+        or door.things.get("appointment_id") in appointments
+        or door.things.get("thing_id") == world.to_bring[ADAS_TO_BRING]
     }
 
     assert {name: status for name, status in answers.items() if status != 404} == {}
@@ -309,6 +331,8 @@ def things_of(app, world, name):
         for kind, table in OF_A_SPACE.items():
             ids = select(table.id).where(table.space_id == world.spaces[name])
             found |= {(kind, each) for each in db.session.scalars(ids)}
+        to_bring = select(ToBring.id).where(ToBring.space_id == world.spaces[name])
+        found |= {("thing_id", each) for each in db.session.scalars(to_bring)}
         db.session.rollback()
     return found
 

@@ -15,6 +15,8 @@ from tests.world import (
     OPENED_WEEK,
     TODAY,
     TOGETHER,
+    appointment,
+    bring,
     on,
     outing,
     person,
@@ -33,7 +35,7 @@ from tracker.domain.remembered import Yearly
 from tracker.domain.strategies import STRATEGIES
 from tracker.extensions import db
 from tracker.habits import actions as habits
-from tracker.models import CheckIn, Habit, Note, Outing, OwnIdea, Reflection, RememberedDay
+from tracker.models import Appointment, CheckIn, Habit, Note, Outing, OwnIdea, Reflection, RememberedDay
 from tracker.models import Pause as PauseRow
 from tracker.wall import actions as wall
 
@@ -72,6 +74,8 @@ PAGES = [
     "/dates/ideas/draw",
     "/dates/ideas/draw?jar=1",
     "/help",
+    "/help/appointments",
+    "/help/appointments/new",
     "/guide",
     "/guide/research",
     *(f"/guide/{each.slug}" for each in STRATEGIES),
@@ -123,7 +127,7 @@ def grow(name, count):
     db.session.execute(
         delete(Habit).where(Habit.space_id == own.space_id, Habit.name != CLEOS, Habit.name != EACH)
     )
-    for table in (Note, PauseRow, CheckIn, Reflection, Outing, OwnIdea, RememberedDay):
+    for table in (Note, PauseRow, CheckIn, Reflection, Outing, OwnIdea, RememberedDay, Appointment):
         db.session.execute(delete(table).where(table.space_id == own.space_id))
     for n in range(count):
         week = OPENED_WEEK - timedelta(weeks=n)
@@ -131,6 +135,7 @@ def grow(name, count):
         reflect(name)
         outing("Tea", TODAY + timedelta(days=n), by=name)
         dates.finish(outing("Tea", TODAY - timedelta(days=n), by=name), "", by=person(name), now=NOW)
+        bring("Tea", appointment("Tea", TODAY + timedelta(days=n), by=name), by=name)
         dates.keep_idea("Tea", by=person(name), now=NOW)
         dates.remember("Tea", Yearly(3, 1 + n), by=person(name), now=NOW)
         habits.pause(Pause(week, week), both=n % 2 == 0, by=person(name), now=NOW)
@@ -179,6 +184,21 @@ def test_one_habit_costs_the_same_with_much_in_it(app, keeper, world, visit):
     one, twenty = found
     assert twenty == one
     assert max(one.values()) <= MOST
+
+
+def test_one_appointment_costs_the_same_with_much_to_bring(app, keeper, visit):
+    found = []
+    for count in (1, 30):
+        with app.app_context():
+            made = appointment("Tea", TODAY, by="ada")
+            for _ in range(count):
+                bring("Tea", made, by="ada")
+            db.session.commit()
+            path = f"/help/appointments/{made.id}"
+        found.append(costs(app, visit("ada"), [path])[path])
+        keeper.put_back()
+
+    assert found[0] == found[1] <= MOST
 
 
 def fill(count):

@@ -17,12 +17,12 @@ from tracker.domain.outings import (
     Plan,
     Preparer,
     State,
-    changed_since,
     may_be_done,
     may_plan,
 )
 from tracker.domain.refusals import Missing, Refused
 from tracker.domain.remembered import DAYS_A_SPACE, Yearly
+from tracker.domain.stamps import changed_since
 from tracker.domain.texts import _
 from tracker.domain.undo import UNDO_FOR, is_gone
 from tracker.extensions import db

@@ -15,8 +15,8 @@ from tracker.domain.outings import (
     TITLE_LENGTH,
     Plan,
     Preparer,
-    changed_since,
 )
+from tracker.domain.stamps import changed_since
 from tracker.domain.texts import _
 from tracker.web.forms import ClockField, DayField, Form, LineField, OnceForm, ProseField, whole_number
 

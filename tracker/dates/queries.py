@@ -13,17 +13,15 @@ from tracker.domain.outings import (
     Preparer,
     State,
     Wall,
-    begins,
-    comes,
+    clocks,
     days_until,
-    wall_clock,
 )
 from tracker.domain.refusals import Missing
 from tracker.domain.remembered import SOON, Yearly, next_on, years_on
 from tracker.extensions import db
-from tracker.models import Outing, OwnIdea, Person, RememberedDay
+from tracker.models import Appointment, Outing, OwnIdea, Person, RememberedDay
 
-Thing = TypeVar("Thing", Outing, OwnIdea, RememberedDay)
+Thing = TypeVar("Thing", Outing, OwnIdea, RememberedDay, Appointment)
 
 A_PAGE = 20
 MOST_OFF = 10
@@ -150,18 +148,13 @@ def outings_around(person: Person, now_on: date) -> tuple[Shown, ...]:
 
 def shown_to(person: Person, outing: Outing, now_on: date) -> Shown:
     """A date as somebody sees it on their today."""
-    at, wall = None, Wall.ONCE
-    if outing.starts_at is not None:
-        at = begins(outing.day, outing.starts_at, outing.zone)
-        wall = comes(outing.day, outing.starts_at, outing.zone)
-    there = wall_clock(at, outing.zone) if at else None
-    here = wall_clock(at, person.zone) if at else None
+    at = clocks(outing.day, outing.starts_at, outing.zone, own_zone=person.zone)
     return Shown(
         outing=outing,
         preparer=preparer_of(outing, person),
-        begins=there,
-        yours=here if here != there else None,
-        wall=wall,
+        begins=at.begins,
+        yours=at.yours,
+        wall=at.wall,
         wait=days_until(outing.day, today=now_on),
     )
 

@@ -11,7 +11,8 @@ from tracker.dates.ticking import counting
 from tracker.domain.days import today
 from tracker.domain.guide.time import TIME
 from tracker.domain.ideas import IDEAS, MINUTES, NAMES, idea_called
-from tracker.domain.outings import LENGTH_NAMES, Plan, State, Wall, stamp
+from tracker.domain.outings import LENGTH_NAMES, Plan, State, Wall
+from tracker.domain.stamps import stamp
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.models import Outing, OwnIdea

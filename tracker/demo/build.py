@@ -8,7 +8,7 @@ from importlib import import_module
 from sqlalchemy import insert, select
 
 from tracker.accounts.queries import person_called
-from tracker.demo import dates
+from tracker.demo import dates, help
 from tracker.demo.habits import ADA, BEN, HABITS, Grown
 from tracker.demo.notes import JAR, NOTES, OPENED, REMARKS
 from tracker.demo.reflections import REFLECTIONS
@@ -76,6 +76,10 @@ def build(password_hash: str, now: datetime) -> None:
     db.session.execute(insert(Outing), list(dates.outings(people, day, now)))
     db.session.add_all(dates.ideas(people, now))
     db.session.add_all(dates.remembered(people, day, now))
+    made = list(help.appointments(people, day, now))
+    db.session.add_all(made)
+    db.session.flush()
+    db.session.add_all(help.to_bring(made))
     db.session.execute(insert(Remark), list(remarks(habits, people, day, now)))
     db.session.execute(insert(Reflection), list(reflections(people, day, now)))
     db.session.add_all(milestones(people, begin))

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from tracker.domain.days import ONE_DAY
@@ -142,6 +141,29 @@ def comes(day: date, starts_at: time, zone: str) -> Wall:
     return Wall.TWICE if again > begins(day, starts_at, zone) else Wall.ONCE
 
 
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """What clocks show when something begins: those where it was planned, and one's own where they show something else."""
+
+    begins: datetime | None = None
+    yours: datetime | None = None
+    wall: Wall = Wall.ONCE
+
+
+def clocks(day: date, starts_at: time | None, zone: str, *, own_zone: str) -> Clocks:
+    """What clocks show when something begins on a day, at a time in a zone or at none.
+
+    >>> clocks(date(2026, 3, 1), time(20), "Europe/Berlin", own_zone="Europe/Lisbon").yours
+    datetime.datetime(2026, 3, 1, 19, 0)
+    >>> clocks(date(2026, 3, 1), None, "Europe/Berlin", own_zone="Europe/Lisbon").begins
+    """
+    if starts_at is None:
+        return Clocks()
+    at = begins(day, starts_at, zone)
+    there, here = wall_clock(at, zone), wall_clock(at, own_zone)
+    return Clocks(there, here if here != there else None, comes(day, starts_at, zone))
+
+
 def days_until(day: date, *, today: date) -> int:
     """How many days there are to wait, less than 0 for a day that is over.
 
@@ -149,24 +171,3 @@ def days_until(day: date, *, today: date) -> int:
     2
     """
     return (day - today) // ONE_DAY
-
-
-def stamp(plan: Plan) -> str:
-    """What tells a plan from a changed one, part by part, without a word of it.
-
-    >>> stamp(Plan("Tea", date(2026, 3, 1))) == stamp(Plan("Tea", date(2026, 3, 1)))
-    True
-    """
-    return "-".join(sha256(str(getattr(plan, part)).encode()).hexdigest()[:8] for part in PARTS)
-
-
-def changed_since(seen: str, plan: Plan) -> frozenset[str]:
-    """The parts of a plan that are not as they were when it had the stamp ``seen``; with no such stamp, all.
-
-    >>> sorted(changed_since(stamp(Plan("Tea", date(2026, 3, 1))), Plan("Coffee", date(2026, 3, 1))))
-    ['title']
-    """
-    before, now = seen.split("-"), stamp(plan).split("-")
-    if len(before) != len(now):
-        return frozenset(PARTS)
-    return frozenset(part for part, old, new in zip(PARTS, before, now, strict=True) if old != new)

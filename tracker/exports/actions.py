@@ -25,6 +25,7 @@ from tracker.habits.queries import seen_by
 from tracker.habits.settling import settle_space
 from tracker.models import (
     Acknowledgement,
+    Appointment,
     CheckIn,
     Cover,
     Habit,
@@ -42,6 +43,7 @@ from tracker.models import (
     RememberedDay,
     Telling,
     Tick,
+    ToBring,
     Track,
 )
 from tracker.reflections.queries import own, shared_with
@@ -76,6 +78,7 @@ def bring_back(archive: Archive, *, by: Person, now: datetime) -> None:
     bring_reflections(archive, by, people, now)
     bring_couples_things(archive, by, people)
     bring_dates(archive, by, people, now)
+    bring_appointments(archive, by, people, now)
     settle_space(afresh(by), now)
 
 
@@ -94,6 +97,7 @@ def refuse_used(by: Person) -> None:
                 exists().where(date_seen_by(by, Outing)),
                 exists().where(date_seen_by(by, OwnIdea)),
                 exists().where(date_seen_by(by, RememberedDay)),
+                exists().where(date_seen_by(by, Appointment)),
             )
         )
     )
@@ -475,6 +479,40 @@ def bring_dates(archive: Archive, by: Person, people: Ids, now: datetime) -> Non
             for each in archive.remembered
         ),
     )
+
+
+def bring_appointments(archive: Archive, by: Person, people: Ids, now: datetime) -> None:
+    """Appointments with what to take along to each."""
+    for each in archive.appointments:
+        row = Appointment(
+            space_id=by.space_id,
+            author_id=people[each.by],
+            shared=each.shared,
+            who=each.who,
+            day=each.day,
+            starts_at=time.fromisoformat(each.starts_at) if each.starts_at else None,
+            zone=known_zone(each.zone),
+            place=each.place,
+            reach=each.reach,
+            note=each.note,
+            version=0,
+            made_at=now,
+            changed_at=now,
+        )
+        db.session.add(row)
+        db.session.flush()
+        add(
+            ToBring,
+            (
+                {
+                    "space_id": by.space_id,
+                    "appointment_id": row.id,
+                    "name": thing.name,
+                    "packed": thing.packed,
+                }
+                for thing in each.to_bring
+            ),
+        )
 
 
 def rows_of(found: Executable) -> set[tuple[Any, ...]]:

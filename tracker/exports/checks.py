@@ -11,6 +11,13 @@ from typing import TypeVar
 
 from tracker.domain.acknowledgements import answered
 from tracker.domain.amounts import UNIT_LENGTH
+from tracker.domain.appointments import (
+    ITEM_LENGTH,
+    ITEMS_AN_APPOINTMENT,
+    REACH_LENGTH,
+    WHO_LENGTH,
+)
+from tracker.domain.appointments import PLACE_LENGTH as APPOINTMENT_PLACE_LENGTH
 from tracker.domain.checkins import CLOSENESS, MOST_APPRECIATED, STEPS, WENT, State
 from tracker.domain.checkins import LINE_LENGTH as ANSWER_LINE_LENGTH
 from tracker.domain.covers import LINE_LENGTH
@@ -44,6 +51,7 @@ from tracker.domain.strategies import STRATEGIES, strategy_called
 from tracker.domain.terms import WHOLE
 from tracker.exports.plain import Odd
 from tracker.exports.things import (
+    Appointment,
     Archive,
     Asked,
     CheckIn,
@@ -152,6 +160,9 @@ def check(archive: Archive) -> None:
     with at("remembered"):
         must(len(archive.remembered) <= MOST_IDEAS)
         check_each(archive.remembered, check_remembered)
+    with at("appointments"):
+        must(len(archive.appointments) <= MOST_IDEAS)
+        check_each(archive.appointments, check_appointment)
     must(archive.partner is not None or not partners_things(archive), "partner")
 
 
@@ -309,6 +320,17 @@ def check_outing(outing: Outing) -> None:
     must(outing.prepared_by in (Who.NOBODY, Who.ME, Who.PARTNER, Who.TOGETHER), "prepared_by")
 
 
+def check_appointment(appointment: Appointment) -> None:
+    must(appointment.by is Who.ME or (appointment.by is Who.PARTNER and appointment.shared), "by")
+    must(0 < len(appointment.who) <= WHO_LENGTH, "who")
+    must(len(appointment.place) <= APPOINTMENT_PLACE_LENGTH, "place")
+    must(len(appointment.reach) <= REACH_LENGTH, "reach")
+    must(len(appointment.zone) <= ZONE_LENGTH, "zone")
+    must(not appointment.starts_at or A_TIME.fullmatch(appointment.starts_at) is not None, "starts_at")
+    must(len(appointment.to_bring) <= ITEMS_AN_APPOINTMENT, "to_bring")
+    must(all(0 < len(each.name) <= ITEM_LENGTH for each in appointment.to_bring), "to_bring")
+
+
 def check_idea(idea: Idea) -> None:
     must(idea.by is Who.ME or (idea.by is Who.PARTNER and idea.shared), "by")
     must(0 < len(idea.title) <= IDEA_LENGTH, "title")
@@ -338,6 +360,7 @@ def partners_things(archive: Archive) -> bool:
         *(who for each in archive.outings for who in (each.by, each.prepared_by)),
         *(each.by for each in archive.ideas),
         *(each.by for each in archive.remembered),
+        *(each.by for each in archive.appointments),
     }
 
 

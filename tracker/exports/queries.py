@@ -30,6 +30,7 @@ from tracker.habits.queries import seen_by
 from tracker.habits.tracks import SeenHabit, SeenTrack, tracks_of
 from tracker.models import (
     Acknowledgement,
+    Appointment,
     CheckIn,
     Cover,
     Habit,
@@ -45,6 +46,7 @@ from tracker.models import (
     RememberedDay,
     Space,
     Tick,
+    ToBring,
     Track,
 )
 from tracker.reflections.queries import entry_in, own, shared_with
@@ -84,6 +86,7 @@ def archive_of(person: Person, now: datetime) -> Archive:
         outings=outings_there(person),
         ideas=ideas_there(person),
         remembered=remembered_there(person),
+        appointments=appointments_there(person),
         pictures=tuple(each.picture.content for each in notes if each.picture),
     )
 
@@ -460,5 +463,34 @@ def remembered_there(person: Person) -> tuple[things.RememberedDay, ...]:
     rows = db.session.scalars(select(RememberedDay).where(there).order_by(RememberedDay.id))
     return tuple(
         things.RememberedDay(whose(row.author_id, person), row.name, row.month, row.day, row.year, row.shared)
+        for row in rows
+    )
+
+
+def appointments_there(person: Person) -> tuple[things.Appointment, ...]:
+    """The appointments, in the order in which they were written down, with what to take along."""
+    there = date_seen_by(person, Appointment)
+    rows = db.session.scalars(select(Appointment).where(there).order_by(Appointment.id)).all()
+    to_bring = defaultdict(list)
+    for each in db.session.scalars(
+        select(ToBring)
+        .join(Appointment, Appointment.id == ToBring.appointment_id)
+        .where(there, ToBring.deleted_at.is_(None))
+        .order_by(ToBring.id)
+    ):
+        to_bring[each.appointment_id].append(things.ToBring(each.name, each.packed))
+    return tuple(
+        things.Appointment(
+            by=whose(row.author_id, person),
+            who=row.who,
+            day=row.day,
+            zone=row.zone,
+            starts_at=row.starts_at.isoformat("minutes") if row.starts_at else "",
+            place=row.place,
+            reach=row.reach,
+            note=row.note,
+            shared=row.shared,
+            to_bring=tuple(to_bring[row.id]),
+        )
         for row in rows
     )

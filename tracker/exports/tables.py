@@ -35,6 +35,7 @@ def tables(archive: Archive) -> dict[str, bytes]:
         "dates.csv": written(outing_rows(archive)),
         "ideas.csv": written(idea_rows(archive)),
         "days-to-remember.csv": written(remembered_rows(archive)),
+        "appointments.csv": written(appointment_rows(archive)),
     }
 
 
@@ -203,3 +204,14 @@ def remembered_rows(archive: Archive) -> Iterator[Row]:
     yield "what", "month", "day", "first year", "from", "shared"
     for each in archive.remembered:
         yield each.name, each.month, each.day, each.year or "", each.by, each.shared
+
+
+def appointment_rows(archive: Archive) -> Iterator[Row]:
+    """What to take along stands under each other; what is packed carries a check."""
+    yield "day", "time", "zone", "with", "where", "how to reach", "to remember", "to bring", "from", "shared"
+    for each in archive.appointments:
+        to_bring = "\n".join(f"{thing.name} ✓" if thing.packed else thing.name for thing in each.to_bring)
+        yield (
+            *(each.day, each.starts_at, each.zone, each.who, each.place, each.reach, each.note),
+            *(to_bring, each.by, each.shared),
+        )

@@ -336,6 +336,30 @@ class RememberedDay:
 
 
 @dataclass(frozen=True, slots=True)
+class ToBring:
+    """Something to take along to an appointment."""
+
+    name: str
+    packed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """An appointment with somebody who helps. ``starts_at`` is a time such as 19:30 on the wall clock of ``zone``, or empty."""
+
+    by: Who
+    who: str
+    day: date
+    zone: str
+    starts_at: str = ""
+    place: str = ""
+    reach: str = ""
+    note: str = ""
+    shared: bool = False
+    to_bring: tuple[ToBring, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Archive:
     """All of it, as it was on a day of the person's. ``streak`` is the couple's, and none for one alone.
 
@@ -359,12 +383,13 @@ class Archive:
     outings: tuple[Outing, ...] = ()
     ideas: tuple[Idea, ...] = ()
     remembered: tuple[RememberedDay, ...] = ()
+    appointments: tuple[Appointment, ...] = ()
     pictures: tuple[bytes, ...] = field(default=(), metadata=BESIDE)
 
     def own(self) -> "Archive":
         """What of it one person alone can keep. Of somebody who is alone that is all.
 
-        Own tracks, shared ones and own reflections stay, as do all notes, dates, ideas and days to remember; whoever was the partner is from then on somebody
+        Own tracks, shared ones and own reflections stay, as do all notes, dates, ideas, days to remember and appointments; whoever was the partner is from then on somebody
         who has left, and what was sealed is kept.
         """
         if self.partner is None:
@@ -389,6 +414,7 @@ class Archive:
             outings=tuple(map(kept_outing, self.outings)),
             ideas=tuple(replace(each, by=Who.ME, shared=False) for each in self.ideas),
             remembered=tuple(replace(each, by=Who.ME, shared=False) for each in self.remembered),
+            appointments=tuple(replace(each, by=Who.ME, shared=False) for each in self.appointments),
         )
 
 

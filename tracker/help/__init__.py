@@ -1,1 +1,1 @@
-"""Asking for professional help: places to turn to."""
+"""Asking for professional help: places to turn to, and appointments."""

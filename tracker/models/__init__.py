@@ -4,6 +4,7 @@ from tracker.models.accounts import Device, Mail, Person
 from tracker.models.checkins import Acknowledgement, CheckIn
 from tracker.models.couples import Cover, Milestone, Telling
 from tracker.models.habits import Habit, Pause, Remark, TermRow, Tick, Track, TrackYear
+from tracker.models.help import Appointment, ToBring
 from tracker.models.jar import JarNote, Opening
 from tracker.models.limits import Limit
 from tracker.models.outings import Feed, Outing, OwnIdea, RememberedDay
@@ -15,6 +16,7 @@ from tracker.models.wall import Note, Picture
 
 __all__ = [
     "Acknowledgement",
+    "Appointment",
     "CheckIn",
     "Cover",
     "Device",
@@ -40,6 +42,7 @@ __all__ = [
     "Telling",
     "TermRow",
     "Tick",
+    "ToBring",
     "Track",
     "TrackYear",
     "Upload",

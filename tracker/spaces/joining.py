@@ -18,6 +18,7 @@ from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.habits.settling import settle_space
 from tracker.models import (
+    Appointment,
     CheckIn,
     Habit,
     Invitation,
@@ -35,6 +36,7 @@ from tracker.models import (
     Space,
     TermRow,
     Tick,
+    ToBring,
     Track,
     TrackYear,
 )
@@ -45,9 +47,9 @@ from tracker.spaces.moving import for_everybody, move
 SEATS = (1, 2)
 MOVED = (
     *(Habit, TermRow, Track, TrackYear, Tick, Remark, CheckIn, Note, Picture, JarNote, Opening),
-    *(Reflection, Outing, OwnIdea, RememberedDay, Pause),
+    *(Reflection, Outing, OwnIdea, RememberedDay, Pause, Appointment, ToBring),
 )
-SHARED_ONE_BY_ONE = (Habit, Outing, OwnIdea, RememberedDay)
+SHARED_ONE_BY_ONE = (Habit, Outing, OwnIdea, RememberedDay, Appointment)
 
 
 def ask_to_join(invitation: Invitation, *, by: Person, now: datetime) -> None:

@@ -17,6 +17,7 @@ from tracker.habits.actions import keep_terms
 from tracker.habits.settling import settle_space
 from tracker.models import (
     Acknowledgement,
+    Appointment,
     CheckIn,
     Cover,
     Habit,
@@ -33,12 +34,13 @@ from tracker.models import (
     RememberedDay,
     Space,
     TalkRow,
+    ToBring,
     Track,
 )
 from tracker.spaces.inviting import revoke_all
 from tracker.spaces.moving import copy_pauses, for_everybody, move, take_habit, take_tracks
 
-PLANNED = (Outing, OwnIdea, RememberedDay)
+PLANNED = (Outing, OwnIdea, RememberedDay, Appointment)
 
 
 def leave(*, by: Person, now: datetime) -> None:
@@ -93,6 +95,8 @@ def take_along(person: Person, new: Space) -> None:
     let_go_of_what_was_heard(person)
     for table in PLANNED:
         move(table, old_id, new.id, table.author_id == person.id, table.shared.is_(False))
+    gone_along = select(Appointment.id).where(Appointment.space_id == new.id)
+    move(ToBring, old_id, new.id, ToBring.appointment_id.in_(gone_along))
     move(CheckIn, old_id, new.id, CheckIn.author_id == person.id)
     take_along_jar(person, new)
     take_reflections_back(old_id)
@@ -141,7 +145,7 @@ def part_with(habit: Habit, person: Person, space_id: int) -> None:
 
 
 def leave_plans(space_id: int, *, to: Person) -> None:
-    """Dates, ideas and days to remember that were for both are from now on those of the one who stays."""
+    """Dates, ideas, days to remember and appointments that were for both are from now on those of the one who stays."""
     for table in PLANNED:
         db.session.execute(update(table).where(table.space_id == space_id).values(author_id=to.id))
     others = (Outing.space_id == space_id) & (Outing.preparer_id != to.id)

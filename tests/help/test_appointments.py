@@ -1,0 +1,357 @@
+"""Appointments: only one's own unless they are for both, with what to take along."""
+
+from datetime import date, time, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from tests.bad_input import KEPT, NOTHING
+from tests.databases import kept
+from tests.visitors import Page
+from tests.world import (
+    ADAS_APPOINTMENT,
+    ADAS_TO_BRING,
+    APPOINTMENT,
+    APPOINTMENT_PLACE,
+    APPOINTMENT_WITH_DAN,
+    BENS_APPOINTMENT,
+    BENS_TO_BRING,
+    CLEOS_APPOINTMENT,
+    DANS_APPOINTMENT,
+    DANS_TO_BRING,
+    DELETED_APPOINTMENT,
+    DELETED_TO_BRING,
+    NOW,
+    TO_BRING,
+    TODAY,
+    appointment,
+    bring,
+    couple,
+    person,
+)
+from tracker.dates.queries import seen_by
+from tracker.domain.appointments import APPOINTMENTS_A_SPACE, ITEMS_AN_APPOINTMENT
+from tracker.domain.appointments import TO_BRING as SUGGESTIONS
+from tracker.extensions import db
+from tracker.help.queries import appointment_page
+from tracker.models import Appointment, ToBring
+from tracker.spaces import actions as spaces
+
+LIST = "/help/appointments"
+NEW = "/help/appointments/new"
+TYPED = {
+    "who": "Marta",
+    "day": "2026-03-20",
+    "starts_at": "17:15",
+    "place": "Bridge Street",
+    "reach": "020",
+    "note": "Bell",
+}
+
+
+def path_to(world, name, act=""):
+    return f"/help/appointments/{world.appointments[name]}{act}"
+
+
+def stored(app, who):
+    (found,) = kept(app, select(Appointment).where(Appointment.who == who))
+    return found
+
+
+def test_an_appointment_is_only_ones_own_unless_one_says_otherwise(app, ada, ben):
+    answer = ada.submit(NEW, **TYPED)
+
+    made = stored(app, "Marta")
+    assert (answer.status_code, answer.location) == (303, f"{LIST}/{made.id}")
+    assert (made.shared, made.day, made.starts_at, made.zone) == (
+        False,
+        date(2026, 3, 20),
+        time(17, 15),
+        "Europe/Berlin",
+    )
+    assert (made.place, made.reach, made.note) == ("Bridge Street", "020", "Bell")
+    page = ada.page(answer.location)
+    assert "only yours" in page.text and "Bridge Street" in page.text
+    assert "Marta" not in ben.page(LIST).text
+    assert ben.get(answer.location).status_code == 404
+
+
+def test_one_for_both_is_there_for_both_and_changed_by_both(app, ada, ben):
+    path = ada.submit(NEW, **TYPED, for_both="y").location
+
+    assert "Marta" in ben.page(LIST).text
+    assert ben.submit(f"{path}/edit", place="Elsewhere").status_code == 303
+    assert "Elsewhere" in ada.page(path).text
+
+
+def test_one_who_is_alone_is_not_asked_whom_it_is_for(app, cleo):
+    page = cleo.page(NEW)
+
+    assert 'name="for_both"' not in page.source
+    cleo.submit(NEW, **TYPED, for_both="y")
+    assert not stored(app, "Marta").shared
+
+
+def test_a_form_that_is_sent_twice_makes_one(app, ada):
+    form = ada.page(NEW).form(NEW).values | TYPED
+    for _ in range(2):
+        assert ada.post(NEW, data=form).status_code == 303
+
+    assert stored(app, "Marta").who == "Marta"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"who": " "}, "with whom"),
+        ({"who": "x" * 121}, "121 characters"),
+        ({"day": ""}, "choose a day"),
+        ({"day": "2026-02-30"}, "not a date"),
+        ({"day": "2036-01-01"}, "five years ahead"),
+        ({"day": "1999-01-01"}, "a year back"),
+        ({"starts_at": "25:00"}, "not a time"),
+        ({"place": "x" * 201}, "201 characters"),
+        ({"reach": "x" * 201}, "201 characters"),
+        ({"note": "x" * 2001}, "2001 characters"),
+    ],
+)
+def test_what_cannot_be_is_said_with_all_that_was_typed(ada, wrong, said):
+    answer = ada.submit(NEW, **{**TYPED, **wrong})
+
+    page = Page.of(answer)
+    assert (answer.status_code, said in page.text) == (422, True)
+    values = page.form(NEW).values
+    kept_as_typed = {key: value for key, value in TYPED.items() if key not in wrong}
+    assert {key: values[key] for key in kept_as_typed} == kept_as_typed
+
+
+@pytest.mark.parametrize(("typed", "stays"), KEPT.items())
+def test_odd_words_come_back_as_they_went_in(app, ada, typed, stays):
+    answer = ada.submit(NEW, **{**TYPED, "who": typed, "note": typed})
+
+    made = stored(app, stays)
+    assert (answer.status_code, made.note) == (303, stays)
+    assert ada.get(answer.location).status_code == 200
+
+
+@pytest.mark.parametrize("typed", NOTHING)
+def test_words_in_which_there_is_nothing_are_none(ada, typed):
+    assert ada.submit(NEW, **{**TYPED, "who": typed}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("day", "at", "said"),
+    [("2026-03-29", "02:30", "go forward"), ("2026-10-25", "02:30", "comes twice")],
+)
+def test_a_night_on_which_the_clocks_change_is_named(ada, day, at, said):
+    answer = ada.submit(NEW, **{**TYPED, "day": day, "starts_at": at})
+
+    assert said in ada.page(answer.location).text
+
+
+def test_each_reads_it_by_their_own_clock(world, ben):
+    text = ben.page(path_to(world, APPOINTMENT)).text
+
+    assert "by your clock" in text and "clock of Europe/Berlin" in text
+
+
+def test_what_has_been_moves_to_a_quiet_list(app, world, ben):
+    page = ben.page(LIST)
+
+    assert page.text.index(APPOINTMENT) < page.text.index("What has been") < page.text.index(BENS_APPOINTMENT)
+
+
+def test_with_none_the_list_invites(app, guest, visit, world):
+    with app.app_context():
+        for each in db.session.scalars(select(Appointment)):
+            db.session.delete(each)
+        db.session.commit()
+
+    assert "write it down here" in visit("ada").page(LIST).text
+
+
+def test_of_two_who_change_it_the_second_sees_what_changed_and_nothing_is_gone(app, world, ada, ben):
+    path = path_to(world, APPOINTMENT, "/edit")
+    adas = ada.page(path).form(path).values
+    ben.submit(path, place="At Ben’s", day="2026-03-24")
+
+    answer = ada.post(path, data=adas | {"note": "Ada’s words", "place": "At Ada’s"})
+
+    page = Page.of(answer)
+    assert (answer.status_code, stored(app, APPOINTMENT).place) == (422, "At Ben’s")
+    assert page.source.count('class="theirs"') == 2
+    values = page.form(path).values
+    assert (values["note"], values["place"], values["day"]) == ("Ada’s words", "At Ada’s", "2026-03-17")
+    assert ada.post(path, data=values).status_code == 303
+    assert (stored(app, APPOINTMENT).place, stored(app, APPOINTMENT).note) == ("At Ada’s", "Ada’s words")
+
+
+def test_without_a_stamp_nothing_is_written_over(app, world, ada):
+    path = path_to(world, APPOINTMENT, "/edit")
+    values = {key: value for key, value in ada.page(path).form(path).values.items() if key != "seen"}
+
+    answer = ada.post(path, data=values | {"place": "Elsewhere"})
+
+    assert (answer.status_code, "Elsewhere" in answer.text) == (422, True)
+    assert stored(app, APPOINTMENT).place == APPOINTMENT_PLACE
+
+
+def test_what_is_ones_own_can_be_shared_and_kept_alone_again(app, world, ada, ben):
+    path = path_to(world, ADAS_APPOINTMENT)
+    ada.send(f"{path}/share")
+    assert ADAS_TO_BRING in ben.page(path).text
+
+    ada.send(f"{path}/keep")
+
+    assert ben.get(path).status_code == 404
+    assert ADAS_TO_BRING in ada.page(path).text
+
+
+def test_only_whoever_made_it_keeps_it_alone_again(app, world, ben):
+    path = path_to(world, APPOINTMENT)
+
+    answer = ben.send(f"{path}/keep")
+
+    assert answer.status_code == 303
+    assert "Only the one who wrote it down" in ben.page(path).text
+    assert stored(app, APPOINTMENT).shared
+    assert "Keep it to yourself" not in ben.page(path).text
+
+
+def test_what_is_deleted_can_be_put_back_for_a_day(app, world, ada, ben, moment):
+    path = path_to(world, APPOINTMENT)
+    ada.send(f"{path}/delete")
+    assert ben.get(path).status_code == 404
+
+    assert ada.send(f"{path}/put-back").status_code == 303
+    assert TO_BRING in ben.page(path).text
+
+    ada.send(f"{path}/delete")
+    moment.shift(timedelta(days=1, seconds=1))
+    assert ada.send(f"{path}/put-back").status_code == 404
+
+
+def names(world, name, who):
+    by = person(who)
+    made = db.session.get(Appointment, world.appointments[name])
+    return [(each.name, each.packed) for each in appointment_page(by, made, NOW).to_bring]
+
+
+def test_the_list_of_what_to_bring_is_written_and_checked_off_by_both(app, world, ada, ben):
+    path = path_to(world, APPOINTMENT)
+    thing = world.to_bring[TO_BRING]
+
+    assert ada.submit(path, to=f"{path}/bring", name="Tissues").status_code == 303
+    ben.send(f"/help/bring/{thing}/pack")
+    ben.send(f"/help/bring/{thing}/pack")
+
+    with app.app_context():
+        assert names(world, APPOINTMENT, "ada") == [(TO_BRING, True), ("Tissues", False)]
+    ada.send(f"/help/bring/{thing}/unpack")
+    with app.app_context():
+        assert names(world, APPOINTMENT, "ada") == [(TO_BRING, False), ("Tissues", False)]
+
+
+def test_a_suggestion_is_one_tap_and_is_offered_once(world, ada):
+    path = path_to(world, APPOINTMENT)
+    words = SUGGESTIONS[3]
+    assert f'value="{words}"' in ada.page(path).source
+
+    ada.send(f"{path}/bring", name=words)
+
+    page = ada.page(path)
+    assert words in page.text
+    assert f'value="{words}"' not in page.source
+
+
+def test_what_stays_at_home_can_be_taken_along_after_all(app, world, ada, moment):
+    thing = world.to_bring[TO_BRING]
+    ada.send(f"/help/bring/{thing}/delete")
+    with app.app_context():
+        assert names(world, APPOINTMENT, "ada") == []
+
+    ada.send(f"/help/bring/{thing}/put-back")
+    with app.app_context():
+        assert names(world, APPOINTMENT, "ada") == [(TO_BRING, False)]
+
+    ada.send(f"/help/bring/{thing}/delete")
+    moment.shift(timedelta(days=1, seconds=1))
+    assert ada.send(f"/help/bring/{thing}/put-back").status_code == 404
+
+
+@pytest.mark.parametrize(("typed", "said"), [("", "there is none yet"), ("x" * 121, "121 characters")])
+def test_something_to_bring_has_a_name(world, ada, typed, said):
+    answer = ada.submit(path_to(world, APPOINTMENT), to=path_to(world, APPOINTMENT, "/bring"), name=typed)
+
+    assert (answer.status_code, said in Page.of(answer).text) == (422, True)
+
+
+def test_there_is_an_end_to_both_lists(app, world, ada):
+    with app.app_context():
+        made = db.session.get(Appointment, world.appointments[APPOINTMENT])
+        for _ in range(ITEMS_AN_APPOINTMENT - 1):
+            bring("Tea", made, by="ada")
+        db.session.commit()
+    path = path_to(world, APPOINTMENT)
+    answer = ada.submit(path, to=f"{path}/bring", name="One more")
+    assert (answer.status_code, "One more" in answer.text) == (422, True)
+
+    with app.app_context():
+        for _ in range(APPOINTMENTS_A_SPACE - 4):
+            appointment("Tea", TODAY, by="ada")
+        db.session.commit()
+    answers = [ada.submit(NEW, **TYPED).status_code for _ in range(3)]
+    assert answers[-1] == 422
+
+
+def test_what_only_one_sees_hides_its_list_as_well(world, ben):
+    thing = world.to_bring[ADAS_TO_BRING]
+
+    assert [
+        ben.send(f"/help/bring/{thing}/{act}").status_code for act in ("pack", "unpack", "delete", "put-back")
+    ] == [404] * 4
+
+
+def there_for(name):
+    by = person(name)
+    rows = db.session.scalars(select(Appointment).where(seen_by(by, Appointment))).all()
+    things = db.session.scalars(
+        select(ToBring.name).where(
+            ToBring.appointment_id.in_([each.id for each in rows]), ToBring.space_id == by.space_id
+        )
+    )
+    return {each.who for each in rows} | set(things)
+
+
+OF_BOTH = {APPOINTMENT, TO_BRING, DELETED_TO_BRING}
+ADAS = {ADAS_APPOINTMENT, ADAS_TO_BRING, APPOINTMENT_WITH_DAN}
+BENS = {BENS_APPOINTMENT, BENS_TO_BRING}
+
+
+def test_what_was_for_both_stays_and_what_is_ones_own_goes_along(inside):
+    spaces.leave(by=person("ben"), now=NOW)
+
+    assert (there_for("ada"), there_for("ben")) == (OF_BOTH | ADAS, BENS)
+    assert there_for("dan") == {DANS_APPOINTMENT, DANS_TO_BRING}
+
+
+def test_the_one_who_began_the_space_takes_theirs_along_too(inside):
+    spaces.leave(by=person("ada"), now=NOW)
+
+    assert (there_for("ada"), there_for("ben")) == (ADAS, OF_BOTH | BENS)
+
+
+def test_the_next_to_join_sees_none_of_it_unasked(inside):
+    spaces.leave(by=person("ben"), now=NOW)
+    couple("ada", "cleo", NOW)
+
+    assert there_for("ada") == OF_BOTH | ADAS
+    assert there_for("cleo") == {CLEOS_APPOINTMENT}
+
+
+def test_an_account_that_is_deleted_takes_its_own_and_leaves_what_was_for_both(inside):
+    spaces.erase(by=person("ben"), now=NOW)
+
+    assert there_for("ada") == OF_BOTH | ADAS
+    left = set(db.session.scalars(select(Appointment.who)))
+    assert BENS_APPOINTMENT not in left and DELETED_APPOINTMENT in left

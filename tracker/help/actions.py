@@ -1,0 +1,119 @@
+"""What people do with appointments. One is only its author's until they say that it is for both."""
+
+from datetime import datetime
+
+from sqlalchemy import delete
+
+from tracker.accounts.queries import hold_space
+from tracker.dates.actions import Overtaken, hold
+from tracker.dates.queries import count_of
+from tracker.domain.appointments import APPOINTMENTS_A_SPACE, ITEMS_AN_APPOINTMENT, Meeting
+from tracker.domain.days import today
+from tracker.domain.outings import may_plan
+from tracker.domain.refusals import Missing, Refused
+from tracker.domain.stamps import changed_since
+from tracker.domain.texts import _
+from tracker.domain.undo import UNDO_FOR, is_gone
+from tracker.extensions import db
+from tracker.help import queries
+from tracker.models import Appointment, Person, ToBring
+
+
+def make(meeting: Meeting, *, for_both: bool, by: Person, now: datetime) -> Appointment:
+    """Write an appointment down, by the clock of whoever does; for both only where there are two."""
+    hold_space(by)
+    refuse_day(meeting, by, now)
+    if count_of(by, Appointment) >= APPOINTMENTS_A_SPACE:
+        raise Refused(
+            _("There is room for %(most)s appointments. Some of yours may have been by now."),
+            most=APPOINTMENTS_A_SPACE,
+        )
+    appointment = Appointment(
+        space_id=by.space_id,
+        author_id=by.id,
+        shared=for_both and by.partner is not None,
+        zone=by.zone,
+        version=0,
+        made_at=now,
+        changed_at=now,
+    )
+    write(appointment, meeting)
+    db.session.add(appointment)
+    db.session.flush()
+    return appointment
+
+
+def change(appointment: Appointment, meeting: Meeting, *, seen: str, by: Person, now: datetime) -> None:
+    """Change an appointment that had the stamp ``seen`` when it was opened; raises `Overtaken` if it has another by now."""
+    hold(appointment, by)
+    there = queries.meeting_of(appointment)
+    if meeting == there:
+        return
+    if changed_since(seen, there):
+        raise Overtaken(
+            _(
+                "This appointment has been changed while you were writing. What you wrote is still here, and "
+                "beside it what it says now. Save again to take yours."
+            )
+        )
+    if meeting.day != there.day:
+        refuse_day(meeting, by, now)
+    write(appointment, meeting)
+    appointment.version += 1
+    appointment.changed_at = now
+
+
+def keep_alone(appointment: Appointment, *, by: Person) -> None:
+    """Let an appointment be only its author's again; whoever has not made it cannot."""
+    hold(appointment, by)
+    if appointment.author_id != by.id:
+        raise Refused(_("Only the one who wrote it down can keep it alone again."))
+    appointment.shared = False
+
+
+def bring(name: str, appointment: Appointment, *, by: Person) -> ToBring:
+    """Think of something to take along."""
+    hold(appointment, by)
+    if queries.to_bring_count(appointment) >= ITEMS_AN_APPOINTMENT:
+        raise Refused(
+            _("There is room for %(most)s things. Perhaps one of them can stay at home?"),
+            most=ITEMS_AN_APPOINTMENT,
+        )
+    thing = ToBring(space_id=by.space_id, appointment_id=appointment.id, name=name, packed=False)
+    db.session.add(thing)
+    db.session.flush()
+    return thing
+
+
+def pack(thing: ToBring) -> None:
+    """Check off something that is packed."""
+    thing.packed = True
+
+
+def unpack(thing: ToBring) -> None:
+    """Take the check away again."""
+    thing.packed = False
+
+
+def leave_at_home(thing: ToBring, *, now: datetime) -> None:
+    """Delete something to take along. For a day it can be put back; then it is gone."""
+    thing.deleted_at = now
+    old = (ToBring.space_id == thing.space_id) & (ToBring.deleted_at < now - UNDO_FOR)
+    db.session.execute(delete(ToBring).where(old))
+
+
+def bring_after_all(thing: ToBring, *, now: datetime) -> None:
+    """Put back what was deleted; after a day it is gone: `Missing`."""
+    if is_gone(thing.deleted_at, now):
+        raise Missing("thing to bring")
+    thing.deleted_at = None
+
+
+def write(appointment: Appointment, meeting: Meeting) -> None:
+    appointment.who, appointment.day, appointment.starts_at = meeting.who, meeting.day, meeting.starts_at
+    appointment.place, appointment.reach, appointment.note = meeting.place, meeting.reach, meeting.note
+
+
+def refuse_day(meeting: Meeting, by: Person, now: datetime) -> None:
+    if not may_plan(meeting.day, today=today(by.rhythm, now)):
+        raise Refused(_("An appointment can be up to five years ahead, or a year back."))

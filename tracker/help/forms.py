@@ -1,0 +1,60 @@
+"""The forms of an appointment and of what to take along."""
+
+from wtforms import BooleanField, HiddenField, ValidationError
+
+from tracker.domain.appointments import (
+    ITEM_LENGTH,
+    NOTE_LENGTH,
+    PLACE_LENGTH,
+    REACH_LENGTH,
+    WHO_LENGTH,
+    Meeting,
+)
+from tracker.domain.stamps import changed_since
+from tracker.domain.texts import _
+from tracker.web.forms import ClockField, DayField, LineField, OnceForm, ProseField
+
+
+class AppointmentForm(OnceForm):
+    """An appointment as it is meant to be. ``seen`` tells which one it was opened with."""
+
+    seen = HiddenField()
+
+    who = LineField(
+        _("With whom?"), most=WHO_LENGTH, needed=_("Please say with whom it is, in a word or two.")
+    )
+    day = DayField(_("Day"))
+    starts_at = ClockField(_("Time"))
+    place = LineField(_("Where?"), most=PLACE_LENGTH)
+    reach = LineField(_("How to reach them"), most=REACH_LENGTH)
+    note = ProseField(_("To remember"), most=NOTE_LENGTH)
+    for_both = BooleanField(_("For both of us"))
+
+    def validate_day(self, field: DayField) -> None:
+        if field.data is None and not field.errors:
+            raise ValidationError(_("Please choose a day."))
+
+    def meeting(self) -> Meeting:
+        """The appointment as it stands in the form."""
+        return Meeting(
+            who=self.who.data,
+            day=self.day.data,
+            starts_at=self.starts_at.data,
+            place=self.place.data,
+            reach=self.reach.data,
+            note=self.note.data,
+        )
+
+    def unlike(self, there: Meeting) -> frozenset[str]:
+        """Which parts were changed by somebody else since the form was opened, to something else than it says."""
+        typed = self.meeting()
+        changed = changed_since(self.seen.data or "", there)
+        return frozenset(part for part in changed if getattr(typed, part) != getattr(there, part))
+
+
+class BringForm(OnceForm):
+    """Something to take along."""
+
+    name = LineField(
+        _("Something else"), most=ITEM_LENGTH, needed=_("A word is enough; but there is none yet.")
+    )

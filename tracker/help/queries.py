@@ -1,0 +1,112 @@
+"""Finding appointments and what to take along to them, always through the person who asks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from sqlalchemy import func, select
+
+from tracker.dates.queries import seen_by
+from tracker.domain.appointments import Meeting
+from tracker.domain.days import today
+from tracker.domain.outings import Wall, clocks, days_until
+from tracker.domain.refusals import Missing
+from tracker.extensions import db
+from tracker.models import Appointment, Person, ToBring
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An appointment as the one who asks sees it: when by the clocks there and by their own, and how many days off."""
+
+    appointment: Appointment
+    begins: datetime | None
+    yours: datetime | None
+    wall: Wall
+    wait: int
+    own: bool
+
+    @property
+    def alone(self) -> bool:
+        """Whether the one who asks is the only one who sees it."""
+        return not self.appointment.shared
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentsPage:
+    """The appointments to come, the next one first, and those that have been, the latest first."""
+
+    coming: tuple[Shown, ...]
+    been: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentPage:
+    """One appointment, and what to take along to it."""
+
+    shown: Shown
+    to_bring: tuple[ToBring, ...]
+
+
+def appointments_page(person: Person, now: datetime) -> AppointmentsPage:
+    """All the appointments there are for a person."""
+    found = db.session.scalars(select(Appointment).where(seen_by(person, Appointment)))
+    shown = [shown_to(person, each, now) for each in in_order(found)]
+    return AppointmentsPage(
+        coming=tuple(each for each in shown if each.wait >= 0),
+        been=tuple(each for each in reversed(shown) if each.wait < 0),
+    )
+
+
+def in_order(appointments: Iterable[Appointment]) -> list[Appointment]:
+    return sorted(appointments, key=lambda each: (each.day, each.starts_at or time.min, each.id))
+
+
+def appointment_page(person: Person, appointment: Appointment, now: datetime) -> AppointmentPage:
+    """An appointment as somebody sees it, with the things to take along in the order in which they were thought of."""
+    things = db.session.scalars(
+        select(ToBring)
+        .where(ToBring.appointment_id == appointment.id, ToBring.deleted_at.is_(None))
+        .order_by(ToBring.id)
+    )
+    return AppointmentPage(shown_to(person, appointment, now), tuple(things))
+
+
+def shown_to(person: Person, appointment: Appointment, now: datetime) -> Shown:
+    """An appointment as somebody sees it on their today."""
+    at = clocks(appointment.day, appointment.starts_at, appointment.zone, own_zone=person.zone)
+    wait = days_until(appointment.day, today=today(person.rhythm, now))
+    return Shown(appointment, at.begins, at.yours, at.wall, wait, own=appointment.author_id == person.id)
+
+
+def meeting_of(appointment: Appointment) -> Meeting:
+    """An appointment as it is meant to be."""
+    return Meeting(
+        who=appointment.who,
+        day=appointment.day,
+        starts_at=appointment.starts_at,
+        place=appointment.place,
+        reach=appointment.reach,
+        note=appointment.note,
+    )
+
+
+def thing_to_bring(person: Person, thing_id: int, *, deleted: bool = False) -> ToBring:
+    """Something to take along to an appointment that is there for a person, or `Missing`."""
+    gone = ToBring.deleted_at.is_not(None) if deleted else ToBring.deleted_at.is_(None)
+    thing = db.session.scalar(
+        select(ToBring)
+        .join(Appointment, Appointment.id == ToBring.appointment_id)
+        .where(ToBring.id == thing_id, seen_by(person, Appointment), gone)
+    )
+    if thing is None:
+        raise Missing("thing to bring")
+    return thing
+
+
+def to_bring_count(appointment: Appointment) -> int:
+    """How many things there are to take along."""
+    counted = select(func.count()).where(
+        ToBring.appointment_id == appointment.id, ToBring.deleted_at.is_(None)
+    )
+    return db.session.scalar(counted) or 0
