@@ -31,6 +31,7 @@ from tracker.domain.prompts import Topic
 from tracker.domain.reflections import entry, look
 from tracker.domain.remembered import Yearly
 from tracker.domain.schedules import DAILY, Schedule, TimesAWeek
+from tracker.domain.summaries import LINK_LASTS
 from tracker.domain.talk import Act, Phones, Side
 from tracker.domain.talk import Plan as TalkPlan
 from tracker.extensions import db
@@ -39,6 +40,7 @@ from tracker.habits.couple import cover
 from tracker.habits.queries import habit_of, habits_of
 from tracker.habits.tracks import track_to_tick
 from tracker.help import actions as appointments
+from tracker.help import agreeing, summary
 from tracker.history import actions as history
 from tracker.jar import actions as jar
 from tracker.models import (
@@ -53,6 +55,7 @@ from tracker.models import (
     Person,
     Reflection,
     RememberedDay,
+    SummaryLink,
     ToBring,
     Track,
 )
@@ -187,6 +190,10 @@ APPOINTMENT_WITH_DAN = word("appointment-with-dan", "ada")
 DANS_APPOINTMENT = word("dans-appointment", "dan")
 DANS_TO_BRING = word("dans-to-bring", "dan")
 CLEOS_APPOINTMENT = word("cleos-appointment", "cleo")
+ADAS_WANTS = word("adas-wants", "ada", "ben")  # she has agreed to show it
+BENS_WANTS = word("bens-wants", "ben")
+DANS_WANTS = word("dans-wants", "dan")  # once shown to Ada
+CLEOS_WANTS = word("cleos-wants", "cleo")
 
 
 def answers(of: str, *readers: str, author: str, closeness: int) -> Answers:
@@ -248,6 +255,7 @@ def build() -> World:
         db.session.add(device_of(name))
     ada_id, secret = person("ada").id, hashed(ADAS_FEED)
     db.session.add(Feed(person_id=ada_id, token_hash=secret, neutral=False, made_at=NOW))
+    the_two_agree()
     db.session.commit()
     return World(
         people={name: person(name).id for name in PEOPLE},
@@ -299,6 +307,8 @@ def the_time_with_dan() -> dict[str, int]:
     hearing.hear(ONCE_OPENED_WEEK, "talk-about", DAN_WAS_HEARD, by=person("ada"), now=sunday)
     for name, words in (("ada", ADA_ONCE_SHARED), ("dan", DAN_ONCE_SHARED)):
         reflected(words, by=name, now=at, shared=True)
+    wanted(DANS_WANTS, by="dan", now=at)
+    agreed("wants-me", by="dan", now=at)
     spaces.leave(by=person("dan"), now=on(DAN_LEFT))
     spaces.hear_farewell(by=person("ada"))
     planted(UNSHARED, by="ada", mode=Mode.EACH, since=date(2026, 1, 25))
@@ -473,6 +483,39 @@ def look_for_help() -> None:
     dates.remove(deleted, by=person("ben"), now=NOW - timedelta(hours=1))
 
 
+def the_two_agree() -> None:
+    """Ada and Ben have agreed to what they tried, to Ada's trend and to what she wants; there is a link to it, and it was printed."""
+    wanted(ADAS_WANTS, by="ada")
+    wanted(BENS_WANTS, by="ben")
+    for name in ("ada", "ben"):
+        for section in ("tried", f"trend-{'me' if name == 'ada' else 'partner'}"):
+            agreed(section, by=name)
+    agreed("wants-me", by="ada")
+    agreed("wants-partner", by="ben")
+    agreeing.note_printing(by=person("ada"), now=NOW - timedelta(days=1))
+    db.session.add(
+        SummaryLink(
+            space_id=person("ada").space_id,
+            token_hash=summary.hashed(SUMMARY),
+            made_at=NOW - timedelta(days=1),
+            ends_at=NOW - timedelta(days=1) + LINK_LASTS,
+        )
+    )
+
+
+def wanted(words: str, *, by: str, now: datetime = NOW) -> None:
+    """What somebody would like from help."""
+    own = summary.wants_of(person(by))
+    agreeing.want(words, seen=own.saved_at.isoformat() if own else "", by=person(by), now=now)
+
+
+def agreed(name: str, *, by: str, now: datetime = NOW) -> None:
+    """Somebody agrees to a section as it reads now."""
+    agreer = person(by)
+    section = summary.section_for(agreer, name)
+    agreeing.agree(section, seen=summary.seals_for(agreer, now).get(section, ""), by=agreer, now=now)
+
+
 def cleo_alone() -> dict:
     since = date(2026, 2, 10)
     join_in("cleo", on(since))
@@ -485,6 +528,7 @@ def cleo_alone() -> dict:
     appointment(CLEOS_APPOINTMENT, date(2026, 3, 11), by="cleo", at=on(since))
     dates.keep_idea(CLEOS_IDEA, by=person("cleo"), now=on(since))
     dates.remember(CLEOS_DAY, Yearly(2, 29, 2016), by=person("cleo"), now=on(since))
+    wanted(CLEOS_WANTS, by="cleo", now=on(since))
     week = date(2026, 3, 2)
     checkins.seal(week, CLEO_KEPT, by=person("cleo"), now=on(date(2026, 3, 8)))
     key = spaces.invite(by=person("cleo"), now=NOW - timedelta(days=1), secret=SECRET)
@@ -601,6 +645,7 @@ def tracks_by_name() -> dict[str, int]:
 
 
 ADAS_FEED = "the-secret-of-adas-calendar"
+SUMMARY = "the-secret-of-the-summary"
 
 
 def token_of(name: str) -> str:

@@ -6,6 +6,7 @@ const BEHAVIOURS = {
   openers: () => import("./behaviours/openers.js"),
   onward: () => import("./behaviours/onward.js"),
   picture: () => import("./behaviours/picture.js"),
+  print: () => import("./behaviours/print.js"),
   talk: () => import("./behaviours/talk.js"),
   timer: () => import("./behaviours/timer.js"),
   zone: () => import("./behaviours/zone.js"),

@@ -4,15 +4,25 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import event, select, text, update
+from sqlalchemy import delete, event, select, text, update
 
 from tests.house.doors import doors, everything
 from tests.house.test_doors import as_shown
-from tests.world import ADA_SEALED, NOW, SEALED_WEEK, person
+from tests.world import (
+    ADA_SEALED,
+    ADAS_PRIVATE,
+    ADAS_WANTS,
+    NOW,
+    SEALED_WEEK,
+    SUMMARY,
+    UNSHARED,
+    person,
+)
 from tracker.checkins import actions
 from tracker.domain.checkins import Answers, State
+from tracker.domain.summaries import seal_of
 from tracker.extensions import db
-from tracker.models import CheckIn
+from tracker.models import CheckIn, Habit, Reflection, Wants
 
 pytestmark = pytest.mark.parametrize("keeper", ["sqlite"], indirect=True)
 
@@ -236,3 +246,41 @@ def test_every_state_was_looked_at(app):
             db.session.rollback()
 
     assert found == {each.value for each in State}
+
+
+def test_nothing_that_is_sealed_private_or_a_draft_reaches_the_summary_or_its_link(app, world, visit):
+    """Nor does what Ada keeps for herself: neither page is any different for it."""
+    pages = [("ben", "/help/summary"), ("ben", "/help/summary/paper"), ("", f"/help/shown/{SUMMARY}")]
+    before = summarised(visit, pages)
+
+    with app.app_context():
+        ada = world.people["ada"]
+        db.session.execute(update(Habit).where(Habit.name.in_((ADAS_PRIVATE, UNSHARED))).values(name="Other"))
+        db.session.execute(update(Reflection).where(Reflection.author_id == ada).values(body="Other"))
+        db.session.execute(update(Wants).where(Wants.words == ADAS_WANTS).values(saved_at=NOW))
+        db.session.execute(delete(CheckIn).where(CheckIn.author_id == ada, CheckIn.state == State.KEPT))
+        db.session.commit()
+    answer_otherwise(app, world)
+    assert summarised(visit, pages) == before
+
+    let(app, is_kept)
+    assert summarised(visit, pages) == before
+
+
+def summarised(visit, pages):
+    return {path: as_shown(visit(reader).get(path)) for reader, path in pages}
+
+
+def test_a_draft_of_what_ben_wants_changes_nothing_for_anybody_else(app, world, pages, visit):
+    readers = ("ada", *OUTSIDERS)
+    before = {reader: looked_at(app, pages, visit(reader)) for reader in readers}
+
+    with app.app_context():
+        bens = Wants.person_id == world.people["ben"]
+        db.session.execute(
+            update(Wants).where(bens).values(words="Other words", seal=seal_of(["Other words"]))
+        )
+        db.session.commit()
+
+    for reader in readers:
+        assert (reader, unlike(before[reader], looked_at(app, pages, visit(reader)))) == (reader, [])

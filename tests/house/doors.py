@@ -9,7 +9,7 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from tests.visitors import Visitor
-from tests.world import ADAS_FEED, OPENED_WEEK, SEALED_WEEK, TALK_VERSION, TODAY, WITH_DAN, World
+from tests.world import ADAS_FEED, OPENED_WEEK, SEALED_WEEK, SUMMARY, TALK_VERSION, TODAY, WITH_DAN, World
 from tracker.domain.strategies import STRATEGIES
 from tracker.domain.talk import Act
 from tracker.extensions import Table, db
@@ -40,7 +40,8 @@ LABELS: dict[str, list[object]] = {
     "question": ["went-well", "talk-about", "no-such-question"],
     "slug": [*(each.slug for each in STRATEGIES), "no-such-strategy"],
     "act": list(Act),
-    "token": ["no-such-token", ADAS_FEED],
+    "token": ["no-such-token", ADAS_FEED, SUMMARY],
+    "section": ["tried", "trend-me", "trend-partner", "wants-me", "wants-partner", "no-such-section"],
 }
 
 
@@ -56,7 +57,7 @@ class Door:
     @property
     def opens_to_all(self) -> bool:
         """Whether the address itself is the key, which lets in whoever has it."""
-        return self.path == f"/dates/feed/{ADAS_FEED}.ics"
+        return self.path in (f"/dates/feed/{ADAS_FEED}.ics", f"/help/shown/{SUMMARY}")
 
     def __str__(self) -> str:
         return f"{self.method} {self.path}"

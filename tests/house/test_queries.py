@@ -76,6 +76,8 @@ PAGES = [
     "/help",
     "/help/appointments",
     "/help/appointments/new",
+    "/help/summary",
+    "/help/summary/paper",
     "/guide",
     "/guide/research",
     *(f"/guide/{each.slug}" for each in STRATEGIES),

@@ -21,7 +21,18 @@ from tracker.database import DatabaseError, alembic_config, known_revisions, sto
 from tracker.demo.build import build
 from tracker.domain.talk import Phones, Plan, Side, begun
 from tracker.extensions import db
-from tracker.models import Cover, Device, Feed, Invitation, Limit, Mail, TalkRow, Upload
+from tracker.models import (
+    Cover,
+    Device,
+    Feed,
+    Invitation,
+    Limit,
+    Mail,
+    Printing,
+    SummaryLink,
+    TalkRow,
+    Upload,
+)
 from tracker.models.talks import columns_of
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -155,6 +166,8 @@ def fill():
             Limit(key="reset", window=1, try_count=1),
             Cover(space_id=1, giver_id=1, covered_id=2, day=TODAY, line="", given_at=NOW),
             Feed(person_id=1, token_hash="f", neutral=True, made_at=NOW),
+            SummaryLink(space_id=1, token_hash="s", made_at=NOW, ends_at=NOW),
+            Printing(space_id=1, printed_on=TODAY, sections="tried"),
             Upload(person_id=1, name="f", content=b"c", sent_at=NOW),
             TalkRow(space_id=1, host_id=1, version=1, topic="", **columns_of(TALK)),
         ]

@@ -84,9 +84,11 @@ def build(password_hash: str, now: datetime) -> None:
     db.session.execute(insert(Reflection), list(reflections(people, day, now)))
     db.session.add_all(milestones(people, begin))
     db.session.commit()
-    ada = person_called(ADDRESSES[ADA])
-    assert ada is not None
+    ada, ben = person_called(ADDRESSES[ADA]), person_called(ADDRESSES[BEN])
+    assert ada is not None and ben is not None
     settle_space(ada, now)
+    db.session.commit()
+    help.agree(ada, ben, now)
     db.session.commit()
 
 

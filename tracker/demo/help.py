@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
+from tracker.accounts.queries import afresh
 from tracker.demo.habits import ADA, BEN
+from tracker.domain.summaries import Part, Section, sections_of
+from tracker.help import agreeing, summary
 from tracker.models import Appointment, Person, ToBring
 
 
@@ -39,6 +42,12 @@ MADE = (
     ),
 )  # fmt: skip
 
+ADAS_WANTS = (
+    "I would like us to talk about money without one of us going quiet. And I would like to know what Ben is "
+    "afraid of when I ask. The summer was good. I want to understand why."
+)
+BENS_WANTS = "A way to say that I am tired without it sounding like no."
+
 
 def appointments(people: dict[str, Person], day: date, now: datetime) -> Iterator[Appointment]:
     """Their appointments, around a day."""
@@ -68,3 +77,16 @@ def to_bring(made: list[Appointment]) -> Iterator[ToBring]:
             yield ToBring(
                 space_id=appointment.space_id, appointment_id=appointment.id, name=name, packed=packed
             )
+
+
+def agree(ada: Person, ben: Person, now: datetime) -> None:
+    """What each wants from help, and what both have agreed to; Ben still thinks about his words."""
+    shown = agreeing.want(ADAS_WANTS, seen="", by=ada, now=now)
+    agreeing.want(BENS_WANTS, seen="", by=ben, now=now)
+    own = Section(Part.WANTS, ada.id)
+    agreeing.agree(own, seen=shown.seal, by=ada, now=now)
+    for each in map(afresh, (ada, ben)):
+        seals = summary.seals_for(each, now)
+        for section in sections_of([ada.id, ben.id]):
+            if section.part is not Part.WANTS or section == own:
+                agreeing.agree(section, seen=seals[section], by=each, now=now)

@@ -107,8 +107,17 @@ def by_months(entries: Iterable[Entry], measure: int, year: int) -> tuple[float,
     >>> by_months([Entry(date(2026, 2, 2), 4, {}), Entry(date(2026, 2, 9), 5, {})], CLOSENESS, 2026)[:3]
     (0.0, 4.5, 0.0)
     """
+    return in_months(entries, measure, [date(year, month, 1) for month in range(1, 13)])
+
+
+def in_months(entries: Iterable[Entry], measure: int, months: Iterable[date]) -> tuple[float, ...]:
+    """The median of each of some months, named by their first dates.
+
+    >>> in_months([Entry(date(2026, 2, 2), 4, {})], CLOSENESS, [date(2026, 2, 1), date(2026, 3, 1)])
+    (4.0, 0.0)
+    """
     given = defaultdict(list)
     for entry in entries:
-        if entry.week.year == year and entry.value(measure):
-            given[entry.week.month].append(entry.value(measure))
-    return tuple(float(median(given[month])) if given[month] else 0.0 for month in range(1, 13))
+        if entry.value(measure):
+            given[entry.week.replace(day=1)].append(entry.value(measure))
+    return tuple(float(median(given[month])) if given[month] else 0.0 for month in months)

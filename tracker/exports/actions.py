@@ -10,6 +10,7 @@ from sqlalchemy import Executable, delete, exists, insert, or_, select
 from tracker.accounts.queries import afresh, hold_space
 from tracker.dates.queries import seen_by as date_seen_by
 from tracker.domain.days import ONE_DAY
+from tracker.domain.drafts import stamp
 from tracker.domain.pictures import Drawn
 from tracker.domain.refusals import Refused
 from tracker.domain.strategies import strategy_called
@@ -23,6 +24,8 @@ from tracker.extensions import Table, db
 from tracker.habits.actions import keep_terms
 from tracker.habits.queries import seen_by
 from tracker.habits.settling import settle_space
+from tracker.help.agreeing import want
+from tracker.help.summary import wants_of
 from tracker.models import (
     Acknowledgement,
     Appointment,
@@ -45,6 +48,7 @@ from tracker.models import (
     Tick,
     ToBring,
     Track,
+    Wants,
 )
 from tracker.reflections.queries import own, shared_with
 from tracker.wall.queries import seen_by as note_seen_by
@@ -79,6 +83,7 @@ def bring_back(archive: Archive, *, by: Person, now: datetime) -> None:
     bring_couples_things(archive, by, people)
     bring_dates(archive, by, people, now)
     bring_appointments(archive, by, people, now)
+    bring_wants(archive, by, now)
     settle_space(afresh(by), now)
 
 
@@ -98,6 +103,7 @@ def refuse_used(by: Person) -> None:
                 exists().where(date_seen_by(by, OwnIdea)),
                 exists().where(date_seen_by(by, RememberedDay)),
                 exists().where(date_seen_by(by, Appointment)),
+                exists().where(Wants.person_id == by.id, Wants.words != ""),
             )
         )
     )
@@ -513,6 +519,13 @@ def bring_appointments(archive: Archive, by: Person, people: Ids, now: datetime)
                 for thing in each.to_bring
             ),
         )
+
+
+def bring_wants(archive: Archive, by: Person, now: datetime) -> None:
+    """What one wants from help, in the place of an empty draft or none. Nobody has agreed to it yet."""
+    if archive.wants:
+        draft = wants_of(by)
+        want(archive.wants, seen=stamp(draft.saved_at if draft else None), by=by, now=now)
 
 
 def rows_of(found: Executable) -> set[tuple[Any, ...]]:

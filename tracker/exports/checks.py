@@ -48,6 +48,7 @@ from tracker.domain.reflections import Kind as ReflectionKind
 from tracker.domain.remembered import NAME_LENGTH as REMEMBERED_NAME_LENGTH
 from tracker.domain.remembered import is_yearly
 from tracker.domain.strategies import STRATEGIES, strategy_called
+from tracker.domain.summaries import fits_on_paper
 from tracker.domain.terms import WHOLE
 from tracker.exports.plain import Odd
 from tracker.exports.things import (
@@ -163,6 +164,7 @@ def check(archive: Archive) -> None:
     with at("appointments"):
         must(len(archive.appointments) <= MOST_IDEAS)
         check_each(archive.appointments, check_appointment)
+    must(fits_on_paper(archive.wants), "wants")
     must(archive.partner is not None or not partners_things(archive), "partner")
 
 

@@ -28,6 +28,7 @@ from tracker.habits.circumstances import Circumstances, circumstances_of
 from tracker.habits.company import Company, company_of, couple_streak_of, streak_of, strength_of
 from tracker.habits.queries import seen_by
 from tracker.habits.tracks import SeenHabit, SeenTrack, tracks_of
+from tracker.help import summary
 from tracker.models import (
     Acknowledgement,
     Appointment,
@@ -87,6 +88,7 @@ def archive_of(person: Person, now: datetime) -> Archive:
         ideas=ideas_there(person),
         remembered=remembered_there(person),
         appointments=appointments_there(person),
+        wants=wants_of(person),
         pictures=tuple(each.picture.content for each in notes if each.picture),
     )
 
@@ -494,3 +496,9 @@ def appointments_there(person: Person) -> tuple[things.Appointment, ...]:
         )
         for row in rows
     )
+
+
+def wants_of(person: Person) -> str:
+    """What a person wants from help, in their words; what the partner wants is the partner's to take along."""
+    wants = summary.wants_of(person)
+    return wants.words if wants else ""

@@ -36,6 +36,7 @@ def tables(archive: Archive) -> dict[str, bytes]:
         "ideas.csv": written(idea_rows(archive)),
         "days-to-remember.csv": written(remembered_rows(archive)),
         "appointments.csv": written(appointment_rows(archive)),
+        "wants-from-help.csv": written(wants_rows(archive)),
     }
 
 
@@ -215,3 +216,9 @@ def appointment_rows(archive: Archive) -> Iterator[Row]:
             *(each.day, each.starts_at, each.zone, each.who, each.place, each.reach, each.note),
             *(to_bring, each.by, each.shared),
         )
+
+
+def wants_rows(archive: Archive) -> Iterator[Row]:
+    yield ("what I want from help",)
+    if archive.wants:
+        yield (archive.wants,)

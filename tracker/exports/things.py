@@ -363,6 +363,7 @@ class Appointment:
 class Archive:
     """All of it, as it was on a day of the person's. ``streak`` is the couple's, and none for one alone.
 
+    ``wants`` is what the person wants from help. What was agreed to is not in it: that is for each to say anew.
     ``pictures`` are those of the notes, in the order of their numbers.
     """
 
@@ -384,6 +385,7 @@ class Archive:
     ideas: tuple[Idea, ...] = ()
     remembered: tuple[RememberedDay, ...] = ()
     appointments: tuple[Appointment, ...] = ()
+    wants: str = ""
     pictures: tuple[bytes, ...] = field(default=(), metadata=BESIDE)
 
     def own(self) -> "Archive":

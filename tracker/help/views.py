@@ -1,27 +1,36 @@
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import timedelta
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
 from flask_login import current_user, login_required
 from werkzeug.wrappers import Response
 
 from tracker.dates.actions import Overtaken, put_back, remove, share
 from tracker.dates.queries import deleted_one_of, one_of
 from tracker.domain.appointments import TO_BRING, Meeting
+from tracker.domain.checkins import STATEMENTS
+from tracker.domain.drafts import stamp as drafted
 from tracker.domain.outings import Wall
 from tracker.domain.places import KIND_NAMES, Place, countries_in, places_for
 from tracker.domain.stamps import stamp
+from tracker.domain.strategies import strategy
+from tracker.domain.summaries import LINK_LASTS, Part, Section
 from tracker.domain.texts import _
 from tracker.extensions import db
-from tracker.help import actions, queries
-from tracker.help.forms import AppointmentForm, BringForm
+from tracker.help import actions, agreeing, queries, summary
+from tracker.help.forms import AgreeForm, AppointmentForm, BringForm, WantsForm
 from tracker.help.places import country_of
 from tracker.models import Appointment
 from tracker.web.clock import now
-from tracker.web.filters import clock
+from tracker.web.filters import asks_for_part, clock
 from tracker.web.language import country_name, preferred_country, said
+from tracker.web.limits import limit
 from tracker.web.notices import notify
 from tracker.web.session import me
+
+AN_HOUR = timedelta(hours=1)
+TOKEN = "summary"  # noqa: S105 - where the session keeps it until it is shown
 
 bp = Blueprint("help", __name__, url_prefix="/help")
 
@@ -230,3 +239,123 @@ def bring_after_all(thing_id: int) -> Response:
     db.session.commit()
     notify(_("It is on the list again."))
     return to_bring(thing.appointment_id)
+
+
+@bp.get("/summary")
+@login_required
+def summarise() -> str:
+    return summary_page(None)
+
+
+def summary_page(form: WantsForm | None) -> str:
+    page = summary.summary_page(me(), now())
+    form = form or WantsForm(formdata=None, words=page.contents.wants.get(me().id, ""))
+    form.seen.data = drafted(page.own_saved_at)
+    token = session.pop(TOKEN) if TOKEN in session else ""
+    current = page.link is not None and page.link.token_hash == summary.hashed(token)
+    return render_template(
+        "help/summary.html",
+        page=page,
+        form=form,
+        partner=me().partner,
+        link=link_to(token) if current else "",
+        lasts=LINK_LASTS.days,
+        strategy=strategy,
+        statements=STATEMENTS,
+    )
+
+
+def link_to(token: str) -> str:
+    """The whole address of the summary."""
+    return str(current_app.config["TEND"].public_url) + url_for("help.show_summary", token=token)
+
+
+@bp.post("/summary/wants")
+@login_required
+def want() -> Response | tuple[str, int]:
+    form = WantsForm()
+    if form.validate_on_submit():
+        with form.refusals():
+            wants = agreeing.want(form.words.data, seen=form.seen.data or "", by=me(), now=now())
+            if "agree" in request.form:
+                own = Section(Part.WANTS, me().id)
+                agreeing.agree(own, seen=wants.seal, by=me(), now=now())
+            db.session.commit()
+            if asks_for_part():
+                return Response(status=204, headers={"Tend-Saved": drafted(wants.saved_at)})
+            notify(AGREED if "agree" in request.form else SAVED)
+            return to_section("wants-me")
+    return summary_page(form), form.status
+
+
+SAVED = _("Saved. Only you can read it, until you agree to it yourself.")
+AGREED = _("You have agreed. You can take it back at any time.")
+
+
+def to_section(name: str) -> Response:
+    return redirect(url_for("help.summarise", _anchor=name), 303)
+
+
+@bp.post("/summary/<section>/agree")
+@login_required
+def agree(section: str) -> Response:
+    about = summary.section_for(me(), section)
+    agreeing.agree(about, seen=AgreeForm().seen.data or "", by=me(), now=now())
+    db.session.commit()
+    notify(AGREED, undo=url_for("help.take_back", section=section))
+    return to_section(section)
+
+
+@bp.post("/summary/<section>/take-back")
+@login_required
+def take_back(section: str) -> Response:
+    agreeing.take_back(summary.section_for(me(), section), by=me())
+    db.session.commit()
+    notify(_("Taken back. It is out of the summary from this moment on."))
+    return to_section(section)
+
+
+@bp.get("/summary/paper")
+@login_required
+def show_paper() -> str:
+    return paper_page(summary.paper_for(me(), now()), link=False)
+
+
+@bp.post("/summary/paper")
+@login_required
+def print_out() -> Response:
+    agreeing.note_printing(by=me(), now=now())
+    db.session.commit()
+    return redirect(url_for("help.show_paper"), 303)
+
+
+@bp.post("/summary/link")
+@login_required
+def make_link() -> Response:
+    limit("summary", str(me().id), most=20, within=AN_HOUR)
+    token = agreeing.link(by=me(), now=now())
+    db.session.commit()
+    session[TOKEN] = token
+    return to_section("link")
+
+
+@bp.post("/summary/link/end")
+@login_required
+def end_link() -> Response:
+    agreeing.end_link(by=me())
+    db.session.commit()
+    session.pop(TOKEN, None)
+    notify(_("The link has ended. Whoever has it finds nothing there any more."))
+    return to_section("link")
+
+
+@bp.get("/shown/<token>")
+def show_summary(token: str) -> str:
+    """For whoever has the link, which is the key; that it was opened is kept nowhere."""
+    return paper_page(summary.paper_behind(token, now()), link=True)
+
+
+def paper_page(paper: summary.Paper, *, link: bool) -> str:
+    return render_template(
+        "help/paper.html", paper=paper, link=link, strategy=strategy, statements=STATEMENTS
+    )

@@ -4,7 +4,7 @@ from tracker.models.accounts import Device, Mail, Person
 from tracker.models.checkins import Acknowledgement, CheckIn
 from tracker.models.couples import Cover, Milestone, Telling
 from tracker.models.habits import Habit, Pause, Remark, TermRow, Tick, Track, TrackYear
-from tracker.models.help import Appointment, ToBring
+from tracker.models.help import AgreementRow, Appointment, Printing, SummaryLink, ToBring, Wants
 from tracker.models.jar import JarNote, Opening
 from tracker.models.limits import Limit
 from tracker.models.outings import Feed, Outing, OwnIdea, RememberedDay
@@ -16,6 +16,7 @@ from tracker.models.wall import Note, Picture
 
 __all__ = [
     "Acknowledgement",
+    "AgreementRow",
     "Appointment",
     "CheckIn",
     "Cover",
@@ -34,10 +35,12 @@ __all__ = [
     "Pause",
     "Person",
     "Picture",
+    "Printing",
     "Reflection",
     "Remark",
     "RememberedDay",
     "Space",
+    "SummaryLink",
     "TalkRow",
     "Telling",
     "TermRow",
@@ -46,4 +49,5 @@ __all__ = [
     "Track",
     "TrackYear",
     "Upload",
+    "Wants",
 ]

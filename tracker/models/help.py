@@ -1,12 +1,12 @@
-"""Asking for help: appointments, and what to take along to them."""
+"""Asking for help: appointments, what to take along to them, and the summary for a therapist."""
 
 from datetime import date, time
 
-from sqlalchemy import ForeignKey, Index, String, Time
+from sqlalchemy import ForeignKey, Index, String, Time, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.extensions import Model
-from tracker.models.types import BIG, Id, Moment, Prose
+from tracker.models.types import BIG, Id, Moment, Prose, Word
 
 
 class Appointment(Model):
@@ -45,3 +45,49 @@ class ToBring(Model):
     name: Mapped[str] = mapped_column(String(120))
     packed: Mapped[bool]
     deleted_at: Mapped[Moment | None]
+
+
+class Wants(Model):
+    """What somebody wants from help, nobody else's to read until they show it. ``seal`` is the digest of the words."""
+
+    __tablename__ = "wants"
+
+    person_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
+    words: Mapped[Prose]
+    seal: Mapped[str] = mapped_column(String(64))
+    saved_at: Mapped[Moment]
+
+
+class AgreementRow(Model):
+    """That somebody has agreed to a section of the summary as it read then, of which ``seal`` is the digest."""
+
+    __tablename__ = "agreements"
+
+    person_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    section: Mapped[Word] = mapped_column(primary_key=True)
+    space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
+    seal: Mapped[str] = mapped_column(String(64))
+
+
+class SummaryLink(Model):
+    """The address under which somebody else may read the summary for a while, found by the hash of its secret."""
+
+    __tablename__ = "summary_links"
+
+    space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    made_at: Mapped[Moment]
+    ends_at: Mapped[Moment]
+
+
+class Printing(Model):
+    """That the summary was printed on a day, with some sections."""
+
+    __tablename__ = "printings"
+    __table_args__ = (UniqueConstraint("space_id", "printed_on", "sections"),)
+
+    id: Mapped[Id]
+    space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"))
+    printed_on: Mapped[date]
+    sections: Mapped[str] = mapped_column(String(400))

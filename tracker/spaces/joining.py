@@ -18,6 +18,7 @@ from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.habits.settling import settle_space
 from tracker.models import (
+    AgreementRow,
     Appointment,
     CheckIn,
     Habit,
@@ -30,15 +31,18 @@ from tracker.models import (
     Pause,
     Person,
     Picture,
+    Printing,
     Reflection,
     Remark,
     RememberedDay,
     Space,
+    SummaryLink,
     TermRow,
     Tick,
     ToBring,
     Track,
     TrackYear,
+    Wants,
 )
 from tracker.spaces import queries
 from tracker.spaces.inviting import revoke_all
@@ -47,8 +51,9 @@ from tracker.spaces.moving import for_everybody, move
 SEATS = (1, 2)
 MOVED = (
     *(Habit, TermRow, Track, TrackYear, Tick, Remark, CheckIn, Note, Picture, JarNote, Opening),
-    *(Reflection, Outing, OwnIdea, RememberedDay, Pause, Appointment, ToBring),
+    *(Reflection, Outing, OwnIdea, RememberedDay, Pause, Appointment, ToBring, Wants),
 )
+OF_A_SUMMARY = (AgreementRow, SummaryLink, Printing)
 SHARED_ONE_BY_ONE = (Habit, Outing, OwnIdea, RememberedDay, Appointment)
 
 
@@ -129,6 +134,7 @@ def take_in(guest: Person, *, host: Person, now: datetime) -> None:
         raise Refused(_("Your space has two members already.")) from error
     for table in MOVED:
         move(table, old_space_id, host.space_id)
+    forget_agreements(old_space_id, host.space_id)
     for table in SHARED_ONE_BY_ONE:
         db.session.execute(update(table).where(table.space_id == host.space_id).values(shared=False))
     deliver(host, guest)
@@ -137,6 +143,12 @@ def take_in(guest: Person, *, host: Person, now: datetime) -> None:
     db.session.execute(update(Space).where(Space.id == host.space_id).values(farewell=""))
     db.session.expire_all()
     settle_space(afresh(host), now)
+
+
+def forget_agreements(*space_ids: int) -> None:
+    """What one alone has agreed to binds nobody who comes, and no link shows what two have not agreed to."""
+    for table in OF_A_SUMMARY:
+        db.session.execute(delete(table).where(table.space_id.in_(space_ids)))
 
 
 def claim_pauses(person: Person) -> None:

@@ -17,6 +17,7 @@ from tracker.habits.actions import keep_terms
 from tracker.habits.settling import settle_space
 from tracker.models import (
     Acknowledgement,
+    AgreementRow,
     Appointment,
     CheckIn,
     Cover,
@@ -29,13 +30,16 @@ from tracker.models import (
     OwnIdea,
     Pause,
     Person,
+    Printing,
     Reflection,
     Remark,
     RememberedDay,
     Space,
+    SummaryLink,
     TalkRow,
     ToBring,
     Track,
+    Wants,
 )
 from tracker.spaces.inviting import revoke_all
 from tracker.spaces.moving import copy_pauses, for_everybody, move, take_habit, take_tracks
@@ -64,7 +68,7 @@ def leave(*, by: Person, now: datetime) -> None:
         .values(owner_id=partner.id, origin="")
     )
     leave_plans(old.id, to=partner)
-    for table in (Cover, TalkRow):
+    for table in (Cover, TalkRow, AgreementRow, SummaryLink, Printing):
         db.session.execute(delete(table).where(table.space_id == old.id))
     db.session.execute(delete(Remark).where(Remark.space_id == old.id, Remark.author_id == by.id))
     for space_id in (old.id, new.id):
@@ -99,6 +103,7 @@ def take_along(person: Person, new: Space) -> None:
     move(ToBring, old_id, new.id, ToBring.appointment_id.in_(gone_along))
     move(CheckIn, old_id, new.id, CheckIn.author_id == person.id)
     take_along_jar(person, new)
+    move(Wants, old_id, new.id, Wants.person_id == person.id)
     take_reflections_back(old_id)
     move(Reflection, old_id, new.id, Reflection.author_id == person.id)
     move(Pause, old_id, new.id, Pause.person_id == person.id)

@@ -1,9 +1,10 @@
 """The weeks that somebody may look back on: what has opened to them, and what they have kept for themselves."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
+from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
@@ -127,9 +128,14 @@ def first_week(person: Person, otherwise: date) -> date:
 def lived_between(person: Person, first: date, last: date) -> Lived:
     """What there is between two dates; a week that began on another day than weeks do now counts for the one it began in."""
     rows = db.session.execute(NUMBERS, {**through(person), "first": first, "last": last})
+    return lived_in(rows, person.space.first_weekday)
+
+
+def lived_in(rows: Iterable[Any], first_weekday: int) -> Lived:
+    """What there is in some rows of author, week, closeness and steps."""
     lived = Lived({}, {})
     for author_id, week, closeness, ratings in sorted(rows, key=lambda row: row.week):
-        named = week_of(week, person.space.first_weekday)
+        named = week_of(week, first_weekday)
         steps = {int(number): step for number, step in ratings.items()}
         lived.entries.setdefault(author_id, []).append(Entry(named, closeness or 0, steps))
         lived.weeks[named] = week

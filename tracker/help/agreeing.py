@@ -1,0 +1,99 @@
+"""What people do with the summary: say what they want, agree and take back, print it, and give a link to it."""
+
+import secrets
+from datetime import datetime
+
+from sqlalchemy import delete
+
+from tracker.accounts.queries import hold_space
+from tracker.domain.days import today
+from tracker.domain.drafts import refuse_unseen
+from tracker.domain.refusals import Missing, Refused
+from tracker.domain.summaries import Part, Section, ends_at, may_read, seal_of
+from tracker.domain.texts import _
+from tracker.extensions import db
+from tracker.help import summary
+from tracker.models import AgreementRow, Person, Printing, SummaryLink, Wants
+
+
+def want(words: str, *, seen: str, by: Person, now: datetime) -> Wants:
+    """Keep what somebody wants from help, over the draft with the stamp ``seen`` and no later one.
+
+    Changed words are their author's alone again, until the author shows them anew.
+    """
+    hold_space(by)
+    wants = summary.wants_of(by)
+    if wants is None:
+        wants = Wants(person_id=by.id, space_id=by.space_id, words="", seal="", saved_at=now)
+        db.session.add(wants)
+    elif wants.words != words:
+        refuse_unseen(seen, wants.saved_at)
+    if wants.words != words:
+        wants.words, wants.seal, wants.saved_at = words, seal_of([words]), now
+        forget(Section(Part.WANTS, by.id), by)
+    db.session.flush()
+    return wants
+
+
+def agree(section: Section, *, seen: str, by: Person, now: datetime) -> None:
+    """Agree to a section as it reads at this moment, which must be what whoever agrees has seen of it."""
+    hold_space(by)
+    seal = summary.seals_for(by, now).get(section, "")
+    if not may_read(section, seal, summary.agreements_in(by.space_id), by.id):
+        raise Missing("section")
+    if not seal:
+        raise Refused(_("There is nothing in it yet that one could agree to."))
+    if seal != seen:
+        raise Refused(_("It reads differently by now. Have a look, and agree again if you like."))
+    forget(section, by)
+    db.session.add(AgreementRow(person_id=by.id, section=section.key, space_id=by.space_id, seal=seal))
+    db.session.flush()
+
+
+def take_back(section: Section, *, by: Person) -> None:
+    """Take back what one has agreed to, at any time and in silence. Twice is once."""
+    hold_space(by)
+    forget(section, by)
+
+
+def forget(section: Section, by: Person) -> None:
+    db.session.execute(
+        delete(AgreementRow).where(AgreementRow.person_id == by.id, AgreementRow.section == section.key)
+    )
+
+
+def note_printing(*, by: Person, now: datetime) -> None:
+    """Note that the summary as it is now goes on paper today."""
+    hold_space(by)
+    paper = summary.paper_for(by, now)
+    refuse_empty(paper)
+    if not paper.noted:
+        keys = summary.keys_of(paper.sections)
+        db.session.add(Printing(space_id=by.space_id, printed_on=today(by.rhythm, now), sections=keys))
+        db.session.flush()
+
+
+def link(*, by: Person, now: datetime) -> str:
+    """Make a link to the summary, in place of any before; returns its secret, which is shown once and never kept."""
+    hold_space(by)
+    refuse_empty(summary.paper_for(by, now))
+    token = secrets.token_urlsafe(32)
+    end_link(by=by)
+    db.session.add(
+        SummaryLink(space_id=by.space_id, token_hash=summary.hashed(token), made_at=now, ends_at=ends_at(now))
+    )
+    db.session.flush()
+    return token
+
+
+def end_link(*, by: Person) -> None:
+    """End the link, whoever has made it. Whoever has it finds nothing there any more."""
+    hold_space(by)
+    db.session.execute(delete(SummaryLink).where(SummaryLink.space_id == by.space_id))
+
+
+def refuse_empty(paper: summary.Paper) -> None:
+    if not paper.sections:
+        raise Refused(
+            _("There is nothing in the summary yet: it begins with the first section you agree to.")
+        )

@@ -1,0 +1,389 @@
+"""The summary for a therapist: what could be in it, what is, and how whoever asks stands to each section.
+
+What the partner wants from help is not even read before the partner shows it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+
+from sqlalchemy import ColumnElement, String, case, cast, exists, false, literal, or_, select
+from sqlalchemy.orm import joinedload
+
+from tracker.domain.checkins import State, week_to_check_in
+from tracker.domain.days import today
+from tracker.domain.habits import Mode
+from tracker.domain.refusals import Missing
+from tracker.domain.summaries import (
+    MOST_TRIED,
+    TRIED_LENGTH,
+    Agreement,
+    Part,
+    Section,
+    agreed_by,
+    appearing,
+    appears,
+    may_read,
+    name_of,
+    seal_of,
+    section_kept,
+    section_named,
+    sections_of,
+)
+from tracker.domain.texts import Sentence
+from tracker.domain.trends import MEASURES, by_weeks, in_months, movement_in_words
+from tracker.domain.words import shortened
+from tracker.extensions import db
+from tracker.habits.company import state_of
+from tracker.habits.tracks import WHOLE_TRACKS, seen_in
+from tracker.models import AgreementRow, CheckIn, Habit, Person, Printing, Space, SummaryLink, Wants
+from tracker.trends.queries import MOST_WEEKS, Line, Lived, line_of, lived_in, weeks_through
+
+MONTHS_SHOWN = 6
+MOST_PRINTINGS = 5
+
+# Whose, the words, their seal, and of one's own since when.
+Wanted = tuple[int, str, str, datetime | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A habit that both know of: since when there is one, and how often it was kept by both of them in sum."""
+
+    strategy: int
+    name: str
+    since: date
+    kept_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """One question in numbers: the middle of each month's weeks, 0 for none, and what the latest weeks come to."""
+
+    measure: int
+    months: tuple[float, ...]
+    words: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """One person's weeks that have opened: how close they felt as a line, and all questions in numbers."""
+
+    line: Line
+    weeks: tuple[date, ...]
+    months: tuple[date, ...]
+    figures: tuple[Figures, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What the summary of a space can be made of; what somebody wants only as far as whoever asks may read it."""
+
+    tried: tuple[Tried, ...]
+    trends: Mapping[int, Trend]
+    wants: Mapping[int, str]
+    seals: Mapping[Section, str]
+
+    @property
+    def most_tried(self) -> tuple[Tried, ...]:
+        """The habits for which there is room on paper: those kept most often, in their order."""
+        most = sorted(self.tried, key=lambda each: -each.kept_count)[:MOST_TRIED]
+        return tuple(each for each in self.tried if each in most)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A section as the one who asks stands to it: whether it is in the summary, and whether they have agreed to it."""
+
+    section: Section
+    name: str
+    whose: Person | None
+    own: bool
+    there: bool
+    mine: bool
+    readable: bool
+    seal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A day on which the summary was printed, with the sections that are on paper since."""
+
+    on: date
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkThere:
+    """A link that has not ended: since when and until when, by the days of whoever asks."""
+
+    since: date
+    until: date
+    token_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryPage:
+    """The summary while it is being made, the link to it if there is one, and what is on paper."""
+
+    contents: Contents
+    standings: tuple[Standing, ...]
+    link: LinkThere | None
+    printed: tuple[Printed, ...]
+    people: Mapping[int, Person]
+    own_saved_at: datetime | None
+
+    @property
+    def there(self) -> bool:
+        """Whether there is anything in the summary."""
+        return any(standing.there for standing in self.standings)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The summary as it is printed, and as whoever has the link reads it."""
+
+    contents: Contents
+    sections: tuple[Section, ...]
+    people: Mapping[int, Person]
+    on: date
+    noted: bool = False
+
+
+def hashed(token: str) -> str:
+    """What is kept of the secret in a link, which is long and random itself."""
+    return sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def summary_page(person: Person, now: datetime) -> SummaryPage:
+    """The summary as a member finds it."""
+    members = members_with(person)
+    agreements = agreements_in(person.space_id)
+    wants = wants_in(members, reader=person)
+    contents = contents_of(members, person.space, now, wants)
+    link, printed = link_and_printings(person)
+    own = next((each for each in wants if each[0] == person.id), None)
+    return SummaryPage(
+        contents=contents,
+        standings=tuple(standings(person, members, contents, agreements)),
+        link=link_there(link, person) if link and link.ends_at > now else None,
+        printed=printed,
+        people=by_id(members),
+        own_saved_at=own[3] if own else None,
+    )
+
+
+def link_there(link: SummaryLink, person: Person) -> LinkThere:
+    since, until = (today(person.rhythm, each) for each in (link.made_at, link.ends_at))
+    return LinkThere(since, until, link.token_hash)
+
+
+def standings(
+    person: Person, members: Sequence[Person], contents: Contents, agreements: Sequence[Agreement]
+) -> Iterator[Standing]:
+    people = by_id(members)
+    for section in sections_of(people):
+        seal = contents.seals.get(section, "")
+        yield Standing(
+            section=section,
+            name=name_of(section, person.id),
+            whose=people.get(section.of),
+            own=section.of == person.id,
+            there=appears(section, seal, agreements, people),
+            mine=person.id in agreed_by(section, seal, agreements),
+            readable=bool(seal) and may_read(section, seal, agreements, person.id),
+            seal=seal,
+        )
+
+
+def paper_for(person: Person, now: datetime) -> Paper:
+    """The summary that a member prints."""
+    members = members_with(person)
+    paper = paper_of(members, person.space, now)
+    on = today(person.rhythm, now)
+    noted = db.session.scalar(
+        select(Printing.id).where(
+            Printing.space_id == person.space_id,
+            Printing.printed_on == on,
+            Printing.sections == keys_of(paper.sections),
+        )
+    )
+    return Paper(paper.contents, paper.sections, paper.people, on, noted=noted is not None)
+
+
+def paper_behind(token: str, now: datetime) -> Paper:
+    """The summary behind a link, as it reads at this moment; raises `Missing` for a dead one, and where there is nothing in it."""
+    members = db.session.scalars(
+        select(Person)
+        .join(SummaryLink, SummaryLink.space_id == Person.space_id)
+        .where(SummaryLink.token_hash == hashed(token), SummaryLink.ends_at > now)
+        .options(joinedload(Person.space))
+        .order_by(Person.seat)
+    ).all()
+    paper = paper_of(members, members[0].space, now) if members else None
+    if paper is None or not paper.sections:
+        raise Missing("summary")
+    return paper
+
+
+def paper_of(members: Sequence[Person], space: Space, now: datetime) -> Paper:
+    """What all members agree to, and not a word more."""
+    agreements = agreements_in(space.id)
+    contents = contents_of(members, space, now, wants_in(members, reader=None))
+    people = by_id(members)
+    sections = appearing(contents.seals, agreements, people)
+    return Paper(contents, sections, people, latest_today(members, now))
+
+
+def seals_for(person: Person, now: datetime) -> Mapping[Section, str]:
+    """What each section reads as now."""
+    members = members_with(person)
+    return contents_of(members, person.space, now, wants_in(members, reader=person)).seals
+
+
+def members_with(person: Person) -> list[Person]:
+    """The one or two people in a person's space, by seat."""
+    members = [person, *([person.partner] if person.partner else [])]
+    return sorted(members, key=lambda each: each.seat)
+
+
+def latest_today(members: Sequence[Person], now: datetime) -> date:
+    """The later of the members' days."""
+    return max(today(each.rhythm, now) for each in members)
+
+
+def by_id(members: Sequence[Person]) -> dict[int, Person]:
+    return {each.id: each for each in members}
+
+
+def contents_of(members: Sequence[Person], space: Space, now: datetime, wants: Sequence[Wanted]) -> Contents:
+    tried = tuple(tried_in(space.id, Habit.shared.is_(True) if len(members) > 1 else Habit.mode != Mode.ONE))
+    trends = dict(trends_of(members, space, now))
+    seals = {
+        Section(Part.TRIED): seal_of(words for each in tried for words in (str(each.strategy), each.name))
+    }
+    seals |= {Section(Part.TREND, each): seal_of(["weeks"]) for each in trends}
+    seals |= {Section(Part.WANTS, person_id): seal for person_id, _words, seal, _at in wants}
+    return Contents(tried, trends, {person_id: words for person_id, words, _seal, _at in wants}, seals)
+
+
+def wants_in(members: Sequence[Person], *, reader: Person | None) -> list[Wanted]:
+    """What each wants: one's own words, and of anybody else's those that they have agreed to show."""
+    own = Wants.person_id == reader.id if reader else false()
+    shown = exists().where(
+        AgreementRow.person_id == Wants.person_id,
+        AgreementRow.space_id == Wants.space_id,
+        AgreementRow.section == literal(f"{Part.WANTS}-") + cast(Wants.person_id, String),
+        AgreementRow.seal == Wants.seal,
+    )
+    rows = db.session.execute(
+        select(Wants.person_id, Wants.words, Wants.seal, case((own, Wants.saved_at), else_=None)).where(
+            Wants.person_id.in_([each.id for each in members]), or_(own, shown)
+        )
+    )
+    return [(person_id, words, seal, saved_at) for person_id, words, seal, saved_at in rows]
+
+
+def tried_in(space_id: int, known: ColumnElement[bool]) -> Iterator[Tried]:
+    """The habits in a space that have been kept, in the order of the strategies.
+
+    Two know of those that are shared. One alone shares none yet: of theirs it is what they meant for two.
+    """
+    shared = WHOLE_TRACKS.where(Habit.space_id == space_id, known)
+    found: dict[int, Tried] = {}
+    for track in seen_in(db.session.connection().execute(shared)):
+        habit, kept_count = track.habit, state_of(track).streak.kept
+        if habit.id in found:
+            kept_count += found[habit.id].kept_count
+        name = shortened(habit.name, TRIED_LENGTH)
+        found[habit.id] = Tried(habit.strategy, name, habit.starts_on, kept_count)
+    return (each for each in found.values() if each.kept_count)
+
+
+OPENED = select(CheckIn.author_id, CheckIn.week, CheckIn.closeness, CheckIn.ratings)
+
+
+def trends_of(members: Sequence[Person], space: Space, now: datetime) -> Iterator[tuple[int, Trend]]:
+    """The trend of each who has weeks that have opened between these members; of one alone, opened to anybody once."""
+    ids = [each.id for each in members]
+    last = week_to_check_in(latest_today(members, now), space.first_weekday, space.check_in_weekday)
+    between = CheckIn.opened_to_id.in_(ids) if len(ids) > 1 else CheckIn.opened_at.is_not(None)
+    rows = db.session.execute(
+        OPENED.where(
+            CheckIn.author_id.in_(ids),
+            CheckIn.space_id == space.id,
+            CheckIn.state == State.OPENED,
+            between,
+            CheckIn.week.between(last - timedelta(weeks=MOST_WEEKS - 1), last + timedelta(days=6)),
+        )
+    ).all()
+    lived = lived_in(rows, space.first_weekday)
+    weeks = weeks_through(last, min(lived.weeks, default=last))
+    for each in members:
+        if lived.of(each):
+            yield each.id, trend_of(each, lived, weeks)
+
+
+def trend_of(who: Person, lived: Lived, weeks: list[date]) -> Trend:
+    entries = lived.of(who)
+    months = sorted({week.replace(day=1) for week in weeks})[-MONTHS_SHOWN:]
+    found = (Figures(each, in_months(entries, each, months), words_of(who, lived, each)) for each in MEASURES)
+    return Trend(
+        line=line_of(who, 0, lived, lambda given, measure: by_weeks(given, measure, weeks)),
+        weeks=tuple(weeks),
+        months=tuple(months),
+        figures=tuple(each for each in found if any(each.months)),
+    )
+
+
+def words_of(who: Person, lived: Lived, measure: int) -> Sentence:
+    given = (entry.value(measure) for entry in lived.of(who))
+    return movement_in_words(measure, [value for value in given if value])
+
+
+def agreements_in(space_id: int) -> list[Agreement]:
+    rows = db.session.execute(
+        select(AgreementRow.person_id, AgreementRow.section, AgreementRow.seal).where(
+            AgreementRow.space_id == space_id
+        )
+    )
+    return [Agreement(person_id, section_kept(section), seal) for person_id, section, seal in rows]
+
+
+def link_and_printings(person: Person) -> tuple[SummaryLink | None, tuple[Printed, ...]]:
+    """The link of a person's space, alive or not, and the latest printings, in one look."""
+    rows = db.session.execute(
+        select(SummaryLink, Printing)
+        .select_from(Space)
+        .outerjoin(SummaryLink, SummaryLink.space_id == Space.id)
+        .outerjoin(Printing, Printing.space_id == Space.id)
+        .where(Space.id == person.space_id)
+        .order_by(Printing.id.desc())
+        .limit(MOST_PRINTINGS)
+    ).all()
+    return rows[0][0], tuple(printed(row[1]) for row in rows if row[1])
+
+
+def printed(row: Printing) -> Printed:
+    return Printed(row.printed_on, tuple(section_kept(key) for key in row.sections.split()))
+
+
+def keys_of(sections: Sequence[Section]) -> str:
+    """Sections as they are kept with a printing."""
+    return " ".join(each.key for each in sections)
+
+
+def section_for(person: Person, name: str) -> Section:
+    """The section that a member calls so, or `Missing`."""
+    found = section_named(name, person.id, person.partner.id if person.partner else 0)
+    if found is None:
+        raise Missing("section")
+    return found
+
+
+def wants_of(person: Person) -> Wants | None:
+    """What a person has written that they want from help."""
+    return db.session.scalar(
+        select(Wants).where(Wants.person_id == person.id).execution_options(populate_existing=True)
+    )
