@@ -27,17 +27,20 @@ from tracker.domain.prompts import Topic
 from tracker.domain.reflections import entry, look
 from tracker.domain.remembered import Yearly
 from tracker.domain.schedules import DAILY, OnWeekdays, Schedule, TimesAWeek
+from tracker.domain.summaries import LINK_LASTS, WANTS_LENGTH
 from tracker.domain.talk import Act, Phones, Side
 from tracker.domain.talk import Plan as TalkPlan
 from tracker.domain.terms import WHOLE
 from tracker.extensions import db
 from tracker.habits import actions as habits
 from tracker.habits.queries import habits_of
+from tracker.habits.settling import settle_space
 from tracker.habits.tracks import track_to_tick
 from tracker.help import actions as appointments
+from tracker.help import agreeing, summary
 from tracker.history import actions as history
 from tracker.jar import actions as jar
-from tracker.models import Person
+from tracker.models import Person, SummaryLink
 from tracker.reflections import actions as reflections
 from tracker.spaces import actions as spaces
 from tracker.spaces.queries import asking
@@ -119,6 +122,7 @@ class Household:
     been: int
     remembered: int
     appointment: int
+    summary: str
     week: str
     earlier_week: str
     year: int
@@ -256,6 +260,7 @@ def live_together(words: Words, begin: datetime, zone: str) -> Household:
     wall.pin(thanked, by=someone(one), now=now)
     outing, been, remembered = go_out(one, words, day, now)
     appointment = find_help(one, words, day, now)
+    agree(one, other, words, now)
     db.session.flush()
     return Household(
         habit=habit,
@@ -270,6 +275,7 @@ def live_together(words: Words, begin: datetime, zone: str) -> Household:
         been=been,
         remembered=remembered,
         appointment=appointment,
+        summary=secret_of(words),
         week=str(week),
         earlier_week=str(week - A_WEEK),
         year=(week - A_WEEK).year,
@@ -308,6 +314,39 @@ def find_help(who: str, words: Words, day: date, now: datetime) -> int:
     for each in (replace(whole, day=day - A_DAY), Meeting(words.habit, day)):
         appointments.make(each, for_both=False, by=someone(who), now=now)
     return made.id
+
+
+def agree(one: str, other: str, words: Words, now: datetime) -> None:
+    """All that both can agree to but what the other wants, who has shown it; printed yesterday, and with a link."""
+    db.session.flush()
+    settle_space(someone(one), now)
+    for who in (one, other):
+        agreeing.want(words.prose[:WANTS_LENGTH], seen="", by=someone(who), now=now)
+        agreed(who, "wants-me", now)
+    for who, names in (
+        (one, ("tried", "trend-me", "trend-partner")),
+        (other, ("tried", "trend-me", "trend-partner", "wants-partner")),
+    ):
+        for name in names:
+            agreed(who, name, now)
+    agreeing.note_printing(by=someone(one), now=now - A_DAY)
+    space_id, token = someone(one).space_id, secret_of(words)
+    db.session.add(
+        SummaryLink(
+            space_id=space_id, token_hash=summary.hashed(token), made_at=now, ends_at=now + LINK_LASTS
+        )
+    )
+
+
+def agreed(who: str, name: str, now: datetime) -> None:
+    """Somebody agrees to a section as it reads now."""
+    agreer = someone(who)
+    section = summary.section_for(agreer, name)
+    agreeing.agree(section, seen=summary.seals_for(agreer, now)[section], by=agreer, now=now)
+
+
+def secret_of(words: Words) -> str:
+    return f"the-secret-of-the-{words.key}-ones"
 
 
 def planted(

@@ -204,7 +204,7 @@ TRACK = ("habits", 0, "tracks", 0)
         put(["remembered", 0, "day"], 0),
         put(["remembered", 0, "year"], 14),
         put(["remembered", 0, "by"], "together"),
-        put(["wants"], "x" * 701),
+        put(["wants"], "x" * 601),
         put(["wants"], "x\n" * 9 + "x"),
         put(["appointments"], {}),
         put(["appointments", 0, "who"], ""),

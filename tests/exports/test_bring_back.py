@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from tests.exports.lives import fresh, fresh_couple, live_on, zipped
 from tests.house.doors import everything
-from tests.world import DAN_LEFT, EACH, NOW, SEALED_WEEK, TODAY, person
+from tests.world import ADAS_WANTS, DAN_LEFT, EACH, NOW, SEALED_WEEK, TODAY, person
 from tracker.checkins import actions as checkins
 from tracker.dates import actions as dates
 from tracker.domain.checkins import Answers
@@ -24,6 +24,8 @@ from tracker.exports.actions import bring_back
 from tracker.exports.queries import archive_of
 from tracker.extensions import db
 from tracker.habits import actions as habits
+from tracker.help import agreeing
+from tracker.help.summary import summary_page
 from tracker.models import CheckIn, Habit, Telling
 from tracker.reflections import actions as reflections
 from tracker.spaces import actions as spaces
@@ -288,3 +290,25 @@ def test_a_leaver_takes_along_what_is_theirs_alone(lived):
     assert {track.whose for habit in dans.habits for track in habit.tracks} == {"me"}
     assert dans.notes == ()
     assert {each.by for each in dans.check_ins} == {"me"}
+
+
+def test_what_somebody_wants_from_help_comes_back_and_nobody_has_agreed_to_it(inside):
+    first = taken("ada")
+    fresh_couple()
+
+    bring_back(first, by=fresh("Ada"), now=NOW)
+
+    page = summary_page(fresh("Ada"), NOW)
+    assert page.contents.wants == {fresh("Ada").id: ADAS_WANTS}
+    assert [standing.there or standing.mine for standing in page.standings] == [False] * 5
+
+
+def test_what_somebody_wants_is_not_written_over_what_they_want_now(inside):
+    first = taken("ada")
+    agreeing.want("", seen="", by=fresh("Ada"), now=NOW)
+    bring_back(first, by=fresh("Ada"), now=NOW)
+    assert archive_of(fresh("Ada"), NOW).wants == ADAS_WANTS
+
+    agreeing.want("Something else", seen="", by=fresh("Cleo"), now=NOW)
+    with pytest.raises(Refused):
+        bring_back(first, by=fresh("Cleo"), now=NOW)

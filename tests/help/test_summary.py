@@ -62,8 +62,8 @@ def agree_all(visitor):
 
 
 def test_what_both_agree_to_is_there_for_both(ada, ben):
-    assert there(ada) == ["tried", "trend-me", "wants-me"]
-    assert there(ben) == ["tried", "trend-partner", "wants-partner"]
+    assert there(ada) == ["tried", "wants-me", "trend-me"]
+    assert there(ben) == ["tried", "wants-partner", "trend-partner"]
 
 
 def test_what_was_tried_is_shared_and_kept(ada, guest):

@@ -7,11 +7,26 @@ import pytest
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError, StatementError
 
-from tests.world import ADA_TO_BEN, ADAS_FEED, EACH, NOW, OUTING, PASSWORD_HASH, TODAY, TOGETHER, person
+from tests.world import (
+    ADA_TO_BEN,
+    ADAS_FEED,
+    ADAS_TO_BRING,
+    APPOINTMENT,
+    EACH,
+    NOW,
+    OUTING,
+    PASSWORD_HASH,
+    TO_BRING,
+    TODAY,
+    TOGETHER,
+    person,
+)
 from tracker.calendars.queries import hashed
 from tracker.domain.talk import Phase, Side
 from tracker.extensions import db
 from tracker.models import (
+    AgreementRow,
+    Appointment,
     CheckIn,
     Device,
     Feed,
@@ -23,13 +38,17 @@ from tracker.models import (
     Pause,
     Person,
     Picture,
+    Printing,
     Reflection,
     RememberedDay,
     Space,
+    SummaryLink,
     TalkRow,
     TermRow,
     Tick,
+    ToBring,
     Track,
+    Wants,
 )
 from tracker.models.talks import columns_of
 
@@ -386,3 +405,28 @@ def test_a_note_has_one_picture_which_goes_with_it(inside, world):
     db.session.execute(delete(Note).where(Note.id == world.notes[ADA_TO_BEN]))
 
     assert db.session.scalar(select(func.count()).where(known)) == 0
+
+
+@pytest.mark.parametrize("wrong", [{"author_id": None}, {"who": None}, {"zone": None}, {"day": None}])
+def test_an_appointment_is_somebodys_with_somebody_on_a_day(inside, wrong):
+    refuses(update(Appointment).values(**wrong))
+
+
+def test_what_there_is_to_bring_goes_with_its_appointment(inside, world):
+    db.session.execute(delete(Appointment).where(Appointment.id == world.appointments[APPOINTMENT]))
+
+    left = set(db.session.scalars(select(ToBring.name)))
+    assert TO_BRING not in left and ADAS_TO_BRING in left
+
+
+def test_each_agrees_once_and_a_space_has_one_link_and_one_printing_of_a_kind(inside, world):
+    for table in (AgreementRow, SummaryLink, Printing, Wants):
+        same = {column.name: column for column in table.__table__.columns if column.name != "id"}
+        refuses(insert(table).from_select(list(same), select(*same.values())))
+
+
+def test_what_somebody_wants_and_agrees_to_goes_with_them(inside, world):
+    db.session.execute(delete(Person).where(Person.id == world.people["ben"]))
+
+    for table in (AgreementRow, Wants):
+        assert world.people["ben"] not in set(db.session.scalars(select(table.person_id)))

@@ -12,10 +12,10 @@ from hashlib import sha256
 
 from tracker.domain.words import cleaned
 
-WANTS_LENGTH = 700
+WANTS_LENGTH = 600
 WANTS_LINES = 8
 MOST_TRIED = 12
-TRIED_LENGTH = 60  # of a habit's name, on paper
+TRIED_LENGTH = 44  # of a habit's name, on paper
 LINK_LASTS = timedelta(days=14)
 
 
@@ -74,12 +74,12 @@ def seal_of(words: Iterable[str]) -> str:
 
 
 def sections_of(members: Iterable[int]) -> tuple[Section, ...]:
-    """The sections there can be, in order: what was tried, each one's own trend, what each wants.
+    """The sections there can be, in order: what was tried, what each wants, each one's own trend.
 
     >>> [section.key for section in sections_of([1, 2])]
-    ['tried', 'trend-1', 'trend-2', 'wants-1', 'wants-2']
+    ['tried', 'wants-1', 'wants-2', 'trend-1', 'trend-2']
     """
-    own = [Section(part, each) for part in (Part.TREND, Part.WANTS) for each in members]
+    own = [Section(part, each) for part in (Part.WANTS, Part.TREND) for each in members]
     return Section(Part.TRIED), *own
 
 
@@ -148,7 +148,7 @@ def name_of(section: Section, reader: int) -> str:
 def fits_on_paper(words: str) -> bool:
     """Whether what somebody wants stays short enough for two pages, in lines as in letters.
 
-    >>> fits_on_paper("To be heard."), fits_on_paper("a\\n" * 9), fits_on_paper("a" * 701)
+    >>> fits_on_paper("To be heard."), fits_on_paper("a\\n" * 9), fits_on_paper("a" * 601)
     (True, False, False)
     """
     words = cleaned(words)

@@ -72,7 +72,7 @@ class WantsForm(Form):
         if not fits_on_paper(field.data) and not field.errors:
             raise ValidationError(
                 Sentence(
-                    _("On paper there is room for %(most)s lines. Please use fewer line breaks."),
+                    _("On paper there is room for %(most)s lines. Please let some of them run on."),
                     {"most": WANTS_LINES},
                 )
             )
