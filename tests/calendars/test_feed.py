@@ -12,9 +12,12 @@ from sqlalchemy import select
 from tests.databases import acting, kept
 from tests.house.doors import everything
 from tests.world import (
+    ADAS_APPOINTMENT,
     ADAS_FEED,
     ADAS_OWN_DAY,
     ADAS_OWN_OUTING,
+    APPOINTMENT,
+    APPOINTMENT_WITH_DAN,
     BENS_OUTING,
     CLEOS_DAY,
     CLEOS_OUTING,
@@ -41,7 +44,16 @@ from tracker.models import Feed, Outing
 from tracker.spaces import actions as spaces
 
 PATH = f"/dates/feed/{ADAS_FEED}.ics"
-ADAS = {ADAS_OWN_OUTING, OUTING_WITH_DAN, OUTING, BENS_OUTING, DONE_OUTING, ADAS_OWN_DAY, REMEMBERED}
+ADAS = {
+    ADAS_OWN_OUTING,
+    OUTING_WITH_DAN,
+    OUTING,
+    BENS_OUTING,
+    DONE_OUTING,
+    ADAS_OWN_DAY,
+    REMEMBERED,
+    APPOINTMENT,
+}
 
 
 def by_icalendar(text):
@@ -98,6 +110,17 @@ def test_two_parsers_read_what_a_person_may_see_and_nothing_else(guest):
     assert read[REMEMBERED] == (date(2014, 4, 1), date(2014, 4, 2), "FREQ=YEARLY")
     assert OUTING_PLACE in answer.text and OUTING_NOTE in answer.text
     assert {word for word in hidden_from("ada") if word in answer.text} == set()
+
+
+def test_an_appointment_is_in_it_for_an_hour_when_it_is_for_both_and_only_then(guest):
+    answer = guest.get(PATH)
+
+    read = {title: (start, end) for title, start, end, _rule in both(answer.data)}
+    assert read[APPOINTMENT] == (
+        datetime(2026, 3, 17, 16, 15, tzinfo=UTC),
+        datetime(2026, 3, 17, 17, 15, tzinfo=UTC),
+    )
+    assert [word for word in (ADAS_APPOINTMENT, APPOINTMENT_WITH_DAN) if word in answer.text] == []
 
 
 CHANGES = [
@@ -167,12 +190,16 @@ def test_neutral_titles_say_when_and_nothing_of_what(app, ada):
 
     answer = ada.get(PATH)
 
-    assert {title for title, *_rest in both(answer.data)} == {"Time together", "A day to remember"}
+    titles = {title for title, *_rest in both(answer.data)}
+    assert titles == {"Time together", "A day to remember", "An appointment"}
     assert "canary" not in answer.text
     assert vobject.readOne(answer.text).x_wr_calname.value == "Time together"
     assert not any(word in answer.text for word in ("LOCATION", "DESCRIPTION", "URL:"))
     instants = sorted(start for _title, start, *_rest in both(answer.data) if isinstance(start, datetime))
-    assert instants == [datetime(2026, 3, 12, 18, 30, tzinfo=UTC)]
+    assert instants == [
+        datetime(2026, 3, 12, 18, 30, tzinfo=UTC),
+        datetime(2026, 3, 17, 16, 15, tzinfo=UTC),
+    ]
 
 
 def test_any_text_is_read_as_it_was_written(app, ada):

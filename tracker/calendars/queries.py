@@ -14,7 +14,9 @@ from tracker.domain.outings import State, begins, ends
 from tracker.domain.refusals import Missing
 from tracker.domain.remembered import Yearly, falls_on
 from tracker.extensions import db
-from tracker.models import Feed, Outing, Person, RememberedDay
+from tracker.models import Appointment, Feed, Outing, Person, RememberedDay
+
+AN_HOUR = 60  # minutes, for how long an appointment is shown
 
 
 def hashed(token: str) -> str:
@@ -41,7 +43,10 @@ def holder_of(token: str) -> tuple[Person, bool]:
 
 
 def entries_of(person: Person, now: datetime, *, secret: str) -> list[Entry]:
-    """What stands in a person's calendar: what is planned, what has been in the last year, and days to remember."""
+    """What stands in a person's calendar: what is planned, what has been in the last year, and days to remember.
+
+    Of appointments only those that are for both: a calendar may lie open where somebody else looks.
+    """
     outings = db.session.scalars(
         select(Outing)
         .where(
@@ -54,9 +59,19 @@ def entries_of(person: Person, now: datetime, *, secret: str) -> list[Entry]:
     days = db.session.scalars(
         select(RememberedDay).where(seen_by(person, RememberedDay)).order_by(RememberedDay.id)
     )
+    appointments = db.session.scalars(
+        select(Appointment)
+        .where(
+            seen_by(person, Appointment),
+            Appointment.shared,
+            Appointment.day > today(person.rhythm, now) - SHOWN_BACK,
+        )
+        .order_by(Appointment.id)
+    )
     return [
         *(outing_entry(each, secret) for each in outings),
         *(remembered_entry(each, secret) for each in days),
+        *(appointment_entry(each, secret) for each in appointments),
     ]
 
 
@@ -74,6 +89,27 @@ def outing_entry(outing: Outing, secret: str) -> Entry:
         place=outing.place,
         note=outing.note,
         version=outing.version,
+    )
+
+
+def appointment_entry(appointment: Appointment, secret: str) -> Entry:
+    at = (
+        begins(appointment.day, appointment.starts_at, appointment.zone)
+        if appointment.starts_at is not None
+        else None
+    )
+    return Entry(
+        kind=Kind.APPOINTMENT,
+        uid=uid(Kind.APPOINTMENT, appointment.id, secret),
+        title=appointment.who,
+        day=appointment.day,
+        made_at=appointment.made_at,
+        changed_at=appointment.changed_at,
+        begins=at,
+        ends=ends(at, AN_HOUR) if at else None,
+        place=appointment.place,
+        note=appointment.note,
+        version=appointment.version,
     )
 
 

@@ -92,5 +92,11 @@ def discreetly(entry: Entry) -> Entry:
 
 def with_link(entry: Entry) -> Entry:
     """An entry that leads to the page where it was planned."""
-    page = "dates.show" if entry.kind is Kind.OUTING else "remembered.show"
-    return replace(entry, link=str(current_app.config["TEND"].public_url) + url_for(page))
+    return replace(entry, link=str(current_app.config["TEND"].public_url) + url_for(PAGES[entry.kind]))
+
+
+PAGES = {
+    Kind.OUTING: "dates.show",
+    Kind.REMEMBERED: "remembered.show",
+    Kind.APPOINTMENT: "help.list_appointments",
+}

@@ -17,11 +17,13 @@ class Kind(StrEnum):
 
     OUTING = "outing"
     REMEMBERED = "remembered"
+    APPOINTMENT = "appointment"
 
 
 NEUTRAL_TITLES = {
     Kind.OUTING: _("Time together"),
     Kind.REMEMBERED: _("A day to remember"),
+    Kind.APPOINTMENT: _("An appointment"),
 }
 
 
