@@ -49,9 +49,10 @@ def folder(text: str) -> Path:
 
 
 def readable_file(text: str) -> str:
-    if text and not (Path(text).expanduser().is_file() and os.access(Path(text).expanduser(), os.R_OK)):
+    path = Path(text).expanduser()
+    if text and not (path.is_file() and os.access(path, os.R_OK)):
         raise ValueError("a file that can be read")
-    return text
+    return str(path) if text else ""
 
 
 def database(text: str) -> str:

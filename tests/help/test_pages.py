@@ -62,6 +62,10 @@ def test_that_somebody_looks_is_kept_nowhere(app, ada):
         assert everything() == before
 
 
+def test_the_settings_lead_there(ada):
+    assert "/help" in ada.page("/settings").links
+
+
 @pytest.mark.parametrize("reader", ["ada", ""])
 def test_the_guide_leads_there(visit, reader):
     assert "/help" in visit(reader).page("/guide/help").links

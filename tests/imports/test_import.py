@@ -29,6 +29,7 @@ from tracker.imports.arrivals import arrival, schedule_of
 from tracker.imports.choices import Came, Choices
 from tracker.imports.loop_history import Kind, LoopHabit, LoopMark
 from tracker.models import (
+    Appointment,
     CheckIn,
     Habit,
     Note,
@@ -40,6 +41,7 @@ from tracker.models import (
     RememberedDay,
     Tick,
     Upload,
+    Wants,
 )
 
 A_DAY = timedelta(days=1)
@@ -722,7 +724,7 @@ def exported(visitor):
 
 def empty_space_of(name):
     own = person(name)
-    for table in (Habit, Note, CheckIn, Reflection, Outing, OwnIdea, RememberedDay):
+    for table in (Habit, Note, CheckIn, Reflection, Outing, OwnIdea, RememberedDay, Appointment, Wants):
         db.session.execute(delete(table).where(table.space_id == own.space_id))
     db.session.commit()
 
@@ -752,7 +754,10 @@ def test_an_export_comes_back_only_where_there_is_nothing_yet(app, ada):
     before = rows_of(app)
 
     page = ada.page(PREVIEW)
-    assert "There are habits, notes, check-ins, reflections or dates in your space already." in page.text
+    assert (
+        "There are habits, notes, check-ins, reflections, dates or appointments in your space already."
+        in page.text
+    )
     answer = ada.submit(PREVIEW)
 
     assert (answer.status_code, "in your space already" in answer.text) == (422, True)

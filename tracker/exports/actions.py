@@ -110,7 +110,7 @@ def refuse_used(by: Person) -> None:
     if there:
         raise Refused(
             _(
-                "There are habits, notes, check-ins, reflections or dates in your space already. An export can be brought back into an empty one."
+                "There are habits, notes, check-ins, reflections, dates or appointments in your space already. An export can be brought back into an empty one."
             )
         )
 

@@ -15,7 +15,7 @@ class PlacesError(Exception):
 
 def places_from(named: str) -> tuple[Place, ...]:
     """The places in the file that a setting names, or in the one that comes with Tend; raises `PlacesError`."""
-    file = Path(named).expanduser() if named else SHIPPED
+    file = Path(named) if named else SHIPPED
     try:
         return places_in(text_of(file))
     except Mistaken as no:
