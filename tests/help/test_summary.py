@@ -32,17 +32,20 @@ from tests.world import (
     wanted,
 )
 from tracker.domain.habits import Mode
-from tracker.domain.summaries import LINK_LASTS, WANTS_LENGTH
+from tracker.domain.summaries import LINK_LASTS, MOST_TRIED, WANTS_LENGTH
 from tracker.extensions import db
 from tracker.habits.settling import settle_space
-from tracker.help.summary import hashed, paper_for, seals_for, summary_page
+from tracker.help import agreeing
+from tracker.help.summary import Contents, Tried, hashed, paper_for, seals_for, summary_page
 from tracker.models import AgreementRow, CheckIn, Habit, Printing, SummaryLink, Wants
 from tracker.spaces import actions as spaces
 
 PATH = "/help/summary"
 PAPER = "/help/summary/paper"
 SHOWN = f"/help/shown/{SUMMARY}"
-NAMES = ["tried", "trend-me", "trend-partner", "wants-me", "wants-partner"]
+
+
+OF_A_SUMMARY = (AgreementRow, SummaryLink, Printing)
 
 
 def there(visitor):
@@ -50,15 +53,6 @@ def there(visitor):
     source = visitor.page(PATH).source
     parts = re.split(r'<section class="sheet stack" id="([\w-]+)">', source)[1:]
     return [name for name, part in zip(parts[::2], parts[1::2], strict=True) if "agree__there" in part]
-
-
-def agree_all(visitor):
-    for name in NAMES:
-        form = next(
-            (each for each in visitor.page(PATH).forms if each.action == f"{PATH}/{name}/agree"), None
-        )
-        if form:
-            visitor.post(form.action, data=form.values)
 
 
 def test_what_both_agree_to_is_there_for_both(ada, ben):
@@ -410,12 +404,14 @@ def test_what_is_kept_for_oneself_is_no_trend(cleo):
 def test_when_somebody_joins_all_begins_anew(inside):
     agreed("tried", by="cleo")
     agreed("wants-me", by="cleo")
+    agreeing.link(by=person("cleo"), now=NOW)
+    agreeing.note_printing(by=person("cleo"), now=NOW)
     spaces.leave(by=person("ben"), now=NOW)
     wanted("Ben alone", by="ben")
     agreed("wants-me", by="ben")
     couple("cleo", "ben", NOW)
 
-    assert db.session.scalars(select(AgreementRow)).all() == []
+    assert [db.session.scalars(select(table)).all() for table in OF_A_SUMMARY] == [[]] * 3
     page = summary_page(person("cleo"), NOW)
     assert [standing.there for standing in page.standings] == [False] * 5
     assert page.contents.wants == {person("cleo").id: CLEOS_WANTS}
@@ -425,9 +421,7 @@ def test_when_somebody_joins_all_begins_anew(inside):
 def test_who_leaves_ends_link_and_agreements_and_takes_their_words_along(inside, world):
     spaces.leave(by=person("ben"), now=NOW)
 
-    assert [db.session.scalars(select(table)).all() for table in (AgreementRow, SummaryLink, Printing)] == [
-        []
-    ] * 3
+    assert [db.session.scalars(select(table)).all() for table in OF_A_SUMMARY] == [[]] * 3
     assert {row.person_id: row.space_id for row in db.session.scalars(select(Wants))} == {
         person(name).id: person(name).space_id for name in ("ada", "ben", "cleo", "dan")
     }
@@ -481,3 +475,19 @@ def test_two_who_agree_and_change_at_the_same_instant(concurrent):
         assert {row.seal for row in rows} <= {seals[f"wants-{ada}"]}
         assert paper_for(person("ben"), NOW).contents.wants == {}
         db.session.rollback()
+
+
+def test_of_many_habits_those_kept_most_often_are_on_paper_in_their_order():
+    tried = tuple(Tried(1 + n // 5, "Tea", TODAY, n % 7) for n in range(20))
+
+    contents = Contents(tried, {}, {}, {})
+
+    assert len(contents.most_tried) == MOST_TRIED
+    assert contents.more_count == 20 - MOST_TRIED
+    assert (
+        sorted(each.kept_count for each in contents.most_tried)
+        == sorted((each.kept_count for each in tried), reverse=True)[:MOST_TRIED][::-1]
+    )
+    assert [each.strategy for each in contents.most_tried] == sorted(
+        each.strategy for each in contents.most_tried
+    )

@@ -88,8 +88,13 @@ class Contents:
     @property
     def most_tried(self) -> tuple[Tried, ...]:
         """The habits for which there is room on paper: those kept most often, in their order."""
-        most = sorted(self.tried, key=lambda each: -each.kept_count)[:MOST_TRIED]
-        return tuple(each for each in self.tried if each in most)
+        by_count = sorted(range(len(self.tried)), key=lambda place: -self.tried[place].kept_count)
+        return tuple(self.tried[place] for place in sorted(by_count[:MOST_TRIED]))
+
+    @property
+    def more_count(self) -> int:
+        """How many habits there is no room for."""
+        return len(self.tried) - len(self.most_tried)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +154,11 @@ class Paper:
     people: Mapping[int, Person]
     on: date
     noted: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Whose summary it is."""
+        return tuple(each.name for each in self.people.values())
 
 
 def hashed(token: str) -> str:
