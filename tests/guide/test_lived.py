@@ -15,6 +15,7 @@ from tests.world import (
     SEALED_WEEK,
     TODAY,
     TOGETHER,
+    appointment,
     outing,
     person,
     planted,
@@ -32,7 +33,7 @@ from tracker.extensions import db
 from tracker.guide import queries
 from tracker.guide.queries import LATELY, Came
 from tracker.guide.tools import TOOLS
-from tracker.models import Acknowledgement, Note, Outing, Reflection, Telling
+from tracker.models import Acknowledgement, Appointment, Note, Outing, Reflection, Telling
 from tracker.models import Milestone as MilestoneRow
 from tracker.wall import actions as wall
 
@@ -95,6 +96,23 @@ def test_dates_that_have_been_and_the_next_one(inside):
 
     assert came("ada", "time") == came("ben", "time") == Came(both=2, on=TODAY + 4 * DAY)
     assert came("cleo", "time") == Came()
+
+
+def test_the_next_appointment_is_told_to_whom_it_is_for(inside):
+    db.session.query(Appointment).delete()
+    for days, for_both in ((-1, True), (5, True), (3, False)):
+        appointment("somebody", TODAY + days * DAY, by="ada", for_both=for_both)
+
+    assert came("ada", "help") == Came(on=TODAY + 3 * DAY)
+    assert came("ben", "help") == Came(on=TODAY + 5 * DAY)
+    assert came("cleo", "help") == Came()
+
+
+def test_guests_find_the_places_to_turn_to_as_well(guest):
+    links = guest.page("/guide/help").links
+
+    assert "/help" in links
+    assert "/help/appointments" not in links
 
 
 def test_what_was_heard_counts_from_either_side(inside):
@@ -166,6 +184,7 @@ def who_sees(path):
         ("/talk", "communicate"),
         ("/dates", "time"),
         (f"/check-in/{OPENED_WEEK}", "empathy"),
+        ("/help", "help"),
         ("/pauses", "patience"),
         ("/garden", "patience"),
         ("/wall", "gratitude"),
@@ -194,6 +213,7 @@ def test_from_every_tool_a_way_leads_back_to_what_it_is_for(app, visit, path, sl
         ("/talk", "not-opening-up"),
         ("/check-in", "not-opening-up"),
         ("/guide/help", "something-deeper"),
+        ("/help", "something-deeper"),
         ("/reflections", "something-deeper"),
         ("/trends", "something-deeper"),
     ],

@@ -8,14 +8,14 @@ from sqlalchemy import ColumnElement, Select, func, select
 
 from tracker.checkins.sheets import ANSWERED
 from tracker.checkins.sheets import through as through_check_ins
-from tracker.dates.queries import seen_by as seen_of_dates
+from tracker.dates.queries import seen_by as planned_for
 from tracker.domain.days import ONE_DAY, bounds
 from tracker.domain.milestones import Milestone
 from tracker.domain.outings import State
 from tracker.domain.strategies import Strategy
 from tracker.extensions import db
 from tracker.garden.beds import Bed, Garden, garden_of
-from tracker.models import Acknowledgement, CheckIn, Note, Outing, Person, Reflection
+from tracker.models import Acknowledgement, Appointment, CheckIn, Note, Outing, Person, Reflection
 from tracker.reflections.queries import own, shared_with
 from tracker.wall.queries import seen_by as seen_on_wall
 
@@ -76,7 +76,7 @@ def came_of_dates(asked: Asked) -> Came:
     days = db.session.execute(
         select(Outing.state, Outing.day)
         .where(
-            seen_of_dates(asked.person, Outing),
+            planned_for(asked.person, Outing),
             ((Outing.state == State.DONE) & Outing.day.between(asked.since, asked.garden.today))
             | ((Outing.state == State.PLANNED) & (Outing.day >= asked.garden.today)),
         )
@@ -95,6 +95,17 @@ def came_of_hearing(asked: Asked) -> Came:
             Acknowledgement.space_id == person.space_id,
             Acknowledgement.author_id.in_(two),
             Acknowledgement.heard_at >= asked.begins,
+        )
+    )
+
+
+def came_of_help(asked: Asked) -> Came:
+    """The day of the next appointment."""
+    return Came(
+        on=db.session.scalar(
+            select(func.min(Appointment.day)).where(
+                planned_for(asked.person, Appointment), Appointment.day >= asked.garden.today
+            )
         )
     )
 
@@ -130,6 +141,7 @@ CAME: Mapping[str, Callable[[Asked], Came]] = {
     "understand": came_of_reflections,
     "time": came_of_dates,
     "empathy": came_of_hearing,
+    "help": came_of_help,
     "patience": came_of_milestones,
     "gratitude": came_of_notes,
     "open": came_of_check_ins,

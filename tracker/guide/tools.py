@@ -8,12 +8,13 @@ from tracker.domain.texts import _
 
 
 class Tool(NamedTuple):
-    """A page to go to, by its endpoint and what it is given."""
+    """A page to go to, by its endpoint and what it is given. One that is ``public`` is there for guests too."""
 
     name: str
     icon: str
     endpoint: str
     given: Mapping[str, Any]
+    public: bool = False
 
 
 def to(endpoint: str, name: str, icon: str, **given: Any) -> Tool:
@@ -34,7 +35,11 @@ TOOLS: Mapping[str, tuple[Tool, ...]] = {
         to("checkins.show_now", _("To the check-in"), "check-in"),
         to("talk.show", _("To the talk"), "talk"),
     ),
-    "help": (to("help.show", _("Places to turn to"), "phone"),),
+    "help": (
+        to("help.show", _("Places to turn to"), "phone")._replace(public=True),
+        to("help.list_appointments", _("Appointments"), "calendar"),
+        to("help.summarise", _("A summary to take along"), "edit"),
+    ),
     "selfcare": (
         to("habits.plant", _("Plant one for yourself alone"), "plus", strategy=6, mode=Mode.ONE, private=1),
         to("habits.list_all", _("To your habits"), "habits", _anchor="strategy-6"),
