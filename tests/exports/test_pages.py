@@ -37,7 +37,8 @@ from tests.world import (
     ticked,
 )
 from tracker.domain.pauses import Pause
-from tracker.exports.queries import archive_of, figures
+from tracker.exports.gathered_habits import figures
+from tracker.exports.queries import archive_of
 from tracker.extensions import db
 from tracker.habits.actions import add_pause
 from tracker.habits.couple import hear

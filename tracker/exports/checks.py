@@ -11,12 +11,7 @@ from typing import TypeVar
 
 from tracker.domain.acknowledgements import answered
 from tracker.domain.amounts import UNIT_LENGTH
-from tracker.domain.appointments import (
-    ITEM_LENGTH,
-    ITEMS_AN_APPOINTMENT,
-    REACH_LENGTH,
-    WHO_LENGTH,
-)
+from tracker.domain.appointments import ITEM_LENGTH, ITEMS_AN_APPOINTMENT, REACH_LENGTH, WHO_LENGTH
 from tracker.domain.appointments import PLACE_LENGTH as APPOINTMENT_PLACE_LENGTH
 from tracker.domain.checkins import CLOSENESS, MOST_APPRECIATED, STEPS, WENT, State
 from tracker.domain.checkins import LINE_LENGTH as ANSWER_LINE_LENGTH

@@ -1,0 +1,198 @@
+"""Brings back what people have written: check-ins, notes with their pictures, the jar, reflections, what one wants from help."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from tracker.domain.drafts import stamp
+from tracker.domain.pictures import Drawn
+from tracker.domain.words import folded
+from tracker.exports import things
+from tracker.exports.rows import Ids, add, added, strategy_number
+from tracker.exports.things import Archive, Who
+from tracker.extensions import db
+from tracker.help.agreeing import want
+from tracker.help.summary import wants_of
+from tracker.models import Acknowledgement, CheckIn, JarNote, Note, Opening, Person, Picture, Reflection
+
+
+def bring_check_ins(
+    archive: Archive, by: Person, people: Ids, habits: Mapping[str, int], now: datetime
+) -> None:
+    """What the partner has written for a week by now, seen or not, stays in the place of what was."""
+    there = set(db.session.scalars(select(CheckIn.week).where(CheckIn.author_id == people[Who.PARTNER])))
+    brought = [each for each in archive.check_ins if each.by is Who.ME or each.week not in there]
+    add(
+        CheckIn,
+        (
+            {
+                "space_id": by.space_id,
+                "author_id": people[each.by],
+                "week": each.week,
+                "state": each.state.value,
+                "appreciated": list(each.answers.appreciated),
+                "went_well": each.answers.went_well,
+                "closeness": each.answers.closeness or None,
+                "ratings": {str(number): step for number, step in each.answers.ratings},
+                "talk_about": each.answers.talk_about,
+                "feel_loved": each.answers.feel_loved,
+                "small_thing": each.answers.small_thing,
+                "private_line": each.answers.private_line,
+                "small_thing_went": each.answers.small_thing_went or None,
+                "habit_id": habits.get(each.habit),
+                "saved_at": each.saved_at or now,
+                "opened_at": each.opened_at,
+                "opened_to_id": people.get(Who.ME if each.by is Who.PARTNER else each.opened_to),
+            }
+            for each in brought
+        ),
+    )
+    bring_heard(brought, by, people, now)
+
+
+def bring_heard(brought: Iterable[things.CheckIn], by: Person, people: Ids, now: datetime) -> None:
+    """What was said to the answers in check-ins that have just been brought."""
+    rows = db.session.execute(
+        select(CheckIn.author_id, CheckIn.week, CheckIn.id).where(CheckIn.author_id.in_(people.values()))
+    )
+    ids: dict[tuple[int | None, date], int] = {
+        (author_id, week): check_in_id for author_id, week, check_in_id in rows
+    }
+    add(
+        Acknowledgement,
+        (
+            {
+                "check_in_id": ids[people[each.by], each.week],
+                "question": heard.question.value,
+                "space_id": by.space_id,
+                "author_id": people.get(heard.by),
+                "line": heard.line,
+                "heard_at": heard.heard_at or now,
+            }
+            for each in brought
+            for heard in each.heard
+        ),
+    )
+
+
+def bring_notes(archive: Archive, by: Person, people: Ids, habits: Mapping[str, int]) -> None:
+    ids = added(
+        Note,
+        (
+            {
+                "space_id": by.space_id,
+                "author_id": people.get(each.by),
+                "recipient_id": people.get(each.to),
+                "waiting": each.to is Who.WAITING,
+                "body": each.body,
+                "strategy": strategy_number(each.strategy) if each.strategy else None,
+                "habit_id": habits.get(each.habit),
+                "written_at": each.written_at,
+                "edited_at": each.edited_at,
+                "reaction": each.reaction or None,
+                "answer": each.answer,
+                "pinned_at": each.written_at if each.pinned else None,
+                "searched": folded(
+                    f"{each.body} {each.answer} {each.picture.description if each.picture else ''}"
+                ),
+            }
+            for each in archive.notes
+        ),
+    )
+    bring_pictures(archive, by, ids)
+
+
+def bring_pictures(archive: Archive, by: Person, note_ids: Sequence[int]) -> None:
+    """The pictures of notes that have just been brought, whose ids are in the order of the archive."""
+    add(
+        Picture,
+        (
+            {
+                "note_id": note_id,
+                "space_id": by.space_id,
+                "width": each.width,
+                "height": each.height,
+                "digest": Drawn(content, each.width, each.height).digest,
+                "description": each.description,
+                "content": content,
+            }
+            for note_id, each, content in pictured(archive, note_ids)
+        ),
+    )
+
+
+def pictured(archive: Archive, note_ids: Sequence[int]) -> Iterator[tuple[int, things.Picture, bytes]]:
+    contents = iter(archive.pictures)
+    for note_id, note in zip(note_ids, archive.notes, strict=True):
+        if note.picture:
+            yield note_id, note.picture, next(contents)
+
+
+def bring_jar(archive: Archive, by: Person, people: Ids) -> None:
+    """One's own notes in the jar, and what one has opened. Notes to somebody who has left are for nobody any more."""
+    add(
+        JarNote,
+        (
+            {
+                "space_id": by.space_id,
+                "author_id": by.id,
+                "recipient_id": people.get(each.to),
+                "waiting": each.to is Who.WAITING,
+                "body": each.body,
+                "written_at": each.written_at,
+            }
+            for each in archive.jar
+        ),
+    )
+    add(
+        Opening,
+        (
+            {
+                "space_id": by.space_id,
+                "reader_id": by.id,
+                "author_id": people.get(each.by),
+                "opened_on": each.opened_on,
+                "body": each.body,
+            }
+            for each in archive.opened
+        ),
+    )
+
+
+def bring_reflections(archive: Archive, by: Person, people: Ids, now: datetime) -> None:
+    """What was shared is shared again, with the partner there is now."""
+    readers = {Who.ME: people[Who.PARTNER], Who.PARTNER: by.id}
+    add(
+        Reflection,
+        (
+            {
+                "space_id": by.space_id,
+                "author_id": people[each.by],
+                "kind": each.entry.kind,
+                "topic": each.entry.topic,
+                "prompt": each.entry.prompt,
+                "title": each.entry.title,
+                "body": each.entry.body,
+                "answers": list(each.entry.answers),
+                "folded": each.entry.folded,
+                "written_on": each.written_on,
+                "created_at": each.created_at or now,
+                "saved_at": each.saved_at or now,
+                "shared_at": (each.shared_at or now) if is_shared(each) else None,
+                "shared_with_id": readers[each.by] if is_shared(each) else None,
+            }
+            for each in archive.reflections
+        ),
+    )
+
+
+def is_shared(reflection: things.Reflection) -> bool:
+    return reflection.by is Who.PARTNER or reflection.shared_at is not None
+
+
+def bring_wants(archive: Archive, by: Person, now: datetime) -> None:
+    """What one wants from help, in the place of an empty draft or none. Nobody has agreed to it yet."""
+    if archive.wants:
+        draft = wants_of(by)
+        want(archive.wants, seen=stamp(draft.saved_at if draft else None), by=by, now=now)

@@ -1,0 +1,199 @@
+"""Gathers habits with their tracks, and all that belongs to a couple's days: pauses, covers, milestones, streaks."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import or_, select
+
+from tracker.domain.habits import Mode
+from tracker.domain.schedules import OnWeekdays, Per, TimesAMonth, TimesAWeek, TimesInDays
+from tracker.domain.strategies import strategy
+from tracker.domain.streaks import Streak
+from tracker.domain.terms import Terms
+from tracker.exports import things
+from tracker.exports.things import Figures, Who, in_order
+from tracker.exports.whose import whose
+from tracker.extensions import db
+from tracker.habits.circumstances import Circumstances
+from tracker.habits.company import Company, couple_streak_of, streak_of, strength_of
+from tracker.habits.queries import seen_by
+from tracker.habits.tracks import SeenHabit, SeenTrack
+from tracker.models import Cover, Habit, Person, Remark, Tick, Track
+
+Ticked = tuple[date, int, datetime]  # day, amount, and when it was ticked
+
+
+def owners_of(person: Person) -> dict[int, int]:
+    """The owner of each habit there is for a person."""
+    rows = db.session.execute(select(Habit.id, Habit.owner_id).where(seen_by(person)))
+    return {row.id: row.owner_id for row in rows}
+
+
+def ticks_there(person: Person) -> dict[int, list[Ticked]]:
+    """The ticks of each track there is for a person, in the order of their days."""
+    rows = db.session.execute(
+        select(Tick.track_id, Tick.day, Tick.amount, Tick.ticked_at)
+        .join(Track, Track.id == Tick.track_id)
+        .join(Habit, Habit.id == Track.habit_id)
+        .where(seen_by(person))
+        .order_by(Tick.track_id, Tick.day)
+    )
+    ticks = defaultdict(list)
+    for track_id, day, amount, ticked_at in rows:
+        ticks[track_id].append((day, amount, ticked_at))
+    return ticks
+
+
+def since_settled(track: SeenTrack, ticks: Sequence[Ticked]) -> dict[date, int]:
+    return {day: amount for day, amount, _at in ticks if day > track.settled_through}
+
+
+def archived_tracks(
+    person: Person,
+    tracks: Sequence[SeenTrack],
+    ticks: Mapping[int, list[Ticked]],
+    company: Company,
+) -> dict[int, list[things.Track]]:
+    """The tracks of each habit, one's own first."""
+    remarks = remarks_there(person)
+    of_habits = defaultdict(list)
+    for track in sorted(tracks, key=lambda track: whose(track.owner_id, person)):
+        owner, ticked = whose(track.owner_id, person), ticks.get(track.id, [])
+        latest = since_settled(track, ticked)
+        of_habits[track.habit_id].append(
+            things.Track(
+                whose=owner,
+                starts_on=track.starts_on,
+                streak=figures(streak_of(track, latest, company)),
+                strength=round(strength_of(track, latest, company), 4),
+                ticks=tuple(
+                    things.Tick(day, amount, at if owner is Who.ME else None) for day, amount, at in ticked
+                ),
+                remarks=tuple(remarks[track.id]),
+            )
+        )
+    return of_habits
+
+
+def couples_streak(
+    tracks: Sequence[SeenTrack],
+    ticks: Mapping[int, list[Ticked]],
+    known: Circumstances,
+    company: Company,
+) -> Figures:
+    """The couple's streak; there is none without a couple."""
+    if len(company.members) == 1:
+        return Figures()
+    settled_through = company.space.settled_through
+    ticked = {
+        (day, track.owner_id)
+        for track in tracks
+        if track.habit.shared
+        for day, _amount, _at in ticks.get(track.id, [])
+        if day > settled_through
+    }
+    covered = {(each.day, each.covered_id) for each in known.covers if not each.declined}
+    return figures(couple_streak_of(ticked | covered, company))
+
+
+def figures(streak: Streak) -> Figures:
+    """What of a streak is told."""
+    return Figures(**{name: getattr(streak, name) for name in Figures.__dataclass_fields__})
+
+
+def remarks_there(person: Person) -> dict[int, list[things.Remark]]:
+    """The remarks on each track: one's own, and those that the partner shares."""
+    partner_id = person.partner.id if person.partner else None
+    rows = db.session.scalars(
+        select(Remark)
+        .join(Track, Track.id == Remark.track_id)
+        .join(Habit, Habit.id == Track.habit_id)
+        .where(
+            seen_by(person),
+            or_(Remark.author_id == person.id, (Remark.author_id == partner_id) & Remark.private.is_(False)),
+        )
+    )
+    remarks = defaultdict(list)
+    for row in rows:
+        own = row.author_id == person.id
+        remarks[row.track_id].append(
+            things.Remark(
+                day=row.day,
+                by=Who.ME if own else Who.PARTNER,
+                body=row.body,
+                private=row.private,
+                written_at=row.written_at if own else None,
+            )
+        )
+    for each in remarks.values():
+        each.sort(key=lambda remark: (remark.day, remark.by))
+    return remarks
+
+
+def archived_habit(habit: SeenHabit, number: int, owner: Who, tracks: list[things.Track]) -> things.Habit:
+    """A habit by its place among those that are seen: its own would tell of those that are not."""
+    return things.Habit(
+        key=f"h{number}",
+        position=number,
+        name=habit.name,
+        strategy=strategy(habit.strategy).slug,
+        mode=Mode(habit.mode),
+        owner=owner,
+        shared=habit.shared,
+        starts_on=habit.starts_on,
+        asks=tuple(asked(each) for each in habit.terms),
+        tracks=tuple(tracks),
+        cue=habit.cue,
+        unit=habit.unit,
+        archived_on=habit.archived_on,
+    )
+
+
+def asked(terms: Terms) -> things.Asked:
+    match terms.schedule:
+        case OnWeekdays(weekdays):
+            return things.Asked(terms.since, Per.WEEKDAYS, tuple(sorted(weekdays)), goal=terms.goal)
+        case TimesAWeek(times) | TimesAMonth(times):
+            return things.Asked(terms.since, terms.schedule.per, times=times, goal=terms.goal)
+        case TimesInDays(times, days):
+            return things.Asked(terms.since, Per.DAYS, times=times, days=days, goal=terms.goal)
+
+
+def archived_pauses(person: Person, company: Company, keys: Mapping[int, str]) -> tuple[things.Pause, ...]:
+    """The pauses, but for those of habits that are not there for the person."""
+    pauses = [
+        things.Pause(
+            whose=whose(each.person_id, person),
+            starts_on=each.days.starts_on,
+            ends_on=each.days.ends_on,
+            habit=keys[each.habit_id] if each.habit_id else "",
+        )
+        for each in company.pauses
+        if each.habit_id is None or each.habit_id in keys
+    ]
+    return tuple(sorted(pauses, key=in_order))
+
+
+def covers_there(person: Person) -> tuple[things.Cover, ...]:
+    """The covers the two have given each other; that one's own was declined is not told."""
+    rows = db.session.scalars(select(Cover).where(Cover.space_id == person.space_id))
+    covers = [
+        things.Cover(
+            day=row.day,
+            covered=whose(row.covered_id, person),
+            line=row.line,
+            given_at=row.given_at,
+            declined=row.declined and row.covered_id == person.id,
+        )
+        for row in rows
+    ]
+    return tuple(sorted(covers, key=lambda each: (each.day, each.covered)))
+
+
+def milestones_in(known: Circumstances) -> tuple[things.Milestone, ...]:
+    """The milestones this person has been told of; whether the partner has is nobody's business."""
+    milestones = [
+        things.Milestone(each.kind.value, each.number, reached_on) for each, reached_on in known.told.items()
+    ]
+    return tuple(sorted(milestones, key=lambda each: (each.reached_on, each.kind, each.number)))
