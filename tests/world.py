@@ -16,6 +16,7 @@ from tests.pictures import HIDDEN, pictures, with_secrets
 from tracker.accounts.actions import Newcomer, register
 from tracker.accounts.passwords import Passwords
 from tracker.accounts.queries import person_called
+from tracker.appointments import actions as appointments
 from tracker.calendars.queries import hashed
 from tracker.checkins import actions as checkins
 from tracker.checkins import hearing
@@ -39,8 +40,6 @@ from tracker.habits import actions as habits
 from tracker.habits.couple import cover
 from tracker.habits.queries import habit_of, habits_of
 from tracker.habits.tracks import track_to_tick
-from tracker.help import actions as appointments
-from tracker.help import agreeing, summary
 from tracker.history import actions as history
 from tracker.jar import actions as jar
 from tracker.models import (
@@ -62,6 +61,8 @@ from tracker.models import (
 from tracker.reflections import actions as reflections
 from tracker.spaces import actions as spaces
 from tracker.spaces.queries import asking
+from tracker.summaries import actions as agreeing
+from tracker.summaries import queries as summary
 from tracker.talk import actions as talks
 from tracker.wall import actions as wall
 

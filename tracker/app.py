@@ -34,6 +34,8 @@ CAPABILITIES = (
     "ideas",
     "remembered",
     "help",
+    "appointments",
+    "summaries",
     "calendars",
     "spaces",
     "us",

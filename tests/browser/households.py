@@ -11,6 +11,7 @@ from tests.world import PASSWORD_HASH
 from tracker.accounts.actions import Newcomer, register
 from tracker.accounts.queries import afresh, person_called
 from tracker.app import create_app
+from tracker.appointments import actions as appointments
 from tracker.checkins import actions as checkins
 from tracker.checkins import hearing
 from tracker.checkins.queries import current_week
@@ -36,14 +37,14 @@ from tracker.habits import actions as habits
 from tracker.habits.queries import habits_of
 from tracker.habits.settling import settle_space
 from tracker.habits.tracks import track_to_tick
-from tracker.help import actions as appointments
-from tracker.help import agreeing, summary
 from tracker.history import actions as history
 from tracker.jar import actions as jar
 from tracker.models import Person, SummaryLink
 from tracker.reflections import actions as reflections
 from tracker.spaces import actions as spaces
 from tracker.spaces.queries import asking
+from tracker.summaries import actions as agreeing
+from tracker.summaries import queries as summary
 from tracker.talk import actions as talks
 from tracker.talk.queries import row_of
 from tracker.wall import actions as wall

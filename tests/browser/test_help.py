@@ -23,7 +23,7 @@ from tracker.domain.habits import Mode
 from tracker.domain.summaries import WANTS_LENGTH
 from tracker.extensions import db
 from tracker.habits.settling import settle_space
-from tracker.help import agreeing
+from tracker.summaries import actions as agreeing
 
 pytestmark = pytest.mark.browser
 

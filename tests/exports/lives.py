@@ -26,6 +26,7 @@ from tests.world import (
 )
 from tracker.accounts.actions import Newcomer, register
 from tracker.accounts.queries import person_called
+from tracker.appointments import actions as appointments
 from tracker.checkins.actions import plant_small_thing
 from tracker.checkins.hearing import hear
 from tracker.dates import actions as dates
@@ -43,7 +44,6 @@ from tracker.extensions import db
 from tracker.habits import actions as habits
 from tracker.habits.settling import settle_space
 from tracker.habits.tracks import track_to_tick
-from tracker.help import actions as appointments
 from tracker.models import Milestone, Note, Person, Remark, Telling
 from tracker.reflections import actions as reflections
 from tracker.spaces import actions as spaces

@@ -24,11 +24,11 @@ from tracker.exports.actions import bring_back
 from tracker.exports.queries import archive_of
 from tracker.extensions import db
 from tracker.habits import actions as habits
-from tracker.help import agreeing
-from tracker.help.summary import summary_page
 from tracker.models import CheckIn, Habit, Telling
 from tracker.reflections import actions as reflections
 from tracker.spaces import actions as spaces
+from tracker.summaries import actions as agreeing
+from tracker.summaries.queries import summary_page
 from tracker.wall import actions as wall
 
 

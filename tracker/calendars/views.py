@@ -98,5 +98,5 @@ def with_link(entry: Entry) -> Entry:
 PAGES = {
     Kind.OUTING: "dates.show",
     Kind.REMEMBERED: "remembered.show",
-    Kind.APPOINTMENT: "help.list_appointments",
+    Kind.APPOINTMENT: "appointments.show",
 }

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from tracker.accounts.queries import afresh
 from tracker.demo.habits import ADA, BEN
 from tracker.domain.summaries import Part, Section, sections_of
-from tracker.help import agreeing, summary
 from tracker.models import Appointment, Person, ToBring
+from tracker.summaries import actions as agreeing
+from tracker.summaries import queries as summary
 
 
 class Made(NamedTuple):

@@ -12,9 +12,9 @@ from tracker.exports import things
 from tracker.exports.rows import Ids, add, added, strategy_number
 from tracker.exports.things import Archive, Who
 from tracker.extensions import db
-from tracker.help.agreeing import want
-from tracker.help.summary import wants_of
 from tracker.models import Acknowledgement, CheckIn, JarNote, Note, Opening, Person, Picture, Reflection
+from tracker.summaries.actions import want
+from tracker.summaries.queries import wants_of
 
 
 def bring_check_ins(

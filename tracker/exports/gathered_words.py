@@ -16,9 +16,9 @@ from tracker.exports import things
 from tracker.exports.things import Who
 from tracker.exports.whose import member
 from tracker.extensions import db
-from tracker.help import summary
 from tracker.models import Acknowledgement, CheckIn, JarNote, Note, Opening, Person, Picture, Reflection
 from tracker.reflections.queries import entry_in, own, shared_with
+from tracker.summaries import queries as summary
 from tracker.wall.queries import seen_by as note_seen_by
 
 

@@ -37,8 +37,8 @@ TOOLS: Mapping[str, tuple[Tool, ...]] = {
     ),
     "help": (
         to("help.show", _("Places to turn to"), "phone")._replace(public=True),
-        to("help.list_appointments", _("Appointments"), "calendar"),
-        to("help.summarise", _("A summary to take along"), "edit"),
+        to("appointments.show", _("Appointments"), "calendar"),
+        to("summaries.show", _("A summary to take along"), "edit"),
     ),
     "selfcare": (
         to("habits.plant", _("Plant one for yourself alone"), "plus", strategy=6, mode=Mode.ONE, private=1),

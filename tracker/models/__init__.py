@@ -1,15 +1,16 @@
 """The tables, one aggregate a file."""
 
 from tracker.models.accounts import Device, Mail, Person
+from tracker.models.appointments import Appointment, ToBring
 from tracker.models.checkins import Acknowledgement, CheckIn
 from tracker.models.couples import Cover, Milestone, Telling
 from tracker.models.habits import Habit, Pause, Remark, TermRow, Tick, Track, TrackYear
-from tracker.models.help import AgreementRow, Appointment, Printing, SummaryLink, ToBring, Wants
 from tracker.models.jar import JarNote, Opening
 from tracker.models.limits import Limit
 from tracker.models.outings import Feed, Outing, OwnIdea, RememberedDay
 from tracker.models.reflections import Reflection
 from tracker.models.spaces import Invitation, Space
+from tracker.models.summaries import AgreementRow, Printing, SummaryLink, Wants
 from tracker.models.talks import TalkRow
 from tracker.models.uploads import Upload
 from tracker.models.wall import Note, Picture

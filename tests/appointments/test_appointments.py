@@ -29,11 +29,11 @@ from tests.world import (
     couple,
     person,
 )
+from tracker.appointments.queries import appointment_page
 from tracker.dates.queries import seen_by
 from tracker.domain.appointments import APPOINTMENTS_A_SPACE, ITEMS_AN_APPOINTMENT
 from tracker.domain.appointments import TO_BRING as SUGGESTIONS
 from tracker.extensions import db
-from tracker.help.queries import appointment_page
 from tracker.models import Appointment, ToBring
 from tracker.spaces import actions as spaces
 

@@ -1,50 +1,12 @@
-"""Asking for help: appointments, what to take along to them, and the summary for a therapist."""
+"""The summary for a therapist: what each wants, what is agreed to, the link, and what is on paper."""
 
-from datetime import date, time
+from datetime import date
 
-from sqlalchemy import ForeignKey, Index, String, Time, UniqueConstraint
+from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.extensions import Model
 from tracker.models.types import BIG, Id, Moment, Prose, Word
-
-
-class Appointment(Model):
-    """An appointment: on a day, at a time on the wall clock of ``zone`` or at none. The partner sees it once shared."""
-
-    __tablename__ = "appointments"
-    __table_args__ = (Index("ix_appointments_space_id_day", "space_id", "day"),)
-
-    id: Mapped[Id]
-    space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"))
-    author_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), index=True)
-    shared: Mapped[bool]
-    who: Mapped[str] = mapped_column(String(120))
-    day: Mapped[date]
-    starts_at: Mapped[time | None] = mapped_column(Time)
-    zone: Mapped[str] = mapped_column(String(64))
-    place: Mapped[str] = mapped_column(String(200))
-    reach: Mapped[str] = mapped_column(String(200))
-    note: Mapped[Prose]
-    version: Mapped[int]
-    made_at: Mapped[Moment]
-    changed_at: Mapped[Moment]
-    deleted_at: Mapped[Moment | None]
-
-
-class ToBring(Model):
-    """Something to take along to an appointment, and whether it is packed."""
-
-    __tablename__ = "things_to_bring"
-
-    id: Mapped[Id]
-    space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
-    appointment_id: Mapped[int] = mapped_column(
-        BIG, ForeignKey("appointments.id", ondelete="CASCADE"), index=True
-    )
-    name: Mapped[str] = mapped_column(String(120))
-    packed: Mapped[bool]
-    deleted_at: Mapped[Moment | None]
 
 
 class Wants(Model):

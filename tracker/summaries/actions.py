@@ -12,8 +12,8 @@ from tracker.domain.refusals import Missing, Refused
 from tracker.domain.summaries import Part, Section, ends_at, may_read, seal_of
 from tracker.domain.texts import _
 from tracker.extensions import db
-from tracker.help import summary
 from tracker.models import AgreementRow, Person, Printing, SummaryLink, Wants
+from tracker.summaries import queries
 
 
 def want(words: str, *, seen: str, by: Person, now: datetime) -> Wants:
@@ -22,7 +22,7 @@ def want(words: str, *, seen: str, by: Person, now: datetime) -> Wants:
     Changed words are their author's alone again, until the author shows them anew.
     """
     hold_space(by)
-    wants = summary.wants_of(by)
+    wants = queries.wants_of(by)
     if wants is None:
         wants = Wants(person_id=by.id, space_id=by.space_id, words="", seal="", saved_at=now)
         db.session.add(wants)
@@ -38,8 +38,8 @@ def want(words: str, *, seen: str, by: Person, now: datetime) -> Wants:
 def agree(section: Section, *, seen: str, by: Person, now: datetime) -> None:
     """Agree to a section as it reads at this moment, which must be what whoever agrees has seen of it."""
     hold_space(by)
-    seal = summary.seals_for(by, now).get(section, "")
-    if not may_read(section, seal, summary.agreements_in(by.space_id), by.id):
+    seal = queries.seals_for(by, now).get(section, "")
+    if not may_read(section, seal, queries.agreements_in(by.space_id), by.id):
         raise Missing("section")
     if not seal:
         raise Refused(_("There is nothing in it yet that one could agree to."))
@@ -65,10 +65,10 @@ def forget(section: Section, by: Person) -> None:
 def note_printing(*, by: Person, now: datetime) -> None:
     """Note that the summary as it is now goes on paper today."""
     hold_space(by)
-    paper = summary.paper_for(by, now)
+    paper = queries.paper_for(by, now)
     refuse_empty(paper)
     if not paper.noted:
-        keys = summary.keys_of(paper.sections)
+        keys = queries.keys_of(paper.sections)
         db.session.add(Printing(space_id=by.space_id, printed_on=today(by.rhythm, now), sections=keys))
         db.session.flush()
 
@@ -76,11 +76,11 @@ def note_printing(*, by: Person, now: datetime) -> None:
 def link(*, by: Person, now: datetime) -> str:
     """Make a link to the summary, in place of any before; returns its secret, which is shown once and never kept."""
     hold_space(by)
-    refuse_empty(summary.paper_for(by, now))
+    refuse_empty(queries.paper_for(by, now))
     token = secrets.token_urlsafe(32)
     end_link(by=by)
     db.session.add(
-        SummaryLink(space_id=by.space_id, token_hash=summary.hashed(token), made_at=now, ends_at=ends_at(now))
+        SummaryLink(space_id=by.space_id, token_hash=queries.hashed(token), made_at=now, ends_at=ends_at(now))
     )
     db.session.flush()
     return token
@@ -92,7 +92,7 @@ def end_link(*, by: Person) -> None:
     db.session.execute(delete(SummaryLink).where(SummaryLink.space_id == by.space_id))
 
 
-def refuse_empty(paper: summary.Paper) -> None:
+def refuse_empty(paper: queries.Paper) -> None:
     if not paper.sections:
         raise Refused(
             _("There is nothing in the summary yet: it begins with the first section you agree to.")

@@ -35,10 +35,10 @@ from tracker.domain.habits import Mode
 from tracker.domain.summaries import LINK_LASTS, MOST_TRIED, WANTS_LENGTH
 from tracker.extensions import db
 from tracker.habits.settling import settle_space
-from tracker.help import agreeing
-from tracker.help.summary import Contents, Tried, hashed, paper_for, seals_for, summary_page
 from tracker.models import AgreementRow, CheckIn, Habit, Printing, SummaryLink, Wants
 from tracker.spaces import actions as spaces
+from tracker.summaries import actions as agreeing
+from tracker.summaries.queries import Contents, Tried, hashed, paper_for, seals_for, summary_page
 
 PATH = "/help/summary"
 PAPER = "/help/summary/paper"

@@ -1,4 +1,4 @@
-"""The forms of an appointment, of what to take along, and of what somebody wants from help."""
+"""The forms of an appointment and of what to take along."""
 
 from wtforms import BooleanField, HiddenField, ValidationError
 
@@ -11,9 +11,8 @@ from tracker.domain.appointments import (
     Meeting,
 )
 from tracker.domain.stamps import changed_since
-from tracker.domain.summaries import WANTS_LENGTH, WANTS_LINES, fits_on_paper
-from tracker.domain.texts import Sentence, _
-from tracker.web.forms import ClockField, DayField, Form, LineField, OnceForm, ProseField
+from tracker.domain.texts import _
+from tracker.web.forms import ClockField, DayField, LineField, OnceForm, ProseField
 
 
 class AppointmentForm(OnceForm):
@@ -59,26 +58,3 @@ class BringForm(OnceForm):
     name = LineField(
         _("Something else"), most=ITEM_LENGTH, needed=_("A word is enough; but there is none yet.")
     )
-
-
-class WantsForm(Form):
-    """What somebody wants from help. ``seen`` tells which draft it was opened with."""
-
-    seen = HiddenField()
-
-    words = ProseField(_("What I want from help"), most=WANTS_LENGTH)
-
-    def validate_words(self, field: ProseField) -> None:
-        if not fits_on_paper(field.data) and not field.errors:
-            raise ValidationError(
-                Sentence(
-                    _("On paper there is room for %(most)s lines. Please let some of them run on."),
-                    {"most": WANTS_LINES},
-                )
-            )
-
-
-class AgreeForm(Form):
-    """That somebody agrees to a section. ``seen`` tells how it read."""
-
-    seen = HiddenField()

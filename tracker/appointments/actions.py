@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import delete
 
 from tracker.accounts.queries import hold_space
+from tracker.appointments import queries
 from tracker.dates.actions import Overtaken, hold
 from tracker.dates.queries import count_of
 from tracker.domain.appointments import APPOINTMENTS_A_SPACE, ITEMS_AN_APPOINTMENT, Meeting
@@ -15,7 +16,6 @@ from tracker.domain.stamps import changed_since
 from tracker.domain.texts import _
 from tracker.domain.undo import UNDO_FOR, is_gone
 from tracker.extensions import db
-from tracker.help import queries
 from tracker.models import Appointment, Person, ToBring
 
 

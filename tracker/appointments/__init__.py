@@ -1,0 +1,1 @@
+"""Appointments with somebody who helps, and what to take along to them."""
