@@ -11,9 +11,8 @@ from playwright.sync_api import Page, expect
 
 from config import settings_from
 from tests.browser.households import A_DAY, A_WEEK, EVERYDAY, agreed, meet, move_in, planted, someone, ticked
-from tests.browser.partner import Partner
+from tests.browser.partner import Partner, move_in_together
 from tests.browser.server import environment_in
-from tests.browser.test_talk import HABIT, move_in_together
 from tests.browser.watch import Watch, zone_where_it_is_day
 from tracker.app import create_app
 from tracker.checkins import actions as checkins
@@ -27,6 +26,7 @@ from tracker.summaries import actions as agreeing
 
 pytestmark = pytest.mark.browser
 
+HABIT = "Talk in turns after dinner"
 WANTS = "To be asked how my day was, and to be believed."
 A_PAGE = re.compile(rb"/Type\s*/Page\b")
 MOST_PAGES = 2
@@ -53,6 +53,7 @@ def couple(meet: Callable[..., Partner], request: pytest.FixtureRequest) -> tupl
     scripted = getattr(request, "param", True)
     ada, ben = meet("Ada", scripted=scripted), meet("Ben", scripted=scripted)
     move_in_together(ada, ben)
+    ada.plant(HABIT, for_whom="Together")
     return ada, ben
 
 
