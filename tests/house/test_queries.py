@@ -40,7 +40,10 @@ from tracker.models import Pause as PauseRow
 from tracker.wall import actions as wall
 
 MOST = 6
-MORE = {"/": 1, "/today": 1}  # for the line that says which date comes next
+MORE = {
+    **dict.fromkeys(["/", "/today"], 1),  # for the line that says which date comes next
+    **dict.fromkeys(["/help/summary", "/help/summary/paper"], 1),  # for streaks as they stand at this moment
+}
 PAGES = [
     "/",
     "/today",

@@ -33,6 +33,7 @@ from tests.world import (
 )
 from tracker.domain.habits import Mode
 from tracker.domain.summaries import LINK_LASTS, MOST_TRIED, WANTS_LENGTH
+from tracker.exports.queries import archive_of
 from tracker.extensions import db
 from tracker.habits.settling import settle_space
 from tracker.models import AgreementRow, CheckIn, Habit, Printing, SummaryLink, Wants
@@ -64,6 +65,22 @@ def test_what_was_tried_is_shared_and_kept(ada, guest):
     for text in (ada.page(PATH).text, ada.page(PAPER).text, guest.page(SHOWN).text):
         assert EACH in text and TOGETHER in text and BENS_OWN in text
         assert [word for word in (ADAS_PRIVATE, UNSHARED, CLEOS) if word in text] == []
+
+
+@pytest.mark.parametrize("settled", [True, False])
+def test_how_often_each_was_kept_is_as_it_stands(inside, settled):
+    ticked(EACH, TODAY - timedelta(days=2), 3, by="ben")
+    if settled:
+        settle_space(person("ada"), NOW)
+    archive = archive_of(person("ada"), NOW)
+
+    told = {each.name: each.kept_count for each in summary_page(person("ben"), NOW).contents.tried}
+
+    assert told == {
+        habit.name: sum(track.streak.kept for track in habit.tracks)
+        for habit in archive.habits
+        if habit.shared and any(track.streak.kept for track in habit.tracks)
+    }
 
 
 def test_a_trend_is_of_weeks_that_have_opened_between_the_two(ada):

@@ -8,16 +8,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 
-from sqlalchemy import ColumnElement, String, case, cast, exists, false, literal, or_, select
+from sqlalchemy import String, case, cast, exists, false, literal, or_, select
 from sqlalchemy.orm import joinedload
 
 from tracker.domain.checkins import State, week_to_check_in
 from tracker.domain.days import today
-from tracker.domain.habits import Mode
 from tracker.domain.refusals import Missing
 from tracker.domain.summaries import (
     MOST_TRIED,
-    TRIED_LENGTH,
     Agreement,
     Part,
     Section,
@@ -33,11 +31,9 @@ from tracker.domain.summaries import (
 )
 from tracker.domain.texts import Sentence
 from tracker.domain.trends import MEASURES, by_weeks, in_months, movement_in_words
-from tracker.domain.words import shortened
 from tracker.extensions import db
-from tracker.habits.company import state_of
-from tracker.habits.tracks import WHOLE_TRACKS, seen_in
-from tracker.models import AgreementRow, CheckIn, Habit, Person, Printing, Space, SummaryLink, Wants
+from tracker.models import AgreementRow, CheckIn, Person, Printing, Space, SummaryLink, Wants
+from tracker.summaries.tried import Tried, tried_by
 from tracker.trends.queries import MOST_WEEKS, Line, Lived, line_of, lived_in, weeks_through
 
 MONTHS_SHOWN = 6
@@ -45,16 +41,6 @@ MOST_PRINTINGS = 5
 
 # Whose, the words, their seal, and of one's own since when.
 Wanted = tuple[int, str, str, datetime | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """A habit that both know of: since when there is one, and how often it was kept by both of them in sum."""
-
-    strategy: int
-    name: str
-    since: date
-    kept_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +254,7 @@ def by_id(members: Sequence[Person]) -> dict[int, Person]:
 
 
 def contents_of(members: Sequence[Person], space: Space, now: datetime, wants: Sequence[Wanted]) -> Contents:
-    tried = tuple(tried_in(space.id, Habit.shared.is_(True) if len(members) > 1 else Habit.mode != Mode.ONE))
+    tried = tuple(tried_by(members, space, now))
     trends = dict(trends_of(members, space, now))
     seals = {
         Section(Part.TRIED): seal_of(words for each in tried for words in (str(each.strategy), each.name))
@@ -293,22 +279,6 @@ def wants_in(members: Sequence[Person], *, reader: Person | None) -> list[Wanted
         )
     )
     return [(person_id, words, seal, saved_at) for person_id, words, seal, saved_at in rows]
-
-
-def tried_in(space_id: int, known: ColumnElement[bool]) -> Iterator[Tried]:
-    """The habits in a space that have been kept, in the order of the strategies.
-
-    Two know of those that are shared. One alone shares none yet: of theirs it is what they meant for two.
-    """
-    shared = WHOLE_TRACKS.where(Habit.space_id == space_id, known)
-    found: dict[int, Tried] = {}
-    for track in seen_in(db.session.connection().execute(shared)):
-        habit, kept_count = track.habit, state_of(track).streak.kept
-        if habit.id in found:
-            kept_count += found[habit.id].kept_count
-        name = shortened(habit.name, TRIED_LENGTH)
-        found[habit.id] = Tried(habit.strategy, name, habit.starts_on, kept_count)
-    return (each for each in found.values() if each.kept_count)
 
 
 OPENED = select(CheckIn.author_id, CheckIn.week, CheckIn.closeness, CheckIn.ratings)
