@@ -7,6 +7,8 @@ import pytest
 from tests.world import (
     ADA_SEALED,
     ADAS_PRIVATE,
+    ADAS_REFLECTION,
+    ADAS_SHARED,
     BENS_OWN,
     CLEOS,
     EACH,
@@ -223,6 +225,26 @@ def test_a_question_is_answered_where_it_comes_up(visit, path, slug):
     text = visit(who_sees(path)).page(path).text
 
     assert [part for part in (question.question, *question.answer) if part not in text] == []
+
+
+def test_where_a_streak_rests_it_is_said_how_long_things_take(app, visit):
+    question = next(each for each in QUESTIONS if each.slug == "how-long")
+    since = TODAY - 20 * DAY
+    with app.app_context():
+        kept, resting = (planted(name, by="ada", since=since).id for name in ("kept", "resting"))
+        ticked("kept", since, 21, by="ada")
+        ticked("resting", since, 4, by="ada")
+        db.session.commit()
+
+    assert question.question in visit("ada").page(f"/habits/{resting}").text
+    assert question.question not in visit("ada").page(f"/habits/{kept}").text
+
+
+def test_before_a_reflection_is_shared_it_is_said_that_trust_comes_first(world, visit):
+    reminder = next(each for each in REMINDERS if each.slug == "trust-first")
+
+    assert reminder.text in visit("ada").page(f"/reflections/{world.reflections[ADAS_REFLECTION]}").text
+    assert reminder.text not in visit("ada").page(f"/reflections/{world.reflections[ADAS_SHARED]}").text
 
 
 def test_whoever_is_alone_reads_what_to_do_where_they_invite(visit):
