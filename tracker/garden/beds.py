@@ -28,15 +28,20 @@ class Bed:
 
 @dataclass(frozen=True, slots=True)
 class Garden:
-    """The ten beds in order, the milestones this person has been told of, with their days, and their today."""
+    """The beds of some strategies in order, the milestones this person has been told of, with their days, and their today."""
 
     beds: tuple[Bed, ...]
     told: Mapping[Milestone, date]
     today: date
 
 
-def garden_of(person: Person, now: datetime, *, lately: int = 1) -> Garden:
-    """The garden as somebody sees it: private habits of the partner are nowhere in it. Ticks are counted over ``lately`` days."""
+def garden_of(
+    person: Person, now: datetime, *, strategies: Sequence[Strategy] = STRATEGIES, lately: int = 1
+) -> Garden:
+    """The garden as somebody sees it, or some beds of it: private habits of the partner are nowhere in it.
+
+    Ticks are counted over ``lately`` days.
+    """
     company = company_of(person, now)
     today = company.todays[person.id]
     since = today - (lately - 1) * ONE_DAY
@@ -48,7 +53,7 @@ def garden_of(person: Person, now: datetime, *, lately: int = 1) -> Garden:
     by_strategy: defaultdict[int, list[SeenTrack]] = defaultdict(list)
     for track in tracks_of(person, since=date.max):
         by_strategy[track.habit.strategy].append(track)
-    beds = (bed_of(each, by_strategy[each.number], ticks, company, since) for each in STRATEGIES)
+    beds = (bed_of(each, by_strategy[each.number], ticks, company, since) for each in strategies)
     return Garden(tuple(beds), known.told, today)
 
 

@@ -53,11 +53,11 @@ class Asked:
 
 def lived(person: Person, strategy: Strategy, now: datetime) -> Lived:
     """What a person sees of a strategy: all of their own, and of the partner's what is shared."""
-    garden = garden_of(person, now, lately=LATELY)
+    garden = garden_of(person, now, strategies=(strategy,), lately=LATELY)
     since = garden.today - (LATELY - 1) * ONE_DAY
     asked = Asked(person, garden, since, bounds(person.rhythm, since)[0])
     came_of = CAME.get(strategy.slug)
-    return Lived(garden.beds[strategy.number - 1], came_of(asked) if came_of else Came())
+    return Lived(garden.beds[0], came_of(asked) if came_of else Came())
 
 
 def came_of_reflections(asked: Asked) -> Came:

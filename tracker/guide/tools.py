@@ -36,7 +36,7 @@ TOOLS: Mapping[str, tuple[Tool, ...]] = {
         to("talk.show", _("To the talk"), "talk"),
     ),
     "help": (
-        to("help.show", _("Places to turn to"), "phone")._replace(public=True),
+        Tool(_("Places to turn to"), "phone", "help.show", {}, public=True),
         to("appointments.show", _("Appointments"), "calendar"),
         to("summaries.show", _("A summary to take along"), "edit"),
     ),
