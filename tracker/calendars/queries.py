@@ -76,7 +76,7 @@ def entries_of(person: Person, now: datetime, *, secret: str) -> list[Entry]:
 
 
 def outing_entry(outing: Outing, secret: str) -> Entry:
-    at = begins(outing.day, outing.starts_at, outing.zone) if outing.starts_at is not None else None
+    at = instant_of(outing)
     return Entry(
         kind=Kind.OUTING,
         uid=uid(Kind.OUTING, outing.id, secret),
@@ -93,11 +93,7 @@ def outing_entry(outing: Outing, secret: str) -> Entry:
 
 
 def appointment_entry(appointment: Appointment, secret: str) -> Entry:
-    at = (
-        begins(appointment.day, appointment.starts_at, appointment.zone)
-        if appointment.starts_at is not None
-        else None
-    )
+    at = instant_of(appointment)
     return Entry(
         kind=Kind.APPOINTMENT,
         uid=uid(Kind.APPOINTMENT, appointment.id, secret),
@@ -111,6 +107,13 @@ def appointment_entry(appointment: Appointment, secret: str) -> Entry:
         note=appointment.note,
         version=appointment.version,
     )
+
+
+def instant_of(planned: Outing | Appointment) -> datetime | None:
+    """When something planned begins; none where it is for the whole day."""
+    if planned.starts_at is None:
+        return None
+    return begins(planned.day, planned.starts_at, planned.zone)
 
 
 def remembered_entry(remembered: RememberedDay, secret: str) -> Entry:
