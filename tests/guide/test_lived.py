@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import delete
 
 from tests.world import (
     ADA_SEALED,
@@ -35,7 +36,7 @@ from tracker.extensions import db
 from tracker.guide import queries
 from tracker.guide.queries import LATELY, Came
 from tracker.guide.tools import TOOLS
-from tracker.models import Acknowledgement, Appointment, Note, Outing, Reflection, Telling
+from tracker.models import Acknowledgement, Appointment, Note, Outing, Reflection, Telling, Tick
 from tracker.models import Milestone as MilestoneRow
 from tracker.wall import actions as wall
 
@@ -108,6 +109,21 @@ def test_the_next_appointment_is_told_to_whom_it_is_for(inside):
     assert came("ada", "help") == Came(on=TODAY + 3 * DAY)
     assert came("ben", "help") == Came(on=TODAY + 5 * DAY)
     assert came("cleo", "help") == Came()
+
+
+@pytest.mark.parametrize("slug", ["time", "help"])
+def test_what_is_still_to_come_is_not_told_as_of_the_last_weeks(app, visit, slug):
+    with app.app_context():
+        outing("tea", TODAY + 9 * DAY, by="cleo")
+        appointment("somebody", TODAY + 9 * DAY, by="cleo")
+        db.session.execute(delete(Outing).where(Outing.day <= TODAY))
+        db.session.execute(delete(Tick))
+        db.session.commit()
+
+    text = visit("cleo").page(f"/guide/{slug}").text
+
+    assert "The next " in text
+    assert "In the last four weeks" not in text
 
 
 def test_guests_find_the_places_to_turn_to_as_well(guest):
