@@ -17,8 +17,20 @@ from urllib.parse import urlsplit
 ROOT = Path(__file__).parent
 
 
-class SettingError(Exception):
+class StartError(Exception):
+    """Why Tend cannot start, in words for whoever runs it; ``code`` is what its process ends with."""
+
+    code = 1
+
+    def __init__(self, words: str, code: int = 0) -> None:
+        super().__init__(words)
+        self.code = code or self.code
+
+
+class SettingError(StartError):
     """A setting with a value that Tend cannot use."""
+
+    code = 2
 
 
 def whole_number(least: int, most: int) -> Callable[[str], int]:
@@ -176,6 +188,14 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         raise SettingError(f"{unknown[0]} is no setting of Tend. ./tend settings lists them all.")
     settings = Settings(**values)  # type: ignore[arg-type]
     return completed(settings)
+
+
+def settings_here() -> Settings:
+    """The settings in the environment of this process; a folder that cannot be made counts as a wrong one."""
+    try:
+        return settings_from(os.environ)
+    except OSError as error:
+        raise SettingError(f"The folder that TEND_DATA names cannot be used: {error}.") from error
 
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})

@@ -2,29 +2,24 @@
 
 import os
 import sys
+from importlib import import_module
 
-from config import SettingError
-from tracker.cli import tend
-from tracker.database import DatabaseError
-from tracker.help.places import PlacesError
-from tracker.server import ServerError
+from config import StartError, settings_here
+from tracker.server.watch import serve
 
 
-def main() -> None:
+def main(words: list[str]) -> None:
     """Do what was asked. What whoever runs Tend can mend is said in words, without a trace."""
     os.umask(0o077)  # what is kept here is for nobody else on this machine
     try:
-        tend(prog_name="./tend")
-    except (SettingError, PlacesError) as error:
-        stop(error, 2)
-    except (DatabaseError, ServerError) as error:
-        stop(error, 1)
-
-
-def stop(error: Exception, code: int) -> None:
-    print(error, file=sys.stderr)
-    sys.exit(code)
+        if words == ["run"]:
+            serve(settings_here())  # nothing else is loaded here: this process lives as long as Tend runs
+        else:
+            import_module("tracker.cli").tend(words, prog_name="./tend")
+    except StartError as error:
+        print(error, file=sys.stderr)
+        sys.exit(error.code)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -7,12 +7,14 @@ from importlib import import_module
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from config import ROOT, Settings, settings_from
+from config import ROOT, SettingError, Settings, settings_from
 from tracker.accounts.passwords import Passwords
+from tracker.domain.places import Place
 from tracker.extensions import babel, compress, csrf, db
-from tracker.help.places import places_from
+from tracker.help.places import PlacesError, places_from
 from tracker.web.addresses import know_addresses
 from tracker.web.assets import serve_assets
+from tracker.web.bodies import HALF_A_MEGABYTE, let_files_through
 from tracker.web.errors import answer_errors
 from tracker.web.filters import teach_templates
 from tracker.web.headers import send_headers
@@ -48,8 +50,6 @@ CAPABILITIES = (
     "health",
 )
 
-HALF_A_MEGABYTE = 512 * 1024
-
 
 def create_app(settings: Settings | None = None) -> Flask:
     """The application with these settings, or with those of the environment."""
@@ -69,9 +69,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     babel.init_app(app, locale_selector=preferred_locale)
     compress.init_app(app)
     app.extensions["passwords"] = Passwords(settings.password_cost)
-    app.extensions["places"] = places_from(settings.places_file)
+    app.extensions["places"] = places_of(settings)
     send_headers(app, secure=settings.secure)
     know_addresses(app)
+    let_files_through(app)
     know_people(app)
     teach_templates(app)
     speak(app)
@@ -80,6 +81,14 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(import_module(f"tracker.{name}.views").bp)
     serve_assets(app, ROOT / "static", settings.data / "static")
     return app
+
+
+def places_of(settings: Settings) -> tuple[Place, ...]:
+    """The places to turn to; raises `SettingError` where the file of them cannot be used."""
+    try:
+        return places_from(settings.places_file)
+    except PlacesError as error:
+        raise SettingError(str(error)) from error
 
 
 def flask_config(settings: Settings) -> Mapping[str, object]:

@@ -8,7 +8,7 @@ from dataclasses import fields
 import click
 from sqlalchemy import make_url
 
-from config import SettingError, Settings, settings_from
+from config import Settings, settings_here
 from tracker.accounts.queries import person_called
 from tracker.app import create_app
 from tracker.bench.client import Effort
@@ -19,7 +19,7 @@ from tracker.demo.serve import serve_demo
 from tracker.extensions import db
 from tracker.habits.settling import rebuild
 from tracker.mails import reset_link, send_all
-from tracker.server import serve
+from tracker.server.watch import serve
 from tracker.web.clock import now
 
 SECRETS = {"secret_key", "smtp_password"}
@@ -116,14 +116,6 @@ def database_of(settings: Settings) -> Iterator[None]:
         finally:
             db.session.remove()
             db.engine.dispose()
-
-
-def settings_here() -> Settings:
-    """The settings in the environment; a folder that cannot be made counts as a wrong one."""
-    try:
-        return settings_from(os.environ)
-    except OSError as error:
-        raise SettingError(f"The folder that TEND_DATA names cannot be used: {error}.") from error
 
 
 def shown(name: str, value: str) -> str:

@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import OperationalError
 
-from config import ROOT
+from config import ROOT, StartError
 from tracker.extensions import db
 from tracker.habits.settling import rebuild
 from tracker.web.clock import now
@@ -15,7 +15,7 @@ from tracker.web.clock import now
 MIGRATIONS = ROOT / "migrations"
 
 
-class DatabaseError(Exception):
+class DatabaseError(StartError):
     """A database that Tend cannot use, with a sentence for whoever runs it."""
 
 

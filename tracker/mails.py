@@ -16,11 +16,10 @@ from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
 from hashlib import sha256
-from threading import Event, Thread
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, current_app, render_template
+from flask import current_app, render_template
 from flask_babel import force_locale
 from sqlalchemy import delete, select, update
 
@@ -30,16 +29,13 @@ from tracker.accounts.links import reset_token
 from tracker.accounts.queries import person_called
 from tracker.extensions import db
 from tracker.models import Mail, Person
-from tracker.web.clock import now as now_here
 
 LEASE = timedelta(minutes=5)
 MOST_TRIES = 8
 FIRST_PAUSE = timedelta(seconds=30)
 WORTH_SENDING = {RESET: timedelta(hours=1), ALREADY_HERE: timedelta(days=1)}
 
-SECONDS_BETWEEN_LOOKS = 1.5
 SECONDS_FOR_A_SERVER = 15
-SECONDS_TO_STOP = 1.0
 
 log = logging.getLogger(__name__)
 
@@ -195,35 +191,3 @@ def server(settings: Settings) -> Iterator[smtplib.SMTP]:
 
 def host_of(settings: Settings) -> str:
     return urlsplit(settings.public_url).hostname or "localhost"
-
-
-class Sender:
-    """Sends mails beside the server, in a thread of the process that watches the workers.
-
-    It ends with that process; a mail it was at is taken up by the next start.
-    """
-
-    def __init__(self, app: Flask) -> None:
-        self.app = app
-        self.stopping = Event()
-        self.thread = Thread(target=self.work, name="mails", daemon=True)
-
-    def start(self) -> None:
-        self.thread.start()
-
-    def stop(self) -> None:
-        """Stop after the mail that is being sent, but do not wait long for a slow mail server."""
-        self.stopping.set()
-        self.thread.join(SECONDS_TO_STOP)
-
-    def work(self) -> None:
-        while not self.stopping.wait(SECONDS_BETWEEN_LOOKS):
-            self.look()
-
-    def look(self) -> None:
-        """Send what is due. Nothing that goes wrong here may end the thread, and no words go into the log."""
-        try:
-            with self.app.app_context():
-                send_all(self.app.config["TEND"], now_here())
-        except Exception as error:  # noqa: BLE001
-            log.error("Mails had to wait (%s).", type(error).__name__)  # noqa: TRY400

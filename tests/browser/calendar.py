@@ -12,7 +12,7 @@ from flask import Flask
 
 from config import Settings, settings_from
 from tracker.app import create_app
-from tracker.server import serve
+from tracker.server.watch import serve
 
 NAME = "days-later"
 
@@ -56,4 +56,4 @@ class Turned:
 
 
 if __name__ == "__main__":
-    serve(settings_from(os.environ), make=made)
+    serve(settings_from(os.environ), application="tests.browser.calendar:made")

@@ -1,24 +1,19 @@
 """`python -m tracker`, as whoever runs Tend types it."""
 
-import os
 import re
 import signal
 import socket
 import sqlite3
 import stat
 import subprocess
-import sys
-import time
-from contextlib import contextmanager
 from datetime import date
-from http.client import HTTPConnection
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from sqlalchemy import func, select, update
 
 from config import ROOT, Settings, settings_from
+from tests.operations.processes import PATIENCE, get, started, tend
 from tests.smtp import SmtpServer
 from tracker.accounts import actions
 from tracker.accounts.actions import Newcomer
@@ -30,69 +25,10 @@ from tracker.extensions import db
 from tracker.models import Track
 from tracker.web.clock import now
 
-PATIENCE = 15
-
 
 @pytest.fixture
 def folder(tmp_path):
     return tmp_path / "data"
-
-
-def tend(*words, folder, **environment):
-    """A command that runs to its end, with what it said."""
-    return subprocess.run(
-        command(*words),
-        env=surroundings(folder, environment),
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-def command(*words):
-    return [sys.executable, "-m", "tracker", *words]
-
-
-def surroundings(folder, environment):
-    return {"PATH": os.environ["PATH"], "TEND_DATA": str(folder), "TEND_PORT": "0", **environment}
-
-
-@contextmanager
-def started(*words, folder, elsewhere=None, **environment):
-    """A server, once it has said where it is; stopped like a service is."""
-    server = subprocess.Popen(
-        command(*words),
-        env={**surroundings(folder, environment), "PYTHONPATH": str(ROOT)},
-        cwd=elsewhere or ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    greeting = ""
-    try:
-        greeting = server.stdout.readline()
-        server.address = address_in(greeting)
-        yield server
-    finally:
-        server.terminate()
-        server.said = greeting + server.stdout.read()
-        server.stdout.close()
-        server.wait(PATIENCE)
-
-
-def address_in(line):
-    assert "http://" in line, line
-    return re.search(r"http://\S+", line)[0]
-
-
-def get(address, path="/healthz"):
-    connection = HTTPConnection(urlsplit(address).netloc, timeout=PATIENCE)
-    connection.request("GET", path)
-    answer = connection.getresponse()
-    answer.read()
-    connection.close()
-    return answer.status
 
 
 def test_the_launcher_lists_every_command_there_is():
@@ -287,46 +223,6 @@ def test_a_port_in_use_is_said_in_one_sentence(folder):
         f"Tend cannot listen at 127.0.0.1, port {port}: Address already in use. "
         "TEND_HOST and TEND_PORT choose another place.\n"
     )
-
-
-def test_phones_that_stall_keep_nobody_waiting(folder):
-    with started("run", folder=folder) as server:
-        address = urlsplit(server.address)
-        stalled = [socket.create_connection((address.hostname, address.port)) for _ in range(3)]
-        for each in stalled:
-            each.sendall(b"POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nemail=")
-        time.sleep(0.2)
-
-        begin = time.monotonic()
-        assert get(server.address) == 200
-        assert time.monotonic() - begin < 1
-
-        for each in stalled:
-            each.close()
-
-
-def test_a_worker_that_dies_is_replaced(folder):
-    with started("run", folder=folder) as server:
-        assert get(server.address) == 200
-        os.kill(worker_of(server), signal.SIGKILL)
-        time.sleep(0.1)
-
-        assert answered_again(server.address)
-
-
-def worker_of(server):
-    children = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
-    return next(int(pid) for pid in children if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes())
-
-
-def answered_again(address):
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        try:
-            return get(address) == 200
-        except OSError:
-            time.sleep(0.05)
-    return False
 
 
 def test_mails_go_out_while_the_server_runs(folder):

@@ -14,9 +14,11 @@ from tracker.accounts import actions
 from tracker.accounts.actions import ALREADY_HERE, RESET, Newcomer
 from tracker.accounts.links import person_for
 from tracker.app import create_app
+from tracker.chores import MAILS, Chores
 from tracker.database import upgrade
 from tracker.extensions import db
 from tracker.models import Mail
+from tracker.web.clock import now
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 SOON = timedelta(seconds=1)
@@ -252,7 +254,7 @@ def test_of_many_senders_at_once_each_mail_has_one(app):
     assert len(claims) == len(set(claims)) == 40
 
 
-def test_the_sender_sends_beside_the_server_and_stops(tmp_path):
+def test_mails_are_sent_by_the_clock(tmp_path):
     with SmtpServer() as server:
         apps = app_with(
             tmp_path,
@@ -261,23 +263,24 @@ def test_the_sender_sends_beside_the_server_and_stops(tmp_path):
             TEND_SMTP_SECURITY="none",
         )
         app = next(apps)
-        sender = mails.Sender(app)
-        sender.start()
+        chores = Chores(app)
+        chores.start()
         with app.app_context():
-            leave_mail(now=mails.now_here())
+            leave_mail(now=now())
 
         assert server.wait_for(1)[0]["To"] == "ada@example.org"
 
-        sender.stop()
-        assert not sender.thread.is_alive()
+        chores.stop()
+        assert not any(each.is_alive() for each in chores.threads)
         next(apps, None)
 
 
-def test_the_sender_outlives_a_database_that_is_away(lite, caplog, monkeypatch):
-    sender = mails.Sender(lite)
+def test_a_database_that_is_away_ends_no_chore(lite, caplog):
     with lite.app_context():
         db.drop_all()
+    chores = Chores(lite, [MAILS])
 
-    sender.look()
+    chores.do(MAILS)
 
-    assert caplog.messages == ["Mails had to wait (OperationalError)."]
+    assert caplog.messages == ["The chore 'mails' had to wait (OperationalError)."]
+    chores.lease.end()

@@ -17,7 +17,7 @@ from tracker.app import create_app
 from tracker.domain.strategies import STRATEGIES
 from tracker.extensions import db
 from tracker.models import Habit, Note, Pause, Tick
-from tracker.server import serve
+from tracker.server.watch import serve
 from tracker.web.clock import now
 from tracker.web.session import me
 
@@ -41,7 +41,7 @@ UPSERT = INSERT.on_conflict_do_update(
 
 def serve_floor(settings: Settings) -> None:
     """Serve Tend with the floor until told to stop."""
-    serve(settings, greeting=GREETING, make=with_floor)
+    serve(settings, greeting=GREETING, application="tracker.bench.floor:with_floor")
 
 
 def with_floor(settings: Settings) -> Flask:

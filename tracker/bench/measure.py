@@ -16,7 +16,7 @@ from tracker.bench.floor import serve_floor, with_floor
 from tracker.bench.visits import HELLO, TODAY, Visit, Visitor
 from tracker.bench.weight import Weight, first_visit
 from tracker.demo.serve import demo_settings, prepare
-from tracker.server import ready_to_listen
+from tracker.server.listening import listening
 
 CONNECTIONS = 2  # more would only wait for one another: a worker does one thing at a time
 SECONDS_TO_START = 20
@@ -55,7 +55,8 @@ class Report:
 def measure(effort: Effort, now: datetime) -> Report:
     """Measure the demo, in a folder and on a port of its own."""
     with TemporaryDirectory(prefix="tend-bench-") as folder:
-        settings, _address = ready_to_listen(demo_settings({"TEND_PORT": "0"}, folder))
+        settings, listener = listening(demo_settings({"TEND_PORT": "0"}, folder))
+        listener.close()  # the server opens it anew
         prepare(settings, now)
         with visiting(settings, now) as visitor:
             visits = visitor.visits(CONNECTIONS)

@@ -9,7 +9,7 @@ from tracker.app import create_app
 from tracker.database import upgrade
 from tracker.demo.build import ADDRESSES, PASSWORD, build
 from tracker.extensions import db
-from tracker.server import serve
+from tracker.server.watch import serve
 
 KEPT = ("TEND_HOST", "TEND_PORT", "TEND_PUBLIC_URL", "TEND_PROXY_COUNT")
 

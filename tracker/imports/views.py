@@ -1,7 +1,6 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from time import perf_counter
-from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import current_user, login_required
@@ -18,6 +17,7 @@ from tracker.imports.choices import Came
 from tracker.imports.forms import BringBackForm, UploadForm, choices_form
 from tracker.imports.loop_history import LoopHistory
 from tracker.imports.queries import Waiting, mark_of
+from tracker.web.bodies import takes_a_file
 from tracker.web.clock import now
 from tracker.web.errors import error_page
 from tracker.web.limits import limit
@@ -47,13 +47,6 @@ class Opened:
     held: LoopHistory | Archive
 
 
-@bp.url_value_preprocessor
-def let_a_file_through(endpoint: str | None, values: dict[str, Any] | None) -> None:
-    """Before anything looks at the form, and on this one address."""
-    if endpoint == "imports.upload":
-        request.max_content_length = files.MOST_BYTES + AROUND_A_FILE
-
-
 @bp.errorhandler(RequestEntityTooLarge)
 def say_too_large(error: RequestEntityTooLarge) -> tuple[str, int] | Response:
     if request.endpoint != "imports.upload" or not current_user.is_authenticated:
@@ -64,6 +57,7 @@ def say_too_large(error: RequestEntityTooLarge) -> tuple[str, int] | Response:
 
 
 @bp.route("", methods=["GET", "POST"])
+@takes_a_file(files.MOST_BYTES + AROUND_A_FILE)
 @login_required
 def upload() -> Response | tuple[str, int]:
     form = UploadForm()

@@ -1,5 +1,4 @@
 from datetime import timedelta
-from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import login_required
@@ -17,6 +16,7 @@ from tracker.models import Habit, Note
 from tracker.wall import actions, queries
 from tracker.wall.forms import HABIT, STRATEGY, AnswerForm, NoteForm
 from tracker.web.addresses import back
+from tracker.web.bodies import takes_a_file
 from tracker.web.clock import now
 from tracker.web.limits import limit
 from tracker.web.notices import notify
@@ -24,20 +24,13 @@ from tracker.web.session import me
 
 bp = Blueprint("wall", __name__, url_prefix="/wall")
 
-TAKE_A_PICTURE = ("wall.show", "wall.edit")
 MOST_SENT = 32 * 2**20  # what is too large is better refused in words, with all that was typed still there
 A_QUARTER = timedelta(minutes=15)
 PICTURES_A_QUARTER = 20
 
 
-@bp.url_value_preprocessor
-def let_a_picture_through(endpoint: str | None, values: dict[str, Any] | None) -> None:
-    """Before anything looks at the form, and on these addresses alone."""
-    if endpoint in TAKE_A_PICTURE and request.mimetype == "multipart/form-data":
-        request.max_content_length = MOST_SENT
-
-
 @bp.route("", methods=["GET", "POST"])
+@takes_a_file(MOST_SENT)
 @login_required
 def show() -> Response | tuple[str, int]:
     form = note_form()
@@ -105,6 +98,7 @@ WAITING = _("Your note is on the wall, and waits there for your partner.")
 
 
 @bp.route("/<id:note_id>/edit", methods=["GET", "POST"])
+@takes_a_file(MOST_SENT)
 @login_required
 def edit(note_id: int) -> Response | tuple[str, int]:
     note = queries.own_note(me(), note_id)

@@ -1,0 +1,241 @@
+"""Processes that serve: how they share a port, stop, die and are replaced."""
+
+import os
+import selectors
+import signal
+import socket
+import sys
+import time
+from datetime import timedelta
+from pathlib import Path
+from subprocess import PIPE, Popen
+from threading import Event
+
+import pytest
+
+from tests.databases import close, made
+from tests.operations.processes import (
+    PATIENCE,
+    alive,
+    answered_again,
+    becomes_true,
+    get,
+    started,
+    tend,
+    workers_of,
+)
+from tracker.chores import Chore, Chores
+
+FORM = b"email=ada%40example.org&password=nothing"
+HEAD = (
+    b"POST /login HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+    b"Content-Length: %d\r\n\r\n" % len(FORM)
+)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = tmp_path / "data"
+    tend("migrate", folder=folder)
+    return folder
+
+
+def test_what_is_in_flight_comes_to_its_end_when_it_stops(folder):
+    with started("run", folder=folder) as server:
+        requests = [InFlight(server.at, seconds=number * 6 / 24) for number in range(24)]
+        assert get(server.address) == 200
+
+        server.send_signal(signal.SIGTERM)
+        statuses = answers_to(requests)
+
+        assert server.wait(PATIENCE) == 0
+    # Without a token it is no form of ours, and that is an answer.
+    assert statuses == [b"HTTP/1.1 400"] * 24
+
+
+class InFlight:
+    """A form whose body takes a while to arrive, in pieces."""
+
+    def __init__(self, at, seconds):
+        self.socket = socket.create_connection(at, timeout=PATIENCE)
+        self.socket.sendall(HEAD)
+        self.pieces = [(seconds * number / 10, FORM[number * 4 : number * 4 + 4]) for number in range(10)]
+        self.begun = time.monotonic()
+
+    def go_on(self):
+        while self.pieces and time.monotonic() - self.begun >= self.pieces[0][0]:
+            self.socket.sendall(self.pieces.pop(0)[1])
+
+
+def answers_to(requests):
+    """The first words of each answer, once all bodies have been sent."""
+    while any(each.pieces for each in requests):
+        for each in requests:
+            each.go_on()
+        time.sleep(0.05)
+    said = [each.socket.recv(65536)[:12] for each in requests]
+    for each in requests:
+        each.socket.close()
+    return said
+
+
+def test_nobody_is_taken_in_any_more_once_it_stops(folder):
+    with started("run", folder=folder) as server, socket.create_connection(server.at) as idle:
+        slow = InFlight(server.at, seconds=60)
+        idle.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        assert idle.recv(65536).startswith(b"HTTP/1.1 200")
+        server.send_signal(signal.SIGTERM)
+
+        assert becomes_true(lambda: refused(server.at))
+        assert idle.recv(1) == b""
+        server.send_signal(signal.SIGTERM)  # told twice, it stops at once
+        assert server.wait(PATIENCE) == 0
+        slow.socket.close()
+
+
+def refused(at):
+    try:
+        socket.create_connection(at, timeout=1).close()
+    except ConnectionRefusedError:
+        return True
+    return False
+
+
+def test_several_workers_share_the_port_and_one_that_dies_is_replaced(folder):
+    with started("run", folder=folder, TEND_WORKERS="2") as server:
+        assert becomes_true(lambda: len(workers_of(server)) == 2)
+        first, second = workers_of(server)
+        os.kill(first, signal.SIGKILL)
+
+        assert becomes_true(lambda: len({*workers_of(server)} - {first, second}) == 1)
+        os.kill(second, signal.SIGKILL)
+        assert answered_again(server.address)
+    assert "A worker has ended (signal 9) and is replaced." in server.said
+
+
+def test_workers_end_with_the_process_that_watches_them(folder):
+    with started("run", folder=folder) as server:
+        [worker] = workers_of(server)
+        server.kill()
+
+        assert becomes_true(lambda: not alive(worker))
+
+
+def test_the_process_that_watches_holds_no_application(folder):
+    with started("run", folder=folder) as server:
+        loaded = Path(f"/proc/{server.pid}/maps").read_text()
+        size = int(Path(f"/proc/{server.pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGESIZE")
+
+    assert not [
+        each for each in ("_sqlite3", "sqlalchemy", "argon2", "markupsafe", "_brotli") if each in loaded
+    ]
+    assert size < 32 * 2**20
+
+
+def test_who_stalls_is_told_so_and_keeps_nobody_waiting(folder):
+    with started("run", folder=folder) as server:
+        heads = [stalled(server.at, HEAD[:40]) for _ in range(12)]
+        bodies = [stalled(server.at, HEAD + b"em") for _ in range(12)]
+        silent = [stalled(server.at, b"") for _ in range(12)]
+
+        for _ in range(20):
+            assert get(server.address) == 200
+
+        said = [read_all(each) for each in heads + bodies]
+        assert {each[:12] for each in said} == {b"HTTP/1.1 408"} | {b"HTTP/1.0 408"}
+        assert all(each.endswith(b"please send it once more.\n") for each in said)
+        assert [read_all(each) for each in silent] == [b""] * 12
+
+
+def stalled(at, said):
+    client = socket.create_connection(at, timeout=PATIENCE)
+    client.sendall(said)
+    return client
+
+
+def read_all(client):
+    said = b""
+    with client:
+        while piece := client.recv(65536):
+            said += piece
+    return said
+
+
+def test_five_hundred_connections_of_one_address_keep_nobody_out(folder):
+    with started("run", folder=folder) as server, selectors.DefaultSelector() as crowd:
+        for _ in range(500):
+            client = socket.create_connection(server.at, timeout=PATIENCE)
+            client.sendall(HEAD[:20])
+            crowd.register(client, selectors.EVENT_READ)
+
+        for _ in range(20):
+            assert get(server.address) == 200
+
+        for key in list(crowd.get_map().values()):
+            crowd.unregister(key.fileobj)
+            key.fileobj.close()
+
+
+# The chores.
+
+
+@pytest.fixture
+def app(tmp_path):
+    app = made("sqlite:///:memory:", tmp_path)
+    yield app
+    close(app)
+
+
+SOON = timedelta(milliseconds=20)
+
+
+def test_one_does_the_chores_and_when_it_stops_another(app):
+    done, taken_over = Event(), Event()
+    first = Chores(app, [Chore("first", SOON, lambda *_: done.set())])
+    second = Chores(app, [Chore("second", SOON, lambda *_: taken_over.set())])
+    first.start()
+    assert done.wait(PATIENCE)
+    second.start()
+
+    assert not taken_over.wait(0.3)
+    first.stop()
+    assert taken_over.wait(PATIENCE)
+    second.stop()
+
+
+def test_a_chore_that_goes_wrong_is_done_again_and_tells_no_words(app, caplog):
+    tried = []
+    twice = Event()
+
+    def goes_wrong(_settings, _now):
+        tried.append(1)
+        if len(tried) == 2:
+            twice.set()
+        raise ValueError("ada@example.org")
+
+    chores = Chores(app, [Chore("odd", SOON, goes_wrong)])
+    chores.start()
+    assert twice.wait(PATIENCE)
+    chores.stop()
+
+    assert caplog.messages[0] == "The chore 'odd' had to wait (ValueError)."
+    assert "ada" not in caplog.text
+
+
+def test_a_worker_that_was_killed_gives_the_chores_back(app, tmp_path):
+    held = "import fcntl, sys, time; f = open(sys.argv[1], 'a'); fcntl.flock(f, 2); print('held', flush=True); time.sleep(600)"
+    done = Event()
+    chores = Chores(app, [Chore("next", SOON, lambda *_: done.set())])
+    with holding(held, tmp_path / "chores.lock") as holder:
+        chores.start()
+        assert not done.wait(0.3)
+
+        holder.kill()
+        assert done.wait(PATIENCE)
+    chores.stop()
+
+
+def holding(script, file):
+    holder = Popen([sys.executable, "-c", script, str(file)], stdout=PIPE, text=True)
+    assert holder.stdout.readline() == "held\n"
+    return holder

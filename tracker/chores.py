@@ -1,0 +1,109 @@
+"""Work by the clock, done beside the pages by one worker of a machine: whichever holds the lease.
+
+The lease is a lock on a file in the data folder, which the system takes back at the instant its holder dies. Where
+several machines share a database each of them does its chores: so a chore must claim what it does there, as mails do.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from threading import Event, Lock, Thread
+
+from flask import Flask
+
+from config import Settings
+from tracker.mails import send_all
+from tracker.web.clock import now
+
+NAME = "chores.lock"
+SECONDS_TO_STOP = 1.0
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """Something to do again and again, with a pause between. It has an application context, and commits by itself."""
+
+    name: str
+    every: timedelta
+    do: Callable[[Settings, datetime], object]
+
+
+MAILS = Chore("mails", timedelta(seconds=1.5), send_all)
+
+
+def chores_of(settings: Settings) -> tuple[Chore, ...]:
+    """What there is to do for a server with these settings."""
+    return (MAILS,) if settings.sends_mail else ()
+
+
+class Lease:
+    """The right to do the chores. It ends with this process, if not before."""
+
+    def __init__(self, file: Path) -> None:
+        self.turn = Lock()
+        self.file = file.open("a")
+        self.held = False
+
+    def taken(self) -> bool:
+        """Whether it is this process's now: it is held already, or nobody else has it."""
+        with self.turn:
+            if not self.held:
+                try:
+                    fcntl.flock(self.file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except OSError:
+                    return False
+                self.held = True
+            return True
+
+    def end(self) -> None:
+        """Let another have it."""
+        with self.turn:
+            self.file.close()
+            self.held = False
+
+
+class Chores:
+    """Does the chores, each in a thread of its own, so that a slow one keeps no other waiting."""
+
+    def __init__(self, app: Flask, chores: Sequence[Chore] | None = None) -> None:
+        self.app = app
+        self.settings: Settings = app.config["TEND"]
+        self.chores = chores_of(self.settings) if chores is None else tuple(chores)
+        self.lease = Lease(self.settings.data / NAME)
+        self.stopping = Event()
+        self.threads = [
+            Thread(target=self.work, args=(each,), name=each.name, daemon=True) for each in self.chores
+        ]
+
+    def start(self) -> None:
+        """Begin; what is due is done after the first pause."""
+        for each in self.threads:
+            each.start()
+
+    def stop(self) -> None:
+        """Begin nothing more, and wait a moment for what is being done. What is cut off is taken up by the next start."""
+        self.stopping.set()
+        for each in self.threads:
+            each.join(SECONDS_TO_STOP)
+        if not any(each.is_alive() for each in self.threads):
+            self.lease.end()  # else with this process
+
+    def work(self, chore: Chore) -> None:
+        while not self.stopping.wait(chore.every.total_seconds()):
+            if self.lease.taken():
+                self.do(chore)
+
+    def do(self, chore: Chore) -> None:
+        """Do a chore once. Nothing that goes wrong in it may end its thread, and no words go into the log."""
+        try:
+            with self.app.app_context():
+                chore.do(self.settings, now())
+        except Exception as error:  # noqa: BLE001
+            log.error("The chore %r had to wait (%s).", chore.name, type(error).__name__)  # noqa: TRY400

@@ -1,0 +1,1 @@
+"""Serves Tend: one lean process that watches, and workers that answer."""

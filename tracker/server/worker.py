@@ -1,0 +1,195 @@
+"""A worker: it answers what comes in on the socket that all workers share, until it is told to stop.
+
+Started by the process that watches, with what there is to do on its input; see `tracker.server.watch`.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import logging
+import os
+import pickle
+import resource
+import signal
+import socket
+import sys
+import tempfile
+import time
+from importlib import import_module
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask
+from waitress.adjustments import Adjustments
+from waitress.task import ThreadedTaskDispatcher
+
+from config import Settings, StartError
+from tracker.chores import Chores
+from tracker.database import upgrade
+from tracker.server.allowances import Allowances
+from tracker.server.connections import Listener
+from tracker.server.watch import SECONDS_TO_STOP, Work
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+THREADS = 4
+MOST_CONNECTIONS = 1000
+FILES_BESIDE = 200  # open ones that are no connections: the database's, those of pages, those that came in
+LARGEST_HEAD = 32 * 1024
+LARGEST_BODY = 256 * 2**20  # more is not even waited for, to say in words that it is too much
+IN_MEMORY = 512 * 1024
+ANSWER_IN_MEMORY = 2 * 2**20
+NEVER = 2**40  # an answer is kept however large it is, so that no thread waits for who reads it
+A_PIECE = 32 * 1024
+SECONDS_FOR_THREADS = 2.0
+
+
+def main() -> None:
+    """Do what stands on the input."""
+    os.umask(0o077)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # of a terminal; the process that watches hears it, too
+    work: Work = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the process that has started this one
+    watch_the_watcher()
+    try:
+        keep_files_somewhere(work.settings.data)
+        app = ready(work)
+    except StartError as error:
+        say(work, wrong=str(error), code=error.code)
+        sys.exit(error.code)
+    if app is None:
+        say(work, again=True)
+        return
+    serve(app, work)
+
+
+def ready(work: Work) -> Flask | None:
+    """The application, ready to answer; nothing where bringing the database up to date has left too much behind in here."""
+    app = made(work.application, work.settings)
+    if work.first:
+        upgrade(app)
+        if "alembic" in sys.modules:
+            return None
+    gc.collect()
+    gc.freeze()  # what is there by now stays, so Python need not look through it again for what can go
+    return app
+
+
+def made(application: str, settings: Settings) -> Flask:
+    module, _colon, function = application.partition(":")
+    app: Flask = getattr(import_module(module), function)(settings)
+    return app
+
+
+def serve(app: Flask, work: Work) -> None:
+    """Answer until told to stop, and for a while longer until what is in flight has come to its end."""
+    listener = listener_for(app, work)
+    told = Told(listener)
+    signal.signal(signal.SIGTERM, told)
+    chores = Chores(app)
+    chores.start()
+    say(work, ready=True)
+    while not told:
+        listener.turn()
+    listener.stop_listening()
+    until = time.monotonic() + SECONDS_TO_STOP
+    while listener.active_channels and time.monotonic() < until:
+        listener.turn()
+    listener.hang_up()
+    chores.stop()
+    listener.task_dispatcher.shutdown(timeout=SECONDS_FOR_THREADS)
+
+
+class Told:
+    """Whether this worker was told to stop; a handler of signals."""
+
+    def __init__(self, listener: Listener) -> None:
+        self.listener, self.stop = listener, False
+
+    def __call__(self, _number: int, _frame: FrameType | None) -> None:
+        self.stop = True
+        self.listener.pull_trigger()
+
+    def __bool__(self) -> bool:
+        return self.stop
+
+
+def listener_for(app: Flask, work: Work) -> Listener:
+    """What takes connections from the shared socket and hands their requests to the threads."""
+    shared = socket.socket(fileno=work.listener)
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a short queue is nothing to tell of
+    threads = ThreadedTaskDispatcher()
+    threads.set_thread_count(THREADS)
+    return Listener(
+        app,
+        {},
+        True,
+        shared,
+        dispatcher=threads,
+        adj=adjustments(),
+        sockinfo=(shared.family, shared.type, shared.proto, shared.getsockname()),
+        bind_socket=False,
+        allowances=Allowances(app),
+        most=most_connections(),
+        fair=not work.settings.proxy_count,
+    )
+
+
+def adjustments() -> Adjustments:
+    return Adjustments(
+        backlog=1024,
+        clear_untrusted_proxy_headers=False,  # Tend reads them only where whoever runs it has said so
+        connection_limit=2**30,  # `Listener` keeps a limit that turns nobody away
+        ident="",
+        inbuf_overflow=IN_MEMORY,
+        log_socket_errors=False,
+        max_request_body_size=LARGEST_BODY,
+        max_request_header_size=LARGEST_HEAD,
+        outbuf_high_watermark=NEVER,
+        outbuf_overflow=ANSWER_IN_MEMORY,
+        recv_bytes=A_PIECE,
+    )
+
+
+def most_connections() -> int:
+    """How many connections can be open at once, after asking the system for as many files as that needs."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST_CONNECTIONS + FILES_BESIDE
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    room = MOST_CONNECTIONS if soft == resource.RLIM_INFINITY else soft - FILES_BESIDE
+    return max(FILES_BESIDE, min(room, MOST_CONNECTIONS))
+
+
+def keep_files_somewhere(data: Path) -> None:
+    """Let large files that come in lie in the data folder meanwhile, where this machine has no folder for such."""
+    try:
+        tempfile.gettempdir()
+    except FileNotFoundError:
+        folder = data / "meanwhile"
+        folder.mkdir(mode=0o700, exist_ok=True)
+        tempfile.tempdir = str(folder)
+
+
+def watch_the_watcher() -> None:
+    """Stop once the process that watches is gone, however it has ended."""
+    Thread(target=stop_at_the_end_of_input, name="watcher", daemon=True).start()
+
+
+def stop_at_the_end_of_input() -> None:
+    while os.read(0, 1):
+        pass
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def say(work: Work, **word: Any) -> None:
+    """Tell the process that watches how the start went."""
+    os.write(work.word, json.dumps(word).encode())
+    os.close(work.word)
+
+
+if __name__ == "__main__":
+    main()
