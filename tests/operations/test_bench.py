@@ -28,6 +28,11 @@ def test_a_first_visit_loads_more_than_the_page(report):
     assert report.rows[TODAY].byte_count < report.first_visit.before_drawn < report.first_visit.total
 
 
+def test_ticks_are_measured_with_few_and_with_many_at_once(report):
+    assert list(report.tails) == [1, 4, 16]
+    assert all(0 < tail.half <= tail.most for tail in report.tails.values())
+
+
 def test_ten_years_are_compared_with_a_month(report):
     assert (report.decade.today > 0, report.decade.tick > 0, report.decade.arrival > 0.1) == (True,) * 3
 
@@ -37,7 +42,7 @@ def test_it_is_said_in_rows_and_in_answers(report):
 
     assert said[0] == HEAD
     assert [line[:13].strip() for line in said[1 : 1 + len(report.rows)]] == list(report.rows)
-    assert [line.rpartition(": ")[2] in ("yes", "no") for line in said[-10:]] == [True] * 10
+    assert [line.rpartition(": ")[2] in ("yes", "no") for line in said[-11:]] == [True] * 11
 
 
 def test_tend_itself_has_no_floor(tmp_path):

@@ -13,7 +13,8 @@ from config import Settings
 from tracker.bench.client import Answer, Effort, Pace, ask, pace, wait_for
 from tracker.bench.decades import Decade, measure_decade
 from tracker.bench.floor import serve_floor, with_floor
-from tracker.bench.visits import HELLO, TODAY, Visit, Visitor
+from tracker.bench.tails import CLIENT_COUNTS, Tail, tail
+from tracker.bench.visits import HELLO, TICK, TODAY, Visit, Visitor
 from tracker.bench.weight import Weight, first_visit
 from tracker.demo.serve import demo_settings, prepare
 from tracker.server.listening import listening
@@ -46,6 +47,7 @@ class Report:
     """All that was measured, by what was asked for; each page's queries with one habit and with thirty; and what years cost."""
 
     rows: Mapping[str, Measured]
+    tails: Mapping[int, Tail]
     first_visit: Weight
     decade: Decade
     with_few: Mapping[str, int]
@@ -68,6 +70,9 @@ def measure(effort: Effort, now: datetime) -> Report:
                 answers = {
                     name: answer_to(visit, settings.port, visitor.cookie) for name, visit in visits.items()
                 }
+                tails = {
+                    count: tail_of(client, settings.port, visitor, count, effort) for count in CLIENT_COUNTS
+                }
                 weight = first_visit(settings.port, TODAY, visitor.cookie)
             rows = {
                 name: Measured(
@@ -79,7 +84,7 @@ def measure(effort: Effort, now: datetime) -> Report:
             }
             decade = measure_decade(effort.round_count, now)
             return Report(
-                rows, weight, decade, visitor.query_counts_with(FEW), visitor.query_counts_with(MANY)
+                rows, tails, weight, decade, visitor.query_counts_with(FEW), visitor.query_counts_with(MANY)
             )
 
 
@@ -113,6 +118,11 @@ def one_round(client: Pool, port: int, visits: Mapping[str, Visit], cookie: str,
         name: client.apply(pace, (port, visit.sent(cookie), visit.status, effort))
         for name, visit in visits.items()
     }
+
+
+def tail_of(client: Pool, port: int, visitor: Visitor, count: int, effort: Effort) -> Tail:
+    ticks = visitor.visits(count)[TICK]
+    return client.apply(tail, (port, ticks.sent(visitor.cookie), count, ticks.status, effort))
 
 
 def answer_to(visit: Visit, port: int, cookie: str) -> Answer:

@@ -7,6 +7,7 @@ from tracker.bench.visits import FLOOR, HELLO, PAGES, TICK, TODAY, UPSERT
 
 LEAST_OF_FLOOR = 0.6
 MOST_QUERIES = 6
+MOST_TIMES_HALF = 5
 MOST_OF_TODAY = 1.1
 MOST_OF_TICK = 1.2
 MOST_MORE_MS = 20
@@ -23,6 +24,11 @@ def lines(report: Report) -> Iterator[str]:
     for name, row in report.rows.items():
         yield line(name, row)
     yield ""
+    for count, tail in report.tails.items():
+        yield (
+            f"Ticks with {count} at once: half within {tail.half * 1000:.1f} ms, all but one in a hundred "
+            f"within {tail.most * 1000:.1f} ms, {tail.times:.1f} times that."
+        )
     weight = report.first_visit
     yield f"A first visit to Today loads {weight.file_count} files, {kilobytes(weight.total)} with headers; it can be drawn after {kilobytes(weight.before_drawn)}."
     decade = report.decade
@@ -54,6 +60,10 @@ def promises(report: Report) -> Iterator[str]:
     )
     yield promise(f"No page takes more than {MOST_QUERIES} queries", most_queries <= MOST_QUERIES)
     yield promise(f"Every page takes as many queries with {MANY} habits as with {FEW}", not more)
+    yield promise(
+        f"One tick in a hundred takes at most {MOST_TIMES_HALF} times as long as half of them",
+        all(tail.times <= MOST_TIMES_HALF for tail in report.tails.values()),
+    )
     decade = report.decade
     yield promise(
         f"Ten years make Today at most {MOST_OF_TODAY} times as dear", decade.today <= MOST_OF_TODAY
