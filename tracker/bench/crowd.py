@@ -1,7 +1,7 @@
 """What others feel while a crowd of clients stalls: `python -m tracker.bench.crowd`, by hand.
 
 It serves the demo, and asks for `/healthz` and for ticks while twelve clients of each bad kind are there; first without
-them. A line is a kind: the median and the 95th percentile in milliseconds, and how many times those of a quiet server.
+them. TEND_WORKERS and TEND_DATABASE_URL (an empty database) count as they do for a server. A line is a kind: the median and the 95th percentile in milliseconds, and how many times those of a quiet server.
 """
 
 import os
@@ -32,6 +32,7 @@ AN_UPLOAD = (
     b"POST /wall HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=x\r\n"
     b"Content-Length: 10000000\r\n\r\n"
 )
+COUNT = ("TEND_WORKERS", "TEND_DATABASE_URL")
 SECONDS = 60.0
 A_BEAT = 0.05
 MOST_BETWEEN = 0.01
@@ -141,12 +142,12 @@ def felt(port: int, streams: Mapping[str, Sequence[bytes]], seconds: float) -> d
 
 
 @contextmanager
-def served(folder: str) -> Iterator[int]:
-    """The port of the server as `./tend run` starts it, on what is in a folder."""
+def served(environment: Mapping[str, str]) -> Iterator[int]:
+    """The port of the server as `./tend run` starts it with these settings."""
     others = {name: value for name, value in os.environ.items() if not name.startswith("TEND_")}
     with subprocess.Popen(
         [sys.executable, "-m", "tracker", "run"],
-        env=others | {"TEND_DATA": folder, "TEND_PORT": "0"},
+        env={**others, **environment, "TEND_PORT": "0"},
         stdout=subprocess.PIPE,
         text=True,
     ) as server:
@@ -162,14 +163,18 @@ def served(folder: str) -> Iterator[int]:
 def main(seconds: float, tell: Callable[[str], None] = print) -> None:
     """Measure each kind for so many seconds, and tell of it line by line."""
     with TemporaryDirectory(prefix="tend-crowd-") as folder:
-        settings = settings_from({"TEND_DATA": folder})
+        environment = {
+            "TEND_DATA": folder,
+            **{name: os.environ[name] for name in COUNT if name in os.environ},
+        }
+        settings = settings_from(environment)
         moment = now()
         prepare(settings, moment)
         with visiting(settings, moment) as visitor:
             ticks = visitor.visits(1)[TICK].sent(visitor.cookie)[0]
             export = request("POST", "/settings/export", cookie=visitor.cookie, form=visitor.form)
         streams = {"healthz": [request("GET", "/healthz")], "tick": ticks}
-        with served(folder) as port:
+        with served(environment) as port:
             quiet = felt(port, streams, seconds)
             tell(row("quiet", quiet, quiet))
             for kind in KINDS:
