@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.pictures import colourful, file_of, pictures, with_secrets
+from tests.worst_pictures import with_scans
 from tracker.domain.pictures import MOST_KEPT_BYTES, Drawn, as_kept
 
 OURS = pictures.drawn(file_of(colourful())).content
@@ -31,6 +32,9 @@ def test_our_own_are_known_by_how_they_are_built():
         OURS[:AFTER_JFIF] + b"\xff\xe1\x00\x08Exif\0\0" + OURS[AFTER_JFIF:],
         OURS[:AFTER_JFIF] + b"words" + OURS[AFTER_JFIF:],
         OURS.replace(b"\x01\x01\x00\x00\x01", b"\x01\x02\x00\x00\x01", 1),
+        with_scans(OURS, 1),
+        with_scans(OURS, 300),
+        OURS[:AFTER_JFIF] + b"\xff\xdb\x00\x02" * 1000 + OURS[AFTER_JFIF:],
         OURS.replace(b"\xff\xc2", b"\xff\xc0", 1),
         OURS.replace(b"\xff\xc2", b"\xff\xfe", 1),
         OURS.replace(b"\x00\x30\x00\x40", b"\x00\x00\x00\x40", 1),
@@ -43,7 +47,7 @@ def test_our_own_are_known_by_how_they_are_built():
         file_of(colourful(), "PNG"),
         b"<html>",
     ],
-    ids=range(24),
+    ids=range(27),
 )
 def test_whatever_is_built_otherwise_is_none_of_ours(content):
     assert as_kept(content) is None
