@@ -11,8 +11,11 @@ from PIL import Image, ImageCms
 
 from tests.house.test_templates import UNSAID
 from tests.pictures import HIDDEN, colourful, file_of, pictures, with_secrets
+from tests.worst_pictures import png_of
+from tracker.domain import picture_files
 from tracker.domain.pictures import LONGEST_SIDE, MOST_BYTES, MOST_KEPT_BYTES, as_kept
 from tracker.domain.refusals import Refused
+from tracker.wall import drawing
 
 KINDS = ("JPEG", "PNG", "WEBP", "HEIF")
 MODES = [
@@ -30,9 +33,9 @@ def seen(content):
     return image
 
 
-def refusal(content):
+def refusal(content, drawn=pictures.drawn):
     with pytest.raises(Refused) as refused:
-        pictures.drawn(content)
+        drawn(content)
     assert not UNSAID.search(refused.value.sentence)
     return refused.value.sentence
 
@@ -53,7 +56,7 @@ def test_a_picture_of_any_kind_becomes_a_plain_one(kind, mode):
     assert (image.format, image.mode, image.size) == ("JPEG", "RGB", (64, 48))
     assert (drawn.width, drawn.height) == (64, 48)
     assert as_kept(drawn.content) == drawn
-    assert pictures.can_be_seen(drawn)
+    assert pictures.seen([drawn.content]) == [True]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -212,24 +215,24 @@ def test_a_picture_in_which_nothing_is_like_the_next_still_fits():
 @pytest.mark.parametrize(
     ("sent", "said"),
     [
-        (b"", pictures.EMPTY),
-        (b"\x00", pictures.OTHER),
-        (b"hello", pictures.OTHER),
-        (b"<html><script>alert(1)</script></html>", pictures.OTHER),
-        (b'<svg xmlns="http://www.w3.org/2000/svg"/>', pictures.OTHER),
-        (b"%PDF-1.7\n", pictures.OTHER),
-        (b"%!PS-Adobe-3.0 EPSF-3.0\n", pictures.OTHER),
-        (b"PK\x03\x04" + bytes(100), pictures.OTHER),
-        (b"RIFF\x24\x00\x00\x00WAVEfmt ", pictures.OTHER),
-        (b"\x00\x00\x00\x18ftypmp42" + bytes(100), pictures.OTHER),
-        (file_of(colourful(), "GIF"), pictures.OTHER),
-        (file_of(colourful(), "TIFF"), pictures.OTHER),
-        (file_of(colourful(), "BMP"), pictures.OTHER),
-        (file_of(colourful(), "PPM"), pictures.OTHER),
-        (file_of(colourful(), "ICO"), pictures.OTHER),
-        (file_of(colourful(), "AVIF"), pictures.OTHER),
-        (bytes(MOST_BYTES + 1), pictures.LARGE),
-        (file_of(colourful()) + bytes(MOST_BYTES), pictures.LARGE),
+        (b"", picture_files.EMPTY),
+        (b"\x00", picture_files.OTHER),
+        (b"hello", picture_files.OTHER),
+        (b"<html><script>alert(1)</script></html>", picture_files.OTHER),
+        (b'<svg xmlns="http://www.w3.org/2000/svg"/>', picture_files.OTHER),
+        (b"%PDF-1.7\n", picture_files.OTHER),
+        (b"%!PS-Adobe-3.0 EPSF-3.0\n", picture_files.OTHER),
+        (b"PK\x03\x04" + bytes(100), picture_files.OTHER),
+        (b"RIFF\x24\x00\x00\x00WAVEfmt ", picture_files.OTHER),
+        (b"\x00\x00\x00\x18ftypmp42" + bytes(100), picture_files.OTHER),
+        (file_of(colourful(), "GIF"), picture_files.OTHER),
+        (file_of(colourful(), "TIFF"), picture_files.OTHER),
+        (file_of(colourful(), "BMP"), picture_files.OTHER),
+        (file_of(colourful(), "PPM"), picture_files.OTHER),
+        (file_of(colourful(), "ICO"), picture_files.OTHER),
+        (file_of(colourful(), "AVIF"), picture_files.OTHER),
+        (bytes(MOST_BYTES + 1), picture_files.LARGE),
+        (file_of(colourful()) + bytes(MOST_BYTES), picture_files.LARGE),
     ],
     ids=lambda value: repr(value[:12]) if isinstance(value, bytes) else None,
 )
@@ -237,27 +240,15 @@ def test_what_is_no_picture_of_ours_is_refused_in_words(sent, said):
     assert refusal(sent) == said
 
 
-def png_of(width, height):
-    """A PNG that says it is that large, and holds next to nothing."""
-
-    def chunk(kind, content):
-        return (
-            struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
-        )
-
-    head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
-    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(bytes(1000))) + chunk(b"IEND", b"")
-
-
 @pytest.mark.parametrize(
     "size", [(7100, 7100), (50_000_001, 1), (10_000, 10_000), (30_000, 30_000), (2**31 - 1, 2**31 - 1)]
 )
 def test_a_picture_that_would_fill_the_memory_is_refused_before_it_is_looked_at(size):
-    assert refusal(png_of(*size)) in (pictures.VAST, pictures.CUT)
+    assert refusal(png_of(*size)) in (picture_files.VAST, picture_files.CUT)
 
 
 def test_a_picture_that_says_it_is_larger_than_it_is_is_not_whole():
-    assert refusal(png_of(5000, 5000)) == pictures.CUT
+    assert refusal(png_of(5000, 5000)) == picture_files.CUT
 
 
 def test_words_that_unfold_to_far_more_are_refused():
@@ -266,7 +257,7 @@ def test_words_that_unfold_to_far_more_are_refused():
     text = b"Comment\0\0" + texts
     chunk = struct.pack(">I", len(text)) + b"zTXt" + text + struct.pack(">I", zlib.crc32(b"zTXt" + text))
 
-    assert refusal(sent[:33] + chunk + sent[33:]) == pictures.CUT
+    assert refusal(sent[:33] + chunk + sent[33:]) == picture_files.CUT
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -274,7 +265,7 @@ def test_words_that_unfold_to_far_more_are_refused():
 def test_a_picture_that_was_cut_short_on_the_way_is_refused(kind, share):
     sent = file_of(colourful((320, 240)), kind)
 
-    assert refusal(sent[: int(len(sent) * share)]) == pictures.CUT
+    assert refusal(sent[: int(len(sent) * share)]) == picture_files.CUT
 
 
 SENT = {
@@ -301,7 +292,7 @@ def test_whatever_happens_to_a_picture_on_the_way_it_is_taken_or_refused(name, d
     sent = sent[: data.draw(st.integers(1, len(sent)))] if data.draw(st.booleans()) else sent
 
     try:
-        drawn = pictures.drawn(bytes(sent))
+        drawn = drawing.drawn(bytes(sent))
     except Refused:
         return
     assert as_kept(drawn.content) == drawn
@@ -314,4 +305,4 @@ def test_whatever_happens_to_a_picture_on_the_way_it_is_taken_or_refused(name, d
     sign=st.sampled_from([b"", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF89a"]),
 )
 def test_junk_is_refused_whatever_it_begins_with(junk, sign):
-    refusal(sign + junk)
+    refusal(sign + junk, drawing.drawn)

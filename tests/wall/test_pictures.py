@@ -27,6 +27,7 @@ from tests.world import (
     note,
     person,
 )
+from tracker.domain import picture_files
 from tracker.domain.pictures import MOST_A_SPACE, MOST_BYTES, Enclosed
 from tracker.domain.refusals import Refused
 from tracker.extensions import db
@@ -138,12 +139,12 @@ def test_alone_a_picture_waits_with_its_note(app, cleo, ada):
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (LOST, pictures.OTHER),
-        (b"<script>alert(1)</script>", pictures.OTHER),
-        (SENT[:2000], pictures.CUT),
-        (bytes(MOST_BYTES + 1), pictures.LARGE),
-        (bytes(20 * 2**20), pictures.LARGE),
-        (file_of(colourful(), "GIF"), pictures.OTHER),
+        (LOST, picture_files.OTHER),
+        (b"<script>alert(1)</script>", picture_files.OTHER),
+        (SENT[:2000], picture_files.CUT),
+        (bytes(MOST_BYTES + 1), picture_files.LARGE),
+        (bytes(20 * 2**20), picture_files.LARGE),
+        (file_of(colourful(), "GIF"), picture_files.OTHER),
     ],
     ids=["words", "a page", "cut", "large", "very large", "another kind"],
 )
@@ -161,7 +162,7 @@ def test_what_cannot_be_taken_is_said_at_the_field_and_all_words_are_still_there
 
 
 def test_an_empty_file_is_said_too(app, ada):
-    assert pictures.EMPTY in sending(ada, content=b"").text
+    assert picture_files.EMPTY in sending(ada, content=b"").text
 
 
 def test_more_than_a_server_should_read_is_turned_away_in_words(app, ada):

@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
-from importlib import import_module
 from typing import Any
 
 from tracker.domain.pictures import MOST_KEPT_BYTES, as_kept
@@ -13,8 +13,9 @@ from tracker.exports.checks import check
 from tracker.exports.package import TOO_MUCH, file_in, files_in
 from tracker.exports.plain import Odd, built, plain
 from tracker.exports.things import Archive, Picture
+from tracker.wall.pictures import seen
 
-__all__ = ["NAME", "SCHEMA", "Archive", "beside", "read", "written"]
+__all__ = ["NAME", "SCHEMA", "Archive", "beside", "read", "read_again", "written"]
 
 NAME = "tend.json"
 SCHEMA = 1
@@ -42,6 +43,16 @@ def read(content: bytes) -> Archive:
     Raises `Refused` with a sentence for whoever chose the file: for one that is not ours, is damaged, far too
     large or of a later Tend, and with the place for one whose words are not as Tend writes them.
     """
+    archive = read_again(content)
+    with odd_in_words():
+        for picture, there in zip(pictures_in(archive), seen(archive.pictures), strict=True):
+            if not there:
+                raise odd(picture)
+    return archive
+
+
+def read_again(content: bytes) -> Archive:
+    """The archive in a ZIP that `read` has taken before; its pictures are not looked at another time, which takes long."""
     values = values_in(file_in(content, NAME))
     schema = values.pop("schema", 0)
     if type(schema) is int and schema > SCHEMA:
@@ -50,33 +61,42 @@ def read(content: bytes) -> Archive:
                 "This file is from a later version of Tend than the one here. Please bring this one up to date first."
             )
         )
-    try:
+    with odd_in_words():
         if schema != SCHEMA or type(schema) is not int:
             raise Odd("schema")
         archive: Archive = built(Archive, values)
         check(archive)
-        return replace(archive, pictures=tuple(pictures_beside(archive, content)))
-    except Odd as odd:
+        return replace(archive, pictures=pictures_beside(archive, content))
+
+
+@contextmanager
+def odd_in_words() -> Iterator[None]:
+    """Say of what is `Odd` in which place it stands."""
+    try:
+        yield
+    except Odd as found:
         raise Refused(
             _(
                 "This file is not quite as Tend writes it, at: %(place)s. Nothing was brought in. Please choose "
                 "the ZIP just as Tend wrote it."
             ),
-            place=str(odd)[:200] or NAME,
-        ) from odd
+            place=str(found)[:200] or NAME,
+        ) from found
 
 
-def pictures_beside(archive: Archive, content: bytes) -> Iterator[bytes]:
-    """The pictures as they lie in a ZIP; raises `Odd` for whatever Tend has not drawn itself."""
+def pictures_beside(archive: Archive, content: bytes) -> tuple[bytes, ...]:
+    """The pictures as they lie in a ZIP; raises `Odd` for whatever is not built as Tend builds its own."""
     described = pictures_in(archive)
     files = files_in(content, [each.file for each in described], most=MOST_KEPT_BYTES) if described else []
     for picture, file in zip(described, files, strict=True):
         drawn = as_kept(file)
         if drawn is None or (drawn.width, drawn.height) != (picture.width, picture.height):
-            raise Odd("pictures", picture.number - 1)
-        if not import_module("tracker.wall.pictures").can_be_seen(drawn):
-            raise Odd("pictures", picture.number - 1)
-        yield file
+            raise odd(picture)
+    return tuple(files)
+
+
+def odd(picture: Picture) -> Odd:
+    return Odd("pictures", picture.number - 1)
 
 
 def values_in(content: bytes) -> dict[str, Any]:

@@ -11,6 +11,13 @@ MOST_BYTES = max(loop.MOST_BYTES, MOST_PACKED)
 
 def read(content: bytes) -> LoopHistory | Archive:
     """What is in a file; raises `Refused` with a sentence for one that cannot be taken."""
-    if content.startswith(MAGIC) and archive.NAME.encode() in content:
-        return archive.read(content)
-    return loop.read(content)
+    return archive.read(content) if is_ours(content) else loop.read(content)
+
+
+def read_again(content: bytes) -> LoopHistory | Archive:
+    """What is in a file that `read` has taken before; quicker where that looked at pictures."""
+    return archive.read_again(content) if is_ours(content) else loop.read(content)
+
+
+def is_ours(content: bytes) -> bool:
+    return content.startswith(MAGIC) and archive.NAME.encode() in content

@@ -163,7 +163,7 @@ def what_waits() -> Opened | None:
     waiting, content = queries.waiting_for(me()), queries.content_for(me())
     db.session.rollback()
     try:
-        opened = Opened(waiting, mark_of(content), files.read(content)) if waiting and content else None
+        opened = Opened(waiting, mark_of(content), files.read_again(content)) if waiting and content else None
     except Refused:  # a newer Tend may read less
         opened = None
     start_over()

@@ -1,7 +1,6 @@
 """The form of a note."""
 
 from collections.abc import Sequence
-from importlib import import_module
 from typing import Any
 
 from flask_wtf.file import FileField
@@ -13,6 +12,7 @@ from tracker.domain.pictures import DESCRIPTION_LENGTH, MOST_BYTES, Drawn, Enclo
 from tracker.domain.refusals import Refused
 from tracker.domain.strategies import STRATEGIES
 from tracker.domain.texts import _
+from tracker.wall.pictures import drawn
 from tracker.web.forms import Form, LineField, OnceForm, ProseField
 
 STRATEGY = "strategy"
@@ -32,8 +32,7 @@ class PictureField(FileField):
         if not self.data:
             return
         try:
-            sent = self.data.read(MOST_BYTES + 1)
-            self.drawn = import_module("tracker.wall.pictures").drawn(sent)
+            self.drawn = drawn(self.data.read(MOST_BYTES + 1))
         except Refused as no:
             raise ValidationError(no.sentence) from no
 

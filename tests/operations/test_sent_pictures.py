@@ -1,0 +1,157 @@
+"""Pictures that are sent to the server that people run, the worst of them several at once."""
+
+import os
+import signal
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from hashlib import sha256
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+
+from config import settings_from
+from tests import worst_pictures as worst
+from tests.operations.test_commands import started, surroundings
+from tests.pictures import colourful, file_of
+from tests.processes import drawers, family, megabytes, read
+from tests.visitors import TOKEN, Visitor
+from tests.world import SECRET, token_of
+from tracker.accounts.actions import Newcomer, register
+from tracker.app import create_app
+from tracker.database import upgrade
+from tracker.domain.picture_files import HEAVY
+from tracker.extensions import db
+from tracker.models import Device
+from tracker.wall import pictures
+from tracker.web.clock import now
+
+PATIENCE = 60
+MOST_MEGABYTES = 700
+SENT = file_of(colourful((1200, 900)), quality=95)
+
+
+WORST = {
+    "JPEG": worst.with_scans(worst.progressive(7000), 35),
+    "PNG": worst.png_full(),
+    "WebP": worst.webp_of(4472, 4472),
+    "HEIC": file_of(colourful((6000, 4000)), "HEIF", quality=20),
+    "many scans": worst.with_scans(worst.progressive(), 300),
+    "vast": worst.webp_of(16383, 16383),
+}
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    """An application on a database in which some live who share nothing, and its settings."""
+    folder = tmp_path_factory.mktemp("home")
+    settings = {"TEND_SECRET_KEY": SECRET, "TEND_PASSWORD_COST": "1"}
+    app = create_app(settings_from(surroundings(folder, settings)))
+    upgrade(app)
+    with app.app_context():
+        for name in (*WORST, "ada", "ben", "cleo", "dan"):
+            person = register(Newcomer(name, f"{name}@example.org", "", "Europe/Berlin", 0), now=now())
+            token = sha256(token_of(name).encode()).hexdigest()
+            until = now() + timedelta(days=1)
+            db.session.add(Device(person_id=person.id, token_hash=token, created_at=now(), expires_at=until))
+        db.session.commit()
+        db.engine.dispose()
+    app.folder, app.set = folder, settings
+    return app
+
+
+@pytest.fixture(scope="module")
+def server(home):
+    with started("run", folder=home.folder, **home.set) as server:
+        yield server
+
+
+class Phone:
+    """A browser that is logged in, over real sockets."""
+
+    def __init__(self, app, name, address):
+        visitor = Visitor.of(name, app)
+        self.cookie = f"tend={visitor.get_cookie('tend').value}"
+        self.token = visitor.form_token()
+        self.place = urlsplit(address).netloc
+
+    def send(self, content=b"", body="Look at this"):
+        """Write a note with a picture; gives back the status and the page."""
+        return self.ask("POST", "/wall", *multipart(content, {TOKEN: self.token, "body": body}))
+
+    def write(self, body):
+        """Write a note without one."""
+        typed = urlencode({TOKEN: self.token, "body": body}).encode()
+        return self.ask("POST", "/wall", typed, "application/x-www-form-urlencoded")
+
+    def ask(self, method, path, body=None, kind=""):
+        connection = HTTPConnection(self.place, timeout=PATIENCE)
+        connection.request(method, path, body, {"Cookie": self.cookie, "Content-Type": kind})
+        answer = connection.getresponse()
+        page = answer.read().decode()
+        connection.close()
+        return answer.status, page
+
+
+def multipart(content, typed):
+    parts = [
+        f'--line\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{text}\r\n'
+        for name, text in typed.items()
+    ]
+    parts.append('--line\r\nContent-Disposition: form-data; name="picture"; filename="a.jpg"\r\n')
+    body = "".join(parts).encode() + b"Content-Type: image/jpeg\r\n\r\n" + content + b"\r\n--line--\r\n"
+    return body, "multipart/form-data; boundary=line"
+
+
+def until(true):
+    ends = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < ends
+        time.sleep(0.01)
+
+
+@pytest.mark.parametrize("name", WORST)
+def test_four_of_the_worst_at_once_take_little_and_let_the_others_through(home, server, name):
+    sender, cleo = (Phone(home, who, server.address) for who in (name, "cleo"))
+    most, answered = 0, []
+    with ThreadPoolExecutor(4) as senders:
+        sent = [senders.submit(sender.send, WORST[name], "Words to keep") for _ in range(4)]
+        while not all(each.done() for each in sent):
+            answered += [cleo.ask("GET", "/healthz")[0], cleo.write("Meanwhile")[0]]
+            most = max(most, megabytes(server.pid))
+        pages = [each.result() for each in sent]
+
+    assert drawers(server.pid) == []
+    assert set(answered) == {200, 303}
+    assert most < MOST_MEGABYTES
+    assert {status for status, _page in pages} <= {303, 422}
+    assert all("Words to keep" in page for status, page in pages if status == 422)
+
+
+def test_while_one_is_not_done_a_few_wait_the_others_are_told_and_notes_are_written(home, server):
+    """What draws is stopped in the middle, until its time is over."""
+    ada, cleo = (Phone(home, who, server.address) for who in ("ada", "cleo"))
+    with ThreadPoolExecutor(5) as senders:
+        sent = [senders.submit(ada.send, WORST["JPEG"], "Words to keep") for _ in range(5)]
+        until(lambda: drawers(server.pid))
+        os.kill(drawers(server.pid)[0], signal.SIGSTOP)
+
+        written = [cleo.write("Meanwhile")[0] for _ in range(3)]
+        pages = [each.result()[1] for each in sent]
+
+    assert written == [303] * 3
+    assert sum(HEAVY in page for page in pages) >= 1
+    assert sum(pictures.BUSY in page for page in pages) >= 5 - pictures.MOST_AT_ONCE
+    assert all("Words to keep" in page for page in pages if HEAVY in page or pictures.BUSY in page)
+    assert drawers(server.pid) == []
+
+
+def test_the_server_never_loads_what_draws(home, server):
+    ben = Phone(home, "ben", server.address)
+
+    assert ben.send(SENT)[0] == 303
+    maps = "".join(read(Path(f"/proc/{each}/maps")) for each in family(server.pid))
+    assert "_sqlite3" in maps
+    assert not any(library in maps for library in ("_imaging", "_heif", "_webp"))
