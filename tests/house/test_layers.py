@@ -162,6 +162,24 @@ def test_nothing_further_in_imports_the_outermost():
     ] == []
 
 
+IN_A_PROCESS_OF_THEIR_OWN = {"wall/drawing.py", "wall/drawer.py", "demo/drawing.py"}
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_what_draws_is_loaded_only_where_a_process_ends_with_the_picture(path):
+    """It takes memory that is never given back, and reads what may be made to do harm."""
+    drawing = {"PIL", "pillow_heif", *(name_of_module(each) for each in IN_A_PROCESS_OF_THEIR_OWN)}
+    text = path.read_text()
+
+    if str(path.relative_to(TRACKER)) not in IN_A_PROCESS_OF_THEIR_OWN:
+        assert drawing & {*others(imports(path)), *imports(path)} == set()
+        assert [each for each in drawing if f'import_module("{each}' in text] == []
+
+
+def name_of_module(path):
+    return "tracker." + path.removesuffix(".py").replace("/", ".")
+
+
 @pytest.mark.parametrize("path", modules(), ids=name_of)
 def test_imports_stand_at_the_top(path):
     inside = [

@@ -3,7 +3,6 @@
 import random
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from importlib import import_module
 
 from sqlalchemy import insert, select
 
@@ -11,6 +10,7 @@ from tracker.accounts.queries import person_called
 from tracker.demo import dates, help
 from tracker.demo.habits import ADA, BEN, HABITS, Grown
 from tracker.demo.notes import JAR, NOTES, OPENED, REMARKS
+from tracker.demo.picture import two_mugs
 from tracker.demo.reflections import REFLECTIONS
 from tracker.demo.weeks import ADA_AND_BEN, BEN_NOW, HEARD, Said
 from tracker.domain.checkins import State, week_to_check_in
@@ -334,8 +334,8 @@ def notes(
 
 
 def pictures(people: dict[str, Person]) -> Iterator[Picture]:
-    """The pictures that go with notes. What draws is read only now: no other command has to wait for it."""
-    drawn = import_module("tracker.demo.drawing").two_mugs()
+    """The pictures that go with notes."""
+    drawn = two_mugs()
     for wrote in (each for each in NOTES if each.seen):
         yield Picture(
             note_id=db.session.scalars(select(Note.id).where(Note.body == wrote.body)).one(),

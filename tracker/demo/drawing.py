@@ -1,12 +1,12 @@
-"""A small picture for a note of the demo, drawn here, so that no photograph of anybody's has to be carried along."""
+"""A small picture for a note of the demo, drawn here, so that no photograph of anybody's has to be carried along.
 
-from functools import lru_cache
-from io import BytesIO
+``python -m tracker.demo.drawing`` writes it to the standard output and ends: what draws stays in no memory.
+"""
+
+import sys
+from typing import BinaryIO
 
 from PIL import Image, ImageDraw
-
-from tracker.domain.pictures import Drawn
-from tracker.wall.pictures import drawn
 
 WIDTH, HEIGHT = 1600, 1200
 SKY, DAWN = (126, 164, 190), (247, 214, 170)
@@ -17,9 +17,8 @@ MUGS = ((470, (138, 69, 112)), (890, (36, 105, 122)))
 STEAM = (250, 240, 224)
 
 
-@lru_cache(maxsize=1)
-def two_mugs() -> Drawn:
-    """Two mugs on a windowsill at sunrise."""
+def draw_two_mugs(file: BinaryIO) -> None:
+    """Two mugs on a windowsill at sunrise, as a PNG."""
     image = Image.linear_gradient("L").resize((WIDTH, HEIGHT))
     image = Image.composite(Image.new("RGB", image.size, DAWN), Image.new("RGB", image.size, SKY), image)
     pen = ImageDraw.Draw(image)
@@ -33,9 +32,7 @@ def two_mugs() -> Drawn:
     pen.rectangle((0, 930, WIDTH, 952), EDGE)
     for left, colour in MUGS:
         draw_mug(pen, left, colour)
-    file = BytesIO()
     image.save(file, "PNG", compress_level=1)
-    return drawn(file.getvalue())
 
 
 def draw_mug(pen: ImageDraw.ImageDraw, left: int, colour: tuple[int, int, int]) -> None:
@@ -46,3 +43,7 @@ def draw_mug(pen: ImageDraw.ImageDraw, left: int, colour: tuple[int, int, int]) 
     for x in (left + 90, left + 160):
         pen.arc((x - 26, 640, x + 14, 700), 90, 270, STEAM, 9)
         pen.arc((x - 26, 692, x + 14, 752), -90, 90, STEAM, 9)
+
+
+if __name__ == "__main__":
+    draw_two_mugs(sys.stdout.buffer)
