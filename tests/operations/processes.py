@@ -40,7 +40,7 @@ def started(*words, folder, elsewhere=None, **environment):
     """A server, once it has said where it is; stopped like a service is."""
     server = subprocess.Popen(
         command(*words),
-        env={**surroundings(folder, environment), "PYTHONPATH": str(ROOT)},
+        env={"PYTHONPATH": str(ROOT), **surroundings(folder, environment)},
         cwd=elsewhere or ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

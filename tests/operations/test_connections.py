@@ -428,11 +428,8 @@ def wait_until(so):
 
 
 def test_where_there_is_no_folder_for_files_they_lie_in_that_of_the_data(tmp_path, monkeypatch):
-    def nowhere():
-        raise FileNotFoundError
-
-    monkeypatch.setattr(tempfile, "tempdir", None)
-    monkeypatch.setattr(tempfile, "_get_default_tempdir", nowhere)
+    (tmp_path / "file").touch()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "file" / "below"))
 
     worker.keep_files_somewhere(tmp_path)
 
@@ -441,4 +438,3 @@ def test_where_there_is_no_folder_for_files_they_lie_in_that_of_the_data(tmp_pat
     buffer.append(b"a" * 50)
     assert (len(buffer), buffer.full_disk) == (50, False)
     buffer.close()
-    monkeypatch.setattr(tempfile, "tempdir", None)

@@ -14,7 +14,7 @@ import pytest
 
 from config import settings_from
 from tests import worst_pictures as worst
-from tests.operations.test_commands import started, surroundings
+from tests.operations.processes import started, surroundings
 from tests.pictures import colourful, file_of
 from tests.processes import drawers, family, megabytes, read
 from tests.visitors import TOKEN, Visitor
@@ -31,6 +31,7 @@ from tracker.web.clock import now
 PATIENCE = 60
 MOST_MEGABYTES = 700
 SENT = file_of(colourful((1200, 900)), quality=95)
+LARGE = SENT + bytes(2**20)
 
 
 WORST = {
@@ -155,3 +156,26 @@ def test_the_server_never_loads_what_draws(home, server):
     maps = "".join(read(Path(f"/proc/{each}/maps")) for each in family(server.pid))
     assert "_sqlite3" in maps
     assert not any(library in maps for library in ("_imaging", "_heif", "_webp"))
+
+
+NOWHERE = """
+import tempfile
+tempfile.tempdir = {folder!r}
+"""
+
+
+def test_where_there_is_no_folder_for_what_is_there_for_a_moment_pictures_are_taken_all_the_same(
+    home, tmp_path
+):
+    """A folder that cannot be is one below a file, whoever one is."""
+    file = tmp_path / "file"
+    (tmp_path / "first").mkdir()
+    (tmp_path / "first" / "sitecustomize.py").write_text(NOWHERE.format(folder=str(file / "tmp")))
+    file.write_text("")
+    with started("run", folder=home.folder, PYTHONPATH=str(tmp_path / "first"), **home.set) as server:
+        dan = Phone(home, "dan", server.address)
+
+        taken = [dan.send(each)[0] for each in (SENT, LARGE)]
+        too_large = dan.send(bytes(20 * 2**20), "Words to keep")
+    assert taken == [303, 303]
+    assert (too_large[0], "Words to keep" in too_large[1]) == (422, True)

@@ -165,10 +165,13 @@ def most_connections() -> int:
 
 
 def keep_files_somewhere(data: Path) -> None:
-    """Let large files that come in lie in the data folder meanwhile, where this machine has no folder for such."""
+    """Let large files that come in lie in the data folder meanwhile, where this machine has no folder for such.
+
+    A container in which nothing else can be written has none.
+    """
     try:
-        tempfile.gettempdir()
-    except FileNotFoundError:
+        tempfile.TemporaryFile().close()
+    except OSError:
         folder = data / "meanwhile"
         folder.mkdir(mode=0o700, exist_ok=True)
         tempfile.tempdir = str(folder)
