@@ -7,6 +7,7 @@ from tracker.domain.texts import _
 
 NOTE_LENGTH = 2000
 ANSWER_LENGTH = 300
+SEARCHED_LENGTH = 3000  # a note, its answer, and what is to be seen on its picture
 SEARCH_LENGTH = 100
 MOST_PINNED = 3
 PROMPTS_AT_ONCE = 3

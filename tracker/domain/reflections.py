@@ -35,6 +35,8 @@ LOOK_QUESTIONS = (
     _("In the coming months, what could help you to see it like that a little sooner?"),
 )
 
+WHOLE_LENGTH = TITLE_LENGTH + BODY_LENGTH + len(LOOK_QUESTIONS) * (ANSWER_LENGTH + 1)  # a line each
+
 
 class Kind(StrEnum):
     """Written freely, to a question of ours, or as a look from outside."""

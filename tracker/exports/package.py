@@ -13,11 +13,12 @@ from datetime import datetime
 
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
+from tracker.domain.uploads import MOST_BYTES
 
 MAGIC = b"PK"
 ENTRY = b"PK\x01\x02"
 A_MEGABYTE = 2**20
-MOST_PACKED = 128 * A_MEGABYTE  # a wall that is full of pictures
+MOST_PACKED = MOST_BYTES
 MOST_UNPACKED = 48 * A_MEGABYTE
 MOST_ENTRIES = 1_000
 PACKED_ALREADY = ".jpg"

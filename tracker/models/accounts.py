@@ -9,9 +9,10 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.domain.days import Rhythm
+from tracker.domain.people import NAME_LENGTH
 from tracker.extensions import Model
 from tracker.models.spaces import Space
-from tracker.models.types import BIG, Id, Line, Moment, Small, Word
+from tracker.models.types import BIG, Id, Line, Moment, Small, Title, Word
 
 
 class Person(UserMixin, Model):
@@ -30,7 +31,7 @@ class Person(UserMixin, Model):
     id: Mapped[Id]
     email: Mapped[Line] = mapped_column(unique=True)
     password_hash: Mapped[str] = mapped_column(String(200))
-    name: Mapped[str] = mapped_column(String(60))
+    name: Mapped[str] = mapped_column(Title(NAME_LENGTH))
     colour: Mapped[Word]
     zone: Mapped[str] = mapped_column(String(64))
     day_ends_at: Mapped[Small]

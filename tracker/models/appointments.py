@@ -5,8 +5,9 @@ from datetime import date, time
 from sqlalchemy import ForeignKey, Index, String, Time
 from sqlalchemy.orm import Mapped, mapped_column
 
+from tracker.domain.appointments import ITEM_LENGTH, NOTE_LENGTH, PLACE_LENGTH, REACH_LENGTH, WHO_LENGTH
 from tracker.extensions import Model
-from tracker.models.types import BIG, Id, Moment, Prose
+from tracker.models.types import BIG, Id, Moment, Title, Words
 
 
 class Appointment(Model):
@@ -19,13 +20,13 @@ class Appointment(Model):
     space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"))
     author_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), index=True)
     shared: Mapped[bool]
-    who: Mapped[str] = mapped_column(String(120))
+    who: Mapped[str] = mapped_column(Title(WHO_LENGTH))
     day: Mapped[date]
     starts_at: Mapped[time | None] = mapped_column(Time)
     zone: Mapped[str] = mapped_column(String(64))
-    place: Mapped[str] = mapped_column(String(200))
-    reach: Mapped[str] = mapped_column(String(200))
-    note: Mapped[Prose]
+    place: Mapped[str] = mapped_column(Title(PLACE_LENGTH))
+    reach: Mapped[str] = mapped_column(Title(REACH_LENGTH))
+    note: Mapped[str] = mapped_column(Words(NOTE_LENGTH))
     version: Mapped[int]
     made_at: Mapped[Moment]
     changed_at: Mapped[Moment]
@@ -42,6 +43,6 @@ class ToBring(Model):
     appointment_id: Mapped[int] = mapped_column(
         BIG, ForeignKey("appointments.id", ondelete="CASCADE"), index=True
     )
-    name: Mapped[str] = mapped_column(String(120))
+    name: Mapped[str] = mapped_column(Title(ITEM_LENGTH))
     packed: Mapped[bool]
     deleted_at: Mapped[Moment | None]

@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from tracker.domain.checkins import ANSWER_LENGTH, LINE_LENGTH, MOST_APPRECIATED
 from tracker.extensions import Model
-from tracker.models.types import BIG, Id, Moment, Prose, Small, Word
+from tracker.models.types import BIG, Id, Lines, Moment, Small, Title, Word, Words
 
 
 class CheckIn(Model):
@@ -30,14 +31,14 @@ class CheckIn(Model):
     author_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"))
     week: Mapped[date]
     state: Mapped[Word]
-    appreciated: Mapped[list[str]] = mapped_column(JSON)
-    went_well: Mapped[Prose]
+    appreciated: Mapped[list[str]] = mapped_column(Lines(MOST_APPRECIATED, LINE_LENGTH))
+    went_well: Mapped[str] = mapped_column(Words(ANSWER_LENGTH))
     closeness: Mapped[Small | None]
     ratings: Mapped[dict[str, int]] = mapped_column(JSON)
-    talk_about: Mapped[Prose]
-    feel_loved: Mapped[Prose]
-    small_thing: Mapped[Prose]
-    private_line: Mapped[Prose]
+    talk_about: Mapped[str] = mapped_column(Words(ANSWER_LENGTH))
+    feel_loved: Mapped[str] = mapped_column(Words(ANSWER_LENGTH))
+    small_thing: Mapped[str] = mapped_column(Words(LINE_LENGTH))
+    private_line: Mapped[str] = mapped_column(Words(ANSWER_LENGTH))
     small_thing_went: Mapped[Small | None]
     habit_id: Mapped[int | None] = mapped_column(
         BIG, ForeignKey("habits.id", ondelete="SET NULL"), index=True
@@ -65,5 +66,5 @@ class Acknowledgement(Model):
     author_id: Mapped[int | None] = mapped_column(
         BIG, ForeignKey("people.id", ondelete="SET NULL"), index=True
     )
-    line: Mapped[str] = mapped_column(String(500))
+    line: Mapped[str] = mapped_column(Title(LINE_LENGTH))
     heard_at: Mapped[Moment]

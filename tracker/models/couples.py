@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from tracker.domain.covers import LINE_LENGTH
 from tracker.extensions import Model
-from tracker.models.types import BIG, Id, Moment, Word
+from tracker.models.types import BIG, Id, Moment, Title, Word
 
 
 class Cover(Model):
@@ -20,7 +21,7 @@ class Cover(Model):
     giver_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), index=True)
     covered_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"))
     day: Mapped[date]
-    line: Mapped[str] = mapped_column(String(200))
+    line: Mapped[str] = mapped_column(Title(LINE_LENGTH))
     given_at: Mapped[Moment]
     declined: Mapped[bool] = mapped_column(default=False)
 

@@ -9,12 +9,14 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from tracker.domain.habits import Mode
+from tracker.domain.amounts import UNIT_LENGTH
+from tracker.domain.habits import CUE_LENGTH, NAME_LENGTH, Mode
 from tracker.domain.pauses import Pause as PausedDays
+from tracker.domain.remarks import LONGEST_REMARK
 from tracker.domain.schedules import OnWeekdays, Per, TimesAMonth, TimesAWeek, TimesInDays
 from tracker.domain.terms import WHOLE, Terms, counted_by
 from tracker.extensions import Model
-from tracker.models.types import BIG, Id, Moment, Prose, Small, Word
+from tracker.models.types import BIG, Id, Moment, Prose, Small, Title, Word, Words
 
 
 @lru_cache(maxsize=2000)
@@ -56,9 +58,9 @@ class Habit(Model):
     space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
     owner_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), index=True)
     strategy: Mapped[Small]
-    name: Mapped[str] = mapped_column(String(120))
-    cue: Mapped[str] = mapped_column(String(120))
-    unit: Mapped[str] = mapped_column(String(24), default="")
+    name: Mapped[str] = mapped_column(Title(NAME_LENGTH))
+    cue: Mapped[str] = mapped_column(Title(CUE_LENGTH))
+    unit: Mapped[str] = mapped_column(Title(UNIT_LENGTH), default="")
     mode: Mapped[Word]
     shared: Mapped[bool]
     starts_on: Mapped[date]
@@ -207,7 +209,7 @@ class Remark(Model):
     day: Mapped[date] = mapped_column(primary_key=True)
     author_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
     space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
-    body: Mapped[Prose]
+    body: Mapped[str] = mapped_column(Words(LONGEST_REMARK))
     private: Mapped[bool]
     written_at: Mapped[Moment]
 

@@ -5,8 +5,9 @@ from datetime import date
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from tracker.domain.jar import JAR_LENGTH
 from tracker.extensions import Model
-from tracker.models.types import BIG, Id, Moment, Prose
+from tracker.models.types import BIG, Id, Moment, Words
 
 
 class JarNote(Model):
@@ -21,7 +22,7 @@ class JarNote(Model):
         BIG, ForeignKey("people.id", ondelete="SET NULL"), index=True
     )
     waiting: Mapped[bool]
-    body: Mapped[Prose]
+    body: Mapped[str] = mapped_column(Words(JAR_LENGTH))
     written_at: Mapped[Moment]
     deleted_at: Mapped[Moment | None]
 
@@ -42,4 +43,4 @@ class Opening(Model):
         BIG, ForeignKey("jar_notes.id", ondelete="SET NULL"), index=True
     )
     opened_on: Mapped[date]
-    body: Mapped[Prose]
+    body: Mapped[str] = mapped_column(Words(JAR_LENGTH))

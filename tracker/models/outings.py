@@ -5,8 +5,11 @@ from datetime import date, time
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Time
 from sqlalchemy.orm import Mapped, mapped_column
 
+from tracker.domain.ideas import IDEA_LENGTH
+from tracker.domain.outings import LINE_LENGTH, NOTE_LENGTH, PLACE_LENGTH, TITLE_LENGTH
+from tracker.domain.remembered import NAME_LENGTH
 from tracker.extensions import Model
-from tracker.models.types import BIG, Id, Moment, Prose, Small, Word
+from tracker.models.types import BIG, Id, Moment, Small, Title, Word, Words
 
 
 class Outing(Model):
@@ -28,19 +31,19 @@ class Outing(Model):
     space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"))
     author_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), index=True)
     shared: Mapped[bool]
-    title: Mapped[str] = mapped_column(String(120))
+    title: Mapped[str] = mapped_column(Title(TITLE_LENGTH))
     day: Mapped[date]
     starts_at: Mapped[time | None] = mapped_column(Time)
     zone: Mapped[str] = mapped_column(String(64))
     minutes: Mapped[Small]
-    place: Mapped[str] = mapped_column(String(200))
+    place: Mapped[str] = mapped_column(Title(PLACE_LENGTH))
     preparer_id: Mapped[int | None] = mapped_column(
         BIG, ForeignKey("people.id", ondelete="SET NULL"), index=True
     )
     both_prepare: Mapped[bool]
-    note: Mapped[Prose]
+    note: Mapped[str] = mapped_column(Words(NOTE_LENGTH))
     state: Mapped[Word]
-    line: Mapped[str] = mapped_column(String(500))
+    line: Mapped[str] = mapped_column(Title(LINE_LENGTH))
     version: Mapped[int]
     made_at: Mapped[Moment]
     changed_at: Mapped[Moment]
@@ -56,7 +59,7 @@ class OwnIdea(Model):
     space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
     author_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), index=True)
     shared: Mapped[bool]
-    title: Mapped[str] = mapped_column(String(120))
+    title: Mapped[str] = mapped_column(Title(IDEA_LENGTH))
     made_at: Mapped[Moment]
     deleted_at: Mapped[Moment | None]
 
@@ -74,7 +77,7 @@ class RememberedDay(Model):
     space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
     author_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), index=True)
     shared: Mapped[bool]
-    name: Mapped[str] = mapped_column(String(120))
+    name: Mapped[str] = mapped_column(Title(NAME_LENGTH))
     month: Mapped[Small]
     day: Mapped[Small]
     year: Mapped[Small]

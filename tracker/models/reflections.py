@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from tracker.domain.reflections import ANSWER_LENGTH, BODY_LENGTH, LOOK_QUESTIONS, TITLE_LENGTH, WHOLE_LENGTH
 from tracker.extensions import Model
-from tracker.models.types import BIG, Id, Moment, Prose, Word
+from tracker.models.types import BIG, Id, Lines, Moment, Searched, Title, Word, Words
 
 
 class Reflection(Model):
@@ -33,10 +34,10 @@ class Reflection(Model):
     kind: Mapped[Word]
     topic: Mapped[Word]
     prompt: Mapped[Word]
-    title: Mapped[str] = mapped_column(String(120))
-    body: Mapped[Prose]
-    answers: Mapped[list[str]] = mapped_column(JSON)
-    folded: Mapped[Prose] = mapped_column(deferred=True, deferred_raiseload=True)
+    title: Mapped[str] = mapped_column(Title(TITLE_LENGTH))
+    body: Mapped[str] = mapped_column(Words(BODY_LENGTH))
+    answers: Mapped[list[str]] = mapped_column(Lines(len(LOOK_QUESTIONS), ANSWER_LENGTH))
+    folded: Mapped[str] = mapped_column(Searched(WHOLE_LENGTH), deferred=True, deferred_raiseload=True)
     mark: Mapped[str | None] = mapped_column(String(60))
     written_on: Mapped[date]
     created_at: Mapped[Moment]

@@ -5,8 +5,9 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from tracker.domain.people import NAME_LENGTH, SPACE_NAME_LENGTH
 from tracker.extensions import Model
-from tracker.models.types import BIG, Id, Moment, Prose, Small
+from tracker.models.types import BIG, Id, Moment, Prose, Small, Title
 
 
 class Space(Model):
@@ -23,11 +24,11 @@ class Space(Model):
     )
 
     id: Mapped[Id]
-    name: Mapped[str] = mapped_column(String(80))
+    name: Mapped[str] = mapped_column(Title(SPACE_NAME_LENGTH))
     first_weekday: Mapped[Small]
     check_in_weekday: Mapped[Small] = mapped_column(default=6)
     strict: Mapped[bool] = mapped_column(default=False)
-    farewell: Mapped[str] = mapped_column(String(60), default="")
+    farewell: Mapped[str] = mapped_column(Title(NAME_LENGTH), default="")
     founded_on: Mapped[date]
     settled_through: Mapped[date]
     state: Mapped[Prose] = mapped_column(default="")

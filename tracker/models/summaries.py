@@ -5,8 +5,9 @@ from datetime import date
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from tracker.domain.summaries import WANTS_LENGTH
 from tracker.extensions import Model
-from tracker.models.types import BIG, Id, Moment, Prose, Word
+from tracker.models.types import BIG, Id, Moment, Word, Words
 
 
 class Wants(Model):
@@ -16,7 +17,7 @@ class Wants(Model):
 
     person_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
     space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
-    words: Mapped[Prose]
+    words: Mapped[str] = mapped_column(Words(WANTS_LENGTH))
     seal: Mapped[str] = mapped_column(String(64))
     saved_at: Mapped[Moment]
 

@@ -5,13 +5,15 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
+from tracker.domain.checkins import ANSWER_LENGTH
 from tracker.domain.talk import Phase, Phones, Side, Talk
 from tracker.extensions import Model
-from tracker.models.types import BIG, Moment, Prose, Small, Word
+from tracker.models.types import BIG, Moment, Small, Word, Words
 
 
 class TalkRow(Model):
     """Where a space's talk is. Nothing that is said is kept, and the topic goes when the talk ends.
+    It can be an answer in a check-in, and so as long as one.
 
     ``version`` counts up with each change, over all talks of the space: a page that is old can be told by it.
     """
@@ -50,7 +52,7 @@ class TalkRow(Model):
     resting: Mapped[Word | None]
     closed_by_host: Mapped[bool]
     closed_by_other: Mapped[bool]
-    topic: Mapped[Prose]
+    topic: Mapped[str] = mapped_column(Words(ANSWER_LENGTH))
 
     @property
     def talk(self) -> Talk:

@@ -1,10 +1,26 @@
-"""Columns that both databases hold alike."""
+"""Columns that both databases hold alike, and that never hold more than they say."""
 
+from collections.abc import Sized
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, SmallInteger, String, Text, TypeDecorator
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    DateTime,
+    Dialect,
+    Integer,
+    LargeBinary,
+    SmallInteger,
+    String,
+    Text,
+    TypeDecorator,
+)
+from sqlalchemy.exc import DontWrapMixin
 from sqlalchemy.orm import mapped_column
+
+from tracker.domain.refusals import Refused
+from tracker.domain.texts import _
 
 
 class Instant(TypeDecorator[datetime]):
@@ -25,6 +41,93 @@ class Instant(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class TooLong(DontWrapMixin, Refused):
+    """More than a column holds. Forms say so sooner and better; this is for what comes by any other way."""
+
+    def __init__(self, length: int, most: int) -> None:
+        super().__init__(
+            _(
+                "There is a text of %(length)s characters in this, and room for %(most)s. Nothing was changed."
+            ),
+            length=length,
+            most=most,
+        )
+
+
+class Bounded(TypeDecorator[Any]):
+    """A column that holds at most so much, on whichever way it comes; more is refused before it is written.
+
+    SQLAlchemy asks each kind of its own for ``cache_ok``.
+    """
+
+    cache_ok = True
+    impl: Any = Text
+
+    def __init__(self, most: int, **options: Any) -> None:
+        super().__init__(**options)
+        self.most = most
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        if value is not None:
+            refuse_long(value, self.most)
+        return value
+
+
+class Words(Bounded):
+    """What somebody writes, of at most so many characters."""
+
+    cache_ok = True
+
+
+class Title(Bounded):
+    """What somebody writes on one line, in a column that knows its length too."""
+
+    cache_ok = True
+    impl = String
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most, length=most)
+
+
+class Content(Bounded):
+    """What is in a file, of at most so many bytes."""
+
+    cache_ok = True
+    impl = LargeBinary
+
+
+class Lines(Bounded):
+    """A few texts, none longer than ``most`` characters and no more of them than ``count``."""
+
+    cache_ok = True
+    impl = JSON
+
+    def __init__(self, count: int, most: int) -> None:
+        super().__init__(most)
+        self.count = count
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        for each in value or ():
+            refuse_long(each, self.most)
+        if len(value or ()) > self.count:
+            raise TooLong(sum(map(len, value)), self.count * self.most)
+        return value
+
+
+class Searched(Bounded):
+    """A text as it is searched. Folding can make one longer; it is found by as much of it as there is room for."""
+
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        return value[: self.most] if value is not None else None
+
+
+def refuse_long(value: Sized, most: int) -> None:
+    if len(value) > most:
+        raise TooLong(len(value), most)
 
 
 BIG = BigInteger().with_variant(Integer, "sqlite")

@@ -1,10 +1,11 @@
 """Files that wait between being sent and being brought in."""
 
-from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from tracker.domain.uploads import MOST_BYTES
 from tracker.extensions import Model
-from tracker.models.types import BIG, Moment, Prose
+from tracker.models.types import BIG, Content, Moment, Prose
 
 
 class Upload(Model):
@@ -17,7 +18,7 @@ class Upload(Model):
 
     person_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
     name: Mapped[str] = mapped_column(String(200))
-    content: Mapped[bytes] = mapped_column(LargeBinary)
+    content: Mapped[bytes] = mapped_column(Content(MOST_BYTES))
     choices: Mapped[Prose] = mapped_column(default="")
     done_count: Mapped[int] = mapped_column(default=0)
     sent_at: Mapped[Moment]

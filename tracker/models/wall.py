@@ -1,12 +1,14 @@
 """Notes of appreciation, and the pictures that go with them."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from tracker.domain.notes import ANSWER_LENGTH, NOTE_LENGTH, SEARCHED_LENGTH
+from tracker.domain.pictures import DESCRIPTION_LENGTH, MOST_KEPT_BYTES
 from tracker.extensions import Model
 from tracker.models.accounts import Person
 from tracker.models.habits import Habit
-from tracker.models.types import BIG, Id, Moment, Prose, Small, Word
+from tracker.models.types import BIG, Content, Id, Moment, Searched, Small, Title, Word, Words
 
 
 class Note(Model):
@@ -30,7 +32,7 @@ class Note(Model):
         BIG, ForeignKey("people.id", ondelete="SET NULL"), index=True
     )
     waiting: Mapped[bool]
-    body: Mapped[Prose]
+    body: Mapped[str] = mapped_column(Words(NOTE_LENGTH))
     strategy: Mapped[Small | None]
     habit_id: Mapped[int | None] = mapped_column(
         BIG, ForeignKey("habits.id", ondelete="SET NULL"), index=True
@@ -39,9 +41,9 @@ class Note(Model):
     edited_at: Mapped[Moment | None]
     deleted_at: Mapped[Moment | None]
     reaction: Mapped[Word | None]
-    answer: Mapped[str] = mapped_column(String(300), default="")
+    answer: Mapped[str] = mapped_column(Title(ANSWER_LENGTH), default="")
     pinned_at: Mapped[Moment | None]
-    searched: Mapped[Prose] = mapped_column(default="")
+    searched: Mapped[str] = mapped_column(Searched(SEARCHED_LENGTH), default="")
 
     author: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=[author_id])
     habit: Mapped[Habit | None] = relationship(lazy="raise")
@@ -64,8 +66,8 @@ class Picture(Model):
     width: Mapped[Small]
     height: Mapped[Small]
     digest: Mapped[str] = mapped_column(String(64))
-    description: Mapped[str] = mapped_column(String(300), default="")
-    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True, deferred_raiseload=True)
+    description: Mapped[str] = mapped_column(Title(DESCRIPTION_LENGTH), default="")
+    content: Mapped[bytes] = mapped_column(Content(MOST_KEPT_BYTES), deferred=True, deferred_raiseload=True)
 
     @property
     def upright(self) -> bool:
