@@ -1,6 +1,7 @@
 """What tests stand on: the world in both databases, put back before each test, and people who visit."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 import time_machine
@@ -9,6 +10,7 @@ from flask import Flask
 from tests.databases import KINDS, Keeper, Place
 from tests.visitors import Visitor
 from tests.world import NOW, World
+from tracker.domain.quotas import QUOTAS, Kind
 from tracker.extensions import db
 
 
@@ -55,6 +57,16 @@ def concurrent(keeper: Keeper) -> Iterator[Place]:
     """The world in a database that several threads can use at once, each over a connection of its own."""
     with keeper.apart() as place:
         yield place
+
+
+@pytest.fixture
+def room_for(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Lets there be room for so much of a kind, and no more: `room_for(Kind.NOTES, 2)`."""
+
+    def narrow(kind: Kind, most: int, letters: int = 0) -> None:
+        monkeypatch.setitem(QUOTAS, kind, replace(QUOTAS[kind], most=most, letters=letters))
+
+    return narrow
 
 
 @pytest.fixture

@@ -31,8 +31,9 @@ from tests.world import (
 )
 from tracker.appointments.queries import appointment_page
 from tracker.dates.queries import seen_by
-from tracker.domain.appointments import APPOINTMENTS_A_SPACE, ITEMS_AN_APPOINTMENT
+from tracker.domain.appointments import ITEMS_AN_APPOINTMENT
 from tracker.domain.appointments import TO_BRING as SUGGESTIONS
+from tracker.domain.quotas import Kind
 from tracker.extensions import db
 from tracker.models import Appointment, ToBring
 from tracker.spaces import actions as spaces
@@ -286,7 +287,8 @@ def test_something_to_bring_has_a_name(world, ada, typed, said):
     assert (answer.status_code, said in Page.of(answer).text) == (422, True)
 
 
-def test_there_is_an_end_to_both_lists(app, world, ada):
+def test_there_is_an_end_to_both_lists(app, world, ada, room_for):
+    room_for(Kind.APPOINTMENTS, 10)
     with app.app_context():
         made = db.session.get(Appointment, world.appointments[APPOINTMENT])
         for _ in range(ITEMS_AN_APPOINTMENT - 1):
@@ -297,7 +299,7 @@ def test_there_is_an_end_to_both_lists(app, world, ada):
     assert (answer.status_code, "One more" in answer.text) == (422, True)
 
     with app.app_context():
-        for _ in range(APPOINTMENTS_A_SPACE - 4):
+        for _ in range(10 - 4):
             appointment("Tea", TODAY, by="ada")
         db.session.commit()
     answers = [ada.submit(NEW, **TYPED).status_code for _ in range(3)]

@@ -24,7 +24,12 @@ LAYERS = {"domain", "models", "web", "extensions"}
 
 # Of Flask's family the models know one class, which brings the four names Flask-Login asks of a person.
 ALLOWED_IN_MODELS = {"flask_login"}
-ACCOUNTS_FOR_WEB = {"tracker.accounts.queries", "tracker.accounts.passwords", "tracker.accounts"}
+ACCOUNTS_FOR_WEB = {
+    "tracker.accounts.queries",
+    "tracker.accounts.passwords",
+    "tracker.accounts.room",
+    "tracker.accounts",
+}
 
 
 def imports(path):
@@ -80,7 +85,7 @@ def outward_in_web(names):
         for each in ours(names)
         if each[0] not in ("domain", "models", "extensions", "web")
         and ".".join(("tracker", *each)) not in ACCOUNTS_FOR_WEB
-        and each[:2] not in {("accounts", "queries"), ("accounts", "passwords")}
+        and each[:2] not in {("accounts", "queries"), ("accounts", "passwords"), ("accounts", "room")}
     }
     return wrong | (others(names) & {"config"})
 

@@ -27,8 +27,10 @@ from tests.world import (
     note,
     person,
 )
+from tracker.accounts.room import kept_count
 from tracker.domain import picture_files
-from tracker.domain.pictures import MOST_A_SPACE, MOST_BYTES, Enclosed
+from tracker.domain.pictures import MOST_BYTES, Enclosed
+from tracker.domain.quotas import QUOTAS, Kind
 from tracker.domain.refusals import Refused
 from tracker.extensions import db
 from tracker.models import Note, Picture
@@ -38,6 +40,7 @@ from tracker.web.headers import PAGE
 
 SENT = file_of(colourful(LANDSCAPE))
 OTHER = file_of(colourful(PORTRAIT), "PNG")
+MOST = QUOTAS[Kind.PICTURES].most
 LOST = b"no picture at all"
 
 
@@ -234,14 +237,14 @@ def crowd(name, count):
 
 def test_there_is_room_for_so_many_and_then_a_kind_word(app, world, ada):
     with acting(app):
-        crowd("ada", MOST_A_SPACE - 1 - queries.picture_count(person("ada")))
+        crowd("ada", MOST - 1 - kept_count(Kind.PICTURES, person("ada"), most=MOST))
     assert sending(ada).status_code == 303
     before = counts(app)
 
     answer = sending(ada, body="One too many")
 
     page = Page.of(answer)
-    assert (answer.status_code, "There is room for 400 pictures" in page.text) == (422, True)
+    assert (answer.status_code, "There is room for 200 pictures" in page.text) == (422, True)
     assert page.form("/wall").values["body"] == "One too many"
     assert "The picture has to be chosen once more." in page.text
     assert counts(app) == before
@@ -251,13 +254,13 @@ def test_there_is_room_for_so_many_and_then_a_kind_word(app, world, ada):
 
 def test_there_is_no_more_room_for_a_picture_that_comes_later_either(app, world, ben):
     with acting(app):
-        crowd("ben", MOST_A_SPACE)
+        crowd("ben", MOST)
     path = f"/wall/{world.notes[BEN_TO_ADA]}/edit"
 
     answer = sending(ben, path, body="Other words", description="At the lake")
 
     page = Page.of(answer)
-    assert (answer.status_code, "There is room for 400 pictures" in page.text) == (422, True)
+    assert (answer.status_code, "There is room for 200 pictures" in page.text) == (422, True)
     assert (page.form(path).values["body"], changed_at(app, world.notes[BEN_TO_ADA])) == ("Other words", None)
 
 
@@ -429,7 +432,8 @@ def test_the_one_who_joins_finds_what_waited_for_them(inside):
     for name in ("cleo", "ben"):
         for each in (waiting.id, own.id):
             assert queries.content_of_picture(person(name), each) == DRAWN.drawn.content
-    assert queries.picture_count(person("ben")) == 3  # and the one that Cleo had there before
+    there = select(func.count()).select_from(Picture).join(Note).where(queries.seen_by(person("ben")))
+    assert db.session.scalar(there) == 3  # and the one that Cleo had there before
 
 
 def test_the_one_who_stays_keeps_what_was_for_them_and_the_one_who_left_sees_nothing(inside, world):
@@ -455,7 +459,7 @@ def test_when_an_account_is_deleted_the_pictures_for_the_other_stay_and_all_else
 
 
 def test_what_one_cannot_see_takes_no_room(inside, world):
-    crowd("ada", MOST_A_SPACE)
+    crowd("ada", MOST)
 
     assert actions.write("There is room", by=person("ben"), now=NOW, enclosed=DRAWN).picture
     with pytest.raises(Refused):

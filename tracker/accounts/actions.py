@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
 
 from tracker.accounts.queries import person_called
 from tracker.domain.days import DAY_ENDS_AT, ONE_DAY, SUNDAY, Rhythm, today
 from tracker.domain.people import FIRST_COLOUR
+from tracker.domain.quotas import MAILS_WAITING
 from tracker.extensions import db
 from tracker.models import Device, Mail, Person, Space
 
@@ -85,5 +86,8 @@ def end_log_ins(person: Person) -> None:
 
 
 def write_mail(kind: str, address: str, *, locale: str, now: datetime) -> None:
-    """Leave a mail for the sender, who alone looks up whether the address has an account."""
+    """Leave a mail for the sender, who alone looks up whether the address has an account. A few may wait for one address."""
+    waiting = db.session.scalar(select(func.count()).select_from(Mail).where(Mail.address == address)) or 0
+    if waiting >= MAILS_WAITING:
+        return
     db.session.add(Mail(kind=kind, address=address, locale=locale, created_at=now, leased_until=now))

@@ -5,12 +5,13 @@ from datetime import datetime
 from sqlalchemy import delete
 
 from tracker.accounts.queries import hold_space
+from tracker.accounts.room import keep_newest, make_room
 from tracker.appointments import queries
 from tracker.dates.actions import Overtaken, hold
-from tracker.dates.queries import count_of
-from tracker.domain.appointments import APPOINTMENTS_A_SPACE, ITEMS_AN_APPOINTMENT, Meeting
+from tracker.domain.appointments import DELETED_ITEMS, ITEMS_AN_APPOINTMENT, Meeting
 from tracker.domain.days import today
 from tracker.domain.outings import may_plan
+from tracker.domain.quotas import Kind
 from tracker.domain.refusals import Missing, Refused
 from tracker.domain.stamps import changed_since
 from tracker.domain.texts import _
@@ -23,11 +24,7 @@ def make(meeting: Meeting, *, for_both: bool, by: Person, now: datetime) -> Appo
     """Write an appointment down, by the clock of whoever does; for both only where there are two."""
     hold_space(by)
     refuse_day(meeting, by, now)
-    if count_of(by, Appointment) >= APPOINTMENTS_A_SPACE:
-        raise Refused(
-            _("There is room for %(most)s appointments. Some of yours may have been by now."),
-            most=APPOINTMENTS_A_SPACE,
-        )
+    make_room(Kind.APPOINTMENTS, by=by)
     appointment = Appointment(
         space_id=by.space_id,
         author_id=by.id,
@@ -100,6 +97,8 @@ def leave_at_home(thing: ToBring, *, now: datetime) -> None:
     thing.deleted_at = now
     old = (ToBring.space_id == thing.space_id) & (ToBring.deleted_at < now - UNDO_FOR)
     db.session.execute(delete(ToBring).where(old))
+    deleted = (ToBring.appointment_id == thing.appointment_id, ToBring.deleted_at.is_not(None))
+    keep_newest(ToBring, *deleted, most=DELETED_ITEMS)
 
 
 def bring_after_all(thing: ToBring, *, now: datetime) -> None:

@@ -7,12 +7,14 @@ second sees the first, and both open.
 from datetime import date, datetime
 
 from tracker.accounts.queries import hold_space
+from tracker.accounts.room import make_room
 from tracker.checkins import queries
 from tracker.checkins.sheets import answers_in
 from tracker.domain import checkins
 from tracker.domain.checkins import Answers, State, Window, window
 from tracker.domain.days import today
 from tracker.domain.drafts import refuse_unseen
+from tracker.domain.quotas import Kind
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
 from tracker.extensions import db
@@ -38,6 +40,8 @@ def save(week: date, answers: Answers, *, by: Person, now: datetime) -> CheckIn:
     refuse_week(week, by, now)
     check_in = queries.own_check_in(by, week) or blank(week, by, now)
     if checkins.may_write(State(check_in.state)):
+        longer = answers.letters - answers_in(check_in).letters
+        make_room(Kind.CHECK_INS, by=by, rows=0, letters=longer)
         write(check_in, answers, now)
     elif answers_in(check_in) != answers:
         raise Refused(_("You have sealed this check-in already. Reopen it to change it."))
@@ -166,6 +170,7 @@ def write(check_in: CheckIn, answers: Answers, now: datetime) -> None:
 
 
 def blank(week: date, by: Person, now: datetime) -> CheckIn:
+    make_room(Kind.CHECK_INS, by=by)
     check_in = CheckIn(space_id=by.space_id, author_id=by.id, week=week, state=State.DRAFT)
     write(check_in, Answers(), now)
     db.session.add(check_in)

@@ -8,10 +8,10 @@ from datetime import datetime
 from sqlalchemy import delete
 
 from tracker.accounts.queries import hold_space
+from tracker.accounts.room import make_room
 from tracker.dates import queries
 from tracker.dates.queries import Thing
 from tracker.domain.days import today
-from tracker.domain.ideas import IDEAS_A_SPACE
 from tracker.domain.outings import (
     OUTINGS_A_SPACE,
     Plan,
@@ -20,8 +20,9 @@ from tracker.domain.outings import (
     may_be_done,
     may_plan,
 )
+from tracker.domain.quotas import Kind
 from tracker.domain.refusals import Missing, Refused
-from tracker.domain.remembered import DAYS_A_SPACE, Yearly
+from tracker.domain.remembered import Yearly
 from tracker.domain.stamps import changed_since
 from tracker.domain.texts import _
 from tracker.domain.undo import UNDO_FOR, is_gone
@@ -41,6 +42,7 @@ def plan(plan: Plan, *, by: Person, now: datetime) -> Outing:
         raise Refused(
             _("There is room for %(most)s plans. Some of yours may have been by now."), most=OUTINGS_A_SPACE
         )
+    make_room(Kind.OUTINGS, by=by)
     outing = Outing(
         space_id=by.space_id,
         author_id=by.id,
@@ -108,11 +110,7 @@ def finish(outing: Outing, line: str, *, by: Person, now: datetime) -> State:
 
 def keep_idea(title: str, *, by: Person, now: datetime) -> OwnIdea:
     """Put an idea into the jar."""
-    hold_space(by)
-    if queries.count_of(by, OwnIdea) >= IDEAS_A_SPACE:
-        raise Refused(
-            _("The jar holds %(most)s ideas, and it is full. Take one out first."), most=IDEAS_A_SPACE
-        )
+    make_room(Kind.IDEAS, by=by)
     idea = OwnIdea(
         space_id=by.space_id, author_id=by.id, shared=by.partner is not None, title=title, made_at=now
     )
@@ -123,9 +121,7 @@ def keep_idea(title: str, *, by: Person, now: datetime) -> OwnIdea:
 
 def remember(name: str, yearly: Yearly, *, by: Person, now: datetime) -> RememberedDay:
     """Keep a day to remember each year."""
-    hold_space(by)
-    if queries.count_of(by, RememberedDay) >= DAYS_A_SPACE:
-        raise Refused(_("There is room for %(most)s days. Take one away first."), most=DAYS_A_SPACE)
+    make_room(Kind.REMEMBERED_DAYS, by=by)
     day = RememberedDay(
         space_id=by.space_id,
         author_id=by.id,

@@ -10,8 +10,8 @@ PLACE_LENGTH = 200
 REACH_LENGTH = 200
 NOTE_LENGTH = 2000
 ITEM_LENGTH = 120
-APPOINTMENTS_A_SPACE = 200
 ITEMS_AN_APPOINTMENT = 40
+DELETED_ITEMS = 10  # that can be put back
 
 
 @dataclass(frozen=True, slots=True)

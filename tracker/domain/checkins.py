@@ -90,6 +90,16 @@ class Answers:
     private_line: str = ""
     small_thing_went: int = 0
 
+    @property
+    def letters(self) -> int:
+        """How many characters were written.
+
+        >>> Answers(appreciated=("Tea",), small_thing="Hands").letters
+        8
+        """
+        words = (*self.appreciated, self.went_well, self.talk_about, self.feel_loved, self.small_thing)
+        return sum(map(len, (*words, self.private_line)))
+
 
 @dataclass(frozen=True, slots=True)
 class Window:

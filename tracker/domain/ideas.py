@@ -8,7 +8,7 @@ from typing import TypeVar
 from tracker.domain.texts import _
 
 IDEA_LENGTH = 120
-IDEAS_A_SPACE = 200
+IDEAS_LISTED = 1_000
 
 
 class Length(StrEnum):

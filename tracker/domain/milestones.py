@@ -18,6 +18,7 @@ from tracker.domain.texts import Sentence, _
 DAY_COUNTS = (50, 100, 200)
 DAYS_A_YEAR = 365
 YEARS_BACK = 50
+MOST_RETURNS = 1_000
 
 
 class Kind(StrEnum):
@@ -55,6 +56,22 @@ def reached(streak: Streak) -> Iterator[Milestone]:
         yield Milestone(Kind.DAYS, number)
     for number in range(1, streak.mended + 1):
         yield Milestone(Kind.RETURN, number)
+
+
+def may_be(milestone: Milestone) -> bool:
+    """Whether there can be such a milestone at all, in a hundred years of days.
+
+    >>> may_be(Milestone(Kind.DAYS, 365)), may_be(Milestone(Kind.DAYS, 366))
+    (True, False)
+    """
+    number = milestone.number
+    match milestone.kind:
+        case Kind.FIRST_WEEK:
+            return number == DAYS_A_WEEK
+        case Kind.DAYS:
+            return number in DAY_COUNTS or number in range(DAYS_A_YEAR, 100 * DAYS_A_YEAR + 1, DAYS_A_YEAR)
+        case Kind.RETURN:
+            return 0 < number <= MOST_RETURNS
 
 
 def to_tell(streak: Streak, told: Collection[Milestone]) -> Milestone | None:

@@ -66,6 +66,11 @@ class Entry:
         return tuple(text for text in (self.title, self.body, *self.answers) if text)
 
     @property
+    def letters(self) -> int:
+        """How many characters were written."""
+        return sum(map(len, self.texts))
+
+    @property
     def answered(self) -> tuple[tuple[str, str], ...]:
         """The questions of a look that were answered, each with its answer."""
         return tuple(

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 
 NAME_LENGTH = 120
-DAYS_A_SPACE = 100
 SOON = 60  # days
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

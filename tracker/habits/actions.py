@@ -7,10 +7,12 @@ from sqlalchemy import bindparam, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from tracker.accounts.queries import hold_space
+from tracker.accounts.room import make_room
 from tracker.domain.days import ONE_DAY, today
 from tracker.domain.habits import EARLIEST_START, HABITS_A_SPACE, Mode, Plan, may_change, may_tick
 from tracker.domain.pauses import LONGEST
 from tracker.domain.pauses import Pause as PausedDays
+from tracker.domain.quotas import TERMS_A_HABIT, Kind
 from tracker.domain.refusals import Refused
 from tracker.domain.terms import WHOLE, Terms, changed
 from tracker.domain.texts import _
@@ -37,10 +39,8 @@ UNTICKED = delete(Tick).where(Tick.track_id == bindparam("of_track"), Tick.day =
 def plant(plan: Plan, *, by: Person, now: datetime) -> Habit:
     """Start a habit. While alone, or when private, the partner does not see it."""
     refuse_start(plan.starts_on, by, now)
-    if queries.habit_count(by) >= HABITS_A_SPACE:
-        raise Refused(
-            _("There is room for %(most)s habits. Archive one that is done first."), most=HABITS_A_SPACE
-        )
+    make_room(Kind.HABITS, by=by)
+    refuse_crowd(by)
     habit = Habit(
         space_id=by.space_id,
         owner_id=by.id,
@@ -74,7 +74,13 @@ def change(habit: Habit, plan: Plan, *, by: Person, now: datetime, since: date |
     was_shared = habit.shared
     if habit.mode == Mode.ONE:
         habit.shared = by.partner is not None and not plan.private
-    keep_terms(habit, changed(habit.terms, Terms(since, plan.schedule, plan.goal)))
+    terms = changed(habit.terms, Terms(since, plan.schedule, plan.goal))
+    if len(terms) > max(TERMS_A_HABIT, len(habit.terms)):
+        raise Refused(
+            _("This habit has changed %(most)s times by now. Archive it, and begin a new one."),
+            most=TERMS_A_HABIT,
+        )
+    keep_terms(habit, terms)
     settle_habit(habit, by, now, couple=habit.shared != was_shared)
 
 
@@ -107,6 +113,7 @@ def bring_back(habit: Habit, *, by: Person, now: datetime) -> None:
     refuse_others(habit, by)
     if habit.archived_on is None:
         return
+    refuse_crowd(by)
     until = today(by.rhythm, now) - ONE_DAY
     if habit.archived_on <= until:
         add_pause(PausedDays(habit.archived_on, until), by.space_id, habit_id=habit.id)
@@ -162,6 +169,7 @@ def pause(days: PausedDays, *, both: bool, by: Person, now: datetime, habit: Hab
     there = same_pause(days, by.space_id, **whom)
     if there is not None:
         return there
+    make_room(Kind.PAUSES, by=by)
     paused = add_pause(days, by.space_id, **whom)
     settle_space(by, now)
     return paused
@@ -239,6 +247,13 @@ def refuse_start(starts_on: date, by: Person, now: datetime) -> None:
         raise Refused(_("A habit starts today or earlier."))
     if starts_on < now_on - EARLIEST_START:
         raise Refused(_("A habit can start up to a year back."))
+
+
+def refuse_crowd(by: Person) -> None:
+    if queries.habit_count(by) >= HABITS_A_SPACE:
+        raise Refused(
+            _("There is room for %(most)s habits. Archive one that is done first."), most=HABITS_A_SPACE
+        )
 
 
 def refuse_others(habit: Habit, by: Person) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, delete, select
 from tracker.accounts.queries import hold_space
 from tracker.domain.covers import LINE_LENGTH, coverable, covered_in_week
 from tracker.domain.days import DAYS_A_WEEK, today
-from tracker.domain.milestones import Kind, Milestone
+from tracker.domain.milestones import Kind, Milestone, may_be
 from tracker.domain.refusals import Missing, Refused
 from tracker.domain.texts import _
 from tracker.extensions import db
@@ -84,10 +84,9 @@ def one_cover(*conditions: ColumnElement[bool]) -> Cover:
 
 def hear(kind: str, number: int, *, by: Person, now: datetime) -> None:
     """Put a milestone away that one has read of. Hearing twice is hearing once; what is none of ours is passed over."""
-    if kind not in list(Kind) or not 0 < number < 100_000:
+    if kind not in list(Kind) or not may_be(milestone := Milestone(Kind(kind), number)):
         return
     hold_space(by)
-    milestone = Milestone(Kind(kind), number)
     telling = db.session.get(Telling, (by.id, milestone.kind.value, number))
     if telling is None:
         telling = Telling(person_id=by.id, kind=kind, number=number, space_id=by.space_id)

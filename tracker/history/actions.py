@@ -2,6 +2,9 @@
 
 from datetime import date, datetime
 
+from tracker.accounts.queries import hold_space
+from tracker.accounts.room import make_room
+from tracker.domain.quotas import Kind
 from tracker.domain.refusals import Missing
 from tracker.extensions import db
 from tracker.habits.actions import refuse_day
@@ -12,6 +15,10 @@ from tracker.models import Person, Remark
 def remark(track: SeenTrack, day: date, body: str, *, private: bool, by: Person, now: datetime) -> None:
     """Write about a day, in place of what one has written about it before."""
     refuse_day(track, day, by, now)
+    hold_space(by)
+    before = db.session.get(Remark, (track.id, day, by.id))
+    longer = len(body) - len(before.body if before else "")
+    make_room(Kind.REMARKS, by=by, rows=0 if before else 1, letters=longer)
     db.session.merge(
         Remark(
             track_id=track.id,

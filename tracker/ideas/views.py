@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 from tracker.dates import actions, queries
 from tracker.domain.ideas import (
     IDEAS,
-    IDEAS_A_SPACE,
+    IDEAS_LISTED,
     KIND_NAMES,
     KINDS,
     NAMES,
@@ -52,7 +52,7 @@ def ideas_page(form: IdeaForm, *, chosen: Idea | OwnIdea | None = None) -> str:
         kind_names=KIND_NAMES,
         names=NAMES,
         ideas=fitting(IDEAS, wish),
-        jar=queries.jar_of(me(), IDEAS_A_SPACE),
+        jar=queries.jar_of(me(), IDEAS_LISTED),
         chosen=chosen,
     )
 
@@ -69,7 +69,7 @@ def draw() -> str:
     number = int(now().timestamp() * 1_000_000)
     besides = request.args.get("besides", "")
     if "jar" in request.args:
-        jar = [each for each in queries.jar_of(me(), IDEAS_A_SPACE) if f"own-{each.id}" != besides]
+        jar = [each for each in queries.jar_of(me(), IDEAS_LISTED) if f"own-{each.id}" != besides]
         return drawn_page(jar[number % len(jar)] if jar else None)
     return drawn_page(drawn(fitting(IDEAS, wish_for(request.args)), number, besides=besides))
 

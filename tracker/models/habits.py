@@ -207,7 +207,9 @@ class Remark(Model):
 
     track_id: Mapped[int] = mapped_column(BIG, ForeignKey("tracks.id", ondelete="CASCADE"), primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
-    author_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    author_id: Mapped[int] = mapped_column(
+        BIG, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
     space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
     body: Mapped[str] = mapped_column(Words(LONGEST_REMARK))
     private: Mapped[bool]

@@ -5,8 +5,10 @@ from datetime import datetime
 from sqlalchemy import delete
 
 from tracker.accounts.queries import hold_space
+from tracker.accounts.room import make_room
 from tracker.domain.days import today
 from tracker.domain.drafts import refuse_unseen
+from tracker.domain.quotas import Kind as Quota
 from tracker.domain.reflections import Entry, Kind, may_share
 from tracker.domain.refusals import Missing, Refused
 from tracker.domain.texts import _
@@ -23,6 +25,7 @@ def write(entry: Entry, *, by: Person, now: datetime, mark: str = "", seen: str 
     begun = queries.begun_in(by, mark)
     if begun is not None:
         return rewrite(begun.id, entry, seen=seen, by=by, now=now)
+    make_room(Quota.REFLECTIONS, by=by, letters=entry.letters)
     reflection = Reflection(
         space_id=by.space_id,
         author_id=by.id,
@@ -43,6 +46,8 @@ def rewrite(reflection_id: int, entry: Entry, *, seen: str, by: Person, now: dat
     reflection = queries.own_reflection(by, reflection_id)
     if entry_in(reflection) != entry:
         refuse_unseen(seen, reflection.saved_at)
+        longer = entry.letters - entry_in(reflection).letters
+        make_room(Quota.REFLECTIONS, by=by, rows=0, letters=longer)
         put(entry, reflection, now)
     return reflection
 

@@ -7,7 +7,9 @@ from datetime import datetime
 
 from sqlalchemy import update
 
+from tracker.accounts.room import keep_newest
 from tracker.domain.invitations import CODE_LENGTH, HOLDS_FOR, LETTERS, plain_code
+from tracker.domain.quotas import INVITATIONS
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
 from tracker.extensions import db
@@ -39,6 +41,8 @@ def invite(*, by: Person, now: datetime, secret: str) -> Key:
             expires_at=now + HOLDS_FOR,
         )
     )
+    db.session.flush()
+    keep_newest(Invitation, Invitation.space_id == by.space_id, most=INVITATIONS)
     return key
 
 

@@ -6,8 +6,10 @@ from datetime import datetime
 from sqlalchemy import delete
 
 from tracker.accounts.queries import hold_space
+from tracker.accounts.room import keep_newest
 from tracker.domain.days import today
 from tracker.domain.drafts import refuse_unseen
+from tracker.domain.quotas import PRINTINGS
 from tracker.domain.refusals import Missing, Refused
 from tracker.domain.summaries import Part, Section, ends_at, may_read, seal_of
 from tracker.domain.texts import _
@@ -71,6 +73,7 @@ def note_printing(*, by: Person, now: datetime) -> None:
         keys = queries.keys_of(paper.sections)
         db.session.add(Printing(space_id=by.space_id, printed_on=today(by.rhythm, now), sections=keys))
         db.session.flush()
+        keep_newest(Printing, Printing.space_id == by.space_id, most=PRINTINGS)
 
 
 def link(*, by: Person, now: datetime) -> str:

@@ -5,8 +5,10 @@ from datetime import datetime
 from sqlalchemy import delete
 
 from tracker.accounts.queries import hold_space
+from tracker.accounts.room import make_room
 from tracker.domain.notes import MOST_PINNED, REACTIONS
-from tracker.domain.pictures import MOST_A_SPACE, Enclosed
+from tracker.domain.pictures import Enclosed
+from tracker.domain.quotas import Kind
 from tracker.domain.refusals import Missing, Refused
 from tracker.domain.texts import _
 from tracker.domain.undo import UNDO_FOR, is_gone
@@ -26,8 +28,7 @@ def write(
     enclosed: Enclosed | None = None,
 ) -> Note:
     """Leave a note for the partner, or for the one who will join."""
-    if enclosed:
-        hold_space(by)
+    make_room(Kind.NOTES, by=by, letters=len(body))
     note = Note(
         space_id=by.space_id,
         author_id=by.id,
@@ -50,14 +51,8 @@ def write(
 def enclose(note: Note, enclosed: Enclosed, *, by: Person) -> None:
     """Let a picture go with a note, in place of an earlier one."""
     there = queries.picture_of(note)
-    if there is None and queries.picture_count(by) >= MOST_A_SPACE:
-        raise Refused(
-            _(
-                "There is room for %(most)s pictures, and so many are here. Take one away from an older note first; "
-                "an export keeps it for you."
-            ),
-            most=MOST_A_SPACE,
-        )
+    if there is None:
+        make_room(Kind.PICTURES, by=by)
     picture = there or Picture(note_id=note.id, space_id=note.space_id)
     picture.content, picture.digest = enclosed.drawn.content, enclosed.drawn.digest
     picture.width, picture.height = enclosed.drawn.width, enclosed.drawn.height
@@ -65,11 +60,14 @@ def enclose(note: Note, enclosed: Enclosed, *, by: Person) -> None:
     note.picture = picture
 
 
-def edit(note: Note, body: str, *, now: datetime, strategy: int = 0, habit: Habit | None = None) -> None:
-    """Change what a note says."""
+def edit(
+    note: Note, body: str, *, by: Person, now: datetime, strategy: int = 0, habit: Habit | None = None
+) -> None:
+    """Change what a note of one's own says."""
     about = strategy or (habit.strategy if habit else None), habit.id if habit else None
     if (note.body, note.strategy, note.habit_id) == (body, *about):
         return
+    make_room(Kind.NOTES, by=by, rows=0, letters=len(body) - len(note.body))
     note.body = body
     note.searched = searched_in(note)
     note.strategy, note.habit_id = about

@@ -149,12 +149,6 @@ def content_of_picture(person: Person, note_id: int) -> bytes:
     return content
 
 
-def picture_count(person: Person) -> int:
-    """How many pictures there are for a person, those of notes included that can still be put back."""
-    there = select(func.count()).select_from(Picture).join(Note, Note.id == Picture.note_id)
-    return db.session.scalar(there.where(seen_by(person))) or 0
-
-
 def picture_of(note: Note) -> Picture | None:
     """The picture that goes with a note by now."""
     return db.session.get(Picture, note.id)

@@ -109,7 +109,9 @@ def edit(note_id: int) -> Response | tuple[str, int]:
     if form.validate_on_submit():
         with form.refusals():
             note = queries.own_note(me(), note_id)
-            actions.edit(note, form.body.data, now=now(), strategy=form.strategy, habit=habit_in(form))
+            actions.edit(
+                note, form.body.data, by=me(), now=now(), strategy=form.strategy, habit=habit_in(form)
+            )
             edit_picture(note, form)
             db.session.commit()
             notify(_("Your note is changed."))

@@ -31,10 +31,11 @@ def taken_before(mark: str) -> bool:
     ours = MARK.fullmatch(mark)
     if ours is None:
         return False
+    made_at = min(int(ours["made_at"]), int(now().timestamp()))  # or it would be kept for as long as it says
     insert = sqlite.insert if db.engine.dialect.name == "sqlite" else postgresql.insert
     left = db.session.execute(
         insert(Limit)
-        .values(key=f"once:{mark}", window=int(ours["made_at"]), try_count=1)
+        .values(key=f"once:{mark}", window=made_at, try_count=1)
         .on_conflict_do_nothing()
         .returning(Limit.key)
     )

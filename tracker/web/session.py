@@ -12,8 +12,9 @@ from flask_login import current_user, login_user, logout_user
 from sqlalchemy import delete
 from werkzeug.wrappers import Response as AnyResponse
 
-from tracker.accounts import queries
+from tracker.accounts import queries, room
 from tracker.accounts.passwords import Passwords
+from tracker.domain.quotas import LOG_INS
 from tracker.extensions import db, login
 from tracker.models import Device, Person
 from tracker.web.clock import now
@@ -51,12 +52,19 @@ def person_with(token: str) -> Person | None:
 
 
 def log_in(person: Person, *, stay: bool) -> None:
-    """Log somebody in on this device; with ``stay`` also after the browser was closed."""
+    """Log somebody in on this device; with ``stay`` also after the browser was closed.
+
+    There is room for many devices; with one more the log-in that is oldest ends.
+    """
+    queries.hold_space(person)
+    db.session.execute(delete(Device).where(Device.person_id == person.id, Device.expires_at <= now()))
     token = secrets.token_urlsafe(32)
     expires_at = now() + (KEPT_FOR if stay else OTHERWISE_FOR)
     db.session.add(
         Device(person_id=person.id, token_hash=digest(token), created_at=now(), expires_at=expires_at)
     )
+    db.session.flush()
+    room.keep_newest(Device, Device.person_id == person.id, most=LOG_INS)
     session.clear()
     session.permanent = stay
     person.token = token

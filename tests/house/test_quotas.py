@@ -1,0 +1,223 @@
+"""Whatever is kept is bounded: by a quota, or by how it comes about; and every text by a length, on whichever way it comes."""
+
+from importlib import import_module
+
+import pytest
+from flask_wtf import FlaskForm
+from sqlalchemy import JSON, Boolean, Date, LargeBinary, String, Text, Time
+from wtforms import FieldList, HiddenField, PasswordField, StringField
+from wtforms.fields.datetime import DateTimeField
+
+from tests.world import NOW, person
+from tracker.accounts.room import KEPT
+from tracker.app import CAPABILITIES
+from tracker.domain.habits import HABITS_A_SPACE
+from tracker.domain.quotas import BOUNDED, QUOTAS, Kind
+from tracker.extensions import db
+from tracker.models import Note
+from tracker.models.types import Bounded, Content, Instant, Lines, Searched, TooLong, Words
+from tracker.wall import actions as wall
+from tracker.web.forms import AmountField, AtMost
+
+MEGABYTE = 2**20
+TABLES = {table.name: table for table in db.metadata.sorted_tables}
+
+# Texts that Tend itself writes, and the most bytes of each where its type does not say: they follow from what is bounded.
+OURS = {
+    "spaces.state": 2_000,
+    "spaces.days": 40 * 366,
+    "tracks.state": 2_000,
+    "track_years.state": 2_000,
+    "uploads.choices": 20_000,
+    "check_ins.ratings": 200,
+}
+# One of a few words, a hash, a key, or what was looked at sign by sign: no prose.
+SHORT = frozenset(
+    [
+        "address",
+        "colour",
+        "digest",
+        "email",
+        "kind",
+        "key",
+        "link_hash",
+        "code_hash",
+        "locale",
+        "mark",
+        "mode",
+        "name",
+        "origin",
+        "password_hash",
+        "per",
+        "phase",
+        "phones",
+        "floor",
+        "prompt",
+        "question",
+        "reaction",
+        "resting",
+        "seal",
+        "section",
+        "sections",
+        "state",
+        "token_hash",
+        "topic",
+        "zone",
+    ]
+)
+INDEX = 60  # bytes a row, in all indexes
+
+
+def texts():
+    for table in TABLES.values():
+        for column in table.columns:
+            if isinstance(column.type, Text | String | JSON | LargeBinary | Bounded):
+                yield f"{table.name}.{column.name}", column
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_is_counted_or_bounded_with_a_reason(name):
+    counted, bounded = name in set(Kind), name in BOUNDED
+
+    assert counted != bounded, f"{name}: say in domain/quotas.py how much of it a member can keep"
+    assert counted or BOUNDED[name].because.endswith(".")
+
+
+def test_every_bound_is_of_a_table_and_every_kind_kept_in_its_own():
+    assert {*Kind, *BOUNDED} == set(TABLES)
+    assert {kind: KEPT[kind].table.__tablename__ for kind in Kind} == {kind: kind.value for kind in Kind}
+    assert set(QUOTAS) == set(Kind)
+
+
+@pytest.mark.parametrize(
+    ("name", "column"), list(texts()), ids=lambda each: each if isinstance(each, str) else ""
+)
+def test_a_text_knows_how_long_it_can_be(name, column):
+    kind = column.type
+    short = isinstance(kind, String) and not isinstance(kind, Text) and kind.length
+    known = isinstance(kind, Bounded) or name in OURS or (short and column.name in SHORT)
+
+    assert known, f"{name}: people's words are Words, Title, Lines or Content; else say here what writes it"
+
+
+def test_more_than_a_column_holds_is_refused_in_words(inside):
+    with pytest.raises(TooLong) as no:
+        wall.write("x" * 2001, by=person("ada"), now=NOW)
+        db.session.flush()
+    db.session.rollback()
+
+    assert no.value.values == {"length": 2001, "most": 2000}
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        (Words(3), "four"),
+        (Content(3), b"four"),
+        (Lines(2, 3), ["four"]),
+        (Lines(2, 3), ["one", "two", "six"]),
+    ],
+)
+def test_no_column_takes_more(column, value):
+    with pytest.raises(TooLong):
+        column.process_bind_param(value, None)
+
+
+def test_what_is_searched_is_cut_and_not_refused():
+    assert Searched(3).process_bind_param("four", None) == "fou"
+
+
+def forms():
+    """Every form of ours."""
+    for capability in CAPABILITIES:
+        try:
+            module = import_module(f"tracker.{capability}.forms")
+        except ModuleNotFoundError:
+            continue
+        for each in vars(module).values():
+            if isinstance(each, type) and issubclass(each, FlaskForm) and each.__module__ == module.__name__:
+                yield each
+
+
+UNWRITTEN = HiddenField | PasswordField | DateTimeField | AmountField
+
+
+def bounded(field):
+    if isinstance(field, FieldList):
+        return field.max_entries is not None and all(bounded(each) for each in field)
+    if isinstance(field, UNWRITTEN) or not isinstance(field, StringField):
+        return True
+    return any(isinstance(each, AtMost) for each in field.validators)
+
+
+@pytest.mark.parametrize("form", list(forms()), ids=lambda each: each.__name__)
+def test_every_field_for_words_says_when_there_are_too_many(app, form):
+    with app.test_request_context():
+        fields = list(form(formdata=None))
+
+    assert [field.name for field in fields if not bounded(field)] == []
+
+
+def size(name, column):
+    """The most bytes of a column: four a character, and twelve where JSON spells it out."""
+    kind = column.type
+    match kind:
+        case _ if name in OURS:
+            return OURS[name]
+        case Lines():
+            return kind.count * (12 * kind.most + 4)
+        case Content():
+            return kind.most
+        case Bounded():
+            return 4 * kind.most
+        case Instant() | Date() | Time():
+            return 26
+        case Boolean():
+            return 1
+        case String():
+            return kind.length
+        case _:
+            return 9
+
+
+def bytes_of(name):
+    """The most bytes of all rows of a table that one member can have made at once, and of those a year brings."""
+    table = TABLES[name]
+    sizes = {column.name: size(f"{name}.{column.name}", column) for column in table.columns}
+    if name in BOUNDED:
+        row = sum(sizes.values()) + INDEX
+        return BOUNDED[name].rows * row, BOUNDED[name].a_year * row
+    quota, kept = QUOTAS[Kind(name)], KEPT[Kind(name)]
+    added_up = {each.key for each in kept.words} if quota.letters else set()
+    row = sum(most for column, most in sizes.items() if column not in added_up) + INDEX
+    words = 4 * quota.letters * kept.copies
+    return quota.most * row + words, quota.a_year * row
+
+
+def test_what_a_member_can_keep_comes_to_less_than_a_small_disk_has():
+    found = {name: bytes_of(name) for name in TABLES}
+    at_once = {name: round(most / MEGABYTE, 1) for name, (most, _a_year) in found.items()}
+    a_year = {name: round(most / MEGABYTE, 1) for name, (_at_once, most) in found.items()}
+    lasting = sum(at_once.values()) - at_once["uploads"]
+    print(f"at once {sum(at_once.values()):.0f} MB, {lasting:.0f} without a file that waits: {at_once}")
+    print(f"a year {sum(a_year.values()):.0f} MB: {a_year}")
+
+    assert lasting < 500
+    assert at_once["uploads"] < 130
+    assert sum(a_year.values()) < 25
+
+
+def test_there_is_more_room_than_thirty_years_ask_for():
+    years = 30
+    assert QUOTAS[Kind.CHECK_INS].most >= 53 * years
+    assert QUOTAS[Kind.NOTES].most >= 366 * years
+    assert QUOTAS[Kind.REMARKS].most >= 366 * years
+    assert QUOTAS[Kind.OUTINGS].most >= 2 * 53 * years
+    assert QUOTAS[Kind.TICKS].most >= 45 * 366 * years
+    assert QUOTAS[Kind.HABITS].most >= 2 * HABITS_A_SPACE + years
+
+
+def test_a_column_that_is_searched_is_kept_as_it_was(inside):
+    note = wall.write("Tea", by=person("ada"), now=NOW)
+
+    assert db.session.get(Note, note.id).searched == "tea"
