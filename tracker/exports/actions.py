@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 from sqlalchemy import exists, or_, select
 
 from tracker.accounts.queries import afresh, hold_space
+from tracker.accounts.room import make_room
 from tracker.dates.queries import seen_by as date_seen_by
 from tracker.domain.days import ONE_DAY
+from tracker.domain.quotas import MEMBERS, Kind
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
 from tracker.domain.zones import zones
@@ -22,6 +24,7 @@ from tracker.exports.brought_words import (
 from tracker.exports.checks import latest_day
 from tracker.exports.rows import Ids
 from tracker.exports.things import Archive, Who
+from tracker.exports.weight import weight_of
 from tracker.extensions import db
 from tracker.habits.queries import seen_by
 from tracker.habits.settling import settle_space
@@ -57,6 +60,7 @@ def bring_back(archive: Archive, *, by: Person, now: datetime) -> None:
     partner = by.partner
     archive = archive if partner else archive.own()
     people: Ids = {Who.ME: by.id, Who.PARTNER: partner.id if partner else None}
+    find_room(archive, by)
     settle_in(archive, by)
     habits = {each.key: brought_habit(each, by, people, now) for each in archive.habits}
     bring_pauses(archive, by, people, habits)
@@ -69,6 +73,13 @@ def bring_back(archive: Archive, *, by: Person, now: datetime) -> None:
     bring_appointments(archive, by, people, now)
     bring_wants(archive, by, now)
     settle_space(afresh(by), now)
+
+
+def find_room(archive: Archive, by: Person) -> None:
+    """See that there is room for all that is one's own in it, beside what one may have left elsewhere."""
+    rows, letters = weight_of(archive, only=Who.ME)
+    for kind in Kind:
+        make_room(kind, by=by, rows=rows[kind], letters=letters[kind], shares=MEMBERS)
 
 
 def refuse_used(by: Person) -> None:

@@ -12,7 +12,9 @@ from typing import TypeVar
 from tracker.domain.acknowledgements import answered
 from tracker.domain.amounts import UNIT_LENGTH
 from tracker.domain.appointments import ITEM_LENGTH, ITEMS_AN_APPOINTMENT, REACH_LENGTH, WHO_LENGTH
+from tracker.domain.appointments import NOTE_LENGTH as APPOINTMENT_NOTE_LENGTH
 from tracker.domain.appointments import PLACE_LENGTH as APPOINTMENT_PLACE_LENGTH
+from tracker.domain.checkins import ANSWER_LENGTH as CHECK_IN_ANSWER_LENGTH
 from tracker.domain.checkins import CLOSENESS, MOST_APPRECIATED, STEPS, WENT, State
 from tracker.domain.checkins import LINE_LENGTH as ANSWER_LINE_LENGTH
 from tracker.domain.covers import LINE_LENGTH
@@ -20,16 +22,19 @@ from tracker.domain.days import LATEST_DAY_END
 from tracker.domain.habits import CUE_LENGTH, Mode
 from tracker.domain.habits import NAME_LENGTH as HABIT_NAME_LENGTH
 from tracker.domain.ideas import IDEA_LENGTH
-from tracker.domain.milestones import Kind
+from tracker.domain.jar import JAR_LENGTH
+from tracker.domain.milestones import Kind, Milestone, may_be
 from tracker.domain.notes import ANSWER_LENGTH as NOTE_ANSWER_LENGTH
-from tracker.domain.notes import REACTIONS
+from tracker.domain.notes import NOTE_LENGTH, REACTIONS
 from tracker.domain.outings import LENGTH_NAMES, PLACE_LENGTH
 from tracker.domain.outings import LINE_LENGTH as OUTING_LINE_LENGTH
+from tracker.domain.outings import NOTE_LENGTH as OUTING_NOTE_LENGTH
 from tracker.domain.outings import TITLE_LENGTH as OUTING_TITLE_LENGTH
 from tracker.domain.outings import State as Outcome
 from tracker.domain.people import COLOURS, NAME_LENGTH, SPACE_NAME_LENGTH
-from tracker.domain.pictures import DESCRIPTION_LENGTH, MOST_A_SPACE
+from tracker.domain.pictures import DESCRIPTION_LENGTH
 from tracker.domain.prompts import Topic
+from tracker.domain.quotas import TERMS_A_HABIT
 from tracker.domain.reflections import (
     ANSWER_LENGTH,
     BODY_LENGTH,
@@ -40,6 +45,7 @@ from tracker.domain.reflections import (
     may_share,
 )
 from tracker.domain.reflections import Kind as ReflectionKind
+from tracker.domain.remarks import LONGEST_REMARK
 from tracker.domain.remembered import NAME_LENGTH as REMEMBERED_NAME_LENGTH
 from tracker.domain.remembered import is_yearly
 from tracker.domain.strategies import STRATEGIES, strategy_called
@@ -68,24 +74,18 @@ from tracker.exports.things import (
     Track,
     Who,
 )
+from tracker.exports.weight import refuse_too_much
 
 Thing = TypeVar("Thing")
 
 ZONE_LENGTH = 64
 A_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
-# More than anybody comes to, and few enough for a small server to fold.
-MOST_HABITS = 300
-MOST_PAUSES = 2_000
+# More than anybody comes to, beside what members have quotas for.
 MOST_PAUSED = timedelta(days=10_000)
-MOST_CHECK_INS = 5_000
-MOST_NOTES = 50_000
-MOST_PICTURES = 2 * MOST_A_SPACE  # where two have met whose walls were full
-MOST_REFLECTIONS = 50_000
+MOST_OPENED = 20_000
 MOST_COVERS = 10_000
 MOST_MILESTONES = 1_000
-MOST_OUTINGS = 10_000
-MOST_IDEAS = 1_000
 
 NOTES = {
     (Who.ME, Who.PARTNER),
@@ -102,7 +102,8 @@ WHOSE = {
 
 
 def check(archive: Archive) -> None:
-    """Raise `Odd` for what Tend would not have written, or could not keep."""
+    """Raise `Odd` for what Tend would not have written or could not keep, and `Refused` for more than it has room for."""
+    refuse_too_much(archive)
     with at("space"):
         weekdays = (archive.space.first_weekday, archive.space.check_in_weekday)
         must(len(archive.space.name) <= SPACE_NAME_LENGTH and all(0 <= each <= 6 for each in weekdays))
@@ -114,30 +115,24 @@ def check(archive: Archive) -> None:
             check_person(archive.partner.name, archive.partner.colour)
     keys = [each.key for each in archive.habits]
     with at("habits"):
-        must(len(keys) <= MOST_HABITS and keys == [f"h{n + 1}" for n in range(len(keys))])
+        must(keys == [f"h{n + 1}" for n in range(len(keys))])
         check_each(archive.habits, check_habit)
     with at("pauses"):
-        must(
-            len(archive.pauses) <= MOST_PAUSES and all(each <= MOST_PAUSED for each in paused(archive.pauses))
-        )
+        must(all(each <= MOST_PAUSED for each in paused(archive.pauses)))
         check_each(archive.pauses, partial(check_pause, keys=keys))
     with at("check_ins"):
-        must(len(archive.check_ins) <= MOST_CHECK_INS)
         must(unlike((each.week, each.by) for each in archive.check_ins))
         check_each(archive.check_ins, partial(check_check_in, keys=keys))
     with at("notes"):
-        must(len(archive.notes) <= MOST_NOTES)
         check_each(archive.notes, partial(check_note, keys=keys))
         numbers = [each.picture.number for each in archive.notes if each.picture]
-        must(len(numbers) <= MOST_PICTURES and numbers == [n + 1 for n in range(len(numbers))], "picture")
+        must(numbers == [n + 1 for n in range(len(numbers))], "picture")
     with at("jar"):
-        must(len(archive.jar) <= MOST_NOTES)
         check_each(archive.jar, check_jar_note)
     with at("opened"):
-        must(len(archive.opened) <= MOST_NOTES and unlike(each.opened_on for each in archive.opened))
+        must(len(archive.opened) <= MOST_OPENED and unlike(each.opened_on for each in archive.opened))
         check_each(archive.opened, check_opened)
     with at("reflections"):
-        must(len(archive.reflections) <= MOST_REFLECTIONS)
         check_each(archive.reflections, check_reflection)
     with at("covers"):
         must(len(archive.covers) <= MOST_COVERS)
@@ -146,18 +141,19 @@ def check(archive: Archive) -> None:
     with at("milestones"):
         must(len(archive.milestones) <= MOST_MILESTONES)
         must(unlike((each.kind, each.number) for each in archive.milestones))
-        must(all(each.kind in list(Kind) and 0 < each.number < 100_000 for each in archive.milestones))
+        must(
+            all(
+                each.kind in list(Kind) and may_be(Milestone(Kind(each.kind), each.number))
+                for each in archive.milestones
+            )
+        )
     with at("outings"):
-        must(len(archive.outings) <= MOST_OUTINGS)
         check_each(archive.outings, check_outing)
     with at("ideas"):
-        must(len(archive.ideas) <= MOST_IDEAS)
         check_each(archive.ideas, check_idea)
     with at("remembered"):
-        must(len(archive.remembered) <= MOST_IDEAS)
         check_each(archive.remembered, check_remembered)
     with at("appointments"):
-        must(len(archive.appointments) <= MOST_IDEAS)
         check_each(archive.appointments, check_appointment)
     must(fits_on_paper(archive.wants), "wants")
     must(archive.partner is not None or not partners_things(archive), "partner")
@@ -175,7 +171,10 @@ def check_habit(habit: Habit) -> None:
     must(strategy_called(habit.strategy) is not None, "strategy")
     must(habit.owner is Who.ME or (habit.owner is Who.PARTNER and habit.shared), "owner")
     with at("asks"):
-        must(bool(habit.asks) and all(one.since < other.since for one, other in pairwise(habit.asks)))
+        must(
+            0 < len(habit.asks) <= TERMS_A_HABIT
+            and all(one.since < other.since for one, other in pairwise(habit.asks))
+        )
         check_each(habit.asks, check_asked)
     whose = [each.whose for each in habit.tracks]
     with at("tracks"):
@@ -208,6 +207,7 @@ def check_tick(tick: Tick) -> None:
 def check_remark(remark: Remark) -> None:
     must(remark.by in (Who.ME, Who.PARTNER), "by")
     must(remark.by is Who.ME or not remark.private, "private")
+    must(len(remark.body) <= LONGEST_REMARK, "body")
 
 
 def counts(streak: Figures) -> tuple[int, ...]:
@@ -241,6 +241,12 @@ def check_check_in(check_in: CheckIn, keys: list[str]) -> None:
         "answers",
     )
     must(len(answers.appreciated) <= MOST_APPRECIATED, "answers", "appreciated")
+    must(
+        all(len(each) <= ANSWER_LINE_LENGTH for each in (*answers.appreciated, answers.small_thing)),
+        "answers",
+    )
+    long = (answers.went_well, answers.talk_about, answers.feel_loved, answers.private_line)
+    must(all(len(each) <= CHECK_IN_ANSWER_LENGTH for each in long), "answers")
     numbers = [number for number, _step in answers.ratings]
     known = {each.number for each in STRATEGIES}
     must(unlike(numbers) and known.issuperset(numbers), "answers", "ratings")
@@ -262,6 +268,7 @@ def check_heard(heard: Heard, check_in: CheckIn) -> None:
 
 def check_note(note: Note, keys: list[str]) -> None:
     must((note.by, note.to) in NOTES, "to")
+    must(len(note.body) <= NOTE_LENGTH, "body")
     must(not note.strategy or strategy_called(note.strategy) is not None, "strategy")
     must(not note.habit or note.habit in keys, "habit")
     must(not note.reaction or note.reaction in REACTIONS, "reaction")
@@ -273,10 +280,12 @@ def check_note(note: Note, keys: list[str]) -> None:
 
 def check_jar_note(note: JarNote) -> None:
     must(note.to in (Who.PARTNER, Who.FORMER, Who.WAITING), "to")
+    must(len(note.body) <= JAR_LENGTH, "body")
 
 
 def check_opened(opened: Opened) -> None:
     must(opened.by in (Who.PARTNER, Who.FORMER), "by")
+    must(len(opened.body) <= JAR_LENGTH, "body")
 
 
 def check_reflection(reflection: Reflection) -> None:
@@ -310,6 +319,7 @@ def check_outing(outing: Outing) -> None:
     must(outing.by is Who.ME or (outing.by is Who.PARTNER and outing.shared), "by")
     must(0 < len(outing.title) <= OUTING_TITLE_LENGTH, "title")
     must(len(outing.place) <= PLACE_LENGTH, "place")
+    must(len(outing.note) <= OUTING_NOTE_LENGTH, "note")
     must(len(outing.line) <= OUTING_LINE_LENGTH, "line")
     must(outing.minutes in LENGTH_NAMES, "minutes")
     must(len(outing.zone) <= ZONE_LENGTH, "zone")
@@ -322,6 +332,7 @@ def check_appointment(appointment: Appointment) -> None:
     must(0 < len(appointment.who) <= WHO_LENGTH, "who")
     must(len(appointment.place) <= APPOINTMENT_PLACE_LENGTH, "place")
     must(len(appointment.reach) <= REACH_LENGTH, "reach")
+    must(len(appointment.note) <= APPOINTMENT_NOTE_LENGTH, "note")
     must(len(appointment.zone) <= ZONE_LENGTH, "zone")
     must(not appointment.starts_at or A_TIME.fullmatch(appointment.starts_at) is not None, "starts_at")
     must(len(appointment.to_bring) <= ITEMS_AN_APPOINTMENT, "to_bring")

@@ -1,14 +1,16 @@
 """Bringing in what people have kept elsewhere: the file waits, is looked at, and comes in habit by habit."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import delete, insert, select, update
 
 from tracker.accounts.queries import hold_space
+from tracker.accounts.room import make_room
 from tracker.domain.days import ONE_DAY, today
 from tracker.domain.habits import Mode
+from tracker.domain.quotas import Kind
 from tracker.extensions import db
 from tracker.habits.actions import add_track, keep_terms, last_position
 from tracker.habits.circumstances import seen_pauses
@@ -19,7 +21,7 @@ from tracker.imports import queries
 from tracker.imports.arrivals import Arrival, arrival, numbered, spans
 from tracker.imports.choices import Came, Choices
 from tracker.imports.loop_history import LoopHabit, LoopHistory
-from tracker.imports.queries import Waiting
+from tracker.imports.queries import PreviewRow, Waiting
 from tracker.models import Habit, Pause, Person, Remark, TermRow, Tick, Track, Upload
 
 NAME_LENGTH = 200
@@ -39,14 +41,23 @@ def forget(*, by: Person) -> None:
     db.session.execute(delete(Upload).where(Upload.person_id == by.id))
 
 
-def choose(choices: Choices, seen: Waiting, *, by: Person) -> None:
-    """Say what is to come in of the file that was seen. Once some of it is in, the choice stands."""
+def choose(choices: Choices, seen: Waiting, rows: Sequence[PreviewRow], *, by: Person) -> None:
+    """Say what is to come in of the file that was seen, if there is room. Once some of it is in, the choice stands."""
+    chosen = [rows[place] for place in choices.strategies]
+    new = [row.arrival for row in chosen if not row.here]
+    make_room(Kind.TICKS, by=by, rows=sum(row.new_tick_count for row in chosen))
+    make_room(Kind.PAUSES, by=by, rows=sum(len(spans(each.skips)) for each in new))
+    make_room(Kind.REMARKS, by=by, rows=sum(len(each.notes) for each in new), letters=letters_in(new))
     db.session.execute(
         update(Upload)
         .where(Upload.person_id == by.id, Upload.sent_at == seen.sent_at, Upload.done_count == 0)
         .values(choices=choices.text())
         .execution_options(synchronize_session=False)
     )
+
+
+def letters_in(coming: Iterable[Arrival]) -> int:
+    return sum(len(note) for each in coming for note in each.notes.values())
 
 
 def go_on(
@@ -138,6 +149,9 @@ def add_days(coming: Arrival, habit: Habit, track: Track, by: Person, now: datet
     ticks = missing(coming.ticks, ticks_on(track.id))
     skips = missing(coming.skips, skipped_days(habit))
     notes = missing(coming.notes, noted_days(track, by))
+    make_room(Kind.TICKS, by=by, rows=len(ticks))
+    make_room(Kind.PAUSES, by=by, rows=len(spans(skips)))
+    make_room(Kind.REMARKS, by=by, rows=len(notes), letters=sum(len(coming.notes[day]) for day in notes))
     add(Tick, [on_track | {"day": day, "ticked_at": now, "amount": coming.ticks[day]} for day in ticks])
     add(
         Pause,

@@ -14,6 +14,7 @@ from tracker.domain.amounts import LARGEST, UNIT_LENGTH, plain
 from tracker.domain.days import DAYS_A_WEEK, ONE_DAY
 from tracker.domain.habits import NAME_LENGTH
 from tracker.domain.pauses import Pause
+from tracker.domain.remarks import LONGEST_REMARK
 from tracker.domain.schedules import (
     DAILY,
     LONGEST_BLOCK,
@@ -90,7 +91,7 @@ def arrival(habit: LoopHabit, today: date, number: int = 1) -> Arrival:
         archived_on=ended_on if habit.archived else None,
         ticks={mark.day: amount_of(mark, habit) for mark in marks if counts(mark, habit)},
         skips=frozenset(mark.day for mark in marks if mark.kind is Kind.SKIPPED),
-        notes={mark.day: mark.note for mark in marks if mark.note},
+        notes={mark.day: cut(mark.note, LONGEST_REMARK) for mark in marks if mark.note},
         changes=tuple(changes(habit, today)),
     )
 
@@ -167,6 +168,8 @@ def changes(habit: LoopHabit, today: date) -> Iterator[Sentence]:
         yield Sentence(_("The unit is cut after %(most)s characters."), {"most": UNIT_LENGTH})
     if not habit.at_most and max((habit.goal, *(mark.amount for mark in habit.marks))) > LARGEST:
         yield Sentence(_("Amounts above %(most)s are cut to that."), {"most": plain(LARGEST)})
+    if any(len(mark.note) > LONGEST_REMARK for mark in habit.marks):
+        yield Sentence(_("Notes about days are cut after %(most)s characters."), {"most": LONGEST_REMARK})
     if late := sum(mark.day > today for mark in habit.marks):
         yield Sentence(_("Days that have not come yet stay in Loop: %(count)s."), {"count": late})
 

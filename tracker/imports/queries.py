@@ -8,8 +8,10 @@ from hashlib import sha256
 
 from sqlalchemy import ColumnElement, func, select
 
+from tracker.accounts.room import kept_count
 from tracker.domain.days import today
 from tracker.domain.habits import HABITS_A_SPACE
+from tracker.domain.quotas import QUOTAS, Kind
 from tracker.exports.archive import Archive
 from tracker.extensions import db
 from tracker.habits.queries import seen_by
@@ -59,11 +61,18 @@ class Preview:
     unreadable: tuple[Unreadable, ...]
     more_unreadable: int
     room: int
+    room_in_archive: int
 
     @property
     def crowded(self) -> bool:
         """Whether not all that is new in it finds room among the habits in use."""
         return sum(not row.here and row.arrival.archived_on is None for row in self.rows) > self.room
+
+    @property
+    def archive_crowded(self) -> bool:
+        """Whether not all that is new in it and put away finds room in the archive."""
+        put_away = sum(not row.here and row.arrival.archived_on is not None for row in self.rows)
+        return put_away > self.room_in_archive
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +131,7 @@ def preview(waiting: Waiting, mark: str, history: LoopHistory, person: Person, n
         unreadable=history.unreadable[:MOST_SHOWN],
         more_unreadable=max(0, len(history.unreadable) - MOST_SHOWN),
         room=room_for(person, archived=False),
+        room_in_archive=room_for(person, archived=True),
     )
 
 
@@ -163,9 +173,10 @@ def own_habits(person: Person) -> ColumnElement[bool]:
 
 
 def room_for(person: Person, *, archived: bool) -> int:
-    """How many more habits there is room for, in use or in the archive."""
+    """How many more habits there is room for, in use or in the archive, and of one's own in all."""
     kept = select(func.count()).select_from(Habit).where(seen_by(person))
     there = db.session.scalar(
         kept.where(Habit.archived_on.is_not(None) if archived else Habit.archived_on.is_(None))
     )
-    return max(0, HABITS_A_SPACE - (there or 0))
+    own = kept_count(Kind.HABITS, person, most=QUOTAS[Kind.HABITS].most)
+    return max(0, min(HABITS_A_SPACE - (there or 0), QUOTAS[Kind.HABITS].most - own))

@@ -92,11 +92,12 @@ def offer(opened: Opened, history: LoopHistory) -> Response | tuple[str, int]:
         return seen_another()
     if form.validate_on_submit():
         choices = form.choices()
-        if choices.strategies:
-            actions.choose(choices, opened.waiting, by=me())
+        with form.refusals():
+            if not choices.strategies:
+                raise Refused(NONE_CHOSEN)
+            actions.choose(choices, opened.waiting, page.rows, by=me())
             db.session.commit()
             return redirect(url_for("imports.show_progress"), 303)
-        form.refusal = Sentence(NONE_CHOSEN)
     return render_template("imports/preview.html", form=form, page=page), form.status
 
 
