@@ -121,6 +121,12 @@ class Settings:
         "The address people type, such as https://tend.example.org. Cookies are sent over https alone when it "
         "begins with https. Unset: http at the address and port above.",
     )
+    changes: int = setting(
+        "TEND_CHANGES",
+        whole_number(100, 1_000_000),
+        "1500",
+        "How much one log-in may change within five minutes, in each process.",
+    )
     proxy_count: int = setting(
         "TEND_PROXY_COUNT", whole_number(0, 5), "0", "How many proxies of yours stand before Tend."
     )

@@ -19,6 +19,7 @@ from tracker.web.errors import answer_errors
 from tracker.web.filters import teach_templates
 from tracker.web.headers import send_headers
 from tracker.web.language import preferred_locale, speak
+from tracker.web.pace import keep_pace
 from tracker.web.session import know_people
 from tracker.web.templates import Templates
 
@@ -65,6 +66,7 @@ def create_app(settings: Settings | None = None) -> Flask:
             x_host=settings.proxy_count,
         )
     db.init_app(app)
+    keep_pace(app, settings.changes)
     csrf.init_app(app)
     babel.init_app(app, locale_selector=preferred_locale)
     compress.init_app(app)

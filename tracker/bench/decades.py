@@ -89,7 +89,7 @@ class Life:
     """A couple who have ticked ten daily habits for a while, and Ada at her browser."""
 
     def __init__(self, environment: Mapping[str, str], span: timedelta, now: datetime) -> None:
-        app = create_app(settings_from(environment))
+        app = create_app(settings_from({**environment, "TEND_CHANGES": "1000000"}))
         upgrade(app)
         with app.app_context():
             self.day, self.first_day = live(span, now)

@@ -57,7 +57,7 @@ class Report:
 def measure(effort: Effort, now: datetime) -> Report:
     """Measure the demo, in a folder and on a port of its own."""
     with TemporaryDirectory(prefix="tend-bench-") as folder:
-        settings, listener = listening(demo_settings({"TEND_PORT": "0"}, folder))
+        settings, listener = listening(demo_settings({"TEND_PORT": "0", "TEND_CHANGES": "1000000"}, folder))
         listener.close()  # the server opens it anew
         prepare(settings, now)
         with visiting(settings, now) as visitor:

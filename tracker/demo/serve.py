@@ -11,7 +11,7 @@ from tracker.demo.build import ADDRESSES, PASSWORD, build
 from tracker.extensions import db
 from tracker.server.watch import serve
 
-KEPT = ("TEND_HOST", "TEND_PORT", "TEND_PUBLIC_URL", "TEND_PROXY_COUNT")
+KEPT = ("TEND_HOST", "TEND_PORT", "TEND_PUBLIC_URL", "TEND_PROXY_COUNT", "TEND_CHANGES")
 
 GREETING = """\
 Here is a Tend in which Ada and Ben have lived for half a year: {address}

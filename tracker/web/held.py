@@ -25,15 +25,19 @@ CHOICES = frozenset(
     }
 )
 SHORTEST = 3
+MOST_HELD = 50
 
 
 def held_words() -> list[str]:
-    """The texts in the form that was sent, without secrets, choices, numbers and dates; empty if it cannot be read."""
+    """The texts in the form that was sent, without secrets, choices, numbers and dates; empty if it cannot be read.
+
+    No form of ours has more fields for words than there is room for here.
+    """
     try:
         sent = list(request.form.items(multi=True))
     except RequestEntityTooLarge:
         return []
-    return [
+    words = [
         text.strip()
         for name, text in sent
         if name not in CHOICES
@@ -41,3 +45,4 @@ def held_words() -> list[str]:
         and len(text.strip()) >= SHORTEST
         and any(letter.isalpha() for letter in text)
     ]
+    return words[:MOST_HELD]
