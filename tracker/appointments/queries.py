@@ -14,6 +14,8 @@ from tracker.domain.refusals import Missing
 from tracker.extensions import db
 from tracker.models import Appointment, Person, ToBring
 
+A_PAGE = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -34,10 +36,14 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class AppointmentsPage:
-    """The appointments to come, the next one first, and those that have been, the latest first."""
+    """The appointments to come, the next one first, and a page of those that have been, the latest first.
+
+    ``older`` says how many of those have been shown where more follow, else 0.
+    """
 
     coming: tuple[Shown, ...]
     been: tuple[Shown, ...]
+    older: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +54,20 @@ class AppointmentPage:
     to_bring: tuple[ToBring, ...]
 
 
-def appointments_page(person: Person, now: datetime) -> AppointmentsPage:
-    """All the appointments there are for a person."""
-    found = db.session.scalars(select(Appointment).where(seen_by(person, Appointment)))
-    shown = [shown_to(person, each, now) for each in in_order(found)]
+def appointments_page(person: Person, now: datetime, *, past: int = 0) -> AppointmentsPage:
+    """The appointments there are for a person; of those that have been a page, from the ``past``-th on."""
+    there, now_on = select(Appointment).where(seen_by(person, Appointment)), today(person.rhythm, now)
+    coming = db.session.scalars(there.where(Appointment.day >= now_on))
+    been = db.session.scalars(
+        there.where(Appointment.day < now_on)
+        .order_by(Appointment.day.desc(), Appointment.starts_at.desc().nulls_last(), Appointment.id.desc())
+        .offset(past)
+        .limit(A_PAGE + 1)
+    ).all()
     return AppointmentsPage(
-        coming=tuple(each for each in shown if each.wait >= 0),
-        been=tuple(each for each in reversed(shown) if each.wait < 0),
+        coming=tuple(shown_to(person, each, now) for each in in_order(coming)),
+        been=tuple(shown_to(person, each, now) for each in been[:A_PAGE]),
+        older=past + A_PAGE if len(been) > A_PAGE else 0,
     )
 
 

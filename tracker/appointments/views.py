@@ -16,6 +16,7 @@ from tracker.domain.stamps import stamp
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.models import Appointment
+from tracker.web.addresses import MOST_PAST, asked_for
 from tracker.web.clock import now
 from tracker.web.filters import clock
 from tracker.web.language import said
@@ -28,7 +29,9 @@ bp = Blueprint("appointments", __name__, url_prefix="/help")
 @bp.get("/appointments")
 @login_required
 def show() -> str:
-    return render_template("appointments/show.html", page=queries.appointments_page(me(), now()))
+    past = asked_for("past", MOST_PAST)
+    page = queries.appointments_page(me(), now(), past=past)
+    return render_template("appointments/show.html", page=page, past=past)
 
 
 @bp.route("/appointments/new", methods=["GET", "POST"])

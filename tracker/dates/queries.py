@@ -95,27 +95,35 @@ def shared_with(person: Person, table: type[Thing]) -> ColumnElement[bool]:
 def dates_page(person: Person, now: datetime, *, past: int = 0) -> DatesPage:
     """All there is to see of a person's dates; of those that have been a page, from the ``past``-th on."""
     now_on = today(person.rhythm, now)
-    open_ones = [shown_to(person, each, now_on) for each in open_outings(person, now_on)]
-    planned = [each for each in open_ones if each.outing.state == State.PLANNED]
+    planned = [shown_to(person, each, now_on) for each in planned_outings(person)]
     been = been_from(person, past)
     return DatesPage(
         coming=tuple(each for each in planned if each.wait >= 0),
         waiting=tuple(each for each in planned if each.wait < 0),
         been=tuple(shown_to(person, each, now_on) for each in been[:A_PAGE]),
-        off=tuple(each for each in reversed(open_ones) if each.outing.state == State.OFF)[:MOST_OFF],
+        off=tuple(shown_to(person, each, now_on) for each in off_lately(person, now_on)),
         older=past + A_PAGE if len(been) > A_PAGE else 0,
         jar=jar_of(person, A_FEW),
         soon=tuple(each for each in remembered_by(person, now_on) if each.wait <= SOON),
     )
 
 
-def open_outings(person: Person, now_on: date) -> list[Outing]:
-    """The dates that have not been: those planned, and those called off a while ago at most; in order."""
-    lately = (Outing.state == State.OFF) & (Outing.day > now_on - OFF_FOR)
-    found = db.session.scalars(
-        select(Outing).where(seen_by(person, Outing), or_(Outing.state == State.PLANNED, lately))
+def planned_outings(person: Person) -> list[Outing]:
+    """The dates that are planned, in order."""
+    return in_order(
+        db.session.scalars(select(Outing).where(seen_by(person, Outing), Outing.state == State.PLANNED))
     )
-    return in_order(found)
+
+
+def off_lately(person: Person, now_on: date) -> Sequence[Outing]:
+    """The dates that were called off a while ago at most, the latest first, a few of them."""
+    lately = (Outing.state == State.OFF) & (Outing.day > now_on - OFF_FOR)
+    return db.session.scalars(
+        select(Outing)
+        .where(seen_by(person, Outing), lately)
+        .order_by(Outing.day.desc(), Outing.starts_at.desc().nulls_last(), Outing.id.desc())
+        .limit(MOST_OFF)
+    ).all()
 
 
 def in_order(outings: Iterable[Outing]) -> list[Outing]:

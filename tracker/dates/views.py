@@ -16,6 +16,7 @@ from tracker.domain.stamps import stamp
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.models import Outing, OwnIdea
+from tracker.web.addresses import MOST_PAST, asked_for
 from tracker.web.clock import now
 from tracker.web.filters import clock
 from tracker.web.notices import notify
@@ -23,13 +24,11 @@ from tracker.web.session import me
 
 bp = Blueprint("dates", __name__, url_prefix="/dates")
 
-MOST_PAST = 100_000
-
 
 @bp.get("")
 @login_required
 def show() -> str:
-    past = max(0, min(request.args.get("past", 0, type=int), MOST_PAST))
+    past = asked_for("past", MOST_PAST)
     instant = now()
     idea = IDEAS[today(me().rhythm, instant).toordinal() % len(IDEAS)]
     return render_template(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import CompoundSelect, bindparam, case, func, literal, or_, select, union_all
+from sqlalchemy import CompoundSelect, Integer, bindparam, case, func, literal, or_, select, union_all
 
 from tracker.domain.habits import Mode
 from tracker.domain.milestones import Kind, Milestone
@@ -55,6 +55,8 @@ class Circumstances:
     covers: list[SeenCover]
     told: dict[Milestone, date]
 
+
+A_PAGE = 100
 
 SEEN_PAUSES = select(Pause.habit_id, Pause.person_id, Pause.starts_on, Pause.ends_on).where(
     Pause.space_id == bindparam("space_id")
@@ -114,6 +116,8 @@ LISTED_PAUSES = (
     .outerjoin(Habit, Habit.id == Pause.habit_id)
     .where(Pause.space_id == bindparam("space_id"), or_(Pause.habit_id.is_(None), SEEN))
     .order_by(Pause.starts_on.desc(), Pause.id.desc())
+    .offset(bindparam("past", type_=Integer))
+    .limit(A_PAGE + 1)
 )
 
 
@@ -142,9 +146,12 @@ def circumstances_of(person: Person, *, after: date) -> Circumstances:
     return Circumstances(pauses, covers, told)
 
 
-def listed_pauses(person: Person) -> list[ListedPause]:
-    """The pauses a person may know of, the latest first: of both, of either, and of habits they see."""
-    rows = db.session.connection().execute(LISTED_PAUSES, through(person))
+def listed_pauses(person: Person, *, past: int = 0) -> list[ListedPause]:
+    """The pauses a person may know of, the latest first: of both, of either, and of habits they see.
+
+    A page of them from the ``past``-th on, and one more if there is one.
+    """
+    rows = db.session.connection().execute(LISTED_PAUSES, {**through(person), "past": past})
     return [
         ListedPause(pause_id, habit_id, person_id, starts_on, ends_on, name or "")
         for pause_id, habit_id, person_id, starts_on, ends_on, name in rows

@@ -14,11 +14,11 @@ from tracker.domain.texts import _
 from tracker.domain.words import one_line
 from tracker.extensions import db
 from tracker.habits import actions, couple, queries
-from tracker.habits.circumstances import habits_to_pause, listed_pauses, pause_of
+from tracker.habits.circumstances import A_PAGE, habits_to_pause, listed_pauses, pause_of
 from tracker.habits.forms import BOTH, HABIT, ME, HabitForm, PauseForm, as_suggested, asks, number_in
 from tracker.habits.tracks import track_to_tick
 from tracker.models import Habit
-from tracker.web.addresses import back
+from tracker.web.addresses import MOST_PAST, asked_for, back
 from tracker.web.clock import now
 from tracker.web.forms import amount_typed
 from tracker.web.notices import notify
@@ -206,7 +206,9 @@ def pause() -> Response | tuple[str, int]:
             db.session.commit()
             notify(_("The pause is set. Nothing is asked on those days."))
             return redirect(url_for("habits.pause"), 303)
-    pauses = listed_pauses(me())
+    past = asked_for("past", MOST_PAST)
+    found = listed_pauses(me(), past=past)
+    pauses = found[:A_PAGE]
     return render_template(
         "habits/pauses.html",
         form=form,
@@ -215,6 +217,7 @@ def pause() -> Response | tuple[str, int]:
         past=[each for each in pauses if each.ends_on < now_on],
         pausable={habit_id for habit_id, _name in habits},
         today=now_on,
+        older=past + A_PAGE if len(found) > A_PAGE else 0,
     ), form.status
 
 

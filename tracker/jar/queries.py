@@ -35,11 +35,15 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class JarPage:
-    """What one has put into the jar, and what one has opened, the latest first of both."""
+    """What one has put into the jar, and what one has opened, the latest first of both.
+
+    ``older_than`` is where what one has put in goes on, 0 where that is all.
+    """
 
     today: date
     written: tuple[Written, ...]
     opened: tuple[Opened, ...]
+    older_than: int
 
     @property
     def may_open(self) -> bool:
@@ -47,13 +51,13 @@ class JarPage:
         return may_open((each.opened_on for each in self.opened), self.today)
 
 
-def jar_page(person: Person, now: datetime) -> JarPage:
-    """The jar as a person finds it."""
+def jar_page(person: Person, now: datetime, *, older_than: int = 0) -> JarPage:
+    """The jar as a person finds it; of what they have put in a page."""
+    own = (JarNote.author_id == person.id, JarNote.deleted_at.is_(None))
+    older = (JarNote.id < older_than,) if older_than else ()
     written = db.session.scalars(
-        select(JarNote)
-        .where(JarNote.author_id == person.id, JarNote.deleted_at.is_(None))
-        .order_by(JarNote.id.desc())
-    )
+        select(JarNote).where(*own, *older).order_by(JarNote.id.desc()).limit(A_PAGE + 1)
+    ).all()
     opened = db.session.scalars(
         select(Opening).where(Opening.reader_id == person.id).order_by(Opening.opened_on.desc()).limit(A_PAGE)
     )
@@ -62,12 +66,13 @@ def jar_page(person: Person, now: datetime) -> JarPage:
         today=today(person.rhythm, now),
         written=tuple(
             Written(each.id, each.body, today(person.rhythm, each.written_at), each.waiting)
-            for each in written
+            for each in written[:A_PAGE]
         ),
         opened=tuple(
             Opened(each.body, each.opened_on, each.author_id is not None and each.author_id == partner_id)
             for each in opened
         ),
+        older_than=written[A_PAGE - 1].id if len(written) > A_PAGE else 0,
     )
 
 

@@ -7,6 +7,7 @@ from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.jar import actions, queries
 from tracker.jar.forms import JarForm
+from tracker.web.addresses import asked_for
 from tracker.web.clock import now
 from tracker.web.notices import notify
 from tracker.web.session import me
@@ -25,7 +26,7 @@ def show() -> Response | tuple[str, int]:
                 db.session.commit()
                 notify(_("It is in the jar."))
             return redirect(url_for("jar.show"), 303)
-    page = queries.jar_page(me(), now())
+    page = queries.jar_page(me(), now(), older_than=asked_for("older-than"))
     return render_template(
         "jar/show.html", form=form, page=page, partner=me().partner, beginnings=BEGINNINGS
     ), form.status

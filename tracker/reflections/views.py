@@ -14,7 +14,7 @@ from tracker.models import Reflection
 from tracker.reflections import actions, queries
 from tracker.reflections.forms import LookForm, ReflectionForm, WrittenForm, as_written
 from tracker.reflections.queries import Sought, entry_in
-from tracker.web.addresses import LARGEST_ID, redirect_to
+from tracker.web.addresses import asked_for, redirect_to
 from tracker.web.clock import now
 from tracker.web.filters import asks_for_part
 from tracker.web.notices import notify
@@ -41,12 +41,11 @@ def show() -> str:
 def sought_in_address() -> Sought:
     """What the address asks for; what it cannot ask for is passed over."""
     topic = request.args.get("topic", "")
-    older_than = request.args.get("older-than", 0, type=int)
     return Sought(
         words=one_line(request.args.get("words", ""))[:SOUGHT_LENGTH],
         topic=Topic(topic) if topic in list(Topic) else None,
         partners=request.args.get("of") == "partner",
-        older_than=max(0, min(older_than, LARGEST_ID)),
+        older_than=asked_for("older-than"),
     )
 
 

@@ -15,7 +15,7 @@ from tracker.habits.queries import habit_of, habits_to_write_about
 from tracker.models import Habit, Note
 from tracker.wall import actions, queries
 from tracker.wall.forms import HABIT, STRATEGY, AnswerForm, NoteForm
-from tracker.web.addresses import back
+from tracker.web.addresses import asked_for, back
 from tracker.web.bodies import takes_a_file
 from tracker.web.clock import now
 from tracker.web.limits import limit
@@ -86,7 +86,7 @@ def count_picture(form: NoteForm) -> None:
 
 def older_than() -> int:
     """Where a page goes on: below the note with this id, or at the top."""
-    return max(0, min(request.args.get("older-than", 0, type=int), 2**63 - 1))
+    return asked_for("older-than")
 
 
 def of_notes() -> dict[str, object]:

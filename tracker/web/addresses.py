@@ -8,6 +8,7 @@ from werkzeug.routing import BaseConverter, IntegerConverter, ValidationError
 from werkzeug.wrappers import Response
 
 LARGEST_ID = 2**63 - 1
+MOST_PAST = 100_000  # so far back a list is leafed through
 EARLIEST_DAY, LATEST_DAY = date(1900, 1, 1), date(2999, 12, 31)
 
 
@@ -64,6 +65,11 @@ def back(otherwise: str, *, anchor: str = "") -> Response:
 def onward(otherwise: str) -> Response:
     """A 303 to where the person was headed before they had to log in, or to another page of ours."""
     return redirect(next_path() or otherwise, 303)
+
+
+def asked_for(name: str, most: int = LARGEST_ID) -> int:
+    """A number that the address asks for, 0 where it asks for none; one that is too large is as large as can be."""
+    return max(0, min(request.args.get(name, 0, type=int), most))
 
 
 def next_path() -> str:
