@@ -226,8 +226,9 @@ def settle_couple(settled: Settled, history: CoupleHistory, first_open_day: date
 def letters(history: CoupleHistory, since: date, until: date) -> str:
     """What the closed days from one on, and before another, come to."""
     day, found = since, []
+    paused_on = paused_days(history.pauses, since, until)
     while day < until:
-        found.append(LETTERS[couple_verdict(history, day, open=False)])
+        found.append(LETTERS[couple_verdict(history, day, paused=day in paused_on, open=False)])
         day += ONE_DAY
     return "".join(found)
 
@@ -246,7 +247,7 @@ def put_right(settled: Settled, history: CoupleHistory, day: date) -> Settled:
     """What is settled once a single closed day is looked at anew; all that follows from it is counted again."""
     founded_on = settled.through - (len(settled.days) - 1) * ONE_DAY
     place = (day - founded_on).days
-    letter = LETTERS[couple_verdict(history, day, open=False)]
+    letter = LETTERS[couple_verdict(history, day, paused=paused(history.pauses, day), open=False)]
     if place < 0 or settled.days[place] == letter:
         return settled
     days = settled.days[:place] + letter + settled.days[place + 1 :]
@@ -258,13 +259,15 @@ def couple_streak_today(
 ) -> Streak:
     """The couple's streak as it stands; ``today`` is the later of the two partners' days."""
     streak, day = Counting(settled.streak, strict=history.strict), settled.through + ONE_DAY
+    paused_on = paused_days(history.pauses, day, today)
     while day <= today:
-        streak.take(Period(day, day, target=1), couple_verdict(history, day, open=day >= first_open_day))
+        verdict = couple_verdict(history, day, paused=day in paused_on, open=day >= first_open_day)
+        streak.take(Period(day, day, target=1), verdict)
         day += ONE_DAY
     return streak.streak()
 
 
-def couple_verdict(history: CoupleHistory, day: date, *, open: bool) -> Verdict:
+def couple_verdict(history: CoupleHistory, day: date, *, paused: bool, open: bool) -> Verdict:
     """What a day comes to for the couple: kept when each member who was there has ticked something.
 
     Before the second came, nothing is asked of the couple; what the first shares of that time counts.
@@ -272,7 +275,7 @@ def couple_verdict(history: CoupleHistory, day: date, *, open: bool) -> Verdict:
     there = {member for member, joined_on in history.joined_on.items() if joined_on <= day}
     if there and there.issubset(history.tickers.get(day, ())):
         return Verdict.KEPT
-    if len(there) < len(history.joined_on) or paused(history.pauses, day):
+    if len(there) < len(history.joined_on) or paused:
         return Verdict.EXCUSED
     return Verdict.OPEN if open else Verdict.MISSED
 

@@ -94,7 +94,7 @@ QUOTAS: Mapping[Kind, Quota] = {
         ),
     ),
     Kind.PAUSES: Quota(
-        4_000,
+        2_000,
         _(
             "There is room for %(most)s pauses, and this would be more. Take some of long ago away, or make one of "
             "several."

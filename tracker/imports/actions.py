@@ -41,23 +41,26 @@ def forget(*, by: Person) -> None:
     db.session.execute(delete(Upload).where(Upload.person_id == by.id))
 
 
-def choose(choices: Choices, seen: Waiting, rows: Sequence[PreviewRow], *, by: Person) -> None:
-    """Say what is to come in of the file that was seen, if there is room. Once some of it is in, the choice stands."""
-    chosen = [rows[place] for place in choices.strategies]
+def find_room(chosen: Sequence[PreviewRow], *, by: Person) -> None:
+    """See that there is room for the days of the habits that are to come in, before any of them does."""
     new = [row.arrival for row in chosen if not row.here]
     make_room(Kind.TICKS, by=by, rows=sum(row.new_tick_count for row in chosen))
     make_room(Kind.PAUSES, by=by, rows=sum(len(spans(each.skips)) for each in new))
     make_room(Kind.REMARKS, by=by, rows=sum(len(each.notes) for each in new), letters=letters_in(new))
+
+
+def letters_in(coming: Iterable[Arrival]) -> int:
+    return sum(len(note) for each in coming for note in each.notes.values())
+
+
+def choose(choices: Choices, seen: Waiting, *, by: Person) -> None:
+    """Say what is to come in of the file that was seen. Once some of it is in, the choice stands."""
     db.session.execute(
         update(Upload)
         .where(Upload.person_id == by.id, Upload.sent_at == seen.sent_at, Upload.done_count == 0)
         .values(choices=choices.text())
         .execution_options(synchronize_session=False)
     )
-
-
-def letters_in(coming: Iterable[Arrival]) -> int:
-    return sum(len(note) for each in coming for note in each.notes.values())
 
 
 def go_on(

@@ -95,7 +95,8 @@ def offer(opened: Opened, history: LoopHistory) -> Response | tuple[str, int]:
         with form.refusals():
             if not choices.strategies:
                 raise Refused(NONE_CHOSEN)
-            actions.choose(choices, opened.waiting, page.rows, by=me())
+            actions.find_room([page.rows[place] for place in choices.strategies], by=me())
+            actions.choose(choices, opened.waiting, by=me())
             db.session.commit()
             return redirect(url_for("imports.show_progress"), 303)
     return render_template("imports/preview.html", form=form, page=page), form.status

@@ -1,0 +1,168 @@
+"""Files that hold more than there is room for are told so in words, and nothing of them comes in."""
+
+from dataclasses import replace
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+
+from tests.exports.lives import fresh, zipped
+from tests.house.doors import everything
+from tests.imports.loop_files import READING, WATER, csv_export
+from tests.visitors import Page
+from tests.world import NOW, TODAY, person
+from tracker.accounts.room import kept_count
+from tracker.domain.quotas import QUOTAS, Kind
+from tracker.domain.refusals import Refused
+from tracker.domain.remarks import LONGEST_REMARK
+from tracker.exports import archive
+from tracker.exports.actions import bring_back
+from tracker.exports.queries import archive_of
+from tracker.exports.weight import weight_of
+from tracker.imports.arrivals import arrival
+from tracker.imports.loop_history import Kind as Said
+from tracker.imports.loop_history import LoopHabit, LoopMark
+
+PAGE = "/settings/import"
+PREVIEW = f"{PAGE}/preview"
+MOST = 10_000_000
+
+
+def sent(visitor, content, name="file.zip"):
+    return visitor.submit(PAGE, file=(BytesIO(content), name))
+
+
+def rows_of(app):
+    with app.app_context():
+        found = everything()
+    return {name: len(found[name]) for name in ("habits", "tracks", "ticks", "remarks", "pauses")}
+
+
+def there(app, kind, name="ada"):
+    with app.app_context():
+        return kept_count(kind, person(name), most=MOST)
+
+
+@pytest.mark.parametrize(("kind", "coming"), [(Kind.TICKS, 4), (Kind.REMARKS, 4), (Kind.PAUSES, 1)])
+def test_before_any_of_it_comes_in_it_says_what_there_is_no_room_for(app, ada, room_for, kind, coming):
+    most = there(app, kind) + coming - 1
+    sent(ada, csv_export([READING, WATER]))
+    before = rows_of(app)
+    room_for(kind, most)
+
+    answer = ada.submit(PREVIEW)
+
+    page = Page.of(answer)
+    assert (answer.status_code, f"There is room for {most}" in page.text) == (422, True)
+    assert page.form(PREVIEW).values["take_0"] == "y"
+    assert rows_of(app) == before
+
+    room_for(kind, most + 1)
+    ada.submit(PREVIEW)
+    ada.submit(f"{PAGE}/progress")
+    assert there(app, kind) == most + 1
+
+
+def test_characters_of_notes_about_days_are_counted_too(app, ada, room_for):
+    note = LoopMark(TODAY - timedelta(days=1), Said.DONE, note="x" * 1500)
+    sent(ada, csv_export([LoopHabit(1, "Tea", marks=(note,))]))
+    room_for(Kind.REMARKS, 100, letters=1000)
+
+    answer = ada.submit(PREVIEW)
+
+    assert (answer.status_code, "There is room for 1000 characters" in Page.of(answer).text) == (422, True)
+
+
+def test_what_is_here_already_takes_no_more_room(app, ada, room_for):
+    for _time in range(2):
+        sent(ada, csv_export([READING]))
+        assert ada.submit(PREVIEW).location == f"{PAGE}/progress"
+        ada.submit(f"{PAGE}/progress")
+        for kind in (Kind.TICKS, Kind.REMARKS, Kind.PAUSES):
+            room_for(kind, there(app, kind))
+
+
+def test_a_very_long_note_about_a_day_is_cut_and_said():
+    mark = LoopMark(TODAY, Said.DONE, note="x" * (LONGEST_REMARK + 1))
+
+    coming = arrival(LoopHabit(1, "Tea", marks=(mark,)), TODAY)
+
+    assert [len(note) for note in coming.notes.values()] == [LONGEST_REMARK]
+    assert [each.values for each in coming.changes] == [{"most": LONGEST_REMARK}]
+
+
+def test_an_archive_that_is_full_is_said_before_anything_comes_in(app, ada, monkeypatch):
+    monkeypatch.setattr("tracker.imports.queries.HABITS_A_SPACE", 2)
+    sent(ada, csv_export([LoopHabit(n, f"Habit {n}", archived=True) for n in range(1, 5)]))
+
+    assert "in the archive. Of what you choose, the first come in." in ada.page(PREVIEW).text
+
+
+# Exports.
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.PICTURES])
+def test_an_export_with_more_than_two_have_room_for_is_refused_by_name(inside, room_for, kind):
+    found = archive_of(person("ada"), NOW)
+    rows, _letters = weight_of(found)
+    assert rows[kind] > 1
+    file = zipped(found)
+
+    room_for(kind, (rows[kind] - 1) // 2)
+    with pytest.raises(Refused) as no:
+        archive.read(file)
+
+    assert (no.value.values["place"], no.value.values["count"]) == (kind.value, rows[kind])
+    room_for(kind, rows[kind] - rows[kind] // 2)
+    assert archive.read(file) == found
+
+
+def test_an_export_comes_back_where_there_is_room_beside_what_was_left_elsewhere(inside, room_for):
+    found = archive_of(person("cleo"), NOW)
+    rows, _letters = weight_of(found)
+
+    room_for(Kind.NOTES, 0)
+    with pytest.raises(Refused) as no:
+        bring_back(found, by=fresh("Zoe"), now=NOW)
+    assert no.value.sentence == QUOTAS[Kind.NOTES].full
+
+    room_for(
+        Kind.NOTES, rows[Kind.NOTES]
+    )  # and as much again, as what two have made can be one's own by then
+    bring_back(found, by=fresh("Zoe"), now=NOW)
+    assert kept_count(Kind.NOTES, fresh("Zoe"), most=MOST) == rows[Kind.NOTES]
+
+
+LONG = {
+    "notes": {"body": "x" * 2001},
+    "jar": {"body": "x" * 2001},
+    "opened": {"body": "x" * 2001},
+    "outings": {"note": "x" * 2001},
+    "appointments": {"note": "x" * 2001},
+}
+
+
+@pytest.mark.parametrize("part", LONG)
+def test_an_export_with_a_text_that_is_too_long_names_its_place(inside, part):
+    found = archive_of(person("ben" if part == "opened" else "ada"), NOW)
+    first, *others = getattr(found, part)
+    file = zipped(replace(found, **{part: (replace(first, **LONG[part]), *others)}))
+
+    with pytest.raises(Refused) as no:
+        archive.read(file)
+
+    assert no.value.values == {"place": f"{part} 1, {next(iter(LONG[part]))}"}
+
+
+@pytest.mark.parametrize("answer", ["went_well", "talk_about", "feel_loved", "private_line", "small_thing"])
+def test_a_long_answer_in_a_check_in_is_refused_as_well(inside, answer):
+    found = archive_of(person("ada"), NOW)
+    place = next(n for n, each in enumerate(found.check_ins) if each.by == "me")
+    own = found.check_ins[place]
+    long = replace(own, answers=replace(own.answers, **{answer: "x" * 5001}))
+    check_ins = (*found.check_ins[:place], long, *found.check_ins[place + 1 :])
+
+    with pytest.raises(Refused) as no:
+        archive.read(zipped(replace(found, check_ins=check_ins)))
+
+    assert no.value.values == {"place": f"check_ins {place + 1}, answers"}
