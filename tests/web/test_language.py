@@ -1,7 +1,7 @@
 import pytest
 from markupsafe import Markup
 
-from tracker.web.language import filled, isolated
+from tracker.web.language import country_of, filled, first_weekday_in, isolated
 
 
 @pytest.mark.parametrize("value", ["Ada", "Zoë", "李", "🌱", "", 5, None])
@@ -36,3 +36,42 @@ def test_a_value_is_said_as_it_is_whatever_equals_it(value, said):
     filled("%(value)s", {"value": 1})
 
     assert filled("%(value)s", {"value": value}) == said
+
+
+@pytest.mark.parametrize(
+    ("tag", "country", "first_weekday"),
+    [
+        ("ru-DE", "DE", 0),
+        ("zh-Hant-TW", "TW", 6),
+        ("en-US-POSIX", "US", 6),
+        ("de-de", "DE", 0),
+        ("pt_BR", "BR", 6),
+        ("ar-EG", "EG", 5),
+        ("de-DE-u-co-phonebk", "DE", 0),
+        ("sl-IT-nedis", "IT", 0),
+        ("art-AQ", "AQ", 0),
+        ("es-419", "", 0),
+        ("en", "", 0),
+        ("en-x-US", "", 0),
+        ("en-XX", "", 0),
+        ("en-GB-oed", "GB", 0),
+        ("i-default", "", 0),
+        ("*", "", 0),
+        ("-", "", 0),
+        ("", "", 0),
+        ("\x00-\x00", "", 0),
+        ("en-" + "US" * 5000, "", 0),
+    ],
+)
+def test_a_language_tag_names_a_country_or_none(tag, country, first_weekday):
+    assert (country_of(tag), first_weekday_in(country_of(tag))) == (country, first_weekday)
+
+
+@pytest.mark.parametrize("tag", ["ru-DE", "en-US-POSIX", "zh-Hant-TW", "*", "xx-ZZ"])
+def test_whatever_language_a_browser_asks_for_somebody_can_register_and_find_help(guest, tag):
+    headers = {"Accept-Language": tag}
+    typed = {"name": "Eve", "email": "eve@example.org", "password": "correct horse", "zone": "Europe/Berlin"}
+
+    made = guest.post("/register", data={"csrf_token": guest.form_token(), **typed}, headers=headers)
+
+    assert (made.status_code, guest.get("/help", headers=headers).status_code) == (303, 200)

@@ -6,6 +6,7 @@ from typing import Any
 from unicodedata import bidirectional
 
 from babel import Locale
+from babel.localedata import locale_identifiers
 from flask import Flask, g, request
 from flask_babel import get_locale, get_translations
 from markupsafe import Markup, escape
@@ -89,19 +90,22 @@ def preferred_locale() -> str:
 
 def preferred_first_weekday() -> int:
     """The first day of the week where the browser says it is, 0 for Monday; Monday if it does not say."""
-    for tag in request.accept_languages.values():
-        locale = locale_of(tag)
-        if locale is not None and locale.territory:
-            return int(locale.first_week_day)
-    return 0
+    return first_weekday_in(preferred_country())
 
 
 def preferred_country() -> str:
     """The country where the browser says it is, as two letters; nothing if it does not say."""
-    for tag in request.accept_languages.values():
-        locale = locale_of(tag)
-        if locale is not None and locale.territory:
-            return str(locale.territory)
+    countries = map(country_of, request.accept_languages.values())
+    return next(filter(None, countries), "")
+
+
+def country_of(tag: str) -> str:
+    """The country a language tag names, whatever else it says: DE in ``ru-DE``, TW in ``zh-Hant-TW``, else nothing."""
+    for part in tag.replace("_", "-").split("-")[1:]:
+        if len(part) == 1:  # what follows is no part of the language itself
+            break
+        if part.upper() in countries():
+            return part.upper()
     return ""
 
 
@@ -110,12 +114,17 @@ def country_name(code: str) -> str:
     return str(Locale.parse(locale_name()).territories.get(code, code))
 
 
-@lru_cache(maxsize=200)
-def locale_of(tag: str) -> Locale | None:
-    try:
-        return Locale.parse(tag, sep="-")
-    except (ValueError, LookupError):
-        return None
+@lru_cache(maxsize=1)
+def countries() -> frozenset[str]:
+    """All countries that have a name, as two letters."""
+    return frozenset(code for code in Locale("en").territories if len(code) == 2 and code.isalpha())
+
+
+@lru_cache(maxsize=300)
+def first_weekday_in(country: str) -> int:
+    """The first day of the week there, 0 for Monday: the same in every language spoken there."""
+    spoken = [name for name in locale_identifiers() if country and name.endswith(f"_{country}")]
+    return int(Locale.parse(min(spoken)).first_week_day) if spoken else 0
 
 
 def said(sentence: str | Sentence | Mapping[str, Any]) -> str:
