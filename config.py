@@ -7,6 +7,7 @@ value raises `SettingError`, which names the setting and says what it takes.
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
@@ -14,7 +15,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from tracker.domain.origins import LOOPBACK, Origin, origin_of
+
 ROOT = Path(__file__).parent
+WITHOUT_PATH = re.compile(r"[^/]+://[^/?#]+/*")
 
 
 class StartError(Exception):
@@ -80,10 +84,14 @@ def secret(text: str) -> str:
 
 
 def web_address(text: str) -> str:
-    parts = urlsplit(text)
-    if text and (parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/")):
+    origin = origin_of(text)
+    if text and (origin is None or not WITHOUT_PATH.fullmatch(text)):
         raise ValueError("an address such as https://tend.example.org, without a path")
-    return text.rstrip("/")
+    return str(origin or "")
+
+
+def web_addresses(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(web_address(each) for each in text.replace(",", " ").split()))
 
 
 def setting(name: str, read: Callable[[str], object], default: str, help: str) -> Any:
@@ -127,6 +135,13 @@ class Settings:
         "1500",
         "How much one log-in may change within five minutes, in each process.",
     )
+    also_at: tuple[str, ...] = setting(
+        "TEND_ALSO_AT",
+        web_addresses,
+        "",
+        "Further addresses at which Tend is used, such as http://tend.local:8000, with commas or spaces between them. "
+        "Links in mails and invitations name the public one.",
+    )
     proxy_count: int = setting(
         "TEND_PROXY_COUNT", whole_number(0, 5), "0", "How many proxies of yours stand before Tend."
     )
@@ -162,24 +177,19 @@ class Settings:
     )
 
     @property
-    def secure(self) -> bool:
-        """Whether people reach Tend over https."""
-        return self.public_url.startswith("https://")
-
-    @property
     def sends_mail(self) -> bool:
         """Whether a server that sends mails is set."""
         return bool(self.smtp_host)
 
     @property
-    def hosts(self) -> list[str]:
-        """The host names Tend answers to."""
-        public = urlsplit(self.public_url).hostname or ""
-        return sorted({public, "127.0.0.1", "localhost", "[::1]"} - {""})
+    def origins(self) -> list[Origin]:
+        """The addresses at which Tend is used, the public one first; beside them it answers on its own machine."""
+        return [origin for each in (self.public_url, *self.also_at) if (origin := origin_of(each))]
 
 
 def settings_from(environment: Mapping[str, str]) -> Settings:
     """The settings in an environment, with what follows from them filled in; raises `SettingError`."""
+    environment = {name: text for name, text in environment.items() if not set_by_cluster(name, text)}
     values: dict[str, object] = {}
     for each in fields(Settings):
         name, read = each.metadata["name"], each.metadata["read"]
@@ -204,8 +214,18 @@ def settings_here() -> Settings:
         raise SettingError(f"The folder that TEND_DATA names cannot be used: {error}.") from error
 
 
-LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+OF_A_SERVICE = re.compile(
+    r"TEND_([A-Z0-9_]+_)?(SERVICE_HOST|SERVICE_PORT(_[A-Z0-9_]+)?|PORT_[0-9]+_(TCP|UDP|SCTP)(_[A-Z]+)?)"
+)
+OF_A_PORT = re.compile(r"(tcp|udp|sctp)://.*")
 OTHERS = frozenset({"TEND_VENV", "TEND_CHROMIUM", "TEND_NO_BROWSER"})
+
+
+def set_by_cluster(name: str, text: str) -> bool:
+    """Whether it is no setting of ours, but what a cluster tells every program in it of a service named tend."""
+    return bool(
+        OF_A_SERVICE.fullmatch(name) or (name.endswith("_PORT") and OF_A_PORT.fullmatch(text.strip()))
+    )
 
 
 def completed(settings: Settings) -> Settings:

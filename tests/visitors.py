@@ -15,6 +15,7 @@ from werkzeug.test import TestResponse
 from tests.world import token_of
 
 COOKIE = "tend"
+HERE = "http://localhost"
 TOKEN = "csrf_token"
 LINE_END = re.compile(r"\A\r?\n")
 UNSPOKEN = frozenset({"script", "style", "title"})
@@ -38,8 +39,11 @@ class Visitor(FlaskClient):
         return visitor
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        if kwargs.get("method", "GET") not in ("GET", "HEAD"):  # browsers say where a form comes from
+            origin = {"HTTP_ORIGIN": kwargs.get("base_url", HERE)}
+            kwargs["environ_base"] = origin | kwargs.get("environ_base", {})
         with self.application.app_context():
-            return super().open(*args, buffered=True, **kwargs)
+            return super().open(*args, **{**kwargs, "buffered": True})
 
     @property
     def session(self) -> dict[str, Any]:

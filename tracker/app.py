@@ -18,6 +18,7 @@ from tracker.web.bodies import HALF_A_MEGABYTE, let_files_through
 from tracker.web.errors import answer_errors
 from tracker.web.filters import teach_templates
 from tracker.web.headers import send_headers
+from tracker.web.hosts import know_hosts
 from tracker.web.language import preferred_locale, speak
 from tracker.web.pace import keep_pace
 from tracker.web.session import know_people
@@ -58,6 +59,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask("tracker", root_path=str(ROOT), static_folder=None)
     app.config.from_mapping(flask_config(settings))
     app.jinja_environment = Templates
+    know_hosts(app, settings.origins)
     if settings.proxy_count:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app,
@@ -72,7 +74,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     compress.init_app(app)
     app.extensions["passwords"] = Passwords(settings.password_cost)
     app.extensions["places"] = places_of(settings)
-    send_headers(app, secure=settings.secure)
+    send_headers(app)
     know_addresses(app)
     let_files_through(app)
     know_people(app)
@@ -101,15 +103,14 @@ def flask_config(settings: Settings) -> Mapping[str, object]:
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
         "SQLALCHEMY_ENGINE_OPTIONS": engine_options(settings.database_url),
         "SESSION_COOKIE_NAME": "tend",
-        "SESSION_COOKIE_SECURE": settings.secure,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_REFRESH_EACH_REQUEST": False,
         "PERMANENT_SESSION_LIFETIME": 31536000,
-        "TRUSTED_HOSTS": settings.hosts,
         "MAX_CONTENT_LENGTH": HALF_A_MEGABYTE,
         "MAX_FORM_MEMORY_SIZE": HALF_A_MEGABYTE,
         "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_CSRF_SSL_STRICT": False,
         "BABEL_DEFAULT_LOCALE": "en",
         "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "translations"),
         "COMPRESS_MIMETYPES": ["text/html"],

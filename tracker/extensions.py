@@ -29,8 +29,15 @@ class Table(DeclarativeBase):
     )
 
 
+class LogIns(LoginManager):
+    """Knows people by their session alone. The second cookie that Flask-Login would read is none of ours."""
+
+    def _load_user_from_remember_cookie(self, cookie: str) -> None:
+        return None
+
+
 db = SQLAlchemy(model_class=Table, session_options={"expire_on_commit": False})
-login = LoginManager()
+login = LogIns()
 csrf = CSRFProtect()
 babel = Babel()
 compress = Compress()

@@ -141,7 +141,7 @@ def test_an_address_one_came_from_that_is_none_does_no_harm(breaking, referer):
 def test_a_host_that_is_not_ours_is_turned_away(ada):
     answer = ada.get("/login", headers={"Host": "evil.example"})
 
-    assert answer.status_code == 400
+    assert answer.status_code == 421
     assert "evil.example" not in answer.text
 
 

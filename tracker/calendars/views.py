@@ -13,6 +13,7 @@ from tracker.calendars.forms import CalendarForm
 from tracker.domain.calendars import NAME, NEUTRAL_NAME, NEUTRAL_TITLES, Entry, Kind, neutral
 from tracker.domain.texts import _
 from tracker.extensions import db
+from tracker.web.addresses import public_address
 from tracker.web.clock import now
 from tracker.web.limits import limit
 from tracker.web.notices import notify
@@ -38,7 +39,7 @@ def show() -> str:
 
 def link_to(token: str) -> str:
     """The whole address of a calendar."""
-    return str(current_app.config["TEND"].public_url) + url_for("calendars.subscribe", token=token)
+    return public_address("calendars.subscribe", token=token)
 
 
 @bp.post("")
@@ -92,7 +93,7 @@ def discreetly(entry: Entry) -> Entry:
 
 def with_link(entry: Entry) -> Entry:
     """An entry that leads to the page where it was planned."""
-    return replace(entry, link=str(current_app.config["TEND"].public_url) + url_for(PAGES[entry.kind]))
+    return replace(entry, link=public_address(PAGES[entry.kind]))
 
 
 PAGES = {

@@ -5,6 +5,8 @@ from tracker.extensions import db
 
 bp = Blueprint("health", __name__)
 
+ROBOTS = "User-agent: *\nAllow: /dates/feed/\nDisallow: /\n"
+
 
 @bp.get("/healthz")
 def show() -> Response:
@@ -14,4 +16,5 @@ def show() -> Response:
 
 @bp.get("/robots.txt")
 def keep_out() -> Response:
-    return Response("User-agent: *\nDisallow: /\n", content_type="text/plain; charset=utf-8")
+    """Of all pages, a program that is no browser may fetch calendars: some of those it is for ask here first."""
+    return Response(ROBOTS, content_type="text/plain; charset=utf-8")

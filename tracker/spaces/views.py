@@ -17,7 +17,7 @@ from tracker.habits.actions import plant
 from tracker.models import Invitation
 from tracker.spaces import actions, queries
 from tracker.spaces.forms import CodeForm, WelcomeForm, chosen
-from tracker.web.addresses import back
+from tracker.web.addresses import back, public_address
 from tracker.web.clock import now
 from tracker.web.limits import caller, limit
 from tracker.web.notices import notify
@@ -89,7 +89,7 @@ def opener(invitation: Invitation | None) -> dict[str, object]:
     token, code = session.get("invitation", ("", ""))
     if invitation is None or invitation.link_hash != actions.hashed(token, secret()):
         return {"link": ""}
-    link = current_app.config["TEND"].public_url + url_for("spaces.join", token=token)
+    link = public_address("spaces.join", token=token)
     picture = segno.make(link, error="m").svg_inline(
         border=2, omitsize=True, svgclass="qr", lineclass="qr__line"
     )

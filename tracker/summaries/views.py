@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
+from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask_login import login_required
 from werkzeug.wrappers import Response
 
@@ -12,6 +12,7 @@ from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.summaries import actions, queries
 from tracker.summaries.forms import AgreeForm, WantsForm
+from tracker.web.addresses import public_address
 from tracker.web.clock import now
 from tracker.web.filters import asks_for_part
 from tracker.web.limits import limit
@@ -50,7 +51,7 @@ def summary_page(form: WantsForm | None) -> str:
 
 def link_to(token: str) -> str:
     """The whole address of the summary."""
-    return str(current_app.config["TEND"].public_url) + url_for("summaries.show_shared", token=token)
+    return public_address("summaries.show_shared", token=token)
 
 
 @bp.post("/summary/wants")

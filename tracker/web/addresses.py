@@ -1,12 +1,19 @@
 """Addresses: dates and ids in paths, and the way back."""
 
+import re
 from datetime import date
+from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, redirect, request
+from flask import Flask, current_app, redirect, request, url_for
+from werkzeug.exceptions import HTTPException
 from werkzeug.routing import BaseConverter, IntegerConverter, ValidationError
 from werkzeug.wrappers import Response
 
+from tracker.domain.origins import origin_of
+from tracker.web.hosts import in_use
+
+SLASHES = re.compile(r"/{2,}")
 LARGEST_ID = 2**63 - 1
 MOST_PAST = 100_000  # so far back a list is leafed through
 EARLIEST_DAY, LATEST_DAY = date(1900, 1, 1), date(2999, 12, 31)
@@ -47,8 +54,27 @@ class IdConverter(IntegerConverter):
 
 
 def know_addresses(app: Flask) -> None:
-    """Teach the address map our converters."""
+    """Teach the address map our converters. Slashes too many are ours to see to, in `path_meant`."""
     app.url_map.converters.update(day=DayConverter, id=IdConverter, year=YearConverter)
+    app.url_map.merge_slashes = False
+
+
+def public_address(endpoint: str, /, **values: Any) -> str:
+    """The whole address of a page, as anybody would type it, wherever one happens to be now."""
+    return str(current_app.config["TEND"].public_url) + url_for(endpoint, **values)
+
+
+def path_meant() -> str:
+    """The page's own path and query, where it was asked for with slashes too many; else nothing."""
+    path = SLASHES.sub("/", request.path).rstrip("/")
+    if path == request.path:
+        return ""
+    try:
+        rule, values = current_app.url_map.bind("").match(path, request.method, return_rule=True)
+    except HTTPException:
+        return ""
+    query = request.query_string.decode("latin-1")
+    return url_for(rule.endpoint, **values) + (f"?{query}" if query else "")
 
 
 def redirect_to(target: str) -> Response:
@@ -84,7 +110,7 @@ def local_path(address: str) -> str:
         parts = urlsplit(address)
     except ValueError:
         return ""
-    if parts.netloc != request.host or not is_local(parts.path):
+    if origin_of(address) not in in_use() or not is_local(parts.path):
         return ""
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
 

@@ -22,6 +22,7 @@ from markupsafe import Markup
 from tracker.domain.amounts import plain
 from tracker.domain.strategies import question_called, reminder_called, strategy_called
 from tracker.domain.terms import UNIT
+from tracker.web.addresses import public_address
 from tracker.web.language import locale_name
 from tracker.web.tokens import form_token
 
@@ -54,8 +55,8 @@ def teach_templates(app: Flask) -> None:
     )
     app.jinja_env.globals.update(
         form_token=form_token,
-        full_address=full_address,
         layout=layout,
+        public_address=public_address,
         question_called=question_called,
         reminder_called=reminder_called,
         strategy_called=strategy_called,
@@ -84,11 +85,6 @@ def drawn_once(app: Flask, name: str, template: str) -> Callable[..., Markup]:
 def address(endpoint: str, /, **values: Any) -> str:
     """The path of a page of ours, which always lies at the root of its host; each is worked out once."""
     return url_for(endpoint, **values)
-
-
-def full_address(endpoint: str, /, **values: Any) -> str:
-    """The whole address of a page, as somebody else would type it."""
-    return url_for(endpoint, **values, _external=True)
 
 
 def layout() -> str:

@@ -4,6 +4,8 @@ from wsgiref.headers import Headers
 
 from flask import Flask, Response
 
+from tracker.web.hosts import over_https
+
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -39,14 +41,15 @@ PAGE = {
 A_YEAR = "max-age=31536000"
 
 
-def send_headers(app: Flask, *, secure: bool) -> None:
+def send_headers(app: Flask) -> None:
     """Send the headers with every page; over https, also that it must stay https."""
-    page = PAGE | ({"Strict-Transport-Security": A_YEAR} if secure else {})
 
     @app.after_request
     def with_headers(response: Response) -> Response:
-        for name, value in page.items():
+        for name, value in PAGE.items():
             response.headers[name] = value
+        if over_https():
+            response.headers["Strict-Transport-Security"] = A_YEAR
         response.headers.setdefault("Cache-Control", "no-store")
         return response
 

@@ -3,6 +3,8 @@
 from flask import request
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from tracker.web.hosts import came_from_here
+
 SECRETS = ("csrf", "password", "code")
 CHOICES = frozenset(
     {
@@ -29,10 +31,13 @@ MOST_HELD = 50
 
 
 def held_words() -> list[str]:
-    """The texts in the form that was sent, without secrets, choices, numbers and dates; empty if it cannot be read.
+    """The texts in the form that was sent, without secrets, choices, numbers and dates.
 
-    No form of ours has more fields for words than there is room for here.
+    Empty if it cannot be read, and if no page of ours sent it: what others say must not stand in ours. No form of ours has more
+    fields for words than there is room for here.
     """
+    if not came_from_here():
+        return []
     try:
         sent = list(request.form.items(multi=True))
     except RequestEntityTooLarge:

@@ -1,5 +1,6 @@
 """The reader's language: found once for each request, and asked for by every sentence of its page."""
 
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
@@ -15,6 +16,7 @@ from tracker.domain.texts import Sentence
 
 LOCALES = ("en", "en_GB")
 PLAIN = (str, int)
+COUNTRY = re.compile(r"[A-Z]{2}")
 LEFTWARD = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "PDF", "PDI", "FSI"})
 
 
@@ -117,7 +119,7 @@ def country_name(code: str) -> str:
 @lru_cache(maxsize=1)
 def countries() -> frozenset[str]:
     """All countries that have a name, as two letters."""
-    return frozenset(code for code in Locale("en").territories if len(code) == 2 and code.isalpha())
+    return frozenset(code for code in map(str, Locale("en").territories) if COUNTRY.fullmatch(code))
 
 
 @lru_cache(maxsize=300)

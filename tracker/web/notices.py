@@ -21,6 +21,25 @@ def warn(sentence: str, **values: Any) -> None:
     tell("warning", sentence, values)
 
 
+def is_notice(value: object) -> bool:
+    """Whether it can be said: of a kind, and with all that its sentence holds a place for."""
+    match value:
+        case (
+            str(),
+            {"sentence": str(sentence), "values": dict(values), "undo": str(), "undo_typed": dict()},
+        ):
+            return can_be_filled(sentence, values)
+    return False
+
+
+def can_be_filled(sentence: str, values: Mapping[str, Any]) -> bool:
+    try:
+        sentence % values
+    except (KeyError, TypeError, ValueError):
+        return False
+    return True
+
+
 def tell(
     category: str,
     sentence: str,

@@ -4,11 +4,24 @@ Ending the row ends the log-in, so a copied cookie is worth nothing after loggin
 """
 
 import secrets
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from hashlib import sha256
 
-from flask import Flask, Response, current_app, redirect, render_template, request, session, url_for
+from flask import (
+    Flask,
+    Request,
+    Response,
+    current_app,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_login import current_user, login_user, logout_user
+from itsdangerous import BadData
 from sqlalchemy import delete
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -19,13 +32,68 @@ from tracker.extensions import db, login
 from tracker.models import Device, Person
 from tracker.web.clock import now
 from tracker.web.held import held_words
+from tracker.web.hosts import over_https
+from tracker.web.notices import is_notice
 
+Check = Callable[[object], bool]
 KEPT_FOR = timedelta(days=365)
 OTHERWISE_FOR = timedelta(hours=12)
 
 
+def is_truth(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def is_text(value: object) -> bool:
+    """Whether it is text that can be stored, without halves of letters."""
+    return isinstance(value, str) and not any("\ud800" <= letter <= "\udfff" for letter in value)
+
+
+def is_pair(value: object) -> bool:
+    return isinstance(value, list) and len(value) == 2 and all(map(is_text, value))
+
+
+def are_notices(value: object) -> bool:
+    return isinstance(value, list) and all(map(is_notice, value))
+
+
+# What a session holds, and what each is. Whatever else is found in one was put there by another Tend, and is let go.
+SESSION: Mapping[str, Check] = {
+    "_permanent": is_truth,
+    "_fresh": is_truth,
+    "_id": is_text,
+    "_user_id": is_text,
+    "_flashes": are_notices,
+    "csrf_token": is_text,
+    "address": is_text,
+    "invitation": is_pair,
+    "calendar": is_text,
+    "summary": is_text,
+}
+
+
+class Sessions(SecureCookieSessionInterface):
+    """Keeps a browser's session in its cookie, over https alone where the address in use is one of https."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """What of the cookie is ours and whole."""
+        try:
+            found = super().open_session(app, request)
+        except (BadData, TypeError, ValueError):
+            found = None
+        return self.session_class({name: value for name, value in (found or {}).items() if fits(name, value)})
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        return over_https()
+
+
+def fits(name: str, value: object) -> bool:
+    return name in SESSION and SESSION[name](value)
+
+
 def know_people(app: Flask) -> None:
     """Load the one who asks from the token in their cookie."""
+    app.session_interface = Sessions()
     login.init_app(app)
     login.session_protection = None
     login.user_loader(person_with)

@@ -1,0 +1,119 @@
+"""At which of Tend's addresses it is used, and whether a form comes from there.
+
+Browsers can be led to ask Tend under any name, and to send it forms from any page. So what asks for
+another name is only told the right one, and what says that it comes from elsewhere is not taken.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Sequence
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from flask import Flask, current_app, g, request
+
+from tracker.domain.origins import PORTS, Origin, origin_named, origin_of
+from tracker.extensions import READING
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+ANYWHERE = frozenset({"/healthz", "/readyz"})
+ASKED_FOR = "tend.asked_for"
+
+log = logging.getLogger(__name__)
+
+
+class AskedElsewhere(Exception):
+    """A request names a host that is not Tend's."""
+
+
+class SentFromElsewhere(Exception):
+    """A form says that it comes from another address than the one in use."""
+
+
+def know_hosts(app: Flask, origins: Sequence[Origin]) -> None:
+    """Answer at these addresses and on this machine itself, the public one first, and take forms from there alone."""
+    app.extensions["origins"] = tuple(origins)
+    app.wsgi_app = at_public_address(app.wsgi_app, origins[0])  # type: ignore[method-assign,assignment]
+    unsaid = Lock()
+
+    @app.before_request
+    def only_here() -> None:
+        if in_use() or request.path in ANYWHERE:
+            return
+        if unsaid.acquire(blocking=False):
+            log.warning(
+                "Somebody asked for Tend under a name that is not its own, and was told the right one. "
+                "If it is its own, TEND_ALSO_AT should name it. This is said once."
+            )
+        raise AskedElsewhere
+
+    @app.before_request
+    def only_from_here() -> None:
+        if request.method not in READING and request.endpoint and stated_source() and not came_from_here():
+            raise SentFromElsewhere
+
+
+def at_public_address(app: WSGIApplication, public: Origin) -> WSGIApplication:
+    """Let every request look as if it had come to the public address, so that nothing can be built from another.
+
+    Where it really came to is kept beside, for those below.
+    """
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        scheme = environ["wsgi.url_scheme"] if environ["wsgi.url_scheme"] in PORTS else "http"
+        asked = origin_named(scheme, environ.get("HTTP_HOST", ""))
+        shown = {"wsgi.url_scheme": public.scheme, "HTTP_HOST": public.place, ASKED_FOR: asked}
+        return app({**environ, **shown}, start_response)
+
+    return answer
+
+
+def in_use() -> tuple[Origin, ...]:
+    """The address of ours that is in use, first; with it those that a proxy could have made look like it.
+
+    A proxy may pass on the name without the port, or none at all: then it seems to be this machine that was asked for.
+    """
+    asked, ours = asked_for(), known()
+    if asked is None:
+        return ()
+    named = tuple(each for each in ours if each.host == asked.host)
+    return (asked, *named, ours[0]) if asked.loopback else named
+
+
+def asked_for() -> Origin | None:
+    """The address a request was sent to, as far as it tells."""
+    return request.environ.get(ASKED_FOR)
+
+
+def known() -> tuple[Origin, ...]:
+    """The addresses that were set, the public one first."""
+    return current_app.extensions["origins"]  # type: ignore[no-any-return]
+
+
+def over_https() -> bool:
+    """Whether the address in use begins with https; where a proxy does not tell, whether one by its name does."""
+    asked = asked_for()
+    if asked in known():
+        return asked is not None and asked.scheme == "https"
+    return any(each.scheme == "https" for each in in_use())
+
+
+def came_from_here() -> bool:
+    """Whether a request comes from a page of ours: it says so, or else brought the token of one."""
+    source = stated_source()
+    return origin_of(source) in in_use() if source else bool(g.get("csrf_valid"))
+
+
+def stated_source() -> str:
+    """The address a request says that it comes from; nothing where it does not say.
+
+    An origin of ``null`` is one that nobody can be told by: that of a frame shut off from its own site, or of a file. Only
+    where the browser itself vouches that the page was ours, and merely was not to be named, does it say nothing.
+    """
+    origin = request.headers.get("Origin", "")
+    if origin == "null" and request.headers.get("Sec-Fetch-Site") == "same-origin":
+        origin = ""
+    return origin or request.headers.get("Referer", "")
