@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from importlib import import_module
 
 from flask import Flask
+from sqlalchemy.orm import configure_mappers
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import ROOT, SettingError, Settings, settings_from
@@ -22,7 +23,7 @@ from tracker.web.hosts import know_hosts
 from tracker.web.language import preferred_locale, speak
 from tracker.web.pace import keep_pace
 from tracker.web.session import know_people
-from tracker.web.templates import Templates
+from tracker.web.templates import Templates, be_ready
 
 CAPABILITIES = (
     "accounts",
@@ -54,7 +55,7 @@ CAPABILITIES = (
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    """The application with these settings, or with those of the environment."""
+    """The application with these settings, or with those of the environment, whole before anybody asks it."""
     settings = settings or settings_from(os.environ)
     app = Flask("tracker", root_path=str(ROOT), static_folder=None)
     app.config.from_mapping(flask_config(settings))
@@ -84,6 +85,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     for name in CAPABILITIES:
         app.register_blueprint(import_module(f"tracker.{name}.views").bp)
     serve_assets(app, ROOT / "static", settings.data / "static")
+    configure_mappers()
+    be_ready(app)
     return app
 
 

@@ -1,13 +1,20 @@
 """A template is made ready once for each language, and says in each what that language says."""
 
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
+from threading import Barrier
+from time import sleep
 
 import pytest
 from babel.messages import Catalog, mofile
 from babel.support import Translations
 from flask import g
+from flask_babel import get_translations
 from jinja2 import DictLoader
 
+from tests.databases import close, made
+from tests.visitors import Visitor
 from tracker.web.templates import Templates
 
 PAGES = {
@@ -24,6 +31,9 @@ BRITISH = {
     "Bye": "Cheerio",
     ("%(num)s day", "%(num)s days"): ("one day", "%(num)s whole days"),
 }
+
+
+STARTS = 4  # of which each compiles its pages anew; with 20 of them it takes a minute
 
 
 class Heard(Translations):
@@ -73,6 +83,59 @@ def test_each_reads_their_own_language_in_every_part_of_a_page(shown, language, 
     shown("en-GB", "Ben")
 
     assert shown(language, "Ada") == page
+
+
+@pytest.mark.parametrize("keeper", ["sqlite"], indirect=True)
+def test_whoever_comes_while_templates_are_made_ready_waits_for_them_whole(app, catalogues, monkeypatch):
+    templates = Templates(app, loader=DictLoader(PAGES), autoescape=True)
+    line = Barrier(20)
+    monkeypatch.setattr("tracker.web.templates.translations", slowly(lambda: catalogues["en-GB"]))
+
+    def first(number):
+        with app.test_request_context(headers={"Accept-Language": "en-GB"}):
+            line.wait()
+            return templates.get_template("page.html").render(who=number, count=1)
+
+    with ThreadPoolExecutor(20) as threads:
+        pages = list(threads.map(first, range(20)))
+
+    assert pages == [f"Good day Good day, {number} <b>Good day</b> one day Cheerio" for number in range(20)]
+
+
+@pytest.mark.parametrize("keeper", ["sqlite"], indirect=True)
+def test_the_first_who_come_after_a_start_all_find_it_whole(concurrent, monkeypatch):
+    monkeypatch.setattr("tracker.web.language.get_translations", slowly(get_translations))
+    statuses = Counter()
+    for _start in range(STARTS):
+        app = made(concurrent.app.config["SQLALCHEMY_DATABASE_URI"], concurrent.app.config["TEND"].data)
+        statuses += first_answers(app, count=50)
+        close(app)
+
+    assert statuses == {200: STARTS * 50}
+
+
+def slowly(load):
+    """The same, 30 ms later."""
+
+    def loaded():
+        sleep(0.03)
+        return load()
+
+    return loaded
+
+
+def first_answers(app, *, count):
+    """How often each status was given to so many who come at once, in two languages, guests and a few members."""
+    line = Barrier(count)
+
+    def first(number):
+        visitor = Visitor.of("ada" if number % 5 == 0 else "", app)
+        line.wait()
+        path = "/settings" if visitor.name else "/login"
+        return visitor.get(path, headers={"Accept-Language": ("en", "en-GB")[number % 2]}).status_code
+
+    with ThreadPoolExecutor(count) as threads:
+        return Counter(threads.map(first, range(count)))
 
 
 def test_what_is_alike_on_every_page_is_worked_out_once(shown, catalogues):

@@ -5,14 +5,16 @@ as they are. What names a value, a person or an address is left for the page.
 """
 
 from collections.abc import Callable, Mapping, MutableMapping
-from typing import Any
+from threading import Lock
+from typing import Any, cast
 
+from flask import Flask
 from flask.templating import Environment
 from jinja2 import Template, nodes
 from jinja2.runtime import Context
 from jinja2.visitor import NodeTransformer
 
-from tracker.web.language import locale_name, speech, translations
+from tracker.web.language import LOCALES, locale_name, speech, translations
 
 ALIKE = frozenset({"_", "asset", "icon", "locale_name", "plant", "scene"})
 
@@ -40,6 +42,11 @@ class Templates(Environment):
     language = ""
     ready: dict[str, Template]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.languages: dict[str, Templates] = {}
+        self.making = Lock()
+
     def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:
         """The template of this name in the reader's language. One that was made ready stays so."""
         if not self.language:
@@ -49,14 +56,19 @@ class Templates(Environment):
         return self.ready[name]
 
     def spoken(self, language: str) -> "Templates":
-        """The same templates in one language."""
-        known: dict[str, Templates] = self.__dict__.setdefault("languages", {})
-        if language not in known:
-            known[language] = self.overlay()
-            known[language].language = language
-            known[language].ready = {}
-            known[language].globals = {**self.globals, **speech(translations())}
-        return known[language]
+        """The same templates in one language. They are made whole before anybody else can see them."""
+        if language not in self.languages:
+            with self.making:
+                if language not in self.languages:
+                    self.languages[language] = self.made_for(language)
+        return self.languages[language]
+
+    def made_for(self, language: str) -> "Templates":
+        made: Templates = self.overlay()
+        made.language = language
+        made.ready = {}
+        made.globals = {**self.globals, **speech(translations())}
+        return made
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """What every template knows, in one look; it is all there before the first is loaded."""
@@ -65,6 +77,14 @@ class Templates(Environment):
     def _generate(self, source: nodes.Template, *where: Any, **how: Any) -> str:
         """Compile a template once what is alike has been filled in; Jinja keeps this hook for such as us."""
         return super()._generate(Filled(self.globals).visit(source), *where, **how)
+
+
+def be_ready(app: Flask) -> None:
+    """Make the templates of every language ready, so that no reader meets them half made or waits for them."""
+    for language in LOCALES:
+        with app.test_request_context(headers={"Accept-Language": language.replace("_", "-")}):
+            templates = cast(Templates, app.jinja_env)
+            templates.spoken(locale_name())
 
 
 class Filled(NodeTransformer):
