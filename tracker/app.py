@@ -22,6 +22,7 @@ from tracker.web.headers import send_headers
 from tracker.web.hosts import know_hosts
 from tracker.web.language import preferred_locale, speak
 from tracker.web.pace import keep_pace
+from tracker.web.requests import Asked
 from tracker.web.session import know_people
 from tracker.web.templates import Templates, be_ready
 
@@ -59,6 +60,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or settings_from(os.environ)
     app = Flask("tracker", root_path=str(ROOT), static_folder=None)
     app.config.from_mapping(flask_config(settings))
+    app.request_class = Asked
     app.jinja_environment = Templates
     know_hosts(app, settings.origins)
     if settings.proxy_count:

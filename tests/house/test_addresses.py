@@ -8,7 +8,7 @@ from tests.house.sources import TRACKER, modules, name_of, templates
 
 KNOWS_HOSTS = TRACKER / "web" / "hosts.py"
 OF_THE_HOST = re.compile(
-    r"_external\b|request\.(host|host_url|url_root|root_url|base_url|url|is_secure)\b|\"Host\"|HTTP_HOST"
+    r"\b_external\b|request\.(host|host_url|url_root|root_url|base_url|url|is_secure)\b|\"Host\"|HTTP_HOST"
 )
 
 
