@@ -44,7 +44,7 @@ class Partner:
         expect(self.page.locator("main").get_by_text(words).first).to_be_visible()
 
     def be_at(self, path: str) -> None:
-        expect(self.page).to_have_url(re.compile(rf"^http://[^/]+{path}([?#].*)?$"))
+        expect(self.page).to_have_url(re.compile(rf"^https?://[^/]+{path}([?#].*)?$"))
 
     def never_see(self, *words: str) -> None:
         """Not in the page, not in its source either."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 ROOT = Path(__file__).parents[2]
-GREETING = re.compile(r"Tend is at (\S+)")
+GREETING = re.compile(r"Tend is at (\S+)(?: \(here (\S+)\))?")
 SECONDS_TO_STOP = 10
 
 
@@ -26,8 +26,8 @@ def environment_in(folder: Path) -> dict[str, str]:
 
 
 @contextmanager
-def running(folder: Path, *command: str) -> Iterator[str]:
-    """The address of a server that keeps everything in a folder. Whatever it has to complain of is a mistake of ours.
+def running(folder: Path, *command: str, **settings: str) -> Iterator[str]:
+    """Where a server that keeps everything in a folder listens. Whatever it has to complain of is a mistake of ours.
 
     The command is what follows ``python -m``.
     """
@@ -38,7 +38,7 @@ def running(folder: Path, *command: str) -> Iterator[str]:
         subprocess.Popen(
             [sys.executable, "-m", *(command or ("tracker", "run"))],
             cwd=ROOT,
-            env=others | environment_in(folder),
+            env=others | environment_in(folder) | settings,
             stdout=subprocess.PIPE,
             stderr=stderr,
             text=True,
@@ -55,7 +55,8 @@ def running(folder: Path, *command: str) -> Iterator[str]:
 def address_of(server: subprocess.Popen[str], complaints: Path) -> str:
     for line in server.stdout:
         if found := GREETING.match(line):
-            with urlopen(f"{found[1]}/healthz") as answer:
+            here = f"http://{found[2]}" if found[2] else found[1]
+            with urlopen(f"{here}/healthz") as answer:
                 assert answer.status == 200
-            return found[1]
+            return here
     raise AssertionError(f"The server has ended: {complaints.read_text()}")
