@@ -8,31 +8,23 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from tracker.domain.origins import LOOPBACK, Origin, origin_of
+from tracker.mail_names import as_mails_name, mail_address, mail_host
+from tracker.refusing import StartError
+from tracker.secret import SHORTEST_SECRET, kept_secret
 
 ROOT = Path(__file__).parent
 WITHOUT_PATH = re.compile(r"[^/]+://[^/?#]+/*")
 
 
-class StartError(Exception):
-    """Why Tend cannot start, in words for whoever runs it; ``code`` is what its process ends with."""
-
-    code = 1
-
-    def __init__(self, words: str, code: int = 0) -> None:
-        super().__init__(words)
-        self.code = code or self.code
-
-
 class SettingError(StartError):
-    """A setting with a value that Tend cannot use."""
+    """Settings with values that Tend cannot use, a sentence and a line for each."""
 
     code = 2
 
@@ -56,17 +48,30 @@ def one_of(*choices: str) -> Callable[[str], str]:
 
 
 def folder(text: str) -> Path:
-    path = Path(text).expanduser()
+    path = path_of(text)
     if not path.is_absolute():
         path = ROOT / path
-    if path.exists() and not path.is_dir():
-        raise ValueError("a folder, and this is a file")
+    if any(os.path.lexists(each) and not os.path.isdir(each) for each in (path, *path.parents)):  # noqa: PTH112
+        raise ValueError("a folder, and there is a file in its place or on the way to it")
     return path
 
 
+def path_of(text: str) -> Path:
+    try:
+        return Path(text).expanduser()
+    except RuntimeError as error:
+        raise ValueError("a path; nobody here has the folder that begins it") from error
+
+
+def yes_or_no(text: str) -> bool:
+    if text not in ("0", "1"):
+        raise ValueError("0 or 1")
+    return text == "1"
+
+
 def readable_file(text: str) -> str:
-    path = Path(text).expanduser()
-    if text and not (path.is_file() and os.access(path, os.R_OK)):
+    path = path_of(text)
+    if text and not (os.access(path, os.R_OK) and path.is_file()):
         raise ValueError("a file that can be read")
     return str(path) if text else ""
 
@@ -78,8 +83,8 @@ def database(text: str) -> str:
 
 
 def secret(text: str) -> str:
-    if text and len(text) < 32:
-        raise ValueError("at least 32 characters nobody can guess")
+    if text and len(text) < SHORTEST_SECRET:
+        raise ValueError(f"at least {SHORTEST_SECRET} characters nobody can guess")
     return text
 
 
@@ -94,8 +99,11 @@ def web_addresses(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(web_address(each) for each in text.replace(",", " ").split()))
 
 
-def setting(name: str, read: Callable[[str], object], default: str, help: str) -> Any:
-    return field(metadata={"name": name, "read": read, "default": default, "help": help})
+def setting(
+    name: str, read: Callable[[str], object], default: str, help: str, *, hidden: bool = False
+) -> Any:
+    """A setting. What it holds is never shown if it is ``hidden``."""
+    return field(metadata={"name": name, "read": read, "default": default, "help": help, "hidden": hidden})
 
 
 @dataclass(frozen=True)
@@ -110,12 +118,14 @@ class Settings:
         database,
         "",
         "Where things are kept, such as postgresql://tend@localhost/tend. Unset: an SQLite file in the folder above.",
+        hidden=True,
     )
     secret_key: str = setting(
         "TEND_SECRET_KEY",
         secret,
         "",
         "Signs cookies and links. Unset: made once and kept in the folder above.",
+        hidden=True,
     )
     host: str = setting("TEND_HOST", str, "127.0.0.1", "The address to listen on.")
     port: int = setting("TEND_PORT", whole_number(0, 65535), "8000", "The port to listen on.")
@@ -146,14 +156,17 @@ class Settings:
         "TEND_PROXY_COUNT", whole_number(0, 5), "0", "How many proxies of yours stand before Tend."
     )
     smtp_host: str = setting(
-        "TEND_SMTP_HOST", str, "", "The server that sends mails. Unset: no mails; links come from a command."
+        "TEND_SMTP_HOST",
+        mail_host,
+        "",
+        "The server that sends mails. Unset: no mails; links come from a command.",
     )
     smtp_port: int = setting("TEND_SMTP_PORT", whole_number(1, 65535), "587", "Its port.")
     smtp_security: str = setting(
         "TEND_SMTP_SECURITY", one_of("starttls", "tls", "none"), "starttls", "How the way to it is protected."
     )
     smtp_user: str = setting("TEND_SMTP_USER", str, "", "Who to log in as there, if needed.")
-    smtp_password: str = setting("TEND_SMTP_PASSWORD", str, "", "The password for that.")
+    smtp_password: str = setting("TEND_SMTP_PASSWORD", str, "", "The password for that.", hidden=True)
     smtp_ca_file: str = setting(
         "TEND_SMTP_CA_FILE",
         readable_file,
@@ -161,7 +174,10 @@ class Settings:
         "A certificate to trust for it, for a mail server of your own.",
     )
     mail_from: str = setting(
-        "TEND_MAIL_FROM", str, "", "The sender of mails. Unset: tend@ and the host of the public address."
+        "TEND_MAIL_FROM",
+        mail_address,
+        "",
+        "The sender of mails. Unset: tend@ and the host of the public address.",
     )
     password_cost: int = setting(
         "TEND_PASSWORD_COST",
@@ -174,6 +190,20 @@ class Settings:
         readable_file,
         "",
         "Your own list of places to turn to for help. Unset: the one that comes with Tend, tracker/help/places.toml.",
+    )
+    log: str = setting(
+        "TEND_LOG",
+        one_of("text", "json"),
+        "text",
+        "How the log is written, on standard error: a line for eyes, or an object for programs. It holds what goes "
+        "wrong and what starts and stops, and never a word of anybody's.",
+    )
+    log_requests: bool = setting(
+        "TEND_LOG_REQUESTS",
+        yes_or_no,
+        "0",
+        "1 for a line for each request as well. In a house of two that comes close to a diary of each other, so it "
+        "does not say which page was asked for.",
     )
 
     @property
@@ -188,30 +218,35 @@ class Settings:
 
 
 def settings_from(environment: Mapping[str, str]) -> Settings:
-    """The settings in an environment, with what follows from them filled in; raises `SettingError`."""
+    """The settings in an environment, with what follows from them filled in.
+
+    Raises `SettingError`; and where the folder or the secret cannot be made, `OSError` and `SecretError`.
+    """
+    return completed(read_settings(environment))
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """The settings as they stand in an environment; raises `SettingError` with all that is wrong with them."""
     environment = {name: text for name, text in environment.items() if not set_by_cluster(name, text)}
     values: dict[str, object] = {}
+    wrong: list[str] = []
     for each in fields(Settings):
         name, read = each.metadata["name"], each.metadata["read"]
         text = environment.get(name, "").strip() or each.metadata["default"]
         try:
             values[each.name] = read(text)
         except ValueError as error:
-            raise SettingError(f"{name} is {text!r}, and should be {error}.") from error
-    known = {each.metadata["name"] for each in fields(Settings)}
-    unknown = sorted(name for name in environment if name.startswith("TEND_") and name not in known | OTHERS)
-    if unknown:
-        raise SettingError(f"{unknown[0]} is no setting of Tend. ./tend settings lists them all.")
-    settings = Settings(**values)  # type: ignore[arg-type]
-    return completed(settings)
-
-
-def settings_here() -> Settings:
-    """The settings in the environment of this process; a folder that cannot be made counts as a wrong one."""
-    try:
-        return settings_from(os.environ)
-    except OSError as error:
-        raise SettingError(f"The folder that TEND_DATA names cannot be used: {error}.") from error
+            shown = "" if each.metadata["hidden"] else f"is {text!r}, and "
+            wrong.append(f"{name} {shown}should be {error}.")
+    known = {each.metadata["name"] for each in fields(Settings)} | OTHERS
+    unknown = sorted(name for name in environment if name.startswith("TEND_") and name not in known)
+    wrong += [f"{name} is no setting of Tend. ./tend settings lists them all." for name in unknown]
+    if not wrong:
+        settings = Settings(**values)  # type: ignore[arg-type]
+        wrong += at_odds(settings)
+    if wrong:
+        raise SettingError("\n".join(wrong))
+    return settings
 
 
 OF_A_SERVICE = re.compile(
@@ -219,6 +254,27 @@ OF_A_SERVICE = re.compile(
 )
 OF_A_PORT = re.compile(r"(tcp|udp|sctp)://.*")
 OTHERS = frozenset({"TEND_VENV", "TEND_CHROMIUM", "TEND_NO_BROWSER"})
+PORT_OF_TLS = 465
+
+
+def at_odds(settings: Settings) -> Iterator[str]:
+    """What cannot be meant of settings that are right each by itself, a sentence for each."""
+    if not settings.public_url and settings.host not in LOOPBACK:
+        yield (
+            f"TEND_PUBLIC_URL is not set. With TEND_HOST={settings.host} it should be the address people type, "
+            "such as http://tend.local:8000."
+        )
+    if settings.workers > 1 and not settings.database_url.startswith("postgresql"):
+        yield (
+            f"TEND_WORKERS is {settings.workers}, and SQLite serves one process. "
+            "Set TEND_DATABASE_URL to a PostgreSQL, or leave TEND_WORKERS at 1."
+        )
+    if bool(settings.smtp_user) != bool(settings.smtp_password):
+        yield "TEND_SMTP_USER and TEND_SMTP_PASSWORD belong together: set both, or neither."
+    if settings.smtp_user and not settings.smtp_host:
+        yield "TEND_SMTP_USER is set and TEND_SMTP_HOST is not, so no mail could be sent. Set both, or neither."
+    if settings.smtp_port == PORT_OF_TLS and settings.smtp_security == "starttls":
+        yield f"TEND_SMTP_PORT is {PORT_OF_TLS}, where mail servers speak TLS at once: set TEND_SMTP_SECURITY=tls."
 
 
 def set_by_cluster(name: str, text: str) -> bool:
@@ -232,11 +288,6 @@ def completed(settings: Settings) -> Settings:
     """The settings with the database, the secret, the public address and the sender that follow from the others."""
     data = settings.data
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not settings.public_url and settings.host not in LOOPBACK:
-        raise SettingError(
-            f"TEND_PUBLIC_URL is not set. With TEND_HOST={settings.host} it should be the address people type, "
-            "such as http://tend.local:8000."
-        )
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     public_url = settings.public_url or f"http://{host}:{settings.port}"
     host = urlsplit(public_url).hostname or "localhost"
@@ -246,16 +297,6 @@ def completed(settings: Settings) -> Settings:
             "database_url": settings.database_url or f"sqlite:///{data / 'tend.sqlite3'}",
             "secret_key": settings.secret_key or kept_secret(data / "secret"),
             "public_url": public_url,
-            "mail_from": settings.mail_from or f"tend@{host}",
+            "mail_from": settings.mail_from or f"tend@{as_mails_name(host)}",
         }
     )
-
-
-def kept_secret(file: Path) -> str:
-    """The secret in a file that its owner alone may read, made when it is not there yet."""
-    try:
-        with open(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as new:
-            new.write(secrets.token_hex(32))
-    except FileExistsError:
-        pass
-    return file.read_text().strip()

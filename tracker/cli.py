@@ -3,12 +3,13 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import fields
+from dataclasses import Field, fields
+from typing import Any
 
 import click
 from sqlalchemy import make_url
 
-from config import Settings, settings_here
+from config import Settings
 from tracker.accounts.queries import person_called
 from tracker.app import create_app
 from tracker.bench.client import Effort
@@ -18,11 +19,11 @@ from tracker.database import upgrade
 from tracker.demo.serve import serve_demo
 from tracker.extensions import db
 from tracker.habits.settling import rebuild
+from tracker.log import set_up
 from tracker.mails import reset_link, send_all
 from tracker.server.watch import serve
+from tracker.starting import ready_settings, settings_to_serve
 from tracker.web.clock import now
-
-SECRETS = {"secret_key", "smtp_password"}
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -33,7 +34,7 @@ def tend() -> None:
 @tend.command()
 def run() -> None:
     """Start Tend. The first time it makes its folder, its secret and its database."""
-    serve(settings_here())
+    serve(settings_to_serve(os.environ))
 
 
 @tend.command()
@@ -57,7 +58,7 @@ def settings() -> None:
     """List everything that can be set in the environment, and how it is set now."""
     for each in fields(Settings):
         name, default = each.metadata["name"], each.metadata["default"]
-        click.echo(f"{name} = {shown(each.name, os.environ.get(name, '').strip() or default)}")
+        click.echo(f"{name} = {shown(each, os.environ.get(name, '').strip() or default)}")
         click.echo(f"    {each.metadata['help']}")
         click.echo(f"    Default: {default or 'unset'}.\n")
 
@@ -118,12 +119,17 @@ def database_of(settings: Settings) -> Iterator[None]:
             db.engine.dispose()
 
 
-def shown(name: str, value: str) -> str:
+def settings_here() -> Settings:
+    """The settings in the environment, once nothing is wrong with them and with what Tend stands on."""
+    settings = ready_settings(os.environ)
+    set_up(settings)
+    return settings
+
+
+def shown(setting: Field[Any], value: str) -> str:
     """A setting as it may be shown to whoever looks over a shoulder."""
     if not value:
         return "(unset)"
-    if name in SECRETS:
-        return "(set, not shown)"
-    if name == "database_url":
+    if setting.name == "database_url":
         return make_url(value).render_as_string(hide_password=True)
-    return value
+    return "(set, not shown)" if setting.metadata["hidden"] else value

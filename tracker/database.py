@@ -5,11 +5,13 @@ from typing import Any
 
 from flask import Flask
 from sqlalchemy import inspect, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import SQLAlchemyError
 
-from config import ROOT, StartError
+from config import ROOT
 from tracker.extensions import db
 from tracker.habits.settling import rebuild
+from tracker.refusing import StartError
+from tracker.web.causes import cause_of
 from tracker.web.clock import now
 
 MIGRATIONS = ROOT / "migrations"
@@ -34,10 +36,21 @@ def upgrade(app: Flask) -> None:
                 "It was used by a newer Tend: start that one, or put a backup back."
             )
         if stored != known[-1]:
-            import_module("alembic.command").upgrade(alembic_config(), "head")
+            migrate()
         rebuild(now(), only_stale=True)
         db.session.commit()
         db.session.remove()
+
+
+def migrate() -> None:
+    """Take every step that is to do, or none; raises `DatabaseError`."""
+    try:
+        import_module("alembic.command").upgrade(alembic_config(), "head")
+    except Exception as error:
+        raise DatabaseError(
+            "The database could not be brought up to date, and nothing in it was changed: "
+            f"{cause_of(error).words}."
+        ) from error
 
 
 def stored_revision() -> str:
@@ -47,8 +60,8 @@ def stored_revision() -> str:
             if not inspect(connection).has_table("alembic_version"):
                 return ""
             return connection.scalar(text("SELECT version_num FROM alembic_version")) or ""
-    except OperationalError as error:
-        raise DatabaseError(f"The database does not answer: {' '.join(str(error.orig).split())}") from error
+    except SQLAlchemyError as error:
+        raise DatabaseError(f"The database does not answer: {cause_of(error).words}.") from error
 
 
 def known_revisions() -> list[str]:

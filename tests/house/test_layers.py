@@ -19,7 +19,24 @@ WEB = {
     "markupsafe",
 }
 DATABASE = {"sqlalchemy"}
-OUTERMOST = {"app", "bench", "chores", "cli", "database", "demo", "mails", "server", "__main__", "__init__"}
+OUTERMOST = {
+    *(
+        "app",
+        "bench",
+        "chores",
+        "cli",
+        "database",
+        "demo",
+        "log",
+        "mail_names",
+        "mails",
+        "readiness",
+        "refusing",
+        "secret",
+        "server",
+    ),
+    *("starting", "__main__", "__init__"),
+}
 LAYERS = {"domain", "models", "web", "extensions"}
 
 # Of Flask's family the models know one class, which brings the four names Flask-Login asks of a person.

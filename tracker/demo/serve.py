@@ -10,8 +10,12 @@ from tracker.database import upgrade
 from tracker.demo.build import ADDRESSES, PASSWORD, build
 from tracker.extensions import db
 from tracker.server.watch import serve
+from tracker.starting import refuse, wrong_to_serve
 
-KEPT = ("TEND_HOST", "TEND_PORT", "TEND_PUBLIC_URL", "TEND_PROXY_COUNT", "TEND_CHANGES")
+KEPT = (
+    *("TEND_HOST", "TEND_PORT", "TEND_PUBLIC_URL", "TEND_PROXY_COUNT", "TEND_CHANGES"),
+    *("TEND_LOG", "TEND_LOG_REQUESTS"),
+)
 
 GREETING = """\
 Here is a Tend in which Ada and Ben have lived for half a year: {address}
@@ -26,6 +30,7 @@ def serve_demo(environment: Mapping[str, str], now: datetime) -> None:
     """Build the demo and serve it until told to stop."""
     with TemporaryDirectory(prefix="tend-demo-") as folder:
         settings = demo_settings(environment, folder)
+        refuse(wrong_to_serve(settings))
         prepare(settings, now)
         words = {**ADDRESSES, "password": PASSWORD, "address": "{address}"}
         serve(settings, greeting=GREETING.format(**words))

@@ -4,7 +4,8 @@ import socket
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from config import Settings, StartError, completed
+from config import Settings, completed
+from tracker.refusing import StartError
 
 WAITING_CONNECTIONS = 1024
 

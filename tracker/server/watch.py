@@ -18,7 +18,8 @@ from dataclasses import dataclass
 from selectors import EVENT_READ, DefaultSelector
 from typing import NoReturn
 
-from config import Settings, StartError
+from config import Settings
+from tracker.refusing import StartError
 from tracker.server.listening import ServerError, listening, shown_address
 
 APPLICATION = "tracker.app:create_app"

@@ -25,9 +25,10 @@ from flask import Flask
 from waitress.adjustments import Adjustments
 from waitress.task import ThreadedTaskDispatcher
 
-from config import Settings, StartError
+from config import Settings
 from tracker.chores import Chores
 from tracker.database import upgrade
+from tracker.refusing import StartError
 from tracker.server.allowances import Allowances
 from tracker.server.connections import Listener
 from tracker.server.watch import SECONDS_TO_STOP, Work
