@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from alembic import context
 from sqlalchemy import Connection
 
-from tracker.extensions import db
+from tracker.extensions import BOUNDS, db
 
 TURN = 7306001  # the number of the lock for which PostgreSQL lets processes wait
 PATIENCE = 60_000  # milliseconds that a second process waits for the first on SQLite
@@ -20,6 +20,9 @@ def migrate() -> None:
     """Run what alembic has been asked for."""
     with db.engine.connect() as connection, foreign_keys_off(connection), connection.begin():
         if connection.dialect.name == "postgresql":
+            # A migration takes as long as it takes, and whoever comes second waits for the first.
+            for bound, _seconds in BOUNDS:
+                connection.exec_driver_sql(f"SET LOCAL {bound} = 0")
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({TURN})")
         context.configure(
             connection=connection,

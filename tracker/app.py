@@ -13,7 +13,9 @@ from tracker.accounts.passwords import Passwords
 from tracker.domain.places import Place
 from tracker.extensions import babel, compress, csrf, db
 from tracker.help.places import PlacesError, places_from
+from tracker.readiness import Readiness
 from tracker.web.addresses import know_addresses
+from tracker.web.apology import make_apology
 from tracker.web.assets import serve_assets
 from tracker.web.bodies import HALF_A_MEGABYTE, let_files_through
 from tracker.web.errors import answer_errors
@@ -24,6 +26,7 @@ from tracker.web.language import preferred_locale, speak
 from tracker.web.pace import keep_pace
 from tracker.web.requests import Asked
 from tracker.web.session import know_people
+from tracker.web.steady import Guard, Steady
 from tracker.web.templates import Templates, be_ready
 
 CAPABILITIES = (
@@ -54,11 +57,15 @@ CAPABILITIES = (
     "health",
 )
 
+SECONDS_FOR_A_SERVER = 3
+# How long a database server may take to let us in, in seconds, and to say that it got something, in milliseconds.
+BOUNDS_OF_A_CONNECTION = {"connect_timeout": SECONDS_FOR_A_SERVER, "tcp_user_timeout": 2500}
+
 
 def create_app(settings: Settings | None = None) -> Flask:
     """The application with these settings, or with those of the environment, whole before anybody asks it."""
     settings = settings or settings_from(os.environ)
-    app = Flask("tracker", root_path=str(ROOT), static_folder=None)
+    app = Steady("tracker", root_path=str(ROOT), static_folder=None)
     app.config.from_mapping(flask_config(settings))
     app.request_class = Asked
     app.jinja_environment = Templates
@@ -89,6 +96,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     serve_assets(app, ROOT / "static", settings.data / "static")
     configure_mappers()
     be_ready(app)
+    app.extensions["readiness"] = Readiness(settings)
+    app.extensions["apology"] = make_apology(app, settings.public_url)
+    app.wsgi_app = Guard(app, lines=settings.log_requests)  # type: ignore[method-assign]
     return app
 
 
@@ -131,5 +141,9 @@ def engine_options(database_url: str) -> Mapping[str, object]:
     if database_url.startswith("sqlite"):
         options["connect_args"] = {"isolation_level": None}
     else:
-        options["pool_pre_ping"] = True
+        options |= {"pool_pre_ping": True, "pool_timeout": SECONDS_FOR_A_SERVER}
+        # What the address itself says counts.
+        options["connect_args"] = {
+            name: most for name, most in BOUNDS_OF_A_CONNECTION.items() if name not in database_url
+        }
     return options

@@ -7,7 +7,6 @@ several machines share a database each of them does its chores: so a chore must 
 from __future__ import annotations
 
 import fcntl
-import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,17 +17,17 @@ from flask import Flask
 
 from config import Settings
 from tracker.mails import send_all
+from tracker.web.causes import cause_of
 from tracker.web.clock import now
+from tracker.web.lines import Line, complain
 
 NAME = "chores.lock"
 SECONDS_TO_STOP = 1.0
 
-log = logging.getLogger(__name__)
-
 
 @dataclass(frozen=True, slots=True)
 class Chore:
-    """Something to do again and again, with a pause between. It has an application context, and commits by itself."""
+    """Something to do again and again, with a pause between; its name is what is done, in the plural. It has an application context, and commits by itself."""
 
     name: str
     every: timedelta
@@ -106,4 +105,4 @@ class Chores:
             with self.app.app_context():
                 chore.do(self.settings, now())
         except Exception as error:  # noqa: BLE001
-            log.error("The chore %r had to wait (%s).", chore.name, type(error).__name__)  # noqa: TRY400
+            complain(Line(f"{chore.name} have to wait: {cause_of(error).words}"))

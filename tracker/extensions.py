@@ -1,16 +1,18 @@
 """What all parts share, made once here and bound to the application in ``app.py``."""
 
 import sqlite3
+from collections.abc import MutableMapping
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from flask import has_request_context, request
+from flask import g, has_request_context, request
 from flask_babel import Babel
 from flask_compress import Compress
 from flask_login import LoginManager
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
-from sqlalchemy import Connection, Engine, MetaData, event
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy import Connection, Engine, ExceptionContext, MetaData, event
+from sqlalchemy.orm import DeclarativeBase, Session
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -48,12 +50,49 @@ else:
     Model = db.Model
 
 
+# How long a request waits for locks in all, and whoever has no request each time.
+PATIENCE = 5.0
+# What one statement may take to get a lock and in all, and how long a transaction may stand idle.
+BOUNDS = (
+    ("lock_timeout", round(PATIENCE)),
+    ("statement_timeout", 20),
+    ("idle_in_transaction_session_timeout", 60),
+)
+
+
+def patience_left() -> float:
+    """How many more seconds whoever asks may wait for a lock: a request in all as long as others each time."""
+    if not has_request_context():
+        return PATIENCE
+    return 0.0 if g.get("given_up") else max(0.0, g.get("patience", PATIENCE) - waited())
+
+
+def waited() -> float:
+    """How many seconds this request has waited for locks so far."""
+    return float(g.get("waited", 0.0))
+
+
+def count_wait(seconds: float) -> None:
+    """Add to what this request has waited."""
+    if has_request_context():
+        g.waited = waited() + seconds
+
+
 @event.listens_for(Engine, "connect")
-def prepare_sqlite(connection: Any, _record: object) -> None:
+def prepare_sqlite(connection: Any, record: Any) -> None:
     """Make SQLite keep its promises: foreign keys, and what is committed is on the disk."""
     if isinstance(connection, sqlite3.Connection):
-        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", "busy_timeout=5000"):
+        be_patient(connection, record.info)
+        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
             connection.execute(f"PRAGMA {pragma}")
+
+
+def be_patient(connection: sqlite3.Connection, known: MutableMapping[Any, Any]) -> None:
+    """Have SQLite wait no longer than is left. Mostly nobody has waited, and it knows already."""
+    patience = round(patience_left(), 1)
+    if known.get("patience") != patience:
+        connection.execute(f"PRAGMA busy_timeout={round(patience * 1000)}")
+        known["patience"] = patience
 
 
 @event.listens_for(Engine, "begin")
@@ -64,4 +103,41 @@ def begin_sqlite(connection: Connection) -> None:
     """
     if connection.dialect.name == "sqlite":
         reading = has_request_context() and request.method in READING
-        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+        be_patient(connection.connection.driver_connection, connection.info)  # type: ignore[arg-type]
+        began = perf_counter()
+        try:
+            connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+        finally:
+            count_wait(perf_counter() - began)
+
+
+@event.listens_for(Engine, "handle_error")
+def give_up(context: ExceptionContext) -> None:
+    """Whoever has met a lock that did not open waits for no other."""
+    busy = getattr(context.original_exception, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+    if busy and has_request_context():
+        g.given_up = True
+
+
+@event.listens_for(Engine, "connect")
+def prepare_postgresql(connection: Any, _record: object) -> None:
+    """Have PostgreSQL give up what takes too long, so that nobody waits for ever and nothing is held for ever."""
+    if isinstance(connection, sqlite3.Connection):
+        return
+    connection.autocommit = True
+    connection.execute("; ".join(f"SET {name} = '{seconds}s'" for name, seconds in BOUNDS))
+    connection.autocommit = False
+
+
+@event.listens_for(Session, "after_commit")
+def note_saved(_session: Session) -> None:
+    """Remember for an error page that something was saved already."""
+    if has_request_context():
+        g.saved = True
+
+
+@event.listens_for(Engine, "commit")
+def note_saving(connection: Connection) -> None:
+    """A server that goes away during a commit may have done it or not."""
+    if connection.dialect.name == "postgresql" and has_request_context():
+        g.saved = True

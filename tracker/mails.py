@@ -6,7 +6,6 @@ only then is the link in it made. In the rare case that a mail goes out twice, b
 same Message-ID.
 """
 
-import logging
 import smtplib
 import ssl
 from collections.abc import Iterator
@@ -28,7 +27,10 @@ from tracker.accounts.actions import ALREADY_HERE, RESET
 from tracker.accounts.links import reset_token
 from tracker.accounts.queries import person_called
 from tracker.extensions import db
+from tracker.mail_names import as_mails_name
 from tracker.models import Mail, Person
+from tracker.web.lines import Line, warn_of
+from tracker.web.mail_causes import mail_cause_of
 
 LEASE = timedelta(minutes=5)
 MOST_TRIES = 8
@@ -36,8 +38,6 @@ FIRST_PAUSE = timedelta(seconds=30)
 WORTH_SENDING = {RESET: timedelta(hours=1), ALREADY_HERE: timedelta(days=1)}
 
 SECONDS_FOR_A_SERVER = 15
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +108,8 @@ def put_off(mail: Mail, error: Exception, now: datetime) -> None:
     pause = FIRST_PAUSE * 2 ** (mail.try_count - 1)
     db.session.execute(update(Mail).where(Mail.id == mail.id).values(leased_until=now + pause))
     db.session.commit()
-    code = getattr(error, "smtp_code", getattr(error, "errno", None)) or "no code"
-    log.warning(
-        "A mail could not be sent (%s, %s). Next try in %d seconds.",
-        type(error).__name__,
-        code,
-        pause.total_seconds(),
-    )
+    cause = mail_cause_of(error).words
+    warn_of(Line(f"a mail has to wait for {pause.total_seconds():.0f} s: {cause}"))
 
 
 def message(mail: Mail, person: Person, settings: Settings, now: datetime) -> EmailMessage:
@@ -190,4 +185,5 @@ def server(settings: Settings) -> Iterator[smtplib.SMTP]:
 
 
 def host_of(settings: Settings) -> str:
-    return urlsplit(settings.public_url).hostname or "localhost"
+    """The host of the public address, the way mail servers name it."""
+    return as_mails_name(urlsplit(settings.public_url).hostname or "localhost")

@@ -43,7 +43,7 @@ def started(*words, folder, elsewhere=None, **environment):
         env={"PYTHONPATH": str(ROOT), **surroundings(folder, environment)},
         cwd=elsewhere or ROOT,
         stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        stderr=subprocess.PIPE,
         text=True,
     )
     greeting = ""
@@ -54,9 +54,8 @@ def started(*words, folder, elsewhere=None, **environment):
         yield server
     finally:
         server.terminate()
-        server.said = greeting + server.stdout.read()
-        server.stdout.close()
-        server.wait(PATIENCE)
+        rest, server.log = server.communicate(timeout=PATIENCE)
+        server.said = greeting + rest
 
 
 def address_in(line):

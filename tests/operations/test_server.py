@@ -24,6 +24,7 @@ from tests.operations.processes import (
     tend,
     workers_of,
 )
+from tests.postgres import PostgresServer
 from tracker.chores import Chore, Chores
 
 FORM = b"email=ada%40example.org&password=nothing"
@@ -102,7 +103,7 @@ def refused(at):
 
 
 def test_several_workers_share_the_port_and_one_that_dies_is_replaced(folder):
-    with started("run", folder=folder, TEND_WORKERS="2") as server:
+    with PostgresServer() as place, started("run", folder=folder, **two_workers(place)) as server:
         assert becomes_true(lambda: len(workers_of(server)) == 2)
         first, second = workers_of(server)
         os.kill(first, signal.SIGKILL)
@@ -110,7 +111,12 @@ def test_several_workers_share_the_port_and_one_that_dies_is_replaced(folder):
         assert becomes_true(lambda: len({*workers_of(server)} - {first, second}) == 1)
         os.kill(second, signal.SIGKILL)
         assert answered_again(server.address)
-    assert "A worker has ended (signal 9) and is replaced." in server.said
+    assert "warning a worker has ended (signal 9) and is replaced" in server.log
+
+
+def two_workers(place):
+    place.create("tend")
+    return {"TEND_WORKERS": "2", "TEND_DATABASE_URL": place.url("tend")}
 
 
 def test_workers_end_with_the_process_that_watches_them(folder):
@@ -213,12 +219,14 @@ def test_a_chore_that_goes_wrong_is_done_again_and_tells_no_words(app, caplog):
             twice.set()
         raise ValueError("ada@example.org")
 
-    chores = Chores(app, [Chore("odd", SOON, goes_wrong)])
+    chores = Chores(app, [Chore("odd things", SOON, goes_wrong)])
     chores.start()
     assert twice.wait(PATIENCE)
     chores.stop()
 
-    assert caplog.messages[0] == "The chore 'odd' had to wait (ValueError)."
+    assert caplog.records[0].msg.words.startswith(
+        "odd things have to wait: a fault of Tend's own: ValueError"
+    )
     assert "ada" not in caplog.text
 
 

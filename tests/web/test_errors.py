@@ -1,4 +1,5 @@
 import logging
+import re
 
 import pytest
 from flask import request
@@ -95,10 +96,11 @@ def test_what_breaks_is_a_page_in_words_with_what_was_typed(breaking):
 
 def test_what_breaks_is_logged_without_anybodys_words(breaking, caplog):
     with caplog.at_level(logging.DEBUG):
-        Visitor.of("", breaking).post("/breaks", data={"words": WORDS})
+        answer = Visitor.of("", breaking).post("/breaks", data={"words": WORDS})
 
-    assert "ValueError in POST /breaks" in caplog.text
-    assert "test_errors.py" in caplog.text
+    (line,) = (record.msg for record in caplog.records if record.name == "tend")
+    assert re.fullmatch(r"a fault of Tend's own: ValueError in tests/web/test_errors\.py:\d+", line.words)
+    assert (line.status, line.request in answer.text) == (500, True)
     assert WORDS not in caplog.text
 
 

@@ -6,7 +6,6 @@ This process holds no part of the application, so that it costs next to nothing:
 from __future__ import annotations
 
 import json
-import logging
 import os
 import pickle
 import signal
@@ -19,8 +18,10 @@ from selectors import EVENT_READ, DefaultSelector
 from typing import NoReturn
 
 from config import Settings
+from tracker.log import set_up
 from tracker.refusing import StartError
 from tracker.server.listening import ServerError, listening, shown_address
+from tracker.web.lines import Line, say, warn_of
 
 APPLICATION = "tracker.app:create_app"
 GREETING = "Tend is at {address} — stop it with Ctrl+C"
@@ -30,8 +31,6 @@ SECONDS_MORE = 3.0  # until a worker counts as one that does not end by itself
 MOST_FAILED_STARTS = 5
 SECONDS_BETWEEN_STARTS = 0.5
 TOLD_TO_STOP = frozenset({signal.SIGTERM, signal.SIGINT, signal.SIGHUP})
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +145,7 @@ class Watch:
         if not self.greeted and any(worker.ready for worker in self.workers):
             self.greeted = True
             print(self.greeting.format(address=shown_address(self.settings)), flush=True)
+            say(Line("Tend has started"))
             for _ in range(self.settings.workers - 1):
                 self.start(first=False)
         for worker in [each for each in self.workers if each.gone()]:
@@ -166,7 +166,7 @@ class Watch:
             give_up(worker)
         if worker.ready:
             self.failed_count = 0
-            log.warning("A worker has ended (%s) and is replaced.", how(worker))
+            warn_of(Line(f"a worker has ended ({how(worker)}) and is replaced"))
         else:
             self.failed_count += 1
             if self.failed_count >= MOST_FAILED_STARTS:
@@ -196,9 +196,11 @@ def serve(settings: Settings, *, greeting: str = GREETING, application: str = AP
 
     Each worker makes the application for itself: ``application`` names the module and the function that do.
     """
+    set_up(settings)
     settings, listener = listening(settings)
     with listener:
         Watch(settings, application, listener, greeting).serve()
+    say(Line("Tend has stopped"))
 
 
 def listen_to_signals() -> int:

@@ -28,10 +28,12 @@ from waitress.task import ThreadedTaskDispatcher
 from config import Settings
 from tracker.chores import Chores
 from tracker.database import upgrade
+from tracker.log import set_up
 from tracker.refusing import StartError
 from tracker.server.allowances import Allowances
 from tracker.server.connections import Listener
 from tracker.server.watch import SECONDS_TO_STOP, Work
+from tracker.web.causes import cause_of
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -54,12 +56,16 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # of a terminal; the process that watches hears it, too
     work: Work = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the process that has started this one
     watch_the_watcher()
+    set_up(work.settings)
     try:
         keep_files_somewhere(work.settings.data)
         app = ready(work)
     except StartError as error:
         say(work, wrong=str(error), code=error.code)
         sys.exit(error.code)
+    except Exception as error:  # noqa: BLE001
+        say(work, wrong=f"Tend could not go on: {cause_of(error).words}.", code=1)
+        sys.exit(1)
     if app is None:
         say(work, again=True)
         return
@@ -120,7 +126,9 @@ class Told:
 def listener_for(app: Flask, work: Work) -> Listener:
     """What takes connections from the shared socket and hands their requests to the threads."""
     shared = socket.socket(fileno=work.listener)
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a short queue is nothing to tell of
+    logging.getLogger("waitress").setLevel(
+        logging.ERROR
+    )  # a short queue, and who hangs up, are nothing to tell of
     threads = ThreadedTaskDispatcher()
     threads.set_thread_count(THREADS)
     return Listener(

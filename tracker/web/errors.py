@@ -1,9 +1,6 @@
 """Plain pages for what goes wrong, that say so in words and lead back."""
 
-import logging
-from traceback import format_tb
-
-from flask import Flask, Response, redirect, render_template, request
+from flask import Flask, Response, current_app, redirect, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.wrappers import Response as AnyResponse
@@ -14,10 +11,9 @@ from tracker.web.addresses import back, path_meant, public_address
 from tracker.web.held import held_words
 from tracker.web.hosts import AskedElsewhere, SentFromElsewhere, in_use
 from tracker.web.notices import warn
+from tracker.web.steady import apology
 
 PAGES = {400: "bad_request", 404: "not_found", 405: "not_found", 413: "too_large", 429: "too_many"}
-
-log = logging.getLogger(__name__)
 
 
 class TooMany(Exception):
@@ -25,7 +21,7 @@ class TooMany(Exception):
 
 
 def answer_errors(app: Flask) -> None:
-    """Give every error its page."""
+    """Give every error its page; what has none here is answered by `Steady`."""
 
     @app.errorhandler(Missing)
     def missing(_error: Missing) -> Response:
@@ -64,23 +60,17 @@ def answer_errors(app: Flask) -> None:
         code = error.code or 500
         if code < 400:
             return error.get_response()
-        return error_page(PAGES.get(code, "bad_request" if code < 500 else "broken"), code)
-
-    @app.errorhandler(Exception)
-    def broken(error: Exception) -> Response:
-        """Log where it happened, and not the error's own text: that can hold somebody's words."""
-        log.error(
-            "%s in %s %s\n%s",
-            type(error).__name__,
-            request.method,
-            request.url_rule or "no page",
-            "".join(format_tb(error.__traceback__)),
-        )
-        return error_page("broken", 500)
+        if code >= 500:
+            return apology(error, code)
+        return error_page(PAGES.get(code, "bad_request"), code)
 
 
 def error_page(name: str, code: int, **shown: str) -> Response:
-    """A page about an error, with what was typed; whatever was half done is undone first."""
+    """A page about an error, with what was typed; whatever was half done is undone first.
+
+    Nothing is handed to it, not even who asks: that would have to be looked up.
+    """
     db.session.rollback()
     held = held_words() if request.method == "POST" else []
-    return Response(render_template(f"errors/{name}.html", held=held, **shown), code)
+    page = current_app.jinja_env.get_template(f"errors/{name}.html")
+    return Response(page.render(held=held, **shown), code)

@@ -38,20 +38,25 @@ PAGE = {
     "X-Robots-Tag": "noindex",
 }
 
+UNKEPT = "no-store"  # by browsers and what is between, unless a page says otherwise
 A_YEAR = "max-age=31536000"
 
 
 def send_headers(app: Flask) -> None:
-    """Send the headers with every page; over https, also that it must stay https."""
+    """Send the headers with every page."""
 
     @app.after_request
     def with_headers(response: Response) -> Response:
-        for name, value in PAGE.items():
+        for name, value in page_headers().items():
             response.headers[name] = value
-        if over_https():
-            response.headers["Strict-Transport-Security"] = A_YEAR
-        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Cache-Control", UNKEPT)
         return response
+
+
+def page_headers() -> dict[str, str]:
+    """The headers of every page; over https, also that it must stay https."""
+    secure = {"Strict-Transport-Security": A_YEAR} if over_https() else {}
+    return {**PAGE, **secure}
 
 
 def asset_headers(headers: Headers, path: str, url: str) -> None:

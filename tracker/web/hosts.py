@@ -6,7 +6,6 @@ another name is only told the right one, and what says that it comes from elsewh
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable, Sequence
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -15,14 +14,13 @@ from flask import Flask, current_app, g, request
 
 from tracker.domain.origins import PORTS, Origin, origin_named, origin_of
 from tracker.extensions import READING
+from tracker.web.lines import Line, warn_of
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 ANYWHERE = frozenset({"/healthz", "/readyz"})
 ASKED_FOR = "tend.asked_for"
-
-log = logging.getLogger(__name__)
 
 
 class AskedElsewhere(Exception):
@@ -44,9 +42,11 @@ def know_hosts(app: Flask, origins: Sequence[Origin]) -> None:
         if in_use() or request.path in ANYWHERE:
             return
         if unsaid.acquire(blocking=False):
-            log.warning(
-                "Somebody asked for Tend under a name that is not its own, and was told the right one. "
-                "If it is its own, TEND_ALSO_AT should name it. This is said once."
+            warn_of(
+                Line(
+                    "somebody asked for Tend under a name that is not its own, and was told the right one; "
+                    "if it is its own, TEND_ALSO_AT should name it (this is said once)"
+                )
             )
         raise AskedElsewhere
 

@@ -3,7 +3,7 @@
 import hmac
 from datetime import timedelta
 
-from flask import current_app, request
+from flask import current_app, g, request
 from sqlalchemy import delete
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -34,6 +34,7 @@ def limit(what: str, *about: str, most: int, within: timedelta) -> None:
     tried = db.session.scalar(counted)
     db.session.execute(delete(Limit).where(Limit.window < (window - 1) * seconds - 86400))
     db.session.commit()
+    g.saved = False  # nothing of anybody's
     if tried is None or tried > most:
         raise TooMany
 
