@@ -8,6 +8,7 @@ import logging
 import sys
 import threading
 import warnings
+from contextlib import suppress
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import TextIO
@@ -29,15 +30,18 @@ def set_up(settings: Settings) -> None:
     threading.excepthook = note_thread
 
 
-class Pen(logging.StreamHandler[TextIO]):
-    """Writes lines to standard error. One that cannot be written is let go: complaining of it would show what it held."""
+class Pen(logging.Handler):
+    """Writes lines to standard error."""
 
     def __init__(self, way: logging.Formatter) -> None:
-        super().__init__(sys.stderr)
+        super().__init__()
         self.setFormatter(way)
 
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
-        """Say nothing."""
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a record's line. One that cannot be written is let go: complaining of it would show what it held."""
+        with suppress(OSError, ValueError, AttributeError):  # a full disk, a closed file, or none
+            sys.stderr.write(f"{self.format(record)}\n")
+            sys.stderr.flush()
 
 
 class Plain(logging.Formatter):
