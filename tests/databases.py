@@ -12,11 +12,13 @@ from typing import Any, Self
 
 import time_machine
 from flask import Flask
+from sqlalchemy import text
 
 from config import settings_from
 from tests.postgres import PostgresServer
 from tests.world import NOW, SECRET, World, build, cheap_passwords
 from tracker.app import create_app
+from tracker.database import known_revisions
 from tracker.extensions import db
 
 
@@ -57,6 +59,7 @@ class Keeper(ABC):
         self.app = made(self.url, self.folder)
         with time_machine.travel(NOW, tick=False), self.app.app_context():
             db.create_all()
+            mark_as_newest()
             self.world = build()
         self.keep()
         return self
@@ -80,6 +83,15 @@ class Keeper(ABC):
     @abstractmethod
     def apart(self) -> Any:
         """A `Place` of its own with what was kept, for as long as the context lasts."""
+
+
+def mark_as_newest() -> None:
+    """Write down what migrations would have: that the tables are those of this Tend."""
+    db.session.execute(text("CREATE TABLE alembic_version (version_num varchar(32) PRIMARY KEY)"))
+    db.session.execute(
+        text("INSERT INTO alembic_version VALUES (:newest)"), {"newest": known_revisions()[-1]}
+    )
+    db.session.commit()
 
 
 class Sqlite(Keeper):

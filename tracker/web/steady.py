@@ -43,7 +43,8 @@ class Steady(Flask):
         """Tidy up, and never let a database session that could not be ended meet the next request."""
         with noted():
             super().do_teardown_appcontext(*about)
-        db.session.registry.clear()
+        sessions = db.session.registry
+        sessions.clear()
 
 
 @contextmanager
