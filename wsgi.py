@@ -1,7 +1,16 @@
 """The application, for any WSGI server."""
 
+import os
+import sys
+
+from config import SettingError
 from tracker.app import create_app
 from tracker.log import set_up
+from tracker.starting import StartError, ready_settings
 
-app = create_app()
-set_up(app.config["TEND"])
+try:
+    settings = ready_settings(os.environ)
+except (SettingError, StartError) as error:
+    sys.exit(str(error))
+set_up(settings)
+app = create_app(settings)

@@ -134,6 +134,40 @@ def test_whoever_registers_twice_is_led_to_log_in(lite):
         )
 
 
+@pytest.mark.parametrize(
+    ("address", "named"),
+    [
+        ("http://192.0.2.5:8000", "[192.0.2.5]"),
+        ("http://[2001:db8::1]:8000", "[IPv6:2001:db8::1]"),
+        ("http://tend.local:8000", "tend.local"),
+    ],
+)
+def test_a_tend_without_a_name_greets_mail_servers_by_its_number_in_brackets(tmp_path, address, named):
+    apps = app_with(tmp_path, TEND_PUBLIC_URL=address)
+    app = next(apps)
+    with SmtpServer() as server, app.app_context():
+        greeted = []
+
+        async def take_note(_server, session, envelope, sender, _options):
+            greeted.append((session.host_name, sender))
+            envelope.mail_from = sender
+            return "250 OK"
+
+        server.handle_MAIL = take_note
+        settings = replace(
+            app.config["TEND"], smtp_host=server.host, smtp_port=server.port, smtp_security="none"
+        )
+        leave_mail()
+
+        assert mails.send_all(settings, NOW) == 1
+
+        (mail,) = server.wait_for(1)
+        assert greeted == [(named, f"tend@{named}")]
+        assert mail["From"] == f"tend@{named}"
+        assert mail["Message-ID"].endswith(f"@{named}>")
+    next(apps, None)
+
+
 def test_a_mail_to_nobody_is_dropped_in_silence(lite):
     with lite.app_context():
         leave_mail(address="nobody@example.org")

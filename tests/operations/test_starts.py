@@ -348,3 +348,16 @@ def test_a_disk_that_fills_while_the_secret_is_made_leaves_none(tmp_path):
         assert [file.name for file in disk.iterdir()] == ["ballast"]
         ballast.unlink()
         assert len(kept_secret(disk / "secret")) == 64
+
+
+def test_the_look_at_the_start_needs_neither_the_app_nor_a_server():
+    heavy = "{'flask', 'sqlalchemy', 'werkzeug', 'psycopg', 'waitress'}"
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys, tracker.starting; print({heavy} & set(sys.modules))"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert done.stdout == "set()\n"
