@@ -11,8 +11,9 @@ from tracker.server.watch import serve
 from tracker.web.causes import cause_of
 
 
-def main(words: list[str]) -> None:
+def main() -> None:
     """Do what was asked. What whoever runs Tend can mend is said in words, without a trace."""
+    words = sys.argv[1:]
     os.umask(0o077)  # what is kept here is for nobody else on this machine
     try:
         if words == ["run"]:
@@ -39,4 +40,4 @@ def stop(error: Exception | str, code: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()
