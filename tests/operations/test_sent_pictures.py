@@ -78,9 +78,13 @@ class Phone:
         self.token = visitor.form_token()
         self.place = urlsplit(address).netloc
 
-    def send(self, content=b"", body="Look at this"):
+    def send(self, content, body="Look at this"):
         """Write a note with a picture; gives back the status and the page."""
-        return self.ask("POST", "/wall", *multipart(content, {TOKEN: self.token, "body": body}))
+        return self.ask("POST", "/wall", *multipart("picture", content, {TOKEN: self.token, "body": body}))
+
+    def bring(self, content):
+        """Bring in a file from elsewhere."""
+        return self.ask("POST", "/settings/import", *multipart("file", content, {TOKEN: self.token}))
 
     def write(self, body):
         """Write a note without one."""
@@ -96,12 +100,12 @@ class Phone:
         return answer.status, page
 
 
-def multipart(content, typed):
+def multipart(field, content, typed):
     parts = [
         f'--line\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{text}\r\n'
         for name, text in typed.items()
     ]
-    parts.append('--line\r\nContent-Disposition: form-data; name="picture"; filename="a.jpg"\r\n')
+    parts.append(f'--line\r\nContent-Disposition: form-data; name="{field}"; filename="a.jpg"\r\n')
     body = "".join(parts).encode() + b"Content-Type: image/jpeg\r\n\r\n" + content + b"\r\n--line--\r\n"
     return body, "multipart/form-data; boundary=line"
 
@@ -177,5 +181,6 @@ def test_where_there_is_no_folder_for_what_is_there_for_a_moment_pictures_are_ta
 
         taken = [dan.send(each)[0] for each in (SENT, LARGE)]
         too_large = dan.send(bytes(20 * 2**20), "Words to keep")
+        assert dan.bring(LARGE)[0] == 422
     assert taken == [303, 303]
     assert (too_large[0], "Words to keep" in too_large[1]) == (422, True)
