@@ -17,12 +17,12 @@ from tests import worst_pictures as worst
 from tests.pictures import colourful, file_of, pictures
 from tests.processes import drawers
 from tracker.domain.picture_files import CUT, EMPTY, HEAVY, LARGE, MANIFOLD, VAST, VAST_WEBP
-from tracker.domain.pictures import MOST_BYTES
+from tracker.domain.pictures import MOST_BYTES, as_kept
 from tracker.domain.refusals import Refused
 from tracker.wall.child import Exceeded, answer_of
-from tracker.wall.tasks import DRAW, LOOK
+from tracker.wall.tasks import DRAW, DRAWN, LOOK
 
-PATIENCE = 60
+PATIENCE = 120
 SENT = file_of(colourful((320, 240)))
 
 
@@ -58,17 +58,6 @@ WORST = {
 @pytest.mark.parametrize(("content", "said"), WORST.values(), ids=WORST)
 def test_the_worst_files_are_refused_in_words_for_less_than_a_small_picture_takes(content, said):
     assert refusal(content) == said
-
-
-@pytest.mark.parametrize(
-    "content",
-    [worst.png_full(), worst.webp_of(4472, 4472), worst.with_scans(worst.progressive(3000, 2), 30)],
-    ids=["PNG", "WebP", "JPEG"],
-)
-def test_the_largest_that_may_be_fit_in_the_memory_there_is(content):
-    drawn = pictures.drawn(content)
-
-    assert (drawn.width, drawn.height) == (1600, 1600)
 
 
 @pytest.mark.parametrize("count", [2, 100])
@@ -131,17 +120,22 @@ def test_what_ends_by_itself_for_no_reason_of_the_picture_is_said_otherwise(monk
 
 BOUND = """
 import socket
+import sys
 from dataclasses import replace
-from tracker.wall.drawer import bound, shut_off
+from tracker.wall.drawer import answer_to, bound, shut_off
 from tracker.wall.tasks import DRAW
-bound(replace(DRAW, seconds=1))
+bound(replace(DRAW, seconds={seconds}, until=600))
 """
 
 
-def tried(program):
+def tried(program, sent=b"", seconds=1):
     """What becomes of a process that has bound itself and then does this."""
     return subprocess.run(
-        [sys.executable, "-c", BOUND + program], cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE
+        [sys.executable, "-c", BOUND.format(seconds=seconds) + program],
+        cwd=ROOT,
+        input=sent,
+        capture_output=True,
+        timeout=PATIENCE,
     )
 
 
@@ -158,7 +152,7 @@ for act in (lambda: open("/etc/passwd"), socket.socket, lambda: subprocess.run([
 """
     )
 
-    assert done.stdout == "Too many open files\n" * 3
+    assert done.stdout == b"Too many open files\n" * 3
 
 
 def test_it_gets_no_more_memory_than_it_may_have():
@@ -169,7 +163,20 @@ except MemoryError:
     print("none")
 """)
 
-    assert (done.stdout, done.returncode) == ("none\n", 0)
+    assert (done.stdout, done.returncode) == (b"none\n", 0)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [worst.png_full(), worst.webp_of(4472, 4472), worst.with_scans(worst.progressive(7000, 2), 10)],
+    ids=["PNG", "WebP", "JPEG"],
+)
+def test_the_largest_that_may_be_fit_in_the_memory_there_is(content):
+    done = tried("sys.stdout.buffer.write(answer_to(sys.stdin.buffer.read()))", content, seconds=60)
+
+    word, _end, picture = done.stdout.partition(b"\n")
+    drawn = as_kept(picture)
+    assert (word, drawn.width, drawn.height) == (DRAWN, 1600, 1600)
 
 
 def test_it_ends_by_itself_once_it_has_worked_too_long():

@@ -206,7 +206,7 @@ def test_the_largest_picture_of_a_phone_is_taken_and_is_small_then():
 def test_a_picture_in_which_nothing_is_like_the_next_still_fits():
     noise = Image.merge("RGB", [Image.effect_noise((1600, 1600), 120) for _band in range(3)])
 
-    drawn = pictures.drawn(file_of(noise, quality=90))
+    drawn = drawing.drawn(file_of(noise, quality=90))
 
     assert len(drawn.content) <= MOST_KEPT_BYTES
     assert drawn.width == drawn.height > 600
