@@ -54,8 +54,11 @@ def started(*words, folder, elsewhere=None, **environment):
         yield server
     finally:
         server.terminate()
-        rest, server.log = server.communicate(timeout=PATIENCE)
-        server.said = greeting + rest
+        server.said = greeting + server.stdout.read()
+        server.log = server.stderr.read()
+        server.stdout.close()
+        server.stderr.close()
+        server.wait(PATIENCE)
 
 
 def address_in(line):
