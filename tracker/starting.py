@@ -15,7 +15,7 @@ from pathlib import Path
 from config import ROOT, Settings, completed, read_settings
 from tracker.refusing import StartError
 from tracker.secret import SecretError, kept_secret
-from tracker.web.causes import Cause, cause_of
+from tracker.web.causes import DAMAGED, LOCKED, Cause, cause_of
 
 OLDEST_SQLITE = (3, 35)
 LEAST_FREE = 8 * 2**20  # bytes that must be free on the disk
@@ -138,7 +138,10 @@ def wrong_with_file(file: Path) -> Iterator[str]:
     try:
         quick_look(file)
     except sqlite3.Error as error:
-        yield f"The database {file} cannot be used: {said(cause_of(error))}."
+        cause = cause_of(error)
+        # Another start may be migrating: whoever needs the lock waits for it as long as that takes.
+        if cause != LOCKED:
+            yield f"The database {file} cannot be used: {said(cause)}."
 
 
 def quick_look(file: Path) -> None:
@@ -166,12 +169,7 @@ def found_in(database: sqlite3.Connection) -> str:
 
 def said(cause: Cause) -> str:
     """A cause, and what can be done about it where that is not plain."""
-    match cause.words:
-        case "the database is damaged":
-            return f"{cause.words}. Put a backup in its place"
-        case "the database was locked":
-            return f"{cause.words} for {PATIENCE} s by another program"
-    return cause.words
+    return f"{cause.words}. Put a backup in its place" if cause == DAMAGED else cause.words
 
 
 def wrong_with_server(url: str) -> Iterator[str]:
