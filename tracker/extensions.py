@@ -12,9 +12,13 @@ from flask_login import LoginManager
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 from sqlalchemy import Connection, Engine, ExceptionContext, MetaData, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session
 
+from tracker.writers import QueuedConnection
+
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
+READS = "tend_reads"
 
 
 class Table(DeclarativeBase):
@@ -78,6 +82,13 @@ def count_wait(seconds: float) -> None:
         g.waited = waited() + seconds
 
 
+@event.listens_for(Engine, "do_connect")
+def queue_for_sqlite(dialect: Any, _record: object, _arguments: object, options: dict[str, Any]) -> None:
+    """Let those who write to one file queue for it."""
+    if dialect.name == "sqlite":
+        options["factory"] = QueuedConnection
+
+
 @event.listens_for(Engine, "connect")
 def prepare_sqlite(connection: Any, record: Any) -> None:
     """Make SQLite keep its promises: foreign keys, and what is committed is on the disk."""
@@ -99,22 +110,51 @@ def be_patient(connection: sqlite3.Connection, known: MutableMapping[Any, Any]) 
 def begin_sqlite(connection: Connection) -> None:
     """Take the lock for writing at once, or two who read first and write later would undo each other.
 
-    A page that only reads takes none: so it must never write.
+    A page that only reads takes none: so it must never write. Nor does what said so: `read_only`.
     """
-    if connection.dialect.name == "sqlite":
-        reading = has_request_context() and request.method in READING
-        be_patient(connection.connection.driver_connection, connection.info)  # type: ignore[arg-type]
-        began = perf_counter()
-        try:
-            connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
-        finally:
-            count_wait(perf_counter() - began)
+    raw = connection.connection.dbapi_connection
+    if not isinstance(raw, QueuedConnection):
+        return
+    be_patient(raw, connection.info)
+    began = perf_counter()
+    try:
+        if reads(connection):
+            raw.begin_reading()
+        else:
+            raw.begin_writing(patience_left())
+    except sqlite3.Error as error:
+        note_lock(error)
+        raise DBAPIError.instance("BEGIN", None, error, sqlite3.Error) from error
+    finally:
+        count_wait(perf_counter() - began)
+
+
+def reads(connection: Connection) -> bool:
+    """Whether a transaction that begins will only read."""
+    said: bool | None = connection.get_execution_options().get(READS)
+    return has_request_context() and request.method in READING if said is None else said
+
+
+def read_only() -> None:
+    """Begin anew, and only read until the next commit or rollback: one moment is seen, and nobody is kept from writing.
+
+    Whatever was not committed is undone.
+    """
+    db.session.rollback()
+    options: dict[str, Any] = {READS: True}
+    if db.engine.dialect.name == "postgresql":
+        options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    db.session.connection(execution_options=options)
 
 
 @event.listens_for(Engine, "handle_error")
 def give_up(context: ExceptionContext) -> None:
     """Whoever has met a lock that did not open waits for no other."""
-    busy = getattr(context.original_exception, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+    note_lock(context.original_exception)
+
+
+def note_lock(error: BaseException) -> None:
+    busy = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
     if busy and has_request_context():
         g.given_up = True
 

@@ -27,6 +27,7 @@ MAY_COMMIT = (
     "tracker/mails.py",
     "tracker/cli.py",
     "tracker/database.py",
+    "tracker/writers.py",
 )
 TEXT_FILES = {
     ".py",

@@ -37,7 +37,7 @@ OUTERMOST = {
     ),
     *("starting", "__main__", "__init__"),
 }
-LAYERS = {"domain", "models", "web", "extensions"}
+LAYERS = {"domain", "models", "web", "extensions", "writers"}
 
 # Of Flask's family the models know one class, which brings the four names Flask-Login asks of a person.
 ALLOWED_IN_MODELS = {"flask_login"}
@@ -153,7 +153,9 @@ def outward(path):
         case "models", _:
             return outward_in_models(names)
         case "extensions", _:
-            return ours(names)
+            return [each for each in ours(names) if each[0] != "writers"]
+        case "writers", _:
+            return others(names) | {*ours(names)}
         case "web", _:
             return outward_in_web(names)
         case capability, "forms" if capability in CAPABILITIES:

@@ -1,0 +1,164 @@
+"""Those who write to one SQLite file queue for it inside a process, and come in the order in which they asked.
+
+SQLite lets one write at a time. Whoever finds it taken sleeps there for longer and longer, and may be passed
+by for seconds; in this queue the next one is woken the moment the file is free. Other processes still meet in
+SQLite itself.
+"""
+
+import sqlite3
+from collections import deque
+from pathlib import Path
+from threading import Lock, RLock
+from time import monotonic
+from typing import Any
+from weakref import WeakValueDictionary
+
+PATIENCE = 5.0  # seconds that somebody waits for their turn, here and in SQLite together
+A_MOMENT = 0.1
+IN_MEMORY = ("", ":memory:")
+
+
+class Waited(sqlite3.OperationalError):
+    """The database was locked for longer than anybody should wait. SQLite itself would call it busy."""
+
+    sqlite_errorcode = sqlite3.SQLITE_BUSY
+    sqlite_errorname = "SQLITE_BUSY"
+
+    def __init__(self) -> None:
+        super().__init__("database is locked")
+
+
+class Turn:
+    """A place in a queue. It is one's turn once ``called`` can be acquired."""
+
+    __slots__ = ("called",)
+
+    def __init__(self) -> None:
+        self.called = Lock()
+        self.called.acquire()
+
+
+class Queue:
+    """A queue of which one is inside at a time. A turn can be given back by any thread.
+
+    A connection that nobody holds any more is tidied up in the middle of whatever its thread does, maybe in
+    here: so each step leaves things such that another call can begin.
+    """
+
+    def __init__(self) -> None:
+        self.guard = RLock()
+        self.waiting: deque[Turn] = deque()
+        self.inside: Turn | None = None
+
+    def enter(self, within: float) -> Turn:
+        """Wait for one's turn, so many seconds at most; raises `Waited` after them."""
+        turn = Turn()
+        with self.guard:
+            self.waiting.append(turn)
+            self.call_next()
+        try:
+            if not turn.called.acquire(timeout=within):
+                raise Waited
+        except BaseException:
+            self.leave(turn)
+            raise
+        return turn
+
+    def leave(self, turn: Turn) -> None:
+        """Give a turn back, or give up waiting for it. Twice is once."""
+        with self.guard:
+            if self.inside is turn:
+                self.inside = None
+            elif turn in self.waiting:
+                self.waiting.remove(turn)
+            self.call_next()
+
+    def call_next(self) -> None:
+        if self.inside is None and self.waiting:
+            self.inside = self.waiting.popleft()
+            self.inside.called.release()
+
+
+QUEUES: WeakValueDictionary[str, Queue] = WeakValueDictionary()
+MADE = Lock()
+
+
+def queue_for(file: str) -> Queue | None:
+    """The queue for a database file, the same for all who open it; none for what lies in memory."""
+    if file in IN_MEMORY or "mode=memory" in file:
+        return None
+    with MADE:
+        return QUEUES.setdefault(str(Path(file).resolve()), Queue())
+
+
+class QueuedConnection(sqlite3.Connection):
+    """A connection that queues before it writes, and gives its turn back with the end of the transaction, however it ends."""
+
+    turn: Turn | None = None
+
+    def __init__(self, database: str, *arguments: Any, **options: Any) -> None:
+        self.queue = queue_for(str(database))
+        super().__init__(database, *arguments, **options)
+
+    def begin_reading(self) -> None:
+        """Begin a transaction that only reads; nobody has to wait for it."""
+        self.execute("BEGIN")
+
+    def begin_writing(self, patience: float = PATIENCE) -> None:
+        """Begin a transaction that may write, once it is this connection's turn.
+
+        Raises `Waited`, or SQLite's own error, when the file was not to be had within so many seconds.
+        """
+        if self.queue is None:
+            self.execute("BEGIN IMMEDIATE")
+            return
+        began = monotonic()
+        self.turn = self.queue.enter(patience)
+        try:
+            self.begin_within(patience - (monotonic() - began))
+        except BaseException:
+            self.give_back()
+            raise
+
+    def begin_within(self, seconds: float) -> None:
+        """Begin to write; who has queued for long has less patience with other processes."""
+        if seconds > PATIENCE - A_MOMENT:
+            self.execute("BEGIN IMMEDIATE")
+            return
+        (patience,) = self.execute("PRAGMA busy_timeout").fetchone()
+        self.execute(f"PRAGMA busy_timeout={max(1, int(seconds * 1000))}")
+        try:
+            self.execute("BEGIN IMMEDIATE")
+        finally:
+            self.execute(f"PRAGMA busy_timeout={patience}")
+
+    def give_back(self) -> None:
+        if self.turn is not None and self.queue is not None:
+            turn, self.turn = self.turn, None
+            self.queue.leave(turn)
+
+    def commit(self) -> None:
+        """Commit. What cannot be committed stays begun until it is rolled back."""
+        try:
+            super().commit()
+        finally:
+            if not self.in_transaction:
+                self.give_back()
+
+    def rollback(self) -> None:
+        """Roll back; the turn is given back even where that goes wrong, since nothing can be written any more."""
+        try:
+            super().rollback()
+        finally:
+            self.give_back()
+
+    def close(self) -> None:
+        """Close, and with it end what was begun."""
+        try:
+            super().close()
+        finally:
+            self.give_back()
+
+    def __del__(self) -> None:
+        """A connection that nobody closed ends with the last who knew of it."""
+        self.give_back()
