@@ -4,14 +4,15 @@ import csv
 import io
 import re
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, event, select, update
 
 from tests.exports.lives import ODD_NAMES, SECRET_REMARK, SHARED_REMARK, live_on, members
 from tests.house.test_queries import counted, grow
-from tests.visitors import Page, Reader
+from tests.visitors import Page, Reader, Visitor
 from tests.world import (
     ADAS_DELETED,
     ADAS_DELETED_REFLECTION,
@@ -36,6 +37,7 @@ from tests.world import (
     planted,
     ticked,
 )
+from tracker.accounts.queries import hold_space
 from tracker.domain.pauses import Pause
 from tracker.exports.gathered_habits import figures
 from tracker.exports.queries import archive_of
@@ -339,3 +341,31 @@ def test_it_costs_as_many_queries_with_thirty_as_with_one(app, keeper, visit, na
     one, thirty = found
     assert thirty == one
     assert one <= 26
+
+
+def test_while_it_is_gathered_others_write(concurrent):
+    """Whatever else happens in the space meanwhile waits for nothing, and is not half in it."""
+    written = []
+
+    def write_meanwhile(_connection, _cursor, statement, *_rest):
+        if "FROM appointments" in statement and not written:
+            written.append(None)
+            with ThreadPoolExecutor(1) as threads:
+                written[0] = threads.submit(let_ben_write, concurrent.app).result(4)
+
+    with concurrent.app.app_context():
+        event.listen(db.engine, "before_cursor_execute", write_meanwhile)
+    found = taken(Visitor.of("ada", concurrent.app))
+
+    assert written == [1]
+    assert "meanwhile" not in found["tend.json"]
+    assert "meanwhile" in taken(Visitor.of("ada", concurrent.app))["tend.json"]
+
+
+def let_ben_write(app):
+    with app.app_context():
+        hold_space(person("ben"))
+        rename = update(Habit).where(Habit.name == EACH).values(name="renamed meanwhile")
+        renamed = db.session.execute(rename).rowcount
+        db.session.commit()
+    return renamed

@@ -32,7 +32,7 @@ from tracker.models import Person, Space
 
 
 def archive_of(person: Person, now: datetime) -> Archive:
-    """All that is there for a person, as it stands. The space should be held, so that it is of one moment."""
+    """All that is there for a person, as it stands. Asked within `read_only`, it is all of one moment."""
     known = circumstances_of(person, after=date.min)
     company = company_of(person, now, known.pauses)
     tracks = tracks_of(person, since=date.min)

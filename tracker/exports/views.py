@@ -5,7 +5,7 @@ from flask import Blueprint, Response, current_app, render_template
 from flask_login import login_required
 from markupsafe import Markup
 
-from tracker.accounts.queries import hold_space
+from tracker.accounts.queries import afresh
 from tracker.domain.acknowledgements import ANSWER_NAMES
 from tracker.domain.checkins import CLOSENESS_NAMES, STATEMENTS, STEP_NAMES, WENT_NAMES
 from tracker.domain.notes import REACTIONS
@@ -14,7 +14,7 @@ from tracker.exports import archive, queries
 from tracker.exports.book import book_of
 from tracker.exports.package import packed
 from tracker.exports.tables import tables
-from tracker.extensions import db
+from tracker.extensions import db, read_only
 from tracker.web.clock import now
 from tracker.web.limits import limit
 from tracker.web.session import me
@@ -36,8 +36,8 @@ def show() -> str:
 def take() -> Response:
     limit("export", str(me().id), most=10, within=AN_HOUR)
     instant = now()
-    hold_space(me())
-    found = queries.archive_of(me(), instant)
+    read_only()
+    found = queries.archive_of(afresh(me()), instant)
     db.session.commit()
     return Response(
         packed(files(found), instant),
