@@ -1,113 +1,175 @@
-"""Bringing an export back into a space in which there is nothing yet."""
+"""Bringing an export back into a space in which there is nothing yet: piece by piece, and seen once it is whole."""
 
-from datetime import UTC, datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import delete, insert, select, update
 
-from tracker.accounts.queries import afresh, hold_space
-from tracker.accounts.room import make_room
-from tracker.dates.queries import seen_by as date_seen_by
+from tracker.accounts.queries import hold_space
 from tracker.domain.days import ONE_DAY
-from tracker.domain.quotas import MEMBERS, Kind
-from tracker.domain.refusals import Refused
-from tracker.domain.texts import _
-from tracker.domain.zones import zones
-from tracker.exports.brought_habits import bring_couples_things, bring_pauses, brought_habit
+from tracker.domain.folds import Course, Settled
+from tracker.domain.states import Basis
+from tracker.exports.brought_habits import bring_couples_things, bring_pauses, give_origins
 from tracker.exports.brought_plans import bring_appointments, bring_dates
-from tracker.exports.brought_words import (
-    bring_check_ins,
-    bring_jar,
-    bring_notes,
-    bring_reflections,
-    bring_wants,
-)
-from tracker.exports.checks import latest_day
-from tracker.exports.rows import Ids
-from tracker.exports.things import Archive, Who
-from tracker.exports.weight import weight_of
+from tracker.exports.brought_words import bring_check_ins, bring_jar, bring_wants
+from tracker.exports.coming import Coming, coming_to, folded_couple, mark_of, refuse_used, zone_in
+from tracker.exports.pieces import Write, habits_on, pieces_of
+from tracker.exports.things import Archive
 from tracker.extensions import db
-from tracker.habits.queries import seen_by
-from tracker.habits.settling import settle_space
-from tracker.models import (
-    Appointment,
-    CheckIn,
-    Cover,
-    JarNote,
-    Opening,
-    Outing,
-    OwnIdea,
-    Person,
+from tracker.habits.settling import folded, keep_couple, replace_fold
+from tracker.habits.tracks import SeenTrack, ticks_on, tracks_in
+from tracker.models import Arrival, Habit, Note, Person, Reflection, Space, Track
+
+ON_STAGE = (
+    Habit,
+    Track,
+    Note,
     Reflection,
-    RememberedDay,
-    Wants,
-)
-from tracker.reflections.queries import own, shared_with
-from tracker.wall.queries import seen_by as note_seen_by
+)  # what changes places once all is there; all else hangs under them
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What the last piece writes beside the archive: where the days of the couple stand then, and hidden tracks."""
+
+    couple: Settled
+    tracks: list[SeenTrack]
+    folds: list[tuple[Course, Basis]]
 
 
 def bring_back(archive: Archive, *, by: Person, now: datetime) -> None:
-    """Write an archive into a space in which there is nothing for this person yet; raises `Refused` otherwise.
+    """Bring an archive back in one go; raises `Refused` as `coming_to` does."""
+    hold_space(by)
+    coming = coming_to(by, archive, sent_at=now, now=now)
+    for number, write in pieces_left(coming):
+        assert bring_piece(coming, number, write)
+    assert unveil(coming, whole(coming), by=by)
 
-    Where a partner is there, what was the partner's becomes theirs, without touching what they have by now.
-    One who is alone gets back what one alone can keep: ``archive.own()``.
+
+def arrival_of(person_id: int) -> Arrival | None:
+    """What is on its way to somebody."""
+    found = select(Arrival).where(Arrival.person_id == person_id).execution_options(populate_existing=True)
+    return db.session.scalar(found)
+
+
+def pieces_left(coming: Coming) -> Iterator[tuple[int, Write]]:
+    """The pieces that are not written yet, with their numbers, from 0; each is worked out as it is asked for."""
+    arrival = arrival_of(coming.by_id)
+    there = arrival is not None and (arrival.space_id, arrival.sent_at, arrival.mark) == (
+        coming.space_id,
+        coming.sent_at,
+        coming.mark,
+    )
+    done_count = arrival.done_count if arrival is not None and there else 0
+    for number, piece in enumerate(pieces_of(coming.archive)[done_count:], start=done_count):
+        yield number, piece(coming)
+
+
+def bring_piece(coming: Coming, number: int, write: Write) -> bool:
+    """Write a piece where nobody sees it. Says no where another goes on with the same file, or it was thrown away."""
+    if number == 0:
+        set_stage(coming)
+    stage_id = stage_at(coming, number)
+    if stage_id is None:
+        return False
+    write(stage_id)
+    return True
+
+
+def set_stage(coming: Coming) -> None:
+    """Begin anew, in a space without members. What lay on another stage is nobody's, and swept away."""
+    db.session.execute(select(Space.id).where(Space.id == coming.space_id).with_for_update())
+    throw_away(coming.by_id)
+    founded_on = coming.archive.space.founded_on
+    stage = Space(name="", first_weekday=0, founded_on=founded_on, settled_through=founded_on - ONE_DAY)
+    db.session.add(stage)
+    db.session.flush()
+    row = {
+        "person_id": coming.by_id,
+        "space_id": coming.space_id,
+        "stage_id": stage.id,
+        "sent_at": coming.sent_at,
+        "mark": coming.mark,
+        "piece_count": len(pieces_of(coming.archive)),
+        "done_count": 0,
+    }
+    db.session.execute(insert(Arrival), [row])
+
+
+def throw_away(person_id: int) -> None:
+    """Let go of what is on its way to somebody; nobody has seen any of it."""
+    db.session.execute(delete(Arrival).where(Arrival.person_id == person_id))
+
+
+def stage_at(coming: Coming, number: int) -> int | None:
+    """The stage of an arrival of which this piece is the next, and counted as written."""
+    return db.session.scalar(
+        update(Arrival)
+        .where(
+            Arrival.person_id == coming.by_id,
+            Arrival.sent_at == coming.sent_at,
+            Arrival.mark == coming.mark,
+            Arrival.done_count == number,
+        )
+        .values(done_count=number + 1)
+        .returning(Arrival.stage_id)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def whole(coming: Coming) -> Whole:
+    """What there is to write once all pieces are: worked out from how things stand, in a moment when nobody has to wait."""
+    tracks = tracks_in(coming.space_id)
+    return Whole(
+        couple=folded_couple(coming),
+        tracks=tracks,
+        folds=[folded(track, ticks_on(track.id), coming.company) for track in tracks],
+    )
+
+
+def unveil(coming: Coming, seen: Whole, *, by: Person) -> bool:
+    """Let all that has come be seen at once. Says no where something has changed that it follows from; it comes anew then.
+
+    Raises `Refused` where there is something in the space by now.
     """
     hold_space(by)
     refuse_used(by)
-    if latest_day(archive) > (now + ONE_DAY).astimezone(UTC).date():
-        raise Refused(
-            _("There are days in this file that have not come yet. Please look at the clock of this server.")
+    if mark_of(by) != coming.mark or tracks_in(by.space_id) != seen.tracks:
+        return False
+    stage_id = stage_at(coming, len(pieces_of(coming.archive)))
+    if stage_id is None:
+        return False
+    habits = habits_on(stage_id, coming.archive)
+    settle_in(coming.archive, by)
+    bring_the_rest(coming, habits, by=by)
+    give_origins(coming.archive, habits)
+    for table in ON_STAGE:
+        db.session.execute(
+            update(table)
+            .where(table.space_id == stage_id)
+            .values(space_id=coming.space_id)
+            .execution_options(synchronize_session=False)
         )
-    partner = by.partner
-    archive = archive if partner else archive.own()
-    people: Ids = {Who.ME: by.id, Who.PARTNER: partner.id if partner else None}
-    find_room(archive, by)
-    settle_in(archive, by)
-    habits = {each.key: brought_habit(each, by, people, now) for each in archive.habits}
+    db.session.execute(delete(Space).where(Space.id == stage_id))
+    for track, fold in zip(seen.tracks, seen.folds, strict=True):
+        replace_fold(track, *fold)
+    keep_couple(by.space, seen.couple)
+    db.session.flush()
+    db.session.expire_all()
+    return True
+
+
+def bring_the_rest(coming: Coming, habits: Mapping[str, int], *, by: Person) -> None:
+    """What there is little of, or what is found by its author wherever it lies: that is written when all else is there."""
+    archive, people, now = coming.archive, coming.people, coming.now
     bring_pauses(archive, by, people, habits)
     bring_check_ins(archive, by, people, habits, now)
-    bring_notes(archive, by, people, habits)
     bring_jar(archive, by, people)
-    bring_reflections(archive, by, people, now)
     bring_couples_things(archive, by, people)
     bring_dates(archive, by, people, now)
     bring_appointments(archive, by, people, now)
     bring_wants(archive, by, now)
-    settle_space(afresh(by), now)
-
-
-def find_room(archive: Archive, by: Person) -> None:
-    """See that there is room for all that is one's own in it, beside what one may have left elsewhere."""
-    rows, letters = weight_of(archive, only=Who.ME)
-    for kind in Kind:
-        make_room(kind, by=by, rows=rows[kind], letters=letters[kind], shares=MEMBERS)
-
-
-def refuse_used(by: Person) -> None:
-    """Only what somebody sees counts: a no must not tell of anything hidden."""
-    there = db.session.scalar(
-        select(
-            or_(
-                exists().where(seen_by(by)),
-                exists().where(note_seen_by(by)),
-                exists().where(CheckIn.author_id == by.id),
-                exists().where(JarNote.author_id == by.id),
-                exists().where(Opening.reader_id == by.id),
-                exists().where(own(by) | shared_with(by), Reflection.deleted_at.is_(None)),
-                exists().where(Cover.space_id == by.space_id),
-                exists().where(date_seen_by(by, Outing)),
-                exists().where(date_seen_by(by, OwnIdea)),
-                exists().where(date_seen_by(by, RememberedDay)),
-                exists().where(date_seen_by(by, Appointment)),
-                exists().where(Wants.person_id == by.id, Wants.words != ""),
-            )
-        )
-    )
-    if there:
-        raise Refused(
-            _(
-                "There are habits, notes, check-ins, reflections, dates or appointments in your space already. An export can be brought back into an empty one."
-            )
-        )
 
 
 def settle_in(archive: Archive, by: Person) -> None:
@@ -115,10 +177,9 @@ def settle_in(archive: Archive, by: Person) -> None:
     space, me = archive.space, archive.me
     by.space.name, by.space.strict = space.name, space.strict
     by.space.first_weekday, by.space.check_in_weekday = space.first_weekday, space.check_in_weekday
-    by.space.founded_on, by.space.settled_through = space.founded_on, space.founded_on - ONE_DAY
-    by.space.state = by.space.days = ""
+    by.space.founded_on = space.founded_on
     by.name, by.day_ends_at, by.joined_on = me.name, me.day_ends_at, me.joined_on
-    by.zone = me.zone if me.zone in zones() else by.zone
+    by.zone = zone_in(archive, by)
     if by.partner is None or by.partner.colour != me.colour:
         by.colour = me.colour
     if by.partner is not None and archive.partner is not None:

@@ -1,75 +1,127 @@
 """Brings habits back with their tracks, and all that belongs to a couple's days: pauses, covers, milestones."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterable, Mapping
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
-from tracker.domain.days import ONE_DAY
+from tracker.domain.folds import Course
+from tracker.domain.states import Basis, stored
 from tracker.exports import things
-from tracker.exports.rows import Ids, add, rows_of, strategy_number
+from tracker.exports.coming import Coming
+from tracker.exports.rows import Ids, add, added, rows_of, strategy_number
 from tracker.exports.things import Archive, Who
 from tracker.extensions import db
-from tracker.habits.actions import keep_terms
-from tracker.models import Cover, Habit, Milestone, Pause, Person, Remark, Telling, Tick, Track
+from tracker.models import (
+    Cover,
+    Habit,
+    Milestone,
+    Pause,
+    Person,
+    Remark,
+    Telling,
+    TermRow,
+    Tick,
+    Track,
+    TrackYear,
+)
+from tracker.models.habits import columns_of
 
 
-def brought_habit(habit: things.Habit, by: Person, people: Ids, now: datetime) -> int:
-    row = Habit(
-        space_id=by.space_id,
-        owner_id=people[habit.owner],
-        strategy=strategy_number(habit.strategy),
-        name=habit.name,
-        cue=habit.cue,
-        unit=habit.unit,
-        mode=habit.mode.value,
-        shared=habit.shared,
-        starts_on=habit.starts_on,
-        archived_on=habit.archived_on,
-        position=habit.position,
-        created_at=now,
-        origin=f"tend:{habit.key}" if habit.owner is Who.ME else "",
+def bring_habits(coming: Coming, stage_id: int) -> None:
+    """The habits themselves, in their order, and what they ask for."""
+    ids = added(
+        Habit,
+        (
+            {
+                "space_id": stage_id,
+                "owner_id": coming.people[each.owner],
+                "strategy": strategy_number(each.strategy),
+                "name": each.name,
+                "cue": each.cue,
+                "unit": each.unit,
+                "mode": each.mode.value,
+                "shared": each.shared,
+                "starts_on": each.starts_on,
+                "archived_on": each.archived_on,
+                "position": each.position,
+                "created_at": coming.now,
+            }
+            for each in coming.archive.habits
+        ),
     )
-    db.session.add(row)
-    db.session.flush()
-    keep_terms(row, habit.terms)
-    for track in habit.tracks:
-        bring_track(track, row, people, now)
-    return row.id
+    add(
+        TermRow,
+        (
+            columns_of(terms) | {"habit_id": habit_id, "space_id": coming.space_id}
+            for habit_id, habit in zip(ids, coming.archive.habits, strict=True)
+            for terms in habit.terms
+        ),
+    )
 
 
-def bring_track(track: things.Track, habit: Habit, people: Ids, now: datetime) -> None:
+def bring_track(
+    coming: Coming, track: things.Track, fold: tuple[Course, Basis], *, habit_id: int, stage_id: int
+) -> None:
+    """A track with what it has come to; its ticks and remarks follow."""
+    course, basis = fold
     row = Track(
-        space_id=habit.space_id,
-        habit_id=habit.id,
-        owner_id=people.get(track.whose),
+        space_id=stage_id,
+        habit_id=habit_id,
+        owner_id=coming.people.get(track.whose),
         starts_on=track.starts_on,
-        settled_through=track.starts_on - ONE_DAY,
+        settled_through=course.state.through,
+        state=stored(course.state, basis),
     )
     db.session.add(row)
     db.session.flush()
-    of_track = {"track_id": row.id, "space_id": row.space_id}
+    of_track = {"track_id": row.id, "space_id": coming.space_id}
+    add(
+        TrackYear,
+        (
+            of_track | {"year": year, "settled_through": state.through, "state": stored(state, basis)}
+            for year, state in course.years.items()
+        ),
+    )
+
+
+def bring_ticks(coming: Coming, ticks: Iterable[things.Tick], *, track_id: int) -> None:
+    of_track = {"track_id": track_id, "space_id": coming.space_id}
     add(
         Tick,
         (
-            {**of_track, "day": each.day, "amount": each.amount, "ticked_at": each.ticked_at or now}
-            for each in track.ticks
+            {**of_track, "day": each.day, "amount": each.amount, "ticked_at": each.ticked_at or coming.now}
+            for each in ticks
         ),
     )
+
+
+def bring_remarks(coming: Coming, remarks: Iterable[things.Remark], *, track_id: int) -> None:
+    of_track = {"track_id": track_id, "space_id": coming.space_id}
     add(
         Remark,
         (
             {
                 **of_track,
                 "day": each.day,
-                "author_id": people[each.by],
+                "author_id": coming.people[each.by],
                 "body": each.body,
                 "private": each.private,
-                "written_at": each.written_at or now,
+                "written_at": each.written_at or coming.now,
             }
-            for each in track.remarks
+            for each in remarks
         ),
     )
+
+
+def give_origins(archive: Archive, habits: Mapping[str, int]) -> None:
+    """One's own habits are known by their keys when they come again."""
+    rows = [
+        {"id": habits[each.key], "origin": f"tend:{each.key}"}
+        for each in archive.habits
+        if each.owner is Who.ME
+    ]
+    if rows:
+        db.session.execute(update(Habit), rows)
 
 
 def bring_pauses(archive: Archive, by: Person, people: Ids, habits: Mapping[str, int]) -> None:

@@ -1,6 +1,6 @@
 """Brings back what people have written: check-ins, notes with their pictures, the jar, reflections, what one wants from help."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -9,7 +9,8 @@ from tracker.domain.drafts import stamp
 from tracker.domain.pictures import Drawn
 from tracker.domain.words import folded
 from tracker.exports import things
-from tracker.exports.rows import Ids, add, added, strategy_number
+from tracker.exports.coming import Coming
+from tracker.exports.rows import Ids, add, strategy_number
 from tracker.exports.things import Archive, Who
 from tracker.extensions import db
 from tracker.models import Acknowledgement, CheckIn, JarNote, Note, Opening, Person, Picture, Reflection
@@ -76,12 +77,16 @@ def bring_heard(brought: Iterable[things.CheckIn], by: Person, people: Ids, now:
     )
 
 
-def bring_notes(archive: Archive, by: Person, people: Ids, habits: Mapping[str, int]) -> None:
-    ids = added(
+def bring_notes(
+    coming: Coming, notes: Iterable[things.Note], *, habits: Mapping[str, int], stage_id: int
+) -> None:
+    """Some notes; their pictures follow."""
+    people = coming.people
+    add(
         Note,
         (
             {
-                "space_id": by.space_id,
+                "space_id": stage_id,
                 "author_id": people.get(each.by),
                 "recipient_id": people.get(each.to),
                 "waiting": each.to is Who.WAITING,
@@ -97,36 +102,28 @@ def bring_notes(archive: Archive, by: Person, people: Ids, habits: Mapping[str, 
                     f"{each.body} {each.answer} {each.picture.description if each.picture else ''}"
                 ),
             }
-            for each in archive.notes
+            for each in notes
         ),
     )
-    bring_pictures(archive, by, ids)
 
 
-def bring_pictures(archive: Archive, by: Person, note_ids: Sequence[int]) -> None:
-    """The pictures of notes that have just been brought, whose ids are in the order of the archive."""
+def bring_pictures(coming: Coming, pictures: Iterable[tuple[int, things.Picture, bytes]]) -> None:
+    """Some pictures, each with the id of its note."""
     add(
         Picture,
         (
             {
                 "note_id": note_id,
-                "space_id": by.space_id,
+                "space_id": coming.space_id,
                 "width": each.width,
                 "height": each.height,
                 "digest": Drawn(content, each.width, each.height).digest,
                 "description": each.description,
                 "content": content,
             }
-            for note_id, each, content in pictured(archive, note_ids)
+            for note_id, each, content in pictures
         ),
     )
-
-
-def pictured(archive: Archive, note_ids: Sequence[int]) -> Iterator[tuple[int, things.Picture, bytes]]:
-    contents = iter(archive.pictures)
-    for note_id, note in zip(note_ids, archive.notes, strict=True):
-        if note.picture:
-            yield note_id, note.picture, next(contents)
 
 
 def bring_jar(archive: Archive, by: Person, people: Ids) -> None:
@@ -160,14 +157,15 @@ def bring_jar(archive: Archive, by: Person, people: Ids) -> None:
     )
 
 
-def bring_reflections(archive: Archive, by: Person, people: Ids, now: datetime) -> None:
-    """What was shared is shared again, with the partner there is now."""
-    readers = {Who.ME: people[Who.PARTNER], Who.PARTNER: by.id}
+def bring_reflections(coming: Coming, reflections: Iterable[things.Reflection], *, stage_id: int) -> None:
+    """Some reflections. What was shared is shared again, with the partner there is now."""
+    people, now = coming.people, coming.now
+    readers = {Who.ME: people[Who.PARTNER], Who.PARTNER: people[Who.ME]}
     add(
         Reflection,
         (
             {
-                "space_id": by.space_id,
+                "space_id": stage_id,
                 "author_id": people[each.by],
                 "kind": each.entry.kind,
                 "topic": each.entry.topic,
@@ -182,7 +180,7 @@ def bring_reflections(archive: Archive, by: Person, people: Ids, now: datetime) 
                 "shared_at": (each.shared_at or now) if is_shared(each) else None,
                 "shared_with_id": readers[each.by] if is_shared(each) else None,
             }
-            for each in archive.reflections
+            for each in reflections
         ),
     )
 

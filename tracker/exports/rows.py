@@ -9,7 +9,7 @@ from sqlalchemy import Executable, insert
 from tracker.domain.strategies import strategy_called
 from tracker.exports.things import Who
 from tracker.extensions import Table, db
-from tracker.models import Note
+from tracker.models import Habit
 
 AT_ONCE = 5_000
 
@@ -32,7 +32,7 @@ def add(table: type[Table], rows: Iterator[dict[str, object]]) -> None:
         db.session.execute(insert(table), some)
 
 
-def added(table: type[Note], rows: Iterator[dict[str, object]]) -> list[int]:
+def added(table: type[Habit], rows: Iterator[dict[str, object]]) -> list[int]:
     """Insert some rows, and say which ids they have, in their order."""
     ids: list[int] = []
     while some := list(islice(rows, AT_ONCE)):

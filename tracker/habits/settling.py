@@ -116,11 +116,21 @@ def settle_track(track: SeenTrack, company: Company) -> None:
 
 def fold_afresh(track: SeenTrack, company: Company) -> bool:
     """Fold a track from its start; returns whether that gave anything else than was kept."""
-    history = history_of(track, ticks_on(track.id), company)
+    return replace_fold(track, *folded(track, ticks_on(track.id), company))
+
+
+def folded(track: SeenTrack, ticks: Mapping[date, int], company: Company) -> tuple[Course, Basis]:
+    """What all ticks of a track come to, from its start, and what that follows from. Writes nothing."""
+    history = history_of(track, ticks, company)
     beginning = folds.beginning(track.starts_on)
     course = folds.course(beginning, history, company.first_open_day_of(track.owner_id))
+    return course, basis_of(history, course.state)
+
+
+def replace_fold(track: SeenTrack, course: Course, basis: Basis) -> bool:
+    """Keep a fold from the start in the place of what was kept; returns whether that gave anything else."""
     db.session.connection().execute(YEARS_GONE, {"of_track": track.id})
-    return keep(track, course, basis_of(history, course.state))
+    return keep(track, course, basis)
 
 
 def keep(track: SeenTrack, course: Course, basis: Basis) -> bool:

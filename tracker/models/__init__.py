@@ -12,13 +12,14 @@ from tracker.models.reflections import Reflection
 from tracker.models.spaces import Invitation, Space
 from tracker.models.summaries import AgreementRow, Printing, SummaryLink, Wants
 from tracker.models.talks import TalkRow
-from tracker.models.uploads import Upload
+from tracker.models.uploads import Arrival, Upload
 from tracker.models.wall import Note, Picture
 
 __all__ = [
     "Acknowledgement",
     "AgreementRow",
     "Appointment",
+    "Arrival",
     "CheckIn",
     "Cover",
     "Device",

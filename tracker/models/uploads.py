@@ -22,3 +22,21 @@ class Upload(Model):
     choices: Mapped[Prose] = mapped_column(default="")
     done_count: Mapped[int] = mapped_column(default=0)
     sent_at: Mapped[Moment]
+
+
+class Arrival(Model):
+    """An export on its way back into a space: one a person.
+
+    Until it is whole it lies in a space of its own, the stage, of which nobody is a member: so no page, count or
+    file of anybody's knows of it. ``done_count`` of its pieces are written; ``mark`` is that of all they follow from.
+    """
+
+    __tablename__ = "arrivals"
+
+    person_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
+    stage_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), unique=True)
+    sent_at: Mapped[Moment]
+    mark: Mapped[str] = mapped_column(String(64))
+    piece_count: Mapped[int]
+    done_count: Mapped[int]

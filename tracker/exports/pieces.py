@@ -1,0 +1,147 @@
+"""An archive in pieces, each small enough to be written while others wait, always the same ones in the same order.
+
+Nobody sees any of it before all is there: it lies in a space without members, the stage. Whatever hangs under
+habits and notes (ticks, pictures …) bears the number of the space it is for from the start, and is found through
+them alone: so in the end only these few change places.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+
+from sqlalchemy import select
+
+from tracker.exports.brought_habits import bring_habits, bring_remarks, bring_ticks, bring_track
+from tracker.exports.brought_words import bring_notes, bring_pictures, bring_reflections
+from tracker.exports.coming import Coming, folded_track
+from tracker.exports.things import Archive, Habit, Picture, Track
+from tracker.extensions import db
+from tracker.models import Habit as HabitRow
+from tracker.models import Note as NoteRow
+from tracker.models import Track as TrackRow
+
+TICKS_AT_ONCE = 5_000
+WORDS_AT_ONCE = 500  # remarks, notes, reflections: a page of text each at most
+PICTURE_BYTES_AT_ONCE = 2**21
+
+Write = Callable[[int], None]  # given the id of the stage
+Piece = Callable[[Coming], Write]  # what takes long is done before the writing begins
+
+
+def pieces_of(archive: Archive) -> list[Piece]:
+    """All pieces of an archive. Each is worked out for what is coming, and gives back what then writes it."""
+    return [
+        habits_piece,
+        *(
+            piece
+            for habit in archive.habits
+            for track in habit.tracks
+            for piece in pieces_of_track(habit, track)
+        ),
+        *(partial(notes_piece, part) for part in slices(archive.notes, WORDS_AT_ONCE)),
+        *(partial(pictures_piece, part) for part in pictures_in_parts(archive)),
+        *(partial(reflections_piece, part) for part in slices(archive.reflections, WORDS_AT_ONCE)),
+    ]
+
+
+def slices(things: Sequence[object], most: int) -> list[slice]:
+    """Where to cut things into parts of so many at most.
+
+    >>> slices("abcde", 2)
+    [slice(0, 2, None), slice(2, 4, None), slice(4, 6, None)]
+    """
+    return [slice(first, first + most) for first in range(0, len(things), most)]
+
+
+def habits_piece(coming: Coming) -> Write:
+    return lambda stage_id: bring_habits(coming, stage_id)
+
+
+def pieces_of_track(habit: Habit, track: Track) -> Iterator[Piece]:
+    yield partial(track_piece, habit, track)
+    for part in slices(track.ticks, TICKS_AT_ONCE):
+        yield partial(ticks_piece, habit, track, part)
+    for part in slices(track.remarks, WORDS_AT_ONCE):
+        yield partial(remarks_piece, habit, track, part)
+
+
+def track_piece(habit: Habit, track: Track, coming: Coming) -> Write:
+    fold = folded_track(coming, habit, track)
+
+    def write(stage_id: int) -> None:
+        habit_id = habits_on(stage_id, coming.archive)[habit.key]
+        bring_track(coming, track, fold, habit_id=habit_id, stage_id=stage_id)
+
+    return write
+
+
+def ticks_piece(habit: Habit, track: Track, part: slice, coming: Coming) -> Write:
+    return lambda stage_id: bring_ticks(
+        coming, track.ticks[part], track_id=track_on(stage_id, coming, habit, track)
+    )
+
+
+def remarks_piece(habit: Habit, track: Track, part: slice, coming: Coming) -> Write:
+    return lambda stage_id: bring_remarks(
+        coming, track.remarks[part], track_id=track_on(stage_id, coming, habit, track)
+    )
+
+
+def notes_piece(part: slice, coming: Coming) -> Write:
+    def write(stage_id: int) -> None:
+        habits = habits_on(stage_id, coming.archive)
+        bring_notes(coming, coming.archive.notes[part], habits=habits, stage_id=stage_id)
+
+    return write
+
+
+def pictures_in_parts(archive: Archive) -> list[slice]:
+    """Where to cut the pictures into parts of so many bytes, or of one picture."""
+    parts, size = [slice(0, 0)], 0
+    for place, content in enumerate(archive.pictures):
+        if size + len(content) > PICTURE_BYTES_AT_ONCE:
+            parts.append(slice(place, place))
+            size = 0
+        parts[-1] = slice(parts[-1].start, place + 1)
+        size += len(content)
+    return [part for part in parts if part.stop > part.start]
+
+
+def pictures_piece(part: slice, coming: Coming) -> Write:
+    pictured = [(place, each.picture) for place, each in enumerate(coming.archive.notes) if each.picture][
+        part
+    ]
+
+    def write(stage_id: int) -> None:
+        bring_pictures(coming, with_ids(pictured, coming.archive.pictures[part], stage_id))
+
+    return write
+
+
+def with_ids(
+    pictured: Sequence[tuple[int, Picture]], contents: Sequence[bytes], stage_id: int
+) -> Iterator[tuple[int, Picture, bytes]]:
+    ids = db.session.scalars(
+        select(NoteRow.id).where(NoteRow.space_id == stage_id).order_by(NoteRow.id)
+    ).all()
+    for (place, picture), content in zip(pictured, contents, strict=True):
+        yield ids[place], picture, content
+
+
+def reflections_piece(part: slice, coming: Coming) -> Write:
+    return lambda stage_id: bring_reflections(coming, coming.archive.reflections[part], stage_id=stage_id)
+
+
+def habits_on(stage_id: int, archive: Archive) -> Mapping[str, int]:
+    """The ids of an archive's habits on the stage, by their keys: they were written in the same order."""
+    ids = db.session.scalars(select(HabitRow.id).where(HabitRow.space_id == stage_id).order_by(HabitRow.id))
+    return {each.key: habit_id for each, habit_id in zip(archive.habits, ids, strict=True)}
+
+
+def track_on(stage_id: int, coming: Coming, habit: Habit, track: Track) -> int:
+    owner_id = coming.people.get(track.whose)
+    return db.session.scalars(
+        select(TrackRow.id).where(
+            TrackRow.habit_id == habits_on(stage_id, coming.archive)[habit.key],
+            TrackRow.owner_id.is_not_distinct_from(owner_id),
+        )
+    ).one()
