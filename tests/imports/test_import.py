@@ -24,7 +24,7 @@ from tracker.habits import actions as keeping
 from tracker.habits.company import history_of, state_of, streak_of
 from tracker.habits.queries import habits_of
 from tracker.habits.tracks import ticks_on
-from tracker.imports import actions, loop, queries
+from tracker.imports import actions, files, queries
 from tracker.imports.arrivals import arrival, schedule_of
 from tracker.imports.choices import Came, Choices
 from tracker.imports.loop_history import Kind, LoopHabit, LoopMark
@@ -50,21 +50,17 @@ PREVIEW = f"{PAGE}/preview"
 PROGRESS = f"{PAGE}/progress"
 
 
-def never():
-    return False
-
-
-def at_once():
-    return True
-
-
 def bring(habits, *, by="ada", now=NOW, make=csv_export, strategy=6):
     """All habits of a file, in one go, as somebody confirms them."""
-    history = loop.read(make(habits))
-    actions.keep("loop.zip", make(habits), by=person(by), now=now)
-    chosen = Choices(dict.fromkeys(range(len(history.habits)), strategy))
+    content = files.as_kept(make(habits))
+    history = files.read(content)
+    actions.keep("loop.zip", content, by=person(by), now=now)
+    chosen = Choices(dict.fromkeys(range(history.habit_count), strategy))
     actions.choose(chosen, queries.waiting_for(person(by)), by=person(by))
-    return actions.go_on(history, queries.waiting_for(person(by)), by=person(by), now=now, enough=never)
+    waiting = queries.waiting_for(person(by))
+    while waiting.done_count < waiting.chosen_count:
+        waiting = actions.go_on(history, waiting, by=person(by), now=now)
+    return waiting
 
 
 def imported(by="ada"):
@@ -466,8 +462,8 @@ def test_it_goes_on_where_it_stopped(app, ada):
     ada.submit(PREVIEW)
     with app.app_context():
         by = person("ada")
-        history, waiting = loop.read(queries.content_for(by)), queries.waiting_for(by)
-        actions.go_on(history, waiting, by=by, now=NOW, enough=at_once)
+        history, waiting = files.read(queries.content_for(by)), queries.waiting_for(by)
+        actions.go_on(history, waiting, by=by, now=NOW)
         db.session.commit()
         assert list(imported()) == [READING.name]
 
@@ -482,8 +478,8 @@ def test_it_goes_on_where_it_stopped(app, ada):
 
 
 def test_two_who_press_at_once_bring_each_habit_in_once(concurrent):
-    content = csv_export(lives(5))
-    history = loop.read(content)
+    content = files.as_kept(csv_export(lives(5)))
+    history = files.read(content)
     with concurrent.app.app_context():
         actions.keep("a", content, by=person("cleo"), now=NOW)
         waiting = queries.waiting_for(person("cleo"))
@@ -493,7 +489,7 @@ def test_two_who_press_at_once_bring_each_habit_in_once(concurrent):
     def press():
         by = person("cleo")
         for _time in range(9):
-            actions.go_on(history, waiting, by=by, now=NOW, enough=at_once)
+            actions.go_on(history, waiting, by=by, now=NOW)
             db.session.commit()
 
     answers = concurrent.at_once(press, press)

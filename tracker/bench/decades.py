@@ -30,8 +30,9 @@ from tracker.domain.strategies import STRATEGIES
 from tracker.extensions import db
 from tracker.habits.actions import plant
 from tracker.habits.settling import settle_space
-from tracker.imports.actions import take
+from tracker.imports import compact
 from tracker.imports.loop import read
+from tracker.imports.taking import take
 from tracker.models import Person, Tick, Track
 from tracker.spaces import actions as spaces
 from tracker.spaces.queries import asking
@@ -142,8 +143,10 @@ def exported(day: date) -> bytes:
 
 
 def bring_in(content: bytes, now: datetime) -> None:
-    for habit in read(content).habits:
-        take(habit, STRATEGIES[0].number, by=member(ADA), now=now)
+    history = compact.read(compact.kept(read(content)))
+    for place in range(history.habit_count):
+        habit, number = history.habit(place)
+        take(habit, STRATEGIES[0].number, by=member(ADA), now=now, number=number)
 
 
 def live(span: timedelta, now: datetime) -> tuple[date, date]:

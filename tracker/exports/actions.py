@@ -62,8 +62,8 @@ def pieces_left(coming: Coming) -> Iterator[tuple[int, Write]]:
         coming.mark,
     )
     done_count = arrival.done_count if arrival is not None and there else 0
-    for number, piece in enumerate(pieces_of(coming.archive)[done_count:], start=done_count):
-        yield number, piece(coming)
+    left = pieces_of(coming.archive)[done_count:]
+    return ((number, piece(coming)) for number, piece in enumerate(left, start=done_count))
 
 
 def bring_piece(coming: Coming, number: int, write: Write) -> bool:

@@ -1,5 +1,6 @@
 """Finding what bears on a couple's days beside ticks: pauses, covers, and the milestones somebody has been told of."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -123,7 +124,16 @@ LISTED_PAUSES = (
 
 def seen_pauses(space_id: int) -> list[SeenPause]:
     """All pauses in a space, as a page reads them."""
-    rows = db.session.connection().execute(SEEN_PAUSES, {"space_id": space_id})
+    return pauses_in(db.session.connection().execute(SEEN_PAUSES, {"space_id": space_id}))
+
+
+def pauses_that_bear_on(habit_id: int, space_id: int) -> list[SeenPause]:
+    """The pauses in a space that are of one habit or of none."""
+    these = SEEN_PAUSES.where(or_(Pause.habit_id == habit_id, Pause.habit_id.is_(None))).order_by(Pause.id)
+    return pauses_in(db.session.connection().execute(these, {"space_id": space_id}))
+
+
+def pauses_in(rows: Iterable[Any]) -> list[SeenPause]:
     return [
         SeenPause(habit_id, person_id, PausedDays(starts_on, ends_on))
         for habit_id, person_id, starts_on, ends_on in rows

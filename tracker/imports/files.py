@@ -3,20 +3,30 @@
 from tracker.exports import archive
 from tracker.exports.archive import Archive
 from tracker.exports.package import MAGIC, MOST_PACKED
-from tracker.imports import loop
-from tracker.imports.loop_history import LoopHistory
+from tracker.imports import compact, loop
+from tracker.imports.compact import KeptHistory
 
 MOST_BYTES = max(loop.MOST_BYTES, MOST_PACKED)
 
 
-def read(content: bytes) -> LoopHistory | Archive:
-    """What is in a file; raises `Refused` with a sentence for one that cannot be taken."""
-    return archive.read(content) if is_ours(content) else loop.read(content)
+def as_kept(content: bytes) -> bytes:
+    """A file as it waits here; raises `Refused` with a sentence for one that cannot be taken.
+
+    Of one from Loop that is what was read, so that nobody has to read it again.
+    """
+    if is_ours(content):
+        archive.read(content)
+        return content
+    return compact.kept(loop.read(content))
 
 
-def read_again(content: bytes) -> LoopHistory | Archive:
-    """What is in a file that `read` has taken before; quicker where that looked at pictures."""
-    return archive.read_again(content) if is_ours(content) else loop.read(content)
+def read_again(content: bytes) -> KeptHistory | Archive:
+    """What is in a file that has waited here; raises `Refused` for one that a newer Tend cannot take."""
+    if content.startswith(compact.MAGIC):
+        return compact.read(content)
+    if is_ours(content):
+        return archive.read_again(content)
+    return compact.read(compact.kept(loop.read(content)))
 
 
 def is_ours(content: bytes) -> bool:

@@ -15,32 +15,47 @@ from tracker.domain.quotas import QUOTAS, Kind
 from tracker.exports.archive import Archive
 from tracker.extensions import db
 from tracker.habits.queries import seen_by
-from tracker.imports.arrivals import Arrival, arrivals
+from tracker.imports.arrivals import Arrival as ArrivingHabit
+from tracker.imports.arrivals import arrivals
 from tracker.imports.choices import Choices
 from tracker.imports.loop_history import LoopHistory, Unreadable
-from tracker.models import Habit, Person, Tick, Track, Upload
+from tracker.models import Arrival, Habit, Person, Tick, Track, Upload
 
 MOST_SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A file that waits, what was chosen of it, and how many of the chosen habits are in already."""
+    """A file that waits, what was chosen of it, and how many of the chosen habits are in already.
+
+    Of an export that is on its way back: how many pieces it has, and how many of them are written, unseen.
+    """
 
     name: str
     sent_at: datetime
     choices: Choices
     done_count: int
+    piece_count: int = 0
 
     @property
     def chosen(self) -> bool:
         """Whether its owner has said what is to come in."""
-        return bool(self.choices.strategies)
+        return bool(self.choices.strategies) or self.coming_back
+
+    @property
+    def coming_back(self) -> bool:
+        """Whether it is an export on its way back."""
+        return self.piece_count > 0
 
     @property
     def chosen_count(self) -> int:
-        """How many habits are to come in."""
-        return len(self.choices.strategies)
+        """How many habits are to come in, or pieces of an export."""
+        return self.piece_count or len(self.choices.strategies)
+
+    @property
+    def part(self) -> float:
+        """How much of it has come, from 0 to 1."""
+        return self.done_count / self.chosen_count
 
     @property
     def begun(self) -> bool:
@@ -79,7 +94,7 @@ class Preview:
 class PreviewRow:
     """A habit that would come in; of one that is here already, how many of its ticks are new."""
 
-    arrival: Arrival
+    arrival: ArrivingHabit
     here: bool
     new_tick_count: int
 
@@ -99,12 +114,18 @@ class BackPreview:
 
 def waiting_for(person: Person) -> Waiting | None:
     """The file that waits for somebody, without what is in it."""
+    of_this_file = (Arrival.person_id == Upload.person_id) & (Arrival.sent_at == Upload.sent_at)
     row = db.session.execute(
-        select(Upload.name, Upload.sent_at, Upload.choices, Upload.done_count).where(
-            Upload.person_id == person.id
-        )
+        select(Upload.name, Upload.sent_at, Upload.choices, Upload.done_count)
+        .add_columns(Arrival.piece_count, Arrival.done_count.label("piece"))
+        .outerjoin(Arrival, of_this_file)
+        .where(Upload.person_id == person.id)
     ).one_or_none()
-    return Waiting(row.name, row.sent_at, Choices.read(row.choices), row.done_count) if row else None
+    if row is None:
+        return None
+    return Waiting(
+        row.name, row.sent_at, Choices.read(row.choices), row.piece or row.done_count, row.piece_count or 0
+    )
 
 
 def content_for(person: Person) -> bytes | None:
@@ -149,7 +170,7 @@ def back_preview(waiting: Waiting, archive: Archive, person: Person) -> BackPrev
     )
 
 
-def ticks_by_origin(person: Person, coming: Sequence[Arrival]) -> dict[str, set[date]]:
+def ticks_by_origin(person: Person, coming: Sequence[ArrivingHabit]) -> dict[str, set[date]]:
     """The days on which those of the habits were ticked that are here already."""
     rows = db.session.execute(
         select(Habit.origin, Tick.day)
@@ -163,9 +184,9 @@ def ticks_by_origin(person: Person, coming: Sequence[Arrival]) -> dict[str, set[
     return here
 
 
-def habit_from(origin: str, person: Person) -> Habit | None:
-    """The habit that once came from there, if it did."""
-    return db.session.scalar(select(Habit).where(own_habits(person), Habit.origin == origin))
+def habit_id_from(origin: str, person: Person) -> int | None:
+    """The id of the habit that once came from there, if it did."""
+    return db.session.scalar(select(Habit.id).where(own_habits(person), Habit.origin == origin))
 
 
 def own_habits(person: Person) -> ColumnElement[bool]:

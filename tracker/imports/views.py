@@ -7,13 +7,15 @@ from flask_login import current_user, login_required
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
+from tracker.accounts.queries import afresh
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import Sentence, _
 from tracker.exports import actions as exports
 from tracker.exports.archive import Archive
-from tracker.extensions import db
+from tracker.extensions import db, read_only
 from tracker.imports import actions, files, queries
 from tracker.imports.choices import Came
+from tracker.imports.compact import KeptHistory
 from tracker.imports.forms import BringBackForm, UploadForm, choices_form
 from tracker.imports.loop_history import LoopHistory
 from tracker.imports.queries import Waiting, mark_of
@@ -28,8 +30,8 @@ bp = Blueprint("imports", __name__, url_prefix="/settings/import")
 
 AN_HOUR = timedelta(hours=1)
 MOST_AN_HOUR = 30
-A_SECOND = 1.0
-LONGEST = 2.5  # on SQLite nobody else can write meanwhile
+A_WHILE = 2.0
+LONGEST = 8.0  # somebody waits for the page; nobody else does for anything
 AROUND_A_FILE = 64 * 1024  # what a browser writes around it
 
 GONE = _("There is no file waiting here any more. Please choose it once more.")
@@ -44,7 +46,13 @@ TOO_LARGE = _(
 class Opened:
     waiting: Waiting
     mark: str
-    held: LoopHistory | Archive
+    held: KeptHistory | Archive
+    until: float
+
+    @property
+    def late(self) -> bool:
+        """Whether as long has gone by since it was opened as opening took, or that would be most of it."""
+        return perf_counter() > self.until
 
 
 @bp.errorhandler(RequestEntityTooLarge)
@@ -65,8 +73,7 @@ def upload() -> Response | tuple[str, int]:
         limit("import", str(me().id), most=MOST_AN_HOUR, within=AN_HOUR)
         with form.refusals():
             content = form.file.data.read()
-            files.read(content)
-            actions.keep(form.name, content, by=me(), now=now())
+            actions.keep(form.name, files.as_kept(content), by=me(), now=now())
             db.session.commit()
             return redirect(url_for("imports.preview"), 303)
     return render_template("imports/upload.html", form=form, waiting=queries.waiting_for(me())), form.status
@@ -82,7 +89,7 @@ def preview() -> Response | tuple[str, int]:
         return redirect(url_for("imports.show_progress"), 303)
     if isinstance(opened.held, Archive):
         return offer_back(opened, opened.held)
-    return offer(opened, opened.held)
+    return offer(opened, opened.held.history())
 
 
 def offer(opened: Opened, history: LoopHistory) -> Response | tuple[str, int]:
@@ -108,15 +115,33 @@ def offer_back(opened: Opened, archive: Archive) -> Response | tuple[str, int]:
         return seen_another()
     with form.refusals():
         if form.validate_on_submit():
-            exports.bring_back(archive, by=me(), now=now())
-            actions.forget(by=me())
-            db.session.commit()
-            notify(_("It is all back."))
-            return redirect(url_for("today.show_now"), 303)
+            return bring_back(opened, archive)
         exports.refuse_used(me())
     page = queries.back_preview(opened.waiting, archive, me())
     status = 200 if request.method == "GET" else form.status
     return render_template("imports/back.html", form=form, page=page), status
+
+
+def bring_back(opened: Opened, archive: Archive) -> Response:
+    """Write as many pieces of an export as there is time for; with the last it is there."""
+    read_only()
+    coming = exports.coming_to(afresh(me()), archive, sent_at=opened.waiting.sent_at, now=now())
+    pieces_left = exports.pieces_left(coming)
+    db.session.commit()
+    for number, write in pieces_left:
+        mine = exports.bring_piece(coming, number, write)
+        db.session.commit()
+        if opened.late or not mine:
+            return redirect(url_for("imports.show_progress"), 303)
+    read_only()
+    whole = exports.whole(coming)
+    start_over()
+    if not exports.unveil(coming, whole, by=me()):
+        return redirect(url_for("imports.show_progress"), 303)
+    actions.forget(by=me())
+    db.session.commit()
+    notify(_("It is all back."))
+    return redirect(url_for("today.show_now"), 303)
 
 
 @bp.get("/progress")
@@ -133,18 +158,27 @@ def show_progress() -> Response | str:
 @bp.post("/progress")
 @login_required
 def go_on() -> Response:
-    begun = perf_counter()
     opened = what_waits()
     if opened is None:
         return gone()
-    if not opened.waiting.chosen or isinstance(opened.held, Archive):
+    if not opened.waiting.chosen:
         return redirect(url_for("imports.preview"), 303)
-    read = perf_counter()
-    most = min(LONGEST, max(A_SECOND, read - begun))  # as long as reading took, or that would be most of it
-    waiting = actions.go_on(
-        opened.held, opened.waiting, by=me(), now=now(), enough=lambda: perf_counter() - read > most
-    )
-    db.session.commit()
+    if isinstance(opened.held, Archive):
+        return bring_back(opened, opened.held)
+    return bring_habits(opened, opened.held)
+
+
+def bring_habits(opened: Opened, history: KeptHistory) -> Response:
+    """Bring in as many habits as there is time for, one after the other."""
+    waiting: Waiting | None = opened.waiting
+    while waiting is not None and waiting.done_count < waiting.chosen_count:
+        read_only()
+        prepared = actions.prepare(history, waiting, by=afresh(me()), now=now())
+        start_over()
+        waiting = actions.go_on(history, waiting, by=me(), now=now(), prepared=prepared)
+        db.session.commit()
+        if opened.late:
+            break
     if waiting is None or waiting.done_count < waiting.chosen_count:
         return redirect(url_for("imports.show_progress"), 303)
     tell(waiting.choices.came)
@@ -154,22 +188,34 @@ def go_on() -> Response:
 @bp.post("/cancel")
 @login_required
 def cancel() -> Response:
+    waiting = queries.waiting_for(me())
     actions.forget(by=me())
     db.session.commit()
-    notify(_("The file is thrown away. What had come in already stays."))
+    if waiting is not None and waiting.coming_back:
+        notify(_("The file is thrown away. Nothing of it has come in."))
+    else:
+        notify(_("The file is thrown away. What had come in already stays."))
     return redirect(url_for("imports.upload"), 303)
 
 
 def what_waits() -> Opened | None:
     """The file that waits, opened. Meanwhile nobody has to wait for the database."""
-    waiting, content = queries.waiting_for(me()), queries.content_for(me())
+    read_only()
+    waiting, content = queries.waiting_for(afresh(me())), queries.content_for(me())
     db.session.rollback()
-    try:
-        opened = Opened(waiting, mark_of(content), files.read_again(content)) if waiting and content else None
-    except Refused:  # a newer Tend may read less
-        opened = None
+    begun = perf_counter()
+    opened = opened_in(waiting, content, begun) if waiting and content else None
     start_over()
     return opened
+
+
+def opened_in(waiting: Waiting, content: bytes, begun: float) -> Opened | None:
+    try:
+        held = files.read_again(content)
+    except Refused:  # a newer Tend may read less
+        return None
+    read = perf_counter()
+    return Opened(waiting, mark_of(content), held, until=read + min(LONGEST, max(A_WHILE, read - begun)))
 
 
 def gone() -> Response:
