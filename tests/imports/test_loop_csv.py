@@ -1,3 +1,4 @@
+import csv
 import io
 import zipfile
 from dataclasses import replace
@@ -410,6 +411,48 @@ def test_a_line_of_the_columns_is_read_up_to_what_cannot_be():
         Unreadable("Checkmarks.csv", 2, NOT_A_VALUE),
         Unreadable("Checkmarks.csv", 3, NOT_A_DAY),
         Unreadable("Checkmarks.csv", 4, NOT_A_VALUE),
+    )
+
+
+@pytest.mark.parametrize("sign", [";", "\t"])
+@pytest.mark.parametrize("version", Version)
+def test_cells_may_be_parted_as_spreadsheets_of_other_countries_do(version, sign):
+    files = {name: parted_by(sign, content) for name, content in csv_files(version=version).items()}
+
+    assert files != csv_files(version=version)
+    assert read(zipped(files)) == read(csv_export(version=version))
+
+
+def parted_by(sign, content):
+    """A table as a spreadsheet writes it once more."""
+    rows = csv.reader(io.StringIO(content, newline=""))
+    written = io.StringIO(newline="")
+    csv.writer(written, delimiter=sign, lineterminator="\r\n").writerows(rows)
+    return written.getvalue()
+
+
+def test_columns_may_be_parted_by_semicolons_too():
+    columns = "Date;Read;Walk;\n2026-03-01;2;0;\n"
+
+    assert read_files(Habits=TWO, Checkmarks=columns) == history(*READ_WITH)
+    assert read(zipped({"Checkmarks.csv": "\ufeffDate;Walk, then talk\n2026-03-01;2\n"})).habits[0].name == (
+        "Walk, then talk"
+    )
+
+
+def test_signs_that_part_nothing_do_not_count():
+    note = "a; b; c\td"
+    (habit,) = read_days(f'Date,Value,Notes\n2026-03-01,YES_MANUAL,"{note}"\n').habits
+
+    assert [mark.note for mark in habit.marks] == ["a; b; c\td"]
+
+
+def test_too_many_cells_are_too_many_with_any_sign():
+    days = "2026-03-01;2;\n" + ";" * (4 * 500_000 + 1)
+
+    assert (
+        refusal_of(zipped({"Habits.csv": f"{HEADS}\n{READ}\n", "001 Read/Checkmarks.csv": days}))
+        == TOO_MANY_MARKS
     )
 
 

@@ -12,10 +12,20 @@ from tracker.domain.refusals import Refused
 from tracker.domain.words import one_line
 from tracker.imports.loop_history import MOST_MARKS, TOO_MANY_MARKS, Unreadable
 from tracker.imports.loop_rules import Illegible, Written
-from tracker.imports.loop_tables import day_in, lines, not_a_table, not_text, refuse_too_many, texts, value_in
+from tracker.imports.loop_tables import (
+    SIGNS,
+    day_in,
+    lines,
+    not_a_table,
+    not_text,
+    refuse_too_many,
+    sign_in,
+    texts,
+    value_in,
+)
 
 PLACE = "Checkmarks.csv"
-BEGINS_WITH_A_DAY = re.compile(r"\d+-\d+-\d+,")
+BEGINS_WITH_A_DAY = re.compile(rf"\d+-\d+-\d+[{SIGNS}]")
 
 
 def names_in(table: bytes) -> list[str]:
@@ -50,7 +60,8 @@ def written_in_columns(
 def head_of(table: bytes) -> tuple[list[str], int]:
     """The names above the columns, and how many lines of text they take."""
     refuse_too_many(table)
-    if table.count(b",") > MOST_MARKS:
+    sign = sign_in(table)
+    if table.count(sign.encode()) > MOST_MARKS:
         raise Refused(TOO_MANY_MARKS)
     head = []
     try:
@@ -62,7 +73,7 @@ def head_of(table: bytes) -> tuple[list[str], int]:
         raise not_text(PLACE) from error
     if sum(map(len, head)) > csv.field_size_limit():
         raise not_a_table(PLACE, line=1)
-    names = "".join(head).rstrip("\r\n,").split(",")[1:]
+    names = "".join(head).rstrip(f"\r\n{sign}").split(sign)[1:]
     return [one_line(name) for name in names], len(head)
 
 

@@ -29,15 +29,28 @@ DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # Before 1.7.11 Loop wrote whole numbers in the digits of the phone's language, which count as digits here too.
 WHOLE = re.compile(r"-?\d{1,12}")
 NUMBER = re.compile(r"\d{1,12}([.,]\d{1,12})?(E-?\d{1,2})?")
-COMMAS_A_LINE = 4  # Two part the three cells of a day; notes have their own.
+# Loop parts cells by commas; what a spreadsheet has written once more may do so by semicolons or tabs.
+SIGNS = ",;\t"
+FIRST_CELL = re.compile(rb"(?:\xef\xbb\xbf)?[^,;\t\r\n]*([,;\t])")
+SIGNS_A_LINE = 4  # Two part the three cells of a day; notes have their own.
 
 
 def refuse_too_many(*tables: bytes) -> None:
     """Turn away tables that are longer or wider than Tend can take, before they are taken apart."""
     breaks = sum(max(each.count(b"\n"), each.count(b"\r")) for each in tables)
-    commas = sum(each.count(b",") for each in tables)
-    if breaks > MOST_MARKS or commas > MOST_MARKS * COMMAS_A_LINE:
+    signs = sum(each.count(sign_in(each).encode()) for each in tables)
+    if breaks > MOST_MARKS or signs > MOST_MARKS * SIGNS_A_LINE:
         raise Refused(TOO_MANY_MARKS)
+
+
+def sign_in(table: bytes) -> str:
+    """The sign that parts the cells of a table: the first there is, since no first cell of Loop's holds one.
+
+    >>> sign_in(b"Date,Value;Notes"), sign_in(b"Position;Name"), sign_in(b"2026-03-01\\t2"), sign_in(b"")
+    (',', ';', '\\t', ',')
+    """
+    found = FIRST_CELL.match(table)
+    return found[1].decode() if found else SIGNS[0]
 
 
 def lines(table: bytes, place: str, *, after: int = 0) -> Iterator[tuple[int, list[str]]]:
@@ -46,7 +59,7 @@ def lines(table: bytes, place: str, *, after: int = 0) -> Iterator[tuple[int, li
     A cell may hold line breaks; a line then has the number of the first. A table that is not UTF-8 or
     not CSV is refused.
     """
-    found = csv.reader(islice(texts(table, place), after, None), strict=True)
+    found = csv.reader(islice(texts(table, place), after, None), strict=True, delimiter=sign_in(table))
     number = after + 1
     try:
         for cells in found:
