@@ -28,6 +28,7 @@ MAY_COMMIT = (
     "tracker/cli.py",
     "tracker/database.py",
     "tracker/writers.py",
+    "tracker/imports/sweeping.py",
 )
 TEXT_FILES = {
     ".py",

@@ -19,7 +19,7 @@ from tracker.models import Habit as HabitRow
 from tracker.models import Note as NoteRow
 from tracker.models import Track as TrackRow
 
-TICKS_AT_ONCE = 5_000
+TICKS_AT_ONCE = 2_000
 WORDS_AT_ONCE = 500  # remarks, notes, reflections: a page of text each at most
 PICTURE_BYTES_AT_ONCE = 2**21
 

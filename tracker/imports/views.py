@@ -31,7 +31,7 @@ bp = Blueprint("imports", __name__, url_prefix="/settings/import")
 AN_HOUR = timedelta(hours=1)
 MOST_AN_HOUR = 30
 A_WHILE = 2.0
-LONGEST = 8.0  # somebody waits for the page; nobody else does for anything
+LONGEST = 10.0  # somebody waits for the page; nobody else does for anything
 AROUND_A_FILE = 64 * 1024  # what a browser writes around it
 
 GONE = _("There is no file waiting here any more. Please choose it once more.")
@@ -51,7 +51,7 @@ class Opened:
 
     @property
     def late(self) -> bool:
-        """Whether as long has gone by since it was opened as opening took, or that would be most of it."""
+        """Whether opening it once more takes little beside what has been done since."""
         return perf_counter() > self.until
 
 
@@ -215,7 +215,9 @@ def opened_in(waiting: Waiting, content: bytes, begun: float) -> Opened | None:
     except Refused:  # a newer Tend may read less
         return None
     read = perf_counter()
-    return Opened(waiting, mark_of(content), held, until=read + min(LONGEST, max(A_WHILE, read - begun)))
+    return Opened(
+        waiting, mark_of(content), held, until=read + min(LONGEST, max(A_WHILE, 2 * (read - begun)))
+    )
 
 
 def gone() -> Response:

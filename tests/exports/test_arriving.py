@@ -1,0 +1,478 @@
+"""An export comes back piece by piece: short pieces, seen by nobody before the last, gone on with or swept away."""
+
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from sqlalchemy import delete, event, select
+
+from config import ROOT
+from tests.exports.lives import fresh, fresh_couple, live_on, zipped
+from tests.house.doors import everything
+from tests.world import NOW, TODAY, person
+from tracker.domain.habits import Mode, Plan
+from tracker.domain.pauses import Pause as PausedDays
+from tracker.domain.refusals import Refused
+from tracker.domain.schedules import DAILY
+from tracker.exports import actions, archive
+from tracker.exports.coming import coming_to
+from tracker.exports.pieces import TICKS_AT_ONCE, WORDS_AT_ONCE, pieces_of
+from tracker.exports.queries import archive_of
+from tracker.exports.things import Remark, Tick
+from tracker.extensions import Table, db
+from tracker.habits import actions as habits
+from tracker.habits.settling import settle_space
+from tracker.imports.sweeping import sweep
+from tracker.models import Arrival, Upload
+from tracker.spaces.leaving import leave
+
+PAGE = "/settings/import"
+PREVIEW = f"{PAGE}/preview"
+PROGRESS = f"{PAGE}/progress"
+ONCE = re.compile(rb'name="once" type="hidden" value="[^"]*"')
+LOOKED_AT = (
+    "/today",
+    "/habits",
+    "/wall",
+    "/garden",
+    "/trends",
+    "/us",
+    "/reflections",
+    "/ways",
+    "/dates",
+    "/help",
+)
+
+
+@pytest.fixture
+def lived(inside):
+    live_on()
+
+
+def taken(name):
+    return archive.read(zipped(archive_of(person(name), NOW)))
+
+
+def coming(first, name="Ada", now=NOW):
+    return coming_to(fresh(name), first, sent_at=NOW, now=now)
+
+
+def brought(arriving, most=10_000):
+    """Bring so many of the pieces that are left, each in a transaction of its own; says how many came."""
+    count = 0
+    for number, write in actions.pieces_left(arriving):
+        if count == most:
+            break
+        assert actions.bring_piece(arriving, number, write)
+        db.session.commit()
+        count += 1
+    return count
+
+
+def unveiled(arriving, name="Ada"):
+    there = actions.unveil(arriving, actions.whole(arriving), by=fresh(name))
+    db.session.commit()
+    return there
+
+
+def arrivals():
+    return db.session.scalars(select(Arrival)).all()
+
+
+def seen_by_two():
+    """All that two new ones can see: of each what an export holds."""
+    return [archive.written(archive_of(fresh(name), NOW)) for name in ("Ada", "Ben")]
+
+
+def with_decades(first, days=9_000, remarks=0):
+    """The same with a habit that was ticked, and written about, for decades."""
+    habit, *others = first.habits
+    track, *beside = habit.tracks
+    begun = TODAY - timedelta(days=days)
+    whole = replace(
+        track,
+        starts_on=begun,
+        ticks=tuple(Tick(begun + timedelta(days=n)) for n in range(days) if n % 9),
+        remarks=tuple(Remark(begun + timedelta(days=n), track.whose, f"day {n}") for n in range(remarks)),
+    )
+    asks = (replace(habit.asks[0], since=begun), *habit.asks[1:])
+    older = replace(habit, starts_on=begun, asks=asks, tracks=(whole, *beside))
+    return replace(first, habits=(older, *others), space=replace(first.space, founded_on=begun))
+
+
+def test_nothing_of_it_is_seen_before_it_is_whole(lived):
+    first = taken("ada")
+    fresh_couple()
+    before = seen_by_two()
+    arriving = coming(first)
+
+    for _piece in pieces_of(arriving.archive):
+        assert brought(arriving, most=1) == 1
+        assert seen_by_two() == before
+    assert brought(arriving) == 0
+    assert unveiled(arriving)
+
+    assert archive_of(fresh("Ada"), NOW) == first
+    assert arrivals() == []
+    assert_all_settled()
+
+
+def assert_all_settled():
+    """Whatever is settled in the space is what a fold from the start gives."""
+    assert settle_space(fresh("Ada"), NOW).changed_count == 0
+
+
+def test_no_page_shows_any_of_it_before_it_is_whole(app, world, visit):
+    """What was Ada's comes to Dan, where there is nothing: no byte of any page of anybody's is another."""
+    with app.app_context():
+        live_on()
+        first = taken("ada")
+        empty(person("dan"))
+        db.session.commit()
+    for name in ("dan", "ada", "cleo"):
+        pages(visit(name))  # what is told once is told
+    looked = {name: pages(visit(name)) for name in ("dan", "ada", "cleo")}
+
+    with app.app_context():
+        arriving = coming_to(person("dan"), first, sent_at=NOW, now=NOW)
+        brought(arriving)
+
+    assert {name: pages(visit(name)) for name in ("dan", "ada", "cleo")} == looked
+
+
+def empty(somebody):
+    """Leave nothing in the space of somebody who was not new."""
+    for table in reversed(Table.metadata.sorted_tables):
+        if "space_id" in table.columns and table.name != "people":
+            db.session.execute(delete(table).where(table.columns["space_id"] == somebody.space_id))
+
+
+def pages(visitor):
+    """Each page as it is, but for what is drawn by lot."""
+    return {path: ONCE.sub(b"", visitor.get(path).data) for path in LOOKED_AT}
+
+
+@pytest.mark.parametrize("cut", [0, 1, 2, 7])
+def test_what_was_cut_off_is_gone_on_with(lived, cut):
+    first = taken("ada")
+    fresh_couple()
+    count = len(pieces_of(first))
+    brought(coming(first), most=cut)
+
+    arriving = coming(first, now=NOW + timedelta(minutes=5))
+    assert brought(arriving) == count - cut
+    assert unveiled(arriving)
+
+    assert archive_of(fresh("Ada"), NOW) == first
+
+
+def test_what_was_cut_off_can_be_thrown_away_whole(lived):
+    first = taken("ada")
+    fresh_couple()
+    before = everything()
+    brought(coming(first), most=9)
+    assert everything() != before
+
+    actions.throw_away(fresh("Ada").id)
+    sweep(NOW)
+
+    assert everything() == before
+
+
+def test_what_nobody_comes_back_to_is_swept_after_a_day(lived):
+    first = taken("ada")
+    fresh_couple()
+    before = everything()
+    brought(coming(first))
+
+    sweep(NOW + timedelta(hours=23))
+    assert len(arrivals()) == 1
+    sweep(NOW + timedelta(hours=25))
+
+    assert everything() == before
+
+
+def test_no_space_in_which_anybody_lives_is_swept(lived):
+    before = everything()
+
+    sweep(NOW + timedelta(days=400))
+
+    assert everything() == before
+
+
+def pause(name):
+    days = PausedDays(TODAY - timedelta(days=9), TODAY - timedelta(days=5))
+    habits.pause(days, both=True, by=fresh(name), now=NOW)
+
+
+def move_far_away(name):
+    fresh(name).zone = "Pacific/Kiritimati"
+
+
+@pytest.mark.parametrize("change", [pause, move_far_away])
+def test_what_changes_meanwhile_is_counted(lived, change):
+    """Streaks were worked out before it changed: so they are worked out anew."""
+    first = taken("ada")
+    fresh_couple()
+    arriving = coming(first)
+    brought(arriving)
+    change("Ben")
+    db.session.commit()
+
+    assert not unveiled(arriving)
+    again = coming(first)
+    assert brought(again) == len(pieces_of(first))
+    assert unveiled(again)
+
+    assert_all_settled()
+    sweep(NOW)
+    assert len(archive_of(fresh("Ada"), NOW).habits) == len(first.habits)
+
+
+def test_hidden_habits_of_the_partner_are_counted_by_the_new_ways(lived):
+    first = replace(taken("ada"))
+    first = replace(first, space=replace(first.space, strict=True, first_weekday=3))
+    fresh_couple()
+    hidden = Plan(1, "hidden", Mode.ONE, DAILY, TODAY - timedelta(days=30), private=True)
+    habits.plant(hidden, by=fresh("Ben"), now=NOW)
+    db.session.commit()
+    arriving = coming(first)
+    brought(arriving)
+
+    assert unveiled(arriving)
+
+    assert_all_settled()
+    assert [each.name for each in archive_of(fresh("Ben"), NOW).habits if each.name == "hidden"]
+
+
+def test_where_something_was_begun_meanwhile_nothing_comes(lived):
+    first = taken("ada")
+    fresh_couple()
+    arriving = coming(first)
+    brought(arriving)
+    habits.plant(Plan(1, "new", Mode.ONE, DAILY, TODAY), by=fresh("Ada"), now=NOW)
+    db.session.commit()
+
+    with pytest.raises(Refused):
+        unveiled(arriving)
+    db.session.rollback()
+
+    assert [each.name for each in archive_of(fresh("Ada"), NOW).habits] == ["new"]
+
+
+def test_who_leaves_meanwhile_begins_anew_in_their_own_space(lived):
+    first = taken("ada")
+    fresh_couple()
+    brought(coming(first))
+    leave(by=fresh("Ada"), now=NOW)
+    db.session.commit()
+
+    arriving = coming(first)
+    assert arriving.archive == first.own()
+    assert brought(arriving) == len(pieces_of(first.own()))
+    assert unveiled(arriving)
+    sweep(NOW)
+
+    assert archive_of(fresh("Ada"), NOW) == first.own()
+    assert archive_of(fresh("Ben"), NOW).habits == ()
+
+
+def test_two_who_press_at_once_bring_it_once(concurrent):
+    with concurrent.app.app_context():
+        live_on()
+        first = taken("ada")
+        fresh_couple()
+
+    def press():
+        arriving = coming(first)
+        db.session.rollback()
+        for number, write in actions.pieces_left(arriving):
+            mine = actions.bring_piece(arriving, number, write)
+            db.session.commit()
+            if not mine:
+                return False
+        return unveiled(arriving)
+
+    answers = concurrent.at_once(press, press)
+
+    with concurrent.app.app_context():
+        if True not in answers:  # each was in the other's way: whoever presses once more goes on
+            assert press()
+        assert archive_of(fresh("Ada"), NOW) == first
+        assert arrivals() == []
+
+
+def test_each_piece_is_small(lived):
+    """Counted, not timed: so many rows are written while others wait, however many there are."""
+    first = with_decades(taken("ada"), remarks=2_000)
+    fresh_couple()
+    written = []
+
+    def count(_connection, _cursor, statement, parameters, _context, executemany):
+        if statement.startswith("INSERT"):
+            written[-1] += len(parameters) if executemany else 1
+
+    arriving = coming(first)
+    event.listen(db.engine, "after_cursor_execute", count)
+    try:
+        for number, write in actions.pieces_left(arriving):
+            written.append(0)
+            assert actions.bring_piece(arriving, number, write)
+            db.session.commit()
+        assert sum(written) > 10_000
+        assert max(written) <= TICKS_AT_ONCE + WORDS_AT_ONCE
+        written.append(0)
+        assert unveiled(arriving)
+        assert written[-1] < WORDS_AT_ONCE
+    finally:
+        event.remove(db.engine, "after_cursor_execute", count)
+
+    assert_all_settled()
+    (whole, asked) = (each.habits[0].tracks[0].ticks for each in (archive_of(fresh("Ada"), NOW), first))
+    assert [tick.day for tick in whole] == [tick.day for tick in asked]
+
+
+def test_nothing_is_held_while_a_piece_is_worked_out(concurrent):
+    """While streaks are folded, somebody else holds the very space, and all of SQLite."""
+    with concurrent.app.app_context():
+        live_on()
+        first = with_decades(taken("ada"))
+        fresh_couple()
+        arriving = coming(first)
+        db.session.rollback()
+        pieces = actions.pieces_left(arriving)
+        db.session.rollback()
+        for number, write in pieces:
+            assert concurrent.at_once(rename) == [None]
+            assert actions.bring_piece(arriving, number, write)
+            db.session.commit()
+            if number > 3:
+                break
+
+
+def rename():
+    fresh("Ben").name = "Benjamin"
+    db.session.commit()
+
+
+# On the pages.
+
+
+@pytest.fixture
+def hasty(monkeypatch):
+    """Each request has time for a single piece."""
+    monkeypatch.setattr("tracker.imports.views.LONGEST", 0.0)
+
+
+def test_page_by_page_it_comes_and_is_there(app, visit, hasty):
+    with app.app_context():
+        live_on()
+        first = taken("cleo")
+        content = zipped(first)
+        empty(person("cleo"))
+        db.session.commit()
+    cleo = visit("cleo")
+    upload(cleo, content)
+
+    answer, count = cleo.submit(PREVIEW), 1
+    assert answer.location == PROGRESS
+    assert "It is seen once it is whole" in cleo.page(PROGRESS).text
+    assert cleo.get(PREVIEW).location == PROGRESS
+    assert "still waits here" in cleo.page(PAGE).text
+    while answer.location == PROGRESS and count < 500:
+        answer, count = cleo.submit(PROGRESS), count + 1
+
+    assert answer.location == "/today"
+    assert count >= len(pieces_of(first.own()))
+    assert "It is all back." in cleo.page("/habits").text
+    with app.app_context():
+        assert archive_of(person("cleo"), NOW) == first.own()
+        assert db.session.scalars(select(Upload.person_id)).all() == []
+
+
+def upload(visitor, content):
+    answer = visitor.send(PAGE, file=(BytesIO(content), "tend.zip"))
+    assert answer.location == PREVIEW
+
+
+def test_on_the_way_it_is_thrown_away_with_all_of_it(app, visit, hasty):
+    with app.app_context():
+        content = zipped(taken("cleo"))
+        empty(person("cleo"))
+        db.session.commit()
+        before = everything()
+    cleo = visit("cleo")
+    upload(cleo, content)
+    cleo.submit(PREVIEW)
+    cleo.submit(PROGRESS)
+
+    answer = cleo.send(f"{PAGE}/cancel")
+
+    assert answer.location == PAGE
+    assert "Nothing of it has come in." in cleo.page(PAGE).text
+    with app.app_context():
+        sweep(NOW)
+        assert everything() == before
+
+
+# Where the power goes.
+
+BRING = """
+import sys
+from datetime import UTC, datetime
+from config import settings_from
+from tracker.accounts.queries import person_called
+from tracker.app import create_app
+from tracker.exports import actions, archive
+from tracker.exports.coming import coming_to
+from tracker.extensions import Table, db
+
+folder, file, now = sys.argv[1:]
+app = create_app(settings_from({"TEND_DATA": folder, "TEND_DATABASE_URL": f"sqlite:///{folder}/apart.sqlite3"}))
+now = datetime.fromisoformat(now)
+with app.app_context():
+    found = archive.read(open(file, "rb").read())
+    coming = coming_to(person_called("ada@new.example.org"), found, sent_at=now, now=now)
+    pieces = actions.pieces_left(coming)
+    db.session.rollback()
+    for number, write in pieces:
+        actions.bring_piece(coming, number, write)
+        print(number, flush=True)
+        db.session.commit()
+"""
+
+
+def test_killed_on_the_way_nothing_is_half_there_and_it_is_gone_on_with(keeper, tmp_path):
+    if not hasattr(keeper, "connection"):
+        pytest.skip("What PostgreSQL has committed is its own to keep.")
+    with keeper.apart() as place:
+        with place.app.app_context():
+            live_on()
+            first = taken("ada")
+            fresh_couple()
+            before = seen_by_two()
+        (tmp_path / "tend.zip").write_bytes(zipped(first))
+        kill_at(4, keeper.folder, tmp_path / "tend.zip")
+
+        with place.app.app_context():
+            assert seen_by_two() == before
+            assert len(arrivals()) == 1
+            arriving = coming(first)
+            left = brought(arriving)
+            assert 0 < left < len(pieces_of(first))
+            assert unveiled(arriving)
+            assert archive_of(fresh("Ada"), NOW) == first
+
+
+def kill_at(number, folder, file):
+    """Let another process bring it, and kill that in the middle of a piece."""
+    command = [sys.executable, "-c", BRING, str(folder), str(file), NOW.isoformat()]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as child:
+        for line in child.stdout:
+            if int(line) == number:
+                child.kill()
+                break

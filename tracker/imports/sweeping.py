@@ -1,0 +1,101 @@
+"""Sweeps away what never came in whole: files that nobody came back to, and what was written of them, unseen."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy import Executable, delete, exists, select
+
+from tracker.domain.days import ONE_DAY
+from tracker.extensions import db
+from tracker.models import (
+    Arrival,
+    Habit,
+    Note,
+    Person,
+    Picture,
+    Reflection,
+    Remark,
+    Space,
+    Tick,
+    Track,
+    Upload,
+)
+
+AT_ONCE = 5_000
+PICTURES_AT_ONCE = 20
+
+
+def sweep(now: datetime) -> None:
+    """Throw away what has waited for more than a day, and stages that are no arrival's any more.
+
+    Commits itself, piece by piece, so that nobody waits long for the database.
+    """
+    forget_old(now)
+    db.session.commit()
+    while (stage_id := left_stage()) is not None:
+        for piece in PIECES:
+            while db.session.execute(piece(stage_id)).rowcount:  # type: ignore[attr-defined]
+                db.session.commit()
+        db.session.execute(delete(Space).where(Space.id == stage_id, ~INHABITED))
+        db.session.commit()
+
+
+def forget_old(now: datetime) -> None:
+    for table in (Upload, Arrival):
+        db.session.execute(delete(table).where(table.sent_at < now - ONE_DAY))
+
+
+INHABITED = exists().where(Person.space_id == Space.id)
+
+
+def left_stage() -> int | None:
+    """A space of which nobody is a member, and in which nothing is still to come."""
+    left = select(Space.id).where(~INHABITED, ~exists().where(Arrival.stage_id == Space.id))
+    return db.session.scalar(left.limit(1))
+
+
+def ticks_of(stage_id: int) -> Executable:
+    """The ticks of one track, which are a few thousand for each ten years."""
+    track = (
+        select(Track.id)
+        .where(Track.space_id == stage_id, exists().where(Tick.track_id == Track.id))
+        .limit(1)
+        .scalar_subquery()
+    )
+    days = select(Tick.day).where(Tick.track_id == track).limit(AT_ONCE)
+    return delete(Tick).where(Tick.track_id == track, Tick.day.in_(days))
+
+
+def remarks_of(stage_id: int) -> Executable:
+    track = (
+        select(Track.id)
+        .where(Track.space_id == stage_id, exists().where(Remark.track_id == Track.id))
+        .limit(1)
+        .scalar_subquery()
+    )
+    days = select(Remark.day).where(Remark.track_id == track).limit(AT_ONCE)
+    return delete(Remark).where(Remark.track_id == track, Remark.day.in_(days))
+
+
+def pictures_of(stage_id: int) -> Executable:
+    some = select(Picture.note_id).join(Note, Note.id == Picture.note_id).where(Note.space_id == stage_id)
+    return delete(Picture).where(Picture.note_id.in_(some.limit(PICTURES_AT_ONCE)))
+
+
+def some_of(table: type[Note] | type[Reflection] | type[Habit], most: int) -> Callable[[int], Executable]:
+    def piece(stage_id: int) -> Executable:
+        return delete(table).where(
+            table.id.in_(select(table.id).where(table.space_id == stage_id).limit(most))
+        )
+
+    return piece
+
+
+PIECES = (
+    ticks_of,
+    remarks_of,
+    pictures_of,
+    some_of(Note, AT_ONCE),
+    some_of(Reflection, AT_ONCE),
+    some_of(Habit, 20),
+)
