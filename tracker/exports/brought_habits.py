@@ -8,7 +8,7 @@ from tracker.domain.folds import Course
 from tracker.domain.states import Basis, stored
 from tracker.exports import things
 from tracker.exports.coming import Coming
-from tracker.exports.rows import Ids, add, added, rows_of, strategy_number
+from tracker.exports.rows import Ids, ReadyRows, add, added, rows_of, strategy_number
 from tracker.exports.things import Archive, Who
 from tracker.extensions import db
 from tracker.models import (
@@ -84,24 +84,23 @@ def bring_track(
     )
 
 
-def bring_ticks(coming: Coming, ticks: Iterable[things.Tick], *, track_id: int) -> None:
-    of_track = {"track_id": track_id, "space_id": coming.space_id}
-    add(
+def tick_rows(coming: Coming, ticks: Iterable[things.Tick]) -> ReadyRows:
+    """Some ticks of a track."""
+    return ReadyRows(
         Tick,
         (
-            {**of_track, "day": each.day, "amount": each.amount, "ticked_at": each.ticked_at or coming.now}
+            {"day": each.day, "amount": each.amount, "ticked_at": each.ticked_at or coming.now}
             for each in ticks
         ),
     )
 
 
-def bring_remarks(coming: Coming, remarks: Iterable[things.Remark], *, track_id: int) -> None:
-    of_track = {"track_id": track_id, "space_id": coming.space_id}
-    add(
+def remark_rows(coming: Coming, remarks: Iterable[things.Remark]) -> ReadyRows:
+    """Some remarks on the days of a track."""
+    return ReadyRows(
         Remark,
         (
             {
-                **of_track,
                 "day": each.day,
                 "author_id": coming.people[each.by],
                 "body": each.body,

@@ -10,16 +10,17 @@ from functools import partial
 
 from sqlalchemy import select
 
-from tracker.exports.brought_habits import bring_habits, bring_remarks, bring_ticks, bring_track
+from tracker.exports.brought_habits import bring_habits, bring_track, remark_rows, tick_rows
 from tracker.exports.brought_words import bring_notes, bring_pictures, bring_reflections
 from tracker.exports.coming import Coming, folded_track
+from tracker.exports.rows import ReadyRows
 from tracker.exports.things import Archive, Habit, Picture, Track
 from tracker.extensions import db
 from tracker.models import Habit as HabitRow
 from tracker.models import Note as NoteRow
 from tracker.models import Track as TrackRow
 
-TICKS_AT_ONCE = 2_000
+TICKS_AT_ONCE = 5_000
 WORDS_AT_ONCE = 500  # remarks, notes, reflections: a page of text each at most
 PICTURE_BYTES_AT_ONCE = 2**21
 
@@ -75,14 +76,16 @@ def track_piece(habit: Habit, track: Track, coming: Coming) -> Write:
 
 
 def ticks_piece(habit: Habit, track: Track, part: slice, coming: Coming) -> Write:
-    return lambda stage_id: bring_ticks(
-        coming, track.ticks[part], track_id=track_on(stage_id, coming, habit, track)
-    )
+    return rows_piece(tick_rows(coming, track.ticks[part]), habit, track, coming)
 
 
 def remarks_piece(habit: Habit, track: Track, part: slice, coming: Coming) -> Write:
-    return lambda stage_id: bring_remarks(
-        coming, track.remarks[part], track_id=track_on(stage_id, coming, habit, track)
+    return rows_piece(remark_rows(coming, track.remarks[part]), habit, track, coming)
+
+
+def rows_piece(rows: ReadyRows, habit: Habit, track: Track, coming: Coming) -> Write:
+    return lambda stage_id: rows.write(
+        track_id=track_on(stage_id, coming, habit, track), space_id=coming.space_id
     )
 
 

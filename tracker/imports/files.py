@@ -20,7 +20,7 @@ def as_kept(content: bytes) -> bytes:
     return compact.kept(loop.read(content))
 
 
-def read_again(content: bytes) -> KeptHistory | Archive:
+def read(content: bytes) -> KeptHistory | Archive:
     """What is in a file that has waited here; raises `Refused` for one that a newer Tend cannot take."""
     if content.startswith(compact.MAGIC):
         return compact.read(content)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from tracker.accounts.queries import hold_space
 from tracker.accounts.room import make_room
@@ -14,6 +14,7 @@ from tracker.domain.folds import Course, Settled
 from tracker.domain.habits import Mode
 from tracker.domain.quotas import Kind
 from tracker.domain.states import Basis
+from tracker.exports.rows import ReadyRows
 from tracker.extensions import db
 from tracker.habits.actions import add_track, keep_terms, last_position
 from tracker.habits.circumstances import SeenPause, pauses_that_bear_on
@@ -52,9 +53,11 @@ class Ready:
     number: int
     coming: Arrival
     standing: Standing
-    ticks: list[date]
-    skips: list[date]
-    notes: list[date]
+    ticks: ReadyRows
+    skips: ReadyRows
+    notes: ReadyRows
+    skip_count: int
+    letter_count: int
     fold: tuple[Course, Basis]
     couple: Settled | None
 
@@ -85,9 +88,16 @@ def ready(habit: LoopHabit, *, by: Person, now: datetime, number: int = 1) -> Re
         number=number,
         coming=coming,
         standing=standing,
-        ticks=ticks,
-        skips=skips,
-        notes=notes,
+        ticks=ReadyRows(Tick, ({"day": day, "ticked_at": now, "amount": new[day]} for day in ticks)),
+        skips=ReadyRows(
+            Pause, ({"starts_on": each.starts_on, "ends_on": each.ends_on} for each in spans(skips))
+        ),
+        notes=ReadyRows(
+            Remark,
+            ({"day": day, "body": coming.notes[day], "private": True, "written_at": now} for day in notes),
+        ),
+        skip_count=len(skips),
+        letter_count=sum(len(coming.notes[day]) for day in notes),
         fold=folded(as_it_will_be, ticked | new, company),
         couple=couple_with(new, company, by)
         if by.partner is None or (track and track.habit.shared)
@@ -182,7 +192,7 @@ def bring_in(ready_made: Ready, strategy: int, *, by: Person, now: datetime) -> 
     if here is None and not queries.room_for(by, archived=coming.archived_on is not None):
         return Came(left_out=1)
     find_room(ready_made, by)
-    came = Came(ticks=len(ready_made.ticks), skips=len(ready_made.skips), notes=len(ready_made.notes))
+    came = Came(ticks=len(ready_made.ticks), skips=ready_made.skip_count, notes=len(ready_made.notes))
     if here is None:
         came = replace(came, habits=1)
         track = track_of(planted(coming, strategy, by, now))
@@ -190,7 +200,7 @@ def bring_in(ready_made: Ready, strategy: int, *, by: Person, now: datetime) -> 
         return came
     else:
         track = stretch(here.id, coming)
-    add_days(ready_made, track, by, now)
+    add_days(ready_made, track, by)
     keep_folds(ready_made, track, by)
     return came
 
@@ -198,9 +208,8 @@ def bring_in(ready_made: Ready, strategy: int, *, by: Person, now: datetime) -> 
 def find_room(ready_made: Ready, by: Person) -> None:
     """See that there is room for its days, before any of them is written."""
     make_room(Kind.TICKS, by=by, rows=len(ready_made.ticks))
-    make_room(Kind.PAUSES, by=by, rows=len(spans(ready_made.skips)))
-    letters = sum(len(ready_made.coming.notes[day]) for day in ready_made.notes)
-    make_room(Kind.REMARKS, by=by, rows=len(ready_made.notes), letters=letters)
+    make_room(Kind.PAUSES, by=by, rows=len(ready_made.skips))
+    make_room(Kind.REMARKS, by=by, rows=len(ready_made.notes), letters=ready_made.letter_count)
 
 
 def planted(coming: Arrival, strategy: int, by: Person, now: datetime) -> Habit:
@@ -244,29 +253,11 @@ def stretch(track_id: int, coming: Arrival) -> Track:
     return track
 
 
-def add_days(ready_made: Ready, track: Track, by: Person, now: datetime) -> None:
+def add_days(ready_made: Ready, track: Track, by: Person) -> None:
     """Add the ticks, skipped days and notes that are not here yet."""
-    coming, in_space = ready_made.coming, {"space_id": track.space_id}
-    on_track = in_space | {"track_id": track.id}
-    add(
-        Tick,
-        [on_track | {"day": day, "ticked_at": now, "amount": coming.ticks[day]} for day in ready_made.ticks],
-    )
-    of_habit = in_space | {"habit_id": track.habit_id}
-    add(
-        Pause,
-        [
-            of_habit | {"starts_on": each.starts_on, "ends_on": each.ends_on}
-            for each in spans(ready_made.skips)
-        ],
-    )
-    written = on_track | {"author_id": by.id, "private": True, "written_at": now}
-    add(Remark, [written | {"day": day, "body": coming.notes[day]} for day in ready_made.notes])
-
-
-def add(table: type, rows: list[dict[str, object]]) -> None:
-    if rows:
-        db.session.connection().execute(insert(table), rows)
+    ready_made.ticks.write(track_id=track.id, space_id=track.space_id)
+    ready_made.skips.write(habit_id=track.habit_id, space_id=track.space_id)
+    ready_made.notes.write(track_id=track.id, space_id=track.space_id, author_id=by.id)
 
 
 def keep_folds(ready_made: Ready, track: Track, by: Person) -> None:

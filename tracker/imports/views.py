@@ -102,6 +102,7 @@ def offer(opened: Opened, history: LoopHistory) -> Response | tuple[str, int]:
         with form.refusals():
             if not choices.strategies:
                 raise Refused(NONE_CHOSEN)
+            start_over()
             actions.find_room([page.rows[place] for place in choices.strategies], by=me())
             actions.choose(choices, opened.waiting, by=me())
             db.session.commit()
@@ -199,19 +200,20 @@ def cancel() -> Response:
 
 
 def what_waits() -> Opened | None:
-    """The file that waits, opened. Meanwhile nobody has to wait for the database."""
+    """The file that waits, opened. Meanwhile nobody has to wait for the database, nor afterwards: to write, start over."""
     read_only()
     waiting, content = queries.waiting_for(afresh(me())), queries.content_for(me())
     db.session.rollback()
     begun = perf_counter()
     opened = opened_in(waiting, content, begun) if waiting and content else None
-    start_over()
+    read_only()
+    afresh(me())
     return opened
 
 
 def opened_in(waiting: Waiting, content: bytes, begun: float) -> Opened | None:
     try:
-        held = files.read_again(content)
+        held = files.read(content)
     except Refused:  # a newer Tend may read less
         return None
     read = perf_counter()
