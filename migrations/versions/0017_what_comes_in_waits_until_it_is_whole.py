@@ -1,4 +1,4 @@
-"""What comes back of an export is written into a space without members, until it is whole."""
+"""What comes in waits until it is whole: large files in parts, and exports in a space without members."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -27,7 +27,15 @@ def upgrade() -> None:
         sa.Column("piece_count", sa.Integer, nullable=False),
         sa.Column("done_count", sa.Integer, nullable=False),
     )
+    op.create_table(
+        "upload_parts",
+        of("people", "person_id", primary_key=True),
+        sa.Column("sent_at", sa.DateTime(timezone=True), primary_key=True),
+        sa.Column("number", sa.Integer, primary_key=True),
+        sa.Column("content", sa.LargeBinary, nullable=False),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("upload_parts")
     op.drop_table("arrivals")

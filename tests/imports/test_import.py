@@ -16,7 +16,8 @@ from tests.references import Asked, judged_track, outcome_of, streak_over
 from tests.settled import assert_settled, assert_shown, company_in
 from tests.world import CLEOS, NOW, TODAY, person, planted
 from tracker.domain import folds
-from tracker.domain.habits import HABITS_A_SPACE
+from tracker.domain.habits import HABITS_A_SPACE, Mode, Plan
+from tracker.domain.pauses import Pause as PausedDays
 from tracker.domain.schedules import DAILY, TimesAMonth, TimesAWeek, TimesInDays
 from tracker.domain.terms import WHOLE
 from tracker.extensions import db
@@ -24,10 +25,11 @@ from tracker.habits import actions as keeping
 from tracker.habits.company import history_of, state_of, streak_of
 from tracker.habits.queries import habits_of
 from tracker.habits.tracks import ticks_on
-from tracker.imports import actions, files, queries
-from tracker.imports.arrivals import arrival, schedule_of
+from tracker.imports import actions, compact, files, loop, queries
+from tracker.imports.arrivals import arrival, numbered, schedule_of
 from tracker.imports.choices import Came, Choices
 from tracker.imports.loop_history import Kind, LoopHabit, LoopMark
+from tracker.imports.taking import take
 from tracker.models import (
     Appointment,
     CheckIn,
@@ -41,6 +43,7 @@ from tracker.models import (
     RememberedDay,
     Tick,
     Upload,
+    UploadPart,
     Wants,
 )
 
@@ -692,6 +695,83 @@ def test_a_file_nobody_came_back_to_is_gone_within_a_day(app, ada, ben, moment):
 
     with app.app_context():
         assert list(db.session.scalars(select(Upload.person_id))) == [person("ben").id]
+
+
+def test_a_large_file_is_written_in_parts_and_read_as_one(app, ada, monkeypatch):
+    monkeypatch.setattr("tracker.imports.actions.A_PART", 100)
+    sent(ada, csv_export())
+
+    with app.app_context():
+        content = queries.content_for(person("ada"))
+        assert content == files.as_kept(csv_export())
+        sizes = db.session.scalars(select(func.length(UploadPart.content))).all()
+        assert len(sizes) == (len(content) - 1) // 100
+        assert max(sizes) <= 100
+    ada.submit(PREVIEW)
+    assert ada.submit(PROGRESS).location == "/habits"
+    with app.app_context():
+        assert db.session.scalar(select(func.count()).select_from(UploadPart)) == 0
+        assert len(imported()) == 3
+
+
+def test_what_was_read_waits_and_nobody_can_hand_it_in(ada):
+    """What is kept of a file is read without doubt: so it is only ever of our own making."""
+    assert sent(ada, files.as_kept(csv_export())).status_code == 422
+
+
+@pytest.mark.parametrize("make", [csv_export, backup])
+def test_what_was_read_of_a_file_is_kept_whole(make):
+    history = loop.read(make(HABITS))
+    kept = compact.read(compact.kept(history))
+
+    assert kept.history() == history
+    assert kept.habit_count == len(history.habits)
+    assert [kept.habit(place) for place in range(kept.habit_count)] == list(numbered(history.habits))
+
+
+def test_what_could_not_be_read_is_kept_with_its_reasons():
+    table = csv_files()
+    name = next(name for name in table if name.endswith("/Checkmarks.csv"))
+    history = loop.read(zipped(table | {name: table[name] + "2026-02-30,2,\n2026-01-01,what,\n"}))
+
+    assert len(history.unreadable) == 2
+    assert compact.read(compact.kept(history)).history() == history
+
+
+def test_what_changes_between_working_out_and_writing_is_counted(inside):
+    """A pause, a tick on a day that is closed, the habit itself brought in by another: all are in it."""
+    content = files.as_kept(csv_export(lives(1)))
+    history = files.read(content)
+    by = person("cleo")
+    actions.keep("a", content, by=by, now=NOW)
+    actions.choose(Choices({0: 6}), queries.waiting_for(by), by=by)
+    waiting = queries.waiting_for(by)
+    prepared = actions.prepare(history, waiting, by=by, now=NOW)
+    keeping.pause(PausedDays(TODAY - 20 * A_DAY, TODAY - 3 * A_DAY), both=True, by=by, now=NOW)
+    keeping.plant(Plan(1, "New", Mode.ONE, DAILY, TODAY - 9 * A_DAY), by=by, now=NOW)
+
+    actions.go_on(history, waiting, by=by, now=NOW, prepared=prepared)
+
+    assert len(imported("cleo")) == 1
+    assert_settled("cleo", NOW)
+    assert_shown("cleo", NOW)
+
+
+def test_a_habit_that_came_meanwhile_is_not_planted_twice(inside):
+    content = files.as_kept(csv_export(lives(1)))
+    history = files.read(content)
+    by = person("cleo")
+    actions.keep("a", content, by=by, now=NOW)
+    actions.choose(Choices({0: 6}), queries.waiting_for(by), by=by)
+    waiting = queries.waiting_for(by)
+    prepared = actions.prepare(history, waiting, by=by, now=NOW)
+    take(*history.habit(0)[:1], 6, by=by, now=NOW)
+
+    came = actions.go_on(history, waiting, by=by, now=NOW, prepared=prepared).choices.came
+
+    assert came == Came()
+    assert len(imported("cleo")) == 1
+    assert_settled("cleo", NOW)
 
 
 def test_there_is_a_limit_to_files_in_an_hour(ada):

@@ -22,6 +22,7 @@ from tracker.demo.build import build
 from tracker.domain.talk import Phones, Plan, Side, begun
 from tracker.extensions import db
 from tracker.models import (
+    Arrival,
     Cover,
     Device,
     Feed,
@@ -29,9 +30,11 @@ from tracker.models import (
     Limit,
     Mail,
     Printing,
+    Space,
     SummaryLink,
     TalkRow,
     Upload,
+    UploadPart,
 )
 from tracker.models.talks import columns_of
 
@@ -169,11 +172,19 @@ def fill():
             SummaryLink(space_id=1, token_hash="s", made_at=NOW, ends_at=NOW),
             Printing(space_id=1, printed_on=TODAY, sections="tried"),
             Upload(person_id=1, name="f", content=b"c", sent_at=NOW),
+            UploadPart(person_id=1, sent_at=NOW, number=1, content=b"d"),
+            *on_its_way(),
             TalkRow(space_id=1, host_id=1, version=1, topic="", **columns_of(TALK)),
         ]
     )
     db.session.commit()
     db.session.remove()
+
+
+def on_its_way():
+    stage = Space(id=99, name="", first_weekday=0, founded_on=TODAY, settled_through=TODAY)
+    numbers = {"piece_count": 2, "done_count": 1}
+    return stage, Arrival(person_id=1, space_id=1, stage_id=99, sent_at=NOW, mark="m", **numbers)
 
 
 def row_counts():

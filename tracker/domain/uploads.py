@@ -1,3 +1,4 @@
 """Files that somebody brings in: how large they may be."""
 
 MOST_BYTES = 128 * 2**20  # an export of two whose walls are full of pictures
+A_PART = 4 * 2**20  # so much of it is written at once

@@ -1,8 +1,8 @@
 """Bringing in what people have kept elsewhere: the file waits, is looked at, and comes in habit by habit."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import delete, insert, update
 
@@ -10,6 +10,7 @@ from tracker.accounts.queries import hold_space
 from tracker.accounts.room import make_room
 from tracker.domain.days import ONE_DAY
 from tracker.domain.quotas import Kind
+from tracker.domain.uploads import A_PART
 from tracker.exports.actions import throw_away
 from tracker.extensions import db
 from tracker.imports import queries
@@ -19,24 +20,43 @@ from tracker.imports.compact import KeptHistory
 from tracker.imports.loop_history import LoopHabit
 from tracker.imports.queries import PreviewRow, Waiting
 from tracker.imports.taking import Ready, bring_in, ready
-from tracker.models import Person, Upload
+from tracker.models import Person, Upload, UploadPart
 
 NAME_LENGTH = 200
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+def parts_of(content: bytes) -> Iterator[tuple[int, bytes]]:
+    """What of a file is kept beside it, with its numbers; of a small one nothing."""
+    for number, begin in enumerate(range(A_PART, len(content), A_PART), start=1):
+        yield number, content[begin : begin + A_PART]
+
+
+def keep_part(number: int, part: bytes, *, by: Person, now: datetime) -> None:
+    """Let a part of a large file wait for the file itself."""
+    row = {"person_id": by.id, "sent_at": now, "number": number, "content": part}
+    db.session.execute(insert(UploadPart), [row])
 
 
 def keep(name: str, content: bytes, *, by: Person, now: datetime) -> None:
-    """Let a file wait in place of any other of this person's. Files that nobody came back to within a day go."""
+    """Let a file, whose parts of this instant are kept, wait in place of any other of this person's.
+
+    Files that nobody came back to within a day go.
+    """
     hold_space(by)
-    db.session.execute(delete(Upload).where(Upload.sent_at < now - ONE_DAY))
-    forget(by=by)
-    row = {"person_id": by.id, "name": name[:NAME_LENGTH], "content": content, "sent_at": now}
+    for table in (Upload, UploadPart):
+        db.session.execute(delete(table).where(table.sent_at < now - ONE_DAY))
+    forget(by=by, besides=now)
+    row = {"person_id": by.id, "name": name[:NAME_LENGTH], "content": content[:A_PART], "sent_at": now}
     db.session.execute(insert(Upload), [row])
 
 
-def forget(*, by: Person) -> None:
-    """Throw the file that waits away, and what of an export has come and nobody has seen."""
+def forget(*, by: Person, besides: datetime = LONG_AGO) -> None:
+    """Throw the file that waits away, and what of an export has come and nobody has seen; parts of one instant may stay."""
     throw_away(by.id)
     db.session.execute(delete(Upload).where(Upload.person_id == by.id))
+    others = (UploadPart.person_id == by.id) & (UploadPart.sent_at != besides)
+    db.session.execute(delete(UploadPart).where(others))
 
 
 def find_room(chosen: Sequence[PreviewRow], *, by: Person) -> None:

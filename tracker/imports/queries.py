@@ -19,7 +19,7 @@ from tracker.imports.arrivals import Arrival as ArrivingHabit
 from tracker.imports.arrivals import arrivals
 from tracker.imports.choices import Choices
 from tracker.imports.loop_history import LoopHistory, Unreadable
-from tracker.models import Arrival, Habit, Person, Tick, Track, Upload
+from tracker.models import Arrival, Habit, Person, Tick, Track, Upload, UploadPart
 
 MOST_SHOWN = 100
 
@@ -129,8 +129,17 @@ def waiting_for(person: Person) -> Waiting | None:
 
 
 def content_for(person: Person) -> bytes | None:
-    """What is in the file that waits for somebody."""
-    return db.session.scalar(select(Upload.content).where(Upload.person_id == person.id))
+    """What is in the file that waits for somebody, with all its parts."""
+    found = select(Upload.content, Upload.sent_at).where(Upload.person_id == person.id)
+    upload = db.session.execute(found).one_or_none()
+    if upload is None:
+        return None
+    parts = (
+        select(UploadPart.content)
+        .where(UploadPart.person_id == person.id, UploadPart.sent_at == upload.sent_at)
+        .order_by(UploadPart.number)
+    )
+    return b"".join([upload.content, *db.session.scalars(parts)])
 
 
 def mark_of(content: bytes) -> str:

@@ -19,6 +19,7 @@ from tracker.models import (
     Tick,
     Track,
     Upload,
+    UploadPart,
 )
 
 AT_ONCE = 5_000
@@ -41,7 +42,7 @@ def sweep(now: datetime) -> None:
 
 
 def forget_old(now: datetime) -> None:
-    for table in (Upload, Arrival):
+    for table in (Upload, UploadPart, Arrival):
         db.session.execute(delete(table).where(table.sent_at < now - ONE_DAY))
 
 

@@ -72,8 +72,11 @@ def upload() -> Response | tuple[str, int]:
     if form.validate_on_submit():
         limit("import", str(me().id), most=MOST_AN_HOUR, within=AN_HOUR)
         with form.refusals():
-            content = form.file.data.read()
-            actions.keep(form.name, files.as_kept(content), by=me(), now=now())
+            content, sent_at = files.as_kept(form.file.data.read()), now()
+            for number, part in actions.parts_of(content):
+                actions.keep_part(number, part, by=me(), now=sent_at)
+                db.session.commit()
+            actions.keep(form.name, content, by=me(), now=sent_at)
             db.session.commit()
             return redirect(url_for("imports.preview"), 303)
     return render_template("imports/upload.html", form=form, waiting=queries.waiting_for(me())), form.status

@@ -12,7 +12,7 @@ from tracker.models.reflections import Reflection
 from tracker.models.spaces import Invitation, Space
 from tracker.models.summaries import AgreementRow, Printing, SummaryLink, Wants
 from tracker.models.talks import TalkRow
-from tracker.models.uploads import Arrival, Upload
+from tracker.models.uploads import Arrival, Upload, UploadPart
 from tracker.models.wall import Note, Picture
 
 __all__ = [
@@ -51,5 +51,6 @@ __all__ = [
     "Track",
     "TrackYear",
     "Upload",
+    "UploadPart",
     "Wants",
 ]

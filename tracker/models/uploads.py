@@ -1,16 +1,19 @@
 """Files that wait between being sent and being brought in."""
 
+from datetime import datetime
+
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tracker.domain.uploads import MOST_BYTES
+from tracker.domain.uploads import A_PART, MOST_BYTES
 from tracker.extensions import Model
-from tracker.models.types import BIG, Content, Moment, Prose
+from tracker.models.types import BIG, Content, Instant, Moment, Prose
 
 
 class Upload(Model):
     """A file that somebody wants to bring in: one a person. ``choices`` holds what they chose for it, as JSON.
 
+    ``content`` is its beginning; what goes on after that lies in parts.
     ``done_count`` of its habits are in already; 0 while it is only looked at.
     """
 
@@ -22,6 +25,17 @@ class Upload(Model):
     choices: Mapped[Prose] = mapped_column(default="")
     done_count: Mapped[int] = mapped_column(default=0)
     sent_at: Mapped[Moment]
+
+
+class UploadPart(Model):
+    """What of a large file lies beside it, in order. Parts are written one by one, and the file itself when all are there."""
+
+    __tablename__ = "upload_parts"
+
+    person_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    sent_at: Mapped[datetime] = mapped_column(Instant, primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    content: Mapped[bytes] = mapped_column(Content(A_PART))
 
 
 class Arrival(Model):
