@@ -9,7 +9,7 @@ from sqlalchemy import select
 from tracker.accounts.queries import hold_space
 from tracker.accounts.room import make_room
 from tracker.domain import folds
-from tracker.domain.days import ONE_DAY, first_open_day_of_any, today
+from tracker.domain.days import first_open_day_of_any, today
 from tracker.domain.folds import Course, Settled
 from tracker.domain.habits import Mode
 from tracker.domain.quotas import Kind
@@ -20,14 +20,13 @@ from tracker.habits.actions import add_track, keep_terms, last_position
 from tracker.habits.circumstances import SeenPause, pauses_that_bear_on
 from tracker.habits.company import Company, company_of, couple_history
 from tracker.habits.settling import couple_ticks, folded, keep_couple, replace_fold
-from tracker.habits.tracks import SeenHabit, SeenTrack, ticks_on, tracks_in
+from tracker.habits.tracks import SeenTrack, ticks_on, tracks_in
 from tracker.imports import queries
 from tracker.imports.arrivals import Arrival, arrival, spans
 from tracker.imports.choices import Came
+from tracker.imports.foreseen import NOT_HERE, planted_track, stretched_end, stretched_track
 from tracker.imports.loop_history import LoopHabit
 from tracker.models import Habit, Pause, Person, Remark, TermRow, Tick, Track
-
-NOT_HERE = -1  # stands for the id of a habit that is still to be planted
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,38 +140,6 @@ def noted_days(track: SeenTrack, by: Person) -> set[date]:
 def pauses_of(skips: list[date], track: SeenTrack | None) -> list[SeenPause]:
     habit_id = track.habit_id if track else NOT_HERE
     return [SeenPause(habit_id, None, each) for each in spans(skips)]
-
-
-def planted_track(coming: Arrival, by: Person) -> SeenTrack:
-    """The track of a habit as it will be once it is planted."""
-    habit = SeenHabit(
-        terms=[coming.terms],
-        id=NOT_HERE,
-        strategy=0,
-        name=coming.name,
-        cue="",
-        unit=coming.unit,
-        mode=Mode.ONE,
-        shared=False,
-        starts_on=coming.starts_on,
-        archived_on=coming.archived_on,
-    )
-    before = coming.starts_on - ONE_DAY
-    return SeenTrack(habit, NOT_HERE, by.space_id, NOT_HERE, by.id, coming.starts_on, before, "")
-
-
-def stretched_track(track: SeenTrack, coming: Arrival) -> SeenTrack:
-    """A track that was here, beginning early enough, and ending late enough, for the days that come to it."""
-    habit, starts_on = track.habit, min(track.starts_on, coming.starts_on)
-    first, *later = habit.terms
-    if starts_on < track.starts_on:
-        first = replace(first, since=starts_on)
-    habit = habit._replace(terms=[first, *later], archived_on=stretched_end(habit.archived_on, coming))
-    return track._replace(habit=habit, starts_on=starts_on)
-
-
-def stretched_end(archived_on: date | None, coming: Arrival) -> date | None:
-    return archived_on and max(archived_on, coming.last_on + ONE_DAY)
 
 
 def couple_with(ticks: Iterable[date], company: Company, by: Person) -> Settled:

@@ -1,0 +1,44 @@
+"""A track as it will be once a habit from Loop has come to it, so that it can be folded before anything is written."""
+
+from dataclasses import replace
+from datetime import date
+
+from tracker.domain.days import ONE_DAY
+from tracker.domain.habits import Mode
+from tracker.habits.tracks import SeenHabit, SeenTrack
+from tracker.imports.arrivals import Arrival
+from tracker.models import Person
+
+NOT_HERE = -1  # stands for the id of a habit that is still to be planted
+
+
+def planted_track(coming: Arrival, by: Person) -> SeenTrack:
+    """The track of a habit as it will be once it is planted."""
+    habit = SeenHabit(
+        terms=[coming.terms],
+        id=NOT_HERE,
+        strategy=0,
+        name=coming.name,
+        cue="",
+        unit=coming.unit,
+        mode=Mode.ONE,
+        shared=False,
+        starts_on=coming.starts_on,
+        archived_on=coming.archived_on,
+    )
+    before = coming.starts_on - ONE_DAY
+    return SeenTrack(habit, NOT_HERE, by.space_id, NOT_HERE, by.id, coming.starts_on, before, "")
+
+
+def stretched_track(track: SeenTrack, coming: Arrival) -> SeenTrack:
+    """A track that was here, beginning early enough, and ending late enough, for the days that come to it."""
+    habit, starts_on = track.habit, min(track.starts_on, coming.starts_on)
+    first, *later = habit.terms
+    if starts_on < track.starts_on:
+        first = replace(first, since=starts_on)
+    habit = habit._replace(terms=[first, *later], archived_on=stretched_end(habit.archived_on, coming))
+    return track._replace(habit=habit, starts_on=starts_on)
+
+
+def stretched_end(archived_on: date | None, coming: Arrival) -> date | None:
+    return archived_on and max(archived_on, coming.last_on + ONE_DAY)
