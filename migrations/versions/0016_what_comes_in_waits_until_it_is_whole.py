@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0017"
+revision = "0016"
 down_revision = "0015"
 
 BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
