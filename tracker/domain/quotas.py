@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from tracker.domain.appointments import DELETED_ITEMS, ITEMS_AN_APPOINTMENT
 from tracker.domain.texts import _
+from tracker.domain.uploads import A_PART, MOST_BYTES
 
 HABITS = 300  # in use or in the archive
 LOG_INS = 50
@@ -169,7 +170,9 @@ QUOTAS: Mapping[Kind, Quota] = {
 
 BOUNDED: Mapping[str, Bound] = {
     "people": Bound(1, "An account is one person."),
-    "spaces": Bound(1, "Each person has one; it goes with the last of its members."),
+    "spaces": Bound(
+        2, "Each person has one, which goes with the last of its members; in one more an export arrives."
+    ),
     "devices": Bound(LOG_INS, "The oldest log-in ends when one more comes."),
     "mails": Bound(MAILS_WAITING, "So many wait for one address, until they are sent or too old."),
     "limits": Bound(3_000, "A form that makes something leaves a mark, for a day."),
@@ -193,4 +196,6 @@ BOUNDED: Mapping[str, Bound] = {
     "printings": Bound(PRINTINGS, "The oldest go when one more is noted."),
     "feeds": Bound(1, "One a person."),
     "uploads": Bound(1, "One a person, for a day."),
+    "upload_parts": Bound(MOST_BYTES // A_PART, "The parts of one file, for a day."),
+    "arrivals": Bound(1, "One a person, for a day."),
 }

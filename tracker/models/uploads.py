@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tracker.domain.uploads import A_PART, MOST_BYTES
+from tracker.domain.uploads import A_PART
 from tracker.extensions import Model
 from tracker.models.types import BIG, Content, Instant, Moment, Prose
 
@@ -21,7 +21,7 @@ class Upload(Model):
 
     person_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
     name: Mapped[str] = mapped_column(String(200))
-    content: Mapped[bytes] = mapped_column(Content(MOST_BYTES))
+    content: Mapped[bytes] = mapped_column(Content(A_PART))
     choices: Mapped[Prose] = mapped_column(default="")
     done_count: Mapped[int] = mapped_column(default=0)
     sent_at: Mapped[Moment]
