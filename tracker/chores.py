@@ -16,6 +16,7 @@ from threading import Event, Lock, Thread
 from flask import Flask
 
 from config import Settings
+from tracker.imports.sweeping import sweep
 from tracker.mails import send_all
 from tracker.web.causes import cause_of
 from tracker.web.clock import now
@@ -35,11 +36,12 @@ class Chore:
 
 
 MAILS = Chore("mails", timedelta(seconds=1.5), send_all)
+SWEEP = Chore("files that nobody came back to", timedelta(hours=1), lambda _settings, at: sweep(at))
 
 
 def chores_of(settings: Settings) -> tuple[Chore, ...]:
     """What there is to do for a server with these settings."""
-    return (MAILS,) if settings.sends_mail else ()
+    return (MAILS, SWEEP) if settings.sends_mail else (SWEEP,)
 
 
 class Lease:

@@ -6,12 +6,13 @@ import signal
 import socket
 import sys
 import time
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from subprocess import PIPE, Popen
 from threading import Event
 
 import pytest
+from sqlalchemy import select
 
 from tests.databases import close, made
 from tests.operations.processes import (
@@ -25,7 +26,9 @@ from tests.operations.processes import (
     workers_of,
 )
 from tests.postgres import PostgresServer
-from tracker.chores import Chore, Chores
+from tracker.chores import SWEEP, Chore, Chores, chores_of
+from tracker.extensions import db
+from tracker.models import Space
 
 FORM = b"email=ada%40example.org&password=nothing"
 HEAD = (
@@ -193,6 +196,7 @@ def app(tmp_path):
 
 
 SOON = timedelta(milliseconds=20)
+A_DAY = date(2026, 3, 1)
 
 
 def test_one_does_the_chores_and_when_it_stops_another(app):
@@ -228,6 +232,18 @@ def test_a_chore_that_goes_wrong_is_done_again_and_tells_no_words(app, caplog):
         "odd things have to wait: a fault of Tend's own: ValueError"
     )
     assert "ada" not in caplog.text
+
+
+def test_what_nobody_came_back_to_is_swept_by_the_clock(app):
+    assert SWEEP in chores_of(app.config["TEND"])
+    with app.app_context():
+        db.session.add(Space(name="", first_weekday=0, founded_on=A_DAY, settled_through=A_DAY))
+        db.session.commit()
+
+    Chores(app).do(SWEEP)
+
+    with app.app_context():
+        assert db.session.scalars(select(Space.id)).all() == []
 
 
 def test_a_worker_that_was_killed_gives_the_chores_back(app, tmp_path):
