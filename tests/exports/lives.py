@@ -5,7 +5,7 @@ import json
 import zipfile
 from datetime import date, time, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from tests.world import (
     ADA_TO_BEN,
@@ -40,7 +40,7 @@ from tracker.domain.schedules import TimesAMonth, TimesInDays
 from tracker.exports import archive
 from tracker.exports.archive import Archive
 from tracker.exports.package import packed
-from tracker.extensions import db
+from tracker.extensions import Table, db
 from tracker.habits import actions as habits
 from tracker.habits.settling import settle_space
 from tracker.habits.tracks import track_to_tick
@@ -178,6 +178,13 @@ def fresh_couple() -> None:
     spaces.welcome(asking(host).invitation, by=host, now=NOW)
     fresh("Ben").zone = "Europe/Lisbon"
     db.session.commit()
+
+
+def empty(somebody: Person) -> None:
+    """Leave nothing in the space of somebody who was not new."""
+    for table in reversed(Table.metadata.sorted_tables):
+        if "space_id" in table.columns and table.name != "people":
+            db.session.execute(delete(table).where(table.columns["space_id"] == somebody.space_id))
 
 
 def zipped(found: Archive) -> bytes:

@@ -8,10 +8,10 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
-from sqlalchemy import delete, event, select
+from sqlalchemy import event, select
 
 from config import ROOT
-from tests.exports.lives import fresh, fresh_couple, live_on, zipped
+from tests.exports.lives import empty, fresh, fresh_couple, live_on, zipped
 from tests.house.doors import everything
 from tests.world import NOW, TODAY, person
 from tracker.domain.habits import Mode, Plan
@@ -23,7 +23,7 @@ from tracker.exports.coming import coming_to
 from tracker.exports.pieces import TICKS_AT_ONCE, WORDS_AT_ONCE, pieces_of
 from tracker.exports.queries import archive_of
 from tracker.exports.things import Remark, Tick
-from tracker.extensions import Table, db
+from tracker.extensions import db
 from tracker.habits import actions as habits
 from tracker.habits.settling import settle_space
 from tracker.imports.sweeping import sweep
@@ -142,13 +142,6 @@ def test_no_page_shows_any_of_it_before_it_is_whole(app, world, visit):
         brought(arriving)
 
     assert {name: pages(visit(name)) for name in ("dan", "ada", "cleo")} == looked
-
-
-def empty(somebody):
-    """Leave nothing in the space of somebody who was not new."""
-    for table in reversed(Table.metadata.sorted_tables):
-        if "space_id" in table.columns and table.name != "people":
-            db.session.execute(delete(table).where(table.columns["space_id"] == somebody.space_id))
 
 
 def pages(visitor):

@@ -1,27 +1,33 @@
 """Files that hold more than there is room for are told so in words, and nothing of them comes in."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 
 import pytest
 
-from tests.exports.lives import fresh, zipped
+from tests.exports.lives import empty, fresh, zipped
 from tests.house.doors import everything
 from tests.imports.loop_files import READING, WATER, csv_export
 from tests.visitors import Page
 from tests.world import NOW, TODAY, person
 from tracker.accounts.room import kept_count
-from tracker.domain.quotas import QUOTAS, Kind
+from tracker.domain.quotas import MEMBERS, QUOTAS, Kind
 from tracker.domain.refusals import Refused
 from tracker.domain.remarks import LONGEST_REMARK
+from tracker.exports import actions as exports
 from tracker.exports import archive
 from tracker.exports.actions import bring_back
+from tracker.exports.coming import coming_to
 from tracker.exports.queries import archive_of
+from tracker.exports.things import Who
 from tracker.exports.weight import weight_of
+from tracker.extensions import db
 from tracker.imports.arrivals import arrival
 from tracker.imports.loop_history import Kind as Said
 from tracker.imports.loop_history import LoopHabit, LoopMark
+from tracker.wall import actions as wall
 
 PAGE = "/settings/import"
 PREVIEW = f"{PAGE}/preview"
@@ -131,6 +137,57 @@ def test_an_export_comes_back_where_there_is_room_beside_what_was_left_elsewhere
     )  # and as much again, as what two have made can be one's own by then
     bring_back(found, by=fresh("Zoe"), now=NOW)
     assert kept_count(Kind.NOTES, fresh("Zoe"), most=MOST) == rows[Kind.NOTES]
+
+
+def test_what_is_on_its_way_and_what_was_thrown_away_takes_no_room(inside, room_for):
+    found = archive_of(person("ada"), NOW).own()
+    rows, _letters = weight_of(found, only=Who.ME)
+    for kind in Kind:
+        room_for(kind, -(-rows[kind] // MEMBERS))
+    for _time in range(3):
+        coming = coming_to(fresh("Zoe"), found, sent_at=NOW, now=NOW)
+        for number, write in exports.pieces_left(coming):
+            assert exports.bring_piece(coming, number, write)
+        counted = {kind: kept_count(kind, fresh("Zoe"), most=MOST) for kind in set(Kind) - {Kind.PAUSES}}
+        assert set(counted.values()) == {0}
+        exports.throw_away(fresh("Zoe").id)
+
+    bring_back(found, by=fresh("Zoe"), now=NOW)
+
+    assert {kind: kept_count(kind, fresh("Zoe"), most=MOST) for kind in Kind} == {
+        kind: rows[kind] for kind in Kind
+    }
+
+
+def test_room_that_went_meanwhile_is_missed_before_any_of_it_is_seen(inside, room_for):
+    found = archive_of(person("cleo"), NOW)
+    coming = coming_to(fresh("Zoe"), found, sent_at=NOW, now=NOW)
+    for number, write in exports.pieces_left(coming):
+        assert exports.bring_piece(coming, number, write)
+    room_for(Kind.NOTES, 0)
+
+    with pytest.raises(Refused) as no:
+        exports.unveil(coming, exports.whole(coming), by=fresh("Zoe"))
+
+    assert no.value.sentence == QUOTAS[Kind.NOTES].full
+
+
+def test_a_page_says_what_of_an_export_there_is_no_room_for(app, cleo, room_for):
+    with app.app_context():
+        found = archive_of(person("cleo"), NOW)
+        empty(person("cleo"))
+        for _time in range(2):
+            wall.write("Left elsewhere", by=person("ada"), now=NOW).author_id = person("cleo").id
+        db.session.commit()
+    before = rows_of(app)
+    sent(cleo, zipped(found))
+    room_for(Kind.NOTES, -(-len(found.notes) // MEMBERS))
+
+    answer = cleo.submit(PREVIEW)
+
+    assert answer.status_code == 422
+    assert re.search(r"There is room for \d+ notes, and all of it is taken", Page.of(answer).text)
+    assert rows_of(app) == before
 
 
 LONG = {

@@ -1,14 +1,15 @@
 """Whether there is room for more of what somebody keeps, counted while their space is held.
 
 Who asks for room is whoever makes something; what is counted is theirs, wherever it lies. The exception are pauses,
-which have no maker: of them all that are there for a person count.
+which have no maker: of them all that are there for a person count. What lies in a space without members does not count:
+it is of an export that is on its way back, or was thrown away and waits to be swept.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Text, cast, delete, func, literal, or_, select
+from sqlalchemy import JSON, ColumnElement, Text, cast, delete, exists, func, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from tracker.accounts.queries import hold_space
@@ -29,6 +30,7 @@ from tracker.models import (
     Reflection,
     Remark,
     RememberedDay,
+    Space,
     Tick,
     Track,
 )
@@ -53,9 +55,28 @@ def made_by(column: Column) -> Callable[[Person], ColumnElement[bool]]:
     return lambda person: column == person.id
 
 
+def in_use_by(column: Column) -> Callable[[Person], ColumnElement[bool]]:
+    """Made by a person, and not on a stage."""
+    return lambda person: (column == person.id) & inhabited(column.class_.space_id)
+
+
+def inhabited(space_id: Column) -> ColumnElement[bool]:
+    return space_id.in_(select(Person.space_id))
+
+
+def own_remarks(person: Person) -> ColumnElement[bool]:
+    """They know the space that they are for already while their track is on a stage."""
+    staged = (
+        select(Track.id)
+        .join(Space, Space.id == Track.space_id)
+        .where(~exists().where(Person.space_id == Space.id))
+    )
+    return (Remark.author_id == person.id) & Remark.track_id.not_in(staged)
+
+
 def on_own_tracks(person: Person) -> ColumnElement[bool]:
     return Tick.track_id.in_(
-        select(Track.id).join(Habit, Habit.id == Track.habit_id).where(Habit.owner_id == person.id)
+        select(Track.id).join(Habit, Habit.id == Track.habit_id).where(in_use_by(Habit.owner_id)(person))
     )
 
 
@@ -71,20 +92,20 @@ def pauses_there(person: Person) -> ColumnElement[bool]:
 
 
 def on_own_notes(person: Person) -> ColumnElement[bool]:
-    return Picture.note_id.in_(select(Note.id).where(Note.author_id == person.id))
+    return Picture.note_id.in_(select(Note.id).where(in_use_by(Note.author_id)(person)))
 
 
 KEPT: Mapping[Kind, Kept] = {
-    Kind.HABITS: Kept(Habit, made_by(Habit.owner_id)),
+    Kind.HABITS: Kept(Habit, in_use_by(Habit.owner_id)),
     Kind.TICKS: Kept(Tick, on_own_tracks),
-    Kind.REMARKS: Kept(Remark, made_by(Remark.author_id), (Remark.body,)),
+    Kind.REMARKS: Kept(Remark, own_remarks, (Remark.body,)),
     Kind.PAUSES: Kept(Pause, pauses_there),
-    Kind.NOTES: Kept(Note, made_by(Note.author_id), (Note.body, Note.searched), copies=2),
+    Kind.NOTES: Kept(Note, in_use_by(Note.author_id), (Note.body, Note.searched), copies=2),
     Kind.PICTURES: Kept(Picture, on_own_notes),
     Kind.JAR_NOTES: Kept(JarNote, made_by(JarNote.author_id)),
     Kind.REFLECTIONS: Kept(
         Reflection,
-        made_by(Reflection.author_id),
+        in_use_by(Reflection.author_id),
         (Reflection.title, Reflection.body, Reflection.answers, Reflection.folded),
         copies=2,
     ),

@@ -6,9 +6,11 @@ from datetime import datetime
 
 from sqlalchemy import delete, insert, select, update
 
-from tracker.accounts.queries import hold_space
+from tracker.accounts.queries import hold_space, person_numbered
+from tracker.accounts.room import make_room
 from tracker.domain.days import ONE_DAY
 from tracker.domain.folds import Course, Settled
+from tracker.domain.quotas import MEMBERS, Kind
 from tracker.domain.states import Basis
 from tracker.exports.brought_habits import bring_couples_things, bring_pauses, give_origins
 from tracker.exports.brought_plans import bring_appointments, bring_dates
@@ -67,9 +69,12 @@ def pieces_left(coming: Coming) -> Iterator[tuple[int, Write]]:
 
 
 def bring_piece(coming: Coming, number: int, write: Write) -> bool:
-    """Write a piece where nobody sees it. Says no where another goes on with the same file, or it was thrown away."""
-    if number == 0:
-        set_stage(coming)
+    """Write a piece where nobody sees it. Says no where another goes on with the same file, or it was thrown away.
+
+    Before the first it raises `Refused` where there is no room for all of it.
+    """
+    if number == 0 and not set_stage(coming):
+        return False
     stage_id = stage_at(coming, number)
     if stage_id is None:
         return False
@@ -77,9 +82,17 @@ def bring_piece(coming: Coming, number: int, write: Write) -> bool:
     return True
 
 
-def set_stage(coming: Coming) -> None:
-    """Begin anew, in a space without members. What lay on another stage is nobody's, and swept away."""
-    db.session.execute(select(Space.id).where(Space.id == coming.space_id).with_for_update())
+def set_stage(coming: Coming) -> bool:
+    """Begin anew, in a space without members. What lay on another stage is nobody's, and swept away.
+
+    Says no where the one it comes to lives elsewhere by now.
+    """
+    by = person_numbered(coming.by_id)
+    if by is not None:
+        hold_space(by)
+    if by is None or by.space_id != coming.space_id:
+        return False
+    find_room(coming, by)
     throw_away(coming.by_id)
     founded_on = coming.archive.space.founded_on
     stage = Space(name="", first_weekday=0, founded_on=founded_on, settled_through=founded_on - ONE_DAY)
@@ -95,6 +108,14 @@ def set_stage(coming: Coming) -> None:
         "done_count": 0,
     }
     db.session.execute(insert(Arrival), [row])
+    return True
+
+
+def find_room(coming: Coming, by: Person) -> None:
+    """See that there is room for all that is one's own in it, beside what one may have left elsewhere."""
+    rows, letters = coming.weight
+    for kind in Kind:
+        make_room(kind, by=by, rows=rows[kind], letters=letters[kind], shares=MEMBERS)
 
 
 def throw_away(person_id: int) -> None:
@@ -131,7 +152,7 @@ def whole(coming: Coming) -> Whole:
 def unveil(coming: Coming, seen: Whole, *, by: Person) -> bool:
     """Let all that has come be seen at once. Says no where something has changed that it follows from; it comes anew then.
 
-    Raises `Refused` where there is something in the space by now.
+    Raises `Refused` where there is something in the space by now, or no room for it any more.
     """
     hold_space(by)
     refuse_used(by)
@@ -140,6 +161,7 @@ def unveil(coming: Coming, seen: Whole, *, by: Person) -> bool:
     stage_id = stage_at(coming, len(pieces_of(coming.archive)))
     if stage_id is None:
         return False
+    find_room(coming, by)
     habits = habits_on(stage_id, coming.archive)
     settle_in(coming.archive, by)
     bring_the_rest(coming, habits, by=by)

@@ -22,6 +22,7 @@ from tracker.domain.zones import zones
 from tracker.exports.checks import latest_day
 from tracker.exports.rows import Ids
 from tracker.exports.things import Archive, Habit, Track, Who
+from tracker.exports.weight import Weight, weight_of
 from tracker.extensions import db
 from tracker.habits.circumstances import SeenPause, seen_pauses
 from tracker.habits.company import Company, couple_history
@@ -52,7 +53,7 @@ LAYOUT = 1  # goes up with every change to which pieces an archive is written in
 class Coming:
     """An archive on its way to a person: for whom else, into which space, and among whom its streaks are counted.
 
-    ``mark`` is that of all that these follow from: as long as it is the same, what was worked out holds. ``company``
+    ``weight`` is how much of each kind is one's own in it. ``mark`` is that of all that these follow from: as long as it is the same, what was worked out holds. ``company``
     is what the archive makes of the space; in it a habit of the archive goes by a number below 0.
     """
 
@@ -61,6 +62,7 @@ class Coming:
     space_id: int
     people: Ids
     company: Company
+    weight: Weight
     sent_at: datetime
     now: datetime
     mark: str
@@ -82,6 +84,7 @@ def coming_to(by: Person, archive: Archive, *, sent_at: datetime, now: datetime)
         space_id=by.space_id,
         people=people,
         company=company_in(archive, by, people, now),
+        weight=weight_of(archive, only=Who.ME),
         sent_at=sent_at,
         now=now,
         mark=mark_of(by),

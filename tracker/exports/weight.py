@@ -9,6 +9,8 @@ from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
 from tracker.exports.things import Archive, Who
 
+Weight = tuple[Mapping[Kind, int], Mapping[Kind, int]]
+
 
 def refuse_too_much(archive: Archive) -> None:
     """Raise `Refused` for more than two members have room for, in rows or in characters."""
@@ -34,7 +36,7 @@ def refuse_more(kind: Kind, count: int, *, most: int) -> None:
         )
 
 
-def weight_of(archive: Archive, *, only: Who | None = None) -> tuple[Mapping[Kind, int], Mapping[Kind, int]]:
+def weight_of(archive: Archive, *, only: Who | None = None) -> Weight:
     """How many rows of each kind there are, and how many characters in them: of everybody, or of one alone."""
     rows: Counter[Kind] = Counter()
     letters: Counter[Kind] = Counter()
