@@ -237,6 +237,7 @@ def test_a_chore_that_goes_wrong_is_done_again_and_tells_no_words(app, caplog):
 def test_what_nobody_came_back_to_is_swept_by_the_clock(app):
     assert SWEEP in chores_of(app.config["TEND"])
     with app.app_context():
+        db.create_all()
         db.session.add(Space(name="", first_weekday=0, founded_on=A_DAY, settled_through=A_DAY))
         db.session.commit()
 
