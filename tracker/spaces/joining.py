@@ -20,41 +20,37 @@ from tracker.habits.settling import settle_space
 from tracker.models import (
     AgreementRow,
     Appointment,
-    CheckIn,
     Habit,
     Invitation,
     JarNote,
     Note,
-    Opening,
     Outing,
     OwnIdea,
     Pause,
     Person,
-    Picture,
     Printing,
-    Reflection,
-    Remark,
     RememberedDay,
     Space,
     SummaryLink,
-    TermRow,
-    Tick,
-    ToBring,
-    Track,
-    TrackYear,
-    Wants,
 )
 from tracker.spaces import queries
 from tracker.spaces.inviting import revoke_all
-from tracker.spaces.moving import for_everybody, move
+from tracker.spaces.moving import end, for_everybody, move_all
 
 SEATS = (1, 2)
-MOVED = (
-    *(Habit, TermRow, Track, TrackYear, Tick, Remark, CheckIn, Note, Picture, JarNote, Opening),
-    *(Reflection, Outing, OwnIdea, RememberedDay, Pause, Appointment, ToBring, Wants),
-)
 OF_A_SUMMARY = (AgreementRow, SummaryLink, Printing)
 SHARED_ONE_BY_ONE = (Habit, Outing, OwnIdea, RememberedDay, Appointment)
+
+# What does not come along with whoever joins, and why; all else in their space does.
+ENDS_WITH_A_SPACE = {
+    "agreements": "what one alone has agreed to binds nobody who comes",
+    "invitations": "they lead into a space that is no more",
+    "milestones": "they are what one alone came to, and the days of two begin anew",
+    "printings": "they tell what one alone has shown",
+    "summary_links": "they show what one alone has agreed to",
+    "talks": "a talk is led by those who are in a space",
+    "tellings": "they tell that a milestone of this space was read of",
+}
 
 
 def ask_to_join(invitation: Invitation, *, by: Person, now: datetime) -> None:
@@ -112,7 +108,8 @@ def welcome(invitation: Invitation, *, by: Person, now: datetime) -> Person:
         raise Refused(_("They share a space with somebody else by now."))
     invitation.welcomed_at = now
     db.session.flush()
-    withdraw(by=guest, now=now)
+    for each in (by, guest):
+        withdraw(by=each, now=now)
     take_in(guest, host=by, now=now)
     return guest
 
@@ -132,14 +129,13 @@ def take_in(guest: Person, *, host: Person, now: datetime) -> None:
         db.session.flush()
     except IntegrityError as error:
         raise Refused(_("Your space has two members already.")) from error
-    for table in MOVED:
-        move(table, old_space_id, host.space_id)
+    move_all(old_space_id, host.space_id, but=ENDS_WITH_A_SPACE)
     forget_agreements(old_space_id, host.space_id)
     for table in SHARED_ONE_BY_ONE:
         db.session.execute(update(table).where(table.space_id == host.space_id).values(shared=False))
     deliver(host, guest)
     deliver(guest, host)
-    db.session.execute(delete(Space).where(Space.id == old_space_id))
+    end(old_space_id, along_with=ENDS_WITH_A_SPACE)
     db.session.execute(update(Space).where(Space.id == host.space_id).values(farewell=""))
     db.session.expire_all()
     settle_space(afresh(host), now)

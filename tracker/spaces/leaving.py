@@ -1,8 +1,9 @@
 """Leaving a space, at once and alone, with all that is one's own."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.orm import selectinload
 
 from tracker.accounts.actions import found
@@ -41,10 +42,24 @@ from tracker.models import (
     Track,
     Wants,
 )
+from tracker.models.types import Instant
 from tracker.spaces.inviting import revoke_all
-from tracker.spaces.moving import copy_pauses, for_everybody, move, take_habit, take_tracks
+from tracker.spaces.moving import (
+    copy_pauses,
+    end,
+    for_everybody,
+    move,
+    tables_of_spaces,
+    take_habit,
+    take_tracks,
+)
 
 PLANNED = (Outing, OwnIdea, RememberedDay, Appointment)
+POINTERS: tuple[tuple[Any, Any, Any], ...] = (
+    (Note, Note.habit_id, Habit),
+    (CheckIn, CheckIn.habit_id, Habit),
+    (Opening, Opening.note_id, JarNote),
+)
 
 
 def leave(*, by: Person, now: datetime) -> None:
@@ -61,6 +76,7 @@ def leave(*, by: Person, now: datetime) -> None:
     new.name, new.check_in_weekday, new.strict = old.name, old.check_in_weekday, old.strict
     old.farewell = by.name
     revoke_all(old.id, now)
+    let_go_of_what_was_heard(by, partner)
     take_along(by, new)
     db.session.execute(
         update(Habit)
@@ -73,7 +89,7 @@ def leave(*, by: Person, now: datetime) -> None:
     db.session.execute(delete(Remark).where(Remark.space_id == old.id, Remark.author_id == by.id))
     for space_id in (old.id, new.id):
         make_private(space_id)
-    forget_habits_of_notes(old.id)
+    forget_what_went(old.id, new.id)
     by.space_id, by.seat, by.joined_on = new.id, 1, new.founded_on
     db.session.flush()
     db.session.expire_all()
@@ -96,7 +112,8 @@ def take_along(person: Person, new: Space) -> None:
     ).all():
         if habit.mode == Mode.ONE or not habit.shared:
             take_habit(habit, new.id)
-    let_go_of_what_was_heard(person)
+    own_answers = select(CheckIn.id).where(CheckIn.author_id == person.id)
+    move(Acknowledgement, old_id, new.id, Acknowledgement.check_in_id.in_(own_answers))
     for table in PLANNED:
         move(table, old_id, new.id, table.author_id == person.id, table.shared.is_(False))
     gone_along = select(Appointment.id).where(Appointment.space_id == new.id)
@@ -118,10 +135,17 @@ def take_along_jar(person: Person, new: Space) -> None:
     move(Opening, old_id, new.id, Opening.reader_id == person.id)
 
 
-def let_go_of_what_was_heard(person: Person) -> None:
-    """What the partner said to the answers of one who leaves stays with neither; what the leaver said is the other's to read."""
+def let_go_of_what_was_heard(person: Person, partner: Person) -> None:
+    """What the partner said to the answers of one who leaves stays with neither; what the leaver said is the other's to read.
+
+    What a partner of before has left there to be read goes along with the answers.
+    """
     theirs = select(CheckIn.id).where(CheckIn.author_id == person.id)
-    db.session.execute(delete(Acknowledgement).where(Acknowledgement.check_in_id.in_(theirs)))
+    db.session.execute(
+        delete(Acknowledgement).where(
+            Acknowledgement.check_in_id.in_(theirs), Acknowledgement.author_id == partner.id
+        )
+    )
 
 
 def take_reflections_back(space_id: int) -> None:
@@ -168,12 +192,13 @@ def make_private(space_id: int) -> None:
     )
 
 
-def forget_habits_of_notes(space_id: int) -> None:
-    """Notes stay; the habits they were about may have gone with the one who left."""
-    here = select(Habit.id).where(Habit.space_id == space_id)
-    db.session.execute(
-        update(Note).where(Note.space_id == space_id, Note.habit_id.not_in(here)).values(habit_id=None)
-    )
+def forget_what_went(*space_ids: int) -> None:
+    """Nothing points into the other's space: not at a habit that a note was about, nor at a jar's note that was opened."""
+    for table, pointing, at in POINTERS:
+        for space_id in space_ids:
+            there = select(at.id).where(at.space_id == space_id)
+            gone = (table.space_id == space_id) & pointing.not_in(there)
+            db.session.execute(update(table).where(gone).values({pointing: None}))
 
 
 def erase(*, by: Person, now: datetime) -> None:
@@ -182,12 +207,22 @@ def erase(*, by: Person, now: datetime) -> None:
         leave(by=by, now=now)
         by = afresh(by)
     space_id = by.space_id
-    db.session.execute(
-        delete(Invitation).where((Invitation.space_id == space_id) | (Invitation.guest_id == by.id))
-    )
+    db.session.execute(delete(Invitation).where(Invitation.space_id == space_id))
+    forget_asking(by, now)
     db.session.delete(by)
-    db.session.flush()
-    db.session.execute(delete(Space).where(Space.id == space_id))
+    end(space_id, along_with=tables_of_spaces())
+
+
+def forget_asking(person: Person, now: datetime) -> None:
+    """Take back what somebody has asked of others: their invitations stay theirs, open where nobody has answered.
+
+    One that has had its answer has done its work, and ends.
+    """
+    answered = Invitation.welcomed_at.is_not(None) | Invitation.declined_at.is_not(None)
+    asked = update(Invitation).where(Invitation.guest_id == person.id)
+    ended_at = func.coalesce(Invitation.revoked_at, bindparam("now", now, Instant))
+    db.session.execute(asked.where(answered).values(revoked_at=ended_at))
+    db.session.execute(asked.values(guest_id=None, asked_at=None))
 
 
 def hear_farewell(*, by: Person) -> None:

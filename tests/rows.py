@@ -1,0 +1,110 @@
+"""Every row of every table, as the schema lists them, to say what an act has taken, changed or torn apart."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from sqlalchemy import ForeignKey, Table, select
+
+from tracker.extensions import db
+
+Row = dict[str, Any]
+Rows = dict[str, dict[tuple[Any, ...], Row]]
+
+PEOPLE = "people"
+SPACES = "spaces"
+
+
+def tables() -> dict[str, Table]:
+    return dict(db.metadata.tables)
+
+
+def rows_now() -> Rows:
+    """All that the database holds: by table, by primary key."""
+    db.session.flush()
+    return {name: rows_of(table) for name, table in tables().items()}
+
+
+def rows_of(table: Table) -> dict[tuple[Any, ...], Row]:
+    keys = [column.name for column in table.primary_key]
+    found = [dict(row) for row in db.session.execute(select(table)).mappings()]
+    return {tuple(row[key] for key in keys): row for row in found}
+
+
+def vanished(before: Rows, after: Rows) -> Iterator[tuple[str, Row]]:
+    """The rows that were there and are no more, each with its table's name."""
+    for name, rows in before.items():
+        for key in rows.keys() - after[name].keys():
+            yield name, rows[key]
+
+
+def home_of(name: str, row: Row, rows: Rows) -> int | None:
+    """The space that a row belongs to by itself or by the person whose it is; none for what is nobody's."""
+    if name == SPACES:
+        return row["id"]
+    if "space_id" in row:
+        return row["space_id"]
+    person = rows[PEOPLE].get((row.get("person_id"),))
+    return person["space_id"] if person else None
+
+
+def elsewhere(rows: Rows, space_ids: set[int]) -> Rows:
+    """The rows that belong to none of these spaces."""
+    return {
+        name: {key: row for key, row in found.items() if home_of(name, row, rows) not in space_ids}
+        for name, found in rows.items()
+    }
+
+
+class Link(NamedTuple):
+    """A foreign key: the table and column that point, and the table pointed at."""
+
+    table: str
+    column: str
+    target: str
+
+
+def links() -> dict[Link, ForeignKey]:
+    """All foreign keys that the schema has."""
+    return {
+        Link(name, key.parent.name, key.column.table.name): key
+        for name, table in tables().items()
+        for key in table.foreign_keys
+    }
+
+
+def torn(rows: Rows) -> Iterator[Link]:
+    """The foreign keys of which a row and what it points at are in two spaces; both carry the space's id."""
+    for link in links():
+        carry = all("space_id" in tables()[name].c for name in (link.table, link.target))
+        if carry and any(
+            row[link.column] is not None
+            and row["space_id"] != rows[link.target][row[link.column],]["space_id"]
+            for row in rows[link.table].values()
+        ):
+            yield link
+
+
+def touches(name: str, row: Row, person_id: int, rows: Rows) -> bool:
+    """Whether a row is about somebody: it points at them, or at a row that does."""
+    if name == PEOPLE:
+        return row["id"] == person_id
+    return any(
+        row[link.column] is not None
+        and touches(link.target, rows[link.target][row[link.column],], person_id, rows)
+        for link in links()
+        if link.table == name and link.target != SPACES
+    )
+
+
+def nameless(rows: Rows, person_id: int) -> Rows:
+    """The rows once an account has ended: what it alone had is gone, and what stays names it no more."""
+    naming = {link for link in links() if link.target == PEOPLE}
+    return {
+        name: {
+            key: row
+            | {each.column: None for each in naming if each.table == name and row[each.column] == person_id}
+            for key, row in found.items()
+            if person_id not in (row.get("person_id"), row.get("inviter_id"))
+        }
+        for name, found in rows.items()
+    }
