@@ -58,7 +58,7 @@ def log_in() -> Response | tuple[str, int]:
         limit("log in as", form.email.data, most=100, within=A_DAY)
         person = queries.person_called(form.email.data)
         if passwords().right(form.password.data, person.password_hash if person else "") and person:
-            if passwords().outdated(person.password_hash):
+            if passwords().outdated(form.password.data, person.password_hash):
                 person.password_hash = passwords().hashed(form.password.data)
             log_in_here(person, stay=form.stay.data)
             db.session.commit()

@@ -6,6 +6,7 @@ from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, valida
 from wtforms import PasswordField, SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice
 
+from tracker.accounts.passwords import settled
 from tracker.domain.people import LONGEST_PASSWORD, SHORTEST_PASSWORD
 from tracker.domain.texts import _
 from tracker.domain.zones import zones
@@ -64,7 +65,7 @@ class ZoneField(SelectField):
 
 
 def long_enough(form: Form, field: PasswordField) -> None:
-    length = len(field.data or "")
+    length = len(settled(field.data or ""))
     if length < SHORTEST_PASSWORD:
         raise ValidationError(_("Please take at least 8 characters; a few words in a row are fine."))
     if length > LONGEST_PASSWORD:
