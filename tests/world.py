@@ -646,7 +646,7 @@ def tracks_by_name() -> dict[str, int]:
 
 
 ADAS_FEED = "the-secret-of-adas-calendar"
-SUMMARY = "the-secret-of-the-summary"
+SUMMARY = "the-secret-of-the-summary-of-both"
 
 
 def token_of(name: str) -> str:

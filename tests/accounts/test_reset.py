@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -5,6 +7,7 @@ from tests.databases import kept, rows
 from tests.visitors import Page, Visitor
 from tests.world import PASSWORD, SECRET, email, person
 from tracker.accounts.links import reset_token, signer
+from tracker.domain.links import unlettered
 from tracker.extensions import db
 from tracker.models import Device, Mail
 
@@ -117,3 +120,34 @@ def test_the_sixth_mail_to_an_address_within_an_hour_has_to_wait(mailing):
 @pytest.mark.parametrize("typed", ["", "ada", "\x00", "x" * 500])
 def test_what_is_no_address_is_said_in_words(guest, typed):
     assert guest.send("/reset", email=typed).status_code == 422
+
+
+def test_a_link_is_of_letters_and_digits(app):
+    assert re.fullmatch(r"/reset/[a-z0-9]+", link(app))
+
+
+@pytest.mark.parametrize("harm", [".", ")", ">", "%20", "%0A", "”"])
+def test_what_a_mail_program_adds_to_a_link_does_not_matter(app, guest, harm):
+    guest.submit(link(app) + harm, password=NEW)
+
+    assert guest.submit("/login", email=email("ada"), password=NEW).status_code == 303
+
+
+def test_a_link_that_was_wrapped_is_put_together_again(app, guest):
+    whole = link(app)
+
+    assert guest.get(f"{whole[:50]}=%0D%0A{whole[50:]}").status_code == 200
+
+
+def test_a_link_that_was_cut_short_says_so(app, guest):
+    whole = link(app)
+    for path in (whole[:-1], whole[:-20], whole[:20]):
+        answer = guest.get(path)
+        assert (answer.status_code, "not whole" in answer.text) == (404, True)
+
+
+def test_a_link_of_before_goes_on_working(app, guest):
+    old = f"/reset/{unlettered(link(app).removeprefix('/reset/'))}"
+    assert "." in old
+
+    assert guest.submit(old, password=NEW).status_code == 303

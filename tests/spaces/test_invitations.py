@@ -1,14 +1,17 @@
 import re
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from tests.databases import kept, rows
+from tests.databases import acting, kept, rows
 from tests.visitors import Page, Visitor
-from tests.world import CLEOS_WAITING, email
+from tests.world import CLEOS_WAITING, SECRET, email
 from tracker.domain.invitations import readable_code
+from tracker.extensions import db
 from tracker.models import Invitation, Person
+from tracker.spaces.inviting import hashed
 
 
 def invite(visitor):
@@ -37,7 +40,7 @@ def path(key):
 def test_an_invitation_is_a_link_a_code_and_a_picture_in_the_browser_that_made_it(dan, visit):
     link, code = invite(dan)
 
-    assert re.fullmatch(r"/join/[\w-]{32}", link)
+    assert re.fullmatch(r"/join/[A-Za-z0-9]{32}", link)
     assert "<svg" in dan.page("/invite").source
     elsewhere = visit("dan").page("/invite")
     assert [secret for secret in (link, code) if secret in elsewhere.source] == []
@@ -196,6 +199,63 @@ def test_somebody_elses_invitation_is_not_there(app, world, dan, ada, act):
     assert rows(app, select(Invitation.__table__)) == before
 
 
+HARMED = [
+    "{}.",
+    "{},",
+    "{})",
+    "{}>",
+    "{}”.",
+    "{} ",
+    "{}=20",
+    "{}\u00ad",
+    "{}\u200b",
+    "<{}>",
+    "{}-Until soon",
+    "{}?utm_source=mail",
+]
+
+
+@pytest.mark.parametrize("harm", HARMED)
+def test_what_a_mail_program_adds_to_a_link_does_not_matter(app, dan, world, key, harm):
+    path = f"/join/{quote(harm.format(key.token), safe='?=')}"
+
+    assert "Cleo" in dan.page(path).text
+    assert dan.send(path).status_code == 303
+    assert kept(app, select(Invitation.guest_id).where(Invitation.id == world.cleos_invitation)) == [
+        world.people["dan"]
+    ]
+
+
+@pytest.mark.parametrize("parting", ["\n", "=\r\n", "\n> ", " "])
+def test_a_link_that_was_wrapped_is_put_together_again(guest, key, parting):
+    wrapped = key.token[:20] + parting + key.token[20:]
+    for typed in (wrapped, f"http://127.0.0.1:8000/join/{wrapped}"):
+        answer = guest.submit("/join", code=typed)
+        assert answer.status_code == 303
+        assert "Cleo" in guest.page(answer.location).text
+    assert "Cleo" in guest.page(f"/join/{quote(wrapped)}").text
+
+
+@pytest.mark.parametrize("length", [12, 20, 31])
+def test_a_link_that_was_cut_short_says_so(guest, key, length):
+    answer = guest.get(f"/join/{key.token[:length]}")
+    typed = guest.send("/join", code=f"http://127.0.0.1:8000/join/{key.token[:length]}")
+
+    assert (answer.status_code, "end is missing" in answer.text) == (404, True)
+    assert (typed.status_code, "end is missing" in typed.text) == (422, True)
+
+
+@pytest.mark.parametrize("end", ["-", "_", "x"])
+def test_a_link_of_before_goes_on_working(app, world, guest, end):
+    old = f"{'-_aB3' * 6}x{end}"
+    with acting(app):
+        values = {"link_hash": hashed(old, SECRET)}
+        db.session.execute(update(Invitation).where(Invitation.id == world.cleos_invitation).values(**values))
+
+    for path in (f"/join/{old}", f"/join/{old}.", f"/join/{old}%20"):
+        assert "Cleo" in guest.page(path).text
+
+
 def test_a_code_is_taken_however_it_is_typed(guest, key):
     half = key.code[:5].lower(), key.code[5:].lower()
     for typed in (
@@ -210,7 +270,7 @@ def test_a_code_is_taken_however_it_is_typed(guest, key):
         assert "Cleo" in guest.page(answer.location).text
 
 
-@pytest.mark.parametrize("typed", ["", "  ", "BCDFG-HJKMN", "x" * 61, "\x00", "👩‍❤️‍👩", "x" * 100_000])
+@pytest.mark.parametrize("typed", ["", "  ", "BCDFG-HJKMN", "x" * 301, "\x00", "👩‍❤️‍👩", "x" * 100_000])
 def test_a_code_nobody_made_is_said_in_words(guest, typed):
     answer = guest.send("/join", code=typed)
 

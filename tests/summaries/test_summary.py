@@ -384,6 +384,21 @@ def test_a_dead_an_odd_and_an_ended_link_answer_alike(ada, guest, token):
     }
 
 
+@pytest.mark.parametrize("harm", ["{}.", "{})", "{}%20", "{}%E2%80%9D", "%3C{}%3E", "{}=%0A"])
+def test_what_a_mail_program_adds_to_a_link_does_not_matter(ada, guest, harm):
+    path, token = new_link(ada).rsplit("/", 1)
+
+    assert re.fullmatch("[A-Za-z0-9]{32}", token)
+    assert guest.get(f"{path}/{harm.format(token)}").status_code == 200
+
+
+def test_a_link_that_was_cut_short_says_so_whether_or_not_it_ever_led_anywhere(ada, guest):
+    cut = [guest.get(path) for path in (new_link(ada)[:-1], f"/help/shown/{'x' * 20}")]
+
+    assert [(answer.status_code, "end is missing" in answer.text) for answer in cut] == [(404, True)] * 2
+    assert cut[0].data == cut[1].data
+
+
 def test_behind_the_link_is_nothing_of_tend_and_no_trace_of_looking(app, guest, visit):
     before = everything_in(app)
 

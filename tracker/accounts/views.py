@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from tracker.accounts import actions, queries
 from tracker.accounts.forms import ForgottenForm, LogInForm, RegisterForm, ResetForm
-from tracker.accounts.links import person_for
+from tracker.accounts.links import NotWhole, person_for
 from tracker.domain.refusals import Missing
 from tracker.domain.texts import _
 from tracker.extensions import db
@@ -98,8 +98,9 @@ def show_sent() -> str:
 def reset(token: str) -> Response | tuple[str, int]:
     try:
         person = person_for(token, current_app.config["SECRET_KEY"])
-    except Missing:
-        return render_template("accounts/link_ended.html"), 404
+    except Missing as ended:
+        not_whole = isinstance(ended, NotWhole)
+        return render_template("accounts/link_ended.html", not_whole=not_whole), 404
     form = ResetForm()
     if form.validate_on_submit():
         actions.change_password(person, passwords().hashed(form.password.data))

@@ -1,10 +1,10 @@
 """Making a calendar's address, making a new one in its place, and ending it."""
 
-import secrets
 from datetime import datetime
 
 from sqlalchemy import delete
 
+from tracker.accounts.tokens import new_token
 from tracker.calendars.queries import feed_of, hashed
 from tracker.extensions import db
 from tracker.models import Feed, Person
@@ -12,7 +12,7 @@ from tracker.models import Feed, Person
 
 def renew(*, neutral: bool, by: Person, now: datetime) -> str:
     """Make an address, in place of any before; returns its secret, which is shown once and never kept."""
-    token = secrets.token_urlsafe(32)
+    token = new_token()
     revoke(by=by)
     db.session.add(Feed(person_id=by.id, token_hash=hashed(token), neutral=neutral, made_at=now))
     db.session.flush()

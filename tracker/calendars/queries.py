@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 from tracker.dates.queries import seen_by
 from tracker.domain.calendars import SHOWN_BACK, Entry, Kind
 from tracker.domain.days import today
+from tracker.domain.links import readings
 from tracker.domain.outings import State, begins, ends
 from tracker.domain.refusals import Missing
 from tracker.domain.remembered import Yearly, falls_on
@@ -34,7 +35,7 @@ def holder_of(token: str) -> tuple[Person, bool]:
     found = db.session.execute(
         select(Person, Feed.neutral)
         .join(Feed, Feed.person_id == Person.id)
-        .where(Feed.token_hash == hashed(token))
+        .where(Feed.token_hash.in_(map(hashed, readings(token))))
         .options(joinedload(Person.space), joinedload(Person.partner))
     ).first()
     if found is None:

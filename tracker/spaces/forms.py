@@ -8,7 +8,7 @@ from tracker.domain.texts import _
 from tracker.web.fields import ZoneField
 from tracker.web.forms import Form, LineField
 
-CODE_TYPED = 60
+CODE_TYPED = 300  # room for a whole link
 
 
 class WelcomeForm(Form):

@@ -8,7 +8,9 @@ from datetime import datetime
 from sqlalchemy import update
 
 from tracker.accounts.room import keep_newest
+from tracker.accounts.tokens import new_token
 from tracker.domain.invitations import CODE_LENGTH, HOLDS_FOR, LETTERS, plain_code
+from tracker.domain.links import readings
 from tracker.domain.quotas import INVITATIONS
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
@@ -30,7 +32,7 @@ def invite(*, by: Person, now: datetime, secret: str) -> Key:
     if by.partner is not None:
         raise Refused(_("Your space has two members already."))
     revoke_all(by.space_id, now)
-    key = Key(secrets.token_urlsafe(24), "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH)))
+    key = Key(new_token(), "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH)))
     db.session.add(
         Invitation(
             space_id=by.space_id,
@@ -52,9 +54,9 @@ def hashed(opener: str, secret: str) -> str:
 
 
 def invitation_for(opener: str, secret: str) -> Invitation | None:
-    """The invitation that the end of a link opens, or a code however it was typed."""
-    found_one = queries.invitation_by(hashed(opener, secret))
-    return found_one or queries.invitation_by(hashed(plain_code(opener), secret))
+    """The invitation that the end of a link opens, whatever a mail program did to it, or a code however it was typed."""
+    meant = (*readings(opener), plain_code(opener))
+    return queries.invitation_by([hashed(each, secret) for each in meant])
 
 
 def revoke(invitation: Invitation, *, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """Finding a space's invitations and the people in it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -49,11 +50,10 @@ UNANSWERED = (
 )
 
 
-def invitation_by(hash: str) -> Invitation | None:
-    """The invitation with this hash of its link or its code."""
-    return db.session.scalar(
-        select(Invitation).where((Invitation.link_hash == hash) | (Invitation.code_hash == hash))
-    )
+def invitation_by(hashes: Collection[str]) -> Invitation | None:
+    """The invitation with one of these hashes of its link or its code."""
+    known = Invitation.link_hash.in_(hashes) | Invitation.code_hash.in_(hashes)
+    return db.session.scalar(select(Invitation).where(known).limit(1))
 
 
 def inviter_of(invitation: Invitation) -> Person:

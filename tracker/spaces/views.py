@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from tracker.domain.days import today
 from tracker.domain.habits import Plan
 from tracker.domain.invitations import readable_code
+from tracker.domain.links import cut_short, end_of
 from tracker.domain.strategies import FIRST_STEPS, Suggestion, strategy_of
 from tracker.domain.texts import _
 from tracker.extensions import db
@@ -26,6 +27,9 @@ from tracker.web.session import me
 bp = Blueprint("spaces", __name__)
 
 A_QUARTER = timedelta(minutes=15)
+
+UNKNOWN = _("No invitation has this code. Have another look at it, or ask for a new one.")
+CUT_SHORT = _("This looks like a link whose end is missing. Copy all of it, or type the code.")
 
 
 @bp.route("/welcome", methods=["GET", "POST"])
@@ -129,8 +133,8 @@ def join_by_code() -> Response | tuple[str, int]:
     if form.validate_on_submit():
         limit("join", caller(), most=20, within=A_QUARTER)
         if actions.invitation_for(form.code.data, secret()):
-            return redirect(url_for("spaces.join", token=form.code.data.replace("/", "")), 303)
-        form.code.errors = [_("No invitation has this code. Have another look at it, or ask for a new one.")]
+            return redirect(url_for("spaces.join", token=end_of(form.code.data)), 303)
+        form.code.errors = [CUT_SHORT if cut_short(form.code.data) else UNKNOWN]
     return render_template("spaces/code.html", form=form), form.status
 
 
@@ -139,7 +143,7 @@ def join(token: str) -> Response | tuple[str, int]:
     limit("look at invitation", caller(), most=60, within=A_QUARTER) if request.method == "POST" else None
     invitation = actions.invitation_for(token, secret())
     if invitation is None:
-        return render_template("spaces/invitation_unknown.html"), 404
+        return render_template("spaces/invitation_unknown.html", cut_short=cut_short(token)), 404
     person = me() if current_user.is_authenticated else None
     if person is not None and invitation.guest_id == person.id:
         return joined(invitation)

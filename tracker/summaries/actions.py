@@ -1,12 +1,12 @@
 """What people do with the summary: say what they want, agree and take back, print it, and give a link to it."""
 
-import secrets
 from datetime import datetime
 
 from sqlalchemy import delete
 
 from tracker.accounts.queries import hold_space
 from tracker.accounts.room import keep_newest
+from tracker.accounts.tokens import new_token
 from tracker.domain.days import today
 from tracker.domain.drafts import refuse_unseen
 from tracker.domain.quotas import PRINTINGS
@@ -80,7 +80,7 @@ def link(*, by: Person, now: datetime) -> str:
     """Make a link to the summary, in place of any before; returns its secret, which is shown once and never kept."""
     hold_space(by)
     refuse_empty(queries.paper_for(by, now))
-    token = secrets.token_urlsafe(32)
+    token = new_token()
     end_link(by=by)
     db.session.add(
         SummaryLink(space_id=by.space_id, token_hash=queries.hashed(token), made_at=now, ends_at=ends_at(now))

@@ -13,6 +13,7 @@ from sqlalchemy.orm import joinedload
 
 from tracker.domain.checkins import State, week_to_check_in
 from tracker.domain.days import today
+from tracker.domain.links import readings
 from tracker.domain.refusals import Missing
 from tracker.domain.summaries import (
     MOST_TRIED,
@@ -213,7 +214,7 @@ def paper_behind(token: str, now: datetime) -> Paper:
     members = db.session.scalars(
         select(Person)
         .join(SummaryLink, SummaryLink.space_id == Person.space_id)
-        .where(SummaryLink.token_hash == hashed(token), SummaryLink.ends_at > now)
+        .where(SummaryLink.token_hash.in_(map(hashed, readings(token))), SummaryLink.ends_at > now)
         .options(joinedload(Person.space))
         .order_by(Person.seat)
     ).all()

@@ -6,6 +6,8 @@ from werkzeug.wrappers import Response
 
 from tracker.domain.checkins import STATEMENTS
 from tracker.domain.drafts import stamp as drafted
+from tracker.domain.links import cut_short
+from tracker.domain.refusals import Missing
 from tracker.domain.strategies import strategy
 from tracker.domain.summaries import LINK_LASTS, Part, Section
 from tracker.domain.texts import _
@@ -136,9 +138,14 @@ def end_link() -> Response:
 
 
 @bp.get("/shown/<token>")
-def show_shared(token: str) -> str:
+def show_shared(token: str) -> str | tuple[str, int]:
     """For whoever has the link, which is the key; that it was opened is kept nowhere."""
-    return paper_page(queries.paper_behind(token, now()), link=True)
+    try:
+        return paper_page(queries.paper_behind(token, now()), link=True)
+    except Missing:
+        if cut_short(token):
+            return render_template("summaries/cut_short.html"), 404
+        raise
 
 
 def paper_page(paper: queries.Paper, *, link: bool) -> str:
