@@ -1,8 +1,9 @@
+import unicodedata
 from datetime import date, timedelta
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.domain.prompts import (
@@ -28,7 +29,7 @@ from tracker.domain.reflections import (
     look_offered,
     may_share,
 )
-from tracker.domain.words import folded
+from tracker.domain.words import folded, small
 
 TODAY = date(2026, 3, 11)
 GUIDED = [topic for topic in Topic if topic is not Topic.FREE]
@@ -142,15 +143,53 @@ def test_the_order_of_looks_does_not_matter(days_ago):
         ("cafe\u0301", "CAFÉ"),
         ("ﬁn", "FIN"),
         ("１２", "12"),
+        ("kase fur zoe", "Käse für Zoé"),
+        ("Tiếng Việt", "tieng viet"),
+        ("isik", "IŞIK"),
+        ("ışık", "Isik"),
+        ("İyi", "iyi"),
+        ("smorrebrod", "Smørrebrød"),
+        ("oeuvre", "ŒUVRE"),
+        ("lodz", "Łódź"),
+        ("еще", "ещё"),
+        ("שלום", "שָׁלוֹם"),
+        ("محمد", "مُحَمَّد"),
+        ("ﬁance", "Fiancé"),
     ],
 )
 def test_capitals_and_other_ways_to_write_a_letter_are_the_same(typed, found_in):
     assert folded(typed) == folded(found_in)
 
 
-@given(st.text())
+@pytest.mark.parametrize(("one", "other"), [("か", "が"), ("कि", "क"), ("한", "하"), ("a", "b")])
+def test_what_makes_another_letter_is_no_accent(one, other):
+    assert folded(one) != folded(other)
+
+
+ACCENTED = st.text(st.characters() | st.sampled_from("aeéüßıİœø \u0301\u0327ｅが한"))
+
+
+@settings(deadline=None)
+@given(ACCENTED)
 def test_what_is_folded_stays_so(text):
-    assert folded(folded(text)) == folded(text)
+    assert folded(folded(text)) == folded(text) == folded(small(text))
+
+
+@settings(max_examples=500, deadline=None)
+@given(ACCENTED, st.integers(0, 20), st.integers(1, 20))
+def test_what_was_found_with_accents_is_still_found(text, first, length):
+    words = text[first : first + length]
+    if small(words) in small(text):
+        assert folded(words) in folded(text) or not bare(words)
+
+
+def bare(words):
+    """The words without any marks that stand alone."""
+    return [sign for sign in words if not unicodedata.combining(sign)]
+
+
+def test_words_of_nothing_but_accents_are_not_every_word():
+    assert folded("\u0301") != ""
 
 
 def test_a_reflection_is_guided_where_it_answers_a_question():

@@ -49,6 +49,7 @@ def test_what_is_none_of_the_ten_is_not_there(guest, slug):
         ("PATIENT both", "/guide#patient-with-both"),
         ("advice can wait", "/guide/empathy"),
         ("guess feeling", "/guide/empathy"),
+        ("GUÉSS feelïng", "/guide/empathy"),
     ],
 )
 def test_a_place_is_found_by_its_words_in_any_order(visit, reader, words, leads_to):

@@ -20,6 +20,7 @@ from tracker.app import create_app
 from tracker.database import DatabaseError, alembic_config, known_revisions, stored_revision, upgrade
 from tracker.demo.build import build
 from tracker.domain.talk import Phones, Plan, Side, begun
+from tracker.domain.words import folded
 from tracker.extensions import db
 from tracker.models import (
     Arrival,
@@ -29,8 +30,13 @@ from tracker.models import (
     Invitation,
     Limit,
     Mail,
+    Note,
     Printing,
+<<<<<<< HEAD
     Space,
+=======
+    Reflection,
+>>>>>>> f818544 (Search without minding accents)
     SummaryLink,
     TalkRow,
     Upload,
@@ -258,6 +264,33 @@ def test_one_step_down_and_up_again_keeps_every_row_that_is_not_new(app):
         after = row_counts()
         assert {name: after[name] for name in known} == {name: before[name] for name in known}
         command.downgrade(alembic_config(), "base")
+
+
+def test_what_was_written_before_is_searched_without_accents(app):
+    upgrade(app)
+    fill()
+    note = db.session.scalars(select(Note).order_by(Note.id)).first()
+    reflection = db.session.scalars(select(Reflection).order_by(Reflection.id)).first()
+    note.body, note.answer, note.searched = "Käse für Zoé", "Ołówek", "kase fur zoe olowek"
+    reflection.body, reflection.folded = "Où êtes-vous?", folded(f"{reflection.title} Où êtes-vous?")
+    after = searched_now()
+    command.downgrade(alembic_config(), "0015")
+    before = searched_now()
+    upgrade(app)
+
+    assert any("käse für zoé ołówek" in text for text in before)
+    assert any("où êtes-vous?" in text for text in before)
+    assert searched_now() == after
+
+
+def searched_now():
+    db.session.commit()
+    found = [
+        *db.session.scalars(select(Note.searched).order_by(Note.id)),
+        *db.session.scalars(select(Reflection.folded).order_by(Reflection.id)),
+    ]
+    db.session.rollback()
+    return found
 
 
 def test_a_rebuilt_table_keeps_the_rows_that_point_to_it(app, own_folder):

@@ -395,7 +395,7 @@ def test_what_a_mail_program_adds_to_a_link_does_not_matter(ada, guest, harm):
 def test_a_link_that_was_cut_short_says_so_whether_or_not_it_ever_led_anywhere(ada, guest):
     cut = [guest.get(path) for path in (new_link(ada)[:-1], f"/help/shown/{'x' * 20}")]
 
-    assert [(answer.status_code, "end is missing" in answer.text) for answer in cut] == [(404, True)] * 2
+    assert [(answer.status_code, "end did not arrive" in answer.text) for answer in cut] == [(404, True)] * 2
     assert cut[0].data == cut[1].data
 
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 
 from tracker.domain.texts import _
-from tracker.domain.words import cleaned, folded
+from tracker.domain.words import cleaned, small
 
 NAME_LENGTH = 120
 LINE_LENGTH = 300
@@ -274,7 +274,7 @@ def said_twice(drafts: Iterable[Draft]) -> Iterator[Mistake]:
         if not isinstance(name, str):
             continue
         for country in countries_of(draft) or ("",):
-            first = seen.setdefault((folded(name), country), draft.line)
+            first = seen.setdefault((small(name), country), draft.line)
             if first != draft.line:
                 where = f" for {country}" if country else ""
                 yield Mistake(draft.line, f"“{name}” is there{where} already, on line {first}.")

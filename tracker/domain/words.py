@@ -1,10 +1,32 @@
 """What people type, made fit to keep without changing what they meant."""
 
+import re
 import unicodedata
 
 KEPT_CONTROLS = "\n\t"
 LINE_ENDS = ("\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029")
 BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\ufe0e\ufe0f\uffa0")
+
+# Marks that people leave out when they type: over Latin, Greek and Cyrillic letters, points of Hebrew and Arabic. Not
+# those that make another letter: a vowel of Hindi, or が of か.
+ACCENTS = re.compile(
+    "[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+)
+# And letters that Unicode does not take apart.
+WHOLE = {
+    "ø": "o",
+    "đ": "d",
+    "ł": "l",
+    "ħ": "h",
+    "ŧ": "t",
+    "ı": "i",
+    "æ": "ae",
+    "œ": "oe",
+    "ð": "d",
+    "þ": "th",
+}
+WHOLE_LETTERS = re.compile("[" + "".join(WHOLE) + "]")
 
 
 def cleaned(text: str) -> str:
@@ -29,14 +51,25 @@ def one_line(text: str) -> str:
     return " ".join(cleaned(text).split())
 
 
-def folded(text: str) -> str:
-    r"""A text for searching, in which capitals and small letters, and line breaks and blanks, are the same.
+def small(text: str) -> str:
+    r"""A text in which capitals and small letters, and line breaks and blanks, are the same.
 
-    >>> folded("ÇA  VA, Straße?") == folded("ça va,\nSTRASSE?")
+    >>> small("ÇA  VA, Straße?") == small("ça va,\nSTRASSE?")
     True
     """
-    small = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    return " ".join(small.split())
+    letters = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return " ".join(letters.split())
+
+
+def folded(text: str) -> str:
+    """A text for searching, in which accents do not matter either. One of nothing but accents keeps them.
+
+    >>> folded("Où est l’ŒUVRE d’Ibrahim Şık?"), folded("Ą ø ł İ ё")
+    ('ou est l’oeuvre d’ibrahim sik?', 'a o l i е')
+    """
+    bare = ACCENTS.sub("", unicodedata.normalize("NFKD", small(text)))
+    plain = unicodedata.normalize("NFC", WHOLE_LETTERS.sub(lambda letter: WHOLE[letter[0]], bare))
+    return " ".join(plain.split()) or small(text)
 
 
 def shortened(line: str, most: int) -> str:

@@ -29,7 +29,7 @@ bp = Blueprint("spaces", __name__)
 A_QUARTER = timedelta(minutes=15)
 
 UNKNOWN = _("No invitation has this code. Have another look at it, or ask for a new one.")
-CUT_SHORT = _("This looks like a link whose end is missing. Copy all of it, or type the code.")
+CUT_SHORT = _("This looks like a link whose end did not arrive. Copy all of it, or type the code.")
 
 
 @bp.route("/welcome", methods=["GET", "POST"])
