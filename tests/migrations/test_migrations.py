@@ -274,7 +274,7 @@ def test_what_was_written_before_is_searched_without_accents(app):
     note.body, note.answer, note.searched = "Käse für Zoé", "Ołówek", "kase fur zoe olowek"
     reflection.body, reflection.folded = "Où êtes-vous?", folded(f"{reflection.title} Où êtes-vous?")
     after = searched_now()
-    command.downgrade(alembic_config(), "0015")
+    command.downgrade(alembic_config(), "0018")
     before = searched_now()
     upgrade(app)
 

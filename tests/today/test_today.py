@@ -107,8 +107,12 @@ def test_the_strip_begins_on_the_spaces_first_weekday(inside):
     ways = {"name": "", "first_weekday": 6, "check_in_weekday": 6, "strict": False}
     spaces.shape(person("ada"), **ways, now=NOW)
 
-    strip = today_page(person("ada"), None, NOW).strip
-    assert (strip[0].day, [each.to_come for each in strip]) == (date(2026, 3, 8), [False] * 4 + [True] * 3)
+    for later, first in ((0, date(2026, 3, 9)), (14, date(2026, 3, 22))):
+        strip = today_page(person("ada"), None, NOW + timedelta(days=later)).strip
+        assert (strip[0].day, len(strip)) == (first, 7)
+        assert [each.to_come for each in strip] == [
+            each.day > TODAY + timedelta(days=later) for each in strip
+        ]
 
 
 def test_private_ticks_leave_no_mark_for_the_partner(inside, world):

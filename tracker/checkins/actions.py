@@ -12,7 +12,7 @@ from tracker.checkins import queries
 from tracker.checkins.sheets import answers_in
 from tracker.domain import checkins
 from tracker.domain.checkins import Answers, State, Window, window
-from tracker.domain.days import today
+from tracker.domain.days import is_week, today
 from tracker.domain.drafts import refuse_unseen
 from tracker.domain.quotas import Kind
 from tracker.domain.refusals import Refused
@@ -181,8 +181,10 @@ def refuse_week(week: date, by: Person, now: datetime) -> None:
     """Turn away weeks that are none, and those that have not come; a week gone by can still be a draft."""
     if queries.own_check_in(by, week) is not None:
         return
-    if week.weekday() != by.space.first_weekday:
-        raise Refused(_("Weeks begin on another day in your space now. Open this week’s check-in afresh."))
+    partners = queries.partners_check_in(by, week)
+    asked = standing(partners, by) in (State.SEALED, State.OPENED)
+    if not (asked or is_week(week, by.space.weeks)):
+        raise Refused(_("No week of yours begins on this day. Open this week’s check-in afresh."))
     if today(by.rhythm, now) < window_of(week, by).opens_on:
         raise Refused(_("This week’s check-in opens on its last days. It is not time yet."))
 
@@ -203,4 +205,4 @@ def refuse_seal(week: date, answers: Answers, by: Person, now: datetime) -> None
 
 
 def window_of(week: date, by: Person) -> Window:
-    return window(week, by.space.check_in_weekday)
+    return window(week, by.space.weeks)

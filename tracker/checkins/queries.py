@@ -13,7 +13,7 @@ from sqlalchemy.sql.base import ExecutableOption
 from tracker.checkins.hearing import Said, heard_in
 from tracker.checkins.sheets import NOTHING_SAID, NOTHING_YET, OF_WEEK, OWN, THERE, Sheet, seen, through
 from tracker.domain.checkins import Answers, State, Window, week_to_check_in, window
-from tracker.domain.days import today
+from tracker.domain.days import is_week, today, week_before
 from tracker.domain.refusals import Missing
 from tracker.domain.sight import Role
 from tracker.extensions import db
@@ -61,8 +61,7 @@ LISTED = 6 * A_WEEK
 
 def current_week(person: Person, now: datetime) -> date:
     """The week whose check-in it is time for."""
-    space = person.space
-    return week_to_check_in(today(person.rhythm, now), space.first_weekday, space.check_in_weekday)
+    return week_to_check_in(today(person.rhythm, now), person.space.weeks)
 
 
 def week_page(person: Person, week: date, now: datetime) -> WeekPage:
@@ -71,8 +70,8 @@ def week_page(person: Person, week: date, now: datetime) -> WeekPage:
     of_both = {**through(person), "week": week}
     states = db.session.execute(RECENT_STATES, of_both | {"since": current - LISTED}).all()
     here = {author_id: State(state) for each, author_id, state in states if each == week}
-    days = window(week, person.space.check_in_weekday)
-    writable = days.open_on(now_on) and week.weekday() == person.space.first_weekday
+    days = window(week, person.space.weeks)
+    writable = days.open_on(now_on) and (bool(here) or is_week(week, person.space.weeks))
     if not (here or writable or week == current):
         raise Missing("week")
     rows = {row.author_id: row for row in db.session.scalars(OF_WEEK, of_both)}
@@ -92,7 +91,7 @@ def week_page(person: Person, week: date, now: datetime) -> WeekPage:
 
 def set_before(person: Person, week: date) -> str:
     """The small thing that somebody had set themselves the week before."""
-    of_theirs = {"person_id": person.id, "before": week - A_WEEK}
+    of_theirs = {"person_id": person.id, "before": week_before(week, person.space.weeks)}
     return db.session.scalar(SET_THE_WEEK_BEFORE, of_theirs) or ""
 
 

@@ -14,7 +14,7 @@ from tracker.demo.picture import two_mugs
 from tracker.demo.reflections import REFLECTIONS
 from tracker.demo.weeks import ADA_AND_BEN, BEN_NOW, HEARD, Said
 from tracker.domain.checkins import State, week_to_check_in
-from tracker.domain.days import DAYS_A_WEEK, ONE_DAY, SUNDAY, Rhythm, today
+from tracker.domain.days import DAYS_A_WEEK, ONE_DAY, SUNDAY, Rhythm, today, weekly
 from tracker.domain.habits import Mode
 from tracker.domain.milestones import Kind
 from tracker.domain.pauses import Pause as PausedDays
@@ -61,7 +61,7 @@ SMOOTH_DAYS = 21  # so long nothing has gone wrong that matters
 def build(password_hash: str, now: datetime) -> None:
     """Put Ada, Ben and all they have lived until ``now`` into an empty database, and commit."""
     day = today(Rhythm(ZONE), now)
-    week = week_to_check_in(day, MONDAY, SUNDAY)
+    week = week_to_check_in(day, weekly(MONDAY, SUNDAY))
     begin = week - timedelta(weeks=WEEK_COUNT)
     people = move_in(begin, password_hash)
     db.session.add_all(pauses(people, begin))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from tracker.domain.days import DAYS_A_WEEK, week_of
+from tracker.domain.days import A_WEEK, DAYS_A_WEEK, Weeks, week_before
 from tracker.domain.habits import NAME_LENGTH, Mode, Plan
 from tracker.domain.schedules import TimesAWeek
 from tracker.domain.suggestions import strategy_for
@@ -113,37 +113,41 @@ class Window:
         return self.opens_on <= day <= self.closes_on
 
 
-def window(week: date, check_in_weekday: int) -> Window:
-    """From the week's check-in day to the end of the week that follows.
+def window(week: date, weeks: Weeks) -> Window:
+    """From the week's check-in day to seven days after its end: so there is always one open.
 
-    >>> window(date(2026, 3, 2), check_in_weekday=6)
+    In a week that has no such day, as one of four days may, it is the last day of all.
+
+    >>> from tracker.domain.days import weekly
+    >>> window(date(2026, 3, 2), weekly(0, 6))
     Window(opens_on=datetime.date(2026, 3, 8), closes_on=datetime.date(2026, 3, 15))
     """
-    opens_on = week + timedelta(days=(check_in_weekday - week.weekday()) % DAYS_A_WEEK)
-    return Window(opens_on, week + timedelta(days=2 * DAYS_A_WEEK - 1))
+    last, weekday = weeks.last_day_of(week), weeks.on(week).check_in_weekday
+    opens_on = week + timedelta(days=(weekday - week.weekday()) % DAYS_A_WEEK)
+    return Window(min(opens_on, last), last + A_WEEK)
 
 
-def week_to_check_in(today: date, first_weekday: int, check_in_weekday: int) -> date:
+def week_to_check_in(today: date, weeks: Weeks) -> date:
     """The latest week whose check-in day has come.
 
-    >>> week_to_check_in(date(2026, 3, 11), first_weekday=0, check_in_weekday=6)
+    >>> from tracker.domain.days import weekly
+    >>> week_to_check_in(date(2026, 3, 11), weekly(0, 6))
     datetime.date(2026, 3, 2)
-    >>> week_to_check_in(date(2026, 3, 15), first_weekday=0, check_in_weekday=6)
+    >>> week_to_check_in(date(2026, 3, 15), weekly(0, 6))
     datetime.date(2026, 3, 9)
     """
-    week = week_of(today, first_weekday)
-    if window(week, check_in_weekday).opens_on <= today:
-        return week
-    return week - timedelta(days=DAYS_A_WEEK)
+    week = weeks.week_of(today)
+    return week if window(week, weeks).opens_on <= today else week_before(week, weeks)
 
 
-def lived_in(week: date, *, since: date) -> bool:
+def lived_in(week: date, weeks: Weeks, *, since: date) -> bool:
     """Whether somebody who has been here since a day has lived any of the week here: only then is it time to look back.
 
-    >>> lived_in(date(2026, 3, 2), since=date(2026, 3, 8)), lived_in(date(2026, 3, 2), since=date(2026, 3, 9))
-    (True, False)
+    >>> from tracker.domain.days import weekly
+    >>> [lived_in(date(2026, 3, 2), weekly(0, 6), since=date(2026, 3, day)) for day in (8, 9)]
+    [True, False]
     """
-    return since < week + timedelta(days=DAYS_A_WEEK)
+    return since <= weeks.last_day_of(week)
 
 
 def may_write(state: State) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from tracker.domain.days import first_open_day, week_of
+from tracker.domain.days import Weeks, first_open_day, week_of
 
 LINE_LENGTH = 200
 
@@ -19,7 +19,7 @@ def coverable(day: date, *, partners_today: date, own_today: date) -> bool:
     return first_open_day(partners_today) <= day <= min(partners_today, own_today)
 
 
-def covered_in_week(day: date, given: Collection[date], first_weekday: int) -> bool:
+def covered_in_week(day: date, given: Collection[date], first_weekday: int | Weeks) -> bool:
     """Whether one of the days one has covered lies in the week of this day.
 
     >>> covered_in_week(date(2026, 3, 11), [date(2026, 3, 8)], first_weekday=0)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain, takewhile
 
-from tracker.domain.days import ONE_DAY
+from tracker.domain.days import ONE_DAY, Weeks
 from tracker.domain.pauses import Pause, paused, paused_days
 from tracker.domain.periods import Verdict, verdict
 from tracker.domain.schedules import Period
@@ -34,7 +34,7 @@ class State:
 class History:
     """What happened on a track, as far as the fold must know it.
 
-    ``ticks`` holds the amount of each ticked day (`WHOLE` where none was said), ``pauses`` the
+    Weeks begin on a weekday, or as `Weeks` say. ``ticks`` holds the amount of each ticked day (`WHOLE` where none was said), ``pauses`` the
     days on which nothing was asked; both at least from the day after the state's. ``terms`` are
     the habit's, all of them. Days after ``ends_on`` (an archived habit) are left out.
     """
@@ -43,7 +43,7 @@ class History:
     starts_on: date
     ticks: Mapping[date, int]
     pauses: Collection[Pause]
-    first_weekday: int
+    first_weekday: int | Weeks
     strict: bool = False
     ends_on: date = date.max
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import ClassVar
 
-from tracker.domain.days import DAYS_A_WEEK, week_of
+from tracker.domain.days import DAYS_A_WEEK, Weeks, week_end, week_of
 
 EVERY_WEEKDAY = frozenset(range(DAYS_A_WEEK))
 MOST_TIMES_A_MONTH = 28
@@ -66,7 +66,7 @@ class OnWeekdays:
         if not self.weekdays or not self.weekdays <= EVERY_WEEKDAY:
             raise ValueError("a schedule needs one to seven weekdays, numbered 0 to 6")
 
-    def period_of(self, day: date, first_weekday: int, since: date) -> Period:
+    def period_of(self, day: date, first_weekday: int | Weeks, since: date) -> Period:
         """The period that holds the day.
 
         >>> OnWeekdays(frozenset({0})).period_of(date(2026, 3, 3), 0, since=date(2026, 3, 1)).target
@@ -92,14 +92,14 @@ class TimesAWeek:
         if not 1 <= self.times <= DAYS_A_WEEK:
             raise ValueError("a schedule asks for one to seven times a week")
 
-    def period_of(self, day: date, first_weekday: int, since: date) -> Period:
+    def period_of(self, day: date, first_weekday: int | Weeks, since: date) -> Period:
         """The period that holds the day.
 
         >>> TimesAWeek(3).period_of(date(2026, 3, 4), first_weekday=0, since=date(2026, 3, 1))
         Period(first=datetime.date(2026, 3, 2), last=datetime.date(2026, 3, 8), target=3)
         """
         first = week_of(day, first_weekday)
-        return Period(first, first + timedelta(days=DAYS_A_WEEK - 1), self.times)
+        return Period(first, week_end(first, first_weekday), self.times)
 
     @property
     def pace(self) -> Pace:
@@ -119,7 +119,7 @@ class TimesAMonth:
         if not 1 <= self.times <= MOST_TIMES_A_MONTH:
             raise ValueError("a schedule asks for one to 28 times a month")
 
-    def period_of(self, day: date, first_weekday: int, since: date) -> Period:
+    def period_of(self, day: date, first_weekday: int | Weeks, since: date) -> Period:
         """The period that holds the day.
 
         >>> TimesAMonth(2).period_of(date(2028, 2, 4), first_weekday=0, since=date(2028, 1, 1)).last
@@ -147,7 +147,7 @@ class TimesInDays:
         if not 1 <= self.days <= LONGEST_BLOCK or not 1 <= self.times <= self.days:
             raise ValueError("a schedule asks for one or more times in as many days at least, 365 at most")
 
-    def period_of(self, day: date, first_weekday: int, since: date) -> Period:
+    def period_of(self, day: date, first_weekday: int | Weeks, since: date) -> Period:
         """The period that holds the day.
 
         >>> TimesInDays(1, 10).period_of(date(2026, 3, 12), first_weekday=0, since=date(2026, 3, 1)).first

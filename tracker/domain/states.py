@@ -8,6 +8,7 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
+from tracker.domain.days import Weeks
 from tracker.domain.folds import History, Settled, State
 from tracker.domain.streaks import Streak
 from tracker.domain.strength import Strength, smoothing
@@ -52,7 +53,7 @@ def asked_until(through: date, history: History) -> str:
     words = [
         history.starts_on,
         min(history.ends_on, through),
-        history.first_weekday,
+        weekly_until(through, history.first_weekday),
         history.strict,
         max(smoothing(each).window for each in history.terms),
         *(each for each in history.terms if each.since <= through),
@@ -63,6 +64,10 @@ def asked_until(through: date, history: History) -> str:
         ),
     ]
     return sha256(repr(words).encode()).hexdigest()[:16]
+
+
+def weekly_until(through: date, weeks: int | Weeks) -> int | Weeks:
+    return weeks if isinstance(weeks, int) else weeks.until(through)
 
 
 def stored(state: State, basis: Basis) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from tracker.domain.days import ONE_DAY
+from tracker.domain.days import ONE_DAY, Weeks
 from tracker.domain.schedules import Per, Period, Schedule, is_daily
 
 UNIT = 1000  # amounts are whole thousandths, so that a sum of them is exact
@@ -27,7 +27,7 @@ class Terms:
     schedule: Schedule
     goal: int = 0
 
-    def period_of(self, day: date, first_weekday: int) -> Period:
+    def period_of(self, day: date, first_weekday: int | Weeks) -> Period:
         """The period that holds the day, were these terms for ever."""
         return self.schedule.period_of(day, first_weekday, self.since)
 
@@ -97,7 +97,7 @@ def unit_of(schedule: Schedule) -> str:
 
 
 def periods(
-    terms: Sequence[Terms], since: date, until: date, first_weekday: int
+    terms: Sequence[Terms], since: date, until: date, first_weekday: int | Weeks
 ) -> Iterator[tuple[Period, Terms]]:
     """The periods that hold the days from ``since`` to ``until``, both included, in order, each with its terms.
 

@@ -73,7 +73,7 @@ def history_of(track: Track | SeenTrack, ticks: Mapping[date, int], company: Com
         starts_on=track.starts_on,
         ticks=ticks,
         pauses=company.pauses_of(track),
-        first_weekday=company.space.first_weekday,
+        first_weekday=company.space.weeks.until(date.max),
         strict=company.space.strict,
         ends_on=habit.archived_on - ONE_DAY if habit.archived_on else date.max,
     )

@@ -30,7 +30,7 @@ def cover(day: date, line: str, *, by: Person, now: datetime) -> None:
     given = days_covered_by(by, since=day - timedelta(days=DAYS_A_WEEK))
     if day in given:
         return
-    if covered_in_week(day, given, by.space.first_weekday):
+    if covered_in_week(day, given, by.space.weeks):
         raise Refused(_("You have covered a day this week already. Next week you can again."))
     db.session.execute(delete(Cover).where(Cover.covered_id == partner.id, Cover.day == day))
     db.session.add(

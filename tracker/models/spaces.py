@@ -1,10 +1,13 @@
 """What two partners share, and the invitations to it."""
 
+import json
 from datetime import date, datetime
+from functools import lru_cache
 
 from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from tracker.domain.days import Ways, Weeks, weekly
 from tracker.domain.people import NAME_LENGTH, SPACE_NAME_LENGTH
 from tracker.extensions import Model
 from tracker.models.types import BIG, Id, Moment, Prose, Small, Title
@@ -14,7 +17,8 @@ class Space(Model):
     """What one or two members share. A person who is alone has one too.
 
     ``farewell`` names the partner who has left, until the one who stays has read it. ``days`` has a letter
-    for each of the couple's days from ``founded_on`` through ``settled_through``: what it came to.
+    for each of the couple's days from ``founded_on`` through ``settled_through``: what it came to. ``turns`` says from
+    which days its weeks have lain in which ways; the weekdays are those of the latest.
     """
 
     __tablename__ = "spaces"
@@ -33,6 +37,35 @@ class Space(Model):
     settled_through: Mapped[date]
     state: Mapped[Prose] = mapped_column(default="")
     days: Mapped[Prose] = mapped_column(default="")
+    turns: Mapped[Prose] = mapped_column(default="")
+
+    @property
+    def weeks(self) -> Weeks:
+        """How this space's weeks lie, those to come included."""
+        return weeks_in(self.turns, self.first_weekday, self.check_in_weekday)
+
+    @weeks.setter
+    def weeks(self, weeks: Weeks) -> None:
+        latest = weeks.ways[-1]
+        self.first_weekday, self.check_in_weekday = latest.first_weekday, latest.check_in_weekday
+        self.turns = turns_of(weeks)
+
+
+@lru_cache(maxsize=1000)
+def weeks_in(turns: str, first_weekday: int, check_in_weekday: int) -> Weeks:
+    """How weeks lie, as columns hold it."""
+    if not turns:
+        return weekly(first_weekday, check_in_weekday)
+    return Weeks(tuple(Ways(date.fromisoformat(since), *weekdays) for since, *weekdays in json.loads(turns)))
+
+
+def turns_of(weeks: Weeks) -> str:
+    """All the ways in which weeks have lain and will lie, as text; empty where they have always lain as they do."""
+    if len(weeks.ways) == 1:
+        return ""
+    return json.dumps(
+        [[each.since.isoformat(), each.first_weekday, each.check_in_weekday] for each in weeks.ways]
+    )
 
 
 class Invitation(Model):

@@ -5,6 +5,7 @@ from flask_login import login_required
 from werkzeug.wrappers import Response
 
 from tracker.accounts.actions import change_password
+from tracker.domain.days import today
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.settings.forms import (
@@ -63,7 +64,12 @@ def shape() -> Response | tuple[str, int]:
             )
             db.session.commit()
             return saved("settings.shape")
-    return render_template("settings/space.html", form=form, partner=me().partner), form.status
+    return render_template(
+        "settings/space.html",
+        form=form,
+        partner=me().partner,
+        coming=space.weeks.coming(today(me().rhythm, now())),
+    ), form.status
 
 
 @bp.route("/security", methods=["GET", "POST"])

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from tracker.accounts.queries import afresh, hold_space
+from tracker.domain.days import today
 from tracker.extensions import db
 from tracker.habits.settling import settle_space
 from tracker.models import Person
@@ -39,11 +40,13 @@ def live_by(person: Person, *, zone: str, day_ends_at: int, now: datetime) -> No
 def shape(
     person: Person, *, name: str, first_weekday: int, check_in_weekday: int, strict: bool, now: datetime
 ) -> None:
-    """Set the space's name and ways. Streaks are counted again by the ways as they are now."""
+    """Set the space's name and ways: weeks lie otherwise once the one that is under way for either has ended."""
     hold_space(person)
     space = person.space
-    space.name, space.check_in_weekday = name, check_in_weekday
-    if (space.first_weekday, space.strict) != (first_weekday, strict):
-        space.first_weekday, space.strict = first_weekday, strict
+    space.name = name
+    latest = max(today(each.rhythm, now) for each in (person, person.partner) if each)
+    space.weeks = space.weeks.changed(first_weekday, check_in_weekday, today=latest)
+    if space.strict != strict:
+        space.strict = strict
         db.session.flush()
         settle_space(afresh(person), now)

@@ -73,7 +73,7 @@ def leave(*, by: Person, now: datetime) -> None:
         raise Refused(_("You are alone in your space; there is nobody to leave."))
     old = by.space
     new = found(today(by.rhythm, now), first_weekday=old.first_weekday)
-    new.name, new.check_in_weekday, new.strict = old.name, old.check_in_weekday, old.strict
+    new.name, new.weeks, new.strict = old.name, old.weeks, old.strict
     old.farewell = by.name
     revoke_all(old.id, now)
     let_go_of_what_was_heard(by, partner)

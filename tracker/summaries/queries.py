@@ -35,7 +35,7 @@ from tracker.domain.trends import MEASURES, by_weeks, in_months, movement_in_wor
 from tracker.extensions import db
 from tracker.models import AgreementRow, CheckIn, Person, Printing, Space, SummaryLink, Wants
 from tracker.summaries.tried import Tried, tried_by
-from tracker.trends.queries import MOST_WEEKS, Line, Lived, line_of, lived_in, weeks_through
+from tracker.trends.queries import MOST_WEEKS, Line, Lived, latest_week, line_of, lived_in, weeks_through
 
 MONTHS_SHOWN = 6
 MOST_PRINTINGS = 5
@@ -288,7 +288,7 @@ OPENED = select(CheckIn.author_id, CheckIn.week, CheckIn.closeness, CheckIn.rati
 def trends_of(members: Sequence[Person], space: Space, now: datetime) -> Iterator[tuple[int, Trend]]:
     """The trend of each who has weeks that have opened between these members; of one alone, opened to anybody once."""
     ids = [each.id for each in members]
-    last = week_to_check_in(latest_today(members, now), space.first_weekday, space.check_in_weekday)
+    last = latest_week(week_to_check_in(latest_today(members, now), space.weeks), space.weeks)
     between = CheckIn.opened_to_id.in_(ids) if len(ids) > 1 else CheckIn.opened_at.is_not(None)
     rows = db.session.execute(
         OPENED.where(
@@ -299,7 +299,7 @@ def trends_of(members: Sequence[Person], space: Space, now: datetime) -> Iterato
             CheckIn.week.between(last - timedelta(weeks=MOST_WEEKS - 1), last + timedelta(days=6)),
         )
     ).all()
-    lived = lived_in(rows, space.first_weekday)
+    lived = lived_in(rows, last.weekday())
     weeks = weeks_through(last, min(lived.weeks, default=last))
     for each in members:
         if lived.of(each):

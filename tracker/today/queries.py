@@ -11,7 +11,7 @@ from tracker.checkins.queries import current_week, states_for
 from tracker.dates.queries import Shown, outings_around
 from tracker.domain.checkins import State, lived_in
 from tracker.domain.covers import coverable, covered_in_week
-from tracker.domain.days import ONE_DAY, week_days, week_of
+from tracker.domain.days import ONE_DAY, week_days
 from tracker.domain.habits import Mode, may_tick
 from tracker.domain.milestones import Milestone, to_tell
 from tracker.domain.pauses import paused
@@ -108,8 +108,9 @@ def today_page(person: Person, day: date | None, now: datetime) -> TodayPage:
     day = day or now_on
     if day > now_on:
         raise Refused(_("That day has not come yet."))
-    week = week_of(day, person.space.first_weekday)
-    days = week_days(week)
+    weeks = person.space.weeks
+    week = weeks.week_of(day)
+    days = week_days(week, weeks)
     known = circumstances_of(person, after=before_all(person, days[0]))
     company = replace(company, pauses=known.pauses)
     ticks: defaultdict[int, dict[date, int]] = defaultdict(dict)
@@ -147,7 +148,7 @@ def today_page(person: Person, day: date | None, now: datetime) -> TodayPage:
         habit_count=sum(habit.archived_on is None for habit, _tracks in habits),
         doorstep=doorstep(person) if person.partner is None else Doorstep(),
         check_in=own_state,
-        check_in_due=bool(habits) and lived_in(asked_week, since=person.joined_on),
+        check_in_due=bool(habits) and lived_in(asked_week, weeks, since=person.joined_on),
         partners_check_in=partners_state,
         week=asked_week,
         talk_waits=day == now_on and talk_waits(person, now),
@@ -174,7 +175,7 @@ def may_be_covered(
         and any(mark.ticked for mark in shared)
         and not any(row.shared and row.shared.ticked for row in rows)
         and not any(each.day == day for each in known.covers)
-        and not covered_in_week(day, given, company.space.first_weekday)
+        and not covered_in_week(day, given, company.space.weeks)
     )
 
 
@@ -208,7 +209,7 @@ def row_of(
     ticks: Mapping[int, Mapping[date, int]],
 ) -> Row:
     terms = terms_on(habit.terms, day)
-    period = terms.period_of(day, company.space.first_weekday)
+    period = terms.period_of(day, company.space.weeks)
     by_period = terms.schedule.per is not Per.WEEKDAYS
 
     def mark_of(track: SeenTrack) -> Mark:

@@ -68,8 +68,9 @@ def insights_for(person: Person) -> Insights:
     """What can be said to a person; usually, and honestly, that one cannot tell."""
     rows = db.session.execute(LATEST, through(person)).all()
     closeness: dict[date, dict[int, int]] = {}
+    weekday = person.space.weeks.on(rows[0][0]).first_weekday if rows else 0
     for week, author_id, felt, _count in reversed(rows):
-        named = week_of(week, person.space.first_weekday)
+        named = week_of(week, weekday)
         closeness.setdefault(named, {})[author_id] = felt
     weeks = sorted(closeness)[-ENOUGH_WEEKS:]
     done = done_in(person, weeks)

@@ -13,7 +13,7 @@ from tracker.checkins.sheets import ANSWERED, through
 from tracker.domain import trends
 from tracker.domain.charts import Drawing, drawn
 from tracker.domain.checkins import CLOSENESS, STEPS
-from tracker.domain.days import DAYS_A_WEEK, week_of
+from tracker.domain.days import DAYS_A_WEEK, Weeks, week_of
 from tracker.domain.refusals import Missing
 from tracker.domain.texts import Sentence
 from tracker.domain.trends import MEASURES, Entry, by_months, by_weeks, movement_in_words
@@ -89,8 +89,9 @@ class Lived:
 
 def by_week(person: Person, now: datetime) -> TrendsPage:
     """The latest half year, week by week; it begins with the first week there is, if that is later."""
-    last = current_week(person, now)
-    lived = lived_between(person, last - timedelta(weeks=MOST_WEEKS - 1), last + timedelta(days=DAYS_A_WEEK))
+    last = latest_week(current_week(person, now), person.space.weeks)
+    begin, end = last - timedelta(weeks=MOST_WEEKS - 1), last + timedelta(days=DAYS_A_WEEK)
+    lived = lived_between(person, begin, end, last.weekday())
     weeks = weeks_through(last, min(lived.weeks, default=last))
     return TrendsPage(
         year=0,
@@ -109,7 +110,8 @@ def by_month(person: Person, year: int, now: datetime) -> TrendsPage:
     first_year = first_week(person, last).year
     if not first_year <= year <= last.year:
         raise Missing("year")
-    lived = lived_between(person, date(year, 1, 1), date(year, 12, 31))
+    weekday = latest_week(last, person.space.weeks).weekday()
+    lived = lived_between(person, date(year, 1, 1), date(year, 12, 31), weekday)
     return TrendsPage(
         year=year,
         earlier=year - 1 if year > first_year else 0,
@@ -125,10 +127,15 @@ def first_week(person: Person, otherwise: date) -> date:
     return db.session.scalar(FIRST_WEEK, through(person)) or otherwise
 
 
-def lived_between(person: Person, first: date, last: date) -> Lived:
+def latest_week(week: date, weeks: Weeks) -> date:
+    """The latest of the weeks of seven days in which a trend is drawn, all of them as weeks lie now."""
+    return week_of(week, weeks.on(week).first_weekday)
+
+
+def lived_between(person: Person, first: date, last: date, first_weekday: int) -> Lived:
     """What there is between two dates; a week that began on another day than weeks do now counts for the one it began in."""
     rows = db.session.execute(NUMBERS, {**through(person), "first": first, "last": last})
-    return lived_in(rows, person.space.first_weekday)
+    return lived_in(rows, first_weekday)
 
 
 def lived_in(rows: Iterable[Any], first_weekday: int) -> Lived:

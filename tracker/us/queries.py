@@ -1,23 +1,22 @@
 """The weeks of two people: what both could see happen, in sums, without times of day and without anything private."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Executable, bindparam, func, or_, select
+from sqlalchemy import Executable, bindparam, func, or_, select
 
 from tracker.checkins.sheets import ANSWERED, through
 from tracker.dates.queries import seen_by
-from tracker.domain.days import bounds, today, week_days, week_of
+from tracker.domain.days import Weeks, bounds, today, week_before
 from tracker.domain.milestones import Kind, Milestone, sentence_of
 from tracker.domain.outings import State
 from tracker.domain.texts import Sentence
 from tracker.extensions import db
-from tracker.habits.weeks import WEEK_NUMBER
 from tracker.models import CheckIn, Habit, Note, Outing, Person, Tick, Track
 from tracker.models import Milestone as MilestoneRow
 
-A_WEEK = timedelta(weeks=1)
 WEEKS_AT_ONCE = 8
 
 
@@ -56,11 +55,11 @@ class UsPage:
     latest: bool
 
 
-def counted(week_number: ColumnElement[int]) -> Executable:
-    """Ticks by week, together or not, of what both share; alone, of all that is one's own."""
+def counted() -> Executable:
+    """Ticks by day, together or not, of what both share; alone, of all that is one's own."""
     together = Track.owner_id.is_(None)
     return (
-        select(together, week_number, func.count())
+        select(together, Tick.day, func.count())
         .select_from(Tick)
         .join(Track, Track.id == Tick.track_id)
         .join(Habit, Habit.id == Track.habit_id)
@@ -69,21 +68,20 @@ def counted(week_number: ColumnElement[int]) -> Executable:
             or_(Habit.shared, bindparam("alone")),
             Tick.day.between(bindparam("first"), bindparam("last")),
         )
-        .group_by(together, week_number)
+        .group_by(together, Tick.day)
     )
 
 
-COUNTED = {name: counted(number) for name, number in WEEK_NUMBER.items()}
+COUNTED = counted()
 
 
 def us_page(person: Person, now: datetime, *, before: date | None = None) -> UsPage:
     """The weeks before the one that holds a day; without one, the latest."""
-    first_weekday, now_on = person.space.first_weekday, today(person.rhythm, now)
-    current = week_of(now_on, first_weekday)
-    last = min(current, week_of(before, first_weekday) - A_WEEK) if before else current
-    founded = week_of(person.space.founded_on, first_weekday)
-    first = max(founded, last - (WEEKS_AT_ONCE - 1) * A_WEEK)
-    weeks = {week: WeekOfUs(week) for week in every_week(first, last)}
+    lie = person.space.weeks
+    current, founded = lie.week_of(today(person.rhythm, now)), lie.week_of(person.space.founded_on)
+    last = min(current, week_before(lie.week_of(before), lie)) if before else current
+    weeks = {week: WeekOfUs(week) for week in latest_weeks(last, founded, lie)}
+    first = min(weeks, default=founded)
     if weeks:
         count_ticks(person, weeks)
         count_notes(person, weeks)
@@ -97,24 +95,28 @@ def us_page(person: Person, now: datetime, *, before: date | None = None) -> UsP
     )
 
 
-def every_week(first: date, last: date) -> list[date]:
-    return [first + n * A_WEEK for n in range((last - first).days // 7 + 1)]
+def latest_weeks(week: date, founded: date, weeks: Weeks) -> Iterator[date]:
+    """So many weeks up to one, the latest first, and none from before the first."""
+    for _n in range(WEEKS_AT_ONCE):
+        if week < founded:
+            return
+        yield week
+        week = week_before(week, weeks)
+
+
+def days_of(person: Person, weeks: Iterable[date]) -> tuple[date, date]:
+    """The first day of some weeks, and the last."""
+    named = list(weeks)
+    return min(named), person.space.weeks.last_day_of(max(named))
 
 
 def count_ticks(person: Person, weeks: dict[date, WeekOfUs]) -> None:
     """Only what both see counts, so that both read the same; for one alone that is all of it."""
-    first = min(weeks)
-    rows = db.session.execute(
-        COUNTED[db.engine.dialect.name],
-        {
-            "space_id": person.space_id,
-            "alone": person.partner is None,
-            "first": first,
-            "last": week_days(max(weeks))[-1],
-        },
-    )
-    for together, number, count in rows:
-        week = weeks[first + number * A_WEEK]
+    first, last = days_of(person, weeks)
+    of_both = {"space_id": person.space_id, "alone": person.partner is None}
+    rows = db.session.execute(COUNTED, {**of_both, "first": first, "last": last})
+    for together, day, count in rows:
+        week = weeks[person.space.weeks.week_of(day)]
         week.tick_count += count
         week.together_count += count if together else 0
 
@@ -122,7 +124,8 @@ def count_ticks(person: Person, weeks: dict[date, WeekOfUs]) -> None:
 def count_notes(person: Person, weeks: dict[date, WeekOfUs]) -> None:
     """Notes from either to the other who is here now, or to whoever joins, by the day of whoever looks."""
     partner_id = person.partner.id if person.partner else None
-    begins, ends = bounds(person.rhythm, min(weeks))[0], bounds(person.rhythm, week_days(max(weeks))[-1])[1]
+    first, last = days_of(person, weeks)
+    begins, ends = bounds(person.rhythm, first)[0], bounds(person.rhythm, last)[1]
     mine = (Note.author_id == person.id) & or_(Note.waiting, Note.recipient_id == partner_id)
     theirs = (Note.author_id == partner_id) & (Note.recipient_id == person.id)
     rows = db.session.execute(
@@ -136,7 +139,7 @@ def count_notes(person: Person, weeks: dict[date, WeekOfUs]) -> None:
     )
     counts: defaultdict[tuple[date, bool], int] = defaultdict(int)
     for author_id, written_at in rows:
-        week = week_of(today(person.rhythm, written_at), person.space.first_weekday)
+        week = person.space.weeks.week_of(today(person.rhythm, written_at))
         counts[week, author_id == person.id] += 1
     for (week, own), count in counts.items():
         if own:
@@ -154,12 +157,12 @@ def find_dates(person: Person, weeks: dict[date, WeekOfUs]) -> None:
             seen_by(person, Outing),
             *shared,
             Outing.state == State.DONE,
-            Outing.day.between(min(weeks), week_days(max(weeks))[-1]),
+            Outing.day.between(*days_of(person, weeks)),
         )
         .order_by(Outing.day, Outing.id)
     )
     for day, outing_id, title in rows:
-        weeks[week_of(day, person.space.first_weekday)].dates.append((outing_id, title))
+        weeks[person.space.weeks.week_of(day)].dates.append((outing_id, title))
 
 
 def find_check_ins(person: Person, weeks: dict[date, WeekOfUs]) -> None:
@@ -172,12 +175,12 @@ def find_check_ins(person: Person, weeks: dict[date, WeekOfUs]) -> None:
                 CheckIn.opened_to_id == bindparam("partner_id"),
                 bindparam("alone"),
             ),
-            CheckIn.week.between(min(weeks), week_days(max(weeks))[-1]),
+            CheckIn.week.between(*days_of(person, weeks)),
         ),
         {**through(person), "alone": person.partner is None},
     )
     for week in rows:
-        weeks[week_of(week, person.space.first_weekday)].check_in = week
+        weeks[person.space.weeks.week_of(week)].check_in = week
 
 
 def find_milestones(person: Person, weeks: dict[date, WeekOfUs]) -> None:
@@ -185,12 +188,12 @@ def find_milestones(person: Person, weeks: dict[date, WeekOfUs]) -> None:
         select(MilestoneRow)
         .where(
             MilestoneRow.space_id == person.space_id,
-            MilestoneRow.reached_on.between(min(weeks), week_days(max(weeks))[-1]),
+            MilestoneRow.reached_on.between(*days_of(person, weeks)),
         )
         .order_by(MilestoneRow.reached_on)
     )
     for row in rows:
         reached = Milestone(Kind(row.kind), row.number)
-        weeks[week_of(row.reached_on, person.space.first_weekday)].milestones.append(
+        weeks[person.space.weeks.week_of(row.reached_on)].milestones.append(
             sentence_of(reached, alone=person.partner is None)
         )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
 
@@ -17,9 +17,11 @@ from babel.dates import (
 )
 from babel.numbers import format_decimal, format_percent
 from flask import Flask, request, url_for
+from flask_login import current_user
 from markupsafe import Markup
 
 from tracker.domain.amounts import plain
+from tracker.domain.days import week_end
 from tracker.domain.strategies import question_called, reminder_called, strategy_called
 from tracker.domain.terms import UNIT
 from tracker.web.addresses import public_address
@@ -135,9 +137,9 @@ def full_day(value: date) -> str:
 
 
 def week_span(week: date) -> str:
-    """A week from its first date to its last: Mar 2 – Mar 8, 2026."""
-    locale = locale_name()
-    return f"{written(week, 'MMMd', locale)} – {format_date(week + timedelta(days=6), locale=locale)}"
+    """A week from its first date to its last, as weeks lie for the one who reads: Mar 2 – Mar 8, 2026."""
+    locale, last = locale_name(), week_end(week, current_user.space.weeks)
+    return f"{written(week, 'MMMd', locale)} – {format_date(last, locale=locale)}"
 
 
 def month(number: int) -> str:
