@@ -175,7 +175,7 @@ BOUNDED: Mapping[str, Bound] = {
     ),
     "devices": Bound(LOG_INS, "The oldest log-in ends when one more comes."),
     "mails": Bound(MAILS_WAITING, "So many wait for one address, until they are sent or too old."),
-    "limits": Bound(3_000, "A form that makes something leaves a mark, for a day."),
+    "limits": Bound(432_000, "A form leaves a mark for a day, and a log-in sends 1,500 in five minutes."),
     "invitations": Bound(INVITATIONS, "The oldest go when one more is made."),
     "terms": Bound(HABITS * TERMS_A_HABIT, "A habit changes so often, and no oftener."),
     "tracks": Bound(HABITS * MEMBERS, "A habit has one for each of the two, or one for both."),
