@@ -19,6 +19,7 @@ HERE = "http://localhost"
 TOKEN = "csrf_token"
 LINE_END = re.compile(r"\A\r?\n")
 UNSPOKEN = frozenset({"script", "style", "title"})
+UNSEEN = frozenset({"hidden", "submit", "button", "image"})
 EMPTY = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 
 
@@ -100,6 +101,10 @@ class Form:
     method: str
     values: dict[str, Any] = field(default_factory=dict)
     buttons: dict[str, str] = field(default_factory=dict)
+    controls: dict[str, dict[str, str]] = field(
+        default_factory=dict
+    )  # those that one sees, with what they say
+    elsewhere: list[str] = field(default_factory=list)  # where its buttons lead, if not to its own address
 
     def hold(self, name: str, value: str) -> None:
         if name in self.values:
@@ -168,7 +173,11 @@ class Reader(HTMLParser):
             self.forms.append(self.form)
         elif self.form is None or "disabled" in given:
             return
-        elif tag == "input" and name:
+        elif tag == "button" and "formaction" in given:
+            self.form.elsewhere.append(given["formaction"])
+        if tag in ("input", "select", "textarea") and given.get("type") not in UNSEEN and name:
+            self.form.controls[name] = given | {"tag": tag}
+        if tag == "input" and name:
             self.input(given)
         elif tag == "button" and name:
             self.form.buttons[name] = given.get("value", "")

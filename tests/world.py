@@ -506,8 +506,7 @@ def the_two_agree() -> None:
 
 def wanted(words: str, *, by: str, now: datetime = NOW) -> None:
     """What somebody would like from help."""
-    own = summary.wants_of(person(by))
-    agreeing.want(words, seen=own.saved_at.isoformat() if own else "", by=person(by), now=now)
+    agreeing.want(words, by=person(by), now=now)
 
 
 def agreed(name: str, *, by: str, now: datetime = NOW) -> None:

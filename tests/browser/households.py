@@ -322,7 +322,7 @@ def agree(one: str, other: str, words: Words, now: datetime) -> None:
     db.session.flush()
     settle_space(someone(one), now)
     for who in (one, other):
-        agreeing.want(words.prose[:WANTS_LENGTH], seen="", by=someone(who), now=now)
+        agreeing.want(words.prose[:WANTS_LENGTH], by=someone(who), now=now)
         agreed(who, "wants-me", now)
     for who, names in (
         (one, ("tried", "trend-me", "trend-partner")),

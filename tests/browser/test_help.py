@@ -182,7 +182,7 @@ def live_long(now: datetime) -> None:
             checkins.seal(week, Answers(closeness=1 if n > 4 else 7, ratings=steps), by=someone(who), now=at)
     settle_space(someone(people[0]), now)
     for who, words in zip(people, WANTED, strict=True):
-        agreeing.want(words.strip(), seen="", by=someone(who), now=now)
+        agreeing.want(words.strip(), by=someone(who), now=now)
         agreed(who, "wants-me", now)
     for who in people:
         for name in ("tried", "trend-me", "trend-partner", "wants-partner"):

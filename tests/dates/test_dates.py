@@ -376,6 +376,6 @@ def test_the_guide_leads_here_and_back(ada, guest):
 def test_saving_a_plan_as_it_was_changes_nothing(inside):
     made = outing("Tea", TODAY, by="ada")
 
-    actions.change(made, Plan("Tea", TODAY), seen="", by=person("ada"), now=NOW + timedelta(hours=1))
+    actions.change(made, Plan("Tea", TODAY), by=person("ada"), now=NOW + timedelta(hours=1))
 
     assert (made.version, made.changed_at) == (0, NOW)

@@ -305,10 +305,10 @@ def test_what_somebody_wants_from_help_comes_back_and_nobody_has_agreed_to_it(in
 
 def test_what_somebody_wants_is_not_written_over_what_they_want_now(inside):
     first = taken("ada")
-    agreeing.want("", seen="", by=fresh("Ada"), now=NOW)
+    agreeing.want("", by=fresh("Ada"), now=NOW)
     bring_back(first, by=fresh("Ada"), now=NOW)
     assert archive_of(fresh("Ada"), NOW).wants == ADAS_WANTS
 
-    agreeing.want("Something else", seen="", by=fresh("Cleo"), now=NOW)
+    agreeing.want("Something else", by=fresh("Cleo"), now=NOW)
     with pytest.raises(Refused):
         bring_back(first, by=fresh("Cleo"), now=NOW)

@@ -126,7 +126,9 @@ def outward_in_forms(names, capability):
         if each[0] not in ("domain", "web") and not (each[0] == capability and each[-1] not in ("views",))
     }
     shared = {
-        each for each in ours(names) if each[0] == "web" and each[1:2] not in ((), ("forms",), ("fields",))
+        each
+        for each in ours(names)
+        if each[0] == "web" and each[1:2] not in ((), ("forms",), ("fields",), ("overwriting",))
     }
     return wrong | shared | (others(names) & (DATABASE | {"flask", "flask_login"}))
 

@@ -103,8 +103,8 @@ def test_a_description_that_cannot_be_is_said_in_words_and_changes_nothing(app, 
 
 def test_any_text_can_be_a_name_of_a_person_and_of_a_space(app, world, ada, ben):
     for typed, text in KEPT.items():
-        ada.send("/settings/profile", **(PROFILE | {"name": typed}))
-        ada.send("/settings/space", **(SPACE | {"name": typed}))
+        ada.submit("/settings/profile", **(PROFILE | {"name": typed}))
+        ada.submit("/settings/space", **(SPACE | {"name": typed}))
         assert (ada_of(app).name, space_of(app, world).name) == (text, text)
         for path in ("/today", "/wall", "/settings", "/settings/leave", "/check-in", "/pauses"):
             assert "<script>alert" not in ben.page(path).source
@@ -125,7 +125,7 @@ def test_nobody_elses_row_is_changed_by_a_form_made_by_hand(app, world, ada):
         "seat": "2",
         "password_hash": "x",
     }
-    ada.send("/settings/profile", **(PROFILE | more))
+    ada.submit("/settings/profile", **(PROFILE | more))
     ada.send(
         "/settings/space",
         **(SPACE | {"id": str(world.spaces["cleo"]), "farewell": "x", "founded_on": "2000-01-01"}),

@@ -7,13 +7,12 @@ from sqlalchemy import delete
 from tracker.accounts.queries import hold_space
 from tracker.accounts.room import keep_newest, make_room
 from tracker.appointments import queries
-from tracker.dates.actions import Overtaken, hold
+from tracker.dates.actions import hold
 from tracker.domain.appointments import DELETED_ITEMS, ITEMS_AN_APPOINTMENT, Meeting
 from tracker.domain.days import today
 from tracker.domain.outings import may_plan
 from tracker.domain.quotas import Kind
 from tracker.domain.refusals import Missing, Refused
-from tracker.domain.stamps import changed_since
 from tracker.domain.texts import _
 from tracker.domain.undo import UNDO_FOR, is_gone
 from tracker.extensions import db
@@ -40,19 +39,12 @@ def make(meeting: Meeting, *, for_both: bool, by: Person, now: datetime) -> Appo
     return appointment
 
 
-def change(appointment: Appointment, meeting: Meeting, *, seen: str, by: Person, now: datetime) -> None:
-    """Change an appointment that had the stamp ``seen`` when it was opened; raises `Overtaken` if it has another by now."""
+def change(appointment: Appointment, meeting: Meeting, *, by: Person, now: datetime) -> None:
+    """Change an appointment."""
     hold(appointment, by)
     there = queries.meeting_of(appointment)
     if meeting == there:
         return
-    if changed_since(seen, there):
-        raise Overtaken(
-            _(
-                "This appointment has been changed while you were writing. What you wrote is still here, and "
-                "beside it what it says now. Save again to take yours."
-            )
-        )
     if meeting.day != there.day:
         refuse_day(meeting, by, now)
     write(appointment, meeting)

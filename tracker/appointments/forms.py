@@ -1,6 +1,6 @@
 """The forms of an appointment and of what to take along."""
 
-from wtforms import BooleanField, HiddenField, ValidationError
+from wtforms import BooleanField, ValidationError
 
 from tracker.domain.appointments import (
     ITEM_LENGTH,
@@ -10,15 +10,13 @@ from tracker.domain.appointments import (
     WHO_LENGTH,
     Meeting,
 )
-from tracker.domain.stamps import changed_since
 from tracker.domain.texts import _
 from tracker.web.forms import ClockField, DayField, LineField, OnceForm, ProseField
+from tracker.web.overwriting import OverwritingForm
 
 
-class AppointmentForm(OnceForm):
-    """An appointment as it is meant to be. ``seen`` tells which one it was opened with."""
-
-    seen = HiddenField()
+class AppointmentForm(OverwritingForm, OnceForm):
+    """An appointment as it is meant to be."""
 
     who = LineField(
         _("With whom?"), most=WHO_LENGTH, needed=_("Please say with whom it is, in a word or two.")
@@ -44,12 +42,6 @@ class AppointmentForm(OnceForm):
             reach=self.reach.data,
             note=self.note.data,
         )
-
-    def unlike(self, there: Meeting) -> frozenset[str]:
-        """Which parts were changed by somebody else since the form was opened, to something else than it says."""
-        typed = self.meeting()
-        changed = changed_since(self.seen.data or "", there)
-        return frozenset(part for part in changed if getattr(typed, part) != getattr(there, part))
 
 
 class BringForm(OnceForm):

@@ -1,4 +1,3 @@
-from collections.abc import Mapping
 from dataclasses import asdict
 
 from flask import Blueprint, redirect, render_template, url_for
@@ -8,11 +7,10 @@ from werkzeug.wrappers import Response
 from tracker.appointments import actions, queries
 from tracker.appointments.forms import AppointmentForm, BringForm
 from tracker.dates import actions as plans
-from tracker.dates.actions import Overtaken
 from tracker.dates.queries import deleted_one_of, one_of
-from tracker.domain.appointments import TO_BRING, Meeting
+from tracker.domain.appointments import TO_BRING
 from tracker.domain.outings import Wall
-from tracker.domain.stamps import stamp
+from tracker.domain.stamps import Parts
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.models import Appointment
@@ -91,32 +89,21 @@ def appointment_page(appointment_id: int, form: BringForm) -> str:
 @login_required
 def edit(appointment_id: int) -> Response | tuple[str, int]:
     appointment = one_of(me(), Appointment, appointment_id)
-    there = queries.meeting_of(appointment)
-    form = AppointmentForm(data=asdict(there))
-    if not form.is_submitted():
-        form.seen.data = stamp(there)
-    theirs: Mapping[str, object] = {}
+    form = AppointmentForm(over=written_down(appointment_id))
+    form.own = not appointment.shared
     if form.validate_on_submit():
         with form.refusals():
-            try:
-                actions.change(appointment, form.meeting(), seen=form.seen.data or "", by=me(), now=now())
-            except Overtaken:
-                theirs = what_it_says_now(form, queries.meeting_of(appointment))
-                raise
+            form.refuse_unseen(lambda: written_down(appointment_id))
+            actions.change(appointment, form.meeting(), by=me(), now=now())
             db.session.commit()
             say_written_down(appointment)
             return redirect(url_for("appointments.show_one", appointment_id=appointment_id), 303)
     appointment = one_of(me(), Appointment, appointment_id)
-    return render_template(
-        "appointments/edit.html", form=form, appointment=appointment, theirs=theirs
-    ), form.status
+    return render_template("appointments/edit.html", form=form, appointment=appointment), form.status
 
 
-def what_it_says_now(form: AppointmentForm, there: Meeting) -> Mapping[str, object]:
-    """The parts that somebody else has changed; sent once more, the form has seen them."""
-    changed = {part: getattr(there, part) for part in form.unlike(there)}
-    form.seen.data = stamp(there)
-    return changed
+def written_down(appointment_id: int) -> Parts:
+    return asdict(queries.meeting_of(one_of(me(), Appointment, appointment_id)))
 
 
 @bp.post("/appointments/<id:appointment_id>/share")

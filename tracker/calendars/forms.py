@@ -3,10 +3,12 @@
 from wtforms import BooleanField
 
 from tracker.domain.texts import _
-from tracker.web.forms import Form
+from tracker.web.overwriting import OverwritingForm
 
 
-class CalendarForm(Form):
+class CalendarForm(OverwritingForm):
     """How much a calendar says."""
+
+    own = True
 
     neutral = BooleanField(_("Neutral titles"), default=True)

@@ -11,12 +11,15 @@ from werkzeug.wrappers import Response
 from tracker.calendars import actions, queries
 from tracker.calendars.forms import CalendarForm
 from tracker.domain.calendars import NAME, NEUTRAL_NAME, NEUTRAL_TITLES, Entry, Kind, neutral
+from tracker.domain.stamps import Parts
 from tracker.domain.texts import _
 from tracker.extensions import db
+from tracker.models import Feed
 from tracker.web.addresses import public_address
 from tracker.web.clock import now
 from tracker.web.limits import limit
 from tracker.web.notices import notify
+from tracker.web.overwriting import NOTHING_THERE
 from tracker.web.session import me
 
 bp = Blueprint("calendars", __name__, url_prefix="/dates/feed")
@@ -28,8 +31,15 @@ TOKEN = "calendar"  # noqa: S105 - where the session keeps it until it is shown
 @bp.get("")
 @login_required
 def show() -> str:
+    return calendar_page(CalendarForm(formdata=None, over=as_entitled(queries.feed_of(me()))))
+
+
+def as_entitled(feed: Feed | None) -> Parts:
+    return {"neutral": feed.neutral} if feed else NOTHING_THERE
+
+
+def calendar_page(form: CalendarForm) -> str:
     feed = queries.feed_of(me())
-    form = CalendarForm(formdata=None, neutral=feed.neutral if feed else True)
     token = session.pop(TOKEN) if TOKEN in session else ""
     current = feed is not None and feed.token_hash == queries.hashed(token)
     return render_template(
@@ -44,21 +54,29 @@ def link_to(token: str) -> str:
 
 @bp.post("")
 @login_required
-def renew() -> Response:
+def renew() -> Response | tuple[str, int]:
     limit("calendar", str(me().id), most=20, within=AN_HOUR)
-    token = actions.renew(neutral=CalendarForm().neutral.data, by=me(), now=now())
-    db.session.commit()
-    session[TOKEN] = token
-    return redirect(url_for("calendars.show"), 303)
+    form = CalendarForm()
+    with form.refusals():
+        form.refuse_unseen(lambda: as_entitled(queries.feed_of(me())))
+        token = actions.renew(neutral=form.neutral.data, by=me(), now=now())
+        db.session.commit()
+        session[TOKEN] = token
+        return redirect(url_for("calendars.show"), 303)
+    return calendar_page(form), form.status
 
 
 @bp.post("/titles")
 @login_required
-def entitle() -> Response:
-    actions.entitle(neutral=CalendarForm().neutral.data, by=me())
-    db.session.commit()
-    notify(_("Your calendar will say so the next time it is asked."))
-    return redirect(url_for("calendars.show"), 303)
+def entitle() -> Response | tuple[str, int]:
+    form = CalendarForm()
+    with form.refusals():
+        form.refuse_unseen(lambda: as_entitled(queries.feed_of(me())))
+        actions.entitle(neutral=form.neutral.data, by=me())
+        db.session.commit()
+        notify(_("Your calendar will say so the next time it is asked."))
+        return redirect(url_for("calendars.show"), 303)
+    return calendar_page(form), form.status
 
 
 @bp.post("/revoke")

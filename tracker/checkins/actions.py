@@ -13,22 +13,12 @@ from tracker.checkins.sheets import answers_in
 from tracker.domain import checkins
 from tracker.domain.checkins import Answers, State, Window, window
 from tracker.domain.days import is_week, today
-from tracker.domain.drafts import refuse_unseen
 from tracker.domain.quotas import Kind
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.habits import actions as habits
 from tracker.models import CheckIn, Habit, Person
-
-
-def save_over(seen: str, week: date, answers: Answers, *, by: Person, now: datetime) -> CheckIn:
-    """Keep a draft as it stands, in place of the one with the stamp ``seen`` and of no later one."""
-    hold_space(by)
-    written = queries.own_check_in(by, week)
-    if written and answers_in(written) != answers:
-        refuse_unseen(seen, written.saved_at)
-    return save(week, answers, by=by, now=now)
 
 
 def save(week: date, answers: Answers, *, by: Person, now: datetime) -> CheckIn:

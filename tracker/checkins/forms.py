@@ -1,6 +1,8 @@
 """The form of a week."""
 
-from wtforms import FieldList, HiddenField, RadioField, ValidationError
+from collections.abc import Mapping
+
+from wtforms import FieldList, RadioField, ValidationError
 from wtforms.fields.choices import SelectChoice
 
 from tracker.domain.checkins import (
@@ -16,8 +18,10 @@ from tracker.domain.checkins import (
     WENT_NAMES,
     Answers,
 )
-from tracker.domain.texts import _
-from tracker.web.forms import Form, LineField, ProseField, SeveralField
+from tracker.domain.stamps import Parts
+from tracker.domain.texts import Sentence, _
+from tracker.web.forms import LineField, ProseField, SeveralField
+from tracker.web.overwriting import OverwritingForm
 
 
 def step(text: object) -> int:
@@ -25,10 +29,10 @@ def step(text: object) -> int:
     return int(text) if isinstance(text, str | int) and str(text).isascii() and str(text).isdigit() else 0
 
 
-class CheckInForm(Form):
-    """All questions of a week; every one can be left open in a draft. ``seen`` tells which draft it was opened with."""
+class CheckInForm(OverwritingForm):
+    """All questions of a week; every one can be left open in a draft."""
 
-    seen = HiddenField()
+    own = True
 
     appreciated = SeveralField(
         LineField(_("Something I appreciated"), most=LINE_LENGTH),
@@ -62,6 +66,7 @@ class CheckInForm(Form):
         ),
         min_entries=len(STATEMENTS),
         max_entries=len(STATEMENTS),
+        label=_("Ten short statements"),
     )
     talk_about = ProseField(_("One thing I would like to talk about, gently"), most=ANSWER_LENGTH)
     feel_loved = ProseField(_("One thing that would help me feel loved"), most=ANSWER_LENGTH)
@@ -104,9 +109,31 @@ class CheckInForm(Form):
             small_thing_went=self.small_thing_went.data or 0,
         )
 
+    def shown(self, parts: Parts) -> Mapping[str, object]:
+        """Each of the fields there is for what can be several."""
+        shown = as_answered(Answers(**parts))
+        return {name: shown[name] for name in parts}
 
-class HearForm(Form):
+    def part(self, name: str) -> object:
+        """An answer as it stands."""
+        return getattr(self.answers(), name)
+
+    def tells(self, name: str, value: object) -> object:
+        """The statements are told each with its step."""
+        if name == "ratings":
+            return [
+                Sentence(
+                    _("%(statement)s – %(step)s"), {"statement": Sentence(STATEMENTS[n - 1]), "step": step}
+                )
+                for n, step in ((n, Sentence(STEP_NAMES[STEPS.index(step)])) for n, step in value)
+            ]
+        return super().tells(name, value)
+
+
+class HearForm(OverwritingForm):
     """What one says to an answer; a line is not needed."""
+
+    own = True
 
     line = LineField(_("A line of your own"), most=LINE_LENGTH)
 

@@ -47,6 +47,14 @@ def hear(week: date, question: str, line: str, *, by: Person, now: datetime) -> 
     said.author_id, said.line, said.heard_at = by.id, line, now
 
 
+def line_to(week: date, question: str, *, by: Person) -> str:
+    """The line one has said to an answer, if one has."""
+    said = db.session.get(
+        Acknowledgement, (partners(week, question, by).id, question), populate_existing=True
+    )
+    return said.line if said else ""
+
+
 def take_back(week: date, question: str, *, by: Person) -> str:
     """Take back what one has said to an answer; says which line that was. Twice is once."""
     check_in = partners(week, question, by)

@@ -1,3 +1,4 @@
+from dataclasses import fields
 from datetime import date
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -5,20 +6,22 @@ from flask_login import login_required
 from werkzeug.wrappers import Response
 
 from tracker.checkins import actions, hearing, queries
-from tracker.checkins.forms import CheckInForm, HearForm, as_answered
+from tracker.checkins.forms import CheckInForm, HearForm
+from tracker.checkins.sheets import answers_in
 from tracker.domain.acknowledgements import ANSWER_NAMES, BEFORE_YOU_ANSWER, OPENERS
 from tracker.domain.checkins import (
     CLOSENESS_NAMES,
     STATEMENTS,
     STEP_NAMES,
     WENT_NAMES,
+    Answers,
     State,
     may_hand_over,
     may_keep,
     may_plant,
     may_reopen,
 )
-from tracker.domain.drafts import stamp
+from tracker.domain.stamps import Parts, stamp
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.models import CheckIn
@@ -27,6 +30,7 @@ from tracker.web.clock import now
 from tracker.web.filters import asks_for_part
 from tracker.web.held import held_words
 from tracker.web.notices import notify
+from tracker.web.overwriting import NOTHING_THERE
 from tracker.web.session import me
 
 bp = Blueprint("checkins", __name__, url_prefix="/check-in")
@@ -51,21 +55,24 @@ def save(week: date) -> Response | tuple[str, int]:
     form = CheckInForm()
     if form.validate_on_submit():
         with form.refusals():
-            check_in = keep_draft(week, form)
+            form.refuse_unseen(lambda: as_drafted(queries.own_check_in(me(), week)))
+            check_in = actions.save(week, form.answers(), by=me(), now=now())
             db.session.commit()
             if "seal" in request.form:
                 return sealed(week, form)
             if asks_for_part():
-                return Response(status=204, headers={"Tend-Saved": stamp(check_in.saved_at)})
+                return Response(status=204, headers={"Tend-Saved": stamp(as_drafted(check_in))})
             notify(SAID_WHEN[State(check_in.state)])
             return redirect(url_for("checkins.show", week=week), 303)
     return page(week, form), form.status
 
 
-def keep_draft(week: date, form: CheckInForm) -> CheckIn:
-    if form.seen.data is None:
-        return actions.save(week, form.answers(), by=me(), now=now())
-    return actions.save_over(form.seen.data, week, form.answers(), by=me(), now=now())
+def as_drafted(written: CheckIn | None) -> Parts:
+    return by_question(answers_in(written)) if written else NOTHING_THERE
+
+
+def by_question(answers: Answers) -> Parts:
+    return {each.name: getattr(answers, each.name) for each in fields(answers)}
 
 
 def sealed(week: date, form: CheckInForm) -> Response:
@@ -136,9 +143,11 @@ def plant_small_thing(week: date) -> Response:
 def hear(week: date, question: str) -> Response | tuple[str, int]:
     form = HearForm()
     if form.validate_on_submit():
-        hearing.hear(week, question, form.line.data, by=me(), now=now())
-        db.session.commit()
-        return back(url_for("checkins.show", week=week), anchor=f"theirs-{question}")
+        with form.refusals():
+            form.refuse_unseen(lambda: as_heard(hearing.line_to(week, question, by=me())))
+            hearing.hear(week, question, form.line.data, by=me(), now=now())
+            db.session.commit()
+            return back(url_for("checkins.show", week=week), anchor=f"theirs-{question}")
     return page(week, hears=form, asked=question), form.status
 
 
@@ -152,6 +161,10 @@ def take_back(week: date, question: str) -> Response:
     return back(url_for("checkins.show", week=week))
 
 
+def as_heard(line: str) -> Parts:
+    return {"line": line} if line else NOTHING_THERE
+
+
 def page(
     week: date,
     form: CheckInForm | None = None,
@@ -161,8 +174,8 @@ def page(
 ) -> str:
     shown = queries.week_page(me(), week, now())
     own = shown.own.state
-    form = form or CheckInForm(data=as_answered(shown.own.answers), formdata=None)
-    form.seen.data = stamp(shown.own.saved_at)
+    there = by_question(shown.own.answers) if shown.own.saved_at else NOTHING_THERE
+    form = form or CheckInForm(over=there, formdata=None)
     return render_template(
         "checkins/week.html",
         page=shown,
@@ -176,6 +189,7 @@ def page(
         step_names=STEP_NAMES,
         closeness_names=CLOSENESS_NAMES,
         went_names=WENT_NAMES,
+        as_heard=as_heard,
         partner=me().partner,
         held=held_words() if form.refusal else [],
         reopens=may_reopen(own) and shown.writable,

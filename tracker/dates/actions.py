@@ -23,15 +23,10 @@ from tracker.domain.outings import (
 from tracker.domain.quotas import Kind
 from tracker.domain.refusals import Missing, Refused
 from tracker.domain.remembered import Yearly
-from tracker.domain.stamps import changed_since
 from tracker.domain.texts import _
 from tracker.domain.undo import UNDO_FOR, is_gone
 from tracker.extensions import db
 from tracker.models import Outing, OwnIdea, Person, RememberedDay
-
-
-class Overtaken(Refused):
-    """A plan was changed by somebody else since it was opened; nothing is written over unseen."""
 
 
 def plan(plan: Plan, *, by: Person, now: datetime) -> Outing:
@@ -60,19 +55,12 @@ def plan(plan: Plan, *, by: Person, now: datetime) -> Outing:
     return outing
 
 
-def change(outing: Outing, plan: Plan, *, seen: str, by: Person, now: datetime) -> None:
-    """Change a plan that had the stamp ``seen`` when it was opened; raises `Overtaken` if it has another by now."""
+def change(outing: Outing, plan: Plan, *, by: Person, now: datetime) -> None:
+    """Change what is planned."""
     hold(outing, by)
     there = queries.plan_of(outing, by)
     if plan == there:
         return
-    if changed_since(seen, there):
-        raise Overtaken(
-            _(
-                "This plan has been changed while you were writing. What you wrote is still here, and beside it "
-                "what the plan says now. Save again to take yours."
-            )
-        )
     if plan.day != there.day:
         refuse_day(plan, by, now)
     write(outing, plan, by)

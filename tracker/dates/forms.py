@@ -1,8 +1,6 @@
 """The forms of a date."""
 
-from collections.abc import Mapping
-
-from wtforms import HiddenField, SelectField, ValidationError
+from wtforms import SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice
 
 from tracker.domain.outings import (
@@ -15,16 +13,18 @@ from tracker.domain.outings import (
     TITLE_LENGTH,
     Plan,
     Preparer,
+    State,
 )
-from tracker.domain.stamps import changed_since
-from tracker.domain.texts import _
-from tracker.web.forms import ClockField, DayField, Form, LineField, OnceForm, ProseField, whole_number
+from tracker.domain.stamps import Parts
+from tracker.domain.texts import Sentence, _
+from tracker.web.forms import ClockField, DayField, LineField, OnceForm, ProseField, whole_number
+from tracker.web.overwriting import OverwritingForm
 
 
-class OutingForm(OnceForm):
-    """A date as it is meant to be. ``seen`` tells which plan it was opened with."""
+class OutingForm(OverwritingForm, OnceForm):
+    """A date as it is meant to be."""
 
-    seen = HiddenField()
+    beside = {"state": _("The date")}
 
     title = LineField(_("What will you do?"), most=TITLE_LENGTH, needed=_("Please say what it is."))
     day = DayField(_("Day"))
@@ -76,19 +76,30 @@ class OutingForm(OnceForm):
             note=self.note.data,
         )
 
-    def unlike(self, there: Plan) -> frozenset[str]:
-        """Which parts were changed by somebody else since the form was opened, to something else than it says."""
-        typed = self.plan()
-        changed = changed_since(self.seen.data or "", there)
-        return frozenset(part for part in changed if getattr(typed, part) != getattr(there, part))
+    def tells(self, name: str, value: object) -> object:
+        """What has become of it is told in a sentence, and the partner is called by name."""
+        match name, value:
+            case "state", _state:
+                return Sentence(STATE_NAMES[State(value)])
+            case "prepared_by", Preparer.PARTNER:
+                return next((each.label for each in self.prepared_by.choices if each.value == value), "")
+            case _:
+                return super().tells(name, value)
 
 
-class DoneForm(Form):
+STATE_NAMES = {
+    State.PLANNED: _("It is planned again by now."),
+    State.DONE: _("It has been by now."),
+    State.OFF: _("It is called off by now."),
+}
+
+
+class DoneForm(OverwritingForm):
     """That a date has been; a line is not needed."""
 
     line = LineField(_("A line about it"), most=LINE_LENGTH)
 
 
-def as_planned(plan: Plan) -> Mapping[str, object]:
-    """What the form shows for a date that is there."""
-    return {part: getattr(plan, part) for part in PARTS}
+def as_planned(plan: Plan, state: str) -> Parts:
+    """What a date says, and what has become of it."""
+    return {**{part: getattr(plan, part) for part in PARTS}, "state": State(state)}

@@ -11,8 +11,8 @@ from tracker.dates.ticking import counting
 from tracker.domain.days import today
 from tracker.domain.guide.time import TIME
 from tracker.domain.ideas import IDEAS, MINUTES, NAMES, idea_called
-from tracker.domain.outings import LENGTH_NAMES, Plan, State, Wall
-from tracker.domain.stamps import stamp
+from tracker.domain.outings import LENGTH_NAMES, State, Wall
+from tracker.domain.stamps import Parts
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.models import Outing, OwnIdea
@@ -20,6 +20,7 @@ from tracker.web.addresses import MOST_PAST, asked_for
 from tracker.web.clock import now
 from tracker.web.filters import clock
 from tracker.web.notices import notify
+from tracker.web.overwriting import NOTHING_THERE
 from tracker.web.session import me
 
 bp = Blueprint("dates", __name__, url_prefix="/dates")
@@ -43,7 +44,7 @@ def show() -> str:
 @bp.route("/new", methods=["GET", "POST"])
 @login_required
 def plan() -> Response | tuple[str, int]:
-    form = outing_form(begun())
+    form = outing_form(data=begun())
     if form.validate_on_submit():
         with form.refusals():
             if form.sent_again():
@@ -89,13 +90,17 @@ CLOCKS_GO_BACK = _(
 @bp.get("/<id:outing_id>")
 @login_required
 def show_one(outing_id: int) -> str:
-    return outing_page(outing_id, DoneForm(formdata=None))
+    return outing_page(outing_id, DoneForm(over=said_of(outing_id), formdata=None))
+
+
+def said_of(outing_id: int) -> Parts:
+    """What was said of a date, if anything was."""
+    line = queries.one_of(me(), Outing, outing_id).line
+    return {"line": line} if line else NOTHING_THERE
 
 
 def outing_page(outing_id: int, form: DoneForm) -> str:
     outing = queries.one_of(me(), Outing, outing_id)
-    if not form.is_submitted():
-        form.line.data = outing.line
     instant = now()
     return render_template(
         "dates/outing.html",
@@ -111,31 +116,22 @@ def outing_page(outing_id: int, form: DoneForm) -> str:
 @login_required
 def edit(outing_id: int) -> Response | tuple[str, int]:
     outing = queries.one_of(me(), Outing, outing_id)
-    form = outing_form(as_planned(queries.plan_of(outing, me())))
-    if not form.is_submitted():
-        form.seen.data = stamp(queries.plan_of(outing, me()))
-    theirs: Mapping[str, object] = {}
+    form = outing_form(over=planned_now(outing_id))
+    form.own = not outing.shared
     if form.validate_on_submit():
         with form.refusals():
-            try:
-                actions.change(outing, form.plan(), seen=form.seen.data or "", by=me(), now=now())
-            except actions.Overtaken:
-                theirs = what_it_says_now(form, queries.plan_of(outing, me()))
-                raise
+            form.refuse_unseen(lambda: planned_now(outing_id))
+            actions.change(outing, form.plan(), by=me(), now=now())
             db.session.commit()
             say_planned(outing)
             return redirect(url_for("dates.show_one", outing_id=outing_id), 303)
     outing = queries.one_of(me(), Outing, outing_id)
-    return render_template(
-        "dates/edit.html", form=form, outing=outing, theirs=theirs, lengths=LENGTH_NAMES
-    ), form.status
+    return render_template("dates/edit.html", form=form, outing=outing), form.status
 
 
-def what_it_says_now(form: OutingForm, there: Plan) -> Mapping[str, object]:
-    """The parts of a plan that somebody else has changed; sent once more, the form has seen them."""
-    changed = {part: getattr(there, part) for part in form.unlike(there)}
-    form.seen.data = stamp(there)
-    return changed
+def planned_now(outing_id: int) -> Parts:
+    outing = queries.one_of(me(), Outing, outing_id)
+    return as_planned(queries.plan_of(outing, me()), outing.state)
 
 
 @bp.post("/<id:outing_id>/off")
@@ -164,8 +160,10 @@ def plan_again(outing_id: int) -> Response:
 def finish(outing_id: int) -> Response | tuple[str, int]:
     outing = queries.one_of(me(), Outing, outing_id)
     form = DoneForm()
+    form.own = not outing.shared
     if form.validate_on_submit():
         with form.refusals():
+            form.refuse_unseen(lambda: said_of(outing_id))
             before = actions.finish(outing, form.line.data, by=me(), now=now())
             db.session.commit()
             say_finished(outing, before)
@@ -211,7 +209,7 @@ def put_back(outing_id: int) -> Response:
     return redirect(url_for("dates.show_one", outing_id=outing_id), 303)
 
 
-def outing_form(shown: Mapping[str, object]) -> OutingForm:
-    form = OutingForm(data=shown)
+def outing_form(**shown: Mapping[str, object]) -> OutingForm:
+    form = OutingForm(**shown)
     form.offer(partners_name=me().partner.name if me().partner else "")
     return form

@@ -82,8 +82,8 @@ def to_bring(made: list[Appointment]) -> Iterator[ToBring]:
 
 def agree(ada: Person, ben: Person, now: datetime) -> None:
     """What each wants from help, and what both have agreed to; Ben still thinks about his words."""
-    shown = agreeing.want(ADAS_WANTS, seen="", by=ada, now=now)
-    agreeing.want(BENS_WANTS, seen="", by=ben, now=now)
+    shown = agreeing.want(ADAS_WANTS, by=ada, now=now)
+    agreeing.want(BENS_WANTS, by=ben, now=now)
     own = Section(Part.WANTS, ada.id)
     agreeing.agree(own, seen=shown.seal, by=ada, now=now)
     for each in map(afresh, (ada, ben)):

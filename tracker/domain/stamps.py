@@ -1,33 +1,35 @@
-"""Which parts of a plan have changed since somebody opened it, so that of two who write neither writes over the other."""
+"""What a form was made from, told without a word of it, so that of two who write neither writes over the other unseen."""
 
-from dataclasses import fields
+from collections.abc import Mapping
 from hashlib import sha256
-from typing import Any
+
+Parts = Mapping[str, object]  # what something says, part by part
 
 
-def stamp(plan: Any) -> str:
-    """What tells a plan, which is any dataclass, from a changed one, part by part, without a word of it.
+def stamp(parts: Parts) -> str:
+    """What tells something from the same thing once it has been changed, part by part, without a word of it.
 
-    >>> from tracker.domain.days import Rhythm
-    >>> stamp(Rhythm("Europe/Berlin")) == stamp(Rhythm("Europe/Berlin", 3))
+    >>> stamp({"name": "Tea", "times": 3}) == stamp({"name": "Tea", "times": 3})
     True
     """
-    return "-".join(sha256(str(getattr(plan, part)).encode()).hexdigest()[:8] for part in parts_of(plan))
+    return "-".join(mark(value) for value in parts.values())
 
 
-def changed_since(seen: str, plan: Any) -> frozenset[str]:
-    """The parts of a plan that are not as they were when it had the stamp ``seen``; with no such stamp, all.
+def unlike(seen: str, parts: Parts) -> frozenset[str]:
+    """The parts that are not as they were when something had the stamp ``seen``; with a stamp of anything else, all.
 
-    >>> from tracker.domain.days import Rhythm
-    >>> sorted(changed_since(stamp(Rhythm("Europe/Berlin", 3)), Rhythm("Europe/Berlin", 4)))
-    ['day_ends_at']
+    >>> sorted(unlike(stamp({"name": "Tea", "times": 3}), {"name": "Tea", "times": 4}))
+    ['times']
+    >>> sorted(unlike("no stamp of ours", {"name": "Tea", "times": 3}))
+    ['name', 'times']
     """
-    parts = parts_of(plan)
-    before, now = seen.split("-"), stamp(plan).split("-")
-    if len(before) != len(now):
+    marks = seen.split("-")
+    if len(marks) != len(parts):
         return frozenset(parts)
-    return frozenset(part for part, old, new in zip(parts, before, now, strict=True) if old != new)
+    return frozenset(
+        part for (part, value), before in zip(parts.items(), marks, strict=True) if mark(value) != before
+    )
 
 
-def parts_of(plan: Any) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(plan))
+def mark(value: object) -> str:
+    return sha256(str(value).encode(errors="replace")).hexdigest()[:8]

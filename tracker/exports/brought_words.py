@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from tracker.domain.drafts import stamp
 from tracker.domain.pictures import Drawn
 from tracker.domain.words import folded
 from tracker.exports import things
@@ -15,7 +14,6 @@ from tracker.exports.things import Archive, Who
 from tracker.extensions import db
 from tracker.models import Acknowledgement, CheckIn, JarNote, Note, Opening, Person, Picture, Reflection
 from tracker.summaries.actions import want
-from tracker.summaries.queries import wants_of
 
 
 def bring_check_ins(
@@ -192,5 +190,4 @@ def is_shared(reflection: things.Reflection) -> bool:
 def bring_wants(archive: Archive, by: Person, now: datetime) -> None:
     """What one wants from help, in the place of an empty draft or none. Nobody has agreed to it yet."""
     if archive.wants:
-        draft = wants_of(by)
-        want(archive.wants, seen=stamp(draft.saved_at if draft else None), by=by, now=now)
+        want(archive.wants, by=by, now=now)

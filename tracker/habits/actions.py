@@ -123,6 +123,7 @@ def bring_back(habit: Habit, *, by: Person, now: datetime) -> None:
 
 def move(habit: Habit, steps: int, *, by: Person) -> None:
     """Move a habit up (-1) or down (1) among those of its strategy; at the end it stays."""
+    hold_space(by)
     group = [
         each for each in queries.habits_of(by) if each.strategy == habit.strategy and each.archived_on is None
     ]

@@ -1,6 +1,6 @@
 """The forms of habits and pauses."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from wtforms import BooleanField, IntegerField, RadioField, SelectField, SelectMultipleField, ValidationError
@@ -22,13 +22,17 @@ from tracker.domain.schedules import (
     TimesAWeek,
     TimesInDays,
 )
+from tracker.domain.stamps import Parts
 from tracker.domain.strategies import STRATEGIES, Suggestion, strategy_of
-from tracker.domain.texts import _
+from tracker.domain.texts import Sentence, _
 from tracker.web.forms import AmountField, DayField, LineField, OnceForm
+from tracker.web.overwriting import OverwritingForm
 
 
-class HabitForm(OnceForm):
+class HabitForm(OverwritingForm, OnceForm):
     """What a habit is. ``schedule`` says how often; a changed one counts from the day ``since``."""
+
+    beside = {"archived": _("The archive")}
 
     name = LineField(_("What will you do?"), most=NAME_LENGTH, needed=_("Please say what the habit is."))
     strategy = SelectField(
@@ -111,6 +115,29 @@ class HabitForm(OnceForm):
     def asked_per(self) -> Per:
         """What the schedule counts by; what is none of ours counts by weekdays."""
         return Per(self.often.data) if self.often.data in list(Per) else Per.WEEKDAYS
+
+    def shown(self, parts: Parts) -> Mapping[str, object]:
+        """How often it is asks with several fields."""
+        how_often = asks(parts["schedule"]) if "schedule" in parts else {}
+        return {**{name: value for name, value in parts.items() if name != "schedule"}, **how_often}
+
+    def part(self, name: str) -> object:
+        """A unit without an amount is none."""
+        match name:
+            case "schedule":
+                return self.schedule()
+            case "unit":
+                return self.unit.data if self.goal.data else ""
+            case _:
+                return super().part(name)
+
+    def tells(self, name: str, value: object) -> object:
+        """Whether it is in the archive is told in a sentence."""
+        if name == "archived":
+            return Sentence(
+                _("It is in the archive by now.") if value else _("It is out of the archive again.")
+            )
+        return super().tells(name, value)
 
     def plan(self, today: date) -> Plan:
         """The habit as it was meant; it starts today unless another day was given."""

@@ -9,7 +9,7 @@ from sqlalchemy import Row, bindparam, case, or_, select
 from tracker.accounts.queries import hold_space
 from tracker.domain.days import ONE_DAY
 from tracker.domain.refusals import Missing
-from tracker.domain.terms import Terms, counted_by
+from tracker.domain.terms import Terms, counted_by, terms_on
 from tracker.extensions import db
 from tracker.models import Habit, Person, TermRow, Tick, Track
 from tracker.models.habits import terms_in
@@ -156,6 +156,12 @@ def ticks_since_settled(person: Person, first: date, last: date) -> list[tuple[i
 def before_all(person: Person, first: date) -> date:
     """The day before the first of some days, or the couple's last settled one if that is earlier."""
     return min(first - ONE_DAY, person.space.settled_through)
+
+
+def amount_on(track: SeenTrack, day: date) -> int:
+    """How much of a track was done on a day, as far as it asks for an amount; 0 for nothing."""
+    done = ticks_on(track.id, after=day - ONE_DAY, until=day).get(day, 0)
+    return terms_on(track.habit.terms, day).amount_of(done)
 
 
 def ticks_on(track_id: int, *, after: date = date.min, until: date = date.max) -> dict[date, int]:

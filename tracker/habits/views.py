@@ -9,19 +9,20 @@ from werkzeug.wrappers import Response
 from tracker.domain.days import today
 from tracker.domain.habits import Mode
 from tracker.domain.pauses import Pause as PausedDays
+from tracker.domain.stamps import Parts
 from tracker.domain.strategies import STRATEGIES, strategy, suggestion_called
 from tracker.domain.texts import _
 from tracker.domain.words import one_line
 from tracker.extensions import db
 from tracker.habits import actions, couple, queries
 from tracker.habits.circumstances import A_PAGE, habits_to_pause, listed_pauses, pause_of
-from tracker.habits.forms import BOTH, HABIT, ME, HabitForm, PauseForm, as_suggested, asks, number_in
-from tracker.habits.tracks import track_to_tick
+from tracker.habits.forms import BOTH, HABIT, ME, HabitForm, PauseForm, as_suggested, number_in
+from tracker.habits.tracks import amount_on, track_to_tick
 from tracker.models import Habit
 from tracker.web.addresses import MOST_PAST, asked_for, back
 from tracker.web.clock import now
-from tracker.web.forms import amount_typed
 from tracker.web.notices import notify
+from tracker.web.overwriting import amount_over
 from tracker.web.session import me
 
 bp = Blueprint("habits", __name__)
@@ -57,15 +58,17 @@ def plant() -> Response | tuple[str, int]:
 def edit(habit_id: int) -> Response | tuple[str, int]:
     habit = queries.habit_of(me(), habit_id)
     actions.refuse_others(habit, me())
-    form = HabitForm(data=as_it_is(habit))
+    form = HabitForm(over=as_it_is(habit))
     form.mode.data = habit.mode
     if form.validate_on_submit():
         with form.refusals():
+            form.refuse_unseen(lambda: as_it_is(queries.habit_of(me(), habit_id)))
             plan = form.plan(habit.starts_on)
             actions.change(habit, plan, by=me(), now=now(), since=form.since.data)
             db.session.commit()
             notify(_("“%(name)s” is changed."), name=habit.name)
             return redirect(url_for("history.show", habit_id=habit_id), 303)
+    habit = queries.habit_of(me(), habit_id)
     return render_template(
         "habits/edit.html", habit=habit, form=form, today=today(me().rhythm, now())
     ), form.status
@@ -149,7 +152,7 @@ def untick(track_id: int, day: date) -> Response:
 def tick_amount(track_id: int, day: date) -> Response:
     """The amounts of all rows of a page may be sent along; each carries its track's id."""
     track = track_to_tick(me(), track_id)
-    amount = amount_typed(request.form.get(f"amount-{track_id}", ""))
+    amount = amount_over(amount_on(track, day), row=f"-{track_id}")
     actions.tick(track, day, by=me(), now=now(), amount=amount)
     db.session.commit()
     return back(url_for("today.show", day=day), anchor=f"habit-{track.habit_id}")
@@ -268,14 +271,15 @@ def suggested(asked: Mapping[str, str]) -> dict[str, object]:
     return begun
 
 
-def as_it_is(habit: Habit) -> dict[str, object]:
+def as_it_is(habit: Habit) -> Parts:
+    for_oneself = {"private": not habit.shared} if habit.mode == Mode.ONE else {}
     return {
         "name": habit.name,
         "cue": habit.cue,
         "strategy": habit.strategy,
-        "mode": habit.mode,
-        "private": not habit.shared,
+        **for_oneself,
+        "schedule": habit.terms[-1].schedule,
         "goal": habit.terms[-1].goal,
         "unit": habit.unit,
-        **asks(habit.terms[-1].schedule),
+        "archived": habit.archived_on is not None,
     }

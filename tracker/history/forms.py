@@ -4,11 +4,14 @@ from wtforms import BooleanField
 
 from tracker.domain.remarks import REMARK_LENGTH
 from tracker.domain.texts import _
-from tracker.web.forms import Form, ProseField
+from tracker.web.forms import ProseField
+from tracker.web.overwriting import OverwritingForm
 
 
-class RemarkForm(Form):
+class RemarkForm(OverwritingForm):
     """What one writes about a day, and whether it stays with oneself."""
+
+    own = True
 
     body = ProseField(
         _("A remark about this day"),

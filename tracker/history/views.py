@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -5,18 +6,20 @@ from flask_login import login_required
 from werkzeug.wrappers import Response
 
 from tracker.domain.remarks import REMARK_LENGTH
+from tracker.domain.stamps import Parts
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.habits.actions import tick as tick_day
 from tracker.habits.actions import untick as untick_day
-from tracker.habits.tracks import SeenTrack, track_to_tick
+from tracker.habits.tracks import SeenTrack, amount_on, track_to_tick
 from tracker.history import actions
 from tracker.history.days import DayPage, day_page
 from tracker.history.forms import RemarkForm
+from tracker.history.queries import ShownRemark, remarks_on
 from tracker.history.years import habit_page
 from tracker.web.clock import now
-from tracker.web.forms import amount_typed
 from tracker.web.notices import notify
+from tracker.web.overwriting import NOTHING_THERE, amount_over
 from tracker.web.session import me
 
 bp = Blueprint("history", __name__)
@@ -56,6 +59,7 @@ def show_day(track_id: int, day: date) -> Response | tuple[str, int]:
     form = RemarkForm()
     if form.validate_on_submit():
         with form.refusals():
+            form.refuse_unseen(lambda: as_remarked(remarks_on(me(), track, day)))
             actions.remark(track, day, form.body.data, private=form.private.data, by=me(), now=now())
             db.session.commit()
             notify(_("Your remark is kept."))
@@ -96,7 +100,7 @@ def untick(track_id: int, day: date) -> Response:
 @login_required
 def tick_amount(track_id: int, day: date) -> Response:
     track = track_to_tick(me(), track_id)
-    tick_day(track, day, by=me(), now=now(), amount=amount_typed(request.form.get("amount", "")))
+    tick_day(track, day, by=me(), now=now(), amount=amount_over(amount_on(track, day)))
     db.session.commit()
     return to_calendar(track, day)
 
@@ -115,7 +119,9 @@ def day_shown(page: DayPage, form: RemarkForm) -> tuple[str, int]:
 
 def remark_form(page: DayPage) -> RemarkForm:
     """As it was written, or empty; on a habit that nobody else sees it is for oneself unless one says otherwise."""
-    written = page.own_remark
-    if written is None:
-        return RemarkForm(private=not page.habit.shared)
-    return RemarkForm(body=written.body, private=written.private)
+    return RemarkForm(private=not page.habit.shared, over=as_remarked(page.remarks))
+
+
+def as_remarked(remarks: Iterable[ShownRemark]) -> Parts:
+    """What one has written about a day oneself, if anything."""
+    return next(({"body": each.body, "private": each.private} for each in remarks if each.own), NOTHING_THERE)

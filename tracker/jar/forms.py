@@ -3,10 +3,13 @@
 from tracker.domain.jar import JAR_LENGTH
 from tracker.domain.texts import _
 from tracker.web.forms import OnceForm, ProseField
+from tracker.web.overwriting import OverwritingForm
 
 
-class JarForm(OnceForm):
+class JarForm(OverwritingForm, OnceForm):
     """A note for a hard day."""
+
+    own = True
 
     body = ProseField(
         _("For a hard day"),

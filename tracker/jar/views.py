@@ -3,6 +3,7 @@ from flask_login import login_required
 from werkzeug.wrappers import Response
 
 from tracker.domain.jar import BEGINNINGS
+from tracker.domain.stamps import Parts
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.jar import actions, queries
@@ -45,15 +46,19 @@ def open_one() -> Response:
 @bp.route("/<id:jar_note_id>/edit", methods=["GET", "POST"])
 @login_required
 def edit(jar_note_id: int) -> Response | tuple[str, int]:
-    note = queries.own_note(me(), jar_note_id)
-    form = JarForm(data={"body": note.body})
+    form = JarForm(over=written_in(jar_note_id))
     if form.validate_on_submit():
         with form.refusals():
-            actions.change(note, form.body.data)
+            form.refuse_unseen(lambda: written_in(jar_note_id))
+            actions.change(queries.own_note(me(), jar_note_id), form.body.data)
             db.session.commit()
             notify(_("Your note is changed."))
             return redirect(url_for("jar.show"), 303)
     return render_template("jar/edit.html", form=form), form.status
+
+
+def written_in(jar_note_id: int) -> Parts:
+    return {"body": queries.own_note(me(), jar_note_id).body}
 
 
 @bp.post("/<id:jar_note_id>/delete")

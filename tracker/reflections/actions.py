@@ -7,7 +7,6 @@ from sqlalchemy import delete
 from tracker.accounts.queries import hold_space
 from tracker.accounts.room import make_room
 from tracker.domain.days import today
-from tracker.domain.drafts import refuse_unseen
 from tracker.domain.quotas import Kind as Quota
 from tracker.domain.reflections import Entry, Kind, may_share
 from tracker.domain.refusals import Missing, Refused
@@ -19,12 +18,12 @@ from tracker.reflections import queries
 from tracker.reflections.queries import entry_in
 
 
-def write(entry: Entry, *, by: Person, now: datetime, mark: str = "", seen: str = "") -> Reflection:
+def write(entry: Entry, *, by: Person, now: datetime, mark: str = "") -> Reflection:
     """Keep a new reflection. The form with the ``mark`` makes one, however often it is sent, and changes that."""
     hold_space(by)
     begun = queries.begun_in(by, mark)
     if begun is not None:
-        return rewrite(begun.id, entry, seen=seen, by=by, now=now)
+        return rewrite(begun.id, entry, by=by, now=now)
     make_room(Quota.REFLECTIONS, by=by, letters=entry.letters)
     reflection = Reflection(
         space_id=by.space_id,
@@ -40,24 +39,23 @@ def write(entry: Entry, *, by: Person, now: datetime, mark: str = "", seen: str 
     return reflection
 
 
-def rewrite(reflection_id: int, entry: Entry, *, seen: str, by: Person, now: datetime) -> Reflection:
-    """Let a reflection say something else, unless it was changed since the window with the stamp ``seen`` was opened."""
+def rewrite(reflection_id: int, entry: Entry, *, by: Person, now: datetime) -> Reflection:
+    """Let a reflection say something else."""
     hold_space(by)
     reflection = queries.own_reflection(by, reflection_id)
     if entry_in(reflection) != entry:
-        refuse_unseen(seen, reflection.saved_at)
         longer = entry.letters - entry_in(reflection).letters
         make_room(Quota.REFLECTIONS, by=by, rows=0, letters=longer)
         put(entry, reflection, now)
     return reflection
 
 
-def rewrite_unasked(reflection_id: int, entry: Entry, *, seen: str, by: Person, now: datetime) -> Reflection:
+def rewrite_unasked(reflection_id: int, entry: Entry, *, by: Person, now: datetime) -> Reflection:
     """The same while somebody is still writing; but nobody reads over their shoulder once it is shared."""
     hold_space(by)
     if queries.own_reflection(by, reflection_id).shared_with_id is not None:
         raise Refused(_("You share this reflection by now, so it changes only when you save it yourself."))
-    return rewrite(reflection_id, entry, seen=seen, by=by, now=now)
+    return rewrite(reflection_id, entry, by=by, now=now)
 
 
 def put(entry: Entry, reflection: Reflection, now: datetime) -> None:

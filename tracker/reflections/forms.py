@@ -1,6 +1,6 @@
 """The forms of a reflection and of a look from outside."""
 
-from wtforms import HiddenField, SelectField, ValidationError
+from wtforms import SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice
 
 from tracker.domain.prompts import TOPIC_NAMES, Topic
@@ -10,19 +10,22 @@ from tracker.domain.reflections import (
     LOOK_QUESTIONS,
     TITLE_LENGTH,
     Entry,
+    Kind,
     entry,
     look,
 )
+from tracker.domain.stamps import Parts
 from tracker.domain.texts import _
 from tracker.web.forms import LineField, OnceForm, ProseField, SeveralField
+from tracker.web.overwriting import OverwritingForm
 
 NO_WORDS = _("A few words are enough; but there are none yet.")
 
 
-class WrittenForm(OnceForm):
-    """What both have. ``seen`` tells which draft it was opened with."""
+class WrittenForm(OverwritingForm, OnceForm):
+    """What both have."""
 
-    seen = HiddenField()
+    own = True
 
 
 class ReflectionForm(WrittenForm):
@@ -58,6 +61,7 @@ class LookForm(WrittenForm):
         ProseField(most=ANSWER_LENGTH, label=""),
         min_entries=len(LOOK_QUESTIONS),
         max_entries=len(LOOK_QUESTIONS),
+        label=_("Your answers"),
     )
 
     def validate_body(self, field: ProseField) -> None:
@@ -69,11 +73,11 @@ class LookForm(WrittenForm):
         return look(self.body.data, tuple(self.answers.data))
 
 
-def as_written(entry: Entry) -> dict[str, object]:
-    """What a form shows for a reflection that is there."""
-    return {
-        "title": entry.title,
-        "body": entry.body,
-        "topic": entry.topic,
-        "answers": [*entry.answers, *[""] * (len(LOOK_QUESTIONS) - len(entry.answers))],
-    }
+def as_written(entry: Entry) -> Parts:
+    """What a reflection says, as a form shows it."""
+    if entry.kind is Kind.LOOK:
+        return {
+            "body": entry.body,
+            "answers": [*entry.answers, *[""] * (len(LOOK_QUESTIONS) - len(entry.answers))],
+        }
+    return {"title": entry.title, "body": entry.body, "topic": entry.topic}

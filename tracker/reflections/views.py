@@ -4,9 +4,9 @@ from flask import Blueprint, render_template, request, url_for
 from flask_login import login_required
 from werkzeug.wrappers import Response
 
-from tracker.domain.drafts import stamp
 from tracker.domain.prompts import PROMPTS, TOPIC_NAMES, About, Start, Topic, prompt_after, start
 from tracker.domain.reflections import LOOK_MINUTES, LOOK_QUESTIONS, SOUGHT_LENGTH, Kind, may_share
+from tracker.domain.stamps import Parts, stamp
 from tracker.domain.texts import _
 from tracker.domain.words import one_line
 from tracker.extensions import db
@@ -19,6 +19,7 @@ from tracker.web.clock import now
 from tracker.web.filters import asks_for_part
 from tracker.web.notices import notify
 from tracker.web.once import mark_in
+from tracker.web.overwriting import NOTHING_THERE
 from tracker.web.session import me
 
 bp = Blueprint("reflections", __name__, url_prefix="/reflections")
@@ -114,16 +115,16 @@ def read(reflection_id: int) -> str:
 def edit(reflection_id: int) -> Response | tuple[str, int]:
     reflection = queries.own_reflection(me(), reflection_id)
     kind, prompt = Kind(reflection.kind), reflection.prompt
-    form = (LookForm if kind is Kind.LOOK else ReflectionForm)(data=as_written(entry_in(reflection)))
+    form = (LookForm if kind is Kind.LOOK else ReflectionForm)(over=as_written(entry_in(reflection)))
     rewrite = actions.rewrite_unasked if asks_for_part() else actions.rewrite
     answer = saved(
         form,
-        lambda: rewrite(reflection_id, form.entry(prompt), seen=form.seen.data or "", by=me(), now=now()),
+        lambda: queries.own_reflection(me(), reflection_id),
+        lambda: rewrite(reflection_id, form.entry(prompt), by=me(), now=now()),
     )
     if answer:
         return answer
     reflection = queries.own_reflection(me(), reflection_id)
-    form.seen.data = stamp(reflection.saved_at)
     if isinstance(form, LookForm):
         return looking(form, reflection)
     return rewriting(form, reflection)
@@ -143,29 +144,33 @@ def rewriting(form: ReflectionForm, reflection: Reflection) -> tuple[str, int]:
 def saved_new(form: LookForm | ReflectionForm, prompt: str = "") -> Response | None:
     """What answers a form that has made a reflection, or that still has to be filled in: nothing."""
     mark = mark_in(form.once.data or "")
-    answer = saved(
+    return saved(
         form,
-        lambda: actions.write(form.entry(prompt), by=me(), now=now(), mark=mark, seen=form.seen.data or ""),
+        lambda: queries.begun_in(me(), mark),
+        lambda: actions.write(form.entry(prompt), by=me(), now=now(), mark=mark),
     )
-    if answer is None and form.is_submitted():
-        begun = queries.begun_in(me(), mark)
-        form.seen.data = stamp(begun.saved_at if begun else None)
-    return answer
 
 
-def saved(form: WrittenForm, save: Callable[[], Reflection]) -> Response | None:
+def saved(
+    form: WrittenForm, written: Callable[[], Reflection | None], save: Callable[[], Reflection]
+) -> Response | None:
     """What answers a form that could be saved; a script is told which draft that was, and where it is from now on."""
     if form.validate_on_submit():
         with form.refusals():
+            form.refuse_unseen(lambda: said_in(written()))
             reflection = save()
             db.session.commit()
             if asks_for_part():
                 at = url_for("reflections.edit", reflection_id=reflection.id)
-                told = {"Tend-Saved": stamp(reflection.saved_at), "Tend-At": at}
+                told = {"Tend-Saved": stamp(said_in(reflection)), "Tend-At": at}
                 return Response(status=204, headers=told)
             notify(SAVED_FOR_BOTH if reflection.shared_with_id else SAVED)
             return redirect_to(url_for("reflections.read", reflection_id=reflection.id))
     return None
+
+
+def said_in(reflection: Reflection | None) -> Parts:
+    return as_written(entry_in(reflection)) if reflection else NOTHING_THERE
 
 
 SAVED = _("Saved. Only you can read it.")

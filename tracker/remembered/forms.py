@@ -5,10 +5,12 @@ from wtforms.fields.choices import SelectChoice
 
 from tracker.domain.remembered import EARLIEST_YEAR, LATEST_YEAR, NAME_LENGTH, Yearly, is_yearly
 from tracker.domain.texts import _
+from tracker.web.fields import MonthField
 from tracker.web.forms import LineField, OnceForm, whole_number
+from tracker.web.overwriting import OverwritingForm
 
 
-class RememberedForm(OnceForm):
+class RememberedForm(OverwritingForm, OnceForm):
     """A day to remember each year; the year in which it was first may stay open."""
 
     name = LineField(_("What is it?"), most=NAME_LENGTH, needed=_("Please say what it is."))
@@ -19,13 +21,7 @@ class RememberedForm(OnceForm):
         default=1,
         validate_choice=False,
     )
-    month = SelectField(
-        _("Month"),
-        choices=[SelectChoice(value=month, label=str(month)) for month in range(1, 13)],
-        coerce=whole_number,
-        default=1,
-        validate_choice=False,
-    )
+    month = MonthField(_("Month"), default=1)
     year = LineField(_("Since which year?"), most=len("2014"))
 
     def validate_day(self, field: SelectField) -> None:

@@ -4,6 +4,7 @@ from werkzeug.wrappers import Response
 
 from tracker.dates import actions, queries
 from tracker.domain.days import today
+from tracker.domain.stamps import Parts
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.models import RememberedDay
@@ -37,20 +38,22 @@ def show() -> Response | tuple[str, int]:
 @login_required
 def edit(remembered_id: int) -> Response | tuple[str, int]:
     remembered = queries.one_of(me(), RememberedDay, remembered_id)
-    form = RememberedForm(data=as_remembered(remembered))
+    form = RememberedForm(over=as_remembered(remembered))
+    form.own = not remembered.shared
     if form.validate_on_submit():
         with form.refusals():
+            form.refuse_unseen(lambda: as_remembered(queries.one_of(me(), RememberedDay, remembered_id)))
             actions.remember_otherwise(remembered, form.name.data, form.yearly(), by=me())
             db.session.commit()
             notify(_("“%(name)s” is changed."), name=remembered.name)
             return redirect(url_for("remembered.show"), 303)
+    remembered = queries.one_of(me(), RememberedDay, remembered_id)
     return render_template(
         "remembered/edit.html", form=form, shared=remembered.shared, partner=me().partner
     ), form.status
 
 
-def as_remembered(day: RememberedDay) -> dict[str, object]:
-    """What the form shows for a day that is there."""
+def as_remembered(day: RememberedDay) -> Parts:
     return {"name": day.name, "day": day.day, "month": day.month, "year": str(day.year or "")}
 
 

@@ -1,26 +1,22 @@
 """The forms of settings."""
 
-from typing import Any
-
 from wtforms import RadioField, SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice
 
 from tracker.domain.days import LATEST_DAY_END
 from tracker.domain.people import COLOURS, NAME_LENGTH, SPACE_NAME_LENGTH
 from tracker.domain.texts import _
-from tracker.web.fields import NewPasswordField, OwnPasswordField, ZoneField
-from tracker.web.forms import Form, LineField
+from tracker.web.fields import NewPasswordField, OwnPasswordField, WeekdayField, ZoneField
+from tracker.web.forms import Form, LineField, whole_number
+from tracker.web.overwriting import OverwritingForm
 
 GENTLE = "gentle"
 STRICT = "strict"
 
 
-def hour(text: object) -> int:
-    """A number from a choice; what is none is none of the choices."""
-    return int(text) if isinstance(text, str | int) and str(text).isascii() and str(text).isdigit() else -1
+class PersonForm(OverwritingForm):
+    """How somebody is named and drawn, and whose clock they live by."""
 
-
-class PersonForm(Form):
     name = LineField(_("Your name"), most=NAME_LENGTH, needed=_("What may we call you?"))
     colour = RadioField(
         _("Your colour"),
@@ -31,7 +27,7 @@ class PersonForm(Form):
     day_ends_at = SelectField(
         _("Your day ends at"),
         choices=[SelectChoice(value=at, label=f"{at:02}:00") for at in range(LATEST_DAY_END + 1)],
-        coerce=hour,
+        coerce=whole_number,
         validate_choice=False,
     )
 
@@ -44,24 +40,9 @@ class PersonForm(Form):
             raise ValidationError(_("Please choose one of the hours."))
 
 
-class WeekdayField(SelectField):
-    """A day of the week; the page writes its name in the reader's language."""
+class SpaceForm(OverwritingForm):
+    """What a space is called, and how it counts."""
 
-    def __init__(self, label: str, **kwargs: Any) -> None:
-        super().__init__(
-            label,
-            choices=[SelectChoice(value=day, label=str(day)) for day in range(7)],
-            coerce=hour,
-            validate_choice=False,
-            **kwargs,
-        )
-
-    def pre_validate(self, form: object) -> None:
-        if self.data not in range(7):
-            raise ValidationError(_("Please choose a day of the week."))
-
-
-class SpaceForm(Form):
     name = LineField(_("What is your space called?"), most=SPACE_NAME_LENGTH)
     first_weekday = WeekdayField(_("The week begins on"))
     check_in_weekday = WeekdayField(_("The check-in opens on"))

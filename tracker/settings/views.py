@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from tracker.accounts.actions import change_password
 from tracker.domain.days import today
+from tracker.domain.stamps import Parts
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.settings.forms import (
@@ -37,9 +38,10 @@ def show() -> str:
 @bp.route("/profile", methods=["GET", "POST"])
 @login_required
 def describe() -> Response | tuple[str, int]:
-    form = PersonForm(obj=me())
+    form = PersonForm(over=as_described())
     if form.validate_on_submit():
         with form.refusals():
+            form.refuse_unseen(as_described)
             me().name, me().colour = form.name.data, form.colour.data
             actions.live_by(me(), zone=form.zone.data, day_ends_at=form.day_ends_at.data, now=now())
             db.session.commit()
@@ -47,13 +49,23 @@ def describe() -> Response | tuple[str, int]:
     return render_template("settings/profile.html", form=form), form.status
 
 
+def as_described() -> Parts:
+    person = me()
+    return {
+        "name": person.name,
+        "colour": person.colour,
+        "zone": person.zone,
+        "day_ends_at": person.day_ends_at,
+    }
+
+
 @bp.route("/space", methods=["GET", "POST"])
 @login_required
 def shape() -> Response | tuple[str, int]:
-    space = me().space
-    form = SpaceForm(obj=space, streaks=STRICT if space.strict else GENTLE)
+    form = SpaceForm(over=as_shaped())
     if form.validate_on_submit():
         with form.refusals():
+            form.refuse_unseen(as_shaped)
             actions.shape(
                 me(),
                 name=form.name.data,
@@ -68,8 +80,18 @@ def shape() -> Response | tuple[str, int]:
         "settings/space.html",
         form=form,
         partner=me().partner,
-        coming=space.weeks.coming(today(me().rhythm, now())),
+        coming=me().space.weeks.coming(today(me().rhythm, now())),
     ), form.status
+
+
+def as_shaped() -> Parts:
+    space = me().space
+    return {
+        "name": space.name,
+        "first_weekday": space.first_weekday,
+        "check_in_weekday": space.check_in_weekday,
+        "streaks": STRICT if space.strict else GENTLE,
+    }
 
 
 @bp.route("/security", methods=["GET", "POST"])

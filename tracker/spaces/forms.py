@@ -7,11 +7,16 @@ from tracker.domain.strategies import Suggestion, suggestion_called
 from tracker.domain.texts import _
 from tracker.web.fields import ZoneField
 from tracker.web.forms import Form, LineField
+from tracker.web.overwriting import OverwritingForm
 
 CODE_TYPED = 300  # room for a whole link
 
 
-class WelcomeForm(Form):
+class WelcomeForm(OverwritingForm):
+    """What the first steps ask for; the name is for the space of somebody alone."""
+
+    own = True
+
     name = LineField(_("What shall your space be called?"), most=SPACE_NAME_LENGTH)
     zone = ZoneField(_("Your time zone"))
 

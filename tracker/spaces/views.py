@@ -11,6 +11,7 @@ from tracker.domain.days import today
 from tracker.domain.habits import Plan
 from tracker.domain.invitations import readable_code
 from tracker.domain.links import cut_short, end_of
+from tracker.domain.stamps import Parts
 from tracker.domain.strategies import FIRST_STEPS, Suggestion, strategy_of
 from tracker.domain.texts import _
 from tracker.extensions import db
@@ -35,9 +36,10 @@ CUT_SHORT = _("This looks like a link whose end did not arrive. Copy all of it, 
 @bp.route("/welcome", methods=["GET", "POST"])
 @login_required
 def welcome() -> Response | tuple[str, int]:
-    form = WelcomeForm(name=me().space.name, zone=me().zone)
+    form = WelcomeForm(over=as_begun())
     if form.validate_on_submit():
         with form.refusals():
+            form.refuse_unseen(as_begun)
             actions.live_by(me(), zone=form.zone.data, day_ends_at=me().day_ends_at, now=now())
             if me().partner is None:
                 me().space.name = form.name.data
@@ -52,6 +54,11 @@ def welcome() -> Response | tuple[str, int]:
         strategy_of=strategy_of,
         host=queries.asked_by(me()),
     ), form.status
+
+
+def as_begun() -> Parts:
+    person = me()
+    return {"zone": person.zone, **({"name": person.space.name} if person.partner is None else {})}
 
 
 def alone() -> bool:

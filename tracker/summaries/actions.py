@@ -8,7 +8,6 @@ from tracker.accounts.queries import hold_space
 from tracker.accounts.room import keep_newest
 from tracker.accounts.tokens import new_token
 from tracker.domain.days import today
-from tracker.domain.drafts import refuse_unseen
 from tracker.domain.quotas import PRINTINGS
 from tracker.domain.refusals import Missing, Refused
 from tracker.domain.summaries import Part, Section, ends_at, may_read, seal_of
@@ -18,8 +17,8 @@ from tracker.models import AgreementRow, Person, Printing, SummaryLink, Wants
 from tracker.summaries import queries
 
 
-def want(words: str, *, seen: str, by: Person, now: datetime) -> Wants:
-    """Keep what somebody wants from help, over the draft with the stamp ``seen`` and no later one.
+def want(words: str, *, by: Person, now: datetime) -> Wants:
+    """Keep what somebody wants from help.
 
     Changed words are their author's alone again, until the author shows them anew.
     """
@@ -28,8 +27,6 @@ def want(words: str, *, seen: str, by: Person, now: datetime) -> Wants:
     if wants is None:
         wants = Wants(person_id=by.id, space_id=by.space_id, words="", seal="", saved_at=now)
         db.session.add(wants)
-    elif wants.words != words:
-        refuse_unseen(seen, wants.saved_at)
     if wants.words != words:
         wants.words, wants.seal, wants.saved_at = words, seal_of([words]), now
         forget(Section(Part.WANTS, by.id), by)

@@ -5,12 +5,13 @@ from wtforms import HiddenField, ValidationError
 from tracker.domain.summaries import WANTS_LENGTH, WANTS_LINES, fits_on_paper
 from tracker.domain.texts import Sentence, _
 from tracker.web.forms import Form, ProseField
+from tracker.web.overwriting import OverwritingForm
 
 
-class WantsForm(Form):
-    """What somebody wants from help. ``seen`` tells which draft it was opened with."""
+class WantsForm(OverwritingForm):
+    """What somebody wants from help."""
 
-    seen = HiddenField()
+    own = True
 
     words = ProseField(_("What I want from help"), most=WANTS_LENGTH)
 

@@ -5,13 +5,14 @@ from flask_login import login_required
 from werkzeug.wrappers import Response
 
 from tracker.domain.checkins import STATEMENTS
-from tracker.domain.drafts import stamp as drafted
 from tracker.domain.links import cut_short
 from tracker.domain.refusals import Missing
+from tracker.domain.stamps import Parts, stamp
 from tracker.domain.strategies import strategy
 from tracker.domain.summaries import LINK_LASTS, Part, Section
 from tracker.domain.texts import _
 from tracker.extensions import db
+from tracker.models import Wants
 from tracker.summaries import actions, queries
 from tracker.summaries.forms import AgreeForm, WantsForm
 from tracker.web.addresses import public_address
@@ -19,6 +20,7 @@ from tracker.web.clock import now
 from tracker.web.filters import asks_for_part
 from tracker.web.limits import limit
 from tracker.web.notices import notify
+from tracker.web.overwriting import NOTHING_THERE
 from tracker.web.session import me
 
 AN_HOUR = timedelta(hours=1)
@@ -35,8 +37,8 @@ def show() -> str:
 
 def summary_page(form: WantsForm | None) -> str:
     page = queries.summary_page(me(), now())
-    form = form or WantsForm(formdata=None, words=page.contents.wants.get(me().id, ""))
-    form.seen.data = drafted(page.own_saved_at)
+    own = {"words": page.contents.wants.get(me().id, "")} if page.own_saved_at else NOTHING_THERE
+    form = form or WantsForm(formdata=None, over=own)
     token = session.pop(TOKEN) if TOKEN in session else ""
     current = page.link is not None and page.link.token_hash == queries.hashed(token)
     return render_template(
@@ -62,16 +64,21 @@ def want() -> Response | tuple[str, int]:
     form = WantsForm()
     if form.validate_on_submit():
         with form.refusals():
-            wants = actions.want(form.words.data, seen=form.seen.data or "", by=me(), now=now())
+            form.refuse_unseen(lambda: as_wanted(queries.wants_of(me())))
+            wants = actions.want(form.words.data, by=me(), now=now())
             if "agree" in request.form:
                 own = Section(Part.WANTS, me().id)
                 actions.agree(own, seen=wants.seal, by=me(), now=now())
             db.session.commit()
             if asks_for_part():
-                return Response(status=204, headers={"Tend-Saved": drafted(wants.saved_at)})
+                return Response(status=204, headers={"Tend-Saved": stamp(as_wanted(wants))})
             notify(AGREED if "agree" in request.form else SAVED)
             return to_section("wants-me")
     return summary_page(form), form.status
+
+
+def as_wanted(wants: Wants | None) -> Parts:
+    return {"words": wants.words} if wants else NOTHING_THERE
 
 
 SAVED = _("Saved. Only you can read it, until you agree to it yourself.")

@@ -11,9 +11,10 @@ from tracker.domain.notes import ANSWER_LENGTH, NOTE_LENGTH
 from tracker.domain.pictures import DESCRIPTION_LENGTH, MOST_BYTES, Drawn, Enclosed
 from tracker.domain.refusals import Refused
 from tracker.domain.strategies import STRATEGIES
-from tracker.domain.texts import _
+from tracker.domain.texts import Sentence, _
 from tracker.wall.pictures import drawn
-from tracker.web.forms import Form, LineField, OnceForm, ProseField
+from tracker.web.forms import LineField, OnceForm, ProseField
+from tracker.web.overwriting import OverwritingForm
 
 STRATEGY = "strategy"
 HABIT = "habit"
@@ -37,9 +38,11 @@ class PictureField(FileField):
             raise ValidationError(no.sentence) from no
 
 
-class NoteForm(OnceForm):
+class NoteForm(OverwritingForm, OnceForm):
     """A note, its picture, and what it is about if it is about one thing: a strategy or a habit."""
 
+    beside = {"enclosed": _("The picture")}
+    own = True
     illustrated = False
 
     body = ProseField(
@@ -83,6 +86,16 @@ class NoteForm(OnceForm):
             ),
         ]
 
+    def tells(self, name: str, value: object) -> object:
+        """Whether there is another picture is told in a sentence, and a habit is called as it was named."""
+        if name == "enclosed":
+            return Sentence(
+                _("There is another picture now.") if value else _("There is no picture any more.")
+            )
+        if name == "about" and str(value).startswith(HABIT):
+            return next((each.label for each in self.about.choices if each.value == value), "")
+        return super().tells(name, value)
+
     @property
     def strategy(self) -> int:
         """The number of the strategy it is about, or 0."""
@@ -100,7 +113,9 @@ class NoteForm(OnceForm):
         return int(number) if int(number) <= most else 0
 
 
-class AnswerForm(Form):
+class AnswerForm(OverwritingForm):
     """A short answer to a note; an empty one takes it back."""
+
+    own = True
 
     answer = LineField(_("Your answer"), most=ANSWER_LENGTH)

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from tracker.domain.days import today
 from tracker.domain.notes import REACTIONS, SEARCH_LENGTH, prompts_for
 from tracker.domain.pictures import MOST_BYTES
+from tracker.domain.stamps import Parts
 from tracker.domain.strategies import strategy
 from tracker.domain.texts import _
 from tracker.domain.words import one_line
@@ -20,6 +21,7 @@ from tracker.web.bodies import takes_a_file
 from tracker.web.clock import now
 from tracker.web.limits import limit
 from tracker.web.notices import notify
+from tracker.web.overwriting import NOTHING_THERE
 from tracker.web.session import me
 
 bp = Blueprint("wall", __name__, url_prefix="/wall")
@@ -91,7 +93,7 @@ def older_than() -> int:
 
 def of_notes() -> dict[str, object]:
     """What every note needs to be shown."""
-    return {"reactions": REACTIONS, "strategy": strategy}
+    return {"reactions": REACTIONS, "strategy": strategy, "as_answered": as_answered}
 
 
 WAITING = _("Your note is on the wall, and waits there for your partner.")
@@ -102,12 +104,11 @@ WAITING = _("Your note is on the wall, and waits there for your partner.")
 @login_required
 def edit(note_id: int) -> Response | tuple[str, int]:
     note = queries.own_note(me(), note_id)
-    form = note_form(
-        note, body=note.body, about=about(note.strategy, note.habit_id), description=described(note)
-    )
+    form = note_form(note)
     count_picture(form)
     if form.validate_on_submit():
         with form.refusals():
+            form.refuse_unseen(lambda: as_written(queries.own_note(me(), note_id)))
             note = queries.own_note(me(), note_id)
             actions.edit(
                 note, form.body.data, by=me(), now=now(), strategy=form.strategy, habit=habit_in(form)
@@ -168,9 +169,11 @@ def answer(note_id: int) -> Response | tuple[str, int]:
     note = queries.note_to(me(), note_id)
     form = AnswerForm()
     if form.validate_on_submit():
-        actions.answer(note, form.answer.data)
-        db.session.commit()
-        return back(url_for("wall.show"), anchor=f"note-{note_id}")
+        with form.refusals():
+            form.refuse_unseen(lambda: as_answered(queries.note_to(me(), note_id)))
+            actions.answer(note, form.answer.data)
+            db.session.commit()
+            return back(url_for("wall.show"), anchor=f"note-{note_id}")
     return page(note_form(), answers=form, answered=note_id), form.status
 
 
@@ -191,8 +194,12 @@ def unpin(note_id: int) -> Response:
     return redirect(url_for("wall.show", _anchor=f"note-{note_id}"), 303)
 
 
-def note_form(note: Note | None = None, **shown: str) -> NoteForm:
-    form = NoteForm(data=shown or {"about": request.args.get("about", "")})
+def as_answered(note: Note) -> Parts:
+    return {"answer": note.answer} if note.answer else NOTHING_THERE
+
+
+def note_form(note: Note | None = None) -> NoteForm:
+    form = NoteForm(over=as_written(note)) if note else NoteForm(about=request.args.get("about", ""))
     form.illustrated = note is not None and note.picture is not None
     form.offer(habits_to_write_about(me(), besides=note.habit_id if note else None))
     return form
@@ -202,8 +209,14 @@ def habit_in(form: NoteForm) -> Habit | None:
     return habit_of(me(), form.habit_id) if form.habit_id else None
 
 
-def described(note: Note) -> str:
-    return note.picture.description if note.picture else ""
+def as_written(note: Note) -> Parts:
+    picture = note.picture
+    return {
+        "body": note.body,
+        "about": about(note.strategy, note.habit_id),
+        "description": picture.description if picture else "",
+        "enclosed": picture.digest if picture else "",
+    }
 
 
 def about(number: int | None, habit_id: int | None) -> str:

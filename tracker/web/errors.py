@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from tracker.domain.refusals import Missing, Refused
 from tracker.extensions import db
 from tracker.web.addresses import back, path_meant, public_address
-from tracker.web.held import held_words
+from tracker.web.held import carries_a_stamp, held_words
 from tracker.web.hosts import AskedElsewhere, SentFromElsewhere, in_use
 from tracker.web.notices import warn
 from tracker.web.steady import apology
@@ -25,7 +25,7 @@ def answer_errors(app: Flask) -> None:
 
     @app.errorhandler(Missing)
     def missing(_error: Missing) -> Response:
-        return error_page("not_found", 404)
+        return error_page("gone" if carries_a_stamp() else "not_found", 404)
 
     @app.errorhandler(Refused)
     def refused(no: Refused) -> AnyResponse:

@@ -10,7 +10,8 @@ from tracker.accounts.passwords import settled
 from tracker.domain.people import LONGEST_PASSWORD, SHORTEST_PASSWORD
 from tracker.domain.texts import _
 from tracker.domain.zones import zones
-from tracker.web.forms import Form, LineField, Needed
+from tracker.web.filters import month, weekday
+from tracker.web.forms import Form, LineField, Needed, whole_number
 
 ADDRESS_LENGTH = 254
 
@@ -62,6 +63,44 @@ class ZoneField(SelectField):
     def pre_validate(self, form: object) -> None:
         if self.data not in zones():
             raise ValidationError(_("Please choose a time zone from the list."))
+
+
+class WeekdayField(SelectField):
+    """A day of the week; the page writes its name in the reader's language."""
+
+    def __init__(self, label: str, **kwargs: Any) -> None:
+        super().__init__(
+            label,
+            choices=[SelectChoice(value=day, label=str(day)) for day in range(7)],
+            coerce=whole_number,
+            validate_choice=False,
+            **kwargs,
+        )
+
+    def pre_validate(self, form: object) -> None:
+        if self.data not in range(7):
+            raise ValidationError(_("Please choose a day of the week."))
+
+    def in_words(self, value: int) -> str:
+        """The name of the day."""
+        return weekday(value)
+
+
+class MonthField(SelectField):
+    """A month; the page writes its name in the reader's language."""
+
+    def __init__(self, label: str, **kwargs: Any) -> None:
+        super().__init__(
+            label,
+            choices=[SelectChoice(value=month, label=str(month)) for month in range(1, 13)],
+            coerce=whole_number,
+            validate_choice=False,
+            **kwargs,
+        )
+
+    def in_words(self, value: int) -> str:
+        """The name of the month."""
+        return month(value)
 
 
 def long_enough(form: Form, field: PasswordField) -> None:

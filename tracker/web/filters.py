@@ -22,6 +22,7 @@ from markupsafe import Markup
 
 from tracker.domain.amounts import plain
 from tracker.domain.days import week_end
+from tracker.domain.stamps import stamp
 from tracker.domain.strategies import question_called, reminder_called, strategy_called
 from tracker.domain.terms import UNIT
 from tracker.web.addresses import public_address
@@ -50,6 +51,7 @@ def teach_templates(app: Flask) -> None:
         number=number,
         month_letter=month_letter,
         short_month=short_month,
+        stamp=stamp,
         percent=percent,
         weekday=weekday,
         weekday_letter=weekday_letter,

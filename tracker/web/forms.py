@@ -23,6 +23,7 @@ from tracker.domain.amounts import amount_in, plain
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import Sentence, _
 from tracker.domain.words import cleaned, one_line
+from tracker.web.filters import amount
 from tracker.web.once import new_mark, taken_before
 from tracker.web.session import start_over
 
@@ -157,6 +158,10 @@ class AmountField(StringField):
 
     def _value(self) -> str:
         return self.raw_data[0] if self.raw_data else plain(self.data)
+
+    def in_words(self, value: int) -> str:
+        """The amount as it is read."""
+        return amount(value) if value else ""
 
 
 def amount_typed(typed: str) -> int:

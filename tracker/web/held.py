@@ -30,6 +30,14 @@ SHORTEST = 3
 MOST_HELD = 50
 
 
+def carries_a_stamp() -> bool:
+    """Whether a form was sent that was made from something there, by whoever could see it then."""
+    try:
+        return any(name.partition("-")[0] == "seen" for name in request.form)
+    except RequestEntityTooLarge:
+        return False
+
+
 def held_words() -> list[str]:
     """The texts in the form that was sent, without secrets, choices, numbers and dates.
 
@@ -45,7 +53,7 @@ def held_words() -> list[str]:
     words = [
         text.strip()
         for name, text in sent
-        if name not in CHOICES
+        if name.partition("-")[0] not in CHOICES
         and not any(secret in name for secret in SECRETS)
         and len(text.strip()) >= SHORTEST
         and any(letter.isalpha() for letter in text)

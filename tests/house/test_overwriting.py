@@ -1,0 +1,174 @@
+"""No form writes over what whoever sends it has not seen: each carries a stamp of what it was made from."""
+
+import re
+
+import pytest
+from werkzeug.exceptions import HTTPException
+
+from tests.house.doors import THINGS, doors, everything
+from tests.visitors import Page
+from tests.world import READERS
+from tracker.extensions import db
+
+STAMP = re.compile(r"([0-9a-f]{8}(-[0-9a-f]{8})*)?")
+TYPED = "Typed late"
+
+# Forms with something to fill in that carry no stamp, and why they write over nothing.
+OVER_NOTHING = {
+    "accounts.log_in": "asks who somebody is",
+    "accounts.ask_for_reset": "asks who somebody is",
+    "accounts.register": "makes an account, once for an address",
+    "appointments.bring": "puts one more thing on a list",
+    "habits.share": "only adds to what is shared",
+    "habits.cover": "a day is covered once, and by one",
+    "imports.upload": "a file takes the place of one that waits, and is looked at before anything comes in",
+    "settings.delete_account": "asks for a password",
+    "settings.secure": "asks for the password there is before it sets another",
+    "spaces.join_by_code": "asks for a code",
+}
+
+
+@pytest.fixture(scope="module")
+def collected():
+    """The forms found so far, by the database in which."""
+    return {}
+
+
+@pytest.fixture
+def forms(collected, keeper, app, world, visit):
+    """All forms with something to fill in on the pages of anybody: by where they lead and who sends them."""
+    if keeper.url not in collected:
+        collected[keeper.url] = all_forms(app, world, visit)
+    return collected[keeper.url]
+
+
+def all_forms(app, world, visit):
+    with app.app_context():
+        paths = sorted({door.path for door in doors(app, world) if door.method == "GET"})
+        db.session.rollback()
+    found = {}
+    for reader in ("ada", "ben", ""):
+        visitor = visit(reader)
+        for path in paths:
+            answer = visitor.get(path)
+            if answer.status_code == 200 and answer.mimetype == "text/html":
+                for form in Page.of(answer).forms:
+                    for endpoint, thing, action in leads(app, form, path):
+                        found.setdefault((endpoint, reader), []).append((form, thing, action, path))
+    return found
+
+
+def leads(app, form, path):
+    """The endpoints to which a form leads, each with whether its address names a thing."""
+    if form.method == "POST" and form.controls:
+        addresses = app.url_map.bind("localhost")
+        for action in (form.action or path, *form.elsewhere):
+            action = action.partition("#")[0]
+            try:
+                rule, _values = addresses.match(action.partition("?")[0], method="POST", return_rule=True)
+            except HTTPException:
+                continue
+            yield rule.endpoint, bool(rule.arguments & THINGS.keys()), action
+
+
+def stamps(form):
+    return {name: value for name, value in form.values.items() if name == "seen" or name.startswith("seen-")}
+
+
+def says_somebodys_words(form):
+    said = [str(form.values.get(name, "")) for name in form.controls]
+    return any(canary in text for canary in READERS for text in said)
+
+
+def test_whatever_writes_over_something_says_what_it_was_made_from(forms):
+    bare = {
+        (endpoint, path)
+        for (endpoint, _reader), found in forms.items()
+        for form, thing, _action, path in found
+        if endpoint not in OVER_NOTHING
+        and not stamps(form)
+        and ("once" not in form.values or thing or says_somebodys_words(form))
+    }
+
+    assert bare == set()
+    assert len({endpoint for (endpoint, _), found in forms.items() if stamps(found[0][0])}) > 15
+
+
+def test_what_says_somebodys_words_was_made_from_something(forms):
+    """A form for something new is made from nothing, and has none of anybody's words in it."""
+    odd = {
+        (endpoint, path)
+        for (endpoint, _reader), found in forms.items()
+        for form, _thing, _action, path in found
+        if says_somebodys_words(form) and not any(stamps(form).values())
+    }
+
+    assert odd == set()
+
+
+def test_a_stamp_tells_not_a_word(forms):
+    told = [
+        stamp
+        for found in forms.values()
+        for form, *_ in found
+        for stamp in stamps(form).values()
+        if not STAMP.fullmatch(stamp)
+    ]
+
+    assert told == []
+
+
+def changed(form):
+    """What somebody types into a form: other words for those in it, else another number or another choice."""
+    prose = {
+        name: TYPED
+        for name, given in form.controls.items()
+        if given["tag"] == "textarea" or (given["tag"] == "input" and given.get("type", "text") == "text")
+        if "inputmode" not in given and form.values[name]
+    }
+    numbers = {name: "7" for name, given in form.controls.items() if given.get("inputmode") == "decimal"}
+    zones = {"zone": "Europe/Rome"} if "zone" in form.controls else {}
+    boxes = [name for name, given in form.controls.items() if given.get("type") == "checkbox"]
+    if prose or zones:
+        return form.values | prose | zones
+    if numbers:
+        return form.values | numbers
+    return {name: value for name, value in form.values.items() if name not in boxes} | {
+        name: "y" for name in boxes if name not in form.values
+    }
+
+
+def stored(app):
+    with app.app_context():
+        found = everything()
+        db.session.rollback()
+    return found
+
+
+@pytest.mark.parametrize("reader", ["ada", "ben"])
+def test_a_form_made_from_something_else_writes_nothing_and_keeps_what_was_typed(
+    app, keeper, forms, visit, reader
+):
+    tried = []
+    for (endpoint, whose), found in sorted(forms.items(), key=str):
+        made_from = [each for each in found if any(stamps(each[0]).values())]
+        if whose != reader or not made_from:
+            continue
+        form, _thing, action, path = made_from[0]
+        values, before = changed(form), stored(app)
+        for seen in (None, "", "nonsense", "-" * 40, "\x00", "0" * 8, "x" * 5000):
+            sent = {name: value for name, value in values.items() if name not in stamps(form)}
+            sent |= {} if seen is None else dict.fromkeys(stamps(form), seen)
+            visitor = visit(reader)
+            answer = visitor.post(action, data=sent, headers={"Referer": f"http://localhost{path}"})
+            page = visitor.get(path) if answer.status_code == 303 else answer
+            kept = TYPED in page.text if TYPED in values.values() else True
+            told = "You wrote:" in page.text or "You typed 7" in page.text or "There now:" in page.text
+
+            assert (endpoint, seen, kept, told) == (endpoint, seen, True, True)
+            assert (endpoint, stored(app) == before) == (endpoint, True)
+        answer = visit(reader).post(action, data=values, headers={"Referer": f"http://localhost{path}"})
+        assert (endpoint, answer.status_code, stored(app) != before) == (endpoint, 303, True)
+        keeper.put_back()
+        tried.append(endpoint)
+    assert len(tried) > 10
