@@ -88,9 +88,9 @@ class OutingForm(OverwritingForm, OnceForm):
 
 
 STATE_NAMES = {
-    State.PLANNED: _("It is planned again by now."),
-    State.DONE: _("It has been by now."),
-    State.OFF: _("It is called off by now."),
+    State.PLANNED: _("It is planned."),
+    State.DONE: _("It has been."),
+    State.OFF: _("It is called off."),
 }
 
 

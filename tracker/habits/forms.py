@@ -134,9 +134,7 @@ class HabitForm(OverwritingForm, OnceForm):
     def tells(self, name: str, value: object) -> object:
         """Whether it is in the archive is told in a sentence."""
         if name == "archived":
-            return Sentence(
-                _("It is in the archive by now.") if value else _("It is out of the archive again.")
-            )
+            return Sentence(_("It is in the archive.") if value else _("It is not in the archive."))
         return super().tells(name, value)
 
     def plan(self, today: date) -> Plan:

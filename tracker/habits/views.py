@@ -60,6 +60,7 @@ def edit(habit_id: int) -> Response | tuple[str, int]:
     actions.refuse_others(habit, me())
     form = HabitForm(over=as_it_is(habit))
     form.mode.data = habit.mode
+    form.own = habit.mode == Mode.ONE
     if form.validate_on_submit():
         with form.refusals():
             form.refuse_unseen(lambda: as_it_is(queries.habit_of(me(), habit_id)))

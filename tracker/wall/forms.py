@@ -89,9 +89,7 @@ class NoteForm(OverwritingForm, OnceForm):
     def tells(self, name: str, value: object) -> object:
         """Whether there is another picture is told in a sentence, and a habit is called as it was named."""
         if name == "enclosed":
-            return Sentence(
-                _("There is another picture now.") if value else _("There is no picture any more.")
-            )
+            return Sentence(_("There is another picture.") if value else _("There is no picture."))
         if name == "about" and str(value).startswith(HABIT):
             return next((each.label for each in self.about.choices if each.value == value), "")
         return super().tells(name, value)

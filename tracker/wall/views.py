@@ -200,7 +200,9 @@ def as_answered(note: Note) -> Parts:
 
 def note_form(note: Note | None = None) -> NoteForm:
     form = NoteForm(over=as_written(note)) if note else NoteForm(about=request.args.get("about", ""))
-    form.illustrated = note is not None and note.picture is not None
+    form.illustrated = note is not None and (
+        note.picture is not None or form.made_from_else(as_written(note))
+    )
     form.offer(habits_to_write_about(me(), besides=note.habit_id if note else None))
     return form
 

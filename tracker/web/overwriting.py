@@ -87,6 +87,10 @@ class OverwritingForm(Form):
             self.seen.data = stamp(stands)
             self.refuse()
 
+    def made_from_else(self, there: Parts) -> bool:
+        """Whether the form was made from anything but what is there, so that other complaints can wait until that is told."""
+        return self.seen.data != stamp(there)
+
     def refuse(self) -> None:
         partner = me().partner
         if self.own or partner is None:
@@ -120,18 +124,14 @@ class OverwritingForm(Form):
         """What a part is called: as its first field is."""
         return str(self[next(iter(self.shown({name: self.part(name)})))].label.text)
 
-    def stamped(self, there: Parts) -> str:
-        """The stamp of what this form has just written, for a page that goes on writing."""
-        return stamp({name: self.part(name) for name in there})
-
 
 CHANGED_BY_ONESELF = _(
-    "You have changed this in another window meanwhile. What you wrote here is still below, and is not saved yet. "
-    "Have a look at both, then save what you want to stand."
+    "You have changed this in another window meanwhile. What you wrote here is still below, not saved yet: have a "
+    "look at both, and save what should stand."
 )
 CHANGED_BY_EITHER = _(
     "%(name)s has changed this while you were writing, or you have in another window. What you wrote is still "
-    "below, and is not saved yet. Have a look at both, then save what you want to stand."
+    "below, not saved yet: have a look at both, and save what should stand."
 )
 
 
@@ -161,7 +161,7 @@ def words_of(field: Field, value: object) -> object:
         return field.in_words(value)
     if isinstance(field, SelectField):
         named = {str(each.value): str(each.label) for each in cast(list[Any], field.choices)}
-        return Sentence(named[str(value)]) if str(value) in named else ""
+        return said(named.get(str(value), ""))
     return value
 
 
