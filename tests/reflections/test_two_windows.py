@@ -1,7 +1,5 @@
 """One reflection in two windows, on a flaky line, or under an impatient thumb."""
 
-from datetime import timedelta
-
 from sqlalchemy import func, select
 
 from tests.databases import kept
@@ -132,24 +130,3 @@ def test_two_sent_at_the_same_instant_make_one(concurrent):
         )
         db.session.rollback()
     assert (len(set(found)), count) == (1, 1)
-
-
-def test_of_two_windows_that_save_at_the_same_instant_one_is_told(concurrent):
-    reflection_id = concurrent.world.reflections[ADAS_REFLECTION]
-    with concurrent.app.app_context():
-        row = db.session.get(Reflection, reflection_id)
-        seen = row.saved_at.isoformat()
-        db.session.rollback()
-
-    def change(words):
-        def act():
-            ada, later = person("ada"), NOW + timedelta(minutes=len(words))
-            actions.rewrite(reflection_id, entry(Topic.WORK, words), seen=seen, by=ada, now=later)
-            db.session.commit()
-            return "saved"
-
-        return act
-
-    found = concurrent.at_once(change("One"), change("The other"))
-
-    assert sorted(type(each).__name__ for each in found) == ["Refused", "str"]

@@ -49,7 +49,9 @@ def sending(visitor, path="/wall", content=SENT, name="IMG_0001.HEIC", kind="ima
 
     It is written by hand: for a large one the client of the tests would leave a file of its own open.
     """
-    typed = {TOKEN: visitor.form_token(), "body": "Look at this", **typed}
+    opened = visitor.get(path)
+    made_from = Page.of(opened).form(path).values["seen"] if opened.status_code == 200 else ""
+    typed = {TOKEN: visitor.form_token(), "body": "Look at this", "seen": made_from, **typed}
     parts = [
         f'--line\r\nContent-Disposition: form-data; name="{field}"\r\n\r\n{words}\r\n'
         for field, words in typed.items()

@@ -119,7 +119,7 @@ def day_shown(page: DayPage, form: RemarkForm) -> tuple[str, int]:
 
 def remark_form(page: DayPage) -> RemarkForm:
     """As it was written, or empty; on a habit that nobody else sees it is for oneself unless one says otherwise."""
-    return RemarkForm(private=not page.habit.shared, over=as_remarked(page.remarks))
+    return RemarkForm(data={"private": not page.habit.shared}, over=as_remarked(page.remarks))
 
 
 def as_remarked(remarks: Iterable[ShownRemark]) -> Parts:
