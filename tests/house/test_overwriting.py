@@ -5,7 +5,7 @@ import re
 import pytest
 from werkzeug.exceptions import HTTPException
 
-from tests.house.doors import THINGS, doors, everything
+from tests.house.doors import THINGS, doors, everything, rules
 from tests.visitors import Page
 from tests.world import READERS
 from tracker.extensions import db
@@ -19,7 +19,7 @@ TYPED = "Typed late"
 # Forms with something to fill in that carry no stamp, and why they write over nothing.
 OVER_NOTHING = {
     "accounts.log_in": "asks who somebody is",
-    "accounts.ask_for_reset": "asks who somebody is",
+    "accounts.forget": "asks who somebody is",
     "accounts.register": "makes an account, once for an address",
     "appointments.bring": "puts one more thing on a list",
     "habits.share": "only adds to what is shared",
@@ -29,6 +29,10 @@ OVER_NOTHING = {
     "settings.secure": "asks for the password there is before it sets another",
     "spaces.join_by_code": "asks for a code",
 }
+
+
+def test_whatever_is_excused_is_there(app):
+    assert OVER_NOTHING.keys() <= {rule.endpoint for rule in rules(app)}
 
 
 @pytest.fixture(scope="module")
