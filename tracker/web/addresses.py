@@ -14,6 +14,7 @@ from tracker.domain.origins import origin_of
 from tracker.web.hosts import in_use
 
 SLASHES = re.compile(r"/{2,}")
+DOTS = frozenset({".", ".."})  # which a browser would take for a way up
 LARGEST_ID = 2**63 - 1
 MOST_PAST = 100_000  # so far back a list is leafed through
 EARLIEST_DAY, LATEST_DAY = date(1900, 1, 1), date(2999, 12, 31)
@@ -67,7 +68,7 @@ def public_address(endpoint: str, /, **values: Any) -> str:
 def path_meant() -> str:
     """The page's own path and query, where it was asked for with slashes too many; else nothing."""
     path = SLASHES.sub("/", request.path).rstrip("/")
-    if path == request.path:
+    if path == request.path or DOTS.intersection(path.split("/")):
         return ""
     try:
         rule, values = current_app.url_map.bind("").match(path, request.method, return_rule=True)
