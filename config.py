@@ -69,6 +69,10 @@ def yes_or_no(text: str) -> bool:
     return text == "1"
 
 
+def folder_or_none(text: str) -> Path | None:
+    return folder(text) if text else None
+
+
 def readable_file(text: str) -> str:
     path = path_of(text)
     if text and not (os.access(path, os.R_OK) and path.is_file()):
@@ -119,6 +123,13 @@ class Settings:
         "",
         "Where things are kept, such as postgresql://tend@localhost/tend. Unset: an SQLite file in the folder above.",
         hidden=True,
+    )
+    backups: Path | None = setting(
+        "TEND_BACKUPS",
+        folder_or_none,
+        "",
+        "The folder for backups, best on another disk: one is made each day, and kept for some weeks. "
+        "Unset: backups, in the folder above.",
     )
     secret_key: str = setting(
         "TEND_SECRET_KEY",

@@ -2,10 +2,12 @@
 
 import os
 import sys
+from contextlib import ExitStack
 
 from config import SettingError
 from tracker.app import create_app
 from tracker.log import set_up
+from tracker.presence import present
 from tracker.starting import StartError, ready_settings
 
 try:
@@ -14,3 +16,5 @@ except (SettingError, StartError) as error:
     sys.exit(str(error))
 set_up(settings)
 app = create_app(settings)
+here = ExitStack()  # held for as long as the process lives
+here.enter_context(present(settings))

@@ -11,6 +11,7 @@ from alembic import context
 from sqlalchemy import Connection
 
 from tracker.extensions import BOUNDS, db
+from tracker.models.watching import unwatch, watch
 
 TURN = 7306001  # the number of the lock for which PostgreSQL lets processes wait
 PATIENCE = 60_000  # milliseconds that a second process waits for the first on SQLite
@@ -32,8 +33,11 @@ def migrate() -> None:
             compare_type=True,
             autogenerate_plugins=["alembic.autogenerate.*", "alembic.ext.checkconstraint_byname"],
         )
+        unwatch(connection)
         with context.begin_transaction():
             context.run_migrations()
+        if context.get_context().get_current_revision() == context.get_head_revision():
+            watch(connection)
         refuse_loose_ends(connection)
 
 

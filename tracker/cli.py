@@ -1,9 +1,11 @@
 """The commands for whoever runs Tend: thin, each says what it does and hands over."""
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import Field, fields
+from pathlib import Path
 from typing import Any
 
 import click
@@ -12,18 +14,27 @@ from sqlalchemy import make_url
 from config import Settings
 from tracker.accounts.queries import person_called
 from tracker.app import create_app
+from tracker.backups.keeping import back_up, list_taken_back
+from tracker.backups.package import BackupError
+from tracker.backups.restoring import Restored, restore
+from tracker.backups.writing import back_up_into, back_up_to, in_words
 from tracker.bench.client import Effort
 from tracker.bench.measure import measure
 from tracker.bench.table import lines
+from tracker.checking import tables, times
+from tracker.checking.rules import Finding, findings, mend
 from tracker.database import upgrade
 from tracker.demo.serve import serve_demo
 from tracker.extensions import db
 from tracker.habits.settling import rebuild
 from tracker.log import set_up
 from tracker.mails import reset_link, send_all
+from tracker.presence import present
 from tracker.server.watch import serve
 from tracker.starting import ready_settings, settings_to_serve
 from tracker.web.clock import now
+
+ALL_RULES = (*tables.RULES, *times.RULES)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -106,12 +117,107 @@ def send_mails() -> None:
         click.echo(f"Sent: {send_all(here, now())}.")
 
 
+@tend.command()
+@click.argument("file", required=False, default="", metavar="[FILE|-]")
+def backup(file: str) -> None:
+    """Make a backup while Tend runs: in FILE, on standard output with -, else in the folder for backups.
+
+    The secret is not in it; without it only log-ins and links end, and they end with every restore.
+    """
+    here = settings_here()
+    if file == "-":
+        try:
+            back_up_into(sys.stdout.buffer, here.database_url, now())
+            sys.stdout.buffer.flush()
+        except OSError as error:
+            raise BackupError(f"The backup could not be written: {in_words(error)}.") from error
+        return
+    path = Path(file).absolute() if file else None
+    with database_of(here):
+        list_taken_back(here, now())
+        if path is None:
+            path = back_up(here, now())
+        else:
+            back_up_to(path, here.database_url, now())
+    click.echo(f"The backup is in {path}")
+    click.echo(f"The secret is not in it. {whereabouts_of_secret(here)}")
+
+
+@tend.command("restore")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--nothing-since",
+    is_flag=True,
+    help="You know that nobody used Tend since, as when you move it: then all keep their passwords.",
+)
+def put_back(file: Path, *, nothing_since: bool) -> None:
+    """Put the backup in FILE back. Tend must not be running.
+
+    What people have taken back since stays taken back, by the list beside the backup. All log-ins,
+    invitations and links end. What was there before is kept for a month.
+    """
+    done = restore(file, settings_here(), now(), nothing_since=nothing_since)
+    for line in account_of(done):
+        click.echo(line)
+
+
+@tend.command()
+@click.option("--mend", "mends", is_flag=True, help="Mend what can be mended, after a backup.")
+def check(*, mends: bool) -> None:
+    """Look whether all that Tend keeps is as it must be, and say what is not, by numbers alone."""
+    here = settings_here()
+    with database_of(here):
+        found = list(findings(ALL_RULES, now()))
+        if not found:
+            click.echo(f"All is as it must be: {len(ALL_RULES)} rules hold.")
+            return
+        for each in found:
+            click.echo(f"{each.sentence} {outlook(each)}")
+        if mends:
+            click.echo(f"The backup from before is in {back_up(here, now())}")
+            mend(found, now())
+            found = list(findings(ALL_RULES, now()))
+            click.echo(f"Mended. Not as they must be now: {len(found)}.")
+    if found:
+        raise SystemExit(1)
+
+
+def outlook(finding: Finding) -> str:
+    """Whether something can be mended, and how."""
+    if finding.rule.mend is None:
+        return "This wants a person who looks at it."
+    return f"./tend check --mend would {finding.rule.mended}."
+
+
+def whereabouts_of_secret(settings: Settings) -> str:
+    """Where the secret is, which no backup holds."""
+    if os.environ.get("TEND_SECRET_KEY", "").strip():
+        return "It is the one that TEND_SECRET_KEY holds."
+    return f"It is {settings.data / 'secret'}"
+
+
+def account_of(done: Restored) -> Iterator[str]:
+    """What a restore has come to, in sentences."""
+    yield f"Tend is as it was on {done.made_at:%d %B %Y at %H:%M} UTC."
+    if done.taken_back_count:
+        yield f"What was taken back since is taken back again: {done.taken_back_count}."
+    yield "All log-ins, invitations, calendar addresses and links have ended."
+    if not done.whole:
+        yield (
+            f"The list of what was taken back ends {done.last_at or 'before it begins'}, and it cannot be known "
+            "whether more was taken back after that. So everybody chooses a new password: by the link that "
+            "Tend sends them, or by ./tend reset-link."
+        )
+    if done.before:
+        yield f"{done.before} for thirty days."
+
+
 @contextmanager
 def database_of(settings: Settings) -> Iterator[None]:
     """The database, brought up to date, for as long as a command needs it."""
     app = create_app(settings)
-    upgrade(app)
-    with app.app_context():
+    with present(settings), app.app_context():
+        upgrade(app)
         try:
             yield
         finally:

@@ -7,9 +7,12 @@ from flask import Flask
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from config import ROOT
+from config import ROOT, Settings
+from tracker.backups.keeping import back_up
+from tracker.backups.package import BackupError
 from tracker.extensions import db
 from tracker.habits.settling import rebuild
+from tracker.models import watch
 from tracker.refusing import StartError
 from tracker.web.causes import cause_of
 from tracker.web.clock import now
@@ -24,7 +27,7 @@ class DatabaseError(StartError):
 def upgrade(app: Flask) -> None:
     """Make the tables, or bring them up to date, and what is kept in them by older rules; quick when there is nothing to do.
 
-    Raises `DatabaseError`.
+    What is there is backed up before. Raises `DatabaseError`.
 
     Any number of processes may do this at once: one does it, the others wait.
     """
@@ -35,21 +38,37 @@ def upgrade(app: Flask) -> None:
                 f"The database is at revision {stored}, which this Tend does not know yet. "
                 "It was used by a newer Tend: start that one, or put a backup back."
             )
-        if stored != known[-1]:
-            migrate()
+        if not stored:
+            migrate_to("head")
+        elif stored != known[-1]:
+            migrate_with_backup(app.config["TEND"], stored, known[-1])
+        with db.engine.begin() as connection:
+            watch(connection)
         rebuild(now(), only_stale=True)
         db.session.commit()
         db.session.remove()
 
 
-def migrate() -> None:
-    """Take every step that is to do, or none; raises `DatabaseError`."""
+def migrate_to(revision: str) -> None:
+    """Bring the tables to a revision."""
+    import_module("alembic.command").upgrade(alembic_config(), revision)
+
+
+def migrate_with_backup(settings: Settings, stored: str, newest: str) -> None:
+    """Back up what is there, then bring it up to date; where that fails, nothing is changed, and it is said how to go back."""
     try:
-        import_module("alembic.command").upgrade(alembic_config(), "head")
+        backup = back_up(settings, now(), before_revision=newest)
+    except BackupError as error:
+        raise DatabaseError(
+            f"{error}\nTend makes a backup before it brings the database up to date, so it did not: nothing was changed."
+        ) from error
+    try:
+        migrate_to("head")
     except Exception as error:
         raise DatabaseError(
-            "The database could not be brought up to date, and nothing in it was changed: "
-            f"{cause_of(error).words}."
+            f"The database could not be brought from revision {stored} to {newest}: {cause_of(error).words}.\n"
+            f"Nothing was changed: all is as it was at revision {stored}, and the Tend that you had before goes on with it.\n"
+            f"Should anything be amiss all the same, that Tend puts everything back with ./tend restore {backup}"
         ) from error
 
 

@@ -22,7 +22,9 @@ DATABASE = {"sqlalchemy"}
 OUTERMOST = {
     *(
         "app",
+        "backups",
         "bench",
+        "checking",
         "chores",
         "cli",
         "database",
@@ -30,6 +32,7 @@ OUTERMOST = {
         "log",
         "mail_names",
         "mails",
+        "presence",
         "readiness",
         "refusing",
         "secret",

@@ -78,6 +78,7 @@ def found(founded_on: date, *, first_weekday: int) -> Space:
 def change_password(person: Person, password_hash: str) -> None:
     """Set a new password and end all log-ins but the one this is asked from."""
     person.password_hash = password_hash
+    person.new_password_due = False
 
 
 def end_log_ins(person: Person) -> None:

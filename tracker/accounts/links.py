@@ -1,6 +1,7 @@
 """Links that let somebody choose a new password: signed, dated, and good for one use.
 
-A link carries a digest of the password it replaces, so that using it ends it.
+A link carries a digest of the password it replaces, so that using it ends it; and it is good only
+in the Tend that made it, as long as no backup is put back there.
 """
 
 from hashlib import sha256
@@ -8,7 +9,7 @@ from typing import Any
 
 from itsdangerous import BadData, SignatureExpired, URLSafeTimedSerializer
 
-from tracker.accounts.queries import person_numbered
+from tracker.accounts.queries import last_beginning, person_numbered
 from tracker.domain.links import lettered, unlettered
 from tracker.domain.refusals import Missing
 from tracker.models import Person
@@ -54,4 +55,4 @@ def digest(person: Person) -> str:
 
 
 def signer(secret: str) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(secret, salt="reset")
+    return URLSafeTimedSerializer(secret, salt=f"reset{last_beginning()}")

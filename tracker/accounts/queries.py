@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
 from tracker.extensions import db
-from tracker.models import Device, Person, Space
+from tracker.models import Beginning, Device, Person, Space
 
 ON_DEVICE = (
     select(Person)
@@ -78,3 +78,8 @@ def hold_anew(person: Person) -> None:
 def person_numbered(person_id: int) -> Person | None:
     """The person with this id."""
     return db.session.get(Person, person_id)
+
+
+def last_beginning() -> str:
+    """The mark of when this Tend was made, or of when a backup was last put back into it."""
+    return db.session.scalar(select(Beginning.mark).order_by(Beginning.id.desc()).limit(1)) or ""

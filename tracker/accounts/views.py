@@ -11,6 +11,7 @@ from tracker.accounts.links import NotWhole, person_for
 from tracker.domain.refusals import Missing
 from tracker.domain.texts import _
 from tracker.extensions import db
+from tracker.models import Person
 from tracker.web.addresses import next_path, onward
 from tracker.web.clock import now
 from tracker.web.language import preferred_first_weekday
@@ -58,6 +59,8 @@ def log_in() -> Response | tuple[str, int]:
         limit("log in as", form.email.data, most=100, within=A_DAY)
         person = queries.person_called(form.email.data)
         if passwords().right(form.password.data, person.password_hash if person else "") and person:
+            if person.new_password_due:
+                return ask_for_new_password(person)
             if passwords().outdated(form.password.data, person.password_hash):
                 person.password_hash = passwords().hashed(form.password.data)
             log_in_here(person, stay=form.stay.data)
@@ -65,6 +68,17 @@ def log_in() -> Response | tuple[str, int]:
             return onward(url_for("today.show_now"))
         form.password.errors = [_("Address and password do not fit together. Have another look at both.")]
     return render_template("accounts/login.html", form=form, next=next_path()), form.status
+
+
+def ask_for_new_password(person: Person) -> Response:
+    session["address"] = person.email
+    notify(
+        _(
+            "Tend was put back from a backup, and nobody can tell whether you had chosen another password by then. "
+            "So please choose a new one: the link for it shows that it is you."
+        )
+    )
+    return redirect(url_for("accounts.forget"), 303)
 
 
 @bp.post("/logout")
@@ -78,7 +92,7 @@ def log_out() -> Response:
 
 @bp.route("/reset", methods=["GET", "POST"])
 def forget() -> Response | tuple[str, int]:
-    form = ForgottenForm()
+    form = ForgottenForm(email=session.get("address", ""))
     if form.validate_on_submit():
         limit("reset", caller(), most=20, within=AN_HOUR)
         limit("reset of", form.email.data, most=5, within=AN_HOUR)

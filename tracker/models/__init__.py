@@ -14,12 +14,18 @@ from tracker.models.summaries import AgreementRow, Printing, SummaryLink, Wants
 from tracker.models.talks import TalkRow
 from tracker.models.uploads import Arrival, Upload, UploadPart
 from tracker.models.wall import Note, Picture
+from tracker.models.watching import watch
+from tracker.models.withdrawals import Beginning, Withdrawal
 
 __all__ = [
     "Acknowledgement",
     "AgreementRow",
     "Appointment",
+<<<<<<< HEAD
     "Arrival",
+=======
+    "Beginning",
+>>>>>>> 3035684 (Make backups, and put them back without what was taken back)
     "CheckIn",
     "Cover",
     "Device",
@@ -53,4 +59,6 @@ __all__ = [
     "Upload",
     "UploadPart",
     "Wants",
+    "Withdrawal",
+    "watch",
 ]

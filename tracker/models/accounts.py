@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from flask_login import UserMixin
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.domain.days import Rhythm
@@ -18,6 +18,7 @@ from tracker.models.types import BIG, Id, Line, Moment, Small, Title, Word
 class Person(UserMixin, Model):
     """Somebody with an account. Each always has a space and one of its two seats.
 
+    With ``new_password_due`` the one they have lets nobody in: it may be older than the one they chose last.
     Two seats a space, one person a seat: so the database itself refuses a third member.
     """
 
@@ -39,6 +40,7 @@ class Person(UserMixin, Model):
     seat: Mapped[Small]
     joined_on: Mapped[date]
     registered_at: Mapped[Moment]
+    new_password_due: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     space: Mapped[Space] = relationship(lazy="raise")
     partner: Mapped[Person | None] = relationship(

@@ -16,6 +16,7 @@ import socket
 import sys
 import tempfile
 import time
+from contextlib import ExitStack
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
@@ -29,6 +30,7 @@ from config import Settings
 from tracker.chores import Chores
 from tracker.database import upgrade
 from tracker.log import set_up
+from tracker.presence import present
 from tracker.refusing import StartError
 from tracker.server.allowances import Allowances
 from tracker.server.connections import Listener
@@ -59,6 +61,8 @@ def main() -> None:
     set_up(work.settings)
     try:
         keep_files_somewhere(work.settings.data)
+        here = ExitStack()
+        here.enter_context(present(work.settings))
         app = ready(work)
     except StartError as error:
         say(work, wrong=str(error), code=error.code)
@@ -66,10 +70,11 @@ def main() -> None:
     except Exception as error:  # noqa: BLE001
         say(work, wrong=f"Tend could not go on: {cause_of(error).words}.", code=1)
         sys.exit(1)
-    if app is None:
-        say(work, again=True)
-        return
-    serve(app, work)
+    with here:
+        if app is None:
+            say(work, again=True)
+        else:
+            serve(app, work)
 
 
 def ready(work: Work) -> Flask | None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import selectinload
 
 from tracker.accounts.actions import found
@@ -41,8 +41,10 @@ from tracker.models import (
     ToBring,
     Track,
     Wants,
+    Withdrawal,
 )
 from tracker.models.types import Instant
+from tracker.models.watching import LEFT
 from tracker.spaces.inviting import revoke_all
 from tracker.spaces.moving import (
     copy_pauses,
@@ -71,6 +73,7 @@ def leave(*, by: Person, now: datetime) -> None:
     partner = by.partner
     if partner is None:
         raise Refused(_("You are alone in your space; there is nobody to leave."))
+    write_down(by, now)
     old = by.space
     new = found(today(by.rhythm, now), first_weekday=old.first_weekday)
     new.name, new.weeks, new.strict = old.name, old.weeks, old.strict
@@ -95,6 +98,12 @@ def leave(*, by: Person, now: datetime) -> None:
     db.session.expire_all()
     settle_space(afresh(partner), now)
     settle_space(afresh(by), now)
+
+
+def write_down(person: Person, now: datetime) -> None:
+    """Say that somebody leaves before anything is moved, so that a restore does it in this order as well."""
+    row = {"thing": Person.__tablename__, "key": str(person.id), "what": LEFT, "at": now, "listed": False}
+    db.session.execute(insert(Withdrawal), [row])
 
 
 def take_along(person: Person, new: Space) -> None:

@@ -1,0 +1,322 @@
+"""What was taken back after a backup stays taken back when that is put back, by the list beside it alone."""
+
+from datetime import timedelta
+
+from sqlalchemy import delete, func, select
+
+from tests.backups.conftest import Household
+from tests.world import (
+    ADA_TO_BEN,
+    ADAS_DELETED,
+    ADAS_REMARK,
+    ADAS_SHARED,
+    BEN_ANSWERS,
+    BEN_TO_ADA,
+    BENS_OWN,
+    BENS_SHARED,
+    EACH,
+    NOW,
+    OUTING,
+    SEALED_WEEK,
+    habit_called,
+    note,
+    own_track_id,
+    person,
+    planted,
+)
+from tracker.accounts.actions import change_password
+from tracker.backups.keeping import back_up_when_due
+from tracker.backups.listing import FILE, entries_in, entry_in, forget_old
+from tracker.checking import tables, times
+from tracker.checking.rules import findings
+from tracker.checkins import actions as checkins
+from tracker.dates import actions as dates
+from tracker.domain.habits import Plan
+from tracker.domain.schedules import DAILY
+from tracker.extensions import db
+from tracker.habits import actions as habits
+from tracker.habits.tracks import track_to_tick
+from tracker.history import actions as history
+from tracker.models import CheckIn, Habit, Note, Outing, Person, Reflection, Remark, Space, Tick, Withdrawal
+from tracker.reflections import actions as reflections
+from tracker.spaces import actions as spaces
+from tracker.spaces.leaving import erase
+from tracker.wall import actions as wall
+
+
+def after(home: Household, elsewhere: Household, *acts) -> None:
+    """Make a backup, let things happen, and put it back elsewhere with nothing but the list beside it."""
+    backup = home.back_up()
+    for act in acts:
+        with home.acting():
+            act()
+    home.list()
+    elsewhere.restore(backup, nothing_since=True)
+
+
+def odd(elsewhere: Household) -> list[str]:
+    with elsewhere.acting():
+        return [each.sentence for each in findings((*tables.RULES, *times.RULES), NOW)]
+
+
+def untick(name, day, by):
+    habits.untick(track_to_tick(person(by), own_track_id(name, person(by))), day, by=person(by), now=NOW)
+
+
+def tick(name, day, by):
+    habits.tick(track_to_tick(person(by), own_track_id(name, person(by))), day, by=person(by), now=NOW)
+
+
+def test_an_erased_account_stays_erased(home, elsewhere):
+    after(
+        home, elsewhere, lambda: erase(by=person("ben"), now=NOW), lambda: erase(by=person("cleo"), now=NOW)
+    )
+
+    with elsewhere.acting():
+        assert set(db.session.scalars(select(Person.name))) == {"Ada", "Dan"}
+        assert db.session.scalar(select(func.count()).select_from(Space)) == 2
+        assert person("ada").space.farewell == "Ben"
+        assert db.session.scalars(select(Note.author_id).where(Note.body == BEN_TO_ADA)).one() is None
+        assert not list(db.session.scalars(select(Reflection).where(Reflection.body == BENS_SHARED)))
+    assert odd(elsewhere) == []
+
+
+def test_a_space_that_was_left_stays_left(home, elsewhere):
+    after(home, elsewhere, lambda: spaces.leave(by=person("ben"), now=NOW))
+
+    with elsewhere.acting():
+        ada = person("ada")
+        assert (ada.partner, ada.space.farewell) == (None, "Ben")
+        ben = person("ben")
+        assert ben.partner is None
+        names = dict(
+            db.session.execute(select(Habit.name, Habit.space_id).where(Habit.name == BENS_OWN)).all()
+        )
+        assert names == {BENS_OWN: ben.space_id}
+        assert not db.session.scalar(select(func.count()).where(Habit.shared))
+        shared = select(func.count()).where(Reflection.shared_with_id.is_not(None))
+        assert not db.session.scalar(shared)
+    assert odd(elsewhere) == []
+
+
+def test_what_was_deleted_stays_deleted_and_what_was_put_back_is_there(home, elsewhere):
+    world = home.world
+    after(
+        home,
+        elsewhere,
+        lambda: wall.remove(note(world.notes[BEN_TO_ADA]), by=person("ben"), now=NOW),
+        lambda: wall.remove(note(world.notes[ADA_TO_BEN]), by=person("ada"), now=NOW),
+        lambda: wall.put_back(note(world.notes[ADA_TO_BEN]), now=NOW),
+        lambda: wall.put_back(note(world.notes[ADAS_DELETED]), now=NOW),
+        lambda: dates.remove(db.session.get(Outing, world.outings[OUTING]), by=person("ada"), now=NOW),
+        lambda: history.remove_remark(
+            track_to_tick(person("ada"), own_track_id(EACH, person("ada"))), NOW.date(), by=person("ada")
+        ),
+    )
+
+    with elsewhere.acting():
+        there = set(db.session.scalars(select(Note.body).where(Note.deleted_at.is_(None))))
+        assert {ADA_TO_BEN, ADAS_DELETED} <= there
+        assert BEN_TO_ADA not in there
+        assert db.session.scalar(select(Outing.deleted_at).where(Outing.title == OUTING)) is not None
+        assert ADAS_REMARK not in set(db.session.scalars(select(Remark.body)))
+
+
+def test_what_is_past_undo_is_gone_for_good(home, elsewhere):
+    world = home.world
+    later = NOW + timedelta(days=2)
+    after(
+        home,
+        elsewhere,
+        lambda: wall.remove(note(world.notes[ADA_TO_BEN]), by=person("ada"), now=NOW),
+        lambda: times.sweep(later),
+    )
+
+    with elsewhere.acting():
+        assert db.session.get(Note, world.notes[ADA_TO_BEN]) is None
+        assert db.session.get(Note, world.notes[BEN_TO_ADA]) is not None
+
+
+def test_what_was_made_private_is_private_again(home, elsewhere):
+    world = home.world
+
+    def hide_own():
+        habit = habit_called(BENS_OWN, "ben")
+        plan = Plan(6, BENS_OWN, habit.mode, DAILY, habit.starts_on, "", private=True)
+        habits.change(habit, plan, by=person("ben"), now=NOW)
+
+    after(
+        home,
+        elsewhere,
+        hide_own,
+        lambda: reflections.take_back(world.reflections[ADAS_SHARED], by=person("ada")),
+        lambda: reflections.take_back(world.reflections[BENS_SHARED], by=person("ben")),
+        lambda: reflections.share(world.reflections[BENS_SHARED], by=person("ben"), now=NOW),
+        lambda: checkins.reopen(SEALED_WEEK, by=person("ada"), now=NOW),
+    )
+
+    with elsewhere.acting():
+        assert not db.session.scalar(select(Habit.shared).where(Habit.name == BENS_OWN))
+        readers = dict(db.session.execute(select(Reflection.body, Reflection.shared_with_id)).all())
+        assert readers[ADAS_SHARED] is None
+        assert readers[BENS_SHARED] == person("ada").id
+        states = select(CheckIn.state).where(
+            CheckIn.week == SEALED_WEEK, CheckIn.author_id == person("ada").id
+        )
+        assert db.session.scalars(states).one() == "draft"
+    assert odd(elsewhere) == []
+
+
+def test_words_that_were_taken_out_are_found_by_no_search(home, elsewhere):
+    after(home, elsewhere, lambda: wall.answer(note(home.world.notes[ADA_TO_BEN]), ""))
+
+    with elsewhere.acting():
+        answered = note(home.world.notes[ADA_TO_BEN])
+        assert answered.answer == ""
+        assert BEN_ANSWERS not in answered.searched
+        assert ADA_TO_BEN in answered.searched
+
+
+def test_an_unticked_day_stays_unticked_and_one_that_was_ticked_again_is_ticked(home, elsewhere):
+    day, other = NOW.date() - timedelta(days=2), NOW.date() - timedelta(days=3)
+    after(
+        home,
+        elsewhere,
+        lambda: untick(EACH, day, "ada"),
+        lambda: untick(EACH, other, "ada"),
+        lambda: tick(EACH, other, "ada"),
+    )
+
+    with elsewhere.acting():
+        track_id = own_track_id(EACH, person("ada"))
+        days = set(db.session.scalars(select(Tick.day).where(Tick.track_id == track_id)))
+        assert day not in days
+        assert other in days
+    assert odd(elsewhere) == []
+
+
+def test_a_new_password_is_asked_of_whoever_chose_one_since(home, elsewhere):
+    after(home, elsewhere, lambda: change_password(person("ada"), "another hash"))
+
+    with elsewhere.acting():
+        due = dict(db.session.execute(select(Person.name, Person.new_password_due)).all())
+        assert due == {"Ada": True, "Ben": False, "Cleo": False, "Dan": False}
+
+
+def test_what_came_later_and_went_takes_nothing_else_along(home, elsewhere):
+    """Ada plants after the backup, Ben leaves, and what he takes along anew may bear the number of hers, which she deletes."""
+    planted_ids = []
+
+    def plant():
+        planted_ids.append(planted("new", by="ada").id)
+
+    after(
+        home,
+        elsewhere,
+        plant,
+        lambda: spaces.leave(by=person("ben"), now=NOW),
+        lambda: db.session.execute(delete(Habit).where(Habit.id == planted_ids[0])),
+    )
+
+    with elsewhere.acting():
+        own = select(func.count()).where(Habit.space_id == person("ben").space_id, Habit.name == EACH)
+        assert db.session.scalar(own) == 1
+
+
+def test_a_number_that_is_used_again_is_not_taken_for_the_first(home, elsewhere):
+    def write_and_delete():
+        last = wall.write("the last", by=person("ada"), now=NOW)
+        db.session.flush()
+        number = last.id
+        db.session.delete(last)
+        db.session.flush()
+        db.session.add(
+            Note(id=number, space_id=last.space_id, waiting=False, body="the next", written_at=NOW)
+        )
+
+    with home.acting():
+        write_and_delete()
+    after(home, elsewhere)
+
+    with elsewhere.acting():
+        assert db.session.scalar(select(func.count()).where(Note.body == "the next")) == 1
+
+
+def test_a_second_restore_replays_nothing_twice(home, elsewhere, in_a_file):
+    after(home, elsewhere, lambda: untick(EACH, NOW.date() - timedelta(days=2), "ada"))
+    with elsewhere.acting():
+        tick(EACH, NOW.date() - timedelta(days=2), "ada")
+
+    done = in_a_file.restore(elsewhere.back_up(), nothing_since=True)
+
+    assert done.taken_back_count == 0
+    with in_a_file.acting():
+        track_id = own_track_id(EACH, person("ada"))
+        days = set(db.session.scalars(select(Tick.day).where(Tick.track_id == track_id)))
+        assert NOW.date() - timedelta(days=2) in days
+
+
+def test_another_tends_list_takes_nothing_back(home, elsewhere):
+    backup = home.back_up()
+    stranger = (
+        f'["another", 1, "2026-03-11T20:00:00+00:00", "notes", "{home.world.notes[ADA_TO_BEN]}", "gone"]\n'
+    )
+    (home.settings.backups / FILE).write_text(stranger)
+
+    done = elsewhere.restore(backup, nothing_since=True)
+
+    assert done.taken_back_count == 0
+    with elsewhere.acting():
+        assert db.session.get(Note, home.world.notes[ADA_TO_BEN]) is not None
+
+
+def test_the_list_holds_ids_and_times_and_outlives_a_cut(home):
+    with home.acting():
+        spaces.leave(by=person("ben"), now=NOW)
+    home.list()
+    file = home.settings.backups / FILE
+    whole = entries_in(file.parent)
+
+    with file.open("ab") as end:
+        end.write(b'["half a li')
+
+    assert entries_in(file.parent) == whole
+    assert "canary" not in file.read_text()
+    assert {each.what for each in whole} >= {"left", "hidden", "gone"}
+    assert entry_in(b"[1, 2]") is None
+    home.list()
+    assert entries_in(file.parent) == whole
+
+
+def test_what_is_too_old_for_any_backup_leaves_the_list(home):
+    with home.acting():
+        wall.remove(note(home.world.notes[ADA_TO_BEN]), by=person("ada"), now=NOW)
+    home.list()
+    with home.acting():
+        newest = db.session.scalar(select(func.max(Withdrawal.at)))
+        forget_old(home.settings.backups, newest + timedelta(days=61))
+        assert len(entries_in(home.settings.backups)) > 0
+        forget_old(home.settings.backups, newest + timedelta(days=63))
+        assert entries_in(home.settings.backups) == []
+        assert db.session.scalar(select(func.count()).select_from(Withdrawal)) == 0
+
+
+def test_what_was_taken_back_and_not_yet_listed_is_known_where_the_database_is(home):
+    backup = home.back_up()
+    with home.acting():
+        wall.remove(note(home.world.notes[ADA_TO_BEN]), by=person("ada"), now=NOW)
+
+    done = home.restore(backup)
+
+    assert (done.whole, done.taken_back_count) == (True, 1)
+    with home.acting():
+        assert note(home.world.notes[ADA_TO_BEN]).deleted_at is not None
+
+
+def test_a_backup_that_is_due_lists_first_what_was_taken_back(home):
+    with home.acting():
+        wall.remove(note(home.world.notes[ADA_TO_BEN]), by=person("ada"), now=NOW)
+    with home.acting():
+        back_up_when_due(home.settings, NOW)
+
+    assert [each.what for each in entries_in(home.settings.backups)][-1] == "deleted"

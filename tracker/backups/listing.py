@@ -1,0 +1,114 @@
+"""The list beside the backups: what was taken back, by ids and times, so that no restore brings it again.
+
+A line an entry, only ever added to, so that what is there survives whatever becomes of the database.
+"""
+
+import fcntl
+import json
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import Connection, delete, inspect, select, update
+from sqlalchemy.orm import Session
+
+from tracker.backups.writing import lineage_of, whole_file
+from tracker.extensions import db
+from tracker.models import Beginning, Withdrawal
+
+FILE = "taken-back.jsonl"
+TURN = "taken-back.turn"
+KEPT_FOR = timedelta(days=62)  # twice as long as any backup
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """That something was taken back in one Tend: of which table, which row, how, and when (as text, in UTC)."""
+
+    lineage: str
+    number: int
+    at: str
+    thing: str
+    key: str
+    what: str
+
+
+def list_new(folder: Path, now: datetime) -> int:
+    """Add to the list what was taken back since last time; returns how much. It is on the disk when this returns.
+
+    Needs an application context; commits.
+    """
+    lineage = db.session.scalar(select(Beginning.mark).order_by(Beginning.id).limit(1)) or ""
+    new = db.session.scalars(select(Withdrawal).where(~Withdrawal.listed).order_by(Withdrawal.id)).all()
+    if not new:
+        db.session.commit()
+        return 0
+    add(folder, [entry_of(each, lineage) for each in new])
+    ids = [each.id for each in new]
+    db.session.execute(update(Withdrawal).where(Withdrawal.id.in_(ids)).values(listed=True))
+    db.session.commit()
+    return len(new)
+
+
+def entry_of(row: Withdrawal, lineage: str) -> TakenBack:
+    return TakenBack(lineage, row.id, row.at.isoformat(), row.thing, row.key, row.what)
+
+
+def add(folder: Path, entries: Iterable[TakenBack]) -> None:
+    """Add entries to the list in a folder, and wait until they are on the disk."""
+    with turn(folder), open(folder / FILE, "ab") as file:
+        file.writelines(json.dumps(astuple(each)).encode() + b"\n" for each in entries)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def entries_in(folder: Path) -> list[TakenBack]:
+    """The entries of the list in a folder, each once. A line that was cut off in a power cut is none."""
+    try:
+        lines = (folder / FILE).read_bytes().splitlines()
+    except OSError:
+        return []
+    return list(dict.fromkeys(entry for line in lines if (entry := entry_in(line))))
+
+
+def entry_in(line: bytes) -> TakenBack | None:
+    try:
+        return TakenBack(*json.loads(line))
+    except (ValueError, TypeError):
+        return None
+
+
+def forget_old(folder: Path, now: datetime) -> None:
+    """Take from the list, and the database, what no backup that is kept could bring back any more; commits."""
+    since = now - KEPT_FOR
+    with turn(folder):
+        entries = entries_in(folder)
+        young = [each for each in entries if each.at >= since.isoformat()]
+        if len(young) < len(entries):
+            with whole_file(folder / FILE) as file:
+                file.writelines(json.dumps(astuple(each)).encode() + b"\n" for each in young)
+    db.session.execute(delete(Withdrawal).where(Withdrawal.at < since, Withdrawal.listed))
+    db.session.commit()
+
+
+@contextmanager
+def turn(folder: Path) -> Iterator[None]:
+    """Of several processes one writes to the list, the others wait."""
+    handle = os.open(folder / TURN, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def entries_of(connection: Connection) -> list[TakenBack]:
+    """What a database itself knows was taken back."""
+    if not inspect(connection).has_table(Withdrawal.__tablename__):
+        return []
+    lineage = lineage_of(connection)
+    rows = Session(connection).scalars(select(Withdrawal).order_by(Withdrawal.id))
+    return [entry_of(each, lineage) for each in rows]

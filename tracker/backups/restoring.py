@@ -1,0 +1,240 @@
+"""Puts a backup back: made whole and checked beside what is there, and only then in its place.
+
+No log-in and no link from before opens anything afterwards, and what people have taken back since stays
+taken back, as far as the list beside the backups tells of it. Where it cannot be known whether more
+happened, everybody chooses a new password.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from secrets import token_hex
+
+from flask import Flask
+from sqlalchemy import JSON, Connection, Integer, MetaData, Table, delete, func, insert, select, text, update
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from config import Settings
+from tracker.app import create_app
+from tracker.backups.keeping import folder_of
+from tracker.backups.listing import TakenBack, add, entries_in, entries_of, entry_of
+from tracker.backups.package import BackupError, Package, TablePart, not_whole
+from tracker.backups.places import Place, place_of
+from tracker.backups.replaying import begin_again, keep_in_mind, missing_from_backup, replay
+from tracker.backups.writing import in_words, one_instant, tables_of
+from tracker.checking.rules import findings
+from tracker.checking.tables import RULES
+from tracker.database import known_revisions, migrate_to
+from tracker.extensions import db
+from tracker.habits.settling import rebuild
+from tracker.models import Beginning, Person, Withdrawal
+from tracker.models.watching import ENDS, PASSES, UNWATCHED, unwatch
+from tracker.presence import InUse, alone
+
+ROWS_AT_ONCE = 500
+HEAVY_ROWS_AT_ONCE = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What came of a restore: from when the backup was, what was taken back again, whether that is all, and where the old is."""
+
+    made_at: datetime
+    taken_back_count: int
+    whole: bool
+    last_at: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known to have been taken back, and whether that is all that was."""
+
+    entries: list[TakenBack]
+    whole: bool
+
+
+def restore(file: Path, settings: Settings, now: datetime, *, nothing_since: bool = False) -> Restored:
+    """Put a backup back. Raises `BackupError`, and then nothing was changed.
+
+    ``nothing_since`` is said by whoever knows that nobody used Tend after the list ends.
+    """
+    place = place_of(settings.database_url)
+    try:
+        with alone(settings), Package(file) as package, beside(place) as url:
+            refuse_newer(package)
+            package.verify()
+            known = known_of(package, settings, file.parent)
+            whole = known.whole or nothing_since
+            with database_at(url, settings):
+                fill(package)
+                count, listed = put_right(package, known.entries, whole=whole, now=now)
+                refuse_loose_ends(now)
+            before = place.swap(now)
+            add(folder_of(settings), listed)
+            last_at = max((each.at for each in known.entries), default="")
+            return Restored(package.manifest.made_at, count, whole, last_at, before)
+    except InUse as error:
+        raise BackupError(str(error)) from error
+    except OSError as error:
+        raise BackupError(
+            f"The backup could not be put back: {in_words(error)}. Nothing was changed."
+        ) from error
+    except DBAPIError as error:
+        cause = " ".join(str(error.orig).split())
+        raise BackupError(
+            f"The backup could not be put back, the database says: {cause}. Nothing was changed."
+        ) from error
+
+
+@contextmanager
+def beside(place: Place) -> Iterator[str]:
+    """An empty database beside the one that is there; nothing of it stays when something goes wrong."""
+    try:
+        yield place.beside()
+    except BaseException:
+        place.clear()
+        raise
+
+
+@contextmanager
+def database_at(url: str, settings: Settings) -> Iterator[Flask]:
+    app = create_app(replace(settings, database_url=url))
+    with app.app_context():
+        try:
+            yield app
+        finally:
+            db.session.remove()
+            db.engine.dispose()
+
+
+def refuse_newer(package: Package) -> None:
+    revision = package.manifest.revision
+    if revision not in known_revisions():
+        raise BackupError(
+            f"{package.file} is at revision {revision}, which this Tend does not know yet. "
+            "It was made by a newer Tend: put it back with that one."
+        )
+
+
+def known_of(package: Package, settings: Settings, *folders: Path) -> Known:
+    """What was taken back in the Tend that a backup is of: by the lists, and by the database that is there, if it is that Tend's."""
+    lineage = package.manifest.lineage
+    listed = [
+        each
+        for folder in dict.fromkeys(path.resolve() for path in (*folders, folder_of(settings)))
+        for each in entries_in(folder)
+        if not lineage or each.lineage == lineage
+    ]
+    in_place = known_in_place(settings.database_url, lineage)
+    entries = list(dict.fromkeys([*listed, *(in_place or [])]))
+    return Known(entries, whole=in_place is not None)
+
+
+def known_in_place(database_url: str, lineage: str) -> list[TakenBack] | None:
+    """What the database that is there knows was taken back; nothing where there is none, or another Tend's."""
+    if not lineage:
+        return None
+    if database_url.startswith("sqlite:///") and not Path(database_url.removeprefix("sqlite:///")).exists():
+        return None
+    try:
+        with one_instant(database_url) as connection:
+            entries = entries_of(connection)
+            mark = connection.scalar(select(func.count()).where(Beginning.mark == lineage))
+            return entries if mark else None
+    except SQLAlchemyError:
+        return None
+
+
+def fill(package: Package) -> None:
+    """Make the tables as they were then, put every row in, count them, and bring them up to date."""
+    migrate_to(package.manifest.revision)
+    with db.engine.begin() as connection:
+        unwatch(connection)
+        empty(connection)
+        tables = tables_of(connection)
+        for part in package.manifest.tables:
+            load(package, part, tables, connection)
+        set_numbers(tables, connection)
+    migrate_to("head")
+
+
+def empty(connection: Connection) -> None:
+    """Remove what migrations have put in."""
+    for table in reversed(tables_of(connection).sorted_tables):
+        connection.execute(delete(table))
+
+
+def load(package: Package, part: TablePart, tables: MetaData, connection: Connection) -> None:
+    table = tables.tables.get(part.name)
+    if table is None or set(table.columns.keys()) != set(part.columns):
+        raise not_whole(package.file)
+    for column in table.columns:
+        if isinstance(column.type, JSON):
+            column.type.none_as_null = True
+    most = HEAVY_ROWS_AT_ONCE if "bytes" in part.kinds else ROWS_AT_ONCE
+    rows: list[dict[str, object]] = []
+    for row in package.rows(part):
+        rows.append(row)
+        if len(rows) == most:
+            connection.execute(insert(table), rows)
+            rows = []
+    if rows:
+        connection.execute(insert(table), rows)
+    if connection.scalar(select(func.count()).select_from(table)) != part.row_count:
+        raise not_whole(package.file)
+
+
+def set_numbers(tables: MetaData, connection: Connection) -> None:
+    """Let PostgreSQL number new rows after those that are there, as SQLite does by itself."""
+    if connection.dialect.name != "postgresql":
+        return
+    for table in tables.sorted_tables:
+        set_number(table, connection)
+
+
+def set_number(table: Table, connection: Connection) -> None:
+    if "id" in table.columns and isinstance(table.c.id.type, Integer):
+        sequence = connection.scalar(text("SELECT pg_get_serial_sequence(:name, 'id')"), {"name": table.name})
+        last = connection.scalar(select(func.max(table.c.id)))
+        if sequence and last:
+            connection.execute(text("SELECT setval(:sequence, :last)"), {"sequence": sequence, "last": last})
+
+
+def put_right(
+    package: Package, entries: Sequence[TakenBack], *, whole: bool, now: datetime
+) -> tuple[int, list[TakenBack]]:
+    """End what leads in, take back again what was taken back; returns how much, and all that belongs in the list."""
+    new = missing_from_backup(entries)
+    keep_in_mind(new)
+    if db.engine.dialect.name == "postgresql":
+        set_number(Withdrawal.__table__, db.session.connection())  # type: ignore[arg-type]
+    end_what_leads_in()
+    count = replay(new, now=now)
+    if not whole:
+        db.session.execute(update(Person).values(new_password_due=True))
+    begin_again(token_hex(16), now)
+    rebuild(now, only_stale=not count)
+    lineage = (
+        package.manifest.lineage or db.session.scalars(select(Beginning.mark).order_by(Beginning.id)).first()
+    )
+    listed = [entry_of(each, lineage or "") for each in db.session.scalars(select(Withdrawal))]
+    db.session.execute(update(Withdrawal).values(listed=True))
+    db.session.commit()
+    return count, listed
+
+
+def end_what_leads_in() -> None:
+    """End log-ins, invitations, calendars and links, and throw away what waited for a moment that is past."""
+    for table in db.metadata.sorted_tables:
+        if UNWATCHED.get(table.name) in (ENDS, PASSES):
+            db.session.execute(delete(table))
+
+
+def refuse_loose_ends(now: datetime) -> None:
+    """Look through what was made before it takes the place of what is there."""
+    found = [each.sentence for each in findings(RULES, now)]
+    if found:
+        raise BackupError("The backup does not hold together, so nothing was changed. " + " ".join(found))
