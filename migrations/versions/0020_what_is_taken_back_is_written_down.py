@@ -17,7 +17,7 @@ def upgrade() -> None:
         sa.Column("key", sa.String(120), nullable=False),
         sa.Column("what", sa.String(40), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("listed", sa.Boolean, nullable=False, index=True),
+        sa.Column("listed", sa.Boolean, nullable=False),
     )
     op.create_index("ix_withdrawals_thing_key", "withdrawals", ["thing", "key"])
 

@@ -60,8 +60,8 @@ def replay(entries: Sequence[TakenBack], *, now: datetime) -> int:
 def standing(entries: Sequence[TakenBack]) -> list[TakenBack]:
     """The entries but for those that were undone later, in the order in which they were made.
 
-    >>> gone, back = (TakenBack("", number, "", "ticks", "1/2026-03-01", what) for number, what in [(1, "gone"), (2, "back")])
-    >>> standing([gone, back]), standing([back, gone]) == [gone]
+    >>> gone, back, again = (TakenBack("", n, "", "ticks", "1/2026-03-01", what) for n, what in enumerate([GONE, BACK, GONE]))
+    >>> standing([gone, back]), standing([gone, back, again]) == [again]
     ([], True)
     """
     found: dict[TakenBack, None] = {}

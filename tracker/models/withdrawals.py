@@ -22,7 +22,7 @@ class Withdrawal(Model):
     key: Mapped[str] = mapped_column(String(120))
     what: Mapped[Word]
     at: Mapped[Moment]
-    listed: Mapped[bool] = mapped_column(index=True)
+    listed: Mapped[bool]
 
 
 class Beginning(Model):
