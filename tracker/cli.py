@@ -126,11 +126,7 @@ def backup(file: str) -> None:
     """
     here = settings_here()
     if file == "-":
-        try:
-            back_up_into(sys.stdout.buffer, here.database_url, now())
-            sys.stdout.buffer.flush()
-        except OSError as error:
-            raise BackupError(f"The backup could not be written: {in_words(error)}.") from error
+        back_up_to_output(here)
         return
     path = Path(file).absolute() if file else None
     with database_of(here):
@@ -141,6 +137,17 @@ def backup(file: str) -> None:
             back_up_to(path, here.database_url, now())
     click.echo(f"The backup is in {path}")
     click.echo(f"The secret is not in it. {whereabouts_of_secret(here)}")
+
+
+def back_up_to_output(settings: Settings) -> None:
+    """Write a backup to standard output, for a program that takes it elsewhere."""
+    try:
+        back_up_into(sys.stdout.buffer, settings.database_url, now())
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        # What Python still holds would be written at its end, and fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise BackupError(f"The backup could not be written: {in_words(error)}.") from error
 
 
 @tend.command("restore")

@@ -18,11 +18,7 @@ from sqlalchemy.orm import DeclarativeBase, Session
 from tracker.writers import QueuedConnection
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
-<<<<<<< HEAD
 READS = "tend_reads"
-=======
-ONLY_READS = "tend_only_reads"  # the option of a connection that never writes, in a request or not
->>>>>>> 3035684 (Make backups, and put them back without what was taken back)
 
 
 class Table(DeclarativeBase):
@@ -116,7 +112,6 @@ def begin_sqlite(connection: Connection) -> None:
 
     A page that only reads takes none: so it must never write. Nor does what said so: `read_only`.
     """
-<<<<<<< HEAD
     raw = connection.connection.dbapi_connection
     if not isinstance(raw, QueuedConnection):
         return
@@ -150,18 +145,6 @@ def read_only() -> None:
     if db.engine.dialect.name == "postgresql":
         options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     db.session.connection(execution_options=options)
-=======
-    if connection.dialect.name == "sqlite":
-        reading = connection.get_execution_options().get(ONLY_READS) or (
-            has_request_context() and request.method in READING
-        )
-        be_patient(connection.connection.driver_connection, connection.info)  # type: ignore[arg-type]
-        began = perf_counter()
-        try:
-            connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
-        finally:
-            count_wait(perf_counter() - began)
->>>>>>> 3035684 (Make backups, and put them back without what was taken back)
 
 
 @event.listens_for(Engine, "handle_error")

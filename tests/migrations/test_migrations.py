@@ -17,6 +17,7 @@ from tests.postgres import PostgresServer
 from tracker import database
 from tracker.accounts.actions import RESET
 from tracker.app import create_app
+from tracker.backups.package import Package
 from tracker.database import DatabaseError, alembic_config, known_revisions, stored_revision, upgrade
 from tracker.demo.build import build
 from tracker.domain.talk import Phones, Plan, Side, begun
@@ -32,17 +33,16 @@ from tracker.models import (
     Mail,
     Note,
     Printing,
-<<<<<<< HEAD
     Space,
-=======
     Reflection,
->>>>>>> f818544 (Search without minding accents)
     SummaryLink,
     TalkRow,
     Upload,
     UploadPart,
+    Withdrawal,
 )
 from tracker.models.talks import columns_of
+from tracker.models.watching import names_there, watches
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 TODAY = NOW.date()
@@ -180,6 +180,7 @@ def fill():
             Upload(person_id=1, name="f", content=b"c", sent_at=NOW),
             UploadPart(person_id=1, sent_at=NOW, number=1, content=b"d"),
             *on_its_way(),
+            Withdrawal(thing="notes", key="1", what="gone", at=NOW, listed=False),
             TalkRow(space_id=1, host_id=1, version=1, topic="", **columns_of(TALK)),
         ]
     )
@@ -320,6 +321,40 @@ def test_a_migration_that_would_leave_loose_ends_changes_nothing(app, own_folder
     assert row_counts() == before
     assert differences() == []
     assert stored_revision() == known_revisions()[-2]
+
+
+def test_what_is_there_is_backed_up_before_and_a_failure_says_how_to_go_back(app, own_folder):
+    upgrade(app)
+    fill()
+    add_migration(own_folder, LEAVES_LOOSE_ENDS)
+
+    with pytest.raises(DatabaseError) as said:
+        upgrade(app)
+
+    (backup,) = (app.config["TEND"].data / "backups").glob("tend-*-before-9998.zip")
+    what, unchanged, way_back = str(said.value).splitlines()
+    assert what.startswith(
+        f"The database could not be brought from revision {known_revisions()[-2]} to 9998: "
+    )
+    assert unchanged.startswith("Nothing was changed: ")
+    assert way_back.endswith(f"./tend restore {backup}")
+    with Package(backup) as package:
+        package.verify()
+        assert package.manifest.revision == known_revisions()[-2]
+    with db.engine.connect() as connection:
+        dialect = connection.dialect.name
+        assert names_there(connection) == {each.name(dialect) for each in watches(db.metadata, dialect)}
+
+
+def test_where_no_backup_can_be_made_nothing_is_changed(app, own_folder):
+    upgrade(app)
+    add_migration(own_folder, REBUILDS_PEOPLE)
+    (app.config["TEND"].data / "backups").touch()
+
+    with pytest.raises(DatabaseError, match="Tend makes a backup before it brings the database up to date"):
+        upgrade(app)
+
+    assert differences() == []
 
 
 def test_foreign_keys_hold_again_afterwards(app):

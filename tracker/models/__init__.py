@@ -21,11 +21,8 @@ __all__ = [
     "Acknowledgement",
     "AgreementRow",
     "Appointment",
-<<<<<<< HEAD
     "Arrival",
-=======
     "Beginning",
->>>>>>> 3035684 (Make backups, and put them back without what was taken back)
     "CheckIn",
     "Cover",
     "Device",
