@@ -130,7 +130,7 @@ def backup(file: str) -> None:
         return
     path = Path(file).absolute() if file else None
     with database_of(here):
-        list_taken_back(here, now())
+        list_taken_back(here)
         if path is None:
             path = back_up(here, now())
         else:

@@ -35,7 +35,7 @@ class Household:
 
     def list(self) -> None:
         with self.app.app_context():
-            list_taken_back(self.settings, NOW)
+            list_taken_back(self.settings)
 
     def restore(self, file: Path, **more: bool) -> Restored:
         with self.app.app_context():

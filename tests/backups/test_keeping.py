@@ -108,6 +108,18 @@ def test_half_a_backup_leaves_nothing(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_half_a_backup_from_a_power_cut_goes_the_next_day(tmp_path):
+    old, new = tmp_path / ".tend-20260101T000000.zip.a.part", tmp_path / ".tend-20260311T200000.zip.b.part"
+    for each, moment in ((old, NOW - 2 * A_DAY), (new, NOW)):
+        each.touch()
+        os.utime(each, (moment.timestamp(), moment.timestamp()))
+    empty_backup(tmp_path, NOW)
+
+    prune(tmp_path, NOW)
+
+    assert (old.exists(), new.exists()) == (False, True)
+
+
 def test_a_place_that_is_not_there_is_said_in_one_sentence(home, tmp_path):
     file = tmp_path / "nowhere" / "backup.zip"
 

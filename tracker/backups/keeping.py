@@ -44,20 +44,22 @@ def back_up_when_due(settings: Settings, now: datetime) -> Path | None:
     Needs an application context; commits. Raises `BackupError`.
     """
     folder = folder_of(settings)
-    list_new(folder, now)
+    list_new(folder)
     newest = max((each.made_at for each in kept_in(folder)), default=None)
     if newest is not None and newest > now - EVERY:
         return None
     file = back_up(settings, now)
     prune(folder, now)
     forget_old(folder, now)
-    place_of(settings.database_url).forget_old(now)
+    place = place_of(settings.database_url)
+    place.clear()  # what a restore left that was cut off; none can be under way while Tend is at work
+    place.forget_old(now)
     return file
 
 
-def list_taken_back(settings: Settings, now: datetime) -> int:
+def list_taken_back(settings: Settings) -> int:
     """Add to the list beside the backups what was taken back since last time. Needs an application context; commits."""
-    return list_new(folder_of(settings), now)
+    return list_new(folder_of(settings))
 
 
 def back_up(settings: Settings, now: datetime, *, before_revision: str = "") -> Path:
@@ -87,6 +89,9 @@ def prune(folder: Path, now: datetime) -> None:
         young = each.made_at > now - LONGEST
         if not (young and (each.before_migration or each.made_at in stays)):
             each.file.unlink(missing_ok=True)
+    for part in folder.glob(".tend-*.part"):
+        if part.stat().st_mtime < (now - EVERY).timestamp():
+            part.unlink(missing_ok=True)  # half of one, from a power cut
 
 
 def staying(moments: Iterable[datetime], now: datetime) -> set[datetime]:

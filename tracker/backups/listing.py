@@ -21,6 +21,7 @@ from tracker.models import Beginning, Withdrawal
 
 FILE = "taken-back.jsonl"
 TURN = "taken-back.turn"
+AT_ONCE = 1000
 KEPT_FOR = timedelta(days=62)  # twice as long as any backup
 
 
@@ -36,21 +37,27 @@ class TakenBack:
     what: str
 
 
-def list_new(folder: Path, now: datetime) -> int:
+def list_new(folder: Path) -> int:
     """Add to the list what was taken back since last time; returns how much. It is on the disk when this returns.
 
-    Needs an application context; commits.
+    Needs an application context; commits, and holds nobody up while the disk writes.
     """
     lineage = db.session.scalar(select(Beginning.mark).order_by(Beginning.id).limit(1)) or ""
-    new = db.session.scalars(select(Withdrawal).where(~Withdrawal.listed).order_by(Withdrawal.id)).all()
-    if not new:
+    count = 0
+    while new := unlisted():
         db.session.commit()
-        return 0
-    add(folder, [entry_of(each, lineage) for each in new])
-    ids = [each.id for each in new]
-    db.session.execute(update(Withdrawal).where(Withdrawal.id.in_(ids)).values(listed=True))
+        add(folder, [entry_of(each, lineage) for each in new])
+        ids = [each.id for each in new]
+        db.session.execute(update(Withdrawal).where(Withdrawal.id.in_(ids)).values(listed=True))
+        db.session.commit()
+        count += len(new)
     db.session.commit()
-    return len(new)
+    return count
+
+
+def unlisted() -> list[Withdrawal]:
+    rows = select(Withdrawal).where(~Withdrawal.listed).order_by(Withdrawal.id).limit(AT_ONCE)
+    return list(db.session.scalars(rows))
 
 
 def entry_of(row: Withdrawal, lineage: str) -> TakenBack:

@@ -13,7 +13,20 @@ from pathlib import Path
 from secrets import token_hex
 
 from flask import Flask
-from sqlalchemy import JSON, Connection, Integer, MetaData, Table, delete, func, insert, select, text, update
+from sqlalchemy import (
+    JSON,
+    Connection,
+    Integer,
+    MetaData,
+    Table,
+    delete,
+    func,
+    insert,
+    make_url,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from config import Settings
@@ -72,8 +85,8 @@ def restore(file: Path, settings: Settings, now: datetime, *, nothing_since: boo
                 fill(package)
                 count, listed = put_right(package, known.entries, whole=whole, now=now)
                 refuse_loose_ends(now)
+            add(folder_of(settings), [each for each in listed if each not in known.entries])
             before = place.swap(now)
-            add(folder_of(settings), listed)
             last_at = max((each.at for each in known.entries), default="")
             return Restored(package.manifest.made_at, count, whole, last_at, before)
     except InUse as error:
@@ -137,7 +150,8 @@ def known_in_place(database_url: str, lineage: str) -> list[TakenBack] | None:
     """What the database that is there knows was taken back; nothing where there is none, or another Tend's."""
     if not lineage:
         return None
-    if database_url.startswith("sqlite:///") and not Path(database_url.removeprefix("sqlite:///")).exists():
+    url = make_url(database_url)
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
         return None
     try:
         with one_instant(database_url) as connection:
