@@ -2,11 +2,7 @@
 
 from alembic import op
 
-<<<<<<< HEAD:migrations/versions/0022_remarks_are_counted.py
-revision = "0022"
-=======
 revision = "0017"
->>>>>>> d0114e9 (Number the migrations in the order in which they came):migrations/versions/0017_remarks_are_counted.py
 down_revision = "0016"
 
 

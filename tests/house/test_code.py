@@ -29,6 +29,8 @@ MAY_COMMIT = (
     "tracker/database.py",
     "tracker/writers.py",
     "tracker/imports/sweeping.py",
+    "tracker/backups/",
+    "tracker/checking/",
 )
 TEXT_FILES = {
     ".py",

@@ -27,7 +27,7 @@ from tracker.domain.habits import Mode, Plan
 from tracker.domain.schedules import DAILY
 from tracker.extensions import db
 from tracker.habits import actions as habits
-from tracker.models import Device, Tick, Track
+from tracker.models import Device, Tick, Track, Upload
 from tracker.web.clock import now
 from tracker.web.session import digest
 
@@ -35,6 +35,7 @@ ROUNDS = int(os.environ.get("ROUNDS_OF_POWER_CUTS", "2"))
 WRITES = 50
 TRACKS = 3
 A_YEAR = 365
+ROOM = 1 << 20
 A_DAY = timedelta(days=1)
 
 
@@ -189,9 +190,10 @@ def test_a_backup_under_load_is_restored_elsewhere(tmp_path, url):
         answer.close()
 
 
-def test_a_full_disk_is_one_sentence_and_leaves_nothing(tmp_path):
+def test_a_full_disk_is_one_sentence(tmp_path):
     folder = tmp_path / "data"
     tend("migrate", folder=folder)
+
     with open("/dev/full", "wb") as full:
         done = subprocess.run(
             command("backup", "-"),
@@ -200,21 +202,33 @@ def test_a_full_disk_is_one_sentence_and_leaves_nothing(tmp_path):
             stdout=full,
             stderr=subprocess.PIPE,
         )
+
     assert (done.returncode, done.stderr) == (1, b"The backup could not be written: the disk is full.\n")
 
-    there = tmp_path / "there"
+
+def test_where_there_is_not_enough_room_nothing_of_it_stays(tmp_path):
+    house, there = House(tmp_path / "data", ""), tmp_path / "there"
     there.mkdir()
+    app = create_app(settings_from({"TEND_DATA": str(house.folder)}))
+    with app.app_context():
+        db.session.add(Upload(person_id=1, name="f", content=os.urandom(2 * ROOM), sent_at=now()))
+        db.session.commit()
+        db.session.remove()
+        db.engine.dispose()
+
     done = subprocess.run(
         command("backup", str(there / "backup.zip")),
-        env=surroundings(folder, {}),
+        env=surroundings(house.folder, {}),
         cwd=ROOT,
         capture_output=True,
         text=True,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)),
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (ROOM, ROOM)),
     )
-    assert done.returncode == 1
-    assert done.stderr.startswith(f"The backup could not be written to {there / 'backup.zip'}: ")
-    assert done.stderr.count("\n") == 1
+
+    assert (done.returncode, done.stderr) == (
+        1,
+        f"The backup could not be written to {there / 'backup.zip'}: it would be larger than a file may be there.\n",
+    )
     assert list(there.iterdir()) == []
 
 
