@@ -16,8 +16,11 @@ from threading import Event, Lock, Thread
 from flask import Flask
 
 from config import Settings
-from tracker.imports.sweeping import sweep
+from tracker.backups.keeping import back_up_when_due, list_taken_back
+from tracker.checking import times
+from tracker.imports import sweeping
 from tracker.mails import send_all
+from tracker.refusing import StartError
 from tracker.web.causes import cause_of
 from tracker.web.clock import now
 from tracker.web.lines import Line, complain
@@ -36,12 +39,19 @@ class Chore:
 
 
 MAILS = Chore("mails", timedelta(seconds=1.5), send_all)
-SWEEP = Chore("files that nobody came back to", timedelta(hours=1), lambda _settings, at: sweep(at))
+ALWAYS = (
+    Chore(
+        "notes of what was taken back", timedelta(minutes=1), lambda settings, _at: list_taken_back(settings)
+    ),
+    Chore("backups", timedelta(minutes=5), back_up_when_due),
+    Chore("things that have had their time", timedelta(hours=1), lambda _settings, at: times.sweep(at)),
+    Chore("files that nobody came back to", timedelta(hours=1), lambda _settings, at: sweeping.sweep(at)),
+)
 
 
 def chores_of(settings: Settings) -> tuple[Chore, ...]:
     """What there is to do for a server with these settings."""
-    return (MAILS, SWEEP) if settings.sends_mail else (SWEEP,)
+    return (*ALWAYS, MAILS) if settings.sends_mail else ALWAYS
 
 
 class Lease:
@@ -106,5 +116,7 @@ class Chores:
         try:
             with self.app.app_context():
                 chore.do(self.settings, now())
+        except StartError as error:  # whoever runs Tend can mend it, and it says how
+            complain(Line(f"{chore.name} have to wait: {error}"))
         except Exception as error:  # noqa: BLE001
             complain(Line(f"{chore.name} have to wait: {cause_of(error).words}"))

@@ -17,11 +17,12 @@ from tracker.habits.circumstances import seen_pauses
 from tracker.habits.company import Company, company_of, couple_history, history_of
 from tracker.habits.settling import MEMBERS, couple_ticks, held, settle_space
 from tracker.habits.tracks import SeenTrack, ticks_on, tracks_in
-from tracker.models import Device, Mail, SummaryLink, Tick, Track, Upload
+from tracker.models import Device, Limit, Mail, SummaryLink, Tick, Track, Upload
 
 EARLIEST_ZONE = timedelta(hours=14)  # where a day begins first
 LONGEST_LEASE = timedelta(days=2)
 UPLOADS_WAIT = ONE_DAY
+LONGEST_WINDOW = 2 * ONE_DAY  # in which anything is counted, with the day in which it began
 # Sweeping comes by now and then; what it should have taken long ago is a finding.
 PATIENCE = ONE_DAY
 
@@ -33,6 +34,7 @@ def had_its_time(now: datetime) -> Iterator[tuple[Table, ColumnElement[bool]]]:
             yield table, table.c.deleted_at < now - UNDO_FOR
     yield Upload.__table__, Upload.sent_at < now - UPLOADS_WAIT  # type: ignore[misc]
     yield Device.__table__, Device.expires_at < now  # type: ignore[misc]
+    yield Limit.__table__, Limit.window < int((now - LONGEST_WINDOW).timestamp())  # type: ignore[misc]
     yield SummaryLink.__table__, SummaryLink.ends_at < now  # type: ignore[misc]
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from tracker.accounts.queries import hold_space
 from tracker.accounts.room import make_room
 from tracker.domain import folds
-from tracker.domain.days import first_open_day_of_any, today
+from tracker.domain.days import Weeks, first_open_day_of_any, today
 from tracker.domain.folds import Course, Settled
 from tracker.domain.habits import Mode
 from tracker.domain.quotas import Kind
@@ -36,7 +36,7 @@ class Standing:
     track: SeenTrack | None
     pauses: list[SeenPause]
     strict: bool
-    first_weekday: int
+    weeks: Weeks
     todays: dict[int, date]
     couple: tuple[date, str, str]
 
@@ -112,7 +112,7 @@ def standing_for(coming: Arrival, by: Person, now: datetime) -> Standing:
         track=track,
         pauses=pauses_that_bear_on(here or NOT_HERE, by.space_id),
         strict=space.strict,
-        first_weekday=space.first_weekday,
+        weeks=space.weeks,
         todays=company_of(by, now).todays,
         couple=(space.settled_through, space.state, space.days),
     )
