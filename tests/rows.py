@@ -12,10 +12,12 @@ Rows = dict[str, dict[tuple[Any, ...], Row]]
 
 PEOPLE = "people"
 SPACES = "spaces"
+DIARY = {"withdrawals", "beginnings"}  # nobody's: the database writes down there by itself what is taken back
 
 
 def tables() -> dict[str, Table]:
-    return dict(db.metadata.tables)
+    """All tables, but those in which it stands what is done to the others."""
+    return {name: table for name, table in db.metadata.tables.items() if name not in DIARY}
 
 
 def rows_now() -> Rows:

@@ -192,8 +192,7 @@ def reflect_long(body):
 
 def rewrite_long(body):
     begun = reflections.write(entry(Topic.FREE, "Tea"), by=person("cleo"), now=NOW)
-    seen = begun.saved_at.isoformat()
-    reflections.rewrite(begun.id, entry(Topic.FREE, body), seen=seen, by=person("cleo"), now=NOW)
+    reflections.rewrite(begun.id, entry(Topic.FREE, body), by=person("cleo"), now=NOW)
 
 
 LONG = {

@@ -58,9 +58,9 @@ OUTSIDERS = ["dan", "cleo", ""]
 
 @pytest.fixture
 def pages(app, world):
-    """Every address that somebody could open."""
+    """Every address that somebody could open, but the one that writes to see whether that goes, at most so often."""
     with app.app_context():
-        found = [door for door in doors(app, world) if door.method == "GET"]
+        found = [door for door in doors(app, world) if door.method == "GET" and door.path != "/readyz"]
         db.session.rollback()
     return found
 

@@ -26,7 +26,8 @@ def multipart(field, content, **typed):
 
 def post(app, name, path, field, content):
     visitor = Visitor.of(name, app)
-    body = multipart(field, content, **{TOKEN: visitor.form_token(), "body": "Look"})
+    seen = visitor.page(path).form(path).values.get("seen", "")
+    body = multipart(field, content, **{TOKEN: visitor.form_token(), "body": "Look", "seen": seen})
     return visitor.post(path, data=body, content_type="multipart/form-data; boundary=line")
 
 

@@ -112,7 +112,7 @@ def test_an_error_page_shows_as_many_texts_as_a_form_of_ours_can_have(ada):
         "/help/appointments?past={}",
         "/pauses?past={}",
         "/us/before/2999-12-31?{}",
-        "/trends/1900?{}",
+        "/trends/2026?{}",
         "/reflections?words={}",
         "/wall/search?words={}",
         "/guide/search?words={}",
