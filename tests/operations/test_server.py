@@ -241,7 +241,9 @@ def test_what_nobody_came_back_to_is_swept_by_the_clock(app):
         db.session.add(Space(name="", first_weekday=0, founded_on=A_DAY, settled_through=A_DAY))
         db.session.commit()
 
-    Chores(app).do(SWEEP)
+    chores = Chores(app, [])
+    chores.do(SWEEP)
+    chores.stop()
 
     with app.app_context():
         assert db.session.scalars(select(Space.id)).all() == []

@@ -31,6 +31,7 @@ from tracker.spaces.queries import asking
 
 OF_TWO = {"milestones", "printings", "summary_links", "talks", SPACES}  # one a space, or one a couple
 OF_NOBODY = {"mails", "limits"}
+ON_ITS_WAY = {"arrivals"}  # an export that comes back: gone with whoever awaits it, and seen by nobody
 
 
 @dataclass(frozen=True)
@@ -182,7 +183,7 @@ def test_each_of_the_two_has_something_in_every_table(whole, world):
 
     missing = {
         (name, owner)
-        for name in tables().keys() - OF_TWO - OF_NOBODY
+        for name in tables().keys() - OF_TWO - OF_NOBODY - ON_ITS_WAY
         for owner in BOTH
         if not any(touches(name, row, world.people[owner], rows) for row in rows[name].values())
     }

@@ -38,6 +38,7 @@ from tracker.models import (
     TalkRow,
     Telling,
     Upload,
+    UploadPart,
 )
 from tracker.spaces import actions as spaces
 from tracker.talk import actions as talks
@@ -65,6 +66,7 @@ def live_wholly() -> None:
         remarked(TOGETHER, f"What {name} says", by=name, day=TODAY - timedelta(days=1))
         checkins.plant_small_thing(OPENED_WEEK, by=person(name), now=NOW)
         db.session.add(Upload(person_id=person(name).id, name="a.zip", content=b"zip", sent_at=NOW))
+        db.session.add(UploadPart(person_id=person(name).id, sent_at=NOW, number=1, content=b"zip"))
         come_to(name, 7)
     about = wall.write("Of what we do", by=person("ben"), now=NOW, habit=habit_of(person("ben"), habit.id))
     wall.react(about, "heart")

@@ -38,10 +38,11 @@ from tracker.backups.places import Place, place_of
 from tracker.backups.replaying import begin_again, keep_in_mind, missing_from_backup, replay
 from tracker.backups.writing import in_words, one_instant, tables_of
 from tracker.checking.rules import findings
-from tracker.checking.tables import RULES
+from tracker.checking.tables import WHOLE
 from tracker.database import known_revisions, migrate_to
 from tracker.extensions import db
 from tracker.habits.settling import rebuild
+from tracker.imports.sweeping import sweep
 from tracker.models import Beginning, Person, Withdrawal
 from tracker.models.watching import ENDS, PASSES, UNWATCHED, unwatch
 from tracker.presence import InUse, alone
@@ -226,6 +227,7 @@ def put_right(
     if db.engine.dialect.name == "postgresql":
         set_number(Withdrawal.__table__, db.session.connection())  # type: ignore[arg-type]
     end_what_leads_in()
+    sweep(now)
     count = replay(new, now=now)
     if not whole:
         db.session.execute(update(Person).values(new_password_due=True))
@@ -248,7 +250,7 @@ def end_what_leads_in() -> None:
 
 
 def refuse_loose_ends(now: datetime) -> None:
-    """Look through what was made before it takes the place of what is there."""
-    found = [each.sentence for each in findings(RULES, now)]
+    """Look through what was made before it takes the place of what is there. Smaller things are for `./tend check`."""
+    found = [each.sentence for each in findings(WHOLE, now)]
     if found:
         raise BackupError("The backup does not hold together, so nothing was changed. " + " ".join(found))

@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased, undefer
 from tracker.checking.rules import Rule
 from tracker.extensions import db
 from tracker.models import (
+    Arrival,
     CheckIn,
     Habit,
     Invitation,
@@ -26,6 +27,8 @@ from tracker.models import (
 )
 from tracker.models.watching import names_there, watches
 
+# The spaces in which what comes back lies until it is whole; what is a part of it is said to be at home already.
+STAGES = select(Arrival.stage_id)
 # Rows of one person's that may lie in a space that is not theirs, and why.
 ELSEWHERE = {
     ("invitations", "guest_id"): "whoever is invited has a space of their own until they are welcome",
@@ -64,14 +67,13 @@ def belongings() -> Iterator[tuple[Table, Column[Any]]]:
 
 def part_elsewhere(table: Table, column: Column[Any], parent: Table) -> Rule:
     where = and_(column == parent.c.id if "id" in parent.c else column == key_of(parent)[0])
-    wrong = select(*key_of(table)).where(where, table.c.space_id != parent.c.space_id)
+    elsewhere = and_(where, table.c.space_id != parent.c.space_id, parent.c.space_id.not_in(STAGES))
+    wrong = select(*key_of(table)).where(elsewhere)
 
     def put_right(now: datetime) -> None:
         home = select(parent.c.space_id).where(where).scalar_subquery()
         db.session.execute(
-            update(table)
-            .where(select(literal(1)).where(where, table.c.space_id != parent.c.space_id).exists())
-            .values(space_id=home)
+            update(table).where(select(literal(1)).where(elsewhere).exists()).values(space_id=home)
         )
 
     return Rule(
@@ -85,7 +87,9 @@ def part_elsewhere(table: Table, column: Column[Any], parent: Table) -> Rule:
 
 def belonging_elsewhere(table: Table, column: Column[Any]) -> Rule:
     people = Person.__table__
-    wrong = select(*key_of(table)).where(column == people.c.id, table.c.space_id != people.c.space_id)
+    wrong = select(*key_of(table)).where(
+        column == people.c.id, table.c.space_id != people.c.space_id, table.c.space_id.not_in(STAGES)
+    )
     return Rule(
         f"{table.name} lie in the space of their {column.name}",
         f"These {table.name} lie in a space in which their {column.name} has no seat",
@@ -151,7 +155,7 @@ def both(first: type[CheckIn], second: type[CheckIn]) -> ColumnElement[bool]:
     )
 
 
-NOBODY_IN = ~select(Person.id).where(Person.space_id == Space.id).exists()
+NOBODY_IN = and_(~select(Person.id).where(Person.space_id == Space.id).exists(), Space.id.not_in(STAGES))
 TWO_IN = (
     select(func.count()).where(Person.space_id == Invitation.space_id).correlate(Invitation).scalar_subquery()
     > 1
@@ -159,9 +163,12 @@ TWO_IN = (
 INVITES_A_THIRD = Invitation.guest_id.is_(None) & Invitation.revoked_at.is_(None) & TWO_IN
 OTHER = aliased(CheckIn)
 
-RULES = (
+WHOLE = (
     Rule("the database is whole", "The database file is damaged", whole_database),
     Rule("rows point somewhere", "These rows point to something that is not there", loose_ends),
+)
+RULES = (
+    *WHOLE,
     Rule(
         "what is taken back is written down",
         "What is taken back of these tables is not written down",

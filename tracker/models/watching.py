@@ -37,6 +37,8 @@ UNWATCHED = {
     "summary_links": ENDS,
     "mails": PASSES,
     "uploads": PASSES,
+    "upload_parts": PASSES,
+    "arrivals": PASSES,
     "limits": PASSES,
     "withdrawals": "the list itself",
     "beginnings": "the list itself",
@@ -148,11 +150,17 @@ def texts(table: Table) -> list[str]:
     return [
         column.name
         for column in table.columns
-        if isinstance(column.type, String)
+        if (kind := text_in(column)) is not None
         and not column.primary_key
-        and not (column.type.length == LENGTH_OF_A_WORD and not column.nullable)
+        and not (kind.length == LENGTH_OF_A_WORD and not column.nullable)
         and (table.name, column.name) not in FOLDED
     ]
+
+
+def text_in(column: Column[Any]) -> String | None:
+    """The kind of text that a column holds, also one that knows more of it than the database does; nothing for others."""
+    kind = getattr(column.type, "impl_instance", column.type)
+    return kind if isinstance(kind, String) else None
 
 
 def changed(table: Table, column: str, what: str, where: str, dialect: str) -> Watch:
