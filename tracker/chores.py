@@ -39,13 +39,14 @@ class Chore:
 
 
 MAILS = Chore("mails", timedelta(seconds=1.5), send_all)
+SWEEP = Chore("files that nobody came back to", timedelta(hours=1), lambda _settings, at: sweeping.sweep(at))
 ALWAYS = (
     Chore(
         "notes of what was taken back", timedelta(minutes=1), lambda settings, _at: list_taken_back(settings)
     ),
     Chore("backups", timedelta(minutes=5), back_up_when_due),
     Chore("things that have had their time", timedelta(hours=1), lambda _settings, at: times.sweep(at)),
-    Chore("files that nobody came back to", timedelta(hours=1), lambda _settings, at: sweeping.sweep(at)),
+    SWEEP,
 )
 
 
