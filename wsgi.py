@@ -6,6 +6,7 @@ from contextlib import ExitStack
 
 from config import SettingError
 from tracker.app import create_app
+from tracker.chores import Chores
 from tracker.log import set_up
 from tracker.presence import present
 from tracker.starting import StartError, ready_settings
@@ -18,3 +19,4 @@ set_up(settings)
 app = create_app(settings)
 here = ExitStack()  # held for as long as the process lives
 here.enter_context(present(settings))
+Chores(app).start()

@@ -31,7 +31,7 @@ from tracker.log import set_up
 from tracker.mails import reset_link, send_all
 from tracker.presence import present
 from tracker.server.watch import serve
-from tracker.starting import ready_settings, settings_to_serve
+from tracker.starting import ready_settings, settings_to_restore, settings_to_serve
 from tracker.web.clock import now
 
 ALL_RULES = (*tables.RULES, *times.RULES)
@@ -163,7 +163,9 @@ def put_back(file: Path, *, nothing_since: bool) -> None:
     What people have taken back since stays taken back, by the list beside the backup. All log-ins,
     invitations and links end. What was there before is kept for a month.
     """
-    done = restore(file, settings_here(), now(), nothing_since=nothing_since)
+    here = settings_to_restore(os.environ)
+    set_up(here)
+    done = restore(file, here, now(), nothing_since=nothing_since)
     for line in account_of(done):
         click.echo(line)
 

@@ -1,6 +1,6 @@
 """The log: a line for what goes wrong and for what starts and stops, on standard error.
 
-Nothing that anybody wrote is ever in it. See `tracker.web.lines` for what may be.
+Nothing that anybody wrote is ever in it. See `tracker.lines` for what may be.
 """
 
 import json
@@ -14,8 +14,8 @@ from types import TracebackType
 from typing import TextIO
 
 from config import Settings
+from tracker.lines import Line, complain, warn_of
 from tracker.web.causes import cause_of, file_of_ours
-from tracker.web.lines import Line, complain, warn_of
 
 
 def set_up(settings: Settings) -> None:

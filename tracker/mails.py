@@ -27,9 +27,9 @@ from tracker.accounts.actions import ALREADY_HERE, RESET
 from tracker.accounts.links import reset_token
 from tracker.accounts.queries import person_called
 from tracker.extensions import db
+from tracker.lines import Line, warn_of
 from tracker.mail_names import as_mails_name
 from tracker.models import Mail, Person
-from tracker.web.lines import Line, warn_of
 from tracker.web.mail_causes import mail_cause_of
 
 LEASE = timedelta(minutes=5)

@@ -13,10 +13,10 @@ from sqlalchemy import Connection, insert, text
 from config import Settings
 from tracker.database import known_revisions
 from tracker.extensions import db
+from tracker.lines import Line, complain, say
 from tracker.models import Limit
 from tracker.starting import LEAST_FREE, file_of, free_bytes
 from tracker.web.causes import after, cause_of
-from tracker.web.lines import Line, complain, say
 
 SECONDS_BETWEEN_LOOKS = 5.0
 PATIENCE = 1  # seconds

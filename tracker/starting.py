@@ -39,6 +39,17 @@ def settings_to_serve(environment: Mapping[str, str]) -> Settings:
     return completed(settings)
 
 
+def settings_to_restore(environment: Mapping[str, str]) -> Settings:
+    """The settings, once all but the database is as it should be: a damaged one is why a backup is put back.
+
+    Raises `SettingError` and `StartError`.
+    """
+    settings = read_settings(environment)
+    in_folder = wrong_with_folder(settings.data)
+    refuse([*wrong_with_sqlite(), *(in_folder or wrong_with_secret(settings))])
+    return completed(settings)
+
+
 def refuse(wrong: list[str]) -> None:
     """Go no further if anything is wrong."""
     if wrong:

@@ -24,9 +24,9 @@ from tests.world import PEOPLE, READERS
 from tracker import mails
 from tracker.accounts.actions import RESET, write_mail
 from tracker.extensions import db
+from tracker.lines import Line, complain, say
 from tracker.log import set_up
 from tracker.web.clock import now
-from tracker.web.lines import Line, complain, say
 from tracker.web.steady import Guard
 
 TYPED = "canary-typed"

@@ -43,6 +43,11 @@ def person_called(email: str) -> Person | None:
     )
 
 
+def password_hash_of(email: str) -> str:
+    """The hash of the password that belongs to an address; nothing for an address without an account."""
+    return db.session.scalar(select(Person.password_hash).where(Person.email == email.lower())) or ""
+
+
 def afresh(person: Person) -> Person:
     """The same person with their space and partner as they are now, after somebody has come or gone."""
     person = db.session.scalars(AFRESH, {"person_id": person.id}).one()

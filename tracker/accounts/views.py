@@ -57,17 +57,27 @@ def log_in() -> Response | tuple[str, int]:
         limit("log in", caller(), most=100, within=A_QUARTER)
         limit("log in as", form.email.data, caller(), most=10, within=A_QUARTER)
         limit("log in as", form.email.data, most=100, within=A_DAY)
-        person = queries.person_called(form.email.data)
-        if passwords().right(form.password.data, person.password_hash if person else "") and person:
+        person, renewed = recognised(form.email.data, form.password.data)
+        if person is not None:
             if person.new_password_due:
                 return ask_for_new_password(person)
-            if passwords().outdated(form.password.data, person.password_hash):
-                person.password_hash = passwords().hashed(form.password.data)
+            person.password_hash = renewed
             log_in_here(person, stay=form.stay.data)
             db.session.commit()
             return onward(url_for("today.show_now"))
         form.password.errors = [_("Address and password do not fit together. Have another look at both.")]
     return render_template("accounts/login.html", form=form, next=next_path()), form.status
+
+
+def recognised(address: str, password: str) -> tuple[Person | None, str]:
+    """Whoever has this address and password, and the hash to keep from now on. Nothing is held while hashing takes its time."""
+    stored = queries.password_hash_of(address)
+    db.session.commit()
+    if not passwords().right(password, stored):
+        return None, ""
+    renewed = passwords().hashed(password) if passwords().outdated(password, stored) else stored
+    person = queries.person_called(address)
+    return (person, renewed) if person is not None and person.password_hash == stored else (None, "")
 
 
 def ask_for_new_password(person: Person) -> Response:
@@ -117,7 +127,10 @@ def reset(token: str) -> Response | tuple[str, int]:
         return render_template("accounts/link_ended.html", not_whole=not_whole), 404
     form = ResetForm()
     if form.validate_on_submit():
-        actions.change_password(person, passwords().hashed(form.password.data))
+        db.session.commit()  # nothing is held while hashing takes its time
+        password_hash = passwords().hashed(form.password.data)
+        person = person_for(token, current_app.config["SECRET_KEY"])
+        actions.change_password(person, password_hash)
         actions.end_log_ins(person)
         db.session.commit()
         session["address"] = person.email

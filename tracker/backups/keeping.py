@@ -45,16 +45,20 @@ def back_up_when_due(settings: Settings, now: datetime) -> Path | None:
     """
     folder = folder_of(settings)
     list_new(folder)
+    forget_what_is_old(folder, settings, now)
     newest = max((each.made_at for each in kept_in(folder)), default=None)
     if newest is not None and newest > now - EVERY:
         return None
-    file = back_up(settings, now)
+    return back_up(settings, now)
+
+
+def forget_what_is_old(folder: Path, settings: Settings, now: datetime) -> None:
+    """Let go of what has lain for a month, whether or not a new backup can be made."""
     prune(folder, now)
     forget_old(folder, now)
     place = place_of(settings.database_url)
     place.clear()  # what a restore left that was cut off; none can be under way while Tend is at work
     place.forget_old(now)
-    return file
 
 
 def list_taken_back(settings: Settings) -> int:

@@ -27,7 +27,7 @@ from sqlalchemy import (
     text,
     update,
 )
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError, StatementError
 
 from config import Settings
 from tracker.app import create_app
@@ -46,6 +46,7 @@ from tracker.imports.sweeping import sweep
 from tracker.models import Beginning, Person, Withdrawal
 from tracker.models.watching import ENDS, PASSES, UNWATCHED, unwatch
 from tracker.presence import InUse, alone
+from tracker.web.causes import cause_of
 
 ROWS_AT_ONCE = 500
 HEAVY_ROWS_AT_ONCE = 1
@@ -96,10 +97,9 @@ def restore(file: Path, settings: Settings, now: datetime, *, nothing_since: boo
         raise BackupError(
             f"The backup could not be put back: {in_words(error)}. Nothing was changed."
         ) from error
-    except DBAPIError as error:
-        cause = " ".join(str(error.orig).split())
+    except StatementError as error:
         raise BackupError(
-            f"The backup could not be put back, the database says: {cause}. Nothing was changed."
+            f"The backup could not be put back: {cause_of(error).words}. Nothing was changed."
         ) from error
 
 
@@ -158,9 +158,14 @@ def known_in_place(database_url: str, lineage: str) -> list[TakenBack] | None:
         with one_instant(database_url) as connection:
             entries = entries_of(connection)
             mark = connection.scalar(select(func.count()).where(Beginning.mark == lineage))
-            return entries if mark else None
+            return entries if mark and not passwords_due(connection) else None
     except SQLAlchemyError:
         return None
+
+
+def passwords_due(connection: Connection) -> bool:
+    """Whether somebody still has to choose a new password, since there was a gap when a backup was put back before."""
+    return bool(connection.scalar(select(func.count()).where(Person.new_password_due)))
 
 
 def fill(package: Package) -> None:

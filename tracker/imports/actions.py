@@ -23,7 +23,7 @@ from tracker.imports.taking import Ready, bring_in, ready
 from tracker.models import Person, Upload, UploadPart
 
 NAME_LENGTH = 200
-LONG_AGO = datetime.min.replace(tzinfo=UTC)
+FOR_EVER = datetime.max.replace(tzinfo=UTC)
 
 
 def parts_of(content: bytes) -> Iterator[tuple[int, bytes]]:
@@ -51,11 +51,11 @@ def keep(name: str, content: bytes, *, by: Person, now: datetime) -> None:
     db.session.execute(insert(Upload), [row])
 
 
-def forget(*, by: Person, besides: datetime = LONG_AGO) -> None:
+def forget(*, by: Person, besides: datetime = FOR_EVER) -> None:
     """Throw the file that waits away, and what of an export has come and nobody has seen; parts of one instant may stay."""
     throw_away(by.id)
     db.session.execute(delete(Upload).where(Upload.person_id == by.id))
-    others = (UploadPart.person_id == by.id) & (UploadPart.sent_at != besides)
+    others = (UploadPart.person_id == by.id) & (UploadPart.sent_at < besides)
     db.session.execute(delete(UploadPart).where(others))
 
 

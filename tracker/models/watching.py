@@ -124,14 +124,28 @@ def watches(metadata: MetaData, dialect: str) -> Iterator[Watch]:
 
 
 def whole(table: Table) -> str:
-    """That a row does not only go along with what it hangs on."""
+    """That a row does not only go along with what it hangs on, and that this lies where somebody lives.
+
+    What comes back from a file lies in a space without members until it is whole: there nobody has had it yet.
+    """
     parents = [
-        f"(OLD.{key.parent.name} IS NULL OR EXISTS (SELECT 1 FROM {key.column.table.name} "
-        f"WHERE {key.column.name} = OLD.{key.parent.name}))"
+        f"(OLD.{key.parent.name} IS NULL OR EXISTS (SELECT 1 FROM {key.column.table.name}{lived_in(key.column.table)} "
+        f"WHERE {key.column.table.name}.{key.column.name} = OLD.{key.parent.name}))"
         for key in sorted(table.foreign_keys, key=lambda each: each.parent.name)
         if key.ondelete == "CASCADE"
     ]
     return " AND ".join(parents) or "1 = 1"
+
+
+def lived_in(parent: Table) -> str:
+    """What leaves of a parent's rows those that lie in a space with members."""
+    if parent.name == "people":
+        return ""
+    if parent.name == "spaces":
+        return " JOIN people ON people.space_id = spaces.id"
+    if "space_id" in parent.columns:
+        return f" JOIN people ON people.space_id = {parent.name}.space_id"
+    return ""
 
 
 def withdrawn_before(table: Table, dialect: str) -> str:

@@ -197,6 +197,7 @@ class Listener(TcpWSGIServer):
 
     def accept(self) -> Any:
         """The next connection that waits to be taken in, or nothing."""
+        self.took_one = False
         found = super().accept()
         self.took_one = found is not None
         return found

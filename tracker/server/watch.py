@@ -18,10 +18,10 @@ from selectors import EVENT_READ, DefaultSelector
 from typing import NoReturn
 
 from config import Settings
+from tracker.lines import Line, say, warn_of
 from tracker.log import set_up
 from tracker.refusing import StartError
 from tracker.server.listening import ServerError, listening, shown_address
-from tracker.web.lines import Line, say, warn_of
 
 APPLICATION = "tracker.app:create_app"
 GREETING = "Tend is at {address} — stop it with Ctrl+C"
@@ -29,7 +29,8 @@ GREETING = "Tend is at {address} — stop it with Ctrl+C"
 SECONDS_TO_STOP = 25.0
 SECONDS_MORE = 3.0  # until a worker counts as one that does not end by itself
 MOST_FAILED_STARTS = 5
-SECONDS_BETWEEN_STARTS = 0.5
+SECONDS_BETWEEN_STARTS = 0.25
+LONGEST_PAUSE = 30.0
 TOLD_TO_STOP = frozenset({signal.SIGTERM, signal.SIGINT, signal.SIGHUP})
 
 
@@ -162,16 +163,18 @@ class Watch:
         if worker.said.get("again"):
             self.start(first=True)
             return
-        if "wrong" in worker.said:
+        if "wrong" in worker.said and not self.greeted:
             give_up(worker)
         if worker.ready:
             self.failed_count = 0
             warn_of(Line(f"a worker has ended ({how(worker)}) and is replaced"))
         else:
             self.failed_count += 1
-            if self.failed_count >= MOST_FAILED_STARTS:
+            if self.greeted:  # others may be at work, and what is wrong may be mended
+                warn_of(Line(f"a worker could not begin: {worker.said.get('wrong', how(worker))}"))
+            elif self.failed_count >= MOST_FAILED_STARTS:
                 raise ServerError(f"Tend cannot start: its worker ends at once ({how(worker)}).")
-            time.sleep(SECONDS_BETWEEN_STARTS)
+            time.sleep(min(LONGEST_PAUSE, SECONDS_BETWEEN_STARTS * 2**self.failed_count))
         self.start(first=not self.greeted)
 
     def stop(self) -> None:
@@ -210,7 +213,8 @@ def listen_to_signals() -> int:
         os.set_blocking(end, False)
     signal.set_wakeup_fd(write, warn_on_full_buffer=False)
     for each in (*TOLD_TO_STOP, signal.SIGCHLD):
-        signal.signal(each, lambda _number, _frame: None)
+        if signal.getsignal(each) != signal.SIG_IGN:  # whoever started us may want us to outlive a log-out
+            signal.signal(each, lambda _number, _frame: None)
     return read
 
 

@@ -6,7 +6,6 @@ Whoever waits here keeps one of the server's threads waiting too. So there is ro
 whoever finds none is told at once; and nobody waits in the middle of a transaction.
 """
 
-import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from threading import BoundedSemaphore, Lock
@@ -15,6 +14,7 @@ from tracker.domain.picture_files import EMPTY, HEAVY, LARGE, WRONG
 from tracker.domain.pictures import MOST_BYTES, Drawn, as_kept
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
+from tracker.lines import Line, warn_of
 from tracker.wall.child import Exceeded, Failed, answer_of
 from tracker.wall.tasks import DRAW, DRAWN, LENGTH_BYTES, LOOK, SEEN
 
@@ -40,8 +40,6 @@ MOST_AT_ONCE = 3
 PATIENCE = 10.0
 PLACES = BoundedSemaphore(MOST_AT_ONCE)
 TURN_TO_DRAW, TURN_TO_LOOK = Lock(), Lock()
-
-log = logging.getLogger(__name__)
 
 
 def drawn(content: bytes) -> Drawn:
@@ -92,5 +90,5 @@ def told(*, heavy: str, broken: str) -> Iterator[None]:
     try:
         yield
     except Failed as failure:
-        log.warning("No picture was drawn: %s", failure)
+        warn_of(Line(f"no picture was drawn: {failure}"))
         raise Refused(heavy if isinstance(failure, Exceeded) else broken) from failure

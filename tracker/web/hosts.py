@@ -14,7 +14,7 @@ from flask import Flask, current_app, g, request
 
 from tracker.domain.origins import PORTS, Origin, origin_named, origin_of
 from tracker.extensions import READING
-from tracker.web.lines import Line, warn_of
+from tracker.lines import Line, warn_of
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from flask import Flask, Response, current_app, g, request
 
 from tracker.extensions import db, waited
+from tracker.lines import Line, complain, new_number, say
 from tracker.web.apology import Apology
 from tracker.web.causes import Cause, after, cause_of
 from tracker.web.headers import PAGE, UNKEPT, page_headers
 from tracker.web.held import held_words
 from tracker.web.language import LOCALES, locale_name
-from tracker.web.lines import Line, complain, new_number, say
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
