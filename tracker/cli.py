@@ -213,12 +213,19 @@ def account_of(done: Restored) -> Iterator[str]:
     yield "All log-ins, invitations, calendar addresses and links have ended."
     if not done.whole:
         yield (
-            f"The list of what was taken back ends {done.last_at or 'before it begins'}, and it cannot be known "
-            "whether more was taken back after that. So everybody chooses a new password: by the link that "
+            f"{end_of_list(done)}, and it cannot be known whether more was taken back after that. So everybody chooses a new password: by the link that "
             "Tend sends them, or by ./tend reset-link."
         )
     if done.before:
         yield f"{done.before} for thirty days."
+
+
+def end_of_list(done: Restored) -> str:
+    return (
+        f"The list of what was taken back ends {done.last_at}"
+        if done.last_at
+        else "Nothing tells what was taken back"
+    )
 
 
 @contextmanager

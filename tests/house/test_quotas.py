@@ -26,6 +26,7 @@ TABLES = {table.name: table for table in db.metadata.sorted_tables}
 OURS = {
     "spaces.state": 2_000,
     "spaces.days": 40 * 366,
+    "spaces.turns": 2_000 * 24,
     "tracks.state": 2_000,
     "track_years.state": 2_000,
     "uploads.choices": 20_000,
@@ -58,6 +59,8 @@ SHORT = frozenset(
         "resting",
         "seal",
         "section",
+        "thing",
+        "what",
         "sections",
         "state",
         "token_hash",

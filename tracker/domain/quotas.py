@@ -195,6 +195,8 @@ BOUNDED: Mapping[str, Bound] = {
     "summary_links": Bound(1, "One a space."),
     "printings": Bound(PRINTINGS, "The oldest go when one more is noted."),
     "feeds": Bound(1, "One a person."),
+    "withdrawals": Bound(50_000, "One for each thing that is taken back, for two months."),
+    "beginnings": Bound(1, "One for each time that a backup was put back."),
     "uploads": Bound(1, "One a person, for a day."),
     "upload_parts": Bound(MOST_BYTES // A_PART, "The parts of one file, for a day."),
     "arrivals": Bound(1, "One a person, for a day."),

@@ -43,17 +43,14 @@ class Instant(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+TOO_LONG = _("There is a text of %(length)s characters in this, and room for %(most)s. Nothing was changed.")
+
+
 class TooLong(DontWrapMixin, Refused):
     """More than a column holds. Forms say so sooner and better; this is for what comes by any other way."""
 
     def __init__(self, length: int, most: int) -> None:
-        super().__init__(
-            _(
-                "There is a text of %(length)s characters in this, and room for %(most)s. Nothing was changed."
-            ),
-            length=length,
-            most=most,
-        )
+        super().__init__(TOO_LONG, length=length, most=most)
 
 
 class Bounded(TypeDecorator[Any]):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from flask import Flask, current_app, g, request
 
@@ -85,7 +85,11 @@ def in_use() -> tuple[Origin, ...]:
 
 def asked_for() -> Origin | None:
     """The address a request was sent to, as far as it tells."""
-    return request.environ.get(ASKED_FOR)
+    if ASKED_FOR in request.environ:
+        return cast(Origin | None, request.environ[ASKED_FOR])
+    return origin_named(
+        request.scheme, request.environ.get("HTTP_HOST", "")
+    )  # where something broke before it was noted
 
 
 def known() -> tuple[Origin, ...]:
