@@ -295,12 +295,17 @@ def set_by_cluster(name: str, text: str) -> bool:
     )
 
 
+def place_of(settings: Settings) -> str:
+    """Where Tend listens, as an address names it."""
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"{host}:{settings.port}"
+
+
 def completed(settings: Settings) -> Settings:
     """The settings with the database, the secret, the public address and the sender that follow from the others."""
     data = settings.data
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    public_url = settings.public_url or f"http://{host}:{settings.port}"
+    public_url = settings.public_url or f"http://{place_of(settings)}"
     host = urlsplit(public_url).hostname or "localhost"
     return Settings(
         **{

@@ -1,6 +1,7 @@
 """Processes that serve: how they share a port, stop, die and are replaced."""
 
 import os
+import re
 import selectors
 import signal
 import socket
@@ -120,6 +121,23 @@ def test_several_workers_share_the_port_and_one_that_dies_is_replaced(folder):
 def two_workers(place):
     place.create("tend")
     return {"TEND_WORKERS": "2", "TEND_DATABASE_URL": place.url("tend")}
+
+
+def test_it_listens_at_an_address_of_the_newer_kind_too(folder):
+    if not has_newer_addresses():
+        pytest.skip("This machine has no IPv6.")
+    with started("run", folder=folder, TEND_HOST="::1") as server:
+        assert re.fullmatch(r"http://\[::1\]:[1-9][0-9]*", server.address)
+        assert get(server.address) == 200
+        assert get(server.address, "/login") == 200
+
+
+def has_newer_addresses():
+    try:
+        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+    except OSError:
+        return False
+    return True
 
 
 def test_workers_end_with_the_process_that_watches_them(folder):

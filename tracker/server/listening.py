@@ -4,7 +4,7 @@ import socket
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from config import Settings, completed
+from config import Settings, completed, place_of
 from tracker.refusing import StartError
 
 WAITING_CONNECTIONS = 1024
@@ -38,14 +38,14 @@ def at_port(settings: Settings, port: int) -> Settings:
     """The settings for a port that was only now chosen, which is part of the public address unless that is set."""
     if port == settings.port:
         return settings
-    unset = f"http://{settings.host}:{settings.port}"
+    unset = f"http://{place_of(settings)}"
     public_url = "" if settings.public_url == unset else settings.public_url
     return completed(replace(settings, port=port, public_url=public_url))
 
 
 def shown_address(settings: Settings) -> str:
     """Where people find Tend, and where it listens if that is elsewhere."""
-    here = f"{settings.host}:{settings.port}"
+    here = place_of(settings)
     if urlsplit(settings.public_url).netloc == here:
         return settings.public_url
     return f"{settings.public_url} (here {here})"
