@@ -22,8 +22,10 @@ from tracker.domain.schedules import DAILY
 from tracker.exports import archive
 from tracker.exports.actions import bring_back
 from tracker.exports.queries import archive_of
+from tracker.exports.things import Turn
 from tracker.extensions import db
 from tracker.habits import actions as habits
+from tracker.habits.settling import rebuild
 from tracker.models import CheckIn, Habit, Telling
 from tracker.reflections import actions as reflections
 from tracker.spaces import actions as spaces
@@ -53,6 +55,43 @@ def test_in_a_fresh_space_of_two_all_of_it_is_as_it_was(lived, name):
     again = archive_of(fresh(name.capitalize()), NOW)
     assert again == first
     assert archive.written(again) == archive.written(first)
+
+
+def test_weeks_that_have_turned_come_back_as_they_lay(lived):
+    space = person("ada").space
+    space.weeks = space.weeks.changed(2, 1, today=TODAY - timedelta(days=40)).changed(5, 5, today=TODAY)
+    rebuild(NOW)
+    db.session.commit()
+    weeks, first = space.weeks, taken("ada")
+    assert len(weeks.ways) == 3
+    fresh_couple()
+
+    bring_back(first, by=fresh("Ada"), now=NOW)
+    db.session.commit()
+
+    assert fresh("Ada").space.weeks == weeks
+    assert archive.written(archive_of(fresh("Ada"), NOW)) == archive.written(first)
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        (Turn(0, 6),),
+        (Turn(0, 6), Turn(2, 1)),
+        (Turn(0, 6, TODAY), Turn(2, 1, TODAY)),
+        (Turn(0, 6), Turn(2, 9, TODAY)),
+        (Turn(0, 6), Turn(2, 1, TODAY), Turn(0, 6, TODAY - timedelta(days=7))),
+        (Turn(0, 6), Turn(0, 6, TODAY - timedelta(days=TODAY.weekday() + 1))),
+    ],
+)
+def test_weeks_that_could_not_have_turned_so_are_refused(lived, turns):
+    first = archive_of(person("ada"), NOW)
+    odd = replace(first, space=replace(first.space, first_weekday=2, check_in_weekday=1, turns=turns))
+
+    with pytest.raises(Refused) as no:
+        archive.read(zipped(odd))
+
+    assert no.value.values["place"] == "space, turns"
 
 
 @pytest.mark.parametrize("name", ["ada", "ben", "cleo", "dan"])

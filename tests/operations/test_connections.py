@@ -21,6 +21,7 @@ from tracker.web.bodies import HALF_A_MEGABYTE
 PATIENCE = 20
 LARGE = 24 * 2**20
 HOST = "127.0.0.1"
+BUSY = threading.Event()
 
 
 def answer(environ, start_response):
@@ -29,6 +30,8 @@ def answer(environ, start_response):
     if path == "/nothing":
         start_response("304 Not Modified", [("ETag", '"1"')])
         return []
+    if path == "/busy":
+        BUSY.wait(PATIENCE)
     body = b"x" * LARGE if path == "/large" else str(len(environ["wsgi.input"].read())).encode()
     start_response("200 OK", [("Content-Length", str(len(body)))])
     return [body]
@@ -85,8 +88,7 @@ class Here:
         self.over.set()
         self.listener.pull_trigger()
         self.thread.join()
-        self.threads.shutdown(timeout=PATIENCE)
-        self.listener.hang_up()
+        self.listener.hang_up(PATIENCE)
         self.listener.close()
         for each in self.clients:
             each.close()
@@ -180,6 +182,17 @@ def test_twelve_who_do_not_take_a_large_answer_leave_both_threads_to_others(list
 
     assert read(here.come(post(body=b"ada"), of="127.0.0.2")) == (200, b"3")
     assert [len(read(each)[1]) for each in readers[:2]] == [LARGE] * 2
+
+
+def test_that_tend_lives_is_told_however_busy_it_is(listen):
+    here = listen()
+    BUSY.clear()
+    busy = [here.come(b"GET /busy HTTP/1.1\r\nHost: a\r\n\r\n") for _ in range(4)]
+
+    assert read(here.come(b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n"))[0] == 200
+
+    BUSY.set()
+    assert [read(each)[0] for each in busy] == [200] * 4
 
 
 @pytest.mark.parametrize(
@@ -315,6 +328,17 @@ def test_a_line_without_an_end_is_not_searched_for_it(listen, begin):
         (b"GET / HTTP/1.1\r\nX: " + b"a" * 40_000, 431, b"This browser sends more headers than Tend reads."),
         (post(length=2**40), 413, b"This is larger than anything that Tend takes.\n"),
         (post(length="many"), 400, b"This request is not as a browser sends it.\n"),
+        (post(length="9" * 5000), 400, b"This request is not as a browser sends it.\n"),
+        (
+            b"GET http://[::1 HTTP/1.1\r\nHost: a\r\n\r\n",
+            400,
+            b"This request is not as a browser sends it.\n",
+        ),
+        (
+            b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n",
+            400,
+            b"This request is not as a browser sends it.\n",
+        ),
         (
             b"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: rot13\r\n\r\n",
             501,

@@ -8,7 +8,7 @@ from sqlalchemy import delete, insert, select, update
 
 from tracker.accounts.queries import hold_space, person_numbered
 from tracker.accounts.room import make_room
-from tracker.domain.days import ONE_DAY, weekly
+from tracker.domain.days import ONE_DAY
 from tracker.domain.folds import Course, Settled
 from tracker.domain.quotas import MEMBERS, Kind
 from tracker.domain.states import Basis
@@ -18,6 +18,7 @@ from tracker.exports.brought_words import bring_check_ins, bring_jar, bring_want
 from tracker.exports.coming import Coming, coming_to, folded_couple, mark_of, refuse_used, zone_in
 from tracker.exports.pieces import Write, habits_on, pieces_of
 from tracker.exports.things import Archive
+from tracker.exports.ways import weeks_of
 from tracker.extensions import db
 from tracker.habits.settling import folded, keep_couple, replace_fold
 from tracker.habits.tracks import SeenTrack, ticks_on, tracks_in
@@ -198,7 +199,7 @@ def settle_in(archive: Archive, by: Person) -> None:
     """The space and the person as they were; what the partner is called stays theirs to say."""
     space, me = archive.space, archive.me
     by.space.name, by.space.strict = space.name, space.strict
-    by.space.weeks = weekly(space.first_weekday, space.check_in_weekday)
+    by.space.weeks = weeks_of(space)
     by.space.founded_on = space.founded_on
     by.name, by.day_ends_at, by.joined_on = me.name, me.day_ends_at, me.joined_on
     by.zone = zone_in(archive, by)

@@ -74,6 +74,7 @@ from tracker.exports.things import (
     Track,
     Who,
 )
+from tracker.exports.ways import turn_rightly
 from tracker.exports.weight import refuse_too_much
 
 Thing = TypeVar("Thing")
@@ -107,6 +108,7 @@ def check(archive: Archive) -> None:
     with at("space"):
         weekdays = (archive.space.first_weekday, archive.space.check_in_weekday)
         must(len(archive.space.name) <= SPACE_NAME_LENGTH and all(0 <= each <= 6 for each in weekdays))
+        must(turn_rightly(archive.space), "turns")
     with at("me"):
         check_person(archive.me.name, archive.me.colour)
         must(0 <= archive.me.day_ends_at <= LATEST_DAY_END)

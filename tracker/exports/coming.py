@@ -22,6 +22,7 @@ from tracker.domain.zones import zones
 from tracker.exports.checks import latest_day
 from tracker.exports.rows import Ids
 from tracker.exports.things import Archive, Habit, Track, Who
+from tracker.exports.ways import weeks_of
 from tracker.exports.weight import Weight, weight_of
 from tracker.extensions import db
 from tracker.habits.circumstances import SeenPause, seen_pauses
@@ -129,13 +130,8 @@ def refuse_future(archive: Archive, now: datetime) -> None:
 def company_in(archive: Archive, by: Person, people: Ids, now: datetime) -> Company:
     """The company of a person as it will be: with the ways of the archive, and its pauses beside those that are here."""
     space, me = archive.space, archive.me
-    as_it_will_be = Space(
-        first_weekday=space.first_weekday,
-        check_in_weekday=space.check_in_weekday,
-        strict=space.strict,
-        founded_on=space.founded_on,
-        turns="",
-    )
+    as_it_will_be = Space(strict=space.strict, founded_on=space.founded_on)
+    as_it_will_be.weeks = weeks_of(space)
     members = [Person(id=by.id, joined_on=me.joined_on)]
     todays = {by.id: today(Rhythm(zone_in(archive, by), me.day_ends_at), now)}
     if by.partner is not None:

@@ -24,6 +24,7 @@ from tracker.exports.gathered_words import (
     wants_of,
 )
 from tracker.exports.things import Archive
+from tracker.exports.ways import turns_of
 from tracker.exports.whose import whose
 from tracker.habits.circumstances import circumstances_of
 from tracker.habits.company import company_of
@@ -70,7 +71,12 @@ def archive_of(person: Person, now: datetime) -> Archive:
 
 def space_of(space: Space) -> things.Space:
     return things.Space(
-        space.name, space.first_weekday, space.check_in_weekday, space.strict, space.founded_on
+        space.name,
+        space.first_weekday,
+        space.check_in_weekday,
+        space.strict,
+        space.founded_on,
+        turns_of(space.weeks),
     )
 
 

@@ -37,14 +37,24 @@ KEPT_ALONE = {Who.PARTNER: Who.FORMER}  # for one alone, whoever was the partner
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """How weeks lie from a day on; from the beginning where no day is given."""
+
+    first_weekday: int
+    check_in_weekday: int
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Space:
-    """The space and its ways; weekdays are numbered from 0 for Monday."""
+    """The space and its ways; weekdays are numbered from 0 for Monday. ``turns`` is empty where weeks have always lain alike."""
 
     name: str
     first_weekday: int
     check_in_weekday: int
     strict: bool
     founded_on: date
+    turns: tuple[Turn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

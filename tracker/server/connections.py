@@ -13,7 +13,7 @@ from typing import Any
 
 from waitress.channel import HTTPChannel
 from waitress.server import TcpWSGIServer
-from waitress.task import ErrorTask, WSGITask
+from waitress.task import ErrorTask, ThreadedTaskDispatcher, WSGITask
 
 from tracker.server.allowances import USUAL, Allowance, Allowances
 from tracker.server.incoming import BROKEN, LATE, SENTENCES, TOO_MANY_FILES, Incoming, TurnedAway
@@ -29,6 +29,7 @@ SMALL = 64 * 1024  # what is larger is not copied to go out with its head
 FILES_AT_ONCE = 4  # of one log-in, in one worker
 CONNECTIONS_OF_AN_ADDRESS = 64
 TAKEN_AT_ONCE = 32
+ALIVE = "/healthz"
 A_LOOK = 1.0  # seconds between looking who is late
 A_HOUSEHOLD = 64  # bits of an IPv6 address that its owner does not choose
 
@@ -182,7 +183,14 @@ class Listener(TcpWSGIServer):
         self.stopping = False
         self.took_one = False
         self.next_look = 0.0
+        self.beside = ThreadedTaskDispatcher()
+        self.beside.set_thread_count(1)
         super().__init__(*what, **how)
+
+    def add_task(self, connection: Connection) -> None:
+        """Hand a request to the threads; whether Tend lives is told by one of its own, however busy the others are."""
+        alone = self.beside if connection.requests[0].path == ALIVE else self.task_dispatcher
+        alone.add_task(connection)
 
     def handle_accept(self) -> None:
         """Take in who knocks; where there are too many, the one that has kept silent longest goes for the newest."""
@@ -253,10 +261,12 @@ class Listener(TcpWSGIServer):
             self.handle_accept()
         self.asyncore.dispatcher.close(self)
 
-    def hang_up(self) -> None:
-        """End what is still open."""
+    def hang_up(self, within: float) -> None:
+        """End what is still open, and the threads, which have so many seconds for what they are at."""
         for each in list(self.active_channels.values()):
             each.handle_close()
+        for threads in (self.task_dispatcher, self.beside):
+            threads.shutdown(timeout=within)
 
 
 def household(address: tuple[Any, ...]) -> str:

@@ -69,6 +69,7 @@ class Incoming(HTTPRequestParser):
     """A request while it comes in. ``until`` is when it must be here, on the clock that never goes back."""
 
     allowance = USUAL
+    path = ""  # until a head is here
 
     def __init__(self, adjustments: Any, allowed: Callable[["Incoming"], Allowance | TurnedAway]) -> None:
         super().__init__(adjustments)
@@ -80,6 +81,11 @@ class Incoming(HTTPRequestParser):
         super().parse_header(head)
         if self.body_rcv is None:
             return
+        if (
+            self.chunked and "CONTENT_LENGTH" in self.headers
+        ):  # two lengths: who stands before us may have read the other
+            self.error, self.completed = ODD, True
+            return
         match self.allowed(self):
             case TurnedAway() as no:
                 self.error, self.completed = no, True
@@ -90,7 +96,11 @@ class Incoming(HTTPRequestParser):
 
     def received(self, piece: bytes) -> int:
         """Take the next piece; returns how many of its bytes belong to this request."""
-        taken: int = super().received(piece)
+        try:
+            taken: int = super().received(piece)
+        except ValueError:  # what waitress itself does not expect: an address or a length that is none
+            self.error, self.completed = ODD, True
+            return len(piece)
         if self.error is None and self.body_rcv is not None:
             self.error = self.wrong_with_body()
             self.completed = self.completed or self.error is not None

@@ -109,9 +109,8 @@ def serve(app: Flask, work: Work) -> None:
     until = time.monotonic() + SECONDS_TO_STOP
     while listener.active_channels and time.monotonic() < until:
         listener.turn()
-    listener.hang_up()
+    listener.hang_up(SECONDS_FOR_THREADS)
     chores.stop()
-    listener.task_dispatcher.shutdown(timeout=SECONDS_FOR_THREADS)
 
 
 class Told:
