@@ -11,7 +11,7 @@ from typing import Any
 import click
 from sqlalchemy import make_url
 
-from config import Settings
+from config import Settings, read_settings
 from tracker.accounts.queries import person_called
 from tracker.app import create_app
 from tracker.backups.keeping import back_up, list_taken_back
@@ -30,8 +30,9 @@ from tracker.habits.settling import rebuild
 from tracker.log import set_up
 from tracker.mails import reset_link, send_all
 from tracker.presence import present
+from tracker.refusing import StartError
 from tracker.server.watch import serve
-from tracker.starting import ready_settings, settings_to_restore, settings_to_serve
+from tracker.starting import file_of, ready_settings, settings_to_restore, settings_to_serve
 from tracker.web.clock import now
 
 ALL_RULES = (*tables.RULES, *times.RULES)
@@ -124,7 +125,7 @@ def backup(file: str) -> None:
 
     The secret is not in it; without it only log-ins and links end, and they end with every restore.
     """
-    here = settings_here()
+    here = settings_of_a_tend()
     if file == "-":
         back_up_to_output(here)
         return
@@ -174,7 +175,7 @@ def put_back(file: Path, *, nothing_since: bool) -> None:
 @click.option("--mend", "mends", is_flag=True, help="Mend what can be mended, after a backup.")
 def check(*, mends: bool) -> None:
     """Look whether all that Tend keeps is as it must be, and say what is not, by numbers alone."""
-    here = settings_here()
+    here = settings_of_a_tend()
     with database_of(here):
         found = list(findings(ALL_RULES, now()))
         if not found:
@@ -196,6 +197,16 @@ def outlook(finding: Finding) -> str:
     if finding.rule.mend is None:
         return "This wants a person who looks at it."
     return f"./tend check --mend would {finding.rule.mended}."
+
+
+def settings_of_a_tend() -> Settings:
+    """The settings in the environment, where there is a Tend already; a folder named by mistake is not made into one."""
+    file = file_of(read_settings(os.environ))
+    if file is not None and not file.exists():
+        raise StartError(
+            f"There is no Tend in {file.parent} yet. TEND_DATA should name the folder that it lies in."
+        )
+    return settings_here()
 
 
 def whereabouts_of_secret(settings: Settings) -> str:

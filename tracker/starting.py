@@ -189,8 +189,13 @@ def wrong_with_server(url: str) -> Iterator[str]:
     try:
         with postgresql.connect(url, connect_timeout=PATIENCE) as connection:
             (reading,) = connection.execute("SHOW transaction_read_only").fetchone()
+    except (
+        postgresql.ProgrammingError
+    ):  # what libpq says of an address it cannot read holds parts of it, maybe the password
+        yield "TEND_DATABASE_URL is no address that PostgreSQL can read: signs such as @ : / % and blanks are written as %40 and so on."
+        return
     except postgresql.Error as error:
-        yield f"The database does not answer: {' '.join(str(error).split())}"
+        yield f"The database does not answer: {cause_of(error).words}."
         return
     if reading == "on":
         yield "The database server can only be read. TEND_DATABASE_URL should name the one that takes what is written."

@@ -15,6 +15,8 @@ from weakref import WeakValueDictionary
 
 PATIENCE = 5.0  # seconds that somebody waits for their turn, here and in SQLite together
 A_MOMENT = 0.1
+A_WHILE = 0.5
+STAYS_STUCK = 10.0
 IN_MEMORY = ("", ":memory:")
 
 
@@ -49,6 +51,16 @@ class Queue:
         self.guard = RLock()
         self.waiting: deque[Turn] = deque()
         self.inside: Turn | None = None
+        self.stuck_since = 0.0
+
+    def patience_of(self, patience: float) -> float:
+        """How long to wait. Once somebody has waited in vain, others do not: they would only take the threads of those who read."""
+        stuck = self.stuck_since and monotonic() - self.stuck_since < STAYS_STUCK
+        return min(patience, A_WHILE) if stuck else patience
+
+    def note(self, *, in_vain: bool) -> None:
+        """Remember how the last wait went."""
+        self.stuck_since = monotonic() if in_vain else 0.0
 
     def enter(self, within: float) -> Turn:
         """Wait for one's turn, so many seconds at most; raises `Waited` after them."""
@@ -113,12 +125,15 @@ class QueuedConnection(sqlite3.Connection):
             self.execute("BEGIN IMMEDIATE")
             return
         began = monotonic()
-        self.turn = self.queue.enter(patience)
+        patience = self.queue.patience_of(patience)
         try:
+            self.turn = self.queue.enter(patience)
             self.begin_within(patience - (monotonic() - began))
-        except BaseException:
+        except BaseException as error:
+            self.queue.note(in_vain=isinstance(error, sqlite3.OperationalError))
             self.give_back()
             raise
+        self.queue.note(in_vain=False)
 
     def begin_within(self, seconds: float) -> None:
         """Begin to write; who has queued for long has less patience with other processes."""

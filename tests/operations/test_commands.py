@@ -7,6 +7,7 @@ import sqlite3
 import stat
 import subprocess
 from datetime import date
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -256,3 +257,45 @@ def test_the_demo_shows_two_people_and_leaves_ones_own_tend_alone(folder):
     assert "ada@example.org or ben@example.org" in server.said
     assert "Password  ten small things" in server.said
     assert not folder.exists()
+
+
+@pytest.mark.parametrize("words", [("check",), ("backup",)])
+def test_a_folder_named_by_mistake_is_not_made_into_a_tend(folder, words):
+    done = tend(*words, folder=folder)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert (
+        done.stderr
+        == f"There is no Tend in {folder} yet. TEND_DATA should name the folder that it lies in.\n"
+    )
+    assert not folder.exists()
+
+
+def test_a_backup_goes_into_a_device_and_not_in_its_place(folder):
+    tend("migrate", folder=folder)
+
+    done = tend("backup", "/dev/null", folder=folder)
+
+    assert done.returncode == 0
+    assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
+
+
+def test_a_second_server_of_one_file_is_refused(folder):
+    with started("run", folder=folder) as server:
+        second = tend("run", folder=folder)
+
+        assert get(server.address) == 200
+    assert second.returncode == 1
+    assert (
+        second.stderr
+        == f"Another Tend serves {folder} already, and SQLite is for one. Stop that one first.\n"
+    )
+
+
+@pytest.mark.parametrize("password", ["hunter 2", "hunter%2"])
+def test_an_address_of_a_database_that_cannot_be_read_is_not_repeated(folder, password):
+    done = tend("migrate", folder=folder, TEND_DATABASE_URL=f"postgresql://tend:{password}@localhost/tend")
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("TEND_DATABASE_URL is no address that PostgreSQL can read")
+    assert "hunter" not in done.stderr

@@ -261,3 +261,16 @@ def test_the_application_queues(concurrent):
         assert raw.queue.inside is raw.turn is not None
         db.session.remove()
         assert raw.queue.inside is raw.turn is None
+
+
+def test_once_somebody_has_waited_in_vain_others_do_not_wait_as_long(engine, file):
+    with closing(QueuedConnection(file, isolation_level=None)) as first:
+        first.execute("PRAGMA busy_timeout=100")
+        with written_by_another_process(file):
+            with pytest.raises(sqlite3.OperationalError):
+                first.begin_writing(A_MOMENT)
+            assert first.queue.patience_of(5.0) == writers.A_WHILE
+        first.begin_writing()
+        first.rollback()
+
+        assert first.queue.patience_of(5.0) == 5.0

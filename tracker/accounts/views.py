@@ -57,15 +57,16 @@ def log_in() -> Response | tuple[str, int]:
         limit("log in", caller(), most=100, within=A_QUARTER)
         limit("log in as", form.email.data, caller(), most=10, within=A_QUARTER)
         limit("log in as", form.email.data, most=100, within=A_DAY)
-        person, renewed = recognised(form.email.data, form.password.data)
-        if person is not None:
-            if person.new_password_due:
-                return ask_for_new_password(person)
-            person.password_hash = renewed
-            log_in_here(person, stay=form.stay.data)
-            db.session.commit()
-            return onward(url_for("today.show_now"))
-        form.password.errors = [_("Address and password do not fit together. Have another look at both.")]
+        with form.refusals():
+            person, renewed = recognised(form.email.data, form.password.data)
+            if person is not None:
+                if person.new_password_due:
+                    return ask_for_new_password(person)
+                person.password_hash = renewed
+                log_in_here(person, stay=form.stay.data)
+                db.session.commit()
+                return onward(url_for("today.show_now"))
+            form.password.errors = [_("Address and password do not fit together. Have another look at both.")]
     return render_template("accounts/login.html", form=form, next=next_path()), form.status
 
 

@@ -57,10 +57,15 @@ IN_WORDS = {
 def back_up_to(file: Path, database_url: str, now: datetime) -> Manifest:
     """Make a backup in a file, whole or not at all; it is on the disk when this returns. Raises `BackupError`."""
     try:
-        with whole_file(file) as stream:
+        with open(file, "wb") if is_device(file) else whole_file(file) as stream:
             return back_up_into(stream, database_url, now)
     except OSError as error:
         raise BackupError(f"The backup could not be written to {file}: {in_words(error)}.") from error
+
+
+def is_device(file: Path) -> bool:
+    """Whether it is there and no file that could be put in the place of another: a pipe, or a tape."""
+    return file.exists() and not file.is_file()
 
 
 def back_up_into(stream: IO[bytes], database_url: str, now: datetime) -> Manifest:

@@ -5,6 +5,7 @@ This process holds no part of the application, so that it costs next to nothing:
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import pickle
@@ -13,6 +14,8 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from selectors import EVENT_READ, DefaultSelector
 from typing import NoReturn
@@ -26,6 +29,7 @@ from tracker.server.listening import ServerError, listening, shown_address
 APPLICATION = "tracker.app:create_app"
 GREETING = "Tend is at {address} — stop it with Ctrl+C"
 
+LOCK = "serving.lock"
 SECONDS_TO_STOP = 25.0
 SECONDS_MORE = 3.0  # until a worker counts as one that does not end by itself
 MOST_FAILED_STARTS = 5
@@ -200,10 +204,25 @@ def serve(settings: Settings, *, greeting: str = GREETING, application: str = AP
     Each worker makes the application for itself: ``application`` names the module and the function that do.
     """
     set_up(settings)
-    settings, listener = listening(settings)
-    with listener:
-        Watch(settings, application, listener, greeting).serve()
+    with alone_with_file(settings):
+        settings, listener = listening(settings)
+        with listener:
+            Watch(settings, application, listener, greeting).serve()
     say(Line("Tend has stopped"))
+
+
+@contextmanager
+def alone_with_file(settings: Settings) -> Iterator[None]:
+    """Be the only server of an SQLite database, which one process serves. Raises `ServerError` where another is."""
+    with (settings.data / LOCK).open("a") as lock:
+        try:
+            if settings.database_url.startswith("sqlite"):
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise ServerError(
+                f"Another Tend serves {settings.data} already, and SQLite is for one. Stop that one first."
+            ) from error
+        yield
 
 
 def listen_to_signals() -> int:
