@@ -171,6 +171,7 @@ def made(url: str, folder: Path, **settings: str) -> Flask:
         "TEND_DATABASE_URL": url,
         "TEND_SECRET_KEY": SECRET,
         "TEND_PASSWORD_COST": "1",
+        "TEND_CHANGES": "1000000",  # one application serves all tests, for which the clock stands still
         **settings,
     }
     app = create_app(settings_from(environment))
