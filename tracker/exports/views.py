@@ -16,6 +16,7 @@ from tracker.exports.package import packed
 from tracker.exports.tables import tables
 from tracker.extensions import db, read_only
 from tracker.web.clock import now
+from tracker.web.few import one_of_few_files
 from tracker.web.limits import limit
 from tracker.web.session import me
 
@@ -34,13 +35,15 @@ def show() -> str:
 @bp.post("")
 @login_required
 def take() -> Response:
-    limit("export", str(me().id), most=10, within=AN_HOUR)
-    instant = now()
-    read_only()
-    found = queries.archive_of(afresh(me()), instant)
-    db.session.commit()
+    with one_of_few_files():
+        limit("export", str(me().id), most=10, within=AN_HOUR)
+        instant = now()
+        read_only()
+        found = queries.archive_of(afresh(me()), instant)
+        db.session.commit()
+        content = packed(files(found), instant)
     return Response(
-        packed(files(found), instant),
+        content,
         mimetype="application/zip",
         headers={
             "Content-Disposition": f"attachment; filename=tend-{found.exported_on}.zip",

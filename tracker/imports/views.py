@@ -22,6 +22,7 @@ from tracker.imports.queries import Waiting, mark_of
 from tracker.web.bodies import takes_a_file
 from tracker.web.clock import now
 from tracker.web.errors import error_page
+from tracker.web.few import one_of_few_files
 from tracker.web.limits import limit
 from tracker.web.notices import notify, warn
 from tracker.web.session import me, start_over
@@ -71,7 +72,7 @@ def upload() -> Response | tuple[str, int]:
     form = UploadForm()
     if form.validate_on_submit():
         limit("import", str(me().id), most=MOST_AN_HOUR, within=AN_HOUR)
-        with form.refusals():
+        with form.refusals(), one_of_few_files():
             content, sent_at = files.as_kept(form.file.data.read()), now()
             for number, part in actions.parts_of(content):
                 actions.keep_part(number, part, by=me(), now=sent_at)
@@ -162,6 +163,11 @@ def show_progress() -> Response | str:
 @bp.post("/progress")
 @login_required
 def go_on() -> Response:
+    with one_of_few_files():
+        return bring_in_more()
+
+
+def bring_in_more() -> Response:
     opened = what_waits()
     if opened is None:
         return gone()
