@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import select
 
 from config import ROOT, settings_from
-from tests.operations.test_commands import command, started, surroundings, tend
+from tests.operations.processes import command, started, surroundings, tend
 from tests.postgres import PostgresServer
 from tests.visitors import TOKEN, Visitor
 from tracker.accounts.actions import Newcomer, register
