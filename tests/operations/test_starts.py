@@ -18,9 +18,9 @@ from tracker.secret import kept_secret
 SECRET = "x" * 64
 
 
-def start(folder, *words, before="", **environment):
+def start(folder, *words, before="", module="tracker.__main__", **environment):
     """A command in a process of its own; ``before`` is done in it first."""
-    program = f"{before}\nfrom tracker.__main__ import main\nmain()"
+    program = f"{before}\nfrom {module} import main\nmain()"
     return subprocess.run(
         [sys.executable, "-c", program, *(words or ("migrate",))],
         env={"PATH": os.environ["PATH"], "TEND_DATA": str(folder), "TEND_PORT": "0", **environment},
@@ -139,7 +139,7 @@ def test_all_that_is_wrong_with_the_machine_is_said_at_once(folder):
         port = taken.getsockname()[1]
         done = start(
             folder,
-            "run",
+            module="tracker.starting",  # which is the look that a server begins with
             before="import sqlite3; sqlite3.sqlite_version_info = (3, 34, 1)",
             TEND_PORT=str(port),
         )

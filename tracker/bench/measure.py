@@ -20,7 +20,7 @@ from tracker.demo.serve import demo_settings, prepare
 from tracker.server.listening import listening
 
 CONNECTIONS = 2  # more would only wait for one another: a worker does one thing at a time
-SECONDS_TO_START = 20
+SECONDS_TO_START = 90
 SECONDS_TO_STOP = 10
 FEW, MANY = 1, 30
 
