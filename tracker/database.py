@@ -39,7 +39,7 @@ def upgrade(app: Flask) -> None:
                 "It was used by a newer Tend: start that one, or put a backup back."
             )
         if not stored:
-            migrate_to("head")
+            make_tables()
         elif stored != known[-1]:
             migrate_with_backup(app.config["TEND"], stored, known[-1])
         with db.engine.begin() as connection:
@@ -52,6 +52,17 @@ def upgrade(app: Flask) -> None:
 def migrate_to(revision: str) -> None:
     """Bring the tables to a revision."""
     import_module("alembic.command").upgrade(alembic_config(), revision)
+
+
+def make_tables() -> None:
+    """Make all tables, in a database that has none of ours; raises `DatabaseError`."""
+    try:
+        migrate_to("head")
+    except Exception as error:
+        raise DatabaseError(
+            "The database could not be brought up to date, and nothing in it was changed: "
+            f"{cause_of(error).words}."
+        ) from error
 
 
 def migrate_with_backup(settings: Settings, stored: str, newest: str) -> None:
