@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from config import ROOT, Settings, completed, read_settings
 from tracker.refusing import StartError
@@ -195,10 +196,21 @@ def wrong_with_server(url: str) -> Iterator[str]:
         yield "TEND_DATABASE_URL is no address that PostgreSQL can read: signs such as @ : / % and blanks are written as %40 and so on."
         return
     except postgresql.Error as error:
-        yield f"The database does not answer: {cause_of(error).words}."
+        yield f"The database does not answer: {what_server_says(error, url)}"
         return
     if reading == "on":
         yield "The database server can only be read. TEND_DATABASE_URL should name the one that takes what is written."
+
+
+def what_server_says(error: Exception, url: str) -> str:
+    """What the server says, which names the place to mend; in words of ours where it would repeat the password."""
+    said = " ".join(str(error).split())
+    try:
+        password = unquote(urlsplit(url).password or "")
+    except ValueError:
+        password = said
+    repeats = "://" in said or (password and password in said)
+    return f"{cause_of(error).words}." if repeats else said
 
 
 def wrong_with_port(host: str, port: int) -> Iterator[str]:
