@@ -271,8 +271,8 @@ def test_a_claimed_mail_is_nobody_elses_until_the_lease_ends(app):
 
 def test_of_many_senders_at_once_each_mail_has_one(app):
     with app.app_context():
-        for _ in range(40):
-            leave_mail()
+        for number in range(40):
+            leave_mail(address=f"ada{number}@example.org")
     claims = []
 
     def claim_all():
