@@ -184,8 +184,12 @@ def test_what_was_found_with_accents_is_still_found(text, first, length):
 
 
 def bare(words):
-    """The words without any marks that stand alone."""
-    return [sign for sign in words if not unicodedata.combining(sign)]
+    """What is left of the words without marks: "¨" is a space with one, so nothing is left of it."""
+    return [
+        sign
+        for sign in unicodedata.normalize("NFKD", words)
+        if not (unicodedata.combining(sign) or sign.isspace())
+    ]
 
 
 def test_words_of_nothing_but_accents_are_not_every_word():

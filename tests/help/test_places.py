@@ -7,7 +7,7 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config import settings_from
+from config import SettingError, settings_from
 from tracker.app import create_app
 from tracker.domain.places import COUNTRIES, Kind, Mistaken, Place, countries_in, places_for, places_in
 from tracker.domain.zones import zones
@@ -228,7 +228,7 @@ def test_a_file_of_ones_own_takes_the_place_of_ours(tmp_path):
     ],
 )
 def test_a_start_with_mistakes_names_the_file_and_the_line(tmp_path, content, said):
-    with pytest.raises(PlacesError) as no:
+    with pytest.raises(SettingError) as no:
         started_with(tmp_path, content)
 
     assert str(no.value).splitlines() == [

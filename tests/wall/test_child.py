@@ -19,6 +19,7 @@ from tests.processes import drawers
 from tracker.domain.picture_files import CUT, EMPTY, HEAVY, LARGE, MANIFOLD, VAST, VAST_WEBP
 from tracker.domain.pictures import MOST_BYTES, as_kept
 from tracker.domain.refusals import Refused
+from tracker.lines import Line
 from tracker.wall.child import Exceeded, answer_of
 from tracker.wall.tasks import DRAW, DRAWN, LOOK
 
@@ -30,6 +31,10 @@ def refusal(content):
     with pytest.raises(Refused) as refused:
         pictures.drawn(content)
     return refused.value.sentence
+
+
+def lines_in(caplog):
+    return [record.msg for record in caplog.records if record.name == "tend"]
 
 
 @pytest.fixture(autouse=True)
@@ -99,14 +104,16 @@ def test_one_that_is_killed_is_told_of_kindly(caplog):
 
     killer.join(PATIENCE)
     assert said == HEAVY
-    assert caplog.messages == ["No picture was drawn: the process was ended by signal 9"]
+    assert lines_in(caplog) == [Line("no picture was drawn: the process was ended by signal 9")]
 
 
 def test_where_no_process_can_be_started_that_is_said_and_stands_in_the_log(monkeypatch, caplog):
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
 
     assert refusal(SENT) == pictures.BROKEN
-    assert caplog.messages == ["No picture was drawn: no process could be started: No such file or directory"]
+    assert lines_in(caplog) == [
+        Line("no picture was drawn: no process could be started: No such file or directory")
+    ]
 
 
 def test_what_ends_by_itself_for_no_reason_of_the_picture_is_said_otherwise(monkeypatch, caplog, tmp_path):
@@ -115,7 +122,7 @@ def test_what_ends_by_itself_for_no_reason_of_the_picture_is_said_otherwise(monk
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
 
     assert refusal(SENT) == pictures.BROKEN
-    assert caplog.messages == ["No picture was drawn: the process ended with status 1"]
+    assert lines_in(caplog) == [Line("no picture was drawn: the process ended with status 1")]
 
 
 BOUND = """
