@@ -15,6 +15,7 @@ from flask import Flask
 from sqlalchemy import text
 
 from config import settings_from
+from tests.copies import Copies
 from tests.postgres import PostgresServer
 from tests.world import NOW, SECRET, World, build, cheap_passwords
 from tracker.app import create_app
@@ -124,7 +125,7 @@ class Sqlite(Keeper):
 
 
 class Postgresql(Keeper):
-    """On a server of the tests'; kept as a template."""
+    """On a server of the tests'; kept as a template, and beside the tables as copies to put them back from."""
 
     def __enter__(self) -> Self:
         self.server = PostgresServer()
@@ -133,6 +134,7 @@ class Postgresql(Keeper):
         return super().__enter__()
 
     def __exit__(self, *error: object) -> None:
+        self.copies.close()
         super().__exit__(*error)
         self.server.stop()
 
@@ -143,11 +145,18 @@ class Postgresql(Keeper):
     def keep(self) -> None:
         self.hang_up()
         self.server.create("kept", template="tend")
+        self.copies = Copies(self.server.connection("tend"))
 
     def put_back(self) -> None:
+        if not self.copies.put_back():
+            self.make_anew()
+
+    def make_anew(self) -> None:
+        self.copies.close()
         self.hang_up()
         self.server.drop("tend")
         self.server.create("tend", template="kept")
+        self.copies = Copies(self.server.connection("tend"))
 
     def hang_up(self) -> None:
         with self.app.app_context():

@@ -84,6 +84,10 @@ class PostgresServer:
     def url(self, database: str) -> str:
         return f"postgresql://{OWNER}@/{database}?host={self.folder}"
 
+    def connection(self, database: str) -> psycopg.Connection:
+        """A connection of its own to a database, as whoever may do everything."""
+        return psycopg.connect(self.url(database), autocommit=True)
+
     def create(self, database: str, template: str | None = None) -> None:
         """Make a database, empty or as a copy of another."""
         self.execute("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy", database, template or "template1")
@@ -99,7 +103,7 @@ class PostgresServer:
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             try:
-                return psycopg.connect(self.url("postgres"), autocommit=True)
+                return self.connection("postgres")
             except psycopg.OperationalError:
                 time.sleep(0.02)
         raise RuntimeError((self.folder / "log").read_text())
