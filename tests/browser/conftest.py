@@ -8,14 +8,14 @@ from pathlib import Path
 from secrets import randbelow, token_hex
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.households import Household, furnish
+from tests.browser.lodging import Lodging
 from tests.browser.partner import Partner
 from tests.browser.places import GUEST, Place
 from tests.browser.server import running
 from tests.browser.watch import Watch, zone_where_it_is_day
-from tests.world import PASSWORD
 
 SWITCHES = ("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking")
 PHONE = {"width": 360, "height": 740}
@@ -53,6 +53,14 @@ def address(browser: Browser, folder: Path) -> Iterator[str]:
     """Where the server is."""
     with running(folder) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def lodging(address: str, folder: Path) -> Iterator[Lodging]:
+    """Lets people live on the server at once."""
+    lodging = Lodging(folder, address)
+    yield lodging
+    lodging.close()
 
 
 @pytest.fixture(scope="session")
@@ -99,29 +107,18 @@ def households(address: str, folder: Path) -> dict[str, Household]:
 
 @pytest.fixture(scope="session")
 def page_of(
-    open_browser: Callable[..., tuple[BrowserContext, Watch]], households: dict[str, Household]
+    open_browser: Callable[..., tuple[BrowserContext, Watch]],
+    households: dict[str, Household],
+    lodging: Lodging,
 ) -> Callable[..., tuple[Page, Watch]]:
     """A page of somebody who lives here, logged in. It stays open for whoever asks for the same again."""
 
     @cache
     def page_of(who: str, **wishes: object) -> tuple[Page, Watch]:
-        context, watch = open_browser(storage_state=cookies_of(who), **wishes)
+        context, watch = open_browser(**wishes)
+        if who != GUEST:
+            context.add_cookies([lodging.cookie_of(who)])
         return context.new_page(), watch
-
-    @cache
-    def cookies_of(who: str) -> StorageState | None:
-        if who == GUEST:
-            return None
-        context, _watch = open_browser()
-        page = context.new_page()
-        page.goto("/login")
-        page.get_by_label("E-mail address").fill(f"{who}@example.org")
-        page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Log in").click()
-        page.wait_for_url("**/today")
-        cookies = context.storage_state()
-        context.close()
-        return cookies
 
     return page_of
 

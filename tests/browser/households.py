@@ -132,7 +132,8 @@ class Household:
 
 
 def address_of(who: str) -> str:
-    return f"{who}@example.org"
+    """The address of somebody by their name here, or the whole address that was given."""
+    return who if "@" in who else f"{who}@example.org"
 
 
 def furnish(folder: Path, zone: str) -> dict[str, Household]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Route, expect
 
+from tests.browser.lodging import Lodging
 from tests.browser.partner import Partner
 
 pytestmark = pytest.mark.browser
@@ -12,11 +13,11 @@ pytestmark = pytest.mark.browser
 SCRIPT = "**/behaviours/autosave.js"
 
 
-def test_words_typed_before_the_script_has_come_are_saved(meet: Callable[..., Partner]) -> None:
+def test_words_typed_before_the_script_has_come_are_saved(
+    meet: Callable[..., Partner], lodging: Lodging
+) -> None:
     ada = meet("Ada")
-    ada.open("/register")
-    ada.sign_up()
-    ada.log_in()
+    lodging.move_in(ada)
     held: list[Route] = []
     ada.page.route(SCRIPT, lambda route: held.append(route))
     with ada.page.expect_request(SCRIPT):
@@ -33,19 +34,18 @@ def test_words_typed_before_the_script_has_come_are_saved(meet: Callable[..., Pa
     expect(ada.page.get_by_label("Just touching")).to_be_checked()
 
 
-def begin(meet: Callable[..., Partner]) -> Partner:
+def begin(meet: Callable[..., Partner], lodging: Lodging) -> Partner:
     ada = meet("Ada")
-    ada.open("/register")
-    ada.sign_up()
-    ada.log_in()
+    lodging.move_in(ada)
     ada.open("/check-in")
     return ada
 
 
 def test_while_the_network_is_gone_words_stay_and_are_saved_once_it_is_back(
     meet: Callable[..., Partner],
+    lodging: Lodging,
 ) -> None:
-    ada = begin(meet)
+    ada = begin(meet, lodging)
     ada.choose("Just touching")
     ada.read("Saved as a draft")
 
@@ -65,8 +65,9 @@ def test_while_the_network_is_gone_words_stay_and_are_saved_once_it_is_back(
 
 def test_words_outlive_a_page_that_the_phone_drops_while_the_network_is_gone(
     meet: Callable[..., Partner],
+    lodging: Lodging,
 ) -> None:
-    ada = begin(meet)
+    ada = begin(meet, lodging)
     ada.page.context.set_offline(True)
     ada.answer(went_well="typed in a tunnel")
     ada.choose("Just touching")
@@ -85,8 +86,10 @@ def test_words_outlive_a_page_that_the_phone_drops_while_the_network_is_gone(
     expect(ada.page.get_by_label("What went well")).to_have_value("typed in a tunnel")
 
 
-def test_words_that_wait_are_not_shown_to_whoever_logs_in_next(meet: Callable[..., Partner]) -> None:
-    ada = begin(meet)
+def test_words_that_wait_are_not_shown_to_whoever_logs_in_next(
+    meet: Callable[..., Partner], lodging: Lodging
+) -> None:
+    ada = begin(meet, lodging)
     ada.page.context.set_offline(True)
     ada.answer(went_well="typed in a tunnel")
     ada.read("Tend cannot be reached.")
@@ -96,9 +99,7 @@ def test_words_that_wait_are_not_shown_to_whoever_logs_in_next(meet: Callable[..
     ada.page.context.clear_cookies()
     ben = Partner("Ben", f"with-{ada.email}", ada.page, ada.zone)
 
-    ben.open("/register")
-    ben.sign_up()
-    ben.log_in()
+    lodging.move_in(ben)
     ben.open("/check-in")
 
     expect(ben.page.get_by_label("What went well")).to_have_value("")
@@ -107,8 +108,8 @@ def test_words_that_wait_are_not_shown_to_whoever_logs_in_next(meet: Callable[..
     assert ben.page.evaluate("sessionStorage.length") == 0
 
 
-def test_enter_never_seals(meet: Callable[..., Partner]) -> None:
-    ada = begin(meet)
+def test_enter_never_seals(meet: Callable[..., Partner], lodging: Lodging) -> None:
+    ada = begin(meet, lodging)
     ada.choose("Just touching")
     ada.answer(small_thing="tea in the morning")
 

@@ -11,7 +11,8 @@ from playwright.sync_api import Page, expect
 
 from config import settings_from
 from tests.browser.households import A_DAY, A_WEEK, EVERYDAY, agreed, meet, move_in, planted, someone, ticked
-from tests.browser.partner import Partner, move_in_together
+from tests.browser.lodging import Lodging
+from tests.browser.partner import Partner
 from tests.browser.server import environment_in
 from tests.browser.watch import Watch, zone_where_it_is_day
 from tracker.app import create_app
@@ -48,11 +49,13 @@ def test_whom_to_call_is_in_sight_at_once(meet: Callable[..., Partner], scripted
 
 
 @pytest.fixture
-def couple(meet: Callable[..., Partner], request: pytest.FixtureRequest) -> tuple[Partner, Partner]:
+def couple(
+    meet: Callable[..., Partner], lodging: Lodging, request: pytest.FixtureRequest
+) -> tuple[Partner, Partner]:
     """Ada and Ben, who share a space and a habit."""
     scripted = getattr(request, "param", True)
     ada, ben = meet("Ada", scripted=scripted), meet("Ben", scripted=scripted)
-    move_in_together(ada, ben)
+    lodging.move_in_together(ada, ben)
     ada.plant(HABIT, for_whom="Together")
     return ada, ben
 

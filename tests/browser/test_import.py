@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.lodging import Lodging
 from tests.browser.partner import Partner
 from tests.imports.loop_files import backup, csv_export
 from tests.references import Asked, Outcome, judged_track, streak_over, strength, today
@@ -92,14 +93,19 @@ def in_words(habit: LoopHabit, streak: Outcome) -> str:
 @pytest.mark.parametrize("scripted", [True, False], ids=["with JavaScript", "without JavaScript"])
 @pytest.mark.parametrize(("make", "name"), [(csv_export, "Loop Habits CSV.zip"), (backup, "Loop Backup.db")])
 def test_years_of_habits_come_along(
-    meet: Callable[..., Partner], tmp_path: Path, make: Callable[..., bytes], name: str, scripted: bool
+    meet: Callable[..., Partner],
+    lodging: Lodging,
+    tmp_path: Path,
+    make: Callable[..., bytes],
+    name: str,
+    scripted: bool,
 ) -> None:
     ada = meet("Ada", scripted=scripted)
     day = today(ada.zone, 3, datetime.now(UTC))
     habits = lives(day)
     file = tmp_path / name
     file.write_bytes(make(habits))
-    begin(ada)
+    lodging.move_in(ada)
 
     ada.open("/settings")
     ada.follow("Bring habits along")
@@ -127,13 +133,6 @@ def test_years_of_habits_come_along(
     ada.read("The file is thrown away.")
 
 
-def begin(ada: Partner) -> None:
-    ada.open("/register")
-    ada.sign_up()
-    ada.log_in()
-    ada.take_first_steps()
-
-
 def choose_file(ada: Partner, file: Path) -> None:
     ada.page.get_by_label("The file", exact=True).set_input_files(file)
     ada.press("Look at it")
@@ -159,10 +158,10 @@ def all_of_it_is_there(ada: Partner, habits: list[LoopHabit], day: date) -> None
 
 
 def test_a_file_that_is_too_large_is_turned_away_in_words(
-    meet: Callable[..., Partner], tmp_path: Path
+    meet: Callable[..., Partner], lodging: Lodging, tmp_path: Path
 ) -> None:
     ada = meet("Ada")
-    begin(ada)
+    lodging.move_in(ada)
     file = tmp_path / "large.zip"
     file.write_bytes(bytes(21 * 2**20))
     ada.open("/settings/import")

@@ -5,22 +5,21 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.lodging import Lodging
 from tests.browser.partner import Partner
 
 pytestmark = pytest.mark.browser
 
 
-def begin(meet: Callable[..., Partner], path: str) -> Partner:
+def begin(meet: Callable[..., Partner], lodging: Lodging, path: str) -> Partner:
     ada = meet("Ada")
-    ada.open("/register")
-    ada.sign_up()
-    ada.log_in()
+    lodging.move_in(ada)
     ada.open(path)
     return ada
 
 
-def test_what_is_written_is_kept_by_itself_and_once(meet: Callable[..., Partner]) -> None:
-    ada = begin(meet, "/reflections/new?topic=work")
+def test_what_is_written_is_kept_by_itself_and_once(meet: Callable[..., Partner], lodging: Lodging) -> None:
+    ada = begin(meet, lodging, "/reflections/new?topic=work")
     ada.page.get_by_label("What comes to mind?").fill("The early train")
     ada.read("Saved, for you alone")
     assert ada.page.url.endswith("/edit")
@@ -37,8 +36,8 @@ def test_what_is_written_is_kept_by_itself_and_once(meet: Callable[..., Partner]
     expect(ada.page.locator(".row")).to_have_count(1)
 
 
-def test_the_time_is_shown_only_when_it_is_wanted(meet: Callable[..., Partner]) -> None:
-    ada = begin(meet, "/reflections")
+def test_the_time_is_shown_only_when_it_is_wanted(meet: Callable[..., Partner], lodging: Lodging) -> None:
+    ada = begin(meet, lodging, "/reflections")
     ada.page.clock.install()
     ada.open("/reflections/look")
     time = ada.page.get_by_role("timer")

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.partner import Partner, move_in_together
+from tests.browser.lodging import Lodging
+from tests.browser.partner import Partner
 
 pytestmark = pytest.mark.browser
 
@@ -17,10 +18,10 @@ SPEAKERS = re.compile("^(I have said it|Yes, that is what I meant|Not quite, let
 
 
 @pytest.fixture
-def couple(meet: Callable[..., Partner]) -> tuple[Partner, Partner]:
+def couple(meet: Callable[..., Partner], lodging: Lodging) -> tuple[Partner, Partner]:
     """Ada and Ben, who share a space and have a habit for talks."""
     ada, ben = meet("Ada"), meet("Ben")
-    move_in_together(ada, ben)
+    lodging.move_in_together(ada, ben)
     ada.open("/habits/new")
     ada.write("What will you do?", HABIT)
     ada.page.get_by_label("It belongs to").select_option("Communicate openly and honestly")
@@ -222,11 +223,9 @@ def test_who_stays_when_the_other_leaves_finds_the_talk_over(couple: tuple[Partn
     ada.never_see(TOPIC)
 
 
-def test_one_phone_is_passed_over_without_javascript(meet: Callable[..., Partner]) -> None:
+def test_one_phone_is_passed_over_without_javascript(meet: Callable[..., Partner], lodging: Lodging) -> None:
     ada = meet("Ada", scripted=False)
-    ada.open("/register")
-    ada.sign_up()
-    ada.log_in()
+    lodging.move_in(ada)
     ada.open("/guide/communicate")
     ada.follow("To the talk")
     ada.write("What is it about?", TOPIC)
@@ -254,9 +253,9 @@ def test_one_phone_is_passed_over_without_javascript(meet: Callable[..., Partner
     ada.be_at("/today")
 
 
-def test_two_phones_without_javascript_look_again(meet: Callable[..., Partner]) -> None:
+def test_two_phones_without_javascript_look_again(meet: Callable[..., Partner], lodging: Lodging) -> None:
     ada, ben = meet("Ada", scripted=False), meet("Ben", scripted=False)
-    move_in_together(ada, ben)
+    lodging.move_in_together(ada, ben)
     begin(ada)
     ben.open("/talk")
     ben.press("I am here, let us begin")

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.partner import Partner, move_in_together
+from tests.browser.lodging import Lodging
+from tests.browser.partner import Partner
 
 pytestmark = pytest.mark.browser
 
@@ -15,9 +16,11 @@ SWIM = "A swim before work"
 
 
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
-def couple(request: pytest.FixtureRequest, meet: Callable[..., Partner]) -> tuple[Partner, Partner]:
+def couple(
+    request: pytest.FixtureRequest, meet: Callable[..., Partner], lodging: Lodging
+) -> tuple[Partner, Partner]:
     ada, ben = meet("Ada", scripted=request.param), meet("Ben", scripted=request.param)
-    move_in_together(ada, ben)
+    lodging.move_in_together(ada, ben)
     return ada, ben
 
 

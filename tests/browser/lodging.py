@@ -1,0 +1,64 @@
+"""Lets people live on the server without their having to sign up by hand: accounts, spaces and cookies, put there in one go."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from secrets import token_hex
+from typing import Any
+
+from config import settings_from
+from tests.browser.households import meet, move_in, someone
+from tests.browser.partner import Partner
+from tests.browser.server import environment_in
+from tests.databases import acting
+from tests.visitors import COOKIE
+from tracker.app import create_app
+from tracker.extensions import db
+from tracker.models import Device
+from tracker.web.session import KEPT_FOR
+
+
+class Lodging:
+    """Opens the door of a server whose folder is at hand."""
+
+    def __init__(self, folder: Path, address: str) -> None:
+        self.app = create_app(settings_from(environment_in(folder)))
+        self.address = address
+
+    def close(self) -> None:
+        with self.app.app_context():
+            db.engine.dispose()
+
+    def move_in(self, *newcomers: Partner) -> None:
+        """Let each have an account and a space of their own, and be logged in."""
+        with acting(self.app):
+            for each in newcomers:
+                move_in(each.email, each.name, datetime.now(UTC), each.zone)
+        for each in newcomers:
+            self.log_in(each)
+
+    def move_in_together(self, ada: Partner, ben: Partner) -> None:
+        """Let two share a space, with nothing in it yet, and both be logged in."""
+        self.move_in(ada, ben)
+        with acting(self.app):
+            meet(ada.email, ben.email, datetime.now(UTC))
+
+    def log_in(self, somebody: Partner) -> None:
+        somebody.page.context.add_cookies([self.cookie_of(somebody.email)])
+
+    def cookie_of(self, address: str) -> dict[str, Any]:
+        """What a browser keeps of a log-in that was made for it."""
+        token, now = token_hex(16), datetime.now(UTC)
+        with acting(self.app):
+            row = Device(
+                person_id=someone(address).id,
+                token_hash=sha256(token.encode()).hexdigest(),
+                created_at=now,
+                expires_at=now + KEPT_FOR,
+            )
+            db.session.add(row)
+        signer = self.app.session_interface.get_signing_serializer(self.app)
+        value = signer.dumps({"_user_id": token, "_fresh": True})
+        return {"name": COOKIE, "value": value, "url": self.address, "httpOnly": True, "sameSite": "Lax"}
