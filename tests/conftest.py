@@ -13,6 +13,38 @@ from tests.world import NOW, World
 from tracker.domain.quotas import QUOTAS, Kind
 from tracker.extensions import db
 
+VISITORS = frozenset({"visit", "ada", "ben", "cleo", "dan", "guest"})
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Runs of three lengths: of what a path names on SQLite, of all of it, and of what only a night has time for."""
+    group = parser.getgroup("Tend")
+    group.addoption("--postgresql", action="store_true", help="on both databases, also where a path is named")
+    group.addoption("--whole", action="store_true", help="with all that is left out of every run")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Ask pages on SQLite alone, but for those that are marked; and where a path is named, everything."""
+    if config.getoption("whole"):
+        return
+    everywhere = config.getoption("postgresql") or config.args_source is not pytest.Config.ArgsSource.ARGS
+    left_out = [each for each in items if on_postgresql(each) and (not everywhere or is_a_pages(each))]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        gone = set(left_out)
+        items[:] = [each for each in items if each not in gone]
+
+
+def on_postgresql(item: pytest.Item) -> bool:
+    parameters = getattr(item, "callspec", None)
+    return parameters is not None and parameters.params.get("keeper") == "postgresql"
+
+
+def is_a_pages(item: pytest.Item) -> bool:
+    """Whether a test looks at pages, whose queries are asked of both databases by the doors and for their number."""
+    asked = VISITORS & set(getattr(item, "fixturenames", ()))
+    return bool(asked) and item.get_closest_marker("sql") is None
+
 
 @pytest.fixture(autouse=True)
 def moment(request: pytest.FixtureRequest) -> Iterator[time_machine.Traveller | None]:

@@ -11,7 +11,9 @@ TO_TIDY = 100  # so many times a table is put back until what lies dead in it is
 
 # Where PostgreSQL writes down how tables are made.
 BUILD = ("pg_attribute", "pg_constraint", "pg_index", "pg_trigger")
-TABLES = "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY 1"
+TABLES = (
+    "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY 1"
+)
 COUNTERS = "SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = 'public' ORDER BY 1"
 OTHERS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
 
@@ -77,7 +79,9 @@ class Copies:
     def fill(self, touched: list[str]) -> None:
         with self.connection.transaction():
             self.connection.execute(f"SET LOCAL lock_timeout = {HELD_UP}")
-            self.connection.execute("SET LOCAL session_replication_role = replica")  # no triggers, no foreign keys
+            self.connection.execute(
+                "SET LOCAL session_replication_role = replica"
+            )  # no triggers, no foreign keys
             for name in touched:
                 self.run("DELETE FROM public.{}", Identifier(name))
                 self.run("INSERT INTO public.{0} TABLE kept.{0}", Identifier(name))

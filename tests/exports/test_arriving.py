@@ -30,6 +30,8 @@ from tracker.imports.sweeping import sweep
 from tracker.models import Arrival, Upload
 from tracker.spaces.leaving import leave
 
+pytestmark = pytest.mark.sql
+
 PAGE = "/settings/import"
 PREVIEW = f"{PAGE}/preview"
 PROGRESS = f"{PAGE}/progress"

@@ -47,6 +47,8 @@ from tracker.habits.couple import hear
 from tracker.models import CheckIn, Habit, Note, Remark
 from tracker.today.queries import today_page
 
+pytestmark = pytest.mark.sql
+
 PATH = "/settings/export"
 NOT_TAKEN = {
     *(ADAS_DELETED, DELETED_SIGHT, ADAS_DELETED_REFLECTION, TOPIC),

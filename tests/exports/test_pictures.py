@@ -22,6 +22,8 @@ from tracker.extensions import db
 from tracker.models import Note, Picture
 from tracker.wall import queries
 
+pytestmark = pytest.mark.sql
+
 OTHER = pictures.drawn(file_of(colourful((48, 64)))).content
 
 

@@ -52,6 +52,8 @@ from tracker.models import (
 )
 from tracker.web.headers import PAGE
 
+pytestmark = pytest.mark.sql
+
 MARK = re.compile(rb'<input[^>]* name="once"[^>]*>')
 
 # What somebody is meant to read once they have asked for it.

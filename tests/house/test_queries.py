@@ -39,6 +39,8 @@ from tracker.models import Appointment, CheckIn, Habit, Note, Outing, OwnIdea, R
 from tracker.models import Pause as PauseRow
 from tracker.wall import actions as wall
 
+pytestmark = pytest.mark.sql
+
 MOST = 6
 MORE = {
     **dict.fromkeys(["/", "/today"], 1),  # for the line that says which date comes next

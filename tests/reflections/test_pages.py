@@ -23,6 +23,8 @@ from tracker.domain.prompts import PROMPTS, prompt_called
 from tracker.domain.reflections import BODY_LENGTH, TITLE_LENGTH
 from tracker.models import Reflection
 
+pytestmark = pytest.mark.sql
+
 LIST = "/reflections"
 NEW = "/reflections/new"
 LOOK = "/reflections/look"

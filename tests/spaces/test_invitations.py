@@ -13,6 +13,8 @@ from tracker.extensions import db
 from tracker.models import Invitation, Person
 from tracker.spaces.inviting import hashed
 
+pytestmark = pytest.mark.sql
+
 
 def invite(visitor):
     """Make an invitation by the page; gives back its path and its code."""

@@ -45,6 +45,8 @@ from tracker.spaces import actions
 from tracker.wall import actions as wall
 from tracker.wall.queries import wall_page
 
+pytestmark = pytest.mark.sql
+
 
 def names(of):
     """The habits that are there for somebody."""

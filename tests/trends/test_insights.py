@@ -16,6 +16,8 @@ from tracker.habits.circumstances import circumstances_of
 from tracker.models import CheckIn, Habit, Tick, Track
 from tracker.trends.insights import done_in, insights_for, ticks_of
 
+pytestmark = pytest.mark.sql
+
 A_WEEK = timedelta(weeks=1)
 TEA = "tea in the morning"
 RUN = "a run before work"

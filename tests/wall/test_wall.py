@@ -29,6 +29,8 @@ from tracker.extensions import db
 from tracker.models import Note
 from tracker.wall import actions, queries
 
+pytestmark = pytest.mark.sql
+
 
 def note(app, note_id):
     return (kept(app, select(Note).where(Note.id == note_id)) or [None])[0]
