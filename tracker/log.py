@@ -24,6 +24,8 @@ def set_up(settings: Settings) -> None:
     root.handlers[:] = [Pen(WAYS[settings.log])]
     root.setLevel(logging.WARNING)
     logging.getLogger("tend").setLevel(logging.INFO)
+    # A short queue, and who hangs up, are nothing to tell of.
+    logging.getLogger("waitress").setLevel(logging.ERROR)
     warnings.showwarning = note_warning
     sys.excepthook = note_exception
     sys.unraisablehook = note_unraisable

@@ -305,4 +305,4 @@ def test_nobody_but_the_log_writes_logs():
         if re.search(r"^\s*(import|from) logging|\.logger\b", path.read_text(), re.MULTILINE)
     ]
 
-    assert sorted(strangers) == ["tracker/log.py", "tracker/web/lines.py"]
+    assert sorted(strangers) == ["tracker/lines.py", "tracker/log.py"]

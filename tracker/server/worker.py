@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gc
 import json
-import logging
 import os
 import pickle
 import resource
@@ -130,9 +129,6 @@ class Told:
 def listener_for(app: Flask, work: Work) -> Listener:
     """What takes connections from the shared socket and hands their requests to the threads."""
     shared = socket.socket(fileno=work.listener)
-    logging.getLogger("waitress").setLevel(
-        logging.ERROR
-    )  # a short queue, and who hangs up, are nothing to tell of
     threads = ThreadedTaskDispatcher()
     threads.set_thread_count(THREADS)
     return Listener(
