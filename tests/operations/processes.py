@@ -49,6 +49,7 @@ def started(*words, folder, elsewhere=None, **environment):
     greeting = ""
     try:
         greeting = server.stdout.readline()
+        assert "http://" in greeting, greeting + server.stderr.read()
         server.address = address_in(greeting)
         server.at = urlsplit(server.address).hostname, urlsplit(server.address).port
         yield server
@@ -62,7 +63,6 @@ def started(*words, folder, elsewhere=None, **environment):
 
 
 def address_in(line):
-    assert "http://" in line, line
     return re.search(r"http://\S+", line)[0]
 
 

@@ -46,8 +46,11 @@ WORST = {
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory):
+    return settled_in(tmp_path_factory.mktemp("home"))
+
+
+def settled_in(folder):
     """An application on a database in which some live who share nothing, and its settings."""
-    folder = tmp_path_factory.mktemp("home")
     settings = {"TEND_SECRET_KEY": SECRET, "TEND_PASSWORD_COST": "1"}
     app = create_app(settings_from(surroundings(folder, settings)))
     upgrade(app)
@@ -168,11 +171,10 @@ tempfile.tempdir = {folder!r}
 """
 
 
-def test_where_there_is_no_folder_for_what_is_there_for_a_moment_pictures_are_taken_all_the_same(
-    home, tmp_path
-):
+def test_where_there_is_no_folder_for_what_is_there_for_a_moment_pictures_are_taken_all_the_same(tmp_path):
     """A folder that cannot be is one below a file, whoever one is."""
-    file = tmp_path / "file"
+    (tmp_path / "home").mkdir()
+    home, file = settled_in(tmp_path / "home"), tmp_path / "file"
     (tmp_path / "first").mkdir()
     (tmp_path / "first" / "sitecustomize.py").write_text(NOWHERE.format(folder=str(file / "tmp")))
     file.write_text("")
