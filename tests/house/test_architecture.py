@@ -12,8 +12,8 @@ LEAVE_IT_RIGHT = "Whoever adds, moves or takes away a folder says so in the tree
 
 LINE = re.compile(r"(?P<indent> *)(?P<names>\S+(?: \S+)*) {2,}(?P<about>.+)")
 FOLDER_SAID = re.compile(r"\b([a-z]+)/")
-UNSAID = {"__init__.py", "__pycache__", "instance", "node_modules"}
-HIDDEN_AND_OURS = {".ci", ".github"}
+UNSAID = {"__init__.py", "__pycache__"}
+OURS_AT_THE_TOP = {".md", ".py", ".toml"}  # whoever works here may have folders and files of their own there
 
 
 @dataclass
@@ -42,11 +42,12 @@ def folders() -> dict[Path, Shown]:
 
 
 def there(folder: Path) -> set[str]:
-    """What lies in a folder, without what is hidden, made by itself, or none of ours."""
+    """What lies in a folder, without what is hidden, made by itself, or maybe none of ours."""
     return {
         path.name
         for path in (ROOT / folder).iterdir()
-        if (not path.name.startswith(".") or path.name in HIDDEN_AND_OURS) and path.name not in UNSAID
+        if not path.name.startswith(".") and path.name not in UNSAID
+        if folder != Path() or path.suffix in OURS_AT_THE_TOP
     }
 
 
