@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import Field, fields
@@ -11,7 +12,7 @@ from typing import Any
 import click
 from sqlalchemy import make_url
 
-from config import Settings, read_settings
+from config import ROOT, Settings, read_settings
 from tracker.accounts.queries import person_called
 from tracker.app import create_app
 from tracker.backups.keeping import back_up, list_taken_back
@@ -38,7 +39,23 @@ from tracker.web.clock import now
 ALL_RULES = (*tables.RULES, *times.RULES)
 
 
+def say_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    """Say which Tend this is, as `pyproject.toml` names it, and do nothing else."""
+    if wanted:
+        project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+        click.echo(f"Tend {project['version']}")
+        context.exit()
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=say_version,
+    help="Say which Tend this is.",
+)
 def tend() -> None:
     """Tend grows small daily habits for two people who share a life, on a server of your own."""
 

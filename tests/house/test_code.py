@@ -176,7 +176,9 @@ def test_no_file_names_a_place_to_load_packages_from():
         name_of(path): found
         for path in ROOT.rglob("*")
         if path.is_file() and path.suffix in TEXT_FILES and not NOT_OURS & set(path.relative_to(ROOT).parts)
-        if not any(part.startswith(".") and part != ".ci" for part in path.relative_to(ROOT).parts)
+        if not any(
+            part.startswith(".") and part not in (".ci", ".github") for part in path.relative_to(ROOT).parts
+        )
         if (found := [each for each in REGISTRIES if each in path.read_text(errors="replace")])
     }
 

@@ -4,6 +4,7 @@ import ast
 import os
 import subprocess
 import sys
+import tomllib
 from importlib.machinery import SourceFileLoader
 from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
@@ -130,6 +131,33 @@ def test_help_installs_nothing(launcher, machine, capsys, words):
 
     assert capsys.readouterr().out == launcher.HELP
     assert machine.commands == []
+
+
+def test_the_version_is_said_and_installs_nothing(launcher, machine, capsys):
+    (launcher.HOME / "pyproject.toml").write_text(
+        '[tool]\nversion = "9"\n\n[project]\nname = "tend"\nversion = "1.2.3"\n'
+    )
+
+    launcher.main(["--version"])
+
+    assert capsys.readouterr().out == "Tend 1.2.3\n"
+    assert machine.commands == []
+
+
+def test_the_version_is_the_one_that_stands_in_the_project(tmp_path):
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+
+    done = subprocess.run(
+        [ROOT / "tend", "--version"],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env={**os.environ, "TEND_VENV": str(tmp_path)},
+    )
+
+    assert done.stdout == f"Tend {project['version']}\n"
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

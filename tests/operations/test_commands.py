@@ -38,6 +38,16 @@ def test_the_launcher_lists_every_command_there_is():
     assert set(re.findall(r"^  \./tend (\S+)", told, re.MULTILINE)) == {"test", *cli.commands}
 
 
+def test_the_version_is_the_same_whoever_says_it(folder):
+    told = subprocess.run([ROOT / "tend", "--version"], capture_output=True, text=True, check=True).stdout
+
+    done = tend("--version", folder=folder)
+
+    assert (done.stdout, done.stderr, done.returncode) == (told, "", 0)
+    assert re.fullmatch(r"Tend \d+\.\d+\.\d+\n", told)
+    assert not folder.exists()
+
+
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
