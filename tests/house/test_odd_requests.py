@@ -11,6 +11,7 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from werkzeug.test import run_wsgi_app
 
 from tests.databases import close, made
 from tests.house.doors import WORDS, doors
@@ -59,9 +60,9 @@ class OddVisitor(Visitor):
 
     odd: dict[str, str]
 
-    def _add_cookies_to_wsgi(self, environ):
-        super()._add_cookies_to_wsgi(environ)
-        environ.update(self.odd)
+    def run_wsgi_app(self, environ, buffered=False):
+        self._add_cookies_to_wsgi(environ)
+        return run_wsgi_app(self.application, environ | self.odd, buffered)
 
 
 class Tried:

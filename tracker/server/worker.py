@@ -23,7 +23,6 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 from waitress.adjustments import Adjustments
-from waitress.task import ThreadedTaskDispatcher
 
 from config import Settings
 from tracker.chores import Chores
@@ -33,6 +32,7 @@ from tracker.presence import present
 from tracker.refusing import StartError
 from tracker.server.allowances import Allowances
 from tracker.server.connections import Listener
+from tracker.server.turns import Threads
 from tracker.server.watch import SECONDS_TO_STOP, Work
 from tracker.web.causes import cause_of
 
@@ -129,7 +129,7 @@ class Told:
 def listener_for(app: Flask, work: Work) -> Listener:
     """What takes connections from the shared socket and hands their requests to the threads."""
     shared = socket.socket(fileno=work.listener)
-    threads = ThreadedTaskDispatcher()
+    threads = Threads()
     threads.set_thread_count(THREADS)
     return Listener(
         app,

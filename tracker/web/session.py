@@ -49,6 +49,11 @@ def is_text(value: object) -> bool:
     return isinstance(value, str) and not any("\ud800" <= letter <= "\udfff" for letter in value)
 
 
+def is_plain(value: object) -> bool:
+    """Whether it is text of plain signs alone: others cannot be compared in a time that tells nothing."""
+    return isinstance(value, str) and value.isascii()
+
+
 def is_pair(value: object) -> bool:
     return isinstance(value, list) and len(value) == 2 and all(map(is_text, value))
 
@@ -64,7 +69,7 @@ SESSION: Mapping[str, Check] = {
     "_id": is_text,
     "_user_id": is_text,
     "_flashes": are_notices,
-    "csrf_token": is_text,
+    "csrf_token": is_plain,
     "address": is_text,
     "invitation": is_pair,
     "calendar": is_text,
