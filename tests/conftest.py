@@ -7,9 +7,12 @@ import pytest
 import time_machine
 from flask import Flask
 
+from tests.bystanders import being_written
 from tests.databases import KINDS, Keeper, Place
+from tests.postgres import PostgresServer
 from tests.visitors import Visitor
-from tests.world import NOW, World
+from tests.whole import RUN
+from tests.world import INVOLVED, NOW, World
 from tracker.domain.quotas import QUOTAS, Kind
 from tracker.extensions import db
 
@@ -21,6 +24,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("Tend")
     group.addoption("--postgresql", action="store_true", help="on both databases, also where a path is named")
     group.addoption("--whole", action="store_true", help="with all that is left out of every run")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Tell what is counted while the tests are read, how many to count."""
+    RUN.whole = config.getoption("whole")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -36,8 +44,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def on_postgresql(item: pytest.Item) -> bool:
+    """Whether a test needs a database server."""
     parameters = getattr(item, "callspec", None)
-    return parameters is not None and parameters.params.get("keeper") == "postgresql"
+    chosen = parameters.params.values() if parameters else ()
+    return "postgresql" in chosen or "postgres" in getattr(item, "fixturenames", ())
 
 
 def is_a_pages(item: pytest.Item) -> bool:
@@ -56,18 +66,30 @@ def moment(request: pytest.FixtureRequest) -> Iterator[time_machine.Traveller | 
         yield traveller
 
 
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A database server for all tests; each makes databases of its own there."""
+    with PostgresServer() as server:
+        yield server
+
+
 @pytest.fixture(scope="session", params=KINDS)
 def keeper(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Keeper]:
     """The world as one kind of database keeps it."""
-    with KINDS[request.param](tmp_path_factory.mktemp(request.param)) as keeper:
+    folder = tmp_path_factory.mktemp(request.param)
+    server = request.getfixturevalue("postgres") if request.param == "postgresql" else None
+    with KINDS[request.param](folder, server) as keeper:
         yield keeper
 
 
 @pytest.fixture
-def world(keeper: Keeper) -> World:
-    """The ids of what there is; all of it is put back as it was."""
+def world(request: pytest.FixtureRequest, keeper: Keeper) -> Iterator[World]:
+    """The ids of what there is. At the end whoever stands by has all they had, and all of it is put back as it was."""
+    INVOLVED.clear()
+    keeper.wrongs = []
+    yield keeper.world
     keeper.put_back()
-    return keeper.world
+    hold_bystanders(request, keeper.wrongs)
 
 
 @pytest.fixture
@@ -77,11 +99,19 @@ def app(keeper: Keeper, world: World) -> Flask:
 
 
 @pytest.fixture
-def inside(app: Flask) -> Iterator[None]:
+def inside(request: pytest.FixtureRequest, app: Flask, keeper: Keeper) -> Iterator[None]:
     """An application context, for tests that act and ask without a page. Never together with visitors."""
     with app.app_context():
         yield
+        wronged = keeper.bystanders.wronged(being_written())
         db.session.rollback()
+    hold_bystanders(request, wronged)
+
+
+def hold_bystanders(request: pytest.FixtureRequest, wronged: list[str]) -> None:
+    """Nobody who has nothing to do with a test has lost or got anything by it, unless it says why it touches everybody's."""
+    if request.node.get_closest_marker("everybodys") is None:
+        assert wronged == []
 
 
 @pytest.fixture
