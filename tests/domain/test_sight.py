@@ -1,7 +1,7 @@
 import pytest
 
 from tracker.domain.checkins import Answers, State
-from tracker.domain.sight import Role, answers_for, sees_habit, sees_note, sees_reflection
+from tracker.domain.sight import Role, Sight, answers_for, sees, sees_check_in
 
 AUTHOR, PARTNER, OTHER = Role.AUTHOR, Role.PARTNER, Role.OTHER
 
@@ -28,7 +28,7 @@ NOTHING = Answers()
 
 
 @pytest.mark.parametrize(
-    ("role", "shared", "sees"),
+    ("role", "shared", "there"),
     [
         (AUTHOR, True, True),
         (AUTHOR, False, True),
@@ -38,12 +38,12 @@ NOTHING = Answers()
         (OTHER, False, False),
     ],
 )
-def test_a_habit_is_there_for_its_author_and_shared_for_the_partner(role, shared, sees):
-    assert sees_habit(role, shared=shared) is sees
+def test_a_habit_is_there_for_its_author_and_shared_for_the_partner(role, shared, there):
+    assert sees(Sight.ONCE_SHOWN, role, shown=shared) is there
 
 
 @pytest.mark.parametrize(
-    ("role", "delivered", "sees"),
+    ("role", "delivered", "there"),
     [
         (AUTHOR, True, True),
         (AUTHOR, False, True),
@@ -53,12 +53,12 @@ def test_a_habit_is_there_for_its_author_and_shared_for_the_partner(role, shared
         (OTHER, False, False),
     ],
 )
-def test_a_note_is_there_for_its_author_and_once_delivered_for_the_partner(role, delivered, sees):
-    assert sees_note(role, delivered=delivered) is sees
+def test_a_note_is_there_for_its_author_and_once_delivered_for_the_partner(role, delivered, there):
+    assert sees(Sight.ONCE_SHOWN, role, shown=delivered) is there
 
 
 @pytest.mark.parametrize(
-    ("role", "shared", "sees"),
+    ("role", "shared", "there"),
     [
         (AUTHOR, True, True),
         (AUTHOR, False, True),
@@ -68,8 +68,8 @@ def test_a_note_is_there_for_its_author_and_once_delivered_for_the_partner(role,
         (OTHER, False, False),
     ],
 )
-def test_a_reflection_is_there_for_its_author_and_shared_for_the_partner(role, shared, sees):
-    assert sees_reflection(role, shared=shared) is sees
+def test_a_reflection_is_there_for_its_author_and_shared_for_the_partner(role, shared, there):
+    assert sees(Sight.ONCE_SHOWN, role, shown=shared) is there
 
 
 @pytest.mark.parametrize(
@@ -91,6 +91,33 @@ def test_a_reflection_is_there_for_its_author_and_shared_for_the_partner(role, s
 )
 def test_answers_are_read_by_the_author_and_once_opened_by_the_partner(role, state, read):
     assert answers_for(role, state, ALL) == read
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("shown", [True, False])
+def test_what_is_never_shown_is_seen_by_whoever_it_belongs_to_alone(role, shown):
+    assert sees(Sight.NEVER, role, shown=shown) is (role is AUTHOR)
+
+
+@pytest.mark.parametrize(
+    ("role", "state", "known"),
+    [
+        (AUTHOR, State.DRAFT, True),
+        (AUTHOR, State.SEALED, True),
+        (AUTHOR, State.OPENED, True),
+        (AUTHOR, State.KEPT, True),
+        (PARTNER, State.DRAFT, False),
+        (PARTNER, State.SEALED, True),
+        (PARTNER, State.OPENED, True),
+        (PARTNER, State.KEPT, False),
+        (OTHER, State.DRAFT, False),
+        (OTHER, State.SEALED, False),
+        (OTHER, State.OPENED, False),
+        (OTHER, State.KEPT, False),
+    ],
+)
+def test_of_a_check_in_the_partner_learns_once_it_is_sealed(role, state, known):
+    assert sees_check_in(role, state) is known
 
 
 def test_the_tables_leave_no_role_and_no_state_out():

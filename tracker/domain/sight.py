@@ -2,6 +2,8 @@
 
 A person looks as the author of a thing, as the partner, or as somebody else: a former partner,
 a stranger, a guest. Somebody else sees nothing, and is not told that there is anything.
+
+The same as SQL is in `tracker/sight.py`, and a test holds it against each row of this.
 """
 
 from dataclasses import replace
@@ -11,26 +13,32 @@ from tracker.domain.checkins import Answers, State
 
 
 class Role(StrEnum):
-    """As whom someone looks at a thing."""
+    """As whom someone looks at a thing: its author is whoever it belongs to."""
 
     AUTHOR = "author"
     PARTNER = "partner"
     OTHER = "other"
 
 
-def sees_habit(role: Role, *, shared: bool) -> bool:
-    """Whether a habit, its ticks and its streaks are there for someone; a private one is not even counted."""
-    return role is Role.AUTHOR or (role is Role.PARTNER and shared)
+class Sight(StrEnum):
+    """When the partner of whoever a thing belongs to sees it.
+
+    To show is to share a habit or a date, to deliver a note, to agree to words, and not to mark a remark private. What
+    is in the jar, and what was opened from it, is shown to nobody else.
+    """
+
+    ONCE_SHOWN = "once shown"
+    NEVER = "never"
 
 
-def sees_note(role: Role, *, delivered: bool) -> bool:
-    """Whether a note on the wall is there for someone. The partner is the one it is addressed to."""
-    return role is Role.AUTHOR or (role is Role.PARTNER and delivered)
+def sees(sight: Sight, role: Role, *, shown: bool) -> bool:
+    """Whether a thing is there for someone; what is not is not even counted."""
+    return role is Role.AUTHOR or (role is Role.PARTNER and shown and sight is Sight.ONCE_SHOWN)
 
 
-def sees_reflection(role: Role, *, shared: bool) -> bool:
-    """Whether a reflection is there for someone: it is its author's alone until they share it."""
-    return role is Role.AUTHOR or (role is Role.PARTNER and shared)
+def sees_check_in(role: Role, state: State) -> bool:
+    """Whether someone learns that there is a check-in: of a sealed one its partner does, and no more than that."""
+    return role is Role.AUTHOR or (role is Role.PARTNER and state in (State.SEALED, State.OPENED))
 
 
 def answers_for(role: Role, state: State, answers: Answers) -> Answers:

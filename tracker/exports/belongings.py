@@ -1,0 +1,18 @@
+"""What becomes of an export that is on its way back."""
+
+from tracker.archives.taken import NotTaken
+from tracker.belonging import Belonging, Declared
+from tracker.models import Arrival
+from tracker.policies import MOVES, STAYS, Erasing
+from tracker.sight import BY_ITS_PERSON
+
+BELONGINGS: tuple[Declared, ...] = (
+    Belonging(
+        Arrival,
+        seen=BY_ITS_PERSON,
+        joining=MOVES,
+        leaving=STAYS,
+        erasing=Erasing(goes=("person_id",)),
+        archive=NotTaken("it is on its way in"),
+    ),
+)

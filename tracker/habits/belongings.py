@@ -1,0 +1,113 @@
+"""What becomes of habits, and of all that hangs on them; of pauses, covers and milestones."""
+
+from sqlalchemy import ColumnElement, or_, select
+
+from tracker.archives.taken import NotTaken, Within
+from tracker.belonging import Belonging, Declared
+from tracker.counted import Counted, in_use_by
+from tracker.habits.archive import COVERS, HABITS, MILESTONES, PAUSES
+from tracker.habits.parting import claim_pauses, part_with_habits, part_with_pauses
+from tracker.models import Cover, Habit, Milestone, Pause, Person, Telling, TermRow, Tick, Track, TrackYear
+from tracker.policies import MOVES, MOVES_UNSHARED, STAYS, Erasing, Policy, ends, ends_with_the_space, follows
+from tracker.sight import BY_BOTH, BY_ITS_PERSON, HABIT_SEEN, PAUSE_SEEN, as_its, sees_habit
+
+
+def on_own_tracks(person: Person) -> ColumnElement[bool]:
+    return Tick.track_id.in_(
+        select(Track.id).join(Habit, Habit.id == Track.habit_id).where(in_use_by(Habit.owner_id)(person))
+    )
+
+
+def pauses_there(person: Person) -> ColumnElement[bool]:
+    """Those of a person, of both, and of the habits that are there for them: nobody is said to have made one."""
+    seen = select(Habit.id).where(sees_habit(person))
+    for_both = Pause.person_id.is_(None) & Pause.habit_id.is_(None)
+    return (Pause.space_id == person.space_id) & or_(
+        Pause.person_id == person.id, for_both, Pause.habit_id.in_(seen)
+    )
+
+
+BELONGINGS: tuple[Declared, ...] = (
+    Belonging(
+        Habit,
+        seen=HABIT_SEEN,
+        joining=MOVES_UNSHARED,
+        leaving=Policy(
+            "goes with owner_id unless it is of both; of one for each, both have one then, all else is the other’s",
+            part_with_habits,
+        ),
+        erasing=Erasing(goes=("owner_id",)),
+        archive=HABITS,
+        counted=Counted(in_use_by(Habit.owner_id)),
+    ),
+    Belonging(
+        TermRow,
+        seen=as_its("habit"),
+        joining=MOVES,
+        leaving=follows(TermRow.habit_id),
+        erasing=Erasing(),
+        archive=Within("habits"),
+    ),
+    Belonging(
+        Track,
+        seen=as_its("habit"),
+        joining=MOVES,
+        leaving=follows(Track.habit_id),
+        erasing=Erasing(goes=("owner_id",)),
+        archive=Within("habits"),
+    ),
+    Belonging(
+        TrackYear,
+        seen=as_its("track"),
+        joining=MOVES,
+        leaving=follows(TrackYear.track_id),
+        erasing=Erasing(),
+        archive=NotTaken("it follows from ticks"),
+    ),
+    Belonging(
+        Tick,
+        seen=as_its("track"),
+        joining=MOVES,
+        leaving=follows(Tick.track_id),
+        erasing=Erasing(),
+        archive=Within("habits"),
+        counted=Counted(on_own_tracks),
+    ),
+    Belonging(
+        Pause,
+        seen=PAUSE_SEEN,
+        joining=Policy("moves along; those for everybody are for whom they were until then", claim_pauses),
+        leaving=Policy(
+            "goes with person_id, or follows habit_id; of those for everybody both have one then",
+            part_with_pauses,
+        ),
+        erasing=Erasing(goes=("person_id",)),
+        archive=PAUSES,
+        counted=Counted(pauses_there),
+    ),
+    Belonging(
+        Cover,
+        seen=BY_BOTH,
+        joining=MOVES,
+        leaving=ends("they stand for the days of two, which are over"),
+        erasing=Erasing(goes=("covered_id", "giver_id")),
+        archive=COVERS,
+    ),
+    Belonging(
+        Milestone,
+        seen=BY_BOTH,
+        joining=ends_with_the_space("they are what one alone came to, and the days of two begin anew"),
+        leaving=STAYS,
+        erasing=Erasing(),
+        archive=MILESTONES,
+    ),
+    Belonging(
+        Telling,
+        seen=BY_ITS_PERSON,
+        joining=ends_with_the_space("they tell that a milestone of this space was read of"),
+        leaving=STAYS,
+        erasing=Erasing(goes=("person_id",)),
+        archive=Within("milestones"),
+        elsewhere=(("person_id", "what somebody was told stays told after they have left"),),
+    ),
+)

@@ -1,0 +1,20 @@
+"""What becomes of ideas."""
+
+from tracker.belonging import Belonging, Declared
+from tracker.counted import Counted, made_by
+from tracker.ideas.archive import TAKEN
+from tracker.models import OwnIdea
+from tracker.policies import GOES_UNLESS_SHARED, MOVES_UNSHARED, Erasing
+from tracker.sight import by_author_or_shared
+
+BELONGINGS: tuple[Declared, ...] = (
+    Belonging(
+        OwnIdea,
+        seen=by_author_or_shared(OwnIdea),
+        joining=MOVES_UNSHARED,
+        leaving=GOES_UNLESS_SHARED,
+        erasing=Erasing(goes=("author_id",)),
+        archive=TAKEN,
+        counted=Counted(made_by(OwnIdea.author_id)),
+    ),
+)
