@@ -89,6 +89,7 @@ def seen_by(person: Person, table: type[Thing]) -> ColumnElement[bool]:
 
 
 def shared_with(person: Person, table: type[Thing]) -> ColumnElement[bool]:
+    """That a thing is in somebody's space, and shared or their own."""
     return (table.space_id == person.space_id) & or_(table.shared, table.author_id == person.id)
 
 
@@ -201,6 +202,7 @@ def deleted_one_of(person: Person, table: type[Thing], thing_id: int) -> Thing:
 
 
 def there(thing: Thing | None) -> Thing:
+    """The thing that was found, or `Missing`."""
     if thing is None:
         raise Missing("date")
     return thing
@@ -214,6 +216,7 @@ def remembered_by(person: Person, now_on: date) -> tuple[Coming, ...]:
 
 
 def coming_to(remembered: RememberedDay, now_on: date) -> Coming:
+    """A day to remember as it comes next, seen from a day."""
     yearly = Yearly(remembered.month, remembered.day, remembered.year)
     on = next_on(yearly, now_on)
     return Coming(remembered, on, days_until(on, today=now_on), years_on(yearly, on))

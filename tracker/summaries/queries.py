@@ -172,6 +172,7 @@ def summary_page(person: Person, now: datetime) -> SummaryPage:
 
 
 def link_there(link: SummaryLink, person: Person) -> LinkThere:
+    """A link as its couple sees it: since when, until when, in the reader's days."""
     since, until = (today(person.rhythm, each) for each in (link.made_at, link.ends_at))
     return LinkThere(since, until, link.token_hash)
 
@@ -179,6 +180,7 @@ def link_there(link: SummaryLink, person: Person) -> LinkThere:
 def standings(
     person: Person, members: Sequence[Person], contents: Contents, agreements: Sequence[Agreement]
 ) -> Iterator[Standing]:
+    """Each section as a reader finds it: whose it is, whether it is agreed to, whether they may read it."""
     people = by_id(members)
     for section in sections_of(people):
         seal = contents.seals.get(section, "")
@@ -251,10 +253,12 @@ def latest_today(members: Sequence[Person], now: datetime) -> date:
 
 
 def by_id(members: Sequence[Person]) -> dict[int, Person]:
+    """People by their id."""
     return {each.id: each for each in members}
 
 
 def contents_of(members: Sequence[Person], space: Space, now: datetime, wants: Sequence[Wanted]) -> Contents:
+    """What the sections would say now, each with the seal of what it says."""
     tried = tuple(tried_by(members, space, now))
     trends = dict(trends_of(members, space, now))
     seals = {
@@ -307,6 +311,7 @@ def trends_of(members: Sequence[Person], space: Space, now: datetime) -> Iterato
 
 
 def trend_of(who: Person, lived: Lived, weeks: list[date]) -> Trend:
+    """How somebody's weeks have gone, on paper: a line, and months in figures."""
     entries = lived.of(who)
     months = sorted({week.replace(day=1) for week in weeks})[-MONTHS_SHOWN:]
     found = (Figures(each, in_months(entries, each, months), words_of(who, lived, each)) for each in MEASURES)
@@ -319,11 +324,13 @@ def trend_of(who: Person, lived: Lived, weeks: list[date]) -> Trend:
 
 
 def words_of(who: Person, lived: Lived, measure: int) -> Sentence:
+    """How somebody's answers have moved, in a sentence."""
     given = (entry.value(measure) for entry in lived.of(who))
     return movement_in_words(measure, [value for value in given if value])
 
 
 def agreements_in(space_id: int) -> list[Agreement]:
+    """All that has been agreed to in a space."""
     rows = db.session.execute(
         select(AgreementRow.person_id, AgreementRow.section, AgreementRow.seal).where(
             AgreementRow.space_id == space_id
@@ -347,6 +354,7 @@ def link_and_printings(person: Person) -> tuple[SummaryLink | None, tuple[Printe
 
 
 def printed(row: Printing) -> Printed:
+    """What was on a paper, and when."""
     return Printed(row.printed_on, tuple(section_kept(key) for key in row.sections.split()))
 
 

@@ -111,6 +111,7 @@ def tag_of(person: Person, now: datetime) -> str:
 
 
 def tag(person: Person, version: int, shown: Scene) -> str:
+    """What tells a page from the one before: it changes with the talk, the reader and the scene."""
     return f"{version}.{person.id}.{shown}"
 
 
@@ -164,6 +165,7 @@ def topics(person: Person) -> dict[str, str]:
 
 
 def talk_about(row: CheckIn, reader: Person) -> str:
+    """What somebody wants to talk about, as far as the reader may see it."""
     role = Role.AUTHOR if row.author_id == reader.id else Role.PARTNER
     return seen(row, role).answers.talk_about
 
