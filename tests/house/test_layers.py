@@ -29,11 +29,13 @@ OUTERMOST = {
         "cli",
         "database",
         "demo",
+        "here",
         "log",
         "mail_names",
         "mails",
         "presence",
         "readiness",
+        "readings",
         "refusing",
         "secret",
         "server",
@@ -126,12 +128,12 @@ def outward_in_forms(names, capability):
     wrong = {
         each
         for each in ours(names)
-        if each[0] not in ("domain", "web") and not (each[0] == capability and each[-1] not in ("views",))
+        if each[0] not in ("domain", "web") and not (each[0] == capability and each[-1] != "views")
     }
     shared = {
         each
         for each in ours(names)
-        if each[0] == "web" and each[1:2] not in ((), ("forms",), ("fields",), ("overwriting",))
+        if each[0] == "web" and each[1:2] not in ((), ("forms",), ("fields",), ("choices",), ("overwriting",))
     }
     return wrong | shared | (others(names) & (DATABASE | {"flask", "flask_login"}))
 
