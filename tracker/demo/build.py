@@ -61,9 +61,21 @@ SMOOTH_DAYS = 21  # so long nothing has gone wrong that matters
 def build(password_hash: str, now: datetime) -> None:
     """Put Ada, Ben and all they have lived until ``now`` into an empty database, and commit."""
     day = today(Rhythm(ZONE), now)
-    week = week_to_check_in(day, weekly(MONDAY, SUNDAY))
-    begin = week - timedelta(weeks=WEEK_COUNT)
+    begin = week_to_check_in(day, weekly(MONDAY, SUNDAY)) - timedelta(weeks=WEEK_COUNT)
     people = move_in(begin, password_hash)
+    live(people, begin, day, now)
+    db.session.commit()
+    ada, ben = person_called(ADDRESSES[ADA]), person_called(ADDRESSES[BEN])
+    assert ada is not None
+    assert ben is not None
+    settle_space(ada, now)
+    db.session.commit()
+    help.agree(ada, ben, now)
+    db.session.commit()
+
+
+def live(people: dict[str, Person], begin: date, day: date, now: datetime) -> None:
+    """All that the two have done and written, from the day on which they began to a day."""
     db.session.add_all(pauses(people, begin))
     habits = plant(people, begin)
     db.session.flush()
@@ -83,13 +95,6 @@ def build(password_hash: str, now: datetime) -> None:
     db.session.execute(insert(Remark), list(remarks(habits, people, day, now)))
     db.session.execute(insert(Reflection), list(reflections(people, day, now)))
     db.session.add_all(milestones(people, begin))
-    db.session.commit()
-    ada, ben = person_called(ADDRESSES[ADA]), person_called(ADDRESSES[BEN])
-    assert ada is not None and ben is not None
-    settle_space(ada, now)
-    db.session.commit()
-    help.agree(ada, ben, now)
-    db.session.commit()
 
 
 def move_in(begin: date, password_hash: str) -> dict[str, Person]:
@@ -104,26 +109,27 @@ def move_in(begin: date, password_hash: str) -> dict[str, Person]:
     db.session.add(space)
     db.session.flush()
     people = {
-        key: Person(
-            email=ADDRESSES[key],
-            password_hash=password_hash,
-            name=key.title(),
-            colour=colour,
-            zone=ZONE,
-            day_ends_at=3,
-            space_id=space.id,
-            seat=seat,
-            joined_on=joined_on,
-            registered_at=evening(joined_on),
-        )
-        for key, colour, seat, joined_on in (
-            (ADA, "plum", 1, begin),
-            (BEN, "sea", 2, begin + timedelta(days=2)),
-        )
+        ADA: member(ADA, space, 1, begin, colour="plum", password_hash=password_hash),
+        BEN: member(BEN, space, 2, begin + timedelta(days=2), colour="sea", password_hash=password_hash),
     }
     db.session.add_all(people.values())
     db.session.flush()
     return people
+
+
+def member(key: str, space: Space, seat: int, joined_on: date, *, colour: str, password_hash: str) -> Person:
+    return Person(
+        email=ADDRESSES[key],
+        password_hash=password_hash,
+        name=key.title(),
+        colour=colour,
+        zone=ZONE,
+        day_ends_at=3,
+        space_id=space.id,
+        seat=seat,
+        joined_on=joined_on,
+        registered_at=evening(joined_on),
+    )
 
 
 def pauses(people: dict[str, Person], begin: date) -> Iterator[Pause]:
