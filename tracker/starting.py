@@ -99,8 +99,10 @@ def wrong_with_folder(folder: Path) -> list[str]:
         return [f"The folder {folder} cannot be written: {words_for(error)}."]
     if free < LEAST_FREE:
         return [
-            f"The folder {folder} has no room: the disk is full but for {free // 1000} kB, and Tend wants "
-            f"{LEAST_FREE // 2**20} MB."
+            (
+                f"The folder {folder} has no room: the disk is full but for {free // 1000} kB, and Tend wants "
+                f"{LEAST_FREE // 2**20} MB."
+            )
         ]
     return []
 

@@ -153,7 +153,7 @@ def withdrawn_before(table: Table, dialect: str) -> str:
     return f"EXISTS (SELECT 1 FROM withdrawals WHERE thing = '{table.name}' AND key = {key})"
 
 
-def hiding(table: Table, column: str, value: bool | None, dialect: str) -> Iterator[Watch]:
+def hiding(table: Table, column: str, value: bool | None, dialect: str) -> Iterator[Watch]:  # noqa: FBT001
     hidden = {None: f"NEW.{column} IS NULL", True: f"NEW.{column}", False: f"NOT NEW.{column}"}[value]
     yield changed(table, column, HIDDEN, hidden, dialect)
     yield changed(table, column, SHOWN, f"NOT ({hidden})", dialect)
