@@ -37,7 +37,6 @@ TEXTS = "texts, to be read one by one"
 DEMO = "the demo: words and days of two people who do not exist"
 LONG_FILES = {
     "tracker/backups/restoring.py": "a restore from the first step to the last",
-    "tracker/bench/couples.py": "not taken apart yet",
     "tracker/checking/tables.py": "the rules of the tables, in one list",
     "tracker/demo/build.py": DEMO,
     "tracker/demo/notes.py": DEMO,
@@ -46,12 +45,10 @@ LONG_FILES = {
     "tracker/domain/ideas.py": TEXTS,
     "tracker/domain/insights.py": "one test, from the weeks to the sentence",
     "tracker/domain/prompts.py": TEXTS,
-    "tracker/domain/talk.py": "not taken apart yet",
     "tracker/habits/actions.py": "until pauses have a room of their own",
     "tracker/exports/checks.py": "all that an archive may hold, in one place to look it over",
     "tracker/exports/things.py": "the format of an archive, in one place to read it",
     "tracker/starting.py": "all that can keep Tend from starting",
-    "tracker/summaries/queries.py": "not taken apart yet",
 }
 
 LONG_LINES: dict[str, str] = {}

@@ -17,17 +17,13 @@ from tracker.domain.talk import (
     Act,
     Phase,
     Phones,
-    Scene,
     Side,
     Talk,
     is_forgotten,
     left_at,
     may,
-    offers_tick,
-    scene,
-    sees_topic,
-    turns_of,
 )
+from tracker.domain.talk_scenes import Scene, offers_tick, scene, sees_topic, turns_of
 from tracker.domain.terms import terms_on
 from tracker.extensions import db
 from tracker.habits.tracks import SeenTrack, ticks_since_settled, tracks_of
