@@ -35,6 +35,7 @@ OUTERMOST = {
         "mails",
         "presence",
         "readiness",
+        "reaching",
         "readings",
         "refusing",
         "secret",

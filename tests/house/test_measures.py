@@ -38,7 +38,6 @@ DEMO = "the demo: words and days of two people who do not exist"
 LONG_FILES = {
     "tracker/backups/restoring.py": "a restore from the first step to the last",
     "tracker/checking/tables.py": "the rules of the tables, in one list",
-    "tracker/demo/build.py": DEMO,
     "tracker/demo/notes.py": DEMO,
     "tracker/demo/weeks.py": DEMO,
     "tracker/domain/folds.py": "what is folded, for a track and for the couple: one rule seen twice",
@@ -48,7 +47,6 @@ LONG_FILES = {
     "tracker/habits/actions.py": "until pauses have a room of their own",
     "tracker/exports/checks.py": "all that an archive may hold, in one place to look it over",
     "tracker/exports/things.py": "the format of an archive, in one place to read it",
-    "tracker/starting.py": "all that can keep Tend from starting",
 }
 
 LONG_LINES: dict[str, str] = {}
