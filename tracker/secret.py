@@ -34,7 +34,7 @@ def make_secret(file: Path) -> None:
     """Make a secret: whole and on the disk before it has its name, or not at all. Of two who do so at once, one counts."""
     number, name = tempfile.mkstemp(prefix="secret-", dir=file.parent)
     try:
-        with os.fdopen(number, "w") as new:
+        with open(number, "w") as new:
             new.write(secrets.token_hex(SHORTEST_SECRET))
             new.flush()
             os.fsync(number)

@@ -46,7 +46,7 @@ def end(space_id: int, *, along_with: Collection[str]) -> None:
     db.session.execute(delete(Space).where(Space.id == space_id))
 
 
-def move(table: type, old_space_id: int, space_id: int, *where: ColumnElement[bool]) -> None:
+def move(table: type, old_space_id: int, space_id: int, *where) -> None:  # type: ignore[no-untyped-def]
     db.session.execute(
         update(table)
         .where(table.space_id == old_space_id, *where)  # type: ignore[attr-defined]
