@@ -6,8 +6,6 @@ value raises `SettingError`, which names the setting and says what it takes.
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -16,91 +14,29 @@ from urllib.parse import urlsplit
 
 from tracker.domain.origins import LOOPBACK, Origin, origin_of
 from tracker.mail_names import as_mails_name, mail_address, mail_host
+from tracker.readings import (
+    database,
+    folder,
+    folder_or_none,
+    one_of,
+    readable_file,
+    secret,
+    set_by_cluster,
+    web_address,
+    web_addresses,
+    whole_number,
+    yes_or_no,
+)
 from tracker.refusing import StartError
-from tracker.secret import SHORTEST_SECRET, kept_secret
+from tracker.secret import kept_secret
 
 ROOT = Path(__file__).parent
-WITHOUT_PATH = re.compile(r"[^/]+://[^/?#]+/*")
 
 
 class SettingError(StartError):
     """Settings with values that Tend cannot use, a sentence and a line for each."""
 
     code = 2
-
-
-def whole_number(least: int, most: int) -> Callable[[str], int]:
-    def read(text: str) -> int:
-        if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
-            raise ValueError(f"a whole number from {least} to {most}")
-        return int(text)
-
-    return read
-
-
-def one_of(*choices: str) -> Callable[[str], str]:
-    def read(text: str) -> str:
-        if text not in choices:
-            raise ValueError("one of " + ", ".join(choices))
-        return text
-
-    return read
-
-
-def folder(text: str) -> Path:
-    path = path_of(text)
-    if not path.is_absolute():
-        path = ROOT / path
-    if any(os.path.lexists(each) and not os.path.isdir(each) for each in (path, *path.parents)):  # noqa: PTH112
-        raise ValueError("a folder, and there is a file in its place or on the way to it")
-    return path
-
-
-def path_of(text: str) -> Path:
-    try:
-        return Path(text).expanduser()
-    except RuntimeError as error:
-        raise ValueError("a path; nobody here has the folder that begins it") from error
-
-
-def yes_or_no(text: str) -> bool:
-    if text not in ("0", "1"):
-        raise ValueError("0 or 1")
-    return text == "1"
-
-
-def folder_or_none(text: str) -> Path | None:
-    return folder(text) if text else None
-
-
-def readable_file(text: str) -> str:
-    path = path_of(text)
-    if text and not (os.access(path, os.R_OK) and path.is_file()):
-        raise ValueError("a file that can be read")
-    return str(path) if text else ""
-
-
-def database(text: str) -> str:
-    if text and not text.startswith(("sqlite:///", "postgresql://")):
-        raise ValueError("an address that begins with sqlite:/// or postgresql://")
-    return text
-
-
-def secret(text: str) -> str:
-    if text and len(text) < SHORTEST_SECRET:
-        raise ValueError(f"at least {SHORTEST_SECRET} characters nobody can guess")
-    return text
-
-
-def web_address(text: str) -> str:
-    origin = origin_of(text)
-    if text and (origin is None or not WITHOUT_PATH.fullmatch(text)):
-        raise ValueError("an address such as https://tend.example.org, without a path")
-    return str(origin or "")
-
-
-def web_addresses(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(web_address(each) for each in text.replace(",", " ").split()))
 
 
 def setting(
@@ -260,10 +196,6 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     return settings
 
 
-OF_A_SERVICE = re.compile(
-    r"TEND_([A-Z0-9_]+_)?(SERVICE_HOST|SERVICE_PORT(_[A-Z0-9_]+)?|PORT_[0-9]+_(TCP|UDP|SCTP)(_[A-Z]+)?)"
-)
-OF_A_PORT = re.compile(r"(tcp|udp|sctp)://.*")
 OTHERS = frozenset({"TEND_VENV", "TEND_CHROMIUM", "TEND_NO_BROWSER"})
 PORT_OF_TLS = 465
 
@@ -286,13 +218,6 @@ def at_odds(settings: Settings) -> Iterator[str]:
         yield "TEND_SMTP_USER is set and TEND_SMTP_HOST is not, so no mail could be sent. Set both, or neither."
     if settings.smtp_port == PORT_OF_TLS and settings.smtp_security == "starttls":
         yield f"TEND_SMTP_PORT is {PORT_OF_TLS}, where mail servers speak TLS at once: set TEND_SMTP_SECURITY=tls."
-
-
-def set_by_cluster(name: str, text: str) -> bool:
-    """Whether it is no setting of ours, but what a cluster tells every program in it of a service named tend."""
-    return bool(
-        OF_A_SERVICE.fullmatch(name) or (name.endswith("_PORT") and OF_A_PORT.fullmatch(text.strip()))
-    )
 
 
 def place_of(settings: Settings) -> str:

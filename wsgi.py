@@ -9,7 +9,8 @@ from tracker.app import create_app
 from tracker.chores import Chores
 from tracker.log import set_up
 from tracker.presence import present
-from tracker.starting import StartError, ready_settings
+from tracker.refusing import StartError
+from tracker.starting import ready_settings
 
 try:
     settings = ready_settings(os.environ)

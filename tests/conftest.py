@@ -134,7 +134,11 @@ def room_for(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 @pytest.fixture
 def visit(app: Flask) -> Callable[[str], Visitor]:
     """A browser of somebody's: `visit("ada")` is logged in, `visit("")` is a guest's."""
-    return lambda name="": Visitor.of(name, app)
+
+    def of(name: str = "") -> Visitor:
+        return Visitor.of(name, app)
+
+    return of
 
 
 @pytest.fixture

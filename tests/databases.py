@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Barrier
-from typing import Any, Self
+from typing import Any, Self, cast
 
 import time_machine
 from flask import Flask
@@ -41,7 +41,7 @@ class Place:
                 line.wait()
                 try:
                     return act()
-                except Exception as error:
+                except Exception as error:  # noqa: BLE001 - handed to the test
                     db.session.rollback()
                     return error
 
@@ -124,7 +124,7 @@ class Sqlite(Keeper):
         with self.app.app_context():
             raw = db.engine.raw_connection()
             try:
-                return raw.driver_connection
+                return cast(sqlite3.Connection, raw.driver_connection)
             finally:
                 raw.close()
 

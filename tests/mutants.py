@@ -77,13 +77,13 @@ def mutants_of(file: Path) -> Iterator[Mutant]:
     tree = ast.parse(file.read_text())
     skipped = {id(inner) for node in ast.walk(tree) for said in not_run(node) for inner in ast.walk(said)}
     for node in ast.walk(tree):
-        if id(node) in skipped:
+        if not isinstance(node, ast.expr) or id(node) in skipped:
             continue
-        for changed in changes(node):
+        for changed in (*changed_signs(node), *changed_parts(node)):
             yield Mutant(
                 str(file.relative_to(ROOT)),
                 (node.lineno, node.col_offset),
-                (node.end_lineno, node.end_col_offset),
+                (node.end_lineno or 0, node.end_col_offset or 0),
                 ast.unparse(node),
                 ast.unparse(changed),
             )
@@ -101,8 +101,8 @@ def not_run(node: ast.AST) -> Iterator[ast.AST]:
         yield from node.decorator_list
 
 
-def changes(node: ast.AST) -> Iterator[ast.expr]:
-    """What could stand in the place of an expression."""
+def changed_signs(node: ast.expr) -> Iterator[ast.expr]:
+    """What could stand in the place of an expression: another comparison, number or truth."""
     match node:
         case ast.Compare(ops=[op]) if type(op) in TURNED:
             yield ast.Compare(node.left, [TURNED[type(op)]()], node.comparators)
@@ -114,17 +114,22 @@ def changes(node: ast.AST) -> Iterator[ast.expr]:
             yield ast.BinOp(node.left, ast.Add(), node.right)
         case ast.UnaryOp(op=ast.Not()):
             yield node.operand
-        case ast.Constant(value=bool()):
-            yield ast.Constant(not node.value)
-        case ast.Constant(value=int()):
-            yield ast.Constant(node.value + 1)
+        case ast.Constant(value=bool(value)):
+            yield ast.Constant(not value)
+        case ast.Constant(value=int(value)):
+            yield ast.Constant(value + 1)
+
+
+def changed_parts(node: ast.expr) -> Iterator[ast.expr]:
+    """What could stand in its place: one way of two, or a question to the database with a condition less."""
+    match node:
         case ast.Call(func=ast.Attribute(attr="where")) if len(node.args) > 1:
             for number in range(len(node.args)):
                 fewer = deepcopy(node)
                 del fewer.args[number]
                 yield fewer
-        case ast.Call(func=ast.Attribute(attr="where")):
-            yield node.func.value
+        case ast.Call(func=ast.Attribute(attr="where", value=whole)):
+            yield whole
         case ast.IfExp():
             yield node.body
             yield node.orelse

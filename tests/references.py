@@ -74,7 +74,7 @@ def week_of(day: date, first_weekday: int) -> date:
 
 def is_paused(day: date, pauses: Iterable[tuple[date, date]]) -> bool:
     """Whether one of the pauses, from one day to another, holds the day."""
-    return any(first <= day and day <= last for first, last in pauses)
+    return any(first <= day <= last for first, last in pauses)
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ class Asked:
 def asked_on(terms: Collection[Asked], day: date) -> Asked:
     """The latest terms that have begun, or the first."""
     begun = [each for each in terms if each.since <= day]
-    return begun[-1] if begun else list(terms)[0]
+    return begun[-1] if begun else next(iter(terms))
 
 
 def judged_track(

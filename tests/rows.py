@@ -42,11 +42,11 @@ def vanished(before: Rows, after: Rows) -> Iterator[tuple[str, Row]]:
 def home_of(name: str, row: Row, rows: Rows) -> int | None:
     """The space that a row belongs to by itself or by the person whose it is; none for what is nobody's."""
     if name == SPACES:
-        return row["id"]
-    if "space_id" in row:
-        return row["space_id"]
-    person = rows[PEOPLE].get((row.get("person_id"),))
-    return person["space_id"] if person else None
+        return int(row["id"])
+    if "space_id" not in row:
+        person = rows[PEOPLE].get((row.get("person_id"),))
+        return int(person["space_id"]) if person else None
+    return None if row["space_id"] is None else int(row["space_id"])
 
 
 def elsewhere(rows: Rows, space_ids: set[int]) -> Rows:
@@ -89,7 +89,7 @@ def torn(rows: Rows) -> Iterator[Link]:
 def touches(name: str, row: Row, person_id: int, rows: Rows) -> bool:
     """Whether a row is about somebody: it points at them, or at a row that does."""
     if name == PEOPLE:
-        return row["id"] == person_id
+        return bool(row["id"] == person_id)
     return any(
         row[link.column] is not None
         and touches(link.target, rows[link.target][row[link.column],], person_id, rows)

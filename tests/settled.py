@@ -22,7 +22,7 @@ from tracker.today.queries import today_page
 def assert_settled(name: str, now: datetime) -> None:
     """What is kept with the tracks of somebody's space, and with the space, is what a fold from the start gives."""
     company = company_in(name, now)
-    wrong = {}
+    wrong: dict[tuple[str, object], object] = {}
     for track in tracks_in(company.space):
         history = history_of(track, ticks_on(track.id), company)
         closed = company.first_open_day_of(track.owner_id)
@@ -36,6 +36,10 @@ def assert_settled(name: str, now: datetime) -> None:
         if years_of(track) != folds.course(folds.beginning(track.starts_on), history, past(state)).years:
             wrong[track.habit.name, "years"] = years_of(track)
     assert wrong == {}
+    assert_couple_settled(company)
+
+
+def assert_couple_settled(company: Company) -> None:
     history = couple_history(couple_ticks(company.space, company, after=date.min), company)
     closed = first_open_day_of_any(company.todays.values())
     fresh = folds.settle_couple(folds.founding(company.space.founded_on), history, closed)

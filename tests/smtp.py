@@ -8,7 +8,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Self
+from typing import Self, cast
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -73,7 +73,7 @@ class SmtpServer:
                 raise TimeoutError(f"{len(self.mails)} of {count} mails came within {timeout} seconds.")
             return list(self.mails)
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's
         assert isinstance(envelope.content, bytes)
         with self.arrival:
             self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
@@ -95,7 +95,7 @@ class FreePortController(Controller):
     """Told port 0, aiosmtpd takes a free one, but forgets to look which."""
 
     async def _create_server(self) -> Server:
-        server: Any = await super()._create_server()
+        server = cast(Server, await super()._create_server())
         self.port = server.sockets[0].getsockname()[1]
         return server
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
 from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
 
+from tests.there import there
 from tests.world import token_of
 
 COOKIE = "tend"
@@ -33,7 +35,7 @@ class Visitor(FlaskClient):
     def of(cls, name: str, app: Flask) -> Visitor:
         visitor = cls(app, TestResponse, use_cookies=True)
         visitor.name = name
-        session = {TOKEN: f"the form token of {name or 'a guest'}"}
+        session: dict[str, Any] = {TOKEN: f"the form token of {name or 'a guest'}"}
         if name:
             session |= {"_user_id": token_of(name), "_fresh": True}
         visitor.session = session
@@ -58,14 +60,15 @@ class Visitor(FlaskClient):
 
     @property
     def signer(self) -> URLSafeTimedSerializer:
-        return self.application.session_interface.get_signing_serializer(self.application)
+        interface = cast(SecureCookieSessionInterface, self.application.session_interface)
+        return there(interface.get_signing_serializer(self.application))
 
     def form_token(self) -> str:
         """A token as a page would hold it for this browser."""
         session = self.session
         if TOKEN not in session:
             self.session = session = session | {TOKEN: "a new form token"}
-        return URLSafeTimedSerializer(self.application.secret_key, salt="wtf-csrf-token").dumps(
+        return URLSafeTimedSerializer(str(self.application.secret_key), salt="wtf-csrf-token").dumps(
             session[TOKEN]
         )
 
@@ -175,12 +178,18 @@ class Reader(HTMLParser):
             return
         elif tag == "button" and "formaction" in given:
             self.form.elsewhere.append(given["formaction"])
+        self.control(self.form, tag, name, given)
+
+    def control(self, form: Form | None, tag: str, name: str, given: dict[str, str]) -> None:
+        """Whatever of the form that is open can be filled in or pressed."""
+        if form is None:
+            return
         if tag in ("input", "select", "textarea") and given.get("type") not in UNSEEN and name:
-            self.form.controls[name] = given | {"tag": tag}
+            form.controls[name] = given | {"tag": tag}
         if tag == "input" and name:
-            self.input(given)
+            self.input(form, given)
         elif tag == "button" and name:
-            self.form.buttons[name] = given.get("value", "")
+            form.buttons[name] = given.get("value", "")
         elif tag == "select":
             self.choice = (name, [])
         elif tag == "option" and self.choice and ("selected" in given or not self.choice[1]):
@@ -188,12 +197,12 @@ class Reader(HTMLParser):
         elif tag == "textarea":
             self.area = (name, [])
 
-    def input(self, given: dict[str, str]) -> None:
+    def input(self, form: Form, given: dict[str, str]) -> None:
         kind = given.get("type", "text")
         if kind in ("submit", "button", "image"):
-            self.form.buttons[given["name"]] = given.get("value", "")
+            form.buttons[given["name"]] = given.get("value", "")
         elif kind not in ("checkbox", "radio") or "checked" in given:
-            self.form.hold(given["name"], given.get("value", "on" if kind == "checkbox" else ""))
+            form.hold(given["name"], given.get("value", "on" if kind == "checkbox" else ""))
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self.open:

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from hashlib import sha256
+from typing import Any
 
 from argon2 import PasswordHasher
 from sqlalchemy import select
 
 from tests.pictures import HIDDEN, pictures, with_secrets
+from tests.there import there
 from tracker.accounts.actions import Newcomer, register
 from tracker.accounts.passwords import Passwords
 from tracker.accounts.queries import person_called
@@ -61,6 +63,7 @@ from tracker.models import (
 )
 from tracker.reflections import actions as reflections
 from tracker.spaces import actions as spaces
+from tracker.spaces.inviting import Key
 from tracker.spaces.queries import asking
 from tracker.summaries import actions as agreeing
 from tracker.summaries import queries as summary
@@ -260,7 +263,7 @@ class World:
     to_bring: dict[str, int]
     cover: int
     cleos_invitation: int
-    cleos_key: spaces.Key
+    cleos_key: Key
 
 
 def build() -> World:
@@ -533,7 +536,7 @@ def agreed(name: str, *, by: str, now: datetime = NOW) -> None:
     agreeing.agree(section, seen=summary.seals_for(agreer, now).get(section, ""), by=agreer, now=now)
 
 
-def cleo_alone() -> dict:
+def cleo_alone() -> dict[str, Any]:
     since = date(2026, 2, 10)
     join_in("cleo", on(since))
     person("cleo").space.name = CLEOS_SPACE
@@ -550,7 +553,7 @@ def cleo_alone() -> dict:
     checkins.seal(week, CLEO_KEPT, by=person("cleo"), now=on(date(2026, 3, 8)))
     key = spaces.invite(by=person("cleo"), now=NOW - timedelta(days=1), secret=SECRET)
     invitation = spaces.invitation_for(key.token, SECRET)
-    return {"note": note.id, "key": key, "invitation": invitation.id}
+    return {"note": note.id, "key": key, "invitation": there(invitation).id}
 
 
 def sight(words: str) -> Enclosed:
@@ -568,7 +571,7 @@ def person(name: str) -> Person:
     """One of them, as they are now, with their space and partner."""
     db.session.flush()
     db.session.expire_all()
-    return person_called(email(name))
+    return there(person_called(email(name)))
 
 
 def on(day: date) -> datetime:
@@ -595,9 +598,9 @@ PASSWORD_HASH = cheap_passwords().hashed(PASSWORD)
 def couple(host: str, guest: str, now: datetime) -> None:
     """Invite, accept, and say yes."""
     key = spaces.invite(by=person(host), now=now, secret=SECRET)
-    spaces.ask_to_join(spaces.invitation_for(key.token, SECRET), by=person(guest), now=now)
+    spaces.ask_to_join(there(spaces.invitation_for(key.token, SECRET)), by=person(guest), now=now)
     inviter = person(host)
-    spaces.welcome(asking(inviter).invitation, by=inviter, now=now)
+    spaces.welcome(there(asking(inviter)).invitation, by=inviter, now=now)
 
 
 def planted(
@@ -616,13 +619,13 @@ def planted(
     return habits.plant(plan, by=person(by), now=on(since))
 
 
-def outing(title: str, day: date, *, by: str, at: datetime = NOW, **more) -> Outing:
+def outing(title: str, day: date, *, by: str, at: datetime = NOW, **more: Any) -> Outing:
     """A date that somebody plans."""
     return dates.plan(OutingPlan(title, day, **more), by=person(by), now=at)
 
 
 def appointment(
-    who: str, day: date, *, by: str, at: datetime = NOW, for_both: bool = False, **more
+    who: str, day: date, *, by: str, at: datetime = NOW, for_both: bool = False, **more: Any
 ) -> Appointment:
     """An appointment that somebody writes down."""
     return appointments.make(Meeting(who, day, **more), for_both=for_both, by=person(by), now=at)
@@ -664,7 +667,7 @@ def tracks_by_name() -> dict[str, int]:
     rows = db.session.execute(
         select(Track.id, Track.owner_id, Habit.name).join(Habit).order_by(Track.id.desc())
     )
-    return {name + names.get(owner_id, ""): track_id for track_id, owner_id, name in rows}
+    return {name + names.get(owner_id or 0, ""): track_id for track_id, owner_id, name in rows}
 
 
 ADAS_FEED = "the-secret-of-adas-calendar"
@@ -688,4 +691,4 @@ def device_of(name: str) -> Device:
 
 def note(note_id: int) -> Note:
     """A note, whoever may see it."""
-    return db.session.get(Note, note_id)
+    return there(db.session.get(Note, note_id))

@@ -11,8 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import ROOT, SettingError, Settings, settings_from
 from tracker.accounts.passwords import Passwords
-from tracker.belonging import BELONGINGS as BELONGINGS
-from tracker.belonging import Declared
+from tracker.belonging import BELONGINGS, Declared
 from tracker.domain.places import Place
 from tracker.extensions import babel, compress, csrf, db
 from tracker.help.places import PlacesError, places_from
@@ -83,18 +82,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.request_class = Asked
     app.jinja_environment = Templates
     know_hosts(app, settings.origins)
-    if settings.proxy_count:
-        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
-            app.wsgi_app,
-            x_for=settings.proxy_count,
-            x_proto=settings.proxy_count,
-            x_host=settings.proxy_count,
-        )
-    db.init_app(app)
+    believe_proxies(app, settings.proxy_count)
+    bind_extensions(app)
     keep_pace(app, settings.changes)
-    csrf.init_app(app)
-    babel.init_app(app, locale_selector=preferred_locale)
-    compress.init_app(app)
     app.extensions["passwords"] = Passwords(settings.password_cost)
     app.extensions["places"] = places_of(settings)
     send_headers(app)
@@ -114,6 +104,20 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["apology"] = make_apology(app, settings.public_url)
     app.wsgi_app = Guard(app, lines=settings.log_requests)  # type: ignore[method-assign]
     return app
+
+
+def bind_extensions(app: Flask) -> None:
+    """Let what is made once in `extensions` serve this application."""
+    db.init_app(app)
+    csrf.init_app(app)
+    babel.init_app(app, locale_selector=preferred_locale)
+    compress.init_app(app)
+
+
+def believe_proxies(app: Flask, count: int) -> None:
+    """Take what so many proxies before us say of who asks, and of how."""
+    if count:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
 
 
 def places_of(settings: Settings) -> tuple[Place, ...]:

@@ -4,7 +4,6 @@ import os
 import sys
 import tomllib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import Field, fields
 from pathlib import Path
 from typing import Any
@@ -12,9 +11,8 @@ from typing import Any
 import click
 from sqlalchemy import make_url
 
-from config import ROOT, Settings, read_settings
+from config import ROOT, Settings
 from tracker.accounts.queries import person_called
-from tracker.app import create_app
 from tracker.backups.keeping import back_up, list_taken_back
 from tracker.backups.package import BackupError
 from tracker.backups.restoring import Restored, restore
@@ -24,22 +22,20 @@ from tracker.bench.measure import measure
 from tracker.bench.table import lines
 from tracker.checking import tables, times
 from tracker.checking.rules import Finding, findings, mend
-from tracker.database import upgrade
 from tracker.demo.serve import serve_demo
 from tracker.extensions import db
 from tracker.habits.settling import rebuild
+from tracker.here import database_of, settings_here, settings_of_a_tend, whereabouts_of_secret
 from tracker.log import set_up
 from tracker.mails import reset_link, send_all
-from tracker.presence import present
-from tracker.refusing import StartError
 from tracker.server.watch import serve
-from tracker.starting import file_of, ready_settings, settings_to_restore, settings_to_serve
+from tracker.starting import settings_to_restore, settings_to_serve
 from tracker.web.clock import now
 
 ALL_RULES = (*tables.RULES, *times.RULES)
 
 
-def say_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+def say_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's
     """Say which Tend this is, as `pyproject.toml` names it, and do nothing else."""
     if wanted:
         project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
@@ -216,23 +212,6 @@ def outlook(finding: Finding) -> str:
     return f"./tend check --mend would {finding.rule.mended}."
 
 
-def settings_of_a_tend() -> Settings:
-    """The settings in the environment, where there is a Tend already; a folder named by mistake is not made into one."""
-    file = file_of(read_settings(os.environ))
-    if file is not None and not file.exists():
-        raise StartError(
-            f"There is no Tend in {file.parent} yet. TEND_DATA should name the folder that it lies in."
-        )
-    return settings_here()
-
-
-def whereabouts_of_secret(settings: Settings) -> str:
-    """Where the secret is, which no backup holds."""
-    if os.environ.get("TEND_SECRET_KEY", "").strip():
-        return "It is the one that TEND_SECRET_KEY holds."
-    return f"It is {settings.data / 'secret'}"
-
-
 def account_of(done: Restored) -> Iterator[str]:
     """What a restore has come to, in sentences."""
     yield f"Tend is as it was on {done.made_at:%d %B %Y at %H:%M} UTC."
@@ -254,26 +233,6 @@ def end_of_list(done: Restored) -> str:
         if done.last_at
         else "Nothing tells what was taken back"
     )
-
-
-@contextmanager
-def database_of(settings: Settings) -> Iterator[None]:
-    """The database, brought up to date, for as long as a command needs it."""
-    app = create_app(settings)
-    with present(settings), app.app_context():
-        upgrade(app)
-        try:
-            yield
-        finally:
-            db.session.remove()
-            db.engine.dispose()
-
-
-def settings_here() -> Settings:
-    """The settings in the environment, once nothing is wrong with them and with what Tend stands on."""
-    settings = ready_settings(os.environ)
-    set_up(settings)
-    return settings
 
 
 def shown(setting: Field[Any], value: str) -> str:

@@ -9,21 +9,16 @@ import sqlite3
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from importlib import import_module
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from config import ROOT, Settings, completed, read_settings
+from tracker.reaching import words_for, wrong_with_file, wrong_with_server
 from tracker.refusing import StartError
 from tracker.secret import SecretError, kept_secret
-from tracker.web.causes import DAMAGED, LOCKED, Cause, cause_of
 
 OLDEST_SQLITE = (3, 35)
 LEAST_FREE = 8 * 2**20  # bytes that must be free on the disk
 TRIAL = bytes(64 * 1024)
-MAGIC = b"SQLite format 3\0"
-LOOKED_THROUGH = 32 * 2**20  # a database of up to so many bytes is looked through in a moment
-PATIENCE = 5  # seconds
 
 
 def ready_settings(environment: Mapping[str, str]) -> Settings:
@@ -99,8 +94,10 @@ def wrong_with_folder(folder: Path) -> list[str]:
         return [f"The folder {folder} cannot be written: {words_for(error)}."]
     if free < LEAST_FREE:
         return [
-            f"The folder {folder} has no room: the disk is full but for {free // 1000} kB, and Tend wants "
-            f"{LEAST_FREE // 2**20} MB."
+            (
+                f"The folder {folder} has no room: the disk is full but for {free // 1000} kB, and Tend wants "
+                f"{LEAST_FREE // 2**20} MB."
+            )
         ]
     return []
 
@@ -134,85 +131,6 @@ def wrong_with_database(settings: Settings) -> list[str]:
     return wrong_with_folder(file.parent) or list(wrong_with_file(file))
 
 
-def wrong_with_file(file: Path) -> Iterator[str]:
-    """Whether the file of an SQLite database is one, and can be written."""
-    try:
-        with file.open("r+b") as database:
-            start = database.read(len(MAGIC))
-    except FileNotFoundError:
-        return  # the first start makes it
-    except OSError as error:
-        yield f"The database {file} cannot be written: {words_for(error)}."
-        return
-    if start not in (b"", MAGIC):
-        yield f"The file {file} is no database. It is left as it is: move it away, or put a backup in its place."
-        return
-    try:
-        quick_look(file)
-    except sqlite3.Error as error:
-        cause = cause_of(error)
-        # Another start may be migrating: whoever needs the lock waits for it as long as that takes.
-        if cause != LOCKED:
-            yield f"The database {file} cannot be used: {said(cause)}."
-
-
-def quick_look(file: Path) -> None:
-    """Read what a database holds, and take the lock for writing; raises what is wrong with it."""
-    database = sqlite3.connect(file, timeout=PATIENCE, isolation_level=None)
-    try:
-        database.execute("SELECT name FROM sqlite_master").fetchall()
-        if file.stat().st_size <= LOOKED_THROUGH and found_in(database) != "ok":
-            raise Damaged
-        database.execute("BEGIN IMMEDIATE")
-        database.execute("ROLLBACK")
-    finally:
-        database.close()
-
-
-class Damaged(sqlite3.DatabaseError):
-    """A look through a database found something that is not as it should be."""
-
-    sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-
-
-def found_in(database: sqlite3.Connection) -> str:
-    return str(database.execute("PRAGMA quick_check(1)").fetchone()[0])
-
-
-def said(cause: Cause) -> str:
-    """A cause, and what can be done about it where that is not plain."""
-    return f"{cause.words}. Put a backup in its place" if cause == DAMAGED else cause.words
-
-
-def wrong_with_server(url: str) -> Iterator[str]:
-    """Whether a PostgreSQL answers, lets Tend in, and takes what is written."""
-    postgresql = import_module("psycopg")  # loaded only where it is used
-    try:
-        with postgresql.connect(url, connect_timeout=PATIENCE) as connection:
-            (reading,) = connection.execute("SHOW transaction_read_only").fetchone()
-    except (
-        postgresql.ProgrammingError
-    ):  # what libpq says of an address it cannot read holds parts of it, maybe the password
-        yield "TEND_DATABASE_URL is no address that PostgreSQL can read: signs such as @ : / % and blanks are written as %40 and so on."
-        return
-    except postgresql.Error as error:
-        yield f"The database does not answer: {what_server_says(error, url)}"
-        return
-    if reading == "on":
-        yield "The database server can only be read. TEND_DATABASE_URL should name the one that takes what is written."
-
-
-def what_server_says(error: Exception, url: str) -> str:
-    """What the server says, which names the place to mend; in words of ours where it would repeat the password."""
-    said = " ".join(str(error).split())
-    try:
-        password = unquote(urlsplit(url).password or "")
-    except ValueError:
-        password = said
-    repeats = "://" in said or (password and password in said)
-    return f"{cause_of(error).words}." if repeats else said
-
-
 def wrong_with_port(host: str, port: int) -> Iterator[str]:
     """Whether Tend can listen where it is told to."""
     try:
@@ -236,11 +154,6 @@ def file_of(settings: Settings) -> Path | None:
     kind, _slashes, rest = settings.database_url.partition(":///")
     name = rest.partition("?")[0]
     return ROOT / "instance" / name if kind == "sqlite" and name not in ("", ":memory:") else None
-
-
-def words_for(error: OSError) -> str:
-    """What the system says, which names no file."""
-    return error.strerror or type(error).__name__
 
 
 def main() -> None:

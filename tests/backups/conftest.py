@@ -50,7 +50,7 @@ class Household:
 
 
 @pytest.fixture
-def home(concurrent: Place, tmp_path: Path) -> Iterator[Household]:
+def home(concurrent: Place, tmp_path: Path) -> Household:
     """Where the world is."""
     app = concurrent.app
     data = tmp_path / "home"
@@ -60,7 +60,7 @@ def home(concurrent: Place, tmp_path: Path) -> Iterator[Household]:
         command.stamp(alembic_config(), "head")
         db.session.add(Beginning(mark=MARK, at=NOW))
         db.session.commit()
-    yield Household(app, app.config["TEND"], concurrent.world)
+    return Household(app, app.config["TEND"], concurrent.world)
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def all_rows(household: Household) -> dict[str, list[tuple[object, ...]]]:
 
 def revision(household: Household) -> str:
     with household.app.app_context():
-        found = db.session.scalar(text("SELECT version_num FROM alembic_version"))
+        found = str(db.session.scalar(text("SELECT version_num FROM alembic_version")))
         db.session.rollback()
     return found
 

@@ -236,7 +236,7 @@ def test_what_is_no_whole_backup_of_this_tend_or_an_older_one_changes_nothing(ho
 def test_a_folder_in_use_is_refused(home):
     backup = home.back_up()
 
-    with present(home.settings), pytest.raises(BackupError, match="Tend is running here. Stop it first"):
+    with present(home.settings), pytest.raises(BackupError, match=r"Tend is running here\. Stop it first"):
         home.restore(backup)
 
     home.restore(backup)

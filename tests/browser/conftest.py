@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from secrets import randbelow, token_hex
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
 from tests.browser.households import Household, furnish
 from tests.browser.lodging import Lodging
@@ -18,7 +19,7 @@ from tests.browser.server import running
 from tests.browser.watch import Watch, zone_where_it_is_day
 
 SWITCHES = ("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking")
-PHONE = {"width": 360, "height": 740}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 SECONDS_TO_WAIT = 60  # for what must come; as soon as it is there, all goes on
 
 
@@ -39,7 +40,7 @@ def chromium() -> str:
     )
     if reason:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
-    return path
+    return path or ""
 
 
 @pytest.fixture(scope="session")
@@ -67,8 +68,8 @@ def lodging(address: str, folder: Path) -> Iterator[Lodging]:
 def open_browser(browser: Browser, address: str) -> Callable[..., tuple[BrowserContext, Watch]]:
     """Opens a browser of somebody's own, as a phone has it, and has it watched."""
 
-    def open_one(**wishes: object) -> tuple[BrowserContext, Watch]:
-        usual = {
+    def open_one(**wishes: Any) -> tuple[BrowserContext, Watch]:
+        usual: dict[str, Any] = {
             "extra_http_headers": {"X-Forwarded-For": f"10.0.{randbelow(256)}.{randbelow(256)}"},
             "base_url": address,
             "locale": "en-GB",

@@ -8,6 +8,7 @@ from pathlib import Path
 from config import settings_from
 from tests.browser.server import environment_in
 from tests.pictures import LANDSCAPE, PANORAMA, PORTRAIT, colourful, file_of, pictures
+from tests.there import there
 from tests.world import PASSWORD_HASH
 from tracker.accounts.actions import Newcomer, register
 from tracker.accounts.queries import afresh, person_called
@@ -40,7 +41,7 @@ from tracker.habits.settling import settle_space
 from tracker.habits.tracks import track_to_tick
 from tracker.history import actions as history
 from tracker.jar import actions as jar
-from tracker.models import Person, SummaryLink
+from tracker.models import Habit, Person, SummaryLink
 from tracker.reflections import actions as reflections
 from tracker.spaces import actions as spaces
 from tracker.spaces.queries import asking
@@ -164,18 +165,18 @@ def someone(who: str) -> Person:
     """Somebody as they are now."""
     db.session.flush()
     db.session.expire_all()
-    return afresh(person_called(address_of(who)))
+    return afresh(there(person_called(address_of(who))))
 
 
 def meet(host: str, guest: str, at: datetime) -> None:
     ask(host, guest, at)
     inviter = someone(host)
-    spaces.welcome(asking(inviter).invitation, by=inviter, now=at)
+    spaces.welcome(there(asking(inviter)).invitation, by=inviter, now=at)
 
 
 def ask(host: str, guest: str, at: datetime) -> None:
     key = spaces.invite(by=someone(host), now=at, secret="furnishing")
-    spaces.ask_to_join(spaces.invitation_for(key.token, "furnishing"), by=someone(guest), now=at)
+    spaces.ask_to_join(there(spaces.invitation_for(key.token, "furnishing")), by=someone(guest), now=at)
 
 
 def somebody_asks(begin: datetime, zone: str) -> None:
@@ -208,7 +209,7 @@ def talk(words: Words, key: str, begin: datetime, zone: str) -> None:
     talks.begin(plan, by=someone(one), now=now)
     for side, act in taps:
         tapper = someone(f"{words.key}-{key}-{side}")
-        talks.tap(act, row_of(tapper).version, by=tapper, now=now)
+        talks.tap(act, there(row_of(tapper)).version, by=tapper, now=now)
 
 
 def live_together(words: Words, begin: datetime, zone: str) -> Household:
@@ -227,8 +228,8 @@ def live_together(words: Words, begin: datetime, zone: str) -> Household:
     archived = planted(one, words, begin, strategy=7)
     habits.archive(habit_of(one, archived), by=someone(one), now=begin + A_WEEK)
     for who, days in ((one, 20), (other, 16)):
-        for day in range(days):
-            ticked(who, habit, begin + day * A_DAY)
+        for n in range(days):
+            ticked(who, habit, begin + n * A_DAY)
     measured = planted(one, words, begin, strategy=6, mode=Mode.ONE, goal=20_000, unit=words.cue[:24])
     for n in range(12):
         ticked(one, measured, now - n * A_DAY, amount=(n + 1) * 4000)
@@ -376,7 +377,7 @@ def planted(
     return habit.id
 
 
-def habit_of(who: str, habit_id: int):
+def habit_of(who: str, habit_id: int) -> Habit:
     return next(each for each in habits_of(someone(who)) if each.id == habit_id)
 
 

@@ -6,13 +6,16 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
-from typing import Any
+from typing import Any, cast
+
+from flask.sessions import SecureCookieSessionInterface
 
 from config import settings_from
 from tests.browser.households import meet, move_in, someone
 from tests.browser.partner import Partner
 from tests.browser.server import environment_in
 from tests.databases import acting
+from tests.there import there
 from tests.visitors import COOKIE
 from tracker.app import create_app
 from tracker.extensions import db
@@ -48,7 +51,7 @@ class Lodging:
     def log_in(self, somebody: Partner) -> None:
         somebody.page.context.add_cookies([self.cookie_of(somebody.email)])
 
-    def cookie_of(self, address: str) -> dict[str, Any]:
+    def cookie_of(self, address: str) -> Any:
         """What a browser keeps of a log-in that was made for it."""
         token, now = token_hex(16), datetime.now(UTC)
         with acting(self.app):
@@ -59,6 +62,6 @@ class Lodging:
                 expires_at=now + KEPT_FOR,
             )
             db.session.add(row)
-        signer = self.app.session_interface.get_signing_serializer(self.app)
-        value = signer.dumps({"_user_id": token, "_fresh": True})
+        interface = cast(SecureCookieSessionInterface, self.app.session_interface)
+        value = there(interface.get_signing_serializer(self.app)).dumps({"_user_id": token, "_fresh": True})
         return {"name": COOKIE, "value": value, "url": self.address, "httpOnly": True, "sameSite": "Lax"}

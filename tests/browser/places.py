@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 
-from playwright.sync_api import Page
+from playwright.sync_api import FilePayload, Page
 
 from tests.browser.households import Household
 from tests.imports.loop_files import HABITS, csv_files, zipped
@@ -56,7 +56,11 @@ def hand_in(content: bytes) -> Callable[[Page], None]:
     """Choose a file of another app, and look at what is in it, or at why it cannot be taken."""
 
     def act(page: Page) -> None:
-        file = {"name": "Loop Habits CSV 2026-03-01.zip", "mimeType": "application/zip", "buffer": content}
+        file: FilePayload = {
+            "name": "Loop Habits CSV 2026-03-01.zip",
+            "mimeType": "application/zip",
+            "buffer": content,
+        }
         page.get_by_label("The file", exact=True).set_input_files(file)
         with page.expect_navigation():
             page.get_by_role("button", name="Look at it").click()
@@ -67,7 +71,7 @@ def hand_in(content: bytes) -> Callable[[Page], None]:
 def choose_no_picture(page: Page) -> None:
     """Send something that is no picture with a note, and look at why it cannot be taken."""
     unfold(page)
-    file = {"name": "picture.jpg", "mimeType": "image/jpeg", "buffer": b"no picture"}
+    file: FilePayload = {"name": "picture.jpg", "mimeType": "image/jpeg", "buffer": b"no picture"}
     page.get_by_label("A picture", exact=True).set_input_files(file)
     press("Put it on the wall")(page)
 

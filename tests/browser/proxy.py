@@ -64,7 +64,7 @@ def lines_for(here: str, public_url: str, port: int, pair: tuple[Path, Path]) ->
         "/etc/ssl/tend.pem": str(pair[0]),
         "/etc/ssl/tend.key": str(pair[1]),
     }
-    [lines] = GIVEN.findall((ROOT / "README.md").read_text())
+    [lines] = map(str, GIVEN.findall((ROOT / "README.md").read_text()))
     for given, mine in own.items():
         assert lines.count(given) == 1, given
         lines = lines.replace(given, mine)

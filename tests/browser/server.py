@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
+from tests.there import there
+
 ROOT = Path(__file__).parents[2]
 GREETING = re.compile(r"Tend is at (\S+)(?: \(here (\S+)\))?")
 NEWS = re.compile(r"\S+Z info Tend has (started|stopped)")
@@ -57,7 +59,7 @@ def running(folder: Path, *command: str, **settings: str) -> Iterator[str]:
 
 
 def address_of(server: subprocess.Popen[str], complaints: Path) -> str:
-    for line in server.stdout:
+    for line in there(server.stdout):
         if found := GREETING.match(line):
             here = f"http://{found[2]}" if found[2] else found[1]
             wait_for(here)

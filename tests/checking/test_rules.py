@@ -1,6 +1,7 @@
 """`./tend check`: what is against a rule is found, named by number, and mended where that is safe."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import delete, func, select, text, update
@@ -220,7 +221,7 @@ def test_a_database_that_is_damaged_is_named(concurrent):
         size = db.session.scalar(text("PRAGMA page_size"))
         db.session.remove()
         db.engine.dispose()
-    with open(url.removeprefix("sqlite:///"), "r+b") as file:
+    with Path(url.removeprefix("sqlite:///")).open("r+b") as file:
         file.seek((root - 1) * size + size - 40)
         file.write(b"\x7f" * 30)
 

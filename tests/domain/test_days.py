@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime, timedelta, timezone
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -48,11 +49,7 @@ def walk(rhythm, since, until, step=QUARTER):
 def beginnings(walked):
     """The instants at which a new date is there, with what the date has moved by."""
     walked = list(walked)
-    return [
-        (now, day - before)
-        for (_, before), (now, day) in zip(walked, walked[1:], strict=False)
-        if day != before
-    ]
+    return [(now, day - before) for (_, before), (now, day) in pairwise(walked) if day != before]
 
 
 def test_a_day_ends_at_three_unless_said_otherwise():
@@ -127,7 +124,7 @@ def test_a_change_of_daylight_time_makes_one_day_shorter_or_longer_and_no_more(
     begun = beginnings(walked)
 
     instants = [now for now, _ in begun]
-    lasted = sorted(later - earlier for earlier, later in zip(instants, instants[1:], strict=False))
+    lasted = sorted(later - earlier for earlier, later in pairwise(instants))
     assert {moved for _, moved in begun} == {DAY}
     assert lasted == sorted([DAY + shift] + [DAY] * (len(lasted) - 1))
 

@@ -1,6 +1,6 @@
 import re
 from itertools import product
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given, settings
@@ -168,7 +168,7 @@ def test_every_plant_is_told_apart_by_its_words_alone():
 
 
 def symbols():
-    return {each.get("id"): each for each in ElementTree.parse(GARDEN).iter(SYMBOL)}
+    return {each.get("id"): each for each in ET.parse(GARDEN).iter(SYMBOL)}
 
 
 def test_every_plant_is_drawn_and_nothing_else():
@@ -185,7 +185,7 @@ def test_the_drawings_share_one_size_so_that_they_stand_on_one_ground():
 
 
 def test_a_drawing_holds_shapes_and_nothing_that_a_strict_page_would_refuse():
-    shapes = list(ElementTree.parse(GARDEN).iter())
+    shapes = list(ET.parse(GARDEN).iter())
     tags = {each.tag.partition("}")[2] for each in shapes}
     attributes = {name for each in shapes for name in each.attrib}
 

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.bench import couples
-from tracker.bench.couples import WITH_EFFECT, WITHOUT_EFFECT, couple, first_claim, first_sight, weeks_until
+from tracker.bench.couples import couple, first_claim, first_sight, weeks_until
+from tracker.bench.lives import WITH_EFFECT, WITHOUT_EFFECT
 from tracker.domain.insights import (
     CANNOT_TELL,
     ENOUGH_WEEKS,

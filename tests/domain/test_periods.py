@@ -36,11 +36,11 @@ KEPT, EXCUSED, OPEN, MISSED = Verdict.KEPT, Verdict.EXCUSED, Verdict.OPEN, Verdi
         (1, 0, 0, 0, True, EXCUSED),
         (1, 0, 1, 0, False, EXCUSED),
         (1, 0, 1, 1, True, EXCUSED),
-        # open: one of its days still is
+        # one of its days is still open
         (1, 1, 0, 0, True, OPEN),
         (7, 3, 2, 0, True, OPEN),
         (7, 3, 0, 4, True, OPEN),
-        # missed: otherwise
+        # otherwise it was missed
         (1, 1, 0, 0, False, MISSED),
         (7, 3, 2, 0, False, MISSED),
         (7, 3, 2, 4, False, MISSED),

@@ -1,6 +1,6 @@
 import unicodedata
 from datetime import date, timedelta
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import given, settings
@@ -121,7 +121,7 @@ def test_whoever_takes_every_offer_looks_at_most_three_times_in_any_year(delays)
         if look_offered(looks, day):
             looks.append(day)
 
-    assert all(later - earlier >= BETWEEN_LOOKS for earlier, later in zip(looks, looks[1:], strict=False))
+    assert all(later - earlier >= BETWEEN_LOOKS for earlier, later in pairwise(looks))
     assert all(sum(day <= each < day + A_YEAR for each in looks) <= MOST_LOOKS for day in looks)
 
 

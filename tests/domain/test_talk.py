@@ -11,12 +11,10 @@ from tracker.domain.refusals import Refused
 from tracker.domain.talk import (
     MINUTES,
     NOT_NOW,
-    PROMPTS,
     Act,
     Phase,
     Phones,
     Plan,
-    Scene,
     Side,
     Talk,
     after,
@@ -26,12 +24,9 @@ from tracker.domain.talk import (
     is_over,
     left_at,
     may,
-    offers_tick,
-    scene,
-    sees_topic,
     speaks,
-    turns_of,
 )
+from tracker.domain.talk_scenes import PROMPTS, Scene, offers_tick, scene, sees_topic, turns_of
 
 NOW = datetime(2026, 3, 11, 20, tzinfo=UTC)
 HOST, OTHER = Side.HOST, Side.OTHER

@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -110,4 +111,4 @@ def test_a_dot_stands_where_its_value_is_and_lines_join_only_neighbours(values):
     places = [float(x) * len(values) / 100 - 0.5 for x, _y in dots]
     assert [round(place) for place in places] == [n for n, value in enumerate(values) if value]
     joined = sum(len(run.split("L")) - 1 for run in drawing.line.split("M")[1:])
-    assert joined == sum(bool(one and other) for one, other in zip(values, values[1:], strict=False))
+    assert joined == sum(bool(one and other) for one, other in pairwise(values))

@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 
 from sqlalchemy import delete, select
 
+from tests.there import there
 from tests.world import (
     ADA_TO_BEN,
     ADAS_PRIVATE,
@@ -42,6 +43,7 @@ from tracker.exports.archive import Archive
 from tracker.exports.package import packed
 from tracker.extensions import Table, db
 from tracker.habits import actions as habits
+from tracker.habits.queries import habit_of
 from tracker.habits.settling import settle_space
 from tracker.habits.tracks import track_to_tick
 from tracker.models import Milestone, Note, Person, Remark, Telling
@@ -133,9 +135,7 @@ def reflect() -> None:
 
 def tick(habit_id: int, name: str, day: date, amount: int) -> None:
     own = next(
-        track.id
-        for track in habits.queries.habit_of(person(name), habit_id).tracks
-        if track.owner_id == person(name).id
+        track.id for track in habit_of(person(name), habit_id).tracks if track.owner_id == person(name).id
     )
     ticker = person(name)
     habits.tick(track_to_tick(ticker, own), day, by=ticker, now=NOW, amount=amount)
@@ -167,15 +167,15 @@ def fresh(name: str) -> Person:
     address = f"{name.lower()}@new.example.org"
     if person_called(address) is None:
         register(Newcomer(name, address, PASSWORD_HASH, "Europe/Berlin", first_weekday=6), now=NOW)
-    return person_called(address)
+    return there(person_called(address))
 
 
 def fresh_couple() -> None:
     """Another Ada and another Ben, who share a space in which there is nothing yet."""
     key = spaces.invite(by=fresh("Ada"), now=NOW, secret=SECRET)
-    spaces.ask_to_join(spaces.invitation_for(key.token, SECRET), by=fresh("Ben"), now=NOW)
+    spaces.ask_to_join(there(spaces.invitation_for(key.token, SECRET)), by=fresh("Ben"), now=NOW)
     host = fresh("Ada")
-    spaces.welcome(asking(host).invitation, by=host, now=NOW)
+    spaces.welcome(there(asking(host)).invitation, by=host, now=NOW)
     fresh("Ben").zone = "Europe/Lisbon"
     db.session.commit()
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from config import SettingError, settings_from
 from tracker.app import create_app
-from tracker.domain.places import COUNTRIES, Kind, Mistaken, Place, countries_in, places_for, places_in
+from tracker.domain.places import COUNTRIES, Kind, Place, countries_in, places_for
+from tracker.domain.places_file import Mistaken, places_in
 from tracker.domain.zones import zones
 from tracker.help.places import SHIPPED, PlacesError, country_of, places_from
 

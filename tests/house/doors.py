@@ -7,6 +7,7 @@ from itertools import product
 from flask import Flask
 from sqlalchemy import select
 from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
 
 from tests.rows import DIARY
 from tests.visitors import Visitor
@@ -63,7 +64,7 @@ class Door:
     def __str__(self) -> str:
         return f"{self.method} {self.path}"
 
-    def knock(self, visitor: Visitor):
+    def knock(self, visitor: Visitor) -> TestResponse:
         """Go there, with a form in hand that says all sorts of things if it is a POST."""
         if self.method == "GET":
             return visitor.get(self.path)
@@ -105,8 +106,8 @@ def doors(app: Flask, world: World) -> Iterator[Door]:
         for values in fillings(rule, world):
             with app.test_request_context():
                 path = app.url_map.bind("localhost").build(rule.endpoint, values)
-            things = {name: value for name, value in values.items() if name in THINGS}
-            for method in sorted(rule.methods & {"GET", "POST"}):
+            things = {name: int(str(value)) for name, value in values.items() if name in THINGS}
+            for method in sorted((rule.methods or set()) & {"GET", "POST"}):
                 yield Door(rule.endpoint, method, path, things)
 
 

@@ -135,7 +135,7 @@ def given(node):
     """The names of the values a call passes with its text."""
     if len(node.args) > 1 and isinstance(node.args[1], ast.Dict):
         return {key.value for key in node.args[1].keys}
-    if getattr(node.func, "id", "") in ("notify", "warn", "Refused"):
+    if getattr(node.func, "id", "") in ("notify", "warn", "Refused", "Wrong"):
         return {keyword.arg for keyword in node.keywords} - {"undo", "undo_typed"}
     return set()
 

@@ -369,6 +369,32 @@ def test_a_browser_is_looked_for_where_tests_need_one(launcher, machine, words, 
     assert ("TEND_NO_BROWSER" in os.environ) == asked
 
 
+def looks(launcher, machine, *words):
+    """What `./tend lint` runs, and what it ends with."""
+    with pytest.raises(SystemExit) as stopped:
+        launcher.main(["lint", *words])
+    python = f"{launcher.PYTHON} -m "
+    return [each[len(python) :] for each in machine.commands if each.startswith(python)], stopped.value.code
+
+
+def test_looking_the_code_over_goes_on_to_the_end(launcher, machine):
+    machine.broken = f"{launcher.PYTHON} -m ruff check"
+
+    assert looks(launcher, machine) == (["ruff check", "ruff format --check", "mypy"], 1)
+
+
+def test_where_nothing_is_found_all_is_well(launcher, machine):
+    assert looks(launcher, machine, "--statistics", "tracker/habits") == (
+        ["ruff check --statistics tracker/habits", "ruff format --check tracker/habits", "mypy"],
+        0,
+    )
+    assert machine.commands[:2] == ["venv", "requirements-dev.txt"]
+
+
+def test_what_can_be_mended_is_mended_where_that_is_asked_for(launcher, machine):
+    assert looks(launcher, machine, "--fix") == (["ruff check --fix", "ruff format", "mypy"], 0)
+
+
 def test_the_lock_for_development_holds_the_one_for_running():
     assert pins("requirements.txt") - pins("requirements-dev.txt") == set()
 
@@ -377,10 +403,15 @@ def pins(lock):
     return {line.rstrip(" \\") for line in (ROOT / lock).read_text().splitlines() if "==" in line}
 
 
-def test_ci_runs_the_tests_from_anywhere(tmp_path):
+@pytest.mark.parametrize(
+    ("ends_with_3", "run"), [("test", ["lint", "test"]), ("lint", ["lint"])], ids=["tests", "lint"]
+)
+def test_ci_looks_the_code_over_and_runs_the_tests_from_anywhere(tmp_path, ends_with_3, run):
     copytree(ROOT / ".ci", tmp_path / ".ci")
-    make_executable(tmp_path / "tend", '#!/bin/sh\necho "$PWD" "$1"; exit 3\n')
+    make_executable(
+        tmp_path / "tend", f'#!/bin/sh\necho "$PWD" "$1"; [ "$1" = {ends_with_3} ] && exit 3; exit 0\n'
+    )
 
     done = subprocess.run([tmp_path / ".ci" / "run"], check=False, capture_output=True, text=True, cwd="/")
 
-    assert (done.stdout, done.returncode) == (f"{tmp_path} test\n", 3)
+    assert (done.stdout, done.returncode) == ("".join(f"{tmp_path} {each}\n" for each in run), 3)

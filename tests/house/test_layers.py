@@ -29,11 +29,14 @@ OUTERMOST = {
         "cli",
         "database",
         "demo",
+        "here",
         "log",
         "mail_names",
         "mails",
         "presence",
         "readiness",
+        "reaching",
+        "readings",
         "refusing",
         "secret",
         "server",
@@ -146,12 +149,12 @@ def outward_in_forms(names, capability):
     wrong = {
         each
         for each in ours(names)
-        if each[0] not in ("domain", "web") and not (each[0] == capability and each[-1] not in ("views",))
+        if each[0] not in ("domain", "web") and not (each[0] == capability and each[-1] != "views")
     }
     shared = {
         each
         for each in ours(names)
-        if each[0] == "web" and each[1:2] not in ((), ("forms",), ("fields",), ("overwriting",))
+        if each[0] == "web" and each[1:2] not in ((), ("forms",), ("fields",), ("choices",), ("overwriting",))
     }
     return wrong | shared | (others(names) & (DATABASE | {"flask", "flask_login"}))
 
@@ -168,27 +171,25 @@ def outward_in_views(names, capability):
     return wrong | (others(names) & {"config"})
 
 
+# What each layer may not import, given what a module of it does.
+OUTWARD = {
+    "domain": outward_in_domain,
+    "models": outward_in_models,
+    **dict.fromkeys(("counted", "policies", "sight"), outward_between),
+    "archives": lambda names: outward_between(names, "archives"),
+    "belonging": lambda names: outward_between(names, "sight", "counted", "archives", "policies"),
+    "extensions": lambda names: {each for each in ours(names) if each[0] != "writers"},
+    "writers": lambda names: others(names) | {*ours(names)},
+    "web": outward_in_web,
+}
+
+
 def outward(path):
     """What a module imports that it must not know."""
     names = imports(path)
-    where, name = part(path)
-    match where, name:
-        case "domain", _:
-            return outward_in_domain(names)
-        case "models", _:
-            return outward_in_models(names)
-        case "counted" | "policies" | "sight", _:
-            return outward_between(names)
-        case "archives", _:
-            return outward_between(names, "archives")
-        case "belonging", _:
-            return outward_between(names, "sight", "counted", "archives", "policies")
-        case "extensions", _:
-            return [each for each in ours(names) if each[0] != "writers"]
-        case "writers", _:
-            return others(names) | {*ours(names)}
-        case "web", _:
-            return outward_in_web(names)
+    match part(path):
+        case layer, _ if layer in OUTWARD:
+            return OUTWARD[layer](names)
         case capability, "forms" if capability in CAPABILITIES:
             return outward_in_forms(names, capability)
         case capability, "views" if capability in CAPABILITIES:

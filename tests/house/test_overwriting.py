@@ -69,8 +69,8 @@ def leads(app, form, path):
     """The endpoints to which a form leads, each with whether its address names a thing."""
     if form.method == "POST" and form.controls:
         addresses = app.url_map.bind("localhost")
-        for action in (form.action or path, *form.elsewhere):
-            action = action.partition("#")[0]
+        for address in (form.action or path, *form.elsewhere):
+            action = address.partition("#")[0]
             try:
                 rule, _values = addresses.match(action.partition("?")[0], method="POST", return_rule=True)
             except HTTPException:

@@ -8,11 +8,12 @@ import io
 import re
 import sqlite3
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
+from typing import Any
 
 from tracker.imports.loop_history import Kind, LoopHabit, LoopMark
 
@@ -147,11 +148,13 @@ def value_of(mark: LoopMark, habit: LoopHabit) -> int:
             return -1 if habit.at_most else 0
 
 
-def columns(habits: list[LoopHabit], cell) -> str:
+def columns(habits: list[LoopHabit], cell: Callable[[LoopHabit, date], object]) -> str:
     """A table of all habits, whose first line Loop writes without any quotes."""
     lines = ["Date," + "".join(f"{habit.name}," for habit in habits)]
-    for day in sorted(all_days(habits), reverse=True):
-        lines.append(f"{day.isoformat()}," + "".join(f"{cell(habit, day)}," for habit in habits))
+    lines += [
+        f"{day.isoformat()}," + "".join(f"{cell(habit, day)}," for habit in habits)
+        for day in sorted(all_days(habits), reverse=True)
+    ]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -195,7 +198,7 @@ class Stream(io.RawIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, content) -> int:
+    def write(self, content: Any) -> int:
         return self.written.write(content)
 
 

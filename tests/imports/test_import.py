@@ -110,7 +110,7 @@ def test_skips_are_pauses_of_the_habit_and_notes_are_for_oneself(inside):
         select(Pause.starts_on, Pause.ends_on, Pause.person_id).where(Pause.habit_id == reading.id)
     )
     assert sorted(map(tuple, pauses)) == [(days[1], days[3], None), (days[5], days[5], None)]
-    water, track = imported()["Water"]
+    _water, track = imported()["Water"]
     remark = db.session.scalars(select(Remark).where(Remark.track_id == track.id)).one()
     assert (remark.body, remark.private, remark.author_id) == ("Hot", True, person("ada").id)
 
@@ -119,7 +119,7 @@ def test_days_that_have_not_come_for_oneself_stay_behind(inside):
     marks = tuple(LoopMark(TODAY + n * A_DAY, Kind.DONE) for n in (-1, 0, 1, 2))
     bring([replace(READING, marks=marks)])
 
-    habit, track = imported()[READING.name]
+    _habit, track = imported()[READING.name]
     assert sorted(ticks_on(track.id)) == [TODAY - A_DAY, TODAY]
     assert arrival(replace(READING, marks=marks), TODAY).changes[-1].values == {"count": 2}
 

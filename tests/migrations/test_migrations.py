@@ -352,7 +352,7 @@ def test_a_migration_that_would_leave_loose_ends_changes_nothing(filled, own_fol
     before = row_counts()
     add_migration(own_folder, LEAVES_LOOSE_ENDS)
 
-    with pytest.raises(DatabaseError, match="a fault of Tend's own: .*\nNothing was changed"):
+    with pytest.raises(DatabaseError, match=r"a fault of Tend's own: .*\nNothing was changed"):
         upgrade(filled)
 
     assert row_counts() == before

@@ -1,9 +1,6 @@
-from collections.abc import Iterator
-
 import pytest
 
 
 @pytest.fixture(autouse=True)
-def moment() -> Iterator[None]:
+def moment() -> None:
     """The real clock: here whole processes run, and they know no other."""
-    yield None

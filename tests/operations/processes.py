@@ -5,17 +5,28 @@ import re
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from config import ROOT
+from tests.there import there
 
 PATIENCE = 60
 
 
-def tend(*words, folder, **environment):
+class Server(subprocess.Popen[str]):
+    """A server that runs, where it says that it is; once it has ended, what it has ``said`` and logged."""
+
+    address: str
+    at: tuple[str, int]
+    said: str
+    log: str
+
+
+def tend(*words: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """A command that runs to its end, with what it said."""
     return subprocess.run(
         command(*words),
@@ -27,7 +38,7 @@ def tend(*words, folder, **environment):
     )
 
 
-def in_a_hurry(folder, source):
+def in_a_hurry(folder: Path, source: str) -> dict[str, str]:
     """Settings for a server in which some lines of Python come first: they make times shorter that tests only sit out."""
     folder.mkdir()
     (folder / "sitecustomize.py").write_text(source)
@@ -37,18 +48,18 @@ def in_a_hurry(folder, source):
     }
 
 
-def command(*words):
+def command(*words: str) -> list[str]:
     return [sys.executable, "-m", "tracker", *words]
 
 
-def surroundings(folder, environment):
+def surroundings(folder: Path, environment: dict[str, str]) -> dict[str, str]:
     return {"PATH": os.environ["PATH"], "TEND_DATA": str(folder), "TEND_PORT": "0", **environment}
 
 
 @contextmanager
-def started(*words, folder, elsewhere=None, **environment):
+def started(*words: str, folder: Path, elsewhere: Path | None = None, **environment: str) -> Iterator[Server]:
     """A server, once it has said where it is; stopped like a service is."""
-    server = subprocess.Popen(
+    server = Server(
         command(*words),
         env={"PYTHONPATH": str(ROOT), **surroundings(folder, environment)},
         cwd=elsewhere or ROOT,
@@ -56,27 +67,28 @@ def started(*words, folder, elsewhere=None, **environment):
         stderr=subprocess.PIPE,
         text=True,
     )
-    greeting = ""
+    out, log, greeting = there(server.stdout), there(server.stderr), ""
     try:
-        greeting = server.stdout.readline()
-        assert "http://" in greeting, greeting + server.stderr.read()
+        greeting = out.readline()
+        assert "http://" in greeting, greeting + log.read()
         server.address = address_in(greeting)
-        server.at = urlsplit(server.address).hostname, urlsplit(server.address).port
+        parts = urlsplit(server.address)
+        server.at = there(parts.hostname), there(parts.port)
         yield server
     finally:
         server.terminate()
-        server.said = greeting + server.stdout.read()
-        server.log = server.stderr.read()
-        server.stdout.close()
-        server.stderr.close()
+        server.said = greeting + out.read()
+        server.log = log.read()
+        out.close()
+        log.close()
         server.wait(PATIENCE)
 
 
-def address_in(line):
-    return re.search(r"http://\S+", line)[0]
+def address_in(line: str) -> str:
+    return there(re.search(r"http://\S+", line))[0]
 
 
-def get(address, path="/healthz"):
+def get(address: str, path: str = "/healthz") -> int:
     connection = HTTPConnection(urlsplit(address).netloc, timeout=PATIENCE)
     connection.request("GET", path)
     answer = connection.getresponse()
@@ -85,12 +97,12 @@ def get(address, path="/healthz"):
     return answer.status
 
 
-def answered_again(address):
+def answered_again(address: str) -> bool:
     """Whether somebody answers at last."""
     return becomes_true(lambda: get(address) == 200)
 
 
-def becomes_true(question):
+def becomes_true(question: Callable[[], bool]) -> bool:
     """Whether something becomes true before patience ends."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
@@ -103,7 +115,7 @@ def becomes_true(question):
     return False
 
 
-def workers_of(server):
+def workers_of(server: Server) -> list[int]:
     """The ids of the processes that answer."""
     children = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
     return [
@@ -111,7 +123,7 @@ def workers_of(server):
     ]
 
 
-def alive(pid):
+def alive(pid: int) -> bool:
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:

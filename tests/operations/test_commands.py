@@ -57,8 +57,10 @@ def test_the_version_is_the_same_whoever_says_it(folder):
         (
             "TEND_HOST",
             "192.0.2.1",
-            "TEND_PUBLIC_URL is not set. With TEND_HOST=192.0.2.1 it should be the address people type, "
-            "such as http://tend.local:8000.\n",
+            (
+                "TEND_PUBLIC_URL is not set. With TEND_HOST=192.0.2.1 it should be the address people type, "
+                "such as http://tend.local:8000.\n"
+            ),
         ),
     ],
 )
@@ -87,8 +89,10 @@ def test_a_place_one_cannot_listen_at_is_said_in_one_sentence(folder):
     done = tend("run", folder=folder, TEND_HOST="192.0.2.1", TEND_PUBLIC_URL="http://tend.local:8000")
 
     assert (done.stderr, done.stdout) == (
-        "Tend cannot listen at 192.0.2.1, port 0: Cannot assign requested address. "
-        "TEND_HOST and TEND_PORT choose another place.\n",
+        (
+            "Tend cannot listen at 192.0.2.1, port 0: Cannot assign requested address. "
+            "TEND_HOST and TEND_PORT choose another place.\n"
+        ),
         "",
     )
     assert done.returncode == 1

@@ -50,13 +50,17 @@ WRONG_SETTINGS = [
     ),
     (
         {"TEND_WORKERS": "2"},
-        "TEND_WORKERS is 2, and SQLite serves one process. "
-        "Set TEND_DATABASE_URL to a PostgreSQL, or leave TEND_WORKERS at 1.",
+        (
+            "TEND_WORKERS is 2, and SQLite serves one process. "
+            "Set TEND_DATABASE_URL to a PostgreSQL, or leave TEND_WORKERS at 1."
+        ),
     ),
     (
         {"TEND_SMTP_HOST": "smtp://mail.example.org"},
-        "TEND_SMTP_HOST is 'smtp://mail.example.org', and should be the name of a server such as "
-        "mail.example.org, without a port, which is TEND_SMTP_PORT.",
+        (
+            "TEND_SMTP_HOST is 'smtp://mail.example.org', and should be the name of a server such as "
+            "mail.example.org, without a port, which is TEND_SMTP_PORT."
+        ),
     ),
     (
         {"TEND_SMTP_HOST": "mail.example.org", "TEND_SMTP_USER": "tend"},
@@ -77,8 +81,10 @@ WRONG_SETTINGS = [
     *[
         (
             {"TEND_MAIL_FROM": text},
-            f"TEND_MAIL_FROM is {text!r}, and should be an address such as tend@example.org, "
-            "or Tend <tend@example.org>.",
+            (
+                f"TEND_MAIL_FROM is {text!r}, and should be an address such as tend@example.org, "
+                "or Tend <tend@example.org>."
+            ),
         )
         for text in (
             "tend",
@@ -301,11 +307,11 @@ def test_a_server_that_cannot_be_used_is_said_in_one_sentence(folder, tmp_path, 
 def test_what_nobody_thought_of_is_one_sentence_without_anybodys_words(folder):
     done = start(
         folder,
-        before="import tracker.cli as c\ndef fall(_s): raise ValueError('some words')\nc.set_up = fall",
+        before="import tracker.here as c\ndef fall(_s): raise ValueError('some words')\nc.set_up = fall",
     )
 
     assert re.fullmatch(
-        r"Tend could not go on: a fault of Tend.s own: ValueError in tracker/cli\.py:\d+\.\n", done.stderr
+        r"Tend could not go on: a fault of Tend.s own: ValueError in tracker/here\.py:\d+\.\n", done.stderr
     )
     assert done.returncode == 1
 

@@ -187,10 +187,16 @@ def test_another_process_is_waited_for_in_sqlite(engine, file):
     assert lines(engine) == [1]
 
 
+def refusal_of(engine):
+    with pytest.raises(OperationalError) as no:
+        write(engine)
+    return no.value
+
+
 def test_who_has_waited_here_has_less_patience_with_other_processes(engine, file, monkeypatch):
     monkeypatch.setattr(writers, "PATIENCE", 1.0)
     with written_by_another_process(file):
-        raised = in_threads(4, lambda _number: pytest.raises(OperationalError, write, engine).value)
+        raised = in_threads(4, lambda _number: refusal_of(engine))
 
     assert {error.orig.sqlite_errorname for error in raised} == {"SQLITE_BUSY"}
     assert is_free(file)

@@ -40,7 +40,9 @@ from tracker.habits.settling import settle_space
 from tracker.models import AgreementRow, CheckIn, Habit, Printing, SummaryLink, Wants
 from tracker.spaces import actions as spaces
 from tracker.summaries import actions as agreeing
-from tracker.summaries.queries import Contents, Tried, hashed, paper_for, seals_for, summary_page
+from tracker.summaries.contents import Contents
+from tracker.summaries.queries import hashed, paper_for, seals_for, summary_page
+from tracker.summaries.tried import Tried
 
 PATH = "/help/summary"
 PAPER = "/help/summary/paper"

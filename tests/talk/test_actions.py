@@ -23,7 +23,8 @@ from tracker.checkins import actions as checkins
 from tracker.domain.checkins import Answers
 from tracker.domain.habits import Mode
 from tracker.domain.refusals import Refused
-from tracker.domain.talk import GONE, MOVED_ON, Act, Phase, Phones, Plan, Scene, Side
+from tracker.domain.talk import GONE, MOVED_ON, Act, Phase, Phones, Plan, Side
+from tracker.domain.talk_scenes import Scene
 from tracker.extensions import db
 from tracker.models import TalkRow
 from tracker.spaces import actions as spaces

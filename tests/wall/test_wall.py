@@ -161,7 +161,7 @@ def test_line_breaks_are_kept_and_spoken_texts_have_their_own_direction(app, ada
 
 
 def test_nothing_in_a_note_becomes_a_link_or_a_picture(ada, ben):
-    links, pictures = tags(ben)
+    _links, pictures = tags(ben)
     ada.send(
         "/wall",
         body="https://example.org/a.png <img src=x> <a href='//example.org'>x</a> www.example.org [x](http://example.org)",

@@ -135,7 +135,10 @@ def test_what_postgresql_refuses_has_a_name(postgres, statement, words):
 
 
 def test_a_lock_of_another_connection_says_so(postgres):
-    with psycopg.connect(postgres.url("postgres")) as holder, psycopg.connect(postgres.url("postgres")) as other:
+    with (
+        psycopg.connect(postgres.url("postgres")) as holder,
+        psycopg.connect(postgres.url("postgres")) as other,
+    ):
         holder.execute("CREATE TABLE held (a int)")
         holder.commit()
         holder.execute("LOCK TABLE held")

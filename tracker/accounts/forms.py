@@ -1,24 +1,24 @@
 """The forms of accounts."""
 
-from wtforms import BooleanField, HiddenField
+from wtforms import BooleanField
 
 from tracker.domain.people import NAME_LENGTH
 from tracker.domain.texts import _
 from tracker.domain.zones import known_zone
 from tracker.web.fields import AddressField, NewPasswordField, OwnPasswordField
-from tracker.web.forms import Form, LineField
+from tracker.web.forms import CarriedField, Form, LineField
 
 
 class RegisterForm(Form):
     name = LineField(_("Your name"), most=NAME_LENGTH, needed=_("What may we call you?"))
     email = AddressField(_("E-mail address"))
     password = NewPasswordField(_("Password"))
-    zone = HiddenField()
+    zone = CarriedField()
 
     @property
     def known_zone(self) -> str:
         """The zone the browser guessed, or UTC."""
-        return known_zone(self.zone.data or "")
+        return known_zone(self.zone.data)
 
 
 class LogInForm(Form):

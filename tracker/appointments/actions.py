@@ -101,10 +101,12 @@ def bring_after_all(thing: ToBring, *, now: datetime) -> None:
 
 
 def write(appointment: Appointment, meeting: Meeting) -> None:
+    """Let an appointment be as it is meant."""
     appointment.who, appointment.day, appointment.starts_at = meeting.who, meeting.day, meeting.starts_at
     appointment.place, appointment.reach, appointment.note = meeting.place, meeting.reach, meeting.note
 
 
 def refuse_day(meeting: Meeting, by: Person, now: datetime) -> None:
+    """Raise `Refused` for a day too far away to plan for."""
     if not may_plan(meeting.day, today=today(by.rhythm, now)):
         raise Refused(_("An appointment can be up to five years ahead, or a year back."))

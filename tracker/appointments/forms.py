@@ -1,6 +1,6 @@
 """The forms of an appointment and of what to take along."""
 
-from wtforms import BooleanField, ValidationError
+from wtforms import BooleanField
 
 from tracker.domain.appointments import (
     ITEM_LENGTH,
@@ -11,7 +11,7 @@ from tracker.domain.appointments import (
     Meeting,
 )
 from tracker.domain.texts import _
-from tracker.web.forms import ClockField, DayField, LineField, OnceForm, ProseField
+from tracker.web.forms import ClockField, DayField, LineField, OnceForm, ProseField, given
 from tracker.web.overwriting import OverwritingForm
 
 
@@ -21,22 +21,18 @@ class AppointmentForm(OverwritingForm, OnceForm):
     who = LineField(
         _("With whom?"), most=WHO_LENGTH, needed=_("Please say with whom it is, in a word or two.")
     )
-    day = DayField(_("Day"))
+    day = DayField(_("Day"), needed=True)
     starts_at = ClockField(_("Time"))
     place = LineField(_("Where?"), most=PLACE_LENGTH)
     reach = LineField(_("How to reach them"), most=REACH_LENGTH)
     note = ProseField(_("To remember"), most=NOTE_LENGTH)
     for_both = BooleanField(_("For both of us"))
 
-    def validate_day(self, field: DayField) -> None:
-        if field.data is None and not field.errors:
-            raise ValidationError(_("Please choose a day."))
-
     def meeting(self) -> Meeting:
         """The appointment as it stands in the form."""
         return Meeting(
             who=self.who.data,
-            day=self.day.data,
+            day=given(self.day.data),
             starts_at=self.starts_at.data,
             place=self.place.data,
             reach=self.reach.data,

@@ -72,6 +72,7 @@ def appointments_page(person: Person, now: datetime, *, past: int = 0) -> Appoin
 
 
 def in_order(appointments: Iterable[Appointment]) -> list[Appointment]:
+    """By day and time; those for the whole day come first."""
     return sorted(appointments, key=lambda each: (each.day, each.starts_at or time.min, each.id))
 
 

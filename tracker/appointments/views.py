@@ -50,10 +50,11 @@ def make() -> Response | tuple[str, int]:
 def say_written_down(appointment: Appointment) -> None:
     """Say that it is written down, and kindly where the clocks change on the night of it."""
     shown = queries.shown_to(me(), appointment, now())
-    if shown.begins and shown.wall is Wall.NEVER:
-        notify(CLOCKS_GO_FORWARD, typed=clock(appointment.starts_at), meant=clock(shown.begins))
-    elif shown.wall is Wall.TWICE:
-        notify(CLOCKS_GO_BACK, typed=clock(appointment.starts_at))
+    typed = appointment.starts_at
+    if typed and shown.begins and shown.wall is Wall.NEVER:
+        notify(CLOCKS_GO_FORWARD, typed=clock(typed), meant=clock(shown.begins))
+    elif typed and shown.wall is Wall.TWICE:
+        notify(CLOCKS_GO_BACK, typed=clock(typed))
     else:
         notify(_("It is written down."))
 

@@ -31,7 +31,7 @@ def check_each(things: Sequence[Thing], check_one: Callable[[Thing], None]) -> N
             raise odd.within(number) from None
 
 
-def must(right: bool, *place: str | int) -> None:
+def must(right: bool, *place: str | int) -> None:  # noqa: FBT001 - it reads as a sentence
     if not right:
         raise Odd(*place)
 

@@ -66,7 +66,7 @@ def entry_of(row: Withdrawal, lineage: str) -> TakenBack:
 
 def add(folder: Path, entries: Iterable[TakenBack]) -> None:
     """Add entries to the list in a folder, and wait until they are on the disk."""
-    with turn(folder), open(folder / FILE, "ab") as file:
+    with turn(folder), (folder / FILE).open("ab") as file:
         file.writelines(json.dumps(astuple(each)).encode() + b"\n" for each in entries)
         file.flush()
         os.fsync(file.fileno())

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Self
 from zipfile import BadZipFile, ZipFile, ZipInfo
-from zlib import error as ZlibError
+from zlib import error as ZlibError  # noqa: N812 - a class, whatever it is called there
 
 from tracker.backups.values import row_in
 from tracker.refusing import StartError

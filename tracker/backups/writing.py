@@ -57,7 +57,7 @@ IN_WORDS = {
 def back_up_to(file: Path, database_url: str, now: datetime) -> Manifest:
     """Make a backup in a file, whole or not at all; it is on the disk when this returns. Raises `BackupError`."""
     try:
-        with open(file, "wb") if is_device(file) else whole_file(file) as stream:
+        with file.open("wb") if is_device(file) else whole_file(file) as stream:
             return back_up_into(stream, database_url, now)
     except OSError as error:
         raise BackupError(f"The backup could not be written to {file}: {in_words(error)}.") from error

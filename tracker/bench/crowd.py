@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from statistics import quantiles
 from tempfile import TemporaryDirectory
+from typing import Self
 
 from config import settings_from
 from tracker.bench.client import Connection, request
@@ -74,7 +75,7 @@ class Crowd:
         self.there, self.over = processes.Event(), processes.Event()
         self.process = processes.Process(target=self.live, daemon=True)
 
-    def __enter__(self) -> "Crowd":
+    def __enter__(self) -> Self:
         self.process.start()
         self.there.wait()
         return self

@@ -52,7 +52,8 @@ LOOPS_COLUMNS = (
 class Decade:
     """How many times as much Today and a tick cost after ten years as after a month, and how many seconds more it takes
     to correct a day at the other end of them. Medians over the rounds. And in how many seconds ten years of ten habits
-    come in from Loop, read and written."""
+    come in from Loop, read and written.
+    """
 
     today: float
     tick: float

@@ -62,18 +62,12 @@ def measure(effort: Effort, now: datetime) -> Report:
         prepare(settings, now)
         with visiting(settings, now) as visitor:
             visits = visitor.visits(CONNECTIONS)
+            port, cookie = settings.port, visitor.cookie
             with served(settings) as client:
-                rounds = [
-                    one_round(client, settings.port, visits, visitor.cookie, effort)
-                    for _ in range(effort.round_count)
-                ]
-                answers = {
-                    name: answer_to(visit, settings.port, visitor.cookie) for name, visit in visits.items()
-                }
-                tails = {
-                    count: tail_of(client, settings.port, visitor, count, effort) for count in CLIENT_COUNTS
-                }
-                weight = first_visit(settings.port, TODAY, visitor.cookie)
+                rounds = [one_round(client, port, visits, cookie, effort) for _ in range(effort.round_count)]
+                answers = {name: answer_to(visit, port, cookie) for name, visit in visits.items()}
+                tails = {count: tail_of(client, port, visitor, count, effort) for count in CLIENT_COUNTS}
+                weight = first_visit(port, TODAY, cookie)
             rows = {
                 name: Measured(
                     **middle_of(rounds, name, floor=visit.floor),

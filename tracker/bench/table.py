@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tracker.bench.decades import Decade
 from tracker.bench.measure import FEW, MANY, Measured, Report
 from tracker.bench.visits import FLOOR, HELLO, PAGES, TICK, TODAY, UPSERT
 
@@ -49,7 +50,18 @@ def line(name: str, row: Measured) -> str:
 
 
 def promises(report: Report) -> Iterator[str]:
-    today, tick, weight = report.rows[TODAY], report.rows[TICK], report.first_visit
+    yield from promises_of_pages(report)
+    yield from promises_of_years(report.decade)
+    weight = report.first_visit
+    yield promise(f"A first visit weighs at most {kilobytes(MOST_BYTES)}", weight.total <= MOST_BYTES)
+    yield promise(
+        f"It can be drawn after at most {kilobytes(MOST_BYTES_BEFORE_DRAWN)}",
+        weight.before_drawn <= MOST_BYTES_BEFORE_DRAWN,
+    )
+
+
+def promises_of_pages(report: Report) -> Iterator[str]:
+    today, tick = report.rows[TODAY], report.rows[TICK]
     most_queries = max(report.rows[path].query_count for path in PAGES)
     more = sum(report.with_many[path] != report.with_few[path] for path in PAGES)
     yield promise(
@@ -64,7 +76,9 @@ def promises(report: Report) -> Iterator[str]:
         f"One tick in a hundred takes at most {MOST_TIMES_HALF} times as long as half of them",
         all(tail.times <= MOST_TIMES_HALF for tail in report.tails.values()),
     )
-    decade = report.decade
+
+
+def promises_of_years(decade: Decade) -> Iterator[str]:
     yield promise(
         f"Ten years make Today at most {MOST_OF_TODAY} times as dear", decade.today <= MOST_OF_TODAY
     )
@@ -77,14 +91,9 @@ def promises(report: Report) -> Iterator[str]:
         f"Ten years of ten habits come in within {MOST_SECONDS_TO_ARRIVE} s",
         decade.arrival <= MOST_SECONDS_TO_ARRIVE,
     )
-    yield promise(f"A first visit weighs at most {kilobytes(MOST_BYTES)}", weight.total <= MOST_BYTES)
-    yield promise(
-        f"It can be drawn after at most {kilobytes(MOST_BYTES_BEFORE_DRAWN)}",
-        weight.before_drawn <= MOST_BYTES_BEFORE_DRAWN,
-    )
 
 
-def promise(sentence: str, kept: bool) -> str:
+def promise(sentence: str, kept: object) -> str:
     return f"{sentence}: {'yes' if kept else 'no'}"
 
 

@@ -48,26 +48,15 @@ def entries_of(person: Person, now: datetime, *, secret: str) -> list[Entry]:
 
     Of appointments only those that are for both: a calendar may lie open where somebody else looks.
     """
-    outings = db.session.scalars(
-        select(Outing)
-        .where(
-            seen_by(person, Outing),
-            Outing.state.in_((State.PLANNED, State.DONE)),
-            Outing.day > today(person.rhythm, now) - SHOWN_BACK,
-        )
-        .order_by(Outing.id)
-    )
+    before_all = today(person.rhythm, now) - SHOWN_BACK
+    going = (Outing.state.in_((State.PLANNED, State.DONE)), Outing.day > before_all)
+    for_both = (Appointment.shared, Appointment.day > before_all)
+    outings = db.session.scalars(select(Outing).where(seen_by(person, Outing), *going).order_by(Outing.id))
     days = db.session.scalars(
         select(RememberedDay).where(seen_by(person, RememberedDay)).order_by(RememberedDay.id)
     )
     appointments = db.session.scalars(
-        select(Appointment)
-        .where(
-            seen_by(person, Appointment),
-            Appointment.shared,
-            Appointment.day > today(person.rhythm, now) - SHOWN_BACK,
-        )
-        .order_by(Appointment.id)
+        select(Appointment).where(seen_by(person, Appointment), *for_both).order_by(Appointment.id)
     )
     return [
         *(outing_entry(each, secret) for each in outings),
@@ -77,6 +66,7 @@ def entries_of(person: Person, now: datetime, *, secret: str) -> list[Entry]:
 
 
 def outing_entry(outing: Outing, secret: str) -> Entry:
+    """A date as a calendar shows it: at an instant where it has a time, else on its day."""
     at = instant_of(outing)
     return Entry(
         kind=Kind.OUTING,
@@ -94,6 +84,7 @@ def outing_entry(outing: Outing, secret: str) -> Entry:
 
 
 def appointment_entry(appointment: Appointment, secret: str) -> Entry:
+    """An appointment as a calendar shows it, an hour long where it has a time."""
     at = instant_of(appointment)
     return Entry(
         kind=Kind.APPOINTMENT,
@@ -118,6 +109,7 @@ def instant_of(planned: Outing | Appointment) -> datetime | None:
 
 
 def remembered_entry(remembered: RememberedDay, secret: str) -> Entry:
+    """A day to remember as a calendar shows it, each year from the first that is known."""
     yearly = Yearly(remembered.month, remembered.day, remembered.year)
     return Entry(
         kind=Kind.REMEMBERED,

@@ -127,6 +127,7 @@ def plant_small_thing(week: date, *, by: Person, now: datetime) -> Habit:
 
 
 def own(week: date, by: Person) -> CheckIn:
+    """Somebody's check-in of a week, with the space held so that both act one after the other. Raises `Refused` for none."""
     hold_space(by)
     check_in = queries.own_check_in(by, week)
     if check_in is None:
@@ -142,11 +143,13 @@ def standing(partners: CheckIn | None, by: Person) -> State | None:
 
 
 def open_to(check_in: CheckIn, reader: Person, now: datetime) -> None:
+    """Note down when it opened, and for whom."""
     check_in.opened_at = now
     check_in.opened_to_id = reader.id
 
 
 def write(check_in: CheckIn, answers: Answers, now: datetime) -> None:
+    """Let a check-in hold these answers, saved at ``now``."""
     check_in.appreciated = list(answers.appreciated)
     check_in.went_well = answers.went_well
     check_in.closeness = answers.closeness or None
@@ -160,6 +163,7 @@ def write(check_in: CheckIn, answers: Answers, now: datetime) -> None:
 
 
 def blank(week: date, by: Person, now: datetime) -> CheckIn:
+    """A new draft without answers, where there is room for one more."""
     make_room(Kind.CHECK_INS, by=by)
     check_in = CheckIn(space_id=by.space_id, author_id=by.id, week=week, state=State.DRAFT)
     write(check_in, Answers(), now)
@@ -195,4 +199,5 @@ def refuse_seal(week: date, answers: Answers, by: Person, now: datetime) -> None
 
 
 def window_of(week: date, by: Person) -> Window:
+    """When a week of somebody's space can be written, and when it closes."""
     return window(week, by.space.weeks)

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from wtforms import FieldList, RadioField, ValidationError
-from wtforms.fields.choices import SelectChoice
+from wtforms import RadioField, ValidationError
 
 from tracker.domain.checkins import (
     ANSWER_LENGTH,
@@ -20,6 +19,7 @@ from tracker.domain.checkins import (
 )
 from tracker.domain.stamps import Parts
 from tracker.domain.texts import Sentence, _
+from tracker.web.choices import choice
 from tracker.web.forms import LineField, ProseField, SeveralField
 from tracker.web.overwriting import OverwritingForm
 
@@ -43,10 +43,7 @@ class CheckInForm(OverwritingForm):
     went_well = ProseField(_("What went well"), most=ANSWER_LENGTH)
     closeness = RadioField(
         _("How close do I feel to you?"),
-        choices=[
-            SelectChoice(value=value, label=name)
-            for value, name in zip(CLOSENESS, CLOSENESS_NAMES, strict=True)
-        ],
+        choices=[choice(value, name) for value, name in zip(CLOSENESS, CLOSENESS_NAMES, strict=True)],
         coerce=step,
         default=0,
         validate_choice=False,
@@ -54,11 +51,8 @@ class CheckInForm(OverwritingForm):
     ratings = SeveralField(
         RadioField(
             choices=[
-                SelectChoice(value=0, label=_("Skip")),
-                *(
-                    SelectChoice(value=value, label=name)
-                    for value, name in zip(STEPS, STEP_NAMES, strict=True)
-                ),
+                choice(0, _("Skip")),
+                *(choice(value, name) for value, name in zip(STEPS, STEP_NAMES, strict=True)),
             ],
             coerce=step,
             default=0,
@@ -73,8 +67,8 @@ class CheckInForm(OverwritingForm):
     small_thing_went = RadioField(
         _("How did last week’s small thing go?"),
         choices=[
-            SelectChoice(value=0, label=_("Skip")),
-            *(SelectChoice(value=value, label=name) for value, name in zip(WENT, WENT_NAMES, strict=True)),
+            choice(0, _("Skip")),
+            *(choice(value, name) for value, name in zip(WENT, WENT_NAMES, strict=True)),
         ],
         coerce=step,
         default=0,
@@ -87,7 +81,7 @@ class CheckInForm(OverwritingForm):
         if field.data and field.data not in CLOSENESS:
             raise ValidationError(_("Please choose one of the seven pictures."))
 
-    def validate_ratings(self, field: FieldList) -> None:  # type: ignore[type-arg]
+    def validate_ratings(self, field: SeveralField) -> None:
         if any(each.data and each.data not in STEPS for each in field):
             raise ValidationError(_("Please choose one of the five steps."))
 
@@ -120,7 +114,7 @@ class CheckInForm(OverwritingForm):
 
     def tells(self, name: str, value: object) -> object:
         """The statements are told each with its step."""
-        if name == "ratings":
+        if name == "ratings" and isinstance(value, tuple):
             return [
                 Sentence(
                     _("%(statement)s – %(step)s"), {"statement": Sentence(STATEMENTS[n - 1]), "step": step}

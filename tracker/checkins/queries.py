@@ -139,6 +139,7 @@ STANDING = (CheckIn.space_id, CheckIn.state, CheckIn.opened_at, CheckIn.opened_t
 
 
 def written_by(author_id: int, week: date, *only: ExecutableOption) -> CheckIn | None:
+    """Somebody's check-in of a week as it stands in the database now, if there is one."""
     return db.session.scalar(
         select(CheckIn)
         .where(CheckIn.author_id == author_id, CheckIn.week == week)

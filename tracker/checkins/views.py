@@ -182,13 +182,6 @@ def page(
         form=form,
         hears=hears or HearForm(formdata=None),
         asked=asked,
-        answer_names=ANSWER_NAMES,
-        openers=OPENERS,
-        before_you_answer=BEFORE_YOU_ANSWER,
-        statements=STATEMENTS,
-        step_names=STEP_NAMES,
-        closeness_names=CLOSENESS_NAMES,
-        went_names=WENT_NAMES,
         as_heard=as_heard,
         partner=me().partner,
         held=held_words() if form.refusal else [],
@@ -196,4 +189,16 @@ def page(
         keeps=may_keep(own) and shown.own.answers.closeness > 0,
         hands_over=may_hand_over(own),
         plants=may_plant(own) and shown.own.habit_id is None,
+        **WORDS,
     )
+
+
+WORDS = {
+    "answer_names": ANSWER_NAMES,
+    "openers": OPENERS,
+    "before_you_answer": BEFORE_YOU_ANSWER,
+    "statements": STATEMENTS,
+    "step_names": STEP_NAMES,
+    "closeness_names": CLOSENESS_NAMES,
+    "went_names": WENT_NAMES,
+}

@@ -78,6 +78,7 @@ def plan_again(outing: Outing, *, by: Person, now: datetime) -> None:
 
 
 def become(outing: Outing, state: State, by: Person, now: datetime) -> None:
+    """Hold a date, and let it be planned, done or off; being so already changes nothing."""
     hold(outing, by)
     if outing.state != state:
         outing.state = state
@@ -167,11 +168,13 @@ def hold(thing: Thing, by: Person) -> None:
 
 
 def touch(outing: Outing, now: datetime) -> None:
+    """Count a change, so that calendars take it over."""
     outing.version += 1
     outing.changed_at = now
 
 
 def write(outing: Outing, plan: Plan, by: Person) -> None:
+    """Let a date be as it is planned, by whoever plans it."""
     outing.title, outing.day, outing.starts_at = plan.title, plan.day, plan.starts_at
     outing.minutes, outing.place, outing.note = plan.minutes, plan.place, plan.note
     outing.both_prepare = plan.prepared_by is Preparer.BOTH
@@ -179,6 +182,7 @@ def write(outing: Outing, plan: Plan, by: Person) -> None:
 
 
 def preparer_id(preparer: Preparer, by: Person) -> int | None:
+    """The id of the one who prepares it, seen from whoever says so; none for both and for nobody."""
     match preparer:
         case Preparer.ME:
             return by.id
@@ -189,5 +193,6 @@ def preparer_id(preparer: Preparer, by: Person) -> int | None:
 
 
 def refuse_day(plan: Plan, by: Person, now: datetime) -> None:
+    """Raise `Refused` for a day too far away to plan for."""
     if not may_plan(plan.day, today=today(by.rhythm, now)):
         raise Refused(_("A date can be up to five years ahead, or a year back."))

@@ -1,7 +1,6 @@
 """The forms of a date."""
 
-from wtforms import SelectField, ValidationError
-from wtforms.fields.choices import SelectChoice
+from typing import ClassVar
 
 from tracker.domain.outings import (
     LENGTH_NAMES,
@@ -17,58 +16,48 @@ from tracker.domain.outings import (
 )
 from tracker.domain.stamps import Parts
 from tracker.domain.texts import Sentence, _
-from tracker.web.forms import ClockField, DayField, LineField, OnceForm, ProseField, whole_number
+from tracker.web.choices import ChoiceField, NumberChoiceField, choice
+from tracker.web.forms import ClockField, DayField, LineField, OnceForm, ProseField, given
 from tracker.web.overwriting import OverwritingForm
 
 
 class OutingForm(OverwritingForm, OnceForm):
     """A date as it is meant to be."""
 
-    beside = {"state": _("The date")}
+    beside: ClassVar = {"state": _("The date")}
 
     title = LineField(_("What will you do?"), most=TITLE_LENGTH, needed=_("Please say what it is."))
-    day = DayField(_("Day"))
+    day = DayField(_("Day"), needed=True)
     starts_at = ClockField(_("Time"))
-    minutes = SelectField(
+    minutes = NumberChoiceField(
         _("How long?"),
-        choices=[SelectChoice(value=value, label=name) for value, name in LENGTH_NAMES.items()],
-        coerce=whole_number,
+        choices=[choice(value, name) for value, name in LENGTH_NAMES.items()],
         default=OPEN_END,
-        validate_choice=False,
+        odd=_("Please choose how long from the list."),
     )
     place = LineField(_("Where?"), most=PLACE_LENGTH)
-    prepared_by = SelectField(_("Who prepares it?"), default=Preparer.NOBODY, validate_choice=False)
+    prepared_by = ChoiceField(
+        _("Who prepares it?"), default=Preparer.NOBODY, odd=_("Please choose who from the list.")
+    )
     note = ProseField(_("To remember"), most=NOTE_LENGTH)
 
     def offer(self, *, partners_name: str) -> None:
         """Offer the people who can prepare it; the partner by name where there is one."""
         both = [
-            SelectChoice(value=Preparer.PARTNER, label=partners_name),
-            SelectChoice(value=Preparer.BOTH, label=_("Both of us")),
+            choice(Preparer.PARTNER, partners_name),
+            choice(Preparer.BOTH, _("Both of us")),
         ]
         self.prepared_by.choices = [
-            SelectChoice(value=Preparer.NOBODY, label=_("Not said yet")),
-            SelectChoice(value=Preparer.ME, label=_("Me")),
+            choice(Preparer.NOBODY, _("Not said yet")),
+            choice(Preparer.ME, _("Me")),
             *(both if partners_name else []),
         ]
-
-    def validate_day(self, field: DayField) -> None:
-        if field.data is None and not field.errors:
-            raise ValidationError(_("Please choose a day."))
-
-    def validate_minutes(self, field: SelectField) -> None:
-        if field.data not in LENGTH_NAMES:
-            raise ValidationError(_("Please choose how long from the list."))
-
-    def validate_prepared_by(self, field: SelectField) -> None:
-        if field.data not in [each.value for each in field.choices]:
-            raise ValidationError(_("Please choose who from the list."))
 
     def plan(self) -> Plan:
         """The date as it stands in the form."""
         return Plan(
             title=self.title.data,
-            day=self.day.data,
+            day=given(self.day.data),
             starts_at=self.starts_at.data,
             minutes=self.minutes.data,
             place=self.place.data,
@@ -80,7 +69,7 @@ class OutingForm(OverwritingForm, OnceForm):
         """What has become of it is told in a sentence, and the partner is called by name."""
         match name, value:
             case "state", _state:
-                return Sentence(STATE_NAMES[State(value)])
+                return Sentence(STATE_NAMES[State(str(value))])
             case "prepared_by", Preparer.PARTNER:
                 return next((each.label for each in self.prepared_by.choices if each.value == value), "")
             case _:

@@ -198,6 +198,7 @@ def deleted_one_of(person: Person, table: type[Thing], thing_id: int) -> Thing:
 
 
 def there(thing: Thing | None) -> Thing:
+    """The thing that was found, or `Missing`."""
     if thing is None:
         raise Missing("date")
     return thing
@@ -211,6 +212,7 @@ def remembered_by(person: Person, now_on: date) -> tuple[Coming, ...]:
 
 
 def coming_to(remembered: RememberedDay, now_on: date) -> Coming:
+    """A day to remember as it comes next, seen from a day."""
     yearly = Yearly(remembered.month, remembered.day, remembered.year)
     on = next_on(yearly, now_on)
     return Coming(remembered, on, days_until(on, today=now_on), years_on(yearly, on))

@@ -71,10 +71,11 @@ def begun() -> Mapping[str, object]:
 def say_planned(outing: Outing) -> None:
     """Say that it is planned, and kindly where the clocks change on the night of it."""
     shown = queries.shown_to(me(), outing, outing.day)
-    if shown.begins and shown.wall is Wall.NEVER:
-        notify(CLOCKS_GO_FORWARD, typed=clock(outing.starts_at), meant=clock(shown.begins))
-    elif shown.wall is Wall.TWICE:
-        notify(CLOCKS_GO_BACK, typed=clock(outing.starts_at))
+    typed = outing.starts_at
+    if typed and shown.begins and shown.wall is Wall.NEVER:
+        notify(CLOCKS_GO_FORWARD, typed=clock(typed), meant=clock(shown.begins))
+    elif typed and shown.wall is Wall.TWICE:
+        notify(CLOCKS_GO_BACK, typed=clock(typed))
     else:
         notify(_("“%(title)s” is planned."), title=outing.title)
 
@@ -211,5 +212,6 @@ def put_back(outing_id: int) -> Response:
 
 def outing_form(**shown: Mapping[str, object]) -> OutingForm:
     form = OutingForm(**shown)
-    form.offer(partners_name=me().partner.name if me().partner else "")
+    partner = me().partner
+    form.offer(partners_name=partner.name if partner else "")
     return form

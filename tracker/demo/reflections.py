@@ -63,8 +63,10 @@ REFLECTIONS: tuple[Reflected, ...] = (
             "The Saturday with the shelf. Ben had planned the afternoon for it, Ada had asked a friend round. Both "
             "said that they had told the other.",
             (
-                "Two people who each wanted a nice Saturday, and a shelf. A friend would have laughed, and asked who "
-                "writes things down in this house.",
+                (
+                    "Two people who each wanted a nice Saturday, and a shelf. A friend would have laughed, and asked who "
+                    "writes things down in this house."
+                ),
                 "That I am sure I said it. Being sure makes me deaf.",
                 "To ask once what he had looked forward to, before I say what I had.",
             ),

@@ -7,7 +7,8 @@ the day after it: yesterday can still be filled in, and nothing is counted befor
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from calendar import Calendar
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -173,3 +174,13 @@ def week_before(week: date, weeks: int | Weeks) -> date:
 def week_days(week: date, weeks: int | Weeks = 0) -> list[date]:
     """The days of the week that begins on this date: seven, or as many as one has in which weeks begin to lie otherwise."""
     return [week + timedelta(days=n) for n in range((week_end(week, weeks) - week).days + 1)]
+
+
+def weeks_of(year: int, month: int, first_weekday: int) -> tuple[tuple[date | None, ...], ...]:
+    """The weeks of a month, as rows of seven days; none where a day belongs to another month.
+
+    >>> weeks_of(2026, 2, first_weekday=6)[0][0]
+    datetime.date(2026, 2, 1)
+    """
+    weeks: Sequence[Sequence[date]] = Calendar(first_weekday).monthdatescalendar(year, month)
+    return tuple(tuple(day if day.month == month else None for day in week) for week in weeks)

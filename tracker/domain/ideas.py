@@ -114,6 +114,7 @@ def wish_for(words: Mapping[str, str]) -> Wish:
 
 
 def named(kind: type[Trait], word: str | None) -> Trait | None:
+    """The trait that a word names, if it names one."""
     return next((each for each in kind if each == word), None)
 
 

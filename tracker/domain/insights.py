@@ -189,6 +189,7 @@ def blocks_of(weeks: Sequence[Week]) -> list[list[Week]]:
 
 
 def goes_on(block: list[Week], week: Week) -> bool:
+    """Whether a week belongs to a block: near enough, and with a habit that was there all the time."""
     if len(block) == BLOCK_WEEKS or week.week - block[-1].week > FARTHEST_APART:
         return False
     return bool(always_there([*block, week]))
@@ -290,6 +291,7 @@ def shuffled(block: Sequence[float], chance: Random) -> list[float]:
 
 
 def product(contrast: Sequence[float], levels: Sequence[float]) -> float:
+    """How much levels follow a contrast: the sum of what goes together."""
     total: float = sum(map(mul, contrast, levels))
     return total
 
@@ -309,6 +311,7 @@ def felt_in(weeks: Sequence[Week]) -> dict[date, float]:
 
 
 def finding(habit: int, weeks: Sequence[Week], felt: Mapping[date, float]) -> Finding:
+    """What came out for a habit: weeks with more of it beside weeks with less."""
     more = more_of(habit, weeks)
     with_more = [felt[week] for week, above in more.items() if above]
     with_less = [felt[week] for week, above in more.items() if not above]

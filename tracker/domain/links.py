@@ -59,4 +59,5 @@ def unlettered(end: str) -> str:
 
 
 def only(signs: str, text: str) -> str:
+    """A text without all other signs."""
     return "".join(sign for sign in text if sign in signs)

@@ -130,6 +130,7 @@ def looking_back(today: date) -> tuple[date, ...]:
 
 
 def same_days(today: date, year: int) -> Iterator[date]:
+    """The days of a year that are this day: the 29th of February is the 28th where there is none, and the other way."""
     leap_day = (today.month, today.day) == (2, 29)
     if leap_day and not isleap(year):
         yield date(year, 2, 28)

@@ -107,16 +107,19 @@ def check_jpeg(content: bytes) -> None:
 
 
 def check_png(content: bytes) -> None:
+    """Raise `Refused` for a PNG too large or of too many frames to be opened."""
     check_size(number(content, 16, 4), number(content, 20, 4))
     check_count(content.count(b"fcTL"), MOST_FRAMES)
 
 
 def check_webp(content: bytes) -> None:
+    """Raise `Refused` for a WebP too large or of too many frames to be opened."""
     check_size(*size_of_webp(content), most=MOST_PIXELS_OF_A_WEBP, said=VAST_WEBP)
     check_count(content.count(b"ANMF"), MOST_FRAMES)
 
 
 def check_heif(content: bytes) -> None:
+    """Raise `Refused` for a HEIF too large or of too many tiles to be opened."""
     for width, height in EXTENT.findall(content[: end_of_meta(content)]):
         check_size(int.from_bytes(width), int.from_bytes(height))
     check_count(content.count(b"infe"), MOST_TILES)
@@ -160,18 +163,22 @@ def end_of_meta(content: bytes) -> int:
 
 
 def check_size(width: int, height: int, *, most: int = MOST_PIXELS, said: str = VAST) -> None:
+    """Raise `Refused` for too many pixels, in words that fit the kind."""
     if width * height > most:
         raise Refused(said)
 
 
 def check_count(count: int, most: int) -> None:
+    """Raise `Refused` for too many parts."""
     if count > most:
         raise Refused(MANIFOLD)
 
 
 def number(content: bytes, place: int, length: int) -> int:
+    """A number as it stands in a file, the greatest byte first."""
     return int.from_bytes(content[place : place + length])
 
 
 def little(content: bytes, place: int, length: int) -> int:
+    """A number as it stands in a file, the smallest byte first."""
     return int.from_bytes(content[place : place + length], "little")

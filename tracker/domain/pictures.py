@@ -82,11 +82,13 @@ def segment_at(content: bytes, place: int) -> tuple[int, bytes]:
 
 
 def size_in(frame: bytes) -> tuple[int, int] | None:
+    """Width and height as the head of a JPEG says them; nothing where it is none that Tend draws."""
     if len(frame) != 8 + 3 * COLOURS or frame[2] != 8 or frame[7] != COLOURS:
         return None
     return int.from_bytes(frame[5:7]), int.from_bytes(frame[3:5])
 
 
 def end_of_scan(content: bytes, place: int) -> int:
+    """Where the data of a scan is over: at the next mark, or at the end."""
     found = AFTER_A_SCAN.search(content, place)
     return found.start() if found else len(content)

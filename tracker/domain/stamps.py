@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from hashlib import sha256
+from typing import Any
 
-Parts = Mapping[str, object]  # what something says, part by part
+Parts = Mapping[str, Any]  # what something says, part by part
 
 
 def stamp(parts: Parts) -> str:
@@ -32,4 +33,5 @@ def unlike(seen: str, parts: Parts) -> frozenset[str]:
 
 
 def mark(value: object) -> str:
+    """What stands for a value in a stamp: it tells that the value is another, and not a word of it."""
     return sha256(str(value).encode(errors="replace")).hexdigest()[:8]

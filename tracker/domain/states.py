@@ -67,6 +67,7 @@ def asked_until(through: date, history: History) -> str:
 
 
 def weekly_until(through: date, weeks: int | Weeks) -> int | Weeks:
+    """The weeks as they were turned until a day; a weekday alone stays what it is."""
     return weeks if isinstance(weeks, int) else weeks.until(through)
 
 
@@ -111,6 +112,7 @@ def restored_couple(text: str, through: date, days: str) -> tuple[Settled, Basis
 
 
 def plain(streak: Streak) -> dict[str, Any]:
+    """A streak as values that JSON knows, without those that a new one has anyway."""
     return {
         name: value.isoformat() if name in DATES else value
         for name, value in asdict(streak).items()
@@ -119,6 +121,7 @@ def plain(streak: Streak) -> dict[str, Any]:
 
 
 def streak_in(values: Mapping[str, Any]) -> Streak:
+    """The streak that stands in such values."""
     read: dict[str, Any] = {
         name: date.fromisoformat(value) if name in DATES else value for name, value in values.items()
     }
@@ -126,4 +129,5 @@ def streak_in(values: Mapping[str, Any]) -> Streak:
 
 
 def text_of(values: Mapping[str, Any]) -> str:
+    """Values as the database keeps them."""
     return json.dumps(values, separators=(",", ":"))

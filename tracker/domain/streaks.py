@@ -93,6 +93,7 @@ class Counting:
             self.bend_or_rest()
 
     def lengthen(self, period: Period) -> None:
+        """Add a period that was kept."""
         if not self.length:
             self.first_on = period.first
         self.length += 1

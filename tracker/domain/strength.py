@@ -92,6 +92,7 @@ class Growing:
             self.recent.append((self.day_count, share))
 
     def done_in(self, window: int) -> float:
+        """How much was done in the last days, so many of them."""
         while self.recent and self.recent[0][0] <= self.day_count - self.longest:
             self.recent.popleft()
         since = self.day_count - window

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 
-from tracker.domain.habits import Mode
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
 
@@ -58,21 +57,6 @@ class Act(StrEnum):
     REST = "rest"
     GO_ON = "go-on"
     END = "end"
-
-
-class Scene(StrEnum):
-    """What one side has before them."""
-
-    START = "start"
-    WAITING = "waiting"
-    INVITED = "invited"
-    SPEAKING = "speaking"
-    LISTENING = "listening"
-    CHECKING = "checking"
-    SAYING_BACK = "saying-back"
-    RESTING = "resting"
-    ELSEWHERE = "elsewhere"
-    ENDED = "ended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,11 +225,6 @@ def left_at(talk: Talk, now: datetime) -> int:
     return min(talk.left, max(0, talk.left - int((now - talk.since).total_seconds())))
 
 
-def turns_of(talk: Talk, side: Side) -> int:
-    """How many of one side's turns were understood: turns alternate, and whoever has the floor is a turn behind."""
-    return talk.turn_count // 2 if side is talk.floor else (talk.turn_count + 1) // 2
-
-
 def is_over(talk: Talk, now: datetime) -> bool:
     """Whether a new talk can begin: it has ended, or nobody has touched it for half a day."""
     return talk.phase is Phase.ENDED or is_forgotten(talk, now)
@@ -254,37 +233,6 @@ def is_over(talk: Talk, now: datetime) -> bool:
 def is_forgotten(talk: Talk, now: datetime) -> bool:
     """Whether nobody has touched it for half a day."""
     return now - talk.since >= FORGOTTEN_AFTER
-
-
-def scene(talk: Talk, side: Side, now: datetime) -> Scene:
-    """What one side has before them."""
-    if is_forgotten(talk, now) or side in talk.closed:
-        return Scene.START
-    if talk.phase is Phase.ENDED:
-        return Scene.ENDED
-    if talk.phones is Phones.ONE and side is Side.OTHER:
-        return Scene.ELSEWHERE
-    if talk.resting is not None:
-        return Scene.RESTING
-    match talk.phase, side:
-        case Phase.WAITING, Side.HOST:
-            return Scene.WAITING
-        case Phase.WAITING, _:
-            return Scene.INVITED
-        case Phase.SPEAKING, _:
-            return Scene.SPEAKING if speaks(talk, side) else Scene.LISTENING
-        case _:
-            return Scene.CHECKING if speaks(talk, side) else Scene.SAYING_BACK
-
-
-def sees_topic(shown: Scene) -> bool:
-    """Whether the topic is on a side's page: while the talk goes on, and not on a phone it is not led on."""
-    return shown not in (Scene.START, Scene.ELSEWHERE, Scene.ENDED)
-
-
-def offers_tick(talk: Talk, *, mode: Mode, shared: bool, alone: bool) -> bool:
-    """Whether a habit can be ticked at the end: on a phone that lies between both, only what both may see."""
-    return talk.phones is Phones.TWO or shared or (alone and mode is not Mode.ONE)
 
 
 NOT_NOW = {
@@ -298,30 +246,3 @@ NOT_NOW = {
 }
 MOVED_ON = _("The talk has moved on since your page was shown. This is where it is now.")
 GONE = _("This talk is over. You can begin a new one whenever it suits you both.")
-
-# What helps, for each side of the table.
-PROMPTS = {
-    Scene.SPEAKING: (
-        _("Speak for yourself: begin with “I”."),
-        _("Stay with one thing."),
-        _("Say how it feels, and what you need."),
-    ),
-    Scene.LISTENING: (
-        _("Look at each other; the phone can wait."),
-        _("You need no answer, and no advice."),
-        _("Soon you say back what you heard."),
-    ),
-    Scene.SAYING_BACK: (
-        _("Use words of your own. A few sentences are plenty."),
-        _("You do not have to agree with it."),
-    ),
-    Scene.CHECKING: (
-        _("Let them finish first."),
-        _("It need not be perfect. Is the heart of it there?"),
-    ),
-    Scene.RESTING: (
-        _("Twenty minutes let a racing heart settle: a walk, some water, an open window."),
-        _("Nobody wins a talk. You are on the same side."),
-        _("Say when you will come back to it, and then do."),
-    ),
-}

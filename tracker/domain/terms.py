@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from tracker.domain.days import ONE_DAY, Weeks
 from tracker.domain.schedules import Per, Period, Schedule, is_daily
@@ -87,6 +88,7 @@ def counted_by(terms: Sequence[Terms]) -> str:
 
 @lru_cache(maxsize=500)
 def unit_of(schedule: Schedule) -> str:
+    """What a streak of such a schedule is counted in, where that has a name."""
     match schedule.per:
         case Per.WEEKDAYS if is_daily(schedule):
             return "day"
@@ -123,6 +125,6 @@ def periods(
 
 def spans(terms: Sequence[Terms]) -> Iterator[tuple[Terms, date]]:
     """Each terms with the last day on which they hold."""
-    for held, following in zip(terms, terms[1:], strict=False):
+    for held, following in pairwise(terms):
         yield held, following.since - ONE_DAY
     yield terms[-1], date.max

@@ -4,8 +4,7 @@ A year begins with the state in which the fold stood before the first period tha
 needs no more than its own ticks. A period belongs to the year in which it ends.
 """
 
-from calendar import Calendar
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -131,6 +130,7 @@ def around(history: History, year: int, today: date) -> dict[date, DayKind]:
 
 
 def days_of(period: Period, until: date) -> Iterator[date]:
+    """The days of a period, up to a day."""
     day = period.first
     while day <= min(period.last, until):
         yield day
@@ -228,16 +228,6 @@ def tally(kinds: Iterable[DayKind]) -> Tally:
     """There was a day for it when it was done, in full or in part, or when it was asked for and is over."""
     had = [kind for kind in kinds if kind in HAD]
     return Tally(had.count(DayKind.DONE), len(had))
-
-
-def weeks_of(year: int, month: int, first_weekday: int) -> tuple[tuple[date | None, ...], ...]:
-    """The weeks of a month, as rows of seven days; none where a day belongs to another month.
-
-    >>> weeks_of(2026, 2, first_weekday=6)[0][0]
-    datetime.date(2026, 2, 1)
-    """
-    weeks: Sequence[Sequence[date]] = Calendar(first_weekday).monthdatescalendar(year, month)
-    return tuple(tuple(day if day.month == month else None for day in week) for week in weeks)
 
 
 def ends_of_weeks(strengths: Mapping[date, float], first_weekday: int) -> dict[date, float]:

@@ -28,6 +28,7 @@ def archive_of(person: Person, now: datetime) -> Archive:
 
 
 def space_of(space: Space) -> things.Space:
+    """A space as an export tells of it."""
     return things.Space(
         space.name,
         space.first_weekday,
@@ -39,5 +40,6 @@ def space_of(space: Space) -> things.Space:
 
 
 def partner_of(person: Person) -> things.Partner | None:
+    """The partner as an export tells of them, if there is one."""
     other = person.partner
     return things.Partner(other.name, other.colour, other.joined_on) if other else None

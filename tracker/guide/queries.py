@@ -151,5 +151,6 @@ def count_by(is_own: ColumnElement[bool]) -> Select[bool, int]:
 
 
 def whose(counted: Select[bool, int]) -> Came:
+    """How many are one's own, and how many the partner's."""
     counts = {bool(is_own): count for is_own, count in db.session.execute(counted)}
     return Came(own=counts.get(True, 0), partners=counts.get(False, 0))

@@ -195,6 +195,7 @@ def end_pause(pause: Pause, *, by: Person, now: datetime) -> None:
 def add_pause(
     days: PausedDays, space_id: int, *, person_id: int | None = None, habit_id: int | None = None
 ) -> Pause:
+    """A new pause, of one, of both or of a habit, with its id."""
     pause = Pause(
         space_id=space_id,
         person_id=person_id,
@@ -218,6 +219,7 @@ def keep_terms(habit: Habit, terms: Iterable[Terms]) -> None:
 
 
 def add_track(habit: Habit, owner_id: int | None, starts_on: date) -> None:
+    """A new track, on which nothing is settled yet."""
     db.session.add(
         Track(
             space_id=habit.space_id,
@@ -231,6 +233,7 @@ def add_track(habit: Habit, owner_id: int | None, starts_on: date) -> None:
 
 
 def owners(habit: Habit, by: Person) -> list[int | None]:
+    """Whose tracks a habit has: nobody's when it is done together."""
     if habit.mode == Mode.TOGETHER:
         return [None]
     if habit.mode == Mode.EACH and by.partner is not None:
@@ -239,10 +242,12 @@ def owners(habit: Habit, by: Person) -> list[int | None]:
 
 
 def last_position(person: Person) -> int:
+    """Where the last habit of a space stands; 0 without any."""
     return db.session.scalar(select(func.max(Habit.position)).where(Habit.space_id == person.space_id)) or 0
 
 
 def refuse_start(starts_on: date, by: Person, now: datetime) -> None:
+    """Raise `Refused` for a start to come, or one too long ago."""
     now_on = today(by.rhythm, now)
     if starts_on > now_on:
         raise Refused(_("A habit starts today or earlier."))
@@ -251,6 +256,7 @@ def refuse_start(starts_on: date, by: Person, now: datetime) -> None:
 
 
 def refuse_crowd(by: Person) -> None:
+    """Raise `Refused` where a space has as many habits as there is room for."""
     if queries.habit_count(by) >= HABITS_A_SPACE:
         raise Refused(
             _("There is room for %(most)s habits. Archive one that is done first."), most=HABITS_A_SPACE
@@ -258,11 +264,13 @@ def refuse_crowd(by: Person) -> None:
 
 
 def refuse_others(habit: Habit, by: Person) -> None:
+    """Raise `Refused` where a habit is the partner's alone."""
     if not may_change(Mode(habit.mode), own=habit.owner_id == by.id):
         raise Refused(_("This habit is your partner’s own; only they can change it."))
 
 
 def refuse_day(track: SeenTrack, day: date, by: Person, now: datetime) -> None:
+    """Raise `Refused` for a day that cannot be ticked: to come, before the start, or in the archive."""
     if not may_tick(day, starts_on=track.starts_on, today=today(by.rhythm, now)):
         raise Refused(_("A day can be ticked from the habit’s start on, once it has come."))
     if track.habit.archived_on is not None and day >= track.habit.archived_on:

@@ -168,6 +168,15 @@ def listed_pauses(person: Person, *, past: int = 0) -> list[ListedPause]:
     ]
 
 
+def by_when(pauses: list[ListedPause], today: date) -> dict[str, list[ListedPause]]:
+    """Pauses that are running, those to come with the next first, and those that are past with the latest first."""
+    return {
+        "running": [each for each in pauses if each.starts_on <= today <= each.ends_on],
+        "to_come": [each for each in reversed(pauses) if each.starts_on > today],
+        "past": [each for each in pauses if each.ends_on < today],
+    }
+
+
 def habits_to_pause(person: Person) -> list[tuple[int, str]]:
     """Id and name of the habits that this person may pause: those they may change, apart from archived ones."""
     rows = db.session.execute(

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import ClassVar
 
-from wtforms import BooleanField, IntegerField, RadioField, SelectField, SelectMultipleField, ValidationError
-from wtforms.fields.choices import SelectChoice
+from flask_babel import gettext
+from wtforms import BooleanField, IntegerField, SelectMultipleField, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from tracker.domain.amounts import UNIT_LENGTH
@@ -23,45 +24,43 @@ from tracker.domain.schedules import (
     TimesInDays,
 )
 from tracker.domain.stamps import Parts
-from tracker.domain.strategies import STRATEGIES, Suggestion, strategy_of
+from tracker.domain.strategies import STRATEGIES, Suggestion, strategy_of, suggestion_called
 from tracker.domain.texts import Sentence, _
-from tracker.web.forms import AmountField, DayField, LineField, OnceForm
+from tracker.web.choices import ChoiceField, RadioChoiceField, choice
+from tracker.web.fields import StrategyField
+from tracker.web.forms import AmountField, DayField, LineField, OnceForm, given
 from tracker.web.overwriting import OverwritingForm
+
+NUMBERS = frozenset(str(each.number) for each in STRATEGIES)
 
 
 class HabitForm(OverwritingForm, OnceForm):
     """What a habit is. ``schedule`` says how often; a changed one counts from the day ``since``."""
 
-    beside = {"archived": _("The archive")}
+    beside: ClassVar = {"archived": _("The archive")}
 
     name = LineField(_("What will you do?"), most=NAME_LENGTH, needed=_("Please say what the habit is."))
-    strategy = SelectField(
-        _("It belongs to"),
-        choices=[SelectChoice(value=each.number, label=each.name) for each in STRATEGIES],
-        coerce=int,
-        validate_choice=False,
-    )
-    mode = RadioField(
+    strategy = StrategyField()
+    mode = RadioChoiceField(
         _("Who does it?"),
-        choices=[SelectChoice(value=mode.value, label=name) for mode, name in MODE_NAMES.items()],
+        choices=[choice(mode.value, name) for mode, name in MODE_NAMES.items()],
         default=Mode.EACH,
-        validate_choice=False,
+        odd=_("Please choose who does it."),
     )
     private = BooleanField(_("Only I can see it"))
-    often = RadioField(
+    often = RadioChoiceField(
         _("How often?"),
         choices=[
-            SelectChoice(value=Per.WEEKDAYS.value, label=_("On these days")),
-            SelectChoice(value=Per.WEEK.value, label=_("A number of times a week, on days that suit")),
-            SelectChoice(value=Per.MONTH.value, label=_("A number of times a month")),
-            SelectChoice(value=Per.DAYS.value, label=_("A number of times in every so many days")),
+            choice(Per.WEEKDAYS.value, _("On these days")),
+            choice(Per.WEEK.value, _("A number of times a week, on days that suit")),
+            choice(Per.MONTH.value, _("A number of times a month")),
+            choice(Per.DAYS.value, _("A number of times in every so many days")),
         ],
         default=Per.WEEKDAYS.value,
-        validate_choice=False,
     )
     weekdays = SelectMultipleField(
         _("On these days"),
-        choices=[SelectChoice(value=day, label=str(day)) for day in range(7)],
+        choices=[choice(day, str(day)) for day in range(7)],
         coerce=int,
         default=list(range(7)),
         widget=ListWidget(prefix_label=False),
@@ -78,14 +77,6 @@ class HabitForm(OverwritingForm, OnceForm):
     cue = LineField(_("When, or after what?"), most=CUE_LENGTH)
     starts_on = DayField(_("Starts on"))
 
-    def validate_strategy(self, field: SelectField) -> None:
-        if field.data not in range(1, len(STRATEGIES) + 1):
-            raise ValidationError(_("Please choose one of the ten strategies."))
-
-    def validate_mode(self, field: RadioField) -> None:
-        if field.data not in list(Mode):
-            raise ValidationError(_("Please choose who does it."))
-
     def validate_weekdays(self, field: SelectMultipleField) -> None:
         if self.asked_per() is Per.WEEKDAYS and not set(field.data or ()) & set(range(7)):
             raise ValidationError(_("Please choose at least one day."))
@@ -100,8 +91,9 @@ class HabitForm(OverwritingForm, OnceForm):
         self.whole_number(field, Per.DAYS, LONGEST_BLOCK, _("Please give a number of days up to 365."))
 
     def validate_times_in_days(self, field: IntegerField) -> None:
-        days = self.days.data if self.days.data in range(1, LONGEST_BLOCK + 1) else LONGEST_BLOCK
-        self.whole_number(field, Per.DAYS, days, _("Please give a number that fits into the days."))
+        days = self.days.data or 0
+        most = days if days in range(1, LONGEST_BLOCK + 1) else LONGEST_BLOCK
+        self.whole_number(field, Per.DAYS, most, _("Please give a number that fits into the days."))
 
     def whole_number(self, field: IntegerField, per: Per, most: int, sentence: str) -> None:
         """Look at a number only where it is the one that counts; what else is typed beside it is nobody's mistake."""
@@ -155,13 +147,13 @@ class HabitForm(OverwritingForm, OnceForm):
         """How often, for the domain."""
         match self.asked_per():
             case Per.WEEK:
-                return TimesAWeek(self.times.data)
+                return TimesAWeek(given(self.times.data))
             case Per.MONTH:
-                return TimesAMonth(self.times_a_month.data)
+                return TimesAMonth(given(self.times_a_month.data))
             case Per.DAYS:
-                return TimesInDays(self.times_in_days.data, self.days.data)
+                return TimesInDays(given(self.times_in_days.data), given(self.days.data))
             case Per.WEEKDAYS:
-                return OnWeekdays(frozenset(self.weekdays.data) & DAILY.weekdays)
+                return OnWeekdays(frozenset(self.weekdays.data or ()) & DAILY.weekdays)
 
 
 def asks(schedule: Schedule) -> dict[str, object]:
@@ -175,6 +167,20 @@ def asks(schedule: Schedule) -> dict[str, object]:
             return {"often": Per.MONTH.value, "times_a_month": times}
         case TimesInDays(times, days):
             return {"often": Per.DAYS.value, "times_in_days": times, "days": days}
+
+
+def suggested(asked: Mapping[str, str]) -> dict[str, object]:
+    """What a new habit's form begins with: a ready-made habit, or a strategy with who does it and who sees it."""
+    suggestion = suggestion_called(asked.get("like", ""))
+    if suggestion is not None:
+        words = {"name": gettext(suggestion.name), "cue": gettext(suggestion.cue) if suggestion.cue else ""}
+        return as_suggested(suggestion) | words
+    begun: dict[str, object] = {"private": "private" in asked}
+    if asked.get("strategy") in NUMBERS:
+        begun["strategy"] = int(asked["strategy"])
+    if asked.get("mode") in list(Mode):
+        begun["mode"] = asked["mode"]
+    return begun
 
 
 def as_suggested(suggestion: Suggestion) -> dict[str, object]:
@@ -192,40 +198,31 @@ ME, BOTH, HABIT = "me", "both", "habit"
 class PauseForm(OnceForm):
     """Days on which nothing is asked, and of whom or what."""
 
-    starts_on = DayField(_("From"))
-    ends_on = DayField(_("To and with"))
-    whom = SelectField(_("For"), default=ME, validate_choice=False)
+    starts_on = DayField(_("From"), needed=True)
+    ends_on = DayField(_("To and with"), needed=True)
+    whom = ChoiceField(_("For"), default=ME)
 
     def offer(self, habits: Sequence[tuple[int, str]], *, partner: bool) -> None:
         """Offer oneself, both where there is a partner, and these habits, as ids and names."""
         self.whom.choices = [
-            SelectChoice(value=ME, label=_("Me, all of it")),
-            *([SelectChoice(value=BOTH, label=_("Both of us, all of it"))] if partner else []),
-            *(
-                SelectChoice(value=f"{HABIT}-{habit_id}", label=name, optgroup=_("One habit"))
-                for habit_id, name in habits
-            ),
+            choice(ME, _("Me, all of it")),
+            *([choice(BOTH, _("Both of us, all of it"))] if partner else []),
+            *(choice(f"{HABIT}-{habit_id}", name, group=_("One habit")) for habit_id, name in habits),
         ]
 
     @property
     def habit_id(self) -> int:
         """The id of the habit it is for, or 0."""
-        return number_in(self.whom.data or "", HABIT)
+        return number_in(self.whom.data, HABIT)
 
-    def validate_starts_on(self, field: DayField) -> None:
-        needed_day(field)
-
-    def validate_ends_on(self, field: DayField) -> None:
-        needed_day(field)
+    @property
+    def both(self) -> bool:
+        """Whether it is for both."""
+        return self.whom.data == BOTH
 
     def days(self) -> Pause:
         """The days of the pause."""
-        return Pause(self.starts_on.data, self.ends_on.data)
-
-
-def needed_day(field: DayField) -> None:
-    if field.data is None and not field.errors:
-        raise ValidationError(_("Please choose a day."))
+        return Pause(given(self.starts_on.data), given(self.ends_on.data))
 
 
 def number_in(choice: str, kind: str) -> int:

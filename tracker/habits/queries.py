@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from tracker.domain.habits import Mode
 from tracker.domain.refusals import Missing
+from tracker.domain.stamps import Parts
 from tracker.extensions import db
 from tracker.models import Habit, Person
 from tracker.sight import sees_habit
@@ -72,3 +74,18 @@ def habit_count(person: Person) -> int:
     """How many habits the person's space holds for them, apart from archived ones."""
     there = select(func.count()).select_from(Habit).where(sees_habit(person), Habit.archived_on.is_(None))
     return db.session.scalar(there) or 0
+
+
+def as_it_is(habit: Habit) -> Parts:
+    """What a habit says, part by part, for the form that changes it."""
+    for_oneself = {"private": not habit.shared} if habit.mode == Mode.ONE else {}
+    return {
+        "name": habit.name,
+        "cue": habit.cue,
+        "strategy": habit.strategy,
+        **for_oneself,
+        "schedule": habit.terms[-1].schedule,
+        "goal": habit.terms[-1].goal,
+        "unit": habit.unit,
+        "archived": habit.archived_on is not None,
+    }

@@ -1,24 +1,20 @@
-from collections.abc import Mapping
 from datetime import date
 
 from flask import Blueprint, redirect, render_template, request, url_for
-from flask_babel import gettext
 from flask_login import login_required
 from werkzeug.wrappers import Response
 
 from tracker.domain.days import today
 from tracker.domain.habits import Mode
 from tracker.domain.pauses import Pause as PausedDays
-from tracker.domain.stamps import Parts
-from tracker.domain.strategies import STRATEGIES, strategy, suggestion_called
+from tracker.domain.strategies import STRATEGIES, strategy
 from tracker.domain.texts import _
 from tracker.domain.words import one_line
 from tracker.extensions import db
 from tracker.habits import actions, couple, queries
-from tracker.habits.circumstances import A_PAGE, habits_to_pause, listed_pauses, pause_of
-from tracker.habits.forms import BOTH, HABIT, ME, HabitForm, PauseForm, as_suggested, number_in
+from tracker.habits.circumstances import A_PAGE, by_when, habits_to_pause, listed_pauses, pause_of
+from tracker.habits.forms import BOTH, HABIT, ME, HabitForm, PauseForm, number_in, suggested
 from tracker.habits.tracks import amount_on, track_to_tick
-from tracker.models import Habit
 from tracker.web.addresses import MOST_PAST, asked_for, back
 from tracker.web.clock import now
 from tracker.web.notices import notify
@@ -26,8 +22,6 @@ from tracker.web.overwriting import amount_over
 from tracker.web.session import me
 
 bp = Blueprint("habits", __name__)
-
-NUMBERS = frozenset(str(each.number) for each in STRATEGIES)
 
 
 @bp.get("/habits")
@@ -58,12 +52,12 @@ def plant() -> Response | tuple[str, int]:
 def edit(habit_id: int) -> Response | tuple[str, int]:
     habit = queries.habit_of(me(), habit_id)
     actions.refuse_others(habit, me())
-    form = HabitForm(over=as_it_is(habit))
+    form = HabitForm(over=queries.as_it_is(habit))
     form.mode.data = habit.mode
     form.own = habit.mode == Mode.ONE
     if form.validate_on_submit():
         with form.refusals():
-            form.refuse_unseen(lambda: as_it_is(queries.habit_of(me(), habit_id)))
+            form.refuse_unseen(lambda: queries.as_it_is(queries.habit_of(me(), habit_id)))
             plan = form.plan(habit.starts_on)
             actions.change(habit, plan, by=me(), now=now(), since=form.since.data)
             db.session.commit()
@@ -206,19 +200,16 @@ def pause() -> Response | tuple[str, int]:
             if form.sent_again():
                 return redirect(url_for("habits.pause"), 303)
             habit = queries.habit_of(me(), form.habit_id) if form.habit_id else None
-            actions.pause(form.days(), both=form.whom.data == BOTH, habit=habit, by=me(), now=now())
+            actions.pause(form.days(), both=form.both, habit=habit, by=me(), now=now())
             db.session.commit()
             notify(_("The pause is set. Nothing is asked on those days."))
             return redirect(url_for("habits.pause"), 303)
     past = asked_for("past", MOST_PAST)
     found = listed_pauses(me(), past=past)
-    pauses = found[:A_PAGE]
     return render_template(
         "habits/pauses.html",
         form=form,
-        running=[each for each in pauses if each.starts_on <= now_on <= each.ends_on],
-        to_come=[each for each in reversed(pauses) if each.starts_on > now_on],
-        past=[each for each in pauses if each.ends_on < now_on],
+        **by_when(found[:A_PAGE], now_on),
         pausable={habit_id for habit_id, _name in habits},
         today=now_on,
         older=past + A_PAGE if len(found) > A_PAGE else 0,
@@ -256,31 +247,3 @@ def pause_again(starts_on: date, ends_on: date) -> Response:
     db.session.commit()
     notify(_("The pause is back."))
     return redirect(url_for("habits.pause"), 303)
-
-
-def suggested(asked: Mapping[str, str]) -> dict[str, object]:
-    """What a new habit's form begins with: a ready-made habit, or a strategy with who does it and who sees it."""
-    suggestion = suggestion_called(asked.get("like", ""))
-    if suggestion is not None:
-        words = {"name": gettext(suggestion.name), "cue": gettext(suggestion.cue) if suggestion.cue else ""}
-        return as_suggested(suggestion) | words
-    begun: dict[str, object] = {"private": "private" in asked}
-    if asked.get("strategy") in NUMBERS:
-        begun["strategy"] = int(asked["strategy"])
-    if asked.get("mode") in list(Mode):
-        begun["mode"] = asked["mode"]
-    return begun
-
-
-def as_it_is(habit: Habit) -> Parts:
-    for_oneself = {"private": not habit.shared} if habit.mode == Mode.ONE else {}
-    return {
-        "name": habit.name,
-        "cue": habit.cue,
-        "strategy": habit.strategy,
-        **for_oneself,
-        "schedule": habit.terms[-1].schedule,
-        "goal": habit.terms[-1].goal,
-        "unit": habit.unit,
-        "archived": habit.archived_on is not None,
-    }

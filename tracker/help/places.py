@@ -4,7 +4,8 @@ from pathlib import Path
 
 from babel.core import get_global
 
-from tracker.domain.places import COUNTRIES, Mistake, Mistaken, Place, places_in
+from tracker.domain.places import COUNTRIES, Place
+from tracker.domain.places_file import Mistake, Mistaken, places_in
 
 SHIPPED = Path(__file__).with_name("places.toml")
 

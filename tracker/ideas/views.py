@@ -75,16 +75,26 @@ def draw() -> str:
 
 
 def drawn_page(idea: Idea | OwnIdea | None) -> str:
-    own = isinstance(idea, OwnIdea)
     return render_template(
         "ideas/drawn.html",
         idea=idea,
-        key=f"own-{idea.id}" if own else idea.slug if idea else "",
-        own=own,
+        key=key_of(idea),
+        own=isinstance(idea, OwnIdea),
         from_jar="jar" in request.args,
         wish=words_of(wish_for(request.args)),
         names=NAMES,
     )
+
+
+def key_of(idea: Idea | OwnIdea | None) -> str:
+    """What an address calls an idea."""
+    match idea:
+        case OwnIdea():
+            return f"own-{idea.id}"
+        case Idea():
+            return idea.slug
+        case None:
+            return ""
 
 
 @bp.post("/<id:idea_id>/share")

@@ -68,6 +68,7 @@ def find_room(chosen: Sequence[PreviewRow], *, by: Person) -> None:
 
 
 def letters_in(coming: Iterable[Arrival]) -> int:
+    """How many letters the notes of what is coming have."""
     return sum(len(note) for each in coming for note in each.notes.values())
 
 
@@ -116,6 +117,7 @@ def go_on(
 
 
 def remember(waiting: Waiting, *, by: Person) -> None:
+    """Keep what was chosen and how far it has come, for the next request."""
     db.session.execute(
         update(Upload)
         .where(Upload.person_id == by.id)

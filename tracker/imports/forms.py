@@ -1,17 +1,15 @@
 """The forms with which somebody brings in what they have kept elsewhere."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from flask_wtf.file import FileField
-from wtforms import BooleanField, Field, HiddenField, SelectField, ValidationError
-from wtforms.fields.choices import SelectChoice
+from wtforms import BooleanField, Field
 
-from tracker.domain.strategies import STRATEGIES
 from tracker.domain.texts import _
 from tracker.domain.words import one_line
 from tracker.imports.choices import Choices
-from tracker.web.forms import Form, Needed
+from tracker.web.fields import StrategyField
+from tracker.web.forms import CarriedField, Form, Needed
 
 
 class UploadForm(Form):
@@ -26,35 +24,13 @@ class UploadForm(Form):
 class BringBackForm(Form):
     """Bringing an export back asks for nothing but the wish to. ``mark`` is that of the file that was seen."""
 
-    mark = HiddenField()
-
-
-class StrategyField(SelectField):
-    """One of the ten strategies, by its number."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            _("It belongs to"),
-            choices=[SelectChoice(value=each.number, label=each.name) for each in STRATEGIES],
-            coerce=number,
-            validate_choice=False,
-            **kwargs,
-        )
-
-    def pre_validate(self, form: object) -> None:
-        if self.data not in range(1, len(STRATEGIES) + 1):
-            raise ValidationError(_("Please choose one of the ten strategies."))
-
-
-def number(text: object) -> int:
-    """A number from a choice; what is none is none of the choices."""
-    return int(text) if isinstance(text, str | int) and str(text).isascii() and str(text).isdigit() else -1
+    mark = CarriedField()
 
 
 class ChoicesForm(Form):
     """What is to come in: for each habit whether it is, and its strategy. ``mark`` is that of the file that was seen."""
 
-    mark = HiddenField()
+    mark = CarriedField()
     count: int
 
     @property

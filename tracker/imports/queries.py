@@ -199,6 +199,7 @@ def habit_id_from(origin: str, person: Person) -> int | None:
 
 
 def own_habits(person: Person) -> ColumnElement[bool]:
+    """That a habit is somebody's alone, in their space."""
     return (Habit.space_id == person.space_id) & (Habit.owner_id == person.id)
 
 

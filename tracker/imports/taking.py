@@ -1,6 +1,6 @@
 """Takes a habit from Loop in: worked out from how things stand, while nobody has to wait, and then written at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -87,20 +87,32 @@ def ready(habit: LoopHabit, *, by: Person, now: datetime, number: int = 1) -> Re
         number=number,
         coming=coming,
         standing=standing,
-        ticks=ReadyRows(Tick, ({"day": day, "ticked_at": now, "amount": new[day]} for day in ticks)),
-        skips=ReadyRows(
-            Pause, ({"starts_on": each.starts_on, "ends_on": each.ends_on} for each in spans(skips))
-        ),
-        notes=ReadyRows(
-            Remark,
-            ({"day": day, "body": coming.notes[day], "private": True, "written_at": now} for day in notes),
-        ),
+        ticks=tick_rows(new, now),
+        skips=skip_rows(skips),
+        notes=note_rows({day: coming.notes[day] for day in notes}, now),
         skip_count=len(skips),
         letter_count=sum(len(coming.notes[day]) for day in notes),
         fold=folded(as_it_will_be, ticked | new, company),
         couple=couple_with(new, company, by)
         if by.partner is None or (track and track.habit.shared)
         else None,
+    )
+
+
+def tick_rows(amounts: Mapping[date, int], now: datetime) -> ReadyRows:
+    return ReadyRows(
+        Tick, ({"day": day, "ticked_at": now, "amount": amount} for day, amount in amounts.items())
+    )
+
+
+def skip_rows(skips: list[date]) -> ReadyRows:
+    return ReadyRows(Pause, ({"starts_on": each.starts_on, "ends_on": each.ends_on} for each in spans(skips)))
+
+
+def note_rows(bodies: Mapping[date, str], now: datetime) -> ReadyRows:
+    return ReadyRows(
+        Remark,
+        ({"day": day, "body": body, "private": True, "written_at": now} for day, body in bodies.items()),
     )
 
 

@@ -1,4 +1,3 @@
-from dataclasses import dataclass
 from datetime import timedelta
 from time import perf_counter
 
@@ -12,13 +11,15 @@ from tracker.domain.refusals import Refused
 from tracker.domain.texts import Sentence, _
 from tracker.exports import actions as exports
 from tracker.exports.archive import Archive
+from tracker.exports.coming import coming_to, refuse_used
 from tracker.extensions import db, read_only
 from tracker.imports import actions, files, queries
 from tracker.imports.choices import Came
 from tracker.imports.compact import KeptHistory
 from tracker.imports.forms import BringBackForm, UploadForm, choices_form
 from tracker.imports.loop_history import LoopHistory
-from tracker.imports.queries import Waiting, mark_of
+from tracker.imports.opened import Opened, opened_in
+from tracker.imports.queries import Waiting
 from tracker.web.bodies import takes_a_file
 from tracker.web.clock import now
 from tracker.web.errors import error_page
@@ -31,8 +32,6 @@ bp = Blueprint("imports", __name__, url_prefix="/settings/import")
 
 AN_HOUR = timedelta(hours=1)
 MOST_AN_HOUR = 30
-A_WHILE = 2.0
-LONGEST = 10.0  # somebody waits for the page; nobody else does for anything
 AROUND_A_FILE = 64 * 1024  # what a browser writes around it
 
 GONE = _("There is no file waiting here any more. Please choose it once more.")
@@ -41,19 +40,6 @@ NONE_CHOSEN = _("Please choose at least one habit to bring in.")
 TOO_LARGE = _(
     "This file is larger than 128 MB. Loop and Tend write smaller ones: please choose the file just as it was written."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    waiting: Waiting
-    mark: str
-    held: KeptHistory | Archive
-    until: float
-
-    @property
-    def late(self) -> bool:
-        """Whether opening it once more takes little beside what has been done since."""
-        return perf_counter() > self.until
 
 
 @bp.errorhandler(RequestEntityTooLarge)
@@ -121,7 +107,7 @@ def offer_back(opened: Opened, archive: Archive) -> Response | tuple[str, int]:
     with form.refusals():
         if form.validate_on_submit():
             return bring_back(opened, archive)
-        exports.refuse_used(me())
+        refuse_used(me())
     page = queries.back_preview(opened.waiting, archive, me())
     status = 200 if request.method == "GET" else form.status
     return render_template("imports/back.html", form=form, page=page), status
@@ -130,7 +116,7 @@ def offer_back(opened: Opened, archive: Archive) -> Response | tuple[str, int]:
 def bring_back(opened: Opened, archive: Archive) -> Response:
     """Write as many pieces of an export as there is time for; with the last it is there."""
     read_only()
-    coming = exports.coming_to(afresh(me()), archive, sent_at=opened.waiting.sent_at, now=now())
+    coming = coming_to(afresh(me()), archive, sent_at=opened.waiting.sent_at, now=now())
     pieces_left = exports.pieces_left(coming)
     db.session.commit()
     for number, write in pieces_left:
@@ -218,17 +204,6 @@ def what_waits() -> Opened | None:
     read_only()
     afresh(me())
     return opened
-
-
-def opened_in(waiting: Waiting, content: bytes, begun: float) -> Opened | None:
-    try:
-        held = files.read(content)
-    except Refused:  # a newer Tend may read less
-        return None
-    read = perf_counter()
-    return Opened(
-        waiting, mark_of(content), held, until=read + min(LONGEST, max(A_WHILE, 2 * (read - begun)))
-    )
 
 
 def gone() -> Response:

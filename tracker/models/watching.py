@@ -153,7 +153,7 @@ def hides_by(table: Table) -> tuple[str, bool | None] | None:
     return ("shared", False) if "shared" in table.columns else OTHERWISE_HIDES.get(table.name)
 
 
-def hiding(table: Table, column: str, value: bool | None, dialect: str) -> Iterator[Watch]:
+def hiding(table: Table, column: str, value: bool | None, dialect: str) -> Iterator[Watch]:  # noqa: FBT001
     hidden = {None: f"NEW.{column} IS NULL", True: f"NEW.{column}", False: f"NOT NEW.{column}"}[value]
     yield changed(table, column, HIDDEN, hidden, dialect)
     yield changed(table, column, SHOWN, f"NOT ({hidden})", dialect)

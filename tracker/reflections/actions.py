@@ -59,6 +59,7 @@ def rewrite_unasked(reflection_id: int, entry: Entry, *, by: Person, now: dateti
 
 
 def put(entry: Entry, reflection: Reflection, now: datetime) -> None:
+    """Let a reflection hold an entry, saved at ``now``."""
     reflection.topic, reflection.prompt = entry.topic, entry.prompt
     reflection.title, reflection.body, reflection.answers = entry.title, entry.body, list(entry.answers)
     reflection.folded = entry.folded

@@ -1,7 +1,6 @@
 """The forms of a reflection and of a look from outside."""
 
-from wtforms import SelectField, ValidationError
-from wtforms.fields.choices import SelectChoice
+from wtforms import ValidationError
 
 from tracker.domain.prompts import TOPIC_NAMES, Topic
 from tracker.domain.reflections import (
@@ -16,6 +15,7 @@ from tracker.domain.reflections import (
 )
 from tracker.domain.stamps import Parts
 from tracker.domain.texts import _
+from tracker.web.choices import ChoiceField, choice
 from tracker.web.forms import LineField, OnceForm, ProseField, SeveralField
 from tracker.web.overwriting import OverwritingForm
 
@@ -33,20 +33,16 @@ class ReflectionForm(WrittenForm):
 
     title = LineField(_("A title, if you like"), most=TITLE_LENGTH)
     body = ProseField(_("What is on your mind?"), most=BODY_LENGTH)
-    topic = SelectField(
+    topic = ChoiceField(
         _("To find it again under"),
-        choices=[SelectChoice(value=topic, label=name) for topic, name in TOPIC_NAMES.items()],
+        choices=[choice(topic, name) for topic, name in TOPIC_NAMES.items()],
         default=Topic.FREE,
-        validate_choice=False,
+        odd=_("Please choose one of the topics."),
     )
 
     def validate_body(self, field: ProseField) -> None:
         if not (field.data or self.title.data):
             raise ValidationError(NO_WORDS)
-
-    def validate_topic(self, field: SelectField) -> None:
-        if field.data not in list(Topic):
-            raise ValidationError(_("Please choose one of the topics."))
 
     def entry(self, prompt: str) -> Entry:
         """What was written, to the question with this slug or to none."""

@@ -139,6 +139,7 @@ def entry_in(row: Reflection) -> Entry:
 
 
 def one(*conditions: ColumnElement[bool]) -> Reflection:
+    """The one reflection of which this is true, or `Missing`."""
     found = first(*conditions)
     if found is None:
         raise Missing("reflection")
@@ -146,4 +147,5 @@ def one(*conditions: ColumnElement[bool]) -> Reflection:
 
 
 def first(*conditions: ColumnElement[bool]) -> Reflection | None:
+    """A reflection of which this is true, as it stands in the database now."""
     return db.session.scalar(select(Reflection).where(*conditions).execution_options(populate_existing=True))

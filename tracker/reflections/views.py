@@ -143,7 +143,7 @@ def rewriting(form: ReflectionForm, reflection: Reflection) -> tuple[str, int]:
 
 def saved_new(form: LookForm | ReflectionForm, prompt: str = "") -> Response | None:
     """What answers a form that has made a reflection, or that still has to be filled in: nothing."""
-    mark = mark_in(form.once.data or "")
+    mark = mark_in(form.once.data)
     return saved(
         form,
         lambda: queries.begun_in(me(), mark),

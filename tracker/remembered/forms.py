@@ -1,12 +1,12 @@
 """The form of a day to remember."""
 
-from wtforms import SelectField, ValidationError
-from wtforms.fields.choices import SelectChoice
+from wtforms import ValidationError
 
 from tracker.domain.remembered import EARLIEST_YEAR, LATEST_YEAR, NAME_LENGTH, Yearly, is_yearly
 from tracker.domain.texts import _
+from tracker.web.choices import NumberChoiceField, choice, whole_number
 from tracker.web.fields import MonthField
-from tracker.web.forms import LineField, OnceForm, whole_number
+from tracker.web.forms import LineField, OnceForm
 from tracker.web.overwriting import OverwritingForm
 
 
@@ -14,23 +14,13 @@ class RememberedForm(OverwritingForm, OnceForm):
     """A day to remember each year; the year in which it was first may stay open."""
 
     name = LineField(_("What is it?"), most=NAME_LENGTH, needed=_("Please say what it is."))
-    day = SelectField(
-        _("Day"),
-        choices=[SelectChoice(value=day, label=str(day)) for day in range(1, 32)],
-        coerce=whole_number,
-        default=1,
-        validate_choice=False,
-    )
+    day = NumberChoiceField(_("Day"), choices=[choice(day, str(day)) for day in range(1, 32)], default=1)
     month = MonthField(_("Month"), default=1)
     year = LineField(_("Since which year?"), most=len("2014"))
 
-    def validate_day(self, field: SelectField) -> None:
+    def validate_day(self, field: NumberChoiceField) -> None:
         if self.month.data in range(1, 13) and not is_yearly(self.month.data, field.data):
             raise ValidationError(_("This month has no such day."))
-
-    def validate_month(self, field: SelectField) -> None:
-        if field.data not in range(1, 13):
-            raise ValidationError(_("Please choose a month."))
 
     def validate_year(self, field: LineField) -> None:
         if not field.data:

@@ -13,10 +13,11 @@ from typing import Any
 
 from waitress.channel import HTTPChannel
 from waitress.server import TcpWSGIServer
-from waitress.task import ErrorTask, ThreadedTaskDispatcher, WSGITask
+from waitress.task import ThreadedTaskDispatcher
 
 from tracker.server.allowances import USUAL, Allowance, Allowances
-from tracker.server.incoming import BROKEN, LATE, SENTENCES, TOO_MANY_FILES, Incoming, TurnedAway
+from tracker.server.answers import Answered, Said
+from tracker.server.incoming import LATE, TOO_MANY_FILES, Incoming, TurnedAway
 
 SECONDS_IDLE = 60.0  # between two requests
 SECONDS_TO_BEGIN = 15.0
@@ -32,49 +33,6 @@ TAKEN_AT_ONCE = 32
 ALIVE = "/healthz"
 A_LOOK = 1.0  # seconds between looking who is late
 A_HOUSEHOLD = 64  # bits of an IPv6 address that its owner does not choose
-
-PLAIN = [
-    ("Content-Type", "text/plain; charset=utf-8"),
-    ("Cache-Control", "no-store"),
-    ("X-Content-Type-Options", "nosniff"),
-]
-
-
-class Answered(WSGITask):
-    """Answers a request in one piece, and leaves the connection open after an answer without a body too.
-
-    waitress would send the head alone first, and hang up after whatever has no body.
-    """
-
-    def build_response_header(self) -> bytes:
-        """Nothing to send yet: the head goes out with the first piece of the body."""
-        self.channel.head = super().build_response_header()
-        return b""
-
-    def finish(self) -> None:
-        """Send what is left, be it the head alone."""
-        super().finish()
-        self.channel.send_head()
-
-    def set_close_on_finish(self) -> None:
-        """Close the connection after this answer, where that is asked for or is how its end is told."""
-        asked = self.request.headers.get("CONNECTION", "").lower() == "close"
-        if asked or self.has_body or self.version == "1.0":
-            super().set_close_on_finish()
-
-
-class Said(ErrorTask):
-    """Answers a request that nobody has looked at in one plain sentence."""
-
-    def execute(self) -> None:
-        """Write the answer, and close the connection after it."""
-        error = self.request.error
-        body = f"{SENTENCES.get(error.code, BROKEN)}\n".encode()
-        self.status = f"{error.code} {error.reason}"
-        self.response_headers.extend(PLAIN)
-        self.set_close_on_finish()
-        self.content_length = len(body)
-        self.write(body)
 
 
 class Connection(HTTPChannel):

@@ -20,6 +20,7 @@ from tracker.settings.forms import (
 )
 from tracker.spaces import actions
 from tracker.web.clock import now
+from tracker.web.fields import OwnPasswordField
 from tracker.web.limits import limit
 from tracker.web.notices import notify
 from tracker.web.session import forget_log_in, log_out_elsewhere, me, passwords
@@ -132,7 +133,7 @@ def delete_account() -> Response | tuple[str, int]:
     return render_template("settings/delete.html", form=form, partner=me().partner), form.status
 
 
-def right(field) -> bool:  # type: ignore[no-untyped-def]
+def right(field: OwnPasswordField) -> bool:
     """Whether it is this person's password; if not, says so at the field."""
     limit("password", str(me().id), most=10, within=A_QUARTER)
     if passwords().right(field.data, me().password_hash):

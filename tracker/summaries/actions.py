@@ -56,6 +56,7 @@ def take_back(section: Section, *, by: Person) -> None:
 
 
 def forget(section: Section, by: Person) -> None:
+    """Take away what somebody had agreed to in a section."""
     db.session.execute(
         delete(AgreementRow).where(AgreementRow.person_id == by.id, AgreementRow.section == section.key)
     )
@@ -93,6 +94,7 @@ def end_link(*, by: Person) -> None:
 
 
 def refuse_empty(paper: queries.Paper) -> None:
+    """Raise `Refused` where there is nothing yet to print or show."""
     if not paper.sections:
         raise Refused(
             _("There is nothing in the summary yet: it begins with the first section you agree to.")

@@ -1,10 +1,8 @@
 """The forms of what somebody wants from help, and of agreeing to a section."""
 
-from wtforms import HiddenField, ValidationError
-
 from tracker.domain.summaries import WANTS_LENGTH, WANTS_LINES, fits_on_paper
-from tracker.domain.texts import Sentence, _
-from tracker.web.forms import Form, ProseField
+from tracker.domain.texts import _
+from tracker.web.forms import CarriedField, Form, ProseField, Wrong
 from tracker.web.overwriting import OverwritingForm
 
 
@@ -17,15 +15,13 @@ class WantsForm(OverwritingForm):
 
     def validate_words(self, field: ProseField) -> None:
         if not fits_on_paper(field.data) and not field.errors:
-            raise ValidationError(
-                Sentence(
-                    _("On paper there is room for %(most)s lines. Please let some of them run on."),
-                    {"most": WANTS_LINES},
-                )
+            raise Wrong(
+                _("On paper there is room for %(most)s lines. Please let some of them run on."),
+                most=WANTS_LINES,
             )
 
 
 class AgreeForm(Form):
     """That somebody agrees to a section. ``seen`` tells how it read."""
 
-    seen = HiddenField()
+    seen = CarriedField()

@@ -1,88 +1,33 @@
-"""The summary for a therapist: what could be in it, what is, and how whoever asks stands to each section.
-
-What the partner wants from help is not even read before the partner shows it.
-"""
+"""The summary for a therapist: what could be in it, what is, and how whoever asks stands to each section."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from hashlib import sha256
 
-from sqlalchemy import case, false, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from tracker.domain.checkins import State, week_to_check_in
 from tracker.domain.days import today
 from tracker.domain.links import readings
 from tracker.domain.refusals import Missing
 from tracker.domain.summaries import (
-    MOST_TRIED,
     Agreement,
-    Part,
     Section,
     agreed_by,
     appearing,
     appears,
     may_read,
     name_of,
-    seal_of,
     section_kept,
     section_named,
     sections_of,
 )
-from tracker.domain.texts import Sentence
-from tracker.domain.trends import MEASURES, by_weeks, in_months, movement_in_words
 from tracker.extensions import db
-from tracker.models import AgreementRow, CheckIn, Person, Printing, Space, SummaryLink, Wants
-from tracker.sight import AGREED_TO, sees_wants
-from tracker.summaries.tried import Tried, tried_by
-from tracker.trends.queries import MOST_WEEKS, Line, Lived, latest_week, line_of, lived_in, weeks_through
+from tracker.models import AgreementRow, Person, Printing, Space, SummaryLink, Wants
+from tracker.summaries.contents import Contents, contents_of, latest_today, wants_in
 
-MONTHS_SHOWN = 6
 MOST_PRINTINGS = 5
-
-# Whose, the words, their seal, and of one's own since when.
-Wanted = tuple[int, str, str, datetime | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """One question in numbers: the middle of each month's weeks, 0 for none, and what the latest weeks come to."""
-
-    measure: int
-    months: tuple[float, ...]
-    words: Sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Trend:
-    """One person's weeks that have opened: how close they felt as a line, and all questions in numbers."""
-
-    line: Line
-    weeks: tuple[date, ...]
-    months: tuple[date, ...]
-    figures: tuple[Figures, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What the summary of a space can be made of; what somebody wants only as far as whoever asks may read it."""
-
-    tried: tuple[Tried, ...]
-    trends: Mapping[int, Trend]
-    wants: Mapping[int, str]
-    seals: Mapping[Section, str]
-
-    @property
-    def most_tried(self) -> tuple[Tried, ...]:
-        """The habits for which there is room on paper: those kept most often, in their order."""
-        by_count = sorted(range(len(self.tried)), key=lambda place: -self.tried[place].kept_count)
-        return tuple(self.tried[place] for place in sorted(by_count[:MOST_TRIED]))
-
-    @property
-    def more_count(self) -> int:
-        """How many habits there is no room for."""
-        return len(self.tried) - len(self.most_tried)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +118,7 @@ def summary_page(person: Person, now: datetime) -> SummaryPage:
 
 
 def link_there(link: SummaryLink, person: Person) -> LinkThere:
+    """A link as its couple sees it: since when, until when, in the reader's days."""
     since, until = (today(person.rhythm, each) for each in (link.made_at, link.ends_at))
     return LinkThere(since, until, link.token_hash)
 
@@ -180,6 +126,7 @@ def link_there(link: SummaryLink, person: Person) -> LinkThere:
 def standings(
     person: Person, members: Sequence[Person], contents: Contents, agreements: Sequence[Agreement]
 ) -> Iterator[Standing]:
+    """Each section as a reader finds it: whose it is, whether it is agreed to, whether they may read it."""
     people = by_id(members)
     for section in sections_of(people):
         seal = contents.seals.get(section, "")
@@ -246,80 +193,13 @@ def members_with(person: Person) -> list[Person]:
     return sorted(members, key=lambda each: each.seat)
 
 
-def latest_today(members: Sequence[Person], now: datetime) -> date:
-    """The later of the members' days."""
-    return max(today(each.rhythm, now) for each in members)
-
-
 def by_id(members: Sequence[Person]) -> dict[int, Person]:
+    """People by their id."""
     return {each.id: each for each in members}
 
 
-def contents_of(members: Sequence[Person], space: Space, now: datetime, wants: Sequence[Wanted]) -> Contents:
-    tried = tuple(tried_by(members, space, now))
-    trends = dict(trends_of(members, space, now))
-    seals = {
-        Section(Part.TRIED): seal_of(words for each in tried for words in (str(each.strategy), each.name))
-    }
-    seals |= {Section(Part.TREND, each): seal_of(["weeks"]) for each in trends}
-    seals |= {Section(Part.WANTS, person_id): seal for person_id, _words, seal, _at in wants}
-    return Contents(tried, trends, {person_id: words for person_id, words, _seal, _at in wants}, seals)
-
-
-def wants_in(members: Sequence[Person], *, reader: Person | None) -> list[Wanted]:
-    """What each wants: one's own words, and of anybody else's those that they have agreed to show."""
-    own = Wants.person_id == reader.id if reader else false()
-    there = sees_wants(reader) if reader else AGREED_TO
-    rows = db.session.execute(
-        select(Wants.person_id, Wants.words, Wants.seal, case((own, Wants.saved_at), else_=None)).where(
-            Wants.person_id.in_([each.id for each in members]), there
-        )
-    )
-    return [(person_id, words, seal, saved_at) for person_id, words, seal, saved_at in rows]
-
-
-OPENED = select(CheckIn.author_id, CheckIn.week, CheckIn.closeness, CheckIn.ratings)
-
-
-def trends_of(members: Sequence[Person], space: Space, now: datetime) -> Iterator[tuple[int, Trend]]:
-    """The trend of each who has weeks that have opened between these members; of one alone, opened to anybody once."""
-    ids = [each.id for each in members]
-    last = latest_week(week_to_check_in(latest_today(members, now), space.weeks), space.weeks)
-    between = CheckIn.opened_to_id.in_(ids) if len(ids) > 1 else CheckIn.opened_at.is_not(None)
-    rows = db.session.execute(
-        OPENED.where(
-            CheckIn.author_id.in_(ids),
-            CheckIn.space_id == space.id,
-            CheckIn.state == State.OPENED,
-            between,
-            CheckIn.week.between(last - timedelta(weeks=MOST_WEEKS - 1), last + timedelta(days=6)),
-        )
-    ).all()
-    lived = lived_in(rows, last.weekday())
-    weeks = weeks_through(last, min(lived.weeks, default=last))
-    for each in members:
-        if lived.of(each):
-            yield each.id, trend_of(each, lived, weeks)
-
-
-def trend_of(who: Person, lived: Lived, weeks: list[date]) -> Trend:
-    entries = lived.of(who)
-    months = sorted({week.replace(day=1) for week in weeks})[-MONTHS_SHOWN:]
-    found = (Figures(each, in_months(entries, each, months), words_of(who, lived, each)) for each in MEASURES)
-    return Trend(
-        line=line_of(who, 0, lived, lambda given, measure: by_weeks(given, measure, weeks)),
-        weeks=tuple(weeks),
-        months=tuple(months),
-        figures=tuple(each for each in found if any(each.months)),
-    )
-
-
-def words_of(who: Person, lived: Lived, measure: int) -> Sentence:
-    given = (entry.value(measure) for entry in lived.of(who))
-    return movement_in_words(measure, [value for value in given if value])
-
-
 def agreements_in(space_id: int) -> list[Agreement]:
+    """All that has been agreed to in a space."""
     rows = db.session.execute(
         select(AgreementRow.person_id, AgreementRow.section, AgreementRow.seal).where(
             AgreementRow.space_id == space_id
@@ -343,6 +223,7 @@ def link_and_printings(person: Person) -> tuple[SummaryLink | None, tuple[Printe
 
 
 def printed(row: Printing) -> Printed:
+    """What was on a paper, and when."""
     return Printed(row.printed_on, tuple(section_kept(key) for key in row.sections.split()))
 
 

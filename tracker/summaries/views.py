@@ -95,7 +95,7 @@ def to_section(name: str) -> Response:
 @login_required
 def agree(section: str) -> Response:
     about = queries.section_for(me(), section)
-    actions.agree(about, seen=AgreeForm().seen.data or "", by=me(), now=now())
+    actions.agree(about, seen=AgreeForm().seen.data, by=me(), now=now())
     db.session.commit()
     notify(AGREED, undo=url_for("summaries.take_back", section=section))
     return to_section(section)

@@ -47,6 +47,7 @@ def begin(plan: Plan, *, by: Person, now: datetime) -> None:
 
 
 def refuse_second(plan: Plan) -> None:
+    """Raise `Refused`: there is a talk already. What was typed is said again, so that it is not gone."""
     if plan.words:
         raise Refused(
             _("A talk has begun already, so this one has not. You had written: “%(words)s”"), words=plan.words
@@ -55,6 +56,7 @@ def refuse_second(plan: Plan) -> None:
 
 
 def topic_of(plan: Plan, by: Person) -> str:
+    """What a talk is about: words of one's own, or one of the topics that are offered."""
     if not plan.about:
         return plan.words
     offered = queries.topics(by)

@@ -2,58 +2,47 @@
 
 from collections.abc import Collection
 
-from wtforms import RadioField, ValidationError
-from wtforms.fields.choices import SelectChoice
-
 from tracker.domain.talk import MINUTES, TOPIC_LENGTH, USUAL_MINUTES, Phones, Plan, Side
 from tracker.domain.texts import _
-from tracker.web.forms import Form, LineField, OnceForm
+from tracker.web.choices import RadioChoiceField, choice
+from tracker.web.forms import LineField, OnceForm
 
 WORDS = "words"
-ONE_EACH = SelectChoice(value=str(Phones.TWO), label=_("One each"))
-ONE_FOR_BOTH = SelectChoice(value=str(Phones.ONE), label=_("One that we pass over"))
-
-
-def among_its_choices(form: Form, field: RadioField) -> None:
-    if field.data not in [choice.value for choice in field.choices]:
-        raise ValidationError(_("Please choose one of these."))
+ONE_EACH = choice(str(Phones.TWO), _("One each"))
+ONE_FOR_BOTH = choice(str(Phones.ONE), _("One that we pass over"))
+NONE_OF_THESE = _("Please choose one of these.")
 
 
 class TalkForm(OnceForm):
     """What to talk about, on how many phones, how long a turn is, and who begins."""
 
-    about = RadioField(
-        _("What is it about?"), default=WORDS, validate_choice=False, validators=[among_its_choices]
-    )
+    about = RadioChoiceField(_("What is it about?"), default=WORDS, odd=NONE_OF_THESE)
     words = LineField(_("In a few words, if you like"), most=TOPIC_LENGTH)
-    phones = RadioField(
+    phones = RadioChoiceField(
         _("On how many phones?"),
         choices=[ONE_EACH, ONE_FOR_BOTH],
         default=ONE_EACH.value,
-        validate_choice=False,
-        validators=[among_its_choices],
+        odd=NONE_OF_THESE,
     )
-    minutes = RadioField(
+    minutes = RadioChoiceField(
         _("How many minutes is a turn?"),
-        choices=[SelectChoice(value=str(each), label=str(each)) for each in MINUTES],
+        choices=[choice(str(each), str(each)) for each in MINUTES],
         default=str(USUAL_MINUTES),
-        validate_choice=False,
-        validators=[among_its_choices],
+        odd=NONE_OF_THESE,
     )
-    first = RadioField(
+    first = RadioChoiceField(
         _("Who speaks first?"),
         choices=[
-            SelectChoice(value=Side.HOST.value, label=_("I do")),
-            SelectChoice(value=Side.OTHER.value, label=_("My partner")),
+            choice(Side.HOST.value, _("I do")),
+            choice(Side.OTHER.value, _("My partner")),
         ],
         default=Side.HOST.value,
-        validate_choice=False,
-        validators=[among_its_choices],
+        odd=NONE_OF_THESE,
     )
 
     def offer(self, topics: Collection[str], *, alone: bool) -> None:
         """Offer these topics beside words of one's own; somebody alone passes one phone over."""
-        self.about.choices = [SelectChoice(value=each, label=each) for each in (*topics, WORDS)]
+        self.about.choices = [choice(each, each) for each in (*topics, WORDS)]
         if self.about.data not in (*topics, WORDS) and not self.is_submitted():
             self.about.data = WORDS
         if alone:

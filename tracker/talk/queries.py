@@ -17,17 +17,13 @@ from tracker.domain.talk import (
     Act,
     Phase,
     Phones,
-    Scene,
     Side,
     Talk,
     is_forgotten,
     left_at,
     may,
-    offers_tick,
-    scene,
-    sees_topic,
-    turns_of,
 )
+from tracker.domain.talk_scenes import Scene, offers_tick, scene, sees_topic, turns_of
 from tracker.domain.terms import terms_on
 from tracker.extensions import db
 from tracker.habits.tracks import SeenTrack, ticks_since_settled, tracks_of
@@ -112,6 +108,7 @@ def tag_of(person: Person, now: datetime) -> str:
 
 
 def tag(person: Person, version: int, shown: Scene) -> str:
+    """What tells a page from the one before: it changes with the talk, the reader and the scene."""
     return f"{version}.{person.id}.{shown}"
 
 
@@ -165,6 +162,7 @@ def topics(person: Person) -> dict[str, str]:
 
 
 def talk_about(row: CheckIn, reader: Person) -> str:
+    """What somebody wants to talk about, as far as the reader may see it."""
     role = Role.AUTHOR if row.author_id == reader.id else Role.PARTNER
     return seen(row, role).answers.talk_about
 

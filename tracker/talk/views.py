@@ -4,7 +4,8 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from flask_login import login_required
 from werkzeug.wrappers import Response as AnyResponse
 
-from tracker.domain.talk import PROMPTS, Act
+from tracker.domain.talk import Act
+from tracker.domain.talk_scenes import PROMPTS
 from tracker.extensions import db
 from tracker.talk import actions, queries
 from tracker.talk.forms import WORDS, TalkForm

@@ -124,6 +124,7 @@ def by_month(person: Person, year: int, now: datetime) -> TrendsPage:
 
 
 def first_week(person: Person, otherwise: date) -> date:
+    """The first week somebody may see an answer of, or another where there is none."""
     return db.session.scalar(FIRST_WEEK, through(person)) or otherwise
 
 
@@ -150,6 +151,7 @@ def lived_in(rows: Iterable[Any], first_weekday: int) -> Lived:
 
 
 def weeks_through(last: date, first: date) -> list[date]:
+    """The weeks to show, up to the last: a few at least, so that a picture has room."""
     count = max(FEWEST_WEEKS, min(MOST_WEEKS, (last - first).days // DAYS_A_WEEK + 1))
     return [last - timedelta(weeks=n) for n in reversed(range(count))]
 
@@ -170,6 +172,7 @@ def charts(person: Person, lived: Lived, values_of: ValuesOf) -> tuple[Chart, ..
 
 
 def line_of(who: Person, measure: int, lived: Lived, values_of: ValuesOf) -> Line:
+    """Somebody's line of one question, drawn and in words."""
     entries = lived.of(who)
     values = values_of(entries, measure)
     return Line(
@@ -181,4 +184,5 @@ def line_of(who: Person, measure: int, lived: Lived, values_of: ValuesOf) -> Lin
 
 
 def most_of(measure: int) -> int:
+    """The highest answer to a question."""
     return max(CLOSENESS) if measure == trends.CLOSENESS else max(STEPS)

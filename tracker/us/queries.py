@@ -184,6 +184,7 @@ def find_check_ins(person: Person, weeks: dict[date, WeekOfUs]) -> None:
 
 
 def find_milestones(person: Person, weeks: dict[date, WeekOfUs]) -> None:
+    """Put the milestones into the weeks in which they were reached."""
     rows = db.session.scalars(
         select(MilestoneRow)
         .where(

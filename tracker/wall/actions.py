@@ -138,6 +138,7 @@ def unpin(note: Note) -> None:
 
 
 def searched_in(note: Note) -> str:
+    """The words by which a note is found again: its own, its answer's and its picture's."""
     return folded(f"{note.body} {note.answer} {queries.description_of(note)}")
 
 

@@ -67,8 +67,7 @@ def look_at(sent: BinaryIO, told: BinaryIO) -> None:
     drawing = import_module(DRAWING)
     drawing.learn(Kind.JPEG)
     shut_off()
-    for content in pictures_in(sent):
-        told.write(SEEN if drawing.can_be_seen(content) else UNSEEN)
+    told.writelines(SEEN if drawing.can_be_seen(content) else UNSEEN for content in pictures_in(sent))
 
 
 def pictures_in(sent: BinaryIO) -> Iterator[bytes]:

@@ -1,11 +1,10 @@
 """The form of a note."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_wtf.file import FileField
-from wtforms import BooleanField, SelectField, ValidationError
-from wtforms.fields.choices import SelectChoice
+from wtforms import BooleanField, ValidationError
 
 from tracker.domain.notes import ANSWER_LENGTH, NOTE_LENGTH
 from tracker.domain.pictures import DESCRIPTION_LENGTH, MOST_BYTES, Drawn, Enclosed
@@ -13,6 +12,7 @@ from tracker.domain.refusals import Refused
 from tracker.domain.strategies import STRATEGIES
 from tracker.domain.texts import Sentence, _
 from tracker.wall.pictures import drawn
+from tracker.web.choices import ChoiceField, choice
 from tracker.web.forms import LineField, OnceForm, ProseField
 from tracker.web.overwriting import OverwritingForm
 
@@ -41,7 +41,7 @@ class PictureField(FileField):
 class NoteForm(OverwritingForm, OnceForm):
     """A note, its picture, and what it is about if it is about one thing: a strategy or a habit."""
 
-    beside = {"enclosed": _("The picture")}
+    beside: ClassVar = {"enclosed": _("The picture")}
     own = True
     illustrated = False
 
@@ -53,7 +53,7 @@ class NoteForm(OverwritingForm, OnceForm):
     picture = PictureField(_("A picture"))
     description = LineField(_("What is to be seen?"), most=DESCRIPTION_LENGTH)
     without_picture = BooleanField(_("Take the picture away"))
-    about = SelectField(_("About"), default="", validate_choice=False)
+    about = ChoiceField(_("About"), default="")
 
     def validate_description(self, field: LineField) -> None:
         """Words about a picture need one, so that neither is forgotten."""
@@ -75,15 +75,9 @@ class NoteForm(OverwritingForm, OnceForm):
     def offer(self, habits: Sequence[tuple[int, str]]) -> None:
         """Offer these habits, as ids and names, and the ten strategies."""
         self.about.choices = [
-            SelectChoice(value="", label=_("Nothing in particular")),
-            *(
-                SelectChoice(value=f"{HABIT}-{habit_id}", label=name, optgroup=_("A habit"))
-                for habit_id, name in habits
-            ),
-            *(
-                SelectChoice(value=f"{STRATEGY}-{each.number}", label=each.name, optgroup=_("A strategy"))
-                for each in STRATEGIES
-            ),
+            choice("", _("Nothing in particular")),
+            *(choice(f"{HABIT}-{habit_id}", name, group=_("A habit")) for habit_id, name in habits),
+            *(choice(f"{STRATEGY}-{each.number}", each.name, group=_("A strategy")) for each in STRATEGIES),
         ]
 
     def tells(self, name: str, value: object) -> object:
@@ -105,7 +99,7 @@ class NoteForm(OverwritingForm, OnceForm):
         return self.number_of(HABIT, most=2**63 - 1)
 
     def number_of(self, kind: str, *, most: int) -> int:
-        found, _dash, number = (self.about.data or "").partition("-")
+        found, _dash, number = self.about.data.partition("-")
         if found != kind or not number.isascii() or not number.isdigit() or len(number) > len(str(most)):
             return 0
         return int(number) if int(number) <= most else 0

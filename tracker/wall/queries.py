@@ -64,6 +64,7 @@ def found_page(person: Person, words: str, *, older_than: int = 0) -> WallPage:
 
 
 def a_page(person: Person, *conditions: ColumnElement[bool]) -> WallPage:
+    """A page of the notes of which this is true, and from where the next goes on."""
     notes = shown_where(person, *conditions, most=A_PAGE + 1)
     return WallPage(notes[:A_PAGE], notes[A_PAGE - 1].note.id if len(notes) > A_PAGE else 0)
 
@@ -130,6 +131,7 @@ def note_there(person: Person, note_id: int) -> Note:
 
 
 def one(*conditions: ColumnElement[bool], deleted: bool) -> Note:
+    """The one note of which this is true, there or deleted, or `Missing`."""
     gone = Note.deleted_at.is_not(None) if deleted else Note.deleted_at.is_(None)
     note = db.session.scalar(select(Note).where(*conditions, gone).options(joinedload(Note.picture)))
     if note is None:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, current_app, redirect, request, url_for
 from werkzeug.exceptions import HTTPException
-from werkzeug.routing import BaseConverter, IntegerConverter, ValidationError
+from werkzeug.routing import BaseConverter, IntegerConverter, Map, ValidationError
 from werkzeug.wrappers import Response
 
 from tracker.domain.origins import origin_of
@@ -50,7 +50,7 @@ class YearConverter(BaseConverter):
 class IdConverter(IntegerConverter):
     """A number that a database can hold."""
 
-    def __init__(self, url_map) -> None:  # type: ignore[no-untyped-def]
+    def __init__(self, url_map: Map) -> None:
         super().__init__(url_map, min=1, max=LARGEST_ID)
 
 

@@ -22,47 +22,55 @@ class TooMany(Exception):
 
 def answer_errors(app: Flask) -> None:
     """Give every error its page; what has none here is answered by `Steady`."""
+    app.register_error_handler(Missing, missing)
+    app.register_error_handler(Refused, refused)
+    app.register_error_handler(AskedElsewhere, elsewhere)
+    app.register_error_handler(SentFromElsewhere, from_elsewhere)
+    app.register_error_handler(CSRFError, stale)
+    app.register_error_handler(TooMany, too_many)
+    app.register_error_handler(NotFound, not_there)
+    app.register_error_handler(HTTPException, turned_away)
 
-    @app.errorhandler(Missing)
-    def missing(_error: Missing) -> Response:
-        return error_page("gone" if carries_a_stamp() else "not_found", 404)
 
-    @app.errorhandler(Refused)
-    def refused(no: Refused) -> AnyResponse:
-        db.session.rollback()
-        warn(no.sentence, **no.values)
-        return back("/")
+def missing(_error: Missing) -> Response:
+    return error_page("gone" if carries_a_stamp() else "not_found", 404)
 
-    @app.errorhandler(AskedElsewhere)
-    def elsewhere(_error: AskedElsewhere) -> Response:
-        return error_page("asked_elsewhere", 421, address=public_address("today.home"))
 
-    @app.errorhandler(SentFromElsewhere)
-    def from_elsewhere(_error: SentFromElsewhere) -> Response:
-        return error_page("sent_from_elsewhere", 400, address=str(in_use()[0]))
+def refused(no: Refused) -> AnyResponse:
+    db.session.rollback()
+    warn(no.sentence, **no.values)
+    return back("/")
 
-    @app.errorhandler(CSRFError)
-    def stale(_error: CSRFError) -> Response:
-        known = app.config["SESSION_COOKIE_NAME"] in request.cookies
-        return error_page("stale" if known else "no_cookie", 400)
 
-    @app.errorhandler(TooMany)
-    def too_many(_error: TooMany) -> Response:
-        return error_page("too_many", 429)
+def elsewhere(_error: AskedElsewhere) -> Response:
+    return error_page("asked_elsewhere", 421, address=public_address("today.home"))
 
-    @app.errorhandler(NotFound)
-    def not_there(_error: NotFound) -> AnyResponse:
-        meant = path_meant()
-        return redirect(meant, 308) if meant else error_page("not_found", 404)
 
-    @app.errorhandler(HTTPException)
-    def turned_away(error: HTTPException) -> AnyResponse:
-        code = error.code or 500
-        if code < 400:
-            return error.get_response()
-        if code >= 500:
-            return apology(error, code)
-        return error_page(PAGES.get(code, "bad_request"), code)
+def from_elsewhere(_error: SentFromElsewhere) -> Response:
+    return error_page("sent_from_elsewhere", 400, address=str(in_use()[0]))
+
+
+def stale(_error: CSRFError) -> Response:
+    known = current_app.config["SESSION_COOKIE_NAME"] in request.cookies
+    return error_page("stale" if known else "no_cookie", 400)
+
+
+def too_many(_error: TooMany) -> Response:
+    return error_page("too_many", 429)
+
+
+def not_there(_error: NotFound) -> AnyResponse:
+    meant = path_meant()
+    return redirect(meant, 308) if meant else error_page("not_found", 404)
+
+
+def turned_away(error: HTTPException) -> AnyResponse:
+    code = error.code or 500
+    if code < 400:
+        return error.get_response()
+    if code >= 500:
+        return apology(error, code)
+    return error_page(PAGES.get(code, "bad_request"), code)
 
 
 def error_page(name: str, code: int, **shown: str) -> Response:

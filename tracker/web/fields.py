@@ -3,15 +3,16 @@
 from typing import Any
 
 from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, validate_email
-from wtforms import PasswordField, SelectField, ValidationError
-from wtforms.fields.choices import SelectChoice
+from wtforms import PasswordField, ValidationError
 
 from tracker.accounts.passwords import settled
 from tracker.domain.people import LONGEST_PASSWORD, SHORTEST_PASSWORD
+from tracker.domain.strategies import STRATEGIES
 from tracker.domain.texts import _
 from tracker.domain.zones import zones
+from tracker.web.choices import ChoiceField, NumberChoiceField, choice
 from tracker.web.filters import month, weekday
-from tracker.web.forms import Form, LineField, Needed, whole_number
+from tracker.web.forms import Form, LineField, Needed
 
 ADDRESS_LENGTH = 254
 
@@ -38,6 +39,8 @@ class AddressField(LineField):
 class OwnPasswordField(PasswordField):
     """The password somebody has, asked for so that nobody else at their device can do what follows."""
 
+    data: str
+
     def __init__(self, label: str, **kwargs: Any) -> None:
         super().__init__(label, validators=[Needed(_("Please give your password."))], **kwargs)
 
@@ -45,56 +48,60 @@ class OwnPasswordField(PasswordField):
 class NewPasswordField(PasswordField):
     """A password to set, of 8 to 128 characters, any of them."""
 
+    data: str
+
     def __init__(self, label: str, **kwargs: Any) -> None:
         super().__init__(label, validators=[Needed(_("Please choose a password.")), long_enough], **kwargs)
 
 
-class ZoneField(SelectField):
+class ZoneField(ChoiceField):
     """The place whose clock someone lives by."""
 
     def __init__(self, label: str, **kwargs: Any) -> None:
         super().__init__(
             label,
-            choices=[SelectChoice(value=zone, label=zone.replace("_", " ")) for zone in zones()],
-            validate_choice=False,
+            choices=[choice(zone, zone.replace("_", " ")) for zone in zones()],
+            odd=_("Please choose a time zone from the list."),
             **kwargs,
         )
 
-    def pre_validate(self, form: object) -> None:
-        if self.data not in zones():
-            raise ValidationError(_("Please choose a time zone from the list."))
+
+class StrategyField(NumberChoiceField):
+    """One of the ten strategies, by its number; 0 while none is chosen."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            _("It belongs to"),
+            choices=[choice(each.number, each.name) for each in STRATEGIES],
+            odd=_("Please choose one of the ten strategies."),
+            **{"default": 0, **kwargs},
+        )
 
 
-class WeekdayField(SelectField):
+class WeekdayField(NumberChoiceField):
     """A day of the week; the page writes its name in the reader's language."""
 
     def __init__(self, label: str, **kwargs: Any) -> None:
         super().__init__(
             label,
-            choices=[SelectChoice(value=day, label=str(day)) for day in range(7)],
-            coerce=whole_number,
-            validate_choice=False,
+            choices=[choice(day, str(day)) for day in range(7)],
+            odd=_("Please choose a day of the week."),
             **kwargs,
         )
-
-    def pre_validate(self, form: object) -> None:
-        if self.data not in range(7):
-            raise ValidationError(_("Please choose a day of the week."))
 
     def in_words(self, value: int) -> str:
         """The name of the day."""
         return weekday(value)
 
 
-class MonthField(SelectField):
+class MonthField(NumberChoiceField):
     """A month; the page writes its name in the reader's language."""
 
     def __init__(self, label: str, **kwargs: Any) -> None:
         super().__init__(
             label,
-            choices=[SelectChoice(value=month, label=str(month)) for month in range(1, 13)],
-            coerce=whole_number,
-            validate_choice=False,
+            choices=[choice(month, str(month)) for month in range(1, 13)],
+            odd=_("Please choose a month."),
             **kwargs,
         )
 

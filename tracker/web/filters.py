@@ -26,6 +26,7 @@ from tracker.domain.stamps import stamp
 from tracker.domain.strategies import question_called, reminder_called, strategy_called
 from tracker.domain.terms import UNIT
 from tracker.web.addresses import public_address
+from tracker.web.indentation import WithoutIndentation
 from tracker.web.language import locale_name
 from tracker.web.tokens import form_token
 
@@ -39,24 +40,9 @@ ALIKE = {
 
 def teach_templates(app: Flask) -> None:
     """Give templates what they need to write."""
-    app.jinja_env.filters.update(
-        amount=amount,
-        clock=clock,
-        timer=timer,
-        typed=plain,
-        full_day=full_day,
-        day=day,
-        short_day=short_day,
-        month=month,
-        number=number,
-        month_letter=month_letter,
-        short_month=short_month,
-        stamp=stamp,
-        percent=percent,
-        weekday=weekday,
-        weekday_letter=weekday_letter,
-        week_span=week_span,
-    )
+    writers = (amount, clock, timer, number, percent, stamp)
+    of_days = (day, full_day, short_day, week_span, weekday, weekday_letter, month, month_letter, short_month)
+    app.jinja_env.filters.update({each.__name__: each for each in (*writers, *of_days)}, typed=plain)
     app.jinja_env.globals.update(
         form_token=form_token,
         layout=layout,
@@ -68,6 +54,7 @@ def teach_templates(app: Flask) -> None:
     )
     for name, template in ALIKE.items():
         app.jinja_env.globals[name] = drawn_once(app, name, template)
+    app.jinja_env.add_extension(WithoutIndentation)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, time
-from typing import Any
+from typing import Any, ClassVar, TypeVar
 
 from flask_wtf import FlaskForm
 from wtforms import (
@@ -18,6 +18,7 @@ from wtforms import (
     ValidationError,
 )
 from wtforms.validators import StopValidation
+from wtforms.widgets import TextInput
 
 from tracker.domain.amounts import amount_in, plain
 from tracker.domain.refusals import Refused
@@ -28,6 +29,8 @@ from tracker.web.once import new_mark, taken_before
 from tracker.web.session import start_over
 
 CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}")
+
+T = TypeVar("T")
 
 
 class Form(FlaskForm):
@@ -50,20 +53,37 @@ class Form(FlaskForm):
         return 422 if self.errors or self.refusal else 200
 
 
+class CarriedField(HiddenField):
+    """What a form carries along for us; nothing where it was sent without."""
+
+    data: str
+
+    def process_data(self, value: str | None) -> None:
+        self.data = value or ""
+
+
 class OnceForm(Form):
     """A form that makes something new, and makes it once, however often it is sent."""
 
-    once = HiddenField(default=new_mark)
+    once = CarriedField(default=new_mark)
 
     def sent_again(self) -> bool:
         """Whether this very form was taken before; what it asked for is there then."""
-        return taken_before(self.once.data or "")
+        return taken_before(self.once.data)
+
+
+class Wrong(ValidationError):
+    """What is wrong with what a field holds, in a sentence that says values."""
+
+    def __init__(self, sentence: str, **values: object) -> None:
+        super().__init__()
+        self.args = (Sentence(sentence, values),)
 
 
 class Needed:
     """Something must be given; says so in words of its own."""
 
-    field_flags = {"required": True}
+    field_flags: ClassVar = {"required": True}
 
     def __init__(self, sentence: str) -> None:
         self.sentence = sentence
@@ -86,16 +106,17 @@ class AtMost:
     def __call__(self, form: FlaskForm, field: Field) -> None:
         length = len(field.data or "")
         if length > self.most:
-            raise ValidationError(
-                Sentence(
-                    _("This has %(length)s characters, and there is room for %(most)s."),
-                    {"length": length, "most": self.most},
-                )
+            raise Wrong(
+                _("This has %(length)s characters, and there is room for %(most)s."),
+                length=length,
+                most=self.most,
             )
 
 
 class LineField(StringField):
     """One line of text, cleaned."""
+
+    data: str
 
     def __init__(self, label: str, *, most: int, needed: str = "", **kwargs: Any) -> None:
         super().__init__(label, filters=[clean_with(one_line)], validators=checks(most, needed), **kwargs)
@@ -103,6 +124,8 @@ class LineField(StringField):
 
 class ProseField(TextAreaField):
     """Several lines of text, cleaned."""
+
+    data: str
 
     def __init__(self, label: str, *, most: int, needed: str = "", **kwargs: Any) -> None:
         super().__init__(label, filters=[clean_with(cleaned)], validators=checks(most, needed), **kwargs)
@@ -117,7 +140,15 @@ class SeveralField(FieldList):  # type: ignore[type-arg]
 
 
 class DayField(DateField):
-    """A date, with an error in words for one that does not exist."""
+    """A date, with an error in words for one that does not exist, and where it is ``needed`` for none."""
+
+    def __init__(self, label: str, *, needed: bool = False, **kwargs: Any) -> None:
+        super().__init__(label, **kwargs)
+        self.needed = needed
+
+    def pre_validate(self, form: object) -> None:
+        if self.needed and self.data is None and not self.errors:
+            raise ValidationError(_("Please choose a day."))
 
     def process_formdata(self, valuelist: list[str]) -> None:
         try:
@@ -143,8 +174,11 @@ class ClockField(TimeField):
             raise ValueError(_("This is not a time. Please write it like 19:30.")) from error
 
 
-class AmountField(StringField):
+class AmountField(Field):
     """An amount, in thousandths; 0 where nothing was typed. What was typed stays in it, right or not."""
+
+    widget = TextInput()
+    data: int
 
     def process_data(self, value: int | None) -> None:
         self.data = value or 0
@@ -172,9 +206,11 @@ def amount_typed(typed: str) -> int:
         raise Refused(_("Please give a number up to a million, such as 20 or 2.5.")) from error
 
 
-def whole_number(text: object) -> int:
-    """A number as it stands in a choice; what is none is -1, which is no choice."""
-    return int(text) if isinstance(text, str | int) and str(text).isascii() and str(text).isdigit() else -1
+def given(value: T | None) -> T:
+    """What a field holds once its form has found that it holds something."""
+    if value is None:
+        raise TypeError("A field was read that its form had not looked at.")
+    return value
 
 
 def checks(most: int, needed: str) -> list[Any]:

@@ -11,21 +11,21 @@ from datetime import date, time
 from typing import Any, ClassVar, cast
 
 from flask import request
-from wtforms import Field, HiddenField, SelectField
+from wtforms import Field, SelectField
 
 from tracker.accounts.queries import hold_anew
 from tracker.domain.refusals import Refused
 from tracker.domain.stamps import Parts, mark, stamp, unlike
 from tracker.domain.texts import Sentence, _
 from tracker.web.filters import amount, clock, full_day
-from tracker.web.forms import Form, amount_typed
+from tracker.web.forms import CarriedField, Form, amount_typed
 from tracker.web.language import said
 from tracker.web.session import me
 
 NOTHING_THERE: Parts = {}
 
 
-class SeenField(HiddenField):
+class SeenField(CarriedField):
     """The stamp of what a form was made from. One that is sent without it was made from nothing we know."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
@@ -99,9 +99,9 @@ class OverwritingForm(Form):
 
     def differing(self, stands: Parts) -> Iterator[Difference]:
         """The parts that were changed meanwhile, to something else than the form says."""
-        changed = unlike(self.seen.data or "", stands)
+        changed = unlike(self.seen.data, stands)
         typed = {name: stands[name] if name in self.beside else self.part(name) for name in stands}
-        touched = unlike(self.seen.data or "", typed) - self.beside.keys()
+        touched = unlike(self.seen.data, typed) - self.beside.keys()
         for name in (each for each in stands if each in changed):
             if name in self.beside:
                 yield Difference(self.beside[name], told(self.tells(name, stands[name])), "", touched=False)

@@ -1,0 +1,127 @@
+"""Nothing grows past what is read in one go, and whatever is called from elsewhere says what it is for.
+
+Each bound has exceptions, with the reason for each. They only get fewer: one that is no longer needed fails a test.
+"""
+
+import ast
+import re
+
+import pytest
+
+from tests.house.sources import ROOT, STATIC, TEMPLATES, modules, name_of
+
+LONGEST_FUNCTION = 30
+LONGEST_FILE = 250
+LONGEST_LINE = 160
+
+CODE = [*modules(), ROOT / "config.py"]
+PAGES = [path for root, kind in ((TEMPLATES, "*.*"), (STATIC, "*.css")) for path in sorted(root.rglob(kind))]
+
+# A text is one literal, for translators and for Jinja: it stands on a line by itself, however long it is.
+ONE_TEXT = re.compile(
+    r"""\s*(\{\{ )?((\w+=)?_\()?(?P<quote>["'])(?:(?!(?P=quote)).)*(?P=quote)\)*( \}\})?,?"""
+)
+
+LONG_FUNCTIONS = {
+    "tracker/exports/actions.py: unveil": "one piece after the other comes into the space, in an order that matters",
+    "tracker/exports/book.py: book_of": "the book is built whole, a line for each part",
+    "tracker/exports/brought_plans.py: bring_appointments": "a row is made whole, a line for each column",
+    "tracker/exports/brought_plans.py: bring_dates": "rows of three tables are made whole, a line for each column",
+    "tracker/exports/brought_words.py: bring_check_ins": "a row is made whole, a line for each column",
+    "tracker/exports/checks.py: check": "each part of an archive is looked at, one after the other",
+    "tracker/exports/queries.py: archive_of": "the archive is built whole, a line for each part",
+    "tracker/spaces/leaving.py: leave": "what leaving does to each table, in an order that matters",
+}
+
+TEXTS = "texts, to be read one by one"
+DEMO = "the demo: words and days of two people who do not exist"
+LONG_FILES = {
+    "tracker/backups/restoring.py": "a restore from the first step to the last",
+    "tracker/checking/tables.py": "the rules of the tables, in one list",
+    "tracker/demo/notes.py": DEMO,
+    "tracker/demo/weeks.py": DEMO,
+    "tracker/domain/folds.py": "what is folded, for a track and for the couple: one rule seen twice",
+    "tracker/domain/ideas.py": TEXTS,
+    "tracker/domain/insights.py": "one test, from the weeks to the sentence",
+    "tracker/domain/prompts.py": TEXTS,
+    "tracker/habits/actions.py": "until pauses have a room of their own",
+    "tracker/exports/checks.py": "all that an archive may hold, in one place to look it over",
+    "tracker/exports/things.py": "the format of an archive, in one place to read it",
+}
+
+LONG_LINES: dict[str, str] = {}
+
+
+def long_functions(text: str) -> list[str]:
+    """The functions that take more lines than one reads at once."""
+    return [
+        node.name
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno + 1 > LONGEST_FUNCTION
+    ]
+
+
+def long_lines(text: str) -> list[int]:
+    """The numbers of the lines that are too long."""
+    return [
+        number
+        for number, line in enumerate(text.splitlines(), start=1)
+        if len(line) > LONGEST_LINE and not ONE_TEXT.fullmatch(line)
+    ]
+
+
+def wordless(body: list[ast.stmt], of: str = "") -> list[str]:
+    """The public functions, classes and methods that do not say what they are for."""
+    found = []
+    for node in body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            found += [] if ast.get_docstring(node) else [f"{of}{node.name}"]
+            found += wordless(node.body, f"{node.name}.") if isinstance(node, ast.ClassDef) else []
+    return found
+
+
+def test_a_function_fits_on_a_screen():
+    found = {f"{name_of(path)}: {name}" for path in CODE for name in long_functions(path.read_text())}
+
+    assert found - LONG_FUNCTIONS.keys() == set(), "Take it apart by what it does."
+    assert LONG_FUNCTIONS.keys() - found == set(), "No longer needed as an exception."
+
+
+def test_a_file_is_about_one_thing():
+    found = {name_of(path) for path in CODE if len(path.read_text().splitlines()) > LONGEST_FILE}
+
+    assert found - LONG_FILES.keys() == set(), "Take it apart by meaning."
+    assert LONG_FILES.keys() - found == set(), "No longer needed as an exception."
+
+
+def test_a_line_of_a_page_can_be_read():
+    found = {name_of(path): numbers for path in PAGES if (numbers := long_lines(path.read_text()))}
+
+    assert {name: found[name] for name in found.keys() - LONG_LINES.keys()} == {}
+    assert LONG_LINES.keys() - found.keys() == set(), "No longer needed as an exception."
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in modules() if path.parent.name == "domain" or path.name in ("queries.py", "actions.py")],
+    ids=name_of,
+)
+def test_what_is_called_from_elsewhere_says_what_it_is_for(path):
+    assert wordless(ast.parse(path.read_text()).body) == []
+
+
+def test_a_long_function_is_found():
+    assert long_functions("def planted():\n" + "    pass\n" * 29) == []
+    assert long_functions("def planted():\n" + "    pass\n" * 39) == ["planted"]
+
+
+def test_a_long_line_is_found_unless_it_is_one_text():
+    assert long_lines(f"<p>\n<p>{'a ' * 100}</p>\n") == [2]
+    assert long_lines(f'<p>{{{{ _("{"a " * 100}") }}}}</p>\n') == [1]
+    assert long_lines(f'  {{{{ _("{"a " * 100}") }}}}\n') == []
+
+
+def test_a_public_action_without_a_word_is_found():
+    planted = "class Tree:\n    '''A tree.'''\n    def grow(self): ...\ndef plant(): ...\ndef _dig(): ...\n"
+
+    assert wordless(ast.parse(planted).body) == ["Tree.grow", "plant"]
