@@ -59,6 +59,8 @@ CAPABILITIES = (
     "health",
 )
 
+__all__ = ["BELONGINGS", "CAPABILITIES", "create_app"]
+
 
 def declared() -> Iterator[Declared]:
     """What the capabilities say of the tables that they keep, in their order."""

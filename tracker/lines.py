@@ -5,7 +5,7 @@ and how grave they are, so that no library can put somebody's words, address or 
 """
 
 import logging
-import secrets
+import os
 from dataclasses import dataclass
 
 log = logging.getLogger("tend")
@@ -38,5 +38,5 @@ def complain(line: Line) -> None:
 
 def new_number() -> str:
     """A number for a request, that can be read aloud and tells nothing: neither order nor count."""
-    digits = f"{secrets.randbelow(10**8):08}"
+    digits = f"{int.from_bytes(os.urandom(8), 'big') % 10**8:08}"
     return f"{digits[:4]}-{digits[4:]}"

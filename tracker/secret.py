@@ -1,8 +1,6 @@
 """The secret that signs cookies and links, kept in a file that its owner alone may read."""
 
 import os
-import secrets
-import tempfile
 from pathlib import Path
 
 from tracker.refusing import StartError
@@ -32,26 +30,27 @@ def kept_secret(file: Path) -> str:
 
 def make_secret(file: Path) -> None:
     """Make a secret: whole and on the disk before it has its name, or not at all. Of two who do so at once, one counts."""
-    number, name = tempfile.mkstemp(prefix="secret-", dir=file.parent)
+    made = file.with_name(f"secret-{os.urandom(8).hex()}")
+    number = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with open(number, "w") as new:
-            new.write(secrets.token_hex(SHORTEST_SECRET))
+            new.write(os.urandom(SHORTEST_SECRET).hex())
             new.flush()
             os.fsync(number)
-        give_name(name, file)
+        give_name(made, file)
     finally:
-        Path(name).unlink(missing_ok=True)
+        made.unlink(missing_ok=True)
     synced(file.parent)
 
 
-def give_name(made: str, file: Path) -> None:
+def give_name(made: Path, file: Path) -> None:
     """Let a file be known by its name, unless another is already."""
     try:
         os.link(made, file)
     except FileExistsError:
         pass
     except OSError:  # not every file system knows links
-        Path(made).rename(file)
+        made.rename(file)
 
 
 def synced(folder: Path) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from config import ROOT
+from tests.processes import PROC, read
 from tests.there import there
 
 PATIENCE = 60
@@ -117,10 +118,19 @@ def becomes_true(question: Callable[[], bool]) -> bool:
 
 def workers_of(server: Server) -> list[int]:
     """The ids of the processes that answer."""
-    children = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
-    return [
-        int(pid) for pid in children if b"tracker.server.worker" in Path(f"/proc/{pid}/cmdline").read_bytes()
-    ]
+    alone = children_of(server.pid, "tracker.server.worker")
+    return alone + [worker for nursery in nurseries_of(server) for worker in children_of(nursery)]
+
+
+def nurseries_of(server: Server) -> list[int]:
+    """The ids of the processes that fork those."""
+    return children_of(server.pid, "tracker.server.nursery")
+
+
+def children_of(process: int, module: str = "") -> list[int]:
+    """The ids of a process's children, of those that run a module."""
+    found = map(int, read(PROC / f"{process}/task/{process}/children").split())
+    return [each for each in found if module in read(PROC / f"{each}/cmdline")]
 
 
 def alive(pid: int) -> bool:

@@ -7,6 +7,7 @@ import signal
 import socket
 import sys
 import time
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from subprocess import PIPE, Popen
@@ -23,12 +24,14 @@ from tests.operations.processes import (
     becomes_true,
     get,
     in_a_hurry,
+    nurseries_of,
     started,
     tend,
     workers_of,
 )
 from tests.whole import RUN, many
 from tracker.chores import SWEEP, Chore, Chores, chores_of
+from tracker.database import known_revisions, migrate_to
 from tracker.extensions import db
 from tracker.models import Space
 
@@ -107,23 +110,6 @@ def refused(at):
     return False
 
 
-def test_several_workers_share_the_port_and_one_that_dies_is_replaced(folder, postgres):
-    with started("run", folder=folder, **two_workers(postgres)) as server:
-        assert becomes_true(lambda: len(workers_of(server)) == 2)
-        first, second = workers_of(server)
-        os.kill(first, signal.SIGKILL)
-
-        assert becomes_true(lambda: len({*workers_of(server)} - {first, second}) == 1)
-        os.kill(second, signal.SIGKILL)
-        assert answered_again(server.address)
-    assert "warning a worker has ended (signal 9) and is replaced" in server.log
-
-
-def two_workers(postgres):
-    postgres.create("workers")
-    return {"TEND_WORKERS": "2", "TEND_DATABASE_URL": postgres.url("workers")}
-
-
 def test_it_listens_at_an_address_of_the_newer_kind_too(folder):
     if not has_newer_addresses():
         pytest.skip("This machine has no IPv6.")
@@ -154,7 +140,9 @@ def test_the_process_that_watches_holds_no_application(folder):
         loaded = Path(f"/proc/{server.pid}/maps").read_text()
         size = int(Path(f"/proc/{server.pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGESIZE")
 
-    assert not [each for each in ("sqlalchemy", "argon2", "markupsafe", "_brotli") if each in loaded]
+    assert not [
+        each for each in ("sqlalchemy", "argon2", "markupsafe", "_brotli", "_hashlib") if each in loaded
+    ]
     assert size < 32 * 2**20
 
 
@@ -209,6 +197,204 @@ def test_five_hundred_connections_of_one_address_keep_nobody_out(folder):
         for key in list(crowd.get_map().values()):
             crowd.unregister(key.fileobj)
             key.fileobj.close()
+
+
+# Several workers, and the nursery that forks them.
+
+
+@pytest.fixture(scope="module")
+def tables(postgres, tmp_path_factory):
+    """A database with our tables, to be copied."""
+    postgres.create("tables")
+    tend("migrate", folder=tmp_path_factory.mktemp("tables"), TEND_DATABASE_URL=postgres.url("tables"))
+    return "tables"
+
+
+@pytest.fixture
+def two_workers(postgres, tables, tmp_path):
+    """What a server with two workers is started with."""
+    return on_database(postgres, tmp_path, tables)
+
+
+@pytest.fixture
+def two_workers_on_older_tables(postgres, tmp_path):
+    """The same, with tables that are not yet those of this Tend."""
+    environment = on_database(postgres, tmp_path)
+    app = made(environment["TEND_DATABASE_URL"], tmp_path)
+    with app.app_context():
+        migrate_to(known_revisions()[-2])
+    close(app)
+    return environment
+
+
+def on_database(postgres, folder, template=None):
+    postgres.create(folder.name, template)
+    return {"folder": folder / "data", "TEND_WORKERS": "2", "TEND_DATABASE_URL": postgres.url(folder.name)}
+
+
+@contextmanager
+def both_started(**environment):
+    """A server with two workers that both answer, and its nursery."""
+    with started("run", **environment) as server:
+        assert becomes_true(lambda: [threads_of(each) > 4 for each in workers_of(server)] == [True, True])
+        [server.nursery] = nurseries_of(server)
+        yield server
+
+
+def threads_of(process):
+    return len([*Path(f"/proc/{process}/task").iterdir()])
+
+
+def open_in(process):
+    return [str(each.readlink()) for each in Path(f"/proc/{process}/fd").iterdir()]
+
+
+def sockets_of(process):
+    return {each for each in open_in(process) if each.startswith("socket:")}
+
+
+def test_several_workers_share_the_port_and_one_that_dies_is_replaced(two_workers):
+    with both_started(**two_workers) as server:
+        first, second = workers_of(server)
+        os.kill(first, signal.SIGKILL)
+
+        assert becomes_true(lambda: len({*workers_of(server)} - {first, second}) == 1)
+        os.kill(second, signal.SIGKILL)
+        assert answered_again(server.address)
+        assert nurseries_of(server) == [server.nursery]
+    assert "warning a worker has ended (signal 9) and is replaced" in server.log
+
+
+def test_what_several_workers_have_in_common_lies_in_memory_once(two_workers):
+    with both_started(**two_workers) as server:
+        for worker in workers_of(server):
+            taken = memory_of(worker)
+            assert taken["Private_Clean"] + taken["Private_Dirty"] < taken["Rss"] / 2
+
+
+def memory_of(process):
+    lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()[1:]
+    return {name: int(said.split()[0]) for name, _colon, said in (line.partition(":") for line in lines)}
+
+
+def test_who_forks_workers_has_no_threads_and_nothing_open_but_the_way_to_who_watches(two_workers):
+    with both_started(**two_workers) as server:
+        assert threads_of(server.nursery) == 1
+        assert len(sockets_of(server.nursery)) == 1
+        assert not [each for each in open_in(server.nursery) if each.startswith(str(two_workers["folder"]))]
+
+
+def test_older_tables_are_brought_up_to_date_before_several_workers_begin(two_workers_on_older_tables):
+    with both_started(**two_workers_on_older_tables) as server:
+        assert get(server.address, "/readyz") == 200
+        [_backup] = two_workers_on_older_tables["folder"].glob("backups/*.zip")
+    assert [line.partition(" ")[2] for line in server.log.splitlines()] == [
+        "info Tend has started",
+        "info Tend has stopped",
+    ]
+
+
+def test_workers_go_on_when_their_nursery_dies_and_another_takes_its_place(two_workers):
+    with both_started(**two_workers) as server:
+        first, second = workers_of(server)
+        os.kill(server.nursery, signal.SIGKILL)
+
+        assert get(server.address) == 200
+        assert becomes_true(lambda: {*nurseries_of(server)} - {server.nursery})
+        assert alive(first) and alive(second)
+        os.kill(first, signal.SIGKILL)
+        assert becomes_true(lambda: len(workers_of(server)) == 1)
+        os.kill(second, signal.SIGKILL)
+        assert answered_again(server.address)
+        assert becomes_true(lambda: len(workers_of(server)) == 2)
+    assert [line.partition(" ")[2] for line in server.log.splitlines()] == [
+        "info Tend has started",
+        "warning the nursery of the workers has ended (signal 9) and is replaced",
+        "warning a worker has ended (unseen) and is replaced",
+        "warning a worker has ended (unseen) and is replaced",
+        "info Tend has stopped",
+    ]
+
+
+def test_several_workers_and_their_nursery_end_with_the_process_that_watches_them(two_workers):
+    with both_started(**two_workers) as server:
+        below = [server.nursery, *workers_of(server)]
+        server.kill()
+
+        assert becomes_true(lambda: not any(map(alive, below)))
+
+
+def test_what_is_in_flight_on_several_workers_comes_to_its_end_when_they_stop(two_workers):
+    with both_started(**two_workers) as server:
+        first, second = workers_of(server)
+        requests = [
+            *in_flight(server.at, at=first, not_at=second),
+            *in_flight(server.at, at=second, not_at=first),
+        ]
+
+        server.send_signal(signal.SIGTERM)
+
+        assert answers_to(requests) == [b"HTTP/1.1 400"] * 24
+        assert server.wait(PATIENCE) == 0
+        assert not any(map(alive, (server.nursery, first, second)))
+
+
+def in_flight(postgres, *, at, not_at):
+    """A dozen forms that one worker has begun to take in."""
+    before = len(sockets_of(at))
+    os.kill(not_at, signal.SIGSTOP)
+    requests = [InFlight(postgres, seconds=number / 2) for number in range(12)]
+    assert becomes_true(lambda: len(sockets_of(at)) == before + 12)
+    os.kill(not_at, signal.SIGCONT)
+    return requests
+
+
+def test_several_workers_that_are_told_twice_stop_at_once(two_workers):
+    with both_started(**two_workers) as server:
+        slow = [InFlight(server.at, seconds=60) for _ in range(8)]
+        server.send_signal(signal.SIGTERM)
+
+        assert becomes_true(lambda: refused(server.at))
+        below = [server.nursery, *workers_of(server)]
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(PATIENCE) == 0
+        assert not any(map(alive, below))
+        for each in slow:
+            each.socket.close()
+
+
+def test_a_worker_that_cannot_begin_is_tried_again_while_others_answer(two_workers):
+    lock = two_workers["folder"] / "in-use"
+    with both_started(**two_workers) as server:
+        first, second = workers_of(server)
+        lock.unlink()
+        lock.mkdir()
+        os.kill(first, signal.SIGKILL)
+
+        assert "worker has ended" in server.stderr.readline() + server.stderr.readline()
+        assert re.search(
+            "warning a worker could not begin: Tend could not go on: .+", server.stderr.readline()
+        )
+        assert get(server.address) == 200
+        lock.rmdir()
+        assert becomes_true(lambda: {second} < {*workers_of(server)})
+        assert nurseries_of(server) == [server.nursery]
+
+
+def test_what_keeps_several_workers_from_starting_is_said_in_its_sentence(postgres, two_workers, tmp_path):
+    with postgres.connection(tmp_path.name) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '8888'")
+    (tmp_path / "places").write_text("no places")
+
+    newer = tend("run", **two_workers)
+    unreadable = tend("run", **two_workers, TEND_PLACES_FILE=str(tmp_path / "places"))
+
+    assert newer.stderr == (
+        "The database is at revision 8888, which this Tend does not know yet. It was used by a newer Tend: "
+        "start that one, or put a backup back.\n"
+    )
+    assert unreadable.stderr.startswith("The file of places to turn to (TEND_PLACES_FILE) has to be mended")
+    assert [(done.returncode, done.stdout) for done in (newer, unreadable)] == [(1, ""), (2, "")]
 
 
 # The chores.

@@ -1,1 +1,1 @@
-"""Serves Tend: one lean process that watches, and workers that answer."""
+"""Serves Tend: one lean process that watches, workers that answer, and a nursery where there are several."""

@@ -1,6 +1,7 @@
 """A worker: it answers what comes in on the socket that all workers share, until it is told to stop.
 
-Started by the process that watches, with what there is to do on its input; see `tracker.server.watch`.
+Started by the process that watches, with what there is to do on its input; see `tracker.server.watch`. Where there are
+several, `tracker.server.nursery` makes what they have in common, and each begins in `serve`.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ import socket
 import sys
 import tempfile
 import time
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
@@ -31,9 +33,10 @@ from tracker.log import set_up
 from tracker.presence import present
 from tracker.refusing import StartError
 from tracker.server.allowances import Allowances
+from tracker.server.children import Work
 from tracker.server.connections import Listener
 from tracker.server.turns import Threads
-from tracker.server.watch import SECONDS_TO_STOP, Work
+from tracker.server.watch import SECONDS_TO_STOP
 from tracker.web.causes import cause_of
 
 if TYPE_CHECKING:
@@ -53,31 +56,43 @@ SECONDS_FOR_THREADS = 2.0
 
 def main() -> None:
     """Do what stands on the input."""
-    os.umask(0o077)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # of a terminal; the process that watches hears it, too
-    work: Work = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the process that has started this one
+    work = begun()
     watch_the_watcher()
-    set_up(work.settings)
-    try:
-        keep_files_somewhere(work.settings.data)
-        here = ExitStack()
-        here.enter_context(present(work.settings))
-        app = ready(work)
-    except StartError as error:
-        say(work, wrong=str(error), code=error.code)
-        sys.exit(error.code)
-    except Exception as error:  # noqa: BLE001
-        say(work, wrong=f"Tend could not go on: {cause_of(error).words}.", code=1)
-        sys.exit(1)
-    with here:
+    with ExitStack() as here:
+        with telling(work):
+            here.enter_context(present(work.settings))
+            app = ready(work)
         if app is None:
             say(work, again=True)
         else:
             serve(app, work)
 
 
+def begun() -> Work:
+    """What stands on the input."""
+    os.umask(0o077)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # of a terminal; the process that watches hears it, too
+    work: Work = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the process that has started this one
+    set_up(work.settings)
+    return work
+
+
+@contextmanager
+def telling(work: Work) -> Iterator[None]:
+    """Tell the process that watches what goes wrong in a start, and end."""
+    try:
+        yield
+    except StartError as error:
+        say(work, wrong=str(error), code=error.code)
+        sys.exit(error.code)
+    except Exception as error:  # noqa: BLE001
+        say(work, wrong=f"Tend could not go on: {cause_of(error).words}.", code=1)
+        sys.exit(1)
+
+
 def ready(work: Work) -> Flask | None:
     """The application, ready to answer; nothing where bringing the database up to date has left too much behind in here."""
+    keep_files_somewhere(work.settings.data)
     app = made(work.application, work.settings)
     if work.first:
         upgrade(app)
@@ -198,9 +213,9 @@ def stop_at_the_end_of_input() -> None:
 
 
 def say(work: Work, **word: Any) -> None:
-    """Tell the process that watches how the start went."""
-    os.write(work.word, json.dumps(word).encode())
-    os.close(work.word)
+    """Tell the process that watches how the start went. The pipe stays open: its end tells of the end of this process."""
+    with suppress(BrokenPipeError):  # nobody watches any more
+        os.write(work.word, json.dumps(word).encode())
 
 
 if __name__ == "__main__":
