@@ -1,8 +1,9 @@
 """Puts the parts of Tend together; nothing else does."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from importlib import import_module
+from importlib.util import find_spec
 
 from flask import Flask
 from sqlalchemy.orm import configure_mappers
@@ -10,6 +11,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import ROOT, SettingError, Settings, settings_from
 from tracker.accounts.passwords import Passwords
+from tracker.belonging import BELONGINGS as BELONGINGS
+from tracker.belonging import Declared
 from tracker.domain.places import Place
 from tracker.extensions import babel, compress, csrf, db
 from tracker.help.places import PlacesError, places_from
@@ -57,6 +60,16 @@ CAPABILITIES = (
     "health",
 )
 
+
+def declared() -> Iterator[Declared]:
+    """What the capabilities say of the tables that they keep, in their order."""
+    for name in CAPABILITIES:
+        if find_spec(f"tracker.{name}.belongings"):
+            yield from import_module(f"tracker.{name}.belongings").BELONGINGS
+
+
+BELONGINGS.collect(declared())
+
 SECONDS_FOR_A_SERVER = 3
 # How long a database server may take to let us in, in seconds, and to say that it got something, in milliseconds.
 BOUNDS_OF_A_CONNECTION = {"connect_timeout": SECONDS_FOR_A_SERVER, "tcp_user_timeout": 2500}
@@ -96,6 +109,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     serve_assets(app, ROOT / "static", settings.data / "static")
     configure_mappers()
     be_ready(app)
+    app.extensions["belongings"] = BELONGINGS
     app.extensions["readiness"] = Readiness(settings)
     app.extensions["apology"] = make_apology(app, settings.public_url)
     app.wsgi_app = Guard(app, lines=settings.log_requests)  # type: ignore[method-assign]

@@ -40,7 +40,9 @@ OUTERMOST = {
     ),
     *("starting", "__main__", "__init__"),
 }
-LAYERS = {"domain", "models", "web", "extensions", "lines", "writers"}
+LAYERS = {"domain", "models", "web", "extensions", "lines", "writers", "belonging"}
+# What every capability may build on.
+BELOW = ("domain", "models", "extensions", "lines", "belonging")
 
 # Of Flask's family the models know one class, which brings the four names Flask-Login asks of a person.
 ALLOWED_IN_MODELS = {"flask_login"}
@@ -99,6 +101,13 @@ def outward_in_models(names):
     }
 
 
+def outward_between(names):
+    """What lies between the models and the capabilities."""
+    return (others(names) & (WEB | {"config"})) | {
+        each for each in ours(names) if each[0] not in ("domain", "models", "extensions")
+    }
+
+
 def outward_in_web(names):
     wrong = {
         each
@@ -116,8 +125,7 @@ def outward_in_inner(names, capability):
     wrong = {
         each
         for each in ours(names)
-        if each[0] not in ("domain", "models", "extensions", "lines")
-        and not (each[0] in there and each[-1] not in ("views", "forms"))
+        if each[0] not in BELOW and not (each[0] in there and each[-1] not in ("views", "forms"))
     }
     return wrong | (others(names) & (WEB | {"config"}))
 
@@ -157,6 +165,8 @@ def outward(path):
             return outward_in_domain(names)
         case "models", _:
             return outward_in_models(names)
+        case "belonging", _:
+            return outward_between(names)
         case "extensions", _:
             return [each for each in ours(names) if each[0] != "writers"]
         case "writers", _:

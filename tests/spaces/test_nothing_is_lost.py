@@ -23,12 +23,13 @@ from tests.rows import (
 )
 from tests.spaces.whole import BOTH, be_alone, live_wholly
 from tests.world import NOW, SECRET, couple, person
+from tracker.belonging import BELONGINGS
 from tracker.extensions import db
 from tracker.models import Acknowledgement, Invitation, Note, Space
 from tracker.spaces import actions, moving
-from tracker.spaces.joining import ENDS_WITH_A_SPACE
 from tracker.spaces.queries import asking
 
+ENDS_WITH_A_SPACE = [each.name for each in BELONGINGS if each.joining.loses]
 OF_TWO = {"milestones", "printings", "summary_links", "talks", SPACES}  # one a space, or one a couple
 OF_NOBODY = {"mails", "limits"}
 ON_ITS_WAY = {"arrivals"}  # an export that comes back: gone with whoever awaits it, and seen by nobody
@@ -75,32 +76,26 @@ Rule = Callable[[Act, Row], bool]
 
 ANY: Rule = lambda _act, _row: True  # noqa: E731 - a rule like the others
 
-# What goes for good, by what was done and by table: only such rows, and why.
-MEANT_TO_GO: dict[str, dict[str, tuple[Rule, str]]] = {
+# Which rows of a table may go for good, by what was done. Why they do is declared (`belongings.py` of each capability).
+MEANT_TO_GO: dict[str, dict[str, Rule]] = {
     "leave": {
-        "covers": (Act.here, "they stand for the days of two, which are over"),
-        "talks": (Act.here, "what is said is kept nowhere, and there is nobody to go on with"),
-        "agreements": (Act.here, "they bind two"),
-        "summary_links": (Act.here, "no link opens what two shared once one has left"),
-        "printings": (Act.here, "they tell what two have shown"),
-        "remarks": (
-            lambda act, row: act.here(row) and act.own(row, "author_id"),
-            "the ticks of both stay, and words of the one who leaves do not",
-        ),
-        "acknowledgements": (
-            Act.under_own_answers,
-            "what two said to each other stays with who heard it last",
-        ),
+        "covers": Act.here,
+        "talks": Act.here,
+        "agreements": Act.here,
+        "summary_links": Act.here,
+        "printings": Act.here,
+        "remarks": lambda act, row: act.here(row) and act.own(row, "author_id"),
+        "acknowledgements": Act.under_own_answers,
     },
     "join": {
-        SPACES: (lambda act, row: row["id"] == act.space_id, "the guest moves out of it"),
-        "invitations": (Act.here, "they lead into a space that is no more"),
-        "milestones": (Act.here, "what one alone came to is none of two"),
-        "tellings": (Act.here, "they tell of such milestones"),
-        "talks": (Act.here, "a talk is led by those who are in a space"),
-        "agreements": (ANY, "what one alone agreed to binds nobody who comes"),
-        "summary_links": (ANY, "they show what one alone agreed to"),
-        "printings": (ANY, "they tell what one alone has shown"),
+        SPACES: lambda act, row: row["id"] == act.space_id,
+        "invitations": Act.here,
+        "milestones": Act.here,
+        "tellings": Act.here,
+        "talks": Act.here,
+        "agreements": ANY,
+        "summary_links": ANY,
+        "printings": ANY,
     },
 }
 
@@ -142,7 +137,7 @@ def lost(act: Act, after: Rows) -> list[tuple[str, Row]]:
     return [
         (name, row)
         for name, row in vanished(act.before, after)
-        if name not in rules or not rules[name][0](act, row)
+        if name not in rules or not rules[name](act, row)
     ]
 
 
@@ -309,14 +304,22 @@ def heard_under(name):
     }
 
 
+def test_what_may_go_is_what_is_declared_to():
+    leaving = {each.name for each in BELONGINGS if each.leaving.loses}
+    joining = {each.name for each in BELONGINGS if each.joining.loses}
+
+    assert MEANT_TO_GO["leave"].keys() == leaving
+    assert MEANT_TO_GO["join"].keys() == joining | {SPACES}
+
+
 def test_what_ends_with_a_space_is_named_by_tables_there_are():
-    assert ENDS_WITH_A_SPACE.keys() <= moving.tables_of_spaces().keys()
+    assert set(ENDS_WITH_A_SPACE) <= moving.tables_of_spaces().keys()
     assert moving.tables_of_spaces().keys() == {
         name for name, table in tables().items() if name != PEOPLE and "space_id" in table.c
     }
 
 
-@pytest.mark.parametrize("along_with", [{}, ENDS_WITH_A_SPACE, moving.tables_of_spaces().keys() - {"notes"}])
+@pytest.mark.parametrize("along_with", [[], ENDS_WITH_A_SPACE, moving.tables_of_spaces().keys() - {"notes"}])
 def test_a_space_on_which_something_hangs_is_not_deleted(inside, world, along_with):
     home = person("cleo").space_id
     with pytest.raises(moving.StillThere, match="notes"):

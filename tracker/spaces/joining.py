@@ -2,55 +2,27 @@
 
 Somebody who accepts an invitation waits for the inviter's yes. With it they bring along what
 they have set up meanwhile: notes for the partner are delivered, all else stays private until
-shared.
+shared. Each table says for itself what comes along (`belongings.py` of its capability).
 """
 
 from datetime import datetime
 
-from sqlalchemy import delete, update
+from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
 from tracker.accounts.queries import afresh
+from tracker.belonging import BELONGINGS, Welcome
 from tracker.domain.days import today
 from tracker.domain.people import FIRST_COLOUR, SECOND_COLOUR
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.habits.settling import settle_space
-from tracker.models import (
-    AgreementRow,
-    Appointment,
-    Habit,
-    Invitation,
-    JarNote,
-    Note,
-    Outing,
-    OwnIdea,
-    Pause,
-    Person,
-    Printing,
-    RememberedDay,
-    Space,
-    SummaryLink,
-)
+from tracker.models import Invitation, Person, Space
 from tracker.spaces import queries
-from tracker.spaces.inviting import revoke_all
-from tracker.spaces.moving import end, for_everybody, move_all
+from tracker.spaces.moving import end
 
 SEATS = (1, 2)
-OF_A_SUMMARY = (AgreementRow, SummaryLink, Printing)
-SHARED_ONE_BY_ONE = (Habit, Outing, OwnIdea, RememberedDay, Appointment)
-
-# What does not come along with whoever joins, and why; all else in their space does.
-ENDS_WITH_A_SPACE = {
-    "agreements": "what one alone has agreed to binds nobody who comes",
-    "invitations": "they lead into a space that is no more",
-    "milestones": "they are what one alone came to, and the days of two begin anew",
-    "printings": "they tell what one alone has shown",
-    "summary_links": "they show what one alone has agreed to",
-    "talks": "a talk is led by those who are in a space",
-    "tellings": "they tell that a milestone of this space was read of",
-}
 
 
 def ask_to_join(invitation: Invitation, *, by: Person, now: datetime) -> None:
@@ -116,10 +88,6 @@ def welcome(invitation: Invitation, *, by: Person, now: datetime) -> Person:
 
 def take_in(guest: Person, *, host: Person, now: datetime) -> None:
     old_space_id = guest.space_id
-    revoke_all(host.space_id, now)
-    revoke_all(old_space_id, now)
-    for each in (host, guest):
-        claim_pauses(each)
     guest.space_id = host.space_id
     guest.seat = next(seat for seat in SEATS if seat != host.seat)
     guest.joined_on = today(guest.rhythm, now)
@@ -129,35 +97,10 @@ def take_in(guest: Person, *, host: Person, now: datetime) -> None:
         db.session.flush()
     except IntegrityError as error:
         raise Refused(_("Your space has two members already.")) from error
-    move_all(old_space_id, host.space_id, but=ENDS_WITH_A_SPACE)
-    forget_agreements(old_space_id, host.space_id)
-    for table in SHARED_ONE_BY_ONE:
-        db.session.execute(update(table).where(table.space_id == host.space_id).values(shared=False))
-    deliver(host, guest)
-    deliver(guest, host)
-    end(old_space_id, along_with=ENDS_WITH_A_SPACE)
+    welcome = Welcome(host.id, guest.id, old_id=old_space_id, home_id=host.space_id, now=now)
+    for each in BELONGINGS:
+        each.joining.act(each.table, welcome)
+    end(old_space_id, along_with=[each.name for each in BELONGINGS if each.joining.loses])
     db.session.execute(update(Space).where(Space.id == host.space_id).values(farewell=""))
     db.session.expire_all()
     settle_space(afresh(host), now)
-
-
-def forget_agreements(*space_ids: int) -> None:
-    """What one alone has agreed to binds nobody who comes, and no link shows what two have not agreed to."""
-    for table in OF_A_SUMMARY:
-        db.session.execute(delete(table).where(table.space_id.in_(space_ids)))
-
-
-def claim_pauses(person: Person) -> None:
-    """What was paused for everybody in a space of one was paused for that one, not for who joins."""
-    db.session.execute(
-        update(Pause).where(Pause.space_id == person.space_id, *for_everybody()).values(person_id=person.id)
-    )
-
-
-def deliver(author: Person, recipient: Person) -> None:
-    for table in (Note, JarNote):
-        db.session.execute(
-            update(table)
-            .where(table.space_id == author.space_id, table.author_id == author.id, table.waiting)
-            .values(waiting=False, recipient_id=recipient.id)
-        )

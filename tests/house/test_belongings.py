@@ -1,0 +1,87 @@
+"""Every table is declared by the capability that makes its rows, or named as nobody's, and what it says is so."""
+
+import pytest
+
+from tests.house.sources import ROOT, TRACKER
+from tracker.app import CAPABILITIES
+from tracker.belonging import BELONGINGS, WITH_ITS_PERSON, Collection, Nobodys
+from tracker.extensions import db
+
+PAGE = ROOT / "tests" / "house" / "belongings.txt"
+DECLARE_IT = "Whoever adds a table says in belongings.py of its capability what becomes of it."
+
+every_belonging = pytest.mark.parametrize("belonging", list(BELONGINGS), ids=lambda each: each.name)
+
+
+def undeclared(tables):
+    """The tables of which nobody says what becomes of them."""
+    return set(tables) - {each.name for each in BELONGINGS.declared}
+
+
+def test_every_table_is_declared_once():
+    declared = [each.name for each in BELONGINGS.declared]
+
+    assert undeclared(db.metadata.tables) == set(), DECLARE_IT
+    assert sorted(declared) == sorted(db.metadata.tables)
+
+
+def test_a_table_that_nobody_declared_is_found():
+    assert undeclared([*db.metadata.tables, "no_such_table"]) == {"no_such_table"}
+
+
+def test_what_is_nobodys_says_why():
+    assert [each.name for each in BELONGINGS.declared if isinstance(each, Nobodys) and not each.because] == []
+
+
+def test_what_is_declared_is_collected_from_every_capability():
+    there = {path.parent.name for path in TRACKER.glob("*/belongings.py")}
+
+    assert there <= set(CAPABILITIES)
+
+
+def test_before_it_is_filled_a_collection_loses_nothing():
+    with pytest.raises(AssertionError):
+        iter(Collection())
+
+
+def test_what_something_is_part_of_comes_before_it():
+    places = {each.name: place for place, each in enumerate(BELONGINGS)}
+    late = [
+        (table.name, key.column.table.name)
+        for table in db.metadata.sorted_tables
+        for key in table.foreign_keys
+        if {table.name, key.column.table.name} <= places.keys()
+        and places[key.column.table.name] > places[table.name]
+    ]
+
+    assert late == []
+
+
+@every_belonging
+def test_the_end_of_an_account_takes_what_is_declared(belonging):
+    naming = [
+        (key.parent.name, key.ondelete)
+        for key in belonging.table.__table__.foreign_keys
+        if key.column.table.name == "people"
+    ]
+
+    assert {
+        "CASCADE": sorted(belonging.erasing.goes),
+        "SET NULL": sorted(belonging.erasing.unnamed),
+    } == {
+        end: sorted(name for name, on_delete in naming if on_delete == end) for end in ("CASCADE", "SET NULL")
+    }
+
+
+@every_belonging
+def test_only_what_lies_in_no_space_stays_with_its_person(belonging):
+    in_no_space = "space_id" not in belonging.table.__table__.columns
+
+    assert (belonging.joining is WITH_ITS_PERSON) == in_no_space
+    assert (belonging.leaving is WITH_ITS_PERSON) == in_no_space
+
+
+def test_all_of_it_stands_on_one_page():
+    assert str(BELONGINGS) == PAGE.read_text(), (
+        f"{DECLARE_IT} Whether that is right is for a reader to say, on {PAGE.relative_to(ROOT)}."
+    )

@@ -1,0 +1,59 @@
+"""What becomes of check-ins, and of what was said to their answers."""
+
+from sqlalchemy import select, update
+
+from tracker.belonging import (
+    MOVES,
+    Belonging,
+    Declared,
+    Erasing,
+    Parting,
+    Policy,
+    Rows,
+    follows,
+    forget,
+    goes_with,
+)
+from tracker.domain.checkins import State
+from tracker.extensions import db
+from tracker.models import Acknowledgement, CheckIn
+
+
+def part_with_check_ins(check_ins: Rows, parting: Parting) -> None:
+    """One's own go along. What was sealed is kept: nobody who comes later finds it waiting for them."""
+    goes_with(CheckIn.author_id).act(check_ins, parting)
+    sealed = CheckIn.space_id.in_((parting.old_id, parting.new_id)) & (CheckIn.state == State.SEALED)
+    db.session.execute(
+        update(CheckIn).where(sealed).values(state=State.KEPT).execution_options(synchronize_session=False)
+    )
+
+
+def let_go_of_what_was_heard(heard: Rows, parting: Parting) -> None:
+    """What the partner said to the answers of one who leaves stays with neither; what the leaver said is the other's to read.
+
+    What a partner of before has left there to be read goes along with the answers.
+    """
+    answers = select(CheckIn.id).where(CheckIn.author_id == parting.person.id)
+    by_the_other = Acknowledgement.author_id == parting.partner.id
+    forget(Acknowledgement, Acknowledgement.check_in_id.in_(answers), by_the_other)
+    follows(Acknowledgement.check_in_id).act(heard, parting)
+
+
+BELONGINGS: tuple[Declared, ...] = (
+    Belonging(
+        CheckIn,
+        joining=MOVES,
+        leaving=Policy("goes with author_id; what was sealed is kept", part_with_check_ins),
+        erasing=Erasing(goes=("author_id",), unnamed=("opened_to_id",)),
+    ),
+    Belonging(
+        Acknowledgement,
+        joining=MOVES,
+        leaving=Policy(
+            "follows check_in_id; the other’s to the leaver’s answers are gone",
+            let_go_of_what_was_heard,
+            loses="what two said to each other stays with who heard it last",
+        ),
+        erasing=Erasing(unnamed=("author_id",)),
+    ),
+)

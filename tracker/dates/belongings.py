@@ -1,0 +1,35 @@
+"""What becomes of dates."""
+
+from sqlalchemy import update
+
+from tracker.belonging import (
+    GOES_UNLESS_SHARED,
+    MOVES_UNSHARED,
+    Belonging,
+    Declared,
+    Erasing,
+    Parting,
+    Policy,
+    Rows,
+)
+from tracker.extensions import db
+from tracker.models import Outing
+
+
+def part_with_dates(outings: Rows, parting: Parting) -> None:
+    """As all that is planned; who has left prepares nothing any more."""
+    GOES_UNLESS_SHARED.act(outings, parting)
+    others = (Outing.space_id == parting.old_id) & (Outing.preparer_id != parting.partner.id)
+    db.session.execute(
+        update(Outing).where(others).values(preparer_id=None).execution_options(synchronize_session=False)
+    )
+
+
+BELONGINGS: tuple[Declared, ...] = (
+    Belonging(
+        Outing,
+        joining=MOVES_UNSHARED,
+        leaving=Policy(f"{GOES_UNLESS_SHARED.words}, and prepared by nobody else", part_with_dates),
+        erasing=Erasing(goes=("author_id",), unnamed=("preparer_id",)),
+    ),
+)

@@ -1,0 +1,40 @@
+"""What becomes of the jar, and of what was opened from it."""
+
+from sqlalchemy import update
+
+from tracker.belonging import (
+    MOVES,
+    MOVES_AND_ARRIVES,
+    Belonging,
+    Declared,
+    Erasing,
+    Parting,
+    Policy,
+    Rows,
+    goes_with,
+)
+from tracker.extensions import db
+from tracker.models import JarNote, Opening
+
+
+def part_with_jar(notes: Rows, parting: Parting) -> None:
+    """What waits in the jar stays its writer's, and is for nobody any more."""
+    for_nobody = update(JarNote).where(JarNote.space_id == parting.old_id).values(recipient_id=None)
+    db.session.execute(for_nobody.execution_options(synchronize_session=False))
+    goes_with(JarNote.author_id).act(notes, parting)
+
+
+BELONGINGS: tuple[Declared, ...] = (
+    Belonging(
+        JarNote,
+        joining=MOVES_AND_ARRIVES,
+        leaving=Policy("goes with author_id; all of it is for nobody any more", part_with_jar),
+        erasing=Erasing(goes=("author_id",), unnamed=("recipient_id",)),
+    ),
+    Belonging(
+        Opening,
+        joining=MOVES,
+        leaving=goes_with(Opening.reader_id),
+        erasing=Erasing(goes=("reader_id",), unnamed=("author_id",)),
+    ),
+)

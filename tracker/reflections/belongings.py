@@ -1,0 +1,28 @@
+"""What becomes of reflections."""
+
+from sqlalchemy import update
+
+from tracker.belonging import MOVES, Belonging, Declared, Erasing, Parting, Policy, Rows, goes_with
+from tracker.extensions import db
+from tracker.models import Reflection
+
+
+def take_back(reflections: Rows, parting: Parting) -> None:
+    """What either has shared is its author's alone again, wherever they go from here and whoever joins them."""
+    unshared = (
+        update(Reflection)
+        .where(Reflection.space_id == parting.old_id)
+        .values(shared_at=None, shared_with_id=None)
+    )
+    db.session.execute(unshared.execution_options(synchronize_session=False))
+    goes_with(Reflection.author_id).act(reflections, parting)
+
+
+BELONGINGS: tuple[Declared, ...] = (
+    Belonging(
+        Reflection,
+        joining=MOVES,
+        leaving=Policy("goes with author_id; what was shared is its author’s alone again", take_back),
+        erasing=Erasing(goes=("author_id",), unnamed=("shared_with_id",)),
+    ),
+)

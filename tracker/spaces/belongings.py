@@ -1,0 +1,53 @@
+"""What becomes of spaces, and of the invitations to them."""
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, func, update
+
+from tracker.belonging import Belonging, Declared, Erasing, Nobodys, Parting, Policy, Rows, Welcome, forget
+from tracker.extensions import db
+from tracker.models import Invitation, Person, Space
+from tracker.models.types import Instant
+from tracker.spaces.inviting import revoke_all
+
+
+def revoke_both(_invitations: Rows, welcome: Welcome) -> None:
+    """Neither space asks anybody in any more."""
+    for space_id in (welcome.home_id, welcome.old_id):
+        revoke_all(space_id, welcome.now)
+
+
+def revoke(_invitations: Rows, parting: Parting) -> None:
+    revoke_all(parting.old_id, parting.now)
+
+
+def forget_asking(person: Person, now: datetime) -> None:
+    """Take back what somebody has asked of others: their invitations stay theirs, open where nobody has answered.
+
+    One that has had its answer has done its work, and ends.
+    """
+    forget(Invitation, Invitation.space_id == person.space_id)
+    answered = Invitation.welcomed_at.is_not(None) | Invitation.declined_at.is_not(None)
+    asked = update(Invitation).where(Invitation.guest_id == person.id)
+    ended_at = func.coalesce(Invitation.revoked_at, bindparam("now", now, Instant))
+    db.session.execute(asked.where(answered).values(revoked_at=ended_at))
+    db.session.execute(asked.values(guest_id=None, asked_at=None))
+
+
+BELONGINGS: tuple[Declared, ...] = (
+    Nobodys(Space, "what two share: it goes with the last who is in it"),
+    Belonging(
+        Invitation,
+        joining=Policy(
+            "ends with the guest’s space; the host’s are revoked",
+            revoke_both,
+            loses="they lead into a space that is no more",
+        ),
+        leaving=Policy("stays, revoked", revoke),
+        erasing=Erasing(
+            goes=("guest_id", "inviter_id"),
+            words="but an invitation of somebody else’s stays without guest_id",
+            act=forget_asking,
+        ),
+    ),
+)

@@ -1,0 +1,13 @@
+"""What becomes of a talk."""
+
+from tracker.belonging import Belonging, Declared, Erasing, ends, ends_with_the_space
+from tracker.models import TalkRow
+
+BELONGINGS: tuple[Declared, ...] = (
+    Belonging(
+        TalkRow,
+        joining=ends_with_the_space("a talk is led by those who are in a space"),
+        leaving=ends("what is said is kept nowhere, and there is nobody to go on with"),
+        erasing=Erasing(goes=("host_id",)),
+    ),
+)
