@@ -1,87 +1,15 @@
 """What becomes of all that is kept: declared once for each table, beside the code that makes its rows.
 
-Each capability lists its tables in ``belongings.py``, and ``app.py`` collects the lists. Whoever moves in, leaves or
-erases their account goes through all of them: so a table that nobody has declared is one that a house test finds.
+Each capability lists its tables in ``belongings.py``, and ``app.py`` collects the lists. Whoever moves in, leaves, erases
+their account or takes it all along goes through all of them: a table that nobody has declared is one that a house test
+finds.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, delete, select, update
-from sqlalchemy.orm import InstrumentedAttribute
-
-from tracker.extensions import db
-from tracker.models import Person
-
-Rows = type[Any]  # a table, as the models have it
-Column = InstrumentedAttribute[Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Welcome:
-    """A guest comes out of their old space into the home of a host, where they have a seat by now."""
-
-    host_id: int
-    guest_id: int
-    old_id: int
-    home_id: int
-    now: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Parting:
-    """Somebody leaves a partner in the old space, and takes what is theirs into a new one."""
-
-    person: Person
-    partner: Person
-    old_id: int
-    new_id: int
-    now: datetime
-
-
-Turn = TypeVar("Turn", Welcome, Parting)
-
-
-@dataclass(frozen=True, slots=True)
-class Policy(Generic[Turn]):
-    """What becomes of a table's rows: in words, and what sees to it. Where rows go for good, ``loses`` says why."""
-
-    words: str
-    act: Callable[[Rows, Turn], None]
-    loses: str = ""
-
-    def __str__(self) -> str:
-        """The words, with the reason."""
-        return f"{self.words}: {self.loses}" if self.loses else self.words
-
-
-def nothing(table: Rows, turn: Welcome | Parting) -> None:
-    """What there is to do where the rows stay as they are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Erasing:
-    """What the end of an account takes of a table, beside all that lies in the person's own space.
-
-    Rows go with the account in one of the columns ``goes``, wherever they lie; those that only name it in one of
-    ``unnamed`` stay, and name nobody. The database itself sees to that; ``act`` comes before, and ``words`` tell of it.
-    """
-
-    goes: tuple[str, ...] = ()
-    unnamed: tuple[str, ...] = ()
-    words: str = ""
-    act: Callable[[Person, datetime], None] | None = None
-
-    def __str__(self) -> str:
-        """It in words."""
-        parts = (
-            f"goes with {' or '.join(self.goes)}" if self.goes else "",
-            f"stays without {' and '.join(self.unnamed)}" if self.unnamed else "",
-            self.words,
-        )
-        return "; ".join(filter(None, parts)) or "goes with what it is part of"
+from tracker.archives.taken import NotTaken, Taken, Within
+from tracker.policies import Erasing, Parting, Policy, Rows, Welcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +20,7 @@ class Belonging:
     joining: Policy[Welcome]
     leaving: Policy[Parting]
     erasing: Erasing
+    archive: Taken | Within | NotTaken
 
     @property
     def name(self) -> str:
@@ -133,6 +62,10 @@ class Collection:
         assert self.declared, "app.py has not put the capabilities together"
         return (each for each in self.declared if isinstance(each, Belonging))
 
+    def taken(self) -> Iterator[Taken]:
+        """What an export takes along as fields of its own."""
+        return (each.archive for each in self if isinstance(each.archive, Taken))
+
     def __str__(self) -> str:
         """All of it on one page."""
         return "\n".join(map(paragraph, self.declared))
@@ -145,122 +78,10 @@ def paragraph(each: Declared) -> str:
     """What is declared of one table, as somebody reads it."""
     if isinstance(each, Nobodys):
         return f"{each.name}\n  nobody’s: {each.because}\n"
-    lines = {"joining": each.joining, "leaving": each.leaving, "erasing": each.erasing}
+    lines = {
+        "joining": each.joining,
+        "leaving": each.leaving,
+        "erasing": each.erasing,
+        "archive": each.archive,
+    }
     return f"{each.name}\n" + "".join(f"  {name}  {said}\n" for name, said in lines.items())
-
-
-# When somebody joins.
-
-
-def move(table: Rows, old_id: int, new_id: int, *which: ColumnElement[bool]) -> None:
-    """Say of rows that they are in another space."""
-    moved = update(table).where(table.space_id == old_id, *which).values(space_id=new_id)
-    db.session.execute(moved.execution_options(synchronize_session=False))
-
-
-def come_along(table: Rows, welcome: Welcome) -> None:
-    move(table, welcome.old_id, welcome.home_id)
-
-
-def come_along_unshared(table: Rows, welcome: Welcome) -> None:
-    come_along(table, welcome)
-    unshare(table, welcome.home_id)
-
-
-def unshare(table: Rows, *space_ids: int) -> None:
-    """Let nobody but their authors see any of the rows in some spaces."""
-    hidden = update(table).where(table.space_id.in_(space_ids)).values(shared=False)
-    db.session.execute(hidden.execution_options(synchronize_session=False))
-
-
-def come_along_and_be_delivered(table: Rows, welcome: Welcome) -> None:
-    come_along(table, welcome)
-    for author_id, recipient_id in (
-        (welcome.host_id, welcome.guest_id),
-        (welcome.guest_id, welcome.host_id),
-    ):
-        written = (table.space_id == welcome.home_id) & (table.author_id == author_id) & table.waiting
-        delivered = update(table).where(written).values(waiting=False, recipient_id=recipient_id)
-        db.session.execute(delivered.execution_options(synchronize_session=False))
-
-
-def forget_both(table: Rows, welcome: Welcome) -> None:
-    forget(table, table.space_id.in_((welcome.old_id, welcome.home_id)))
-
-
-def forget(table: Rows, *which: ColumnElement[bool]) -> None:
-    """Let rows be gone."""
-    db.session.execute(delete(table).where(*which).execution_options(synchronize_session=False))
-
-
-MOVES: Policy[Welcome] = Policy("moves along", come_along)
-MOVES_UNSHARED = Policy("moves along; of both, only its author sees it", come_along_unshared)
-MOVES_AND_ARRIVES = Policy("moves along; of both, what waits is for the other", come_along_and_be_delivered)
-
-
-def ends_with_the_space(because: str) -> Policy[Welcome]:
-    """What the guest had goes with the space that they come from; what the host has stays."""
-    return Policy("ends with the guest’s space", nothing, loses=because)
-
-
-def ends_for_both(because: str) -> Policy[Welcome]:
-    """What either had alone is over."""
-    return Policy("ends for both", forget_both, loses=because)
-
-
-# When somebody leaves.
-
-
-def goes_with(column: Column) -> Policy[Parting]:
-    """What is the leaver's own by a column goes along; all else stays."""
-
-    def go(table: Rows, parting: Parting) -> None:
-        move(table, parting.old_id, parting.new_id, column == parting.person.id)
-
-    return Policy(f"goes with {column.key}", go)
-
-
-def follows(column: Column) -> Policy[Parting]:
-    """Rows go where the one went that they are part of, by the column that points to it."""
-
-    def follow(table: Rows, parting: Parting) -> None:
-        move(table, parting.old_id, parting.new_id, column.in_(there(column, parting.new_id)))
-
-    return Policy(f"follows {column.key}", follow)
-
-
-def there(column: Column, space_id: int) -> Any:
-    """The keys in one space of that to which a column points."""
-    (key,) = column.property.columns[0].foreign_keys
-    return select(key.column).where(key.column.table.c.space_id == space_id)
-
-
-def ends(because: str) -> Policy[Parting]:
-    """What there was of two is over."""
-
-    def end(table: Rows, parting: Parting) -> None:
-        forget(table, table.space_id == parting.old_id)
-
-    return Policy("ends", end, loses=because)
-
-
-STAYS: Policy[Parting] = Policy("stays", nothing)
-
-
-def leave_shared(table: Rows, parting: Parting) -> None:
-    """What was for oneself goes along; what was for both is from now on the one's who stays, and nobody sees it unasked."""
-    own = (table.author_id == parting.person.id) & table.shared.is_(False)
-    move(table, parting.old_id, parting.new_id, own)
-    left = update(table).where(table.space_id == parting.old_id).values(author_id=parting.partner.id)
-    db.session.execute(left.execution_options(synchronize_session=False))
-    unshare(table, parting.old_id, parting.new_id)
-
-
-GOES_UNLESS_SHARED = Policy(
-    "goes with author_id unless shared; what was shared is from then on the other’s", leave_shared
-)
-
-
-# What lies in no space.
-
-WITH_ITS_PERSON: Policy[Any] = Policy("stays with its person", nothing)

@@ -14,6 +14,7 @@ from config import ROOT
 from tests.exports.lives import empty, fresh, fresh_couple, live_on, zipped
 from tests.house.doors import everything
 from tests.world import NOW, TODAY, person
+from tracker.archives.things import Remark, Tick
 from tracker.domain.habits import Mode, Plan
 from tracker.domain.pauses import Pause as PausedDays
 from tracker.domain.refusals import Refused
@@ -22,7 +23,6 @@ from tracker.exports import actions, archive
 from tracker.exports.coming import coming_to
 from tracker.exports.pieces import TICKS_AT_ONCE, WORDS_AT_ONCE, pieces_of
 from tracker.exports.queries import archive_of
-from tracker.exports.things import Remark, Tick
 from tracker.extensions import db
 from tracker.habits import actions as habits
 from tracker.habits.settling import settle_space

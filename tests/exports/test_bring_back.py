@@ -9,6 +9,7 @@ from sqlalchemy import select
 from tests.exports.lives import fresh, fresh_couple, live_on, zipped
 from tests.house.doors import everything
 from tests.world import ADAS_WANTS, DAN_LEFT, EACH, NOW, SEALED_WEEK, TODAY, person
+from tracker.archives.things import Turn
 from tracker.checkins import actions as checkins
 from tracker.dates import actions as dates
 from tracker.domain.checkins import Answers
@@ -22,7 +23,6 @@ from tracker.domain.schedules import DAILY
 from tracker.exports import archive
 from tracker.exports.actions import bring_back
 from tracker.exports.queries import archive_of
-from tracker.exports.things import Turn
 from tracker.extensions import db
 from tracker.habits import actions as habits
 from tracker.habits.settling import rebuild

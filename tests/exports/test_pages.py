@@ -39,11 +39,11 @@ from tests.world import (
 )
 from tracker.accounts.queries import hold_space
 from tracker.domain.pauses import Pause
-from tracker.exports.gathered_habits import figures
 from tracker.exports.queries import archive_of
 from tracker.extensions import db
 from tracker.habits.actions import add_pause
 from tracker.habits.couple import hear
+from tracker.habits.gathered import figures
 from tracker.models import CheckIn, Habit, Note, Remark
 from tracker.today.queries import today_page
 

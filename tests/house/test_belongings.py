@@ -1,11 +1,18 @@
 """Every table is declared by the capability that makes its rows, or named as nobody's, and what it says is so."""
 
+from dataclasses import fields
+from typing import get_args, get_origin, get_type_hints
+
 import pytest
 
 from tests.house.sources import ROOT, TRACKER
 from tracker.app import CAPABILITIES
-from tracker.belonging import BELONGINGS, WITH_ITS_PERSON, Collection, Nobodys
+from tracker.archives.taken import Within
+from tracker.archives.things import Archive
+from tracker.belonging import BELONGINGS, Collection, Nobodys
+from tracker.exports.tables import IN_ORDER
 from tracker.extensions import db
+from tracker.policies import WITH_ITS_PERSON
 
 PAGE = ROOT / "tests" / "house" / "belongings.txt"
 DECLARE_IT = "Whoever adds a table says in belongings.py of its capability what becomes of it."
@@ -79,6 +86,33 @@ def test_only_what_lies_in_no_space_stays_with_its_person(belonging):
 
     assert (belonging.joining is WITH_ITS_PERSON) == in_no_space
     assert (belonging.leaving is WITH_ITS_PERSON) == in_no_space
+
+
+def test_what_an_export_takes_along_is_what_it_holds():
+    said = {"exported_on", "space", "me", "partner", "streak", "pictures"}  # not of one table's rows
+    taken = [each.field for each in BELONGINGS.taken()]
+    within = {each.archive.field for each in BELONGINGS if isinstance(each.archive, Within)}
+
+    assert sorted(taken) == sorted({each.name for each in fields(Archive)} - said)
+    assert within <= set(taken)
+
+
+def test_of_each_thing_it_is_said_what_one_alone_keeps():
+    kinds = [get_args(kind)[0] for kind in get_type_hints(Archive).values() if get_origin(kind) is tuple]
+
+    assert {each.__name__ for each in kinds if not hasattr(each, "alone")} == {"Habit", "Pause", "bytes"}
+
+
+def test_every_table_for_spreadsheets_has_its_place():
+    found = {name for each in BELONGINGS.taken() for name in each.tables or {}}
+
+    assert set(IN_ORDER) <= found
+
+
+def test_what_is_seen_already_keeps_an_export_out_but_for_what_follows():
+    unheeded = {each.field for each in BELONGINGS.taken() if each.used is None}
+
+    assert unheeded == {"pauses", "milestones"}  # one may pause before, and milestones follow from days
 
 
 def test_all_of_it_stands_on_one_page():

@@ -40,9 +40,9 @@ OUTERMOST = {
     ),
     *("starting", "__main__", "__init__"),
 }
-LAYERS = {"domain", "models", "web", "extensions", "lines", "writers", "belonging"}
+LAYERS = {"domain", "models", "web", "extensions", "lines", "writers", "archives", "policies", "belonging"}
 # What every capability may build on.
-BELOW = ("domain", "models", "extensions", "lines", "belonging")
+BELOW = ("domain", "models", "extensions", "lines", "archives", "policies", "belonging")
 
 # Of Flask's family the models know one class, which brings the four names Flask-Login asks of a person.
 ALLOWED_IN_MODELS = {"flask_login"}
@@ -101,10 +101,10 @@ def outward_in_models(names):
     }
 
 
-def outward_between(names):
+def outward_between(names, *before):
     """What lies between the models and the capabilities."""
     return (others(names) & (WEB | {"config"})) | {
-        each for each in ours(names) if each[0] not in ("domain", "models", "extensions")
+        each for each in ours(names) if each[0] not in ("domain", "models", "extensions", *before)
     }
 
 
@@ -165,8 +165,12 @@ def outward(path):
             return outward_in_domain(names)
         case "models", _:
             return outward_in_models(names)
-        case "belonging", _:
+        case "policies", _:
             return outward_between(names)
+        case "archives", _:
+            return outward_between(names, "archives")
+        case "belonging", _:
+            return outward_between(names, "archives", "policies")
         case "extensions", _:
             return [each for each in ours(names) if each[0] != "writers"]
         case "writers", _:

@@ -13,6 +13,7 @@ from tests.imports.loop_files import READING, WATER, csv_export
 from tests.visitors import Page
 from tests.world import NOW, TODAY, person
 from tracker.accounts.room import kept_count
+from tracker.archives.things import Who
 from tracker.domain.quotas import MEMBERS, QUOTAS, Kind
 from tracker.domain.refusals import Refused
 from tracker.domain.remarks import LONGEST_REMARK
@@ -21,7 +22,6 @@ from tracker.exports import archive
 from tracker.exports.actions import bring_back
 from tracker.exports.coming import coming_to
 from tracker.exports.queries import archive_of
-from tracker.exports.things import Who
 from tracker.exports.weight import weight_of
 from tracker.extensions import db
 from tracker.imports.arrivals import arrival

@@ -1,7 +1,10 @@
 """What becomes of appointments, and of what to take along to them."""
 
-from tracker.belonging import GOES_UNLESS_SHARED, MOVES, MOVES_UNSHARED, Belonging, Declared, Erasing, follows
+from tracker.appointments.archive import TAKEN
+from tracker.archives.taken import Within
+from tracker.belonging import Belonging, Declared
 from tracker.models import Appointment, ToBring
+from tracker.policies import GOES_UNLESS_SHARED, MOVES, MOVES_UNSHARED, Erasing, follows
 
 BELONGINGS: tuple[Declared, ...] = (
     Belonging(
@@ -9,6 +12,13 @@ BELONGINGS: tuple[Declared, ...] = (
         joining=MOVES_UNSHARED,
         leaving=GOES_UNLESS_SHARED,
         erasing=Erasing(goes=("author_id",)),
+        archive=TAKEN,
     ),
-    Belonging(ToBring, joining=MOVES, leaving=follows(ToBring.appointment_id), erasing=Erasing()),
+    Belonging(
+        ToBring,
+        joining=MOVES,
+        leaving=follows(ToBring.appointment_id),
+        erasing=Erasing(),
+        archive=Within("appointments"),
+    ),
 )

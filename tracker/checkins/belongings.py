@@ -2,21 +2,13 @@
 
 from sqlalchemy import select, update
 
-from tracker.belonging import (
-    MOVES,
-    Belonging,
-    Declared,
-    Erasing,
-    Parting,
-    Policy,
-    Rows,
-    follows,
-    forget,
-    goes_with,
-)
+from tracker.archives.taken import Within
+from tracker.belonging import Belonging, Declared
+from tracker.checkins.archive import TAKEN
 from tracker.domain.checkins import State
 from tracker.extensions import db
 from tracker.models import Acknowledgement, CheckIn
+from tracker.policies import MOVES, Erasing, Parting, Policy, Rows, follows, forget, goes_with
 
 
 def part_with_check_ins(check_ins: Rows, parting: Parting) -> None:
@@ -45,6 +37,7 @@ BELONGINGS: tuple[Declared, ...] = (
         joining=MOVES,
         leaving=Policy("goes with author_id; what was sealed is kept", part_with_check_ins),
         erasing=Erasing(goes=("author_id",), unnamed=("opened_to_id",)),
+        archive=TAKEN,
     ),
     Belonging(
         Acknowledgement,
@@ -55,5 +48,6 @@ BELONGINGS: tuple[Declared, ...] = (
             loses="what two said to each other stays with who heard it last",
         ),
         erasing=Erasing(unnamed=("author_id",)),
+        archive=Within("check_ins"),
     ),
 )

@@ -2,18 +2,11 @@
 
 from sqlalchemy import update
 
-from tracker.belonging import (
-    GOES_UNLESS_SHARED,
-    MOVES_UNSHARED,
-    Belonging,
-    Declared,
-    Erasing,
-    Parting,
-    Policy,
-    Rows,
-)
+from tracker.belonging import Belonging, Declared
+from tracker.dates.archive import TAKEN
 from tracker.extensions import db
 from tracker.models import Outing
+from tracker.policies import GOES_UNLESS_SHARED, MOVES_UNSHARED, Erasing, Parting, Policy, Rows
 
 
 def part_with_dates(outings: Rows, parting: Parting) -> None:
@@ -31,5 +24,6 @@ BELONGINGS: tuple[Declared, ...] = (
         joining=MOVES_UNSHARED,
         leaving=Policy(f"{GOES_UNLESS_SHARED.words}, and prepared by nobody else", part_with_dates),
         erasing=Erasing(goes=("author_id",), unnamed=("preparer_id",)),
+        archive=TAKEN,
     ),
 )

@@ -8,18 +8,17 @@ from sqlalchemy import delete, insert, select, update
 
 from tracker.accounts.queries import hold_space, person_numbered
 from tracker.accounts.room import make_room
+from tracker.archives.things import Archive
+from tracker.belonging import BELONGINGS
 from tracker.domain.days import ONE_DAY
 from tracker.domain.folds import Course, Settled
 from tracker.domain.quotas import MEMBERS, Kind
 from tracker.domain.states import Basis
-from tracker.exports.brought_habits import bring_couples_things, bring_pauses, give_origins
-from tracker.exports.brought_plans import bring_appointments, bring_dates
-from tracker.exports.brought_words import bring_check_ins, bring_jar, bring_wants
 from tracker.exports.coming import Coming, coming_to, folded_couple, mark_of, refuse_used, zone_in
 from tracker.exports.pieces import Write, habits_on, pieces_of
-from tracker.exports.things import Archive
 from tracker.exports.ways import weeks_of
 from tracker.extensions import db
+from tracker.habits.brought import give_origins
 from tracker.habits.settling import folded, keep_couple, replace_fold
 from tracker.habits.tracks import SeenTrack, ticks_on, tracks_in
 from tracker.models import Arrival, Habit, Note, Person, Reflection, Space, Track
@@ -165,7 +164,7 @@ def unveil(coming: Coming, seen: Whole, *, by: Person) -> bool:
     find_room(coming, by)
     habits = habits_on(stage_id, coming.archive)
     settle_in(coming.archive, by)
-    bring_the_rest(coming, habits, by=by)
+    bring_the_rest(coming, habits)
     give_origins(coming.archive, habits)
     for table in ON_STAGE:
         db.session.execute(
@@ -183,16 +182,11 @@ def unveil(coming: Coming, seen: Whole, *, by: Person) -> bool:
     return True
 
 
-def bring_the_rest(coming: Coming, habits: Mapping[str, int], *, by: Person) -> None:
+def bring_the_rest(coming: Coming, habits: Mapping[str, int]) -> None:
     """What there is little of, or what is found by its author wherever it lies: that is written when all else is there."""
-    archive, people, now = coming.archive, coming.people, coming.now
-    bring_pauses(archive, by, people, habits)
-    bring_check_ins(archive, by, people, habits, now)
-    bring_jar(archive, by, people)
-    bring_couples_things(archive, by, people)
-    bring_dates(archive, by, people, now)
-    bring_appointments(archive, by, people, now)
-    bring_wants(archive, by, now)
+    for each in BELONGINGS.taken():
+        if each.bring is not None:
+            each.bring(coming, habits)
 
 
 def settle_in(archive: Archive, by: Person) -> None:

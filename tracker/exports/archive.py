@@ -6,13 +6,13 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
+from tracker.archives.plain import Odd, built, plain
+from tracker.archives.things import Archive, Picture
 from tracker.domain.pictures import MOST_KEPT_BYTES, as_kept
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
 from tracker.exports.checks import check
 from tracker.exports.package import TOO_MUCH, file_in, files_in
-from tracker.exports.plain import Odd, built, plain
-from tracker.exports.things import Archive, Picture
 from tracker.wall.pictures import seen
 
 __all__ = ["NAME", "SCHEMA", "Archive", "beside", "read", "read_again", "written"]

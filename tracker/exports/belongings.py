@@ -1,8 +1,16 @@
 """What becomes of an export that is on its way back."""
 
-from tracker.belonging import MOVES, STAYS, Belonging, Declared, Erasing
+from tracker.archives.taken import NotTaken
+from tracker.belonging import Belonging, Declared
 from tracker.models import Arrival
+from tracker.policies import MOVES, STAYS, Erasing
 
 BELONGINGS: tuple[Declared, ...] = (
-    Belonging(Arrival, joining=MOVES, leaving=STAYS, erasing=Erasing(goes=("person_id",))),
+    Belonging(
+        Arrival,
+        joining=MOVES,
+        leaving=STAYS,
+        erasing=Erasing(goes=("person_id",)),
+        archive=NotTaken("it is on its way in"),
+    ),
 )

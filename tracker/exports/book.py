@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from tracker.archives.things import Archive, CheckIn, Habit, Note, Outing, Reflection, Who
 from tracker.domain.days import Rhythm, today
 from tracker.domain.milestones import Kind, Milestone, sentence_of
 from tracker.domain.prompts import Prompt, prompt_called
 from tracker.domain.strategies import Strategy, strategy_called
 from tracker.domain.texts import Sentence
-from tracker.exports.things import Archive, CheckIn, Habit, Note, Outing, Reflection, Who
 
 
 @dataclass(frozen=True, slots=True)

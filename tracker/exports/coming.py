@@ -10,7 +10,10 @@ from hashlib import sha256
 
 from sqlalchemy import exists, or_, select
 
-from tracker.dates.queries import seen_by as date_seen_by
+from tracker.archives.rows import Ids
+from tracker.archives.taken import Bringing
+from tracker.archives.things import Archive, Habit, Track, Who
+from tracker.belonging import BELONGINGS
 from tracker.domain import folds
 from tracker.domain.days import ONE_DAY, Rhythm, first_open_day_of_any, today
 from tracker.domain.folds import Course, Settled
@@ -20,52 +23,30 @@ from tracker.domain.states import RULES, Basis
 from tracker.domain.texts import _
 from tracker.domain.zones import zones
 from tracker.exports.checks import latest_day
-from tracker.exports.rows import Ids
-from tracker.exports.things import Archive, Habit, Track, Who
 from tracker.exports.ways import weeks_of
 from tracker.exports.weight import Weight, weight_of
 from tracker.extensions import db
 from tracker.habits.circumstances import SeenPause, seen_pauses
 from tracker.habits.company import Company, couple_history
-from tracker.habits.queries import seen_by
 from tracker.habits.settling import folded
 from tracker.habits.tracks import SeenHabit, SeenTrack
-from tracker.models import (
-    Appointment,
-    CheckIn,
-    Cover,
-    JarNote,
-    Opening,
-    Outing,
-    OwnIdea,
-    Person,
-    Reflection,
-    RememberedDay,
-    Space,
-    Wants,
-)
-from tracker.reflections.queries import own, shared_with
-from tracker.wall.queries import seen_by as note_seen_by
+from tracker.models import Person, Space
 
 LAYOUT = 1  # goes up with every change to which pieces an archive is written in
 
 
 @dataclass(frozen=True, slots=True)
-class Coming:
-    """An archive on its way to a person: for whom else, into which space, and among whom its streaks are counted.
+class Coming(Bringing):
+    """An archive on its way to a person, and among whom its streaks are counted.
 
-    ``weight`` is how much of each kind is one's own in it. ``mark`` is that of all that these follow from: as long as it is the same, what was worked out holds. ``company``
-    is what the archive makes of the space; in it a habit of the archive goes by a number below 0.
+    ``weight`` is how much of each kind is one's own in it. ``mark`` is that of all that these follow from: as long as it
+    is the same, what was worked out holds. ``company`` is what the archive makes of the space; in it a habit of the
+    archive goes by a number below 0.
     """
 
-    archive: Archive
-    by_id: int
-    space_id: int
-    people: Ids
     company: Company
     weight: Weight
     sent_at: datetime
-    now: datetime
     mark: str
 
 
@@ -94,24 +75,8 @@ def coming_to(by: Person, archive: Archive, *, sent_at: datetime, now: datetime)
 
 def refuse_used(by: Person) -> None:
     """Only what somebody sees counts: a no must not tell of anything hidden."""
-    there = db.session.scalar(
-        select(
-            or_(
-                exists().where(seen_by(by)),
-                exists().where(note_seen_by(by)),
-                exists().where(CheckIn.author_id == by.id),
-                exists().where(JarNote.author_id == by.id),
-                exists().where(Opening.reader_id == by.id),
-                exists().where(own(by) | shared_with(by), Reflection.deleted_at.is_(None)),
-                exists().where(Cover.space_id == by.space_id),
-                exists().where(date_seen_by(by, Outing)),
-                exists().where(date_seen_by(by, OwnIdea)),
-                exists().where(date_seen_by(by, RememberedDay)),
-                exists().where(date_seen_by(by, Appointment)),
-                exists().where(Wants.person_id == by.id, Wants.words != ""),
-            )
-        )
-    )
+    used = [exists().where(each.used(by)) for each in BELONGINGS.taken() if each.used is not None]
+    there = db.session.scalar(select(or_(*used)))
     if there:
         raise Refused(
             _(

@@ -10,15 +10,16 @@ from functools import partial
 
 from sqlalchemy import select
 
-from tracker.exports.brought_habits import bring_habits, bring_track, remark_rows, tick_rows
-from tracker.exports.brought_words import bring_notes, bring_pictures, bring_reflections
+from tracker.archives.rows import ReadyRows
+from tracker.archives.things import Archive, Habit, Picture, Track
 from tracker.exports.coming import Coming, folded_track
-from tracker.exports.rows import ReadyRows
-from tracker.exports.things import Archive, Habit, Picture, Track
 from tracker.extensions import db
+from tracker.habits.brought import bring_habits, bring_track, remark_rows, tick_rows
 from tracker.models import Habit as HabitRow
 from tracker.models import Note as NoteRow
 from tracker.models import Track as TrackRow
+from tracker.reflections.archive import bring_reflections
+from tracker.wall.archive import bring_notes, bring_pictures
 
 TICKS_AT_ONCE = 5_000
 WORDS_AT_ONCE = 500  # remarks, notes, reflections: a page of text each at most

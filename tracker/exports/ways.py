@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from tracker.archives.things import Space, Turn
 from tracker.domain.days import ONE_DAY, Ways, Weeks, weekly
-from tracker.exports.things import Space, Turn
 
 MOST_TURNS = 2_000  # one a week, for a life
 

@@ -1,13 +1,14 @@
 """How much an archive holds of each kind that members have room for, in rows and in characters."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
+from tracker.archives.things import Archive, Who
+from tracker.belonging import BELONGINGS
 from tracker.domain.habits import HABITS_A_SPACE
 from tracker.domain.quotas import MEMBERS, QUOTAS, Kind
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
-from tracker.exports.things import Archive, Who
 
 Weight = tuple[Mapping[Kind, int], Mapping[Kind, int]]
 
@@ -40,27 +41,8 @@ def weight_of(archive: Archive, *, only: Who | None = None) -> Weight:
     """How many rows of each kind there are, and how many characters in them: of everybody, or of one alone."""
     rows: Counter[Kind] = Counter()
     letters: Counter[Kind] = Counter()
-    for kind, who, length in weighed(archive):
+    for kind, who, length in (thing for each in BELONGINGS.taken() for thing in each.weighed(archive)):
         if only in (None, who):
             rows[kind] += 1
             letters[kind] += length
     return rows, letters
-
-
-def weighed(archive: Archive) -> Iterator[tuple[Kind, Who, int]]:
-    """Each thing in it: what it is, whose it is, and how many characters it holds, where these are counted."""
-    for habit in archive.habits:
-        yield Kind.HABITS, habit.owner, 0
-        for track in habit.tracks:
-            yield from ((Kind.TICKS, habit.owner, 0) for _tick in track.ticks)
-            yield from ((Kind.REMARKS, each.by, len(each.body)) for each in track.remarks)
-    yield from ((Kind.PAUSES, Who.ME, 0) for _pause in archive.pauses)
-    yield from ((Kind.CHECK_INS, each.by, each.answers.letters) for each in archive.check_ins)
-    yield from ((Kind.NOTES, each.by, len(each.body)) for each in archive.notes)
-    yield from ((Kind.PICTURES, each.by, 0) for each in archive.notes if each.picture)
-    yield from ((Kind.JAR_NOTES, Who.ME, 0) for _note in archive.jar)
-    yield from ((Kind.REFLECTIONS, each.by, each.entry.letters) for each in archive.reflections)
-    yield from ((Kind.OUTINGS, each.by, 0) for each in archive.outings)
-    yield from ((Kind.IDEAS, each.by, 0) for each in archive.ideas)
-    yield from ((Kind.REMEMBERED_DAYS, each.by, 0) for each in archive.remembered)
-    yield from ((Kind.APPOINTMENTS, each.by, 0) for each in archive.appointments)

@@ -3,11 +3,11 @@
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import selectinload
 
-from tracker.belonging import Parting, Rows, Welcome, move, there, unshare
 from tracker.domain.habits import Mode
 from tracker.extensions import db
 from tracker.habits.actions import keep_terms
 from tracker.models import Habit, Pause, Person, Track
+from tracker.policies import Parting, Rows, Welcome, move, there, unshare
 
 
 def part_with_habits(_habits: Rows, parting: Parting) -> None:

@@ -1,7 +1,9 @@
 """What becomes of what is written about days."""
 
-from tracker.belonging import MOVES, Belonging, Declared, Erasing, Parting, Policy, Rows, follows, forget
+from tracker.archives.taken import Within
+from tracker.belonging import Belonging, Declared
 from tracker.models import Remark
+from tracker.policies import MOVES, Erasing, Parting, Policy, Rows, follows, forget
 
 
 def part_with_remarks(remarks: Rows, parting: Parting) -> None:
@@ -20,5 +22,6 @@ BELONGINGS: tuple[Declared, ...] = (
             loses="the ticks of both stay, and words of the one who leaves do not",
         ),
         erasing=Erasing(goes=("author_id",)),
+        archive=Within("habits"),
     ),
 )

@@ -1,7 +1,9 @@
 """What becomes of ideas."""
 
-from tracker.belonging import GOES_UNLESS_SHARED, MOVES_UNSHARED, Belonging, Declared, Erasing
+from tracker.belonging import Belonging, Declared
+from tracker.ideas.archive import TAKEN
 from tracker.models import OwnIdea
+from tracker.policies import GOES_UNLESS_SHARED, MOVES_UNSHARED, Erasing
 
 BELONGINGS: tuple[Declared, ...] = (
     Belonging(
@@ -9,5 +11,6 @@ BELONGINGS: tuple[Declared, ...] = (
         joining=MOVES_UNSHARED,
         leaving=GOES_UNLESS_SHARED,
         erasing=Erasing(goes=("author_id",)),
+        archive=TAKEN,
     ),
 )

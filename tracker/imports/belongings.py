@@ -1,9 +1,17 @@
 """What becomes of files that wait to be brought in."""
 
-from tracker.belonging import WITH_ITS_PERSON, Belonging, Declared, Erasing
+from tracker.archives.taken import NotTaken
+from tracker.belonging import Belonging, Declared
 from tracker.models import Upload, UploadPart
+from tracker.policies import WITH_ITS_PERSON, Erasing
 
 BELONGINGS: tuple[Declared, ...] = tuple(
-    Belonging(table, joining=WITH_ITS_PERSON, leaving=WITH_ITS_PERSON, erasing=Erasing(goes=("person_id",)))
+    Belonging(
+        table,
+        joining=WITH_ITS_PERSON,
+        leaving=WITH_ITS_PERSON,
+        erasing=Erasing(goes=("person_id",)),
+        archive=NotTaken("it waits to be brought in"),
+    )
     for table in (Upload, UploadPart)
 )

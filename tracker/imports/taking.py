@@ -8,13 +8,13 @@ from sqlalchemy import select
 
 from tracker.accounts.queries import hold_space
 from tracker.accounts.room import make_room
+from tracker.archives.rows import ReadyRows
 from tracker.domain import folds
 from tracker.domain.days import Weeks, first_open_day_of_any, today
 from tracker.domain.folds import Course, Settled
 from tracker.domain.habits import Mode
 from tracker.domain.quotas import Kind
 from tracker.domain.states import Basis
-from tracker.exports.rows import ReadyRows
 from tracker.extensions import db
 from tracker.habits.actions import add_track, keep_terms, last_position
 from tracker.habits.circumstances import SeenPause, pauses_that_bear_on

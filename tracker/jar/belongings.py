@@ -2,19 +2,11 @@
 
 from sqlalchemy import update
 
-from tracker.belonging import (
-    MOVES,
-    MOVES_AND_ARRIVES,
-    Belonging,
-    Declared,
-    Erasing,
-    Parting,
-    Policy,
-    Rows,
-    goes_with,
-)
+from tracker.belonging import Belonging, Declared
 from tracker.extensions import db
+from tracker.jar.archive import OPENED, TAKEN
 from tracker.models import JarNote, Opening
+from tracker.policies import MOVES, MOVES_AND_ARRIVES, Erasing, Parting, Policy, Rows, goes_with
 
 
 def part_with_jar(notes: Rows, parting: Parting) -> None:
@@ -30,11 +22,13 @@ BELONGINGS: tuple[Declared, ...] = (
         joining=MOVES_AND_ARRIVES,
         leaving=Policy("goes with author_id; all of it is for nobody any more", part_with_jar),
         erasing=Erasing(goes=("author_id",), unnamed=("recipient_id",)),
+        archive=TAKEN,
     ),
     Belonging(
         Opening,
         joining=MOVES,
         leaving=goes_with(Opening.reader_id),
         erasing=Erasing(goes=("reader_id",), unnamed=("author_id",)),
+        archive=OPENED,
     ),
 )

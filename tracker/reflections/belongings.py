@@ -2,9 +2,11 @@
 
 from sqlalchemy import update
 
-from tracker.belonging import MOVES, Belonging, Declared, Erasing, Parting, Policy, Rows, goes_with
+from tracker.belonging import Belonging, Declared
 from tracker.extensions import db
 from tracker.models import Reflection
+from tracker.policies import MOVES, Erasing, Parting, Policy, Rows, goes_with
+from tracker.reflections.archive import TAKEN
 
 
 def take_back(reflections: Rows, parting: Parting) -> None:
@@ -24,5 +26,6 @@ BELONGINGS: tuple[Declared, ...] = (
         joining=MOVES,
         leaving=Policy("goes with author_id; what was shared is its author’s alone again", take_back),
         erasing=Erasing(goes=("author_id",), unnamed=("shared_with_id",)),
+        archive=TAKEN,
     ),
 )

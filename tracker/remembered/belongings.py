@@ -1,7 +1,9 @@
 """What becomes of days to remember."""
 
-from tracker.belonging import GOES_UNLESS_SHARED, MOVES_UNSHARED, Belonging, Declared, Erasing
+from tracker.belonging import Belonging, Declared
 from tracker.models import RememberedDay
+from tracker.policies import GOES_UNLESS_SHARED, MOVES_UNSHARED, Erasing
+from tracker.remembered.archive import TAKEN
 
 BELONGINGS: tuple[Declared, ...] = (
     Belonging(
@@ -9,5 +11,6 @@ BELONGINGS: tuple[Declared, ...] = (
         joining=MOVES_UNSHARED,
         leaving=GOES_UNLESS_SHARED,
         erasing=Erasing(goes=("author_id",)),
+        archive=TAKEN,
     ),
 )

@@ -4,10 +4,12 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, func, update
 
-from tracker.belonging import Belonging, Declared, Erasing, Nobodys, Parting, Policy, Rows, Welcome, forget
+from tracker.archives.taken import NotTaken
+from tracker.belonging import Belonging, Declared, Nobodys
 from tracker.extensions import db
 from tracker.models import Invitation, Person, Space
 from tracker.models.types import Instant
+from tracker.policies import Erasing, Parting, Policy, Rows, Welcome, forget
 from tracker.spaces.inviting import revoke_all
 
 
@@ -49,5 +51,6 @@ BELONGINGS: tuple[Declared, ...] = (
             words="but an invitation of somebody else’s stays without guest_id",
             act=forget_asking,
         ),
+        archive=NotTaken("it leads into this space"),
     ),
 )

@@ -11,7 +11,7 @@ from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
 from tracker.accounts.queries import afresh
-from tracker.belonging import BELONGINGS, Welcome
+from tracker.belonging import BELONGINGS
 from tracker.domain.days import today
 from tracker.domain.people import FIRST_COLOUR, SECOND_COLOUR
 from tracker.domain.refusals import Refused
@@ -19,6 +19,7 @@ from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.habits.settling import settle_space
 from tracker.models import Invitation, Person, Space
+from tracker.policies import Welcome
 from tracker.spaces import queries
 from tracker.spaces.moving import end
 

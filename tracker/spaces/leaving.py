@@ -10,7 +10,7 @@ from sqlalchemy import Column, Table, insert, select, update
 
 from tracker.accounts.actions import found
 from tracker.accounts.queries import afresh, hold_space
-from tracker.belonging import BELONGINGS, Parting
+from tracker.belonging import BELONGINGS
 from tracker.domain.days import today
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
@@ -18,6 +18,7 @@ from tracker.extensions import db
 from tracker.habits.settling import settle_space
 from tracker.models import Person, Withdrawal
 from tracker.models.watching import LEFT
+from tracker.policies import Parting
 from tracker.spaces.moving import end, tables_of_spaces
 
 

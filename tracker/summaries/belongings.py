@@ -1,26 +1,38 @@
 """What becomes of what each wants from help, and of what two have agreed to show."""
 
-from tracker.belonging import MOVES, Belonging, Declared, Erasing, ends, ends_for_both, goes_with
+from tracker.archives.taken import NotTaken
+from tracker.belonging import Belonging, Declared
 from tracker.models import AgreementRow, Printing, SummaryLink, Wants
+from tracker.policies import MOVES, Erasing, ends, ends_for_both, goes_with
+from tracker.summaries.archive import TAKEN
 
 BELONGINGS: tuple[Declared, ...] = (
-    Belonging(Wants, joining=MOVES, leaving=goes_with(Wants.person_id), erasing=Erasing(goes=("person_id",))),
+    Belonging(
+        Wants,
+        joining=MOVES,
+        leaving=goes_with(Wants.person_id),
+        erasing=Erasing(goes=("person_id",)),
+        archive=TAKEN,
+    ),
     Belonging(
         AgreementRow,
         joining=ends_for_both("what one alone has agreed to binds nobody who comes"),
         leaving=ends("they bind two"),
         erasing=Erasing(goes=("person_id",)),
+        archive=NotTaken("that is for each to say anew"),
     ),
     Belonging(
         SummaryLink,
         joining=ends_for_both("they show what one alone has agreed to"),
         leaving=ends("no link opens what two shared once one has left"),
         erasing=Erasing(),
+        archive=NotTaken("it leads into this Tend"),
     ),
     Belonging(
         Printing,
         joining=ends_for_both("they tell what one alone has shown"),
         leaving=ends("they tell what two have shown"),
         erasing=Erasing(),
+        archive=NotTaken("it tells of what was agreed to here"),
     ),
 )

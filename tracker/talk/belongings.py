@@ -1,7 +1,9 @@
 """What becomes of a talk."""
 
-from tracker.belonging import Belonging, Declared, Erasing, ends, ends_with_the_space
+from tracker.archives.taken import NotTaken
+from tracker.belonging import Belonging, Declared
 from tracker.models import TalkRow
+from tracker.policies import Erasing, ends, ends_with_the_space
 
 BELONGINGS: tuple[Declared, ...] = (
     Belonging(
@@ -9,5 +11,6 @@ BELONGINGS: tuple[Declared, ...] = (
         joining=ends_with_the_space("a talk is led by those who are in a space"),
         leaving=ends("what is said is kept nowhere, and there is nobody to go on with"),
         erasing=Erasing(goes=("host_id",)),
+        archive=NotTaken("nothing that is said is kept"),
     ),
 )

@@ -1,7 +1,10 @@
 """What becomes of notes and their pictures."""
 
-from tracker.belonging import MOVES, MOVES_AND_ARRIVES, STAYS, Belonging, Declared, Erasing, follows
+from tracker.archives.taken import Within
+from tracker.belonging import Belonging, Declared
 from tracker.models import Note, Picture
+from tracker.policies import MOVES, MOVES_AND_ARRIVES, STAYS, Erasing, follows
+from tracker.wall.archive import TAKEN
 
 BELONGINGS: tuple[Declared, ...] = (
     Belonging(
@@ -9,6 +12,13 @@ BELONGINGS: tuple[Declared, ...] = (
         joining=MOVES_AND_ARRIVES,
         leaving=STAYS,
         erasing=Erasing(unnamed=("author_id", "recipient_id")),
+        archive=TAKEN,
     ),
-    Belonging(Picture, joining=MOVES, leaving=follows(Picture.note_id), erasing=Erasing()),
+    Belonging(
+        Picture,
+        joining=MOVES,
+        leaving=follows(Picture.note_id),
+        erasing=Erasing(),
+        archive=Within("notes"),
+    ),
 )

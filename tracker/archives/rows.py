@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Executable, insert
 
+from tracker.archives.things import Who
 from tracker.domain.strategies import strategy_called
-from tracker.exports.things import Who
 from tracker.extensions import Table, db
 from tracker.models import Habit
 

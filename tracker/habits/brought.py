@@ -4,30 +4,18 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import delete, select, update
 
+from tracker.archives import things
+from tracker.archives.rows import ReadyRows, add, added, rows_of, strategy_number
+from tracker.archives.taken import Bringing
+from tracker.archives.things import Archive, Who
 from tracker.domain.folds import Course
 from tracker.domain.states import Basis, stored
-from tracker.exports import things
-from tracker.exports.coming import Coming
-from tracker.exports.rows import Ids, ReadyRows, add, added, rows_of, strategy_number
-from tracker.exports.things import Archive, Who
 from tracker.extensions import db
-from tracker.models import (
-    Cover,
-    Habit,
-    Milestone,
-    Pause,
-    Person,
-    Remark,
-    Telling,
-    TermRow,
-    Tick,
-    Track,
-    TrackYear,
-)
+from tracker.models import Cover, Habit, Milestone, Pause, Remark, Telling, TermRow, Tick, Track, TrackYear
 from tracker.models.habits import columns_of
 
 
-def bring_habits(coming: Coming, stage_id: int) -> None:
+def bring_habits(coming: Bringing, stage_id: int) -> None:
     """The habits themselves, in their order, and what they ask for."""
     ids = added(
         Habit,
@@ -60,7 +48,7 @@ def bring_habits(coming: Coming, stage_id: int) -> None:
 
 
 def bring_track(
-    coming: Coming, track: things.Track, fold: tuple[Course, Basis], *, habit_id: int, stage_id: int
+    coming: Bringing, track: things.Track, fold: tuple[Course, Basis], *, habit_id: int, stage_id: int
 ) -> None:
     """A track with what it has come to; its ticks and remarks follow."""
     course, basis = fold
@@ -84,7 +72,7 @@ def bring_track(
     )
 
 
-def tick_rows(coming: Coming, ticks: Iterable[things.Tick]) -> ReadyRows:
+def tick_rows(coming: Bringing, ticks: Iterable[things.Tick]) -> ReadyRows:
     """Some ticks of a track."""
     return ReadyRows(
         Tick,
@@ -95,7 +83,7 @@ def tick_rows(coming: Coming, ticks: Iterable[things.Tick]) -> ReadyRows:
     )
 
 
-def remark_rows(coming: Coming, remarks: Iterable[things.Remark]) -> ReadyRows:
+def remark_rows(coming: Bringing, remarks: Iterable[things.Remark]) -> ReadyRows:
     """Some remarks on the days of a track."""
     return ReadyRows(
         Remark,
@@ -123,57 +111,56 @@ def give_origins(archive: Archive, habits: Mapping[str, int]) -> None:
         db.session.execute(update(Habit), rows)
 
 
-def bring_pauses(archive: Archive, by: Person, people: Ids, habits: Mapping[str, int]) -> None:
+def bring_pauses(coming: Bringing, habits: Mapping[str, int]) -> None:
     add(
         Pause,
         (
             {
-                "space_id": by.space_id,
-                "person_id": people.get(each.whose),
+                "space_id": coming.space_id,
+                "person_id": coming.people.get(each.whose),
                 "habit_id": habits.get(each.habit),
                 "starts_on": each.starts_on,
                 "ends_on": each.ends_on,
             }
-            for each in archive.pauses
+            for each in coming.archive.pauses
         ),
     )
 
 
-def bring_couples_things(archive: Archive, by: Person, people: Ids) -> None:
-    """Covers and milestones."""
-    givers = {Who.ME: people[Who.PARTNER], Who.PARTNER: people[Who.ME]}
+def bring_covers(coming: Bringing, habits: Mapping[str, int]) -> None:
+    """The covers that the two have given each other."""
+    givers = {Who.ME: coming.people[Who.PARTNER], Who.PARTNER: coming.people[Who.ME]}
     add(
         Cover,
         (
             {
-                "space_id": by.space_id,
+                "space_id": coming.space_id,
                 "giver_id": givers[each.covered],
-                "covered_id": people[each.covered],
+                "covered_id": coming.people[each.covered],
                 "day": each.day,
                 "line": each.line,
                 "given_at": each.given_at,
                 "declined": each.declined,
             }
-            for each in archive.covers
+            for each in coming.archive.covers
         ),
     )
-    bring_milestones(archive, by, people)
 
 
-def bring_milestones(archive: Archive, by: Person, people: Ids) -> None:
+def bring_milestones(coming: Bringing, habits: Mapping[str, int]) -> None:
     """Both have heard of them, and are not told once more. What they heard of elsewhere is for elsewhere."""
-    members = [person_id for person_id in people.values() if person_id]
-    reached = {(each.kind, each.number): each.reached_on for each in archive.milestones}
-    elsewhere = Telling.person_id.in_(members) & (Telling.space_id != by.space_id)
+    members = [person_id for person_id in coming.people.values() if person_id]
+    reached = {(each.kind, each.number): each.reached_on for each in coming.archive.milestones}
+    elsewhere = Telling.person_id.in_(members) & (Telling.space_id != coming.space_id)
     db.session.execute(delete(Telling).where(elsewhere))
-    known = rows_of(select(Milestone.kind, Milestone.number).where(Milestone.space_id == by.space_id))
+    known = rows_of(select(Milestone.kind, Milestone.number).where(Milestone.space_id == coming.space_id))
     told = rows_of(
         select(Telling.person_id, Telling.kind, Telling.number).where(Telling.person_id.in_(members))
     )
     add(
         Milestone,
         (
-            {"space_id": by.space_id, "kind": kind, "number": number, "reached_on": reached_on}
+            {"space_id": coming.space_id, "kind": kind, "number": number, "reached_on": reached_on}
             for (kind, number), reached_on in reached.items()
             if (kind, number) not in known
         ),
@@ -181,7 +168,7 @@ def bring_milestones(archive: Archive, by: Person, people: Ids) -> None:
     add(
         Telling,
         (
-            {"person_id": person_id, "kind": kind, "number": number, "space_id": by.space_id}
+            {"person_id": person_id, "kind": kind, "number": number, "space_id": coming.space_id}
             for kind, number in reached
             for person_id in members
             if (person_id, kind, number) not in told

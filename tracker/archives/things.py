@@ -3,10 +3,13 @@
 Habits go by keys that are made up for the export (h1, h2 …), in the order in which their owner sees them.
 """
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
+from tracker.archives.plain import BESIDE
 from tracker.domain.acknowledgements import Question
 from tracker.domain.checkins import Answers, State
 from tracker.domain.habits import Mode
@@ -16,7 +19,6 @@ from tracker.domain.reflections import Entry
 from tracker.domain.schedules import OnWeekdays, Per, Schedule, TimesAMonth, TimesAWeek, TimesInDays
 from tracker.domain.streaks import NO_DAY
 from tracker.domain.terms import WHOLE, Terms, counted_by
-from tracker.exports.plain import BESIDE
 
 
 class Who(StrEnum):
@@ -33,7 +35,17 @@ class Who(StrEnum):
     NOBODY = "nobody"
 
 
-KEPT_ALONE = {Who.PARTNER: Who.FORMER}  # for one alone, whoever was the partner is somebody who has left
+Keys = Mapping[str, str]  # of the habits that stay for one alone: the new key of each by its old one
+APART = {
+    "habits",
+    "pauses",
+    "pictures",
+}  # fields of which what stays for one alone does not follow from each thing
+
+
+def left(who: Who) -> Who:
+    """Who somebody is for one alone: whoever was the partner is somebody who has left."""
+    return Who.FORMER if who is Who.PARTNER else who
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +235,15 @@ class CheckIn:
     habit: str = ""
     heard: tuple[Heard, ...] = ()
 
+    def alone(self, keys: Keys) -> "CheckIn | None":
+        """One's own, sealed for nobody: nobody who joins later may find it waiting for them."""
+        if self.by is not Who.ME:
+            return None
+        state = State.KEPT if self.state is State.SEALED else self.state
+        heard = tuple(replace(each, by=left(each.by)) for each in self.heard)
+        habit = keys.get(self.habit, "")
+        return replace(self, state=state, opened_to=left(self.opened_to), habit=habit, heard=heard)
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -255,6 +276,10 @@ class Note:
     pinned: bool = False
     picture: Picture | None = None
 
+    def alone(self, keys: Keys) -> "Note":
+        """The letter stays, about a habit that stays as well."""
+        return replace(self, by=left(self.by), to=left(self.to), habit=keys.get(self.habit, ""))
+
 
 @dataclass(frozen=True, slots=True)
 class JarNote:
@@ -264,6 +289,10 @@ class JarNote:
     body: str
     written_at: datetime
 
+    def alone(self, keys: Keys) -> "JarNote":
+        """It stays, whomever it was for."""
+        return replace(self, to=left(self.to))
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -272,6 +301,10 @@ class Opened:
     by: Who
     body: str
     opened_on: date
+
+    def alone(self, keys: Keys) -> "Opened":
+        """It stays, whoever it was from."""
+        return replace(self, by=left(self.by))
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +318,10 @@ class Reflection:
     saved_at: datetime | None = None
     shared_at: datetime | None = None
 
+    def alone(self, keys: Keys) -> "Reflection | None":
+        """One's own, shared with nobody."""
+        return replace(self, shared_at=None) if self.by is Who.ME else None
+
 
 @dataclass(frozen=True, slots=True)
 class Cover:
@@ -296,6 +333,9 @@ class Cover:
     given_at: datetime
     declined: bool = False
 
+    def alone(self, keys: Keys) -> None:
+        """It stood for a day of two."""
+
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
@@ -304,6 +344,9 @@ class Milestone:
     kind: str
     number: int
     reached_on: date
+
+    def alone(self, keys: Keys) -> None:
+        """It is what two came to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,6 +366,11 @@ class Outing:
     line: str = ""
     shared: bool = False
 
+    def alone(self, keys: Keys) -> "Outing":
+        """A date as one alone remembers or still plans it."""
+        prepared_by = Who.NOBODY if self.prepared_by is Who.PARTNER else self.prepared_by
+        return replace(self, by=Who.ME, shared=False, prepared_by=prepared_by)
+
 
 @dataclass(frozen=True, slots=True)
 class Idea:
@@ -331,6 +379,10 @@ class Idea:
     by: Who
     title: str
     shared: bool = False
+
+    def alone(self, keys: Keys) -> "Idea":
+        """It is one's own from then on."""
+        return replace(self, by=Who.ME, shared=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,6 +395,10 @@ class RememberedDay:
     day: int
     year: int = 0
     shared: bool = False
+
+    def alone(self, keys: Keys) -> "RememberedDay":
+        """It is one's own from then on."""
+        return replace(self, by=Who.ME, shared=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,6 +423,10 @@ class Appointment:
     note: str = ""
     shared: bool = False
     to_bring: tuple[ToBring, ...] = ()
+
+    def alone(self, keys: Keys) -> "Appointment":
+        """It is one's own from then on."""
+        return replace(self, by=Who.ME, shared=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -408,25 +468,19 @@ class Archive:
             return self
         habits = [each for each in self.habits if own_tracks(each)]
         keys = {each.key: f"h{n}" for n, each in enumerate(habits, start=1)}
+        listed = {each.name: getattr(self, each.name) for each in fields(self) if each.name not in APART}
+        others: dict[str, Any] = {
+            name: tuple(kept for each in found if (kept := each.alone(keys)))
+            for name, found in listed.items()
+            if isinstance(found, tuple)
+        }
         return replace(
             self,
             partner=None,
             streak=Figures(),
             habits=tuple(kept_habit(each, n) for n, each in enumerate(habits, start=1)),
             pauses=kept_pauses(self.pauses, habits, keys),
-            check_ins=tuple(kept_check_in(each, keys) for each in self.check_ins if each.by is Who.ME),
-            notes=tuple(kept_note(each, keys) for each in self.notes),
-            jar=tuple(replace(each, to=KEPT_ALONE.get(each.to, each.to)) for each in self.jar),
-            opened=tuple(replace(each, by=KEPT_ALONE.get(each.by, each.by)) for each in self.opened),
-            reflections=tuple(
-                replace(each, shared_at=None) for each in self.reflections if each.by is Who.ME
-            ),
-            covers=(),
-            milestones=(),
-            outings=tuple(map(kept_outing, self.outings)),
-            ideas=tuple(replace(each, by=Who.ME, shared=False) for each in self.ideas),
-            remembered=tuple(replace(each, by=Who.ME, shared=False) for each in self.remembered),
-            appointments=tuple(replace(each, by=Who.ME, shared=False) for each in self.appointments),
+            **others,
         )
 
 
@@ -461,27 +515,3 @@ def kept_pauses(pauses: tuple[Pause, ...], habits: list[Habit], keys: dict[str, 
 def in_order(pause: Pause) -> tuple[date, date, Who, int]:
     """By which pauses are sorted: their days, whose they are, and the number of their habit."""
     return pause.starts_on, pause.ends_on, pause.whose, int(pause.habit.removeprefix("h") or 0)
-
-
-def kept_check_in(check_in: CheckIn, keys: dict[str, str]) -> CheckIn:
-    """Nobody who joins later may find it waiting for them."""
-    state = State.KEPT if check_in.state is State.SEALED else check_in.state
-    opened_to = KEPT_ALONE.get(check_in.opened_to, check_in.opened_to)
-    heard = tuple(replace(each, by=KEPT_ALONE.get(each.by, each.by)) for each in check_in.heard)
-    habit = keys.get(check_in.habit, "")
-    return replace(check_in, state=state, opened_to=opened_to, habit=habit, heard=heard)
-
-
-def kept_note(note: Note, keys: dict[str, str]) -> Note:
-    return replace(
-        note,
-        by=KEPT_ALONE.get(note.by, note.by),
-        to=KEPT_ALONE.get(note.to, note.to),
-        habit=keys.get(note.habit, ""),
-    )
-
-
-def kept_outing(outing: Outing) -> Outing:
-    """A date as one alone remembers or still plans it."""
-    prepared_by = Who.NOBODY if outing.prepared_by is Who.PARTNER else outing.prepared_by
-    return replace(outing, by=Who.ME, shared=False, prepared_by=prepared_by)

@@ -2,26 +2,58 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import or_, select
 
+from tracker.archives import things
+from tracker.archives.things import Figures, Who, in_order
+from tracker.archives.whose import whose
 from tracker.domain.habits import Mode
 from tracker.domain.schedules import OnWeekdays, Per, TimesAMonth, TimesAWeek, TimesInDays
 from tracker.domain.strategies import strategy
 from tracker.domain.streaks import Streak
 from tracker.domain.terms import Terms
-from tracker.exports import things
-from tracker.exports.things import Figures, Who, in_order
-from tracker.exports.whose import whose
 from tracker.extensions import db
-from tracker.habits.circumstances import Circumstances
-from tracker.habits.company import Company, couple_streak_of, streak_of, strength_of
+from tracker.habits.circumstances import Circumstances, circumstances_of
+from tracker.habits.company import Company, company_of, couple_streak_of, streak_of, strength_of
 from tracker.habits.queries import seen_by
-from tracker.habits.tracks import SeenHabit, SeenTrack
+from tracker.habits.tracks import SeenHabit, SeenTrack, tracks_of
 from tracker.models import Cover, Habit, Person, Remark, Tick, Track
 
 Ticked = tuple[date, int, datetime]  # day, amount, and when it was ticked
+
+
+@dataclass(frozen=True, slots=True)
+class Lived:
+    """What was done, as fields of the archive; the keys of the habits by their ids, and what day it is for the person."""
+
+    fields: Mapping[str, Any]
+    keys: Mapping[int, str]
+    today: date
+
+
+def lived_by(person: Person, now: datetime) -> Lived:
+    """Habits with their tracks, pauses, milestones and the couple's streak: all that one look at the tracks is needed for."""
+    known = circumstances_of(person, after=date.min)
+    company = company_of(person, now, known.pauses)
+    tracks = tracks_of(person, since=date.min)
+    habits = list({track.habit_id: track.habit for track in tracks}.values())
+    keys = {habit.id: f"h{n}" for n, habit in enumerate(habits, start=1)}
+    ticks = ticks_there(person)
+    of_tracks, owners = archived_tracks(person, tracks, ticks, company), owners_of(person)
+    fields = {
+        "streak": couples_streak(tracks, ticks, known, company),
+        "habits": tuple(
+            archived_habit(each, n, whose(owners[each.id], person), of_tracks[each.id])
+            for n, each in enumerate(habits, start=1)
+        ),
+        "pauses": archived_pauses(person, company, keys),
+        "milestones": milestones_in(known),
+    }
+    return Lived(fields, keys, company.todays[person.id])
 
 
 def owners_of(person: Person) -> dict[int, int]:

@@ -1,6 +1,6 @@
 """Whose a thing is in an export, as the person it is for would say."""
 
-from tracker.exports.things import Who
+from tracker.archives.things import Who
 from tracker.models import Person
 
 

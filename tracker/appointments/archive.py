@@ -1,0 +1,127 @@
+"""Takes appointments along, with what to take along to each, and brings them back."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import time
+
+from sqlalchemy import select
+
+from tracker.archives import things
+from tracker.archives.checks import A_TIME, ZONE_LENGTH, check_each, must
+from tracker.archives.rows import add
+from tracker.archives.taken import Bringing, Gathering, Row, Taken
+from tracker.archives.things import Archive, Who
+from tracker.archives.whose import whose
+from tracker.dates.queries import seen_by as date_seen_by
+from tracker.domain.appointments import (
+    ITEM_LENGTH,
+    ITEMS_AN_APPOINTMENT,
+    NOTE_LENGTH,
+    PLACE_LENGTH,
+    REACH_LENGTH,
+    WHO_LENGTH,
+)
+from tracker.domain.quotas import Kind as Quotas
+from tracker.domain.zones import known_zone
+from tracker.extensions import db
+from tracker.models import Appointment, ToBring
+
+
+def gather(gathering: Gathering) -> dict[str, tuple[things.Appointment, ...]]:
+    """The appointments, in the order in which they were written down, with what to take along."""
+    person = gathering.person
+    there = date_seen_by(person, Appointment)
+    rows = db.session.scalars(select(Appointment).where(there).order_by(Appointment.id)).all()
+    to_bring = defaultdict(list)
+    for each in db.session.scalars(
+        select(ToBring)
+        .join(Appointment, Appointment.id == ToBring.appointment_id)
+        .where(there, ToBring.deleted_at.is_(None))
+        .order_by(ToBring.id)
+    ):
+        to_bring[each.appointment_id].append(things.ToBring(each.name, each.packed))
+    appointments = tuple(
+        things.Appointment(
+            by=whose(row.author_id, person),
+            who=row.who,
+            day=row.day,
+            zone=row.zone,
+            starts_at=row.starts_at.isoformat("minutes") if row.starts_at else "",
+            place=row.place,
+            reach=row.reach,
+            note=row.note,
+            shared=row.shared,
+            to_bring=tuple(to_bring[row.id]),
+        )
+        for row in rows
+    )
+    return {"appointments": appointments}
+
+
+def check_appointment(appointment: things.Appointment) -> None:
+    must(appointment.by is Who.ME or (appointment.by is Who.PARTNER and appointment.shared), "by")
+    must(0 < len(appointment.who) <= WHO_LENGTH, "who")
+    must(len(appointment.place) <= PLACE_LENGTH, "place")
+    must(len(appointment.reach) <= REACH_LENGTH, "reach")
+    must(len(appointment.note) <= NOTE_LENGTH, "note")
+    must(len(appointment.zone) <= ZONE_LENGTH, "zone")
+    must(not appointment.starts_at or A_TIME.fullmatch(appointment.starts_at) is not None, "starts_at")
+    must(len(appointment.to_bring) <= ITEMS_AN_APPOINTMENT, "to_bring")
+    must(all(0 < len(each.name) <= ITEM_LENGTH for each in appointment.to_bring), "to_bring")
+
+
+def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
+    """Appointments with what to take along to each."""
+    for each in coming.archive.appointments:
+        row = Appointment(
+            space_id=coming.space_id,
+            author_id=coming.people[each.by],
+            shared=each.shared,
+            who=each.who,
+            day=each.day,
+            starts_at=time.fromisoformat(each.starts_at) if each.starts_at else None,
+            zone=known_zone(each.zone),
+            place=each.place,
+            reach=each.reach,
+            note=each.note,
+            version=0,
+            made_at=coming.now,
+            changed_at=coming.now,
+        )
+        db.session.add(row)
+        db.session.flush()
+        add(
+            ToBring,
+            (
+                {
+                    "space_id": coming.space_id,
+                    "appointment_id": row.id,
+                    "name": thing.name,
+                    "packed": thing.packed,
+                }
+                for thing in each.to_bring
+            ),
+        )
+
+
+def appointment_rows(archive: Archive) -> Iterator[Row]:
+    """What to take along stands under each other; what is packed carries a check."""
+    yield "day", "time", "zone", "with", "where", "how to reach", "to remember", "to bring", "from", "shared"
+    for each in archive.appointments:
+        to_bring = "\n".join(f"{thing.name} ✓" if thing.packed else thing.name for thing in each.to_bring)
+        yield (
+            *(each.day, each.starts_at, each.zone, each.who, each.place, each.reach, each.note),
+            *(to_bring, each.by, each.shared),
+        )
+
+
+TAKEN = Taken(
+    "appointments",
+    lambda archive: check_each(archive.appointments, check_appointment),
+    gather=gather,
+    bring=bring,
+    used=lambda person: date_seen_by(person, Appointment),
+    weighed=lambda archive: ((Quotas.APPOINTMENTS, each.by, 0) for each in archive.appointments),
+    whose=lambda archive: (each.by for each in archive.appointments),
+    tables={"appointments.csv": appointment_rows},
+)

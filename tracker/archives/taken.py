@@ -1,0 +1,97 @@
+"""How a capability takes its tables along in an export, and brings them back."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement
+
+from tracker.archives.rows import Ids
+from tracker.archives.things import Archive, Who
+from tracker.domain.quotas import Kind
+from tracker.models import Person
+
+Cell = str | int | float | bool | date | None
+Row = Iterable[Cell]
+Weighed = tuple[
+    Kind, Who, int
+]  # what it is, whose it is, and how many characters it holds, where these are counted
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """Who takes things along, and the keys of the habits that are there for them, by their ids."""
+
+    person: Person
+    keys: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Bringing:
+    """An archive on its way to a person: for whom else, and into which space."""
+
+    archive: Archive
+    by_id: int
+    space_id: int
+    people: Ids
+    now: datetime
+
+
+Gather = Callable[[Gathering], Mapping[str, object]]
+Bring = Callable[[Bringing, Mapping[str, int]], None]  # given the ids of the habits by their keys
+
+
+def none_of(_archive: Archive) -> Iterator[object]:
+    """Nothing, of what need not be said of a thing."""
+    return iter(())
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A table that is taken along as a field of the archive.
+
+    ``check`` looks through that field, and raises `Odd` or `Refused`. ``gather`` gives the field (and maybe others beside
+    it) to a person; where there is none, it is gathered together with habits. ``bring`` writes what there is little of;
+    where there is none, it comes in pieces (`exports/pieces.py`). ``used`` says whether a row is there for a person
+    already, so that nothing can come back: only what they see counts.
+
+    Of the archive, ``weighed`` are the things that members have room for, ``whose`` is everybody that is named in it, and
+    ``days`` are those that somebody has lived. ``tables`` are for spreadsheets, by the names of their files.
+    """
+
+    field: str
+    check: Callable[[Archive], None]
+    gather: Gather | None = None
+    bring: Bring | None = None
+    used: Callable[[Person], ColumnElement[bool]] | None = None
+    weighed: Callable[[Archive], Iterable[Weighed]] = none_of  # type: ignore[assignment]
+    whose: Callable[[Archive], Iterable[Who]] = none_of  # type: ignore[assignment]
+    days: Callable[[Archive], Iterable[date]] = none_of  # type: ignore[assignment]
+    tables: Mapping[str, Callable[[Archive], Iterator[Row]]] | None = None
+
+    def __str__(self) -> str:
+        """What is done with it."""
+        how = "brought back" if self.bring else "brought back in pieces"
+        return f"taken along as {self.field}; {how}"
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A table that is taken along as a part of what is a field of the archive."""
+
+    field: str
+
+    def __str__(self) -> str:
+        """Where it is."""
+        return f"taken along within {self.field}"
+
+
+@dataclass(frozen=True, slots=True)
+class NotTaken:
+    """A table that stays where it is, and why."""
+
+    because: str
+
+    def __str__(self) -> str:
+        """The reason."""
+        return f"not taken along: {self.because}"

@@ -1,0 +1,231 @@
+"""Takes check-ins along, with what was said to their answers, and brings them back."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import partial
+
+from sqlalchemy import select
+
+from tracker.archives import things
+from tracker.archives.checks import at, check_each, keys_of, must, unlike
+from tracker.archives.rows import add
+from tracker.archives.taken import Bringing, Gathering, Row, Taken, Weighed
+from tracker.archives.things import Archive, Who
+from tracker.archives.whose import member
+from tracker.checkins.sheets import READABLE, seen, through
+from tracker.domain.acknowledgements import Question, answered
+from tracker.domain.checkins import (
+    ANSWER_LENGTH,
+    CLOSENESS,
+    LINE_LENGTH,
+    MOST_APPRECIATED,
+    STEPS,
+    WENT,
+    State,
+)
+from tracker.domain.quotas import Kind as Quotas
+from tracker.domain.sight import Role
+from tracker.domain.strategies import STRATEGIES
+from tracker.extensions import db
+from tracker.models import Acknowledgement, CheckIn, Person
+
+
+def gather(gathering: Gathering) -> dict[str, tuple[things.CheckIn, ...]]:
+    """One's own check-ins, and of the partner's those that have opened; the seal itself is the domain's."""
+    person, keys = gathering.person, gathering.keys
+    heard = heard_there(person)
+    rows = db.session.scalars(
+        select(CheckIn).where(READABLE).order_by(CheckIn.week),
+        through(person),
+    )
+    check_ins = (check_in(row, person, keys, heard[row.id]) for row in rows)
+    return {"check_ins": tuple(sorted(check_ins, key=lambda each: (each.week, each.by)))}
+
+
+def heard_there(person: Person) -> defaultdict[int, list[things.Heard]]:
+    """What was said to the answers in each check-in that a person may read, in the order of the questions."""
+    heard = defaultdict(list)
+    rows = db.session.scalars(
+        select(Acknowledgement)
+        .join(CheckIn, CheckIn.id == Acknowledgement.check_in_id)
+        .where(READABLE, CheckIn.state == State.OPENED),
+        through(person),
+    )
+    for row in sorted(rows, key=lambda row: list(Question).index(Question(row.question))):
+        by = member(row.author_id, person)
+        at = row.heard_at if by is Who.ME else None
+        heard[row.check_in_id].append(things.Heard(Question(row.question), by, row.line, at))
+    return heard
+
+
+def check_in(
+    row: CheckIn, person: Person, keys: Mapping[int, str], heard: Sequence[things.Heard]
+) -> things.CheckIn:
+    own = row.author_id == person.id
+    sheet = seen(row, Role.AUTHOR if own else Role.PARTNER)
+    opened = own and sheet.state is State.OPENED
+    return things.CheckIn(
+        week=row.week,
+        by=Who.ME if own else Who.PARTNER,
+        state=sheet.state,
+        answers=sheet.answers,
+        saved_at=sheet.saved_at,
+        opened_at=row.opened_at if opened else None,
+        opened_to=member(row.opened_to_id, person) if opened else Who.NOBODY,
+        habit=keys.get(sheet.habit_id or 0, ""),
+        heard=tuple(heard),
+    )
+
+
+def check(archive: Archive) -> None:
+    """One for each week and author at most, and each as it can have been."""
+    must(unlike((each.week, each.by) for each in archive.check_ins))
+    check_each(archive.check_ins, partial(check_check_in, keys=keys_of(archive)))
+
+
+def check_check_in(check_in: things.CheckIn, keys: list[str]) -> None:
+    answers = check_in.answers
+    must(check_in.by in (Who.ME, Who.PARTNER), "by")
+    must(not check_in.habit or (check_in.by is Who.ME and check_in.habit in keys), "habit")
+    must(answers.small_thing_went in (0, *WENT), "answers", "small_thing_went")
+    if check_in.by is Who.PARTNER:
+        must(check_in.state is State.OPENED, "state")
+        must(not answers.private_line, "answers", "private_line")
+    must(
+        answers.closeness in CLOSENESS or (answers.closeness == 0 and check_in.state is State.DRAFT),
+        "answers",
+    )
+    must(len(answers.appreciated) <= MOST_APPRECIATED, "answers", "appreciated")
+    must(
+        all(len(each) <= LINE_LENGTH for each in (*answers.appreciated, answers.small_thing)),
+        "answers",
+    )
+    long = (answers.went_well, answers.talk_about, answers.feel_loved, answers.private_line)
+    must(all(len(each) <= ANSWER_LENGTH for each in long), "answers")
+    numbers = [number for number, _step in answers.ratings]
+    known = {each.number for each in STRATEGIES}
+    must(unlike(numbers) and known.issuperset(numbers), "answers", "ratings")
+    must(all(step in STEPS for _number, step in answers.ratings), "answers", "ratings")
+    with at("heard"):
+        must(unlike(each.question for each in check_in.heard))
+        check_each(check_in.heard, partial(check_heard, check_in=check_in))
+    opened = check_in.by is Who.ME and check_in.state is State.OPENED
+    readers = (Who.PARTNER, Who.FORMER) if opened else (Who.NOBODY,)
+    must(check_in.opened_to in readers, "opened_to")
+
+
+def check_heard(heard: things.Heard, check_in: things.CheckIn) -> None:
+    others = (Who.ME,) if check_in.by is Who.PARTNER else (Who.PARTNER, Who.FORMER)
+    must(check_in.state is State.OPENED and heard.by in others, "by")
+    must(heard.question in answered(check_in.answers), "question")
+    must(len(heard.line) <= LINE_LENGTH, "line")
+
+
+def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
+    """What the partner has written for a week by now, seen or not, stays in the place of what was."""
+    there = set(
+        db.session.scalars(select(CheckIn.week).where(CheckIn.author_id == coming.people[Who.PARTNER]))
+    )
+    brought = [each for each in coming.archive.check_ins if each.by is Who.ME or each.week not in there]
+    add(
+        CheckIn,
+        (
+            {
+                "space_id": coming.space_id,
+                "author_id": coming.people[each.by],
+                "week": each.week,
+                "state": each.state.value,
+                "appreciated": list(each.answers.appreciated),
+                "went_well": each.answers.went_well,
+                "closeness": each.answers.closeness or None,
+                "ratings": {str(number): step for number, step in each.answers.ratings},
+                "talk_about": each.answers.talk_about,
+                "feel_loved": each.answers.feel_loved,
+                "small_thing": each.answers.small_thing,
+                "private_line": each.answers.private_line,
+                "small_thing_went": each.answers.small_thing_went or None,
+                "habit_id": habits.get(each.habit),
+                "saved_at": each.saved_at or coming.now,
+                "opened_at": each.opened_at,
+                "opened_to_id": coming.people.get(Who.ME if each.by is Who.PARTNER else each.opened_to),
+            }
+            for each in brought
+        ),
+    )
+    bring_heard(coming, brought)
+
+
+def bring_heard(coming: Bringing, brought: Iterable[things.CheckIn]) -> None:
+    """What was said to the answers in check-ins that have just been brought."""
+    rows = db.session.execute(
+        select(CheckIn.author_id, CheckIn.week, CheckIn.id).where(
+            CheckIn.author_id.in_(coming.people.values())
+        )
+    )
+    ids: dict[tuple[int | None, date], int] = {
+        (author_id, week): check_in_id for author_id, week, check_in_id in rows
+    }
+    add(
+        Acknowledgement,
+        (
+            {
+                "check_in_id": ids[coming.people[each.by], each.week],
+                "question": heard.question.value,
+                "space_id": coming.space_id,
+                "author_id": coming.people.get(heard.by),
+                "line": heard.line,
+                "heard_at": heard.heard_at or coming.now,
+            }
+            for each in brought
+            for heard in each.heard
+        ),
+    )
+
+
+def check_in_rows(archive: Archive) -> Iterator[Row]:
+    """Closeness from 1 to 7, how a small thing went from 1 to 3, and a step from 1 to 5 for each strategy's statement."""
+    yield (
+        *("week", "by", "state", "closeness", "appreciated", "went well", "to talk about"),
+        *("would help me feel loved", "small thing", "how last week's went", "only for me"),
+        *(f"statement: {each.slug}" for each in STRATEGIES),
+    )
+    for check_in in archive.check_ins:
+        answers, steps = check_in.answers, dict(check_in.answers.ratings)
+        yield (
+            *(check_in.week, check_in.by, check_in.state, answers.closeness or ""),
+            *("\n".join(answers.appreciated), answers.went_well, answers.talk_about),
+            *(answers.feel_loved, answers.small_thing, answers.small_thing_went or ""),
+            answers.private_line,
+            *(steps.get(each.number, "") for each in STRATEGIES),
+        )
+
+
+def heard_rows(archive: Archive) -> Iterator[Row]:
+    """A line for each answer that the other has heard."""
+    yield "week", "answer of", "answer", "heard by", "line", "heard at"
+    for check_in in archive.check_ins:
+        for each in check_in.heard:
+            yield check_in.week, check_in.by, each.question, each.by, each.line, each.heard_at
+
+
+def weighed(archive: Archive) -> Iterator[Weighed]:
+    return ((Quotas.CHECK_INS, each.by, each.answers.letters) for each in archive.check_ins)
+
+
+def whose(archive: Archive) -> Iterator[Who]:
+    for each in archive.check_ins:
+        yield from (each.by, each.opened_to, *(heard.by for heard in each.heard))
+
+
+TAKEN = Taken(
+    "check_ins",
+    check,
+    gather=gather,
+    bring=bring,
+    used=lambda person: CheckIn.author_id == person.id,
+    weighed=weighed,
+    whose=whose,
+    days=lambda archive: (each.week for each in archive.check_ins),
+    tables={"check-ins.csv": check_in_rows, "heard.csv": heard_rows},
+)

@@ -1,0 +1,125 @@
+"""Takes dates along, and brings them back."""
+
+from collections.abc import Iterator, Mapping
+from datetime import time
+
+from sqlalchemy import select
+
+from tracker.archives import things
+from tracker.archives.checks import A_TIME, ZONE_LENGTH, check_each, must
+from tracker.archives.rows import add
+from tracker.archives.taken import Bringing, Gathering, Row, Taken
+from tracker.archives.things import Archive, Who
+from tracker.archives.whose import whose
+from tracker.dates.queries import preparer_of
+from tracker.dates.queries import seen_by as date_seen_by
+from tracker.domain.outings import (
+    LENGTH_NAMES,
+    LINE_LENGTH,
+    NOTE_LENGTH,
+    PLACE_LENGTH,
+    TITLE_LENGTH,
+    Preparer,
+)
+from tracker.domain.outings import State as Outcome
+from tracker.domain.quotas import Kind as Quotas
+from tracker.domain.zones import known_zone
+from tracker.extensions import db
+from tracker.models import Outing
+
+PREPARERS = {
+    Preparer.NOBODY: Who.NOBODY,
+    Preparer.ME: Who.ME,
+    Preparer.PARTNER: Who.PARTNER,
+    Preparer.BOTH: Who.TOGETHER,
+}
+
+
+def gather(gathering: Gathering) -> dict[str, tuple[things.Outing, ...]]:
+    """The dates, in the order in which they were planned."""
+    person = gathering.person
+    rows = db.session.scalars(select(Outing).where(date_seen_by(person, Outing)).order_by(Outing.id))
+    outings = tuple(
+        things.Outing(
+            by=whose(row.author_id, person),
+            title=row.title,
+            day=row.day,
+            zone=row.zone,
+            state=Outcome(row.state),
+            starts_at=row.starts_at.isoformat("minutes") if row.starts_at else "",
+            minutes=row.minutes,
+            place=row.place,
+            prepared_by=PREPARERS[preparer_of(row, person)],
+            note=row.note,
+            line=row.line,
+            shared=row.shared,
+        )
+        for row in rows
+    )
+    return {"outings": outings}
+
+
+def check_outing(outing: things.Outing) -> None:
+    must(outing.by is Who.ME or (outing.by is Who.PARTNER and outing.shared), "by")
+    must(0 < len(outing.title) <= TITLE_LENGTH, "title")
+    must(len(outing.place) <= PLACE_LENGTH, "place")
+    must(len(outing.note) <= NOTE_LENGTH, "note")
+    must(len(outing.line) <= LINE_LENGTH, "line")
+    must(outing.minutes in LENGTH_NAMES, "minutes")
+    must(len(outing.zone) <= ZONE_LENGTH, "zone")
+    must(not outing.starts_at or A_TIME.fullmatch(outing.starts_at) is not None, "starts_at")
+    must(outing.prepared_by in (Who.NOBODY, Who.ME, Who.PARTNER, Who.TOGETHER), "prepared_by")
+
+
+def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
+    add(
+        Outing,
+        (
+            {
+                "space_id": coming.space_id,
+                "author_id": coming.people[each.by],
+                "shared": each.shared,
+                "title": each.title,
+                "day": each.day,
+                "starts_at": time.fromisoformat(each.starts_at) if each.starts_at else None,
+                "zone": known_zone(each.zone),
+                "minutes": each.minutes,
+                "place": each.place,
+                "both_prepare": each.prepared_by is Who.TOGETHER,
+                "preparer_id": coming.people.get(each.prepared_by),
+                "note": each.note,
+                "state": each.state.value,
+                "line": each.line,
+                "version": 0,
+                "made_at": coming.now,
+                "changed_at": coming.now,
+            }
+            for each in coming.archive.outings
+        ),
+    )
+
+
+def outing_rows(archive: Archive) -> Iterator[Row]:
+    """The minutes of one with an open end are nothing."""
+    yield (
+        *("day", "time", "zone", "minutes", "date", "where", "state", "prepared by", "to remember"),
+        *("a line about it", "planned by", "shared"),
+    )
+    for each in archive.outings:
+        yield (
+            *(each.day, each.starts_at, each.zone, each.minutes or "", each.title, each.place, each.state),
+            *(each.prepared_by, each.note, each.line, each.by, each.shared),
+        )
+
+
+TAKEN = Taken(
+    "outings",
+    lambda archive: check_each(archive.outings, check_outing),
+    gather=gather,
+    bring=bring,
+    used=lambda person: date_seen_by(person, Outing),
+    weighed=lambda archive: ((Quotas.OUTINGS, each.by, 0) for each in archive.outings),
+    whose=lambda archive: (who for each in archive.outings for who in (each.by, each.prepared_by)),
+    days=lambda archive: (each.day for each in archive.outings if each.state is Outcome.DONE),
+    tables={"dates.csv": outing_rows},
+)

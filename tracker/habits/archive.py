@@ -1,0 +1,244 @@
+"""What an export may hold of habits, pauses, covers and milestones, and the tables of them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date, timedelta
+from functools import partial
+from itertools import pairwise
+
+from tracker.archives import things
+from tracker.archives.checks import at, check_each, keys_of, must, unlike
+from tracker.archives.plain import Odd
+from tracker.archives.taken import Cell, Row, Taken, Weighed
+from tracker.archives.things import Archive, Who
+from tracker.domain.amounts import UNIT_LENGTH, plain
+from tracker.domain.covers import LINE_LENGTH
+from tracker.domain.habits import CUE_LENGTH, NAME_LENGTH, Mode
+from tracker.domain.milestones import Kind, Milestone, may_be
+from tracker.domain.quotas import TERMS_A_HABIT
+from tracker.domain.quotas import Kind as Quotas
+from tracker.domain.remarks import LONGEST_REMARK
+from tracker.domain.strategies import strategy_called
+from tracker.domain.terms import WHOLE
+from tracker.habits.brought import bring_covers, bring_milestones, bring_pauses
+from tracker.habits.gathered import covers_there
+from tracker.habits.queries import seen_by
+from tracker.models import Cover
+
+# More than anybody comes to, beside what members have quotas for.
+MOST_PAUSED = timedelta(days=10_000)
+MOST_COVERS = 10_000
+MOST_MILESTONES = 1_000
+
+WHOSE = {
+    Mode.EACH: [{Who.ME}, {Who.PARTNER}, {Who.ME, Who.PARTNER}],
+    Mode.ONE: [{Who.ME}, {Who.PARTNER}],
+    Mode.TOGETHER: [{Who.TOGETHER}],
+}
+
+
+def check_habits(archive: Archive) -> None:
+    """Named by their places, and each as it can have been."""
+    keys = keys_of(archive)
+    must(keys == [f"h{n + 1}" for n in range(len(keys))])
+    check_each(archive.habits, check_habit)
+
+
+def check_habit(habit: things.Habit) -> None:
+    must(0 < len(habit.name) <= NAME_LENGTH, "name")
+    must(len(habit.cue) <= CUE_LENGTH, "cue")
+    must(len(habit.unit) <= UNIT_LENGTH, "unit")
+    must(strategy_called(habit.strategy) is not None, "strategy")
+    must(habit.owner is Who.ME or (habit.owner is Who.PARTNER and habit.shared), "owner")
+    with at("asks"):
+        must(
+            0 < len(habit.asks) <= TERMS_A_HABIT
+            and all(one.since < other.since for one, other in pairwise(habit.asks))
+        )
+        check_each(habit.asks, check_asked)
+    whose = [each.whose for each in habit.tracks]
+    with at("tracks"):
+        must(unlike(whose) and set(whose) in WHOSE[habit.mode])
+        check_each(habit.tracks, check_track)
+
+
+def check_asked(asked: things.Asked) -> None:
+    must(asked.goal >= 0, "goal")
+    try:
+        must(bool(asked.schedule))
+    except ValueError:
+        raise Odd("times") from None
+
+
+def check_track(track: things.Track) -> None:
+    must(all(each >= 0 for each in counts(track.streak)), "streak")
+    must(unlike(each.day for each in track.ticks), "ticks")
+    with at("ticks"):
+        check_each(track.ticks, check_tick)
+    must(unlike((each.day, each.by) for each in track.remarks), "remarks")
+    with at("remarks"):
+        check_each(track.remarks, check_remark)
+
+
+def check_tick(tick: things.Tick) -> None:
+    must(tick.amount == WHOLE or tick.amount >= 0, "amount")
+
+
+def check_remark(remark: things.Remark) -> None:
+    must(remark.by in (Who.ME, Who.PARTNER), "by")
+    must(remark.by is Who.ME or not remark.private, "private")
+    must(len(remark.body) <= LONGEST_REMARK, "body")
+
+
+def counts(streak: things.Figures) -> tuple[int, ...]:
+    return streak.length, streak.longest, streak.graces, streak.resting_length, streak.kept
+
+
+def paused(pauses: Iterable[things.Pause]) -> Collection[timedelta]:
+    """How long each habit was paused in all, and everybody's together."""
+    lengths: defaultdict[str, timedelta] = defaultdict(timedelta)
+    for each in pauses:
+        lengths[each.habit] += each.ends_on - each.starts_on
+    return lengths.values()
+
+
+def check_pauses(archive: Archive) -> None:
+    """No longer in all than anybody comes to, and each as it can have been."""
+    must(all(each <= MOST_PAUSED for each in paused(archive.pauses)))
+    check_each(archive.pauses, partial(check_pause, keys=keys_of(archive)))
+
+
+def check_pause(pause: things.Pause, keys: list[str]) -> None:
+    must(pause.starts_on <= pause.ends_on, "ends_on")
+    must(pause.whose in (Who.ME, Who.PARTNER, Who.TOGETHER), "whose")
+    must(not pause.habit or pause.habit in keys, "habit")
+
+
+def check_covers(archive: Archive) -> None:
+    """One a day for each at most, and each as it can have been."""
+    must(len(archive.covers) <= MOST_COVERS)
+    must(unlike((each.day, each.covered) for each in archive.covers))
+    check_each(archive.covers, check_cover)
+
+
+def check_cover(cover: things.Cover) -> None:
+    must(cover.covered in (Who.ME, Who.PARTNER), "covered")
+    must(cover.covered is Who.ME or not cover.declined, "declined")
+    must(len(cover.line) <= LINE_LENGTH, "line")
+
+
+def tracks(archive: Archive) -> Iterator[tuple[things.Habit, things.Track]]:
+    return ((habit, track) for habit in archive.habits for track in habit.tracks)
+
+
+def habit_rows(archive: Archive) -> Iterator[Row]:
+    """A line for each track."""
+    yield (
+        *("key", "habit", "cue", "strategy", "done by", "owner", "shared", "unit", "whose", "starts on"),
+        *("archived on", "asks per", "weekdays (0 Monday)", "times", "days", "goal"),
+        *("streak", "first day", "last day", "longest", "first day of longest", "last day of longest"),
+        *("graces", "kept in all", "strength"),
+    )
+    for habit, track in tracks(archive):
+        asks, streak = habit.asks[-1], track.streak
+        yield (
+            *(habit.key, habit.name, habit.cue, habit.strategy, habit.mode, habit.owner, habit.shared),
+            *(habit.unit, track.whose, track.starts_on, habit.archived_on, asks.per),
+            *(" ".join(map(str, asks.weekdays)), asks.times or "", asks.days or "", plain(asks.goal)),
+            *(streak.length, *span(streak.length, streak.first_on, streak.last_on)),
+            *(streak.longest, *span(streak.longest, streak.longest_first_on, streak.longest_last_on)),
+            *(streak.graces, streak.kept, track.strength),
+        )
+
+
+def span(length: int, first: date, last: date) -> tuple[Cell, Cell]:
+    return (first, last) if length else ("", "")
+
+
+def tick_rows(archive: Archive) -> Iterator[Row]:
+    """An amount that was not said is the whole of what was asked, and stands as nothing."""
+    yield "key", "habit", "whose", "day", "amount", "unit", "ticked at"
+    for habit, track in tracks(archive):
+        for tick in track.ticks:
+            amount = "" if tick.amount == WHOLE else plain(tick.amount) or "0"
+            yield habit.key, habit.name, track.whose, tick.day, amount, habit.unit, tick.ticked_at
+
+
+def remark_rows(archive: Archive) -> Iterator[Row]:
+    yield "key", "habit", "whose", "day", "by", "private", "remark", "written at"
+    for habit, track in tracks(archive):
+        for remark in track.remarks:
+            yield (
+                *(habit.key, habit.name, track.whose, remark.day, remark.by, remark.private),
+                *(remark.body, remark.written_at),
+            )
+
+
+def check_milestones(archive: Archive) -> None:
+    """Each once, and such as there can be."""
+    must(len(archive.milestones) <= MOST_MILESTONES)
+    must(unlike((each.kind, each.number) for each in archive.milestones))
+    must(
+        all(
+            each.kind in list(Kind) and may_be(Milestone(Kind(each.kind), each.number))
+            for each in archive.milestones
+        )
+    )
+
+
+def weighed(archive: Archive) -> Iterator[Weighed]:
+    """Habits with all that hangs on them."""
+    for habit in archive.habits:
+        yield Quotas.HABITS, habit.owner, 0
+        for track in habit.tracks:
+            yield from ((Quotas.TICKS, habit.owner, 0) for _tick in track.ticks)
+            yield from ((Quotas.REMARKS, each.by, len(each.body)) for each in track.remarks)
+
+
+def whose(archive: Archive) -> Iterator[Who]:
+    """Everybody whose habits, tracks and remarks there are."""
+    yield from (each.owner for each in archive.habits)
+    for _habit, track in tracks(archive):
+        yield from (track.whose, *(remark.by for remark in track.remarks))
+
+
+def days(archive: Archive) -> Iterator[date]:
+    """The days from which habits go on, and those that were ticked."""
+    for habit in archive.habits:
+        yield from (habit.starts_on, *(asked.since for asked in habit.asks))
+        yield from filter(None, [habit.archived_on])
+    for _habit, track in tracks(archive):
+        yield from (track.starts_on, *(tick.day for tick in track.ticks))
+
+
+HABITS = Taken(
+    "habits",
+    check_habits,
+    used=seen_by,
+    weighed=weighed,
+    whose=whose,
+    days=days,
+    tables={"habits.csv": habit_rows, "ticks.csv": tick_rows, "remarks.csv": remark_rows},
+)
+PAUSES = Taken(
+    "pauses",
+    check_pauses,
+    bring=bring_pauses,
+    weighed=lambda archive: ((Quotas.PAUSES, Who.ME, 0) for _pause in archive.pauses),
+    whose=lambda archive: (each.whose for each in archive.pauses),
+)
+COVERS = Taken(
+    "covers",
+    check_covers,
+    gather=lambda gathering: {"covers": covers_there(gathering.person)},
+    bring=bring_covers,
+    used=lambda person: Cover.space_id == person.space_id,
+    whose=lambda archive: (Who.PARTNER for _cover in archive.covers),
+    days=lambda archive: (each.day for each in archive.covers),
+)
+MILESTONES = Taken(
+    "milestones",
+    check_milestones,
+    bring=bring_milestones,
+    days=lambda archive: (each.reached_on for each in archive.milestones),
+)

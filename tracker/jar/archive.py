@@ -1,0 +1,128 @@
+"""Takes along what somebody has put into the jar and what they have opened, and brings it back."""
+
+from collections.abc import Iterator, Mapping
+
+from sqlalchemy import select
+
+from tracker.archives import things
+from tracker.archives.checks import check_each, must, unlike
+from tracker.archives.rows import add
+from tracker.archives.taken import Bringing, Gathering, Row, Taken
+from tracker.archives.things import Archive, Who
+from tracker.archives.whose import member
+from tracker.domain.jar import JAR_LENGTH
+from tracker.domain.quotas import Kind as Quotas
+from tracker.extensions import db
+from tracker.models import JarNote, Opening
+
+MOST_OPENED = 20_000  # more than anybody comes to
+
+
+def jar_of(gathering: Gathering) -> dict[str, tuple[things.JarNote, ...]]:
+    """A person's own notes in the jar, the oldest first; nothing tells whether one was opened."""
+    person = gathering.person
+    rows = db.session.scalars(
+        select(JarNote)
+        .where(JarNote.author_id == person.id, JarNote.deleted_at.is_(None))
+        .order_by(JarNote.id)
+    )
+    notes = (
+        things.JarNote(
+            to=Who.WAITING if row.waiting else member(row.recipient_id, person),
+            body=row.body,
+            written_at=row.written_at,
+        )
+        for row in rows
+    )
+    return {"jar": tuple(notes)}
+
+
+def opened_by(gathering: Gathering) -> dict[str, tuple[things.Opened, ...]]:
+    """What a person has opened, the earliest first; what still waits for them is not told."""
+    person = gathering.person
+    rows = db.session.scalars(
+        select(Opening).where(Opening.reader_id == person.id).order_by(Opening.opened_on)
+    )
+    opened = (things.Opened(member(row.author_id, person), row.body, row.opened_on) for row in rows)
+    return {"opened": tuple(opened)}
+
+
+def check_jar_note(note: things.JarNote) -> None:
+    must(note.to in (Who.PARTNER, Who.FORMER, Who.WAITING), "to")
+    must(len(note.body) <= JAR_LENGTH, "body")
+
+
+def check_all_opened(archive: Archive) -> None:
+    """One a day at most, and each as it can have been."""
+    must(len(archive.opened) <= MOST_OPENED and unlike(each.opened_on for each in archive.opened))
+    check_each(archive.opened, check_opened)
+
+
+def check_opened(opened: things.Opened) -> None:
+    must(opened.by in (Who.PARTNER, Who.FORMER), "by")
+    must(len(opened.body) <= JAR_LENGTH, "body")
+
+
+def bring_jar(coming: Bringing, habits: Mapping[str, int]) -> None:
+    """One's own notes in the jar. Those to somebody who has left are for nobody any more."""
+    add(
+        JarNote,
+        (
+            {
+                "space_id": coming.space_id,
+                "author_id": coming.by_id,
+                "recipient_id": coming.people.get(each.to),
+                "waiting": each.to is Who.WAITING,
+                "body": each.body,
+                "written_at": each.written_at,
+            }
+            for each in coming.archive.jar
+        ),
+    )
+
+
+def bring_opened(coming: Bringing, habits: Mapping[str, int]) -> None:
+    """What one has opened, as it was then."""
+    add(
+        Opening,
+        (
+            {
+                "space_id": coming.space_id,
+                "reader_id": coming.by_id,
+                "author_id": coming.people.get(each.by),
+                "opened_on": each.opened_on,
+                "body": each.body,
+            }
+            for each in coming.archive.opened
+        ),
+    )
+
+
+def jar_rows(archive: Archive) -> Iterator[Row]:
+    """What one has put into the jar, and then what one has opened."""
+    yield "note", "from", "to", "written at", "opened on"
+    for note in archive.jar:
+        yield note.body, Who.ME, note.to, note.written_at, ""
+    for opened in archive.opened:
+        yield opened.body, opened.by, Who.ME, "", opened.opened_on
+
+
+TAKEN = Taken(
+    "jar",
+    lambda archive: check_each(archive.jar, check_jar_note),
+    gather=jar_of,
+    bring=bring_jar,
+    used=lambda person: JarNote.author_id == person.id,
+    weighed=lambda archive: ((Quotas.JAR_NOTES, Who.ME, 0) for _note in archive.jar),
+    whose=lambda archive: (each.to for each in archive.jar),
+    tables={"jar.csv": jar_rows},
+)
+OPENED = Taken(
+    "opened",
+    check_all_opened,
+    gather=opened_by,
+    bring=bring_opened,
+    used=lambda person: Opening.reader_id == person.id,
+    whose=lambda archive: (each.by for each in archive.opened),
+    days=lambda archive: (each.opened_on for each in archive.opened),
+)

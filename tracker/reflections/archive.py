@@ -1,0 +1,122 @@
+"""Takes reflections along, and brings them back."""
+
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import select
+
+from tracker.archives import things
+from tracker.archives.checks import at, check_each, must
+from tracker.archives.rows import add
+from tracker.archives.taken import Bringing, Gathering, Row, Taken
+from tracker.archives.things import Archive, Who
+from tracker.domain.prompts import Topic, prompt_called
+from tracker.domain.quotas import Kind as Quotas
+from tracker.domain.reflections import (
+    ANSWER_LENGTH,
+    BODY_LENGTH,
+    LOOK_QUESTIONS,
+    PROMPT_LENGTH,
+    TITLE_LENGTH,
+    Entry,
+    may_share,
+)
+from tracker.domain.reflections import Kind as ReflectionKind
+from tracker.extensions import db
+from tracker.models import Person, Reflection
+from tracker.reflections.queries import entry_in, own, shared_with
+
+
+def gather(gathering: Gathering) -> dict[str, tuple[things.Reflection, ...]]:
+    """One's own reflections, and of the partner's those that are shared, the oldest first."""
+    person = gathering.person
+    rows = db.session.scalars(
+        select(Reflection)
+        .where(own(person) | shared_with(person), Reflection.deleted_at.is_(None))
+        .order_by(Reflection.id)
+    )
+    return {"reflections": tuple(reflection(row, person) for row in rows)}
+
+
+def reflection(row: Reflection, person: Person) -> things.Reflection:
+    if row.author_id != person.id:
+        return things.Reflection(Who.PARTNER, row.written_on, entry_in(row))
+    instants = (row.created_at, row.saved_at, row.shared_at)
+    return things.Reflection(Who.ME, row.written_on, entry_in(row), *instants)
+
+
+def check_reflection(reflection: things.Reflection) -> None:
+    must(reflection.by in (Who.ME, Who.PARTNER), "by")
+    with at("entry"):
+        check_entry(reflection.entry)
+    must(reflection.by is Who.ME or reflection.shared_at is None, "shared_at")
+    shared = reflection.by is Who.PARTNER or reflection.shared_at is not None
+    must(may_share(reflection.entry.kind) or not shared, "entry", "kind")
+
+
+def check_entry(entry: Entry) -> None:
+    must(len(entry.title) <= TITLE_LENGTH, "title")
+    must(len(entry.body) <= BODY_LENGTH, "body")
+    must(
+        len(entry.prompt) <= PROMPT_LENGTH and bool(entry.prompt) is (entry.kind is ReflectionKind.GUIDED),
+        "prompt",
+    )
+    must(len(entry.answers) == (len(LOOK_QUESTIONS) if entry.kind is ReflectionKind.LOOK else 0), "answers")
+    must(all(len(each) <= ANSWER_LENGTH for each in entry.answers), "answers")
+    must(entry.kind is not ReflectionKind.LOOK or entry.topic is Topic.CONFLICT, "topic")
+
+
+def bring_reflections(coming: Bringing, reflections: Iterable[things.Reflection], *, stage_id: int) -> None:
+    """Some reflections. What was shared is shared again, with the partner there is now."""
+    people, now = coming.people, coming.now
+    readers = {Who.ME: people[Who.PARTNER], Who.PARTNER: people[Who.ME]}
+    add(
+        Reflection,
+        (
+            {
+                "space_id": stage_id,
+                "author_id": people[each.by],
+                "kind": each.entry.kind,
+                "topic": each.entry.topic,
+                "prompt": each.entry.prompt,
+                "title": each.entry.title,
+                "body": each.entry.body,
+                "answers": list(each.entry.answers),
+                "folded": each.entry.folded,
+                "written_on": each.written_on,
+                "created_at": each.created_at or now,
+                "saved_at": each.saved_at or now,
+                "shared_at": (each.shared_at or now) if is_shared(each) else None,
+                "shared_with_id": readers[each.by] if is_shared(each) else None,
+            }
+            for each in reflections
+        ),
+    )
+
+
+def is_shared(reflection: things.Reflection) -> bool:
+    return reflection.by is Who.PARTNER or reflection.shared_at is not None
+
+
+def reflection_rows(archive: Archive) -> Iterator[Row]:
+    """The answers of a look from outside stand under each other."""
+    yield "written on", "by", "kind", "topic", "question", "title", "text", "answers", "shared at"
+    for each in archive.reflections:
+        entry, asked = each.entry, prompt_called(each.entry.prompt)
+        yield (
+            *(each.written_on, each.by, entry.kind, entry.topic, asked.text if asked else ""),
+            *(entry.title, entry.body, "\n".join(entry.answers), each.shared_at),
+        )
+
+
+TAKEN = Taken(
+    "reflections",
+    lambda archive: check_each(archive.reflections, check_reflection),
+    gather=gather,
+    used=lambda person: (own(person) | shared_with(person)) & Reflection.deleted_at.is_(None),
+    weighed=lambda archive: (
+        (Quotas.REFLECTIONS, each.by, each.entry.letters) for each in archive.reflections
+    ),
+    whose=lambda archive: (Who.PARTNER if each.shared_at else each.by for each in archive.reflections),
+    days=lambda archive: (each.written_on for each in archive.reflections),
+    tables={"reflections.csv": reflection_rows},
+)

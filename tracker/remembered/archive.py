@@ -1,0 +1,72 @@
+"""Takes days to remember along, and brings them back."""
+
+from collections.abc import Iterator, Mapping
+
+from sqlalchemy import select
+
+from tracker.archives import things
+from tracker.archives.checks import check_each, must
+from tracker.archives.rows import add
+from tracker.archives.taken import Bringing, Gathering, Row, Taken
+from tracker.archives.things import Archive, Who
+from tracker.archives.whose import whose
+from tracker.dates.queries import seen_by as date_seen_by
+from tracker.domain.quotas import Kind as Quotas
+from tracker.domain.remembered import NAME_LENGTH, is_yearly
+from tracker.extensions import db
+from tracker.models import RememberedDay
+
+
+def gather(gathering: Gathering) -> dict[str, tuple[things.RememberedDay, ...]]:
+    """The days to remember, in the order in which they were written down."""
+    person = gathering.person
+    there = date_seen_by(person, RememberedDay)
+    rows = db.session.scalars(select(RememberedDay).where(there).order_by(RememberedDay.id))
+    remembered = tuple(
+        things.RememberedDay(whose(row.author_id, person), row.name, row.month, row.day, row.year, row.shared)
+        for row in rows
+    )
+    return {"remembered": remembered}
+
+
+def check_remembered(day: things.RememberedDay) -> None:
+    must(day.by is Who.ME or (day.by is Who.PARTNER and day.shared), "by")
+    must(0 < len(day.name) <= NAME_LENGTH, "name")
+    must(is_yearly(day.month, day.day, day.year), "day")
+
+
+def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
+    add(
+        RememberedDay,
+        (
+            {
+                "space_id": coming.space_id,
+                "author_id": coming.people[each.by],
+                "shared": each.shared,
+                "name": each.name,
+                "month": each.month,
+                "day": each.day,
+                "year": each.year,
+                "made_at": coming.now,
+            }
+            for each in coming.archive.remembered
+        ),
+    )
+
+
+def remembered_rows(archive: Archive) -> Iterator[Row]:
+    yield "what", "month", "day", "first year", "from", "shared"
+    for each in archive.remembered:
+        yield each.name, each.month, each.day, each.year or "", each.by, each.shared
+
+
+TAKEN = Taken(
+    "remembered",
+    lambda archive: check_each(archive.remembered, check_remembered),
+    gather=gather,
+    bring=bring,
+    used=lambda person: date_seen_by(person, RememberedDay),
+    weighed=lambda archive: ((Quotas.REMEMBERED_DAYS, each.by, 0) for each in archive.remembered),
+    whose=lambda archive: (each.by for each in archive.remembered),
+    tables={"days-to-remember.csv": remembered_rows},
+)

@@ -1,0 +1,184 @@
+"""Takes notes along with their pictures, and brings them back."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import count
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from tracker.archives import things
+from tracker.archives.checks import check_each, keys_of, must
+from tracker.archives.rows import add, strategy_number
+from tracker.archives.taken import Bringing, Gathering, Row, Taken, Weighed
+from tracker.archives.things import Archive, Who
+from tracker.archives.whose import member
+from tracker.domain.notes import ANSWER_LENGTH, NOTE_LENGTH, REACTIONS
+from tracker.domain.pictures import DESCRIPTION_LENGTH, Drawn
+from tracker.domain.quotas import Kind as Quotas
+from tracker.domain.strategies import strategy, strategy_called
+from tracker.domain.words import folded
+from tracker.extensions import db
+from tracker.models import Note, Person, Picture
+from tracker.wall.queries import seen_by as note_seen_by
+
+NOTES = {
+    (Who.ME, Who.PARTNER),
+    (Who.ME, Who.FORMER),
+    (Who.ME, Who.WAITING),
+    (Who.PARTNER, Who.ME),
+    (Who.FORMER, Who.ME),
+}
+
+
+def gather(gathering: Gathering) -> dict[str, tuple[object, ...]]:
+    """The notes on the wall, and their pictures beside them."""
+    notes = notes_there(gathering.person)
+    return {
+        "notes": archived_notes(notes, gathering.person, gathering.keys),
+        "pictures": tuple(each.picture.content for each in notes if each.picture),
+    }
+
+
+def notes_there(person: Person) -> Sequence[Note]:
+    """The notes on the wall with their pictures, the oldest first."""
+    return db.session.scalars(
+        select(Note)
+        .where(note_seen_by(person), Note.deleted_at.is_(None))
+        .options(joinedload(Note.picture).undefer(Picture.content))
+        .order_by(Note.id)
+    ).all()
+
+
+def archived_notes(notes: Sequence[Note], person: Person, keys: Mapping[int, str]) -> tuple[things.Note, ...]:
+    """The notes; the habit of one is named only if that is there too."""
+    numbers = count(1)
+    return tuple(
+        things.Note(
+            by=member(row.author_id, person),
+            to=Who.WAITING if row.waiting else member(row.recipient_id, person),
+            body=row.body,
+            written_at=row.written_at,
+            edited_at=row.edited_at,
+            strategy=strategy(row.strategy).slug if row.strategy else "",
+            habit=keys.get(row.habit_id or 0, ""),
+            reaction=row.reaction or "",
+            answer=row.answer,
+            pinned=row.pinned_at is not None,
+            picture=archived_picture(row.picture, next(numbers)) if row.picture else None,
+        )
+        for row in notes
+    )
+
+
+def archived_picture(row: Picture, number: int) -> things.Picture:
+    """A picture by its place among those that are seen."""
+    return things.Picture(number, row.width, row.height, row.description)
+
+
+def check(archive: Archive) -> None:
+    """Each as it can have been, and their pictures numbered from 1."""
+    check_each(archive.notes, partial(check_note, keys=keys_of(archive)))
+    numbers = [each.picture.number for each in archive.notes if each.picture]
+    must(numbers == [n + 1 for n in range(len(numbers))], "picture")
+
+
+def check_note(note: things.Note, keys: list[str]) -> None:
+    must((note.by, note.to) in NOTES, "to")
+    must(len(note.body) <= NOTE_LENGTH, "body")
+    must(not note.strategy or strategy_called(note.strategy) is not None, "strategy")
+    must(not note.habit or note.habit in keys, "habit")
+    must(not note.reaction or note.reaction in REACTIONS, "reaction")
+    must(
+        note.picture is None or len(note.picture.description) <= DESCRIPTION_LENGTH, "picture", "description"
+    )
+    must(len(note.answer) <= ANSWER_LENGTH and (not note.answer or note.to is not Who.WAITING), "answer")
+
+
+def bring_notes(
+    coming: Bringing, notes: Iterable[things.Note], *, habits: Mapping[str, int], stage_id: int
+) -> None:
+    """Some notes; their pictures follow."""
+    people = coming.people
+    add(
+        Note,
+        (
+            {
+                "space_id": stage_id,
+                "author_id": people.get(each.by),
+                "recipient_id": people.get(each.to),
+                "waiting": each.to is Who.WAITING,
+                "body": each.body,
+                "strategy": strategy_number(each.strategy) if each.strategy else None,
+                "habit_id": habits.get(each.habit),
+                "written_at": each.written_at,
+                "edited_at": each.edited_at,
+                "reaction": each.reaction or None,
+                "answer": each.answer,
+                "pinned_at": each.written_at if each.pinned else None,
+                "searched": folded(
+                    f"{each.body} {each.answer} {each.picture.description if each.picture else ''}"
+                ),
+            }
+            for each in notes
+        ),
+    )
+
+
+def bring_pictures(coming: Bringing, pictures: Iterable[tuple[int, things.Picture, bytes]]) -> None:
+    """Some pictures, each with the id of its note."""
+    add(
+        Picture,
+        (
+            {
+                "note_id": note_id,
+                "space_id": coming.space_id,
+                "width": each.width,
+                "height": each.height,
+                "digest": Drawn(content, each.width, each.height).digest,
+                "description": each.description,
+                "content": content,
+            }
+            for note_id, each, content in pictures
+        ),
+    )
+
+
+def note_rows(archive: Archive) -> Iterator[Row]:
+    yield (
+        "written at",
+        "from",
+        "to",
+        "note",
+        "strategy",
+        "habit",
+        "reaction",
+        "answer",
+        "pinned",
+        "changed at",
+        "picture",
+        "what is to be seen",
+    )
+    names = {each.key: each.name for each in archive.habits}
+    for note in archive.notes:
+        yield (
+            *(note.written_at, note.by, note.to, note.body, note.strategy, names.get(note.habit, "")),
+            *(note.reaction, note.answer, note.pinned, note.edited_at),
+            *((note.picture.file, note.picture.description) if note.picture else ("", "")),
+        )
+
+
+def weighed(archive: Archive) -> Iterator[Weighed]:
+    yield from ((Quotas.NOTES, each.by, len(each.body)) for each in archive.notes)
+    yield from ((Quotas.PICTURES, each.by, 0) for each in archive.notes if each.picture)
+
+
+TAKEN = Taken(
+    "notes",
+    check,
+    gather=gather,
+    used=note_seen_by,
+    weighed=weighed,
+    whose=lambda archive: (who for each in archive.notes for who in (each.by, each.to)),
+    tables={"notes.csv": note_rows},
+)
