@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from tracker.archives.taken import NotTaken, Taken, Within
 from tracker.policies import Erasing, Parting, Policy, Rows, Welcome
+from tracker.sight import Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class Belonging:
     """A table whose rows are somebody's, and what becomes of them."""
 
     table: Rows
+    seen: Seen
     joining: Policy[Welcome]
     leaving: Policy[Parting]
     erasing: Erasing
@@ -79,9 +81,10 @@ def paragraph(each: Declared) -> str:
     if isinstance(each, Nobodys):
         return f"{each.name}\n  nobody’s: {each.because}\n"
     lines = {
+        "seen": each.seen,
         "joining": each.joining,
         "leaving": each.leaving,
         "erasing": each.erasing,
         "archive": each.archive,
     }
-    return f"{each.name}\n" + "".join(f"  {name}  {said}\n" for name, said in lines.items())
+    return f"{each.name}\n" + "".join(f"  {name:8} {said}\n" for name, said in lines.items())

@@ -1,7 +1,7 @@
 import pytest
 
 from tracker.domain.checkins import Answers, State
-from tracker.domain.sight import Role, answers_for, sees_habit, sees_note, sees_reflection
+from tracker.domain.sight import PARTNER_SEES, Role, answers_for, sees, sees_check_in
 
 AUTHOR, PARTNER, OTHER = Role.AUTHOR, Role.PARTNER, Role.OTHER
 
@@ -28,7 +28,7 @@ NOTHING = Answers()
 
 
 @pytest.mark.parametrize(
-    ("role", "shared", "sees"),
+    ("role", "shared", "there"),
     [
         (AUTHOR, True, True),
         (AUTHOR, False, True),
@@ -38,12 +38,12 @@ NOTHING = Answers()
         (OTHER, False, False),
     ],
 )
-def test_a_habit_is_there_for_its_author_and_shared_for_the_partner(role, shared, sees):
-    assert sees_habit(role, shared=shared) is sees
+def test_a_habit_is_there_for_its_author_and_shared_for_the_partner(role, shared, there):
+    assert sees("habits", role, shown=shared) is there
 
 
 @pytest.mark.parametrize(
-    ("role", "delivered", "sees"),
+    ("role", "delivered", "there"),
     [
         (AUTHOR, True, True),
         (AUTHOR, False, True),
@@ -53,12 +53,12 @@ def test_a_habit_is_there_for_its_author_and_shared_for_the_partner(role, shared
         (OTHER, False, False),
     ],
 )
-def test_a_note_is_there_for_its_author_and_once_delivered_for_the_partner(role, delivered, sees):
-    assert sees_note(role, delivered=delivered) is sees
+def test_a_note_is_there_for_its_author_and_once_delivered_for_the_partner(role, delivered, there):
+    assert sees("notes", role, shown=delivered) is there
 
 
 @pytest.mark.parametrize(
-    ("role", "shared", "sees"),
+    ("role", "shared", "there"),
     [
         (AUTHOR, True, True),
         (AUTHOR, False, True),
@@ -68,8 +68,8 @@ def test_a_note_is_there_for_its_author_and_once_delivered_for_the_partner(role,
         (OTHER, False, False),
     ],
 )
-def test_a_reflection_is_there_for_its_author_and_shared_for_the_partner(role, shared, sees):
-    assert sees_reflection(role, shared=shared) is sees
+def test_a_reflection_is_there_for_its_author_and_shared_for_the_partner(role, shared, there):
+    assert sees("reflections", role, shown=shared) is there
 
 
 @pytest.mark.parametrize(
@@ -91,6 +91,41 @@ def test_a_reflection_is_there_for_its_author_and_shared_for_the_partner(role, s
 )
 def test_answers_are_read_by_the_author_and_once_opened_by_the_partner(role, state, read):
     assert answers_for(role, state, ALL) == read
+
+
+@pytest.mark.parametrize("table", ["jar_notes", "openings"])
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("shown", [True, False])
+def test_what_is_in_the_jar_is_seen_by_its_author_and_what_was_opened_by_its_reader_alone(table, role, shown):
+    assert sees(table, role, shown=shown) is (role is AUTHOR)
+
+
+@pytest.mark.parametrize("table", sorted(set(PARTNER_SEES) - {"jar_notes", "openings"}))
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("shown", [True, False])
+def test_all_else_is_there_for_its_author_and_once_shown_for_the_partner(table, role, shown):
+    assert sees(table, role, shown=shown) is (role is AUTHOR or (role is PARTNER and shown))
+
+
+@pytest.mark.parametrize(
+    ("role", "state", "known"),
+    [
+        (AUTHOR, State.DRAFT, True),
+        (AUTHOR, State.SEALED, True),
+        (AUTHOR, State.OPENED, True),
+        (AUTHOR, State.KEPT, True),
+        (PARTNER, State.DRAFT, False),
+        (PARTNER, State.SEALED, True),
+        (PARTNER, State.OPENED, True),
+        (PARTNER, State.KEPT, False),
+        (OTHER, State.DRAFT, False),
+        (OTHER, State.SEALED, False),
+        (OTHER, State.OPENED, False),
+        (OTHER, State.KEPT, False),
+    ],
+)
+def test_of_a_check_in_the_partner_learns_once_it_is_sealed(role, state, known):
+    assert sees_check_in(role, state) is known
 
 
 def test_the_tables_leave_no_role_and_no_state_out():

@@ -34,6 +34,7 @@ from tracker.models import (
     Tick,
     Track,
 )
+from tracker.sight import sees_habit
 
 Column = InstrumentedAttribute[Any]
 
@@ -82,9 +83,7 @@ def on_own_tracks(person: Person) -> ColumnElement[bool]:
 
 def pauses_there(person: Person) -> ColumnElement[bool]:
     """Those of a person, of both, and of the habits that are there for them."""
-    seen = select(Habit.id).where(
-        Habit.space_id == person.space_id, or_(Habit.shared, Habit.owner_id == person.id)
-    )
+    seen = select(Habit.id).where(sees_habit(person))
     for_both = Pause.person_id.is_(None) & Pause.habit_id.is_(None)
     return (Pause.space_id == person.space_id) & or_(
         Pause.person_id == person.id, for_both, Pause.habit_id.in_(seen)

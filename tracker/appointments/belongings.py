@@ -5,10 +5,12 @@ from tracker.archives.taken import Within
 from tracker.belonging import Belonging, Declared
 from tracker.models import Appointment, ToBring
 from tracker.policies import GOES_UNLESS_SHARED, MOVES, MOVES_UNSHARED, Erasing, follows
+from tracker.sight import APPOINTMENT_SEEN, as_its
 
 BELONGINGS: tuple[Declared, ...] = (
     Belonging(
         Appointment,
+        seen=APPOINTMENT_SEEN,
         joining=MOVES_UNSHARED,
         leaving=GOES_UNLESS_SHARED,
         erasing=Erasing(goes=("author_id",)),
@@ -16,6 +18,7 @@ BELONGINGS: tuple[Declared, ...] = (
     ),
     Belonging(
         ToBring,
+        seen=as_its("appointment"),
         joining=MOVES,
         leaving=follows(ToBring.appointment_id),
         erasing=Erasing(),

@@ -13,7 +13,7 @@ from tracker.archives.rows import add
 from tracker.archives.taken import Bringing, Gathering, Row, Taken, Weighed
 from tracker.archives.things import Archive, Who
 from tracker.archives.whose import member
-from tracker.checkins.sheets import READABLE, seen, through
+from tracker.checkins.sheets import seen
 from tracker.domain.acknowledgements import Question, answered
 from tracker.domain.checkins import (
     ANSWER_LENGTH,
@@ -29,6 +29,7 @@ from tracker.domain.sight import Role
 from tracker.domain.strategies import STRATEGIES
 from tracker.extensions import db
 from tracker.models import Acknowledgement, CheckIn, Person
+from tracker.sight import READS_CHECK_IN, through
 
 
 def gather(gathering: Gathering) -> dict[str, tuple[things.CheckIn, ...]]:
@@ -36,7 +37,7 @@ def gather(gathering: Gathering) -> dict[str, tuple[things.CheckIn, ...]]:
     person, keys = gathering.person, gathering.keys
     heard = heard_there(person)
     rows = db.session.scalars(
-        select(CheckIn).where(READABLE).order_by(CheckIn.week),
+        select(CheckIn).where(READS_CHECK_IN).order_by(CheckIn.week),
         through(person),
     )
     check_ins = (check_in(row, person, keys, heard[row.id]) for row in rows)
@@ -49,7 +50,7 @@ def heard_there(person: Person) -> defaultdict[int, list[things.Heard]]:
     rows = db.session.scalars(
         select(Acknowledgement)
         .join(CheckIn, CheckIn.id == Acknowledgement.check_in_id)
-        .where(READABLE, CheckIn.state == State.OPENED),
+        .where(READS_CHECK_IN, CheckIn.state == State.OPENED),
         through(person),
     )
     for row in sorted(rows, key=lambda row: list(Question).index(Question(row.question))):

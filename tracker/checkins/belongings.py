@@ -9,6 +9,7 @@ from tracker.domain.checkins import State
 from tracker.extensions import db
 from tracker.models import Acknowledgement, CheckIn
 from tracker.policies import MOVES, Erasing, Parting, Policy, Rows, follows, forget, goes_with
+from tracker.sight import CHECK_IN_SEEN, as_its
 
 
 def part_with_check_ins(check_ins: Rows, parting: Parting) -> None:
@@ -34,6 +35,7 @@ def let_go_of_what_was_heard(heard: Rows, parting: Parting) -> None:
 BELONGINGS: tuple[Declared, ...] = (
     Belonging(
         CheckIn,
+        seen=CHECK_IN_SEEN,
         joining=MOVES,
         leaving=Policy("goes with author_id; what was sealed is kept", part_with_check_ins),
         erasing=Erasing(goes=("author_id",), unnamed=("opened_to_id",)),
@@ -41,6 +43,7 @@ BELONGINGS: tuple[Declared, ...] = (
     ),
     Belonging(
         Acknowledgement,
+        seen=as_its("check-in"),
         joining=MOVES,
         leaving=Policy(
             "follows check_in_id; the other’s to the leaver’s answers are gone",

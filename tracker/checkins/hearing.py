@@ -6,13 +6,14 @@ from datetime import date, datetime
 from sqlalchemy import bindparam, delete, select
 
 from tracker.accounts.queries import hold_space
-from tracker.checkins.sheets import OF_WEEK, Heard, seen, through
+from tracker.checkins.sheets import OF_WEEK, Heard, seen
 from tracker.domain.acknowledgements import Question, answered
 from tracker.domain.checkins import State
 from tracker.domain.refusals import Missing
 from tracker.domain.sight import Role
 from tracker.extensions import db
 from tracker.models import Acknowledgement, CheckIn, Person
+from tracker.sight import through
 
 OF_CHECK_INS = select(Acknowledgement).where(
     Acknowledgement.check_in_id.in_(bindparam("check_in_ids", expanding=True))

@@ -11,13 +11,14 @@ from sqlalchemy.orm import load_only
 from sqlalchemy.sql.base import ExecutableOption
 
 from tracker.checkins.hearing import Said, heard_in
-from tracker.checkins.sheets import NOTHING_SAID, NOTHING_YET, OF_WEEK, OWN, THERE, Sheet, seen, through
+from tracker.checkins.sheets import NOTHING_SAID, NOTHING_YET, OF_WEEK, Sheet, seen
 from tracker.domain.checkins import Answers, State, Window, week_to_check_in, window
 from tracker.domain.days import is_week, today, week_before
 from tracker.domain.refusals import Missing
 from tracker.domain.sight import Role
 from tracker.extensions import db
 from tracker.models import CheckIn, Person
+from tracker.sight import KNOWS_OF_CHECK_IN, OWN_CHECK_IN, through
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +48,12 @@ class EarlierWeek:
     opened: bool
 
 
-STATES = select(CheckIn.author_id, CheckIn.state).where(THERE, CheckIn.week == bindparam("week"))
+STATES = select(CheckIn.author_id, CheckIn.state).where(KNOWS_OF_CHECK_IN, CheckIn.week == bindparam("week"))
 RECENT_STATES = select(CheckIn.week, CheckIn.author_id, CheckIn.state).where(
-    THERE, or_(CheckIn.week == bindparam("week"), CheckIn.week >= bindparam("since"))
+    KNOWS_OF_CHECK_IN, or_(CheckIn.week == bindparam("week"), CheckIn.week >= bindparam("since"))
 )
 SET_THE_WEEK_BEFORE = select(CheckIn.small_thing).where(
-    OWN, CheckIn.week == bindparam("before"), CheckIn.state != State.DRAFT
+    OWN_CHECK_IN, CheckIn.week == bindparam("before"), CheckIn.state != State.DRAFT
 )
 
 A_WEEK = timedelta(weeks=1)

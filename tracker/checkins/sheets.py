@@ -7,24 +7,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import bindparam, select
 
 from tracker.domain.acknowledgements import Question, answered
 from tracker.domain.checkins import Answers, State
 from tracker.domain.sight import Role, answers_for
-from tracker.models import CheckIn, Person
+from tracker.models import CheckIn
+from tracker.sight import READS_CHECK_IN
 
-OWN = CheckIn.author_id == bindparam("person_id")
-PARTNERS = (CheckIn.author_id == bindparam("partner_id")) & (CheckIn.space_id == bindparam("space_id"))
-OPENED_TO_THEM = (CheckIn.state == State.OPENED) & (CheckIn.opened_to_id == bindparam("person_id"))
-# Of what a person learns that it is there: their own, and of the partner's what waits for them or has opened to them.
-THERE = or_(OWN, PARTNERS & or_(CheckIn.state == State.SEALED, OPENED_TO_THEM))
-# What a person may read. A sealed word never leaves the database for anybody but its author.
-READABLE = or_(OWN, PARTNERS & OPENED_TO_THEM)
-# What a person may look back on: what has opened to them, and what they have kept for themselves.
-ANSWERED = READABLE & CheckIn.state.in_((State.OPENED, State.KEPT))
-
-OF_WEEK = select(CheckIn).where(READABLE, CheckIn.week == bindparam("week"))
+OF_WEEK = select(CheckIn).where(READS_CHECK_IN, CheckIn.week == bindparam("week"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +44,6 @@ class Sheet:
 
 NOTHING_SAID: Mapping[Question, Heard] = MappingProxyType({})
 NOTHING_YET = Sheet(State.DRAFT, Answers())
-
-
-def through(person: Person) -> dict[str, int | None]:
-    """What the statements above must know of the one who asks."""
-    partner_id = person.partner.id if person.partner else None
-    return {"person_id": person.id, "partner_id": partner_id, "space_id": person.space_id}
 
 
 def seen(row: CheckIn, role: Role, heard: Mapping[Question, Heard] = NOTHING_SAID) -> Sheet:

@@ -7,6 +7,7 @@ from tracker.dates.archive import TAKEN
 from tracker.extensions import db
 from tracker.models import Outing
 from tracker.policies import GOES_UNLESS_SHARED, MOVES_UNSHARED, Erasing, Parting, Policy, Rows
+from tracker.sight import OUTING_SEEN
 
 
 def part_with_dates(outings: Rows, parting: Parting) -> None:
@@ -21,6 +22,7 @@ def part_with_dates(outings: Rows, parting: Parting) -> None:
 BELONGINGS: tuple[Declared, ...] = (
     Belonging(
         Outing,
+        seen=OUTING_SEEN,
         joining=MOVES_UNSHARED,
         leaving=Policy(f"{GOES_UNLESS_SHARED.words}, and prepared by nobody else", part_with_dates),
         erasing=Erasing(goes=("author_id",), unnamed=("preparer_id",)),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, select
 
 from tracker.domain.days import ONE_DAY, today
 from tracker.domain.outings import (
@@ -20,6 +20,7 @@ from tracker.domain.refusals import Missing
 from tracker.domain.remembered import SOON, Yearly, next_on, years_on
 from tracker.extensions import db
 from tracker.models import Appointment, Outing, OwnIdea, Person, RememberedDay
+from tracker.sight import sees_planned
 
 Thing = TypeVar("Thing", Outing, OwnIdea, RememberedDay, Appointment)
 
@@ -85,11 +86,7 @@ class DatesPage:
 
 def seen_by(person: Person, table: type[Thing]) -> ColumnElement[bool]:
     """Whether something is there for a person: in their space, theirs or shared, and not deleted."""
-    return shared_with(person, table) & table.deleted_at.is_(None)
-
-
-def shared_with(person: Person, table: type[Thing]) -> ColumnElement[bool]:
-    return (table.space_id == person.space_id) & or_(table.shared, table.author_id == person.id)
+    return sees_planned(person, table) & table.deleted_at.is_(None)
 
 
 def dates_page(person: Person, now: datetime, *, past: int = 0) -> DatesPage:
@@ -197,7 +194,7 @@ def one_of(person: Person, table: type[Thing], thing_id: int) -> Thing:
 def deleted_one_of(person: Person, table: type[Thing], thing_id: int) -> Thing:
     """One thing that would be there for a person had it not been deleted, or `Missing`."""
     gone = (table.id == thing_id) & table.deleted_at.is_not(None)
-    return there(db.session.scalar(select(table).where(shared_with(person, table), gone)))
+    return there(db.session.scalar(select(table).where(sees_planned(person, table), gone)))
 
 
 def there(thing: Thing | None) -> Thing:

@@ -2,35 +2,53 @@
 
 A person looks as the author of a thing, as the partner, or as somebody else: a former partner,
 a stranger, a guest. Somebody else sees nothing, and is not told that there is anything.
+
+The same as SQL is in `tracker/sight.py`, and a test holds it against each row of this.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
+from types import MappingProxyType
 
 from tracker.domain.checkins import Answers, State
 
 
 class Role(StrEnum):
-    """As whom someone looks at a thing."""
+    """As whom someone looks at a thing: its author is whoever it belongs to."""
 
     AUTHOR = "author"
     PARTNER = "partner"
     OTHER = "other"
 
 
-def sees_habit(role: Role, *, shared: bool) -> bool:
-    """Whether a habit, its ticks and its streaks are there for someone; a private one is not even counted."""
-    return role is Role.AUTHOR or (role is Role.PARTNER and shared)
+# Whether the partner of whoever a thing belongs to sees it once it is shown to them, or never; by the table it is kept in.
+# To show is to share a habit, a date or an appointment, to deliver a note, not to mark a remark private.
+PARTNER_SEES: Mapping[str, bool] = MappingProxyType(
+    {
+        "habits": True,
+        "remarks": True,
+        "notes": True,
+        "jar_notes": False,
+        "openings": False,
+        "reflections": True,
+        "outings": True,
+        "ideas": True,
+        "remembered_days": True,
+        "appointments": True,
+        "wants": True,
+    }
+)
 
 
-def sees_note(role: Role, *, delivered: bool) -> bool:
-    """Whether a note on the wall is there for someone. The partner is the one it is addressed to."""
-    return role is Role.AUTHOR or (role is Role.PARTNER and delivered)
+def sees(table: str, role: Role, *, shown: bool) -> bool:
+    """Whether a thing is there for someone; what is not is not even counted."""
+    return role is Role.AUTHOR or (role is Role.PARTNER and shown and PARTNER_SEES[table])
 
 
-def sees_reflection(role: Role, *, shared: bool) -> bool:
-    """Whether a reflection is there for someone: it is its author's alone until they share it."""
-    return role is Role.AUTHOR or (role is Role.PARTNER and shared)
+def sees_check_in(role: Role, state: State) -> bool:
+    """Whether someone learns that there is a check-in: of a sealed one its partner does, and no more than that."""
+    return role is Role.AUTHOR or (role is Role.PARTNER and state in (State.SEALED, State.OPENED))
 
 
 def answers_for(role: Role, state: State, answers: Answers) -> Answers:

@@ -4,10 +4,12 @@ from tracker.archives.taken import NotTaken
 from tracker.belonging import Belonging, Declared
 from tracker.models import Arrival
 from tracker.policies import MOVES, STAYS, Erasing
+from tracker.sight import BY_ITS_PERSON
 
 BELONGINGS: tuple[Declared, ...] = (
     Belonging(
         Arrival,
+        seen=BY_ITS_PERSON,
         joining=MOVES,
         leaving=STAYS,
         erasing=Erasing(goes=("person_id",)),

@@ -12,9 +12,10 @@ from tracker.domain.days import ONE_DAY
 from tracker.domain.milestones import Milestone, looking_back
 from tracker.extensions import db
 from tracker.garden.beds import Bed, garden_of
-from tracker.habits.tracks import SEEN, through
+from tracker.habits.tracks import SEEN
 from tracker.models import Habit, Note, Person, Tick, Track
-from tracker.wall.queries import Shown, seen_by, shown_to
+from tracker.sight import sees_note, through
+from tracker.wall.queries import Shown, shown_to
 
 YEARS_SHOWN = 5
 NOTES_A_DAY = 3
@@ -79,7 +80,7 @@ def notes_of(person: Person, days: Sequence[date]) -> defaultdict[date, list[Sho
     found: defaultdict[date, list[Shown]] = defaultdict(list)
     rows = db.session.scalars(
         select(Note)
-        .where(seen_by(person), Note.deleted_at.is_(None), or_(false(), *around))
+        .where(sees_note(person), Note.deleted_at.is_(None), or_(false(), *around))
         .options(joinedload(Note.author), joinedload(Note.habit), joinedload(Note.picture))
         .order_by(Note.id)
     )

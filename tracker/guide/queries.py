@@ -6,8 +6,6 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, func, select
 
-from tracker.checkins.sheets import ANSWERED
-from tracker.checkins.sheets import through as through_check_ins
 from tracker.dates.queries import seen_by as planned_for
 from tracker.domain.days import ONE_DAY, bounds
 from tracker.domain.milestones import Milestone
@@ -16,8 +14,7 @@ from tracker.domain.strategies import Strategy
 from tracker.extensions import db
 from tracker.garden.beds import Bed, Garden, garden_of
 from tracker.models import Acknowledgement, Appointment, CheckIn, Note, Outing, Person, Reflection
-from tracker.reflections.queries import own, shared_with
-from tracker.wall.queries import seen_by as seen_on_wall
+from tracker.sight import LOOKS_BACK_ON, sees_note, sees_reflection, through
 
 LATELY = 28
 
@@ -64,7 +61,7 @@ def came_of_reflections(asked: Asked) -> Came:
     """Entries begun lately; of the partner's those that are shared."""
     person = asked.person
     counted = count_by(Reflection.author_id == person.id).where(
-        own(person) | shared_with(person),
+        sees_reflection(person),
         Reflection.deleted_at.is_(None),
         Reflection.written_on >= asked.since,
     )
@@ -121,7 +118,7 @@ def came_of_notes(asked: Asked) -> Came:
     person = asked.person
     return whose(
         count_by(Note.author_id == person.id).where(
-            seen_on_wall(person), Note.deleted_at.is_(None), Note.written_at >= asked.begins
+            sees_note(person), Note.deleted_at.is_(None), Note.written_at >= asked.begins
         )
     )
 
@@ -130,9 +127,9 @@ def came_of_check_ins(asked: Asked) -> Came:
     """Weeks of which there is an answer to look back on, and the latest of them."""
     count, latest = db.session.execute(
         select(func.count(CheckIn.week.distinct()), func.max(CheckIn.week)).where(
-            ANSWERED, CheckIn.week > asked.since - 7 * ONE_DAY
+            LOOKS_BACK_ON, CheckIn.week > asked.since - 7 * ONE_DAY
         ),
-        through_check_ins(asked.person),
+        through(asked.person),
     ).one()
     return Came(both=count, on=latest)
 

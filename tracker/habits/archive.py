@@ -22,8 +22,8 @@ from tracker.domain.strategies import strategy_called
 from tracker.domain.terms import WHOLE
 from tracker.habits.brought import bring_covers, bring_milestones, bring_pauses
 from tracker.habits.gathered import covers_there
-from tracker.habits.queries import seen_by
 from tracker.models import Cover
+from tracker.sight import sees_habit
 
 # More than anybody comes to, beside what members have quotas for.
 MOST_PAUSED = timedelta(days=10_000)
@@ -214,7 +214,7 @@ def days(archive: Archive) -> Iterator[date]:
 HABITS = Taken(
     "habits",
     check_habits,
-    used=seen_by,
+    used=sees_habit,
     weighed=weighed,
     whose=whose,
     days=days,

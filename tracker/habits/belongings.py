@@ -6,10 +6,12 @@ from tracker.habits.archive import COVERS, HABITS, MILESTONES, PAUSES
 from tracker.habits.parting import claim_pauses, part_with_habits, part_with_pauses
 from tracker.models import Cover, Habit, Milestone, Pause, Telling, TermRow, Tick, Track, TrackYear
 from tracker.policies import MOVES, MOVES_UNSHARED, STAYS, Erasing, Policy, ends, ends_with_the_space, follows
+from tracker.sight import BY_BOTH, BY_ITS_PERSON, HABIT_SEEN, PAUSE_SEEN, as_its
 
 BELONGINGS: tuple[Declared, ...] = (
     Belonging(
         Habit,
+        seen=HABIT_SEEN,
         joining=MOVES_UNSHARED,
         leaving=Policy(
             "goes with owner_id unless it is of both; of one for each, both have one then, all else is the other’s",
@@ -20,6 +22,7 @@ BELONGINGS: tuple[Declared, ...] = (
     ),
     Belonging(
         TermRow,
+        seen=as_its("habit"),
         joining=MOVES,
         leaving=follows(TermRow.habit_id),
         erasing=Erasing(),
@@ -27,6 +30,7 @@ BELONGINGS: tuple[Declared, ...] = (
     ),
     Belonging(
         Track,
+        seen=as_its("habit"),
         joining=MOVES,
         leaving=follows(Track.habit_id),
         erasing=Erasing(goes=("owner_id",)),
@@ -34,6 +38,7 @@ BELONGINGS: tuple[Declared, ...] = (
     ),
     Belonging(
         TrackYear,
+        seen=as_its("track"),
         joining=MOVES,
         leaving=follows(TrackYear.track_id),
         erasing=Erasing(),
@@ -41,6 +46,7 @@ BELONGINGS: tuple[Declared, ...] = (
     ),
     Belonging(
         Tick,
+        seen=as_its("track"),
         joining=MOVES,
         leaving=follows(Tick.track_id),
         erasing=Erasing(),
@@ -48,6 +54,7 @@ BELONGINGS: tuple[Declared, ...] = (
     ),
     Belonging(
         Pause,
+        seen=PAUSE_SEEN,
         joining=Policy("moves along; those for everybody are for whom they were until then", claim_pauses),
         leaving=Policy(
             "goes with person_id, or follows habit_id; of those for everybody both have one then",
@@ -58,6 +65,7 @@ BELONGINGS: tuple[Declared, ...] = (
     ),
     Belonging(
         Cover,
+        seen=BY_BOTH,
         joining=MOVES,
         leaving=ends("they stand for the days of two, which are over"),
         erasing=Erasing(goes=("covered_id", "giver_id")),
@@ -65,6 +73,7 @@ BELONGINGS: tuple[Declared, ...] = (
     ),
     Belonging(
         Milestone,
+        seen=BY_BOTH,
         joining=ends_with_the_space("they are what one alone came to, and the days of two begin anew"),
         leaving=STAYS,
         erasing=Erasing(),
@@ -72,6 +81,7 @@ BELONGINGS: tuple[Declared, ...] = (
     ),
     Belonging(
         Telling,
+        seen=BY_ITS_PERSON,
         joining=ends_with_the_space("they tell that a milestone of this space was read of"),
         leaving=STAYS,
         erasing=Erasing(goes=("person_id",)),

@@ -12,10 +12,10 @@ from tracker.domain.milestones import Kind, Milestone
 from tracker.domain.pauses import Pause as PausedDays
 from tracker.domain.refusals import Missing
 from tracker.extensions import db
-from tracker.habits.queries import seen_by
-from tracker.habits.tracks import SEEN, through
+from tracker.habits.tracks import SEEN
 from tracker.models import Cover, Habit, Pause, Person, Telling, Track
 from tracker.models import Milestone as MilestoneRow
+from tracker.sight import sees_habit, through
 
 
 class SeenPause(NamedTuple):
@@ -173,7 +173,7 @@ def habits_to_pause(person: Person) -> list[tuple[int, str]]:
     rows = db.session.execute(
         select(Habit.id, Habit.name)
         .where(
-            seen_by(person),
+            sees_habit(person),
             Habit.archived_on.is_(None),
             or_(Habit.owner_id == person.id, Habit.mode != Mode.ONE),
         )
@@ -200,7 +200,7 @@ def same_pause(
 def pause_of(person: Person, pause_id: int) -> Pause:
     """A pause that is this person's to end: of the whole space, their own, or of a habit they may change; or `Missing`."""
     theirs = or_(Pause.person_id.is_(None), Pause.person_id == person.id)
-    changeable = seen_by(person) & or_(Habit.owner_id == person.id, Habit.mode != Mode.ONE)
+    changeable = sees_habit(person) & or_(Habit.owner_id == person.id, Habit.mode != Mode.ONE)
     pause = db.session.scalar(
         select(Pause)
         .outerjoin(Habit, Habit.id == Pause.habit_id)

@@ -19,9 +19,9 @@ from tracker.domain.terms import Terms
 from tracker.extensions import db
 from tracker.habits.circumstances import Circumstances, circumstances_of
 from tracker.habits.company import Company, company_of, couple_streak_of, streak_of, strength_of
-from tracker.habits.queries import seen_by
 from tracker.habits.tracks import SeenHabit, SeenTrack, tracks_of
 from tracker.models import Cover, Habit, Person, Remark, Tick, Track
+from tracker.sight import sees_habit, sees_remark
 
 Ticked = tuple[date, int, datetime]  # day, amount, and when it was ticked
 
@@ -58,7 +58,7 @@ def lived_by(person: Person, now: datetime) -> Lived:
 
 def owners_of(person: Person) -> dict[int, int]:
     """The owner of each habit there is for a person."""
-    rows = db.session.execute(select(Habit.id, Habit.owner_id).where(seen_by(person)))
+    rows = db.session.execute(select(Habit.id, Habit.owner_id).where(sees_habit(person)))
     return {row.id: row.owner_id for row in rows}
 
 
@@ -68,7 +68,7 @@ def ticks_there(person: Person) -> dict[int, list[Ticked]]:
         select(Tick.track_id, Tick.day, Tick.amount, Tick.ticked_at)
         .join(Track, Track.id == Tick.track_id)
         .join(Habit, Habit.id == Track.habit_id)
-        .where(seen_by(person))
+        .where(sees_habit(person))
         .order_by(Tick.track_id, Tick.day)
     )
     ticks = defaultdict(list)
@@ -142,8 +142,9 @@ def remarks_there(person: Person) -> dict[int, list[things.Remark]]:
         .join(Track, Track.id == Remark.track_id)
         .join(Habit, Habit.id == Track.habit_id)
         .where(
-            seen_by(person),
-            or_(Remark.author_id == person.id, (Remark.author_id == partner_id) & Remark.private.is_(False)),
+            sees_habit(person),
+            sees_remark(person),
+            or_(Remark.author_id == person.id, Remark.author_id == partner_id),
         )
     )
     remarks = defaultdict(list)

@@ -2,24 +2,20 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from tracker.domain.refusals import Missing
 from tracker.extensions import db
 from tracker.models import Habit, Person
-
-
-def seen_by(person: Person) -> ColumnElement[bool]:
-    """Whether a habit is there for this person: in their space, and theirs or shared."""
-    return (Habit.space_id == person.space_id) & or_(Habit.shared, Habit.owner_id == person.id)
+from tracker.sight import sees_habit
 
 
 def habits_of(person: Person) -> Sequence[Habit]:
     """All habits there are for a person, the archived ones last, with their tracks."""
     return db.session.scalars(
         select(Habit)
-        .where(seen_by(person))
+        .where(sees_habit(person))
         .options(selectinload(Habit.tracks), selectinload(Habit.term_rows))
         .order_by(Habit.archived_on.is_not(None), Habit.strategy, Habit.position, Habit.id)
     ).all()
@@ -30,7 +26,7 @@ def habit_of(person: Person, habit_id: int) -> Habit:
     habit = (
         db.session.scalars(
             select(Habit)
-            .where(Habit.id == habit_id, seen_by(person))
+            .where(Habit.id == habit_id, sees_habit(person))
             .options(selectinload(Habit.tracks), joinedload(Habit.term_rows))
         )
         .unique()
@@ -66,7 +62,7 @@ def habits_to_write_about(person: Person, *, besides: int | None = None) -> list
     there_for_both = kept & Habit.shared if person.partner is not None else kept
     rows = db.session.execute(
         select(Habit.id, Habit.name)
-        .where(seen_by(person), there_for_both | (Habit.id == besides))
+        .where(sees_habit(person), there_for_both | (Habit.id == besides))
         .order_by(Habit.archived_on.is_not(None), Habit.strategy, Habit.position, Habit.id)
     )
     return [(habit_id, name) for habit_id, name in rows]
@@ -74,5 +70,5 @@ def habits_to_write_about(person: Person, *, besides: int | None = None) -> list
 
 def habit_count(person: Person) -> int:
     """How many habits the person's space holds for them, apart from archived ones."""
-    there = select(func.count()).select_from(Habit).where(seen_by(person), Habit.archived_on.is_(None))
+    there = select(func.count()).select_from(Habit).where(sees_habit(person), Habit.archived_on.is_(None))
     return db.session.scalar(there) or 0

@@ -13,8 +13,9 @@ from tracker.domain.terms import Terms, counted_by, terms_on
 from tracker.extensions import db
 from tracker.models import Habit, Person, TermRow, Tick, Track
 from tracker.models.habits import terms_in
+from tracker.sight import ASKER, sees_habit, through
 
-SEEN = (Habit.space_id == bindparam("space_id")) & or_(Habit.shared, Habit.owner_id == bindparam("person_id"))
+SEEN = sees_habit(ASKER)
 
 
 # What pages list is read as plain rows, past the session: a quarter of the work of objects that can be
@@ -96,11 +97,6 @@ TICKS_SINCE_SETTLED = (
 TICKS_ON = select(Tick.day, Tick.amount).where(
     Tick.track_id == bindparam("of_track"), Tick.day > bindparam("after"), Tick.day <= bindparam("until")
 )
-
-
-def through(person: Person) -> dict[str, int]:
-    """What the statements above must know of the one who asks."""
-    return {"space_id": person.space_id, "person_id": person.id}
 
 
 def tracks_of(person: Person, *, since: date) -> list[SeenTrack]:

@@ -4,6 +4,7 @@ from tracker.archives.taken import Within
 from tracker.belonging import Belonging, Declared
 from tracker.models import Remark
 from tracker.policies import MOVES, Erasing, Parting, Policy, Rows, follows, forget
+from tracker.sight import REMARK_SEEN
 
 
 def part_with_remarks(remarks: Rows, parting: Parting) -> None:
@@ -15,6 +16,7 @@ def part_with_remarks(remarks: Rows, parting: Parting) -> None:
 BELONGINGS: tuple[Declared, ...] = (
     Belonging(
         Remark,
+        seen=REMARK_SEEN,
         joining=MOVES,
         leaving=Policy(
             "follows track_id; the leaver’s under what stays are gone",

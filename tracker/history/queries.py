@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import bindparam, select
 
 from tracker.domain.folds import State
 from tracker.domain.refusals import Missing
 from tracker.domain.states import restored
 from tracker.extensions import db
 from tracker.habits.company import Company
-from tracker.habits.tracks import SEEN, WHOLE_TRACKS, SeenTrack, seen_in, through
+from tracker.habits.tracks import SEEN, WHOLE_TRACKS, SeenTrack, seen_in
 from tracker.models import Habit, Person, Remark, Tick, Track, TrackYear
+from tracker.sight import ASKER, sees_remark, through
 
 PARTNERS = "partner"  # what says in an address that the partner's track is meant, where a habit has two
 
@@ -26,7 +27,7 @@ TICKS_OF_YEAR_AND_NOW = OF_TRACK.where(
     Tick.day > bindparam("after"), Tick.day <= bindparam("until")
 ).union_all(OF_TRACK.where(Tick.day > bindparam("settled_through"), Tick.day > bindparam("until")))
 
-READABLE = or_(Remark.private.is_(False), Remark.author_id == bindparam("person_id"))
+READABLE = sees_remark(ASKER)
 REMARKED = (
     select(Remark.day)
     .where(

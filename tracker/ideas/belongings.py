@@ -4,10 +4,12 @@ from tracker.belonging import Belonging, Declared
 from tracker.ideas.archive import TAKEN
 from tracker.models import OwnIdea
 from tracker.policies import GOES_UNLESS_SHARED, MOVES_UNSHARED, Erasing
+from tracker.sight import IDEA_SEEN
 
 BELONGINGS: tuple[Declared, ...] = (
     Belonging(
         OwnIdea,
+        seen=IDEA_SEEN,
         joining=MOVES_UNSHARED,
         leaving=GOES_UNLESS_SHARED,
         erasing=Erasing(goes=("author_id",)),

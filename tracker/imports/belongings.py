@@ -4,10 +4,12 @@ from tracker.archives.taken import NotTaken
 from tracker.belonging import Belonging, Declared
 from tracker.models import Upload, UploadPart
 from tracker.policies import WITH_ITS_PERSON, Erasing
+from tracker.sight import BY_ITS_PERSON
 
 BELONGINGS: tuple[Declared, ...] = tuple(
     Belonging(
         table,
+        seen=BY_ITS_PERSON,
         joining=WITH_ITS_PERSON,
         leaving=WITH_ITS_PERSON,
         erasing=Erasing(goes=("person_id",)),

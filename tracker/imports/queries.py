@@ -14,12 +14,12 @@ from tracker.domain.habits import HABITS_A_SPACE
 from tracker.domain.quotas import QUOTAS, Kind
 from tracker.exports.archive import Archive
 from tracker.extensions import db
-from tracker.habits.queries import seen_by
 from tracker.imports.arrivals import Arrival as ArrivingHabit
 from tracker.imports.arrivals import arrivals
 from tracker.imports.choices import Choices
 from tracker.imports.loop_history import LoopHistory, Unreadable
 from tracker.models import Arrival, Habit, Person, Tick, Track, Upload, UploadPart
+from tracker.sight import sees_habit
 
 MOST_SHOWN = 100
 
@@ -204,7 +204,7 @@ def own_habits(person: Person) -> ColumnElement[bool]:
 
 def room_for(person: Person, *, archived: bool) -> int:
     """How many more habits there is room for, in use or in the archive, and of one's own in all."""
-    kept = select(func.count()).select_from(Habit).where(seen_by(person))
+    kept = select(func.count()).select_from(Habit).where(sees_habit(person))
     there = db.session.scalar(
         kept.where(Habit.archived_on.is_not(None) if archived else Habit.archived_on.is_(None))
     )

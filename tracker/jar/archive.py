@@ -14,6 +14,7 @@ from tracker.domain.jar import JAR_LENGTH
 from tracker.domain.quotas import Kind as Quotas
 from tracker.extensions import db
 from tracker.models import JarNote, Opening
+from tracker.sight import sees_jar_note, sees_opening
 
 MOST_OPENED = 20_000  # more than anybody comes to
 
@@ -22,9 +23,7 @@ def jar_of(gathering: Gathering) -> dict[str, tuple[things.JarNote, ...]]:
     """A person's own notes in the jar, the oldest first; nothing tells whether one was opened."""
     person = gathering.person
     rows = db.session.scalars(
-        select(JarNote)
-        .where(JarNote.author_id == person.id, JarNote.deleted_at.is_(None))
-        .order_by(JarNote.id)
+        select(JarNote).where(sees_jar_note(person), JarNote.deleted_at.is_(None)).order_by(JarNote.id)
     )
     notes = (
         things.JarNote(
@@ -40,9 +39,7 @@ def jar_of(gathering: Gathering) -> dict[str, tuple[things.JarNote, ...]]:
 def opened_by(gathering: Gathering) -> dict[str, tuple[things.Opened, ...]]:
     """What a person has opened, the earliest first; what still waits for them is not told."""
     person = gathering.person
-    rows = db.session.scalars(
-        select(Opening).where(Opening.reader_id == person.id).order_by(Opening.opened_on)
-    )
+    rows = db.session.scalars(select(Opening).where(sees_opening(person)).order_by(Opening.opened_on))
     opened = (things.Opened(member(row.author_id, person), row.body, row.opened_on) for row in rows)
     return {"opened": tuple(opened)}
 
@@ -112,7 +109,7 @@ TAKEN = Taken(
     lambda archive: check_each(archive.jar, check_jar_note),
     gather=jar_of,
     bring=bring_jar,
-    used=lambda person: JarNote.author_id == person.id,
+    used=sees_jar_note,
     weighed=lambda archive: ((Quotas.JAR_NOTES, Who.ME, 0) for _note in archive.jar),
     whose=lambda archive: (each.to for each in archive.jar),
     tables={"jar.csv": jar_rows},
@@ -122,7 +119,7 @@ OPENED = Taken(
     check_all_opened,
     gather=opened_by,
     bring=bring_opened,
-    used=lambda person: Opening.reader_id == person.id,
+    used=sees_opening,
     whose=lambda archive: (each.by for each in archive.opened),
     days=lambda archive: (each.opened_on for each in archive.opened),
 )

@@ -7,6 +7,7 @@ from tracker.extensions import db
 from tracker.jar.archive import OPENED, TAKEN
 from tracker.models import JarNote, Opening
 from tracker.policies import MOVES, MOVES_AND_ARRIVES, Erasing, Parting, Policy, Rows, goes_with
+from tracker.sight import JAR_NOTE_SEEN, OPENING_SEEN
 
 
 def part_with_jar(notes: Rows, parting: Parting) -> None:
@@ -19,6 +20,7 @@ def part_with_jar(notes: Rows, parting: Parting) -> None:
 BELONGINGS: tuple[Declared, ...] = (
     Belonging(
         JarNote,
+        seen=JAR_NOTE_SEEN,
         joining=MOVES_AND_ARRIVES,
         leaving=Policy("goes with author_id; all of it is for nobody any more", part_with_jar),
         erasing=Erasing(goes=("author_id",), unnamed=("recipient_id",)),
@@ -26,6 +28,7 @@ BELONGINGS: tuple[Declared, ...] = (
     ),
     Belonging(
         Opening,
+        seen=OPENING_SEEN,
         joining=MOVES,
         leaving=goes_with(Opening.reader_id),
         erasing=Erasing(goes=("reader_id",), unnamed=("author_id",)),

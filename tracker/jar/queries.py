@@ -10,6 +10,7 @@ from tracker.domain.jar import may_open
 from tracker.domain.refusals import Missing
 from tracker.extensions import db
 from tracker.models import JarNote, Opening, Person
+from tracker.sight import sees_jar_note, sees_opening
 
 A_PAGE = 50
 
@@ -53,13 +54,13 @@ class JarPage:
 
 def jar_page(person: Person, now: datetime, *, older_than: int = 0) -> JarPage:
     """The jar as a person finds it; of what they have put in a page."""
-    own = (JarNote.author_id == person.id, JarNote.deleted_at.is_(None))
+    own = (sees_jar_note(person), JarNote.deleted_at.is_(None))
     older = (JarNote.id < older_than,) if older_than else ()
     written = db.session.scalars(
         select(JarNote).where(*own, *older).order_by(JarNote.id.desc()).limit(A_PAGE + 1)
     ).all()
     opened = db.session.scalars(
-        select(Opening).where(Opening.reader_id == person.id).order_by(Opening.opened_on.desc()).limit(A_PAGE)
+        select(Opening).where(sees_opening(person)).order_by(Opening.opened_on.desc()).limit(A_PAGE)
     )
     partner_id = person.partner.id if person.partner else None
     return JarPage(
@@ -79,9 +80,7 @@ def jar_page(person: Person, now: datetime, *, older_than: int = 0) -> JarPage:
 def own_note(person: Person, note_id: int, *, deleted: bool = False) -> JarNote:
     """A note of somebody's own in the jar, or `Missing`."""
     gone = JarNote.deleted_at.is_not(None) if deleted else JarNote.deleted_at.is_(None)
-    note = db.session.scalar(
-        select(JarNote).where(JarNote.id == note_id, JarNote.author_id == person.id, gone)
-    )
+    note = db.session.scalar(select(JarNote).where(JarNote.id == note_id, sees_jar_note(person), gone))
     if note is None:
         raise Missing("note")
     return note

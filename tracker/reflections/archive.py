@@ -23,7 +23,8 @@ from tracker.domain.reflections import (
 from tracker.domain.reflections import Kind as ReflectionKind
 from tracker.extensions import db
 from tracker.models import Person, Reflection
-from tracker.reflections.queries import entry_in, own, shared_with
+from tracker.reflections.queries import entry_in
+from tracker.sight import sees_reflection
 
 
 def gather(gathering: Gathering) -> dict[str, tuple[things.Reflection, ...]]:
@@ -31,7 +32,7 @@ def gather(gathering: Gathering) -> dict[str, tuple[things.Reflection, ...]]:
     person = gathering.person
     rows = db.session.scalars(
         select(Reflection)
-        .where(own(person) | shared_with(person), Reflection.deleted_at.is_(None))
+        .where(sees_reflection(person), Reflection.deleted_at.is_(None))
         .order_by(Reflection.id)
     )
     return {"reflections": tuple(reflection(row, person) for row in rows)}
@@ -112,7 +113,7 @@ TAKEN = Taken(
     "reflections",
     lambda archive: check_each(archive.reflections, check_reflection),
     gather=gather,
-    used=lambda person: (own(person) | shared_with(person)) & Reflection.deleted_at.is_(None),
+    used=lambda person: sees_reflection(person) & Reflection.deleted_at.is_(None),
     weighed=lambda archive: (
         (Quotas.REFLECTIONS, each.by, each.entry.letters) for each in archive.reflections
     ),

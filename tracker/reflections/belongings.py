@@ -7,6 +7,7 @@ from tracker.extensions import db
 from tracker.models import Reflection
 from tracker.policies import MOVES, Erasing, Parting, Policy, Rows, goes_with
 from tracker.reflections.archive import TAKEN
+from tracker.sight import REFLECTION_SEEN
 
 
 def take_back(reflections: Rows, parting: Parting) -> None:
@@ -23,6 +24,7 @@ def take_back(reflections: Rows, parting: Parting) -> None:
 BELONGINGS: tuple[Declared, ...] = (
     Belonging(
         Reflection,
+        seen=REFLECTION_SEEN,
         joining=MOVES,
         leaving=Policy("goes with author_id; what was shared is its author’s alone again", take_back),
         erasing=Erasing(goes=("author_id",), unnamed=("shared_with_id",)),

@@ -18,6 +18,7 @@ from tracker.domain.refusals import Missing
 from tracker.domain.words import folded
 from tracker.extensions import db
 from tracker.models import Person, Reflection
+from tracker.sight import is_shown_reflection, owns_reflection, sees_reflection
 
 A_PAGE = 20
 
@@ -59,19 +60,9 @@ class ReflectionsPage:
     look_offered: bool
 
 
-def own(person: Person) -> ColumnElement[bool]:
-    """Whether a reflection is this person's."""
-    return (Reflection.space_id == person.space_id) & (Reflection.author_id == person.id)
-
-
-def shared_with(person: Person) -> ColumnElement[bool]:
-    """Whether a reflection is the partner's and shared with this person."""
-    return (Reflection.space_id == person.space_id) & (Reflection.shared_with_id == person.id)
-
-
 def reflections_page(person: Person, sought: Sought, now: datetime) -> ReflectionsPage:
     """What there is of what somebody looks for, a page of it."""
-    whose = shared_with(person) if sought.partners else own(person)
+    whose = is_shown_reflection(person) if sought.partners else owns_reflection(person)
     found = select(Reflection).where(whose, Reflection.deleted_at.is_(None), *narrowing(sought))
     rows = db.session.scalars(found.order_by(Reflection.id.desc()).limit(A_PAGE + 1)).all()
     return ReflectionsPage(
@@ -98,7 +89,7 @@ def look_offered_to(person: Person, now: datetime) -> bool:
     now_on = today(person.rhythm, now)
     looks = db.session.scalars(
         select(Reflection.written_on).where(
-            own(person),
+            owns_reflection(person),
             Reflection.kind == Kind.LOOK,
             Reflection.deleted_at.is_(None),
             Reflection.written_on > now_on - A_YEAR,
@@ -109,23 +100,23 @@ def look_offered_to(person: Person, now: datetime) -> bool:
 
 def reflection_for(person: Person, reflection_id: int) -> Seen:
     """One reflection that is there for a person, or `Missing`."""
-    there = own(person) | shared_with(person)
+    there = sees_reflection(person)
     return seen_by(person, one(there, Reflection.id == reflection_id, Reflection.deleted_at.is_(None)))
 
 
 def own_reflection(person: Person, reflection_id: int) -> Reflection:
     """A reflection of this person's as it is now, or `Missing`."""
-    return one(own(person), Reflection.id == reflection_id, Reflection.deleted_at.is_(None))
+    return one(owns_reflection(person), Reflection.id == reflection_id, Reflection.deleted_at.is_(None))
 
 
 def deleted_reflection(person: Person, reflection_id: int) -> Reflection:
     """A reflection that this person has deleted, or `Missing`."""
-    return one(own(person), Reflection.id == reflection_id, Reflection.deleted_at.is_not(None))
+    return one(owns_reflection(person), Reflection.id == reflection_id, Reflection.deleted_at.is_not(None))
 
 
 def begun_in(person: Person, mark: str) -> Reflection | None:
     """The reflection of this person's that was first written in the form with this mark, deleted or not."""
-    return first(own(person), Reflection.mark == mark) if mark else None
+    return first(owns_reflection(person), Reflection.mark == mark) if mark else None
 
 
 def seen_by(person: Person, row: Reflection) -> Seen:

@@ -4,10 +4,12 @@ from tracker.belonging import Belonging, Declared
 from tracker.models import RememberedDay
 from tracker.policies import GOES_UNLESS_SHARED, MOVES_UNSHARED, Erasing
 from tracker.remembered.archive import TAKEN
+from tracker.sight import REMEMBERED_SEEN
 
 BELONGINGS: tuple[Declared, ...] = (
     Belonging(
         RememberedDay,
+        seen=REMEMBERED_SEEN,
         joining=MOVES_UNSHARED,
         leaving=GOES_UNLESS_SHARED,
         erasing=Erasing(goes=("author_id",)),

@@ -10,6 +10,7 @@ from tracker.extensions import db
 from tracker.models import Invitation, Person, Space
 from tracker.models.types import Instant
 from tracker.policies import Erasing, Parting, Policy, Rows, Welcome, forget
+from tracker.sight import Seen
 from tracker.spaces.inviting import revoke_all
 
 
@@ -40,6 +41,7 @@ BELONGINGS: tuple[Declared, ...] = (
     Nobodys(Space, "what two share: it goes with the last who is in it"),
     Belonging(
         Invitation,
+        seen=Seen("by the inviter, and by whoever has asked"),
         joining=Policy(
             "ends with the guest’s space; the host’s are revoked",
             revoke_both,

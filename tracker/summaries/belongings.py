@@ -4,11 +4,13 @@ from tracker.archives.taken import NotTaken
 from tracker.belonging import Belonging, Declared
 from tracker.models import AgreementRow, Printing, SummaryLink, Wants
 from tracker.policies import MOVES, Erasing, ends, ends_for_both, goes_with
+from tracker.sight import BY_BOTH, WANTS_SEEN
 from tracker.summaries.archive import TAKEN
 
 BELONGINGS: tuple[Declared, ...] = (
     Belonging(
         Wants,
+        seen=WANTS_SEEN,
         joining=MOVES,
         leaving=goes_with(Wants.person_id),
         erasing=Erasing(goes=("person_id",)),
@@ -16,6 +18,7 @@ BELONGINGS: tuple[Declared, ...] = (
     ),
     Belonging(
         AgreementRow,
+        seen=BY_BOTH,
         joining=ends_for_both("what one alone has agreed to binds nobody who comes"),
         leaving=ends("they bind two"),
         erasing=Erasing(goes=("person_id",)),
@@ -23,6 +26,7 @@ BELONGINGS: tuple[Declared, ...] = (
     ),
     Belonging(
         SummaryLink,
+        seen=BY_BOTH,
         joining=ends_for_both("they show what one alone has agreed to"),
         leaving=ends("no link opens what two shared once one has left"),
         erasing=Erasing(),
@@ -30,6 +34,7 @@ BELONGINGS: tuple[Declared, ...] = (
     ),
     Belonging(
         Printing,
+        seen=BY_BOTH,
         joining=ends_for_both("they tell what one alone has shown"),
         leaving=ends("they tell what two have shown"),
         erasing=Erasing(),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 
-from sqlalchemy import String, case, cast, exists, false, literal, or_, select
+from sqlalchemy import case, false, select
 from sqlalchemy.orm import joinedload
 
 from tracker.domain.checkins import State, week_to_check_in
@@ -34,6 +34,7 @@ from tracker.domain.texts import Sentence
 from tracker.domain.trends import MEASURES, by_weeks, in_months, movement_in_words
 from tracker.extensions import db
 from tracker.models import AgreementRow, CheckIn, Person, Printing, Space, SummaryLink, Wants
+from tracker.sight import AGREED_TO, sees_wants
 from tracker.summaries.tried import Tried, tried_by
 from tracker.trends.queries import MOST_WEEKS, Line, Lived, latest_week, line_of, lived_in, weeks_through
 
@@ -268,15 +269,10 @@ def contents_of(members: Sequence[Person], space: Space, now: datetime, wants: S
 def wants_in(members: Sequence[Person], *, reader: Person | None) -> list[Wanted]:
     """What each wants: one's own words, and of anybody else's those that they have agreed to show."""
     own = Wants.person_id == reader.id if reader else false()
-    shown = exists().where(
-        AgreementRow.person_id == Wants.person_id,
-        AgreementRow.space_id == Wants.space_id,
-        AgreementRow.section == literal(f"{Part.WANTS}-") + cast(Wants.person_id, String),
-        AgreementRow.seal == Wants.seal,
-    )
+    there = sees_wants(reader) if reader else AGREED_TO
     rows = db.session.execute(
         select(Wants.person_id, Wants.words, Wants.seal, case((own, Wants.saved_at), else_=None)).where(
-            Wants.person_id.in_([each.id for each in members]), or_(own, shown)
+            Wants.person_id.in_([each.id for each in members]), there
         )
     )
     return [(person_id, words, seal, saved_at) for person_id, words, seal, saved_at in rows]

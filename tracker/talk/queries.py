@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy import bindparam, or_, select
 
-from tracker.checkins.sheets import THERE, seen, through
+from tracker.checkins.sheets import seen
 from tracker.domain.checkins import State
 from tracker.domain.days import today
 from tracker.domain.habits import Mode, may_tick
@@ -32,6 +32,7 @@ from tracker.domain.terms import terms_on
 from tracker.extensions import db
 from tracker.habits.tracks import SeenTrack, ticks_since_settled, tracks_of
 from tracker.models import CheckIn, Person, TalkRow
+from tracker.sight import KNOWS_OF_CHECK_IN, through
 
 OWN, PARTNERS = "own", "partner"
 
@@ -47,7 +48,7 @@ AWAITING = select(TalkRow).where(
 OPENED_LAST = (
     select(CheckIn)
     .where(
-        THERE,
+        KNOWS_OF_CHECK_IN,
         CheckIn.state == State.OPENED,
         or_(CheckIn.author_id == bindparam("partner_id"), CheckIn.opened_to_id == bindparam("partner_id")),
     )

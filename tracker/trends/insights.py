@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Executable, bindparam, func, select
 
-from tracker.checkins.sheets import ANSWERED, through
 from tracker.domain.days import DAYS_A_WEEK, week_days, week_of
 from tracker.domain.habits import Mode, there_all_week
 from tracker.domain.insights import ENOUGH_WEEKS, Week, insight_of, sentence_of, sentence_of_finding
@@ -17,11 +16,12 @@ from tracker.habits.circumstances import SeenPause, circumstances_of
 from tracker.habits.tracks import SEEN
 from tracker.habits.weeks import WEEK_NUMBER
 from tracker.models import CheckIn, Habit, Person, Tick, Track
+from tracker.sight import LOOKS_BACK_ON, through
 
-COUNTED = select(func.count(CheckIn.week.distinct())).where(ANSWERED).scalar_subquery()
+COUNTED = select(func.count(CheckIn.week.distinct())).where(LOOKS_BACK_ON).scalar_subquery()
 LATEST = (
     select(CheckIn.week, CheckIn.author_id, CheckIn.closeness, COUNTED)
-    .where(ANSWERED)
+    .where(LOOKS_BACK_ON)
     .order_by(CheckIn.week.desc())
     .limit(2 * ENOUGH_WEEKS)
 )

@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import bindparam, func, select
 
 from tracker.checkins.queries import current_week
-from tracker.checkins.sheets import ANSWERED, through
 from tracker.domain import trends
 from tracker.domain.charts import Drawing, drawn
 from tracker.domain.checkins import CLOSENESS, STEPS
@@ -19,15 +18,16 @@ from tracker.domain.texts import Sentence
 from tracker.domain.trends import MEASURES, Entry, by_months, by_weeks, movement_in_words
 from tracker.extensions import db
 from tracker.models import CheckIn, Person
+from tracker.sight import LOOKS_BACK_ON, through
 
 MOST_WEEKS, FEWEST_WEEKS = 26, 8
 
 NUMBERS = select(CheckIn.author_id, CheckIn.week, CheckIn.closeness, CheckIn.ratings).where(
-    ANSWERED, CheckIn.week.between(bindparam("first"), bindparam("last"))
+    LOOKS_BACK_ON, CheckIn.week.between(bindparam("first"), bindparam("last"))
 )
 
 ValuesOf = Callable[[Sequence[Entry], int], tuple[float, ...]]
-FIRST_WEEK = select(func.min(CheckIn.week)).where(ANSWERED)
+FIRST_WEEK = select(func.min(CheckIn.week)).where(LOOKS_BACK_ON)
 
 
 @dataclass(frozen=True, slots=True)

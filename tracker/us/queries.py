@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from sqlalchemy import Executable, bindparam, func, or_, select
 
-from tracker.checkins.sheets import ANSWERED, through
 from tracker.dates.queries import seen_by
 from tracker.domain.days import Weeks, bounds, today, week_before
 from tracker.domain.milestones import Kind, Milestone, sentence_of
@@ -16,6 +15,7 @@ from tracker.domain.texts import Sentence
 from tracker.extensions import db
 from tracker.models import CheckIn, Habit, Note, Outing, Person, Tick, Track
 from tracker.models import Milestone as MilestoneRow
+from tracker.sight import LOOKS_BACK_ON, through
 
 WEEKS_AT_ONCE = 8
 
@@ -169,7 +169,7 @@ def find_check_ins(person: Person, weeks: dict[date, WeekOfUs]) -> None:
     """Weeks whose check-in both can read; alone, those one has kept."""
     rows = db.session.scalars(
         select(CheckIn.week).where(
-            ANSWERED,
+            LOOKS_BACK_ON,
             or_(
                 CheckIn.author_id == bindparam("partner_id"),
                 CheckIn.opened_to_id == bindparam("partner_id"),

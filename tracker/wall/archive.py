@@ -20,7 +20,7 @@ from tracker.domain.strategies import strategy, strategy_called
 from tracker.domain.words import folded
 from tracker.extensions import db
 from tracker.models import Note, Person, Picture
-from tracker.wall.queries import seen_by as note_seen_by
+from tracker.sight import sees_note
 
 NOTES = {
     (Who.ME, Who.PARTNER),
@@ -44,7 +44,7 @@ def notes_there(person: Person) -> Sequence[Note]:
     """The notes on the wall with their pictures, the oldest first."""
     return db.session.scalars(
         select(Note)
-        .where(note_seen_by(person), Note.deleted_at.is_(None))
+        .where(sees_note(person), Note.deleted_at.is_(None))
         .options(joinedload(Note.picture).undefer(Picture.content))
         .order_by(Note.id)
     ).all()
@@ -177,7 +177,7 @@ TAKEN = Taken(
     "notes",
     check,
     gather=gather,
-    used=note_seen_by,
+    used=sees_note,
     weighed=weighed,
     whose=lambda archive: (who for each in archive.notes for who in (each.by, each.to)),
     tables={"notes.csv": note_rows},

@@ -10,9 +10,11 @@ from sqlalchemy.orm import joinedload
 from tracker.domain.days import bounds, today
 from tracker.domain.notes import same_days_before
 from tracker.domain.refusals import Missing
+from tracker.domain.sight import Role, sees
 from tracker.domain.words import folded
 from tracker.extensions import db
-from tracker.models import Note, Person, Picture
+from tracker.models import Habit, Note, Person, Picture
+from tracker.sight import sees_note
 
 A_PAGE = 20
 NOBODYS_COLOUR = "slate"
@@ -43,13 +45,6 @@ class WallPage:
     memories: tuple[Shown, ...] = ()
 
 
-def seen_by(person: Person) -> ColumnElement[bool]:
-    """Whether a note is there for this person: in their space, and from them or to them."""
-    return (Note.space_id == person.space_id) & or_(
-        Note.author_id == person.id, Note.recipient_id == person.id
-    )
-
-
 def wall_page(person: Person, now: datetime, *, older_than: int = 0) -> WallPage:
     """The notes there are for a person, a page of them."""
     unpinned = Note.pinned_at.is_(None)
@@ -77,7 +72,7 @@ def shown_where(person: Person, *conditions: ColumnElement[bool], most: int = A_
     """The newest notes that are there for a person and meet some conditions."""
     notes = db.session.scalars(
         select(Note)
-        .where(seen_by(person), Note.deleted_at.is_(None), *conditions)
+        .where(sees_note(person), Note.deleted_at.is_(None), *conditions)
         .options(joinedload(Note.author), joinedload(Note.habit), joinedload(Note.picture))
         .order_by(Note.id.desc())
         .limit(most)
@@ -98,12 +93,12 @@ def on_days(person: Person, days: Iterable[date]) -> ColumnElement[bool]:
 def pinned_count(person: Person) -> int:
     """How many of the notes that are there for a person are pinned."""
     pinned = (Note.deleted_at.is_(None), Note.pinned_at.is_not(None))
-    return db.session.scalar(select(func.count()).select_from(Note).where(seen_by(person), *pinned)) or 0
+    return db.session.scalar(select(func.count()).select_from(Note).where(sees_note(person), *pinned)) or 0
 
 
 def shown_to(person: Person, note: Note) -> Shown:
     """A note as somebody sees it: the habit it is about is named only if that is there for them too."""
-    habit = note.habit if note.habit and (note.habit.shared or note.habit.owner_id == person.id) else None
+    habit = note.habit if note.habit and habit_is_seen(note.habit, person) else None
     return Shown(
         note=note,
         own=note.author_id == person.id,
@@ -114,19 +109,24 @@ def shown_to(person: Person, note: Note) -> Shown:
     )
 
 
+def habit_is_seen(habit: Habit, person: Person) -> bool:
+    role = Role.AUTHOR if habit.owner_id == person.id else Role.PARTNER
+    return sees(Habit.__tablename__, role, shown=habit.shared)
+
+
 def own_note(person: Person, note_id: int, *, deleted: bool = False) -> Note:
     """A note this person wrote, or `Missing`."""
-    return one(Note.id == note_id, Note.author_id == person.id, seen_by(person), deleted=deleted)
+    return one(Note.id == note_id, Note.author_id == person.id, sees_note(person), deleted=deleted)
 
 
 def note_to(person: Person, note_id: int) -> Note:
     """A note that was written to this person, or `Missing`."""
-    return one(Note.id == note_id, Note.recipient_id == person.id, seen_by(person), deleted=False)
+    return one(Note.id == note_id, Note.recipient_id == person.id, sees_note(person), deleted=False)
 
 
 def note_there(person: Person, note_id: int) -> Note:
     """A note from this person or to them, or `Missing`."""
-    return one(Note.id == note_id, seen_by(person), deleted=False)
+    return one(Note.id == note_id, sees_note(person), deleted=False)
 
 
 def one(*conditions: ColumnElement[bool], deleted: bool) -> Note:
@@ -142,7 +142,7 @@ def content_of_picture(person: Person, note_id: int) -> bytes:
     content = db.session.scalar(
         select(Picture.content)
         .join(Note, Note.id == Picture.note_id)
-        .where(Note.id == note_id, seen_by(person), Note.deleted_at.is_(None))
+        .where(Note.id == note_id, sees_note(person), Note.deleted_at.is_(None))
     )
     if content is None:
         raise Missing("picture")
