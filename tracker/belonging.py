@@ -5,10 +5,12 @@ their account or takes it all along goes through all of them: a table that nobod
 finds.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tracker.archives.taken import NotTaken, Taken, Within
+from tracker.counted import Counted
+from tracker.domain.quotas import BOUNDED
 from tracker.policies import Erasing, Parting, Policy, Rows, Welcome
 from tracker.sight import Seen
 
@@ -23,6 +25,7 @@ class Belonging:
     leaving: Policy[Parting]
     erasing: Erasing
     archive: Taken | Within | NotTaken
+    counted: Counted | None = None
 
     @property
     def name(self) -> str:
@@ -68,6 +71,10 @@ class Collection:
         """What an export takes along as fields of its own."""
         return (each.archive for each in self if isinstance(each.archive, Taken))
 
+    def counted(self) -> Mapping[str, tuple[Rows, Counted]]:
+        """Of which tables it is counted how much a member has, by their names."""
+        return {each.name: (each.table, each.counted) for each in self if each.counted is not None}
+
     def __str__(self) -> str:
         """All of it on one page."""
         return "\n".join(map(paragraph, self.declared))
@@ -86,5 +93,10 @@ def paragraph(each: Declared) -> str:
         "leaving": each.leaving,
         "erasing": each.erasing,
         "archive": each.archive,
+        "counted": each.counted or f"not, as it is bounded: {bound_of(each.name)}",
     }
     return f"{each.name}\n" + "".join(f"  {name:8} {said}\n" for name, said in lines.items())
+
+
+def bound_of(name: str) -> str:
+    return BOUNDED[name].because if name in BOUNDED else "nobody says how"

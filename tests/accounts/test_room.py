@@ -27,7 +27,7 @@ from tests.world import (
     ticked,
 )
 from tracker.accounts.actions import RESET, write_mail
-from tracker.accounts.room import KEPT, kept_count, letters_kept, make_room
+from tracker.accounts.room import counted, kept_count, letters_kept, make_room
 from tracker.appointments import actions as appointments
 from tracker.checkins import actions as checkins
 from tracker.dates import actions as dates
@@ -81,8 +81,8 @@ COUNTED = sorted(MAKING)
 
 def live(kind, name):
     """How many of a kind somebody has, without what was deleted."""
-    table = KEPT[kind].table
-    there = select(func.count()).select_from(table).where(KEPT[kind].whose(person(name)))
+    table, kept = counted(kind)
+    there = select(func.count()).select_from(table).where(kept.whose(person(name)))
     return db.session.scalar(
         there.where(table.deleted_at.is_(None)) if hasattr(table, "deleted_at") else there
     )
@@ -147,7 +147,7 @@ def test_of_two_at_the_same_instant_one_finds_the_last_room(concurrent, room_for
 
 def clear(kind):
     """Let nothing of Ada's lie deleted that would make room first."""
-    table = KEPT[kind].table
+    table, _kept = counted(kind)
     if hasattr(table, "deleted_at"):
         for each in db.session.scalars(select(table).where(table.deleted_at.is_not(None))).all():
             db.session.delete(each)

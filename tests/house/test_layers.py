@@ -40,9 +40,21 @@ OUTERMOST = {
     ),
     *("starting", "__main__", "__init__"),
 }
-LAYERS = {"domain", "models", "web", "extensions", "lines", "writers", "sight", "archives", "policies", "belonging"}
+LAYERS = {
+    "domain",
+    "models",
+    "web",
+    "extensions",
+    "lines",
+    "writers",
+    "sight",
+    "counted",
+    "archives",
+    "policies",
+    "belonging",
+}
 # What every capability may build on.
-BELOW = ("domain", "models", "extensions", "lines", "sight", "archives", "policies", "belonging")
+BELOW = ("domain", "models", "extensions", "lines", "sight", "counted", "archives", "policies", "belonging")
 
 # Of Flask's family the models know one class, which brings the four names Flask-Login asks of a person.
 ALLOWED_IN_MODELS = {"flask_login"}
@@ -165,12 +177,12 @@ def outward(path):
             return outward_in_domain(names)
         case "models", _:
             return outward_in_models(names)
-        case "policies" | "sight", _:
+        case "counted" | "policies" | "sight", _:
             return outward_between(names)
         case "archives", _:
             return outward_between(names, "archives")
         case "belonging", _:
-            return outward_between(names, "sight", "archives", "policies")
+            return outward_between(names, "sight", "counted", "archives", "policies")
         case "extensions", _:
             return [each for each in ours(names) if each[0] != "writers"]
         case "writers", _:

@@ -9,8 +9,8 @@ from wtforms import FieldList, HiddenField, PasswordField, StringField
 from wtforms.fields.datetime import DateTimeField
 
 from tests.world import NOW, person
-from tracker.accounts.room import KEPT
 from tracker.app import CAPABILITIES
+from tracker.belonging import BELONGINGS
 from tracker.domain.habits import HABITS_A_SPACE
 from tracker.domain.quotas import BOUNDED, QUOTAS, Kind
 from tracker.extensions import db
@@ -88,7 +88,7 @@ def test_a_table_is_counted_or_bounded_with_a_reason(name):
 
 def test_every_bound_is_of_a_table_and_every_kind_kept_in_its_own():
     assert {*Kind, *BOUNDED} == set(TABLES)
-    assert {kind: KEPT[kind].table.__tablename__ for kind in Kind} == {kind: kind.value for kind in Kind}
+    assert BELONGINGS.counted().keys() == {kind.value for kind in Kind}
     assert set(QUOTAS) == set(Kind)
 
 
@@ -190,7 +190,7 @@ def bytes_of(name):
     if name in BOUNDED:
         row = sum(sizes.values()) + INDEX
         return BOUNDED[name].rows * row, BOUNDED[name].a_year * row
-    quota, kept = QUOTAS[Kind(name)], KEPT[Kind(name)]
+    quota, (_table, kept) = QUOTAS[Kind(name)], BELONGINGS.counted()[name]
     added_up = {each.key for each in kept.words} if quota.letters else set()
     row = sum(most for column, most in sizes.items() if column not in added_up) + INDEX
     words = 4 * quota.letters * kept.copies

@@ -55,8 +55,15 @@ def adas(table, **values):
 def habit(shown):
     return adas(
         Habit,
-        **{"owner_id": person("ada").id, "strategy": 1, "name": "x", "cue": "", "mode": Mode.ONE},
-        **{"shared": shown, "starts_on": TODAY, "position": 99, "created_at": NOW},
+        owner_id=person("ada").id,
+        strategy=1,
+        name="x",
+        cue="",
+        mode=Mode.ONE,
+        shared=shown,
+        starts_on=TODAY,
+        position=99,
+        created_at=NOW,
     )
 
 
@@ -64,8 +71,12 @@ def remark(shown):
     track_id = habit_called(TOGETHER, "ada").tracks[0].id
     return adas(
         Remark,
-        **{"track_id": track_id, "day": NEVER, "author_id": person("ada").id, "body": "x"},
-        **{"private": not shown, "written_at": NOW},
+        track_id=track_id,
+        day=NEVER,
+        author_id=person("ada").id,
+        body="x",
+        private=not shown,
+        written_at=NOW,
     )
 
 
@@ -89,8 +100,17 @@ def reflection(shown):
     with_whom = {"shared_with_id": person("ben").id, "shared_at": NOW} if shown else {}
     return adas(
         Reflection,
-        **{"author_id": person("ada").id, "kind": "free", "topic": "free", "prompt": "", "title": "x"},
-        **{"body": "", "answers": [], "folded": "x", "written_on": TODAY, "created_at": NOW, "saved_at": NOW},
+        author_id=person("ada").id,
+        kind="free",
+        topic="free",
+        prompt="",
+        title="x",
+        body="",
+        answers=[],
+        folded="x",
+        written_on=TODAY,
+        created_at=NOW,
+        saved_at=NOW,
         **with_whom,
     )
 
@@ -168,7 +188,11 @@ def test_each_finds_of_a_check_in_what_the_seal_lets_through(inside, world, stat
     answers = {"appreciated": [], "ratings": {}, "talk_about": "", "feel_loved": "", "small_thing": ""}
     row = adas(
         CheckIn,
-        **{"author_id": person("ada").id, "week": NEVER, "state": state, "closeness": 4, "saved_at": NOW},
+        author_id=person("ada").id,
+        week=NEVER,
+        state=state,
+        closeness=4,
+        saved_at=NOW,
         **{"went_well": "All of it", "private_line": "", **answers, **opened},
     )
 
@@ -188,8 +212,10 @@ def test_each_finds_of_a_check_in_what_the_seal_lets_through(inside, world, stat
 def test_what_is_for_somebody_else_is_not_there_for_whoever_else_is(inside, world, table, name):
     """A note to a former partner, a reflection once shared with one, stays between those two."""
     row = MADE[table](False)
-    setattr(row, "recipient_id" if table == "notes" else "shared_with_id", person("dan").id)
-    row.waiting = False
+    if table == "notes":
+        row.recipient_id, row.waiting = person("dan").id, False
+    else:
+        row.shared_with_id = person("dan").id
     db.session.flush()
 
     assert not finds(name, row, WITH_RULES[table].seen.rule(person(name)))
@@ -200,7 +226,10 @@ def test_what_was_opened_to_a_former_partner_is_not_there_for_the_next(inside, w
     answers = {"appreciated": [], "ratings": {}, "talk_about": "", "feel_loved": "", "small_thing": ""}
     row = adas(
         CheckIn,
-        **{"author_id": person("ada").id, "week": NEVER, "state": State.OPENED, "closeness": 4},
+        author_id=person("ada").id,
+        week=NEVER,
+        state=State.OPENED,
+        closeness=4,
         **{"saved_at": NOW, "went_well": "", "private_line": "", **answers, **opened},
     )
 

@@ -3,6 +3,7 @@
 from tracker.appointments.archive import TAKEN
 from tracker.archives.taken import Within
 from tracker.belonging import Belonging, Declared
+from tracker.counted import Counted, made_by
 from tracker.models import Appointment, ToBring
 from tracker.policies import GOES_UNLESS_SHARED, MOVES, MOVES_UNSHARED, Erasing, follows
 from tracker.sight import APPOINTMENT_SEEN, as_its
@@ -15,6 +16,7 @@ BELONGINGS: tuple[Declared, ...] = (
         leaving=GOES_UNLESS_SHARED,
         erasing=Erasing(goes=("author_id",)),
         archive=TAKEN,
+        counted=Counted(made_by(Appointment.author_id)),
     ),
     Belonging(
         ToBring,

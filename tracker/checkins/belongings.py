@@ -5,6 +5,7 @@ from sqlalchemy import select, update
 from tracker.archives.taken import Within
 from tracker.belonging import Belonging, Declared
 from tracker.checkins.archive import TAKEN
+from tracker.counted import Counted, made_by
 from tracker.domain.checkins import State
 from tracker.extensions import db
 from tracker.models import Acknowledgement, CheckIn
@@ -40,6 +41,13 @@ BELONGINGS: tuple[Declared, ...] = (
         leaving=Policy("goes with author_id; what was sealed is kept", part_with_check_ins),
         erasing=Erasing(goes=("author_id",), unnamed=("opened_to_id",)),
         archive=TAKEN,
+        counted=Counted(
+            made_by(CheckIn.author_id),
+            (
+                *(CheckIn.appreciated, CheckIn.went_well, CheckIn.talk_about),
+                *(CheckIn.feel_loved, CheckIn.small_thing, CheckIn.private_line),
+            ),
+        ),
     ),
     Belonging(
         Acknowledgement,

@@ -3,6 +3,7 @@
 from sqlalchemy import update
 
 from tracker.belonging import Belonging, Declared
+from tracker.counted import Counted, made_by
 from tracker.dates.archive import TAKEN
 from tracker.extensions import db
 from tracker.models import Outing
@@ -27,5 +28,6 @@ BELONGINGS: tuple[Declared, ...] = (
         leaving=Policy(f"{GOES_UNLESS_SHARED.words}, and prepared by nobody else", part_with_dates),
         erasing=Erasing(goes=("author_id",), unnamed=("preparer_id",)),
         archive=TAKEN,
+        counted=Counted(made_by(Outing.author_id)),
     ),
 )

@@ -1,8 +1,11 @@
 """What becomes of what is written about days."""
 
+from sqlalchemy import ColumnElement, exists, select
+
 from tracker.archives.taken import Within
 from tracker.belonging import Belonging, Declared
-from tracker.models import Remark
+from tracker.counted import Counted
+from tracker.models import Person, Remark, Space, Track
 from tracker.policies import MOVES, Erasing, Parting, Policy, Rows, follows, forget
 from tracker.sight import REMARK_SEEN
 
@@ -11,6 +14,16 @@ def part_with_remarks(remarks: Rows, parting: Parting) -> None:
     """They go where their track goes; of the ticks that stay for both, the leaver's words do not stay with them."""
     follows(Remark.track_id).act(remarks, parting)
     forget(Remark, Remark.space_id == parting.old_id, Remark.author_id == parting.person.id)
+
+
+def own_remarks(person: Person) -> ColumnElement[bool]:
+    """They know the space that they are for already while their track is on a stage."""
+    staged = (
+        select(Track.id)
+        .join(Space, Space.id == Track.space_id)
+        .where(~exists().where(Person.space_id == Space.id))
+    )
+    return (Remark.author_id == person.id) & Remark.track_id.not_in(staged)
 
 
 BELONGINGS: tuple[Declared, ...] = (
@@ -25,5 +38,6 @@ BELONGINGS: tuple[Declared, ...] = (
         ),
         erasing=Erasing(goes=("author_id",)),
         archive=Within("habits"),
+        counted=Counted(own_remarks, (Remark.body,)),
     ),
 )

@@ -1,6 +1,7 @@
 """What becomes of ideas."""
 
 from tracker.belonging import Belonging, Declared
+from tracker.counted import Counted, made_by
 from tracker.ideas.archive import TAKEN
 from tracker.models import OwnIdea
 from tracker.policies import GOES_UNLESS_SHARED, MOVES_UNSHARED, Erasing
@@ -14,5 +15,6 @@ BELONGINGS: tuple[Declared, ...] = (
         leaving=GOES_UNLESS_SHARED,
         erasing=Erasing(goes=("author_id",)),
         archive=TAKEN,
+        counted=Counted(made_by(OwnIdea.author_id)),
     ),
 )

@@ -3,6 +3,7 @@
 from sqlalchemy import update
 
 from tracker.belonging import Belonging, Declared
+from tracker.counted import Counted, made_by
 from tracker.extensions import db
 from tracker.jar.archive import OPENED, TAKEN
 from tracker.models import JarNote, Opening
@@ -25,6 +26,7 @@ BELONGINGS: tuple[Declared, ...] = (
         leaving=Policy("goes with author_id; all of it is for nobody any more", part_with_jar),
         erasing=Erasing(goes=("author_id",), unnamed=("recipient_id",)),
         archive=TAKEN,
+        counted=Counted(made_by(JarNote.author_id)),
     ),
     Belonging(
         Opening,

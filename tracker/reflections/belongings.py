@@ -3,6 +3,7 @@
 from sqlalchemy import update
 
 from tracker.belonging import Belonging, Declared
+from tracker.counted import Counted, in_use_by
 from tracker.extensions import db
 from tracker.models import Reflection
 from tracker.policies import MOVES, Erasing, Parting, Policy, Rows, goes_with
@@ -29,5 +30,10 @@ BELONGINGS: tuple[Declared, ...] = (
         leaving=Policy("goes with author_id; what was shared is its author’s alone again", take_back),
         erasing=Erasing(goes=("author_id",), unnamed=("shared_with_id",)),
         archive=TAKEN,
+        counted=Counted(
+            in_use_by(Reflection.author_id),
+            (Reflection.title, Reflection.body, Reflection.answers, Reflection.folded),
+            copies=2,
+        ),
     ),
 )

@@ -1,6 +1,7 @@
 """What becomes of days to remember."""
 
 from tracker.belonging import Belonging, Declared
+from tracker.counted import Counted, made_by
 from tracker.models import RememberedDay
 from tracker.policies import GOES_UNLESS_SHARED, MOVES_UNSHARED, Erasing
 from tracker.remembered.archive import TAKEN
@@ -14,5 +15,6 @@ BELONGINGS: tuple[Declared, ...] = (
         leaving=GOES_UNLESS_SHARED,
         erasing=Erasing(goes=("author_id",)),
         archive=TAKEN,
+        counted=Counted(made_by(RememberedDay.author_id)),
     ),
 )

@@ -1,11 +1,19 @@
 """What becomes of notes and their pictures."""
 
+from sqlalchemy import ColumnElement, select
+
 from tracker.archives.taken import Within
 from tracker.belonging import Belonging, Declared
-from tracker.models import Note, Picture
+from tracker.counted import Counted, in_use_by
+from tracker.models import Note, Person, Picture
 from tracker.policies import MOVES, MOVES_AND_ARRIVES, STAYS, Erasing, follows
 from tracker.sight import NOTE_SEEN, as_its
 from tracker.wall.archive import TAKEN
+
+
+def on_own_notes(person: Person) -> ColumnElement[bool]:
+    return Picture.note_id.in_(select(Note.id).where(in_use_by(Note.author_id)(person)))
+
 
 BELONGINGS: tuple[Declared, ...] = (
     Belonging(
@@ -15,6 +23,7 @@ BELONGINGS: tuple[Declared, ...] = (
         leaving=STAYS,
         erasing=Erasing(unnamed=("author_id", "recipient_id")),
         archive=TAKEN,
+        counted=Counted(in_use_by(Note.author_id), (Note.body, Note.searched), copies=2),
     ),
     Belonging(
         Picture,
@@ -23,5 +32,6 @@ BELONGINGS: tuple[Declared, ...] = (
         leaving=follows(Picture.note_id),
         erasing=Erasing(),
         archive=Within("notes"),
+        counted=Counted(on_own_notes),
     ),
 )
