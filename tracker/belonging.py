@@ -17,7 +17,10 @@ from tracker.sight import Seen
 
 @dataclass(frozen=True, slots=True)
 class Belonging:
-    """A table whose rows are somebody's, and what becomes of them."""
+    """A table whose rows are somebody's, and what becomes of them.
+
+    They lie in the space of whoever they are of, but by the columns ``elsewhere``, each with its reason.
+    """
 
     table: Rows
     seen: Seen
@@ -26,6 +29,7 @@ class Belonging:
     erasing: Erasing
     archive: Taken | Within | NotTaken
     counted: Counted | None = None
+    elsewhere: tuple[tuple[str, str], ...] = ()
 
     @property
     def name(self) -> str:
@@ -87,7 +91,7 @@ def paragraph(each: Declared) -> str:
     """What is declared of one table, as somebody reads it."""
     if isinstance(each, Nobodys):
         return f"{each.name}\n  nobody’s: {each.because}\n"
-    lines = {
+    lines: dict[str, object] = {
         "seen": each.seen,
         "joining": each.joining,
         "leaving": each.leaving,
@@ -95,6 +99,7 @@ def paragraph(each: Declared) -> str:
         "archive": each.archive,
         "counted": each.counted or f"not, as it is bounded: {bound_of(each.name)}",
     }
+    lines |= {column: f"may be of another space: {why}" for column, why in each.elsewhere}
     return f"{each.name}\n" + "".join(f"  {name:8} {said}\n" for name, said in lines.items())
 
 

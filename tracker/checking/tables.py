@@ -10,6 +10,7 @@ from sqlalchemy import Column, ColumnElement, Select, Table, and_, func, literal
 from sqlalchemy import delete as delete_from
 from sqlalchemy.orm import aliased, undefer
 
+from tracker.app import BELONGINGS
 from tracker.checking.rules import Rule
 from tracker.extensions import db
 from tracker.models import (
@@ -29,11 +30,8 @@ from tracker.models.watching import names_there, watches
 
 # The spaces in which what comes back lies until it is whole; what is a part of it is said to be at home already.
 STAGES = select(Arrival.stage_id)
-# Rows of one person's that may lie in a space that is not theirs, and why.
-ELSEWHERE = {
-    ("invitations", "guest_id"): "whoever is invited has a space of their own until they are welcome",
-    ("tellings", "person_id"): "what somebody was told stays told after they have left",
-}
+# Rows of one person's that may lie in a space that is not theirs.
+ELSEWHERE = {(each.name, column) for each in BELONGINGS for column, _why in each.elsewhere}
 
 
 def ids_of(statement: Select[*tuple[Any, ...]], _now: datetime | None = None) -> list[str]:
@@ -57,12 +55,11 @@ def parts() -> Iterator[tuple[Table, Column[Any], Table]]:
 
 def belongings() -> Iterator[tuple[Table, Column[Any]]]:
     """Each table whose rows are one person's and lie in a space: the table, and the column that says whose."""
-    for table in db.metadata.sorted_tables:
-        for key in table.foreign_keys:
-            column = table.c[key.parent.name]
-            of_person = key.column.table.name == "people" and key.ondelete == "CASCADE"
-            if of_person and "space_id" in table.c and (table.name, column.name) not in ELSEWHERE:
-                yield table, column
+    for each in BELONGINGS:
+        table = each.table.__table__
+        for name in each.erasing.goes:
+            if "space_id" in table.c and (table.name, name) not in ELSEWHERE:
+                yield table, table.c[name]
 
 
 def part_elsewhere(table: Table, column: Column[Any], parent: Table) -> Rule:

@@ -108,5 +108,6 @@ BELONGINGS: tuple[Declared, ...] = (
         leaving=STAYS,
         erasing=Erasing(goes=("person_id",)),
         archive=Within("milestones"),
+        elsewhere=(("person_id", "what somebody was told stays told after they have left"),),
     ),
 )

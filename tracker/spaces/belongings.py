@@ -54,5 +54,6 @@ BELONGINGS: tuple[Declared, ...] = (
             act=forget_asking,
         ),
         archive=NotTaken("it leads into this space"),
+        elsewhere=(("guest_id", "whoever is invited has a space of their own until they are welcome"),),
     ),
 )
