@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests import references
 from tracker.domain.periods import Verdict
 from tracker.domain.schedules import Period
-from tracker.domain.streaks import NO_DAY, Streak, extend
+from tracker.domain.streaks import NO_DAY, Counting, Streak
 
 VERDICTS = {"k": Verdict.KEPT, "m": Verdict.MISSED, "x": Verdict.EXCUSED, "o": Verdict.OPEN}
 DAY = timedelta(days=1)
@@ -16,6 +16,13 @@ START = date(2026, 3, 1)
 
 def march(day):
     return START + (day - 1) * DAY
+
+
+def extend(streak, period, verdict, *, strict=False):
+    """The streak once one more period is known."""
+    counting = Counting(streak, strict=strict)
+    counting.take(period, verdict)
+    return counting.streak()
 
 
 def streak_over(marks, *, strict=False):

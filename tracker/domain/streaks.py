@@ -4,8 +4,7 @@ A streak counts kept periods. Up to two graces carry it over a missed one: one i
 start, five kept periods earn another. Without a grace the streak rests, and three kept periods
 in a row mend it. A strict space has no graces and no mending.
 
-A streak is a fold: an immutable state, and `extend`, which takes it over the next period. `Counting` does the same
-for many periods in a row.
+A streak is a fold: an immutable state, and `Counting`, which takes it over the next periods.
 """
 
 from dataclasses import dataclass, fields
@@ -142,15 +141,3 @@ class Counting:
     def streak(self) -> Streak:
         """The streak as it is now."""
         return Streak(*figures_of(self))
-
-
-def extend(streak: Streak, period: Period, verdict: Verdict, *, strict: bool = False) -> Streak:
-    """The streak once one more period is known. Excused and open periods change nothing.
-
-    >>> day = Period(date(2026, 3, 1), date(2026, 3, 1), target=1)
-    >>> extend(Streak(), day, Verdict.KEPT).length
-    1
-    """
-    counting = Counting(streak, strict=strict)
-    counting.take(period, verdict)
-    return counting.streak()
