@@ -21,7 +21,6 @@ from tracker.models.watching import (
     EMPTIED,
     GONE,
     HIDDEN,
-    HIDES,
     KEPT,
     LEFT,
     NEW_PASSWORD,
@@ -29,6 +28,7 @@ from tracker.models.watching import (
     REOPENED,
     SHOWN,
     UNWATCHED,
+    hides_by,
 )
 from tracker.spaces.leaving import erase, leave
 from tracker.wall.actions import searched_in
@@ -149,7 +149,9 @@ def new_values(entry: TakenBack, table: Table) -> dict[str, Any]:
         case what if what == PUT_BACK:
             return {"deleted_at": None}
         case what if what == HIDDEN:
-            column, value = HIDES[table.name]
+            hides = hides_by(table)
+            assert hides is not None, "only what can be hidden was"
+            column, value = hides
             also = {"shared_at": None} if "shared_at" in table.c else {}
             return {column: value, **also}
         case what if what == REOPENED:

@@ -44,13 +44,8 @@ UNWATCHED = {
     "beginnings": "the list itself",
 }
 
-# The column of a table that hides a row from the partner, and the value with which it does.
-HIDES: dict[str, tuple[str, bool | None]] = {
-    "habits": ("shared", False),
-    "outings": ("shared", False),
-    "ideas": ("shared", False),
-    "remembered_days": ("shared", False),
-    "appointments": ("shared", False),
+# The column of a table that hides a row from the partner, and the value with which it does, where there is no ``shared``.
+OTHERWISE_HIDES: dict[str, tuple[str, bool | None]] = {
     "remarks": ("private", True),
     "reflections": ("shared_with_id", None),
     "covers": ("declined", True),
@@ -112,8 +107,8 @@ def watches(metadata: MetaData, dialect: str) -> Iterator[Watch]:
         if "deleted_at" in table.columns:
             yield changed(table, "deleted_at", DELETED, "NEW.deleted_at IS NOT NULL", dialect)
             yield changed(table, "deleted_at", PUT_BACK, "NEW.deleted_at IS NULL", dialect)
-        if table.name in HIDES:
-            yield from hiding(table, *HIDES[table.name], dialect)
+        if hides := hides_by(table):
+            yield from hiding(table, *hides, dialect)
         for column in texts(table):
             yield changed(table, column, EMPTIED + column, f"coalesce(NEW.{column}, '') = ''", dialect)
     people, check_ins = metadata.tables["people"], metadata.tables["check_ins"]
@@ -151,6 +146,11 @@ def lived_in(parent: Table) -> str:
 def withdrawn_before(table: Table, dialect: str) -> str:
     key = " || '/' || ".join(as_text(each, "NEW", dialect) for each in table.primary_key)
     return f"EXISTS (SELECT 1 FROM withdrawals WHERE thing = '{table.name}' AND key = {key})"
+
+
+def hides_by(table: Table) -> tuple[str, bool | None] | None:
+    """The column that hides a row of a table from the partner, and the value with which it does; nothing for others."""
+    return ("shared", False) if "shared" in table.columns else OTHERWISE_HIDES.get(table.name)
 
 
 def hiding(table: Table, column: str, value: bool | None, dialect: str) -> Iterator[Watch]:
