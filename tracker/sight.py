@@ -13,26 +13,23 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, bindparam, cast, exists, literal, or_
 
 from tracker.domain.checkins import State
+from tracker.domain.sight import Sight
 from tracker.domain.summaries import Part
 from tracker.models import (
     AgreementRow,
-    Appointment,
     CheckIn,
     Habit,
     JarNote,
     Note,
     Opening,
-    Outing,
-    OwnIdea,
     Person,
     Reflection,
     Remark,
-    RememberedDay,
     Wants,
 )
 
 There = ColumnElement[bool]
-Planned = type[Outing] | type[OwnIdea] | type[RememberedDay] | type[Appointment]
+Shareable = type[Any]  # a table with an author, and whether what they made is shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +91,10 @@ def sees_reflection(by: Asking) -> There:
     return owns_reflection(by) | is_shown_reflection(by)
 
 
-def sees_planned(by: Asking, table: Planned) -> There:
-    """Of dates, ideas, days to remember and appointments their own, and what is shared in their space."""
-    return (table.space_id == by.space_id) & or_(table.shared, table.author_id == by.id)
+def sees_planned(by: Asking, table: Shareable) -> There:
+    """Of what somebody has made (dates, ideas, days to remember, appointments …) their own, and what is shared in their space."""
+    there: There = (table.space_id == by.space_id) & or_(table.shared, table.author_id == by.id)
+    return there
 
 
 def sees_wants(by: Asking) -> There:
@@ -125,10 +123,14 @@ LOOKS_BACK_ON = READS_CHECK_IN & CheckIn.state.in_((State.OPENED, State.KEPT))
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Who sees the rows of a table, in words; ``rule`` is the SQL of it, where the table has one of its own."""
+    """Who sees the rows of a table, in words; ``rule`` is the SQL of it, where the table has one of its own.
+
+    ``sight`` says of a rule when the partner sees a row beside whoever it belongs to.
+    """
 
     words: str
     rule: Callable[[Asking], There] | None = None
+    sight: Sight = Sight.ONCE_SHOWN
 
     def __str__(self) -> str:
         """The words."""
@@ -143,18 +145,19 @@ def reads_check_in(by: Asking) -> There:
 HABIT_SEEN = Seen("by its owner, and by the partner once it is shared", sees_habit)
 REMARK_SEEN = Seen("by its author, and by the partner who sees the track unless it is private", sees_remark)
 NOTE_SEEN = Seen("by whom it is from, and by whom it is to once it is delivered", sees_note)
-JAR_NOTE_SEEN = Seen("by its author alone until it is opened", sees_jar_note)
-OPENING_SEEN = Seen("by its reader alone", sees_opening)
+JAR_NOTE_SEEN = Seen("by its author alone until it is opened", sees_jar_note, Sight.NEVER)
+OPENING_SEEN = Seen("by its reader alone", sees_opening, Sight.NEVER)
 REFLECTION_SEEN = Seen("by its author, and by whom it is shared with", sees_reflection)
 WANTS_SEEN = Seen("by its author, and by the partner once agreed to as it reads", sees_wants)
 CHECK_IN_SEEN = Seen("by its author, and by whom it has opened to but for the private line", reads_check_in)
-OUTING_SEEN, IDEA_SEEN, REMEMBERED_SEEN, APPOINTMENT_SEEN = (
-    Seen("by its author, and by the partner once it is shared", partial(sees_planned, table=table))
-    for table in (Outing, OwnIdea, RememberedDay, Appointment)
-)
 PAUSE_SEEN = Seen("by both; of a habit, by whoever sees that")
 BY_BOTH = Seen("by both")
 BY_ITS_PERSON = Seen("by its person alone")
+
+
+def by_author_or_shared(table: Shareable) -> Seen:
+    """Seen by whoever made it, and by the partner once it is shared."""
+    return Seen("by its author, and by the partner once it is shared", partial(sees_planned, table=table))
 
 
 def as_its(what: str) -> Seen:

@@ -1,7 +1,7 @@
 import pytest
 
 from tracker.domain.checkins import Answers, State
-from tracker.domain.sight import PARTNER_SEES, Role, answers_for, sees, sees_check_in
+from tracker.domain.sight import Role, Sight, answers_for, sees, sees_check_in
 
 AUTHOR, PARTNER, OTHER = Role.AUTHOR, Role.PARTNER, Role.OTHER
 
@@ -39,7 +39,7 @@ NOTHING = Answers()
     ],
 )
 def test_a_habit_is_there_for_its_author_and_shared_for_the_partner(role, shared, there):
-    assert sees("habits", role, shown=shared) is there
+    assert sees(Sight.ONCE_SHOWN, role, shown=shared) is there
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_a_habit_is_there_for_its_author_and_shared_for_the_partner(role, shared
     ],
 )
 def test_a_note_is_there_for_its_author_and_once_delivered_for_the_partner(role, delivered, there):
-    assert sees("notes", role, shown=delivered) is there
+    assert sees(Sight.ONCE_SHOWN, role, shown=delivered) is there
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_a_note_is_there_for_its_author_and_once_delivered_for_the_partner(role,
     ],
 )
 def test_a_reflection_is_there_for_its_author_and_shared_for_the_partner(role, shared, there):
-    assert sees("reflections", role, shown=shared) is there
+    assert sees(Sight.ONCE_SHOWN, role, shown=shared) is there
 
 
 @pytest.mark.parametrize(
@@ -93,18 +93,10 @@ def test_answers_are_read_by_the_author_and_once_opened_by_the_partner(role, sta
     assert answers_for(role, state, ALL) == read
 
 
-@pytest.mark.parametrize("table", ["jar_notes", "openings"])
 @pytest.mark.parametrize("role", list(Role))
 @pytest.mark.parametrize("shown", [True, False])
-def test_what_is_in_the_jar_is_seen_by_its_author_and_what_was_opened_by_its_reader_alone(table, role, shown):
-    assert sees(table, role, shown=shown) is (role is AUTHOR)
-
-
-@pytest.mark.parametrize("table", sorted(set(PARTNER_SEES) - {"jar_notes", "openings"}))
-@pytest.mark.parametrize("role", list(Role))
-@pytest.mark.parametrize("shown", [True, False])
-def test_all_else_is_there_for_its_author_and_once_shown_for_the_partner(table, role, shown):
-    assert sees(table, role, shown=shown) is (role is AUTHOR or (role is PARTNER and shown))
+def test_what_is_never_shown_is_seen_by_whoever_it_belongs_to_alone(role, shown):
+    assert sees(Sight.NEVER, role, shown=shown) is (role is AUTHOR)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """The rules of sight as SQL find what the domain's table says, for each kind, each state of it, and each who asks."""
 
+from datetime import date, datetime
+from functools import partial
 from itertools import product
 
 import pytest
@@ -9,39 +11,29 @@ from tests.world import NOW, TODAY, TOGETHER, habit_called, person
 from tracker.belonging import BELONGINGS
 from tracker.domain.checkins import Answers, State
 from tracker.domain.habits import Mode
-from tracker.domain.sight import PARTNER_SEES, Role, answers_for, sees, sees_check_in
+from tracker.domain.sight import Role, Sight, answers_for, sees, sees_check_in
 from tracker.domain.summaries import Part, Section, seal_of
 from tracker.extensions import db
 from tracker.models import (
     AgreementRow,
-    Appointment,
     CheckIn,
     Habit,
     JarNote,
     Note,
     Opening,
-    Outing,
-    OwnIdea,
     Reflection,
     Remark,
-    RememberedDay,
     Wants,
 )
-from tracker.sight import KNOWS_OF_CHECK_IN, LOOKS_BACK_ON, READS_CHECK_IN, through
+from tracker.sight import KNOWS_OF_CHECK_IN, LOOKS_BACK_ON, READS_CHECK_IN, sees_planned, through
 
 # As whom each of them looks at what is Ada's; Dan once shared her space.
 ROLES = {"ada": Role.AUTHOR, "ben": Role.PARTNER, "dan": Role.OTHER, "cleo": Role.OTHER}
 NEVER = TODAY.replace(year=2020)  # a day on which nobody in the world did anything
 WITH_RULES = {each.name: each for each in BELONGINGS if each.seen.rule is not None}
-PLANNED = {
-    "outings": (Outing, {"title": "x", "day": NEVER, "zone": "UTC", "minutes": 0, "place": "", "note": ""}),
-    "ideas": (OwnIdea, {"title": "x"}),
-    "remembered_days": (RememberedDay, {"name": "x", "month": 1, "day": 1, "year": 0}),
-    "appointments": (
-        Appointment,
-        {"who": "x", "day": NEVER, "zone": "UTC", "place": "", "reach": "", "note": ""},
-    ),
-}
+# What a column can hold, where nothing by its type would do; of nothing else is a row that is only there to be looked for.
+ODD = {"state": "planned", "zone": "UTC"}
+PLAIN = {str: "x", int: 1, bool: False, date: NEVER, datetime: NOW}
 
 
 def adas(table, **values):
@@ -115,18 +107,18 @@ def reflection(shown):
     )
 
 
-def planned(name, shown):
-    table, values = PLANNED[name]
-    columns = table.__table__.c
-    more = {
-        "state": "planned",
-        "line": "",
-        "both_prepare": False,
-        "version": 0,
-        "changed_at": NOW,
-        "made_at": NOW,
-    }
-    values = values | {each: value for each, value in more.items() if each in columns}
+def plain_type(column):
+    return getattr(column.type, "impl_instance", column.type).python_type
+
+
+def planned(table, shown):
+    """Of what is its author's until they share it, whatever else it holds."""
+    needed = [
+        each
+        for each in table.__table__.columns
+        if not (each.nullable or each.primary_key or each.name in ("space_id", "author_id", "shared"))
+    ]
+    values = {each.name: ODD.get(each.name, PLAIN[plain_type(each)]) for each in needed}
     return adas(table, author_id=person("ada").id, shared=shown, **values)
 
 
@@ -151,7 +143,11 @@ MADE = {
     "openings": opening,
     "reflections": reflection,
     "wants": wants,
-    **{name: lambda shown, name=name: planned(name, shown) for name in PLANNED},
+    **{
+        name: partial(planned, each.table)
+        for name, each in WITH_RULES.items()
+        if getattr(each.seen.rule, "func", None) is sees_planned
+    },
 }
 
 
@@ -166,7 +162,8 @@ def finds(name, row, rule):
 
 
 def test_every_rule_has_its_row_in_the_table_and_every_row_its_rule():
-    assert WITH_RULES.keys() - {"check_ins"} == PARTNER_SEES.keys() == MADE.keys()
+    assert WITH_RULES.keys() - {"check_ins"} == MADE.keys()
+    assert {WITH_RULES[name].seen.sight for name in MADE} == set(Sight)
     assert set(ROLES.values()) == set(Role)
 
 
@@ -178,7 +175,7 @@ def test_each_finds_what_the_table_says(inside, world, table, shown):
     # Whose track it is decides first; a remark on a track that is not there is asked for by nobody.
     asking = [name for name in ROLES if table != "remarks" or ROLES[name] is not Role.OTHER]
     assert {name: finds(name, row, rule(person(name))) for name in asking} == {
-        name: sees(table, ROLES[name], shown=shown) for name in asking
+        name: sees(WITH_RULES[table].seen.sight, ROLES[name], shown=shown) for name in asking
     }
 
 

@@ -6,12 +6,12 @@ from tracker.belonging import Belonging, Declared
 from tracker.counted import Counted, made_by
 from tracker.models import Appointment, ToBring
 from tracker.policies import GOES_UNLESS_SHARED, MOVES, MOVES_UNSHARED, Erasing, follows
-from tracker.sight import APPOINTMENT_SEEN, as_its
+from tracker.sight import as_its, by_author_or_shared
 
 BELONGINGS: tuple[Declared, ...] = (
     Belonging(
         Appointment,
-        seen=APPOINTMENT_SEEN,
+        seen=by_author_or_shared(Appointment),
         joining=MOVES_UNSHARED,
         leaving=GOES_UNLESS_SHARED,
         erasing=Erasing(goes=("author_id",)),

@@ -8,7 +8,7 @@ from tracker.dates.archive import TAKEN
 from tracker.extensions import db
 from tracker.models import Outing
 from tracker.policies import GOES_UNLESS_SHARED, MOVES_UNSHARED, Erasing, Parting, Policy, Rows
-from tracker.sight import OUTING_SEEN
+from tracker.sight import by_author_or_shared
 
 
 def part_with_dates(outings: Rows, parting: Parting) -> None:
@@ -23,7 +23,7 @@ def part_with_dates(outings: Rows, parting: Parting) -> None:
 BELONGINGS: tuple[Declared, ...] = (
     Belonging(
         Outing,
-        seen=OUTING_SEEN,
+        seen=by_author_or_shared(Outing),
         joining=MOVES_UNSHARED,
         leaving=Policy(f"{GOES_UNLESS_SHARED.words}, and prepared by nobody else", part_with_dates),
         erasing=Erasing(goes=("author_id",), unnamed=("preparer_id",)),

@@ -6,10 +6,8 @@ a stranger, a guest. Somebody else sees nothing, and is not told that there is a
 The same as SQL is in `tracker/sight.py`, and a test holds it against each row of this.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
-from types import MappingProxyType
 
 from tracker.domain.checkins import Answers, State
 
@@ -22,28 +20,20 @@ class Role(StrEnum):
     OTHER = "other"
 
 
-# Whether the partner of whoever a thing belongs to sees it once it is shown to them, or never; by the table it is kept in.
-# To show is to share a habit, a date or an appointment, to deliver a note, not to mark a remark private.
-PARTNER_SEES: Mapping[str, bool] = MappingProxyType(
-    {
-        "habits": True,
-        "remarks": True,
-        "notes": True,
-        "jar_notes": False,
-        "openings": False,
-        "reflections": True,
-        "outings": True,
-        "ideas": True,
-        "remembered_days": True,
-        "appointments": True,
-        "wants": True,
-    }
-)
+class Sight(StrEnum):
+    """When the partner of whoever a thing belongs to sees it.
+
+    To show is to share a habit or a date, to deliver a note, to agree to words, and not to mark a remark private. What
+    is in the jar, and what was opened from it, is shown to nobody else.
+    """
+
+    ONCE_SHOWN = "once shown"
+    NEVER = "never"
 
 
-def sees(table: str, role: Role, *, shown: bool) -> bool:
+def sees(sight: Sight, role: Role, *, shown: bool) -> bool:
     """Whether a thing is there for someone; what is not is not even counted."""
-    return role is Role.AUTHOR or (role is Role.PARTNER and shown and PARTNER_SEES[table])
+    return role is Role.AUTHOR or (role is Role.PARTNER and shown and sight is Sight.ONCE_SHOWN)
 
 
 def sees_check_in(role: Role, state: State) -> bool:

@@ -5,12 +5,12 @@ from tracker.counted import Counted, made_by
 from tracker.models import RememberedDay
 from tracker.policies import GOES_UNLESS_SHARED, MOVES_UNSHARED, Erasing
 from tracker.remembered.archive import TAKEN
-from tracker.sight import REMEMBERED_SEEN
+from tracker.sight import by_author_or_shared
 
 BELONGINGS: tuple[Declared, ...] = (
     Belonging(
         RememberedDay,
-        seen=REMEMBERED_SEEN,
+        seen=by_author_or_shared(RememberedDay),
         joining=MOVES_UNSHARED,
         leaving=GOES_UNLESS_SHARED,
         erasing=Erasing(goes=("author_id",)),

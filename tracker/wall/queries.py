@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from tracker.domain.days import bounds, today
 from tracker.domain.notes import same_days_before
 from tracker.domain.refusals import Missing
-from tracker.domain.sight import Role, sees
+from tracker.domain.sight import Role, Sight, sees
 from tracker.domain.words import folded
 from tracker.extensions import db
 from tracker.models import Habit, Note, Person, Picture
@@ -111,7 +111,7 @@ def shown_to(person: Person, note: Note) -> Shown:
 
 def habit_is_seen(habit: Habit, person: Person) -> bool:
     role = Role.AUTHOR if habit.owner_id == person.id else Role.PARTNER
-    return sees(Habit.__tablename__, role, shown=habit.shared)
+    return sees(Sight.ONCE_SHOWN, role, shown=habit.shared)
 
 
 def own_note(person: Person, note_id: int, *, deleted: bool = False) -> Note:
