@@ -85,8 +85,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_environment = Templates
     know_hosts(app, settings.origins)
     believe_proxies(app, settings.proxy_count)
-    bind_extensions(app)
     keep_pace(app, settings.changes)
+    bind_extensions(app)
     app.extensions["passwords"] = Passwords(settings.password_cost)
     app.extensions["places"] = places_of(settings)
     send_headers(app)

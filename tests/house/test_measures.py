@@ -23,14 +23,8 @@ ONE_TEXT = re.compile(
 )
 
 LONG_FUNCTIONS = {
-    "tracker/exports/actions.py: unveil": "one piece after the other comes into the space, in an order that matters",
-    "tracker/exports/book.py: book_of": "the book is built whole, a line for each part",
-    "tracker/exports/brought_plans.py: bring_appointments": "a row is made whole, a line for each column",
-    "tracker/exports/brought_plans.py: bring_dates": "rows of three tables are made whole, a line for each column",
-    "tracker/exports/brought_words.py: bring_check_ins": "a row is made whole, a line for each column",
-    "tracker/exports/checks.py: check": "each part of an archive is looked at, one after the other",
-    "tracker/exports/queries.py: archive_of": "the archive is built whole, a line for each part",
-    "tracker/spaces/leaving.py: leave": "what leaving does to each table, in an order that matters",
+    "tracker/appointments/archive.py: bring": "rows of two tables are made whole, a line for each column",
+    "tracker/checkins/archive.py: bring": "a row is made whole, a line for each column",
 }
 
 TEXTS = "texts, to be read one by one"
@@ -45,8 +39,7 @@ LONG_FILES = {
     "tracker/domain/insights.py": "one test, from the weeks to the sentence",
     "tracker/domain/prompts.py": TEXTS,
     "tracker/habits/actions.py": "until pauses have a room of their own",
-    "tracker/exports/checks.py": "all that an archive may hold, in one place to look it over",
-    "tracker/exports/things.py": "the format of an archive, in one place to read it",
+    "tracker/archives/things.py": "the format of an archive, in one place to read it",
 }
 
 LONG_LINES: dict[str, str] = {}

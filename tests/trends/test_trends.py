@@ -141,7 +141,7 @@ def test_the_words_are_of_each_person_alone(inside):
 # What a page draws is what its tables say.
 
 DOT = re.compile(r"M([\d.]+),([\d.]+)h\.01")
-ROW = re.compile(r'<th scope="row">(.*?)</th>((?:<td>.*?</td>)+)')
+ROW = re.compile(r'<th scope="row">\s*(.*?)\s*</th>\s*((?:<td>.*?</td>\s*)+)', re.DOTALL)
 CELL = re.compile(r"<td>(.*?)</td>")
 
 

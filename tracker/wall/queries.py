@@ -111,6 +111,7 @@ def shown_to(person: Person, note: Note) -> Shown:
 
 
 def habit_is_seen(habit: Habit, person: Person) -> bool:
+    """Whether a habit is there for a person who shares its space."""
     role = Role.AUTHOR if habit.owner_id == person.id else Role.PARTNER
     return sees(Sight.ONCE_SHOWN, role, shown=habit.shared)
 
