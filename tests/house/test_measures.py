@@ -25,13 +25,14 @@ ONE_TEXT = re.compile(
 LONG_FUNCTIONS = {
     "tracker/appointments/archive.py: bring": "rows of two tables are made whole, a line for each column",
     "tracker/checkins/archive.py: bring": "a row is made whole, a line for each column",
+    "tracker/exports/actions.py: unveil": "one piece after the other comes into the space, in an order that matters",
+    "tracker/exports/book.py: book_of": "the book is built whole, a line for each part",
 }
 
 TEXTS = "texts, to be read one by one"
 DEMO = "the demo: words and days of two people who do not exist"
 LONG_FILES = {
     "tracker/backups/restoring.py": "a restore from the first step to the last",
-    "tracker/checking/tables.py": "the rules of the tables, in one list",
     "tracker/demo/notes.py": DEMO,
     "tracker/demo/weeks.py": DEMO,
     "tracker/domain/folds.py": "what is folded, for a track and for the couple: one rule seen twice",
