@@ -8,7 +8,9 @@ import time_machine
 from flask import Flask
 
 from tests.databases import KINDS, Keeper, Place
+from tests.postgres import PostgresServer
 from tests.visitors import Visitor
+from tests.whole import RUN
 from tests.world import NOW, World
 from tracker.domain.quotas import QUOTAS, Kind
 from tracker.extensions import db
@@ -21,6 +23,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("Tend")
     group.addoption("--postgresql", action="store_true", help="on both databases, also where a path is named")
     group.addoption("--whole", action="store_true", help="with all that is left out of every run")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Tell what is counted while the tests are read, how many to count."""
+    RUN.whole = config.getoption("whole")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -36,8 +43,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def on_postgresql(item: pytest.Item) -> bool:
+    """Whether a test needs a database server."""
     parameters = getattr(item, "callspec", None)
-    return parameters is not None and parameters.params.get("keeper") == "postgresql"
+    chosen = parameters.params.values() if parameters else ()
+    return "postgresql" in chosen or "postgres" in getattr(item, "fixturenames", ())
 
 
 def is_a_pages(item: pytest.Item) -> bool:
@@ -56,10 +65,19 @@ def moment(request: pytest.FixtureRequest) -> Iterator[time_machine.Traveller | 
         yield traveller
 
 
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A database server for all tests; each makes databases of its own there."""
+    with PostgresServer() as server:
+        yield server
+
+
 @pytest.fixture(scope="session", params=KINDS)
 def keeper(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Keeper]:
     """The world as one kind of database keeps it."""
-    with KINDS[request.param](tmp_path_factory.mktemp(request.param)) as keeper:
+    folder = tmp_path_factory.mktemp(request.param)
+    server = request.getfixturevalue("postgres") if request.param == "postgresql" else None
+    with KINDS[request.param](folder, server) as keeper:
         yield keeper
 
 

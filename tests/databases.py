@@ -53,8 +53,8 @@ class Keeper(ABC):
     app: Flask
     world: World
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, server: PostgresServer | None = None) -> None:
+        self.folder, self.server = folder, server
 
     def __enter__(self) -> Self:
         self.app = made(self.url, self.folder)
@@ -127,16 +127,15 @@ class Sqlite(Keeper):
 class Postgresql(Keeper):
     """On a server of the tests'; kept as a template, and beside the tables as copies to put them back from."""
 
+    server: PostgresServer
+
     def __enter__(self) -> Self:
-        self.server = PostgresServer()
-        self.server.start()
         self.server.create("tend")
         return super().__enter__()
 
     def __exit__(self, *error: object) -> None:
         self.copies.close()
         super().__exit__(*error)
-        self.server.stop()
 
     @property
     def url(self) -> str:

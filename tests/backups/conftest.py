@@ -67,7 +67,7 @@ def home(concurrent: Place, tmp_path: Path) -> Iterator[Household]:
 def elsewhere(keeper: Keeper, home: Household, tmp_path: Path) -> Iterator[Household]:
     """A place in which there is nothing yet, in the same kind of database; the backups were taken along, not what else there was."""
     url = f"sqlite:///{tmp_path / 'elsewhere.sqlite3'}"
-    if hasattr(keeper, "server"):
+    if keeper.server:
         keeper.server.drop("elsewhere")
         keeper.server.create("elsewhere")
         url = keeper.server.url("elsewhere")

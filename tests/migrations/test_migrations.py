@@ -3,9 +3,12 @@
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
+import time_machine
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -13,7 +16,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import func, inspect, select, text
 
 from config import ROOT, settings_from
-from tests.postgres import PostgresServer
+from tests.whole import RUN
 from tracker import database
 from tracker.accounts.actions import RESET
 from tracker.app import create_app
@@ -89,26 +92,76 @@ def downgrade():
 """
 
 
-@pytest.fixture(scope="module")
-def postgres():
-    with PostgresServer() as server:
-        yield server
+class Files:
+    """Databases of SQLite, made, copied and dropped as those of a server are."""
+
+    def __init__(self, folder):
+        self.folder = folder
+
+    def url(self, database):
+        return f"sqlite:///{self.folder / database}"
+
+    def create(self, database, template=""):
+        if template:
+            shutil.copy(self.folder / template, self.folder / database)
+
+    def drop(self, database):
+        for file in self.folder.glob(f"{database}*"):
+            file.unlink()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def app(request, tmp_path):
-    url = ""
-    if request.param == "postgresql":
-        postgres = request.getfixturevalue("postgres")
-        postgres.create("migrations")
-        url = postgres.url("migrations")
-    app = create_app(settings_from({"TEND_DATA": str(tmp_path / "data"), "TEND_DATABASE_URL": url}))
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def place(request, tmp_path_factory):
+    """Where databases of a kind are. In one of them migrations have made the tables, in one each table has rows too."""
+    folder = tmp_path_factory.mktemp("place")
+    place = request.getfixturevalue("postgres") if request.param == "postgresql" else Files(folder)
+    with time_machine.travel(NOW, tick=False):
+        place.create("migrated")
+        with living_in("migrated", place, folder) as app:
+            upgrade(app)
+        place.create("filled", "migrated")
+        with living_in("filled", place, folder):
+            fill()
+    return place
+
+
+@contextmanager
+def living_in(database, place, folder):
+    app = create_app(settings_from({"TEND_DATA": str(folder), "TEND_DATABASE_URL": place.url(database)}))
     with app.app_context():
         yield app
         db.session.remove()
         db.engine.dispose()
-    if url:
-        postgres.drop("migrations")
+
+
+@contextmanager
+def own(place, folder, template=""):
+    """A Tend with a database of its own."""
+    place.create("own", template)
+    with living_in("own", place, folder / "data") as app:
+        yield app
+    place.drop("own")
+
+
+@pytest.fixture
+def empty(place, tmp_path):
+    """With a database in which there is nothing."""
+    with own(place, tmp_path) as app:
+        yield app
+
+
+@pytest.fixture
+def app(place, tmp_path):
+    """With the tables that migrations make."""
+    with own(place, tmp_path, "migrated") as app:
+        yield app
+
+
+@pytest.fixture
+def filled(place, tmp_path):
+    """With rows in each table."""
+    with own(place, tmp_path, "filled") as app:
+        yield app
 
 
 @pytest.fixture
@@ -194,17 +247,18 @@ def on_its_way():
     return stage, Arrival(person_id=1, space_id=1, stage_id=99, sent_at=NOW, mark="m", **numbers)
 
 
-def row_counts():
+def row_counts(names=None):
     counts = {
         table.name: db.session.scalar(select(func.count()).select_from(table))
         for table in db.metadata.sorted_tables
+        if names is None or table.name in names
     }
     db.session.remove()
     return counts
 
 
-def test_from_empty_they_give_the_models_tables(app):
-    upgrade(app)
+def test_from_empty_they_give_the_models_tables(empty):
+    upgrade(empty)
 
     known, meant = check_constraints()
     assert differences() == []
@@ -213,7 +267,6 @@ def test_from_empty_they_give_the_models_tables(app):
 
 
 def test_the_comparison_sees_a_check_that_is_not_there(app):
-    upgrade(app)
     meant = inspect(db.engine).get_columns("pauses")
     columns = ", ".join(f"{each['name']} {each['type']}" for each in meant)
     db.session.execute(text("DROP TABLE pauses"))
@@ -224,26 +277,21 @@ def test_the_comparison_sees_a_check_that_is_not_there(app):
     assert any(str(change[-1]).startswith("ck_pauses") or "ends_after" in repr(change) for change in changes)
 
 
-def test_the_way_down_leaves_nothing(app):
-    upgrade(app)
-    fill()
-
+def test_the_way_down_leaves_nothing(filled):
     command.downgrade(alembic_config(), "base")
 
     assert tables() == set()
     assert stored_revision() == ""
-    upgrade(app)
+    upgrade(filled)
     assert differences() == []
 
 
-def test_down_to_the_first_and_up_again_keeps_every_row_it_knows(app):
-    upgrade(app)
-    fill()
+def test_down_to_the_first_and_up_again_keeps_every_row_it_knows(filled):
     before = row_counts()
 
     command.downgrade(alembic_config(), OLDEST)
     known = tables()
-    upgrade(app)
+    upgrade(filled)
 
     after = row_counts()
     assert min(before.values()) > 0
@@ -251,25 +299,18 @@ def test_down_to_the_first_and_up_again_keeps_every_row_it_knows(app):
     assert after["terms"] == after["habits"]
 
 
-def test_one_step_down_and_up_again_keeps_every_row_that_is_not_new(app):
-    for revision in reversed(known_revisions()[1:]):
-        upgrade(app)
-        fill()
-        before = row_counts()
-
-        command.downgrade(alembic_config(), revision)
-        command.downgrade(alembic_config(), "-1")
+def test_one_step_down_and_up_again_keeps_every_row_that_is_not_new(filled):
+    before = row_counts()
+    for below, revision in reversed(list(pairwise(known_revisions()))):
+        command.downgrade(alembic_config(), below)
         known = tables()
-        upgrade(app)
+        command.upgrade(alembic_config(), "head" if RUN.whole else revision)
 
-        after = row_counts()
-        assert {name: after[name] for name in known} == {name: before[name] for name in known}
-        command.downgrade(alembic_config(), "base")
+        assert row_counts(known) == {name: before[name] for name in known}
+        command.downgrade(alembic_config(), below)
 
 
-def test_what_was_written_before_is_searched_without_accents(app):
-    upgrade(app)
-    fill()
+def test_what_was_written_before_is_searched_without_accents(filled):
     note = db.session.scalars(select(Note).order_by(Note.id)).first()
     reflection = db.session.scalars(select(Reflection).order_by(Reflection.id)).first()
     note.body, note.answer, note.searched = "Käse für Zoé", "Ołówek", "kase fur zoe olowek"
@@ -277,7 +318,7 @@ def test_what_was_written_before_is_searched_without_accents(app):
     after = searched_now()
     command.downgrade(alembic_config(), "0018")
     before = searched_now()
-    upgrade(app)
+    upgrade(filled)
 
     assert any("käse für zoé ołówek" in text for text in before)
     assert any("où êtes-vous?" in text for text in before)
@@ -294,13 +335,11 @@ def searched_now():
     return found
 
 
-def test_a_rebuilt_table_keeps_the_rows_that_point_to_it(app, own_folder):
-    upgrade(app)
-    fill()
+def test_a_rebuilt_table_keeps_the_rows_that_point_to_it(filled, own_folder):
     before = row_counts()
     add_migration(own_folder, REBUILDS_PEOPLE)
 
-    upgrade(app)
+    upgrade(filled)
     with_motto = differences()
     command.downgrade(alembic_config(), "-1")
 
@@ -309,29 +348,25 @@ def test_a_rebuilt_table_keeps_the_rows_that_point_to_it(app, own_folder):
     assert differences() == []
 
 
-def test_a_migration_that_would_leave_loose_ends_changes_nothing(app, own_folder):
-    upgrade(app)
-    fill()
+def test_a_migration_that_would_leave_loose_ends_changes_nothing(filled, own_folder):
     before = row_counts()
     add_migration(own_folder, LEAVES_LOOSE_ENDS)
 
     with pytest.raises(DatabaseError, match="a fault of Tend's own: .*\nNothing was changed"):
-        upgrade(app)
+        upgrade(filled)
 
     assert row_counts() == before
     assert differences() == []
     assert stored_revision() == known_revisions()[-2]
 
 
-def test_what_is_there_is_backed_up_before_and_a_failure_says_how_to_go_back(app, own_folder):
-    upgrade(app)
-    fill()
+def test_what_is_there_is_backed_up_before_and_a_failure_says_how_to_go_back(filled, own_folder):
     add_migration(own_folder, LEAVES_LOOSE_ENDS)
 
     with pytest.raises(DatabaseError) as said:
-        upgrade(app)
+        upgrade(filled)
 
-    (backup,) = (app.config["TEND"].data / "backups").glob("tend-*-before-9998.zip")
+    (backup,) = (filled.config["TEND"].data / "backups").glob("tend-*-before-9998.zip")
     what, unchanged, way_back = str(said.value).splitlines()
     assert what.startswith(
         f"The database could not be brought from revision {known_revisions()[-2]} to 9998: "
@@ -347,7 +382,6 @@ def test_what_is_there_is_backed_up_before_and_a_failure_says_how_to_go_back(app
 
 
 def test_where_no_backup_can_be_made_nothing_is_changed(app, own_folder):
-    upgrade(app)
     add_migration(own_folder, REBUILDS_PEOPLE)
     (app.config["TEND"].data / "backups").touch()
 
@@ -357,8 +391,8 @@ def test_where_no_backup_can_be_made_nothing_is_changed(app, own_folder):
     assert differences() == []
 
 
-def test_foreign_keys_hold_again_afterwards(app):
-    upgrade(app)
+def test_foreign_keys_hold_again_afterwards(empty):
+    upgrade(empty)
 
     with pytest.raises(Exception, match=r"(?i)foreign key"):
         db.session.execute(Device.__table__.insert().values(device(person_id=999)))
@@ -369,14 +403,12 @@ def device(person_id):
 
 
 def test_an_up_to_date_database_is_left_alone(app, monkeypatch):
-    upgrade(app)
     monkeypatch.setattr(database, "alembic_config", None)
 
     upgrade(app)
 
 
 def test_a_newer_database_is_refused_in_one_sentence(app):
-    upgrade(app)
     db.session.execute(text("UPDATE alembic_version SET version_num = '8888'"))
     db.session.commit()
 
@@ -391,8 +423,8 @@ def test_the_files_are_numbered_as_alembic_goes_through_them():
     assert known_revisions() == [f"{number + 1:04}" for number in range(len(steps))]
 
 
-def test_processes_that_start_at_once_make_one_database(app, tmp_path):
-    settings = app.config["TEND"]
+def test_processes_that_start_at_once_make_one_database(empty):
+    settings = empty.config["TEND"]
     environment = {"TEND_DATA": str(settings.data), "TEND_DATABASE_URL": settings.database_url}
     starts = [
         subprocess.Popen(

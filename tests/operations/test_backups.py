@@ -16,7 +16,6 @@ from sqlalchemy import select
 
 from config import ROOT, settings_from
 from tests.operations.processes import command, started, surroundings, tend
-from tests.postgres import PostgresServer
 from tests.visitors import TOKEN, Visitor
 from tracker.accounts.actions import Newcomer, register
 from tracker.accounts.queries import afresh
@@ -37,12 +36,6 @@ TRACKS = 3
 A_YEAR = 365
 ROOM = 1 << 20
 A_DAY = timedelta(days=1)
-
-
-@pytest.fixture(scope="module")
-def postgres():
-    with PostgresServer() as server:
-        yield server
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import func, select
 
 from config import settings_from
-from tests.postgres import PostgresServer
 from tests.smtp import FreePortController, SmtpServer
 from tracker import mails
 from tracker.accounts import actions
@@ -23,12 +22,6 @@ from tracker.web.clock import now
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 SOON = timedelta(seconds=1)
-
-
-@pytest.fixture(scope="module")
-def postgres():
-    with PostgresServer() as server:
-        yield server
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -26,7 +26,6 @@ from tests.operations.processes import (
     tend,
     workers_of,
 )
-from tests.postgres import PostgresServer
 from tracker.chores import SWEEP, Chore, Chores, chores_of
 from tracker.extensions import db
 from tracker.models import Space
@@ -106,8 +105,8 @@ def refused(at):
     return False
 
 
-def test_several_workers_share_the_port_and_one_that_dies_is_replaced(folder):
-    with PostgresServer() as place, started("run", folder=folder, **two_workers(place)) as server:
+def test_several_workers_share_the_port_and_one_that_dies_is_replaced(folder, postgres):
+    with started("run", folder=folder, **two_workers(postgres)) as server:
         assert becomes_true(lambda: len(workers_of(server)) == 2)
         first, second = workers_of(server)
         os.kill(first, signal.SIGKILL)
@@ -118,9 +117,9 @@ def test_several_workers_share_the_port_and_one_that_dies_is_replaced(folder):
     assert "warning a worker has ended (signal 9) and is replaced" in server.log
 
 
-def two_workers(place):
-    place.create("tend")
-    return {"TEND_WORKERS": "2", "TEND_DATABASE_URL": place.url("tend")}
+def two_workers(postgres):
+    postgres.create("workers")
+    return {"TEND_WORKERS": "2", "TEND_DATABASE_URL": postgres.url("workers")}
 
 
 def test_it_listens_at_an_address_of_the_newer_kind_too(folder):

@@ -12,7 +12,6 @@ import pytest
 
 from config import ROOT, SettingError, read_settings
 from tests.disks import fill, only_readable, small_disk
-from tests.postgres import PostgresServer
 from tracker.secret import kept_secret
 
 SECRET = "x" * 64
@@ -281,13 +280,12 @@ def test_a_full_disk_is_said_in_one_sentence(tmp_path):
     assert (full.returncode, nearly.returncode) == (1, 1)
 
 
-def test_a_server_that_cannot_be_used_is_said_in_one_sentence(folder):
-    with PostgresServer() as server:
-        server.create("reading")
-        server.execute("ALTER DATABASE {} SET default_transaction_read_only = on", "reading")
-        nowhere = start(folder, TEND_DATABASE_URL=server.url("nowhere"))
-        reading = start(folder, TEND_DATABASE_URL=server.url("reading"))
-    away = start(folder, TEND_DATABASE_URL=server.url("reading"))
+def test_a_server_that_cannot_be_used_is_said_in_one_sentence(folder, tmp_path, postgres):
+    postgres.create("reading")
+    postgres.execute("ALTER DATABASE {} SET default_transaction_read_only = on", "reading")
+    nowhere = start(folder, TEND_DATABASE_URL=postgres.url("nowhere"))
+    reading = start(folder, TEND_DATABASE_URL=postgres.url("reading"))
+    away = start(folder, TEND_DATABASE_URL=f"postgresql://tend@/reading?host={tmp_path / 'nobody'}")
 
     assert nowhere.stderr.startswith("The database does not answer: ")
     assert 'database "nowhere" does not exist' in nowhere.stderr

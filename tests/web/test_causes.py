@@ -12,7 +12,6 @@ import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from tests.postgres import PostgresServer
 from tracker.web.causes import after, cause_of
 from tracker.web.mail_causes import mail_cause_of
 
@@ -111,12 +110,6 @@ def test_an_error_that_is_its_own_cause_comes_to_an_end():
     assert cause_of(one).words == "a fault of Tend's own: RuntimeError"
 
 
-@pytest.fixture(scope="module")
-def server():
-    with PostgresServer() as server:
-        yield server
-
-
 @pytest.mark.parametrize(
     ("statement", "words"),
     [
@@ -129,8 +122,8 @@ def server():
         ("SELECT pg_terminate_backend(pg_backend_pid())", "the database server is away"),
     ],
 )
-def test_what_postgresql_refuses_has_a_name(server, statement, words):
-    engine = create_engine(server.url("postgres"))
+def test_what_postgresql_refuses_has_a_name(postgres, statement, words):
+    engine = create_engine(postgres.url("postgres"))
     connection = engine.connect()
 
     error = raised(connection.exec_driver_sql, statement)
@@ -141,8 +134,11 @@ def test_what_postgresql_refuses_has_a_name(server, statement, words):
     engine.dispose()
 
 
-def test_a_lock_of_another_connection_says_so(server):
-    with psycopg.connect(server.url("postgres")) as holder, psycopg.connect(server.url("postgres")) as other:
+def test_a_lock_of_another_connection_says_so(postgres):
+    with (
+        psycopg.connect(postgres.url("postgres")) as holder,
+        psycopg.connect(postgres.url("postgres")) as other,
+    ):
         holder.execute("CREATE TABLE held (a int)")
         holder.commit()
         holder.execute("LOCK TABLE held")
