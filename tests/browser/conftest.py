@@ -19,7 +19,7 @@ from tests.browser.watch import Watch, zone_where_it_is_day
 
 SWITCHES = ("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking")
 PHONE = {"width": 360, "height": 740}
-SECONDS_TO_WAIT = 10
+SECONDS_TO_WAIT = 60  # for what must come; as soon as it is there, all goes on
 
 
 @pytest.fixture(scope="session")

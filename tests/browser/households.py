@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from pathlib import Path
 
 from config import settings_from
@@ -23,7 +24,7 @@ from tracker.domain.habits import Mode, Plan
 from tracker.domain.outings import Plan as Outing
 from tracker.domain.outings import Preparer
 from tracker.domain.pauses import Pause
-from tracker.domain.pictures import Enclosed
+from tracker.domain.pictures import Drawn, Enclosed
 from tracker.domain.prompts import Topic
 from tracker.domain.reflections import entry, look
 from tracker.domain.remembered import Yearly
@@ -288,7 +289,12 @@ def live_together(words: Words, begin: datetime, zone: str) -> Household:
 
 def sight(words: Words, size: tuple[int, int]) -> Enclosed:
     """A picture, and what is to be seen on it."""
-    return Enclosed(pictures.drawn(file_of(colourful(size))), words.cue)
+    return Enclosed(drawn_once(size), words.cue)
+
+
+@cache
+def drawn_once(size: tuple[int, int]) -> Drawn:
+    return pictures.drawn(file_of(colourful(size)))
 
 
 def go_out(who: str, words: Words, day: date, now: datetime) -> tuple[int, int, int]:

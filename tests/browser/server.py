@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +13,8 @@ from urllib.request import urlopen
 ROOT = Path(__file__).parents[2]
 GREETING = re.compile(r"Tend is at (\S+)(?: \(here (\S+)\))?")
 NEWS = re.compile(r"\S+Z info Tend has (started|stopped)")
-SECONDS_TO_STOP = 10
+SECONDS_TO_START = 60
+SECONDS_TO_STOP = 60
 
 
 def environment_in(folder: Path) -> dict[str, str]:
@@ -58,7 +60,20 @@ def address_of(server: subprocess.Popen[str], complaints: Path) -> str:
     for line in server.stdout:
         if found := GREETING.match(line):
             here = f"http://{found[2]}" if found[2] else found[1]
-            with urlopen(f"{here}/healthz") as answer:
-                assert answer.status == 200
+            wait_for(here)
             return here
     raise AssertionError(f"The server has ended: {complaints.read_text()}")
+
+
+def wait_for(address: str) -> None:
+    """Wait until a server answers. Nobody may listen yet."""
+    until = time.monotonic() + SECONDS_TO_START
+    while True:
+        try:
+            with urlopen(f"{address}/healthz", timeout=SECONDS_TO_START) as answer:
+                assert answer.status == 200
+                return
+        except OSError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.05)

@@ -1,17 +1,20 @@
 """Every page fits whoever holds it: small phones, wide screens, large letters, long names, and no motion for those
-whom it makes ill. What is seen beside that, in the console and on the network, is watched for every visit."""
+whom it makes ill. Nothing on it is out of reach for people who see, hear or move differently. What is seen beside that,
+in the console and on the network, is watched for every visit."""
 
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.axe import NARROW, WIDE, what_axe_finds
+from tests.browser.conftest import PHONE
 from tests.browser.households import COUPLES
 from tests.browser.places import PLACES, Place
 
 pytestmark = pytest.mark.browser
 
-WIDTHS = (320, 360, 1280)
+WIDTHS = (320, NARROW, WIDE)
 TWICE_AS_LARGE = "document.documentElement.style.zoom = 2"
 WIDTH_AT_TWICE = 640
 TOUCH = 44
@@ -45,15 +48,29 @@ every_place = pytest.mark.parametrize("place", PLACES, ids=lambda place: place.n
 
 
 @every_place
-def test_a_page_fits(visit: Callable[..., Page], place: Place) -> None:
+def test_a_page_fits_and_is_in_reach_of_all(visit: Callable[..., Page], place: Place) -> None:
     page = visit(place, reduced_motion="reduce")
 
     assert {width: what_does_not_fit(page, width) for width in WIDTHS} == dict.fromkeys(WIDTHS, (0, []))
-    page.set_viewport_size({"width": 360, "height": 740})
+    page.set_viewport_size(PHONE)
     assert page.evaluate(TOO_SMALL, TOUCH) == []
     assert page.evaluate(MOVING) == 0
+    found = what_axe_finds(page)
+    assert found == dict.fromkeys(found, [])
     page.evaluate(TWICE_AS_LARGE)
     assert what_does_not_fit(page, WIDTH_AT_TWICE) == (0, [])
+
+
+def test_axe_sees_the_page_and_what_is_wrong_with_it(visit: Callable[..., Page]) -> None:
+    page = visit(PLACES[0], reduced_motion="reduce")
+    page.evaluate("document.documentElement.removeAttribute('lang')")
+    page.locator("main p").first.evaluate("(each) => { each.style.color = 'rgb(220, 220, 220)' }")
+
+    found = {where: {rule for rule, *_more in wrong} for where, wrong in what_axe_finds(page).items()}
+
+    assert found[NARROW, "light"] == {"html-has-lang", "color-contrast"}
+    assert "color-contrast" in found[WIDE, "light"]
+    assert "color-contrast" not in found[WIDE, "dark"]
 
 
 @pytest.mark.parametrize("couple", [words.key for words in COUPLES[1:]])
