@@ -168,6 +168,7 @@ def test_the_version_is_the_one_that_stands_in_the_project(tmp_path):
         (["anything"], "requirements.txt", ["tracker", "anything"]),
         (["check"], "requirements.txt", ["tracker", "check"]),
         (["bench"], "requirements-dev.txt", ["tracker", "bench"]),
+        (["test"], "requirements-dev.txt", ["pytest", "-n", "auto"]),
         (["test", "-k", "streak"], "requirements-dev.txt", ["pytest", "-k", "streak"]),
     ],
 )
@@ -339,6 +340,32 @@ def test_without_chromium_the_tests_do_not_start_where_they_count(launcher, mach
         "No Chromium here: apt-get install chromium, or set TEND_CHROMIUM to one. "
         "Under CI the tests do not run without."
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ([], True),
+        (["-n", "2", "-k", "streak"], True),
+        (["tests"], True),
+        (["."], True),
+        (["tests/browser"], True),
+        (["tests/browser/test_look.py::test_a_page"], True),
+        (["tests/domain", "tests/browser"], True),
+        (["tests/domain", "--whole"], True),
+        (["tests/domain"], False),
+        (["tests/domain", "--postgresql"], False),
+        (["tests/domain/test_folds.py::test_a_track", "-x"], False),
+    ],
+)
+def test_a_browser_is_looked_for_where_tests_need_one(launcher, machine, words, asked):
+    for file in ("browser/test_look.py", "domain/test_folds.py"):
+        (launcher.HOME / "tests" / file).parent.mkdir(parents=True)
+        (launcher.HOME / "tests" / file).touch()
+
+    start(launcher, "test", *words)
+
+    assert ("TEND_NO_BROWSER" in os.environ) == asked
 
 
 def test_the_lock_for_development_holds_the_one_for_running():
