@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests import references
+from tests.whole import many
 from tracker.domain.days import (
     DAY_ENDS_AT,
     LATEST_DAY_END,
@@ -190,7 +191,7 @@ def test_today_is_there_in_every_zone_at_every_hour():
                 assert today(Rhythm(zone, ends_at), now) == references.today(zone, ends_at, now)
 
 
-@settings(max_examples=1000, derandomize=True, deadline=None)
+@settings(max_examples=many(300, 1000), derandomize=True, deadline=None)
 @given(
     zone=st.sampled_from(zones()),
     ends_at=st.sampled_from(END_HOURS),

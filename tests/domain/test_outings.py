@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.whole import many
 from tracker.domain.outings import (
     LENGTH_NAMES,
     PARTS,
@@ -157,7 +158,7 @@ PLANS = st.builds(
 )
 
 
-@settings(max_examples=300, derandomize=True, deadline=None)
+@settings(max_examples=many(100, 300), derandomize=True, deadline=None)
 @given(opened=PLANS, now=PLANS)
 def test_a_stamp_tells_exactly_what_has_changed(opened, now):
     changed = {part for part in PARTS if getattr(opened, part) != getattr(now, part)}

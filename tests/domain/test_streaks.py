@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests import references
+from tests.whole import many
 from tracker.domain.periods import Verdict
 from tracker.domain.schedules import Period
 from tracker.domain.streaks import NO_DAY, Streak, extend
@@ -197,7 +198,7 @@ def test_a_resting_streak_says_how_many_kept_periods_mend_it(marks, waiting, to_
 MARKS = st.text("kkkkmmxo", max_size=40)
 
 
-@settings(max_examples=2000, derandomize=True, deadline=None)
+@settings(max_examples=many(500, 2000), derandomize=True, deadline=None)
 @given(marks=MARKS, strict=st.booleans())
 def test_streaks_agree_with_the_slow_ones(marks, strict):
     assert references.outcome_of(streak_over(marks, strict=strict), strict=strict) == reference_over(

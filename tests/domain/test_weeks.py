@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.whole import many
 from tracker.domain.checkins import Window, week_to_check_in, window
 from tracker.domain.days import (
     SHORTEST_WEEK,
@@ -79,7 +80,7 @@ CHANGES = st.lists(st.tuples(st.sampled_from(ALL[:150]), WAYS), max_size=5).map(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=many(60, 300), deadline=None)
 @given(WAYS, CHANGES)
 def test_weeks_lie_as_somebody_would_write_them_down(first, changes):
     weeks, calendar = lie(first, changes), written(first, changes)
@@ -107,7 +108,7 @@ def test_every_week_that_has_begun_keeps_its_days_and_can_be_answered_until_the_
                 assert window(week, after) == window(week, before)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=many(60, 300), deadline=None)
 @given(WAYS, CHANGES)
 def test_no_day_is_in_two_weeks_and_none_is_very_short_or_long(first, changes):
     weeks = lie(first, changes)

@@ -14,7 +14,9 @@ import pytest
 
 from config import ROOT, settings_from
 from tests.disks import fill, only_readable, small_disk
+from tests.operations.processes import in_a_hurry
 from tests.visitors import Page, Visitor
+from tests.whole import RUN
 from tracker.accounts import actions
 from tracker.accounts.actions import Newcomer
 from tracker.app import create_app
@@ -104,8 +106,16 @@ def fails_with(server, cause):
     assert re.fullmatch(rf"error {number} 503 \d+ ms {cause}", line)
 
 
+SOONER = """
+from tracker import readiness
+
+readiness.SECONDS_BETWEEN_LOOKS = 0.5
+"""
+
+
 def test_it_says_what_gives_way_and_when_it_is_back(tmp_path):
-    with small_disk(tmp_path / "disk") as disk, running(disk, tmp_path / "log") as server:
+    sooner = {} if RUN.whole else in_a_hurry(tmp_path / "first", SOONER)
+    with small_disk(tmp_path / "disk") as disk, running(disk, tmp_path / "log", **sooner) as server:
         server.waits_until(200, "ok")
 
         ballast = fill(disk)

@@ -22,10 +22,12 @@ from tests.operations.processes import (
     answered_again,
     becomes_true,
     get,
+    in_a_hurry,
     started,
     tend,
     workers_of,
 )
+from tests.whole import RUN, many
 from tracker.chores import SWEEP, Chore, Chores, chores_of
 from tracker.extensions import db
 from tracker.models import Space
@@ -46,7 +48,7 @@ def folder(tmp_path):
 
 def test_what_is_in_flight_comes_to_its_end_when_it_stops(folder):
     with started("run", folder=folder) as server:
-        requests = [InFlight(server.at, seconds=number * 6 / 24) for number in range(24)]
+        requests = [InFlight(server.at, seconds=number * many(2, 6) / 24) for number in range(24)]
         assert get(server.address) == 200
 
         server.send_signal(signal.SIGTERM)
@@ -156,8 +158,17 @@ def test_the_process_that_watches_holds_no_application(folder):
     assert size < 32 * 2**20
 
 
-def test_who_stalls_is_told_so_and_keeps_nobody_waiting(folder):
-    with started("run", folder=folder) as server:
+SOONER = """
+from tracker.server import allowances, connections, incoming
+
+connections.SECONDS_TO_BEGIN = incoming.SECONDS_FOR_A_HEAD = 3.0
+object.__setattr__(allowances.USUAL, "seconds", 5.0)
+"""
+
+
+def test_who_stalls_is_told_so_and_keeps_nobody_waiting(folder, tmp_path):
+    sooner = {} if RUN.whole else in_a_hurry(tmp_path / "first", SOONER)
+    with started("run", folder=folder, **sooner) as server:
         heads = [stalled(server.at, HEAD[:40]) for _ in range(12)]
         bodies = [stalled(server.at, HEAD + b"em") for _ in range(12)]
         silent = [stalled(server.at, b"") for _ in range(12)]

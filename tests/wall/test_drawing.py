@@ -11,6 +11,7 @@ from PIL import Image, ImageCms
 
 from tests.house.test_templates import UNSAID
 from tests.pictures import HIDDEN, colourful, file_of, pictures, with_secrets
+from tests.whole import many
 from tests.worst_pictures import png_of
 from tracker.domain import picture_files
 from tracker.domain.pictures import LONGEST_SIDE, MOST_BYTES, MOST_KEPT_BYTES, as_kept
@@ -281,7 +282,7 @@ SENT = {
 }
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=many(30, 120), deadline=None)
 @given(data=st.data())
 @pytest.mark.parametrize("name", SENT)
 def test_whatever_happens_to_a_picture_on_the_way_it_is_taken_or_refused(name, data):
