@@ -7,11 +7,12 @@ import pytest
 import time_machine
 from flask import Flask
 
+from tests.bystanders import being_written
 from tests.databases import KINDS, Keeper, Place
 from tests.postgres import PostgresServer
 from tests.visitors import Visitor
 from tests.whole import RUN
-from tests.world import NOW, World
+from tests.world import INVOLVED, NOW, World
 from tracker.domain.quotas import QUOTAS, Kind
 from tracker.extensions import db
 
@@ -82,10 +83,13 @@ def keeper(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 
 @pytest.fixture
-def world(keeper: Keeper) -> World:
-    """The ids of what there is; all of it is put back as it was."""
+def world(request: pytest.FixtureRequest, keeper: Keeper) -> Iterator[World]:
+    """The ids of what there is. At the end whoever stands by has all they had, and all of it is put back as it was."""
+    INVOLVED.clear()
+    keeper.wrongs = []
+    yield keeper.world
     keeper.put_back()
-    return keeper.world
+    hold_bystanders(request, keeper.wrongs)
 
 
 @pytest.fixture
@@ -95,11 +99,19 @@ def app(keeper: Keeper, world: World) -> Flask:
 
 
 @pytest.fixture
-def inside(app: Flask) -> Iterator[None]:
+def inside(request: pytest.FixtureRequest, app: Flask, keeper: Keeper) -> Iterator[None]:
     """An application context, for tests that act and ask without a page. Never together with visitors."""
     with app.app_context():
         yield
+        wronged = keeper.bystanders.wronged(being_written())
         db.session.rollback()
+    hold_bystanders(request, wronged)
+
+
+def hold_bystanders(request: pytest.FixtureRequest, wronged: list[str]) -> None:
+    """Nobody who has nothing to do with a test has lost or got anything by it, unless it says why it touches everybody's."""
+    if request.node.get_closest_marker("everybodys") is None:
+        assert wronged == []
 
 
 @pytest.fixture

@@ -59,12 +59,15 @@ class Copies:
     def counted(self) -> dict[str, int | None]:
         return dict(self.connection.execute(COUNTERS, prepare=True).fetchall())
 
-    def put_back(self) -> bool:
-        """Let every table hold again what was copied, and nothing else. Says no where tables are made otherwise by now."""
+    def touched(self) -> list[str] | None:
+        """The tables that were written to; nothing where tables are made otherwise by now."""
         seen = self.looked()
         if any(seen[name] != self.seen[name] for name in BUILD):
-            return False
-        touched = [name for name in self.tables if seen[name] != self.seen[name]]
+            return None
+        return [name for name in self.tables if seen[name] != self.seen[name]]
+
+    def put_back(self, touched: list[str]) -> None:
+        """Let these tables hold again what was copied, and nothing else."""
         if touched:
             try:
                 self.fill(touched)
@@ -74,7 +77,6 @@ class Copies:
             self.tidy(touched)
             self.seen = self.looked()
         self.turn_back_counters()
-        return True
 
     def fill(self, touched: list[str]) -> None:
         with self.connection.transaction():

@@ -15,8 +15,10 @@ from flask import Flask
 from sqlalchemy import text
 
 from config import settings_from
+from tests.bystanders import Bystanders
 from tests.copies import Copies
 from tests.postgres import PostgresServer
+from tests.rows import tables
 from tests.world import NOW, SECRET, World, build, cheap_passwords
 from tracker.app import create_app
 from tracker.database import known_revisions
@@ -52,9 +54,12 @@ class Keeper(ABC):
 
     app: Flask
     world: World
+    bystanders: Bystanders
+    wrongs: list[str]  # what was done in the test at hand to people who have nothing to do with it
 
     def __init__(self, folder: Path, server: PostgresServer | None = None) -> None:
         self.folder, self.server = folder, server
+        self.wrongs = []
 
     def __enter__(self) -> Self:
         self.app = made(self.url, self.folder)
@@ -62,6 +67,8 @@ class Keeper(ABC):
             db.create_all()
             mark_as_newest()
             self.world = build()
+            self.bystanders = Bystanders(self.world)
+            db.session.rollback()
         self.keep()
         return self
 
@@ -78,8 +85,21 @@ class Keeper(ABC):
         """Keep what the application's database holds."""
 
     @abstractmethod
+    def touched(self) -> list[str] | None:
+        """The tables that were written to since, or may have been; nothing where tables are made otherwise by now."""
+
+    @abstractmethod
+    def restore(self, touched: list[str] | None) -> None:
+        """Let the tables hold again what was kept, given which were touched."""
+
     def put_back(self) -> None:
-        """Let the application's database hold again what was kept, and nothing else."""
+        """Let the application's database hold again what was kept, and nothing else; those who stood by are looked after first."""
+        touched = self.touched()
+        if touched:
+            with self.app.app_context():
+                self.wrongs += self.bystanders.wronged(touched)
+                db.session.rollback()
+        self.restore(touched)
 
     @abstractmethod
     def apart(self) -> Any:
@@ -110,9 +130,23 @@ class Sqlite(Keeper):
 
     def keep(self) -> None:
         self.kept = self.connection().serialize()
+        self.seen = self.looked()
 
-    def put_back(self) -> None:
-        self.connection().deserialize(self.kept)
+    def looked(self) -> tuple[int, int]:
+        """What changes with whatever is written, and with whatever is made otherwise."""
+        connection = self.connection()
+        return connection.total_changes, connection.execute("PRAGMA schema_version").fetchone()[0]
+
+    def touched(self) -> list[str] | None:
+        changes, build = self.looked()
+        if build != self.seen[1]:
+            return None
+        return [] if changes == self.seen[0] else list(tables())
+
+    def restore(self, touched: list[str] | None) -> None:
+        if touched != []:
+            self.connection().deserialize(self.kept)
+            self.seen = self.looked()
 
     @contextmanager
     def apart(self) -> Iterator[Place]:
@@ -146,9 +180,14 @@ class Postgresql(Keeper):
         self.server.create("kept", template="tend")
         self.copies = Copies(self.server.connection("tend"))
 
-    def put_back(self) -> None:
-        if not self.copies.put_back():
+    def touched(self) -> list[str] | None:
+        return self.copies.touched()
+
+    def restore(self, touched: list[str] | None) -> None:
+        if touched is None:
             self.make_anew()
+        else:
+            self.copies.put_back(touched)
 
     def make_anew(self) -> None:
         self.copies.close()

@@ -7,6 +7,7 @@ no text of ours, and `hidden_from` says which of these words somebody must never
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from hashlib import sha256
 
 from argon2 import PasswordHasher
@@ -27,7 +28,7 @@ from tracker.domain.habits import Mode, Plan
 from tracker.domain.outings import Plan as OutingPlan
 from tracker.domain.outings import Preparer
 from tracker.domain.pauses import Pause
-from tracker.domain.pictures import Enclosed
+from tracker.domain.pictures import Drawn, Enclosed
 from tracker.domain.prompts import Topic
 from tracker.domain.reflections import entry, look
 from tracker.domain.remembered import Yearly
@@ -83,6 +84,12 @@ TALK_BEGAN = NOW - timedelta(minutes=4)
 TALK_VERSION = int(TALK_BEGAN.timestamp()) + 1  # once Ben has come
 
 READERS: dict[str, frozenset[str]] = {}
+INVOLVED: set[str] = set()  # whom the test at hand has named or visited as; the others stand by
+
+
+def involve(*names: str) -> None:
+    """Say whom the test at hand has to do with, where it neither names nor visits as them."""
+    INVOLVED.update(names)
 
 
 def word(name: str, *readers: str) -> str:
@@ -98,6 +105,8 @@ def hidden_from(reader: str) -> frozenset[str]:
 
 
 def email(name: str) -> str:
+    """The address of one of them, who has to do with the test from here on."""
+    involve(name)
     return f"{READERS_OF_ADDRESS[name]}@example.org"
 
 
@@ -224,12 +233,20 @@ DAN_WAS_HEARD = word("dan-was-heard")
 CLEO_KEPT = answers("cleo-kept", "cleo", author="cleo", closeness=3)
 
 
+class Named(dict[str, int]):
+    """Ids by somebody's name, who has to do with the test that asks for one."""
+
+    def __getitem__(self, name: str) -> int:
+        involve(name)
+        return super().__getitem__(name)
+
+
 @dataclass(frozen=True)
 class World:
     """The ids of what there is, by name. A track goes by habit and owner, or by habit alone where both share it."""
 
-    people: dict[str, int]
-    spaces: dict[str, int]
+    people: Named
+    spaces: Named
     habits: dict[str, int]
     tracks: dict[str, int]
     notes: dict[str, int]
@@ -259,8 +276,8 @@ def build() -> World:
     the_two_agree()
     db.session.commit()
     return World(
-        people={name: person(name).id for name in PEOPLE},
-        spaces={name: person(name).space_id for name in ("ada", "cleo", "dan")},
+        people=Named((name, person(name).id) for name in PEOPLE),
+        spaces=Named((name, person(name).space_id) for name in ("ada", "cleo", "dan")),
         habits={
             habit.name: habit.id for habit in db.session.scalars(select(Habit).order_by(Habit.id.desc()))
         },
@@ -538,7 +555,13 @@ def cleo_alone() -> dict:
 
 def sight(words: str) -> Enclosed:
     """A picture on which these words are to be seen, drawn from one that told more than it should."""
-    return Enclosed(pictures.drawn(with_secrets("JPEG")), words)
+    return Enclosed(drawn_once(), words)
+
+
+@cache
+def drawn_once() -> Drawn:
+    """Drawn by a process of its own, which takes longer than most tests."""
+    return pictures.drawn(with_secrets("JPEG"))
 
 
 def person(name: str) -> Person:
@@ -649,7 +672,8 @@ SUMMARY = "the-secret-of-the-summary-of-both"
 
 
 def token_of(name: str) -> str:
-    """What the cookie of somebody's device holds."""
+    """What the cookie of somebody's device holds, who has to do with the test from here on."""
+    involve(name)
     return f"the device of {name}"
 
 

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from tests.databases import acting, kept
 from tests.visitors import Page, Visitor
-from tests.world import PASSWORD, email, person, token_of
+from tests.world import PASSWORD, email, involve, person, token_of
 from tracker.accounts.passwords import Passwords
 from tracker.models import Device, Limit, Person
 
@@ -32,6 +32,7 @@ def test_address_and_password_lead_to_today(guest):
 
 @pytest.mark.parametrize("address", [email("ada").upper(), f" {email('ada')} "])
 def test_an_address_is_taken_however_it_is_written(guest, address):
+    involve("ada")
     assert guest.submit("/login", email=address, password=PASSWORD).status_code == 303
 
 

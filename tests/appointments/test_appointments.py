@@ -162,6 +162,7 @@ def test_what_has_been_moves_to_a_quiet_list(app, world, ben):
     assert page.text.index(APPOINTMENT) < page.text.index("What has been") < page.text.index(BENS_APPOINTMENT)
 
 
+@pytest.mark.everybodys("there are none at all")
 def test_with_none_the_list_invites(app, guest, visit, world):
     with app.app_context():
         for each in db.session.scalars(select(Appointment)):

@@ -29,6 +29,7 @@ from tests.world import (
     OUTING_WITH_DAN,
     REMEMBERED,
     hidden_from,
+    involve,
     outing,
     person,
 )
@@ -361,6 +362,7 @@ def test_an_export_does_not_hold_the_secret(ada):
 
 
 def test_a_zone_that_is_no_more_is_read_all_the_same(app, world, guest):
+    involve("ada")
     with acting(app):
         db.session.get(Outing, world.outings[OUTING]).zone = "Middle/Earth"
 

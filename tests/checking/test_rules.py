@@ -135,6 +135,7 @@ def test_nothing_is_wrong_in_the_world(app):
         assert sentences() == []
 
 
+@pytest.mark.everybodys("what is wrong is looked for and mended everywhere")
 @pytest.mark.parametrize("what", SPOILT)
 def test_what_is_wrong_is_found_and_mended_where_it_is_safe(app, world, spoil, what):
     spoil(SPOILT[what](world))
@@ -193,6 +194,7 @@ def test_files_and_mails_past_their_time_are_found(app, world):
         assert found() == []
 
 
+@pytest.mark.everybodys("what has had its time goes everywhere")
 def test_sweeping_takes_what_undo_cannot_bring_back_and_nothing_else(app, world):
     with app.app_context():
         kept = select(func.count()).where(Note.deleted_at.is_not(None))

@@ -57,6 +57,7 @@ def test_in_a_fresh_space_of_two_all_of_it_is_as_it_was(lived, name):
     assert archive.written(again) == archive.written(first)
 
 
+@pytest.mark.everybodys("all that is folded is folded again")
 def test_weeks_that_have_turned_come_back_as_they_lay(lived):
     space = person("ada").space
     space.weeks = space.weeks.changed(2, 1, today=TODAY - timedelta(days=40)).changed(5, 5, today=TODAY)

@@ -212,7 +212,8 @@ def test_a_habit_planted_after_a_hidden_one_tells_nothing_of_it(app, world, ada)
     before = taken(ada)
     with app.app_context():
         db.session.execute(delete(Habit).where(Habit.id == hidden_id))
-        for number, habit in enumerate(db.session.scalars(select(Habit).order_by(Habit.position, Habit.id))):
+        own = select(Habit).where(Habit.space_id == world.spaces["ada"]).order_by(Habit.position, Habit.id)
+        for number, habit in enumerate(db.session.scalars(own)):
             habit.position = number
         db.session.commit()
 

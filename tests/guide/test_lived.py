@@ -79,6 +79,7 @@ def test_a_together_tick_counts_once_and_for_both(inside):
     assert [lived(name, "touch").bed.tick_count for name in ("ada", "ben")] == [3, 3]
 
 
+@pytest.mark.everybodys("there are no others")
 def test_reflections_count_for_their_author_and_once_shared_for_the_partner(inside):
     db.session.query(Reflection).delete()
     reflected("mine", by="ada", now=NOW)
@@ -90,6 +91,7 @@ def test_reflections_count_for_their_author_and_once_shared_for_the_partner(insi
     assert came("cleo", "understand") == Came()
 
 
+@pytest.mark.everybodys("there are no others")
 def test_dates_that_have_been_and_the_next_one(inside):
     db.session.query(Outing).delete()
     for days in (LATELY, 3, 1):
@@ -101,6 +103,7 @@ def test_dates_that_have_been_and_the_next_one(inside):
     assert came("cleo", "time") == Came()
 
 
+@pytest.mark.everybodys("there are no others")
 def test_the_next_appointment_is_told_to_whom_it_is_for(inside):
     db.session.query(Appointment).delete()
     for days, for_both in ((-1, True), (5, True), (3, False)):
@@ -111,6 +114,7 @@ def test_the_next_appointment_is_told_to_whom_it_is_for(inside):
     assert came("cleo", "help") == Came()
 
 
+@pytest.mark.everybodys("there are no others")
 @pytest.mark.parametrize("slug", ["time", "help"])
 def test_what_is_still_to_come_is_not_told_as_of_the_last_weeks(app, visit, slug):
     with app.app_context():

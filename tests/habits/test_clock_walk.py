@@ -49,6 +49,7 @@ HABITS = {
 }
 
 
+@pytest.mark.everybodys("all that is folded is folded again")
 @pytest.mark.parametrize("keeper", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("homes", HOMES.values(), ids=HOMES.keys())
 @pytest.mark.parametrize("begin", SEASONS.values(), ids=SEASONS.keys())

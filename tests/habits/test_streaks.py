@@ -301,6 +301,7 @@ def test_what_is_planted_now_begins_with_a_fresh_streak(inside):
     assert [(track.owner_id, state_of(track).streak) for track in tracks] == [(None, Streak())]
 
 
+@pytest.mark.everybodys("all that is folded is folded again")
 def test_what_is_kept_is_checked_and_mended(inside, world):
     settle_space(person("ada"), NOW)
     rebuild(NOW)
@@ -318,6 +319,7 @@ def test_what_is_kept_is_checked_and_mended(inside, world):
     assert rebuild(NOW).changed_count == 0
 
 
+@pytest.mark.everybodys("all that is folded is folded again")
 def test_only_what_was_kept_by_other_rules_is_folded_again_at_a_start(inside, world):
     rebuild(NOW)
     assert rebuild(NOW, only_stale=True) == Folded(0, 0)

@@ -211,6 +211,7 @@ def test_the_only_year_leads_to_no_other(world, ada):
     assert not [link for link in ada.page(f"{path}/2026").links if link.startswith(f"{path}/20")]
 
 
+@pytest.mark.everybodys("years go by for everybody")
 def test_earlier_and_later_years_are_a_tap_away(app, world, visit, moment):
     path = f"/habits/{world.habits[EACH]}"
     move_on(app, moment, 800)
@@ -223,6 +224,7 @@ def test_earlier_and_later_years_are_a_tap_away(app, world, visit, moment):
     assert "went on" not in ada.page(f"{path}/2026").text
 
 
+@pytest.mark.everybodys("years go by for everybody")
 @pytest.mark.parametrize("name", [ADAS, BENS, TOGETHER])
 def test_a_year_on_its_own_is_what_all_of_history_makes_of_it(app, world, visit, moment, name):
     """Ticks two years later keep the turns of the years; what they are folded from is then left behind."""

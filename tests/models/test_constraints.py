@@ -19,6 +19,7 @@ from tests.world import (
     TO_BRING,
     TODAY,
     TOGETHER,
+    involve,
     person,
 )
 from tracker.calendars.queries import hashed
@@ -398,6 +399,7 @@ def test_a_picture_has_a_size_and_goes_with_a_note(inside, world, wrong):
 
 
 def test_a_note_has_one_picture_which_goes_with_it(inside, world):
+    involve("ada")
     known = Picture.note_id == world.notes[ADA_TO_BEN]
     one = {column.name: column for column in Picture.__table__.columns}
     refuses(insert(Picture).from_select(list(one), select(*one.values()).where(known)))
@@ -413,6 +415,7 @@ def test_an_appointment_is_somebodys_with_somebody_on_a_day(inside, wrong):
 
 
 def test_what_there_is_to_bring_goes_with_its_appointment(inside, world):
+    involve("ada")
     db.session.execute(delete(Appointment).where(Appointment.id == world.appointments[APPOINTMENT]))
 
     left = set(db.session.scalars(select(ToBring.name)))

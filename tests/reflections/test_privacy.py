@@ -20,6 +20,7 @@ from tests.world import (
     DAN_ONCE_SHARED,
     NOW,
     couple,
+    involve,
     person,
     reflected,
 )
@@ -49,12 +50,14 @@ def ids(world, names):
 
 
 def say_otherwise(world):
+    involve("ada")
     changed = {"body": "otherwise " * 900, "title": "otherwise", "topic": "money", "folded": "otherwise"}
     changed |= {"written_on": date(2025, 1, 1), "prompt": "money-us-talk"}
     db.session.execute(update(Reflection).where(Reflection.id.in_(ids(world, UNSHARED))).values(changed))
 
 
 def take_away(world):
+    involve("ada")
     db.session.execute(delete(Reflection).where(Reflection.id.in_(ids(world, UNSHARED))))
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 
 from tests.databases import acting, kept, rows
 from tests.visitors import Page, Visitor
-from tests.world import CLEOS_WAITING, SECRET, email
+from tests.world import CLEOS_WAITING, SECRET, email, involve
 from tracker.domain.invitations import readable_code
 from tracker.extensions import db
 from tracker.models import Invitation, Person
@@ -31,6 +31,7 @@ def home(app, name):
 
 @pytest.fixture
 def key(world):
+    involve("cleo")
     return world.cleos_key
 
 
@@ -249,6 +250,7 @@ def test_a_link_that_was_cut_short_says_so(guest, key, length):
 
 @pytest.mark.parametrize("end", ["-", "_", "x"])
 def test_a_link_of_before_goes_on_working(app, world, guest, end):
+    involve("cleo")
     old = f"{'-_aB3' * 6}x{end}"
     with acting(app):
         values = {"link_hash": hashed(old, SECRET)}

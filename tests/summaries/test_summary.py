@@ -26,6 +26,7 @@ from tests.world import (
     UNSHARED,
     agreed,
     couple,
+    involve,
     person,
     planted,
     ticked,
@@ -474,6 +475,7 @@ def test_a_former_partners_weeks_are_no_part_of_it(inside, world):
 
 
 def test_a_habit_that_is_made_private_takes_the_list_out(app, world, guest):
+    involve("ben")
     with app.app_context():
         db.session.execute(update(Habit).where(Habit.name == BENS_OWN).values(shared=False))
         db.session.commit()

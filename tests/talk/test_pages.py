@@ -17,6 +17,7 @@ from tests.world import (
     SEALED_WEEK,
     TALK_VERSION,
     TOPIC,
+    involve,
     planted,
 )
 from tracker.domain.habits import Mode
@@ -47,6 +48,7 @@ def taps(page):
 @pytest.fixture
 def no_talk(app, world):
     """The talk of the world has ended, and both have put it away."""
+    involve("ada")
     with acting(app):
         db.session.execute(
             update(TalkRow).values(phase=Phase.ENDED, topic="", closed_by_host=True, closed_by_other=True)

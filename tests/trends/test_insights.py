@@ -57,6 +57,7 @@ def test_with_few_weeks_it_is_too_early(inside):
     assert (found.sentence.text, found.sentence.values["weeks"], found.findings) == (TOO_EARLY, 2, ())
 
 
+@pytest.mark.everybodys("there are none at all")
 def test_with_none_at_all_too(inside):
     db.session.execute(delete(CheckIn))
 

@@ -201,6 +201,7 @@ def test_each_week_leads_to_its_check_in(ada):
     assert f"/check-in/{OPENED_WEEK}" in ada.page("/trends/2026").links
 
 
+@pytest.mark.everybodys("there are none at all")
 def test_with_nothing_to_show_it_invites(app, world, dan, visit):
     with app.app_context():
         db.session.execute(delete(CheckIn))

@@ -115,6 +115,7 @@ def finished(title, day, *, by, shared=True):
     dates.finish(planned, "a line of it", by=person(by), now=NOW)
 
 
+@pytest.mark.everybodys("there are no others")
 def test_dates_that_have_been_are_told_by_name_in_their_week(inside):
     db.session.execute(delete(Outing))
     finished("Lake", date(2026, 3, 3), by="ben")
@@ -127,6 +128,7 @@ def test_dates_that_have_been_are_told_by_name_in_their_week(inside):
     assert been("cleo") == {}
 
 
+@pytest.mark.everybodys("there are no others")
 def test_dates_of_ones_own_are_told_while_one_is_alone_only(inside):
     db.session.execute(delete(Outing))
     finished("Mine", date(2026, 3, 3), by="ada", shared=False)
@@ -198,6 +200,7 @@ def test_the_page_says_it_in_words(app, world, ada, cleo):
     assert "Your weeks" in cleo.page("/us").text
 
 
+@pytest.mark.everybodys("there are none at all")
 def test_a_week_in_which_nothing_came_about_is_a_quiet_one(inside):
     db.session.execute(delete(Tick).where(Tick.day < SEALED_WEEK))
 
