@@ -170,6 +170,7 @@ def test_the_version_is_the_one_that_stands_in_the_project(tmp_path):
         (["bench"], "requirements-dev.txt", ["tracker", "bench"]),
         (["test"], "requirements-dev.txt", ["pytest", "-n", "auto"]),
         (["test", "-k", "streak"], "requirements-dev.txt", ["pytest", "-k", "streak"]),
+        (["mutants", "20"], "requirements-dev.txt", ["tests.mutants", "20"]),
     ],
 )
 def test_a_first_start_installs_what_the_command_needs(launcher, machine, words, lock, module):

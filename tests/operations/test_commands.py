@@ -35,7 +35,7 @@ def folder(tmp_path):
 def test_the_launcher_lists_every_command_there_is():
     told = subprocess.run([ROOT / "tend", "help"], capture_output=True, text=True, check=True).stdout
 
-    assert set(re.findall(r"^  \./tend (\S+)", told, re.MULTILINE)) == {"test", *cli.commands}
+    assert set(re.findall(r"^  \./tend (\S+)", told, re.MULTILINE)) == {"test", "mutants", *cli.commands}
 
 
 def test_the_version_is_the_same_whoever_says_it(folder):
