@@ -32,7 +32,7 @@ def test_there_is_one_for_every_change_and_one_for_the_night():
     assert [path.name for path in WORKFLOWS] == ["test.yml", "whole.yml"]
     assert {"push", "pull_request"} <= {key for _indent, key, _value in lines(WORKFLOWS[0])}
     assert values(WORKFLOWS[0], "run") == [".ci/run"]
-    assert values(WORKFLOWS[1], "run") == ["./tend test --whole"]
+    assert values(WORKFLOWS[1], "run") == ["./tend test --whole -n auto"]
     assert len(values(WORKFLOWS[1], "cron")) == 1
 
 
