@@ -8,6 +8,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from tracker.domain.amounts import UNIT_LENGTH
+from tracker.domain.covers import LINE_LENGTH
 from tracker.domain.days import DAYS_A_WEEK
 from tracker.domain.habits import CUE_LENGTH, MODE_NAMES, NAME_LENGTH, Mode, Plan
 from tracker.domain.pauses import Pause
@@ -25,7 +26,7 @@ from tracker.domain.schedules import (
 from tracker.domain.stamps import Parts
 from tracker.domain.strategies import STRATEGIES, Suggestion, strategy_of
 from tracker.domain.texts import Sentence, _
-from tracker.web.forms import AmountField, DayField, LineField, OnceForm
+from tracker.web.forms import AmountField, DayField, Form, LineField, OnceForm
 from tracker.web.overwriting import OverwritingForm
 
 
@@ -184,6 +185,12 @@ def as_suggested(suggestion: Suggestion) -> dict[str, object]:
         "mode": suggestion.mode.value,
         **asks(suggestion.schedule),
     }
+
+
+class CoverForm(Form):
+    """A kind line for a day that one covers; there may be none."""
+
+    line = LineField(_("A kind line"), most=LINE_LENGTH)
 
 
 ME, BOTH, HABIT = "me", "both", "habit"
