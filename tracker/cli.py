@@ -18,7 +18,7 @@ from tracker.app import create_app
 from tracker.backups.keeping import back_up, list_taken_back
 from tracker.backups.package import BackupError
 from tracker.backups.restoring import Restored, restore
-from tracker.backups.writing import back_up_into, back_up_to, in_words
+from tracker.backups.writing import back_up_into, back_up_to
 from tracker.bench.client import Effort
 from tracker.bench.measure import measure
 from tracker.bench.table import lines
@@ -34,6 +34,7 @@ from tracker.presence import present
 from tracker.refusing import StartError
 from tracker.server.watch import serve
 from tracker.starting import file_of, ready_settings, settings_to_restore, settings_to_serve
+from tracker.web.causes import words_for
 from tracker.web.clock import now
 
 ALL_RULES = (*tables.RULES, *times.RULES)
@@ -165,7 +166,7 @@ def back_up_to_output(settings: Settings) -> None:
     except OSError as error:
         # What Python still holds would be written at its end, and fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise BackupError(f"The backup could not be written: {in_words(error)}.") from error
+        raise BackupError(f"The backup could not be written: {words_for(error)}.") from error
 
 
 @tend.command("restore")

@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 from config import ROOT, Settings, completed, read_settings
 from tracker.refusing import StartError
 from tracker.secret import SecretError, kept_secret
-from tracker.web.causes import DAMAGED, LOCKED, Cause, cause_of
+from tracker.web.causes import DAMAGED, LOCKED, Cause, cause_of, words_for
 
 OLDEST_SQLITE = (3, 35)
 LEAST_FREE = 8 * 2**20  # bytes that must be free on the disk
@@ -236,11 +236,6 @@ def file_of(settings: Settings) -> Path | None:
     kind, _slashes, rest = settings.database_url.partition(":///")
     name = rest.partition("?")[0]
     return ROOT / "instance" / name if kind == "sqlite" and name not in ("", ":memory:") else None
-
-
-def words_for(error: OSError) -> str:
-    """What the system says, which names no file."""
-    return error.strerror or type(error).__name__
 
 
 def main() -> None:

@@ -195,13 +195,13 @@ def locked(folder):
 def file_only_readable(folder):
     database_in(folder).close()
     with only_readable(folder / "tend.sqlite3"):
-        yield "The database {folder}/tend.sqlite3 cannot be written: Read-only file system."
+        yield "The database {folder}/tend.sqlite3 cannot be written: the disk can only be read."
 
 
 @contextmanager
 def folder_only_readable(folder):
     with only_readable(folder):
-        yield "The folder {folder} cannot be written: Read-only file system."
+        yield "The folder {folder} cannot be written: the disk can only be read."
 
 
 @contextmanager
