@@ -276,7 +276,7 @@ def test_a_full_disk_is_said_in_one_sentence(tmp_path):
             file.write(bytes(20 * 2**20))
         nearly = start(disk)
 
-    assert full.stderr == f"The folder {disk} cannot be written: No space left on device.\n"
+    assert full.stderr == f"The folder {disk} cannot be written: the disk is full.\n"
     assert nearly.stderr.startswith(f"The folder {disk} has no room: the disk is full but for ")
     assert (full.returncode, nearly.returncode) == (1, 1)
 
