@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import delete, select, update
 
 from tracker.domain.folds import Course
-from tracker.domain.states import Basis, stored
+from tracker.domain.states import RULES, Basis, stored
 from tracker.exports import things
 from tracker.exports.coming import Coming
 from tracker.exports.rows import Ids, ReadyRows, add, added, rows_of, strategy_number
@@ -71,6 +71,7 @@ def bring_track(
         starts_on=track.starts_on,
         settled_through=course.state.through,
         state=stored(course.state, basis),
+        rules=RULES,
     )
     db.session.add(row)
     db.session.flush()
