@@ -6,7 +6,6 @@ A habit's terms are a sequence in the order of their days; each holds until the 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
 from tracker.domain.days import ONE_DAY, Weeks
 from tracker.domain.schedules import Per, Period, Schedule, is_daily
@@ -85,7 +84,6 @@ def counted_by(terms: Sequence[Terms]) -> str:
     return first if all(unit_of(each.schedule) == first for each in terms[1:]) else ""
 
 
-@lru_cache(maxsize=500)
 def unit_of(schedule: Schedule) -> str:
     match schedule.per:
         case Per.WEEKDAYS if is_daily(schedule):
