@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from tracker.domain.covers import coverable, covered_in_week
+from tracker.domain.days import Weeks
 from tracker.domain.habits import may_tick
 from tracker.domain.schedules import Per, Period
 from tracker.domain.strategies import Strategy, strategy
@@ -54,7 +55,10 @@ class Group:
 
 def groups_of(known: Known) -> tuple[Group, ...]:
     """The habits that are there on the day, in their order."""
-    rows = [row_of(habit, tracks, known) for habit, tracks in known.habits if there_on(habit, known.day)]
+    weeks = known.company.space.weeks
+    rows = [
+        row_of(habit, tracks, weeks, known) for habit, tracks in known.habits if there_on(habit, known.day)
+    ]
     return tuple(
         Group(strategy(number), tuple(group))
         for number, group in groupby(rows, key=lambda row: row.habit.strategy)
@@ -65,17 +69,16 @@ def there_on(habit: SeenHabit, day: date) -> bool:
     return habit.starts_on <= day and (habit.archived_on is None or day < habit.archived_on)
 
 
-def row_of(habit: SeenHabit, tracks: Sequence[SeenTrack], known: Known) -> Row:
+def row_of(habit: SeenHabit, tracks: Sequence[SeenTrack], weeks: Weeks, known: Known) -> Row:
     terms = terms_on(habit.terms, known.day)
-    period = terms.period_of(known.day, known.company.space.weeks)
+    period = terms.period_of(known.day, weeks)
     marks = {track.owner_id: mark_of(track, terms, period, known) for track in tracks}
-    partner = known.person.partner
     return Row(
         habit=habit,
         terms=terms,
         asked=period.target > 0,
-        own=marks.get(known.person.id),
-        partners=marks.get(partner.id) if partner else None,
+        own=marks.get(known.own_id),
+        partners=marks.get(known.partner_id),
         shared=marks.get(None),
     )
 
@@ -83,7 +86,7 @@ def row_of(habit: SeenHabit, tracks: Sequence[SeenTrack], known: Known) -> Row:
 def mark_of(track: SeenTrack, terms: Terms, period: Period, known: Known) -> Mark:
     ticks, day = known.ticks[track.id], known.day
     by_period = terms.schedule.per is not Per.WEEKDAYS
-    mine = track.owner_id in (None, known.person.id)
+    mine = track.owner_id in (None, known.own_id)
     return Mark(
         track_id=track.id,
         ticked=day in ticks,
@@ -103,12 +106,12 @@ def done_in(period: Period, terms: Terms, ticks: Mapping[date, int]) -> int:
 
 def may_be_covered(known: Known, groups: Sequence[Group]) -> bool:
     """Whether it can be offered to cover the day: one has done something on it, the partner not yet, and none was covered this week."""
-    partner, todays, covers = known.person.partner, known.company.todays, known.circumstances.covers
-    if partner is None or any(each.day == known.day for each in covers):
+    todays, covers = known.company.todays, known.circumstances.covers
+    if not known.partner_id or any(each.day == known.day for each in covers):
         return False
-    given = [each.day for each in covers if each.giver_id == known.person.id]
+    given = [each.day for each in covers if each.giver_id == known.own_id]
     return (
-        coverable(known.day, partners_today=todays[partner.id], own_today=known.today)
+        coverable(known.day, partners_today=todays[known.partner_id], own_today=known.today)
         and done_by_one_alone(rows_in(groups))
         and not covered_in_week(known.day, given, known.company.space.weeks)
     )

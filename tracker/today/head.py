@@ -68,8 +68,8 @@ def ticked_days(known: Known) -> tuple[set[date], set[date]]:
     partners: set[date] = set()
     for _habit, tracks in known.habits:
         for track in tracks:
-            if track.owner_id in (None, known.person.id):
+            if track.owner_id in (None, known.own_id):
                 own.update(known.ticks[track.id])
-            if track.owner_id != known.person.id and known.person.partner is not None:
+            if track.owner_id != known.own_id and known.partner_id:
                 partners.update(known.ticks[track.id])
     return own, partners

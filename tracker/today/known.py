@@ -35,13 +35,17 @@ class CheckIns:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """All that was read for the page of a day. ``days`` are those of its week; ``ticks`` are by track.
+    """All that was read for the page of a day. ``today`` is the day that the one who asks is living, ``days`` are those of
+    the week of the ``day`` that is asked for; ``ticks`` are by track. Without a partner, ``partner_id`` is 0.
 
     ``habits`` each come with their tracks. Dates and a talk that waits are looked for on one's today alone.
     """
 
     person: Person
+    own_id: int
+    partner_id: int
     day: date
+    today: date
     company: Company
     days: Sequence[date]
     circumstances: Circumstances
@@ -51,11 +55,6 @@ class Known:
     doorstep: Doorstep
     talk_waits: bool
     outings: tuple[Shown, ...]
-
-    @property
-    def today(self) -> date:
-        """The day that the one who asks is living."""
-        return self.company.todays[self.person.id]
 
     @property
     def on_today(self) -> bool:
@@ -76,7 +75,10 @@ def known_on(day: date | None, person: Person, now: datetime) -> Known:
     circumstances = circumstances_of(person, after=earlier)
     return Known(
         person=person,
+        own_id=person.id,
+        partner_id=person.partner.id if person.partner else 0,
         day=day,
+        today=now_on,
         company=replace(company, pauses=circumstances.pauses),
         days=days,
         circumstances=circumstances,

@@ -42,17 +42,14 @@ def speech(catalogue: Any) -> dict[str, Callable[..., Markup]]:
 
 
 def filled(text: str, values: Mapping[str, Any]) -> Markup:
-    """A text of ours or a translator's as markup, with each value escaped in its place."""
-    if not values:
-        return Markup(text)  # noqa: S704
-    return Markup(text % {name: put_in(value) for name, value in values.items()})  # noqa: S704
+    """A text of ours or a translator's as markup, with each value escaped in its place.
 
-
-def put_in(value: Any) -> Any:
-    """A value as it stands in a sentence. A number needs no care, and most texts need none, which gains 3 % on Today."""
-    if type(value) is int or (type(value) is str and not WANTS_CARE.search(value)):
-        return value
-    return escape(isolated(value))
+    A number needs no care, and most texts need none, which gains 3 % on Today.
+    """
+    for value in values.values():
+        if type(value) is not int and (type(value) is not str or WANTS_CARE.search(value)):
+            return Markup(text % {name: escape(isolated(each)) for name, each in values.items()})  # noqa: S704
+    return Markup(text % values if values else text)  # noqa: S704
 
 
 def isolated(value: Any) -> Any:

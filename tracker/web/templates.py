@@ -16,12 +16,13 @@ from jinja2 import Template
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import Context
+from markupsafe import Markup
 
 from tracker.web.language import LOCALES, locale_name, speech, translations
 
-ALIKE = frozenset({"_", "asset", "icon", "plant", "scene"})
+ALIKE = frozenset({"_", "asset", "icon", "locale_name", "plant", "scene"})
 SIGNS = {"name": "n", "lparen": "(", "string": "s", "comma": ",", "rparen": ")", "dot": ".", "pipe": "|"}
-A_CALL = re.compile(r"(?<![.|])n\(s(,s)*\)")
+A_CALL = re.compile(r"(?<![.|])n\((s(,s)*)?\)")
 
 
 class Alike(Extension):
@@ -37,13 +38,21 @@ class Alike(Extension):
         yield from tokens[place:]
 
     def worked_out(self, call: list[Token]) -> list[Token]:
-        """What a call gives, as markup, where it is the same for every reader of a language; else the call."""
+        """What a call gives, as it is written in a template, where it is the same for every reader of a language; else the call."""
         name, line = call[0].value, call[0].lineno
         if name not in ALIKE:
             return call
         given = self.environment.globals[name](*(each.value for each in call if each.type == "string"))
-        markup = {"lparen": "(", "string": str(given), "pipe": "|", "name": "safe", "rparen": ")"}
-        return [Token(line, kind, value) for kind, value in markup.items()]
+        text = [Token(line, "string", str(given))]
+        if not isinstance(given, Markup):
+            return text
+        return [
+            Token(line, "lparen", "("),
+            *text,
+            Token(line, "pipe", "|"),
+            Token(line, "name", "safe"),
+            Token(line, "rparen", ")"),
+        ]
 
 
 class Straight(Context):
