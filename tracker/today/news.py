@@ -91,12 +91,14 @@ def unshared(known: Known) -> Iterator[News]:
 
 def date_near(shown: Shown) -> News:
     """A date that is today or tomorrow."""
-    title = {"title": shown.outing.title}
+    title = shown.outing.title
     if shown.tonight:
-        words = Sentence(_("Tonight: %(title)s"), title)
+        words = Sentence(_("Tonight: %(title)s"), {"title": title})
+    elif shown.wait == 0:
+        words = Sentence(_("Today: %(title)s"), {"title": title})
     else:
-        words = Sentence(_("Today: %(title)s") if shown.wait == 0 else _("Tomorrow: %(title)s"), title)
-    label = Sentence(_("See the date: %(title)s"), title)
+        words = Sentence(_("Tomorrow: %(title)s"), {"title": title})
+    label = Sentence(_("See the date: %(title)s"), {"title": title})
     button = Button(SEE, "dates.show_one", {"outing_id": shown.outing.id}, label=label)
     return News(words, "calendar", at=shown.yours or shown.begins, button=button)
 
@@ -120,16 +122,16 @@ def check_in(known: Known) -> Iterator[News]:
     if not known.on_today:
         return
     if found.own is State.SEALED:
-        opens_with = _("Your check-in is sealed, and opens with %(name)s’s.")
-        words = (
-            Sentence(opens_with, {"name": partner.name})
-            if partner
-            else Sentence(_("Your check-in is sealed."))
-        )
-        yield News(words, "sealed", button=to_check_in(SEE, found))
+        yield News(that_it_is_sealed(partner), "sealed", button=to_check_in(SEE, found))
     elif found.own in (None, State.DRAFT) and (check_in_due(known) or found.partners):
         name = _("Go on") if found.own else _("Begin")
         yield News(what_waits(found, partner), "check-in", button=to_check_in(name, found))
+
+
+def that_it_is_sealed(partner: Person | None) -> Sentence:
+    if partner is None:
+        return Sentence(_("Your check-in is sealed."))
+    return Sentence(_("Your check-in is sealed, and opens with %(name)s’s."), {"name": partner.name})
 
 
 def to_check_in(name: str, found: CheckIns) -> Button:
