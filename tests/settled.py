@@ -51,7 +51,7 @@ def assert_shown(name: str, now: datetime, day: date | None = None) -> None:
     page = today_page(person(name), day, now)
     company = company_in(name, now)
     history = couple_history(couple_ticks(company.space, company, after=date.min), company)
-    assert page.streak == folds.couple_streak_today(
+    assert page.head.streak == folds.couple_streak_today(
         folds.founding(company.space.founded_on),
         history,
         company.latest_today,

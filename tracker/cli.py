@@ -16,7 +16,7 @@ from tracker.accounts.queries import person_called
 from tracker.backups.keeping import back_up, list_taken_back
 from tracker.backups.package import BackupError
 from tracker.backups.restoring import Restored, restore
-from tracker.backups.writing import back_up_into, back_up_to, in_words
+from tracker.backups.writing import back_up_into, back_up_to
 from tracker.bench.client import Effort
 from tracker.bench.measure import measure
 from tracker.bench.table import lines
@@ -30,6 +30,7 @@ from tracker.log import set_up
 from tracker.mails import reset_link, send_all
 from tracker.server.watch import serve
 from tracker.starting import settings_to_restore, settings_to_serve
+from tracker.web.causes import words_for
 from tracker.web.clock import now
 
 ALL_RULES = (*tables.RULES, *times.RULES)
@@ -161,7 +162,7 @@ def back_up_to_output(settings: Settings) -> None:
     except OSError as error:
         # What Python still holds would be written at its end, and fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise BackupError(f"The backup could not be written: {in_words(error)}.") from error
+        raise BackupError(f"The backup could not be written: {words_for(error)}.") from error
 
 
 @tend.command("restore")

@@ -6,7 +6,8 @@ Whoever works there holds a lock with all the others; a restore holds it alone. 
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import create_engine, text
@@ -24,54 +25,70 @@ class InUse(StartError):
     """Somebody else is at work there, with a sentence for whoever runs Tend."""
 
 
-@contextmanager
-def present(settings: Settings) -> Iterator[None]:
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """How a data folder and its database are held: as the system and PostgreSQL call it, and what is in the way if they cannot be."""
+
+    how: int
+    function: str
+    busy: str
+
+
+WITH_OTHERS = Hold(
+    fcntl.LOCK_SH,
+    "pg_try_advisory_lock_shared",
+    "A backup is being put back here just now. Wait until that is done, then start again.",
+)
+ALONE = Hold(
+    fcntl.LOCK_EX, "pg_try_advisory_lock", "Tend is running here. Stop it first, then put the backup back."
+)
+
+
+def present(settings: Settings) -> AbstractContextManager[None]:
     """Be at work there with others. Raises `InUse` while a backup is put back."""
-    busy = "A backup is being put back here just now. Wait until that is done, then start again."
-    with ExitStack() as held:
-        held.enter_context(folder_locked(settings.data, fcntl.LOCK_SH, busy))
-        if settings.database_url.startswith("postgresql"):
-            held.enter_context(database_locked(settings.database_url, "pg_try_advisory_lock_shared", busy))
-        yield
+    return held(settings, WITH_OTHERS)
 
 
-@contextmanager
-def alone(settings: Settings) -> Iterator[None]:
+def alone(settings: Settings) -> AbstractContextManager[None]:
     """Be the only one at work there. Raises `InUse` while anybody else is."""
-    busy = "Tend is running here. Stop it first, then put the backup back."
-    with ExitStack() as held:
-        held.enter_context(folder_locked(settings.data, fcntl.LOCK_EX, busy))
+    return held(settings, ALONE)
+
+
+@contextmanager
+def held(settings: Settings, hold: Hold) -> Iterator[None]:
+    with ExitStack() as locks:
+        locks.enter_context(folder_locked(settings.data, hold))
         if settings.database_url.startswith("postgresql"):
-            held.enter_context(database_locked(settings.database_url, "pg_try_advisory_lock", busy))
+            locks.enter_context(database_locked(settings.database_url, hold))
         yield
 
 
 @contextmanager
-def folder_locked(folder: Path, how: int, busy: str) -> Iterator[None]:
+def folder_locked(folder: Path, hold: Hold) -> Iterator[None]:
     handle = os.open(folder / FILE, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        lock(handle, how, busy)
+        lock(handle, hold)
         yield
     finally:
         os.close(handle)
 
 
-def lock(handle: int, how: int, busy: str) -> None:
+def lock(handle: int, hold: Hold) -> None:
     try:
-        fcntl.flock(handle, how | fcntl.LOCK_NB)
+        fcntl.flock(handle, hold.how | fcntl.LOCK_NB)
     except BlockingIOError as error:
-        raise InUse(busy) from error
+        raise InUse(hold.busy) from error
 
 
 @contextmanager
-def database_locked(database_url: str, function: str, busy: str) -> Iterator[None]:
+def database_locked(database_url: str, hold: Hold) -> Iterator[None]:
     """Hold the lock over a connection of its own, since it lasts as long as that."""
     engine = create_engine(database_url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
     with ExitStack() as held:
         try:
             connection = held.enter_context(engine.connect())
-            if not connection.scalar(text(f"SELECT {function}({NUMBER})")):
-                raise InUse(busy)
+            if not connection.scalar(text(f"SELECT {hold.function}({NUMBER})")):
+                raise InUse(hold.busy)
         except OperationalError:
             pass  # a database that is away is told of by whoever needs it next
         yield

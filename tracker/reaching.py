@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from tracker.web.causes import DAMAGED, LOCKED, Cause, cause_of
+from tracker.web.causes import DAMAGED, LOCKED, Cause, cause_of, words_for
 
 MAGIC = b"SQLite format 3\0"
 LOOKED_THROUGH = 32 * 2**20  # a database of up to so many bytes is looked through in a moment
@@ -90,8 +90,3 @@ def what_server_says(error: Exception, url: str) -> str:
         password = said
     repeats = "://" in said or (password and password in said)
     return f"{cause_of(error).words}." if repeats else said
-
-
-def words_for(error: OSError) -> str:
-    """What the system says, which names no file."""
-    return error.strerror or type(error).__name__

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from config import ROOT, Settings, completed, read_settings
-from tracker.reaching import words_for, wrong_with_file, wrong_with_server
+from tracker.reaching import wrong_with_file, wrong_with_server
 from tracker.refusing import StartError
 from tracker.secret import SecretError, kept_secret
+from tracker.web.causes import words_for
 
 OLDEST_SQLITE = (3, 35)
 LEAST_FREE = 8 * 2**20  # bytes that must be free on the disk

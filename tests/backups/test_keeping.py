@@ -10,7 +10,8 @@ from tests.world import NOW
 from tracker.backups.keeping import back_up, back_up_when_due, kept_in, prune
 from tracker.backups.package import BackupError, Package
 from tracker.backups.places import place_of
-from tracker.backups.writing import back_up_to, whole_file
+from tracker.backups.writing import back_up_to
+from tracker.whole import whole_file
 
 A_DAY = timedelta(days=1)
 

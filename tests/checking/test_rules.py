@@ -77,7 +77,7 @@ SPOILT = {
     "a streak is another": lambda w: (
         update(Track)
         .where(Track.id == track_id(w))
-        .values(state=func.replace(Track.state, '"of":[1,', '"of":[1,9'))
+        .values(state=func.replace(Track.state, '"tick_count":', '"tick_count":9'))
     ),
     "a couple's days are others": lambda w: (
         update(Space).where(Space.id == w.spaces["ada"]).values(days=func.replace(Space.days, "k", "m"))

@@ -313,7 +313,7 @@ def test_the_streaks_in_it_are_those_on_today(inside, name):
     found = archive_of(person(name), NOW)
 
     page = today_page(person(name), None, NOW)
-    assert found.streak == figures(page.streak)
+    assert found.streak == figures(page.head.streak)
     shown = {
         (row.habit.name, whose): figures(mark.streak)
         for group in page.groups

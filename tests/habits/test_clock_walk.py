@@ -99,7 +99,7 @@ def look_at_everything(now):
     todays = {person(name).id: today(name, now) for name in ("ada", "ben")}
     for name in ("ada", "ben"):
         page = today_page(person(name), None, now)
-        assert page.today == page.day == today(name, now)
+        assert page.head.today == page.head.day == today(name, now)
         shown = {
             mark.track_id: mark.streak
             for group in page.groups

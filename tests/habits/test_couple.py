@@ -14,6 +14,8 @@ from tracker.habits.actions import tick
 from tracker.habits.tracks import track_to_tick
 from tracker.models import Cover, Telling
 from tracker.models import Milestone as MilestoneRow
+from tracker.today.known import couple_streak, known_on
+from tracker.today.news import milestone_to_tell
 from tracker.today.queries import today_page
 
 YESTERDAY = TODAY - timedelta(days=1)
@@ -29,7 +31,7 @@ def uncovered(app, world):
 
 def streak(app, name, now=NOW):
     with app.app_context():
-        length = today_page(person(name), None, now).streak.length
+        length = today_page(person(name), None, now).head.streak.length
         db.session.rollback()
     return length
 
@@ -162,7 +164,8 @@ def test_alone_it_is_said_to_one(app, cleo):
         planted("walk", by="cleo", since=since)
         ticked("walk", since, 8, by="cleo")
     with app.app_context():
-        found = today_page(person("cleo"), None, NOW).milestone
+        known = known_on(None, person("cleo"), NOW)
+        found = milestone_to_tell(known, couple_streak(known))
         db.session.rollback()
 
     text = cleo.page("/today").text

@@ -50,7 +50,7 @@ def test_a_single_habit_is_paused_for_both(app, world, ada, ben, besides):
     assert EACH in ada.page("/pauses").text
     assert EACH in ben.page("/pauses").text
     with app.app_context():
-        assert not today_page(person("ada"), None, NOW).paused
+        assert not today_page(person("ada"), None, NOW).head.paused
         db.session.rollback()
     settled(app)
 

@@ -40,6 +40,7 @@ OUTERMOST = {
         "refusing",
         "secret",
         "server",
+        "whole",
     ),
     *("starting", "__main__", "__init__"),
 }

@@ -9,6 +9,7 @@ from tests.house.doors import THINGS, doors, everything, rules
 from tests.visitors import Page
 from tests.world import READERS
 from tracker.extensions import db
+from tracker.web.held import names_for_words
 
 # Every page is asked for, and the world is put back often; what the databases do apart is tested where each form is.
 pytestmark = pytest.mark.parametrize("keeper", ["sqlite"], indirect=True)
@@ -111,6 +112,32 @@ def test_what_says_somebodys_words_was_made_from_something(forms):
     }
 
     assert odd == set()
+
+
+# Fields with a keyboard whose words no error page shows again, and why.
+NOT_HELD = {
+    "code": "opens a space",
+    "email": "says who somebody is",
+}
+
+
+def test_what_is_typed_on_any_page_can_be_held_and_nothing_else(forms):
+    held = names_for_words()
+    typed, rest = set(), set()
+    for form in (form for found in forms.values() for form, *_where in found):
+        keyed = {name for name, about in form.controls.items() if is_keyed(about)}
+        typed |= {name.partition("-")[0] for name in keyed}
+        rest |= {name.partition("-")[0] for name in form.values.keys() - keyed}
+
+    assert typed - held == NOT_HELD.keys()
+    assert (rest & held, held - typed) == (set(), set())
+
+
+def is_keyed(control):
+    """Whether somebody types into a field, letter by letter."""
+    return control["tag"] == "textarea" or (
+        control["tag"] == "input" and control.get("type", "text") in ("text", "search", "email")
+    )
 
 
 def test_a_stamp_tells_not_a_word(forms):

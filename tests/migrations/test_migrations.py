@@ -26,6 +26,7 @@ from tracker.demo.build import build
 from tracker.domain.talk import Phones, Plan, Side, begun
 from tracker.domain.words import folded
 from tracker.extensions import db
+from tracker.habits.settling import Folded, rebuild
 from tracker.models import (
     Arrival,
     Cover,
@@ -40,6 +41,8 @@ from tracker.models import (
     Space,
     SummaryLink,
     TalkRow,
+    Track,
+    TrackYear,
     Upload,
     UploadPart,
     Withdrawal,
@@ -333,6 +336,57 @@ def searched_now():
     ]
     db.session.rollback()
     return found
+
+
+WAS = '{"streak":{"length":2},"strength":[0.5,1,[[739312,1.0]]],"of":[1,2,3,"a"]}'
+IS = (
+    '{"streak":{"length":2},"strength":{"value":0.5,"day_count":1,"recent":[[739312,1.0]]},'
+    '"basis":{"tick_count":2,"tick_sum":3,"asked":"a"}}'
+)
+
+
+def test_states_are_brought_over_as_they_are_and_nothing_is_folded_for_it(filled):
+    after = states()
+    command.downgrade(alembic_config(), "0021")
+    before = db.session.scalars(text("SELECT state FROM tracks UNION SELECT state FROM spaces")).all()
+    set_state(WAS)
+    command.upgrade(alembic_config(), "0022")
+    brought = db.session.execute(select(Track.state, Track.rules, TrackYear.state).join(TrackYear)).all()
+    db.session.rollback()
+    command.downgrade(alembic_config(), "0021")
+    back = db.session.scalars(text("SELECT state FROM tracks UNION SELECT state FROM track_years")).all()
+    db.session.rollback()
+
+    assert {'"of":[1,' in state for state in before if state} == {True}
+    assert set(brought) == {(IS, 1, IS)}
+    assert set(back) == {WAS}
+    assert after[0] and {rules for _state, rules in after[0] if rules} == {1}
+
+
+def test_states_are_the_same_after_a_way_down_and_up_again(filled):
+    before = states()
+
+    command.downgrade(alembic_config(), "0021")
+    command.upgrade(alembic_config(), "0022")
+
+    assert states() == before
+    assert rebuild(NOW, only_stale=True) == Folded(0, 0)
+
+
+def states():
+    found = [
+        db.session.execute(select(Track.state, Track.rules).order_by(Track.id)).all(),
+        db.session.execute(select(Space.state, Space.rules).order_by(Space.id)).all(),
+        db.session.scalars(select(TrackYear.state).order_by(TrackYear.track_id, TrackYear.year)).all(),
+    ]
+    db.session.rollback()
+    return found
+
+
+def set_state(state):
+    for table in ("tracks", "track_years"):
+        db.session.execute(text(f"UPDATE {table} SET state = :state"), {"state": state})
+    db.session.commit()
 
 
 def test_a_rebuilt_table_keeps_the_rows_that_point_to_it(filled, own_folder):

@@ -200,13 +200,13 @@ def locked(folder):
 def file_only_readable(folder):
     database_in(folder).close()
     with only_readable(folder / "tend.sqlite3"):
-        yield "The database {folder}/tend.sqlite3 cannot be written: Read-only file system."
+        yield "The database {folder}/tend.sqlite3 cannot be written: the disk can only be read."
 
 
 @contextmanager
 def folder_only_readable(folder):
     with only_readable(folder):
-        yield "The folder {folder} cannot be written: Read-only file system."
+        yield "The folder {folder} cannot be written: the disk can only be read."
 
 
 @contextmanager
@@ -281,7 +281,7 @@ def test_a_full_disk_is_said_in_one_sentence(tmp_path):
             file.write(bytes(20 * 2**20))
         nearly = start(disk)
 
-    assert full.stderr == f"The folder {disk} cannot be written: No space left on device.\n"
+    assert full.stderr == f"The folder {disk} cannot be written: the disk is full.\n"
     assert nearly.stderr.startswith(f"The folder {disk} has no room: the disk is full but for ")
     assert (full.returncode, nearly.returncode) == (1, 1)
 

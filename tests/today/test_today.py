@@ -25,6 +25,7 @@ from tracker.domain.schedules import OnWeekdays, TimesAWeek
 from tracker.extensions import db
 from tracker.models import Habit
 from tracker.spaces import actions as spaces
+from tracker.today.known import known_on, unshared_count
 from tracker.today.queries import today_page
 
 
@@ -83,14 +84,16 @@ def test_a_day_the_schedule_asks_nothing_of_is_not_asked_for(inside):
 
 
 def test_the_couples_streak_counts_days_on_which_both_ticked_something(inside):
-    assert today_page(person("ada"), None, NOW).streak == today_page(person("ben"), None, NOW).streak
     assert (
-        today_page(person("ada"), None, NOW).streak.kept == 10 + 8 + 1
+        today_page(person("ada"), None, NOW).head.streak == today_page(person("ben"), None, NOW).head.streak
+    )
+    assert (
+        today_page(person("ada"), None, NOW).head.streak.kept == 10 + 8 + 1
     )  # on the first of these Ben ticked what they did together
 
 
 def test_alone_the_streak_is_over_ones_own_days(inside):
-    assert today_page(person("cleo"), None, NOW).streak.kept == 5
+    assert today_page(person("cleo"), None, NOW).head.streak.kept == 5
 
 
 def test_the_strip_shows_the_week_and_who_has_ticked(inside):
@@ -129,7 +132,7 @@ def test_a_day_that_has_not_come_is_refused(inside):
 def test_each_lives_their_own_day(inside):
     spaces.live_by(person("ben"), zone="Pacific/Kiritimati", day_ends_at=0, now=NOW)
 
-    assert [today_page(person(name), None, NOW).today for name in ("ada", "ben")] == [
+    assert [today_page(person(name), None, NOW).head.today for name in ("ada", "ben")] == [
         TODAY,
         TODAY + timedelta(days=1),
     ]
@@ -138,14 +141,14 @@ def test_each_lives_their_own_day(inside):
 def test_the_page_knows_how_far_the_check_in_has_come(inside):
     found = {}
     for name in ("ada", "ben"):
-        page = today_page(person(name), None, NOW)
-        found[name] = page.check_in, page.partners_check_in
+        check_ins = known_on(None, person(name), NOW).check_ins
+        found[name] = check_ins.own, check_ins.partners
 
     assert found == {"ada": (State.SEALED, None), "ben": (State.DRAFT, State.SEALED)}
 
 
 def test_a_habit_meant_for_two_that_is_still_ones_own_is_counted_for_its_owner_alone(inside):
-    assert [today_page(person(name), None, NOW).unshared_count for name in ("ada", "ben", "cleo")] == [
+    assert [unshared_count(known_on(None, person(name), NOW)) for name in ("ada", "ben", "cleo")] == [
         3,
         0,
         0,
@@ -187,11 +190,11 @@ def test_somebody_new_finds_a_friendly_beginning(app, cleo):
 
 
 def test_a_streak_grows_while_the_two_go_on(inside):
-    before = today_page(person("cleo"), None, NOW).streak.kept
+    before = today_page(person("cleo"), None, NOW).head.streak.kept
     planted("tea", by="cleo", mode=Mode.ONE, since=TODAY)
     ticked("tea", TODAY, 4, by="cleo")
 
-    assert today_page(person("cleo"), None, on(TODAY + timedelta(days=3))).streak.kept == before + 4
+    assert today_page(person("cleo"), None, on(TODAY + timedelta(days=3))).head.streak.kept == before + 4
 
 
 def test_a_weeks_target_is_met_across_a_change_of_daylight_time(inside):

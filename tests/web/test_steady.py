@@ -263,7 +263,7 @@ def test_the_page_is_in_the_readers_language_and_holds_no_markup_of_theirs(app, 
     app.before_request(fall)
 
     answer = Visitor.of("", app).post(
-        "/does", data={"words": WORDS, "more": "number-of-the-request"}, headers={"Accept-Language": "en-GB"}
+        "/does", data={"words": WORDS, "body": "number-of-the-request"}, headers={"Accept-Language": "en-GB"}
     )
 
     assert Page.of(answer).text.count("number-of-the-request") == 1

@@ -77,6 +77,7 @@ class Passwords:
         except (VerificationError, InvalidHashError):
             return False
 
+    # Without it, an unknown address takes 2 hashings instead of 1, by which it could be told.
     @lru_cache(maxsize=1)  # noqa: B019 - there is one, and it lives as long as the server
     def nobodys(self) -> str:
         """A hash that no password is right for, to check against where there is no account."""

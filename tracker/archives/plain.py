@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from functools import lru_cache
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -56,12 +55,10 @@ def built(kind: Any, value: Any) -> Any:
     return reader_of(kind)(value)
 
 
-@lru_cache(maxsize=200)
 def usual_of(kind: Any) -> dict[str, Any]:
     return {each.name: each.default for each in fields(kind) if each.metadata != BESIDE}
 
 
-@lru_cache(maxsize=200)
 def reader_of(kind: Any) -> Callable[[Any], Any]:
     """What reads values of a kind."""
     if get_origin(kind) is tuple:
@@ -152,7 +149,6 @@ def truth_in(value: Any) -> bool:
     return value
 
 
-@lru_cache(maxsize=20_000)
 def day_in(value: Any) -> date:
     """A date of years that somebody can have lived with a phone: further ones would keep a server busy for nothing."""
     try:

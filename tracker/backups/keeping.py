@@ -10,7 +10,8 @@ from config import Settings
 from tracker.backups.listing import forget_old, list_new
 from tracker.backups.package import BackupError
 from tracker.backups.places import place_of
-from tracker.backups.writing import back_up_to, in_words
+from tracker.backups.writing import back_up_to
+from tracker.web.causes import words_for
 
 DAYS, WEEKS = 7, 4
 EVERY = timedelta(days=1)
@@ -34,7 +35,7 @@ def folder_of(settings: Settings) -> Path:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise BackupError(f"The folder for backups, {folder}, cannot be made: {in_words(error)}.") from error
+        raise BackupError(f"The folder for backups, {folder}, cannot be made: {words_for(error)}.") from error
     return folder
 
 

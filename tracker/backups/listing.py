@@ -15,9 +15,10 @@ from pathlib import Path
 from sqlalchemy import Connection, delete, inspect, select, update
 from sqlalchemy.orm import Session
 
-from tracker.backups.writing import lineage_of, whole_file
+from tracker.backups.writing import lineage_of
 from tracker.extensions import db
 from tracker.models import Beginning, Withdrawal
+from tracker.whole import whole_file
 
 FILE = "taken-back.jsonl"
 TURN = "taken-back.turn"

@@ -18,9 +18,10 @@ from sqlalchemy import Connection, Engine, create_engine, inspect, make_url, tex
 from sqlalchemy.pool import NullPool
 
 from tracker.backups.package import BackupError
-from tracker.backups.writing import FORMER, VERSION_TABLE, sync_folder
+from tracker.backups.writing import FORMER, VERSION_TABLE
 from tracker.extensions import db
 from tracker.models.watching import unwatch, watch
+from tracker.whole import sync_folder
 
 BEFORE = "before_restore_"
 BESIDE = "tend_restoring"

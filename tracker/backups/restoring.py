@@ -36,7 +36,7 @@ from tracker.backups.listing import TakenBack, add, entries_in, entries_of, entr
 from tracker.backups.package import BackupError, Package, TablePart, not_whole
 from tracker.backups.places import Place, place_of
 from tracker.backups.replaying import begin_again, keep_in_mind, missing_from_backup, replay
-from tracker.backups.writing import in_words, one_instant, tables_of
+from tracker.backups.writing import one_instant, tables_of
 from tracker.checking.rules import findings
 from tracker.checking.tables import WHOLE
 from tracker.database import known_revisions, migrate_to
@@ -46,7 +46,7 @@ from tracker.imports.sweeping import sweep
 from tracker.models import Beginning, Person, Withdrawal
 from tracker.models.watching import ENDS, PASSES, UNWATCHED, unwatch
 from tracker.presence import InUse, alone
-from tracker.web.causes import cause_of
+from tracker.web.causes import cause_of, words_for
 
 ROWS_AT_ONCE = 500
 HEAVY_ROWS_AT_ONCE = 1
@@ -95,7 +95,7 @@ def restore(file: Path, settings: Settings, now: datetime, *, nothing_since: boo
         raise BackupError(str(error)) from error
     except OSError as error:
         raise BackupError(
-            f"The backup could not be put back: {in_words(error)}. Nothing was changed."
+            f"The backup could not be put back: {words_for(error)}. Nothing was changed."
         ) from error
     except StatementError as error:
         raise BackupError(

@@ -5,15 +5,12 @@ serves both, and what one gave the other takes. The secret is not in it: it only
 links, and those end with every restore anyway.
 """
 
-import errno
-import os
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -36,22 +33,14 @@ from config import ROOT
 from tracker.backups.package import FORMAT, MANIFEST, BackupError, Manifest, TablePart, entry, member_of
 from tracker.backups.values import kind_of, line_of
 from tracker.extensions import READS, db
+from tracker.web.causes import words_for
+from tracker.whole import whole_file
 
 VERSION_TABLE = "alembic_version"
 # Tables that an older Tend had and this one has no more; a backup before a migration holds them too.
 FORMER: frozenset[str] = frozenset()
 ROWS_AT_ONCE = 500
 COMPRESSION = 3  # twice the speed of the usual 6, for a tenth more bytes
-IN_WORDS = {
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "the disk is full",
-    errno.EFBIG: "it would be larger than a file may be there",
-    errno.EROFS: "the disk can only be read",
-    errno.EACCES: "Tend may not write there",
-    errno.EPERM: "Tend may not write there",
-    errno.ENOENT: "there is no such folder",
-    errno.ENOTDIR: "there is no such folder",
-}
 
 
 def back_up_to(file: Path, database_url: str, now: datetime) -> Manifest:
@@ -60,7 +49,7 @@ def back_up_to(file: Path, database_url: str, now: datetime) -> Manifest:
         with file.open("wb") if is_device(file) else whole_file(file) as stream:
             return back_up_into(stream, database_url, now)
     except OSError as error:
-        raise BackupError(f"The backup could not be written to {file}: {in_words(error)}.") from error
+        raise BackupError(f"The backup could not be written to {file}: {words_for(error)}.") from error
 
 
 def is_device(file: Path) -> bool:
@@ -76,36 +65,6 @@ def back_up_into(stream: IO[bytes], database_url: str, now: datetime) -> Manifes
     except DBAPIError as error:
         cause = " ".join(str(error.orig).split())
         raise BackupError(f"The backup could not be made, the database says: {cause}.") from error
-
-
-@contextmanager
-def whole_file(file: Path) -> Iterator[IO[bytes]]:
-    """A file that comes to be when all is in it and on the disk; else nothing of it stays."""
-    stream = NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}.", suffix=".part", delete=False)  # noqa: SIM115
-    try:
-        with stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(stream.name).replace(file)
-    except BaseException:
-        Path(stream.name).unlink(missing_ok=True)
-        raise
-    sync_folder(file.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Have on the disk what was named, renamed or removed in a folder."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def in_words(error: OSError) -> str:
-    """Why something could not be written."""
-    return IN_WORDS.get(error.errno or 0, error.strerror or str(error))
 
 
 @contextmanager

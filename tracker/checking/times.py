@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import chain
 
 from sqlalchemy import ColumnElement, Table, or_, select, update
 from sqlalchemy import delete as delete_from
@@ -17,11 +18,11 @@ from tracker.habits.circumstances import seen_pauses
 from tracker.habits.company import Company, company_of, couple_history, history_of
 from tracker.habits.settling import MEMBERS, couple_ticks, held, settle_space
 from tracker.habits.tracks import SeenTrack, ticks_on, tracks_in
-from tracker.models import Device, Limit, Mail, SummaryLink, Tick, Track, Upload
+from tracker.imports import sweeping
+from tracker.models import Device, Limit, Mail, SummaryLink, Tick, Track
 
 EARLIEST_ZONE = timedelta(hours=14)  # where a day begins first
 LONGEST_LEASE = timedelta(days=2)
-UPLOADS_WAIT = ONE_DAY
 LONGEST_WINDOW = 2 * ONE_DAY  # in which anything is counted, with the day in which it began
 # Sweeping comes by now and then; what it should have taken long ago is a finding.
 PATIENCE = ONE_DAY
@@ -32,7 +33,6 @@ def had_its_time(now: datetime) -> Iterator[tuple[Table, ColumnElement[bool]]]:
     for table in db.metadata.sorted_tables:
         if "deleted_at" in table.c:
             yield table, table.c.deleted_at < now - UNDO_FOR
-    yield Upload.__table__, Upload.sent_at < now - UPLOADS_WAIT  # type: ignore[misc]
     yield Device.__table__, Device.expires_at < now  # type: ignore[misc]
     yield Limit.__table__, Limit.window < int((now - LONGEST_WINDOW).timestamp())  # type: ignore[misc]
     yield SummaryLink.__table__, SummaryLink.ends_at < now  # type: ignore[misc]
@@ -49,12 +49,18 @@ def sweep(now: datetime) -> int:
 
 
 def left_over(now: datetime) -> list[str]:
-    """What sweeping should have taken by now."""
+    """What sweeping should have taken by now, files that nobody came back to among it."""
+    then = now - PATIENCE
     return [
         f"{table.name} {each}"
-        for table, where in had_its_time(now - PATIENCE)
+        for table, where in chain(had_its_time(then), sweeping.left_waiting(then))
         for each in ids_of(select(*key_of(table)).where(where))
     ]
+
+
+def remove(now: datetime) -> None:
+    sweep(now)
+    sweeping.sweep(now)
 
 
 def odd_ticks(now: datetime) -> list[str]:
@@ -130,7 +136,7 @@ RULES = (
         "what has had its time is gone",
         "These have had their time, and are still there",
         left_over,
-        sweep,
+        remove,
         "remove them",
     ),
     Rule(

@@ -9,6 +9,7 @@ from tracker.domain.pictures import Drawn
 from tracker.wall.pictures import drawn
 
 
+# Drawn once for all that show it: each takes two processes and about 1 s.
 @lru_cache(maxsize=1)
 def two_mugs() -> Drawn:
     """Two mugs on a windowsill at sunrise."""

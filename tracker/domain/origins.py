@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from ipaddress import IPv6Address
 from urllib.parse import urlsplit
 
@@ -39,7 +38,6 @@ class Origin:
         return f"{self.scheme}://{self.place}"
 
 
-@lru_cache(maxsize=1000)
 def origin_of(address: str) -> Origin | None:
     """The origin of a web address, or nothing for whatever else it is.
 

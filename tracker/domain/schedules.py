@@ -8,7 +8,6 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import lru_cache
 from typing import ClassVar
 
 from tracker.domain.days import DAYS_A_WEEK, Weeks, week_end, week_of
@@ -167,7 +166,6 @@ Schedule = OnWeekdays | TimesAWeek | TimesAMonth | TimesInDays
 DAILY = OnWeekdays(EVERY_WEEKDAY)
 
 
-@lru_cache(maxsize=500)
 def is_daily(schedule: Schedule) -> bool:
     """Whether it asks for every single day.
 

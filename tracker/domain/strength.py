@@ -12,7 +12,6 @@ of holiday the weeks before are the last ones there were.
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import sqrt
 
 from tracker.domain.schedules import Pace, is_daily
@@ -43,7 +42,6 @@ class Smoothing:
     target: int
 
 
-@lru_cache(maxsize=500)
 def smoothing(terms: Terms) -> Smoothing:
     """How strength goes under some terms.
 

@@ -6,7 +6,6 @@ A habit's terms are a sequence in the order of their days; each holds until the 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from itertools import pairwise
 
 from tracker.domain.days import ONE_DAY, Weeks
@@ -86,7 +85,6 @@ def counted_by(terms: Sequence[Terms]) -> str:
     return first if all(unit_of(each.schedule) == first for each in terms[1:]) else ""
 
 
-@lru_cache(maxsize=500)
 def unit_of(schedule: Schedule) -> str:
     """What a streak of such a schedule is counted in, where that has a name."""
     match schedule.per:

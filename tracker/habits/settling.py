@@ -16,7 +16,6 @@ from tracker.domain import folds
 from tracker.domain.days import ONE_DAY, first_open_day_of_any
 from tracker.domain.folds import Course, Settled, State
 from tracker.domain.states import (
-    OF_THESE_RULES,
     RULES,
     Basis,
     asked_until,
@@ -34,18 +33,17 @@ from tracker.models import Cover, Habit, Person, Space, Tick, Track, TrackYear
 
 # One member of each space; and of each in which something was kept by other rules than today's, or not yet.
 MEMBERS = select(func.min(Person.id)).group_by(Person.space_id)
-STALE = f"%{OF_THESE_RULES}%"
 STALE_MEMBERS = MEMBERS.where(
     or_(
-        Person.space_id.in_(select(Track.space_id).where(Track.state.not_like(STALE))),
-        Person.space_id.in_(select(Space.id).where(Space.state.not_like(STALE))),
+        Person.space_id.in_(select(Track.space_id).where(Track.rules != RULES)),
+        Person.space_id.in_(select(Space.id).where(Space.rules != RULES)),
     )
 )
 YEARS_GONE = delete(TrackYear).where(TrackYear.track_id == bindparam("of_track"))
 KEPT = (
     update(Track)
     .where(Track.id == bindparam("of_track"))
-    .values(settled_through=bindparam("through"), state=bindparam("as_text"))
+    .values(settled_through=bindparam("through"), state=bindparam("as_text"), rules=RULES)
 )
 
 
@@ -90,11 +88,11 @@ def settle_couple_day(day: date, company: Company) -> None:
     if not (behind or closed):
         return
     company = replace(company, pauses=seen_pauses(space.id))
-    settled, basis = restored_couple(space.state, space.settled_through, space.days)
-    if behind and basis.rules == RULES:
+    if behind and space.rules == RULES:
+        settled = restored_couple(space.state, space.settled_through, space.days)
         history = couple_history(couple_ticks(space, company, after=day - ONE_DAY, until=day), company)
         keep_couple(space, folds.put_right(settled, history, day))
-    if closed or basis.rules != RULES:
+    if closed or space.rules != RULES:
         settle_couple(company, afresh=False)
 
 
@@ -107,7 +105,7 @@ def settle_track(track: SeenTrack, company: Company) -> None:
     """Settle a track as far as its days are closed; from its start where what is kept follows from anything else."""
     state, basis = restored(track.state, track.settled_through)
     history = history_of(track, ticks_on(track.id, after=state.through), company)
-    if (basis.rules, basis.asked) != (RULES, asked_until(state.through, history)):
+    if (track.rules, basis.asked) != (RULES, asked_until(state.through, history)):
         fold_afresh(track, company)
         return
     course = folds.course(state, history, company.first_open_day_of(track.owner_id))
@@ -137,7 +135,7 @@ def keep(track: SeenTrack, course: Course, basis: Basis) -> bool:
     """Keep where a fold has come to with its track; returns whether anything is new."""
     add_years(track, course.years, basis)
     through, state = course.state.through, stored(course.state, basis)
-    if (track.settled_through, track.state) == (through, state):
+    if (track.settled_through, track.state, track.rules) == (through, state, RULES):
         return False
     db.session.connection().execute(KEPT, {"of_track": track.id, "through": through, "as_text": state})
     return True
@@ -160,8 +158,8 @@ def settle_couple(company: Company, *, afresh: bool) -> bool:
     """
     space = company.space
     closed_until = first_open_day_of_any(company.todays.values())
-    settled, basis = restored_couple(space.state, space.settled_through, space.days)
-    afresh = afresh or basis.rules != RULES
+    settled = restored_couple(space.state, space.settled_through, space.days)
+    afresh = afresh or space.rules != RULES
     if not afresh and settled.through >= closed_until - ONE_DAY:
         return False
     settled = folds.founding(space.founded_on) if afresh else settled
@@ -171,9 +169,9 @@ def settle_couple(company: Company, *, afresh: bool) -> bool:
 
 def keep_couple(space: Space, settled: Settled) -> bool:
     """Keep where the couple's streak has come to; returns whether anything is new."""
-    kept = settled.through, stored_couple(settled), settled.days
-    changed = (space.settled_through, space.state, space.days) != kept
-    space.settled_through, space.state, space.days = kept
+    kept = settled.through, stored_couple(settled), settled.days, RULES
+    changed = (space.settled_through, space.state, space.days, space.rules) != kept
+    space.settled_through, space.state, space.days, space.rules = kept
     return changed
 
 

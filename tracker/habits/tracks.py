@@ -56,6 +56,7 @@ class SeenTrack(NamedTuple):
     starts_on: date
     settled_through: date
     state: str
+    rules: int = 0
 
 
 OF_HABIT = [getattr(Habit, each) for each in SeenHabit._fields if each != "terms"]

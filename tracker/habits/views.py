@@ -9,11 +9,10 @@ from tracker.domain.habits import Mode
 from tracker.domain.pauses import Pause as PausedDays
 from tracker.domain.strategies import STRATEGIES, strategy
 from tracker.domain.texts import _
-from tracker.domain.words import one_line
 from tracker.extensions import db
 from tracker.habits import actions, couple, queries
 from tracker.habits.circumstances import A_PAGE, by_when, habits_to_pause, listed_pauses, pause_of
-from tracker.habits.forms import BOTH, HABIT, ME, HabitForm, PauseForm, number_in, suggested
+from tracker.habits.forms import BOTH, HABIT, ME, CoverForm, HabitForm, PauseForm, number_in, suggested
 from tracker.habits.tracks import amount_on, track_to_tick
 from tracker.web.addresses import MOST_PAST, asked_for, back
 from tracker.web.clock import now
@@ -156,7 +155,7 @@ def tick_amount(track_id: int, day: date) -> Response:
 @bp.post("/covers/<day:day>")
 @login_required
 def cover(day: date) -> Response:
-    couple.cover(day, one_line(request.form.get("line", "")), by=me(), now=now())
+    couple.cover(day, CoverForm().line.data, by=me(), now=now())
     db.session.commit()
     notify(_("Covered. It counts for the two of you."))
     return redirect(url_for("today.show", day=day), 303)

@@ -1,9 +1,9 @@
 """Sweeps away what never came in whole: files that nobody came back to, and what was written of them, unseen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from sqlalchemy import Executable, delete, exists, select
+from sqlalchemy import ColumnElement, Executable, Table, delete, exists, select
 
 from tracker.domain.days import ONE_DAY
 from tracker.extensions import db
@@ -42,8 +42,14 @@ def sweep(now: datetime) -> None:
 
 
 def forget_old(now: datetime) -> None:
+    for table, where in left_waiting(now):
+        db.session.execute(delete(table).where(where))
+
+
+def left_waiting(now: datetime) -> Iterator[tuple[Table, ColumnElement[bool]]]:
+    """The rows of files that nobody came back to within a day, table by table."""
     for table in (Upload, UploadPart, Arrival):
-        db.session.execute(delete(table).where(table.sent_at < now - ONE_DAY))
+        yield table.__table__, table.sent_at < now - ONE_DAY  # type: ignore[misc]
 
 
 INHABITED = exists().where(Person.space_id == Space.id)
@@ -55,27 +61,20 @@ def left_stage() -> int | None:
     return db.session.scalar(left.limit(1))
 
 
-def ticks_of(stage_id: int) -> Executable:
-    """The ticks of one track, which are a few thousand for each ten years."""
-    track = (
-        select(Track.id)
-        .where(Track.space_id == stage_id, exists().where(Tick.track_id == Track.id))
-        .limit(1)
-        .scalar_subquery()
-    )
-    days = select(Tick.day).where(Tick.track_id == track).limit(AT_ONCE)
-    return delete(Tick).where(Tick.track_id == track, Tick.day.in_(days))
+def of_a_track(table: type[Tick] | type[Remark]) -> Callable[[int], Executable]:
+    """Takes what one track has of a table, which is a few thousand for each ten years."""
 
+    def piece(stage_id: int) -> Executable:
+        track = (
+            select(Track.id)
+            .where(Track.space_id == stage_id, exists().where(table.track_id == Track.id))
+            .limit(1)
+            .scalar_subquery()
+        )
+        days = select(table.day).where(table.track_id == track).limit(AT_ONCE)
+        return delete(table).where(table.track_id == track, table.day.in_(days))
 
-def remarks_of(stage_id: int) -> Executable:
-    track = (
-        select(Track.id)
-        .where(Track.space_id == stage_id, exists().where(Remark.track_id == Track.id))
-        .limit(1)
-        .scalar_subquery()
-    )
-    days = select(Remark.day).where(Remark.track_id == track).limit(AT_ONCE)
-    return delete(Remark).where(Remark.track_id == track, Remark.day.in_(days))
+    return piece
 
 
 def pictures_of(stage_id: int) -> Executable:
@@ -93,8 +92,8 @@ def some_of(table: type[Note] | type[Reflection] | type[Habit], most: int) -> Ca
 
 
 PIECES = (
-    ticks_of,
-    remarks_of,
+    of_a_track(Tick),
+    of_a_track(Remark),
     pictures_of,
     some_of(Note, AT_ONCE),
     some_of(Reflection, AT_ONCE),

@@ -4,7 +4,7 @@ import json
 from datetime import date, datetime
 from functools import lru_cache
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.domain.days import Ways, Weeks, weekly
@@ -17,8 +17,8 @@ class Space(Model):
     """What one or two members share. A person who is alone has one too.
 
     ``farewell`` names the partner who has left, until the one who stays has read it. ``days`` has a letter
-    for each of the couple's days from ``founded_on`` through ``settled_through``: what it came to. ``turns`` says from
-    which days its weeks have lain in which ways; the weekdays are those of the latest.
+    for each of the couple's days from ``founded_on`` through ``settled_through``: what it came to, and ``rules`` by
+    which rules its streak was folded, 0 for none yet. ``turns`` says from which days its weeks have lain in which ways; the weekdays are those of the latest.
     """
 
     __tablename__ = "spaces"
@@ -36,6 +36,7 @@ class Space(Model):
     founded_on: Mapped[date]
     settled_through: Mapped[date]
     state: Mapped[Prose] = mapped_column(default="")
+    rules: Mapped[Small] = mapped_column(default=0, server_default=text("0"))
     days: Mapped[Prose] = mapped_column(default="")
     turns: Mapped[Prose] = mapped_column(default="")
 
@@ -51,7 +52,8 @@ class Space(Model):
         self.turns = turns_of(weeks)
 
 
-@lru_cache(maxsize=1000)
+# Read anew for each row that asks, Today takes 1 % longer.
+@lru_cache(maxsize=200)
 def weeks_in(turns: str, first_weekday: int, check_in_weekday: int) -> Weeks:
     """How weeks lie, as columns hold it."""
     if not turns:

@@ -21,8 +21,14 @@ class WelcomeForm(OverwritingForm):
     zone = ZoneField(_("Your time zone"))
 
 
+class CodeField(LineField):
+    """The code of an invitation, or its whole link. It opens a space, so no error page shows it again."""
+
+    shown_again = False
+
+
 class CodeForm(Form):
-    code = LineField(_("Code"), most=CODE_TYPED, needed=_("Please type the code from the invitation."))
+    code = CodeField(_("Code"), most=CODE_TYPED, needed=_("Please type the code from the invitation."))
 
 
 def chosen(slugs: Sequence[str]) -> list[Suggestion]:

@@ -4,7 +4,6 @@ from flask import Blueprint, render_template, url_for
 from flask_login import current_user, login_required
 from werkzeug.wrappers import Response
 
-from tracker.domain.milestones import sentence_of
 from tracker.domain.refusals import Refused
 from tracker.domain.strategies import REMINDERS, STRATEGIES
 from tracker.today import queries
@@ -41,12 +40,7 @@ def page(day: date | None) -> str | Response:
     except Refused as no:
         warn(no.sentence, **no.values)
         return redirect_to(url_for("today.show_now"))
-    reminder = REMINDERS[shown.day.toordinal() % len(REMINDERS)]
+    reminder = REMINDERS[shown.head.day.toordinal() % len(REMINDERS)]
     return render_template(
-        "today/show.html",
-        page=shown,
-        person=me(),
-        partner=me().partner,
-        reminder=reminder,
-        milestone_words=sentence_of(shown.milestone, alone=me().partner is None) if shown.milestone else "",
+        "today/show.html", page=shown, person=me(), partner=me().partner, reminder=reminder
     )

@@ -69,6 +69,7 @@ OF_SYSTEM = {
     errno.ENOMEM: NO_MEMORY,
     errno.EACCES: Cause("a file may not be opened"),
     errno.EPERM: Cause("a file may not be opened"),
+    errno.EFBIG: Cause("it would be larger than a file may be there"),
 }
 # PostgreSQL's own codes, whole or by the two signs of their class.
 OF_POSTGRESQL = {
@@ -112,6 +113,17 @@ def chain(error: BaseException | None) -> Iterator[BaseException]:
         yield error
         inner = getattr(error, "orig", None) or error.__cause__
         error = inner if isinstance(inner, BaseException) else None
+
+
+def words_for(error: OSError) -> str:
+    """Why a place that whoever runs Tend has named cannot be used: in our words, else in the system's, which name no file.
+
+    That nothing is there is said of such places alone; wherever else it comes about, it is a fault of Tend's own.
+    """
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return "there is no such folder"
+    cause = named_cause(error)
+    return cause.words if cause else error.strerror or type(error).__name__
 
 
 def named_cause(error: BaseException) -> Cause | None:

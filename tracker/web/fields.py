@@ -21,7 +21,9 @@ if "local" in SPECIAL_USE_DOMAIN_NAMES:  # home networks use it
 
 
 class AddressField(LineField):
-    """An e-mail address, those of a home network included."""
+    """An e-mail address, those of a home network included. It says who somebody is, so no error page shows it again."""
+
+    shown_again = False
 
     def __init__(self, label: str, **kwargs: Any) -> None:
         super().__init__(label, most=ADDRESS_LENGTH, needed=_("Please give an e-mail address."), **kwargs)

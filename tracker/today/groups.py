@@ -1,0 +1,131 @@
+"""The habits of a day, by strategy, with everybody's marks; and whether the day can be covered for the partner."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+
+from tracker.domain.covers import coverable, covered_in_week
+from tracker.domain.days import Weeks
+from tracker.domain.habits import may_tick
+from tracker.domain.schedules import Per, Period
+from tracker.domain.strategies import Strategy, strategy
+from tracker.domain.streaks import Streak
+from tracker.domain.terms import Terms, terms_on
+from tracker.habits.company import streak_of
+from tracker.habits.tracks import SeenHabit, SeenTrack
+from tracker.today.known import Known
+
+
+class Mark(NamedTuple):
+    """One track on one day: whether it is ticked, whether that reached the goal, the amount (thousandths), and ``done_count`` of ``target`` in its period.
+
+    Target and count are 0 where each asked day stands for itself.
+    """
+
+    track_id: int
+    ticked: bool
+    reached: bool
+    amount: int
+    tickable: bool
+    streak: Streak
+    done_count: int
+    target: int
+
+
+class Row(NamedTuple):
+    """A habit on a day: one's own mark, the partner's, or the one that both share."""
+
+    habit: SeenHabit
+    terms: Terms
+    asked: bool
+    own: Mark | None
+    partners: Mark | None
+    shared: Mark | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The habits of one strategy on a day."""
+
+    strategy: Strategy
+    rows: tuple[Row, ...]
+
+
+def groups_of(known: Known) -> tuple[Group, ...]:
+    """The habits that are there on the day, in their order."""
+    weeks = known.company.space.weeks
+    rows = [
+        row_of(habit, tracks, weeks, known) for habit, tracks in known.habits if there_on(habit, known.day)
+    ]
+    return tuple(
+        Group(strategy(number), tuple(group))
+        for number, group in groupby(rows, key=lambda row: row.habit.strategy)
+    )
+
+
+def there_on(habit: SeenHabit, day: date) -> bool:
+    return habit.starts_on <= day and (habit.archived_on is None or day < habit.archived_on)
+
+
+def row_of(habit: SeenHabit, tracks: Sequence[SeenTrack], weeks: Weeks, known: Known) -> Row:
+    terms = terms_on(habit.terms, known.day)
+    period = terms.period_of(known.day, weeks)
+    marks = {track.owner_id: mark_of(track, terms, period, known) for track in tracks}
+    return Row(
+        habit=habit,
+        terms=terms,
+        asked=period.target > 0,
+        own=marks.get(known.own_id),
+        partners=marks.get(known.partner_id),
+        shared=marks.get(None),
+    )
+
+
+def mark_of(track: SeenTrack, terms: Terms, period: Period, known: Known) -> Mark:
+    ticks, day = known.ticks[track.id], known.day
+    by_period = terms.schedule.per is not Per.WEEKDAYS
+    mine = track.owner_id in (None, known.own_id)
+    return Mark(
+        track_id=track.id,
+        ticked=day in ticks,
+        reached=day in ticks and terms.reached(ticks[day]),
+        amount=terms.amount_of(ticks.get(day, 0)),
+        tickable=mine and may_tick(day, starts_on=track.starts_on, today=known.today),
+        streak=streak_of(track, ticks, known.company),
+        done_count=done_in(period, terms, ticks) if by_period else 0,
+        target=period.target if by_period else 0,
+    )
+
+
+def done_in(period: Period, terms: Terms, ticks: Mapping[date, int]) -> int:
+    """How many ticks count in a period."""
+    return sum(period.first <= day <= period.last and terms.reached(amount) for day, amount in ticks.items())
+
+
+def may_be_covered(known: Known, groups: Sequence[Group]) -> bool:
+    """Whether it can be offered to cover the day: one has done something on it, the partner not yet, and none was covered this week."""
+    todays, covers = known.company.todays, known.circumstances.covers
+    if not known.partner_id or any(each.day == known.day for each in covers):
+        return False
+    given = [each.day for each in covers if each.giver_id == known.own_id]
+    return (
+        coverable(known.day, partners_today=todays[known.partner_id], own_today=known.today)
+        and done_by_one_alone(rows_in(groups))
+        and not covered_in_week(known.day, given, known.company.space.weeks)
+    )
+
+
+def rows_in(groups: Sequence[Group]) -> Iterator[Row]:
+    return (row for group in groups for row in group.rows)
+
+
+def done_by_one_alone(rows: Iterator[Row]) -> bool:
+    """Whether one has ticked something that the partner may know of, and the partner nothing, not even together."""
+    done = False
+    for row in rows:
+        if (row.partners and row.partners.ticked) or (row.shared and row.shared.ticked):
+            return False
+        done = done or bool(row.own and row.own.ticked and row.habit.shared)
+    return done

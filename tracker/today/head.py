@@ -1,0 +1,75 @@
+"""The head of a day's page: the day with those beside it, its week, and how the two of them are doing."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from tracker.domain.days import ONE_DAY
+from tracker.domain.pauses import paused
+from tracker.domain.streaks import Streak
+from tracker.today.known import Known
+
+
+class StripDay(NamedTuple):
+    """A day in the strip of the week, and who has ticked something on it."""
+
+    day: date
+    own: bool
+    partners: bool
+    paused: bool
+    chosen: bool
+    to_come: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A day, the days beside it that have come, whether it is paused, and the couple's streak as it stands."""
+
+    day: date
+    today: date
+    earlier: date
+    later: date | None
+    paused: bool
+    streak: Streak
+
+
+def head_of(known: Known, streak: Streak) -> Head:
+    """The head of the page."""
+    return Head(
+        day=known.day,
+        today=known.today,
+        earlier=known.day - ONE_DAY,
+        later=None if known.on_today else known.day + ONE_DAY,
+        paused=paused(known.company.pauses_for(known.person), known.day),
+        streak=streak,
+    )
+
+
+def strip_of(known: Known) -> tuple[StripDay, ...]:
+    """The days of the week."""
+    own, partners = ticked_days(known)
+    pauses, now_on = known.company.pauses_for(known.person), known.today
+    return tuple(
+        StripDay(
+            day=each,
+            own=each in own,
+            partners=each in partners,
+            paused=paused(pauses, each),
+            chosen=each == known.day,
+            to_come=each > now_on,
+        )
+        for each in known.days
+    )
+
+
+def ticked_days(known: Known) -> tuple[set[date], set[date]]:
+    """The days on which one has ticked something, and those on which the partner has, whom there may not be."""
+    own: set[date] = set()
+    partners: set[date] = set()
+    for _habit, tracks in known.habits:
+        for track in tracks:
+            if track.owner_id in (None, known.own_id):
+                own.update(known.ticks[track.id])
+            if track.owner_id != known.own_id and known.partner_id:
+                partners.update(known.ticks[track.id])
+    return own, partners

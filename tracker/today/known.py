@@ -1,0 +1,133 @@
+"""What the page of a day is made from: all of it is read here, from a handful of queries whatever the number of habits."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import groupby
+
+from tracker.checkins.queries import current_week, states_for
+from tracker.dates.queries import Shown, outings_around
+from tracker.domain.checkins import State
+from tracker.domain.days import week_days
+from tracker.domain.habits import Mode
+from tracker.domain.refusals import Refused
+from tracker.domain.streaks import Streak
+from tracker.domain.texts import _
+from tracker.habits.circumstances import Circumstances, circumstances_of
+from tracker.habits.company import Company, company_of, couple_streak_of
+from tracker.habits.tracks import SeenHabit, SeenTrack, before_all, ticks_since_settled, tracks_of
+from tracker.models import Person
+from tracker.spaces.queries import Doorstep, doorstep
+from tracker.talk.queries import talk_waits
+
+Ticks = Mapping[int, Mapping[date, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIns:
+    """The week whose check-in it is time for, and where one's own and the partner's stand, as far as one may know."""
+
+    week: date
+    own: State | None
+    partners: State | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All that was read for the page of a day. ``today`` is the day that the one who asks is living, ``days`` are those of
+    the week of the ``day`` that is asked for; ``ticks`` are by track. Without a partner, ``partner_id`` is 0.
+
+    ``habits`` each come with their tracks. Dates and a talk that waits are looked for on one's today alone.
+    """
+
+    person: Person
+    own_id: int
+    partner_id: int
+    day: date
+    today: date
+    company: Company
+    days: Sequence[date]
+    circumstances: Circumstances
+    habits: Sequence[tuple[SeenHabit, Sequence[SeenTrack]]]
+    ticks: Ticks
+    check_ins: CheckIns
+    doorstep: Doorstep
+    talk_waits: bool
+    outings: tuple[Shown, ...]
+
+    @property
+    def on_today(self) -> bool:
+        """Whether the page is that of the day one is living."""
+        return self.day == self.today
+
+
+def known_on(day: date | None, person: Person, now: datetime) -> Known:
+    """All there is to know for a day, or for the person's today; raises `Refused` for a day that has not come."""
+    company = company_of(person, now)
+    now_on = company.todays[person.id]
+    day = day or now_on
+    if day > now_on:
+        raise Refused(_("That day has not come yet."))
+    weeks = person.space.weeks
+    days = week_days(weeks.week_of(day), weeks)
+    earlier = before_all(person, days[0])
+    circumstances = circumstances_of(person, after=earlier)
+    return Known(
+        person=person,
+        own_id=person.id,
+        partner_id=person.partner.id if person.partner else 0,
+        day=day,
+        today=now_on,
+        company=replace(company, pauses=circumstances.pauses),
+        days=days,
+        circumstances=circumstances,
+        ticks=ticks_by_track(person, days),
+        habits=by_habit(tracks_of(person, since=earlier)),
+        check_ins=check_ins_of(person, now),
+        doorstep=doorstep(person) if person.partner is None else Doorstep(),
+        talk_waits=day == now_on and talk_waits(person, now),
+        outings=outings_around(person, now_on) if day == now_on else (),
+    )
+
+
+def ticks_by_track(person: Person, days: Sequence[date]) -> Ticks:
+    """The ticks of some days and of all that is not settled yet: by track, the amount of each day; none for a track without any."""
+    ticks: defaultdict[int, dict[date, int]] = defaultdict(dict)
+    for track_id, ticked_on, amount in ticks_since_settled(person, days[0], days[-1]):
+        ticks[track_id][ticked_on] = amount
+    return ticks
+
+
+def by_habit(tracks: Sequence[SeenTrack]) -> Sequence[tuple[SeenHabit, Sequence[SeenTrack]]]:
+    groups = (tuple(each) for _id, each in groupby(tracks, key=lambda track: track.habit_id))
+    return [(group[0].habit, group) for group in groups]
+
+
+def check_ins_of(person: Person, now: datetime) -> CheckIns:
+    week = current_week(person, now)
+    return CheckIns(week, *states_for(person, week))
+
+
+def couple_streak(known: Known) -> Streak:
+    """The streak of the two: from the ticks that count for both, and from the days on which one was covered."""
+    alone = len(known.company.members) == 1
+    ticked = [
+        (day, track.owner_id)
+        for habit, tracks in known.habits
+        if habit.shared or alone
+        for track in tracks
+        for day in known.ticks[track.id]
+    ]
+    covered = [(each.day, each.covered_id) for each in known.circumstances.covers if not each.declined]
+    return couple_streak_of([*ticked, *covered], known.company)
+
+
+def unshared_count(known: Known) -> int:
+    """How many habits for two still wait to be shared with the partner who is here."""
+    if known.person.partner is None:
+        return 0
+    return sum(
+        not habit.shared and habit.mode != Mode.ONE and habit.archived_on is None
+        for habit, _tracks in known.habits
+    )

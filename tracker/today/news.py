@@ -1,0 +1,154 @@
+"""What wants a word before the day: somebody at the door, a farewell, a date that is near, a check-in that is due."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from tracker.dates.queries import Shown
+from tracker.domain.checkins import State, lived_in
+from tracker.domain.milestones import Milestone, sentence_of, to_tell
+from tracker.domain.streaks import Streak
+from tracker.domain.texts import Sentence, _
+from tracker.models import Person
+from tracker.today.known import CheckIns, Known, unshared_count
+
+NOTHING = Sentence("")
+LOOK, SEE = _("Have a look"), _("See it")
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """What one can do about a piece of news, by its endpoint and what that is given; with ``sent`` it is a form that says so much.
+
+    ``label`` is for ears, where the name alone says too little.
+    """
+
+    name: str
+    endpoint: str
+    given: Mapping[str, Any] = field(default_factory=dict)
+    sent: Mapping[str, Any] | None = None
+    label: Sentence = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One thing to say. ``at`` is when it is. A ``count`` is of habits; the page says it, as its language counts."""
+
+    words: Sentence = NOTHING
+    symbol: str = ""
+    loud: bool = False
+    at: datetime | None = None
+    count: int = 0
+    button: Button | None = None
+
+
+def news_of(known: Known, streak: Streak) -> tuple[News, ...]:
+    """All there is to say before a day, in order."""
+    return (
+        *farewell(known),
+        *at_the_door(known),
+        *talk(known),
+        *unshared(known),
+        *map(date_near, known.outings[:1]),
+        *milestone(known, streak),
+        *check_in(known),
+    )
+
+
+def farewell(known: Known) -> Iterator[News]:
+    name = known.person.space.farewell
+    if name:
+        words = Sentence(_("%(name)s has left this space. What is yours is still here."), {"name": name})
+        yield News(words, button=Button(_("All right"), "spaces.hear_farewell", sent={}))
+
+
+def at_the_door(known: Known) -> Iterator[News]:
+    asking, awaited = known.doorstep.asking, known.doorstep.awaited
+    if asking:
+        words = Sentence(_("%(name)s would like to join your space."), {"name": asking.guest.name})
+        yield News(words, "invite", loud=True, button=Button(LOOK, "spaces.invite"))
+    if awaited:
+        words = Sentence(
+            _("%(name)s has been asked to let you in. What you set up here comes along."),
+            {"name": awaited.name},
+        )
+        yield News(words, "invite")
+
+
+def talk(known: Known) -> Iterator[News]:
+    partner = known.person.partner
+    if known.talk_waits and partner:
+        words = Sentence(_("%(name)s is ready for a talk, when you are."), {"name": partner.name})
+        yield News(words, "talk", loud=True, button=Button(LOOK, "talk.show"))
+
+
+def unshared(known: Known) -> Iterator[News]:
+    count = unshared_count(known)
+    if count:
+        yield News(symbol="share", count=count, button=Button(_("Share"), "habits.share"))
+
+
+def date_near(shown: Shown) -> News:
+    """A date that is today or tomorrow."""
+    title = shown.outing.title
+    label = Sentence(_("See the date: %(title)s"), {"title": title})
+    button = Button(SEE, "dates.show_one", {"outing_id": shown.outing.id}, label=label)
+    return News(day_of(shown, title), "calendar", at=shown.yours or shown.begins, button=button)
+
+
+def day_of(shown: Shown, title: str) -> Sentence:
+    if shown.tonight:
+        return Sentence(_("Tonight: %(title)s"), {"title": title})
+    if shown.wait == 0:
+        return Sentence(_("Today: %(title)s"), {"title": title})
+    return Sentence(_("Tomorrow: %(title)s"), {"title": title})
+
+
+def milestone(known: Known, streak: Streak) -> Iterator[News]:
+    found = milestone_to_tell(known, streak)
+    if found:
+        words = sentence_of(found, alone=known.person.partner is None)
+        sent = {"kind": found.kind.value, "number": found.number}
+        yield News(words, "streak", loud=True, button=Button(_("Lovely"), "habits.hear", sent=sent))
+
+
+def milestone_to_tell(known: Known, streak: Streak) -> Milestone | None:
+    """The milestone that waits for one today, if any."""
+    return to_tell(streak, known.circumstances.told) if known.on_today else None
+
+
+def check_in(known: Known) -> Iterator[News]:
+    """That one's own check-in is sealed, or that there is one to write."""
+    found, partner = known.check_ins, known.person.partner
+    if not known.on_today:
+        return
+    if found.own is State.SEALED:
+        yield News(that_it_is_sealed(partner), "sealed", button=to_check_in(SEE, found))
+    elif found.own in (None, State.DRAFT) and (check_in_due(known) or found.partners):
+        name = _("Go on") if found.own else _("Begin")
+        yield News(what_waits(found, partner), "check-in", button=to_check_in(name, found))
+
+
+def that_it_is_sealed(partner: Person | None) -> Sentence:
+    if partner is None:
+        return Sentence(_("Your check-in is sealed."))
+    return Sentence(_("Your check-in is sealed, and opens with %(name)s’s."), {"name": partner.name})
+
+
+def to_check_in(name: str, found: CheckIns) -> Button:
+    return Button(name, "checkins.show", {"week": found.week})
+
+
+def check_in_due(known: Known) -> bool:
+    """Whether it is time to look back: there is something that one does, and one has lived some of the week here."""
+    weeks, since = known.company.space.weeks, known.person.joined_on
+    return bool(known.habits) and lived_in(known.check_ins.week, weeks, since=since)
+
+
+def what_waits(found: CheckIns, partner: Person | None) -> Sentence:
+    if partner and found.partners is State.SEALED:
+        return Sentence(_("%(name)s’s check-in is sealed. It opens with yours."), {"name": partner.name})
+    if found.own is State.DRAFT:
+        return Sentence(_("Your check-in waits as a draft."))
+    return Sentence(_("Time for the week’s check-in, when you have ten quiet minutes."))
