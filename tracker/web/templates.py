@@ -6,7 +6,7 @@ takes without it, from the one that gains least to the one that gains most.
 """
 
 import re
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from threading import Lock
 from typing import Any, cast
 
@@ -28,7 +28,7 @@ A_CALL = re.compile(r"(?<![.|])n\((s(,s)*)?\)")
 class Alike(Extension):
     """Puts what a call of one of ours with nothing but strings gives in the place of the call. Gains 1 to 10 %."""
 
-    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:  # type: ignore[override]
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         """The signs of a template, a string in the place of each such call."""
         tokens, place = list(stream), 0
         for found in A_CALL.finditer("".join(SIGNS.get(each.type, " ") for each in tokens)):
@@ -42,7 +42,8 @@ class Alike(Extension):
         name, line = call[0].value, call[0].lineno
         if name not in ALIKE:
             return call
-        given = self.environment.globals[name](*(each.value for each in call if each.type == "string"))
+        known: Mapping[str, Any] = self.environment.globals
+        given = known[name](*(each.value for each in call if each.type == "string"))
         text = [Token(line, "string", str(given))]
         if not isinstance(given, Markup):
             return text
