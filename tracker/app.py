@@ -152,6 +152,7 @@ def flask_config(settings: Settings) -> Mapping[str, object]:
         "COMPRESS_ALGORITHM": ["br", "gzip"],
         "COMPRESS_BR_LEVEL": 3,
         "COMPRESS_STREAMS": False,
+        "COMPRESS_EVALUATE_CONDITIONAL_REQUEST": False,  # a page is never kept, so there is nothing to compare with
     }
 
 

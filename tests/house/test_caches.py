@@ -42,6 +42,7 @@ CACHES = {
     "tracker/web/filters.py:written": {"value": FIGURES, "skeleton": OURS, "locale": OURS},
     "tracker/web/filters.py:written_number": {"value": FIGURES, "locale": OURS},
     "tracker/web/filters.py:written_out": {"value": FIGURES, "locale": OURS},
+    "tracker/web/filters.py:written_share": {"value": FIGURES, "locale": OURS},
     "tracker/web/filters.py:written_with_year": {"value": FIGURES, "locale": OURS},
     "tracker/web/tokens.py:signed": {"_kept": RANDOM, "_secret": RANDOM},
 }

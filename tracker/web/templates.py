@@ -6,7 +6,7 @@ takes without it, from the one that gains least to the one that gains most.
 """
 
 import re
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from threading import Lock
 from typing import Any, cast
 
@@ -42,8 +42,8 @@ class Alike(Extension):
         name, line = call[0].value, call[0].lineno
         if name not in ALIKE:
             return call
-        write: Callable[..., object] = self.environment.globals[name]  # type: ignore[assignment]
-        given = write(*(each.value for each in call if each.type == "string"))
+        known: Mapping[str, Any] = self.environment.globals
+        given = known[name](*(each.value for each in call if each.type == "string"))
         text = [Token(line, "string", str(given))]
         if not isinstance(given, Markup):
             return text
