@@ -360,7 +360,7 @@ def rename():
 @pytest.fixture
 def hasty(monkeypatch):
     """Each request has time for a single piece."""
-    monkeypatch.setattr("tracker.imports.views.LONGEST", 0.0)
+    monkeypatch.setattr("tracker.imports.opened.LONGEST", 0.0)
 
 
 def test_page_by_page_it_comes_and_is_there(app, visit, hasty):
