@@ -34,6 +34,7 @@ from tracker.domain.quotas import QUOTAS, Kind
 from tracker.domain.refusals import Refused
 from tracker.extensions import db
 from tracker.models import Note, Picture
+from tracker.sight import sees_note
 from tracker.spaces import actions as spaces
 from tracker.wall import actions, queries
 from tracker.web.headers import PAGE
@@ -434,7 +435,7 @@ def test_the_one_who_joins_finds_what_waited_for_them(inside):
     for name in ("cleo", "ben"):
         for each in (waiting.id, own.id):
             assert queries.content_of_picture(person(name), each) == DRAWN.drawn.content
-    there = select(func.count()).select_from(Picture).join(Note).where(queries.seen_by(person("ben")))
+    there = select(func.count()).select_from(Picture).join(Note).where(sees_note(person("ben")))
     assert db.session.scalar(there) == 3  # and the one that Cleo had there before
 
 
