@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tracker.domain.origins import origin_of
-from tracker.secret import SHORTEST_SECRET
 
 HOME = Path(__file__).parents[1]  # where a path begins that does not say
 OF_A_SERVICE = re.compile(
     r"TEND_([A-Z0-9_]+_)?(SERVICE_HOST|SERVICE_PORT(_[A-Z0-9_]+)?|PORT_[0-9]+_(TCP|UDP|SCTP)(_[A-Z]+)?)"
 )
 OF_A_PORT = re.compile(r"(tcp|udp|sctp)://.*")
+SHORTEST_SECRET = 32
 WITHOUT_PATH = re.compile(r"[^/]+://[^/?#]+/*")
 
 

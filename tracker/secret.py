@@ -1,12 +1,11 @@
 """The secret that signs cookies and links, kept in a file that its owner alone may read."""
 
-import secrets
+import os
 from pathlib import Path
 
+from tracker.readings import SHORTEST_SECRET
 from tracker.refusing import StartError
 from tracker.whole import unless_there, whole_file
-
-SHORTEST_SECRET = 32
 
 
 class SecretError(StartError):
@@ -32,4 +31,4 @@ def kept_secret(file: Path) -> str:
 def make_secret(file: Path) -> None:
     """Make a secret. Of two who do so at once, one counts."""
     with whole_file(file, named=unless_there) as new:
-        new.write(secrets.token_hex(SHORTEST_SECRET).encode())
+        new.write(os.urandom(SHORTEST_SECRET).hex().encode())
