@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -57,6 +58,11 @@ def surroundings(folder: Path, environment: dict[str, str]) -> dict[str, str]:
     return {"PATH": os.environ["PATH"], "TEND_DATA": str(folder), "TEND_PORT": "0", **environment}
 
 
+def heed() -> None:
+    """Hear Ctrl-C, also where the tests were started in the background by a shell that has them not hear it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def started(*words: str, folder: Path, elsewhere: Path | None = None, **environment: str) -> Iterator[Server]:
     """A server, once it has said where it is; stopped like a service is."""
@@ -67,6 +73,7 @@ def started(*words: str, folder: Path, elsewhere: Path | None = None, **environm
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=heed,
     )
     out, log, greeting = there(server.stdout), there(server.stderr), ""
     try:
