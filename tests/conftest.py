@@ -32,11 +32,16 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Ask pages on SQLite alone, but for those that are marked; and where a path is named, everything."""
+    """Leave out what only a night has time for. Ask pages on SQLite alone, but for those that are marked; and where a
+    path is named, everything."""
     if config.getoption("whole"):
         return
     everywhere = config.getoption("postgresql") or config.args_source is not pytest.Config.ArgsSource.ARGS
-    left_out = [each for each in items if on_postgresql(each) and (not everywhere or is_a_pages(each))]
+    left_out = [
+        each
+        for each in items
+        if each.get_closest_marker("whole") or (on_postgresql(each) and (not everywhere or is_a_pages(each)))
+    ]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         gone = set(left_out)

@@ -369,6 +369,45 @@ def test_a_browser_is_looked_for_where_tests_need_one(launcher, machine, words, 
     assert ("TEND_NO_BROWSER" in os.environ) == asked
 
 
+def installed(machine):
+    """What apt-get was asked to install, one entry a time."""
+    asked = [command.partition(" install --no-install-recommends ")[2] for command in machine.commands]
+    return [packages for packages in asked if packages]
+
+
+def a_machine_of_ones_own(monkeypatch, tmp_path):
+    """One with apt-get and all that the tests of every run need."""
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    for name in ("apt-get", "chromium", "nginx"):
+        make_executable(tmp_path / "programs" / name)
+
+
+def test_the_engine_of_iphones_is_installed_for_a_whole_run_alone(launcher, machine, monkeypatch, tmp_path):
+    a_machine_of_ones_own(monkeypatch, tmp_path)
+
+    start(launcher, "test")
+    assert installed(machine) == []
+
+    start(launcher, "test", "--whole")
+    assert installed(machine) == ["webkit2gtk-driver xvfb"]
+
+
+def test_the_engine_of_iphones_is_not_installed_twice(launcher, machine, monkeypatch, tmp_path):
+    a_machine_of_ones_own(monkeypatch, tmp_path)
+    for name in ("WebKitWebDriver", "Xvfb"):
+        make_executable(tmp_path / "programs" / name)
+
+    start(launcher, "test", "--whole")
+
+    assert installed(machine) == []
+
+
+def test_where_the_engine_of_iphones_cannot_be_installed_that_is_said(launcher, machine, capsys):
+    start(launcher, "test", "--whole")
+
+    assert "No WebKit here: apt-get install webkit2gtk-driver xvfb." in capsys.readouterr().err
+
+
 def looks(launcher, machine, *words):
     """What `./tend lint` runs, and what it ends with."""
     with pytest.raises(SystemExit) as stopped:

@@ -1,0 +1,201 @@
+"""Two people in the engine of iPhones: what engines differ in, from the first page to the last.
+
+Its driver types no letters beyond the first 65,536, and tells nothing of the console.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from io import BytesIO
+from secrets import token_hex
+from zoneinfo import ZoneInfo
+
+import pytest
+from PIL import Image
+
+from tests.browser.partner import PASSWORD, QUESTIONS
+from tests.browser.server import ROOT
+from tests.browser.watch import zone_where_it_is_day
+from tests.browser.webkit import PROGRAMS, Phone, phone, screen, until
+
+pytestmark = [pytest.mark.browser, pytest.mark.whole]
+
+ZONE = zone_where_it_is_day()
+TODAY = datetime.now(ZoneInfo(ZONE)).date()
+WALK = "Walk round the block"
+SUNDAY = "Sunday in the rain\nand after"
+NOTE = "You made me laugh ♥\n\nin the <queue> & on the tram."
+MORE_TO_SAY = (
+    'return [...document.querySelectorAll(".weekdays, .asked")].map((each) => each.checkVisibility())'
+)
+PRESSED = "return document.querySelectorAll('.note [aria-pressed=true]').length"
+GROUND = "return getComputedStyle(document.body).backgroundColor"
+# Reading a script once more tells whether the engine understands it.
+SCRIPTS_UNREAD = """
+const [names, done] = arguments
+const own = document.querySelector("script[type=module]").src
+const read = (name) => import(new URL(name, own)).then(() => [], (error) => [`${name}: ${error}`])
+Promise.all(names.map(read)).then((wrong) => done(wrong.flat()))
+"""
+
+
+@pytest.fixture
+def display() -> Iterator[str]:
+    """Where WebKit draws; without it the test is left out, and does not pass where it counts."""
+    if not all(map(shutil.which, PROGRAMS)):
+        reason = "No WebKit here: apt-get install webkit2gtk-driver xvfb."
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
+    with screen() as display:
+        yield display
+
+
+@pytest.fixture
+def couple(address: str, display: str) -> Iterator[tuple[Phone, Phone]]:
+    """Ada likes it light, Ben likes it dark."""
+    with phone(address, display, ZONE) as ada, phone(address, display, ZONE, dark=True) as ben:
+        yield ada, ben
+
+
+def test_two_people_in_the_engine_of_iphones(couple: tuple[Phone, Phone]) -> None:
+    ada, ben = couple
+
+    they_find_each_other(ada, ben)
+    they_plant_and_tick(ada, ben)
+    today_is_drawn_by_day_and_by_night(ada, ben)
+    they_check_in(ada, ben)
+    they_write_on_the_wall(ada, ben)
+    they_pause(ada, ben)
+    every_script_is_understood(ada)
+    ben_leaves(ada, ben)
+
+
+def sign_up(somebody: Phone, name: str) -> None:
+    somebody.write("Your name", name)
+    somebody.write("E-mail address", f"{name.lower()}-{token_hex(4)}@example.org")
+    somebody.write("Password", PASSWORD)
+    somebody.press("Make my account")
+    somebody.read("Almost there")
+    somebody.write("Password", PASSWORD)
+    somebody.press("Log in")
+
+
+def they_find_each_other(ada: Phone, ben: Phone) -> None:
+    ada.open("/")
+    ada.follow("Begin")
+    sign_up(ada, "Ada")
+    ada.read("Welcome, Ada")
+    ada.hold("Your time zone", ZONE)
+    ada.press("Go on")
+    ada.press("Make an invitation")
+
+    ben.open(ada.value_of("Link"))
+    ben.follow("I am new here")
+    sign_up(ben, "Ben")
+    ben.press("Accept")
+    ben.read("Almost in")
+    ada.open("/invite")
+    ada.press("Yes, that is them")
+    ada.be_at("/habits/share")
+
+
+def they_plant_and_tick(ada: Phone, ben: Phone) -> None:
+    ada.open("/habits/new")
+    assert ada.run(MORE_TO_SAY) == [True, False, False, False]
+    ada.choose("times a week")
+    assert ada.run(MORE_TO_SAY) == [False, True, False, False]
+    ada.choose("On these days")
+    ada.write("What will you do?", WALK)
+    ada.choose("Each of us")
+    ada.write_day("Starts on", TODAY - timedelta(days=5))
+    ada.press("Plant it")
+    ada.read(f"“{WALK}” is planted.")
+
+    ada.open("/today")
+    ada.press(f"Tick: {WALK}")
+    ada.press(f"Done. Take the tick back: {WALK}")
+    ada.press(f"Tick: {WALK}")
+    ada.see_button(f"Done. Take the tick back: {WALK}")
+    ben.open("/today")
+    ben.read("Ada: done")
+    ben.press(f"Tick: {WALK}")
+    ben.read("1 day together")
+
+
+def today_is_drawn_by_day_and_by_night(ada: Phone, ben: Phone) -> None:
+    for somebody, ground in ((ada, "rgb(248, 243, 236)"), (ben, "rgb(27, 24, 21)")):
+        somebody.open("/today")
+        somebody.read("1 day together")
+        assert somebody.run(GROUND) == ground
+
+        with Image.open(BytesIO(somebody.picture())) as picture:
+            assert len(picture.convert("RGB").getcolors(picture.width * picture.height)) > 50
+
+
+def they_check_in(ada: Phone, ben: Phone) -> None:
+    ada.open("/check-in")
+    ada.choose("Overlapping a little")
+    ada.write(QUESTIONS["went_well"], SUNDAY)
+    ada.read("Saved as a draft")
+    until(lambda: comes_back(ada), "the draft")
+    ada.press("Seal it")
+    ada.read("It opens for both of you at the moment Ben seals theirs.")
+
+    ben.open("/check-in")
+    ben.never_see("Sunday in the rain")
+    ben.write(QUESTIONS["went_well"], "nobody shouted")
+    ben.choose("Just touching")
+    ben.press("Seal it")
+    ben.read("You have both answered.")
+    ben.read("Sunday in the rain")
+    ada.open("/check-in")
+    ada.read("nobody shouted")
+
+
+def comes_back(ada: Phone) -> bool:
+    """Whether what was written is there in a page that is new."""
+    ada.open("/check-in")
+    return ada.value_of(QUESTIONS["went_well"]) == SUNDAY
+
+
+def they_write_on_the_wall(ada: Phone, ben: Phone) -> None:
+    ada.open("/wall")
+    ada.write("What do you appreciate about Ben?", NOTE)
+    ada.press("Put it on the wall")
+    ada.read("Your note is on the wall.")
+
+    ben.open("/wall")
+    assert ben.run('return document.querySelector(".note__body").innerText') == NOTE
+    ben.press("Touched me")
+    until(lambda: ben.run(PRESSED) == 1, "a reaction")
+    ada.open("/wall")
+    ada.read("Touched me")
+
+
+def they_pause(ada: Phone, ben: Phone) -> None:
+    ada.open("/pauses")
+    ada.write_day("To and with", TODAY + timedelta(days=2))
+    ada.select("For", "Both of us, all of it")
+    ada.press("Pause these days")
+    ada.read("for both of you")
+    ben.open("/today")
+    ben.read("A pause. Nothing is asked today.")
+
+
+def every_script_is_understood(ada: Phone) -> None:
+    scripts = ROOT / "static" / "js"
+    names = [str(each.relative_to(scripts)) for each in scripts.rglob("*.js")]
+
+    assert len(names) > 5
+    assert ada.run(SCRIPTS_UNREAD, names, kind="async") == []
+
+
+def ben_leaves(ada: Phone, ben: Phone) -> None:
+    ben.open("/settings")
+    ben.follow("Leave the space")
+    ben.press("Leave now")
+    ben.read("You have left.")
+    ada.open("/today")
+    ada.read("Ben has left this space. What is yours is still here.")
+    ada.press("All right")
+    ada.read(WALK)
