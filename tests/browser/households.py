@@ -11,7 +11,7 @@ from tests.pictures import LANDSCAPE, PANORAMA, PORTRAIT, colourful, file_of, pi
 from tests.there import there
 from tests.world import PASSWORD_HASH
 from tracker.accounts.actions import Newcomer, register
-from tracker.accounts.queries import afresh, person_called
+from tracker.accounts.queries import person_called
 from tracker.app import create_app
 from tracker.appointments import actions as appointments
 from tracker.checkins import actions as checkins
@@ -40,6 +40,7 @@ from tracker.habits.queries import habits_of
 from tracker.habits.settling import settle_space
 from tracker.habits.tracks import track_to_tick
 from tracker.history import actions as history
+from tracker.holding import afresh
 from tracker.jar import actions as jar
 from tracker.models import Habit, Person, SummaryLink
 from tracker.pauses import actions as pauses

@@ -37,12 +37,12 @@ from tests.world import (
     planted,
     ticked,
 )
-from tracker.accounts.queries import hold_space
 from tracker.domain.pauses import Pause
 from tracker.exports.queries import archive_of
 from tracker.extensions import db
 from tracker.habits.couple import hear
 from tracker.habits.gathered import figures
+from tracker.holding import hold_space
 from tracker.models import CheckIn, Habit, Note, Remark
 from tracker.pauses.actions import pause
 from tracker.today.queries import today_page

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from sqlalchemy import bindparam, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from tracker.accounts.queries import hold_space
 from tracker.accounts.room import make_room
 from tracker.domain.days import ONE_DAY, today
 from tracker.domain.habits import EARLIEST_START, HABITS_A_SPACE, Mode, Plan, may_change, may_tick
@@ -18,6 +17,7 @@ from tracker.extensions import db
 from tracker.habits import queries
 from tracker.habits.settling import settle_day, settle_habit, settle_space
 from tracker.habits.tracks import SeenTrack
+from tracker.holding import hold_space
 from tracker.models import Habit, Pause, Person, TermRow, Tick, Track
 from tracker.models.habits import columns_of
 

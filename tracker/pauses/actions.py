@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from tracker.accounts.queries import hold_space
 from tracker.accounts.room import make_room
 from tracker.domain.days import ONE_DAY, today
 from tracker.domain.pauses import LONGEST
@@ -13,6 +12,7 @@ from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.habits.actions import refuse_others
 from tracker.habits.settling import settle_space
+from tracker.holding import hold_space
 from tracker.models import Habit, Pause, Person
 from tracker.pauses.queries import same_pause
 
