@@ -61,6 +61,7 @@ from tracker.models import (
     ToBring,
     Track,
 )
+from tracker.pauses import actions as pauses
 from tracker.reflections import actions as reflections
 from tracker.spaces import actions as spaces
 from tracker.spaces.inviting import Key
@@ -372,16 +373,16 @@ def the_time_with_ben() -> dict[str, dict[str, int]]:
     remarked(EACH, BENS_REMARK, by="ben")
     remarked(TOGETHER, ADAS_PRIVATE_REMARK, by="ada", private=True)
     paused = {
-        "bens": habits.pause(
+        "bens": pauses.pause(
             Pause(date(2026, 2, 20), date(2026, 2, 22)),
             both=False,
             by=person("ben"),
             now=on(date(2026, 3, 10)),
         ).id,
-        "both": habits.pause(
+        "both": pauses.pause(
             Pause(date(2026, 2, 28), date(2026, 3, 1)), both=True, by=person("ada"), now=on(date(2026, 3, 10))
         ).id,
-        "private": habits.pause(
+        "private": pauses.pause(
             Pause(date(2026, 2, 18), date(2026, 2, 19)),
             both=False,
             habit=habit_called(ADAS_PRIVATE, "ada"),

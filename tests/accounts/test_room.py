@@ -48,6 +48,7 @@ from tracker.habits import couple as couples
 from tracker.jar import actions as jar
 from tracker.models import Device, Invitation, Limit, Mail, Milestone, Note, Telling, TermRow, ToBring
 from tracker.models.habits import columns_of
+from tracker.pauses import actions as pauses
 from tracker.reflections import actions as reflections
 from tracker.spaces import actions as spaces
 from tracker.wall import actions as wall
@@ -65,7 +66,7 @@ def in_week(n, by, words="Tea"):
 MAKING = {
     Kind.HABITS: lambda n, by: planted(f"One more {n}", by=by),
     Kind.REMARKS: lambda n, by: remarked(TOGETHER, "Tea", by=by, day=DAYS[n + 1]),
-    Kind.PAUSES: lambda n, by: habits.pause(Pause(DAYS[n], DAYS[n]), both=False, by=person(by), now=NOW),
+    Kind.PAUSES: lambda n, by: pauses.pause(Pause(DAYS[n], DAYS[n]), both=False, by=person(by), now=NOW),
     Kind.NOTES: lambda _n, by: wall.write("Tea", by=person(by), now=NOW),
     Kind.PICTURES: lambda _n, by: wall.write("Tea", by=person(by), now=NOW, enclosed=sight("Tea")),
     Kind.JAR_NOTES: lambda _n, by: jar.put_in("Tea", by=person(by), now=NOW),
@@ -123,13 +124,13 @@ def test_what_the_partner_keeps_takes_none_of_ones_own_room(inside, room_for, ki
 def test_pauses_of_what_one_does_not_see_take_no_room(inside, room_for):
     private = planted("Only mine", by="ada", private=True)
     for day in DAYS:
-        habits.pause(Pause(day, day), both=False, by=person("ada"), now=NOW, habit=private)
+        pauses.pause(Pause(day, day), both=False, by=person("ada"), now=NOW, habit=private)
     room_for(Kind.PAUSES, kept_count(Kind.PAUSES, person("ben"), most=MOST) + 1)
 
-    habits.pause(Pause(TODAY, TODAY), both=False, by=person("ben"), now=NOW)
+    pauses.pause(Pause(TODAY, TODAY), both=False, by=person("ben"), now=NOW)
 
     with pytest.raises(Refused):
-        habits.pause(Pause(TODAY, TODAY), both=False, by=person("ada"), now=NOW)
+        pauses.pause(Pause(TODAY, TODAY), both=False, by=person("ada"), now=NOW)
 
 
 @pytest.mark.parametrize("kind", COUNTED)

@@ -11,7 +11,7 @@ from tests.pictures import LANDSCAPE, PANORAMA, PORTRAIT, colourful, file_of, pi
 from tests.there import there
 from tests.world import PASSWORD_HASH
 from tracker.accounts.actions import Newcomer, register
-from tracker.accounts.queries import afresh, person_called
+from tracker.accounts.queries import person_called
 from tracker.app import create_app
 from tracker.appointments import actions as appointments
 from tracker.checkins import actions as checkins
@@ -40,8 +40,10 @@ from tracker.habits.queries import habits_of
 from tracker.habits.settling import settle_space
 from tracker.habits.tracks import track_to_tick
 from tracker.history import actions as history
+from tracker.holding import afresh
 from tracker.jar import actions as jar
 from tracker.models import Habit, Person, SummaryLink
+from tracker.pauses import actions as pauses
 from tracker.reflections import actions as reflections
 from tracker.spaces import actions as spaces
 from tracker.spaces.queries import asking
@@ -237,8 +239,8 @@ def live_together(words: Words, begin: datetime, zone: str) -> Household:
     unshared = planted(one, words, begin, strategy=1)
     habit_of(one, unshared).shared = False
     day = today(someone(one).rhythm, now)
-    habits.pause(Pause(day + 3 * A_DAY, day + 5 * A_DAY), both=True, by=someone(one), now=now)
-    habits.pause(Pause(day - 9 * A_DAY, day - 9 * A_DAY), both=False, by=someone(other), now=now)
+    pauses.pause(Pause(day + 3 * A_DAY, day + 5 * A_DAY), both=True, by=someone(one), now=now)
+    pauses.pause(Pause(day - 9 * A_DAY, day - 9 * A_DAY), both=False, by=someone(other), now=now)
     week = current_week(someone(one), now)
     for who in (one, other):
         checkins.seal(week - A_WEEK, answered(words), by=someone(who), now=now - A_WEEK)

@@ -47,6 +47,7 @@ from tracker.habits.queries import habit_of
 from tracker.habits.settling import settle_space
 from tracker.habits.tracks import track_to_tick
 from tracker.models import Milestone, Note, Person, Remark, Telling
+from tracker.pauses import actions as pauses
 from tracker.reflections import actions as reflections
 from tracker.spaces import actions as spaces
 from tracker.spaces.queries import asking
@@ -101,7 +102,7 @@ def live_on() -> None:
     habits.archive(habit_called(ODD_NAMES[0], "ada"), by=person("ada"), now=on(date(2026, 3, 1)))
     habits.bring_back(habit_called(ODD_NAMES[0], "ada"), by=person("ada"), now=on(date(2026, 3, 5)))
     mine = Pause(TODAY + timedelta(days=3), TODAY + timedelta(days=9))
-    habits.pause(mine, both=False, by=person("ada"), now=NOW)
+    pauses.pause(mine, both=False, by=person("ada"), now=NOW)
     for each in person("ada"), person("ben"):
         told = {"person_id": each.id, "kind": "first_week", "number": 7, "space_id": each.space_id}
         if db.session.get(Telling, (each.id, "first_week", 7)) is None:

@@ -28,6 +28,7 @@ from tracker.habits import actions as habits
 from tracker.habits.settling import settle_space
 from tracker.imports.sweeping import sweep
 from tracker.models import Arrival, Upload
+from tracker.pauses import actions as pauses
 from tracker.spaces.leaving import leave
 
 pytestmark = pytest.mark.sql
@@ -201,7 +202,7 @@ def test_no_space_in_which_anybody_lives_is_swept(lived):
 
 def pause(name):
     days = PausedDays(TODAY - timedelta(days=9), TODAY - timedelta(days=5))
-    habits.pause(days, both=True, by=fresh(name), now=NOW)
+    pauses.pause(days, both=True, by=fresh(name), now=NOW)
 
 
 def move_far_away(name):

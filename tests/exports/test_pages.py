@@ -37,14 +37,14 @@ from tests.world import (
     planted,
     ticked,
 )
-from tracker.accounts.queries import hold_space
 from tracker.domain.pauses import Pause
 from tracker.exports.queries import archive_of
 from tracker.extensions import db
-from tracker.habits.actions import add_pause
 from tracker.habits.couple import hear
 from tracker.habits.gathered import figures
+from tracker.holding import hold_space
 from tracker.models import CheckIn, Habit, Note, Remark
+from tracker.pauses.actions import pause
 from tracker.today.queries import today_page
 
 pytestmark = pytest.mark.sql
@@ -177,7 +177,7 @@ def test_no_byte_of_adas_changes_with_what_only_ben_can_see(app, world, ada):
         planted("a secret of Bens", by="ben", since=NOW.date() - timedelta(days=9), private=True)
         ticked("a secret of Bens", NOW.date() - timedelta(days=9), 5, by="ben")
         secret = habit_called("a secret of Bens", "ben")
-        add_pause(Pause(NOW.date(), NOW.date()), secret.space_id, habit_id=secret.id)
+        pause(Pause(NOW.date(), NOW.date()), both=False, habit=secret, by=person("ben"), now=NOW)
         db.session.add(
             Remark(
                 track_id=world.tracks[f"{EACH} of ben"],

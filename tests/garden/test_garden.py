@@ -14,6 +14,7 @@ from tracker.extensions import db
 from tracker.garden.queries import garden_page
 from tracker.habits import actions as habits
 from tracker.models import Milestone, Note, Telling, Tick
+from tracker.pauses import actions as pauses
 from tracker.wall import actions as wall
 
 DAY = timedelta(days=1)
@@ -61,7 +62,7 @@ def test_a_private_habit_feeds_only_its_owners_garden(inside):
 
 def test_a_plant_rests_while_all_of_it_is_paused(inside):
     planted("walk", by="cleo", since=TODAY - 3 * DAY, strategy=8)
-    habits.pause(Pause(TODAY, TODAY + 5 * DAY), both=False, by=person("cleo"), now=NOW)
+    pauses.pause(Pause(TODAY, TODAY + 5 * DAY), both=False, by=person("cleo"), now=NOW)
 
     assert (bed("cleo", 8).plant.resting, bed("cleo", 9).plant.resting) == (True, False)
     assert not bed("cleo", 8, NOW + 7 * DAY).plant.resting

@@ -10,6 +10,7 @@ from tracker.domain.pauses import Pause
 from tracker.extensions import db
 from tracker.habits import actions as habits
 from tracker.habits.queries import habits_of
+from tracker.pauses import actions as pauses
 
 pytestmark = pytest.mark.parametrize("keeper", ["sqlite"], indirect=True)
 
@@ -31,7 +32,7 @@ def keep_some_to_oneself():
         remarked(f"private {number}", "for me", by="ada")
     ada = person("ada")
     private = [habit for habit in habits_of(ada) if habit.name.startswith("private ")]
-    habits.pause(Pause(TODAY, TODAY + ONE_DAY), both=False, habit=private[0], by=ada, now=on(TODAY))
+    pauses.pause(Pause(TODAY, TODAY + ONE_DAY), both=False, habit=private[0], by=ada, now=on(TODAY))
     habits.archive(private[-1], by=ada, now=on(TODAY))
 
 

@@ -25,6 +25,7 @@ from tracker.habits.settling import Folded, rebuild, settle_space
 from tracker.habits.tracks import track_to_tick
 from tracker.models import Habit, Space, Tick, Track
 from tracker.models import Pause as PauseRow
+from tracker.pauses import actions as pauses
 from tracker.spaces import actions as spaces
 from tracker.spaces.queries import asking
 from tracker.today.queries import today_page
@@ -117,7 +118,7 @@ class Walk:
     def pause(self):
         first = self.day()
         days = Pause(first, first + timedelta(days=self.chance.randrange(6)))
-        actions.pause(days, both=self.chance.random() < 0.5, by=person(self.who()), now=self.now)
+        pauses.pause(days, both=self.chance.random() < 0.5, by=person(self.who()), now=self.now)
 
     def end_pause(self):
         by = person(self.who())
@@ -127,7 +128,7 @@ class Walk:
             if pause.habit_id is None and pause.person_id in (None, by.id)
         ]
         if own:
-            actions.end_pause(self.chance.choice(own), by=by, now=self.now)
+            pauses.end(self.chance.choice(own), by=by, now=self.now)
 
     def archive(self):
         by = person(self.who())
@@ -267,12 +268,12 @@ def test_a_pause_afterwards_mends_what_lay_in_it(inside):
 
     settle_space(person("cleo"), NOW)
     before = streak()
-    pause = actions.pause(
+    pause = pauses.pause(
         Pause(since + timedelta(days=4), since + timedelta(days=7)), both=False, by=person("cleo"), now=NOW
     )
     assert (streak().length, streak().graces) == (7, 2)
     assert_settled("cleo", NOW)
-    actions.end_pause(pause, by=person("cleo"), now=NOW)
+    pauses.end(pause, by=person("cleo"), now=NOW)
     assert streak() == before
 
 
@@ -283,7 +284,7 @@ def test_a_tick_goes_on_from_what_somebody_else_has_settled_meanwhile(app, world
         ben = person("ben")
         db.session.commit()
         with app.app_context():
-            actions.pause(Pause(date(2026, 2, 26), date(2026, 2, 27)), both=True, by=person("ada"), now=later)
+            pauses.pause(Pause(date(2026, 2, 26), date(2026, 2, 27)), both=True, by=person("ada"), now=later)
             db.session.commit()
 
         track = track_to_tick(ben, world.tracks[f"{EACH} of ben"])
@@ -398,7 +399,7 @@ def test_a_tick_and_a_pause_at_the_same_instant_leave_everything_settled(concurr
         db.session.commit()
 
     def pause():
-        actions.pause(Pause(day - timedelta(days=9), day), both=True, by=person("ben"), now=NOW)
+        pauses.pause(Pause(day - timedelta(days=9), day), both=True, by=person("ben"), now=NOW)
         db.session.commit()
 
     def shape():

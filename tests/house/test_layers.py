@@ -56,9 +56,13 @@ LAYERS = {
     "archives",
     "policies",
     "belonging",
+    "holding",
 }
 # What every capability may build on.
-BELOW = ("domain", "models", "extensions", "lines", "sight", "counted", "archives", "policies", "belonging")
+BELOW = (
+    *("domain", "models", "extensions", "lines"),
+    *("holding", "sight", "counted", "archives", "policies", "belonging"),
+)
 
 # Of Flask's family the models know one class, which brings the four names Flask-Login asks of a person.
 ALLOWED_IN_MODELS = {"flask_login"}
@@ -128,7 +132,7 @@ def outward_in_web(names):
     wrong = {
         each
         for each in ours(names)
-        if each[0] not in ("domain", "models", "extensions", "lines", "web")
+        if each[0] not in ("domain", "models", "extensions", "lines", "holding", "web")
         and ".".join(("tracker", *each)) not in ACCOUNTS_FOR_WEB
         and each[:2] not in {("accounts", "queries"), ("accounts", "passwords"), ("accounts", "room")}
     }
@@ -165,7 +169,7 @@ def outward_in_views(names, capability):
     wrong = {
         each
         for each in ours(names)
-        if each[0] not in ("domain", "models", "extensions", "lines", "web")
+        if each[0] not in ("domain", "models", "extensions", "lines", "holding", "web")
         and each[0] != capability
         and not (each[0] in there and each[-1] not in ("views", "forms"))
     }
@@ -176,7 +180,7 @@ def outward_in_views(names, capability):
 OUTWARD = {
     "domain": outward_in_domain,
     "models": outward_in_models,
-    **dict.fromkeys(("counted", "policies", "sight"), outward_between),
+    **dict.fromkeys(("counted", "holding", "policies", "sight"), outward_between),
     "archives": lambda names: outward_between(names, "archives"),
     "belonging": lambda names: outward_between(names, "sight", "counted", "archives", "policies"),
     "extensions": lambda names: {each for each in ours(names) if each[0] != "writers"},

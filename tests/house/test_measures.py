@@ -39,7 +39,6 @@ LONG_FILES = {
     "tracker/domain/ideas.py": TEXTS,
     "tracker/domain/insights.py": "one test, from the weeks to the sentence",
     "tracker/domain/prompts.py": TEXTS,
-    "tracker/habits/actions.py": "until pauses have a room of their own",
     "tracker/archives/things.py": "the format of an archive, in one place to read it",
 }
 

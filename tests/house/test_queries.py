@@ -34,9 +34,9 @@ from tracker.domain.pauses import Pause
 from tracker.domain.remembered import Yearly
 from tracker.domain.strategies import STRATEGIES
 from tracker.extensions import db
-from tracker.habits import actions as habits
 from tracker.models import Appointment, CheckIn, Habit, Note, Outing, OwnIdea, Reflection, RememberedDay
 from tracker.models import Pause as PauseRow
+from tracker.pauses import actions as pauses
 from tracker.wall import actions as wall
 
 pytestmark = pytest.mark.sql
@@ -145,7 +145,7 @@ def grow(name, count):
         bring("Tea", appointment("Tea", TODAY + timedelta(days=n), by=name), by=name)
         dates.keep_idea("Tea", by=person(name), now=NOW)
         dates.remember("Tea", Yearly(3, 1 + n), by=person(name), now=NOW)
-        habits.pause(Pause(week, week), both=n % 2 == 0, by=person(name), now=NOW)
+        pauses.pause(Pause(week, week), both=n % 2 == 0, by=person(name), now=NOW)
         checkins.seal(week, Answers(closeness=3), by=person(name), now=on(week + timedelta(days=7)))
     for n in range(count - 1):
         mode = (Mode.EACH, Mode.TOGETHER, Mode.ONE)[n % 3]
@@ -215,7 +215,7 @@ def fill(count):
         for name in (EACH, TOGETHER):
             ticked(name, day, 1, by="ada")
             remarked(name, "It was good", by="ada", day=day)
-        habits.pause(Pause(day, day), both=n % 2 == 0, by=person("ada"), now=NOW)
+        pauses.pause(Pause(day, day), both=n % 2 == 0, by=person("ada"), now=NOW)
     db.session.commit()
 
 

@@ -46,6 +46,7 @@ from tracker.models import (
     UploadPart,
     Wants,
 )
+from tracker.pauses import actions as pauses
 
 A_DAY = timedelta(days=1)
 PAGE = "/settings/import"
@@ -747,7 +748,7 @@ def test_what_changes_between_working_out_and_writing_is_counted(inside):
     actions.choose(Choices({0: 6}), queries.waiting_for(by), by=by)
     waiting = queries.waiting_for(by)
     prepared = actions.prepare(history, waiting, by=by, now=NOW)
-    keeping.pause(PausedDays(TODAY - 20 * A_DAY, TODAY - 3 * A_DAY), both=True, by=by, now=NOW)
+    pauses.pause(PausedDays(TODAY - 20 * A_DAY, TODAY - 3 * A_DAY), both=True, by=by, now=NOW)
     keeping.plant(Plan(1, "New", Mode.ONE, DAILY, TODAY - 9 * A_DAY), by=by, now=NOW)
 
     actions.go_on(history, waiting, by=by, now=NOW, prepared=prepared)

@@ -18,7 +18,6 @@ from config import ROOT, settings_from
 from tests.operations.processes import command, started, surroundings, tend
 from tests.visitors import TOKEN, Visitor
 from tracker.accounts.actions import Newcomer, register
-from tracker.accounts.queries import afresh
 from tracker.app import create_app
 from tracker.backups.package import Package
 from tracker.database import upgrade
@@ -26,6 +25,7 @@ from tracker.domain.habits import Mode, Plan
 from tracker.domain.schedules import DAILY
 from tracker.extensions import db
 from tracker.habits import actions as habits
+from tracker.holding import afresh
 from tracker.models import Device, Tick, Track, Upload
 from tracker.web.clock import now
 from tracker.web.session import digest

@@ -41,6 +41,7 @@ from tracker.habits.company import state_of
 from tracker.habits.queries import habits_of
 from tracker.habits.settling import settle_space
 from tracker.models import CheckIn, Device, Habit, Invitation, Note, Pause, Person, Space, Tick, Track
+from tracker.pauses import actions as pauses
 from tracker.spaces import actions
 from tracker.wall import actions as wall
 from tracker.wall.queries import wall_page
@@ -117,8 +118,8 @@ def test_check_ins_of_before_stay_private(inside):
 
 
 def test_pauses_of_before_stay_with_whom_they_were_for(inside, world):
-    habits.pause(PausedDays(TODAY, TODAY), both=False, by=person("dan"), now=NOW)
-    habits.pause(PausedDays(TODAY, TODAY), both=True, by=person("dan"), now=NOW)
+    pauses.pause(PausedDays(TODAY, TODAY), both=False, by=person("dan"), now=NOW)
+    pauses.pause(PausedDays(TODAY, TODAY), both=True, by=person("dan"), now=NOW)
     together()
 
     owners = db.session.scalars(select(Pause.person_id).where(Pause.space_id == world.spaces["cleo"])).all()

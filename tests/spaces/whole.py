@@ -40,6 +40,7 @@ from tracker.models import (
     Upload,
     UploadPart,
 )
+from tracker.pauses import actions as pauses
 from tracker.spaces import actions as spaces
 from tracker.talk import actions as talks
 from tracker.wall import actions as wall
@@ -52,7 +53,7 @@ def live_wholly() -> None:
     """What Ada and Ben had not yet, so that each of them has something in every table."""
     plan = Plan(7, "Breathe", Mode.EACH, DAILY, SINCE)
     habit = habits.plant(plan, by=person("ada"), now=NOW)
-    habits.pause(
+    pauses.pause(
         Pause(TODAY, TODAY), both=False, habit=habit_of(person("ben"), habit.id), by=person("ben"), now=NOW
     )
     db.session.add(Cover(**cover_of("ada", by="ben"), day=date(2026, 3, 9), line="", given_at=NOW))
@@ -62,7 +63,7 @@ def live_wholly() -> None:
     jar.open_one(by=person("ada"), now=NOW)
     wall.write("With a picture", by=person("ben"), now=NOW, enclosed=sight("two cups"))
     for name in BOTH:
-        habits.pause(Pause(TODAY, TODAY), both=False, by=person(name), now=NOW)
+        pauses.pause(Pause(TODAY, TODAY), both=False, by=person(name), now=NOW)
         remarked(TOGETHER, f"What {name} says", by=name, day=TODAY - timedelta(days=1))
         checkins.plant_small_thing(OPENED_WEEK, by=person(name), now=NOW)
         db.session.add(Upload(person_id=person(name).id, name="a.zip", content=b"zip", sent_at=NOW))

@@ -11,9 +11,9 @@ from tracker.domain.habits import Mode, there_all_week
 from tracker.domain.insights import CANNOT_TELL, SOMETHING_FOUND, TOO_EARLY
 from tracker.domain.pauses import Pause
 from tracker.extensions import db
-from tracker.habits import actions as habits
 from tracker.habits.circumstances import circumstances_of
 from tracker.models import CheckIn, Habit, Tick, Track
+from tracker.pauses import actions as pauses
 from tracker.trends.insights import done_in, insights_for, ticks_of
 
 pytestmark = pytest.mark.sql
@@ -118,7 +118,7 @@ def test_weeks_of_a_habit_are_counted_as_one_would_by_hand(inside):
     lived("cleo", 30)
     weeks = [SEALED_WEEK - n * A_WEEK for n in reversed(range(30))]
     cleo = person("cleo")
-    habits.pause(Pause(date(2026, 1, 7), date(2026, 1, 9)), both=False, by=cleo, now=NOW)
+    pauses.pause(Pause(date(2026, 1, 7), date(2026, 1, 9)), both=False, by=cleo, now=NOW)
     cleo = person("cleo")
     run = db.session.scalars(select(Habit).where(Habit.name == RUN)).one()
     run.archived_on = date(2026, 2, 24)

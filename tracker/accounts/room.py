@@ -9,12 +9,12 @@ from typing import Any
 
 from sqlalchemy import JSON, ColumnElement, Text, cast, delete, func, literal, select
 
-from tracker.accounts.queries import hold_space
 from tracker.belonging import BELONGINGS
 from tracker.counted import Column, Counted
 from tracker.domain.quotas import QUOTAS, Kind
 from tracker.domain.refusals import Refused
 from tracker.extensions import db
+from tracker.holding import hold_space
 from tracker.models import Person
 from tracker.policies import Rows
 

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from sqlalchemy import delete
 
-from tracker.accounts.queries import hold_space
 from tracker.accounts.room import keep_newest, make_room
 from tracker.appointments import queries
 from tracker.dates.actions import hold
@@ -16,6 +15,7 @@ from tracker.domain.refusals import Missing, Refused
 from tracker.domain.texts import _
 from tracker.domain.undo import UNDO_FOR, is_gone
 from tracker.extensions import db
+from tracker.holding import hold_space
 from tracker.models import Appointment, Person, ToBring
 
 

@@ -10,10 +10,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Date, Integer, Table, and_, delete, func, select, update
 
-from tracker.accounts.queries import AFRESH
 from tracker.backups.listing import TakenBack
 from tracker.domain.words import folded
 from tracker.extensions import db
+from tracker.holding import AFRESH
 from tracker.models import Beginning, Note, Person, Reflection, Withdrawal
 from tracker.models.watching import (
     BACK,

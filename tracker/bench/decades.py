@@ -17,7 +17,6 @@ from sqlalchemy import insert, select
 
 from config import settings_from
 from tracker.accounts.actions import Newcomer, register
-from tracker.accounts.queries import afresh
 from tracker.app import create_app
 from tracker.bench.visits import TODAY, Visitor, ada
 from tracker.database import upgrade
@@ -30,6 +29,7 @@ from tracker.domain.strategies import STRATEGIES
 from tracker.extensions import db
 from tracker.habits.actions import plant
 from tracker.habits.settling import settle_space
+from tracker.holding import afresh
 from tracker.imports import compact
 from tracker.imports.loop import read
 from tracker.imports.taking import take

@@ -6,7 +6,6 @@ second sees the first, and both open.
 
 from datetime import date, datetime
 
-from tracker.accounts.queries import hold_space
 from tracker.accounts.room import make_room
 from tracker.checkins import queries
 from tracker.checkins.sheets import answers_in
@@ -18,6 +17,7 @@ from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.habits import actions as habits
+from tracker.holding import hold_space
 from tracker.models import CheckIn, Habit, Person
 
 

@@ -5,13 +5,13 @@ from datetime import date, datetime
 
 from sqlalchemy import bindparam, delete, select
 
-from tracker.accounts.queries import hold_space
 from tracker.checkins.sheets import OF_WEEK, Heard, seen
 from tracker.domain.acknowledgements import Question, answered
 from tracker.domain.checkins import State
 from tracker.domain.refusals import Missing
 from tracker.domain.sight import Role
 from tracker.extensions import db
+from tracker.holding import hold_space
 from tracker.models import Acknowledgement, CheckIn, Person
 from tracker.sight import through
 

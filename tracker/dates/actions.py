@@ -7,7 +7,6 @@ from datetime import datetime
 
 from sqlalchemy import delete
 
-from tracker.accounts.queries import hold_space
 from tracker.accounts.room import make_room
 from tracker.dates import queries
 from tracker.dates.queries import Thing
@@ -26,6 +25,7 @@ from tracker.domain.remembered import Yearly
 from tracker.domain.texts import _
 from tracker.domain.undo import UNDO_FOR, is_gone
 from tracker.extensions import db
+from tracker.holding import hold_space
 from tracker.models import Outing, OwnIdea, Person, RememberedDay
 
 

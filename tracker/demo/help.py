@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from tracker.accounts.queries import afresh
 from tracker.demo.habits import ADA, BEN
 from tracker.domain.summaries import Part, Section, sections_of
+from tracker.holding import afresh
 from tracker.models import Appointment, Person, ToBring
 from tracker.summaries import actions as agreeing
 from tracker.summaries import queries as summary

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, insert, select, update
 
-from tracker.accounts.queries import hold_space, person_numbered
+from tracker.accounts.queries import person_numbered
 from tracker.accounts.room import make_room
 from tracker.archives.things import Archive
 from tracker.belonging import BELONGINGS
@@ -21,6 +21,7 @@ from tracker.extensions import db
 from tracker.habits.brought import give_origins
 from tracker.habits.settling import folded, keep_couple, replace_fold
 from tracker.habits.tracks import SeenTrack, ticks_on, tracks_in
+from tracker.holding import hold_space
 from tracker.models import Arrival, Habit, Note, Person, Reflection, Space, Track
 
 ON_STAGE = (

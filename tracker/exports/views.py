@@ -5,7 +5,6 @@ from flask import Blueprint, Response, current_app, render_template
 from flask_login import login_required
 from markupsafe import Markup
 
-from tracker.accounts.queries import afresh
 from tracker.domain.acknowledgements import ANSWER_NAMES
 from tracker.domain.checkins import CLOSENESS_NAMES, STATEMENTS, STEP_NAMES, WENT_NAMES
 from tracker.domain.notes import REACTIONS
@@ -15,6 +14,7 @@ from tracker.exports.book import book_of
 from tracker.exports.package import packed
 from tracker.exports.tables import tables
 from tracker.extensions import db, read_only
+from tracker.holding import afresh
 from tracker.web.clock import now
 from tracker.web.few import one_of_few_files
 from tracker.web.limits import limit

@@ -46,7 +46,7 @@ TOOLS: Mapping[str, tuple[Tool, ...]] = {
     ),
     "patience": (
         to("garden.show", _("To the garden"), "streak"),
-        to("habits.pause", _("To the pauses"), "pause"),
+        to("pauses.show", _("To the pauses"), "pause"),
         to("us.show", _("Week by week"), "calendar"),
     ),
     "touch": (

@@ -1,1 +1,1 @@
-"""Habits: planting, ticking, pausing, and the streaks that follow."""
+"""Habits: planting, ticking, and the streaks that follow."""

@@ -6,21 +6,18 @@ from datetime import date, datetime
 from sqlalchemy import bindparam, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from tracker.accounts.queries import hold_space
 from tracker.accounts.room import make_room
 from tracker.domain.days import ONE_DAY, today
 from tracker.domain.habits import EARLIEST_START, HABITS_A_SPACE, Mode, Plan, may_change, may_tick
-from tracker.domain.pauses import LONGEST
-from tracker.domain.pauses import Pause as PausedDays
 from tracker.domain.quotas import TERMS_A_HABIT, Kind
 from tracker.domain.refusals import Refused
 from tracker.domain.terms import WHOLE, Terms, changed
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.habits import queries
-from tracker.habits.circumstances import same_pause
 from tracker.habits.settling import settle_day, settle_habit, settle_space
 from tracker.habits.tracks import SeenTrack
+from tracker.holding import hold_space
 from tracker.models import Habit, Pause, Person, TermRow, Tick, Track
 from tracker.models.habits import columns_of
 
@@ -116,7 +113,8 @@ def bring_back(habit: Habit, *, by: Person, now: datetime) -> None:
     refuse_crowd(by)
     until = today(by.rhythm, now) - ONE_DAY
     if habit.archived_on <= until:
-        add_pause(PausedDays(habit.archived_on, until), by.space_id, habit_id=habit.id)
+        away = Pause(space_id=by.space_id, habit_id=habit.id, starts_on=habit.archived_on, ends_on=until)
+        db.session.add(away)
     habit.archived_on = None
     settle_habit(habit, by, now)
 
@@ -155,57 +153,6 @@ def untick(track: SeenTrack, day: date, *, by: Person, now: datetime) -> None:
     refuse_day(track, day, by, now)
     db.session.connection().execute(UNTICKED, {"of_track": track.id, "on": day})
     settle_day(track, day, by=by, now=now)
-
-
-def pause(days: PausedDays, *, both: bool, by: Person, now: datetime, habit: Habit | None = None) -> Pause:
-    """Ask nothing on some days: of the person or of both, or of one habit. The same pause twice is one."""
-    hold_space(by)
-    if habit is not None:
-        refuse_others(habit, by)
-    if days.ends_on < days.starts_on:
-        raise Refused(_("The last day of a pause comes after its first."))
-    if days.ends_on - days.starts_on > LONGEST:
-        raise Refused(_("A pause can be up to a year long."))
-    whom = {"person_id": None if both or habit else by.id, "habit_id": habit.id if habit else None}
-    there = same_pause(days, by.space_id, **whom)
-    if there is not None:
-        return there
-    make_room(Kind.PAUSES, by=by)
-    paused = add_pause(days, by.space_id, **whom)
-    settle_space(by, now)
-    return paused
-
-
-def lift_pause(pause: Pause, *, by: Person, now: datetime) -> None:
-    """Let a pause end with yesterday; what has not begun by then is taken away."""
-    hold_space(by)
-    pause.ends_on = min(pause.ends_on, today(by.rhythm, now) - ONE_DAY)
-    if pause.ends_on < pause.starts_on:
-        db.session.delete(pause)
-    settle_space(by, now)
-
-
-def end_pause(pause: Pause, *, by: Person, now: datetime) -> None:
-    """Take a pause away, as if it had never been."""
-    hold_space(by)
-    db.session.delete(pause)
-    settle_space(by, now)
-
-
-def add_pause(
-    days: PausedDays, space_id: int, *, person_id: int | None = None, habit_id: int | None = None
-) -> Pause:
-    """A new pause, of one, of both or of a habit, with its id."""
-    pause = Pause(
-        space_id=space_id,
-        person_id=person_id,
-        habit_id=habit_id,
-        starts_on=days.starts_on,
-        ends_on=days.ends_on,
-    )
-    db.session.add(pause)
-    db.session.flush()
-    return pause
 
 
 def keep_terms(habit: Habit, terms: Iterable[Terms]) -> None:

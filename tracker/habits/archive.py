@@ -1,9 +1,7 @@
-"""What an export may hold of habits, pauses, covers and milestones, and the tables of them."""
+"""What an export may hold of habits, covers and milestones, and the tables of them."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from datetime import date, timedelta
-from functools import partial
+from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 
 from tracker.archives import things
@@ -20,13 +18,12 @@ from tracker.domain.quotas import Kind as Quotas
 from tracker.domain.remarks import LONGEST_REMARK
 from tracker.domain.strategies import strategy_called
 from tracker.domain.terms import WHOLE
-from tracker.habits.brought import bring_covers, bring_milestones, bring_pauses
+from tracker.habits.brought import bring_covers, bring_milestones
 from tracker.habits.gathered import covers_there
 from tracker.models import Cover
 from tracker.sight import sees_habit
 
 # More than anybody comes to, beside what members have quotas for.
-MOST_PAUSED = timedelta(days=10_000)
 MOST_COVERS = 10_000
 MOST_MILESTONES = 1_000
 
@@ -92,26 +89,6 @@ def check_remark(remark: things.Remark) -> None:
 
 def counts(streak: things.Figures) -> tuple[int, ...]:
     return streak.length, streak.longest, streak.graces, streak.resting_length, streak.kept
-
-
-def paused(pauses: Iterable[things.Pause]) -> Collection[timedelta]:
-    """How long each habit was paused in all, and everybody's together."""
-    lengths: defaultdict[str, timedelta] = defaultdict(timedelta)
-    for each in pauses:
-        lengths[each.habit] += each.ends_on - each.starts_on
-    return lengths.values()
-
-
-def check_pauses(archive: Archive) -> None:
-    """No longer in all than anybody comes to, and each as it can have been."""
-    must(all(each <= MOST_PAUSED for each in paused(archive.pauses)))
-    check_each(archive.pauses, partial(check_pause, keys=keys_of(archive)))
-
-
-def check_pause(pause: things.Pause, keys: list[str]) -> None:
-    must(pause.starts_on <= pause.ends_on, "ends_on")
-    must(pause.whose in (Who.ME, Who.PARTNER, Who.TOGETHER), "whose")
-    must(not pause.habit or pause.habit in keys, "habit")
 
 
 def check_covers(archive: Archive) -> None:
@@ -219,13 +196,6 @@ HABITS = Taken(
     whose=whose,
     days=days,
     tables={"habits.csv": habit_rows, "ticks.csv": tick_rows, "remarks.csv": remark_rows},
-)
-PAUSES = Taken(
-    "pauses",
-    check_pauses,
-    bring=bring_pauses,
-    weighed=lambda archive: ((Quotas.PAUSES, Who.ME, 0) for _pause in archive.pauses),
-    whose=lambda archive: (each.whose for each in archive.pauses),
 )
 COVERS = Taken(
     "covers",

@@ -1,29 +1,20 @@
-"""What becomes of habits, and of all that hangs on them; of pauses, covers and milestones."""
+"""What becomes of habits, and of all that hangs on them; of covers and milestones."""
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, select
 
 from tracker.archives.taken import NotTaken, Within
 from tracker.belonging import Belonging, Declared
 from tracker.counted import Counted, in_use_by
-from tracker.habits.archive import COVERS, HABITS, MILESTONES, PAUSES
-from tracker.habits.parting import claim_pauses, part_with_habits, part_with_pauses
-from tracker.models import Cover, Habit, Milestone, Pause, Person, Telling, TermRow, Tick, Track, TrackYear
+from tracker.habits.archive import COVERS, HABITS, MILESTONES
+from tracker.habits.parting import part_with_habits
+from tracker.models import Cover, Habit, Milestone, Person, Telling, TermRow, Tick, Track, TrackYear
 from tracker.policies import MOVES, MOVES_UNSHARED, STAYS, Erasing, Policy, ends, ends_with_the_space, follows
-from tracker.sight import BY_BOTH, BY_ITS_PERSON, HABIT_SEEN, PAUSE_SEEN, as_its, sees_habit
+from tracker.sight import BY_BOTH, BY_ITS_PERSON, HABIT_SEEN, as_its
 
 
 def on_own_tracks(person: Person) -> ColumnElement[bool]:
     return Tick.track_id.in_(
         select(Track.id).join(Habit, Habit.id == Track.habit_id).where(in_use_by(Habit.owner_id)(person))
-    )
-
-
-def pauses_there(person: Person) -> ColumnElement[bool]:
-    """Those of a person, of both, and of the habits that are there for them: nobody is said to have made one."""
-    seen = select(Habit.id).where(sees_habit(person))
-    for_both = Pause.person_id.is_(None) & Pause.habit_id.is_(None)
-    return (Pause.space_id == person.space_id) & or_(
-        Pause.person_id == person.id, for_both, Pause.habit_id.in_(seen)
     )
 
 
@@ -72,18 +63,6 @@ BELONGINGS: tuple[Declared, ...] = (
         erasing=Erasing(),
         archive=Within("habits"),
         counted=Counted(on_own_tracks),
-    ),
-    Belonging(
-        Pause,
-        seen=PAUSE_SEEN,
-        joining=Policy("moves along; those for everybody are for whom they were until then", claim_pauses),
-        leaving=Policy(
-            "goes with person_id, or follows habit_id; of those for everybody both have one then",
-            part_with_pauses,
-        ),
-        erasing=Erasing(goes=("person_id",)),
-        archive=PAUSES,
-        counted=Counted(pauses_there),
     ),
     Belonging(
         Cover,

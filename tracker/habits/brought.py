@@ -1,4 +1,4 @@
-"""Brings habits back with their tracks, and all that belongs to a couple's days: pauses, covers, milestones."""
+"""Brings habits back with their tracks, and what belongs to a couple's days: covers, milestones."""
 
 from collections.abc import Iterable, Mapping
 
@@ -11,7 +11,7 @@ from tracker.archives.things import Archive, Who
 from tracker.domain.folds import Course
 from tracker.domain.states import RULES, Basis, stored
 from tracker.extensions import db
-from tracker.models import Cover, Habit, Milestone, Pause, Remark, Telling, TermRow, Tick, Track, TrackYear
+from tracker.models import Cover, Habit, Milestone, Remark, Telling, TermRow, Tick, Track, TrackYear
 from tracker.models.habits import columns_of
 
 
@@ -110,22 +110,6 @@ def give_origins(archive: Archive, habits: Mapping[str, int]) -> None:
     ]
     if rows:
         db.session.execute(update(Habit), rows)
-
-
-def bring_pauses(coming: Bringing, habits: Mapping[str, int]) -> None:
-    add(
-        Pause,
-        (
-            {
-                "space_id": coming.space_id,
-                "person_id": coming.people.get(each.whose),
-                "habit_id": habits.get(each.habit),
-                "starts_on": each.starts_on,
-                "ends_on": each.ends_on,
-            }
-            for each in coming.archive.pauses
-        ),
-    )
 
 
 def bring_covers(coming: Bringing, habits: Mapping[str, int]) -> None:

@@ -4,7 +4,6 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, delete, select
 
-from tracker.accounts.queries import hold_space
 from tracker.domain.covers import LINE_LENGTH, coverable, covered_in_week
 from tracker.domain.days import DAYS_A_WEEK, today
 from tracker.domain.milestones import Kind, Milestone, may_be
@@ -13,6 +12,7 @@ from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.habits.company import company_of
 from tracker.habits.settling import settle_couple_day
+from tracker.holding import hold_space
 from tracker.models import Cover, Person, Telling
 from tracker.models import Milestone as MilestoneRow
 

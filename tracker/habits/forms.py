@@ -1,6 +1,6 @@
-"""The forms of habits and pauses."""
+"""The forms of habits and covers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar
 
@@ -12,7 +12,6 @@ from tracker.domain.amounts import UNIT_LENGTH
 from tracker.domain.covers import LINE_LENGTH
 from tracker.domain.days import DAYS_A_WEEK
 from tracker.domain.habits import CUE_LENGTH, MODE_NAMES, NAME_LENGTH, Mode, Plan
-from tracker.domain.pauses import Pause
 from tracker.domain.schedules import (
     DAILY,
     LONGEST_BLOCK,
@@ -27,7 +26,7 @@ from tracker.domain.schedules import (
 from tracker.domain.stamps import Parts
 from tracker.domain.strategies import STRATEGIES, Suggestion, strategy_of, suggestion_called
 from tracker.domain.texts import Sentence, _
-from tracker.web.choices import ChoiceField, RadioChoiceField, choice
+from tracker.web.choices import RadioChoiceField, choice
 from tracker.web.fields import StrategyField
 from tracker.web.forms import AmountField, DayField, Form, LineField, OnceForm, given
 from tracker.web.overwriting import OverwritingForm
@@ -197,42 +196,3 @@ class CoverForm(Form):
     """A kind line for a day that one covers; there may be none."""
 
     line = LineField(_("A kind line"), most=LINE_LENGTH)
-
-
-ME, BOTH, HABIT = "me", "both", "habit"
-
-
-class PauseForm(OnceForm):
-    """Days on which nothing is asked, and of whom or what."""
-
-    starts_on = DayField(_("From"), needed=True)
-    ends_on = DayField(_("To and with"), needed=True)
-    whom = ChoiceField(_("For"), default=ME)
-
-    def offer(self, habits: Sequence[tuple[int, str]], *, partner: bool) -> None:
-        """Offer oneself, both where there is a partner, and these habits, as ids and names."""
-        self.whom.choices = [
-            choice(ME, _("Me, all of it")),
-            *([choice(BOTH, _("Both of us, all of it"))] if partner else []),
-            *(choice(f"{HABIT}-{habit_id}", name, group=_("One habit")) for habit_id, name in habits),
-        ]
-
-    @property
-    def habit_id(self) -> int:
-        """The id of the habit it is for, or 0."""
-        return number_in(self.whom.data, HABIT)
-
-    @property
-    def both(self) -> bool:
-        """Whether it is for both."""
-        return self.whom.data == BOTH
-
-    def days(self) -> Pause:
-        """The days of the pause."""
-        return Pause(given(self.starts_on.data), given(self.ends_on.data))
-
-
-def number_in(choice: str, kind: str) -> int:
-    """The id in a choice such as ``habit-7``, or 0 for what is none."""
-    found, _dash, number = choice.partition("-")
-    return int(number) if found == kind and number.isascii() and number.isdigit() and len(number) < 19 else 0

@@ -1,4 +1,4 @@
-"""Gathers habits with their tracks, and all that belongs to a couple's days: pauses, covers, milestones, streaks."""
+"""Gathers habits with their tracks, and what belongs to a couple's days: covers, milestones, streaks."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from tracker.archives import things
-from tracker.archives.things import Figures, Who, in_order
+from tracker.archives.things import Figures, Who
 from tracker.archives.whose import whose
 from tracker.domain.habits import Mode
 from tracker.domain.schedules import OnWeekdays, Per, TimesAMonth, TimesAWeek, TimesInDays
@@ -36,7 +36,7 @@ class Lived:
 
 
 def lived_by(person: Person, now: datetime) -> Lived:
-    """Habits with their tracks, pauses, milestones and the couple's streak: all that one look at the tracks is needed for."""
+    """Habits with their tracks, milestones and the couple's streak: all that one look at the tracks is needed for."""
     known = circumstances_of(person, after=date.min)
     company = company_of(person, now, known.pauses)
     tracks = tracks_of(person, since=date.min)
@@ -50,7 +50,6 @@ def lived_by(person: Person, now: datetime) -> Lived:
             archived_habit(each, n, whose(owners[each.id], person), of_tracks[each.id])
             for n, each in enumerate(habits, start=1)
         ),
-        "pauses": archived_pauses(person, company, keys),
         "milestones": milestones_in(known),
     }
     return Lived(fields, keys, company.todays[person.id])
@@ -191,21 +190,6 @@ def asked(terms: Terms) -> things.Asked:
             return things.Asked(terms.since, terms.schedule.per, times=times, goal=terms.goal)
         case TimesInDays(times, days):
             return things.Asked(terms.since, Per.DAYS, times=times, days=days, goal=terms.goal)
-
-
-def archived_pauses(person: Person, company: Company, keys: Mapping[int, str]) -> tuple[things.Pause, ...]:
-    """The pauses, but for those of habits that are not there for the person."""
-    pauses = [
-        things.Pause(
-            whose=whose(each.person_id, person),
-            starts_on=each.days.starts_on,
-            ends_on=each.days.ends_on,
-            habit=keys[each.habit_id] if each.habit_id else "",
-        )
-        for each in company.pauses
-        if each.habit_id is None or each.habit_id in keys
-    ]
-    return tuple(sorted(pauses, key=in_order))
 
 
 def covers_there(person: Person) -> tuple[things.Cover, ...]:

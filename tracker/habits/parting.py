@@ -1,4 +1,4 @@
-"""What becomes of habits and pauses when two part, and of pauses when two come together."""
+"""What becomes of habits when two part."""
 
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import selectinload
@@ -7,7 +7,7 @@ from tracker.domain.habits import Mode
 from tracker.extensions import db
 from tracker.habits.actions import keep_terms
 from tracker.models import Habit, Pause, Person, Track
-from tracker.policies import Parting, Rows, Welcome, move, there, unshare
+from tracker.policies import Parting, Rows, unshare
 
 
 def part_with_habits(_habits: Rows, parting: Parting) -> None:
@@ -53,16 +53,6 @@ def part_with(habit: Habit, person: Person, space_id: int) -> None:
     db.session.execute(update(Track).where(own_tracks).values(habit_id=own.id))
 
 
-def part_with_pauses(_pauses: Rows, parting: Parting) -> None:
-    """Pauses of one's own go along, and those of habits that do; what was excused for everybody stays so for both."""
-    own, went = (
-        Pause.person_id == parting.person.id,
-        Pause.habit_id.in_(there(Pause.habit_id, parting.new_id)),
-    )
-    move(Pause, parting.old_id, parting.new_id, own | went)
-    copy_pauses(parting.old_id, *for_everybody(), space_id=parting.new_id, person_id=parting.person.id)
-
-
 def copy_pauses(
     old_id: int,
     *which: ColumnElement[bool],
@@ -74,18 +64,3 @@ def copy_pauses(
     for pause in db.session.scalars(select(Pause).where(Pause.space_id == old_id, *which)).all():
         days = {"starts_on": pause.starts_on, "ends_on": pause.ends_on}
         db.session.add(Pause(space_id=space_id, person_id=person_id, habit_id=habit_id, **days))
-
-
-def claim_pauses(_pauses: Rows, welcome: Welcome) -> None:
-    """What was paused for everybody in a space of one was paused for that one, not for who joins."""
-    for space_id, person_id in (
-        (welcome.old_id, welcome.guest_id),
-        (welcome.home_id, welcome.host_id),
-    ):
-        alone = update(Pause).where(Pause.space_id == space_id, *for_everybody())
-        db.session.execute(alone.values(person_id=person_id))
-    move(Pause, welcome.old_id, welcome.home_id)
-
-
-def for_everybody() -> tuple[ColumnElement[bool], ...]:
-    return Pause.person_id.is_(None), Pause.habit_id.is_(None)

@@ -11,7 +11,6 @@ from datetime import date, datetime
 
 from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 
-from tracker.accounts.queries import hold_space
 from tracker.domain import folds
 from tracker.domain.days import ONE_DAY, first_open_day_of_any
 from tracker.domain.folds import Course, Settled, State
@@ -29,6 +28,7 @@ from tracker.extensions import db
 from tracker.habits.circumstances import seen_pauses
 from tracker.habits.company import Company, company_of, couple_history, history_of
 from tracker.habits.tracks import SeenTrack, ticks_on, tracks_in
+from tracker.holding import hold_space
 from tracker.models import Cover, Habit, Person, Space, Tick, Track, TrackYear
 
 # One member of each space; and of each in which something was kept by other rules than today's, or not yet.

@@ -6,11 +6,11 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Row, bindparam, case, or_, select
 
-from tracker.accounts.queries import hold_space
 from tracker.domain.days import ONE_DAY
 from tracker.domain.refusals import Missing
 from tracker.domain.terms import Terms, counted_by, terms_on
 from tracker.extensions import db
+from tracker.holding import hold_space
 from tracker.models import Habit, Person, TermRow, Tick, Track
 from tracker.models.habits import terms_in
 from tracker.sight import ASKER, sees_habit, through

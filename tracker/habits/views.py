@@ -6,15 +6,13 @@ from werkzeug.wrappers import Response
 
 from tracker.domain.days import today
 from tracker.domain.habits import Mode
-from tracker.domain.pauses import Pause as PausedDays
 from tracker.domain.strategies import STRATEGIES, strategy
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.habits import actions, couple, queries
-from tracker.habits.circumstances import A_PAGE, by_when, habits_to_pause, listed_pauses, pause_of
-from tracker.habits.forms import BOTH, HABIT, ME, CoverForm, HabitForm, PauseForm, number_in, suggested
+from tracker.habits.forms import CoverForm, HabitForm, suggested
 from tracker.habits.tracks import amount_on, track_to_tick
-from tracker.web.addresses import MOST_PAST, asked_for, back
+from tracker.web.addresses import back
 from tracker.web.clock import now
 from tracker.web.notices import notify
 from tracker.web.overwriting import amount_over
@@ -185,64 +183,3 @@ def hear() -> Response:
     couple.hear(request.form.get("kind", ""), number, by=me(), now=now())
     db.session.commit()
     return back(url_for("today.show_now"))
-
-
-@bp.route("/pauses", methods=["GET", "POST"])
-@login_required
-def pause() -> Response | tuple[str, int]:
-    now_on = today(me().rhythm, now())
-    form = PauseForm(starts_on=now_on, ends_on=now_on, whom=request.args.get("whom", ME))
-    habits = habits_to_pause(me())
-    form.offer(habits, partner=me().partner is not None)
-    if form.validate_on_submit():
-        with form.refusals():
-            if form.sent_again():
-                return redirect(url_for("habits.pause"), 303)
-            habit = queries.habit_of(me(), form.habit_id) if form.habit_id else None
-            actions.pause(form.days(), both=form.both, habit=habit, by=me(), now=now())
-            db.session.commit()
-            notify(_("The pause is set. Nothing is asked on those days."))
-            return redirect(url_for("habits.pause"), 303)
-    past = asked_for("past", MOST_PAST)
-    found = listed_pauses(me(), past=past)
-    return render_template(
-        "habits/pauses.html",
-        form=form,
-        **by_when(found[:A_PAGE], now_on),
-        pausable={habit_id for habit_id, _name in habits},
-        today=now_on,
-        older=past + A_PAGE if len(found) > A_PAGE else 0,
-    ), form.status
-
-
-@bp.post("/pauses/<id:pause_id>/lift")
-@login_required
-def lift_pause(pause_id: int) -> Response:
-    actions.lift_pause(pause_of(me(), pause_id), by=me(), now=now())
-    db.session.commit()
-    notify(_("The pause is over. Today counts again."))
-    return redirect(url_for("habits.pause"), 303)
-
-
-@bp.post("/pauses/<id:pause_id>/end")
-@login_required
-def end_pause(pause_id: int) -> Response:
-    ended = pause_of(me(), pause_id)
-    whom = f"{HABIT}-{ended.habit_id}" if ended.habit_id else ME if ended.person_id else BOTH
-    again = url_for("habits.pause_again", starts_on=ended.starts_on, ends_on=ended.ends_on, whom=whom)
-    actions.end_pause(ended, by=me(), now=now())
-    db.session.commit()
-    notify(_("The pause is taken away."), undo=again)
-    return redirect(url_for("habits.pause"), 303)
-
-
-@bp.post("/pauses/<day:starts_on>/<day:ends_on>")
-@login_required
-def pause_again(starts_on: date, ends_on: date) -> Response:
-    """Set a pause as its address says: what was taken away comes back."""
-    whom = request.args.get("whom", ME)
-    habit = queries.habit_of(me(), number_in(whom, HABIT)) if number_in(whom, HABIT) else None
-    actions.pause(PausedDays(starts_on, ends_on), both=whom == BOTH, habit=habit, by=me(), now=now())
-    db.session.commit()
-    notify(_("The pause is back."))
-    return redirect(url_for("habits.pause"), 303)

@@ -2,13 +2,13 @@
 
 from datetime import date, datetime
 
-from tracker.accounts.queries import hold_space
 from tracker.accounts.room import make_room
 from tracker.domain.quotas import Kind
 from tracker.domain.refusals import Missing
 from tracker.extensions import db
 from tracker.habits.actions import refuse_day
 from tracker.habits.tracks import SeenTrack
+from tracker.holding import hold_space
 from tracker.models import Person, Remark
 
 

@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 
 from sqlalchemy import delete, insert, update
 
-from tracker.accounts.queries import hold_space
 from tracker.accounts.room import make_room
 from tracker.domain.days import ONE_DAY
 from tracker.domain.quotas import Kind
 from tracker.domain.uploads import A_PART
 from tracker.exports.actions import throw_away
 from tracker.extensions import db
+from tracker.holding import hold_space
 from tracker.imports import queries
 from tracker.imports.arrivals import Arrival, spans
 from tracker.imports.choices import Choices

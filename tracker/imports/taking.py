@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from tracker.accounts.queries import hold_space
 from tracker.accounts.room import make_room
 from tracker.archives.rows import ReadyRows
 from tracker.domain import folds
@@ -21,6 +20,7 @@ from tracker.habits.circumstances import SeenPause, pauses_that_bear_on
 from tracker.habits.company import Company, company_of, couple_history
 from tracker.habits.settling import couple_ticks, folded, keep_couple, replace_fold
 from tracker.habits.tracks import SeenTrack, ticks_on, tracks_in
+from tracker.holding import hold_space
 from tracker.imports import queries
 from tracker.imports.arrivals import Arrival, arrival, spans
 from tracker.imports.choices import Came

@@ -6,13 +6,13 @@ from flask_login import current_user, login_required
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
-from tracker.accounts.queries import afresh
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import Sentence, _
 from tracker.exports import actions as exports
 from tracker.exports.archive import Archive
 from tracker.exports.coming import coming_to, refuse_used
 from tracker.extensions import db, read_only
+from tracker.holding import afresh
 from tracker.imports import actions, files, queries
 from tracker.imports.choices import Came
 from tracker.imports.compact import KeptHistory

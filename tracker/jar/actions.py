@@ -4,13 +4,13 @@ from datetime import datetime
 
 from sqlalchemy import delete, select
 
-from tracker.accounts.queries import hold_space
 from tracker.accounts.room import make_room
 from tracker.domain.days import today
 from tracker.domain.quotas import Kind
 from tracker.domain.refusals import Missing
 from tracker.domain.undo import UNDO_FOR, is_gone
 from tracker.extensions import db
+from tracker.holding import hold_space
 from tracker.jar import queries
 from tracker.models import JarNote, Opening, Person
 

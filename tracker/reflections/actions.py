@@ -4,7 +4,6 @@ from datetime import datetime
 
 from sqlalchemy import delete
 
-from tracker.accounts.queries import hold_space
 from tracker.accounts.room import make_room
 from tracker.domain.days import today
 from tracker.domain.quotas import Kind as Quota
@@ -13,6 +12,7 @@ from tracker.domain.refusals import Missing, Refused
 from tracker.domain.texts import _
 from tracker.domain.undo import UNDO_FOR, is_gone
 from tracker.extensions import db
+from tracker.holding import hold_space
 from tracker.models import Person, Reflection
 from tracker.reflections import queries
 from tracker.reflections.queries import entry_in

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from tracker.accounts.queries import afresh, hold_space
 from tracker.domain.days import today
 from tracker.extensions import db
 from tracker.habits.settling import settle_space
+from tracker.holding import afresh, hold_space
 from tracker.models import Person
 from tracker.spaces.inviting import Key, hashed, invitation_for, invite, revoke
 from tracker.spaces.joining import ask_to_join, decline, welcome, withdraw

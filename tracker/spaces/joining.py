@@ -10,7 +10,6 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
-from tracker.accounts.queries import afresh
 from tracker.belonging import BELONGINGS
 from tracker.domain.days import today
 from tracker.domain.people import FIRST_COLOUR, SECOND_COLOUR
@@ -18,6 +17,7 @@ from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.habits.settling import settle_space
+from tracker.holding import afresh, hold_homes
 from tracker.models import Invitation, Person, Space
 from tracker.policies import Welcome
 from tracker.spaces import queries
@@ -67,7 +67,7 @@ def decline(invitation: Invitation, *, by: Person, now: datetime) -> None:
 
 def welcome(invitation: Invitation, *, by: Person, now: datetime) -> Person:
     """Say yes: the one who asked becomes a member, with all that they have set up. Returns them."""
-    queries.hold_homes(by.id, invitation.guest_id or 0)
+    hold_homes(by.id, invitation.guest_id or 0)
     db.session.refresh(by, ["space_id"])
     invitation = queries.own_invitation(by, invitation.id)
     guest = queries.person_locked(invitation.guest_id or 0)

@@ -9,13 +9,13 @@ from datetime import datetime
 from sqlalchemy import Column, Table, insert, select, update
 
 from tracker.accounts.actions import found
-from tracker.accounts.queries import afresh, hold_space
 from tracker.belonging import BELONGINGS
 from tracker.domain.days import today
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.habits.settling import settle_space
+from tracker.holding import afresh, hold_space
 from tracker.models import Person, Withdrawal
 from tracker.models.watching import LEFT
 from tracker.policies import Parting

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, case, or_, select
 
 from tracker.domain.refusals import Missing
 from tracker.extensions import db
-from tracker.models import Invitation, Person, Space
+from tracker.models import Invitation, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +114,6 @@ def asking(person: Person) -> Asking | None:
 def asked_by(person: Person) -> Person | None:
     """The one whose yes this person waits for."""
     return doorstep(person).awaited
-
-
-def hold_homes(*person_ids: int) -> None:
-    """Hold the spaces of some people until this transaction ends, in an order in which nobody waits for each other."""
-    homes = select(Person.space_id).where(Person.id.in_(person_ids))
-    db.session.execute(select(Space.id).where(Space.id.in_(homes)).order_by(Space.id).with_for_update())
 
 
 def members(space_id: int) -> list[Person]:

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from sqlalchemy import delete
 
-from tracker.accounts.queries import hold_space
 from tracker.accounts.room import keep_newest
 from tracker.accounts.tokens import new_token
 from tracker.domain.days import today
@@ -13,6 +12,7 @@ from tracker.domain.refusals import Missing, Refused
 from tracker.domain.summaries import Part, Section, ends_at, may_read, seal_of
 from tracker.domain.texts import _
 from tracker.extensions import db
+from tracker.holding import hold_space
 from tracker.models import AgreementRow, Person, Printing, SummaryLink, Wants
 from tracker.summaries import queries
 

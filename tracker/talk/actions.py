@@ -6,7 +6,6 @@ done. Each tap says which version of the talk it was made for: one that comes la
 
 from datetime import datetime
 
-from tracker.accounts.queries import hold_space
 from tracker.domain.refusals import Refused
 from tracker.domain.talk import (
     GONE,
@@ -24,6 +23,7 @@ from tracker.domain.talk import (
 )
 from tracker.domain.texts import _
 from tracker.extensions import db
+from tracker.holding import hold_space
 from tracker.models import Person, TalkRow
 from tracker.models.talks import columns_of
 from tracker.talk import queries

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from sqlalchemy import delete
 
-from tracker.accounts.queries import hold_space
 from tracker.accounts.room import make_room
 from tracker.domain.notes import MOST_PINNED, REACTIONS
 from tracker.domain.pictures import Enclosed
@@ -14,6 +13,7 @@ from tracker.domain.texts import _
 from tracker.domain.undo import UNDO_FOR, is_gone
 from tracker.domain.words import folded
 from tracker.extensions import db
+from tracker.holding import hold_space
 from tracker.models import Habit, Note, Person, Picture
 from tracker.wall import queries
 

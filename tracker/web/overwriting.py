@@ -13,10 +13,10 @@ from typing import Any, ClassVar, cast
 from flask import request
 from wtforms import Field, SelectField
 
-from tracker.accounts.queries import hold_anew
 from tracker.domain.refusals import Refused
 from tracker.domain.stamps import Parts, mark, stamp, unlike
 from tracker.domain.texts import Sentence, _
+from tracker.holding import hold_anew
 from tracker.web.filters import amount, clock, full_day
 from tracker.web.forms import CarriedField, Form, amount_typed
 from tracker.web.language import said

@@ -29,6 +29,7 @@ from tracker.accounts import queries, room
 from tracker.accounts.passwords import Passwords
 from tracker.domain.quotas import LOG_INS
 from tracker.extensions import db, login
+from tracker.holding import afresh, hold_space
 from tracker.models import Device, Person
 from tracker.web.clock import now
 from tracker.web.held import held_words
@@ -114,7 +115,7 @@ def start_over() -> None:
     """Undo what is half done, and know the one who asks afresh: undoing forgets their space and partner."""
     db.session.rollback()
     if current_user.is_authenticated:
-        queries.afresh(me())
+        afresh(me())
 
 
 def person_with(token: str) -> Person | None:
@@ -129,7 +130,7 @@ def log_in(person: Person, *, stay: bool) -> None:
 
     There is room for many devices; with one more the log-in that is oldest ends.
     """
-    queries.hold_space(person)
+    hold_space(person)
     db.session.execute(delete(Device).where(Device.person_id == person.id, Device.expires_at <= now()))
     token = secrets.token_urlsafe(32)
     expires_at = now() + (KEPT_FOR if stay else OTHERWISE_FOR)

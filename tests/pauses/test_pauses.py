@@ -1,11 +1,11 @@
 """Pauses of oneself, of both and of single habits: set, ended, taken away and brought back."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
 
-from tests.databases import rows
+from tests.databases import kept, rows
 from tests.settled import assert_settled
 from tests.world import ADAS_PRIVATE, BENS_OWN, EACH, NOW, TODAY, TOGETHER, person
 from tracker.extensions import db
@@ -130,3 +130,60 @@ def test_an_address_asks_for_no_pause_that_cannot_be(app, ada, besides, path):
     ada.send(path)
 
     assert pauses(app, besides=besides) == []
+
+
+def test_a_pause_excuses_its_days_for_one_or_for_both(app, world, ada):
+    before = set(kept(app, select(Pause.id)))
+    ada.submit("/pauses", starts_on="2026-03-02", ends_on="2026-03-04")
+    ada.submit("/pauses", starts_on="2026-03-06", ends_on="2026-03-06", whom="both")
+
+    new = (
+        select(Pause.person_id, Pause.starts_on, Pause.ends_on)
+        .where(Pause.id.not_in(before))
+        .order_by(Pause.id)
+    )
+    assert rows(app, new) == [
+        (world.people["ada"], date(2026, 3, 2), date(2026, 3, 4)),
+        (None, date(2026, 3, 6), date(2026, 3, 6)),
+    ]
+    settled(app)
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "ends_on"),
+    [
+        ("2026-03-04", "2026-03-03"),
+        ("2026-03-04", "2027-03-06"),
+        ("0001-01-01", "9999-12-31"),
+        ("", "2026-03-03"),
+        ("2026-02-30", "2026-03-03"),
+        ("2026-03-04", "\x00"),
+        ("2026-03-04", "9" * 5000),
+    ],
+)
+def test_a_pause_that_cannot_be_is_said_in_words(app, ada, starts_on, ends_on):
+    before = kept(app, select(Pause.id))
+    answer = ada.send("/pauses", starts_on=starts_on, ends_on=ends_on)
+
+    assert (answer.status_code, "field__error" in answer.text) == (422, True)
+    assert kept(app, select(Pause.id)) == before
+
+
+@pytest.mark.parametrize("edge", ["0001-01-01", "9999-12-31"])
+def test_a_pause_at_the_end_of_time_does_no_harm(app, ada, edge):
+    assert ada.send("/pauses", starts_on=edge, ends_on=edge).status_code in (303, 422)
+
+    assert ada.page("/today") and ada.page("/pauses")
+    settled(app)
+
+
+def test_a_pause_is_taken_away_by_whom_it_is_for(app, world, ada, ben):
+    bens, both = world.pauses["bens"], world.pauses["both"]
+
+    assert ada.send(f"/pauses/{bens}/end").status_code == 404
+    ada.submit("/pauses", to=f"/pauses/{both}/end")
+    ben.submit("/pauses", to=f"/pauses/{bens}/end")
+
+    assert kept(app, select(Pause.id).where(Pause.id.in_([bens, both]))) == []
+    assert ben.send(f"/pauses/{bens}/end").status_code == 404
+    settled(app)

@@ -1,0 +1,54 @@
+"""Holding a space, so that two who act at the same instant act one after the other; and knowing it as it is from then on."""
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import joinedload
+
+from tracker.extensions import db
+from tracker.models import Person, Space
+
+AFRESH = (
+    select(Person)
+    .where(Person.id == bindparam("person_id"))
+    .options(joinedload(Person.space), joinedload(Person.partner))
+    .execution_options(populate_existing=True)
+)
+KNOWN = "known"
+HELD = select(Space.id).where(Space.id == bindparam("space_id")).with_for_update()
+
+
+def hold_space(person: Person) -> None:
+    """Hold a person's space until this transaction ends, and know it and their partner as they are from then on.
+
+    Whatever changes streaks, members or seals begins with this. On SQLite whoever may write holds the whole database
+    from their first look on.
+    """
+    known = db.session.info.get(KNOWN)
+    if db.engine.dialect.name == "sqlite" and known == (person.id, db.session().get_transaction()):
+        return
+    db.session.execute(HELD, {"space_id": person.space_id})
+    afresh(person)
+
+
+def hold_anew(person: Person) -> None:
+    """Hold a person's space likewise, and forget all that was looked up before: whatever is asked for from then on is as it is."""
+    db.session.execute(HELD, {"space_id": person.space_id})
+    db.session.expire_all()
+    afresh(person)
+
+
+def hold_homes(*person_ids: int) -> None:
+    """Hold the spaces of some people until this transaction ends, in an order in which nobody waits for each other."""
+    homes = select(Person.space_id).where(Person.id.in_(person_ids))
+    db.session.execute(select(Space.id).where(Space.id.in_(homes)).order_by(Space.id).with_for_update())
+
+
+def afresh(person: Person) -> Person:
+    """The same person with their space and partner as they are now, after somebody has come or gone."""
+    person = db.session.scalars(AFRESH, {"person_id": person.id}).one()
+    know(person)
+    return person
+
+
+def know(person: Person) -> None:
+    """Remember that this person's space and partner are as they are in this transaction."""
+    db.session.info[KNOWN] = person.id, db.session().get_transaction()

@@ -1,0 +1,1 @@
+"""Pauses: days on which nothing is asked, set, ended and taken away."""

@@ -1,0 +1,80 @@
+"""Takes pauses along in an export, and brings them back."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import timedelta
+from functools import partial
+
+from tracker.archives import things
+from tracker.archives.checks import check_each, keys_of, must
+from tracker.archives.rows import add
+from tracker.archives.taken import Bringing, Gathering, Taken
+from tracker.archives.things import Archive, Who, in_order
+from tracker.archives.whose import whose
+from tracker.domain.quotas import Kind
+from tracker.habits.circumstances import seen_pauses
+from tracker.models import Pause
+
+MOST_PAUSED = timedelta(days=10_000)  # more than anybody comes to, for everybody or for one habit
+
+
+def gather_pauses(gathering: Gathering) -> Mapping[str, object]:
+    """The pauses, but for those of habits that are not there for the person."""
+    person, keys = gathering.person, gathering.keys
+    pauses = [
+        things.Pause(
+            whose=whose(each.person_id, person),
+            starts_on=each.days.starts_on,
+            ends_on=each.days.ends_on,
+            habit=keys[each.habit_id] if each.habit_id else "",
+        )
+        for each in seen_pauses(person.space_id)
+        if each.habit_id is None or each.habit_id in keys
+    ]
+    return {"pauses": tuple(sorted(pauses, key=in_order))}
+
+
+def check_pauses(archive: Archive) -> None:
+    """No longer in all than anybody comes to, and each as it can have been."""
+    must(all(each <= MOST_PAUSED for each in paused(archive.pauses)))
+    check_each(archive.pauses, partial(check_pause, keys=keys_of(archive)))
+
+
+def paused(pauses: Iterable[things.Pause]) -> Collection[timedelta]:
+    """How long each habit was paused in all, and everybody's together."""
+    lengths: defaultdict[str, timedelta] = defaultdict(timedelta)
+    for each in pauses:
+        lengths[each.habit] += each.ends_on - each.starts_on
+    return lengths.values()
+
+
+def check_pause(pause: things.Pause, keys: list[str]) -> None:
+    must(pause.starts_on <= pause.ends_on, "ends_on")
+    must(pause.whose in (Who.ME, Who.PARTNER, Who.TOGETHER), "whose")
+    must(not pause.habit or pause.habit in keys, "habit")
+
+
+def bring_pauses(coming: Bringing, habits: Mapping[str, int]) -> None:
+    add(
+        Pause,
+        (
+            {
+                "space_id": coming.space_id,
+                "person_id": coming.people.get(each.whose),
+                "habit_id": habits.get(each.habit),
+                "starts_on": each.starts_on,
+                "ends_on": each.ends_on,
+            }
+            for each in coming.archive.pauses
+        ),
+    )
+
+
+PAUSES = Taken(
+    "pauses",
+    check_pauses,
+    gather=gather_pauses,
+    bring=bring_pauses,
+    weighed=lambda archive: ((Kind.PAUSES, Who.ME, 0) for _pause in archive.pauses),
+    whose=lambda archive: (each.whose for each in archive.pauses),
+)

@@ -1,0 +1,81 @@
+from datetime import date
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask_login import login_required
+from werkzeug.wrappers import Response
+
+from tracker.domain.days import today
+from tracker.domain.pauses import Pause as PausedDays
+from tracker.domain.texts import _
+from tracker.extensions import db
+from tracker.habits.queries import habit_of
+from tracker.pauses import actions
+from tracker.pauses.forms import BOTH, HABIT, ME, PauseForm, number_in
+from tracker.pauses.queries import A_PAGE, by_when, habits_to_pause, listed_pauses, pause_of
+from tracker.web.addresses import MOST_PAST, asked_for
+from tracker.web.clock import now
+from tracker.web.notices import notify
+from tracker.web.session import me
+
+bp = Blueprint("pauses", __name__, url_prefix="/pauses")
+
+
+@bp.route("", methods=["GET", "POST"])
+@login_required
+def show() -> Response | tuple[str, int]:
+    now_on = today(me().rhythm, now())
+    form = PauseForm(starts_on=now_on, ends_on=now_on, whom=request.args.get("whom", ME))
+    habits = habits_to_pause(me())
+    form.offer(habits, partner=me().partner is not None)
+    if form.validate_on_submit():
+        with form.refusals():
+            if form.sent_again():
+                return redirect(url_for("pauses.show"), 303)
+            habit = habit_of(me(), form.habit_id) if form.habit_id else None
+            actions.pause(form.days(), both=form.both, habit=habit, by=me(), now=now())
+            db.session.commit()
+            notify(_("The pause is set. Nothing is asked on those days."))
+            return redirect(url_for("pauses.show"), 303)
+    past = asked_for("past", MOST_PAST)
+    found = listed_pauses(me(), past=past)
+    return render_template(
+        "pauses/show.html",
+        form=form,
+        **by_when(found[:A_PAGE], now_on),
+        pausable={habit_id for habit_id, _name in habits},
+        today=now_on,
+        older=past + A_PAGE if len(found) > A_PAGE else 0,
+    ), form.status
+
+
+@bp.post("/<id:pause_id>/lift")
+@login_required
+def lift(pause_id: int) -> Response:
+    actions.lift(pause_of(me(), pause_id), by=me(), now=now())
+    db.session.commit()
+    notify(_("The pause is over. Today counts again."))
+    return redirect(url_for("pauses.show"), 303)
+
+
+@bp.post("/<id:pause_id>/end")
+@login_required
+def end(pause_id: int) -> Response:
+    ended = pause_of(me(), pause_id)
+    whom = f"{HABIT}-{ended.habit_id}" if ended.habit_id else ME if ended.person_id else BOTH
+    again = url_for("pauses.pause_again", starts_on=ended.starts_on, ends_on=ended.ends_on, whom=whom)
+    actions.end(ended, by=me(), now=now())
+    db.session.commit()
+    notify(_("The pause is taken away."), undo=again)
+    return redirect(url_for("pauses.show"), 303)
+
+
+@bp.post("/<day:starts_on>/<day:ends_on>")
+@login_required
+def pause_again(starts_on: date, ends_on: date) -> Response:
+    """Set a pause as its address says: what was taken away comes back."""
+    whom = request.args.get("whom", ME)
+    habit = habit_of(me(), number_in(whom, HABIT)) if number_in(whom, HABIT) else None
+    actions.pause(PausedDays(starts_on, ends_on), both=whom == BOTH, habit=habit, by=me(), now=now())
+    db.session.commit()
+    notify(_("The pause is back."))
+    return redirect(url_for("pauses.show"), 303)
