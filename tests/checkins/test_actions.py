@@ -363,3 +363,11 @@ def test_only_the_latest_weeks_are_listed(inside):
 
     assert page("ada", now=long_after).earlier == ()
     assert [each.week for each in page("ada").earlier] == [OPENED_WEEK]
+
+
+def test_the_latest_of_the_weeks_that_were_comes_first(inside):
+    a_week = timedelta(weeks=1)
+
+    later = page("ada", SEALED_WEEK + a_week, NOW + a_week).earlier
+
+    assert [each.week for each in later] == [SEALED_WEEK, OPENED_WEEK]

@@ -148,8 +148,8 @@ def name_of(section: Section, reader: int) -> str:
 def fits_on_paper(words: str) -> bool:
     """Whether what somebody wants stays short enough for two pages, in lines as in letters.
 
-    >>> fits_on_paper("To be heard."), fits_on_paper("a\\n" * 9), fits_on_paper("a" * 601)
-    (True, False, False)
+    >>> fits_on_paper("To be heard."), fits_on_paper("a\\n" * 9), fits_on_paper("a" * 600), fits_on_paper("a" * 601)
+    (True, False, True, False)
     """
     words = cleaned(words)
     return len(words) <= WANTS_LENGTH and words.count("\n") < WANTS_LINES
