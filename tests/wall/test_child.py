@@ -14,6 +14,7 @@ import pytest
 
 from config import ROOT
 from tests import worst_pictures as worst
+from tests.logs import lines_in
 from tests.pictures import colourful, file_of, pictures
 from tests.processes import drawers
 from tracker.domain.picture_files import CUT, EMPTY, HEAVY, LARGE, MANIFOLD, VAST, VAST_WEBP
@@ -31,10 +32,6 @@ def refusal(content):
     with pytest.raises(Refused) as refused:
         pictures.drawn(content)
     return refused.value.sentence
-
-
-def lines_in(caplog):
-    return [record.msg for record in caplog.records if record.name == "tend"]
 
 
 @pytest.fixture(autouse=True)

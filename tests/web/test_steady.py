@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.test import create_environ
 
 from tests.databases import close, made
+from tests.logs import lines_in
 from tests.visitors import Page, Visitor
 from tracker.extensions import csrf, db, login
 from tracker.models import Limit
@@ -39,10 +40,6 @@ def held(app, table):
         yield
     finally:
         holder.close()
-
-
-def lines_in(caplog):
-    return [record.msg for record in caplog.records if record.name == "tend"]
 
 
 def is_an_apology(answer, status, caplog, *, holds=WORDS):
