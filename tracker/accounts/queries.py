@@ -3,23 +3,19 @@
 from datetime import datetime
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.orm import joinedload
 
 from tracker.extensions import db
-from tracker.holding import know
+from tracker.holding import AT_HOME, at_home, know
 from tracker.models import Beginning, Device, Person
 
-ON_DEVICE = (
-    select(Person)
-    .join(Device, Device.person_id == Person.id)
-    .where(Device.token_hash == bindparam("token_hash"), Device.expires_at > bindparam("now"))
-    .options(joinedload(Person.space), joinedload(Person.partner))
+ON_DEVICE = AT_HOME.join(Device, Device.person_id == Person.id).where(
+    Device.token_hash == bindparam("token_hash"), Device.expires_at > bindparam("now")
 )
 
 
 def person_on_device(token_hash: str, now: datetime) -> Person | None:
     """Whoever is logged in by this token, with their space and partner."""
-    person = db.session.scalar(ON_DEVICE, {"token_hash": token_hash, "now": now})
+    person = at_home(ON_DEVICE, {"token_hash": token_hash, "now": now})
     if person is not None:
         know(person)
     return person
@@ -27,11 +23,7 @@ def person_on_device(token_hash: str, now: datetime) -> Person | None:
 
 def person_called(email: str) -> Person | None:
     """The person with this address, however it is capitalised."""
-    return db.session.scalar(
-        select(Person)
-        .where(Person.email == email.lower())
-        .options(joinedload(Person.space), joinedload(Person.partner))
-    )
+    return at_home(AT_HOME.where(Person.email == email.lower()))
 
 
 def password_hash_of(email: str) -> str:

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Date, Integer, Table, and_, delete, func, 
 from tracker.backups.listing import TakenBack
 from tracker.domain.words import folded
 from tracker.extensions import db
-from tracker.holding import AFRESH
+from tracker.holding import AFRESH, at_home
 from tracker.models import Beginning, Note, Person, Reflection, Withdrawal
 from tracker.models.watching import (
     BACK,
@@ -115,7 +115,7 @@ def key_in(text: str, table: Table) -> dict[str, Any]:
 
 
 def take_back_of_person(entry: TakenBack, person_id: int, now: datetime) -> None:
-    person = db.session.scalar(AFRESH, {"person_id": person_id})
+    person = at_home(AFRESH, {"person_id": person_id})
     if person is None:
         return
     match entry.what:

@@ -5,7 +5,6 @@ from datetime import datetime
 from hashlib import sha256
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
 
 from tracker.dates.queries import seen_by
 from tracker.domain.calendars import SHOWN_BACK, Entry, Kind
@@ -15,6 +14,7 @@ from tracker.domain.outings import State, begins, ends
 from tracker.domain.refusals import Missing
 from tracker.domain.remembered import Yearly, falls_on
 from tracker.extensions import db
+from tracker.holding import AT_HOME, at_home
 from tracker.models import Appointment, Feed, Outing, Person, RememberedDay
 
 AN_HOUR = 60  # minutes, for how long an appointment is shown
@@ -32,15 +32,12 @@ def feed_of(person: Person) -> Feed | None:
 
 def holder_of(token: str) -> tuple[Person, bool]:
     """Whose calendar has this secret, and whether it is a neutral one; raises `Missing` for a dead one."""
-    found = db.session.execute(
-        select(Person, Feed.neutral)
-        .join(Feed, Feed.person_id == Person.id)
-        .where(Feed.token_hash.in_(map(hashed, readings(token))))
-        .options(joinedload(Person.space), joinedload(Person.partner))
-    ).first()
-    if found is None:
+    ours = Feed.token_hash.in_(map(hashed, readings(token)))
+    holder = at_home(AT_HOME.join(Feed, Feed.person_id == Person.id).where(ours))
+    feed = feed_of(holder) if holder else None
+    if holder is None or feed is None:
         raise Missing("feed")
-    return found[0], found[1]
+    return holder, feed.neutral
 
 
 def entries_of(person: Person, now: datetime, *, secret: str) -> list[Entry]:
