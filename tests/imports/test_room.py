@@ -13,8 +13,9 @@ from tests.imports.loop_files import READING, WATER, csv_export
 from tests.visitors import Page
 from tests.world import NOW, TODAY, person
 from tracker.accounts.room import kept_count
+from tracker.app import BELONGINGS
 from tracker.archives.things import Who
-from tracker.domain.quotas import MEMBERS, QUOTAS, Kind
+from tracker.domain.quotas import MEMBERS
 from tracker.domain.refusals import Refused
 from tracker.domain.remarks import LONGEST_REMARK
 from tracker.exports import actions as exports
@@ -27,6 +28,7 @@ from tracker.extensions import db
 from tracker.imports.arrivals import arrival
 from tracker.imports.loop_history import Kind as Said
 from tracker.imports.loop_history import LoopHabit, LoopMark
+from tracker.models import Note, Pause, Picture, Remark, Tick
 from tracker.wall import actions as wall
 
 PAGE = "/settings/import"
@@ -49,7 +51,7 @@ def there(app, kind, name="ada"):
         return kept_count(kind, person(name), most=MOST)
 
 
-@pytest.mark.parametrize(("kind", "coming"), [(Kind.TICKS, 4), (Kind.REMARKS, 4), (Kind.PAUSES, 1)])
+@pytest.mark.parametrize(("kind", "coming"), [(Tick, 4), (Remark, 4), (Pause, 1)])
 def test_before_any_of_it_comes_in_it_says_what_there_is_no_room_for(app, ada, room_for, kind, coming):
     most = there(app, kind) + coming - 1
     sent(ada, csv_export([READING, WATER]))
@@ -72,7 +74,7 @@ def test_before_any_of_it_comes_in_it_says_what_there_is_no_room_for(app, ada, r
 def test_characters_of_notes_about_days_are_counted_too(app, ada, room_for):
     note = LoopMark(TODAY - timedelta(days=1), Said.DONE, note="x" * 1500)
     sent(ada, csv_export([LoopHabit(1, "Tea", marks=(note,))]))
-    room_for(Kind.REMARKS, 100, letters=1000)
+    room_for(Remark, 100, letters=1000)
 
     answer = ada.submit(PREVIEW)
 
@@ -84,7 +86,7 @@ def test_what_is_here_already_takes_no_more_room(app, ada, room_for):
         sent(ada, csv_export([READING]))
         assert ada.submit(PREVIEW).location == f"{PAGE}/progress"
         ada.submit(f"{PAGE}/progress")
-        for kind in (Kind.TICKS, Kind.REMARKS, Kind.PAUSES):
+        for kind in (Tick, Remark, Pause):
             room_for(kind, there(app, kind))
 
 
@@ -107,7 +109,7 @@ def test_an_archive_that_is_full_is_said_before_anything_comes_in(app, ada, monk
 # Exports.
 
 
-@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.PICTURES])
+@pytest.mark.parametrize("kind", [kind for kind in BELONGINGS.counted() if kind is not Picture])
 def test_an_export_with_more_than_two_have_room_for_is_refused_by_name(inside, room_for, kind):
     found = archive_of(person("ada"), NOW)
     rows, _letters = weight_of(found)
@@ -118,7 +120,7 @@ def test_an_export_with_more_than_two_have_room_for_is_refused_by_name(inside, r
     with pytest.raises(Refused) as no:
         archive.read(file)
 
-    assert (no.value.values["place"], no.value.values["count"]) == (kind.value, rows[kind])
+    assert (no.value.values["place"], no.value.values["count"]) == (kind.__tablename__, rows[kind])
     room_for(kind, rows[kind] - rows[kind] // 2)
     assert archive.read(file) == found
 
@@ -127,35 +129,35 @@ def test_an_export_comes_back_where_there_is_room_beside_what_was_left_elsewhere
     found = archive_of(person("cleo"), NOW)
     rows, _letters = weight_of(found)
 
-    room_for(Kind.NOTES, 0)
+    room_for(Note, 0)
     with pytest.raises(Refused) as no:
         bring_back(found, by=fresh("Zoe"), now=NOW)
-    assert no.value.sentence == QUOTAS[Kind.NOTES].full
+    assert no.value.sentence == BELONGINGS.counted()[Note].quota.full
 
-    room_for(
-        Kind.NOTES, rows[Kind.NOTES]
-    )  # and as much again, as what two have made can be one's own by then
+    room_for(Note, rows[Note])  # and as much again, as what two have made can be one's own by then
     bring_back(found, by=fresh("Zoe"), now=NOW)
-    assert kept_count(Kind.NOTES, fresh("Zoe"), most=MOST) == rows[Kind.NOTES]
+    assert kept_count(Note, fresh("Zoe"), most=MOST) == rows[Note]
 
 
 def test_what_is_on_its_way_and_what_was_thrown_away_takes_no_room(inside, room_for):
     found = archive_of(person("ada"), NOW).own()
     rows, _letters = weight_of(found, only=Who.ME)
-    for kind in Kind:
+    for kind in BELONGINGS.counted():
         room_for(kind, -(-rows[kind] // MEMBERS))
     for _time in range(3):
         coming = coming_to(fresh("Zoe"), found, sent_at=NOW, now=NOW)
         for number, write in exports.pieces_left(coming):
             assert exports.bring_piece(coming, number, write)
-        counted = {kind: kept_count(kind, fresh("Zoe"), most=MOST) for kind in set(Kind) - {Kind.PAUSES}}
+        counted = {
+            kind: kept_count(kind, fresh("Zoe"), most=MOST) for kind in BELONGINGS.counted().keys() - {Pause}
+        }
         assert set(counted.values()) == {0}
         exports.throw_away(fresh("Zoe").id)
 
     bring_back(found, by=fresh("Zoe"), now=NOW)
 
-    assert {kind: kept_count(kind, fresh("Zoe"), most=MOST) for kind in Kind} == {
-        kind: rows[kind] for kind in Kind
+    assert {kind: kept_count(kind, fresh("Zoe"), most=MOST) for kind in BELONGINGS.counted()} == {
+        kind: rows[kind] for kind in BELONGINGS.counted()
     }
 
 
@@ -164,12 +166,12 @@ def test_room_that_went_meanwhile_is_missed_before_any_of_it_is_seen(inside, roo
     coming = coming_to(fresh("Zoe"), found, sent_at=NOW, now=NOW)
     for number, write in exports.pieces_left(coming):
         assert exports.bring_piece(coming, number, write)
-    room_for(Kind.NOTES, 0)
+    room_for(Note, 0)
 
     with pytest.raises(Refused) as no:
         exports.unveil(coming, exports.whole(coming), by=fresh("Zoe"))
 
-    assert no.value.sentence == QUOTAS[Kind.NOTES].full
+    assert no.value.sentence == BELONGINGS.counted()[Note].quota.full
 
 
 def test_a_page_says_what_of_an_export_there_is_no_room_for(app, cleo, room_for):
@@ -181,7 +183,7 @@ def test_a_page_says_what_of_an_export_there_is_no_room_for(app, cleo, room_for)
         db.session.commit()
     before = rows_of(app)
     sent(cleo, zipped(found))
-    room_for(Kind.NOTES, -(-len(found.notes) // MEMBERS))
+    room_for(Note, -(-len(found.notes) // MEMBERS))
 
     answer = cleo.submit(PREVIEW)
 

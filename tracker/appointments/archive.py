@@ -21,7 +21,6 @@ from tracker.domain.appointments import (
     REACH_LENGTH,
     WHO_LENGTH,
 )
-from tracker.domain.quotas import Kind as Quotas
 from tracker.domain.zones import known_zone
 from tracker.extensions import db
 from tracker.models import Appointment, ToBring
@@ -121,7 +120,7 @@ TAKEN = Taken(
     gather=gather,
     bring=bring,
     used=lambda person: date_seen_by(person, Appointment),
-    weighed=lambda archive: ((Quotas.APPOINTMENTS, each.by, 0) for each in archive.appointments),
+    weighed=lambda archive: ((Appointment, each.by, 0) for each in archive.appointments),
     whose=lambda archive: (each.by for each in archive.appointments),
     tables={"appointments.csv": appointment_rows},
 )

@@ -8,14 +8,13 @@ from sqlalchemy import ColumnElement
 
 from tracker.archives.rows import Ids
 from tracker.archives.things import Archive, Who
-from tracker.domain.quotas import Kind
+from tracker.extensions import Table
 from tracker.models import Person
 
 Cell = str | int | float | bool | date | None
 Row = Iterable[Cell]
-Weighed = tuple[
-    Kind, Who, int
-]  # what it is, whose it is, and how many characters it holds, where these are counted
+# The table a thing is kept in, whose it is, and how many characters it holds, where these are counted.
+Weighed = tuple[type[Table], Who, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,6 @@ from tracker.domain.checkins import (
     WENT,
     State,
 )
-from tracker.domain.quotas import Kind as Quotas
 from tracker.domain.sight import Role
 from tracker.domain.strategies import STRATEGIES
 from tracker.extensions import db
@@ -211,7 +210,7 @@ def heard_rows(archive: Archive) -> Iterator[Row]:
 
 
 def weighed(archive: Archive) -> Iterator[Weighed]:
-    return ((Quotas.CHECK_INS, each.by, each.answers.letters) for each in archive.check_ins)
+    return ((CheckIn, each.by, each.answers.letters) for each in archive.check_ins)
 
 
 def whose(archive: Archive) -> Iterator[Who]:

@@ -22,7 +22,6 @@ from tracker.domain.outings import (
     Preparer,
 )
 from tracker.domain.outings import State as Outcome
-from tracker.domain.quotas import Kind as Quotas
 from tracker.domain.zones import known_zone
 from tracker.extensions import db
 from tracker.models import Outing
@@ -118,7 +117,7 @@ TAKEN = Taken(
     gather=gather,
     bring=bring,
     used=lambda person: date_seen_by(person, Outing),
-    weighed=lambda archive: ((Quotas.OUTINGS, each.by, 0) for each in archive.outings),
+    weighed=lambda archive: ((Outing, each.by, 0) for each in archive.outings),
     whose=lambda archive: (who for each in archive.outings for who in (each.by, each.prepared_by)),
     days=lambda archive: (each.day for each in archive.outings if each.state is Outcome.DONE),
     tables={"dates.csv": outing_rows},

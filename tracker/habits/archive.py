@@ -11,16 +11,14 @@ from tracker.archives.taken import Cell, Row, Taken, Weighed
 from tracker.archives.things import Archive, Who
 from tracker.domain.amounts import UNIT_LENGTH, plain
 from tracker.domain.covers import LINE_LENGTH
-from tracker.domain.habits import CUE_LENGTH, NAME_LENGTH, Mode
+from tracker.domain.habits import CUE_LENGTH, NAME_LENGTH, TERMS_A_HABIT, Mode
 from tracker.domain.milestones import Kind, Milestone, may_be
-from tracker.domain.quotas import TERMS_A_HABIT
-from tracker.domain.quotas import Kind as Quotas
 from tracker.domain.remarks import LONGEST_REMARK
 from tracker.domain.strategies import strategy_called
 from tracker.domain.terms import WHOLE
 from tracker.habits.brought import bring_covers, bring_milestones
 from tracker.habits.gathered import covers_there
-from tracker.models import Cover
+from tracker.models import Cover, Habit, Remark, Tick
 from tracker.sight import sees_habit
 
 # More than anybody comes to, beside what members have quotas for.
@@ -166,10 +164,10 @@ def check_milestones(archive: Archive) -> None:
 def weighed(archive: Archive) -> Iterator[Weighed]:
     """Habits with all that hangs on them."""
     for habit in archive.habits:
-        yield Quotas.HABITS, habit.owner, 0
+        yield Habit, habit.owner, 0
         for track in habit.tracks:
-            yield from ((Quotas.TICKS, habit.owner, 0) for _tick in track.ticks)
-            yield from ((Quotas.REMARKS, each.by, len(each.body)) for each in track.remarks)
+            yield from ((Tick, habit.owner, 0) for _tick in track.ticks)
+            yield from ((Remark, each.by, len(each.body)) for each in track.remarks)
 
 
 def whose(archive: Archive) -> Iterator[Who]:

@@ -12,7 +12,6 @@ from tracker.archives.things import Archive, Who
 from tracker.archives.whose import whose
 from tracker.dates.queries import seen_by as date_seen_by
 from tracker.domain.ideas import IDEA_LENGTH
-from tracker.domain.quotas import Kind as Quotas
 from tracker.extensions import db
 from tracker.models import OwnIdea
 
@@ -58,7 +57,7 @@ TAKEN = Taken(
     gather=gather,
     bring=bring,
     used=lambda person: date_seen_by(person, OwnIdea),
-    weighed=lambda archive: ((Quotas.IDEAS, each.by, 0) for each in archive.ideas),
+    weighed=lambda archive: ((OwnIdea, each.by, 0) for each in archive.ideas),
     whose=lambda archive: (each.by for each in archive.ideas),
     tables={"ideas.csv": idea_rows},
 )

@@ -9,9 +9,9 @@ from hashlib import sha256
 from sqlalchemy import ColumnElement, func, select
 
 from tracker.accounts.room import kept_count
+from tracker.belonging import BELONGINGS
 from tracker.domain.days import today
 from tracker.domain.habits import HABITS_A_SPACE
-from tracker.domain.quotas import QUOTAS, Kind
 from tracker.exports.archive import Archive
 from tracker.extensions import db
 from tracker.imports.arrivals import Arrival as ArrivingHabit
@@ -209,5 +209,5 @@ def room_for(person: Person, *, archived: bool) -> int:
     there = db.session.scalar(
         kept.where(Habit.archived_on.is_not(None) if archived else Habit.archived_on.is_(None))
     )
-    own = kept_count(Kind.HABITS, person, most=QUOTAS[Kind.HABITS].most)
-    return max(0, min(HABITS_A_SPACE - (there or 0), QUOTAS[Kind.HABITS].most - own))
+    most = BELONGINGS.counted()[Habit].quota.most
+    return max(0, min(HABITS_A_SPACE - (there or 0), most - kept_count(Habit, person, most=most)))

@@ -11,7 +11,6 @@ from tracker.archives.taken import Bringing, Gathering, Row, Taken
 from tracker.archives.things import Archive, Who
 from tracker.archives.whose import member
 from tracker.domain.jar import JAR_LENGTH
-from tracker.domain.quotas import Kind as Quotas
 from tracker.extensions import db
 from tracker.models import JarNote, Opening
 from tracker.sight import sees_jar_note, sees_opening
@@ -110,7 +109,7 @@ TAKEN = Taken(
     gather=jar_of,
     bring=bring_jar,
     used=sees_jar_note,
-    weighed=lambda archive: ((Quotas.JAR_NOTES, Who.ME, 0) for _note in archive.jar),
+    weighed=lambda archive: ((JarNote, Who.ME, 0) for _note in archive.jar),
     whose=lambda archive: (each.to for each in archive.jar),
     tables={"jar.csv": jar_rows},
 )

@@ -11,7 +11,6 @@ from tracker.archives.rows import add
 from tracker.archives.taken import Bringing, Gathering, Taken
 from tracker.archives.things import Archive, Who, in_order
 from tracker.archives.whose import whose
-from tracker.domain.quotas import Kind
 from tracker.habits.circumstances import seen_pauses
 from tracker.models import Pause
 
@@ -75,6 +74,6 @@ PAUSES = Taken(
     check_pauses,
     gather=gather_pauses,
     bring=bring_pauses,
-    weighed=lambda archive: ((Kind.PAUSES, Who.ME, 0) for _pause in archive.pauses),
+    weighed=lambda archive: ((Pause, Who.ME, 0) for _pause in archive.pauses),
     whose=lambda archive: (each.whose for each in archive.pauses),
 )

@@ -10,7 +10,6 @@ from tracker.archives.rows import add
 from tracker.archives.taken import Bringing, Gathering, Row, Taken
 from tracker.archives.things import Archive, Who
 from tracker.domain.prompts import Topic, prompt_called
-from tracker.domain.quotas import Kind as Quotas
 from tracker.domain.reflections import (
     ANSWER_LENGTH,
     BODY_LENGTH,
@@ -114,9 +113,7 @@ TAKEN = Taken(
     lambda archive: check_each(archive.reflections, check_reflection),
     gather=gather,
     used=lambda person: sees_reflection(person) & Reflection.deleted_at.is_(None),
-    weighed=lambda archive: (
-        (Quotas.REFLECTIONS, each.by, each.entry.letters) for each in archive.reflections
-    ),
+    weighed=lambda archive: ((Reflection, each.by, each.entry.letters) for each in archive.reflections),
     whose=lambda archive: (Who.PARTNER if each.shared_at else each.by for each in archive.reflections),
     days=lambda archive: (each.written_on for each in archive.reflections),
     tables={"reflections.csv": reflection_rows},

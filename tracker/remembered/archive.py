@@ -11,7 +11,6 @@ from tracker.archives.taken import Bringing, Gathering, Row, Taken
 from tracker.archives.things import Archive, Who
 from tracker.archives.whose import whose
 from tracker.dates.queries import seen_by as date_seen_by
-from tracker.domain.quotas import Kind as Quotas
 from tracker.domain.remembered import NAME_LENGTH, is_yearly
 from tracker.extensions import db
 from tracker.models import RememberedDay
@@ -66,7 +65,7 @@ TAKEN = Taken(
     gather=gather,
     bring=bring,
     used=lambda person: date_seen_by(person, RememberedDay),
-    weighed=lambda archive: ((Quotas.REMEMBERED_DAYS, each.by, 0) for each in archive.remembered),
+    weighed=lambda archive: ((RememberedDay, each.by, 0) for each in archive.remembered),
     whose=lambda archive: (each.by for each in archive.remembered),
     tables={"days-to-remember.csv": remembered_rows},
 )

@@ -15,7 +15,6 @@ from tracker.archives.things import Archive, Who
 from tracker.archives.whose import member
 from tracker.domain.notes import ANSWER_LENGTH, NOTE_LENGTH, REACTIONS
 from tracker.domain.pictures import DESCRIPTION_LENGTH, Drawn
-from tracker.domain.quotas import Kind as Quotas
 from tracker.domain.strategies import strategy, strategy_called
 from tracker.domain.words import folded
 from tracker.extensions import db
@@ -169,8 +168,8 @@ def note_rows(archive: Archive) -> Iterator[Row]:
 
 
 def weighed(archive: Archive) -> Iterator[Weighed]:
-    yield from ((Quotas.NOTES, each.by, len(each.body)) for each in archive.notes)
-    yield from ((Quotas.PICTURES, each.by, 0) for each in archive.notes if each.picture)
+    yield from ((Note, each.by, len(each.body)) for each in archive.notes)
+    yield from ((Picture, each.by, 0) for each in archive.notes if each.picture)
 
 
 TAKEN = Taken(
