@@ -15,12 +15,14 @@ from tests.world import NOW, TODAY, person
 from tracker.accounts.room import kept_count
 from tracker.app import BELONGINGS
 from tracker.archives.things import Who
+from tracker.checkins.things import CHECK_INS
 from tracker.domain.quotas import MEMBERS
 from tracker.domain.refusals import Refused
 from tracker.domain.remarks import LONGEST_REMARK
 from tracker.exports import actions as exports
 from tracker.exports import archive
 from tracker.exports.actions import bring_back
+from tracker.exports.alone import own
 from tracker.exports.coming import coming_to
 from tracker.exports.queries import archive_of
 from tracker.exports.weight import weight_of
@@ -30,6 +32,7 @@ from tracker.imports.loop_history import Kind as Said
 from tracker.imports.loop_history import LoopHabit, LoopMark
 from tracker.models import Note, Pause, Picture, Remark, Tick
 from tracker.wall import actions as wall
+from tracker.wall.things import NOTES
 
 PAGE = "/settings/import"
 PREVIEW = f"{PAGE}/preview"
@@ -140,7 +143,7 @@ def test_an_export_comes_back_where_there_is_room_beside_what_was_left_elsewhere
 
 
 def test_what_is_on_its_way_and_what_was_thrown_away_takes_no_room(inside, room_for):
-    found = archive_of(person("ada"), NOW).own()
+    found = own(archive_of(person("ada"), NOW))
     rows, _letters = weight_of(found, only=Who.ME)
     for kind in BELONGINGS.counted():
         room_for(kind, -(-rows[kind] // MEMBERS))
@@ -183,7 +186,7 @@ def test_a_page_says_what_of_an_export_there_is_no_room_for(app, cleo, room_for)
         db.session.commit()
     before = rows_of(app)
     sent(cleo, zipped(found))
-    room_for(Note, -(-len(found.notes) // MEMBERS))
+    room_for(Note, -(-len(found[NOTES]) // MEMBERS))
 
     answer = cleo.submit(PREVIEW)
 
@@ -204,8 +207,9 @@ LONG = {
 @pytest.mark.parametrize("part", LONG)
 def test_an_export_with_a_text_that_is_too_long_names_its_place(inside, part):
     found = archive_of(person("ben" if part == "opened" else "ada"), NOW)
-    first, *others = getattr(found, part)
-    file = zipped(replace(found, **{part: (replace(first, **LONG[part]), *others)}))
+    (field,) = (each.field for each in BELONGINGS.taken() if each.field.name == part)
+    first, *others = found[field]
+    file = zipped(found.with_things({field: (replace(first, **LONG[part]), *others)}))
 
     with pytest.raises(Refused) as no:
         archive.read(file)
@@ -216,12 +220,12 @@ def test_an_export_with_a_text_that_is_too_long_names_its_place(inside, part):
 @pytest.mark.parametrize("answer", ["went_well", "talk_about", "feel_loved", "private_line", "small_thing"])
 def test_a_long_answer_in_a_check_in_is_refused_as_well(inside, answer):
     found = archive_of(person("ada"), NOW)
-    place = next(n for n, each in enumerate(found.check_ins) if each.by == "me")
-    own = found.check_ins[place]
-    long = replace(own, answers=replace(own.answers, **{answer: "x" * 5001}))
-    check_ins = (*found.check_ins[:place], long, *found.check_ins[place + 1 :])
+    place = next(n for n, each in enumerate(found[CHECK_INS]) if each.by == "me")
+    mine = found[CHECK_INS][place]
+    long = replace(mine, answers=replace(mine.answers, **{answer: "x" * 5001}))
+    check_ins = (*found[CHECK_INS][:place], long, *found[CHECK_INS][place + 1 :])
 
     with pytest.raises(Refused) as no:
-        archive.read(zipped(replace(found, check_ins=check_ins)))
+        archive.read(zipped(found.with_things({CHECK_INS: check_ins})))
 
     assert no.value.values == {"place": f"check_ins {place + 1}, answers"}

@@ -10,6 +10,7 @@ from tracker.domain.quotas import MEMBERS
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
 from tracker.extensions import Table
+from tracker.habits.things import HABITS
 from tracker.models import Habit
 
 Weight = tuple[Mapping[type[Table], int], Mapping[type[Table], int]]
@@ -22,7 +23,7 @@ def refuse_too_much(archive: Archive) -> None:
         refuse_more(table, rows[table], most=MEMBERS * kept.quota.most)
         if kept.quota.letters:
             refuse_more(table, letters[table], most=MEMBERS * kept.quota.letters)
-    used = sum(each.archived_on is None for each in archive.habits)
+    used = sum(each.archived_on is None for each in archive[HABITS])
     refuse_more(Habit, used, most=MEMBERS * HABITS_A_SPACE)
 
 
