@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, insert, select
 
+from tests.checkins.making import in_week
 from tests.databases import kept
+from tests.makings import makings
 from tests.visitors import Page
 from tests.world import (
     EACH,
@@ -13,27 +15,20 @@ from tests.world import (
     PASSWORD,
     SECRET,
     TODAY,
-    TOGETHER,
     appointment,
     bring,
     email,
     habit_called,
-    outing,
     person,
     planted,
-    reflected,
     remarked,
-    sight,
     ticked,
 )
 from tracker.accounts.actions import RESET, write_mail
 from tracker.accounts.room import kept_count, letters_kept, make_room
 from tracker.app import BELONGINGS
 from tracker.appointments import actions as appointments
-from tracker.checkins import actions as checkins
-from tracker.dates import actions as dates
 from tracker.domain.appointments import DELETED_ITEMS
-from tracker.domain.checkins import Answers
 from tracker.domain.habits import HABITS_A_SPACE, TERMS_A_HABIT, Mode, Plan
 from tracker.domain.invitations import INVITATIONS
 from tracker.domain.pauses import Pause as PausedDays
@@ -41,31 +36,23 @@ from tracker.domain.people import LOG_INS, MAILS_WAITING
 from tracker.domain.prompts import Topic
 from tracker.domain.reflections import entry
 from tracker.domain.refusals import Missing, Refused
-from tracker.domain.remembered import Yearly
 from tracker.domain.schedules import TimesAWeek
 from tracker.domain.terms import Terms
 from tracker.extensions import db
 from tracker.habits import actions as habits
 from tracker.habits import couple as couples
-from tracker.jar import actions as jar
 from tracker.models import (
-    Appointment,
     CheckIn,
     Device,
     Habit,
     Invitation,
-    JarNote,
     Limit,
     Mail,
     Milestone,
     Note,
-    Outing,
-    OwnIdea,
     Pause,
-    Picture,
     Reflection,
     Remark,
-    RememberedDay,
     Telling,
     TermRow,
     Tick,
@@ -82,25 +69,7 @@ MOST = 10_000_000
 DAYS = [TODAY - timedelta(days=n) for n in range(9)]
 
 
-def in_week(n, by, words="Tea"):
-    week = TODAY - timedelta(days=TODAY.weekday(), weeks=20 + n)
-    return checkins.save(week, Answers(went_well=words), by=person(by), now=NOW)
-
-
-MAKING = {
-    Habit: lambda n, by: planted(f"One more {n}", by=by),
-    Remark: lambda n, by: remarked(TOGETHER, "Tea", by=by, day=DAYS[n + 1]),
-    Pause: lambda n, by: pauses.pause(PausedDays(DAYS[n], DAYS[n]), both=False, by=person(by), now=NOW),
-    Note: lambda _n, by: wall.write("Tea", by=person(by), now=NOW),
-    Picture: lambda _n, by: wall.write("Tea", by=person(by), now=NOW, enclosed=sight("Tea")),
-    JarNote: lambda _n, by: jar.put_in("Tea", by=person(by), now=NOW),
-    Reflection: lambda _n, by: reflected("Tea", by=by, now=NOW),
-    CheckIn: in_week,
-    Outing: lambda _n, by: outing("Tea", TODAY, by=by),
-    OwnIdea: lambda _n, by: dates.keep_idea("Tea", by=person(by), now=NOW),
-    RememberedDay: lambda _n, by: dates.remember("Tea", Yearly(3, 1), by=person(by), now=NOW),
-    Appointment: lambda _n, by: appointment("Tea", TODAY, by=by),
-}
+MAKING = makings()
 every_kind = pytest.mark.parametrize("kind", MAKING, ids=lambda each: each.__tablename__)
 
 
