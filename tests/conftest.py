@@ -13,8 +13,8 @@ from tests.postgres import PostgresServer
 from tests.visitors import Visitor
 from tests.whole import RUN
 from tests.world import INVOLVED, NOW, World
-from tracker.domain.quotas import QUOTAS, Kind
-from tracker.extensions import db
+from tracker.belonging import BELONGINGS
+from tracker.extensions import Table, db
 
 VISITORS = frozenset({"visit", "ada", "ben", "cleo", "dan", "guest"})
 
@@ -128,10 +128,13 @@ def concurrent(keeper: Keeper) -> Iterator[Place]:
 
 @pytest.fixture
 def room_for(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Lets there be room for so much of a kind, and no more: `room_for(Kind.NOTES, 2)`."""
+    """Lets there be room for so much of a kind, and no more: `room_for(Note, 2)`."""
 
-    def narrow(kind: Kind, most: int, letters: int = 0) -> None:
-        monkeypatch.setitem(QUOTAS, kind, replace(QUOTAS[kind], most=most, letters=letters))
+    def narrow(kind: type[Table], most: int, letters: int = 0) -> None:
+        counted = BELONGINGS.counted()
+        quota = replace(counted[kind].quota, most=most, letters=letters)
+        narrowed = {**counted, kind: replace(counted[kind], quota=quota)}
+        monkeypatch.setattr(BELONGINGS, "counted", lambda: narrowed)
 
     return narrow
 

@@ -14,6 +14,7 @@ from typing import Any
 from argon2 import PasswordHasher
 from sqlalchemy import select
 
+from tests.makings import makings
 from tests.pictures import HIDDEN, pictures, with_secrets
 from tests.there import there
 from tracker.accounts.actions import Newcomer, register
@@ -278,6 +279,7 @@ def build() -> World:
     ada_id, secret = person("ada").id, hashed(ADAS_FEED)
     db.session.add(Feed(person_id=ada_id, token_hash=secret, neutral=False, made_at=NOW))
     the_two_agree()
+    something_of_every_kind()
     db.session.commit()
     return World(
         people=Named((name, person(name).id) for name in PEOPLE),
@@ -523,6 +525,13 @@ def the_two_agree() -> None:
             ends_at=NOW - timedelta(days=1) + LINK_LASTS,
         )
     )
+
+
+def something_of_every_kind() -> None:
+    """Of what nobody has made so far, Ada makes one."""
+    for table, make in makings().items():
+        if db.session.scalars(select(table).limit(1)).first() is None:
+            make(0, "ada")
 
 
 def wanted(words: str, *, by: str, now: datetime = NOW) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from tracker.archives.taken import NotTaken, Taken, Within
 from tracker.counted import Counted
-from tracker.domain.quotas import BOUNDED
+from tracker.domain.quotas import Bound
 from tracker.policies import Erasing, Parting, Policy, Rows, Welcome
 from tracker.sight import Seen
 
@@ -28,7 +28,7 @@ class Belonging:
     leaving: Policy[Parting]
     erasing: Erasing
     archive: Taken | Within | NotTaken
-    counted: Counted | None = None
+    room: Counted | Bound
     elsewhere: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -43,6 +43,7 @@ class Nobodys:
 
     table: Rows
     because: str
+    room: Bound
 
     @property
     def name(self) -> str:
@@ -75,9 +76,9 @@ class Collection:
         """What an export takes along as fields of its own."""
         return (each.archive for each in self if isinstance(each.archive, Taken))
 
-    def counted(self) -> Mapping[str, tuple[Rows, Counted]]:
-        """Of which tables it is counted how much a member has, by their names."""
-        return {each.name: (each.table, each.counted) for each in self if each.counted is not None}
+    def counted(self) -> Mapping[Rows, Counted]:
+        """Of which tables it is counted how much a member has."""
+        return {each.table: each.room for each in self if isinstance(each.room, Counted)}
 
     def __str__(self) -> str:
         """All of it on one page."""
@@ -90,18 +91,14 @@ BELONGINGS = Collection()
 def paragraph(each: Declared) -> str:
     """What is declared of one table, as somebody reads it."""
     if isinstance(each, Nobodys):
-        return f"{each.name}\n  nobody’s: {each.because}\n"
+        return f"{each.name}\n  nobody’s: {each.because}\n  room     {each.room}\n"
     lines: dict[str, object] = {
         "seen": each.seen,
         "joining": each.joining,
         "leaving": each.leaving,
         "erasing": each.erasing,
         "archive": each.archive,
-        "counted": each.counted or f"not, as it is bounded: {bound_of(each.name)}",
+        "room": each.room,
     }
     lines |= {column: f"may be of another space: {why}" for column, why in each.elsewhere}
     return f"{each.name}\n" + "".join(f"  {name:8} {said}\n" for name, said in lines.items())
-
-
-def bound_of(name: str) -> str:
-    return BOUNDED[name].because if name in BOUNDED else "nobody says how"

@@ -1,4 +1,4 @@
-"""Which rows of a table count as somebody's, where it is counted how much of it there is."""
+"""How much of a table somebody can keep where that is counted, and which of its rows count as theirs."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from tracker.domain.quotas import Quota
 from tracker.models import Person
 
 Column = InstrumentedAttribute[Any]
@@ -15,18 +16,19 @@ Whose = Callable[[Person], ColumnElement[bool]]
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Which rows of a table are a person's, and the columns that hold their words.
+    """Which rows of a table are a person's, how much there is room for, and the columns that hold their words.
 
     ``copies`` says how often these columns hold the same words: once, or once more as they are searched.
     """
 
     whose: Whose
+    quota: Quota
     words: tuple[Column, ...] = ()
     copies: int = 1
 
     def __str__(self) -> str:
-        """What is counted."""
-        return "rows and characters" if self.words else "rows"
+        """How much there is room for."""
+        return str(self.quota)
 
 
 def made_by(column: Column) -> Whose:

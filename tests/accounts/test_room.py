@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, insert, select
 
+from tests.checkins.making import in_week
 from tests.databases import kept
+from tests.makings import makings
 from tests.visitors import Page
 from tests.world import (
     EACH,
@@ -13,40 +15,49 @@ from tests.world import (
     PASSWORD,
     SECRET,
     TODAY,
-    TOGETHER,
     appointment,
     bring,
     email,
     habit_called,
-    outing,
     person,
     planted,
-    reflected,
     remarked,
-    sight,
     ticked,
 )
 from tracker.accounts.actions import RESET, write_mail
-from tracker.accounts.room import counted, kept_count, letters_kept, make_room
+from tracker.accounts.room import kept_count, letters_kept, make_room
+from tracker.app import BELONGINGS
 from tracker.appointments import actions as appointments
-from tracker.checkins import actions as checkins
-from tracker.dates import actions as dates
 from tracker.domain.appointments import DELETED_ITEMS
-from tracker.domain.checkins import Answers
-from tracker.domain.habits import HABITS_A_SPACE, Mode, Plan
-from tracker.domain.pauses import Pause
+from tracker.domain.habits import HABITS_A_SPACE, TERMS_A_HABIT, Mode, Plan
+from tracker.domain.invitations import INVITATIONS
+from tracker.domain.pauses import Pause as PausedDays
+from tracker.domain.people import LOG_INS, MAILS_WAITING
 from tracker.domain.prompts import Topic
-from tracker.domain.quotas import INVITATIONS, LOG_INS, MAILS_WAITING, QUOTAS, TERMS_A_HABIT, Kind
 from tracker.domain.reflections import entry
 from tracker.domain.refusals import Missing, Refused
-from tracker.domain.remembered import Yearly
 from tracker.domain.schedules import TimesAWeek
 from tracker.domain.terms import Terms
 from tracker.extensions import db
 from tracker.habits import actions as habits
 from tracker.habits import couple as couples
-from tracker.jar import actions as jar
-from tracker.models import Device, Invitation, Limit, Mail, Milestone, Note, Telling, TermRow, ToBring
+from tracker.models import (
+    CheckIn,
+    Device,
+    Habit,
+    Invitation,
+    Limit,
+    Mail,
+    Milestone,
+    Note,
+    Pause,
+    Reflection,
+    Remark,
+    Telling,
+    TermRow,
+    Tick,
+    ToBring,
+)
 from tracker.models.habits import columns_of
 from tracker.pauses import actions as pauses
 from tracker.reflections import actions as reflections
@@ -58,42 +69,24 @@ MOST = 10_000_000
 DAYS = [TODAY - timedelta(days=n) for n in range(9)]
 
 
-def in_week(n, by, words="Tea"):
-    week = TODAY - timedelta(days=TODAY.weekday(), weeks=20 + n)
-    return checkins.save(week, Answers(went_well=words), by=person(by), now=NOW)
-
-
-MAKING = {
-    Kind.HABITS: lambda n, by: planted(f"One more {n}", by=by),
-    Kind.REMARKS: lambda n, by: remarked(TOGETHER, "Tea", by=by, day=DAYS[n + 1]),
-    Kind.PAUSES: lambda n, by: pauses.pause(Pause(DAYS[n], DAYS[n]), both=False, by=person(by), now=NOW),
-    Kind.NOTES: lambda _n, by: wall.write("Tea", by=person(by), now=NOW),
-    Kind.PICTURES: lambda _n, by: wall.write("Tea", by=person(by), now=NOW, enclosed=sight("Tea")),
-    Kind.JAR_NOTES: lambda _n, by: jar.put_in("Tea", by=person(by), now=NOW),
-    Kind.REFLECTIONS: lambda _n, by: reflected("Tea", by=by, now=NOW),
-    Kind.CHECK_INS: in_week,
-    Kind.OUTINGS: lambda _n, by: outing("Tea", TODAY, by=by),
-    Kind.IDEAS: lambda _n, by: dates.keep_idea("Tea", by=person(by), now=NOW),
-    Kind.REMEMBERED_DAYS: lambda _n, by: dates.remember("Tea", Yearly(3, 1), by=person(by), now=NOW),
-    Kind.APPOINTMENTS: lambda _n, by: appointment("Tea", TODAY, by=by),
-}
-COUNTED = sorted(MAKING)
+MAKING = makings()
+every_kind = pytest.mark.parametrize("kind", MAKING, ids=lambda each: each.__tablename__)
 
 
 def live(kind, name):
     """How many of a kind somebody has, without what was deleted."""
-    table, kept = counted(kind)
-    there = select(func.count()).select_from(table).where(kept.whose(person(name)))
-    return db.session.scalar(
-        there.where(table.deleted_at.is_(None)) if hasattr(table, "deleted_at") else there
-    )
+    there = select(func.count()).select_from(kind).where(BELONGINGS.counted()[kind].whose(person(name)))
+    return db.session.scalar(there.where(kind.deleted_at.is_(None)) if hasattr(kind, "deleted_at") else there)
 
 
 def test_of_every_kind_that_is_counted_a_test_makes_some():
-    assert {*MAKING, Kind.TICKS} == set(Kind)  # ticks are counted where many come at once, in a file
+    assert {
+        *MAKING,
+        Tick,
+    } == BELONGINGS.counted().keys()  # ticks are counted where many come at once, in a file
 
 
-@pytest.mark.parametrize("kind", COUNTED)
+@every_kind
 def test_at_the_end_of_the_room_there_is_a_sentence_with_its_number(inside, room_for, kind):
     most = live(kind, "ada") + 1
     room_for(kind, most)
@@ -105,10 +98,12 @@ def test_at_the_end_of_the_room_there_is_a_sentence_with_its_number(inside, room
 
     assert no.value.values == {"most": most}
     assert "%(most)s" in no.value.sentence
-    assert len(no.value.sentence.split(". ")) > 1 or kind is Kind.CHECK_INS  # and what one can do
+    assert len(no.value.sentence.split(". ")) > 1 or kind is CheckIn  # and what one can do
 
 
-@pytest.mark.parametrize("kind", sorted(set(COUNTED) - {Kind.PAUSES}))
+@pytest.mark.parametrize(
+    "kind", [each for each in MAKING if each is not Pause], ids=lambda each: each.__tablename__
+)
 def test_what_the_partner_keeps_takes_none_of_ones_own_room(inside, room_for, kind):
     before = live(kind, "ben")
     room_for(kind, before + 2)
@@ -124,16 +119,16 @@ def test_what_the_partner_keeps_takes_none_of_ones_own_room(inside, room_for, ki
 def test_pauses_of_what_one_does_not_see_take_no_room(inside, room_for):
     private = planted("Only mine", by="ada", private=True)
     for day in DAYS:
-        pauses.pause(Pause(day, day), both=False, by=person("ada"), now=NOW, habit=private)
-    room_for(Kind.PAUSES, kept_count(Kind.PAUSES, person("ben"), most=MOST) + 1)
+        pauses.pause(PausedDays(day, day), both=False, by=person("ada"), now=NOW, habit=private)
+    room_for(Pause, kept_count(Pause, person("ben"), most=MOST) + 1)
 
-    pauses.pause(Pause(TODAY, TODAY), both=False, by=person("ben"), now=NOW)
+    pauses.pause(PausedDays(TODAY, TODAY), both=False, by=person("ben"), now=NOW)
 
     with pytest.raises(Refused):
-        pauses.pause(Pause(TODAY, TODAY), both=False, by=person("ada"), now=NOW)
+        pauses.pause(PausedDays(TODAY, TODAY), both=False, by=person("ada"), now=NOW)
 
 
-@pytest.mark.parametrize("kind", COUNTED)
+@every_kind
 def test_of_two_at_the_same_instant_one_finds_the_last_room(concurrent, room_for, kind):
     with concurrent.app.app_context():
         room_for(kind, most := live(kind, "ada") + 1)
@@ -148,9 +143,8 @@ def test_of_two_at_the_same_instant_one_finds_the_last_room(concurrent, room_for
 
 def clear(kind):
     """Let nothing of Ada's lie deleted that would make room first."""
-    table, _kept = counted(kind)
-    if hasattr(table, "deleted_at"):
-        for each in db.session.scalars(select(table).where(table.deleted_at.is_not(None))).all():
+    if hasattr(kind, "deleted_at"):
+        for each in db.session.scalars(select(kind).where(kind.deleted_at.is_not(None))).all():
             db.session.delete(each)
         db.session.commit()
 
@@ -162,14 +156,14 @@ def made(kind, n):
 
 
 def test_what_was_deleted_longest_ago_makes_room_first(inside, room_for):
-    first, second = (MAKING[Kind.NOTES](n, "cleo") for n in range(2))
+    first, second = (MAKING[Note](n, "cleo") for n in range(2))
     ids = first.id, second.id
     wall.remove(first, by=person("cleo"), now=NOW - timedelta(minutes=2))
     wall.remove(second, by=person("cleo"), now=NOW - timedelta(minutes=1))
     db.session.commit()
-    room_for(Kind.NOTES, kept_count(Kind.NOTES, person("cleo"), most=MOST))
+    room_for(Note, kept_count(Note, person("cleo"), most=MOST))
 
-    MAKING[Kind.NOTES](3, "cleo")
+    MAKING[Note](3, "cleo")
     db.session.commit()
     db.session.expire_all()
 
@@ -197,12 +191,12 @@ def rewrite_long(body):
 
 
 LONG = {
-    "a note": (Kind.NOTES, write_long),
-    "an edited note": (Kind.NOTES, edit_long),
-    "a reflection": (Kind.REFLECTIONS, reflect_long),
-    "a longer reflection": (Kind.REFLECTIONS, rewrite_long),
-    "a check-in": (Kind.CHECK_INS, lambda body: in_week(0, "cleo", body)),
-    "a remark": (Kind.REMARKS, lambda body: remarked("Long", body, by="cleo")),
+    "a note": (Note, write_long),
+    "an edited note": (Note, edit_long),
+    "a reflection": (Reflection, reflect_long),
+    "a longer reflection": (Reflection, rewrite_long),
+    "a check-in": (CheckIn, lambda body: in_week(0, "cleo", body)),
+    "a remark": (Remark, lambda body: remarked("Long", body, by="cleo")),
 }
 
 
@@ -225,7 +219,7 @@ def test_what_is_only_made_shorter_is_never_refused(inside, room_for):
     write_long("x" * 400)
     note_id = db.session.scalar(select(func.max(Note.id)))
     db.session.commit()
-    room_for(Kind.NOTES, 1, letters=10)
+    room_for(Note, 1, letters=10)
 
     wall.edit(own_note(person("cleo"), note_id), "x" * 300, by=person("cleo"), now=NOW)
 
@@ -233,7 +227,7 @@ def test_what_is_only_made_shorter_is_never_refused(inside, room_for):
 
 
 def test_what_is_folded_much_longer_counts_as_what_it_takes(inside, room_for):
-    room_for(Kind.REFLECTIONS, 1000, letters=3000)
+    room_for(Reflection, 1000, letters=3000)
 
     with pytest.raises(Refused):
         for _ in range(3):
@@ -241,7 +235,7 @@ def test_what_is_folded_much_longer_counts_as_what_it_takes(inside, room_for):
 
 
 def test_the_sentence_stands_above_what_was_typed(ada, room_for):
-    room_for(Kind.NOTES, 1)
+    room_for(Note, 1)
 
     answer = ada.submit("/wall", body="All of this took me an evening.")
 
@@ -279,7 +273,7 @@ def test_a_habit_changes_so_often_and_no_oftener(inside):
 
 
 def test_the_archive_leads_past_no_bound(inside, room_for):
-    room_for(Kind.HABITS, 2)
+    room_for(Habit, 2)
     tea = planted("Tea", by="cleo")
     habits.archive(tea, by=person("cleo"), now=NOW)
 
@@ -373,6 +367,6 @@ def test_a_mark_that_claims_to_be_of_tomorrow_goes_as_soon_as_any(app, ada):
 
 
 def test_counting_is_over_at_the_bound(inside):
-    assert kept_count(Kind.NOTES, person("ada"), most=1) == 1
-    make_room(Kind.NOTES, by=person("ada"), rows=0, letters=-5)
-    assert QUOTAS[Kind.NOTES].most == 20_000
+    assert kept_count(Note, person("ada"), most=1) == 1
+    make_room(Note, by=person("ada"), rows=0, letters=-5)
+    assert BELONGINGS.counted()[Note].quota.most == 20_000

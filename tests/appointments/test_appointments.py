@@ -33,7 +33,6 @@ from tracker.appointments.queries import appointment_page
 from tracker.dates.queries import seen_by
 from tracker.domain.appointments import ITEMS_AN_APPOINTMENT
 from tracker.domain.appointments import TO_BRING as SUGGESTIONS
-from tracker.domain.quotas import Kind
 from tracker.extensions import db
 from tracker.models import Appointment, ToBring
 from tracker.spaces import actions as spaces
@@ -289,7 +288,7 @@ def test_something_to_bring_has_a_name(world, ada, typed, said):
 
 
 def test_there_is_an_end_to_both_lists(app, world, ada, room_for):
-    room_for(Kind.APPOINTMENTS, 10)
+    room_for(Appointment, 10)
     with app.app_context():
         made = db.session.get(Appointment, world.appointments[APPOINTMENT])
         for _ in range(ITEMS_AN_APPOINTMENT - 1):

@@ -300,7 +300,7 @@ SECRET_WORDS = words_of(ADA_SEALED) | {ADA_SEALED.private_line}
 def test_nothing_that_is_sealed_is_in_any_answer_to_anybody_else(app, world, visit, reader):
     assert hidden_from(reader) >= SECRET_WORDS
     with app.app_context():
-        found = [door for door in doors(app, world) if door.method == "GET"]
+        found = [door for door in doors(app) if door.method == "GET"]
     visitor = visit(reader)
     answers = {str(door): door.knock(visitor) for door in found}
     inner = {str(door): visitor.get(door.path, headers={"Tend-Part": "main"}) for door in found}

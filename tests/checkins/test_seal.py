@@ -60,7 +60,7 @@ OUTSIDERS = ["dan", "cleo", ""]
 def pages(app, world):
     """Every address that somebody could open, but the one that writes to see whether that goes, at most so often."""
     with app.app_context():
-        found = [door for door in doors(app, world) if door.method == "GET" and door.path != "/readyz"]
+        found = [door for door in doors(app) if door.method == "GET" and door.path != "/readyz"]
         db.session.rollback()
     return found
 

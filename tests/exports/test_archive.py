@@ -5,7 +5,6 @@ import io
 import json
 import struct
 import zipfile
-from dataclasses import replace
 
 import pytest
 import time_machine
@@ -15,10 +14,12 @@ from tests.house.test_templates import UNSAID
 from tests.world import NOW, person
 from tracker.domain.refusals import Refused
 from tracker.exports import archive
+from tracker.exports.alone import own
 from tracker.exports.package import packed
 from tracker.exports.queries import archive_of
 from tracker.exports.tables import cell
 from tracker.extensions import db
+from tracker.wall.things import NOTES
 
 
 @pytest.fixture(scope="module")
@@ -324,12 +325,12 @@ def test_a_look_from_outside_comes_in_unshared_or_not_at_all(values):
 
 
 def test_what_one_alone_can_keep_is_an_archive_too(adas):
-    own = adas.own()
+    kept = own(adas)
 
-    assert archive.read(zipped(own)) == own
-    assert own.own() == own
-    assert own.partner is None
-    assert "Ben" not in archive.written(replace(own, notes=())).decode()
+    assert archive.read(zipped(kept)) == kept
+    assert own(kept) == kept
+    assert kept.partner is None
+    assert "Ben" not in archive.written(kept.with_things({NOTES: ()})).decode()
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝"])

@@ -14,18 +14,19 @@ from config import ROOT
 from tests.exports.lives import empty, fresh, fresh_couple, live_on, zipped
 from tests.house.doors import everything
 from tests.world import NOW, TODAY, person
-from tracker.archives.things import Remark, Tick
 from tracker.domain.habits import Mode, Plan
 from tracker.domain.pauses import Pause as PausedDays
 from tracker.domain.refusals import Refused
 from tracker.domain.schedules import DAILY
 from tracker.exports import actions, archive
+from tracker.exports.alone import own
 from tracker.exports.coming import coming_to
 from tracker.exports.pieces import TICKS_AT_ONCE, WORDS_AT_ONCE, pieces_of
 from tracker.exports.queries import archive_of
 from tracker.extensions import db
 from tracker.habits import actions as habits
 from tracker.habits.settling import settle_space
+from tracker.habits.things import HABITS, Remark, Tick
 from tracker.imports.sweeping import sweep
 from tracker.models import Arrival, Upload
 from tracker.pauses import actions as pauses
@@ -93,7 +94,7 @@ def seen_by_two():
 
 def with_decades(first, days=9_000, remarks=0):
     """The same with a habit that was ticked, and written about, for decades."""
-    habit, *others = first.habits
+    habit, *others = first[HABITS]
     track, *beside = habit.tracks
     begun = TODAY - timedelta(days=days)
     whole = replace(
@@ -104,7 +105,8 @@ def with_decades(first, days=9_000, remarks=0):
     )
     asks = (replace(habit.asks[0], since=begun), *habit.asks[1:])
     older = replace(habit, starts_on=begun, asks=asks, tracks=(whole, *beside))
-    return replace(first, habits=(older, *others), space=replace(first.space, founded_on=begun))
+    lived = replace(first, space=replace(first.space, founded_on=begun))
+    return lived.with_things({HABITS: (older, *others)})
 
 
 def test_nothing_of_it_is_seen_before_it_is_whole(lived):
@@ -226,7 +228,7 @@ def test_what_changes_meanwhile_is_counted(lived, change):
 
     assert_all_settled()
     sweep(NOW)
-    assert len(archive_of(fresh("Ada"), NOW).habits) == len(first.habits)
+    assert len(archive_of(fresh("Ada"), NOW)[HABITS]) == len(first[HABITS])
 
 
 def test_hidden_habits_of_the_partner_are_counted_by_the_new_ways(lived):
@@ -242,7 +244,7 @@ def test_hidden_habits_of_the_partner_are_counted_by_the_new_ways(lived):
     assert unveiled(arriving)
 
     assert_all_settled()
-    assert [each.name for each in archive_of(fresh("Ben"), NOW).habits if each.name == "hidden"]
+    assert [each.name for each in archive_of(fresh("Ben"), NOW)[HABITS] if each.name == "hidden"]
 
 
 def test_where_something_was_begun_meanwhile_nothing_comes(lived):
@@ -257,7 +259,7 @@ def test_where_something_was_begun_meanwhile_nothing_comes(lived):
         unveiled(arriving)
     db.session.rollback()
 
-    assert [each.name for each in archive_of(fresh("Ada"), NOW).habits] == ["new"]
+    assert [each.name for each in archive_of(fresh("Ada"), NOW)[HABITS]] == ["new"]
 
 
 def test_who_leaves_meanwhile_begins_anew_in_their_own_space(lived):
@@ -268,13 +270,13 @@ def test_who_leaves_meanwhile_begins_anew_in_their_own_space(lived):
     db.session.commit()
 
     arriving = coming(first)
-    assert arriving.archive == first.own()
-    assert brought(arriving) == len(pieces_of(first.own()))
+    assert arriving.archive == own(first)
+    assert brought(arriving) == len(pieces_of(own(first)))
     assert unveiled(arriving)
     sweep(NOW)
 
-    assert archive_of(fresh("Ada"), NOW) == first.own()
-    assert archive_of(fresh("Ben"), NOW).habits == ()
+    assert archive_of(fresh("Ada"), NOW) == own(first)
+    assert archive_of(fresh("Ben"), NOW)[HABITS] == ()
 
 
 def test_two_who_press_at_once_bring_it_once(concurrent):
@@ -328,7 +330,7 @@ def test_each_piece_is_small(lived):
         event.remove(db.engine, "after_cursor_execute", count)
 
     assert_all_settled()
-    (whole, asked) = (each.habits[0].tracks[0].ticks for each in (archive_of(fresh("Ada"), NOW), first))
+    (whole, asked) = (each[HABITS][0].tracks[0].ticks for each in (archive_of(fresh("Ada"), NOW), first))
     assert [tick.day for tick in whole] == [tick.day for tick in asked]
 
 
@@ -383,10 +385,10 @@ def test_page_by_page_it_comes_and_is_there(app, visit, hasty):
         answer, count = cleo.submit(PROGRESS), count + 1
 
     assert answer.location == "/today"
-    assert count >= len(pieces_of(first.own()))
+    assert count >= len(pieces_of(own(first)))
     assert "It is all back." in cleo.page("/habits").text
     with app.app_context():
-        assert archive_of(person("cleo"), NOW) == first.own()
+        assert archive_of(person("cleo"), NOW) == own(first)
         assert db.session.scalars(select(Upload.person_id)).all() == []
 
 

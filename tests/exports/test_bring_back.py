@@ -11,6 +11,7 @@ from tests.house.doors import everything
 from tests.world import ADAS_WANTS, DAN_LEFT, EACH, NOW, SEALED_WEEK, TODAY, person
 from tracker.archives.things import Turn
 from tracker.checkins import actions as checkins
+from tracker.checkins.things import CHECK_INS
 from tracker.dates import actions as dates
 from tracker.domain.checkins import Answers
 from tracker.domain.habits import Mode, Plan
@@ -22,16 +23,21 @@ from tracker.domain.remembered import Yearly
 from tracker.domain.schedules import DAILY
 from tracker.exports import archive
 from tracker.exports.actions import bring_back
+from tracker.exports.alone import own
 from tracker.exports.queries import archive_of
 from tracker.extensions import db
 from tracker.habits import actions as habits
 from tracker.habits.settling import rebuild
+from tracker.habits.things import HABITS, MILESTONES
 from tracker.models import CheckIn, Habit, Telling
 from tracker.reflections import actions as reflections
+from tracker.reflections.things import REFLECTIONS
 from tracker.spaces import actions as spaces
 from tracker.summaries import actions as agreeing
 from tracker.summaries.queries import summary_page
+from tracker.summaries.things import WANTS
 from tracker.wall import actions as wall
+from tracker.wall.things import NOTES
 
 
 @pytest.fixture
@@ -103,40 +109,36 @@ def test_alone_one_s_own_is_as_it_was(lived, name):
     db.session.commit()
 
     again = archive_of(fresh(name.capitalize()), NOW)
-    assert again == first.own()
-    assert archive.written(again) == archive.written(first.own())
+    assert again == own(first)
+    assert archive.written(again) == archive.written(own(first))
 
 
 @pytest.mark.parametrize("name", ["cleo", "dan"])
 def test_of_somebody_who_is_alone_everything_is_their_own(lived, name):
     first = taken(name)
 
-    assert first.own() is first
+    assert own(first) is first
 
 
 def test_the_streaks_and_strengths_are_those_of_before_not_read_from_the_file(lived):
     first = taken("ada")
-    boasting = replace(
-        first,
-        habits=tuple(
-            replace(
-                habit,
-                tracks=tuple(
-                    replace(each, strength=1.0, streak=replace(each.streak, length=999))
-                    for each in habit.tracks
-                ),
-            )
-            for habit in first.habits
-        ),
+    boasting = tuple(
+        replace(
+            habit,
+            tracks=tuple(
+                replace(each, strength=1.0, streak=replace(each.streak, length=999)) for each in habit.tracks
+            ),
+        )
+        for habit in first[HABITS]
     )
     fresh_couple()
 
-    bring_back(boasting, by=fresh("Ada"), now=NOW)
+    bring_back(first.with_things({HABITS: boasting}), by=fresh("Ada"), now=NOW)
 
     again = archive_of(fresh("Ada"), NOW)
     assert again == first
-    assert {track.strength for habit in again.habits for track in habit.tracks} != {0.0}
-    assert max(track.streak.length for habit in again.habits for track in habit.tracks) == 21
+    assert {track.strength for habit in again[HABITS] for track in habit.tracks} != {0.0}
+    assert max(track.streak.length for habit in again[HABITS] for track in habit.tracks) == 21
 
 
 def test_the_couple_s_days_are_settled_as_they_were(lived):
@@ -161,7 +163,7 @@ def test_a_milestone_heard_of_elsewhere_comes_back_all_the_same(lived):
 
     bring_back(first, by=fresh("Ada"), now=NOW)
 
-    assert archive_of(fresh("Ada"), NOW).milestones == first.milestones != ()
+    assert archive_of(fresh("Ada"), NOW)[MILESTONES] == first[MILESTONES] != ()
 
 
 def test_what_the_partner_gets_back_is_only_what_both_saw(lived):
@@ -171,10 +173,10 @@ def test_what_the_partner_gets_back_is_only_what_both_saw(lived):
     bens = archive_of(fresh("Ben"), NOW)
 
     first = taken("ben")
-    assert {each.name for each in bens.habits} == {each.name for each in first.habits}
-    assert [each.body for each in bens.notes] == [each.body for each in first.notes]
-    assert {each.by for each in bens.check_ins} == {"me", "partner"}
-    assert all(each.answers.private_line == "" for each in bens.check_ins)
+    assert {each.name for each in bens[HABITS]} == {each.name for each in first[HABITS]}
+    assert [each.body for each in bens[NOTES]] == [each.body for each in first[NOTES]]
+    assert {each.by for each in bens[CHECK_INS]} == {"me", "partner"}
+    assert all(each.answers.private_line == "" for each in bens[CHECK_INS])
 
 
 def test_what_was_shared_is_shared_again_and_nothing_else(lived):
@@ -184,7 +186,7 @@ def test_what_was_shared_is_shared_again_and_nothing_else(lived):
     bring_back(first, by=fresh("Ada"), now=NOW)
 
     def seen(archive, by):
-        return [each.entry for each in archive.reflections if each.by == by]
+        return [each.entry for each in archive[REFLECTIONS] if each.by == by]
 
     bens = archive_of(fresh("Ben"), NOW)
     assert seen(bens, "partner") == seen(bens_before, "partner") != []
@@ -246,14 +248,14 @@ def test_whether_there_is_room_tells_nothing_of_what_the_partner_hides(lived):
 
     assert archive_of(fresh("Ada"), NOW) == first
     bens = archive_of(fresh("Ben"), NOW)
-    assert "Bens secret" in {each.name for each in bens.habits}
-    assert draft.went_well in {each.answers.went_well for each in bens.check_ins}
+    assert "Bens secret" in {each.name for each in bens[HABITS]}
+    assert draft.went_well in {each.answers.went_well for each in bens[CHECK_INS]}
 
 
 def test_what_the_partner_has_written_meanwhile_for_a_week_stays(lived):
     first = taken("ada")
     fresh_couple()
-    week = max(each.week for each in first.check_ins if each.by == "partner")
+    week = max(each.week for each in first[CHECK_INS] if each.by == "partner")
     row = CheckIn(
         space_id=fresh("Ben").space_id,
         author_id=fresh("Ben").id,
@@ -292,7 +294,7 @@ def test_nobody_who_joins_later_finds_what_was_for_the_partner_of_before(lived):
 
     bens = archive_of(fresh("Ben"), NOW)
 
-    assert (bens.habits, bens.check_ins, bens.notes, bens.reflections) == ((), (), (), ())
+    assert (bens[HABITS], bens[CHECK_INS], bens[NOTES], bens[REFLECTIONS]) == ((), (), (), ())
 
 
 def test_one_can_leave_with_what_was_brought_back(lived):
@@ -303,8 +305,8 @@ def test_one_can_leave_with_what_was_brought_back(lived):
     spaces.leave(by=fresh("Ada"), now=NOW)
     db.session.commit()
 
-    assert EACH in {each.name for each in archive_of(fresh("Ada"), NOW).habits}
-    assert EACH in {each.name for each in archive_of(fresh("Ben"), NOW).habits}
+    assert EACH in {each.name for each in archive_of(fresh("Ada"), NOW)[HABITS]}
+    assert EACH in {each.name for each in archive_of(fresh("Ben"), NOW)[HABITS]}
 
 
 def test_both_can_have_brought_things_back_and_still_part(lived):
@@ -327,9 +329,9 @@ def test_a_leaver_takes_along_what_is_theirs_alone(lived):
 
     assert dans.partner is None
     assert dans.exported_on > DAN_LEFT
-    assert {track.whose for habit in dans.habits for track in habit.tracks} == {"me"}
-    assert dans.notes == ()
-    assert {each.by for each in dans.check_ins} == {"me"}
+    assert {track.whose for habit in dans[HABITS] for track in habit.tracks} == {"me"}
+    assert dans[NOTES] == ()
+    assert {each.by for each in dans[CHECK_INS]} == {"me"}
 
 
 def test_what_somebody_wants_from_help_comes_back_and_nobody_has_agreed_to_it(inside):
@@ -347,7 +349,7 @@ def test_what_somebody_wants_is_not_written_over_what_they_want_now(inside):
     first = taken("ada")
     agreeing.want("", by=fresh("Ada"), now=NOW)
     bring_back(first, by=fresh("Ada"), now=NOW)
-    assert archive_of(fresh("Ada"), NOW).wants == ADAS_WANTS
+    assert archive_of(fresh("Ada"), NOW)[WANTS] == ADAS_WANTS
 
     agreeing.want("Something else", by=fresh("Cleo"), now=NOW)
     with pytest.raises(Refused):

@@ -42,6 +42,7 @@ from tracker.exports.queries import archive_of
 from tracker.extensions import db
 from tracker.habits.couple import hear
 from tracker.habits.gathered import figures
+from tracker.habits.things import HABITS
 from tracker.holding import hold_space
 from tracker.models import CheckIn, Habit, Note, Remark
 from tracker.pauses.actions import pause
@@ -323,7 +324,7 @@ def test_the_streaks_in_it_are_those_on_today(inside, name):
     }
     taken = {
         (habit.name, track.whose): track.streak
-        for habit in found.habits
+        for habit in found[HABITS]
         if habit.archived_on is None
         for track in habit.tracks
     }

@@ -16,11 +16,13 @@ from tests.world import ADA_TO_BEN, NOW, SEEN_BY_BOTH, person
 from tracker.domain.pictures import as_kept
 from tracker.exports import archive
 from tracker.exports.actions import bring_back
+from tracker.exports.alone import own
 from tracker.exports.package import packed
 from tracker.exports.queries import archive_of
 from tracker.extensions import db
 from tracker.models import Note, Picture
 from tracker.wall import queries
+from tracker.wall.things import NOTES, PICTURES
 
 pytestmark = pytest.mark.sql
 
@@ -48,15 +50,15 @@ def test_pictures_lie_beside_the_words_by_numbers_that_tell_nothing(world, ada):
 
 
 def test_pictures_come_back_byte_for_byte_and_are_found_by_what_is_said_of_them(adas):
-    own = adas.own()
+    kept = own(adas)
 
     bring_back(archive.read(zipped(adas)), by=fresh("Ada"), now=NOW)
     db.session.commit()
 
     again = archive_of(fresh("Ada"), NOW)
-    assert again.pictures == own.pictures == adas.pictures
-    assert len(again.pictures) == 2
-    assert again == own
+    assert again[PICTURES] == kept[PICTURES] == adas[PICTURES]
+    assert len(again[PICTURES]) == 2
+    assert again == kept
     found = queries.found_page(fresh("Ada"), SEEN_BY_BOTH).notes
     assert [each.note.body for each in found] == [ADA_TO_BEN]
     rows = db.session.execute(select(Picture.digest).join(Note).where(Note.space_id == fresh("Ada").space_id))
@@ -86,7 +88,7 @@ def test_nothing_comes_in_that_is_no_picture_of_ours(adas, forged):
 
 
 def test_a_picture_that_is_built_as_ours_and_cannot_be_seen_is_refused(adas):
-    (_, whole) = adas.pictures
+    (_, whole) = adas[PICTURES]
     table = whole.index(b"\xff\xc4") + 5
     dark = whole[:table] + b"\xff" * 16 + whole[table + 16 :]
     assert as_kept(dark)
@@ -140,7 +142,8 @@ def test_words_cannot_stand_in_for_the_pictures(adas):
 
 
 def test_an_archive_without_pictures_is_as_it_always_was(adas):
-    bare = replace(adas, notes=tuple(replace(each, picture=None) for each in adas.notes), pictures=())
+    notes = tuple(replace(each, picture=None) for each in adas[NOTES])
+    bare = adas.with_things({NOTES: notes, PICTURES: ()})
 
     assert archive.beside(bare) == {}
     assert archive.read(zipped(bare)) == bare

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.parametrize("keeper", ["sqlite"], indirect=True)
 @pytest.fixture
 def pages(app, world):
     with app.app_context():
-        found = [door for door in doors(app, world) if door.method == "GET"]
+        found = [door for door in doors(app) if door.method == "GET"]
         db.session.rollback()
     return found
 

@@ -1,6 +1,6 @@
 """Every address there is, filled in with the things of Ada's space."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -11,28 +11,15 @@ from werkzeug.test import TestResponse
 
 from tests.rows import DIARY
 from tests.visitors import Visitor
-from tests.world import ADAS_FEED, OPENED_WEEK, SEALED_WEEK, SUMMARY, TALK_VERSION, TODAY, WITH_DAN, World
+from tests.world import ADAS_FEED, OPENED_WEEK, SEALED_WEEK, SUMMARY, TALK_VERSION, TODAY, WITH_DAN
+from tracker.app import BELONGINGS
 from tracker.domain.strategies import STRATEGIES
 from tracker.domain.talk import Act
 from tracker.extensions import Table, db
-from tracker.models import Invitation
+from tracker.policies import Rows
+from tracker.web.addresses import IdConverter
 
-# What each placeholder in an address stands for. Whoever adds one says here whether it names a thing of somebody's.
-THINGS: dict[str, Callable[[World], list[int]]] = {
-    "habit_id": lambda world: list(world.habits.values()),
-    "track_id": lambda world: list(world.tracks.values()),
-    "note_id": lambda world: list(world.notes.values()),
-    "jar_note_id": lambda world: list(world.jar_notes.values()),
-    "reflection_id": lambda world: list(world.reflections.values()),
-    "pause_id": lambda world: list(world.pauses.values()),
-    "invitation_id": lambda world: invitation_ids(world),
-    "cover_id": lambda world: [world.cover],
-    "outing_id": lambda world: list(world.outings.values()),
-    "idea_id": lambda world: list(world.ideas.values()),
-    "remembered_id": lambda world: list(world.remembered.values()),
-    "appointment_id": lambda world: list(world.appointments.values()),
-    "thing_id": lambda world: list(world.to_bring.values()),
-}
+# What the placeholders stand for that name no thing of anybody's: no schema knows which days and words are worth a try.
 LABELS: dict[str, list[object]] = {
     "day": [TODAY, WITH_DAN],
     "starts_on": [TODAY],
@@ -100,26 +87,44 @@ def rules(app: Flask) -> list[Rule]:
     return sorted(app.url_map.iter_rules(), key=str)
 
 
-def doors(app: Flask, world: World) -> Iterator[Door]:
+def doors(app: Flask) -> Iterator[Door]:
     """All of them, with everything that could stand in them."""
+    tables = things_in(app)
+    ids = {name: list(db.session.scalars(select(table.id))) for name, table in tables.items()}
     for rule in rules(app):
-        for values in fillings(rule, world):
+        for values in fillings(rule, {**LABELS, **ids}):
             with app.test_request_context():
                 path = app.url_map.bind("localhost").build(rule.endpoint, values)
-            things = {name: int(str(value)) for name, value in values.items() if name in THINGS}
+            things = {name: int(str(value)) for name, value in values.items() if name in tables}
             for method in sorted((rule.methods or set()) & {"GET", "POST"}):
                 yield Door(rule.endpoint, method, path, things)
 
 
-def fillings(rule: Rule, world: World) -> Iterator[dict[str, object]]:
+def things_in(app: Flask) -> dict[str, Rows]:
+    """The placeholders for the number of a thing, each with its table."""
+    numbers = {
+        name
+        for rule in rules(app)
+        for name, converter in rule._converters.items()
+        if isinstance(converter, IdConverter)
+    }
+    return {name: table_named(name.removesuffix("_id")) for name in sorted(numbers)}
+
+
+def table_named(beginning: str) -> Rows:
+    """The one table of numbered things whose name begins like this."""
+    (found,) = (
+        each.table
+        for each in BELONGINGS
+        if each.name.startswith(beginning) and "id" in each.table.__table__.columns
+    )
+    return found
+
+
+def fillings(rule: Rule, choices: Mapping[str, Sequence[object]]) -> Iterator[dict[str, object]]:
     names = sorted(rule.arguments)
-    choices = [THINGS[name](world) if name in THINGS else LABELS[name] for name in names]
-    for values in product(*choices):
+    for values in product(*(choices[name] for name in names)):
         yield dict(zip(names, values, strict=True))
-
-
-def invitation_ids(world: World) -> list[int]:
-    return list(db.session.scalars(select(Invitation.id).where(Invitation.id != world.cleos_invitation)))
 
 
 def everything() -> dict[str, list[tuple[object, ...]]]:

@@ -1,16 +1,19 @@
 """Every table is declared by the capability that makes its rows, or named as nobody's, and what it says is so."""
 
 from dataclasses import fields
-from typing import get_args, get_origin, get_type_hints
+from typing import get_args
 
 import pytest
 
 from tests.house.sources import ROOT, TRACKER
+from tests.world import NOW, person
 from tracker.app import CAPABILITIES
 from tracker.archives.taken import Within
 from tracker.archives.things import Archive
 from tracker.belonging import BELONGINGS, Collection, Nobodys
-from tracker.exports.tables import IN_ORDER
+from tracker.exports.archive import IN_ORDER, fields_in_order
+from tracker.exports.queries import archive_of
+from tracker.exports.tables import IN_ORDER as TABLES_IN_ORDER
 from tracker.extensions import db
 from tracker.policies import WITH_ITS_PERSON
 
@@ -89,28 +92,42 @@ def test_only_what_lies_in_no_space_stays_with_its_person(belonging):
 
 
 def test_what_an_export_takes_along_is_what_it_holds():
-    said = {"exported_on", "space", "me", "partner", "streak", "pictures"}  # not of one table's rows
-    taken = [each.field for each in BELONGINGS.taken()]
+    head = {each.name for each in fields(Archive)}
+    taken = [each.field.name for each in BELONGINGS.taken()]
     within = {each.archive.field for each in BELONGINGS if isinstance(each.archive, Within)}
 
-    assert sorted(taken) == sorted({each.name for each in fields(Archive)} - said)
-    assert within <= set(taken)
+    assert len(taken) == len({*taken})
+    assert head & {*taken} == set()
+    assert within <= {*taken}
+
+
+def test_what_is_gathered_is_what_is_declared_with_the_pictures_beside_it(inside):
+    found = archive_of(person("ada"), NOW)
+
+    assert {each.name for each in found.things} == {
+        *(each.field.name for each in BELONGINGS.taken()),
+        "pictures",
+    }
+
+
+def test_the_fields_of_a_file_stand_where_they_always_stood():
+    assert [each.name for each in fields_in_order()][: len(IN_ORDER)] == list(IN_ORDER)
 
 
 def test_of_each_thing_it_is_said_what_one_alone_keeps():
-    kinds = [get_args(kind)[0] for kind in get_type_hints(Archive).values() if get_origin(kind) is tuple]
+    kinds = [get_args(each.field.kind)[0] for each in BELONGINGS.taken() if each.field.kind is not str]
 
-    assert {each.__name__ for each in kinds if not hasattr(each, "alone")} == {"Habit", "Pause", "bytes"}
+    assert {each.__name__ for each in kinds if not hasattr(each, "alone")} == {"Habit", "Pause"}
 
 
 def test_every_table_for_spreadsheets_has_its_place():
     found = {name for each in BELONGINGS.taken() for name in each.tables or {}}
 
-    assert set(IN_ORDER) <= found
+    assert set(TABLES_IN_ORDER) <= found
 
 
 def test_what_is_seen_already_keeps_an_export_out_but_for_what_follows():
-    unheeded = {each.field for each in BELONGINGS.taken() if each.used is None}
+    unheeded = {each.field.name for each in BELONGINGS.taken() if each.used is None}
 
     assert unheeded == {"pauses", "milestones"}  # one may pause before, and milestones follow from days
 

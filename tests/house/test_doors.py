@@ -7,7 +7,7 @@ from zipfile import ZipFile
 import pytest
 from sqlalchemy import delete, select, update
 
-from tests.house.doors import LABELS, THINGS, doors, everything, rules
+from tests.house.doors import LABELS, doors, everything, rules, things_in
 from tests.visitors import Visitor
 from tests.world import (
     ADA_ONCE_SHARED,
@@ -36,19 +36,15 @@ from tests.world import (
     UNSHARED,
     WITH_BEN,
     hidden_from,
+    person,
 )
+from tracker.app import BELONGINGS
 from tracker.extensions import db
 from tracker.models import (
-    Appointment,
     CheckIn,
     Habit,
     Note,
-    Outing,
-    OwnIdea,
     Reflection,
-    RememberedDay,
-    ToBring,
-    Track,
 )
 from tracker.web.headers import PAGE
 
@@ -59,12 +55,10 @@ MARK = re.compile(rb'<input[^>]* name="once"[^>]*>')
 # What somebody is meant to read once they have asked for it.
 OPENED_BY = {("jar.open_one", "ada"): {BENS_JAR}, ("jar.open_one", "ben"): {JAR_UNOPENED}}
 
-OF_A_SPACE = {
-    "outing_id": Outing,
-    "idea_id": OwnIdea,
-    "remembered_id": RememberedDay,
-    "appointment_id": Appointment,
-}
+# What two plan, which is its author's alone or for both.
+PLANNED = [
+    each.table for each in BELONGINGS if {"author_id", "shared"} <= {*each.table.__table__.columns.keys()}
+]
 HIDDEN_FROM_BEN = (ADAS_PRIVATE, UNSHARED, ONCE_EACH, ONCE_TOGETHER)
 REFLECTIONS_HIDDEN_FROM_BEN = (
     ADAS_REFLECTION,
@@ -78,7 +72,7 @@ REFLECTIONS_HIDDEN_FROM_BEN = (
 @pytest.fixture
 def all_doors(app, world):
     with app.app_context():
-        found = [door for door in doors(app, world) if not door.opens_to_all]
+        found = [door for door in doors(app) if not door.opens_to_all]
         db.session.rollback()
     return found
 
@@ -98,7 +92,7 @@ def text_of(answer):
 
 
 def test_every_placeholder_in_an_address_is_known_here(app):
-    unknown = {name for rule in rules(app) for name in rule.arguments} - THINGS.keys() - LABELS.keys()
+    unknown = {name for rule in rules(app) for name in rule.arguments} - things_in(app).keys() - LABELS.keys()
 
     assert unknown == set()
 
@@ -111,12 +105,14 @@ def test_a_placeholder_for_an_id_names_a_thing(app):
         if type(converter).__name__ in ("IdConverter", "IntegerConverter", "UUIDConverter")
     }
 
-    assert numbers == numbers & THINGS.keys()
+    assert numbers == numbers & things_in(app).keys()
 
 
 def test_there_is_something_behind_every_placeholder(app, world):
     with app.app_context():
-        empty = [name for name, ids in THINGS.items() if not ids(world)]
+        empty = [
+            name for name, table in things_in(app).items() if not db.session.scalars(select(table.id)).all()
+        ]
         db.session.rollback()
 
     assert empty == []
@@ -191,7 +187,7 @@ def test_no_answer_to_a_form_shows_anybody_a_word_that_is_not_for_them(keeper, a
 @pytest.mark.parametrize("number", [0, 1])
 def test_a_secret_address_tells_whoever_has_it_what_it_tells_its_owner(app, world, visit, reader, number):
     with app.app_context():
-        feed, summary = [door for door in doors(app, world) if door.opens_to_all]
+        feed, summary = [door for door in doors(app) if door.opens_to_all]
         secret = (feed, summary)[number]
         db.session.rollback()
 
@@ -202,7 +198,8 @@ def test_a_secret_address_tells_whoever_has_it_what_it_tells_its_owner(app, worl
     assert PAGE.items() <= dict(answer.headers).items()
 
 
-def test_what_is_private_of_the_partners_is_not_there(world, all_doors, ben):
+def test_what_is_private_of_the_partners_is_not_there(app, world, all_doors, ben):
+    unseen = unseen_by(app, "ben")
     hidden = {world.habits[name] for name in HIDDEN_FROM_BEN}
     tracks = {world.tracks[f"{name} of ada"] for name in (ADAS_PRIVATE, UNSHARED, ONCE_EACH)}
     tracks.add(world.tracks[ONCE_TOGETHER])
@@ -212,6 +209,8 @@ def test_what_is_private_of_the_partners_is_not_there(world, all_doors, ben):
     ideas = {world.ideas[ADAS_OWN_IDEA]}
     remembered = {world.remembered[ADAS_OWN_DAY]}
     appointments = {world.appointments[name] for name in (ADAS_APPOINTMENT, APPOINTMENT_WITH_DAN)}
+    assert unseen["habit_id"] >= hidden
+    assert unseen["appointment_id"] >= appointments
 
     answers = {
         str(door): door.knock(ben).status_code
@@ -225,10 +224,25 @@ def test_what_is_private_of_the_partners_is_not_there(world, all_doors, ben):
         or door.things.get("remembered_id") in remembered
         or door.things.get("appointment_id") in appointments
         or door.things.get("thing_id") == world.to_bring[ADAS_TO_BRING]
+        or any(number in unseen.get(name, ()) for name, number in door.things.items())
     }
 
     assert {name: status for name, status in answers.items() if status != 404} == {}
     assert answers
+
+
+def unseen_by(app, name):
+    """The numbers of what a rule of sight keeps from somebody, by the placeholder."""
+    rules_of = {each.table: each.seen.rule for each in BELONGINGS if each.seen.rule is not None}
+    with app.app_context():
+        asking = person(name)
+        found = {
+            placeholder: {*db.session.scalars(select(table.id).where(~rules_of[table](asking)))}
+            for placeholder, table in things_in(app).items()
+            if table in rules_of
+        }
+        db.session.rollback()
+    return found
 
 
 def as_shown(answer):
@@ -249,7 +263,7 @@ def test_no_page_of_bens_changes_with_what_only_ada_can_see(app, world, all_door
         )
         unshared = [world.reflections[name] for name in REFLECTIONS_HIDDEN_FROM_BEN]
         db.session.execute(delete(Reflection).where(Reflection.id.in_(unshared)))
-        for table in OF_A_SPACE.values():
+        for table in PLANNED:
             adas_alone = (table.author_id == world.people["ada"]) & table.shared.is_(False)
             assert db.session.execute(delete(table).where(adas_alone)).rowcount
         sealed = (CheckIn.author_id == world.people["ada"]) & (CheckIn.week == SEALED_WEEK)
@@ -284,9 +298,9 @@ def test_no_page_of_adas_changes_with_a_draft_of_bens(app, world, all_doors, ada
 
 @pytest.mark.parametrize("number", [0, 2**63, 2**64, 10**30, -1])
 def test_an_id_that_no_database_could_hold_is_an_address_that_is_not_there(app, ada, number):
-    answers = {}
+    answers, named = {}, things_in(app).keys()
     for rule in rules(app):
-        if rule.arguments & THINGS.keys():
+        if rule.arguments & named:
             path = rule.rule
             for name in rule.arguments:
                 path = path.replace(f"<id:{name}>", str(number)).replace(f"<day:{name}>", "2026-03-01")
@@ -328,30 +342,10 @@ def test_a_guest_who_only_reads_gets_no_cookie(app, path):
 def things_of(app, world, name):
     """What is this person's own after all, by kind and id."""
     with app.app_context():
-        found = {("habit_id", each) for each in db.session.scalars(habit_ids(world.people[name]))}
-        found |= {("track_id", each) for each in db.session.scalars(track_ids(world.people[name]))}
-        found |= {("note_id", each) for each in db.session.scalars(note_ids(world.spaces[name]))}
-        found |= {("reflection_id", each) for each in db.session.scalars(reflection_ids(world.people[name]))}
-        for kind, table in OF_A_SPACE.items():
-            ids = select(table.id).where(table.space_id == world.spaces[name])
-            found |= {(kind, each) for each in db.session.scalars(ids)}
-        to_bring = select(ToBring.id).where(ToBring.space_id == world.spaces[name])
-        found |= {("thing_id", each) for each in db.session.scalars(to_bring)}
+        found = {
+            (placeholder, each)
+            for placeholder, table in things_in(app).items()
+            for each in db.session.scalars(select(table.id).where(table.space_id == world.spaces[name]))
+        }
         db.session.rollback()
     return found
-
-
-def habit_ids(person_id):
-    return select(Habit.id).where(Habit.owner_id == person_id)
-
-
-def track_ids(person_id):
-    return select(Track.id).join(Habit, Habit.id == Track.habit_id).where(Habit.owner_id == person_id)
-
-
-def note_ids(space_id):
-    return select(Note.id).where(Note.space_id == space_id)
-
-
-def reflection_ids(person_id):
-    return select(Reflection.id).where(Reflection.author_id == person_id)

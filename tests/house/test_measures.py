@@ -39,7 +39,6 @@ LONG_FILES = {
     "tracker/domain/ideas.py": TEXTS,
     "tracker/domain/insights.py": "one test, from the weeks to the sentence",
     "tracker/domain/prompts.py": TEXTS,
-    "tracker/archives/things.py": "the format of an archive, in one place to read it",
 }
 
 LONG_LINES: dict[str, str] = {}

@@ -5,7 +5,7 @@ import re
 import pytest
 from werkzeug.exceptions import HTTPException
 
-from tests.house.doors import THINGS, doors, everything, rules
+from tests.house.doors import doors, everything, rules, things_in
 from tests.visitors import Page
 from tests.world import READERS
 from tracker.extensions import db
@@ -52,7 +52,7 @@ def forms(collected, app, world, visit):
 
 def all_forms(app, world, visit):
     with app.app_context():
-        pages = [door for door in doors(app, world) if door.method == "GET"]
+        pages = [door for door in doors(app) if door.method == "GET"]
         db.session.rollback()
     found = {}
     for reader in ("ada", "ben", ""):
@@ -76,7 +76,7 @@ def leads(app, form, path):
                 rule, _values = addresses.match(action.partition("?")[0], method="POST", return_rule=True)
             except HTTPException:
                 continue
-            yield rule.endpoint, bool(rule.arguments & THINGS.keys()), action
+            yield rule.endpoint, bool(rule.arguments & things_in(app).keys()), action
 
 
 def stamps(form):

@@ -12,15 +12,16 @@ from tests.world import NOW, person
 from tracker.app import CAPABILITIES
 from tracker.belonging import BELONGINGS
 from tracker.domain.habits import HABITS_A_SPACE
-from tracker.domain.quotas import BOUNDED, QUOTAS, Kind
+from tracker.domain.quotas import Bound
 from tracker.extensions import db
-from tracker.models import Note
+from tracker.models import CheckIn, Habit, Note, Outing, Remark, Tick
 from tracker.models.types import Bounded, Content, Instant, Lines, Searched, TooLong, Words
 from tracker.wall import actions as wall
 from tracker.web.forms import AmountField, AtMost
 
 MEGABYTE = 2**20
 TABLES = {table.name: table for table in db.metadata.sorted_tables}
+ROOM = {each.name: each.room for each in BELONGINGS.declared}
 
 # Texts that Tend itself writes, and the most bytes of each where its type does not say: they follow from what is bounded.
 OURS = {
@@ -80,16 +81,18 @@ def texts():
 
 @pytest.mark.parametrize("name", TABLES)
 def test_a_table_is_counted_or_bounded_with_a_reason(name):
-    counted, bounded = name in set(Kind), name in BOUNDED
+    room = ROOM.get(name)
 
-    assert counted != bounded, f"{name}: say in domain/quotas.py how much of it a member can keep"
-    assert counted or BOUNDED[name].because.endswith(".")
+    assert room is not None, (
+        f"{name}: say in belongings.py of its capability how much of it a member can keep"
+    )
+    assert (room.because if isinstance(room, Bound) else room.quota.full).endswith(".")
 
 
-def test_every_bound_is_of_a_table_and_every_kind_kept_in_its_own():
-    assert {*Kind, *BOUNDED} == set(TABLES)
-    assert BELONGINGS.counted().keys() == {kind.value for kind in Kind}
-    assert set(QUOTAS) == set(Kind)
+def test_what_is_nobodys_is_bounded_and_what_is_counted_somebodys():
+    counted = {each.__tablename__ for each in BELONGINGS.counted()}
+
+    assert counted == {name for name, room in ROOM.items() if not isinstance(room, Bound)}
 
 
 @pytest.mark.parametrize(
@@ -187,13 +190,14 @@ def bytes_of(name):
     """The most bytes of all rows of a table that one member can have made at once, and of those a year brings."""
     table = TABLES[name]
     sizes = {column.name: size(f"{name}.{column.name}", column) for column in table.columns}
-    if name in BOUNDED:
+    room = ROOM[name]
+    if isinstance(room, Bound):
         row = sum(sizes.values()) + INDEX
-        return BOUNDED[name].rows * row, BOUNDED[name].a_year * row
-    quota, (_table, kept) = QUOTAS[Kind(name)], BELONGINGS.counted()[name]
-    added_up = {each.key for each in kept.words} if quota.letters else set()
+        return room.rows * row, room.a_year * row
+    quota = room.quota
+    added_up = {each.key for each in room.words} if quota.letters else set()
     row = sum(most for column, most in sizes.items() if column not in added_up) + INDEX
-    words = 4 * quota.letters * kept.copies
+    words = 4 * quota.letters * room.copies
     return quota.most * row + words, quota.a_year * row
 
 
@@ -212,13 +216,13 @@ def test_what_a_member_can_keep_comes_to_less_than_a_small_disk_has():
 
 
 def test_there_is_more_room_than_thirty_years_ask_for():
-    years = 30
-    assert QUOTAS[Kind.CHECK_INS].most >= 53 * years
-    assert QUOTAS[Kind.NOTES].most >= 366 * years
-    assert QUOTAS[Kind.REMARKS].most >= 366 * years
-    assert QUOTAS[Kind.OUTINGS].most >= 2 * 53 * years
-    assert QUOTAS[Kind.TICKS].most >= 45 * 366 * years
-    assert QUOTAS[Kind.HABITS].most >= 2 * HABITS_A_SPACE + years
+    years, counted = 30, BELONGINGS.counted()
+    assert counted[CheckIn].quota.most >= 53 * years
+    assert counted[Note].quota.most >= 366 * years
+    assert counted[Remark].quota.most >= 366 * years
+    assert counted[Outing].quota.most >= 2 * 53 * years
+    assert counted[Tick].quota.most >= 45 * 366 * years
+    assert counted[Habit].quota.most >= 2 * HABITS_A_SPACE + years
 
 
 def test_a_column_that_is_searched_is_kept_as_it_was(inside):

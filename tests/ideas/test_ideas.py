@@ -17,7 +17,6 @@ from tests.world import (
 from tracker.dates import actions
 from tracker.dates.queries import jar_of
 from tracker.domain.ideas import IDEAS, Mood
-from tracker.domain.quotas import Kind
 from tracker.domain.refusals import Refused
 from tracker.extensions import db
 from tracker.models import OwnIdea
@@ -86,7 +85,7 @@ def test_a_form_that_is_sent_twice_puts_one_in(app, ada):
 
 
 def test_the_jar_is_full_one_day(inside, room_for):
-    room_for(Kind.IDEAS, 1)
+    room_for(OwnIdea, 1)
 
     with pytest.raises(Refused):
         actions.keep_idea("One more", by=person("ada"), now=NOW)

@@ -13,13 +13,16 @@ from tests.imports.loop_files import READING, WATER, csv_export
 from tests.visitors import Page
 from tests.world import NOW, TODAY, person
 from tracker.accounts.room import kept_count
+from tracker.app import BELONGINGS
 from tracker.archives.things import Who
-from tracker.domain.quotas import MEMBERS, QUOTAS, Kind
+from tracker.checkins.things import CHECK_INS
+from tracker.domain.quotas import MEMBERS
 from tracker.domain.refusals import Refused
 from tracker.domain.remarks import LONGEST_REMARK
 from tracker.exports import actions as exports
 from tracker.exports import archive
 from tracker.exports.actions import bring_back
+from tracker.exports.alone import own
 from tracker.exports.coming import coming_to
 from tracker.exports.queries import archive_of
 from tracker.exports.weight import weight_of
@@ -27,7 +30,9 @@ from tracker.extensions import db
 from tracker.imports.arrivals import arrival
 from tracker.imports.loop_history import Kind as Said
 from tracker.imports.loop_history import LoopHabit, LoopMark
+from tracker.models import Note, Pause, Picture, Remark, Tick
 from tracker.wall import actions as wall
+from tracker.wall.things import NOTES
 
 PAGE = "/settings/import"
 PREVIEW = f"{PAGE}/preview"
@@ -49,7 +54,7 @@ def there(app, kind, name="ada"):
         return kept_count(kind, person(name), most=MOST)
 
 
-@pytest.mark.parametrize(("kind", "coming"), [(Kind.TICKS, 4), (Kind.REMARKS, 4), (Kind.PAUSES, 1)])
+@pytest.mark.parametrize(("kind", "coming"), [(Tick, 4), (Remark, 4), (Pause, 1)])
 def test_before_any_of_it_comes_in_it_says_what_there_is_no_room_for(app, ada, room_for, kind, coming):
     most = there(app, kind) + coming - 1
     sent(ada, csv_export([READING, WATER]))
@@ -72,7 +77,7 @@ def test_before_any_of_it_comes_in_it_says_what_there_is_no_room_for(app, ada, r
 def test_characters_of_notes_about_days_are_counted_too(app, ada, room_for):
     note = LoopMark(TODAY - timedelta(days=1), Said.DONE, note="x" * 1500)
     sent(ada, csv_export([LoopHabit(1, "Tea", marks=(note,))]))
-    room_for(Kind.REMARKS, 100, letters=1000)
+    room_for(Remark, 100, letters=1000)
 
     answer = ada.submit(PREVIEW)
 
@@ -84,7 +89,7 @@ def test_what_is_here_already_takes_no_more_room(app, ada, room_for):
         sent(ada, csv_export([READING]))
         assert ada.submit(PREVIEW).location == f"{PAGE}/progress"
         ada.submit(f"{PAGE}/progress")
-        for kind in (Kind.TICKS, Kind.REMARKS, Kind.PAUSES):
+        for kind in (Tick, Remark, Pause):
             room_for(kind, there(app, kind))
 
 
@@ -107,7 +112,7 @@ def test_an_archive_that_is_full_is_said_before_anything_comes_in(app, ada, monk
 # Exports.
 
 
-@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.PICTURES])
+@pytest.mark.parametrize("kind", [kind for kind in BELONGINGS.counted() if kind is not Picture])
 def test_an_export_with_more_than_two_have_room_for_is_refused_by_name(inside, room_for, kind):
     found = archive_of(person("ada"), NOW)
     rows, _letters = weight_of(found)
@@ -118,7 +123,7 @@ def test_an_export_with_more_than_two_have_room_for_is_refused_by_name(inside, r
     with pytest.raises(Refused) as no:
         archive.read(file)
 
-    assert (no.value.values["place"], no.value.values["count"]) == (kind.value, rows[kind])
+    assert (no.value.values["place"], no.value.values["count"]) == (kind.__tablename__, rows[kind])
     room_for(kind, rows[kind] - rows[kind] // 2)
     assert archive.read(file) == found
 
@@ -127,35 +132,35 @@ def test_an_export_comes_back_where_there_is_room_beside_what_was_left_elsewhere
     found = archive_of(person("cleo"), NOW)
     rows, _letters = weight_of(found)
 
-    room_for(Kind.NOTES, 0)
+    room_for(Note, 0)
     with pytest.raises(Refused) as no:
         bring_back(found, by=fresh("Zoe"), now=NOW)
-    assert no.value.sentence == QUOTAS[Kind.NOTES].full
+    assert no.value.sentence == BELONGINGS.counted()[Note].quota.full
 
-    room_for(
-        Kind.NOTES, rows[Kind.NOTES]
-    )  # and as much again, as what two have made can be one's own by then
+    room_for(Note, rows[Note])  # and as much again, as what two have made can be one's own by then
     bring_back(found, by=fresh("Zoe"), now=NOW)
-    assert kept_count(Kind.NOTES, fresh("Zoe"), most=MOST) == rows[Kind.NOTES]
+    assert kept_count(Note, fresh("Zoe"), most=MOST) == rows[Note]
 
 
 def test_what_is_on_its_way_and_what_was_thrown_away_takes_no_room(inside, room_for):
-    found = archive_of(person("ada"), NOW).own()
+    found = own(archive_of(person("ada"), NOW))
     rows, _letters = weight_of(found, only=Who.ME)
-    for kind in Kind:
+    for kind in BELONGINGS.counted():
         room_for(kind, -(-rows[kind] // MEMBERS))
     for _time in range(3):
         coming = coming_to(fresh("Zoe"), found, sent_at=NOW, now=NOW)
         for number, write in exports.pieces_left(coming):
             assert exports.bring_piece(coming, number, write)
-        counted = {kind: kept_count(kind, fresh("Zoe"), most=MOST) for kind in set(Kind) - {Kind.PAUSES}}
+        counted = {
+            kind: kept_count(kind, fresh("Zoe"), most=MOST) for kind in BELONGINGS.counted().keys() - {Pause}
+        }
         assert set(counted.values()) == {0}
         exports.throw_away(fresh("Zoe").id)
 
     bring_back(found, by=fresh("Zoe"), now=NOW)
 
-    assert {kind: kept_count(kind, fresh("Zoe"), most=MOST) for kind in Kind} == {
-        kind: rows[kind] for kind in Kind
+    assert {kind: kept_count(kind, fresh("Zoe"), most=MOST) for kind in BELONGINGS.counted()} == {
+        kind: rows[kind] for kind in BELONGINGS.counted()
     }
 
 
@@ -164,12 +169,12 @@ def test_room_that_went_meanwhile_is_missed_before_any_of_it_is_seen(inside, roo
     coming = coming_to(fresh("Zoe"), found, sent_at=NOW, now=NOW)
     for number, write in exports.pieces_left(coming):
         assert exports.bring_piece(coming, number, write)
-    room_for(Kind.NOTES, 0)
+    room_for(Note, 0)
 
     with pytest.raises(Refused) as no:
         exports.unveil(coming, exports.whole(coming), by=fresh("Zoe"))
 
-    assert no.value.sentence == QUOTAS[Kind.NOTES].full
+    assert no.value.sentence == BELONGINGS.counted()[Note].quota.full
 
 
 def test_a_page_says_what_of_an_export_there_is_no_room_for(app, cleo, room_for):
@@ -181,7 +186,7 @@ def test_a_page_says_what_of_an_export_there_is_no_room_for(app, cleo, room_for)
         db.session.commit()
     before = rows_of(app)
     sent(cleo, zipped(found))
-    room_for(Kind.NOTES, -(-len(found.notes) // MEMBERS))
+    room_for(Note, -(-len(found[NOTES]) // MEMBERS))
 
     answer = cleo.submit(PREVIEW)
 
@@ -202,8 +207,9 @@ LONG = {
 @pytest.mark.parametrize("part", LONG)
 def test_an_export_with_a_text_that_is_too_long_names_its_place(inside, part):
     found = archive_of(person("ben" if part == "opened" else "ada"), NOW)
-    first, *others = getattr(found, part)
-    file = zipped(replace(found, **{part: (replace(first, **LONG[part]), *others)}))
+    (field,) = (each.field for each in BELONGINGS.taken() if each.field.name == part)
+    first, *others = found[field]
+    file = zipped(found.with_things({field: (replace(first, **LONG[part]), *others)}))
 
     with pytest.raises(Refused) as no:
         archive.read(file)
@@ -214,12 +220,12 @@ def test_an_export_with_a_text_that_is_too_long_names_its_place(inside, part):
 @pytest.mark.parametrize("answer", ["went_well", "talk_about", "feel_loved", "private_line", "small_thing"])
 def test_a_long_answer_in_a_check_in_is_refused_as_well(inside, answer):
     found = archive_of(person("ada"), NOW)
-    place = next(n for n, each in enumerate(found.check_ins) if each.by == "me")
-    own = found.check_ins[place]
-    long = replace(own, answers=replace(own.answers, **{answer: "x" * 5001}))
-    check_ins = (*found.check_ins[:place], long, *found.check_ins[place + 1 :])
+    place = next(n for n, each in enumerate(found[CHECK_INS]) if each.by == "me")
+    mine = found[CHECK_INS][place]
+    long = replace(mine, answers=replace(mine.answers, **{answer: "x" * 5001}))
+    check_ins = (*found[CHECK_INS][:place], long, *found[CHECK_INS][place + 1 :])
 
     with pytest.raises(Refused) as no:
-        archive.read(zipped(replace(found, check_ins=check_ins)))
+        archive.read(zipped(found.with_things({CHECK_INS: check_ins})))
 
     assert no.value.values == {"place": f"check_ins {place + 1}, answers"}

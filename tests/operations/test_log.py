@@ -215,7 +215,7 @@ def typed(visitor):
 @pytest.mark.parametrize(("where", "act", "status", "words"), FAULTS)
 def test_whatever_goes_wrong_no_word_of_anybodys_is_in_the_log(app, world, log, where, act, status, words):
     with app.app_context():
-        found = {(door.endpoint, door.method): door for door in doors(app, world)}.values()
+        found = {(door.endpoint, door.method): door for door in doors(app)}.values()
     answer, app.wsgi_app = app.wsgi_app, Guard(app, lines=True)
     visitors = [Visitor.of(name, app) for name in ("ada", "")]
     try:

@@ -17,7 +17,6 @@ from tests.world import (
 )
 from tracker.dates import actions
 from tracker.dates.queries import remembered_by
-from tracker.domain.quotas import Kind
 from tracker.domain.refusals import Refused
 from tracker.domain.remembered import Yearly
 from tracker.models import RememberedDay
@@ -121,7 +120,7 @@ def test_a_day_later_it_is_gone(world, ada, moment):
 
 
 def test_there_is_room_for_many_and_not_for_all(inside, room_for):
-    room_for(Kind.REMEMBERED_DAYS, 1)
+    room_for(RememberedDay, 1)
 
     with pytest.raises(Refused):
         actions.remember("One more", Yearly(1, 1), by=person("ada"), now=NOW)

@@ -37,6 +37,7 @@ from tracker.domain.summaries import LINK_LASTS, MOST_TRIED, WANTS_LENGTH
 from tracker.exports.queries import archive_of
 from tracker.extensions import db
 from tracker.habits.settling import settle_space
+from tracker.habits.things import HABITS
 from tracker.models import AgreementRow, CheckIn, Habit, Printing, SummaryLink, Wants
 from tracker.spaces import actions as spaces
 from tracker.summaries import actions as agreeing
@@ -81,7 +82,7 @@ def test_how_often_each_was_kept_is_as_it_stands(inside, settled):
 
     assert told == {
         habit.name: sum(track.streak.kept for track in habit.tracks)
-        for habit in archive.habits
+        for habit in archive[HABITS]
         if habit.shared and any(track.streak.kept for track in habit.tracks)
     }
 

@@ -28,9 +28,9 @@ from tests.world import (
     person,
 )
 from tracker.accounts.room import kept_count
+from tracker.app import BELONGINGS
 from tracker.domain import picture_files
 from tracker.domain.pictures import MOST_BYTES, Enclosed
-from tracker.domain.quotas import QUOTAS, Kind
 from tracker.domain.refusals import Refused
 from tracker.extensions import db
 from tracker.models import Note, Picture
@@ -41,7 +41,7 @@ from tracker.web.headers import PAGE
 
 SENT = file_of(colourful(LANDSCAPE))
 OTHER = file_of(colourful(PORTRAIT), "PNG")
-MOST = QUOTAS[Kind.PICTURES].most
+MOST = BELONGINGS.counted()[Picture].quota.most
 LOST = b"no picture at all"
 
 
@@ -240,7 +240,7 @@ def crowd(name, count):
 
 def test_there_is_room_for_so_many_and_then_a_kind_word(app, world, ada):
     with acting(app):
-        crowd("ada", MOST - 1 - kept_count(Kind.PICTURES, person("ada"), most=MOST))
+        crowd("ada", MOST - 1 - kept_count(Picture, person("ada"), most=MOST))
     assert sending(ada).status_code == 303
     before = counts(app)
 

@@ -107,7 +107,7 @@ def test_without_a_host_one_is_told_the_right_one(app, http):
 @pytest.mark.parametrize("keeper", ["sqlite"], indirect=True)
 def test_nothing_else_is_there_under_another_name(app, world, ada):
     with app.app_context():
-        found = [door for door in doors(app, world) if door.path not in ANYWHERE]
+        found = [door for door in doors(app) if door.path not in ANYWHERE]
     foreign = {"environ_overrides": {"HTTP_HOST": "evil.example"}}
 
     seen = {
@@ -312,7 +312,7 @@ def test_robots_may_fetch_calendars_and_nothing_else(app, world, guest):
     robots = RobotFileParser()
     robots.parse(guest.get("/robots.txt").text.splitlines())
     with app.app_context():
-        paths = {door.path for door in doors(app, world) if door.method == "GET"}
+        paths = {door.path for door in doors(app) if door.method == "GET"}
 
     allowed = {path for path in paths if robots.can_fetch("Google-Calendar-Importer", path)}
 

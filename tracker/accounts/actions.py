@@ -8,8 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from tracker.accounts.queries import person_called
 from tracker.domain.days import DAY_ENDS_AT, ONE_DAY, SUNDAY, Rhythm, today
-from tracker.domain.people import FIRST_COLOUR
-from tracker.domain.quotas import MAILS_WAITING
+from tracker.domain.people import FIRST_COLOUR, MAILS_WAITING
 from tracker.extensions import db
 from tracker.models import Device, Mail, Person, Space
 

@@ -2,12 +2,18 @@
 
 from tracker.archives.taken import NotTaken
 from tracker.belonging import Belonging, Declared, Nobodys
+from tracker.domain.people import LOG_INS, MAILS_WAITING
+from tracker.domain.quotas import Bound
 from tracker.models import Beginning, Device, Limit, Mail, Person, Withdrawal
 from tracker.policies import WITH_ITS_PERSON, Erasing
 from tracker.sight import BY_ITS_PERSON
 
 BELONGINGS: tuple[Declared, ...] = (
-    Nobodys(Person, "the one whose all else is, who comes and goes by themselves"),
+    Nobodys(
+        Person,
+        "the one whose all else is, who comes and goes by themselves",
+        Bound(1, "An account is one person."),
+    ),
     Belonging(
         Device,
         seen=BY_ITS_PERSON,
@@ -15,9 +21,22 @@ BELONGINGS: tuple[Declared, ...] = (
         leaving=WITH_ITS_PERSON,
         erasing=Erasing(goes=("person_id",)),
         archive=NotTaken("a log-in is of one device"),
+        room=Bound(LOG_INS, "The oldest log-in ends when one more comes."),
     ),
-    Nobodys(Mail, "it is to an address, whoever has it"),
-    Nobodys(Limit, "it counts tries, and is over within days"),
-    Nobodys(Withdrawal, "the list of what was taken back, by numbers alone"),
-    Nobodys(Beginning, "it is of this Tend"),
+    Nobodys(
+        Mail,
+        "it is to an address, whoever has it",
+        Bound(MAILS_WAITING, "So many wait for one address, until they are sent or too old."),
+    ),
+    Nobodys(
+        Limit,
+        "it counts tries, and is over within days",
+        Bound(432_000, "A form leaves a mark for a day, and a log-in sends 1,500 in five minutes."),
+    ),
+    Nobodys(
+        Withdrawal,
+        "the list of what was taken back, by numbers alone",
+        Bound(50_000, "One for each thing that is taken back, for two months."),
+    ),
+    Nobodys(Beginning, "it is of this Tend", Bound(1, "One for each time that a backup was put back.")),
 )

@@ -10,8 +10,7 @@ from typing import Any
 from sqlalchemy import JSON, ColumnElement, Text, cast, delete, func, literal, select
 
 from tracker.belonging import BELONGINGS
-from tracker.counted import Column, Counted
-from tracker.domain.quotas import QUOTAS, Kind
+from tracker.counted import Column
 from tracker.domain.refusals import Refused
 from tracker.extensions import db
 from tracker.holding import hold_space
@@ -19,8 +18,8 @@ from tracker.models import Person
 from tracker.policies import Rows
 
 
-def make_room(kind: Kind, *, by: Person, rows: int = 1, letters: int = 0, shares: int = 1) -> None:
-    """See that there is room for so many more rows of a kind with so many characters; raises `Refused` where there is not.
+def make_room(table: Rows, *, by: Person, rows: int = 1, letters: int = 0, shares: int = 1) -> None:
+    """See that there is room for so many more rows of a table with so many characters; raises `Refused` where there is not.
 
     What was deleted and could still be put back makes room first, the oldest of it. Nothing more is always fine.
     What comes back can take several ``shares``: what two have made can be all one's own by then.
@@ -28,34 +27,29 @@ def make_room(kind: Kind, *, by: Person, rows: int = 1, letters: int = 0, shares
     if rows <= 0 and letters <= 0:
         return
     hold_space(by)
-    quota = QUOTAS[kind]
+    quota = BELONGINGS.counted()[table].quota
     most, most_letters = quota.most * shares, quota.letters * shares
-    there = kept_count(kind, by, most=most + 1)
+    there = kept_count(table, by, most=most + 1)
     over = there + rows - most
-    if rows > 0 and over > 0 and over > forget_deleted(kind, by, most=over):
+    if rows > 0 and over > 0 and over > forget_deleted(table, by, most=over):
         raise Refused(quota.full, most=most)
-    crowded = letters > 0 and (there + rows) * longest_row(kind) > most_letters > 0
-    if crowded and letters_kept(kind, by) + letters > most_letters:
+    crowded = letters > 0 and (there + rows) * longest_row(table) > most_letters > 0
+    if crowded and letters_kept(table, by) + letters > most_letters:
         raise Refused(quota.long, letters=most_letters)
 
 
-def counted(kind: Kind) -> tuple[Rows, Counted]:
-    """Where a kind is kept, and which rows of it are whose, as its table is declared."""
-    return BELONGINGS.counted()[kind]
-
-
-def kept_count(kind: Kind, person: Person, *, most: int) -> int:
-    """How many rows of a kind are a person's, counted up to so many."""
-    table, kept = counted(kind)
+def kept_count(table: Rows, person: Person, *, most: int) -> int:
+    """How many rows of a table are a person's, counted up to so many."""
+    kept = BELONGINGS.counted()[table]
     rows = select(literal(1)).select_from(table).where(kept.whose(person)).limit(most)
     return db.session.scalar(select(func.count()).select_from(rows.subquery())) or 0
 
 
-def forget_deleted(kind: Kind, person: Person, *, most: int) -> int:
+def forget_deleted(table: Rows, person: Person, *, most: int) -> int:
     """Let what was deleted longest ago be gone, so many rows of it at most; returns how many there were."""
-    table, kept = counted(kind)
     if not hasattr(table, "deleted_at"):
         return 0
+    kept = BELONGINGS.counted()[table]
     oldest = (
         select(table.id)
         .where(kept.whose(person), table.deleted_at.is_not(None))
@@ -68,15 +62,15 @@ def forget_deleted(kind: Kind, person: Person, *, most: int) -> int:
     return gone.rowcount  # type: ignore[attr-defined, no-any-return]
 
 
-def longest_row(kind: Kind) -> int:
+def longest_row(table: Rows) -> int:
     """How many characters one row can hold: where all rows together cannot hold too many, nobody has to add them up."""
-    _table, kept = counted(kind)
+    kept = BELONGINGS.counted()[table]
     return sum(each.type.most * getattr(each.type, "count", 1) for each in kept.words)
 
 
-def letters_kept(kind: Kind, person: Person) -> int:
-    """How many characters there are in all of a person's rows of a kind."""
-    _table, kept = counted(kind)
+def letters_kept(table: Rows, person: Person) -> int:
+    """How many characters there are in all of a person's rows of a table."""
+    kept = BELONGINGS.counted()[table]
     lengths = (func.length(as_text(each)) for each in kept.words)
     total = sum(lengths, start=literal(0))
     found = db.session.scalar(select(func.coalesce(func.sum(total), 0)).where(kept.whose(person)))

@@ -10,7 +10,6 @@ from tracker.dates.actions import hold
 from tracker.domain.appointments import DELETED_ITEMS, ITEMS_AN_APPOINTMENT, Meeting
 from tracker.domain.days import today
 from tracker.domain.outings import may_plan
-from tracker.domain.quotas import Kind
 from tracker.domain.refusals import Missing, Refused
 from tracker.domain.texts import _
 from tracker.domain.undo import UNDO_FOR, is_gone
@@ -23,7 +22,7 @@ def make(meeting: Meeting, *, for_both: bool, by: Person, now: datetime) -> Appo
     """Write an appointment down, by the clock of whoever does; for both only where there are two."""
     hold_space(by)
     refuse_day(meeting, by, now)
-    make_room(Kind.APPOINTMENTS, by=by)
+    make_room(Appointment, by=by)
     appointment = Appointment(
         space_id=by.space_id,
         author_id=by.id,

@@ -3,14 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import time
+from typing import Any
 
 from sqlalchemy import select
 
-from tracker.archives import things
+from tracker.appointments import things
 from tracker.archives.checks import A_TIME, ZONE_LENGTH, check_each, must
 from tracker.archives.rows import add
-from tracker.archives.taken import Bringing, Gathering, Row, Taken
-from tracker.archives.things import Archive, Who
+from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_alone
+from tracker.archives.things import Archive, Field, Who
 from tracker.archives.whose import whose
 from tracker.dates.queries import seen_by as date_seen_by
 from tracker.domain.appointments import (
@@ -21,13 +22,12 @@ from tracker.domain.appointments import (
     REACH_LENGTH,
     WHO_LENGTH,
 )
-from tracker.domain.quotas import Kind as Quotas
 from tracker.domain.zones import known_zone
 from tracker.extensions import db
 from tracker.models import Appointment, ToBring
 
 
-def gather(gathering: Gathering) -> dict[str, tuple[things.Appointment, ...]]:
+def gather(gathering: Gathering) -> Mapping[Field[Any], object]:
     """The appointments, in the order in which they were written down, with what to take along."""
     person = gathering.person
     there = date_seen_by(person, Appointment)
@@ -55,7 +55,7 @@ def gather(gathering: Gathering) -> dict[str, tuple[things.Appointment, ...]]:
         )
         for row in rows
     )
-    return {"appointments": appointments}
+    return {things.APPOINTMENTS: appointments}
 
 
 def check_appointment(appointment: things.Appointment) -> None:
@@ -72,7 +72,7 @@ def check_appointment(appointment: things.Appointment) -> None:
 
 def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
     """Appointments with what to take along to each."""
-    for each in coming.archive.appointments:
+    for each in coming.archive[things.APPOINTMENTS]:
         row = Appointment(
             space_id=coming.space_id,
             author_id=coming.people[each.by],
@@ -107,7 +107,7 @@ def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
 def appointment_rows(archive: Archive) -> Iterator[Row]:
     """What to take along stands under each other; what is packed carries a check."""
     yield "day", "time", "zone", "with", "where", "how to reach", "to remember", "to bring", "from", "shared"
-    for each in archive.appointments:
+    for each in archive[things.APPOINTMENTS]:
         to_bring = "\n".join(f"{thing.name} ✓" if thing.packed else thing.name for thing in each.to_bring)
         yield (
             *(each.day, each.starts_at, each.zone, each.who, each.place, each.reach, each.note),
@@ -116,12 +116,13 @@ def appointment_rows(archive: Archive) -> Iterator[Row]:
 
 
 TAKEN = Taken(
-    "appointments",
-    lambda archive: check_each(archive.appointments, check_appointment),
+    things.APPOINTMENTS,
+    lambda archive: check_each(archive[things.APPOINTMENTS], check_appointment),
+    each_alone(things.APPOINTMENTS),
     gather=gather,
     bring=bring,
     used=lambda person: date_seen_by(person, Appointment),
-    weighed=lambda archive: ((Quotas.APPOINTMENTS, each.by, 0) for each in archive.appointments),
-    whose=lambda archive: (each.by for each in archive.appointments),
+    weighed=lambda archive: ((Appointment, each.by, 0) for each in archive[things.APPOINTMENTS]),
+    whose=lambda archive: (each.by for each in archive[things.APPOINTMENTS]),
     tables={"appointments.csv": appointment_rows},
 )

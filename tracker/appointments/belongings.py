@@ -4,9 +4,14 @@ from tracker.appointments.archive import TAKEN
 from tracker.archives.taken import Within
 from tracker.belonging import Belonging, Declared
 from tracker.counted import Counted, made_by
+from tracker.domain.appointments import DELETED_ITEMS, ITEMS_AN_APPOINTMENT
+from tracker.domain.quotas import Bound, Quota
+from tracker.domain.texts import _
 from tracker.models import Appointment, ToBring
 from tracker.policies import GOES_UNLESS_SHARED, MOVES, MOVES_UNSHARED, Erasing, follows
 from tracker.sight import as_its, by_author_or_shared
+
+MOST_APPOINTMENTS = 1_000
 
 BELONGINGS: tuple[Declared, ...] = (
     Belonging(
@@ -16,7 +21,16 @@ BELONGINGS: tuple[Declared, ...] = (
         leaving=GOES_UNLESS_SHARED,
         erasing=Erasing(goes=("author_id",)),
         archive=TAKEN,
-        counted=Counted(made_by(Appointment.author_id)),
+        room=Counted(
+            made_by(Appointment.author_id),
+            Quota(
+                MOST_APPOINTMENTS,
+                _(
+                    "There is room for %(most)s appointments of yours, and all of it is taken. Delete an old one first; an "
+                    "export keeps it for you."
+                ),
+            ),
+        ),
     ),
     Belonging(
         ToBring,
@@ -25,5 +39,9 @@ BELONGINGS: tuple[Declared, ...] = (
         leaving=follows(ToBring.appointment_id),
         erasing=Erasing(),
         archive=Within("appointments"),
+        room=Bound(
+            (ITEMS_AN_APPOINTMENT + DELETED_ITEMS) * MOST_APPOINTMENTS,
+            "So many an appointment, and a few of them deleted.",
+        ),
     ),
 )

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from tracker.archives.plain import Odd
-from tracker.archives.things import Archive
 
 ZONE_LENGTH = 64
 A_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
@@ -40,8 +39,3 @@ def unlike(things: Iterable[object]) -> bool:
     """Whether no two are the same."""
     listed = list(things)
     return len(set(listed)) == len(listed)
-
-
-def keys_of(archive: Archive) -> list[str]:
-    """The keys of the habits in an archive."""
-    return [each.key for each in archive.habits]

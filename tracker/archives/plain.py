@@ -10,7 +10,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 FIRST_YEAR, LAST_YEAR = 2000, 2200
 LARGEST = 2**31 - 1
 LONGEST_TEXT = 20_000
-BESIDE = {"beside": True}  # of a field that is no words, and is kept in files of its own
+BESIDE = {"beside": True}  # of a field that is written and read by itself
 
 
 class Odd(ValueError):

@@ -3,19 +3,19 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, Protocol, Self, TypeVar
 
 from sqlalchemy import ColumnElement
 
 from tracker.archives.rows import Ids
-from tracker.archives.things import Archive, Who
-from tracker.domain.quotas import Kind
+from tracker.archives.things import Archive, Field, Keys, Who
+from tracker.extensions import Table
 from tracker.models import Person
 
 Cell = str | int | float | bool | date | None
 Row = Iterable[Cell]
-Weighed = tuple[
-    Kind, Who, int
-]  # what it is, whose it is, and how many characters it holds, where these are counted
+# The table a thing is kept in, whose it is, and how many characters it holds, where these are counted.
+Weighed = tuple[type[Table], Who, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,15 @@ class Bringing:
     now: datetime
 
 
-Gather = Callable[[Gathering], Mapping[str, object]]
+class Thing(Protocol):
+    """Something in an archive that says by itself what of it one person alone can keep."""
+
+    def alone(self, keys: Keys, /) -> Self | None:
+        """The same for one alone, given the new keys of the habits that stay; nothing where it does not stay."""
+
+
+Kept = TypeVar("Kept", bound=Thing)
+Gather = Callable[[Gathering], Mapping[Field[Any], object]]
 Bring = Callable[[Bringing, Mapping[str, int]], None]  # given the ids of the habits by their keys
 
 
@@ -46,21 +54,29 @@ def none_of(_archive: Archive) -> Iterator[object]:
     return iter(())
 
 
+def each_alone(field: Field[tuple[Kept, ...]]) -> Callable[[Archive, Keys], tuple[Kept, ...]]:
+    """What of the things in a field one person alone can keep, as each says by itself."""
+    return lambda archive, keys: tuple(
+        kept for each in archive[field] if (kept := each.alone(keys)) is not None
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """A table that is taken along as a field of the archive.
 
-    ``check`` looks through that field, and raises `Odd` or `Refused`. ``gather`` gives the field (and maybe others beside
-    it) to a person; where there is none, it is gathered together with habits. ``bring`` writes what there is little of;
-    where there is none, it comes in pieces (`exports/pieces.py`). ``used`` says whether a row is there for a person
-    already, so that nothing can come back: only what they see counts.
+    ``check`` looks through that field, and raises `Odd` or `Refused`. ``alone`` says what of it one person alone can
+    keep. ``gather`` gives the field (and maybe others beside it) to a person; where there is none, it is gathered together
+    with habits. ``bring`` writes what there is little of; where there is none, it comes in pieces (`exports/pieces.py`).
+    ``used`` says whether a row is there for a person already, so that nothing can come back: only what they see counts.
 
     Of the archive, ``weighed`` are the things that members have room for, ``whose`` is everybody that is named in it, and
     ``days`` are those that somebody has lived. ``tables`` are for spreadsheets, by the names of their files.
     """
 
-    field: str
+    field: Field[Any]
     check: Callable[[Archive], None]
+    alone: Callable[[Archive, Keys], object]
     gather: Gather | None = None
     bring: Bring | None = None
     used: Callable[[Person], ColumnElement[bool]] | None = None
@@ -72,7 +88,7 @@ class Taken:
     def __str__(self) -> str:
         """What is done with it."""
         how = "brought back" if self.bring else "brought back in pieces"
-        return f"taken along as {self.field}; {how}"
+        return f"taken along as {self.field.name}; {how}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from tracker.checkins.sheets import answers_in
 from tracker.domain import checkins
 from tracker.domain.checkins import Answers, State, Window, window
 from tracker.domain.days import is_week, today
-from tracker.domain.quotas import Kind
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
 from tracker.extensions import db
@@ -31,7 +30,7 @@ def save(week: date, answers: Answers, *, by: Person, now: datetime) -> CheckIn:
     check_in = queries.own_check_in(by, week) or blank(week, by, now)
     if checkins.may_write(State(check_in.state)):
         longer = answers.letters - answers_in(check_in).letters
-        make_room(Kind.CHECK_INS, by=by, rows=0, letters=longer)
+        make_room(CheckIn, by=by, rows=0, letters=longer)
         write(check_in, answers, now)
     elif answers_in(check_in) != answers:
         raise Refused(_("You have sealed this check-in already. Reopen it to change it."))
@@ -164,7 +163,7 @@ def write(check_in: CheckIn, answers: Answers, now: datetime) -> None:
 
 def blank(week: date, by: Person, now: datetime) -> CheckIn:
     """A new draft without answers, where there is room for one more."""
-    make_room(Kind.CHECK_INS, by=by)
+    make_room(CheckIn, by=by)
     check_in = CheckIn(space_id=by.space_id, author_id=by.id, week=week, state=State.DRAFT)
     write(check_in, Answers(), now)
     db.session.add(check_in)

@@ -4,15 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
+from typing import Any
 
 from sqlalchemy import select
 
-from tracker.archives import things
-from tracker.archives.checks import at, check_each, keys_of, must, unlike
+from tracker.archives.checks import at, check_each, must, unlike
 from tracker.archives.rows import add
-from tracker.archives.taken import Bringing, Gathering, Row, Taken, Weighed
-from tracker.archives.things import Archive, Who
+from tracker.archives.taken import Bringing, Gathering, Row, Taken, Weighed, each_alone
+from tracker.archives.things import Archive, Field, Who
 from tracker.archives.whose import member
+from tracker.checkins import things
 from tracker.checkins.sheets import seen
 from tracker.domain.acknowledgements import Question, answered
 from tracker.domain.checkins import (
@@ -24,15 +25,15 @@ from tracker.domain.checkins import (
     WENT,
     State,
 )
-from tracker.domain.quotas import Kind as Quotas
 from tracker.domain.sight import Role
 from tracker.domain.strategies import STRATEGIES
 from tracker.extensions import db
+from tracker.habits.things import keys_of
 from tracker.models import Acknowledgement, CheckIn, Person
 from tracker.sight import READS_CHECK_IN, through
 
 
-def gather(gathering: Gathering) -> dict[str, tuple[things.CheckIn, ...]]:
+def gather(gathering: Gathering) -> Mapping[Field[Any], object]:
     """One's own check-ins, and of the partner's those that have opened; the seal itself is the domain's."""
     person, keys = gathering.person, gathering.keys
     heard = heard_there(person)
@@ -41,7 +42,7 @@ def gather(gathering: Gathering) -> dict[str, tuple[things.CheckIn, ...]]:
         through(person),
     )
     check_ins = (check_in(row, person, keys, heard[row.id]) for row in rows)
-    return {"check_ins": tuple(sorted(check_ins, key=lambda each: (each.week, each.by)))}
+    return {things.CHECK_INS: tuple(sorted(check_ins, key=lambda each: (each.week, each.by)))}
 
 
 def heard_there(person: Person) -> defaultdict[int, list[things.Heard]]:
@@ -81,8 +82,8 @@ def check_in(
 
 def check(archive: Archive) -> None:
     """One for each week and author at most, and each as it can have been."""
-    must(unlike((each.week, each.by) for each in archive.check_ins))
-    check_each(archive.check_ins, partial(check_check_in, keys=keys_of(archive)))
+    must(unlike((each.week, each.by) for each in archive[things.CHECK_INS]))
+    check_each(archive[things.CHECK_INS], partial(check_check_in, keys=keys_of(archive)))
 
 
 def check_check_in(check_in: things.CheckIn, keys: list[str]) -> None:
@@ -128,7 +129,9 @@ def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
     there = set(
         db.session.scalars(select(CheckIn.week).where(CheckIn.author_id == coming.people[Who.PARTNER]))
     )
-    brought = [each for each in coming.archive.check_ins if each.by is Who.ME or each.week not in there]
+    brought = [
+        each for each in coming.archive[things.CHECK_INS] if each.by is Who.ME or each.week not in there
+    ]
     add(
         CheckIn,
         (
@@ -191,7 +194,7 @@ def check_in_rows(archive: Archive) -> Iterator[Row]:
         *("would help me feel loved", "small thing", "how last week's went", "only for me"),
         *(f"statement: {each.slug}" for each in STRATEGIES),
     )
-    for check_in in archive.check_ins:
+    for check_in in archive[things.CHECK_INS]:
         answers, steps = check_in.answers, dict(check_in.answers.ratings)
         yield (
             *(check_in.week, check_in.by, check_in.state, answers.closeness or ""),
@@ -205,28 +208,29 @@ def check_in_rows(archive: Archive) -> Iterator[Row]:
 def heard_rows(archive: Archive) -> Iterator[Row]:
     """A line for each answer that the other has heard."""
     yield "week", "answer of", "answer", "heard by", "line", "heard at"
-    for check_in in archive.check_ins:
+    for check_in in archive[things.CHECK_INS]:
         for each in check_in.heard:
             yield check_in.week, check_in.by, each.question, each.by, each.line, each.heard_at
 
 
 def weighed(archive: Archive) -> Iterator[Weighed]:
-    return ((Quotas.CHECK_INS, each.by, each.answers.letters) for each in archive.check_ins)
+    return ((CheckIn, each.by, each.answers.letters) for each in archive[things.CHECK_INS])
 
 
 def whose(archive: Archive) -> Iterator[Who]:
-    for each in archive.check_ins:
+    for each in archive[things.CHECK_INS]:
         yield from (each.by, each.opened_to, *(heard.by for heard in each.heard))
 
 
 TAKEN = Taken(
-    "check_ins",
+    things.CHECK_INS,
     check,
+    each_alone(things.CHECK_INS),
     gather=gather,
     bring=bring,
     used=lambda person: CheckIn.author_id == person.id,
     weighed=weighed,
     whose=whose,
-    days=lambda archive: (each.week for each in archive.check_ins),
+    days=lambda archive: (each.week for each in archive[things.CHECK_INS]),
     tables={"check-ins.csv": check_in_rows, "heard.csv": heard_rows},
 )

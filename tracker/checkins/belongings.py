@@ -7,10 +7,14 @@ from tracker.belonging import Belonging, Declared
 from tracker.checkins.archive import TAKEN
 from tracker.counted import Counted, made_by
 from tracker.domain.checkins import State
+from tracker.domain.quotas import Bound, Quota
+from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.models import Acknowledgement, CheckIn
 from tracker.policies import MOVES, Erasing, Parting, Policy, Rows, follows, forget, goes_with
 from tracker.sight import CHECK_IN_SEEN, as_its
+
+MOST_CHECK_INS = 2_000
 
 
 def part_with_check_ins(check_ins: Rows, parting: Parting) -> None:
@@ -41,8 +45,18 @@ BELONGINGS: tuple[Declared, ...] = (
         leaving=Policy("goes with author_id; what was sealed is kept", part_with_check_ins),
         erasing=Erasing(goes=("author_id",), unnamed=("opened_to_id",)),
         archive=TAKEN,
-        counted=Counted(
+        room=Counted(
             made_by(CheckIn.author_id),
+            Quota(
+                MOST_CHECK_INS,
+                _(
+                    "There is room for %(most)s check-ins, more than a week each for thirty years, and it is taken."
+                ),
+                5_000_000,
+                _(
+                    "There is room for %(letters)s characters in your check-ins, and this would be more. Say it in fewer."
+                ),
+            ),
             (
                 *(CheckIn.appreciated, CheckIn.went_well, CheckIn.talk_about),
                 *(CheckIn.feel_loved, CheckIn.small_thing, CheckIn.private_line),
@@ -60,5 +74,6 @@ BELONGINGS: tuple[Declared, ...] = (
         ),
         erasing=Erasing(unnamed=("author_id",)),
         archive=Within("check_ins"),
+        room=Bound(8 * MOST_CHECK_INS, "One an answer in a check-in."),
     ),
 )

@@ -19,7 +19,6 @@ from tracker.domain.outings import (
     may_be_done,
     may_plan,
 )
-from tracker.domain.quotas import Kind
 from tracker.domain.refusals import Missing, Refused
 from tracker.domain.remembered import Yearly
 from tracker.domain.texts import _
@@ -37,7 +36,7 @@ def plan(plan: Plan, *, by: Person, now: datetime) -> Outing:
         raise Refused(
             _("There is room for %(most)s plans. Some of yours may have been by now."), most=OUTINGS_A_SPACE
         )
-    make_room(Kind.OUTINGS, by=by)
+    make_room(Outing, by=by)
     outing = Outing(
         space_id=by.space_id,
         author_id=by.id,
@@ -99,7 +98,7 @@ def finish(outing: Outing, line: str, *, by: Person, now: datetime) -> State:
 
 def keep_idea(title: str, *, by: Person, now: datetime) -> OwnIdea:
     """Put an idea into the jar."""
-    make_room(Kind.IDEAS, by=by)
+    make_room(OwnIdea, by=by)
     idea = OwnIdea(
         space_id=by.space_id, author_id=by.id, shared=by.partner is not None, title=title, made_at=now
     )
@@ -110,7 +109,7 @@ def keep_idea(title: str, *, by: Person, now: datetime) -> OwnIdea:
 
 def remember(name: str, yearly: Yearly, *, by: Person, now: datetime) -> RememberedDay:
     """Keep a day to remember each year."""
-    make_room(Kind.REMEMBERED_DAYS, by=by)
+    make_room(RememberedDay, by=by)
     day = RememberedDay(
         space_id=by.space_id,
         author_id=by.id,

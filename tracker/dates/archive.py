@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import time
+from typing import Any
 
 from sqlalchemy import select
 
-from tracker.archives import things
 from tracker.archives.checks import A_TIME, ZONE_LENGTH, check_each, must
 from tracker.archives.rows import add
-from tracker.archives.taken import Bringing, Gathering, Row, Taken
-from tracker.archives.things import Archive, Who
+from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_alone
+from tracker.archives.things import Archive, Field, Who
 from tracker.archives.whose import whose
+from tracker.dates import things
 from tracker.dates.queries import preparer_of
 from tracker.dates.queries import seen_by as date_seen_by
 from tracker.domain.outings import (
@@ -22,7 +23,6 @@ from tracker.domain.outings import (
     Preparer,
 )
 from tracker.domain.outings import State as Outcome
-from tracker.domain.quotas import Kind as Quotas
 from tracker.domain.zones import known_zone
 from tracker.extensions import db
 from tracker.models import Outing
@@ -35,7 +35,7 @@ PREPARERS = {
 }
 
 
-def gather(gathering: Gathering) -> dict[str, tuple[things.Outing, ...]]:
+def gather(gathering: Gathering) -> Mapping[Field[Any], object]:
     """The dates, in the order in which they were planned."""
     person = gathering.person
     rows = db.session.scalars(select(Outing).where(date_seen_by(person, Outing)).order_by(Outing.id))
@@ -56,7 +56,7 @@ def gather(gathering: Gathering) -> dict[str, tuple[things.Outing, ...]]:
         )
         for row in rows
     )
-    return {"outings": outings}
+    return {things.OUTINGS: outings}
 
 
 def check_outing(outing: things.Outing) -> None:
@@ -94,7 +94,7 @@ def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
                 "made_at": coming.now,
                 "changed_at": coming.now,
             }
-            for each in coming.archive.outings
+            for each in coming.archive[things.OUTINGS]
         ),
     )
 
@@ -105,7 +105,7 @@ def outing_rows(archive: Archive) -> Iterator[Row]:
         *("day", "time", "zone", "minutes", "date", "where", "state", "prepared by", "to remember"),
         *("a line about it", "planned by", "shared"),
     )
-    for each in archive.outings:
+    for each in archive[things.OUTINGS]:
         yield (
             *(each.day, each.starts_at, each.zone, each.minutes or "", each.title, each.place, each.state),
             *(each.prepared_by, each.note, each.line, each.by, each.shared),
@@ -113,13 +113,14 @@ def outing_rows(archive: Archive) -> Iterator[Row]:
 
 
 TAKEN = Taken(
-    "outings",
-    lambda archive: check_each(archive.outings, check_outing),
+    things.OUTINGS,
+    lambda archive: check_each(archive[things.OUTINGS], check_outing),
+    each_alone(things.OUTINGS),
     gather=gather,
     bring=bring,
     used=lambda person: date_seen_by(person, Outing),
-    weighed=lambda archive: ((Quotas.OUTINGS, each.by, 0) for each in archive.outings),
-    whose=lambda archive: (who for each in archive.outings for who in (each.by, each.prepared_by)),
-    days=lambda archive: (each.day for each in archive.outings if each.state is Outcome.DONE),
+    weighed=lambda archive: ((Outing, each.by, 0) for each in archive[things.OUTINGS]),
+    whose=lambda archive: (who for each in archive[things.OUTINGS] for who in (each.by, each.prepared_by)),
+    days=lambda archive: (each.day for each in archive[things.OUTINGS] if each.state is Outcome.DONE),
     tables={"dates.csv": outing_rows},
 )

@@ -5,6 +5,8 @@ from sqlalchemy import update
 from tracker.belonging import Belonging, Declared
 from tracker.counted import Counted, made_by
 from tracker.dates.archive import TAKEN
+from tracker.domain.quotas import Quota
+from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.models import Outing
 from tracker.policies import GOES_UNLESS_SHARED, MOVES_UNSHARED, Erasing, Parting, Policy, Rows
@@ -28,6 +30,15 @@ BELONGINGS: tuple[Declared, ...] = (
         leaving=Policy(f"{GOES_UNLESS_SHARED.words}, and prepared by nobody else", part_with_dates),
         erasing=Erasing(goes=("author_id",), unnamed=("preparer_id",)),
         archive=TAKEN,
-        counted=Counted(made_by(Outing.author_id)),
+        room=Counted(
+            made_by(Outing.author_id),
+            Quota(
+                4_000,
+                _(
+                    "There is room for %(most)s dates of yours, and all of it is taken. Delete an old one first; an export "
+                    "keeps it for you."
+                ),
+            ),
+        ),
     ),
 )

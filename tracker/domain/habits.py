@@ -13,6 +13,8 @@ from tracker.domain.texts import _
 NAME_LENGTH = 120
 CUE_LENGTH = 120
 HABITS_A_SPACE = 100
+HABITS_A_MEMBER = 300  # in use or in the archive
+TERMS_A_HABIT = 200
 EARLIEST_START = timedelta(days=366)
 
 

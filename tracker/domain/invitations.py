@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 HOLDS_FOR = timedelta(days=7)
+INVITATIONS = 50
 
 LETTERS = "BCDFGHJKMNPQRTVWXY"
 CODE_LENGTH = 10

@@ -17,6 +17,7 @@ WANTS_LINES = 8
 MOST_TRIED = 12
 TRIED_LENGTH = 44  # of a habit's name, on paper
 LINK_LASTS = timedelta(days=14)
+PRINTINGS = 500
 
 
 class Part(StrEnum):

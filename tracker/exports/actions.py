@@ -12,7 +12,7 @@ from tracker.archives.things import Archive
 from tracker.belonging import BELONGINGS
 from tracker.domain.days import ONE_DAY
 from tracker.domain.folds import Course, Settled
-from tracker.domain.quotas import MEMBERS, Kind
+from tracker.domain.quotas import MEMBERS
 from tracker.domain.states import Basis
 from tracker.exports.coming import Coming, coming_to, folded_couple, mark_of, refuse_used, zone_in
 from tracker.exports.pieces import Write, habits_on, pieces_of
@@ -115,8 +115,8 @@ def set_stage(coming: Coming) -> bool:
 def find_room(coming: Coming, by: Person) -> None:
     """See that there is room for all that is one's own in it, beside what one may have left elsewhere."""
     rows, letters = coming.weight
-    for kind in Kind:
-        make_room(kind, by=by, rows=rows[kind], letters=letters[kind], shares=MEMBERS)
+    for table in BELONGINGS.counted():
+        make_room(table, by=by, rows=rows[table], letters=letters[table], shares=MEMBERS)
 
 
 def throw_away(person_id: int) -> None:

@@ -1,40 +1,56 @@
 """An export as one file, and back: `written` makes ``tend.json``, `read` takes the whole ZIP that holds it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import Any
 
+from tracker.archives.checks import at
 from tracker.archives.plain import Odd, built, plain
-from tracker.archives.things import Archive, Picture
+from tracker.archives.things import Archive, Field
+from tracker.belonging import BELONGINGS
 from tracker.domain.pictures import MOST_KEPT_BYTES, as_kept
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
 from tracker.exports.checks import check
 from tracker.exports.package import TOO_MUCH, file_in, files_in
 from tracker.wall.pictures import seen
+from tracker.wall.things import NOTES, PICTURES, Picture
 
 __all__ = ["NAME", "SCHEMA", "Archive", "beside", "read", "read_again", "written"]
 
 NAME = "tend.json"
 SCHEMA = 1
+# The order in which they have always stood in the file; what is not here follows.
+IN_ORDER = (
+    *("habits", "pauses", "check_ins", "notes", "jar", "opened", "reflections", "covers", "milestones"),
+    *("outings", "ideas", "remembered", "appointments", "wants"),
+)
 MOST_VALUES = 3_000_000  # each is a small object while it is read
 
 
 def written(archive: Archive) -> bytes:
     """The archive as JSON; an equal one gives the same bytes."""
-    values = {"schema": SCHEMA, **plain(archive)}
+    things = {
+        field.name: plain(archive[field]) for field in fields_in_order() if archive[field] != field.usual
+    }
+    values = {"schema": SCHEMA, **plain(archive), **things}
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def fields_in_order() -> list[Field[Any]]:
+    """The fields that capabilities have declared."""
+    fields = {each.field.name: each.field for each in BELONGINGS.taken()}
+    return [fields[name] for name in (*IN_ORDER, *(name for name in fields if name not in IN_ORDER))]
 
 
 def beside(archive: Archive) -> dict[str, bytes]:
     """The pictures of an archive, by the files they lie in."""
-    return {each.file: content for each, content in zip(pictures_in(archive), archive.pictures, strict=True)}
+    return {each.file: content for each, content in zip(pictures_in(archive), archive[PICTURES], strict=True)}
 
 
 def pictures_in(archive: Archive) -> list[Picture]:
-    return [each.picture for each in archive.notes if each.picture]
+    return [each.picture for each in archive[NOTES] if each.picture]
 
 
 def read(content: bytes) -> Archive:
@@ -45,7 +61,7 @@ def read(content: bytes) -> Archive:
     """
     archive = read_again(content)
     with odd_in_words():
-        for picture, there in zip(pictures_in(archive), seen(archive.pictures), strict=True):
+        for picture, there in zip(pictures_in(archive), seen(archive[PICTURES]), strict=True):
             if not there:
                 raise odd(picture)
     return archive
@@ -64,9 +80,24 @@ def read_again(content: bytes) -> Archive:
     with odd_in_words():
         if schema != SCHEMA or type(schema) is not int:
             raise Odd("schema")
-        archive: Archive = built(Archive, values)
+        archive = archive_in(values)
         check(archive)
-        return replace(archive, pictures=pictures_beside(archive, content))
+        return archive.with_things({PICTURES: pictures_beside(archive, content)})
+
+
+def archive_in(values: Mapping[str, Any]) -> Archive:
+    """The archive that the values in a file stand for; raises `Odd`."""
+    fields = fields_in_order()
+    names = {each.name for each in fields}
+    head: Archive = built(Archive, {name: value for name, value in values.items() if name not in names})
+    return head.with_things({field: said_in(values, field) for field in fields})
+
+
+def said_in(values: Mapping[str, Any], field: Field[Any]) -> object:
+    if field.name not in values:
+        return field.usual
+    with at(field.name):
+        return built(field.kind, values[field.name])
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from tracker.archives.taken import NotTaken
 from tracker.belonging import Belonging, Declared
+from tracker.domain.quotas import Bound
 from tracker.models import Arrival
 from tracker.policies import MOVES, STAYS, Erasing
 from tracker.sight import BY_ITS_PERSON
@@ -14,5 +15,6 @@ BELONGINGS: tuple[Declared, ...] = (
         leaving=STAYS,
         erasing=Erasing(goes=("person_id",)),
         archive=NotTaken("it is on its way in"),
+        room=Bound(1, "One a person, for a day."),
     ),
 )

@@ -5,12 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from tracker.archives.things import Archive, CheckIn, Habit, Note, Outing, Reflection, Who
+from tracker.archives.things import Archive, Who
+from tracker.checkins.things import CHECK_INS, CheckIn
+from tracker.dates.things import OUTINGS, Outing
 from tracker.domain.days import Rhythm, today
 from tracker.domain.milestones import Kind, Milestone, sentence_of
 from tracker.domain.prompts import Prompt, prompt_called
 from tracker.domain.strategies import Strategy, strategy_called
 from tracker.domain.texts import Sentence
+from tracker.habits.things import HABITS, MILESTONES, Habit
+from tracker.reflections.things import REFLECTIONS, Reflection
+from tracker.wall.things import NOTES, Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +54,13 @@ class Thought:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """All of it: habits by strategy; weeks, notes, reflections and dates with the latest first; ``habit_names`` go by key."""
+    """All of it: habits by strategy; weeks, notes, reflections and dates with the latest first; ``habit_names`` go by key.
+
+    ``things`` is all that capabilities have declared, by the names of the fields.
+    """
 
     archive: Archive
+    things: Mapping[str, object]
     habit_names: Mapping[str, str]
     chapters: tuple[Chapter, ...]
     archived: tuple[Habit, ...]
@@ -64,21 +73,22 @@ class Book:
 
 def book_of(archive: Archive) -> Book:
     """An archive as a book."""
-    kept = [habit for habit in archive.habits if habit.archived_on is None]
+    kept = [habit for habit in archive[HABITS] if habit.archived_on is None]
     rhythm = Rhythm(archive.me.zone, archive.me.day_ends_at)
-    names = {habit.key: habit.name for habit in archive.habits}
+    names = {habit.key: habit.name for habit in archive[HABITS]}
     return Book(
         archive=archive,
+        things={field.name: found for field, found in archive.things.items()},
         habit_names=names,
         chapters=tuple(
             Chapter(strategy, tuple(habits))
             for slug, habits in groupby(kept, key=lambda habit: habit.strategy)
             if (strategy := strategy_called(slug))
         ),
-        archived=tuple(habit for habit in archive.habits if habit.archived_on is not None),
+        archived=tuple(habit for habit in archive[HABITS] if habit.archived_on is not None),
         weeks=tuple(
             Week(week, tuple(sorted(check_ins, key=lambda each: each.by is not Who.ME)))
-            for week, check_ins in groupby(reversed(archive.check_ins), key=lambda each: each.week)
+            for week, check_ins in groupby(reversed(archive[CHECK_INS]), key=lambda each: each.week)
         ),
         notes=tuple(
             Pinned(
@@ -87,17 +97,17 @@ def book_of(archive: Archive) -> Book:
                 names.get(note.habit, ""),
                 strategy_called(note.strategy),
             )
-            for note in reversed(archive.notes)
+            for note in reversed(archive[NOTES])
         ),
         reflections=tuple(
-            Thought(each, prompt_called(each.entry.prompt)) for each in reversed(archive.reflections)
+            Thought(each, prompt_called(each.entry.prompt)) for each in reversed(archive[REFLECTIONS])
         ),
         milestones=tuple(
             (
                 sentence_of(Milestone(Kind(each.kind), each.number), alone=archive.partner is None),
                 each.reached_on,
             )
-            for each in reversed(archive.milestones)
+            for each in reversed(archive[MILESTONES])
         ),
-        outings=tuple(sorted(archive.outings, key=lambda each: (each.day, each.starts_at), reverse=True)),
+        outings=tuple(sorted(archive[OUTINGS], key=lambda each: (each.day, each.starts_at), reverse=True)),
     )

@@ -16,7 +16,7 @@ def check(archive: Archive) -> None:
     refuse_too_much(archive)
     check_members(archive)
     for each in BELONGINGS.taken():
-        with at(each.field):
+        with at(each.field.name):
             each.check(archive)
     must(archive.partner is not None or not partners_things(archive), "partner")
 

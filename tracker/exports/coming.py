@@ -12,7 +12,7 @@ from sqlalchemy import exists, or_, select
 
 from tracker.archives.rows import Ids
 from tracker.archives.taken import Bringing
-from tracker.archives.things import Archive, Habit, Track, Who
+from tracker.archives.things import Archive, Who
 from tracker.belonging import BELONGINGS
 from tracker.domain import folds
 from tracker.domain.days import ONE_DAY, Rhythm, first_open_day_of_any, today
@@ -22,6 +22,7 @@ from tracker.domain.refusals import Refused
 from tracker.domain.states import RULES, Basis
 from tracker.domain.texts import _
 from tracker.domain.zones import zones
+from tracker.exports.alone import own
 from tracker.exports.checks import latest_day
 from tracker.exports.ways import weeks_of
 from tracker.exports.weight import Weight, weight_of
@@ -29,8 +30,10 @@ from tracker.extensions import db
 from tracker.habits.circumstances import SeenPause, seen_pauses
 from tracker.habits.company import Company, couple_history
 from tracker.habits.settling import folded
+from tracker.habits.things import COVERS, HABITS, Habit, Track
 from tracker.habits.tracks import SeenHabit, SeenTrack
 from tracker.models import Person, Space
+from tracker.pauses.things import PAUSES
 
 LAYOUT = 1  # goes up with every change to which pieces an archive is written in
 
@@ -54,11 +57,11 @@ def coming_to(by: Person, archive: Archive, *, sent_at: datetime, now: datetime)
     """An archive on its way into a space in which there is nothing for this person yet; raises `Refused` otherwise.
 
     Where a partner is there, what was the partner's becomes theirs, without touching what they have by now.
-    One who is alone gets back what one alone can keep: ``archive.own()``.
+    One who is alone gets back what one alone can keep.
     """
     refuse_used(by)
     refuse_future(archive, now)
-    archive = archive if by.partner else archive.own()
+    archive = archive if by.partner else own(archive)
     people: Ids = {Who.ME: by.id, Who.PARTNER: by.partner.id if by.partner else None}
     return Coming(
         archive=archive,
@@ -107,7 +110,7 @@ def company_in(archive: Archive, by: Person, people: Ids, now: datetime) -> Comp
         SeenPause(
             numbers(archive).get(each.habit), people.get(each.whose), PausedDays(each.starts_on, each.ends_on)
         )
-        for each in archive.pauses
+        for each in archive[PAUSES]
     ]
     return Company(as_it_will_be, members, [*seen_pauses(by.space_id), *brought], todays)
 
@@ -119,7 +122,7 @@ def zone_in(archive: Archive, by: Person) -> str:
 
 def numbers(archive: Archive) -> Mapping[str, int]:
     """A number below 0 for each habit, by its key: no habit that is here has it."""
-    return {each.key: -n for n, each in enumerate(archive.habits, start=1)}
+    return {each.key: -n for n, each in enumerate(archive[HABITS], start=1)}
 
 
 def mark_of(by: Person) -> str:
@@ -166,12 +169,12 @@ def folded_couple(coming: Coming) -> Settled:
     archive, people, company = coming.archive, coming.people, coming.company
     ticks = {
         (tick.day, people.get(track.whose))
-        for habit in archive.habits
+        for habit in archive[HABITS]
         if habit.shared or len(company.members) == 1
         for track in habit.tracks
         for tick in track.ticks
     }
-    covered = {(each.day, people[each.covered]) for each in archive.covers if not each.declined}
+    covered = {(each.day, people[each.covered]) for each in archive[COVERS] if not each.declined}
     closed_until = first_open_day_of_any(company.todays.values())
     history = couple_history(ticks | covered, company)
     return folds.settle_couple(folds.founding(company.space.founded_on), history, closed_until)

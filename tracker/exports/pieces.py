@@ -11,15 +11,18 @@ from functools import partial
 from sqlalchemy import select
 
 from tracker.archives.rows import ReadyRows
-from tracker.archives.things import Archive, Habit, Picture, Track
+from tracker.archives.things import Archive
 from tracker.exports.coming import Coming, folded_track
 from tracker.extensions import db
 from tracker.habits.brought import bring_habits, bring_track, remark_rows, tick_rows
+from tracker.habits.things import HABITS, Habit, Track
 from tracker.models import Habit as HabitRow
 from tracker.models import Note as NoteRow
 from tracker.models import Track as TrackRow
 from tracker.reflections.archive import bring_reflections
+from tracker.reflections.things import REFLECTIONS
 from tracker.wall.archive import bring_notes, bring_pictures
+from tracker.wall.things import NOTES, PICTURES, Picture
 
 TICKS_AT_ONCE = 5_000
 WORDS_AT_ONCE = 500  # remarks, notes, reflections: a page of text each at most
@@ -35,13 +38,13 @@ def pieces_of(archive: Archive) -> list[Piece]:
         habits_piece,
         *(
             piece
-            for habit in archive.habits
+            for habit in archive[HABITS]
             for track in habit.tracks
             for piece in pieces_of_track(habit, track)
         ),
-        *(partial(notes_piece, part) for part in slices(archive.notes, WORDS_AT_ONCE)),
+        *(partial(notes_piece, part) for part in slices(archive[NOTES], WORDS_AT_ONCE)),
         *(partial(pictures_piece, part) for part in pictures_in_parts(archive)),
-        *(partial(reflections_piece, part) for part in slices(archive.reflections, WORDS_AT_ONCE)),
+        *(partial(reflections_piece, part) for part in slices(archive[REFLECTIONS], WORDS_AT_ONCE)),
     ]
 
 
@@ -93,7 +96,7 @@ def rows_piece(rows: ReadyRows, habit: Habit, track: Track, coming: Coming) -> W
 def notes_piece(part: slice, coming: Coming) -> Write:
     def write(stage_id: int) -> None:
         habits = habits_on(stage_id, coming.archive)
-        bring_notes(coming, coming.archive.notes[part], habits=habits, stage_id=stage_id)
+        bring_notes(coming, coming.archive[NOTES][part], habits=habits, stage_id=stage_id)
 
     return write
 
@@ -101,7 +104,7 @@ def notes_piece(part: slice, coming: Coming) -> Write:
 def pictures_in_parts(archive: Archive) -> list[slice]:
     """Where to cut the pictures into parts of so many bytes, or of one picture."""
     parts, size = [slice(0, 0)], 0
-    for place, content in enumerate(archive.pictures):
+    for place, content in enumerate(archive[PICTURES]):
         if size + len(content) > PICTURE_BYTES_AT_ONCE:
             parts.append(slice(place, place))
             size = 0
@@ -111,12 +114,12 @@ def pictures_in_parts(archive: Archive) -> list[slice]:
 
 
 def pictures_piece(part: slice, coming: Coming) -> Write:
-    pictured = [(place, each.picture) for place, each in enumerate(coming.archive.notes) if each.picture][
+    pictured = [(place, each.picture) for place, each in enumerate(coming.archive[NOTES]) if each.picture][
         part
     ]
 
     def write(stage_id: int) -> None:
-        bring_pictures(coming, with_ids(pictured, coming.archive.pictures[part], stage_id))
+        bring_pictures(coming, with_ids(pictured, coming.archive[PICTURES][part], stage_id))
 
     return write
 
@@ -132,13 +135,13 @@ def with_ids(
 
 
 def reflections_piece(part: slice, coming: Coming) -> Write:
-    return lambda stage_id: bring_reflections(coming, coming.archive.reflections[part], stage_id=stage_id)
+    return lambda stage_id: bring_reflections(coming, coming.archive[REFLECTIONS][part], stage_id=stage_id)
 
 
 def habits_on(stage_id: int, archive: Archive) -> Mapping[str, int]:
     """The ids of an archive's habits on the stage, by their keys: they were written in the same order."""
     ids = db.session.scalars(select(HabitRow.id).where(HabitRow.space_id == stage_id).order_by(HabitRow.id))
-    return {each.key: habit_id for each, habit_id in zip(archive.habits, ids, strict=True)}
+    return {each.key: habit_id for each, habit_id in zip(archive[HABITS], ids, strict=True)}
 
 
 def track_on(stage_id: int, coming: Coming, habit: Habit, track: Track) -> int:

@@ -14,16 +14,17 @@ from tracker.models import Person, Space
 def archive_of(person: Person, now: datetime) -> Archive:
     """All that is there for a person, as it stands. Asked within `read_only`, it is all of one moment."""
     lived = lived_by(person, now)
-    gathering, fields = Gathering(person, lived.keys), {**lived.fields}
+    gathering, gathered = Gathering(person, lived.keys), {**lived.fields}
     for each in BELONGINGS.taken():
         if each.gather is not None:
-            fields |= each.gather(gathering)
+            gathered |= each.gather(gathering)
     return Archive(
         exported_on=lived.today,
         space=space_of(person.space),
         me=things.Me(person.name, person.colour, person.zone, person.day_ends_at, person.joined_on),
         partner=partner_of(person),
-        **fields,
+        streak=lived.streak,
+        things=gathered,
     )
 
 

@@ -8,8 +8,15 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from tracker.accounts.room import make_room
 from tracker.domain.days import ONE_DAY, today
-from tracker.domain.habits import EARLIEST_START, HABITS_A_SPACE, Mode, Plan, may_change, may_tick
-from tracker.domain.quotas import TERMS_A_HABIT, Kind
+from tracker.domain.habits import (
+    EARLIEST_START,
+    HABITS_A_SPACE,
+    TERMS_A_HABIT,
+    Mode,
+    Plan,
+    may_change,
+    may_tick,
+)
 from tracker.domain.refusals import Refused
 from tracker.domain.terms import WHOLE, Terms, changed
 from tracker.domain.texts import _
@@ -36,7 +43,7 @@ UNTICKED = delete(Tick).where(Tick.track_id == bindparam("of_track"), Tick.day =
 def plant(plan: Plan, *, by: Person, now: datetime) -> Habit:
     """Start a habit. While alone, or when private, the partner does not see it."""
     refuse_start(plan.starts_on, by, now)
-    make_room(Kind.HABITS, by=by)
+    make_room(Habit, by=by)
     refuse_crowd(by)
     habit = Habit(
         space_id=by.space_id,

@@ -4,23 +4,21 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from tracker.archives import things
-from tracker.archives.checks import at, check_each, keys_of, must, unlike
+from tracker.archives.checks import at, check_each, must, unlike
 from tracker.archives.plain import Odd
-from tracker.archives.taken import Cell, Row, Taken, Weighed
-from tracker.archives.things import Archive, Who
+from tracker.archives.taken import Cell, Row, Taken, Weighed, each_alone
+from tracker.archives.things import Archive, Figures, Who
 from tracker.domain.amounts import UNIT_LENGTH, plain
 from tracker.domain.covers import LINE_LENGTH
-from tracker.domain.habits import CUE_LENGTH, NAME_LENGTH, Mode
+from tracker.domain.habits import CUE_LENGTH, NAME_LENGTH, TERMS_A_HABIT, Mode
 from tracker.domain.milestones import Kind, Milestone, may_be
-from tracker.domain.quotas import TERMS_A_HABIT
-from tracker.domain.quotas import Kind as Quotas
 from tracker.domain.remarks import LONGEST_REMARK
 from tracker.domain.strategies import strategy_called
 from tracker.domain.terms import WHOLE
+from tracker.habits import things
 from tracker.habits.brought import bring_covers, bring_milestones
 from tracker.habits.gathered import covers_there
-from tracker.models import Cover
+from tracker.models import Cover, Habit, Remark, Tick
 from tracker.sight import sees_habit
 
 # More than anybody comes to, beside what members have quotas for.
@@ -36,9 +34,9 @@ WHOSE = {
 
 def check_habits(archive: Archive) -> None:
     """Named by their places, and each as it can have been."""
-    keys = keys_of(archive)
+    keys = things.keys_of(archive)
     must(keys == [f"h{n + 1}" for n in range(len(keys))])
-    check_each(archive.habits, check_habit)
+    check_each(archive[things.HABITS], check_habit)
 
 
 def check_habit(habit: things.Habit) -> None:
@@ -87,15 +85,15 @@ def check_remark(remark: things.Remark) -> None:
     must(len(remark.body) <= LONGEST_REMARK, "body")
 
 
-def counts(streak: things.Figures) -> tuple[int, ...]:
+def counts(streak: Figures) -> tuple[int, ...]:
     return streak.length, streak.longest, streak.graces, streak.resting_length, streak.kept
 
 
 def check_covers(archive: Archive) -> None:
     """One a day for each at most, and each as it can have been."""
-    must(len(archive.covers) <= MOST_COVERS)
-    must(unlike((each.day, each.covered) for each in archive.covers))
-    check_each(archive.covers, check_cover)
+    must(len(archive[things.COVERS]) <= MOST_COVERS)
+    must(unlike((each.day, each.covered) for each in archive[things.COVERS]))
+    check_each(archive[things.COVERS], check_cover)
 
 
 def check_cover(cover: things.Cover) -> None:
@@ -105,7 +103,7 @@ def check_cover(cover: things.Cover) -> None:
 
 
 def tracks(archive: Archive) -> Iterator[tuple[things.Habit, things.Track]]:
-    return ((habit, track) for habit in archive.habits for track in habit.tracks)
+    return ((habit, track) for habit in archive[things.HABITS] for track in habit.tracks)
 
 
 def habit_rows(archive: Archive) -> Iterator[Row]:
@@ -153,35 +151,35 @@ def remark_rows(archive: Archive) -> Iterator[Row]:
 
 def check_milestones(archive: Archive) -> None:
     """Each once, and such as there can be."""
-    must(len(archive.milestones) <= MOST_MILESTONES)
-    must(unlike((each.kind, each.number) for each in archive.milestones))
+    must(len(archive[things.MILESTONES]) <= MOST_MILESTONES)
+    must(unlike((each.kind, each.number) for each in archive[things.MILESTONES]))
     must(
         all(
             each.kind in list(Kind) and may_be(Milestone(Kind(each.kind), each.number))
-            for each in archive.milestones
+            for each in archive[things.MILESTONES]
         )
     )
 
 
 def weighed(archive: Archive) -> Iterator[Weighed]:
     """Habits with all that hangs on them."""
-    for habit in archive.habits:
-        yield Quotas.HABITS, habit.owner, 0
+    for habit in archive[things.HABITS]:
+        yield Habit, habit.owner, 0
         for track in habit.tracks:
-            yield from ((Quotas.TICKS, habit.owner, 0) for _tick in track.ticks)
-            yield from ((Quotas.REMARKS, each.by, len(each.body)) for each in track.remarks)
+            yield from ((Tick, habit.owner, 0) for _tick in track.ticks)
+            yield from ((Remark, each.by, len(each.body)) for each in track.remarks)
 
 
 def whose(archive: Archive) -> Iterator[Who]:
     """Everybody whose habits, tracks and remarks there are."""
-    yield from (each.owner for each in archive.habits)
+    yield from (each.owner for each in archive[things.HABITS])
     for _habit, track in tracks(archive):
         yield from (track.whose, *(remark.by for remark in track.remarks))
 
 
 def days(archive: Archive) -> Iterator[date]:
     """The days from which habits go on, and those that were ticked."""
-    for habit in archive.habits:
+    for habit in archive[things.HABITS]:
         yield from (habit.starts_on, *(asked.since for asked in habit.asks))
         yield from filter(None, [habit.archived_on])
     for _habit, track in tracks(archive):
@@ -189,8 +187,9 @@ def days(archive: Archive) -> Iterator[date]:
 
 
 HABITS = Taken(
-    "habits",
+    things.HABITS,
     check_habits,
+    things.habits_alone,
     used=sees_habit,
     weighed=weighed,
     whose=whose,
@@ -198,17 +197,19 @@ HABITS = Taken(
     tables={"habits.csv": habit_rows, "ticks.csv": tick_rows, "remarks.csv": remark_rows},
 )
 COVERS = Taken(
-    "covers",
+    things.COVERS,
     check_covers,
-    gather=lambda gathering: {"covers": covers_there(gathering.person)},
+    each_alone(things.COVERS),
+    gather=lambda gathering: {things.COVERS: covers_there(gathering.person)},
     bring=bring_covers,
     used=lambda person: Cover.space_id == person.space_id,
-    whose=lambda archive: (Who.PARTNER for _cover in archive.covers),
-    days=lambda archive: (each.day for each in archive.covers),
+    whose=lambda archive: (Who.PARTNER for _cover in archive[things.COVERS]),
+    days=lambda archive: (each.day for each in archive[things.COVERS]),
 )
 MILESTONES = Taken(
-    "milestones",
+    things.MILESTONES,
     check_milestones,
+    each_alone(things.MILESTONES),
     bring=bring_milestones,
-    days=lambda archive: (each.reached_on for each in archive.milestones),
+    days=lambda archive: (each.reached_on for each in archive[things.MILESTONES]),
 )

@@ -5,6 +5,9 @@ from sqlalchemy import ColumnElement, select
 from tracker.archives.taken import NotTaken, Within
 from tracker.belonging import Belonging, Declared
 from tracker.counted import Counted, in_use_by
+from tracker.domain.habits import HABITS_A_MEMBER, TERMS_A_HABIT
+from tracker.domain.quotas import MEMBERS, THE_DAYS_OF_A_YEAR, Bound, Quota
+from tracker.domain.texts import _
 from tracker.habits.archive import COVERS, HABITS, MILESTONES
 from tracker.habits.parting import part_with_habits
 from tracker.models import Cover, Habit, Milestone, Person, Telling, TermRow, Tick, Track, TrackYear
@@ -29,7 +32,16 @@ BELONGINGS: tuple[Declared, ...] = (
         ),
         erasing=Erasing(goes=("owner_id",)),
         archive=HABITS,
-        counted=Counted(in_use_by(Habit.owner_id)),
+        room=Counted(
+            in_use_by(Habit.owner_id),
+            Quota(
+                HABITS_A_MEMBER,
+                _(
+                    "There is room for %(most)s habits, those in the archive included, and all of it is taken. Bring one "
+                    "back from the archive, and make of it what you have in mind."
+                ),
+            ),
+        ),
     ),
     Belonging(
         TermRow,
@@ -38,6 +50,7 @@ BELONGINGS: tuple[Declared, ...] = (
         leaving=follows(TermRow.habit_id),
         erasing=Erasing(),
         archive=Within("habits"),
+        room=Bound(HABITS_A_MEMBER * TERMS_A_HABIT, "A habit changes so often, and no oftener."),
     ),
     Belonging(
         Track,
@@ -46,6 +59,7 @@ BELONGINGS: tuple[Declared, ...] = (
         leaving=follows(Track.habit_id),
         erasing=Erasing(goes=("owner_id",)),
         archive=Within("habits"),
+        room=Bound(HABITS_A_MEMBER * MEMBERS, "A habit has one for each of the two, or one for both."),
     ),
     Belonging(
         TrackYear,
@@ -54,6 +68,7 @@ BELONGINGS: tuple[Declared, ...] = (
         leaving=follows(TrackYear.track_id),
         erasing=Erasing(),
         archive=NotTaken("it follows from ticks"),
+        room=Bound(HABITS_A_MEMBER * MEMBERS * 30, "One a track and year.", a_year=HABITS_A_MEMBER * MEMBERS),
     ),
     Belonging(
         Tick,
@@ -62,7 +77,16 @@ BELONGINGS: tuple[Declared, ...] = (
         leaving=follows(Tick.track_id),
         erasing=Erasing(),
         archive=Within("habits"),
-        counted=Counted(on_own_tracks),
+        room=Counted(
+            on_own_tracks,
+            Quota(
+                500_000,
+                _(
+                    "There is room for %(most)s ticks from elsewhere, and these would be more. Choose fewer habits to bring in."
+                ),
+                a_year=HABITS_A_MEMBER * THE_DAYS_OF_A_YEAR,
+            ),
+        ),
     ),
     Belonging(
         Cover,
@@ -71,6 +95,7 @@ BELONGINGS: tuple[Declared, ...] = (
         leaving=ends("they stand for the days of two, which are over"),
         erasing=Erasing(goes=("covered_id", "giver_id")),
         archive=COVERS,
+        room=Bound(2, "One a week.", a_year=54),
     ),
     Belonging(
         Milestone,
@@ -79,6 +104,7 @@ BELONGINGS: tuple[Declared, ...] = (
         leaving=STAYS,
         erasing=Erasing(),
         archive=MILESTONES,
+        room=Bound(1_200, "Only those there can be."),
     ),
     Belonging(
         Telling,
@@ -87,6 +113,7 @@ BELONGINGS: tuple[Declared, ...] = (
         leaving=STAYS,
         erasing=Erasing(goes=("person_id",)),
         archive=Within("milestones"),
+        room=Bound(1_200, "Only of milestones there can be."),
         elsewhere=(("person_id", "what somebody was told stays told after they have left"),),
     ),
 )

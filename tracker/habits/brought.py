@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import delete, select, update
 
-from tracker.archives import things
 from tracker.archives.rows import ReadyRows, add, added, rows_of, strategy_number
 from tracker.archives.taken import Bringing
 from tracker.archives.things import Archive, Who
 from tracker.domain.folds import Course
 from tracker.domain.states import RULES, Basis, stored
 from tracker.extensions import db
+from tracker.habits import things
 from tracker.models import Cover, Habit, Milestone, Remark, Telling, TermRow, Tick, Track, TrackYear
 from tracker.models.habits import columns_of
 
@@ -34,14 +34,14 @@ def bring_habits(coming: Bringing, stage_id: int) -> None:
                 "position": each.position,
                 "created_at": coming.now,
             }
-            for each in coming.archive.habits
+            for each in coming.archive[things.HABITS]
         ),
     )
     add(
         TermRow,
         (
             columns_of(terms) | {"habit_id": habit_id, "space_id": coming.space_id}
-            for habit_id, habit in zip(ids, coming.archive.habits, strict=True)
+            for habit_id, habit in zip(ids, coming.archive[things.HABITS], strict=True)
             for terms in habit.terms
         ),
     )
@@ -105,7 +105,7 @@ def give_origins(archive: Archive, habits: Mapping[str, int]) -> None:
     """One's own habits are known by their keys when they come again."""
     rows = [
         {"id": habits[each.key], "origin": f"tend:{each.key}"}
-        for each in archive.habits
+        for each in archive[things.HABITS]
         if each.owner is Who.ME
     ]
     if rows:
@@ -127,7 +127,7 @@ def bring_covers(coming: Bringing, habits: Mapping[str, int]) -> None:
                 "given_at": each.given_at,
                 "declined": each.declined,
             }
-            for each in coming.archive.covers
+            for each in coming.archive[things.COVERS]
         ),
     )
 
@@ -135,7 +135,7 @@ def bring_covers(coming: Bringing, habits: Mapping[str, int]) -> None:
 def bring_milestones(coming: Bringing, habits: Mapping[str, int]) -> None:
     """Both have heard of them, and are not told once more. What they heard of elsewhere is for elsewhere."""
     members = [person_id for person_id in coming.people.values() if person_id]
-    reached = {(each.kind, each.number): each.reached_on for each in coming.archive.milestones}
+    reached = {(each.kind, each.number): each.reached_on for each in coming.archive[things.MILESTONES]}
     elsewhere = Telling.person_id.in_(members) & (Telling.space_id != coming.space_id)
     db.session.execute(delete(Telling).where(elsewhere))
     known = rows_of(select(Milestone.kind, Milestone.number).where(Milestone.space_id == coming.space_id))

@@ -8,8 +8,7 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
-from tracker.archives import things
-from tracker.archives.things import Figures, Who
+from tracker.archives.things import Field, Figures, Who
 from tracker.archives.whose import whose
 from tracker.domain.habits import Mode
 from tracker.domain.schedules import OnWeekdays, Per, TimesAMonth, TimesAWeek, TimesInDays
@@ -17,6 +16,7 @@ from tracker.domain.strategies import strategy
 from tracker.domain.streaks import Streak
 from tracker.domain.terms import Terms
 from tracker.extensions import db
+from tracker.habits import things
 from tracker.habits.circumstances import Circumstances, circumstances_of
 from tracker.habits.company import Company, company_of, couple_streak_of, streak_of, strength_of
 from tracker.habits.tracks import SeenHabit, SeenTrack, tracks_of
@@ -28,9 +28,13 @@ Ticked = tuple[date, int, datetime]  # day, amount, and when it was ticked
 
 @dataclass(frozen=True, slots=True)
 class Lived:
-    """What was done, as fields of the archive; the keys of the habits by their ids, and what day it is for the person."""
+    """What was done, as fields of the archive, and the couple's streak.
 
-    fields: Mapping[str, Any]
+    ``keys`` are those of the habits, by their ids; ``today`` is what day it is for the person.
+    """
+
+    fields: Mapping[Field[Any], object]
+    streak: Figures
     keys: Mapping[int, str]
     today: date
 
@@ -44,15 +48,15 @@ def lived_by(person: Person, now: datetime) -> Lived:
     keys = {habit.id: f"h{n}" for n, habit in enumerate(habits, start=1)}
     ticks = ticks_there(person)
     of_tracks, owners = archived_tracks(person, tracks, ticks, company), owners_of(person)
-    fields = {
-        "streak": couples_streak(tracks, ticks, known, company),
-        "habits": tuple(
+    fields: dict[Field[Any], object] = {
+        things.HABITS: tuple(
             archived_habit(each, n, whose(owners[each.id], person), of_tracks[each.id])
             for n, each in enumerate(habits, start=1)
         ),
-        "milestones": milestones_in(known),
+        things.MILESTONES: milestones_in(known),
     }
-    return Lived(fields, keys, company.todays[person.id])
+    streak = couples_streak(tracks, ticks, known, company)
+    return Lived(fields, streak, keys, company.todays[person.id])
 
 
 def owners_of(person: Person) -> dict[int, int]:

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from tracker.accounts.room import make_room
-from tracker.domain.quotas import Kind
 from tracker.domain.refusals import Missing
 from tracker.extensions import db
 from tracker.habits.actions import refuse_day
@@ -18,7 +17,7 @@ def remark(track: SeenTrack, day: date, body: str, *, private: bool, by: Person,
     hold_space(by)
     before = db.session.get(Remark, (track.id, day, by.id))
     longer = len(body) - len(before.body if before else "")
-    make_room(Kind.REMARKS, by=by, rows=0 if before else 1, letters=longer)
+    make_room(Remark, by=by, rows=0 if before else 1, letters=longer)
     db.session.merge(
         Remark(
             track_id=track.id,

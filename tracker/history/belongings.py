@@ -5,6 +5,8 @@ from sqlalchemy import ColumnElement, exists, select
 from tracker.archives.taken import Within
 from tracker.belonging import Belonging, Declared
 from tracker.counted import Counted
+from tracker.domain.quotas import Quota
+from tracker.domain.texts import _
 from tracker.models import Person, Remark, Space, Track
 from tracker.policies import MOVES, Erasing, Parting, Policy, Rows, follows, forget
 from tracker.sight import REMARK_SEEN
@@ -38,6 +40,21 @@ BELONGINGS: tuple[Declared, ...] = (
         ),
         erasing=Erasing(goes=("author_id",)),
         archive=Within("habits"),
-        counted=Counted(own_remarks, (Remark.body,)),
+        room=Counted(
+            own_remarks,
+            Quota(
+                20_000,
+                _(
+                    "There is room for %(most)s notes about days, and this would be more. Delete old ones first; an export "
+                    "keeps them for you."
+                ),
+                5_000_000,
+                _(
+                    "There is room for %(letters)s characters in your notes about days, and this would be more. Delete old "
+                    "ones first; an export keeps them for you."
+                ),
+            ),
+            (Remark.body,),
+        ),
     ),
 )

@@ -1,28 +1,28 @@
 """Takes ideas along, and brings them back."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from sqlalchemy import select
 
-from tracker.archives import things
 from tracker.archives.checks import check_each, must
 from tracker.archives.rows import add
-from tracker.archives.taken import Bringing, Gathering, Row, Taken
-from tracker.archives.things import Archive, Who
+from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_alone
+from tracker.archives.things import Archive, Field, Who
 from tracker.archives.whose import whose
 from tracker.dates.queries import seen_by as date_seen_by
 from tracker.domain.ideas import IDEA_LENGTH
-from tracker.domain.quotas import Kind as Quotas
 from tracker.extensions import db
+from tracker.ideas import things
 from tracker.models import OwnIdea
 
 
-def gather(gathering: Gathering) -> dict[str, tuple[things.Idea, ...]]:
+def gather(gathering: Gathering) -> Mapping[Field[Any], object]:
     """The ideas in the jar, in the order in which they were put in."""
     person = gathering.person
     rows = db.session.scalars(select(OwnIdea).where(date_seen_by(person, OwnIdea)).order_by(OwnIdea.id))
     ideas = tuple(things.Idea(whose(row.author_id, person), row.title, row.shared) for row in rows)
-    return {"ideas": ideas}
+    return {things.IDEAS: ideas}
 
 
 def check_idea(idea: things.Idea) -> None:
@@ -41,24 +41,25 @@ def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
                 "title": each.title,
                 "made_at": coming.now,
             }
-            for each in coming.archive.ideas
+            for each in coming.archive[things.IDEAS]
         ),
     )
 
 
 def idea_rows(archive: Archive) -> Iterator[Row]:
     yield "idea", "from", "shared"
-    for each in archive.ideas:
+    for each in archive[things.IDEAS]:
         yield each.title, each.by, each.shared
 
 
 TAKEN = Taken(
-    "ideas",
-    lambda archive: check_each(archive.ideas, check_idea),
+    things.IDEAS,
+    lambda archive: check_each(archive[things.IDEAS], check_idea),
+    each_alone(things.IDEAS),
     gather=gather,
     bring=bring,
     used=lambda person: date_seen_by(person, OwnIdea),
-    weighed=lambda archive: ((Quotas.IDEAS, each.by, 0) for each in archive.ideas),
-    whose=lambda archive: (each.by for each in archive.ideas),
+    weighed=lambda archive: ((OwnIdea, each.by, 0) for each in archive[things.IDEAS]),
+    whose=lambda archive: (each.by for each in archive[things.IDEAS]),
     tables={"ideas.csv": idea_rows},
 )

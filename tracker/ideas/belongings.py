@@ -2,6 +2,8 @@
 
 from tracker.belonging import Belonging, Declared
 from tracker.counted import Counted, made_by
+from tracker.domain.quotas import Quota
+from tracker.domain.texts import _
 from tracker.ideas.archive import TAKEN
 from tracker.models import OwnIdea
 from tracker.policies import GOES_UNLESS_SHARED, MOVES_UNSHARED, Erasing
@@ -15,6 +17,12 @@ BELONGINGS: tuple[Declared, ...] = (
         leaving=GOES_UNLESS_SHARED,
         erasing=Erasing(goes=("author_id",)),
         archive=TAKEN,
-        counted=Counted(made_by(OwnIdea.author_id)),
+        room=Counted(
+            made_by(OwnIdea.author_id),
+            Quota(
+                200,
+                _("The jar holds %(most)s ideas of yours, and it is full. Take one out first."),
+            ),
+        ),
     ),
 )

@@ -8,7 +8,6 @@ from sqlalchemy import delete, insert, update
 
 from tracker.accounts.room import make_room
 from tracker.domain.days import ONE_DAY
-from tracker.domain.quotas import Kind
 from tracker.domain.uploads import A_PART
 from tracker.exports.actions import throw_away
 from tracker.extensions import db
@@ -20,7 +19,7 @@ from tracker.imports.compact import KeptHistory
 from tracker.imports.loop_history import LoopHabit
 from tracker.imports.queries import PreviewRow, Waiting
 from tracker.imports.taking import Ready, bring_in, ready
-from tracker.models import Person, Upload, UploadPart
+from tracker.models import Pause, Person, Remark, Tick, Upload, UploadPart
 
 NAME_LENGTH = 200
 FOR_EVER = datetime.max.replace(tzinfo=UTC)
@@ -62,9 +61,9 @@ def forget(*, by: Person, besides: datetime = FOR_EVER) -> None:
 def find_room(chosen: Sequence[PreviewRow], *, by: Person) -> None:
     """See that there is room for the days of the habits that are to come in, before any of them does."""
     new = [row.arrival for row in chosen if not row.here]
-    make_room(Kind.TICKS, by=by, rows=sum(row.new_tick_count for row in chosen))
-    make_room(Kind.PAUSES, by=by, rows=sum(len(spans(each.skips)) for each in new))
-    make_room(Kind.REMARKS, by=by, rows=sum(len(each.notes) for each in new), letters=letters_in(new))
+    make_room(Tick, by=by, rows=sum(row.new_tick_count for row in chosen))
+    make_room(Pause, by=by, rows=sum(len(spans(each.skips)) for each in new))
+    make_room(Remark, by=by, rows=sum(len(each.notes) for each in new), letters=letters_in(new))
 
 
 def letters_in(coming: Iterable[Arrival]) -> int:

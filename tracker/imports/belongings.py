@@ -2,6 +2,8 @@
 
 from tracker.archives.taken import NotTaken
 from tracker.belonging import Belonging, Declared
+from tracker.domain.quotas import Bound
+from tracker.domain.uploads import A_PART, MOST_BYTES
 from tracker.models import Upload, UploadPart
 from tracker.policies import WITH_ITS_PERSON, Erasing
 from tracker.sight import BY_ITS_PERSON
@@ -14,6 +16,10 @@ BELONGINGS: tuple[Declared, ...] = tuple(
         leaving=WITH_ITS_PERSON,
         erasing=Erasing(goes=("person_id",)),
         archive=NotTaken("it waits to be brought in"),
+        room=room,
     )
-    for table in (Upload, UploadPart)
+    for table, room in (
+        (Upload, Bound(1, "One a person, for a day.")),
+        (UploadPart, Bound(MOST_BYTES // A_PART, "The parts of one file, for a day.")),
+    )
 )

@@ -9,17 +9,21 @@ from hashlib import sha256
 from sqlalchemy import ColumnElement, func, select
 
 from tracker.accounts.room import kept_count
+from tracker.belonging import BELONGINGS
+from tracker.checkins.things import CHECK_INS
 from tracker.domain.days import today
 from tracker.domain.habits import HABITS_A_SPACE
-from tracker.domain.quotas import QUOTAS, Kind
+from tracker.exports.alone import own
 from tracker.exports.archive import Archive
 from tracker.extensions import db
+from tracker.habits.things import HABITS
 from tracker.imports.arrivals import Arrival as ArrivingHabit
 from tracker.imports.arrivals import arrivals
 from tracker.imports.choices import Choices
 from tracker.imports.loop_history import LoopHistory, Unreadable
 from tracker.models import Arrival, Habit, Person, Tick, Track, Upload, UploadPart
 from tracker.sight import sees_habit
+from tracker.wall.things import NOTES, PICTURES
 
 MOST_SHOWN = 100
 
@@ -167,15 +171,15 @@ def preview(waiting: Waiting, mark: str, history: LoopHistory, person: Person, n
 
 def back_preview(waiting: Waiting, archive: Archive, person: Person) -> BackPreview:
     """What would come back of an export."""
-    kept = archive if person.partner else archive.own()
+    kept = archive if person.partner else own(archive)
     return BackPreview(
         name=waiting.name,
         exported_on=kept.exported_on,
-        habit_count=len(kept.habits),
-        tick_count=sum(len(track.ticks) for habit in kept.habits for track in habit.tracks),
-        check_in_count=len(kept.check_ins),
-        note_count=len(kept.notes),
-        picture_count=len(kept.pictures),
+        habit_count=len(kept[HABITS]),
+        tick_count=sum(len(track.ticks) for habit in kept[HABITS] for track in habit.tracks),
+        check_in_count=len(kept[CHECK_INS]),
+        note_count=len(kept[NOTES]),
+        picture_count=len(kept[PICTURES]),
     )
 
 
@@ -209,5 +213,5 @@ def room_for(person: Person, *, archived: bool) -> int:
     there = db.session.scalar(
         kept.where(Habit.archived_on.is_not(None) if archived else Habit.archived_on.is_(None))
     )
-    own = kept_count(Kind.HABITS, person, most=QUOTAS[Kind.HABITS].most)
-    return max(0, min(HABITS_A_SPACE - (there or 0), QUOTAS[Kind.HABITS].most - own))
+    most = BELONGINGS.counted()[Habit].quota.most
+    return max(0, min(HABITS_A_SPACE - (there or 0), most - kept_count(Habit, person, most=most)))

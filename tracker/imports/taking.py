@@ -12,7 +12,6 @@ from tracker.domain import folds
 from tracker.domain.days import Weeks, first_open_day_of_any, today
 from tracker.domain.folds import Course, Settled
 from tracker.domain.habits import Mode
-from tracker.domain.quotas import Kind
 from tracker.domain.states import Basis
 from tracker.extensions import db
 from tracker.habits.actions import add_track, keep_terms, last_position
@@ -186,9 +185,9 @@ def bring_in(ready_made: Ready, strategy: int, *, by: Person, now: datetime) -> 
 
 def find_room(ready_made: Ready, by: Person) -> None:
     """See that there is room for its days, before any of them is written."""
-    make_room(Kind.TICKS, by=by, rows=len(ready_made.ticks))
-    make_room(Kind.PAUSES, by=by, rows=len(ready_made.skips))
-    make_room(Kind.REMARKS, by=by, rows=len(ready_made.notes), letters=ready_made.letter_count)
+    make_room(Tick, by=by, rows=len(ready_made.ticks))
+    make_room(Pause, by=by, rows=len(ready_made.skips))
+    make_room(Remark, by=by, rows=len(ready_made.notes), letters=ready_made.letter_count)
 
 
 def planted(coming: Arrival, strategy: int, by: Person, now: datetime) -> Habit:

@@ -6,7 +6,6 @@ from sqlalchemy import delete, select
 
 from tracker.accounts.room import make_room
 from tracker.domain.days import today
-from tracker.domain.quotas import Kind
 from tracker.domain.refusals import Missing
 from tracker.domain.undo import UNDO_FOR, is_gone
 from tracker.extensions import db
@@ -17,7 +16,7 @@ from tracker.models import JarNote, Opening, Person
 
 def put_in(body: str, *, by: Person, now: datetime) -> JarNote:
     """Write a note for a hard day of the partner's, or of whoever joins."""
-    make_room(Kind.JAR_NOTES, by=by)
+    make_room(JarNote, by=by)
     note = JarNote(
         space_id=by.space_id,
         author_id=by.id,

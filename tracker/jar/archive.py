@@ -1,25 +1,25 @@
 """Takes along what somebody has put into the jar and what they have opened, and brings it back."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from sqlalchemy import select
 
-from tracker.archives import things
 from tracker.archives.checks import check_each, must, unlike
 from tracker.archives.rows import add
-from tracker.archives.taken import Bringing, Gathering, Row, Taken
-from tracker.archives.things import Archive, Who
+from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_alone
+from tracker.archives.things import Archive, Field, Who
 from tracker.archives.whose import member
 from tracker.domain.jar import JAR_LENGTH
-from tracker.domain.quotas import Kind as Quotas
 from tracker.extensions import db
+from tracker.jar import things
 from tracker.models import JarNote, Opening
 from tracker.sight import sees_jar_note, sees_opening
 
 MOST_OPENED = 20_000  # more than anybody comes to
 
 
-def jar_of(gathering: Gathering) -> dict[str, tuple[things.JarNote, ...]]:
+def jar_of(gathering: Gathering) -> Mapping[Field[Any], object]:
     """A person's own notes in the jar, the oldest first; nothing tells whether one was opened."""
     person = gathering.person
     rows = db.session.scalars(
@@ -33,15 +33,15 @@ def jar_of(gathering: Gathering) -> dict[str, tuple[things.JarNote, ...]]:
         )
         for row in rows
     )
-    return {"jar": tuple(notes)}
+    return {things.JAR: tuple(notes)}
 
 
-def opened_by(gathering: Gathering) -> dict[str, tuple[things.Opened, ...]]:
+def opened_by(gathering: Gathering) -> Mapping[Field[Any], object]:
     """What a person has opened, the earliest first; what still waits for them is not told."""
     person = gathering.person
     rows = db.session.scalars(select(Opening).where(sees_opening(person)).order_by(Opening.opened_on))
     opened = (things.Opened(member(row.author_id, person), row.body, row.opened_on) for row in rows)
-    return {"opened": tuple(opened)}
+    return {things.OPENED: tuple(opened)}
 
 
 def check_jar_note(note: things.JarNote) -> None:
@@ -51,8 +51,11 @@ def check_jar_note(note: things.JarNote) -> None:
 
 def check_all_opened(archive: Archive) -> None:
     """One a day at most, and each as it can have been."""
-    must(len(archive.opened) <= MOST_OPENED and unlike(each.opened_on for each in archive.opened))
-    check_each(archive.opened, check_opened)
+    must(
+        len(archive[things.OPENED]) <= MOST_OPENED
+        and unlike(each.opened_on for each in archive[things.OPENED])
+    )
+    check_each(archive[things.OPENED], check_opened)
 
 
 def check_opened(opened: things.Opened) -> None:
@@ -73,7 +76,7 @@ def bring_jar(coming: Bringing, habits: Mapping[str, int]) -> None:
                 "body": each.body,
                 "written_at": each.written_at,
             }
-            for each in coming.archive.jar
+            for each in coming.archive[things.JAR]
         ),
     )
 
@@ -90,7 +93,7 @@ def bring_opened(coming: Bringing, habits: Mapping[str, int]) -> None:
                 "opened_on": each.opened_on,
                 "body": each.body,
             }
-            for each in coming.archive.opened
+            for each in coming.archive[things.OPENED]
         ),
     )
 
@@ -98,28 +101,30 @@ def bring_opened(coming: Bringing, habits: Mapping[str, int]) -> None:
 def jar_rows(archive: Archive) -> Iterator[Row]:
     """What one has put into the jar, and then what one has opened."""
     yield "note", "from", "to", "written at", "opened on"
-    for note in archive.jar:
+    for note in archive[things.JAR]:
         yield note.body, Who.ME, note.to, note.written_at, ""
-    for opened in archive.opened:
+    for opened in archive[things.OPENED]:
         yield opened.body, opened.by, Who.ME, "", opened.opened_on
 
 
 TAKEN = Taken(
-    "jar",
-    lambda archive: check_each(archive.jar, check_jar_note),
+    things.JAR,
+    lambda archive: check_each(archive[things.JAR], check_jar_note),
+    each_alone(things.JAR),
     gather=jar_of,
     bring=bring_jar,
     used=sees_jar_note,
-    weighed=lambda archive: ((Quotas.JAR_NOTES, Who.ME, 0) for _note in archive.jar),
-    whose=lambda archive: (each.to for each in archive.jar),
+    weighed=lambda archive: ((JarNote, Who.ME, 0) for _note in archive[things.JAR]),
+    whose=lambda archive: (each.to for each in archive[things.JAR]),
     tables={"jar.csv": jar_rows},
 )
 OPENED = Taken(
-    "opened",
+    things.OPENED,
     check_all_opened,
+    each_alone(things.OPENED),
     gather=opened_by,
     bring=bring_opened,
     used=sees_opening,
-    whose=lambda archive: (each.by for each in archive.opened),
-    days=lambda archive: (each.opened_on for each in archive.opened),
+    whose=lambda archive: (each.by for each in archive[things.OPENED]),
+    days=lambda archive: (each.opened_on for each in archive[things.OPENED]),
 )

@@ -4,6 +4,8 @@ from sqlalchemy import update
 
 from tracker.belonging import Belonging, Declared
 from tracker.counted import Counted, made_by
+from tracker.domain.quotas import THE_DAYS_OF_A_YEAR, Bound, Quota
+from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.jar.archive import OPENED, TAKEN
 from tracker.models import JarNote, Opening
@@ -26,7 +28,15 @@ BELONGINGS: tuple[Declared, ...] = (
         leaving=Policy("goes with author_id; all of it is for nobody any more", part_with_jar),
         erasing=Erasing(goes=("author_id",), unnamed=("recipient_id",)),
         archive=TAKEN,
-        counted=Counted(made_by(JarNote.author_id)),
+        room=Counted(
+            made_by(JarNote.author_id),
+            Quota(
+                1_000,
+                _(
+                    "There is room for %(most)s of your notes in the jar, and it is full. Take one of them out first."
+                ),
+            ),
+        ),
     ),
     Belonging(
         Opening,
@@ -35,5 +45,6 @@ BELONGINGS: tuple[Declared, ...] = (
         leaving=goes_with(Opening.reader_id),
         erasing=Erasing(goes=("reader_id",), unnamed=("author_id",)),
         archive=OPENED,
+        room=Bound(1, "One a day.", a_year=THE_DAYS_OF_A_YEAR),
     ),
 )

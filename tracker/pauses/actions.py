@@ -6,7 +6,6 @@ from tracker.accounts.room import make_room
 from tracker.domain.days import ONE_DAY, today
 from tracker.domain.pauses import LONGEST
 from tracker.domain.pauses import Pause as PausedDays
-from tracker.domain.quotas import Kind
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
 from tracker.extensions import db
@@ -30,7 +29,7 @@ def pause(days: PausedDays, *, both: bool, by: Person, now: datetime, habit: Hab
     there = same_pause(days, by.space_id, **whom)
     if there is not None:
         return there
-    make_room(Kind.PAUSES, by=by)
+    make_room(Pause, by=by)
     paused = Pause(space_id=by.space_id, starts_on=days.starts_on, ends_on=days.ends_on, **whom)
     db.session.add(paused)
     db.session.flush()

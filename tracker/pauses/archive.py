@@ -4,21 +4,22 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
-from tracker.archives import things
-from tracker.archives.checks import check_each, keys_of, must
+from tracker.archives.checks import check_each, must
 from tracker.archives.rows import add
 from tracker.archives.taken import Bringing, Gathering, Taken
-from tracker.archives.things import Archive, Who, in_order
+from tracker.archives.things import Archive, Field, Who
 from tracker.archives.whose import whose
-from tracker.domain.quotas import Kind
 from tracker.habits.circumstances import seen_pauses
+from tracker.habits.things import keys_of
 from tracker.models import Pause
+from tracker.pauses import things
 
 MOST_PAUSED = timedelta(days=10_000)  # more than anybody comes to, for everybody or for one habit
 
 
-def gather_pauses(gathering: Gathering) -> Mapping[str, object]:
+def gather_pauses(gathering: Gathering) -> Mapping[Field[Any], object]:
     """The pauses, but for those of habits that are not there for the person."""
     person, keys = gathering.person, gathering.keys
     pauses = [
@@ -31,13 +32,13 @@ def gather_pauses(gathering: Gathering) -> Mapping[str, object]:
         for each in seen_pauses(person.space_id)
         if each.habit_id is None or each.habit_id in keys
     ]
-    return {"pauses": tuple(sorted(pauses, key=in_order))}
+    return {things.PAUSES: tuple(sorted(pauses, key=things.in_order))}
 
 
 def check_pauses(archive: Archive) -> None:
     """No longer in all than anybody comes to, and each as it can have been."""
-    must(all(each <= MOST_PAUSED for each in paused(archive.pauses)))
-    check_each(archive.pauses, partial(check_pause, keys=keys_of(archive)))
+    must(all(each <= MOST_PAUSED for each in paused(archive[things.PAUSES])))
+    check_each(archive[things.PAUSES], partial(check_pause, keys=keys_of(archive)))
 
 
 def paused(pauses: Iterable[things.Pause]) -> Collection[timedelta]:
@@ -65,16 +66,17 @@ def bring_pauses(coming: Bringing, habits: Mapping[str, int]) -> None:
                 "starts_on": each.starts_on,
                 "ends_on": each.ends_on,
             }
-            for each in coming.archive.pauses
+            for each in coming.archive[things.PAUSES]
         ),
     )
 
 
 PAUSES = Taken(
-    "pauses",
+    things.PAUSES,
     check_pauses,
+    things.pauses_alone,
     gather=gather_pauses,
     bring=bring_pauses,
-    weighed=lambda archive: ((Kind.PAUSES, Who.ME, 0) for _pause in archive.pauses),
-    whose=lambda archive: (each.whose for each in archive.pauses),
+    weighed=lambda archive: ((Pause, Who.ME, 0) for _pause in archive[things.PAUSES]),
+    whose=lambda archive: (each.whose for each in archive[things.PAUSES]),
 )

@@ -4,6 +4,8 @@ from sqlalchemy import ColumnElement, or_, select
 
 from tracker.belonging import Belonging, Declared
 from tracker.counted import Counted
+from tracker.domain.quotas import Quota
+from tracker.domain.texts import _
 from tracker.models import Habit, Pause, Person
 from tracker.pauses.archive import PAUSES
 from tracker.pauses.parting import claim_pauses, part_with_pauses
@@ -31,6 +33,15 @@ BELONGINGS: tuple[Declared, ...] = (
         ),
         erasing=Erasing(goes=("person_id",)),
         archive=PAUSES,
-        counted=Counted(pauses_there),
+        room=Counted(
+            pauses_there,
+            Quota(
+                2_000,
+                _(
+                    "There is room for %(most)s pauses, and this would be more. Take some of long ago away, or make one of "
+                    "several."
+                ),
+            ),
+        ),
     ),
 )

@@ -6,7 +6,6 @@ from sqlalchemy import delete
 
 from tracker.accounts.room import make_room
 from tracker.domain.days import today
-from tracker.domain.quotas import Kind as Quota
 from tracker.domain.reflections import Entry, Kind, may_share
 from tracker.domain.refusals import Missing, Refused
 from tracker.domain.texts import _
@@ -24,7 +23,7 @@ def write(entry: Entry, *, by: Person, now: datetime, mark: str = "") -> Reflect
     begun = queries.begun_in(by, mark)
     if begun is not None:
         return rewrite(begun.id, entry, by=by, now=now)
-    make_room(Quota.REFLECTIONS, by=by, letters=entry.letters)
+    make_room(Reflection, by=by, letters=entry.letters)
     reflection = Reflection(
         space_id=by.space_id,
         author_id=by.id,
@@ -45,7 +44,7 @@ def rewrite(reflection_id: int, entry: Entry, *, by: Person, now: datetime) -> R
     reflection = queries.own_reflection(by, reflection_id)
     if entry_in(reflection) != entry:
         longer = entry.letters - entry_in(reflection).letters
-        make_room(Quota.REFLECTIONS, by=by, rows=0, letters=longer)
+        make_room(Reflection, by=by, rows=0, letters=longer)
         put(entry, reflection, now)
     return reflection
 

@@ -1,16 +1,15 @@
 """Takes reflections along, and brings them back."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from sqlalchemy import select
 
-from tracker.archives import things
 from tracker.archives.checks import at, check_each, must
 from tracker.archives.rows import add
-from tracker.archives.taken import Bringing, Gathering, Row, Taken
-from tracker.archives.things import Archive, Who
+from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_alone
+from tracker.archives.things import Archive, Field, Who
 from tracker.domain.prompts import Topic, prompt_called
-from tracker.domain.quotas import Kind as Quotas
 from tracker.domain.reflections import (
     ANSWER_LENGTH,
     BODY_LENGTH,
@@ -23,11 +22,12 @@ from tracker.domain.reflections import (
 from tracker.domain.reflections import Kind as ReflectionKind
 from tracker.extensions import db
 from tracker.models import Person, Reflection
+from tracker.reflections import things
 from tracker.reflections.queries import entry_in
 from tracker.sight import sees_reflection
 
 
-def gather(gathering: Gathering) -> dict[str, tuple[things.Reflection, ...]]:
+def gather(gathering: Gathering) -> Mapping[Field[Any], object]:
     """One's own reflections, and of the partner's those that are shared, the oldest first."""
     person = gathering.person
     rows = db.session.scalars(
@@ -35,7 +35,7 @@ def gather(gathering: Gathering) -> dict[str, tuple[things.Reflection, ...]]:
         .where(sees_reflection(person), Reflection.deleted_at.is_(None))
         .order_by(Reflection.id)
     )
-    return {"reflections": tuple(reflection(row, person) for row in rows)}
+    return {things.REFLECTIONS: tuple(reflection(row, person) for row in rows)}
 
 
 def reflection(row: Reflection, person: Person) -> things.Reflection:
@@ -101,7 +101,7 @@ def is_shared(reflection: things.Reflection) -> bool:
 def reflection_rows(archive: Archive) -> Iterator[Row]:
     """The answers of a look from outside stand under each other."""
     yield "written on", "by", "kind", "topic", "question", "title", "text", "answers", "shared at"
-    for each in archive.reflections:
+    for each in archive[things.REFLECTIONS]:
         entry, asked = each.entry, prompt_called(each.entry.prompt)
         yield (
             *(each.written_on, each.by, entry.kind, entry.topic, asked.text if asked else ""),
@@ -110,14 +110,17 @@ def reflection_rows(archive: Archive) -> Iterator[Row]:
 
 
 TAKEN = Taken(
-    "reflections",
-    lambda archive: check_each(archive.reflections, check_reflection),
+    things.REFLECTIONS,
+    lambda archive: check_each(archive[things.REFLECTIONS], check_reflection),
+    each_alone(things.REFLECTIONS),
     gather=gather,
     used=lambda person: sees_reflection(person) & Reflection.deleted_at.is_(None),
     weighed=lambda archive: (
-        (Quotas.REFLECTIONS, each.by, each.entry.letters) for each in archive.reflections
+        (Reflection, each.by, each.entry.letters) for each in archive[things.REFLECTIONS]
     ),
-    whose=lambda archive: (Who.PARTNER if each.shared_at else each.by for each in archive.reflections),
-    days=lambda archive: (each.written_on for each in archive.reflections),
+    whose=lambda archive: (
+        Who.PARTNER if each.shared_at else each.by for each in archive[things.REFLECTIONS]
+    ),
+    days=lambda archive: (each.written_on for each in archive[things.REFLECTIONS]),
     tables={"reflections.csv": reflection_rows},
 )

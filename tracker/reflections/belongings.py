@@ -4,6 +4,8 @@ from sqlalchemy import update
 
 from tracker.belonging import Belonging, Declared
 from tracker.counted import Counted, in_use_by
+from tracker.domain.quotas import Quota
+from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.models import Reflection
 from tracker.policies import MOVES, Erasing, Parting, Policy, Rows, goes_with
@@ -30,8 +32,20 @@ BELONGINGS: tuple[Declared, ...] = (
         leaving=Policy("goes with author_id; what was shared is its author’s alone again", take_back),
         erasing=Erasing(goes=("author_id",), unnamed=("shared_with_id",)),
         archive=TAKEN,
-        counted=Counted(
+        room=Counted(
             in_use_by(Reflection.author_id),
+            Quota(
+                10_000,
+                _(
+                    "There is room for %(most)s reflections, and all of it is taken. Delete an old one first; an export "
+                    "keeps it for you."
+                ),
+                10_000_000,
+                _(
+                    "There is room for %(letters)s characters in your reflections, and this would be more. Delete an old one "
+                    "first; an export keeps it for you."
+                ),
+            ),
             (Reflection.title, Reflection.body, Reflection.answers, Reflection.folded),
             copies=2,
         ),

@@ -1,23 +1,23 @@
 """Takes days to remember along, and brings them back."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from sqlalchemy import select
 
-from tracker.archives import things
 from tracker.archives.checks import check_each, must
 from tracker.archives.rows import add
-from tracker.archives.taken import Bringing, Gathering, Row, Taken
-from tracker.archives.things import Archive, Who
+from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_alone
+from tracker.archives.things import Archive, Field, Who
 from tracker.archives.whose import whose
 from tracker.dates.queries import seen_by as date_seen_by
-from tracker.domain.quotas import Kind as Quotas
 from tracker.domain.remembered import NAME_LENGTH, is_yearly
 from tracker.extensions import db
 from tracker.models import RememberedDay
+from tracker.remembered import things
 
 
-def gather(gathering: Gathering) -> dict[str, tuple[things.RememberedDay, ...]]:
+def gather(gathering: Gathering) -> Mapping[Field[Any], object]:
     """The days to remember, in the order in which they were written down."""
     person = gathering.person
     there = date_seen_by(person, RememberedDay)
@@ -26,7 +26,7 @@ def gather(gathering: Gathering) -> dict[str, tuple[things.RememberedDay, ...]]:
         things.RememberedDay(whose(row.author_id, person), row.name, row.month, row.day, row.year, row.shared)
         for row in rows
     )
-    return {"remembered": remembered}
+    return {things.REMEMBERED: remembered}
 
 
 def check_remembered(day: things.RememberedDay) -> None:
@@ -49,24 +49,25 @@ def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
                 "year": each.year,
                 "made_at": coming.now,
             }
-            for each in coming.archive.remembered
+            for each in coming.archive[things.REMEMBERED]
         ),
     )
 
 
 def remembered_rows(archive: Archive) -> Iterator[Row]:
     yield "what", "month", "day", "first year", "from", "shared"
-    for each in archive.remembered:
+    for each in archive[things.REMEMBERED]:
         yield each.name, each.month, each.day, each.year or "", each.by, each.shared
 
 
 TAKEN = Taken(
-    "remembered",
-    lambda archive: check_each(archive.remembered, check_remembered),
+    things.REMEMBERED,
+    lambda archive: check_each(archive[things.REMEMBERED], check_remembered),
+    each_alone(things.REMEMBERED),
     gather=gather,
     bring=bring,
     used=lambda person: date_seen_by(person, RememberedDay),
-    weighed=lambda archive: ((Quotas.REMEMBERED_DAYS, each.by, 0) for each in archive.remembered),
-    whose=lambda archive: (each.by for each in archive.remembered),
+    weighed=lambda archive: ((RememberedDay, each.by, 0) for each in archive[things.REMEMBERED]),
+    whose=lambda archive: (each.by for each in archive[things.REMEMBERED]),
     tables={"days-to-remember.csv": remembered_rows},
 )

@@ -2,6 +2,8 @@
 
 from tracker.belonging import Belonging, Declared
 from tracker.counted import Counted, made_by
+from tracker.domain.quotas import Quota
+from tracker.domain.texts import _
 from tracker.models import RememberedDay
 from tracker.policies import GOES_UNLESS_SHARED, MOVES_UNSHARED, Erasing
 from tracker.remembered.archive import TAKEN
@@ -15,6 +17,12 @@ BELONGINGS: tuple[Declared, ...] = (
         leaving=GOES_UNLESS_SHARED,
         erasing=Erasing(goes=("author_id",)),
         archive=TAKEN,
-        counted=Counted(made_by(RememberedDay.author_id)),
+        room=Counted(
+            made_by(RememberedDay.author_id),
+            Quota(
+                100,
+                _("There is room for %(most)s days of yours. Take one away first."),
+            ),
+        ),
     ),
 )

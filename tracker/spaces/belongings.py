@@ -6,6 +6,8 @@ from sqlalchemy import bindparam, func, update
 
 from tracker.archives.taken import NotTaken
 from tracker.belonging import Belonging, Declared, Nobodys
+from tracker.domain.invitations import INVITATIONS
+from tracker.domain.quotas import Bound
 from tracker.extensions import db
 from tracker.models import Invitation, Person, Space
 from tracker.models.types import Instant
@@ -38,7 +40,13 @@ def forget_asking(person: Person, now: datetime) -> None:
 
 
 BELONGINGS: tuple[Declared, ...] = (
-    Nobodys(Space, "what two share: it goes with the last who is in it"),
+    Nobodys(
+        Space,
+        "what two share: it goes with the last who is in it",
+        Bound(
+            2, "Each person has one, which goes with the last of its members; in one more an export arrives."
+        ),
+    ),
     Belonging(
         Invitation,
         seen=Seen("by the inviter, and by whoever has asked"),
@@ -54,6 +62,7 @@ BELONGINGS: tuple[Declared, ...] = (
             act=forget_asking,
         ),
         archive=NotTaken("it leads into this space"),
+        room=Bound(INVITATIONS, "The oldest go when one more is made."),
         elsewhere=(("guest_id", "whoever is invited has a space of their own until they are welcome"),),
     ),
 )

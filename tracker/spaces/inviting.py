@@ -9,9 +9,8 @@ from sqlalchemy import update
 
 from tracker.accounts.room import keep_newest
 from tracker.accounts.tokens import new_token
-from tracker.domain.invitations import CODE_LENGTH, HOLDS_FOR, LETTERS, plain_code
+from tracker.domain.invitations import CODE_LENGTH, HOLDS_FOR, INVITATIONS, LETTERS, plain_code
 from tracker.domain.links import readings
-from tracker.domain.quotas import INVITATIONS
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
 from tracker.extensions import db

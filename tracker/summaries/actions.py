@@ -7,9 +7,8 @@ from sqlalchemy import delete
 from tracker.accounts.room import keep_newest
 from tracker.accounts.tokens import new_token
 from tracker.domain.days import today
-from tracker.domain.quotas import PRINTINGS
 from tracker.domain.refusals import Missing, Refused
-from tracker.domain.summaries import Part, Section, ends_at, may_read, seal_of
+from tracker.domain.summaries import PRINTINGS, Part, Section, ends_at, may_read, seal_of
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.holding import hold_space

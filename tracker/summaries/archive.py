@@ -1,39 +1,42 @@
 """Takes along what somebody wants from help, and brings it back."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from tracker.accounts.queries import person_numbered
 from tracker.archives.checks import must
 from tracker.archives.taken import Bringing, Gathering, Row, Taken
-from tracker.archives.things import Archive
+from tracker.archives.things import Archive, Field
 from tracker.domain.summaries import fits_on_paper
 from tracker.models import Wants
 from tracker.summaries import queries as summary
+from tracker.summaries import things
 from tracker.summaries.actions import want
 
 
-def gather(gathering: Gathering) -> dict[str, str]:
+def gather(gathering: Gathering) -> Mapping[Field[Any], object]:
     """What a person wants from help, in their words; what the partner wants is the partner's to take along."""
     wants = summary.wants_of(gathering.person)
-    return {"wants": wants.words if wants else ""}
+    return {things.WANTS: wants.words if wants else ""}
 
 
 def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
     """What one wants from help, in the place of an empty draft or none. Nobody has agreed to it yet."""
     by = person_numbered(coming.by_id)
-    if coming.archive.wants and by is not None:
-        want(coming.archive.wants, by=by, now=coming.now)
+    if coming.archive[things.WANTS] and by is not None:
+        want(coming.archive[things.WANTS], by=by, now=coming.now)
 
 
 def wants_rows(archive: Archive) -> Iterator[Row]:
     yield ("what I want from help",)
-    if archive.wants:
-        yield (archive.wants,)
+    if archive[things.WANTS]:
+        yield (archive[things.WANTS],)
 
 
 TAKEN = Taken(
-    "wants",
-    lambda archive: must(fits_on_paper(archive.wants)),
+    things.WANTS,
+    lambda archive: must(fits_on_paper(archive[things.WANTS])),
+    lambda archive, keys: archive[things.WANTS],
     gather=gather,
     bring=bring,
     used=lambda person: (Wants.person_id == person.id) & (Wants.words != ""),

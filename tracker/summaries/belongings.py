@@ -2,6 +2,8 @@
 
 from tracker.archives.taken import NotTaken
 from tracker.belonging import Belonging, Declared
+from tracker.domain.quotas import Bound
+from tracker.domain.summaries import PRINTINGS
 from tracker.models import AgreementRow, Printing, SummaryLink, Wants
 from tracker.policies import MOVES, Erasing, ends, ends_for_both, goes_with
 from tracker.sight import BY_BOTH, WANTS_SEEN
@@ -15,6 +17,7 @@ BELONGINGS: tuple[Declared, ...] = (
         leaving=goes_with(Wants.person_id),
         erasing=Erasing(goes=("person_id",)),
         archive=TAKEN,
+        room=Bound(1, "One a person."),
     ),
     Belonging(
         AgreementRow,
@@ -23,6 +26,7 @@ BELONGINGS: tuple[Declared, ...] = (
         leaving=ends("they bind two"),
         erasing=Erasing(goes=("person_id",)),
         archive=NotTaken("that is for each to say anew"),
+        room=Bound(40, "One a section of the summary."),
     ),
     Belonging(
         SummaryLink,
@@ -31,6 +35,7 @@ BELONGINGS: tuple[Declared, ...] = (
         leaving=ends("no link opens what two shared once one has left"),
         erasing=Erasing(),
         archive=NotTaken("it leads into this Tend"),
+        room=Bound(1, "One a space."),
     ),
     Belonging(
         Printing,
@@ -39,5 +44,6 @@ BELONGINGS: tuple[Declared, ...] = (
         leaving=ends("they tell what two have shown"),
         erasing=Erasing(),
         archive=NotTaken("it tells of what was agreed to here"),
+        room=Bound(PRINTINGS, "The oldest go when one more is noted."),
     ),
 )

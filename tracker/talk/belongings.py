@@ -2,6 +2,7 @@
 
 from tracker.archives.taken import NotTaken
 from tracker.belonging import Belonging, Declared
+from tracker.domain.quotas import Bound
 from tracker.models import TalkRow
 from tracker.policies import Erasing, ends, ends_with_the_space
 from tracker.sight import BY_BOTH
@@ -14,5 +15,6 @@ BELONGINGS: tuple[Declared, ...] = (
         leaving=ends("what is said is kept nowhere, and there is nobody to go on with"),
         erasing=Erasing(goes=("host_id",)),
         archive=NotTaken("nothing that is said is kept"),
+        room=Bound(1, "A space leads one at a time."),
     ),
 )

@@ -7,7 +7,6 @@ from sqlalchemy import delete
 from tracker.accounts.room import make_room
 from tracker.domain.notes import MOST_PINNED, REACTIONS
 from tracker.domain.pictures import Enclosed
-from tracker.domain.quotas import Kind
 from tracker.domain.refusals import Missing, Refused
 from tracker.domain.texts import _
 from tracker.domain.undo import UNDO_FOR, is_gone
@@ -28,7 +27,7 @@ def write(
     enclosed: Enclosed | None = None,
 ) -> Note:
     """Leave a note for the partner, or for the one who will join."""
-    make_room(Kind.NOTES, by=by, letters=len(body))
+    make_room(Note, by=by, letters=len(body))
     note = Note(
         space_id=by.space_id,
         author_id=by.id,
@@ -52,7 +51,7 @@ def enclose(note: Note, enclosed: Enclosed, *, by: Person) -> None:
     """Let a picture go with a note, in place of an earlier one."""
     there = queries.picture_of(note)
     if there is None:
-        make_room(Kind.PICTURES, by=by)
+        make_room(Picture, by=by)
     picture = there or Picture(note_id=note.id, space_id=note.space_id)
     picture.content, picture.digest = enclosed.drawn.content, enclosed.drawn.digest
     picture.width, picture.height = enclosed.drawn.width, enclosed.drawn.height
@@ -67,7 +66,7 @@ def edit(
     about = strategy or (habit.strategy if habit else None), habit.id if habit else None
     if (note.body, note.strategy, note.habit_id) == (body, *about):
         return
-    make_room(Kind.NOTES, by=by, rows=0, letters=len(body) - len(note.body))
+    make_room(Note, by=by, rows=0, letters=len(body) - len(note.body))
     note.body = body
     note.searched = searched_in(note)
     note.strategy, note.habit_id = about

@@ -3,24 +3,25 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import count
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from tracker.archives import things
-from tracker.archives.checks import check_each, keys_of, must
+from tracker.archives.checks import check_each, must
 from tracker.archives.rows import add, strategy_number
-from tracker.archives.taken import Bringing, Gathering, Row, Taken, Weighed
-from tracker.archives.things import Archive, Who
+from tracker.archives.taken import Bringing, Gathering, Row, Taken, Weighed, each_alone
+from tracker.archives.things import Archive, Field, Who
 from tracker.archives.whose import member
 from tracker.domain.notes import ANSWER_LENGTH, NOTE_LENGTH, REACTIONS
 from tracker.domain.pictures import DESCRIPTION_LENGTH, Drawn
-from tracker.domain.quotas import Kind as Quotas
 from tracker.domain.strategies import strategy, strategy_called
 from tracker.domain.words import folded
 from tracker.extensions import db
+from tracker.habits.things import HABITS, keys_of
 from tracker.models import Note, Person, Picture
 from tracker.sight import sees_note
+from tracker.wall import things
 
 NOTES = {
     (Who.ME, Who.PARTNER),
@@ -31,12 +32,12 @@ NOTES = {
 }
 
 
-def gather(gathering: Gathering) -> dict[str, tuple[object, ...]]:
+def gather(gathering: Gathering) -> Mapping[Field[Any], object]:
     """The notes on the wall, and their pictures beside them."""
     notes = notes_there(gathering.person)
     return {
-        "notes": archived_notes(notes, gathering.person, gathering.keys),
-        "pictures": tuple(each.picture.content for each in notes if each.picture),
+        things.NOTES: archived_notes(notes, gathering.person, gathering.keys),
+        things.PICTURES: tuple(each.picture.content for each in notes if each.picture),
     }
 
 
@@ -78,8 +79,8 @@ def archived_picture(row: Picture, number: int) -> things.Picture:
 
 def check(archive: Archive) -> None:
     """Each as it can have been, and their pictures numbered from 1."""
-    check_each(archive.notes, partial(check_note, keys=keys_of(archive)))
-    numbers = [each.picture.number for each in archive.notes if each.picture]
+    check_each(archive[things.NOTES], partial(check_note, keys=keys_of(archive)))
+    numbers = [each.picture.number for each in archive[things.NOTES] if each.picture]
     must(numbers == [n + 1 for n in range(len(numbers))], "picture")
 
 
@@ -159,8 +160,8 @@ def note_rows(archive: Archive) -> Iterator[Row]:
         "picture",
         "what is to be seen",
     )
-    names = {each.key: each.name for each in archive.habits}
-    for note in archive.notes:
+    names = {each.key: each.name for each in archive[HABITS]}
+    for note in archive[things.NOTES]:
         yield (
             *(note.written_at, note.by, note.to, note.body, note.strategy, names.get(note.habit, "")),
             *(note.reaction, note.answer, note.pinned, note.edited_at),
@@ -169,16 +170,17 @@ def note_rows(archive: Archive) -> Iterator[Row]:
 
 
 def weighed(archive: Archive) -> Iterator[Weighed]:
-    yield from ((Quotas.NOTES, each.by, len(each.body)) for each in archive.notes)
-    yield from ((Quotas.PICTURES, each.by, 0) for each in archive.notes if each.picture)
+    yield from ((Note, each.by, len(each.body)) for each in archive[things.NOTES])
+    yield from ((Picture, each.by, 0) for each in archive[things.NOTES] if each.picture)
 
 
 TAKEN = Taken(
-    "notes",
+    things.NOTES,
     check,
+    each_alone(things.NOTES),
     gather=gather,
     used=sees_note,
     weighed=weighed,
-    whose=lambda archive: (who for each in archive.notes for who in (each.by, each.to)),
+    whose=lambda archive: (who for each in archive[things.NOTES] for who in (each.by, each.to)),
     tables={"notes.csv": note_rows},
 )

@@ -5,6 +5,8 @@ from sqlalchemy import ColumnElement, select
 from tracker.archives.taken import Within
 from tracker.belonging import Belonging, Declared
 from tracker.counted import Counted, in_use_by
+from tracker.domain.quotas import Quota
+from tracker.domain.texts import _
 from tracker.models import Note, Person, Picture
 from tracker.policies import MOVES, MOVES_AND_ARRIVES, STAYS, Erasing, follows
 from tracker.sight import NOTE_SEEN, as_its
@@ -23,7 +25,23 @@ BELONGINGS: tuple[Declared, ...] = (
         leaving=STAYS,
         erasing=Erasing(unnamed=("author_id", "recipient_id")),
         archive=TAKEN,
-        counted=Counted(in_use_by(Note.author_id), (Note.body, Note.searched), copies=2),
+        room=Counted(
+            in_use_by(Note.author_id),
+            Quota(
+                20_000,
+                _(
+                    "There is room for %(most)s notes, and all of it is taken. Delete an old one first; an export keeps it "
+                    "for you."
+                ),
+                5_000_000,
+                _(
+                    "There is room for %(letters)s characters in your notes, and this would be more. Delete an old one first; "
+                    "an export keeps it for you."
+                ),
+            ),
+            (Note.body, Note.searched),
+            copies=2,
+        ),
     ),
     Belonging(
         Picture,
@@ -32,6 +50,15 @@ BELONGINGS: tuple[Declared, ...] = (
         leaving=follows(Picture.note_id),
         erasing=Erasing(),
         archive=Within("notes"),
-        counted=Counted(on_own_notes),
+        room=Counted(
+            on_own_notes,
+            Quota(
+                200,
+                _(
+                    "There is room for %(most)s pictures of yours, and so many are here. Take one away from an older note "
+                    "first; an export keeps it for you."
+                ),
+            ),
+        ),
     ),
 )

@@ -27,7 +27,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.accounts import queries, room
 from tracker.accounts.passwords import Passwords
-from tracker.domain.quotas import LOG_INS
+from tracker.domain.people import LOG_INS
 from tracker.extensions import db, login
 from tracker.holding import afresh, hold_space
 from tracker.models import Device, Person

@@ -1,0 +1,37 @@
+"""What an export holds of appointments."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tracker.archives.things import Field, Keys, Who
+
+
+@dataclass(frozen=True, slots=True)
+class ToBring:
+    """Something to take along to an appointment."""
+
+    name: str
+    packed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """An appointment with somebody who helps. ``starts_at`` is a time such as 19:30 on the wall clock of ``zone``, or empty."""
+
+    by: Who
+    who: str
+    day: date
+    zone: str
+    starts_at: str = ""
+    place: str = ""
+    reach: str = ""
+    note: str = ""
+    shared: bool = False
+    to_bring: tuple[ToBring, ...] = ()
+
+    def alone(self, keys: Keys) -> "Appointment":
+        """It is one's own from then on."""
+        return replace(self, by=Who.ME, shared=False)
+
+
+APPOINTMENTS = Field("appointments", tuple[Appointment, ...], ())

@@ -1,0 +1,48 @@
+"""What an export holds of check-ins."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from tracker.archives.things import Field, Keys, Who, left
+from tracker.domain.acknowledgements import Question
+from tracker.domain.checkins import Answers, State
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """That an answer was heard, by whom, and with which line; the instant is told of one's own alone."""
+
+    question: Question
+    by: Who
+    line: str = ""
+    heard_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """A week's check-in, named by the week's first date; the partner's only once it has opened to me.
+
+    ``habit`` is the key of the one that my small thing has become.
+    """
+
+    week: date
+    by: Who
+    state: State
+    answers: Answers
+    saved_at: datetime | None = None
+    opened_at: datetime | None = None
+    opened_to: Who = Who.NOBODY
+    habit: str = ""
+    heard: tuple[Heard, ...] = ()
+
+    def alone(self, keys: Keys) -> "CheckIn | None":
+        """One's own, sealed for nobody: nobody who joins later may find it waiting for them."""
+        if self.by is not Who.ME:
+            return None
+        state = State.KEPT if self.state is State.SEALED else self.state
+        heard = tuple(replace(each, by=left(each.by)) for each in self.heard)
+        habit = keys.get(self.habit, "")
+        return replace(self, state=state, opened_to=left(self.opened_to), habit=habit, heard=heard)
+
+
+CHECK_INS = Field("check_ins", tuple[CheckIn, ...], ())

@@ -1,0 +1,34 @@
+"""What an export holds of dates."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tracker.archives.things import Field, Keys, Who
+from tracker.domain.outings import OPEN_END
+from tracker.domain.outings import State as Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Outing:
+    """A date. ``starts_at`` is a time such as 19:30 on the wall clock of ``zone``, or empty; who prepares it may be nobody."""
+
+    by: Who
+    title: str
+    day: date
+    zone: str
+    state: Outcome = Outcome.PLANNED
+    starts_at: str = ""
+    minutes: int = OPEN_END
+    place: str = ""
+    prepared_by: Who = Who.NOBODY
+    note: str = ""
+    line: str = ""
+    shared: bool = False
+
+    def alone(self, keys: Keys) -> "Outing":
+        """A date as one alone remembers or still plans it."""
+        prepared_by = Who.NOBODY if self.prepared_by is Who.PARTNER else self.prepared_by
+        return replace(self, by=Who.ME, shared=False, prepared_by=prepared_by)
+
+
+OUTINGS = Field("outings", tuple[Outing, ...], ())

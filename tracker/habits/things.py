@@ -1,0 +1,168 @@
+"""What an export holds of habits with their tracks, and of covers and milestones.
+
+Habits go by keys that are made up for the export (h1, h2 …), in the order in which their owner sees them.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from tracker.archives.things import Archive, Field, Figures, Keys, Who
+from tracker.domain.habits import Mode
+from tracker.domain.schedules import OnWeekdays, Per, Schedule, TimesAMonth, TimesAWeek, TimesInDays
+from tracker.domain.terms import WHOLE, Terms, counted_by
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A day that was ticked. The amount is in thousandths of the unit; the instant is told of one's own alone."""
+
+    day: date
+    amount: int = WHOLE
+    ticked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What somebody wrote about a day; the partner's only if it is shared, and without its instant."""
+
+    day: date
+    by: Who
+    body: str
+    private: bool = False
+    written_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A line of ticks with what it has come to; strength from 0 to 1, to four decimals."""
+
+    whose: Who
+    starts_on: date
+    streak: Figures
+    strength: float
+    ticks: tuple[Tick, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a habit asks for from a day on: on ``weekdays``, or ``times`` a week, a month, or in so many ``days``.
+
+    ``goal`` is in thousandths of the habit's unit.
+    """
+
+    since: date
+    per: Per
+    weekdays: tuple[int, ...] = ()
+    times: int = 0
+    days: int = 0
+    goal: int = 0
+
+    @property
+    def terms(self) -> Terms:
+        """The same as the domain knows it; raises ``ValueError`` for what cannot be asked."""
+        return Terms(self.since, self.schedule, self.goal)
+
+    @property
+    def schedule(self) -> Schedule:
+        """The schedule alone."""
+        match self.per:
+            case Per.WEEKDAYS:
+                return OnWeekdays(frozenset(self.weekdays))
+            case Per.WEEK:
+                return TimesAWeek(self.times)
+            case Per.MONTH:
+                return TimesAMonth(self.times)
+            case Per.DAYS:
+                return TimesInDays(self.times, self.days)
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """A habit with its tracks. ``position`` counts from 1 over all that are in the export."""
+
+    key: str
+    position: int
+    name: str
+    strategy: str
+    mode: Mode
+    owner: Who
+    shared: bool
+    starts_on: date
+    asks: tuple[Asked, ...]
+    tracks: tuple[Track, ...]
+    cue: str = ""
+    unit: str = ""
+    archived_on: date | None = None
+
+    @property
+    def terms(self) -> tuple[Terms, ...]:
+        """What it asked for from which day on."""
+        return tuple(each.terms for each in self.asks)
+
+    @property
+    def counted_by(self) -> str:
+        """What its kept periods are counted in."""
+        return counted_by(self.terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """A day on which one stood in for the other. Whether it was declined is told to the one it was for alone."""
+
+    day: date
+    covered: Who
+    line: str
+    given_at: datetime
+    declined: bool = False
+
+    def alone(self, keys: Keys) -> None:
+        """It stood for a day of two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """Something that both have come to."""
+
+    kind: str
+    number: int
+    reached_on: date
+
+    def alone(self, keys: Keys) -> None:
+        """It is what two came to."""
+
+
+HABITS = Field("habits", tuple[Habit, ...], ())
+COVERS = Field("covers", tuple[Cover, ...], ())
+MILESTONES = Field("milestones", tuple[Milestone, ...], ())
+
+
+def keys_of(archive: Archive) -> list[str]:
+    """The keys of the habits in an archive."""
+    return [each.key for each in archive[HABITS]]
+
+
+def keys_alone(archive: Archive) -> Keys:
+    """The habits that stay for one alone: those with a track that is not the partner's."""
+    kept = (each for each in archive[HABITS] if own_tracks(each))
+    return {each.key: f"h{number}" for number, each in enumerate(kept, start=1)}
+
+
+def habits_alone(archive: Archive, keys: Keys) -> tuple[Habit, ...]:
+    """The habits that stay, in their order, as one alone goes on with them."""
+    kept = (each for each in archive[HABITS] if each.key in keys)
+    return tuple(kept_habit(each, number) for number, each in enumerate(kept, start=1))
+
+
+def kept_habit(habit: Habit, number: int) -> Habit:
+    return replace(
+        habit, key=f"h{number}", position=number, owner=Who.ME, shared=False, tracks=own_tracks(habit)
+    )
+
+
+def own_tracks(habit: Habit) -> tuple[Track, ...]:
+    return tuple(
+        replace(each, remarks=tuple(remark for remark in each.remarks if remark.by is Who.ME))
+        for each in habit.tracks
+        if each.whose is not Who.PARTNER
+    )

@@ -1,0 +1,24 @@
+"""What an export holds of days to remember."""
+
+from dataclasses import dataclass, replace
+
+from tracker.archives.things import Field, Keys, Who
+
+
+@dataclass(frozen=True, slots=True)
+class RememberedDay:
+    """A day to remember each year; ``year`` is the one in which it was first, 0 if not known."""
+
+    by: Who
+    name: str
+    month: int
+    day: int
+    year: int = 0
+    shared: bool = False
+
+    def alone(self, keys: Keys) -> "RememberedDay":
+        """It is one's own from then on."""
+        return replace(self, by=Who.ME, shared=False)
+
+
+REMEMBERED = Field("remembered", tuple[RememberedDay, ...], ())

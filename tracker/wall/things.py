@@ -1,0 +1,46 @@
+"""What an export holds of notes and their pictures."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from tracker.archives.things import Field, Keys, Who, left
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The picture of a note, by its number among those of the archive, from 1, and what is to be seen on it."""
+
+    number: int
+    width: int
+    height: int
+    description: str = ""
+
+    @property
+    def file(self) -> str:
+        """The file it lies in beside the others."""
+        return f"pictures/{self.number}.jpg"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note on the wall, with its picture, with what was answered to it, and the key of the habit it is about."""
+
+    by: Who
+    to: Who
+    body: str
+    written_at: datetime
+    edited_at: datetime | None = None
+    strategy: str = ""
+    habit: str = ""
+    reaction: str = ""
+    answer: str = ""
+    pinned: bool = False
+    picture: Picture | None = None
+
+    def alone(self, keys: Keys) -> "Note":
+        """The letter stays, about a habit that stays as well."""
+        return replace(self, by=left(self.by), to=left(self.to), habit=keys.get(self.habit, ""))
+
+
+NOTES = Field("notes", tuple[Note, ...], ())
+PICTURES = Field("pictures", tuple[bytes, ...], ())  # those of the notes, in the order of their numbers
