@@ -14,7 +14,7 @@ from tests.browser.households import A_DAY, A_WEEK, EVERYDAY, agreed, meet, move
 from tests.browser.lodging import Lodging
 from tests.browser.partner import Partner
 from tests.browser.server import environment_in
-from tests.browser.watch import Watch, zone_where_it_is_day
+from tests.browser.watch import zone_where_it_is_day
 from tracker.app import create_app
 from tracker.checkins import actions as checkins
 from tracker.checkins.queries import current_week
@@ -194,9 +194,9 @@ def live_long(now: datetime) -> None:
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_the_longest_there_can_be_fits_on_two_pages(
-    longest: None, page_of: Callable[..., tuple[Page, Watch]], paper: str
+    longest: None, page_of: Callable[..., Page], paper: str
 ) -> None:
-    page, watch = page_of("longest-one")
+    page = page_of("longest-one")
     page.goto("/help/summary/paper")
     if page.get_by_role("button", name="Print it").count():
         page.get_by_role("button", name="Print it").click()
@@ -206,11 +206,10 @@ def test_the_longest_there_can_be_fits_on_two_pages(
     printed = page.pdf(format=paper)
 
     assert len(A_PAGE.findall(printed)) == MOST_PAGES
-    assert watch.taken() == []
 
 
-def test_a_link_can_be_printed_too(longest: None, page_of: Callable[..., tuple[Page, Watch]]) -> None:
-    page, watch = page_of("longest-other")
+def test_a_link_can_be_printed_too(longest: None, page_of: Callable[..., Page]) -> None:
+    page = page_of("longest-other")
     page.goto("/help/summary")
     page.get_by_role("button", name="Make a link").click()
     link = page.get_by_label("Link", exact=True).input_value()
@@ -218,4 +217,3 @@ def test_a_link_can_be_printed_too(longest: None, page_of: Callable[..., tuple[P
     page.goto(link)
 
     assert len(A_PAGE.findall(page.pdf(format="Letter"))) == MOST_PAGES
-    assert watch.taken() == []

@@ -65,6 +65,6 @@ def test_what_changed_is_out_of_reach_for_nobody(households, page_of):
 
 
 def opened(page_of, who: str, address: str, **wishes: object) -> Page:
-    page, _watch = page_of(who, **(wishes or {"java_script_enabled": False}))
+    page = page_of(who, **(wishes or {"java_script_enabled": False}))
     page.goto(address)
     return page
