@@ -15,6 +15,7 @@ from tests.browser.lodging import Lodging
 from tests.browser.partner import Partner
 from tests.browser.server import environment_in
 from tests.browser.watch import zone_where_it_is_day
+from tests.whole import only_whole
 from tracker.app import create_app
 from tracker.checkins import actions as checkins
 from tracker.checkins.queries import current_week
@@ -60,8 +61,9 @@ def couple(
     return ada, ben
 
 
+WITHOUT = only_whole(False, why="without JavaScript two people live from sign-up to farewell in every run")
 both_ways = pytest.mark.parametrize(
-    "couple", [True, False], ids=["with JavaScript", "without JavaScript"], indirect=True
+    "couple", [True, WITHOUT], ids=["with JavaScript", "without JavaScript"], indirect=True
 )
 
 
@@ -192,7 +194,13 @@ def live_long(now: datetime) -> None:
             agreed(who, name, now)
 
 
-@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize(
+    "paper",
+    [
+        "A4",
+        only_whole("Letter", why="what a link shows, as long, is printed on it in every run"),
+    ],
+)
 def test_the_longest_there_can_be_fits_on_two_pages(
     longest: None, page_of: Callable[..., Page], paper: str
 ) -> None:

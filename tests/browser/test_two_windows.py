@@ -4,11 +4,16 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import what_axe_finds
-from tests.browser.households import COUPLES, HOST, OTHER
+from tests.browser.households import COUPLES, EVERYDAY, HOST, OTHER
+from tests.whole import only_whole
 
 pytestmark = pytest.mark.browser
 
-KEYS = [words.key for words in COUPLES]
+ODD = [
+    only_whole(words.key, why="names of any letters and lengths fit every page, this one too, in every run")
+    for words in COUPLES[1:]
+]
+KEYS = [EVERYDAY.key, *ODD]
 
 
 @pytest.mark.parametrize("key", KEYS)
