@@ -1,6 +1,16 @@
-"""How much of one thing is tried: enough to see a fault soon in every run, and plenty in `./tend test --whole`."""
+"""How much of one thing is tried: enough to see a fault soon in every run, and plenty in `./tend test --whole`.
 
+What has no place in every run at all is marked `whole`, with the reason; tests/house/test_whole.py lists all of it.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
+from zlib import crc32
+
+import pytest
+
+Choice = TypeVar("Choice")
 
 
 @dataclass
@@ -16,3 +26,14 @@ RUN = Run()
 def many(usual: int, whole: int) -> int:
     """How often to try: usually, and where there is time for all of it."""
     return whole if RUN.whole else usual
+
+
+def some(choices: Sequence[Choice], name: str) -> Sequence[Choice]:
+    """In which of several ways to try what has this name: usually in one, which is always the same for it, so that all
+    ways are spread over all names; in all of them where there is time."""
+    return choices if RUN.whole else [choices[crc32(name.encode()) % len(choices)]]
+
+
+def only_whole(*values: object, why: str) -> object:
+    """A row of a table that is tried with `--whole` alone, and why the others say enough."""
+    return pytest.param(*values, marks=pytest.mark.whole(why))

@@ -4,20 +4,21 @@ It works in a world of its own beside the page's, where it sees all of the page 
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import CDPSession, Page
 
-from tests.whole import RUN
-
 SCRIPT = Axe().axe_script
-CONTRAST = ["color-contrast"]
+WANTED = {"resultTypes": ["violations"]}
 NARROW, WIDE = 360, 1280
 
+Variant = tuple[int, Literal["light", "dark"]]
 Finding = tuple[str, str, str]
+
+VARIANTS: tuple[Variant, ...] = ((NARROW, "light"), (NARROW, "dark"), (WIDE, "light"), (WIDE, "dark"))
 
 
 class Examiner:
@@ -29,12 +30,9 @@ class Examiner:
         self.world = session.send("Page.createIsolatedWorld", {"frameId": frame})["executionContextId"]
         self.run(f"{SCRIPT}\n0")
 
-    def findings(self, rules: list[str] | None = None) -> list[Finding]:
-        """The rules that the page does not keep, where, and why: all rules, or only those that are named."""
-        wanted: dict[str, Any] = {"resultTypes": ["violations"]}
-        if rules:
-            wanted["runOnly"] = {"type": "rule", "values": rules}
-        violations = self.run(f"axe.run({json.dumps(wanted)}).then((found) => found.violations)")
+    def findings(self) -> list[Finding]:
+        """The rules that the page does not keep, where, and why."""
+        violations = self.run(f"axe.run({json.dumps(WANTED)}).then((found) => found.violations)")
         return [
             (rule["id"], node["html"], node["failureSummary"])
             for rule in violations
@@ -55,14 +53,12 @@ def examining(page: Page) -> Iterator[Examiner]:
     session.detach()
 
 
-def what_axe_finds(page: Page) -> dict[tuple[int, str], list[Finding]]:
-    """By width and theme: all rules once, and everywhere how well letters stand out, which alone depends on colours."""
+def what_axe_finds(page: Page, variants: Sequence[Variant] = VARIANTS) -> dict[Variant, list[Finding]]:
+    """By width and theme, what does not keep the rules."""
     found = {}
     with examining(page) as examiner:
-        for width in (NARROW, WIDE):
+        for width, theme in variants:
             page.set_viewport_size({"width": width, "height": 740})
-            for theme in ("dark", "light"):
-                page.emulate_media(color_scheme=theme)
-                everything = RUN.whole or (width, theme) == (NARROW, "light")
-                found[width, theme] = examiner.findings([] if everything else CONTRAST)
+            page.emulate_media(color_scheme=theme)
+            found[width, theme] = examiner.findings()
     return found

@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
-from tests.browser.households import Household, furnish
+from tests.browser.furnished import Folders, folders_in
+from tests.browser.households import Household
 from tests.browser.lodging import Lodging
 from tests.browser.partner import Partner
+from tests.browser.phones import Phones
 from tests.browser.places import GUEST, Place
 from tests.browser.server import running
 from tests.browser.watch import Watch, zone_where_it_is_day
@@ -44,9 +46,28 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folders(tmp_path_factory: pytest.TempPathFactory) -> Folders:
+    """What servers begin with, made once for all who test at the same time."""
+    base = tmp_path_factory.getbasetemp()
+    return folders_in(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base, zone_where_it_is_day())
+
+
+@pytest.fixture(scope="session")
+def folder(folders: Folders, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the server keeps everything."""
-    return tmp_path_factory.mktemp("server")
+    return shutil.copytree(folders.furnished, tmp_path_factory.mktemp("server") / "data")
+
+
+@pytest.fixture(scope="session")
+def households(folders: Folders) -> dict[str, Household]:
+    """Three couples and some people alone, with something on every page."""
+    return folders.households
+
+
+@pytest.fixture
+def empty_folder(folders: Folders, tmp_path: Path) -> Path:
+    """Where a server of a test's own can keep everything: nobody lives there yet."""
+    return shutil.copytree(folders.empty, tmp_path / "data")
 
 
 @pytest.fixture(scope="session")
@@ -65,80 +86,70 @@ def lodging(address: str, folder: Path) -> Iterator[Lodging]:
 
 
 @pytest.fixture(scope="session")
-def open_browser(browser: Browser, address: str) -> Callable[..., tuple[BrowserContext, Watch]]:
-    """Opens a browser of somebody's own, as a phone has it, and has it watched."""
+def phones(browser: Browser, address: str) -> Phones:
+    """Browsers of people's own, which are handed on from test to test."""
 
     def open_one(**wishes: Any) -> tuple[BrowserContext, Watch]:
-        usual: dict[str, Any] = {
-            "extra_http_headers": {"X-Forwarded-For": f"10.0.{randbelow(256)}.{randbelow(256)}"},
-            "base_url": address,
-            "locale": "en-GB",
-            "timezone_id": zone_where_it_is_day(),
-            "viewport": PHONE,
-        }
-        context = browser.new_context(**usual | wishes)
-        context.set_default_timeout(SECONDS_TO_WAIT * 1000)
-        return context, Watch(context, address)
+        return opened(browser, address, **wishes)
 
-    return open_one
+    return Phones(open_one, arrive=come_from_elsewhere)
+
+
+def opened(browser: Browser, address: str, **wishes: Any) -> tuple[BrowserContext, Watch]:
+    """A browser of somebody's own, as a phone has it, and who watches it."""
+    usual: dict[str, Any] = {
+        "base_url": address,
+        "locale": "en-GB",
+        "timezone_id": zone_where_it_is_day(),
+        "viewport": PHONE,
+    }
+    context = browser.new_context(**usual | wishes)
+    context.set_default_timeout(SECONDS_TO_WAIT * 1000)
+    return context, Watch(context, address)
+
+
+def come_from_elsewhere(context: BrowserContext) -> None:
+    """Let a browser come from an address of its own, so that nobody is counted together with anybody else."""
+    context.set_extra_http_headers({"X-Forwarded-For": f"10.0.{randbelow(256)}.{randbelow(256)}"})
 
 
 @pytest.fixture
-def meet(open_browser: Callable[..., tuple[BrowserContext, Watch]]) -> Iterator[Callable[..., Partner]]:
+def meet(phones: Phones) -> Iterator[Callable[..., Partner]]:
     """Somebody new, at a browser of their own. At the end nothing must have gone wrong in it."""
-    opened = []
+    with phones.lending() as lend:
 
-    def somebody(name: str, *, scripted: bool = True, **wishes: object) -> Partner:
-        context, watch = open_browser(java_script_enabled=scripted, **wishes)
-        opened.append((context, watch))
-        address = f"{name.lower()}-{token_hex(4)}@example.org"
-        return Partner(name, address, context.new_page(), zone_where_it_is_day(), scripted)
+        def somebody(name: str, *, scripted: bool = True, **wishes: object) -> Partner:
+            phone = lend(java_script_enabled=scripted, **wishes)
+            address = f"{name.lower()}-{token_hex(4)}@example.org"
+            return Partner(name, address, phone.page, zone_where_it_is_day(), scripted)
 
-    yield somebody
-    for context, _watch in opened:
-        context.close()
-    assert [watch.seen for _context, watch in opened] == [[] for _each in opened]
-
-
-@pytest.fixture(scope="session")
-def households(address: str, folder: Path) -> dict[str, Household]:
-    """Three couples and some people alone, with something on every page."""
-    return furnish(folder, zone_where_it_is_day())
-
-
-@pytest.fixture(scope="session")
-def page_of(
-    open_browser: Callable[..., tuple[BrowserContext, Watch]],
-    households: dict[str, Household],
-    lodging: Lodging,
-) -> Callable[..., tuple[Page, Watch]]:
-    """A page of somebody who lives here, logged in. It stays open for whoever asks for the same again."""
-
-    @cache
-    def page_of(who: str, **wishes: object) -> tuple[Page, Watch]:
-        context, watch = open_browser(**wishes)
-        if who != GUEST:
-            context.add_cookies([lodging.cookie_of(who)])
-        return context.new_page(), watch
-
-    return page_of
+        yield somebody
 
 
 @pytest.fixture
-def visit(
-    page_of: Callable[..., tuple[Page, Watch]], households: dict[str, Household]
-) -> Iterator[Callable[..., Page]]:
-    """A page as somebody who lives here finds it. At the end nothing must have gone wrong on it."""
-    watched = []
+def page_of(phones: Phones, lodging: Lodging) -> Iterator[Callable[..., Page]]:
+    """A page of somebody who lives here, logged in. It stays open for whoever asks for the same again in a test.
+    At the end nothing must have gone wrong in any."""
+    with phones.lending() as lend:
+
+        @cache
+        def page_of(who: str, **wishes: object) -> Page:
+            phone = lend(**wishes)
+            if who != GUEST:
+                phone.context.add_cookies([lodging.kept_cookie_of(who)])
+            return phone.page
+
+        yield page_of
+
+
+@pytest.fixture
+def visit(page_of: Callable[..., Page], households: dict[str, Household]) -> Callable[..., Page]:
+    """A page as somebody who lives here finds it."""
 
     def visit(place: Place, couple: str = "everyday", **wishes: object) -> Page:
-        who = f"{couple}-{place.who}" if place.of_a_couple else place.who
-        page, watch = page_of(who, **wishes)
-        watched.append(watch)
-        page.set_viewport_size(PHONE)
+        page = page_of(f"{couple}-{place.who}" if place.of_a_couple else place.who, **wishes)
         page.goto(place.path_in(households[couple]))
         place.act(page)
         return page
 
-    yield visit
-    assert [line for watch in watched for line in watch.taken()] == []
+    return visit

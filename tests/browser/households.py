@@ -141,7 +141,7 @@ def address_of(who: str) -> str:
 
 
 def furnish(folder: Path, zone: str) -> dict[str, Household]:
-    """Let them all move in, and say where their things are, by the couple's key."""
+    """Let them all move into a folder with tables and nobody in it, and say where their things are, by the couple's key."""
     app = create_app(settings_from(environment_in(folder)))
     with app.app_context():
         begin = datetime.now(UTC) - 3 * A_WEEK

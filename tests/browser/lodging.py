@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
@@ -29,6 +30,7 @@ class Lodging:
     def __init__(self, folder: Path, address: str) -> None:
         self.app = create_app(settings_from(environment_in(folder)))
         self.address = address
+        self.kept_cookie_of = cache(self.cookie_of)  # for whoever comes many times
 
     def close(self) -> None:
         with self.app.app_context():

@@ -33,7 +33,7 @@ http {{
 {lines}
 }}
 """
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from tests.browser.lodging import Lodging
 from tests.browser.partner import Partner
 from tests.imports.loop_files import backup, csv_export
 from tests.references import Asked, Outcome, judged_track, streak_over, strength, today
+from tests.whole import only_whole
 from tracker.imports.loop_history import Kind, LoopHabit, LoopMark
 
 pytestmark = pytest.mark.browser
@@ -27,6 +28,7 @@ ASKED = {
 READ = 'Read “slowly”, then say "good night" 📖💤'
 WATER = "Water, tea & <soup>"
 OLD = "Put away, years ago"
+CSV, BACKUP = (csv_export, "Loop Habits CSV.zip"), (backup, "Loop Backup.db")
 
 
 def lives(day: date) -> list[LoopHabit]:
@@ -90,8 +92,19 @@ def in_words(habit: LoopHabit, streak: Outcome) -> str:
     return f"{streak.length} {unit}{s}" + (" in a row" if unit == "time" else "")
 
 
-@pytest.mark.parametrize("scripted", [True, False], ids=["with JavaScript", "without JavaScript"])
-@pytest.mark.parametrize(("make", "name"), [(csv_export, "Loop Habits CSV.zip"), (backup, "Loop Backup.db")])
+@pytest.mark.parametrize(
+    ("make", "name", "scripted"),
+    [
+        pytest.param(*CSV, True, id="CSV, with JavaScript"),
+        pytest.param(*BACKUP, False, id="backup, without JavaScript"),
+        only_whole(
+            *CSV, False, why="each kind of file comes in, and it comes in both with JavaScript and without"
+        ),
+        only_whole(
+            *BACKUP, True, why="each kind of file comes in, and it comes in both with JavaScript and without"
+        ),
+    ],
+)
 def test_years_of_habits_come_along(
     meet: Callable[..., Partner],
     lodging: Lodging,

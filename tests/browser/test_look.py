@@ -2,15 +2,17 @@
 whom it makes ill. Nothing on it is out of reach for people who see, hear or move differently. What is seen beside that,
 in the console and on the network, is watched for every visit."""
 
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.axe import NARROW, WIDE, what_axe_finds
+from tests.browser.axe import NARROW, VARIANTS, WIDE, what_axe_finds
 from tests.browser.conftest import PHONE
-from tests.browser.households import COUPLES
+from tests.browser.households import COUPLES, EVERYDAY
 from tests.browser.places import PLACES, Place
+from tests.whole import some
 
 pytestmark = pytest.mark.browser
 
@@ -44,6 +46,8 @@ MOVING = """() => [...document.querySelectorAll("*")]
     .filter((style) => `${style.transitionDuration}, ${style.animationDuration}`.split(", ").some((time) => parseFloat(time)))
     .length"""
 
+NAMED = [words.key for words in COUPLES if words != EVERYDAY]
+
 every_place = pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
 
 
@@ -55,7 +59,7 @@ def test_a_page_fits_and_is_in_reach_of_all(visit: Callable[..., Page], place: P
     page.set_viewport_size(PHONE)
     assert page.evaluate(TOO_SMALL, TOUCH) == []
     assert page.evaluate(MOVING) == 0
-    found = what_axe_finds(page)
+    found = what_axe_finds(page, some(VARIANTS, place.name))
     assert found == dict.fromkeys(found, [])
     page.evaluate(TWICE_AS_LARGE)
     assert what_does_not_fit(page, WIDTH_AT_TWICE) == (0, [])
@@ -73,9 +77,16 @@ def test_axe_sees_the_page_and_what_is_wrong_with_it(visit: Callable[..., Page])
     assert "color-contrast" not in found[WIDE, "dark"]
 
 
-@pytest.mark.parametrize("couple", [words.key for words in COUPLES[1:]])
+def test_all_widths_and_themes_are_looked_at_in_every_run() -> None:
+    looked_at = Counter(variant for place in PLACES for variant in some(VARIANTS, place.name))
+
+    assert min(looked_at[variant] for variant in VARIANTS) > len(PLACES) / 8
+
+
 @pytest.mark.parametrize(
-    "place", [place for place in PLACES if place.of_a_couple], ids=lambda place: place.name
+    ("place", "couple"),
+    [(place, key) for place in PLACES if place.of_a_couple for key in some(NAMED, place.name)],
+    ids=lambda each: each.name if isinstance(each, Place) else each,
 )
 def test_any_name_fits(visit: Callable[..., Page], place: Place, couple: str) -> None:
     page = visit(place, couple, reduced_motion="reduce")

@@ -6,56 +6,48 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.browser.conftest import PHONE, SECONDS_TO_WAIT, SWITCHES, chromium
+from tests.browser.conftest import SWITCHES, chromium, opened
 from tests.browser.partner import Partner, move_in_together
+from tests.browser.phones import Phones
 from tests.browser.proxy import first_free_port, running_behind_nginx
-from tests.browser.watch import Watch, zone_where_it_is_day
+from tests.browser.watch import Watch
 from tests.pictures import colourful, file_of
+from tests.whole import only_whole
 
 pytestmark = pytest.mark.browser
 
 NOTE = "For the evening by the lake"
 USUAL = "https://tend.example.org"
+ANOTHER = only_whole("at_another_port", why="tests/web/test_hosts.py asks what a port in an address means")
 
 
 @pytest.fixture
-def at_usual_port(tmp_path: Path) -> Iterator[tuple[str, str]]:
+def at_usual_port(empty_folder: Path) -> Iterator[tuple[str, str]]:
     """The public address, and how the browser finds it: it asks for port 443, and is led to one that is free."""
     port = first_free_port(0)
-    with running_behind_nginx(tmp_path, USUAL, port):
+    with running_behind_nginx(empty_folder, USUAL, port):
         yield USUAL, f"MAP tend.example.org:443 127.0.0.1:{port}"
 
 
 @pytest.fixture
-def at_another_port(tmp_path: Path) -> Iterator[tuple[str, str]]:
+def at_another_port(empty_folder: Path) -> Iterator[tuple[str, str]]:
     port = first_free_port(8443)
     public_url = f"https://localhost:{port}"
-    with running_behind_nginx(tmp_path, public_url, port):
+    with running_behind_nginx(empty_folder, public_url, port):
         yield public_url, "MAP localhost 127.0.0.1"
 
 
-@pytest.fixture(params=["at_usual_port", "at_another_port"])
-def open_browser(
-    request: pytest.FixtureRequest, browser: Browser
-) -> Iterator[Callable[..., tuple[BrowserContext, Watch]]]:
-    """Opens browsers that take a certificate nobody vouches for, and know the way to the proxy."""
+@pytest.fixture(params=["at_usual_port", ANOTHER])
+def phones(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Phones]:
+    """Browsers that take a certificate nobody vouches for, and know the way to the proxy."""
     address, way = request.getfixturevalue(request.param)
     switches = [*SWITCHES, f"--host-resolver-rules={way}"]
     led = browser.browser_type.launch(executable_path=chromium(), args=switches)
 
     def open_one(**wishes: object) -> tuple[BrowserContext, Watch]:
-        usual = {
-            "base_url": address,
-            "ignore_https_errors": True,
-            "locale": "en-GB",
-            "timezone_id": zone_where_it_is_day(),
-            "viewport": PHONE,
-        }
-        context = led.new_context(**usual | wishes)
-        context.set_default_timeout(SECONDS_TO_WAIT * 1000)
-        return context, Watch(context, address)
+        return opened(led, address, ignore_https_errors=True, **wishes)
 
-    yield open_one
+    yield Phones(open_one)
     led.close()
 
 

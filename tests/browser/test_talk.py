@@ -149,6 +149,7 @@ def test_words_that_are_being_typed_stay_when_the_other_has_begun(couple: tuple[
     are(ada, "Ready when Ben is", ben, "Ada is ready for a talk")
 
 
+@pytest.mark.whole("it is a measurement: the same taps are seen in the talk from invitation to tick")
 def test_what_one_taps_the_other_sees_while_they_watch(couple: tuple[Partner, Partner]) -> None:
     """How long it takes is printed: two seconds are promised, and a clock in a test proves nothing."""
     ada, ben = couple

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.lodging import Lodging
 from tests.browser.partner import Partner
+from tests.whole import only_whole
 
 pytestmark = pytest.mark.browser
 
@@ -15,7 +16,10 @@ FOR_LATER = "Whatever today was like: I am glad that you are here."
 SWIM = "A swim before work"
 
 
-@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
+WITHOUT = only_whole(False, why="without JavaScript two people live from sign-up to farewell in every run")
+
+
+@pytest.fixture(params=[True, WITHOUT], ids=["with JavaScript", "without JavaScript"])
 def couple(
     request: pytest.FixtureRequest, meet: Callable[..., Partner], lodging: Lodging
 ) -> tuple[Partner, Partner]:

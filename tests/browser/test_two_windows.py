@@ -4,11 +4,16 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import what_axe_finds
-from tests.browser.households import COUPLES, HOST, OTHER
+from tests.browser.households import COUPLES, EVERYDAY, HOST, OTHER
+from tests.whole import only_whole
 
 pytestmark = pytest.mark.browser
 
-KEYS = [words.key for words in COUPLES]
+ODD = [
+    only_whole(words.key, why="names of any letters and lengths fit every page, this one too, in every run")
+    for words in COUPLES[1:]
+]
+KEYS = [EVERYDAY.key, *ODD]
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -65,6 +70,6 @@ def test_what_changed_is_out_of_reach_for_nobody(households, page_of):
 
 
 def opened(page_of, who: str, address: str, **wishes: object) -> Page:
-    page, _watch = page_of(who, **(wishes or {"java_script_enabled": False}))
+    page = page_of(who, **(wishes or {"java_script_enabled": False}))
     page.goto(address)
     return page

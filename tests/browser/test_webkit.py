@@ -19,7 +19,10 @@ from tests.browser.server import ROOT
 from tests.browser.watch import zone_where_it_is_day
 from tests.browser.webkit import PROGRAMS, Phone, phone, screen, until
 
-pytestmark = [pytest.mark.browser, pytest.mark.whole]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.whole("another engine: two people live in Chromium in every run"),
+]
 
 ZONE = zone_where_it_is_day()
 TODAY = datetime.now(ZoneInfo(ZONE)).date()

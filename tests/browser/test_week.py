@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from secrets import token_hex
 from zoneinfo import ZoneInfo
@@ -11,10 +12,11 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.calendar import turn
-from tests.browser.conftest import PHONE, SECONDS_TO_WAIT
+from tests.browser.conftest import opened
 from tests.browser.partner import Partner
+from tests.browser.phones import Phones
 from tests.browser.server import running
-from tests.browser.watch import Watch, zone_where_it_is_day
+from tests.browser.watch import zone_where_it_is_day
 
 pytestmark = pytest.mark.browser
 
@@ -24,33 +26,22 @@ TALK = "I would like one evening without the phones"
 LINE = "No wonder it is on your mind."
 
 
-@pytest.fixture(scope="module")
-def calendar(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("calendar")
-
-
-@pytest.fixture(scope="module")
-def place(calendar: Path) -> Iterator[str]:
-    with running(calendar, "tests.browser.calendar") as address:
+@pytest.fixture
+def place(empty_folder: Path) -> Iterator[str]:
+    with running(empty_folder, "tests.browser.calendar") as address:
         yield address
 
 
 @pytest.fixture
 def neighbour(browser: Browser, place: str) -> Iterator[Callable[[str], Partner]]:
     """Somebody new on the server with the calendar. At the end nothing must have gone wrong at theirs."""
-    opened = []
+    with Phones(partial(opened, browser, place)).lending() as lend:
 
-    def somebody(name: str) -> Partner:
-        zone = zone_where_it_is_day()
-        context = browser.new_context(base_url=place, locale="en-GB", timezone_id=zone, viewport=PHONE)
-        context.set_default_timeout(SECONDS_TO_WAIT * 1000)
-        opened.append((context, Watch(context, place)))
-        return Partner(name, f"{name.lower()}-{token_hex(4)}@example.org", context.new_page(), zone)
+        def somebody(name: str) -> Partner:
+            address = f"{name.lower()}-{token_hex(4)}@example.org"
+            return Partner(name, address, lend(for_good=True).page, zone_where_it_is_day())
 
-    yield somebody
-    for context, _watch in opened:
-        context.close()
-    assert [watch.seen for _context, watch in opened] == [[] for _each in opened]
+        yield somebody
 
 
 def days_to(weekday: int) -> int:
@@ -60,27 +51,27 @@ def days_to(weekday: int) -> int:
 
 
 def test_a_week_from_its_first_tick_to_the_question_of_the_next(
-    neighbour: Callable[[str], Partner], calendar: Path
+    neighbour: Callable[[str], Partner], empty_folder: Path
 ) -> None:
     ada, ben = neighbour("Ada"), neighbour("Ben")
     monday = days_to(0)
-    turn(calendar, monday)
+    turn(empty_folder, monday)
     they_begin(ada, ben)
 
-    turn(calendar, monday + 6)
+    turn(empty_folder, monday + 6)
     ada_seals_on_sunday(ada)
     ben_learns_that_it_is_sealed_no_more(ben)
 
-    turn(calendar, monday + 8)
+    turn(empty_folder, monday + 8)
     ben_answers_and_both_open(ada, ben)
     ben_hears_ada(ada, ben)
     the_small_thing_becomes_a_habit(ada, ben)
 
-    turn(calendar, monday + 13)
+    turn(empty_folder, monday + 13)
     the_next_week_asks_how_it_went(ada, ben)
     both_look_back(ada, ben)
 
-    turn(calendar, monday + 28)
+    turn(empty_folder, monday + 28)
     a_closed_week_takes_no_answer(ben, datetime.now(UTC) + timedelta(days=monday))
 
 

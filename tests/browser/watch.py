@@ -16,7 +16,7 @@ class Watch:
     """Collects all that went wrong in a browser."""
 
     def __init__(self, context: BrowserContext, address: str) -> None:
-        self.host = urlsplit(address).netloc
+        self.address, self.host = address, urlsplit(address).netloc
         self.seen: list[str] = []
         context.on("console", self.hear)
         context.on("weberror", lambda error: self.seen.append(str(error.error)))
