@@ -52,8 +52,8 @@ LOOKED_AT = (
 
 
 @pytest.fixture
-def lived(inside):
-    live_on()
+def lived(inside, keeper):
+    keeper.live(live_on)
 
 
 def taken(name):

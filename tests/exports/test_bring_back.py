@@ -35,8 +35,8 @@ from tracker.wall import actions as wall
 
 
 @pytest.fixture
-def lived(inside):
-    live_on()
+def lived(inside, keeper):
+    keeper.live(live_on)
 
 
 def taken(name):
