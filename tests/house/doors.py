@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 
 from flask import Flask
@@ -100,21 +101,31 @@ def rules(app: Flask) -> list[Rule]:
     return sorted(app.url_map.iter_rules(), key=str)
 
 
-def doors(app: Flask, world: World) -> Iterator[Door]:
+def doors(app: Flask, world: World) -> tuple[Door, ...]:
     """All of them, with everything that could stand in them."""
-    for rule in rules(app):
-        for values in fillings(rule, world):
-            with app.test_request_context():
-                path = app.url_map.bind("localhost").build(rule.endpoint, values)
-            things = {name: int(str(value)) for name, value in values.items() if name in THINGS}
-            for method in sorted((rule.methods or set()) & {"GET", "POST"}):
-                yield Door(rule.endpoint, method, path, things)
+    return with_all(app, tuple(tuple(ids(world)) for ids in THINGS.values()))
 
 
-def fillings(rule: Rule, world: World) -> Iterator[dict[str, object]]:
+@cache
+def with_all(app: Flask, ids: tuple[tuple[int, ...], ...]) -> tuple[Door, ...]:
+    """All doors for these things of each kind."""
+    things = dict(zip(THINGS, ids, strict=True))
+    with app.test_request_context():
+        return tuple(each for rule in rules(app) for each in doors_of(app, rule, things))
+
+
+def doors_of(app: Flask, rule: Rule, ids: dict[str, tuple[int, ...]]) -> Iterator[Door]:
+    place = app.url_map.bind("localhost")
+    for values in fillings(rule, ids):
+        path = place.build(rule.endpoint, values)
+        things = {name: int(str(value)) for name, value in values.items() if name in THINGS}
+        for method in sorted((rule.methods or set()) & {"GET", "POST"}):
+            yield Door(rule.endpoint, method, path, things)
+
+
+def fillings(rule: Rule, ids: dict[str, tuple[int, ...]]) -> Iterator[dict[str, object]]:
     names = sorted(rule.arguments)
-    choices = [THINGS[name](world) if name in THINGS else LABELS[name] for name in names]
-    for values in product(*choices):
+    for values in product(*(ids[name] if name in ids else LABELS[name] for name in names)):
         yield dict(zip(names, values, strict=True))
 
 
