@@ -174,7 +174,9 @@ def test_no_method_breaks_a_page(keeper, world, share):
 
 @pytest.mark.parametrize("keeper", ["sqlite"], indirect=True)
 @settings(
-    max_examples=400 // SHARE, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=400 // SHARE,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
     values=st.dictionaries(
