@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 import time_machine
 from flask import Flask
+from hypothesis import HealthCheck, settings
 
 from tests.bystanders import being_written
 from tests.databases import KINDS, Keeper, Place
@@ -15,6 +16,10 @@ from tests.whole import RUN
 from tests.world import INVOLVED, NOW, World
 from tracker.belonging import BELONGINGS
 from tracker.extensions import Table, db
+
+# On a machine that is busy with other things all takes long, and that is no fault.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 VISITORS = frozenset({"visit", "ada", "ben", "cleo", "dan", "guest"})
 

@@ -4,9 +4,11 @@ import sqlite3
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Barrier
 from typing import Any, Self, cast
 
@@ -14,15 +16,16 @@ import time_machine
 from flask import Flask
 from sqlalchemy import text
 
-from config import settings_from
+from config import ROOT, settings_from
 from tests.bystanders import Bystanders
 from tests.copies import Copies
 from tests.postgres import PostgresServer
 from tests.rows import tables
-from tests.world import NOW, SECRET, World, build, cheap_passwords
+from tests.world import INVOLVED, NOW, SECRET, World, build, cheap_passwords
 from tracker.app import create_app
 from tracker.database import known_revisions
 from tracker.extensions import db
+from tracker.web.assets import publish, version_of
 
 
 @dataclass(frozen=True)
@@ -56,10 +59,12 @@ class Keeper(ABC):
     world: World
     bystanders: Bystanders
     wrongs: list[str]  # what was done in the test at hand to people who have nothing to do with it
+    others: dict[str, Flask]  # applications on other databases, by their address
 
     def __init__(self, folder: Path, server: PostgresServer | None = None) -> None:
         self.folder, self.server = folder, server
         self.wrongs = []
+        self.others = {}
 
     def __enter__(self) -> Self:
         self.app = made(self.url, self.folder)
@@ -74,6 +79,19 @@ class Keeper(ABC):
 
     def __exit__(self, *_: object) -> None:
         close(self.app)
+
+    @contextmanager
+    def on(self, url: str) -> Iterator[Flask]:
+        """An application on another database, made once for all tests; its settings and its folder are as they were for each."""
+        if url not in self.others:
+            self.others[url] = made(url, self.folder)
+        app = self.others[url]
+        settings = app.config["TEND"]
+        try:
+            yield app
+        finally:
+            close(app)
+            app.config["TEND"] = settings
 
     @property
     @abstractmethod
@@ -101,6 +119,11 @@ class Keeper(ABC):
                 db.session.rollback()
         self.restore(touched)
 
+    def live(self, act: Callable[[], None]) -> None:
+        """Let something happen in the world, in the context of the application, and commit it."""
+        act()
+        db.session.commit()
+
     @abstractmethod
     def apart(self) -> Any:
         """A `Place` of its own with what was kept, for as long as the context lasts."""
@@ -119,6 +142,10 @@ class Sqlite(Keeper):
     """In memory, over one connection; kept as bytes."""
 
     url = "sqlite:///:memory:"
+
+    def __init__(self, folder: Path, server: PostgresServer | None = None) -> None:
+        super().__init__(folder, server)
+        self.lived: dict[Callable[[], None], tuple[bytes, frozenset[str]]] = {}
 
     def connection(self) -> sqlite3.Connection:
         with self.app.app_context():
@@ -148,14 +175,26 @@ class Sqlite(Keeper):
             self.connection().deserialize(self.kept)
             self.seen = self.looked()
 
+    def live(self, act: Callable[[], None]) -> None:
+        """What has happened in one test is there as bytes for the next: to act as much again would take a hundred times as long."""
+        if act not in self.lived:
+            super().live(act)
+            self.lived[act] = self.connection().serialize(), frozenset(INVOLVED)
+            return
+        db.session.rollback()
+        kept, involved = self.lived[act]
+        self.connection().deserialize(kept)
+        self.seen = -1, self.seen[1]
+        INVOLVED.update(involved)
+
     @contextmanager
     def apart(self) -> Iterator[Place]:
         file = self.folder / "apart.sqlite3"
         for old in self.folder.glob("apart.sqlite3*"):
             old.unlink()
         file.write_bytes(self.kept)
-        with place(f"sqlite:///{file}", self) as found:
-            yield found
+        with self.on(f"sqlite:///{file}") as app:
+            yield Place(app, self.world)
 
 
 class Postgresql(Keeper):
@@ -204,8 +243,8 @@ class Postgresql(Keeper):
     def apart(self) -> Iterator[Place]:
         self.server.drop("apart")
         self.server.create("apart", template="kept")
-        with place(self.server.url("apart"), self) as found:
-            yield found
+        with self.on(self.server.url("apart")) as app:
+            yield Place(app, self.world)
 
 
 KINDS: dict[str, type[Keeper]] = {"sqlite": Sqlite, "postgresql": Postgresql}
@@ -213,6 +252,7 @@ KINDS: dict[str, type[Keeper]] = {"sqlite": Sqlite, "postgresql": Postgresql}
 
 def made(url: str, folder: Path, **settings: str) -> Flask:
     """An application with settings for tests."""
+    furnish(folder)
     environment = {
         "TEND_DATA": str(folder),
         "TEND_DATABASE_URL": url,
@@ -226,19 +266,25 @@ def made(url: str, folder: Path, **settings: str) -> Flask:
     return app
 
 
+def furnish(folder: Path) -> None:
+    """Let a data folder have what pages are made of, which the first start would take half a second to publish."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with suppress(FileExistsError):
+        (folder / "static").symlink_to(published().name, target_is_directory=True)
+
+
+@cache
+def published() -> TemporaryDirectory[str]:
+    """What pages are made of, published once for all tests."""
+    source, folder = ROOT / "static", TemporaryDirectory(prefix="tend-tests-")
+    publish(source, Path(folder.name) / version_of(source))
+    return folder
+
+
 def close(app: Flask) -> None:
     """Leave no connection open."""
     with app.app_context():
         db.engine.dispose()
-
-
-@contextmanager
-def place(url: str, keeper: Keeper) -> Iterator[Place]:
-    app = made(url, keeper.folder)
-    try:
-        yield Place(app, keeper.world)
-    finally:
-        close(app)
 
 
 @contextmanager

@@ -6,16 +6,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from alembic import command
 from flask import Flask
 from sqlalchemy import text
 
 from config import Settings
-from tests.databases import Keeper, Place, made
+from tests.databases import Keeper, Place, furnish
 from tests.world import NOW, SECRET, World
 from tracker.backups.keeping import back_up, list_taken_back
 from tracker.backups.restoring import Restored, restore
-from tracker.database import alembic_config
 from tracker.extensions import db
 from tracker.models import Beginning
 
@@ -54,10 +52,9 @@ def home(concurrent: Place, tmp_path: Path) -> Household:
     """Where the world is."""
     app = concurrent.app
     data = tmp_path / "home"
-    data.mkdir()
+    furnish(data)
     app.config["TEND"] = replace(app.config["TEND"], data=data, backups=tmp_path / "backups")
     with app.app_context():
-        command.stamp(alembic_config(), "head")
         db.session.add(Beginning(mark=MARK, at=NOW))
         db.session.commit()
     return Household(app, app.config["TEND"], concurrent.world)
@@ -66,24 +63,34 @@ def home(concurrent: Place, tmp_path: Path) -> Household:
 @pytest.fixture
 def elsewhere(keeper: Keeper, home: Household, tmp_path: Path) -> Iterator[Household]:
     """A place in which there is nothing yet, in the same kind of database; the backups were taken along, not what else there was."""
-    url = f"sqlite:///{tmp_path / 'elsewhere.sqlite3'}"
     if keeper.server:
         keeper.server.drop("elsewhere")
         keeper.server.create("elsewhere")
         url = keeper.server.url("elsewhere")
-    app = made(url, tmp_path / "elsewhere")
-    yield Household(app, replace(app.config["TEND"], backups=home.settings.backups), home.world)
-    with app.app_context():
-        db.engine.dispose()
+    else:
+        url = empty_file(keeper, "elsewhere")
+    with keeper.on(url) as app:
+        yield moved_in(app, home, tmp_path / "elsewhere")
 
 
 @pytest.fixture
-def in_a_file(home: Household, tmp_path: Path) -> Iterator[Household]:
+def in_a_file(keeper: Keeper, home: Household, tmp_path: Path) -> Iterator[Household]:
     """Another empty place, always in a file of SQLite's."""
-    app = made(f"sqlite:///{tmp_path / 'in-a-file.sqlite3'}", tmp_path / "in-a-file")
-    yield Household(app, replace(app.config["TEND"], backups=home.settings.backups), home.world)
-    with app.app_context():
-        db.engine.dispose()
+    with keeper.on(empty_file(keeper, "in-a-file")) as app:
+        yield moved_in(app, home, tmp_path / "in-a-file")
+
+
+def empty_file(keeper: Keeper, name: str) -> str:
+    """Where there is no database yet, nor anything that was beside one."""
+    for old in keeper.folder.glob(f"{name}.sqlite3*"):
+        old.unlink()
+    return f"sqlite:///{keeper.folder / name}.sqlite3"
+
+
+def moved_in(app: Flask, home: Household, data: Path) -> Household:
+    """A household in a folder of its own that knows where the backups of another lie."""
+    furnish(data)
+    return Household(app, replace(app.config["TEND"], data=data, backups=home.settings.backups), home.world)
 
 
 def all_rows(household: Household) -> dict[str, list[tuple[object, ...]]]:

@@ -232,19 +232,19 @@ def told_tracks(draw):
     return Told(known, asked, pauses, today, today - draw(OPEN_FOR) * DAY)
 
 
-@settings(max_examples=many(500, 2500), derandomize=True, deadline=None)
+@settings(max_examples=many(150, 2500), derandomize=True, deadline=None)
 @given(told=told_tracks())
 def test_tracks_agree_with_the_slow_ones(told):
     assert references.outcome_of(told.streak(), strict=told.known.strict) == told.slow
 
 
-@settings(max_examples=many(500, 2500), derandomize=True, deadline=None)
+@settings(max_examples=many(150, 2500), derandomize=True, deadline=None)
 @given(told=told_tracks())
 def test_strengths_agree_with_the_slow_ones(told):
     assert told.strength() == pytest.approx(told.slow_strength, abs=1e-12)
 
 
-@settings(max_examples=many(200, 600), derandomize=True, deadline=None)
+@settings(max_examples=many(80, 600), derandomize=True, deadline=None)
 @given(told=told_tracks(), steps=st.lists(st.integers(0, 90), max_size=5))
 def test_settling_a_track_in_steps_is_settling_it_at_once(told, steps):
     settled = beginning(told.known.starts_on)
@@ -270,7 +270,7 @@ def only_after(day, known):
     )
 
 
-@settings(max_examples=many(200, 600), derandomize=True, deadline=None)
+@settings(max_examples=many(80, 600), derandomize=True, deadline=None)
 @given(told=told_tracks())
 def test_a_tick_on_an_open_day_never_lowers_the_streak_of_a_track(told):
     before = told.streak()
@@ -283,7 +283,7 @@ def test_a_tick_on_an_open_day_never_lowers_the_streak_of_a_track(told):
         assert after.kept >= before.kept
 
 
-@settings(max_examples=many(200, 600), derandomize=True, deadline=None)
+@settings(max_examples=many(80, 600), derandomize=True, deadline=None)
 @given(told=told_tracks())
 def test_a_tick_never_lowers_the_strength_whenever_it_is_made(told):
     before = told.strength()
@@ -293,7 +293,7 @@ def test_a_tick_never_lowers_the_strength_whenever_it_is_made(told):
         assert told.strength(ticks=ticked) >= before - 1e-12
 
 
-@settings(max_examples=many(200, 600), derandomize=True, deadline=None)
+@settings(max_examples=many(80, 600), derandomize=True, deadline=None)
 @given(told=told_tracks(), shares=st.lists(st.integers(0, 100)))
 def test_strength_lies_between_nothing_and_all(told, shares):
     assert 0 <= told.strength() <= 1
@@ -303,7 +303,7 @@ def open_days(told):
     return [told.first_open_day + n * DAY for n in range((told.today - told.first_open_day).days + 1)]
 
 
-@settings(max_examples=many(200, 600), derandomize=True, deadline=None)
+@settings(max_examples=many(80, 600), derandomize=True, deadline=None)
 @given(told=told_tracks())
 def test_an_open_day_is_never_counted_against_a_track(told):
     ticks = {day: amount for day, amount in told.known.ticks.items() if day < told.first_open_day}
@@ -317,13 +317,13 @@ def test_an_open_day_is_never_counted_against_a_track(told):
     assert streak.bent <= settled.bent
 
 
-@settings(max_examples=300, derandomize=True, deadline=None)
+@settings(max_examples=many(100, 300), derandomize=True, deadline=None)
 @given(told=told_tracks(), longer=st.integers(1, 20))
 def test_however_long_days_stay_open_a_track_does_not_suffer(told, longer):
     assert replace(told, today=told.today + longer * DAY).streak() == told.streak()
 
 
-@settings(max_examples=300, derandomize=True, deadline=None)
+@settings(max_examples=many(100, 300), derandomize=True, deadline=None)
 @given(told=told_tracks())
 def test_days_before_the_start_and_after_the_end_count_for_nothing(told):
     days = [told.known.starts_on + n * DAY for n in range(-9, 99)]
@@ -452,13 +452,13 @@ def told_couples(draw):
     return ToldCouple(known, founded_on, ticks, together, pauses, today, today - draw(OPEN_FOR) * DAY)
 
 
-@settings(max_examples=many(500, 2500), derandomize=True, deadline=None)
+@settings(max_examples=many(150, 2500), derandomize=True, deadline=None)
 @given(told=told_couples())
 def test_couples_agree_with_the_slow_ones(told):
     assert references.outcome_of(told.streak(), strict=told.known.strict) == told.slow
 
 
-@settings(max_examples=many(200, 400), derandomize=True, deadline=None)
+@settings(max_examples=many(80, 400), derandomize=True, deadline=None)
 @given(told=told_couples())
 def test_swapping_the_partners_changes_nothing(told):
     other = {ADA: BEN, BEN: ADA}
@@ -471,7 +471,7 @@ def test_swapping_the_partners_changes_nothing(told):
     assert swapped == told.streak()
 
 
-@settings(max_examples=many(200, 400), derandomize=True, deadline=None)
+@settings(max_examples=many(80, 400), derandomize=True, deadline=None)
 @given(told=told_couples(), steps=st.lists(st.integers(-2, 90), max_size=5))
 def test_settling_a_couple_in_steps_is_settling_it_at_once(told, steps):
     settled = founding(told.founded_on)
@@ -495,7 +495,7 @@ def only_after_for_couple(day, known):
     )
 
 
-@settings(max_examples=many(500, 2500), derandomize=True, deadline=None)
+@settings(max_examples=many(150, 2500), derandomize=True, deadline=None)
 @given(told=told_couples(), edits=st.lists(st.tuples(st.integers(0, 80), st.booleans(), st.booleans())))
 def test_putting_days_right_one_by_one_is_folding_it_all_again(told, edits):
     settled = settle_couple(founding(told.founded_on), told.known, told.first_open_day)
@@ -512,7 +512,7 @@ def test_putting_days_right_one_by_one_is_folding_it_all_again(told, edits):
     assert settled == settle_couple(founding(told.founded_on), edited, told.first_open_day)
 
 
-@settings(max_examples=many(200, 400), derandomize=True, deadline=None)
+@settings(max_examples=many(80, 400), derandomize=True, deadline=None)
 @given(told=told_couples(), who=st.sampled_from([ADA, BEN, None]))
 def test_a_tick_on_an_open_day_never_lowers_the_streak_of_a_couple(told, who):
     before = told.streak()
@@ -526,7 +526,7 @@ def test_a_tick_on_an_open_day_never_lowers_the_streak_of_a_couple(told, who):
         assert after.kept >= before.kept
 
 
-@settings(max_examples=many(200, 400), derandomize=True, deadline=None)
+@settings(max_examples=many(80, 400), derandomize=True, deadline=None)
 @given(told=told_couples())
 def test_an_open_day_is_never_counted_against_a_couple(told):
     closed = {day: tickers for day, tickers in told.known.tickers.items() if day < told.first_open_day}

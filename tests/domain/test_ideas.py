@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.house.test_templates import UNSAID
+from tests.whole import many
 from tracker.domain.ideas import (
     IDEA_LENGTH,
     IDEAS,
@@ -60,7 +61,7 @@ WISHES = st.builds(
 )
 
 
-@settings(max_examples=200, derandomize=True, deadline=None)
+@settings(max_examples=many(80, 200), derandomize=True, deadline=None)
 @given(wish=WISHES)
 def test_what_fits_is_all_that_somebody_looks_for(wish):
     wanted = []

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.whole import many
 from tracker.bench import couples
 from tracker.bench.couples import couple, first_claim, first_sight, weeks_until
 from tracker.bench.lives import WITH_EFFECT, WITHOUT_EFFECT
@@ -432,7 +433,7 @@ def tells_too_much(weeks):
     return sum(best(chance.sample(felt, len(felt))) >= seen for _ in range(39)) < 2
 
 
-@pytest.mark.parametrize("name", WITHOUT_EFFECT)
+@pytest.mark.parametrize("name", list(WITHOUT_EFFECT)[:: many(3, 1)])
 def test_couples_without_effect_are_hardly_ever_told_of_one_in_two_years(name):
     claims = [first_claim(couple(WITHOUT_EFFECT[name], name, number)) for number in FEW]
 
@@ -480,7 +481,7 @@ WEEKS = st.lists(
 )
 
 
-@settings(max_examples=100, derandomize=True, deadline=None)
+@settings(max_examples=many(60, 100), derandomize=True, deadline=None)
 @given(lived=WEEKS, earlier=st.integers(0, 200))
 def test_whatever_two_people_lived_there_is_an_answer(lived, earlier):
     week, weeks = MONDAY, []

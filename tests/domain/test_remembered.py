@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.whole import many
 from tracker.domain.remembered import Yearly, falls_on, is_yearly, next_on, years_on
 
 LEAP = Yearly(2, 29)
@@ -17,12 +18,12 @@ def real(month, day, year):
 
 
 @pytest.mark.parametrize("month", range(-1, 15))
-@pytest.mark.parametrize("day", range(-1, 34))
-def test_a_day_of_the_year_is_one_that_some_year_has(month, day):
-    assert is_yearly(month, day) is (real(month, day, 2024) is not None)
-    for year in (2023, 2024, 1900, 2000, 2100):
-        assert is_yearly(month, day, year) is (real(month, day, year) is not None)
-    assert not any(is_yearly(month, day, year) for year in (-1, 1, 1899, 2101, 9999))
+def test_a_day_of_the_year_is_one_that_some_year_has(month):
+    for day in range(-1, 34):
+        assert is_yearly(month, day) is (real(month, day, 2024) is not None)
+        for year in (2023, 2024, 1900, 2000, 2100):
+            assert is_yearly(month, day, year) is (real(month, day, year) is not None)
+        assert not any(is_yearly(month, day, year) for year in (-1, 1, 1899, 2101, 9999))
 
 
 @pytest.mark.parametrize(
@@ -72,7 +73,7 @@ def slow_next(yearly, today):
         day = tomorrow
 
 
-@settings(max_examples=300, derandomize=True, deadline=None)
+@settings(max_examples=many(100, 300), derandomize=True, deadline=None)
 @given(first=DAYS | st.just(date(2024, 2, 29)), today=DAYS, known=st.booleans())
 def test_it_comes_next_when_a_patient_walker_says(first, today, known):
     yearly = Yearly(first.month, first.day, first.year if known else 0)

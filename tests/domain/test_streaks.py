@@ -205,7 +205,7 @@ def test_a_resting_streak_says_how_many_kept_periods_mend_it(marks, waiting, to_
 MARKS = st.text("kkkkmmxo", max_size=40)
 
 
-@settings(max_examples=many(500, 2000), derandomize=True, deadline=None)
+@settings(max_examples=many(150, 2000), derandomize=True, deadline=None)
 @given(marks=MARKS, strict=st.booleans())
 def test_streaks_agree_with_the_slow_ones(marks, strict):
     assert references.outcome_of(streak_over(marks, strict=strict), strict=strict) == reference_over(
@@ -213,7 +213,7 @@ def test_streaks_agree_with_the_slow_ones(marks, strict):
     )
 
 
-@settings(max_examples=300, derandomize=True, deadline=None)
+@settings(max_examples=many(100, 300), derandomize=True, deadline=None)
 @given(marks=MARKS, mark=st.sampled_from("kmxo"), strict=st.booleans())
 def test_the_total_never_goes_down_nor_does_the_longest(marks, mark, strict):
     before, after = streak_over(marks, strict=strict), streak_over(marks + mark, strict=strict)
@@ -223,7 +223,7 @@ def test_the_total_never_goes_down_nor_does_the_longest(marks, mark, strict):
     assert after.longest >= after.length
 
 
-@settings(max_examples=300, derandomize=True, deadline=None)
+@settings(max_examples=many(100, 300), derandomize=True, deadline=None)
 @given(marks=MARKS, strict=st.booleans())
 def test_excused_and_open_periods_change_nothing(marks, strict):
     streak = streak_over(marks, strict=strict)

@@ -80,7 +80,7 @@ CHANGES = st.lists(st.tuples(st.sampled_from(ALL[:150]), WAYS), max_size=5).map(
 )
 
 
-@settings(max_examples=many(60, 300), deadline=None)
+@settings(max_examples=many(30, 300), deadline=None)
 @given(WAYS, CHANGES)
 def test_weeks_lie_as_somebody_would_write_them_down(first, changes):
     weeks, calendar = lie(first, changes), written(first, changes)
@@ -108,7 +108,7 @@ def test_every_week_that_has_begun_keeps_its_days_and_can_be_answered_until_the_
                 assert window(week, after) == window(week, before)
 
 
-@settings(max_examples=many(60, 300), deadline=None)
+@settings(max_examples=many(30, 300), deadline=None)
 @given(WAYS, CHANGES)
 def test_no_day_is_in_two_weeks_and_none_is_very_short_or_long(first, changes):
     weeks = lie(first, changes)
@@ -130,7 +130,7 @@ def test_what_was_to_come_is_taken_back_by_choosing_what_is():
     assert coming.changed(0, 6, today=date(2026, 3, 16)).ways[-1] == Ways(date(2026, 3, 22), 0, 6)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=many(60, 100), deadline=None)
 @given(WAYS, CHANGES, st.sets(st.sampled_from(ALL)), st.sampled_from([1, 3, 7]))
 def test_every_day_counts_once_for_a_habit_by_the_week_and_what_was_settled_stays(
     first, changes, done, times

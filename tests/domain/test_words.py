@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.whole import many
 from tracker.domain.words import cleaned, one_line, visible
 
 UNSEEN = [
@@ -91,7 +92,7 @@ ODD = st.text(
 )
 
 
-@settings(max_examples=500, derandomize=True, deadline=None)
+@settings(max_examples=many(150, 500), derandomize=True, deadline=None)
 @given(typed=ODD)
 def test_what_is_clean_stays_as_it_is(typed):
     kept = cleaned(typed)
@@ -101,7 +102,7 @@ def test_what_is_clean_stays_as_it_is(typed):
     assert unicodedata.is_normalized("NFC", kept)
 
 
-@settings(max_examples=500, derandomize=True, deadline=None)
+@settings(max_examples=many(150, 500), derandomize=True, deadline=None)
 @given(typed=ODD)
 def test_what_is_clean_can_be_stored_and_seen(typed):
     kept = cleaned(typed)

@@ -53,8 +53,8 @@ LOOKED_AT = (
 
 
 @pytest.fixture
-def lived(inside):
-    live_on()
+def lived(inside, keeper):
+    keeper.live(live_on)
 
 
 def taken(name):

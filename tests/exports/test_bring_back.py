@@ -41,8 +41,8 @@ from tracker.wall.things import NOTES
 
 
 @pytest.fixture
-def lived(inside):
-    live_on()
+def lived(inside, keeper):
+    keeper.live(live_on)
 
 
 def taken(name):

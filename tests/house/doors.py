@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 
 from flask import Flask
@@ -87,19 +88,32 @@ def rules(app: Flask) -> list[Rule]:
     return sorted(app.url_map.iter_rules(), key=str)
 
 
-def doors(app: Flask) -> Iterator[Door]:
+def doors(app: Flask) -> tuple[Door, ...]:
     """All of them, with everything that could stand in them."""
     tables = things_in(app)
-    ids = {name: list(db.session.scalars(select(table.id))) for name, table in tables.items()}
-    for rule in rules(app):
-        for values in fillings(rule, {**LABELS, **ids}):
-            with app.test_request_context():
-                path = app.url_map.bind("localhost").build(rule.endpoint, values)
-            things = {name: int(str(value)) for name, value in values.items() if name in tables}
-            for method in sorted((rule.methods or set()) & {"GET", "POST"}):
-                yield Door(rule.endpoint, method, path, things)
+    return with_all(
+        app, tuple((name, tuple(db.session.scalars(select(table.id)))) for name, table in tables.items())
+    )
 
 
+@cache
+def with_all(app: Flask, ids: tuple[tuple[str, tuple[int, ...]], ...]) -> tuple[Door, ...]:
+    """All doors for these things of each kind."""
+    things = dict(ids)
+    with app.test_request_context():
+        return tuple(each for rule in rules(app) for each in doors_of(app, rule, things))
+
+
+def doors_of(app: Flask, rule: Rule, ids: Mapping[str, Sequence[int]]) -> Iterator[Door]:
+    place = app.url_map.bind("localhost")
+    for values in fillings(rule, {**LABELS, **ids}):
+        path = place.build(rule.endpoint, values)
+        things = {name: int(str(value)) for name, value in values.items() if name in ids}
+        for method in sorted((rule.methods or set()) & {"GET", "POST"}):
+            yield Door(rule.endpoint, method, path, things)
+
+
+@cache
 def things_in(app: Flask) -> dict[str, Rows]:
     """The placeholders for the number of a thing, each with its table."""
     numbers = {

@@ -2,9 +2,7 @@
 
 import re
 
-import pytest
-
-from tests.house.sources import TRACKER, modules, name_of, templates
+from tests.house.sources import TRACKER, each_of, modules, templates
 
 KNOWS_HOSTS = TRACKER / "web" / "hosts.py"
 OF_THE_HOST = re.compile(
@@ -12,6 +10,6 @@ OF_THE_HOST = re.compile(
 )
 
 
-@pytest.mark.parametrize("path", [*modules(), *templates()], ids=name_of)
+@each_of([*modules(), *templates()])
 def test_nothing_asks_for_the_host_that_is_used(path):
     assert path == KNOWS_HOSTS or OF_THE_HOST.findall(path.read_text()) == []

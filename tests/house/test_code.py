@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.house.sources import ROOT, STATIC, TEMPLATES, marked_in_python, modules, name_of, tree
+from tests.house.sources import ROOT, STATIC, TEMPLATES, each_of, marked_in_python, modules, name_of, tree
 
 CLOCKS = {
     ("datetime", "now"),
@@ -58,6 +58,15 @@ REGISTRIES = [
 ]
 
 
+def test_a_file_that_is_not_as_it_must_be_is_told_by_its_name():
+    @each_of(modules())
+    def look(path):
+        assert path.name != "clock.py"
+
+    with pytest.raises(AssertionError, match=r"^tracker/web/clock\.py: assert 'clock\.py' != 'clock\.py'"):
+        look()
+
+
 def calls(path):
     """Calls of something's method, as the two names."""
     for node in ast.walk(tree(path)):
@@ -67,14 +76,14 @@ def calls(path):
             yield (name, node.func.attr), node
 
 
-@pytest.mark.parametrize("path", modules(), ids=name_of)
+@each_of(modules())
 def test_the_clock_is_read_in_one_place(path):
     read = [node.lineno for name, node in calls(path) if name in CLOCKS]
 
     assert len(read) == (1 if name_of(path) == "tracker/web/clock.py" else 0)
 
 
-@pytest.mark.parametrize("path", modules(), ids=name_of)
+@each_of(modules())
 def test_only_views_commit(path):
     committed = [node.lineno for (_owner, name), node in calls(path) if name == "commit"]
 
@@ -82,7 +91,7 @@ def test_only_views_commit(path):
         assert committed == []
 
 
-@pytest.mark.parametrize("path", modules(), ids=name_of)
+@each_of(modules())
 def test_a_module_says_what_it_is_for(path):
     words = ast.get_docstring(tree(path)) or ""
 
@@ -90,7 +99,7 @@ def test_a_module_says_what_it_is_for(path):
     assert not words or words.split("\n")[0].rstrip().endswith((".", ":", ";")) or "\n" in words
 
 
-@pytest.mark.parametrize("path", modules(), ids=name_of)
+@each_of(modules())
 def test_a_class_says_what_it_is_for(path):
     bare = [
         node.name
@@ -102,7 +111,7 @@ def test_a_class_says_what_it_is_for(path):
     assert path.name == "views.py" or bare == []
 
 
-@pytest.mark.parametrize("path", modules(), ids=name_of)
+@each_of(modules())
 def test_a_marked_text_is_a_literal(path):
     odd = [
         call.lineno
@@ -119,7 +128,7 @@ def test_a_marked_text_is_a_literal(path):
 PLACEHOLDER = re.compile(r"%\((\w+)\)")
 
 
-@pytest.mark.parametrize("path", modules(), ids=name_of)
+@each_of(modules())
 def test_a_marked_text_is_given_what_it_holds_a_place_for(path):
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.Call) and node.args and is_marked(node.args[0]):
@@ -140,7 +149,7 @@ def given(node):
     return set()
 
 
-@pytest.mark.parametrize("path", modules(), ids=name_of)
+@each_of(modules())
 def test_a_percent_sign_in_a_marked_text_holds_a_place(path):
     odd = [
         call.args[0].value
@@ -154,10 +163,8 @@ def test_a_percent_sign_in_a_marked_text_holds_a_place(path):
 FIRST_LINE = {".css": "/*", ".js": "//", ".html": ("{#", "{% extends")}
 
 
-@pytest.mark.parametrize(
-    "path",
-    [path for root in (TEMPLATES, STATIC) for path in sorted(root.rglob("*")) if path.suffix in FIRST_LINE],
-    ids=name_of,
+@each_of(
+    [path for root in (TEMPLATES, STATIC) for path in sorted(root.rglob("*")) if path.suffix in FIRST_LINE]
 )
 def test_the_first_line_of_a_file_says_what_it_is_for(path):
     start = path.read_text().lstrip("\ufeff")

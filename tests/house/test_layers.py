@@ -3,9 +3,7 @@
 import ast
 import sys
 
-import pytest
-
-from tests.house.sources import TRACKER, modules, name_of, tree
+from tests.house.sources import TRACKER, each_of, modules, name_of, tree
 from tracker.app import CAPABILITIES
 
 WEB = {
@@ -204,7 +202,7 @@ def outward(path):
     return set()
 
 
-@pytest.mark.parametrize("path", modules(), ids=name_of)
+@each_of(modules())
 def test_a_module_imports_only_what_lies_further_in(path):
     assert sorted(map(str, outward(path))) == []
 
@@ -226,7 +224,7 @@ def test_nothing_further_in_imports_the_outermost():
 IN_A_PROCESS_OF_THEIR_OWN = {"wall/drawing.py", "wall/drawer.py", "demo/drawing.py"}
 
 
-@pytest.mark.parametrize("path", modules(), ids=name_of)
+@each_of(modules())
 def test_what_draws_is_loaded_only_where_a_process_ends_with_the_picture(path):
     """It takes memory that is never given back, and reads what may be made to do harm."""
     drawing = {"PIL", "pillow_heif", *(name_of_module(each) for each in IN_A_PROCESS_OF_THEIR_OWN)}
@@ -241,7 +239,7 @@ def name_of_module(path):
     return "tracker." + path.removesuffix(".py").replace("/", ".")
 
 
-@pytest.mark.parametrize("path", modules(), ids=name_of)
+@each_of(modules())
 def test_imports_stand_at_the_top(path):
     inside = [
         node.lineno

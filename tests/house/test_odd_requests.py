@@ -3,7 +3,6 @@
 Each odd value is tried at some of all pages and forms there are, and over all values each door is tried many times.
 """
 
-import os
 from functools import cache
 from itertools import cycle, islice, product
 from random import Random
@@ -17,10 +16,11 @@ from tests.databases import close, made
 from tests.house.doors import WORDS, doors
 from tests.house.odd import HEADERS, SO_MANY, cookies, paths, queries
 from tests.visitors import TOKEN, Visitor
+from tests.whole import many
 from tracker.extensions import db
 
-# All that was thought of takes two minutes. So usually one in five is tried; with THOROUGH=1 each.
-SHARE = 1 if os.environ.get("THOROUGH") else 5
+# All that was thought of takes minutes. So usually one in so many is tried.
+SHARE = many(15, 1)
 METHODS = (
     "GET",
     "HEAD",
@@ -174,7 +174,9 @@ def test_no_method_breaks_a_page(keeper, world, share):
 
 @pytest.mark.parametrize("keeper", ["sqlite"], indirect=True)
 @settings(
-    max_examples=400 // SHARE, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=400 // SHARE,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
     values=st.dictionaries(

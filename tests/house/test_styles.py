@@ -2,9 +2,7 @@
 
 import re
 
-import pytest
-
-from tests.house.sources import STATIC, name_of, spoken, templates
+from tests.house.sources import STATIC, each_of, spoken, templates
 
 TOKENS = STATIC / "css" / "tokens.css"
 SHEETS = sorted(STATIC.rglob("*.css"))
@@ -147,7 +145,7 @@ def colours_in(sheet):
     return [found for value in values for found in LITERAL.findall(value)] + named
 
 
-@pytest.mark.parametrize("path", [path for path in SHEETS if path != TOKENS], ids=name_of)
+@each_of([path for path in SHEETS if path != TOKENS])
 def test_colours_are_said_in_the_tokens_alone(path):
     assert colours_in(path.read_text()) == []
 
@@ -158,7 +156,7 @@ def test_the_search_for_colours_finds_them():
     assert colours_in(sheet) == ["#fff", "oklch(", "tan"]
 
 
-@pytest.mark.parametrize("path", templates(), ids=name_of)
+@each_of(templates())
 def test_no_template_names_a_colour(path):
     painted = [
         (name, value)
@@ -170,7 +168,7 @@ def test_no_template_names_a_colour(path):
     assert painted == []
 
 
-@pytest.mark.parametrize("path", sorted(STATIC.rglob("*.svg")), ids=name_of)
+@each_of(sorted(STATIC.rglob("*.svg")))
 def test_no_drawing_names_a_colour(path):
     if path.name not in ON_ITS_OWN:
         painted = re.findall(r'\b(?:fill|stroke|stop-color)="([^"]*)"', path.read_text())
@@ -181,7 +179,7 @@ def test_no_drawing_names_a_colour(path):
         ] == []
 
 
-@pytest.mark.parametrize("path", sorted(STATIC.rglob("*.js")), ids=name_of)
+@each_of(sorted(STATIC.rglob("*.js")))
 def test_no_behaviour_names_a_colour_or_writes_markup(path):
     text = path.read_text()
 
@@ -191,7 +189,7 @@ def test_no_behaviour_names_a_colour_or_writes_markup(path):
     )
 
 
-@pytest.mark.parametrize("path", SHEETS, ids=name_of)
+@each_of(SHEETS)
 def test_no_rule_is_forced_and_none_hangs_on_an_id(path):
     text = without_comments(path.read_text())
     selectors = re.findall(r"([^{}]+)\{", text)

@@ -3,13 +3,13 @@
 import ast
 import re
 
-import pytest
 from jinja2 import nodes
 
 from tests.house.sources import (
     ROOT,
     SPOKEN_ATTRIBUTES,
     WORD,
+    each_of,
     literals,
     marked_in_python,
     marked_in_template,
@@ -23,7 +23,7 @@ from tests.house.sources import (
 NAME = {"Tend"}
 UNSAID = re.compile(r"\b(fail|lose|losing|loss|lost|break(?!fast)|brok|miss)\w*", re.IGNORECASE)
 PLACEHOLDER = re.compile(r"%\((\w+)\)")
-every_template = pytest.mark.parametrize("path", templates(), ids=name_of)
+every_template = each_of(templates())
 
 
 @every_template

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.imports.loop_files import HABITS, Version, as_in, backup, csv_export, csv_files, zipped
+from tests.whole import many
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import Sentence
 from tracker.domain.words import cleaned, one_line
@@ -110,7 +111,7 @@ def histories(draw):
     return tuple(draw(habits(position)) for position in range(1, draw(st.integers(0, 4)) + 1))
 
 
-@settings(max_examples=150, derandomize=True, deadline=None)
+@settings(max_examples=many(60, 150), derandomize=True, deadline=None)
 @given(told=histories(), version=st.sampled_from(Version))
 def test_any_history_reads_back_from_an_export(told, version):
     kept = tuple(as_in(version, habit) for habit in told)
@@ -118,7 +119,7 @@ def test_any_history_reads_back_from_an_export(told, version):
     assert read(csv_export(told, version)) == LoopHistory(kept, (), Source.CSV)
 
 
-@settings(max_examples=100, derandomize=True, deadline=None)
+@settings(max_examples=many(60, 100), derandomize=True, deadline=None)
 @given(told=histories())
 def test_any_history_reads_back_from_a_backup(told):
     assert read(backup(told)) == LoopHistory(told, (), Source.BACKUP)
@@ -135,13 +136,13 @@ def test_any_history_reads_back_from_an_old_backup(told):
 BEGINNINGS = [b"", *loop_zip.MAGIC, loop_database.MAGIC]
 
 
-@settings(max_examples=200, derandomize=True, deadline=None)
+@settings(max_examples=many(80, 200), derandomize=True, deadline=None)
 @given(beginning=st.sampled_from(BEGINNINGS), rest=st.binary(max_size=600))
 def test_noise_is_refused(beginning, rest):
     assert outcome(beginning + rest) is None
 
 
-@settings(max_examples=300, derandomize=True, deadline=None)
+@settings(max_examples=many(100, 300), derandomize=True, deadline=None)
 @given(name=st.sampled_from(sorted(FILES)), left=st.floats(0, 1, exclude_max=True))
 def test_a_file_that_was_cut_short_is_refused(name, left):
     content = FILES[name]
@@ -154,7 +155,7 @@ CHANGES = st.lists(
 )
 
 
-@settings(max_examples=600, derandomize=True, deadline=None)
+@settings(max_examples=many(150, 600), derandomize=True, deadline=None)
 @given(name=st.sampled_from(sorted(FILES)), changes=CHANGES)
 def test_a_damaged_file_is_read_or_refused(name, changes):
     content = bytearray(FILES[name])
@@ -165,7 +166,7 @@ def test_a_damaged_file_is_read_or_refused(name, changes):
     outcome(bytes(content[: len(FILES[name])]))
 
 
-@settings(max_examples=300, derandomize=True, deadline=None)
+@settings(max_examples=many(100, 300), derandomize=True, deadline=None)
 @given(
     changes=CHANGES,
     start=st.sampled_from([0, 100, 4096]),
@@ -213,7 +214,7 @@ NAMES = st.sampled_from(
 )
 
 
-@settings(max_examples=250, derandomize=True, deadline=None)
+@settings(max_examples=many(80, 250), derandomize=True, deadline=None)
 @given(
     files=st.dictionaries(NAMES, TABLES.map(lambda table: table.encode(errors="replace")), max_size=4),
     heads=st.sampled_from(
@@ -238,7 +239,7 @@ VALUES = (
 )
 
 
-@settings(max_examples=200, derandomize=True, deadline=None)
+@settings(max_examples=many(80, 200), derandomize=True, deadline=None)
 @given(
     habit_rows=st.lists(st.tuples(*[VALUES] * 11), max_size=4),
     repetition_rows=st.lists(st.tuples(*[VALUES] * 4), max_size=6),

@@ -1,6 +1,29 @@
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
+
+from tests.operations.processes import tend
+from tests.postgres import PostgresServer
 
 
 @pytest.fixture(autouse=True)
 def moment() -> None:
     """The real clock: here whole processes run, and they know no other."""
+
+
+@pytest.fixture(scope="session")
+def set_up(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
+    """Makes a data folder what the first start of Tend makes of it: `set_up(tmp_path / "data")`. Nobody lives there yet."""
+    first = tmp_path_factory.mktemp("first") / "data"
+    tend("migrate", folder=first)
+    return lambda folder: Path(shutil.copytree(first, folder, dirs_exist_ok=True))
+
+
+@pytest.fixture(scope="session")
+def tables(postgres: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A database with our tables, to be copied."""
+    postgres.create("tables")
+    tend("migrate", folder=tmp_path_factory.mktemp("tables"), TEND_DATABASE_URL=postgres.url("tables"))
+    return "tables"

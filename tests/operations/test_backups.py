@@ -17,10 +17,10 @@ from sqlalchemy import select
 from config import ROOT, settings_from
 from tests.operations.processes import command, started, surroundings, tend
 from tests.visitors import TOKEN, Visitor
+from tests.whole import many
 from tracker.accounts.actions import Newcomer, register
 from tracker.app import create_app
 from tracker.backups.package import Package
-from tracker.database import upgrade
 from tracker.domain.habits import Mode, Plan
 from tracker.domain.schedules import DAILY
 from tracker.extensions import db
@@ -30,7 +30,7 @@ from tracker.models import Device, Tick, Track, Upload
 from tracker.web.clock import now
 from tracker.web.session import digest
 
-ROUNDS = int(os.environ.get("ROUNDS_OF_POWER_CUTS", "2"))
+ROUNDS = int(os.environ.get("ROUNDS_OF_POWER_CUTS", many(1, 2)))
 WRITES = 50
 TRACKS = 3
 A_YEAR = 365
@@ -38,15 +38,21 @@ ROOM = 1 << 20
 A_DAY = timedelta(days=1)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.whole)])
 def url(request):
+    """The database that is served. What a server keeps while it is written to, tests/backups looks at in every run."""
     if request.param == "sqlite":
         yield ""
         return
-    server = request.getfixturevalue("postgres")
-    server.create("served")
+    server, tables = request.getfixturevalue("postgres"), request.getfixturevalue("tables")
+    server.create("served", tables)
     yield server.url("served")
     server.drop("served")
+
+
+@pytest.fixture
+def home(tmp_path, set_up):
+    return set_up(tmp_path / "data")
 
 
 class House:
@@ -55,7 +61,6 @@ class House:
     def __init__(self, folder: Path, url: str) -> None:
         self.folder, self.more = folder, {"TEND_DATABASE_URL": url} if url else {}
         app = create_app(settings_from({"TEND_DATA": str(folder), **self.more}))
-        upgrade(app)
         with app.app_context():
             ada = afresh(register(Newcomer("Ada", "ada@example.org", "hash", "UTC", 0), now=now()))
             self.last = now().date()
@@ -132,8 +137,8 @@ def processes_of(server):
     return [server.pid, *map(int, children)]
 
 
-def test_nothing_acknowledged_is_lost_in_power_cuts(tmp_path, url):
-    house = House(tmp_path / "data", url)
+def test_nothing_acknowledged_is_lost_in_power_cuts(home, url):
+    house = House(home, url)
     acknowledged_in_all = []
     for _ in range(ROUNDS):
         with started("run", folder=house.folder, **house.more) as server:
@@ -148,8 +153,8 @@ def test_nothing_acknowledged_is_lost_in_power_cuts(tmp_path, url):
         assert (done.returncode, done.stdout[:23], done.stderr) == (0, "All is as it must be: 4", "")
 
 
-def test_a_backup_under_load_is_restored_elsewhere(tmp_path, url):
-    house, backup = House(tmp_path / "data", url), tmp_path / "backup.zip"
+def test_a_backup_under_load_is_restored_elsewhere(home, tmp_path, url):
+    house, backup = House(home, url), tmp_path / "backup.zip"
     with started("run", folder=house.folder, **house.more) as server:
         with ticking(house, server.address) as acknowledged:
             wait_for(acknowledged, 20)
@@ -183,15 +188,12 @@ def test_a_backup_under_load_is_restored_elsewhere(tmp_path, url):
         answer.close()
 
 
-def test_a_full_disk_is_one_sentence(tmp_path):
-    folder = tmp_path / "data"
-    tend("migrate", folder=folder)
-
+def test_a_full_disk_is_one_sentence(home):
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
             command("backup", "-"),
             check=False,
-            env=surroundings(folder, {}),
+            env=surroundings(home, {}),
             cwd=ROOT,
             stdout=full,
             stderr=subprocess.PIPE,
@@ -200,8 +202,8 @@ def test_a_full_disk_is_one_sentence(tmp_path):
     assert (done.returncode, done.stderr) == (1, b"The backup could not be written: the disk is full.\n")
 
 
-def test_where_there_is_not_enough_room_nothing_of_it_stays(tmp_path):
-    house, there = House(tmp_path / "data", ""), tmp_path / "there"
+def test_where_there_is_not_enough_room_nothing_of_it_stays(home, tmp_path):
+    house, there = House(home, ""), tmp_path / "there"
     there.mkdir()
     app = create_app(settings_from({"TEND_DATA": str(house.folder)}))
     with app.app_context():
@@ -238,24 +240,23 @@ def test_what_is_no_backup_is_one_sentence(tmp_path):
     assert not list(folder.glob("tend.sqlite3*"))
 
 
-def test_a_backup_goes_to_standard_output_and_into_the_folder(tmp_path):
-    folder, backups = tmp_path / "data", tmp_path / "kept"
-    tend("migrate", folder=folder)
+def test_a_backup_goes_to_standard_output_and_into_the_folder(home, tmp_path):
+    backups = tmp_path / "kept"
 
     done = subprocess.run(
-        command("backup", "-"), env=surroundings(folder, {}), cwd=ROOT, capture_output=True, check=True
+        command("backup", "-"), env=surroundings(home, {}), cwd=ROOT, capture_output=True, check=True
     )
     (tmp_path / "out.zip").write_bytes(done.stdout)
     with Package(tmp_path / "out.zip") as package:
         package.verify()
-    kept = tend("backup", folder=folder, TEND_BACKUPS=str(backups))
+    kept = tend("backup", folder=home, TEND_BACKUPS=str(backups))
 
     assert kept.returncode == 0
     assert [each.suffix for each in backups.iterdir() if each.name.startswith("tend-")] == [".zip"]
 
 
-def test_what_is_wrong_is_said_and_mended_after_a_backup(tmp_path):
-    house = House(tmp_path / "data", "")
+def test_what_is_wrong_is_said_and_mended_after_a_backup(home):
+    house = House(home, "")
     app = create_app(settings_from({"TEND_DATA": str(house.folder)}))
     with app.app_context():
         long_ago = now() - 3 * A_DAY

@@ -20,7 +20,6 @@ from tracker.accounts import actions
 from tracker.accounts.actions import Newcomer
 from tracker.app import create_app
 from tracker.cli import tend as cli
-from tracker.database import upgrade
 from tracker.demo.build import build
 from tracker.extensions import db
 from tracker.models import Track
@@ -30,6 +29,12 @@ from tracker.web.clock import now
 @pytest.fixture
 def folder(tmp_path):
     return tmp_path / "data"
+
+
+@pytest.fixture
+def settled(tmp_path, set_up):
+    """A folder in which Tend has been started before."""
+    return set_up(tmp_path / "data")
 
 
 def test_the_launcher_lists_every_command_there_is():
@@ -143,15 +148,14 @@ def test_settings_are_listed_without_their_secrets(folder):
     assert not folder.exists()
 
 
-def test_a_reset_link_leads_to_the_page_for_a_new_password(folder):
-    app = create_app(settings_from({"TEND_DATA": str(folder)}))
-    upgrade(app)
+def test_a_reset_link_leads_to_the_page_for_a_new_password(settled):
+    app = create_app(settings_from({"TEND_DATA": str(settled)}))
     with app.app_context():
         actions.register(Newcomer("Ada", "ada@example.org", "hash", "UTC", 0), now=now())
         db.session.commit()
         db.engine.dispose()
 
-    done = tend("reset-link", "Ada@example.org", folder=folder, TEND_PUBLIC_URL="https://tend.example.org")
+    done = tend("reset-link", "Ada@example.org", folder=settled, TEND_PUBLIC_URL="https://tend.example.org")
 
     assert re.fullmatch(r"https://tend\.example\.org/reset/\S+\n", done.stdout)
     assert app.test_client().get(urlsplit(done.stdout.strip()).path).status_code == 200
@@ -159,10 +163,9 @@ def test_a_reset_link_leads_to_the_page_for_a_new_password(folder):
         db.engine.dispose()
 
 
-def test_streaks_are_folded_again_and_what_was_wrong_is_counted(folder):
-    settings = settings_from({"TEND_DATA": str(folder)})
+def test_streaks_are_folded_again_and_what_was_wrong_is_counted(settled):
+    settings = settings_from({"TEND_DATA": str(settled)})
     app = create_app(settings)
-    upgrade(app)
     with app.app_context():
         build("hash", now())
         db.session.execute(
@@ -174,7 +177,7 @@ def test_streaks_are_folded_again_and_what_was_wrong_is_counted(folder):
         db.engine.dispose()
 
     # The start of the command itself finds them, as any start does; what it then folds again is as it should be.
-    assert tend("rebuild", folder=folder).stdout == (
+    assert tend("rebuild", folder=settled).stdout == (
         f"Folded again: {count}. Not as they should be, and now they are: 0.\n"
     )
     with app.app_context():
@@ -186,11 +189,11 @@ def test_streaks_are_folded_again_and_what_was_wrong_is_counted(folder):
         db.session.remove()
         db.engine.dispose()
 
-    assert tend("rebuild", folder=folder).stdout.endswith("Not as they should be, and now they are: 1.\n")
+    assert tend("rebuild", folder=settled).stdout.endswith("Not as they should be, and now they are: 1.\n")
 
 
-def test_a_reset_link_for_nobody_says_so(folder):
-    done = tend("reset-link", "nobody@example.org", folder=folder)
+def test_a_reset_link_for_nobody_says_so(settled):
+    done = tend("reset-link", "nobody@example.org", folder=settled)
 
     assert (done.returncode, done.stderr) == (1, "Error: Nobody here has the address nobody@example.org.\n")
 
@@ -219,23 +222,22 @@ def test_a_first_start_makes_all_that_is_needed_and_stops_when_told(folder, tmp_
     assert len(kept) == 64
 
 
-def test_a_second_start_goes_on_with_what_is_there(folder):
-    tend("migrate", folder=folder)
+def test_a_second_start_goes_on_with_what_is_there(settled):
     keep = "INSERT INTO limits VALUES ('kept', 1, 1)"
-    with sqlite3.connect(folder / "tend.sqlite3") as database:
+    with sqlite3.connect(settled / "tend.sqlite3") as database:
         database.execute(keep)
     database.close()
-    secret = (folder / "secret").read_text()
+    secret = (settled / "secret").read_text()
 
-    with started("run", folder=folder) as server:
+    with started("run", folder=settled) as server:
         assert get(server.address) == 200
         server.send_signal(signal.SIGINT)
         assert server.wait(PATIENCE) == 0
 
-    database = sqlite3.connect(folder / "tend.sqlite3")
+    database = sqlite3.connect(settled / "tend.sqlite3")
     assert database.execute("SELECT key FROM limits").fetchall() == [("kept",)]
     database.close()
-    assert (folder / "secret").read_text() == secret
+    assert (settled / "secret").read_text() == secret
 
 
 def test_a_port_in_use_is_said_in_one_sentence(folder):
@@ -251,9 +253,8 @@ def test_a_port_in_use_is_said_in_one_sentence(folder):
     )
 
 
-def test_mails_go_out_while_the_server_runs(folder):
-    app = create_app(settings_from({"TEND_DATA": str(folder)}))
-    upgrade(app)
+def test_mails_go_out_while_the_server_runs(settled):
+    app = create_app(settings_from({"TEND_DATA": str(settled)}))
     with app.app_context():
         actions.register(Newcomer("Ada", "ada@example.org", "hash", "UTC", 0), now=now())
         actions.write_mail(actions.RESET, "ada@example.org", locale="en", now=now())
@@ -262,7 +263,7 @@ def test_mails_go_out_while_the_server_runs(folder):
 
     with SmtpServer() as post:
         place = {"TEND_SMTP_HOST": post.host, "TEND_SMTP_PORT": str(post.port)}
-        with started("run", folder=folder, TEND_SMTP_SECURITY="none", **place) as server:
+        with started("run", folder=settled, TEND_SMTP_SECURITY="none", **place) as server:
             (mail,) = post.wait_for(1)
 
     assert f"{server.address}/reset/" in mail.get_content()
@@ -290,24 +291,22 @@ def test_a_folder_named_by_mistake_is_not_made_into_a_tend(folder, words):
     assert not folder.exists()
 
 
-def test_a_backup_goes_into_a_device_and_not_in_its_place(folder):
-    tend("migrate", folder=folder)
-
-    done = tend("backup", "/dev/null", folder=folder)
+def test_a_backup_goes_into_a_device_and_not_in_its_place(settled):
+    done = tend("backup", "/dev/null", folder=settled)
 
     assert done.returncode == 0
     assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
 
 
-def test_a_second_server_of_one_file_is_refused(folder):
-    with started("run", folder=folder) as server:
-        second = tend("run", folder=folder)
+def test_a_second_server_of_one_file_is_refused(settled):
+    with started("run", folder=settled) as server:
+        second = tend("run", folder=settled)
 
         assert get(server.address) == 200
     assert second.returncode == 1
     assert (
         second.stderr
-        == f"Another Tend serves {folder} already, and SQLite is for one. Stop that one first.\n"
+        == f"Another Tend serves {settled} already, and SQLite is for one. Stop that one first.\n"
     )
 
 

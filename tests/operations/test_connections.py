@@ -37,9 +37,10 @@ def answer(environ, start_response):
     return [body]
 
 
-@pytest.fixture
-def app(tmp_path):
-    app = made("sqlite:///:memory:", tmp_path)
+@pytest.fixture(scope="module")
+def app(tmp_path_factory):
+    """Whose cookies the listener knows; nothing is asked of it."""
+    app = made("sqlite:///:memory:", tmp_path_factory.mktemp("home"))
     yield app
     close(app)
 

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager
 
+from tests.whole import many
 from tracker.accounts.queries import person_called
 from tracker.app import create_app
 from tracker.checkins.queries import current_week
@@ -32,7 +33,7 @@ from tracker.wall.queries import content_of_picture
 NOW = datetime(2026, 3, 4, 19, tzinfo=UTC)
 
 
-@pytest.fixture(scope="module", params=range(0, 7, 3), ids=lambda days: f"{days} days later")
+@pytest.fixture(scope="module", params=range(0, many(1, 7), 3), ids=lambda days: f"{days} days later")
 def demo(request, tmp_path_factory):
     """The demo on several days of the week."""
     now = NOW + timedelta(days=request.param)

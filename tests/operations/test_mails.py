@@ -15,7 +15,6 @@ from tracker.accounts.actions import ALREADY_HERE, RESET, Newcomer
 from tracker.accounts.links import person_for
 from tracker.app import create_app
 from tracker.chores import MAILS, Chores
-from tracker.database import upgrade
 from tracker.extensions import db
 from tracker.models import Mail
 from tracker.web.clock import now
@@ -29,29 +28,33 @@ def database_url(request):
     if request.param == "sqlite":
         yield ""
         return
-    postgres = request.getfixturevalue("postgres")
-    postgres.create("mails")
+    postgres, tables = request.getfixturevalue("postgres"), request.getfixturevalue("tables")
+    postgres.create("mails", tables)
     yield postgres.url("mails")
     postgres.drop("mails")
 
 
 @pytest.fixture
-def app(tmp_path, database_url):
-    yield from app_with(tmp_path, TEND_DATABASE_URL=database_url)
+def app(home, database_url):
+    yield from app_with(home, TEND_DATABASE_URL=database_url)
 
 
 @pytest.fixture
-def lite(tmp_path):
-    yield from app_with(tmp_path)
+def lite(home):
+    yield from app_with(home)
 
 
-def app_with(tmp_path, **environment):
+@pytest.fixture
+def home(tmp_path, set_up):
+    return set_up(tmp_path / "data")
+
+
+def app_with(folder, **environment):
     app = create_app(
         settings_from(
-            {"TEND_DATA": str(tmp_path), "TEND_PUBLIC_URL": "https://tend.example.org", **environment}
+            {"TEND_DATA": str(folder), "TEND_PUBLIC_URL": "https://tend.example.org", **environment}
         )
     )
-    upgrade(app)
     with app.app_context():
         actions.register(Newcomer("Ada", "ada@example.org", "hash", "UTC", 0), now=NOW)
         db.session.commit()
@@ -135,8 +138,8 @@ def test_whoever_registers_twice_is_led_to_log_in(lite):
         ("http://tend.local:8000", "tend.local"),
     ],
 )
-def test_a_tend_without_a_name_greets_mail_servers_by_its_number_in_brackets(tmp_path, address, named):
-    apps = app_with(tmp_path, TEND_PUBLIC_URL=address)
+def test_a_tend_without_a_name_greets_mail_servers_by_its_number_in_brackets(home, address, named):
+    apps = app_with(home, TEND_PUBLIC_URL=address)
     app = next(apps)
     with SmtpServer() as server, app.app_context():
         greeted = []
@@ -282,10 +285,10 @@ def test_of_many_senders_at_once_each_mail_has_one(app):
     assert len(claims) == len(set(claims)) == 40
 
 
-def test_mails_are_sent_by_the_clock(tmp_path):
+def test_mails_are_sent_by_the_clock(home):
     with SmtpServer() as server:
         apps = app_with(
-            tmp_path,
+            home,
             TEND_SMTP_HOST=server.host,
             TEND_SMTP_PORT=str(server.port),
             TEND_SMTP_SECURITY="none",

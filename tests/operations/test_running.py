@@ -20,7 +20,6 @@ from tests.whole import RUN
 from tracker.accounts import actions
 from tracker.accounts.actions import Newcomer
 from tracker.app import create_app
-from tracker.database import upgrade
 from tracker.extensions import db
 from tracker.web.clock import now
 from tracker.web.headers import PAGE
@@ -153,11 +152,13 @@ def test_it_says_what_gives_way_and_when_it_is_back(tmp_path):
 
 
 @pytest.fixture
-def app(tmp_path):
-    app = create_app(settings_from({"TEND_DATA": str(tmp_path / "data")}))
-    upgrade(app)
-    with app.app_context():
-        db.engine.dispose()
+def home(tmp_path, set_up):
+    return set_up(tmp_path / "data")
+
+
+@pytest.fixture
+def app(home):
+    app = create_app(settings_from({"TEND_DATA": str(home)}))
     yield app
     with app.app_context():
         db.engine.dispose()
@@ -209,10 +210,7 @@ def test_between_looks_the_last_one_is_repeated(app, tmp_path):
     assert guest.get("/readyz").text == "the secret is not what it was at the start\n"
 
 
-def test_a_mail_server_that_is_away_is_in_the_log(tmp_path):
-    folder = tmp_path / "data"
-    app = create_app(settings_from({"TEND_DATA": str(folder)}))
-    upgrade(app)
+def test_a_mail_server_that_is_away_is_in_the_log(app, home, tmp_path):
     with app.app_context():
         actions.register(Newcomer("Ada", "ada@example.org", "hash", "UTC", 0), now=now())
         actions.write_mail(actions.RESET, "ada@example.org", locale="en", now=now())
@@ -220,7 +218,7 @@ def test_a_mail_server_that_is_away_is_in_the_log(tmp_path):
         db.engine.dispose()
 
     away = {"TEND_SMTP_HOST": "127.0.0.1", "TEND_SMTP_PORT": "1"}
-    with running(folder, tmp_path / "log", **away) as server:
+    with running(home, tmp_path / "log", **away) as server:
         until = time.monotonic() + PATIENCE
         while len(server.said()) < 2 and time.monotonic() < until:
             time.sleep(0.1)

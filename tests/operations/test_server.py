@@ -43,10 +43,8 @@ HEAD = (
 
 
 @pytest.fixture
-def folder(tmp_path):
-    folder = tmp_path / "data"
-    tend("migrate", folder=folder)
-    return folder
+def folder(tmp_path, set_up):
+    return set_up(tmp_path / "data")
 
 
 def test_what_is_in_flight_comes_to_its_end_when_it_stops(folder):
@@ -202,14 +200,6 @@ def test_five_hundred_connections_of_one_address_keep_nobody_out(folder):
 # Several workers, and the nursery that forks them.
 
 
-@pytest.fixture(scope="module")
-def tables(postgres, tmp_path_factory):
-    """A database with our tables, to be copied."""
-    postgres.create("tables")
-    tend("migrate", folder=tmp_path_factory.mktemp("tables"), TEND_DATABASE_URL=postgres.url("tables"))
-    return "tables"
-
-
 @pytest.fixture
 def two_workers(postgres, tables, tmp_path):
     """What a server with two workers is started with."""
@@ -343,7 +333,7 @@ def in_flight(postgres, *, at, not_at):
     """A dozen forms that one worker has begun to take in."""
     before = len(sockets_of(at))
     os.kill(not_at, signal.SIGSTOP)
-    requests = [InFlight(postgres, seconds=number / 2) for number in range(12)]
+    requests = [InFlight(postgres, seconds=number * many(2, 6) / 12) for number in range(12)]
     assert becomes_true(lambda: len(sockets_of(at)) == before + 12)
     os.kill(not_at, signal.SIGCONT)
     return requests

@@ -15,6 +15,7 @@ from jinja2 import DictLoader
 
 from tests.databases import close, made
 from tests.visitors import Visitor
+from tests.whole import many
 from tracker.web.templates import Templates
 
 PAGES = {
@@ -33,7 +34,7 @@ BRITISH = {
 }
 
 
-STARTS = 4  # of which each compiles its pages anew; with 20 of them it takes a minute
+STARTS = many(1, 4)  # of which each compiles its pages anew; with 20 of them it takes a minute
 
 
 class Heard(Translations):
