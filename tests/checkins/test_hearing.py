@@ -15,10 +15,11 @@ from tests.world import (
     SEALED_WEEK,
     person,
 )
+from tracker.catalogue.beginnings import OPENERS
 from tracker.checkins import actions, hearing
 from tracker.checkins.queries import week_page
 from tracker.checkins.sheets import Heard
-from tracker.domain.acknowledgements import OPENERS, Question
+from tracker.domain.acknowledgements import Question
 from tracker.domain.refusals import Missing
 from tracker.extensions import db
 from tracker.models import Acknowledgement

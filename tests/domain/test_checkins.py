@@ -3,6 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests import references
+from tracker.catalogue.strategies import STRATEGIES
 from tracker.domain.checkins import (
     CLOSENESS,
     CLOSENESS_NAMES,
@@ -21,7 +22,6 @@ from tracker.domain.checkins import (
     window,
 )
 from tracker.domain.days import weekly
-from tracker.domain.strategies import STRATEGIES
 
 DAY = timedelta(days=1)
 WEEKDAYS = range(7)

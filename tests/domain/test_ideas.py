@@ -5,13 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.house.test_templates import UNSAID
+from tracker.catalogue.ideas import IDEAS, KIND_NAMES, NAMES, idea_called
 from tracker.domain.ideas import (
     IDEA_LENGTH,
-    IDEAS,
-    KIND_NAMES,
     KINDS,
     MINUTES,
-    NAMES,
     Cost,
     Length,
     Mood,
@@ -19,7 +17,6 @@ from tracker.domain.ideas import (
     Wish,
     drawn,
     fitting,
-    idea_called,
     wish_for,
 )
 from tracker.domain.outings import LENGTH_NAMES, TITLE_LENGTH

@@ -6,17 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.domain.prompts import (
-    PROMPTS,
-    TOPIC_NAMES,
-    About,
-    Start,
-    Topic,
-    prompt_after,
-    prompt_called,
-    prompts_on,
-    start,
-)
+from tracker.catalogue.prompts import PROMPTS, TOPIC_NAMES, prompt_after, prompt_called, prompts_on, start
+from tracker.domain.prompts import About, Start, Topic
 from tracker.domain.reflections import (
     A_YEAR,
     BETWEEN_LOOKS,

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.house.test_templates import UNSAID
+from tracker.catalogue.beginnings import HELP_IN_A_TALK
 from tracker.domain.habits import Mode
 from tracker.domain.refusals import Refused
 from tracker.domain.talk import (
@@ -26,7 +27,7 @@ from tracker.domain.talk import (
     may,
     speaks,
 )
-from tracker.domain.talk_scenes import PROMPTS, Scene, offers_tick, scene, sees_topic, turns_of
+from tracker.domain.talk_scenes import Scene, offers_tick, scene, sees_topic, turns_of
 
 NOW = datetime(2026, 3, 11, 20, tzinfo=UTC)
 HOST, OTHER = Side.HOST, Side.OTHER
@@ -227,7 +228,7 @@ def test_closing_is_for_an_ended_talk_and_for_oneself():
 
 
 def test_no_word_to_a_speaker_or_a_listener_blames():
-    said = [*NOT_NOW.values(), *(text for texts in PROMPTS.values() for text in texts)]
+    said = [*NOT_NOW.values(), *(text for texts in HELP_IN_A_TALK.values() for text in texts)]
 
     assert [text for text in said if UNSAID.search(text)] == []
 

@@ -25,13 +25,13 @@ from tests.world import (
     reflected,
     ticked,
 )
+from tracker.catalogue.strategies import QUESTIONS, REMINDERS, STRATEGIES, strategy_called
 from tracker.checkins import actions as checkins
 from tracker.checkins import hearing
 from tracker.dates import actions as dates
 from tracker.domain.acknowledgements import Question
 from tracker.domain.habits import Mode
 from tracker.domain.milestones import Kind, Milestone
-from tracker.domain.strategies import QUESTIONS, REMINDERS, STRATEGIES, strategy_called
 from tracker.extensions import db
 from tracker.guide import queries
 from tracker.guide.queries import LATELY, Came

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 from tests.rows import DIARY
 from tests.visitors import Visitor
 from tests.world import ADAS_FEED, OPENED_WEEK, SEALED_WEEK, SUMMARY, TALK_VERSION, TODAY, WITH_DAN, World
-from tracker.domain.strategies import STRATEGIES
+from tracker.catalogue.strategies import STRATEGIES
 from tracker.domain.talk import Act
 from tracker.extensions import Table, db
 from tracker.models import Invitation

@@ -26,13 +26,13 @@ from tests.world import (
     sight,
     ticked,
 )
+from tracker.catalogue.strategies import STRATEGIES
 from tracker.checkins import actions as checkins
 from tracker.dates import actions as dates
 from tracker.domain.checkins import Answers
 from tracker.domain.habits import Mode
 from tracker.domain.pauses import Pause
 from tracker.domain.remembered import Yearly
-from tracker.domain.strategies import STRATEGIES
 from tracker.extensions import db
 from tracker.models import Appointment, CheckIn, Habit, Note, Outing, OwnIdea, Reflection, RememberedDay
 from tracker.models import Pause as PauseRow

@@ -14,9 +14,10 @@ from tests.world import (
     NOW,
     person,
 )
+from tracker.catalogue.ideas import IDEAS
 from tracker.dates import actions
 from tracker.dates.queries import jar_of
-from tracker.domain.ideas import IDEAS, Mood
+from tracker.domain.ideas import Mood
 from tracker.domain.quotas import Kind
 from tracker.domain.refusals import Refused
 from tracker.extensions import db

@@ -6,9 +6,9 @@ from werkzeug.wrappers import Response
 
 from tracker.appointments import actions, queries
 from tracker.appointments.forms import AppointmentForm, BringForm
+from tracker.catalogue.beginnings import TO_BRING
 from tracker.dates import actions as plans
 from tracker.dates.queries import deleted_one_of, one_of
-from tracker.domain.appointments import TO_BRING
 from tracker.domain.outings import Wall
 from tracker.domain.stamps import Parts
 from tracker.domain.texts import _

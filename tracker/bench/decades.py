@@ -19,13 +19,13 @@ from config import settings_from
 from tracker.accounts.actions import Newcomer, register
 from tracker.app import create_app
 from tracker.bench.visits import TODAY, Visitor, ada
+from tracker.catalogue.strategies import STRATEGIES
 from tracker.database import upgrade
 from tracker.demo.build import ADDRESSES
 from tracker.demo.habits import ADA, BEN
 from tracker.domain.days import ONE_DAY, today
 from tracker.domain.habits import Mode, Plan
 from tracker.domain.schedules import DAILY
-from tracker.domain.strategies import STRATEGIES
 from tracker.extensions import db
 from tracker.habits.actions import plant
 from tracker.habits.settling import settle_space

@@ -10,12 +10,12 @@ from sqlalchemy import delete, event
 
 from tracker.accounts.queries import person_called
 from tracker.bench.client import request
+from tracker.catalogue.strategies import STRATEGIES
 from tracker.demo.build import ADDRESSES
 from tracker.demo.habits import ADA
 from tracker.domain.days import today
 from tracker.domain.habits import Mode, Plan
 from tracker.domain.schedules import DAILY
-from tracker.domain.strategies import STRATEGIES
 from tracker.extensions import db
 from tracker.habits.actions import plant
 from tracker.habits.tracks import tracks_of

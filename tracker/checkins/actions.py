@@ -7,6 +7,7 @@ second sees the first, and both open.
 from datetime import date, datetime
 
 from tracker.accounts.room import make_room
+from tracker.catalogue.suggestions import strategy_for
 from tracker.checkins import queries
 from tracker.checkins.sheets import answers_in
 from tracker.domain import checkins
@@ -120,7 +121,12 @@ def plant_small_thing(week: date, *, by: Person, now: datetime) -> Habit:
     if not check_in.small_thing:
         raise Refused(_("You have not set yourself a small thing in this check-in."))
     read = by.partner is not None and check_in.opened_to_id == by.partner.id
-    plan = checkins.plan_for(check_in.small_thing, starts_on=today(by.rhythm, now), private=not read)
+    plan = checkins.plan_for(
+        check_in.small_thing,
+        strategy=strategy_for(check_in.small_thing, "", otherwise=checkins.KEEP_THE_LINES_OPEN),
+        starts_on=today(by.rhythm, now),
+        private=not read,
+    )
     habit = habits.plant(plan, by=by, now=now)
     check_in.habit_id = habit.id
     return habit

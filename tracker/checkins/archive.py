@@ -13,6 +13,7 @@ from tracker.archives.rows import add
 from tracker.archives.taken import Bringing, Gathering, Row, Taken, Weighed
 from tracker.archives.things import Archive, Who
 from tracker.archives.whose import member
+from tracker.catalogue.strategies import STRATEGIES
 from tracker.checkins.sheets import seen
 from tracker.domain.acknowledgements import Question, answered
 from tracker.domain.checkins import (
@@ -26,7 +27,6 @@ from tracker.domain.checkins import (
 )
 from tracker.domain.quotas import Kind as Quotas
 from tracker.domain.sight import Role
-from tracker.domain.strategies import STRATEGIES
 from tracker.extensions import db
 from tracker.models import Acknowledgement, CheckIn, Person
 from tracker.sight import READS_CHECK_IN, through

@@ -5,10 +5,11 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import login_required
 from werkzeug.wrappers import Response
 
+from tracker.catalogue.beginnings import BEFORE_YOU_ANSWER, OPENERS
 from tracker.checkins import actions, hearing, queries
 from tracker.checkins.forms import CheckInForm, HearForm
 from tracker.checkins.sheets import answers_in
-from tracker.domain.acknowledgements import ANSWER_NAMES, BEFORE_YOU_ANSWER, OPENERS
+from tracker.domain.acknowledgements import ANSWER_NAMES
 from tracker.domain.checkins import (
     CLOSENESS_NAMES,
     STATEMENTS,

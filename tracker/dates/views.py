@@ -5,12 +5,13 @@ from flask_babel import gettext
 from flask_login import login_required
 from werkzeug.wrappers import Response
 
+from tracker.catalogue.guide.time import TIME
+from tracker.catalogue.ideas import IDEAS, NAMES, idea_called
 from tracker.dates import actions, queries
 from tracker.dates.forms import DoneForm, OutingForm, as_planned
 from tracker.dates.ticking import counting
 from tracker.domain.days import today
-from tracker.domain.guide.time import TIME
-from tracker.domain.ideas import IDEAS, MINUTES, NAMES, idea_called
+from tracker.domain.ideas import MINUTES
 from tracker.domain.outings import LENGTH_NAMES, State, Wall
 from tracker.domain.stamps import Parts
 from tracker.domain.texts import _

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from tracker.catalogue.prompts import prompt_called
 from tracker.demo.habits import ADA, BEN
-from tracker.domain.prompts import Topic, prompt_called
+from tracker.domain.prompts import Topic
 from tracker.domain.reflections import Entry, entry, look
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import select
 
+from tracker.catalogue.strategies import STRATEGIES
 from tracker.demo.habits import ADA, BEN
 from tracker.demo.notes import JAR, NOTES, OPENED, REMARKS
 from tracker.demo.picture import two_mugs
@@ -13,7 +14,6 @@ from tracker.demo.reflections import REFLECTIONS
 from tracker.demo.weeks import ADA_AND_BEN, BEN_NOW, HEARD, Said
 from tracker.domain.checkins import State
 from tracker.domain.days import DAYS_A_WEEK
-from tracker.domain.strategies import STRATEGIES
 from tracker.domain.words import folded
 from tracker.extensions import db
 from tracker.models import (

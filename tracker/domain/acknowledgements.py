@@ -35,36 +35,6 @@ ANSWER_NAMES: Mapping[Question, str] = {
     Question.SMALL_THING: _("A small thing for the coming week"),
 }
 
-# What helps before one says anything: to understand first, and to leave repairing for later.
-BEFORE_YOU_ANSWER = (
-    _("Read it twice. The first time we mostly look for ourselves in it; the second time we see the other."),
-    _("Say what you have understood before you say what you think. “I hear you” can be all of it."),
-    _("A feeling needs no proof. “No wonder” does more good than a reason why it need not be so."),
-    _("Do without “but”. Leave good ideas for the moment when somebody asks for one."),
-)
-
-# Lines to begin with, which see and do not repair.
-OPENERS: Mapping[Question, tuple[str, ...]] = {
-    Question.APPRECIATED: (_("I did not know that you had noticed."), _("That warms me.")),
-    Question.WENT_WELL: (_("I was glad of that too."), _("I love that this was good for you.")),
-    Question.CLOSENESS: (
-        _("Thank you for being honest with me."),
-        _("I would like to hear what that was like for you."),
-    ),
-    Question.STATEMENTS: (
-        _("I can see what was hard this week."),
-        _("Help me understand this a little better."),
-    ),
-    Question.TALK_ABOUT: (
-        _("This matters to you, so it matters to me."),
-        _("No wonder it is on your mind."),
-        _("I want to understand it before I answer."),
-    ),
-    Question.FEEL_LOVED: (_("I can see why that would do you good."), _("I will keep this in mind.")),
-    Question.SMALL_THING_WENT: (_("Thank you for trying."), _("It is fine either way.")),
-    Question.SMALL_THING: (_("I will look out for it."), _("That is a lovely thought.")),
-}
-
 
 def answered(answers: Answers) -> tuple[Question, ...]:
     """The questions that were answered, in order.

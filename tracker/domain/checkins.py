@@ -11,7 +11,6 @@ from enum import StrEnum
 from tracker.domain.days import A_WEEK, DAYS_A_WEEK, Weeks, week_before
 from tracker.domain.habits import NAME_LENGTH, Mode, Plan
 from tracker.domain.schedules import TimesAWeek
-from tracker.domain.suggestions import strategy_for
 from tracker.domain.texts import _
 from tracker.domain.words import shortened
 
@@ -170,14 +169,14 @@ def may_hand_over(state: State) -> bool:
     return state is State.SEALED
 
 
-def plan_for(small_thing: str, *, starts_on: date, private: bool) -> Plan:
-    """The habit that a small thing becomes: once a week, for oneself, under the strategy its words suggest.
+def plan_for(small_thing: str, *, strategy: int, starts_on: date, private: bool) -> Plan:
+    """The habit that a small thing becomes: once a week, for oneself, under the strategy with a number.
 
-    >>> plan_for("Hold hands on the way home", starts_on=date(2026, 3, 1), private=False).strategy
-    8
+    >>> plan_for("Hold hands on the way home", strategy=8, starts_on=date(2026, 3, 1), private=False).name
+    'Hold hands on the way home'
     """
     return Plan(
-        strategy=strategy_for(small_thing, "", otherwise=KEEP_THE_LINES_OPEN),
+        strategy=strategy,
         name=shortened(small_thing, NAME_LENGTH),
         mode=Mode.ONE,
         schedule=TimesAWeek(1),

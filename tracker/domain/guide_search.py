@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from tracker.domain.guide.parts import Question, Reminder, Strategy
+from tracker.domain.strategies import Question, Reminder, Strategy
 from tracker.domain.words import folded
 
 WORDS_LENGTH = 100

@@ -6,10 +6,12 @@ from datetime import date
 from itertools import groupby
 
 from tracker.archives.things import Archive, CheckIn, Habit, Note, Outing, Reflection, Who
+from tracker.catalogue.prompts import prompt_called
+from tracker.catalogue.strategies import strategy_called
 from tracker.domain.days import Rhythm, today
 from tracker.domain.milestones import Kind, Milestone, sentence_of
-from tracker.domain.prompts import Prompt, prompt_called
-from tracker.domain.strategies import Strategy, strategy_called
+from tracker.domain.prompts import Prompt
+from tracker.domain.strategies import Strategy
 from tracker.domain.texts import Sentence
 
 

@@ -4,12 +4,9 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from tracker.domain.garden import STAGE_NAMES
-from tracker.domain.guide_search import WORDS_LENGTH, Place, found, places_of
-from tracker.domain.milestones import sentence_of
-from tracker.domain.refusals import Missing
-from tracker.domain.strategies import (
-    HOW_WELL,
+from tracker.catalogue.plants import STAGE_NAMES
+from tracker.catalogue.sources import HOW_WELL
+from tracker.catalogue.strategies import (
     QUESTIONS,
     REMINDERS,
     STRATEGIES,
@@ -17,6 +14,9 @@ from tracker.domain.strategies import (
     reminder_near,
     strategy_called,
 )
+from tracker.domain.guide_search import WORDS_LENGTH, Place, found, places_of
+from tracker.domain.milestones import sentence_of
+from tracker.domain.refusals import Missing
 from tracker.domain.words import one_line
 from tracker.guide.queries import lived
 from tracker.guide.tools import TOOLS

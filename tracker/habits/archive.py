@@ -9,6 +9,7 @@ from tracker.archives.checks import at, check_each, keys_of, must, unlike
 from tracker.archives.plain import Odd
 from tracker.archives.taken import Cell, Row, Taken, Weighed
 from tracker.archives.things import Archive, Who
+from tracker.catalogue.strategies import strategy_called
 from tracker.domain.amounts import UNIT_LENGTH, plain
 from tracker.domain.covers import LINE_LENGTH
 from tracker.domain.habits import CUE_LENGTH, NAME_LENGTH, Mode
@@ -16,7 +17,6 @@ from tracker.domain.milestones import Kind, Milestone, may_be
 from tracker.domain.quotas import TERMS_A_HABIT
 from tracker.domain.quotas import Kind as Quotas
 from tracker.domain.remarks import LONGEST_REMARK
-from tracker.domain.strategies import strategy_called
 from tracker.domain.terms import WHOLE
 from tracker.habits.brought import bring_covers, bring_milestones
 from tracker.habits.gathered import covers_there

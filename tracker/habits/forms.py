@@ -8,6 +8,7 @@ from flask_babel import gettext
 from wtforms import BooleanField, IntegerField, SelectMultipleField, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from tracker.catalogue.strategies import STRATEGIES, strategy_of, suggestion_called
 from tracker.domain.amounts import UNIT_LENGTH
 from tracker.domain.covers import LINE_LENGTH
 from tracker.domain.days import DAYS_A_WEEK
@@ -24,7 +25,7 @@ from tracker.domain.schedules import (
     TimesInDays,
 )
 from tracker.domain.stamps import Parts
-from tracker.domain.strategies import STRATEGIES, Suggestion, strategy_of, suggestion_called
+from tracker.domain.strategies import Suggestion
 from tracker.domain.texts import Sentence, _
 from tracker.web.choices import RadioChoiceField, choice
 from tracker.web.fields import StrategyField

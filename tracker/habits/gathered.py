@@ -11,9 +11,9 @@ from sqlalchemy import or_, select
 from tracker.archives import things
 from tracker.archives.things import Figures, Who
 from tracker.archives.whose import whose
+from tracker.catalogue.strategies import strategy
 from tracker.domain.habits import Mode
 from tracker.domain.schedules import OnWeekdays, Per, TimesAMonth, TimesAWeek, TimesInDays
-from tracker.domain.strategies import strategy
 from tracker.domain.streaks import Streak
 from tracker.domain.terms import Terms
 from tracker.extensions import db

@@ -4,9 +4,9 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import login_required
 from werkzeug.wrappers import Response
 
+from tracker.catalogue.strategies import STRATEGIES, strategy
 from tracker.domain.days import today
 from tracker.domain.habits import Mode
-from tracker.domain.strategies import STRATEGIES, strategy
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.habits import actions, couple, queries

@@ -7,13 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from tracker.catalogue.plants import STAGE_NAMES
+from tracker.catalogue.strategies import strategy
 from tracker.domain.days import ONE_DAY
 from tracker.domain.folds import History, streak_today, strength_today
-from tracker.domain.garden import STAGE_NAMES, stage_of
+from tracker.domain.garden import stage_of
 from tracker.domain.habits import Mode, may_change
 from tracker.domain.pauses import paused
 from tracker.domain.refusals import Missing
-from tracker.domain.strategies import Strategy, strategy
+from tracker.domain.strategies import Strategy
 from tracker.domain.streaks import KEPT_FOR_A_GRACE, Streak
 from tracker.domain.strength import HALVING, smoothing
 from tracker.domain.terms import Terms

@@ -2,19 +2,9 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import login_required
 from werkzeug.wrappers import Response
 
+from tracker.catalogue.ideas import IDEAS, KIND_NAMES, NAMES
 from tracker.dates import actions, queries
-from tracker.domain.ideas import (
-    IDEAS,
-    IDEAS_LISTED,
-    KIND_NAMES,
-    KINDS,
-    NAMES,
-    Idea,
-    Wish,
-    drawn,
-    fitting,
-    wish_for,
-)
+from tracker.domain.ideas import IDEAS_LISTED, KINDS, Idea, Wish, drawn, fitting, wish_for
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.ideas.forms import IdeaForm

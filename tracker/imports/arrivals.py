@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
+from tracker.catalogue.suggestions import strategy_for
 from tracker.domain.amounts import LARGEST, UNIT_LENGTH, plain
 from tracker.domain.days import DAYS_A_WEEK, ONE_DAY
 from tracker.domain.habits import NAME_LENGTH
@@ -24,7 +25,6 @@ from tracker.domain.schedules import (
     TimesAWeek,
     TimesInDays,
 )
-from tracker.domain.suggestions import strategy_for
 from tracker.domain.terms import WHOLE, Terms
 from tracker.domain.texts import Sentence, _
 from tracker.imports.loop_history import Kind, LoopHabit, LoopMark

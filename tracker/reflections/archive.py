@@ -9,7 +9,8 @@ from tracker.archives.checks import at, check_each, must
 from tracker.archives.rows import add
 from tracker.archives.taken import Bringing, Gathering, Row, Taken
 from tracker.archives.things import Archive, Who
-from tracker.domain.prompts import Topic, prompt_called
+from tracker.catalogue.prompts import prompt_called
+from tracker.domain.prompts import Topic
 from tracker.domain.quotas import Kind as Quotas
 from tracker.domain.reflections import (
     ANSWER_LENGTH,

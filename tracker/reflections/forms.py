@@ -2,7 +2,8 @@
 
 from wtforms import ValidationError
 
-from tracker.domain.prompts import TOPIC_NAMES, Topic
+from tracker.catalogue.prompts import TOPIC_NAMES
+from tracker.domain.prompts import Topic
 from tracker.domain.reflections import (
     ANSWER_LENGTH,
     BODY_LENGTH,

@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, select
 
+from tracker.catalogue.prompts import prompt_called
 from tracker.domain.days import today
-from tracker.domain.prompts import Prompt, Topic, prompt_called
+from tracker.domain.prompts import Prompt, Topic
 from tracker.domain.reflections import (
     A_YEAR,
     Entry,

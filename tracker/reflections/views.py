@@ -4,7 +4,8 @@ from flask import Blueprint, render_template, request, url_for
 from flask_login import login_required
 from werkzeug.wrappers import Response
 
-from tracker.domain.prompts import PROMPTS, TOPIC_NAMES, About, Start, Topic, prompt_after, start
+from tracker.catalogue.prompts import PROMPTS, TOPIC_NAMES, prompt_after, start
+from tracker.domain.prompts import About, Start, Topic
 from tracker.domain.reflections import LOOK_MINUTES, LOOK_QUESTIONS, SOUGHT_LENGTH, Kind, may_share
 from tracker.domain.stamps import Parts, stamp
 from tracker.domain.texts import _

@@ -7,12 +7,13 @@ from flask_login import current_user, login_required
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
+from tracker.catalogue.strategies import FIRST_STEPS, strategy_of
 from tracker.domain.days import today
 from tracker.domain.habits import Plan
 from tracker.domain.invitations import readable_code
 from tracker.domain.links import cut_short, end_of
 from tracker.domain.stamps import Parts
-from tracker.domain.strategies import FIRST_STEPS, Suggestion, strategy_of
+from tracker.domain.strategies import Suggestion
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.habits.actions import plant

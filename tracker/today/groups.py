@@ -6,11 +6,12 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
+from tracker.catalogue.strategies import strategy
 from tracker.domain.covers import coverable, covered_in_week
 from tracker.domain.days import Weeks
 from tracker.domain.habits import may_tick
 from tracker.domain.schedules import Per, Period
-from tracker.domain.strategies import Strategy, strategy
+from tracker.domain.strategies import Strategy
 from tracker.domain.streaks import Streak
 from tracker.domain.terms import Terms, terms_on
 from tracker.habits.company import streak_of

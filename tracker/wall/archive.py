@@ -13,10 +13,10 @@ from tracker.archives.rows import add, strategy_number
 from tracker.archives.taken import Bringing, Gathering, Row, Taken, Weighed
 from tracker.archives.things import Archive, Who
 from tracker.archives.whose import member
+from tracker.catalogue.strategies import strategy, strategy_called
 from tracker.domain.notes import ANSWER_LENGTH, NOTE_LENGTH, REACTIONS
 from tracker.domain.pictures import DESCRIPTION_LENGTH, Drawn
 from tracker.domain.quotas import Kind as Quotas
-from tracker.domain.strategies import strategy, strategy_called
 from tracker.domain.words import folded
 from tracker.extensions import db
 from tracker.models import Note, Person, Picture

@@ -1,9 +1,9 @@
 """Strategy 5: for those who are stuck, and for those who are not safe."""
 
-from tracker.domain.guide.parts import Finding, Known, Step, Strategy, Suggestion, Words
+from tracker.catalogue.sources import BRADBURY_2020, CHRISTENSEN_2010, DOSS_2016, RODDY_2020
 from tracker.domain.habits import Mode
 from tracker.domain.schedules import TimesAWeek
-from tracker.domain.sources import BRADBURY_2020, CHRISTENSEN_2010, DOSS_2016, RODDY_2020
+from tracker.domain.strategies import Finding, Known, Step, Strategy, Suggestion, Words
 from tracker.domain.texts import _
 
 HELP = Strategy(

@@ -1,9 +1,9 @@
 """Strategy 8: for those who hardly touch any more and would both like to."""
 
-from tracker.domain.guide.parts import Finding, Known, Step, Strategy, Suggestion, Words
+from tracker.catalogue.sources import DEBROT_2013, PACKHEISER_2024
 from tracker.domain.habits import Mode
 from tracker.domain.schedules import DAILY, TimesAWeek
-from tracker.domain.sources import DEBROT_2013, PACKHEISER_2024
+from tracker.domain.strategies import Finding, Known, Step, Strategy, Suggestion, Words
 from tracker.domain.texts import _
 
 TOUCH = Strategy(

@@ -1,9 +1,9 @@
 """Strategy 1: for those who feel a distance and do not know yet what it is made of."""
 
-from tracker.domain.guide.parts import Finding, Known, Step, Strategy, Suggestion, Words
+from tracker.catalogue.sources import FINKEL_2013, FRATTAROLI_2006, KARNEY_1995, NEFF_2009
 from tracker.domain.habits import Mode
 from tracker.domain.schedules import TimesAWeek
-from tracker.domain.sources import FINKEL_2013, FRATTAROLI_2006, KARNEY_1995, NEFF_2009
+from tracker.domain.strategies import Finding, Known, Step, Strategy, Suggestion, Words
 from tracker.domain.texts import _
 
 UNDERSTAND = Strategy(

@@ -1,9 +1,9 @@
 """Strategy 2: for those who talk all day and still do not know how the other is."""
 
-from tracker.domain.guide.parts import Finding, Known, Step, Strategy, Suggestion, Words
+from tracker.catalogue.sources import BLANCHARD_2009, LAVNER_2016, SCHRODT_2014
 from tracker.domain.habits import Mode
 from tracker.domain.schedules import DAILY, TimesAWeek
-from tracker.domain.sources import BLANCHARD_2009, LAVNER_2016, SCHRODT_2014
+from tracker.domain.strategies import Finding, Known, Step, Strategy, Suggestion, Words
 from tracker.domain.texts import _
 
 COMMUNICATE = Strategy(

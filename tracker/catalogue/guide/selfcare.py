@@ -1,9 +1,9 @@
 """Strategy 6: for those who look after everyone else first."""
 
-from tracker.domain.guide.parts import Finding, Known, Step, Strategy, Suggestion, Words
+from tracker.catalogue.sources import GORDON_2014, HASLER_2010, NEFF_2009
 from tracker.domain.habits import Mode
 from tracker.domain.schedules import DAILY, TimesAWeek
-from tracker.domain.sources import GORDON_2014, HASLER_2010, NEFF_2009
+from tracker.domain.strategies import Finding, Known, Step, Strategy, Suggestion, Words
 from tracker.domain.texts import _
 
 SELFCARE = Strategy(

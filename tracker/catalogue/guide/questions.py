@@ -1,6 +1,6 @@
 """Three questions that people ask before they begin, answered as honestly as we can."""
 
-from tracker.domain.guide.parts import Question
+from tracker.domain.strategies import Question
 from tracker.domain.texts import _
 
 QUESTIONS = (

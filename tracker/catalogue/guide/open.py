@@ -1,9 +1,9 @@
 """Strategy 10: for those to whom it goes better, and who want it to stay that way."""
 
-from tracker.domain.guide.parts import Finding, Known, Step, Strategy, Suggestion, Words
+from tracker.catalogue.sources import CORDOVA_2014, FENTZ_2017, JOEL_2020
 from tracker.domain.habits import Mode
 from tracker.domain.schedules import DAILY, TimesAWeek
-from tracker.domain.sources import CORDOVA_2014, FENTZ_2017, JOEL_2020
+from tracker.domain.strategies import Finding, Known, Step, Strategy, Suggestion, Words
 from tracker.domain.texts import _
 
 OPEN = Strategy(

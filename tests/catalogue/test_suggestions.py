@@ -1,7 +1,7 @@
 import pytest
 
-from tracker.domain.strategies import STRATEGIES
-from tracker.domain.suggestions import PHRASES, strategy_for
+from tracker.catalogue.strategies import STRATEGIES
+from tracker.catalogue.suggestions import PHRASES, strategy_for
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,9 @@
 """Strategy 4: for those who want to help at once, and find that it does not help."""
 
-from tracker.domain.guide.parts import Finding, Known, Step, Strategy, Suggestion, Words
+from tracker.catalogue.sources import COHEN_2012, GABLE_2006, LAURENCEAU_1998
 from tracker.domain.habits import Mode
 from tracker.domain.schedules import DAILY, TimesAWeek
-from tracker.domain.sources import COHEN_2012, GABLE_2006, LAURENCEAU_1998
+from tracker.domain.strategies import Finding, Known, Step, Strategy, Suggestion, Words
 from tracker.domain.texts import _
 
 EMPATHY = Strategy(

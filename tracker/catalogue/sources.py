@@ -1,17 +1,14 @@
 """What the guide's words on research rest on, as one would look it up. Titles stay in the language they were written in."""
 
-from dataclasses import dataclass
+from tracker.domain.strategies import Known, Source
+from tracker.domain.texts import _
 
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A published work: who wrote it, the first three by name, in which year, under which title, and where."""
-
-    authors: str
-    year: int
-    title: str
-    where: str
-
+# What a reader is told of it, and what it means.
+HOW_WELL = {
+    Known.MANY: (_("Well supported"), _("Many studies, weighed together.")),
+    Known.SOME: (_("Some support"), _("One larger study or a few, often of a link and not of a cause.")),
+    Known.FIRST: (_("First hints"), _("A single study or a small one. It may turn out otherwise.")),
+}
 
 KARNEY_1995 = Source(
     "Karney, Bradbury",

@@ -1,9 +1,9 @@
 """Strategy 9: for those who see what the other does and forget to say it."""
 
-from tracker.domain.guide.parts import Finding, Known, Step, Strategy, Suggestion, Words
+from tracker.catalogue.sources import ALGOE_2010, DICKENS_2017, GORDON_2012
 from tracker.domain.habits import Mode
 from tracker.domain.schedules import DAILY, TimesAWeek
-from tracker.domain.sources import ALGOE_2010, DICKENS_2017, GORDON_2012
+from tracker.domain.strategies import Finding, Known, Step, Strategy, Suggestion, Words
 from tracker.domain.texts import _
 
 GRATITUDE = Strategy(

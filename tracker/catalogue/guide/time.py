@@ -1,9 +1,9 @@
 """Strategy 3: for those who live side by side and hardly meet."""
 
-from tracker.domain.guide.parts import Finding, Known, Step, Strategy, Suggestion, Words
+from tracker.catalogue.sources import ARON_2000, COULTER_2013, FLOOD_2016
 from tracker.domain.habits import Mode
 from tracker.domain.schedules import DAILY, TimesAWeek
-from tracker.domain.sources import ARON_2000, COULTER_2013, FLOOD_2016
+from tracker.domain.strategies import Finding, Known, Step, Strategy, Suggestion, Words
 from tracker.domain.texts import _
 
 TIME = Strategy(

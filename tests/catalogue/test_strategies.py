@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tracker.domain import guide, sources
-from tracker.domain.habits import CUE_LENGTH, NAME_LENGTH, Mode
-from tracker.domain.strategies import (
+from tracker.catalogue import guide, sources
+from tracker.catalogue.sources import HOW_WELL
+from tracker.catalogue.strategies import (
     FIRST_STEPS,
-    HOW_WELL,
     QUESTIONS,
     REMINDERS,
     STRATEGIES,
@@ -23,6 +22,8 @@ from tracker.domain.strategies import (
     strategy_of,
     suggestion_called,
 )
+from tracker.domain.habits import CUE_LENGTH, NAME_LENGTH, Mode
+from tracker.domain.strategies import Source
 
 SUGGESTIONS = [suggestion for each in STRATEGIES for suggestion in each.suggestions]
 MODULES = sorted(Path(guide.__file__).parent.glob("*.py"))
@@ -125,7 +126,7 @@ def test_a_finding_can_be_looked_up(finding):
 
 
 def test_every_source_is_used_and_none_is_there_twice():
-    written = [each for each in vars(sources).values() if isinstance(each, sources.Source)]
+    written = [each for each in vars(sources).values() if isinstance(each, Source)]
     used = {source for finding in FINDINGS for source in finding.sources}
 
     assert set(written) == used

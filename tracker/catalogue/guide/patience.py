@@ -1,9 +1,9 @@
 """Strategy 7: for those who have tried for a while and cannot see yet what it changes."""
 
-from tracker.domain.guide.parts import Finding, Known, Step, Strategy, Suggestion, Words
+from tracker.catalogue.sources import GOLLWITZER_2006, HARKIN_2016, LALLY_2010
 from tracker.domain.habits import Mode
 from tracker.domain.schedules import DAILY, TimesAWeek
-from tracker.domain.sources import GOLLWITZER_2006, HARKIN_2016, LALLY_2010
+from tracker.domain.strategies import Finding, Known, Step, Strategy, Suggestion, Words
 from tracker.domain.texts import _
 
 PATIENCE = Strategy(

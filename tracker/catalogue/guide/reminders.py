@@ -1,6 +1,6 @@
 """Three reminders that stay in view, whichever strategy a couple is working on."""
 
-from tracker.domain.guide.parts import Reminder
+from tracker.domain.strategies import Reminder
 from tracker.domain.texts import _
 
 REMINDERS = (
