@@ -30,7 +30,6 @@ from tracker.accounts.actions import RESET, write_mail
 from tracker.accounts.room import counted, kept_count, letters_kept, make_room
 from tracker.appointments import actions as appointments
 from tracker.checkins import actions as checkins
-from tracker.dates import actions as dates
 from tracker.domain.appointments import DELETED_ITEMS
 from tracker.domain.checkins import Answers
 from tracker.domain.habits import HABITS_A_SPACE, Mode, Plan
@@ -45,11 +44,13 @@ from tracker.domain.terms import Terms
 from tracker.extensions import db
 from tracker.habits import actions as habits
 from tracker.habits import couple as couples
+from tracker.ideas import actions as ideas
 from tracker.jar import actions as jar
 from tracker.models import Device, Invitation, Limit, Mail, Milestone, Note, Telling, TermRow, ToBring
 from tracker.models.habits import columns_of
 from tracker.pauses import actions as pauses
 from tracker.reflections import actions as reflections
+from tracker.remembered import actions as remembered
 from tracker.spaces import actions as spaces
 from tracker.wall import actions as wall
 from tracker.wall.queries import own_note
@@ -73,8 +74,8 @@ MAKING = {
     Kind.REFLECTIONS: lambda _n, by: reflected("Tea", by=by, now=NOW),
     Kind.CHECK_INS: in_week,
     Kind.OUTINGS: lambda _n, by: outing("Tea", TODAY, by=by),
-    Kind.IDEAS: lambda _n, by: dates.keep_idea("Tea", by=person(by), now=NOW),
-    Kind.REMEMBERED_DAYS: lambda _n, by: dates.remember("Tea", Yearly(3, 1), by=person(by), now=NOW),
+    Kind.IDEAS: lambda _n, by: ideas.put_in("Tea", by=person(by), now=NOW),
+    Kind.REMEMBERED_DAYS: lambda _n, by: remembered.remember("Tea", Yearly(3, 1), by=person(by), now=NOW),
     Kind.APPOINTMENTS: lambda _n, by: appointment("Tea", TODAY, by=by),
 }
 COUNTED = sorted(MAKING)

@@ -41,10 +41,12 @@ from tracker.habits.settling import settle_space
 from tracker.habits.tracks import track_to_tick
 from tracker.history import actions as history
 from tracker.holding import afresh
+from tracker.ideas import actions as ideas
 from tracker.jar import actions as jar
 from tracker.models import Habit, Person, SummaryLink
 from tracker.pauses import actions as pauses
 from tracker.reflections import actions as reflections
+from tracker.remembered import actions as remembered
 from tracker.spaces import actions as spaces
 from tracker.spaces.queries import asking
 from tracker.summaries import actions as agreeing
@@ -308,11 +310,11 @@ def go_out(who: str, words: Words, day: date, now: datetime) -> tuple[int, int, 
     ]
     been = dates.plan(replace(whole, day=day - A_WEEK, starts_at=None), by=someone(who), now=now)
     dates.finish(been, words.prose.split("\n")[0], by=someone(who), now=now)
-    dates.keep_idea(words.habit, by=someone(who), now=now)
-    remembered = dates.remember(
+    ideas.put_in(words.habit, by=someone(who), now=now)
+    yearly = remembered.remember(
         words.habit, Yearly((day + A_WEEK).month, (day + A_WEEK).day, 2014), by=someone(who), now=now
     )
-    return planned[0].id, been.id, remembered.id
+    return planned[0].id, been.id, yearly.id
 
 
 def find_help(who: str, words: Words, day: date, now: datetime) -> int:

@@ -46,9 +46,11 @@ from tracker.habits import actions as habits
 from tracker.habits.queries import habit_of
 from tracker.habits.settling import settle_space
 from tracker.habits.tracks import track_to_tick
+from tracker.ideas import actions as ideas
 from tracker.models import Milestone, Note, Person, Remark, Telling
 from tracker.pauses import actions as pauses
 from tracker.reflections import actions as reflections
+from tracker.remembered import actions as remembered
 from tracker.spaces import actions as spaces
 from tracker.spaces.queries import asking
 from tracker.wall import actions as wall
@@ -76,8 +78,8 @@ def live_on() -> None:
         )
         bring(name[:120], made, by="ada")
         appointments.pack(bring("Tea", made, by="ada"))
-        dates.remember(name, Yearly(2, 29, 2016), by=person("ada"), now=NOW)
-        dates.keep_idea(name[:100], by=person("ben"), now=NOW)
+        remembered.remember(name, Yearly(2, 29, 2016), by=person("ada"), now=NOW)
+        ideas.put_in(name[:100], by=person("ben"), now=NOW)
         dates.plan(
             OutingPlan(name, TODAY + timedelta(days=number), time(23, 5), note=name),
             by=person("ada"),

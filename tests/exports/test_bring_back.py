@@ -26,8 +26,10 @@ from tracker.exports.queries import archive_of
 from tracker.extensions import db
 from tracker.habits import actions as habits
 from tracker.habits.settling import rebuild
+from tracker.ideas import actions as ideas
 from tracker.models import CheckIn, Habit, Telling
 from tracker.reflections import actions as reflections
+from tracker.remembered import actions as remembered
 from tracker.spaces import actions as spaces
 from tracker.summaries import actions as agreeing
 from tracker.summaries.queries import summary_page
@@ -206,8 +208,8 @@ def test_habits_tell_where_they_come_from(lived):
         lambda by: checkins.save(SEALED_WEEK - timedelta(days=1), Answers(), by=by, now=NOW),
         lambda by: reflections.write(entry(Topic.FREE, "x"), by=by, now=NOW),
         lambda by: dates.plan(Outing("Tea", TODAY), by=by, now=NOW),
-        lambda by: dates.keep_idea("Tea", by=by, now=NOW),
-        lambda by: dates.remember("We met", Yearly(2, 29), by=by, now=NOW),
+        lambda by: ideas.put_in("Tea", by=by, now=NOW),
+        lambda by: remembered.remember("We met", Yearly(2, 29), by=by, now=NOW),
     ],
     ids=["habit", "note", "check-in", "reflection", "date", "idea", "day to remember"],
 )

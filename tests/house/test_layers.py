@@ -53,6 +53,7 @@ LAYERS = {
     "lines",
     "writers",
     "sight",
+    "planned",
     "counted",
     "archives",
     "policies",
@@ -62,7 +63,7 @@ LAYERS = {
 # What every capability may build on.
 BELOW = (
     *("domain", "catalogue", "models", "extensions", "lines"),
-    *("holding", "sight", "counted", "archives", "policies", "belonging"),
+    *("holding", "sight", "planned", "counted", "archives", "policies", "belonging"),
 )
 
 # Of Flask's family the models know one class, which brings the four names Flask-Login asks of a person.
@@ -177,7 +178,8 @@ def outward_in_views(names, capability):
     wrong = {
         each
         for each in ours(names)
-        if each[0] not in ("domain", "catalogue", "models", "extensions", "lines", "holding", "web")
+        if each[0]
+        not in ("domain", "catalogue", "models", "extensions", "lines", "holding", "planned", "web")
         and each[0] != capability
         and not (each[0] in there and each[-1] not in ("views", "forms"))
     }
@@ -191,6 +193,7 @@ OUTWARD = {
     "models": outward_in_models,
     **dict.fromkeys(("counted", "holding", "policies", "sight"), outward_between),
     "archives": lambda names: outward_between(names, "archives"),
+    "planned": lambda names: outward_between(names, "holding", "sight"),
     "belonging": lambda names: outward_between(names, "sight", "counted", "archives", "policies"),
     "extensions": lambda names: {each for each in ours(names) if each[0] != "writers"},
     "writers": lambda names: others(names) | {*ours(names)},

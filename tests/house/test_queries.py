@@ -34,9 +34,11 @@ from tracker.domain.habits import Mode
 from tracker.domain.pauses import Pause
 from tracker.domain.remembered import Yearly
 from tracker.extensions import db
+from tracker.ideas import actions as ideas
 from tracker.models import Appointment, CheckIn, Habit, Note, Outing, OwnIdea, Reflection, RememberedDay
 from tracker.models import Pause as PauseRow
 from tracker.pauses import actions as pauses
+from tracker.remembered import actions as remembered
 from tracker.wall import actions as wall
 
 pytestmark = pytest.mark.sql
@@ -143,8 +145,8 @@ def grow(name, count):
         outing("Tea", TODAY + timedelta(days=n), by=name)
         dates.finish(outing("Tea", TODAY - timedelta(days=n), by=name), "", by=person(name), now=NOW)
         bring("Tea", appointment("Tea", TODAY + timedelta(days=n), by=name), by=name)
-        dates.keep_idea("Tea", by=person(name), now=NOW)
-        dates.remember("Tea", Yearly(3, 1 + n), by=person(name), now=NOW)
+        ideas.put_in("Tea", by=person(name), now=NOW)
+        remembered.remember("Tea", Yearly(3, 1 + n), by=person(name), now=NOW)
         pauses.pause(Pause(week, week), both=n % 2 == 0, by=person(name), now=NOW)
         checkins.seal(week, Answers(closeness=3), by=person(name), now=on(week + timedelta(days=7)))
     for n in range(count - 1):

@@ -15,12 +15,12 @@ from tests.world import (
     person,
 )
 from tracker.catalogue.ideas import IDEAS
-from tracker.dates import actions
-from tracker.dates.queries import jar_of
 from tracker.domain.ideas import Mood
 from tracker.domain.quotas import Kind
 from tracker.domain.refusals import Refused
 from tracker.extensions import db
+from tracker.ideas import actions
+from tracker.ideas.queries import jar_of
 from tracker.models import OwnIdea
 
 PATH = "/dates/ideas"
@@ -90,7 +90,7 @@ def test_the_jar_is_full_one_day(inside, room_for):
     room_for(Kind.IDEAS, 1)
 
     with pytest.raises(Refused):
-        actions.keep_idea("One more", by=person("ada"), now=NOW)
+        actions.put_in("One more", by=person("ada"), now=NOW)
 
 
 def test_the_sieve_is_a_link_for_each_word_and_takes_it_back(ada):

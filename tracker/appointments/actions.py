@@ -6,7 +6,6 @@ from sqlalchemy import delete
 
 from tracker.accounts.room import keep_newest, make_room
 from tracker.appointments import queries
-from tracker.dates.actions import hold
 from tracker.domain.appointments import DELETED_ITEMS, ITEMS_AN_APPOINTMENT, Meeting
 from tracker.domain.days import today
 from tracker.domain.outings import may_plan
@@ -17,6 +16,7 @@ from tracker.domain.undo import UNDO_FOR, is_gone
 from tracker.extensions import db
 from tracker.holding import hold_space
 from tracker.models import Appointment, Person, ToBring
+from tracker.planned import hold
 
 
 def make(meeting: Meeting, *, for_both: bool, by: Person, now: datetime) -> Appointment:

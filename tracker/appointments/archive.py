@@ -12,7 +12,6 @@ from tracker.archives.rows import add
 from tracker.archives.taken import Bringing, Gathering, Row, Taken
 from tracker.archives.things import Archive, Who
 from tracker.archives.whose import whose
-from tracker.dates.queries import seen_by as date_seen_by
 from tracker.domain.appointments import (
     ITEM_LENGTH,
     ITEMS_AN_APPOINTMENT,
@@ -25,6 +24,7 @@ from tracker.domain.quotas import Kind as Quotas
 from tracker.domain.zones import known_zone
 from tracker.extensions import db
 from tracker.models import Appointment, ToBring
+from tracker.planned import seen_by as date_seen_by
 
 
 def gather(gathering: Gathering) -> dict[str, tuple[things.Appointment, ...]]:

@@ -6,13 +6,13 @@ from datetime import datetime, time
 
 from sqlalchemy import func, select
 
-from tracker.dates.queries import seen_by
 from tracker.domain.appointments import Meeting
 from tracker.domain.days import today
 from tracker.domain.outings import Wall, clocks, days_until
 from tracker.domain.refusals import Missing
 from tracker.extensions import db
 from tracker.models import Appointment, Person, ToBring
+from tracker.planned import seen_by
 
 A_PAGE = 20
 

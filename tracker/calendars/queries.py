@@ -6,7 +6,6 @@ from hashlib import sha256
 
 from sqlalchemy import select
 
-from tracker.dates.queries import seen_by
 from tracker.domain.calendars import SHOWN_BACK, Entry, Kind
 from tracker.domain.days import today
 from tracker.domain.links import readings
@@ -16,6 +15,7 @@ from tracker.domain.remembered import Yearly, falls_on
 from tracker.extensions import db
 from tracker.holding import AT_HOME, at_home
 from tracker.models import Appointment, Feed, Outing, Person, RememberedDay
+from tracker.planned import seen_by
 
 AN_HOUR = 60  # minutes, for how long an appointment is shown
 

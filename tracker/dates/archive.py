@@ -12,7 +12,6 @@ from tracker.archives.taken import Bringing, Gathering, Row, Taken
 from tracker.archives.things import Archive, Who
 from tracker.archives.whose import whose
 from tracker.dates.queries import preparer_of
-from tracker.dates.queries import seen_by as date_seen_by
 from tracker.domain.outings import (
     LENGTH_NAMES,
     LINE_LENGTH,
@@ -26,6 +25,7 @@ from tracker.domain.quotas import Kind as Quotas
 from tracker.domain.zones import known_zone
 from tracker.extensions import db
 from tracker.models import Outing
+from tracker.planned import seen_by as date_seen_by
 
 PREPARERS = {
     Preparer.NOBODY: Who.NOBODY,

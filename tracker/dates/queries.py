@@ -1,12 +1,12 @@
-"""Finding dates and ideas, always through the person who asks."""
+"""Finding dates, always through the person who asks."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from types import SimpleNamespace
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, select
+from sqlalchemy import bindparam, select
 
 from tracker.domain.days import ONE_DAY, today
 from tracker.domain.outings import (
@@ -17,13 +17,12 @@ from tracker.domain.outings import (
     clocks,
     days_until,
 )
-from tracker.domain.refusals import Missing
-from tracker.domain.remembered import SOON, Yearly, next_on, years_on
+from tracker.domain.remembered import SOON
 from tracker.extensions import db
-from tracker.models import Appointment, Outing, OwnIdea, Person, RememberedDay
-from tracker.sight import sees_planned
-
-Thing = TypeVar("Thing", Outing, OwnIdea, RememberedDay, Appointment)
+from tracker.ideas.queries import jar_of
+from tracker.models import Outing, OwnIdea, Person
+from tracker.planned import seen_by
+from tracker.remembered.queries import Coming, remembered_by
 
 A_PAGE = 20
 MOST_OFF = 10
@@ -60,16 +59,6 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Coming:
-    """A day to remember: when it comes next, how many days that is off, and how many years it will be, 0 if not known."""
-
-    remembered: RememberedDay
-    on: date
-    wait: int
-    years: int
-
-
-@dataclass(frozen=True, slots=True)
 class DatesPage:
     """What comes next, what waits for a word on how it was, what has been, and what was called off.
 
@@ -83,11 +72,6 @@ class DatesPage:
     older: int
     jar: Sequence[OwnIdea]
     soon: tuple[Coming, ...]
-
-
-def seen_by(person: Person, table: type[Thing]) -> ColumnElement[bool]:
-    """Whether something is there for a person: in their space, theirs or shared, and not deleted."""
-    return sees_planned(person, table) & table.deleted_at.is_(None)
 
 
 def dates_page(person: Person, now: datetime, *, past: int = 0) -> DatesPage:
@@ -189,48 +173,3 @@ def plan_of(outing: Outing, person: Person) -> Plan:
         prepared_by=preparer_of(outing, person),
         note=outing.note,
     )
-
-
-def one_of(person: Person, table: type[Thing], thing_id: int) -> Thing:
-    """One thing that is there for a person, or `Missing`."""
-    return there(db.session.scalar(select(table).where(table.id == thing_id, seen_by(person, table))))
-
-
-def deleted_one_of(person: Person, table: type[Thing], thing_id: int) -> Thing:
-    """One thing that would be there for a person had it not been deleted, or `Missing`."""
-    gone = (table.id == thing_id) & table.deleted_at.is_not(None)
-    return there(db.session.scalar(select(table).where(sees_planned(person, table), gone)))
-
-
-def there(thing: Thing | None) -> Thing:
-    """The thing that was found, or `Missing`."""
-    if thing is None:
-        raise Missing("date")
-    return thing
-
-
-def remembered_by(person: Person, now_on: date) -> tuple[Coming, ...]:
-    """The days to remember that are there for a person, the next to come first."""
-    found = db.session.scalars(select(RememberedDay).where(seen_by(person, RememberedDay)))
-    coming = (coming_to(each, now_on) for each in found)
-    return tuple(sorted(coming, key=lambda each: (each.on, each.remembered.id)))
-
-
-def coming_to(remembered: RememberedDay, now_on: date) -> Coming:
-    """A day to remember as it comes next, seen from a day."""
-    yearly = Yearly(remembered.month, remembered.day, remembered.year)
-    on = next_on(yearly, now_on)
-    return Coming(remembered, on, days_until(on, today=now_on), years_on(yearly, on))
-
-
-def jar_of(person: Person, most: int) -> Sequence[OwnIdea]:
-    """The ideas in the jar that are there for a person, the newest first."""
-    return db.session.scalars(
-        select(OwnIdea).where(seen_by(person, OwnIdea)).order_by(OwnIdea.id.desc()).limit(most)
-    ).all()
-
-
-def count_of(person: Person, table: type[Thing], *which: ColumnElement[bool]) -> int:
-    """How many of something there are for a person."""
-    counted = select(func.count()).select_from(table).where(seen_by(person, table), *which)
-    return db.session.scalar(counted) or 0

@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, func, select
 
-from tracker.dates.queries import seen_by as planned_for
 from tracker.domain.days import ONE_DAY, bounds
 from tracker.domain.milestones import Milestone
 from tracker.domain.outings import State
@@ -14,6 +13,7 @@ from tracker.domain.strategies import Strategy
 from tracker.extensions import db
 from tracker.garden.beds import Bed, Garden, garden_of
 from tracker.models import Acknowledgement, Appointment, CheckIn, Note, Outing, Person, Reflection
+from tracker.planned import seen_by as planned_for
 from tracker.sight import LOOKS_BACK_ON, sees_note, sees_reflection, through
 
 LATELY = 28

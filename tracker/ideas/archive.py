@@ -10,11 +10,11 @@ from tracker.archives.rows import add
 from tracker.archives.taken import Bringing, Gathering, Row, Taken
 from tracker.archives.things import Archive, Who
 from tracker.archives.whose import whose
-from tracker.dates.queries import seen_by as date_seen_by
 from tracker.domain.ideas import IDEA_LENGTH
 from tracker.domain.quotas import Kind as Quotas
 from tracker.extensions import db
 from tracker.models import OwnIdea
+from tracker.planned import seen_by as date_seen_by
 
 
 def gather(gathering: Gathering) -> dict[str, tuple[things.Idea, ...]]:

@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from sqlalchemy import Executable, bindparam, func, or_, select
 
-from tracker.dates.queries import seen_by
 from tracker.domain.days import Weeks, bounds, today, week_before
 from tracker.domain.milestones import Kind, Milestone, sentence_of
 from tracker.domain.outings import State
@@ -15,6 +14,7 @@ from tracker.domain.texts import Sentence
 from tracker.extensions import db
 from tracker.models import CheckIn, Habit, Note, Outing, Person, Tick, Track
 from tracker.models import Milestone as MilestoneRow
+from tracker.planned import seen_by
 from tracker.sight import LOOKS_BACK_ON, through
 
 WEEKS_AT_ONCE = 8
