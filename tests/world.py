@@ -24,6 +24,7 @@ from tracker.appointments import actions as appointments
 from tracker.calendars.queries import hashed
 from tracker.checkins import actions as checkins
 from tracker.checkins import hearing
+from tracker.covers.actions import cover
 from tracker.dates import actions as dates
 from tracker.domain.appointments import Meeting
 from tracker.domain.checkins import Answers
@@ -41,7 +42,6 @@ from tracker.domain.talk import Act, Phones, Side
 from tracker.domain.talk import Plan as TalkPlan
 from tracker.extensions import db
 from tracker.habits import actions as habits
-from tracker.habits.couple import cover
 from tracker.habits.queries import habit_of, habits_of
 from tracker.habits.tracks import track_to_tick
 from tracker.history import actions as history

@@ -34,6 +34,8 @@ from tracker.web.templates import Templates, be_ready
 CAPABILITIES = (
     "accounts",
     "habits",
+    "covers",
+    "milestones",
     "pauses",
     "history",
     "checkins",

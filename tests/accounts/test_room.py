@@ -43,9 +43,9 @@ from tracker.domain.schedules import TimesAWeek
 from tracker.domain.terms import Terms
 from tracker.extensions import db
 from tracker.habits import actions as habits
-from tracker.habits import couple as couples
 from tracker.ideas import actions as ideas
 from tracker.jar import actions as jar
+from tracker.milestones import actions as milestones
 from tracker.models import Device, Invitation, Limit, Mail, Milestone, Note, Telling, TermRow, ToBring
 from tracker.models.habits import columns_of
 from tracker.pauses import actions as pauses
@@ -306,7 +306,7 @@ def test_nor_does_the_way_back_from_it(inside, monkeypatch):
 def test_a_milestone_that_cannot_be_is_not_heard(inside, kind, number):
     before = [db.session.scalar(select(func.count()).select_from(table)) for table in (Milestone, Telling)]
 
-    couples.hear(kind, number, by=person("ada"), now=NOW)
+    milestones.put_away(kind, number, by=person("ada"), now=NOW)
 
     after = [db.session.scalar(select(func.count()).select_from(table)) for table in (Milestone, Telling)]
     assert after == before

@@ -40,9 +40,9 @@ from tests.world import (
 from tracker.domain.pauses import Pause
 from tracker.exports.queries import archive_of
 from tracker.extensions import db
-from tracker.habits.couple import hear
 from tracker.habits.gathered import figures
 from tracker.holding import hold_space
+from tracker.milestones.actions import put_away
 from tracker.models import CheckIn, Habit, Note, Remark
 from tracker.pauses.actions import pause
 from tracker.today.queries import today_page
@@ -197,7 +197,7 @@ def test_no_byte_of_adas_changes_with_what_only_ben_can_see(app, world, ada):
         db.session.execute(
             update(CheckIn).where(CheckIn.author_id == world.people["ben"]).values(private_line="other")
         )
-        hear("days", 50, by=person("ben"), now=NOW)
+        put_away("days", 50, by=person("ben"), now=NOW)
         db.session.commit()
 
     assert ada.send(PATH).data == before

@@ -1,4 +1,4 @@
-"""What an export may hold of habits, covers and milestones, and the tables of them."""
+"""What an export may hold of habits, and the tables of them."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -11,21 +11,12 @@ from tracker.archives.taken import Cell, Row, Taken, Weighed
 from tracker.archives.things import Archive, Who
 from tracker.catalogue.strategies import strategy_called
 from tracker.domain.amounts import UNIT_LENGTH, plain
-from tracker.domain.covers import LINE_LENGTH
 from tracker.domain.habits import CUE_LENGTH, NAME_LENGTH, Mode
-from tracker.domain.milestones import Kind, Milestone, may_be
 from tracker.domain.quotas import TERMS_A_HABIT
 from tracker.domain.quotas import Kind as Quotas
 from tracker.domain.remarks import LONGEST_REMARK
 from tracker.domain.terms import WHOLE
-from tracker.habits.brought import bring_covers, bring_milestones
-from tracker.habits.gathered import covers_there
-from tracker.models import Cover
 from tracker.sight import sees_habit
-
-# More than anybody comes to, beside what members have quotas for.
-MOST_COVERS = 10_000
-MOST_MILESTONES = 1_000
 
 WHOSE = {
     Mode.EACH: [{Who.ME}, {Who.PARTNER}, {Who.ME, Who.PARTNER}],
@@ -91,19 +82,6 @@ def counts(streak: things.Figures) -> tuple[int, ...]:
     return streak.length, streak.longest, streak.graces, streak.resting_length, streak.kept
 
 
-def check_covers(archive: Archive) -> None:
-    """One a day for each at most, and each as it can have been."""
-    must(len(archive.covers) <= MOST_COVERS)
-    must(unlike((each.day, each.covered) for each in archive.covers))
-    check_each(archive.covers, check_cover)
-
-
-def check_cover(cover: things.Cover) -> None:
-    must(cover.covered in (Who.ME, Who.PARTNER), "covered")
-    must(cover.covered is Who.ME or not cover.declined, "declined")
-    must(len(cover.line) <= LINE_LENGTH, "line")
-
-
 def tracks(archive: Archive) -> Iterator[tuple[things.Habit, things.Track]]:
     return ((habit, track) for habit in archive.habits for track in habit.tracks)
 
@@ -151,18 +129,6 @@ def remark_rows(archive: Archive) -> Iterator[Row]:
             )
 
 
-def check_milestones(archive: Archive) -> None:
-    """Each once, and such as there can be."""
-    must(len(archive.milestones) <= MOST_MILESTONES)
-    must(unlike((each.kind, each.number) for each in archive.milestones))
-    must(
-        all(
-            each.kind in list(Kind) and may_be(Milestone(Kind(each.kind), each.number))
-            for each in archive.milestones
-        )
-    )
-
-
 def weighed(archive: Archive) -> Iterator[Weighed]:
     """Habits with all that hangs on them."""
     for habit in archive.habits:
@@ -196,19 +162,4 @@ HABITS = Taken(
     whose=whose,
     days=days,
     tables={"habits.csv": habit_rows, "ticks.csv": tick_rows, "remarks.csv": remark_rows},
-)
-COVERS = Taken(
-    "covers",
-    check_covers,
-    gather=lambda gathering: {"covers": covers_there(gathering.person)},
-    bring=bring_covers,
-    used=lambda person: Cover.space_id == person.space_id,
-    whose=lambda archive: (Who.PARTNER for _cover in archive.covers),
-    days=lambda archive: (each.day for each in archive.covers),
-)
-MILESTONES = Taken(
-    "milestones",
-    check_milestones,
-    bring=bring_milestones,
-    days=lambda archive: (each.reached_on for each in archive.milestones),
 )

@@ -1,15 +1,15 @@
-"""What becomes of habits, and of all that hangs on them; of covers and milestones."""
+"""What becomes of habits, and of all that hangs on them."""
 
 from sqlalchemy import ColumnElement, select
 
 from tracker.archives.taken import NotTaken, Within
 from tracker.belonging import Belonging, Declared
 from tracker.counted import Counted, in_use_by
-from tracker.habits.archive import COVERS, HABITS, MILESTONES
+from tracker.habits.archive import HABITS
 from tracker.habits.parting import part_with_habits
-from tracker.models import Cover, Habit, Milestone, Person, Telling, TermRow, Tick, Track, TrackYear
-from tracker.policies import MOVES, MOVES_UNSHARED, STAYS, Erasing, Policy, ends, ends_with_the_space, follows
-from tracker.sight import BY_BOTH, BY_ITS_PERSON, HABIT_SEEN, as_its
+from tracker.models import Habit, Person, TermRow, Tick, Track, TrackYear
+from tracker.policies import MOVES, MOVES_UNSHARED, Erasing, Policy, follows
+from tracker.sight import HABIT_SEEN, as_its
 
 
 def on_own_tracks(person: Person) -> ColumnElement[bool]:
@@ -63,30 +63,5 @@ BELONGINGS: tuple[Declared, ...] = (
         erasing=Erasing(),
         archive=Within("habits"),
         counted=Counted(on_own_tracks),
-    ),
-    Belonging(
-        Cover,
-        seen=BY_BOTH,
-        joining=MOVES,
-        leaving=ends("they stand for the days of two, which are over"),
-        erasing=Erasing(goes=("covered_id", "giver_id")),
-        archive=COVERS,
-    ),
-    Belonging(
-        Milestone,
-        seen=BY_BOTH,
-        joining=ends_with_the_space("they are what one alone came to, and the days of two begin anew"),
-        leaving=STAYS,
-        erasing=Erasing(),
-        archive=MILESTONES,
-    ),
-    Belonging(
-        Telling,
-        seen=BY_ITS_PERSON,
-        joining=ends_with_the_space("they tell that a milestone of this space was read of"),
-        leaving=STAYS,
-        erasing=Erasing(goes=("person_id",)),
-        archive=Within("milestones"),
-        elsewhere=(("person_id", "what somebody was told stays told after they have left"),),
     ),
 )

@@ -10,7 +10,6 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from tracker.catalogue.strategies import STRATEGIES, strategy_of, suggestion_called
 from tracker.domain.amounts import UNIT_LENGTH
-from tracker.domain.covers import LINE_LENGTH
 from tracker.domain.days import DAYS_A_WEEK
 from tracker.domain.habits import CUE_LENGTH, MODE_NAMES, NAME_LENGTH, Mode, Plan
 from tracker.domain.schedules import (
@@ -29,7 +28,7 @@ from tracker.domain.strategies import Suggestion
 from tracker.domain.texts import Sentence, _
 from tracker.web.choices import RadioChoiceField, choice
 from tracker.web.fields import StrategyField
-from tracker.web.forms import AmountField, DayField, Form, LineField, OnceForm, given
+from tracker.web.forms import AmountField, DayField, LineField, OnceForm, given
 from tracker.web.overwriting import OverwritingForm
 
 NUMBERS = frozenset(str(each.number) for each in STRATEGIES)
@@ -191,9 +190,3 @@ def as_suggested(suggestion: Suggestion) -> dict[str, object]:
         "mode": suggestion.mode.value,
         **asks(suggestion.schedule),
     }
-
-
-class CoverForm(Form):
-    """A kind line for a day that one covers; there may be none."""
-
-    line = LineField(_("A kind line"), most=LINE_LENGTH)

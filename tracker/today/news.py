@@ -110,7 +110,7 @@ def milestone(known: Known, streak: Streak) -> Iterator[News]:
     if found:
         words = sentence_of(found, alone=known.person.partner is None)
         sent = {"kind": found.kind.value, "number": found.number}
-        yield News(words, "streak", loud=True, button=Button(_("Lovely"), "habits.hear", sent=sent))
+        yield News(words, "streak", loud=True, button=Button(_("Lovely"), "milestones.put_away", sent=sent))
 
 
 def milestone_to_tell(known: Known, streak: Streak) -> Milestone | None:

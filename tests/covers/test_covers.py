@@ -1,21 +1,17 @@
-"""Covering a day for the other, and milestones that are told once."""
+"""Covering a day for the other."""
 
 from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import delete, select
 
-from tests.databases import acting, kept, rows
+from tests.databases import acting, kept
 from tests.settled import assert_settled, assert_shown
-from tests.world import CLEOS, COVER, EACH, NOW, TODAY, TOGETHER, on, person, planted, ticked
-from tracker.domain.milestones import Kind, Milestone
+from tests.world import COVER, EACH, NOW, TODAY, TOGETHER, on, person
 from tracker.extensions import db
 from tracker.habits.actions import tick
 from tracker.habits.tracks import track_to_tick
-from tracker.models import Cover, Telling
-from tracker.models import Milestone as MilestoneRow
-from tracker.today.known import couple_streak, known_on
-from tracker.today.news import milestone_to_tell
+from tracker.models import Cover
 from tracker.today.queries import today_page
 
 YESTERDAY = TODAY - timedelta(days=1)
@@ -144,58 +140,6 @@ def test_it_is_offered_only_where_it_would_help(app, world, uncovered, ada, how)
 
     assert ("Cover this day for Ben" in ada.page("/today").text) is (how == "nothing")
     assert "Cover this day" not in ada.page(f"/today/{TODAY - timedelta(days=3)}").text
-
-
-def test_the_first_week_is_told_once_to_each(app, ada, ben):
-    for visitor in (ada, ben):
-        assert "Your first week together, day by day." in visitor.page("/today").text
-        visitor.submit("/today", to="/milestones")
-        assert "Your first week" not in visitor.page("/today").text
-
-    assert rows(app, select(MilestoneRow.kind, MilestoneRow.number, MilestoneRow.reached_on)) == [
-        ("first_week", 7, TODAY)
-    ]
-    assert len(kept(app, select(Telling.person_id))) == 2
-
-
-def test_alone_it_is_said_to_one(app, cleo):
-    with acting(app):
-        since = TODAY - timedelta(days=30)
-        planted("walk", by="cleo", since=since)
-        ticked("walk", since, 8, by="cleo")
-    with app.app_context():
-        known = known_on(None, person("cleo"), NOW)
-        found = milestone_to_tell(known, couple_streak(known))
-        db.session.rollback()
-
-    text = cleo.page("/today").text
-    assert found == Milestone(Kind.FIRST_WEEK, 7)
-    assert "Your first week, day by day." in text
-    assert "together, day by day" not in text
-    assert CLEOS in cleo.page("/habits").text
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        {},
-        {"kind": "days"},
-        {"kind": "days", "number": "many"},
-        {"kind": "days", "number": "-5"},
-        {"kind": "days", "number": str(10**20)},
-        {"kind": "roses", "number": "5"},
-    ],
-)
-def test_what_is_no_milestone_is_passed_over(app, ada, words):
-    assert ada.send("/milestones", **words).status_code == 303
-    assert kept(app, select(Telling)) == []
-
-
-def test_hearing_twice_is_hearing_once(app, ada):
-    for _time in range(2):
-        assert ada.send("/milestones", kind="first_week", number="7").status_code == 303
-
-    assert len(kept(app, select(Telling.person_id))) == 1
 
 
 def test_a_partner_who_leaves_takes_no_cover_along(app, ada, ben):

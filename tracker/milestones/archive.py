@@ -1,0 +1,81 @@
+"""Takes milestones along in an export, and brings them back."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import delete, select
+
+from tracker.archives import things
+from tracker.archives.checks import must, unlike
+from tracker.archives.rows import add, rows_of
+from tracker.archives.taken import Bringing, Gathering, Taken
+from tracker.archives.things import Archive
+from tracker.domain.milestones import Kind, Milestone, may_be
+from tracker.extensions import db
+from tracker.habits.circumstances import circumstances_of
+from tracker.models import Milestone as MilestoneRow
+from tracker.models import Telling
+
+MOST_MILESTONES = 1_000  # more than anybody comes to
+
+
+def gather_milestones(gathering: Gathering) -> Mapping[str, object]:
+    """The milestones this person has been told of; whether the partner has is nobody's business."""
+    told = circumstances_of(gathering.person, after=date.max).told
+    milestones = [
+        things.Milestone(each.kind.value, each.number, reached_on) for each, reached_on in told.items()
+    ]
+    in_order = sorted(milestones, key=lambda each: (each.reached_on, each.kind, each.number))
+    return {"milestones": tuple(in_order)}
+
+
+def check_milestones(archive: Archive) -> None:
+    """Each once, and such as there can be."""
+    must(len(archive.milestones) <= MOST_MILESTONES)
+    must(unlike((each.kind, each.number) for each in archive.milestones))
+    must(
+        all(
+            each.kind in list(Kind) and may_be(Milestone(Kind(each.kind), each.number))
+            for each in archive.milestones
+        )
+    )
+
+
+def bring_milestones(coming: Bringing, habits: Mapping[str, int]) -> None:
+    """Both have heard of them, and are not told once more. What they heard of elsewhere is for elsewhere."""
+    members = [person_id for person_id in coming.people.values() if person_id]
+    reached = {(each.kind, each.number): each.reached_on for each in coming.archive.milestones}
+    elsewhere = Telling.person_id.in_(members) & (Telling.space_id != coming.space_id)
+    db.session.execute(delete(Telling).where(elsewhere))
+    known = rows_of(
+        select(MilestoneRow.kind, MilestoneRow.number).where(MilestoneRow.space_id == coming.space_id)
+    )
+    told = rows_of(
+        select(Telling.person_id, Telling.kind, Telling.number).where(Telling.person_id.in_(members))
+    )
+    add(
+        MilestoneRow,
+        (
+            {"space_id": coming.space_id, "kind": kind, "number": number, "reached_on": reached_on}
+            for (kind, number), reached_on in reached.items()
+            if (kind, number) not in known
+        ),
+    )
+    add(
+        Telling,
+        (
+            {"person_id": person_id, "kind": kind, "number": number, "space_id": coming.space_id}
+            for kind, number in reached
+            for person_id in members
+            if (person_id, kind, number) not in told
+        ),
+    )
+
+
+MILESTONES = Taken(
+    "milestones",
+    check_milestones,
+    gather=gather_milestones,
+    bring=bring_milestones,
+    days=lambda archive: (each.reached_on for each in archive.milestones),
+)
