@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tracker.domain.origins import LOOPBACK, Origin, origin_of
-from tracker.mail_names import as_mails_name, mail_address, mail_host
+from tracker.mails.names import as_mails_name, mail_address, mail_host
 from tracker.readings import (
     database,
     folder,

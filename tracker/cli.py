@@ -27,7 +27,7 @@ from tracker.extensions import db
 from tracker.habits.settling import rebuild
 from tracker.here import database_of, settings_here, settings_of_a_tend, whereabouts_of_secret
 from tracker.log import set_up
-from tracker.mails import reset_link, send_all
+from tracker.mails.sending import reset_link, send_all
 from tracker.server.watch import serve
 from tracker.starting import settings_to_restore, settings_to_serve
 from tracker.web.causes import words_for

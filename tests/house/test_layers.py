@@ -31,7 +31,6 @@ OUTERMOST = {
         "demo",
         "here",
         "log",
-        "mail_names",
         "mails",
         "presence",
         "readiness",

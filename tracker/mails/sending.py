@@ -28,9 +28,9 @@ from tracker.accounts.links import reset_token
 from tracker.accounts.queries import person_called
 from tracker.extensions import db
 from tracker.lines import Line, warn_of
-from tracker.mail_names import as_mails_name
+from tracker.mails.causes import mail_cause_of
+from tracker.mails.names import as_mails_name
 from tracker.models import Mail, Person
-from tracker.web.mail_causes import mail_cause_of
 
 LEASE = timedelta(minutes=5)
 MOST_TRIES = 8
