@@ -28,18 +28,16 @@ from tracker.covers.actions import cover
 from tracker.dates import actions as dates
 from tracker.domain.appointments import Meeting
 from tracker.domain.checkins import Answers
-from tracker.domain.habits import Mode, Plan
-from tracker.domain.outings import Plan as OutingPlan
-from tracker.domain.outings import Preparer
-from tracker.domain.pauses import Pause
+from tracker.domain.habits import HabitPlan, Mode
+from tracker.domain.outings import OutingPlan, Preparer
+from tracker.domain.pauses import PausedDays
 from tracker.domain.pictures import Drawn, Enclosed
 from tracker.domain.prompts import Topic
 from tracker.domain.reflections import entry, look
 from tracker.domain.remembered import Yearly
 from tracker.domain.schedules import DAILY, Schedule, TimesAWeek
 from tracker.domain.summaries import LINK_LASTS
-from tracker.domain.talk import Act, Phones, Side
-from tracker.domain.talk import Plan as TalkPlan
+from tracker.domain.talk import Act, Phones, Side, TalkPlan
 from tracker.extensions import db
 from tracker.habits import actions as habits
 from tracker.habits.queries import habit_of, habits_of
@@ -377,16 +375,19 @@ def the_time_with_ben() -> dict[str, dict[str, int]]:
     remarked(TOGETHER, ADAS_PRIVATE_REMARK, by="ada", private=True)
     paused = {
         "bens": pauses.pause(
-            Pause(date(2026, 2, 20), date(2026, 2, 22)),
+            PausedDays(date(2026, 2, 20), date(2026, 2, 22)),
             both=False,
             by=person("ben"),
             now=on(date(2026, 3, 10)),
         ).id,
         "both": pauses.pause(
-            Pause(date(2026, 2, 28), date(2026, 3, 1)), both=True, by=person("ada"), now=on(date(2026, 3, 10))
+            PausedDays(date(2026, 2, 28), date(2026, 3, 1)),
+            both=True,
+            by=person("ada"),
+            now=on(date(2026, 3, 10)),
         ).id,
         "private": pauses.pause(
-            Pause(date(2026, 2, 18), date(2026, 2, 19)),
+            PausedDays(date(2026, 2, 18), date(2026, 2, 19)),
             both=False,
             habit=habit_called(ADAS_PRIVATE, "ada"),
             by=person("ada"),
@@ -619,7 +620,7 @@ def planted(
     private: bool = False,
 ) -> Habit:
     """A habit that somebody plants on the evening of the day it starts."""
-    plan = Plan(strategy, name, mode, schedule, since, cue, private)
+    plan = HabitPlan(strategy, name, mode, schedule, since, cue, private)
     return habits.plant(plan, by=person(by), now=on(since))
 
 

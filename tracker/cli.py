@@ -21,7 +21,7 @@ from tracker.bench.client import Effort
 from tracker.bench.measure import measure
 from tracker.bench.table import lines
 from tracker.checking import tables, times
-from tracker.checking.rules import Finding, findings, mend
+from tracker.checking.rules import Breach, findings, mend
 from tracker.demo.serve import serve_demo
 from tracker.extensions import db
 from tracker.habits.settling import rebuild
@@ -206,7 +206,7 @@ def check(*, mends: bool) -> None:
         raise SystemExit(1)
 
 
-def outlook(finding: Finding) -> str:
+def outlook(finding: Breach) -> str:
     """Whether something can be mended, and how."""
     if finding.rule.mend is None:
         return "This wants a person who looks at it."

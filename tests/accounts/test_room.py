@@ -32,8 +32,8 @@ from tracker.appointments import actions as appointments
 from tracker.checkins import actions as checkins
 from tracker.domain.appointments import DELETED_ITEMS
 from tracker.domain.checkins import Answers
-from tracker.domain.habits import HABITS_A_SPACE, Mode, Plan
-from tracker.domain.pauses import Pause
+from tracker.domain.habits import HABITS_A_SPACE, HabitPlan, Mode
+from tracker.domain.pauses import PausedDays
 from tracker.domain.prompts import Topic
 from tracker.domain.quotas import INVITATIONS, LOG_INS, MAILS_WAITING, QUOTAS, TERMS_A_HABIT, Kind
 from tracker.domain.reflections import entry
@@ -46,7 +46,7 @@ from tracker.habits import actions as habits
 from tracker.ideas import actions as ideas
 from tracker.jar import actions as jar
 from tracker.milestones import actions as milestones
-from tracker.models import Device, Invitation, Limit, Mail, Milestone, Note, Telling, TermRow, ToBring
+from tracker.models import Device, Invitation, Limit, Mail, MilestoneRow, Note, Telling, TermRow, ToBring
 from tracker.models.habits import columns_of
 from tracker.pauses import actions as pauses
 from tracker.reflections import actions as reflections
@@ -67,7 +67,7 @@ def in_week(n, by, words="Tea"):
 MAKING = {
     Kind.HABITS: lambda n, by: planted(f"One more {n}", by=by),
     Kind.REMARKS: lambda n, by: remarked(TOGETHER, "Tea", by=by, day=DAYS[n + 1]),
-    Kind.PAUSES: lambda n, by: pauses.pause(Pause(DAYS[n], DAYS[n]), both=False, by=person(by), now=NOW),
+    Kind.PAUSES: lambda n, by: pauses.pause(PausedDays(DAYS[n], DAYS[n]), both=False, by=person(by), now=NOW),
     Kind.NOTES: lambda _n, by: wall.write("Tea", by=person(by), now=NOW),
     Kind.PICTURES: lambda _n, by: wall.write("Tea", by=person(by), now=NOW, enclosed=sight("Tea")),
     Kind.JAR_NOTES: lambda _n, by: jar.put_in("Tea", by=person(by), now=NOW),
@@ -125,13 +125,13 @@ def test_what_the_partner_keeps_takes_none_of_ones_own_room(inside, room_for, ki
 def test_pauses_of_what_one_does_not_see_take_no_room(inside, room_for):
     private = planted("Only mine", by="ada", private=True)
     for day in DAYS:
-        pauses.pause(Pause(day, day), both=False, by=person("ada"), now=NOW, habit=private)
+        pauses.pause(PausedDays(day, day), both=False, by=person("ada"), now=NOW, habit=private)
     room_for(Kind.PAUSES, kept_count(Kind.PAUSES, person("ben"), most=MOST) + 1)
 
-    pauses.pause(Pause(TODAY, TODAY), both=False, by=person("ben"), now=NOW)
+    pauses.pause(PausedDays(TODAY, TODAY), both=False, by=person("ben"), now=NOW)
 
     with pytest.raises(Refused):
-        pauses.pause(Pause(TODAY, TODAY), both=False, by=person("ada"), now=NOW)
+        pauses.pause(PausedDays(TODAY, TODAY), both=False, by=person("ada"), now=NOW)
 
 
 @pytest.mark.parametrize("kind", COUNTED)
@@ -274,7 +274,7 @@ def test_a_habit_changes_so_often_and_no_oftener(inside):
     habit = habit_called("Tea", "cleo")
 
     with pytest.raises(Refused) as no:
-        habits.change(habit, Plan(4, "Tea", Mode.ONE, TimesAWeek(5), TODAY), by=person("cleo"), now=NOW)
+        habits.change(habit, HabitPlan(4, "Tea", Mode.ONE, TimesAWeek(5), TODAY), by=person("cleo"), now=NOW)
 
     assert no.value.values == {"most": TERMS_A_HABIT}
 
@@ -304,11 +304,11 @@ def test_nor_does_the_way_back_from_it(inside, monkeypatch):
     ("kind", "number"), [("days", 51), ("days", 40_000), ("first_week", 8), ("return", 5_000)]
 )
 def test_a_milestone_that_cannot_be_is_not_heard(inside, kind, number):
-    before = [db.session.scalar(select(func.count()).select_from(table)) for table in (Milestone, Telling)]
+    before = [db.session.scalar(select(func.count()).select_from(table)) for table in (MilestoneRow, Telling)]
 
     milestones.put_away(kind, number, by=person("ada"), now=NOW)
 
-    after = [db.session.scalar(select(func.count()).select_from(table)) for table in (Milestone, Telling)]
+    after = [db.session.scalar(select(func.count()).select_from(table)) for table in (MilestoneRow, Telling)]
     assert after == before
 
 

@@ -31,7 +31,7 @@ from tracker.backups.listing import FILE, entries_in, entry_in, forget_old
 from tracker.checking import tables, times
 from tracker.checking.rules import findings
 from tracker.checkins import actions as checkins
-from tracker.domain.habits import Plan
+from tracker.domain.habits import HabitPlan
 from tracker.domain.schedules import DAILY
 from tracker.extensions import db
 from tracker.habits import actions as habits
@@ -142,7 +142,7 @@ def test_what_was_made_private_is_private_again(home, elsewhere):
 
     def hide_own():
         habit = habit_called(BENS_OWN, "ben")
-        plan = Plan(6, BENS_OWN, habit.mode, DAILY, habit.starts_on, "", private=True)
+        plan = HabitPlan(6, BENS_OWN, habit.mode, DAILY, habit.starts_on, "", private=True)
         habits.change(habit, plan, by=person("ben"), now=NOW)
 
     after(

@@ -36,7 +36,7 @@ from tests.world import (
 from tracker.calendars import actions
 from tracker.calendars.queries import entries_of
 from tracker.calendars.text import calendar_text
-from tracker.domain.calendars import Entry, Kind
+from tracker.domain.calendars import CalendarEntry, EntryKind
 from tracker.domain.outings import begins
 from tracker.domain.remembered import Yearly, falls_on
 from tracker.extensions import db
@@ -145,7 +145,9 @@ def test_both_show_the_time_that_was_planned_before_during_and_after_a_change(zo
             on = day + timedelta(days=n)
             planned[f"{on} {hour:02}:30"] = begins(on, time(hour, 30), zone)
     entries = [
-        Entry(Kind.OUTING, title, title, at.date(), NOW, NOW, begins=at, ends=at + timedelta(hours=2))
+        CalendarEntry(
+            EntryKind.OUTING, title, title, at.date(), NOW, NOW, begins=at, ends=at + timedelta(hours=2)
+        )
         for title, at in planned.items()
     ]
 

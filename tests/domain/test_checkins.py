@@ -11,7 +11,7 @@ from tracker.domain.checkins import (
     STATEMENTS,
     STEP_NAMES,
     STEPS,
-    State,
+    CheckInState,
     Window,
     may_hand_over,
     may_keep,
@@ -25,7 +25,7 @@ from tracker.domain.days import weekly
 
 DAY = timedelta(days=1)
 WEEKDAYS = range(7)
-DRAFT, SEALED, OPENED, KEPT = State.DRAFT, State.SEALED, State.OPENED, State.KEPT
+DRAFT, SEALED, OPENED, KEPT = CheckInState.DRAFT, CheckInState.SEALED, CheckInState.OPENED, CheckInState.KEPT
 
 
 def test_it_asks_what_the_design_says():

@@ -13,7 +13,7 @@ from tracker.domain.ideas import (
     Cost,
     Length,
     Mood,
-    Place,
+    Whereabouts,
     Wish,
     drawn,
     fitting,
@@ -43,7 +43,7 @@ def test_every_trait_has_a_name_and_an_idea():
         assert {getattr(idea, kind) for idea in IDEAS} == set(values)
 
 
-@pytest.mark.parametrize(("length", "place"), list(product(Length, Place)))
+@pytest.mark.parametrize(("length", "place"), list(product(Length, Whereabouts)))
 def test_whatever_the_time_and_place_there_is_something(length, place):
     assert fitting(IDEAS, Wish(length=length, place=place))
 
@@ -52,7 +52,7 @@ WISHES = st.builds(
     Wish,
     length=st.none() | st.sampled_from(Length),
     cost=st.none() | st.sampled_from(Cost),
-    place=st.none() | st.sampled_from(Place),
+    place=st.none() | st.sampled_from(Whereabouts),
     mood=st.none() | st.sampled_from(Mood),
 )
 

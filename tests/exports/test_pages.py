@@ -37,7 +37,7 @@ from tests.world import (
     planted,
     ticked,
 )
-from tracker.domain.pauses import Pause
+from tracker.domain.pauses import PausedDays
 from tracker.exports.queries import archive_of
 from tracker.extensions import db
 from tracker.habits.gathered import figures
@@ -177,7 +177,7 @@ def test_no_byte_of_adas_changes_with_what_only_ben_can_see(app, world, ada):
         planted("a secret of Bens", by="ben", since=NOW.date() - timedelta(days=9), private=True)
         ticked("a secret of Bens", NOW.date() - timedelta(days=9), 5, by="ben")
         secret = habit_called("a secret of Bens", "ben")
-        pause(Pause(NOW.date(), NOW.date()), both=False, habit=secret, by=person("ben"), now=NOW)
+        pause(PausedDays(NOW.date(), NOW.date()), both=False, habit=secret, by=person("ben"), now=NOW)
         db.session.add(
             Remark(
                 track_id=world.tracks[f"{EACH} of ben"],

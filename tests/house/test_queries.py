@@ -31,7 +31,7 @@ from tracker.checkins import actions as checkins
 from tracker.dates import actions as dates
 from tracker.domain.checkins import Answers
 from tracker.domain.habits import Mode
-from tracker.domain.pauses import Pause
+from tracker.domain.pauses import PausedDays
 from tracker.domain.remembered import Yearly
 from tracker.extensions import db
 from tracker.ideas import actions as ideas
@@ -147,7 +147,7 @@ def grow(name, count):
         bring("Tea", appointment("Tea", TODAY + timedelta(days=n), by=name), by=name)
         ideas.put_in("Tea", by=person(name), now=NOW)
         remembered.remember("Tea", Yearly(3, 1 + n), by=person(name), now=NOW)
-        pauses.pause(Pause(week, week), both=n % 2 == 0, by=person(name), now=NOW)
+        pauses.pause(PausedDays(week, week), both=n % 2 == 0, by=person(name), now=NOW)
         checkins.seal(week, Answers(closeness=3), by=person(name), now=on(week + timedelta(days=7)))
     for n in range(count - 1):
         mode = (Mode.EACH, Mode.TOGETHER, Mode.ONE)[n % 3]
@@ -217,7 +217,7 @@ def fill(count):
         for name in (EACH, TOGETHER):
             ticked(name, day, 1, by="ada")
             remarked(name, "It was good", by="ada", day=day)
-        pauses.pause(Pause(day, day), both=n % 2 == 0, by=person("ada"), now=NOW)
+        pauses.pause(PausedDays(day, day), both=n % 2 == 0, by=person("ada"), now=NOW)
     db.session.commit()
 
 

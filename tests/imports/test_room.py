@@ -25,8 +25,7 @@ from tracker.exports.queries import archive_of
 from tracker.exports.weight import weight_of
 from tracker.extensions import db
 from tracker.imports.arrivals import arrival
-from tracker.imports.loop_history import Kind as Said
-from tracker.imports.loop_history import LoopHabit, LoopMark
+from tracker.imports.loop_history import LoopHabit, LoopMark, MarkKind
 from tracker.wall import actions as wall
 
 PAGE = "/settings/import"
@@ -70,7 +69,7 @@ def test_before_any_of_it_comes_in_it_says_what_there_is_no_room_for(app, ada, r
 
 
 def test_characters_of_notes_about_days_are_counted_too(app, ada, room_for):
-    note = LoopMark(TODAY - timedelta(days=1), Said.DONE, note="x" * 1500)
+    note = LoopMark(TODAY - timedelta(days=1), MarkKind.DONE, note="x" * 1500)
     sent(ada, csv_export([LoopHabit(1, "Tea", marks=(note,))]))
     room_for(Kind.REMARKS, 100, letters=1000)
 
@@ -89,7 +88,7 @@ def test_what_is_here_already_takes_no_more_room(app, ada, room_for):
 
 
 def test_a_very_long_note_about_a_day_is_cut_and_said():
-    mark = LoopMark(TODAY, Said.DONE, note="x" * (LONGEST_REMARK + 1))
+    mark = LoopMark(TODAY, MarkKind.DONE, note="x" * (LONGEST_REMARK + 1))
 
     coming = arrival(LoopHabit(1, "Tea", marks=(mark,)), TODAY)
 

@@ -7,10 +7,9 @@ from sqlalchemy import select
 
 from tests.databases import acting, kept, rows
 from tests.world import CLEOS, NOW, TODAY, person, planted, ticked
-from tracker.domain.milestones import Kind, Milestone
+from tracker.domain.milestones import Milestone, MilestoneKind
 from tracker.extensions import db
-from tracker.models import Milestone as MilestoneRow
-from tracker.models import Telling
+from tracker.models import MilestoneRow, Telling
 from tracker.today.known import couple_streak, known_on
 from tracker.today.news import milestone_to_tell
 
@@ -38,7 +37,7 @@ def test_alone_it_is_said_to_one(app, cleo):
         db.session.rollback()
 
     text = cleo.page("/today").text
-    assert found == Milestone(Kind.FIRST_WEEK, 7)
+    assert found == Milestone(MilestoneKind.FIRST_WEEK, 7)
     assert "Your first week, day by day." in text
     assert "together, day by day" not in text
     assert CLEOS in cleo.page("/habits").text

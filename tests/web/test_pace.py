@@ -9,7 +9,7 @@ from tests.visitors import TOKEN, Page, Visitor
 from tests.world import NOW
 from tracker.extensions import db
 from tracker.web.held import MOST_HELD
-from tracker.web.pace import MOST_FIELDS, WITHIN, Pace
+from tracker.web.pace import MOST_FIELDS, WITHIN, ChangeCounts
 
 MOST = 100
 
@@ -60,7 +60,7 @@ def test_after_five_minutes_all_is_well_again(paced, moment):
 
 
 def test_two_who_tap_as_quickly_as_they_can_are_never_told_to_wait():
-    pace = Pace(1500, WITHIN)
+    pace = ChangeCounts(1500, WITHIN)
 
     taps = [pace.allows(who, NOW + timedelta(seconds=n / 4)) for n in range(5 * 60 * 4) for who in ("a", "b")]
 
@@ -68,7 +68,7 @@ def test_two_who_tap_as_quickly_as_they_can_are_never_told_to_wait():
 
 
 def test_no_more_is_remembered_than_of_these_minutes():
-    pace = Pace(1, WITHIN)
+    pace = ChangeCounts(1, WITHIN)
     for n in range(1000):
         pace.allows(f"log-in {n}", NOW)
 

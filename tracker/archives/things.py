@@ -10,12 +10,13 @@ from enum import StrEnum
 from typing import Any
 
 from tracker.archives.plain import BESIDE
-from tracker.domain.acknowledgements import Question
-from tracker.domain.checkins import Answers, State
+from tracker.domain.acknowledgements import CheckInQuestion as Question
+from tracker.domain.checkins import Answers
+from tracker.domain.checkins import CheckInState as State
 from tracker.domain.habits import Mode
 from tracker.domain.outings import OPEN_END
-from tracker.domain.outings import State as Outcome
-from tracker.domain.reflections import Entry
+from tracker.domain.outings import OutingState as Outcome
+from tracker.domain.reflections import ReflectionEntry as Entry
 from tracker.domain.schedules import OnWeekdays, Per, Schedule, TimesAMonth, TimesAWeek, TimesInDays
 from tracker.domain.streaks import NO_DAY
 from tracker.domain.terms import WHOLE, Terms, counted_by

@@ -29,7 +29,7 @@ STAMP = "%Y%m%d_%H%M%S"
 KEPT_FOR = timedelta(days=30)
 
 
-class Place(Protocol):
+class DatabasePlace(Protocol):
     """Where the database is."""
 
     def beside(self) -> str:
@@ -48,7 +48,7 @@ class Place(Protocol):
         """Remove what stood in the place before a restore of a month ago."""
 
 
-def place_of(database_url: str) -> Place:
+def place_of(database_url: str) -> DatabasePlace:
     """Where a database is."""
     url = make_url(database_url)
     if url.get_backend_name() == "sqlite":

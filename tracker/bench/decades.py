@@ -24,7 +24,7 @@ from tracker.database import upgrade
 from tracker.demo.build import ADDRESSES
 from tracker.demo.habits import ADA, BEN
 from tracker.domain.days import ONE_DAY, today
-from tracker.domain.habits import Mode, Plan
+from tracker.domain.habits import HabitPlan, Mode
 from tracker.domain.schedules import DAILY
 from tracker.extensions import db
 from tracker.habits.actions import plant
@@ -164,7 +164,7 @@ def live(span: timedelta, now: datetime) -> tuple[date, date]:
     spaces.welcome(asked.invitation, by=member(ADA), now=begin)
     first_day = today(member(ADA).rhythm, begin)
     for number in range(HABIT_COUNT):
-        plan = Plan(STRATEGIES[number].number, f"Habit {number}", Mode.EACH, DAILY, first_day)
+        plan = HabitPlan(STRATEGIES[number].number, f"Habit {number}", Mode.EACH, DAILY, first_day)
         plant(plan, by=member(ADA), now=begin)
     day = today(member(ADA).rhythm, now)
     db.session.execute(insert(Tick), ticks(first_day, day, now))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from tracker.domain.acknowledgements import Question
+from tracker.domain.acknowledgements import CheckInQuestion
 from tracker.domain.talk_scenes import Scene
 from tracker.domain.texts import _
 
@@ -40,25 +40,25 @@ BEFORE_YOU_ANSWER = (
 )
 
 # Lines to begin with, which see and do not repair.
-OPENERS: Mapping[Question, tuple[str, ...]] = {
-    Question.APPRECIATED: (_("I did not know that you had noticed."), _("That warms me.")),
-    Question.WENT_WELL: (_("I was glad of that too."), _("I love that this was good for you.")),
-    Question.CLOSENESS: (
+OPENERS: Mapping[CheckInQuestion, tuple[str, ...]] = {
+    CheckInQuestion.APPRECIATED: (_("I did not know that you had noticed."), _("That warms me.")),
+    CheckInQuestion.WENT_WELL: (_("I was glad of that too."), _("I love that this was good for you.")),
+    CheckInQuestion.CLOSENESS: (
         _("Thank you for being honest with me."),
         _("I would like to hear what that was like for you."),
     ),
-    Question.STATEMENTS: (
+    CheckInQuestion.STATEMENTS: (
         _("I can see what was hard this week."),
         _("Help me understand this a little better."),
     ),
-    Question.TALK_ABOUT: (
+    CheckInQuestion.TALK_ABOUT: (
         _("This matters to you, so it matters to me."),
         _("No wonder it is on your mind."),
         _("I want to understand it before I answer."),
     ),
-    Question.FEEL_LOVED: (_("I can see why that would do you good."), _("I will keep this in mind.")),
-    Question.SMALL_THING_WENT: (_("Thank you for trying."), _("It is fine either way.")),
-    Question.SMALL_THING: (_("I will look out for it."), _("That is a lovely thought.")),
+    CheckInQuestion.FEEL_LOVED: (_("I can see why that would do you good."), _("I will keep this in mind.")),
+    CheckInQuestion.SMALL_THING_WENT: (_("Thank you for trying."), _("It is fine either way.")),
+    CheckInQuestion.SMALL_THING: (_("I will look out for it."), _("That is a lovely thought.")),
 }
 
 # What helps in a talk, for each side of the table.

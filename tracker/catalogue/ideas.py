@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping
 
-from tracker.domain.ideas import Cost, Idea, Length, Mood, Place
+from tracker.domain.ideas import Cost, DateIdea, Length, Mood, Whereabouts
 from tracker.domain.texts import _
 
-NAMES: Mapping[Length | Cost | Place | Mood, str] = {
+NAMES: Mapping[Length | Cost | Whereabouts | Mood, str] = {
     Length.HOUR: _("An hour"),
     Length.EVENING: _("An evening"),
     Length.DAY: _("A day"),
     Cost.NOTHING: _("Costs nothing"),
     Cost.LITTLE: _("Costs a little"),
     Cost.SOME: _("Costs something"),
-    Place.HOME: _("At home"),
-    Place.OUT: _("Out"),
+    Whereabouts.HOME: _("At home"),
+    Whereabouts.OUT: _("Out"),
     Mood.QUIET: _("Quiet"),
     Mood.PLAYFUL: _("Playful"),
     Mood.CURIOUS: _("Curious"),
@@ -27,152 +27,152 @@ KIND_NAMES = {
     "mood": _("What for"),
 }
 
-IDEAS: tuple[Idea, ...] = (
-    Idea(
+IDEAS: tuple[DateIdea, ...] = (
+    DateIdea(
         "picnic-on-the-floor",
         _("A picnic on the living-room floor"),
         _("Spread a blanket, light something, eat with your fingers. The table has the evening off."),
         Length.EVENING,
         Cost.LITTLE,
-        Place.HOME,
+        Whereabouts.HOME,
         Mood.PLAYFUL,
     ),
-    Idea(
+    DateIdea(
         "tea-for-two",
         _("A pot of tea and one good question"),
         _("Each brings one question that cannot be answered with yes or no. The pot decides when it ends."),
         Length.HOUR,
         Cost.NOTHING,
-        Place.HOME,
+        Whereabouts.HOME,
         Mood.QUIET,
     ),
-    Idea(
+    DateIdea(
         "old-pictures",
         _("An hour with old pictures"),
         _("Take turns: one shows a picture, the other asks three things about it."),
         Length.HOUR,
         Cost.NOTHING,
-        Place.HOME,
+        Whereabouts.HOME,
         Mood.CURIOUS,
     ),
-    Idea(
+    DateIdea(
         "candle-bath",
         _("A bath with the big light off"),
         _("Warm water, one candle, no phones. If the tub is small, one soaks and one reads aloud."),
         Length.HOUR,
         Cost.NOTHING,
-        Place.HOME,
+        Whereabouts.HOME,
         Mood.ROMANTIC,
     ),
-    Idea(
+    DateIdea(
         "kitchen-dance",
         _("Dance in the kitchen"),
         _("Three songs each, chosen in turns. Nobody needs to know how."),
         Length.HOUR,
         Cost.NOTHING,
-        Place.HOME,
+        Whereabouts.HOME,
         Mood.ACTIVE,
     ),
-    Idea(
+    DateIdea(
         "read-aloud",
         _("Read to each other"),
         _("A short story, or the first chapter of something long. The listener may close both eyes."),
         Length.HOUR,
         Cost.NOTHING,
-        Place.HOME,
+        Whereabouts.HOME,
         Mood.QUIET,
     ),
-    Idea(
+    DateIdea(
         "never-cooked",
         _("Cook something neither of you has cooked"),
         _("One reads the recipe, one is the hands. Swap halfway through."),
         Length.EVENING,
         Cost.LITTLE,
-        Place.HOME,
+        Whereabouts.HOME,
         Mood.CURIOUS,
     ),
-    Idea(
+    DateIdea(
         "games-for-two",
         _("A tournament of small games"),
         _("Cards, dice, whatever is in the drawer. The prize is breakfast in bed for both."),
         Length.EVENING,
         Cost.NOTHING,
-        Place.HOME,
+        Whereabouts.HOME,
         Mood.PLAYFUL,
     ),
-    Idea(
+    DateIdea(
         "three-courses",
         _("Dress up and stay in"),
         _("Three courses, however simple, at your own table, in the clothes you never get to wear."),
         Length.EVENING,
         Cost.LITTLE,
-        Place.HOME,
+        Whereabouts.HOME,
         Mood.ROMANTIC,
     ),
-    Idea(
+    DateIdea(
         "massage-evening",
         _("An evening of warm hands"),
         _("Twenty minutes of back, neck or feet for each, with oil and without a hurry."),
         Length.EVENING,
         Cost.NOTHING,
-        Place.HOME,
+        Whereabouts.HOME,
         Mood.ROMANTIC,
     ),
-    Idea(
+    DateIdea(
         "film-from-then",
         _("The film of the year you met"),
         _("Watch what was on back then, and talk about who you were when it came out."),
         Length.EVENING,
         Cost.LITTLE,
-        Place.HOME,
+        Whereabouts.HOME,
         Mood.QUIET,
     ),
-    Idea(
+    DateIdea(
         "learn-a-thing",
         _("Learn one small thing together"),
         _("A knot, a card trick, ten words of a language. By the end both can do it."),
         Length.HOUR,
         Cost.NOTHING,
-        Place.HOME,
+        Whereabouts.HOME,
         Mood.CURIOUS,
     ),
-    Idea(
+    DateIdea(
         "balcony-stars",
         _("Look up"),
         _("A blanket, something hot to drink, and the sky from wherever it is darkest near you."),
         Length.HOUR,
         Cost.NOTHING,
-        Place.OUT,
+        Whereabouts.OUT,
         Mood.ROMANTIC,
     ),
-    Idea(
+    DateIdea(
         "wrong-bus",
         _("Take a bus you have never taken"),
         _("Ride to the last stop, have a look round, and come back another way."),
         Length.EVENING,
         Cost.LITTLE,
-        Place.OUT,
+        Whereabouts.OUT,
         Mood.CURIOUS,
     ),
-    Idea(
+    DateIdea(
         "morning-walk",
         _("Walk before the town wakes up"),
         _("Early, slowly, with something warm in your hands. Talking is not required."),
         Length.HOUR,
         Cost.NOTHING,
-        Place.OUT,
+        Whereabouts.OUT,
         Mood.QUIET,
     ),
-    Idea(
+    DateIdea(
         "tourists-at-home",
         _("Be tourists where you live"),
         _("See the one thing every visitor sees and you never have. Send a postcard to yourselves."),
         Length.DAY,
         Cost.LITTLE,
-        Place.OUT,
+        Whereabouts.OUT,
         Mood.PLAYFUL,
     ),
-    Idea(
+    DateIdea(
         "first-date-again",
         _("Your first date once more"),
         _(
@@ -180,142 +180,142 @@ IDEAS: tuple[Idea, ...] = (
         ),
         Length.EVENING,
         Cost.SOME,
-        Place.OUT,
+        Whereabouts.OUT,
         Mood.ROMANTIC,
     ),
-    Idea(
+    DateIdea(
         "swim",
         _("Go for a swim"),
         _("A lake, a pool, the sea. Afterwards chips, as it should be."),
         Length.EVENING,
         Cost.LITTLE,
-        Place.OUT,
+        Whereabouts.OUT,
         Mood.ACTIVE,
     ),
-    Idea(
+    DateIdea(
         "museum-one-room",
         _("One room of a museum"),
         _("Choose a single room, stay in it for an hour, and each pick what you would take home."),
         Length.EVENING,
         Cost.LITTLE,
-        Place.OUT,
+        Whereabouts.OUT,
         Mood.CURIOUS,
     ),
-    Idea(
+    DateIdea(
         "market-dinner",
         _("Dinner from the market"),
         _("Each has the price of a coffee to spend and may not say on what. Cook what comes of it."),
         Length.EVENING,
         Cost.LITTLE,
-        Place.OUT,
+        Whereabouts.OUT,
         Mood.PLAYFUL,
     ),
-    Idea(
+    DateIdea(
         "cycle-to-cake",
         _("Cycle to a piece of cake"),
         _("Choose the cake first; how far it is decides how long the day gets."),
         Length.DAY,
         Cost.LITTLE,
-        Place.OUT,
+        Whereabouts.OUT,
         Mood.ACTIVE,
     ),
-    Idea(
+    DateIdea(
         "concert",
         _("Hear music where it is made"),
         _("A choir, a bar, a concert hall. Something neither of you would have put on at home."),
         Length.EVENING,
         Cost.SOME,
-        Place.OUT,
+        Whereabouts.OUT,
         Mood.CURIOUS,
     ),
-    Idea(
+    DateIdea(
         "long-hike",
         _("A walk with a summit in it"),
         _("Any summit will do. Sandwiches at the top, sore legs in the evening."),
         Length.DAY,
         Cost.NOTHING,
-        Place.OUT,
+        Whereabouts.OUT,
         Mood.ACTIVE,
     ),
-    Idea(
+    DateIdea(
         "bookshop",
         _("Choose a book for the other"),
         _("Half an hour apart among the shelves, then meet at the till and swap."),
         Length.HOUR,
         Cost.SOME,
-        Place.OUT,
+        Whereabouts.OUT,
         Mood.PLAYFUL,
     ),
-    Idea(
+    DateIdea(
         "good-restaurant",
         _("The restaurant you walk past"),
         _("The one you have both looked into and never entered. Order what you cannot pronounce."),
         Length.EVENING,
         Cost.SOME,
-        Place.OUT,
+        Whereabouts.OUT,
         Mood.ROMANTIC,
     ),
-    Idea(
+    DateIdea(
         "swap-childhoods",
         _("Show me where you were small"),
         _("A day at the places one of you grew up in: the school, the shortcut, the best tree."),
         Length.DAY,
         Cost.LITTLE,
-        Place.OUT,
+        Whereabouts.OUT,
         Mood.CURIOUS,
     ),
-    Idea(
+    DateIdea(
         "night-away",
         _("One night somewhere else"),
         _("An hour away is far enough. Leave after breakfast, come back after breakfast."),
         Length.DAY,
         Cost.SOME,
-        Place.OUT,
+        Whereabouts.OUT,
         Mood.ROMANTIC,
     ),
-    Idea(
+    DateIdea(
         "sauna",
         _("Get warm to the bone"),
         _("A sauna, a steam bath or hot springs. A whole day on which nobody can ring you."),
         Length.DAY,
         Cost.SOME,
-        Place.OUT,
+        Whereabouts.OUT,
         Mood.QUIET,
     ),
-    Idea(
+    DateIdea(
         "pyjama-day",
         _("A day in pyjamas"),
         _("Nobody opens the door. Breakfast at noon, a nap, a puzzle, soup."),
         Length.DAY,
         Cost.NOTHING,
-        Place.HOME,
+        Whereabouts.HOME,
         Mood.QUIET,
     ),
-    Idea(
+    DateIdea(
         "build-something",
         _("Build something for the two of you"),
         _("A shelf, a herb box, a fort. It may be crooked; it will be yours."),
         Length.DAY,
         Cost.SOME,
-        Place.HOME,
+        Whereabouts.HOME,
         Mood.ACTIVE,
     ),
-    Idea(
+    DateIdea(
         "table-tennis",
         _("A match of anything with a ball"),
         _("Table tennis in the park, mini golf, bowling. Swap hands when one of you gets too good."),
         Length.HOUR,
         Cost.LITTLE,
-        Place.OUT,
+        Whereabouts.OUT,
         Mood.ACTIVE,
     ),
-    Idea(
+    DateIdea(
         "letters",
         _("Write each other a letter, in one room"),
         _("Twenty minutes of pens on paper, then swap, read, and say nothing for a little while."),
         Length.HOUR,
         Cost.NOTHING,
-        Place.HOME,
+        Whereabouts.HOME,
         Mood.ROMANTIC,
     ),
 )
@@ -323,7 +323,7 @@ IDEAS: tuple[Idea, ...] = (
 _BY_SLUG = {idea.slug: idea for idea in IDEAS}
 
 
-def idea_called(slug: str) -> Idea | None:
+def idea_called(slug: str) -> DateIdea | None:
     """The idea with this slug, or ``None``: anyone can type an address.
 
     >>> idea_called("read-aloud").title

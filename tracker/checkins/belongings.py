@@ -6,7 +6,7 @@ from tracker.archives.taken import Within
 from tracker.belonging import Belonging, Declared
 from tracker.checkins.archive import TAKEN
 from tracker.counted import Counted, made_by
-from tracker.domain.checkins import State
+from tracker.domain.checkins import CheckInState
 from tracker.extensions import db
 from tracker.models import Acknowledgement, CheckIn
 from tracker.policies import MOVES, Erasing, Parting, Policy, Rows, follows, forget, goes_with
@@ -16,9 +16,12 @@ from tracker.sight import CHECK_IN_SEEN, as_its
 def part_with_check_ins(check_ins: Rows, parting: Parting) -> None:
     """One's own go along. What was sealed is kept: nobody who comes later finds it waiting for them."""
     goes_with(CheckIn.author_id).act(check_ins, parting)
-    sealed = CheckIn.space_id.in_((parting.old_id, parting.new_id)) & (CheckIn.state == State.SEALED)
+    sealed = CheckIn.space_id.in_((parting.old_id, parting.new_id)) & (CheckIn.state == CheckInState.SEALED)
     db.session.execute(
-        update(CheckIn).where(sealed).values(state=State.KEPT).execution_options(synchronize_session=False)
+        update(CheckIn)
+        .where(sealed)
+        .values(state=CheckInState.KEPT)
+        .execution_options(synchronize_session=False)
     )
 
 

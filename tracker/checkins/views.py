@@ -16,7 +16,7 @@ from tracker.domain.checkins import (
     STEP_NAMES,
     WENT_NAMES,
     Answers,
-    State,
+    CheckInState,
     may_hand_over,
     may_keep,
     may_plant,
@@ -63,7 +63,7 @@ def save(week: date) -> Response | tuple[str, int]:
                 return sealed(week, form)
             if asks_for_part():
                 return Response(status=204, headers={"Tend-Saved": stamp(as_drafted(check_in))})
-            notify(SAID_WHEN[State(check_in.state)])
+            notify(SAID_WHEN[CheckInState(check_in.state)])
             return redirect(url_for("checkins.show", week=week), 303)
     return page(week, form), form.status
 
@@ -79,15 +79,15 @@ def by_question(answers: Answers) -> Parts:
 def sealed(week: date, form: CheckInForm) -> Response:
     check_in = actions.seal(week, form.answers(), by=me(), now=now())
     db.session.commit()
-    notify(SAID_WHEN[State(check_in.state)])
+    notify(SAID_WHEN[CheckInState(check_in.state)])
     return redirect(url_for("checkins.show", week=week), 303)
 
 
 SAID_WHEN = {
-    State.DRAFT: _("Your draft is saved. Only you can see it."),
-    State.SEALED: _("Sealed. It opens for both of you once your partner has sealed theirs."),
-    State.OPENED: _("You have both answered. Here is your week, side by side."),
-    State.KEPT: _("Kept. This check-in is yours alone."),
+    CheckInState.DRAFT: _("Your draft is saved. Only you can see it."),
+    CheckInState.SEALED: _("Sealed. It opens for both of you once your partner has sealed theirs."),
+    CheckInState.OPENED: _("You have both answered. Here is your week, side by side."),
+    CheckInState.KEPT: _("Kept. This check-in is yours alone."),
 }
 
 
@@ -105,11 +105,13 @@ def reopen(week: date) -> Response:
 def keep(week: date) -> Response:
     before = actions.keep(week, by=me(), now=now())
     db.session.commit()
-    notify(SAID_WHEN[State.KEPT], undo=url_for(UNDOES_KEEPING.get(before, "checkins.reopen"), week=week))
+    notify(
+        SAID_WHEN[CheckInState.KEPT], undo=url_for(UNDOES_KEEPING.get(before, "checkins.reopen"), week=week)
+    )
     return back(url_for("checkins.show", week=week))
 
 
-UNDOES_KEEPING = {State.SEALED: "checkins.seal_again"}
+UNDOES_KEEPING = {CheckInState.SEALED: "checkins.seal_again"}
 
 
 @bp.post("/<day:week>/seal-again")
@@ -117,7 +119,7 @@ UNDOES_KEEPING = {State.SEALED: "checkins.seal_again"}
 def seal_again(week: date) -> Response:
     check_in = actions.seal_again(week, by=me(), now=now())
     db.session.commit()
-    notify(SAID_WHEN[State(check_in.state)])
+    notify(SAID_WHEN[CheckInState(check_in.state)])
     return back(url_for("checkins.show", week=week))
 
 

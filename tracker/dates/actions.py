@@ -8,14 +8,7 @@ from datetime import datetime
 from tracker.accounts.room import make_room
 from tracker.dates import queries
 from tracker.domain.days import today
-from tracker.domain.outings import (
-    OUTINGS_A_SPACE,
-    Plan,
-    Preparer,
-    State,
-    may_be_done,
-    may_plan,
-)
+from tracker.domain.outings import OUTINGS_A_SPACE, OutingPlan, OutingState, Preparer, may_be_done, may_plan
 from tracker.domain.quotas import Kind
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
@@ -25,11 +18,11 @@ from tracker.models import Outing, Person
 from tracker.planned import count_of, hold
 
 
-def plan(plan: Plan, *, by: Person, now: datetime) -> Outing:
+def plan(plan: OutingPlan, *, by: Person, now: datetime) -> Outing:
     """Put a date on a day, by the clock of whoever plans it."""
     hold_space(by)
     refuse_day(plan, by, now)
-    if count_of(by, Outing, Outing.state == State.PLANNED) >= OUTINGS_A_SPACE:
+    if count_of(by, Outing, Outing.state == OutingState.PLANNED) >= OUTINGS_A_SPACE:
         raise Refused(
             _("There is room for %(most)s plans. Some of yours may have been by now."), most=OUTINGS_A_SPACE
         )
@@ -39,7 +32,7 @@ def plan(plan: Plan, *, by: Person, now: datetime) -> Outing:
         author_id=by.id,
         shared=by.partner is not None,
         zone=by.zone,
-        state=State.PLANNED,
+        state=OutingState.PLANNED,
         line="",
         version=0,
         made_at=now,
@@ -51,7 +44,7 @@ def plan(plan: Plan, *, by: Person, now: datetime) -> Outing:
     return outing
 
 
-def change(outing: Outing, plan: Plan, *, by: Person, now: datetime) -> None:
+def change(outing: Outing, plan: OutingPlan, *, by: Person, now: datetime) -> None:
     """Change what is planned."""
     hold(outing, by)
     there = queries.plan_of(outing, by)
@@ -65,15 +58,15 @@ def change(outing: Outing, plan: Plan, *, by: Person, now: datetime) -> None:
 
 def call_off(outing: Outing, *, by: Person, now: datetime) -> None:
     """Call a date off. It can be planned again."""
-    become(outing, State.OFF, by, now)
+    become(outing, OutingState.OFF, by, now)
 
 
 def plan_again(outing: Outing, *, by: Person, now: datetime) -> None:
     """Let a date be planned once more, whatever had become of it."""
-    become(outing, State.PLANNED, by, now)
+    become(outing, OutingState.PLANNED, by, now)
 
 
-def become(outing: Outing, state: State, by: Person, now: datetime) -> None:
+def become(outing: Outing, state: OutingState, by: Person, now: datetime) -> None:
     """Hold a date, and let it be planned, done or off; being so already changes nothing."""
     hold(outing, by)
     if outing.state != state:
@@ -81,14 +74,14 @@ def become(outing: Outing, state: State, by: Person, now: datetime) -> None:
         touch(outing, now)
 
 
-def finish(outing: Outing, line: str, *, by: Person, now: datetime) -> State:
+def finish(outing: Outing, line: str, *, by: Person, now: datetime) -> OutingState:
     """Say that a date has been, with a line about it or an empty one. Says what had become of it before."""
     hold(outing, by)
-    before = State(outing.state)
+    before = OutingState(outing.state)
     if not may_be_done(outing.day, today=today(by.rhythm, now)):
         raise Refused(_("Its day has not come yet. If it was earlier than planned, change the day first."))
-    if (outing.state, outing.line) != (State.DONE, line):
-        outing.state, outing.line = State.DONE, line
+    if (outing.state, outing.line) != (OutingState.DONE, line):
+        outing.state, outing.line = OutingState.DONE, line
         touch(outing, now)
     return before
 
@@ -99,7 +92,7 @@ def touch(outing: Outing, now: datetime) -> None:
     outing.changed_at = now
 
 
-def write(outing: Outing, plan: Plan, by: Person) -> None:
+def write(outing: Outing, plan: OutingPlan, by: Person) -> None:
     """Let a date be as it is planned, by whoever plans it."""
     outing.title, outing.day, outing.starts_at = plan.title, plan.day, plan.starts_at
     outing.minutes, outing.place, outing.note = plan.minutes, plan.place, plan.note
@@ -118,7 +111,7 @@ def preparer_id(preparer: Preparer, by: Person) -> int | None:
             return None
 
 
-def refuse_day(plan: Plan, by: Person, now: datetime) -> None:
+def refuse_day(plan: OutingPlan, by: Person, now: datetime) -> None:
     """Raise `Refused` for a day too far away to plan for."""
     if not may_plan(plan.day, today=today(by.rhythm, now)):
         raise Refused(_("A date can be up to five years ahead, or a year back."))

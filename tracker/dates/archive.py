@@ -18,9 +18,9 @@ from tracker.domain.outings import (
     NOTE_LENGTH,
     PLACE_LENGTH,
     TITLE_LENGTH,
+    OutingState,
     Preparer,
 )
-from tracker.domain.outings import State as Outcome
 from tracker.domain.quotas import Kind as Quotas
 from tracker.domain.zones import known_zone
 from tracker.extensions import db
@@ -45,7 +45,7 @@ def gather(gathering: Gathering) -> dict[str, tuple[things.Outing, ...]]:
             title=row.title,
             day=row.day,
             zone=row.zone,
-            state=Outcome(row.state),
+            state=OutingState(row.state),
             starts_at=row.starts_at.isoformat("minutes") if row.starts_at else "",
             minutes=row.minutes,
             place=row.place,
@@ -120,6 +120,6 @@ TAKEN = Taken(
     used=lambda person: date_seen_by(person, Outing),
     weighed=lambda archive: ((Quotas.OUTINGS, each.by, 0) for each in archive.outings),
     whose=lambda archive: (who for each in archive.outings for who in (each.by, each.prepared_by)),
-    days=lambda archive: (each.day for each in archive.outings if each.state is Outcome.DONE),
+    days=lambda archive: (each.day for each in archive.outings if each.state is OutingState.DONE),
     tables={"dates.csv": outing_rows},
 )

@@ -9,20 +9,13 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from tracker.domain.days import ONE_DAY, today
-from tracker.domain.outings import (
-    Plan,
-    Preparer,
-    State,
-    Wall,
-    clocks,
-    days_until,
-)
+from tracker.domain.outings import OutingPlan, OutingState, Preparer, Wall, clocks, days_until
 from tracker.domain.remembered import SOON
 from tracker.extensions import db
 from tracker.ideas.queries import jar_of
 from tracker.models import Outing, OwnIdea, Person
 from tracker.planned import seen_by
-from tracker.remembered.queries import Coming, remembered_by
+from tracker.remembered.queries import ComingDay, remembered_by
 
 A_PAGE = 20
 MOST_OFF = 10
@@ -32,7 +25,7 @@ EVENING = 17
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownOuting:
     """A date as the one who asks sees it.
 
     ``begins`` is what the clock shows where it was planned, None without a time; ``yours`` what one's own
@@ -65,13 +58,13 @@ class DatesPage:
     Of the days to remember those that come soon. ``older`` says how many have been shown where more follow, else 0.
     """
 
-    coming: tuple[Shown, ...]
-    waiting: tuple[Shown, ...]
-    been: tuple[Shown, ...]
-    off: tuple[Shown, ...]
+    coming: tuple[ShownOuting, ...]
+    waiting: tuple[ShownOuting, ...]
+    been: tuple[ShownOuting, ...]
+    off: tuple[ShownOuting, ...]
     older: int
     jar: Sequence[OwnIdea]
-    soon: tuple[Coming, ...]
+    soon: tuple[ComingDay, ...]
 
 
 def dates_page(person: Person, now: datetime, *, past: int = 0) -> DatesPage:
@@ -93,13 +86,13 @@ def dates_page(person: Person, now: datetime, *, past: int = 0) -> DatesPage:
 def planned_outings(person: Person) -> list[Outing]:
     """The dates that are planned, in order."""
     return in_order(
-        db.session.scalars(select(Outing).where(seen_by(person, Outing), Outing.state == State.PLANNED))
+        db.session.scalars(select(Outing).where(seen_by(person, Outing), Outing.state == OutingState.PLANNED))
     )
 
 
 def off_lately(person: Person, now_on: date) -> Sequence[Outing]:
     """The dates that were called off a while ago at most, the latest first, a few of them."""
-    lately = (Outing.state == State.OFF) & (Outing.day > now_on - OFF_FOR)
+    lately = (Outing.state == OutingState.OFF) & (Outing.day > now_on - OFF_FOR)
     return db.session.scalars(
         select(Outing)
         .where(seen_by(person, Outing), lately)
@@ -117,7 +110,7 @@ def been_from(person: Person, past: int) -> Sequence[Outing]:
     """The dates that have been, the latest first, a page of them and one more if there is one."""
     return db.session.scalars(
         select(Outing)
-        .where(seen_by(person, Outing), Outing.state == State.DONE)
+        .where(seen_by(person, Outing), Outing.state == OutingState.DONE)
         .order_by(Outing.day.desc(), Outing.id.desc())
         .offset(past)
         .limit(A_PAGE + 1)
@@ -128,22 +121,22 @@ def been_from(person: Person, past: int) -> Sequence[Outing]:
 WHOEVER: Any = SimpleNamespace(id=bindparam("person_id"), space_id=bindparam("space_id"))
 AROUND = select(Outing).where(
     seen_by(WHOEVER, Outing),
-    Outing.state == State.PLANNED,
+    Outing.state == OutingState.PLANNED,
     Outing.day.between(bindparam("first"), bindparam("last")),
 )
 
 
-def outings_around(person: Person, now_on: date) -> tuple[Shown, ...]:
+def outings_around(person: Person, now_on: date) -> tuple[ShownOuting, ...]:
     """The dates planned for a person's today and the day after."""
     days = {"first": now_on, "last": now_on + ONE_DAY}
     found = db.session.scalars(AROUND, {"person_id": person.id, "space_id": person.space_id, **days})
     return tuple(shown_to(person, each, now_on) for each in in_order(found))
 
 
-def shown_to(person: Person, outing: Outing, now_on: date) -> Shown:
+def shown_to(person: Person, outing: Outing, now_on: date) -> ShownOuting:
     """A date as somebody sees it on their today."""
     at = clocks(outing.day, outing.starts_at, outing.zone, own_zone=person.zone)
-    return Shown(
+    return ShownOuting(
         outing=outing,
         preparer=preparer_of(outing, person),
         begins=at.begins,
@@ -162,9 +155,9 @@ def preparer_of(outing: Outing, person: Person) -> Preparer:
     return Preparer.ME if outing.preparer_id == person.id else Preparer.PARTNER
 
 
-def plan_of(outing: Outing, person: Person) -> Plan:
+def plan_of(outing: Outing, person: Person) -> OutingPlan:
     """A date as it is planned, as this person would say it."""
-    return Plan(
+    return OutingPlan(
         title=outing.title,
         day=outing.day,
         starts_at=outing.starts_at,

@@ -13,7 +13,7 @@ from tracker.dates.forms import DoneForm, OutingForm, as_planned
 from tracker.dates.ticking import counting
 from tracker.domain.days import today
 from tracker.domain.ideas import MINUTES
-from tracker.domain.outings import LENGTH_NAMES, State, Wall
+from tracker.domain.outings import LENGTH_NAMES, OutingState, Wall
 from tracker.domain.stamps import Parts
 from tracker.domain.texts import _
 from tracker.extensions import db
@@ -110,7 +110,7 @@ def outing_page(outing_id: int, form: DoneForm) -> str:
         shown=queries.shown_to(me(), outing, today(me().rhythm, instant)),
         form=form,
         lengths=LENGTH_NAMES,
-        habits=counting(me(), outing, instant) if outing.state == State.DONE else (),
+        habits=counting(me(), outing, instant) if outing.state == OutingState.DONE else (),
         about=f"strategy-{TIME.number}",
     )
 
@@ -174,9 +174,9 @@ def finish(outing_id: int) -> Response | tuple[str, int]:
     return outing_page(outing_id, form), form.status
 
 
-def say_finished(outing: Outing, before: State) -> None:
+def say_finished(outing: Outing, before: OutingState) -> None:
     """Say that it has been, or that the line of one that had been is kept; only the first can be undone."""
-    if before is State.DONE:
+    if before is OutingState.DONE:
         notify(_("Your line is kept."))
     else:
         undo = url_for("dates.plan_again", outing_id=outing.id)

@@ -10,7 +10,7 @@ from tracker.domain.checkins import Answers
 from tracker.domain.texts import _
 
 
-class Question(StrEnum):
+class CheckInQuestion(StrEnum):
     """What a check-in asks, in the order in which it does; the value is what stands in an address."""
 
     APPRECIATED = "appreciated"
@@ -24,32 +24,32 @@ class Question(StrEnum):
 
 
 # What an answer is called once it is read.
-ANSWER_NAMES: Mapping[Question, str] = {
-    Question.APPRECIATED: _("Appreciated"),
-    Question.WENT_WELL: _("Went well"),
-    Question.CLOSENESS: _("Close"),
-    Question.STATEMENTS: _("The ten statements"),
-    Question.TALK_ABOUT: _("To talk about, gently"),
-    Question.FEEL_LOVED: _("Would help me feel loved"),
-    Question.SMALL_THING_WENT: _("Last week’s small thing"),
-    Question.SMALL_THING: _("A small thing for the coming week"),
+ANSWER_NAMES: Mapping[CheckInQuestion, str] = {
+    CheckInQuestion.APPRECIATED: _("Appreciated"),
+    CheckInQuestion.WENT_WELL: _("Went well"),
+    CheckInQuestion.CLOSENESS: _("Close"),
+    CheckInQuestion.STATEMENTS: _("The ten statements"),
+    CheckInQuestion.TALK_ABOUT: _("To talk about, gently"),
+    CheckInQuestion.FEEL_LOVED: _("Would help me feel loved"),
+    CheckInQuestion.SMALL_THING_WENT: _("Last week’s small thing"),
+    CheckInQuestion.SMALL_THING: _("A small thing for the coming week"),
 }
 
 
-def answered(answers: Answers) -> tuple[Question, ...]:
+def answered(answers: Answers) -> tuple[CheckInQuestion, ...]:
     """The questions that were answered, in order.
 
     >>> answered(Answers(closeness=3, small_thing="Tea"))
-    (<Question.CLOSENESS: 'closeness'>, <Question.SMALL_THING: 'small-thing'>)
+    (<CheckInQuestion.CLOSENESS: 'closeness'>, <CheckInQuestion.SMALL_THING: 'small-thing'>)
     """
     given = {
-        Question.APPRECIATED: answers.appreciated,
-        Question.WENT_WELL: answers.went_well,
-        Question.CLOSENESS: answers.closeness,
-        Question.STATEMENTS: answers.ratings,
-        Question.TALK_ABOUT: answers.talk_about,
-        Question.FEEL_LOVED: answers.feel_loved,
-        Question.SMALL_THING_WENT: answers.small_thing_went,
-        Question.SMALL_THING: answers.small_thing,
+        CheckInQuestion.APPRECIATED: answers.appreciated,
+        CheckInQuestion.WENT_WELL: answers.went_well,
+        CheckInQuestion.CLOSENESS: answers.closeness,
+        CheckInQuestion.STATEMENTS: answers.ratings,
+        CheckInQuestion.TALK_ABOUT: answers.talk_about,
+        CheckInQuestion.FEEL_LOVED: answers.feel_loved,
+        CheckInQuestion.SMALL_THING_WENT: answers.small_thing_went,
+        CheckInQuestion.SMALL_THING: answers.small_thing,
     }
-    return tuple(question for question in Question if given[question])
+    return tuple(question for question in CheckInQuestion if given[question])

@@ -25,7 +25,7 @@ class Cost(StrEnum):
     SOME = "some"
 
 
-class Place(StrEnum):
+class Whereabouts(StrEnum):
     """Whether one stays in for it."""
 
     HOME = "home"
@@ -42,19 +42,19 @@ class Mood(StrEnum):
     ACTIVE = "active"
 
 
-Trait = TypeVar("Trait", Length, Cost, Place, Mood)
+Trait = TypeVar("Trait", Length, Cost, Whereabouts, Mood)
 
-KINDS: Mapping[str, type[Length] | type[Cost] | type[Place] | type[Mood]] = {
+KINDS: Mapping[str, type[Length] | type[Cost] | type[Whereabouts] | type[Mood]] = {
     "length": Length,
     "cost": Cost,
-    "place": Place,
+    "place": Whereabouts,
     "mood": Mood,
 }
 MINUTES = {Length.HOUR: 60, Length.EVENING: 180, Length.DAY: 480}
 
 
 @dataclass(frozen=True, slots=True)
-class Idea:
+class DateIdea:
     """Something two people could do, and how. The slug is for addresses, and never changes."""
 
     slug: str
@@ -62,7 +62,7 @@ class Idea:
     text: str
     length: Length
     cost: Cost
-    place: Place
+    place: Whereabouts
     mood: Mood
 
 
@@ -72,7 +72,7 @@ class Wish:
 
     length: Length | None = None
     cost: Cost | None = None
-    place: Place | None = None
+    place: Whereabouts | None = None
     mood: Mood | None = None
 
 
@@ -85,7 +85,7 @@ def wish_for(words: Mapping[str, str]) -> Wish:
     return Wish(
         named(Length, words.get("length")),
         named(Cost, words.get("cost")),
-        named(Place, words.get("place")),
+        named(Whereabouts, words.get("place")),
         named(Mood, words.get("mood")),
     )
 
@@ -95,30 +95,30 @@ def named(kind: type[Trait], word: str | None) -> Trait | None:
     return next((each for each in kind if each == word), None)
 
 
-def fits(idea: Idea, wish: Wish) -> bool:
+def fits(idea: DateIdea, wish: Wish) -> bool:
     """Whether an idea is all that somebody looks for.
 
-    >>> tea = Idea("tea", "Tea for two", "", Length.HOUR, Cost.NOTHING, Place.HOME, Mood.QUIET)
-    >>> fits(tea, Wish(place=Place.HOME)), fits(tea, Wish(place=Place.OUT))
+    >>> tea = DateIdea("tea", "Tea for two", "", Length.HOUR, Cost.NOTHING, Whereabouts.HOME, Mood.QUIET)
+    >>> fits(tea, Wish(place=Whereabouts.HOME)), fits(tea, Wish(place=Whereabouts.OUT))
     (True, False)
     """
     return all(getattr(wish, name) in (None, getattr(idea, name)) for name in KINDS)
 
 
-def fitting(ideas: Sequence[Idea], wish: Wish) -> tuple[Idea, ...]:
+def fitting(ideas: Sequence[DateIdea], wish: Wish) -> tuple[DateIdea, ...]:
     """The ideas that are all that somebody looks for, in their order.
 
-    >>> tea = Idea("tea", "Tea for two", "", Length.HOUR, Cost.NOTHING, Place.HOME, Mood.QUIET)
+    >>> tea = DateIdea("tea", "Tea for two", "", Length.HOUR, Cost.NOTHING, Whereabouts.HOME, Mood.QUIET)
     >>> fitting([tea], Wish(mood=Mood.QUIET)) == (tea,), fitting([tea], Wish(mood=Mood.ACTIVE))
     (True, ())
     """
     return tuple(idea for idea in ideas if fits(idea, wish))
 
 
-def drawn(ideas: Sequence[Idea], number: int, *, besides: str = "") -> Idea | None:
+def drawn(ideas: Sequence[DateIdea], number: int, *, besides: str = "") -> DateIdea | None:
     """One of the ideas, whichever a number that nobody chose leads to; another than the one called ``besides``.
 
-    >>> tea = Idea("tea", "Tea for two", "", Length.HOUR, Cost.NOTHING, Place.HOME, Mood.QUIET)
+    >>> tea = DateIdea("tea", "Tea for two", "", Length.HOUR, Cost.NOTHING, Whereabouts.HOME, Mood.QUIET)
     >>> drawn([tea], 3, besides="tea") == tea, drawn([], 3)
     (True, None)
     """

@@ -20,7 +20,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class HardMoment:
     """A hard moment, and something one could say aloud in it. ``say`` carries no quotation marks."""
 
     when: str
@@ -61,7 +61,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class ResearchFinding:
     """What research says of a strategy, in our own words, how well that is known, and where one can read it."""
 
     text: str
@@ -79,9 +79,9 @@ class Strategy:
     essence: str
     why: tuple[str, ...]
     how: tuple[Step, ...]
-    words: tuple[Words, ...]
+    words: tuple[HardMoment, ...]
     suggestions: tuple[Suggestion, ...]
-    research: tuple[Finding, ...]
+    research: tuple[ResearchFinding, ...]
 
 
 @dataclass(frozen=True, slots=True)

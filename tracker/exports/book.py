@@ -9,7 +9,7 @@ from tracker.archives.things import Archive, CheckIn, Habit, Note, Outing, Refle
 from tracker.catalogue.prompts import prompt_called
 from tracker.catalogue.strategies import strategy_called
 from tracker.domain.days import Rhythm, today
-from tracker.domain.milestones import Kind, Milestone, sentence_of
+from tracker.domain.milestones import Milestone, MilestoneKind, sentence_of
 from tracker.domain.prompts import Prompt
 from tracker.domain.strategies import Strategy
 from tracker.domain.texts import Sentence
@@ -24,7 +24,7 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
-class Week:
+class BookWeek:
     """What was written for a week, one's own first."""
 
     week: date
@@ -57,7 +57,7 @@ class Book:
     habit_names: Mapping[str, str]
     chapters: tuple[Chapter, ...]
     archived: tuple[Habit, ...]
-    weeks: tuple[Week, ...]
+    weeks: tuple[BookWeek, ...]
     notes: tuple[Pinned, ...]
     reflections: tuple[Thought, ...]
     milestones: tuple[tuple[Sentence, date], ...]
@@ -79,7 +79,7 @@ def book_of(archive: Archive) -> Book:
         ),
         archived=tuple(habit for habit in archive.habits if habit.archived_on is not None),
         weeks=tuple(
-            Week(week, tuple(sorted(check_ins, key=lambda each: each.by is not Who.ME)))
+            BookWeek(week, tuple(sorted(check_ins, key=lambda each: each.by is not Who.ME)))
             for week, check_ins in groupby(reversed(archive.check_ins), key=lambda each: each.week)
         ),
         notes=tuple(
@@ -96,7 +96,7 @@ def book_of(archive: Archive) -> Book:
         ),
         milestones=tuple(
             (
-                sentence_of(Milestone(Kind(each.kind), each.number), alone=archive.partner is None),
+                sentence_of(Milestone(MilestoneKind(each.kind), each.number), alone=archive.partner is None),
                 each.reached_on,
             )
             for each in reversed(archive.milestones)

@@ -14,7 +14,7 @@ from tracker.catalogue.strategies import (
     reminder_near,
     strategy_called,
 )
-from tracker.domain.guide_search import WORDS_LENGTH, Place, found, places_of
+from tracker.domain.guide_search import WORDS_LENGTH, GuidePlace, found, places_of
 from tracker.domain.milestones import sentence_of
 from tracker.domain.refusals import Missing
 from tracker.domain.words import one_line
@@ -42,7 +42,7 @@ def search() -> Response | str:
 
 # Folding all texts of the guide anew for each search takes 0.35 ms.
 @lru_cache(maxsize=20)
-def places_in(_locale: str) -> tuple[Place, ...]:
+def places_in(_locale: str) -> tuple[GuidePlace, ...]:
     """All places of the guide in a language, which is the reader's."""
     return places_of(STRATEGIES, QUESTIONS, REMINDERS, said)
 

@@ -8,7 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from tracker.accounts.room import make_room
 from tracker.domain.days import ONE_DAY, today
-from tracker.domain.habits import EARLIEST_START, HABITS_A_SPACE, Mode, Plan, may_change, may_tick
+from tracker.domain.habits import EARLIEST_START, HABITS_A_SPACE, HabitPlan, Mode, may_change, may_tick
 from tracker.domain.quotas import TERMS_A_HABIT, Kind
 from tracker.domain.refusals import Refused
 from tracker.domain.terms import WHOLE, Terms, changed
@@ -33,7 +33,7 @@ TICKED = {
 UNTICKED = delete(Tick).where(Tick.track_id == bindparam("of_track"), Tick.day == bindparam("on"))
 
 
-def plant(plan: Plan, *, by: Person, now: datetime) -> Habit:
+def plant(plan: HabitPlan, *, by: Person, now: datetime) -> Habit:
     """Start a habit. While alone, or when private, the partner does not see it."""
     refuse_start(plan.starts_on, by, now)
     make_room(Kind.HABITS, by=by)
@@ -59,7 +59,7 @@ def plant(plan: Plan, *, by: Person, now: datetime) -> Habit:
     return habit
 
 
-def change(habit: Habit, plan: Plan, *, by: Person, now: datetime, since: date | None = None) -> None:
+def change(habit: Habit, plan: HabitPlan, *, by: Person, now: datetime, since: date | None = None) -> None:
     """Change what a habit is called, what it asks for from a day on (today), and who sees it. For whom it is stays."""
     hold_space(by)
     refuse_others(habit, by)

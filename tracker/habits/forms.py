@@ -11,7 +11,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from tracker.catalogue.strategies import STRATEGIES, strategy_of, suggestion_called
 from tracker.domain.amounts import UNIT_LENGTH
 from tracker.domain.days import DAYS_A_WEEK
-from tracker.domain.habits import CUE_LENGTH, MODE_NAMES, NAME_LENGTH, Mode, Plan
+from tracker.domain.habits import CUE_LENGTH, MODE_NAMES, NAME_LENGTH, HabitPlan, Mode
 from tracker.domain.schedules import (
     DAILY,
     LONGEST_BLOCK,
@@ -129,9 +129,9 @@ class HabitForm(OverwritingForm, OnceForm):
             return Sentence(_("It is in the archive.") if value else _("It is not in the archive."))
         return super().tells(name, value)
 
-    def plan(self, today: date) -> Plan:
+    def plan(self, today: date) -> HabitPlan:
         """The habit as it was meant; it starts today unless another day was given."""
-        return Plan(
+        return HabitPlan(
             strategy=self.strategy.data,
             name=self.name.data,
             mode=Mode(self.mode.data),

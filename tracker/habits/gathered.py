@@ -27,7 +27,7 @@ Ticked = tuple[date, int, datetime]  # day, amount, and when it was ticked
 
 
 @dataclass(frozen=True, slots=True)
-class Lived:
+class GatheredHabits:
     """What was done, as fields of the archive; the keys of the habits by their ids, and what day it is for the person."""
 
     fields: Mapping[str, Any]
@@ -35,7 +35,7 @@ class Lived:
     today: date
 
 
-def lived_by(person: Person, now: datetime) -> Lived:
+def lived_by(person: Person, now: datetime) -> GatheredHabits:
     """Habits with their tracks, and the couple's streak: all that one look at the tracks is needed for."""
     known = circumstances_of(person, after=date.min)
     company = company_of(person, now, known.pauses)
@@ -51,7 +51,7 @@ def lived_by(person: Person, now: datetime) -> Lived:
             for n, each in enumerate(habits, start=1)
         ),
     }
-    return Lived(fields, keys, company.todays[person.id])
+    return GatheredHabits(fields, keys, company.todays[person.id])
 
 
 def owners_of(person: Person) -> dict[int, int]:

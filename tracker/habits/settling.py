@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 
 from tracker.domain import folds
 from tracker.domain.days import ONE_DAY, first_open_day_of_any
-from tracker.domain.folds import Course, Settled, State
+from tracker.domain.folds import Course, Settled, TrackState
 from tracker.domain.states import (
     RULES,
     Basis,
@@ -141,7 +141,7 @@ def keep(track: SeenTrack, course: Course, basis: Basis) -> bool:
     return True
 
 
-def add_years(track: SeenTrack, years: Mapping[int, State], basis: Basis) -> None:
+def add_years(track: SeenTrack, years: Mapping[int, TrackState], basis: Basis) -> None:
     if years:
         of_track = {"track_id": track.id, "space_id": track.space_id}
         rows = [

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import bindparam, select
 
-from tracker.domain.folds import State
+from tracker.domain.folds import TrackState
 from tracker.domain.refusals import Missing
 from tracker.domain.states import restored
 from tracker.extensions import db
@@ -73,7 +73,7 @@ def track_of(person: Person, track_id: int) -> SeenTrack:
     return found[0]
 
 
-def kept_year(track: SeenTrack, year: int) -> State | None:
+def kept_year(track: SeenTrack, year: int) -> TrackState | None:
     """The state in which a year began, if it is kept."""
     found = db.session.execute(KEPT_YEAR, {"of_track": track.id, "in_year": year}).one_or_none()
     return restored(found.state, found.settled_through)[0] if found else None

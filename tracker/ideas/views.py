@@ -4,7 +4,7 @@ from werkzeug.wrappers import Response
 
 from tracker import planned
 from tracker.catalogue.ideas import IDEAS, KIND_NAMES, NAMES
-from tracker.domain.ideas import IDEAS_LISTED, KINDS, Idea, Wish, drawn, fitting, wish_for
+from tracker.domain.ideas import IDEAS_LISTED, KINDS, DateIdea, Wish, drawn, fitting, wish_for
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.ideas import actions, queries
@@ -33,7 +33,7 @@ def show() -> Response | tuple[str, int]:
     return ideas_page(form), form.status
 
 
-def ideas_page(form: IdeaForm, *, chosen: Idea | OwnIdea | None = None) -> str:
+def ideas_page(form: IdeaForm, *, chosen: DateIdea | OwnIdea | None = None) -> str:
     wish = wish_for(request.args)
     return render_template(
         "ideas/show.html",
@@ -65,7 +65,7 @@ def draw() -> str:
     return drawn_page(drawn(fitting(IDEAS, wish_for(request.args)), number, besides=besides))
 
 
-def drawn_page(idea: Idea | OwnIdea | None) -> str:
+def drawn_page(idea: DateIdea | OwnIdea | None) -> str:
     return render_template(
         "ideas/drawn.html",
         idea=idea,
@@ -77,12 +77,12 @@ def drawn_page(idea: Idea | OwnIdea | None) -> str:
     )
 
 
-def key_of(idea: Idea | OwnIdea | None) -> str:
+def key_of(idea: DateIdea | OwnIdea | None) -> str:
     """What an address calls an idea."""
     match idea:
         case OwnIdea():
             return f"own-{idea.id}"
-        case Idea():
+        case DateIdea():
             return idea.slug
         case None:
             return ""

@@ -14,7 +14,7 @@ from tracker.exports.actions import throw_away
 from tracker.extensions import db
 from tracker.holding import hold_space
 from tracker.imports import queries
-from tracker.imports.arrivals import Arrival, spans
+from tracker.imports.arrivals import ArrivingHabit, spans
 from tracker.imports.choices import Choices
 from tracker.imports.compact import KeptHistory
 from tracker.imports.loop_history import LoopHabit
@@ -67,7 +67,7 @@ def find_room(chosen: Sequence[PreviewRow], *, by: Person) -> None:
     make_room(Kind.REMARKS, by=by, rows=sum(len(each.notes) for each in new), letters=letters_in(new))
 
 
-def letters_in(coming: Iterable[Arrival]) -> int:
+def letters_in(coming: Iterable[ArrivingHabit]) -> int:
     """How many letters the notes of what is coming have."""
     return sum(len(note) for each in coming for note in each.notes.values())
 

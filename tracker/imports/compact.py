@@ -12,12 +12,12 @@ from typing import Any
 
 from tracker.domain.texts import Sentence
 from tracker.imports.arrivals import numbered
-from tracker.imports.loop_history import Kind, LoopHabit, LoopHistory, LoopMark, Source, Unreadable
+from tracker.imports.loop_history import FileKind, LoopHabit, LoopHistory, LoopMark, MarkKind, Unreadable
 
 MAGIC = b"Tend keeps Loop 1\n"
 SIZE = 4  # bytes that say how long the contents are
 QUICKLY = 1
-LETTERS = {Kind.DONE: "d", Kind.SKIPPED: "s", Kind.NO: "n"}
+LETTERS = {MarkKind.DONE: "d", MarkKind.SKIPPED: "s", MarkKind.NO: "n"}
 KINDS = {letter: kind for kind, letter in LETTERS.items()}
 
 
@@ -43,7 +43,7 @@ class KeptHistory:
         return LoopHistory(
             habits=tuple(self.habit(place)[0] for place in range(self.habit_count)),
             unreadable=tuple(unreadable_in(self.part(self.contents["unreadable"]))),
-            source=Source(self.contents["source"]),
+            source=FileKind(self.contents["source"]),
         )
 
     def part(self, span: list[int]) -> Any:

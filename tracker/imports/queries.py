@@ -14,8 +14,7 @@ from tracker.domain.habits import HABITS_A_SPACE
 from tracker.domain.quotas import QUOTAS, Kind
 from tracker.exports.archive import Archive
 from tracker.extensions import db
-from tracker.imports.arrivals import Arrival as ArrivingHabit
-from tracker.imports.arrivals import arrivals
+from tracker.imports.arrivals import ArrivingHabit, arrivals
 from tracker.imports.choices import Choices
 from tracker.imports.loop_history import LoopHistory, Unreadable
 from tracker.models import Arrival, Habit, Person, Tick, Track, Upload, UploadPart

@@ -3,16 +3,15 @@
 from datetime import datetime
 
 from tracker.domain.days import today
-from tracker.domain.milestones import Kind, Milestone, may_be
+from tracker.domain.milestones import Milestone, MilestoneKind, may_be
 from tracker.extensions import db
 from tracker.holding import hold_space
-from tracker.models import Milestone as MilestoneRow
-from tracker.models import Person, Telling
+from tracker.models import MilestoneRow, Person, Telling
 
 
 def put_away(kind: str, number: int, *, by: Person, now: datetime) -> None:
     """Put a milestone away that one has read of. Twice is once; what is none of ours is passed over."""
-    if kind not in list(Kind) or not may_be(milestone := Milestone(Kind(kind), number)):
+    if kind not in list(MilestoneKind) or not may_be(milestone := Milestone(MilestoneKind(kind), number)):
         return
     hold_space(by)
     telling = db.session.get(Telling, (by.id, milestone.kind.value, number))

@@ -10,11 +10,10 @@ from tracker.archives.checks import must, unlike
 from tracker.archives.rows import add, rows_of
 from tracker.archives.taken import Bringing, Gathering, Taken
 from tracker.archives.things import Archive
-from tracker.domain.milestones import Kind, Milestone, may_be
+from tracker.domain.milestones import Milestone, MilestoneKind, may_be
 from tracker.extensions import db
 from tracker.habits.circumstances import circumstances_of
-from tracker.models import Milestone as MilestoneRow
-from tracker.models import Telling
+from tracker.models import MilestoneRow, Telling
 
 MOST_MILESTONES = 1_000  # more than anybody comes to
 
@@ -35,7 +34,7 @@ def check_milestones(archive: Archive) -> None:
     must(unlike((each.kind, each.number) for each in archive.milestones))
     must(
         all(
-            each.kind in list(Kind) and may_be(Milestone(Kind(each.kind), each.number))
+            each.kind in list(MilestoneKind) and may_be(Milestone(MilestoneKind(each.kind), each.number))
             for each in archive.milestones
         )
     )

@@ -3,13 +3,13 @@
 from tracker.archives.taken import Within
 from tracker.belonging import Belonging, Declared
 from tracker.milestones.archive import MILESTONES
-from tracker.models import Milestone, Telling
+from tracker.models import MilestoneRow, Telling
 from tracker.policies import STAYS, Erasing, ends_with_the_space
 from tracker.sight import BY_BOTH, BY_ITS_PERSON
 
 BELONGINGS: tuple[Declared, ...] = (
     Belonging(
-        Milestone,
+        MilestoneRow,
         seen=BY_BOTH,
         joining=ends_with_the_space("they are what one alone came to, and the days of two begin anew"),
         leaving=STAYS,

@@ -18,10 +18,10 @@ from tracker.domain.reflections import (
     LOOK_QUESTIONS,
     PROMPT_LENGTH,
     TITLE_LENGTH,
-    Entry,
+    ReflectionEntry,
+    ReflectionKind,
     may_share,
 )
-from tracker.domain.reflections import Kind as ReflectionKind
 from tracker.extensions import db
 from tracker.models import Person, Reflection
 from tracker.reflections.queries import entry_in
@@ -55,7 +55,7 @@ def check_reflection(reflection: things.Reflection) -> None:
     must(may_share(reflection.entry.kind) or not shared, "entry", "kind")
 
 
-def check_entry(entry: Entry) -> None:
+def check_entry(entry: ReflectionEntry) -> None:
     must(len(entry.title) <= TITLE_LENGTH, "title")
     must(len(entry.body) <= BODY_LENGTH, "body")
     must(

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from tracker.catalogue.strategies import FIRST_STEPS, strategy_of
 from tracker.domain.days import today
-from tracker.domain.habits import Plan
+from tracker.domain.habits import HabitPlan
 from tracker.domain.invitations import readable_code
 from tracker.domain.links import cut_short, end_of
 from tracker.domain.stamps import Parts
@@ -66,8 +66,8 @@ def alone() -> bool:
     return me().partner is None and queries.asked_by(me()) is None
 
 
-def plan_of(suggestion: Suggestion) -> Plan:
-    return Plan(
+def plan_of(suggestion: Suggestion) -> HabitPlan:
+    return HabitPlan(
         strategy=strategy_of(suggestion).number,
         name=gettext(suggestion.name),
         mode=suggestion.mode,

@@ -31,7 +31,7 @@ MOST_PRINTINGS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SectionStanding:
     """A section as the one who asks stands to it: whether it is in the summary, and whether they have agreed to it."""
 
     section: Section
@@ -66,7 +66,7 @@ class SummaryPage:
     """The summary while it is being made, the link to it if there is one, and what is on paper."""
 
     contents: Contents
-    standings: tuple[Standing, ...]
+    standings: tuple[SectionStanding, ...]
     link: LinkThere | None
     printed: tuple[Printed, ...]
     people: Mapping[int, Person]
@@ -125,12 +125,12 @@ def link_there(link: SummaryLink, person: Person) -> LinkThere:
 
 def standings(
     person: Person, members: Sequence[Person], contents: Contents, agreements: Sequence[Agreement]
-) -> Iterator[Standing]:
+) -> Iterator[SectionStanding]:
     """Each section as a reader finds it: whose it is, whether it is agreed to, whether they may read it."""
     people = by_id(members)
     for section in sections_of(people):
         seal = contents.seals.get(section, "")
-        yield Standing(
+        yield SectionStanding(
             section=section,
             name=name_of(section, person.id),
             whose=people.get(section.of),

@@ -12,8 +12,8 @@ from tracker.domain.talk import (
     MOVED_ON,
     Act,
     Phase,
-    Plan,
     Talk,
+    TalkPlan,
     after,
     begun,
     closed_by,
@@ -29,7 +29,7 @@ from tracker.models.talks import columns_of
 from tracker.talk import queries
 
 
-def begin(plan: Plan, *, by: Person, now: datetime) -> None:
+def begin(plan: TalkPlan, *, by: Person, now: datetime) -> None:
     """Begin a talk. On two phones the partner is awaited, and learns of it on Today."""
     hold_space(by)
     row = queries.row_of(by)
@@ -46,7 +46,7 @@ def begin(plan: Plan, *, by: Person, now: datetime) -> None:
     keep(talk, row)
 
 
-def refuse_second(plan: Plan) -> None:
+def refuse_second(plan: TalkPlan) -> None:
     """Raise `Refused`: there is a talk already. What was typed is said again, so that it is not gone."""
     if plan.words:
         raise Refused(
@@ -55,7 +55,7 @@ def refuse_second(plan: Plan) -> None:
     raise Refused(_("A talk has begun already, so this one has not."))
 
 
-def topic_of(plan: Plan, by: Person) -> str:
+def topic_of(plan: TalkPlan, by: Person) -> str:
     """What a talk is about: words of one's own, or one of the topics that are offered."""
     if not plan.about:
         return plan.words

@@ -3,7 +3,7 @@
 from tracker.catalogue.sources import BLANCHARD_2009, LAVNER_2016, SCHRODT_2014
 from tracker.domain.habits import Mode
 from tracker.domain.schedules import DAILY, TimesAWeek
-from tracker.domain.strategies import Finding, Known, Step, Strategy, Suggestion, Words
+from tracker.domain.strategies import HardMoment, Known, ResearchFinding, Step, Strategy, Suggestion
 from tracker.domain.texts import _
 
 COMMUNICATE = Strategy(
@@ -63,18 +63,18 @@ COMMUNICATE = Strategy(
         ),
     ),
     words=(
-        Words(
+        HardMoment(
             when=_("You want to bring up something difficult."),
             say=_(
                 "There’s something on my mind. I’d like to tell you how it is for me, and then hear how it "
                 "is for you. When would be a good time?"
             ),
         ),
-        Words(
+        HardMoment(
             when=_("It is getting loud."),
             say=_("I want to hear this, and right now I can’t. Give me twenty minutes, and I’ll come back."),
         ),
-        Words(
+        HardMoment(
             when=_("It came out sharper than you meant."),
             say=_("That came out wrong. May I try again?"),
         ),
@@ -114,7 +114,7 @@ COMMUNICATE = Strategy(
         ),
     ),
     research=(
-        Finding(
+        ResearchFinding(
             text=_(
                 "One presses, the other withdraws: this pattern goes along with less content and less well-"
                 "being in couples and families, in over seventy studies. What causes what they cannot say."
@@ -122,7 +122,7 @@ COMMUNICATE = Strategy(
             known=Known.MANY,
             sources=(SCHRODT_2014,),
         ),
-        Finding(
+        ResearchFinding(
             text=_(
                 "How to talk and listen can be learned. Courses for couples make a moderate difference to how"
                 " people speak with each other."
@@ -130,7 +130,7 @@ COMMUNICATE = Strategy(
             known=Known.MANY,
             sources=(BLANCHARD_2009,),
         ),
-        Finding(
+        ResearchFinding(
             text=_(
                 "Whether better talk makes couples happier in the long run is less clear than it sounds. "
                 "Followed over years, contented couples came to talk well about as often as the other way "

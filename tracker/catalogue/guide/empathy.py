@@ -3,7 +3,7 @@
 from tracker.catalogue.sources import COHEN_2012, GABLE_2006, LAURENCEAU_1998
 from tracker.domain.habits import Mode
 from tracker.domain.schedules import DAILY, TimesAWeek
-from tracker.domain.strategies import Finding, Known, Step, Strategy, Suggestion, Words
+from tracker.domain.strategies import HardMoment, Known, ResearchFinding, Step, Strategy, Suggestion
 from tracker.domain.texts import _
 
 EMPATHY = Strategy(
@@ -57,17 +57,17 @@ EMPATHY = Strategy(
         ),
     ),
     words=(
-        Words(
+        HardMoment(
             when=_("You have a solution on the tip of your tongue."),
             say=_("I have an idea, but first I’d like to understand. What was the worst part?"),
         ),
-        Words(
+        HardMoment(
             when=_("They are upset with you."),
             say=_(
                 "I can hear that this hurt you, and I want to understand it before I answer. Tell me more."
             ),
         ),
-        Words(
+        HardMoment(
             when=_("You cannot follow what they feel."),
             say=_("I don’t quite understand yet, and I’d like to. Can you tell me in another way?"),
         ),
@@ -115,7 +115,7 @@ EMPATHY = Strategy(
         ),
     ),
     research=(
-        Finding(
+        ResearchFinding(
             text=_(
                 "In diaries, people feel close after they have told something of themselves when they also "
                 "feel understood. Telling alone does less."
@@ -123,7 +123,7 @@ EMPATHY = Strategy(
             known=Known.SOME,
             sources=(LAURENCEAU_1998,),
         ),
-        Finding(
+        ResearchFinding(
             text=_(
                 "What counts most may be that the other is seen to try. Among 156 couples the effort mattered"
                 " at least as much as guessing right."
@@ -131,7 +131,7 @@ EMPATHY = Strategy(
             known=Known.SOME,
             sources=(COHEN_2012,),
         ),
-        Finding(
+        ResearchFinding(
             text=_(
                 "Good news is a moment for it too: being glad with the other went along with a happier "
                 "couple, even more than comfort after bad news."

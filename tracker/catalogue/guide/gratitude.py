@@ -3,7 +3,7 @@
 from tracker.catalogue.sources import ALGOE_2010, DICKENS_2017, GORDON_2012
 from tracker.domain.habits import Mode
 from tracker.domain.schedules import DAILY, TimesAWeek
-from tracker.domain.strategies import Finding, Known, Step, Strategy, Suggestion, Words
+from tracker.domain.strategies import HardMoment, Known, ResearchFinding, Step, Strategy, Suggestion
 from tracker.domain.texts import _
 
 GRATITUDE = Strategy(
@@ -53,15 +53,15 @@ GRATITUDE = Strategy(
         ),
     ),
     words=(
-        Words(
+        HardMoment(
             when=_("It was a hard week, and nothing comes to mind."),
             say=_("It’s been a hard week, and you were here all through it. Thank you for that."),
         ),
-        Words(
+        HardMoment(
             when=_("You are still upset, and you also see something good."),
             say=_("I’m still upset about yesterday. I also saw that you did the whole kitchen. Thank you."),
         ),
-        Words(
+        HardMoment(
             when=_("You would like to be thanked more yourself."),
             say=_(
                 "Would you tell me now and then when something I do is good for you? It would help me a lot."
@@ -111,7 +111,7 @@ GRATITUDE = Strategy(
         ),
     ),
     research=(
-        Finding(
+        ResearchFinding(
             text=_(
                 "In couples’ diaries, feeling grateful for a kind deed went along with feeling closer on the "
                 "day after, for both of them."
@@ -119,7 +119,7 @@ GRATITUDE = Strategy(
             known=Known.SOME,
             sources=(ALGOE_2010,),
         ),
-        Finding(
+        ResearchFinding(
             text=_(
                 "Those who feel appreciated tend to appreciate more in return, and to look after what they "
                 "have. Several studies say so, some of them over months."
@@ -127,7 +127,7 @@ GRATITUDE = Strategy(
             known=Known.SOME,
             sources=(GORDON_2012,),
         ),
-        Finding(
+        ResearchFinding(
             text=_(
                 "Exercises in gratitude do a little good on average, and hardly more than other pleasant "
                 "exercises. Expect something small."

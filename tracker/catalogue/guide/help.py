@@ -3,7 +3,7 @@
 from tracker.catalogue.sources import BRADBURY_2020, CHRISTENSEN_2010, DOSS_2016, RODDY_2020
 from tracker.domain.habits import Mode
 from tracker.domain.schedules import TimesAWeek
-from tracker.domain.strategies import Finding, Known, Step, Strategy, Suggestion, Words
+from tracker.domain.strategies import HardMoment, Known, ResearchFinding, Step, Strategy, Suggestion
 from tracker.domain.texts import _
 
 HELP = Strategy(
@@ -63,21 +63,21 @@ HELP = Strategy(
         ),
     ),
     words=(
-        Words(
+        HardMoment(
             when=_("Your partner thinks therapy is for hopeless cases."),
             say=_(
                 "I don’t think we’re hopeless. I think we’re stuck, and I’d like someone who is good at this "
                 "to look at it with us. Just once, to see."
             ),
         ),
-        Words(
+        HardMoment(
             when=_("They do not want to come."),
             say=_(
                 "That’s all right. I’m going to talk to someone for myself. If you’d like to join one day, "
                 "you’re welcome."
             ),
         ),
-        Words(
+        HardMoment(
             when=_("You are on the phone and do not know how to begin."),
             say=_(
                 "Hello. We’d like to be closer again, and we don’t know where to start. Do you have time for "
@@ -120,7 +120,7 @@ HELP = Strategy(
         ),
     ),
     research=(
-        Finding(
+        ResearchFinding(
             text=_(
                 "Couple therapy helps most of those who take part in studies, and its effect there is large. "
                 "Those on waiting lists hardly change by themselves."
@@ -128,7 +128,7 @@ HELP = Strategy(
             known=Known.MANY,
             sources=(RODDY_2020,),
         ),
-        Finding(
+        ResearchFinding(
             text=_(
                 "In everyday practice it helps less than in studies, and for about half the gain wears off "
                 "again. Going back for a few meetings is no step backwards."
@@ -136,7 +136,7 @@ HELP = Strategy(
             known=Known.MANY,
             sources=(BRADBURY_2020,),
         ),
-        Finding(
+        ResearchFinding(
             text=_(
                 "Of 134 couples in serious and lasting trouble, about half were clearly better off five years"
                 " after therapy. About one in four had parted."
@@ -144,7 +144,7 @@ HELP = Strategy(
             known=Known.SOME,
             sources=(CHRISTENSEN_2010,),
         ),
-        Finding(
+        ResearchFinding(
             text=_(
                 "A course on the internet, with a few calls from a coach, helped as well. It can be a way "
                 "for those who live far from everything."

@@ -3,7 +3,7 @@
 from tracker.catalogue.sources import CORDOVA_2014, FENTZ_2017, JOEL_2020
 from tracker.domain.habits import Mode
 from tracker.domain.schedules import DAILY, TimesAWeek
-from tracker.domain.strategies import Finding, Known, Step, Strategy, Suggestion, Words
+from tracker.domain.strategies import HardMoment, Known, ResearchFinding, Step, Strategy, Suggestion
 from tracker.domain.texts import _
 
 OPEN = Strategy(
@@ -53,18 +53,18 @@ OPEN = Strategy(
         ),
     ),
     words=(
-        Words(
+        HardMoment(
             when=_("It goes well, and you do not want to stir things up."),
             say=_("It’s been good with us lately. I’d like to keep asking how you are, just because."),
         ),
-        Words(
+        HardMoment(
             when=_("Something in their check-in hurts."),
             say=_(
                 "Thank you for writing that so honestly. It stung a bit. Can we look at it tomorrow, when "
                 "we’re both rested?"
             ),
         ),
-        Words(
+        HardMoment(
             when=_("Your partner does not feel like filling it in."),
             say=_("No hurry. If you like, just tell me one good thing and one hard thing about the week."),
         ),
@@ -112,7 +112,7 @@ OPEN = Strategy(
         ),
     ),
     research=(
-        Finding(
+        ResearchFinding(
             text=_(
                 "Looking at how things are, with somebody from outside who sums it up, helped a little in "
                 "twelve studies, for half a year at least. Our weekly check-in is not the same thing: nobody "
@@ -121,7 +121,7 @@ OPEN = Strategy(
             known=Known.SOME,
             sources=(FENTZ_2017,),
         ),
-        Finding(
+        ResearchFinding(
             text=_(
                 "A yearly check of that kind kept 215 couples somewhat closer over two years than those who "
                 "waited."
@@ -129,7 +129,7 @@ OPEN = Strategy(
             known=Known.SOME,
             sources=(CORDOVA_2014,),
         ),
-        Finding(
+        ResearchFinding(
             text=_(
                 "In 43 studies together, how people see the two of them said more about how content they are "
                 "than who they are: whether the other is committed, whether they feel appreciated, how they "

@@ -3,7 +3,7 @@
 from tracker.catalogue.sources import GOLLWITZER_2006, HARKIN_2016, LALLY_2010
 from tracker.domain.habits import Mode
 from tracker.domain.schedules import DAILY, TimesAWeek
-from tracker.domain.strategies import Finding, Known, Step, Strategy, Suggestion, Words
+from tracker.domain.strategies import HardMoment, Known, ResearchFinding, Step, Strategy, Suggestion
 from tracker.domain.texts import _
 
 PATIENCE = Strategy(
@@ -56,18 +56,18 @@ PATIENCE = Strategy(
         ),
     ),
     words=(
-        Words(
+        HardMoment(
             when=_("It feels as if you were the only one trying."),
             say=_(
                 "I’ve been trying a few small things lately, because I’d like us to be closer. You don’t "
                 "have to do anything. I just wanted you to know."
             ),
         ),
-        Words(
+        HardMoment(
             when=_("A whole week went by, and nothing was done."),
             say=_("That was quite a week. Shall we each pick just one small thing for the next?"),
         ),
-        Words(
+        HardMoment(
             when=_("It goes too fast for you."),
             say=_("I’m slower with this than you are. I do want it. Give me a little time."),
         ),
@@ -107,7 +107,7 @@ PATIENCE = Strategy(
         ),
     ),
     research=(
-        Finding(
+        ResearchFinding(
             text=_(
                 "A new habit became automatic after 66 days in the middle of a group of volunteers; for some "
                 "it took 18, for others over 200. A single day left out made no difference that mattered."
@@ -115,7 +115,7 @@ PATIENCE = Strategy(
             known=Known.SOME,
             sources=(LALLY_2010,),
         ),
-        Finding(
+        ResearchFinding(
             text=_(
                 "A plan of when and where, such as “after dinner, on the sofa”, makes it clearly more likely "
                 "that something gets done."
@@ -123,7 +123,7 @@ PATIENCE = Strategy(
             known=Known.MANY,
             sources=(GOLLWITZER_2006,),
         ),
-        Finding(
+        ResearchFinding(
             text=_(
                 "Keeping track of what one does helps to keep it up, and more so when it is written down. "
                 "None of this was about closeness; we think that it carries over."

@@ -3,7 +3,7 @@
 from tracker.catalogue.sources import GORDON_2014, HASLER_2010, NEFF_2009
 from tracker.domain.habits import Mode
 from tracker.domain.schedules import DAILY, TimesAWeek
-from tracker.domain.strategies import Finding, Known, Step, Strategy, Suggestion, Words
+from tracker.domain.strategies import HardMoment, Known, ResearchFinding, Step, Strategy, Suggestion
 from tracker.domain.texts import _
 
 SELFCARE = Strategy(
@@ -54,17 +54,17 @@ SELFCARE = Strategy(
         ),
     ),
     words=(
-        Words(
+        HardMoment(
             when=_("You need an hour alone and feel guilty."),
             say=_(
                 "I need an hour to myself tonight. It isn’t about you. After that I’d like to sit with you."
             ),
         ),
-        Words(
+        HardMoment(
             when=_("Your partner has no strength left."),
             say=_("You look worn out. Go and lie down, I’ve got this evening."),
         ),
-        Words(
+        HardMoment(
             when=_("Your partner feels left out by your plans."),
             say=_("I’d like to keep my Tuesdays. And I’d like an evening that’s ours. Which one suits you?"),
         ),
@@ -112,7 +112,7 @@ SELFCARE = Strategy(
         ),
     ),
     research=(
-        Finding(
+        ResearchFinding(
             text=_(
                 "After a bad night couples argue more, and understand each other less. It is enough that one "
                 "of the two has slept badly."
@@ -120,7 +120,7 @@ SELFCARE = Strategy(
             known=Known.SOME,
             sources=(GORDON_2014,),
         ),
-        Finding(
+        ResearchFinding(
             text=_(
                 "It may go both ways: in a small study, nights followed good days, and good days followed "
                 "nights."
@@ -128,7 +128,7 @@ SELFCARE = Strategy(
             known=Known.FIRST,
             sources=(HASLER_2010,),
         ),
-        Finding(
+        ResearchFinding(
             text=_(
                 "Those under strain react more strongly to their partner’s small ups and downs, so taking "
                 "care of yourself may help you both. That is a conclusion, though, and has hardly been tested"

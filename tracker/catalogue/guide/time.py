@@ -3,7 +3,7 @@
 from tracker.catalogue.sources import ARON_2000, COULTER_2013, FLOOD_2016
 from tracker.domain.habits import Mode
 from tracker.domain.schedules import DAILY, TimesAWeek
-from tracker.domain.strategies import Finding, Known, Step, Strategy, Suggestion, Words
+from tracker.domain.strategies import HardMoment, Known, ResearchFinding, Step, Strategy, Suggestion
 from tracker.domain.texts import _
 
 TIME = Strategy(
@@ -60,15 +60,15 @@ TIME = Strategy(
         ),
     ),
     words=(
-        Words(
+        HardMoment(
             when=_("They say they have no time."),
             say=_("I know how full your days are. Could we have ten minutes, and you choose when?"),
         ),
-        Words(
+        HardMoment(
             when=_("You sit together, and there is nothing to say."),
             say=_("We don’t have to talk. I like just sitting here with you."),
         ),
-        Words(
+        HardMoment(
             when=_("The evening you had planned fell through."),
             say=_(
                 "I’d been looking forward to it. Shall we pick another evening right now, before the week "
@@ -119,7 +119,7 @@ TIME = Strategy(
         ),
     ),
     research=(
-        Finding(
+        ResearchFinding(
             text=_(
                 "In the time diaries of many thousands of people, an hour spent with the partner is a happier"
                 " and more meaningful one. Contented couples may simply seek each other out more, too."
@@ -127,7 +127,7 @@ TIME = Strategy(
             known=Known.SOME,
             sources=(FLOOD_2016,),
         ),
-        Finding(
+        ResearchFinding(
             text=_(
                 "Doing something new together did more than something ordinary: for seven minutes in a "
                 "laboratory, and for an hour and a half a week at home. In the second study, of 101 couples, "

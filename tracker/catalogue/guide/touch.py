@@ -3,7 +3,7 @@
 from tracker.catalogue.sources import DEBROT_2013, PACKHEISER_2024
 from tracker.domain.habits import Mode
 from tracker.domain.schedules import DAILY, TimesAWeek
-from tracker.domain.strategies import Finding, Known, Step, Strategy, Suggestion, Words
+from tracker.domain.strategies import HardMoment, Known, ResearchFinding, Step, Strategy, Suggestion
 from tracker.domain.texts import _
 
 TOUCH = Strategy(
@@ -58,15 +58,15 @@ TOUCH = Strategy(
         ),
     ),
     words=(
-        Words(
+        HardMoment(
             when=_("You long for closeness and are shy to say so."),
             say=_("I’d love to hold you for a minute. Only if you’d like that too. No is fine."),
         ),
-        Words(
+        HardMoment(
             when=_("You do not want to be touched just now."),
             say=_("Not tonight. Thank you for asking first."),
         ),
-        Words(
+        HardMoment(
             when=_("They said no, and it stings."),
             say=_("All right. Thank you for telling me. I’ll put the kettle on."),
         ),
@@ -114,7 +114,7 @@ TOUCH = Strategy(
         ),
     ),
     research=(
-        Finding(
+        ResearchFinding(
             text=_(
                 "Touch that is wanted eases pain, low mood and worry, in over two hundred studies. Most were "
                 "about massage or care, few about couples."
@@ -122,7 +122,7 @@ TOUCH = Strategy(
             known=Known.MANY,
             sources=(PACKHEISER_2024,),
         ),
-        Finding(
+        ResearchFinding(
             text=_(
                 "In the diaries of young couples both felt better in moments with more affectionate touch, "
                 "because they felt closer. That is a link within a day, and no proof."

@@ -3,7 +3,7 @@
 from tracker.catalogue.sources import FINKEL_2013, FRATTAROLI_2006, KARNEY_1995, NEFF_2009
 from tracker.domain.habits import Mode
 from tracker.domain.schedules import TimesAWeek
-from tracker.domain.strategies import Finding, Known, Step, Strategy, Suggestion, Words
+from tracker.domain.strategies import HardMoment, Known, ResearchFinding, Step, Strategy, Suggestion
 from tracker.domain.texts import _
 
 UNDERSTAND = Strategy(
@@ -64,21 +64,21 @@ UNDERSTAND = Strategy(
         ),
     ),
     words=(
-        Words(
+        HardMoment(
             when=_("You ask what is wrong, and they say: nothing."),
             say=_(
                 "All right, I won’t push. I’d just like to know how you are, whenever you feel like telling "
                 "me."
             ),
         ),
-        Words(
+        HardMoment(
             when=_("You see that part of it is your own doing."),
             say=_(
                 "I’ve been thinking. These last months I was hardly here, even when I was at home. I’m "
                 "sorry, and I’d like to change that."
             ),
         ),
-        Words(
+        HardMoment(
             when=_("You each tell a different story of how it began."),
             say=_("Maybe we don’t have to agree on how it began. What has it been like for you?"),
         ),
@@ -118,7 +118,7 @@ UNDERSTAND = Strategy(
         ),
     ),
     research=(
-        Finding(
+        ResearchFinding(
             text=_(
                 "Over a hundred studies that followed couples for years agree on a rough picture: strain from"
                 " outside, what each brings along, and how the two handle it together all count. No single "
@@ -127,7 +127,7 @@ UNDERSTAND = Strategy(
             known=Known.MANY,
             sources=(KARNEY_1995,),
         ),
-        Finding(
+        ResearchFinding(
             text=_(
                 "In weeks that are heavy for other reasons, the same small annoyance weighs more. Couples who"
                 " know about this may be judging each other for the stress."
@@ -135,7 +135,7 @@ UNDERSTAND = Strategy(
             known=Known.SOME,
             sources=(NEFF_2009,),
         ),
-        Finding(
+        ResearchFinding(
             text=_(
                 "Writing about what weighs on one helps a little on average, more for some than for others. "
                 "It costs nothing but a few minutes."
@@ -143,7 +143,7 @@ UNDERSTAND = Strategy(
             known=Known.MANY,
             sources=(FRATTAROLI_2006,),
         ),
-        Finding(
+        ResearchFinding(
             text=_(
                 "120 couples were followed for two years. Half of them wrote three times, for seven minutes, "
                 "about a disagreement as somebody would see it who wishes both well. Theirs stayed as good as"
