@@ -333,7 +333,7 @@ def the_time_with_dan() -> dict[str, int]:
     wanted(DANS_WANTS, by="dan", now=at)
     agreed("wants-me", by="dan", now=at)
     spaces.leave(by=person("dan"), now=on(DAN_LEFT))
-    spaces.hear_farewell(by=person("ada"))
+    spaces.put_farewell_away(by=person("ada"))
     planted(UNSHARED, by="ada", mode=Mode.EACH, since=date(2026, 1, 25))
     ticked(UNSHARED, date(2026, 1, 25), 3, by="ada")
     outing(ADAS_OWN_OUTING, date(2026, 3, 12), by="ada", at=on(date(2026, 1, 25)))

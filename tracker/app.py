@@ -25,7 +25,7 @@ from tracker.web.filters import teach_templates
 from tracker.web.headers import send_headers
 from tracker.web.hosts import know_hosts
 from tracker.web.language import preferred_locale, speak
-from tracker.web.pace import keep_pace
+from tracker.web.pace import limit_pace
 from tracker.web.requests import ReadableRequest
 from tracker.web.session import know_people
 from tracker.web.steady import Guard, Steady
@@ -88,7 +88,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_environment = Templates
     know_hosts(app, settings.origins)
     believe_proxies(app, settings.proxy_count)
-    keep_pace(app, settings.changes)
+    limit_pace(app, settings.changes)
     bind_extensions(app)
     app.extensions["passwords"] = Passwords(settings.password_cost)
     app.extensions["places"] = places_of(settings)

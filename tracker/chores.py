@@ -16,7 +16,7 @@ from threading import Event, Lock, Thread
 from flask import Flask
 
 from config import Settings
-from tracker.backups.keeping import back_up_when_due, list_taken_back
+from tracker.backups.daily import back_up_when_due, list_taken_back
 from tracker.checking import times
 from tracker.imports import sweeping
 from tracker.lines import Line, complain

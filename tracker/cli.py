@@ -13,7 +13,7 @@ from sqlalchemy import make_url
 
 from config import ROOT, Settings
 from tracker.accounts.queries import person_called
-from tracker.backups.keeping import back_up, list_taken_back
+from tracker.backups.daily import back_up, list_taken_back
 from tracker.backups.package import BackupError
 from tracker.backups.restoring import Restored, restore
 from tracker.backups.writing import back_up_into, back_up_to

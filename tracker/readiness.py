@@ -40,7 +40,7 @@ class Readiness:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.secret_kept = kept_in(settings.data / "secret", settings.secret_key)
+        self.secret_kept = has_secret(settings.data / "secret", settings.secret_key)
         self.newest = known_revisions()[-1]
         self.turn = Lock()
         self.last: Condition | None = None
@@ -66,7 +66,7 @@ class Readiness:
 
     def wrong(self) -> Iterator[str]:
         """What is in the way."""
-        if self.secret_kept and not kept_in(self.settings.data / "secret", self.settings.secret_key):
+        if self.secret_kept and not has_secret(self.settings.data / "secret", self.settings.secret_key):
             yield "the secret is not what it was at the start"
         yield from self.wrong_with_disk()
         yield from self.wrong_with_database()
@@ -107,7 +107,7 @@ def be_brief(connection: Connection) -> None:
         connection.exec_driver_sql(f"SET LOCAL statement_timeout = '{PATIENCE}s'")
 
 
-def kept_in(file: Path, secret: str) -> bool:
+def has_secret(file: Path, secret: str) -> bool:
     """Whether a file is there and holds the secret."""
     try:
         return file.read_text().strip() == secret

@@ -27,7 +27,7 @@ from tests.world import (
     ticked,
 )
 from tracker.accounts.actions import RESET, write_mail
-from tracker.accounts.room import counted, kept_count, letters_kept, make_room
+from tracker.accounts.room import counted, letters_stored, make_room, stored_count
 from tracker.appointments import actions as appointments
 from tracker.checkins import actions as checkins
 from tracker.domain.appointments import DELETED_ITEMS
@@ -126,7 +126,7 @@ def test_pauses_of_what_one_does_not_see_take_no_room(inside, room_for):
     private = planted("Only mine", by="ada", private=True)
     for day in DAYS:
         pauses.pause(PausedDays(day, day), both=False, by=person("ada"), now=NOW, habit=private)
-    room_for(Kind.PAUSES, kept_count(Kind.PAUSES, person("ben"), most=MOST) + 1)
+    room_for(Kind.PAUSES, stored_count(Kind.PAUSES, person("ben"), most=MOST) + 1)
 
     pauses.pause(PausedDays(TODAY, TODAY), both=False, by=person("ben"), now=NOW)
 
@@ -144,7 +144,7 @@ def test_of_two_at_the_same_instant_one_finds_the_last_room(concurrent, room_for
 
     assert sorted(type(each).__name__ for each in came) == ["Refused", "str"]
     with concurrent.app.app_context():
-        assert kept_count(kind, person("ada"), most=MOST) == most
+        assert stored_count(kind, person("ada"), most=MOST) == most
 
 
 def clear(kind):
@@ -168,7 +168,7 @@ def test_what_was_deleted_longest_ago_makes_room_first(inside, room_for):
     wall.remove(first, by=person("cleo"), now=NOW - timedelta(minutes=2))
     wall.remove(second, by=person("cleo"), now=NOW - timedelta(minutes=1))
     db.session.commit()
-    room_for(Kind.NOTES, kept_count(Kind.NOTES, person("cleo"), most=MOST))
+    room_for(Kind.NOTES, stored_count(Kind.NOTES, person("cleo"), most=MOST))
 
     MAKING[Kind.NOTES](3, "cleo")
     db.session.commit()
@@ -211,7 +211,7 @@ LONG = {
 def test_characters_have_an_end_as_well(inside, room_for, what):
     kind, write = LONG[what]
     planted("Long", by="cleo")
-    room_for(kind, 1000, letters=letters_kept(kind, person("cleo")) + 300)
+    room_for(kind, 1000, letters=letters_stored(kind, person("cleo")) + 300)
     write("x" * 250)
     db.session.commit()
 
@@ -256,7 +256,7 @@ def test_nobody_counts_a_tick(app, world, keeper):
     with app.app_context():
         ticker = person("ada")
         with pytest.MonkeyPatch.context() as patched:
-            patched.setattr("tracker.accounts.room.kept_count", None)
+            patched.setattr("tracker.accounts.room.stored_count", None)
             ticked(EACH, TODAY, 1, by=ticker.name and "ada")
 
 
@@ -374,6 +374,6 @@ def test_a_mark_that_claims_to_be_of_tomorrow_goes_as_soon_as_any(app, ada):
 
 
 def test_counting_is_over_at_the_bound(inside):
-    assert kept_count(Kind.NOTES, person("ada"), most=1) == 1
+    assert stored_count(Kind.NOTES, person("ada"), most=1) == 1
     make_room(Kind.NOTES, by=person("ada"), rows=0, letters=-5)
     assert QUOTAS[Kind.NOTES].most == 20_000

@@ -26,7 +26,7 @@ from tests.world import (
 )
 from tracker import planned
 from tracker.accounts.actions import change_password
-from tracker.backups.keeping import back_up_when_due
+from tracker.backups.daily import back_up_when_due
 from tracker.backups.listing import FILE, entries_in, entry_in, forget_old
 from tracker.checking import tables, times
 from tracker.checking.rules import findings

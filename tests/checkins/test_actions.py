@@ -76,7 +76,7 @@ def test_an_opened_pair_is_read_by_both_but_for_the_private_lines(inside):
     assert page("ben", OPENED_WEEK).partners.answers == replace(ADA_OPENED, **UNTOLD)
 
 
-@pytest.mark.parametrize("act", [actions.reopen, actions.keep])
+@pytest.mark.parametrize("act", [actions.reopen, actions.make_private])
 def test_what_has_opened_stays_as_it_is(inside, act):
     before = page("ada", OPENED_WEEK)
 
@@ -110,7 +110,7 @@ def test_reopening_twice_is_reopening_once(inside, world):
 
 
 def test_what_one_keeps_the_partner_neither_reads_nor_hears_of(inside, world):
-    actions.keep(SEALED_WEEK, by=person("ada"), now=NOW)
+    actions.make_private(SEALED_WEEK, by=person("ada"), now=NOW)
     assert page("ben").partners == NOTHING_YET
 
     actions.seal(SEALED_WEEK, WHOLE, by=person("ben"), now=NOW)
@@ -122,7 +122,7 @@ def test_what_one_keeps_the_partner_neither_reads_nor_hears_of(inside, world):
 def test_a_draft_without_closeness_can_be_neither_sealed_nor_kept(inside, world):
     for act in (
         lambda: actions.seal(SEALED_WEEK, BENS_DRAFT, by=person("ben"), now=NOW),
-        lambda: actions.keep(SEALED_WEEK, by=person("ben"), now=NOW),
+        lambda: actions.make_private(SEALED_WEEK, by=person("ben"), now=NOW),
     ):
         with pytest.raises(Refused):
             act()
@@ -153,7 +153,7 @@ def test_only_what_is_sealed_can_be_handed_over(inside, name):
         actions.hand_over(SEALED_WEEK, by=person(name), now=NOW)
 
 
-@pytest.mark.parametrize("act", [actions.reopen, actions.keep, actions.hand_over])
+@pytest.mark.parametrize("act", [actions.reopen, actions.make_private, actions.hand_over])
 def test_there_is_nothing_to_do_with_a_week_nobody_wrote_in(inside, act):
     with pytest.raises(Refused):
         act(date(2026, 1, 26), by=person("ada"), now=NOW)
@@ -311,7 +311,7 @@ def test_a_draft_that_comes_after_its_seal_changes_nothing_if_it_says_the_same(i
 
 
 def test_what_was_kept_can_be_sealed_again_as_it_was(inside, world):
-    assert actions.keep(SEALED_WEEK, by=person("ada"), now=NOW) is CheckInState.SEALED
+    assert actions.make_private(SEALED_WEEK, by=person("ada"), now=NOW) is CheckInState.SEALED
 
     for _time in range(2):
         actions.seal_again(SEALED_WEEK, by=person("ada"), now=NOW)
@@ -321,7 +321,7 @@ def test_what_was_kept_can_be_sealed_again_as_it_was(inside, world):
 
 
 def test_what_is_sealed_again_opens_when_the_others_is_sealed_by_then(inside, world):
-    actions.keep(SEALED_WEEK, by=person("ada"), now=NOW)
+    actions.make_private(SEALED_WEEK, by=person("ada"), now=NOW)
     actions.seal(SEALED_WEEK, WHOLE, by=person("ben"), now=NOW)
 
     actions.seal_again(SEALED_WEEK, by=person("ada"), now=NOW)
@@ -351,7 +351,7 @@ def test_what_is_sealed_in_a_week_that_has_closed_stays_sealed_or_is_kept_or_han
         actions.reopen(SEALED_WEEK, by=person("ada"), now=late)
     assert states() == of_both(world, "sealed", "draft")
 
-    actions.keep(SEALED_WEEK, by=person("ada"), now=late)
+    actions.make_private(SEALED_WEEK, by=person("ada"), now=late)
     actions.seal_again(SEALED_WEEK, by=person("ada"), now=late)
     actions.hand_over(SEALED_WEEK, by=person("ada"), now=late)
 

@@ -45,7 +45,7 @@ def is_sealed():
 
 
 def is_kept():
-    actions.keep(SEALED_WEEK, by=person("ada"), now=NOW)
+    actions.make_private(SEALED_WEEK, by=person("ada"), now=NOW)
 
 
 def is_handed_over():

@@ -13,8 +13,8 @@ from tracker.domain.checkins import (
     STEPS,
     CheckInState,
     Window,
+    may_be_private,
     may_hand_over,
-    may_keep,
     may_reopen,
     may_write,
     state_once_sealed,
@@ -98,7 +98,7 @@ def test_the_week_to_check_in_is_the_latest_that_is_open_today(first_weekday, ch
     ],
 )
 def test_each_state_allows_its_author_what_it_should(state, write, reopen, keep, hand_over):
-    allowed = (may_write(state), may_reopen(state), may_keep(state), may_hand_over(state))
+    allowed = (may_write(state), may_reopen(state), may_be_private(state), may_hand_over(state))
 
     assert allowed == (write, reopen, keep, hand_over)
 

@@ -9,7 +9,7 @@ from tests.house.doors import THINGS, doors, everything, rules
 from tests.visitors import Page
 from tests.world import READERS
 from tracker.extensions import db
-from tracker.web.held import names_for_words
+from tracker.web.typed import names_for_words
 
 # Every page is asked for, and the world is put back often; what the databases do apart is tested where each form is.
 pytestmark = pytest.mark.parametrize("keeper", ["sqlite"], indirect=True)

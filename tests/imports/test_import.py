@@ -56,9 +56,9 @@ PROGRESS = f"{PAGE}/progress"
 
 def bring(habits, *, by="ada", now=NOW, make=csv_export, strategy=6):
     """All habits of a file, in one go, as somebody confirms them."""
-    content = files.as_kept(make(habits))
+    content = files.as_stored(make(habits))
     history = files.read(content)
-    actions.keep("loop.zip", content, by=person(by), now=now)
+    actions.store("loop.zip", content, by=person(by), now=now)
     chosen = Choices(dict.fromkeys(range(history.habit_count), strategy))
     actions.choose(chosen, queries.waiting_for(person(by)), by=person(by))
     waiting = queries.waiting_for(person(by))
@@ -482,10 +482,10 @@ def test_it_goes_on_where_it_stopped(app, ada):
 
 
 def test_two_who_press_at_once_bring_each_habit_in_once(concurrent):
-    content = files.as_kept(csv_export(lives(5)))
+    content = files.as_stored(csv_export(lives(5)))
     history = files.read(content)
     with concurrent.app.app_context():
-        actions.keep("a", content, by=person("cleo"), now=NOW)
+        actions.store("a", content, by=person("cleo"), now=NOW)
         waiting = queries.waiting_for(person("cleo"))
         actions.choose(Choices(dict.fromkeys(range(9), 6)), waiting, by=person("cleo"))
         db.session.commit()
@@ -704,7 +704,7 @@ def test_a_large_file_is_written_in_parts_and_read_as_one(app, ada, monkeypatch)
 
     with app.app_context():
         content = queries.content_for(person("ada"))
-        assert content == files.as_kept(csv_export())
+        assert content == files.as_stored(csv_export())
         sizes = db.session.scalars(select(func.length(UploadPart.content))).all()
         assert len(sizes) == (len(content) - 1) // 100
         assert max(sizes) <= 100
@@ -717,13 +717,13 @@ def test_a_large_file_is_written_in_parts_and_read_as_one(app, ada, monkeypatch)
 
 def test_what_was_read_waits_and_nobody_can_hand_it_in(ada):
     """What is kept of a file is read without doubt: so it is only ever of our own making."""
-    assert sent(ada, files.as_kept(csv_export())).status_code == 422
+    assert sent(ada, files.as_stored(csv_export())).status_code == 422
 
 
 @pytest.mark.parametrize("make", [csv_export, backup])
 def test_what_was_read_of_a_file_is_kept_whole(make):
     history = loop.read(make(HABITS))
-    kept = compact.read(compact.kept(history))
+    kept = compact.read(compact.as_stored(history))
 
     assert kept.history() == history
     assert kept.habit_count == len(history.habits)
@@ -736,15 +736,15 @@ def test_what_could_not_be_read_is_kept_with_its_reasons():
     history = loop.read(zipped(table | {name: table[name] + "2026-02-30,2,\n2026-01-01,what,\n"}))
 
     assert len(history.unreadable) == 2
-    assert compact.read(compact.kept(history)).history() == history
+    assert compact.read(compact.as_stored(history)).history() == history
 
 
 def test_what_changes_between_working_out_and_writing_is_counted(inside):
     """A pause, a tick on a day that is closed, the habit itself brought in by another: all are in it."""
-    content = files.as_kept(csv_export(lives(1)))
+    content = files.as_stored(csv_export(lives(1)))
     history = files.read(content)
     by = person("cleo")
-    actions.keep("a", content, by=by, now=NOW)
+    actions.store("a", content, by=by, now=NOW)
     actions.choose(Choices({0: 6}), queries.waiting_for(by), by=by)
     waiting = queries.waiting_for(by)
     prepared = actions.prepare(history, waiting, by=by, now=NOW)
@@ -759,10 +759,10 @@ def test_what_changes_between_working_out_and_writing_is_counted(inside):
 
 
 def test_a_habit_that_came_meanwhile_is_not_planted_twice(inside):
-    content = files.as_kept(csv_export(lives(1)))
+    content = files.as_stored(csv_export(lives(1)))
     history = files.read(content)
     by = person("cleo")
-    actions.keep("a", content, by=by, now=NOW)
+    actions.store("a", content, by=by, now=NOW)
     actions.choose(Choices({0: 6}), queries.waiting_for(by), by=by)
     waiting = queries.waiting_for(by)
     prepared = actions.prepare(history, waiting, by=by, now=NOW)

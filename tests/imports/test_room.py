@@ -12,7 +12,7 @@ from tests.house.doors import everything
 from tests.imports.loop_files import READING, WATER, csv_export
 from tests.visitors import Page
 from tests.world import NOW, TODAY, person
-from tracker.accounts.room import kept_count
+from tracker.accounts.room import stored_count
 from tracker.archives.things import Who
 from tracker.domain.quotas import MEMBERS, QUOTAS, Kind
 from tracker.domain.refusals import Refused
@@ -45,7 +45,7 @@ def rows_of(app):
 
 def there(app, kind, name="ada"):
     with app.app_context():
-        return kept_count(kind, person(name), most=MOST)
+        return stored_count(kind, person(name), most=MOST)
 
 
 @pytest.mark.parametrize(("kind", "coming"), [(Kind.TICKS, 4), (Kind.REMARKS, 4), (Kind.PAUSES, 1)])
@@ -135,7 +135,7 @@ def test_an_export_comes_back_where_there_is_room_beside_what_was_left_elsewhere
         Kind.NOTES, rows[Kind.NOTES]
     )  # and as much again, as what two have made can be one's own by then
     bring_back(found, by=fresh("Zoe"), now=NOW)
-    assert kept_count(Kind.NOTES, fresh("Zoe"), most=MOST) == rows[Kind.NOTES]
+    assert stored_count(Kind.NOTES, fresh("Zoe"), most=MOST) == rows[Kind.NOTES]
 
 
 def test_what_is_on_its_way_and_what_was_thrown_away_takes_no_room(inside, room_for):
@@ -147,13 +147,13 @@ def test_what_is_on_its_way_and_what_was_thrown_away_takes_no_room(inside, room_
         coming = coming_to(fresh("Zoe"), found, sent_at=NOW, now=NOW)
         for number, write in exports.pieces_left(coming):
             assert exports.bring_piece(coming, number, write)
-        counted = {kind: kept_count(kind, fresh("Zoe"), most=MOST) for kind in set(Kind) - {Kind.PAUSES}}
+        counted = {kind: stored_count(kind, fresh("Zoe"), most=MOST) for kind in set(Kind) - {Kind.PAUSES}}
         assert set(counted.values()) == {0}
         exports.throw_away(fresh("Zoe").id)
 
     bring_back(found, by=fresh("Zoe"), now=NOW)
 
-    assert {kind: kept_count(kind, fresh("Zoe"), most=MOST) for kind in Kind} == {
+    assert {kind: stored_count(kind, fresh("Zoe"), most=MOST) for kind in Kind} == {
         kind: rows[kind] for kind in Kind
     }
 

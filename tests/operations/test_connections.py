@@ -455,7 +455,7 @@ def test_where_there_is_no_folder_for_files_they_lie_in_that_of_the_data(tmp_pat
     (tmp_path / "file").touch()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "file" / "below"))
 
-    worker.keep_files_somewhere(tmp_path)
+    worker.find_room_for_files(tmp_path)
 
     assert tempfile.gettempdir() == str(tmp_path / "meanwhile")
     buffer = BoundedBuffer(10, 100)

@@ -49,7 +49,7 @@ def test_nothing_of_the_partners_that_has_not_opened(inside, state):
     if state == "draft":
         actions.reopen(SEALED_WEEK, by=person("ada"), now=NOW)
     if state == "kept":
-        actions.keep(SEALED_WEEK, by=person("ada"), now=NOW)
+        actions.make_private(SEALED_WEEK, by=person("ada"), now=NOW)
 
     assert SEALED_WEEK not in values(by_week(person("ben"), NOW)).get("Ada", {})
     assert (SEALED_WEEK in values(by_week(person("ada"), NOW))["Ada"]) == (state == "kept")

@@ -138,7 +138,7 @@ def test_dates_of_ones_own_are_told_while_one_is_alone_only(inside):
     assert been("cleo") == {date(2026, 3, 2): ["Alone"]}
 
 
-@pytest.mark.parametrize("act", [checkins.keep, checkins.reopen])
+@pytest.mark.parametrize("act", [checkins.make_private, checkins.reopen])
 def test_check_ins_are_there_once_they_have_opened(inside, act):
     act(SEALED_WEEK, by=person("ada"), now=NOW)
 

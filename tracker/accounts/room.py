@@ -30,12 +30,12 @@ def make_room(kind: Kind, *, by: Person, rows: int = 1, letters: int = 0, shares
     hold_space(by)
     quota = QUOTAS[kind]
     most, most_letters = quota.most * shares, quota.letters * shares
-    there = kept_count(kind, by, most=most + 1)
+    there = stored_count(kind, by, most=most + 1)
     over = there + rows - most
     if rows > 0 and over > 0 and over > forget_deleted(kind, by, most=over):
         raise Refused(quota.full, most=most)
     crowded = letters > 0 and (there + rows) * longest_row(kind) > most_letters > 0
-    if crowded and letters_kept(kind, by) + letters > most_letters:
+    if crowded and letters_stored(kind, by) + letters > most_letters:
         raise Refused(quota.long, letters=most_letters)
 
 
@@ -44,7 +44,7 @@ def counted(kind: Kind) -> tuple[Rows, Counted]:
     return BELONGINGS.counted()[kind]
 
 
-def kept_count(kind: Kind, person: Person, *, most: int) -> int:
+def stored_count(kind: Kind, person: Person, *, most: int) -> int:
     """How many rows of a kind are a person's, counted up to so many."""
     table, kept = counted(kind)
     rows = select(literal(1)).select_from(table).where(kept.whose(person)).limit(most)
@@ -74,7 +74,7 @@ def longest_row(kind: Kind) -> int:
     return sum(each.type.most * getattr(each.type, "count", 1) for each in kept.words)
 
 
-def letters_kept(kind: Kind, person: Person) -> int:
+def letters_stored(kind: Kind, person: Person) -> int:
     """How many characters there are in all of a person's rows of a kind."""
     _table, kept = counted(kind)
     lengths = (func.length(as_text(each)) for each in kept.words)
@@ -87,7 +87,7 @@ def as_text(column: Column) -> ColumnElement[str]:
     return cast(column, Text) if isinstance(column.type.impl_instance, JSON) else column.expression
 
 
-def keep_newest(table: type[Any], *which: ColumnElement[bool], most: int) -> None:
+def drop_older(table: type[Any], *which: ColumnElement[bool], most: int) -> None:
     """Let all but the newest so many rows be gone: for what ends by itself when more comes."""
     newest = select(table.id).where(*which).order_by(table.id.desc()).limit(most)
     db.session.execute(

@@ -112,15 +112,15 @@ def written_down(appointment_id: int) -> Parts:
 def share(appointment_id: int) -> Response:
     planned.share(one_of(me(), Appointment, appointment_id), by=me())
     db.session.commit()
-    undo = url_for("appointments.keep_alone", appointment_id=appointment_id)
+    undo = url_for("appointments.unshare", appointment_id=appointment_id)
     notify(_("It is there for both of you now."), undo=undo)
     return redirect(url_for("appointments.show_one", appointment_id=appointment_id), 303)
 
 
 @bp.post("/appointments/<id:appointment_id>/keep")
 @login_required
-def keep_alone(appointment_id: int) -> Response:
-    actions.keep_alone(one_of(me(), Appointment, appointment_id), by=me())
+def unshare(appointment_id: int) -> Response:
+    actions.unshare(one_of(me(), Appointment, appointment_id), by=me())
     db.session.commit()
     notify(_("It is only yours again."))
     return redirect(url_for("appointments.show_one", appointment_id=appointment_id), 303)

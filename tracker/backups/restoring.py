@@ -31,11 +31,11 @@ from sqlalchemy.exc import SQLAlchemyError, StatementError
 
 from config import Settings
 from tracker.app import create_app
-from tracker.backups.keeping import folder_of
+from tracker.backups.daily import folder_of
 from tracker.backups.listing import TakenBack, add, entries_in, entries_of, entry_of
 from tracker.backups.package import BackupError, Package, TablePart, not_whole
 from tracker.backups.places import DatabasePlace, place_of
-from tracker.backups.replaying import begin_again, keep_in_mind, missing_from_backup, replay
+from tracker.backups.replaying import begin_again, missing_from_backup, note_replayed, replay
 from tracker.backups.writing import one_instant, tables_of
 from tracker.checking.rules import findings
 from tracker.checking.tables import WHOLE
@@ -228,7 +228,7 @@ def put_right(
 ) -> tuple[int, list[TakenBack]]:
     """End what leads in, take back again what was taken back; returns how much, and all that belongs in the list."""
     new = missing_from_backup(entries)
-    keep_in_mind(new)
+    note_replayed(new)
     if db.engine.dialect.name == "postgresql":
         set_number(Withdrawal.__table__, db.session.connection())  # type: ignore[arg-type]
     end_what_leads_in()

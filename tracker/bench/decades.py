@@ -144,7 +144,7 @@ def exported(day: date) -> bytes:
 
 
 def bring_in(content: bytes, now: datetime) -> None:
-    history = compact.read(compact.kept(read(content)))
+    history = compact.read(compact.as_stored(read(content)))
     for place in range(history.habit_count):
         habit, number = history.habit(place)
         take(habit, STRATEGIES[0].number, by=member(ADA), now=now, number=number)

@@ -30,7 +30,7 @@ def feed_of(person: Person) -> Feed | None:
     return db.session.get(Feed, person.id)
 
 
-def holder_of(token: str) -> tuple[Person, bool]:
+def owner_of(token: str) -> tuple[Person, bool]:
     """Whose calendar has this secret, and whether it is a neutral one; raises `Missing` for a dead one."""
     ours = Feed.token_hash.in_(map(hashed, readings(token)))
     holder = at_home(AT_HOME.join(Feed, Feed.person_id == Person.id).where(ours))

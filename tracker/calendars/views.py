@@ -92,7 +92,7 @@ def revoke() -> Response:
 @bp.get("/<token>.ics")
 def subscribe(token: str) -> Response:
     """For a calendar program, which has no log-in: the secret in the address is the key."""
-    person, discreet = queries.holder_of(token)
+    person, discreet = queries.owner_of(token)
     entries = queries.entries_of(person, now(), secret=current_app.config["SECRET_KEY"])
     shown = [discreetly(each) if discreet else with_link(each) for each in entries]
     text = import_module("tracker.calendars.text").calendar_text(

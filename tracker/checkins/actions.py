@@ -77,13 +77,13 @@ def reopen(week: date, *, by: Person, now: datetime) -> None:
     check_in.state = CheckInState.DRAFT
 
 
-def keep(week: date, *, by: Person, now: datetime) -> CheckInState:
+def make_private(week: date, *, by: Person, now: datetime) -> CheckInState:
     """Keep a check-in for oneself: the partner does not see it, nor that it was there. Says where it stood before."""
     check_in = own(week, by)
     before = CheckInState(check_in.state)
     if before is CheckInState.KEPT:
         return before
-    if not checkins.may_keep(before):
+    if not checkins.may_be_private(before):
         raise Refused(_("This check-in has opened for both of you, so it stays as it is."))
     if not check_in.closeness:
         raise Refused(_("One thing is needed to keep it: how close you feel."))

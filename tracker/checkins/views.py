@@ -17,8 +17,8 @@ from tracker.domain.checkins import (
     WENT_NAMES,
     Answers,
     CheckInState,
+    may_be_private,
     may_hand_over,
-    may_keep,
     may_plant,
     may_reopen,
 )
@@ -29,7 +29,6 @@ from tracker.models import CheckIn
 from tracker.web.addresses import back
 from tracker.web.clock import now
 from tracker.web.filters import asks_for_part
-from tracker.web.held import held_words
 from tracker.web.notices import notify
 from tracker.web.overwriting import NOTHING_THERE
 from tracker.web.session import me
@@ -102,16 +101,16 @@ def reopen(week: date) -> Response:
 
 @bp.post("/<day:week>/keep")
 @login_required
-def keep(week: date) -> Response:
-    before = actions.keep(week, by=me(), now=now())
+def make_private(week: date) -> Response:
+    before = actions.make_private(week, by=me(), now=now())
     db.session.commit()
     notify(
-        SAID_WHEN[CheckInState.KEPT], undo=url_for(UNDOES_KEEPING.get(before, "checkins.reopen"), week=week)
+        SAID_WHEN[CheckInState.KEPT], undo=url_for(UNDOES_PRIVACY.get(before, "checkins.reopen"), week=week)
     )
     return back(url_for("checkins.show", week=week))
 
 
-UNDOES_KEEPING = {CheckInState.SEALED: "checkins.seal_again"}
+UNDOES_PRIVACY = {CheckInState.SEALED: "checkins.seal_again"}
 
 
 @bp.post("/<day:week>/seal-again")
@@ -187,9 +186,8 @@ def page(
         asked=asked,
         as_heard=as_heard,
         partner=me().partner,
-        held=held_words() if form.refusal else [],
         reopens=may_reopen(own) and shown.writable,
-        keeps=may_keep(own) and shown.own.answers.closeness > 0,
+        keeps=may_be_private(own) and shown.own.answers.closeness > 0,
         hands_over=may_hand_over(own),
         plants=may_plant(own) and shown.own.habit_id is None,
         **WORDS,

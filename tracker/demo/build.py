@@ -18,7 +18,7 @@ from tracker.domain.pauses import PausedDays
 from tracker.domain.schedules import OnWeekdays
 from tracker.domain.terms import Terms
 from tracker.extensions import db
-from tracker.habits.actions import keep_terms
+from tracker.habits.actions import store_terms
 from tracker.habits.settling import settle_space
 from tracker.models import (
     Acknowledgement,
@@ -157,7 +157,7 @@ def plant(people: dict[str, Person], begin: date) -> dict[str, tuple[Habit, list
         )
         db.session.add(habit)
         db.session.flush()
-        keep_terms(habit, [Terms(starts_on, grown.schedule, grown.goal)])
+        store_terms(habit, [Terms(starts_on, grown.schedule, grown.goal)])
         planted[grown.key] = habit, [(who, track(habit, who, people)) for who in tickers(grown)]
     return planted
 

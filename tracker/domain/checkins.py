@@ -159,7 +159,7 @@ def may_reopen(state: CheckInState) -> bool:
     return state in (CheckInState.SEALED, CheckInState.KEPT)
 
 
-def may_keep(state: CheckInState) -> bool:
+def may_be_private(state: CheckInState) -> bool:
     """Whether the author can decide to keep it to themselves: until it has opened."""
     return state in (CheckInState.DRAFT, CheckInState.SEALED)
 

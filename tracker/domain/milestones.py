@@ -85,12 +85,12 @@ def to_tell(streak: Streak, told: Collection[Milestone]) -> Milestone | None:
     latest = {each.kind: each for each in reached(streak)}
     for kind in (MilestoneKind.DAYS, MilestoneKind.RETURN, MilestoneKind.FIRST_WEEK):
         found = latest.get(kind)
-        if found and not any(heard(found, each) for each in told):
+        if found and not any(said_with(found, each) for each in told):
             return found
     return None
 
 
-def heard(milestone: Milestone, told: Milestone) -> bool:
+def said_with(milestone: Milestone, told: Milestone) -> bool:
     """Whether somebody who was told one knows of the other: a later one of its kind, or any days after a first week."""
     if milestone.kind is MilestoneKind.FIRST_WEEK and told.kind is MilestoneKind.DAYS:
         return True

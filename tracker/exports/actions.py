@@ -19,7 +19,7 @@ from tracker.exports.pieces import Write, habits_on, pieces_of
 from tracker.exports.ways import weeks_of
 from tracker.extensions import db
 from tracker.habits.brought import give_origins
-from tracker.habits.settling import folded, keep_couple, replace_fold
+from tracker.habits.settling import folded, replace_fold, store_couple
 from tracker.habits.tracks import SeenTrack, ticks_on, tracks_in
 from tracker.holding import hold_space
 from tracker.models import Arrival, Habit, Note, Person, Reflection, Space, Track
@@ -177,7 +177,7 @@ def unveil(coming: ComingArchive, seen: Whole, *, by: Person) -> bool:
     db.session.execute(delete(Space).where(Space.id == stage_id))
     for track, fold in zip(seen.tracks, seen.folds, strict=True):
         replace_fold(track, *fold)
-    keep_couple(by.space, seen.couple)
+    store_couple(by.space, seen.couple)
     db.session.flush()
     db.session.expire_all()
     return True

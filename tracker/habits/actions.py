@@ -53,7 +53,7 @@ def plant(plan: HabitPlan, *, by: Person, now: datetime) -> Habit:
     )
     db.session.add(habit)
     db.session.flush()
-    keep_terms(habit, [Terms(plan.starts_on, plan.schedule, plan.goal)])
+    store_terms(habit, [Terms(plan.starts_on, plan.schedule, plan.goal)])
     for owner_id in owners(habit, by):
         add_track(habit, owner_id, plan.starts_on)
     return habit
@@ -77,7 +77,7 @@ def change(habit: Habit, plan: HabitPlan, *, by: Person, now: datetime, since: d
             _("This habit has changed %(most)s times by now. Archive it, and begin a new one."),
             most=TERMS_A_HABIT,
         )
-    keep_terms(habit, terms)
+    store_terms(habit, terms)
     settle_habit(habit, by, now, couple=habit.shared != was_shared)
 
 
@@ -155,7 +155,7 @@ def untick(track: SeenTrack, day: date, *, by: Person, now: datetime) -> None:
     settle_day(track, day, by=by, now=now)
 
 
-def keep_terms(habit: Habit, terms: Iterable[Terms]) -> None:
+def store_terms(habit: Habit, terms: Iterable[Terms]) -> None:
     """Let a habit ask for these terms, and for no others."""
     db.session.execute(delete(TermRow).where(TermRow.habit_id == habit.id))
     db.session.execute(

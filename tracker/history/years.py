@@ -35,7 +35,7 @@ from tracker.history.charts import (
     months_of,
     weekdays_from,
 )
-from tracker.history.queries import PARTNERS, kept_year, owner_of, remarked_in, ticks_in, tracks_of_habit
+from tracker.history.queries import PARTNERS, owner_of, remarked_in, stored_year, ticks_in, tracks_of_habit
 from tracker.models import Person
 
 
@@ -134,7 +134,7 @@ def look(tracks: Sequence[SeenTrack], person: Person, now: datetime, *, year: in
     year = year or last_year
     if not first_year <= year <= last_year:
         raise Missing("year")
-    before = opening(kept_year(track, year), state_of(track), track.starts_on, year)
+    before = opening(stored_year(track, year), state_of(track), track.starts_on, year)
     history = history_of(track, ticks_in(track, before.through, year), company)
     lived = year_of(before, history, year, today, first_open_day)
     standing = standing_of(track, history, today, first_open_day)

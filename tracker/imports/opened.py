@@ -6,7 +6,7 @@ from time import perf_counter
 from tracker.domain.refusals import Refused
 from tracker.exports.archive import Archive
 from tracker.imports import files
-from tracker.imports.compact import KeptHistory
+from tracker.imports.compact import StoredHistory
 from tracker.imports.queries import Waiting, mark_of
 
 A_WHILE = 2.0
@@ -19,7 +19,7 @@ class OpenedFile:
 
     waiting: Waiting
     mark: str
-    held: KeptHistory | Archive
+    content: StoredHistory | Archive
     until: float
 
     @property
@@ -31,10 +31,10 @@ class OpenedFile:
 def opened_in(waiting: Waiting, content: bytes, begun: float) -> OpenedFile | None:
     """The file, or nothing where it cannot be read any more. ``begun`` is when reading it began."""
     try:
-        held = files.read(content)
+        inside = files.read(content)
     except Refused:  # a newer Tend may read less
         return None
     read = perf_counter()
     return OpenedFile(
-        waiting, mark_of(content), held, until=read + min(LONGEST, max(A_WHILE, 2 * (read - begun)))
+        waiting, mark_of(content), inside, until=read + min(LONGEST, max(A_WHILE, 2 * (read - begun)))
     )

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from sqlalchemy import ColumnElement, func, select
 
-from tracker.accounts.room import kept_count
+from tracker.accounts.room import stored_count
 from tracker.domain.days import today
 from tracker.domain.habits import HABITS_A_SPACE
 from tracker.domain.quotas import QUOTAS, Kind
@@ -208,5 +208,5 @@ def room_for(person: Person, *, archived: bool) -> int:
     there = db.session.scalar(
         kept.where(Habit.archived_on.is_not(None) if archived else Habit.archived_on.is_(None))
     )
-    own = kept_count(Kind.HABITS, person, most=QUOTAS[Kind.HABITS].most)
+    own = stored_count(Kind.HABITS, person, most=QUOTAS[Kind.HABITS].most)
     return max(0, min(HABITS_A_SPACE - (there or 0), QUOTAS[Kind.HABITS].most - own))

@@ -15,10 +15,10 @@ from tracker.domain.habits import Mode
 from tracker.domain.quotas import Kind
 from tracker.domain.states import Basis
 from tracker.extensions import db
-from tracker.habits.actions import add_track, keep_terms, last_position
+from tracker.habits.actions import add_track, last_position, store_terms
 from tracker.habits.circumstances import SeenPause, pauses_that_bear_on
 from tracker.habits.company import Company, company_of, couple_history
-from tracker.habits.settling import couple_ticks, folded, keep_couple, replace_fold
+from tracker.habits.settling import couple_ticks, folded, replace_fold, store_couple
 from tracker.habits.tracks import SeenTrack, ticks_on, tracks_in
 from tracker.holding import hold_space
 from tracker.imports import queries
@@ -180,7 +180,7 @@ def bring_in(ready_made: Ready, strategy: int, *, by: Person, now: datetime) -> 
     else:
         track = stretch(here.id, coming)
     add_days(ready_made, track, by)
-    keep_folds(ready_made, track, by)
+    store_folds(ready_made, track, by)
     return came
 
 
@@ -209,7 +209,7 @@ def planted(coming: ArrivingHabit, strategy: int, by: Person, now: datetime) -> 
     )
     db.session.add(habit)
     db.session.flush()
-    keep_terms(habit, [coming.terms])
+    store_terms(habit, [coming.terms])
     add_track(habit, by.id, coming.starts_on)
     return habit
 
@@ -239,10 +239,10 @@ def add_days(ready_made: Ready, track: Track, by: Person) -> None:
     ready_made.notes.write(track_id=track.id, space_id=track.space_id, author_id=by.id)
 
 
-def keep_folds(ready_made: Ready, track: Track, by: Person) -> None:
+def store_folds(ready_made: Ready, track: Track, by: Person) -> None:
     """Keep what the habit's streak and the couple's have come to."""
     seen = next(each for each in tracks_in(track.space_id) if each.id == track.id)
     replace_fold(seen, *ready_made.fold)
     if ready_made.couple is not None:
-        keep_couple(by.space, ready_made.couple)
+        store_couple(by.space, ready_made.couple)
         db.session.flush()

@@ -15,7 +15,7 @@ from tracker.extensions import db, read_only
 from tracker.holding import afresh
 from tracker.imports import actions, files, queries
 from tracker.imports.choices import CameIn
-from tracker.imports.compact import KeptHistory
+from tracker.imports.compact import StoredHistory
 from tracker.imports.forms import BringBackForm, UploadForm, choices_form
 from tracker.imports.loop_history import LoopHistory
 from tracker.imports.opened import OpenedFile, opened_in
@@ -59,11 +59,11 @@ def upload() -> Response | tuple[str, int]:
     if form.validate_on_submit():
         limit("import", str(me().id), most=MOST_AN_HOUR, within=AN_HOUR)
         with form.refusals(), one_of_few_files():
-            content, sent_at = files.as_kept(form.file.data.read()), now()
+            content, sent_at = files.as_stored(form.file.data.read()), now()
             for number, part in actions.parts_of(content):
-                actions.keep_part(number, part, by=me(), now=sent_at)
+                actions.store_part(number, part, by=me(), now=sent_at)
                 db.session.commit()
-            actions.keep(form.name, content, by=me(), now=sent_at)
+            actions.store(form.name, content, by=me(), now=sent_at)
             db.session.commit()
             return redirect(url_for("imports.preview"), 303)
     return render_template("imports/upload.html", form=form, waiting=queries.waiting_for(me())), form.status
@@ -77,9 +77,9 @@ def preview() -> Response | tuple[str, int]:
         return gone()
     if opened.waiting.begun:
         return redirect(url_for("imports.show_progress"), 303)
-    if isinstance(opened.held, Archive):
-        return offer_back(opened, opened.held)
-    return offer(opened, opened.held.history())
+    if isinstance(opened.content, Archive):
+        return offer_back(opened, opened.content)
+    return offer(opened, opened.content.history())
 
 
 def offer(opened: OpenedFile, history: LoopHistory) -> Response | tuple[str, int]:
@@ -159,12 +159,12 @@ def bring_in_more() -> Response:
         return gone()
     if not opened.waiting.chosen:
         return redirect(url_for("imports.preview"), 303)
-    if isinstance(opened.held, Archive):
-        return bring_back(opened, opened.held)
-    return bring_habits(opened, opened.held)
+    if isinstance(opened.content, Archive):
+        return bring_back(opened, opened.content)
+    return bring_habits(opened, opened.content)
 
 
-def bring_habits(opened: OpenedFile, history: KeptHistory) -> Response:
+def bring_habits(opened: OpenedFile, history: StoredHistory) -> Response:
     """Bring in as many habits as there is time for, one after the other."""
     waiting: Waiting | None = opened.waiting
     while waiting is not None and waiting.done_count < waiting.chosen_count:

@@ -99,7 +99,7 @@ class ServerWatch:
             if key.data is None:
                 came |= set(os.read(self.signals, 4096))
             else:
-                key.data.hear()
+                key.data.receive()
         return came
 
     def told_to_stop(self, came: set[int]) -> bool:

@@ -187,8 +187,8 @@ def withdraw() -> Response:
 
 @bp.post("/farewell")
 @login_required
-def hear_farewell() -> Response:
-    actions.hear_farewell(by=me())
+def put_farewell_away() -> Response:
+    actions.put_farewell_away(by=me())
     db.session.commit()
     return back(url_for("today.show_now"))
 

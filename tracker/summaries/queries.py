@@ -19,8 +19,8 @@ from tracker.domain.summaries import (
     appears,
     may_read,
     name_of,
-    section_kept,
     section_named,
+    section_stored,
     sections_of,
 )
 from tracker.extensions import db
@@ -205,7 +205,7 @@ def agreements_in(space_id: int) -> list[Agreement]:
             AgreementRow.space_id == space_id
         )
     )
-    return [Agreement(person_id, section_kept(section), seal) for person_id, section, seal in rows]
+    return [Agreement(person_id, section_stored(section), seal) for person_id, section, seal in rows]
 
 
 def link_and_printings(person: Person) -> tuple[SummaryLink | None, tuple[Printed, ...]]:
@@ -224,7 +224,7 @@ def link_and_printings(person: Person) -> tuple[SummaryLink | None, tuple[Printe
 
 def printed(row: Printing) -> Printed:
     """What was on a paper, and when."""
-    return Printed(row.printed_on, tuple(section_kept(key) for key in row.sections.split()))
+    return Printed(row.printed_on, tuple(section_stored(key) for key in row.sections.split()))
 
 
 def keys_of(sections: Sequence[Section]) -> str:

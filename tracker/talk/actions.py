@@ -43,7 +43,7 @@ def begin(plan: TalkPlan, *, by: Person, now: datetime) -> None:
     row.host_id = by.id
     row.version = next_version(row.version, now)
     row.topic = topic
-    keep(talk, row)
+    write_down(talk, row)
 
 
 def refuse_second(plan: TalkPlan) -> None:
@@ -93,16 +93,16 @@ def close(version: int, *, by: Person, now: datetime) -> None:
     hold_space(by)
     row = queries.row_of(by)
     if row is not None and row.version == version:
-        keep(closed_by(row.talk, queries.side_of(by, row)), row)
+        write_down(closed_by(row.talk, queries.side_of(by, row)), row)
 
 
 def move(row: TalkRow, talk: Talk) -> None:
     """Let a talk be where it is now, and every page of it that is open be old."""
     row.version += 1
-    keep(talk, row)
+    write_down(talk, row)
 
 
-def keep(talk: Talk, row: TalkRow) -> None:
+def write_down(talk: Talk, row: TalkRow) -> None:
     """Write down where a talk is; of one that has ended the topic goes."""
     for name, value in columns_of(talk).items():
         setattr(row, name, value)

@@ -60,7 +60,7 @@ def farewell(known: DayRead) -> Iterator[News]:
     name = known.person.space.farewell
     if name:
         words = Sentence(_("%(name)s has left this space. What is yours is still here."), {"name": name})
-        yield News(words, button=Button(_("All right"), "spaces.hear_farewell", sent={}))
+        yield News(words, button=Button(_("All right"), "spaces.put_farewell_away", sent={}))
 
 
 def at_the_door(known: DayRead) -> Iterator[News]:

@@ -16,7 +16,7 @@ from PIL import Image, ImageCms, ImageFile
 from PIL.Image import Resampling, Transpose
 
 from tracker.domain.picture_files import CUT, HEAVY, VAST, PictureKind, checked
-from tracker.domain.pictures import LONGEST_SIDE, MOST_KEPT_BYTES, MOST_PIXELS, Drawn, as_kept
+from tracker.domain.pictures import LONGEST_SIDE, MOST_PIXELS, MOST_STORED_BYTES, Drawn, as_stored
 from tracker.domain.refusals import Refused
 
 # Pillow loads these when a file first asks for them, and by then nothing can be loaded any more.
@@ -184,8 +184,8 @@ def written(image: Image.Image) -> Drawn:
     for quality in QUALITIES:
         file = BytesIO()
         bare.save(file, "JPEG", quality=quality, progressive=True, optimize=True)
-        if file.tell() <= MOST_KEPT_BYTES:
-            found = as_kept(file.getvalue())
+        if file.tell() <= MOST_STORED_BYTES:
+            found = as_stored(file.getvalue())
             assert found is not None
             return found
     return written(bare.resize((round(bare.width * SMALLER), round(bare.height * SMALLER))))

@@ -27,7 +27,7 @@ class ApologyPage:
     """
 
     plain: str
-    held: str
+    worded: str
     unsure: str
     box: str
 
@@ -43,7 +43,7 @@ class Apology:
         name = "broken" if cause.ours else "busy"
         sheet = self.sheets[name, locale if locale in LOCALES else LOCALES[0]]
         boxes = "".join(sheet.box.replace(WORDS, escape(words)) for words in typed)
-        page = (sheet.unsure if saved else sheet.held) if typed else sheet.plain
+        page = (sheet.unsure if saved else sheet.worded) if typed else sheet.plain
         return page.replace(NUMBER, escape(number)).replace(sheet.box, boxes)
 
 
@@ -60,7 +60,7 @@ def sheet(app: Flask, address: str, name: str, locale: str) -> ApologyPage:
         box = app.jinja_env.get_template("errors/_words.html").render(words=WORDS)
         return ApologyPage(
             page.render(number=NUMBER),
-            page.render(number=NUMBER, held=[WORDS]),
-            page.render(number=NUMBER, held=[WORDS], saved=True),
+            page.render(number=NUMBER, typed=[WORDS]),
+            page.render(number=NUMBER, typed=[WORDS], saved=True),
             box,
         )

@@ -45,7 +45,7 @@ class ChangeCounts:
             return self.counts[who] <= self.most
 
 
-def keep_pace(app: Flask, most: int) -> None:
+def limit_pace(app: Flask, most: int) -> None:
     """Look at every request that changes something. This must come before whatever reads forms."""
     pace = ChangeCounts(most, WITHIN)
 

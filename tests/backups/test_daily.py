@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.world import NOW
-from tracker.backups.keeping import back_up, back_up_when_due, kept_in, prune
+from tracker.backups.daily import back_up, back_up_when_due, backups_in, prune
 from tracker.backups.package import BackupError, Package
 from tracker.backups.places import place_of
 from tracker.backups.writing import back_up_to
@@ -17,7 +17,7 @@ A_DAY = timedelta(days=1)
 
 
 def ages(folder, now):
-    return [(now - each.made_at).days for each in kept_in(folder)]
+    return [(now - each.made_at).days for each in backups_in(folder)]
 
 
 def test_one_is_made_a_day_and_no_more(home):
@@ -57,7 +57,7 @@ def test_the_only_one_stays_however_old(tmp_path):
     empty_backup(tmp_path, NOW)
 
     prune(tmp_path, NOW + 100 * A_DAY)
-    assert len(kept_in(tmp_path)) == 1
+    assert len(backups_in(tmp_path)) == 1
 
     empty_backup(tmp_path, NOW + 100 * A_DAY)
     prune(tmp_path, NOW + 100 * A_DAY)

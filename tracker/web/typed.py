@@ -19,7 +19,7 @@ FOR_WORDS = (
     TextInput,
     TextArea,
 )  # these alone: what has a keyboard or a wheel of its own is a kind of `TextInput` too
-MOST_HELD = 50
+MOST_TYPED = 50
 
 
 def carries_a_stamp() -> bool:
@@ -30,7 +30,7 @@ def carries_a_stamp() -> bool:
         return False
 
 
-def held_words() -> list[str]:
+def typed_words() -> list[str]:
     """The texts in the form that was sent, of its fields for words.
 
     Empty if it cannot be read, and if no page of ours sent it: what others say must not stand in ours. No form of ours has more
@@ -44,7 +44,7 @@ def held_words() -> list[str]:
         return []
     for_words = names_for_words()
     words = [text.strip() for name, text in sent if name.partition("-")[0] in for_words]
-    return [each for each in words if each][:MOST_HELD]
+    return [each for each in words if each][:MOST_TYPED]
 
 
 def names_for_words() -> frozenset[str]:

@@ -21,7 +21,7 @@ STAMP = "%Y%m%dT%H%M%S"
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class DailyBackup:
     """A backup in the folder, by its name: when it was made, and whether before a migration."""
 
     file: Path
@@ -47,7 +47,7 @@ def back_up_when_due(settings: Settings, now: datetime) -> Path | None:
     folder = folder_of(settings)
     list_new(folder)
     forget_what_is_old(folder, settings, now)
-    newest = max((each.made_at for each in kept_in(folder)), default=None)
+    newest = max((each.made_at for each in backups_in(folder)), default=None)
     if newest is not None and newest > now - EVERY:
         return None
     return back_up(settings, now)
@@ -75,11 +75,11 @@ def back_up(settings: Settings, now: datetime, *, before_revision: str = "") -> 
     return file
 
 
-def kept_in(folder: Path) -> list[Kept]:
+def backups_in(folder: Path) -> list[DailyBackup]:
     """The backups that Tend has made by itself, the newest first; what somebody put there is theirs."""
     found = [(file, NAME.fullmatch(file.name)) for file in folder.iterdir()]
     kept = [
-        Kept(file, datetime.strptime(match[1], STAMP).replace(tzinfo=UTC), bool(match[2]))
+        DailyBackup(file, datetime.strptime(match[1], STAMP).replace(tzinfo=UTC), bool(match[2]))
         for file, match in found
         if match
     ]
@@ -88,7 +88,7 @@ def kept_in(folder: Path) -> list[Kept]:
 
 def prune(folder: Path, now: datetime) -> None:
     """Remove what need not be kept. The newest always stays."""
-    kept = kept_in(folder)
+    kept = backups_in(folder)
     stays = staying([each.made_at for each in kept if not each.before_migration], now)
     for each in kept[1:]:
         young = each.made_at > now - LONGEST

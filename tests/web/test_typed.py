@@ -7,7 +7,7 @@ from werkzeug.datastructures import MultiDict
 
 from tests.visitors import HERE
 from tracker.web.forms import Form
-from tracker.web.held import fields_of, forms_from, held_words, names_for_words
+from tracker.web.typed import fields_of, forms_from, names_for_words, typed_words
 
 # Every kind of field there is in our forms, and whether words are typed into it that may be seen again.
 KINDS = {
@@ -59,7 +59,7 @@ def test_what_is_typed_into_any_form_is_held_and_nothing_else(app, forms):
         kinds = {name: field.field_class.__name__ for name, field in fields_of(form)}
         sent = MultiDict({name: f"{form.__name__}-{name}" for name in kinds})
         with app.test_request_context("/", method="POST", data=sent, headers={"Origin": HERE}):
-            assert sorted(held_words()) == sorted(sent[name] for name, kind in kinds.items() if KINDS[kind])
+            assert sorted(typed_words()) == sorted(sent[name] for name, kind in kinds.items() if KINDS[kind])
     assert len(forms) > 40
 
 
@@ -78,7 +78,7 @@ def test_each_of_several_is_held_however_short(app):
     sent = {"appreciated-0": "tea", "appreciated-1": " ", "answers-3": "No", "ratings-4": "Skip", "body": "7"}
 
     with app.test_request_context("/", method="POST", data=sent, headers={"Origin": HERE}):
-        assert held_words() == ["tea", "No", "7"]
+        assert typed_words() == ["tea", "No", "7"]
 
 
 def test_whoever_is_logged_out_finds_what_they_typed_and_nothing_that_they_chose(guest):
