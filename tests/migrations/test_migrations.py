@@ -23,7 +23,7 @@ from tracker.app import create_app
 from tracker.backups.package import Package
 from tracker.database import DatabaseError, alembic_config, known_revisions, stored_revision, upgrade
 from tracker.demo.build import build
-from tracker.domain.talk import Phones, Plan, Side, begun
+from tracker.domain.talk import Phones, Side, TalkPlan, begun
 from tracker.domain.words import folded
 from tracker.extensions import db
 from tracker.habits.settling import Folded, rebuild
@@ -52,7 +52,7 @@ from tracker.models.watching import names_there, watches
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 TODAY = NOW.date()
-TALK = begun(Plan(Phones.TWO, minutes=3, first=Side.HOST), alone=False, now=NOW)
+TALK = begun(TalkPlan(Phones.TWO, minutes=3, first=Side.HOST), alone=False, now=NOW)
 OLDEST = known_revisions()[0]
 
 REBUILDS_PEOPLE = """

@@ -19,7 +19,7 @@ from tests.world import (
     person,
     reflected,
 )
-from tracker.domain.prompts import PROMPTS, prompt_called
+from tracker.catalogue.prompts import PROMPTS, prompt_called
 from tracker.domain.reflections import BODY_LENGTH, TITLE_LENGTH
 from tracker.models import Reflection
 

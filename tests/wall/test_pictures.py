@@ -27,7 +27,7 @@ from tests.world import (
     note,
     person,
 )
-from tracker.accounts.room import kept_count
+from tracker.accounts.room import stored_count
 from tracker.app import BELONGINGS
 from tracker.domain import picture_files
 from tracker.domain.pictures import MOST_BYTES, Enclosed
@@ -240,7 +240,7 @@ def crowd(name, count):
 
 def test_there_is_room_for_so_many_and_then_a_kind_word(app, world, ada):
     with acting(app):
-        crowd("ada", MOST - 1 - kept_count(Picture, person("ada"), most=MOST))
+        crowd("ada", MOST - 1 - stored_count(Picture, person("ada"), most=MOST))
     assert sending(ada).status_code == 303
     before = counts(app)
 

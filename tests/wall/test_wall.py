@@ -24,7 +24,8 @@ from tests.world import (
     NOW,
     person,
 )
-from tracker.domain.notes import PROMPTS, REACTIONS
+from tracker.catalogue.beginnings import FOR_A_NOTE
+from tracker.domain.notes import REACTIONS
 from tracker.extensions import db
 from tracker.models import Note
 from tracker.wall import actions, queries
@@ -521,7 +522,7 @@ def test_words_to_begin_with_change_from_day_to_day(ada, moment):
     first = ada.page("/wall").source
     moment.shift(timedelta(days=1))
 
-    assert all(each in PROMPTS for each in openers(first))
+    assert all(each in FOR_A_NOTE for each in openers(first))
     assert len(openers(first)) == 3
     assert openers(ada.page("/wall").source) != openers(first)
 

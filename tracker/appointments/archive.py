@@ -13,7 +13,6 @@ from tracker.archives.rows import add
 from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_alone
 from tracker.archives.things import Archive, Field, Who
 from tracker.archives.whose import whose
-from tracker.dates.queries import seen_by as date_seen_by
 from tracker.domain.appointments import (
     ITEM_LENGTH,
     ITEMS_AN_APPOINTMENT,
@@ -25,6 +24,7 @@ from tracker.domain.appointments import (
 from tracker.domain.zones import known_zone
 from tracker.extensions import db
 from tracker.models import Appointment, ToBring
+from tracker.planned import seen_by as date_seen_by
 
 
 def gather(gathering: Gathering) -> Mapping[Field[Any], object]:

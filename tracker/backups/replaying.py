@@ -171,7 +171,7 @@ def fold_again(table: Table, there: ColumnElement[bool]) -> None:
             each.folded = folded("\n".join(filter(None, (each.title, each.body, *each.answers))))
 
 
-def keep_in_mind(entries: Iterable[TakenBack]) -> None:
+def note_replayed(entries: Iterable[TakenBack]) -> None:
     """Let the database know of what was replayed, so that no later backup has it replayed once more."""
     last = db.session.scalar(select(func.max(Withdrawal.id))) or 0
     for each in entries:

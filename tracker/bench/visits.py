@@ -10,12 +10,12 @@ from sqlalchemy import delete, event
 
 from tracker.accounts.queries import person_called
 from tracker.bench.client import request
+from tracker.catalogue.strategies import STRATEGIES
 from tracker.demo.build import ADDRESSES
 from tracker.demo.habits import ADA
 from tracker.domain.days import today
-from tracker.domain.habits import Mode, Plan
+from tracker.domain.habits import HabitPlan, Mode
 from tracker.domain.schedules import DAILY
-from tracker.domain.strategies import STRATEGIES
 from tracker.extensions import db
 from tracker.habits.actions import plant
 from tracker.habits.tracks import tracks_of
@@ -129,7 +129,7 @@ class Visitor:
             db.session.execute(delete(Habit).where(Habit.id > 1))
             for number in range(1, habit_count):
                 strategy = STRATEGIES[number % len(STRATEGIES)].number
-                plan = Plan(strategy, f"Habit {number}", Mode.EACH, DAILY, today(ada().rhythm, self.now))
+                plan = HabitPlan(strategy, f"Habit {number}", Mode.EACH, DAILY, today(ada().rhythm, self.now))
                 plant(plan, by=ada(), now=self.now)
             db.session.commit()
         return {path: self.query_count(Ask(path)) for path in PAGES}

@@ -13,19 +13,19 @@ from tracker.archives.things import Archive, Field, Who
 from tracker.archives.whose import whose
 from tracker.dates import things
 from tracker.dates.queries import preparer_of
-from tracker.dates.queries import seen_by as date_seen_by
 from tracker.domain.outings import (
     LENGTH_NAMES,
     LINE_LENGTH,
     NOTE_LENGTH,
     PLACE_LENGTH,
     TITLE_LENGTH,
+    OutingState,
     Preparer,
 )
-from tracker.domain.outings import State as Outcome
 from tracker.domain.zones import known_zone
 from tracker.extensions import db
 from tracker.models import Outing
+from tracker.planned import seen_by as date_seen_by
 
 PREPARERS = {
     Preparer.NOBODY: Who.NOBODY,
@@ -45,7 +45,7 @@ def gather(gathering: Gathering) -> Mapping[Field[Any], object]:
             title=row.title,
             day=row.day,
             zone=row.zone,
-            state=Outcome(row.state),
+            state=OutingState(row.state),
             starts_at=row.starts_at.isoformat("minutes") if row.starts_at else "",
             minutes=row.minutes,
             place=row.place,
@@ -121,6 +121,6 @@ TAKEN = Taken(
     used=lambda person: date_seen_by(person, Outing),
     weighed=lambda archive: ((Outing, each.by, 0) for each in archive[things.OUTINGS]),
     whose=lambda archive: (who for each in archive[things.OUTINGS] for who in (each.by, each.prepared_by)),
-    days=lambda archive: (each.day for each in archive[things.OUTINGS] if each.state is Outcome.DONE),
+    days=lambda archive: (each.day for each in archive[things.OUTINGS] if each.state is OutingState.DONE),
     tables={"dates.csv": outing_rows},
 )

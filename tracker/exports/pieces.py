@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from tracker.archives.rows import ReadyRows
 from tracker.archives.things import Archive
-from tracker.exports.coming import Coming, folded_track
+from tracker.exports.coming import ComingArchive, folded_track
 from tracker.extensions import db
 from tracker.habits.brought import bring_habits, bring_track, remark_rows, tick_rows
 from tracker.habits.things import HABITS, Habit, Track
@@ -29,7 +29,7 @@ WORDS_AT_ONCE = 500  # remarks, notes, reflections: a page of text each at most
 PICTURE_BYTES_AT_ONCE = 2**21
 
 Write = Callable[[int], None]  # given the id of the stage
-Piece = Callable[[Coming], Write]  # what takes long is done before the writing begins
+Piece = Callable[[ComingArchive], Write]  # what takes long is done before the writing begins
 
 
 def pieces_of(archive: Archive) -> list[Piece]:
@@ -57,7 +57,7 @@ def slices(things: Sequence[object], most: int) -> list[slice]:
     return [slice(first, first + most) for first in range(0, len(things), most)]
 
 
-def habits_piece(coming: Coming) -> Write:
+def habits_piece(coming: ComingArchive) -> Write:
     return lambda stage_id: bring_habits(coming, stage_id)
 
 
@@ -69,7 +69,7 @@ def pieces_of_track(habit: Habit, track: Track) -> Iterator[Piece]:
         yield partial(remarks_piece, habit, track, part)
 
 
-def track_piece(habit: Habit, track: Track, coming: Coming) -> Write:
+def track_piece(habit: Habit, track: Track, coming: ComingArchive) -> Write:
     fold = folded_track(coming, habit, track)
 
     def write(stage_id: int) -> None:
@@ -79,21 +79,21 @@ def track_piece(habit: Habit, track: Track, coming: Coming) -> Write:
     return write
 
 
-def ticks_piece(habit: Habit, track: Track, part: slice, coming: Coming) -> Write:
+def ticks_piece(habit: Habit, track: Track, part: slice, coming: ComingArchive) -> Write:
     return rows_piece(tick_rows(coming, track.ticks[part]), habit, track, coming)
 
 
-def remarks_piece(habit: Habit, track: Track, part: slice, coming: Coming) -> Write:
+def remarks_piece(habit: Habit, track: Track, part: slice, coming: ComingArchive) -> Write:
     return rows_piece(remark_rows(coming, track.remarks[part]), habit, track, coming)
 
 
-def rows_piece(rows: ReadyRows, habit: Habit, track: Track, coming: Coming) -> Write:
+def rows_piece(rows: ReadyRows, habit: Habit, track: Track, coming: ComingArchive) -> Write:
     return lambda stage_id: rows.write(
         track_id=track_on(stage_id, coming, habit, track), space_id=coming.space_id
     )
 
 
-def notes_piece(part: slice, coming: Coming) -> Write:
+def notes_piece(part: slice, coming: ComingArchive) -> Write:
     def write(stage_id: int) -> None:
         habits = habits_on(stage_id, coming.archive)
         bring_notes(coming, coming.archive[NOTES][part], habits=habits, stage_id=stage_id)
@@ -113,7 +113,7 @@ def pictures_in_parts(archive: Archive) -> list[slice]:
     return [part for part in parts if part.stop > part.start]
 
 
-def pictures_piece(part: slice, coming: Coming) -> Write:
+def pictures_piece(part: slice, coming: ComingArchive) -> Write:
     pictured = [(place, each.picture) for place, each in enumerate(coming.archive[NOTES]) if each.picture][
         part
     ]
@@ -134,7 +134,7 @@ def with_ids(
         yield ids[place], picture, content
 
 
-def reflections_piece(part: slice, coming: Coming) -> Write:
+def reflections_piece(part: slice, coming: ComingArchive) -> Write:
     return lambda stage_id: bring_reflections(coming, coming.archive[REFLECTIONS][part], stage_id=stage_id)
 
 
@@ -144,7 +144,7 @@ def habits_on(stage_id: int, archive: Archive) -> Mapping[str, int]:
     return {each.key: habit_id for each, habit_id in zip(archive[HABITS], ids, strict=True)}
 
 
-def track_on(stage_id: int, coming: Coming, habit: Habit, track: Track) -> int:
+def track_on(stage_id: int, coming: ComingArchive, habit: Habit, track: Track) -> int:
     owner_id = coming.people.get(track.whose)
     return db.session.scalars(
         select(TrackRow.id).where(

@@ -10,11 +10,11 @@ from tracker.archives.rows import add
 from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_alone
 from tracker.archives.things import Archive, Field, Who
 from tracker.archives.whose import whose
-from tracker.dates.queries import seen_by as date_seen_by
 from tracker.domain.ideas import IDEA_LENGTH
 from tracker.extensions import db
 from tracker.ideas import things
 from tracker.models import OwnIdea
+from tracker.planned import seen_by as date_seen_by
 
 
 def gather(gathering: Gathering) -> Mapping[Field[Any], object]:

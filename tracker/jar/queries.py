@@ -16,7 +16,7 @@ A_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenNote:
     """A note of one's own in the jar, and on which day of theirs it was written."""
 
     id: int
@@ -26,7 +26,7 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedNote:
     """A note that one has opened, from the partner or from somebody who has left."""
 
     body: str
@@ -42,8 +42,8 @@ class JarPage:
     """
 
     today: date
-    written: tuple[Written, ...]
-    opened: tuple[Opened, ...]
+    written: tuple[WrittenNote, ...]
+    opened: tuple[OpenedNote, ...]
     older_than: int
 
     @property
@@ -66,11 +66,11 @@ def jar_page(person: Person, now: datetime, *, older_than: int = 0) -> JarPage:
     return JarPage(
         today=today(person.rhythm, now),
         written=tuple(
-            Written(each.id, each.body, today(person.rhythm, each.written_at), each.waiting)
+            WrittenNote(each.id, each.body, today(person.rhythm, each.written_at), each.waiting)
             for each in written[:A_PAGE]
         ),
         opened=tuple(
-            Opened(each.body, each.opened_on, each.author_id is not None and each.author_id == partner_id)
+            OpenedNote(each.body, each.opened_on, each.author_id is not None and each.author_id == partner_id)
             for each in opened
         ),
         older_than=written[A_PAGE - 1].id if len(written) > A_PAGE else 0,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tracker.domain.pauses import Pause
+from tracker.domain.pauses import PausedDays
 from tracker.domain.texts import _
 from tracker.web.choices import ChoiceField, choice
 from tracker.web.forms import DayField, OnceForm, given
@@ -35,9 +35,9 @@ class PauseForm(OnceForm):
         """Whether it is for both."""
         return self.whom.data == BOTH
 
-    def days(self) -> Pause:
+    def days(self) -> PausedDays:
         """The days of the pause."""
-        return Pause(given(self.starts_on.data), given(self.ends_on.data))
+        return PausedDays(given(self.starts_on.data), given(self.ends_on.data))
 
 
 def number_in(choice: str, kind: str) -> int:

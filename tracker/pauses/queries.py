@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import Integer, bindparam, or_, select
 
 from tracker.domain.habits import Mode
-from tracker.domain.pauses import Pause as PausedDays
+from tracker.domain.pauses import PausedDays
 from tracker.domain.refusals import Missing
 from tracker.extensions import db
 from tracker.habits.tracks import SEEN

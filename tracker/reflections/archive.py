@@ -9,17 +9,18 @@ from tracker.archives.checks import at, check_each, must
 from tracker.archives.rows import add
 from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_alone
 from tracker.archives.things import Archive, Field, Who
-from tracker.domain.prompts import Topic, prompt_called
+from tracker.catalogue.prompts import prompt_called
+from tracker.domain.prompts import Topic
 from tracker.domain.reflections import (
     ANSWER_LENGTH,
     BODY_LENGTH,
     LOOK_QUESTIONS,
     PROMPT_LENGTH,
     TITLE_LENGTH,
-    Entry,
+    ReflectionEntry,
+    ReflectionKind,
     may_share,
 )
-from tracker.domain.reflections import Kind as ReflectionKind
 from tracker.extensions import db
 from tracker.models import Person, Reflection
 from tracker.reflections import things
@@ -54,7 +55,7 @@ def check_reflection(reflection: things.Reflection) -> None:
     must(may_share(reflection.entry.kind) or not shared, "entry", "kind")
 
 
-def check_entry(entry: Entry) -> None:
+def check_entry(entry: ReflectionEntry) -> None:
     must(len(entry.title) <= TITLE_LENGTH, "title")
     must(len(entry.body) <= BODY_LENGTH, "body")
     must(

@@ -6,14 +6,10 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, select
 
+from tracker.catalogue.prompts import prompt_called
 from tracker.domain.days import today
-from tracker.domain.prompts import Prompt, Topic, prompt_called
-from tracker.domain.reflections import (
-    A_YEAR,
-    Entry,
-    Kind,
-    look_offered,
-)
+from tracker.domain.prompts import Prompt, Topic
+from tracker.domain.reflections import A_YEAR, ReflectionEntry, ReflectionKind, look_offered
 from tracker.domain.refusals import Missing
 from tracker.domain.words import folded
 from tracker.extensions import db
@@ -39,12 +35,12 @@ class Sought:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SeenReflection:
     """A reflection as the one who asks may see it; of the partner's no instant is told, only the day it was begun."""
 
     id: int
     own: bool
-    entry: Entry
+    entry: ReflectionEntry
     prompt: Prompt | None
     written_on: date
     shared: bool
@@ -55,7 +51,7 @@ class Seen:
 class ReflectionsPage:
     """Some reflections, the newest first, where the older ones go on (0 if nowhere), and whether a look is offered."""
 
-    reflections: tuple[Seen, ...]
+    reflections: tuple[SeenReflection, ...]
     older_than: int
     look_offered: bool
 
@@ -90,7 +86,7 @@ def look_offered_to(person: Person, now: datetime) -> bool:
     looks = db.session.scalars(
         select(Reflection.written_on).where(
             owns_reflection(person),
-            Reflection.kind == Kind.LOOK,
+            Reflection.kind == ReflectionKind.LOOK,
             Reflection.deleted_at.is_(None),
             Reflection.written_on > now_on - A_YEAR,
         )
@@ -98,7 +94,7 @@ def look_offered_to(person: Person, now: datetime) -> bool:
     return look_offered(looks, now_on)
 
 
-def reflection_for(person: Person, reflection_id: int) -> Seen:
+def reflection_for(person: Person, reflection_id: int) -> SeenReflection:
     """One reflection that is there for a person, or `Missing`."""
     there = sees_reflection(person)
     return seen_by(person, one(there, Reflection.id == reflection_id, Reflection.deleted_at.is_(None)))
@@ -119,10 +115,10 @@ def begun_in(person: Person, mark: str) -> Reflection | None:
     return first(owns_reflection(person), Reflection.mark == mark) if mark else None
 
 
-def seen_by(person: Person, row: Reflection) -> Seen:
+def seen_by(person: Person, row: Reflection) -> SeenReflection:
     """A reflection as this person may see it, who wrote it or with whom it is shared."""
     own = row.author_id == person.id
-    return Seen(
+    return SeenReflection(
         id=row.id,
         own=own,
         entry=entry_in(row),
@@ -133,9 +129,11 @@ def seen_by(person: Person, row: Reflection) -> Seen:
     )
 
 
-def entry_in(row: Reflection) -> Entry:
+def entry_in(row: Reflection) -> ReflectionEntry:
     """What a row says, as the domain knows it."""
-    return Entry(Kind(row.kind), Topic(row.topic), row.body, row.title, row.prompt, tuple(row.answers))
+    return ReflectionEntry(
+        ReflectionKind(row.kind), Topic(row.topic), row.body, row.title, row.prompt, tuple(row.answers)
+    )
 
 
 def one(*conditions: ColumnElement[bool]) -> Reflection:

@@ -10,10 +10,10 @@ from tracker.archives.rows import add
 from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_alone
 from tracker.archives.things import Archive, Field, Who
 from tracker.archives.whose import whose
-from tracker.dates.queries import seen_by as date_seen_by
 from tracker.domain.remembered import NAME_LENGTH, is_yearly
 from tracker.extensions import db
 from tracker.models import RememberedDay
+from tracker.planned import seen_by as date_seen_by
 from tracker.remembered import things
 
 

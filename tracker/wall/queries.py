@@ -21,7 +21,7 @@ NOBODYS_COLOUR = "slate"
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownNote:
     """A note as the one who asks sees it: who wrote it, no name where the account is gone, and on which day of theirs."""
 
     note: Note
@@ -39,10 +39,10 @@ class WallPage:
     The first page begins with what is pinned, and with what was written on this day in other years.
     """
 
-    notes: tuple[Shown, ...]
+    notes: tuple[ShownNote, ...]
     older_than: int
-    pinned: tuple[Shown, ...] = ()
-    memories: tuple[Shown, ...] = ()
+    pinned: tuple[ShownNote, ...] = ()
+    memories: tuple[ShownNote, ...] = ()
 
 
 def wall_page(person: Person, now: datetime, *, older_than: int = 0) -> WallPage:
@@ -69,7 +69,9 @@ def a_page(person: Person, *conditions: ColumnElement[bool]) -> WallPage:
     return WallPage(notes[:A_PAGE], notes[A_PAGE - 1].note.id if len(notes) > A_PAGE else 0)
 
 
-def shown_where(person: Person, *conditions: ColumnElement[bool], most: int = A_PAGE) -> tuple[Shown, ...]:
+def shown_where(
+    person: Person, *conditions: ColumnElement[bool], most: int = A_PAGE
+) -> tuple[ShownNote, ...]:
     """The newest notes that are there for a person and meet some conditions."""
     notes = db.session.scalars(
         select(Note)
@@ -97,10 +99,10 @@ def pinned_count(person: Person) -> int:
     return db.session.scalar(select(func.count()).select_from(Note).where(sees_note(person), *pinned)) or 0
 
 
-def shown_to(person: Person, note: Note) -> Shown:
+def shown_to(person: Person, note: Note) -> ShownNote:
     """A note as somebody sees it: the habit it is about is named only if that is there for them too."""
     habit = note.habit if note.habit and habit_is_seen(note.habit, person) else None
-    return Shown(
+    return ShownNote(
         note=note,
         own=note.author_id == person.id,
         author_name=note.author.name if note.author else "",
