@@ -31,13 +31,15 @@ def gather(gathering: Gathering) -> dict[str, tuple[things.Appointment, ...]]:
     """The appointments, in the order in which they were written down, with what to take along."""
     person = gathering.person
     there = date_seen_by(person, Appointment)
-    rows = db.session.scalars(select(Appointment).where(there).order_by(Appointment.id)).all()
+    rows = db.session.scalars(
+        select(Appointment).where(there).order_by(Appointment.made_at, Appointment.id)
+    ).all()
     to_bring = defaultdict(list)
     for each in db.session.scalars(
         select(ToBring)
         .join(Appointment, Appointment.id == ToBring.appointment_id)
         .where(there, ToBring.deleted_at.is_(None))
-        .order_by(ToBring.id)
+        .order_by(ToBring.position)
     ):
         to_bring[each.appointment_id].append(things.ToBring(each.name, each.packed))
     appointments = tuple(
@@ -72,7 +74,7 @@ def check_appointment(appointment: things.Appointment) -> None:
 
 def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
     """Appointments with what to take along to each."""
-    for each in coming.archive.appointments:
+    for each, moment in zip(coming.archive.appointments, coming.moments, strict=False):
         row = Appointment(
             space_id=coming.space_id,
             author_id=coming.people[each.by],
@@ -85,7 +87,7 @@ def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
             reach=each.reach,
             note=each.note,
             version=0,
-            made_at=coming.now,
+            made_at=moment,
             changed_at=coming.now,
         )
         db.session.add(row)
@@ -96,10 +98,11 @@ def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
                 {
                     "space_id": coming.space_id,
                     "appointment_id": row.id,
+                    "position": position,
                     "name": thing.name,
                     "packed": thing.packed,
                 }
-                for thing in each.to_bring
+                for position, thing in enumerate(each.to_bring, start=1)
             ),
         )
 

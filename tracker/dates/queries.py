@@ -119,14 +119,14 @@ def off_lately(person: Person, now_on: date) -> Sequence[Outing]:
     return db.session.scalars(
         select(Outing)
         .where(seen_by(person, Outing), lately)
-        .order_by(Outing.day.desc(), Outing.starts_at.desc().nulls_last(), Outing.id.desc())
+        .order_by(Outing.day.desc(), Outing.starts_at.desc().nulls_last(), Outing.made_at.desc(), Outing.id)
         .limit(MOST_OFF)
     ).all()
 
 
 def in_order(outings: Iterable[Outing]) -> list[Outing]:
     """Dates by their days, and on a day by their times, those without one first."""
-    return sorted(outings, key=lambda each: (each.day, each.starts_at or time.min, each.id))
+    return sorted(outings, key=lambda each: (each.day, each.starts_at or time.min, each.made_at, each.id))
 
 
 def been_from(person: Person, past: int) -> Sequence[Outing]:
@@ -134,7 +134,7 @@ def been_from(person: Person, past: int) -> Sequence[Outing]:
     return db.session.scalars(
         select(Outing)
         .where(seen_by(person, Outing), Outing.state == State.DONE)
-        .order_by(Outing.day.desc(), Outing.id.desc())
+        .order_by(Outing.day.desc(), Outing.starts_at.desc().nulls_last(), Outing.made_at.desc(), Outing.id)
         .offset(past)
         .limit(A_PAGE + 1)
     ).all()
@@ -226,7 +226,10 @@ def coming_to(remembered: RememberedDay, now_on: date) -> Coming:
 def jar_of(person: Person, most: int) -> Sequence[OwnIdea]:
     """The ideas in the jar that are there for a person, the newest first."""
     return db.session.scalars(
-        select(OwnIdea).where(seen_by(person, OwnIdea)).order_by(OwnIdea.id.desc()).limit(most)
+        select(OwnIdea)
+        .where(seen_by(person, OwnIdea))
+        .order_by(OwnIdea.made_at.desc(), OwnIdea.id)
+        .limit(most)
     ).all()
 
 

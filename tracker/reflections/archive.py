@@ -33,7 +33,7 @@ def gather(gathering: Gathering) -> dict[str, tuple[things.Reflection, ...]]:
     rows = db.session.scalars(
         select(Reflection)
         .where(sees_reflection(person), Reflection.deleted_at.is_(None))
-        .order_by(Reflection.id)
+        .order_by(Reflection.created_at, Reflection.id)
     )
     return {"reflections": tuple(reflection(row, person) for row in rows)}
 
@@ -84,12 +84,12 @@ def bring_reflections(coming: Bringing, reflections: Iterable[things.Reflection]
                 "answers": list(each.entry.answers),
                 "folded": each.entry.folded,
                 "written_on": each.written_on,
-                "created_at": each.created_at or now,
+                "created_at": each.created_at or moment,
                 "saved_at": each.saved_at or now,
                 "shared_at": (each.shared_at or now) if is_shared(each) else None,
                 "shared_with_id": readers[each.by] if is_shared(each) else None,
             }
-            for each in reflections
+            for each, moment in zip(reflections, coming.moments, strict=False)
         ),
     )
 

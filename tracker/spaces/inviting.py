@@ -44,7 +44,7 @@ def invite(*, by: Person, now: datetime, secret: str) -> Key:
         )
     )
     db.session.flush()
-    keep_newest(Invitation, Invitation.space_id == by.space_id, most=INVITATIONS)
+    keep_newest(Invitation, Invitation.space_id == by.space_id, by=Invitation.created_at, most=INVITATIONS)
     return key
 
 
