@@ -14,6 +14,7 @@ from typing import Any
 from argon2 import PasswordHasher
 from sqlalchemy import select
 
+from tests.moments import AN_INSTANT
 from tests.pictures import HIDDEN, pictures, with_secrets
 from tests.there import there
 from tracker.accounts.actions import Newcomer, register
@@ -283,7 +284,10 @@ def build() -> World:
         people=Named((name, person(name).id) for name in PEOPLE),
         spaces=Named((name, person(name).space_id) for name in ("ada", "cleo", "dan")),
         habits={
-            habit.name: habit.id for habit in db.session.scalars(select(Habit).order_by(Habit.id.desc()))
+            habit.name: habit.id
+            for habit in db.session.scalars(
+                select(Habit).order_by(Habit.owner_id.desc(), Habit.position.desc())
+            )
         },
         tracks=tracks_by_name(),
         reflections={row.body: row.id for row in db.session.scalars(select(Reflection))},
@@ -428,7 +432,10 @@ def the_time_with_ben() -> dict[str, dict[str, int]]:
 def jar_of_both() -> dict[str, int]:
     """Ada has put two notes into the jar, of which Ben has opened one; Ben has put in one."""
     texts = ((JAR_OPENED, "ada"), (JAR_UNOPENED, "ada"), (BENS_JAR, "ben"))
-    ids = {body: jar.put_in(body, by=person(name), now=on(date(2026, 3, 1))).id for body, name in texts}
+    ids = {
+        body: jar.put_in(body, by=person(name), now=on(date(2026, 3, 1)) + number * AN_INSTANT).id
+        for number, (body, name) in enumerate(texts)
+    }
     jar.open_one(by=person("ben"), now=on(date(2026, 3, 5)))
     return ids
 
@@ -666,7 +673,9 @@ def habit_called(name: str, seen_by: str) -> Habit:
 def tracks_by_name() -> dict[str, int]:
     names = {person(name).id: f" of {name}" for name in PEOPLE}
     rows = db.session.execute(
-        select(Track.id, Track.owner_id, Habit.name).join(Habit).order_by(Track.id.desc())
+        select(Track.id, Track.owner_id, Habit.name)
+        .join(Habit)
+        .order_by(Habit.owner_id.desc(), Habit.position.desc())
     )
     return {name + names.get(owner_id or 0, ""): track_id for track_id, owner_id, name in rows}
 
