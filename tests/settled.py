@@ -100,6 +100,6 @@ def tracks_in(space: Space) -> list[Track]:
             .where(Track.space_id == space.id)
             .options(contains_eager(Track.habit).selectinload(Habit.term_rows))
             .execution_options(populate_existing=True)
-            .order_by(Habit.id, Track.id)
+            .order_by(Habit.id, Track.owner_id)
         )
     )

@@ -15,6 +15,7 @@ from argon2 import PasswordHasher
 from sqlalchemy import select
 
 from tests.makings import makings
+from tests.moments import AN_INSTANT
 from tests.pictures import HIDDEN, pictures, with_secrets
 from tests.there import there
 from tracker import planned
@@ -286,7 +287,10 @@ def build() -> World:
         people=Named((name, person(name).id) for name in PEOPLE),
         spaces=Named((name, person(name).space_id) for name in ("ada", "cleo", "dan")),
         habits={
-            habit.name: habit.id for habit in db.session.scalars(select(Habit).order_by(Habit.id.desc()))
+            habit.name: habit.id
+            for habit in db.session.scalars(
+                select(Habit).order_by(Habit.owner_id.desc(), Habit.position.desc())
+            )
         },
         tracks=tracks_by_name(),
         reflections={row.body: row.id for row in db.session.scalars(select(Reflection))},
@@ -313,7 +317,7 @@ def the_time_with_dan() -> dict[str, int]:
     outing(OUTING_WITH_DAN, date(2026, 1, 10), by="dan", at=at, prepared_by=Preparer.ME)
     person("ada").space.name = SPACE
     bring(DANS_TO_BRING, appointment(DANS_APPOINTMENT, date(2026, 3, 20), by="dan", at=at), by="dan")
-    appointment(APPOINTMENT_WITH_DAN, date(2026, 1, 12), by="dan", at=at, for_both=True)
+    appointment(APPOINTMENT_WITH_DAN, date(2026, 1, 12), by="dan", at=at + AN_INSTANT, for_both=True)
     planted(ONCE_EACH, by="ada", mode=Mode.EACH, since=WITH_DAN)
     planted(ONCE_TOGETHER, by="dan", mode=Mode.TOGETHER, since=WITH_DAN, schedule=TimesAWeek(1), strategy=8)
     planted(DANS_PRIVATE, by="dan", mode=Mode.ONE, since=WITH_DAN, private=True)
@@ -323,7 +327,7 @@ def the_time_with_dan() -> dict[str, int]:
     ticked(DANS_PRIVATE, WITH_DAN, 2, by="dan")
     ids = {
         DAN_TO_ADA: wall.write(DAN_TO_ADA, by=person("dan"), now=at, enclosed=sight(DAN_WAS_SEEN)).id,
-        ADA_TO_DAN: wall.write(ADA_TO_DAN, by=person("ada"), now=at).id,
+        ADA_TO_DAN: wall.write(ADA_TO_DAN, by=person("ada"), now=at + AN_INSTANT).id,
     }
     sunday = on(ONCE_OPENED_WEEK + timedelta(days=6))
     checkins.seal(ONCE_OPENED_WEEK, ADA_ONCE, by=person("ada"), now=sunday)
@@ -434,7 +438,10 @@ def the_time_with_ben() -> dict[str, dict[str, int]]:
 def jar_of_both() -> dict[str, int]:
     """Ada has put two notes into the jar, of which Ben has opened one; Ben has put in one."""
     texts = ((JAR_OPENED, "ada"), (JAR_UNOPENED, "ada"), (BENS_JAR, "ben"))
-    ids = {body: jar.put_in(body, by=person(name), now=on(date(2026, 3, 1))).id for body, name in texts}
+    ids = {
+        body: jar.put_in(body, by=person(name), now=on(date(2026, 3, 1)) + number * AN_INSTANT).id
+        for number, (body, name) in enumerate(texts)
+    }
     jar.open_one(by=person("ben"), now=on(date(2026, 3, 5)))
     return ids
 
@@ -443,14 +450,15 @@ def the_two_reflect() -> None:
     begun = on(date(2026, 3, 5))
     guided = entry(Topic.WORK, ADAS_REFLECTION, title=ADAS_REFLECTION_TITLE, prompt="work-me-left")
     reflections.write(guided, by=person("ada"), now=begun)
-    reflected(ADAS_SHARED, by="ada", now=begun, shared=True)
-    reflections.take_back(reflected(ADAS_TAKEN_BACK, by="ada", now=begun, shared=True), by=person("ada"))
+    reflected(ADAS_SHARED, by="ada", now=begun + AN_INSTANT, shared=True)
+    taken_back = reflected(ADAS_TAKEN_BACK, by="ada", now=begun + 2 * AN_INSTANT, shared=True)
+    reflections.take_back(taken_back, by=person("ada"))
     from_outside = look(ADAS_LOOK, (ADAS_LOOK_ANSWER, "", ""))
     reflections.write(from_outside, by=person("ada"), now=on(date(2026, 3, 6)))
     deleted = reflected(ADAS_DELETED_REFLECTION, by="ada", now=begun, shared=True)
     reflections.remove(deleted, by=person("ada"), now=NOW - timedelta(hours=1))
     reflected(BENS_REFLECTION, by="ben", now=begun)
-    reflected(BENS_SHARED, by="ben", now=begun, shared=True)
+    reflected(BENS_SHARED, by="ben", now=begun + AN_INSTANT, shared=True)
 
 
 def reflected(words: str, *, by: str, now: datetime, shared: bool = False) -> int:
@@ -475,10 +483,11 @@ def go_out() -> None:
         note=OUTING_NOTE,
         prepared_by=Preparer.PARTNER,
     )
-    outing(BENS_OUTING, date(2026, 3, 29), by="ben", at=at, prepared_by=Preparer.BOTH)
-    done = outing(DONE_OUTING, date(2026, 3, 7), by="ben", at=at)
+    outing(BENS_OUTING, date(2026, 3, 29), by="ben", at=at + AN_INSTANT, prepared_by=Preparer.BOTH)
+    done = outing(DONE_OUTING, date(2026, 3, 7), by="ben", at=at + 2 * AN_INSTANT)
     dates.finish(done, DONE_LINE, by=person("ada"), now=on(date(2026, 3, 7)))
-    dates.call_off(outing(OFF_OUTING, date(2026, 3, 8), by="ada", at=at), by=person("ada"), now=at)
+    off = outing(OFF_OUTING, date(2026, 3, 8), by="ada", at=at + 3 * AN_INSTANT)
+    dates.call_off(off, by=person("ada"), now=at + 3 * AN_INSTANT)
     deleted = outing(DELETED_OUTING, date(2026, 3, 9), by="ada", at=at)
     planned.remove(deleted, by=person("ada"), now=NOW - timedelta(hours=1))
     ideas.put_in(IDEA, by=person("ada"), now=at)
@@ -504,7 +513,9 @@ def look_for_help() -> None:
     )
     bring(TO_BRING, of_both, by="ben")
     appointments.leave_at_home(bring(DELETED_TO_BRING, of_both, by="ada"), now=NOW - timedelta(hours=1))
-    adas = appointment(ADAS_APPOINTMENT, date(2026, 3, 18), by="ada", at=at, note=ADAS_APPOINTMENT_NOTE)
+    adas = appointment(
+        ADAS_APPOINTMENT, date(2026, 3, 18), by="ada", at=at + AN_INSTANT, note=ADAS_APPOINTMENT_NOTE
+    )
     bring(ADAS_TO_BRING, adas, by="ada")
     bring(BENS_TO_BRING, appointment(BENS_APPOINTMENT, date(2026, 3, 2), by="ben", at=at), by="ben")
     deleted = appointment(DELETED_APPOINTMENT, date(2026, 3, 19), by="ben", at=at, for_both=True)
@@ -679,7 +690,9 @@ def habit_called(name: str, seen_by: str) -> Habit:
 def tracks_by_name() -> dict[str, int]:
     names = {person(name).id: f" of {name}" for name in PEOPLE}
     rows = db.session.execute(
-        select(Track.id, Track.owner_id, Habit.name).join(Habit).order_by(Track.id.desc())
+        select(Track.id, Track.owner_id, Habit.name)
+        .join(Habit)
+        .order_by(Habit.owner_id.desc(), Habit.position.desc())
     )
     return {name + names.get(owner_id or 0, ""): track_id for track_id, owner_id, name in rows}
 

@@ -217,7 +217,7 @@ def test_characters_have_an_end_as_well(inside, room_for, what):
 
 def test_what_is_only_made_shorter_is_never_refused(inside, room_for):
     write_long("x" * 400)
-    note_id = db.session.scalar(select(func.max(Note.id)))
+    note_id = db.session.scalar(select(Note.id).order_by(Note.written_at.desc()).limit(1))
     db.session.commit()
     room_for(Note, 1, letters=10)
 

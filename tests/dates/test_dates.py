@@ -28,7 +28,7 @@ from tracker.models import Outing
 
 
 def latest(app):
-    return kept(app, select(Outing).order_by(Outing.id.desc()).limit(1))[0]
+    return kept(app, select(Outing).order_by(Outing.made_at.desc(), Outing.id).limit(1))[0]
 
 
 def stored(app, outing_id):

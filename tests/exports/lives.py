@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 
 from sqlalchemy import delete, select
 
+from tests.moments import AN_INSTANT
 from tests.there import there
 from tests.world import (
     ADA_TO_BEN,
@@ -73,19 +74,20 @@ def live_on() -> None:
         plan = HabitPlan(
             number + 1, name, Mode.ONE, TimesAMonth(2), TODAY - timedelta(days=80), cue=name[:20]
         )
-        habits.plant(plan, by=person("ada"), now=NOW)
-        wall.write(name, by=person("ada"), now=NOW, enclosed=sight(name))
+        at = NOW + number * AN_INSTANT
+        habits.plant(plan, by=person("ada"), now=at)
+        wall.write(name, by=person("ada"), now=at, enclosed=sight(name))
         made = appointment(
-            name, TODAY + timedelta(days=number), by="ada", for_both=bool(number % 2), reach=name
+            name, TODAY + timedelta(days=number), by="ada", at=at, for_both=bool(number % 2), reach=name
         )
         bring(name[:120], made, by="ada")
         appointments.pack(bring("Tea", made, by="ada"))
-        remembered.remember(name, Yearly(2, 29, 2016), by=person("ada"), now=NOW)
-        ideas.put_in(name[:100], by=person("ben"), now=NOW)
+        remembered.remember(name, Yearly(2, 29, 2016), by=person("ada"), now=at)
+        ideas.put_in(name[:100], by=person("ben"), now=at)
         dates.plan(
             OutingPlan(name, TODAY + timedelta(days=number), time(23, 5), note=name),
             by=person("ada"),
-            now=NOW,
+            now=at,
         )
     read = HabitPlan(
         2, "Read", Mode.EACH, TimesInDays(2, 5), TODAY - timedelta(days=90), goal=20_000, unit="minutes"
@@ -131,11 +133,11 @@ def reflect() -> None:
             written = reflections.write(
                 entry(list(Topic)[number], f"{words} of {name}", title=words[:20], prompt="work-me-left"),
                 by=person(name),
-                now=NOW,
+                now=NOW + number * AN_INSTANT,
             )
             if number % 2:
                 reflections.share(written.id, by=person(name), now=NOW)
-    reflections.write(look("", ("", "=1+1", "")), by=person("ada"), now=NOW)
+    reflections.write(look("", ("", "=1+1", "")), by=person("ada"), now=NOW + len(ODD_NAMES) * AN_INSTANT)
 
 
 def tick(habit_id: int, name: str, day: date, amount: int) -> None:

@@ -51,8 +51,10 @@ LAYERS = {
     "extensions",
     "lines",
     "writers",
+    "keys",
     "sight",
     "planned",
+    "leafing",
     "counted",
     "archives",
     "policies",
@@ -62,7 +64,7 @@ LAYERS = {
 # What every capability may build on.
 BELOW = (
     *("domain", "catalogue", "models", "extensions", "lines"),
-    *("holding", "sight", "planned", "counted", "archives", "policies", "belonging"),
+    *("holding", "sight", "planned", "leafing", "counted", "archives", "policies", "belonging"),
 )
 
 # Of Flask's family the models know one class, which brings the four names Flask-Login asks of a person.
@@ -122,7 +124,7 @@ def outward_in_catalogue(names):
 
 def outward_in_models(names):
     return ((others(names) & WEB) - ALLOWED_IN_MODELS) | {
-        each for each in ours(names) if each[0] not in ("domain", "models", "extensions")
+        each for each in ours(names) if each[0] not in ("domain", "keys", "models", "extensions")
     }
 
 
@@ -161,7 +163,7 @@ def outward_in_forms(names, capability):
     wrong = {
         each
         for each in ours(names)
-        if each[0] not in ("domain", "catalogue", "web")
+        if each[0] not in ("domain", "catalogue", "keys", "web")
         and not (each[0] == capability and each[-1] != "views")
     }
     shared = {
@@ -190,12 +192,12 @@ OUTWARD = {
     "domain": outward_in_domain,
     "catalogue": outward_in_catalogue,
     "models": outward_in_models,
-    **dict.fromkeys(("counted", "holding", "policies", "sight"), outward_between),
+    **dict.fromkeys(("counted", "holding", "leafing", "policies", "sight"), outward_between),
     "archives": lambda names: outward_between(names, "archives"),
     "planned": lambda names: outward_between(names, "holding", "sight"),
     "belonging": lambda names: outward_between(names, "sight", "counted", "archives", "policies"),
     "extensions": lambda names: {each for each in ours(names) if each[0] != "writers"},
-    "writers": lambda names: others(names) | {*ours(names)},
+    **dict.fromkeys(("keys", "writers"), lambda names: others(names) | {*ours(names)}),
     "web": outward_in_web,
 }
 

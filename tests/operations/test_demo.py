@@ -123,7 +123,7 @@ def test_a_picture_goes_with_a_note_of_yesterday(demo, ada):
 
 
 def test_the_wall_is_full_and_in_order(demo):
-    written = db.session.scalars(select(Note.written_at).order_by(Note.id)).all()
+    written = db.session.scalars(select(Note.written_at).order_by(Note.written_at, Note.id)).all()
 
     assert len(written) == len(NOTES) >= 40
     assert written == sorted(written)
@@ -153,7 +153,9 @@ def test_it_says_nothing_that_could_not_be_typed():
 
 
 def test_reflections_are_of_all_kinds_and_in_order(demo):
-    written = db.session.scalars(select(Reflection.written_on).order_by(Reflection.id)).all()
+    written = db.session.scalars(
+        select(Reflection.written_on).order_by(Reflection.created_at, Reflection.id)
+    ).all()
 
     assert {wrote.entry.kind for wrote in REFLECTIONS} == set(ReflectionKind)
     assert list(written) == sorted(written)

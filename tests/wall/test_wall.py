@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from tests.bad_input import A_MEGABYTE, KEPT, NOTHING
 from tests.databases import acting, kept, rows
+from tests.moments import AN_INSTANT
 from tests.visitors import Page
 from tests.world import (
     ADA_TO_BEN,
@@ -38,7 +39,7 @@ def note(app, note_id):
 
 
 def latest(app):
-    return kept(app, select(Note).order_by(Note.id.desc()).limit(1))[0]
+    return kept(app, select(Note).order_by(Note.written_at.desc(), Note.id).limit(1))[0]
 
 
 def count(app):
@@ -280,7 +281,7 @@ def test_notes_of_before_are_read_by_the_one_who_stayed_alone(world, ada, ben, d
 def test_a_page_holds_twenty_and_the_older_ones_follow(app, cleo):
     with acting(app):
         for n in range(41):
-            actions.write(f"note-number-{n:02}", by=person("cleo"), now=NOW)
+            actions.write(f"note-number-{n:02}", by=person("cleo"), now=NOW + n * AN_INSTANT)
 
     pages, path = [], "/wall"
     while path:

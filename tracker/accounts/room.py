@@ -8,6 +8,7 @@ it is of an export that is on its way back, or was thrown away and waits to be s
 from typing import Any
 
 from sqlalchemy import JSON, ColumnElement, Text, cast, delete, func, literal, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from tracker.belonging import BELONGINGS
 from tracker.counted import Column
@@ -81,9 +82,11 @@ def as_text(column: Column) -> ColumnElement[str]:
     return cast(column, Text) if isinstance(column.type.impl_instance, JSON) else column.expression
 
 
-def drop_older(table: type[Any], *which: ColumnElement[bool], most: int) -> None:
-    """Let all but the newest so many rows be gone: for what ends by itself when more comes."""
-    newest = select(table.id).where(*which).order_by(table.id.desc()).limit(most)
+def drop_older(
+    table: type[Any], *which: ColumnElement[bool], by: InstrumentedAttribute[Any], most: int
+) -> None:
+    """Let all but the newest so many rows be gone, by some time of theirs: for what ends by itself when more comes."""
+    newest = select(table.id).where(*which).order_by(by.desc(), table.id).limit(most)
     db.session.execute(
         delete(table).where(*which, table.id.not_in(newest)).execution_options(synchronize_session=False)
     )

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, func, select
 
 from tracker.accounts.room import drop_older, make_room
 from tracker.appointments import queries
@@ -67,7 +67,14 @@ def bring(name: str, appointment: Appointment, *, by: Person) -> ToBring:
             _("There is room for %(most)s things. Perhaps one of them can stay at home?"),
             most=ITEMS_AN_APPOINTMENT,
         )
-    thing = ToBring(space_id=by.space_id, appointment_id=appointment.id, name=name, packed=False)
+    last = select(func.max(ToBring.position)).where(ToBring.appointment_id == appointment.id)
+    thing = ToBring(
+        space_id=by.space_id,
+        appointment_id=appointment.id,
+        position=(db.session.scalar(last) or 0) + 1,
+        name=name,
+        packed=False,
+    )
     db.session.add(thing)
     db.session.flush()
     return thing
@@ -89,7 +96,7 @@ def leave_at_home(thing: ToBring, *, now: datetime) -> None:
     old = (ToBring.space_id == thing.space_id) & (ToBring.deleted_at < now - UNDO_FOR)
     db.session.execute(delete(ToBring).where(old))
     deleted = (ToBring.appointment_id == thing.appointment_id, ToBring.deleted_at.is_not(None))
-    drop_older(ToBring, *deleted, most=DELETED_ITEMS)
+    drop_older(ToBring, *deleted, by=ToBring.deleted_at, most=DELETED_ITEMS)
 
 
 def bring_after_all(thing: ToBring, *, now: datetime) -> None:

@@ -60,7 +60,12 @@ def appointments_page(person: Person, now: datetime, *, past: int = 0) -> Appoin
     coming = db.session.scalars(there.where(Appointment.day >= now_on))
     been = db.session.scalars(
         there.where(Appointment.day < now_on)
-        .order_by(Appointment.day.desc(), Appointment.starts_at.desc().nulls_last(), Appointment.id.desc())
+        .order_by(
+            Appointment.day.desc(),
+            Appointment.starts_at.desc().nulls_last(),
+            Appointment.made_at.desc(),
+            Appointment.id,
+        )
         .offset(past)
         .limit(A_PAGE + 1)
     ).all()
@@ -73,7 +78,9 @@ def appointments_page(person: Person, now: datetime, *, past: int = 0) -> Appoin
 
 def in_order(appointments: Iterable[Appointment]) -> list[Appointment]:
     """By day and time; those for the whole day come first."""
-    return sorted(appointments, key=lambda each: (each.day, each.starts_at or time.min, each.id))
+    return sorted(
+        appointments, key=lambda each: (each.day, each.starts_at or time.min, each.made_at, each.id)
+    )
 
 
 def appointment_page(person: Person, appointment: Appointment, now: datetime) -> AppointmentPage:
@@ -81,7 +88,7 @@ def appointment_page(person: Person, appointment: Appointment, now: datetime) ->
     things = db.session.scalars(
         select(ToBring)
         .where(ToBring.appointment_id == appointment.id, ToBring.deleted_at.is_(None))
-        .order_by(ToBring.id)
+        .order_by(ToBring.position)
     )
     return AppointmentPage(shown_to(person, appointment, now), tuple(things))
 

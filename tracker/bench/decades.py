@@ -33,7 +33,7 @@ from tracker.holding import afresh
 from tracker.imports import compact
 from tracker.imports.loop import read
 from tracker.imports.taking import take
-from tracker.models import Person, Tick, Track
+from tracker.models import Habit, Person, Tick, Track
 from tracker.spaces import actions as spaces
 from tracker.spaces.queries import asking
 
@@ -185,7 +185,7 @@ def ticks(first_day: date, day: date, now: datetime) -> list[dict[str, object]]:
     days = [first_day + n * ONE_DAY for n in range((day - first_day).days + 1)]
     return [
         {"track_id": track.id, "day": each, "space_id": track.space_id, "ticked_at": now}
-        for track in db.session.scalars(select(Track).order_by(Track.id))
+        for track in db.session.scalars(select(Track).join(Habit).order_by(Habit.position, Track.owner_id))
         for each in days
         if each in (first_day, day) or chance.random() < LIKELY
     ]

@@ -48,12 +48,18 @@ def entries_of(person: Person, now: datetime, *, secret: str) -> list[CalendarEn
     before_all = today(person.rhythm, now) - SHOWN_BACK
     going = (Outing.state.in_((OutingState.PLANNED, OutingState.DONE)), Outing.day > before_all)
     for_both = (Appointment.shared, Appointment.day > before_all)
-    outings = db.session.scalars(select(Outing).where(seen_by(person, Outing), *going).order_by(Outing.id))
+    outings = db.session.scalars(
+        select(Outing).where(seen_by(person, Outing), *going).order_by(Outing.made_at, Outing.id)
+    )
     days = db.session.scalars(
-        select(RememberedDay).where(seen_by(person, RememberedDay)).order_by(RememberedDay.id)
+        select(RememberedDay)
+        .where(seen_by(person, RememberedDay))
+        .order_by(RememberedDay.made_at, RememberedDay.id)
     )
     appointments = db.session.scalars(
-        select(Appointment).where(seen_by(person, Appointment), *for_both).order_by(Appointment.id)
+        select(Appointment)
+        .where(seen_by(person, Appointment), *for_both)
+        .order_by(Appointment.made_at, Appointment.id)
     )
     return [
         *(outing_entry(each, secret) for each in outings),

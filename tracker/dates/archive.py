@@ -38,7 +38,9 @@ PREPARERS = {
 def gather(gathering: Gathering) -> Mapping[Field[Any], object]:
     """The dates, in the order in which they were planned."""
     person = gathering.person
-    rows = db.session.scalars(select(Outing).where(date_seen_by(person, Outing)).order_by(Outing.id))
+    rows = db.session.scalars(
+        select(Outing).where(date_seen_by(person, Outing)).order_by(Outing.made_at, Outing.id)
+    )
     outings = tuple(
         things.Outing(
             by=whose(row.author_id, person),
@@ -91,10 +93,10 @@ def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
                 "state": each.state.value,
                 "line": each.line,
                 "version": 0,
-                "made_at": coming.now,
+                "made_at": moment,
                 "changed_at": coming.now,
             }
-            for each in coming.archive[things.OUTINGS]
+            for each, moment in zip(coming.archive[things.OUTINGS], coming.moments, strict=False)
         ),
     )
 

@@ -96,14 +96,14 @@ def off_lately(person: Person, now_on: date) -> Sequence[Outing]:
     return db.session.scalars(
         select(Outing)
         .where(seen_by(person, Outing), lately)
-        .order_by(Outing.day.desc(), Outing.starts_at.desc().nulls_last(), Outing.id.desc())
+        .order_by(Outing.day.desc(), Outing.starts_at.desc().nulls_last(), Outing.made_at.desc(), Outing.id)
         .limit(MOST_OFF)
     ).all()
 
 
 def in_order(outings: Iterable[Outing]) -> list[Outing]:
     """Dates by their days, and on a day by their times, those without one first."""
-    return sorted(outings, key=lambda each: (each.day, each.starts_at or time.min, each.id))
+    return sorted(outings, key=lambda each: (each.day, each.starts_at or time.min, each.made_at, each.id))
 
 
 def been_from(person: Person, past: int) -> Sequence[Outing]:
@@ -111,7 +111,7 @@ def been_from(person: Person, past: int) -> Sequence[Outing]:
     return db.session.scalars(
         select(Outing)
         .where(seen_by(person, Outing), Outing.state == OutingState.DONE)
-        .order_by(Outing.day.desc(), Outing.id.desc())
+        .order_by(Outing.day.desc(), Outing.starts_at.desc().nulls_last(), Outing.made_at.desc(), Outing.id)
         .offset(past)
         .limit(A_PAGE + 1)
     ).all()

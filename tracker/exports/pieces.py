@@ -5,6 +5,7 @@ habits and notes (ticks, pictures …) bears the number of the space it is for f
 them alone: so in the end only these few change places.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
@@ -22,7 +23,7 @@ from tracker.models import Track as TrackRow
 from tracker.reflections.archive import bring_reflections
 from tracker.reflections.things import REFLECTIONS
 from tracker.wall.archive import bring_notes, bring_pictures
-from tracker.wall.things import NOTES, PICTURES, Picture
+from tracker.wall.things import NOTES, PICTURES
 
 TICKS_AT_ONCE = 5_000
 WORDS_AT_ONCE = 500  # remarks, notes, reflections: a page of text each at most
@@ -114,24 +115,25 @@ def pictures_in_parts(archive: Archive) -> list[slice]:
 
 
 def pictures_piece(part: slice, coming: ComingArchive) -> Write:
-    pictured = [(place, each.picture) for place, each in enumerate(coming.archive[NOTES]) if each.picture][
-        part
-    ]
+    pictures = [each.picture for each in coming.archive[NOTES] if each.picture][part]
 
     def write(stage_id: int) -> None:
-        bring_pictures(coming, with_ids(pictured, coming.archive[PICTURES][part], stage_id))
+        ids = ids_of_pictured(stage_id, coming)[part]
+        bring_pictures(coming, zip(ids, pictures, coming.archive[PICTURES][part], strict=True))
 
     return write
 
 
-def with_ids(
-    pictured: Sequence[tuple[int, Picture]], contents: Sequence[bytes], stage_id: int
-) -> Iterator[tuple[int, Picture, bytes]]:
-    ids = db.session.scalars(
-        select(NoteRow.id).where(NoteRow.space_id == stage_id).order_by(NoteRow.id)
-    ).all()
-    for (place, picture), content in zip(pictured, contents, strict=True):
-        yield ids[place], picture, content
+def ids_of_pictured(stage_id: int, coming: ComingArchive) -> list[int]:
+    """The ids of the notes with a picture on the stage, in the order of the archive; those alike in all else are as good."""
+    there = defaultdict(list)
+    written = select(NoteRow.id, NoteRow.author_id, NoteRow.written_at, NoteRow.body)
+    for note_id, *said in db.session.execute(
+        written.where(NoteRow.space_id == stage_id).order_by(NoteRow.id.desc())
+    ):
+        there[tuple(said)].append(note_id)
+    pictured = (each for each in coming.archive[NOTES] if each.picture)
+    return [there[coming.people.get(each.by), each.written_at, each.body].pop() for each in pictured]
 
 
 def reflections_piece(part: slice, coming: ComingArchive) -> Write:
@@ -139,8 +141,10 @@ def reflections_piece(part: slice, coming: ComingArchive) -> Write:
 
 
 def habits_on(stage_id: int, archive: Archive) -> Mapping[str, int]:
-    """The ids of an archive's habits on the stage, by their keys: they were written in the same order."""
-    ids = db.session.scalars(select(HabitRow.id).where(HabitRow.space_id == stage_id).order_by(HabitRow.id))
+    """The ids of an archive's habits on the stage, by their keys: their positions are those in the archive."""
+    ids = db.session.scalars(
+        select(HabitRow.id).where(HabitRow.space_id == stage_id).order_by(HabitRow.position)
+    )
     return {each.key: habit_id for each, habit_id in zip(archive[HABITS], ids, strict=True)}
 
 

@@ -82,7 +82,7 @@ def notes_of(person: Person, days: Sequence[date]) -> defaultdict[date, list[Sho
         select(Note)
         .where(sees_note(person), Note.deleted_at.is_(None), or_(false(), *around))
         .options(joinedload(Note.author), joinedload(Note.habit), joinedload(Note.picture))
-        .order_by(Note.id)
+        .order_by(Note.written_at, Note.id)
     )
     for shown in (shown_to(person, note) for note in rows):
         if shown.written_on in days:

@@ -31,10 +31,10 @@ def bring_habits(coming: Bringing, stage_id: int) -> None:
                 "shared": each.shared,
                 "starts_on": each.starts_on,
                 "archived_on": each.archived_on,
-                "position": each.position,
+                "position": place,
                 "created_at": coming.now,
             }
-            for each in coming.archive[things.HABITS]
+            for place, each in enumerate(coming.archive[things.HABITS], start=1)
         ),
     )
     add(

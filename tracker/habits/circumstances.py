@@ -113,7 +113,8 @@ def seen_pauses(space_id: int) -> list[SeenPause]:
 
 def pauses_that_bear_on(habit_id: int, space_id: int) -> list[SeenPause]:
     """The pauses in a space that are of one habit or of none."""
-    these = SEEN_PAUSES.where(or_(Pause.habit_id == habit_id, Pause.habit_id.is_(None))).order_by(Pause.id)
+    these = SEEN_PAUSES.where(or_(Pause.habit_id == habit_id, Pause.habit_id.is_(None)))
+    these = these.order_by(Pause.starts_on, Pause.ends_on, Pause.id)
     return pauses_in(db.session.connection().execute(these, {"space_id": space_id}))
 
 

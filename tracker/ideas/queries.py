@@ -12,5 +12,8 @@ from tracker.planned import seen_by
 def jar_of(person: Person, most: int) -> Sequence[OwnIdea]:
     """The ideas in the jar that are there for a person, the newest first."""
     return db.session.scalars(
-        select(OwnIdea).where(seen_by(person, OwnIdea)).order_by(OwnIdea.id.desc()).limit(most)
+        select(OwnIdea)
+        .where(seen_by(person, OwnIdea))
+        .order_by(OwnIdea.made_at.desc(), OwnIdea.id)
+        .limit(most)
     ).all()

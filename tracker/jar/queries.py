@@ -9,6 +9,7 @@ from tracker.domain.days import today
 from tracker.domain.jar import may_open
 from tracker.domain.refusals import Missing
 from tracker.extensions import db
+from tracker.leafing import older
 from tracker.models import JarNote, Opening, Person
 from tracker.sight import sees_jar_note, sees_opening
 
@@ -55,9 +56,12 @@ class JarPage:
 def jar_page(person: Person, now: datetime, *, older_than: int = 0) -> JarPage:
     """The jar as a person finds it; of what they have put in a page."""
     own = (sees_jar_note(person), JarNote.deleted_at.is_(None))
-    older = (JarNote.id < older_than,) if older_than else ()
+    rest = older(JarNote.written_at, JarNote.id, older_than, sees_jar_note(person))
     written = db.session.scalars(
-        select(JarNote).where(*own, *older).order_by(JarNote.id.desc()).limit(A_PAGE + 1)
+        select(JarNote)
+        .where(*own, *rest)
+        .order_by(JarNote.written_at.desc(), JarNote.id.desc())
+        .limit(A_PAGE + 1)
     ).all()
     opened = db.session.scalars(
         select(Opening).where(sees_opening(person)).order_by(Opening.opened_on.desc()).limit(A_PAGE)

@@ -71,7 +71,7 @@ class Habit(Model):
     origin: Mapped[str] = mapped_column(String(80), default="")
 
     tracks: Mapped[list[Track]] = relationship(
-        lazy="raise", back_populates="habit", order_by="Track.id", passive_deletes=True
+        lazy="raise", back_populates="habit", order_by="Track.owner_id", passive_deletes=True
     )
     term_rows: Mapped[list[TermRow]] = relationship(
         lazy="raise", order_by="TermRow.since", passive_deletes=True, cascade="all, delete-orphan"

@@ -19,7 +19,7 @@ class Note(Model):
 
     __tablename__ = "notes"
     __table_args__ = (
-        Index("ix_notes_space_id_id", "space_id", "id"),
+        Index("ix_notes_space_id_written_at", "space_id", "written_at"),
         CheckConstraint("strategy BETWEEN 1 AND 10", name="strategy_is_one_of_ten"),
     )
 

@@ -1,13 +1,16 @@
 """The form of a pause."""
 
+import re
 from collections.abc import Sequence
 
 from tracker.domain.pauses import PausedDays
 from tracker.domain.texts import _
+from tracker.keys import LARGEST
 from tracker.web.choices import ChoiceField, choice
 from tracker.web.forms import DayField, OnceForm, given
 
 ME, BOTH, HABIT = "me", "both", "habit"
+ID = re.compile(r"[0-9]{1,19}")
 
 
 class PauseForm(OnceForm):
@@ -43,4 +46,4 @@ class PauseForm(OnceForm):
 def number_in(choice: str, kind: str) -> int:
     """The id in a choice such as ``habit-7``, or 0 for what is none."""
     found, _dash, number = choice.partition("-")
-    return int(number) if found == kind and number.isascii() and number.isdigit() and len(number) < 19 else 0
+    return int(number) if found == kind and ID.fullmatch(number) and int(number) <= LARGEST else 0

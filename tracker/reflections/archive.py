@@ -29,12 +29,14 @@ from tracker.sight import sees_reflection
 
 
 def gather(gathering: Gathering) -> Mapping[Field[Any], object]:
-    """One's own reflections, and of the partner's those that are shared, the oldest first."""
+    """One's own reflections, and of the partner's those that are shared, the oldest first; of a day, one's own."""
     person = gathering.person
     rows = db.session.scalars(
         select(Reflection)
         .where(sees_reflection(person), Reflection.deleted_at.is_(None))
-        .order_by(Reflection.id)
+        .order_by(
+            Reflection.written_on, Reflection.author_id != person.id, Reflection.created_at, Reflection.id
+        )
     )
     return {things.REFLECTIONS: tuple(reflection(row, person) for row in rows)}
 
@@ -85,12 +87,12 @@ def bring_reflections(coming: Bringing, reflections: Iterable[things.Reflection]
                 "answers": list(each.entry.answers),
                 "folded": each.entry.folded,
                 "written_on": each.written_on,
-                "created_at": each.created_at or now,
+                "created_at": each.created_at or moment,
                 "saved_at": each.saved_at or now,
                 "shared_at": (each.shared_at or now) if is_shared(each) else None,
                 "shared_with_id": readers[each.by] if is_shared(each) else None,
             }
-            for each in reflections
+            for each, moment in zip(reflections, coming.moments, strict=False)
         ),
     )
 

@@ -13,6 +13,7 @@ from tracker.domain.reflections import A_YEAR, ReflectionEntry, ReflectionKind, 
 from tracker.domain.refusals import Missing
 from tracker.domain.words import folded
 from tracker.extensions import db
+from tracker.leafing import older
 from tracker.models import Person, Reflection
 from tracker.sight import is_shown_reflection, owns_reflection, sees_reflection
 
@@ -59,8 +60,11 @@ class ReflectionsPage:
 def reflections_page(person: Person, sought: Sought, now: datetime) -> ReflectionsPage:
     """What there is of what somebody looks for, a page of it."""
     whose = is_shown_reflection(person) if sought.partners else owns_reflection(person)
-    found = select(Reflection).where(whose, Reflection.deleted_at.is_(None), *narrowing(sought))
-    rows = db.session.scalars(found.order_by(Reflection.id.desc()).limit(A_PAGE + 1)).all()
+    rest = older(Reflection.created_at, Reflection.id, sought.older_than, whose)
+    found = select(Reflection).where(whose, Reflection.deleted_at.is_(None), *narrowing(sought), *rest)
+    rows = db.session.scalars(
+        found.order_by(Reflection.created_at.desc(), Reflection.id.desc()).limit(A_PAGE + 1)
+    ).all()
     return ReflectionsPage(
         reflections=tuple(seen_by(person, row) for row in rows[:A_PAGE]),
         older_than=rows[A_PAGE - 1].id if len(rows) > A_PAGE else 0,
@@ -75,8 +79,6 @@ def narrowing(sought: Sought) -> Sequence[ColumnElement[bool]]:
         wanted.append(Reflection.folded.contains(folded(sought.words), autoescape=True))
     if sought.topic:
         wanted.append(Reflection.topic == sought.topic)
-    if sought.older_than:
-        wanted.append(Reflection.id < sought.older_than)
     return wanted
 
 

@@ -43,7 +43,7 @@ def invite(*, by: Person, now: datetime, secret: str) -> Key:
         )
     )
     db.session.flush()
-    drop_older(Invitation, Invitation.space_id == by.space_id, most=INVITATIONS)
+    drop_older(Invitation, Invitation.space_id == by.space_id, by=Invitation.created_at, most=INVITATIONS)
     return key
 
 

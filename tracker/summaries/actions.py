@@ -70,7 +70,7 @@ def note_printing(*, by: Person, now: datetime) -> None:
         keys = queries.keys_of(paper.sections)
         db.session.add(Printing(space_id=by.space_id, printed_on=today(by.rhythm, now), sections=keys))
         db.session.flush()
-        drop_older(Printing, Printing.space_id == by.space_id, most=PRINTINGS)
+        drop_older(Printing, Printing.space_id == by.space_id, by=Printing.printed_on, most=PRINTINGS)
 
 
 def link(*, by: Person, now: datetime) -> str:

@@ -216,7 +216,7 @@ def link_and_printings(person: Person) -> tuple[SummaryLink | None, tuple[Printe
         .outerjoin(SummaryLink, SummaryLink.space_id == Space.id)
         .outerjoin(Printing, Printing.space_id == Space.id)
         .where(Space.id == person.space_id)
-        .order_by(Printing.id.desc())
+        .order_by(Printing.printed_on.desc(), Printing.sections)
         .limit(MOST_PRINTINGS)
     ).all()
     return rows[0][0], tuple(printed(row[1]) for row in rows if row[1])

@@ -158,7 +158,7 @@ def find_dates(person: Person, weeks: dict[date, WeekOfUs]) -> None:
             Outing.state == OutingState.DONE,
             Outing.day.between(*days_of(person, weeks)),
         )
-        .order_by(Outing.day, Outing.id)
+        .order_by(Outing.day, Outing.starts_at.nulls_first(), Outing.made_at, Outing.id)
     )
     for day, outing_id, title in rows:
         weeks[person.space.weeks.week_of(day)].dates.append((outing_id, title))

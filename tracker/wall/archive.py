@@ -47,7 +47,7 @@ def notes_there(person: Person) -> Sequence[Note]:
         select(Note)
         .where(sees_note(person), Note.deleted_at.is_(None))
         .options(joinedload(Note.picture).undefer(Picture.content))
-        .order_by(Note.id)
+        .order_by(Note.written_at, Note.id)
     ).all()
 
 

@@ -13,6 +13,7 @@ from tracker.domain.refusals import Missing
 from tracker.domain.sight import Role, Sight, sees
 from tracker.domain.words import folded
 from tracker.extensions import db
+from tracker.leafing import older
 from tracker.models import Habit, Note, Person, Picture
 from tracker.sight import sees_note
 
@@ -49,7 +50,7 @@ def wall_page(person: Person, now: datetime, *, older_than: int = 0) -> WallPage
     """The notes there are for a person, a page of them."""
     unpinned = Note.pinned_at.is_(None)
     if older_than:
-        return a_page(person, unpinned, Note.id < older_than)
+        return a_page(person, unpinned, *rest(person, older_than))
     return replace(
         a_page(person, unpinned),
         pinned=shown_where(person, Note.pinned_at.is_not(None)),
@@ -60,7 +61,12 @@ def wall_page(person: Person, now: datetime, *, older_than: int = 0) -> WallPage
 def found_page(person: Person, words: str, *, older_than: int = 0) -> WallPage:
     """The notes in which some words stand one after the other, in the note, in its answer, or under its picture."""
     there = Note.searched.contains(folded(words), autoescape=True)
-    return a_page(person, there, *([Note.id < older_than] if older_than else []))
+    return a_page(person, there, *rest(person, older_than))
+
+
+def rest(person: Person, older_than: int) -> tuple[ColumnElement[bool], ...]:
+    """Which notes there are after one that somebody has leafed to."""
+    return older(Note.written_at, Note.id, older_than, sees_note(person))
 
 
 def a_page(person: Person, *conditions: ColumnElement[bool]) -> WallPage:
@@ -77,7 +83,7 @@ def shown_where(
         select(Note)
         .where(sees_note(person), Note.deleted_at.is_(None), *conditions)
         .options(joinedload(Note.author), joinedload(Note.habit), joinedload(Note.picture))
-        .order_by(Note.id.desc())
+        .order_by(Note.written_at.desc(), Note.id.desc())
         .limit(most)
     )
     return tuple(shown_to(person, note) for note in notes)

@@ -138,7 +138,7 @@ def log_in(person: Person, *, stay: bool) -> None:
         Device(person_id=person.id, token_hash=digest(token), created_at=now(), expires_at=expires_at)
     )
     db.session.flush()
-    room.drop_older(Device, Device.person_id == person.id, most=LOG_INS)
+    room.drop_older(Device, Device.person_id == person.id, by=Device.created_at, most=LOG_INS)
     session.clear()
     session.permanent = stay
     person.token = token
