@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tracker.domain.origins import LOOPBACK, Origin, origin_of
-from tracker.mail_names import as_mails_name, mail_address, mail_host
+from tracker.mails.names import as_mails_name, mail_address, mail_host
 from tracker.readings import (
     database,
     folder,
@@ -28,7 +28,7 @@ from tracker.readings import (
     yes_or_no,
 )
 from tracker.refusing import StartError
-from tracker.secret import kept_secret
+from tracker.secret import stored_secret
 
 ROOT = Path(__file__).parent
 
@@ -236,7 +236,7 @@ def completed(settings: Settings) -> Settings:
         **{
             **{each.name: getattr(settings, each.name) for each in fields(Settings)},
             "database_url": settings.database_url or f"sqlite:///{data / 'tend.sqlite3'}",
-            "secret_key": settings.secret_key or kept_secret(data / "secret"),
+            "secret_key": settings.secret_key or stored_secret(data / "secret"),
             "public_url": public_url,
             "mail_from": settings.mail_from or f"tend@{as_mails_name(host)}",
         }

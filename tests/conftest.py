@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.bystanders import being_written
 from tests.databases import KINDS, Keeper, Place
+from tests.moments import CLOCK
 from tests.postgres import PostgresServer
 from tests.visitors import Visitor
 from tests.whole import RUN
@@ -68,12 +69,14 @@ def is_a_pages(item: pytest.Item) -> bool:
 
 @pytest.fixture(autouse=True)
 def moment(request: pytest.FixtureRequest) -> Iterator[time_machine.Traveller | None]:
-    """It is the evening of a Wednesday, and stays so unless a test moves on."""
+    """It is the evening of a Wednesday, and stays so unless a test moves on, but for an instant after each change."""
     if request.node.get_closest_marker("browser"):
         yield None
         return
     with time_machine.travel(NOW, tick=False) as traveller:
+        CLOCK.held = traveller
         yield traveller
+        CLOCK.held = None
 
 
 @pytest.fixture(scope="session")

@@ -4,13 +4,13 @@ from io import BytesIO
 
 from PIL import ExifTags, Image, ImageCms, PngImagePlugin
 
-from tracker.domain.picture_files import Kind
+from tracker.domain.picture_files import PictureKind
 from tracker.wall import drawing, pictures
 
 HIDDEN = "canary-hidden-in-a-picture"
 LANDSCAPE, PORTRAIT, PANORAMA = (320, 240), (240, 320), (640, 90)
 
-drawing.learn(Kind.HEIF)
+drawing.learn(PictureKind.HEIF)
 
 __all__ = ["HIDDEN", "LANDSCAPE", "PANORAMA", "PORTRAIT", "colourful", "file_of", "pictures", "with_secrets"]
 

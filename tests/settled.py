@@ -8,7 +8,7 @@ from sqlalchemy.orm import contains_eager
 from tests.world import person
 from tracker.domain import folds
 from tracker.domain.days import ONE_DAY, first_open_day_of_any
-from tracker.domain.folds import State
+from tracker.domain.folds import TrackState
 from tracker.domain.states import basis_of, restored
 from tracker.extensions import db
 from tracker.habits.circumstances import seen_pauses
@@ -77,12 +77,12 @@ def assert_shown(name: str, now: datetime, day: date | None = None) -> None:
     assert shown == fresh
 
 
-def years_of(track: Track) -> dict[int, State]:
+def years_of(track: Track) -> dict[int, TrackState]:
     rows = db.session.scalars(select(TrackYear).where(TrackYear.track_id == track.id))
     return {row.year: restored(row.state, row.settled_through)[0] for row in rows}
 
 
-def past(state: State) -> date:
+def past(state: TrackState) -> date:
     """The first open day when this was all that was closed."""
     return state.through + ONE_DAY
 
@@ -100,6 +100,6 @@ def tracks_in(space: Space) -> list[Track]:
             .where(Track.space_id == space.id)
             .options(contains_eager(Track.habit).selectinload(Habit.term_rows))
             .execution_options(populate_existing=True)
-            .order_by(Habit.id, Track.id)
+            .order_by(Habit.id, Track.owner_id)
         )
     )

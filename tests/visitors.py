@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
 
+from tests.moments import CLOCK
 from tests.there import there
 from tests.world import token_of
 
@@ -42,11 +43,15 @@ class Visitor(FlaskClient):
         return visitor
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
-        if kwargs.get("method", "GET") not in ("GET", "HEAD"):  # browsers say where a form comes from
+        changes = kwargs.get("method", "GET") not in ("GET", "HEAD")
+        if changes:  # browsers say where a form comes from
             origin = {"HTTP_ORIGIN": kwargs.get("base_url", HERE)}
             kwargs["environ_base"] = origin | kwargs.get("environ_base", {})
         with self.application.app_context():
-            return super().open(*args, **{**kwargs, "buffered": True})
+            answer = super().open(*args, **{**kwargs, "buffered": True})
+        if changes:
+            CLOCK.move_on()
+        return answer
 
     @property
     def session(self) -> dict[str, Any]:

@@ -15,8 +15,10 @@ from argon2 import PasswordHasher
 from sqlalchemy import select
 
 from tests.makings import makings
+from tests.moments import AN_INSTANT
 from tests.pictures import HIDDEN, pictures, with_secrets
 from tests.there import there
+from tracker import planned
 from tracker.accounts.actions import Newcomer, register
 from tracker.accounts.passwords import Passwords
 from tracker.accounts.queries import person_called
@@ -24,27 +26,26 @@ from tracker.appointments import actions as appointments
 from tracker.calendars.queries import hashed
 from tracker.checkins import actions as checkins
 from tracker.checkins import hearing
+from tracker.covers.actions import cover
 from tracker.dates import actions as dates
 from tracker.domain.appointments import Meeting
 from tracker.domain.checkins import Answers
-from tracker.domain.habits import Mode, Plan
-from tracker.domain.outings import Plan as OutingPlan
-from tracker.domain.outings import Preparer
-from tracker.domain.pauses import Pause
+from tracker.domain.habits import HabitPlan, Mode
+from tracker.domain.outings import OutingPlan, Preparer
+from tracker.domain.pauses import PausedDays
 from tracker.domain.pictures import Drawn, Enclosed
 from tracker.domain.prompts import Topic
 from tracker.domain.reflections import entry, look
 from tracker.domain.remembered import Yearly
 from tracker.domain.schedules import DAILY, Schedule, TimesAWeek
 from tracker.domain.summaries import LINK_LASTS
-from tracker.domain.talk import Act, Phones, Side
-from tracker.domain.talk import Plan as TalkPlan
+from tracker.domain.talk import Act, Phones, Side, TalkPlan
 from tracker.extensions import db
 from tracker.habits import actions as habits
-from tracker.habits.couple import cover
 from tracker.habits.queries import habit_of, habits_of
 from tracker.habits.tracks import track_to_tick
 from tracker.history import actions as history
+from tracker.ideas import actions as ideas
 from tracker.jar import actions as jar
 from tracker.models import (
     Appointment,
@@ -64,6 +65,7 @@ from tracker.models import (
 )
 from tracker.pauses import actions as pauses
 from tracker.reflections import actions as reflections
+from tracker.remembered import actions as remembered
 from tracker.spaces import actions as spaces
 from tracker.spaces.inviting import Key
 from tracker.spaces.queries import asking
@@ -285,7 +287,10 @@ def build() -> World:
         people=Named((name, person(name).id) for name in PEOPLE),
         spaces=Named((name, person(name).space_id) for name in ("ada", "cleo", "dan")),
         habits={
-            habit.name: habit.id for habit in db.session.scalars(select(Habit).order_by(Habit.id.desc()))
+            habit.name: habit.id
+            for habit in db.session.scalars(
+                select(Habit).order_by(Habit.owner_id.desc(), Habit.position.desc())
+            )
         },
         tracks=tracks_by_name(),
         reflections={row.body: row.id for row in db.session.scalars(select(Reflection))},
@@ -312,7 +317,7 @@ def the_time_with_dan() -> dict[str, int]:
     outing(OUTING_WITH_DAN, date(2026, 1, 10), by="dan", at=at, prepared_by=Preparer.ME)
     person("ada").space.name = SPACE
     bring(DANS_TO_BRING, appointment(DANS_APPOINTMENT, date(2026, 3, 20), by="dan", at=at), by="dan")
-    appointment(APPOINTMENT_WITH_DAN, date(2026, 1, 12), by="dan", at=at, for_both=True)
+    appointment(APPOINTMENT_WITH_DAN, date(2026, 1, 12), by="dan", at=at + AN_INSTANT, for_both=True)
     planted(ONCE_EACH, by="ada", mode=Mode.EACH, since=WITH_DAN)
     planted(ONCE_TOGETHER, by="dan", mode=Mode.TOGETHER, since=WITH_DAN, schedule=TimesAWeek(1), strategy=8)
     planted(DANS_PRIVATE, by="dan", mode=Mode.ONE, since=WITH_DAN, private=True)
@@ -322,7 +327,7 @@ def the_time_with_dan() -> dict[str, int]:
     ticked(DANS_PRIVATE, WITH_DAN, 2, by="dan")
     ids = {
         DAN_TO_ADA: wall.write(DAN_TO_ADA, by=person("dan"), now=at, enclosed=sight(DAN_WAS_SEEN)).id,
-        ADA_TO_DAN: wall.write(ADA_TO_DAN, by=person("ada"), now=at).id,
+        ADA_TO_DAN: wall.write(ADA_TO_DAN, by=person("ada"), now=at + AN_INSTANT).id,
     }
     sunday = on(ONCE_OPENED_WEEK + timedelta(days=6))
     checkins.seal(ONCE_OPENED_WEEK, ADA_ONCE, by=person("ada"), now=sunday)
@@ -334,12 +339,12 @@ def the_time_with_dan() -> dict[str, int]:
     wanted(DANS_WANTS, by="dan", now=at)
     agreed("wants-me", by="dan", now=at)
     spaces.leave(by=person("dan"), now=on(DAN_LEFT))
-    spaces.hear_farewell(by=person("ada"))
+    spaces.put_farewell_away(by=person("ada"))
     planted(UNSHARED, by="ada", mode=Mode.EACH, since=date(2026, 1, 25))
     ticked(UNSHARED, date(2026, 1, 25), 3, by="ada")
     outing(ADAS_OWN_OUTING, date(2026, 3, 12), by="ada", at=on(date(2026, 1, 25)))
-    dates.keep_idea(ADAS_OWN_IDEA, by=person("ada"), now=on(date(2026, 1, 25)))
-    dates.remember(ADAS_OWN_DAY, Yearly(3, 30), by=person("ada"), now=on(date(2026, 1, 25)))
+    ideas.put_in(ADAS_OWN_IDEA, by=person("ada"), now=on(date(2026, 1, 25)))
+    remembered.remember(ADAS_OWN_DAY, Yearly(3, 30), by=person("ada"), now=on(date(2026, 1, 25)))
     return ids
 
 
@@ -348,8 +353,8 @@ def ben_arrives() -> int:
     join_in("ben", at)
     planted(BENS_OWN, by="ben", mode=Mode.ONE, since=WITH_BEN - timedelta(days=1), strategy=6)
     note = wall.write(BENS_WAITING, by=person("ben"), now=at).id
-    dates.keep_idea(BENS_OWN_IDEA, by=person("ben"), now=at)
-    dates.remember(BENS_OWN_DAY, Yearly(3, 31), by=person("ben"), now=at)
+    ideas.put_in(BENS_OWN_IDEA, by=person("ben"), now=at)
+    remembered.remember(BENS_OWN_DAY, Yearly(3, 31), by=person("ben"), now=at)
     couple("ada", "ben", on(WITH_BEN))
     habits.share([habit_called(BENS_OWN, "ben")], by=person("ben"), now=on(WITH_BEN))
     return note
@@ -376,16 +381,19 @@ def the_time_with_ben() -> dict[str, dict[str, int]]:
     remarked(TOGETHER, ADAS_PRIVATE_REMARK, by="ada", private=True)
     paused = {
         "bens": pauses.pause(
-            Pause(date(2026, 2, 20), date(2026, 2, 22)),
+            PausedDays(date(2026, 2, 20), date(2026, 2, 22)),
             both=False,
             by=person("ben"),
             now=on(date(2026, 3, 10)),
         ).id,
         "both": pauses.pause(
-            Pause(date(2026, 2, 28), date(2026, 3, 1)), both=True, by=person("ada"), now=on(date(2026, 3, 10))
+            PausedDays(date(2026, 2, 28), date(2026, 3, 1)),
+            both=True,
+            by=person("ada"),
+            now=on(date(2026, 3, 10)),
         ).id,
         "private": pauses.pause(
-            Pause(date(2026, 2, 18), date(2026, 2, 19)),
+            PausedDays(date(2026, 2, 18), date(2026, 2, 19)),
             both=False,
             habit=habit_called(ADAS_PRIVATE, "ada"),
             by=person("ada"),
@@ -430,7 +438,10 @@ def the_time_with_ben() -> dict[str, dict[str, int]]:
 def jar_of_both() -> dict[str, int]:
     """Ada has put two notes into the jar, of which Ben has opened one; Ben has put in one."""
     texts = ((JAR_OPENED, "ada"), (JAR_UNOPENED, "ada"), (BENS_JAR, "ben"))
-    ids = {body: jar.put_in(body, by=person(name), now=on(date(2026, 3, 1))).id for body, name in texts}
+    ids = {
+        body: jar.put_in(body, by=person(name), now=on(date(2026, 3, 1)) + number * AN_INSTANT).id
+        for number, (body, name) in enumerate(texts)
+    }
     jar.open_one(by=person("ben"), now=on(date(2026, 3, 5)))
     return ids
 
@@ -439,14 +450,15 @@ def the_two_reflect() -> None:
     begun = on(date(2026, 3, 5))
     guided = entry(Topic.WORK, ADAS_REFLECTION, title=ADAS_REFLECTION_TITLE, prompt="work-me-left")
     reflections.write(guided, by=person("ada"), now=begun)
-    reflected(ADAS_SHARED, by="ada", now=begun, shared=True)
-    reflections.take_back(reflected(ADAS_TAKEN_BACK, by="ada", now=begun, shared=True), by=person("ada"))
+    reflected(ADAS_SHARED, by="ada", now=begun + AN_INSTANT, shared=True)
+    taken_back = reflected(ADAS_TAKEN_BACK, by="ada", now=begun + 2 * AN_INSTANT, shared=True)
+    reflections.take_back(taken_back, by=person("ada"))
     from_outside = look(ADAS_LOOK, (ADAS_LOOK_ANSWER, "", ""))
     reflections.write(from_outside, by=person("ada"), now=on(date(2026, 3, 6)))
     deleted = reflected(ADAS_DELETED_REFLECTION, by="ada", now=begun, shared=True)
     reflections.remove(deleted, by=person("ada"), now=NOW - timedelta(hours=1))
     reflected(BENS_REFLECTION, by="ben", now=begun)
-    reflected(BENS_SHARED, by="ben", now=begun, shared=True)
+    reflected(BENS_SHARED, by="ben", now=begun + AN_INSTANT, shared=True)
 
 
 def reflected(words: str, *, by: str, now: datetime, shared: bool = False) -> int:
@@ -471,18 +483,19 @@ def go_out() -> None:
         note=OUTING_NOTE,
         prepared_by=Preparer.PARTNER,
     )
-    outing(BENS_OUTING, date(2026, 3, 29), by="ben", at=at, prepared_by=Preparer.BOTH)
-    done = outing(DONE_OUTING, date(2026, 3, 7), by="ben", at=at)
+    outing(BENS_OUTING, date(2026, 3, 29), by="ben", at=at + AN_INSTANT, prepared_by=Preparer.BOTH)
+    done = outing(DONE_OUTING, date(2026, 3, 7), by="ben", at=at + 2 * AN_INSTANT)
     dates.finish(done, DONE_LINE, by=person("ada"), now=on(date(2026, 3, 7)))
-    dates.call_off(outing(OFF_OUTING, date(2026, 3, 8), by="ada", at=at), by=person("ada"), now=at)
+    off = outing(OFF_OUTING, date(2026, 3, 8), by="ada", at=at + 3 * AN_INSTANT)
+    dates.call_off(off, by=person("ada"), now=at + 3 * AN_INSTANT)
     deleted = outing(DELETED_OUTING, date(2026, 3, 9), by="ada", at=at)
-    dates.remove(deleted, by=person("ada"), now=NOW - timedelta(hours=1))
-    dates.keep_idea(IDEA, by=person("ada"), now=at)
-    no_more = dates.keep_idea(DELETED_IDEA, by=person("ben"), now=at)
-    dates.remove(no_more, by=person("ben"), now=NOW - timedelta(hours=1))
-    dates.remember(REMEMBERED, Yearly(4, 1, 2014), by=person("ben"), now=at)
-    no_day = dates.remember(DELETED_DAY, Yearly(4, 2), by=person("ben"), now=at)
-    dates.remove(no_day, by=person("ben"), now=NOW - timedelta(hours=1))
+    planned.remove(deleted, by=person("ada"), now=NOW - timedelta(hours=1))
+    ideas.put_in(IDEA, by=person("ada"), now=at)
+    no_more = ideas.put_in(DELETED_IDEA, by=person("ben"), now=at)
+    planned.remove(no_more, by=person("ben"), now=NOW - timedelta(hours=1))
+    remembered.remember(REMEMBERED, Yearly(4, 1, 2014), by=person("ben"), now=at)
+    no_day = remembered.remember(DELETED_DAY, Yearly(4, 2), by=person("ben"), now=at)
+    planned.remove(no_day, by=person("ben"), now=NOW - timedelta(hours=1))
 
 
 def look_for_help() -> None:
@@ -500,11 +513,13 @@ def look_for_help() -> None:
     )
     bring(TO_BRING, of_both, by="ben")
     appointments.leave_at_home(bring(DELETED_TO_BRING, of_both, by="ada"), now=NOW - timedelta(hours=1))
-    adas = appointment(ADAS_APPOINTMENT, date(2026, 3, 18), by="ada", at=at, note=ADAS_APPOINTMENT_NOTE)
+    adas = appointment(
+        ADAS_APPOINTMENT, date(2026, 3, 18), by="ada", at=at + AN_INSTANT, note=ADAS_APPOINTMENT_NOTE
+    )
     bring(ADAS_TO_BRING, adas, by="ada")
     bring(BENS_TO_BRING, appointment(BENS_APPOINTMENT, date(2026, 3, 2), by="ben", at=at), by="ben")
     deleted = appointment(DELETED_APPOINTMENT, date(2026, 3, 19), by="ben", at=at, for_both=True)
-    dates.remove(deleted, by=person("ben"), now=NOW - timedelta(hours=1))
+    planned.remove(deleted, by=person("ben"), now=NOW - timedelta(hours=1))
 
 
 def the_two_agree() -> None:
@@ -556,8 +571,8 @@ def cleo_alone() -> dict[str, Any]:
     reflected(CLEOS_REFLECTION, by="cleo", now=on(since))
     outing(CLEOS_OUTING, date(2026, 3, 11), by="cleo", at=on(since))
     appointment(CLEOS_APPOINTMENT, date(2026, 3, 11), by="cleo", at=on(since))
-    dates.keep_idea(CLEOS_IDEA, by=person("cleo"), now=on(since))
-    dates.remember(CLEOS_DAY, Yearly(2, 29, 2016), by=person("cleo"), now=on(since))
+    ideas.put_in(CLEOS_IDEA, by=person("cleo"), now=on(since))
+    remembered.remember(CLEOS_DAY, Yearly(2, 29, 2016), by=person("cleo"), now=on(since))
     wanted(CLEOS_WANTS, by="cleo", now=on(since))
     week = date(2026, 3, 2)
     checkins.seal(week, CLEO_KEPT, by=person("cleo"), now=on(date(2026, 3, 8)))
@@ -625,7 +640,7 @@ def planted(
     private: bool = False,
 ) -> Habit:
     """A habit that somebody plants on the evening of the day it starts."""
-    plan = Plan(strategy, name, mode, schedule, since, cue, private)
+    plan = HabitPlan(strategy, name, mode, schedule, since, cue, private)
     return habits.plant(plan, by=person(by), now=on(since))
 
 
@@ -675,7 +690,9 @@ def habit_called(name: str, seen_by: str) -> Habit:
 def tracks_by_name() -> dict[str, int]:
     names = {person(name).id: f" of {name}" for name in PEOPLE}
     rows = db.session.execute(
-        select(Track.id, Track.owner_id, Habit.name).join(Habit).order_by(Track.id.desc())
+        select(Track.id, Track.owner_id, Habit.name)
+        .join(Habit)
+        .order_by(Habit.owner_id.desc(), Habit.position.desc())
     )
     return {name + names.get(owner_id or 0, ""): track_id for track_id, owner_id, name in rows}
 

@@ -25,8 +25,8 @@ from tracker.web.filters import teach_templates
 from tracker.web.headers import send_headers
 from tracker.web.hosts import know_hosts
 from tracker.web.language import preferred_locale, speak
-from tracker.web.pace import keep_pace
-from tracker.web.requests import Asked
+from tracker.web.pace import limit_pace
+from tracker.web.requests import ReadableRequest
 from tracker.web.session import know_people
 from tracker.web.steady import Guard, Steady
 from tracker.web.templates import Templates, be_ready
@@ -34,6 +34,8 @@ from tracker.web.templates import Templates, be_ready
 CAPABILITIES = (
     "accounts",
     "habits",
+    "covers",
+    "milestones",
     "pauses",
     "history",
     "checkins",
@@ -42,9 +44,9 @@ CAPABILITIES = (
     "jar",
     "talk",
     "reflections",
-    "dates",
     "ideas",
     "remembered",
+    "dates",
     "help",
     "appointments",
     "summaries",
@@ -82,11 +84,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or settings_from(os.environ)
     app = Steady("tracker", root_path=str(ROOT), static_folder=None)
     app.config.from_mapping(flask_config(settings))
-    app.request_class = Asked
+    app.request_class = ReadableRequest
     app.jinja_environment = Templates
     know_hosts(app, settings.origins)
     believe_proxies(app, settings.proxy_count)
-    keep_pace(app, settings.changes)
+    limit_pace(app, settings.changes)
     bind_extensions(app)
     app.extensions["passwords"] = Passwords(settings.password_cost)
     app.extensions["places"] = places_of(settings)

@@ -16,11 +16,11 @@ from threading import Event, Lock, Thread
 from flask import Flask
 
 from config import Settings
-from tracker.backups.keeping import back_up_when_due, list_taken_back
+from tracker.backups.daily import back_up_when_due, list_taken_back
 from tracker.checking import times
 from tracker.imports import sweeping
 from tracker.lines import Line, complain
-from tracker.mails import send_all
+from tracker.mails.sending import send_all
 from tracker.refusing import StartError
 from tracker.web.causes import cause_of
 from tracker.web.clock import now

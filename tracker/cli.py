@@ -13,7 +13,7 @@ from sqlalchemy import make_url
 
 from config import ROOT, Settings
 from tracker.accounts.queries import person_called
-from tracker.backups.keeping import back_up, list_taken_back
+from tracker.backups.daily import back_up, list_taken_back
 from tracker.backups.package import BackupError
 from tracker.backups.restoring import Restored, restore
 from tracker.backups.writing import back_up_into, back_up_to
@@ -21,13 +21,13 @@ from tracker.bench.client import Effort
 from tracker.bench.measure import measure
 from tracker.bench.table import lines
 from tracker.checking import tables, times
-from tracker.checking.rules import Finding, findings, mend
+from tracker.checking.rules import Breach, findings, mend
 from tracker.demo.serve import serve_demo
 from tracker.extensions import db
 from tracker.habits.settling import rebuild
 from tracker.here import database_of, settings_here, settings_of_a_tend, whereabouts_of_secret
 from tracker.log import set_up
-from tracker.mails import reset_link, send_all
+from tracker.mails.sending import reset_link, send_all
 from tracker.server.watch import serve
 from tracker.starting import settings_to_restore, settings_to_serve
 from tracker.web.causes import words_for
@@ -206,7 +206,7 @@ def check(*, mends: bool) -> None:
         raise SystemExit(1)
 
 
-def outlook(finding: Finding) -> str:
+def outlook(finding: Breach) -> str:
     """Whether something can be mended, and how."""
     if finding.rule.mend is None:
         return "This wants a person who looks at it."

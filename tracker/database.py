@@ -8,7 +8,7 @@ from sqlalchemy import inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from config import ROOT, Settings
-from tracker.backups.keeping import back_up
+from tracker.backups.daily import back_up
 from tracker.backups.package import BackupError
 from tracker.extensions import db
 from tracker.habits.settling import rebuild

@@ -26,69 +26,69 @@ class InUse(StartError):
 
 
 @dataclass(frozen=True, slots=True)
-class Hold:
-    """How a data folder and its database are held: as the system and PostgreSQL call it, and what is in the way if they cannot be."""
+class FolderLock:
+    """How a data folder and its database are locked: as the system and PostgreSQL call it, and what is in the way if they cannot be."""
 
     how: int
     function: str
     busy: str
 
 
-WITH_OTHERS = Hold(
+WITH_OTHERS = FolderLock(
     fcntl.LOCK_SH,
     "pg_try_advisory_lock_shared",
     "A backup is being put back here just now. Wait until that is done, then start again.",
 )
-ALONE = Hold(
+ALONE = FolderLock(
     fcntl.LOCK_EX, "pg_try_advisory_lock", "Tend is running here. Stop it first, then put the backup back."
 )
 
 
 def present(settings: Settings) -> AbstractContextManager[None]:
     """Be at work there with others. Raises `InUse` while a backup is put back."""
-    return held(settings, WITH_OTHERS)
+    return locked(settings, WITH_OTHERS)
 
 
 def alone(settings: Settings) -> AbstractContextManager[None]:
     """Be the only one at work there. Raises `InUse` while anybody else is."""
-    return held(settings, ALONE)
+    return locked(settings, ALONE)
 
 
 @contextmanager
-def held(settings: Settings, hold: Hold) -> Iterator[None]:
+def locked(settings: Settings, kind: FolderLock) -> Iterator[None]:
     with ExitStack() as locks:
-        locks.enter_context(folder_locked(settings.data, hold))
+        locks.enter_context(folder_locked(settings.data, kind))
         if settings.database_url.startswith("postgresql"):
-            locks.enter_context(database_locked(settings.database_url, hold))
+            locks.enter_context(database_locked(settings.database_url, kind))
         yield
 
 
 @contextmanager
-def folder_locked(folder: Path, hold: Hold) -> Iterator[None]:
+def folder_locked(folder: Path, kind: FolderLock) -> Iterator[None]:
     handle = os.open(folder / FILE, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        lock(handle, hold)
+        lock(handle, kind)
         yield
     finally:
         os.close(handle)
 
 
-def lock(handle: int, hold: Hold) -> None:
+def lock(handle: int, kind: FolderLock) -> None:
     try:
-        fcntl.flock(handle, hold.how | fcntl.LOCK_NB)
+        fcntl.flock(handle, kind.how | fcntl.LOCK_NB)
     except BlockingIOError as error:
-        raise InUse(hold.busy) from error
+        raise InUse(kind.busy) from error
 
 
 @contextmanager
-def database_locked(database_url: str, hold: Hold) -> Iterator[None]:
+def database_locked(database_url: str, kind: FolderLock) -> Iterator[None]:
     """Hold the lock over a connection of its own, since it lasts as long as that."""
     engine = create_engine(database_url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
-    with ExitStack() as held:
+    with ExitStack() as locks:
         try:
-            connection = held.enter_context(engine.connect())
-            if not connection.scalar(text(f"SELECT {hold.function}({NUMBER})")):
-                raise InUse(hold.busy)
+            connection = locks.enter_context(engine.connect())
+            if not connection.scalar(text(f"SELECT {kind.function}({NUMBER})")):
+                raise InUse(kind.busy)
         except OperationalError:
             pass  # a database that is away is told of by whoever needs it next
         yield

@@ -24,7 +24,7 @@ REVISION = text("SELECT version_num FROM alembic_version")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Condition:
     """What a look found: "ok", or what is in the way, in words that name nobody and no place."""
 
     words: str
@@ -40,25 +40,25 @@ class Readiness:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.secret_kept = kept_in(settings.data / "secret", settings.secret_key)
+        self.secret_kept = has_secret(settings.data / "secret", settings.secret_key)
         self.newest = known_revisions()[-1]
         self.turn = Lock()
-        self.last: Found | None = None
+        self.last: Condition | None = None
         self.looked_at = 0.0
 
-    def answer(self) -> Found:
+    def answer(self) -> Condition:
         """What the last look found, if that is not long ago. Needs a request, which is what waits for locks."""
         if self.turn.acquire(blocking=self.last is None):
             try:
                 if self.last is None or monotonic() - self.looked_at >= SECONDS_BETWEEN_LOOKS:
-                    self.remember(Found("; ".join(self.wrong()) or "ok"))
+                    self.remember(Condition("; ".join(self.wrong()) or "ok"))
             finally:
                 self.turn.release()
-        return self.last or Found("ok")
+        return self.last or Condition("ok")
 
-    def remember(self, found: Found) -> None:
+    def remember(self, found: Condition) -> None:
         """Keep what was found, and write a line when it is something new."""
-        if found != (self.last or Found("ok")):
+        if found != (self.last or Condition("ok")):
             (say if found.ready else complain)(
                 Line("Tend is ready again" if found.ready else f"Tend is not ready: {found.words}")
             )
@@ -66,7 +66,7 @@ class Readiness:
 
     def wrong(self) -> Iterator[str]:
         """What is in the way."""
-        if self.secret_kept and not kept_in(self.settings.data / "secret", self.settings.secret_key):
+        if self.secret_kept and not has_secret(self.settings.data / "secret", self.settings.secret_key):
             yield "the secret is not what it was at the start"
         yield from self.wrong_with_disk()
         yield from self.wrong_with_database()
@@ -107,7 +107,7 @@ def be_brief(connection: Connection) -> None:
         connection.exec_driver_sql(f"SET LOCAL statement_timeout = '{PATIENCE}s'")
 
 
-def kept_in(file: Path, secret: str) -> bool:
+def has_secret(file: Path, secret: str) -> bool:
     """Whether a file is there and holds the secret."""
     try:
         return file.read_text().strip() == secret

@@ -12,7 +12,7 @@ class SecretError(StartError):
     """A file that should hold the secret and does not."""
 
 
-def kept_secret(file: Path) -> str:
+def stored_secret(file: Path) -> str:
     """The secret in a file that its owner alone may read, made when it is not there yet; raises `SecretError`."""
     if not file.exists():
         make_secret(file)

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, String, bindparam, cast, exists, literal, or_
 
-from tracker.domain.checkins import State
+from tracker.domain.checkins import CheckInState
 from tracker.domain.sight import Sight
 from tracker.domain.summaries import Part
 from tracker.models import (
@@ -112,13 +112,15 @@ AGREED_TO = exists().where(
 # Check-ins are asked for by statements that are made once.
 OWN_CHECK_IN = CheckIn.author_id == ASKER.id
 PARTNERS_CHECK_IN = (CheckIn.author_id == ASKER.partner_id) & (CheckIn.space_id == ASKER.space_id)
-OPENED_TO_THEM = (CheckIn.state == State.OPENED) & (CheckIn.opened_to_id == ASKER.id)
+OPENED_TO_THEM = (CheckIn.state == CheckInState.OPENED) & (CheckIn.opened_to_id == ASKER.id)
 # Of what a person learns that it is there: their own, and of the partner's what waits for them or has opened to them.
-KNOWS_OF_CHECK_IN = or_(OWN_CHECK_IN, PARTNERS_CHECK_IN & or_(CheckIn.state == State.SEALED, OPENED_TO_THEM))
+KNOWS_OF_CHECK_IN = or_(
+    OWN_CHECK_IN, PARTNERS_CHECK_IN & or_(CheckIn.state == CheckInState.SEALED, OPENED_TO_THEM)
+)
 # What a person may read. A sealed word never leaves the database for anybody but its author.
 READS_CHECK_IN = or_(OWN_CHECK_IN, PARTNERS_CHECK_IN & OPENED_TO_THEM)
 # What a person may look back on: what has opened to them, and what they have kept for themselves.
-LOOKS_BACK_ON = READS_CHECK_IN & CheckIn.state.in_((State.OPENED, State.KEPT))
+LOOKS_BACK_ON = READS_CHECK_IN & CheckIn.state.in_((CheckInState.OPENED, CheckInState.KEPT))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 from config import ROOT, Settings, completed, read_settings
 from tracker.reaching import wrong_with_file, wrong_with_server
 from tracker.refusing import StartError
-from tracker.secret import SecretError, kept_secret
+from tracker.secret import SecretError, stored_secret
 from tracker.web.causes import words_for
 
 OLDEST_SQLITE = (3, 35)
@@ -65,11 +65,11 @@ def wrong_with(settings: Settings) -> list[str]:
         *wrong_with_sqlite(),
         *in_folder,
         *(() if in_folder else wrong_with_secret(settings)),
-        *(() if in_folder and kept_in(settings.data, settings) else wrong_with_database(settings)),
+        *(() if in_folder and lies_in(settings.data, settings) else wrong_with_database(settings)),
     ]
 
 
-def kept_in(folder: Path, settings: Settings) -> bool:
+def lies_in(folder: Path, settings: Settings) -> bool:
     """Whether the database lies in a folder, so that what is wrong with that need not be said twice."""
     file = file_of(settings)
     return file is not None and file.parent == folder
@@ -115,7 +115,7 @@ def wrong_with_secret(settings: Settings) -> Iterator[str]:
         return
     file = settings.data / "secret"
     try:
-        kept_secret(file)
+        stored_secret(file)
     except SecretError as error:
         yield str(error)
     except OSError as error:

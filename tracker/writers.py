@@ -30,7 +30,7 @@ class Waited(sqlite3.OperationalError):
         super().__init__("database is locked")
 
 
-class Turn:
+class QueuePlace:
     """A place in a queue. It is one's turn once ``called`` can be acquired."""
 
     __slots__ = ("called",)
@@ -49,8 +49,8 @@ class Queue:
 
     def __init__(self) -> None:
         self.guard = RLock()
-        self.waiting: deque[Turn] = deque()
-        self.inside: Turn | None = None
+        self.waiting: deque[QueuePlace] = deque()
+        self.inside: QueuePlace | None = None
         self.stuck_since = 0.0
 
     def patience_of(self, patience: float) -> float:
@@ -62,9 +62,9 @@ class Queue:
         """Remember how the last wait went."""
         self.stuck_since = monotonic() if in_vain else 0.0
 
-    def enter(self, within: float) -> Turn:
+    def enter(self, within: float) -> QueuePlace:
         """Wait for one's turn, so many seconds at most; raises `Waited` after them."""
-        turn = Turn()
+        turn = QueuePlace()
         with self.guard:
             self.waiting.append(turn)
             self.call_next()
@@ -76,7 +76,7 @@ class Queue:
             raise
         return turn
 
-    def leave(self, turn: Turn) -> None:
+    def leave(self, turn: QueuePlace) -> None:
         """Give a turn back, or give up waiting for it. Twice is once."""
         with self.guard:
             if self.inside is turn:
@@ -106,7 +106,7 @@ def queue_for(file: str) -> Queue | None:
 class QueuedConnection(sqlite3.Connection):
     """A connection that queues before it writes, and gives its turn back with the end of the transaction, however it ends."""
 
-    turn: Turn | None = None
+    turn: QueuePlace | None = None
 
     def __init__(self, database: str, *arguments: Any, **options: Any) -> None:
         self.queue = queue_for(str(database))

@@ -25,13 +25,13 @@ from tests.world import (
     ticked,
 )
 from tracker.accounts.actions import RESET, write_mail
-from tracker.accounts.room import kept_count, letters_kept, make_room
+from tracker.accounts.room import letters_stored, make_room, stored_count
 from tracker.app import BELONGINGS
 from tracker.appointments import actions as appointments
 from tracker.domain.appointments import DELETED_ITEMS
-from tracker.domain.habits import HABITS_A_SPACE, TERMS_A_HABIT, Mode, Plan
+from tracker.domain.habits import HABITS_A_SPACE, TERMS_A_HABIT, HabitPlan, Mode
 from tracker.domain.invitations import INVITATIONS
-from tracker.domain.pauses import Pause as PausedDays
+from tracker.domain.pauses import PausedDays
 from tracker.domain.people import LOG_INS, MAILS_WAITING
 from tracker.domain.prompts import Topic
 from tracker.domain.reflections import entry
@@ -40,7 +40,7 @@ from tracker.domain.schedules import TimesAWeek
 from tracker.domain.terms import Terms
 from tracker.extensions import db
 from tracker.habits import actions as habits
-from tracker.habits import couple as couples
+from tracker.milestones import actions as milestones
 from tracker.models import (
     CheckIn,
     Device,
@@ -48,7 +48,7 @@ from tracker.models import (
     Invitation,
     Limit,
     Mail,
-    Milestone,
+    MilestoneRow,
     Note,
     Pause,
     Reflection,
@@ -120,7 +120,7 @@ def test_pauses_of_what_one_does_not_see_take_no_room(inside, room_for):
     private = planted("Only mine", by="ada", private=True)
     for day in DAYS:
         pauses.pause(PausedDays(day, day), both=False, by=person("ada"), now=NOW, habit=private)
-    room_for(Pause, kept_count(Pause, person("ben"), most=MOST) + 1)
+    room_for(Pause, stored_count(Pause, person("ben"), most=MOST) + 1)
 
     pauses.pause(PausedDays(TODAY, TODAY), both=False, by=person("ben"), now=NOW)
 
@@ -138,7 +138,7 @@ def test_of_two_at_the_same_instant_one_finds_the_last_room(concurrent, room_for
 
     assert sorted(type(each).__name__ for each in came) == ["Refused", "str"]
     with concurrent.app.app_context():
-        assert kept_count(kind, person("ada"), most=MOST) == most
+        assert stored_count(kind, person("ada"), most=MOST) == most
 
 
 def clear(kind):
@@ -161,7 +161,7 @@ def test_what_was_deleted_longest_ago_makes_room_first(inside, room_for):
     wall.remove(first, by=person("cleo"), now=NOW - timedelta(minutes=2))
     wall.remove(second, by=person("cleo"), now=NOW - timedelta(minutes=1))
     db.session.commit()
-    room_for(Note, kept_count(Note, person("cleo"), most=MOST))
+    room_for(Note, stored_count(Note, person("cleo"), most=MOST))
 
     MAKING[Note](3, "cleo")
     db.session.commit()
@@ -204,7 +204,7 @@ LONG = {
 def test_characters_have_an_end_as_well(inside, room_for, what):
     kind, write = LONG[what]
     planted("Long", by="cleo")
-    room_for(kind, 1000, letters=letters_kept(kind, person("cleo")) + 300)
+    room_for(kind, 1000, letters=letters_stored(kind, person("cleo")) + 300)
     write("x" * 250)
     db.session.commit()
 
@@ -217,7 +217,7 @@ def test_characters_have_an_end_as_well(inside, room_for, what):
 
 def test_what_is_only_made_shorter_is_never_refused(inside, room_for):
     write_long("x" * 400)
-    note_id = db.session.scalar(select(func.max(Note.id)))
+    note_id = db.session.scalar(select(Note.id).order_by(Note.written_at.desc()).limit(1))
     db.session.commit()
     room_for(Note, 1, letters=10)
 
@@ -249,7 +249,7 @@ def test_nobody_counts_a_tick(app, world, keeper):
     with app.app_context():
         ticker = person("ada")
         with pytest.MonkeyPatch.context() as patched:
-            patched.setattr("tracker.accounts.room.kept_count", None)
+            patched.setattr("tracker.accounts.room.stored_count", None)
             ticked(EACH, TODAY, 1, by=ticker.name and "ada")
 
 
@@ -267,7 +267,7 @@ def test_a_habit_changes_so_often_and_no_oftener(inside):
     habit = habit_called("Tea", "cleo")
 
     with pytest.raises(Refused) as no:
-        habits.change(habit, Plan(4, "Tea", Mode.ONE, TimesAWeek(5), TODAY), by=person("cleo"), now=NOW)
+        habits.change(habit, HabitPlan(4, "Tea", Mode.ONE, TimesAWeek(5), TODAY), by=person("cleo"), now=NOW)
 
     assert no.value.values == {"most": TERMS_A_HABIT}
 
@@ -297,11 +297,11 @@ def test_nor_does_the_way_back_from_it(inside, monkeypatch):
     ("kind", "number"), [("days", 51), ("days", 40_000), ("first_week", 8), ("return", 5_000)]
 )
 def test_a_milestone_that_cannot_be_is_not_heard(inside, kind, number):
-    before = [db.session.scalar(select(func.count()).select_from(table)) for table in (Milestone, Telling)]
+    before = [db.session.scalar(select(func.count()).select_from(table)) for table in (MilestoneRow, Telling)]
 
-    couples.hear(kind, number, by=person("ada"), now=NOW)
+    milestones.put_away(kind, number, by=person("ada"), now=NOW)
 
-    after = [db.session.scalar(select(func.count()).select_from(table)) for table in (Milestone, Telling)]
+    after = [db.session.scalar(select(func.count()).select_from(table)) for table in (MilestoneRow, Telling)]
     assert after == before
 
 
@@ -367,6 +367,6 @@ def test_a_mark_that_claims_to_be_of_tomorrow_goes_as_soon_as_any(app, ada):
 
 
 def test_counting_is_over_at_the_bound(inside):
-    assert kept_count(Note, person("ada"), most=1) == 1
+    assert stored_count(Note, person("ada"), most=1) == 1
     make_room(Note, by=person("ada"), rows=0, letters=-5)
     assert BELONGINGS.counted()[Note].quota.most == 20_000

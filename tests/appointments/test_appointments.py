@@ -30,11 +30,11 @@ from tests.world import (
     person,
 )
 from tracker.appointments.queries import appointment_page
-from tracker.dates.queries import seen_by
+from tracker.catalogue.beginnings import TO_BRING as SUGGESTIONS
 from tracker.domain.appointments import ITEMS_AN_APPOINTMENT
-from tracker.domain.appointments import TO_BRING as SUGGESTIONS
 from tracker.extensions import db
 from tracker.models import Appointment, ToBring
+from tracker.planned import seen_by
 from tracker.spaces import actions as spaces
 
 LIST = "/help/appointments"

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from config import Settings
 from tests.databases import Keeper, Place, furnish
 from tests.world import NOW, SECRET, World
-from tracker.backups.keeping import back_up, list_taken_back
+from tracker.backups.daily import back_up, list_taken_back
 from tracker.backups.restoring import Restored, restore
 from tracker.extensions import db
 from tracker.models import Beginning

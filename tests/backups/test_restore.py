@@ -18,7 +18,7 @@ from tracker.checking import tables, times
 from tracker.checking.rules import findings
 from tracker.database import alembic_config, known_revisions
 from tracker.extensions import db
-from tracker.models import Beginning, Note, Person
+from tracker.models import Beginning, Note, Person, Space
 from tracker.models.watching import ENDS, PASSES, UNWATCHED
 from tracker.presence import present
 
@@ -57,15 +57,15 @@ def test_what_one_database_gave_the_other_takes(home, in_a_file, elsewhere):
     assert kept_rows(elsewhere) == kept_rows(home)
 
 
-def test_new_things_are_numbered_after_those_that_came_back(home, elsewhere):
+def test_new_people_are_numbered_after_those_that_came_back(home, elsewhere):
     elsewhere.restore(home.back_up(), nothing_since=True)
 
     with elsewhere.acting():
-        last = db.session.scalar(select(func.max(Note.id)))
-        note = Note(space_id=1, waiting=False, body="new", written_at=NOW)
-        db.session.add(note)
+        last = db.session.scalar(select(func.max(Space.id)))
+        space = Space(name="", first_weekday=0, founded_on=NOW.date(), settled_through=NOW.date())
+        db.session.add(space)
         db.session.flush()
-        assert note.id == last + 1
+        assert space.id == last + 1
 
 
 def test_all_rules_hold_in_what_was_put_back(home, elsewhere):

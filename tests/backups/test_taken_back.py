@@ -24,14 +24,14 @@ from tests.world import (
     person,
     planted,
 )
+from tracker import planned
 from tracker.accounts.actions import change_password
-from tracker.backups.keeping import back_up_when_due
+from tracker.backups.daily import back_up_when_due
 from tracker.backups.listing import FILE, entries_in, entry_in, forget_old
 from tracker.checking import tables, times
 from tracker.checking.rules import findings
 from tracker.checkins import actions as checkins
-from tracker.dates import actions as dates
-from tracker.domain.habits import Plan
+from tracker.domain.habits import HabitPlan
 from tracker.domain.schedules import DAILY
 from tracker.extensions import db
 from tracker.habits import actions as habits
@@ -108,7 +108,7 @@ def test_what_was_deleted_stays_deleted_and_what_was_put_back_is_there(home, els
         lambda: wall.remove(note(world.notes[ADA_TO_BEN]), by=person("ada"), now=NOW),
         lambda: wall.put_back(note(world.notes[ADA_TO_BEN]), now=NOW),
         lambda: wall.put_back(note(world.notes[ADAS_DELETED]), now=NOW),
-        lambda: dates.remove(db.session.get(Outing, world.outings[OUTING]), by=person("ada"), now=NOW),
+        lambda: planned.remove(db.session.get(Outing, world.outings[OUTING]), by=person("ada"), now=NOW),
         lambda: history.remove_remark(
             track_to_tick(person("ada"), own_track_id(EACH, person("ada"))), NOW.date(), by=person("ada")
         ),
@@ -142,7 +142,7 @@ def test_what_was_made_private_is_private_again(home, elsewhere):
 
     def hide_own():
         habit = habit_called(BENS_OWN, "ben")
-        plan = Plan(6, BENS_OWN, habit.mode, DAILY, habit.starts_on, "", private=True)
+        plan = HabitPlan(6, BENS_OWN, habit.mode, DAILY, habit.starts_on, "", private=True)
         habits.change(habit, plan, by=person("ben"), now=NOW)
 
     after(

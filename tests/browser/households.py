@@ -21,18 +21,16 @@ from tracker.dates import actions as dates
 from tracker.domain.appointments import Meeting
 from tracker.domain.checkins import Answers
 from tracker.domain.days import today
-from tracker.domain.habits import Mode, Plan
-from tracker.domain.outings import Plan as Outing
-from tracker.domain.outings import Preparer
-from tracker.domain.pauses import Pause
+from tracker.domain.habits import HabitPlan, Mode
+from tracker.domain.outings import OutingPlan, Preparer
+from tracker.domain.pauses import PausedDays
 from tracker.domain.pictures import Drawn, Enclosed
 from tracker.domain.prompts import Topic
 from tracker.domain.reflections import entry, look
 from tracker.domain.remembered import Yearly
 from tracker.domain.schedules import DAILY, OnWeekdays, Schedule, TimesAWeek
 from tracker.domain.summaries import LINK_LASTS, WANTS_LENGTH
-from tracker.domain.talk import Act, Phones, Side
-from tracker.domain.talk import Plan as TalkPlan
+from tracker.domain.talk import Act, Phones, Side, TalkPlan
 from tracker.domain.terms import WHOLE
 from tracker.extensions import db
 from tracker.habits import actions as habits
@@ -41,10 +39,12 @@ from tracker.habits.settling import settle_space
 from tracker.habits.tracks import track_to_tick
 from tracker.history import actions as history
 from tracker.holding import afresh
+from tracker.ideas import actions as ideas
 from tracker.jar import actions as jar
 from tracker.models import Habit, Person, SummaryLink
 from tracker.pauses import actions as pauses
 from tracker.reflections import actions as reflections
+from tracker.remembered import actions as remembered
 from tracker.spaces import actions as spaces
 from tracker.spaces.queries import asking
 from tracker.summaries import actions as agreeing
@@ -239,8 +239,8 @@ def live_together(words: Words, begin: datetime, zone: str) -> Household:
     unshared = planted(one, words, begin, strategy=1)
     habit_of(one, unshared).shared = False
     day = today(someone(one).rhythm, now)
-    pauses.pause(Pause(day + 3 * A_DAY, day + 5 * A_DAY), both=True, by=someone(one), now=now)
-    pauses.pause(Pause(day - 9 * A_DAY, day - 9 * A_DAY), both=False, by=someone(other), now=now)
+    pauses.pause(PausedDays(day + 3 * A_DAY, day + 5 * A_DAY), both=True, by=someone(one), now=now)
+    pauses.pause(PausedDays(day - 9 * A_DAY, day - 9 * A_DAY), both=False, by=someone(other), now=now)
     week = current_week(someone(one), now)
     for who in (one, other):
         checkins.seal(week - A_WEEK, answered(words), by=someone(who), now=now - A_WEEK)
@@ -302,17 +302,19 @@ def drawn_once(size: tuple[int, int]) -> Drawn:
 
 def go_out(who: str, words: Words, day: date, now: datetime) -> tuple[int, int, int]:
     """A date tomorrow, one that has been, one that waits for a word, a day to remember and an idea in the jar; three by their ids."""
-    whole = Outing(words.habit, day + A_DAY, time(19, 30), 90, words.cue, Preparer.PARTNER, note=words.prose)
+    whole = OutingPlan(
+        words.habit, day + A_DAY, time(19, 30), 90, words.cue, Preparer.PARTNER, note=words.prose
+    )
     planned = [
         dates.plan(each, by=someone(who), now=now) for each in (whole, replace(whole, day=day - A_DAY))
     ]
     been = dates.plan(replace(whole, day=day - A_WEEK, starts_at=None), by=someone(who), now=now)
     dates.finish(been, words.prose.split("\n")[0], by=someone(who), now=now)
-    dates.keep_idea(words.habit, by=someone(who), now=now)
-    remembered = dates.remember(
+    ideas.put_in(words.habit, by=someone(who), now=now)
+    yearly = remembered.remember(
         words.habit, Yearly((day + A_WEEK).month, (day + A_WEEK).day, 2014), by=someone(who), now=now
     )
-    return planned[0].id, been.id, remembered.id
+    return planned[0].id, been.id, yearly.id
 
 
 def find_help(who: str, words: Words, day: date, now: datetime) -> int:
@@ -373,7 +375,7 @@ def planted(
     unit: str = "",
 ) -> int:
     starts_on = today(someone(who).rhythm, at)
-    plan = Plan(strategy, words.habit, mode, schedule, starts_on, words.cue, private, goal, unit)
+    plan = HabitPlan(strategy, words.habit, mode, schedule, starts_on, words.cue, private, goal, unit)
     habit = habits.plant(plan, by=someone(who), now=at)
     db.session.flush()
     return habit.id

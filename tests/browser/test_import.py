@@ -14,7 +14,7 @@ from tests.browser.partner import Partner
 from tests.imports.loop_files import backup, csv_export
 from tests.references import Asked, Outcome, judged_track, streak_over, strength, today
 from tests.whole import only_whole
-from tracker.imports.loop_history import Kind, LoopHabit, LoopMark
+from tracker.imports.loop_history import LoopHabit, LoopMark, MarkKind
 
 pytestmark = pytest.mark.browser
 
@@ -45,7 +45,9 @@ def lives(day: date) -> list[LoopHabit]:
             unit="litres",
             goal=2000,
             marks=tuple(
-                replace(mark, amount=2500 if mark.day.day != 7 else 500) if mark.kind is Kind.DONE else mark
+                replace(mark, amount=2500 if mark.day.day != 7 else 500)
+                if mark.kind is MarkKind.DONE
+                else mark
                 for mark in marks("water", day, 300, 1)
             ),
         ),
@@ -59,11 +61,11 @@ def marks(seed: str, last: date, count: int, likely: float) -> Iterator[LoopMark
     for n in range(count, -1, -1):
         note = "Two chapters,\nthen “sleep” 😴" if chance.random() < 0.03 else ""
         if n in (0, 1, count) or chance.random() < likely:
-            yield LoopMark(last - n * A_DAY, Kind.DONE, note=note)
+            yield LoopMark(last - n * A_DAY, MarkKind.DONE, note=note)
         elif chance.random() < 0.4:
-            yield LoopMark(last - n * A_DAY, Kind.SKIPPED, note=note)
+            yield LoopMark(last - n * A_DAY, MarkKind.SKIPPED, note=note)
         elif note:
-            yield LoopMark(last - n * A_DAY, Kind.NO, note=note)
+            yield LoopMark(last - n * A_DAY, MarkKind.NO, note=note)
 
 
 def told(habit: LoopHabit, day: date) -> dict[str, object]:
@@ -73,8 +75,10 @@ def told(habit: LoopHabit, day: date) -> dict[str, object]:
         "terms": [Asked(lived[0].day, goal=habit.goal, **ASKED[habit.times, habit.days][1])],
         "starts_on": lived[0].day,
         "ends_on": lived[-1].day if habit.archived else date.max,
-        "ticks": {mark.day: mark.amount if habit.goal else -1 for mark in lived if mark.kind is Kind.DONE},
-        "pauses": [(mark.day, mark.day) for mark in lived if mark.kind is Kind.SKIPPED],
+        "ticks": {
+            mark.day: mark.amount if habit.goal else -1 for mark in lived if mark.kind is MarkKind.DONE
+        },
+        "pauses": [(mark.day, mark.day) for mark in lived if mark.kind is MarkKind.SKIPPED],
         "today": day,
         "first_open_day": day - A_DAY,
     }
@@ -126,7 +130,7 @@ def test_years_of_habits_come_along(
 
     ada.read("6 habits are in")
     for habit in habits:
-        ticks = [mark for mark in habit.marks if mark.kind is Kind.DONE]
+        ticks = [mark for mark in habit.marks if mark.kind is MarkKind.DONE]
         expect(card(ada, habit)).to_contain_text(f"{len(ticks)} ticks")
     expect(card(ada, habits[4])).to_contain_text("2 litres")
     expect(card(ada, habits[5])).to_contain_text("in the archive")

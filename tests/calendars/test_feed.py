@@ -36,12 +36,12 @@ from tests.world import (
 from tracker.calendars import actions
 from tracker.calendars.queries import entries_of
 from tracker.calendars.text import calendar_text
-from tracker.dates import actions as dates
-from tracker.domain.calendars import Entry, Kind
+from tracker.domain.calendars import CalendarEntry, EntryKind
 from tracker.domain.outings import begins
 from tracker.domain.remembered import Yearly, falls_on
 from tracker.extensions import db
 from tracker.models import Feed, Outing
+from tracker.remembered import actions as remembered
 from tracker.spaces import actions as spaces
 
 PATH = f"/dates/feed/{ADAS_FEED}.ics"
@@ -145,7 +145,9 @@ def test_both_show_the_time_that_was_planned_before_during_and_after_a_change(zo
             on = day + timedelta(days=n)
             planned[f"{on} {hour:02}:30"] = begins(on, time(hour, 30), zone)
     entries = [
-        Entry(Kind.OUTING, title, title, at.date(), NOW, NOW, begins=at, ends=at + timedelta(hours=2))
+        CalendarEntry(
+            EntryKind.OUTING, title, title, at.date(), NOW, NOW, begins=at, ends=at + timedelta(hours=2)
+        )
         for title, at in planned.items()
     ]
 
@@ -172,7 +174,7 @@ def test_both_show_the_time_that_was_planned_before_during_and_after_a_change(zo
 def test_the_29th_of_february_comes_every_year_in_both(app, cleo, year):
     with acting(app):
         token = actions.renew(neutral=False, by=person("cleo"), now=NOW)
-        dates.remember("leap", Yearly(2, 29, year), by=person("cleo"), now=NOW)
+        remembered.remember("leap", Yearly(2, 29, year), by=person("cleo"), now=NOW)
 
     text = cleo.get(f"/dates/feed/{token}.ics").data
 

@@ -8,7 +8,7 @@ from tests.world import ADA_OPENED, ADA_SEALED, BEN_OPENED, BENS_DRAFT, NOW, OPE
 from tracker.checkins import actions
 from tracker.checkins.queries import current_week, week_page
 from tracker.checkins.sheets import NOTHING_YET, Sheet
-from tracker.domain.checkins import Answers, State
+from tracker.domain.checkins import Answers, CheckInState
 from tracker.domain.refusals import Missing, Refused
 from tracker.extensions import db
 from tracker.models import CheckIn
@@ -41,7 +41,7 @@ def test_it_is_time_for_the_week_whose_day_has_come(inside):
 def test_a_draft_is_its_authors_alone(inside):
     own, partners = page("ben"), page("ada")
 
-    assert own.own == Sheet(State.DRAFT, BENS_DRAFT, own.own.saved_at)
+    assert own.own == Sheet(CheckInState.DRAFT, BENS_DRAFT, own.own.saved_at)
     assert partners.partners == NOTHING_YET
 
 
@@ -53,7 +53,7 @@ def test_a_draft_is_kept_as_often_as_one_likes(inside):
 
 
 def test_of_a_sealed_one_the_partner_learns_that_it_is_sealed_no_more(inside):
-    assert page("ben").partners == Sheet(State.SEALED, Answers(), None)
+    assert page("ben").partners == Sheet(CheckInState.SEALED, Answers(), None)
 
 
 def test_both_open_at_the_same_moment(inside, world):
@@ -76,7 +76,7 @@ def test_an_opened_pair_is_read_by_both_but_for_the_private_lines(inside):
     assert page("ben", OPENED_WEEK).partners.answers == replace(ADA_OPENED, **UNTOLD)
 
 
-@pytest.mark.parametrize("act", [actions.reopen, actions.keep])
+@pytest.mark.parametrize("act", [actions.reopen, actions.make_private])
 def test_what_has_opened_stays_as_it_is(inside, act):
     before = page("ada", OPENED_WEEK)
 
@@ -110,7 +110,7 @@ def test_reopening_twice_is_reopening_once(inside, world):
 
 
 def test_what_one_keeps_the_partner_neither_reads_nor_hears_of(inside, world):
-    actions.keep(SEALED_WEEK, by=person("ada"), now=NOW)
+    actions.make_private(SEALED_WEEK, by=person("ada"), now=NOW)
     assert page("ben").partners == NOTHING_YET
 
     actions.seal(SEALED_WEEK, WHOLE, by=person("ben"), now=NOW)
@@ -122,7 +122,7 @@ def test_what_one_keeps_the_partner_neither_reads_nor_hears_of(inside, world):
 def test_a_draft_without_closeness_can_be_neither_sealed_nor_kept(inside, world):
     for act in (
         lambda: actions.seal(SEALED_WEEK, BENS_DRAFT, by=person("ben"), now=NOW),
-        lambda: actions.keep(SEALED_WEEK, by=person("ben"), now=NOW),
+        lambda: actions.make_private(SEALED_WEEK, by=person("ben"), now=NOW),
     ):
         with pytest.raises(Refused):
             act()
@@ -153,7 +153,7 @@ def test_only_what_is_sealed_can_be_handed_over(inside, name):
         actions.hand_over(SEALED_WEEK, by=person(name), now=NOW)
 
 
-@pytest.mark.parametrize("act", [actions.reopen, actions.keep, actions.hand_over])
+@pytest.mark.parametrize("act", [actions.reopen, actions.make_private, actions.hand_over])
 def test_there_is_nothing_to_do_with_a_week_nobody_wrote_in(inside, act):
     with pytest.raises(Refused):
         act(date(2026, 1, 26), by=person("ada"), now=NOW)
@@ -163,7 +163,7 @@ def test_alone_a_check_in_is_kept(inside):
     week = SEALED_WEEK - timedelta(days=7)
     at = NOW - timedelta(days=7)
 
-    assert actions.seal(week, WHOLE, by=person("cleo"), now=at).state == State.KEPT
+    assert actions.seal(week, WHOLE, by=person("cleo"), now=at).state == CheckInState.KEPT
     assert page("cleo", week, at).own.answers == WHOLE
 
 
@@ -174,7 +174,7 @@ def test_a_late_seal_keeps_the_words(inside, world):
     with pytest.raises(Refused, match="closed"):
         actions.seal(SEALED_WEEK, WHOLE, by=person("ben"), now=late)
 
-    assert (check_in.state, page("ben", now=late).own.answers) == (State.DRAFT, WHOLE)
+    assert (check_in.state, page("ben", now=late).own.answers) == (CheckInState.DRAFT, WHOLE)
     assert page("ben", now=late).partners.answers == Answers()
 
 
@@ -221,7 +221,7 @@ def test_what_was_sealed_when_one_left_is_kept(inside, world):
 
 
 def test_who_comes_after_reads_nothing_of_what_was_opened_to_another(inside):
-    assert page("ada", date(2026, 1, 5)).own.state == State.OPENED
+    assert page("ada", date(2026, 1, 5)).own.state == CheckInState.OPENED
     with pytest.raises(Missing):
         page("ben", date(2026, 1, 5))
     with pytest.raises(Missing):
@@ -303,7 +303,7 @@ def test_sealing_twice_is_sealing_once(inside, world):
 
 
 def test_a_draft_that_comes_after_its_seal_changes_nothing_if_it_says_the_same(inside, world):
-    assert actions.save(SEALED_WEEK, ADA_SEALED, by=person("ada"), now=NOW).state == State.SEALED
+    assert actions.save(SEALED_WEEK, ADA_SEALED, by=person("ada"), now=NOW).state == CheckInState.SEALED
 
     with pytest.raises(Refused, match="sealed"):
         actions.save(SEALED_WEEK, replace(ADA_SEALED, closeness=1), by=person("ada"), now=NOW)
@@ -311,7 +311,7 @@ def test_a_draft_that_comes_after_its_seal_changes_nothing_if_it_says_the_same(i
 
 
 def test_what_was_kept_can_be_sealed_again_as_it_was(inside, world):
-    assert actions.keep(SEALED_WEEK, by=person("ada"), now=NOW) is State.SEALED
+    assert actions.make_private(SEALED_WEEK, by=person("ada"), now=NOW) is CheckInState.SEALED
 
     for _time in range(2):
         actions.seal_again(SEALED_WEEK, by=person("ada"), now=NOW)
@@ -321,7 +321,7 @@ def test_what_was_kept_can_be_sealed_again_as_it_was(inside, world):
 
 
 def test_what_is_sealed_again_opens_when_the_others_is_sealed_by_then(inside, world):
-    actions.keep(SEALED_WEEK, by=person("ada"), now=NOW)
+    actions.make_private(SEALED_WEEK, by=person("ada"), now=NOW)
     actions.seal(SEALED_WEEK, WHOLE, by=person("ben"), now=NOW)
 
     actions.seal_again(SEALED_WEEK, by=person("ada"), now=NOW)
@@ -330,7 +330,7 @@ def test_what_is_sealed_again_opens_when_the_others_is_sealed_by_then(inside, wo
 
 
 def test_alone_what_is_kept_stays_kept(inside):
-    assert actions.seal_again(SEALED_WEEK, by=person("cleo"), now=NOW).state == State.KEPT
+    assert actions.seal_again(SEALED_WEEK, by=person("cleo"), now=NOW).state == CheckInState.KEPT
 
 
 @pytest.mark.parametrize(
@@ -351,7 +351,7 @@ def test_what_is_sealed_in_a_week_that_has_closed_stays_sealed_or_is_kept_or_han
         actions.reopen(SEALED_WEEK, by=person("ada"), now=late)
     assert states() == of_both(world, "sealed", "draft")
 
-    actions.keep(SEALED_WEEK, by=person("ada"), now=late)
+    actions.make_private(SEALED_WEEK, by=person("ada"), now=late)
     actions.seal_again(SEALED_WEEK, by=person("ada"), now=late)
     actions.hand_over(SEALED_WEEK, by=person("ada"), now=late)
 

@@ -15,10 +15,11 @@ from tests.world import (
     SEALED_WEEK,
     person,
 )
+from tracker.catalogue.beginnings import OPENERS
 from tracker.checkins import actions, hearing
 from tracker.checkins.queries import week_page
-from tracker.checkins.sheets import Heard
-from tracker.domain.acknowledgements import OPENERS, Question
+from tracker.checkins.sheets import HeardAnswer
+from tracker.domain.acknowledgements import CheckInQuestion
 from tracker.domain.refusals import Missing
 from tracker.extensions import db
 from tracker.models import Acknowledgement
@@ -39,19 +40,19 @@ def hear(name, question="feel-loved", line="", week=OPENED_WEEK):
 
 def test_both_read_what_each_has_said(inside):
     assert heard_by("ada") == (
-        {Question.WENT_WELL: Heard(BEN_HEARS, "Ben")},
-        {Question.TALK_ABOUT: Heard(ADA_HEARS, "Ada")},
+        {CheckInQuestion.WENT_WELL: HeardAnswer(BEN_HEARS, "Ben")},
+        {CheckInQuestion.TALK_ABOUT: HeardAnswer(ADA_HEARS, "Ada")},
     )
     assert heard_by("ben") == heard_by("ada")[::-1]
 
 
 def test_a_tap_is_enough_and_a_line_can_follow(inside):
     hear("ada")
-    assert heard_by("ben")[0][Question.FEEL_LOVED] == Heard("", "Ada")
+    assert heard_by("ben")[0][CheckInQuestion.FEEL_LOVED] == HeardAnswer("", "Ada")
 
     hear("ada", line="I will.")
 
-    assert heard_by("ben")[0][Question.FEEL_LOVED] == Heard("I will.", "Ada")
+    assert heard_by("ben")[0][CheckInQuestion.FEEL_LOVED] == HeardAnswer("I will.", "Ada")
 
 
 def test_it_can_be_taken_back_twice_as_once(inside):
@@ -97,15 +98,15 @@ def test_every_question_that_was_answered_can_be_heard(inside):
 def test_what_one_who_leaves_has_said_stays_to_read_without_a_name(inside):
     spaces.leave(by=person("ben"), now=NOW)
 
-    assert heard_by("ada")[0] == {Question.WENT_WELL: Heard(BEN_HEARS, "")}
+    assert heard_by("ada")[0] == {CheckInQuestion.WENT_WELL: HeardAnswer(BEN_HEARS, "")}
     assert heard_by("ben") == ({}, {})
-    assert heard_by("ada", ONCE_OPENED_WEEK)[0] == {Question.TALK_ABOUT: Heard(DAN_HEARD, "")}
+    assert heard_by("ada", ONCE_OPENED_WEEK)[0] == {CheckInQuestion.TALK_ABOUT: HeardAnswer(DAN_HEARD, "")}
 
 
 def test_it_outlives_the_account_of_whoever_said_it(inside):
     spaces.erase(by=person("dan"), now=NOW)
 
-    assert heard_by("ada", ONCE_OPENED_WEEK)[0] == {Question.TALK_ABOUT: Heard(DAN_HEARD, "")}
+    assert heard_by("ada", ONCE_OPENED_WEEK)[0] == {CheckInQuestion.TALK_ABOUT: HeardAnswer(DAN_HEARD, "")}
 
 
 def test_under_each_of_the_partners_answers_there_is_a_way_to_hear_it(app, world, ada, ben):
@@ -130,7 +131,7 @@ def week_of(answers):
     with_ratings = {"statements": answers.ratings, "small-thing-went": answers.small_thing_went}
     return [
         question.value
-        for question in Question
+        for question in CheckInQuestion
         if with_ratings.get(question.value, getattr(answers, question.value.replace("-", "_"), ()))
     ]
 
@@ -181,8 +182,8 @@ def test_two_who_hear_each_other_at_the_same_instant_are_both_heard(concurrent):
     assert concurrent.at_once(*with_line) == [None] * 3
 
     with concurrent.app.app_context():
-        assert heard_by("ben")[0][Question.FEEL_LOVED].line == "of ada"
-        assert heard_by("ada")[0][Question.FEEL_LOVED].line == "of ben"
+        assert heard_by("ben")[0][CheckInQuestion.FEEL_LOVED].line == "of ada"
+        assert heard_by("ada")[0][CheckInQuestion.FEEL_LOVED].line == "of ben"
         db.session.rollback()
 
 
@@ -190,4 +191,6 @@ def test_reopening_is_no_way_to_what_was_said(inside):
     actions.hand_over(SEALED_WEEK, by=person("ada"), now=NOW)
     hear("ben", "went-well", "heard before I answered", SEALED_WEEK)
 
-    assert heard_by("ada", SEALED_WEEK)[0] == {Question.WENT_WELL: Heard("heard before I answered", "Ben")}
+    assert heard_by("ada", SEALED_WEEK)[0] == {
+        CheckInQuestion.WENT_WELL: HeardAnswer("heard before I answered", "Ben")
+    }

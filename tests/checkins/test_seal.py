@@ -19,7 +19,7 @@ from tests.world import (
     person,
 )
 from tracker.checkins import actions
-from tracker.domain.checkins import Answers, State
+from tracker.domain.checkins import Answers, CheckInState
 from tracker.domain.summaries import seal_of
 from tracker.extensions import db
 from tracker.models import CheckIn, Habit, Reflection, Wants
@@ -45,7 +45,7 @@ def is_sealed():
 
 
 def is_kept():
-    actions.keep(SEALED_WEEK, by=person("ada"), now=NOW)
+    actions.make_private(SEALED_WEEK, by=person("ada"), now=NOW)
 
 
 def is_handed_over():
@@ -246,7 +246,7 @@ def test_every_state_was_looked_at(app):
             )
             db.session.rollback()
 
-    assert found == {each.value for each in State}
+    assert found == {each.value for each in CheckInState}
 
 
 def test_nothing_that_is_sealed_private_or_a_draft_reaches_the_summary_or_its_link(app, world, visit):
@@ -259,7 +259,9 @@ def test_nothing_that_is_sealed_private_or_a_draft_reaches_the_summary_or_its_li
         db.session.execute(update(Habit).where(Habit.name.in_((ADAS_PRIVATE, UNSHARED))).values(name="Other"))
         db.session.execute(update(Reflection).where(Reflection.author_id == ada).values(body="Other"))
         db.session.execute(update(Wants).where(Wants.words == ADAS_WANTS).values(saved_at=NOW))
-        db.session.execute(delete(CheckIn).where(CheckIn.author_id == ada, CheckIn.state == State.KEPT))
+        db.session.execute(
+            delete(CheckIn).where(CheckIn.author_id == ada, CheckIn.state == CheckInState.KEPT)
+        )
         db.session.commit()
     answer_otherwise(app, world)
     assert summarised(visit, pages) == before

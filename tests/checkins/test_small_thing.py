@@ -60,7 +60,7 @@ def test_before_it_opens_it_would_tell_the_partner_a_word_of_it(inside, week):
 
 
 def test_of_what_is_kept_it_is_private(inside):
-    actions.keep(SEALED_WEEK, by=person("ada"), now=NOW)
+    actions.make_private(SEALED_WEEK, by=person("ada"), now=NOW)
 
     habit = planted("ada", SEALED_WEEK)
 
@@ -129,7 +129,7 @@ def test_an_answer_that_is_none_is_said_in_words(app, world, ben, went):
 def test_a_long_small_thing_is_cut_after_a_word(inside, world):
     actions.reopen(SEALED_WEEK, by=person("ada"), now=NOW)
     actions.save(SEALED_WEEK, replace(ADA_SEALED, small_thing="word " * 90), by=person("ada"), now=NOW)
-    actions.keep(SEALED_WEEK, by=person("ada"), now=NOW)
+    actions.make_private(SEALED_WEEK, by=person("ada"), now=NOW)
 
     assert planted("ada", SEALED_WEEK).name == ("word " * 24)[:-1] + "…"
 

@@ -23,12 +23,12 @@ from tests.world import (
 )
 from tracker.dates import actions
 from tracker.dates.queries import dates_page, outings_around
-from tracker.domain.outings import Plan, Preparer
+from tracker.domain.outings import OutingPlan, Preparer
 from tracker.models import Outing
 
 
 def latest(app):
-    return kept(app, select(Outing).order_by(Outing.id.desc()).limit(1))[0]
+    return kept(app, select(Outing).order_by(Outing.made_at.desc(), Outing.id).limit(1))[0]
 
 
 def stored(app, outing_id):
@@ -376,6 +376,6 @@ def test_the_guide_leads_here_and_back(ada, guest):
 def test_saving_a_plan_as_it_was_changes_nothing(inside):
     made = outing("Tea", TODAY, by="ada")
 
-    actions.change(made, Plan("Tea", TODAY), by=person("ada"), now=NOW + timedelta(hours=1))
+    actions.change(made, OutingPlan("Tea", TODAY), by=person("ada"), now=NOW + timedelta(hours=1))
 
     assert (made.version, made.changed_at) == (0, NOW)

@@ -23,9 +23,9 @@ from tests.world import (
     couple,
     person,
 )
-from tracker.dates.queries import seen_by
 from tracker.extensions import db
 from tracker.models import Outing, OwnIdea, RememberedDay
+from tracker.planned import seen_by
 from tracker.spaces import actions as spaces
 
 

@@ -21,11 +21,11 @@ from tests.world import (
     planted,
 )
 from tracker.dates import actions
-from tracker.dates.queries import one_of
 from tracker.dates.ticking import counting
 from tracker.domain.habits import Mode
 from tracker.habits.tracks import ticks_on
 from tracker.models import Outing
+from tracker.planned import one_of
 
 DAY = date(2026, 3, 7)  # of the date that has been
 BEFORE = DAY - timedelta(days=20)

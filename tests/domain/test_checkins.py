@@ -3,6 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests import references
+from tracker.catalogue.strategies import STRATEGIES
 from tracker.domain.checkins import (
     CLOSENESS,
     CLOSENESS_NAMES,
@@ -10,10 +11,10 @@ from tracker.domain.checkins import (
     STATEMENTS,
     STEP_NAMES,
     STEPS,
-    State,
+    CheckInState,
     Window,
+    may_be_private,
     may_hand_over,
-    may_keep,
     may_reopen,
     may_write,
     state_once_sealed,
@@ -21,11 +22,10 @@ from tracker.domain.checkins import (
     window,
 )
 from tracker.domain.days import weekly
-from tracker.domain.strategies import STRATEGIES
 
 DAY = timedelta(days=1)
 WEEKDAYS = range(7)
-DRAFT, SEALED, OPENED, KEPT = State.DRAFT, State.SEALED, State.OPENED, State.KEPT
+DRAFT, SEALED, OPENED, KEPT = CheckInState.DRAFT, CheckInState.SEALED, CheckInState.OPENED, CheckInState.KEPT
 
 
 def test_it_asks_what_the_design_says():
@@ -98,7 +98,7 @@ def test_the_week_to_check_in_is_the_latest_that_is_open_today(first_weekday, ch
     ],
 )
 def test_each_state_allows_its_author_what_it_should(state, write, reopen, keep, hand_over):
-    allowed = (may_write(state), may_reopen(state), may_keep(state), may_hand_over(state))
+    allowed = (may_write(state), may_reopen(state), may_be_private(state), may_hand_over(state))
 
     assert allowed == (write, reopen, keep, hand_over)
 

@@ -4,9 +4,13 @@ from importlib import import_module
 
 import pytest
 
-from tracker import domain
+from tracker import catalogue, domain
 
-NAMES = sorted(module.name for module in pkgutil.walk_packages(domain.__path__, f"{domain.__name__}."))
+NAMES = sorted(
+    module.name
+    for layer in (domain, catalogue)
+    for module in pkgutil.walk_packages(layer.__path__, f"{layer.__name__}.")
+)
 
 
 @pytest.mark.parametrize("name", NAMES)

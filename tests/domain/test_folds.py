@@ -20,7 +20,7 @@ from tracker.domain.folds import (
     strength_today,
     tickers_by_day,
 )
-from tracker.domain.pauses import Pause
+from tracker.domain.pauses import PausedDays
 from tracker.domain.schedules import DAILY, OnWeekdays, TimesAMonth, TimesAWeek, TimesInDays
 from tracker.domain.terms import WHOLE, Terms
 
@@ -40,7 +40,7 @@ def history(schedule, ticks, *, pauses=(), starts_on=MONDAY, ends_on=date.max, s
         terms=(Terms(starts_on, schedule),),
         starts_on=starts_on,
         ticks=dict.fromkeys(march(*ticks), WHOLE),
-        pauses=tuple(Pause(*march(*days)) for days in pauses),
+        pauses=tuple(PausedDays(*march(*days)) for days in pauses),
         first_weekday=0,
         strict=strict,
         ends_on=ends_on,
@@ -224,7 +224,7 @@ def told_tracks(draw):
         terms=tuple(domains(each) for each in asked),
         starts_on=starts_on,
         ticks=amounts_of(chances, draw(QUIET), starts_on),
-        pauses=tuple(Pause(*days) for days in pauses),
+        pauses=tuple(PausedDays(*days) for days in pauses),
         first_weekday=draw(st.integers(0, 6)),
         strict=draw(st.integers(0, 3)) == 3,
         ends_on=draw(st.just(date.max) | st.integers(-1, 80).map(lambda n: starts_on + n * DAY)),
@@ -344,7 +344,7 @@ def couple_streak_on(day, *, ada=(), ben=(), together=(), pauses=(), ben_joined=
     known = CoupleHistory(
         joined_on={ADA: march(1)[0]} | ({BEN: march(ben_joined)[0]} if ben_joined else {}),
         tickers=tickers_by_day(ticks + [(each, None) for each in march(*together)], [ADA, BEN]),
-        pauses=[Pause(*march(*days)) for days in pauses],
+        pauses=[PausedDays(*march(*days)) for days in pauses],
         strict=strict,
     )
     (today,) = march(day)
@@ -446,7 +446,7 @@ def told_couples(draw):
     known = CoupleHistory(
         joined_on=joined_on,
         tickers=tickers_by_day(owned, list(joined_on)),
-        pauses=tuple(Pause(*days) for days in pauses),
+        pauses=tuple(PausedDays(*days) for days in pauses),
         strict=draw(st.integers(0, 3)) == 3,
     )
     return ToldCouple(known, founded_on, ticks, together, pauses, today, today - draw(OPEN_FOR) * DAY)

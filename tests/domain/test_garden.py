@@ -8,17 +8,9 @@ from hypothesis import strategies as st
 
 from tests.house.sources import STATIC
 from tests.whole import many
-from tracker.domain.garden import (
-    LEAST_STRENGTH,
-    PLANT_NAMES,
-    STAGE_NAMES,
-    Plant,
-    Stage,
-    plant_of,
-    sentence_of,
-    stage_of,
-)
-from tracker.domain.strategies import STRATEGIES
+from tracker.catalogue.plants import PLANT_NAMES, STAGE_NAMES, drawing_of, name_of, sentence_of
+from tracker.catalogue.strategies import STRATEGIES
+from tracker.domain.garden import LEAST_STRENGTH, Plant, Stage, plant_of, stage_of
 from tracker.domain.texts import Sentence
 
 GARDEN = STATIC / "garden.svg"
@@ -113,7 +105,7 @@ def test_the_stages_are_named_in_the_order_in_which_they_come():
 def test_each_strategy_has_a_plant_of_its_own():
     assert list(PLANT_NAMES) == [each.number for each in STRATEGIES]
     assert len(set(PLANT_NAMES.values())) == len(STRATEGIES)
-    assert plant_of(3, [], resting=False).name == "Sunflower"
+    assert name_of(plant_of(3, [], resting=False)) == "Sunflower"
 
 
 @pytest.mark.parametrize("strength", [0.0, 0.2, 0.5, 0.8, 1.0])
@@ -121,7 +113,11 @@ def test_a_plant_rests_in_the_stage_it_has(strength):
     awake, asleep = (plant_of(4, [strength], resting=resting) for resting in (False, True))
 
     assert (awake.resting, asleep.resting) == (False, True)
-    assert (asleep.stage, asleep.strength, asleep.drawing) == (awake.stage, awake.strength, awake.drawing)
+    assert (asleep.stage, asleep.strength, drawing_of(asleep)) == (
+        awake.stage,
+        awake.strength,
+        drawing_of(awake),
+    )
 
 
 def test_an_empty_bed_has_nothing_that_could_rest():
@@ -174,7 +170,7 @@ def symbols():
 
 def test_every_plant_is_drawn_and_nothing_else():
     drawn = symbols()
-    wanted = {plant.drawing for plant in every_plant()}
+    wanted = {drawing_of(plant) for plant in every_plant()}
 
     assert set(drawn) == wanted | {"resting"}
     assert len(wanted) == len(STRATEGIES) * (len(STAGES) - 1) + 1

@@ -6,21 +6,18 @@ from hypothesis import strategies as st
 
 from tests.house.test_templates import UNSAID
 from tests.whole import many
+from tracker.catalogue.ideas import IDEAS, KIND_NAMES, NAMES, idea_called
 from tracker.domain.ideas import (
     IDEA_LENGTH,
-    IDEAS,
-    KIND_NAMES,
     KINDS,
     MINUTES,
-    NAMES,
     Cost,
     Length,
     Mood,
-    Place,
+    Whereabouts,
     Wish,
     drawn,
     fitting,
-    idea_called,
     wish_for,
 )
 from tracker.domain.outings import LENGTH_NAMES, TITLE_LENGTH
@@ -47,7 +44,7 @@ def test_every_trait_has_a_name_and_an_idea():
         assert {getattr(idea, kind) for idea in IDEAS} == set(values)
 
 
-@pytest.mark.parametrize(("length", "place"), list(product(Length, Place)))
+@pytest.mark.parametrize(("length", "place"), list(product(Length, Whereabouts)))
 def test_whatever_the_time_and_place_there_is_something(length, place):
     assert fitting(IDEAS, Wish(length=length, place=place))
 
@@ -56,7 +53,7 @@ WISHES = st.builds(
     Wish,
     length=st.none() | st.sampled_from(Length),
     cost=st.none() | st.sampled_from(Cost),
-    place=st.none() | st.sampled_from(Place),
+    place=st.none() | st.sampled_from(Whereabouts),
     mood=st.none() | st.sampled_from(Mood),
 )
 

@@ -5,19 +5,19 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tracker.domain import milestones
-from tracker.domain.milestones import Kind, Milestone, looking_back, reached, sentence_of, to_tell
+from tracker.domain.milestones import Milestone, MilestoneKind, looking_back, reached, sentence_of, to_tell
 from tracker.domain.streaks import Streak
 
 DAY = timedelta(days=1)
-WEEK = Milestone(Kind.FIRST_WEEK, 7)
+WEEK = Milestone(MilestoneKind.FIRST_WEEK, 7)
 
 
 def days(number):
-    return Milestone(Kind.DAYS, number)
+    return Milestone(MilestoneKind.DAYS, number)
 
 
 def back(number):
-    return Milestone(Kind.RETURN, number)
+    return Milestone(MilestoneKind.RETURN, number)
 
 
 @pytest.mark.parametrize(

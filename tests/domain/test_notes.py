@@ -3,7 +3,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.notes import PROMPTS, YEARS_BACK, prompts_for, same_days_before
+from tracker.catalogue.beginnings import FOR_A_NOTE, beginnings_for
+from tracker.domain.notes import YEARS_BACK, same_days_before
 
 DAYS = st.dates(date(2020, 1, 1), date(2100, 1, 1))
 
@@ -20,6 +21,6 @@ def test_this_day_in_other_years_has_the_same_month_and_day(day):
 
 @given(DAYS)
 def test_all_beginnings_have_come_within_a_few_days(day):
-    shown = {each for n in range(len(PROMPTS)) for each in prompts_for(day + timedelta(days=n))}
+    shown = {each for n in range(len(FOR_A_NOTE)) for each in beginnings_for(day + timedelta(days=n))}
 
-    assert shown == set(PROMPTS)
+    assert shown == set(FOR_A_NOTE)

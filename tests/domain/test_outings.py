@@ -11,7 +11,7 @@ from tests.whole import many
 from tracker.domain.outings import (
     LENGTH_NAMES,
     PARTS,
-    Plan,
+    OutingPlan,
     Preparer,
     Wall,
     begins,
@@ -152,7 +152,7 @@ def test_waiting_is_counted_in_days(day, wait):
 
 
 PLANS = st.builds(
-    Plan,
+    OutingPlan,
     title=st.sampled_from(["Tea", "Tea-", "", "None"]),
     day=st.dates(date(2026, 1, 1), date(2026, 1, 3)),
     starts_at=st.sampled_from([None, time(0), time(20)]),
@@ -173,4 +173,4 @@ def test_a_stamp_tells_exactly_what_has_changed(opened, now):
 
 @pytest.mark.parametrize("seen", ["", "-", "x" * 5000, "a-b-c-d-e-f", "\0"])
 def test_with_a_stamp_that_is_none_everything_has_changed(seen):
-    assert unlike(seen, asdict(Plan("Tea", date(2026, 3, 1)))) == set(PARTS)
+    assert unlike(seen, asdict(OutingPlan("Tea", date(2026, 3, 1)))) == set(PARTS)

@@ -6,14 +6,14 @@ from hypothesis import strategies as st
 
 from tests import references
 from tests.whole import many
-from tracker.domain.pauses import Pause, paused, paused_days
+from tracker.domain.pauses import PausedDays, paused, paused_days
 
 DAY = timedelta(days=1)
 START = date(2026, 3, 2)
 
 
 def pause(first, last):
-    return Pause(START + first * DAY, START + last * DAY)
+    return PausedDays(START + first * DAY, START + last * DAY)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from tracker.domain.picture_files import (
     VAST,
     VAST_WEBP,
     WRONG,
-    Kind,
+    PictureKind,
     checked,
 )
 from tracker.domain.refusals import Refused
@@ -31,7 +31,7 @@ def refusal(content):
     return refused.value.sentence
 
 
-@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("kind", PictureKind)
 def test_what_phones_and_programs_write_may_be_decoded(kind):
     for content in (file_of(colourful(), kind.value), with_secrets(kind.value)):
         assert checked(content) == kind
@@ -101,8 +101,8 @@ def test_scans_cannot_hide_behind_what_a_decoder_passes_over(between):
 def test_a_picture_within_a_picture_and_what_comes_behind_it_count_for_nothing():
     preview = b"\xff\xe1\xff\xff" + (worst.SCAN * 40_000)[:65533]
 
-    assert checked(SMALL[:2] + preview + SMALL[2:]) == Kind.JPEG
-    assert checked(SMALL + worst.SCAN * 1000) == Kind.JPEG
+    assert checked(SMALL[:2] + preview + SMALL[2:]) == PictureKind.JPEG
+    assert checked(SMALL + worst.SCAN * 1000) == PictureKind.JPEG
 
 
 @given(
@@ -111,6 +111,6 @@ def test_a_picture_within_a_picture_and_what_comes_behind_it_count_for_nothing()
 )
 def test_looking_at_anything_comes_to_an_end(content, sign):
     try:
-        assert checked(sign + content) in Kind
+        assert checked(sign + content) in PictureKind
     except Refused as refused:
         assert refused.sentence in WRONG.values()

@@ -6,14 +6,14 @@ from hypothesis import strategies as st
 
 from tests.pictures import colourful, file_of, pictures, with_secrets
 from tests.worst_pictures import with_scans
-from tracker.domain.pictures import MOST_KEPT_BYTES, Drawn, as_kept
+from tracker.domain.pictures import MOST_STORED_BYTES, Drawn, as_stored
 
 OURS = pictures.drawn(file_of(colourful())).content
 AFTER_JFIF = 20
 
 
 def test_our_own_are_known_by_how_they_are_built():
-    assert as_kept(OURS) == Drawn(OURS, 64, 48)
+    assert as_stored(OURS) == Drawn(OURS, 64, 48)
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_our_own_are_known_by_how_they_are_built():
         OURS.replace(b"\xff\xc2", b"\xff\xfe", 1),
         OURS.replace(b"\x00\x30\x00\x40", b"\x00\x00\x00\x40", 1),
         OURS.replace(b"\x00\x30\x00\x40", b"\x00\x30\x07\x00", 1),
-        OURS[:-2] + bytes(MOST_KEPT_BYTES) + OURS[-2:],
+        OURS[:-2] + bytes(MOST_STORED_BYTES) + OURS[-2:],
         file_of(colourful()),
         file_of(colourful(), progressive=True, comment=b"words"),
         file_of(colourful().convert("L"), progressive=True),
@@ -50,16 +50,16 @@ def test_our_own_are_known_by_how_they_are_built():
     ids=range(27),
 )
 def test_whatever_is_built_otherwise_is_none_of_ours(content):
-    assert as_kept(content) is None
+    assert as_stored(content) is None
 
 
 @given(end=st.integers(0, len(OURS) - 1))
 def test_a_part_of_one_is_none(end):
-    assert as_kept(OURS[:end]) is None
+    assert as_stored(OURS[:end]) is None
 
 
 @given(place=st.integers(0, len(OURS) - 1), words=st.binary(min_size=1, max_size=20))
 def test_looking_at_anything_comes_to_an_end(place, words):
-    found = as_kept(OURS[:place] + words + OURS[place:])
+    found = as_stored(OURS[:place] + words + OURS[place:])
 
     assert found is None or max(found.width, found.height) <= 1600

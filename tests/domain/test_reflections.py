@@ -7,24 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.whole import many
-from tracker.domain.prompts import (
-    PROMPTS,
-    TOPIC_NAMES,
-    About,
-    Start,
-    Topic,
-    prompt_after,
-    prompt_called,
-    prompts_on,
-    start,
-)
+from tracker.catalogue.prompts import PROMPTS, TOPIC_NAMES, prompt_after, prompt_called, prompts_on, start
+from tracker.domain.prompts import About, Start, Topic
 from tracker.domain.reflections import (
     A_YEAR,
     BETWEEN_LOOKS,
     LOOK_QUESTIONS,
     MOST_LOOKS,
-    Entry,
-    Kind,
+    ReflectionEntry,
+    ReflectionKind,
     entry,
     look,
     look_offered,
@@ -198,9 +189,11 @@ def test_words_of_nothing_but_accents_are_not_every_word():
 
 
 def test_a_reflection_is_guided_where_it_answers_a_question():
-    assert entry(Topic.WORK, "x").kind is Kind.FREE
-    assert entry(Topic.WORK, "x", prompt="work-me-left").kind is Kind.GUIDED
-    assert look("x", ("", "", "")) == Entry(Kind.LOOK, Topic.CONFLICT, "x", answers=("", "", ""))
+    assert entry(Topic.WORK, "x").kind is ReflectionKind.FREE
+    assert entry(Topic.WORK, "x", prompt="work-me-left").kind is ReflectionKind.GUIDED
+    assert look("x", ("", "", "")) == ReflectionEntry(
+        ReflectionKind.LOOK, Topic.CONFLICT, "x", answers=("", "", "")
+    )
 
 
 @pytest.mark.parametrize(
@@ -223,4 +216,7 @@ def test_a_look_has_three_questions_and_tells_which_were_answered():
 
 
 def test_everything_but_a_look_from_outside_can_be_shared():
-    assert [kind for kind in Kind if may_share(kind)] == [Kind.FREE, Kind.GUIDED]
+    assert [kind for kind in ReflectionKind if may_share(kind)] == [
+        ReflectionKind.FREE,
+        ReflectionKind.GUIDED,
+    ]

@@ -1,6 +1,6 @@
 import pytest
 
-from tracker.domain.checkins import Answers, State
+from tracker.domain.checkins import Answers, CheckInState
 from tracker.domain.sight import Role, Sight, answers_for, sees, sees_check_in
 
 AUTHOR, PARTNER, OTHER = Role.AUTHOR, Role.PARTNER, Role.OTHER
@@ -75,18 +75,18 @@ def test_a_reflection_is_there_for_its_author_and_shared_for_the_partner(role, s
 @pytest.mark.parametrize(
     ("role", "state", "read"),
     [
-        (AUTHOR, State.DRAFT, ALL),
-        (AUTHOR, State.SEALED, ALL),
-        (AUTHOR, State.OPENED, ALL),
-        (AUTHOR, State.KEPT, ALL),
-        (PARTNER, State.DRAFT, NOTHING),
-        (PARTNER, State.SEALED, NOTHING),
-        (PARTNER, State.OPENED, ALL_BUT_THE_PRIVATE_LINE),
-        (PARTNER, State.KEPT, NOTHING),
-        (OTHER, State.DRAFT, NOTHING),
-        (OTHER, State.SEALED, NOTHING),
-        (OTHER, State.OPENED, NOTHING),
-        (OTHER, State.KEPT, NOTHING),
+        (AUTHOR, CheckInState.DRAFT, ALL),
+        (AUTHOR, CheckInState.SEALED, ALL),
+        (AUTHOR, CheckInState.OPENED, ALL),
+        (AUTHOR, CheckInState.KEPT, ALL),
+        (PARTNER, CheckInState.DRAFT, NOTHING),
+        (PARTNER, CheckInState.SEALED, NOTHING),
+        (PARTNER, CheckInState.OPENED, ALL_BUT_THE_PRIVATE_LINE),
+        (PARTNER, CheckInState.KEPT, NOTHING),
+        (OTHER, CheckInState.DRAFT, NOTHING),
+        (OTHER, CheckInState.SEALED, NOTHING),
+        (OTHER, CheckInState.OPENED, NOTHING),
+        (OTHER, CheckInState.KEPT, NOTHING),
     ],
 )
 def test_answers_are_read_by_the_author_and_once_opened_by_the_partner(role, state, read):
@@ -102,18 +102,18 @@ def test_what_is_never_shown_is_seen_by_whoever_it_belongs_to_alone(role, shown)
 @pytest.mark.parametrize(
     ("role", "state", "known"),
     [
-        (AUTHOR, State.DRAFT, True),
-        (AUTHOR, State.SEALED, True),
-        (AUTHOR, State.OPENED, True),
-        (AUTHOR, State.KEPT, True),
-        (PARTNER, State.DRAFT, False),
-        (PARTNER, State.SEALED, True),
-        (PARTNER, State.OPENED, True),
-        (PARTNER, State.KEPT, False),
-        (OTHER, State.DRAFT, False),
-        (OTHER, State.SEALED, False),
-        (OTHER, State.OPENED, False),
-        (OTHER, State.KEPT, False),
+        (AUTHOR, CheckInState.DRAFT, True),
+        (AUTHOR, CheckInState.SEALED, True),
+        (AUTHOR, CheckInState.OPENED, True),
+        (AUTHOR, CheckInState.KEPT, True),
+        (PARTNER, CheckInState.DRAFT, False),
+        (PARTNER, CheckInState.SEALED, True),
+        (PARTNER, CheckInState.OPENED, True),
+        (PARTNER, CheckInState.KEPT, False),
+        (OTHER, CheckInState.DRAFT, False),
+        (OTHER, CheckInState.SEALED, False),
+        (OTHER, CheckInState.OPENED, False),
+        (OTHER, CheckInState.KEPT, False),
     ],
 )
 def test_of_a_check_in_the_partner_learns_once_it_is_sealed(role, state, known):
@@ -121,7 +121,7 @@ def test_of_a_check_in_the_partner_learns_once_it_is_sealed(role, state, known):
 
 
 def test_the_tables_leave_no_role_and_no_state_out():
-    assert (set(Role), set(State)) == (
+    assert (set(Role), set(CheckInState)) == (
         {AUTHOR, PARTNER, OTHER},
-        {State.DRAFT, State.SEALED, State.OPENED, State.KEPT},
+        {CheckInState.DRAFT, CheckInState.SEALED, CheckInState.OPENED, CheckInState.KEPT},
     )

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.folds import History, Settled, State, beginning, settle
-from tracker.domain.pauses import Pause
+from tracker.domain.folds import History, Settled, TrackState, beginning, settle
+from tracker.domain.pauses import PausedDays
 from tracker.domain.schedules import DAILY, TimesAWeek
 from tracker.domain.states import Basis, basis_of, restored, restored_couple, stored, stored_couple
 from tracker.domain.streaks import NO_DAY, Streak
@@ -42,7 +42,7 @@ BASES = st.builds(Basis, NUMBERS, st.integers(0, 2**61), st.text(max_size=16))
 
 @given(streak=STREAKS, strength=STRENGTHS, basis=BASES, through=st.dates())
 def test_a_stored_state_comes_back_whole(streak, strength, basis, through):
-    state = State(streak, strength, through)
+    state = TrackState(streak, strength, through)
 
     assert restored(stored(state, basis), through) == (state, basis)
 
@@ -55,7 +55,7 @@ def test_a_couples_stored_streak_comes_back_whole(streak, through, days):
 
 
 def test_where_nothing_is_stored_nothing_is_settled():
-    assert restored("", THROUGH) == (State(Streak(), Strength(), THROUGH), Basis())
+    assert restored("", THROUGH) == (TrackState(Streak(), Strength(), THROUGH), Basis())
     assert restored_couple("", THROUGH, "") == Settled(Streak(), THROUGH)
 
 
@@ -64,7 +64,7 @@ def history(**changes):
         "terms": (Terms(START, DAILY),),
         "starts_on": START,
         "ticks": {START + n * DAY: WHOLE for n in range(12)},
-        "pauses": (Pause(START + 2 * DAY, START + 4 * DAY),),
+        "pauses": (PausedDays(START + 2 * DAY, START + 4 * DAY),),
         "first_weekday": 0,
     }
     return History(**known | changes)
@@ -81,7 +81,7 @@ def basis(known):
         {"ticks": {START + n * DAY: WHOLE for n in range(1, 13)}},
         {"ticks": {START + n * DAY: 5 for n in range(12)}},
         {"pauses": ()},
-        {"pauses": (Pause(START + 2 * DAY, START + 5 * DAY),)},
+        {"pauses": (PausedDays(START + 2 * DAY, START + 5 * DAY),)},
         {"first_weekday": 6},
         {"strict": True},
         {"ends_on": START + 6 * DAY},
@@ -100,7 +100,12 @@ def test_what_a_state_follows_from_tells_another_history(changes):
     "changes",
     [
         {"ticks": {START + n * DAY: WHOLE for n in reversed(range(12))} | {THROUGH + DAY: WHOLE}},
-        {"pauses": (Pause(START + 2 * DAY, START + 4 * DAY), Pause(THROUGH + DAY, THROUGH + 9 * DAY))},
+        {
+            "pauses": (
+                PausedDays(START + 2 * DAY, START + 4 * DAY),
+                PausedDays(THROUGH + DAY, THROUGH + 9 * DAY),
+            )
+        },
         {"ends_on": THROUGH + DAY},
         {"terms": (Terms(START, DAILY), Terms(THROUGH + DAY, DAILY, goal=3))},
     ],

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from tracker.domain.folds import History, beginning, course, settle, strength_today
-from tracker.domain.pauses import Pause
+from tracker.domain.pauses import PausedDays
 from tracker.domain.schedules import DAILY, OnWeekdays, TimesAMonth, TimesAWeek, TimesInDays
 from tracker.domain.terms import WHOLE, Terms
 
@@ -18,7 +18,7 @@ def strength(schedule, ticked, day_count, *, goal=0, amount=WHOLE, pauses=(), te
         terms=(Terms(START, schedule, goal), *terms),
         starts_on=START,
         ticks={START + n * DAY: amount for n in ticked},
-        pauses=tuple(Pause(START + a * DAY, START + b * DAY) for a, b in pauses),
+        pauses=tuple(PausedDays(START + a * DAY, START + b * DAY) for a, b in pauses),
         first_weekday=0,
     )
     end = START + day_count * DAY

@@ -14,8 +14,8 @@ from tracker.domain.summaries import (
     may_read,
     name_of,
     seal_of,
-    section_kept,
     section_named,
+    section_stored,
     sections_of,
 )
 
@@ -116,7 +116,7 @@ def test_a_seal_tells_other_words_from_these(one, other):
 
 def test_a_section_is_found_again_by_its_key_and_by_its_name():
     for section, reader in product(sections_of([1, 2]), (1, 2)):
-        assert section_kept(section.key) == section
+        assert section_stored(section.key) == section
         assert section_named(name_of(section, reader), reader, 3 - reader) == section
 
 

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.house.test_templates import UNSAID
+from tracker.catalogue.beginnings import HELP_IN_A_TALK
 from tracker.domain.habits import Mode
 from tracker.domain.refusals import Refused
 from tracker.domain.talk import (
@@ -14,9 +15,9 @@ from tracker.domain.talk import (
     Act,
     Phase,
     Phones,
-    Plan,
     Side,
     Talk,
+    TalkPlan,
     after,
     begun,
     closed_by,
@@ -26,14 +27,14 @@ from tracker.domain.talk import (
     may,
     speaks,
 )
-from tracker.domain.talk_scenes import PROMPTS, Scene, offers_tick, scene, sees_topic, turns_of
+from tracker.domain.talk_scenes import Scene, offers_tick, scene, sees_topic, turns_of
 
 NOW = datetime(2026, 3, 11, 20, tzinfo=UTC)
 HOST, OTHER = Side.HOST, Side.OTHER
 ONE, TWO = Phones.ONE, Phones.TWO
 WAITING, SPEAKING, SAYING_BACK, ENDED = Phase
 
-STARTED = begun(Plan(TWO, minutes=3, first=HOST), alone=False, now=NOW)
+STARTED = begun(TalkPlan(TWO, minutes=3, first=HOST), alone=False, now=NOW)
 TOLD = replace(STARTED, phase=SPEAKING)
 HEARD = replace(STARTED, phase=SAYING_BACK)
 RESTED = replace(TOLD, resting=OTHER)
@@ -190,13 +191,13 @@ def test_the_clock_runs_only_while_somebody_speaks(talk):
 )
 @pytest.mark.parametrize("first", Side)
 def test_a_talk_begins_at_once_on_one_phone_and_waits_on_two(phones, alone, phase, first):
-    talk = begun(Plan(phones, minutes=5, first=first), alone=alone, now=NOW)
+    talk = begun(TalkPlan(phones, minutes=5, first=first), alone=alone, now=NOW)
 
     assert talk == Talk(phones, 5, phase, first, NOW, 300)
 
 
 @pytest.mark.parametrize(
-    "plan", [Plan(TWO, 3, HOST), *(Plan(ONE, minutes, HOST) for minutes in (0, 1, 4, -3, 60))]
+    "plan", [TalkPlan(TWO, 3, HOST), *(TalkPlan(ONE, minutes, HOST) for minutes in (0, 1, 4, -3, 60))]
 )
 def test_no_talk_begins_without_a_partner_or_with_an_odd_turn(plan):
     with pytest.raises(Refused):
@@ -227,14 +228,14 @@ def test_closing_is_for_an_ended_talk_and_for_oneself():
 
 
 def test_no_word_to_a_speaker_or_a_listener_blames():
-    said = [*NOT_NOW.values(), *(text for texts in PROMPTS.values() for text in texts)]
+    said = [*NOT_NOW.values(), *(text for texts in HELP_IN_A_TALK.values() for text in texts)]
 
     assert [text for text in said if UNSAID.search(text)] == []
 
 
 # Any two people, tapping whatever they like whenever they like.
 taps = st.lists(st.tuples(st.sampled_from(Act), st.sampled_from(Side), st.integers(-500, 500)), max_size=60)
-plans = st.builds(Plan, st.sampled_from(Phones), st.sampled_from(MINUTES), st.sampled_from(Side))
+plans = st.builds(TalkPlan, st.sampled_from(Phones), st.sampled_from(MINUTES), st.sampled_from(Side))
 
 
 def steps(plan, tapped):

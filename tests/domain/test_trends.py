@@ -9,8 +9,8 @@ from tracker.domain.charts import drawn
 from tracker.domain.trends import (
     CLOSENESS,
     MEASURES,
-    Entry,
     Movement,
+    TrendEntry,
     by_months,
     by_weeks,
     movement,
@@ -77,7 +77,7 @@ def test_too_early_says_how_many_weeks_there_are():
 
 def entries(*values):
     return [
-        Entry(MONDAY + timedelta(weeks=n), value, {9: value} if value < 6 else {})
+        TrendEntry(MONDAY + timedelta(weeks=n), value, {9: value} if value < 6 else {})
         for n, value in enumerate(values)
         if value
     ]

@@ -10,7 +10,7 @@ from tests.domain.test_folds import told_tracks
 from tests.whole import many
 from tracker.domain.days import weeks_of
 from tracker.domain.folds import History, beginning, course, streak_today, strength_today
-from tracker.domain.pauses import Pause
+from tracker.domain.pauses import PausedDays
 from tracker.domain.schedules import DAILY, OnWeekdays, TimesAWeek
 from tracker.domain.terms import WHOLE, Terms
 from tracker.domain.years import (
@@ -113,7 +113,7 @@ def test_a_week_belongs_to_the_year_in_which_it_ends():
     ("known", "found"),
     [
         (history(DAILY, "kqak", goal=20), "<kqakoo>"),
-        (history(DAILY, "kqqk", pauses=[Pause(MONDAY + DAY, MONDAY + 2 * DAY)]), "<kppkoo>"),
+        (history(DAILY, "kqqk", pauses=[PausedDays(MONDAY + DAY, MONDAY + 2 * DAY)]), "<kppkoo>"),
         (history(OnWeekdays(frozenset({0, 2})), "kk"), "<kkq--->"),
         (history(DAILY, "kk", ends_on=MONDAY + 2 * DAY), "<kkqxxxx"),
         (history(TimesAWeek(3), "k"), "<kqqqoo>"),

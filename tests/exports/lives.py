@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 
 from sqlalchemy import delete, select
 
+from tests.moments import AN_INSTANT
 from tests.there import there
 from tests.world import (
     ADA_TO_BEN,
@@ -31,9 +32,9 @@ from tracker.appointments import actions as appointments
 from tracker.checkins.actions import plant_small_thing
 from tracker.checkins.hearing import hear
 from tracker.dates import actions as dates
-from tracker.domain.habits import Mode, Plan
-from tracker.domain.outings import Plan as OutingPlan
-from tracker.domain.pauses import Pause
+from tracker.domain.habits import HabitPlan, Mode
+from tracker.domain.outings import OutingPlan
+from tracker.domain.pauses import PausedDays
 from tracker.domain.prompts import Topic
 from tracker.domain.reflections import entry, look
 from tracker.domain.remembered import Yearly
@@ -46,9 +47,11 @@ from tracker.habits import actions as habits
 from tracker.habits.queries import habit_of
 from tracker.habits.settling import settle_space
 from tracker.habits.tracks import track_to_tick
-from tracker.models import Milestone, Note, Person, Remark, Telling
+from tracker.ideas import actions as ideas
+from tracker.models import MilestoneRow, Note, Person, Remark, Telling
 from tracker.pauses import actions as pauses
 from tracker.reflections import actions as reflections
+from tracker.remembered import actions as remembered
 from tracker.spaces import actions as spaces
 from tracker.spaces.queries import asking
 from tracker.wall import actions as wall
@@ -68,22 +71,25 @@ SHARED_REMARK = "shared-remark"
 def live_on() -> None:
     """Remarks, amounts, schedules of every kind that change, odd names, pauses of habits, and milestones."""
     for number, name in enumerate(ODD_NAMES):
-        plan = Plan(number + 1, name, Mode.ONE, TimesAMonth(2), TODAY - timedelta(days=80), cue=name[:20])
-        habits.plant(plan, by=person("ada"), now=NOW)
-        wall.write(name, by=person("ada"), now=NOW, enclosed=sight(name))
+        plan = HabitPlan(
+            number + 1, name, Mode.ONE, TimesAMonth(2), TODAY - timedelta(days=80), cue=name[:20]
+        )
+        at = NOW + number * AN_INSTANT
+        habits.plant(plan, by=person("ada"), now=at)
+        wall.write(name, by=person("ada"), now=at, enclosed=sight(name))
         made = appointment(
-            name, TODAY + timedelta(days=number), by="ada", for_both=bool(number % 2), reach=name
+            name, TODAY + timedelta(days=number), by="ada", at=at, for_both=bool(number % 2), reach=name
         )
         bring(name[:120], made, by="ada")
         appointments.pack(bring("Tea", made, by="ada"))
-        dates.remember(name, Yearly(2, 29, 2016), by=person("ada"), now=NOW)
-        dates.keep_idea(name[:100], by=person("ben"), now=NOW)
+        remembered.remember(name, Yearly(2, 29, 2016), by=person("ada"), now=at)
+        ideas.put_in(name[:100], by=person("ben"), now=at)
         dates.plan(
             OutingPlan(name, TODAY + timedelta(days=number), time(23, 5), note=name),
             by=person("ada"),
-            now=NOW,
+            now=at,
         )
-    read = Plan(
+    read = HabitPlan(
         2, "Read", Mode.EACH, TimesInDays(2, 5), TODAY - timedelta(days=90), goal=20_000, unit="minutes"
     )
     habit = habits.plant(read, by=person("ada"), now=NOW)
@@ -91,7 +97,7 @@ def live_on() -> None:
     for name, amounts in (("ada", (0, 5_000, 20_000, 25_500)), ("ben", (20_000, 1))):
         for n, amount in enumerate(amounts):
             tick(habit.id, name, TODAY - timedelta(days=40 - 2 * n), amount)
-    less = Plan(2, "Read", Mode.EACH, TimesInDays(1, 4), read.starts_on, goal=10_000, unit="minutes")
+    less = HabitPlan(2, "Read", Mode.EACH, TimesInDays(1, 4), read.starts_on, goal=10_000, unit="minutes")
     ben = person("ben")
     habits.change(habit_called("Read", "ben"), less, by=ben, now=on(TODAY - timedelta(days=10)))
     for whose, body, private in (("ada", SHARED_REMARK, False), ("ben", SECRET_REMARK, True)):
@@ -101,15 +107,15 @@ def live_on() -> None:
     remark(ADAS_PRIVATE, "ada", "ada", SECRET_REMARK + " of ada", True)
     habits.archive(habit_called(ODD_NAMES[0], "ada"), by=person("ada"), now=on(date(2026, 3, 1)))
     habits.bring_back(habit_called(ODD_NAMES[0], "ada"), by=person("ada"), now=on(date(2026, 3, 5)))
-    mine = Pause(TODAY + timedelta(days=3), TODAY + timedelta(days=9))
+    mine = PausedDays(TODAY + timedelta(days=3), TODAY + timedelta(days=9))
     pauses.pause(mine, both=False, by=person("ada"), now=NOW)
     for each in person("ada"), person("ben"):
         told = {"person_id": each.id, "kind": "first_week", "number": 7, "space_id": each.space_id}
         if db.session.get(Telling, (each.id, "first_week", 7)) is None:
             db.session.add(Telling(**told))
     key = (person("ada").space_id, "first_week", 7)
-    if db.session.get(Milestone, key) is None:
-        db.session.add(Milestone(space_id=key[0], kind=key[1], number=7, reached_on=date(2026, 2, 23)))
+    if db.session.get(MilestoneRow, key) is None:
+        db.session.add(MilestoneRow(space_id=key[0], kind=key[1], number=7, reached_on=date(2026, 2, 23)))
     answered = db.session.scalars(select(Note).where(Note.body == ADA_TO_BEN)).one()
     wall.answer(answered, "=And I, of you")
     hear(OPENED_WEEK, "talk-about", "=I hear <you>, 🫶", by=person("ada"), now=NOW)
@@ -127,11 +133,11 @@ def reflect() -> None:
             written = reflections.write(
                 entry(list(Topic)[number], f"{words} of {name}", title=words[:20], prompt="work-me-left"),
                 by=person(name),
-                now=NOW,
+                now=NOW + number * AN_INSTANT,
             )
             if number % 2:
                 reflections.share(written.id, by=person(name), now=NOW)
-    reflections.write(look("", ("", "=1+1", "")), by=person("ada"), now=NOW)
+    reflections.write(look("", ("", "=1+1", "")), by=person("ada"), now=NOW + len(ODD_NAMES) * AN_INSTANT)
 
 
 def tick(habit_id: int, name: str, day: date, amount: int) -> None:

@@ -14,8 +14,8 @@ from config import ROOT
 from tests.exports.lives import empty, fresh, fresh_couple, live_on, zipped
 from tests.house.doors import everything
 from tests.world import NOW, TODAY, person
-from tracker.domain.habits import Mode, Plan
-from tracker.domain.pauses import Pause as PausedDays
+from tracker.domain.habits import HabitPlan, Mode
+from tracker.domain.pauses import PausedDays
 from tracker.domain.refusals import Refused
 from tracker.domain.schedules import DAILY
 from tracker.exports import actions, archive
@@ -235,7 +235,7 @@ def test_hidden_habits_of_the_partner_are_counted_by_the_new_ways(lived):
     first = replace(taken("ada"))
     first = replace(first, space=replace(first.space, strict=True, first_weekday=3))
     fresh_couple()
-    hidden = Plan(1, "hidden", Mode.ONE, DAILY, TODAY - timedelta(days=30), private=True)
+    hidden = HabitPlan(1, "hidden", Mode.ONE, DAILY, TODAY - timedelta(days=30), private=True)
     habits.plant(hidden, by=fresh("Ben"), now=NOW)
     db.session.commit()
     arriving = coming(first)
@@ -252,7 +252,7 @@ def test_where_something_was_begun_meanwhile_nothing_comes(lived):
     fresh_couple()
     arriving = coming(first)
     brought(arriving)
-    habits.plant(Plan(1, "new", Mode.ONE, DAILY, TODAY), by=fresh("Ada"), now=NOW)
+    habits.plant(HabitPlan(1, "new", Mode.ONE, DAILY, TODAY), by=fresh("Ada"), now=NOW)
     db.session.commit()
 
     with pytest.raises(Refused):

@@ -14,8 +14,8 @@ from tracker.checkins import actions as checkins
 from tracker.checkins.things import CHECK_INS
 from tracker.dates import actions as dates
 from tracker.domain.checkins import Answers
-from tracker.domain.habits import Mode, Plan
-from tracker.domain.outings import Plan as Outing
+from tracker.domain.habits import HabitPlan, Mode
+from tracker.domain.outings import OutingPlan
 from tracker.domain.prompts import Topic
 from tracker.domain.reflections import entry
 from tracker.domain.refusals import Refused
@@ -28,10 +28,13 @@ from tracker.exports.queries import archive_of
 from tracker.extensions import db
 from tracker.habits import actions as habits
 from tracker.habits.settling import rebuild
-from tracker.habits.things import HABITS, MILESTONES
+from tracker.habits.things import HABITS
+from tracker.ideas import actions as ideas
+from tracker.milestones.things import MILESTONES
 from tracker.models import CheckIn, Habit, Telling
 from tracker.reflections import actions as reflections
 from tracker.reflections.things import REFLECTIONS
+from tracker.remembered import actions as remembered
 from tracker.spaces import actions as spaces
 from tracker.summaries import actions as agreeing
 from tracker.summaries.queries import summary_page
@@ -203,13 +206,13 @@ def test_habits_tell_where_they_come_from(lived):
 @pytest.mark.parametrize(
     "use",
     [
-        lambda by: habits.plant(Plan(1, "x", Mode.ONE, DAILY, NOW.date()), by=by, now=NOW),
+        lambda by: habits.plant(HabitPlan(1, "x", Mode.ONE, DAILY, NOW.date()), by=by, now=NOW),
         lambda by: wall.write("x", by=by, now=NOW),
         lambda by: checkins.save(SEALED_WEEK - timedelta(days=1), Answers(), by=by, now=NOW),
         lambda by: reflections.write(entry(Topic.FREE, "x"), by=by, now=NOW),
-        lambda by: dates.plan(Outing("Tea", TODAY), by=by, now=NOW),
-        lambda by: dates.keep_idea("Tea", by=by, now=NOW),
-        lambda by: dates.remember("We met", Yearly(2, 29), by=by, now=NOW),
+        lambda by: dates.plan(OutingPlan("Tea", TODAY), by=by, now=NOW),
+        lambda by: ideas.put_in("Tea", by=by, now=NOW),
+        lambda by: remembered.remember("We met", Yearly(2, 29), by=by, now=NOW),
     ],
     ids=["habit", "note", "check-in", "reflection", "date", "idea", "day to remember"],
 )
@@ -236,7 +239,7 @@ def test_bringing_back_twice_is_refused(lived):
 def test_whether_there_is_room_tells_nothing_of_what_the_partner_hides(lived):
     first = taken("ada")
     fresh_couple()
-    secret = Plan(6, "Bens secret", Mode.ONE, DAILY, NOW.date(), private=True)
+    secret = HabitPlan(6, "Bens secret", Mode.ONE, DAILY, NOW.date(), private=True)
     habits.plant(secret, by=fresh("Ben"), now=NOW)
     draft = Answers(went_well="only Bens")
     fresh("Ben").space.first_weekday = 0

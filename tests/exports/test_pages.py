@@ -37,13 +37,13 @@ from tests.world import (
     planted,
     ticked,
 )
-from tracker.domain.pauses import Pause
+from tracker.domain.pauses import PausedDays
 from tracker.exports.queries import archive_of
 from tracker.extensions import db
-from tracker.habits.couple import hear
 from tracker.habits.gathered import figures
 from tracker.habits.things import HABITS
 from tracker.holding import hold_space
+from tracker.milestones.actions import put_away
 from tracker.models import CheckIn, Habit, Note, Remark
 from tracker.pauses.actions import pause
 from tracker.today.queries import today_page
@@ -178,7 +178,7 @@ def test_no_byte_of_adas_changes_with_what_only_ben_can_see(app, world, ada):
         planted("a secret of Bens", by="ben", since=NOW.date() - timedelta(days=9), private=True)
         ticked("a secret of Bens", NOW.date() - timedelta(days=9), 5, by="ben")
         secret = habit_called("a secret of Bens", "ben")
-        pause(Pause(NOW.date(), NOW.date()), both=False, habit=secret, by=person("ben"), now=NOW)
+        pause(PausedDays(NOW.date(), NOW.date()), both=False, habit=secret, by=person("ben"), now=NOW)
         db.session.add(
             Remark(
                 track_id=world.tracks[f"{EACH} of ben"],
@@ -198,7 +198,7 @@ def test_no_byte_of_adas_changes_with_what_only_ben_can_see(app, world, ada):
         db.session.execute(
             update(CheckIn).where(CheckIn.author_id == world.people["ben"]).values(private_line="other")
         )
-        hear("days", 50, by=person("ben"), now=NOW)
+        put_away("days", 50, by=person("ben"), now=NOW)
         db.session.commit()
 
     assert ada.send(PATH).data == before

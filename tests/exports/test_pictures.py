@@ -13,7 +13,7 @@ from tests.exports.lives import fresh, zipped
 from tests.exports.test_archive import refusal
 from tests.pictures import colourful, file_of, pictures, with_secrets
 from tests.world import ADA_TO_BEN, NOW, SEEN_BY_BOTH, person
-from tracker.domain.pictures import as_kept
+from tracker.domain.pictures import as_stored
 from tracker.exports import archive
 from tracker.exports.actions import bring_back
 from tracker.exports.alone import own
@@ -91,7 +91,7 @@ def test_a_picture_that_is_built_as_ours_and_cannot_be_seen_is_refused(adas):
     (_, whole) = adas[PICTURES]
     table = whole.index(b"\xff\xc4") + 5
     dark = whole[:table] + b"\xff" * 16 + whole[table + 16 :]
-    assert as_kept(dark)
+    assert as_stored(dark)
     files = {**archive.beside(adas), archive.NAME: archive.written(adas), "pictures/2.jpg": dark}
 
     assert "at: pictures 2." in refusal(packed(files, NOW))

@@ -9,11 +9,11 @@ from tests.databases import acting
 from tests.references import Asked, strength
 from tests.world import ADA_TO_BEN, ADAS_PRIVATE, NOW, PEOPLE, TODAY, hidden_from, on, person, planted, ticked
 from tracker.domain.garden import Stage
-from tracker.domain.pauses import Pause
+from tracker.domain.pauses import PausedDays
 from tracker.extensions import db
 from tracker.garden.queries import garden_page
 from tracker.habits import actions as habits
-from tracker.models import Milestone, Note, Telling, Tick
+from tracker.models import MilestoneRow, Note, Telling, Tick
 from tracker.pauses import actions as pauses
 from tracker.wall import actions as wall
 
@@ -62,7 +62,7 @@ def test_a_private_habit_feeds_only_its_owners_garden(inside):
 
 def test_a_plant_rests_while_all_of_it_is_paused(inside):
     planted("walk", by="cleo", since=TODAY - 3 * DAY, strategy=8)
-    pauses.pause(Pause(TODAY, TODAY + 5 * DAY), both=False, by=person("cleo"), now=NOW)
+    pauses.pause(PausedDays(TODAY, TODAY + 5 * DAY), both=False, by=person("cleo"), now=NOW)
 
     assert (bed("cleo", 8).plant.resting, bed("cleo", 9).plant.resting) == (True, False)
     assert not bed("cleo", 8, NOW + 7 * DAY).plant.resting
@@ -103,7 +103,7 @@ def test_milestones_are_listed_the_latest_first(app, world, ada):
     with acting(app):
         for kind, number, reached_on in (("first_week", 7, date(2026, 2, 22)), ("days", 50, TODAY)):
             same = {"space_id": world.spaces["ada"], "kind": kind, "number": number}
-            db.session.add(Milestone(**same, reached_on=reached_on))
+            db.session.add(MilestoneRow(**same, reached_on=reached_on))
             db.session.add(Telling(**same, person_id=world.people["ada"]))
 
     text = ada.page("/garden").text

@@ -1,8 +1,8 @@
 import pytest
 
 from tests.visitors import Page
+from tracker.catalogue.strategies import QUESTIONS, REMINDERS, STRATEGIES
 from tracker.domain.guide_search import found, places_of
-from tracker.domain.strategies import QUESTIONS, REMINDERS, STRATEGIES
 
 
 @pytest.mark.parametrize("reader", ["ada", ""])

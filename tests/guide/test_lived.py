@@ -25,19 +25,18 @@ from tests.world import (
     reflected,
     ticked,
 )
+from tracker.catalogue.strategies import QUESTIONS, REMINDERS, STRATEGIES, strategy_called
 from tracker.checkins import actions as checkins
 from tracker.checkins import hearing
 from tracker.dates import actions as dates
-from tracker.domain.acknowledgements import Question
+from tracker.domain.acknowledgements import CheckInQuestion
 from tracker.domain.habits import Mode
-from tracker.domain.milestones import Kind, Milestone
-from tracker.domain.strategies import QUESTIONS, REMINDERS, STRATEGIES, strategy_called
+from tracker.domain.milestones import Milestone, MilestoneKind
 from tracker.extensions import db
 from tracker.guide import queries
-from tracker.guide.queries import LATELY, Came
+from tracker.guide.queries import LATELY, CameOfTool
 from tracker.guide.tools import TOOLS
-from tracker.models import Acknowledgement, Appointment, Note, Outing, Reflection, Telling, Tick
-from tracker.models import Milestone as MilestoneRow
+from tracker.models import Acknowledgement, Appointment, MilestoneRow, Note, Outing, Reflection, Telling, Tick
 from tracker.wall import actions as wall
 
 DAY = timedelta(days=1)
@@ -86,9 +85,9 @@ def test_reflections_count_for_their_author_and_once_shared_for_the_partner(insi
     reflected("ours", by="ada", now=NOW, shared=True)
     reflected("long ago", by="ada", now=LONG_AGO)
 
-    assert came("ada", "understand") == Came(own=2)
-    assert came("ben", "understand") == Came(partners=1)
-    assert came("cleo", "understand") == Came()
+    assert came("ada", "understand") == CameOfTool(own=2)
+    assert came("ben", "understand") == CameOfTool(partners=1)
+    assert came("cleo", "understand") == CameOfTool()
 
 
 @pytest.mark.everybodys("there are no others")
@@ -99,8 +98,8 @@ def test_dates_that_have_been_and_the_next_one(inside):
     outing("walk", TODAY + 9 * DAY, by="ben")
     outing("film", TODAY + 4 * DAY, by="ada")
 
-    assert came("ada", "time") == came("ben", "time") == Came(both=2, on=TODAY + 4 * DAY)
-    assert came("cleo", "time") == Came()
+    assert came("ada", "time") == came("ben", "time") == CameOfTool(both=2, on=TODAY + 4 * DAY)
+    assert came("cleo", "time") == CameOfTool()
 
 
 @pytest.mark.everybodys("there are no others")
@@ -109,9 +108,9 @@ def test_the_next_appointment_is_told_to_whom_it_is_for(inside):
     for days, for_both in ((-1, True), (5, True), (3, False)):
         appointment("somebody", TODAY + days * DAY, by="ada", for_both=for_both)
 
-    assert came("ada", "help") == Came(on=TODAY + 3 * DAY)
-    assert came("ben", "help") == Came(on=TODAY + 5 * DAY)
-    assert came("cleo", "help") == Came()
+    assert came("ada", "help") == CameOfTool(on=TODAY + 3 * DAY)
+    assert came("ben", "help") == CameOfTool(on=TODAY + 5 * DAY)
+    assert came("cleo", "help") == CameOfTool()
 
 
 @pytest.mark.everybodys("there are no others")
@@ -139,14 +138,14 @@ def test_guests_find_the_places_to_turn_to_as_well(guest):
 
 def test_what_was_heard_counts_from_either_side(inside):
     db.session.query(Acknowledgement).delete()
-    hearing.hear(OPENED_WEEK, Question.TALK_ABOUT, "", by=person("ada"), now=NOW)
-    hearing.hear(OPENED_WEEK, Question.FEEL_LOVED, "", by=person("ada"), now=LONG_AGO)
-    hearing.hear(OPENED_WEEK, Question.SMALL_THING, "", by=person("ben"), now=NOW)
+    hearing.hear(OPENED_WEEK, CheckInQuestion.TALK_ABOUT, "", by=person("ada"), now=NOW)
+    hearing.hear(OPENED_WEEK, CheckInQuestion.FEEL_LOVED, "", by=person("ada"), now=LONG_AGO)
+    hearing.hear(OPENED_WEEK, CheckInQuestion.SMALL_THING, "", by=person("ben"), now=NOW)
     db.session.flush()
 
-    assert came("ada", "empathy") == Came(own=1, partners=1)
-    assert came("ben", "empathy") == Came(own=1, partners=1)
-    assert came("dan", "empathy") == Came()
+    assert came("ada", "empathy") == CameOfTool(own=1, partners=1)
+    assert came("ben", "empathy") == CameOfTool(own=1, partners=1)
+    assert came("dan", "empathy") == CameOfTool()
 
 
 def test_notes_count_by_who_wrote_them(inside):
@@ -157,29 +156,34 @@ def test_notes_count_by_who_wrote_them(inside):
     wall.write("long ago", by=person("ada"), now=LONG_AGO)
     wall.remove(wall.write("deleted", by=person("ada"), now=NOW), by=person("ada"), now=NOW)
 
-    assert came("ada", "gratitude") == Came(own=2, partners=1)
-    assert came("ben", "gratitude") == Came(own=1, partners=2)
-    assert came("cleo", "gratitude") == Came(own=4)
+    assert came("ada", "gratitude") == CameOfTool(own=2, partners=1)
+    assert came("ben", "gratitude") == CameOfTool(own=1, partners=2)
+    assert came("cleo", "gratitude") == CameOfTool(own=4)
 
 
 def test_a_check_in_counts_once_both_can_read_it(inside):
-    assert came("ada", "open") == came("ben", "open") == Came(both=1, on=OPENED_WEEK)
+    assert came("ada", "open") == came("ben", "open") == CameOfTool(both=1, on=OPENED_WEEK)
 
     checkins.seal(SEALED_WEEK, ADA_SEALED, by=person("ben"), now=NOW)
 
-    assert came("ada", "open") == came("ben", "open") == Came(both=2, on=SEALED_WEEK)
+    assert came("ada", "open") == came("ben", "open") == CameOfTool(both=2, on=SEALED_WEEK)
 
 
 def test_the_latest_milestone_is_told_with_its_day(inside):
     db.session.query(MilestoneRow).delete()
     db.session.query(Telling).delete()
-    for kind, number, day in ((Kind.FIRST_WEEK, 7, TODAY - 9 * DAY), (Kind.DAYS, 50, TODAY)):
+    for kind, number, day in (
+        (MilestoneKind.FIRST_WEEK, 7, TODAY - 9 * DAY),
+        (MilestoneKind.DAYS, 50, TODAY),
+    ):
         same = {"space_id": person("ada").space_id, "kind": kind, "number": number}
         db.session.add_all(
             [MilestoneRow(**same, reached_on=day), Telling(**same, person_id=person("ada").id)]
         )
 
-    assert came("ada", "patience") == Came(both=2, on=TODAY, milestone=Milestone(Kind.DAYS, 50))
+    assert came("ada", "patience") == CameOfTool(
+        both=2, on=TODAY, milestone=Milestone(MilestoneKind.DAYS, 50)
+    )
 
 
 @pytest.mark.parametrize("each", STRATEGIES, ids=lambda each: each.slug)

@@ -51,7 +51,8 @@ def settled(app, *names):
 
 def owners(app, habit_id):
     return rows(
-        app, select(Track.owner_id, Track.starts_on).where(Track.habit_id == habit_id).order_by(Track.id)
+        app,
+        select(Track.owner_id, Track.starts_on).where(Track.habit_id == habit_id).order_by(Track.owner_id),
     )
 
 

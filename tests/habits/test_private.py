@@ -6,7 +6,7 @@ from tests.checkins.test_seal import let, looked_at, unlike
 from tests.house.doors import doors
 from tests.world import TODAY, on, person, planted, remarked, ticked
 from tracker.domain.days import ONE_DAY
-from tracker.domain.pauses import Pause
+from tracker.domain.pauses import PausedDays
 from tracker.extensions import db
 from tracker.habits import actions as habits
 from tracker.habits.queries import habits_of
@@ -32,7 +32,7 @@ def keep_some_to_oneself():
         remarked(f"private {number}", "for me", by="ada")
     ada = person("ada")
     private = [habit for habit in habits_of(ada) if habit.name.startswith("private ")]
-    pauses.pause(Pause(TODAY, TODAY + ONE_DAY), both=False, habit=private[0], by=ada, now=on(TODAY))
+    pauses.pause(PausedDays(TODAY, TODAY + ONE_DAY), both=False, habit=private[0], by=ada, now=on(TODAY))
     habits.archive(private[-1], by=ada, now=on(TODAY))
 
 

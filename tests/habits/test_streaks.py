@@ -9,9 +9,9 @@ from sqlalchemy import delete, func, select, update
 
 from tests.settled import assert_settled, assert_shown, company_in, tracks_in
 from tests.world import ADAS_PRIVATE, EACH, NOW, SECRET, TODAY, TOGETHER, on, person, planted, ticked
-from tracker.domain.folds import State
-from tracker.domain.habits import Mode, Plan
-from tracker.domain.pauses import Pause
+from tracker.domain.folds import TrackState
+from tracker.domain.habits import HabitPlan, Mode
+from tracker.domain.pauses import PausedDays
 from tracker.domain.refusals import Refused
 from tracker.domain.schedules import DAILY, OnWeekdays, TimesAMonth, TimesAWeek, TimesInDays
 from tracker.domain.states import RULES, Basis, stored
@@ -117,7 +117,7 @@ class Walk:
 
     def pause(self):
         first = self.day()
-        days = Pause(first, first + timedelta(days=self.chance.randrange(6)))
+        days = PausedDays(first, first + timedelta(days=self.chance.randrange(6)))
         pauses.pause(days, both=self.chance.random() < 0.5, by=person(self.who()), now=self.now)
 
     def end_pause(self):
@@ -147,7 +147,7 @@ class Walk:
         actions.change(self.habit(by), self.plan(), by=by, now=self.now)
 
     def plan(self):
-        return Plan(
+        return HabitPlan(
             strategy=self.chance.randrange(1, 11),
             name="walked",
             mode=self.chance.choice(list(Mode)),
@@ -269,7 +269,10 @@ def test_a_pause_afterwards_mends_what_lay_in_it(inside):
     settle_space(person("cleo"), NOW)
     before = streak()
     pause = pauses.pause(
-        Pause(since + timedelta(days=4), since + timedelta(days=7)), both=False, by=person("cleo"), now=NOW
+        PausedDays(since + timedelta(days=4), since + timedelta(days=7)),
+        both=False,
+        by=person("cleo"),
+        now=NOW,
     )
     assert (streak().length, streak().graces) == (7, 2)
     assert_settled("cleo", NOW)
@@ -284,7 +287,9 @@ def test_a_tick_goes_on_from_what_somebody_else_has_settled_meanwhile(app, world
         ben = person("ben")
         db.session.commit()
         with app.app_context():
-            pauses.pause(Pause(date(2026, 2, 26), date(2026, 2, 27)), both=True, by=person("ada"), now=later)
+            pauses.pause(
+                PausedDays(date(2026, 2, 26), date(2026, 2, 27)), both=True, by=person("ada"), now=later
+            )
             db.session.commit()
 
         track = track_to_tick(ben, world.tracks[f"{EACH} of ben"])
@@ -309,7 +314,7 @@ def test_what_is_kept_is_checked_and_mended(inside, world):
     db.session.execute(
         update(Track)
         .where(Track.id == world.tracks[f"{EACH} of ada"])
-        .values(state=stored(State(Streak(length=99), Strength(0.9, 1), TODAY), Basis(1, 1, "x")))
+        .values(state=stored(TrackState(Streak(length=99), Strength(0.9, 1), TODAY), Basis(1, 1, "x")))
     )
     db.session.execute(update(Space).where(Space.id == world.spaces["ada"]).values(state=""))
 
@@ -399,7 +404,7 @@ def test_a_tick_and_a_pause_at_the_same_instant_leave_everything_settled(concurr
         db.session.commit()
 
     def pause():
-        pauses.pause(Pause(day - timedelta(days=9), day), both=True, by=person("ben"), now=NOW)
+        pauses.pause(PausedDays(day - timedelta(days=9), day), both=True, by=person("ben"), now=NOW)
         db.session.commit()
 
     def shape():

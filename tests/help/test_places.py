@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from config import SettingError, settings_from
 from tracker.app import create_app
-from tracker.domain.places import COUNTRIES, Kind, Place, countries_in, places_for
+from tracker.domain.places import COUNTRIES, Place, PlaceKind, countries_in, places_for
 from tracker.domain.places_file import Mistaken, places_in
 from tracker.domain.zones import zones
 from tracker.help.places import SHIPPED, PlacesError, country_of, places_from
@@ -45,7 +45,7 @@ def test_a_place_holds_all_that_was_written():
     assert places_in(WHOLE) == (
         Place(
             "Frauenhelpline",
-            Kind.VIOLENCE,
+            PlaceKind.VIOLENCE,
             ("AT", "DE"),
             "+43 (0)800/222-555",
             "https://www.frauenhelpline.at/anrufen?a=1",
@@ -53,7 +53,7 @@ def test_a_place_holds_all_that_was_written():
             "German",
             "Free.",
         ),
-        Place("Find a Helpline", Kind.LISTEN, web="https://findahelpline.com"),
+        Place("Find a Helpline", PlaceKind.LISTEN, web="https://findahelpline.com"),
     )
 
 
@@ -190,7 +190,7 @@ def test_the_file_that_comes_with_tend_is_right():
 
     assert len(countries_in(places)) > 20
     for country in countries_in(places):
-        assert places_for(places, country)[Kind.URGENT], country
+        assert places_for(places, country)[PlaceKind.URGENT], country
     wrong = [asdict(place) for place in places if place.web and not place.web.startswith("https://")]
     assert wrong == []
 

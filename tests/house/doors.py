@@ -14,7 +14,7 @@ from tests.rows import DIARY
 from tests.visitors import Visitor
 from tests.world import ADAS_FEED, OPENED_WEEK, SEALED_WEEK, SUMMARY, TALK_VERSION, TODAY, WITH_DAN
 from tracker.app import BELONGINGS
-from tracker.domain.strategies import STRATEGIES
+from tracker.catalogue.strategies import STRATEGIES
 from tracker.domain.talk import Act
 from tracker.extensions import Table, db
 from tracker.policies import Rows

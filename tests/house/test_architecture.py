@@ -81,10 +81,11 @@ def test_where_the_tree_shows_what_lies_in_a_folder_it_shows_all_of_it():
 
 
 def test_folders_that_are_said_in_one_line_are_there_and_all_of_them():
-    """A folder of templates or tests has the name of one in `tracker/`, or the line about them names it."""
-    ours = subfolders(Path("tracker"))
-
-    for folder in (Path("templates"), Path("tests")):
+    """A folder of templates has the name of a capability, one of tests that of a folder in `tracker/`, or the line names it."""
+    for folder, ours in (
+        (Path("templates"), set(CAPABILITIES)),
+        (Path("tests"), subfolders(Path("tracker"))),
+    ):
         assert said_in_one_line(folder) == subfolders(folder) - ours, LEAVE_IT_RIGHT
     for folder in (Path("static", "css"), Path("static", "js")):
         assert said_in_one_line(folder) == subfolders(folder), LEAVE_IT_RIGHT

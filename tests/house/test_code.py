@@ -24,7 +24,7 @@ MAY_COMMIT = (
     "tracker/web/limits.py",
     "tracker/bench/",
     "tracker/demo/",
-    "tracker/mails.py",
+    "tracker/mails/sending.py",
     "tracker/cli.py",
     "tracker/database.py",
     "tracker/writers.py",

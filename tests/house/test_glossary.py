@@ -1,4 +1,4 @@
-"""Every word in a public name of the domain and the models is one of the glossary's, or one that needs no explaining."""
+"""Every word in a public name of the domain, the catalogue and the models is one of the glossary's, or one that needs no explaining."""
 
 import ast
 import re
@@ -99,7 +99,9 @@ def test_every_word_in_a_public_name_is_explained_or_needs_no_explaining():
     known = all_forms(explained()) | all_forms(set(everyday_words()))
 
     strange = {
-        word: sorted(where) for word, where in borne("domain", "models").items() if not forms(word) & known
+        word: sorted(where)
+        for word, where in borne("domain", "catalogue", "models").items()
+        if not forms(word) & known
     }
 
     assert strange == {}, WHERE_TO
@@ -136,7 +138,7 @@ def test_no_everyday_word_stands_twice():
 
 def test_the_list_of_everyday_words_only_gets_shorter():
     needed = all_forms(
-        {word for word in borne("domain", "models") if not forms(word) & all_forms(explained())}
+        {word for word in borne("domain", "catalogue", "models") if not forms(word) & all_forms(explained())}
     )
 
     assert [word for word in everyday_words() if not forms(word) & needed] == [], (

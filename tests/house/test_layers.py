@@ -29,7 +29,6 @@ OUTERMOST = {
         "demo",
         "here",
         "log",
-        "mail_names",
         "mails",
         "presence",
         "readiness",
@@ -44,12 +43,16 @@ OUTERMOST = {
 }
 LAYERS = {
     "domain",
+    "catalogue",
     "models",
     "web",
     "extensions",
     "lines",
     "writers",
+    "keys",
     "sight",
+    "planned",
+    "leafing",
     "counted",
     "archives",
     "policies",
@@ -58,8 +61,8 @@ LAYERS = {
 }
 # What every capability may build on.
 BELOW = (
-    *("domain", "models", "extensions", "lines"),
-    *("holding", "sight", "counted", "archives", "policies", "belonging"),
+    *("domain", "catalogue", "models", "extensions", "lines"),
+    *("holding", "sight", "planned", "leafing", "counted", "archives", "policies", "belonging"),
 )
 
 # Of Flask's family the models know one class, which brings the four names Flask-Login asks of a person.
@@ -113,16 +116,22 @@ def outward_in_domain(names):
     return others(names) | {each for each in ours(names) if each[0] != "domain"}
 
 
+def outward_in_catalogue(names):
+    return others(names) | {each for each in ours(names) if each[0] not in ("domain", "catalogue")}
+
+
 def outward_in_models(names):
     return ((others(names) & WEB) - ALLOWED_IN_MODELS) | {
-        each for each in ours(names) if each[0] not in ("domain", "models", "extensions")
+        each for each in ours(names) if each[0] not in ("domain", "keys", "models", "extensions")
     }
 
 
 def outward_between(names, *before):
     """What lies between the models and the capabilities."""
     return (others(names) & (WEB | {"config"})) | {
-        each for each in ours(names) if each[0] not in ("domain", "models", "extensions", *before)
+        each
+        for each in ours(names)
+        if each[0] not in ("domain", "catalogue", "models", "extensions", *before)
     }
 
 
@@ -130,7 +139,7 @@ def outward_in_web(names):
     wrong = {
         each
         for each in ours(names)
-        if each[0] not in ("domain", "models", "extensions", "lines", "holding", "web")
+        if each[0] not in ("domain", "catalogue", "models", "extensions", "lines", "holding", "web")
         and ".".join(("tracker", *each)) not in ACCOUNTS_FOR_WEB
         and each[:2] not in {("accounts", "queries"), ("accounts", "passwords"), ("accounts", "room")}
     }
@@ -152,7 +161,8 @@ def outward_in_forms(names, capability):
     wrong = {
         each
         for each in ours(names)
-        if each[0] not in ("domain", "web") and not (each[0] == capability and each[-1] != "views")
+        if each[0] not in ("domain", "catalogue", "keys", "web")
+        and not (each[0] == capability and each[-1] != "views")
     }
     shared = {
         each
@@ -167,7 +177,8 @@ def outward_in_views(names, capability):
     wrong = {
         each
         for each in ours(names)
-        if each[0] not in ("domain", "models", "extensions", "lines", "holding", "web")
+        if each[0]
+        not in ("domain", "catalogue", "models", "extensions", "lines", "holding", "planned", "web")
         and each[0] != capability
         and not (each[0] in there and each[-1] not in ("views", "forms"))
     }
@@ -177,12 +188,14 @@ def outward_in_views(names, capability):
 # What each layer may not import, given what a module of it does.
 OUTWARD = {
     "domain": outward_in_domain,
+    "catalogue": outward_in_catalogue,
     "models": outward_in_models,
-    **dict.fromkeys(("counted", "holding", "policies", "sight"), outward_between),
+    **dict.fromkeys(("counted", "holding", "leafing", "policies", "sight"), outward_between),
     "archives": lambda names: outward_between(names, "archives"),
+    "planned": lambda names: outward_between(names, "holding", "sight"),
     "belonging": lambda names: outward_between(names, "sight", "counted", "archives", "policies"),
     "extensions": lambda names: {each for each in ours(names) if each[0] != "writers"},
-    "writers": lambda names: others(names) | {*ours(names)},
+    **dict.fromkeys(("keys", "writers"), lambda names: others(names) | {*ours(names)}),
     "web": outward_in_web,
 }
 

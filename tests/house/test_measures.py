@@ -36,9 +36,9 @@ LONG_FILES = {
     "tracker/demo/notes.py": DEMO,
     "tracker/demo/weeks.py": DEMO,
     "tracker/domain/folds.py": "what is folded, for a track and for the couple: one rule seen twice",
-    "tracker/domain/ideas.py": TEXTS,
+    "tracker/catalogue/ideas.py": TEXTS,
     "tracker/domain/insights.py": "one test, from the weeks to the sentence",
-    "tracker/domain/prompts.py": TEXTS,
+    "tracker/catalogue/prompts.py": TEXTS,
 }
 
 LONG_LINES: dict[str, str] = {}
@@ -95,7 +95,11 @@ def test_a_line_of_a_page_can_be_read():
 
 @pytest.mark.parametrize(
     "path",
-    [path for path in modules() if path.parent.name == "domain" or path.name in ("queries.py", "actions.py")],
+    [
+        path
+        for path in modules()
+        if path.parent.name in ("domain", "catalogue") or path.name in ("queries.py", "actions.py")
+    ],
     ids=name_of,
 )
 def test_what_is_called_from_elsewhere_says_what_it_is_for(path):

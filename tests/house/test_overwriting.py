@@ -9,7 +9,7 @@ from tests.house.doors import doors, everything, rules, things_in
 from tests.visitors import Page
 from tests.world import READERS
 from tracker.extensions import db
-from tracker.web.held import names_for_words
+from tracker.web.typed import names_for_words
 
 # Every page is asked for, and the world is put back often; what the databases do apart is tested where each form is.
 pytestmark = pytest.mark.parametrize("keeper", ["sqlite"], indirect=True)
@@ -24,7 +24,7 @@ OVER_NOTHING = {
     "accounts.register": "makes an account, once for an address",
     "appointments.bring": "puts one more thing on a list",
     "habits.share": "only adds to what is shared",
-    "habits.cover": "a day is covered once, and by one",
+    "covers.cover": "a day is covered once, and by one",
     "imports.upload": "a file takes the place of one that waits, and is looked at before anything comes in",
     "settings.delete_account": "asks for a password",
     "settings.secure": "asks for the password there is before it sets another",

@@ -26,17 +26,19 @@ from tests.world import (
     sight,
     ticked,
 )
+from tracker.catalogue.strategies import STRATEGIES
 from tracker.checkins import actions as checkins
 from tracker.dates import actions as dates
 from tracker.domain.checkins import Answers
 from tracker.domain.habits import Mode
-from tracker.domain.pauses import Pause
+from tracker.domain.pauses import PausedDays
 from tracker.domain.remembered import Yearly
-from tracker.domain.strategies import STRATEGIES
 from tracker.extensions import db
+from tracker.ideas import actions as ideas
 from tracker.models import Appointment, CheckIn, Habit, Note, Outing, OwnIdea, Reflection, RememberedDay
 from tracker.models import Pause as PauseRow
 from tracker.pauses import actions as pauses
+from tracker.remembered import actions as remembered
 from tracker.wall import actions as wall
 
 pytestmark = pytest.mark.sql
@@ -143,9 +145,9 @@ def grow(name, count):
         outing("Tea", TODAY + timedelta(days=n), by=name)
         dates.finish(outing("Tea", TODAY - timedelta(days=n), by=name), "", by=person(name), now=NOW)
         bring("Tea", appointment("Tea", TODAY + timedelta(days=n), by=name), by=name)
-        dates.keep_idea("Tea", by=person(name), now=NOW)
-        dates.remember("Tea", Yearly(3, 1 + n), by=person(name), now=NOW)
-        pauses.pause(Pause(week, week), both=n % 2 == 0, by=person(name), now=NOW)
+        ideas.put_in("Tea", by=person(name), now=NOW)
+        remembered.remember("Tea", Yearly(3, 1 + n), by=person(name), now=NOW)
+        pauses.pause(PausedDays(week, week), both=n % 2 == 0, by=person(name), now=NOW)
         checkins.seal(week, Answers(closeness=3), by=person(name), now=on(week + timedelta(days=7)))
     for n in range(count - 1):
         mode = (Mode.EACH, Mode.TOGETHER, Mode.ONE)[n % 3]
@@ -215,7 +217,7 @@ def fill(count):
         for name in (EACH, TOGETHER):
             ticked(name, day, 1, by="ada")
             remarked(name, "It was good", by="ada", day=day)
-        pauses.pause(Pause(day, day), both=n % 2 == 0, by=person("ada"), now=NOW)
+        pauses.pause(PausedDays(day, day), both=n % 2 == 0, by=person("ada"), now=NOW)
     db.session.commit()
 
 

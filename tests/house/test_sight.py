@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from tests.world import NOW, TODAY, TOGETHER, habit_called, person
 from tracker.belonging import BELONGINGS
-from tracker.domain.checkins import Answers, State
+from tracker.domain.checkins import Answers, CheckInState
 from tracker.domain.habits import Mode
 from tracker.domain.sight import Role, Sight, answers_for, sees, sees_check_in
 from tracker.domain.summaries import Part, Section, seal_of
@@ -179,9 +179,9 @@ def test_each_finds_what_the_table_says(inside, world, table, shown):
     }
 
 
-@pytest.mark.parametrize("state", list(State))
+@pytest.mark.parametrize("state", list(CheckInState))
 def test_each_finds_of_a_check_in_what_the_seal_lets_through(inside, world, state):
-    opened = {"opened_at": NOW, "opened_to_id": person("ben").id} if state is State.OPENED else {}
+    opened = {"opened_at": NOW, "opened_to_id": person("ben").id} if state is CheckInState.OPENED else {}
     answers = {"appreciated": [], "ratings": {}, "talk_about": "", "feel_loved": "", "small_thing": ""}
     row = adas(
         CheckIn,
@@ -201,7 +201,7 @@ def test_each_finds_of_a_check_in_what_the_seal_lets_through(inside, world, stat
         name: sees_check_in(role, state) for name, role in ROLES.items()
     }
     assert {name: finds(name, row, LOOKS_BACK_ON) for name in ROLES} == {
-        name: read[name] and state in (State.OPENED, State.KEPT) for name in ROLES
+        name: read[name] and state in (CheckInState.OPENED, CheckInState.KEPT) for name in ROLES
     }
 
 
@@ -225,7 +225,7 @@ def test_what_was_opened_to_a_former_partner_is_not_there_for_the_next(inside, w
         CheckIn,
         author_id=person("ada").id,
         week=NEVER,
-        state=State.OPENED,
+        state=CheckInState.OPENED,
         closeness=4,
         **{"saved_at": NOW, "went_well": "", "private_line": "", **answers, **opened},
     )

@@ -2,9 +2,9 @@
 
 from tests.makings import Making
 from tests.world import NOW, person
-from tracker.dates import actions as dates
+from tracker.ideas import actions as ideas
 from tracker.models import OwnIdea
 
 MAKING: Making = {
-    OwnIdea: lambda _n, by: dates.keep_idea("Tea", by=person(by), now=NOW),
+    OwnIdea: lambda _n, by: ideas.put_in("Tea", by=person(by), now=NOW),
 }

@@ -14,11 +14,12 @@ from tests.world import (
     NOW,
     person,
 )
-from tracker.dates import actions
-from tracker.dates.queries import jar_of
-from tracker.domain.ideas import IDEAS, Mood
+from tracker.catalogue.ideas import IDEAS
+from tracker.domain.ideas import Mood
 from tracker.domain.refusals import Refused
 from tracker.extensions import db
+from tracker.ideas import actions
+from tracker.ideas.queries import jar_of
 from tracker.models import OwnIdea
 
 PATH = "/dates/ideas"
@@ -88,7 +89,7 @@ def test_the_jar_is_full_one_day(inside, room_for):
     room_for(OwnIdea, 1)
 
     with pytest.raises(Refused):
-        actions.keep_idea("One more", by=person("ada"), now=NOW)
+        actions.put_in("One more", by=person("ada"), now=NOW)
 
 
 def test_the_sieve_is_a_link_for_each_word_and_takes_it_back(ada):

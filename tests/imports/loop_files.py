@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from typing import Any
 
-from tracker.imports.loop_history import Kind, LoopHabit, LoopMark
+from tracker.imports.loop_history import LoopHabit, LoopMark, MarkKind
 
 WORDS = {-1: "UNKNOWN", 0: "NO", 1: "YES_AUTO", 2: "YES_MANUAL", 3: "SKIP"}
 YES_MANUAL, SKIP = 2, 3
@@ -39,10 +39,10 @@ READING = LoopHabit(
     times=3,
     days=7,
     marks=(
-        LoopMark(date(2026, 2, 26), Kind.NO, note='Too tired, "really"'),
-        LoopMark(date(2026, 2, 27), Kind.DONE),
-        LoopMark(date(2026, 2, 28), Kind.SKIPPED, note="Away"),
-        LoopMark(date(2026, 3, 1), Kind.DONE, note="Two chapters,\nthen sleep 😴"),
+        LoopMark(date(2026, 2, 26), MarkKind.NO, note='Too tired, "really"'),
+        LoopMark(date(2026, 2, 27), MarkKind.DONE),
+        LoopMark(date(2026, 2, 28), MarkKind.SKIPPED, note="Away"),
+        LoopMark(date(2026, 3, 1), MarkKind.DONE, note="Two chapters,\nthen sleep 😴"),
     ),
 )
 WATER = LoopHabit(
@@ -53,8 +53,8 @@ WATER = LoopHabit(
     unit="litres",
     goal=2500,
     marks=(
-        LoopMark(date(2026, 2, 28), Kind.DONE, amount=750),
-        LoopMark(date(2026, 3, 1), Kind.DONE, amount=3000, note="Hot"),
+        LoopMark(date(2026, 2, 28), MarkKind.DONE, amount=750),
+        LoopMark(date(2026, 3, 1), MarkKind.DONE, amount=3000, note="Hot"),
     ),
 )
 COFFEE = LoopHabit(
@@ -65,7 +65,10 @@ COFFEE = LoopHabit(
     unit="cups",
     goal=2000,
     at_most=True,
-    marks=(LoopMark(date(2026, 2, 28), Kind.DONE), LoopMark(date(2026, 3, 1), Kind.DONE, amount=2000)),
+    marks=(
+        LoopMark(date(2026, 2, 28), MarkKind.DONE),
+        LoopMark(date(2026, 3, 1), MarkKind.DONE, amount=2000),
+    ),
 )
 HABITS = (READING, WATER, COFFEE)
 
@@ -140,11 +143,11 @@ def value_on(habit: LoopHabit, day: date, version: Version) -> str:
 def value_of(mark: LoopMark, habit: LoopHabit) -> int:
     """The number Loop keeps for a mark."""
     match mark.kind:
-        case Kind.DONE:
+        case MarkKind.DONE:
             return mark.amount if habit.measurable else YES_MANUAL
-        case Kind.SKIPPED:
+        case MarkKind.SKIPPED:
             return SKIP
-        case Kind.NO:
+        case MarkKind.NO:
             return -1 if habit.at_most else 0
 
 
@@ -215,7 +218,7 @@ def as_in(version: Version, habit: LoopHabit) -> LoopHabit:
             return replace(
                 habit, archived=False, measurable=measured, unit="", goal=0, at_most=False, marks=shown
             )
-    marks = tuple(LoopMark(mark.day, Kind.DONE) for mark in habit.marks if mark.kind is Kind.DONE)
+    marks = tuple(LoopMark(mark.day, MarkKind.DONE) for mark in habit.marks if mark.kind is MarkKind.DONE)
     return LoopHabit(
         habit.position, habit.name, habit.question, times=habit.times, days=habit.days, marks=marks
     )
@@ -290,7 +293,7 @@ def add_old(database: sqlite3.Connection, habit: LoopHabit) -> None:
     )
     database.executemany(
         "insert into Repetitions (habit, timestamp) values (?, ?)",
-        [(own_id(habit), timestamp(mark.day)) for mark in habit.marks if mark.kind is Kind.DONE],
+        [(own_id(habit), timestamp(mark.day)) for mark in habit.marks if mark.kind is MarkKind.DONE],
     )
 
 

@@ -16,8 +16,8 @@ from tests.references import Asked, judged_track, outcome_of, streak_over
 from tests.settled import assert_settled, assert_shown, company_in
 from tests.world import CLEOS, NOW, TODAY, person, planted
 from tracker.domain import folds
-from tracker.domain.habits import HABITS_A_SPACE, Mode, Plan
-from tracker.domain.pauses import Pause as PausedDays
+from tracker.domain.habits import HABITS_A_SPACE, HabitPlan, Mode
+from tracker.domain.pauses import PausedDays
 from tracker.domain.schedules import DAILY, TimesAMonth, TimesAWeek, TimesInDays
 from tracker.domain.terms import WHOLE
 from tracker.extensions import db
@@ -27,8 +27,8 @@ from tracker.habits.queries import habits_of
 from tracker.habits.tracks import ticks_on
 from tracker.imports import actions, compact, files, loop, queries
 from tracker.imports.arrivals import arrival, numbered, schedule_of
-from tracker.imports.choices import Came, Choices
-from tracker.imports.loop_history import Kind, LoopHabit, LoopMark
+from tracker.imports.choices import CameIn, Choices
+from tracker.imports.loop_history import LoopHabit, LoopMark, MarkKind
 from tracker.imports.taking import take
 from tracker.models import (
     Appointment,
@@ -56,9 +56,9 @@ PROGRESS = f"{PAGE}/progress"
 
 def bring(habits, *, by="ada", now=NOW, make=csv_export, strategy=6):
     """All habits of a file, in one go, as somebody confirms them."""
-    content = files.as_kept(make(habits))
+    content = files.as_stored(make(habits))
     history = files.read(content)
-    actions.keep("loop.zip", content, by=person(by), now=now)
+    actions.store("loop.zip", content, by=person(by), now=now)
     chosen = Choices(dict.fromkeys(range(history.habit_count), strategy))
     actions.choose(chosen, queries.waiting_for(person(by)), by=person(by))
     waiting = queries.waiting_for(person(by))
@@ -84,7 +84,7 @@ def imported(by="ada"):
 def test_everything_in_a_file_comes_in_as_private_habits_of_ones_own(inside, make):
     came = bring(HABITS, make=make).choices.came
 
-    assert came == Came(habits=3, ticks=6, skips=1, notes=4)
+    assert came == CameIn(habits=3, ticks=6, skips=1, notes=4)
     found = imported()
     reading, track = found[READING.name]
     assert (reading.mode, reading.shared, reading.owner_id) == ("one", False, person("ada").id)
@@ -103,7 +103,7 @@ def test_everything_in_a_file_comes_in_as_private_habits_of_ones_own(inside, mak
 
 def test_skips_are_pauses_of_the_habit_and_notes_are_for_oneself(inside):
     days = [date(2026, 3, 1) + n * A_DAY for n in range(6)]
-    marks = [LoopMark(day, Kind.SKIPPED if 1 <= n != 4 else Kind.DONE) for n, day in enumerate(days)]
+    marks = [LoopMark(day, MarkKind.SKIPPED if 1 <= n != 4 else MarkKind.DONE) for n, day in enumerate(days)]
     bring([replace(READING, marks=tuple(marks)), WATER])
 
     reading, _track = imported()[READING.name]
@@ -117,7 +117,7 @@ def test_skips_are_pauses_of_the_habit_and_notes_are_for_oneself(inside):
 
 
 def test_days_that_have_not_come_for_oneself_stay_behind(inside):
-    marks = tuple(LoopMark(TODAY + n * A_DAY, Kind.DONE) for n in (-1, 0, 1, 2))
+    marks = tuple(LoopMark(TODAY + n * A_DAY, MarkKind.DONE) for n in (-1, 0, 1, 2))
     bring([replace(READING, marks=marks)])
 
     _habit, track = imported()[READING.name]
@@ -170,7 +170,7 @@ def test_what_does_not_fit_is_cut_and_said():
 
 
 def test_a_day_above_a_most_is_no_tick():
-    marks = (LoopMark(date(2026, 3, 1), Kind.DONE, 2000), LoopMark(date(2026, 3, 2), Kind.DONE, 2001))
+    marks = (LoopMark(date(2026, 3, 1), MarkKind.DONE, 2000), LoopMark(date(2026, 3, 2), MarkKind.DONE, 2001))
 
     coming = arrival(replace(COFFEE, marks=marks), TODAY)
 
@@ -211,11 +211,11 @@ def lived(seed, times, days, position, *, measurable=False, archived=False):
     for n in range((last - first).days + 1):
         day = first + n * A_DAY
         if n in (0, (last - first).days) or chance.random() < likely:
-            marks.append(LoopMark(day, Kind.DONE, chance.choice([500, 2000, 3000]) if measurable else 0))
+            marks.append(LoopMark(day, MarkKind.DONE, chance.choice([500, 2000, 3000]) if measurable else 0))
         elif chance.random() < 0.2:
-            marks.append(LoopMark(day, Kind.SKIPPED, note="Away" if chance.random() < 0.2 else ""))
+            marks.append(LoopMark(day, MarkKind.SKIPPED, note="Away" if chance.random() < 0.2 else ""))
         elif chance.random() < 0.05:
-            marks.append(LoopMark(day, Kind.NO, note="Tired"))
+            marks.append(LoopMark(day, MarkKind.NO, note="Tired"))
     return LoopHabit(
         position,
         f"Habit {position}",
@@ -244,8 +244,8 @@ def expected(habit, *, today):
         "terms": [asked],
         "starts_on": marks[0].day,
         "ends_on": marks[-1].day if habit.archived else date.max,
-        "ticks": {m.day: m.amount if habit.measurable else -1 for m in marks if m.kind is Kind.DONE},
-        "pauses": [(m.day, m.day) for m in marks if m.kind is Kind.SKIPPED],
+        "ticks": {m.day: m.amount if habit.measurable else -1 for m in marks if m.kind is MarkKind.DONE},
+        "pauses": [(m.day, m.day) for m in marks if m.kind is MarkKind.SKIPPED],
         "today": today,
         "first_open_day": today - A_DAY,
     }
@@ -292,7 +292,7 @@ def test_the_same_file_twice_changes_nothing(inside, by):
 
     later = bring(habits, by=by, now=NOW + timedelta(minutes=5), strategy=2)
 
-    assert later.choices.came == Came()
+    assert later.choices.came == CameIn()
     db.session.commit()
     assert everything() == before
 
@@ -331,7 +331,7 @@ def test_a_later_file_adds_the_new_days_and_takes_nothing_away(inside, by):
 def test_the_couples_streak_knows_of_what_came(inside, name):
     """Of what is shared by now, and of everything while one is alone."""
     days = [TODAY - n * A_DAY for n in range(60, -1, -1)]
-    habit = LoopHabit(1, "Walk", marks=tuple(LoopMark(day, Kind.DONE) for day in days))
+    habit = LoopHabit(1, "Walk", marks=tuple(LoopMark(day, MarkKind.DONE) for day in days))
     bring([replace(habit, marks=habit.marks[:20])], by=name)
     if name == "ada":
         keeping.share([imported(name)["Walk"][0]], by=person(name), now=NOW)
@@ -344,7 +344,7 @@ def test_the_couples_streak_knows_of_what_came(inside, name):
 
 def test_what_was_put_away_here_keeps_the_days_that_come_after(inside):
     days = [TODAY - n * A_DAY for n in range(30, -1, -1)]
-    habit = LoopHabit(1, "Walk", marks=tuple(LoopMark(day, Kind.DONE) for day in days))
+    habit = LoopHabit(1, "Walk", marks=tuple(LoopMark(day, MarkKind.DONE) for day in days))
     bring([replace(habit, marks=habit.marks[:10])])
     keeping.archive(imported()["Walk"][0], by=person("ada"), now=NOW - 5 * A_DAY)
 
@@ -361,7 +361,7 @@ def test_days_from_before_the_first_let_a_habit_begin_earlier(inside):
     came = bring([READING]).choices.came
 
     habit, track = imported()[READING.name]
-    assert came == Came(notes=1)
+    assert came == CameIn(notes=1)
     first = READING.marks[0].day
     assert (habit.starts_on, track.starts_on, habit.terms[0].since) == (first, first, first)
     assert_settled("ada", NOW)
@@ -371,7 +371,7 @@ def test_habits_that_look_alike_stay_apart(inside):
     twins = [replace(WATER, position=n) for n in (1, 2)]
 
     assert bring(twins).choices.came.habits == 2
-    assert bring(twins).choices.came == Came()
+    assert bring(twins).choices.came == CameIn()
 
 
 def test_what_was_planted_here_is_left_alone(inside):
@@ -384,7 +384,7 @@ def test_what_was_planted_here_is_left_alone(inside):
 def test_ten_years_of_ten_habits_come_in_whole(app):
     first = TODAY - 3652 * A_DAY
     marks = tuple(
-        LoopMark(first + n * A_DAY, Kind.DONE, note="Fine" if n % 9 == 0 else "")
+        LoopMark(first + n * A_DAY, MarkKind.DONE, note="Fine" if n % 9 == 0 else "")
         for n in range(3650)
         if n % 5
     )
@@ -482,10 +482,10 @@ def test_it_goes_on_where_it_stopped(app, ada):
 
 
 def test_two_who_press_at_once_bring_each_habit_in_once(concurrent):
-    content = files.as_kept(csv_export(lives(5)))
+    content = files.as_stored(csv_export(lives(5)))
     history = files.read(content)
     with concurrent.app.app_context():
-        actions.keep("a", content, by=person("cleo"), now=NOW)
+        actions.store("a", content, by=person("cleo"), now=NOW)
         waiting = queries.waiting_for(person("cleo"))
         actions.choose(Choices(dict.fromkeys(range(9), 6)), waiting, by=person("cleo"))
         db.session.commit()
@@ -508,7 +508,7 @@ def test_what_is_here_already_is_said(ada):
     sent(ada, csv_export())
     ada.submit(PREVIEW)
     ada.submit(PROGRESS)
-    more = replace(WATER, marks=(*WATER.marks, LoopMark(TODAY, Kind.DONE, 2500)))
+    more = replace(WATER, marks=(*WATER.marks, LoopMark(TODAY, MarkKind.DONE, 2500)))
     sent(ada, csv_export([READING, more]))
 
     page = ada.page(PREVIEW)
@@ -704,7 +704,7 @@ def test_a_large_file_is_written_in_parts_and_read_as_one(app, ada, monkeypatch)
 
     with app.app_context():
         content = queries.content_for(person("ada"))
-        assert content == files.as_kept(csv_export())
+        assert content == files.as_stored(csv_export())
         sizes = db.session.scalars(select(func.length(UploadPart.content))).all()
         assert len(sizes) == (len(content) - 1) // 100
         assert max(sizes) <= 100
@@ -717,13 +717,13 @@ def test_a_large_file_is_written_in_parts_and_read_as_one(app, ada, monkeypatch)
 
 def test_what_was_read_waits_and_nobody_can_hand_it_in(ada):
     """What is kept of a file is read without doubt: so it is only ever of our own making."""
-    assert sent(ada, files.as_kept(csv_export())).status_code == 422
+    assert sent(ada, files.as_stored(csv_export())).status_code == 422
 
 
 @pytest.mark.parametrize("make", [csv_export, backup])
 def test_what_was_read_of_a_file_is_kept_whole(make):
     history = loop.read(make(HABITS))
-    kept = compact.read(compact.kept(history))
+    kept = compact.read(compact.as_stored(history))
 
     assert kept.history() == history
     assert kept.habit_count == len(history.habits)
@@ -736,20 +736,20 @@ def test_what_could_not_be_read_is_kept_with_its_reasons():
     history = loop.read(zipped(table | {name: table[name] + "2026-02-30,2,\n2026-01-01,what,\n"}))
 
     assert len(history.unreadable) == 2
-    assert compact.read(compact.kept(history)).history() == history
+    assert compact.read(compact.as_stored(history)).history() == history
 
 
 def test_what_changes_between_working_out_and_writing_is_counted(inside):
     """A pause, a tick on a day that is closed, the habit itself brought in by another: all are in it."""
-    content = files.as_kept(csv_export(lives(1)))
+    content = files.as_stored(csv_export(lives(1)))
     history = files.read(content)
     by = person("cleo")
-    actions.keep("a", content, by=by, now=NOW)
+    actions.store("a", content, by=by, now=NOW)
     actions.choose(Choices({0: 6}), queries.waiting_for(by), by=by)
     waiting = queries.waiting_for(by)
     prepared = actions.prepare(history, waiting, by=by, now=NOW)
     pauses.pause(PausedDays(TODAY - 20 * A_DAY, TODAY - 3 * A_DAY), both=True, by=by, now=NOW)
-    keeping.plant(Plan(1, "New", Mode.ONE, DAILY, TODAY - 9 * A_DAY), by=by, now=NOW)
+    keeping.plant(HabitPlan(1, "New", Mode.ONE, DAILY, TODAY - 9 * A_DAY), by=by, now=NOW)
 
     actions.go_on(history, waiting, by=by, now=NOW, prepared=prepared)
 
@@ -759,10 +759,10 @@ def test_what_changes_between_working_out_and_writing_is_counted(inside):
 
 
 def test_a_habit_that_came_meanwhile_is_not_planted_twice(inside):
-    content = files.as_kept(csv_export(lives(1)))
+    content = files.as_stored(csv_export(lives(1)))
     history = files.read(content)
     by = person("cleo")
-    actions.keep("a", content, by=by, now=NOW)
+    actions.store("a", content, by=by, now=NOW)
     actions.choose(Choices({0: 6}), queries.waiting_for(by), by=by)
     waiting = queries.waiting_for(by)
     prepared = actions.prepare(history, waiting, by=by, now=NOW)
@@ -770,7 +770,7 @@ def test_a_habit_that_came_meanwhile_is_not_planted_twice(inside):
 
     came = actions.go_on(history, waiting, by=by, now=NOW, prepared=prepared).choices.came
 
-    assert came == Came()
+    assert came == CameIn()
     assert len(imported("cleo")) == 1
     assert_settled("cleo", NOW)
 

@@ -13,7 +13,16 @@ from tracker.domain.refusals import Refused
 from tracker.domain.texts import Sentence
 from tracker.domain.words import cleaned, one_line
 from tracker.imports import loop_database, loop_zip
-from tracker.imports.loop import MOST_BYTES, Kind, LoopHabit, LoopHistory, LoopMark, Source, Unreadable, read
+from tracker.imports.loop import (
+    MOST_BYTES,
+    FileKind,
+    LoopHabit,
+    LoopHistory,
+    LoopMark,
+    MarkKind,
+    Unreadable,
+    read,
+)
 from tracker.imports.loop_rules import MOST_DAYS
 
 FILES = {
@@ -32,7 +41,7 @@ def outcome(content):
         return None
 
 
-@pytest.mark.parametrize(("content", "source"), [(csv_export(), Source.CSV), (backup(), Source.BACKUP)])
+@pytest.mark.parametrize(("content", "source"), [(csv_export(), FileKind.CSV), (backup(), FileKind.BACKUP)])
 def test_both_kinds_of_file_hold_the_same_history(content, source):
     assert read(content) == LoopHistory(HABITS, (), source)
 
@@ -96,13 +105,13 @@ def habits(draw, position):
 
 @st.composite
 def marks(draw, habit, day):
-    kind = draw(st.sampled_from(Kind))
+    kind = draw(st.sampled_from(MarkKind))
     amounts = AMOUNTS | st.just(0) if habit.at_most else AMOUNTS
     return LoopMark(
         day,
         kind,
-        amount=draw(amounts) if kind is Kind.DONE and habit.measurable else 0,
-        note=draw(NOTES.filter(bool) if kind is Kind.NO else NOTES),
+        amount=draw(amounts) if kind is MarkKind.DONE and habit.measurable else 0,
+        note=draw(NOTES.filter(bool) if kind is MarkKind.NO else NOTES),
     )
 
 
@@ -116,13 +125,13 @@ def histories(draw):
 def test_any_history_reads_back_from_an_export(told, version):
     kept = tuple(as_in(version, habit) for habit in told)
 
-    assert read(csv_export(told, version)) == LoopHistory(kept, (), Source.CSV)
+    assert read(csv_export(told, version)) == LoopHistory(kept, (), FileKind.CSV)
 
 
 @settings(max_examples=many(60, 100), derandomize=True, deadline=None)
 @given(told=histories())
 def test_any_history_reads_back_from_a_backup(told):
-    assert read(backup(told)) == LoopHistory(told, (), Source.BACKUP)
+    assert read(backup(told)) == LoopHistory(told, (), FileKind.BACKUP)
 
 
 @settings(max_examples=50, derandomize=True, deadline=None)
@@ -130,7 +139,7 @@ def test_any_history_reads_back_from_a_backup(told):
 def test_any_history_reads_back_from_an_old_backup(told):
     kept = tuple(replace(as_in(Version.V1_8, habit), archived=habit.archived) for habit in told)
 
-    assert read(backup(told, Version.V1_8)) == LoopHistory(kept, (), Source.BACKUP)
+    assert read(backup(told, Version.V1_8)) == LoopHistory(kept, (), FileKind.BACKUP)
 
 
 BEGINNINGS = [b"", *loop_zip.MAGIC, loop_database.MAGIC]

@@ -8,7 +8,7 @@ import pytest
 from tests.imports.loop_files import HABITS, READING, Version, as_in, backup, own_id, timestamp
 from tracker.domain.refusals import Refused
 from tracker.imports import loop_database
-from tracker.imports.loop import Kind, LoopHabit, LoopHistory, LoopMark, Source, Unreadable, read
+from tracker.imports.loop import FileKind, LoopHabit, LoopHistory, LoopMark, MarkKind, Unreadable, read
 from tracker.imports.loop_history import TOO_MANY_HABITS, TOO_MANY_MARKS
 from tracker.imports.loop_rules import (
     NO_NAME,
@@ -30,7 +30,7 @@ WALKS_ID = own_id(WALK)
 
 
 def history(*habits, unreadable=()):
-    return LoopHistory(tuple(habits), tuple(unreadable), Source.BACKUP)
+    return LoopHistory(tuple(habits), tuple(unreadable), FileKind.BACKUP)
 
 
 def refusal_of(content):
@@ -79,15 +79,15 @@ AT_MOST = replace(AT_LEAST, at_most=True)
 @pytest.mark.parametrize(
     ("habit", "value", "kind", "amount"),
     [
-        (YES_NO, 2, Kind.DONE, 0),
-        (YES_NO, 3, Kind.SKIPPED, 0),
+        (YES_NO, 2, MarkKind.DONE, 0),
+        (YES_NO, 3, MarkKind.SKIPPED, 0),
         *((YES_NO, nothing, None, 0) for nothing in (1, 0, -1)),
-        (AT_LEAST, 2500, Kind.DONE, 2500),
-        (AT_LEAST, 2147483647, Kind.DONE, 2147483647),
-        (AT_LEAST, 3, Kind.SKIPPED, 0),
+        (AT_LEAST, 2500, MarkKind.DONE, 2500),
+        (AT_LEAST, 2147483647, MarkKind.DONE, 2147483647),
+        (AT_LEAST, 3, MarkKind.SKIPPED, 0),
         *((AT_LEAST, nothing, None, 0) for nothing in (1, 0, -1)),
-        (AT_MOST, 0, Kind.DONE, 0),
-        (AT_MOST, 500, Kind.DONE, 500),
+        (AT_MOST, 0, MarkKind.DONE, 0),
+        (AT_MOST, 500, MarkKind.DONE, 500),
         *((AT_MOST, nothing, None, 0) for nothing in (1, -1)),
     ],
 )
@@ -99,7 +99,7 @@ def test_a_day_is_what_somebody_said_of_it(habit, value, kind, amount, note):
         f"insert into Repetitions (habit, timestamp, value, notes) values ({own_id(habit)}, {AT_MARCH_1}, {value}, '{note}')",
     )
 
-    said = kind or (Kind.NO if note else None)
+    said = kind or (MarkKind.NO if note else None)
     marks = (LoopMark(MARCH_1, said, amount, note),) if said else ()
     assert read(content) == history(replace(habit, marks=marks))
 
@@ -118,7 +118,7 @@ def test_a_day_is_what_somebody_said_of_it(habit, value, kind, amount, note):
 def test_an_instant_is_in_the_day_that_holds_it_in_utc(at, day):
     content = backup([WALK], Version.V2_2, repetition(at=at))
 
-    assert read(content) == history(replace(WALK, marks=(LoopMark(day, Kind.DONE),)))
+    assert read(content) == history(replace(WALK, marks=(LoopMark(day, MarkKind.DONE),)))
 
 
 def repetition(habit=WALKS_ID, at=AT_MARCH_1, value=2, notes="null"):
@@ -160,8 +160,8 @@ def test_a_row_that_cannot_be_read_is_left_out_and_listed(row, reason):
         replace(
             WALK,
             marks=(
-                LoopMark(date(1970, 1, 1), Kind.DONE),
-                LoopMark(date(1970, 1, 2), Kind.DONE, note="A note"),
+                LoopMark(date(1970, 1, 1), MarkKind.DONE),
+                LoopMark(date(1970, 1, 2), MarkKind.DONE, note="A note"),
             ),
         ),
         unreadable=[Unreadable("Repetitions", 2, reason)],
@@ -190,7 +190,7 @@ def test_of_two_marks_on_a_day_the_last_one_counts():
     )
 
     assert read(content) == history(
-        replace(WALK, marks=(LoopMark(MARCH_1, Kind.SKIPPED),)),
+        replace(WALK, marks=(LoopMark(MARCH_1, MarkKind.SKIPPED),)),
         unreadable=[Unreadable("Repetitions", 1, SAME_DAY)],
     )
 
@@ -269,7 +269,7 @@ def test_of_two_habits_with_an_id_the_first_one_counts():
     )
 
     assert read(content) == history(
-        replace(WALK, marks=(LoopMark(MARCH_1, Kind.DONE),)),
+        replace(WALK, marks=(LoopMark(MARCH_1, MarkKind.DONE),)),
         unreadable=[
             Unreadable("Habits", 2, SAME_HABIT),
             Unreadable("Habits", 3, NOT_A_NUMBER),

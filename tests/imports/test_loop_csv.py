@@ -21,7 +21,7 @@ from tests.imports.loop_files import (
 )
 from tracker.domain.refusals import Refused
 from tracker.imports import loop_zip
-from tracker.imports.loop import Kind, LoopHabit, LoopHistory, LoopMark, Source, Unreadable, read
+from tracker.imports.loop import FileKind, LoopHabit, LoopHistory, LoopMark, MarkKind, Unreadable, read
 from tracker.imports.loop_history import TOO_MANY_HABITS, TOO_MANY_MARKS
 from tracker.imports.loop_rules import (
     NO_NAME,
@@ -41,7 +41,7 @@ A_MEGABYTE = 2**20
 
 
 def history(*habits, unreadable=()):
-    return LoopHistory(tuple(habits), tuple(unreadable), Source.CSV)
+    return LoopHistory(tuple(habits), tuple(unreadable), FileKind.CSV)
 
 
 def read_files(**files):
@@ -73,22 +73,22 @@ AT_MOST = "001,Read,NUMERICAL,,,1,1,#00897B,pages,AT_MOST,20.0,false"
 @pytest.mark.parametrize(
     ("habit", "written", "kind", "amount"),
     [
-        (YES_NO, "YES_MANUAL", Kind.DONE, 0),
-        (YES_NO, "2", Kind.DONE, 0),
-        (YES_NO, "٢", Kind.DONE, 0),
-        (YES_NO, "SKIP", Kind.SKIPPED, 0),
-        (YES_NO, "3", Kind.SKIPPED, 0),
+        (YES_NO, "YES_MANUAL", MarkKind.DONE, 0),
+        (YES_NO, "2", MarkKind.DONE, 0),
+        (YES_NO, "٢", MarkKind.DONE, 0),
+        (YES_NO, "SKIP", MarkKind.SKIPPED, 0),
+        (YES_NO, "3", MarkKind.SKIPPED, 0),
         *((YES_NO, nothing, None, 0) for nothing in ("YES_AUTO", "1", "NO", "0", "UNKNOWN", "-1")),
-        (AT_LEAST, "2500", Kind.DONE, 2500),
-        (AT_LEAST, "10", Kind.DONE, 10),
-        (AT_LEAST, "2147483647", Kind.DONE, 2147483647),
-        (AT_LEAST, "YES_MANUAL", Kind.DONE, 2),
-        (AT_LEAST, "SKIP", Kind.SKIPPED, 0),
-        (AT_LEAST, "3", Kind.SKIPPED, 0),
+        (AT_LEAST, "2500", MarkKind.DONE, 2500),
+        (AT_LEAST, "10", MarkKind.DONE, 10),
+        (AT_LEAST, "2147483647", MarkKind.DONE, 2147483647),
+        (AT_LEAST, "YES_MANUAL", MarkKind.DONE, 2),
+        (AT_LEAST, "SKIP", MarkKind.SKIPPED, 0),
+        (AT_LEAST, "3", MarkKind.SKIPPED, 0),
         *((AT_LEAST, nothing, None, 0) for nothing in ("NO", "0", "YES_AUTO", "UNKNOWN", "-1")),
-        (AT_MOST, "NO", Kind.DONE, 0),
-        (AT_MOST, "0", Kind.DONE, 0),
-        (AT_MOST, "2500", Kind.DONE, 2500),
+        (AT_MOST, "NO", MarkKind.DONE, 0),
+        (AT_MOST, "0", MarkKind.DONE, 0),
+        (AT_MOST, "2500", MarkKind.DONE, 2500),
         *((AT_MOST, nothing, None, 0) for nothing in ("YES_AUTO", "UNKNOWN", "-1")),
     ],
 )
@@ -96,7 +96,7 @@ AT_MOST = "001,Read,NUMERICAL,,,1,1,#00897B,pages,AT_MOST,20.0,false"
 def test_a_day_is_what_somebody_said_of_it(habit, written, kind, amount, note):
     found = read_days(f"Date,Value,Notes\n2026-03-01,{written},{note}\n", habit)
 
-    said = kind or (Kind.NO if note else None)
+    said = kind or (MarkKind.NO if note else None)
     assert found.habits[0].marks == ((LoopMark(MARCH_1, said, amount, note),) if said else ())
     assert found.unreadable == ()
 
@@ -148,8 +148,8 @@ def test_of_two_marks_on_a_day_the_last_one_counts():
 
     place = "001 Read/Checkmarks.csv"
     assert found.habits[0].marks == (
-        LoopMark(MARCH_1, Kind.DONE, note="Yes"),
-        LoopMark(date(2026, 3, 2), Kind.DONE),
+        LoopMark(MARCH_1, MarkKind.DONE, note="Yes"),
+        LoopMark(date(2026, 3, 2), MarkKind.DONE),
     )
     assert found.unreadable == (Unreadable(place, 1, SAME_DAY), Unreadable(place, 3, SAME_DAY))
 
@@ -157,7 +157,7 @@ def test_of_two_marks_on_a_day_the_last_one_counts():
 def test_lines_are_counted_as_an_editor_counts_them():
     found = read_days('Date,Value,Notes\r\n2026-03-01,SKIP,"one\r\ntwo\r\n"\r\n\r\nnever,SKIP,\r\n')
 
-    assert found.habits[0].marks == (LoopMark(MARCH_1, Kind.SKIPPED, note="one\ntwo"),)
+    assert found.habits[0].marks == (LoopMark(MARCH_1, MarkKind.SKIPPED, note="one\ntwo"),)
     assert found.unreadable == (Unreadable("001 Read/Checkmarks.csv", 6, NOT_A_DAY),)
 
 
@@ -168,7 +168,7 @@ def test_lines_are_counted_as_an_editor_counts_them():
 def test_the_first_line_may_name_the_columns(days):
     found = read_days(days)
 
-    assert found.habits[0].marks == (LoopMark(MARCH_1, Kind.DONE),)
+    assert found.habits[0].marks == (LoopMark(MARCH_1, MarkKind.DONE),)
     assert found.unreadable == ()
 
 
@@ -272,14 +272,14 @@ def test_without_a_type_amounts_make_a_habit_measurable(days, measurable):
 
     assert habit.measurable is measurable
     assert habit.marks == (
-        LoopMark(MARCH_1, Kind.DONE, 2500 if measurable else 0),
-        LoopMark(date(2026, 3, 2), Kind.SKIPPED),
+        LoopMark(MARCH_1, MarkKind.DONE, 2500 if measurable else 0),
+        LoopMark(date(2026, 3, 2), MarkKind.SKIPPED),
     )
 
 
 TWO = f"{HEADS}\n001,Read,YES_NO,,,1,1\n002,Walk,YES_NO,,,1,1\n"
-READ_WITH = [LoopHabit(1, "Read", marks=(LoopMark(MARCH_1, Kind.DONE),)), LoopHabit(2, "Walk")]
-WALK_WITH = [LoopHabit(1, "Read"), LoopHabit(2, "Walk", marks=(LoopMark(MARCH_1, Kind.DONE),))]
+READ_WITH = [LoopHabit(1, "Read", marks=(LoopMark(MARCH_1, MarkKind.DONE),)), LoopHabit(2, "Walk")]
+WALK_WITH = [LoopHabit(1, "Read"), LoopHabit(2, "Walk", marks=(LoopMark(MARCH_1, MarkKind.DONE),))]
 
 
 @pytest.mark.parametrize(
@@ -342,9 +342,9 @@ def test_without_a_table_of_habits_folders_name_them():
     }
 
     assert read(zipped(files)) == history(
-        LoopHabit(7, "Read slowly", marks=(LoopMark(MARCH_1, Kind.DONE),)),
+        LoopHabit(7, "Read slowly", marks=(LoopMark(MARCH_1, MarkKind.DONE),)),
         LoopHabit(9, "009"),
-        LoopHabit(10, "Walk", measurable=True, marks=(LoopMark(MARCH_1, Kind.DONE, 3500),)),
+        LoopHabit(10, "Walk", measurable=True, marks=(LoopMark(MARCH_1, MarkKind.DONE, 3500),)),
     )
 
 
@@ -354,7 +354,7 @@ def test_without_folders_the_columns_have_the_days():
     assert read(zipped(files)) == history(
         *(
             replace(
-                habit, marks=tuple(without_note(mark) for mark in habit.marks if mark.kind is not Kind.NO)
+                habit, marks=tuple(without_note(mark) for mark in habit.marks if mark.kind is not MarkKind.NO)
             )
             for habit in HABITS
         )
@@ -406,7 +406,10 @@ def test_a_line_of_the_columns_is_read_up_to_what_cannot_be():
     )
 
     (marks, none) = (habit.marks for habit in found.habits)
-    assert (marks, none) == ((LoopMark(MARCH_1, Kind.DONE), LoopMark(date(2026, 3, 2), Kind.SKIPPED)), ())
+    assert (marks, none) == (
+        (LoopMark(MARCH_1, MarkKind.DONE), LoopMark(date(2026, 3, 2), MarkKind.SKIPPED)),
+        (),
+    )
     assert found.unreadable == (
         Unreadable("Checkmarks.csv", 2, NOT_A_VALUE),
         Unreadable("Checkmarks.csv", 3, NOT_A_DAY),

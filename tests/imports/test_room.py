@@ -12,7 +12,7 @@ from tests.house.doors import everything
 from tests.imports.loop_files import READING, WATER, csv_export
 from tests.visitors import Page
 from tests.world import NOW, TODAY, person
-from tracker.accounts.room import kept_count
+from tracker.accounts.room import stored_count
 from tracker.app import BELONGINGS
 from tracker.archives.things import Who
 from tracker.checkins.things import CHECK_INS
@@ -28,8 +28,7 @@ from tracker.exports.queries import archive_of
 from tracker.exports.weight import weight_of
 from tracker.extensions import db
 from tracker.imports.arrivals import arrival
-from tracker.imports.loop_history import Kind as Said
-from tracker.imports.loop_history import LoopHabit, LoopMark
+from tracker.imports.loop_history import LoopHabit, LoopMark, MarkKind
 from tracker.models import Note, Pause, Picture, Remark, Tick
 from tracker.wall import actions as wall
 from tracker.wall.things import NOTES
@@ -51,7 +50,7 @@ def rows_of(app):
 
 def there(app, kind, name="ada"):
     with app.app_context():
-        return kept_count(kind, person(name), most=MOST)
+        return stored_count(kind, person(name), most=MOST)
 
 
 @pytest.mark.parametrize(("kind", "coming"), [(Tick, 4), (Remark, 4), (Pause, 1)])
@@ -75,7 +74,7 @@ def test_before_any_of_it_comes_in_it_says_what_there_is_no_room_for(app, ada, r
 
 
 def test_characters_of_notes_about_days_are_counted_too(app, ada, room_for):
-    note = LoopMark(TODAY - timedelta(days=1), Said.DONE, note="x" * 1500)
+    note = LoopMark(TODAY - timedelta(days=1), MarkKind.DONE, note="x" * 1500)
     sent(ada, csv_export([LoopHabit(1, "Tea", marks=(note,))]))
     room_for(Remark, 100, letters=1000)
 
@@ -94,7 +93,7 @@ def test_what_is_here_already_takes_no_more_room(app, ada, room_for):
 
 
 def test_a_very_long_note_about_a_day_is_cut_and_said():
-    mark = LoopMark(TODAY, Said.DONE, note="x" * (LONGEST_REMARK + 1))
+    mark = LoopMark(TODAY, MarkKind.DONE, note="x" * (LONGEST_REMARK + 1))
 
     coming = arrival(LoopHabit(1, "Tea", marks=(mark,)), TODAY)
 
@@ -139,7 +138,7 @@ def test_an_export_comes_back_where_there_is_room_beside_what_was_left_elsewhere
 
     room_for(Note, rows[Note])  # and as much again, as what two have made can be one's own by then
     bring_back(found, by=fresh("Zoe"), now=NOW)
-    assert kept_count(Note, fresh("Zoe"), most=MOST) == rows[Note]
+    assert stored_count(Note, fresh("Zoe"), most=MOST) == rows[Note]
 
 
 def test_what_is_on_its_way_and_what_was_thrown_away_takes_no_room(inside, room_for):
@@ -152,14 +151,15 @@ def test_what_is_on_its_way_and_what_was_thrown_away_takes_no_room(inside, room_
         for number, write in exports.pieces_left(coming):
             assert exports.bring_piece(coming, number, write)
         counted = {
-            kind: kept_count(kind, fresh("Zoe"), most=MOST) for kind in BELONGINGS.counted().keys() - {Pause}
+            kind: stored_count(kind, fresh("Zoe"), most=MOST)
+            for kind in BELONGINGS.counted().keys() - {Pause}
         }
         assert set(counted.values()) == {0}
         exports.throw_away(fresh("Zoe").id)
 
     bring_back(found, by=fresh("Zoe"), now=NOW)
 
-    assert {kind: kept_count(kind, fresh("Zoe"), most=MOST) for kind in BELONGINGS.counted()} == {
+    assert {kind: stored_count(kind, fresh("Zoe"), most=MOST) for kind in BELONGINGS.counted()} == {
         kind: rows[kind] for kind in BELONGINGS.counted()
     }
 

@@ -23,7 +23,7 @@ from tracker.app import create_app
 from tracker.backups.package import Package
 from tracker.database import DatabaseError, alembic_config, known_revisions, stored_revision, upgrade
 from tracker.demo.build import build
-from tracker.domain.talk import Phones, Plan, Side, begun
+from tracker.domain.talk import Phones, Side, TalkPlan, begun
 from tracker.domain.words import folded
 from tracker.extensions import db
 from tracker.habits.settling import Folded, rebuild
@@ -52,7 +52,7 @@ from tracker.models.watching import names_there, watches
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 TODAY = NOW.date()
-TALK = begun(Plan(Phones.TWO, minutes=3, first=Side.HOST), alone=False, now=NOW)
+TALK = begun(TalkPlan(Phones.TWO, minutes=3, first=Side.HOST), alone=False, now=NOW)
 OLDEST = known_revisions()[0]
 
 REBUILDS_PEOPLE = """
@@ -314,8 +314,8 @@ def test_one_step_down_and_up_again_keeps_every_row_that_is_not_new(filled):
 
 
 def test_what_was_written_before_is_searched_without_accents(filled):
-    note = db.session.scalars(select(Note).order_by(Note.id)).first()
-    reflection = db.session.scalars(select(Reflection).order_by(Reflection.id)).first()
+    note = db.session.scalars(select(Note).order_by(Note.written_at, Note.id)).first()
+    reflection = db.session.scalars(select(Reflection).order_by(Reflection.created_at, Reflection.id)).first()
     note.body, note.answer, note.searched = "Käse für Zoé", "Ołówek", "kase fur zoe olowek"
     reflection.body, reflection.folded = "Où êtes-vous?", folded(f"{reflection.title} Où êtes-vous?")
     after = searched_now()
@@ -331,8 +331,8 @@ def test_what_was_written_before_is_searched_without_accents(filled):
 def searched_now():
     db.session.commit()
     found = [
-        *db.session.scalars(select(Note.searched).order_by(Note.id)),
-        *db.session.scalars(select(Reflection.folded).order_by(Reflection.id)),
+        *db.session.scalars(select(Note.searched).order_by(Note.written_at, Note.id)),
+        *db.session.scalars(select(Reflection.folded).order_by(Reflection.created_at, Reflection.id)),
     ]
     db.session.rollback()
     return found

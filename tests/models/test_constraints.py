@@ -307,7 +307,7 @@ def test_a_person_takes_their_devices_along_and_leaves_their_notes(inside, world
     notes = db.session.execute(
         select(Note.author_id, Note.recipient_id)
         .where(Note.space_id == world.spaces["ada"])
-        .order_by(Note.id)
+        .order_by(Note.written_at, Note.id)
     ).all()
     ada, dan = world.people["ada"], world.people["dan"]
     assert left == 0

@@ -21,7 +21,7 @@ from tests.whole import many
 from tracker.accounts.actions import Newcomer, register
 from tracker.app import create_app
 from tracker.backups.package import Package
-from tracker.domain.habits import Mode, Plan
+from tracker.domain.habits import HabitPlan, Mode
 from tracker.domain.schedules import DAILY
 from tracker.extensions import db
 from tracker.habits import actions as habits
@@ -66,7 +66,7 @@ class House:
             self.last = now().date()
             first = self.last - timedelta(days=A_YEAR)
             for number in range(TRACKS):
-                plan = Plan(4, f"habit {number}", Mode.ONE, DAILY, first, "", private=False)
+                plan = HabitPlan(4, f"habit {number}", Mode.ONE, DAILY, first, "", private=False)
                 habits.plant(plan, by=ada, now=now())
             expires_at = now() + A_DAY
             db.session.add(

@@ -169,7 +169,9 @@ def test_streaks_are_folded_again_and_what_was_wrong_is_counted(settled):
     with app.app_context():
         build("hash", now())
         db.session.execute(
-            update(Track).where(Track.id <= 2).values(state="", rules=0, settled_through=date(2020, 1, 1))
+            update(Track)
+            .where(Track.id.in_(select(Track.id).order_by(Track.id).limit(2)))
+            .values(state="", rules=0, settled_through=date(2020, 1, 1))
         )
         db.session.commit()
         count = db.session.scalar(select(func.count()).select_from(Track)) + 1

@@ -15,7 +15,7 @@ from tests.databases import close, made
 from tracker.server import connections, worker
 from tracker.server.allowances import USUAL, Allowances
 from tracker.server.connections import CONNECTIONS_OF_AN_ADDRESS, FILES_AT_ONCE, Listener, household
-from tracker.server.incoming import Bounded
+from tracker.server.incoming import BoundedBuffer
 from tracker.web.bodies import HALF_A_MEGABYTE
 
 PATIENCE = 20
@@ -359,7 +359,7 @@ def test_a_disk_that_is_full_is_said():
         def write(self, _piece):
             raise OSError(28, "No space left on device")
 
-    buffer = Bounded(10, 100)
+    buffer = BoundedBuffer(10, 100)
     buffer.append(b"12345")
     assert (len(buffer), buffer.full_disk) == (5, False)
     buffer._create_buffer().file = Full()
@@ -369,7 +369,7 @@ def test_a_disk_that_is_full_is_said():
 
 
 def test_no_more_is_kept_than_a_byte_too_much():
-    buffer = Bounded(10, 100)
+    buffer = BoundedBuffer(10, 100)
     for _ in range(50):
         buffer.append(b"12345")
 
@@ -456,10 +456,10 @@ def test_where_there_is_no_folder_for_files_they_lie_in_that_of_the_data(tmp_pat
     (tmp_path / "file").touch()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "file" / "below"))
 
-    worker.keep_files_somewhere(tmp_path)
+    worker.find_room_for_files(tmp_path)
 
     assert tempfile.gettempdir() == str(tmp_path / "meanwhile")
-    buffer = Bounded(10, 100)
+    buffer = BoundedBuffer(10, 100)
     buffer.append(b"a" * 50)
     assert (len(buffer), buffer.full_disk) == (50, False)
     buffer.close()

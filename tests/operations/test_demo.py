@@ -16,12 +16,12 @@ from tracker.demo.notes import NOTES
 from tracker.demo.reflections import REFLECTIONS
 from tracker.demo.serve import demo_settings, prepare
 from tracker.demo.weeks import ADA_AND_BEN, BEN_NOW
-from tracker.domain.checkins import ANSWER_LENGTH, LINE_LENGTH, MOST_APPRECIATED, State
+from tracker.domain.checkins import ANSWER_LENGTH, LINE_LENGTH, MOST_APPRECIATED, CheckInState
 from tracker.domain.habits import CUE_LENGTH, NAME_LENGTH, Mode
 from tracker.domain.notes import NOTE_LENGTH, REACTIONS
 from tracker.domain.pictures import DESCRIPTION_LENGTH
 from tracker.domain.reflections import ANSWER_LENGTH as LOOK_ANSWER_LENGTH
-from tracker.domain.reflections import BODY_LENGTH, TITLE_LENGTH, Kind, may_share
+from tracker.domain.reflections import BODY_LENGTH, TITLE_LENGTH, ReflectionKind, may_share
 from tracker.extensions import db
 from tracker.habits.circumstances import seen_pauses
 from tracker.habits.company import company_of, couple_streak_of, state_of, streak_of
@@ -110,7 +110,7 @@ def test_nothing_is_ticked_before_it_began_or_after_now(demo):
 def test_this_weeks_check_in_waits_for_ada(demo, ada):
     week = current_week(ada, demo.now)
 
-    assert check_in_states(ada, week) == (None, State.SEALED)
+    assert check_in_states(ada, week) == (None, CheckInState.SEALED)
     assert count(CheckIn) == 2 * len(ADA_AND_BEN) + 1
     assert db.session.scalar(select(func.count()).where(CheckIn.saved_at > demo.now)) == 0
 
@@ -124,7 +124,7 @@ def test_a_picture_goes_with_a_note_of_yesterday(demo, ada):
 
 
 def test_the_wall_is_full_and_in_order(demo):
-    written = db.session.scalars(select(Note.written_at).order_by(Note.id)).all()
+    written = db.session.scalars(select(Note.written_at).order_by(Note.written_at, Note.id)).all()
 
     assert len(written) == len(NOTES) >= 40
     assert written == sorted(written)
@@ -154,9 +154,11 @@ def test_it_says_nothing_that_could_not_be_typed():
 
 
 def test_reflections_are_of_all_kinds_and_in_order(demo):
-    written = db.session.scalars(select(Reflection.written_on).order_by(Reflection.id)).all()
+    written = db.session.scalars(
+        select(Reflection.written_on).order_by(Reflection.created_at, Reflection.id)
+    ).all()
 
-    assert {wrote.entry.kind for wrote in REFLECTIONS} == set(Kind)
+    assert {wrote.entry.kind for wrote in REFLECTIONS} == set(ReflectionKind)
     assert list(written) == sorted(written)
     assert {wrote.author for wrote in REFLECTIONS if wrote.shared} == {ADA, BEN}
 

@@ -21,11 +21,11 @@ from tests.house.doors import doors
 from tests.smtp import SmtpServer
 from tests.whole import many
 from tests.world import PEOPLE, READERS
-from tracker import mails
 from tracker.accounts.actions import RESET, write_mail
 from tracker.extensions import db
 from tracker.lines import Line, complain, say
 from tracker.log import set_up
+from tracker.mails import sending
 from tracker.web.clock import now
 from tracker.web.steady import Guard
 
@@ -279,7 +279,7 @@ def test_a_mail_that_is_refused_is_in_the_log_without_its_address(app, log):
         write_mail(RESET, "canary-ada-address@example.org", locale="en", now=now())
         db.session.commit()
 
-        assert mails.send_all(settings, now()) == 0
+        assert sending.send_all(settings, now()) == 0
 
     assert [line.split(" ", 1)[1] for line in log().splitlines()] == [
         "warning a mail has to wait for 30 s: the mail server refused the address a mail was for"
@@ -298,7 +298,7 @@ def test_a_mail_server_that_is_away_is_in_the_log(app, log):
         write_mail(RESET, "canary-ada-address@example.org", locale="en", now=now())
         db.session.commit()
 
-        mails.send_all(settings, now())
+        sending.send_all(settings, now())
 
     assert log().endswith("warning a mail has to wait for 30 s: the mail server is away\n")
 

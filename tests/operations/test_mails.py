@@ -9,13 +9,13 @@ from sqlalchemy import func, select
 
 from config import settings_from
 from tests.smtp import FreePortController, SmtpServer
-from tracker import mails
 from tracker.accounts import actions
 from tracker.accounts.actions import ALREADY_HERE, RESET, Newcomer
 from tracker.accounts.links import person_for
 from tracker.app import create_app
 from tracker.chores import MAILS, Chores
 from tracker.extensions import db
+from tracker.mails import sending
 from tracker.models import Mail
 from tracker.web.clock import now
 
@@ -99,7 +99,7 @@ def test_a_reset_mail_arrives_over_tls_and_its_link_works(lite):
         settings = settings_for(lite, server)
         leave_mail()
 
-        assert mails.send_all(settings, NOW) == 1
+        assert sending.send_all(settings, NOW) == 1
 
         (mail,) = server.wait_for(1)
         assert server.recipients == [["ada@example.org"]]
@@ -121,7 +121,7 @@ def test_whoever_registers_twice_is_led_to_log_in(lite):
         )
         leave_mail(ALREADY_HERE, locale="en_GB")
 
-        mails.send_all(settings, NOW)
+        sending.send_all(settings, NOW)
 
         (mail,) = server.wait_for(1)
         lines = mail.get_content().splitlines()
@@ -155,7 +155,7 @@ def test_a_tend_without_a_name_greets_mail_servers_by_its_number_in_brackets(hom
         )
         leave_mail()
 
-        assert mails.send_all(settings, NOW) == 1
+        assert sending.send_all(settings, NOW) == 1
 
         (mail,) = server.wait_for(1)
         assert greeted == [(named, f"tend@{named}")]
@@ -168,7 +168,7 @@ def test_a_mail_to_nobody_is_dropped_in_silence(lite):
     with lite.app_context():
         leave_mail(address="nobody@example.org")
 
-        assert mails.send_all(lite.config["TEND"], NOW) == 0
+        assert sending.send_all(lite.config["TEND"], NOW) == 0
 
         assert waiting_count() == 0
 
@@ -177,7 +177,7 @@ def test_a_wrong_password_leaves_the_mail_and_tells_the_log_no_address(lite, cap
     with SmtpServer(starttls=True, user="tend", password="other") as server, lite.app_context():
         leave_mail()
 
-        assert mails.send_all(settings_for(lite, server), NOW) == 0
+        assert sending.send_all(settings_for(lite, server), NOW) == 0
 
         assert (server.mails, waiting_count()) == ([], 1)
         assert "the mail server refused the password" in caplog.text
@@ -189,7 +189,7 @@ def test_a_mail_goes_to_a_server_that_speaks_tls_from_the_first_word(lite):
     with server, lite.app_context():
         leave_mail()
 
-        assert mails.send_all(settings_for(lite, server, smtp_security="tls", user=""), NOW) == 1
+        assert sending.send_all(settings_for(lite, server, smtp_security="tls", user=""), NOW) == 1
 
         assert server.wait_for(1)[0]["To"] == "ada@example.org"
 
@@ -198,7 +198,7 @@ def test_a_server_nobody_vouches_for_gets_nothing(lite):
     with SmtpServer(starttls=True, user="tend", password="secret") as server, lite.app_context():
         leave_mail()
 
-        mails.send_all(replace(settings_for(lite, server), smtp_ca_file=""), NOW)
+        sending.send_all(replace(settings_for(lite, server), smtp_ca_file=""), NOW)
 
         assert (server.mails, waiting_count()) == ([], 1)
 
@@ -213,15 +213,15 @@ def test_a_mail_waits_for_its_server_with_longer_and_longer_pauses(lite):
     with lite.app_context():
         leave_mail()
 
-        mails.send_all(settings, NOW)
+        sending.send_all(settings, NOW)
         first = db.session.scalars(select(Mail.leased_until)).one() - NOW
-        mails.send_all(settings, NOW + first - SOON)
-        mails.send_all(settings, NOW + first)
+        sending.send_all(settings, NOW + first - SOON)
+        sending.send_all(settings, NOW + first)
         second = db.session.scalars(select(Mail.leased_until)).one() - NOW - first
 
         assert (first.total_seconds(), second.total_seconds()) == (30, 60)
         with SmtpServer() as back:
-            assert mails.send_all(replace(settings, smtp_port=back.port), NOW + first + second) == 1
+            assert sending.send_all(replace(settings, smtp_port=back.port), NOW + first + second) == 1
             assert waiting_count() == 0
 
 
@@ -241,7 +241,7 @@ def test_an_old_mail_is_given_up(lite, kind, age, sent_count):
         )
         leave_mail(kind)
 
-        assert mails.send_all(settings, NOW + age) == sent_count
+        assert sending.send_all(settings, NOW + age) == sent_count
 
         assert waiting_count() == 0
 
@@ -249,20 +249,20 @@ def test_an_old_mail_is_given_up(lite, kind, age, sent_count):
 def test_a_mail_sent_twice_carries_the_same_number(lite):
     with lite.app_context():
         leave_mail()
-        first = mails.claimed(NOW)
-        again = mails.claimed(NOW + mails.LEASE)
+        first = sending.claimed(NOW)
+        again = sending.claimed(NOW + sending.LEASE)
 
         assert (first.try_count, again.try_count) == (1, 2) or first is again
-        assert mails.message_number(first) == mails.message_number(again)
+        assert sending.message_number(first) == sending.message_number(again)
 
 
 def test_a_claimed_mail_is_nobody_elses_until_the_lease_ends(app):
     with app.app_context():
         leave_mail()
 
-        assert mails.claimed(NOW).address == "ada@example.org"
-        assert mails.claimed(NOW + mails.LEASE - SOON) is None
-        assert mails.claimed(NOW + mails.LEASE).try_count == 2
+        assert sending.claimed(NOW).address == "ada@example.org"
+        assert sending.claimed(NOW + sending.LEASE - SOON) is None
+        assert sending.claimed(NOW + sending.LEASE).try_count == 2
 
 
 def test_of_many_senders_at_once_each_mail_has_one(app):
@@ -273,7 +273,7 @@ def test_of_many_senders_at_once_each_mail_has_one(app):
 
     def claim_all():
         with app.app_context():
-            while (mail := mails.claimed(NOW)) is not None:
+            while (mail := sending.claimed(NOW)) is not None:
                 claims.append(mail.id)
 
     senders = [Thread(target=claim_all) for _ in range(4)]
@@ -315,7 +315,7 @@ def test_a_database_that_is_away_ends_no_chore(lite, caplog):
 
     (record,) = caplog.records
     assert re.fullmatch(
-        r"mails have to wait: a fault of Tend's own: OperationalError in tracker/mails\.py:\d+",
+        r"mails have to wait: a fault of Tend's own: OperationalError in tracker/mails/sending\.py:\d+",
         record.msg.words,
     )
     chores.lease.end()

@@ -13,7 +13,7 @@ import pytest
 from config import ROOT, SettingError, read_settings
 from tests.disks import fill, only_readable, small_disk
 from tests.whole import RUN
-from tracker.secret import kept_secret
+from tracker.secret import stored_secret
 
 SECRET = "x" * 64
 
@@ -325,7 +325,7 @@ def test_what_nobody_thought_of_is_one_sentence_without_anybodys_words(folder):
 
 
 def test_a_secret_is_made_once_whole_and_for_its_owner_alone(tmp_path):
-    made = {kept_secret(tmp_path / "secret") for _ in range(3)}
+    made = {stored_secret(tmp_path / "secret") for _ in range(3)}
 
     (secret,) = made
     assert len(secret) == 64
@@ -334,8 +334,10 @@ def test_a_secret_is_made_once_whole_and_for_its_owner_alone(tmp_path):
 
 
 def test_of_many_who_make_a_secret_at_once_all_have_the_same(tmp_path):
-    line = "import sys; from pathlib import Path; from tracker.secret import kept_secret; sys.stdin.read(1); "
-    line += f"print(kept_secret(Path({str(tmp_path / 'secret')!r})))"
+    line = (
+        "import sys; from pathlib import Path; from tracker.secret import stored_secret; sys.stdin.read(1); "
+    )
+    line += f"print(stored_secret(Path({str(tmp_path / 'secret')!r})))"
     makers = [
         subprocess.Popen(
             [sys.executable, "-c", line], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -356,11 +358,11 @@ def test_a_disk_that_fills_while_the_secret_is_made_leaves_none(tmp_path):
         ballast = fill(disk)
 
         with pytest.raises(OSError, match="No space left"):
-            kept_secret(disk / "secret")
+            stored_secret(disk / "secret")
 
         assert [file.name for file in disk.iterdir()] == ["ballast"]
         ballast.unlink()
-        assert len(kept_secret(disk / "secret")) == 64
+        assert len(stored_secret(disk / "secret")) == 64
 
 
 def test_the_look_at_the_start_needs_neither_the_app_nor_a_server():

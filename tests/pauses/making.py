@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from tests.makings import Making
 from tests.world import NOW, TODAY, person
-from tracker.domain.pauses import Pause as PausedDays
+from tracker.domain.pauses import PausedDays
 from tracker.models import Pause
 from tracker.pauses import actions as pauses
 

@@ -140,7 +140,7 @@ def test_a_pause_excuses_its_days_for_one_or_for_both(app, world, ada):
     new = (
         select(Pause.person_id, Pause.starts_on, Pause.ends_on)
         .where(Pause.id.not_in(before))
-        .order_by(Pause.id)
+        .order_by(Pause.starts_on, Pause.id)
     )
     assert rows(app, new) == [
         (world.people["ada"], date(2026, 3, 2), date(2026, 3, 4)),

@@ -5,6 +5,7 @@ from sqlalchemy import func, select
 
 from tests.bad_input import A_MEGABYTE, KEPT, NOTHING
 from tests.databases import acting, kept, rows
+from tests.moments import AN_INSTANT
 from tests.visitors import Page
 from tests.world import (
     ADAS_DELETED_REFLECTION,
@@ -19,7 +20,7 @@ from tests.world import (
     person,
     reflected,
 )
-from tracker.domain.prompts import PROMPTS, prompt_called
+from tracker.catalogue.prompts import PROMPTS, prompt_called
 from tracker.domain.reflections import BODY_LENGTH, TITLE_LENGTH
 from tracker.models import Reflection
 
@@ -32,7 +33,7 @@ FREE = f"{NEW}?topic=free"
 
 
 def latest(app):
-    return kept(app, select(Reflection).order_by(Reflection.id.desc()).limit(1))[0]
+    return kept(app, select(Reflection).order_by(Reflection.created_at.desc(), Reflection.id).limit(1))[0]
 
 
 def count(app):
@@ -277,7 +278,7 @@ def test_the_partner_reads_no_instant(world, ben):
 
 def test_the_newest_stands_first_and_a_page_holds_twenty(app, cleo):
     with acting(app):
-        ids = [reflected(f"number {n}", by="cleo", now=NOW) for n in range(40)]
+        ids = [reflected(f"number {n}", by="cleo", now=NOW + n * AN_INSTANT) for n in range(40)]
     first = names(cleo.page(f"{LIST}?words=number"))
     values = cleo.page(f"{LIST}?words=number").forms[-1]
     second = names(

@@ -17,7 +17,9 @@ AS_A_SCRIPT = {"Tend-Part": "draft"}
 
 def bodies(app, world):
     of_cleo = Reflection.author_id == world.people["cleo"]
-    return kept(app, select(Reflection.body).where(of_cleo).order_by(Reflection.id))[1:]
+    return kept(app, select(Reflection.body).where(of_cleo).order_by(Reflection.created_at, Reflection.id))[
+        1:
+    ]
 
 
 def body_of(app, reflection_id):

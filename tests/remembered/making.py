@@ -2,10 +2,10 @@
 
 from tests.makings import Making
 from tests.world import NOW, person
-from tracker.dates import actions as dates
 from tracker.domain.remembered import Yearly
 from tracker.models import RememberedDay
+from tracker.remembered import actions as remembered
 
 MAKING: Making = {
-    RememberedDay: lambda _n, by: dates.remember("Tea", Yearly(3, 1), by=person(by), now=NOW),
+    RememberedDay: lambda _n, by: remembered.remember("Tea", Yearly(3, 1), by=person(by), now=NOW),
 }

@@ -15,11 +15,11 @@ from tests.world import (
     TODAY,
     person,
 )
-from tracker.dates import actions
-from tracker.dates.queries import remembered_by
 from tracker.domain.refusals import Refused
 from tracker.domain.remembered import Yearly
 from tracker.models import RememberedDay
+from tracker.remembered import actions
+from tracker.remembered.queries import remembered_by
 
 PATH = "/dates/days"
 

@@ -9,7 +9,7 @@ from tests.settled import assert_settled
 from tests.world import ADA_SEALED, NOW, SEALED_WEEK, TODAY, person
 from tracker.checkins import actions as checkins
 from tracker.checkins.queries import current_week, week_page
-from tracker.domain.checkins import Answers, State, Window
+from tracker.domain.checkins import Answers, CheckInState, Window
 from tracker.domain.days import Ways, weekly
 from tracker.extensions import db
 from tracker.spaces import actions
@@ -57,7 +57,7 @@ def test_a_sealed_week_is_reopened_and_sealed_again_after_the_weeks_have_turned(
     checkins.reopen(SEALED_WEEK, by=person("ada"), now=evening(day))
     checkins.seal(SEALED_WEEK, ADA_SEALED, by=person("ada"), now=evening(WINDOW.closes_on))
 
-    assert week_page(person("ada"), SEALED_WEEK, NOW).own.state is State.SEALED
+    assert week_page(person("ada"), SEALED_WEEK, NOW).own.state is CheckInState.SEALED
 
 
 @pytest.mark.parametrize(("first_weekday", "ends_on"), [(6, 21), (1, 23), (4, 19), (3, 25), (0, 22)])
@@ -134,4 +134,4 @@ def test_a_week_that_was_sealed_before_weeks_turned_in_the_midst_can_be_answered
 
     assert week_page(person("ben"), date(2026, 3, 5), NOW).writable
     checkins.seal(date(2026, 3, 5), ANSWERS, by=person("ben"), now=NOW)
-    assert week_page(person("ben"), date(2026, 3, 5), NOW).partners.state is State.OPENED
+    assert week_page(person("ben"), date(2026, 3, 5), NOW).partners.state is CheckInState.OPENED

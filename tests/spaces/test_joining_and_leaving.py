@@ -33,7 +33,7 @@ from tests.world import (
 from tracker.checkins import actions as checkins
 from tracker.checkins.queries import week_page
 from tracker.domain.checkins import Answers
-from tracker.domain.pauses import Pause as PausedDays
+from tracker.domain.pauses import PausedDays
 from tracker.domain.refusals import Refused
 from tracker.extensions import db
 from tracker.habits import actions as habits

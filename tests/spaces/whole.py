@@ -16,12 +16,11 @@ from tests.world import (
     sight,
 )
 from tracker.checkins import actions as checkins
-from tracker.domain.habits import Mode, Plan
-from tracker.domain.pauses import Pause
+from tracker.domain.habits import HabitPlan, Mode
+from tracker.domain.pauses import PausedDays
 from tracker.domain.schedules import DAILY
 from tracker.domain.summaries import LINK_LASTS
-from tracker.domain.talk import Phones, Side
-from tracker.domain.talk import Plan as TalkPlan
+from tracker.domain.talk import Phones, Side, TalkPlan
 from tracker.extensions import db
 from tracker.habits import actions as habits
 from tracker.habits.queries import habit_of
@@ -32,7 +31,7 @@ from tracker.models import (
     Feed,
     Limit,
     Mail,
-    Milestone,
+    MilestoneRow,
     Printing,
     SummaryLink,
     TalkRow,
@@ -51,10 +50,14 @@ SINCE = date(2025, 11, 3)
 
 def live_wholly() -> None:
     """What Ada and Ben had not yet, so that each of them has something in every table."""
-    plan = Plan(7, "Breathe", Mode.EACH, DAILY, SINCE)
+    plan = HabitPlan(7, "Breathe", Mode.EACH, DAILY, SINCE)
     habit = habits.plant(plan, by=person("ada"), now=NOW)
     pauses.pause(
-        Pause(TODAY, TODAY), both=False, habit=habit_of(person("ben"), habit.id), by=person("ben"), now=NOW
+        PausedDays(TODAY, TODAY),
+        both=False,
+        habit=habit_of(person("ben"), habit.id),
+        by=person("ben"),
+        now=NOW,
     )
     db.session.add(Cover(**cover_of("ada", by="ben"), day=date(2026, 3, 9), line="", given_at=NOW))
     db.session.add(Feed(person_id=person("ben").id, token_hash="b" * 64, neutral=True, made_at=NOW))
@@ -63,7 +66,7 @@ def live_wholly() -> None:
     jar.open_one(by=person("ada"), now=NOW)
     wall.write("With a picture", by=person("ben"), now=NOW, enclosed=sight("two cups"))
     for name in BOTH:
-        pauses.pause(Pause(TODAY, TODAY), both=False, by=person(name), now=NOW)
+        pauses.pause(PausedDays(TODAY, TODAY), both=False, by=person(name), now=NOW)
         remarked(TOGETHER, f"What {name} says", by=name, day=TODAY - timedelta(days=1))
         checkins.plant_small_thing(OPENED_WEEK, by=person(name), now=NOW)
         db.session.add(Upload(person_id=person(name).id, name="a.zip", content=b"zip", sent_at=NOW))
@@ -83,8 +86,8 @@ def come_to(name: str, number: int) -> None:
     """Reach a first week, and read of it."""
     reader = person(name)
     key = (reader.space_id, "first_week", number)
-    if db.session.get(Milestone, key) is None:
-        db.session.add(Milestone(space_id=key[0], kind=key[1], number=number, reached_on=TODAY))
+    if db.session.get(MilestoneRow, key) is None:
+        db.session.add(MilestoneRow(space_id=key[0], kind=key[1], number=number, reached_on=TODAY))
     if db.session.get(Telling, (reader.id, "first_week", number)) is None:
         told = {"person_id": reader.id, "kind": "first_week", "number": number}
         db.session.add(Telling(**told, space_id=reader.space_id))

@@ -284,7 +284,9 @@ def test_printing_is_noted_once_a_day_for_both_to_know(app, ada, ben):
 
     assert "paper--unnoted" not in ada.page(PAPER).source
     assert "paper--unnoted" not in ben.page(PAPER).source
-    assert [row.printed_on for row in kept(app, select(Printing).order_by(Printing.id))] == [
+    assert [
+        row.printed_on for row in kept(app, select(Printing).order_by(Printing.printed_on, Printing.id))
+    ] == [
         date(2026, 3, 10),
         date(2026, 3, 11),
     ]
@@ -300,7 +302,9 @@ def test_what_was_taken_back_since_is_a_printing_of_its_own(app, ada, ben):
 
     ada.send(PAPER)
 
-    rows = kept(app, select(Printing).where(Printing.printed_on == TODAY).order_by(Printing.id))
+    rows = kept(
+        app, select(Printing).where(Printing.printed_on == TODAY).order_by(Printing.printed_on, Printing.id)
+    )
     assert [row.sections.startswith("tried") for row in rows] == [True, False]
     assert "Printed on Mar 11, 2026: What was tried" in ada.page(PATH).text  # that is on paper
 

@@ -23,7 +23,7 @@ from tracker.checkins import actions as checkins
 from tracker.domain.checkins import Answers
 from tracker.domain.habits import Mode
 from tracker.domain.refusals import Refused
-from tracker.domain.talk import GONE, MOVED_ON, Act, Phase, Phones, Plan, Side
+from tracker.domain.talk import GONE, MOVED_ON, Act, Phase, Phones, Side, TalkPlan
 from tracker.domain.talk_scenes import Scene
 from tracker.extensions import db
 from tracker.models import TalkRow
@@ -32,7 +32,7 @@ from tracker.talk import actions
 from tracker.talk.queries import OWN, PARTNERS, tag_of, talk_page, talk_waits, topics
 
 HALF_A_DAY = timedelta(hours=12)
-ON_TWO = Plan(Phones.TWO, minutes=5, first=Side.OTHER, words="the summer")
+ON_TWO = TalkPlan(Phones.TWO, minutes=5, first=Side.OTHER, words="the summer")
 ON_ONE = replace(ON_TWO, phones=Phones.ONE)
 
 

@@ -18,7 +18,7 @@ from tests.world import (
     planted,
     ticked,
 )
-from tracker.domain.checkins import State
+from tracker.domain.checkins import CheckInState
 from tracker.domain.habits import Mode
 from tracker.domain.refusals import Refused
 from tracker.domain.schedules import OnWeekdays, TimesAWeek
@@ -144,7 +144,7 @@ def test_the_page_knows_how_far_the_check_in_has_come(inside):
         check_ins = known_on(None, person(name), NOW).check_ins
         found[name] = check_ins.own, check_ins.partners
 
-    assert found == {"ada": (State.SEALED, None), "ben": (State.DRAFT, State.SEALED)}
+    assert found == {"ada": (CheckInState.SEALED, None), "ben": (CheckInState.DRAFT, CheckInState.SEALED)}
 
 
 def test_a_habit_meant_for_two_that_is_still_ones_own_is_counted_for_its_owner_alone(inside):

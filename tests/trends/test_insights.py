@@ -5,11 +5,11 @@ from sqlalchemy import delete, select, update
 
 from tests.world import CLEOS, NOW, SEALED_WEEK, person, planted
 from tracker.checkins import actions
-from tracker.domain.checkins import Answers, State
+from tracker.domain.checkins import Answers, CheckInState
 from tracker.domain.days import week_days
 from tracker.domain.habits import Mode, there_all_week
 from tracker.domain.insights import CANNOT_TELL, SOMETHING_FOUND, TOO_EARLY
-from tracker.domain.pauses import Pause
+from tracker.domain.pauses import PausedDays
 from tracker.extensions import db
 from tracker.habits.circumstances import circumstances_of
 from tracker.models import CheckIn, Habit, Tick, Track
@@ -38,7 +38,7 @@ def lived(name, count, *, partner="", opened=False):
         for who, author_id in ids.items():
             row = CheckIn(space_id=space_id, author_id=author_id, week=week)
             actions.write(row, Answers(closeness=5 + close), NOW)
-            row.state = State.OPENED if partner else State.KEPT
+            row.state = CheckInState.OPENED if partner else CheckInState.KEPT
             row.opened_to_id = next((each for other, each in ids.items() if other != who), None)
             db.session.add(row)
         for habit, times in ((TEA, 5 if close else 1), (RUN, n * n % 4)):
@@ -118,7 +118,7 @@ def test_weeks_of_a_habit_are_counted_as_one_would_by_hand(inside):
     lived("cleo", 30)
     weeks = [SEALED_WEEK - n * A_WEEK for n in reversed(range(30))]
     cleo = person("cleo")
-    pauses.pause(Pause(date(2026, 1, 7), date(2026, 1, 9)), both=False, by=cleo, now=NOW)
+    pauses.pause(PausedDays(date(2026, 1, 7), date(2026, 1, 9)), both=False, by=cleo, now=NOW)
     cleo = person("cleo")
     run = db.session.scalars(select(Habit).where(Habit.name == RUN)).one()
     run.archived_on = date(2026, 2, 24)
@@ -153,8 +153,8 @@ def by_hand(week, pauses):
         (date(2026, 3, 3), None, [], False),
         (date(2026, 1, 1), date(2026, 3, 9), [], True),
         (date(2026, 1, 1), date(2026, 3, 8), [], False),
-        (date(2026, 1, 1), None, [Pause(date(2026, 3, 8), date(2026, 3, 20))], False),
-        (date(2026, 1, 1), None, [Pause(date(2026, 3, 9), date(2026, 3, 20))], True),
+        (date(2026, 1, 1), None, [PausedDays(date(2026, 3, 8), date(2026, 3, 20))], False),
+        (date(2026, 1, 1), None, [PausedDays(date(2026, 3, 9), date(2026, 3, 20))], True),
     ],
 )
 def test_a_habit_is_there_all_week_or_not_at_all(starts_on, archived_on, pauses, there):

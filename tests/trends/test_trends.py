@@ -7,7 +7,7 @@ from sqlalchemy import delete
 
 from tests.world import ADA_OPENED, NOW, OPENED_WEEK, SEALED_WEEK, person
 from tracker.checkins import actions
-from tracker.domain.checkins import Answers, State
+from tracker.domain.checkins import Answers, CheckInState
 from tracker.domain.refusals import Missing
 from tracker.extensions import db
 from tracker.models import CheckIn
@@ -49,7 +49,7 @@ def test_nothing_of_the_partners_that_has_not_opened(inside, state):
     if state == "draft":
         actions.reopen(SEALED_WEEK, by=person("ada"), now=NOW)
     if state == "kept":
-        actions.keep(SEALED_WEEK, by=person("ada"), now=NOW)
+        actions.make_private(SEALED_WEEK, by=person("ada"), now=NOW)
 
     assert SEALED_WEEK not in values(by_week(person("ben"), NOW)).get("Ada", {})
     assert (SEALED_WEEK in values(by_week(person("ada"), NOW))["Ada"]) == (state == "kept")
@@ -91,7 +91,7 @@ def live(name, count, *, last=OPENED_WEEK, closeness=lambda n: 1 + n % 7):
         week = last - n * A_WEEK
         row = actions.blank(week, person(name), NOW)
         actions.write(row, Answers(closeness=closeness(n)), NOW)
-        row.state = State.KEPT
+        row.state = CheckInState.KEPT
     db.session.commit()
 
 
@@ -189,7 +189,7 @@ def live_on(name):
         answers = replace(ADA_OPENED, closeness=1 + n % 7, ratings=((1, 1 + n % 5), (4, 2)))
         row = actions.queries.own_check_in(person(name), week) or actions.blank(week, person(name), NOW)
         actions.write(row, answers, NOW)
-        row.state = State.KEPT
+        row.state = CheckInState.KEPT
     db.session.commit()
 
 

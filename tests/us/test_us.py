@@ -25,7 +25,7 @@ from tracker.dates import actions as dates
 from tracker.domain.days import week_of
 from tracker.extensions import db
 from tracker.habits.queries import habits_of
-from tracker.models import Habit, Milestone, Outing, Tick, Track
+from tracker.models import Habit, MilestoneRow, Outing, Tick, Track
 from tracker.spaces import actions as spaces
 from tracker.us.queries import us_page
 from tracker.wall import actions as wall
@@ -138,7 +138,7 @@ def test_dates_of_ones_own_are_told_while_one_is_alone_only(inside):
     assert been("cleo") == {date(2026, 3, 2): ["Alone"]}
 
 
-@pytest.mark.parametrize("act", [checkins.keep, checkins.reopen])
+@pytest.mark.parametrize("act", [checkins.make_private, checkins.reopen])
 def test_check_ins_are_there_once_they_have_opened(inside, act):
     act(SEALED_WEEK, by=person("ada"), now=NOW)
 
@@ -153,7 +153,7 @@ def test_alone_those_one_has_kept_are_there(inside):
 
 def test_milestones_are_told_in_the_week_they_were_reached_in(inside):
     db.session.add(
-        Milestone(space_id=person("ada").space_id, kind="days", number=50, reached_on=date(2026, 3, 1))
+        MilestoneRow(space_id=person("ada").space_id, kind="days", number=50, reached_on=date(2026, 3, 1))
     )
     db.session.flush()
 

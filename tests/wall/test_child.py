@@ -18,7 +18,7 @@ from tests.logs import lines_in
 from tests.pictures import colourful, file_of, pictures
 from tests.processes import drawers
 from tracker.domain.picture_files import CUT, EMPTY, HEAVY, LARGE, MANIFOLD, VAST, VAST_WEBP
-from tracker.domain.pictures import MOST_BYTES, as_kept
+from tracker.domain.pictures import MOST_BYTES, as_stored
 from tracker.domain.refusals import Refused
 from tracker.lines import Line
 from tracker.wall.child import Exceeded, answer_of
@@ -180,7 +180,7 @@ def test_the_largest_that_may_be_fit_in_the_memory_there_is(content):
     done = tried("sys.stdout.buffer.write(answer_to(sys.stdin.buffer.read()))", content, seconds=60)
 
     word, _end, picture = done.stdout.partition(b"\n")
-    drawn = as_kept(picture)
+    drawn = as_stored(picture)
     assert (word, drawn.width, drawn.height) == (DRAWN, 1600, 1600)
 
 

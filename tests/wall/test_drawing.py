@@ -14,7 +14,7 @@ from tests.pictures import HIDDEN, colourful, file_of, pictures, with_secrets
 from tests.whole import many
 from tests.worst_pictures import png_of
 from tracker.domain import picture_files
-from tracker.domain.pictures import LONGEST_SIDE, MOST_BYTES, MOST_KEPT_BYTES, as_kept
+from tracker.domain.pictures import LONGEST_SIDE, MOST_BYTES, MOST_STORED_BYTES, as_stored
 from tracker.domain.refusals import Refused
 from tracker.wall import drawing
 
@@ -56,7 +56,7 @@ def test_a_picture_of_any_kind_becomes_a_plain_one(kind, mode):
     image = seen(drawn.content)
     assert (image.format, image.mode, image.size) == ("JPEG", "RGB", (64, 48))
     assert (drawn.width, drawn.height) == (64, 48)
-    assert as_kept(drawn.content) == drawn
+    assert as_stored(drawn.content) == drawn
     assert pictures.seen([drawn.content]) == [True]
 
 
@@ -209,7 +209,7 @@ def test_a_picture_in_which_nothing_is_like_the_next_still_fits():
 
     drawn = drawing.drawn(file_of(noise, quality=90))
 
-    assert len(drawn.content) <= MOST_KEPT_BYTES
+    assert len(drawn.content) <= MOST_STORED_BYTES
     assert drawn.width == drawn.height > 600
 
 
@@ -296,7 +296,7 @@ def test_whatever_happens_to_a_picture_on_the_way_it_is_taken_or_refused(name, d
         drawn = drawing.drawn(bytes(sent))
     except Refused:
         return
-    assert as_kept(drawn.content) == drawn
+    assert as_stored(drawn.content) == drawn
     assert max(drawn.width, drawn.height) <= LONGEST_SIDE
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import func, insert, select, update
 
 from config import ROOT
 from tests.databases import acting, kept
+from tests.moments import AN_INSTANT
 from tests.pictures import HIDDEN, LANDSCAPE, PORTRAIT, colourful, file_of, pictures, with_secrets
 from tests.visitors import TOKEN, Page
 from tests.world import (
@@ -27,7 +28,7 @@ from tests.world import (
     note,
     person,
 )
-from tracker.accounts.room import kept_count
+from tracker.accounts.room import stored_count
 from tracker.app import BELONGINGS
 from tracker.domain import picture_files
 from tracker.domain.pictures import MOST_BYTES, Enclosed
@@ -64,8 +65,8 @@ def sending(visitor, path="/wall", content=SENT, name="IMG_0001.HEIC", kind="ima
 
 
 def latest(app):
-    """The latest note by its id, and its picture."""
-    note_id = kept(app, select(func.max(Note.id)))[0]
+    """The latest note's id, and its picture."""
+    note_id = kept(app, select(Note.id).order_by(Note.written_at.desc()).limit(1))[0]
     return note_id, (kept(app, select(Picture).where(Picture.note_id == note_id)) or [None])[0]
 
 
@@ -240,7 +241,7 @@ def crowd(name, count):
 
 def test_there_is_room_for_so_many_and_then_a_kind_word(app, world, ada):
     with acting(app):
-        crowd("ada", MOST - 1 - kept_count(Picture, person("ada"), most=MOST))
+        crowd("ada", MOST - 1 - stored_count(Picture, person("ada"), most=MOST))
     assert sending(ada).status_code == 303
     before = counts(app)
 
@@ -282,7 +283,7 @@ def test_a_picture_is_replaced(app, ada, ben):
     assert (after.width, after.height, after.description) == (240, 320, "The wood")
     assert after.digest != before.digest
     assert Image.open(BytesIO(ben.get(f"/wall/{note_id}/picture").data)).size == (240, 320)
-    assert changed_at(app, note_id) == NOW
+    assert changed_at(app, note_id) == NOW + AN_INSTANT
 
 
 def changed_at(app, note_id):
@@ -316,7 +317,11 @@ def test_what_is_said_of_a_picture_is_changed_alone(app, ada):
     edited(ada, note_id, description="The sea")
 
     _, after = latest(app)
-    assert (after.digest, after.description, changed_at(app, note_id)) == (before.digest, "The sea", NOW)
+    assert (after.digest, after.description, changed_at(app, note_id)) == (
+        before.digest,
+        "The sea",
+        NOW + AN_INSTANT,
+    )
 
 
 def test_a_picture_is_taken_away_once_that_is_saved(app, ada, ben):

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from tests.bad_input import A_MEGABYTE, KEPT, NOTHING
 from tests.databases import acting, kept, rows
+from tests.moments import AN_INSTANT
 from tests.visitors import Page
 from tests.world import (
     ADA_TO_BEN,
@@ -24,7 +25,8 @@ from tests.world import (
     NOW,
     person,
 )
-from tracker.domain.notes import PROMPTS, REACTIONS
+from tracker.catalogue.beginnings import FOR_A_NOTE
+from tracker.domain.notes import REACTIONS
 from tracker.extensions import db
 from tracker.models import Note
 from tracker.wall import actions, queries
@@ -37,7 +39,7 @@ def note(app, note_id):
 
 
 def latest(app):
-    return kept(app, select(Note).order_by(Note.id.desc()).limit(1))[0]
+    return kept(app, select(Note).order_by(Note.written_at.desc(), Note.id).limit(1))[0]
 
 
 def count(app):
@@ -279,7 +281,7 @@ def test_notes_of_before_are_read_by_the_one_who_stayed_alone(world, ada, ben, d
 def test_a_page_holds_twenty_and_the_older_ones_follow(app, cleo):
     with acting(app):
         for n in range(41):
-            actions.write(f"note-number-{n:02}", by=person("cleo"), now=NOW)
+            actions.write(f"note-number-{n:02}", by=person("cleo"), now=NOW + n * AN_INSTANT)
 
     pages, path = [], "/wall"
     while path:
@@ -521,7 +523,7 @@ def test_words_to_begin_with_change_from_day_to_day(ada, moment):
     first = ada.page("/wall").source
     moment.shift(timedelta(days=1))
 
-    assert all(each in PROMPTS for each in openers(first))
+    assert all(each in FOR_A_NOTE for each in openers(first))
     assert len(openers(first)) == 3
     assert openers(ada.page("/wall").source) != openers(first)
 

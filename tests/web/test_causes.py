@@ -12,8 +12,8 @@ import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.exc import DatabaseError, OperationalError
 
+from tracker.mails.causes import mail_cause_of
 from tracker.web.causes import after, cause_of
-from tracker.web.mail_causes import mail_cause_of
 
 WORDS = "words that nobody else may read"
 

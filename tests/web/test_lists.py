@@ -8,7 +8,7 @@ from tests.databases import acting
 from tests.world import NOW, TODAY, appointment, outing, person
 from tracker.dates import actions as dates
 from tracker.dates.queries import MOST_OFF
-from tracker.domain.pauses import Pause
+from tracker.domain.pauses import PausedDays
 from tracker.jar import actions as jar
 from tracker.pauses import actions as pauses
 
@@ -58,7 +58,7 @@ def test_pauses_are_leafed_through(app, cleo):
     with acting(app):
         for number in range(101):
             day = TODAY - timedelta(days=2 * number)
-            pauses.pause(Pause(day, day), both=False, by=person("cleo"), now=NOW)
+            pauses.pause(PausedDays(day, day), both=False, by=person("cleo"), now=NOW)
 
     first, second = cleo.page("/pauses"), cleo.page("/pauses?past=100")
 

@@ -8,8 +8,8 @@ from tests.databases import close, made
 from tests.visitors import TOKEN, Page, Visitor
 from tests.world import NOW
 from tracker.extensions import db
-from tracker.web.held import MOST_HELD
-from tracker.web.pace import MOST_FIELDS, WITHIN, Pace
+from tracker.web.pace import MOST_FIELDS, WITHIN, ChangeCounts
+from tracker.web.typed import MOST_TYPED
 
 MOST = 100
 
@@ -60,7 +60,7 @@ def test_after_five_minutes_all_is_well_again(paced, moment):
 
 
 def test_two_who_tap_as_quickly_as_they_can_are_never_told_to_wait():
-    pace = Pace(1500, WITHIN)
+    pace = ChangeCounts(1500, WITHIN)
 
     taps = [pace.allows(who, NOW + timedelta(seconds=n / 4)) for n in range(5 * 60 * 4) for who in ("a", "b")]
 
@@ -68,7 +68,7 @@ def test_two_who_tap_as_quickly_as_they_can_are_never_told_to_wait():
 
 
 def test_no_more_is_remembered_than_of_these_minutes():
-    pace = Pace(1, WITHIN)
+    pace = ChangeCounts(1, WITHIN)
     for n in range(1000):
         pace.allows(f"log-in {n}", NOW)
 
@@ -83,7 +83,7 @@ def test_a_form_of_very_many_fields_is_turned_away_before_it_is_taken_apart(ada,
         raise AssertionError("a form was taken apart")
 
     with monkeypatch.context() as patched:
-        patched.setattr("tracker.web.errors.held_words", list)
+        patched.setattr("tracker.web.errors.typed_words", list)
         patched.setattr("werkzeug.formparser.FormDataParser.parse", taken_apart)
         for visitor in (ada, guest):
             answer = visitor.post(
@@ -98,7 +98,7 @@ def test_an_error_page_shows_as_many_texts_as_a_form_of_ours_can_have(ada):
 
     answer = ada.post("/wall", data=typed)
 
-    assert (answer.status_code, answer.text.count("<textarea")) == (400, MOST_HELD)
+    assert (answer.status_code, answer.text.count("<textarea")) == (400, MOST_TYPED)
 
 
 @pytest.mark.parametrize(

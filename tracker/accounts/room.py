@@ -8,6 +8,7 @@ it is of an export that is on its way back, or was thrown away and waits to be s
 from typing import Any
 
 from sqlalchemy import JSON, ColumnElement, Text, cast, delete, func, literal, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from tracker.belonging import BELONGINGS
 from tracker.counted import Column
@@ -29,16 +30,16 @@ def make_room(table: Rows, *, by: Person, rows: int = 1, letters: int = 0, share
     hold_space(by)
     quota = BELONGINGS.counted()[table].quota
     most, most_letters = quota.most * shares, quota.letters * shares
-    there = kept_count(table, by, most=most + 1)
+    there = stored_count(table, by, most=most + 1)
     over = there + rows - most
     if rows > 0 and over > 0 and over > forget_deleted(table, by, most=over):
         raise Refused(quota.full, most=most)
     crowded = letters > 0 and (there + rows) * longest_row(table) > most_letters > 0
-    if crowded and letters_kept(table, by) + letters > most_letters:
+    if crowded and letters_stored(table, by) + letters > most_letters:
         raise Refused(quota.long, letters=most_letters)
 
 
-def kept_count(table: Rows, person: Person, *, most: int) -> int:
+def stored_count(table: Rows, person: Person, *, most: int) -> int:
     """How many rows of a table are a person's, counted up to so many."""
     kept = BELONGINGS.counted()[table]
     rows = select(literal(1)).select_from(table).where(kept.whose(person)).limit(most)
@@ -68,7 +69,7 @@ def longest_row(table: Rows) -> int:
     return sum(each.type.most * getattr(each.type, "count", 1) for each in kept.words)
 
 
-def letters_kept(table: Rows, person: Person) -> int:
+def letters_stored(table: Rows, person: Person) -> int:
     """How many characters there are in all of a person's rows of a table."""
     kept = BELONGINGS.counted()[table]
     lengths = (func.length(as_text(each)) for each in kept.words)
@@ -81,9 +82,11 @@ def as_text(column: Column) -> ColumnElement[str]:
     return cast(column, Text) if isinstance(column.type.impl_instance, JSON) else column.expression
 
 
-def keep_newest(table: type[Any], *which: ColumnElement[bool], most: int) -> None:
-    """Let all but the newest so many rows be gone: for what ends by itself when more comes."""
-    newest = select(table.id).where(*which).order_by(table.id.desc()).limit(most)
+def drop_older(
+    table: type[Any], *which: ColumnElement[bool], by: InstrumentedAttribute[Any], most: int
+) -> None:
+    """Let all but the newest so many rows be gone, by some time of theirs: for what ends by itself when more comes."""
+    newest = select(table.id).where(*which).order_by(by.desc(), table.id).limit(most)
     db.session.execute(
         delete(table).where(*which, table.id.not_in(newest)).execution_options(synchronize_session=False)
     )

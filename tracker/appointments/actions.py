@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, func, select
 
-from tracker.accounts.room import keep_newest, make_room
+from tracker.accounts.room import drop_older, make_room
 from tracker.appointments import queries
-from tracker.dates.actions import hold
 from tracker.domain.appointments import DELETED_ITEMS, ITEMS_AN_APPOINTMENT, Meeting
 from tracker.domain.days import today
 from tracker.domain.outings import may_plan
@@ -16,6 +15,7 @@ from tracker.domain.undo import UNDO_FOR, is_gone
 from tracker.extensions import db
 from tracker.holding import hold_space
 from tracker.models import Appointment, Person, ToBring
+from tracker.planned import hold
 
 
 def make(meeting: Meeting, *, for_both: bool, by: Person, now: datetime) -> Appointment:
@@ -51,7 +51,7 @@ def change(appointment: Appointment, meeting: Meeting, *, by: Person, now: datet
     appointment.changed_at = now
 
 
-def keep_alone(appointment: Appointment, *, by: Person) -> None:
+def unshare(appointment: Appointment, *, by: Person) -> None:
     """Let an appointment be only its author's again; whoever has not made it cannot."""
     hold(appointment, by)
     if appointment.author_id != by.id:
@@ -67,7 +67,14 @@ def bring(name: str, appointment: Appointment, *, by: Person) -> ToBring:
             _("There is room for %(most)s things. Perhaps one of them can stay at home?"),
             most=ITEMS_AN_APPOINTMENT,
         )
-    thing = ToBring(space_id=by.space_id, appointment_id=appointment.id, name=name, packed=False)
+    last = select(func.max(ToBring.position)).where(ToBring.appointment_id == appointment.id)
+    thing = ToBring(
+        space_id=by.space_id,
+        appointment_id=appointment.id,
+        position=(db.session.scalar(last) or 0) + 1,
+        name=name,
+        packed=False,
+    )
     db.session.add(thing)
     db.session.flush()
     return thing
@@ -89,7 +96,7 @@ def leave_at_home(thing: ToBring, *, now: datetime) -> None:
     old = (ToBring.space_id == thing.space_id) & (ToBring.deleted_at < now - UNDO_FOR)
     db.session.execute(delete(ToBring).where(old))
     deleted = (ToBring.appointment_id == thing.appointment_id, ToBring.deleted_at.is_not(None))
-    keep_newest(ToBring, *deleted, most=DELETED_ITEMS)
+    drop_older(ToBring, *deleted, by=ToBring.deleted_at, most=DELETED_ITEMS)
 
 
 def bring_after_all(thing: ToBring, *, now: datetime) -> None:

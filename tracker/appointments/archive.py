@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import time
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from tracker.appointments import things
 from tracker.archives.checks import A_TIME, ZONE_LENGTH, check_each, must
@@ -13,7 +13,6 @@ from tracker.archives.rows import add
 from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_alone
 from tracker.archives.things import Archive, Field, Who
 from tracker.archives.whose import whose
-from tracker.dates.queries import seen_by as date_seen_by
 from tracker.domain.appointments import (
     ITEM_LENGTH,
     ITEMS_AN_APPOINTMENT,
@@ -25,21 +24,17 @@ from tracker.domain.appointments import (
 from tracker.domain.zones import known_zone
 from tracker.extensions import db
 from tracker.models import Appointment, ToBring
+from tracker.planned import seen_by as date_seen_by
 
 
 def gather(gathering: Gathering) -> Mapping[Field[Any], object]:
     """The appointments, in the order in which they were written down, with what to take along."""
     person = gathering.person
     there = date_seen_by(person, Appointment)
-    rows = db.session.scalars(select(Appointment).where(there).order_by(Appointment.id)).all()
-    to_bring = defaultdict(list)
-    for each in db.session.scalars(
-        select(ToBring)
-        .join(Appointment, Appointment.id == ToBring.appointment_id)
-        .where(there, ToBring.deleted_at.is_(None))
-        .order_by(ToBring.id)
-    ):
-        to_bring[each.appointment_id].append(things.ToBring(each.name, each.packed))
+    rows = db.session.scalars(
+        select(Appointment).where(there).order_by(Appointment.made_at, Appointment.id)
+    ).all()
+    to_bring = to_bring_to(there)
     appointments = tuple(
         things.Appointment(
             by=whose(row.author_id, person),
@@ -58,6 +53,19 @@ def gather(gathering: Gathering) -> Mapping[Field[Any], object]:
     return {things.APPOINTMENTS: appointments}
 
 
+def to_bring_to(there: ColumnElement[bool]) -> Mapping[int, list[things.ToBring]]:
+    """What to take along to each of some appointments, by their ids."""
+    to_bring = defaultdict(list)
+    for each in db.session.scalars(
+        select(ToBring)
+        .join(Appointment, Appointment.id == ToBring.appointment_id)
+        .where(there, ToBring.deleted_at.is_(None))
+        .order_by(ToBring.position)
+    ):
+        to_bring[each.appointment_id].append(things.ToBring(each.name, each.packed))
+    return to_bring
+
+
 def check_appointment(appointment: things.Appointment) -> None:
     must(appointment.by is Who.ME or (appointment.by is Who.PARTNER and appointment.shared), "by")
     must(0 < len(appointment.who) <= WHO_LENGTH, "who")
@@ -72,7 +80,7 @@ def check_appointment(appointment: things.Appointment) -> None:
 
 def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
     """Appointments with what to take along to each."""
-    for each in coming.archive[things.APPOINTMENTS]:
+    for each, moment in zip(coming.archive[things.APPOINTMENTS], coming.moments, strict=False):
         row = Appointment(
             space_id=coming.space_id,
             author_id=coming.people[each.by],
@@ -85,7 +93,7 @@ def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
             reach=each.reach,
             note=each.note,
             version=0,
-            made_at=coming.now,
+            made_at=moment,
             changed_at=coming.now,
         )
         db.session.add(row)
@@ -96,10 +104,11 @@ def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
                 {
                     "space_id": coming.space_id,
                     "appointment_id": row.id,
+                    "position": position,
                     "name": thing.name,
                     "packed": thing.packed,
                 }
-                for thing in each.to_bring
+                for position, thing in enumerate(each.to_bring, start=1)
             ),
         )
 

@@ -6,19 +6,19 @@ from datetime import datetime, time
 
 from sqlalchemy import func, select
 
-from tracker.dates.queries import seen_by
 from tracker.domain.appointments import Meeting
 from tracker.domain.days import today
 from tracker.domain.outings import Wall, clocks, days_until
 from tracker.domain.refusals import Missing
 from tracker.extensions import db
 from tracker.models import Appointment, Person, ToBring
+from tracker.planned import seen_by
 
 A_PAGE = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownAppointment:
     """An appointment as the one who asks sees it: when by the clocks there and by their own, and how many days off."""
 
     appointment: Appointment
@@ -41,8 +41,8 @@ class AppointmentsPage:
     ``older`` says how many of those have been shown where more follow, else 0.
     """
 
-    coming: tuple[Shown, ...]
-    been: tuple[Shown, ...]
+    coming: tuple[ShownAppointment, ...]
+    been: tuple[ShownAppointment, ...]
     older: int
 
 
@@ -50,7 +50,7 @@ class AppointmentsPage:
 class AppointmentPage:
     """One appointment, and what to take along to it."""
 
-    shown: Shown
+    shown: ShownAppointment
     to_bring: tuple[ToBring, ...]
 
 
@@ -60,7 +60,12 @@ def appointments_page(person: Person, now: datetime, *, past: int = 0) -> Appoin
     coming = db.session.scalars(there.where(Appointment.day >= now_on))
     been = db.session.scalars(
         there.where(Appointment.day < now_on)
-        .order_by(Appointment.day.desc(), Appointment.starts_at.desc().nulls_last(), Appointment.id.desc())
+        .order_by(
+            Appointment.day.desc(),
+            Appointment.starts_at.desc().nulls_last(),
+            Appointment.made_at.desc(),
+            Appointment.id,
+        )
         .offset(past)
         .limit(A_PAGE + 1)
     ).all()
@@ -73,7 +78,9 @@ def appointments_page(person: Person, now: datetime, *, past: int = 0) -> Appoin
 
 def in_order(appointments: Iterable[Appointment]) -> list[Appointment]:
     """By day and time; those for the whole day come first."""
-    return sorted(appointments, key=lambda each: (each.day, each.starts_at or time.min, each.id))
+    return sorted(
+        appointments, key=lambda each: (each.day, each.starts_at or time.min, each.made_at, each.id)
+    )
 
 
 def appointment_page(person: Person, appointment: Appointment, now: datetime) -> AppointmentPage:
@@ -81,16 +88,18 @@ def appointment_page(person: Person, appointment: Appointment, now: datetime) ->
     things = db.session.scalars(
         select(ToBring)
         .where(ToBring.appointment_id == appointment.id, ToBring.deleted_at.is_(None))
-        .order_by(ToBring.id)
+        .order_by(ToBring.position)
     )
     return AppointmentPage(shown_to(person, appointment, now), tuple(things))
 
 
-def shown_to(person: Person, appointment: Appointment, now: datetime) -> Shown:
+def shown_to(person: Person, appointment: Appointment, now: datetime) -> ShownAppointment:
     """An appointment as somebody sees it on their today."""
     at = clocks(appointment.day, appointment.starts_at, appointment.zone, own_zone=person.zone)
     wait = days_until(appointment.day, today=today(person.rhythm, now))
-    return Shown(appointment, at.begins, at.yours, at.wall, wait, own=appointment.author_id == person.id)
+    return ShownAppointment(
+        appointment, at.begins, at.yours, at.wall, wait, own=appointment.author_id == person.id
+    )
 
 
 def meeting_of(appointment: Appointment) -> Meeting:

@@ -4,16 +4,16 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask_login import login_required
 from werkzeug.wrappers import Response
 
+from tracker import planned
 from tracker.appointments import actions, queries
 from tracker.appointments.forms import AppointmentForm, BringForm
-from tracker.dates import actions as plans
-from tracker.dates.queries import deleted_one_of, one_of
-from tracker.domain.appointments import TO_BRING
+from tracker.catalogue.beginnings import TO_BRING
 from tracker.domain.outings import Wall
 from tracker.domain.stamps import Parts
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.models import Appointment
+from tracker.planned import deleted_one_of, one_of
 from tracker.web.addresses import MOST_PAST, asked_for
 from tracker.web.clock import now
 from tracker.web.filters import clock
@@ -110,17 +110,17 @@ def written_down(appointment_id: int) -> Parts:
 @bp.post("/appointments/<id:appointment_id>/share")
 @login_required
 def share(appointment_id: int) -> Response:
-    plans.share(one_of(me(), Appointment, appointment_id), by=me())
+    planned.share(one_of(me(), Appointment, appointment_id), by=me())
     db.session.commit()
-    undo = url_for("appointments.keep_alone", appointment_id=appointment_id)
+    undo = url_for("appointments.unshare", appointment_id=appointment_id)
     notify(_("It is there for both of you now."), undo=undo)
     return redirect(url_for("appointments.show_one", appointment_id=appointment_id), 303)
 
 
 @bp.post("/appointments/<id:appointment_id>/keep")
 @login_required
-def keep_alone(appointment_id: int) -> Response:
-    actions.keep_alone(one_of(me(), Appointment, appointment_id), by=me())
+def unshare(appointment_id: int) -> Response:
+    actions.unshare(one_of(me(), Appointment, appointment_id), by=me())
     db.session.commit()
     notify(_("It is only yours again."))
     return redirect(url_for("appointments.show_one", appointment_id=appointment_id), 303)
@@ -129,7 +129,7 @@ def keep_alone(appointment_id: int) -> Response:
 @bp.post("/appointments/<id:appointment_id>/delete")
 @login_required
 def remove(appointment_id: int) -> Response:
-    plans.remove(one_of(me(), Appointment, appointment_id), by=me(), now=now())
+    planned.remove(one_of(me(), Appointment, appointment_id), by=me(), now=now())
     db.session.commit()
     undo = url_for("appointments.put_back", appointment_id=appointment_id)
     notify(_("The appointment is deleted."), undo=undo)
@@ -139,7 +139,7 @@ def remove(appointment_id: int) -> Response:
 @bp.post("/appointments/<id:appointment_id>/put-back")
 @login_required
 def put_back(appointment_id: int) -> Response:
-    plans.put_back(deleted_one_of(me(), Appointment, appointment_id), now=now())
+    planned.put_back(deleted_one_of(me(), Appointment, appointment_id), now=now())
     db.session.commit()
     notify(_("It is back."))
     return redirect(url_for("appointments.show_one", appointment_id=appointment_id), 303)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Executable, insert
 
 from tracker.archives.things import Who
-from tracker.domain.strategies import strategy_called
+from tracker.catalogue.strategies import strategy_called
 from tracker.extensions import Table, db
 from tracker.models import Habit
 

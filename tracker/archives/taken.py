@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from itertools import count
 from typing import Any, Protocol, Self, TypeVar
 
 from sqlalchemy import ColumnElement
@@ -11,6 +12,8 @@ from tracker.archives.rows import Ids
 from tracker.archives.things import Archive, Field, Keys, Who
 from tracker.extensions import Table
 from tracker.models import Person
+
+A_MOMENT = timedelta(microseconds=1)
 
 Cell = str | int | float | bool | date | None
 Row = Iterable[Cell]
@@ -35,6 +38,11 @@ class Bringing:
     space_id: int
     people: Ids
     now: datetime
+
+    @property
+    def moments(self) -> Iterator[datetime]:
+        """Instants one after the other, for what comes in an order and without instants of its own."""
+        return (self.now + number * A_MOMENT for number in count())
 
 
 class Thing(Protocol):

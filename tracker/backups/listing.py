@@ -8,7 +8,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from tracker.backups.writing import lineage_of
 from tracker.extensions import db
+from tracker.keys import key_today
 from tracker.models import Beginning, Withdrawal
 from tracker.whole import whole_file
 
@@ -83,9 +84,11 @@ def entries_in(folder: Path) -> list[TakenBack]:
 
 
 def entry_in(line: bytes) -> TakenBack | None:
+    """The entry on a line, with the key that its row has today; nothing on one that was cut off."""
     try:
-        return TakenBack(*json.loads(line))
-    except (ValueError, TypeError):
+        entry = TakenBack(*json.loads(line))
+        return replace(entry, key=key_today(entry.key, entry.thing, entry.lineage))
+    except (ValueError, TypeError, AttributeError):
         return None
 
 
@@ -119,4 +122,5 @@ def entries_of(connection: Connection) -> list[TakenBack]:
         return []
     lineage = lineage_of(connection)
     rows = Session(connection).scalars(select(Withdrawal).order_by(Withdrawal.id))
-    return [entry_of(each, lineage) for each in rows]
+    entries = (entry_of(each, lineage) for each in rows)
+    return [replace(each, key=key_today(each.key, each.thing, lineage)) for each in entries]

@@ -29,7 +29,7 @@ STAMP = "%Y%m%d_%H%M%S"
 KEPT_FOR = timedelta(days=30)
 
 
-class Place(Protocol):
+class DatabasePlace(Protocol):
     """Where the database is."""
 
     def beside(self) -> str:
@@ -48,7 +48,7 @@ class Place(Protocol):
         """Remove what stood in the place before a restore of a month ago."""
 
 
-def place_of(database_url: str) -> Place:
+def place_of(database_url: str) -> DatabasePlace:
     """Where a database is."""
     url = make_url(database_url)
     if url.get_backend_name() == "sqlite":
@@ -85,7 +85,7 @@ class File:
         with suppress(sqlite3.DatabaseError):
             settle(self.file)
         old = self.file.with_name(free(f"{self.file.name}.{BEFORE}{now:{STAMP}}", self.names()))
-        keep_under(old, self.file)
+        link_under(old, self.file)
         for each, end in zip(with_ends(self.file), ENDS, strict=True):
             if each.exists():
                 each.replace(f"{old}{end}")
@@ -123,7 +123,7 @@ def settle(file: Path) -> None:
         os.close(handle)
 
 
-def keep_under(name: Path, file: Path) -> None:
+def link_under(name: Path, file: Path) -> None:
     """Let a file have a second name, so that there is no moment in which it has none."""
     try:
         os.link(file, name)

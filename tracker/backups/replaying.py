@@ -1,7 +1,7 @@
 """Takes back again, in a database that was put back from a backup, what had been taken back since.
 
 Who left leaves again, who erased their account is erased again, by the same actions as then. All else
-is done to the row itself, and only to rows that the backup held: what a replay makes is never its victim.
+is done to the row itself, which the backup held: no id is ever drawn twice, so what a replay makes is never its victim.
 """
 
 from collections.abc import Iterable, Sequence
@@ -48,10 +48,9 @@ def missing_from_backup(entries: Iterable[TakenBack]) -> list[TakenBack]:
 
 def replay(entries: Sequence[TakenBack], *, now: datetime) -> int:
     """Take back again what the entries say, the first first; returns how much. Needs a context, commits nothing."""
-    last_ids = {table.name: last_id(table) for table in db.metadata.sorted_tables}
     done = standing(entries)
     for each in done:
-        take_back(each, last_ids, now)
+        take_back(each, now)
         db.session.flush()
         db.session.expire_all()
     return len(done)
@@ -79,20 +78,11 @@ def standing(entries: Sequence[TakenBack]) -> list[TakenBack]:
     return list(found)
 
 
-def last_id(table: Table) -> int:
-    """The highest number of a table's rows, where they have one."""
-    if "id" not in table.columns:
-        return 0
-    return db.session.scalar(select(func.max(table.c.id))) or 0
-
-
-def take_back(entry: TakenBack, last_ids: dict[str, int], now: datetime) -> None:
+def take_back(entry: TakenBack, now: datetime) -> None:
     table = db.metadata.tables.get(entry.thing)
     if table is None or entry.thing in UNWATCHED:
         return
     key = key_in(entry.key, table)
-    if "id" in table.columns and key["id"] > last_ids[table.name]:
-        return
     if table.name == Person.__tablename__:
         take_back_of_person(entry, key["id"], now)
         return
@@ -171,7 +161,7 @@ def fold_again(table: Table, there: ColumnElement[bool]) -> None:
             each.folded = folded("\n".join(filter(None, (each.title, each.body, *each.answers))))
 
 
-def keep_in_mind(entries: Iterable[TakenBack]) -> None:
+def note_replayed(entries: Iterable[TakenBack]) -> None:
     """Let the database know of what was replayed, so that no later backup has it replayed once more."""
     last = db.session.scalar(select(func.max(Withdrawal.id))) or 0
     for each in entries:

@@ -31,11 +31,11 @@ from sqlalchemy.exc import SQLAlchemyError, StatementError
 
 from config import Settings
 from tracker.app import create_app
-from tracker.backups.keeping import folder_of
+from tracker.backups.daily import folder_of
 from tracker.backups.listing import TakenBack, add, entries_in, entries_of, entry_of
 from tracker.backups.package import BackupError, Package, TablePart, not_whole
-from tracker.backups.places import Place, place_of
-from tracker.backups.replaying import begin_again, keep_in_mind, missing_from_backup, replay
+from tracker.backups.places import DatabasePlace, place_of
+from tracker.backups.replaying import begin_again, missing_from_backup, note_replayed, replay
 from tracker.backups.writing import one_instant, tables_of
 from tracker.checking.rules import findings
 from tracker.checking.tables import WHOLE
@@ -64,7 +64,7 @@ class Restored:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownWithdrawals:
     """What is known to have been taken back, and whether that is all that was."""
 
     entries: list[TakenBack]
@@ -104,7 +104,7 @@ def restore(file: Path, settings: Settings, now: datetime, *, nothing_since: boo
 
 
 @contextmanager
-def beside(place: Place) -> Iterator[str]:
+def beside(place: DatabasePlace) -> Iterator[str]:
     """An empty database beside the one that is there; nothing of it stays when something goes wrong."""
     try:
         yield place.beside()
@@ -133,7 +133,7 @@ def refuse_newer(package: Package) -> None:
         )
 
 
-def known_of(package: Package, settings: Settings, *folders: Path) -> Known:
+def known_of(package: Package, settings: Settings, *folders: Path) -> KnownWithdrawals:
     """What was taken back in the Tend that a backup is of: by the lists, and by the database that is there, if it is that Tend's."""
     lineage = package.manifest.lineage
     listed = [
@@ -144,7 +144,7 @@ def known_of(package: Package, settings: Settings, *folders: Path) -> Known:
     ]
     in_place = known_in_place(settings.database_url, lineage)
     entries = list(dict.fromkeys([*listed, *(in_place or [])]))
-    return Known(entries, whole=in_place is not None)
+    return KnownWithdrawals(entries, whole=in_place is not None)
 
 
 def known_in_place(database_url: str, lineage: str) -> list[TakenBack] | None:
@@ -228,7 +228,7 @@ def put_right(
 ) -> tuple[int, list[TakenBack]]:
     """End what leads in, take back again what was taken back; returns how much, and all that belongs in the list."""
     new = missing_from_backup(entries)
-    keep_in_mind(new)
+    note_replayed(new)
     if db.engine.dialect.name == "postgresql":
         set_number(Withdrawal.__table__, db.session.connection())  # type: ignore[arg-type]
     end_what_leads_in()

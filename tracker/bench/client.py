@@ -32,7 +32,7 @@ class Answer:
         return len(self.head) + len(self.body)
 
 
-class Connection:
+class OpenConnection:
     """A connection that stays open. An answer is there to be read once for each request that was sent."""
 
     def __init__(self, port: int) -> None:
@@ -84,7 +84,7 @@ def request(method: str, path: str, *, cookie: str = "", form: Mapping[str, str]
 
 def ask(port: int, request: bytes) -> Answer:
     """One answer over a connection of its own."""
-    with Connection(port) as connection:
+    with OpenConnection(port) as connection:
         connection.send(request)
         return connection.read()
 
@@ -112,17 +112,17 @@ class Effort:
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class Speed:
     """How many answers came in a second, and how many seconds the server's processor worked for each."""
 
     a_second: float
     work: float
 
 
-def pace(port: int, streams: Sequence[Sequence[bytes]], status: int, effort: Effort) -> Pace:
+def pace(port: int, streams: Sequence[Sequence[bytes]], status: int, effort: Effort) -> Speed:
     """Ask for a while, over one connection for each stream of requests, which begins again at its end."""
     with ExitStack() as open_ones:
-        lines = [(open_ones.enter_context(Connection(port)), cycle(stream)) for stream in streams]
+        lines = [(open_ones.enter_context(OpenConnection(port)), cycle(stream)) for stream in streams]
         worked, begin, count = seconds_worked(port), time.perf_counter(), 0
         for connection, requests in lines:
             connection.send(next(requests))
@@ -136,7 +136,7 @@ def pace(port: int, streams: Sequence[Sequence[bytes]], status: int, effort: Eff
             expect(status, connection.read())
             count += 1
         took = time.perf_counter() - begin
-        return Pace(count / took, (seconds_worked(port) - worked) / count)
+        return Speed(count / took, (seconds_worked(port) - worked) / count)
 
 
 def seconds_worked(port: int) -> float:

@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from typing import Self
 
 from config import settings_from
-from tracker.bench.client import Connection, request
+from tracker.bench.client import OpenConnection, request
 from tracker.bench.measure import visiting
 from tracker.bench.visits import TICK
 from tracker.demo.serve import prepare
@@ -40,7 +40,7 @@ MOST_BETWEEN = 0.01
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class BadClient:
     """A kind of bad client: how many there are, what each sends at first, and then so many bytes so often.
 
     With ``reads`` it asks for something large and takes it a byte at a time; with ``vanishes`` it is gone at once.
@@ -56,20 +56,20 @@ class Kind:
 
 
 KINDS = (
-    Kind("stalled heads", begin=HEAD),
-    Kind("stalled bodies", begin=A_BODY),
-    Kind("a byte a second", begin=HEAD + b"X: ", then=1),
-    Kind("uploads at 20 kB/s", count=8, begin=AN_UPLOAD, then=2000, every=0.1),
-    Kind("vanish in the middle", begin=A_BODY, vanishes=True),
-    Kind("slow readers", reads=True),
-    Kind("500 connections", count=500, begin=b"POST /login HTTP/1.1\r\n"),
+    BadClient("stalled heads", begin=HEAD),
+    BadClient("stalled bodies", begin=A_BODY),
+    BadClient("a byte a second", begin=HEAD + b"X: ", then=1),
+    BadClient("uploads at 20 kB/s", count=8, begin=AN_UPLOAD, then=2000, every=0.1),
+    BadClient("vanish in the middle", begin=A_BODY, vanishes=True),
+    BadClient("slow readers", reads=True),
+    BadClient("500 connections", count=500, begin=b"POST /login HTTP/1.1\r\n"),
 )
 
 
 class Crowd:
     """Clients of one bad kind, until they are sent away. Whoever is hung up on comes again."""
 
-    def __init__(self, kind: Kind, port: int, large: bytes) -> None:
+    def __init__(self, kind: BadClient, port: int, large: bytes) -> None:
         self.kind, self.port, self.large = kind, port, large
         processes = get_context("spawn")
         self.there, self.over = processes.Event(), processes.Event()
@@ -128,7 +128,7 @@ def felt(port: int, streams: Mapping[str, Sequence[bytes]], seconds: float) -> d
     """How many seconds each answer took, by what was asked for, over one connection that asks for a while."""
     took: dict[str, list[float]] = {name: [] for name in streams}
     until, turn = time.monotonic() + seconds, 0
-    with Connection(port) as connection:
+    with OpenConnection(port) as connection:
         while time.monotonic() < until:
             for name, asked in streams.items():
                 begin = time.perf_counter()

@@ -19,13 +19,13 @@ from config import settings_from
 from tracker.accounts.actions import Newcomer, register
 from tracker.app import create_app
 from tracker.bench.visits import TODAY, Visitor, ada
+from tracker.catalogue.strategies import STRATEGIES
 from tracker.database import upgrade
 from tracker.demo.build import ADDRESSES
 from tracker.demo.habits import ADA, BEN
 from tracker.domain.days import ONE_DAY, today
-from tracker.domain.habits import Mode, Plan
+from tracker.domain.habits import HabitPlan, Mode
 from tracker.domain.schedules import DAILY
-from tracker.domain.strategies import STRATEGIES
 from tracker.extensions import db
 from tracker.habits.actions import plant
 from tracker.habits.settling import settle_space
@@ -33,7 +33,7 @@ from tracker.holding import afresh
 from tracker.imports import compact
 from tracker.imports.loop import read
 from tracker.imports.taking import take
-from tracker.models import Person, Tick, Track
+from tracker.models import Habit, Person, Tick, Track
 from tracker.spaces import actions as spaces
 from tracker.spaces.queries import asking
 
@@ -144,7 +144,7 @@ def exported(day: date) -> bytes:
 
 
 def bring_in(content: bytes, now: datetime) -> None:
-    history = compact.read(compact.kept(read(content)))
+    history = compact.read(compact.as_stored(read(content)))
     for place in range(history.habit_count):
         habit, number = history.habit(place)
         take(habit, STRATEGIES[0].number, by=member(ADA), now=now, number=number)
@@ -164,7 +164,7 @@ def live(span: timedelta, now: datetime) -> tuple[date, date]:
     spaces.welcome(asked.invitation, by=member(ADA), now=begin)
     first_day = today(member(ADA).rhythm, begin)
     for number in range(HABIT_COUNT):
-        plan = Plan(STRATEGIES[number].number, f"Habit {number}", Mode.EACH, DAILY, first_day)
+        plan = HabitPlan(STRATEGIES[number].number, f"Habit {number}", Mode.EACH, DAILY, first_day)
         plant(plan, by=member(ADA), now=begin)
     day = today(member(ADA).rhythm, now)
     db.session.execute(insert(Tick), ticks(first_day, day, now))
@@ -185,7 +185,7 @@ def ticks(first_day: date, day: date, now: datetime) -> list[dict[str, object]]:
     days = [first_day + n * ONE_DAY for n in range((day - first_day).days + 1)]
     return [
         {"track_id": track.id, "day": each, "space_id": track.space_id, "ticked_at": now}
-        for track in db.session.scalars(select(Track).order_by(Track.id))
+        for track in db.session.scalars(select(Track).join(Habit).order_by(Habit.position, Track.owner_id))
         for each in days
         if each in (first_day, day) or chance.random() < LIKELY
     ]

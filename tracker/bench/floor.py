@@ -14,7 +14,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from config import Settings
 from tracker.app import create_app
-from tracker.domain.strategies import STRATEGIES
+from tracker.catalogue.strategies import STRATEGIES
 from tracker.extensions import db
 from tracker.models import Habit, Note, Pause, Tick
 from tracker.server.watch import serve

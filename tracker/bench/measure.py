@@ -10,7 +10,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from config import Settings
-from tracker.bench.client import Answer, Effort, Pace, ask, pace, wait_for
+from tracker.bench.client import Answer, Effort, Speed, ask, pace, wait_for
 from tracker.bench.decades import Decade, measure_decade
 from tracker.bench.floor import serve_floor, with_floor
 from tracker.bench.tails import CLIENT_COUNTS, Tail, tail
@@ -24,7 +24,7 @@ SECONDS_TO_START = 90
 SECONDS_TO_STOP = 10
 FEW, MANY = 1, 30
 
-Round = Mapping[str, Pace]
+Round = Mapping[str, Speed]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from itertools import cycle, islice
 from selectors import EVENT_READ, DefaultSelector
 from statistics import quantiles
 
-from tracker.bench.client import Connection, Effort, expect
+from tracker.bench.client import Effort, OpenConnection, expect
 
 CLIENT_COUNTS = (1, 4, 16)
 ROUNDS_AS_LONG = 20  # as the round of a page: a hundredth of few is nothing
@@ -33,7 +33,7 @@ def tail(port: int, streams: Sequence[Sequence[bytes]], count: int, status: int,
     took: list[float] = []
     with ExitStack() as open_ones, DefaultSelector() as ready:
         for stream in islice(cycle(streams), count):
-            connection = open_ones.enter_context(Connection(port))
+            connection = open_ones.enter_context(OpenConnection(port))
             ready.register(connection.socket, EVENT_READ, Client(connection, stream))
         until = time.perf_counter() + effort.seconds * ROUNDS_AS_LONG
         while len(took) < LEAST or time.perf_counter() < until:
@@ -46,7 +46,7 @@ def tail(port: int, streams: Sequence[Sequence[bytes]], count: int, status: int,
 class Client:
     """One who asks for the next thing as soon as the last is answered."""
 
-    def __init__(self, connection: Connection, stream: Sequence[bytes]) -> None:
+    def __init__(self, connection: OpenConnection, stream: Sequence[bytes]) -> None:
         self.connection, self.stream = connection, cycle(stream)
         self.ask()
 

@@ -6,16 +6,16 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from flask import Flask
-from sqlalchemy import delete, event
+from sqlalchemy import delete, event, select
 
 from tracker.accounts.queries import person_called
 from tracker.bench.client import request
+from tracker.catalogue.strategies import STRATEGIES
 from tracker.demo.build import ADDRESSES
 from tracker.demo.habits import ADA
 from tracker.domain.days import today
-from tracker.domain.habits import Mode, Plan
+from tracker.domain.habits import HabitPlan, Mode
 from tracker.domain.schedules import DAILY
-from tracker.domain.strategies import STRATEGIES
 from tracker.extensions import db
 from tracker.habits.actions import plant
 from tracker.habits.tracks import tracks_of
@@ -24,7 +24,8 @@ from tracker.web.session import digest
 
 HELLO, FLOOR, UPSERT, TICK = "hello", "floor page", "floor upsert", "tick"
 TODAY = "/today"
-PAGES = (TODAY, "/habits", "/habits/1", "/check-in", "/trends", "/wall", "/guide", "/settings")
+A_HABIT = "/habits/<id>"
+PAGES = (TODAY, "/habits", A_HABIT, "/check-in", "/trends", "/wall", "/guide", "/settings")
 
 TOKEN = "bench"  # noqa: S105 - opens a database that is gone a minute later
 A_DAY = timedelta(days=1)
@@ -77,12 +78,19 @@ class Visitor:
                 Device(person_id=person_id, token_hash=digest(TOKEN), created_at=now, expires_at=now + A_DAY)
             )
             db.session.commit()
+            self.habit_id = db.session.scalars(
+                select(Habit.id).order_by(Habit.strategy, Habit.position)
+            ).first()
         self.client = app.test_client()
         with self.client.session_transaction() as session:
             session["_user_id"] = TOKEN
         found = FORM_TOKEN.search(self.client.get(TODAY).text)
         assert found, "a page without a form"
         self.form = {"csrf_token": found[1]}
+
+    def path(self, page: str) -> str:
+        """The address of a page; of a habit, that of the one that was planted first."""
+        return page.replace(A_HABIT, f"/habits/{self.habit_id}")
 
     @property
     def cookie(self) -> str:
@@ -93,7 +101,7 @@ class Visitor:
 
     def visits(self, connection_count: int) -> dict[str, Visit]:
         """All that is measured. Each connection ticks a habit of its own and takes it back, so that each time is a change."""
-        pages = {HELLO: "/floor/hello", FLOOR: "/floor/page", **{path: path for path in PAGES}}
+        pages = {HELLO: "/floor/hello", FLOOR: "/floor/page", **{name: self.path(name) for name in PAGES}}
         visits = {name: Visit(((Ask(path),),) * connection_count, 200, FLOOR) for name, path in pages.items()}
         with self.app.app_context():
             day = today(ada().rhythm, self.now)
@@ -126,13 +134,13 @@ class Visitor:
     def query_counts_with(self, habit_count: int) -> dict[str, int]:
         """How many queries each page takes with so many habits. The others are gone afterwards."""
         with self.app.app_context():
-            db.session.execute(delete(Habit).where(Habit.id > 1))
+            db.session.execute(delete(Habit).where(Habit.id != self.habit_id))
             for number in range(1, habit_count):
                 strategy = STRATEGIES[number % len(STRATEGIES)].number
-                plan = Plan(strategy, f"Habit {number}", Mode.EACH, DAILY, today(ada().rhythm, self.now))
+                plan = HabitPlan(strategy, f"Habit {number}", Mode.EACH, DAILY, today(ada().rhythm, self.now))
                 plant(plan, by=ada(), now=self.now)
             db.session.commit()
-        return {path: self.query_count(Ask(path)) for path in PAGES}
+        return {page: self.query_count(Ask(self.path(page))) for page in PAGES}
 
     def leave(self) -> None:
         """Close the database."""

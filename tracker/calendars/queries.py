@@ -6,16 +6,16 @@ from hashlib import sha256
 
 from sqlalchemy import select
 
-from tracker.dates.queries import seen_by
-from tracker.domain.calendars import SHOWN_BACK, Entry, Kind
+from tracker.domain.calendars import SHOWN_BACK, CalendarEntry, EntryKind
 from tracker.domain.days import today
 from tracker.domain.links import readings
-from tracker.domain.outings import State, begins, ends
+from tracker.domain.outings import OutingState, begins, ends
 from tracker.domain.refusals import Missing
 from tracker.domain.remembered import Yearly, falls_on
 from tracker.extensions import db
 from tracker.holding import AT_HOME, at_home
 from tracker.models import Appointment, Feed, Outing, Person, RememberedDay
+from tracker.planned import seen_by
 
 AN_HOUR = 60  # minutes, for how long an appointment is shown
 
@@ -30,7 +30,7 @@ def feed_of(person: Person) -> Feed | None:
     return db.session.get(Feed, person.id)
 
 
-def holder_of(token: str) -> tuple[Person, bool]:
+def owner_of(token: str) -> tuple[Person, bool]:
     """Whose calendar has this secret, and whether it is a neutral one; raises `Missing` for a dead one."""
     ours = Feed.token_hash.in_(map(hashed, readings(token)))
     holder = at_home(AT_HOME.join(Feed, Feed.person_id == Person.id).where(ours))
@@ -40,20 +40,26 @@ def holder_of(token: str) -> tuple[Person, bool]:
     return holder, feed.neutral
 
 
-def entries_of(person: Person, now: datetime, *, secret: str) -> list[Entry]:
+def entries_of(person: Person, now: datetime, *, secret: str) -> list[CalendarEntry]:
     """What stands in a person's calendar: what is planned, what has been in the last year, and days to remember.
 
     Of appointments only those that are for both: a calendar may lie open where somebody else looks.
     """
     before_all = today(person.rhythm, now) - SHOWN_BACK
-    going = (Outing.state.in_((State.PLANNED, State.DONE)), Outing.day > before_all)
+    going = (Outing.state.in_((OutingState.PLANNED, OutingState.DONE)), Outing.day > before_all)
     for_both = (Appointment.shared, Appointment.day > before_all)
-    outings = db.session.scalars(select(Outing).where(seen_by(person, Outing), *going).order_by(Outing.id))
+    outings = db.session.scalars(
+        select(Outing).where(seen_by(person, Outing), *going).order_by(Outing.made_at, Outing.id)
+    )
     days = db.session.scalars(
-        select(RememberedDay).where(seen_by(person, RememberedDay)).order_by(RememberedDay.id)
+        select(RememberedDay)
+        .where(seen_by(person, RememberedDay))
+        .order_by(RememberedDay.made_at, RememberedDay.id)
     )
     appointments = db.session.scalars(
-        select(Appointment).where(seen_by(person, Appointment), *for_both).order_by(Appointment.id)
+        select(Appointment)
+        .where(seen_by(person, Appointment), *for_both)
+        .order_by(Appointment.made_at, Appointment.id)
     )
     return [
         *(outing_entry(each, secret) for each in outings),
@@ -62,12 +68,12 @@ def entries_of(person: Person, now: datetime, *, secret: str) -> list[Entry]:
     ]
 
 
-def outing_entry(outing: Outing, secret: str) -> Entry:
+def outing_entry(outing: Outing, secret: str) -> CalendarEntry:
     """A date as a calendar shows it: at an instant where it has a time, else on its day."""
     at = instant_of(outing)
-    return Entry(
-        kind=Kind.OUTING,
-        uid=uid(Kind.OUTING, outing.id, secret),
+    return CalendarEntry(
+        kind=EntryKind.OUTING,
+        uid=uid(EntryKind.OUTING, outing.id, secret),
         title=outing.title,
         day=outing.day,
         made_at=outing.made_at,
@@ -80,12 +86,12 @@ def outing_entry(outing: Outing, secret: str) -> Entry:
     )
 
 
-def appointment_entry(appointment: Appointment, secret: str) -> Entry:
+def appointment_entry(appointment: Appointment, secret: str) -> CalendarEntry:
     """An appointment as a calendar shows it, an hour long where it has a time."""
     at = instant_of(appointment)
-    return Entry(
-        kind=Kind.APPOINTMENT,
-        uid=uid(Kind.APPOINTMENT, appointment.id, secret),
+    return CalendarEntry(
+        kind=EntryKind.APPOINTMENT,
+        uid=uid(EntryKind.APPOINTMENT, appointment.id, secret),
         title=appointment.who,
         day=appointment.day,
         made_at=appointment.made_at,
@@ -105,12 +111,12 @@ def instant_of(planned: Outing | Appointment) -> datetime | None:
     return begins(planned.day, planned.starts_at, planned.zone)
 
 
-def remembered_entry(remembered: RememberedDay, secret: str) -> Entry:
+def remembered_entry(remembered: RememberedDay, secret: str) -> CalendarEntry:
     """A day to remember as a calendar shows it, each year from the first that is known."""
     yearly = Yearly(remembered.month, remembered.day, remembered.year)
-    return Entry(
-        kind=Kind.REMEMBERED,
-        uid=uid(Kind.REMEMBERED, remembered.id, secret),
+    return CalendarEntry(
+        kind=EntryKind.REMEMBERED,
+        uid=uid(EntryKind.REMEMBERED, remembered.id, secret),
         title=remembered.name,
         day=falls_on(yearly, yearly.year or remembered.made_at.year),
         made_at=remembered.made_at,
@@ -120,6 +126,6 @@ def remembered_entry(remembered: RememberedDay, secret: str) -> Entry:
     )
 
 
-def uid(kind: Kind, thing_id: int, secret: str) -> str:
+def uid(kind: EntryKind, thing_id: int, secret: str) -> str:
     """A name for an entry that stays, and that tells neither what it is nor how many there are."""
     return hmac.digest(secret.encode(), f"calendar:{kind}:{thing_id}".encode(), "sha256").hex()[:32]

@@ -9,14 +9,14 @@ from datetime import timedelta
 
 from icalendar import Calendar, Event
 
-from tracker.domain.calendars import Entry
+from tracker.domain.calendars import CalendarEntry
 from tracker.domain.days import ONE_DAY
 
 MADE_BY = "-//Tend//Calendar//EN"
 ASK_AGAIN = timedelta(hours=1)
 
 
-def calendar_text(entries: Iterable[Entry], name: str) -> bytes:
+def calendar_text(entries: Iterable[CalendarEntry], name: str) -> bytes:
     """The entries as a calendar of this name."""
     calendar = Calendar()
     calendar.add("prodid", MADE_BY)
@@ -31,7 +31,7 @@ def calendar_text(entries: Iterable[Entry], name: str) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def event_of(entry: Entry) -> Event:
+def event_of(entry: CalendarEntry) -> Event:
     event = Event()
     event.add("uid", entry.uid)
     event.add("dtstamp", entry.changed_at)
@@ -50,7 +50,7 @@ def event_of(entry: Entry) -> Event:
     return event
 
 
-def rule_of(entry: Entry) -> dict[str, str | int]:
+def rule_of(entry: CalendarEntry) -> dict[str, str | int]:
     """Each year on the same date; the 29th of February on whichever day is February's last."""
     last_of_february = {"bymonth": 2, "bymonthday": -1} if entry.leaping else {}
     return {"freq": "yearly", **last_of_february}

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from tracker.calendars import actions, queries
 from tracker.calendars.forms import CalendarForm
-from tracker.domain.calendars import NAME, NEUTRAL_NAME, NEUTRAL_TITLES, Entry, Kind, neutral
+from tracker.domain.calendars import NAME, NEUTRAL_NAME, NEUTRAL_TITLES, CalendarEntry, EntryKind, neutral
 from tracker.domain.stamps import Parts
 from tracker.domain.texts import _
 from tracker.extensions import db
@@ -92,7 +92,7 @@ def revoke() -> Response:
 @bp.get("/<token>.ics")
 def subscribe(token: str) -> Response:
     """For a calendar program, which has no log-in: the secret in the address is the key."""
-    person, discreet = queries.holder_of(token)
+    person, discreet = queries.owner_of(token)
     entries = queries.entries_of(person, now(), secret=current_app.config["SECRET_KEY"])
     shown = [discreetly(each) if discreet else with_link(each) for each in entries]
     text = import_module("tracker.calendars.text").calendar_text(
@@ -105,17 +105,17 @@ def subscribe(token: str) -> Response:
     return answer.make_conditional(request)
 
 
-def discreetly(entry: Entry) -> Entry:
+def discreetly(entry: CalendarEntry) -> CalendarEntry:
     return neutral(entry, gettext(NEUTRAL_TITLES[entry.kind]))
 
 
-def with_link(entry: Entry) -> Entry:
+def with_link(entry: CalendarEntry) -> CalendarEntry:
     """An entry that leads to the page where it was planned."""
     return replace(entry, link=public_address(PAGES[entry.kind]))
 
 
 PAGES = {
-    Kind.OUTING: "dates.show",
-    Kind.REMEMBERED: "remembered.show",
-    Kind.APPOINTMENT: "appointments.show",
+    EntryKind.OUTING: "dates.show",
+    EntryKind.REMEMBERED: "remembered.show",
+    EntryKind.APPOINTMENT: "appointments.show",
 }

@@ -25,7 +25,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Breach:
     """What was found against a rule, by ids."""
 
     rule: Rule
@@ -35,23 +35,23 @@ class Finding:
     def sentence(self) -> str:
         """It in words, with the first few ids.
 
-        >>> Finding(Rule("orphans", "Nobody lives in these spaces", lambda now: []), ["3", "7"]).sentence
+        >>> Breach(Rule("orphans", "Nobody lives in these spaces", lambda now: []), ["3", "7"]).sentence
         'Nobody lives in these spaces: 2 (3, 7).'
         """
         more = ", …" if len(self.ids) > MOST_NAMED else ""
         return f"{self.rule.sentence}: {len(self.ids)} ({', '.join(self.ids[:MOST_NAMED])}{more})."
 
 
-def findings(rules: Sequence[Rule], now: datetime) -> Iterator[Finding]:
+def findings(rules: Sequence[Rule], now: datetime) -> Iterator[Breach]:
     """What is found against some rules. Needs an application context; changes nothing."""
     for rule in rules:
         ids = list(rule.find(now))
         db.session.rollback()
         if ids:
-            yield Finding(rule, ids)
+            yield Breach(rule, ids)
 
 
-def mend(found: Sequence[Finding], now: datetime) -> None:
+def mend(found: Sequence[Breach], now: datetime) -> None:
     """Mend what can be mended of what was found; commits rule by rule."""
     for each in found:
         if each.rule.mend is not None:

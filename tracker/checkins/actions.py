@@ -7,10 +7,11 @@ second sees the first, and both open.
 from datetime import date, datetime
 
 from tracker.accounts.room import make_room
+from tracker.catalogue.suggestions import strategy_for
 from tracker.checkins import queries
 from tracker.checkins.sheets import answers_in
 from tracker.domain import checkins
-from tracker.domain.checkins import Answers, State, Window, window
+from tracker.domain.checkins import Answers, CheckInState, Window, window
 from tracker.domain.days import is_week, today
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
@@ -28,7 +29,7 @@ def save(week: date, answers: Answers, *, by: Person, now: datetime) -> CheckIn:
     hold_space(by)
     refuse_week(week, by, now)
     check_in = queries.own_check_in(by, week) or blank(week, by, now)
-    if checkins.may_write(State(check_in.state)):
+    if checkins.may_write(CheckInState(check_in.state)):
         longer = answers.letters - answers_in(check_in).letters
         make_room(CheckIn, by=by, rows=0, letters=longer)
         write(check_in, answers, now)
@@ -40,7 +41,7 @@ def save(week: date, answers: Answers, *, by: Person, now: datetime) -> CheckIn:
 def seal(week: date, answers: Answers, *, by: Person, now: datetime) -> CheckIn:
     """Keep the answers and seal them; when the partner's are sealed too, both open at this moment."""
     check_in = save(week, answers, by=by, now=now)
-    if check_in.state == State.DRAFT:
+    if check_in.state == CheckInState.DRAFT:
         refuse_seal(week, answers, by, now)
         close(check_in, by, now)
     return check_in
@@ -51,48 +52,48 @@ def close(check_in: CheckIn, by: Person, now: datetime) -> None:
     partners = queries.partners_check_in(by, check_in.week)
     state = checkins.state_once_sealed(alone=by.partner is None, partners=standing(partners, by))
     check_in.state = state
-    if state is State.OPENED and partners is not None and by.partner is not None:
+    if state is CheckInState.OPENED and partners is not None and by.partner is not None:
         open_to(check_in, by.partner, now)
-        if partners.state == State.SEALED:
-            partners.state = State.OPENED
+        if partners.state == CheckInState.SEALED:
+            partners.state = CheckInState.OPENED
             open_to(partners, by, now)
 
 
 def reopen(week: date, *, by: Person, now: datetime) -> None:
     """Take a sealed or kept check-in back into one's hands, as a draft."""
     check_in = own(week, by)
-    if check_in.state == State.DRAFT:
+    if check_in.state == CheckInState.DRAFT:
         return
-    if not checkins.may_reopen(State(check_in.state)):
+    if not checkins.may_reopen(CheckInState(check_in.state)):
         raise Refused(_("This check-in has opened for both of you, so it stays as it is."))
-    if check_in.state == State.SEALED and today(by.rhythm, now) > window_of(week, by).closes_on:
+    if check_in.state == CheckInState.SEALED and today(by.rhythm, now) > window_of(week, by).closes_on:
         raise Refused(
             _(
                 "This week has closed, and a draft of it could not be sealed any more. You can keep it for "
                 "yourself, or hand it over."
             )
         )
-    check_in.state = State.DRAFT
+    check_in.state = CheckInState.DRAFT
 
 
-def keep(week: date, *, by: Person, now: datetime) -> State:
+def make_private(week: date, *, by: Person, now: datetime) -> CheckInState:
     """Keep a check-in for oneself: the partner does not see it, nor that it was there. Says where it stood before."""
     check_in = own(week, by)
-    before = State(check_in.state)
-    if before is State.KEPT:
+    before = CheckInState(check_in.state)
+    if before is CheckInState.KEPT:
         return before
-    if not checkins.may_keep(before):
+    if not checkins.may_be_private(before):
         raise Refused(_("This check-in has opened for both of you, so it stays as it is."))
     if not check_in.closeness:
         raise Refused(_("One thing is needed to keep it: how close you feel."))
-    check_in.state = State.KEPT
+    check_in.state = CheckInState.KEPT
     return before
 
 
 def seal_again(week: date, *, by: Person, now: datetime) -> CheckIn:
     """Seal what one has kept for oneself, as it was before. It opens if the partner's is sealed by now."""
     check_in = own(week, by)
-    if check_in.state == State.KEPT:
+    if check_in.state == CheckInState.KEPT:
         close(check_in, by, now)
     return check_in
 
@@ -100,11 +101,11 @@ def seal_again(week: date, *, by: Person, now: datetime) -> CheckIn:
 def hand_over(week: date, *, by: Person, now: datetime) -> None:
     """Let the partner read one's sealed check-in without waiting for theirs."""
     check_in = own(week, by)
-    if check_in.state == State.OPENED:
+    if check_in.state == CheckInState.OPENED:
         return
-    if by.partner is None or not checkins.may_hand_over(State(check_in.state)):
+    if by.partner is None or not checkins.may_hand_over(CheckInState(check_in.state)):
         raise Refused(_("Only a sealed check-in can be handed over."))
-    check_in.state = State.OPENED
+    check_in.state = CheckInState.OPENED
     open_to(check_in, by.partner, now)
 
 
@@ -114,12 +115,17 @@ def plant_small_thing(week: date, *, by: Person, now: datetime) -> Habit:
     there = check_in.habit_id and db.session.get(Habit, check_in.habit_id)
     if there:
         return there
-    if not checkins.may_plant(State(check_in.state)):
+    if not checkins.may_plant(CheckInState(check_in.state)):
         raise Refused(_("The small thing can become a habit once this check-in has opened."))
     if not check_in.small_thing:
         raise Refused(_("You have not set yourself a small thing in this check-in."))
     read = by.partner is not None and check_in.opened_to_id == by.partner.id
-    plan = checkins.plan_for(check_in.small_thing, starts_on=today(by.rhythm, now), private=not read)
+    plan = checkins.plan_for(
+        check_in.small_thing,
+        strategy=strategy_for(check_in.small_thing, "", otherwise=checkins.KEEP_THE_LINES_OPEN),
+        starts_on=today(by.rhythm, now),
+        private=not read,
+    )
     habit = habits.plant(plan, by=by, now=now)
     check_in.habit_id = habit.id
     return habit
@@ -134,11 +140,11 @@ def own(week: date, by: Person) -> CheckIn:
     return check_in
 
 
-def standing(partners: CheckIn | None, by: Person) -> State | None:
+def standing(partners: CheckIn | None, by: Person) -> CheckInState | None:
     """Where the partner's check-in stands for this person; one opened to somebody else does not count."""
-    if partners is None or (partners.state == State.OPENED and partners.opened_to_id != by.id):
+    if partners is None or (partners.state == CheckInState.OPENED and partners.opened_to_id != by.id):
         return None
-    return State(partners.state)
+    return CheckInState(partners.state)
 
 
 def open_to(check_in: CheckIn, reader: Person, now: datetime) -> None:
@@ -164,7 +170,7 @@ def write(check_in: CheckIn, answers: Answers, now: datetime) -> None:
 def blank(week: date, by: Person, now: datetime) -> CheckIn:
     """A new draft without answers, where there is room for one more."""
     make_room(CheckIn, by=by)
-    check_in = CheckIn(space_id=by.space_id, author_id=by.id, week=week, state=State.DRAFT)
+    check_in = CheckIn(space_id=by.space_id, author_id=by.id, week=week, state=CheckInState.DRAFT)
     write(check_in, Answers(), now)
     db.session.add(check_in)
     return check_in
@@ -175,7 +181,7 @@ def refuse_week(week: date, by: Person, now: datetime) -> None:
     if queries.own_check_in(by, week) is not None:
         return
     partners = queries.partners_check_in(by, week)
-    asked = standing(partners, by) in (State.SEALED, State.OPENED)
+    asked = standing(partners, by) in (CheckInState.SEALED, CheckInState.OPENED)
     if not (asked or is_week(week, by.space.weeks)):
         raise Refused(_("No week of yours begins on this day. Open this week’s check-in afresh."))
     if today(by.rhythm, now) < window_of(week, by).opens_on:

@@ -13,9 +13,10 @@ from tracker.archives.rows import add
 from tracker.archives.taken import Bringing, Gathering, Row, Taken, Weighed, each_alone
 from tracker.archives.things import Archive, Field, Who
 from tracker.archives.whose import member
+from tracker.catalogue.strategies import STRATEGIES
 from tracker.checkins import things
 from tracker.checkins.sheets import seen
-from tracker.domain.acknowledgements import Question, answered
+from tracker.domain.acknowledgements import CheckInQuestion, answered
 from tracker.domain.checkins import (
     ANSWER_LENGTH,
     CLOSENESS,
@@ -23,10 +24,9 @@ from tracker.domain.checkins import (
     MOST_APPRECIATED,
     STEPS,
     WENT,
-    State,
+    CheckInState,
 )
 from tracker.domain.sight import Role
-from tracker.domain.strategies import STRATEGIES
 from tracker.extensions import db
 from tracker.habits.things import keys_of
 from tracker.models import Acknowledgement, CheckIn, Person
@@ -51,13 +51,13 @@ def heard_there(person: Person) -> defaultdict[int, list[things.Heard]]:
     rows = db.session.scalars(
         select(Acknowledgement)
         .join(CheckIn, CheckIn.id == Acknowledgement.check_in_id)
-        .where(READS_CHECK_IN, CheckIn.state == State.OPENED),
+        .where(READS_CHECK_IN, CheckIn.state == CheckInState.OPENED),
         through(person),
     )
-    for row in sorted(rows, key=lambda row: list(Question).index(Question(row.question))):
+    for row in sorted(rows, key=lambda row: list(CheckInQuestion).index(CheckInQuestion(row.question))):
         by = member(row.author_id, person)
         at = row.heard_at if by is Who.ME else None
-        heard[row.check_in_id].append(things.Heard(Question(row.question), by, row.line, at))
+        heard[row.check_in_id].append(things.Heard(CheckInQuestion(row.question), by, row.line, at))
     return heard
 
 
@@ -66,7 +66,7 @@ def check_in(
 ) -> things.CheckIn:
     own = row.author_id == person.id
     sheet = seen(row, Role.AUTHOR if own else Role.PARTNER)
-    opened = own and sheet.state is State.OPENED
+    opened = own and sheet.state is CheckInState.OPENED
     return things.CheckIn(
         week=row.week,
         by=Who.ME if own else Who.PARTNER,
@@ -92,10 +92,10 @@ def check_check_in(check_in: things.CheckIn, keys: list[str]) -> None:
     must(not check_in.habit or (check_in.by is Who.ME and check_in.habit in keys), "habit")
     must(answers.small_thing_went in (0, *WENT), "answers", "small_thing_went")
     if check_in.by is Who.PARTNER:
-        must(check_in.state is State.OPENED, "state")
+        must(check_in.state is CheckInState.OPENED, "state")
         must(not answers.private_line, "answers", "private_line")
     must(
-        answers.closeness in CLOSENESS or (answers.closeness == 0 and check_in.state is State.DRAFT),
+        answers.closeness in CLOSENESS or (answers.closeness == 0 and check_in.state is CheckInState.DRAFT),
         "answers",
     )
     must(len(answers.appreciated) <= MOST_APPRECIATED, "answers", "appreciated")
@@ -112,14 +112,14 @@ def check_check_in(check_in: things.CheckIn, keys: list[str]) -> None:
     with at("heard"):
         must(unlike(each.question for each in check_in.heard))
         check_each(check_in.heard, partial(check_heard, check_in=check_in))
-    opened = check_in.by is Who.ME and check_in.state is State.OPENED
+    opened = check_in.by is Who.ME and check_in.state is CheckInState.OPENED
     readers = (Who.PARTNER, Who.FORMER) if opened else (Who.NOBODY,)
     must(check_in.opened_to in readers, "opened_to")
 
 
 def check_heard(heard: things.Heard, check_in: things.CheckIn) -> None:
     others = (Who.ME,) if check_in.by is Who.PARTNER else (Who.PARTNER, Who.FORMER)
-    must(check_in.state is State.OPENED and heard.by in others, "by")
+    must(check_in.state is CheckInState.OPENED and heard.by in others, "by")
     must(heard.question in answered(check_in.answers), "question")
     must(len(heard.line) <= LINE_LENGTH, "line")
 

@@ -6,7 +6,7 @@ from tracker.archives.taken import Within
 from tracker.belonging import Belonging, Declared
 from tracker.checkins.archive import TAKEN
 from tracker.counted import Counted, made_by
-from tracker.domain.checkins import State
+from tracker.domain.checkins import CheckInState
 from tracker.domain.quotas import Bound, Quota
 from tracker.domain.texts import _
 from tracker.extensions import db
@@ -20,9 +20,12 @@ MOST_CHECK_INS = 2_000
 def part_with_check_ins(check_ins: Rows, parting: Parting) -> None:
     """One's own go along. What was sealed is kept: nobody who comes later finds it waiting for them."""
     goes_with(CheckIn.author_id).act(check_ins, parting)
-    sealed = CheckIn.space_id.in_((parting.old_id, parting.new_id)) & (CheckIn.state == State.SEALED)
+    sealed = CheckIn.space_id.in_((parting.old_id, parting.new_id)) & (CheckIn.state == CheckInState.SEALED)
     db.session.execute(
-        update(CheckIn).where(sealed).values(state=State.KEPT).execution_options(synchronize_session=False)
+        update(CheckIn)
+        .where(sealed)
+        .values(state=CheckInState.KEPT)
+        .execution_options(synchronize_session=False)
     )
 
 

@@ -5,9 +5,9 @@ from datetime import date, datetime
 
 from sqlalchemy import bindparam, delete, select
 
-from tracker.checkins.sheets import OF_WEEK, Heard, seen
-from tracker.domain.acknowledgements import Question, answered
-from tracker.domain.checkins import State
+from tracker.checkins.sheets import OF_WEEK, HeardAnswer, seen
+from tracker.domain.acknowledgements import CheckInQuestion, answered
+from tracker.domain.checkins import CheckInState
 from tracker.domain.refusals import Missing
 from tracker.domain.sight import Role
 from tracker.extensions import db
@@ -20,16 +20,16 @@ OF_CHECK_INS = select(Acknowledgement).where(
 )
 
 
-Said = Mapping[int, Mapping[Question, Heard]]
+Said = Mapping[int, Mapping[CheckInQuestion, HeardAnswer]]
 
 
 def heard_in(check_ins: Iterable[CheckIn], person: Person) -> Said:
     """What was said to the answers in some check-ins that this person may read, by check-in."""
-    ids = [each.id for each in check_ins if each.state == State.OPENED]
-    found: dict[int, dict[Question, Heard]] = {}
+    ids = [each.id for each in check_ins if each.state == CheckInState.OPENED]
+    found: dict[int, dict[CheckInQuestion, HeardAnswer]] = {}
     for row in db.session.scalars(OF_CHECK_INS, {"check_in_ids": ids}) if ids else ():
         name = name_of(row.author_id, person)
-        found.setdefault(row.check_in_id, {})[Question(row.question)] = Heard(row.line, name)
+        found.setdefault(row.check_in_id, {})[CheckInQuestion(row.question)] = HeardAnswer(row.line, name)
     return found
 
 

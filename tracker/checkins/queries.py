@@ -12,7 +12,7 @@ from sqlalchemy.sql.base import ExecutableOption
 
 from tracker.checkins.hearing import Said, heard_in
 from tracker.checkins.sheets import NOTHING_SAID, NOTHING_YET, OF_WEEK, Sheet, seen
-from tracker.domain.checkins import Answers, State, Window, week_to_check_in, window
+from tracker.domain.checkins import Answers, CheckInState, Window, week_to_check_in, window
 from tracker.domain.days import is_week, today, week_before
 from tracker.domain.refusals import Missing
 from tracker.domain.sight import Role
@@ -44,7 +44,7 @@ class EarlierWeek:
     """A week there is something to see of: where one's own check-in stands, and whether the partner's is open."""
 
     week: date
-    own: State | None
+    own: CheckInState | None
     opened: bool
 
 
@@ -53,7 +53,7 @@ RECENT_STATES = select(CheckIn.week, CheckIn.author_id, CheckIn.state).where(
     KNOWS_OF_CHECK_IN, or_(CheckIn.week == bindparam("week"), CheckIn.week >= bindparam("since"))
 )
 SET_THE_WEEK_BEFORE = select(CheckIn.small_thing).where(
-    OWN_CHECK_IN, CheckIn.week == bindparam("before"), CheckIn.state != State.DRAFT
+    OWN_CHECK_IN, CheckIn.week == bindparam("before"), CheckIn.state != CheckInState.DRAFT
 )
 
 A_WEEK = timedelta(weeks=1)
@@ -70,7 +70,7 @@ def week_page(person: Person, week: date, now: datetime) -> WeekPage:
     now_on, current = today(person.rhythm, now), current_week(person, now)
     of_both = {**through(person), "week": week}
     states = db.session.execute(RECENT_STATES, of_both | {"since": current - LISTED}).all()
-    here = {author_id: State(state) for each, author_id, state in states if each == week}
+    here = {author_id: CheckInState(state) for each, author_id, state in states if each == week}
     days = window(week, person.space.weeks)
     writable = days.open_on(now_on) and (bool(here) or is_week(week, person.space.weeks))
     if not (here or writable or week == current):
@@ -98,8 +98,10 @@ def set_before(person: Person, week: date) -> str:
 
 def other_weeks(states: Sequence[Row[date, int, str]], person: Person) -> tuple[EarlierWeek, ...]:
     """The weeks there is something to see of, the latest first."""
-    own = {week: State(state) for week, author_id, state in states if author_id == person.id}
-    opened = {week for week, author_id, state in states if author_id != person.id and state == State.OPENED}
+    own = {week: CheckInState(state) for week, author_id, state in states if author_id == person.id}
+    opened = {
+        week for week, author_id, state in states if author_id != person.id and state == CheckInState.OPENED
+    }
     return tuple(
         EarlierWeek(week, own.get(week), week in opened) for week in sorted(own.keys() | opened, reverse=True)
     )
@@ -112,14 +114,14 @@ def own_sheet(rows: Mapping[int, CheckIn], heard: Said, person: Person) -> Sheet
 
 
 def partners_sheet(
-    states: Mapping[int, State], rows: Mapping[int, CheckIn], heard: Said, person: Person
+    states: Mapping[int, CheckInState], rows: Mapping[int, CheckIn], heard: Said, person: Person
 ) -> Sheet:
     """The partner's, as far as it is there: before it opens one learns that it is sealed, no more."""
     for row in rows.values():
         if row.author_id != person.id:
             return seen(row, Role.PARTNER, heard.get(row.id, NOTHING_SAID))
     waiting = (state for author_id, state in states.items() if author_id != person.id)
-    return Sheet(next(waiting, State.DRAFT), Answers())
+    return Sheet(next(waiting, CheckInState.DRAFT), Answers())
 
 
 def own_check_in(person: Person, week: date) -> CheckIn | None:
@@ -148,9 +150,9 @@ def written_by(author_id: int, week: date, *only: ExecutableOption) -> CheckIn |
     )
 
 
-def states_for(person: Person, week: date) -> tuple[State | None, State | None]:
+def states_for(person: Person, week: date) -> tuple[CheckInState | None, CheckInState | None]:
     """Where one's own check-in for a week stands, and the partner's as far as one may know."""
     rows = db.session.connection().execute(STATES, {**through(person), "week": week})
-    states = {author_id: State(state) for author_id, state in rows}
+    states = {author_id: CheckInState(state) for author_id, state in rows}
     own = states.pop(person.id, None)
     return own, next(iter(states.values()), None)

@@ -9,8 +9,8 @@ from types import MappingProxyType
 
 from sqlalchemy import bindparam, select
 
-from tracker.domain.acknowledgements import Question, answered
-from tracker.domain.checkins import Answers, State
+from tracker.domain.acknowledgements import CheckInQuestion, answered
+from tracker.domain.checkins import Answers, CheckInState
 from tracker.domain.sight import Role, answers_for
 from tracker.models import CheckIn
 from tracker.sight import READS_CHECK_IN
@@ -19,7 +19,7 @@ OF_WEEK = select(CheckIn).where(READS_CHECK_IN, CheckIn.week == bindparam("week"
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class HeardAnswer:
     """That an answer was heard, with a line or without; no name where the one who heard it has left."""
 
     line: str
@@ -30,25 +30,25 @@ class Heard:
 class Sheet:
     """One person's check-in for a week as the one who asks may see it, with what was said to its answers."""
 
-    state: State
+    state: CheckInState
     answers: Answers
     saved_at: datetime | None = None
     habit_id: int | None = None
-    heard: Mapping[Question, Heard] = field(default_factory=dict)
+    heard: Mapping[CheckInQuestion, HeardAnswer] = field(default_factory=dict)
 
     @property
-    def answered(self) -> tuple[Question, ...]:
+    def answered(self) -> tuple[CheckInQuestion, ...]:
         """The questions there is an answer to, in order."""
         return answered(self.answers)
 
 
-NOTHING_SAID: Mapping[Question, Heard] = MappingProxyType({})
-NOTHING_YET = Sheet(State.DRAFT, Answers())
+NOTHING_SAID: Mapping[CheckInQuestion, HeardAnswer] = MappingProxyType({})
+NOTHING_YET = Sheet(CheckInState.DRAFT, Answers())
 
 
-def seen(row: CheckIn, role: Role, heard: Mapping[Question, Heard] = NOTHING_SAID) -> Sheet:
+def seen(row: CheckIn, role: Role, heard: Mapping[CheckInQuestion, HeardAnswer] = NOTHING_SAID) -> Sheet:
     """A check-in as somebody in this role may see it."""
-    state, own = State(row.state), role is Role.AUTHOR
+    state, own = CheckInState(row.state), role is Role.AUTHOR
     return Sheet(
         state=state,
         answers=answers_for(role, state, answers_in(row)),

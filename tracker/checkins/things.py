@@ -4,15 +4,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from tracker.archives.things import Field, Keys, Who, left
-from tracker.domain.acknowledgements import Question
-from tracker.domain.checkins import Answers, State
+from tracker.domain.acknowledgements import CheckInQuestion
+from tracker.domain.checkins import Answers, CheckInState
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
     """That an answer was heard, by whom, and with which line; the instant is told of one's own alone."""
 
-    question: Question
+    question: CheckInQuestion
     by: Who
     line: str = ""
     heard_at: datetime | None = None
@@ -27,7 +27,7 @@ class CheckIn:
 
     week: date
     by: Who
-    state: State
+    state: CheckInState
     answers: Answers
     saved_at: datetime | None = None
     opened_at: datetime | None = None
@@ -39,7 +39,7 @@ class CheckIn:
         """One's own, sealed for nobody: nobody who joins later may find it waiting for them."""
         if self.by is not Who.ME:
             return None
-        state = State.KEPT if self.state is State.SEALED else self.state
+        state = CheckInState.KEPT if self.state is CheckInState.SEALED else self.state
         heard = tuple(replace(each, by=left(each.by)) for each in self.heard)
         habit = keys.get(self.habit, "")
         return replace(self, state=state, opened_to=left(self.opened_to), habit=habit, heard=heard)

@@ -5,19 +5,20 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import login_required
 from werkzeug.wrappers import Response
 
+from tracker.catalogue.beginnings import BEFORE_YOU_ANSWER, OPENERS
 from tracker.checkins import actions, hearing, queries
 from tracker.checkins.forms import CheckInForm, HearForm
 from tracker.checkins.sheets import answers_in
-from tracker.domain.acknowledgements import ANSWER_NAMES, BEFORE_YOU_ANSWER, OPENERS
+from tracker.domain.acknowledgements import ANSWER_NAMES
 from tracker.domain.checkins import (
     CLOSENESS_NAMES,
     STATEMENTS,
     STEP_NAMES,
     WENT_NAMES,
     Answers,
-    State,
+    CheckInState,
+    may_be_private,
     may_hand_over,
-    may_keep,
     may_plant,
     may_reopen,
 )
@@ -28,7 +29,6 @@ from tracker.models import CheckIn
 from tracker.web.addresses import back
 from tracker.web.clock import now
 from tracker.web.filters import asks_for_part
-from tracker.web.held import held_words
 from tracker.web.notices import notify
 from tracker.web.overwriting import NOTHING_THERE
 from tracker.web.session import me
@@ -62,7 +62,7 @@ def save(week: date) -> Response | tuple[str, int]:
                 return sealed(week, form)
             if asks_for_part():
                 return Response(status=204, headers={"Tend-Saved": stamp(as_drafted(check_in))})
-            notify(SAID_WHEN[State(check_in.state)])
+            notify(SAID_WHEN[CheckInState(check_in.state)])
             return redirect(url_for("checkins.show", week=week), 303)
     return page(week, form), form.status
 
@@ -78,15 +78,15 @@ def by_question(answers: Answers) -> Parts:
 def sealed(week: date, form: CheckInForm) -> Response:
     check_in = actions.seal(week, form.answers(), by=me(), now=now())
     db.session.commit()
-    notify(SAID_WHEN[State(check_in.state)])
+    notify(SAID_WHEN[CheckInState(check_in.state)])
     return redirect(url_for("checkins.show", week=week), 303)
 
 
 SAID_WHEN = {
-    State.DRAFT: _("Your draft is saved. Only you can see it."),
-    State.SEALED: _("Sealed. It opens for both of you once your partner has sealed theirs."),
-    State.OPENED: _("You have both answered. Here is your week, side by side."),
-    State.KEPT: _("Kept. This check-in is yours alone."),
+    CheckInState.DRAFT: _("Your draft is saved. Only you can see it."),
+    CheckInState.SEALED: _("Sealed. It opens for both of you once your partner has sealed theirs."),
+    CheckInState.OPENED: _("You have both answered. Here is your week, side by side."),
+    CheckInState.KEPT: _("Kept. This check-in is yours alone."),
 }
 
 
@@ -101,14 +101,16 @@ def reopen(week: date) -> Response:
 
 @bp.post("/<day:week>/keep")
 @login_required
-def keep(week: date) -> Response:
-    before = actions.keep(week, by=me(), now=now())
+def make_private(week: date) -> Response:
+    before = actions.make_private(week, by=me(), now=now())
     db.session.commit()
-    notify(SAID_WHEN[State.KEPT], undo=url_for(UNDOES_KEEPING.get(before, "checkins.reopen"), week=week))
+    notify(
+        SAID_WHEN[CheckInState.KEPT], undo=url_for(UNDOES_PRIVACY.get(before, "checkins.reopen"), week=week)
+    )
     return back(url_for("checkins.show", week=week))
 
 
-UNDOES_KEEPING = {State.SEALED: "checkins.seal_again"}
+UNDOES_PRIVACY = {CheckInState.SEALED: "checkins.seal_again"}
 
 
 @bp.post("/<day:week>/seal-again")
@@ -116,7 +118,7 @@ UNDOES_KEEPING = {State.SEALED: "checkins.seal_again"}
 def seal_again(week: date) -> Response:
     check_in = actions.seal_again(week, by=me(), now=now())
     db.session.commit()
-    notify(SAID_WHEN[State(check_in.state)])
+    notify(SAID_WHEN[CheckInState(check_in.state)])
     return back(url_for("checkins.show", week=week))
 
 
@@ -184,9 +186,8 @@ def page(
         asked=asked,
         as_heard=as_heard,
         partner=me().partner,
-        held=held_words() if form.refusal else [],
         reopens=may_reopen(own) and shown.writable,
-        keeps=may_keep(own) and shown.own.answers.closeness > 0,
+        keeps=may_be_private(own) and shown.own.answers.closeness > 0,
         hands_over=may_hand_over(own),
         plants=may_plant(own) and shown.own.habit_id is None,
         **WORDS,

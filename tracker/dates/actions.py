@@ -1,38 +1,27 @@
-"""What people do with dates, with the jar of ideas for them, and with days to remember.
+"""What people do with dates.
 
 What is written while alone is its author's, until they share it; with a partner it is for both.
 """
 
 from datetime import datetime
 
-from sqlalchemy import delete
-
 from tracker.accounts.room import make_room
 from tracker.dates import queries
-from tracker.dates.queries import Thing
 from tracker.domain.days import today
-from tracker.domain.outings import (
-    OUTINGS_A_SPACE,
-    Plan,
-    Preparer,
-    State,
-    may_be_done,
-    may_plan,
-)
-from tracker.domain.refusals import Missing, Refused
-from tracker.domain.remembered import Yearly
+from tracker.domain.outings import OUTINGS_A_SPACE, OutingPlan, OutingState, Preparer, may_be_done, may_plan
+from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
-from tracker.domain.undo import UNDO_FOR, is_gone
 from tracker.extensions import db
 from tracker.holding import hold_space
-from tracker.models import Outing, OwnIdea, Person, RememberedDay
+from tracker.models import Outing, Person
+from tracker.planned import count_of, hold
 
 
-def plan(plan: Plan, *, by: Person, now: datetime) -> Outing:
+def plan(plan: OutingPlan, *, by: Person, now: datetime) -> Outing:
     """Put a date on a day, by the clock of whoever plans it."""
     hold_space(by)
     refuse_day(plan, by, now)
-    if queries.count_of(by, Outing, Outing.state == State.PLANNED) >= OUTINGS_A_SPACE:
+    if count_of(by, Outing, Outing.state == OutingState.PLANNED) >= OUTINGS_A_SPACE:
         raise Refused(
             _("There is room for %(most)s plans. Some of yours may have been by now."), most=OUTINGS_A_SPACE
         )
@@ -42,7 +31,7 @@ def plan(plan: Plan, *, by: Person, now: datetime) -> Outing:
         author_id=by.id,
         shared=by.partner is not None,
         zone=by.zone,
-        state=State.PLANNED,
+        state=OutingState.PLANNED,
         line="",
         version=0,
         made_at=now,
@@ -54,7 +43,7 @@ def plan(plan: Plan, *, by: Person, now: datetime) -> Outing:
     return outing
 
 
-def change(outing: Outing, plan: Plan, *, by: Person, now: datetime) -> None:
+def change(outing: Outing, plan: OutingPlan, *, by: Person, now: datetime) -> None:
     """Change what is planned."""
     hold(outing, by)
     there = queries.plan_of(outing, by)
@@ -68,15 +57,15 @@ def change(outing: Outing, plan: Plan, *, by: Person, now: datetime) -> None:
 
 def call_off(outing: Outing, *, by: Person, now: datetime) -> None:
     """Call a date off. It can be planned again."""
-    become(outing, State.OFF, by, now)
+    become(outing, OutingState.OFF, by, now)
 
 
 def plan_again(outing: Outing, *, by: Person, now: datetime) -> None:
     """Let a date be planned once more, whatever had become of it."""
-    become(outing, State.PLANNED, by, now)
+    become(outing, OutingState.PLANNED, by, now)
 
 
-def become(outing: Outing, state: State, by: Person, now: datetime) -> None:
+def become(outing: Outing, state: OutingState, by: Person, now: datetime) -> None:
     """Hold a date, and let it be planned, done or off; being so already changes nothing."""
     hold(outing, by)
     if outing.state != state:
@@ -84,86 +73,16 @@ def become(outing: Outing, state: State, by: Person, now: datetime) -> None:
         touch(outing, now)
 
 
-def finish(outing: Outing, line: str, *, by: Person, now: datetime) -> State:
+def finish(outing: Outing, line: str, *, by: Person, now: datetime) -> OutingState:
     """Say that a date has been, with a line about it or an empty one. Says what had become of it before."""
     hold(outing, by)
-    before = State(outing.state)
+    before = OutingState(outing.state)
     if not may_be_done(outing.day, today=today(by.rhythm, now)):
         raise Refused(_("Its day has not come yet. If it was earlier than planned, change the day first."))
-    if (outing.state, outing.line) != (State.DONE, line):
-        outing.state, outing.line = State.DONE, line
+    if (outing.state, outing.line) != (OutingState.DONE, line):
+        outing.state, outing.line = OutingState.DONE, line
         touch(outing, now)
     return before
-
-
-def keep_idea(title: str, *, by: Person, now: datetime) -> OwnIdea:
-    """Put an idea into the jar."""
-    make_room(OwnIdea, by=by)
-    idea = OwnIdea(
-        space_id=by.space_id, author_id=by.id, shared=by.partner is not None, title=title, made_at=now
-    )
-    db.session.add(idea)
-    db.session.flush()
-    return idea
-
-
-def remember(name: str, yearly: Yearly, *, by: Person, now: datetime) -> RememberedDay:
-    """Keep a day to remember each year."""
-    make_room(RememberedDay, by=by)
-    day = RememberedDay(
-        space_id=by.space_id,
-        author_id=by.id,
-        shared=by.partner is not None,
-        name=name,
-        month=yearly.month,
-        day=yearly.day,
-        year=yearly.year,
-        made_at=now,
-    )
-    db.session.add(day)
-    db.session.flush()
-    return day
-
-
-def remember_otherwise(remembered: RememberedDay, name: str, yearly: Yearly, *, by: Person) -> None:
-    """Change what a day to remember is called, or when it is."""
-    hold(remembered, by)
-    remembered.name = name
-    remembered.month, remembered.day, remembered.year = yearly.month, yearly.day, yearly.year
-
-
-SHARED = _("It is there for both of you now.")
-
-
-def share(thing: Thing, *, by: Person) -> None:
-    """Let the partner see something that one wrote while alone."""
-    hold(thing, by)
-    if by.partner is None:
-        raise Refused(_("You can share it once your partner is here."))
-    thing.shared = True
-
-
-def remove(thing: Thing, *, by: Person, now: datetime) -> None:
-    """Delete something. For a day it can be put back; then it is gone."""
-    table = type(thing)
-    thing.deleted_at = now
-    old = (table.space_id == by.space_id) & (table.deleted_at < now - UNDO_FOR)
-    db.session.execute(delete(table).where(old))
-
-
-def put_back(thing: Thing, *, now: datetime) -> None:
-    """Put back what was deleted; after a day it is gone: `Missing`."""
-    if is_gone(thing.deleted_at, now):
-        raise Missing("date")
-    thing.deleted_at = None
-
-
-def hold(thing: Thing, by: Person) -> None:
-    """Hold the space, and know a thing in it as it is from then on."""
-    hold_space(by)
-    db.session.refresh(thing)
-    if thing.deleted_at is not None:
-        raise Missing("date")
 
 
 def touch(outing: Outing, now: datetime) -> None:
@@ -172,7 +91,7 @@ def touch(outing: Outing, now: datetime) -> None:
     outing.changed_at = now
 
 
-def write(outing: Outing, plan: Plan, by: Person) -> None:
+def write(outing: Outing, plan: OutingPlan, by: Person) -> None:
     """Let a date be as it is planned, by whoever plans it."""
     outing.title, outing.day, outing.starts_at = plan.title, plan.day, plan.starts_at
     outing.minutes, outing.place, outing.note = plan.minutes, plan.place, plan.note
@@ -191,7 +110,7 @@ def preparer_id(preparer: Preparer, by: Person) -> int | None:
             return None
 
 
-def refuse_day(plan: Plan, by: Person, now: datetime) -> None:
+def refuse_day(plan: OutingPlan, by: Person, now: datetime) -> None:
     """Raise `Refused` for a day too far away to plan for."""
     if not may_plan(plan.day, today=today(by.rhythm, now)):
         raise Refused(_("A date can be up to five years ahead, or a year back."))

@@ -13,19 +13,19 @@ from tracker.archives.things import Archive, Field, Who
 from tracker.archives.whose import whose
 from tracker.dates import things
 from tracker.dates.queries import preparer_of
-from tracker.dates.queries import seen_by as date_seen_by
 from tracker.domain.outings import (
     LENGTH_NAMES,
     LINE_LENGTH,
     NOTE_LENGTH,
     PLACE_LENGTH,
     TITLE_LENGTH,
+    OutingState,
     Preparer,
 )
-from tracker.domain.outings import State as Outcome
 from tracker.domain.zones import known_zone
 from tracker.extensions import db
 from tracker.models import Outing
+from tracker.planned import seen_by as date_seen_by
 
 PREPARERS = {
     Preparer.NOBODY: Who.NOBODY,
@@ -38,14 +38,16 @@ PREPARERS = {
 def gather(gathering: Gathering) -> Mapping[Field[Any], object]:
     """The dates, in the order in which they were planned."""
     person = gathering.person
-    rows = db.session.scalars(select(Outing).where(date_seen_by(person, Outing)).order_by(Outing.id))
+    rows = db.session.scalars(
+        select(Outing).where(date_seen_by(person, Outing)).order_by(Outing.made_at, Outing.id)
+    )
     outings = tuple(
         things.Outing(
             by=whose(row.author_id, person),
             title=row.title,
             day=row.day,
             zone=row.zone,
-            state=Outcome(row.state),
+            state=OutingState(row.state),
             starts_at=row.starts_at.isoformat("minutes") if row.starts_at else "",
             minutes=row.minutes,
             place=row.place,
@@ -91,10 +93,10 @@ def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
                 "state": each.state.value,
                 "line": each.line,
                 "version": 0,
-                "made_at": coming.now,
+                "made_at": moment,
                 "changed_at": coming.now,
             }
-            for each in coming.archive[things.OUTINGS]
+            for each, moment in zip(coming.archive[things.OUTINGS], coming.moments, strict=False)
         ),
     )
 
@@ -121,6 +123,6 @@ TAKEN = Taken(
     used=lambda person: date_seen_by(person, Outing),
     weighed=lambda archive: ((Outing, each.by, 0) for each in archive[things.OUTINGS]),
     whose=lambda archive: (who for each in archive[things.OUTINGS] for who in (each.by, each.prepared_by)),
-    days=lambda archive: (each.day for each in archive[things.OUTINGS] if each.state is Outcome.DONE),
+    days=lambda archive: (each.day for each in archive[things.OUTINGS] if each.state is OutingState.DONE),
     tables={"dates.csv": outing_rows},
 )

@@ -10,9 +10,9 @@ from tracker.domain.outings import (
     PARTS,
     PLACE_LENGTH,
     TITLE_LENGTH,
-    Plan,
+    OutingPlan,
+    OutingState,
     Preparer,
-    State,
 )
 from tracker.domain.stamps import Parts
 from tracker.domain.texts import Sentence, _
@@ -53,9 +53,9 @@ class OutingForm(OverwritingForm, OnceForm):
             *(both if partners_name else []),
         ]
 
-    def plan(self) -> Plan:
+    def plan(self) -> OutingPlan:
         """The date as it stands in the form."""
-        return Plan(
+        return OutingPlan(
             title=self.title.data,
             day=given(self.day.data),
             starts_at=self.starts_at.data,
@@ -69,7 +69,7 @@ class OutingForm(OverwritingForm, OnceForm):
         """What has become of it is told in a sentence, and the partner is called by name."""
         match name, value:
             case "state", _state:
-                return Sentence(STATE_NAMES[State(str(value))])
+                return Sentence(STATE_NAMES[OutingState(str(value))])
             case "prepared_by", Preparer.PARTNER:
                 return next((each.label for each in self.prepared_by.choices if each.value == value), "")
             case _:
@@ -77,9 +77,9 @@ class OutingForm(OverwritingForm, OnceForm):
 
 
 STATE_NAMES = {
-    State.PLANNED: _("It is planned."),
-    State.DONE: _("It has been."),
-    State.OFF: _("It is called off."),
+    OutingState.PLANNED: _("It is planned."),
+    OutingState.DONE: _("It has been."),
+    OutingState.OFF: _("It is called off."),
 }
 
 
@@ -89,6 +89,6 @@ class DoneForm(OverwritingForm):
     line = LineField(_("A line about it"), most=LINE_LENGTH)
 
 
-def as_planned(plan: Plan, state: str) -> Parts:
+def as_planned(plan: OutingPlan, state: str) -> Parts:
     """What a date says, and what has become of it."""
-    return {**{part: getattr(plan, part) for part in PARTS}, "state": State(state)}
+    return {**{part: getattr(plan, part) for part in PARTS}, "state": OutingState(state)}

@@ -1,29 +1,21 @@
-"""Finding dates and ideas, always through the person who asks."""
+"""Finding dates, always through the person who asks."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from types import SimpleNamespace
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, select
+from sqlalchemy import bindparam, select
 
 from tracker.domain.days import ONE_DAY, today
-from tracker.domain.outings import (
-    Plan,
-    Preparer,
-    State,
-    Wall,
-    clocks,
-    days_until,
-)
-from tracker.domain.refusals import Missing
-from tracker.domain.remembered import SOON, Yearly, next_on, years_on
+from tracker.domain.outings import OutingPlan, OutingState, Preparer, Wall, clocks, days_until
+from tracker.domain.remembered import SOON
 from tracker.extensions import db
-from tracker.models import Appointment, Outing, OwnIdea, Person, RememberedDay
-from tracker.sight import sees_planned
-
-Thing = TypeVar("Thing", Outing, OwnIdea, RememberedDay, Appointment)
+from tracker.ideas.queries import jar_of
+from tracker.models import Outing, OwnIdea, Person
+from tracker.planned import seen_by
+from tracker.remembered.queries import ComingDay, remembered_by
 
 A_PAGE = 20
 MOST_OFF = 10
@@ -33,7 +25,7 @@ EVENING = 17
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownOuting:
     """A date as the one who asks sees it.
 
     ``begins`` is what the clock shows where it was planned, None without a time; ``yours`` what one's own
@@ -60,34 +52,19 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Coming:
-    """A day to remember: when it comes next, how many days that is off, and how many years it will be, 0 if not known."""
-
-    remembered: RememberedDay
-    on: date
-    wait: int
-    years: int
-
-
-@dataclass(frozen=True, slots=True)
 class DatesPage:
     """What comes next, what waits for a word on how it was, what has been, and what was called off.
 
     Of the days to remember those that come soon. ``older`` says how many have been shown where more follow, else 0.
     """
 
-    coming: tuple[Shown, ...]
-    waiting: tuple[Shown, ...]
-    been: tuple[Shown, ...]
-    off: tuple[Shown, ...]
+    coming: tuple[ShownOuting, ...]
+    waiting: tuple[ShownOuting, ...]
+    been: tuple[ShownOuting, ...]
+    off: tuple[ShownOuting, ...]
     older: int
     jar: Sequence[OwnIdea]
-    soon: tuple[Coming, ...]
-
-
-def seen_by(person: Person, table: type[Thing]) -> ColumnElement[bool]:
-    """Whether something is there for a person: in their space, theirs or shared, and not deleted."""
-    return sees_planned(person, table) & table.deleted_at.is_(None)
+    soon: tuple[ComingDay, ...]
 
 
 def dates_page(person: Person, now: datetime, *, past: int = 0) -> DatesPage:
@@ -109,32 +86,32 @@ def dates_page(person: Person, now: datetime, *, past: int = 0) -> DatesPage:
 def planned_outings(person: Person) -> list[Outing]:
     """The dates that are planned, in order."""
     return in_order(
-        db.session.scalars(select(Outing).where(seen_by(person, Outing), Outing.state == State.PLANNED))
+        db.session.scalars(select(Outing).where(seen_by(person, Outing), Outing.state == OutingState.PLANNED))
     )
 
 
 def off_lately(person: Person, now_on: date) -> Sequence[Outing]:
     """The dates that were called off a while ago at most, the latest first, a few of them."""
-    lately = (Outing.state == State.OFF) & (Outing.day > now_on - OFF_FOR)
+    lately = (Outing.state == OutingState.OFF) & (Outing.day > now_on - OFF_FOR)
     return db.session.scalars(
         select(Outing)
         .where(seen_by(person, Outing), lately)
-        .order_by(Outing.day.desc(), Outing.starts_at.desc().nulls_last(), Outing.id.desc())
+        .order_by(Outing.day.desc(), Outing.starts_at.desc().nulls_last(), Outing.made_at.desc(), Outing.id)
         .limit(MOST_OFF)
     ).all()
 
 
 def in_order(outings: Iterable[Outing]) -> list[Outing]:
     """Dates by their days, and on a day by their times, those without one first."""
-    return sorted(outings, key=lambda each: (each.day, each.starts_at or time.min, each.id))
+    return sorted(outings, key=lambda each: (each.day, each.starts_at or time.min, each.made_at, each.id))
 
 
 def been_from(person: Person, past: int) -> Sequence[Outing]:
     """The dates that have been, the latest first, a page of them and one more if there is one."""
     return db.session.scalars(
         select(Outing)
-        .where(seen_by(person, Outing), Outing.state == State.DONE)
-        .order_by(Outing.day.desc(), Outing.id.desc())
+        .where(seen_by(person, Outing), Outing.state == OutingState.DONE)
+        .order_by(Outing.day.desc(), Outing.starts_at.desc().nulls_last(), Outing.made_at.desc(), Outing.id)
         .offset(past)
         .limit(A_PAGE + 1)
     ).all()
@@ -144,22 +121,22 @@ def been_from(person: Person, past: int) -> Sequence[Outing]:
 WHOEVER: Any = SimpleNamespace(id=bindparam("person_id"), space_id=bindparam("space_id"))
 AROUND = select(Outing).where(
     seen_by(WHOEVER, Outing),
-    Outing.state == State.PLANNED,
+    Outing.state == OutingState.PLANNED,
     Outing.day.between(bindparam("first"), bindparam("last")),
 )
 
 
-def outings_around(person: Person, now_on: date) -> tuple[Shown, ...]:
+def outings_around(person: Person, now_on: date) -> tuple[ShownOuting, ...]:
     """The dates planned for a person's today and the day after."""
     days = {"first": now_on, "last": now_on + ONE_DAY}
     found = db.session.scalars(AROUND, {"person_id": person.id, "space_id": person.space_id, **days})
     return tuple(shown_to(person, each, now_on) for each in in_order(found))
 
 
-def shown_to(person: Person, outing: Outing, now_on: date) -> Shown:
+def shown_to(person: Person, outing: Outing, now_on: date) -> ShownOuting:
     """A date as somebody sees it on their today."""
     at = clocks(outing.day, outing.starts_at, outing.zone, own_zone=person.zone)
-    return Shown(
+    return ShownOuting(
         outing=outing,
         preparer=preparer_of(outing, person),
         begins=at.begins,
@@ -178,9 +155,9 @@ def preparer_of(outing: Outing, person: Person) -> Preparer:
     return Preparer.ME if outing.preparer_id == person.id else Preparer.PARTNER
 
 
-def plan_of(outing: Outing, person: Person) -> Plan:
+def plan_of(outing: Outing, person: Person) -> OutingPlan:
     """A date as it is planned, as this person would say it."""
-    return Plan(
+    return OutingPlan(
         title=outing.title,
         day=outing.day,
         starts_at=outing.starts_at,
@@ -189,48 +166,3 @@ def plan_of(outing: Outing, person: Person) -> Plan:
         prepared_by=preparer_of(outing, person),
         note=outing.note,
     )
-
-
-def one_of(person: Person, table: type[Thing], thing_id: int) -> Thing:
-    """One thing that is there for a person, or `Missing`."""
-    return there(db.session.scalar(select(table).where(table.id == thing_id, seen_by(person, table))))
-
-
-def deleted_one_of(person: Person, table: type[Thing], thing_id: int) -> Thing:
-    """One thing that would be there for a person had it not been deleted, or `Missing`."""
-    gone = (table.id == thing_id) & table.deleted_at.is_not(None)
-    return there(db.session.scalar(select(table).where(sees_planned(person, table), gone)))
-
-
-def there(thing: Thing | None) -> Thing:
-    """The thing that was found, or `Missing`."""
-    if thing is None:
-        raise Missing("date")
-    return thing
-
-
-def remembered_by(person: Person, now_on: date) -> tuple[Coming, ...]:
-    """The days to remember that are there for a person, the next to come first."""
-    found = db.session.scalars(select(RememberedDay).where(seen_by(person, RememberedDay)))
-    coming = (coming_to(each, now_on) for each in found)
-    return tuple(sorted(coming, key=lambda each: (each.on, each.remembered.id)))
-
-
-def coming_to(remembered: RememberedDay, now_on: date) -> Coming:
-    """A day to remember as it comes next, seen from a day."""
-    yearly = Yearly(remembered.month, remembered.day, remembered.year)
-    on = next_on(yearly, now_on)
-    return Coming(remembered, on, days_until(on, today=now_on), years_on(yearly, on))
-
-
-def jar_of(person: Person, most: int) -> Sequence[OwnIdea]:
-    """The ideas in the jar that are there for a person, the newest first."""
-    return db.session.scalars(
-        select(OwnIdea).where(seen_by(person, OwnIdea)).order_by(OwnIdea.id.desc()).limit(most)
-    ).all()
-
-
-def count_of(person: Person, table: type[Thing], *which: ColumnElement[bool]) -> int:
-    """How many of something there are for a person."""
-    counted = select(func.count()).select_from(table).where(seen_by(person, table), *which)
-    return db.session.scalar(counted) or 0

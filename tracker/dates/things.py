@@ -4,8 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.archives.things import Field, Keys, Who
-from tracker.domain.outings import OPEN_END
-from tracker.domain.outings import State as Outcome
+from tracker.domain.outings import OPEN_END, OutingState
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +15,7 @@ class Outing:
     title: str
     day: date
     zone: str
-    state: Outcome = Outcome.PLANNED
+    state: OutingState = OutingState.PLANNED
     starts_at: str = ""
     minutes: int = OPEN_END
     place: str = ""

@@ -14,7 +14,7 @@ from tracker.habits.tracks import SeenHabit, SeenTrack, tracks_of
 from tracker.models import Outing, Person, Tick
 
 
-class Counting(NamedTuple):
+class TickableHabit(NamedTuple):
     """A habit that this person could tick on the day of a date, and whether it is ticked."""
 
     habit: SeenHabit
@@ -22,7 +22,7 @@ class Counting(NamedTuple):
     ticked: bool
 
 
-def counting(person: Person, outing: Outing, now: datetime) -> tuple[Counting, ...]:
+def counting(person: Person, outing: Outing, now: datetime) -> tuple[TickableHabit, ...]:
     """The habits that a date counts for, own ones and those done together."""
     now_on = today(person.rhythm, now)
     tracks = [
@@ -31,7 +31,7 @@ def counting(person: Person, outing: Outing, now: datetime) -> tuple[Counting, .
         if track.owner_id in (None, person.id) and fits(track, outing.day, now_on)
     ]
     ticked = ticked_on(outing.day, (track.id for track in tracks))
-    return tuple(Counting(track.habit, track.id, track.id in ticked) for track in tracks)
+    return tuple(TickableHabit(track.habit, track.id, track.id in ticked) for track in tracks)
 
 
 def fits(track: SeenTrack, day: date, now_on: date) -> bool:

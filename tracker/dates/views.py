@@ -5,13 +5,15 @@ from flask_babel import gettext
 from flask_login import login_required
 from werkzeug.wrappers import Response
 
+from tracker import planned
+from tracker.catalogue.guide.time import TIME
+from tracker.catalogue.ideas import IDEAS, NAMES, idea_called
 from tracker.dates import actions, queries
 from tracker.dates.forms import DoneForm, OutingForm, as_planned
 from tracker.dates.ticking import counting
 from tracker.domain.days import today
-from tracker.domain.guide.time import TIME
-from tracker.domain.ideas import IDEAS, MINUTES, NAMES, idea_called
-from tracker.domain.outings import LENGTH_NAMES, State, Wall
+from tracker.domain.ideas import MINUTES
+from tracker.domain.outings import LENGTH_NAMES, OutingState, Wall
 from tracker.domain.stamps import Parts
 from tracker.domain.texts import _
 from tracker.extensions import db
@@ -64,7 +66,7 @@ def begun() -> Mapping[str, object]:
         return {"title": gettext(ours.title), "note": gettext(ours.text), "minutes": MINUTES[ours.length]}
     number = slug.removeprefix("own-")
     if number != slug and number.isascii() and number.isdigit() and len(number) < 19:
-        return {"title": queries.one_of(me(), OwnIdea, int(number)).title}
+        return {"title": planned.one_of(me(), OwnIdea, int(number)).title}
     return {}
 
 
@@ -96,19 +98,19 @@ def show_one(outing_id: int) -> str:
 
 def said_of(outing_id: int) -> Parts:
     """What was said of a date, if anything was."""
-    line = queries.one_of(me(), Outing, outing_id).line
+    line = planned.one_of(me(), Outing, outing_id).line
     return {"line": line} if line else NOTHING_THERE
 
 
 def outing_page(outing_id: int, form: DoneForm) -> str:
-    outing = queries.one_of(me(), Outing, outing_id)
+    outing = planned.one_of(me(), Outing, outing_id)
     instant = now()
     return render_template(
         "dates/outing.html",
         shown=queries.shown_to(me(), outing, today(me().rhythm, instant)),
         form=form,
         lengths=LENGTH_NAMES,
-        habits=counting(me(), outing, instant) if outing.state == State.DONE else (),
+        habits=counting(me(), outing, instant) if outing.state == OutingState.DONE else (),
         about=f"strategy-{TIME.number}",
     )
 
@@ -116,7 +118,7 @@ def outing_page(outing_id: int, form: DoneForm) -> str:
 @bp.route("/<id:outing_id>/edit", methods=["GET", "POST"])
 @login_required
 def edit(outing_id: int) -> Response | tuple[str, int]:
-    outing = queries.one_of(me(), Outing, outing_id)
+    outing = planned.one_of(me(), Outing, outing_id)
     form = outing_form(over=planned_now(outing_id))
     form.own = not outing.shared
     if form.validate_on_submit():
@@ -126,19 +128,19 @@ def edit(outing_id: int) -> Response | tuple[str, int]:
             db.session.commit()
             say_planned(outing)
             return redirect(url_for("dates.show_one", outing_id=outing_id), 303)
-    outing = queries.one_of(me(), Outing, outing_id)
+    outing = planned.one_of(me(), Outing, outing_id)
     return render_template("dates/edit.html", form=form, outing=outing), form.status
 
 
 def planned_now(outing_id: int) -> Parts:
-    outing = queries.one_of(me(), Outing, outing_id)
+    outing = planned.one_of(me(), Outing, outing_id)
     return as_planned(queries.plan_of(outing, me()), outing.state)
 
 
 @bp.post("/<id:outing_id>/off")
 @login_required
 def call_off(outing_id: int) -> Response:
-    outing = queries.one_of(me(), Outing, outing_id)
+    outing = planned.one_of(me(), Outing, outing_id)
     actions.call_off(outing, by=me(), now=now())
     db.session.commit()
     undo = url_for("dates.plan_again", outing_id=outing_id)
@@ -149,7 +151,7 @@ def call_off(outing_id: int) -> Response:
 @bp.post("/<id:outing_id>/again")
 @login_required
 def plan_again(outing_id: int) -> Response:
-    outing = queries.one_of(me(), Outing, outing_id)
+    outing = planned.one_of(me(), Outing, outing_id)
     actions.plan_again(outing, by=me(), now=now())
     db.session.commit()
     notify(_("“%(title)s” is planned."), title=outing.title)
@@ -159,7 +161,7 @@ def plan_again(outing_id: int) -> Response:
 @bp.post("/<id:outing_id>/done")
 @login_required
 def finish(outing_id: int) -> Response | tuple[str, int]:
-    outing = queries.one_of(me(), Outing, outing_id)
+    outing = planned.one_of(me(), Outing, outing_id)
     form = DoneForm()
     form.own = not outing.shared
     if form.validate_on_submit():
@@ -172,9 +174,9 @@ def finish(outing_id: int) -> Response | tuple[str, int]:
     return outing_page(outing_id, form), form.status
 
 
-def say_finished(outing: Outing, before: State) -> None:
+def say_finished(outing: Outing, before: OutingState) -> None:
     """Say that it has been, or that the line of one that had been is kept; only the first can be undone."""
-    if before is State.DONE:
+    if before is OutingState.DONE:
         notify(_("Your line is kept."))
     else:
         undo = url_for("dates.plan_again", outing_id=outing.id)
@@ -184,17 +186,17 @@ def say_finished(outing: Outing, before: State) -> None:
 @bp.post("/<id:outing_id>/share")
 @login_required
 def share(outing_id: int) -> Response:
-    actions.share(queries.one_of(me(), Outing, outing_id), by=me())
+    planned.share(planned.one_of(me(), Outing, outing_id), by=me())
     db.session.commit()
-    notify(actions.SHARED)
+    notify(planned.SHARED)
     return redirect(url_for("dates.show_one", outing_id=outing_id), 303)
 
 
 @bp.post("/<id:outing_id>/delete")
 @login_required
 def remove(outing_id: int) -> Response:
-    outing = queries.one_of(me(), Outing, outing_id)
-    actions.remove(outing, by=me(), now=now())
+    outing = planned.one_of(me(), Outing, outing_id)
+    planned.remove(outing, by=me(), now=now())
     db.session.commit()
     undo = url_for("dates.put_back", outing_id=outing_id)
     notify(_("“%(title)s” is deleted."), title=outing.title, undo=undo)
@@ -204,7 +206,7 @@ def remove(outing_id: int) -> Response:
 @bp.post("/<id:outing_id>/put-back")
 @login_required
 def put_back(outing_id: int) -> Response:
-    actions.put_back(queries.deleted_one_of(me(), Outing, outing_id), now=now())
+    planned.put_back(planned.deleted_one_of(me(), Outing, outing_id), now=now())
     db.session.commit()
     notify(_("It is back."))
     return redirect(url_for("dates.show_one", outing_id=outing_id), 303)

@@ -13,18 +13,18 @@ from tracker.demo.written import WEEK_COUNT, evening
 from tracker.domain.checkins import week_to_check_in
 from tracker.domain.days import DAYS_A_WEEK, ONE_DAY, SUNDAY, Rhythm, today, weekly
 from tracker.domain.habits import Mode
-from tracker.domain.milestones import Kind
-from tracker.domain.pauses import Pause as PausedDays
+from tracker.domain.milestones import MilestoneKind
+from tracker.domain.pauses import PausedDays
 from tracker.domain.schedules import OnWeekdays
 from tracker.domain.terms import Terms
 from tracker.extensions import db
-from tracker.habits.actions import keep_terms
+from tracker.habits.actions import store_terms
 from tracker.habits.settling import settle_space
 from tracker.models import (
     Acknowledgement,
     CheckIn,
     Habit,
-    Milestone,
+    MilestoneRow,
     Note,
     Outing,
     Pause,
@@ -157,7 +157,7 @@ def plant(people: dict[str, Person], begin: date) -> dict[str, tuple[Habit, list
         )
         db.session.add(habit)
         db.session.flush()
-        keep_terms(habit, [Terms(starts_on, grown.schedule, grown.goal)])
+        store_terms(habit, [Terms(starts_on, grown.schedule, grown.goal)])
         planted[grown.key] = habit, [(who, track(habit, who, people)) for who in tickers(grown)]
     return planted
 
@@ -235,11 +235,15 @@ def paused_for(grown: Grown, who: str, day: date, begin: date) -> bool:
     return ill or lake.starts_on <= day <= lake.ends_on
 
 
-def milestones(people: dict[str, Person], begin: date) -> Iterator[Milestone | Telling]:
+def milestones(people: dict[str, Person], begin: date) -> Iterator[MilestoneRow | Telling]:
     """What both have read of already; their hundred days they have not."""
     space_id = people[ADA].space_id
-    for kind, number, after in ((Kind.FIRST_WEEK, 7, 10), (Kind.DAYS, 50, 58), (Kind.RETURN, 1, 64)):
+    for kind, number, after in (
+        (MilestoneKind.FIRST_WEEK, 7, 10),
+        (MilestoneKind.DAYS, 50, 58),
+        (MilestoneKind.RETURN, 1, 64),
+    ):
         reached_on = begin + timedelta(days=after)
-        yield Milestone(space_id=space_id, kind=kind, number=number, reached_on=reached_on)
+        yield MilestoneRow(space_id=space_id, kind=kind, number=number, reached_on=reached_on)
         for person in people.values():
             yield Telling(person_id=person.id, kind=kind, number=number, space_id=space_id)

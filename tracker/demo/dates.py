@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from tracker.demo.habits import ADA, BEN
-from tracker.domain.outings import State
+from tracker.domain.outings import OutingState
 from tracker.models import OwnIdea, Person, RememberedDay
 
 BOTH = "both"
@@ -23,7 +23,7 @@ class Planned:
     place: str = ""
     prepared_by: str = ""
     note: str = ""
-    state: State = State.PLANNED
+    state: OutingState = OutingState.PLANNED
     line: str = ""
 
 
@@ -33,7 +33,7 @@ DATES = (
         BEN,
         "Four days at the lake",
         prepared_by=BEN,
-        state=State.DONE,
+        state=OutingState.DONE,
         line="We rowed in circles and neither of us minded.",
     ),
     Planned(
@@ -43,11 +43,17 @@ DATES = (
         time(17, 30),
         60,
         "The place by the bridge",
-        state=State.DONE,
+        state=OutingState.DONE,
         line="Pistachio is still the right answer.",
     ),
     Planned(
-        -29, ADA, "Dance in the kitchen", time(21), 60, state=State.DONE, line="Ben leads now. Apparently."
+        -29,
+        ADA,
+        "Dance in the kitchen",
+        time(21),
+        60,
+        state=OutingState.DONE,
+        line="Ben leads now. Apparently.",
     ),
     Planned(
         -20,
@@ -57,10 +63,10 @@ DATES = (
         180,
         "The Anchor",
         BEN,
-        state=State.DONE,
+        state=OutingState.DONE,
         line="Never again. When?",
     ),
-    Planned(-8, ADA, "Open-air cinema", time(21), 180, "The old quarry", state=State.OFF),
+    Planned(-8, ADA, "Open-air cinema", time(21), 180, "The old quarry", state=OutingState.OFF),
     Planned(
         1,
         ADA,

@@ -74,9 +74,13 @@ def appointments(people: dict[str, Person], day: date, now: datetime) -> Iterato
 def to_bring(made: list[Appointment]) -> Iterator[ToBring]:
     """What they take along to the appointments that have been made."""
     for appointment, each in zip(made, MADE, strict=True):
-        for name, packed in each.to_bring:
+        for position, (name, packed) in enumerate(each.to_bring, start=1):
             yield ToBring(
-                space_id=appointment.space_id, appointment_id=appointment.id, name=name, packed=packed
+                space_id=appointment.space_id,
+                appointment_id=appointment.id,
+                position=position,
+                name=name,
+                packed=packed,
             )
 
 

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from tracker.catalogue.prompts import prompt_called
 from tracker.demo.habits import ADA, BEN
-from tracker.domain.prompts import Topic, prompt_called
-from tracker.domain.reflections import Entry, entry, look
+from tracker.domain.prompts import Topic
+from tracker.domain.reflections import ReflectionEntry, entry, look
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,11 +14,11 @@ class Reflected:
 
     days_ago: int
     author: str
-    entry: Entry
+    entry: ReflectionEntry
     shared: bool = False
 
 
-def answered(prompt: str, body: str, title: str = "") -> Entry:
+def answered(prompt: str, body: str, title: str = "") -> ReflectionEntry:
     """What somebody wrote to a question of ours."""
     asked = prompt_called(prompt)
     assert asked is not None

@@ -6,14 +6,14 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import select
 
+from tracker.catalogue.strategies import STRATEGIES
 from tracker.demo.habits import ADA, BEN
 from tracker.demo.notes import JAR, NOTES, OPENED, REMARKS
 from tracker.demo.picture import two_mugs
 from tracker.demo.reflections import REFLECTIONS
-from tracker.demo.weeks import ADA_AND_BEN, BEN_NOW, HEARD, Said
-from tracker.domain.checkins import State
+from tracker.demo.weeks import ADA_AND_BEN, BEN_NOW, HEARD, WeekSaid
+from tracker.domain.checkins import CheckInState
 from tracker.domain.days import DAYS_A_WEEK
-from tracker.domain.strategies import STRATEGIES
 from tracker.domain.words import folded
 from tracker.extensions import db
 from tracker.models import (
@@ -37,7 +37,7 @@ def check_ins(people: dict[str, Person], begin: date, now: datetime) -> Iterator
     for number, (from_ada, from_ben) in enumerate(ADA_AND_BEN):
         week = begin + timedelta(weeks=number)
         at = evening(week + timedelta(days=6))
-        opened = {"state": State.OPENED, "opened_at": at + timedelta(minutes=25)}
+        opened = {"state": CheckInState.OPENED, "opened_at": at + timedelta(minutes=25)}
         after_ada, after_ben = before
         yield answered(from_ada, after_ada, ada, week, at, **opened, opened_to_id=ben.id)
         yield answered(
@@ -46,14 +46,16 @@ def check_ins(people: dict[str, Person], begin: date, now: datetime) -> Iterator
         before = (from_ada, from_ben)
     week = begin + timedelta(weeks=WEEK_COUNT)
     at = min(now, evening(week + timedelta(days=6)))
-    yield answered(BEN_NOW, before[1], ben, week, at, state=State.SEALED, opened_at=None, opened_to_id=None)
+    yield answered(
+        BEN_NOW, before[1], ben, week, at, state=CheckInState.SEALED, opened_at=None, opened_to_id=None
+    )
 
 
-NOTHING_BEFORE = Said(1, ())
+NOTHING_BEFORE = WeekSaid(1, ())
 
 
 def answered(
-    said: Said, before: Said, by: Person, week: date, at: datetime, **reading: object
+    said: WeekSaid, before: WeekSaid, by: Person, week: date, at: datetime, **reading: object
 ) -> dict[str, object]:
     """A row of what somebody said, who had said something the week before."""
     return {

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, time
 
-from tracker.domain.texts import _
-
 WHO_LENGTH = 120
 PLACE_LENGTH = 200
 REACH_LENGTH = 200
@@ -24,16 +22,3 @@ class Meeting:
     place: str = ""
     reach: str = ""
     note: str = ""
-
-
-TO_BRING = (
-    _("What brings us here, in three sentences"),
-    _("What should be different in three months"),
-    _("The questions not to be forgotten"),
-    _("The summary, printed"),
-    _("The insurance card"),
-    _("The referral, if there is one"),
-    _("A list of medicines"),
-    _("Something to write with"),
-    _("Handkerchiefs, and time for a walk afterwards"),
-)

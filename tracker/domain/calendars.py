@@ -12,7 +12,7 @@ NAME = _("Dates")
 NEUTRAL_NAME = _("Time together")
 
 
-class Kind(StrEnum):
+class EntryKind(StrEnum):
     """What an entry is."""
 
     OUTING = "outing"
@@ -21,21 +21,21 @@ class Kind(StrEnum):
 
 
 NEUTRAL_TITLES = {
-    Kind.OUTING: _("Time together"),
-    Kind.REMEMBERED: _("A day to remember"),
-    Kind.APPOINTMENT: _("An appointment"),
+    EntryKind.OUTING: _("Time together"),
+    EntryKind.REMEMBERED: _("A day to remember"),
+    EntryKind.APPOINTMENT: _("An appointment"),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CalendarEntry:
     """One entry. With ``begins`` and ``ends`` it is at an instant, else all of ``day``; ``yearly`` comes each year again.
 
     One on the last day of February that was meant for the 29th is ``leaping``. ``uid`` stays the same for good;
     ``version`` grows with every change.
     """
 
-    kind: Kind
+    kind: EntryKind
     uid: str
     title: str
     day: date
@@ -51,12 +51,12 @@ class Entry:
     leaping: bool = False
 
 
-def neutral(entry: Entry, title: str) -> Entry:
+def neutral(entry: CalendarEntry, title: str) -> CalendarEntry:
     """An entry that says when, and nothing of what, where or how.
 
     >>> from datetime import UTC
     >>> at = datetime(2026, 3, 1, tzinfo=UTC)
-    >>> neutral(Entry(Kind.OUTING, "1", "Tango", date(2026, 3, 2), at, at, place="Here"), "Busy").place
+    >>> neutral(CalendarEntry(EntryKind.OUTING, "1", "Tango", date(2026, 3, 2), at, at, place="Here"), "Busy").place
     ''
     """
     return replace(entry, title=title, place="", note="", link="")

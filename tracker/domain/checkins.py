@@ -9,9 +9,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from tracker.domain.days import A_WEEK, DAYS_A_WEEK, Weeks, week_before
-from tracker.domain.habits import NAME_LENGTH, Mode, Plan
+from tracker.domain.habits import NAME_LENGTH, HabitPlan, Mode
 from tracker.domain.schedules import TimesAWeek
-from tracker.domain.suggestions import strategy_for
 from tracker.domain.texts import _
 from tracker.domain.words import shortened
 
@@ -63,7 +62,7 @@ STATEMENTS = (
 )
 
 
-class State(StrEnum):
+class CheckInState(StrEnum):
     """How far a check-in has come: being written, waiting for the other's, read by both, or kept to oneself."""
 
     DRAFT = "draft"
@@ -150,34 +149,34 @@ def lived_in(week: date, weeks: Weeks, *, since: date) -> bool:
     return since <= weeks.last_day_of(week)
 
 
-def may_write(state: State) -> bool:
+def may_write(state: CheckInState) -> bool:
     """Whether the author can still change the words: only a draft can be."""
-    return state is State.DRAFT
+    return state is CheckInState.DRAFT
 
 
-def may_reopen(state: State) -> bool:
+def may_reopen(state: CheckInState) -> bool:
     """Whether the author can take it back into their hands: until it has opened."""
-    return state in (State.SEALED, State.KEPT)
+    return state in (CheckInState.SEALED, CheckInState.KEPT)
 
 
-def may_keep(state: State) -> bool:
+def may_be_private(state: CheckInState) -> bool:
     """Whether the author can decide to keep it to themselves: until it has opened."""
-    return state in (State.DRAFT, State.SEALED)
+    return state in (CheckInState.DRAFT, CheckInState.SEALED)
 
 
-def may_hand_over(state: State) -> bool:
+def may_hand_over(state: CheckInState) -> bool:
     """Whether the author can let the partner read it without an answer: once it is sealed."""
-    return state is State.SEALED
+    return state is CheckInState.SEALED
 
 
-def plan_for(small_thing: str, *, starts_on: date, private: bool) -> Plan:
-    """The habit that a small thing becomes: once a week, for oneself, under the strategy its words suggest.
+def plan_for(small_thing: str, *, strategy: int, starts_on: date, private: bool) -> HabitPlan:
+    """The habit that a small thing becomes: once a week, for oneself, under the strategy with a number.
 
-    >>> plan_for("Hold hands on the way home", starts_on=date(2026, 3, 1), private=False).strategy
-    8
+    >>> plan_for("Hold hands on the way home", strategy=8, starts_on=date(2026, 3, 1), private=False).name
+    'Hold hands on the way home'
     """
-    return Plan(
-        strategy=strategy_for(small_thing, "", otherwise=KEEP_THE_LINES_OPEN),
+    return HabitPlan(
+        strategy=strategy,
         name=shortened(small_thing, NAME_LENGTH),
         mode=Mode.ONE,
         schedule=TimesAWeek(1),
@@ -186,21 +185,21 @@ def plan_for(small_thing: str, *, starts_on: date, private: bool) -> Plan:
     )
 
 
-def may_plant(state: State) -> bool:
+def may_plant(state: CheckInState) -> bool:
     """Whether the small thing can become a habit: once it is settled who reads it."""
-    return state in (State.OPENED, State.KEPT)
+    return state in (CheckInState.OPENED, CheckInState.KEPT)
 
 
-def state_once_sealed(*, alone: bool, partners: State | None) -> State:
+def state_once_sealed(*, alone: bool, partners: CheckInState | None) -> CheckInState:
     """What a check-in becomes when its author seals it; ``partners`` is where the partner's stands.
 
     Alone it is kept. It opens when the partner's is sealed or already open to the author.
 
-    >>> state_once_sealed(alone=False, partners=State.SEALED)
-    <State.OPENED: 'opened'>
+    >>> state_once_sealed(alone=False, partners=CheckInState.SEALED)
+    <CheckInState.OPENED: 'opened'>
     """
     if alone:
-        return State.KEPT
-    if partners in (State.SEALED, State.OPENED):
-        return State.OPENED
-    return State.SEALED
+        return CheckInState.KEPT
+    if partners in (CheckInState.SEALED, CheckInState.OPENED):
+        return CheckInState.OPENED
+    return CheckInState.SEALED

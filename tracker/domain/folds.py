@@ -10,7 +10,7 @@ from datetime import date
 from itertools import chain, takewhile
 
 from tracker.domain.days import ONE_DAY, Weeks
-from tracker.domain.pauses import Pause, paused, paused_days
+from tracker.domain.pauses import PausedDays, paused, paused_days
 from tracker.domain.periods import Verdict, verdict
 from tracker.domain.schedules import Period
 from tracker.domain.streaks import Counting, Streak
@@ -22,7 +22,7 @@ CHANGING = (Verdict.KEPT, Verdict.MISSED)
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class TrackState:
     """A track's streak and strength up to and with the day ``through``, the last of a closed period."""
 
     streak: Streak
@@ -42,7 +42,7 @@ class History:
     terms: Sequence[Terms]
     starts_on: date
     ticks: Mapping[date, int]
-    pauses: Collection[Pause]
+    pauses: Collection[PausedDays]
     first_weekday: int | Weeks
     strict: bool = False
     ends_on: date = date.max
@@ -52,21 +52,21 @@ class History:
 class Course:
     """Where a fold has come to, and where it stood before the first period that ends in each new year."""
 
-    state: State
-    years: Mapping[int, State] = field(default_factory=dict)
+    state: TrackState
+    years: Mapping[int, TrackState] = field(default_factory=dict)
 
 
-def beginning(starts_on: date) -> State:
+def beginning(starts_on: date) -> TrackState:
     """Nothing settled yet, for what starts on a day."""
-    return State(Streak(), Strength(), starts_on - ONE_DAY)
+    return TrackState(Streak(), Strength(), starts_on - ONE_DAY)
 
 
-def settle(state: State, history: History, first_open_day: date) -> State:
+def settle(state: TrackState, history: History, first_open_day: date) -> TrackState:
     """What is settled once all periods that ended before the first open day are folded in."""
     return course(state, history, first_open_day).state
 
 
-def course(state: State, history: History, first_open_day: date) -> Course:
+def course(state: TrackState, history: History, first_open_day: date) -> Course:
     """The same, with the states at the turns of the years on the way."""
     closed_until = min(first_open_day - ONE_DAY, history.ends_on)
     following = takewhile(
@@ -81,10 +81,10 @@ def course(state: State, history: History, first_open_day: date) -> Course:
     through, years = state.through, {}
     for period, terms in chain([first], following):
         for year in range(through.year + 1, period.last.year + 1):
-            years[year] = State(streak.streak(), strength.strength(), through)
+            years[year] = TrackState(streak.streak(), strength.strength(), through)
         streak.take(period, closed(period, terms, history, paused_on, strength))
         through = period.last
-    return Course(State(streak.streak(), strength.strength(), through), years)
+    return Course(TrackState(streak.streak(), strength.strength(), through), years)
 
 
 def closed(
@@ -106,7 +106,7 @@ def closed(
     return verdict(period, tick_count=tick_count, paused_count=paused_count, open=False)
 
 
-def streak_today(state: State, history: History, today: date, first_open_day: date) -> Streak:
+def streak_today(state: TrackState, history: History, today: date, first_open_day: date) -> Streak:
     """The streak as it stands: what is settled, and what is known of the periods after, closed or open."""
     if first_open_day - ONE_DAY <= state.through >= max(history.ticks, default=state.through):
         return state.streak  # what is open, and nothing more, changes nothing
@@ -136,7 +136,7 @@ def verdict_on(
     )
 
 
-def strength_today(state: State, history: History, today: date, first_open_day: date) -> float:
+def strength_today(state: TrackState, history: History, today: date, first_open_day: date) -> float:
     """The strength as it stands, from 0 to 1. What is done on a day that is still open lifts it; nothing else counts."""
     state = settle(state, history, first_open_day)
     strength = Growing(state.strength, history.terms)
@@ -200,7 +200,7 @@ class CoupleHistory:
 
     joined_on: Mapping[int, date]
     tickers: Mapping[date, Collection[int]]
-    pauses: Collection[Pause]
+    pauses: Collection[PausedDays]
     strict: bool = False
 
 

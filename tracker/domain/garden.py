@@ -5,13 +5,10 @@ asleep while all of them rest. It never wilts, and it belongs to both: whose tra
 not asked. The drawings are in ``static/garden.svg``, one symbol a strategy and stage.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from statistics import fmean
-
-from tracker.domain.strategies import strategy
-from tracker.domain.texts import Sentence, _
 
 
 class Stage(StrEnum):
@@ -34,46 +31,6 @@ LEAST_STRENGTH: tuple[tuple[Stage, float], ...] = (
     (Stage.SPROUT, 0.1),
 )
 
-STAGE_NAMES: Mapping[Stage, str] = {
-    Stage.BED: _("Ready to plant"),
-    Stage.SEED: _("Just planted"),
-    Stage.SPROUT: _("Sprouting"),
-    Stage.YOUNG: _("In leaf"),
-    Stage.GROWN: _("Well grown"),
-    Stage.BLOOM: _("In bloom"),
-}
-
-# Under the number of the strategy.
-PLANT_NAMES: Mapping[int, str] = {
-    1: _("Royal fern"),
-    2: _("Honeysuckle"),
-    3: _("Sunflower"),
-    4: _("Willow"),
-    5: _("Oak"),
-    6: _("Lavender"),
-    7: _("Bonsai"),
-    8: _("Tulips"),
-    9: _("Apple tree"),
-    10: _("Clematis"),
-}
-
-AWAKE: Mapping[Stage, str] = {
-    Stage.BED: _("%(strategy)s: a bed, ready to plant"),
-    Stage.SEED: _("%(strategy)s: %(plant)s, just planted"),
-    Stage.SPROUT: _("%(strategy)s: %(plant)s, sprouting"),
-    Stage.YOUNG: _("%(strategy)s: %(plant)s, in leaf"),
-    Stage.GROWN: _("%(strategy)s: %(plant)s, well grown"),
-    Stage.BLOOM: _("%(strategy)s: %(plant)s, in bloom"),
-}
-
-ASLEEP: Mapping[Stage, str] = {
-    Stage.SEED: _("%(strategy)s: %(plant)s, just planted, resting"),
-    Stage.SPROUT: _("%(strategy)s: %(plant)s, sprouting, resting"),
-    Stage.YOUNG: _("%(strategy)s: %(plant)s, in leaf, resting"),
-    Stage.GROWN: _("%(strategy)s: %(plant)s, well grown, resting"),
-    Stage.BLOOM: _("%(strategy)s: %(plant)s, in bloom, resting"),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Plant:
@@ -83,22 +40,6 @@ class Plant:
     stage: Stage
     resting: bool
     strength: float
-
-    @property
-    def name(self) -> str:
-        """What grows here, whether it has been planted yet or not."""
-        return PLANT_NAMES[self.strategy]
-
-    @property
-    def drawing(self) -> str:
-        """The id of its symbol in ``static/garden.svg``; all empty beds share one.
-
-        >>> plant_of(3, [0.4], resting=False).drawing
-        'time-young'
-        """
-        if self.stage is Stage.BED:
-            return self.stage
-        return f"{strategy(self.strategy).slug}-{self.stage}"
 
 
 def plant_of(strategy: int, strengths: Collection[float], *, resting: bool) -> Plant:
@@ -138,16 +79,3 @@ def mean_of(strengths: Collection[float]) -> float:
     0.5
     """
     return fmean(strengths) if strengths else 0.0
-
-
-def sentence_of(plant: Plant) -> Sentence:
-    """What a plant's picture shows, for those who hear it.
-
-    The two values are sentences as well, and are translated before they are put in.
-
-    >>> sentence_of(plant_of(3, [0.4], resting=True)).text
-    '%(strategy)s: %(plant)s, in leaf, resting'
-    """
-    texts = ASLEEP if plant.resting else AWAKE
-    words = {"strategy": strategy(plant.strategy).name, "plant": plant.name}
-    return Sentence(texts[plant.stage], {name: Sentence(text) for name, text in words.items()})

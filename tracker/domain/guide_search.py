@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from tracker.domain.guide.parts import Question, Reminder, Strategy
+from tracker.domain.strategies import Question, Reminder, Strategy
 from tracker.domain.words import folded
 
 WORDS_LENGTH = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class GuidePlace:
     """A place in the guide: the page of a strategy (its slug), or a part of the first page (``anchor``); all it says."""
 
     title: str
@@ -23,7 +23,7 @@ class Place:
 class Found:
     """A place in which all the words are, with the text that holds the most of them."""
 
-    place: Place
+    place: GuidePlace
     excerpt: str
 
 
@@ -32,16 +32,16 @@ def places_of(
     questions: Iterable[Question],
     reminders: Iterable[Reminder],
     say: Callable[[str], str],
-) -> tuple[Place, ...]:
+) -> tuple[GuidePlace, ...]:
     """All there is to find, as ``say`` puts it into the reader's language."""
 
     def said(texts: Iterable[str]) -> tuple[str, ...]:
         return tuple(say(text) for text in texts if text)
 
     return (
-        *(Place(say(each.name), said(texts_of(each)), slug=each.slug) for each in strategies),
-        *(Place(say(each.question), said(each.answer), anchor=each.slug) for each in questions),
-        *(Place(say(each.name), said([each.text]), anchor=each.slug) for each in reminders),
+        *(GuidePlace(say(each.name), said(texts_of(each)), slug=each.slug) for each in strategies),
+        *(GuidePlace(say(each.question), said(each.answer), anchor=each.slug) for each in questions),
+        *(GuidePlace(say(each.name), said([each.text]), anchor=each.slug) for each in reminders),
     )
 
 
@@ -57,10 +57,10 @@ def texts_of(strategy: Strategy) -> list[str]:
     ]
 
 
-def found(words: str, places: Sequence[Place]) -> list[Found]:
+def found(words: str, places: Sequence[GuidePlace]) -> list[Found]:
     """The places in which all the words are, in any order; first those that have them in their titles.
 
-    >>> tea = Place("Tea", ("Make some.", "Drink it together, slowly."))
+    >>> tea = GuidePlace("Tea", ("Make some.", "Drink it together, slowly."))
     >>> found("TOGETHER tea", [tea])[0].excerpt
     'Drink it together, slowly.'
     >>> found("coffee", [tea]), found("  ", [tea])

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from tracker.domain.days import week_days
-from tracker.domain.pauses import Pause, paused
+from tracker.domain.pauses import PausedDays, paused
 from tracker.domain.schedules import Schedule
 from tracker.domain.texts import _
 
@@ -34,7 +34,7 @@ MODE_NAMES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class HabitPlan:
     """A habit as somebody means to keep it. Only one for oneself can be private.
 
     ``goal`` is the amount, in thousandths of the unit, that a day asks for; 0 where a tick is enough.
@@ -65,7 +65,9 @@ def may_tick(day: date, *, starts_on: date, today: date) -> bool:
     return starts_on <= day <= today
 
 
-def there_all_week(week: date, *, starts_on: date, archived_on: date | None, pauses: Iterable[Pause]) -> bool:
+def there_all_week(
+    week: date, *, starts_on: date, archived_on: date | None, pauses: Iterable[PausedDays]
+) -> bool:
     """Whether a habit was asked for in all of a week: begun, not in the archive, and on no day paused.
 
     >>> there_all_week(date(2026, 3, 2), starts_on=date(2026, 3, 3), archived_on=None, pauses=[])

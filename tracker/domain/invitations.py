@@ -1,8 +1,8 @@
-"""Invitations: how long they hold, and codes that can be read aloud without mistakes."""
+"""Invitations: how long they last, and codes that can be read aloud without mistakes."""
 
 from datetime import timedelta
 
-HOLDS_FOR = timedelta(days=7)
+LASTS_FOR = timedelta(days=7)
 INVITATIONS = 50
 
 LETTERS = "BCDFGHJKMNPQRTVWXY"
@@ -11,7 +11,7 @@ GROUP = 5
 
 
 def plain_code(typed: str) -> str:
-    """What somebody typed, as a code is kept: capital letters without spaces and hyphens.
+    """What somebody typed, as a code is stored: capital letters without spaces and hyphens.
 
     >>> plain_code(" bcdfg-hjkmn ")
     'BCDFGHJKMN'

@@ -7,18 +7,7 @@ written, and nothing that the writer sees, or may do, depends on it.
 from collections.abc import Iterable
 from datetime import date
 
-from tracker.domain.texts import _
-
 JAR_LENGTH = 2000
-
-# What may help to write for a day one does not know yet.
-BEGINNINGS = (
-    _("When all is too much: …"),
-    _("I love about you that …"),
-    _("Do you remember how …?"),
-    _("Whatever happened today, …"),
-    _("You have come through … So you will come through this."),
-)
 
 
 def may_open(opened_on: Iterable[date], today: date) -> bool:

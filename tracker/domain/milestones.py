@@ -21,7 +21,7 @@ YEARS_BACK = 50
 MOST_RETURNS = 1_000
 
 
-class Kind(StrEnum):
+class MilestoneKind(StrEnum):
     """What a milestone is about."""
 
     FIRST_WEEK = "first_week"
@@ -37,7 +37,7 @@ class Milestone:
     is: 1 for the first.
     """
 
-    kind: Kind
+    kind: MilestoneKind
     number: int
 
 
@@ -48,72 +48,72 @@ def reached(streak: Streak) -> Iterator[Milestone]:
     [7, 50, 100]
     """
     if streak.longest >= DAYS_A_WEEK:
-        yield Milestone(Kind.FIRST_WEEK, DAYS_A_WEEK)
+        yield Milestone(MilestoneKind.FIRST_WEEK, DAYS_A_WEEK)
     for number in DAY_COUNTS:
         if number <= streak.kept:
-            yield Milestone(Kind.DAYS, number)
+            yield Milestone(MilestoneKind.DAYS, number)
     for number in range(DAYS_A_YEAR, streak.kept + 1, DAYS_A_YEAR):
-        yield Milestone(Kind.DAYS, number)
+        yield Milestone(MilestoneKind.DAYS, number)
     for number in range(1, streak.mended + 1):
-        yield Milestone(Kind.RETURN, number)
+        yield Milestone(MilestoneKind.RETURN, number)
 
 
 def may_be(milestone: Milestone) -> bool:
     """Whether there can be such a milestone at all, in a hundred years of days.
 
-    >>> may_be(Milestone(Kind.DAYS, 365)), may_be(Milestone(Kind.DAYS, 366))
+    >>> may_be(Milestone(MilestoneKind.DAYS, 365)), may_be(Milestone(MilestoneKind.DAYS, 366))
     (True, False)
     """
     number = milestone.number
     match milestone.kind:
-        case Kind.FIRST_WEEK:
+        case MilestoneKind.FIRST_WEEK:
             return number == DAYS_A_WEEK
-        case Kind.DAYS:
+        case MilestoneKind.DAYS:
             return number in DAY_COUNTS or number in range(DAYS_A_YEAR, 100 * DAYS_A_YEAR + 1, DAYS_A_YEAR)
-        case Kind.RETURN:
+        case MilestoneKind.RETURN:
             return 0 < number <= MOST_RETURNS
 
 
 def to_tell(streak: Streak, told: Collection[Milestone]) -> Milestone | None:
     """The milestone that somebody has not read of yet, if any; of several the greatest, which goes for the others too.
 
-    >>> to_tell(Streak(kept=104, longest=30), told=[Milestone(Kind.DAYS, 100)]) is None
+    >>> to_tell(Streak(kept=104, longest=30), told=[Milestone(MilestoneKind.DAYS, 100)]) is None
     True
-    >>> to_tell(Streak(kept=104, longest=30), told=[Milestone(Kind.DAYS, 50)])
-    Milestone(kind=<Kind.DAYS: 'days'>, number=100)
+    >>> to_tell(Streak(kept=104, longest=30), told=[Milestone(MilestoneKind.DAYS, 50)])
+    Milestone(kind=<MilestoneKind.DAYS: 'days'>, number=100)
     """
     latest = {each.kind: each for each in reached(streak)}
-    for kind in (Kind.DAYS, Kind.RETURN, Kind.FIRST_WEEK):
+    for kind in (MilestoneKind.DAYS, MilestoneKind.RETURN, MilestoneKind.FIRST_WEEK):
         found = latest.get(kind)
-        if found and not any(heard(found, each) for each in told):
+        if found and not any(said_with(found, each) for each in told):
             return found
     return None
 
 
-def heard(milestone: Milestone, told: Milestone) -> bool:
+def said_with(milestone: Milestone, told: Milestone) -> bool:
     """Whether somebody who was told one knows of the other: a later one of its kind, or any days after a first week."""
-    if milestone.kind is Kind.FIRST_WEEK and told.kind is Kind.DAYS:
+    if milestone.kind is MilestoneKind.FIRST_WEEK and told.kind is MilestoneKind.DAYS:
         return True
     return told.kind is milestone.kind and told.number >= milestone.number
 
 
 WORDS = {
-    (Kind.FIRST_WEEK, False): _("Your first week together, day by day. It is planted now."),
-    (Kind.FIRST_WEEK, True): _("Your first week, day by day. It is planted now."),
-    (Kind.DAYS, False): _("%(number)s days on which both of you did something for the two of you."),
-    (Kind.DAYS, True): _("%(number)s days on which you did something for the two of you."),
-    (Kind.RETURN, False): _("You are back, both of you. What you had built before is yours again."),
-    (Kind.RETURN, True): _("You are back. What you had built before is yours again."),
+    (MilestoneKind.FIRST_WEEK, False): _("Your first week together, day by day. It is planted now."),
+    (MilestoneKind.FIRST_WEEK, True): _("Your first week, day by day. It is planted now."),
+    (MilestoneKind.DAYS, False): _("%(number)s days on which both of you did something for the two of you."),
+    (MilestoneKind.DAYS, True): _("%(number)s days on which you did something for the two of you."),
+    (MilestoneKind.RETURN, False): _("You are back, both of you. What you had built before is yours again."),
+    (MilestoneKind.RETURN, True): _("You are back. What you had built before is yours again."),
 }
 
 
 def sentence_of(milestone: Milestone, *, alone: bool) -> Sentence:
     """What is said of it, to two or to one who is alone.
 
-    >>> sentence_of(Milestone(Kind.DAYS, 50), alone=False).values
+    >>> sentence_of(Milestone(MilestoneKind.DAYS, 50), alone=False).values
     {'number': 50}
     """
-    values = {"number": milestone.number} if milestone.kind is Kind.DAYS else {}
+    values = {"number": milestone.number} if milestone.kind is MilestoneKind.DAYS else {}
     return Sentence(WORDS[milestone.kind, alone], values)
 
 

@@ -1,4 +1,4 @@
-"""Notes of appreciation: how long they may be, what helps to write them, and how one may answer them."""
+"""Notes of appreciation: how long they may be, and how one may answer them."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -10,7 +10,6 @@ ANSWER_LENGTH = 300
 SEARCHED_LENGTH = 3000  # a note, its answer, and what is to be seen on its picture
 SEARCH_LENGTH = 100
 MOST_PINNED = 3
-PROMPTS_AT_ONCE = 3
 YEARS_BACK = 10
 
 REACTIONS = {
@@ -20,29 +19,6 @@ REACTIONS = {
     "laugh": _("Made me laugh"),
     "thanks": _("Thank you"),
 }
-
-# Beginnings that lead to one exact thing, and to what it did.
-PROMPTS = (
-    _("When you …, I could breathe again."),
-    _("I saw that you …, though you were tired."),
-    _("You remembered …, and I felt seen."),
-    _("Because you …, I had time for …"),
-    _("I smiled when you …"),
-    _("You could have …, and instead you …"),
-    _("It did me good that you …"),
-    _("I would not have managed … without you."),
-    _("What you said about … is still with me."),
-)
-
-
-def prompts_for(day: date) -> tuple[str, ...]:
-    """Some of the beginnings, others the next day.
-
-    >>> prompts_for(date(2026, 3, 1)) == prompts_for(date(2026, 3, 2))
-    False
-    """
-    first = day.toordinal() * PROMPTS_AT_ONCE
-    return tuple(PROMPTS[(first + n) % len(PROMPTS)] for n in range(PROMPTS_AT_ONCE))
 
 
 def same_days_before(today: date) -> Sequence[date]:

@@ -40,7 +40,7 @@ LENGTH_NAMES: Mapping[int, str] = {  # in minutes
 SHOWN_AS_LONG_AS = timedelta(hours=2)  # in a calendar, when nobody has said how long
 
 
-class State(StrEnum):
+class OutingState(StrEnum):
     """What has become of a date."""
 
     PLANNED = "planned"
@@ -66,7 +66,7 @@ class Wall(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class OutingPlan:
     """A date as somebody means it to be. Without a time it is for the day; ``minutes`` is 0 for an open end."""
 
     title: str
@@ -78,7 +78,7 @@ class Plan:
     note: str = ""
 
 
-PARTS = tuple(each.name for each in fields(Plan))
+PARTS = tuple(each.name for each in fields(OutingPlan))
 
 
 def may_plan(day: date, *, today: date) -> bool:

@@ -8,17 +8,17 @@ LONGEST = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
-class Pause:
+class PausedDays:
     """From one day to another, both included."""
 
     starts_on: date
     ends_on: date
 
 
-def paused_days(pauses: Iterable[Pause], first: date, last: date) -> frozenset[date]:
+def paused_days(pauses: Iterable[PausedDays], first: date, last: date) -> frozenset[date]:
     """The days from first to last that lie in a pause.
 
-    >>> sorted(paused_days([Pause(date(2026, 3, 1), date(2026, 3, 3))], date(2026, 3, 2), date(2026, 3, 8)))
+    >>> sorted(paused_days([PausedDays(date(2026, 3, 1), date(2026, 3, 3))], date(2026, 3, 2), date(2026, 3, 8)))
     [datetime.date(2026, 3, 2), datetime.date(2026, 3, 3)]
     """
     return frozenset(
@@ -28,6 +28,6 @@ def paused_days(pauses: Iterable[Pause], first: date, last: date) -> frozenset[d
     )
 
 
-def paused(pauses: Iterable[Pause], day: date) -> bool:
+def paused(pauses: Iterable[PausedDays], day: date) -> bool:
     """Whether the day lies in a pause."""
     return any(pause.starts_on <= day <= pause.ends_on for pause in pauses)

@@ -53,7 +53,7 @@ EXTENT = re.compile(rb"\x00\x00\x00\x14ispe\x00\x00\x00\x00(.{4})(.{4})", re.DOT
 HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1")
 
 
-class Kind(Enum):
+class PictureKind(Enum):
     """The kinds of files in which Tend looks for a picture."""
 
     JPEG = "JPEG"
@@ -62,25 +62,25 @@ class Kind(Enum):
     HEIF = "HEIF"
 
 
-def kind_of(content: bytes) -> Kind | None:
+def kind_of(content: bytes) -> PictureKind | None:
     """The kind that a file begins as; its name says nothing.
 
     >>> kind_of(b"RIFF....WEBPVP8 ")
-    <Kind.WEBP: 'WEBP'>
+    <PictureKind.WEBP: 'WEBP'>
     >>> kind_of(b"GIF89a")
     """
     if content.startswith(b"\xff\xd8\xff"):
-        return Kind.JPEG
+        return PictureKind.JPEG
     if content.startswith(b"\x89PNG\r\n\x1a\n"):
-        return Kind.PNG
+        return PictureKind.PNG
     if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
-        return Kind.WEBP
+        return PictureKind.WEBP
     if content[4:8] == b"ftyp" and content[8:12] in HEIF_BRANDS:
-        return Kind.HEIF
+        return PictureKind.HEIF
     return None
 
 
-def checked(content: bytes) -> Kind:
+def checked(content: bytes) -> PictureKind:
     """The kind of a file that may be decoded; raises `Refused` for one that is vast, made of far too much, or no picture."""
     kind = kind_of(content)
     if kind is None:
@@ -125,11 +125,11 @@ def check_heif(content: bytes) -> None:
     check_count(content.count(b"infe"), MOST_TILES)
 
 
-CHECKS: dict[Kind, Callable[[bytes], None]] = {
-    Kind.JPEG: check_jpeg,
-    Kind.PNG: check_png,
-    Kind.WEBP: check_webp,
-    Kind.HEIF: check_heif,
+CHECKS: dict[PictureKind, Callable[[bytes], None]] = {
+    PictureKind.JPEG: check_jpeg,
+    PictureKind.PNG: check_png,
+    PictureKind.WEBP: check_webp,
+    PictureKind.HEIF: check_heif,
 }
 
 

@@ -11,7 +11,7 @@ from hashlib import sha256
 MOST_BYTES = 10 * 2**20
 MOST_PIXELS = 50_000_000
 LONGEST_SIDE = 1600
-MOST_KEPT_BYTES = 300_000
+MOST_STORED_BYTES = 300_000
 DESCRIPTION_LENGTH = 300
 
 BEGIN, END = b"\xff\xd8", b"\xff\xd9"
@@ -45,14 +45,14 @@ class Enclosed:
     description: str = ""
 
 
-def as_kept(content: bytes) -> Drawn | None:
+def as_stored(content: bytes) -> Drawn | None:
     """The picture in a file that is built just as Tend builds its own, or nothing.
 
     Such a file holds tables, one progressive picture in three colours, and no byte before, between or after them: no
     place is left for words, for where a picture was taken, or for anything that is no picture. Nor does it take longer
     to look at than one of ours: it has no more scans.
     """
-    if len(content) > MOST_KEPT_BYTES or not content.startswith(BEGIN + JFIF) or not content.endswith(END):
+    if len(content) > MOST_STORED_BYTES or not content.startswith(BEGIN + JFIF) or not content.endswith(END):
         return None
     place, size, scan_count = len(BEGIN + JFIF), None, 0
     for _segment in range(MOST_SEGMENTS):

@@ -12,7 +12,7 @@ NAME_LENGTH = 120
 LINE_LENGTH = 300
 
 
-class Kind(StrEnum):
+class PlaceKind(StrEnum):
     """What a place is for, the most urgent first."""
 
     URGENT = "urgent"
@@ -22,10 +22,10 @@ class Kind(StrEnum):
 
 
 KIND_NAMES = {
-    Kind.URGENT: _("In danger, now"),
-    Kind.VIOLENCE: _("When somebody frightens or hurts you"),
-    Kind.LISTEN: _("Somebody who listens"),
-    Kind.COUPLES: _("Couples and family advice"),
+    PlaceKind.URGENT: _("In danger, now"),
+    PlaceKind.VIOLENCE: _("When somebody frightens or hurts you"),
+    PlaceKind.LISTEN: _("Somebody who listens"),
+    PlaceKind.COUPLES: _("Couples and family advice"),
 }
 
 # ISO 3166-1, two letters.
@@ -46,7 +46,7 @@ class Place:
     """A place to turn to. Without ``countries`` it is for everybody, wherever they are."""
 
     name: str
-    kind: Kind
+    kind: PlaceKind
     countries: tuple[str, ...] = ()
     phone: str = ""
     web: str = ""
@@ -58,7 +58,7 @@ class Place:
     def dialled(self) -> str:
         """The phone number as a phone takes it.
 
-        >>> Place("Samaritans", Kind.LISTEN, phone="+44 (0) 116-123").dialled
+        >>> Place("Samaritans", PlaceKind.LISTEN, phone="+44 (0) 116-123").dialled
         '+44116123'
         """
         return re.sub(r"[^\d+*#]", "", self.phone.replace("(0)", ""))
@@ -67,24 +67,24 @@ class Place:
     def site(self) -> str:
         """Where its page is, in short.
 
-        >>> Place("Samaritans", Kind.LISTEN, web="https://www.samaritans.org/talk").site
+        >>> Place("Samaritans", PlaceKind.LISTEN, web="https://www.samaritans.org/talk").site
         'samaritans.org'
         """
         return (urlsplit(self.web).hostname or "").removeprefix("www.")
 
 
-def places_for(places: Iterable[Place], country: str) -> dict[Kind, tuple[Place, ...]]:
+def places_for(places: Iterable[Place], country: str) -> dict[PlaceKind, tuple[Place, ...]]:
     """The places for somebody in a country, by kind, the urgent first; those for everywhere come after the country's.
 
-    >>> near, far = Place("Near", Kind.LISTEN, ("DE",)), Place("Far", Kind.LISTEN)
+    >>> near, far = Place("Near", PlaceKind.LISTEN, ("DE",)), Place("Far", PlaceKind.LISTEN)
     >>> [[place.name for place in found] for found in places_for([far, near], "DE").values()]
     [[], [], ['Near', 'Far'], []]
-    >>> [place.name for place in places_for([far, near], "FR")[Kind.LISTEN]]
+    >>> [place.name for place in places_for([far, near], "FR")[PlaceKind.LISTEN]]
     ['Far']
     """
     here = [place for place in places if country in place.countries or not place.countries]
     here.sort(key=lambda place: not place.countries)
-    return {kind: tuple(place for place in here if place.kind is kind) for kind in Kind}
+    return {kind: tuple(place for place in here if place.kind is kind) for kind in PlaceKind}
 
 
 def countries_in(places: Iterable[Place]) -> frozenset[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from tracker.domain.places import COUNTRIES, LINE_LENGTH, NAME_LENGTH, Kind, Place
+from tracker.domain.places import COUNTRIES, LINE_LENGTH, NAME_LENGTH, Place, PlaceKind
 from tracker.domain.words import cleaned, small
 
 
@@ -182,7 +182,7 @@ def wrong_with_country(value: object) -> str:
 
 def wrong_with_kind(value: str) -> str:
     """What is wrong with the kind of a place, if anything."""
-    return "" if value in set(Kind) else f"“{value}” is no kind: it is one of {', '.join(Kind)}."
+    return "" if value in set(PlaceKind) else f"“{value}” is no kind: it is one of {', '.join(PlaceKind)}."
 
 
 def wrong_with_phone(value: str) -> str:
@@ -230,4 +230,4 @@ def countries_of(draft: Draft) -> tuple[str, ...]:
 def place_in(draft: Draft) -> Place:
     """The place that somebody wrote down, once nothing is wrong with it."""
     words = {key: cleaned(str(value)) for key, value in draft.values.items() if key in LINES}
-    return Place(**{**words, "kind": Kind(words["kind"])}, countries=countries_of(draft))  # type: ignore[arg-type]
+    return Place(**{**words, "kind": PlaceKind(words["kind"])}, countries=countries_of(draft))  # type: ignore[arg-type]

@@ -38,7 +38,7 @@ LOOK_QUESTIONS = (
 WHOLE_LENGTH = TITLE_LENGTH + BODY_LENGTH + len(LOOK_QUESTIONS) * (ANSWER_LENGTH + 1)  # a line each
 
 
-class Kind(StrEnum):
+class ReflectionKind(StrEnum):
     """Written freely, to a question of ours, or as a look from outside."""
 
     FREE = "free"
@@ -47,13 +47,13 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ReflectionEntry:
     """What a reflection says. ``prompt`` is the slug of the question it began with, if it did.
 
     In a look from outside ``body`` tells of the disagreement, and ``answers`` go with the three questions.
     """
 
-    kind: Kind
+    kind: ReflectionKind
     topic: Topic
     body: str
     title: str = ""
@@ -83,7 +83,7 @@ class Entry:
     def name(self) -> str:
         """What it is called in a list: its title, or how it begins.
 
-        >>> Entry(Kind.FREE, Topic.WORK, "It was late.\\n\\nI was short with you.").name
+        >>> ReflectionEntry(ReflectionKind.FREE, Topic.WORK, "It was late.\\n\\nI was short with you.").name
         'It was late. I was short with you.'
         """
         return shortened(" ".join((self.title or " ".join(self.texts)).split()), NAME_LENGTH)
@@ -94,19 +94,21 @@ class Entry:
         return folded("\n".join(self.texts))
 
 
-def entry(topic: Topic, body: str, *, title: str = "", prompt: str = "") -> Entry:
+def entry(topic: Topic, body: str, *, title: str = "", prompt: str = "") -> ReflectionEntry:
     """A reflection, guided where it answers a question and free where it does not."""
-    return Entry(Kind.GUIDED if prompt else Kind.FREE, topic, body, title, prompt)
+    return ReflectionEntry(
+        ReflectionKind.GUIDED if prompt else ReflectionKind.FREE, topic, body, title, prompt
+    )
 
 
-def look(body: str, answers: tuple[str, ...]) -> Entry:
+def look(body: str, answers: tuple[str, ...]) -> ReflectionEntry:
     """A look from outside; it is found again under unresolved conflict."""
-    return Entry(Kind.LOOK, Topic.CONFLICT, body, answers=answers)
+    return ReflectionEntry(ReflectionKind.LOOK, Topic.CONFLICT, body, answers=answers)
 
 
-def may_share(kind: Kind) -> bool:
+def may_share(kind: ReflectionKind) -> bool:
     """Whether its author can let the partner read it: a look from outside stays theirs, and is never told of."""
-    return kind is not Kind.LOOK
+    return kind is not ReflectionKind.LOOK
 
 
 def look_offered(looks: Iterable[date], today: date) -> bool:

@@ -9,7 +9,7 @@ The same as SQL is in `tracker/sight.py`, and a test holds it against each row o
 from dataclasses import replace
 from enum import StrEnum
 
-from tracker.domain.checkins import Answers, State
+from tracker.domain.checkins import Answers, CheckInState
 
 
 class Role(StrEnum):
@@ -36,26 +36,28 @@ def sees(sight: Sight, role: Role, *, shown: bool) -> bool:
     return role is Role.AUTHOR or (role is Role.PARTNER and shown and sight is Sight.ONCE_SHOWN)
 
 
-def sees_check_in(role: Role, state: State) -> bool:
+def sees_check_in(role: Role, state: CheckInState) -> bool:
     """Whether someone learns that there is a check-in: of a sealed one its partner does, and no more than that."""
-    return role is Role.AUTHOR or (role is Role.PARTNER and state in (State.SEALED, State.OPENED))
+    return role is Role.AUTHOR or (
+        role is Role.PARTNER and state in (CheckInState.SEALED, CheckInState.OPENED)
+    )
 
 
-def answers_for(role: Role, state: State, answers: Answers) -> Answers:
+def answers_for(role: Role, state: CheckInState, answers: Answers) -> Answers:
     """What someone may read of a check-in: the seal, in one place.
 
     The author reads all of it. The partner reads nothing before it has opened, and never the
     private line.
 
-    >>> answers_for(Role.PARTNER, State.SEALED, Answers(went_well="We laughed.")).went_well
+    >>> answers_for(Role.PARTNER, CheckInState.SEALED, Answers(went_well="We laughed.")).went_well
     ''
-    >>> answers_for(Role.PARTNER, State.OPENED, Answers(went_well="We laughed.")).went_well
+    >>> answers_for(Role.PARTNER, CheckInState.OPENED, Answers(went_well="We laughed.")).went_well
     'We laughed.'
     """
     match role:
         case Role.AUTHOR:
             return answers
-        case Role.PARTNER if state is State.OPENED:
+        case Role.PARTNER if state is CheckInState.OPENED:
             return replace(answers, private_line="")
         case _:
             return Answers()

@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Any
 
 from tracker.domain.days import Weeks
-from tracker.domain.folds import History, Settled, State
+from tracker.domain.folds import History, Settled, TrackState
 from tracker.domain.streaks import Streak
 from tracker.domain.strength import Strength, smoothing
 
@@ -32,7 +32,9 @@ class Basis:
     asked: str = ""
 
 
-def basis_of(history: History, state: State, before: Basis | None = None, since: date = date.min) -> Basis:
+def basis_of(
+    history: History, state: TrackState, before: Basis | None = None, since: date = date.min
+) -> Basis:
     """What a state follows from, given the ticks after ``since`` and what the state up to then followed from."""
     before = before or Basis()
     ticks = {day: amount for day, amount in history.ticks.items() if since < day <= state.through}
@@ -71,10 +73,10 @@ def weekly_until(through: date, weeks: int | Weeks) -> int | Weeks:
     return weeks if isinstance(weeks, int) else weeks.until(through)
 
 
-def stored(state: State, basis: Basis) -> str:
+def stored(state: TrackState, basis: Basis) -> str:
     """A state as text, without its day; of the streak only what differs from a fresh one.
 
-    >>> kept = stored(State(Streak(length=2), Strength(0.5, 1), date(2026, 3, 1)), Basis(2, 3, "a"))
+    >>> kept = stored(TrackState(Streak(length=2), Strength(0.5, 1), date(2026, 3, 1)), Basis(2, 3, "a"))
     >>> json.loads(kept)["strength"]
     {'value': 0.5, 'day_count': 1, 'recent': []}
     >>> json.loads(kept)["basis"]
@@ -87,12 +89,12 @@ def stored(state: State, basis: Basis) -> str:
 
 # Read anew for each track, Today takes 4 to 6 % longer.
 @lru_cache(maxsize=10_000)
-def restored(text: str, through: date) -> tuple[State, Basis]:
+def restored(text: str, through: date) -> tuple[TrackState, Basis]:
     """The state that was stored, up to and with a day, and what it was computed from. Of no text: nothing settled."""
     if not text:
-        return State(Streak(), Strength(), through), Basis()
+        return TrackState(Streak(), Strength(), through), Basis()
     values = json.loads(text)
-    return State(streak_in(values["streak"]), strength_in(values["strength"]), through), Basis(
+    return TrackState(streak_in(values["streak"]), strength_in(values["strength"]), through), Basis(
         **values["basis"]
     )
 

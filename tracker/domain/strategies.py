@@ -1,152 +1,104 @@
-"""The ten strategies, in order, and what the guide says beside them.
+"""Strategies, and what a page of the guide about one is made of. The ten themselves are in ``tracker.catalogue``.
 
-A fixed catalogue: the texts are in ``tracker.domain.guide``, and everyone else reads them here. They are
-marked for translation, and the page translates them.
+Every text is as its author wrote it, marked with ``_``: the page translates it. A slug is for addresses
+and the database, and never changes.
 """
 
-from tracker.domain.guide.communicate import COMMUNICATE
-from tracker.domain.guide.empathy import EMPATHY
-from tracker.domain.guide.gratitude import GRATITUDE
-from tracker.domain.guide.help import HELP
-from tracker.domain.guide.open import OPEN
-from tracker.domain.guide.parts import (
-    HOW_WELL,
-    Finding,
-    Question,
-    Reminder,
-    Step,
-    Strategy,
-    Suggestion,
-    Words,
-)
-from tracker.domain.guide.patience import PATIENCE
-from tracker.domain.guide.questions import QUESTIONS
-from tracker.domain.guide.reminders import REMINDERS
-from tracker.domain.guide.selfcare import SELFCARE
-from tracker.domain.guide.time import TIME
-from tracker.domain.guide.touch import TOUCH
-from tracker.domain.guide.understand import UNDERSTAND
+from dataclasses import dataclass
+from enum import StrEnum
 
-__all__ = [
-    "FIRST_STEPS",
-    "HOW_WELL",
-    "QUESTIONS",
-    "REMINDERS",
-    "STRATEGIES",
-    "Finding",
-    "Question",
-    "Reminder",
-    "Step",
-    "Strategy",
-    "Suggestion",
-    "Words",
-    "question_called",
-    "question_near",
-    "reminder_called",
-    "reminder_near",
-    "strategy",
-    "strategy_called",
-    "strategy_of",
-    "suggestion_called",
-]
-
-STRATEGIES: tuple[Strategy, ...] = (
-    UNDERSTAND,
-    COMMUNICATE,
-    TIME,
-    EMPATHY,
-    HELP,
-    SELFCARE,
-    PATIENCE,
-    TOUCH,
-    GRATITUDE,
-    OPEN,
-)
-
-# What newcomers are offered: the two easiest of three strategies that need no preparation.
-FIRST_STEPS: tuple[Suggestion, ...] = (
-    *TIME.suggestions[:2],
-    *EMPATHY.suggestions[:2],
-    *GRATITUDE.suggestions[:2],
-)
-
-_BY_NUMBER = {each.number: each for each in STRATEGIES}
-_BY_SLUG = {each.slug: each for each in STRATEGIES}
-_SUGGESTIONS = {suggestion.slug: suggestion for each in STRATEGIES for suggestion in each.suggestions}
-_QUESTIONS = {each.slug: each for each in QUESTIONS}
-_REMINDERS = {each.slug: each for each in REMINDERS}
-_BY_SUGGESTION = {suggestion.slug: each for each in STRATEGIES for suggestion in each.suggestions}
+from tracker.domain.habits import Mode
+from tracker.domain.schedules import Schedule
 
 
-def strategy(number: int) -> Strategy:
-    """The strategy with this number, 1 to 10. Any other raises ``KeyError``.
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do: a few words to remember it by, and how it is done."""
 
-    >>> strategy(3).name
-    'Make time for each other'
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class HardMoment:
+    """A hard moment, and something one could say aloud in it. ``say`` carries no quotation marks."""
+
+    when: str
+    say: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A ready-made habit. Its slug is unique among all suggestions; its cue may be empty.
+
+    The name is something to do, in the imperative. ``minutes`` says how long it takes, at most nine.
     """
-    return _BY_NUMBER[number]
+
+    slug: str
+    name: str
+    mode: Mode
+    schedule: Schedule
+    cue: str
+    minutes: int
 
 
-def strategy_called(slug: str) -> Strategy | None:
-    """The strategy whose page has this address, or ``None``: anyone can type an address.
+class Known(StrEnum):
+    """How well something is known: from many studies or a review of them, from some, or from a single small one."""
 
-    >>> strategy_called("touch").number
-    8
-    >>> strategy_called("roses")
-    """
-    return _BY_SLUG.get(slug)
+    MANY = "many"
+    SOME = "some"
+    FIRST = "first"
 
 
-def suggestion_called(slug: str) -> Suggestion | None:
-    """The ready-made habit with this slug, or ``None``. Its strategy is ``strategy_of`` it.
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A published work: who wrote it, the first three by name, in which year, under which title, and where."""
 
-    >>> suggestion_called("long-hug").minutes
-    1
-    >>> suggestion_called("roses")
-    """
-    return _SUGGESTIONS.get(slug)
-
-
-def strategy_of(suggestion: Suggestion) -> Strategy:
-    """The strategy that offers a ready-made habit.
-
-    >>> strategy_of(suggestion_called("long-hug")).slug
-    'touch'
-    """
-    return _BY_SUGGESTION[suggestion.slug]
+    authors: str
+    year: int
+    title: str
+    where: str
 
 
-def question_called(slug: str) -> Question:
-    """The question with this slug. Any other raises ``KeyError``.
+@dataclass(frozen=True, slots=True)
+class ResearchFinding:
+    """What research says of a strategy, in our own words, how well that is known, and where one can read it."""
 
-    >>> question_called("how-long").question
-    'How long does it take?'
-    """
-    return _QUESTIONS[slug]
-
-
-def reminder_called(slug: str) -> Reminder:
-    """The reminder with this slug. Any other raises ``KeyError``.
-
-    >>> reminder_called("trust-first").name
-    'Trust and a safe space come first'
-    """
-    return _REMINDERS[slug]
+    text: str
+    known: Known
+    sources: tuple[Source, ...]
 
 
-def question_near(strategy: Strategy) -> Question:
-    """The question that somebody who reads about a strategy may have.
+@dataclass(frozen=True, slots=True)
+class Strategy:
+    """One of the ten. ``why`` holds paragraphs, and ``suggestions`` begin with the easiest."""
 
-    >>> question_near(strategy_called("empathy")).slug
-    'not-opening-up'
-    """
-    return next(each for each in QUESTIONS if strategy.slug in each.strategies)
+    number: int
+    slug: str
+    name: str
+    essence: str
+    why: tuple[str, ...]
+    how: tuple[Step, ...]
+    words: tuple[HardMoment, ...]
+    suggestions: tuple[Suggestion, ...]
+    research: tuple[ResearchFinding, ...]
 
 
-def reminder_near(strategy: Strategy) -> Reminder:
-    """The reminder that helps most with a strategy.
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What many ask before they begin. The answer holds paragraphs; ``strategies`` are the slugs of those it is near to."""
 
-    >>> reminder_near(strategy_called("touch")).slug
-    'trust-first'
-    """
-    return next(each for each in REMINDERS if strategy.slug in each.strategies)
+    slug: str
+    strategies: tuple[str, ...]
+    question: str
+    answer: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """Something to keep in view; ``strategies`` are the slugs of those where it helps most."""
+
+    slug: str
+    strategies: tuple[str, ...]
+    name: str
+    text: str

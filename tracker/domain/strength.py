@@ -37,7 +37,7 @@ class Strength:
 class Smoothing:
     """What a schedule means for strength: what a day leaves of it, and the days that are looked at with their target."""
 
-    kept: float
+    left: float
     window: int
     target: int
 
@@ -52,11 +52,11 @@ def smoothing(terms: Terms) -> Smoothing:
     """
     pace = terms.schedule.pace
     if is_daily(terms.schedule):
-        return Smoothing(kept(Pace(1, 1)), 1, 1)
-    return Smoothing(kept(pace), 2 * pace.days, 2 * pace.times)
+        return Smoothing(left_by(Pace(1, 1)), 1, 1)
+    return Smoothing(left_by(pace), 2 * pace.days, 2 * pace.times)
 
 
-def kept(pace: Pace) -> float:
+def left_by(pace: Pace) -> float:
     """The share of strength that a day leaves, ``m`` above."""
     return float(0.5 ** (sqrt(pace.times / pace.days) / HALVING))
 
@@ -82,7 +82,7 @@ class Growing:
         if share and self.longest > 1:
             self.recent.append((self.day_count, share))
         done = share if ways.window == 1 else self.done_in(ways.window)
-        self.value = self.value * ways.kept + min(1.0, done / ways.target) * (1.0 - ways.kept)
+        self.value = self.value * ways.left + min(1.0, done / ways.target) * (1.0 - ways.left)
 
     def rest(self, share: float) -> None:
         """Take a paused day: what was done on it is not for nothing."""

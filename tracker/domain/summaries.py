@@ -45,10 +45,10 @@ class Section:
         return f"{self.part}-{self.of}" if self.of else self.part.value
 
 
-def section_kept(key: str) -> Section:
+def section_stored(key: str) -> Section:
     """The section that is kept by a key.
 
-    >>> section_kept("wants-7")
+    >>> section_stored("wants-7")
     Section(part=<Part.WANTS: 'wants'>, of=7)
     """
     part, _dash, of = key.partition("-")

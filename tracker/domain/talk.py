@@ -95,7 +95,7 @@ class Talk:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class TalkPlan:
     """A talk as its host means to begin it. ``about`` names a topic that is offered; else ``words`` are it."""
 
     phones: Phones
@@ -105,7 +105,7 @@ class Plan:
     words: str = ""
 
 
-def begun(plan: Plan, *, alone: bool, now: datetime) -> Talk:
+def begun(plan: TalkPlan, *, alone: bool, now: datetime) -> Talk:
     """A talk that begins. With two phones the other is awaited."""
     if plan.minutes not in MINUTES:
         raise Refused(_("Please choose how long a turn is."))
@@ -119,7 +119,7 @@ def speaks(talk: Talk, side: Side) -> bool:
     """Whether a side's phone is the speaker's: one phone is always in the hands of whoever speaks.
 
     >>> from datetime import UTC
-    >>> plan = Plan(Phones.ONE, minutes=3, first=Side.OTHER)
+    >>> plan = TalkPlan(Phones.ONE, minutes=3, first=Side.OTHER)
     >>> talk = begun(plan, alone=True, now=datetime(2026, 3, 1, tzinfo=UTC))
     >>> speaks(talk, Side.HOST), speaks(talk, Side.OTHER)
     (True, False)
@@ -216,7 +216,7 @@ def left_at(talk: Talk, now: datetime) -> int:
 
     >>> from datetime import UTC
     >>> noon = datetime(2026, 3, 1, 12, tzinfo=UTC)
-    >>> talk = begun(Plan(Phones.ONE, minutes=3, first=Side.HOST), alone=False, now=noon)
+    >>> talk = begun(TalkPlan(Phones.ONE, minutes=3, first=Side.HOST), alone=False, now=noon)
     >>> [left_at(talk, noon + timedelta(seconds=n)) for n in (0, 50, 3600, -3600)]
     [180, 130, 0, 180]
     """

@@ -1,11 +1,10 @@
-"""What each side of a talk has before them, and what helps there."""
+"""What each side of a talk has before them."""
 
 from datetime import datetime
 from enum import StrEnum
 
 from tracker.domain.habits import Mode
 from tracker.domain.talk import Phase, Phones, Side, Talk, is_forgotten, speaks
-from tracker.domain.texts import _
 
 
 class Scene(StrEnum):
@@ -57,31 +56,3 @@ def turns_of(talk: Talk, side: Side) -> int:
 def offers_tick(talk: Talk, *, mode: Mode, shared: bool, alone: bool) -> bool:
     """Whether a habit can be ticked at the end: on a phone that lies between both, only what both may see."""
     return talk.phones is Phones.TWO or shared or (alone and mode is not Mode.ONE)
-
-
-# What helps, for each side of the table.
-PROMPTS = {
-    Scene.SPEAKING: (
-        _("Speak for yourself: begin with “I”."),
-        _("Stay with one thing."),
-        _("Say how it feels, and what you need."),
-    ),
-    Scene.LISTENING: (
-        _("Look at each other; the phone can wait."),
-        _("You need no answer, and no advice."),
-        _("Soon you say back what you heard."),
-    ),
-    Scene.SAYING_BACK: (
-        _("Use words of your own. A few sentences are plenty."),
-        _("You do not have to agree with it."),
-    ),
-    Scene.CHECKING: (
-        _("Let them finish first."),
-        _("It need not be perfect. Is the heart of it there?"),
-    ),
-    Scene.RESTING: (
-        _("Twenty minutes let a racing heart settle: a walk, some water, an open window."),
-        _("Nobody wins a talk. You are on the same side."),
-        _("Say when you will come back to it, and then do."),
-    ),
-}

@@ -29,7 +29,7 @@ class Movement(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TrendEntry:
     """One person's numbers for a week; ``ratings`` holds a step under the number of each statement not skipped."""
 
     week: date
@@ -39,7 +39,7 @@ class Entry:
     def value(self, measure: int) -> int:
         """The number that was given, 0 for none.
 
-        >>> Entry(date(2026, 3, 2), 5, {9: 4}).value(9)
+        >>> TrendEntry(date(2026, 3, 2), 5, {9: 4}).value(9)
         4
         """
         return self.closeness if measure == CLOSENESS else self.ratings.get(measure, 0)
@@ -91,29 +91,29 @@ def movement_in_words(measure: int, values: Sequence[int]) -> Sentence:
     return Sentence((CLOSER_OR_NOT if measure == CLOSENESS else MORE_OR_LESS)[moved])
 
 
-def by_weeks(entries: Iterable[Entry], measure: int, weeks: Sequence[date]) -> tuple[float, ...]:
+def by_weeks(entries: Iterable[TrendEntry], measure: int, weeks: Sequence[date]) -> tuple[float, ...]:
     """The value of each of some weeks, named by their first dates.
 
-    >>> by_weeks([Entry(date(2026, 3, 9), 5, {})], CLOSENESS, [date(2026, 3, 2), date(2026, 3, 9)])
+    >>> by_weeks([TrendEntry(date(2026, 3, 9), 5, {})], CLOSENESS, [date(2026, 3, 2), date(2026, 3, 9)])
     (0.0, 5.0)
     """
     given = {entry.week: entry.value(measure) for entry in entries}
     return tuple(float(given.get(week, 0)) for week in weeks)
 
 
-def by_months(entries: Iterable[Entry], measure: int, year: int) -> tuple[float, ...]:
+def by_months(entries: Iterable[TrendEntry], measure: int, year: int) -> tuple[float, ...]:
     """The median of each month of a year; a week belongs to the month that its first date is in.
 
-    >>> by_months([Entry(date(2026, 2, 2), 4, {}), Entry(date(2026, 2, 9), 5, {})], CLOSENESS, 2026)[:3]
+    >>> by_months([TrendEntry(date(2026, 2, 2), 4, {}), TrendEntry(date(2026, 2, 9), 5, {})], CLOSENESS, 2026)[:3]
     (0.0, 4.5, 0.0)
     """
     return in_months(entries, measure, [date(year, month, 1) for month in range(1, 13)])
 
 
-def in_months(entries: Iterable[Entry], measure: int, months: Iterable[date]) -> tuple[float, ...]:
+def in_months(entries: Iterable[TrendEntry], measure: int, months: Iterable[date]) -> tuple[float, ...]:
     """The median of each of some months, named by their first dates.
 
-    >>> in_months([Entry(date(2026, 2, 2), 4, {})], CLOSENESS, [date(2026, 2, 1), date(2026, 3, 1)])
+    >>> in_months([TrendEntry(date(2026, 2, 2), 4, {})], CLOSENESS, [date(2026, 2, 1), date(2026, 3, 1)])
     (4.0, 0.0)
     """
     given = defaultdict(list)

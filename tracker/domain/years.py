@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from tracker.domain.days import DAYS_A_WEEK, ONE_DAY
-from tracker.domain.folds import CHANGING, History, State, beginning, periods_after, verdict_on
+from tracker.domain.folds import CHANGING, History, TrackState, beginning, periods_after, verdict_on
 from tracker.domain.pauses import paused_days
 from tracker.domain.periods import Verdict
 from tracker.domain.schedules import Period
@@ -73,7 +73,7 @@ class YearOfTrack:
     kept_count: int
 
 
-def opening(kept: State | None, settled: State, starts_on: date, year: int) -> State:
+def opening(kept: TrackState | None, settled: TrackState, starts_on: date, year: int) -> TrackState:
     """The state in which a year began: the one kept for it, if there is one.
 
     There is none for the year in which a track started, nor for one of which nothing is settled yet.
@@ -83,13 +83,13 @@ def opening(kept: State | None, settled: State, starts_on: date, year: int) -> S
     return beginning(starts_on) if year <= starts_on.year else settled
 
 
-def year_of(before: State, history: History, year: int, today: date, first_open_day: date) -> YearOfTrack:
+def year_of(before: TrackState, history: History, year: int, today: date, open_from: date) -> YearOfTrack:
     """A year of a track, from the state in which it began and the ticks since then.
 
     >>> from tracker.domain.schedules import DAILY
     >>> monday, tuesday = date(2026, 3, 2), date(2026, 3, 3)
     >>> history = History([Terms(monday, DAILY)], monday, {monday: -1, tuesday: -1}, [], first_weekday=0)
-    >>> year_of(beginning(monday), history, 2026, today=tuesday, first_open_day=monday).runs[0].length
+    >>> year_of(beginning(monday), history, 2026, today=tuesday, open_from=monday).runs[0].length
     2
     """
     last = min(date(year, 12, 31), today)
@@ -101,17 +101,17 @@ def year_of(before: State, history: History, year: int, today: date, first_open_
     first_strength, kept_count = growing.value, 0
     for period, terms in periods_after(before.through, history, last):
         if period.last.year <= year or today.year == year:
-            found = verdict_on(period, terms, history, paused_on, first_open_day)
+            found = verdict_on(period, terms, history, paused_on, open_from)
             if found in CHANGING:
                 runs.take(period, found)
                 kept_count += found is Verdict.KEPT and period.last.year >= year
         for day in days_of(period, last):
-            live(growing, day, terms, history, paused_on, first_open_day)
+            live(growing, day, terms, history, paused_on, open_from)
             if day.year < year:
                 first_strength = growing.value
             else:
                 strengths[day] = growing.value
-                kinds[day] = kind_of(day, period, terms, history, paused_on, first_open_day)
+                kinds[day] = kind_of(day, period, terms, history, paused_on, open_from)
     return YearOfTrack(kinds, strengths, first_strength, runs.of(year), kept_count)
 
 

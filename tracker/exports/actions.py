@@ -14,12 +14,12 @@ from tracker.domain.days import ONE_DAY
 from tracker.domain.folds import Course, Settled
 from tracker.domain.quotas import MEMBERS
 from tracker.domain.states import Basis
-from tracker.exports.coming import Coming, coming_to, folded_couple, mark_of, refuse_used, zone_in
+from tracker.exports.coming import ComingArchive, coming_to, folded_couple, mark_of, refuse_used, zone_in
 from tracker.exports.pieces import Write, habits_on, pieces_of
 from tracker.exports.ways import weeks_of
 from tracker.extensions import db
 from tracker.habits.brought import give_origins
-from tracker.habits.settling import folded, keep_couple, replace_fold
+from tracker.habits.settling import folded, replace_fold, store_couple
 from tracker.habits.tracks import SeenTrack, ticks_on, tracks_in
 from tracker.holding import hold_space
 from tracker.models import Arrival, Habit, Note, Person, Reflection, Space, Track
@@ -56,7 +56,7 @@ def arrival_of(person_id: int) -> Arrival | None:
     return db.session.scalar(found)
 
 
-def pieces_left(coming: Coming) -> Iterator[tuple[int, Write]]:
+def pieces_left(coming: ComingArchive) -> Iterator[tuple[int, Write]]:
     """The pieces that are not written yet, with their numbers, from 0; each is worked out as it is asked for."""
     arrival = arrival_of(coming.by_id)
     there = arrival is not None and (arrival.space_id, arrival.sent_at, arrival.mark) == (
@@ -69,7 +69,7 @@ def pieces_left(coming: Coming) -> Iterator[tuple[int, Write]]:
     return ((number, piece(coming)) for number, piece in enumerate(left, start=done_count))
 
 
-def bring_piece(coming: Coming, number: int, write: Write) -> bool:
+def bring_piece(coming: ComingArchive, number: int, write: Write) -> bool:
     """Write a piece where nobody sees it. Says no where another goes on with the same file, or it was thrown away.
 
     Before the first it raises `Refused` where there is no room for all of it.
@@ -83,7 +83,7 @@ def bring_piece(coming: Coming, number: int, write: Write) -> bool:
     return True
 
 
-def set_stage(coming: Coming) -> bool:
+def set_stage(coming: ComingArchive) -> bool:
     """Begin anew, in a space without members. What lay on another stage is nobody's, and swept away.
 
     Says no where the one it comes to lives elsewhere by now.
@@ -112,7 +112,7 @@ def set_stage(coming: Coming) -> bool:
     return True
 
 
-def find_room(coming: Coming, by: Person) -> None:
+def find_room(coming: ComingArchive, by: Person) -> None:
     """See that there is room for all that is one's own in it, beside what one may have left elsewhere."""
     rows, letters = coming.weight
     for table in BELONGINGS.counted():
@@ -124,7 +124,7 @@ def throw_away(person_id: int) -> None:
     db.session.execute(delete(Arrival).where(Arrival.person_id == person_id))
 
 
-def stage_at(coming: Coming, number: int) -> int | None:
+def stage_at(coming: ComingArchive, number: int) -> int | None:
     """The stage of an arrival of which this piece is the next, and counted as written."""
     return db.session.scalar(
         update(Arrival)
@@ -140,7 +140,7 @@ def stage_at(coming: Coming, number: int) -> int | None:
     )
 
 
-def whole(coming: Coming) -> Whole:
+def whole(coming: ComingArchive) -> Whole:
     """What there is to write once all pieces are: worked out from how things stand, in a moment when nobody has to wait."""
     tracks = tracks_in(coming.space_id)
     return Whole(
@@ -150,7 +150,7 @@ def whole(coming: Coming) -> Whole:
     )
 
 
-def unveil(coming: Coming, seen: Whole, *, by: Person) -> bool:
+def unveil(coming: ComingArchive, seen: Whole, *, by: Person) -> bool:
     """Let all that has come be seen at once. Says no where something has changed that it follows from; it comes anew then.
 
     Raises `Refused` where there is something in the space by now, or no room for it any more.
@@ -177,13 +177,13 @@ def unveil(coming: Coming, seen: Whole, *, by: Person) -> bool:
     db.session.execute(delete(Space).where(Space.id == stage_id))
     for track, fold in zip(seen.tracks, seen.folds, strict=True):
         replace_fold(track, *fold)
-    keep_couple(by.space, seen.couple)
+    store_couple(by.space, seen.couple)
     db.session.flush()
     db.session.expire_all()
     return True
 
 
-def bring_the_rest(coming: Coming, habits: Mapping[str, int]) -> None:
+def bring_the_rest(coming: ComingArchive, habits: Mapping[str, int]) -> None:
     """What there is little of, or what is found by its author wherever it lies: that is written when all else is there."""
     for each in BELONGINGS.taken():
         if each.bring is not None:

@@ -9,7 +9,7 @@ from tracker.archives.checks import at
 from tracker.archives.plain import Odd, built, plain
 from tracker.archives.things import Archive, Field
 from tracker.belonging import BELONGINGS
-from tracker.domain.pictures import MOST_KEPT_BYTES, as_kept
+from tracker.domain.pictures import MOST_STORED_BYTES, as_stored
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
 from tracker.exports.checks import check
@@ -118,9 +118,9 @@ def odd_in_words() -> Iterator[None]:
 def pictures_beside(archive: Archive, content: bytes) -> tuple[bytes, ...]:
     """The pictures as they lie in a ZIP; raises `Odd` for whatever is not built as Tend builds its own."""
     described = pictures_in(archive)
-    files = files_in(content, [each.file for each in described], most=MOST_KEPT_BYTES) if described else []
+    files = files_in(content, [each.file for each in described], most=MOST_STORED_BYTES) if described else []
     for picture, file in zip(described, files, strict=True):
-        drawn = as_kept(file)
+        drawn = as_stored(file)
         if drawn is None or (drawn.width, drawn.height) != (picture.width, picture.height):
             raise odd(picture)
     return tuple(files)

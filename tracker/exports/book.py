@@ -6,14 +6,17 @@ from datetime import date
 from itertools import groupby
 
 from tracker.archives.things import Archive, Who
+from tracker.catalogue.prompts import prompt_called
+from tracker.catalogue.strategies import strategy_called
 from tracker.checkins.things import CHECK_INS, CheckIn
 from tracker.dates.things import OUTINGS, Outing
 from tracker.domain.days import Rhythm, today
-from tracker.domain.milestones import Kind, Milestone, sentence_of
-from tracker.domain.prompts import Prompt, prompt_called
-from tracker.domain.strategies import Strategy, strategy_called
+from tracker.domain.milestones import Milestone, MilestoneKind, sentence_of
+from tracker.domain.prompts import Prompt
+from tracker.domain.strategies import Strategy
 from tracker.domain.texts import Sentence
-from tracker.habits.things import HABITS, MILESTONES, Habit
+from tracker.habits.things import HABITS, Habit
+from tracker.milestones.things import MILESTONES
 from tracker.reflections.things import REFLECTIONS, Reflection
 from tracker.wall.things import NOTES, Note
 
@@ -27,7 +30,7 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
-class Week:
+class BookWeek:
     """What was written for a week, one's own first."""
 
     week: date
@@ -64,7 +67,7 @@ class Book:
     habit_names: Mapping[str, str]
     chapters: tuple[Chapter, ...]
     archived: tuple[Habit, ...]
-    weeks: tuple[Week, ...]
+    weeks: tuple[BookWeek, ...]
     notes: tuple[Pinned, ...]
     reflections: tuple[Thought, ...]
     milestones: tuple[tuple[Sentence, date], ...]
@@ -87,7 +90,7 @@ def book_of(archive: Archive) -> Book:
         ),
         archived=tuple(habit for habit in archive[HABITS] if habit.archived_on is not None),
         weeks=tuple(
-            Week(week, tuple(sorted(check_ins, key=lambda each: each.by is not Who.ME)))
+            BookWeek(week, tuple(sorted(check_ins, key=lambda each: each.by is not Who.ME)))
             for week, check_ins in groupby(reversed(archive[CHECK_INS]), key=lambda each: each.week)
         ),
         notes=tuple(
@@ -104,7 +107,7 @@ def book_of(archive: Archive) -> Book:
         ),
         milestones=tuple(
             (
-                sentence_of(Milestone(Kind(each.kind), each.number), alone=archive.partner is None),
+                sentence_of(Milestone(MilestoneKind(each.kind), each.number), alone=archive.partner is None),
                 each.reached_on,
             )
             for each in reversed(archive[MILESTONES])

@@ -14,10 +14,11 @@ from tracker.archives.rows import Ids
 from tracker.archives.taken import Bringing
 from tracker.archives.things import Archive, Who
 from tracker.belonging import BELONGINGS
+from tracker.covers.things import COVERS
 from tracker.domain import folds
 from tracker.domain.days import ONE_DAY, Rhythm, first_open_day_of_any, today
 from tracker.domain.folds import Course, Settled
-from tracker.domain.pauses import Pause as PausedDays
+from tracker.domain.pauses import PausedDays
 from tracker.domain.refusals import Refused
 from tracker.domain.states import RULES, Basis
 from tracker.domain.texts import _
@@ -30,7 +31,7 @@ from tracker.extensions import db
 from tracker.habits.circumstances import SeenPause, seen_pauses
 from tracker.habits.company import Company, couple_history
 from tracker.habits.settling import folded
-from tracker.habits.things import COVERS, HABITS, Habit, Track
+from tracker.habits.things import HABITS, Habit, Track
 from tracker.habits.tracks import SeenHabit, SeenTrack
 from tracker.models import Person, Space
 from tracker.pauses.things import PAUSES
@@ -39,7 +40,7 @@ LAYOUT = 1  # goes up with every change to which pieces an archive is written in
 
 
 @dataclass(frozen=True, slots=True)
-class Coming(Bringing):
+class ComingArchive(Bringing):
     """An archive on its way to a person, and among whom its streaks are counted.
 
     ``weight`` is how much of each kind is one's own in it. ``mark`` is that of all that these follow from: as long as it
@@ -53,7 +54,7 @@ class Coming(Bringing):
     mark: str
 
 
-def coming_to(by: Person, archive: Archive, *, sent_at: datetime, now: datetime) -> Coming:
+def coming_to(by: Person, archive: Archive, *, sent_at: datetime, now: datetime) -> ComingArchive:
     """An archive on its way into a space in which there is nothing for this person yet; raises `Refused` otherwise.
 
     Where a partner is there, what was the partner's becomes theirs, without touching what they have by now.
@@ -63,7 +64,7 @@ def coming_to(by: Person, archive: Archive, *, sent_at: datetime, now: datetime)
     refuse_future(archive, now)
     archive = archive if by.partner else own(archive)
     people: Ids = {Who.ME: by.id, Who.PARTNER: by.partner.id if by.partner else None}
-    return Coming(
+    return ComingArchive(
         archive=archive,
         by_id=by.id,
         space_id=by.space_id,
@@ -136,7 +137,7 @@ def mark_of(by: Person) -> str:
     return sha256(repr(words).encode()).hexdigest()
 
 
-def folded_track(coming: Coming, habit: Habit, track: Track) -> tuple[Course, Basis]:
+def folded_track(coming: ComingArchive, habit: Habit, track: Track) -> tuple[Course, Basis]:
     """What the ticks of a track in an archive come to."""
     number = numbers(coming.archive)[habit.key]
     seen_habit = SeenHabit(
@@ -164,7 +165,7 @@ def folded_track(coming: Coming, habit: Habit, track: Track) -> tuple[Course, Ba
     return folded(seen, {each.day: each.amount for each in track.ticks}, coming.company)
 
 
-def folded_couple(coming: Coming) -> Settled:
+def folded_couple(coming: ComingArchive) -> Settled:
     """What the days of the couple, or of one who is alone, come to: with all that is in the archive, and nothing else."""
     archive, people, company = coming.archive, coming.people, coming.company
     ticks = {

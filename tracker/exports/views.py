@@ -5,10 +5,10 @@ from flask import Blueprint, Response, current_app, render_template
 from flask_login import login_required
 from markupsafe import Markup
 
+from tracker.catalogue.prompts import TOPIC_NAMES
 from tracker.domain.acknowledgements import ANSWER_NAMES
 from tracker.domain.checkins import CLOSENESS_NAMES, STATEMENTS, STEP_NAMES, WENT_NAMES
 from tracker.domain.notes import REACTIONS
-from tracker.domain.prompts import TOPIC_NAMES
 from tracker.exports import archive, queries
 from tracker.exports.book import book_of
 from tracker.exports.package import packed

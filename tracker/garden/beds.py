@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from tracker.catalogue.plants import drawing_of
+from tracker.catalogue.strategies import STRATEGIES
 from tracker.domain.days import ONE_DAY
 from tracker.domain.garden import Plant, plant_of
 from tracker.domain.milestones import Milestone
 from tracker.domain.pauses import paused
-from tracker.domain.strategies import STRATEGIES, Strategy
+from tracker.domain.strategies import Strategy
 from tracker.habits.circumstances import circumstances_of
 from tracker.habits.company import Company, company_of, streak_of, strength_of
 from tracker.habits.tracks import SeenHabit, SeenTrack, ticks_since_settled, tracks_of
@@ -24,6 +26,11 @@ class Bed:
     plant: Plant
     habits: tuple[SeenHabit, ...]
     tick_count: int
+
+    @property
+    def drawing(self) -> str:
+        """The id of the symbol that shows its plant."""
+        return drawing_of(self.plant)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from tracker.garden.beds import Bed, garden_of
 from tracker.habits.tracks import SEEN
 from tracker.models import Habit, Note, Person, Tick, Track
 from tracker.sight import sees_note, through
-from tracker.wall.queries import Shown, shown_to
+from tracker.wall.queries import ShownNote, shown_to
 
 YEARS_SHOWN = 5
 NOTES_A_DAY = 3
@@ -28,7 +28,7 @@ class DayBack:
     day: date
     year_count: int
     tick_count: int
-    notes: tuple[Shown, ...]
+    notes: tuple[ShownNote, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def days_back(person: Person, today: date) -> tuple[DayBack, ...]:
     )
 
 
-def notes_of(person: Person, days: Sequence[date]) -> defaultdict[date, list[Shown]]:
+def notes_of(person: Person, days: Sequence[date]) -> defaultdict[date, list[ShownNote]]:
     """The notes there for a person that were written on some of their days. Each is looked for around its day, whatever the zone."""
     around = [
         Note.written_at.between(
@@ -77,12 +77,12 @@ def notes_of(person: Person, days: Sequence[date]) -> defaultdict[date, list[Sho
         )
         for day in days
     ]
-    found: defaultdict[date, list[Shown]] = defaultdict(list)
+    found: defaultdict[date, list[ShownNote]] = defaultdict(list)
     rows = db.session.scalars(
         select(Note)
         .where(sees_note(person), Note.deleted_at.is_(None), or_(false(), *around))
         .options(joinedload(Note.author), joinedload(Note.habit), joinedload(Note.picture))
-        .order_by(Note.id)
+        .order_by(Note.written_at, Note.id)
     )
     for shown in (shown_to(person, note) for note in rows):
         if shown.written_on in days:

@@ -1,7 +1,7 @@
 from flask import Blueprint, render_template
 from flask_login import login_required
 
-from tracker.domain.garden import STAGE_NAMES, sentence_of
+from tracker.catalogue.plants import STAGE_NAMES, sentence_of
 from tracker.domain.milestones import sentence_of as words_of
 from tracker.garden import queries
 from tracker.web.clock import now

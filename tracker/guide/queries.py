@@ -6,21 +6,21 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, func, select
 
-from tracker.dates.queries import seen_by as planned_for
 from tracker.domain.days import ONE_DAY, bounds
 from tracker.domain.milestones import Milestone
-from tracker.domain.outings import State
+from tracker.domain.outings import OutingState
 from tracker.domain.strategies import Strategy
 from tracker.extensions import db
 from tracker.garden.beds import Bed, Garden, garden_of
 from tracker.models import Acknowledgement, Appointment, CheckIn, Note, Outing, Person, Reflection
+from tracker.planned import seen_by as planned_for
 from tracker.sight import LOOKS_BACK_ON, sees_note, sees_reflection, through
 
 LATELY = 28
 
 
 @dataclass(frozen=True, slots=True)
-class Came:
+class CameOfTool:
     """What came of a strategy's tool lately: of the one who asks, of the partner, of both; and a day that goes with it."""
 
     own: int = 0
@@ -31,15 +31,15 @@ class Came:
 
 
 @dataclass(frozen=True, slots=True)
-class Lived:
+class StrategyLived:
     """A strategy as somebody lives it: what grows, and what came of its tool."""
 
     bed: Bed
-    came: Came
+    came: CameOfTool
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class WhoAsks:
     """Who asks, what grows for them, and since when things are counted, as a day and as its first instant."""
 
     person: Person
@@ -48,16 +48,16 @@ class Asked:
     begins: datetime
 
 
-def lived(person: Person, strategy: Strategy, now: datetime) -> Lived:
+def lived(person: Person, strategy: Strategy, now: datetime) -> StrategyLived:
     """What a person sees of a strategy: all of their own, and of the partner's what is shared."""
     garden = garden_of(person, now, strategies=(strategy,), lately=LATELY)
     since = garden.today - (LATELY - 1) * ONE_DAY
-    asked = Asked(person, garden, since, bounds(person.rhythm, since)[0])
+    asked = WhoAsks(person, garden, since, bounds(person.rhythm, since)[0])
     came_of = CAME.get(strategy.slug)
-    return Lived(garden.beds[0], came_of(asked) if came_of else Came())
+    return StrategyLived(garden.beds[0], came_of(asked) if came_of else CameOfTool())
 
 
-def came_of_reflections(asked: Asked) -> Came:
+def came_of_reflections(asked: WhoAsks) -> CameOfTool:
     """Entries begun lately; of the partner's those that are shared."""
     person = asked.person
     counted = count_by(Reflection.author_id == person.id).where(
@@ -68,22 +68,22 @@ def came_of_reflections(asked: Asked) -> Came:
     return whose(counted)
 
 
-def came_of_dates(asked: Asked) -> Came:
+def came_of_dates(asked: WhoAsks) -> CameOfTool:
     """Dates that have been lately, and the day of the next."""
     days = db.session.execute(
         select(Outing.state, Outing.day)
         .where(
             planned_for(asked.person, Outing),
-            ((Outing.state == State.DONE) & Outing.day.between(asked.since, asked.garden.today))
-            | ((Outing.state == State.PLANNED) & (Outing.day >= asked.garden.today)),
+            ((Outing.state == OutingState.DONE) & Outing.day.between(asked.since, asked.garden.today))
+            | ((Outing.state == OutingState.PLANNED) & (Outing.day >= asked.garden.today)),
         )
         .order_by(Outing.day)
     ).all()
-    planned = [day for state, day in days if state == State.PLANNED]
-    return Came(both=len(days) - len(planned), on=planned[0] if planned else None)
+    planned = [day for state, day in days if state == OutingState.PLANNED]
+    return CameOfTool(both=len(days) - len(planned), on=planned[0] if planned else None)
 
 
-def came_of_hearing(asked: Asked) -> Came:
+def came_of_hearing(asked: WhoAsks) -> CameOfTool:
     """Answers in a check-in that one of the two has heard lately."""
     person = asked.person
     two = [each.id for each in (person, person.partner) if each]
@@ -96,9 +96,9 @@ def came_of_hearing(asked: Asked) -> Came:
     )
 
 
-def came_of_help(asked: Asked) -> Came:
+def came_of_help(asked: WhoAsks) -> CameOfTool:
     """The day of the next appointment."""
-    return Came(
+    return CameOfTool(
         on=db.session.scalar(
             select(func.min(Appointment.day)).where(
                 planned_for(asked.person, Appointment), Appointment.day >= asked.garden.today
@@ -107,13 +107,13 @@ def came_of_help(asked: Asked) -> Came:
     )
 
 
-def came_of_milestones(asked: Asked) -> Came:
+def came_of_milestones(asked: WhoAsks) -> CameOfTool:
     """All the milestones there are, and the latest."""
     told = sorted((day, milestone) for milestone, day in asked.garden.told.items())
-    return Came(both=len(told), on=told[-1][0], milestone=told[-1][1]) if told else Came()
+    return CameOfTool(both=len(told), on=told[-1][0], milestone=told[-1][1]) if told else CameOfTool()
 
 
-def came_of_notes(asked: Asked) -> Came:
+def came_of_notes(asked: WhoAsks) -> CameOfTool:
     """Notes on the wall."""
     person = asked.person
     return whose(
@@ -123,7 +123,7 @@ def came_of_notes(asked: Asked) -> Came:
     )
 
 
-def came_of_check_ins(asked: Asked) -> Came:
+def came_of_check_ins(asked: WhoAsks) -> CameOfTool:
     """Weeks of which there is an answer to look back on, and the latest of them."""
     count, latest = db.session.execute(
         select(func.count(CheckIn.week.distinct()), func.max(CheckIn.week)).where(
@@ -131,10 +131,10 @@ def came_of_check_ins(asked: Asked) -> Came:
         ),
         through(asked.person),
     ).one()
-    return Came(both=count, on=latest)
+    return CameOfTool(both=count, on=latest)
 
 
-CAME: Mapping[str, Callable[[Asked], Came]] = {
+CAME: Mapping[str, Callable[[WhoAsks], CameOfTool]] = {
     "understand": came_of_reflections,
     "time": came_of_dates,
     "empathy": came_of_hearing,
@@ -150,7 +150,7 @@ def count_by(is_own: ColumnElement[bool]) -> Select[bool, int]:
     return select(is_own, func.count()).group_by(is_own)
 
 
-def whose(counted: Select[bool, int]) -> Came:
+def whose(counted: Select[bool, int]) -> CameOfTool:
     """How many are one's own, and how many the partner's."""
     counts = {bool(is_own): count for is_own, count in db.session.execute(counted)}
-    return Came(own=counts.get(True, 0), partners=counts.get(False, 0))
+    return CameOfTool(own=counts.get(True, 0), partners=counts.get(False, 0))

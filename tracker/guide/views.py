@@ -4,12 +4,9 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from tracker.domain.garden import STAGE_NAMES
-from tracker.domain.guide_search import WORDS_LENGTH, Place, found, places_of
-from tracker.domain.milestones import sentence_of
-from tracker.domain.refusals import Missing
-from tracker.domain.strategies import (
-    HOW_WELL,
+from tracker.catalogue.plants import STAGE_NAMES
+from tracker.catalogue.sources import HOW_WELL
+from tracker.catalogue.strategies import (
     QUESTIONS,
     REMINDERS,
     STRATEGIES,
@@ -17,6 +14,9 @@ from tracker.domain.strategies import (
     reminder_near,
     strategy_called,
 )
+from tracker.domain.guide_search import WORDS_LENGTH, GuidePlace, found, places_of
+from tracker.domain.milestones import sentence_of
+from tracker.domain.refusals import Missing
 from tracker.domain.words import one_line
 from tracker.guide.queries import lived
 from tracker.guide.tools import TOOLS
@@ -42,7 +42,7 @@ def search() -> Response | str:
 
 # Folding all texts of the guide anew for each search takes 0.35 ms.
 @lru_cache(maxsize=20)
-def places_in(_locale: str) -> tuple[Place, ...]:
+def places_in(_locale: str) -> tuple[GuidePlace, ...]:
     """All places of the guide in a language, which is the reader's."""
     return places_of(STRATEGIES, QUESTIONS, REMINDERS, said)
 

@@ -12,8 +12,8 @@ from tracker.domain.habits import (
     EARLIEST_START,
     HABITS_A_SPACE,
     TERMS_A_HABIT,
+    HabitPlan,
     Mode,
-    Plan,
     may_change,
     may_tick,
 )
@@ -40,7 +40,7 @@ TICKED = {
 UNTICKED = delete(Tick).where(Tick.track_id == bindparam("of_track"), Tick.day == bindparam("on"))
 
 
-def plant(plan: Plan, *, by: Person, now: datetime) -> Habit:
+def plant(plan: HabitPlan, *, by: Person, now: datetime) -> Habit:
     """Start a habit. While alone, or when private, the partner does not see it."""
     refuse_start(plan.starts_on, by, now)
     make_room(Habit, by=by)
@@ -60,13 +60,13 @@ def plant(plan: Plan, *, by: Person, now: datetime) -> Habit:
     )
     db.session.add(habit)
     db.session.flush()
-    keep_terms(habit, [Terms(plan.starts_on, plan.schedule, plan.goal)])
+    store_terms(habit, [Terms(plan.starts_on, plan.schedule, plan.goal)])
     for owner_id in owners(habit, by):
         add_track(habit, owner_id, plan.starts_on)
     return habit
 
 
-def change(habit: Habit, plan: Plan, *, by: Person, now: datetime, since: date | None = None) -> None:
+def change(habit: Habit, plan: HabitPlan, *, by: Person, now: datetime, since: date | None = None) -> None:
     """Change what a habit is called, what it asks for from a day on (today), and who sees it. For whom it is stays."""
     hold_space(by)
     refuse_others(habit, by)
@@ -84,7 +84,7 @@ def change(habit: Habit, plan: Plan, *, by: Person, now: datetime, since: date |
             _("This habit has changed %(most)s times by now. Archive it, and begin a new one."),
             most=TERMS_A_HABIT,
         )
-    keep_terms(habit, terms)
+    store_terms(habit, terms)
     settle_habit(habit, by, now, couple=habit.shared != was_shared)
 
 
@@ -162,7 +162,7 @@ def untick(track: SeenTrack, day: date, *, by: Person, now: datetime) -> None:
     settle_day(track, day, by=by, now=now)
 
 
-def keep_terms(habit: Habit, terms: Iterable[Terms]) -> None:
+def store_terms(habit: Habit, terms: Iterable[Terms]) -> None:
     """Let a habit ask for these terms, and for no others."""
     db.session.execute(delete(TermRow).where(TermRow.habit_id == habit.id))
     db.session.execute(

@@ -1,4 +1,4 @@
-"""What an export may hold of habits, covers and milestones, and the tables of them."""
+"""What an export may hold of habits, and the tables of them."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,24 +6,16 @@ from itertools import pairwise
 
 from tracker.archives.checks import at, check_each, must, unlike
 from tracker.archives.plain import Odd
-from tracker.archives.taken import Cell, Row, Taken, Weighed, each_alone
+from tracker.archives.taken import Cell, Row, Taken, Weighed
 from tracker.archives.things import Archive, Figures, Who
+from tracker.catalogue.strategies import strategy_called
 from tracker.domain.amounts import UNIT_LENGTH, plain
-from tracker.domain.covers import LINE_LENGTH
 from tracker.domain.habits import CUE_LENGTH, NAME_LENGTH, TERMS_A_HABIT, Mode
-from tracker.domain.milestones import Kind, Milestone, may_be
 from tracker.domain.remarks import LONGEST_REMARK
-from tracker.domain.strategies import strategy_called
 from tracker.domain.terms import WHOLE
 from tracker.habits import things
-from tracker.habits.brought import bring_covers, bring_milestones
-from tracker.habits.gathered import covers_there
-from tracker.models import Cover, Habit, Remark, Tick
+from tracker.models import Habit, Remark, Tick
 from tracker.sight import sees_habit
-
-# More than anybody comes to, beside what members have quotas for.
-MOST_COVERS = 10_000
-MOST_MILESTONES = 1_000
 
 WHOSE = {
     Mode.EACH: [{Who.ME}, {Who.PARTNER}, {Who.ME, Who.PARTNER}],
@@ -89,19 +81,6 @@ def counts(streak: Figures) -> tuple[int, ...]:
     return streak.length, streak.longest, streak.graces, streak.resting_length, streak.kept
 
 
-def check_covers(archive: Archive) -> None:
-    """One a day for each at most, and each as it can have been."""
-    must(len(archive[things.COVERS]) <= MOST_COVERS)
-    must(unlike((each.day, each.covered) for each in archive[things.COVERS]))
-    check_each(archive[things.COVERS], check_cover)
-
-
-def check_cover(cover: things.Cover) -> None:
-    must(cover.covered in (Who.ME, Who.PARTNER), "covered")
-    must(cover.covered is Who.ME or not cover.declined, "declined")
-    must(len(cover.line) <= LINE_LENGTH, "line")
-
-
 def tracks(archive: Archive) -> Iterator[tuple[things.Habit, things.Track]]:
     return ((habit, track) for habit in archive[things.HABITS] for track in habit.tracks)
 
@@ -149,18 +128,6 @@ def remark_rows(archive: Archive) -> Iterator[Row]:
             )
 
 
-def check_milestones(archive: Archive) -> None:
-    """Each once, and such as there can be."""
-    must(len(archive[things.MILESTONES]) <= MOST_MILESTONES)
-    must(unlike((each.kind, each.number) for each in archive[things.MILESTONES]))
-    must(
-        all(
-            each.kind in list(Kind) and may_be(Milestone(Kind(each.kind), each.number))
-            for each in archive[things.MILESTONES]
-        )
-    )
-
-
 def weighed(archive: Archive) -> Iterator[Weighed]:
     """Habits with all that hangs on them."""
     for habit in archive[things.HABITS]:
@@ -195,21 +162,4 @@ HABITS = Taken(
     whose=whose,
     days=days,
     tables={"habits.csv": habit_rows, "ticks.csv": tick_rows, "remarks.csv": remark_rows},
-)
-COVERS = Taken(
-    things.COVERS,
-    check_covers,
-    each_alone(things.COVERS),
-    gather=lambda gathering: {things.COVERS: covers_there(gathering.person)},
-    bring=bring_covers,
-    used=lambda person: Cover.space_id == person.space_id,
-    whose=lambda archive: (Who.PARTNER for _cover in archive[things.COVERS]),
-    days=lambda archive: (each.day for each in archive[things.COVERS]),
-)
-MILESTONES = Taken(
-    things.MILESTONES,
-    check_milestones,
-    each_alone(things.MILESTONES),
-    bring=bring_milestones,
-    days=lambda archive: (each.reached_on for each in archive[things.MILESTONES]),
 )

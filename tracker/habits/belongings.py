@@ -1,4 +1,4 @@
-"""What becomes of habits, and of all that hangs on them; of covers and milestones."""
+"""What becomes of habits, and of all that hangs on them."""
 
 from sqlalchemy import ColumnElement, select
 
@@ -8,11 +8,11 @@ from tracker.counted import Counted, in_use_by
 from tracker.domain.habits import HABITS_A_MEMBER, TERMS_A_HABIT
 from tracker.domain.quotas import MEMBERS, THE_DAYS_OF_A_YEAR, Bound, Quota
 from tracker.domain.texts import _
-from tracker.habits.archive import COVERS, HABITS, MILESTONES
+from tracker.habits.archive import HABITS
 from tracker.habits.parting import part_with_habits
-from tracker.models import Cover, Habit, Milestone, Person, Telling, TermRow, Tick, Track, TrackYear
-from tracker.policies import MOVES, MOVES_UNSHARED, STAYS, Erasing, Policy, ends, ends_with_the_space, follows
-from tracker.sight import BY_BOTH, BY_ITS_PERSON, HABIT_SEEN, as_its
+from tracker.models import Habit, Person, TermRow, Tick, Track, TrackYear
+from tracker.policies import MOVES, MOVES_UNSHARED, Erasing, Policy, follows
+from tracker.sight import HABIT_SEEN, as_its
 
 
 def on_own_tracks(person: Person) -> ColumnElement[bool]:
@@ -87,33 +87,5 @@ BELONGINGS: tuple[Declared, ...] = (
                 a_year=HABITS_A_MEMBER * THE_DAYS_OF_A_YEAR,
             ),
         ),
-    ),
-    Belonging(
-        Cover,
-        seen=BY_BOTH,
-        joining=MOVES,
-        leaving=ends("they stand for the days of two, which are over"),
-        erasing=Erasing(goes=("covered_id", "giver_id")),
-        archive=COVERS,
-        room=Bound(2, "One a week.", a_year=54),
-    ),
-    Belonging(
-        Milestone,
-        seen=BY_BOTH,
-        joining=ends_with_the_space("they are what one alone came to, and the days of two begin anew"),
-        leaving=STAYS,
-        erasing=Erasing(),
-        archive=MILESTONES,
-        room=Bound(1_200, "Only those there can be."),
-    ),
-    Belonging(
-        Telling,
-        seen=BY_ITS_PERSON,
-        joining=ends_with_the_space("they tell that a milestone of this space was read of"),
-        leaving=STAYS,
-        erasing=Erasing(goes=("person_id",)),
-        archive=Within("milestones"),
-        room=Bound(1_200, "Only of milestones there can be."),
-        elsewhere=(("person_id", "what somebody was told stays told after they have left"),),
     ),
 )

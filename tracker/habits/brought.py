@@ -1,17 +1,17 @@
-"""Brings habits back with their tracks, and what belongs to a couple's days: covers, milestones."""
+"""Brings habits back with their tracks."""
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import update
 
-from tracker.archives.rows import ReadyRows, add, added, rows_of, strategy_number
+from tracker.archives.rows import ReadyRows, add, added, strategy_number
 from tracker.archives.taken import Bringing
 from tracker.archives.things import Archive, Who
 from tracker.domain.folds import Course
 from tracker.domain.states import RULES, Basis, stored
 from tracker.extensions import db
 from tracker.habits import things
-from tracker.models import Cover, Habit, Milestone, Remark, Telling, TermRow, Tick, Track, TrackYear
+from tracker.models import Habit, Remark, TermRow, Tick, Track, TrackYear
 from tracker.models.habits import columns_of
 
 
@@ -31,10 +31,10 @@ def bring_habits(coming: Bringing, stage_id: int) -> None:
                 "shared": each.shared,
                 "starts_on": each.starts_on,
                 "archived_on": each.archived_on,
-                "position": each.position,
+                "position": place,
                 "created_at": coming.now,
             }
-            for each in coming.archive[things.HABITS]
+            for place, each in enumerate(coming.archive[things.HABITS], start=1)
         ),
     )
     add(
@@ -110,52 +110,3 @@ def give_origins(archive: Archive, habits: Mapping[str, int]) -> None:
     ]
     if rows:
         db.session.execute(update(Habit), rows)
-
-
-def bring_covers(coming: Bringing, habits: Mapping[str, int]) -> None:
-    """The covers that the two have given each other."""
-    givers = {Who.ME: coming.people[Who.PARTNER], Who.PARTNER: coming.people[Who.ME]}
-    add(
-        Cover,
-        (
-            {
-                "space_id": coming.space_id,
-                "giver_id": givers[each.covered],
-                "covered_id": coming.people[each.covered],
-                "day": each.day,
-                "line": each.line,
-                "given_at": each.given_at,
-                "declined": each.declined,
-            }
-            for each in coming.archive[things.COVERS]
-        ),
-    )
-
-
-def bring_milestones(coming: Bringing, habits: Mapping[str, int]) -> None:
-    """Both have heard of them, and are not told once more. What they heard of elsewhere is for elsewhere."""
-    members = [person_id for person_id in coming.people.values() if person_id]
-    reached = {(each.kind, each.number): each.reached_on for each in coming.archive[things.MILESTONES]}
-    elsewhere = Telling.person_id.in_(members) & (Telling.space_id != coming.space_id)
-    db.session.execute(delete(Telling).where(elsewhere))
-    known = rows_of(select(Milestone.kind, Milestone.number).where(Milestone.space_id == coming.space_id))
-    told = rows_of(
-        select(Telling.person_id, Telling.kind, Telling.number).where(Telling.person_id.in_(members))
-    )
-    add(
-        Milestone,
-        (
-            {"space_id": coming.space_id, "kind": kind, "number": number, "reached_on": reached_on}
-            for (kind, number), reached_on in reached.items()
-            if (kind, number) not in known
-        ),
-    )
-    add(
-        Telling,
-        (
-            {"person_id": person_id, "kind": kind, "number": number, "space_id": coming.space_id}
-            for kind, number in reached
-            for person_id in members
-            if (person_id, kind, number) not in told
-        ),
-    )

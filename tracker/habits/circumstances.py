@@ -18,11 +18,10 @@ from sqlalchemy import (
     union_all,
 )
 
-from tracker.domain.milestones import Kind, Milestone
-from tracker.domain.pauses import Pause as PausedDays
+from tracker.domain.milestones import Milestone, MilestoneKind
+from tracker.domain.pauses import PausedDays
 from tracker.extensions import db
-from tracker.models import Cover, Habit, Pause, Person, Telling, Track
-from tracker.models import Milestone as MilestoneRow
+from tracker.models import Cover, Habit, MilestoneRow, Pause, Person, Telling, Track
 from tracker.models.types import BIG
 from tracker.sight import through
 
@@ -114,7 +113,8 @@ def seen_pauses(space_id: int) -> list[SeenPause]:
 
 def pauses_that_bear_on(habit_id: int, space_id: int) -> list[SeenPause]:
     """The pauses in a space that are of one habit or of none."""
-    these = SEEN_PAUSES.where(or_(Pause.habit_id == habit_id, Pause.habit_id.is_(None))).order_by(Pause.id)
+    these = SEEN_PAUSES.where(or_(Pause.habit_id == habit_id, Pause.habit_id.is_(None)))
+    these = these.order_by(Pause.starts_on, Pause.ends_on, Pause.id)
     return pauses_in(db.session.connection().execute(these, {"space_id": space_id}))
 
 
@@ -136,7 +136,7 @@ def circumstances_of(person: Person, *, after: date) -> Circumstances:
             case "pause":
                 pauses.append(SeenPause(habit_id, person_id, PausedDays(since, until)))
             case "told":
-                told[Milestone(Kind(kind), number)] = since
+                told[Milestone(MilestoneKind(kind), number)] = since
             case _:
                 covers.append(SeenCover(row_id, giver_id, person_id, since, line, what == "declined"))
     return Circumstances(pauses, covers, told)

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from tracker.domain import folds
 from tracker.domain.days import ONE_DAY, first_open_day, first_open_day_of_any, today
-from tracker.domain.folds import CoupleHistory, History, Settled, State
-from tracker.domain.pauses import Pause as PausedDays
+from tracker.domain.folds import CoupleHistory, History, Settled, TrackState
+from tracker.domain.pauses import PausedDays
 from tracker.domain.states import restored, restored_couple
 from tracker.domain.streaks import Streak
 from tracker.habits.circumstances import SeenPause
@@ -89,7 +89,7 @@ def couple_history(ticks: Iterable[tuple[date, int | None]], company: Company) -
     )
 
 
-def state_of(track: Track | SeenTrack | TrackYear) -> State:
+def state_of(track: Track | SeenTrack | TrackYear) -> TrackState:
     """What is settled of a track."""
     return restored(track.state, track.settled_through)[0]
 

@@ -8,10 +8,10 @@ from flask_babel import gettext
 from wtforms import BooleanField, IntegerField, SelectMultipleField, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from tracker.catalogue.strategies import STRATEGIES, strategy_of, suggestion_called
 from tracker.domain.amounts import UNIT_LENGTH
-from tracker.domain.covers import LINE_LENGTH
 from tracker.domain.days import DAYS_A_WEEK
-from tracker.domain.habits import CUE_LENGTH, MODE_NAMES, NAME_LENGTH, Mode, Plan
+from tracker.domain.habits import CUE_LENGTH, MODE_NAMES, NAME_LENGTH, HabitPlan, Mode
 from tracker.domain.schedules import (
     DAILY,
     LONGEST_BLOCK,
@@ -24,11 +24,11 @@ from tracker.domain.schedules import (
     TimesInDays,
 )
 from tracker.domain.stamps import Parts
-from tracker.domain.strategies import STRATEGIES, Suggestion, strategy_of, suggestion_called
+from tracker.domain.strategies import Suggestion
 from tracker.domain.texts import Sentence, _
 from tracker.web.choices import RadioChoiceField, choice
 from tracker.web.fields import StrategyField
-from tracker.web.forms import AmountField, DayField, Form, LineField, OnceForm, given
+from tracker.web.forms import AmountField, DayField, LineField, OnceForm, given
 from tracker.web.overwriting import OverwritingForm
 
 NUMBERS = frozenset(str(each.number) for each in STRATEGIES)
@@ -129,9 +129,9 @@ class HabitForm(OverwritingForm, OnceForm):
             return Sentence(_("It is in the archive.") if value else _("It is not in the archive."))
         return super().tells(name, value)
 
-    def plan(self, today: date) -> Plan:
+    def plan(self, today: date) -> HabitPlan:
         """The habit as it was meant; it starts today unless another day was given."""
-        return Plan(
+        return HabitPlan(
             strategy=self.strategy.data,
             name=self.name.data,
             mode=Mode(self.mode.data),
@@ -190,9 +190,3 @@ def as_suggested(suggestion: Suggestion) -> dict[str, object]:
         "mode": suggestion.mode.value,
         **asks(suggestion.schedule),
     }
-
-
-class CoverForm(Form):
-    """A kind line for a day that one covers; there may be none."""
-
-    line = LineField(_("A kind line"), most=LINE_LENGTH)

@@ -1,4 +1,4 @@
-"""Gathers habits with their tracks, and what belongs to a couple's days: covers, milestones, streaks."""
+"""Gathers habits with their tracks, and the couple's streak."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -10,9 +10,9 @@ from sqlalchemy import or_, select
 
 from tracker.archives.things import Field, Figures, Who
 from tracker.archives.whose import whose
+from tracker.catalogue.strategies import strategy
 from tracker.domain.habits import Mode
 from tracker.domain.schedules import OnWeekdays, Per, TimesAMonth, TimesAWeek, TimesInDays
-from tracker.domain.strategies import strategy
 from tracker.domain.streaks import Streak
 from tracker.domain.terms import Terms
 from tracker.extensions import db
@@ -20,14 +20,14 @@ from tracker.habits import things
 from tracker.habits.circumstances import Circumstances, circumstances_of
 from tracker.habits.company import Company, company_of, couple_streak_of, streak_of, strength_of
 from tracker.habits.tracks import SeenHabit, SeenTrack, tracks_of
-from tracker.models import Cover, Habit, Person, Remark, Tick, Track
+from tracker.models import Habit, Person, Remark, Tick, Track
 from tracker.sight import sees_habit, sees_remark
 
 Ticked = tuple[date, int, datetime]  # day, amount, and when it was ticked
 
 
 @dataclass(frozen=True, slots=True)
-class Lived:
+class GatheredHabits:
     """What was done, as fields of the archive, and the couple's streak.
 
     ``keys`` are those of the habits, by their ids; ``today`` is what day it is for the person.
@@ -39,8 +39,8 @@ class Lived:
     today: date
 
 
-def lived_by(person: Person, now: datetime) -> Lived:
-    """Habits with their tracks, milestones and the couple's streak: all that one look at the tracks is needed for."""
+def lived_by(person: Person, now: datetime) -> GatheredHabits:
+    """Habits with their tracks, and the couple's streak: all that one look at the tracks is needed for."""
     known = circumstances_of(person, after=date.min)
     company = company_of(person, now, known.pauses)
     tracks = tracks_of(person, since=date.min)
@@ -53,10 +53,9 @@ def lived_by(person: Person, now: datetime) -> Lived:
             archived_habit(each, n, whose(owners[each.id], person), of_tracks[each.id])
             for n, each in enumerate(habits, start=1)
         ),
-        things.MILESTONES: milestones_in(known),
     }
     streak = couples_streak(tracks, ticks, known, company)
-    return Lived(fields, streak, keys, company.todays[person.id])
+    return GatheredHabits(fields, streak, keys, company.todays[person.id])
 
 
 def owners_of(person: Person) -> dict[int, int]:
@@ -194,27 +193,3 @@ def asked(terms: Terms) -> things.Asked:
             return things.Asked(terms.since, terms.schedule.per, times=times, goal=terms.goal)
         case TimesInDays(times, days):
             return things.Asked(terms.since, Per.DAYS, times=times, days=days, goal=terms.goal)
-
-
-def covers_there(person: Person) -> tuple[things.Cover, ...]:
-    """The covers the two have given each other; that one's own was declined is not told."""
-    rows = db.session.scalars(select(Cover).where(Cover.space_id == person.space_id))
-    covers = [
-        things.Cover(
-            day=row.day,
-            covered=whose(row.covered_id, person),
-            line=row.line,
-            given_at=row.given_at,
-            declined=row.declined and row.covered_id == person.id,
-        )
-        for row in rows
-    ]
-    return tuple(sorted(covers, key=lambda each: (each.day, each.covered)))
-
-
-def milestones_in(known: Circumstances) -> tuple[things.Milestone, ...]:
-    """The milestones this person has been told of; whether the partner has is nobody's business."""
-    milestones = [
-        things.Milestone(each.kind.value, each.number, reached_on) for each, reached_on in known.told.items()
-    ]
-    return tuple(sorted(milestones, key=lambda each: (each.reached_on, each.kind, each.number)))

@@ -5,7 +5,7 @@ from sqlalchemy.orm import selectinload
 
 from tracker.domain.habits import Mode
 from tracker.extensions import db
-from tracker.habits.actions import keep_terms
+from tracker.habits.actions import store_terms
 from tracker.models import Habit, Pause, Person, Track
 from tracker.policies import Parting, Rows, unshare
 
@@ -48,7 +48,7 @@ def part_with(habit: Habit, person: Person, space_id: int) -> None:
     db.session.add(own)
     db.session.flush()
     copy_pauses(habit.space_id, Pause.habit_id == habit.id, space_id=space_id, habit_id=own.id)
-    keep_terms(own, habit.terms)
+    store_terms(own, habit.terms)
     own_tracks = (Track.habit_id == habit.id) & (Track.owner_id == person.id)
     db.session.execute(update(Track).where(own_tracks).values(habit_id=own.id))
 

@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 
 from tracker.domain import folds
 from tracker.domain.days import ONE_DAY, first_open_day_of_any
-from tracker.domain.folds import Course, Settled, State
+from tracker.domain.folds import Course, Settled, TrackState
 from tracker.domain.states import (
     RULES,
     Basis,
@@ -40,7 +40,7 @@ STALE_MEMBERS = MEMBERS.where(
     )
 )
 YEARS_GONE = delete(TrackYear).where(TrackYear.track_id == bindparam("of_track"))
-KEPT = (
+STORED = (
     update(Track)
     .where(Track.id == bindparam("of_track"))
     .values(settled_through=bindparam("through"), state=bindparam("as_text"), rules=RULES)
@@ -91,7 +91,7 @@ def settle_couple_day(day: date, company: Company) -> None:
     if behind and space.rules == RULES:
         settled = restored_couple(space.state, space.settled_through, space.days)
         history = couple_history(couple_ticks(space, company, after=day - ONE_DAY, until=day), company)
-        keep_couple(space, folds.put_right(settled, history, day))
+        store_couple(space, folds.put_right(settled, history, day))
     if closed or space.rules != RULES:
         settle_couple(company, afresh=False)
 
@@ -109,7 +109,7 @@ def settle_track(track: SeenTrack, company: Company) -> None:
         fold_afresh(track, company)
         return
     course = folds.course(state, history, company.first_open_day_of(track.owner_id))
-    keep(track, course, basis_of(history, course.state, basis, since=state.through))
+    store(track, course, basis_of(history, course.state, basis, since=state.through))
 
 
 def fold_afresh(track: SeenTrack, company: Company) -> bool:
@@ -128,20 +128,20 @@ def folded(track: SeenTrack, ticks: Mapping[date, int], company: Company) -> tup
 def replace_fold(track: SeenTrack, course: Course, basis: Basis) -> bool:
     """Keep a fold from the start in the place of what was kept; returns whether that gave anything else."""
     db.session.connection().execute(YEARS_GONE, {"of_track": track.id})
-    return keep(track, course, basis)
+    return store(track, course, basis)
 
 
-def keep(track: SeenTrack, course: Course, basis: Basis) -> bool:
+def store(track: SeenTrack, course: Course, basis: Basis) -> bool:
     """Keep where a fold has come to with its track; returns whether anything is new."""
     add_years(track, course.years, basis)
     through, state = course.state.through, stored(course.state, basis)
     if (track.settled_through, track.state, track.rules) == (through, state, RULES):
         return False
-    db.session.connection().execute(KEPT, {"of_track": track.id, "through": through, "as_text": state})
+    db.session.connection().execute(STORED, {"of_track": track.id, "through": through, "as_text": state})
     return True
 
 
-def add_years(track: SeenTrack, years: Mapping[int, State], basis: Basis) -> None:
+def add_years(track: SeenTrack, years: Mapping[int, TrackState], basis: Basis) -> None:
     if years:
         of_track = {"track_id": track.id, "space_id": track.space_id}
         rows = [
@@ -164,10 +164,10 @@ def settle_couple(company: Company, *, afresh: bool) -> bool:
         return False
     settled = folds.founding(space.founded_on) if afresh else settled
     history = couple_history(couple_ticks(space, company, after=settled.through), company)
-    return keep_couple(space, folds.settle_couple(settled, history, closed_until))
+    return store_couple(space, folds.settle_couple(settled, history, closed_until))
 
 
-def keep_couple(space: Space, settled: Settled) -> bool:
+def store_couple(space: Space, settled: Settled) -> bool:
     """Keep where the couple's streak has come to; returns whether anything is new."""
     kept = settled.through, stored_couple(settled), settled.days, RULES
     changed = (space.settled_through, space.state, space.days, space.rules) != kept

@@ -1,4 +1,4 @@
-"""What an export holds of habits with their tracks, and of covers and milestones.
+"""What an export holds of habits with their tracks.
 
 Habits go by keys that are made up for the export (h1, h2 …), in the order in which their owner sees them.
 """
@@ -106,35 +106,7 @@ class Habit:
         return counted_by(self.terms)
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
-    """A day on which one stood in for the other. Whether it was declined is told to the one it was for alone."""
-
-    day: date
-    covered: Who
-    line: str
-    given_at: datetime
-    declined: bool = False
-
-    def alone(self, keys: Keys) -> None:
-        """It stood for a day of two."""
-
-
-@dataclass(frozen=True, slots=True)
-class Milestone:
-    """Something that both have come to."""
-
-    kind: str
-    number: int
-    reached_on: date
-
-    def alone(self, keys: Keys) -> None:
-        """It is what two came to."""
-
-
 HABITS = Field("habits", tuple[Habit, ...], ())
-COVERS = Field("covers", tuple[Cover, ...], ())
-MILESTONES = Field("milestones", tuple[Milestone, ...], ())
 
 
 def keys_of(archive: Archive) -> list[str]:

@@ -68,7 +68,7 @@ WHOLE_TRACKS = (
     select(*OF_HABIT, *OF_TRACK, *OF_TERMS)
     .join(Track, Track.habit_id == Habit.id)
     .join(TermRow, TermRow.habit_id == Habit.id)
-    .order_by(Habit.strategy, Habit.position, Habit.id, Track.id, TermRow.since)
+    .order_by(Habit.strategy, Habit.position, Habit.id, Track.owner_id, TermRow.since)
 )
 TRACKS = WHOLE_TRACKS.where(SEEN, or_(Habit.archived_on.is_(None), Habit.archived_on >= bindparam("since")))
 TRACKS_IN_SPACE = WHOLE_TRACKS.where(Track.space_id == bindparam("space_id"))

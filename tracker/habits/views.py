@@ -4,13 +4,13 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import login_required
 from werkzeug.wrappers import Response
 
+from tracker.catalogue.strategies import STRATEGIES, strategy
 from tracker.domain.days import today
 from tracker.domain.habits import Mode
-from tracker.domain.strategies import STRATEGIES, strategy
 from tracker.domain.texts import _
 from tracker.extensions import db
-from tracker.habits import actions, couple, queries
-from tracker.habits.forms import CoverForm, HabitForm, suggested
+from tracker.habits import actions, queries
+from tracker.habits.forms import HabitForm, suggested
 from tracker.habits.tracks import amount_on, track_to_tick
 from tracker.web.addresses import back
 from tracker.web.clock import now
@@ -148,38 +148,3 @@ def tick_amount(track_id: int, day: date) -> Response:
     actions.tick(track, day, by=me(), now=now(), amount=amount)
     db.session.commit()
     return back(url_for("today.show", day=day), anchor=f"habit-{track.habit_id}")
-
-
-@bp.post("/covers/<day:day>")
-@login_required
-def cover(day: date) -> Response:
-    couple.cover(day, CoverForm().line.data, by=me(), now=now())
-    db.session.commit()
-    notify(_("Covered. It counts for the two of you."))
-    return redirect(url_for("today.show", day=day), 303)
-
-
-@bp.post("/covers/<id:cover_id>/decline")
-@login_required
-def decline_cover(cover_id: int) -> Response:
-    declined = couple.cover_for(me(), cover_id)
-    couple.decline_cover(declined, by=me(), now=now())
-    db.session.commit()
-    return back(url_for("today.show_now"))
-
-
-@bp.post("/covers/<id:cover_id>/take-back")
-@login_required
-def take_cover_back(cover_id: int) -> Response:
-    couple.take_cover_back(couple.cover_by(me(), cover_id), by=me(), now=now())
-    db.session.commit()
-    return back(url_for("today.show_now"))
-
-
-@bp.post("/milestones")
-@login_required
-def hear() -> Response:
-    number = request.form.get("number", 0, type=int)
-    couple.hear(request.form.get("kind", ""), number, by=me(), now=now())
-    db.session.commit()
-    return back(url_for("today.show_now"))

@@ -20,7 +20,7 @@ def show_ready() -> Response:
 
 
 @bp.get("/robots.txt")
-def keep_out() -> Response:
+def turn_robots_away() -> Response:
     """Of all pages, a program that is no browser may fetch calendars: some of those it is for ask here first."""
     return plain(ROBOTS)
 

@@ -51,7 +51,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
+class StrengthChart:
     """Strength over a year, to be drawn: a line through its points, a dot at the last, in a box that is ``width`` days wide.
 
     ``months`` has the strength at the end of each, by the month's number.
@@ -111,7 +111,7 @@ def listed(runs: Sequence[Run], streak: Streak) -> tuple[ListedRun, ...]:
     )
 
 
-def chart_of(lived: YearOfTrack, year: int, first_weekday: int) -> Chart:
+def chart_of(lived: YearOfTrack, year: int, first_weekday: int) -> StrengthChart:
     """The line begins where the year did, or the track in it, and has a point a week."""
     new_year = date(year, 1, 1)
     start = (min(lived.strengths, default=new_year) - new_year).days
@@ -121,7 +121,7 @@ def chart_of(lived: YearOfTrack, year: int, first_weekday: int) -> Chart:
     ]
     line = " ".join(f"{x},{CHART_HEIGHT * (1 - value):.1f}" for x, value in points)
     last_x, last = points[-1]
-    return Chart(
+    return StrengthChart(
         width=len(lived.kinds),
         height=CHART_HEIGHT,
         line=line,

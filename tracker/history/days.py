@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from tracker.catalogue.strategies import strategy
 from tracker.domain.days import ONE_DAY
 from tracker.domain.folds import History
 from tracker.domain.habits import may_tick
 from tracker.domain.pauses import paused_days
 from tracker.domain.refusals import Missing
-from tracker.domain.strategies import Strategy, strategy
+from tracker.domain.strategies import Strategy
 from tracker.domain.terms import Terms, terms_on
 from tracker.domain.years import DayKind, kind_of
 from tracker.habits.circumstances import seen_pauses

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import bindparam, select
 
-from tracker.domain.folds import State
+from tracker.domain.folds import TrackState
 from tracker.domain.refusals import Missing
 from tracker.domain.states import restored
 from tracker.extensions import db
@@ -18,7 +18,7 @@ PARTNERS = "partner"  # what says in an address that the partner's track is mean
 
 TRACKS_OF_HABIT = WHOLE_TRACKS.where(Habit.id == bindparam("habit_id"), SEEN)
 TRACK = WHOLE_TRACKS.where(Track.id == bindparam("track_id"), SEEN)
-KEPT_YEAR = select(TrackYear.settled_through, TrackYear.state).where(
+STORED_YEAR = select(TrackYear.settled_through, TrackYear.state).where(
     TrackYear.track_id == bindparam("of_track"), TrackYear.year == bindparam("in_year")
 )
 
@@ -73,9 +73,9 @@ def track_of(person: Person, track_id: int) -> SeenTrack:
     return found[0]
 
 
-def kept_year(track: SeenTrack, year: int) -> State | None:
+def stored_year(track: SeenTrack, year: int) -> TrackState | None:
     """The state in which a year began, if it is kept."""
-    found = db.session.execute(KEPT_YEAR, {"of_track": track.id, "in_year": year}).one_or_none()
+    found = db.session.execute(STORED_YEAR, {"of_track": track.id, "in_year": year}).one_or_none()
     return restored(found.state, found.settled_through)[0] if found else None
 
 

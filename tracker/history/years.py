@@ -7,13 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from tracker.catalogue.plants import STAGE_NAMES
+from tracker.catalogue.strategies import strategy
 from tracker.domain.days import ONE_DAY
 from tracker.domain.folds import History, streak_today, strength_today
-from tracker.domain.garden import STAGE_NAMES, stage_of
+from tracker.domain.garden import stage_of
 from tracker.domain.habits import Mode, may_change
 from tracker.domain.pauses import paused
 from tracker.domain.refusals import Missing
-from tracker.domain.strategies import Strategy, strategy
+from tracker.domain.strategies import Strategy
 from tracker.domain.streaks import KEPT_FOR_A_GRACE, Streak
 from tracker.domain.strength import HALVING, smoothing
 from tracker.domain.terms import Terms
@@ -24,21 +26,21 @@ from tracker.habits.tracks import SeenHabit, SeenTrack
 from tracker.history.charts import (
     MONTHS,
     Bar,
-    Chart,
     ListedRun,
     Month,
+    StrengthChart,
     bars,
     chart_of,
     listed,
     months_of,
     weekdays_from,
 )
-from tracker.history.queries import PARTNERS, kept_year, owner_of, remarked_in, ticks_in, tracks_of_habit
+from tracker.history.queries import PARTNERS, owner_of, remarked_in, stored_year, ticks_in, tracks_of_habit
 from tracker.models import Person
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class TrackChoice:
     """One of a habit's tracks to choose from: whose it is, nobody's for the couple's, and what leads to it."""
 
     person: Person | None
@@ -47,7 +49,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class TrackStanding:
     """How a track stands now: its streak, its strength from 0 to 1, and that in words.
 
     ``to_grace`` is the number of kept periods to the next grace.
@@ -61,7 +63,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Ways:
+class StrengthMeasure:
     """What the explanation of strength must know: how many days are looked at, and after how many half is left."""
 
     window: int
@@ -82,21 +84,21 @@ class HabitPage:
     own: bool
     changeable: bool
     owner: Person | None
-    sides: tuple[Side, ...]
+    sides: tuple[TrackChoice, ...]
     year: int
     today: date
     earlier: int | None
     later: int | None
-    standing: Standing
+    standing: TrackStanding
     months: tuple[Month, ...]
     weekdays: tuple[int, ...]
     kinds: frozenset[DayKind]
     runs: tuple[ListedRun, ...]
     kept_count: int
-    chart: Chart
+    chart: StrengthChart
     on_weekdays: tuple[Bar, ...]
     in_months: tuple[Bar, ...]
-    ways: Ways
+    ways: StrengthMeasure
     terms: tuple[Terms, ...]
 
 
@@ -111,7 +113,7 @@ class Looked:
     year: int
     today: date
     lived: YearOfTrack
-    standing: Standing
+    standing: TrackStanding
 
 
 def habit_page(person: Person, habit_id: int, now: datetime, *, year: int = 0, of: str = "") -> HabitPage:
@@ -132,7 +134,7 @@ def look(tracks: Sequence[SeenTrack], person: Person, now: datetime, *, year: in
     year = year or last_year
     if not first_year <= year <= last_year:
         raise Missing("year")
-    before = opening(kept_year(track, year), state_of(track), track.starts_on, year)
+    before = opening(stored_year(track, year), state_of(track), track.starts_on, year)
     history = history_of(track, ticks_in(track, before.through, year), company)
     lived = year_of(before, history, year, today, first_open_day)
     standing = standing_of(track, history, today, first_open_day)
@@ -176,17 +178,17 @@ def years_there_are(track: SeenTrack, today: date) -> tuple[int, int]:
     return track.starts_on.year, max(track.starts_on, min(today, ended_on)).year
 
 
-def sides_of(tracks: Sequence[SeenTrack], shown: SeenTrack, company: Company) -> tuple[Side, ...]:
+def sides_of(tracks: Sequence[SeenTrack], shown: SeenTrack, company: Company) -> tuple[TrackChoice, ...]:
     return tuple(
-        Side(owner_of(track, company), PARTNERS if n else "", track is shown)
+        TrackChoice(owner_of(track, company), PARTNERS if n else "", track is shown)
         for n, track in enumerate(tracks)
     )
 
 
-def standing_of(track: SeenTrack, history: History, today: date, first_open_day: date) -> Standing:
+def standing_of(track: SeenTrack, history: History, today: date, first_open_day: date) -> TrackStanding:
     streak = streak_today(state_of(track), history, today, first_open_day)
     strength = strength_today(state_of(track), history, today, first_open_day)
-    return Standing(
+    return TrackStanding(
         streak=streak,
         strength=strength,
         stage=STAGE_NAMES[stage_of([strength])],
@@ -195,7 +197,7 @@ def standing_of(track: SeenTrack, history: History, today: date, first_open_day:
     )
 
 
-def ways_of(terms: Terms) -> Ways:
+def ways_of(terms: Terms) -> StrengthMeasure:
     pace = terms.schedule.pace
     density = min(1.0, pace.times / pace.days)
-    return Ways(smoothing(terms).window, round(HALVING / density**0.5))
+    return StrengthMeasure(smoothing(terms).window, round(HALVING / density**0.5))

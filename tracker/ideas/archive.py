@@ -10,17 +10,19 @@ from tracker.archives.rows import add
 from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_alone
 from tracker.archives.things import Archive, Field, Who
 from tracker.archives.whose import whose
-from tracker.dates.queries import seen_by as date_seen_by
 from tracker.domain.ideas import IDEA_LENGTH
 from tracker.extensions import db
 from tracker.ideas import things
 from tracker.models import OwnIdea
+from tracker.planned import seen_by as date_seen_by
 
 
 def gather(gathering: Gathering) -> Mapping[Field[Any], object]:
     """The ideas in the jar, in the order in which they were put in."""
     person = gathering.person
-    rows = db.session.scalars(select(OwnIdea).where(date_seen_by(person, OwnIdea)).order_by(OwnIdea.id))
+    rows = db.session.scalars(
+        select(OwnIdea).where(date_seen_by(person, OwnIdea)).order_by(OwnIdea.made_at, OwnIdea.id)
+    )
     ideas = tuple(things.Idea(whose(row.author_id, person), row.title, row.shared) for row in rows)
     return {things.IDEAS: ideas}
 
@@ -39,9 +41,9 @@ def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
                 "author_id": coming.people[each.by],
                 "shared": each.shared,
                 "title": each.title,
-                "made_at": coming.now,
+                "made_at": moment,
             }
-            for each in coming.archive[things.IDEAS]
+            for each, moment in zip(coming.archive[things.IDEAS], coming.moments, strict=False)
         ),
     )
 

@@ -2,21 +2,12 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import login_required
 from werkzeug.wrappers import Response
 
-from tracker.dates import actions, queries
-from tracker.domain.ideas import (
-    IDEAS,
-    IDEAS_LISTED,
-    KIND_NAMES,
-    KINDS,
-    NAMES,
-    Idea,
-    Wish,
-    drawn,
-    fitting,
-    wish_for,
-)
+from tracker import planned
+from tracker.catalogue.ideas import IDEAS, KIND_NAMES, NAMES
+from tracker.domain.ideas import IDEAS_LISTED, KINDS, DateIdea, Wish, drawn, fitting, wish_for
 from tracker.domain.texts import _
 from tracker.extensions import db
+from tracker.ideas import actions, queries
 from tracker.ideas.forms import IdeaForm
 from tracker.models import OwnIdea
 from tracker.web.addresses import back
@@ -35,14 +26,14 @@ def show() -> Response | tuple[str, int]:
         with form.refusals():
             if form.sent_again():
                 return redirect(url_for("ideas.show"), 303)
-            actions.keep_idea(form.title.data, by=me(), now=now())
+            actions.put_in(form.title.data, by=me(), now=now())
             db.session.commit()
             notify(_("It is in the jar."))
             return redirect(url_for("ideas.show", _anchor="jar"), 303)
     return ideas_page(form), form.status
 
 
-def ideas_page(form: IdeaForm, *, chosen: Idea | OwnIdea | None = None) -> str:
+def ideas_page(form: IdeaForm, *, chosen: DateIdea | OwnIdea | None = None) -> str:
     wish = wish_for(request.args)
     return render_template(
         "ideas/show.html",
@@ -74,7 +65,7 @@ def draw() -> str:
     return drawn_page(drawn(fitting(IDEAS, wish_for(request.args)), number, besides=besides))
 
 
-def drawn_page(idea: Idea | OwnIdea | None) -> str:
+def drawn_page(idea: DateIdea | OwnIdea | None) -> str:
     return render_template(
         "ideas/drawn.html",
         idea=idea,
@@ -86,12 +77,12 @@ def drawn_page(idea: Idea | OwnIdea | None) -> str:
     )
 
 
-def key_of(idea: Idea | OwnIdea | None) -> str:
+def key_of(idea: DateIdea | OwnIdea | None) -> str:
     """What an address calls an idea."""
     match idea:
         case OwnIdea():
             return f"own-{idea.id}"
-        case Idea():
+        case DateIdea():
             return idea.slug
         case None:
             return ""
@@ -100,16 +91,16 @@ def key_of(idea: Idea | OwnIdea | None) -> str:
 @bp.post("/<id:idea_id>/share")
 @login_required
 def share(idea_id: int) -> Response:
-    actions.share(queries.one_of(me(), OwnIdea, idea_id), by=me())
+    planned.share(planned.one_of(me(), OwnIdea, idea_id), by=me())
     db.session.commit()
-    notify(actions.SHARED)
+    notify(planned.SHARED)
     return back(url_for("ideas.show"), anchor="jar")
 
 
 @bp.post("/<id:idea_id>/delete")
 @login_required
 def remove(idea_id: int) -> Response:
-    actions.remove(queries.one_of(me(), OwnIdea, idea_id), by=me(), now=now())
+    planned.remove(planned.one_of(me(), OwnIdea, idea_id), by=me(), now=now())
     db.session.commit()
     notify(_("It is out of the jar."), undo=url_for("ideas.put_back", idea_id=idea_id))
     return redirect(url_for("ideas.show", _anchor="jar"), 303)
@@ -118,7 +109,7 @@ def remove(idea_id: int) -> Response:
 @bp.post("/<id:idea_id>/put-back")
 @login_required
 def put_back(idea_id: int) -> Response:
-    actions.put_back(queries.deleted_one_of(me(), OwnIdea, idea_id), now=now())
+    planned.put_back(planned.deleted_one_of(me(), OwnIdea, idea_id), now=now())
     db.session.commit()
     notify(_("It is in the jar again."))
     return redirect(url_for("ideas.show", _anchor="jar"), 303)

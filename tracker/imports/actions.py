@@ -13,9 +13,9 @@ from tracker.exports.actions import throw_away
 from tracker.extensions import db
 from tracker.holding import hold_space
 from tracker.imports import queries
-from tracker.imports.arrivals import Arrival, spans
+from tracker.imports.arrivals import ArrivingHabit, spans
 from tracker.imports.choices import Choices
-from tracker.imports.compact import KeptHistory
+from tracker.imports.compact import StoredHistory
 from tracker.imports.loop_history import LoopHabit
 from tracker.imports.queries import PreviewRow, Waiting
 from tracker.imports.taking import Ready, bring_in, ready
@@ -31,13 +31,13 @@ def parts_of(content: bytes) -> Iterator[tuple[int, bytes]]:
         yield number, content[begin : begin + A_PART]
 
 
-def keep_part(number: int, part: bytes, *, by: Person, now: datetime) -> None:
+def store_part(number: int, part: bytes, *, by: Person, now: datetime) -> None:
     """Let a part of a large file wait for the file itself."""
     row = {"person_id": by.id, "sent_at": now, "number": number, "content": part}
     db.session.execute(insert(UploadPart), [row])
 
 
-def keep(name: str, content: bytes, *, by: Person, now: datetime) -> None:
+def store(name: str, content: bytes, *, by: Person, now: datetime) -> None:
     """Let a file, whose parts of this instant are kept, wait in place of any other of this person's.
 
     Files that nobody came back to within a day go.
@@ -66,7 +66,7 @@ def find_room(chosen: Sequence[PreviewRow], *, by: Person) -> None:
     make_room(Remark, by=by, rows=sum(len(each.notes) for each in new), letters=letters_in(new))
 
 
-def letters_in(coming: Iterable[Arrival]) -> int:
+def letters_in(coming: Iterable[ArrivingHabit]) -> int:
     """How many letters the notes of what is coming have."""
     return sum(len(note) for each in coming for note in each.notes.values())
 
@@ -81,20 +81,20 @@ def choose(choices: Choices, seen: Waiting, *, by: Person) -> None:
     )
 
 
-def next_of(history: KeptHistory, waiting: Waiting) -> tuple[LoopHabit, int, int]:
+def next_of(history: StoredHistory, waiting: Waiting) -> tuple[LoopHabit, int, int]:
     """The habit that comes in next, with its number among those that look alike and the strategy chosen for it."""
     place, strategy = sorted(waiting.choices.strategies.items())[waiting.done_count]
     return *history.habit(place), strategy
 
 
-def prepare(history: KeptHistory, waiting: Waiting, *, by: Person, now: datetime) -> Ready:
+def prepare(history: StoredHistory, waiting: Waiting, *, by: Person, now: datetime) -> Ready:
     """Work out the next habit, while nobody has to wait."""
     habit, number, _strategy = next_of(history, waiting)
     return ready(habit, by=by, now=now, number=number)
 
 
 def go_on(
-    history: KeptHistory, seen: Waiting, *, by: Person, now: datetime, prepared: Ready | None = None
+    history: StoredHistory, seen: Waiting, *, by: Person, now: datetime, prepared: Ready | None = None
 ) -> Waiting | None:
     """Bring in the next habit. The file is thrown away with the last.
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
+from tracker.catalogue.suggestions import strategy_for
 from tracker.domain.amounts import LARGEST, UNIT_LENGTH, plain
 from tracker.domain.days import DAYS_A_WEEK, ONE_DAY
 from tracker.domain.habits import NAME_LENGTH
-from tracker.domain.pauses import Pause
+from tracker.domain.pauses import PausedDays
 from tracker.domain.remarks import LONGEST_REMARK
 from tracker.domain.schedules import (
     DAILY,
@@ -24,17 +25,16 @@ from tracker.domain.schedules import (
     TimesAWeek,
     TimesInDays,
 )
-from tracker.domain.suggestions import strategy_for
 from tracker.domain.terms import WHOLE, Terms
 from tracker.domain.texts import Sentence, _
-from tracker.imports.loop_history import Kind, LoopHabit, LoopMark
+from tracker.imports.loop_history import LoopHabit, LoopMark, MarkKind
 
 A_MONTH = (30, 31)
 DIGITS = 48
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
+class ArrivingHabit:
     """A habit as it will be here, private and for oneself, known by its ``origin`` when it comes again.
 
     ``ticks`` holds the amount of each day (thousandths, or `WHOLE`), ``notes`` what was written about
@@ -63,7 +63,7 @@ class Arrival:
         return max((*self.ticks, *self.skips, *self.notes), default=self.starts_on)
 
 
-def arrivals(habits: Iterable[LoopHabit], today: date) -> list[Arrival]:
+def arrivals(habits: Iterable[LoopHabit], today: date) -> list[ArrivingHabit]:
     """What all habits of a file will be; ``today`` is the person's own, and nothing comes in after it."""
     return [arrival(habit, today, number) for habit, number in numbered(habits)]
 
@@ -77,12 +77,12 @@ def numbered(habits: Iterable[LoopHabit]) -> Iterator[tuple[LoopHabit, int]]:
         yield habit, alike[known_by]
 
 
-def arrival(habit: LoopHabit, today: date, number: int = 1) -> Arrival:
+def arrival(habit: LoopHabit, today: date, number: int = 1) -> ArrivingHabit:
     """What a habit will be here."""
     marks = [mark for mark in habit.marks if mark.day <= today]
     starts_on = marks[0].day if marks else today
     ended_on = marks[-1].day + ONE_DAY if marks else today
-    return Arrival(
+    return ArrivingHabit(
         origin=origin_of(habit, number),
         name=cut(habit.name, NAME_LENGTH),
         unit="" if habit.at_most else cut(habit.unit, UNIT_LENGTH),
@@ -90,7 +90,7 @@ def arrival(habit: LoopHabit, today: date, number: int = 1) -> Arrival:
         terms=Terms(starts_on, schedule_of(habit.times, habit.days), goal_of(habit)),
         archived_on=ended_on if habit.archived else None,
         ticks={mark.day: amount_of(mark, habit) for mark in marks if counts(mark, habit)},
-        skips=frozenset(mark.day for mark in marks if mark.kind is Kind.SKIPPED),
+        skips=frozenset(mark.day for mark in marks if mark.kind is MarkKind.SKIPPED),
         notes={mark.day: cut(mark.note, LONGEST_REMARK) for mark in marks if mark.note},
         changes=tuple(changes(habit, today)),
     )
@@ -98,7 +98,7 @@ def arrival(habit: LoopHabit, today: date, number: int = 1) -> Arrival:
 
 def origin_of(habit: LoopHabit, number: int) -> str:
     """The mark by which a habit is known when it comes again: its name, its question and the first day it was done."""
-    done_on = [mark.day for mark in habit.marks if mark.kind is Kind.DONE]
+    done_on = [mark.day for mark in habit.marks if mark.kind is MarkKind.DONE]
     words = repr((habit.name, habit.question, min(done_on).isoformat() if done_on else "", number))
     return f"loop:{sha256(words.encode()).hexdigest()[:DIGITS]}"
 
@@ -139,7 +139,7 @@ def goal_of(habit: LoopHabit) -> int:
 
 def counts(mark: LoopMark, habit: LoopHabit) -> bool:
     """Whether a mark is a tick here; with a most that a day may have, it is one within that."""
-    return mark.kind is Kind.DONE and not (habit.at_most and mark.amount > habit.goal)
+    return mark.kind is MarkKind.DONE and not (habit.at_most and mark.amount > habit.goal)
 
 
 def amount_of(mark: LoopMark, habit: LoopHabit) -> int:
@@ -174,16 +174,16 @@ def changes(habit: LoopHabit, today: date) -> Iterator[Sentence]:
         yield Sentence(_("Days that have not come yet stay in Loop: %(count)s."), {"count": late})
 
 
-def spans(days: Iterable[date]) -> list[Pause]:
+def spans(days: Iterable[date]) -> list[PausedDays]:
     """Days in a row as one pause.
 
     >>> [str(each.ends_on) for each in spans([date(2026, 3, 1), date(2026, 3, 2), date(2026, 3, 4)])]
     ['2026-03-02', '2026-03-04']
     """
-    found: list[Pause] = []
+    found: list[PausedDays] = []
     for day in sorted(days):
         if found and found[-1].ends_on == day - ONE_DAY:
-            found[-1] = Pause(found[-1].starts_on, day)
+            found[-1] = PausedDays(found[-1].starts_on, day)
         else:
-            found.append(Pause(day, day))
+            found.append(PausedDays(day, day))
     return found

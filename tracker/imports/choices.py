@@ -7,7 +7,7 @@ from typing import Self
 
 
 @dataclass(frozen=True, slots=True)
-class Came:
+class CameIn:
     """How much has come in: new habits, ticks, skipped days and notes; and habits for which there was no room."""
 
     habits: int = 0
@@ -16,8 +16,8 @@ class Came:
     notes: int = 0
     left_out: int = 0
 
-    def __add__(self, other: Self) -> "Came":
-        return Came(
+    def __add__(self, other: Self) -> "CameIn":
+        return CameIn(
             **{each.name: getattr(self, each.name) + getattr(other, each.name) for each in fields(self)}
         )
 
@@ -31,7 +31,7 @@ class Choices:
     """
 
     strategies: Mapping[int, int] = field(default_factory=dict)
-    came: Came = field(default_factory=Came)
+    came: CameIn = field(default_factory=CameIn)
 
     @classmethod
     def read(cls, text: str) -> "Choices":
@@ -39,12 +39,14 @@ class Choices:
         if not text:
             return cls()
         kept = json.loads(text)
-        return cls({int(place): number for place, number in kept["strategies"].items()}, Came(**kept["came"]))
+        return cls(
+            {int(place): number for place, number in kept["strategies"].items()}, CameIn(**kept["came"])
+        )
 
     def text(self) -> str:
         """All of it as a text."""
         return json.dumps({"strategies": self.strategies, "came": asdict(self.came)})
 
-    def with_more(self, came: Came) -> "Choices":
+    def with_more(self, came: CameIn) -> "Choices":
         """The same once more has come in."""
         return replace(self, came=self.came + came)

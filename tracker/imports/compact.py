@@ -1,4 +1,4 @@
-"""A history from Loop as it waits here: read once, and kept such that a single habit of it is at hand in no time.
+"""A history from Loop as it waits here: read once, and stored such that a single habit of it is at hand in no time.
 
 A file of half a million rows takes seconds to read. So it is this that waits, not the file; it is nobody's to hand in.
 """
@@ -12,18 +12,18 @@ from typing import Any
 
 from tracker.domain.texts import Sentence
 from tracker.imports.arrivals import numbered
-from tracker.imports.loop_history import Kind, LoopHabit, LoopHistory, LoopMark, Source, Unreadable
+from tracker.imports.loop_history import FileKind, LoopHabit, LoopHistory, LoopMark, MarkKind, Unreadable
 
 MAGIC = b"Tend keeps Loop 1\n"
 SIZE = 4  # bytes that say how long the contents are
 QUICKLY = 1
-LETTERS = {Kind.DONE: "d", Kind.SKIPPED: "s", Kind.NO: "n"}
+LETTERS = {MarkKind.DONE: "d", MarkKind.SKIPPED: "s", MarkKind.NO: "n"}
 KINDS = {letter: kind for kind, letter in LETTERS.items()}
 
 
 @dataclass(frozen=True, slots=True)
-class KeptHistory:
-    """A history as it is kept: its contents, and a part for each habit's marks, with one for what was unreadable."""
+class StoredHistory:
+    """A history as it is stored: its contents, and a part for each habit's marks, with one for what was unreadable."""
 
     contents: dict[str, Any]
     parts: bytes
@@ -35,22 +35,22 @@ class KeptHistory:
 
     def habit(self, place: int) -> tuple[LoopHabit, int]:
         """One habit by its place, from 0, and its number among those that cannot be told apart."""
-        kept, number, span = self.contents["habits"][place]
-        return replace(LoopHabit(**kept), marks=tuple(marks_in(self.part(span)))), number
+        fields, number, span = self.contents["habits"][place]
+        return replace(LoopHabit(**fields), marks=tuple(marks_in(self.part(span)))), number
 
     def history(self) -> LoopHistory:
         """All of it."""
         return LoopHistory(
             habits=tuple(self.habit(place)[0] for place in range(self.habit_count)),
             unreadable=tuple(unreadable_in(self.part(self.contents["unreadable"]))),
-            source=Source(self.contents["source"]),
+            source=FileKind(self.contents["source"]),
         )
 
     def part(self, span: list[int]) -> Any:
         return json.loads(zlib.decompress(self.parts[span[0] : span[1]]))
 
 
-def kept(history: LoopHistory) -> bytes:
+def as_stored(history: LoopHistory) -> bytes:
     """A history as it waits."""
     parts = bytearray()
     habits = [
@@ -66,11 +66,11 @@ def kept(history: LoopHistory) -> bytes:
     return MAGIC + len(contents).to_bytes(SIZE, "big") + contents + bytes(parts)
 
 
-def read(content: bytes) -> KeptHistory:
-    """What `kept` has made."""
+def read(content: bytes) -> StoredHistory:
+    """What `as_stored` has made."""
     begin = len(MAGIC) + SIZE
     end = begin + int.from_bytes(content[len(MAGIC) : begin], "big")
-    return KeptHistory(json.loads(zlib.decompress(content[begin:end])), content[end:])
+    return StoredHistory(json.loads(zlib.decompress(content[begin:end])), content[end:])
 
 
 def packed(values: object) -> bytes:

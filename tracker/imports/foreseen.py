@@ -6,13 +6,13 @@ from datetime import date
 from tracker.domain.days import ONE_DAY
 from tracker.domain.habits import Mode
 from tracker.habits.tracks import SeenHabit, SeenTrack
-from tracker.imports.arrivals import Arrival
+from tracker.imports.arrivals import ArrivingHabit
 from tracker.models import Person
 
 NOT_HERE = -1  # stands for the id of a habit that is still to be planted
 
 
-def planted_track(coming: Arrival, by: Person) -> SeenTrack:
+def planted_track(coming: ArrivingHabit, by: Person) -> SeenTrack:
     """The track of a habit as it will be once it is planted."""
     habit = SeenHabit(
         terms=[coming.terms],
@@ -30,7 +30,7 @@ def planted_track(coming: Arrival, by: Person) -> SeenTrack:
     return SeenTrack(habit, NOT_HERE, by.space_id, NOT_HERE, by.id, coming.starts_on, before, "")
 
 
-def stretched_track(track: SeenTrack, coming: Arrival) -> SeenTrack:
+def stretched_track(track: SeenTrack, coming: ArrivingHabit) -> SeenTrack:
     """A track that was here, beginning early enough, and ending late enough, for the days that come to it."""
     habit, starts_on = track.habit, min(track.starts_on, coming.starts_on)
     first, *later = habit.terms
@@ -40,5 +40,5 @@ def stretched_track(track: SeenTrack, coming: Arrival) -> SeenTrack:
     return track._replace(habit=habit, starts_on=starts_on)
 
 
-def stretched_end(archived_on: date | None, coming: Arrival) -> date | None:
+def stretched_end(archived_on: date | None, coming: ArrivingHabit) -> date | None:
     return archived_on and max(archived_on, coming.last_on + ONE_DAY)

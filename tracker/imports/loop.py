@@ -3,9 +3,16 @@
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
 from tracker.imports import loop_backup, loop_csv, loop_database, loop_zip
-from tracker.imports.loop_history import Kind, LoopHabit, LoopHistory, LoopMark, Source, Unreadable
+from tracker.imports.loop_history import (
+    FileKind,
+    LoopHabit,
+    LoopHistory,
+    LoopMark,
+    MarkKind,
+    Unreadable,
+)
 
-__all__ = ["MOST_BYTES", "Kind", "LoopHabit", "LoopHistory", "LoopMark", "Source", "Unreadable", "read"]
+__all__ = ["MOST_BYTES", "FileKind", "LoopHabit", "LoopHistory", "LoopMark", "MarkKind", "Unreadable", "read"]
 
 MOST_BYTES = 20 * 2**20
 

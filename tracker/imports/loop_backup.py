@@ -16,9 +16,9 @@ from tracker.imports.loop_history import (
     MOST_MARKS,
     TOO_MANY_HABITS,
     TOO_MANY_MARKS,
+    FileKind,
     LoopHabit,
     LoopHistory,
-    Source,
     Unreadable,
 )
 from tracker.imports.loop_rules import (
@@ -30,7 +30,7 @@ from tracker.imports.loop_rules import (
     SAME_HABIT,
     YES_MANUAL,
     Illegible,
-    Written,
+    WrittenMark,
     checked_day,
     checked_habit,
     thousandths,
@@ -65,7 +65,7 @@ def history_in(content: bytes) -> LoopHistory:
         marked, odd = with_marks(replace(habit, position=number), written[own_id])
         habits.append(marked)
         unreadable += odd
-    return LoopHistory(tuple(habits), tuple(unreadable), Source.BACKUP)
+    return LoopHistory(tuple(habits), tuple(unreadable), FileKind.BACKUP)
 
 
 def in_order(habits: dict[int, LoopHabit]) -> list[tuple[int, LoopHabit]]:
@@ -141,9 +141,11 @@ def words(value: object) -> str:
     return value or ""
 
 
-def written_in(backup: sqlite3.Connection, shelf: Shelf) -> tuple[dict[int, list[Written]], list[Unreadable]]:
+def written_in(
+    backup: sqlite3.Connection, shelf: Shelf
+) -> tuple[dict[int, list[WrittenMark]], list[Unreadable]]:
     """What is written of each habit, by its id, and the rows that say nothing of any."""
-    written: dict[int, list[Written]] = {own_id: [] for own_id in shelf.habits}
+    written: dict[int, list[WrittenMark]] = {own_id: [] for own_id in shelf.habits}
     unreadable = []
     for number, row in rows(backup, REPETITIONS):
         if number > MOST_MARKS:
@@ -165,9 +167,9 @@ def habit_of(row: Row, shelf: Shelf) -> int:
     return own_id
 
 
-def repetition_in(row: Row, number: int) -> Written:
+def repetition_in(row: Row, number: int) -> WrittenMark:
     """What a row says of a day. Before 1.8 there was no value, and every row was a tick."""
-    return Written(
+    return WrittenMark(
         PLACES[REPETITIONS],
         number,
         day_at(whole(row["timestamp"])),

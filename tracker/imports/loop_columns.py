@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from tracker.domain.refusals import Refused
 from tracker.domain.words import one_line
 from tracker.imports.loop_history import MOST_MARKS, TOO_MANY_MARKS, Unreadable
-from tracker.imports.loop_rules import Illegible, Written
+from tracker.imports.loop_rules import Illegible, WrittenMark
 from tracker.imports.loop_tables import (
     SIGNS,
     day_in,
@@ -36,13 +36,13 @@ def names_in(table: bytes) -> list[str]:
 
 def written_in_columns(
     table: bytes, names: Mapping[int, str], wanted: set[int]
-) -> tuple[dict[int, list[Written]], list[Unreadable]]:
+) -> tuple[dict[int, list[WrittenMark]], list[Unreadable]]:
     """What is written of the wanted habits, by number, and the lines that cannot be read.
 
     The names of all habits, by number, tell which column is whose.
     """
     heads, height = head_of(table)
-    written: dict[int, list[Written]] = {number: [] for number in wanted}
+    written: dict[int, list[WrittenMark]] = {number: [] for number in wanted}
     unreadable = []
     columns: dict[int, int] = {}
     for line, cells in lines(table, PLACE, after=height):
@@ -92,10 +92,10 @@ def columns_of(heads: list[str], width: int, names: Mapping[int, str]) -> dict[i
     return {waiting[head].pop(): column for column, head in enumerate(heads, start=1) if waiting.get(head)}
 
 
-def written_on(line: int, cells: list[str], columns: Mapping[int, int]) -> Iterator[tuple[int, Written]]:
+def written_on(line: int, cells: list[str], columns: Mapping[int, int]) -> Iterator[tuple[int, WrittenMark]]:
     """What a line says of habits, by number, up to the first cell that cannot be read."""
     day = day_in(cells[0])
     for number in sorted(columns):
         column = columns[number]
         value = value_in(cells[column] if column < len(cells) else "")
-        yield number, Written(PLACE, line, day, value)
+        yield number, WrittenMark(PLACE, line, day, value)

@@ -16,9 +16,9 @@ from tracker.imports.loop_export import Export, export_in, name_in, numbered
 from tracker.imports.loop_history import (
     MOST_HABITS,
     TOO_MANY_HABITS,
+    FileKind,
     LoopHabit,
     LoopHistory,
-    Source,
     Unreadable,
 )
 from tracker.imports.loop_rules import (
@@ -27,7 +27,7 @@ from tracker.imports.loop_rules import (
     SAME_HABIT,
     SKIP,
     Illegible,
-    Written,
+    WrittenMark,
     checked_habit,
     with_marks,
 )
@@ -66,7 +66,7 @@ def history_in(content: bytes) -> LoopHistory:
         marked, odd = with_marks(replace(habit, measurable=habit.measurable or measured), written[number])
         habits.append(marked)
         unreadable += odd
-    return LoopHistory(tuple(habits), tuple(unreadable), Source.CSV)
+    return LoopHistory(tuple(habits), tuple(unreadable), FileKind.CSV)
 
 
 def listed_in(export: Export) -> Listed:
@@ -150,9 +150,9 @@ def habit_in(row: Row, number: int) -> LoopHabit:
     )
 
 
-def written_in(export: Export, listed: Listed) -> tuple[dict[int, list[Written]], list[Unreadable]]:
+def written_in(export: Export, listed: Listed) -> tuple[dict[int, list[WrittenMark]], list[Unreadable]]:
     """What is written of each habit, by number, and the lines and folders that say nothing of any."""
-    written: dict[int, list[Written]] = {}
+    written: dict[int, list[WrittenMark]] = {}
     unreadable = []
     for folder, number in listed.folders.items():
         place = f"{folder}/{DAYS}"
@@ -170,7 +170,7 @@ def written_in(export: Export, listed: Listed) -> tuple[dict[int, list[Written]]
     return written, unreadable
 
 
-def written_in_folder(table: bytes, place: str) -> tuple[list[Written], list[Unreadable]]:
+def written_in_folder(table: bytes, place: str) -> tuple[list[WrittenMark], list[Unreadable]]:
     """What is written of one habit. The first line may name the columns; old versions have no such line."""
     written = []
     unreadable = []
@@ -179,7 +179,7 @@ def written_in_folder(table: bytes, place: str) -> tuple[list[Written], list[Unr
             continue
         day, value, note = (*cells, "", "")[:3]
         try:
-            written.append(Written(place, line, day_in(day), value_in(value), note))
+            written.append(WrittenMark(place, line, day_in(day), value_in(value), note))
         except Illegible as illegible:
             unreadable.append(Unreadable(place, line, illegible.reason))
     return written, unreadable

@@ -14,14 +14,14 @@ TOO_MANY_HABITS = _("There are more than a thousand habits in this file, which i
 TOO_MANY_MARKS = _("There are more than half a million days in this file, which is more than Tend can take.")
 
 
-class Source(StrEnum):
+class FileKind(StrEnum):
     """The kind of file a history came in: a ZIP of CSV files, or a backup of Loop's database."""
 
     CSV = "csv"
     BACKUP = "backup"
 
 
-class Kind(StrEnum):
+class MarkKind(StrEnum):
     """What somebody said of a day: done, skipped on purpose, or not done (kept for its note alone)."""
 
     DONE = "done"
@@ -34,7 +34,7 @@ class LoopMark:
     """What somebody said of one day. The amount is in thousandths, and 0 for a habit without amounts."""
 
     day: date
-    kind: Kind
+    kind: MarkKind
     amount: int = 0
     note: str = ""
 
@@ -76,4 +76,4 @@ class LoopHistory:
 
     habits: tuple[LoopHabit, ...]
     unreadable: tuple[Unreadable, ...]
-    source: Source
+    source: FileKind

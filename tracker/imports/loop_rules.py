@@ -11,7 +11,7 @@ from datetime import date
 
 from tracker.domain.texts import Sentence, _
 from tracker.domain.words import cleaned, one_line
-from tracker.imports.loop_history import MOST_AMOUNT, Kind, LoopHabit, LoopMark, Unreadable
+from tracker.imports.loop_history import MOST_AMOUNT, LoopHabit, LoopMark, MarkKind, Unreadable
 
 UNKNOWN = -1
 NO = 0
@@ -44,7 +44,7 @@ class Illegible(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenMark:
     """What a line says of a day, as Loop wrote it, and where it stands."""
 
     place: str
@@ -92,9 +92,9 @@ def checked_habit(habit: LoopHabit) -> LoopHabit:
     )
 
 
-def with_marks(habit: LoopHabit, written: Iterable[Written]) -> tuple[LoopHabit, list[Unreadable]]:
+def with_marks(habit: LoopHabit, written: Iterable[WrittenMark]) -> tuple[LoopHabit, list[Unreadable]]:
     """The habit with its marks in order of day, and the lines that gave none. On each day the last one counts."""
-    kept: dict[date, tuple[Written, LoopMark]] = {}
+    kept: dict[date, tuple[WrittenMark, LoopMark]] = {}
     unreadable = []
     for each in written:
         try:
@@ -112,7 +112,7 @@ def with_marks(habit: LoopHabit, written: Iterable[Written]) -> tuple[LoopHabit,
     return replace(habit, marks=marks), unreadable
 
 
-def mark_of(habit: LoopHabit, written: Written) -> LoopMark | None:
+def mark_of(habit: LoopHabit, written: WrittenMark) -> LoopMark | None:
     """What somebody said of a day, or ``None`` where only Loop said something, or nobody anything.
 
     Nothing at all is an amount that keeps an at-most habit. A note is somebody's own words, so it
@@ -122,7 +122,7 @@ def mark_of(habit: LoopHabit, written: Written) -> LoopMark | None:
     if not UNKNOWN <= value <= (MOST_AMOUNT if habit.measurable else SKIP):
         raise Illegible(NOT_A_VALUE)
     if value == SKIP:
-        return LoopMark(day, Kind.SKIPPED, note=note)
+        return LoopMark(day, MarkKind.SKIPPED, note=note)
     if value >= YES_MANUAL or (value == NO and habit.at_most):
-        return LoopMark(day, Kind.DONE, value if habit.measurable else 0, note)
-    return LoopMark(day, Kind.NO, note=note) if note else None
+        return LoopMark(day, MarkKind.DONE, value if habit.measurable else 0, note)
+    return LoopMark(day, MarkKind.NO, note=note) if note else None

@@ -6,7 +6,7 @@ from time import perf_counter
 from tracker.domain.refusals import Refused
 from tracker.exports.archive import Archive
 from tracker.imports import files
-from tracker.imports.compact import KeptHistory
+from tracker.imports.compact import StoredHistory
 from tracker.imports.queries import Waiting, mark_of
 
 A_WHILE = 2.0
@@ -14,12 +14,12 @@ LONGEST = 10.0  # somebody waits for the page; nobody else does for anything
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedFile:
     """The file of somebody as it is read. ``until`` is when to stop for this time."""
 
     waiting: Waiting
     mark: str
-    held: KeptHistory | Archive
+    content: StoredHistory | Archive
     until: float
 
     @property
@@ -28,13 +28,13 @@ class Opened:
         return perf_counter() > self.until
 
 
-def opened_in(waiting: Waiting, content: bytes, begun: float) -> Opened | None:
+def opened_in(waiting: Waiting, content: bytes, begun: float) -> OpenedFile | None:
     """The file, or nothing where it cannot be read any more. ``begun`` is when reading it began."""
     try:
-        held = files.read(content)
+        inside = files.read(content)
     except Refused:  # a newer Tend may read less
         return None
     read = perf_counter()
-    return Opened(
-        waiting, mark_of(content), held, until=read + min(LONGEST, max(A_WHILE, 2 * (read - begun)))
+    return OpenedFile(
+        waiting, mark_of(content), inside, until=read + min(LONGEST, max(A_WHILE, 2 * (read - begun)))
     )

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from sqlalchemy import ColumnElement, func, select
 
-from tracker.accounts.room import kept_count
+from tracker.accounts.room import stored_count
 from tracker.belonging import BELONGINGS
 from tracker.checkins.things import CHECK_INS
 from tracker.domain.days import today
@@ -17,8 +17,7 @@ from tracker.exports.alone import own
 from tracker.exports.archive import Archive
 from tracker.extensions import db
 from tracker.habits.things import HABITS
-from tracker.imports.arrivals import Arrival as ArrivingHabit
-from tracker.imports.arrivals import arrivals
+from tracker.imports.arrivals import ArrivingHabit, arrivals
 from tracker.imports.choices import Choices
 from tracker.imports.loop_history import LoopHistory, Unreadable
 from tracker.models import Arrival, Habit, Person, Tick, Track, Upload, UploadPart
@@ -214,4 +213,4 @@ def room_for(person: Person, *, archived: bool) -> int:
         kept.where(Habit.archived_on.is_not(None) if archived else Habit.archived_on.is_(None))
     )
     most = BELONGINGS.counted()[Habit].quota.most
-    return max(0, min(HABITS_A_SPACE - (there or 0), most - kept_count(Habit, person, most=most)))
+    return max(0, min(HABITS_A_SPACE - (there or 0), most - stored_count(Habit, person, most=most)))

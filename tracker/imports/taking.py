@@ -14,22 +14,22 @@ from tracker.domain.folds import Course, Settled
 from tracker.domain.habits import Mode
 from tracker.domain.states import Basis
 from tracker.extensions import db
-from tracker.habits.actions import add_track, keep_terms, last_position
+from tracker.habits.actions import add_track, last_position, store_terms
 from tracker.habits.circumstances import SeenPause, pauses_that_bear_on
 from tracker.habits.company import Company, company_of, couple_history
-from tracker.habits.settling import couple_ticks, folded, keep_couple, replace_fold
+from tracker.habits.settling import couple_ticks, folded, replace_fold, store_couple
 from tracker.habits.tracks import SeenTrack, ticks_on, tracks_in
 from tracker.holding import hold_space
 from tracker.imports import queries
-from tracker.imports.arrivals import Arrival, arrival, spans
-from tracker.imports.choices import Came
+from tracker.imports.arrivals import ArrivingHabit, arrival, spans
+from tracker.imports.choices import CameIn
 from tracker.imports.foreseen import NOT_HERE, planted_track, stretched_end, stretched_track
 from tracker.imports.loop_history import LoopHabit
 from tracker.models import Habit, Pause, Person, Remark, TermRow, Tick, Track
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ImportStanding:
     """How things stand that a habit's days will be counted among; the same twice means that nothing has changed."""
 
     track: SeenTrack | None
@@ -49,8 +49,8 @@ class Ready:
 
     habit: LoopHabit
     number: int
-    coming: Arrival
-    standing: Standing
+    coming: ArrivingHabit
+    standing: ImportStanding
     ticks: ReadyRows
     skips: ReadyRows
     notes: ReadyRows
@@ -60,7 +60,7 @@ class Ready:
     couple: Settled | None
 
 
-def take(habit: LoopHabit, strategy: int, *, by: Person, now: datetime, number: int = 1) -> Came:
+def take(habit: LoopHabit, strategy: int, *, by: Person, now: datetime, number: int = 1) -> CameIn:
     """Bring in a habit with all its days, private and for oneself; of one that is here already, what is new.
 
     Nothing that is here is changed or taken away. ``number`` tells habits apart that look alike.
@@ -115,11 +115,11 @@ def note_rows(bodies: Mapping[date, str], now: datetime) -> ReadyRows:
     )
 
 
-def standing_for(coming: Arrival, by: Person, now: datetime) -> Standing:
+def standing_for(coming: ArrivingHabit, by: Person, now: datetime) -> ImportStanding:
     here = queries.habit_id_from(coming.origin, by)
     track = next((each for each in tracks_in(by.space_id) if each.habit_id == here), None)
     space = by.space
-    return Standing(
+    return ImportStanding(
         track=track,
         pauses=pauses_that_bear_on(here or NOT_HERE, by.space_id),
         strict=space.strict,
@@ -133,7 +133,7 @@ def missing(days: Iterable[date], here: Iterable[date]) -> list[date]:
     return sorted(set(days) - set(here))
 
 
-def skipped_days(standing: Standing) -> set[date]:
+def skipped_days(standing: ImportStanding) -> set[date]:
     return {
         date.fromordinal(number)
         for pause in standing.pauses
@@ -161,25 +161,25 @@ def couple_with(ticks: Iterable[date], company: Company, by: Person) -> Settled:
     return folds.settle_couple(settled, history, first_open_day_of_any(company.todays.values()))
 
 
-def bring_in(ready_made: Ready, strategy: int, *, by: Person, now: datetime) -> Came:
+def bring_in(ready_made: Ready, strategy: int, *, by: Person, now: datetime) -> CameIn:
     """Write a habit that is ready; where something has changed since, it is made ready anew."""
     hold_space(by)
     if standing_for(ready_made.coming, by, now) != ready_made.standing:
         ready_made = ready(ready_made.habit, by=by, now=now, number=ready_made.number)
     coming, here = ready_made.coming, ready_made.standing.track
     if here is None and not queries.room_for(by, archived=coming.archived_on is not None):
-        return Came(left_out=1)
+        return CameIn(left_out=1)
     find_room(ready_made, by)
-    came = Came(ticks=len(ready_made.ticks), skips=ready_made.skip_count, notes=len(ready_made.notes))
+    came = CameIn(ticks=len(ready_made.ticks), skips=ready_made.skip_count, notes=len(ready_made.notes))
     if here is None:
         came = replace(came, habits=1)
         track = track_of(planted(coming, strategy, by, now))
-    elif came == Came():
+    elif came == CameIn():
         return came
     else:
         track = stretch(here.id, coming)
     add_days(ready_made, track, by)
-    keep_folds(ready_made, track, by)
+    store_folds(ready_made, track, by)
     return came
 
 
@@ -190,7 +190,7 @@ def find_room(ready_made: Ready, by: Person) -> None:
     make_room(Remark, by=by, rows=len(ready_made.notes), letters=ready_made.letter_count)
 
 
-def planted(coming: Arrival, strategy: int, by: Person, now: datetime) -> Habit:
+def planted(coming: ArrivingHabit, strategy: int, by: Person, now: datetime) -> Habit:
     habit = Habit(
         space_id=by.space_id,
         owner_id=by.id,
@@ -208,7 +208,7 @@ def planted(coming: Arrival, strategy: int, by: Person, now: datetime) -> Habit:
     )
     db.session.add(habit)
     db.session.flush()
-    keep_terms(habit, [coming.terms])
+    store_terms(habit, [coming.terms])
     add_track(habit, by.id, coming.starts_on)
     return habit
 
@@ -217,7 +217,7 @@ def track_of(habit: Habit) -> Track:
     return db.session.scalars(select(Track).where(Track.habit_id == habit.id)).one()
 
 
-def stretch(track_id: int, coming: Arrival) -> Track:
+def stretch(track_id: int, coming: ArrivingHabit) -> Track:
     """Let a habit that was here begin early enough, and end late enough, for the days that have come to it."""
     track = db.session.scalars(select(Track).where(Track.id == track_id)).one()
     habit = db.session.scalars(select(Habit).where(Habit.id == track.habit_id)).one()
@@ -238,10 +238,10 @@ def add_days(ready_made: Ready, track: Track, by: Person) -> None:
     ready_made.notes.write(track_id=track.id, space_id=track.space_id, author_id=by.id)
 
 
-def keep_folds(ready_made: Ready, track: Track, by: Person) -> None:
+def store_folds(ready_made: Ready, track: Track, by: Person) -> None:
     """Keep what the habit's streak and the couple's have come to."""
     seen = next(each for each in tracks_in(track.space_id) if each.id == track.id)
     replace_fold(seen, *ready_made.fold)
     if ready_made.couple is not None:
-        keep_couple(by.space, ready_made.couple)
+        store_couple(by.space, ready_made.couple)
         db.session.flush()

@@ -14,11 +14,11 @@ from tracker.exports.coming import coming_to, refuse_used
 from tracker.extensions import db, read_only
 from tracker.holding import afresh
 from tracker.imports import actions, files, queries
-from tracker.imports.choices import Came
-from tracker.imports.compact import KeptHistory
+from tracker.imports.choices import CameIn
+from tracker.imports.compact import StoredHistory
 from tracker.imports.forms import BringBackForm, UploadForm, choices_form
 from tracker.imports.loop_history import LoopHistory
-from tracker.imports.opened import Opened, opened_in
+from tracker.imports.opened import OpenedFile, opened_in
 from tracker.imports.queries import Waiting
 from tracker.web.bodies import takes_a_file
 from tracker.web.clock import now
@@ -59,11 +59,11 @@ def upload() -> Response | tuple[str, int]:
     if form.validate_on_submit():
         limit("import", str(me().id), most=MOST_AN_HOUR, within=AN_HOUR)
         with form.refusals(), one_of_few_files():
-            content, sent_at = files.as_kept(form.file.data.read()), now()
+            content, sent_at = files.as_stored(form.file.data.read()), now()
             for number, part in actions.parts_of(content):
-                actions.keep_part(number, part, by=me(), now=sent_at)
+                actions.store_part(number, part, by=me(), now=sent_at)
                 db.session.commit()
-            actions.keep(form.name, content, by=me(), now=sent_at)
+            actions.store(form.name, content, by=me(), now=sent_at)
             db.session.commit()
             return redirect(url_for("imports.preview"), 303)
     return render_template("imports/upload.html", form=form, waiting=queries.waiting_for(me())), form.status
@@ -77,12 +77,12 @@ def preview() -> Response | tuple[str, int]:
         return gone()
     if opened.waiting.begun:
         return redirect(url_for("imports.show_progress"), 303)
-    if isinstance(opened.held, Archive):
-        return offer_back(opened, opened.held)
-    return offer(opened, opened.held.history())
+    if isinstance(opened.content, Archive):
+        return offer_back(opened, opened.content)
+    return offer(opened, opened.content.history())
 
 
-def offer(opened: Opened, history: LoopHistory) -> Response | tuple[str, int]:
+def offer(opened: OpenedFile, history: LoopHistory) -> Response | tuple[str, int]:
     page = queries.preview(opened.waiting, opened.mark, history, me(), now())
     form = choices_form(page.mark, [row.arrival.strategy for row in page.rows])
     if form.is_submitted() and form.mark.data != page.mark:
@@ -100,7 +100,7 @@ def offer(opened: Opened, history: LoopHistory) -> Response | tuple[str, int]:
     return render_template("imports/preview.html", form=form, page=page), form.status
 
 
-def offer_back(opened: Opened, archive: Archive) -> Response | tuple[str, int]:
+def offer_back(opened: OpenedFile, archive: Archive) -> Response | tuple[str, int]:
     form = BringBackForm(data={"mark": opened.mark})
     if form.is_submitted() and form.mark.data != opened.mark:
         return seen_another()
@@ -113,7 +113,7 @@ def offer_back(opened: Opened, archive: Archive) -> Response | tuple[str, int]:
     return render_template("imports/back.html", form=form, page=page), status
 
 
-def bring_back(opened: Opened, archive: Archive) -> Response:
+def bring_back(opened: OpenedFile, archive: Archive) -> Response:
     """Write as many pieces of an export as there is time for; with the last it is there."""
     read_only()
     coming = coming_to(afresh(me()), archive, sent_at=opened.waiting.sent_at, now=now())
@@ -159,12 +159,12 @@ def bring_in_more() -> Response:
         return gone()
     if not opened.waiting.chosen:
         return redirect(url_for("imports.preview"), 303)
-    if isinstance(opened.held, Archive):
-        return bring_back(opened, opened.held)
-    return bring_habits(opened, opened.held)
+    if isinstance(opened.content, Archive):
+        return bring_back(opened, opened.content)
+    return bring_habits(opened, opened.content)
 
 
-def bring_habits(opened: Opened, history: KeptHistory) -> Response:
+def bring_habits(opened: OpenedFile, history: StoredHistory) -> Response:
     """Bring in as many habits as there is time for, one after the other."""
     waiting: Waiting | None = opened.waiting
     while waiting is not None and waiting.done_count < waiting.chosen_count:
@@ -194,7 +194,7 @@ def cancel() -> Response:
     return redirect(url_for("imports.upload"), 303)
 
 
-def what_waits() -> Opened | None:
+def what_waits() -> OpenedFile | None:
     """The file that waits, opened. Meanwhile nobody has to wait for the database, nor afterwards: to write, start over."""
     read_only()
     waiting, content = queries.waiting_for(afresh(me())), queries.content_for(me())
@@ -216,7 +216,7 @@ def seen_another() -> Response:
     return redirect(url_for("imports.preview"), 303)
 
 
-def tell(came: Came) -> None:
+def tell(came: CameIn) -> None:
     notify(
         _(
             "It is all in. New habits: %(habits)s · ticks: %(ticks)s · skipped days: %(skips)s · "

@@ -54,7 +54,9 @@ def open_one(*, by: Person, now: datetime) -> Opening | None:
     hold_space(by)
     day = today(by.rhythm, now)
     already = db.session.scalar(select(Opening).where(Opening.reader_id == by.id, Opening.opened_on == day))
-    note = db.session.scalar(select(JarNote).where(queries.unopened(by)).order_by(JarNote.id).limit(1))
+    note = db.session.scalar(
+        select(JarNote).where(queries.unopened(by)).order_by(JarNote.written_at, JarNote.id).limit(1)
+    )
     if already is not None or note is None:
         return already
     opening = Opening(

@@ -23,7 +23,9 @@ def jar_of(gathering: Gathering) -> Mapping[Field[Any], object]:
     """A person's own notes in the jar, the oldest first; nothing tells whether one was opened."""
     person = gathering.person
     rows = db.session.scalars(
-        select(JarNote).where(sees_jar_note(person), JarNote.deleted_at.is_(None)).order_by(JarNote.id)
+        select(JarNote)
+        .where(sees_jar_note(person), JarNote.deleted_at.is_(None))
+        .order_by(JarNote.written_at, JarNote.id)
     )
     notes = (
         things.JarNote(

@@ -9,6 +9,7 @@ from tracker.domain.days import today
 from tracker.domain.jar import may_open
 from tracker.domain.refusals import Missing
 from tracker.extensions import db
+from tracker.leafing import older
 from tracker.models import JarNote, Opening, Person
 from tracker.sight import sees_jar_note, sees_opening
 
@@ -16,7 +17,7 @@ A_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenNote:
     """A note of one's own in the jar, and on which day of theirs it was written."""
 
     id: int
@@ -26,7 +27,7 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedNote:
     """A note that one has opened, from the partner or from somebody who has left."""
 
     body: str
@@ -42,8 +43,8 @@ class JarPage:
     """
 
     today: date
-    written: tuple[Written, ...]
-    opened: tuple[Opened, ...]
+    written: tuple[WrittenNote, ...]
+    opened: tuple[OpenedNote, ...]
     older_than: int
 
     @property
@@ -55,9 +56,12 @@ class JarPage:
 def jar_page(person: Person, now: datetime, *, older_than: int = 0) -> JarPage:
     """The jar as a person finds it; of what they have put in a page."""
     own = (sees_jar_note(person), JarNote.deleted_at.is_(None))
-    older = (JarNote.id < older_than,) if older_than else ()
+    rest = older(JarNote.written_at, JarNote.id, older_than, sees_jar_note(person))
     written = db.session.scalars(
-        select(JarNote).where(*own, *older).order_by(JarNote.id.desc()).limit(A_PAGE + 1)
+        select(JarNote)
+        .where(*own, *rest)
+        .order_by(JarNote.written_at.desc(), JarNote.id.desc())
+        .limit(A_PAGE + 1)
     ).all()
     opened = db.session.scalars(
         select(Opening).where(sees_opening(person)).order_by(Opening.opened_on.desc()).limit(A_PAGE)
@@ -66,11 +70,11 @@ def jar_page(person: Person, now: datetime, *, older_than: int = 0) -> JarPage:
     return JarPage(
         today=today(person.rhythm, now),
         written=tuple(
-            Written(each.id, each.body, today(person.rhythm, each.written_at), each.waiting)
+            WrittenNote(each.id, each.body, today(person.rhythm, each.written_at), each.waiting)
             for each in written[:A_PAGE]
         ),
         opened=tuple(
-            Opened(each.body, each.opened_on, each.author_id is not None and each.author_id == partner_id)
+            OpenedNote(each.body, each.opened_on, each.author_id is not None and each.author_id == partner_id)
             for each in opened
         ),
         older_than=written[A_PAGE - 1].id if len(written) > A_PAGE else 0,

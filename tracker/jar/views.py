@@ -2,7 +2,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask_login import login_required
 from werkzeug.wrappers import Response
 
-from tracker.domain.jar import BEGINNINGS
+from tracker.catalogue.beginnings import FOR_THE_JAR
 from tracker.domain.stamps import Parts
 from tracker.domain.texts import _
 from tracker.extensions import db
@@ -29,7 +29,7 @@ def show() -> Response | tuple[str, int]:
             return redirect(url_for("jar.show"), 303)
     page = queries.jar_page(me(), now(), older_than=asked_for("older-than"))
     return render_template(
-        "jar/show.html", form=form, page=page, partner=me().partner, beginnings=BEGINNINGS
+        "jar/show.html", form=form, page=page, partner=me().partner, beginnings=FOR_THE_JAR
     ), form.status
 
 

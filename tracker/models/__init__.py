@@ -3,7 +3,7 @@
 from tracker.models.accounts import Device, Mail, Person
 from tracker.models.appointments import Appointment, ToBring
 from tracker.models.checkins import Acknowledgement, CheckIn
-from tracker.models.couples import Cover, Milestone, Telling
+from tracker.models.couples import Cover, MilestoneRow, Telling
 from tracker.models.habits import Habit, Pause, Remark, TermRow, Tick, Track, TrackYear
 from tracker.models.jar import JarNote, Opening
 from tracker.models.limits import Limit
@@ -32,7 +32,7 @@ __all__ = [
     "JarNote",
     "Limit",
     "Mail",
-    "Milestone",
+    "MilestoneRow",
     "Note",
     "Opening",
     "Outing",

@@ -12,7 +12,7 @@ from tracker.domain.days import Rhythm
 from tracker.domain.people import NAME_LENGTH
 from tracker.extensions import Model
 from tracker.models.spaces import Space
-from tracker.models.types import BIG, Id, Line, Moment, Small, Title, Word
+from tracker.models.types import BIG, Id, Line, Moment, Number, Small, Title, Word
 
 
 class Person(UserMixin, Model):
@@ -29,7 +29,7 @@ class Person(UserMixin, Model):
         CheckConstraint("day_ends_at BETWEEN 0 AND 11", name="a_day_ends_by_noon"),
     )
 
-    id: Mapped[Id]
+    id: Mapped[Number]
     email: Mapped[Line] = mapped_column(unique=True)
     password_hash: Mapped[str] = mapped_column(String(200))
     name: Mapped[str] = mapped_column(Title(NAME_LENGTH))
@@ -79,7 +79,7 @@ class Mail(Model):
 
     __tablename__ = "mails"
 
-    id: Mapped[Id]
+    id: Mapped[Number]
     kind: Mapped[Word]
     address: Mapped[Line]
     locale: Mapped[str] = mapped_column(String(20))

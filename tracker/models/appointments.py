@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.domain.appointments import ITEM_LENGTH, NOTE_LENGTH, PLACE_LENGTH, REACH_LENGTH, WHO_LENGTH
 from tracker.extensions import Model
-from tracker.models.types import BIG, Id, Moment, Title, Words
+from tracker.models.types import BIG, Id, Moment, Small, Title, Words
 
 
 class Appointment(Model):
@@ -34,7 +34,7 @@ class Appointment(Model):
 
 
 class ToBring(Model):
-    """Something to take along to an appointment, and whether it is packed."""
+    """Something to take along to an appointment, and whether it is packed. ``position`` counts from 1, in the order of thinking of them."""
 
     __tablename__ = "things_to_bring"
 
@@ -43,6 +43,7 @@ class ToBring(Model):
     appointment_id: Mapped[int] = mapped_column(
         BIG, ForeignKey("appointments.id", ondelete="CASCADE"), index=True
     )
+    position: Mapped[Small]
     name: Mapped[str] = mapped_column(Title(ITEM_LENGTH))
     packed: Mapped[bool]
     deleted_at: Mapped[Moment | None]

@@ -26,7 +26,7 @@ class Cover(Model):
     declined: Mapped[bool] = mapped_column(default=False)
 
 
-class Milestone(Model):
+class MilestoneRow(Model):
     """Something the couple has come to, once. ``number`` says how many days, or which return it is."""
 
     __tablename__ = "milestones"

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.domain.amounts import UNIT_LENGTH
 from tracker.domain.habits import CUE_LENGTH, NAME_LENGTH, Mode
-from tracker.domain.pauses import Pause as PausedDays
+from tracker.domain.pauses import PausedDays
 from tracker.domain.remarks import LONGEST_REMARK
 from tracker.domain.schedules import OnWeekdays, Per, TimesAMonth, TimesAWeek, TimesInDays
 from tracker.domain.terms import WHOLE, Terms, counted_by
@@ -71,7 +71,7 @@ class Habit(Model):
     origin: Mapped[str] = mapped_column(String(80), default="")
 
     tracks: Mapped[list[Track]] = relationship(
-        lazy="raise", back_populates="habit", order_by="Track.id", passive_deletes=True
+        lazy="raise", back_populates="habit", order_by="Track.owner_id", passive_deletes=True
     )
     term_rows: Mapped[list[TermRow]] = relationship(
         lazy="raise", order_by="TermRow.since", passive_deletes=True, cascade="all, delete-orphan"

@@ -19,7 +19,7 @@ class Reflection(Model):
     __tablename__ = "reflections"
     __table_args__ = (
         UniqueConstraint("author_id", "mark"),
-        Index("ix_reflections_author_id_id", "author_id", "id"),
+        Index("ix_reflections_author_id_created_at", "author_id", "created_at"),
         CheckConstraint("kind IN ('free', 'guided', 'look')", name="kind_is_known"),
         CheckConstraint("kind <> 'look' OR shared_with_id IS NULL", name="a_look_is_never_shared"),
         CheckConstraint(

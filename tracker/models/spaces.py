@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from tracker.domain.days import Ways, Weeks, weekly
 from tracker.domain.people import NAME_LENGTH, SPACE_NAME_LENGTH
 from tracker.extensions import Model
-from tracker.models.types import BIG, Id, Moment, Prose, Small, Title
+from tracker.models.types import BIG, Id, Moment, Number, Prose, Small, Title
 
 
 class Space(Model):
@@ -27,7 +27,7 @@ class Space(Model):
         CheckConstraint("check_in_weekday BETWEEN 0 AND 6", name="check_in_weekday_is_a_weekday"),
     )
 
-    id: Mapped[Id]
+    id: Mapped[Number]
     name: Mapped[str] = mapped_column(Title(SPACE_NAME_LENGTH))
     first_weekday: Mapped[Small]
     check_in_weekday: Mapped[Small] = mapped_column(default=6)

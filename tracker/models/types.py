@@ -21,6 +21,7 @@ from sqlalchemy.orm import mapped_column
 
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
+from tracker.keys import drawn
 
 
 class Instant(TypeDecorator[datetime]):
@@ -129,7 +130,9 @@ def refuse_long(value: Sized, most: int) -> None:
 
 BIG = BigInteger().with_variant(Integer, "sqlite")
 
-Id = Annotated[int, mapped_column(BIG, primary_key=True)]
+# Drawn, of whatever somebody makes; counted, where nobody meets the number, or where it orders what is written down.
+Id = Annotated[int, mapped_column(BIG, primary_key=True, autoincrement=False, default=drawn)]
+Number = Annotated[int, mapped_column(BIG, primary_key=True)]
 Moment = Annotated[datetime, mapped_column(Instant)]
 Small = Annotated[int, mapped_column(SmallInteger)]
 Word = Annotated[str, mapped_column(String(40))]

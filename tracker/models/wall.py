@@ -4,7 +4,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.domain.notes import ANSWER_LENGTH, NOTE_LENGTH, SEARCHED_LENGTH
-from tracker.domain.pictures import DESCRIPTION_LENGTH, MOST_KEPT_BYTES
+from tracker.domain.pictures import DESCRIPTION_LENGTH, MOST_STORED_BYTES
 from tracker.extensions import Model
 from tracker.models.accounts import Person
 from tracker.models.habits import Habit
@@ -19,7 +19,7 @@ class Note(Model):
 
     __tablename__ = "notes"
     __table_args__ = (
-        Index("ix_notes_space_id_id", "space_id", "id"),
+        Index("ix_notes_space_id_written_at", "space_id", "written_at"),
         CheckConstraint("strategy BETWEEN 1 AND 10", name="strategy_is_one_of_ten"),
     )
 
@@ -67,7 +67,7 @@ class Picture(Model):
     height: Mapped[Small]
     digest: Mapped[str] = mapped_column(String(64))
     description: Mapped[str] = mapped_column(Title(DESCRIPTION_LENGTH), default="")
-    content: Mapped[bytes] = mapped_column(Content(MOST_KEPT_BYTES), deferred=True, deferred_raiseload=True)
+    content: Mapped[bytes] = mapped_column(Content(MOST_STORED_BYTES), deferred=True, deferred_raiseload=True)
 
     @property
     def upright(self) -> bool:

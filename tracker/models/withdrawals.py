@@ -4,7 +4,7 @@ from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.extensions import Model
-from tracker.models.types import Id, Moment, Word
+from tracker.models.types import Moment, Number, Word
 
 
 class Withdrawal(Model):
@@ -17,7 +17,7 @@ class Withdrawal(Model):
     __tablename__ = "withdrawals"
     __table_args__ = (Index("ix_withdrawals_thing_key", "thing", "key"),)
 
-    id: Mapped[Id]
+    id: Mapped[Number]
     thing: Mapped[Word]
     key: Mapped[str] = mapped_column(String(120))
     what: Mapped[Word]
@@ -33,6 +33,6 @@ class Beginning(Model):
 
     __tablename__ = "beginnings"
 
-    id: Mapped[Id]
+    id: Mapped[Number]
     mark: Mapped[str] = mapped_column(String(32), unique=True)
     at: Mapped[Moment]

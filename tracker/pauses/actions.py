@@ -4,8 +4,7 @@ from datetime import datetime
 
 from tracker.accounts.room import make_room
 from tracker.domain.days import ONE_DAY, today
-from tracker.domain.pauses import LONGEST
-from tracker.domain.pauses import Pause as PausedDays
+from tracker.domain.pauses import LONGEST, PausedDays
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
 from tracker.extensions import db

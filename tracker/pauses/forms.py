@@ -1,13 +1,16 @@
 """The form of a pause."""
 
+import re
 from collections.abc import Sequence
 
-from tracker.domain.pauses import Pause
+from tracker.domain.pauses import PausedDays
 from tracker.domain.texts import _
+from tracker.keys import LARGEST
 from tracker.web.choices import ChoiceField, choice
 from tracker.web.forms import DayField, OnceForm, given
 
 ME, BOTH, HABIT = "me", "both", "habit"
+ID = re.compile(r"[0-9]{1,19}")
 
 
 class PauseForm(OnceForm):
@@ -35,12 +38,12 @@ class PauseForm(OnceForm):
         """Whether it is for both."""
         return self.whom.data == BOTH
 
-    def days(self) -> Pause:
+    def days(self) -> PausedDays:
         """The days of the pause."""
-        return Pause(given(self.starts_on.data), given(self.ends_on.data))
+        return PausedDays(given(self.starts_on.data), given(self.ends_on.data))
 
 
 def number_in(choice: str, kind: str) -> int:
     """The id in a choice such as ``habit-7``, or 0 for what is none."""
     found, _dash, number = choice.partition("-")
-    return int(number) if found == kind and number.isascii() and number.isdigit() and len(number) < 19 else 0
+    return int(number) if found == kind and ID.fullmatch(number) and int(number) <= LARGEST else 0

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import Integer, bindparam, or_, select
 
 from tracker.domain.habits import Mode
-from tracker.domain.pauses import Pause as PausedDays
+from tracker.domain.pauses import PausedDays
 from tracker.domain.refusals import Missing
 from tracker.extensions import db
 from tracker.habits.tracks import SEEN
@@ -31,7 +31,7 @@ LISTED_PAUSES = (
     select(Pause.id, Pause.habit_id, Pause.person_id, Pause.starts_on, Pause.ends_on, Habit.name)
     .outerjoin(Habit, Habit.id == Pause.habit_id)
     .where(Pause.space_id == bindparam("space_id"), or_(Pause.habit_id.is_(None), SEEN))
-    .order_by(Pause.starts_on.desc(), Pause.id.desc())
+    .order_by(Pause.starts_on.desc(), Pause.ends_on.desc(), Pause.id)
     .offset(bindparam("past", type_=Integer))
     .limit(A_PAGE + 1)
 )

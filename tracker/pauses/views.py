@@ -5,7 +5,7 @@ from flask_login import login_required
 from werkzeug.wrappers import Response
 
 from tracker.domain.days import today
-from tracker.domain.pauses import Pause as PausedDays
+from tracker.domain.pauses import PausedDays
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.habits.queries import habit_of

@@ -6,7 +6,7 @@ from sqlalchemy import delete
 
 from tracker.accounts.room import make_room
 from tracker.domain.days import today
-from tracker.domain.reflections import Entry, Kind, may_share
+from tracker.domain.reflections import ReflectionEntry, ReflectionKind, may_share
 from tracker.domain.refusals import Missing, Refused
 from tracker.domain.texts import _
 from tracker.domain.undo import UNDO_FOR, is_gone
@@ -17,7 +17,7 @@ from tracker.reflections import queries
 from tracker.reflections.queries import entry_in
 
 
-def write(entry: Entry, *, by: Person, now: datetime, mark: str = "") -> Reflection:
+def write(entry: ReflectionEntry, *, by: Person, now: datetime, mark: str = "") -> Reflection:
     """Keep a new reflection. The form with the ``mark`` makes one, however often it is sent, and changes that."""
     hold_space(by)
     begun = queries.begun_in(by, mark)
@@ -38,7 +38,7 @@ def write(entry: Entry, *, by: Person, now: datetime, mark: str = "") -> Reflect
     return reflection
 
 
-def rewrite(reflection_id: int, entry: Entry, *, by: Person, now: datetime) -> Reflection:
+def rewrite(reflection_id: int, entry: ReflectionEntry, *, by: Person, now: datetime) -> Reflection:
     """Let a reflection say something else."""
     hold_space(by)
     reflection = queries.own_reflection(by, reflection_id)
@@ -49,7 +49,7 @@ def rewrite(reflection_id: int, entry: Entry, *, by: Person, now: datetime) -> R
     return reflection
 
 
-def rewrite_unasked(reflection_id: int, entry: Entry, *, by: Person, now: datetime) -> Reflection:
+def rewrite_unasked(reflection_id: int, entry: ReflectionEntry, *, by: Person, now: datetime) -> Reflection:
     """The same while somebody is still writing; but nobody reads over their shoulder once it is shared."""
     hold_space(by)
     if queries.own_reflection(by, reflection_id).shared_with_id is not None:
@@ -57,7 +57,7 @@ def rewrite_unasked(reflection_id: int, entry: Entry, *, by: Person, now: dateti
     return rewrite(reflection_id, entry, by=by, now=now)
 
 
-def put(entry: Entry, reflection: Reflection, now: datetime) -> None:
+def put(entry: ReflectionEntry, reflection: Reflection, now: datetime) -> None:
     """Let a reflection hold an entry, saved at ``now``."""
     reflection.topic, reflection.prompt = entry.topic, entry.prompt
     reflection.title, reflection.body, reflection.answers = entry.title, entry.body, list(entry.answers)
@@ -69,7 +69,7 @@ def share(reflection_id: int, *, by: Person, now: datetime) -> Reflection:
     """Let the partner there is now read a reflection, until it is taken back."""
     hold_space(by)
     reflection = queries.own_reflection(by, reflection_id)
-    if not may_share(Kind(reflection.kind)):
+    if not may_share(ReflectionKind(reflection.kind)):
         raise Missing("reflection")
     if by.partner is None:
         raise Refused(_("There is nobody to share it with yet. It stays yours."))

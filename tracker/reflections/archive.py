@@ -9,17 +9,18 @@ from tracker.archives.checks import at, check_each, must
 from tracker.archives.rows import add
 from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_alone
 from tracker.archives.things import Archive, Field, Who
-from tracker.domain.prompts import Topic, prompt_called
+from tracker.catalogue.prompts import prompt_called
+from tracker.domain.prompts import Topic
 from tracker.domain.reflections import (
     ANSWER_LENGTH,
     BODY_LENGTH,
     LOOK_QUESTIONS,
     PROMPT_LENGTH,
     TITLE_LENGTH,
-    Entry,
+    ReflectionEntry,
+    ReflectionKind,
     may_share,
 )
-from tracker.domain.reflections import Kind as ReflectionKind
 from tracker.extensions import db
 from tracker.models import Person, Reflection
 from tracker.reflections import things
@@ -28,12 +29,14 @@ from tracker.sight import sees_reflection
 
 
 def gather(gathering: Gathering) -> Mapping[Field[Any], object]:
-    """One's own reflections, and of the partner's those that are shared, the oldest first."""
+    """One's own reflections, and of the partner's those that are shared, the oldest first; of a day, one's own."""
     person = gathering.person
     rows = db.session.scalars(
         select(Reflection)
         .where(sees_reflection(person), Reflection.deleted_at.is_(None))
-        .order_by(Reflection.id)
+        .order_by(
+            Reflection.written_on, Reflection.author_id != person.id, Reflection.created_at, Reflection.id
+        )
     )
     return {things.REFLECTIONS: tuple(reflection(row, person) for row in rows)}
 
@@ -54,7 +57,7 @@ def check_reflection(reflection: things.Reflection) -> None:
     must(may_share(reflection.entry.kind) or not shared, "entry", "kind")
 
 
-def check_entry(entry: Entry) -> None:
+def check_entry(entry: ReflectionEntry) -> None:
     must(len(entry.title) <= TITLE_LENGTH, "title")
     must(len(entry.body) <= BODY_LENGTH, "body")
     must(
@@ -84,12 +87,12 @@ def bring_reflections(coming: Bringing, reflections: Iterable[things.Reflection]
                 "answers": list(each.entry.answers),
                 "folded": each.entry.folded,
                 "written_on": each.written_on,
-                "created_at": each.created_at or now,
+                "created_at": each.created_at or moment,
                 "saved_at": each.saved_at or now,
                 "shared_at": (each.shared_at or now) if is_shared(each) else None,
                 "shared_with_id": readers[each.by] if is_shared(each) else None,
             }
-            for each in reflections
+            for each, moment in zip(reflections, coming.moments, strict=False)
         ),
     )
 

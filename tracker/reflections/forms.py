@@ -2,14 +2,15 @@
 
 from wtforms import ValidationError
 
-from tracker.domain.prompts import TOPIC_NAMES, Topic
+from tracker.catalogue.prompts import TOPIC_NAMES
+from tracker.domain.prompts import Topic
 from tracker.domain.reflections import (
     ANSWER_LENGTH,
     BODY_LENGTH,
     LOOK_QUESTIONS,
     TITLE_LENGTH,
-    Entry,
-    Kind,
+    ReflectionEntry,
+    ReflectionKind,
     entry,
     look,
 )
@@ -44,7 +45,7 @@ class ReflectionForm(WrittenForm):
         if not (field.data or self.title.data):
             raise ValidationError(NO_WORDS)
 
-    def entry(self, prompt: str) -> Entry:
+    def entry(self, prompt: str) -> ReflectionEntry:
         """What was written, to the question with this slug or to none."""
         return entry(Topic(self.topic.data), self.body.data, title=self.title.data, prompt=prompt)
 
@@ -64,14 +65,14 @@ class LookForm(WrittenForm):
         if not (field.data or any(self.answers.data)):
             raise ValidationError(NO_WORDS)
 
-    def entry(self, _prompt: str = "") -> Entry:
+    def entry(self, _prompt: str = "") -> ReflectionEntry:
         """What was written."""
         return look(self.body.data, tuple(self.answers.data))
 
 
-def as_written(entry: Entry) -> Parts:
+def as_written(entry: ReflectionEntry) -> Parts:
     """What a reflection says, as a form shows it."""
-    if entry.kind is Kind.LOOK:
+    if entry.kind is ReflectionKind.LOOK:
         return {
             "body": entry.body,
             "answers": [*entry.answers, *[""] * (len(LOOK_QUESTIONS) - len(entry.answers))],

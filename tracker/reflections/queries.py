@@ -6,17 +6,14 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, select
 
+from tracker.catalogue.prompts import prompt_called
 from tracker.domain.days import today
-from tracker.domain.prompts import Prompt, Topic, prompt_called
-from tracker.domain.reflections import (
-    A_YEAR,
-    Entry,
-    Kind,
-    look_offered,
-)
+from tracker.domain.prompts import Prompt, Topic
+from tracker.domain.reflections import A_YEAR, ReflectionEntry, ReflectionKind, look_offered
 from tracker.domain.refusals import Missing
 from tracker.domain.words import folded
 from tracker.extensions import db
+from tracker.leafing import older
 from tracker.models import Person, Reflection
 from tracker.sight import is_shown_reflection, owns_reflection, sees_reflection
 
@@ -39,12 +36,12 @@ class Sought:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SeenReflection:
     """A reflection as the one who asks may see it; of the partner's no instant is told, only the day it was begun."""
 
     id: int
     own: bool
-    entry: Entry
+    entry: ReflectionEntry
     prompt: Prompt | None
     written_on: date
     shared: bool
@@ -55,7 +52,7 @@ class Seen:
 class ReflectionsPage:
     """Some reflections, the newest first, where the older ones go on (0 if nowhere), and whether a look is offered."""
 
-    reflections: tuple[Seen, ...]
+    reflections: tuple[SeenReflection, ...]
     older_than: int
     look_offered: bool
 
@@ -63,8 +60,11 @@ class ReflectionsPage:
 def reflections_page(person: Person, sought: Sought, now: datetime) -> ReflectionsPage:
     """What there is of what somebody looks for, a page of it."""
     whose = is_shown_reflection(person) if sought.partners else owns_reflection(person)
-    found = select(Reflection).where(whose, Reflection.deleted_at.is_(None), *narrowing(sought))
-    rows = db.session.scalars(found.order_by(Reflection.id.desc()).limit(A_PAGE + 1)).all()
+    rest = older(Reflection.created_at, Reflection.id, sought.older_than, whose)
+    found = select(Reflection).where(whose, Reflection.deleted_at.is_(None), *narrowing(sought), *rest)
+    rows = db.session.scalars(
+        found.order_by(Reflection.created_at.desc(), Reflection.id.desc()).limit(A_PAGE + 1)
+    ).all()
     return ReflectionsPage(
         reflections=tuple(seen_by(person, row) for row in rows[:A_PAGE]),
         older_than=rows[A_PAGE - 1].id if len(rows) > A_PAGE else 0,
@@ -79,8 +79,6 @@ def narrowing(sought: Sought) -> Sequence[ColumnElement[bool]]:
         wanted.append(Reflection.folded.contains(folded(sought.words), autoescape=True))
     if sought.topic:
         wanted.append(Reflection.topic == sought.topic)
-    if sought.older_than:
-        wanted.append(Reflection.id < sought.older_than)
     return wanted
 
 
@@ -90,7 +88,7 @@ def look_offered_to(person: Person, now: datetime) -> bool:
     looks = db.session.scalars(
         select(Reflection.written_on).where(
             owns_reflection(person),
-            Reflection.kind == Kind.LOOK,
+            Reflection.kind == ReflectionKind.LOOK,
             Reflection.deleted_at.is_(None),
             Reflection.written_on > now_on - A_YEAR,
         )
@@ -98,7 +96,7 @@ def look_offered_to(person: Person, now: datetime) -> bool:
     return look_offered(looks, now_on)
 
 
-def reflection_for(person: Person, reflection_id: int) -> Seen:
+def reflection_for(person: Person, reflection_id: int) -> SeenReflection:
     """One reflection that is there for a person, or `Missing`."""
     there = sees_reflection(person)
     return seen_by(person, one(there, Reflection.id == reflection_id, Reflection.deleted_at.is_(None)))
@@ -119,10 +117,10 @@ def begun_in(person: Person, mark: str) -> Reflection | None:
     return first(owns_reflection(person), Reflection.mark == mark) if mark else None
 
 
-def seen_by(person: Person, row: Reflection) -> Seen:
+def seen_by(person: Person, row: Reflection) -> SeenReflection:
     """A reflection as this person may see it, who wrote it or with whom it is shared."""
     own = row.author_id == person.id
-    return Seen(
+    return SeenReflection(
         id=row.id,
         own=own,
         entry=entry_in(row),
@@ -133,9 +131,11 @@ def seen_by(person: Person, row: Reflection) -> Seen:
     )
 
 
-def entry_in(row: Reflection) -> Entry:
+def entry_in(row: Reflection) -> ReflectionEntry:
     """What a row says, as the domain knows it."""
-    return Entry(Kind(row.kind), Topic(row.topic), row.body, row.title, row.prompt, tuple(row.answers))
+    return ReflectionEntry(
+        ReflectionKind(row.kind), Topic(row.topic), row.body, row.title, row.prompt, tuple(row.answers)
+    )
 
 
 def one(*conditions: ColumnElement[bool]) -> Reflection:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from tracker.archives.things import Field, Keys, Who
-from tracker.domain.reflections import Entry
+from tracker.domain.reflections import ReflectionEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,7 @@ class Reflection:
 
     by: Who
     written_on: date
-    entry: Entry
+    entry: ReflectionEntry
     created_at: datetime | None = None
     saved_at: datetime | None = None
     shared_at: datetime | None = None

@@ -4,8 +4,9 @@ from flask import Blueprint, render_template, request, url_for
 from flask_login import login_required
 from werkzeug.wrappers import Response
 
-from tracker.domain.prompts import PROMPTS, TOPIC_NAMES, About, Start, Topic, prompt_after, start
-from tracker.domain.reflections import LOOK_MINUTES, LOOK_QUESTIONS, SOUGHT_LENGTH, Kind, may_share
+from tracker.catalogue.prompts import PROMPTS, TOPIC_NAMES, prompt_after, start
+from tracker.domain.prompts import About, Start, Topic
+from tracker.domain.reflections import LOOK_MINUTES, LOOK_QUESTIONS, SOUGHT_LENGTH, ReflectionKind, may_share
 from tracker.domain.stamps import Parts, stamp
 from tracker.domain.texts import _
 from tracker.domain.words import one_line
@@ -114,8 +115,10 @@ def read(reflection_id: int) -> str:
 @login_required
 def edit(reflection_id: int) -> Response | tuple[str, int]:
     reflection = queries.own_reflection(me(), reflection_id)
-    kind, prompt = Kind(reflection.kind), reflection.prompt
-    form = (LookForm if kind is Kind.LOOK else ReflectionForm)(over=as_written(entry_in(reflection)))
+    kind, prompt = ReflectionKind(reflection.kind), reflection.prompt
+    form = (LookForm if kind is ReflectionKind.LOOK else ReflectionForm)(
+        over=as_written(entry_in(reflection))
+    )
     rewrite = actions.rewrite_unasked if asks_for_part() else actions.rewrite
     answer = saved(
         form,

@@ -10,10 +10,10 @@ from tracker.archives.rows import add
 from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_alone
 from tracker.archives.things import Archive, Field, Who
 from tracker.archives.whose import whose
-from tracker.dates.queries import seen_by as date_seen_by
 from tracker.domain.remembered import NAME_LENGTH, is_yearly
 from tracker.extensions import db
 from tracker.models import RememberedDay
+from tracker.planned import seen_by as date_seen_by
 from tracker.remembered import things
 
 
@@ -21,7 +21,9 @@ def gather(gathering: Gathering) -> Mapping[Field[Any], object]:
     """The days to remember, in the order in which they were written down."""
     person = gathering.person
     there = date_seen_by(person, RememberedDay)
-    rows = db.session.scalars(select(RememberedDay).where(there).order_by(RememberedDay.id))
+    rows = db.session.scalars(
+        select(RememberedDay).where(there).order_by(RememberedDay.made_at, RememberedDay.id)
+    )
     remembered = tuple(
         things.RememberedDay(whose(row.author_id, person), row.name, row.month, row.day, row.year, row.shared)
         for row in rows
@@ -47,9 +49,9 @@ def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
                 "month": each.month,
                 "day": each.day,
                 "year": each.year,
-                "made_at": coming.now,
+                "made_at": moment,
             }
-            for each in coming.archive[things.REMEMBERED]
+            for each, moment in zip(coming.archive[things.REMEMBERED], coming.moments, strict=False)
         ),
     )
 

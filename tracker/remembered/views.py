@@ -2,12 +2,13 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask_login import login_required
 from werkzeug.wrappers import Response
 
-from tracker.dates import actions, queries
+from tracker import planned
 from tracker.domain.days import today
 from tracker.domain.stamps import Parts
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.models import RememberedDay
+from tracker.remembered import actions, queries
 from tracker.remembered.forms import RememberedForm
 from tracker.web.clock import now
 from tracker.web.notices import notify
@@ -37,17 +38,17 @@ def show() -> Response | tuple[str, int]:
 @bp.route("/<id:remembered_id>/edit", methods=["GET", "POST"])
 @login_required
 def edit(remembered_id: int) -> Response | tuple[str, int]:
-    remembered = queries.one_of(me(), RememberedDay, remembered_id)
+    remembered = planned.one_of(me(), RememberedDay, remembered_id)
     form = RememberedForm(over=as_remembered(remembered))
     form.own = not remembered.shared
     if form.validate_on_submit():
         with form.refusals():
-            form.refuse_unseen(lambda: as_remembered(queries.one_of(me(), RememberedDay, remembered_id)))
-            actions.remember_otherwise(remembered, form.name.data, form.yearly(), by=me())
+            form.refuse_unseen(lambda: as_remembered(planned.one_of(me(), RememberedDay, remembered_id)))
+            actions.change(remembered, form.name.data, form.yearly(), by=me())
             db.session.commit()
             notify(_("“%(name)s” is changed."), name=remembered.name)
             return redirect(url_for("remembered.show"), 303)
-    remembered = queries.one_of(me(), RememberedDay, remembered_id)
+    remembered = planned.one_of(me(), RememberedDay, remembered_id)
     return render_template(
         "remembered/edit.html", form=form, shared=remembered.shared, partner=me().partner
     ), form.status
@@ -60,17 +61,17 @@ def as_remembered(day: RememberedDay) -> Parts:
 @bp.post("/<id:remembered_id>/share")
 @login_required
 def share(remembered_id: int) -> Response:
-    actions.share(queries.one_of(me(), RememberedDay, remembered_id), by=me())
+    planned.share(planned.one_of(me(), RememberedDay, remembered_id), by=me())
     db.session.commit()
-    notify(actions.SHARED)
+    notify(planned.SHARED)
     return redirect(url_for("remembered.show"), 303)
 
 
 @bp.post("/<id:remembered_id>/delete")
 @login_required
 def forget(remembered_id: int) -> Response:
-    remembered = queries.one_of(me(), RememberedDay, remembered_id)
-    actions.remove(remembered, by=me(), now=now())
+    remembered = planned.one_of(me(), RememberedDay, remembered_id)
+    planned.remove(remembered, by=me(), now=now())
     db.session.commit()
     undo = url_for("remembered.put_back", remembered_id=remembered_id)
     notify(_("“%(name)s” is taken away."), name=remembered.name, undo=undo)
@@ -80,7 +81,7 @@ def forget(remembered_id: int) -> Response:
 @bp.post("/<id:remembered_id>/put-back")
 @login_required
 def put_back(remembered_id: int) -> Response:
-    actions.put_back(queries.deleted_one_of(me(), RememberedDay, remembered_id), now=now())
+    planned.put_back(planned.deleted_one_of(me(), RememberedDay, remembered_id), now=now())
     db.session.commit()
     notify(_("It is remembered again."))
     return redirect(url_for("remembered.show"), 303)

@@ -34,7 +34,7 @@ class Answered(WSGITask):
             super().set_close_on_finish()
 
 
-class Said(ErrorTask):
+class PlainAnswer(ErrorTask):
     """Answers a request that nobody has looked at in one plain sentence."""
 
     def execute(self) -> None:

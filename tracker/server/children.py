@@ -45,7 +45,7 @@ class Child:
         self.ended = False
         self.how = UNSEEN
 
-    def hear(self) -> None:
+    def receive(self) -> None:
         """Take what it says of its start, that it is ready or what is wrong; or its end."""
         line = os.read(self.word, 65536)
         if line:

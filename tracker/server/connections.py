@@ -16,7 +16,7 @@ from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 
 from tracker.server.allowances import USUAL, Allowance, Allowances
-from tracker.server.answers import Answered, Said
+from tracker.server.answers import Answered, PlainAnswer
 from tracker.server.incoming import LATE, TOO_MANY_FILES, Incoming, TurnedAway
 
 SECONDS_IDLE = 60.0  # between two requests
@@ -39,7 +39,7 @@ class Connection(HTTPChannel):
     """One browser's connection."""
 
     task_class = Answered
-    error_task_class = Said
+    error_task_class = PlainAnswer
     request: Incoming | None
 
     def __init__(self, server: "Listener", *where: Any, **how: Any) -> None:

@@ -42,7 +42,7 @@ ODD = TurnedAway(400, "Bad Request")
 TOO_LARGE = TurnedAway(413, "Content Too Large")
 
 
-class Bounded(OverflowableBuffer):
+class BoundedBuffer(OverflowableBuffer):
     """Takes what comes up to a limit and a byte; what is more is let go, so that it can be said that it was too much.
 
     ``full_disk`` is true once something could not be put down.
@@ -92,7 +92,7 @@ class Incoming(HTTPRequestParser):
             case allowance:
                 self.allowance = allowance
                 self.until = time.monotonic() + allowance.seconds
-                self.body_rcv.buf = Bounded(self.adj.inbuf_overflow, allowance.most_bytes)
+                self.body_rcv.buf = BoundedBuffer(self.adj.inbuf_overflow, allowance.most_bytes)
 
     def received(self, piece: bytes) -> int:
         """Take the next piece; returns how many of its bytes belong to this request."""

@@ -36,7 +36,7 @@ TOLD_TO_STOP = frozenset({signal.SIGTERM, signal.SIGINT, signal.SIGHUP})
 AnyChild = TypeVar("AnyChild", bound=Child)
 
 
-class Watch:
+class ServerWatch:
     """The workers of one server, and where there are several the nursery that makes them."""
 
     def __init__(self, settings: Settings, application: str, listener: socket.socket, greeting: str) -> None:
@@ -99,7 +99,7 @@ class Watch:
             if key.data is None:
                 came |= set(os.read(self.signals, 4096))
             else:
-                key.data.hear()
+                key.data.receive()
         return came
 
     def told_to_stop(self, came: set[int]) -> bool:
@@ -170,7 +170,7 @@ def serve(settings: Settings, *, greeting: str = GREETING, application: str = AP
     with alone_with_file(settings):
         settings, listener = listening(settings)
         with listener:
-            Watch(settings, application, listener, greeting).serve()
+            ServerWatch(settings, application, listener, greeting).serve()
     say(Line("Tend has stopped"))
 
 

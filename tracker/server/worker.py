@@ -92,7 +92,7 @@ def telling(work: Work) -> Iterator[None]:
 
 def ready(work: Work) -> Flask | None:
     """The application, ready to answer; nothing where bringing the database up to date has left too much behind in here."""
-    keep_files_somewhere(work.settings.data)
+    find_room_for_files(work.settings.data)
     app = made(work.application, work.settings)
     if work.first:
         upgrade(app)
@@ -188,7 +188,7 @@ def most_connections() -> int:
     return max(FILES_BESIDE, min(room, MOST_CONNECTIONS))
 
 
-def keep_files_somewhere(data: Path) -> None:
+def find_room_for_files(data: Path) -> None:
     """Let large files that come in lie in the data folder meanwhile, where this machine has no folder for such.
 
     A container in which nothing else can be written has none.

@@ -9,7 +9,7 @@ from tracker.holding import afresh, hold_space
 from tracker.models import Person
 from tracker.spaces.inviting import Key, hashed, invitation_for, invite, revoke
 from tracker.spaces.joining import ask_to_join, decline, welcome, withdraw
-from tracker.spaces.leaving import erase, hear_farewell, leave
+from tracker.spaces.leaving import erase, leave, put_farewell_away
 
 __all__ = [
     "Key",
@@ -17,11 +17,11 @@ __all__ = [
     "decline",
     "erase",
     "hashed",
-    "hear_farewell",
     "invitation_for",
     "invite",
     "leave",
     "live_by",
+    "put_farewell_away",
     "revoke",
     "shape",
     "welcome",

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from tracker.catalogue.strategies import suggestion_called
 from tracker.domain.people import SPACE_NAME_LENGTH
-from tracker.domain.strategies import Suggestion, suggestion_called
+from tracker.domain.strategies import Suggestion
 from tracker.domain.texts import _
 from tracker.web.fields import ZoneField
 from tracker.web.forms import Form, LineField

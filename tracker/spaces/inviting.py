@@ -7,9 +7,9 @@ from datetime import datetime
 
 from sqlalchemy import update
 
-from tracker.accounts.room import keep_newest
+from tracker.accounts.room import drop_older
 from tracker.accounts.tokens import new_token
-from tracker.domain.invitations import CODE_LENGTH, HOLDS_FOR, INVITATIONS, LETTERS, plain_code
+from tracker.domain.invitations import CODE_LENGTH, INVITATIONS, LASTS_FOR, LETTERS, plain_code
 from tracker.domain.links import readings
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
@@ -39,11 +39,11 @@ def invite(*, by: Person, now: datetime, secret: str) -> Key:
             link_hash=hashed(key.token, secret),
             code_hash=hashed(key.code, secret),
             created_at=now,
-            expires_at=now + HOLDS_FOR,
+            expires_at=now + LASTS_FOR,
         )
     )
     db.session.flush()
-    keep_newest(Invitation, Invitation.space_id == by.space_id, most=INVITATIONS)
+    drop_older(Invitation, Invitation.space_id == by.space_id, by=Invitation.created_at, most=INVITATIONS)
     return key
 
 

@@ -84,6 +84,6 @@ def erase(*, by: Person, now: datetime) -> None:
     end(space_id, along_with=tables_of_spaces())
 
 
-def hear_farewell(*, by: Person) -> None:
+def put_farewell_away(*, by: Person) -> None:
     """Put away the line that says that the partner has left."""
     by.space.farewell = ""

@@ -46,7 +46,7 @@ UNANSWERED = (
         Invitation.declined_at.is_(None),
         Invitation.revoked_at.is_(None),
     )
-    .order_by(Invitation.id)
+    .order_by(Invitation.created_at, Invitation.id)
 )
 
 
@@ -87,7 +87,7 @@ def open_invitation(person: Person, now: datetime) -> Invitation | None:
             Invitation.revoked_at.is_(None),
             Invitation.expires_at > now,
         )
-        .order_by(Invitation.id.desc())
+        .order_by(Invitation.created_at.desc(), Invitation.id.desc())
         .limit(1)
     )
 

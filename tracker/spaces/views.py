@@ -7,12 +7,13 @@ from flask_login import current_user, login_required
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
+from tracker.catalogue.strategies import FIRST_STEPS, strategy_of
 from tracker.domain.days import today
-from tracker.domain.habits import Plan
+from tracker.domain.habits import HabitPlan
 from tracker.domain.invitations import readable_code
 from tracker.domain.links import cut_short, end_of
 from tracker.domain.stamps import Parts
-from tracker.domain.strategies import FIRST_STEPS, Suggestion, strategy_of
+from tracker.domain.strategies import Suggestion
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.habits.actions import plant
@@ -65,8 +66,8 @@ def alone() -> bool:
     return me().partner is None and queries.asked_by(me()) is None
 
 
-def plan_of(suggestion: Suggestion) -> Plan:
-    return Plan(
+def plan_of(suggestion: Suggestion) -> HabitPlan:
+    return HabitPlan(
         strategy=strategy_of(suggestion).number,
         name=gettext(suggestion.name),
         mode=suggestion.mode,
@@ -186,8 +187,8 @@ def withdraw() -> Response:
 
 @bp.post("/farewell")
 @login_required
-def hear_farewell() -> Response:
-    actions.hear_farewell(by=me())
+def put_farewell_away() -> Response:
+    actions.put_farewell_away(by=me())
     db.session.commit()
     return back(url_for("today.show_now"))
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import delete
 
-from tracker.accounts.room import keep_newest
+from tracker.accounts.room import drop_older
 from tracker.accounts.tokens import new_token
 from tracker.domain.days import today
 from tracker.domain.refusals import Missing, Refused
@@ -70,7 +70,7 @@ def note_printing(*, by: Person, now: datetime) -> None:
         keys = queries.keys_of(paper.sections)
         db.session.add(Printing(space_id=by.space_id, printed_on=today(by.rhythm, now), sections=keys))
         db.session.flush()
-        keep_newest(Printing, Printing.space_id == by.space_id, most=PRINTINGS)
+        drop_older(Printing, Printing.space_id == by.space_id, by=Printing.printed_on, most=PRINTINGS)
 
 
 def link(*, by: Person, now: datetime) -> str:

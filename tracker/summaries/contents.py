@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import case, false, select
 
-from tracker.domain.checkins import State, week_to_check_in
+from tracker.domain.checkins import CheckInState, week_to_check_in
 from tracker.domain.days import today
 from tracker.domain.summaries import MOST_TRIED, Part, Section, seal_of
 from tracker.domain.texts import Sentence
@@ -18,7 +18,15 @@ from tracker.extensions import db
 from tracker.models import CheckIn, Person, Space, Wants
 from tracker.sight import AGREED_TO, sees_wants
 from tracker.summaries.tried import Tried, tried_by
-from tracker.trends.queries import MOST_WEEKS, Line, Lived, latest_week, line_of, lived_in, weeks_through
+from tracker.trends.queries import (
+    MOST_WEEKS,
+    ChartLine,
+    WeeksLived,
+    latest_week,
+    line_of,
+    lived_in,
+    weeks_through,
+)
 
 MONTHS_SHOWN = 6
 
@@ -27,7 +35,7 @@ Wanted = tuple[int, str, str, datetime | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class QuestionFigures:
     """One question in numbers: the middle of each month's weeks, 0 for none, and what the latest weeks come to."""
 
     measure: int
@@ -39,10 +47,10 @@ class Figures:
 class Trend:
     """One person's weeks that have opened: how close they felt as a line, and all questions in numbers."""
 
-    line: Line
+    line: ChartLine
     weeks: tuple[date, ...]
     months: tuple[date, ...]
-    figures: tuple[Figures, ...]
+    figures: tuple[QuestionFigures, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +110,7 @@ def trends_of(members: Sequence[Person], space: Space, now: datetime) -> Iterato
         OPENED.where(
             CheckIn.author_id.in_(ids),
             CheckIn.space_id == space.id,
-            CheckIn.state == State.OPENED,
+            CheckIn.state == CheckInState.OPENED,
             between,
             CheckIn.week.between(last - timedelta(weeks=MOST_WEEKS - 1), last + timedelta(days=6)),
         )
@@ -114,11 +122,14 @@ def trends_of(members: Sequence[Person], space: Space, now: datetime) -> Iterato
             yield each.id, trend_of(each, lived, weeks)
 
 
-def trend_of(who: Person, lived: Lived, weeks: list[date]) -> Trend:
+def trend_of(who: Person, lived: WeeksLived, weeks: list[date]) -> Trend:
     """How somebody's weeks have gone, on paper: a line, and months in figures."""
     entries = lived.of(who)
     months = sorted({week.replace(day=1) for week in weeks})[-MONTHS_SHOWN:]
-    found = (Figures(each, in_months(entries, each, months), words_of(who, lived, each)) for each in MEASURES)
+    found = (
+        QuestionFigures(each, in_months(entries, each, months), words_of(who, lived, each))
+        for each in MEASURES
+    )
     return Trend(
         line=line_of(who, 0, lived, lambda given, measure: by_weeks(given, measure, weeks)),
         weeks=tuple(weeks),
@@ -127,7 +138,7 @@ def trend_of(who: Person, lived: Lived, weeks: list[date]) -> Trend:
     )
 
 
-def words_of(who: Person, lived: Lived, measure: int) -> Sentence:
+def words_of(who: Person, lived: WeeksLived, measure: int) -> Sentence:
     """How somebody's answers have moved, in a sentence."""
     given = (entry.value(measure) for entry in lived.of(who))
     return movement_in_words(measure, [value for value in given if value])

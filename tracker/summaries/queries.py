@@ -19,8 +19,8 @@ from tracker.domain.summaries import (
     appears,
     may_read,
     name_of,
-    section_kept,
     section_named,
+    section_stored,
     sections_of,
 )
 from tracker.extensions import db
@@ -31,7 +31,7 @@ MOST_PRINTINGS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SectionStanding:
     """A section as the one who asks stands to it: whether it is in the summary, and whether they have agreed to it."""
 
     section: Section
@@ -66,7 +66,7 @@ class SummaryPage:
     """The summary while it is being made, the link to it if there is one, and what is on paper."""
 
     contents: Contents
-    standings: tuple[Standing, ...]
+    standings: tuple[SectionStanding, ...]
     link: LinkThere | None
     printed: tuple[Printed, ...]
     people: Mapping[int, Person]
@@ -125,12 +125,12 @@ def link_there(link: SummaryLink, person: Person) -> LinkThere:
 
 def standings(
     person: Person, members: Sequence[Person], contents: Contents, agreements: Sequence[Agreement]
-) -> Iterator[Standing]:
+) -> Iterator[SectionStanding]:
     """Each section as a reader finds it: whose it is, whether it is agreed to, whether they may read it."""
     people = by_id(members)
     for section in sections_of(people):
         seal = contents.seals.get(section, "")
-        yield Standing(
+        yield SectionStanding(
             section=section,
             name=name_of(section, person.id),
             whose=people.get(section.of),
@@ -205,7 +205,7 @@ def agreements_in(space_id: int) -> list[Agreement]:
             AgreementRow.space_id == space_id
         )
     )
-    return [Agreement(person_id, section_kept(section), seal) for person_id, section, seal in rows]
+    return [Agreement(person_id, section_stored(section), seal) for person_id, section, seal in rows]
 
 
 def link_and_printings(person: Person) -> tuple[SummaryLink | None, tuple[Printed, ...]]:
@@ -216,7 +216,7 @@ def link_and_printings(person: Person) -> tuple[SummaryLink | None, tuple[Printe
         .outerjoin(SummaryLink, SummaryLink.space_id == Space.id)
         .outerjoin(Printing, Printing.space_id == Space.id)
         .where(Space.id == person.space_id)
-        .order_by(Printing.id.desc())
+        .order_by(Printing.printed_on.desc(), Printing.sections)
         .limit(MOST_PRINTINGS)
     ).all()
     return rows[0][0], tuple(printed(row[1]) for row in rows if row[1])
@@ -224,7 +224,7 @@ def link_and_printings(person: Person) -> tuple[SummaryLink | None, tuple[Printe
 
 def printed(row: Printing) -> Printed:
     """What was on a paper, and when."""
-    return Printed(row.printed_on, tuple(section_kept(key) for key in row.sections.split()))
+    return Printed(row.printed_on, tuple(section_stored(key) for key in row.sections.split()))
 
 
 def keys_of(sections: Sequence[Section]) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, CompoundSelect, literal, select, union_all
 
 from tracker.domain.days import today
 from tracker.domain.habits import Mode
-from tracker.domain.pauses import Pause as PausedDays
+from tracker.domain.pauses import PausedDays
 from tracker.domain.summaries import TRIED_LENGTH
 from tracker.domain.words import shortened
 from tracker.extensions import db

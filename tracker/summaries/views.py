@@ -4,11 +4,11 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from flask_login import login_required
 from werkzeug.wrappers import Response
 
+from tracker.catalogue.strategies import strategy
 from tracker.domain.checkins import STATEMENTS
 from tracker.domain.links import cut_short
 from tracker.domain.refusals import Missing
 from tracker.domain.stamps import Parts, stamp
-from tracker.domain.strategies import strategy
 from tracker.domain.summaries import LINK_LASTS, Part, Section
 from tracker.domain.texts import _
 from tracker.extensions import db

@@ -12,8 +12,8 @@ from tracker.domain.talk import (
     MOVED_ON,
     Act,
     Phase,
-    Plan,
     Talk,
+    TalkPlan,
     after,
     begun,
     closed_by,
@@ -29,7 +29,7 @@ from tracker.models.talks import columns_of
 from tracker.talk import queries
 
 
-def begin(plan: Plan, *, by: Person, now: datetime) -> None:
+def begin(plan: TalkPlan, *, by: Person, now: datetime) -> None:
     """Begin a talk. On two phones the partner is awaited, and learns of it on Today."""
     hold_space(by)
     row = queries.row_of(by)
@@ -43,10 +43,10 @@ def begin(plan: Plan, *, by: Person, now: datetime) -> None:
     row.host_id = by.id
     row.version = next_version(row.version, now)
     row.topic = topic
-    keep(talk, row)
+    write_down(talk, row)
 
 
-def refuse_second(plan: Plan) -> None:
+def refuse_second(plan: TalkPlan) -> None:
     """Raise `Refused`: there is a talk already. What was typed is said again, so that it is not gone."""
     if plan.words:
         raise Refused(
@@ -55,7 +55,7 @@ def refuse_second(plan: Plan) -> None:
     raise Refused(_("A talk has begun already, so this one has not."))
 
 
-def topic_of(plan: Plan, by: Person) -> str:
+def topic_of(plan: TalkPlan, by: Person) -> str:
     """What a talk is about: words of one's own, or one of the topics that are offered."""
     if not plan.about:
         return plan.words
@@ -93,16 +93,16 @@ def close(version: int, *, by: Person, now: datetime) -> None:
     hold_space(by)
     row = queries.row_of(by)
     if row is not None and row.version == version:
-        keep(closed_by(row.talk, queries.side_of(by, row)), row)
+        write_down(closed_by(row.talk, queries.side_of(by, row)), row)
 
 
 def move(row: TalkRow, talk: Talk) -> None:
     """Let a talk be where it is now, and every page of it that is open be old."""
     row.version += 1
-    keep(talk, row)
+    write_down(talk, row)
 
 
-def keep(talk: Talk, row: TalkRow) -> None:
+def write_down(talk: Talk, row: TalkRow) -> None:
     """Write down where a talk is; of one that has ended the topic goes."""
     for name, value in columns_of(talk).items():
         setattr(row, name, value)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from tracker.domain.talk import MINUTES, TOPIC_LENGTH, USUAL_MINUTES, Phones, Plan, Side
+from tracker.domain.talk import MINUTES, TOPIC_LENGTH, USUAL_MINUTES, Phones, Side, TalkPlan
 from tracker.domain.texts import _
 from tracker.web.choices import RadioChoiceField, choice
 from tracker.web.forms import LineField, OnceForm
@@ -49,10 +49,10 @@ class TalkForm(OnceForm):
             self.phones.choices = [ONE_FOR_BOTH]
             self.phones.data = ONE_FOR_BOTH.value
 
-    def plan(self) -> Plan:
+    def plan(self) -> TalkPlan:
         """The talk as it is meant."""
         own_words = self.about.data == WORDS
-        return Plan(
+        return TalkPlan(
             Phones(int(self.phones.data)),
             int(self.minutes.data),
             Side(self.first.data),

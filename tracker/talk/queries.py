@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, or_, select
 
 from tracker.checkins.sheets import seen
-from tracker.domain.checkins import State
+from tracker.domain.checkins import CheckInState
 from tracker.domain.days import today
 from tracker.domain.habits import Mode, may_tick
 from tracker.domain.sight import Role
@@ -45,7 +45,7 @@ OPENED_LAST = (
     select(CheckIn)
     .where(
         KNOWS_OF_CHECK_IN,
-        CheckIn.state == State.OPENED,
+        CheckIn.state == CheckInState.OPENED,
         or_(CheckIn.author_id == bindparam("partner_id"), CheckIn.opened_to_id == bindparam("partner_id")),
     )
     .order_by(CheckIn.week.desc())

@@ -4,8 +4,8 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from flask_login import login_required
 from werkzeug.wrappers import Response as AnyResponse
 
+from tracker.catalogue.beginnings import HELP_IN_A_TALK
 from tracker.domain.talk import Act
-from tracker.domain.talk_scenes import PROMPTS
 from tracker.extensions import db
 from tracker.talk import actions, queries
 from tracker.talk.forms import WORDS, TalkForm
@@ -82,4 +82,4 @@ def part() -> str:
 
 def seen(shown: TalkPage, form: TalkForm) -> dict[str, object]:
     """What the templates show."""
-    return {"page": shown, "form": form, "prompts": PROMPTS, "person": me(), "partner": me().partner}
+    return {"page": shown, "form": form, "prompts": HELP_IN_A_TALK, "person": me(), "partner": me().partner}

@@ -6,16 +6,17 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
+from tracker.catalogue.strategies import strategy
 from tracker.domain.covers import coverable, covered_in_week
 from tracker.domain.days import Weeks
 from tracker.domain.habits import may_tick
 from tracker.domain.schedules import Per, Period
-from tracker.domain.strategies import Strategy, strategy
+from tracker.domain.strategies import Strategy
 from tracker.domain.streaks import Streak
 from tracker.domain.terms import Terms, terms_on
 from tracker.habits.company import streak_of
 from tracker.habits.tracks import SeenHabit, SeenTrack
-from tracker.today.known import Known
+from tracker.today.known import DayRead
 
 
 class Mark(NamedTuple):
@@ -53,7 +54,7 @@ class Group:
     rows: tuple[Row, ...]
 
 
-def groups_of(known: Known) -> tuple[Group, ...]:
+def groups_of(known: DayRead) -> tuple[Group, ...]:
     """The habits that are there on the day, in their order."""
     weeks = known.company.space.weeks
     rows = [
@@ -69,7 +70,7 @@ def there_on(habit: SeenHabit, day: date) -> bool:
     return habit.starts_on <= day and (habit.archived_on is None or day < habit.archived_on)
 
 
-def row_of(habit: SeenHabit, tracks: Sequence[SeenTrack], weeks: Weeks, known: Known) -> Row:
+def row_of(habit: SeenHabit, tracks: Sequence[SeenTrack], weeks: Weeks, known: DayRead) -> Row:
     terms = terms_on(habit.terms, known.day)
     period = terms.period_of(known.day, weeks)
     marks = {track.owner_id: mark_of(track, terms, period, known) for track in tracks}
@@ -83,7 +84,7 @@ def row_of(habit: SeenHabit, tracks: Sequence[SeenTrack], weeks: Weeks, known: K
     )
 
 
-def mark_of(track: SeenTrack, terms: Terms, period: Period, known: Known) -> Mark:
+def mark_of(track: SeenTrack, terms: Terms, period: Period, known: DayRead) -> Mark:
     ticks, day = known.ticks[track.id], known.day
     by_period = terms.schedule.per is not Per.WEEKDAYS
     mine = track.owner_id in (None, known.own_id)
@@ -104,7 +105,7 @@ def done_in(period: Period, terms: Terms, ticks: Mapping[date, int]) -> int:
     return sum(period.first <= day <= period.last and terms.reached(amount) for day, amount in ticks.items())
 
 
-def may_be_covered(known: Known, groups: Sequence[Group]) -> bool:
+def may_be_covered(known: DayRead, groups: Sequence[Group]) -> bool:
     """Whether it can be offered to cover the day: one has done something on it, the partner not yet, and none was covered this week."""
     todays, covers = known.company.todays, known.circumstances.covers
     if not known.partner_id or any(each.day == known.day for each in covers):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tracker.domain.days import ONE_DAY
 from tracker.domain.pauses import paused
 from tracker.domain.streaks import Streak
-from tracker.today.known import Known
+from tracker.today.known import DayRead
 
 
 class StripDay(NamedTuple):
@@ -33,7 +33,7 @@ class Head:
     streak: Streak
 
 
-def head_of(known: Known, streak: Streak) -> Head:
+def head_of(known: DayRead, streak: Streak) -> Head:
     """The head of the page."""
     return Head(
         day=known.day,
@@ -45,7 +45,7 @@ def head_of(known: Known, streak: Streak) -> Head:
     )
 
 
-def strip_of(known: Known) -> tuple[StripDay, ...]:
+def strip_of(known: DayRead) -> tuple[StripDay, ...]:
     """The days of the week."""
     own, partners = ticked_days(known)
     pauses, now_on = known.company.pauses_for(known.person), known.today
@@ -62,7 +62,7 @@ def strip_of(known: Known) -> tuple[StripDay, ...]:
     )
 
 
-def ticked_days(known: Known) -> tuple[set[date], set[date]]:
+def ticked_days(known: DayRead) -> tuple[set[date], set[date]]:
     """The days on which one has ticked something, and those on which the partner has, whom there may not be."""
     own: set[date] = set()
     partners: set[date] = set()

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from itertools import groupby
 
 from tracker.checkins.queries import current_week, states_for
-from tracker.dates.queries import Shown, outings_around
-from tracker.domain.checkins import State
+from tracker.dates.queries import ShownOuting, outings_around
+from tracker.domain.checkins import CheckInState
 from tracker.domain.days import week_days
 from tracker.domain.habits import Mode
 from tracker.domain.refusals import Refused
@@ -29,12 +29,12 @@ class CheckIns:
     """The week whose check-in it is time for, and where one's own and the partner's stand, as far as one may know."""
 
     week: date
-    own: State | None
-    partners: State | None
+    own: CheckInState | None
+    partners: CheckInState | None
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class DayRead:
     """All that was read for the page of a day. ``today`` is the day that the one who asks is living, ``days`` are those of
     the week of the ``day`` that is asked for; ``ticks`` are by track. Without a partner, ``partner_id`` is 0.
 
@@ -54,7 +54,7 @@ class Known:
     check_ins: CheckIns
     doorstep: Doorstep
     talk_waits: bool
-    outings: tuple[Shown, ...]
+    outings: tuple[ShownOuting, ...]
 
     @property
     def on_today(self) -> bool:
@@ -62,7 +62,7 @@ class Known:
         return self.day == self.today
 
 
-def known_on(day: date | None, person: Person, now: datetime) -> Known:
+def known_on(day: date | None, person: Person, now: datetime) -> DayRead:
     """All there is to know for a day, or for the person's today; raises `Refused` for a day that has not come."""
     company = company_of(person, now)
     now_on = company.todays[person.id]
@@ -73,7 +73,7 @@ def known_on(day: date | None, person: Person, now: datetime) -> Known:
     days = week_days(weeks.week_of(day), weeks)
     earlier = before_all(person, days[0])
     circumstances = circumstances_of(person, after=earlier)
-    return Known(
+    return DayRead(
         person=person,
         own_id=person.id,
         partner_id=person.partner.id if person.partner else 0,
@@ -109,7 +109,7 @@ def check_ins_of(person: Person, now: datetime) -> CheckIns:
     return CheckIns(week, *states_for(person, week))
 
 
-def couple_streak(known: Known) -> Streak:
+def couple_streak(known: DayRead) -> Streak:
     """The streak of the two: from the ticks that count for both, and from the days on which one was covered."""
     alone = len(known.company.members) == 1
     ticked = [
@@ -123,7 +123,7 @@ def couple_streak(known: Known) -> Streak:
     return couple_streak_of([*ticked, *covered], known.company)
 
 
-def unshared_count(known: Known) -> int:
+def unshared_count(known: DayRead) -> int:
     """How many habits for two still wait to be shared with the partner who is here."""
     if known.person.partner is None:
         return 0

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from tracker.dates.queries import Shown
-from tracker.domain.checkins import State, lived_in
+from tracker.dates.queries import ShownOuting
+from tracker.domain.checkins import CheckInState, lived_in
 from tracker.domain.milestones import Milestone, sentence_of, to_tell
 from tracker.domain.streaks import Streak
 from tracker.domain.texts import Sentence, _
 from tracker.models import Person
-from tracker.today.known import CheckIns, Known, unshared_count
+from tracker.today.known import CheckIns, DayRead, unshared_count
 
 NOTHING = Sentence("")
 LOOK, SEE = _("Have a look"), _("See it")
@@ -43,7 +43,7 @@ class News:
     button: Button | None = None
 
 
-def news_of(known: Known, streak: Streak) -> tuple[News, ...]:
+def news_of(known: DayRead, streak: Streak) -> tuple[News, ...]:
     """All there is to say before a day, in order."""
     return (
         *farewell(known),
@@ -56,14 +56,14 @@ def news_of(known: Known, streak: Streak) -> tuple[News, ...]:
     )
 
 
-def farewell(known: Known) -> Iterator[News]:
+def farewell(known: DayRead) -> Iterator[News]:
     name = known.person.space.farewell
     if name:
         words = Sentence(_("%(name)s has left this space. What is yours is still here."), {"name": name})
-        yield News(words, button=Button(_("All right"), "spaces.hear_farewell", sent={}))
+        yield News(words, button=Button(_("All right"), "spaces.put_farewell_away", sent={}))
 
 
-def at_the_door(known: Known) -> Iterator[News]:
+def at_the_door(known: DayRead) -> Iterator[News]:
     asking, awaited = known.doorstep.asking, known.doorstep.awaited
     if asking:
         words = Sentence(_("%(name)s would like to join your space."), {"name": asking.guest.name})
@@ -76,20 +76,20 @@ def at_the_door(known: Known) -> Iterator[News]:
         yield News(words, "invite")
 
 
-def talk(known: Known) -> Iterator[News]:
+def talk(known: DayRead) -> Iterator[News]:
     partner = known.person.partner
     if known.talk_waits and partner:
         words = Sentence(_("%(name)s is ready for a talk, when you are."), {"name": partner.name})
         yield News(words, "talk", loud=True, button=Button(LOOK, "talk.show"))
 
 
-def unshared(known: Known) -> Iterator[News]:
+def unshared(known: DayRead) -> Iterator[News]:
     count = unshared_count(known)
     if count:
         yield News(symbol="share", count=count, button=Button(_("Share"), "habits.share"))
 
 
-def date_near(shown: Shown) -> News:
+def date_near(shown: ShownOuting) -> News:
     """A date that is today or tomorrow."""
     title = shown.outing.title
     label = Sentence(_("See the date: %(title)s"), {"title": title})
@@ -97,7 +97,7 @@ def date_near(shown: Shown) -> News:
     return News(day_of(shown, title), "calendar", at=shown.yours or shown.begins, button=button)
 
 
-def day_of(shown: Shown, title: str) -> Sentence:
+def day_of(shown: ShownOuting, title: str) -> Sentence:
     if shown.tonight:
         return Sentence(_("Tonight: %(title)s"), {"title": title})
     if shown.wait == 0:
@@ -105,27 +105,27 @@ def day_of(shown: Shown, title: str) -> Sentence:
     return Sentence(_("Tomorrow: %(title)s"), {"title": title})
 
 
-def milestone(known: Known, streak: Streak) -> Iterator[News]:
+def milestone(known: DayRead, streak: Streak) -> Iterator[News]:
     found = milestone_to_tell(known, streak)
     if found:
         words = sentence_of(found, alone=known.person.partner is None)
         sent = {"kind": found.kind.value, "number": found.number}
-        yield News(words, "streak", loud=True, button=Button(_("Lovely"), "habits.hear", sent=sent))
+        yield News(words, "streak", loud=True, button=Button(_("Lovely"), "milestones.put_away", sent=sent))
 
 
-def milestone_to_tell(known: Known, streak: Streak) -> Milestone | None:
+def milestone_to_tell(known: DayRead, streak: Streak) -> Milestone | None:
     """The milestone that waits for one today, if any."""
     return to_tell(streak, known.circumstances.told) if known.on_today else None
 
 
-def check_in(known: Known) -> Iterator[News]:
+def check_in(known: DayRead) -> Iterator[News]:
     """That one's own check-in is sealed, or that there is one to write."""
     found, partner = known.check_ins, known.person.partner
     if not known.on_today:
         return
-    if found.own is State.SEALED:
+    if found.own is CheckInState.SEALED:
         yield News(that_it_is_sealed(partner), "sealed", button=to_check_in(SEE, found))
-    elif found.own in (None, State.DRAFT) and (check_in_due(known) or found.partners):
+    elif found.own in (None, CheckInState.DRAFT) and (check_in_due(known) or found.partners):
         name = _("Go on") if found.own else _("Begin")
         yield News(what_waits(found, partner), "check-in", button=to_check_in(name, found))
 
@@ -140,15 +140,15 @@ def to_check_in(name: str, found: CheckIns) -> Button:
     return Button(name, "checkins.show", {"week": found.week})
 
 
-def check_in_due(known: Known) -> bool:
+def check_in_due(known: DayRead) -> bool:
     """Whether it is time to look back: there is something that one does, and one has lived some of the week here."""
     weeks, since = known.company.space.weeks, known.person.joined_on
     return bool(known.habits) and lived_in(known.check_ins.week, weeks, since=since)
 
 
 def what_waits(found: CheckIns, partner: Person | None) -> Sentence:
-    if partner and found.partners is State.SEALED:
+    if partner and found.partners is CheckInState.SEALED:
         return Sentence(_("%(name)s’s check-in is sealed. It opens with yours."), {"name": partner.name})
-    if found.own is State.DRAFT:
+    if found.own is CheckInState.DRAFT:
         return Sentence(_("Your check-in waits as a draft."))
     return Sentence(_("Time for the week’s check-in, when you have ten quiet minutes."))

@@ -4,8 +4,8 @@ from flask import Blueprint, render_template, url_for
 from flask_login import current_user, login_required
 from werkzeug.wrappers import Response
 
+from tracker.catalogue.strategies import REMINDERS, STRATEGIES
 from tracker.domain.refusals import Refused
-from tracker.domain.strategies import REMINDERS, STRATEGIES
 from tracker.today import queries
 from tracker.web.addresses import redirect_to
 from tracker.web.clock import now

@@ -15,7 +15,7 @@ from tracker.domain.checkins import CLOSENESS, STEPS
 from tracker.domain.days import DAYS_A_WEEK, Weeks, week_of
 from tracker.domain.refusals import Missing
 from tracker.domain.texts import Sentence
-from tracker.domain.trends import MEASURES, Entry, by_months, by_weeks, movement_in_words
+from tracker.domain.trends import MEASURES, TrendEntry, by_months, by_weeks, movement_in_words
 from tracker.extensions import db
 from tracker.models import CheckIn, Person
 from tracker.sight import LOOKS_BACK_ON, through
@@ -26,12 +26,12 @@ NUMBERS = select(CheckIn.author_id, CheckIn.week, CheckIn.closeness, CheckIn.rat
     LOOKS_BACK_ON, CheckIn.week.between(bindparam("first"), bindparam("last"))
 )
 
-ValuesOf = Callable[[Sequence[Entry], int], tuple[float, ...]]
+ValuesOf = Callable[[Sequence[TrendEntry], int], tuple[float, ...]]
 FIRST_WEEK = select(func.min(CheckIn.week)).where(LOOKS_BACK_ON)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChartLine:
     """One person's values on a chart, drawn, and in words what the latest weeks come to."""
 
     who: Person
@@ -41,7 +41,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Stretch:
     """A place in time: a week or a month, by its first date. ``week`` leads to the week's check-in, if it can be read."""
 
     begins_on: date
@@ -54,9 +54,9 @@ class Chart:
 
     measure: int
     most: int
-    lines: tuple[Line, ...]
+    lines: tuple[ChartLine, ...]
 
-    def told(self, places: Sequence[Place]) -> list[tuple[Place, tuple[float, ...]]]:
+    def told(self, places: Sequence[Stretch]) -> list[tuple[Stretch, tuple[float, ...]]]:
         """The places in time for which anybody has a value, each with those of all lines, in their order."""
         values = zip(*(line.values for line in self.lines), strict=True)
         return [(place, given) for place, given in zip(places, values, strict=True) if any(given)]
@@ -69,20 +69,20 @@ class TrendsPage:
     year: int
     earlier: int
     later: int
-    places: tuple[Place, ...]
+    places: tuple[Stretch, ...]
     charts: tuple[Chart, ...]
     people: tuple[Person, ...]
     weeks: tuple[date, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Lived:
+class WeeksLived:
     """What there is of each person, and which week each entry was written for."""
 
-    entries: dict[int, list[Entry]]
+    entries: dict[int, list[TrendEntry]]
     weeks: dict[date, date]
 
-    def of(self, person: Person) -> list[Entry]:
+    def of(self, person: Person) -> list[TrendEntry]:
         """A person's entries, the earliest first."""
         return self.entries.get(person.id, [])
 
@@ -97,7 +97,7 @@ def by_week(person: Person, now: datetime) -> TrendsPage:
         year=0,
         earlier=last.year,
         later=0,
-        places=tuple(Place(week, lived.weeks.get(week)) for week in weeks),
+        places=tuple(Stretch(week, lived.weeks.get(week)) for week in weeks),
         charts=charts(person, lived, partial(by_weeks, weeks=weeks)),
         people=people_in(person, lived),
         weeks=(),
@@ -116,7 +116,7 @@ def by_month(person: Person, year: int, now: datetime) -> TrendsPage:
         year=year,
         earlier=year - 1 if year > first_year else 0,
         later=year + 1 if year < last.year else 0,
-        places=tuple(Place(date(year, month, 1)) for month in range(1, 13)),
+        places=tuple(Stretch(date(year, month, 1)) for month in range(1, 13)),
         charts=charts(person, lived, partial(by_months, year=year)),
         people=people_in(person, lived),
         weeks=tuple(sorted(lived.weeks.values())),
@@ -133,19 +133,19 @@ def latest_week(week: date, weeks: Weeks) -> date:
     return week_of(week, weeks.on(week).first_weekday)
 
 
-def lived_between(person: Person, first: date, last: date, first_weekday: int) -> Lived:
+def lived_between(person: Person, first: date, last: date, first_weekday: int) -> WeeksLived:
     """What there is between two dates; a week that began on another day than weeks do now counts for the one it began in."""
     rows = db.session.execute(NUMBERS, {**through(person), "first": first, "last": last})
     return lived_in(rows, first_weekday)
 
 
-def lived_in(rows: Iterable[Any], first_weekday: int) -> Lived:
+def lived_in(rows: Iterable[Any], first_weekday: int) -> WeeksLived:
     """What there is in some rows of author, week, closeness and steps."""
-    lived = Lived({}, {})
+    lived = WeeksLived({}, {})
     for author_id, week, closeness, ratings in sorted(rows, key=lambda row: row.week):
         named = week_of(week, first_weekday)
         steps = {int(number): step for number, step in ratings.items()}
-        lived.entries.setdefault(author_id, []).append(Entry(named, closeness or 0, steps))
+        lived.entries.setdefault(author_id, []).append(TrendEntry(named, closeness or 0, steps))
         lived.weeks[named] = week
     return lived
 
@@ -156,12 +156,12 @@ def weeks_through(last: date, first: date) -> list[date]:
     return [last - timedelta(weeks=n) for n in reversed(range(count))]
 
 
-def people_in(person: Person, lived: Lived) -> tuple[Person, ...]:
+def people_in(person: Person, lived: WeeksLived) -> tuple[Person, ...]:
     """Who has a line: oneself first."""
     return tuple(each for each in (person, person.partner) if each and lived.of(each))
 
 
-def charts(person: Person, lived: Lived, values_of: ValuesOf) -> tuple[Chart, ...]:
+def charts(person: Person, lived: WeeksLived, values_of: ValuesOf) -> tuple[Chart, ...]:
     """A chart for whatever anybody has answered."""
     people = people_in(person, lived)
     found = (
@@ -171,11 +171,11 @@ def charts(person: Person, lived: Lived, values_of: ValuesOf) -> tuple[Chart, ..
     return tuple(chart for chart in found if any(any(line.values) for line in chart.lines))
 
 
-def line_of(who: Person, measure: int, lived: Lived, values_of: ValuesOf) -> Line:
+def line_of(who: Person, measure: int, lived: WeeksLived, values_of: ValuesOf) -> ChartLine:
     """Somebody's line of one question, drawn and in words."""
     entries = lived.of(who)
     values = values_of(entries, measure)
-    return Line(
+    return ChartLine(
         who=who,
         values=values,
         drawing=drawn(values, most_of(measure)),

@@ -7,14 +7,13 @@ from datetime import date, datetime
 
 from sqlalchemy import Executable, bindparam, func, or_, select
 
-from tracker.dates.queries import seen_by
 from tracker.domain.days import Weeks, bounds, today, week_before
-from tracker.domain.milestones import Kind, Milestone, sentence_of
-from tracker.domain.outings import State
+from tracker.domain.milestones import Milestone, MilestoneKind, sentence_of
+from tracker.domain.outings import OutingState
 from tracker.domain.texts import Sentence
 from tracker.extensions import db
-from tracker.models import CheckIn, Habit, Note, Outing, Person, Tick, Track
-from tracker.models import Milestone as MilestoneRow
+from tracker.models import CheckIn, Habit, MilestoneRow, Note, Outing, Person, Tick, Track
+from tracker.planned import seen_by
 from tracker.sight import LOOKS_BACK_ON, through
 
 WEEKS_AT_ONCE = 8
@@ -156,10 +155,10 @@ def find_dates(person: Person, weeks: dict[date, WeekOfUs]) -> None:
         .where(
             seen_by(person, Outing),
             *shared,
-            Outing.state == State.DONE,
+            Outing.state == OutingState.DONE,
             Outing.day.between(*days_of(person, weeks)),
         )
-        .order_by(Outing.day, Outing.id)
+        .order_by(Outing.day, Outing.starts_at.nulls_first(), Outing.made_at, Outing.id)
     )
     for day, outing_id, title in rows:
         weeks[person.space.weeks.week_of(day)].dates.append((outing_id, title))
@@ -194,7 +193,7 @@ def find_milestones(person: Person, weeks: dict[date, WeekOfUs]) -> None:
         .order_by(MilestoneRow.reached_on)
     )
     for row in rows:
-        reached = Milestone(Kind(row.kind), row.number)
+        reached = Milestone(MilestoneKind(row.kind), row.number)
         weeks[person.space.weeks.week_of(row.reached_on)].milestones.append(
             sentence_of(reached, alone=person.partner is None)
         )

@@ -13,9 +13,9 @@ from tracker.archives.rows import add, strategy_number
 from tracker.archives.taken import Bringing, Gathering, Row, Taken, Weighed, each_alone
 from tracker.archives.things import Archive, Field, Who
 from tracker.archives.whose import member
+from tracker.catalogue.strategies import strategy, strategy_called
 from tracker.domain.notes import ANSWER_LENGTH, NOTE_LENGTH, REACTIONS
 from tracker.domain.pictures import DESCRIPTION_LENGTH, Drawn
-from tracker.domain.strategies import strategy, strategy_called
 from tracker.domain.words import folded
 from tracker.extensions import db
 from tracker.habits.things import HABITS, keys_of
@@ -47,7 +47,7 @@ def notes_there(person: Person) -> Sequence[Note]:
         select(Note)
         .where(sees_note(person), Note.deleted_at.is_(None))
         .options(joinedload(Note.picture).undefer(Picture.content))
-        .order_by(Note.id)
+        .order_by(Note.written_at, Note.id)
     ).all()
 
 

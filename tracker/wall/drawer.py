@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import BinaryIO
 
-from tracker.domain.picture_files import WRONG, Kind, kind_of
-from tracker.domain.pictures import MOST_BYTES, MOST_KEPT_BYTES
+from tracker.domain.picture_files import WRONG, PictureKind, kind_of
+from tracker.domain.pictures import MOST_BYTES, MOST_STORED_BYTES
 from tracker.domain.refusals import Refused
 from tracker.wall.tasks import DRAW, DRAWN, LENGTH_BYTES, SEEN, TASKS, UNSEEN, Task
 
@@ -65,7 +65,7 @@ def answer_to(content: bytes) -> bytes:
 def look_at(sent: BinaryIO, told: BinaryIO) -> None:
     """Say of one picture after the other whether it can be seen."""
     drawing = import_module(DRAWING)
-    drawing.learn(Kind.JPEG)
+    drawing.learn(PictureKind.JPEG)
     shut_off()
     told.writelines(SEEN if drawing.can_be_seen(content) else UNSEEN for content in pictures_in(sent))
 
@@ -73,7 +73,7 @@ def look_at(sent: BinaryIO, told: BinaryIO) -> None:
 def pictures_in(sent: BinaryIO) -> Iterator[bytes]:
     while head := sent.read(LENGTH_BYTES):
         length = int.from_bytes(head)
-        assert length <= MOST_KEPT_BYTES
+        assert length <= MOST_STORED_BYTES
         yield sent.read(length)
 
 

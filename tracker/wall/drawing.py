@@ -15,8 +15,8 @@ from io import BytesIO
 from PIL import Image, ImageCms, ImageFile
 from PIL.Image import Resampling, Transpose
 
-from tracker.domain.picture_files import CUT, HEAVY, VAST, Kind, checked
-from tracker.domain.pictures import LONGEST_SIDE, MOST_KEPT_BYTES, MOST_PIXELS, Drawn, as_kept
+from tracker.domain.picture_files import CUT, HEAVY, VAST, PictureKind, checked
+from tracker.domain.pictures import LONGEST_SIDE, MOST_PIXELS, MOST_STORED_BYTES, Drawn, as_stored
 from tracker.domain.refusals import Refused
 
 # Pillow loads these when a file first asks for them, and by then nothing can be loaded any more.
@@ -58,12 +58,12 @@ DAMAGED = (
 )
 
 
-def learn(kind: Kind | None) -> None:
+def learn(kind: PictureKind | None) -> None:
     """Load all that reading a kind of file can need."""
     Image.preinit()
     for name in LATER:
         import_module(name)
-    if kind == Kind.HEIF:
+    if kind == PictureKind.HEIF:
         # A preview inside a file can show something else than its picture.
         import_module("pillow_heif").register_heif_opener(
             thumbnails=False, depth_images=False, aux_images=False, decode_threads=1
@@ -85,7 +85,7 @@ def can_be_seen(content: bytes) -> bool:
     """Whether there is a picture to see in what is built as one of ours."""
     with quietly():
         try:
-            with Image.open(BytesIO(content), formats=[Kind.JPEG.value]) as image:
+            with Image.open(BytesIO(content), formats=[PictureKind.JPEG.value]) as image:
                 image.draft(None, (1, 1))
                 image.load()
         except (MemoryError, *DAMAGED):
@@ -101,7 +101,7 @@ def quietly() -> Iterator[None]:
         yield
 
 
-def opened(content: bytes, kind: Kind) -> ImageFile.ImageFile:
+def opened(content: bytes, kind: PictureKind) -> ImageFile.ImageFile:
     """The picture in a file, whose size is known and which is not decoded yet."""
     try:
         image = Image.open(BytesIO(content), formats=[kind.value])
@@ -184,8 +184,8 @@ def written(image: Image.Image) -> Drawn:
     for quality in QUALITIES:
         file = BytesIO()
         bare.save(file, "JPEG", quality=quality, progressive=True, optimize=True)
-        if file.tell() <= MOST_KEPT_BYTES:
-            found = as_kept(file.getvalue())
+        if file.tell() <= MOST_STORED_BYTES:
+            found = as_stored(file.getvalue())
             assert found is not None
             return found
     return written(bare.resize((round(bare.width * SMALLER), round(bare.height * SMALLER))))

@@ -6,10 +6,10 @@ from typing import Any, ClassVar
 from flask_wtf.file import FileField
 from wtforms import BooleanField, ValidationError
 
+from tracker.catalogue.strategies import STRATEGIES
 from tracker.domain.notes import ANSWER_LENGTH, NOTE_LENGTH
 from tracker.domain.pictures import DESCRIPTION_LENGTH, MOST_BYTES, Drawn, Enclosed
 from tracker.domain.refusals import Refused
-from tracker.domain.strategies import STRATEGIES
 from tracker.domain.texts import Sentence, _
 from tracker.wall.pictures import drawn
 from tracker.web.choices import ChoiceField, choice

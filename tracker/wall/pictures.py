@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from threading import BoundedSemaphore, Lock
 
 from tracker.domain.picture_files import EMPTY, HEAVY, LARGE, WRONG
-from tracker.domain.pictures import MOST_BYTES, Drawn, as_kept
+from tracker.domain.pictures import MOST_BYTES, Drawn, as_stored
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
 from tracker.lines import Line, warn_of
@@ -52,7 +52,7 @@ def drawn(content: bytes) -> Drawn:
         word, _end, picture = answer_of(DRAW, [content]).partition(b"\n")
     if word != DRAWN:
         raise Refused(WRONG.get(word.decode("ascii", "replace"), HEAVY))
-    found = as_kept(picture)
+    found = as_stored(picture)
     if found is None:
         raise Refused(HEAVY)
     return found

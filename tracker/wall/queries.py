@@ -13,6 +13,7 @@ from tracker.domain.refusals import Missing
 from tracker.domain.sight import Role, Sight, sees
 from tracker.domain.words import folded
 from tracker.extensions import db
+from tracker.leafing import older
 from tracker.models import Habit, Note, Person, Picture
 from tracker.sight import sees_note
 
@@ -21,7 +22,7 @@ NOBODYS_COLOUR = "slate"
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownNote:
     """A note as the one who asks sees it: who wrote it, no name where the account is gone, and on which day of theirs."""
 
     note: Note
@@ -39,17 +40,17 @@ class WallPage:
     The first page begins with what is pinned, and with what was written on this day in other years.
     """
 
-    notes: tuple[Shown, ...]
+    notes: tuple[ShownNote, ...]
     older_than: int
-    pinned: tuple[Shown, ...] = ()
-    memories: tuple[Shown, ...] = ()
+    pinned: tuple[ShownNote, ...] = ()
+    memories: tuple[ShownNote, ...] = ()
 
 
 def wall_page(person: Person, now: datetime, *, older_than: int = 0) -> WallPage:
     """The notes there are for a person, a page of them."""
     unpinned = Note.pinned_at.is_(None)
     if older_than:
-        return a_page(person, unpinned, Note.id < older_than)
+        return a_page(person, unpinned, *rest(person, older_than))
     return replace(
         a_page(person, unpinned),
         pinned=shown_where(person, Note.pinned_at.is_not(None)),
@@ -60,7 +61,12 @@ def wall_page(person: Person, now: datetime, *, older_than: int = 0) -> WallPage
 def found_page(person: Person, words: str, *, older_than: int = 0) -> WallPage:
     """The notes in which some words stand one after the other, in the note, in its answer, or under its picture."""
     there = Note.searched.contains(folded(words), autoescape=True)
-    return a_page(person, there, *([Note.id < older_than] if older_than else []))
+    return a_page(person, there, *rest(person, older_than))
+
+
+def rest(person: Person, older_than: int) -> tuple[ColumnElement[bool], ...]:
+    """Which notes there are after one that somebody has leafed to."""
+    return older(Note.written_at, Note.id, older_than, sees_note(person))
 
 
 def a_page(person: Person, *conditions: ColumnElement[bool]) -> WallPage:
@@ -69,13 +75,15 @@ def a_page(person: Person, *conditions: ColumnElement[bool]) -> WallPage:
     return WallPage(notes[:A_PAGE], notes[A_PAGE - 1].note.id if len(notes) > A_PAGE else 0)
 
 
-def shown_where(person: Person, *conditions: ColumnElement[bool], most: int = A_PAGE) -> tuple[Shown, ...]:
+def shown_where(
+    person: Person, *conditions: ColumnElement[bool], most: int = A_PAGE
+) -> tuple[ShownNote, ...]:
     """The newest notes that are there for a person and meet some conditions."""
     notes = db.session.scalars(
         select(Note)
         .where(sees_note(person), Note.deleted_at.is_(None), *conditions)
         .options(joinedload(Note.author), joinedload(Note.habit), joinedload(Note.picture))
-        .order_by(Note.id.desc())
+        .order_by(Note.written_at.desc(), Note.id.desc())
         .limit(most)
     )
     return tuple(shown_to(person, note) for note in notes)
@@ -97,10 +105,10 @@ def pinned_count(person: Person) -> int:
     return db.session.scalar(select(func.count()).select_from(Note).where(sees_note(person), *pinned)) or 0
 
 
-def shown_to(person: Person, note: Note) -> Shown:
+def shown_to(person: Person, note: Note) -> ShownNote:
     """A note as somebody sees it: the habit it is about is named only if that is there for them too."""
     habit = note.habit if note.habit and habit_is_seen(note.habit, person) else None
-    return Shown(
+    return ShownNote(
         note=note,
         own=note.author_id == person.id,
         author_name=note.author.name if note.author else "",

@@ -6,7 +6,7 @@ picture behind it; for `LOOK` pictures, each after its length, and a `SEEN` or `
 
 from dataclasses import dataclass
 
-from tracker.domain.pictures import MOST_KEPT_BYTES
+from tracker.domain.pictures import MOST_STORED_BYTES
 
 A_MEGABYTE = 2**20
 DRAWN = b"drawn"
@@ -28,7 +28,7 @@ class Task:
     longest_answer: int
 
 
-DRAW = Task("draw", seconds=5, until=10, memory=512 * A_MEGABYTE, longest_answer=MOST_KEPT_BYTES + 100)
+DRAW = Task("draw", seconds=5, until=10, memory=512 * A_MEGABYTE, longest_answer=MOST_STORED_BYTES + 100)
 # As many as fit in an export, which takes about 10 s.
 LOOK = Task("look", seconds=30, until=60, memory=256 * A_MEGABYTE, longest_answer=10_000)
 TASKS = {each.name: each for each in (DRAW, LOOK)}

@@ -4,11 +4,12 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import login_required
 from werkzeug.wrappers import Response
 
+from tracker.catalogue.beginnings import beginnings_for
+from tracker.catalogue.strategies import strategy
 from tracker.domain.days import today
-from tracker.domain.notes import REACTIONS, SEARCH_LENGTH, prompts_for
+from tracker.domain.notes import REACTIONS, SEARCH_LENGTH
 from tracker.domain.pictures import MOST_BYTES
 from tracker.domain.stamps import Parts
-from tracker.domain.strategies import strategy
 from tracker.domain.texts import _
 from tracker.domain.words import one_line
 from tracker.extensions import db
@@ -71,7 +72,7 @@ def page(form: NoteForm, *, answers: AnswerForm | None = None, answered: int = 0
         "wall/show.html",
         form=form,
         page=queries.wall_page(me(), now(), older_than=older_than()),
-        prompts=prompts_for(today(me().rhythm, now())),
+        prompts=beginnings_for(today(me().rhythm, now())),
         older_than=older_than(),
         answers=answers,
         answered=answered,

@@ -20,14 +20,14 @@ WORDS = "words-that-were-typed"
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ApologyPage:
     """A page in one language: without anything typed, and with it, where each typed text stands in a ``box``.
 
     ``unsure`` is for when some of it may have been saved.
     """
 
     plain: str
-    held: str
+    worded: str
     unsure: str
     box: str
 
@@ -36,14 +36,14 @@ class Sheet:
 class Apology:
     """The pages, by name and language."""
 
-    sheets: dict[tuple[str, str], Sheet]
+    sheets: dict[tuple[str, str], ApologyPage]
 
     def page(self, cause: Cause, locale: str, number: str, typed: list[str], *, saved: bool) -> str:
         """A whole page. ``saved`` says whether something was saved before it went wrong."""
         name = "broken" if cause.ours else "busy"
         sheet = self.sheets[name, locale if locale in LOCALES else LOCALES[0]]
         boxes = "".join(sheet.box.replace(WORDS, escape(words)) for words in typed)
-        page = (sheet.unsure if saved else sheet.held) if typed else sheet.plain
+        page = (sheet.unsure if saved else sheet.worded) if typed else sheet.plain
         return page.replace(NUMBER, escape(number)).replace(sheet.box, boxes)
 
 
@@ -54,13 +54,13 @@ def make_apology(app: Flask, address: str) -> Apology:
     )
 
 
-def sheet(app: Flask, address: str, name: str, locale: str) -> Sheet:
+def sheet(app: Flask, address: str, name: str, locale: str) -> ApologyPage:
     with app.test_request_context(base_url=address), force_locale(locale):
         page = app.jinja_env.get_template(f"errors/{name}.html")
         box = app.jinja_env.get_template("errors/_words.html").render(words=WORDS)
-        return Sheet(
+        return ApologyPage(
             page.render(number=NUMBER),
-            page.render(number=NUMBER, held=[WORDS]),
-            page.render(number=NUMBER, held=[WORDS], saved=True),
+            page.render(number=NUMBER, typed=[WORDS]),
+            page.render(number=NUMBER, typed=[WORDS], saved=True),
             box,
         )

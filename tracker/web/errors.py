@@ -8,10 +8,10 @@ from werkzeug.wrappers import Response as AnyResponse
 from tracker.domain.refusals import Missing, Refused
 from tracker.extensions import db
 from tracker.web.addresses import back, path_meant, public_address
-from tracker.web.held import carries_a_stamp, held_words
 from tracker.web.hosts import AskedElsewhere, SentFromElsewhere, in_use
 from tracker.web.notices import warn
 from tracker.web.steady import apology
+from tracker.web.typed import carries_a_stamp, typed_words
 
 PAGES = {400: "bad_request", 404: "not_found", 405: "not_found", 413: "too_large", 429: "too_many"}
 
@@ -79,6 +79,6 @@ def error_page(name: str, code: int, **shown: str) -> Response:
     Nothing is handed to it, not even who asks: that would have to be looked up.
     """
     db.session.rollback()
-    held = held_words() if request.method == "POST" else []
+    typed = typed_words() if request.method == "POST" else []
     page = current_app.jinja_env.get_template(f"errors/{name}.html")
-    return Response(page.render(held=held, **shown), code)
+    return Response(page.render(typed=typed, **shown), code)

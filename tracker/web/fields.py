@@ -6,8 +6,8 @@ from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, valida
 from wtforms import PasswordField, ValidationError
 
 from tracker.accounts.passwords import settled
+from tracker.catalogue.strategies import STRATEGIES
 from tracker.domain.people import LONGEST_PASSWORD, SHORTEST_PASSWORD
-from tracker.domain.strategies import STRATEGIES
 from tracker.domain.texts import _
 from tracker.domain.zones import zones
 from tracker.web.choices import ChoiceField, NumberChoiceField, choice

@@ -20,10 +20,10 @@ from flask import Flask, request, url_for
 from flask_login import current_user
 from markupsafe import Markup
 
+from tracker.catalogue.strategies import STRATEGIES, question_called, reminder_called, strategy_called
 from tracker.domain.amounts import plain
 from tracker.domain.days import week_end
 from tracker.domain.stamps import stamp
-from tracker.domain.strategies import STRATEGIES, question_called, reminder_called, strategy_called
 from tracker.domain.terms import UNIT
 from tracker.web.addresses import public_address
 from tracker.web.indentation import WithoutIndentation

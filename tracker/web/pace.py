@@ -25,7 +25,7 @@ class TooQuick(Exception):
     """One log-in has changed more in some minutes than a person does."""
 
 
-class Pace:
+class ChangeCounts:
     """How much each log-in has changed in the minutes that run."""
 
     def __init__(self, most: int, within: timedelta) -> None:
@@ -45,9 +45,9 @@ class Pace:
             return self.counts[who] <= self.most
 
 
-def keep_pace(app: Flask, most: int) -> None:
+def limit_pace(app: Flask, most: int) -> None:
     """Look at every request that changes something. This must come before whatever reads forms."""
-    pace = Pace(most, WITHIN)
+    pace = ChangeCounts(most, WITHIN)
 
     @app.before_request
     def look() -> None:

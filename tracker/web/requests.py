@@ -7,7 +7,7 @@ from urllib.parse import quote_from_bytes
 from flask import Request
 
 
-class Asked(Request):
+class ReadableRequest(Request):
     """A request whose query can be read: what should have been written with percent signs in it is, by now."""
 
     def __init__(self, environ: dict[str, Any], *args: Any, **kwargs: Any) -> None:

@@ -32,9 +32,9 @@ from tracker.extensions import db, login
 from tracker.holding import afresh, hold_space
 from tracker.models import Device, Person
 from tracker.web.clock import now
-from tracker.web.held import held_words
 from tracker.web.hosts import over_https
 from tracker.web.notices import is_notice
+from tracker.web.typed import typed_words
 
 Check = Callable[[object], bool]
 KEPT_FOR = timedelta(days=365)
@@ -138,7 +138,7 @@ def log_in(person: Person, *, stay: bool) -> None:
         Device(person_id=person.id, token_hash=digest(token), created_at=now(), expires_at=expires_at)
     )
     db.session.flush()
-    room.keep_newest(Device, Device.person_id == person.id, most=LOG_INS)
+    room.drop_older(Device, Device.person_id == person.id, by=Device.created_at, most=LOG_INS)
     session.clear()
     session.permanent = stay
     person.token = token
@@ -174,7 +174,7 @@ def ask_to_log_in() -> AnyResponse:
     """Lead a guest to the log-in page and from there to what they wanted; keep what they had typed in sight."""
     if request.method in ("GET", "HEAD"):
         return redirect(url_for("accounts.log_in", next=request.full_path.rstrip("?")), 303)
-    return Response(render_template("errors/logged_out.html", held=held_words()), 401)
+    return Response(render_template("errors/logged_out.html", typed=typed_words()), 401)
 
 
 def passwords() -> Passwords:

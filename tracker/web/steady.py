@@ -13,8 +13,8 @@ from tracker.lines import Line, complain, new_number, say
 from tracker.web.apology import Apology
 from tracker.web.causes import Cause, after, cause_of
 from tracker.web.headers import PAGE, UNKEPT, page_headers
-from tracker.web.held import held_words
 from tracker.web.language import LOCALES, locale_name
+from tracker.web.typed import typed_words
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -89,7 +89,7 @@ def locale() -> str:
 def typed() -> list[str]:
     """What was typed, or nothing where it cannot be read."""
     with suppress(Exception):
-        return held_words() if request.method == "POST" else []
+        return typed_words() if request.method == "POST" else []
     return []
 
 

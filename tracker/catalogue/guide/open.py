@@ -1,0 +1,142 @@
+"""Strategy 10: for those to whom it goes better, and who want it to stay that way."""
+
+from tracker.catalogue.sources import CORDOVA_2014, FENTZ_2017, JOEL_2020
+from tracker.domain.habits import Mode
+from tracker.domain.schedules import DAILY, TimesAWeek
+from tracker.domain.strategies import HardMoment, Known, ResearchFinding, Step, Strategy, Suggestion
+from tracker.domain.texts import _
+
+OPEN = Strategy(
+    number=10,
+    slug="open",
+    name=_("Keep the lines open"),
+    essence=_("Ask each other regularly how it is going, while it is still easy to say."),
+    why=(
+        _(
+            "It gets better, and then people stop doing what made it better. That is only human. Asking, as "
+            "a small fixed habit, helps it last."
+        ),
+        _(
+            "A fixed day also makes it lighter. Nobody has to announce a serious talk; it is simply Sunday. "
+            "And small things come up while they are small."
+        ),
+        _(
+            "The check-in is not a test, and there is no score. Each of you says how the week was, and then "
+            "reads what the other wrote."
+        ),
+    ),
+    how=(
+        Step(
+            name=_("Choose a day"),
+            text=_(
+                "The same one every week, when you are seldom in a hurry. Each of you fills in the check-in "
+                "alone, in a few minutes."
+            ),
+        ),
+        Step(
+            name=_("Read the good part first"),
+            text=_("Start with what your partner appreciated. The rest is easier to read after that."),
+        ),
+        Step(
+            name=_("Talk about one thing"),
+            text=_("One subject each, gently. The others can wait a week."),
+        ),
+        Step(
+            name=_("End with something small"),
+            text=_("Choose one small thing for the coming week. One tap turns it into a habit."),
+        ),
+        Step(
+            name=_("Leave a door open in between"),
+            text=_(
+                "Agree on a sentence that means: I need ten minutes with you soon. Then nobody has to guess."
+            ),
+        ),
+    ),
+    words=(
+        HardMoment(
+            when=_("It goes well, and you do not want to stir things up."),
+            say=_("It’s been good with us lately. I’d like to keep asking how you are, just because."),
+        ),
+        HardMoment(
+            when=_("Something in their check-in hurts."),
+            say=_(
+                "Thank you for writing that so honestly. It stung a bit. Can we look at it tomorrow, when "
+                "we’re both rested?"
+            ),
+        ),
+        HardMoment(
+            when=_("Your partner does not feel like filling it in."),
+            say=_("No hurry. If you like, just tell me one good thing and one hard thing about the week."),
+        ),
+    ),
+    suggestions=(
+        Suggestion(
+            slug="good-night",
+            name=_("Say good night to each other, also after a bad day"),
+            mode=Mode.TOGETHER,
+            schedule=DAILY,
+            cue=_("Before the light goes out"),
+            minutes=1,
+        ),
+        Suggestion(
+            slug="noon-message",
+            name=_("Send one message that is not about arrangements"),
+            mode=Mode.EACH,
+            schedule=TimesAWeek(3),
+            cue=_("At lunch"),
+            minutes=2,
+        ),
+        Suggestion(
+            slug="weekly-check-in",
+            name=_("Fill in this week’s check-in"),
+            mode=Mode.EACH,
+            schedule=TimesAWeek(1),
+            cue=_("On Sunday, with a cup of tea"),
+            minutes=8,
+        ),
+        Suggestion(
+            slug="read-together",
+            name=_("Read your opened check-ins together, the good parts first"),
+            mode=Mode.TOGETHER,
+            schedule=TimesAWeek(1),
+            cue=_("The evening after the check-in"),
+            minutes=9,
+        ),
+        Suggestion(
+            slug="how-are-we",
+            name=_("Ask “How are we?” and listen to the whole answer"),
+            mode=Mode.EACH,
+            schedule=TimesAWeek(1),
+            cue=_("On a walk"),
+            minutes=5,
+        ),
+    ),
+    research=(
+        ResearchFinding(
+            text=_(
+                "Looking at how things are, with somebody from outside who sums it up, helped a little in "
+                "twelve studies, for half a year at least. Our weekly check-in is not the same thing: nobody "
+                "sums it up for you."
+            ),
+            known=Known.SOME,
+            sources=(FENTZ_2017,),
+        ),
+        ResearchFinding(
+            text=_(
+                "A yearly check of that kind kept 215 couples somewhat closer over two years than those who "
+                "waited."
+            ),
+            known=Known.SOME,
+            sources=(CORDOVA_2014,),
+        ),
+        ResearchFinding(
+            text=_(
+                "In 43 studies together, how people see the two of them said more about how content they are "
+                "than who they are: whether the other is committed, whether they feel appreciated, how they "
+                "argue. How this will change over the years nobody could tell in advance."
+            ),
+            known=Known.MANY,
+            sources=(JOEL_2020,),
+        ),
+    ),
+)

@@ -1,0 +1,156 @@
+"""Strategy 1: for those who feel a distance and do not know yet what it is made of."""
+
+from tracker.catalogue.sources import FINKEL_2013, FRATTAROLI_2006, KARNEY_1995, NEFF_2009
+from tracker.domain.habits import Mode
+from tracker.domain.schedules import TimesAWeek
+from tracker.domain.strategies import HardMoment, Known, ResearchFinding, Step, Strategy, Suggestion
+from tracker.domain.texts import _
+
+UNDERSTAND = Strategy(
+    number=1,
+    slug="understand",
+    name=_("Understand where the distance comes from"),
+    essence=_("Look calmly at what has come between you before you try to change it."),
+    why=(
+        _(
+            "Distance rarely arrives in one day. It gathers: a hard year at work, a quarrel that never quite "
+            "ended, a new baby, an illness, money, a parent who needs care. It may have little to do with "
+            "how much you like each other."
+        ),
+        _(
+            "When we do not know the cause, we guess, and tired people guess harshly. “They do not care” "
+            "hurts more than “they have hardly slept since March”, and it may not even be true."
+        ),
+        _(
+            "You need not find the one true reason. A rough map is enough: what weighs on me, what may weigh "
+            "on my partner, what weighs on us both. It shows where something small could help."
+        ),
+    ),
+    how=(
+        Step(
+            name=_("Begin with your own side"),
+            text=_(
+                "What has been heavy for you lately: work, sleep, health, family, money, an old hurt? Write "
+                "two or three lines, for nobody but you."
+            ),
+        ),
+        Step(
+            name=_("Look for the turn"),
+            text=_(
+                "When did you last feel close? What came after that: a move, a birth, a new job, a quarrel? "
+                "You need no exact date."
+            ),
+        ),
+        Step(
+            name=_("Wonder about your partner"),
+            text=_(
+                "What may be heavy for them? Write it down as a question, not as a verdict. “We have not "
+                "eaten together this week” is a fact. “They avoid me” is a guess. Hold guesses loosely."
+            ),
+        ),
+        Step(
+            name=_("Share one thing, from your side"),
+            text=_(
+                "If you like, tell your partner one thing you found out about yourself. Leave their side to "
+                "them."
+            ),
+        ),
+        Step(
+            name=_("If what you find is fear"),
+            text=_(
+                "If you are afraid of how your partner would react, do not share it to find out. Talk to "
+                "someone outside first. “Ask for professional help” says where."
+            ),
+        ),
+    ),
+    words=(
+        HardMoment(
+            when=_("You ask what is wrong, and they say: nothing."),
+            say=_(
+                "All right, I won’t push. I’d just like to know how you are, whenever you feel like telling "
+                "me."
+            ),
+        ),
+        HardMoment(
+            when=_("You see that part of it is your own doing."),
+            say=_(
+                "I’ve been thinking. These last months I was hardly here, even when I was at home. I’m "
+                "sorry, and I’d like to change that."
+            ),
+        ),
+        HardMoment(
+            when=_("You each tell a different story of how it began."),
+            say=_("Maybe we don’t have to agree on how it began. What has it been like for you?"),
+        ),
+    ),
+    suggestions=(
+        Suggestion(
+            slug="one-weight",
+            name=_("Write one line about what weighed on you today"),
+            mode=Mode.EACH,
+            schedule=TimesAWeek(3),
+            cue=_("In bed, before the light goes out"),
+            minutes=2,
+        ),
+        Suggestion(
+            slug="hardest-part",
+            name=_("Ask your partner what the hardest part of their day was"),
+            mode=Mode.EACH,
+            schedule=TimesAWeek(3),
+            cue=_("When you are both at home"),
+            minutes=5,
+        ),
+        Suggestion(
+            slug="guess-to-question",
+            name=_("Turn one thing you assume about your partner into a question"),
+            mode=Mode.EACH,
+            schedule=TimesAWeek(2),
+            cue=_("When you catch yourself guessing"),
+            minutes=2,
+        ),
+        Suggestion(
+            slug="close-moment",
+            name=_("Write down one moment of this week when you felt close"),
+            mode=Mode.EACH,
+            schedule=TimesAWeek(1),
+            cue=_("On Sunday evening"),
+            minutes=3,
+        ),
+    ),
+    research=(
+        ResearchFinding(
+            text=_(
+                "Over a hundred studies that followed couples for years agree on a rough picture: strain from"
+                " outside, what each brings along, and how the two handle it together all count. No single "
+                "cause stands out."
+            ),
+            known=Known.MANY,
+            sources=(KARNEY_1995,),
+        ),
+        ResearchFinding(
+            text=_(
+                "In weeks that are heavy for other reasons, the same small annoyance weighs more. Couples who"
+                " know about this may be judging each other for the stress."
+            ),
+            known=Known.SOME,
+            sources=(NEFF_2009,),
+        ),
+        ResearchFinding(
+            text=_(
+                "Writing about what weighs on one helps a little on average, more for some than for others. "
+                "It costs nothing but a few minutes."
+            ),
+            known=Known.MANY,
+            sources=(FRATTAROLI_2006,),
+        ),
+        ResearchFinding(
+            text=_(
+                "120 couples were followed for two years. Half of them wrote three times, for seven minutes, "
+                "about a disagreement as somebody would see it who wishes both well. Theirs stayed as good as"
+                " it was, while it went down for the others. It is one study, with people who volunteered."
+            ),
+            known=Known.FIRST,
+            sources=(FINKEL_2013,),
+        ),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Covers: one of two stands in for the other on a day."""

@@ -1,4 +1,0 @@
-"""The texts of the guide: one module for each strategy, one for the questions, one for the reminders.
-
-Read them through ``tracker.domain.strategies``.
-"""

@@ -1,0 +1,189 @@
+"""Sends the mails that wait in the outbox.
+
+A sender claims a mail for some minutes, so that of several senders one has it and a mail whose
+sender died is taken up again. Only then is looked up whether its address has an account, and
+only then is the link in it made. In the rare case that a mail goes out twice, both carry the
+same Message-ID.
+"""
+
+import smtplib
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.message import EmailMessage
+from email.utils import format_datetime
+from hashlib import sha256
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import current_app, render_template
+from flask_babel import force_locale
+from sqlalchemy import delete, select, update
+
+from config import Settings
+from tracker.accounts.actions import ALREADY_HERE, RESET
+from tracker.accounts.links import reset_token
+from tracker.accounts.queries import person_called
+from tracker.extensions import db
+from tracker.lines import Line, warn_of
+from tracker.mails.causes import mail_cause_of
+from tracker.mails.names import as_mails_name
+from tracker.models import Mail, Person
+
+LEASE = timedelta(minutes=5)
+MOST_TRIES = 8
+FIRST_PAUSE = timedelta(seconds=30)
+WORTH_SENDING = {RESET: timedelta(hours=1), ALREADY_HERE: timedelta(days=1)}
+
+SECONDS_FOR_A_SERVER = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail in words: the first line of its template is the subject."""
+
+    subject: str
+    body: str
+
+
+def send_all(settings: Settings, now: datetime) -> int:
+    """Send what is due; returns how many mails went out. Needs an application context."""
+    sent_count = 0
+    while (mail := claimed(now)) is not None:
+        sent_count += send(mail, settings, now)
+    return sent_count
+
+
+def claimed(now: datetime) -> Mail | None:
+    """The mail that is due longest, now this sender's for the time of the lease; nothing if none is."""
+    due = (
+        select(Mail.id)
+        .where(Mail.leased_until <= now)
+        .order_by(Mail.leased_until, Mail.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    claim = (
+        update(Mail)
+        .where(Mail.id == due.scalar_subquery())
+        .values(leased_until=now + LEASE, try_count=Mail.try_count + 1)
+        .returning(Mail)
+        .execution_options(synchronize_session=False, populate_existing=True)
+    )
+    mail = db.session.scalar(claim)
+    db.session.commit()
+    return mail
+
+
+def send(mail: Mail, settings: Settings, now: datetime) -> bool:
+    """Send a claimed mail, or put it off, or give it up; returns whether it went out."""
+    person = person_called(mail.address)
+    db.session.commit()  # nothing is held while a mail server takes its time
+    if person is None or outlived(mail, now):
+        remove(mail)
+        return False
+    try:
+        deliver(message(mail, person, settings, now), settings)
+    except (smtplib.SMTPException, OSError) as error:
+        put_off(mail, error, now)
+        return False
+    remove(mail)
+    return True
+
+
+def outlived(mail: Mail, now: datetime) -> bool:
+    """Whether a mail has waited so long that it would only surprise."""
+    return now - mail.created_at > WORTH_SENDING[mail.kind] or mail.try_count > MOST_TRIES
+
+
+def remove(mail: Mail) -> None:
+    db.session.execute(delete(Mail).where(Mail.id == mail.id))
+    db.session.commit()
+
+
+def put_off(mail: Mail, error: Exception, now: datetime) -> None:
+    """Leave a mail for later, twice as late each time. What the server said may hold the address: it stays out of the log."""
+    pause = FIRST_PAUSE * 2 ** (mail.try_count - 1)
+    db.session.execute(update(Mail).where(Mail.id == mail.id).values(leased_until=now + pause))
+    db.session.commit()
+    cause = mail_cause_of(error).words
+    warn_of(Line(f"a mail has to wait for {pause.total_seconds():.0f} s: {cause}"))
+
+
+def message(mail: Mail, person: Person, settings: Settings, now: datetime) -> EmailMessage:
+    """The mail as it goes out."""
+    letter = letter_for(mail, person, settings)
+    written = EmailMessage()
+    written["Subject"] = letter.subject
+    written["From"] = settings.mail_from
+    written["To"] = person.email
+    written["Date"] = format_datetime(now)
+    written["Message-ID"] = f"<{message_number(mail)}@{host_of(settings)}>"
+    written["Auto-Submitted"] = "auto-generated"
+    written.set_content(letter.body)
+    return written
+
+
+def letter_for(mail: Mail, person: Person, settings: Settings) -> Letter:
+    links = {
+        "login": address_of(settings, "accounts.log_in"),
+        "forgotten": address_of(settings, "accounts.forget"),
+    }
+    if mail.kind == RESET:
+        links["reset"] = reset_link(person, settings)
+    with force_locale(mail.locale):
+        text = render_template(f"mails/{mail.kind}.txt", name=person.name, links=links)
+    subject, _newline, body = text.strip().partition("\n")
+    return Letter(subject, body.strip() + "\n")
+
+
+def reset_link(person: Person, settings: Settings) -> str:
+    """A link with which somebody can choose a new password, good for an hour."""
+    return address_of(settings, "accounts.reset", token=reset_token(person, settings.secret_key))
+
+
+def address_of(settings: Settings, endpoint: str, **values: str) -> str:
+    """A page's address as people reach it, also where nobody has asked for a page."""
+    public = urlsplit(settings.public_url)
+    known = current_app.url_map.bind(public.netloc, url_scheme=public.scheme)
+    return known.build(endpoint, values, force_external=True)
+
+
+def message_number(mail: Mail) -> str:
+    """The same for a mail whenever it is sent, and for no other; ids alone may come again."""
+    return sha256(f"{mail.id} {mail.created_at.isoformat()}".encode()).hexdigest()[:32]
+
+
+def deliver(message: EmailMessage, settings: Settings) -> None:
+    """Hand a mail to the mail server; raises what ``smtplib`` and sockets raise."""
+    with server(settings) as smtp:
+        if settings.smtp_user:
+            smtp.login(settings.smtp_user, settings.smtp_password)
+        smtp.send_message(message)
+
+
+@contextmanager
+def server(settings: Settings) -> Iterator[smtplib.SMTP]:
+    """The mail server, reached the way the settings say; a certificate nobody vouches for is refused."""
+    trust = ssl.create_default_context(cafile=settings.smtp_ca_file or None)
+    where: dict[str, Any] = {
+        "host": settings.smtp_host,
+        "port": settings.smtp_port,
+        "local_hostname": host_of(settings),
+        "timeout": SECONDS_FOR_A_SERVER,
+    }
+    if settings.smtp_security == "tls":
+        with smtplib.SMTP_SSL(**where, context=trust) as smtp:
+            yield smtp
+        return
+    with smtplib.SMTP(**where) as smtp:
+        if settings.smtp_security == "starttls":
+            smtp.starttls(context=trust)
+        yield smtp
+
+
+def host_of(settings: Settings) -> str:
+    """The host of the public address, the way mail servers name it."""
+    return as_mails_name(urlsplit(settings.public_url).hostname or "localhost")

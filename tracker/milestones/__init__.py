@@ -1,0 +1,1 @@
+"""Milestones: what two have come to, told once to each."""

@@ -1,0 +1,82 @@
+"""Takes milestones along in an export, and brings them back."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from tracker.archives.checks import must, unlike
+from tracker.archives.rows import add, rows_of
+from tracker.archives.taken import Bringing, Gathering, Taken, each_alone
+from tracker.archives.things import Archive, Field
+from tracker.domain.milestones import Milestone, MilestoneKind, may_be
+from tracker.extensions import db
+from tracker.habits.circumstances import circumstances_of
+from tracker.milestones import things
+from tracker.models import MilestoneRow, Telling
+
+MOST_MILESTONES = 1_000  # more than anybody comes to
+
+
+def gather_milestones(gathering: Gathering) -> Mapping[Field[Any], object]:
+    """The milestones this person has been told of; whether the partner has is nobody's business."""
+    told = circumstances_of(gathering.person, after=date.max).told
+    milestones = [
+        things.Milestone(each.kind.value, each.number, reached_on) for each, reached_on in told.items()
+    ]
+    in_order = sorted(milestones, key=lambda each: (each.reached_on, each.kind, each.number))
+    return {things.MILESTONES: tuple(in_order)}
+
+
+def check_milestones(archive: Archive) -> None:
+    """Each once, and such as there can be."""
+    must(len(archive[things.MILESTONES]) <= MOST_MILESTONES)
+    must(unlike((each.kind, each.number) for each in archive[things.MILESTONES]))
+    must(
+        all(
+            each.kind in list(MilestoneKind) and may_be(Milestone(MilestoneKind(each.kind), each.number))
+            for each in archive[things.MILESTONES]
+        )
+    )
+
+
+def bring_milestones(coming: Bringing, habits: Mapping[str, int]) -> None:
+    """Both have heard of them, and are not told once more. What they heard of elsewhere is for elsewhere."""
+    members = [person_id for person_id in coming.people.values() if person_id]
+    reached = {(each.kind, each.number): each.reached_on for each in coming.archive[things.MILESTONES]}
+    elsewhere = Telling.person_id.in_(members) & (Telling.space_id != coming.space_id)
+    db.session.execute(delete(Telling).where(elsewhere))
+    known = rows_of(
+        select(MilestoneRow.kind, MilestoneRow.number).where(MilestoneRow.space_id == coming.space_id)
+    )
+    told = rows_of(
+        select(Telling.person_id, Telling.kind, Telling.number).where(Telling.person_id.in_(members))
+    )
+    add(
+        MilestoneRow,
+        (
+            {"space_id": coming.space_id, "kind": kind, "number": number, "reached_on": reached_on}
+            for (kind, number), reached_on in reached.items()
+            if (kind, number) not in known
+        ),
+    )
+    add(
+        Telling,
+        (
+            {"person_id": person_id, "kind": kind, "number": number, "space_id": coming.space_id}
+            for kind, number in reached
+            for person_id in members
+            if (person_id, kind, number) not in told
+        ),
+    )
+
+
+MILESTONES = Taken(
+    things.MILESTONES,
+    check_milestones,
+    each_alone(things.MILESTONES),
+    gather=gather_milestones,
+    bring=bring_milestones,
+    days=lambda archive: (each.reached_on for each in archive[things.MILESTONES]),
+)
