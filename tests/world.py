@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Any
 
 from argon2 import PasswordHasher
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from tests.pictures import HIDDEN, pictures, with_secrets
 from tests.there import there
@@ -51,6 +51,7 @@ from tracker.models import (
     Device,
     Feed,
     Habit,
+    Invitation,
     Note,
     Outing,
     OwnIdea,
@@ -68,6 +69,7 @@ from tracker.spaces.inviting import Key
 from tracker.spaces.queries import asking
 from tracker.summaries import actions as agreeing
 from tracker.summaries import queries as summary
+from tracker.sweeping import sweep_rows
 from tracker.talk import actions as talks
 from tracker.wall import actions as wall
 
@@ -278,7 +280,10 @@ def build() -> World:
     ada_id, secret = person("ada").id, hashed(ADAS_FEED)
     db.session.add(Feed(person_id=ada_id, token_hash=secret, neutral=False, made_at=NOW))
     the_two_agree()
+    to_ben = update(Invitation).where(Invitation.guest_id == person("ben").id)
+    db.session.execute(to_ben.values(welcomed_at=NOW))  # so that one is there that has had its answer
     db.session.commit()
+    sweep_rows(NOW)  # as the clock has by then
     return World(
         people=Named((name, person(name).id) for name in PEOPLE),
         spaces=Named((name, person(name).space_id) for name in ("ada", "cleo", "dan")),

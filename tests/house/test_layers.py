@@ -40,6 +40,8 @@ OUTERMOST = {
         "refusing",
         "secret",
         "server",
+        "sweeping",
+        "traces",
         "whole",
     ),
     *("starting", "__main__", "__init__"),
@@ -54,6 +56,7 @@ LAYERS = {
     "sight",
     "counted",
     "archives",
+    "passing",
     "policies",
     "belonging",
     "holding",
@@ -61,7 +64,7 @@ LAYERS = {
 # What every capability may build on.
 BELOW = (
     *("domain", "models", "extensions", "lines"),
-    *("holding", "sight", "counted", "archives", "policies", "belonging"),
+    *("holding", "sight", "counted", "archives", "passing", "policies", "belonging"),
 )
 
 # Of Flask's family the models know one class, which brings the four names Flask-Login asks of a person.
@@ -180,9 +183,9 @@ def outward_in_views(names, capability):
 OUTWARD = {
     "domain": outward_in_domain,
     "models": outward_in_models,
-    **dict.fromkeys(("counted", "holding", "policies", "sight"), outward_between),
+    **dict.fromkeys(("counted", "holding", "passing", "policies", "sight"), outward_between),
     "archives": lambda names: outward_between(names, "archives"),
-    "belonging": lambda names: outward_between(names, "sight", "counted", "archives", "policies"),
+    "belonging": lambda names: outward_between(names, "sight", "counted", "archives", "passing", "policies"),
     "extensions": lambda names: {each for each in ours(names) if each[0] != "writers"},
     "writers": lambda names: others(names) | {*ours(names)},
     "web": outward_in_web,

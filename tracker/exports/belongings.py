@@ -2,7 +2,9 @@
 
 from tracker.archives.taken import NotTaken
 from tracker.belonging import Belonging, Declared
+from tracker.domain.days import ONE_DAY
 from tracker.models import Arrival
+from tracker.passing import after
 from tracker.policies import MOVES, STAYS, Erasing
 from tracker.sight import BY_ITS_PERSON
 
@@ -13,6 +15,7 @@ BELONGINGS: tuple[Declared, ...] = (
         joining=MOVES,
         leaving=STAYS,
         erasing=Erasing(goes=("person_id",)),
+        passing=after(Arrival.sent_at, ONE_DAY),
         archive=NotTaken("it is on its way in"),
     ),
 )
