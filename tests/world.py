@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Any
 
 from argon2 import PasswordHasher
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from tests.makings import makings
 from tests.moments import AN_INSTANT
@@ -53,6 +53,7 @@ from tracker.models import (
     Device,
     Feed,
     Habit,
+    Invitation,
     Note,
     Outing,
     OwnIdea,
@@ -71,6 +72,7 @@ from tracker.spaces.inviting import Key
 from tracker.spaces.queries import asking
 from tracker.summaries import actions as agreeing
 from tracker.summaries import queries as summary
+from tracker.sweeping import sweep_rows
 from tracker.talk import actions as talks
 from tracker.wall import actions as wall
 
@@ -282,7 +284,10 @@ def build() -> World:
     db.session.add(Feed(person_id=ada_id, token_hash=secret, neutral=False, made_at=NOW))
     the_two_agree()
     something_of_every_kind()
+    to_ben = update(Invitation).where(Invitation.guest_id == person("ben").id)
+    db.session.execute(to_ben.values(welcomed_at=NOW))  # so that one is there that has had its answer
     db.session.commit()
+    sweep_rows(NOW)  # as the clock has by then
     return World(
         people=Named((name, person(name).id) for name in PEOPLE),
         spaces=Named((name, person(name).space_id) for name in ("ada", "cleo", "dan")),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from tracker.archives.taken import NotTaken, Taken, Within
 from tracker.counted import Counted
 from tracker.domain.quotas import Bound
+from tracker.passing import Passing
 from tracker.policies import Erasing, Parting, Policy, Rows, Welcome
 from tracker.sight import Seen
 
@@ -19,7 +20,8 @@ from tracker.sight import Seen
 class Belonging:
     """A table whose rows are somebody's, and what becomes of them.
 
-    They lie in the space of whoever they are of, but by the columns ``elsewhere``, each with its reason.
+    They lie in the space of whoever they are of, but by the columns ``elsewhere``, each with its reason. What has had
+    its time by ``passing`` is swept away.
     """
 
     table: Rows
@@ -30,6 +32,7 @@ class Belonging:
     archive: Taken | Within | NotTaken
     room: Counted | Bound
     elsewhere: tuple[tuple[str, str], ...] = ()
+    passing: Passing | None = None
 
     @property
     def name(self) -> str:
@@ -39,11 +42,12 @@ class Belonging:
 
 @dataclass(frozen=True, slots=True)
 class Nobodys:
-    """A table whose rows neither move nor part with anybody, and why."""
+    """A table whose rows neither move nor part with anybody, and why; and when they have had their time."""
 
     table: Rows
     because: str
     room: Bound
+    passing: Passing | None = None
 
     @property
     def name(self) -> str:
@@ -91,12 +95,14 @@ BELONGINGS = Collection()
 def paragraph(each: Declared) -> str:
     """What is declared of one table, as somebody reads it."""
     if isinstance(each, Nobodys):
-        return f"{each.name}\n  nobody’s: {each.because}\n  room     {each.room}\n"
+        passing = each.passing or "never"
+        return f"{each.name}\n  nobody’s: {each.because}\n  passing  {passing}\n  room     {each.room}\n"
     lines: dict[str, object] = {
         "seen": each.seen,
         "joining": each.joining,
         "leaving": each.leaving,
         "erasing": each.erasing,
+        "passing": each.passing or "never",
         "archive": each.archive,
         "room": each.room,
     }

@@ -17,16 +17,17 @@ from flask import Flask
 
 from config import Settings
 from tracker.backups.daily import back_up_when_due, list_taken_back
-from tracker.checking import times
-from tracker.imports import sweeping
 from tracker.lines import Line, complain
 from tracker.mails.sending import send_all
 from tracker.refusing import StartError
+from tracker.sweeping import sweep
 from tracker.web.causes import cause_of
 from tracker.web.clock import now
 
 NAME = "chores.lock"
 SECONDS_TO_STOP = 1.0
+# How soon after the start a chore is first done: where Tend never runs for an hour, an hour later would be never.
+SOON = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,12 @@ class Chore:
 
 
 MAILS = Chore("mails", timedelta(seconds=1.5), send_all)
-SWEEP = Chore("files that nobody came back to", timedelta(hours=1), lambda _settings, at: sweeping.sweep(at))
+SWEEP = Chore("things that have had their time", timedelta(hours=1), lambda _settings, at: sweep(at))
 ALWAYS = (
     Chore(
         "notes of what was taken back", timedelta(minutes=1), lambda settings, _at: list_taken_back(settings)
     ),
     Chore("backups", timedelta(minutes=5), back_up_when_due),
-    Chore("things that have had their time", timedelta(hours=1), lambda _settings, at: times.sweep(at)),
     SWEEP,
 )
 
@@ -95,7 +95,7 @@ class Chores:
         ]
 
     def start(self) -> None:
-        """Begin; what is due is done after the first pause."""
+        """Begin; what is due is done after a first pause, which is never long."""
         for each in self.threads:
             each.start()
 
@@ -108,7 +108,9 @@ class Chores:
             self.lease.end()  # else with this process
 
     def work(self, chore: Chore) -> None:
-        while not self.stopping.wait(chore.every.total_seconds()):
+        pause = min(chore.every, SOON)
+        while not self.stopping.wait(pause.total_seconds()):
+            pause = chore.every
             if self.lease.taken():
                 self.do(chore)
 

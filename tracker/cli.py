@@ -138,6 +138,7 @@ def backup(file: str) -> None:
     """Make a backup while Tend runs: in FILE, on standard output with -, else in the folder for backups.
 
     The secret is not in it; without it only log-ins and links end, and they end with every restore.
+    Any backup in the folder for them goes after a month, so that what people delete is gone in the end.
     """
     here = settings_of_a_tend()
     if file == "-":

@@ -1,9 +1,9 @@
 """What all parts share, made once here and bound to the application in ``app.py``."""
 
 import sqlite3
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from flask import g, has_request_context, request
 from flask_babel import Babel
@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, ExceptionContext, MetaData, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session
 
-from tracker.writers import QueuedConnection
+from tracker.writers import QueuedConnection, queue_for
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 READS = "tend_reads"
@@ -91,10 +91,10 @@ def queue_for_sqlite(dialect: Any, _record: object, _arguments: object, options:
 
 @event.listens_for(Engine, "connect")
 def prepare_sqlite(connection: Any, record: Any) -> None:
-    """Make SQLite keep its promises: foreign keys, and what is committed is on the disk."""
+    """Make SQLite keep its promises: foreign keys, what is committed is on the disk, and what is deleted is not."""
     if isinstance(connection, sqlite3.Connection):
         be_patient(connection, record.info)
-        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
+        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", "secure_delete=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
 
@@ -147,6 +147,34 @@ def read_only() -> None:
     db.session.connection(execution_options=options)
 
 
+def forget_at_once() -> None:
+    """Leave nothing of what is gone in SQLite's log, and have the next sweep write the file anew; outside of any transaction.
+
+    Where somebody is in the way, that sweep does both.
+    """
+
+    def forget(file: QueuedConnection) -> None:
+        file.put_stamp(0)
+        file.forget_log()
+
+    beside_all(forget)
+
+
+def beside_all(act: Callable[[QueuedConnection], object]) -> None:
+    """Do something to SQLite's file itself, beside all transactions, unless somebody is in the way. There may be no file."""
+    file = db.engine.url.database
+    if db.engine.dialect.name != "sqlite" or queue_for(file or "") is None:
+        return
+    pooled = db.engine.raw_connection()
+    try:
+        act(cast(QueuedConnection, pooled.driver_connection))
+    except sqlite3.OperationalError as error:
+        if not is_busy(error):
+            raise
+    finally:
+        pooled.close()
+
+
 @event.listens_for(Engine, "handle_error")
 def give_up(context: ExceptionContext) -> None:
     """Whoever has met a lock that did not open waits for no other."""
@@ -154,9 +182,13 @@ def give_up(context: ExceptionContext) -> None:
 
 
 def note_lock(error: BaseException) -> None:
-    busy = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
-    if busy and has_request_context():
+    if is_busy(error) and has_request_context():
         g.given_up = True
+
+
+def is_busy(error: BaseException) -> bool:
+    """Whether SQLite says that somebody else was in the way."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
 
 
 @event.listens_for(Engine, "connect")

@@ -7,6 +7,8 @@ SQLite itself.
 
 import sqlite3
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock, RLock
 from time import monotonic
@@ -146,6 +148,42 @@ class QueuedConnection(sqlite3.Connection):
             self.execute("BEGIN IMMEDIATE")
         finally:
             self.execute(f"PRAGMA busy_timeout={patience}")
+
+    @contextmanager
+    def in_turn(self) -> Iterator[None]:
+        """One's turn without a transaction, for what is done to the file itself; waits but a while for others.
+
+        Raises what `begin_writing` does. What has no queue is no file.
+        """
+        assert self.queue is not None, "this database is no file"
+        (patience,) = self.execute("PRAGMA busy_timeout").fetchone()
+        self.turn = self.queue.enter(A_WHILE)
+        try:
+            self.execute(f"PRAGMA busy_timeout={round(A_WHILE * 1000)}")
+            yield
+        finally:
+            self.execute(f"PRAGMA busy_timeout={patience}")
+            self.give_back()
+
+    def forget_log(self) -> bool:
+        """Bring into the file what is in its log, and leave nothing there; returns whether nobody was in the way."""
+        with self.in_turn():
+            (in_the_way, *_) = self.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not in_the_way
+
+    def write_anew(self) -> None:
+        """Write the file anew with nothing but its rows."""
+        with self.in_turn():
+            self.execute("VACUUM")
+
+    def put_stamp(self, number: int) -> None:
+        """Put a number on the file."""
+        with self.in_turn():
+            self.execute(f"PRAGMA user_version={number}")
+
+    def stamp(self) -> int:
+        """The number that was put on the file last; 0 if none was."""
+        return int(self.execute("PRAGMA user_version").fetchone()[0])
 
     def give_back(self) -> None:
         if self.turn is not None and self.queue is not None:

@@ -3,11 +3,12 @@
 import os
 import stat
 from datetime import timedelta
+from zipfile import ZipFile
 
 import pytest
 
 from tests.world import NOW
-from tracker.backups.daily import back_up, back_up_when_due, backups_in, prune
+from tracker.backups.daily import back_up, back_up_when_due, backups_in, folder_of, prune
 from tracker.backups.package import BackupError, Package
 from tracker.backups.places import place_of
 from tracker.backups.writing import back_up_to
@@ -64,10 +65,14 @@ def test_the_only_one_stays_however_old(tmp_path):
     assert ages(tmp_path, NOW + 100 * A_DAY) == [0]
 
 
-def test_what_others_put_there_stays(tmp_path):
+def test_what_is_no_backup_stays(tmp_path):
     theirs = tmp_path / "tend-before-the-holidays.zip"
     theirs.touch()
-    os.utime(theirs, (0, 0))
+    album = tmp_path / "album.zip"
+    with ZipFile(album, "w") as pictures:
+        pictures.writestr("manifest.json", "[1, 2]")
+    for each in (theirs, album):
+        os.utime(each, (0, 0))
     empty_backup(tmp_path, NOW)
     empty_backup(tmp_path, NOW - 40 * A_DAY, "-before-0021")
     empty_backup(tmp_path, NOW - 20 * A_DAY, "-before-0020")
@@ -76,9 +81,32 @@ def test_what_others_put_there_stays(tmp_path):
 
     assert {each.name for each in tmp_path.iterdir()} == {
         theirs.name,
+        album.name,
         f"tend-{NOW:%Y%m%dT%H%M%S}.zip",
         f"tend-{NOW - 20 * A_DAY:%Y%m%dT%H%M%S}-before-0020.zip",
     }
+
+
+def test_a_backup_that_somebody_made_there_goes_after_a_month_too(home):
+    folder = home.settings.backups
+    back_up(home.settings, NOW + 28 * A_DAY)
+    theirs = folder / "before-the-holidays"
+    back_up_to(theirs, home.settings.database_url, NOW)
+
+    prune(folder, NOW + 29 * A_DAY)
+    assert theirs.exists()
+    prune(folder, NOW + 29 * A_DAY + timedelta(minutes=5))
+    assert not theirs.exists()
+    assert len(backups_in(folder)) == 1
+
+
+def test_before_there_is_another_theirs_stays(home):
+    theirs = folder_of(home.settings) / "theirs.zip"
+    back_up_to(theirs, home.settings.database_url, NOW)
+
+    prune(theirs.parent, NOW + 100 * A_DAY)
+
+    assert theirs.exists()
 
 
 def test_what_stood_there_before_a_restore_goes_after_a_month(home):
@@ -110,7 +138,7 @@ def test_half_a_backup_leaves_nothing(tmp_path):
 
 
 def test_half_a_backup_from_a_power_cut_goes_the_next_day(tmp_path):
-    old, new = tmp_path / ".tend-20260101T000000.zip.a.part", tmp_path / ".tend-20260311T200000.zip.b.part"
+    old, new = tmp_path / ".before-the-holidays.a.part", tmp_path / ".tend-20260311T200000.zip.b.part"
     for each, moment in ((old, NOW - 2 * A_DAY), (new, NOW)):
         each.touch()
         os.utime(each, (moment.timestamp(), moment.timestamp()))

@@ -37,6 +37,8 @@ OUTERMOST = {
         "refusing",
         "secret",
         "server",
+        "sweeping",
+        "traces",
         "whole",
     ),
     *("starting", "__main__", "__init__"),
@@ -55,6 +57,7 @@ LAYERS = {
     "leafing",
     "counted",
     "archives",
+    "passing",
     "policies",
     "belonging",
     "holding",
@@ -62,7 +65,7 @@ LAYERS = {
 # What every capability may build on.
 BELOW = (
     *("domain", "catalogue", "models", "extensions", "lines"),
-    *("holding", "sight", "planned", "leafing", "counted", "archives", "policies", "belonging"),
+    *("holding", "sight", "planned", "leafing", "counted", "archives", "passing", "policies", "belonging"),
 )
 
 # Of Flask's family the models know one class, which brings the four names Flask-Login asks of a person.
@@ -190,10 +193,10 @@ OUTWARD = {
     "domain": outward_in_domain,
     "catalogue": outward_in_catalogue,
     "models": outward_in_models,
-    **dict.fromkeys(("counted", "holding", "leafing", "policies", "sight"), outward_between),
+    **dict.fromkeys(("counted", "holding", "leafing", "passing", "policies", "sight"), outward_between),
     "archives": lambda names: outward_between(names, "archives"),
     "planned": lambda names: outward_between(names, "holding", "sight"),
-    "belonging": lambda names: outward_between(names, "sight", "counted", "archives", "policies"),
+    "belonging": lambda names: outward_between(names, "sight", "counted", "archives", "passing", "policies"),
     "extensions": lambda names: {each for each in ours(names) if each[0] != "writers"},
     **dict.fromkeys(("keys", "writers"), lambda names: others(names) | {*ours(names)}),
     "web": outward_in_web,

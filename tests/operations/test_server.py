@@ -30,6 +30,7 @@ from tests.operations.processes import (
     workers_of,
 )
 from tests.whole import RUN, many
+from tracker import chores as by_the_clock
 from tracker.chores import SWEEP, Chore, Chores, chores_of
 from tracker.database import known_revisions, migrate_to
 from tracker.extensions import db
@@ -413,6 +414,23 @@ def test_one_does_the_chores_and_when_it_stops_another(app):
     first.stop()
     assert taken_over.wait(PATIENCE)
     second.stop()
+
+
+def test_what_is_due_once_an_hour_is_first_done_soon_after_the_start(app, monkeypatch):
+    """Where Tend never runs for an hour, it would never be done."""
+    assert timedelta(0) < by_the_clock.SOON <= timedelta(minutes=1)
+    monkeypatch.setattr(by_the_clock, "SOON", SOON)
+    done = []
+    at_once = Event()
+    hourly = Chore("hourly", timedelta(hours=1), lambda *_: (done.append(1), at_once.set()))
+
+    chores = Chores(app, [hourly])
+    chores.start()
+
+    assert at_once.wait(PATIENCE)
+    time.sleep(0.1)
+    chores.stop()
+    assert done == [1]
 
 
 def test_a_chore_that_goes_wrong_is_done_again_and_tells_no_words(app, caplog):

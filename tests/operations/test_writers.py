@@ -4,13 +4,14 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import create_engine, func, insert, select, text, update
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from tracker import writers
-from tracker.extensions import db, read_only
+from tracker.extensions import db, prepare_sqlite, read_only
 from tracker.models import Limit, Space
 from tracker.writers import Queue, QueuedConnection, Waited, queue_for
 
@@ -280,3 +281,57 @@ def test_once_somebody_has_waited_in_vain_others_do_not_wait_as_long(engine, fil
         first.rollback()
 
         assert first.queue.patience_of(5.0) == 5.0
+
+
+# What is done to the file itself.
+
+
+@pytest.fixture
+def connection(engine):
+    pooled = engine.raw_connection()
+    yield pooled.driver_connection
+    pooled.close()
+
+
+def test_what_is_deleted_is_written_over_whatever_this_sqlite_would_do(engine, connection):
+    connection.execute("PRAGMA secure_delete=OFF")
+
+    prepare_sqlite(connection, SimpleNamespace(info={}))
+
+    assert connection.execute("PRAGMA secure_delete").fetchone() == (1,)
+
+
+def test_the_log_is_emptied_unless_somebody_reads(engine, file, connection):
+    log = file.with_name(f"{file.name}-wal")
+    with closing(sqlite3.connect(file, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM lines").fetchall()
+        with engine.begin() as other:
+            other.execute(text("INSERT INTO lines VALUES (1)"))
+
+        assert not connection.forget_log()
+        assert log.stat().st_size > 0
+
+    assert connection.forget_log()
+    assert log.stat().st_size == 0
+
+
+def test_whoever_writes_is_let_be_and_others_write_afterwards(engine, connection, monkeypatch):
+    monkeypatch.setattr(writers, "A_WHILE", 0.05)
+    (before,) = connection.execute("PRAGMA busy_timeout").fetchone()
+    with engine.begin() as other:
+        other.execute(text("INSERT INTO lines VALUES (1)"))
+        with pytest.raises(Waited):
+            connection.put_stamp(7)
+        with pytest.raises(Waited):
+            connection.write_anew()
+        assert connection.stamp() == 0
+
+    connection.write_anew()
+    connection.put_stamp(7)
+
+    assert connection.stamp() == 7
+    assert connection.execute("PRAGMA busy_timeout").fetchone() == (before,)
+    with engine.begin() as other:
+        other.execute(text("INSERT INTO lines VALUES (2)"))
+        assert other.scalar(text("SELECT count(*) FROM lines")) == 2

@@ -85,6 +85,11 @@ def end_log_ins(person: Person) -> None:
     db.session.execute(delete(Device).where(Device.person_id == person.id))
 
 
+def forget_mails(person: Person) -> None:
+    """Send a person none of the mails that wait for their address."""
+    db.session.execute(delete(Mail).where(func.lower(Mail.address) == person.email))
+
+
 def write_mail(kind: str, address: str, *, locale: str, now: datetime) -> None:
     """Leave a mail for the sender, who alone looks up whether the address has an account. A few may wait for one address."""
     waiting = db.session.scalar(select(func.count()).select_from(Mail).where(Mail.address == address)) or 0

@@ -1,12 +1,30 @@
 """What becomes of accounts, and of what stands around them."""
 
+from datetime import datetime
+
+from sqlalchemy import ColumnElement
+
 from tracker.archives.taken import NotTaken
 from tracker.belonging import Belonging, Declared, Nobodys
+from tracker.domain.days import ONE_DAY
 from tracker.domain.people import LOG_INS, MAILS_WAITING
 from tracker.domain.quotas import Bound
 from tracker.models import Beginning, Device, Limit, Mail, Person, Withdrawal
+from tracker.models.withdrawals import KEPT_FOR
+from tracker.passing import Passing, after, at
 from tracker.policies import WITH_ITS_PERSON, Erasing
 from tracker.sight import BY_ITS_PERSON
+
+LONGEST_WINDOW = 2 * ONE_DAY  # in which anything is counted, with the day in which it began
+
+
+def window_past(now: datetime) -> ColumnElement[bool]:
+    return Limit.window < int((now - LONGEST_WINDOW).timestamp())
+
+
+def told(now: datetime) -> ColumnElement[bool]:
+    return Withdrawal.listed & (Withdrawal.at < now - KEPT_FOR)
+
 
 BELONGINGS: tuple[Declared, ...] = (
     Nobodys(
@@ -20,6 +38,7 @@ BELONGINGS: tuple[Declared, ...] = (
         joining=WITH_ITS_PERSON,
         leaving=WITH_ITS_PERSON,
         erasing=Erasing(goes=("person_id",)),
+        passing=at(Device.expires_at),
         archive=NotTaken("a log-in is of one device"),
         room=Bound(LOG_INS, "The oldest log-in ends when one more comes."),
     ),
@@ -27,16 +46,19 @@ BELONGINGS: tuple[Declared, ...] = (
         Mail,
         "it is to an address, whoever has it",
         Bound(MAILS_WAITING, "So many wait for one address, until they are sent or too old."),
+        passing=after(Mail.created_at, ONE_DAY),
     ),
     Nobodys(
         Limit,
         "it counts tries, and is over within days",
         Bound(432_000, "A form leaves a mark for a day, and a log-in sends 1,500 in five minutes."),
+        passing=Passing("two days after its window", window_past),
     ),
     Nobodys(
         Withdrawal,
         "the list of what was taken back, by numbers alone",
         Bound(50_000, "One for each thing that is taken back, for two months."),
+        passing=Passing(f"{KEPT_FOR.days} days after at, once the list beside the backups has it", told),
     ),
     Nobodys(Beginning, "it is of this Tend", Bound(1, "One for each time that a backup was put back.")),
 )

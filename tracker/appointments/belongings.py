@@ -7,7 +7,9 @@ from tracker.counted import Counted, made_by
 from tracker.domain.appointments import DELETED_ITEMS, ITEMS_AN_APPOINTMENT
 from tracker.domain.quotas import Bound, Quota
 from tracker.domain.texts import _
+from tracker.domain.undo import UNDO_FOR
 from tracker.models import Appointment, ToBring
+from tracker.passing import after
 from tracker.policies import GOES_UNLESS_SHARED, MOVES, MOVES_UNSHARED, Erasing, follows
 from tracker.sight import as_its, by_author_or_shared
 
@@ -20,6 +22,7 @@ BELONGINGS: tuple[Declared, ...] = (
         joining=MOVES_UNSHARED,
         leaving=GOES_UNLESS_SHARED,
         erasing=Erasing(goes=("author_id",)),
+        passing=after(Appointment.deleted_at, UNDO_FOR),
         archive=TAKEN,
         room=Counted(
             made_by(Appointment.author_id),
@@ -38,6 +41,7 @@ BELONGINGS: tuple[Declared, ...] = (
         joining=MOVES,
         leaving=follows(ToBring.appointment_id),
         erasing=Erasing(),
+        passing=after(ToBring.deleted_at, UNDO_FOR),
         archive=Within("appointments"),
         room=Bound(
             (ITEMS_AN_APPOINTMENT + DELETED_ITEMS) * MOST_APPOINTMENTS,

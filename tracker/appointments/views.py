@@ -132,7 +132,7 @@ def remove(appointment_id: int) -> Response:
     planned.remove(one_of(me(), Appointment, appointment_id), by=me(), now=now())
     db.session.commit()
     undo = url_for("appointments.put_back", appointment_id=appointment_id)
-    notify(_("The appointment is deleted."), undo=undo)
+    notify(_("The appointment is deleted. Backups forget it within 30 days."), undo=undo)
     return redirect(url_for("appointments.show"), 303)
 
 
@@ -187,7 +187,10 @@ def leave_at_home(thing_id: int) -> Response:
     thing = queries.thing_to_bring(me(), thing_id)
     actions.leave_at_home(thing, now=now())
     db.session.commit()
-    notify(_("It stays at home."), undo=url_for("appointments.bring_after_all", thing_id=thing_id))
+    notify(
+        _("It stays at home. Backups forget it within 30 days."),
+        undo=url_for("appointments.bring_after_all", thing_id=thing_id),
+    )
     return to_bring(thing.appointment_id)
 
 

@@ -1,21 +1,24 @@
-"""Keeps backups by itself: one a day, of the last seven days and the last four weeks, and none for longer than a month."""
+"""Keeps backups by itself: one a day, of the last seven days and the last four weeks, and none for longer than a month.
+
+Nobody's deleted words outlast the month in the folder for backups: whoever else put a backup there, it goes as well.
+"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from config import Settings
 from tracker.backups.listing import forget_old, list_new
-from tracker.backups.package import BackupError
+from tracker.backups.package import BackupError, Package
 from tracker.backups.places import place_of
 from tracker.backups.writing import back_up_to
 from tracker.web.causes import words_for
 
 DAYS, WEEKS = 7, 4
 EVERY = timedelta(days=1)
-LONGEST = timedelta(days=30)
+LONGEST = timedelta(days=29)  # so that with the day that undo needs, words are gone from all within 30
 NAME = re.compile(r"tend-(\d{8}T\d{6})(-before-\w+)?\.zip")
 STAMP = "%Y%m%dT%H%M%S"
 
@@ -76,7 +79,7 @@ def back_up(settings: Settings, now: datetime, *, before_revision: str = "") -> 
 
 
 def backups_in(folder: Path) -> list[DailyBackup]:
-    """The backups that Tend has made by itself, the newest first; what somebody put there is theirs."""
+    """The backups that Tend has made by itself, the newest first."""
     found = [(file, NAME.fullmatch(file.name)) for file in folder.iterdir()]
     kept = [
         DailyBackup(file, datetime.strptime(match[1], STAMP).replace(tzinfo=UTC), bool(match[2]))
@@ -87,16 +90,34 @@ def backups_in(folder: Path) -> list[DailyBackup]:
 
 
 def prune(folder: Path, now: datetime) -> None:
-    """Remove what need not be kept. The newest always stays."""
+    """Remove what need not be kept. The newest that Tend has made always stays."""
     kept = backups_in(folder)
     stays = staying([each.made_at for each in kept if not each.before_migration], now)
     for each in kept[1:]:
         young = each.made_at > now - LONGEST
         if not (young and (each.before_migration or each.made_at in stays)):
             each.file.unlink(missing_ok=True)
-    for part in folder.glob(".tend-*.part"):
+    if kept:
+        for file in old_ones_in(folder, now - LONGEST):
+            file.unlink(missing_ok=True)
+    for part in folder.glob(".*.part"):
         if part.stat().st_mtime < (now - EVERY).timestamp():
             part.unlink(missing_ok=True)  # half of one, from a power cut
+
+
+def old_ones_in(folder: Path, since: datetime) -> Iterator[Path]:
+    """The backups from before a moment, whatever they are called; what is none of Tend's is nobody's to remove."""
+    for file in sorted(folder.iterdir()):
+        if file.is_file() and NAME.fullmatch(file.name) is None and made_before(since, file):
+            yield file
+
+
+def made_before(moment: datetime, file: Path) -> bool:
+    try:
+        with Package(file) as package:
+            return package.manifest.made_at < moment
+    except BackupError:
+        return False
 
 
 def staying(moments: Iterable[datetime], now: datetime) -> set[datetime]:

@@ -9,22 +9,22 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, delete, inspect, select, update
+from sqlalchemy import Connection, inspect, select, update
 from sqlalchemy.orm import Session
 
 from tracker.backups.writing import lineage_of
 from tracker.extensions import db
 from tracker.keys import key_today
 from tracker.models import Beginning, Withdrawal
+from tracker.models.withdrawals import KEPT_FOR
 from tracker.whole import whole_file
 
 FILE = "taken-back.jsonl"
 TURN = "taken-back.turn"
 AT_ONCE = 1000
-KEPT_FOR = timedelta(days=62)  # twice as long as any backup
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def entry_in(line: bytes) -> TakenBack | None:
 
 
 def forget_old(folder: Path, now: datetime) -> None:
-    """Take from the list, and the database, what no backup that is kept could bring back any more; commits."""
+    """Take from the list what no backup that is kept could bring back any more."""
     since = now - KEPT_FOR
     with turn(folder):
         entries = entries_in(folder)
@@ -101,8 +101,6 @@ def forget_old(folder: Path, now: datetime) -> None:
         if len(young) < len(entries):
             with whole_file(folder / FILE) as file:
                 file.writelines(json.dumps(astuple(each)).encode() + b"\n" for each in young)
-    db.session.execute(delete(Withdrawal).where(Withdrawal.at < since, Withdrawal.listed))
-    db.session.commit()
 
 
 @contextmanager

@@ -70,7 +70,9 @@ class Package:
             raise BackupError(f"{file} cannot be read: {error.strerror or error}.") from error
         except (BadZipFile, KeyError, ValueError, ZlibError) as error:
             raise not_whole(file) from error
-        if values.get("format") != FORMAT:
+        if not isinstance(values, dict) or "format" not in values:
+            raise not_whole(file)
+        if values["format"] != FORMAT:
             raise BackupError(f"{file} was made by a newer Tend than this one. Put it back with that one.")
         self.manifest = Manifest.of(values)
 

@@ -26,7 +26,7 @@ from tracker.whole import sync_folder
 BEFORE = "before_restore_"
 BESIDE = "tend_restoring"
 STAMP = "%Y%m%d_%H%M%S"
-KEPT_FOR = timedelta(days=30)
+KEPT_FOR = timedelta(days=29)  # as long as any backup
 
 
 class DatabasePlace(Protocol):

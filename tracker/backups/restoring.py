@@ -42,10 +42,11 @@ from tracker.checking.tables import WHOLE
 from tracker.database import known_revisions, migrate_to
 from tracker.extensions import db
 from tracker.habits.settling import rebuild
-from tracker.imports.sweeping import sweep
 from tracker.models import Beginning, Person, Withdrawal
 from tracker.models.watching import ENDS, PASSES, UNWATCHED, unwatch
 from tracker.presence import InUse, alone
+from tracker.sweeping import sweep_rows
+from tracker.traces import leave_none
 from tracker.web.causes import cause_of, words_for
 
 ROWS_AT_ONCE = 500
@@ -232,7 +233,7 @@ def put_right(
     if db.engine.dialect.name == "postgresql":
         set_number(Withdrawal.__table__, db.session.connection())  # type: ignore[arg-type]
     end_what_leads_in()
-    sweep(now)
+    sweep_rows(now)
     count = replay(new, now=now)
     if not whole:
         db.session.execute(update(Person).values(new_password_due=True))
@@ -244,6 +245,7 @@ def put_right(
     listed = [entry_of(each, lineage or "") for each in db.session.scalars(select(Withdrawal))]
     db.session.execute(update(Withdrawal).values(listed=True))
     db.session.commit()
+    leave_none(now, gone_count=count)
     return count, listed
 
 

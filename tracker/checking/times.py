@@ -2,65 +2,35 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from itertools import chain
 
-from sqlalchemy import ColumnElement, Table, or_, select, update
-from sqlalchemy import delete as delete_from
+from sqlalchemy import or_, select, update
 
 from tracker.checking.rules import Rule
 from tracker.checking.tables import ids_of, key_of
 from tracker.domain import folds
 from tracker.domain.days import ONE_DAY
 from tracker.domain.states import basis_of, stored, stored_couple
-from tracker.domain.undo import UNDO_FOR
 from tracker.extensions import db
 from tracker.habits.circumstances import seen_pauses
 from tracker.habits.company import Company, company_of, couple_history, history_of
 from tracker.habits.settling import MEMBERS, couple_ticks, held, settle_space
 from tracker.habits.tracks import SeenTrack, ticks_on, tracks_in
-from tracker.imports import sweeping
-from tracker.models import Device, Limit, Mail, SummaryLink, Tick, Track
+from tracker.models import Mail, Tick, Track
+from tracker.sweeping import had_its_time, sweep
 
 EARLIEST_ZONE = timedelta(hours=14)  # where a day begins first
 LONGEST_LEASE = timedelta(days=2)
-LONGEST_WINDOW = 2 * ONE_DAY  # in which anything is counted, with the day in which it began
 # Sweeping comes by now and then; what it should have taken long ago is a finding.
 PATIENCE = ONE_DAY
 
 
-def had_its_time(now: datetime) -> Iterator[tuple[Table, ColumnElement[bool]]]:
-    """The rows that are of no use any more at a moment, table by table."""
-    for table in db.metadata.sorted_tables:
-        if "deleted_at" in table.c:
-            yield table, table.c.deleted_at < now - UNDO_FOR
-    yield Device.__table__, Device.expires_at < now  # type: ignore[misc]
-    yield Limit.__table__, Limit.window < int((now - LONGEST_WINDOW).timestamp())  # type: ignore[misc]
-    yield SummaryLink.__table__, SummaryLink.ends_at < now  # type: ignore[misc]
-
-
-def sweep(now: datetime) -> int:
-    """Remove what has had its time; returns how many rows went. Needs an application context; commits table by table."""
-    count = 0
-    for table, where in had_its_time(now):
-        if db.session.execute(select(*key_of(table)).where(where).limit(1)).first() is not None:
-            count += db.session.execute(delete_from(table).where(where)).rowcount  # type: ignore[attr-defined]
-        db.session.commit()
-    return count
-
-
 def left_over(now: datetime) -> list[str]:
     """What sweeping should have taken by now, files that nobody came back to among it."""
-    then = now - PATIENCE
     return [
         f"{table.name} {each}"
-        for table, where in chain(had_its_time(then), sweeping.left_waiting(then))
+        for table, where in had_its_time(now - PATIENCE)
         for each in ids_of(select(*key_of(table)).where(where))
     ]
-
-
-def remove(now: datetime) -> None:
-    sweep(now)
-    sweeping.sweep(now)
 
 
 def odd_ticks(now: datetime) -> list[str]:
@@ -136,7 +106,7 @@ RULES = (
         "what has had its time is gone",
         "These have had their time, and are still there",
         left_over,
-        remove,
+        sweep,
         "remove them",
     ),
     Rule(

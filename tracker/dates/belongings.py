@@ -7,8 +7,10 @@ from tracker.counted import Counted, made_by
 from tracker.dates.archive import TAKEN
 from tracker.domain.quotas import Quota
 from tracker.domain.texts import _
+from tracker.domain.undo import UNDO_FOR
 from tracker.extensions import db
 from tracker.models import Outing
+from tracker.passing import after
 from tracker.policies import GOES_UNLESS_SHARED, MOVES_UNSHARED, Erasing, Parting, Policy, Rows
 from tracker.sight import by_author_or_shared
 
@@ -29,6 +31,7 @@ BELONGINGS: tuple[Declared, ...] = (
         joining=MOVES_UNSHARED,
         leaving=Policy(f"{GOES_UNLESS_SHARED.words}, and prepared by nobody else", part_with_dates),
         erasing=Erasing(goes=("author_id",), unnamed=("preparer_id",)),
+        passing=after(Outing.deleted_at, UNDO_FOR),
         archive=TAKEN,
         room=Counted(
             made_by(Outing.author_id),

@@ -199,7 +199,7 @@ def remove(outing_id: int) -> Response:
     planned.remove(outing, by=me(), now=now())
     db.session.commit()
     undo = url_for("dates.put_back", outing_id=outing_id)
-    notify(_("“%(title)s” is deleted."), title=outing.title, undo=undo)
+    notify(_("“%(title)s” is deleted. Backups forget it within 30 days."), title=outing.title, undo=undo)
     return redirect(url_for("dates.show"), 303)
 
 

@@ -4,8 +4,10 @@ from tracker.belonging import Belonging, Declared
 from tracker.counted import Counted, made_by
 from tracker.domain.quotas import Quota
 from tracker.domain.texts import _
+from tracker.domain.undo import UNDO_FOR
 from tracker.ideas.archive import TAKEN
 from tracker.models import OwnIdea
+from tracker.passing import after
 from tracker.policies import GOES_UNLESS_SHARED, MOVES_UNSHARED, Erasing
 from tracker.sight import by_author_or_shared
 
@@ -16,6 +18,7 @@ BELONGINGS: tuple[Declared, ...] = (
         joining=MOVES_UNSHARED,
         leaving=GOES_UNLESS_SHARED,
         erasing=Erasing(goes=("author_id",)),
+        passing=after(OwnIdea.deleted_at, UNDO_FOR),
         archive=TAKEN,
         room=Counted(
             made_by(OwnIdea.author_id),

@@ -102,7 +102,10 @@ def share(idea_id: int) -> Response:
 def remove(idea_id: int) -> Response:
     planned.remove(planned.one_of(me(), OwnIdea, idea_id), by=me(), now=now())
     db.session.commit()
-    notify(_("It is out of the jar."), undo=url_for("ideas.put_back", idea_id=idea_id))
+    notify(
+        _("It is out of the jar. Backups forget it within 30 days."),
+        undo=url_for("ideas.put_back", idea_id=idea_id),
+    )
     return redirect(url_for("ideas.show", _anchor="jar"), 303)
 
 

@@ -2,9 +2,11 @@
 
 from tracker.archives.taken import NotTaken
 from tracker.belonging import Belonging, Declared
+from tracker.domain.days import ONE_DAY
 from tracker.domain.quotas import Bound
 from tracker.domain.uploads import A_PART, MOST_BYTES
 from tracker.models import Upload, UploadPart
+from tracker.passing import after
 from tracker.policies import WITH_ITS_PERSON, Erasing
 from tracker.sight import BY_ITS_PERSON
 
@@ -15,6 +17,7 @@ BELONGINGS: tuple[Declared, ...] = tuple(
         joining=WITH_ITS_PERSON,
         leaving=WITH_ITS_PERSON,
         erasing=Erasing(goes=("person_id",)),
+        passing=after(table.sent_at, ONE_DAY),
         archive=NotTaken("it waits to be brought in"),
         room=room,
     )

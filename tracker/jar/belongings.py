@@ -6,9 +6,11 @@ from tracker.belonging import Belonging, Declared
 from tracker.counted import Counted, made_by
 from tracker.domain.quotas import THE_DAYS_OF_A_YEAR, Bound, Quota
 from tracker.domain.texts import _
+from tracker.domain.undo import UNDO_FOR
 from tracker.extensions import db
 from tracker.jar.archive import OPENED, TAKEN
 from tracker.models import JarNote, Opening
+from tracker.passing import after
 from tracker.policies import MOVES, MOVES_AND_ARRIVES, Erasing, Parting, Policy, Rows, goes_with
 from tracker.sight import JAR_NOTE_SEEN, OPENING_SEEN
 
@@ -27,6 +29,7 @@ BELONGINGS: tuple[Declared, ...] = (
         joining=MOVES_AND_ARRIVES,
         leaving=Policy("goes with author_id; all of it is for nobody any more", part_with_jar),
         erasing=Erasing(goes=("author_id",), unnamed=("recipient_id",)),
+        passing=after(JarNote.deleted_at, UNDO_FOR),
         archive=TAKEN,
         room=Counted(
             made_by(JarNote.author_id),

@@ -66,7 +66,10 @@ def written_in(jar_note_id: int) -> Parts:
 def take_out(jar_note_id: int) -> Response:
     actions.take_out(queries.own_note(me(), jar_note_id), by=me(), now=now())
     db.session.commit()
-    notify(_("Taken out of the jar."), undo=url_for("jar.put_back", jar_note_id=jar_note_id))
+    notify(
+        _("Taken out of the jar. Backups forget it within 30 days."),
+        undo=url_for("jar.put_back", jar_note_id=jar_note_id),
+    )
     return redirect(url_for("jar.show"), 303)
 
 

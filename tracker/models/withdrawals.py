@@ -1,10 +1,14 @@
 """What people have taken back lately, and when this Tend began: by these a restored backup is put right."""
 
+from datetime import timedelta
+
 from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.extensions import Model
 from tracker.models.types import Moment, Number, Word
+
+KEPT_FOR = timedelta(days=62)  # twice as long as any backup
 
 
 class Withdrawal(Model):

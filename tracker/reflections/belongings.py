@@ -6,8 +6,10 @@ from tracker.belonging import Belonging, Declared
 from tracker.counted import Counted, in_use_by
 from tracker.domain.quotas import Quota
 from tracker.domain.texts import _
+from tracker.domain.undo import UNDO_FOR
 from tracker.extensions import db
 from tracker.models import Reflection
+from tracker.passing import after
 from tracker.policies import MOVES, Erasing, Parting, Policy, Rows, goes_with
 from tracker.reflections.archive import TAKEN
 from tracker.sight import REFLECTION_SEEN
@@ -31,6 +33,7 @@ BELONGINGS: tuple[Declared, ...] = (
         joining=MOVES,
         leaving=Policy("goes with author_id; what was shared is its author’s alone again", take_back),
         erasing=Erasing(goes=("author_id",), unnamed=("shared_with_id",)),
+        passing=after(Reflection.deleted_at, UNDO_FOR),
         archive=TAKEN,
         room=Counted(
             in_use_by(Reflection.author_id),

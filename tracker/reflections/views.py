@@ -205,7 +205,7 @@ def remove(reflection_id: int) -> Response:
     actions.remove(reflection_id, by=me(), now=now())
     db.session.commit()
     undo = url_for("reflections.put_back", reflection_id=reflection_id)
-    notify(_("Your reflection is deleted."), undo=undo)
+    notify(_("Your reflection is deleted. Backups forget it within 30 days."), undo=undo)
     return redirect_to(url_for("reflections.show"))
 
 

@@ -8,7 +8,7 @@ from tracker.accounts.actions import change_password
 from tracker.domain.days import today
 from tracker.domain.stamps import Parts
 from tracker.domain.texts import _
-from tracker.extensions import db
+from tracker.extensions import db, forget_at_once
 from tracker.settings.forms import (
     GENTLE,
     STRICT,
@@ -127,6 +127,7 @@ def delete_account() -> Response | tuple[str, int]:
     if form.validate_on_submit() and right(form.password):
         actions.erase(by=me(), now=now())
         db.session.commit()
+        forget_at_once()
         forget_log_in()
         notify(_("Your account is deleted, with all that was yours alone."))
         return redirect(url_for("today.home"), 303)

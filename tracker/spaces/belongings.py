@@ -2,15 +2,17 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, update
+from sqlalchemy import ColumnElement, bindparam, func, or_, update
 
 from tracker.archives.taken import NotTaken
 from tracker.belonging import Belonging, Declared, Nobodys
+from tracker.domain.days import ONE_DAY
 from tracker.domain.invitations import INVITATIONS
 from tracker.domain.quotas import Bound
 from tracker.extensions import db
 from tracker.models import Invitation, Person, Space
 from tracker.models.types import Instant
+from tracker.passing import Passing
 from tracker.policies import Erasing, Parting, Policy, Rows, Welcome, forget
 from tracker.sight import Seen
 from tracker.spaces.inviting import revoke_all
@@ -39,6 +41,17 @@ def forget_asking(person: Person, now: datetime) -> None:
     db.session.execute(asked.values(guest_id=None, asked_at=None))
 
 
+def over(now: datetime) -> ColumnElement[bool]:
+    """Those that were used, refused, taken back or never used. Who waits for an answer waits on."""
+    then = now - ONE_DAY
+    return or_(
+        Invitation.welcomed_at < then,
+        Invitation.declined_at < then,
+        Invitation.revoked_at < then,
+        Invitation.guest_id.is_(None) & (Invitation.expires_at < then),
+    )
+
+
 BELONGINGS: tuple[Declared, ...] = (
     Nobodys(
         Space,
@@ -61,6 +74,7 @@ BELONGINGS: tuple[Declared, ...] = (
             words="but an invitation of somebody else’s stays without guest_id",
             act=forget_asking,
         ),
+        passing=Passing("a day after it has ended or had its answer", over),
         archive=NotTaken("it leads into this space"),
         room=Bound(INVITATIONS, "The oldest go when one more is made."),
         elsewhere=(("guest_id", "whoever is invited has a space of their own until they are welcome"),),

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Column, Table, insert, select, update
 
-from tracker.accounts.actions import found
+from tracker.accounts.actions import forget_mails, found
 from tracker.belonging import BELONGINGS
 from tracker.domain.days import today
 from tracker.domain.refusals import Refused
@@ -77,6 +77,7 @@ def erase(*, by: Person, now: datetime) -> None:
         leave(by=by, now=now)
         by = afresh(by)
     space_id = by.space_id
+    forget_mails(by)
     for each in BELONGINGS:
         if each.erasing.act is not None:
             each.erasing.act(by, now)

@@ -5,6 +5,7 @@ from tracker.belonging import Belonging, Declared
 from tracker.domain.quotas import Bound
 from tracker.domain.summaries import PRINTINGS
 from tracker.models import AgreementRow, Printing, SummaryLink, Wants
+from tracker.passing import at
 from tracker.policies import MOVES, Erasing, ends, ends_for_both, goes_with
 from tracker.sight import BY_BOTH, WANTS_SEEN
 from tracker.summaries.archive import TAKEN
@@ -34,6 +35,7 @@ BELONGINGS: tuple[Declared, ...] = (
         joining=ends_for_both("they show what one alone has agreed to"),
         leaving=ends("no link opens what two shared once one has left"),
         erasing=Erasing(),
+        passing=at(SummaryLink.ends_at),
         archive=NotTaken("it leads into this Tend"),
         room=Bound(1, "One a space."),
     ),

@@ -7,7 +7,9 @@ from tracker.belonging import Belonging, Declared
 from tracker.counted import Counted, in_use_by
 from tracker.domain.quotas import Quota
 from tracker.domain.texts import _
+from tracker.domain.undo import UNDO_FOR
 from tracker.models import Note, Person, Picture
+from tracker.passing import after
 from tracker.policies import MOVES, MOVES_AND_ARRIVES, STAYS, Erasing, follows
 from tracker.sight import NOTE_SEEN, as_its
 from tracker.wall.archive import TAKEN
@@ -24,6 +26,7 @@ BELONGINGS: tuple[Declared, ...] = (
         joining=MOVES_AND_ARRIVES,
         leaving=STAYS,
         erasing=Erasing(unnamed=("author_id", "recipient_id")),
+        passing=after(Note.deleted_at, UNDO_FOR),
         archive=TAKEN,
         room=Counted(
             in_use_by(Note.author_id),

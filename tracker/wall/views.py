@@ -143,7 +143,10 @@ def picture(note_id: int) -> Response:
 def remove(note_id: int) -> Response:
     actions.remove(queries.own_note(me(), note_id), by=me(), now=now())
     db.session.commit()
-    notify(_("Your note is deleted."), undo=url_for("wall.put_back", note_id=note_id))
+    notify(
+        _("Your note is deleted. Backups forget it within 30 days."),
+        undo=url_for("wall.put_back", note_id=note_id),
+    )
     return redirect(url_for("wall.show"), 303)
 
 

@@ -1,0 +1,75 @@
+"""Of every moment in a row it is said whether the row has had its time with it: no end can be added that nobody sweeps up."""
+
+from sqlalchemy import Column, MetaData, Table
+
+from tests.world import NOW
+from tracker.belonging import BELONGINGS
+from tracker.extensions import db
+from tracker.models.types import Instant
+from tracker.models.watching import ENDS, PASSES, UNWATCHED
+
+# Moments with which no row ends, whatever table they are in.
+LASTING = {
+    "asked_at": "when somebody asked; it is the answer that ends it",
+    "at": "when a Tend began; a withdrawal says for itself when it ends",
+    "changed_at": "when it was last changed",
+    "created_at": "when it was made; a mail says for itself when it ends",
+    "edited_at": "when it was last changed",
+    "given_at": "when a day was covered",
+    "heard_at": "when it was said",
+    "leased_until": "when a mail is looked at again",
+    "made_at": "when it was made",
+    "opened_at": "when a check-in opened, which is for ever",
+    "pinned_at": "when a note was pinned",
+    "registered_at": "when somebody came",
+    "saved_at": "when it was last changed",
+    "shared_at": "when it was shared",
+    "ticked_at": "when it was ticked",
+    "written_at": "when it was written",
+}
+
+
+def moments(metadata):
+    """The columns of a schema with which a row may end, by table and name."""
+    return {
+        (table.name, column.name)
+        for table in metadata.sorted_tables
+        for column in table.columns
+        if isinstance(column.type, Instant) and column.name not in LASTING
+    }
+
+
+def swept():
+    """The moments by which rows are swept away."""
+    return {
+        (each.name, column.name)
+        for each in BELONGINGS.declared
+        if each.passing is not None
+        for column in each.table.__table__.columns
+        if f"{each.name}.{column.name} <" in str(each.passing.past(NOW))
+    }
+
+
+def test_every_moment_ends_its_row_or_lasts():
+    assert moments(db.metadata) - swept() == set(), (
+        "Say in belongings.py when rows of this table have had their time (`passing`), or in LASTING that none ends."
+    )
+
+
+def test_what_lasts_is_still_there():
+    names = {column.name for table in db.metadata.sorted_tables for column in table.columns}
+
+    assert set(LASTING) <= names
+
+
+def test_an_end_that_nobody_has_declared_is_found():
+    metadata = MetaData()
+    Table("keys", metadata, Column("made_at", Instant), Column("ends_at", Instant))
+
+    assert moments(metadata) - swept() == {("keys", "ends_at")}
+
+
+def test_of_what_is_swept_a_restore_knows_or_brings_none_of_it():
+    passing = {each.name for each in BELONGINGS.declared if each.passing is not None}
+
+    assert {name for name in passing if UNWATCHED.get(name) not in (None, ENDS, PASSES)} == {"withdrawals"}
