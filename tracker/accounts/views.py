@@ -72,9 +72,9 @@ def log_in() -> Response | tuple[str, int]:
 
 def recognised(address: str, password: str) -> tuple[Person | None, str]:
     """Whoever has this address and password, and the hash to keep from now on. Nothing is held while hashing takes its time."""
-    stored = queries.password_hash_of(address)
+    stored, costs = queries.password_hash_of(address), queries.password_costs()
     db.session.commit()
-    if not passwords().right(password, stored):
+    if not passwords().right(password, stored, costs=costs):
         return None, ""
     renewed = passwords().hashed(password) if passwords().outdated(password, stored) else stored
     person = queries.person_called(address)
