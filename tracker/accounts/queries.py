@@ -27,9 +27,11 @@ def person_called(email: str) -> Person | None:
     return at_home(AT_HOME.where(Person.email == email.lower()))
 
 
-def password_hash_of(email: str) -> str:
-    """The hash of the password that belongs to an address; nothing for an address without an account."""
-    return db.session.scalar(select(Person.password_hash).where(Person.email == email.lower())) or ""
+def lock_of(email: str) -> tuple[int, str]:
+    """Whose account an address has, and the hash of their password; 0 and nothing where it has none."""
+    found = db.session.execute(select(Person.id, Person.password_hash).where(Person.email == email.lower()))
+    account_id, stored = found.first() or (0, "")
+    return account_id, stored
 
 
 def password_costs() -> list[str]:
