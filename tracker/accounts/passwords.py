@@ -18,6 +18,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from argon2.low_level import ARGON2_VERSION
 
+from tracker.accounts.guessable import guessable, listed
 from tracker.domain.people import LONGEST_PASSWORD
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
@@ -35,11 +36,13 @@ BUSY = _("Many people are logging in just now. Please try it once more in a mome
 class Passwords:
     """Hashes and checks passwords; ``cost`` is how often Argon2id goes over its memory.
 
-    Raises `Refused` where several are being hashed already.
+    In the file ``common``, if there is one, stand passwords that nobody should choose. Raises `Refused` where several are
+    being hashed already.
     """
 
-    def __init__(self, cost: int) -> None:
+    def __init__(self, cost: int, common: str = "") -> None:
         self.hasher = PasswordHasher(time_cost=cost)
+        self.common = common
         self.places = BoundedSemaphore(MOST_THERE)
         self.turns = BoundedSemaphore(MOST_AT_ONCE)
 
@@ -70,6 +73,11 @@ class Passwords:
         with self.place():
             found = [self.fits(form, each) for each in checked for form in forms(password)]
         return any(found) and bool(stored)
+
+    def easy(self, password: str, hints: Iterable[str]) -> bool:
+        """Whether somebody who knows these hints would guess it soon."""
+        meant = settled(password)
+        return guessable(meant, hints) or (bool(self.common) and listed(meant, self.common))
 
     def outdated(self, password: str, stored: str) -> bool:
         """Whether the right password was hashed at another cost, or in another form, and should be hashed again."""

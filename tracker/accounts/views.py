@@ -40,8 +40,9 @@ def register() -> Response | tuple[str, int]:
     if current_user.is_authenticated:
         return onward(url_for("today.show_now"))
     form = RegisterForm()
-    if form.validate_on_submit():
+    if form.is_submitted():
         limit("register", network(), most=30, within=AN_HOUR)
+    if form.validate_on_submit():
         password_hash = passwords().hashed(form.password.data)
         newcomer = actions.Newcomer(
             form.name.data, form.email.data, password_hash, form.known_zone, preferred_first_weekday()
@@ -144,7 +145,7 @@ def reset(token: str) -> Response | tuple[str, int]:
     except Missing as ended:
         not_whole = isinstance(ended, NotWhole)
         return render_template("accounts/link_ended.html", not_whole=not_whole), 404
-    form = ResetForm()
+    form = ResetForm(hints=(person.name, person.email))
     if form.validate_on_submit():
         db.session.commit()  # nothing is held while hashing takes its time
         password_hash = passwords().hashed(form.password.data)

@@ -4,7 +4,7 @@ from tracker.domain.texts import _
 
 NAME_LENGTH = 60
 SPACE_NAME_LENGTH = 80
-SHORTEST_PASSWORD = 8
+SHORTEST_PASSWORD = 9  # of shorter ones none takes a hundred million guesses
 LONGEST_PASSWORD = 128
 
 COLOURS = {

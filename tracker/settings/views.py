@@ -99,7 +99,7 @@ def as_shaped() -> Parts:
 @bp.route("/security", methods=["GET", "POST"])
 @login_required
 def secure() -> Response | tuple[str, int]:
-    form = ChangePasswordForm()
+    form = ChangePasswordForm(hints=(me().name, me().email))
     if form.validate_on_submit() and right(form.old_password):
         password_hash = passwords().hashed(form.password.data)
         change_password(me(), password_hash)
