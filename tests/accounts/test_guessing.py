@@ -4,7 +4,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from tests.accounts.test_hashing import all_places_taken
 from tests.accounts.test_reset import NEW, link, mails
@@ -12,6 +12,7 @@ from tests.databases import kept
 from tests.visitors import Visitor
 from tests.whole import many
 from tests.world import PASSWORD, SECRET, email, person
+from tracker.extensions import db
 from tracker.models import Limit
 from tracker.web.familiar import COOKIE
 
@@ -336,6 +337,31 @@ def test_an_unknown_address_has_as_many_mails_waiting(mailing):
 
     assert len(set(asked)) == 1
     assert mails(mailing) == [("reset", email("ada")), ("reset", "who@example.org")]
+
+
+def asked_of(app, act):
+    """What an act asks of the database, without how it ends."""
+    asked = []
+    with app.app_context():
+        engine = db.engine
+
+    def note(_connection, _cursor, statement, *_rest):
+        asked.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        act()
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+    return [each for each in asked if "SAVEPOINT" not in each]
+
+
+@pytest.mark.parametrize("asking", [ask, register])
+def test_nobody_is_told_by_the_work_of_it_that_a_mail_was_sent_before(mailing, asking):
+    first, again = (asked_of(mailing, lambda: asking(mailing)) for _time in range(2))
+
+    assert first == again
+    assert len(mails(mailing)) == 1
 
 
 def test_of_several_who_ask_at_the_same_instant_one_has_a_mail_sent(concurrent, monkeypatch):

@@ -168,9 +168,14 @@ def page_about_reset(template: str, **shown: object) -> str:
 
 
 def send_mail(kind: str, address: str) -> None:
-    """Have a mail sent, unless the address was sent one of this kind lately; whoever asks is told the same."""
-    if sends_mail() and spaced_out("mail", kind, address, apart=A_QUARTER, most=MAILS_A_DAY, within=ONE_DAY):
-        actions.write_mail(kind, address, locale=str(get_locale()), now=now())
+    """Have a mail sent, unless the address was sent one of this kind lately. Whoever asks is told the same, after the same work."""
+    if not sends_mail():
+        return
+    attempt = db.session.begin_nested()
+    due = spaced_out("mail", kind, address, apart=A_QUARTER, most=MAILS_A_DAY, within=ONE_DAY)
+    actions.write_mail(kind, address, locale=str(get_locale()), now=now())
+    db.session.flush()
+    attempt.commit() if due else attempt.rollback()
 
 
 def sends_mail() -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from flask import current_app, g, request
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from tracker.domain.days import ONE_DAY
@@ -120,18 +120,18 @@ def forget_tries(what: str, *about: str) -> None:
 
 
 def spaced_out(what: str, *about: str, apart: timedelta, most: int, within: timedelta) -> bool:
-    """Whether something may happen once more, which it does then: so long after the last time, and so often in a while.
+    """Whether something may happen once more, so long after the last time, and so often in a while. It counts as happening:
+    whoever hears no undoes it.
 
     Of several who ask at the same instant one after the other is heard.
     """
     name, at = key(what, *about), int(now().timestamp())
     count(in_window("turn", name, most=1, within=ONE_DAY))  # holds that row, whether or not it changes it
-    happened = select(func.count()).where(Limit.key == name)
-    if db.session.scalar(happened.where(Limit.window > at - int(apart.total_seconds()))):
-        return False
-    if (db.session.scalar(happened.where(Limit.window > at - int(within.total_seconds()))) or 0) >= most:
-        return False
-    return count(Count(name, at, 1))
+    since = int((now() - within).timestamp())
+    happened = select(Limit.window).where(Limit.key == name, Limit.window > since)
+    times = list(db.session.scalars(happened))
+    first = count(Count(name, at, 1))
+    return first and len(times) < most and max(times, default=0) <= at - int(apart.total_seconds())
 
 
 def begin_to_write() -> None:
