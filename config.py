@@ -132,6 +132,12 @@ class Settings:
         "3",
         "How often Argon2id goes over its memory for each password: more is slower and safer.",
     )
+    common_passwords_file: str = setting(
+        "TEND_COMMON_PASSWORDS_FILE",
+        readable_file,
+        "",
+        "Your own list of passwords that nobody should choose, one a line. Unset: those that Tend knows.",
+    )
     places_file: str = setting(
         "TEND_PLACES_FILE",
         readable_file,

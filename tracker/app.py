@@ -90,7 +90,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     believe_proxies(app, settings.proxy_count)
     limit_pace(app, settings.changes)
     bind_extensions(app)
-    app.extensions["passwords"] = Passwords(settings.password_cost)
+    app.extensions["passwords"] = Passwords(settings.password_cost, settings.common_passwords_file)
     app.extensions["places"] = places_of(settings)
     send_headers(app)
     know_addresses(app)

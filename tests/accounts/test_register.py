@@ -83,9 +83,9 @@ def test_where_no_mails_are_sent_none_waits(app, guest):
 
 
 def test_an_address_that_has_an_account_keeps_its_password(app, guest, visit):
-    guest.submit("/register", **(NEW | {"email": email("ada"), "password": "something else"}))
+    guest.submit("/register", **(NEW | {"email": email("ada"), "password": "something else here"}))
 
-    assert visit().submit("/login", email=email("ada"), password="something else").status_code == 422
+    assert visit().submit("/login", email=email("ada"), password="something else here").status_code == 422
     assert visit().submit("/login", email=email("ada"), password=PASSWORD).status_code == 303
 
 

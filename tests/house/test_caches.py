@@ -17,11 +17,9 @@ FIGURES = "numbers and days, alone or as we write them: ids, amounts, years, dat
 OURS_OR_FIGURES = f"{OURS}; {FIGURES}"
 STATES = "states of folds as we write them: figures, dates, and a digest"
 RANDOM = "secrets that we have drawn ourselves: a browser's for its forms, from the cookie that we have signed, and ours"
-ITSELF = "the one that there is"
 
 # Every function that remembers what it gave, and for each thing it is asked by, what that can be.
 CACHES = {
-    "tracker/accounts/passwords.py:nobodys": {"self": ITSELF},
     "tracker/demo/picture.py:two_mugs": {},
     "tracker/domain/states.py:restored": {"text": STATES, "through": FIGURES},
     "tracker/domain/zones.py:zones": {},

@@ -10,6 +10,7 @@ from tracker.accounts.queries import person_called
 from tracker.domain.days import DAY_ENDS_AT, ONE_DAY, SUNDAY, Rhythm, today
 from tracker.domain.people import FIRST_COLOUR, MAILS_WAITING
 from tracker.extensions import db
+from tracker.holding import hold_space
 from tracker.models import Device, Mail, Person, Space
 
 RESET = "reset"
@@ -75,7 +76,8 @@ def found(founded_on: date, *, first_weekday: int) -> Space:
 
 
 def change_password(person: Person, password_hash: str) -> None:
-    """Set a new password and end all log-ins but the one this is asked from."""
+    """Set a new password. Whoever logs in meanwhile does so before or after, never with the one until now."""
+    hold_space(person)
     person.password_hash = password_hash
     person.new_password_due = False
 

@@ -1,5 +1,7 @@
 """The forms of accounts."""
 
+from collections.abc import Sequence
+
 from wtforms import BooleanField
 
 from tracker.domain.people import NAME_LENGTH
@@ -14,6 +16,11 @@ class RegisterForm(Form):
     email = AddressField(_("E-mail address"))
     password = NewPasswordField(_("Password"))
     zone = CarriedField()
+
+    @property
+    def hints(self) -> Sequence[str]:
+        """What they have just said of themselves."""
+        return self.name.data, self.email.data
 
     @property
     def known_zone(self) -> str:

@@ -12,6 +12,7 @@ from itsdangerous import BadData, SignatureExpired, URLSafeTimedSerializer
 from tracker.accounts.queries import last_beginning, person_numbered
 from tracker.domain.links import lettered, unlettered
 from tracker.domain.refusals import Missing
+from tracker.holding import hold_space
 from tracker.models import Person
 
 GOOD_FOR_SECONDS = 3600
@@ -36,6 +37,12 @@ def person_for(token: str, secret: str) -> Person:
     if person is None or digest(person) != of_password:
         raise Missing("link")
     return person
+
+
+def held_person_for(token: str, secret: str) -> Person:
+    """The same, from here on until the transaction ends: of two links that are used at the same instant, one is the first."""
+    hold_space(person_for(token, secret))
+    return person_for(token, secret)
 
 
 def contents(token: str, secret: str) -> list[Any]:

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
+from tracker.accounts.passwords import LENGTH_BESIDE_COST
 from tracker.extensions import db
 from tracker.holding import AT_HOME, at_home, know
 from tracker.models import Beginning, Device, Person
@@ -26,9 +27,18 @@ def person_called(email: str) -> Person | None:
     return at_home(AT_HOME.where(Person.email == email.lower()))
 
 
-def password_hash_of(email: str) -> str:
-    """The hash of the password that belongs to an address; nothing for an address without an account."""
-    return db.session.scalar(select(Person.password_hash).where(Person.email == email.lower())) or ""
+def lock_of(email: str) -> tuple[int, str]:
+    """Whose account an address has, and the hash of their password; 0 and nothing where it has none."""
+    found = db.session.execute(select(Person.id, Person.password_hash).where(Person.email == email.lower()))
+    account_id, stored = found.first() or (0, "")
+    return account_id, stored
+
+
+def password_costs() -> list[str]:
+    """At which costs passwords are hashed here, as hashes begin that have them."""
+    beginning = func.substr(Person.password_hash, 1, func.length(Person.password_hash) - LENGTH_BESIDE_COST)
+    whole = func.length(Person.password_hash) > LENGTH_BESIDE_COST
+    return list(db.session.scalars(select(beginning).where(whole).distinct()))
 
 
 def person_numbered(person_id: int) -> Person | None:

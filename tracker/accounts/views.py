@@ -1,3 +1,5 @@
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
 from flask import Blueprint, current_app, redirect, render_template, session, url_for
@@ -7,15 +9,20 @@ from werkzeug.wrappers import Response
 
 from tracker.accounts import actions, queries
 from tracker.accounts.forms import ForgottenForm, LogInForm, RegisterForm, ResetForm
-from tracker.accounts.links import NotWhole, person_for
+from tracker.accounts.links import NotWhole, held_person_for, person_for
+from tracker.domain.days import ONE_DAY
+from tracker.domain.people import MAILS_A_DAY
 from tracker.domain.refusals import Missing
 from tracker.domain.texts import _
 from tracker.extensions import db
+from tracker.holding import hold_space
 from tracker.models import Person
 from tracker.web.addresses import next_path, onward
 from tracker.web.clock import now
+from tracker.web.errors import TooManyLogIns
+from tracker.web.familiar import know_browser, own_tries
 from tracker.web.language import preferred_first_weekday
-from tracker.web.limits import caller, limit
+from tracker.web.limits import forget_tries, in_window, limit, network, spaced_out, wrong_tries
 from tracker.web.notices import notify
 from tracker.web.session import log_in as log_in_here
 from tracker.web.session import log_out as log_out_here
@@ -25,7 +32,7 @@ bp = Blueprint("accounts", __name__)
 
 A_QUARTER = timedelta(minutes=15)
 AN_HOUR = timedelta(hours=1)
-A_DAY = timedelta(days=1)
+LOG_IN_AS = "log in as"
 
 
 @bp.route("/register", methods=["GET", "POST"])
@@ -33,14 +40,15 @@ def register() -> Response | tuple[str, int]:
     if current_user.is_authenticated:
         return onward(url_for("today.show_now"))
     form = RegisterForm()
+    if form.is_submitted():
+        limit("register", network(), most=30, within=AN_HOUR)
     if form.validate_on_submit():
-        limit("register", caller(), most=30, within=AN_HOUR)
         password_hash = passwords().hashed(form.password.data)
         newcomer = actions.Newcomer(
             form.name.data, form.email.data, password_hash, form.known_zone, preferred_first_weekday()
         )
-        if not actions.register_if_free(newcomer, now=now()) and sends_mail():
-            actions.write_mail(actions.ALREADY_HERE, form.email.data, locale=str(get_locale()), now=now())
+        if not actions.register_if_free(newcomer, now=now()):
+            send_mail(actions.ALREADY_HERE, form.email.data)
         db.session.commit()
         session["address"] = form.email.data
         notify(_("Almost there: log in with the password you have just chosen."))
@@ -54,13 +62,14 @@ def log_in() -> Response | tuple[str, int]:
         return onward(url_for("today.show_now"))
     form = LogInForm(email=session.get("address", ""))
     if form.validate_on_submit():
-        limit("log in", caller(), most=100, within=A_QUARTER)
-        limit("log in as", form.email.data, caller(), most=10, within=A_QUARTER)
-        limit("log in as", form.email.data, most=100, within=A_DAY)
-        with form.refusals():
-            person, renewed = recognised(form.email.data, form.password.data)
+        address = form.email.data
+        account_id, stored = queries.lock_of(address)
+        with form.refusals(), guesses(address, account_id, stored) as right:
+            person, renewed = recognised(address, form.password.data, stored)
             if person is not None:
+                right()
                 if person.new_password_due:
+                    db.session.commit()
                     return ask_for_new_password(person)
                 person.password_hash = renewed
                 log_in_here(person, stay=form.stay.data)
@@ -70,15 +79,27 @@ def log_in() -> Response | tuple[str, int]:
     return render_template("accounts/login.html", form=form, next=next_path()), form.status
 
 
-def recognised(address: str, password: str) -> tuple[Person | None, str]:
+def guesses(address: str, account_id: int, stored: str) -> AbstractContextManager[Callable[[], None]]:
+    """Count wrong tries for an account. A browser that was in it before has a count of its own, as long as that lasts."""
+    own = own_tries(account_id, stored)
+    from_here = in_window(LOG_IN_AS, address, network(), most=10, within=A_QUARTER)
+    all_from_here = in_window("log in", network(), most=100, within=A_QUARTER)
+    from_anywhere = in_window(LOG_IN_AS, address, most=30, within=A_QUARTER)
+    return wrong_tries(own, [from_here, all_from_here, from_anywhere], else_raise=TooManyLogIns)
+
+
+def recognised(address: str, password: str, stored: str) -> tuple[Person | None, str]:
     """Whoever has this address and password, and the hash to keep from now on. Nothing is held while hashing takes its time."""
-    stored = queries.password_hash_of(address)
+    costs = queries.password_costs()
     db.session.commit()
-    if not passwords().right(password, stored):
+    if not passwords().right(password, stored, costs=costs):
         return None, ""
     renewed = passwords().hashed(password) if passwords().outdated(password, stored) else stored
     person = queries.person_called(address)
-    return (person, renewed) if person is not None and person.password_hash == stored else (None, "")
+    if person is None:
+        return None, ""
+    hold_space(person)
+    return (person, renewed) if person.password_hash == stored else (None, "")
 
 
 def ask_for_new_password(person: Person) -> Response:
@@ -105,10 +126,8 @@ def log_out() -> Response:
 def forget() -> Response | tuple[str, int]:
     form = ForgottenForm(email=session.get("address", ""))
     if form.validate_on_submit():
-        limit("reset", caller(), most=20, within=AN_HOUR)
-        limit("reset of", form.email.data, most=5, within=AN_HOUR)
-        if sends_mail():
-            actions.write_mail(actions.RESET, form.email.data, locale=str(get_locale()), now=now())
+        limit("reset", network(), most=20, within=A_QUARTER)
+        send_mail(actions.RESET, form.email.data)
         db.session.commit()
         return redirect(url_for("accounts.show_sent"), 303)
     return page_about_reset("accounts/forgotten.html", form=form), form.status
@@ -126,13 +145,17 @@ def reset(token: str) -> Response | tuple[str, int]:
     except Missing as ended:
         not_whole = isinstance(ended, NotWhole)
         return render_template("accounts/link_ended.html", not_whole=not_whole), 404
-    form = ResetForm()
+    form = ResetForm(hints=(person.name, person.email))
     if form.validate_on_submit():
         db.session.commit()  # nothing is held while hashing takes its time
         password_hash = passwords().hashed(form.password.data)
-        person = person_for(token, current_app.config["SECRET_KEY"])
+        person = held_person_for(token, current_app.config["SECRET_KEY"])
         actions.change_password(person, password_hash)
         actions.end_log_ins(person)
+        # In the order in which they are counted, or two would wait for each other.
+        forget_tries(LOG_IN_AS, person.email, network())
+        forget_tries(LOG_IN_AS, person.email)
+        know_browser(person)
         db.session.commit()
         session["address"] = person.email
         notify(_("Your new password is set. Log in with it."))
@@ -142,6 +165,17 @@ def reset(token: str) -> Response | tuple[str, int]:
 
 def page_about_reset(template: str, **shown: object) -> str:
     return render_template(template, sends_mail=sends_mail(), **shown)
+
+
+def send_mail(kind: str, address: str) -> None:
+    """Have a mail sent, unless the address was sent one of this kind lately. Whoever asks is told the same, after the same work."""
+    if not sends_mail():
+        return
+    attempt = db.session.begin_nested()
+    due = spaced_out("mail", kind, address, apart=A_QUARTER, most=MAILS_A_DAY, within=ONE_DAY)
+    actions.write_mail(kind, address, locale=str(get_locale()), now=now())
+    db.session.flush()
+    attempt.commit() if due else attempt.rollback()
 
 
 def sends_mail() -> bool:

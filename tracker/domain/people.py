@@ -4,10 +4,11 @@ from tracker.domain.texts import _
 
 NAME_LENGTH = 60
 SPACE_NAME_LENGTH = 80
-SHORTEST_PASSWORD = 8
+SHORTEST_PASSWORD = 9  # of shorter ones none takes a hundred million guesses
 LONGEST_PASSWORD = 128
 LOG_INS = 50
-MAILS_WAITING = 5
+MAILS_A_DAY = 6  # of each of two kinds, to an address
+MAILS_WAITING = 2 * MAILS_A_DAY
 
 COLOURS = {
     "moss": _("Moss"),

@@ -8,13 +8,13 @@ has begun come to its end.
 import time
 from collections import Counter
 from functools import partial
-from ipaddress import ip_address, ip_network
 from typing import Any
 
 from waitress.channel import HTTPChannel
 from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 
+from tracker.domain.networks import network_of
 from tracker.server.allowances import USUAL, Allowance, Allowances
 from tracker.server.answers import Answered, PlainAnswer
 from tracker.server.incoming import LATE, TOO_MANY_FILES, Incoming, TurnedAway
@@ -32,7 +32,6 @@ CONNECTIONS_OF_AN_ADDRESS = 64
 TAKEN_AT_ONCE = 32
 ALIVE = "/healthz"
 A_LOOK = 1.0  # seconds between looking who is late
-A_HOUSEHOLD = 64  # bits of an IPv6 address that its owner does not choose
 
 
 class Connection(HTTPChannel):
@@ -228,10 +227,5 @@ class Listener(TcpWSGIServer):
 
 
 def household(address: tuple[Any, ...]) -> str:
-    """What connections of one household have in common: the address, of IPv6 the half that its provider gives."""
-    host = str(address[0]).partition("%")[0]
-    if ":" not in host:
-        return host
-    found = ip_address(host)
-    mapped = getattr(found, "ipv4_mapped", None)
-    return str(mapped or ip_network((found, A_HOUSEHOLD), strict=False))
+    """What connections of one household have in common."""
+    return network_of(str(address[0]))

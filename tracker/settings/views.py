@@ -20,8 +20,9 @@ from tracker.settings.forms import (
 )
 from tracker.spaces import actions
 from tracker.web.clock import now
+from tracker.web.familiar import know_browser
 from tracker.web.fields import OwnPasswordField
-from tracker.web.limits import limit
+from tracker.web.limits import in_window, wrong_tries
 from tracker.web.notices import notify
 from tracker.web.session import forget_log_in, log_out_elsewhere, me, passwords
 
@@ -98,10 +99,12 @@ def as_shaped() -> Parts:
 @bp.route("/security", methods=["GET", "POST"])
 @login_required
 def secure() -> Response | tuple[str, int]:
-    form = ChangePasswordForm()
+    form = ChangePasswordForm(hints=(me().name, me().email))
     if form.validate_on_submit() and right(form.old_password):
-        change_password(me(), passwords().hashed(form.password.data))
+        password_hash = passwords().hashed(form.password.data)
+        change_password(me(), password_hash)
         log_out_elsewhere(me())
+        know_browser(me())
         db.session.commit()
         notify(_("Your new password is set. On other devices you are logged out."))
         return redirect(url_for("settings.secure"), 303)
@@ -135,10 +138,13 @@ def delete_account() -> Response | tuple[str, int]:
 
 
 def right(field: OwnPasswordField) -> bool:
-    """Whether it is this person's password; if not, says so at the field."""
-    limit("password", str(me().id), most=10, within=A_QUARTER)
-    if passwords().right(field.data, me().password_hash):
-        return True
+    """Whether it is this person's password; if not, says so at the field. Each log-in has wrong tries of its own."""
+    tried = in_window("password", me().token, most=10, within=A_QUARTER)
+    with wrong_tries([tried]) as was_right:
+        if passwords().right(field.data, me().password_hash):
+            was_right()
+            db.session.commit()  # nothing is held while a new one is hashed
+            return True
     field.errors = [_("This is not your password. Have another look at it.")]
     return False
 

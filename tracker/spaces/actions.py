@@ -7,19 +7,29 @@ from tracker.extensions import db
 from tracker.habits.settling import settle_space
 from tracker.holding import afresh, hold_space
 from tracker.models import Person
-from tracker.spaces.inviting import Key, hashed, invitation_for, invite, revoke
+from tracker.spaces.inviting import (
+    Key,
+    coded_invitation,
+    hashed,
+    invitation_for,
+    invite,
+    linked_invitation,
+    revoke,
+)
 from tracker.spaces.joining import ask_to_join, decline, welcome, withdraw
 from tracker.spaces.leaving import erase, leave, put_farewell_away
 
 __all__ = [
     "Key",
     "ask_to_join",
+    "coded_invitation",
     "decline",
     "erase",
     "hashed",
     "invitation_for",
     "invite",
     "leave",
+    "linked_invitation",
     "live_by",
     "put_farewell_away",
     "revoke",

@@ -53,9 +53,18 @@ def hashed(opener: str, secret: str) -> str:
 
 
 def invitation_for(opener: str, secret: str) -> Invitation | None:
-    """The invitation that the end of a link opens, whatever a mail program did to it, or a code however it was typed."""
-    meant = (*readings(opener), plain_code(opener))
-    return queries.invitation_by([hashed(each, secret) for each in meant])
+    """The invitation that a link or a code opens."""
+    return linked_invitation(opener, secret) or coded_invitation(opener, secret)
+
+
+def linked_invitation(end: str, secret: str) -> Invitation | None:
+    """The invitation that the end of a link opens, whatever a mail program did to it. Nobody can guess one."""
+    return queries.invitation_by_link([hashed(each, secret) for each in readings(end)])
+
+
+def coded_invitation(code: str, secret: str) -> Invitation | None:
+    """The invitation that a code opens, however it was typed. It is short: whoever asks should be counted."""
+    return queries.invitation_by_code(hashed(plain_code(code), secret))
 
 
 def revoke(invitation: Invitation, *, now: datetime) -> None:

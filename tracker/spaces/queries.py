@@ -50,10 +50,14 @@ UNANSWERED = (
 )
 
 
-def invitation_by(hashes: Collection[str]) -> Invitation | None:
-    """The invitation with one of these hashes of its link or its code."""
-    known = Invitation.link_hash.in_(hashes) | Invitation.code_hash.in_(hashes)
-    return db.session.scalar(select(Invitation).where(known).limit(1))
+def invitation_by_link(hashes: Collection[str]) -> Invitation | None:
+    """The invitation whose link has one of these hashes."""
+    return db.session.scalar(select(Invitation).where(Invitation.link_hash.in_(hashes)).limit(1))
+
+
+def invitation_by_code(code_hash: str) -> Invitation | None:
+    """The invitation whose code has this hash."""
+    return db.session.scalar(select(Invitation).where(Invitation.code_hash == code_hash).limit(1))
 
 
 def inviter_of(invitation: Invitation) -> Person:

@@ -22,7 +22,7 @@ from tracker.spaces import actions, queries
 from tracker.spaces.forms import CodeForm, WelcomeForm, chosen
 from tracker.web.addresses import back, public_address
 from tracker.web.clock import now
-from tracker.web.limits import caller, limit
+from tracker.web.limits import Count, in_window, limit, network, wrong_tries
 from tracker.web.notices import notify
 from tracker.web.session import me
 
@@ -139,8 +139,7 @@ def say_no(invitation_id: int) -> Response:
 def join_by_code() -> Response | tuple[str, int]:
     form = CodeForm()
     if form.validate_on_submit():
-        limit("join", caller(), most=20, within=A_QUARTER)
-        if actions.invitation_for(form.code.data, secret()):
+        if opened_by(form.code.data, in_window("join", network(), most=20, within=A_QUARTER)):
             return redirect(url_for("spaces.join", token=end_of(form.code.data)), 303)
         form.code.errors = [CUT_SHORT if cut_short(form.code.data) else UNKNOWN]
     return render_template("spaces/code.html", form=form), form.status
@@ -148,8 +147,7 @@ def join_by_code() -> Response | tuple[str, int]:
 
 @bp.route("/join/<token>", methods=["GET", "POST"])
 def join(token: str) -> Response | tuple[str, int]:
-    limit("look at invitation", caller(), most=60, within=A_QUARTER) if request.method == "POST" else None
-    invitation = actions.invitation_for(token, secret())
+    invitation = opened_by(token, in_window("look at invitation", network(), most=60, within=A_QUARTER))
     if invitation is None:
         return render_template("spaces/invitation_unknown.html", cut_short=cut_short(token)), 404
     person = me() if current_user.is_authenticated else None
@@ -165,6 +163,19 @@ def join(token: str) -> Response | tuple[str, int]:
     return render_template(
         "spaces/join.html", inviter=inviter, own=person is not None and person.id == inviter.id
     ), 200
+
+
+def opened_by(typed: str, tried: Count) -> Invitation | None:
+    """The invitation that a link or a code opens. A code can be guessed, so wrong ones are counted."""
+    invitation = actions.linked_invitation(typed, secret())
+    if invitation is not None:
+        return invitation
+    with wrong_tries([tried]) as right:
+        invitation = actions.coded_invitation(typed, secret())
+        if invitation is not None:
+            right()
+        db.session.commit()
+    return invitation
 
 
 def joined(invitation: Invitation) -> Response | tuple[str, int]:

@@ -19,6 +19,14 @@ PAGES = {400: "bad_request", 404: "not_found", 405: "not_found", 413: "too_large
 class TooMany(Exception):
     """The same thing was tried too often in a short time."""
 
+    page = "too_many"
+
+
+class TooManyLogIns(TooMany):
+    """Passwords for an account were tried too often, by whomever. There is another way in, and the page says so."""
+
+    page = "too_many_log_ins"
+
 
 def answer_errors(app: Flask) -> None:
     """Give every error its page; what has none here is answered by `Steady`."""
@@ -55,8 +63,8 @@ def stale(_error: CSRFError) -> Response:
     return error_page("stale" if known else "no_cookie", 400)
 
 
-def too_many(_error: TooMany) -> Response:
-    return error_page("too_many", 429)
+def too_many(error: TooMany) -> Response:
+    return error_page(error.page, 429)
 
 
 def not_there(_error: NotFound) -> AnyResponse:

@@ -13,6 +13,7 @@ from tracker.domain.zones import zones
 from tracker.web.choices import ChoiceField, NumberChoiceField, choice
 from tracker.web.filters import month, weekday
 from tracker.web.forms import Form, LineField, Needed
+from tracker.web.session import passwords
 
 ADDRESS_LENGTH = 254
 
@@ -48,12 +49,13 @@ class OwnPasswordField(PasswordField):
 
 
 class NewPasswordField(PasswordField):
-    """A password to set, of 8 to 128 characters, any of them."""
+    """A password to set, of 9 to 128 characters, any of them, that others would not guess soon."""
 
     data: str
 
     def __init__(self, label: str, **kwargs: Any) -> None:
-        super().__init__(label, validators=[Needed(_("Please choose a password.")), long_enough], **kwargs)
+        needed = Needed(_("Please choose a password."))
+        super().__init__(label, validators=[needed, long_enough, hard_to_guess], **kwargs)
 
 
 class ZoneField(ChoiceField):
@@ -115,6 +117,16 @@ class MonthField(NumberChoiceField):
 def long_enough(form: Form, field: PasswordField) -> None:
     length = len(settled(field.data or ""))
     if length < SHORTEST_PASSWORD:
-        raise ValidationError(_("Please take at least 8 characters; a few words in a row are fine."))
+        raise ValidationError(_("Please take at least 9 characters; a few words in a row are fine."))
     if length > LONGEST_PASSWORD:
         raise ValidationError(_("Please take at most 128 characters."))
+
+
+def hard_to_guess(form: Form, field: PasswordField) -> None:
+    if not field.errors and passwords().easy(field.data or "", form.hints):
+        raise ValidationError(
+            _(
+                "Others would guess this one soon. Take a few words in a row that do not belong together, "
+                "and leave out your name and address."
+            )
+        )

@@ -1,7 +1,7 @@
 """What all forms share: fields that keep what was typed fit to store, and errors in words."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, time
 from typing import Any, ClassVar, TypeVar
@@ -34,9 +34,20 @@ T = TypeVar("T")
 
 
 class Form(FlaskForm):
-    """A form of ours. ``refusal`` is why what it asked for could not be done, if so."""
+    """A form of ours. ``refusal`` is why what it asked for could not be done, if so.
+
+    ``hints`` is what others know of whoever fills it in, and would guess a password from.
+    """
 
     refusal: Sentence | None = None
+
+    def __init__(self, *args: Any, hints: Sequence[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.given_hints = hints
+
+    @property
+    def hints(self) -> Sequence[str]:
+        return self.given_hints
 
     @contextmanager
     def refusals(self) -> Iterator[None]:

@@ -19,7 +19,7 @@ from flask import (
     session,
     url_for,
 )
-from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from flask_login import current_user, login_user, logout_user
 from itsdangerous import BadData
 from sqlalchemy import delete
@@ -32,6 +32,7 @@ from tracker.extensions import db, login
 from tracker.holding import afresh, hold_space
 from tracker.models import Device, Person
 from tracker.web.clock import now
+from tracker.web.familiar import hand_over_marks, know_browser
 from tracker.web.hosts import over_https
 from tracker.web.notices import is_notice
 from tracker.web.typed import typed_words
@@ -89,6 +90,11 @@ class Sessions(SecureCookieSessionInterface):
             found = None
         return self.session_class({name: value for name, value in (found or {}).items() if fits(name, value)})
 
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Send the cookie if it has changed, and after it the marks that a log-in leaves."""
+        super().save_session(app, session, response)
+        hand_over_marks(response)
+
     def get_cookie_secure(self, app: Flask) -> bool:
         return over_https()
 
@@ -143,10 +149,12 @@ def log_in(person: Person, *, stay: bool) -> None:
     session.permanent = stay
     person.token = token
     login_user(person)
+    know_browser(person)
 
 
 def log_out() -> None:
-    """End the log-in on this device."""
+    """End the log-in on this device, which stays one that was in this account."""
+    know_browser(me())
     db.session.execute(delete(Device).where(Device.token_hash == digest(me().token)))
     logout_user()
     session.clear()
