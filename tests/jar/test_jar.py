@@ -132,13 +132,14 @@ def test_what_was_opened_outlives_the_account_of_whoever_wrote_it(inside):
 
 
 @pytest.mark.parametrize("keeper", ["sqlite"], indirect=True)
-def test_no_page_of_the_writers_changes_when_one_is_opened(app, world, ada, ben):
+def test_no_page_of_the_writers_changes_when_one_is_opened(app, world, ada, ben, moment):
     with app.app_context():
         pages = [door for door in doors(app) if door.method == "GET"]
         db.session.rollback()
     before = looked_at(pages, ada)
 
     ben.send(f"{PATH}/open")
+    moment.move_to(NOW)
 
     assert kept(app, select(Opening.body).where(Opening.opened_on == TODAY)) == [JAR_UNOPENED]
     after = looked_at(pages, ada)

@@ -27,8 +27,10 @@ from tracker.domain.talk import Phones, Side, TalkPlan, begun
 from tracker.domain.words import folded
 from tracker.extensions import db
 from tracker.habits.settling import Folded, rebuild
+from tracker.keys import COUNTED, WERE_COUNTED, instead_of
 from tracker.models import (
     Arrival,
+    Beginning,
     Cover,
     Device,
     Feed,
@@ -36,6 +38,7 @@ from tracker.models import (
     Limit,
     Mail,
     Note,
+    Opening,
     Printing,
     Reflection,
     Space,
@@ -386,6 +389,36 @@ def states():
 def set_state(state):
     for table in ("tracks", "track_years"):
         db.session.execute(text(f"UPDATE {table} SET state = :state"), {"state": state})
+    db.session.commit()
+
+
+def test_counted_ids_give_way_wherever_they_are_written(filled):
+    command.downgrade(alembic_config(), "0022")
+    counted_note()
+    mark = db.session.scalar(select(Beginning.mark).order_by(Beginning.id))
+    db.session.rollback()
+    command.upgrade(alembic_config(), "0023")
+
+    now_named = instead_of(3, "jar_notes", mark)
+    assert set(db.session.scalars(select(Opening.note_id))) == {now_named}
+    assert str(now_named) in db.session.scalars(select(Withdrawal.key)).all()
+    for name in WERE_COUNTED:
+        ids = db.session.scalars(select(db.metadata.tables[name].c.id)).all()
+        assert [each for each in ids if each < COUNTED] == []
+    db.session.rollback()
+    assert differences() == []
+
+
+def counted_note():
+    """One more note in the jar, with an id as there were, that was opened, and was taken out as well."""
+    names = ", ".join(column["name"] for column in inspect(db.engine).get_columns("jar_notes"))
+    others = names.replace("id, ", "3, ", 1)
+    for statement in (
+        f"INSERT INTO jar_notes ({names}) SELECT {others} FROM jar_notes LIMIT 1",
+        "UPDATE openings SET note_id = 3",
+    ):
+        db.session.execute(text(statement))
+    db.session.add(Withdrawal(thing="jar_notes", key="3", what="gone", at=NOW, listed=False))
     db.session.commit()
 
 
