@@ -194,7 +194,7 @@ ASKED = {
 }
 
 
-@pytest.mark.whole
+@pytest.mark.whole("it is a measurement: what work is done is counted in every run")
 @pytest.mark.parametrize("path", ASKED)
 def test_no_address_is_told_by_what_the_processor_has_to_do(mailing, moment, path):
     with acting(mailing):

@@ -11,6 +11,7 @@ OFFERED = ROOT / "tests" / "whole.py"
 
 # More of the same, which `many` counts and `some` chooses from, is not named here: some of it is in every run.
 ALONE = {
+    "tests/accounts/test_hashing.py": ["it is a measurement: what work is done is counted in every run"],
     "tests/browser/test_help.py": [
         "what a link shows, as long, is printed on it in every run",
         "without JavaScript two people live from sign-up to farewell in every run",
@@ -31,6 +32,7 @@ ALONE = {
         "names of any letters and lengths fit every page, this one too, in every run"
     ],
     "tests/browser/test_webkit.py": ["another engine: two people live in Chromium in every run"],
+    "tests/operations/test_backups.py": ["tests/backups makes and restores them on both in every run"],
 }
 
 

@@ -17,7 +17,7 @@ from sqlalchemy import select
 from config import ROOT, settings_from
 from tests.operations.processes import command, started, surroundings, tend
 from tests.visitors import TOKEN, Visitor
-from tests.whole import many
+from tests.whole import many, only_whole
 from tracker.accounts.actions import Newcomer, register
 from tracker.app import create_app
 from tracker.backups.package import Package
@@ -38,7 +38,7 @@ ROOM = 1 << 20
 A_DAY = timedelta(days=1)
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.whole)])
+@pytest.fixture(params=["sqlite", only_whole("postgresql", why="tests/backups makes and restores them on both in every run")])
 def url(request):
     """The database that is served. What a server keeps while it is written to, tests/backups looks at in every run."""
     if request.param == "sqlite":
