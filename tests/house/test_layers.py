@@ -55,13 +55,14 @@ LAYERS = {
     "counted",
     "archives",
     "policies",
+    "entering",
     "belonging",
     "holding",
 }
 # What every capability may build on.
 BELOW = (
     *("domain", "models", "extensions", "lines"),
-    *("holding", "sight", "counted", "archives", "policies", "belonging"),
+    *("holding", "sight", "counted", "archives", "policies", "entering", "belonging"),
 )
 
 # Of Flask's family the models know one class, which brings the four names Flask-Login asks of a person.
@@ -70,6 +71,7 @@ ACCOUNTS_FOR_WEB = {
     "tracker.accounts.queries",
     "tracker.accounts.passwords",
     "tracker.accounts.room",
+    "tracker.accounts.tokens",
     "tracker.accounts",
 }
 
@@ -182,7 +184,8 @@ OUTWARD = {
     "models": outward_in_models,
     **dict.fromkeys(("counted", "holding", "policies", "sight"), outward_between),
     "archives": lambda names: outward_between(names, "archives"),
-    "belonging": lambda names: outward_between(names, "sight", "counted", "archives", "policies"),
+    "entering": lambda names: outward_between(names, "policies"),
+    "belonging": lambda names: outward_between(names, "sight", "counted", "archives", "policies", "entering"),
     "extensions": lambda names: {each for each in ours(names) if each[0] != "writers"},
     "writers": lambda names: others(names) | {*ours(names)},
     "web": outward_in_web,

@@ -18,6 +18,7 @@ from config import ROOT, settings_from
 from tests.operations.processes import command, started, surroundings, tend
 from tests.visitors import TOKEN, Visitor
 from tracker.accounts.actions import Newcomer, register
+from tracker.accounts.tokens import digest
 from tracker.app import create_app
 from tracker.backups.package import Package
 from tracker.database import upgrade
@@ -28,7 +29,6 @@ from tracker.habits import actions as habits
 from tracker.holding import afresh
 from tracker.models import Device, Tick, Track, Upload
 from tracker.web.clock import now
-from tracker.web.session import digest
 
 ROUNDS = int(os.environ.get("ROUNDS_OF_POWER_CUTS", "2"))
 WRITES = 50

@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
+from tracker.accounts.keyring import end_keys
 from tracker.accounts.queries import person_called
 from tracker.domain.days import DAY_ENDS_AT, ONE_DAY, SUNDAY, Rhythm, today
 from tracker.domain.people import FIRST_COLOUR, MAILS_WAITING
 from tracker.extensions import db
-from tracker.models import Device, Mail, Person, Space
+from tracker.holding import hold_space
+from tracker.models import Mail, Person, Space
 
 RESET = "reset"
 ALREADY_HERE = "already_here"
@@ -74,15 +76,12 @@ def found(founded_on: date, *, first_weekday: int) -> Space:
     return space
 
 
-def change_password(person: Person, password_hash: str) -> None:
-    """Set a new password and end all log-ins but the one this is asked from."""
+def change_password(person: Person, password_hash: str, *, now: datetime) -> None:
+    """Set a new password. With it ends whatever opens this person's Tend but the log-in that they ask from."""
+    hold_space(person)
     person.password_hash = password_hash
     person.new_password_due = False
-
-
-def end_log_ins(person: Person) -> None:
-    """End a person's log-ins on all devices."""
-    db.session.execute(delete(Device).where(Device.person_id == person.id))
+    end_keys(person, now, but=person.token)
 
 
 def write_mail(kind: str, address: str, *, locale: str, now: datetime) -> None:

@@ -11,6 +11,7 @@ from tracker.accounts.links import NotWhole, person_for
 from tracker.domain.refusals import Missing
 from tracker.domain.texts import _
 from tracker.extensions import db
+from tracker.holding import hold_space
 from tracker.models import Person
 from tracker.web.addresses import next_path, onward
 from tracker.web.clock import now
@@ -78,6 +79,8 @@ def recognised(address: str, password: str) -> tuple[Person | None, str]:
         return None, ""
     renewed = passwords().hashed(password) if passwords().outdated(password, stored) else stored
     person = queries.person_called(address)
+    if person is not None:
+        hold_space(person)  # a new password ends log-ins: none begins with the old one at the same instant
     return (person, renewed) if person is not None and person.password_hash == stored else (None, "")
 
 
@@ -131,8 +134,7 @@ def reset(token: str) -> Response | tuple[str, int]:
         db.session.commit()  # nothing is held while hashing takes its time
         password_hash = passwords().hashed(form.password.data)
         person = person_for(token, current_app.config["SECRET_KEY"])
-        actions.change_password(person, password_hash)
-        actions.end_log_ins(person)
+        actions.change_password(person, password_hash, now=now())
         db.session.commit()
         session["address"] = person.email
         notify(_("Your new password is set. Log in with it."))
