@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from tracker.archives.taken import NotTaken, Taken, Within
 from tracker.counted import Counted
 from tracker.domain.quotas import Bound
+from tracker.entering import Key
 from tracker.passing import Passing
 from tracker.policies import Erasing, Parting, Policy, Rows, Welcome
 from tracker.sight import Seen
@@ -21,7 +22,7 @@ class Belonging:
     """A table whose rows are somebody's, and what becomes of them.
 
     They lie in the space of whoever they are of, but by the columns ``elsewhere``, each with its reason. What has had
-    its time by ``passing`` is swept away.
+    its time by ``passing`` is swept away. With ``key`` each opens something without a password.
     """
 
     table: Rows
@@ -33,6 +34,7 @@ class Belonging:
     room: Counted | Bound
     elsewhere: tuple[tuple[str, str], ...] = ()
     passing: Passing | None = None
+    key: Key | None = None
 
     @property
     def name(self) -> str:
@@ -84,6 +86,10 @@ class Collection:
         """Of which tables it is counted how much a member has."""
         return {each.table: each.room for each in self if isinstance(each.room, Counted)}
 
+    def keyring(self) -> Iterator[tuple[Rows, Key]]:
+        """What opens something without a password: the tables, each with how."""
+        return ((each.table, each.key) for each in self if each.key is not None)
+
     def __str__(self) -> str:
         """All of it on one page."""
         return "\n".join(map(paragraph, self.declared))
@@ -106,5 +112,7 @@ def paragraph(each: Declared) -> str:
         "archive": each.archive,
         "room": each.room,
     }
+    if each.key is not None:
+        lines["key"] = each.key
     lines |= {column: f"may be of another space: {why}" for column, why in each.elsewhere}
     return f"{each.name}\n" + "".join(f"  {name:8} {said}\n" for name, said in lines.items())

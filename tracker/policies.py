@@ -195,6 +195,11 @@ GOES_UNLESS_SHARED = Policy(
 )
 
 
+ENDS_WITH_TRUST: Policy[Parting] = Policy(
+    "ends with all other keys", nothing, loses="a key ends where trust does"
+)
+
+
 # What lies in no space.
 
 WITH_ITS_PERSON: Policy[Any] = Policy("stays with its person", nothing)

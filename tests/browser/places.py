@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from playwright.sync_api import FilePayload, Page
 
 from tests.browser.households import Household
+from tests.browser.partner import PASSWORD
 from tests.imports.loop_files import HABITS, csv_files, zipped
 
 GUEST = ""
@@ -50,6 +51,15 @@ def make_address(page: Page) -> None:
     with page.expect_navigation():
         page.get_by_role("button", name=re.compile("^Make (my|a new) address")).click()
     page.get_by_label("Address", exact=True).wait_for()
+
+
+def give_password(page: Page) -> None:
+    """Say once more that it is you, unless that was a moment ago, and go on."""
+    if page.get_by_label("Your password").count():
+        page.get_by_label("Your password").fill(PASSWORD)
+        with page.expect_navigation():
+            page.get_by_role("button", name="Go on", exact=True).click()
+    page.get_by_role("heading", name="Keys", exact=True).wait_for()
 
 
 def hand_in(content: bytes) -> Callable[[Page], None]:
@@ -246,6 +256,8 @@ PLACES = (
     Place("profile", "one", "/settings/profile"),
     Place("space", "one", "/settings/space"),
     Place("password", "one", "/settings/security"),
+    Place("keys", "one", "/settings/keys", give_password),
+    Place("keys, the password with errors", "one", "/settings/proof", press("Go on")),
     Place("export", "one", "/settings/export"),
     Place("import", "other", "/settings/import"),
     Place("import with errors", "other", "/settings/import", hand_in(b"not a file of Loop's")),

@@ -343,12 +343,14 @@ def test_it_can_be_made_so_often_an_hour(ada):
     assert [ada.send("/dates/feed").status_code for _ in range(21)] == [303] * 20 + [429]
 
 
-def test_whoever_leaves_keeps_the_address_and_finds_their_own_things_there(app, guest):
+def test_whoever_leaves_has_no_address_any_more_and_finds_their_own_things_under_a_new_one(app, guest):
     with acting(app):
         spaces.leave(by=person("ada"), now=NOW)
+        token = actions.renew(neutral=False, by=person("ada"), now=NOW)
 
-    titles = {title for title, *_rest in both(guest.get(PATH).data)}
+    titles = {title for title, *_rest in both(guest.get(f"/dates/feed/{token}.ics").data)}
 
+    assert guest.get(PATH).status_code == 404
     assert titles == {ADAS_OWN_OUTING, OUTING_WITH_DAN, ADAS_OWN_DAY}
 
 

@@ -4,6 +4,7 @@ from dataclasses import fields
 from typing import get_args
 
 import pytest
+from sqlalchemy import Column, MetaData, String, Table
 
 from tests.house.sources import ROOT, TRACKER
 from tests.world import NOW, person
@@ -15,6 +16,7 @@ from tracker.exports.archive import IN_ORDER, fields_in_order
 from tracker.exports.queries import archive_of
 from tracker.exports.tables import IN_ORDER as TABLES_IN_ORDER
 from tracker.extensions import db
+from tracker.models.watching import ENDS, UNWATCHED
 from tracker.policies import WITH_ITS_PERSON
 
 PAGE = ROOT / "tests" / "house" / "belongings.txt"
@@ -88,7 +90,56 @@ def test_only_what_lies_in_no_space_stays_with_its_person(belonging):
     in_no_space = "space_id" not in belonging.table.__table__.columns
 
     assert (belonging.joining is WITH_ITS_PERSON) == in_no_space
-    assert (belonging.leaving is WITH_ITS_PERSON) == in_no_space
+    assert (belonging.leaving is WITH_ITS_PERSON) == (in_no_space and belonging.key is None)
+
+
+# Digests of what somebody types or sends that open nothing by themselves.
+OPEN_NOTHING = {("people", "password_hash"): "the password itself, without which it opens nothing"}
+
+
+def hashes(tables):
+    """The columns that hold a digest of what somebody may come with."""
+    return {
+        (table.name, column.name)
+        for table in tables
+        for column in table.columns
+        if column.name.endswith(("hash", "token", "secret", "code"))
+    }
+
+
+def declared_as_keys():
+    return {
+        (each.class_.__tablename__, each.key)
+        for _table, key in BELONGINGS.keyring()
+        for each in key.opened_by
+    }
+
+
+def test_whatever_opens_something_is_declared_as_a_key_or_says_why_not():
+    assert hashes(db.metadata.tables.values()) - declared_as_keys() == OPEN_NOTHING.keys(), (
+        "Whoever adds what opens somebody's Tend without a password says in belongings.py how it is listed and ended: key=Key(…)."
+    )
+    assert declared_as_keys() <= hashes(db.metadata.tables.values())
+
+
+def test_a_key_that_nobody_declared_is_found():
+    forgotten = Table("passes", MetaData(), Column("pass_hash", String(64)))
+
+    assert hashes([forgotten]) - declared_as_keys() == {("passes", "pass_hash")}
+
+
+def test_every_key_ends_with_a_restore():
+    ending = {name for name, why in UNWATCHED.items() if why == ENDS}
+
+    assert ending == {table.__tablename__ for table, _key in BELONGINGS.keyring()}
+
+
+def test_no_key_outlives_the_parting_of_whoever_holds_it():
+    assert {table.__tablename__ for table, _key in BELONGINGS.keyring()} == {
+        each.name
+        for each in BELONGINGS
+        if each.key and (each.leaving.loses or each.leaving.words.endswith("revoked"))
+    }
 
 
 def test_what_an_export_takes_along_is_what_it_holds():

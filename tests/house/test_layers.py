@@ -59,13 +59,15 @@ LAYERS = {
     "archives",
     "passing",
     "policies",
+    "entering",
     "belonging",
     "holding",
 }
 # What every capability may build on.
 BELOW = (
     *("domain", "catalogue", "models", "extensions", "lines"),
-    *("holding", "sight", "planned", "leafing", "counted", "archives", "passing", "policies", "belonging"),
+    *("holding", "sight", "planned", "leafing", "counted", "archives", "passing", "policies", "entering"),
+    "belonging",
 )
 
 # Of Flask's family the models know one class, which brings the four names Flask-Login asks of a person.
@@ -74,6 +76,7 @@ ACCOUNTS_FOR_WEB = {
     "tracker.accounts.queries",
     "tracker.accounts.passwords",
     "tracker.accounts.room",
+    "tracker.accounts.tokens",
     "tracker.accounts",
 }
 
@@ -196,7 +199,10 @@ OUTWARD = {
     **dict.fromkeys(("counted", "holding", "leafing", "passing", "policies", "sight"), outward_between),
     "archives": lambda names: outward_between(names, "archives"),
     "planned": lambda names: outward_between(names, "holding", "sight"),
-    "belonging": lambda names: outward_between(names, "sight", "counted", "archives", "passing", "policies"),
+    "entering": lambda names: outward_between(names, "policies"),
+    "belonging": lambda names: outward_between(
+        names, "sight", "counted", "archives", "passing", "policies", "entering"
+    ),
     "extensions": lambda names: {each for each in ours(names) if each[0] != "writers"},
     **dict.fromkeys(("keys", "writers"), lambda names: others(names) | {*ours(names)}),
     "web": outward_in_web,

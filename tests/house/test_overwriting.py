@@ -27,6 +27,7 @@ OVER_NOTHING = {
     "covers.cover": "a day is covered once, and by one",
     "imports.upload": "a file takes the place of one that waits, and is looked at before anything comes in",
     "settings.delete_account": "asks for a password",
+    "settings.prove": "asks for a password",
     "settings.secure": "asks for the password there is before it sets another",
     "spaces.join_by_code": "asks for a code",
 }

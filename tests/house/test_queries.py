@@ -92,6 +92,7 @@ PAGES = [
     "/settings/profile",
     "/settings/space",
     "/settings/security",
+    "/settings/proof",
     "/settings/export",
     "/settings/import",
     "/settings/leave",

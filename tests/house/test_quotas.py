@@ -37,6 +37,7 @@ OURS = {
 SHORT = frozenset(
     [
         "address",
+        "browser",
         "colour",
         "digest",
         "email",
@@ -64,6 +65,7 @@ SHORT = frozenset(
         "what",
         "sections",
         "state",
+        "system",
         "token_hash",
         "topic",
         "zone",

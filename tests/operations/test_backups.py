@@ -19,6 +19,7 @@ from tests.operations.processes import command, started, surroundings, tend
 from tests.visitors import TOKEN, Visitor
 from tests.whole import many, only_whole
 from tracker.accounts.actions import Newcomer, register
+from tracker.accounts.tokens import digest
 from tracker.app import create_app
 from tracker.backups.package import Package
 from tracker.domain.habits import HabitPlan, Mode
@@ -28,7 +29,6 @@ from tracker.habits import actions as habits
 from tracker.holding import afresh
 from tracker.models import Device, Tick, Track, Upload
 from tracker.web.clock import now
-from tracker.web.session import digest
 
 ROUNDS = int(os.environ.get("ROUNDS_OF_POWER_CUTS", many(1, 2)))
 WRITES = 50
@@ -38,7 +38,12 @@ ROOM = 1 << 20
 A_DAY = timedelta(days=1)
 
 
-@pytest.fixture(params=["sqlite", only_whole("postgresql", why="tests/backups makes and restores them on both in every run")])
+@pytest.fixture(
+    params=[
+        "sqlite",
+        only_whole("postgresql", why="tests/backups makes and restores them on both in every run"),
+    ]
+)
 def url(request):
     """The database that is served. What a server keeps while it is written to, tests/backups looks at in every run."""
     if request.param == "sqlite":

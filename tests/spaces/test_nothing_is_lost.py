@@ -79,6 +79,8 @@ ANY: Rule = lambda _act, _row: True  # noqa: E731 - a rule like the others
 # Which rows of a table may go for good, by what was done. Why they do is declared (`belongings.py` of each capability).
 MEANT_TO_GO: dict[str, dict[str, Rule]] = {
     "leave": {
+        "devices": lambda act, row: act.own(row, "person_id"),
+        "feeds": lambda act, row: act.own(row, "person_id"),
         "covers": Act.here,
         "talks": Act.here,
         "agreements": Act.here,

@@ -6,12 +6,13 @@ from datetime import date, datetime
 from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
 
+from tracker.accounts.keyring import end_keys
 from tracker.accounts.queries import person_called
 from tracker.domain.days import DAY_ENDS_AT, ONE_DAY, SUNDAY, Rhythm, today
 from tracker.domain.people import FIRST_COLOUR, MAILS_WAITING
 from tracker.extensions import db
 from tracker.holding import hold_space
-from tracker.models import Device, Mail, Person, Space
+from tracker.models import Mail, Person, Space
 
 RESET = "reset"
 ALREADY_HERE = "already_here"
@@ -75,16 +76,12 @@ def found(founded_on: date, *, first_weekday: int) -> Space:
     return space
 
 
-def change_password(person: Person, password_hash: str) -> None:
-    """Set a new password. Whoever logs in meanwhile does so before or after, never with the one until now."""
+def change_password(person: Person, password_hash: str, *, now: datetime) -> None:
+    """Set a new password. With it ends whatever opens this person's Tend but the log-in that they ask from."""
     hold_space(person)
     person.password_hash = password_hash
     person.new_password_due = False
-
-
-def end_log_ins(person: Person) -> None:
-    """End a person's log-ins on all devices."""
-    db.session.execute(delete(Device).where(Device.person_id == person.id))
+    end_keys(person, now, but=person.token)
 
 
 def forget_mails(person: Person) -> None:

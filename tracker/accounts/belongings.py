@@ -9,10 +9,12 @@ from tracker.belonging import Belonging, Declared, Nobodys
 from tracker.domain.days import ONE_DAY
 from tracker.domain.people import LOG_INS, MAILS_WAITING
 from tracker.domain.quotas import Bound
+from tracker.domain.texts import _
+from tracker.entering import Key
 from tracker.models import Beginning, Device, Limit, Mail, Person, Withdrawal
 from tracker.models.withdrawals import KEPT_FOR
 from tracker.passing import Passing, after, at
-from tracker.policies import WITH_ITS_PERSON, Erasing
+from tracker.policies import ENDS_WITH_TRUST, WITH_ITS_PERSON, Erasing
 from tracker.sight import BY_ITS_PERSON
 
 LONGEST_WINDOW = 2 * ONE_DAY  # in which anything is counted, with the day in which it began
@@ -36,11 +38,19 @@ BELONGINGS: tuple[Declared, ...] = (
         Device,
         seen=BY_ITS_PERSON,
         joining=WITH_ITS_PERSON,
-        leaving=WITH_ITS_PERSON,
+        leaving=ENDS_WITH_TRUST,
         erasing=Erasing(goes=("person_id",)),
         passing=at(Device.expires_at),
         archive=NotTaken("a log-in is of one device"),
         room=Bound(LOG_INS, "The oldest log-in ends when one more comes."),
+        key=Key(
+            names=_("Log-ins"),
+            opened_by=(Device.token_hash,),
+            held_by=Device.person_id,
+            since=Device.created_at,
+            until=Device.expires_at,
+            about=(Device.browser, Device.system),
+        ),
     ),
     Nobodys(
         Mail,

@@ -22,6 +22,16 @@ def person_on_device(token_hash: str, now: datetime) -> Person | None:
     return person
 
 
+def proved_at(token_hash: str) -> datetime | None:
+    """When the password was last asked for on the device with this token, and was right."""
+    return db.session.scalar(select(Device.proved_at).where(Device.token_hash == token_hash))
+
+
+def is_logged_in(token_hash: str) -> bool:
+    """Whether there still is a log-in by this token."""
+    return db.session.scalar(select(Device.id).where(Device.token_hash == token_hash)) is not None
+
+
 def person_called(email: str) -> Person | None:
     """The person with this address, however it is capitalised."""
     return at_home(AT_HOME.where(Person.email == email.lower()))

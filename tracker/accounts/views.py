@@ -150,8 +150,7 @@ def reset(token: str) -> Response | tuple[str, int]:
         db.session.commit()  # nothing is held while hashing takes its time
         password_hash = passwords().hashed(form.password.data)
         person = held_person_for(token, current_app.config["SECRET_KEY"])
-        actions.change_password(person, password_hash)
-        actions.end_log_ins(person)
+        actions.change_password(person, password_hash, now=now())
         # In the order in which they are counted, or two would wait for each other.
         forget_tries(LOG_IN_AS, person.email, network())
         forget_tries(LOG_IN_AS, person.email)

@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import delete, event, select
 
 from tracker.accounts.queries import person_called
+from tracker.accounts.tokens import digest
 from tracker.bench.client import request
 from tracker.catalogue.strategies import STRATEGIES
 from tracker.demo.build import ADDRESSES
@@ -20,7 +21,6 @@ from tracker.extensions import db
 from tracker.habits.actions import plant
 from tracker.habits.tracks import tracks_of
 from tracker.models import Device, Habit, Person
-from tracker.web.session import digest
 
 HELLO, FLOOR, UPSERT, TICK = "hello", "floor page", "floor upsert", "tick"
 TODAY = "/today"

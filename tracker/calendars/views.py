@@ -20,7 +20,7 @@ from tracker.web.clock import now
 from tracker.web.limits import limit
 from tracker.web.notices import notify
 from tracker.web.overwriting import NOTHING_THERE
-from tracker.web.session import me
+from tracker.web.session import hold_log_in, me
 
 bp = Blueprint("calendars", __name__, url_prefix="/dates/feed")
 
@@ -59,6 +59,7 @@ def renew() -> Response | tuple[str, int]:
     form = CalendarForm()
     with form.refusals():
         form.refuse_unseen(lambda: as_entitled(queries.feed_of(me())))
+        hold_log_in()
         token = actions.renew(neutral=form.neutral.data, by=me(), now=now())
         db.session.commit()
         session[TOKEN] = token

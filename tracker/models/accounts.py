@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from flask_login import UserMixin
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, false
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.domain.days import Rhythm
@@ -63,7 +63,10 @@ class Person(UserMixin, Model):
 
 
 class Device(Model):
-    """A log-in on one device. Ending it ends that log-in, whatever cookie is still about."""
+    """A log-in on one device. Ending it ends that log-in, whatever cookie is still about.
+
+    It is told from others by the names of its browser and system. ``proved_at`` is when the password was asked for last.
+    """
 
     __tablename__ = "devices"
 
@@ -72,6 +75,9 @@ class Device(Model):
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     created_at: Mapped[Moment]
     expires_at: Mapped[Moment]
+    browser: Mapped[Word] = mapped_column(default="", server_default=text("''"))
+    system: Mapped[Word] = mapped_column(default="", server_default=text("''"))
+    proved_at: Mapped[Moment | None]
 
 
 class Mail(Model):

@@ -5,6 +5,7 @@ from flask_login import login_required
 from werkzeug.wrappers import Response
 
 from tracker.accounts.actions import change_password
+from tracker.accounts.keyring import end_key, end_keys, keys_of, kinds_of_keys, other_keys
 from tracker.domain.days import today
 from tracker.domain.stamps import Parts
 from tracker.domain.texts import _
@@ -14,17 +15,22 @@ from tracker.settings.forms import (
     STRICT,
     ChangePasswordForm,
     DeleteAccountForm,
+    EndKeyForm,
     LeaveForm,
     PersonForm,
+    ProofForm,
     SpaceForm,
 )
 from tracker.spaces import actions
+from tracker.web.addresses import next_path, onward
 from tracker.web.clock import now
 from tracker.web.familiar import know_browser
 from tracker.web.fields import OwnPasswordField
 from tracker.web.limits import in_window, wrong_tries
 from tracker.web.notices import notify
-from tracker.web.session import forget_log_in, log_out_elsewhere, me, passwords
+from tracker.web.proof import proof_required, proven
+from tracker.web.proof import prove as note_proof
+from tracker.web.session import forget_log_in, me, passwords, renew_log_in
 
 A_QUARTER = timedelta(minutes=15)
 
@@ -102,13 +108,60 @@ def secure() -> Response | tuple[str, int]:
     form = ChangePasswordForm(hints=(me().name, me().email))
     if form.validate_on_submit() and right(form.old_password):
         password_hash = passwords().hashed(form.password.data)
-        change_password(me(), password_hash)
-        log_out_elsewhere(me())
+        change_password(me(), password_hash, now=now())
+        renew_log_in()
         know_browser(me())
         db.session.commit()
-        notify(_("Your new password is set. On other devices you are logged out."))
+        notify(_("Your new password is set. Only this browser is still logged in."))
         return redirect(url_for("settings.secure"), 303)
-    return render_template("settings/security.html", form=form), form.status
+    return render_template("settings/security.html", form=form, **what_ends()), form.status
+
+
+def what_ends() -> dict[str, object]:
+    """What opens somebody's Tend and is about to end: each key for whoever has given a fresh proof, else what kinds there are."""
+    if proven():
+        return {"proven": True, "keys": other_keys(keys_of(me(), now()))}
+    return {"proven": False, "kinds": kinds_of_keys()}
+
+
+@bp.get("/keys")
+@login_required
+@proof_required
+def show_keys() -> str:
+    keys = keys_of(me(), now())
+    return render_template("settings/keys.html", keys=keys, others=other_keys(keys), partner=me().partner)
+
+
+@bp.post("/keys/end")
+@login_required
+@proof_required
+def end_one_key() -> Response:
+    end_key(EndKeyForm().key.data, by=me(), now=now())
+    db.session.commit()
+    notify(_("It has ended. Whoever has it gets in with it no more."))
+    return redirect(url_for("settings.show_keys"), 303)
+
+
+@bp.post("/keys/end-all")
+@login_required
+@proof_required
+def end_all_keys() -> Response:
+    end_keys(me(), now(), but=me().token)
+    renew_log_in()
+    db.session.commit()
+    notify(_("All of them have ended. Only this browser is still logged in."))
+    return redirect(url_for("settings.show_keys"), 303)
+
+
+@bp.route("/proof", methods=["GET", "POST"])
+@login_required
+def prove() -> Response | tuple[str, int]:
+    form = ProofForm()
+    if form.validate_on_submit() and right(form.password):
+        note_proof()
+        db.session.commit()
+        return onward(url_for("settings.show_keys"))
+    return render_template("settings/proof.html", form=form, next=next_path()), form.status
 
 
 @bp.route("/leave", methods=["GET", "POST"])
@@ -117,10 +170,11 @@ def leave_space() -> Response | tuple[str, int]:
     form = LeaveForm()
     if form.validate_on_submit():
         actions.leave(by=me(), now=now())
+        renew_log_in()
         db.session.commit()
         notify(_("You have left. What is yours has come along into a space of your own."))
         return redirect(url_for("today.show_now"), 303)
-    return render_template("settings/leave.html", form=form, partner=me().partner), form.status
+    return render_template("settings/leave.html", form=form, partner=me().partner, **what_ends()), form.status
 
 
 @bp.route("/delete", methods=["GET", "POST"])

@@ -9,6 +9,8 @@ from tracker.belonging import Belonging, Declared, Nobodys
 from tracker.domain.days import ONE_DAY
 from tracker.domain.invitations import INVITATIONS
 from tracker.domain.quotas import Bound
+from tracker.domain.texts import _
+from tracker.entering import Key
 from tracker.extensions import db
 from tracker.models import Invitation, Person, Space
 from tracker.models.types import Instant
@@ -78,5 +80,14 @@ BELONGINGS: tuple[Declared, ...] = (
         archive=NotTaken("it leads into this space"),
         room=Bound(INVITATIONS, "The oldest go when one more is made."),
         elsewhere=(("guest_id", "whoever is invited has a space of their own until they are welcome"),),
+        key=Key(
+            names=_("Invitation"),
+            opened_by=(Invitation.link_hash, Invitation.code_hash),
+            held_by=Invitation.inviter_id,
+            since=Invitation.created_at,
+            until=Invitation.expires_at,
+            unless=(Invitation.guest_id, Invitation.revoked_at),
+            ended_at=Invitation.revoked_at,
+        ),
     ),
 )

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Column, Table, insert, select, update
 
 from tracker.accounts.actions import forget_mails, found
+from tracker.accounts.keyring import end_keys
 from tracker.belonging import BELONGINGS
 from tracker.domain.days import today
 from tracker.domain.refusals import Refused
@@ -26,12 +27,14 @@ def leave(*, by: Person, now: datetime) -> None:
     """Leave the space, at once. What is one's own goes along into a new space of one's own.
 
     Own tracks of what both did go along as well; shared ticks and notes to the partner stay there.
+    Whatever opens their Tend ends, but the log-in that they ask from.
     """
     hold_space(by)
     partner = by.partner
     if partner is None:
         raise Refused(_("You are alone in your space; there is nobody to leave."))
     write_down(by, now)
+    end_keys(by, now, but=by.token)
     old = by.space
     new = found(today(by.rhythm, now), first_weekday=old.first_weekday)
     new.name, new.weeks, new.strict = old.name, old.weeks, old.strict

@@ -24,7 +24,7 @@ from tracker.web.addresses import back, public_address
 from tracker.web.clock import now
 from tracker.web.limits import Count, in_window, limit, network, wrong_tries
 from tracker.web.notices import notify
-from tracker.web.session import me
+from tracker.web.session import hold_log_in, me
 
 bp = Blueprint("spaces", __name__)
 
@@ -82,6 +82,7 @@ def plan_of(suggestion: Suggestion) -> HabitPlan:
 def invite() -> Response | str:
     if request.method == "POST":
         limit("invite", str(me().id), most=20, within=timedelta(hours=1))
+        hold_log_in()
         key = actions.invite(by=me(), now=now(), secret=secret())
         db.session.commit()
         session["invitation"] = [key.token, key.code]
@@ -154,7 +155,7 @@ def join(token: str) -> Response | tuple[str, int]:
     if person is not None and invitation.guest_id == person.id:
         return joined(invitation)
     if not invitation.open_at(now()):
-        return render_template("spaces/invitation_ended.html", invitation=invitation), 410
+        return render_template("spaces/invitation_ended.html", invitation=invitation), 404
     inviter = queries.inviter_of(invitation)
     if request.method == "POST" and person is not None:
         actions.ask_to_join(invitation, by=person, now=now())
@@ -184,7 +185,7 @@ def joined(invitation: Invitation) -> Response | tuple[str, int]:
         return redirect(url_for("today.show_now"), 303)
     if invitation.waiting:
         return render_template("spaces/waiting.html", inviter=queries.inviter_of(invitation)), 200
-    return render_template("spaces/invitation_ended.html", invitation=invitation), 410
+    return render_template("spaces/invitation_ended.html", invitation=invitation), 404
 
 
 @bp.post("/join/withdraw")

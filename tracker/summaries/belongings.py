@@ -4,6 +4,8 @@ from tracker.archives.taken import NotTaken
 from tracker.belonging import Belonging, Declared
 from tracker.domain.quotas import Bound
 from tracker.domain.summaries import PRINTINGS
+from tracker.domain.texts import _
+from tracker.entering import Key
 from tracker.models import AgreementRow, Printing, SummaryLink, Wants
 from tracker.passing import at
 from tracker.policies import MOVES, Erasing, ends, ends_for_both, goes_with
@@ -38,6 +40,13 @@ BELONGINGS: tuple[Declared, ...] = (
         passing=at(SummaryLink.ends_at),
         archive=NotTaken("it leads into this Tend"),
         room=Bound(1, "One a space."),
+        key=Key(
+            names=_("Link to the summary"),
+            opened_by=(SummaryLink.token_hash,),
+            held_by=SummaryLink.space_id,
+            since=SummaryLink.made_at,
+            until=SummaryLink.ends_at,
+        ),
     ),
     Belonging(
         Printing,

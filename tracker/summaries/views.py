@@ -21,7 +21,7 @@ from tracker.web.filters import asks_for_part
 from tracker.web.limits import limit
 from tracker.web.notices import notify
 from tracker.web.overwriting import NOTHING_THERE
-from tracker.web.session import me
+from tracker.web.session import hold_log_in, me
 
 AN_HOUR = timedelta(hours=1)
 TOKEN = "summary"  # noqa: S105 - where the session keeps it until it is shown
@@ -128,6 +128,7 @@ def print_out() -> Response:
 @login_required
 def make_link() -> Response:
     limit("summary", str(me().id), most=20, within=AN_HOUR)
+    hold_log_in()
     token = actions.link(by=me(), now=now())
     db.session.commit()
     session[TOKEN] = token

@@ -1,17 +1,18 @@
 """Who is asking: log-ins, a row a device, which the cookie names by a token.
 
-Ending the row ends the log-in, so a copied cookie is worth nothing after logging out.
+Ending the row ends the log-in, so a copied cookie is worth nothing after logging out. Where trust begins anew, the
+token does as well: what was copied before opens nothing any more.
 """
 
 import secrets
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from hashlib import sha256
 
 from flask import (
     Flask,
     Request,
     Response,
+    abort,
     current_app,
     redirect,
     render_template,
@@ -22,11 +23,13 @@ from flask import (
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from flask_login import current_user, login_user, logout_user
 from itsdangerous import BadData
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.accounts import queries, room
 from tracker.accounts.passwords import Passwords
+from tracker.accounts.tokens import digest
+from tracker.domain.browsers import browser_of, system_of
 from tracker.domain.people import LOG_INS
 from tracker.extensions import db, login
 from tracker.holding import afresh, hold_space
@@ -139,9 +142,16 @@ def log_in(person: Person, *, stay: bool) -> None:
     hold_space(person)
     db.session.execute(delete(Device).where(Device.person_id == person.id, Device.expires_at <= now()))
     token = secrets.token_urlsafe(32)
-    expires_at = now() + (KEPT_FOR if stay else OTHERWISE_FOR)
+    said = request.user_agent.string
     db.session.add(
-        Device(person_id=person.id, token_hash=digest(token), created_at=now(), expires_at=expires_at)
+        Device(
+            person_id=person.id,
+            token_hash=digest(token),
+            created_at=now(),
+            expires_at=now() + (KEPT_FOR if stay else OTHERWISE_FOR),
+            browser=browser_of(said),
+            system=system_of(said),
+        )
     )
     db.session.flush()
     room.drop_older(Device, Device.person_id == person.id, by=Device.created_at, most=LOG_INS)
@@ -166,16 +176,23 @@ def forget_log_in() -> None:
     session.clear()
 
 
-def log_out_elsewhere(person: Person) -> None:
-    """End a person's log-ins on all devices but this one."""
-    db.session.execute(
-        delete(Device).where(Device.person_id == person.id, Device.token_hash != digest(person.token))
-    )
+def hold_log_in() -> None:
+    """See that the log-in by which somebody asks still holds, and let nobody end it before this transaction does.
+
+    Whatever makes a key begins with this: by a log-in that is being ended at the same instant, none is made.
+    """
+    hold_space(me())
+    if not queries.is_logged_in(digest(me().token)):
+        abort(ask_to_log_in())
 
 
-def digest(token: str) -> str:
-    """What is stored of a token, which is long and random itself."""
-    return sha256(token.encode()).hexdigest()
+def renew_log_in() -> None:
+    """Give the log-in on this device a new token: with the one until now, nobody gets in any more."""
+    token = secrets.token_urlsafe(32)
+    renewed = update(Device).where(Device.token_hash == digest(me().token)).values(token_hash=digest(token))
+    db.session.execute(renewed)
+    me().token = token
+    login_user(me())
 
 
 def ask_to_log_in() -> AnyResponse:

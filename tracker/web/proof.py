@@ -1,0 +1,59 @@
+"""A fresh proof: that whoever asks has typed the password on this device a short while ago.
+
+What tells of somebody's other devices, or opens a door for later, asks for it: a phone lies about unlocked more easily
+than somebody knows a password.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from flask import redirect, request, url_for
+from flask_login import current_user
+from sqlalchemy import update
+from werkzeug.wrappers import Response
+
+from tracker.accounts.queries import proved_at
+from tracker.accounts.tokens import digest
+from tracker.extensions import db
+from tracker.models import Device
+from tracker.web.addresses import local_path
+from tracker.web.clock import now
+from tracker.web.session import me
+
+FRESH_FOR = timedelta(minutes=15)
+
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
+
+
+def proof_required(view: Callable[Given, Answer]) -> Callable[Given, Answer | Response]:
+    """Let a view of somebody's be asked with a fresh proof only; without one it leads to where it is given, and back.
+
+    It stands below ``login_required``.
+    """
+
+    @wraps(view)
+    def asked(*args: Given.args, **values: Given.kwargs) -> Answer | Response:
+        return view(*args, **values) if proven() else redirect(url_for("settings.prove", next=wish()), 303)
+
+    return asked
+
+
+def proven() -> bool:
+    """Whether there is a fresh proof of whoever asks, for the log-in by which they ask."""
+    at = proved_at(digest(me().token)) if current_user.is_authenticated else None
+    return at is not None and at <= now() < at + FRESH_FOR
+
+
+def prove() -> None:
+    """Remember that the password was right just now, for this log-in alone."""
+    db.session.execute(update(Device).where(Device.token_hash == digest(me().token)).values(proved_at=now()))
+
+
+def wish() -> str:
+    """Where somebody wants to go: the page they ask for, or the one from which they sent a form."""
+    if request.method in ("GET", "HEAD"):
+        return request.full_path.rstrip("?")
+    return local_path(request.referrer or "")
