@@ -83,10 +83,10 @@ def sealed(week: date, form: CheckInForm) -> Response:
 
 
 SAID_WHEN = {
-    State.DRAFT: _("Your draft is saved. Only you can see it."),
+    State.DRAFT: _("Your draft is saved. Your partner cannot see it."),
     State.SEALED: _("Sealed. It opens for both of you once your partner has sealed theirs."),
     State.OPENED: _("You have both answered. Here is your week, side by side."),
-    State.KEPT: _("Kept. This check-in is yours alone."),
+    State.KEPT: _("Kept. This check-in is not shared."),
 }
 
 

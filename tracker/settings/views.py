@@ -128,7 +128,7 @@ def delete_account() -> Response | tuple[str, int]:
         actions.erase(by=me(), now=now())
         db.session.commit()
         forget_log_in()
-        notify(_("Your account is deleted, with all that was yours alone."))
+        notify(_("Your account is deleted, and what was yours with it."))
         return redirect(url_for("today.home"), 303)
     return render_template("settings/delete.html", form=form, partner=me().partner), form.status
 
