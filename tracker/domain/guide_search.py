@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from tracker.domain.guide.parts import Question, Reminder, Strategy
+from tracker.domain.places import Kind, kinds_in
 from tracker.domain.words import folded
 
 WORDS_LENGTH = 100
@@ -11,12 +12,16 @@ WORDS_LENGTH = 100
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in the guide: the page of a strategy (its slug), or a part of the first page (``anchor``); all it says."""
+    """A place in the guide: the page of a strategy (its slug), or a part of the first page (``anchor``); all it says.
+
+    ``meant`` are the kinds of places to turn to of which it speaks.
+    """
 
     title: str
     texts: tuple[str, ...]
     slug: str = ""
     anchor: str = ""
+    meant: tuple[Kind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +44,18 @@ def places_of(
         return tuple(say(text) for text in texts if text)
 
     return (
-        *(Place(say(each.name), said(texts_of(each)), slug=each.slug) for each in strategies),
-        *(Place(say(each.question), said(each.answer), anchor=each.slug) for each in questions),
-        *(Place(say(each.name), said([each.text]), anchor=each.slug) for each in reminders),
+        *(
+            Place(say(each.name), said(texts_of(each)), slug=each.slug, meant=kinds_in(texts_of(each)))
+            for each in strategies
+        ),
+        *(
+            Place(say(each.question), said(each.answer), anchor=each.slug, meant=kinds_in(each.answer))
+            for each in questions
+        ),
+        *(
+            Place(say(each.name), said([each.text]), anchor=each.slug, meant=kinds_in([each.text]))
+            for each in reminders
+        ),
     )
 
 
