@@ -80,6 +80,14 @@ def change_password(person: Person, password_hash: str) -> None:
     person.new_password_due = False
 
 
+def tell_of_link(person: Person, *, now: datetime) -> None:
+    """Let somebody be told, on all their devices, that whoever runs Tend has made a link to choose a new password.
+
+    Whoever uses the link cannot put that away: nobody can.
+    """
+    person.link_made_at = now
+
+
 def end_log_ins(person: Person) -> None:
     """End a person's log-ins on all devices."""
     db.session.execute(delete(Device).where(Device.person_id == person.id))

@@ -1,5 +1,7 @@
 """What a person and a space are called, and the colours a person can take."""
 
+from datetime import timedelta
+
 from tracker.domain.texts import _
 
 NAME_LENGTH = 60
@@ -8,6 +10,7 @@ SHORTEST_PASSWORD = 8
 LONGEST_PASSWORD = 128
 LOG_INS = 50
 MAILS_WAITING = 5
+LINK_TOLD_FOR = timedelta(days=90)
 
 COLOURS = {
     "moss": _("Moss"),

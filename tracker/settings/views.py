@@ -5,6 +5,7 @@ from flask_login import login_required
 from werkzeug.wrappers import Response
 
 from tracker.accounts.actions import change_password
+from tracker.accounts.queries import link_made_on
 from tracker.domain.days import today
 from tracker.domain.stamps import Parts
 from tracker.domain.texts import _
@@ -105,7 +106,8 @@ def secure() -> Response | tuple[str, int]:
         db.session.commit()
         notify(_("Your new password is set. On other devices you are logged out."))
         return redirect(url_for("settings.secure"), 303)
-    return render_template("settings/security.html", form=form), form.status
+    made_on = link_made_on(me(), now())
+    return render_template("settings/security.html", form=form, link_made_on=made_on), form.status
 
 
 @bp.route("/leave", methods=["GET", "POST"])
