@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from tracker.domain.origins import LOOPBACK, Origin, origin_of
 from tracker.mails.names import as_mails_name, mail_address, mail_host
 from tracker.readings import (
+    a_name,
     database,
     folder,
     folder_or_none,
@@ -138,11 +139,17 @@ class Settings:
         "",
         "Your own list of passwords that nobody should choose, one a line. Unset: those that Tend knows.",
     )
+    run_by: str = setting(
+        "TEND_RUN_BY",
+        a_name,
+        "",
+        "Who runs this Tend, and so can read all in it: said to whoever registers or joins. Unset: somebody you know.",
+    )
     places_file: str = setting(
         "TEND_PLACES_FILE",
         readable_file,
         "",
-        "Your own list of places to turn to for help. Unset: the one that comes with Tend, tracker/help/places.toml.",
+        "Your own list of places to turn to for help; those that come with Tend (tracker/help/places.toml) stand below it.",
     )
     log: str = setting(
         "TEND_LOG",

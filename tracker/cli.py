@@ -12,6 +12,7 @@ import click
 from sqlalchemy import make_url
 
 from config import ROOT, Settings
+from tracker.accounts.actions import tell_of_link
 from tracker.accounts.queries import person_called
 from tracker.backups.daily import back_up, list_taken_back
 from tracker.backups.package import BackupError
@@ -92,13 +93,16 @@ def settings() -> None:
 @tend.command("reset-link")
 @click.argument("address")
 def print_reset_link(address: str) -> None:
-    """Print a link with which the owner of ADDRESS can choose a new password. It is good for an hour."""
+    """Print a link to choose a new password for ADDRESS, good for an hour. Its owner is told of it for 90 days."""
     here = settings_here()
     with database_of(here):
         person = person_called(address.strip())
         if person is None:
             raise click.ClickException(f"Nobody here has the address {address}.")
-        click.echo(reset_link(person, here))
+        link = reset_link(person, here)
+        tell_of_link(person, now=now())
+        db.session.commit()
+        click.echo(link)
 
 
 @tend.command()

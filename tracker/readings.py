@@ -13,6 +13,7 @@ OF_A_SERVICE = re.compile(
 )
 OF_A_PORT = re.compile(r"(tcp|udp|sctp)://.*")
 SHORTEST_SECRET = 32
+LONGEST_NAME = 80
 WITHOUT_PATH = re.compile(r"[^/]+://[^/?#]+/*")
 
 
@@ -32,6 +33,12 @@ def one_of(*choices: str) -> Callable[[str], str]:
         return text
 
     return read
+
+
+def a_name(text: str) -> str:
+    if len(text) > LONGEST_NAME or not text.isprintable():
+        raise ValueError(f"a name of at most {LONGEST_NAME} characters, on one line")
+    return text
 
 
 def folder(text: str) -> Path:

@@ -71,7 +71,7 @@ def test_an_appointment_is_only_ones_own_unless_one_says_otherwise(app, ada, ben
     )
     assert (made.place, made.reach, made.note) == ("Bridge Street", "020", "Bell")
     page = ada.page(answer.location)
-    assert "only yours" in page.text and "Bridge Street" in page.text
+    assert "not shared" in page.text and "Bridge Street" in page.text
     assert "Marta" not in ben.page(LIST).text
     assert ben.get(answer.location).status_code == 404
 

@@ -86,7 +86,7 @@ class Partner:
         self.write("What will you do?", name)
         self.choose(for_whom)
         if private:
-            self.choose("Only I can see it")
+            self.choose("Not for my partner")
         starts_on = self.page.get_by_label("Starts on")
         starts_on.fill(str(date.fromisoformat(starts_on.input_value()) - timedelta(days=days_ago)))
         self.press("Plant it")
@@ -148,5 +148,5 @@ QUESTIONS = {
     "went_well": "What went well",
     "talk_about": "One thing I would like to talk about, gently",
     "small_thing": "One small thing for the coming week",
-    "private_line": "Only for me",
+    "private_line": "For myself",
 }

@@ -59,7 +59,7 @@ def test_while_the_network_is_gone_words_stay_and_are_saved_once_it_is_back(
 
     ada.read("Saved as a draft")
     ada.press("Keep it")
-    ada.read("Kept. This check-in is yours alone.")
+    ada.read("Kept. This check-in is not shared.")
     ada.read("typed in a tunnel")
 
 
@@ -115,4 +115,4 @@ def test_enter_never_seals(meet: Callable[..., Partner], lodging: Lodging) -> No
 
     ada.page.get_by_label("One small thing for the coming week").press("Enter")
 
-    ada.read("Your draft is saved. Only you can see it.")
+    ada.read("Your draft is saved. Your partner cannot see it.")

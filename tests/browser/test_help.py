@@ -86,7 +86,7 @@ def test_an_appointment_for_both_with_what_to_take_along(couple: tuple[Partner, 
     ada.read("Packed")
 
     ada.press("Keep it to yourself again")
-    ada.read("It is only yours again.")
+    ada.read("It is not shared any more.")
     ben.open("/help/appointments")
     ben.never_see("Marta")
 

@@ -59,7 +59,7 @@ def check_in(page: Page) -> None:
     expect(statement.get_by_role("radio", name="Not at all")).to_be_checked()
     go_to(page, page.get_by_role("button", name="Keep it"))
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Yours alone")).to_be_visible()
+    expect(page.get_by_role("heading", name="Kept for yourself")).to_be_visible()
 
 
 def write_on_the_wall(page: Page) -> None:

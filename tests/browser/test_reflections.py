@@ -21,7 +21,7 @@ def begin(meet: Callable[..., Partner], lodging: Lodging, path: str, **wishes: b
 def test_what_is_written_is_kept_by_itself_and_once(meet: Callable[..., Partner], lodging: Lodging) -> None:
     ada = begin(meet, lodging, "/reflections/new?topic=work")
     ada.page.get_by_label("What comes to mind?").fill("The early train")
-    ada.read("Saved, for you alone")
+    ada.read("Saved, not shared")
     assert ada.page.url.endswith("/edit")
     with ada.page.expect_response("**/edit"):
         ada.page.get_by_label("A title, if you like").fill("Trains")
@@ -31,7 +31,7 @@ def test_what_is_written_is_kept_by_itself_and_once(meet: Callable[..., Partner]
 
     ada.press("Save")
 
-    ada.read("Saved. Only you can read it.")
+    ada.read("Saved. Your partner cannot read it.")
     ada.open("/reflections")
     expect(ada.page.locator(".row")).to_have_count(1)
 

@@ -113,7 +113,7 @@ def test_the_guide_leads_to_a_habit_of_ones_own_and_back(couple: tuple[Partner, 
     ada.follow("Look after yourself")
     ada.read("Nothing is planted here yet.")
     ada.follow("Plant one for yourself alone")
-    expect(ada.page.get_by_label("Only I can see it")).to_be_checked()
+    expect(ada.page.get_by_label("Not for my partner")).to_be_checked()
     ada.write("What will you do?", SWIM)
     ada.press("Plant it")
     ada.tick(SWIM)

@@ -147,7 +147,7 @@ def they_check_in(ada: Partner, ben: Partner) -> None:
     ben.read("You have both answered.")
     ben.read("the tea you brought")
     ben.read("Sunday in the rain")
-    ben.page.locator("summary").filter(has_text="Only for me").click()
+    ben.page.locator("summary").filter(has_text="For myself").click()
     ben.read("ben alone")
     ben.never_see("ada alone")
     ada.page.reload()

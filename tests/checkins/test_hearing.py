@@ -166,7 +166,7 @@ def test_it_waits_for_nothing_that_has_not_opened(app, world, ada, ben):
 def test_the_line_that_stays_private_is_folded_away_and_nobody_answers_it(ada):
     source = ada.page(PATH).source
 
-    assert ADA_OPENED.private_line in source.partition("Only for me")[2]
+    assert ADA_OPENED.private_line in source.partition("For myself")[2]
     assert "heard/private" not in source
 
 

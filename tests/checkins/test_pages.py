@@ -60,7 +60,7 @@ def test_a_draft_is_saved_and_said_to_be_ones_own(app, world, ben):
         3,
         {"1": 4, "9": 5},
     )
-    assert "Only you can see it" in ben.page(PATH).text
+    assert "Your partner cannot see it" in ben.page(PATH).text
 
 
 def test_sealing_opens_both_side_by_side(app, world, ada, ben):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from config import SettingError, settings_from
 from tracker.app import create_app
-from tracker.domain.places import COUNTRIES, Place, PlaceKind, countries_in, places_for
+from tracker.domain.places import COUNTRIES, Place, PlaceKind, countries_in, places_for, with_ours
 from tracker.domain.places_file import Mistaken, places_in
 from tracker.domain.zones import zones
 from tracker.help.places import SHIPPED, PlacesError, country_of, places_from
@@ -212,13 +212,27 @@ def started_with(tmp_path, content):
     return create_app(settings_from({"TEND_DATA": str(tmp_path / "data"), "TEND_PLACES_FILE": str(file)}))
 
 
-def test_a_file_of_ones_own_takes_the_place_of_ours(tmp_path):
-    app = started_with(tmp_path, WHOLE.encode())
+def test_the_places_of_ones_own_stand_before_those_that_nothing_takes_away(tmp_path):
+    app = started_with(tmp_path, WHOLE.replace("Frauenhelpline", "Ours").encode())
 
     page = app.test_client().get("/help?country=AT").text
 
-    assert "Frauenhelpline" in page
-    assert "TelefonSeelsorge" not in page
+    assert page.index("Ours") < page.index("Frauenhelpline") < page.index("TelefonSeelsorge")
+
+
+def test_a_copy_of_ours_says_nothing_twice():
+    theirs = places_in(SHIPPED.read_text())
+
+    assert with_ours(theirs, theirs) == theirs
+
+
+def test_one_of_theirs_with_another_number_leaves_ours_in_its_place():
+    theirs = [Place("Line", PlaceKind.LISTEN, ("DE",), "1"), Place("Far", PlaceKind.LISTEN, phone="2")]
+    ours = [Place("Line", PlaceKind.LISTEN, ("DE",), "142"), Place("Near", PlaceKind.LISTEN, ("DE",), "3")]
+
+    found = places_for(with_ours(theirs, ours), "DE")[PlaceKind.LISTEN]
+
+    assert [place.phone for place in found] == ["1", "2", "142", "3"]
 
 
 @pytest.mark.parametrize(

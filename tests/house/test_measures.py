@@ -32,6 +32,7 @@ LONG_FUNCTIONS = {
 TEXTS = "texts, to be read one by one"
 DEMO = "the demo: words and days of two people who do not exist"
 LONG_FILES = {
+    "config.py": "every setting with its words, in one place",
     "tracker/backups/restoring.py": "a restore from the first step to the last",
     "tracker/demo/notes.py": DEMO,
     "tracker/demo/weeks.py": DEMO,

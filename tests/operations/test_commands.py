@@ -22,7 +22,7 @@ from tracker.app import create_app
 from tracker.cli import tend as cli
 from tracker.demo.build import build
 from tracker.extensions import db
-from tracker.models import Track
+from tracker.models import Person, Track
 from tracker.web.clock import now
 
 
@@ -160,6 +160,9 @@ def test_a_reset_link_leads_to_the_page_for_a_new_password(settled):
     assert re.fullmatch(r"https://tend\.example\.org/reset/\S+\n", done.stdout)
     assert app.test_client().get(urlsplit(done.stdout.strip()).path).status_code == 200
     with app.app_context():
+        told = db.session.scalars(select(Person.id).where(Person.link_made_at.is_not(None))).all()
+        assert told == [db.session.scalar(select(Person.id).where(Person.email == "ada@example.org"))]
+        db.session.remove()
         db.engine.dispose()
 
 

@@ -185,7 +185,7 @@ def test_it_is_read_by_its_author(world, ada):
 
     assert {ADAS_REFLECTION, ADAS_REFLECTION_TITLE} <= set(page.text.split())
     assert prompt_called("work-me-left").text in page.text
-    assert "only yours" in page.text
+    assert "not shared" in page.text
 
 
 def test_it_can_be_changed_and_keeps_its_day(app, world, ada, moment):

@@ -160,7 +160,7 @@ def test_ones_own_day_is_nobody_elses_to_change(app, ada, ben):
     path = own_path(app, ADAS_OWN_DAY)
 
     assert ben.get(path).status_code == ben.send(path, name="x", day="1", month="1").status_code == 404
-    assert "Only you see it." in ada.page(path).text
+    assert "Your partner does not see it." in ada.page(path).text
 
 
 def test_what_is_deleted_meanwhile_cannot_be_changed(app, ada, ben):

@@ -83,7 +83,7 @@ def test_at_any_other_one_is_told_the_right_one(visitor, host):
     answer = visitor.get("/login", environ_overrides={"HTTP_HOST": host})
 
     page = Page.of(answer)
-    assert (answer.status_code, page.links) == (421, ["/", PUBLIC + "/"])
+    assert (answer.status_code, page.links) == (421, ["/", PUBLIC + "/help", PUBLIC + "/"])
     assert (page.forms, "Set-Cookie" in answer.headers) == ([], False)
     assert "Strict-Transport-Security" not in answer.headers
 

@@ -84,6 +84,14 @@ def change_password(person: Person, password_hash: str, *, now: datetime) -> Non
     end_keys(person, now, but=person.token)
 
 
+def tell_of_link(person: Person, *, now: datetime) -> None:
+    """Let somebody be told, on all their devices, that whoever runs Tend has made a link to choose a new password.
+
+    Whoever uses the link cannot put that away: nobody can.
+    """
+    person.link_made_at = now
+
+
 def forget_mails(person: Person) -> None:
     """Send a person none of the mails that wait for their address."""
     db.session.execute(delete(Mail).where(func.lower(Mail.address) == person.email))

@@ -1,10 +1,12 @@
 """Finding people."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import bindparam, func, select
 
 from tracker.accounts.passwords import LENGTH_BESIDE_COST
+from tracker.domain.days import today
+from tracker.domain.people import LINK_TOLD_FOR
 from tracker.extensions import db
 from tracker.holding import AT_HOME, at_home, know
 from tracker.models import Beginning, Device, Person
@@ -54,6 +56,14 @@ def password_costs() -> list[str]:
 def person_numbered(person_id: int) -> Person | None:
     """The person with this id."""
     return db.session.get(Person, person_id)
+
+
+def link_made_on(person: Person, now: datetime) -> date | None:
+    """The day on which whoever runs Tend made a link to a person's account, as long as they are told of it."""
+    if person.link_made_at is None:
+        return None
+    made_on = today(person.rhythm, person.link_made_at)
+    return made_on if today(person.rhythm, now) - made_on <= LINK_TOLD_FOR else None
 
 
 def last_beginning() -> str:

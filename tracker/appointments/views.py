@@ -122,7 +122,7 @@ def share(appointment_id: int) -> Response:
 def unshare(appointment_id: int) -> Response:
     actions.unshare(one_of(me(), Appointment, appointment_id), by=me())
     db.session.commit()
-    notify(_("It is only yours again."))
+    notify(_("It is not shared any more."))
     return redirect(url_for("appointments.show_one", appointment_id=appointment_id), 303)
 
 

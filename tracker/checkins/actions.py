@@ -194,11 +194,13 @@ def refuse_seal(week: date, answers: Answers, by: Person, now: datetime) -> None
     if now_on < window_of(week, by).opens_on:
         raise Refused(
             _(
-                "This week’s check-in has not opened yet. Your words are kept as a draft that only you can see."
+                "This week’s check-in has not opened yet. Your words are kept as a draft, which your partner cannot see."
             )
         )
     if now_on > window_of(week, by).closes_on:
-        raise Refused(_("This week has closed. Your words are kept as a draft that only you can see."))
+        raise Refused(
+            _("This week has closed. Your words are kept as a draft, which your partner cannot see.")
+        )
     if not answers.closeness:
         raise Refused(_("One thing is needed to seal it: how close you feel."))
 

@@ -191,7 +191,7 @@ def check_in_rows(archive: Archive) -> Iterator[Row]:
     """Closeness from 1 to 7, how a small thing went from 1 to 3, and a step from 1 to 5 for each strategy's statement."""
     yield (
         *("week", "by", "state", "closeness", "appreciated", "went well", "to talk about"),
-        *("would help me feel loved", "small thing", "how last week's went", "only for me"),
+        *("would help me feel loved", "small thing", "how last week's went", "for myself"),
         *(f"statement: {each.slug}" for each in STRATEGIES),
     )
     for check_in in archive[things.CHECK_INS]:

@@ -75,7 +75,7 @@ class CheckInForm(OverwritingForm):
         validate_choice=False,
     )
     small_thing = LineField(_("One small thing for the coming week"), most=LINE_LENGTH)
-    private_line = ProseField(_("Only for me"), most=ANSWER_LENGTH)
+    private_line = ProseField(_("For myself"), most=ANSWER_LENGTH)
 
     def validate_closeness(self, field: RadioField) -> None:
         if field.data and field.data not in CLOSENESS:

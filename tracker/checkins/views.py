@@ -83,10 +83,10 @@ def sealed(week: date, form: CheckInForm) -> Response:
 
 
 SAID_WHEN = {
-    CheckInState.DRAFT: _("Your draft is saved. Only you can see it."),
+    CheckInState.DRAFT: _("Your draft is saved. Your partner cannot see it."),
     CheckInState.SEALED: _("Sealed. It opens for both of you once your partner has sealed theirs."),
     CheckInState.OPENED: _("You have both answered. Here is your week, side by side."),
-    CheckInState.KEPT: _("Kept. This check-in is yours alone."),
+    CheckInState.KEPT: _("Kept. This check-in is not shared."),
 }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from tracker.domain.places import PlaceKind, kinds_in
 from tracker.domain.strategies import Question, Reminder, Strategy
 from tracker.domain.words import folded
 
@@ -11,12 +12,16 @@ WORDS_LENGTH = 100
 
 @dataclass(frozen=True, slots=True)
 class GuidePlace:
-    """A place in the guide: the page of a strategy (its slug), or a part of the first page (``anchor``); all it says."""
+    """A place in the guide: the page of a strategy (its slug), or a part of the first page (``anchor``); all it says.
+
+    ``meant`` are the kinds of places to turn to of which it speaks.
+    """
 
     title: str
     texts: tuple[str, ...]
     slug: str = ""
     anchor: str = ""
+    meant: tuple[PlaceKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +44,18 @@ def places_of(
         return tuple(say(text) for text in texts if text)
 
     return (
-        *(GuidePlace(say(each.name), said(texts_of(each)), slug=each.slug) for each in strategies),
-        *(GuidePlace(say(each.question), said(each.answer), anchor=each.slug) for each in questions),
-        *(GuidePlace(say(each.name), said([each.text]), anchor=each.slug) for each in reminders),
+        *(
+            GuidePlace(say(each.name), said(texts_of(each)), slug=each.slug, meant=kinds_in(texts_of(each)))
+            for each in strategies
+        ),
+        *(
+            GuidePlace(say(each.question), said(each.answer), anchor=each.slug, meant=kinds_in(each.answer))
+            for each in questions
+        ),
+        *(
+            GuidePlace(say(each.name), said([each.text]), anchor=each.slug, meant=kinds_in([each.text]))
+            for each in reminders
+        ),
     )
 
 

@@ -1,5 +1,7 @@
 """What a person and a space are called, and the colours a person can take."""
 
+from datetime import timedelta
+
 from tracker.domain.texts import _
 
 NAME_LENGTH = 60
@@ -9,6 +11,7 @@ LONGEST_PASSWORD = 128
 LOG_INS = 50
 MAILS_A_DAY = 6  # of each of two kinds, to an address
 MAILS_WAITING = 2 * MAILS_A_DAY
+LINK_TOLD_FOR = timedelta(days=90)
 
 COLOURS = {
     "moss": _("Moss"),

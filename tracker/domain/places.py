@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from urllib.parse import urlsplit
 
@@ -19,6 +19,15 @@ class PlaceKind(StrEnum):
     VIOLENCE = "violence"
     LISTEN = "listen"
     COUPLES = "couples"
+
+    @property
+    def anchor(self) -> str:
+        """Where on the page its places stand. It does not say what they are for: browsers keep addresses.
+
+        >>> PlaceKind.VIOLENCE.anchor
+        'part-2'
+        """
+        return f"part-{[*PlaceKind].index(self) + 1}"
 
 
 KIND_NAMES = {
@@ -43,7 +52,7 @@ COUNTRIES = frozenset(CODES.split())
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place to turn to. Without ``countries`` it is for everybody, wherever they are."""
+    """A place to turn to. Without ``countries`` it is for everybody, wherever they are; ``ours`` come with Tend."""
 
     name: str
     kind: PlaceKind
@@ -53,6 +62,7 @@ class Place:
     hours: str = ""
     languages: str = ""
     note: str = ""
+    ours: bool = False
 
     @property
     def dialled(self) -> str:
@@ -74,7 +84,9 @@ class Place:
 
 
 def places_for(places: Iterable[Place], country: str) -> dict[PlaceKind, tuple[Place, ...]]:
-    """The places for somebody in a country, by kind, the urgent first; those for everywhere come after the country's.
+    """The places for somebody in a country, by kind, the urgent first; of each kind ours come last.
+
+    Before that, those for everywhere come after the country's.
 
     >>> near, far = Place("Near", PlaceKind.LISTEN, ("DE",)), Place("Far", PlaceKind.LISTEN)
     >>> [[place.name for place in found] for found in places_for([far, near], "DE").values()]
@@ -83,10 +95,68 @@ def places_for(places: Iterable[Place], country: str) -> dict[PlaceKind, tuple[P
     ['Far']
     """
     here = [place for place in places if country in place.countries or not place.countries]
-    here.sort(key=lambda place: not place.countries)
+    here.sort(key=lambda place: (place.ours, not place.countries))
     return {kind: tuple(place for place in here if place.kind is kind) for kind in PlaceKind}
 
 
 def countries_in(places: Iterable[Place]) -> frozenset[str]:
     """The countries that there are places for."""
     return frozenset(country for place in places for country in place.countries)
+
+
+def with_ours(theirs: Iterable[Place], ours: Iterable[Place]) -> tuple[Place, ...]:
+    """The places that whoever runs Tend has written down, and ours, which nothing takes away.
+
+    What is written there word for word as it is in ours is there once.
+
+    >>> line, other = Place("Line", PlaceKind.LISTEN, ("AT", "DE"), phone="142"), Place("Line", PlaceKind.LISTEN, phone="0")
+    >>> [(place.phone, place.countries) for place in with_ours([replace(line, countries=("DE",)), other], [line])]
+    [('142', ('DE',)), ('0', ()), ('142', ('AT',))]
+    """
+    theirs = tuple(theirs)
+    there = {
+        (country, replace(place, countries=())) for place in theirs for country in place.countries or ("",)
+    }
+    left = (
+        (
+            place,
+            tuple(
+                each for each in place.countries or ("",) if (each, replace(place, countries=())) not in there
+            ),
+        )
+        for place in ours
+    )
+    return (
+        *theirs,
+        *(
+            replace(place, countries=tuple(filter(None, others)), ours=True)
+            for place, others in left
+            if others
+        ),
+    )
+
+
+# Words of ours, as they stand in the code, that name what each kind is for.
+NAMED = {
+    PlaceKind.URGENT: re.compile(r"\bdanger|\bemergency number\b", re.IGNORECASE),
+    PlaceKind.VIOLENCE: re.compile(
+        r"\bafraid of (how )?(your partner|the other|somebody)|\b(frightens?|hurts?|threatens?) you\b|\bviolen"
+        r"|\b(not safe|feels safe)\b|\bfear somebody\b",
+        re.IGNORECASE,
+    ),
+    PlaceKind.LISTEN: re.compile(
+        r"\b(crisis line|helpline|find support)\b|\bending your life\b", re.IGNORECASE
+    ),
+}
+
+
+def kinds_in(texts: Iterable[str]) -> tuple[PlaceKind, ...]:
+    """The kinds of places that texts of ours speak of, so that the way there can stand beneath them.
+
+    >>> [kind.value for kind in kinds_in(["If they hurt you, call a helpline.", "In danger, do so at once."])]
+    ['urgent', 'violence', 'listen']
+    >>> kinds_in(["An old hurt moves slowly."])
+    ()
+    """
+    texts = tuple(texts)
+    return tuple(kind for kind, named in NAMED.items() if any(map(named.search, texts)))

@@ -47,7 +47,7 @@ class HabitForm(OverwritingForm, OnceForm):
         default=Mode.EACH,
         odd=_("Please choose who does it."),
     )
-    private = BooleanField(_("Only I can see it"))
+    private = BooleanField(_("Not for my partner"))
     often = RadioChoiceField(
         _("How often?"),
         choices=[

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from babel.core import get_global
 
-from tracker.domain.places import COUNTRIES, Place
+from tracker.domain.places import COUNTRIES, Place, with_ours
 from tracker.domain.places_file import Mistake, Mistaken, places_in
 
 SHIPPED = Path(__file__).with_name("places.toml")
@@ -15,8 +15,12 @@ class PlacesError(Exception):
 
 
 def places_from(named: str) -> tuple[Place, ...]:
-    """The places in the file that a setting names, or in the one that comes with Tend; raises `PlacesError`."""
-    file = Path(named) if named else SHIPPED
+    """The places in the file that a setting names, if it does, and those that come with Tend; raises `PlacesError`."""
+    return with_ours(written_in(Path(named)) if named else (), written_in(SHIPPED))
+
+
+def written_in(file: Path) -> tuple[Place, ...]:
+    """The places in one file; raises `PlacesError`."""
     try:
         return places_in(text_of(file))
     except Mistaken as no:

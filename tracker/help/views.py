@@ -1,15 +1,15 @@
 from flask import Blueprint, current_app, render_template, request
 from flask_login import current_user
 
-from tracker.domain.places import KIND_NAMES, Place, countries_in, places_for
+from tracker.domain.places import Place, PlaceKind, countries_in, places_for
 from tracker.help.places import country_of
 from tracker.web.language import country_name, preferred_country
 from tracker.web.session import me
 
-bp = Blueprint("help", __name__, url_prefix="/help")
+bp = Blueprint("help", __name__)
 
 
-@bp.get("")
+@bp.get("/help")
 def show() -> str:
     """For guests as well; that somebody looks is kept nowhere."""
     places: tuple[Place, ...] = current_app.extensions["places"]
@@ -18,10 +18,16 @@ def show() -> str:
     return render_template(
         "help/show.html",
         places=places_for(places, country),
-        kind_names=KIND_NAMES,
+        kinds=PlaceKind,
         countries=countries,
         country=country if country in countries_in(places) else "",
     )
+
+
+@bp.get("/safety")
+def show_safety() -> str:
+    """For guests as well, and as little kept."""
+    return render_template("help/safety.html")
 
 
 def country_asked_for() -> str:

@@ -18,4 +18,4 @@ class RemarkForm(OverwritingForm):
         most=REMARK_LENGTH,
         needed=_("A few words are enough; but there are none yet."),
     )
-    private = BooleanField(_("For me alone"))
+    private = BooleanField(_("Not for my partner"))

@@ -220,7 +220,7 @@ def tell(came: CameIn) -> None:
     notify(
         _(
             "It is all in. New habits: %(habits)s · ticks: %(ticks)s · skipped days: %(skips)s · "
-            "notes: %(notes)s. They are yours alone until you share them."
+            "notes: %(notes)s. Your partner does not see them until you share them."
         ),
         habits=came.habits,
         ticks=came.ticks,

@@ -18,7 +18,8 @@ from tracker.models.types import BIG, Id, Line, Moment, Number, Small, Title, Wo
 class Person(UserMixin, Model):
     """Somebody with an account. Each always has a space and one of its two seats.
 
-    With ``new_password_due`` the one they have lets nobody in: it may be older than the one they chose last.
+    With ``new_password_due`` the one they have lets nobody in: it may be older than the one they chose last. They are told
+    of a link to choose one that whoever runs Tend made by hand, ``link_made_at`` the last time.
     Two seats a space, one person a seat: so the database itself refuses a third member.
     """
 
@@ -41,6 +42,7 @@ class Person(UserMixin, Model):
     joined_on: Mapped[date]
     registered_at: Mapped[Moment]
     new_password_due: Mapped[bool] = mapped_column(default=False, server_default=false())
+    link_made_at: Mapped[Moment | None]
 
     space: Mapped[Space] = relationship(lazy="raise")
     partner: Mapped[Person | None] = relationship(

@@ -176,7 +176,7 @@ def said_in(reflection: Reflection | None) -> Parts:
     return as_written(entry_in(reflection)) if reflection else NOTHING_THERE
 
 
-SAVED = _("Saved. Only you can read it.")
+SAVED = _("Saved. Your partner cannot read it.")
 SAVED_FOR_BOTH = _("Saved. You share this one.")
 
 
@@ -195,7 +195,7 @@ def share(reflection_id: int) -> Response:
 def take_back(reflection_id: int) -> Response:
     actions.take_back(reflection_id, by=me())
     db.session.commit()
-    notify(_("Taken back. It is yours alone again."))
+    notify(_("Taken back. It is not shared any more."))
     return redirect_to(url_for("reflections.read", reflection_id=reflection_id))
 
 

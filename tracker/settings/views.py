@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from tracker.accounts.actions import change_password
 from tracker.accounts.keyring import end_key, end_keys, keys_of, kinds_of_keys, other_keys
+from tracker.accounts.queries import link_made_on
 from tracker.domain.days import today
 from tracker.domain.stamps import Parts
 from tracker.domain.texts import _
@@ -114,7 +115,10 @@ def secure() -> Response | tuple[str, int]:
         db.session.commit()
         notify(_("Your new password is set. Only this browser is still logged in."))
         return redirect(url_for("settings.secure"), 303)
-    return render_template("settings/security.html", form=form, **what_ends()), form.status
+    made_on = link_made_on(me(), now())
+    return render_template(
+        "settings/security.html", form=form, link_made_on=made_on, **what_ends()
+    ), form.status
 
 
 def what_ends() -> dict[str, object]:
@@ -186,7 +190,7 @@ def delete_account() -> Response | tuple[str, int]:
         db.session.commit()
         forget_at_once()
         forget_log_in()
-        notify(_("Your account is deleted, with all that was yours alone."))
+        notify(_("Your account is deleted, and what was yours with it."))
         return redirect(url_for("today.home"), 303)
     return render_template("settings/delete.html", form=form, partner=me().partner), form.status
 

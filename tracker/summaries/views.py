@@ -81,7 +81,7 @@ def as_wanted(wants: Wants | None) -> Parts:
     return {"words": wants.words} if wants else NOTHING_THERE
 
 
-SAVED = _("Saved. Only you can read it, until you agree to it yourself.")
+SAVED = _("Saved. Your partner cannot read it until you agree to it yourself.")
 
 
 AGREED = _("You have agreed. You can take it back at any time.")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 
+from tracker.accounts.queries import link_made_on
 from tracker.checkins.queries import current_week, states_for
 from tracker.dates.queries import ShownOuting, outings_around
 from tracker.domain.checkins import CheckInState
@@ -55,6 +56,7 @@ class DayRead:
     doorstep: Doorstep
     talk_waits: bool
     outings: tuple[ShownOuting, ...]
+    link_made_on: date | None
 
     @property
     def on_today(self) -> bool:
@@ -88,6 +90,7 @@ def known_on(day: date | None, person: Person, now: datetime) -> DayRead:
         doorstep=doorstep(person) if person.partner is None else Doorstep(),
         talk_waits=day == now_on and talk_waits(person, now),
         outings=outings_around(person, now_on) if day == now_on else (),
+        link_made_on=link_made_on(person, now),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from tracker.dates.queries import ShownOuting
@@ -33,12 +33,13 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One thing to say. ``at`` is when it is. A ``count`` is of habits; the page says it, as its language counts."""
+    """One thing to say. ``at`` is when it is, ``on`` the day it was. A ``count`` is of habits; the page says it, as its language counts."""
 
     words: Sentence = NOTHING
     symbol: str = ""
     loud: bool = False
     at: datetime | None = None
+    on: date | None = None
     count: int = 0
     button: Button | None = None
 
@@ -46,6 +47,7 @@ class News:
 def news_of(known: DayRead, streak: Streak) -> tuple[News, ...]:
     """All there is to say before a day, in order."""
     return (
+        *link_made(known),
         *farewell(known),
         *at_the_door(known),
         *talk(known),
@@ -54,6 +56,14 @@ def news_of(known: DayRead, streak: Streak) -> tuple[News, ...]:
         *milestone(known, streak),
         *check_in(known),
     )
+
+
+def link_made(known: DayRead) -> Iterator[News]:
+    if known.link_made_on:
+        words = Sentence(
+            _("Whoever runs this Tend has made a link to choose a new password for your account.")
+        )
+        yield News(words, "lock", on=known.link_made_on, button=Button(LOOK, "settings.secure"))
 
 
 def farewell(known: DayRead) -> Iterator[News]:

@@ -23,6 +23,7 @@ from markupsafe import Markup
 from tracker.catalogue.strategies import STRATEGIES, question_called, reminder_called, strategy_called
 from tracker.domain.amounts import plain
 from tracker.domain.days import week_end
+from tracker.domain.places import KIND_NAMES, kinds_in
 from tracker.domain.stamps import stamp
 from tracker.domain.terms import UNIT
 from tracker.web.addresses import public_address
@@ -47,6 +48,8 @@ def teach_templates(app: Flask) -> None:
     app.jinja_env.filters.update({each.__name__: each for each in (*writers, *of_days)}, typed=plain)
     app.jinja_env.globals.update(
         form_token=form_token,
+        kind_names=KIND_NAMES,
+        kinds_in=kinds_in,
         layout=layout,
         public_address=public_address,
         question_called=question_called,

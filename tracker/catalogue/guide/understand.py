@@ -31,7 +31,7 @@ UNDERSTAND = Strategy(
             name=_("Begin with your own side"),
             text=_(
                 "What has been heavy for you lately: work, sleep, health, family, money, an old hurt? Write "
-                "two or three lines, for nobody but you."
+                "two or three lines, and share them only if you want to."
             ),
         ),
         Step(
