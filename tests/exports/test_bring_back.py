@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from tests.exports.bringing import bring_back
 from tests.exports.lives import fresh, fresh_couple, live_on, zipped
 from tests.house.doors import everything
 from tests.world import ADAS_WANTS, DAN_LEFT, EACH, NOW, SEALED_WEEK, TODAY, person
@@ -22,7 +23,6 @@ from tracker.domain.refusals import Refused
 from tracker.domain.remembered import Yearly
 from tracker.domain.schedules import DAILY
 from tracker.exports import archive
-from tracker.exports.actions import bring_back
 from tracker.exports.alone import own
 from tracker.exports.queries import archive_of
 from tracker.extensions import db

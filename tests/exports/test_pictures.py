@@ -9,13 +9,13 @@ import pytest
 from PIL import Image
 from sqlalchemy import select
 
+from tests.exports.bringing import bring_back
 from tests.exports.lives import fresh, zipped
 from tests.exports.test_archive import refusal
 from tests.pictures import colourful, file_of, pictures, with_secrets
 from tests.world import ADA_TO_BEN, NOW, SEEN_BY_BOTH, person
 from tracker.domain.pictures import as_stored
 from tracker.exports import archive
-from tracker.exports.actions import bring_back
 from tracker.exports.alone import own
 from tracker.exports.package import packed
 from tracker.exports.queries import archive_of

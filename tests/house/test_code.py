@@ -93,6 +93,18 @@ def test_only_views_commit(path):
 
 
 @each_of(modules())
+def test_an_assertion_only_looks(path):
+    """Python can be told to leave assertions out: nothing may depend on one that does something."""
+    acting = [node.lineno for node in ast.walk(tree(path)) if isinstance(node, ast.Assert) and acts(node)]
+
+    assert acting == []
+
+
+def acts(node):
+    return any(isinstance(each, ast.Call) for each in ast.walk(node.test))
+
+
+@each_of(modules())
 def test_a_module_says_what_it_is_for(path):
     words = ast.get_docstring(tree(path)) or ""
 

@@ -7,6 +7,7 @@ from io import BytesIO
 
 import pytest
 
+from tests.exports.bringing import bring_back
 from tests.exports.lives import empty, fresh, zipped
 from tests.house.doors import everything
 from tests.imports.loop_files import READING, WATER, csv_export
@@ -21,7 +22,6 @@ from tracker.domain.refusals import Refused
 from tracker.domain.remarks import LONGEST_REMARK
 from tracker.exports import actions as exports
 from tracker.exports import archive
-from tracker.exports.actions import bring_back
 from tracker.exports.alone import own
 from tracker.exports.coming import coming_to
 from tracker.exports.queries import archive_of

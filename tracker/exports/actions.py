@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import delete, insert, select, update
 
@@ -14,7 +13,7 @@ from tracker.domain.days import ONE_DAY
 from tracker.domain.folds import Course, Settled
 from tracker.domain.quotas import MEMBERS
 from tracker.domain.states import Basis
-from tracker.exports.coming import ComingArchive, coming_to, folded_couple, mark_of, refuse_used, zone_in
+from tracker.exports.coming import ComingArchive, folded_couple, mark_of, refuse_used, zone_in
 from tracker.exports.pieces import Write, habits_on, pieces_of
 from tracker.exports.ways import weeks_of
 from tracker.extensions import db
@@ -39,15 +38,6 @@ class Whole:
     couple: Settled
     tracks: list[SeenTrack]
     folds: list[tuple[Course, Basis]]
-
-
-def bring_back(archive: Archive, *, by: Person, now: datetime) -> None:
-    """Bring an archive back in one go; raises `Refused` as `coming_to` does."""
-    hold_space(by)
-    coming = coming_to(by, archive, sent_at=now, now=now)
-    for number, write in pieces_left(coming):
-        assert bring_piece(coming, number, write)
-    assert unveil(coming, whole(coming), by=by)
 
 
 def arrival_of(person_id: int) -> Arrival | None:
