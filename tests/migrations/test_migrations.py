@@ -23,6 +23,7 @@ from tracker.app import create_app
 from tracker.backups.package import Package
 from tracker.database import DatabaseError, alembic_config, known_revisions, stored_revision, upgrade
 from tracker.demo.build import build
+from tracker.domain.states import RULES
 from tracker.domain.talk import Phones, Side, TalkPlan, begun
 from tracker.domain.words import folded
 from tracker.extensions import db
@@ -357,10 +358,10 @@ def test_states_are_brought_over_as_they_are_and_nothing_is_folded_for_it(filled
     back = db.session.scalars(text("SELECT state FROM tracks UNION SELECT state FROM track_years")).all()
     db.session.rollback()
 
-    assert {'"of":[1,' in state for state in before if state} == {True}
+    assert {f'"of":[{RULES},' in state for state in before if state} == {True}
     assert set(brought) == {(IS, 1, IS)}
     assert set(back) == {WAS}
-    assert after[0] and {rules for _state, rules in after[0] if rules} == {1}
+    assert after[0] and {rules for _state, rules in after[0] if rules} == {RULES}
 
 
 def test_states_are_the_same_after_a_way_down_and_up_again(filled):
