@@ -29,7 +29,9 @@ from tracker.domain.words import folded
 from tracker.extensions import db
 from tracker.habits.settling import Folded, rebuild
 from tracker.models import (
+    AgreementRow,
     Arrival,
+    CheckIn,
     Cover,
     Device,
     Feed,
@@ -337,6 +339,17 @@ def searched_now():
     ]
     db.session.rollback()
     return found
+
+
+def test_what_was_agreed_to_before_holds_for_the_weeks_there_are(filled):
+    latest = db.session.scalar(select(func.max(CheckIn.opened_at)))
+    db.session.rollback()
+    command.downgrade(alembic_config(), "0023")
+    command.upgrade(alembic_config(), "head")
+    untils = set(db.session.execute(select(AgreementRow.section.startswith("trend-"), AgreementRow.until)))
+    db.session.rollback()
+
+    assert untils == {(True, latest), (False, None)}
 
 
 WAS = '{"streak":{"length":2},"strength":[0.5,1,[[739312,1.0]]],"of":[1,2,3,"a"]}'

@@ -140,9 +140,9 @@ def lived_between(person: Person, first: date, last: date, first_weekday: int) -
 
 
 def lived_in(rows: Iterable[Any], first_weekday: int) -> WeeksLived:
-    """What there is in some rows of author, week, closeness and steps."""
+    """What there is in some rows of author, week, closeness and steps, whatever follows in them."""
     lived = WeeksLived({}, {})
-    for author_id, week, closeness, ratings in sorted(rows, key=lambda row: row.week):
+    for author_id, week, closeness, ratings, *_more in sorted(rows, key=lambda row: row.week):
         named = week_of(week, first_weekday)
         steps = {int(number): step for number, step in ratings.items()}
         lived.entries.setdefault(author_id, []).append(TrendEntry(named, closeness or 0, steps))
