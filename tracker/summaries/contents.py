@@ -125,7 +125,8 @@ def wants_in(members: Sequence[Person], *, reader: Person | None) -> list[Wanted
 # What was brought back by a file tells of the partner's weeks no instant at which they opened.
 OPENED_AT = func.coalesce(CheckIn.opened_at, CheckIn.saved_at)
 OPENED = select(
-    CheckIn.author_id, CheckIn.week, CheckIn.closeness, CheckIn.ratings, OPENED_AT.label("opened_at")
+    *(CheckIn.author_id, CheckIn.week, CheckIn.closeness, CheckIn.ratings, CheckIn.shut),
+    OPENED_AT.label("opened_at"),
 )
 
 
