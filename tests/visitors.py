@@ -88,6 +88,12 @@ class Visitor(FlaskClient):
         assert answer.status_code == 200, (path, answer.status)
         return Page.of(answer)
 
+    def look_for(self, path: str, words: str, **more: str) -> Page:
+        """What some words are found in, or the page that a search without any leads to."""
+        answer = self.send(path, words=words, **more)
+        assert answer.status_code in (200, 303), (path, answer.status)
+        return self.page(answer.location) if answer.location else Page.of(answer)
+
     def submit(self, path: str, /, *, to: str = "", press: str = "", **typed: Any) -> TestResponse:
         """Open a page, fill in one of its forms and send it as a browser would.
 

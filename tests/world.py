@@ -563,7 +563,7 @@ def agreed(name: str, *, by: str, now: datetime = NOW) -> None:
     """Somebody agrees to a section as it reads now."""
     agreer = person(by)
     section = summary.section_for(agreer, name)
-    agreeing.agree(section, seen=summary.seals_for(agreer, now).get(section, ""), by=agreer, now=now)
+    agreeing.agree(section, seen=summary.contents_for(agreer, now).reading(section), by=agreer, now=now)
 
 
 def cleo_alone() -> dict[str, Any]:

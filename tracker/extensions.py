@@ -3,9 +3,9 @@
 import sqlite3
 from collections.abc import Callable, MutableMapping
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
-from flask import g, has_request_context, request
+from flask import current_app, g, has_request_context, request
 from flask_babel import Babel
 from flask_compress import Compress
 from flask_login import LoginManager
@@ -19,6 +19,9 @@ from tracker.writers import QueuedConnection, queue_for
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 READS = "tend_reads"
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Table(DeclarativeBase):
@@ -110,7 +113,7 @@ def be_patient(connection: sqlite3.Connection, known: MutableMapping[Any, Any]) 
 def begin_sqlite(connection: Connection) -> None:
     """Take the lock for writing at once, or two who read first and write later would undo each other.
 
-    A page that only reads takes none: so it must never write. Nor does what said so: `read_only`.
+    A page that only reads takes none: so it must never write. Nor does what said so: `read_only`, `only_looks`.
     """
     raw = connection.connection.dbapi_connection
     if not isinstance(raw, QueuedConnection):
@@ -132,7 +135,19 @@ def begin_sqlite(connection: Connection) -> None:
 def reads(connection: Connection) -> bool:
     """Whether a transaction that begins will only read."""
     said: bool | None = connection.get_execution_options().get(READS)
-    return has_request_context() and request.method in READING if said is None else said
+    return has_request_context() and is_a_look() if said is None else said
+
+
+def is_a_look() -> bool:
+    """Whether a request asks for something to read: as pages are asked for, or by a form whose view `only_looks`."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    return request.method in READING or getattr(view, "only_looks", False)
+
+
+def only_looks(view: Callable[P, T]) -> Callable[P, T]:
+    """Let a form's view read as pages do. For what is looked for by words, which are to stand in no address."""
+    view.only_looks = True  # type: ignore[attr-defined]
+    return view
 
 
 def read_only() -> None:

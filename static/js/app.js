@@ -3,6 +3,7 @@ const BEHAVIOURS = {
   autosave: () => import("./behaviours/autosave.js"),
   copy: () => import("./behaviours/copy.js"),
   day: () => import("./behaviours/day.js"),
+  found: () => import("./behaviours/found.js"),
   openers: () => import("./behaviours/openers.js"),
   onward: () => import("./behaviours/onward.js"),
   picture: () => import("./behaviours/picture.js"),

@@ -355,7 +355,7 @@ def agreed(who: str, name: str, now: datetime) -> None:
     """Somebody agrees to a section as it reads now."""
     agreer = someone(who)
     section = summary.section_for(agreer, name)
-    agreeing.agree(section, seen=summary.seals_for(agreer, now)[section], by=agreer, now=now)
+    agreeing.agree(section, seen=summary.contents_for(agreer, now).reading(section), by=agreer, now=now)
 
 
 def secret_of(words: Words) -> str:

@@ -34,6 +34,17 @@ def press_to_see(name: str) -> Callable[[Page], None]:
     return lambda page: page.get_by_role("button", name=name, exact=True).click()
 
 
+def look_for(words: str, *, by: str = "Search") -> Callable[[Page], None]:
+    """Look for some words."""
+
+    def act(page: Page) -> None:
+        page.get_by_role("searchbox").fill(words)
+        with page.expect_navigation():
+            page.get_by_role("button", name=by, exact=True).click()
+
+    return act
+
+
 def unfold(page: Page) -> None:
     """Open all that is folded."""
     page.locator("details").evaluate_all("folds => folds.forEach((fold) => { fold.open = true })")
@@ -122,8 +133,8 @@ PLACES = (
     Place("join by code", GUEST, "/join", press("Go on", first="Code")),
     Place("unknown invitation", GUEST, "/join/nothing"),
     Place("guide", GUEST, "/guide", unfold),
-    Place("guide, found", GUEST, "/guide/search?words=listen"),
-    Place("guide, nothing found", GUEST, "/guide/search?words=nothing-of-the-kind"),
+    Place("guide, found", GUEST, "/guide", look_for("listen")),
+    Place("guide, nothing found", GUEST, "/guide", look_for("nothing-of-the-kind")),
     Place("strategy", GUEST, "/guide/empathy", unfold),
     Place("research", GUEST, "/guide/research"),
     Place("help", GUEST, "/help?country=DE"),
@@ -186,8 +197,8 @@ PLACES = (
     Place("our weeks", "one", "/us"),
     Place("jar", "one", "/wall/jar"),
     Place("jar, not opened today", "other", "/wall/jar"),
-    Place("wall, found", "one", "/wall/search?words=e"),
-    Place("wall, nothing found", "one", "/wall/search?words=nothing-of-the-kind"),
+    Place("wall, found", "one", "/wall", look_for("e")),
+    Place("wall, nothing found", "one", "/wall", look_for("nothing-of-the-kind")),
     Place("wall with errors", "other", "/wall", press("Put it on the wall")),
     Place("wall, choosing a picture", "one", "/wall", unfold),
     Place("wall with what is no picture", "other", "/wall", choose_no_picture),
@@ -211,7 +222,7 @@ PLACES = (
     Place("reflections", "one", "/reflections"),
     Place("reflections, empty", "newcomer", "/reflections"),
     Place("reflections, shared", "one", "/reflections?of=partner"),
-    Place("reflections, found nothing", "one", "/reflections?words=nothing-like-it"),
+    Place("reflections, found nothing", "one", "/reflections", look_for("nothing-like-it", by="Find")),
     Place("reflections, choose", "one", "/reflections/new"),
     Place("reflections, write", "one", "/reflections/new?topic=work&about=you"),
     Place("reflections, with errors", "one", "/reflections/new?topic=free", press("Save")),

@@ -1,5 +1,6 @@
 """A reflection is kept while it is written, and a look from outside keeps the time for whoever wants it."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -51,3 +52,23 @@ def test_the_time_is_shown_only_when_it_is_wanted(meet: Callable[..., Partner], 
     expect(time).to_have_text("Seven minutes have gone by. Stay as long as you like.")
     ada.page.get_by_role("button", name="Show the time").click()
     expect(time).to_be_hidden()
+
+
+def test_going_back_from_what_was_found_leads_to_the_list(
+    meet: Callable[..., Partner], lodging: Lodging
+) -> None:
+    ada = begin(meet, lodging, "/reflections/new?topic=work")
+    ada.page.get_by_label("What comes to mind?").fill("The early train")
+    ada.press("Save")
+    ada.read("Saved. Only you can read it.")
+    ada.open("/reflections")
+    ada.page.get_by_role("searchbox").fill("train")
+    ada.press("Find")
+    expect(ada.page.get_by_role("searchbox")).to_have_value("train")
+    expect(ada.page).to_have_url(re.compile("/reflections$"))
+
+    ada.page.locator(".row__name").click()
+    ada.read("The early train")
+    ada.page.go_back()
+
+    expect(ada.page.locator(".row")).to_have_count(1)

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import delete, event, select, text, update
 
+from tests.databases import kept
 from tests.house.doors import doors, everything
 from tests.house.test_doors import as_shown
 from tests.world import (
@@ -19,8 +20,12 @@ from tests.world import (
     person,
 )
 from tracker.checkins import actions
+from tracker.checkins.queries import week_page
+from tracker.checkins.sheets import answers_in, shut_in
+from tracker.domain.acknowledgements import without
 from tracker.domain.checkins import Answers, CheckInState
 from tracker.domain.summaries import seal_of
+from tracker.exports.queries import archive_of
 from tracker.extensions import db
 from tracker.models import CheckIn, Habit, Reflection, Wants
 
@@ -287,3 +292,94 @@ def test_a_draft_of_what_ben_wants_changes_nothing_for_anybody_else(app, world, 
 
     for reader in readers:
         assert (reader, unlike(before[reader], looked_at(app, pages, visit(reader)))) == (reader, [])
+
+
+CIRCLES = Answers(closeness=5)
+
+
+def wishes_for_as_much(app, world):
+    """Ada's words open only where Ben writes too."""
+    with app.app_context():
+        db.session.execute(update(CheckIn).where(of_ada(world)).values(mutual=True))
+        db.session.commit()
+
+
+def seals_too(answers):
+    actions.seal(SEALED_WEEK, answers, by=person("ben"), now=NOW)
+
+
+@pytest.mark.parametrize(
+    "bens", [CIRCLES, replace(CIRCLES, talk_about="The summer"), replace(CIRCLES, ratings=((3, 4),))]
+)
+def test_what_stays_shut_looks_as_if_nothing_had_been_written(app, world, pages, visit, bens):
+    wishes_for_as_much(app, world)
+    let(app, lambda: seals_too(bens))
+    before, taken = looked_at(app, pages, visit("ben")), exported("ben", app)
+    with app.app_context():
+        row = db.session.scalars(select(CheckIn).where(of_ada(world))).one()
+        assert row.shut
+        left = without(answers_in(row), shut_in(row))
+        actions.write(row, replace(left, private_line="", mutual=False), row.saved_at)
+        row.shut = []
+        db.session.commit()
+
+    assert unlike(before, looked_at(app, pages, visit("ben"))) == []
+    assert exported("ben", app) == taken
+    assert ADA_SEALED.went_well not in repr(before) + repr(taken)
+
+
+def exported(name, app):
+    with app.app_context():
+        archive = archive_of(person(name), NOW)
+        db.session.rollback()
+    return repr(archive)
+
+
+def test_an_empty_form_reads_only_circles(app, world, ada, ben):
+    wishes_for_as_much(app, world)
+    let(app, lambda: seals_too(CIRCLES))
+
+    with app.app_context():
+        assert week_page(person("ben"), SEALED_WEEK, NOW).partners.answers == Answers(
+            closeness=ADA_SEALED.closeness
+        )
+        assert week_page(person("ada"), SEALED_WEEK, NOW).partners.answers == CIRCLES
+        assert week_page(person("ada"), SEALED_WEEK, NOW).own.answers == replace(ADA_SEALED, mutual=True)
+        db.session.rollback()
+    page = f"/check-in/{SEALED_WEEK}"
+    assert "This stayed shut." in ada.page(page).text and "This stayed shut." not in ben.page(page).text
+    for question in ("went-well", "statements"):
+        assert ben.send(f"{page}/heard/{question}", line="").status_code == 404
+    assert ben.send(f"{page}/heard/closeness", line="").status_code == 303
+
+
+def test_what_one_hands_over_opens_whole(app, world):
+    wishes_for_as_much(app, world)
+    let(app, is_handed_over)
+
+    with app.app_context():
+        read = week_page(person("ben"), SEALED_WEEK, NOW).partners.answers
+        db.session.rollback()
+
+    assert read == replace(ADA_SEALED, private_line="")
+
+
+def test_a_small_thing_that_stayed_shut_becomes_a_habit_of_ones_own(app, world):
+    let(app, lambda: actions.reopen(SEALED_WEEK, by=person("ada"), now=NOW))
+    mine = Answers(closeness=3, small_thing="Tea in bed", mutual=True)
+    let(app, lambda: actions.seal(SEALED_WEEK, mine, by=person("ada"), now=NOW))
+    let(app, lambda: seals_too(CIRCLES))
+    let(app, lambda: actions.plant_small_thing(SEALED_WEEK, by=person("ada"), now=NOW))
+
+    assert kept(app, select(Habit.shared).where(Habit.name == "Tea in bed")) == [False]
+
+
+def test_the_wish_is_made_where_one_seals_and_waits_with_the_draft(app, world, ben):
+    page = f"/check-in/{SEALED_WEEK}"
+
+    ben.submit(page, closeness="5", mutual="y")
+    assert "mutual" in ben.page(page).form(page).values
+    ben.submit(page, press="seal", closeness="5", mutual="y")
+
+    bens = (CheckIn.author_id == world.people["ben"]) & (CheckIn.week == SEALED_WEEK)
+    assert kept(app, select(CheckIn.mutual).where(bens)) == [True]

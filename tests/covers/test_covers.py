@@ -90,16 +90,17 @@ def test_who_is_alone_has_nobody_to_cover_for(app, cleo):
     assert "There is nobody to cover for yet." in cleo.page("/today").text
 
 
-def test_it_is_declined_in_silence(app, uncovered, ada, ben):
+def test_declining_puts_the_line_away_and_moves_no_number(app, uncovered, ada, ben):
     before = streak(app, "ada")
-    ada.send(f"/covers/{TODAY}", line="")
+    ada.send(f"/covers/{TODAY}", line="I have it.")
     (cover_id,) = kept(app, select(Cover.id))
     page = ada.page("/today").text
 
     assert ben.submit("/today", to=f"/covers/{cover_id}/decline").status_code == 303
 
     assert "Ada has covered" not in ben.page("/today").text
-    assert streak(app, "ada") == streak(app, "ben") == before
+    assert "I have it." not in ben.page("/today").text
+    assert streak(app, "ada") == streak(app, "ben") == before + 1
     assert "You have covered this day for Ben." in page
     assert "You have covered this day for Ben." in ada.page("/today").text
     assert "Cover this day" not in ada.page("/today").text

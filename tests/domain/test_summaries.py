@@ -1,3 +1,4 @@
+from datetime import datetime
 from itertools import product
 
 import pytest
@@ -9,6 +10,7 @@ from tracker.domain.summaries import (
     Part,
     Section,
     agreed_by,
+    agreed_until,
     appearing,
     appears,
     may_read,
@@ -67,6 +69,25 @@ def test_agreeing_to_one_section_says_nothing_of_another():
 )
 def test_what_somebody_wants_is_theirs_alone_until_they_show_it(section, reader, agreed, readable):
     assert may_read(section, NOW, [Agreement(by, section, seal) for by, seal in agreed], reader) is readable
+
+
+@pytest.mark.parametrize(
+    ("given", "members", "until"),
+    [
+        ([], [1, 2], 0),
+        ([], [], 0),
+        ([(1, 3)], [1], 3),
+        ([(1, 3)], [1, 2], 0),
+        ([(1, 3), (2, 5)], [1, 2], 3),
+        ([(1, 5), (2, 3)], [1, 2], 3),
+        ([(1, 5), (2, 5), (3, 1)], [1, 2], 5),
+    ],
+)
+def test_the_weeks_of_a_trend_are_those_that_everybody_has_agreed_to(given, members, until):
+    agreements = [Agreement(by, TREND, NOW, datetime(2026, 3, day)) for by, day in given]
+    agreements += [Agreement(by, Section(Part.TREND, 2), NOW, datetime(2026, 2, 1)) for by in members]
+
+    assert agreed_until(TREND, agreements, members) == (datetime(2026, 3, until) if until else None)
 
 
 AGREEMENTS = st.lists(

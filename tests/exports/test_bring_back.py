@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from tests.exports.bringing import bring_back
 from tests.exports.lives import fresh, fresh_couple, live_on, zipped
 from tests.house.doors import everything
-from tests.world import ADAS_WANTS, DAN_LEFT, EACH, NOW, SEALED_WEEK, TODAY, person
+from tests.world import ADAS_WANTS, DAN_LEFT, EACH, NOW, OPENED_WEEK, SEALED_WEEK, TODAY, person
 from tracker.archives.things import Turn
 from tracker.checkins import actions as checkins
 from tracker.checkins.things import CHECK_INS
@@ -281,6 +281,20 @@ def test_what_the_partner_has_written_meanwhile_for_a_week_stays(lived):
 
     kept = db.session.scalars(select(CheckIn.went_well).where(CheckIn.author_id == fresh("Ben").id))
     assert list(kept) == ["Bens own"]
+
+
+def test_what_stayed_shut_is_shut_when_it_comes_back(lived):
+    adas = (CheckIn.author_id == person("ada").id) & (CheckIn.week == OPENED_WEEK)
+    db.session.execute(update(CheckIn).where(adas).values(mutual=True, shut=["feel-loved"]))
+    first = taken("ada")
+    fresh_couple()
+
+    bring_back(first, by=fresh("Ada"), now=NOW)
+
+    came = (CheckIn.author_id == fresh("Ada").id) & (CheckIn.week == OPENED_WEEK)
+    assert db.session.execute(select(CheckIn.mutual, CheckIn.shut).where(came)).all() == [
+        (True, ["feel-loved"])
+    ]
 
 
 def test_days_that_have_not_come_are_refused(lived):

@@ -7,6 +7,7 @@ from zipfile import ZipFile
 import pytest
 from sqlalchemy import delete, select, update
 
+from tests.databases import acting
 from tests.house.doors import LABELS, doors, everything, rules, things_in
 from tests.visitors import Visitor
 from tests.world import (
@@ -39,6 +40,8 @@ from tests.world import (
     person,
 )
 from tracker.app import BELONGINGS
+from tracker.covers.actions import decline
+from tracker.covers.queries import cover_for
 from tracker.extensions import db
 from tracker.models import (
     CheckIn,
@@ -290,6 +293,17 @@ def test_no_page_of_bens_changes_with_what_only_ada_can_see(app, world, all_door
         db.session.commit()
 
     after = {str(door): as_shown(door.knock(ben)) for door in reads}
+
+    assert [name for name in before if before[name] != after[name]] == []
+
+
+def test_no_page_of_adas_changes_when_ben_declines_what_she_covered(app, world, all_doors, ada):
+    reads = [door for door in all_doors if door.method == "GET"]
+    before = {str(door): as_shown(door.knock(ada)) for door in reads}
+    with acting(app):
+        decline(cover_for(person("ben"), world.cover), by=person("ben"))
+
+    after = {str(door): as_shown(door.knock(ada)) for door in reads}
 
     assert [name for name in before if before[name] != after[name]] == []
 

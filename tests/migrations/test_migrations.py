@@ -23,14 +23,17 @@ from tracker.app import create_app
 from tracker.backups.package import Package
 from tracker.database import DatabaseError, alembic_config, known_revisions, stored_revision, upgrade
 from tracker.demo.build import build
+from tracker.domain.states import RULES
 from tracker.domain.talk import Phones, Side, TalkPlan, begun
 from tracker.domain.words import folded
 from tracker.extensions import db
 from tracker.habits.settling import Folded, rebuild
 from tracker.keys import COUNTED, WERE_COUNTED, instead_of
 from tracker.models import (
+    AgreementRow,
     Arrival,
     Beginning,
+    CheckIn,
     Cover,
     Device,
     Feed,
@@ -341,6 +344,17 @@ def searched_now():
     return found
 
 
+def test_what_was_agreed_to_before_holds_for_the_weeks_there_are(filled):
+    latest = db.session.scalar(select(func.max(CheckIn.opened_at)))
+    db.session.rollback()
+    command.downgrade(alembic_config(), "0023")
+    command.upgrade(alembic_config(), "head")
+    untils = set(db.session.execute(select(AgreementRow.section.startswith("trend-"), AgreementRow.until)))
+    db.session.rollback()
+
+    assert untils == {(True, latest), (False, None)}
+
+
 WAS = '{"streak":{"length":2},"strength":[0.5,1,[[739312,1.0]]],"of":[1,2,3,"a"]}'
 IS = (
     '{"streak":{"length":2},"strength":{"value":0.5,"day_count":1,"recent":[[739312,1.0]]},'
@@ -360,10 +374,10 @@ def test_states_are_brought_over_as_they_are_and_nothing_is_folded_for_it(filled
     back = db.session.scalars(text("SELECT state FROM tracks UNION SELECT state FROM track_years")).all()
     db.session.rollback()
 
-    assert {'"of":[1,' in state for state in before if state} == {True}
+    assert {f'"of":[{RULES},' in state for state in before if state} == {True}
     assert set(brought) == {(IS, 1, IS)}
     assert set(back) == {WAS}
-    assert after[0] and {rules for _state, rules in after[0] if rules} == {1}
+    assert after[0] and {rules for _state, rules in after[0] if rules} == {RULES}
 
 
 def test_states_are_the_same_after_a_way_down_and_up_again(filled):

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from tests.bad_input import A_MEGABYTE, KEPT, NOTHING
 from tests.databases import acting, kept, rows
 from tests.moments import AN_INSTANT
-from tests.visitors import Page
+from tests.visitors import TOKEN, Page
 from tests.world import (
     ADAS_DELETED_REFLECTION,
     ADAS_LOOK,
@@ -27,6 +27,7 @@ from tracker.models import Reflection
 pytestmark = pytest.mark.sql
 
 LIST = "/reflections"
+SEARCH = "/reflections/search"
 NEW = "/reflections/new"
 LOOK = "/reflections/look"
 FREE = f"{NEW}?topic=free"
@@ -176,7 +177,7 @@ def test_any_text_is_read_and_found_as_it_was_written(app, ada):
         answer = ada.send(FREE, body=typed, topic="free")
         assert latest(app).body == text
         assert " ".join(text.split()) in ada.page(answer.location).text
-        found = names(Page.of(ada.get(LIST, query_string={"words": typed})))
+        found = names(ada.look_for(SEARCH, typed))
         assert answer.location in found
 
 
@@ -200,7 +201,7 @@ def test_it_can_be_changed_and_keeps_its_day(app, world, ada, moment):
     assert (row.body, row.topic, row.kind, row.prompt) == ("Said better", "health", "guided", "work-me-left")
     assert (row.written_on, row.created_at) == (before.written_on, before.created_at)
     assert row.saved_at > before.saved_at
-    assert names(ada.page(f"{LIST}?words=said+BETTER")) == [f"{LIST}/{reflection_id}"]
+    assert names(ada.look_for(SEARCH, "said BETTER")) == [f"{LIST}/{reflection_id}"]
 
 
 def test_a_change_that_cannot_be_is_said_in_words(app, world, ada):
@@ -279,11 +280,9 @@ def test_the_partner_reads_no_instant(world, ben):
 def test_the_newest_stands_first_and_a_page_holds_twenty(app, cleo):
     with acting(app):
         ids = [reflected(f"number {n}", by="cleo", now=NOW + n * AN_INSTANT) for n in range(40)]
-    first = names(cleo.page(f"{LIST}?words=number"))
-    values = cleo.page(f"{LIST}?words=number").forms[-1]
-    second = names(
-        Page.of(cleo.get(LIST, query_string={**values.values, "older-than": values.buttons["older-than"]}))
-    )
+    found = cleo.look_for(SEARCH, "number")
+    first, more = names(found), found.forms[-1]
+    second = names(Page.of(cleo.open(more.action, method=more.method, data=more.values | more.buttons)))
 
     assert [*first, *second] == [f"{LIST}/{each}" for each in reversed(ids)]
     assert len(first) == 20
@@ -304,7 +303,7 @@ def test_a_topic_narrows_the_list(world, ada):
 
 def test_words_are_found_in_titles_texts_and_answers_whatever_their_case(app, world, ada):
     def found(words):
-        return names(Page.of(ada.get(LIST, query_string={"words": words})))
+        return names(ada.look_for(SEARCH, words))
 
     assert found("ADAS-reflection-TITLE") == [f"{LIST}/{world.reflections[ADAS_REFLECTION]}"]
     assert found(ADAS_LOOK_ANSWER.upper()) == [f"{LIST}/{world.reflections[ADAS_LOOK]}"]
@@ -334,29 +333,30 @@ def test_words_are_found_in_titles_texts_and_answers_whatever_their_case(app, wo
     ],
 )
 def test_odd_characters_stand_for_themselves(ada, words):
-    page = Page.of(ada.get(LIST, query_string={"words": words}))
+    page = ada.look_for(SEARCH, words)
 
     assert (names(page), "Nothing found here" in page.text) == ([], True)
 
 
 @pytest.mark.parametrize("nothing", NOTHING)
 def test_looking_for_nothing_finds_all(ada, nothing):
-    assert names(Page.of(ada.get(LIST, query_string={"words": nothing}))) == names(ada.page(LIST))
+    assert names(ada.look_for(SEARCH, nothing)) == names(ada.page(LIST))
 
 
 def test_a_topic_chosen_keeps_the_words_and_enter_keeps_the_topic(ada):
-    form = ada.page(f"{LIST}?topic=work&words=canary").forms[0]
+    form = ada.look_for(SEARCH, "canary", topic="work").forms[0]
 
-    assert (form.method, form.values) == ("GET", {"words": "canary", "topic": "work"})
+    kept = {name: value for name, value in form.values.items() if name != TOKEN}
+    assert (form.method, kept) == ("POST", {"words": "canary", "topic": "work"})
 
 
 def test_what_the_partner_shares_is_searched_on_its_own(world, ada):
     shared = [f"{LIST}/{world.reflections[BENS_SHARED]}"]
 
     assert names(ada.page(f"{LIST}?of=partner")) == shared
-    assert names(ada.page(f"{LIST}?of=partner&words=BENS-shared")) == shared
-    assert names(ada.page(f"{LIST}?words=bens-shared")) == []
-    assert names(ada.page(f"{LIST}?of=partner&words=reflection")) == []
+    assert names(ada.look_for(SEARCH, "BENS-shared", of="partner")) == shared
+    assert names(ada.look_for(SEARCH, "bens-shared")) == []
+    assert names(ada.look_for(SEARCH, "reflection", of="partner")) == []
 
 
 def test_a_look_from_outside_is_kept_with_its_answers(app, cleo):

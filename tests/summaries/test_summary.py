@@ -42,7 +42,7 @@ from tracker.models import AgreementRow, CheckIn, Habit, Printing, SummaryLink, 
 from tracker.spaces import actions as spaces
 from tracker.summaries import actions as agreeing
 from tracker.summaries.contents import Contents
-from tracker.summaries.queries import hashed, paper_for, seals_for, summary_page
+from tracker.summaries.queries import contents_for, hashed, paper_for, summary_page
 from tracker.summaries.tried import Tried
 
 PATH = "/help/summary"
@@ -199,7 +199,9 @@ def test_a_habit_that_joins_the_list_needs_both_anew(app, ada, guest):
     assert EACH not in guest.page(SHOWN).text
 
 
-def test_a_week_that_opens_goes_on_with_the_trend(app, world, ada, guest):
+@pytest.fixture
+def later_week(app, world):
+    """Another week of Ada's has opened to Ben since they agreed to her trend."""
     with app.app_context():
         row = db.session.scalars(
             select(CheckIn).where(
@@ -209,8 +211,37 @@ def test_a_week_that_opens_goes_on_with_the_trend(app, world, ada, guest):
         row.state, row.opened_at, row.opened_to_id = "opened", NOW, world.people["ben"]
         db.session.commit()
 
+
+MORE_WEEKS = "Agree to the weeks since, too"
+
+
+def test_what_was_agreed_to_holds_for_the_weeks_there_were(later_week, ada, guest):
+    for page in (ada.page(PAPER), guest.page(SHOWN)):
+        assert "1 of 8 weeks" in page.text and "2 of 8 weeks" not in page.text
     assert "trend-me" in there(ada)
+    assert "2 of 8 weeks" in ada.page(PATH).text
+
+
+def test_a_later_week_is_in_it_once_both_have_agreed_anew(later_week, ada, ben, guest):
+    assert MORE_WEEKS in ada.page(PATH).text and MORE_WEEKS in ben.page(PATH).text
+
+    ada.submit(PATH, to=f"{PATH}/trend-me/agree")
+    assert MORE_WEEKS not in ada.page(PATH).text
+    assert "2 of 8 weeks" not in guest.page(SHOWN).text
+    ben.submit(PATH, to=f"{PATH}/trend-partner/agree")
+
     assert "2 of 8 weeks" in guest.page(SHOWN).text
+
+
+def test_a_week_that_opens_while_one_looks_is_not_agreed_to_unseen(app, world, ada, request):
+    ada.send(f"{PATH}/trend-me/take-back")
+    seen = ada.page(PATH).form(f"{PATH}/trend-me/agree").values
+    request.getfixturevalue("later_week")
+
+    ada.post(f"{PATH}/trend-me/agree", data=seen)
+
+    assert "It reads differently by now" in ada.page(PATH).text
+    assert "trend-me" not in there(ada)
 
 
 @pytest.mark.parametrize(
@@ -498,7 +529,7 @@ def test_two_who_agree_and_change_at_the_same_instant(concurrent):
         agreed("wants-me", by="ada")
         db.session.commit()
         ada = person("ada").id
-        seals = {section.key: seal for section, seal in seals_for(person("ben"), NOW).items()}
+        seals = {section.key: seal for section, seal in contents_for(person("ben"), NOW).seals.items()}
         db.session.rollback()
 
     def change():

@@ -402,8 +402,9 @@ def test_nobody_else_ever_sees_it(app, ada, visit, name):
 def test_words_about_a_picture_are_found(ada, ben):
     sending(ada, description="Himbeeren am Zaun")
 
-    assert "Look at this" in ben.page("/wall/search?words=himbeeren").text
-    assert len(shown(ben.page("/wall/search?words=himbeeren"))) == 1
+    found = ben.look_for("/wall/search", "himbeeren")
+    assert "Look at this" in found.text
+    assert len(shown(found)) == 1
 
 
 def test_a_picture_is_there_among_the_pinned_and_on_its_day(app, ada):

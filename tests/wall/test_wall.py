@@ -1,7 +1,7 @@
 import re
 from datetime import timedelta
 from html import unescape
-from urllib.parse import quote
+from urllib.parse import urlencode
 
 import pytest
 from sqlalchemy import func, select
@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from tests.bad_input import A_MEGABYTE, KEPT, NOTHING
 from tests.databases import acting, kept, rows
 from tests.moments import AN_INSTANT
-from tests.visitors import Page
+from tests.visitors import TOKEN, Page
 from tests.world import (
     ADA_TO_BEN,
     ADA_TO_DAN,
@@ -445,7 +445,7 @@ def test_three_at_the_same_instant_are_no_more_than_three(concurrent):
 def test_a_note_is_found_by_its_words_whatever_is_typed(ada, words, found):
     ada.submit("/wall", body="Die Straße im Regen, ÇA VA: 100% schön")
 
-    page = Page.of(ada.get("/wall/search", query_string={"words": words}))
+    page = ada.look_for("/wall/search", words)
 
     assert ("100% schön" in page.text) == found
 
@@ -454,31 +454,32 @@ def test_an_answer_is_found_too_and_only_what_is_ones_own_to_see(app, world, vis
     ben.submit("/wall", to=f"/wall/{world.notes[ADA_TO_BEN]}/answer", answer="Himbeeren")
 
     for visitor, found in ((ada, True), (ben, True), (visit("cleo"), False), (visit("dan"), False)):
-        page = Page.of(visitor.get("/wall/search?words=himbeeren"))
+        page = visitor.look_for("/wall/search", "himbeeren")
         assert (ADA_TO_BEN in page.text) == found
-    assert DAN_TO_ADA not in Page.of(ben.get(f"/wall/search?words={DAN_TO_ADA}")).text.replace(
-        f"“{DAN_TO_ADA}”", ""
-    )
+    assert DAN_TO_ADA not in ben.look_for("/wall/search", DAN_TO_ADA).text.replace(f"“{DAN_TO_ADA}”", "")
 
 
 def test_a_search_goes_on_to_older_notes(ada):
     for n in range(25):
         ada.submit("/wall", body=f"Tea number {n}")
 
-    page = Page.of(ada.get("/wall/search?words=tea"))
-    older = re.search('name="older-than" value="([0-9]+)"', page.source)[1]
-    rest = Page.of(ada.get(f"/wall/search?words=tea&older-than={older}"))
+    page = ada.look_for("/wall/search", "tea")
+    more = page.forms[-1]
+    rest = Page.of(ada.open(more.action, method=more.method, data=more.values | more.buttons))
 
-    assert 'name="words" value="tea"' in page.source
+    assert (more.method, more.values["words"]) == ("POST", "tea")
     assert len(re.findall('<li class="note', rest.source)) == 5
     assert [link for link in page.links if "tea" in link] == []
 
 
 @pytest.mark.parametrize("words", ["x" * 5000, "\0", "\ud800", "🫶", " "])
 def test_any_search_leads_to_some_page(ada, words):
-    address = "/wall/search?words=" + quote(words, errors="surrogatepass")
+    typed = {TOKEN: ada.form_token()}
+    sent = urlencode(typed | {"words": words}, errors="surrogatepass")
 
-    assert ada.get(address).status_code in (200, 303)
+    answer = ada.post("/wall/search", data=sent, content_type="application/x-www-form-urlencoded")
+
+    assert answer.status_code in (200, 303)
 
 
 def remembered(name, now):

@@ -74,6 +74,16 @@ def test_a_form_sent_while_the_database_is_locked_comes_back_with_its_words(conc
     assert ada.send("/wall", body=WORDS, about="").status_code == 303
 
 
+@pytest.mark.parametrize("path", ["/wall/search", "/reflections/search", "/guide/search"])
+def test_a_search_by_words_waits_for_nobody_who_writes(concurrent, path):
+    ada = Visitor.of("ada", concurrent.app)
+
+    with held(concurrent.app, "limits"):
+        answer = ada.send(path, words="himbeeren")
+
+    assert (answer.status_code, "himbeeren" in answer.text) == (200, True)
+
+
 def test_whoever_logs_in_while_the_database_is_locked_gets_no_cookie_of_a_log_in(concurrent, caplog):
     guest = Visitor.of("", concurrent.app)
 

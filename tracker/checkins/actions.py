@@ -9,8 +9,9 @@ from datetime import date, datetime
 from tracker.accounts.room import make_room
 from tracker.catalogue.suggestions import strategy_for
 from tracker.checkins import queries
-from tracker.checkins.sheets import answers_in
+from tracker.checkins.sheets import answers_in, shut_in
 from tracker.domain import checkins
+from tracker.domain.acknowledgements import CheckInQuestion, shut_for
 from tracker.domain.checkins import Answers, CheckInState, Window, window
 from tracker.domain.days import is_week, today
 from tracker.domain.refusals import Refused
@@ -57,6 +58,15 @@ def close(check_in: CheckIn, by: Person, now: datetime) -> None:
         if partners.state == CheckInState.SEALED:
             partners.state = CheckInState.OPENED
             open_to(partners, by, now)
+        keep_shut(check_in, partners)
+
+
+def keep_shut(check_in: CheckIn, partners: CheckIn) -> None:
+    """Let stay shut, of what has just opened, whatever was to open only where the other wrote too."""
+    db.session.flush()
+    db.session.refresh(partners)  # until now nobody has looked into it
+    for row, other in ((check_in, partners), (partners, check_in)):
+        row.shut = [str(each) for each in shut_for(answers_in(row), others=answers_in(other))]
 
 
 def reopen(week: date, *, by: Person, now: datetime) -> None:
@@ -99,13 +109,13 @@ def seal_again(week: date, *, by: Person, now: datetime) -> CheckIn:
 
 
 def hand_over(week: date, *, by: Person, now: datetime) -> None:
-    """Let the partner read one's sealed check-in without waiting for theirs."""
+    """Let the partner read one's sealed check-in, all of it, without waiting for theirs."""
     check_in = own(week, by)
     if check_in.state == CheckInState.OPENED:
         return
     if by.partner is None or not checkins.may_hand_over(CheckInState(check_in.state)):
         raise Refused(_("Only a sealed check-in can be handed over."))
-    check_in.state = CheckInState.OPENED
+    check_in.state, check_in.mutual = CheckInState.OPENED, False
     open_to(check_in, by.partner, now)
 
 
@@ -119,7 +129,8 @@ def plant_small_thing(week: date, *, by: Person, now: datetime) -> Habit:
         raise Refused(_("The small thing can become a habit once this check-in has opened."))
     if not check_in.small_thing:
         raise Refused(_("You have not set yourself a small thing in this check-in."))
-    read = by.partner is not None and check_in.opened_to_id == by.partner.id
+    opened = by.partner is not None and check_in.opened_to_id == by.partner.id
+    read = opened and CheckInQuestion.SMALL_THING not in shut_in(check_in)
     plan = checkins.plan_for(
         check_in.small_thing,
         strategy=strategy_for(check_in.small_thing, "", otherwise=checkins.KEEP_THE_LINES_OPEN),
@@ -164,6 +175,7 @@ def write(check_in: CheckIn, answers: Answers, now: datetime) -> None:
     check_in.small_thing = answers.small_thing
     check_in.private_line = answers.private_line
     check_in.small_thing_went = answers.small_thing_went or None
+    check_in.mutual = answers.mutual
     check_in.saved_at = now
 
 

@@ -16,7 +16,7 @@ from tracker.archives.whose import member
 from tracker.catalogue.strategies import STRATEGIES
 from tracker.checkins import things
 from tracker.checkins.sheets import seen
-from tracker.domain.acknowledgements import CheckInQuestion, answered
+from tracker.domain.acknowledgements import CheckInQuestion, answered, without
 from tracker.domain.checkins import (
     ANSWER_LENGTH,
     CLOSENESS,
@@ -77,6 +77,7 @@ def check_in(
         opened_to=member(row.opened_to_id, person) if opened else Who.NOBODY,
         habit=keys.get(sheet.habit_id or 0, ""),
         heard=tuple(heard),
+        shut=sheet.shut,
     )
 
 
@@ -84,6 +85,7 @@ def check(archive: Archive) -> None:
     """One for each week and author at most, and each as it can have been."""
     must(unlike((each.week, each.by) for each in archive[things.CHECK_INS]))
     check_each(archive[things.CHECK_INS], partial(check_check_in, keys=keys_of(archive)))
+    check_each(archive[things.CHECK_INS], check_shut)
 
 
 def check_check_in(check_in: things.CheckIn, keys: list[str]) -> None:
@@ -117,10 +119,20 @@ def check_check_in(check_in: things.CheckIn, keys: list[str]) -> None:
     must(check_in.opened_to in readers, "opened_to")
 
 
+def check_shut(check_in: things.CheckIn) -> None:
+    """What stayed shut was answered, had opened, and was to open only where the other wrote too."""
+    wished = check_in.answers.mutual and check_in.by is Who.ME and check_in.state is CheckInState.OPENED
+    closable = set(answered(check_in.answers)) - {CheckInQuestion.CLOSENESS}
+    must(check_in.by is Who.ME or not check_in.answers.mutual, "answers", "mutual")
+    with at("shut"):
+        must(wished or not check_in.shut)
+        must(unlike(check_in.shut) and closable.issuperset(check_in.shut))
+
+
 def check_heard(heard: things.Heard, check_in: things.CheckIn) -> None:
     others = (Who.ME,) if check_in.by is Who.PARTNER else (Who.PARTNER, Who.FORMER)
     must(check_in.state is CheckInState.OPENED and heard.by in others, "by")
-    must(heard.question in answered(check_in.answers), "question")
+    must(heard.question in answered(without(check_in.answers, check_in.shut)), "question")
     must(len(heard.line) <= LINE_LENGTH, "line")
 
 
@@ -149,6 +161,8 @@ def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
                 "small_thing": each.answers.small_thing,
                 "private_line": each.answers.private_line,
                 "small_thing_went": each.answers.small_thing_went or None,
+                "mutual": each.answers.mutual,
+                "shut": [str(question) for question in each.shut],
                 "habit_id": habits.get(each.habit),
                 "saved_at": each.saved_at or coming.now,
                 "opened_at": each.opened_at,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from wtforms import RadioField, ValidationError
+from wtforms import BooleanField, RadioField, ValidationError
 
 from tracker.domain.checkins import (
     ANSWER_LENGTH,
@@ -76,6 +76,7 @@ class CheckInForm(OverwritingForm):
     )
     small_thing = LineField(_("One small thing for the coming week"), most=LINE_LENGTH)
     private_line = ProseField(_("For myself"), most=ANSWER_LENGTH)
+    mutual = BooleanField(_("Open my words only where you wrote too"))
 
     def validate_closeness(self, field: RadioField) -> None:
         if field.data and field.data not in CLOSENESS:
@@ -101,6 +102,7 @@ class CheckInForm(OverwritingForm):
             small_thing=self.small_thing.data,
             private_line=self.private_line.data,
             small_thing_went=self.small_thing_went.data or 0,
+            mutual=self.mutual.data,
         )
 
     def shown(self, parts: Parts) -> Mapping[str, object]:
@@ -145,4 +147,5 @@ def as_answered(answers: Answers) -> dict[str, object]:
         "small_thing": answers.small_thing,
         "private_line": answers.private_line,
         "small_thing_went": answers.small_thing_went,
+        "mutual": answers.mutual,
     }

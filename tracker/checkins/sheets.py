@@ -28,13 +28,22 @@ class HeardAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One person's check-in for a week as the one who asks may see it, with what was said to its answers."""
+    """One person's check-in for a week as the one who asks may see it, with what was said to its answers.
+
+    Of one's own, ``shut`` says which answers the other does not see.
+    """
 
     state: CheckInState
     answers: Answers
     saved_at: datetime | None = None
     habit_id: int | None = None
     heard: Mapping[CheckInQuestion, HeardAnswer] = field(default_factory=dict)
+    shut: tuple[CheckInQuestion, ...] = ()
+
+    @property
+    def has_topic(self) -> bool:
+        """Whether there is something to talk about that both can read."""
+        return bool(self.answers.talk_about) and CheckInQuestion.TALK_ABOUT not in self.shut
 
     @property
     def answered(self) -> tuple[CheckInQuestion, ...]:
@@ -51,11 +60,17 @@ def seen(row: CheckIn, role: Role, heard: Mapping[CheckInQuestion, HeardAnswer] 
     state, own = CheckInState(row.state), role is Role.AUTHOR
     return Sheet(
         state=state,
-        answers=answers_for(role, state, answers_in(row)),
+        answers=answers_for(role, state, answers_in(row), shut_in(row)),
         saved_at=row.saved_at if own else None,
         habit_id=row.habit_id if own else None,
         heard=heard,
+        shut=shut_in(row) if own else (),
     )
+
+
+def shut_in(row: CheckIn) -> tuple[CheckInQuestion, ...]:
+    """The questions whose answers stayed shut when it opened."""
+    return tuple(map(CheckInQuestion, row.shut))
 
 
 def answers_in(row: CheckIn) -> Answers:
@@ -70,4 +85,5 @@ def answers_in(row: CheckIn) -> Answers:
         small_thing=row.small_thing,
         private_line=row.private_line,
         small_thing_went=row.small_thing_went or 0,
+        mutual=row.mutual,
     )

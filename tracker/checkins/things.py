@@ -22,7 +22,8 @@ class Heard:
 class CheckIn:
     """A week's check-in, named by the week's first date; the partner's only once it has opened to me.
 
-    ``habit`` is the key of the one that my small thing has become.
+    ``habit`` is the key of the one that my small thing has become; ``shut`` are the questions to which my answers did not
+    open.
     """
 
     week: date
@@ -34,6 +35,7 @@ class CheckIn:
     opened_to: Who = Who.NOBODY
     habit: str = ""
     heard: tuple[Heard, ...] = ()
+    shut: tuple[CheckInQuestion, ...] = ()
 
     def alone(self, keys: Keys) -> "CheckIn | None":
         """One's own, sealed for nobody: nobody who joins later may find it waiting for them."""

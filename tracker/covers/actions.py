@@ -39,12 +39,11 @@ def cover(day: date, line: str, *, by: Person, now: datetime) -> None:
     settle_couple_day(day, company_of(by, now))
 
 
-def decline(cover: Cover, *, by: Person, now: datetime) -> None:
-    """Let a day be as it was. The one who covered it is not told."""
+def decline(cover: Cover, *, by: Person) -> None:
+    """Put the line away, in silence. The day counts as it did, or the numbers would tell whoever covered it."""
     hold_space(by)
     cover.declined = True
     db.session.flush()
-    settle_couple_day(cover.day, company_of(by, now))
 
 
 def take_back(cover: Cover, *, by: Person, now: datetime) -> None:

@@ -29,7 +29,7 @@ def cover(day: date) -> Response:
 @login_required
 def decline(cover_id: int) -> Response:
     declined = queries.cover_for(me(), cover_id)
-    actions.decline(declined, by=me(), now=now())
+    actions.decline(declined, by=me())
     db.session.commit()
     return back(url_for("today.show_now"))
 

@@ -91,7 +91,7 @@ def agree(ada: Person, ben: Person, now: datetime) -> None:
     own = Section(Part.WANTS, ada.id)
     agreeing.agree(own, seen=shown.seal, by=ada, now=now)
     for each in map(afresh, (ada, ben)):
-        seals = summary.seals_for(each, now)
+        contents = summary.contents_for(each, now)
         for section in sections_of([ada.id, ben.id]):
             if section.part is not Part.WANTS or section == own:
-                agreeing.agree(section, seen=seals[section], by=each, now=now)
+                agreeing.agree(section, seen=contents.reading(section), by=each, now=now)

@@ -3,7 +3,8 @@
 Each answer can be heard on its own, with a line or without. The line that stays private is no part of it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from enum import StrEnum
 
 from tracker.domain.checkins import Answers
@@ -36,20 +37,41 @@ ANSWER_NAMES: Mapping[CheckInQuestion, str] = {
 }
 
 
+# Which field of the answers each asks for.
+FIELDS: Mapping[CheckInQuestion, str] = {
+    each: {CheckInQuestion.STATEMENTS: "ratings"}.get(each, each.value.replace("-", "_"))
+    for each in CheckInQuestion
+}
+
+
 def answered(answers: Answers) -> tuple[CheckInQuestion, ...]:
     """The questions that were answered, in order.
 
     >>> answered(Answers(closeness=3, small_thing="Tea"))
     (<CheckInQuestion.CLOSENESS: 'closeness'>, <CheckInQuestion.SMALL_THING: 'small-thing'>)
     """
-    given = {
-        CheckInQuestion.APPRECIATED: answers.appreciated,
-        CheckInQuestion.WENT_WELL: answers.went_well,
-        CheckInQuestion.CLOSENESS: answers.closeness,
-        CheckInQuestion.STATEMENTS: answers.ratings,
-        CheckInQuestion.TALK_ABOUT: answers.talk_about,
-        CheckInQuestion.FEEL_LOVED: answers.feel_loved,
-        CheckInQuestion.SMALL_THING_WENT: answers.small_thing_went,
-        CheckInQuestion.SMALL_THING: answers.small_thing,
-    }
-    return tuple(question for question in CheckInQuestion if given[question])
+    return tuple(each for each in CheckInQuestion if getattr(answers, FIELDS[each]))
+
+
+def shut_for(answers: Answers, *, others: Answers) -> tuple[CheckInQuestion, ...]:
+    """The questions whose answers do not open to somebody who left them empty, where that was wished; circles always open.
+
+    >>> shut_for(Answers(closeness=3, went_well="Tea", mutual=True), others=Answers(closeness=5))
+    (<CheckInQuestion.WENT_WELL: 'went-well'>,)
+    """
+    if not answers.mutual:
+        return ()
+    open_to_them = {CheckInQuestion.CLOSENESS, *answered(others)}
+    return tuple(each for each in answered(answers) if each not in open_to_them)
+
+
+def without(answers: Answers, shut: Collection[CheckInQuestion]) -> Answers:
+    """The answers as if nothing had been said to some questions.
+
+    >>> without(Answers(closeness=3, went_well="Tea"), [CheckInQuestion.WENT_WELL]) == Answers(closeness=3)
+    True
+    """
+    return replace(answers, **{FIELDS[each]: getattr(NOTHING, FIELDS[each]) for each in shut})
+
+
+NOTHING = Answers()

@@ -76,7 +76,8 @@ class Answers:
     """What one person answers for one week. Empty is unanswered; closeness 0 is not yet given.
 
     ``ratings`` holds a step from 1 to 5 under a strategy's number, for the statements not skipped.
-    ``small_thing_went`` says, from 1 to 3, how the small thing of the week before went.
+    ``small_thing_went`` says, from 1 to 3, how the small thing of the week before went. ``mutual`` is the wish that all but
+    the circles opens only where the other has answered too.
     """
 
     appreciated: tuple[str, ...] = ()
@@ -88,6 +89,7 @@ class Answers:
     small_thing: str = ""
     private_line: str = ""
     small_thing_went: int = 0
+    mutual: bool = False
 
     @property
     def letters(self) -> int:

@@ -6,9 +6,11 @@ a stranger, a guest. Somebody else sees nothing, and is not told that there is a
 The same as SQL is in `tracker/sight.py`, and a test holds it against each row of this.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 from enum import StrEnum
 
+from tracker.domain.acknowledgements import CheckInQuestion, without
 from tracker.domain.checkins import Answers, CheckInState
 
 
@@ -43,11 +45,13 @@ def sees_check_in(role: Role, state: CheckInState) -> bool:
     )
 
 
-def answers_for(role: Role, state: CheckInState, answers: Answers) -> Answers:
+def answers_for(
+    role: Role, state: CheckInState, answers: Answers, shut: Collection[CheckInQuestion] = ()
+) -> Answers:
     """What someone may read of a check-in: the seal, in one place.
 
-    The author reads all of it. The partner reads nothing before it has opened, and never the
-    private line.
+    The author reads all of it. The partner reads nothing before it has opened, and never the private line, nor what
+    stayed ``shut``, nor that anything did.
 
     >>> answers_for(Role.PARTNER, CheckInState.SEALED, Answers(went_well="We laughed.")).went_well
     ''
@@ -58,6 +62,6 @@ def answers_for(role: Role, state: CheckInState, answers: Answers) -> Answers:
         case Role.AUTHOR:
             return answers
         case Role.PARTNER if state is CheckInState.OPENED:
-            return replace(answers, private_line="")
+            return replace(without(answers, shut), private_line="", mutual=False)
         case _:
             return Answers()

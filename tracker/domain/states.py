@@ -16,7 +16,7 @@ from tracker.domain.folds import History, Settled, TrackState
 from tracker.domain.streaks import Streak
 from tracker.domain.strength import Strength, smoothing
 
-RULES = 1  # goes up with every change to what a fold makes of a history
+RULES = 2  # goes up with every change to what a fold makes of a history
 LARGE = 2**61 - 1  # a prime: sums of ticks are taken modulo it
 
 FRESH = asdict(Streak())

@@ -1,6 +1,7 @@
 """The summary for a therapist: of what it can be made, and what of it appears.
 
-A section appears only when everybody in the space has agreed to it as it reads now, and for as long as they do.
+A section appears only when everybody in the space has agreed to it as it reads now, and for as long as they do. A trend
+appears with the weeks that there were when they agreed: those that open later wait until they agree anew.
 What somebody wants from help is theirs alone until they have agreed to show it themselves.
 """
 
@@ -57,11 +58,15 @@ def section_stored(key: str) -> Section:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """That somebody has agreed to a section as it read then, of which ``seal`` is the digest."""
+    """That somebody has agreed to a section as it read then, of which ``seal`` is the digest.
+
+    Of a trend, ``until`` is when the latest of the weeks that they have seen had opened.
+    """
 
     by: int
     section: Section
     seal: str
+    until: datetime | None = None
 
 
 def seal_of(words: Iterable[str]) -> str:
@@ -123,6 +128,22 @@ def appearing(
     return tuple(
         each for each in sections_of(members) if appears(each, seals.get(each, ""), agreements, members)
     )
+
+
+def agreed_until(
+    section: Section, agreements: Iterable[Agreement], members: Collection[int]
+) -> datetime | None:
+    """When a week of a trend has to have opened at the latest to be in the summary; nothing where not all have agreed.
+
+    >>> trend = Section(Part.TREND, 2)
+    >>> days = [datetime(2026, 3, day) for day in (1, 8)]
+    >>> agreements = [Agreement(by, trend, "weeks", day) for by, day in zip((1, 2), days)]
+    >>> agreed_until(trend, agreements, [1, 2]) == days[0], agreed_until(trend, agreements, [1, 3])
+    (True, None)
+    """
+    untils = {each.by: each.until for each in agreements if each.section == section}
+    found = [until for until in map(untils.get, members) if until]
+    return min(found) if found and len(found) == len(members) else None
 
 
 def section_named(name: str, me: int, partner: int) -> Section | None:

@@ -175,7 +175,7 @@ def folded_couple(coming: ComingArchive) -> Settled:
         for track in habit.tracks
         for tick in track.ticks
     }
-    covered = {(each.day, people[each.covered]) for each in archive[COVERS] if not each.declined}
+    covered = {(each.day, people[each.covered]) for each in archive[COVERS]}
     closed_until = first_open_day_of_any(company.todays.values())
     history = couple_history(ticks | covered, company)
     return folds.settle_couple(folds.founding(company.space.founded_on), history, closed_until)

@@ -35,7 +35,7 @@ class SeenPause(NamedTuple):
 
 
 class SeenCover(NamedTuple):
-    """A day on which one partner stood in for the other. That it was declined is for counting, and for no page."""
+    """A day on which one partner stood in for the other. It counts for both, declined or not; who declined sees no line."""
 
     id: int
     giver_id: int
@@ -43,6 +43,10 @@ class SeenCover(NamedTuple):
     day: date
     line: str
     declined: bool
+
+    def shown_to(self, person_id: int) -> bool:
+        """Whether somebody still sees it: whoever gave it always does."""
+        return self.giver_id == person_id or not self.declined
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +90,7 @@ CIRCUMSTANCES: CompoundSelect[Any] = union_all(
         case((Cover.declined, literal("declined")), else_=literal("cover")),
         *(Cover.id, NO_ID, Cover.covered_id, Cover.giver_id),
         *(Cover.day, Cover.day, Cover.line, NO_TEXT, NO_ID),
-    ).where(
-        Cover.space_id == bindparam("space_id"),
-        Cover.day > bindparam("after"),
-        or_(Cover.declined.is_(False), Cover.giver_id == bindparam("person_id")),
-    ),
+    ).where(Cover.space_id == bindparam("space_id"), Cover.day > bindparam("after")),
     select(
         literal("told"),
         *(NO_ID, NO_ID, Telling.person_id, NO_ID),

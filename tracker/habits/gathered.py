@@ -127,7 +127,7 @@ def couples_streak(
         for day, _amount, _at in ticks.get(track.id, [])
         if day > settled_through
     }
-    covered = {(each.day, each.covered_id) for each in known.covers if not each.declined}
+    covered = {(each.day, each.covered_id) for each in known.covers}
     return figures(couple_streak_of(ticked | covered, company))
 
 

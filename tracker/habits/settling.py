@@ -185,7 +185,7 @@ def couple_ticks(
     rows = db.session.execute(counted.where(Track.space_id == space.id, Tick.day > after, Tick.day <= until))
     covered = db.session.execute(
         select(Cover.day, Cover.covered_id).where(
-            Cover.space_id == space.id, Cover.day > after, Cover.day <= until, Cover.declined.is_(False)
+            Cover.space_id == space.id, Cover.day > after, Cover.day <= until
         )
     )
     return [(day, owner_id) for day, owner_id in (*rows, *covered)]

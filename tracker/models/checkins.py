@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.domain.checkins import ANSWER_LENGTH, LINE_LENGTH, MOST_APPRECIATED
@@ -14,7 +14,8 @@ class CheckIn(Model):
     """One person's answers for one week, and how far they have come.
 
     ``week`` is the week's first date. Once opened, ``opened_to_id`` names who else may read it.
-    ``habit_id`` is the habit that the small thing has become.
+    ``habit_id`` is the habit that the small thing has become. With ``mutual`` the words open only where the other wrote
+    too; ``shut`` holds the questions that stayed shut for that when it opened.
     """
 
     __tablename__ = "check_ins"
@@ -40,6 +41,8 @@ class CheckIn(Model):
     small_thing: Mapped[str] = mapped_column(Words(LINE_LENGTH))
     private_line: Mapped[str] = mapped_column(Words(ANSWER_LENGTH))
     small_thing_went: Mapped[Small | None]
+    mutual: Mapped[bool] = mapped_column(default=False, server_default=false())
+    shut: Mapped[list[str]] = mapped_column(JSON, default=list, server_default=text("'[]'"))
     habit_id: Mapped[int | None] = mapped_column(
         BIG, ForeignKey("habits.id", ondelete="SET NULL"), index=True
     )

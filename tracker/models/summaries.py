@@ -23,7 +23,10 @@ class Wants(Model):
 
 
 class AgreementRow(Model):
-    """That somebody has agreed to a section of the summary as it read then, of which ``seal`` is the digest."""
+    """That somebody has agreed to a section of the summary as it read then, of which ``seal`` is the digest.
+
+    Of a trend, ``until`` is when the latest of the weeks that they have seen had opened.
+    """
 
     __tablename__ = "agreements"
 
@@ -31,6 +34,7 @@ class AgreementRow(Model):
     section: Mapped[Word] = mapped_column(primary_key=True)
     space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
     seal: Mapped[str] = mapped_column(String(64))
+    until: Mapped[Moment | None]
 
 
 class SummaryLink(Model):

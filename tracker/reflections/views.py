@@ -9,13 +9,12 @@ from tracker.domain.prompts import About, Start, Topic
 from tracker.domain.reflections import LOOK_MINUTES, LOOK_QUESTIONS, SOUGHT_LENGTH, ReflectionKind, may_share
 from tracker.domain.stamps import Parts, stamp
 from tracker.domain.texts import _
-from tracker.domain.words import one_line
-from tracker.extensions import db
+from tracker.extensions import db, only_looks
 from tracker.models import Reflection
 from tracker.reflections import actions, queries
 from tracker.reflections.forms import LookForm, ReflectionForm, WrittenForm, as_written
 from tracker.reflections.queries import Sought, entry_in
-from tracker.web.addresses import asked_for, redirect_to
+from tracker.web.addresses import asked_for, redirect_to, words_asked_for
 from tracker.web.clock import now
 from tracker.web.filters import asks_for_part
 from tracker.web.notices import notify
@@ -28,8 +27,21 @@ bp = Blueprint("reflections", __name__, url_prefix="/reflections")
 
 @bp.get("")
 @login_required
-def show() -> str:
-    sought = sought_in_address()
+def show() -> Response | str:
+    if "words" in request.args:
+        return redirect_to(address_of(sought()))
+    return listed(sought())
+
+
+@bp.route("/search", methods=["GET", "POST"])
+@only_looks
+@login_required
+def search() -> Response | str:
+    asked = sought()
+    return listed(asked) if asked.words else redirect_to(address_of(asked))
+
+
+def listed(sought: Sought) -> str:
     return render_template(
         "reflections/show.html",
         page=queries.reflections_page(me(), sought, now()),
@@ -40,15 +52,21 @@ def show() -> str:
     )
 
 
-def sought_in_address() -> Sought:
-    """What the address asks for; what it cannot ask for is passed over."""
-    topic = request.args.get("topic", "")
+def sought() -> Sought:
+    """What an address or a form asks for; what it cannot ask for is passed over."""
+    topic = request.values.get("topic", "")
     return Sought(
-        words=one_line(request.args.get("words", ""))[:SOUGHT_LENGTH],
+        words=words_asked_for(SOUGHT_LENGTH),
         topic=Topic(topic) if topic in list(Topic) else None,
-        partners=request.args.get("of") == "partner",
+        partners=request.values.get("of") == "partner",
         older_than=asked_for("older-than"),
     )
+
+
+def address_of(sought: Sought) -> str:
+    """Where the same is found without its words."""
+    of = "partner" if sought.partners else None
+    return url_for("reflections.show", topic=sought.topic, of=of)
 
 
 @bp.route("/new", methods=["GET", "POST"])

@@ -34,17 +34,23 @@ def want(words: str, *, by: Person, now: datetime) -> Wants:
 
 
 def agree(section: Section, *, seen: str, by: Person, now: datetime) -> None:
-    """Agree to a section as it reads at this moment, which must be what whoever agrees has seen of it."""
+    """Agree to a section as it reads at this moment, which must be what whoever agrees has seen of it.
+
+    Weeks that open later are not agreed to.
+    """
     hold_space(by)
-    seal = queries.seals_for(by, now).get(section, "")
+    contents = queries.contents_for(by, now)
+    seal, until = contents.seals.get(section, ""), contents.until(section)
     if not may_read(section, seal, queries.agreements_in(by.space_id), by.id):
         raise Missing("section")
     if not seal:
         raise Refused(_("There is nothing in it yet that one could agree to."))
-    if seal != seen:
+    if contents.reading(section) != seen:
         raise Refused(_("It reads differently by now. Have a look, and agree again if you like."))
     forget(section, by)
-    db.session.add(AgreementRow(person_id=by.id, section=section.key, space_id=by.space_id, seal=seal))
+    db.session.add(
+        AgreementRow(person_id=by.id, section=section.key, space_id=by.space_id, seal=seal, until=until)
+    )
     db.session.flush()
 
 

@@ -6,8 +6,9 @@ What the partner wants from help is not even read before the partner shows it.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import case, false, select
+from sqlalchemy import case, false, func, select
 
 from tracker.domain.checkins import CheckInState, week_to_check_in
 from tracker.domain.days import today
@@ -32,6 +33,8 @@ MONTHS_SHOWN = 6
 
 # Whose, the words, their seal, and of one's own since when.
 Wanted = tuple[int, str, str, datetime | None]
+# Of each person, when a week of theirs has to have opened at the latest; of nobody else is there any.
+Until = Mapping[int, datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,12 @@ class QuestionFigures:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """One person's weeks that have opened: how close they felt as a line, and all questions in numbers."""
+    """One person's weeks that have opened: how close they felt as a line, and all questions in numbers.
 
+    ``until`` is when the latest of them opened.
+    """
+
+    until: datetime
     line: ChartLine
     weeks: tuple[date, ...]
     months: tuple[date, ...]
@@ -62,6 +69,16 @@ class Contents:
     wants: Mapping[int, str]
     seals: Mapping[Section, str]
 
+    def until(self, section: Section) -> datetime | None:
+        """When the latest week of a trend opened; nothing for any other section."""
+        trend = self.trends.get(section.of) if section.part is Part.TREND else None
+        return trend.until if trend else None
+
+    def reading(self, section: Section) -> str:
+        """What tells a section as it reads now from what it was, and for a trend will be; nothing where there is nothing in it."""
+        until = self.until(section)
+        return seal_of([self.seals[section], until.isoformat()]) if until else self.seals.get(section, "")
+
     @property
     def most_tried(self) -> tuple[Tried, ...]:
         """The habits for which there is room on paper: those kept most often, in their order."""
@@ -74,10 +91,17 @@ class Contents:
         return len(self.tried) - len(self.most_tried)
 
 
-def contents_of(members: Sequence[Person], space: Space, now: datetime, wants: Sequence[Wanted]) -> Contents:
-    """What the sections would say now, each with the seal of what it says."""
+def contents_of(
+    members: Sequence[Person],
+    space: Space,
+    now: datetime,
+    wants: Sequence[Wanted],
+    *,
+    until: Until | None = None,
+) -> Contents:
+    """What the sections would say now, each with the seal of what it says; ``until`` as in `trends_of`."""
     tried = tuple(tried_by(members, space, now))
-    trends = dict(trends_of(members, space, now))
+    trends = dict(trends_of(members, space, now, until))
     seals = {
         Section(Part.TRIED): seal_of(words for each in tried for words in (str(each.strategy), each.name))
     }
@@ -98,11 +122,21 @@ def wants_in(members: Sequence[Person], *, reader: Person | None) -> list[Wanted
     return [(person_id, words, seal, saved_at) for person_id, words, seal, saved_at in rows]
 
 
-OPENED = select(CheckIn.author_id, CheckIn.week, CheckIn.closeness, CheckIn.ratings)
+# What was brought back by a file tells of the partner's weeks no instant at which they opened.
+OPENED_AT = func.coalesce(CheckIn.opened_at, CheckIn.saved_at)
+OPENED = select(
+    *(CheckIn.author_id, CheckIn.week, CheckIn.closeness, CheckIn.ratings, CheckIn.shut),
+    OPENED_AT.label("opened_at"),
+)
 
 
-def trends_of(members: Sequence[Person], space: Space, now: datetime) -> Iterator[tuple[int, Trend]]:
-    """The trend of each who has weeks that have opened between these members; of one alone, opened to anybody once."""
+def trends_of(
+    members: Sequence[Person], space: Space, now: datetime, until: Until | None
+) -> Iterator[tuple[int, Trend]]:
+    """The trend of each who has weeks that have opened between these members; of one alone, opened to anybody once.
+
+    With ``until``, of the weeks that had opened by then: each line then ends with the last of them.
+    """
     ids = [each.id for each in members]
     last = latest_week(week_to_check_in(latest_today(members, now), space.weeks), space.weeks)
     between = CheckIn.opened_to_id.in_(ids) if len(ids) > 1 else CheckIn.opened_at.is_not(None)
@@ -115,14 +149,22 @@ def trends_of(members: Sequence[Person], space: Space, now: datetime) -> Iterato
             CheckIn.week.between(last - timedelta(weeks=MOST_WEEKS - 1), last + timedelta(days=6)),
         )
     ).all()
-    lived = lived_in(rows, last.weekday())
-    weeks = weeks_through(last, min(lived.weeks, default=last))
+    shown = [row for row in rows if until is None or is_by(row, until)]
+    lived = lived_in(shown, last.weekday())
     for each in members:
-        if lived.of(each):
-            yield each.id, trend_of(each, lived, weeks)
+        opened = [row.opened_at for row in shown if row.author_id == each.id]
+        if opened:
+            end = last if until is None else max(entry.week for entry in lived.of(each))
+            weeks = weeks_through(end, min(lived.weeks))
+            yield each.id, trend_of(each, lived, weeks, max(opened))
 
 
-def trend_of(who: Person, lived: WeeksLived, weeks: list[date]) -> Trend:
+def is_by(row: Any, until: Until) -> bool:
+    """Whether a week is among those that had opened by the instant that is asked for."""
+    return row.author_id in until and row.opened_at <= until[row.author_id]
+
+
+def trend_of(who: Person, lived: WeeksLived, weeks: list[date], until: datetime) -> Trend:
     """How somebody's weeks have gone, on paper: a line, and months in figures."""
     entries = lived.of(who)
     months = sorted({week.replace(day=1) for week in weeks})[-MONTHS_SHOWN:]
@@ -131,6 +173,7 @@ def trend_of(who: Person, lived: WeeksLived, weeks: list[date]) -> Trend:
         for each in MEASURES
     )
     return Trend(
+        until=until,
         line=line_of(who, 0, lived, lambda given, measure: by_weeks(given, measure, weeks)),
         weeks=tuple(weeks),
         months=tuple(months),
@@ -147,3 +190,9 @@ def words_of(who: Person, lived: WeeksLived, measure: int) -> Sentence:
 def latest_today(members: Sequence[Person], now: datetime) -> date:
     """The later of the members' days."""
     return max(today(each.rhythm, now) for each in members)
+
+
+def members_with(person: Person) -> list[Person]:
+    """The one or two people in a person's space, by seat."""
+    members = [person, *([person.partner] if person.partner else [])]
+    return sorted(members, key=lambda each: each.seat)

@@ -13,8 +13,10 @@ from tracker.domain.links import readings
 from tracker.domain.refusals import Missing
 from tracker.domain.summaries import (
     Agreement,
+    Part,
     Section,
     agreed_by,
+    agreed_until,
     appearing,
     appears,
     may_read,
@@ -25,14 +27,17 @@ from tracker.domain.summaries import (
 )
 from tracker.extensions import db
 from tracker.models import AgreementRow, Person, Printing, Space, SummaryLink, Wants
-from tracker.summaries.contents import Contents, contents_of, latest_today, wants_in
+from tracker.summaries.contents import Contents, contents_of, latest_today, members_with, wants_in
 
 MOST_PRINTINGS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class SectionStanding:
-    """A section as the one who asks stands to it: whether it is in the summary, and whether they have agreed to it."""
+    """A section as the one who asks stands to it: whether it is in the summary, and whether they have agreed to it.
+
+    Behind is whoever has agreed to the weeks of a trend before the latest had opened.
+    """
 
     section: Section
     name: str
@@ -40,8 +45,9 @@ class SectionStanding:
     own: bool
     there: bool
     mine: bool
+    behind: bool
     readable: bool
-    seal: str
+    reading: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +143,9 @@ def standings(
             own=section.of == person.id,
             there=appears(section, seal, agreements, people),
             mine=person.id in agreed_by(section, seal, agreements),
+            behind=agreed_until(section, agreements, [person.id]) != contents.until(section),
             readable=bool(seal) and may_read(section, seal, agreements, person.id),
-            seal=seal,
+            reading=contents.reading(section),
         )
 
 
@@ -173,24 +180,19 @@ def paper_behind(token: str, now: datetime) -> Paper:
 
 
 def paper_of(members: Sequence[Person], space: Space, now: datetime) -> Paper:
-    """What all members agree to, and not a word more."""
-    agreements = agreements_in(space.id)
-    contents = contents_of(members, space, now, wants_in(members, reader=None))
-    people = by_id(members)
+    """What all members agree to, and not a word or a week more."""
+    agreements, people = agreements_in(space.id), by_id(members)
+    untils = {each: agreed_until(Section(Part.TREND, each), agreements, people) for each in people}
+    until = {each: at for each, at in untils.items() if at}
+    contents = contents_of(members, space, now, wants_in(members, reader=None), until=until)
     sections = appearing(contents.seals, agreements, people)
     return Paper(contents, sections, people, latest_today(members, now))
 
 
-def seals_for(person: Person, now: datetime) -> Mapping[Section, str]:
-    """What each section reads as now."""
+def contents_for(person: Person, now: datetime) -> Contents:
+    """What each section says now, as far as a member may read it."""
     members = members_with(person)
-    return contents_of(members, person.space, now, wants_in(members, reader=person)).seals
-
-
-def members_with(person: Person) -> list[Person]:
-    """The one or two people in a person's space, by seat."""
-    members = [person, *([person.partner] if person.partner else [])]
-    return sorted(members, key=lambda each: each.seat)
+    return contents_of(members, person.space, now, wants_in(members, reader=person))
 
 
 def by_id(members: Sequence[Person]) -> dict[int, Person]:
@@ -201,11 +203,11 @@ def by_id(members: Sequence[Person]) -> dict[int, Person]:
 def agreements_in(space_id: int) -> list[Agreement]:
     """All that has been agreed to in a space."""
     rows = db.session.execute(
-        select(AgreementRow.person_id, AgreementRow.section, AgreementRow.seal).where(
+        select(AgreementRow.person_id, AgreementRow.section, AgreementRow.seal, AgreementRow.until).where(
             AgreementRow.space_id == space_id
         )
     )
-    return [Agreement(person_id, section_stored(section), seal) for person_id, section, seal in rows]
+    return [Agreement(by, section_stored(section), seal, until) for by, section, seal, until in rows]
 
 
 def link_and_printings(person: Person) -> tuple[SummaryLink | None, tuple[Printed, ...]]:

@@ -154,17 +154,11 @@ def topics(person: Person) -> dict[str, str]:
         return {}
     rows = db.session.scalars(OPENED_LAST, through(person)).all()
     found = {
-        OWN if row.author_id == person.id else PARTNERS: talk_about(row, person)
+        OWN if row.author_id == person.id else PARTNERS: seen(row, Role.PARTNER).answers.talk_about
         for row in rows
         if row.week == rows[0].week
     }
     return {whose: found[whose] for whose in (OWN, PARTNERS) if found.get(whose)}
-
-
-def talk_about(row: CheckIn, reader: Person) -> str:
-    """What somebody wants to talk about, as far as the reader may see it."""
-    role = Role.AUTHOR if row.author_id == reader.id else Role.PARTNER
-    return seen(row, role).answers.talk_about
 
 
 def habits_to_tick(talk: Talk, person: Person, day: date) -> tuple[Tickable, ...]:

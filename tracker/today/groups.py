@@ -14,6 +14,7 @@ from tracker.domain.schedules import Per, Period
 from tracker.domain.strategies import Strategy
 from tracker.domain.streaks import Streak
 from tracker.domain.terms import Terms, terms_on
+from tracker.habits.circumstances import SeenCover
 from tracker.habits.company import streak_of
 from tracker.habits.tracks import SeenHabit, SeenTrack
 from tracker.today.known import DayRead
@@ -108,7 +109,7 @@ def done_in(period: Period, terms: Terms, ticks: Mapping[date, int]) -> int:
 def may_be_covered(known: DayRead, groups: Sequence[Group]) -> bool:
     """Whether it can be offered to cover the day: one has done something on it, the partner not yet, and none was covered this week."""
     todays, covers = known.company.todays, known.circumstances.covers
-    if not known.partner_id or any(each.day == known.day for each in covers):
+    if not known.partner_id or covers_shown(known):
         return False
     given = [each.day for each in covers if each.giver_id == known.own_id]
     return (
@@ -116,6 +117,13 @@ def may_be_covered(known: DayRead, groups: Sequence[Group]) -> bool:
         and done_by_one_alone(rows_in(groups))
         and not covered_in_week(known.day, given, known.company.space.weeks)
     )
+
+
+def covers_shown(known: DayRead) -> list[SeenCover]:
+    """The covers of the day, without one that whoever asks has put away."""
+    return [
+        each for each in known.circumstances.covers if each.day == known.day and each.shown_to(known.own_id)
+    ]
 
 
 def rows_in(groups: Sequence[Group]) -> Iterator[Row]:

@@ -122,7 +122,7 @@ def couple_streak(known: DayRead) -> Streak:
         for track in tracks
         for day in known.ticks[track.id]
     ]
-    covered = [(each.day, each.covered_id) for each in known.circumstances.covers if not each.declined]
+    covered = [(each.day, each.covered_id) for each in known.circumstances.covers]
     return couple_streak_of([*ticked, *covered], known.company)
 
 

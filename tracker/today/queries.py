@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from tracker.habits.circumstances import SeenCover
 from tracker.models import Person
-from tracker.today.groups import Group, groups_of, may_be_covered
+from tracker.today.groups import Group, covers_shown, groups_of, may_be_covered
 from tracker.today.head import Head, StripDay, head_of, strip_of
 from tracker.today.known import couple_streak, known_on
 from tracker.today.news import News, news_of
@@ -37,7 +37,7 @@ def today_page(person: Person, day: date | None, now: datetime) -> TodayPage:
         head=head_of(known, streak),
         strip=strip_of(known),
         groups=groups,
-        cover=next((each for each in known.circumstances.covers if each.day == known.day), None),
+        cover=next(iter(covers_shown(known)), None),
         coverable=may_be_covered(known, groups),
         habit_count=sum(habit.archived_on is None for habit, _tracks in known.habits),
     )

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, func, select
 
 from tracker.checkins.queries import current_week
 from tracker.domain import trends
+from tracker.domain.acknowledgements import CheckInQuestion
 from tracker.domain.charts import Drawing, drawn
 from tracker.domain.checkins import CLOSENESS, STEPS
 from tracker.domain.days import DAYS_A_WEEK, Weeks, week_of
@@ -22,7 +23,7 @@ from tracker.sight import LOOKS_BACK_ON, through
 
 MOST_WEEKS, FEWEST_WEEKS = 26, 8
 
-NUMBERS = select(CheckIn.author_id, CheckIn.week, CheckIn.closeness, CheckIn.ratings).where(
+NUMBERS = select(CheckIn.author_id, CheckIn.week, CheckIn.closeness, CheckIn.ratings, CheckIn.shut).where(
     LOOKS_BACK_ON, CheckIn.week.between(bindparam("first"), bindparam("last"))
 )
 
@@ -136,15 +137,19 @@ def latest_week(week: date, weeks: Weeks) -> date:
 def lived_between(person: Person, first: date, last: date, first_weekday: int) -> WeeksLived:
     """What there is between two dates; a week that began on another day than weeks do now counts for the one it began in."""
     rows = db.session.execute(NUMBERS, {**through(person), "first": first, "last": last})
-    return lived_in(rows, first_weekday)
+    return lived_in(rows, first_weekday, reader_id=person.id)
 
 
-def lived_in(rows: Iterable[Any], first_weekday: int) -> WeeksLived:
-    """What there is in some rows of author, week, closeness and steps."""
+def lived_in(rows: Iterable[Any], first_weekday: int, *, reader_id: int = 0) -> WeeksLived:
+    """What there is in some rows of author, week, closeness, steps, and what stays shut to all but its author.
+
+    Whatever follows in them is passed over.
+    """
     lived = WeeksLived({}, {})
-    for author_id, week, closeness, ratings in sorted(rows, key=lambda row: row.week):
+    for author_id, week, closeness, ratings, shut, *_more in sorted(rows, key=lambda row: row.week):
         named = week_of(week, first_weekday)
-        steps = {int(number): step for number, step in ratings.items()}
+        told = author_id == reader_id or CheckInQuestion.STATEMENTS not in shut
+        steps = {int(number): step for number, step in ratings.items()} if told else {}
         lived.entries.setdefault(author_id, []).append(TrendEntry(named, closeness or 0, steps))
         lived.weeks[named] = week
     return lived

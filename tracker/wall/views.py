@@ -11,13 +11,12 @@ from tracker.domain.notes import REACTIONS, SEARCH_LENGTH
 from tracker.domain.pictures import MOST_BYTES
 from tracker.domain.stamps import Parts
 from tracker.domain.texts import _
-from tracker.domain.words import one_line
-from tracker.extensions import db
+from tracker.extensions import db, only_looks
 from tracker.habits.queries import habit_of, habits_to_write_about
 from tracker.models import Habit, Note
 from tracker.wall import actions, queries
 from tracker.wall.forms import HABIT, STRATEGY, AnswerForm, NoteForm
-from tracker.web.addresses import asked_for, back
+from tracker.web.addresses import asked_for, back, words_asked_for
 from tracker.web.bodies import takes_a_file
 from tracker.web.clock import now
 from tracker.web.limits import limit
@@ -56,10 +55,11 @@ def show() -> Response | tuple[str, int]:
     return page(form), form.status
 
 
-@bp.get("/search")
+@bp.route("/search", methods=["GET", "POST"])
+@only_looks
 @login_required
 def search() -> Response | str:
-    words = one_line(request.args.get("words", ""))[:SEARCH_LENGTH]
+    words = words_asked_for(SEARCH_LENGTH)
     if not words:
         return redirect(url_for("wall.show"), 303)
     found = queries.found_page(me(), words, older_than=older_than())

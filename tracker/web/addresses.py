@@ -11,6 +11,7 @@ from werkzeug.routing import BaseConverter, IntegerConverter, Map, ValidationErr
 from werkzeug.wrappers import Response
 
 from tracker.domain.origins import origin_of
+from tracker.domain.words import one_line
 from tracker.web.hosts import in_use
 
 SLASHES = re.compile(r"/{2,}")
@@ -95,8 +96,13 @@ def onward(otherwise: str) -> Response:
 
 
 def asked_for(name: str, most: int = LARGEST_ID) -> int:
-    """A number that the address asks for, 0 where it asks for none; one that is too large is as large as can be."""
-    return max(0, min(request.args.get(name, 0, type=int), most))
+    """A number that an address or a form asks for, 0 where it asks for none; one that is too large is as large as can be."""
+    return max(0, min(request.values.get(name, 0, type=int), most))
+
+
+def words_asked_for(most: int) -> str:
+    """The words that a form looks for. Those in an address are passed over: no page of ours puts any there."""
+    return one_line(request.form.get("words", ""))[:most]
 
 
 def next_path() -> str:
