@@ -2,7 +2,8 @@
 
 Somebody who accepts an invitation waits for the inviter's yes. With it they bring along what
 they have set up meanwhile: notes for the partner are delivered, all else stays private until
-shared. Each table says for itself what comes along (`belongings.py` of its capability).
+shared. Each table says for itself what comes along (`belongings.py` of its capability). A space
+of two begins gentle, whatever its inviter had: strict needs both.
 """
 
 from datetime import datetime
@@ -102,6 +103,6 @@ def take_in(guest: Person, *, host: Person, now: datetime) -> None:
     for each in BELONGINGS:
         each.joining.act(each.table, welcome)
     end(old_space_id, along_with=[each.name for each in BELONGINGS if each.joining.loses])
-    db.session.execute(update(Space).where(Space.id == host.space_id).values(farewell=""))
+    db.session.execute(update(Space).where(Space.id == host.space_id).values(farewell="", strict=False))
     db.session.expire_all()
     settle_space(afresh(host), now)
