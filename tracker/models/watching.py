@@ -36,6 +36,7 @@ UNWATCHED = {
     "feeds": ENDS,
     "summary_links": ENDS,
     "mails": PASSES,
+    "proposals": "take nothing back but themselves: what was agreed to stands with the space",
     "uploads": PASSES,
     "upload_parts": PASSES,
     "arrivals": PASSES,
@@ -134,13 +135,11 @@ def whole(table: Table) -> str:
 
 def lived_in(parent: Table) -> str:
     """What leaves of a parent's rows those that lie in a space with members."""
-    if parent.name == "people":
-        return ""
     if parent.name == "spaces":
         return " JOIN people ON people.space_id = spaces.id"
-    if "space_id" in parent.columns:
-        return f" JOIN people ON people.space_id = {parent.name}.space_id"
-    return ""
+    if parent.name == "people" or "space_id" not in parent.columns:
+        return ""
+    return f" JOIN people ON people.space_id = {parent.name}.space_id"
 
 
 def withdrawn_before(table: Table, dialect: str) -> str:

@@ -19,6 +19,7 @@ from tracker.settings.forms import (
     SpaceForm,
 )
 from tracker.spaces import actions
+from tracker.spaces.queries import open_proposal
 from tracker.web.clock import now
 from tracker.web.fields import OwnPasswordField
 from tracker.web.limits import limit
@@ -26,6 +27,9 @@ from tracker.web.notices import notify
 from tracker.web.session import forget_log_in, log_out_elsewhere, me, passwords
 
 A_QUARTER = timedelta(minutes=15)
+
+SAVED = _("Saved.")
+GENTLE_AGAIN = _("Saved. Streaks are gentle again, and all that was is back.")
 
 bp = Blueprint("settings", __name__, url_prefix="/settings")
 
@@ -67,6 +71,7 @@ def shape() -> Response | tuple[str, int]:
     if form.validate_on_submit():
         with form.refusals():
             form.refuse_unseen(as_shaped)
+            was_strict = me().space.strict
             actions.shape(
                 me(),
                 name=form.name.data,
@@ -76,11 +81,13 @@ def shape() -> Response | tuple[str, int]:
                 now=now(),
             )
             db.session.commit()
-            return saved("settings.shape")
+            notify(GENTLE_AGAIN if was_strict and not me().space.strict else SAVED)
+            return redirect(url_for("settings.shape"), 303)
     return render_template(
         "settings/space.html",
         form=form,
         partner=me().partner,
+        proposal=open_proposal(me(), now()) if me().partner else None,
         coming=me().space.weeks.coming(today(me().rhythm, now())),
     ), form.status
 
@@ -143,5 +150,5 @@ def right(field: OwnPasswordField) -> bool:
 
 
 def saved(endpoint: str) -> Response:
-    notify(_("Saved."))
+    notify(SAVED)
     return redirect(url_for(endpoint), 303)

@@ -9,10 +9,10 @@ from tracker.belonging import Belonging, Declared, Nobodys
 from tracker.domain.invitations import INVITATIONS
 from tracker.domain.quotas import Bound
 from tracker.extensions import db
-from tracker.models import Invitation, Person, Space
+from tracker.models import Invitation, Person, Proposal, Space
 from tracker.models.types import Instant
-from tracker.policies import Erasing, Parting, Policy, Rows, Welcome, forget
-from tracker.sight import Seen
+from tracker.policies import Erasing, Parting, Policy, Rows, Welcome, ends, ends_for_both, forget
+from tracker.sight import BY_BOTH, Seen
 from tracker.spaces.inviting import revoke_all
 
 
@@ -64,5 +64,14 @@ BELONGINGS: tuple[Declared, ...] = (
         archive=NotTaken("it leads into this space"),
         room=Bound(INVITATIONS, "The oldest go when one more is made."),
         elsewhere=(("guest_id", "whoever is invited has a space of their own until they are welcome"),),
+    ),
+    Belonging(
+        Proposal,
+        seen=BY_BOTH,
+        joining=ends_for_both("alone, everything counts at once"),
+        leaving=ends("they are between two"),
+        erasing=Erasing(goes=("proposer_id",)),
+        archive=NotTaken("it waits for the other’s yes, who is not there"),
+        room=Bound(12, "Each kind and weekday once in 30 days, and what was told last."),
     ),
 )

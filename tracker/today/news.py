@@ -8,8 +8,10 @@ from typing import Any
 from tracker.dates.queries import ShownOuting
 from tracker.domain.checkins import CheckInState, lived_in
 from tracker.domain.milestones import Milestone, sentence_of, to_tell
+from tracker.domain.proposals import ASKING
 from tracker.domain.streaks import Streak
 from tracker.domain.texts import Sentence, _
+from tracker.habits.circumstances import SeenProposal
 from tracker.models import Person
 from tracker.today.known import CheckIns, DayRead, unshared_count
 
@@ -33,14 +35,19 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One thing to say. ``at`` is when it is. A ``count`` is of habits; the page says it, as its language counts."""
+    """One thing to say. ``at`` is when it is. A ``count`` is of habits; the page says it, as its language counts.
+
+    A ``proposal`` is said by the page likewise, as it knows how weekdays are called. ``away`` puts the line away.
+    """
 
     words: Sentence = NOTHING
     symbol: str = ""
     loud: bool = False
     at: datetime | None = None
     count: int = 0
+    proposal: SeenProposal | None = None
     button: Button | None = None
+    away: Button | None = None
 
 
 def news_of(known: DayRead, streak: Streak) -> tuple[News, ...]:
@@ -49,6 +56,7 @@ def news_of(known: DayRead, streak: Streak) -> tuple[News, ...]:
         *farewell(known),
         *at_the_door(known),
         *talk(known),
+        *map(proposed, known.circumstances.proposals),
         *unshared(known),
         *map(date_near, known.outings[:1]),
         *milestone(known, streak),
@@ -81,6 +89,15 @@ def talk(known: DayRead) -> Iterator[News]:
     if known.talk_waits and partner:
         words = Sentence(_("%(name)s is ready for a talk, when you are."), {"name": partner.name})
         yield News(words, "talk", loud=True, button=Button(LOOK, "talk.show"))
+
+
+def proposed(proposal: SeenProposal) -> News:
+    """What the partner proposes for both, to be said yes to or put away; or has changed, to be put away."""
+    given = {"proposal_id": proposal.id}
+    name = _("Put away") if proposal.what in ASKING else _("All right")
+    away = Button(name, "spaces.put_away", given, sent={})
+    yes = Button(_("Yes"), "spaces.agree", given, sent={}) if proposal.what in ASKING else None
+    return News(symbol="calendar", proposal=proposal, button=yes, away=away)
 
 
 def unshared(known: DayRead) -> Iterator[News]:
