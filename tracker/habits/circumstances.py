@@ -36,6 +36,13 @@ class SeenPause(NamedTuple):
     days: PausedDays
 
 
+class SeenOffer(NamedTuple):
+    """A pause of the partner's that one can make one of both."""
+
+    id: int
+    days: PausedDays
+
+
 class SeenCover(NamedTuple):
     """A day on which one partner stood in for the other. That it was declined is for counting, and for no page."""
 
@@ -59,13 +66,15 @@ class SeenProposal(NamedTuple):
 class Circumstances:
     """What bears on a couple's days beside ticks: pauses, covers, and the milestones somebody has been told of, with their days.
 
-    ``proposals`` are those of the partner that are open, and not put away.
+    ``offers`` are pauses of the partner's that can be one's own too, and ``proposals`` those of theirs that are open; of
+    both, none that was put away.
     """
 
     pauses: list[SeenPause]
     covers: list[SeenCover]
     told: dict[Milestone, date]
     proposals: list[SeenProposal]
+    offers: list[SeenOffer]
 
 
 SEEN_PAUSES = select(Pause.habit_id, Pause.person_id, Pause.starts_on, Pause.ends_on).where(
@@ -90,11 +99,15 @@ CIRCUMSTANCES: CompoundSelect[Any] = union_all(
         Pause.starts_on.label("since"),
         Pause.ends_on.label("until"),
         NO_TEXT.label("line"),
-        NO_TEXT.label("kind"),
+        case((Pause.offered, literal("offered")), else_=NO_TEXT).label("kind"),
         NO_ID.label("number"),
     ).where(
         Pause.space_id == bindparam("space_id"),
-        or_(Pause.ends_on > bindparam("after"), Pause.ends_on > EARLIEST_SETTLED.scalar_subquery()),
+        or_(
+            Pause.ends_on > bindparam("after"),
+            Pause.ends_on > EARLIEST_SETTLED.scalar_subquery(),
+            Pause.offered,
+        ),
     ),
     select(
         case((Cover.declined, literal("declined")), else_=literal("cover")),
@@ -161,14 +174,17 @@ def circumstances_of(person: Person, *, after: date, lapsed_before: datetime = N
     covers: list[SeenCover] = []
     told: dict[Milestone, date] = {}
     proposals: list[SeenProposal] = []
+    offers: list[SeenOffer] = []
     for what, row_id, habit_id, person_id, giver_id, since, until, line, kind, number in rows:
         match what:
             case "pause":
                 pauses.append(SeenPause(habit_id, person_id, PausedDays(since, until)))
+                if kind and person_id != person.id:
+                    offers.append(SeenOffer(row_id, PausedDays(since, until)))
             case "told":
                 told[Milestone(MilestoneKind(kind), number)] = since
             case "proposal":
                 proposals.append(SeenProposal(row_id, Way(kind), number))
             case _:
                 covers.append(SeenCover(row_id, giver_id, person_id, since, line, what == "declined"))
-    return Circumstances(pauses, covers, told, proposals)
+    return Circumstances(pauses, covers, told, proposals, offers)

@@ -11,7 +11,7 @@ from tracker.domain.milestones import Milestone, sentence_of, to_tell
 from tracker.domain.proposals import ASKING
 from tracker.domain.streaks import Streak
 from tracker.domain.texts import Sentence, _
-from tracker.habits.circumstances import SeenProposal
+from tracker.habits.circumstances import SeenOffer, SeenProposal
 from tracker.models import Person
 from tracker.today.known import CheckIns, DayRead, unshared_count
 
@@ -37,7 +37,8 @@ class Button:
 class News:
     """One thing to say. ``at`` is when it is. A ``count`` is of habits; the page says it, as its language counts.
 
-    A ``proposal`` is said by the page likewise, as it knows how weekdays are called. ``away`` puts the line away.
+    A ``proposal`` and an ``offer`` of a pause are said by the page likewise, as it knows what days are called. ``away``
+    puts the line away.
     """
 
     words: Sentence = NOTHING
@@ -46,6 +47,7 @@ class News:
     at: datetime | None = None
     count: int = 0
     proposal: SeenProposal | None = None
+    offer: SeenOffer | None = None
     button: Button | None = None
     away: Button | None = None
 
@@ -57,6 +59,7 @@ def news_of(known: DayRead, streak: Streak) -> tuple[News, ...]:
         *at_the_door(known),
         *talk(known),
         *map(proposed, known.circumstances.proposals),
+        *map(offered, known.circumstances.offers[:1]),
         *unshared(known),
         *map(date_near, known.outings[:1]),
         *milestone(known, streak),
@@ -98,6 +101,18 @@ def proposed(proposal: SeenProposal) -> News:
     away = Button(name, "spaces.put_away", given, sent={})
     yes = Button(_("Yes"), "spaces.agree", given, sent={}) if proposal.what in ASKING else None
     return News(symbol="calendar", proposal=proposal, button=yes, away=away)
+
+
+def offered(offer: SeenOffer) -> News:
+    """A pause of the partner's, that can be one's own too."""
+    given = {"pause_id": offer.id}
+    yes = Button(_("Pause too"), "pauses.accept", given, sent={})
+    return News(
+        symbol="pause",
+        offer=offer,
+        button=yes,
+        away=Button(_("Put away"), "pauses.put_away", given, sent={}),
+    )
 
 
 def unshared(known: DayRead) -> Iterator[News]:
