@@ -7,11 +7,12 @@ from sqlalchemy import func, select
 
 from tests.databases import acting, kept
 from tests.settled import assert_settled
-from tests.world import NOW, person
+from tests.world import NOW, couple, person
 from tracker.domain.proposals import OPEN_FOR, WAITS_FOR, Way
 from tracker.domain.refusals import Missing, Refused
 from tracker.extensions import db
-from tracker.models import Person, Proposal, Space
+from tracker.habits.settling import settle_space
+from tracker.models import Habit, Person, Proposal, Space, Track
 from tracker.spaces import actions
 from tracker.spaces.proposing import propose
 from tracker.spaces.queries import open_proposal, own_proposal, partners_proposal
@@ -237,3 +238,47 @@ def test_going_back_to_gentle_is_told_and_says_that_all_is_back(app, world, ada,
 
     assert "all that was is back" in ben.page("/settings/space").text
     assert "Ben has made your streaks gentle again" in ada.page("/today").text
+
+
+def private_states(name):
+    """What is kept of the private habits of somebody, and how their weeks lie there."""
+    owner = person(name)
+    of_theirs = (Habit.owner_id == owner.id) & Habit.shared.is_(False)
+    return sorted(
+        map(
+            tuple,
+            db.session.execute(
+                select(Track.id, Track.state).join(Habit, Habit.id == Track.habit_id).where(of_theirs)
+            ),
+        )
+    )
+
+
+def test_nothing_that_two_agree_to_reaches_private_habits(inside):
+    settle_space(person("ada"), NOW)
+    before = private_states("ada")
+    assert before
+
+    shape("ada", strict=True)
+    say_yes("ben")
+
+    assert private_states("ada") == before
+    assert_settled("ada", NOW)
+
+
+def test_private_habits_keep_their_owners_choice_and_week_in_a_space_of_two(inside):
+    shape("cleo", strict=True, first_weekday=3)
+    weeks, before = person("cleo").space.weeks, private_states("cleo")
+    couple("dan", "cleo", NOW)
+
+    cleo = person("cleo")
+    assert (cleo.space.strict, cleo.strict_for(shared=True), cleo.strict_for(shared=False)) == (
+        False,
+        False,
+        True,
+    )
+    assert (cleo.weeks_for(shared=False), private_states("cleo")) == (weeks, before)
+    assert_settled("cleo", NOW)
+    actions.leave(by=person("cleo"), now=NOW)
+    assert (person("cleo").space.strict, person("dan").space.strict) == (True, False)
+    assert_settled("cleo", NOW)

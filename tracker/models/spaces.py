@@ -52,6 +52,12 @@ class Space(Model):
         self.turns = turns_of(weeks)
 
 
+def ways_in(space: Space) -> str:
+    """How a space counts, as text: what somebody chose for themselves before they came to share one."""
+    ways = (space.strict, space.turns, space.first_weekday, space.check_in_weekday)
+    return json.dumps(ways)
+
+
 # Read anew for each row that asks, Today takes 1 % longer.
 @lru_cache(maxsize=200)
 def weeks_in(turns: str, first_weekday: int, check_in_weekday: int) -> Weeks:

@@ -54,7 +54,7 @@ OTHERWISE_HIDES: dict[str, tuple[str, bool | None]] = {
 # Rows that are all in their key: with it they are back.
 COME_BACK = frozenset({"ticks"})
 
-FOLDED = {("tracks", "state"), ("notes", "searched"), ("reflections", "folded")}
+FOLDED = {("people", "own_ways"), ("tracks", "state"), ("notes", "searched"), ("reflections", "folded")}
 LENGTH_OF_A_WORD = 40
 PREFIX = "withdrawn_"
 
