@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.domain.days import Rhythm, Weeks
 from tracker.domain.people import NAME_LENGTH
+from tracker.domain.strategies import TOUCH
 from tracker.extensions import Model
 from tracker.models.spaces import Space, weeks_in
 from tracker.models.types import BIG, Id, Line, Moment, Prose, Small, Title, Word
@@ -20,7 +21,7 @@ class Person(UserMixin, Model):
     """Somebody with an account. Each always has a space and one of its two seats.
 
     ``own_ways`` say how their private habits count while they share a space: as they had chosen when they were alone, empty
-    for as long as they are. With ``new_password_due`` the one they have lets nobody in: it may be older than the one they chose last.
+    for as long as they are. ``touch_numbers`` say that they want the numbers of touch, which are there while both do. With ``new_password_due`` the one they have lets nobody in: it may be older than the one they chose last.
     Two seats a space, one person a seat: so the database itself refuses a third member.
     """
 
@@ -43,6 +44,7 @@ class Person(UserMixin, Model):
     joined_on: Mapped[date]
     registered_at: Mapped[Moment]
     new_password_due: Mapped[bool] = mapped_column(default=False, server_default=false())
+    touch_numbers: Mapped[bool] = mapped_column(default=False, server_default=false())
     own_ways: Mapped[Prose] = mapped_column(default="", server_default=text("''"))
 
     space: Mapped[Space] = relationship(lazy="raise")
@@ -69,6 +71,12 @@ class Person(UserMixin, Model):
             return self.space.weeks
         _strict, turns, first_weekday, check_in_weekday = json.loads(self.own_ways)
         return weeks_in(turns, first_weekday, check_in_weekday)
+
+    def numbers_for(self, strategy: int, *, shared: bool = True) -> bool:
+        """Whether numbers are shown of what is done under a strategy: of touch between two, while both want them."""
+        if strategy != TOUCH or not shared or self.partner is None:
+            return True
+        return self.touch_numbers and self.partner.touch_numbers
 
     @property
     def rhythm(self) -> Rhythm:

@@ -80,6 +80,8 @@ def shape() -> Response | tuple[str, int]:
                 strict=form.streaks.data == STRICT,
                 now=now(),
             )
+            if me().partner:
+                me().touch_numbers = form.touch_numbers.data
             db.session.commit()
             notify(GENTLE_AGAIN if was_strict and not me().space.strict else SAVED)
             return redirect(url_for("settings.shape"), 303)
@@ -99,6 +101,7 @@ def as_shaped() -> Parts:
         "first_weekday": space.first_weekday,
         "check_in_weekday": space.check_in_weekday,
         "streaks": STRICT if space.strict else GENTLE,
+        **({"touch_numbers": me().touch_numbers} if me().partner else {}),
     }
 
 
