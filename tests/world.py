@@ -57,6 +57,7 @@ from tracker.models import (
     Note,
     Outing,
     OwnIdea,
+    Pause,
     Person,
     Reflection,
     RememberedDay,
@@ -405,6 +406,7 @@ def the_time_with_ben() -> dict[str, dict[str, int]]:
             now=on(date(2026, 3, 10)),
         ).id,
     }
+    pauses.accept(there(db.session.get(Pause, paused["both"])), by=person("ben"), now=on(date(2026, 3, 10)))
     go_out()
     look_for_help()
     cover(date(2026, 3, 10), COVER, by=person("ada"), now=on(date(2026, 3, 10)))

@@ -26,6 +26,7 @@ WITHOUT = {
     "openings": OF_TWO,
     "pauses": NOT_YET,
     "printings": NOT_YET,
+    "proposals": OF_TWO,
     "remarks": NOT_YET,
     "summary_links": NOT_YET,
     "talks": NOT_YET,

@@ -9,9 +9,11 @@ from tracker.models import watching
 # Truths that hide nothing from anybody.
 HIDE_NOTHING = {
     ("check_ins", "mutual"): "wished before a check-in opens: what stays shut was never seen",
+    ("people", "touch_numbers"): "how much is counted of what both see",
     ("people", "new_password_due"): "only asks for a new password",
     ("notes", "waiting"): "delivered to whoever joins, never taken back",
     ("jar_notes", "waiting"): "delivered to whoever joins, never taken back",
+    ("pauses", "offered"): "the partner sees it either way, offered or not",
     ("outings", "both_prepare"): "who prepares, seen by whoever sees the date",
     ("things_to_bring", "packed"): "whether it is packed",
     ("talks", "closed_by_host"): "only an ended talk is closed",
@@ -27,7 +29,7 @@ NAME_NOBODY = {
     ("acknowledgements", "author_id"): "unknown once the account is gone, which is written down itself",
     ("outings", "preparer_id"): "who prepares, seen by whoever sees the date",
     ("tracks", "owner_id"): "whose a track is never changes",
-    ("pauses", "person_id"): "whose a pause is changes only when somebody joins",
+    ("pauses", "person_id"): "of one it becomes one of both and back, and both see it either way",
 }
 
 

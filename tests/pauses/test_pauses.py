@@ -5,11 +5,12 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from tests.databases import kept, rows
+from tests.databases import acting, kept, rows
 from tests.settled import assert_settled
 from tests.world import ADAS_PRIVATE, BENS_OWN, EACH, NOW, TODAY, TOGETHER, person
 from tracker.extensions import db
 from tracker.models import Pause
+from tracker.spaces import actions as spaces
 from tracker.today.queries import today_page
 
 DAY = timedelta(days=1)
@@ -87,7 +88,7 @@ def test_a_running_pause_ends_with_yesterday(app, world, ada, besides):
 
     ada.submit("/pauses", to=f"/pauses/{pause_id}/lift")
 
-    assert pauses(app, besides=besides) == [(None, None, TODAY - 3 * DAY, TODAY - DAY)]
+    assert pauses(app, besides=besides) == [(None, world.people["ada"], TODAY - 3 * DAY, TODAY - DAY)]
     settled(app)
 
 
@@ -114,7 +115,11 @@ def test_a_pause_taken_away_can_be_had_back(app, world, ada, besides):
     after = rows(
         app, select(Pause.habit_id, Pause.person_id, Pause.starts_on, Pause.ends_on).order_by(Pause.starts_on)
     )
-    assert after == before
+    of_both = next(row for row in before if row[:2] == (None, None))
+    assert set(after) == {
+        *(row for row in before if row != of_both),
+        *((None, world.people[name], *of_both[2:]) for name in ("ada", "ben")),
+    }
     settled(app)
 
 
@@ -122,7 +127,7 @@ def test_set_twice_it_is_there_once(app, world, ada, besides):
     for _time in range(2):
         ada.send(f"/pauses/{TODAY}/{TODAY + DAY}?whom=both")
 
-    assert pauses(app, besides=besides) == [(None, None, TODAY, TODAY + DAY)]
+    assert pauses(app, besides=besides) == [(None, world.people["ada"], TODAY, TODAY + DAY)]
 
 
 @pytest.mark.parametrize("path", [f"/pauses/{TODAY}/{TODAY - DAY}", f"/pauses/{TODAY}/{TODAY + 900 * DAY}"])
@@ -144,7 +149,7 @@ def test_a_pause_excuses_its_days_for_one_or_for_both(app, world, ada):
     )
     assert rows(app, new) == [
         (world.people["ada"], date(2026, 3, 2), date(2026, 3, 4)),
-        (None, date(2026, 3, 6), date(2026, 3, 6)),
+        (world.people["ada"], date(2026, 3, 6), date(2026, 3, 6)),
     ]
     settled(app)
 
@@ -184,6 +189,85 @@ def test_a_pause_is_taken_away_by_whom_it_is_for(app, world, ada, ben):
     ada.submit("/pauses", to=f"/pauses/{both}/end")
     ben.submit("/pauses", to=f"/pauses/{bens}/end")
 
-    assert kept(app, select(Pause.id).where(Pause.id.in_([bens, both]))) == []
+    assert rows(app, select(Pause.id, Pause.person_id).where(Pause.id.in_([bens, both]))) == [
+        (both, world.people["ben"])
+    ]
     assert ben.send(f"/pauses/{bens}/end").status_code == 404
     settled(app)
+
+
+FIRST, LAST = TODAY - 5 * DAY, TODAY - 3 * DAY
+
+
+def ask_for_both(ada):
+    ada.submit("/pauses", starts_on=str(FIRST), ends_on=str(LAST), whom="both")
+
+
+def offered(app, besides):
+    (pause_id,) = [row[0] for row in rows(app, select(Pause.id)) if row[0] not in besides]
+    return pause_id
+
+
+def excused(app, name):
+    """Whether somebody reads that nothing was asked of them on the days of the pause."""
+    with app.app_context():
+        found = {today_page(person(name), day, NOW).head.paused for day in (FIRST, LAST)}
+        db.session.rollback()
+    return found
+
+
+def test_a_pause_for_both_holds_for_whoever_asks_until_the_other_accepts(app, world, ada, ben, besides):
+    ask_for_both(ada)
+
+    assert (excused(app, "ada"), excused(app, "ben")) == ({True}, {False})
+    settled(app)
+    assert "Ada pauses from Mar 6 to Mar 8" in ben.page("/today").text
+    assert "If you like, nothing is asked of you" not in ada.page("/today").text
+    for _time in range(2):
+        ben.send(f"/pauses/{offered(app, besides)}/accept")
+    assert (excused(app, "ada"), excused(app, "ben")) == ({True}, {True})
+    assert "Ada pauses" not in ben.page("/today").text
+    settled(app)
+
+
+def test_a_pause_that_is_put_away_stays_with_whoever_asked(app, world, ada, ben, besides):
+    ask_for_both(ada)
+    before = [ada.page("/pauses") and ada.page(path).text for path in ("/today", "/pauses")]
+    ben.submit("/today", to=f"/pauses/{offered(app, besides)}/put-away")
+
+    assert [ada.page(path).text for path in ("/today", "/pauses")] == before
+    assert (excused(app, "ada"), excused(app, "ben")) == ({True}, {False})
+    assert "Ada pauses" not in ben.page("/today").text
+    assert ben.send(f"/pauses/{offered(app, besides)}/accept").status_code == 404
+
+
+def test_nobody_accepts_what_is_not_offered_to_them(app, ada, ben, cleo, world, besides):
+    ask_for_both(ada)
+    number = offered(app, besides)
+
+    assert [each.send(f"/pauses/{number}/accept").status_code for each in (ada, cleo)] == [404, 404]
+    assert ada.send(f"/pauses/{world.pauses['bens']}/accept").status_code == 404
+    ada.send(f"/pauses/{number}/end")
+    assert ben.send(f"/pauses/{number}/accept").status_code == 404
+
+
+def test_whoever_ends_a_pause_of_both_ends_their_half(app, world, ada, ben, besides):
+    ada.submit("/pauses", starts_on=str(TODAY - 3 * DAY), ends_on=str(TODAY + 9 * DAY), whom="both")
+    number = offered(app, besides)
+    ben.submit("/today", to=f"/pauses/{number}/accept")
+    ada.submit("/pauses", to=f"/pauses/{number}/lift")
+
+    people = world.people
+    assert sorted(pauses(app, besides=besides), key=lambda row: row[3]) == [
+        (None, people["ada"], TODAY - 3 * DAY, TODAY - DAY),
+        (None, people["ben"], TODAY - 3 * DAY, TODAY + 9 * DAY),
+    ]
+    settled(app)
+
+
+def test_what_was_offered_to_one_is_not_offered_to_whoever_comes_after(app, ada, besides):
+    ask_for_both(ada)
+    with acting(app):
+        spaces.leave(by=person("ada"), now=NOW)
+
+    assert kept(app, select(Pause.offered).where(Pause.offered)) == []

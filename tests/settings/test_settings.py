@@ -104,7 +104,7 @@ def test_a_description_that_cannot_be_is_said_in_words_and_changes_nothing(app, 
 def test_any_text_can_be_a_name_of_a_person_and_of_a_space(app, world, ada, ben):
     for typed, text in KEPT.items():
         ada.submit("/settings/profile", **(PROFILE | {"name": typed}))
-        ada.submit("/settings/space", **(SPACE | {"name": typed}))
+        ada.submit("/settings/space", name=typed)
         assert (ada_of(app).name, space_of(app, world).name) == (text, text)
         for path in ("/today", "/wall", "/settings", "/settings/leave", "/check-in", "/pauses"):
             assert "<script>alert" not in ben.page(path).source
@@ -138,23 +138,32 @@ def test_nobody_elses_row_is_changed_by_a_form_made_by_hand(app, world, ada):
     assert (space_of(app, world).farewell, space_of(app, world).founded_on) == ("", date(2026, 1, 5))
 
 
-def test_a_space_is_shaped_for_both(app, world, ada, ben):
-    answer = ada.submit("/settings/space", **SPACE)
+def test_a_space_of_one_is_shaped_at_once(app, world, cleo):
+    answer = cleo.submit("/settings/space", **SPACE)
+
+    found = kept(app, select(Space).where(Space.id == world.spaces["cleo"]))[0]
+    assert (answer.status_code, answer.location) == (303, "/settings/space")
+    assert (found.name, found.first_weekday, found.check_in_weekday, found.strict) == ("Home", 6, 4, True)
+    settled(app, "cleo")
+
+
+def test_what_a_space_is_called_and_its_check_in_are_changed_for_both(app, world, ada, ben):
+    answer = ada.submit("/settings/space", name="Home", check_in_weekday="4")
 
     found = space_of(app, world)
     assert (answer.status_code, answer.location) == (303, "/settings/space")
-    assert (found.name, found.first_weekday, found.check_in_weekday, found.strict) == ("Home", 6, 4, True)
+    assert (found.name, found.first_weekday, found.check_in_weekday, found.strict) == ("Home", 0, 4, False)
     assert "Home" in ben.page("/today").text
     settled(app, "ada", "ben")
 
 
-def test_strict_and_gentle_are_two_ways_to_read_the_same_history(app, ada):
+def test_strict_and_gentle_are_two_ways_to_read_the_same_history(app, cleo):
     before = history(app), rows(app, select(Track.id, Track.state).order_by(Track.id))
-    ada.submit("/settings/space", streaks="strict")
-    settled(app, "ada")
+    cleo.submit("/settings/space", streaks="strict")
+    settled(app, "cleo")
     strict = rows(app, select(Track.id, Track.state).order_by(Track.id))
-    ada.submit("/settings/space", streaks="gentle")
-    settled(app, "ada")
+    cleo.submit("/settings/space", streaks="gentle")
+    settled(app, "cleo")
 
     assert history(app) == before[0]
     assert strict != rows(app, select(Track.id, Track.state).order_by(Track.id))

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import delete
 
 from tests.databases import acting
 from tests.settled import assert_settled
@@ -12,7 +13,9 @@ from tracker.checkins.queries import current_week, week_page
 from tracker.domain.checkins import Answers, CheckInState, Window
 from tracker.domain.days import Ways, weekly
 from tracker.extensions import db
+from tracker.models import Proposal
 from tracker.spaces import actions
+from tracker.spaces.queries import open_proposal
 from tracker.us.queries import us_page
 
 DAY = timedelta(days=1)
@@ -26,6 +29,8 @@ def evening(day):
 
 
 def turn(first_weekday, check_in_weekday, *, by="ada", now=NOW):
+    """One of the two chooses the weekdays, and the other says yes."""
+    db.session.execute(delete(Proposal))
     actions.shape(
         person(by),
         name="",
@@ -34,6 +39,9 @@ def turn(first_weekday, check_in_weekday, *, by="ada", now=NOW):
         strict=False,
         now=now,
     )
+    proposal = open_proposal(person(by), now)
+    if proposal is not None:
+        actions.agree(proposal, by=person(by).partner, now=now)
     db.session.flush()
 
 
@@ -109,7 +117,8 @@ def test_choosing_twice_is_choosing_once_and_back_is_as_if_never(inside):
 
 
 def test_the_page_says_from_when_it_counts(app, ada, ben):
-    ada.submit("/settings/space", first_weekday="6", check_in_weekday="2")
+    with acting(app):
+        turn(6, 2)
 
     for visitor in (ada, ben):
         text = visitor.page("/settings/space").text

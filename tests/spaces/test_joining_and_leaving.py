@@ -107,6 +107,41 @@ def test_habits_of_before_come_along_and_stay_private(inside):
         assert_settled(name, NOW)
 
 
+def test_a_space_of_two_begins_gentle_whatever_its_inviter_had(inside):
+    for name in ("cleo", "dan"):
+        space = person(name).space
+        ways = {"first_weekday": space.first_weekday, "check_in_weekday": space.check_in_weekday}
+        actions.shape(person(name), name="", **ways, strict=True, now=NOW)
+
+    together()
+
+    assert person("cleo").space.strict is False
+    assert_settled("cleo", NOW)
+
+
+@pytest.mark.parametrize("name", ["ada", "ben"])
+def test_either_goes_back_to_gentle_alone_and_that_gives_all_back(inside, name):
+    settle_space(person("ada"), NOW)
+    gentle = states()
+    person("ada").space.strict = True
+    settle_space(person("ada"), NOW)
+    assert states() != gentle
+
+    space = person(name).space
+    ways = {"first_weekday": space.first_weekday, "check_in_weekday": space.check_in_weekday}
+    actions.shape(person(name), name="", **ways, strict=False, now=NOW)
+
+    assert (space.strict, states()) == (False, gentle)
+
+
+def states():
+    """What is kept of all streaks in Ada's and Ben's space."""
+    db.session.expire_all()
+    space = person("ada").space
+    tracks = db.session.execute(select(Track.id, Track.state).where(Track.space_id == space.id))
+    return space.state, sorted(map(tuple, tracks))
+
+
 def test_check_ins_of_before_stay_private(inside):
     week = SEALED_WEEK
     checkins.seal(week, Answers(closeness=7, went_well="Dan alone"), by=person("dan"), now=NOW)

@@ -30,7 +30,14 @@ from tracker.spaces import actions, moving
 from tracker.spaces.queries import asking
 
 ENDS_WITH_A_SPACE = [each.name for each in BELONGINGS if each.joining.loses]
-OF_TWO = {"milestones", "printings", "summary_links", "talks", SPACES}  # one a space, or one a couple
+OF_TWO = {
+    "milestones",
+    "printings",
+    "proposals",
+    "summary_links",
+    "talks",
+    SPACES,
+}  # one a space, or one a couple
 OF_NOBODY = {"mails", "limits"}
 ON_ITS_WAY = {"arrivals"}  # an export that comes back: gone with whoever awaits it, and seen by nobody
 
@@ -82,6 +89,7 @@ MEANT_TO_GO: dict[str, dict[str, Rule]] = {
         "devices": lambda act, row: act.own(row, "person_id"),
         "feeds": lambda act, row: act.own(row, "person_id"),
         "covers": Act.here,
+        "proposals": Act.here,
         "talks": Act.here,
         "agreements": Act.here,
         "summary_links": Act.here,
@@ -95,6 +103,7 @@ MEANT_TO_GO: dict[str, dict[str, Rule]] = {
         "milestones": Act.here,
         "tellings": Act.here,
         "talks": Act.here,
+        "proposals": ANY,
         "agreements": ANY,
         "summary_links": ANY,
         "printings": ANY,

@@ -108,7 +108,8 @@ def test_the_strip_shows_the_week_and_who_has_ticked(inside):
 
 def test_the_strip_begins_on_the_spaces_first_weekday(inside):
     ways = {"name": "", "first_weekday": 6, "check_in_weekday": 6, "strict": False}
-    spaces.shape(person("ada"), **ways, now=NOW)
+    for name in ("ada", "ben"):
+        spaces.shape(person(name), **ways, now=NOW)
 
     for later, first in ((0, date(2026, 3, 9)), (14, date(2026, 3, 22))):
         strip = today_page(person("ada"), None, NOW + timedelta(days=later)).strip

@@ -22,6 +22,7 @@ from tracker.habits.settling import folded, replace_fold, store_couple
 from tracker.habits.tracks import SeenTrack, ticks_on, tracks_in
 from tracker.holding import hold_space
 from tracker.models import Arrival, Habit, Note, Person, Reflection, Space, Track
+from tracker.models.spaces import ways_in
 
 ON_STAGE = (
     Habit,
@@ -186,6 +187,7 @@ def settle_in(archive: Archive, by: Person) -> None:
     by.space.name, by.space.strict = space.name, space.strict
     by.space.weeks = weeks_of(space)
     by.space.founded_on = space.founded_on
+    by.own_ways = ways_in(by.space) if by.partner else ""
     by.name, by.day_ends_at, by.joined_on = me.name, me.day_ends_at, me.joined_on
     by.zone = zone_in(archive, by)
     if by.partner is None or by.partner.colour != me.colour:

@@ -34,6 +34,7 @@ from tracker.habits.settling import folded
 from tracker.habits.things import HABITS, Habit, Track
 from tracker.habits.tracks import SeenHabit, SeenTrack
 from tracker.models import Person, Space
+from tracker.models.spaces import ways_in
 from tracker.pauses.things import PAUSES
 
 LAYOUT = 1  # goes up with every change to which pieces an archive is written in
@@ -101,11 +102,12 @@ def company_in(archive: Archive, by: Person, people: Ids, now: datetime) -> Comp
     space, me = archive.space, archive.me
     as_it_will_be = Space(strict=space.strict, founded_on=space.founded_on)
     as_it_will_be.weeks = weeks_of(space)
-    members = [Person(id=by.id, joined_on=me.joined_on)]
+    own_ways = ways_in(as_it_will_be) if by.partner else ""
+    members = [Person(id=by.id, joined_on=me.joined_on, own_ways=own_ways)]
     todays = {by.id: today(Rhythm(zone_in(archive, by), me.day_ends_at), now)}
     if by.partner is not None:
         joined_on = archive.partner.joined_on if archive.partner else by.partner.joined_on
-        members.append(Person(id=by.partner.id, joined_on=joined_on))
+        members.append(Person(id=by.partner.id, joined_on=joined_on, own_ways=by.partner.own_ways))
         todays[by.partner.id] = today(by.partner.rhythm, now)
     brought = [
         SeenPause(
@@ -151,6 +153,7 @@ def folded_track(coming: ComingArchive, habit: Habit, track: Track) -> tuple[Cou
         shared=habit.shared,
         starts_on=habit.starts_on,
         archived_on=habit.archived_on,
+        owner_id=coming.by_id,  # private ones are one's own
     )
     seen = SeenTrack(
         habit=seen_habit,

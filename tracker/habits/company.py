@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker.domain import folds
-from tracker.domain.days import ONE_DAY, first_open_day, first_open_day_of_any, today
+from tracker.domain.days import ONE_DAY, Weeks, first_open_day, first_open_day_of_any, today
 from tracker.domain.folds import CoupleHistory, History, Settled, TrackState
 from tracker.domain.pauses import PausedDays
 from tracker.domain.states import restored, restored_couple
 from tracker.domain.streaks import Streak
 from tracker.habits.circumstances import SeenPause
-from tracker.habits.tracks import SeenTrack
-from tracker.models import Person, Space, Track, TrackYear
+from tracker.habits.tracks import SeenHabit, SeenTrack
+from tracker.models import Habit, Person, Space, Track, TrackYear
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,21 @@ class Company:
     members: Sequence[Person]
     pauses: Sequence[SeenPause]
     todays: dict[int, date]
+
+    def strict_of(self, habit: Habit | SeenHabit) -> bool:
+        """Whether a habit counts strictly: a private one as its owner chose, else as the space does."""
+        owner = self.owner_of(habit)
+        return owner.strict_for(shared=habit.shared) if owner else self.space.strict
+
+    def weeks_of(self, habit: Habit | SeenHabit) -> Weeks:
+        """How weeks lie for a habit likewise."""
+        owner = self.owner_of(habit)
+        return owner.weeks_for(shared=habit.shared) if owner else self.space.weeks
+
+    def owner_of(self, habit: Habit | SeenHabit) -> Person | None:
+        """Whose private ways a habit counts by, if anybody's."""
+        private = () if habit.shared else self.members
+        return next((each for each in private if each.id == habit.owner_id and each.own_ways), None)
 
     @property
     def latest_today(self) -> date:
@@ -73,8 +88,8 @@ def history_of(track: Track | SeenTrack, ticks: Mapping[date, int], company: Com
         starts_on=track.starts_on,
         ticks=ticks,
         pauses=company.pauses_of(track),
-        first_weekday=company.space.weeks.until(date.max),
-        strict=company.space.strict,
+        first_weekday=company.weeks_of(habit).until(date.max),
+        strict=company.strict_of(habit),
         ends_on=habit.archived_on - ONE_DAY if habit.archived_on else date.max,
     )
 

@@ -33,6 +33,7 @@ class SeenHabit(NamedTuple):
     shared: bool
     starts_on: date
     archived_on: date | None
+    owner_id: int
 
     @property
     def asks(self) -> Terms:

@@ -54,7 +54,7 @@ def day_page(person: Person, track_id: int, day: date, now: datetime) -> DayPage
     if not there_on(track, history, day, today):
         raise Missing("day")
     terms = terms_on(track.habit.terms, day)
-    period = terms.period_of(day, company.space.weeks)
+    period = terms.period_of(day, company.weeks_of(track.habit))
     paused_on = paused_days(history.pauses, day, day)
     own = track.owner_id in (None, person.id)
     return DayPage(

@@ -25,6 +25,7 @@ def planted_track(coming: ArrivingHabit, by: Person) -> SeenTrack:
         shared=False,
         starts_on=coming.starts_on,
         archived_on=coming.archived_on,
+        owner_id=by.id,
     )
     before = coming.starts_on - ONE_DAY
     return SeenTrack(habit, NOT_HERE, by.space_id, NOT_HERE, by.id, coming.starts_on, before, "")

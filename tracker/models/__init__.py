@@ -9,7 +9,7 @@ from tracker.models.jar import JarNote, Opening
 from tracker.models.limits import Limit
 from tracker.models.outings import Feed, Outing, OwnIdea, RememberedDay
 from tracker.models.reflections import Reflection
-from tracker.models.spaces import Invitation, Space
+from tracker.models.spaces import Invitation, Proposal, Space
 from tracker.models.summaries import AgreementRow, Printing, SummaryLink, Wants
 from tracker.models.talks import TalkRow
 from tracker.models.uploads import Arrival, Upload, UploadPart
@@ -41,6 +41,7 @@ __all__ = [
     "Person",
     "Picture",
     "Printing",
+    "Proposal",
     "Reflection",
     "Remark",
     "RememberedDay",

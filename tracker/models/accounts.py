@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 from flask_login import UserMixin
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from tracker.domain.days import Rhythm
+from tracker.domain.days import Rhythm, Weeks
 from tracker.domain.people import NAME_LENGTH
+from tracker.domain.strategies import TOUCH
 from tracker.extensions import Model
-from tracker.models.spaces import Space
-from tracker.models.types import BIG, Id, Line, Moment, Number, Small, Title, Word
+from tracker.models.spaces import Space, weeks_in
+from tracker.models.types import BIG, Id, Line, Moment, Number, Prose, Small, Title, Word
 
 
 class Person(UserMixin, Model):
     """Somebody with an account. Each always has a space and one of its two seats.
 
+    ``own_ways`` say how their private habits count while they share a space: as they had chosen when they were alone, empty
+    for as long as they are. ``touch_numbers`` say that they want the numbers of touch, which are there while both do.
     With ``new_password_due`` the one they have lets nobody in: it may be older than the one they chose last. They are told
     of a link to choose one that whoever runs Tend made by hand, ``link_made_at`` the last time.
     Two seats a space, one person a seat: so the database itself refuses a third member.
@@ -43,6 +47,8 @@ class Person(UserMixin, Model):
     registered_at: Mapped[Moment]
     new_password_due: Mapped[bool] = mapped_column(default=False, server_default=false())
     link_made_at: Mapped[Moment | None]
+    touch_numbers: Mapped[bool] = mapped_column(default=False, server_default=false())
+    own_ways: Mapped[Prose] = mapped_column(default="", server_default=text("''"))
 
     space: Mapped[Space] = relationship(lazy="raise")
     partner: Mapped[Person | None] = relationship(
@@ -57,6 +63,23 @@ class Person(UserMixin, Model):
     def get_id(self) -> str:
         """What the cookie holds: the device's token, not the person's id."""
         return self.token
+
+    def strict_for(self, *, shared: bool) -> bool:
+        """Whether a habit of theirs counts strictly: a shared one as the space does, a private one as they chose."""
+        return self.space.strict if shared or not self.own_ways else bool(json.loads(self.own_ways)[0])
+
+    def weeks_for(self, *, shared: bool) -> Weeks:
+        """How weeks lie for a habit of theirs."""
+        if shared or not self.own_ways:
+            return self.space.weeks
+        _strict, turns, first_weekday, check_in_weekday = json.loads(self.own_ways)
+        return weeks_in(turns, first_weekday, check_in_weekday)
+
+    def numbers_for(self, strategy: int, *, shared: bool = True) -> bool:
+        """Whether numbers are shown of what is done under a strategy: of touch between two, while both want them."""
+        if strategy != TOUCH or not shared or self.partner is None:
+            return True
+        return self.touch_numbers and self.partner.touch_numbers
 
     @property
     def rhythm(self) -> Rhythm:

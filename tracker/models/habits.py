@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.domain.amounts import UNIT_LENGTH
@@ -222,7 +222,10 @@ class Remark(Model):
 
 
 class Pause(Model):
-    """Days on which nothing is asked: of both, of one person, or of one habit."""
+    """Days on which nothing is asked: of both, of one person, or of one habit.
+
+    One person's is ``offered`` for as long as the other may make it one of both.
+    """
 
     __tablename__ = "pauses"
     __table_args__ = (CheckConstraint("starts_on <= ends_on", name="ends_after_it_starts"),)
@@ -235,6 +238,7 @@ class Pause(Model):
     habit_id: Mapped[int | None] = mapped_column(BIG, ForeignKey("habits.id", ondelete="CASCADE"), index=True)
     starts_on: Mapped[date]
     ends_on: Mapped[date]
+    offered: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     @property
     def days(self) -> PausedDays:

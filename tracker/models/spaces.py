@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from tracker.domain.days import Ways, Weeks, weekly
 from tracker.domain.people import NAME_LENGTH, SPACE_NAME_LENGTH
 from tracker.extensions import Model
-from tracker.models.types import BIG, Id, Moment, Number, Prose, Small, Title
+from tracker.models.types import BIG, Id, Moment, Number, Prose, Small, Title, Word
 
 
 class Space(Model):
@@ -52,6 +52,12 @@ class Space(Model):
         self.turns = turns_of(weeks)
 
 
+def ways_in(space: Space) -> str:
+    """How a space counts, as text: what somebody chose for themselves before they came to share one."""
+    ways = (space.strict, space.turns, space.first_weekday, space.check_in_weekday)
+    return json.dumps(ways)
+
+
 # Read anew for each row that asks, Today takes 1 % longer.
 @lru_cache(maxsize=200)
 def weeks_in(turns: str, first_weekday: int, check_in_weekday: int) -> Weeks:
@@ -68,6 +74,25 @@ def turns_of(weeks: Weeks) -> str:
     return json.dumps(
         [[each.since.isoformat(), each.first_weekday, each.check_in_weekday] for each in weeks.ways]
     )
+
+
+class Proposal(Model):
+    """What one of two would like for their space, until it has ended: with a yes, or taken back by the one who made it.
+
+    ``value`` is a weekday where it is about one. That the other has put it away is nobody else's to know. What needs no
+    yes is told by a row as well, until it is put away.
+    """
+
+    __tablename__ = "proposals"
+
+    id: Mapped[Id]
+    space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
+    proposer_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    what: Mapped[Word]
+    value: Mapped[Small] = mapped_column(default=0)
+    made_at: Mapped[Moment]
+    put_away_at: Mapped[Moment | None]
+    ended_at: Mapped[Moment | None]
 
 
 class Invitation(Model):

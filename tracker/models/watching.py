@@ -36,6 +36,7 @@ UNWATCHED = {
     "feeds": ENDS,
     "summary_links": ENDS,
     "mails": PASSES,
+    "proposals": "take nothing back but themselves: what was agreed to stands with the space",
     "uploads": PASSES,
     "upload_parts": PASSES,
     "arrivals": PASSES,
@@ -53,7 +54,7 @@ OTHERWISE_HIDES: dict[str, tuple[str, bool | None]] = {
 # Rows that are all in their key: with it they are back.
 COME_BACK = frozenset({"ticks"})
 
-FOLDED = {("tracks", "state"), ("notes", "searched"), ("reflections", "folded")}
+FOLDED = {("people", "own_ways"), ("tracks", "state"), ("notes", "searched"), ("reflections", "folded")}
 LENGTH_OF_A_WORD = 40
 PREFIX = "withdrawn_"
 
@@ -134,13 +135,11 @@ def whole(table: Table) -> str:
 
 def lived_in(parent: Table) -> str:
     """What leaves of a parent's rows those that lie in a space with members."""
-    if parent.name == "people":
-        return ""
     if parent.name == "spaces":
         return " JOIN people ON people.space_id = spaces.id"
-    if "space_id" in parent.columns:
-        return f" JOIN people ON people.space_id = {parent.name}.space_id"
-    return ""
+    if parent.name == "people" or "space_id" not in parent.columns:
+        return ""
+    return f" JOIN people ON people.space_id = {parent.name}.space_id"
 
 
 def withdrawn_before(table: Table, dialect: str) -> str:

@@ -12,11 +12,14 @@ from tracker.habits.actions import refuse_others
 from tracker.habits.settling import settle_space
 from tracker.holding import hold_space
 from tracker.models import Habit, Pause, Person
-from tracker.pauses.queries import same_pause
+from tracker.pauses.queries import pause_of_both, same_pause
 
 
 def pause(days: PausedDays, *, both: bool, by: Person, now: datetime, habit: Habit | None = None) -> Pause:
-    """Ask nothing on some days: of the person or of both, or of one habit. The same pause twice is one."""
+    """Ask nothing on some days: of the person, or of one habit. The same pause twice is one.
+
+    One for both holds for the person at once, and is offered to the partner for the same days.
+    """
     hold_space(by)
     if habit is not None:
         refuse_others(habit, by)
@@ -24,21 +27,40 @@ def pause(days: PausedDays, *, both: bool, by: Person, now: datetime, habit: Hab
         raise Refused(_("The last day of a pause comes after its first."))
     if days.ends_on - days.starts_on > LONGEST:
         raise Refused(_("A pause can be up to a year long."))
-    whom = {"person_id": None if both or habit else by.id, "habit_id": habit.id if habit else None}
-    there = same_pause(days, by.space_id, **whom)
+    offered = both and habit is None and by.partner is not None
+    for_both = both and not offered
+    whom = {"person_id": None if for_both or habit else by.id, "habit_id": habit.id if habit else None}
+    there = pause_of_both(days, by.space_id) if offered else None
+    there = there or same_pause(days, by.space_id, **whom)
     if there is not None:
+        there.offered = there.offered or (offered and there.person_id is not None)
         return there
     make_room(Pause, by=by)
-    paused = Pause(space_id=by.space_id, starts_on=days.starts_on, ends_on=days.ends_on, **whom)
+    paused = Pause(
+        space_id=by.space_id, starts_on=days.starts_on, ends_on=days.ends_on, offered=offered, **whom
+    )
     db.session.add(paused)
     db.session.flush()
     settle_space(by, now)
     return paused
 
 
-def lift(pause: Pause, *, by: Person, now: datetime) -> None:
-    """Let a pause end with yesterday; what has not begun by then is taken away."""
+def accept(pause: Pause, *, by: Person, now: datetime) -> None:
+    """Make a pause that the partner offers one of both, for the days it names. Twice is once."""
     hold_space(by)
+    pause.person_id, pause.offered = None, False
+    settle_space(by, now)
+
+
+def put_away(pause: Pause) -> None:
+    """Put away a pause that the partner offers: it stays theirs alone, and to them it looks like no answer."""
+    pause.offered = False
+
+
+def lift(pause: Pause, *, by: Person, now: datetime) -> None:
+    """Let a pause end with yesterday; what has not begun by then is taken away. Of one of both, the other keeps theirs."""
+    hold_space(by)
+    pause = own_half(pause, by)
     pause.ends_on = min(pause.ends_on, today(by.rhythm, now) - ONE_DAY)
     if pause.ends_on < pause.starts_on:
         db.session.delete(pause)
@@ -46,7 +68,18 @@ def lift(pause: Pause, *, by: Person, now: datetime) -> None:
 
 
 def end(pause: Pause, *, by: Person, now: datetime) -> None:
-    """Take a pause away, as if it had never been."""
+    """Take a pause away, as if it had never been. Of one of both, the other keeps theirs."""
     hold_space(by)
-    db.session.delete(pause)
+    db.session.delete(own_half(pause, by))
     settle_space(by, now)
+
+
+def own_half(pause: Pause, by: Person) -> Pause:
+    """A pause as far as it is one's own to end: one of both becomes one of each."""
+    if by.partner is None or pause.habit_id is not None or pause.person_id is not None:
+        return pause
+    pause.person_id = by.partner.id
+    half = Pause(space_id=by.space_id, person_id=by.id, starts_on=pause.starts_on, ends_on=pause.ends_on)
+    db.session.add(half)
+    db.session.flush()
+    return half

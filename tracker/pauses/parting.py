@@ -15,7 +15,14 @@ def part_with_pauses(_pauses: Rows, parting: Parting) -> None:
         Pause.habit_id.in_(there(Pause.habit_id, parting.new_id)),
     )
     move(Pause, parting.old_id, parting.new_id, own | went)
+    offer_no_more(parting.old_id, parting.new_id)
     copy_pauses(parting.old_id, *for_everybody(), space_id=parting.new_id, person_id=parting.person.id)
+
+
+def offer_no_more(*space_ids: int) -> None:
+    """What was offered to one is not offered to whoever comes after."""
+    offered = Pause.space_id.in_(space_ids) & Pause.offered
+    db.session.execute(update(Pause).where(offered).values(offered=False))
 
 
 def claim_pauses(_pauses: Rows, welcome: Welcome) -> None:

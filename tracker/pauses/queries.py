@@ -87,6 +87,28 @@ def same_pause(
     ).first()
 
 
+def pause_of_both(days: PausedDays, space_id: int) -> Pause | None:
+    """The pause of just these days for both, if there is one."""
+    return same_pause(days, space_id, person_id=None, habit_id=None)
+
+
+def offered_pause(person: Person, pause_id: int) -> Pause:
+    """A pause that the partner offers, or that has become one of both; or `Missing`."""
+    partner_id = person.partner.id if person.partner else None
+    theirs = (Pause.person_id == partner_id) & Pause.offered
+    pause = db.session.scalar(
+        select(Pause).where(
+            Pause.id == pause_id,
+            Pause.space_id == person.space_id,
+            Pause.habit_id.is_(None),
+            or_(theirs, Pause.person_id.is_(None)),
+        )
+    )
+    if pause is None:
+        raise Missing("pause")
+    return pause
+
+
 def pause_of(person: Person, pause_id: int) -> Pause:
     """A pause that is this person's to end: of the whole space, their own, or of a habit they may change; or `Missing`."""
     theirs = or_(Pause.person_id.is_(None), Pause.person_id == person.id)

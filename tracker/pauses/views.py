@@ -11,13 +11,16 @@ from tracker.extensions import db
 from tracker.habits.queries import habit_of
 from tracker.pauses import actions
 from tracker.pauses.forms import BOTH, HABIT, ME, PauseForm, number_in
-from tracker.pauses.queries import A_PAGE, by_when, habits_to_pause, listed_pauses, pause_of
-from tracker.web.addresses import MOST_PAST, asked_for
+from tracker.pauses.queries import A_PAGE, by_when, habits_to_pause, listed_pauses, offered_pause, pause_of
+from tracker.web.addresses import MOST_PAST, asked_for, back
 from tracker.web.clock import now
 from tracker.web.notices import notify
 from tracker.web.session import me
 
 bp = Blueprint("pauses", __name__, url_prefix="/pauses")
+
+SET = _("The pause is set. Nothing is asked on those days.")
+OFFERED = _("The pause is yours at once. Your partner is offered the same days, and decides for themselves.")
 
 
 @bp.route("", methods=["GET", "POST"])
@@ -34,7 +37,7 @@ def show() -> Response | tuple[str, int]:
             habit = habit_of(me(), form.habit_id) if form.habit_id else None
             actions.pause(form.days(), both=form.both, habit=habit, by=me(), now=now())
             db.session.commit()
-            notify(_("The pause is set. Nothing is asked on those days."))
+            notify(OFFERED if form.both else SET)
             return redirect(url_for("pauses.show"), 303)
     past = asked_for("past", MOST_PAST)
     found = listed_pauses(me(), past=past)
@@ -46,6 +49,23 @@ def show() -> Response | tuple[str, int]:
         today=now_on,
         older=past + A_PAGE if len(found) > A_PAGE else 0,
     ), form.status
+
+
+@bp.post("/<id:pause_id>/accept")
+@login_required
+def accept(pause_id: int) -> Response:
+    actions.accept(offered_pause(me(), pause_id), by=me(), now=now())
+    db.session.commit()
+    notify(_("The pause is yours too. Nothing is asked of you on those days."))
+    return back(url_for("today.show_now"))
+
+
+@bp.post("/<id:pause_id>/put-away")
+@login_required
+def put_away(pause_id: int) -> Response:
+    actions.put_away(offered_pause(me(), pause_id))
+    db.session.commit()
+    return back(url_for("today.show_now"))
 
 
 @bp.post("/<id:pause_id>/lift")
@@ -61,7 +81,7 @@ def lift(pause_id: int) -> Response:
 @login_required
 def end(pause_id: int) -> Response:
     ended = pause_of(me(), pause_id)
-    whom = f"{HABIT}-{ended.habit_id}" if ended.habit_id else ME if ended.person_id else BOTH
+    whom = f"{HABIT}-{ended.habit_id}" if ended.habit_id else BOTH if ended.offered else ME
     again = url_for("pauses.pause_again", starts_on=ended.starts_on, ends_on=ended.ends_on, whom=whom)
     actions.end(ended, by=me(), now=now())
     db.session.commit()

@@ -1,5 +1,7 @@
 """The forms of settings."""
 
+from wtforms import BooleanField
+
 from tracker.domain.days import LATEST_DAY_END
 from tracker.domain.people import COLOURS, NAME_LENGTH, SPACE_NAME_LENGTH
 from tracker.domain.texts import _
@@ -43,6 +45,7 @@ class SpaceForm(OverwritingForm):
         ],
         odd=_("Please choose gentle or strict."),
     )
+    touch_numbers = BooleanField(_("Show me the numbers of touch"))
 
 
 class LeaveForm(Form):

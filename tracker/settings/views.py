@@ -23,6 +23,7 @@ from tracker.settings.forms import (
     SpaceForm,
 )
 from tracker.spaces import actions
+from tracker.spaces.queries import open_proposal
 from tracker.web.addresses import next_path, onward
 from tracker.web.clock import now
 from tracker.web.familiar import know_browser
@@ -34,6 +35,9 @@ from tracker.web.proof import prove as note_proof
 from tracker.web.session import forget_log_in, me, passwords, renew_log_in
 
 A_QUARTER = timedelta(minutes=15)
+
+SAVED = _("Saved.")
+GENTLE_AGAIN = _("Saved. Streaks are gentle again, and all that was is back.")
 
 bp = Blueprint("settings", __name__, url_prefix="/settings")
 
@@ -75,6 +79,7 @@ def shape() -> Response | tuple[str, int]:
     if form.validate_on_submit():
         with form.refusals():
             form.refuse_unseen(as_shaped)
+            was_strict = me().space.strict
             actions.shape(
                 me(),
                 name=form.name.data,
@@ -83,12 +88,16 @@ def shape() -> Response | tuple[str, int]:
                 strict=form.streaks.data == STRICT,
                 now=now(),
             )
+            if me().partner:
+                me().touch_numbers = form.touch_numbers.data
             db.session.commit()
-            return saved("settings.shape")
+            notify(GENTLE_AGAIN if was_strict and not me().space.strict else SAVED)
+            return redirect(url_for("settings.shape"), 303)
     return render_template(
         "settings/space.html",
         form=form,
         partner=me().partner,
+        proposal=open_proposal(me(), now()) if me().partner else None,
         coming=me().space.weeks.coming(today(me().rhythm, now())),
     ), form.status
 
@@ -100,6 +109,7 @@ def as_shaped() -> Parts:
         "first_weekday": space.first_weekday,
         "check_in_weekday": space.check_in_weekday,
         "streaks": STRICT if space.strict else GENTLE,
+        **({"touch_numbers": me().touch_numbers} if me().partner else {}),
     }
 
 
@@ -208,5 +218,5 @@ def right(field: OwnPasswordField) -> bool:
 
 
 def saved(endpoint: str) -> Response:
-    notify(_("Saved."))
+    notify(SAVED)
     return redirect(url_for(endpoint), 303)

@@ -8,15 +8,16 @@ from tracker.archives.taken import NotTaken
 from tracker.belonging import Belonging, Declared, Nobodys
 from tracker.domain.days import ONE_DAY
 from tracker.domain.invitations import INVITATIONS
+from tracker.domain.proposals import WAITS_FOR
 from tracker.domain.quotas import Bound
 from tracker.domain.texts import _
 from tracker.entering import Key
 from tracker.extensions import db
-from tracker.models import Invitation, Person, Space
+from tracker.models import Invitation, Person, Proposal, Space
 from tracker.models.types import Instant
-from tracker.passing import Passing
-from tracker.policies import Erasing, Parting, Policy, Rows, Welcome, forget
-from tracker.sight import Seen
+from tracker.passing import Passing, after
+from tracker.policies import Erasing, Parting, Policy, Rows, Welcome, ends, ends_for_both, forget
+from tracker.sight import BY_BOTH, Seen
 from tracker.spaces.inviting import revoke_all
 
 
@@ -89,5 +90,15 @@ BELONGINGS: tuple[Declared, ...] = (
             unless=(Invitation.guest_id, Invitation.revoked_at),
             ended_at=Invitation.revoked_at,
         ),
+    ),
+    Belonging(
+        Proposal,
+        seen=BY_BOTH,
+        joining=ends_for_both("alone, everything counts at once"),
+        leaving=ends("they are between two"),
+        erasing=Erasing(goes=("proposer_id",)),
+        passing=after(Proposal.made_at, WAITS_FOR),
+        archive=NotTaken("it waits for the other’s yes, who is not there"),
+        room=Bound(12, "Each kind and weekday once in 30 days, and what was told last."),
     ),
 )

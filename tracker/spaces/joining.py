@@ -2,12 +2,13 @@
 
 Somebody who accepts an invitation waits for the inviter's yes. With it they bring along what
 they have set up meanwhile: notes for the partner are delivered, all else stays private until
-shared. Each table says for itself what comes along (`belongings.py` of its capability).
+shared. Each table says for itself what comes along (`belongings.py` of its capability). A space
+of two begins gentle, whatever its inviter had: strict needs both.
 """
 
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from tracker.belonging import BELONGINGS
@@ -19,6 +20,7 @@ from tracker.extensions import db
 from tracker.habits.settling import settle_space
 from tracker.holding import afresh, hold_homes
 from tracker.models import Invitation, Person, Space
+from tracker.models.spaces import ways_in
 from tracker.policies import Welcome
 from tracker.spaces import queries
 from tracker.spaces.moving import end
@@ -87,8 +89,16 @@ def welcome(invitation: Invitation, *, by: Person, now: datetime) -> Person:
     return guest
 
 
+def keep_own_ways(*people: Person) -> None:
+    """Let the private habits of each count on as they have, whatever the two agree to."""
+    for each in people:
+        there = select(Space).where(Space.id == each.space_id)
+        each.own_ways = ways_in(db.session.scalars(there).one())
+
+
 def take_in(guest: Person, *, host: Person, now: datetime) -> None:
     old_space_id = guest.space_id
+    keep_own_ways(host, guest)
     guest.space_id = host.space_id
     guest.seat = next(seat for seat in SEATS if seat != host.seat)
     guest.joined_on = today(guest.rhythm, now)
@@ -102,6 +112,6 @@ def take_in(guest: Person, *, host: Person, now: datetime) -> None:
     for each in BELONGINGS:
         each.joining.act(each.table, welcome)
     end(old_space_id, along_with=[each.name for each in BELONGINGS if each.joining.loses])
-    db.session.execute(update(Space).where(Space.id == host.space_id).values(farewell=""))
+    db.session.execute(update(Space).where(Space.id == host.space_id).values(farewell="", strict=False))
     db.session.expire_all()
     settle_space(afresh(host), now)

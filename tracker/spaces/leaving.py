@@ -37,7 +37,9 @@ def leave(*, by: Person, now: datetime) -> None:
     end_keys(by, now, but=by.token)
     old = by.space
     new = found(today(by.rhythm, now), first_weekday=old.first_weekday)
-    new.name, new.weeks, new.strict = old.name, old.weeks, old.strict
+    new.name, new.weeks = old.name, old.weeks
+    new.strict, old.strict = by.strict_for(shared=False), partner.strict_for(shared=False)
+    by.own_ways = partner.own_ways = ""
     old.farewell = by.name
     parting = Parting(by, partner, old_id=old.id, new_id=new.id, now=now)
     for each in BELONGINGS:

@@ -4,11 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, case, or_, select
+from sqlalchemy import ColumnElement, bindparam, case, or_, select
 
+from tracker.domain.proposals import ASKING, Way, lapsed_before
 from tracker.domain.refusals import Missing
 from tracker.extensions import db
-from tracker.models import Invitation, Person
+from tracker.models import Invitation, Person, Proposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,3 +141,45 @@ def person_locked(person_id: int) -> Person | None:
         .with_for_update()
         .execution_options(populate_existing=True)
     )
+
+
+def open_proposal(person: Person, now: datetime) -> Proposal | None:
+    """What waits for a yes in this person's space, whoever of the two has proposed it: one at most."""
+    asking = (
+        (Proposal.space_id == person.space_id)
+        & Proposal.what.in_(ASKING)
+        & Proposal.ended_at.is_(None)
+        & (Proposal.made_at > lapsed_before(now))
+    )
+    return db.session.scalar(select(Proposal).where(asking).limit(1))
+
+
+def is_open(proposal: Proposal, now: datetime) -> bool:
+    """Whether it still waits for a yes."""
+    return proposal.ended_at is None and proposal.made_at > lapsed_before(now)
+
+
+def proposed_lately(way: Way, value: int, by: Person) -> bool:
+    """Whether this person has proposed the same before, as far as that is still known."""
+    same = (Proposal.space_id == by.space_id) & (Proposal.proposer_id == by.id)
+    same &= (Proposal.what == way) & (Proposal.value == value)
+    return db.session.scalar(select(Proposal.id).where(same).limit(1)) is not None
+
+
+def own_proposal(person: Person, proposal_id: int) -> Proposal:
+    """What this person has proposed, or `Missing`."""
+    return proposal_in(person, proposal_id, Proposal.proposer_id == person.id)
+
+
+def partners_proposal(person: Person, proposal_id: int) -> Proposal:
+    """What the partner has proposed or told, or `Missing`."""
+    return proposal_in(person, proposal_id, Proposal.proposer_id != person.id)
+
+
+def proposal_in(person: Person, proposal_id: int, whose: ColumnElement[bool]) -> Proposal:
+    """A proposal of a person's space that is somebody's, or `Missing`."""
+    there = (Proposal.id == proposal_id) & (Proposal.space_id == person.space_id)
+    proposal = db.session.scalar(select(Proposal).where(there, whose))
+    if proposal is None:
+        raise Missing("proposal")
+    return proposal

@@ -205,5 +205,31 @@ def put_farewell_away() -> Response:
     return back(url_for("today.show_now"))
 
 
+@bp.post("/proposals/<id:proposal_id>/agree")
+@login_required
+def agree(proposal_id: int) -> Response:
+    actions.agree(queries.partners_proposal(me(), proposal_id), by=me(), now=now())
+    db.session.commit()
+    notify(_("It counts for both of you now."))
+    return back(url_for("settings.shape"))
+
+
+@bp.post("/proposals/<id:proposal_id>/put-away")
+@login_required
+def put_away(proposal_id: int) -> Response:
+    actions.put_away(queries.partners_proposal(me(), proposal_id), now=now())
+    db.session.commit()
+    return back(url_for("today.show_now"))
+
+
+@bp.post("/proposals/<id:proposal_id>/take-back")
+@login_required
+def take_back(proposal_id: int) -> Response:
+    actions.take_back(queries.own_proposal(me(), proposal_id), by=me(), now=now())
+    db.session.commit()
+    notify(_("It is not proposed any more."))
+    return back(url_for("settings.shape"))
+
+
 def secret() -> str:
     return current_app.config["SECRET_KEY"]  # type: ignore[no-any-return]

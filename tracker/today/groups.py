@@ -57,9 +57,10 @@ class Group:
 
 def groups_of(known: DayRead) -> tuple[Group, ...]:
     """The habits that are there on the day, in their order."""
-    weeks = known.company.space.weeks
     rows = [
-        row_of(habit, tracks, weeks, known) for habit, tracks in known.habits if there_on(habit, known.day)
+        row_of(habit, tracks, known.company.weeks_of(habit), known)
+        for habit, tracks in known.habits
+        if there_on(habit, known.day)
     ]
     return tuple(
         Group(strategy(number), tuple(group))

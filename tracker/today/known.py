@@ -12,6 +12,7 @@ from tracker.dates.queries import ShownOuting, outings_around
 from tracker.domain.checkins import CheckInState
 from tracker.domain.days import week_days
 from tracker.domain.habits import Mode
+from tracker.domain.proposals import lapsed_before
 from tracker.domain.refusals import Refused
 from tracker.domain.streaks import Streak
 from tracker.domain.texts import _
@@ -74,7 +75,7 @@ def known_on(day: date | None, person: Person, now: datetime) -> DayRead:
     weeks = person.space.weeks
     days = week_days(weeks.week_of(day), weeks)
     earlier = before_all(person, days[0])
-    circumstances = circumstances_of(person, after=earlier)
+    circumstances = circumstances_of(person, after=earlier, lapsed_before=lapsed_before(now))
     return DayRead(
         person=person,
         own_id=person.id,

@@ -8,8 +8,10 @@ from typing import Any
 from tracker.dates.queries import ShownOuting
 from tracker.domain.checkins import CheckInState, lived_in
 from tracker.domain.milestones import Milestone, sentence_of, to_tell
+from tracker.domain.proposals import ASKING
 from tracker.domain.streaks import Streak
 from tracker.domain.texts import Sentence, _
+from tracker.habits.circumstances import SeenOffer, SeenProposal
 from tracker.models import Person
 from tracker.today.known import CheckIns, DayRead, unshared_count
 
@@ -33,7 +35,12 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One thing to say. ``at`` is when it is, ``on`` the day it was. A ``count`` is of habits; the page says it, as its language counts."""
+    """One thing to say. ``at`` is when it is, ``on`` the day it was. A ``count`` is of habits; the page says it, as its
+    language counts.
+
+    A ``proposal`` and an ``offer`` of a pause are said by the page likewise, as it knows what days are called. ``away``
+    puts the line away.
+    """
 
     words: Sentence = NOTHING
     symbol: str = ""
@@ -41,7 +48,10 @@ class News:
     at: datetime | None = None
     on: date | None = None
     count: int = 0
+    proposal: SeenProposal | None = None
+    offer: SeenOffer | None = None
     button: Button | None = None
+    away: Button | None = None
 
 
 def news_of(known: DayRead, streak: Streak) -> tuple[News, ...]:
@@ -51,6 +61,8 @@ def news_of(known: DayRead, streak: Streak) -> tuple[News, ...]:
         *farewell(known),
         *at_the_door(known),
         *talk(known),
+        *map(proposed, known.circumstances.proposals),
+        *map(offered, known.circumstances.offers[:1]),
         *unshared(known),
         *map(date_near, known.outings[:1]),
         *milestone(known, streak),
@@ -91,6 +103,27 @@ def talk(known: DayRead) -> Iterator[News]:
     if known.talk_waits and partner:
         words = Sentence(_("%(name)s is ready for a talk, when you are."), {"name": partner.name})
         yield News(words, "talk", loud=True, button=Button(LOOK, "talk.show"))
+
+
+def proposed(proposal: SeenProposal) -> News:
+    """What the partner proposes for both, to be said yes to or put away; or has changed, to be put away."""
+    given = {"proposal_id": proposal.id}
+    name = _("Put away") if proposal.what in ASKING else _("All right")
+    away = Button(name, "spaces.put_away", given, sent={})
+    yes = Button(_("Yes"), "spaces.agree", given, sent={}) if proposal.what in ASKING else None
+    return News(symbol="calendar", proposal=proposal, button=yes, away=away)
+
+
+def offered(offer: SeenOffer) -> News:
+    """A pause of the partner's, that can be one's own too."""
+    given = {"pause_id": offer.id}
+    yes = Button(_("Pause too"), "pauses.accept", given, sent={})
+    return News(
+        symbol="pause",
+        offer=offer,
+        button=yes,
+        away=Button(_("Put away"), "pauses.put_away", given, sent={}),
+    )
 
 
 def unshared(known: DayRead) -> Iterator[News]:
