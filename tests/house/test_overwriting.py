@@ -26,7 +26,6 @@ OVER_NOTHING = {
     "habits.share": "only adds to what is shared",
     "covers.cover": "a day is covered once, and by one",
     "imports.upload": "a file takes the place of one that waits, and is looked at before anything comes in",
-    "guide.search": "only looks",
     "reflections.search": "only looks",
     "wall.search": "only looks",
     "settings.delete_account": "asks for a password",

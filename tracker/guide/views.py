@@ -1,6 +1,6 @@
 from functools import lru_cache
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -17,10 +17,9 @@ from tracker.catalogue.strategies import (
 from tracker.domain.guide_search import WORDS_LENGTH, GuidePlace, found, places_of
 from tracker.domain.milestones import sentence_of
 from tracker.domain.refusals import Missing
-from tracker.extensions import only_looks
+from tracker.domain.words import one_line
 from tracker.guide.queries import lived
 from tracker.guide.tools import TOOLS
-from tracker.web.addresses import words_asked_for
 from tracker.web.clock import now
 from tracker.web.language import locale_name, said
 from tracker.web.session import me
@@ -33,10 +32,9 @@ def show() -> str:
     return render_template("guide/show.html", strategies=STRATEGIES, questions=QUESTIONS, reminders=REMINDERS)
 
 
-@bp.route("/search", methods=["GET", "POST"])
-@only_looks
+@bp.get("/search")
 def search() -> Response | str:
-    words = words_asked_for(WORDS_LENGTH)
+    words = one_line(request.args.get("words", ""))[:WORDS_LENGTH]
     if not words:
         return redirect(url_for("guide.show"), 303)
     return render_template("guide/search.html", words=words, found=found(words, places_in(locale_name())))
