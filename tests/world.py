@@ -69,7 +69,7 @@ from tracker.pauses import actions as pauses
 from tracker.reflections import actions as reflections
 from tracker.remembered import actions as remembered
 from tracker.spaces import actions as spaces
-from tracker.spaces.inviting import Key
+from tracker.spaces.inviting import InvitationKey
 from tracker.spaces.queries import asking
 from tracker.summaries import actions as agreeing
 from tracker.summaries import queries as summary
@@ -270,7 +270,7 @@ class World:
     to_bring: dict[str, int]
     cover: int
     cleos_invitation: int
-    cleos_key: Key
+    cleos_key: InvitationKey
 
 
 def build() -> World:

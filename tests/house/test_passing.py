@@ -19,14 +19,17 @@ LASTING = {
     "given_at": "when a day was covered",
     "heard_at": "when it was said",
     "leased_until": "when a mail is looked at again",
+    "link_made_at": "when a link was made by hand, of which its owner is told for a while",
     "made_at": "when it was made",
     "opened_at": "when a check-in opened, which is for ever",
     "pinned_at": "when a note was pinned",
+    "proved_at": "when the password was asked for last",
     "put_away_at": "when somebody put a line away",
     "registered_at": "when somebody came",
     "saved_at": "when it was last changed",
     "shared_at": "when it was shared",
     "ticked_at": "when it was ticked",
+    "until": "up to when what there was is agreed to",
     "written_at": "when it was written",
 }
 

@@ -23,6 +23,7 @@ from tracker.app import create_app
 from tracker.backups.package import Package
 from tracker.database import DatabaseError, alembic_config, known_revisions, stored_revision, upgrade
 from tracker.demo.build import build
+from tracker.domain.proposals import Way
 from tracker.domain.states import RULES
 from tracker.domain.talk import Phones, Side, TalkPlan, begun
 from tracker.domain.words import folded
@@ -43,6 +44,7 @@ from tracker.models import (
     Note,
     Opening,
     Printing,
+    Proposal,
     Reflection,
     Space,
     SummaryLink,
@@ -242,6 +244,7 @@ def fill():
             Upload(person_id=1, name="f", content=b"c", sent_at=NOW),
             UploadPart(person_id=1, sent_at=NOW, number=1, content=b"d"),
             *on_its_way(),
+            Proposal(space_id=1, proposer_id=1, what=Way.STRICT, made_at=NOW),
             Withdrawal(thing="notes", key="1", what="gone", at=NOW, listed=False),
             TalkRow(space_id=1, host_id=1, version=1, topic="", **columns_of(TALK)),
         ]

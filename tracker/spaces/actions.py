@@ -6,7 +6,7 @@ from tracker.habits.settling import settle_space
 from tracker.holding import hold_space
 from tracker.models import Person
 from tracker.spaces.inviting import (
-    Key,
+    InvitationKey,
     coded_invitation,
     hashed,
     invitation_for,
@@ -19,7 +19,7 @@ from tracker.spaces.leaving import erase, leave, put_farewell_away
 from tracker.spaces.proposing import agree, put_away, shape, take_back
 
 __all__ = [
-    "Key",
+    "InvitationKey",
     "agree",
     "ask_to_join",
     "coded_invitation",

@@ -19,19 +19,19 @@ from tracker.spaces import queries
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class InvitationKey:
     """What opens an invitation, shown once and never kept: the end of a link, and a code."""
 
     token: str
     code: str
 
 
-def invite(*, by: Person, now: datetime, secret: str) -> Key:
+def invite(*, by: Person, now: datetime, secret: str) -> InvitationKey:
     """Make an invitation to the space, in place of any open one; returns what opens it."""
     if by.partner is not None:
         raise Refused(_("Your space has two members already."))
     revoke_all(by.space_id, now)
-    key = Key(new_token(), "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH)))
+    key = InvitationKey(new_token(), "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH)))
     db.session.add(
         Invitation(
             space_id=by.space_id,
