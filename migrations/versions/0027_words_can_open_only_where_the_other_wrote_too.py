@@ -10,6 +10,8 @@ down_revision = "0026"
 def upgrade() -> None:
     op.add_column("check_ins", sa.Column("mutual", sa.Boolean, nullable=False, server_default=sa.false()))
     op.add_column("check_ins", sa.Column("shut", sa.JSON, nullable=False, server_default=sa.text("'[]'")))
+    with op.batch_alter_table("check_ins") as check_ins:
+        check_ins.alter_column("shut", server_default=None)
 
 
 def downgrade() -> None:

@@ -199,7 +199,7 @@ def test_an_unticked_day_stays_unticked_and_one_that_was_ticked_again_is_ticked(
 
 
 def test_a_new_password_is_asked_of_whoever_chose_one_since(home, elsewhere):
-    after(home, elsewhere, lambda: change_password(person("ada"), "another hash"))
+    after(home, elsewhere, lambda: change_password(person("ada"), "another hash", now=NOW))
 
     with elsewhere.acting():
         due = dict(db.session.execute(select(Person.name, Person.new_password_due)).all())

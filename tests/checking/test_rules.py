@@ -216,7 +216,7 @@ def test_a_database_that_is_damaged_is_named(concurrent):
         pytest.skip("PostgreSQL looks after its own files")
     with concurrent.app.app_context():
         root = db.session.scalar(
-            text("SELECT rootpage FROM sqlite_master WHERE name = 'ix_notes_space_id_id'")
+            text("SELECT rootpage FROM sqlite_master WHERE name = 'ix_notes_space_id_written_at'")
         )
         size = db.session.scalar(text("PRAGMA page_size"))
         db.session.remove()

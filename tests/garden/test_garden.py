@@ -7,7 +7,19 @@ from sqlalchemy import select, update
 
 from tests.databases import acting
 from tests.references import Asked, strength
-from tests.world import ADA_TO_BEN, ADAS_PRIVATE, NOW, PEOPLE, TODAY, hidden_from, on, person, planted, ticked
+from tests.world import (
+    ADA_TO_BEN,
+    ADAS_PRIVATE,
+    EACH,
+    NOW,
+    PEOPLE,
+    TODAY,
+    hidden_from,
+    on,
+    person,
+    planted,
+    ticked,
+)
 from tracker.domain.garden import Stage
 from tracker.domain.pauses import PausedDays
 from tracker.extensions import db
@@ -78,7 +90,9 @@ def test_what_is_archived_feeds_no_plant(inside):
 def test_looking_back_finds_ticks_and_notes_of_the_day_a_year_ago(app, world, ada, ben, cleo):
     with acting(app):
         year_ago = date(2025, 3, 11)
-        first = db.session.scalars(select(Tick).where(Tick.track_id == min(world.tracks.values()))).first()
+        first = db.session.scalars(
+            select(Tick).where(Tick.track_id == world.tracks[f"{EACH} of ada"])
+        ).first()
         db.session.execute(
             update(Tick).where(Tick.track_id == first.track_id, Tick.day == first.day).values(day=year_ago)
         )

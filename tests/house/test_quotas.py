@@ -33,6 +33,7 @@ OURS = {
     "track_years.state": 2_000,
     "uploads.choices": 20_000,
     "check_ins.ratings": 200,
+    "check_ins.shut": 200,
 }
 # One of a few words, a hash, a key, or what was looked at sign by sign: no prose.
 SHORT = frozenset(

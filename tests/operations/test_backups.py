@@ -265,8 +265,10 @@ def test_what_is_wrong_is_said_and_mended_after_a_backup(home):
     app = create_app(settings_from({"TEND_DATA": str(house.folder)}))
     with app.app_context():
         long_ago = now() - 3 * A_DAY
-        db.session.add(Device(person_id=1, token_hash="old", created_at=long_ago, expires_at=long_ago))
+        device = Device(person_id=1, token_hash="old", created_at=long_ago, expires_at=long_ago)
+        db.session.add(device)
         db.session.commit()
+        device_id = device.id
         db.session.remove()
         db.engine.dispose()
 
@@ -275,7 +277,8 @@ def test_what_is_wrong_is_said_and_mended_after_a_backup(home):
 
     assert found.returncode == 1
     assert found.stdout == (
-        "These have had their time, and are still there: 1 (devices 2). ./tend check --mend would remove them.\n"
+        f"These have had their time, and are still there: 1 (devices {device_id}). "
+        "./tend check --mend would remove them.\n"
     )
     assert mended.returncode == 0
     assert "Mended. Not as they must be now: 0.\n" in mended.stdout

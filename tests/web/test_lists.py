@@ -30,7 +30,7 @@ def called_off(number):
 
 @pytest.mark.parametrize(
     ("path", "make", "newest_first", "a_page"),
-    [("/wall/jar", put_into_the_jar, False, 50), ("/help/appointments", been_to, True, 20)],
+    [("/wall/jar", put_into_the_jar, True, 50), ("/help/appointments", been_to, True, 20)],
 )
 def test_it_is_leafed_through(app, cleo, path, make, newest_first, a_page):
     count = 2 * a_page + 1

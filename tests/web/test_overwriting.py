@@ -97,15 +97,15 @@ def test_ones_own_habit_is_only_changed_by_oneself(world, ben):
 
 def test_two_who_shape_the_space_do_not_undo_each_other(app, world, ada, ben):
     adas = filled(ada, "/settings/space")
-    ben.submit("/settings/space", first_weekday="6")
+    ben.submit("/settings/space", name="Ben’s name for it")
 
-    answer = ada.post("/settings/space", data=adas | {"name": "Ada’s name for it"})
+    answer = ada.post("/settings/space", data=adas | {"check_in_weekday": "2"})
 
     page = Page.of(answer)
     space = kept(app, select(Space).where(Space.id == world.spaces["ada"]))[0]
-    assert (answer.status_code, space.first_weekday) == (422, 6)
-    assert "The week begins on There now: Sunday" in page.text
-    assert page.form("/settings/space").values["first_weekday"] == "6"
+    assert (answer.status_code, space.name, space.check_in_weekday) == (422, "Ben’s name for it", 6)
+    assert "There now: Ben’s name for it" in page.text
+    assert page.form("/settings/space").values["check_in_weekday"] == "2"
 
 
 def test_an_older_window_of_ones_own_says_what_the_newer_has_changed(app, world, ada):

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint, false, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.domain.checkins import ANSWER_LENGTH, LINE_LENGTH, MOST_APPRECIATED
@@ -42,7 +42,7 @@ class CheckIn(Model):
     private_line: Mapped[str] = mapped_column(Words(ANSWER_LENGTH))
     small_thing_went: Mapped[Small | None]
     mutual: Mapped[bool] = mapped_column(default=False, server_default=false())
-    shut: Mapped[list[str]] = mapped_column(JSON, default=list, server_default=text("'[]'"))
+    shut: Mapped[list[str]] = mapped_column(JSON, default=list)
     habit_id: Mapped[int | None] = mapped_column(
         BIG, ForeignKey("habits.id", ondelete="SET NULL"), index=True
     )

@@ -65,6 +65,7 @@ def count(person: Person, now: datetime, *, strict: bool) -> None:
 
 def propose(way: Way, value: int, *, by: Person, now: datetime) -> None:
     """Propose a way for both. What the other proposes already is agreed to by it; the same twice is once."""
+    hold_space(by)
     there = queries.open_proposal(by, now)
     if there is not None and (there.what, there.value) == (way, value):
         if there.proposer_id != by.id:
