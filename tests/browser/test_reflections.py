@@ -60,7 +60,7 @@ def test_going_back_from_what_was_found_leads_to_the_list(
     ada = begin(meet, lodging, "/reflections/new?topic=work")
     ada.page.get_by_label("What comes to mind?").fill("The early train")
     ada.press("Save")
-    ada.read("Saved. Only you can read it.")
+    ada.read("Saved. Your partner cannot read it.")
     ada.open("/reflections")
     ada.page.get_by_role("searchbox").fill("train")
     ada.press("Find")
