@@ -20,7 +20,7 @@ def test_it_says_who_sees_what_how_one_leaves_and_what_devices_keep(visit, reade
 
 
 def test_whoever_is_logged_in_finds_each_step_behind_a_link_and_a_guest_none(visit):
-    steps = {"/settings/export", "/settings/security", "/dates/feed", "/help/summary", "/settings/leave"}
+    steps = {"/settings/export", "/settings/security", "/settings/keys", "/settings/leave"}
 
     assert steps <= {*visit("ada").page(SAFETY).links}
     assert steps - {*visit("cleo").page(SAFETY).links} == {"/settings/leave"}

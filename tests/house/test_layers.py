@@ -197,7 +197,7 @@ OUTWARD = {
     "catalogue": outward_in_catalogue,
     "models": outward_in_models,
     **dict.fromkeys(("counted", "holding", "leafing", "passing", "policies", "sight"), outward_between),
-    "archives": lambda names: outward_between(names, "archives"),
+    "archives": lambda names: outward_between(names, "archives", "keys"),
     "planned": lambda names: outward_between(names, "holding", "sight"),
     "entering": lambda names: outward_between(names, "policies"),
     "belonging": lambda names: outward_between(
