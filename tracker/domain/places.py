@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from tracker.domain.texts import _
@@ -158,5 +159,12 @@ def kinds_in(texts: Iterable[str]) -> tuple[PlaceKind, ...]:
     >>> kinds_in(["An old hurt moves slowly."])
     ()
     """
-    texts = tuple(texts)
-    return tuple(kind for kind, named in NAMED.items() if any(map(named.search, texts)))
+    named = frozenset[PlaceKind]().union(*map(kinds_named, texts))
+    return tuple(kind for kind in NAMED if kind in named)
+
+
+# Looking through what the guide's first page says takes 0.6 ms, of the 1.5 that the page does.
+@lru_cache(maxsize=1000)
+def kinds_named(text: str) -> frozenset[PlaceKind]:
+    """The kinds of places that one text of ours speaks of."""
+    return frozenset(kind for kind, named in NAMED.items() if named.search(text))
