@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable, MutableMapping
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, TypeVar, cast
 
 from flask import current_app, g, has_request_context, request
 from flask_babel import Babel
@@ -25,7 +25,16 @@ T = TypeVar("T")
 
 
 class Table(DeclarativeBase):
-    """The base of every table, with names for constraints that migrations can rely on."""
+    """The base of every table, with names for constraints that migrations can rely on.
+
+    What is taken back is written down by the database itself (`models/watching.py`), unless a table says why not:
+    ``unwatched``. ``hidden_by`` is the column that hides a row from the partner and the value with which it does, where it
+    is not ``shared``. Rows that are all in their key are back with it: ``comes_back``.
+    """
+
+    unwatched: ClassVar[str] = ""
+    hidden_by: ClassVar[tuple[str, bool | None] | None] = None
+    comes_back: ClassVar[bool] = False
 
     metadata = MetaData(
         naming_convention={

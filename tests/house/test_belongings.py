@@ -16,7 +16,7 @@ from tracker.exports.archive import IN_ORDER, fields_in_order
 from tracker.exports.queries import archive_of
 from tracker.exports.tables import IN_ORDER as TABLES_IN_ORDER
 from tracker.extensions import db
-from tracker.models.watching import ENDS, UNWATCHED
+from tracker.models.watching import ENDS, unwatched
 from tracker.policies import WITH_ITS_PERSON
 
 PAGE = ROOT / "tests" / "house" / "belongings.txt"
@@ -129,7 +129,7 @@ def test_a_key_that_nobody_declared_is_found():
 
 
 def test_every_key_ends_with_a_restore():
-    ending = {name for name, why in UNWATCHED.items() if why == ENDS}
+    ending = {name for name, why in unwatched().items() if why == ENDS}
 
     assert ending == {table.__tablename__ for table, _key in BELONGINGS.keyring()}
 

@@ -6,7 +6,7 @@ from tests.world import NOW
 from tracker.belonging import BELONGINGS
 from tracker.extensions import db
 from tracker.models.types import Instant
-from tracker.models.watching import ENDS, PASSES, UNWATCHED
+from tracker.models.watching import ENDS, PASSES, unwatched
 
 # Moments with which no row ends, whatever table they are in.
 LASTING = {
@@ -77,4 +77,4 @@ def test_an_end_that_nobody_has_declared_is_found():
 def test_of_what_is_swept_a_restore_knows_or_brings_none_of_it():
     passing = {each.name for each in BELONGINGS.declared if each.passing is not None}
 
-    assert {name for name in passing if UNWATCHED.get(name) not in (None, ENDS, PASSES)} == {"withdrawals"}
+    assert {name for name in passing if unwatched().get(name) not in (None, ENDS, PASSES)} == {"withdrawals"}

@@ -43,8 +43,8 @@ def hiding():
 
 
 def test_every_table_is_watched_or_says_why_not():
-    assert set(watching.UNWATCHED) <= set(db.metadata.tables)
-    assert {table.name for table in tables()} == set(db.metadata.tables) - set(watching.UNWATCHED)
+    assert set(watching.unwatched()) <= set(db.metadata.tables)
+    assert {table.name for table in tables()} == set(db.metadata.tables) - set(watching.unwatched())
 
 
 def test_every_truth_of_a_row_hides_it_or_says_why_not():

@@ -27,8 +27,8 @@ from tracker.models.watching import (
     PUT_BACK,
     REOPENED,
     SHOWN,
-    UNWATCHED,
     hides_by,
+    type_of,
 )
 from tracker.spaces.leaving import erase, leave
 from tracker.wall.actions import searched_in
@@ -80,7 +80,7 @@ def standing(entries: Sequence[TakenBack]) -> list[TakenBack]:
 
 def take_back(entry: TakenBack, now: datetime) -> None:
     table = db.metadata.tables.get(entry.thing)
-    if table is None or entry.thing in UNWATCHED:
+    if table is None or type_of(table).unwatched:
         return
     key = key_in(entry.key, table)
     if table.name == Person.__tablename__:

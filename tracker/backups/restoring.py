@@ -43,7 +43,7 @@ from tracker.database import known_revisions, migrate_to
 from tracker.extensions import db
 from tracker.habits.settling import rebuild
 from tracker.models import Beginning, Person, Withdrawal
-from tracker.models.watching import ENDS, PASSES, UNWATCHED, unwatch
+from tracker.models.watching import ENDS, PASSES, type_of, unwatch
 from tracker.presence import InUse, alone
 from tracker.sweeping import sweep_rows
 from tracker.traces import leave_none
@@ -252,7 +252,7 @@ def put_right(
 def end_what_leads_in() -> None:
     """End log-ins, invitations, calendars and links, and throw away what waited for a moment that is past."""
     for table in db.metadata.sorted_tables:
-        if UNWATCHED.get(table.name) in (ENDS, PASSES):
+        if type_of(table).unwatched in (ENDS, PASSES):
             db.session.execute(delete(table))
 
 

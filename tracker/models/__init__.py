@@ -4,14 +4,16 @@ from tracker.models.accounts import Device, Mail, Person
 from tracker.models.appointments import Appointment, ToBring
 from tracker.models.checkins import Acknowledgement, CheckIn
 from tracker.models.couples import Cover, MilestoneRow, Telling
-from tracker.models.habits import Habit, Pause, Remark, TermRow, Tick, Track, TrackYear
+from tracker.models.habits import Habit, TermRow
 from tracker.models.jar import JarNote, Opening
 from tracker.models.limits import Limit
 from tracker.models.outings import Feed, Outing, OwnIdea, RememberedDay
+from tracker.models.pauses import Pause
 from tracker.models.reflections import Reflection
 from tracker.models.spaces import Invitation, Proposal, Space
 from tracker.models.summaries import AgreementRow, Printing, SummaryLink, Wants
 from tracker.models.talks import TalkRow
+from tracker.models.tracks import Remark, Tick, Track, TrackYear
 from tracker.models.uploads import Arrival, Upload, UploadPart
 from tracker.models.wall import Note, Picture
 from tracker.models.watching import watch

@@ -15,6 +15,7 @@ from tracker.domain.strategies import TOUCH
 from tracker.extensions import Model
 from tracker.models.spaces import Space, weeks_in
 from tracker.models.types import BIG, Id, Line, Moment, Number, Prose, Small, Title, Word
+from tracker.models.watching import ENDS, FOLDED, PASSES
 
 
 class Person(UserMixin, Model):
@@ -48,7 +49,7 @@ class Person(UserMixin, Model):
     new_password_due: Mapped[bool] = mapped_column(default=False, server_default=false())
     link_made_at: Mapped[Moment | None]
     touch_numbers: Mapped[bool] = mapped_column(default=False, server_default=false())
-    own_ways: Mapped[Prose] = mapped_column(default="", server_default=text("''"))
+    own_ways: Mapped[Prose] = mapped_column(default="", server_default=text("''"), info=FOLDED)
 
     space: Mapped[Space] = relationship(lazy="raise")
     partner: Mapped[Person | None] = relationship(
@@ -94,6 +95,7 @@ class Device(Model):
     """
 
     __tablename__ = "devices"
+    unwatched = ENDS
 
     id: Mapped[Id]
     person_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), index=True)
@@ -109,6 +111,7 @@ class Mail(Model):
     """A mail that waits to be sent; the link in it is made only then, and never kept."""
 
     __tablename__ = "mails"
+    unwatched = PASSES
 
     id: Mapped[Number]
     kind: Mapped[Word]

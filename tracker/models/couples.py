@@ -8,12 +8,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 from tracker.domain.covers import LINE_LENGTH
 from tracker.extensions import Model
 from tracker.models.types import BIG, Id, Moment, Title, Word
+from tracker.models.watching import FOLLOWS
 
 
 class Cover(Model):
     """A day on which one partner stood in for the other, with a kind line; the other may decline it in silence."""
 
     __tablename__ = "covers"
+    hidden_by = ("declined", True)
     __table_args__ = (UniqueConstraint("covered_id", "day"),)
 
     id: Mapped[Id]
@@ -30,6 +32,7 @@ class MilestoneRow(Model):
     """Something the couple has come to, once. ``number`` says how many days, or which return it is."""
 
     __tablename__ = "milestones"
+    unwatched = FOLLOWS
 
     space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), primary_key=True)
     kind: Mapped[Word] = mapped_column(primary_key=True)
@@ -41,6 +44,7 @@ class Telling(Model):
     """That somebody has read of a milestone; for as long as there is none, it waits for them on Today."""
 
     __tablename__ = "tellings"
+    unwatched = FOLLOWS
 
     person_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
     kind: Mapped[Word] = mapped_column(primary_key=True)

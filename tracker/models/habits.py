@@ -1,22 +1,23 @@
-"""Habits, their tracks and ticks, and the pauses in which nothing is asked."""
+"""Habits, and what each asks for."""
 
 from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, false, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.domain.amounts import UNIT_LENGTH
 from tracker.domain.habits import CUE_LENGTH, NAME_LENGTH, Mode
-from tracker.domain.pauses import PausedDays
-from tracker.domain.remarks import LONGEST_REMARK
 from tracker.domain.schedules import OnWeekdays, Per, TimesAMonth, TimesAWeek, TimesInDays
-from tracker.domain.terms import WHOLE, Terms, counted_by
+from tracker.domain.terms import Terms, counted_by
 from tracker.extensions import Model
-from tracker.models.types import BIG, Id, Moment, Prose, Small, Title, Word, Words
+from tracker.models.types import BIG, Id, Moment, Small, Title, Word
+
+if TYPE_CHECKING:
+    from tracker.models.tracks import Track
 
 
 # Read anew for each row, Today and the list of habits take 1 to 4 % longer.
@@ -97,6 +98,7 @@ class TermRow(Model):
     """What a habit asks for from a day on, until the next such row."""
 
     __tablename__ = "terms"
+    unwatched = "written anew with every change to a habit, and gone with the habit"
     __table_args__ = (
         CheckConstraint(
             "(per = 'weekdays' AND weekdays BETWEEN 1 AND 127 AND times = 0 AND days = 0)"
@@ -141,106 +143,3 @@ def columns_of(terms: Terms) -> dict[str, Any]:
         "days": days,
         "goal": terms.goal,
     }
-
-
-class Track(Model):
-    """One line of ticks: a habit as done by one owner, or by the couple where it has none.
-
-    ``state`` is the fold's up to and with the day ``settled_through``, the last of a closed
-    period, with what it was computed from; ``rules`` says by which rules, 0 for none yet.
-    """
-
-    __tablename__ = "tracks"
-    __table_args__ = (
-        Index("uq_tracks_habit_id_owner_id", "habit_id", "owner_id", unique=True),
-        Index(
-            "uq_tracks_habit_id_together",
-            "habit_id",
-            unique=True,
-            sqlite_where=text("owner_id IS NULL"),
-            postgresql_where=text("owner_id IS NULL"),
-        ),
-    )
-
-    id: Mapped[Id]
-    space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
-    habit_id: Mapped[int] = mapped_column(BIG, ForeignKey("habits.id", ondelete="CASCADE"))
-    owner_id: Mapped[int | None] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), index=True)
-    starts_on: Mapped[date]
-    settled_through: Mapped[date]
-    state: Mapped[Prose] = mapped_column(default="")
-    rules: Mapped[Small] = mapped_column(default=0, server_default=text("0"))
-
-    habit: Mapped[Habit] = relationship(lazy="raise_on_sql", back_populates="tracks")
-
-
-class TrackYear(Model):
-    """Where a track's fold stood before the first period that ends in a year, so that a year can be looked at alone.
-
-    It was folded by the rules of its track, with which it goes and comes.
-    """
-
-    __tablename__ = "track_years"
-
-    track_id: Mapped[int] = mapped_column(BIG, ForeignKey("tracks.id", ondelete="CASCADE"), primary_key=True)
-    year: Mapped[Small] = mapped_column(primary_key=True)
-    space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
-    settled_through: Mapped[date]
-    state: Mapped[Prose]
-
-
-class Tick(Model):
-    """A mark that a track was done on a day, as its owner lived it.
-
-    ``amount`` is in thousandths of the habit's unit, or `WHOLE` where none was said.
-    """
-
-    __tablename__ = "ticks"
-    __table_args__ = (CheckConstraint("amount >= -1", name="amount_is_one"),)
-
-    track_id: Mapped[int] = mapped_column(BIG, ForeignKey("tracks.id", ondelete="CASCADE"), primary_key=True)
-    day: Mapped[date] = mapped_column(primary_key=True)
-    space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
-    ticked_at: Mapped[Moment]
-    amount: Mapped[int] = mapped_column(default=WHOLE, server_default=text(str(WHOLE)))
-
-
-class Remark(Model):
-    """What somebody wrote about a day of a track. A private one is its author's alone."""
-
-    __tablename__ = "remarks"
-
-    track_id: Mapped[int] = mapped_column(BIG, ForeignKey("tracks.id", ondelete="CASCADE"), primary_key=True)
-    day: Mapped[date] = mapped_column(primary_key=True)
-    author_id: Mapped[int] = mapped_column(
-        BIG, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, index=True
-    )
-    space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
-    body: Mapped[str] = mapped_column(Words(LONGEST_REMARK))
-    private: Mapped[bool]
-    written_at: Mapped[Moment]
-
-
-class Pause(Model):
-    """Days on which nothing is asked: of both, of one person, or of one habit.
-
-    One person's is ``offered`` for as long as the other may make it one of both.
-    """
-
-    __tablename__ = "pauses"
-    __table_args__ = (CheckConstraint("starts_on <= ends_on", name="ends_after_it_starts"),)
-
-    id: Mapped[Id]
-    space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
-    person_id: Mapped[int | None] = mapped_column(
-        BIG, ForeignKey("people.id", ondelete="CASCADE"), index=True
-    )
-    habit_id: Mapped[int | None] = mapped_column(BIG, ForeignKey("habits.id", ondelete="CASCADE"), index=True)
-    starts_on: Mapped[date]
-    ends_on: Mapped[date]
-    offered: Mapped[bool] = mapped_column(default=False, server_default=false())
-
-    @property
-    def days(self) -> PausedDays:
-        """The days themselves."""
-        return PausedDays(self.starts_on, self.ends_on)

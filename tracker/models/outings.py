@@ -10,6 +10,7 @@ from tracker.domain.outings import LINE_LENGTH, NOTE_LENGTH, PLACE_LENGTH, TITLE
 from tracker.domain.remembered import NAME_LENGTH
 from tracker.extensions import Model
 from tracker.models.types import BIG, Id, Moment, Small, Title, Word, Words
+from tracker.models.watching import ENDS
 
 
 class Outing(Model):
@@ -89,6 +90,7 @@ class Feed(Model):
     """The calendar of one person, found by the hash of a secret in its address. A neutral one names nothing."""
 
     __tablename__ = "feeds"
+    unwatched = ENDS
 
     person_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)

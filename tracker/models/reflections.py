@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from tracker.domain.reflections import ANSWER_LENGTH, BODY_LENGTH, LOOK_QUESTIONS, TITLE_LENGTH, WHOLE_LENGTH
 from tracker.extensions import Model
 from tracker.models.types import BIG, Id, Lines, Moment, Searched, Title, Word, Words
+from tracker.models.watching import FOLDED
 
 
 class Reflection(Model):
@@ -17,6 +18,7 @@ class Reflection(Model):
     """
 
     __tablename__ = "reflections"
+    hidden_by = ("shared_with_id", None)
     __table_args__ = (
         UniqueConstraint("author_id", "mark"),
         Index("ix_reflections_author_id_created_at", "author_id", "created_at"),
@@ -37,7 +39,9 @@ class Reflection(Model):
     title: Mapped[str] = mapped_column(Title(TITLE_LENGTH))
     body: Mapped[str] = mapped_column(Words(BODY_LENGTH))
     answers: Mapped[list[str]] = mapped_column(Lines(len(LOOK_QUESTIONS), ANSWER_LENGTH))
-    folded: Mapped[str] = mapped_column(Searched(WHOLE_LENGTH), deferred=True, deferred_raiseload=True)
+    folded: Mapped[str] = mapped_column(
+        Searched(WHOLE_LENGTH), info=FOLDED, deferred=True, deferred_raiseload=True
+    )
     mark: Mapped[str | None] = mapped_column(String(60))
     written_on: Mapped[date]
     created_at: Mapped[Moment]

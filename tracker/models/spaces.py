@@ -11,6 +11,7 @@ from tracker.domain.days import Ways, Weeks, weekly
 from tracker.domain.people import NAME_LENGTH, SPACE_NAME_LENGTH
 from tracker.extensions import Model
 from tracker.models.types import BIG, Id, Moment, Number, Prose, Small, Title, Word
+from tracker.models.watching import ENDS, PASSES
 
 
 class Space(Model):
@@ -22,6 +23,7 @@ class Space(Model):
     """
 
     __tablename__ = "spaces"
+    unwatched = "nobody takes one back: it goes with its last member, or when they join somebody"
     __table_args__ = (
         CheckConstraint("first_weekday BETWEEN 0 AND 6", name="first_weekday_is_a_weekday"),
         CheckConstraint("check_in_weekday BETWEEN 0 AND 6", name="check_in_weekday_is_a_weekday"),
@@ -84,6 +86,7 @@ class Proposal(Model):
     """
 
     __tablename__ = "proposals"
+    unwatched = PASSES
 
     id: Mapped[Id]
     space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
@@ -99,6 +102,7 @@ class Invitation(Model):
     """A link and a code that let one person ask to join a space. Only their hashes are kept."""
 
     __tablename__ = "invitations"
+    unwatched = ENDS
 
     id: Mapped[Id]
     space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from tracker.domain.summaries import WANTS_LENGTH
 from tracker.extensions import Model
 from tracker.models.types import BIG, Id, Moment, Word, Words
+from tracker.models.watching import ENDS
 
 
 class Wants(Model):
@@ -41,6 +42,7 @@ class SummaryLink(Model):
     """The address under which somebody else may read the summary for a while, found by the hash of its secret."""
 
     __tablename__ = "summary_links"
+    unwatched = ENDS
 
     space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), primary_key=True)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)

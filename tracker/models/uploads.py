@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from tracker.domain.uploads import A_PART
 from tracker.extensions import Model
 from tracker.models.types import BIG, Content, Instant, Moment, Prose
+from tracker.models.watching import PASSES
 
 
 class Upload(Model):
@@ -18,6 +19,7 @@ class Upload(Model):
     """
 
     __tablename__ = "uploads"
+    unwatched = PASSES
 
     person_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
     name: Mapped[str] = mapped_column(String(200))
@@ -31,6 +33,7 @@ class UploadPart(Model):
     """What of a large file lies beside it, in order. Parts are written one by one, and the file itself when all are there."""
 
     __tablename__ = "upload_parts"
+    unwatched = PASSES
 
     person_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
     sent_at: Mapped[datetime] = mapped_column(Instant, primary_key=True)
@@ -46,6 +49,7 @@ class Arrival(Model):
     """
 
     __tablename__ = "arrivals"
+    unwatched = PASSES
 
     person_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
     space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)

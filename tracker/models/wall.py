@@ -9,6 +9,7 @@ from tracker.extensions import Model
 from tracker.models.accounts import Person
 from tracker.models.habits import Habit
 from tracker.models.types import BIG, Content, Id, Moment, Searched, Small, Title, Word, Words
+from tracker.models.watching import FOLDED
 
 
 class Note(Model):
@@ -43,7 +44,7 @@ class Note(Model):
     reaction: Mapped[Word | None]
     answer: Mapped[str] = mapped_column(Title(ANSWER_LENGTH), default="")
     pinned_at: Mapped[Moment | None]
-    searched: Mapped[str] = mapped_column(Searched(SEARCHED_LENGTH), default="")
+    searched: Mapped[str] = mapped_column(Searched(SEARCHED_LENGTH), default="", info=FOLDED)
 
     author: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=[author_id])
     habit: Mapped[Habit | None] = relationship(lazy="raise")

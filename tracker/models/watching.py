@@ -1,8 +1,8 @@
 """Lets the database itself write down what is taken back, in the same transaction, whoever does it.
 
 What is watched follows from the tables: every row that goes, every ``deleted_at``, every text that is emptied,
-every column that hides. What is not, stands here with its reason, and a house test sees that nothing else is left
-out. What goes along with what it hangs on is not written down: the other is.
+every column that hides. A table that is not says in its class why (``unwatched``), and a house test sees that nothing
+else is left out. What goes along with what it hangs on is not written down: the other is.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Date, MetaData, String, Table, event, inspect, text
 
+from tracker.extensions import Model
 from tracker.extensions import Table as Base
 
 GONE, BACK = "gone", "back"
@@ -25,36 +26,10 @@ LEFT, NEW_PASSWORD, EMPTIED = "left", "new password", "emptied:"
 ENDS = "opens Tend without a password, and so ends with every restore"
 PASSES = "waits for a moment that is past by then, and is left out of every restore"
 FOLLOWS = "follows from what else there is"
-UNWATCHED = {
-    "spaces": "nobody takes one back: it goes with its last member, or when they join somebody",
-    "terms": "written anew with every change to a habit, and gone with the habit",
-    "track_years": FOLLOWS,
-    "milestones": FOLLOWS,
-    "tellings": FOLLOWS,
-    "devices": ENDS,
-    "invitations": ENDS,
-    "feeds": ENDS,
-    "summary_links": ENDS,
-    "mails": PASSES,
-    "proposals": PASSES,
-    "uploads": PASSES,
-    "upload_parts": PASSES,
-    "arrivals": PASSES,
-    "limits": PASSES,
-    "withdrawals": "the list itself",
-    "beginnings": "the list itself",
-}
+THE_LIST = "the list itself"
 
-# The column of a table that hides a row from the partner, and the value with which it does, where there is no ``shared``.
-OTHERWISE_HIDES: dict[str, tuple[str, bool | None]] = {
-    "remarks": ("private", True),
-    "reflections": ("shared_with_id", None),
-    "covers": ("declined", True),
-}
-# Rows that are all in their key: with it they are back.
-COME_BACK = frozenset({"ticks"})
-
-FOLDED = {("people", "own_ways"), ("tracks", "state"), ("notes", "searched"), ("reflections", "folded")}
+# Said of a column that holds what follows from others, or is nobody's words: to empty it takes nothing back.
+FOLDED = {"folded": True}
 LENGTH_OF_A_WORD = 40
 PREFIX = "withdrawn_"
 
@@ -96,14 +71,28 @@ def as_text(column: Column[Any], row: str, dialect: str) -> str:
 
 def watched(metadata: MetaData) -> list[Table]:
     """The tables whose rows are somebody's to take back."""
-    return [table for table in metadata.sorted_tables if table.name not in UNWATCHED]
+    return [table for table in metadata.sorted_tables if not type_of(table).unwatched]
+
+
+def unwatched() -> dict[str, str]:
+    """The names of all other tables, each with the reason."""
+    return {each.__tablename__: each.unwatched for each in table_types() if each.unwatched}
+
+
+def type_of(table: Table) -> type[Base]:
+    """The class that a table is declared by."""
+    return next(each for each in table_types() if each.__table__ is table)
+
+
+def table_types() -> list[type[Base]]:
+    return Model.__subclasses__()
 
 
 def watches(metadata: MetaData, dialect: str) -> Iterator[Watch]:
     """All that is to be written down."""
     for table in watched(metadata):
         yield Watch(table, "DELETE", GONE, whole(table))
-        if table.name in COME_BACK:
+        if type_of(table).comes_back:
             yield Watch(table, "INSERT", BACK, withdrawn_before(table, dialect))
         if "deleted_at" in table.columns:
             yield changed(table, "deleted_at", DELETED, "NEW.deleted_at IS NOT NULL", dialect)
@@ -149,7 +138,7 @@ def withdrawn_before(table: Table, dialect: str) -> str:
 
 def hides_by(table: Table) -> tuple[str, bool | None] | None:
     """The column that hides a row of a table from the partner, and the value with which it does; nothing for others."""
-    return ("shared", False) if "shared" in table.columns else OTHERWISE_HIDES.get(table.name)
+    return ("shared", False) if "shared" in table.columns else type_of(table).hidden_by
 
 
 def hiding(table: Table, column: str, value: bool | None, dialect: str) -> Iterator[Watch]:  # noqa: FBT001
@@ -166,7 +155,7 @@ def texts(table: Table) -> list[str]:
         if (kind := text_in(column)) is not None
         and not column.primary_key
         and not (kind.length == LENGTH_OF_A_WORD and not column.nullable)
-        and (table.name, column.name) not in FOLDED
+        and column.info != FOLDED
     ]
 
 

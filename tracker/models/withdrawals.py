@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.extensions import Model
 from tracker.models.types import Moment, Number, Word
+from tracker.models.watching import THE_LIST
 
 KEPT_FOR = timedelta(days=62)  # twice as long as any backup
 
@@ -19,6 +20,7 @@ class Withdrawal(Model):
     """
 
     __tablename__ = "withdrawals"
+    unwatched = THE_LIST
     __table_args__ = (Index("ix_withdrawals_thing_key", "thing", "key"),)
 
     id: Mapped[Number]
@@ -36,6 +38,7 @@ class Beginning(Model):
     """
 
     __tablename__ = "beginnings"
+    unwatched = THE_LIST
 
     id: Mapped[Number]
     mark: Mapped[str] = mapped_column(String(32), unique=True)

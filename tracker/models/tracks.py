@@ -1,0 +1,96 @@
+"""The lines of ticks: who ticked what on which day, and what they wrote about it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from tracker.domain.remarks import LONGEST_REMARK
+from tracker.domain.terms import WHOLE
+from tracker.extensions import Model
+from tracker.models.habits import Habit
+from tracker.models.types import BIG, Id, Moment, Prose, Small, Words
+from tracker.models.watching import FOLDED, FOLLOWS
+
+
+class Track(Model):
+    """One line of ticks: a habit as done by one owner, or by the couple where it has none.
+
+    ``state`` is the fold's up to and with the day ``settled_through``, the last of a closed
+    period, with what it was computed from; ``rules`` says by which rules, 0 for none yet.
+    """
+
+    __tablename__ = "tracks"
+    __table_args__ = (
+        Index("uq_tracks_habit_id_owner_id", "habit_id", "owner_id", unique=True),
+        Index(
+            "uq_tracks_habit_id_together",
+            "habit_id",
+            unique=True,
+            sqlite_where=text("owner_id IS NULL"),
+            postgresql_where=text("owner_id IS NULL"),
+        ),
+    )
+
+    id: Mapped[Id]
+    space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
+    habit_id: Mapped[int] = mapped_column(BIG, ForeignKey("habits.id", ondelete="CASCADE"))
+    owner_id: Mapped[int | None] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    starts_on: Mapped[date]
+    settled_through: Mapped[date]
+    state: Mapped[Prose] = mapped_column(default="", info=FOLDED)
+    rules: Mapped[Small] = mapped_column(default=0, server_default=text("0"))
+
+    habit: Mapped[Habit] = relationship(lazy="raise_on_sql", back_populates="tracks")
+
+
+class TrackYear(Model):
+    """Where a track's fold stood before the first period that ends in a year, so that a year can be looked at alone.
+
+    It was folded by the rules of its track, with which it goes and comes.
+    """
+
+    __tablename__ = "track_years"
+    unwatched = FOLLOWS
+
+    track_id: Mapped[int] = mapped_column(BIG, ForeignKey("tracks.id", ondelete="CASCADE"), primary_key=True)
+    year: Mapped[Small] = mapped_column(primary_key=True)
+    space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
+    settled_through: Mapped[date]
+    state: Mapped[Prose]
+
+
+class Tick(Model):
+    """A mark that a track was done on a day, as its owner lived it.
+
+    ``amount`` is in thousandths of the habit's unit, or `WHOLE` where none was said.
+    """
+
+    __tablename__ = "ticks"
+    comes_back = True
+    __table_args__ = (CheckConstraint("amount >= -1", name="amount_is_one"),)
+
+    track_id: Mapped[int] = mapped_column(BIG, ForeignKey("tracks.id", ondelete="CASCADE"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
+    ticked_at: Mapped[Moment]
+    amount: Mapped[int] = mapped_column(default=WHOLE, server_default=text(str(WHOLE)))
+
+
+class Remark(Model):
+    """What somebody wrote about a day of a track. A private one is its author's alone."""
+
+    __tablename__ = "remarks"
+    hidden_by = ("private", True)
+
+    track_id: Mapped[int] = mapped_column(BIG, ForeignKey("tracks.id", ondelete="CASCADE"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    author_id: Mapped[int] = mapped_column(
+        BIG, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
+    body: Mapped[str] = mapped_column(Words(LONGEST_REMARK))
+    private: Mapped[bool]
+    written_at: Mapped[Moment]
