@@ -12,7 +12,7 @@ from tracker.domain.milestones import Milestone, MilestoneKind, sentence_of
 from tracker.domain.outings import OutingState
 from tracker.domain.texts import Sentence
 from tracker.extensions import db
-from tracker.models import CheckIn, Habit, MilestoneRow, Note, Outing, Person, Tick, Track
+from tracker.models import CheckIn, Habit, MilestoneRow, Note, Outing, Person, Telling, Tick, Track
 from tracker.planned import seen_by
 from tracker.sight import LOOKS_BACK_ON, through
 
@@ -183,10 +183,13 @@ def find_check_ins(person: Person, weeks: dict[date, WeekOfUs]) -> None:
 
 
 def find_milestones(person: Person, weeks: dict[date, WeekOfUs]) -> None:
-    """Put the milestones into the weeks in which they were reached."""
+    """Put the milestones that one was told of into their weeks: whether the other was is nobody's business."""
+    same = (Telling.kind == MilestoneRow.kind) & (Telling.number == MilestoneRow.number)
     rows = db.session.scalars(
         select(MilestoneRow)
+        .join(Telling, (Telling.space_id == MilestoneRow.space_id) & same)
         .where(
+            Telling.person_id == person.id,
             MilestoneRow.space_id == person.space_id,
             MilestoneRow.reached_on.between(*days_of(person, weeks)),
         )
