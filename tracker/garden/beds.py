@@ -55,8 +55,8 @@ def garden_of(
     known = circumstances_of(person, after=today)
     company = replace(company, pauses=known.pauses)
     ticks: defaultdict[int, dict[date, int]] = defaultdict(dict)
-    for track_id, day, amount in ticks_since_settled(person, since, today):
-        ticks[track_id][day] = amount
+    for tick in ticks_since_settled(person, since, today):
+        ticks[tick.track_id][tick.day] = tick.amount
     by_strategy: defaultdict[int, list[SeenTrack]] = defaultdict(list)
     for track in tracks_of(person, since=date.max):
         by_strategy[track.habit.strategy].append(track)

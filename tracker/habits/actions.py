@@ -28,11 +28,11 @@ from tracker.holding import hold_space
 from tracker.models import Habit, Pause, Person, TermRow, Tick, Track
 from tracker.models.habits import columns_of
 
-# What was ticked stays as it is; only another amount changes it.
+# What was ticked stays as it is; only another amount changes it, which is then said by whoever says it.
 TICKED = {
     name: inserted.on_conflict_do_update(
         index_elements=[Tick.track_id, Tick.day],
-        set_={"amount": inserted.excluded.amount},
+        set_={"amount": inserted.excluded.amount, "ticker_id": inserted.excluded.ticker_id},
         where=Tick.amount != inserted.excluded.amount,
     )
     for name, inserted in (("sqlite", sqlite.insert(Tick)), ("postgresql", postgresql.insert(Tick)))
@@ -150,7 +150,14 @@ def tick(track: SeenTrack, day: date, *, by: Person, now: datetime, amount: int 
         untick(track, day, by=by, now=now)
         return
     refuse_day(track, day, by, now)
-    row = {"track_id": track.id, "day": day, "space_id": track.space_id, "ticked_at": now, "amount": amount}
+    row = {
+        "track_id": track.id,
+        "day": day,
+        "space_id": track.space_id,
+        "ticked_at": now,
+        "amount": amount,
+        "ticker_id": by.id if track.owner_id is None else None,
+    }
     db.session.connection().execute(TICKED[db.engine.dialect.name], row)
     settle_day(track, day, by=by, now=now)
 

@@ -62,6 +62,7 @@ def check_track(track: things.Track) -> None:
     must(unlike(each.day for each in track.ticks), "ticks")
     with at("ticks"):
         check_each(track.ticks, check_tick)
+        must(track.whose is Who.TOGETHER or all(each.by is None for each in track.ticks), "by")
     must(unlike((each.day, each.by) for each in track.remarks), "remarks")
     with at("remarks"):
         check_each(track.remarks, check_remark)
@@ -69,6 +70,7 @@ def check_track(track: things.Track) -> None:
 
 def check_tick(tick: things.Tick) -> None:
     must(tick.amount == WHOLE or tick.amount >= 0, "amount")
+    must(tick.by in (None, Who.ME, Who.PARTNER), "by")
 
 
 def check_remark(remark: things.Remark) -> None:
@@ -110,12 +112,17 @@ def span(length: int, first: date, last: date) -> tuple[Cell, Cell]:
 
 
 def tick_rows(archive: Archive) -> Iterator[Row]:
-    """An amount that was not said is the whole of what was asked, and stands as nothing."""
-    yield "key", "habit", "whose", "day", "amount", "unit", "ticked at"
+    """An amount that was not said is the whole of what was asked, and stands as nothing; so does who made a tick of both,
+    where nobody knows, and who made one's own.
+    """
+    yield "key", "habit", "whose", "day", "amount", "unit", "ticked at", "ticked by"
     for habit, track in tracks(archive):
         for tick in track.ticks:
             amount = "" if tick.amount == WHOLE else plain(tick.amount) or "0"
-            yield habit.key, habit.name, track.whose, tick.day, amount, habit.unit, tick.ticked_at
+            yield (
+                *(habit.key, habit.name, track.whose, tick.day, amount, habit.unit, tick.ticked_at),
+                tick.by or "",
+            )
 
 
 def remark_rows(archive: Archive) -> Iterator[Row]:
@@ -142,6 +149,7 @@ def whose(archive: Archive) -> Iterator[Who]:
     yield from (each.owner for each in archive[things.HABITS])
     for _habit, track in tracks(archive):
         yield from (track.whose, *(remark.by for remark in track.remarks))
+        yield from filter(None, (tick.by for tick in track.ticks))
 
 
 def days(archive: Archive) -> Iterator[date]:

@@ -23,7 +23,7 @@ from tracker.habits.tracks import SeenHabit, SeenTrack, tracks_of
 from tracker.models import Habit, Person, Remark, Tick, Track
 from tracker.sight import sees_habit, sees_remark
 
-Ticked = tuple[date, int, datetime]  # day, amount, and when it was ticked
+Ticked = tuple[date, int, datetime, int | None]  # day, amount, when it was ticked, and of one of both by whom
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +67,20 @@ def owners_of(person: Person) -> dict[int, int]:
 def ticks_there(person: Person) -> dict[int, list[Ticked]]:
     """The ticks of each track there is for a person, in the order of their days."""
     rows = db.session.execute(
-        select(Tick.track_id, Tick.day, Tick.amount, Tick.ticked_at)
+        select(Tick.track_id, Tick.day, Tick.amount, Tick.ticked_at, Tick.ticker_id)
         .join(Track, Track.id == Tick.track_id)
         .join(Habit, Habit.id == Track.habit_id)
         .where(sees_habit(person))
         .order_by(Tick.track_id, Tick.day)
     )
     ticks = defaultdict(list)
-    for track_id, day, amount, ticked_at in rows:
-        ticks[track_id].append((day, amount, ticked_at))
+    for track_id, day, amount, ticked_at, ticker_id in rows:
+        ticks[track_id].append((day, amount, ticked_at, ticker_id))
     return ticks
 
 
 def since_settled(track: SeenTrack, ticks: Sequence[Ticked]) -> dict[date, int]:
-    return {day: amount for day, amount, _at in ticks if day > track.settled_through}
+    return {day: amount for day, amount, _at, _by in ticks if day > track.settled_through}
 
 
 def archived_tracks(
@@ -102,12 +102,19 @@ def archived_tracks(
                 streak=figures(streak_of(track, latest, company)),
                 strength=round(strength_of(track, latest, company), 4),
                 ticks=tuple(
-                    things.Tick(day, amount, at if owner is Who.ME else None) for day, amount, at in ticked
+                    things.Tick(day, amount, at if owner is Who.ME else None, made_by(ticker_id, person))
+                    for day, amount, at, ticker_id in ticked
                 ),
                 remarks=tuple(remarks[track.id]),
             )
         )
     return of_habits
+
+
+def made_by(ticker_id: int | None, person: Person) -> Who | None:
+    """Who made a tick of both, as the one who asks would say it; nobody who is not here any more."""
+    here = {person.id, person.partner.id} if person.partner else {person.id}
+    return whose(ticker_id, person) if ticker_id in here else None
 
 
 def couples_streak(
@@ -124,7 +131,7 @@ def couples_streak(
         (day, track.owner_id)
         for track in tracks
         if track.habit.shared
-        for day, _amount, _at in ticks.get(track.id, [])
+        for day, _amount, _at, _by in ticks.get(track.id, [])
         if day > settled_through
     }
     covered = {(each.day, each.covered_id) for each in known.covers}

@@ -83,7 +83,7 @@ BEFORE_ALL = case(
     (Track.settled_through < bindparam("before"), Track.settled_through), else_=bindparam("before")
 )
 TICKS_SINCE_SETTLED = (
-    select(Tick.track_id, Tick.day, Tick.amount)
+    select(Tick.track_id, Tick.day, Tick.amount, Tick.ticker_id)
     .join(Track, Track.id == Tick.track_id)
     .join(Habit, Habit.id == Track.habit_id)
     .where(
@@ -137,8 +137,17 @@ def seen_in(rows: Iterable[Row[Any]]) -> list[SeenTrack]:
     return list(tracks.values())
 
 
-def ticks_since_settled(person: Person, first: date, last: date) -> list[tuple[int, date, int]]:
-    """Track, day and amount of the ticks there for a person from first to last, and of all not yet settled.
+class SeenTick(NamedTuple):
+    """A tick as a page reads it; of one of both, who made it, where that is known."""
+
+    track_id: int
+    day: date
+    amount: int
+    ticker_id: int | None
+
+
+def ticks_since_settled(person: Person, first: date, last: date) -> list[SeenTick]:
+    """The ticks there for a person from first to last, and all that are not yet settled.
 
     A track may be settled a day further than the couple, whose days stay open while they are for either.
     """
@@ -148,7 +157,7 @@ def ticks_since_settled(person: Person, first: date, last: date) -> list[tuple[i
         "couple_settled_through": person.space.settled_through,
     }
     rows = db.session.connection().execute(TICKS_SINCE_SETTLED, through(person) | days)
-    return [(track_id, day, amount) for track_id, day, amount in rows]
+    return [SeenTick(*row) for row in rows]
 
 
 def before_all(person: Person, first: date) -> date:

@@ -35,6 +35,11 @@ def terms_in(since: date, per: str, weekdays: int, times: int, days: int, goal: 
             return Terms(since, TimesInDays(times, days), goal)
 
 
+def where(holds: str) -> dict[str, Any]:
+    """What lets an index be of some rows alone, on both databases."""
+    return {"sqlite_where": text(holds), "postgresql_where": text(holds)}
+
+
 class Habit(Model):
     """A small thing to do under one strategy. The partner sees it once it is shared.
 
@@ -43,14 +48,7 @@ class Habit(Model):
 
     __tablename__ = "habits"
     __table_args__ = (
-        Index(
-            "uq_habits_owner_id_origin",
-            "owner_id",
-            "origin",
-            unique=True,
-            sqlite_where=text("origin <> ''"),
-            postgresql_where=text("origin <> ''"),
-        ),
+        Index("uq_habits_owner_id_origin", "owner_id", "origin", unique=True, **where("origin <> ''")),
         CheckConstraint("strategy BETWEEN 1 AND 10", name="strategy_is_one_of_ten"),
         CheckConstraint("mode IN ('each', 'together', 'one')", name="mode_is_known"),
     )
@@ -153,13 +151,7 @@ class Track(Model):
     __tablename__ = "tracks"
     __table_args__ = (
         Index("uq_tracks_habit_id_owner_id", "habit_id", "owner_id", unique=True),
-        Index(
-            "uq_tracks_habit_id_together",
-            "habit_id",
-            unique=True,
-            sqlite_where=text("owner_id IS NULL"),
-            postgresql_where=text("owner_id IS NULL"),
-        ),
+        Index("uq_tracks_habit_id_together", "habit_id", unique=True, **where("owner_id IS NULL")),
     )
 
     id: Mapped[Id]
@@ -192,17 +184,22 @@ class TrackYear(Model):
 class Tick(Model):
     """A mark that a track was done on a day, as its owner lived it.
 
-    ``amount`` is in thousandths of the habit's unit, or `WHOLE` where none was said.
+    ``amount`` is in thousandths of the habit's unit, or `WHOLE` where none was said. One of both keeps who made it, as it
+    stands; where a track has an owner, that follows from the track.
     """
 
     __tablename__ = "ticks"
-    __table_args__ = (CheckConstraint("amount >= -1", name="amount_is_one"),)
+    __table_args__ = (
+        CheckConstraint("amount >= -1", name="amount_is_one"),
+        Index("ix_ticks_ticker_id", "ticker_id", **where("ticker_id IS NOT NULL")),
+    )
 
     track_id: Mapped[int] = mapped_column(BIG, ForeignKey("tracks.id", ondelete="CASCADE"), primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
     space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
     ticked_at: Mapped[Moment]
     amount: Mapped[int] = mapped_column(default=WHOLE, server_default=text(str(WHOLE)))
+    ticker_id: Mapped[int | None] = mapped_column(BIG, ForeignKey("people.id", ondelete="SET NULL"))
 
 
 class Remark(Model):

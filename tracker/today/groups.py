@@ -23,7 +23,8 @@ from tracker.today.known import DayRead
 class Mark(NamedTuple):
     """One track on one day: whether it is ticked, whether that reached the goal, the amount (thousandths), and ``done_count`` of ``target`` in its period.
 
-    Target and count are 0 where each asked day stands for itself.
+    Target and count are 0 where each asked day stands for itself. ``ticker_id`` says of a tick of both who made it, where
+    that is known.
     """
 
     track_id: int
@@ -34,6 +35,7 @@ class Mark(NamedTuple):
     streak: Streak
     done_count: int
     target: int
+    ticker_id: int | None
 
 
 class Row(NamedTuple):
@@ -99,6 +101,7 @@ def mark_of(track: SeenTrack, terms: Terms, period: Period, known: DayRead) -> M
         streak=streak_of(track, ticks, known.company),
         done_count=done_in(period, terms, ticks) if by_period else 0,
         target=period.target if by_period else 0,
+        ticker_id=known.tickers.get(track.id),
     )
 
 
