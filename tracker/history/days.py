@@ -7,7 +7,7 @@ from datetime import date, datetime
 from tracker.catalogue.strategies import strategy
 from tracker.domain.days import ONE_DAY
 from tracker.domain.folds import History
-from tracker.domain.habits import may_tick
+from tracker.domain.habits import fresh_for, may_tick
 from tracker.domain.pauses import paused_days
 from tracker.domain.refusals import Missing
 from tracker.domain.strategies import Strategy
@@ -24,7 +24,8 @@ from tracker.models import Person
 class DayPage:
     """A day of a track, for the one who asks. ``query`` is what leads to the same track in its calendar.
 
-    ``ticker`` has made the tick, where it is one of both and that is known.
+    ``ticker`` has made the tick, where it is one of both and that is known. On a day that is not ``fresh`` a tick can only
+    be taken back.
     """
 
     track: SeenTrack
@@ -40,6 +41,7 @@ class DayPage:
     amount: int
     own: bool
     tickable: bool
+    fresh: bool
     ticker: Person | None
     remarks: tuple[ShownRemark, ...]
 
@@ -75,6 +77,7 @@ def day_page(person: Person, track_id: int, day: date, now: datetime) -> DayPage
         amount=terms.amount_of(history.ticks.get(day, 0)),
         own=own,
         tickable=own and may_tick(day, starts_on=track.starts_on, today=company.todays[person.id]),
+        fresh=fresh_for(day, strategy=track.habit.strategy, today=company.todays[person.id]),
         ticker=ticker_on(track, day, company.members),
         remarks=remarks_on(person, track, day),
     )

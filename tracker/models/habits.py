@@ -35,7 +35,7 @@ def terms_in(since: date, per: str, weekdays: int, times: int, days: int, goal: 
             return Terms(since, TimesInDays(times, days), goal)
 
 
-def where(holds: str) -> dict[str, Any]:
+def only_rows(holds: str) -> dict[str, Any]:
     """What lets an index be of some rows alone, on both databases."""
     return {"sqlite_where": text(holds), "postgresql_where": text(holds)}
 
@@ -48,7 +48,7 @@ class Habit(Model):
 
     __tablename__ = "habits"
     __table_args__ = (
-        Index("uq_habits_owner_id_origin", "owner_id", "origin", unique=True, **where("origin <> ''")),
+        Index("uq_habits_owner_id_origin", "owner_id", "origin", unique=True, **only_rows("origin <> ''")),
         CheckConstraint("strategy BETWEEN 1 AND 10", name="strategy_is_one_of_ten"),
         CheckConstraint("mode IN ('each', 'together', 'one')", name="mode_is_known"),
     )
@@ -151,7 +151,7 @@ class Track(Model):
     __tablename__ = "tracks"
     __table_args__ = (
         Index("uq_tracks_habit_id_owner_id", "habit_id", "owner_id", unique=True),
-        Index("uq_tracks_habit_id_together", "habit_id", unique=True, **where("owner_id IS NULL")),
+        Index("uq_tracks_habit_id_together", "habit_id", unique=True, **only_rows("owner_id IS NULL")),
     )
 
     id: Mapped[Id]
@@ -191,7 +191,7 @@ class Tick(Model):
     __tablename__ = "ticks"
     __table_args__ = (
         CheckConstraint("amount >= -1", name="amount_is_one"),
-        Index("ix_ticks_ticker_id", "ticker_id", **where("ticker_id IS NOT NULL")),
+        Index("ix_ticks_ticker_id", "ticker_id", **only_rows("ticker_id IS NOT NULL")),
     )
 
     track_id: Mapped[int] = mapped_column(BIG, ForeignKey("tracks.id", ondelete="CASCADE"), primary_key=True)
