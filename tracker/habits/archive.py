@@ -96,15 +96,21 @@ def habit_rows(archive: Archive) -> Iterator[Row]:
         *("graces", "kept in all", "strength"),
     )
     for habit, track in tracks(archive):
-        asks, streak = habit.asks[-1], track.streak
+        asks = habit.asks[-1]
         yield (
             *(habit.key, habit.name, habit.cue, habit.strategy, habit.mode, habit.owner, habit.shared),
             *(habit.unit, track.whose, track.starts_on, habit.archived_on, asks.per),
             *(" ".join(map(str, asks.weekdays)), asks.times or "", asks.days or "", plain(asks.goal)),
-            *(streak.length, *span(streak.length, streak.first_on, streak.last_on)),
-            *(streak.longest, *span(streak.longest, streak.longest_first_on, streak.longest_last_on)),
-            *(streak.graces, streak.kept, track.strength),
+            *(figures_of(track) if habit.counted else [""] * 9),
         )
+
+
+def figures_of(track: things.Track) -> Iterator[Cell]:
+    """What a track has come to."""
+    streak = track.streak
+    yield from (streak.length, *span(streak.length, streak.first_on, streak.last_on))
+    yield from (streak.longest, *span(streak.longest, streak.longest_first_on, streak.longest_last_on))
+    yield from (streak.graces, streak.kept, track.strength)
 
 
 def span(length: int, first: date, last: date) -> tuple[Cell, Cell]:

@@ -50,7 +50,13 @@ def lived_by(person: Person, now: datetime) -> GatheredHabits:
     of_tracks, owners = archived_tracks(person, tracks, ticks, company), owners_of(person)
     fields: dict[Field[Any], object] = {
         things.HABITS: tuple(
-            archived_habit(each, n, whose(owners[each.id], person), of_tracks[each.id])
+            archived_habit(
+                each,
+                n,
+                whose(owners[each.id], person),
+                of_tracks[each.id],
+                counted=person.numbers_for(each.strategy, shared=each.shared),
+            )
             for n, each in enumerate(habits, start=1)
         ),
     }
@@ -95,12 +101,13 @@ def archived_tracks(
     for track in sorted(tracks, key=lambda track: whose(track.owner_id, person)):
         owner, ticked = whose(track.owner_id, person), ticks.get(track.id, [])
         latest = since_settled(track, ticked)
+        counted = person.numbers_for(track.habit.strategy, shared=track.habit.shared)
         of_habits[track.habit_id].append(
             things.Track(
                 whose=owner,
                 starts_on=track.starts_on,
-                streak=figures(streak_of(track, latest, company)),
-                strength=round(strength_of(track, latest, company), 4),
+                streak=figures(streak_of(track, latest, company)) if counted else Figures(),
+                strength=round(strength_of(track, latest, company), 4) if counted else 0.0,
                 ticks=tuple(
                     things.Tick(day, amount, at if owner is Who.ME else None, made_by(ticker_id, person))
                     for day, amount, at, ticker_id in ticked
@@ -173,7 +180,9 @@ def remarks_there(person: Person) -> dict[int, list[things.Remark]]:
     return remarks
 
 
-def archived_habit(habit: SeenHabit, number: int, owner: Who, tracks: list[things.Track]) -> things.Habit:
+def archived_habit(
+    habit: SeenHabit, number: int, owner: Who, tracks: list[things.Track], *, counted: bool
+) -> things.Habit:
     """A habit by its place among those that are seen: its own would tell of those that are not."""
     return things.Habit(
         key=f"h{number}",
@@ -189,6 +198,7 @@ def archived_habit(habit: SeenHabit, number: int, owner: Who, tracks: list[thing
         cue=habit.cue,
         unit=habit.unit,
         archived_on=habit.archived_on,
+        counted=counted,
     )
 
 

@@ -83,7 +83,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """A habit with its tracks. ``position`` counts from 1 over all that are in the export."""
+    """A habit with its tracks. ``position`` counts from 1 over all that are in the export.
+
+    One that is not ``counted`` is of touch, and two do not both want its numbers: then none of its tracks tells any.
+    """
 
     key: str
     position: int
@@ -98,6 +101,7 @@ class Habit:
     cue: str = ""
     unit: str = ""
     archived_on: date | None = None
+    counted: bool = True
 
     @property
     def terms(self) -> tuple[Terms, ...]:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Row, bindparam, case, or_, select
 
 from tracker.domain.days import ONE_DAY
+from tracker.domain.habits import TOUCH
 from tracker.domain.refusals import Missing
 from tracker.domain.terms import Terms, counted_by, terms_on
 from tracker.extensions import db
@@ -63,6 +64,8 @@ class SeenTrack(NamedTuple):
 OF_HABIT = [getattr(Habit, each) for each in SeenHabit._fields if each != "terms"]
 OF_TERMS = [TermRow.since, TermRow.per, TermRow.weekdays, TermRow.times, TermRow.days, TermRow.goal]
 OF_TRACK = [getattr(Track, each) for each in SeenTrack._fields if each != "habit"]
+# Of what two share of touch there are numbers while both want them.
+HAS_NUMBERS = or_(Habit.strategy != TOUCH, Habit.shared.is_(False), bindparam("numbers_of_touch"))
 HABIT_ENDS = len(OF_HABIT)
 TRACK_ENDS = HABIT_ENDS + len(OF_TRACK)
 WHOLE_TRACKS = (
