@@ -93,7 +93,7 @@ def live_on() -> None:
     read = HabitPlan(
         2, "Read", Mode.EACH, TimesInDays(2, 5), TODAY - timedelta(days=90), goal=20_000, unit="minutes"
     )
-    habit = habits.plant(read, by=person("ada"), now=NOW)
+    habit = habits.plant(read, by=person("ada"), now=on(read.starts_on))
     db.session.commit()
     for name, amounts in (("ada", (0, 5_000, 20_000, 25_500)), ("ben", (20_000, 1))):
         for n, amount in enumerate(amounts):
