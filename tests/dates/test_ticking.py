@@ -43,7 +43,7 @@ def names(name, title=DONE_OUTING, world=None):
     }
 
 
-def test_it_counts_for_time_together_and_for_being_close_own_or_shared(inside, world):
+def test_it_counts_for_time_together_own_or_shared_and_for_being_close_no_more(inside, world):
     planted("hold hands", by="ben", mode=Mode.EACH, since=BEFORE, strategy=8)
     planted("bens alone", by="ben", mode=Mode.ONE, since=BEFORE, strategy=3)
     planted("adas alone", by="ada", mode=Mode.ONE, since=BEFORE, strategy=3, private=True)
@@ -52,10 +52,9 @@ def test_it_counts_for_time_together_and_for_being_close_own_or_shared(inside, w
 
     assert names("ada", world=world).keys() - {"canary-once-together"} == {
         TOGETHER,
-        "hold hands",
         "adas alone",
     }
-    assert names("ben", world=world).keys() == {TOGETHER, "hold hands", "bens alone"}
+    assert names("ben", world=world).keys() == {TOGETHER, "bens alone"}
     assert not {EACH, ARCHIVED, BENS_OWN} & names("ada", world=world).keys()
 
 

@@ -48,7 +48,8 @@ from tracker.habits.queries import habit_of
 from tracker.habits.settling import settle_space
 from tracker.habits.tracks import track_to_tick
 from tracker.ideas import actions as ideas
-from tracker.models import MilestoneRow, Note, Person, Remark, Telling
+from tracker.milestones.actions import put_away
+from tracker.models import Note, Person, Remark
 from tracker.pauses import actions as pauses
 from tracker.reflections import actions as reflections
 from tracker.remembered import actions as remembered
@@ -92,7 +93,7 @@ def live_on() -> None:
     read = HabitPlan(
         2, "Read", Mode.EACH, TimesInDays(2, 5), TODAY - timedelta(days=90), goal=20_000, unit="minutes"
     )
-    habit = habits.plant(read, by=person("ada"), now=NOW)
+    habit = habits.plant(read, by=person("ada"), now=on(read.starts_on))
     db.session.commit()
     for name, amounts in (("ada", (0, 5_000, 20_000, 25_500)), ("ben", (20_000, 1))):
         for n, amount in enumerate(amounts):
@@ -109,13 +110,6 @@ def live_on() -> None:
     habits.bring_back(habit_called(ODD_NAMES[0], "ada"), by=person("ada"), now=on(date(2026, 3, 5)))
     mine = PausedDays(TODAY + timedelta(days=3), TODAY + timedelta(days=9))
     pauses.pause(mine, both=False, by=person("ada"), now=NOW)
-    for each in person("ada"), person("ben"):
-        told = {"person_id": each.id, "kind": "first_week", "number": 7, "space_id": each.space_id}
-        if db.session.get(Telling, (each.id, "first_week", 7)) is None:
-            db.session.add(Telling(**told))
-    key = (person("ada").space_id, "first_week", 7)
-    if db.session.get(MilestoneRow, key) is None:
-        db.session.add(MilestoneRow(space_id=key[0], kind=key[1], number=7, reached_on=date(2026, 2, 23)))
     answered = db.session.scalars(select(Note).where(Note.body == ADA_TO_BEN)).one()
     wall.answer(answered, "=And I, of you")
     hear(OPENED_WEEK, "talk-about", "=I hear <you>, 🫶", by=person("ada"), now=NOW)
@@ -123,6 +117,8 @@ def live_on() -> None:
     plant_small_thing(OPENED_WEEK, by=person("ada"), now=NOW)
     reflect()
     settle_space(person("ada"), NOW)
+    for name in ("ada", "ben"):
+        put_away("first_week", 7, by=person(name), now=NOW)
     db.session.commit()
 
 

@@ -30,8 +30,8 @@ from tracker.habits import actions as habits
 from tracker.habits.settling import rebuild
 from tracker.habits.things import HABITS
 from tracker.ideas import actions as ideas
-from tracker.milestones.things import MILESTONES
-from tracker.models import CheckIn, Habit, Telling
+from tracker.milestones.things import MILESTONES, Milestone
+from tracker.models import CheckIn, Habit, MilestoneRow, Telling
 from tracker.reflections import actions as reflections
 from tracker.reflections.things import REFLECTIONS
 from tracker.remembered import actions as remembered
@@ -167,6 +167,20 @@ def test_a_milestone_heard_of_elsewhere_comes_back_all_the_same(lived):
     bring_back(first, by=fresh("Ada"), now=NOW)
 
     assert archive_of(fresh("Ada"), NOW)[MILESTONES] == first[MILESTONES] != ()
+
+
+def test_a_file_states_no_milestone(lived):
+    first = taken("ada")
+    forged = (*first[MILESTONES], Milestone("days", 36_500, TODAY), Milestone("return", 3, TODAY))
+    fresh_couple()
+
+    bring_back(first.with_things({MILESTONES: forged}), by=fresh("Ada"), now=NOW)
+
+    assert archive_of(fresh("Ada"), NOW)[MILESTONES] == first[MILESTONES]
+    space_id = fresh("Ada").space_id
+    found = db.session.scalars(select(MilestoneRow.number).where(MilestoneRow.space_id == space_id))
+    assert found.all() == [7]
+    assert archive_of(fresh("Ben"), NOW)[MILESTONES] == ()  # he reads of it himself
 
 
 def test_what_the_partner_gets_back_is_only_what_both_saw(lived):

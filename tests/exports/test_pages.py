@@ -198,7 +198,7 @@ def test_no_byte_of_adas_changes_with_what_only_ben_can_see(app, world, ada):
         db.session.execute(
             update(CheckIn).where(CheckIn.author_id == world.people["ben"]).values(private_line="other")
         )
-        put_away("days", 50, by=person("ben"), now=NOW)
+        put_away("first_week", 7, by=person("ben"), now=NOW)
         db.session.commit()
 
     assert ada.send(PATH).data == before

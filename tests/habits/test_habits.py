@@ -72,7 +72,7 @@ def test_a_habit_is_planted_for_each_together_or_one(app, world, ada, mode):
     answer = ada.submit("/habits/new", **(TEA | {"mode": mode.value}))
 
     (planted_one,) = habit(app, "Tea for two")
-    both = [(world.people["ada"], date(2026, 3, 10)), (world.people["ben"], date(2026, 3, 10))]
+    both = [(world.people["ada"], date(2026, 3, 10)), (world.people["ben"], TODAY)]
     assert (answer.status_code, answer.location) == (303, f"/today#habit-{planted_one.id}")
     assert (planted_one.cue, planted_one.strategy, planted_one.shared) == ("After dinner", 3, True)
     assert asked(app, planted_one.id) == [Terms(date(2026, 3, 10), OnWeekdays(frozenset({0, 2})))]

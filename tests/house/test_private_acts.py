@@ -31,6 +31,7 @@ from tracker.domain.habits import Mode
 from tracker.exports.queries import archive_of
 from tracker.extensions import db
 from tracker.jar import actions as jar
+from tracker.milestones.actions import put_away
 from tracker.reflections import actions as reflections
 from tracker.summaries import actions as agreeing
 from tracker.summaries.queries import section_for
@@ -61,6 +62,7 @@ ACTS = {
     "seals otherwise, as much as Ben does": lambda world: sealed_otherwise(),
     "says what he wants": lambda world: wanted("Something else", by="ben"),
     "declines a cover": lambda world: decline(cover_for(person("ben"), world.cover), by=person("ben")),
+    "reads of a milestone": lambda world: put_away("first_week", 7, by=person("ada"), now=NOW),
     "takes back a yes that is not the last one": lambda world: agreeing.take_back(
         section_for(person("ada"), "wants-partner"), by=person("ada")
     ),

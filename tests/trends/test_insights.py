@@ -51,6 +51,15 @@ def names_of(insights):
     return [sentence.values["habit"] for _habit_id, sentence in insights.findings]
 
 
+def test_none_of_touch_is_named(inside):
+    lived("cleo", 48)
+    assert names_of(insights_for(person("cleo"))) == [TEA]
+
+    db.session.execute(update(Habit).where(Habit.name == TEA).values(strategy=8))
+
+    assert names_of(insights_for(person("cleo"))) == []
+
+
 def test_with_few_weeks_it_is_too_early(inside):
     found = insights_for(person("ada"))
 

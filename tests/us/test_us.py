@@ -25,7 +25,7 @@ from tracker.dates import actions as dates
 from tracker.domain.days import week_of
 from tracker.extensions import db
 from tracker.habits.queries import habits_of
-from tracker.models import Habit, MilestoneRow, Outing, Tick, Track
+from tracker.models import Habit, MilestoneRow, Outing, Telling, Tick, Track
 from tracker.spaces import actions as spaces
 from tracker.us.queries import us_page
 from tracker.wall import actions as wall
@@ -152,14 +152,15 @@ def test_alone_those_one_has_kept_are_there(inside):
 
 
 def test_milestones_are_told_in_the_week_they_were_reached_in(inside):
-    db.session.add(
-        MilestoneRow(space_id=person("ada").space_id, kind="days", number=50, reached_on=date(2026, 3, 1))
-    )
+    fifty = {"space_id": person("ada").space_id, "kind": "days", "number": 50}
+    db.session.add(MilestoneRow(**fifty, reached_on=date(2026, 3, 1)))
+    db.session.add(Telling(**fifty, person_id=person("ben").id))
     db.session.flush()
 
     found = week("ben", date(2026, 2, 23)).milestones
 
     assert [sentence.values for sentence in found] == [{"number": 50}]
+    assert week("ada", date(2026, 2, 23)).milestones == []  # who has not read of it is told on Today
 
 
 def test_it_goes_back_to_the_beginning_and_no_further(inside):

@@ -12,7 +12,7 @@ from tracker.domain.outings import Wall, clocks, days_until
 from tracker.domain.refusals import Missing
 from tracker.extensions import db
 from tracker.models import Appointment, Person, ToBring
-from tracker.planned import seen_by
+from tracker.planned import deleted_one_of, one_of, seen_by
 
 A_PAGE = 20
 
@@ -112,6 +112,22 @@ def meeting_of(appointment: Appointment) -> Meeting:
         reach=appointment.reach,
         note=appointment.note,
     )
+
+
+def own_appointment(person: Person, appointment_id: int) -> Appointment:
+    """An appointment that somebody made, or `Missing`: what is for both is still its author's alone to change."""
+    return authored(one_of(person, Appointment, appointment_id), person)
+
+
+def own_deleted_appointment(person: Person, appointment_id: int) -> Appointment:
+    """One that they made and deleted, or `Missing`."""
+    return authored(deleted_one_of(person, Appointment, appointment_id), person)
+
+
+def authored(appointment: Appointment, person: Person) -> Appointment:
+    if appointment.author_id != person.id:
+        raise Missing("appointment")
+    return appointment
 
 
 def thing_to_bring(person: Person, thing_id: int, *, deleted: bool = False) -> ToBring:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from tracker.domain.days import today
-from tracker.domain.habits import may_tick
+from tracker.domain.habits import fresh_for, may_tick
 from tracker.domain.outings import COUNTS_FOR
 from tracker.extensions import db
 from tracker.habits.tracks import SeenHabit, SeenTrack, tracks_of
@@ -37,7 +37,13 @@ def counting(person: Person, outing: Outing, now: datetime) -> tuple[TickableHab
 def fits(track: SeenTrack, day: date, now_on: date) -> bool:
     habit = track.habit
     there = habit.archived_on is None or day < habit.archived_on
-    return habit.strategy in COUNTS_FOR and there and may_tick(day, starts_on=track.starts_on, today=now_on)
+    fresh = fresh_for(day, strategy=habit.strategy, today=now_on)
+    return (
+        habit.strategy in COUNTS_FOR
+        and there
+        and fresh
+        and may_tick(day, starts_on=track.starts_on, today=now_on)
+    )
 
 
 def ticked_on(day: date, track_ids: Iterable[int]) -> frozenset[int]:

@@ -20,11 +20,11 @@ from tracker.domain.terms import Terms
 from tracker.extensions import db
 from tracker.habits.actions import store_terms
 from tracker.habits.settling import settle_space
+from tracker.milestones.actions import keep_those_told
 from tracker.models import (
     Acknowledgement,
     CheckIn,
     Habit,
-    MilestoneRow,
     Note,
     Outing,
     Pause,
@@ -60,6 +60,7 @@ def build(password_hash: str, now: datetime) -> None:
     assert ada is not None
     assert ben is not None
     settle_space(ada, now)
+    keep_those_told(ada, now)
     db.session.commit()
     help.agree(ada, ben, now)
     db.session.commit()
@@ -85,7 +86,7 @@ def live(people: dict[str, Person], begin: date, day: date, now: datetime) -> No
     db.session.add_all(help.to_bring(made))
     db.session.execute(insert(Remark), list(written.remarks(habits, people, day, now)))
     db.session.execute(insert(Reflection), list(written.reflections(people, day, now)))
-    db.session.add_all(milestones(people, begin))
+    db.session.add_all(tellings(people))
 
 
 def move_in(begin: date, password_hash: str) -> dict[str, Person]:
@@ -195,13 +196,14 @@ def ticks(
             until = min(day, habit.archived_on or day)
             for each in days_between(its_track.starts_on, until):
                 if chance.random() < likelihood(grown, who, each, begin, day):
-                    yield ticked(its_track, each, evening(each))
+                    yield ticked(its_track, each, evening(each), people)
             if habit.archived_on is None and who in grown.today:
-                yield ticked(its_track, day, now)
+                yield ticked(its_track, day, now, people)
 
 
-def ticked(track: Track, day: date, at: datetime) -> dict[str, object]:
-    return {"track_id": track.id, "day": day, "space_id": track.space_id, "ticked_at": at}
+def ticked(track: Track, day: date, at: datetime, people: dict[str, Person]) -> dict[str, object]:
+    by = None if track.owner_id else people[(ADA, BEN)[day.toordinal() % 3 % 2]].id
+    return {"track_id": track.id, "day": day, "space_id": track.space_id, "ticked_at": at, "ticker_id": by}
 
 
 def days_between(first: date, until: date) -> Iterator[date]:
@@ -235,15 +237,8 @@ def paused_for(grown: Grown, who: str, day: date, begin: date) -> bool:
     return ill or lake.starts_on <= day <= lake.ends_on
 
 
-def milestones(people: dict[str, Person], begin: date) -> Iterator[MilestoneRow | Telling]:
+def tellings(people: dict[str, Person]) -> Iterator[Telling]:
     """What both have read of already; their hundred days they have not."""
-    space_id = people[ADA].space_id
-    for kind, number, after in (
-        (MilestoneKind.FIRST_WEEK, 7, 10),
-        (MilestoneKind.DAYS, 50, 58),
-        (MilestoneKind.RETURN, 1, 64),
-    ):
-        reached_on = begin + timedelta(days=after)
-        yield MilestoneRow(space_id=space_id, kind=kind, number=number, reached_on=reached_on)
+    for kind, number in ((MilestoneKind.FIRST_WEEK, 7), (MilestoneKind.DAYS, 50), (MilestoneKind.RETURN, 1)):
         for person in people.values():
-            yield Telling(person_id=person.id, kind=kind, number=number, space_id=space_id)
+            yield Telling(person_id=person.id, kind=kind, number=number, space_id=person.space_id)

@@ -267,6 +267,24 @@ def couple_streak_today(
     return streak.streak()
 
 
+def couple_course(
+    settled: Settled, history: CoupleHistory, today: date, first_open_day: date
+) -> Iterator[tuple[date, Streak]]:
+    """Each day that was kept, from the founding on, with the couple's streak as it stood then; the open days among them."""
+    founded_on = settled.through - (len(settled.days) - 1) * ONE_DAY
+    counting, day = Counting(Streak(), strict=history.strict), founded_on
+    paused_on = paused_days(history.pauses, settled.through, today)
+    while day <= max(today, settled.through):
+        if day <= settled.through:
+            verdict = VERDICTS[settled.days[(day - founded_on).days]]
+        else:
+            verdict = couple_verdict(history, day, paused=day in paused_on, open=day >= first_open_day)
+        counting.take(Period(day, day, target=1), verdict)
+        if verdict is Verdict.KEPT:
+            yield day, counting.streak()
+        day += ONE_DAY
+
+
 def couple_verdict(history: CoupleHistory, day: date, *, paused: bool, open: bool) -> Verdict:
     """What a day comes to for the couple: kept when each member who was there has ticked something.
 

@@ -58,6 +58,15 @@ def plant_of(strategy: int, strengths: Collection[float], *, resting: bool) -> P
     )
 
 
+def standing_plant(strategy: int) -> Plant:
+    """A plant that shows nothing but that something is planted: neither how much was done, nor whether it rests.
+
+    >>> standing_plant(8).stage
+    <Stage.YOUNG: 'young'>
+    """
+    return Plant(strategy=strategy, stage=Stage.YOUNG, resting=False, strength=0.0)
+
+
 def stage_of(strengths: Collection[float]) -> Stage:
     """The stage that the mean of some strengths, each from 0 to 1, has come to; a bed when there are none.
 

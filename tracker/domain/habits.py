@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from tracker.domain.days import week_days
+from tracker.domain.days import ONE_DAY, week_days
 from tracker.domain.pauses import PausedDays, paused
 from tracker.domain.schedules import Schedule
 from tracker.domain.texts import _
@@ -16,6 +16,7 @@ HABITS_A_SPACE = 100
 HABITS_A_MEMBER = 300  # in use or in the archive
 TERMS_A_HABIT = 200
 EARLIEST_START = timedelta(days=366)
+TOUCH = 8  # the strategy whose numbers are there while both want them, and whose days are ticked while they are fresh
 
 
 class Mode(StrEnum):
@@ -63,6 +64,25 @@ def may_change(mode: Mode, *, own: bool) -> bool:
 def may_tick(day: date, *, starts_on: date, today: date) -> bool:
     """Whether a day can be ticked: from the start to one's own today, never a later one."""
     return starts_on <= day <= today
+
+
+def fresh_for(day: date, *, strategy: int, today: date) -> bool:
+    """Whether a day is not too long ago to be ticked: for touch it is before yesterday, as nobody tells the other later
+    what there has been between them. What was ticked can be taken back at any time.
+
+    >>> fresh_for(date(2026, 3, 9), strategy=TOUCH, today=date(2026, 3, 11))
+    False
+    """
+    return strategy != TOUCH or day >= today - ONE_DAY
+
+
+def may_change_strategy(strategy: int, another: int) -> bool:
+    """Whether a habit can change from one strategy to another: what is of touch stays so, and nothing else comes to be.
+
+    >>> may_change_strategy(3, 9), may_change_strategy(3, TOUCH), may_change_strategy(TOUCH, 3)
+    (True, False, False)
+    """
+    return (strategy == TOUCH) is (another == TOUCH)
 
 
 def there_all_week(

@@ -6,7 +6,7 @@ follow from the couple's streak; each is told once to each of the two, whatever 
 """
 
 from calendar import isleap
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import MINYEAR, date
 from enum import StrEnum
@@ -56,6 +56,19 @@ def reached(streak: Streak) -> Iterator[Milestone]:
         yield Milestone(MilestoneKind.DAYS, number)
     for number in range(1, streak.mended + 1):
         yield Milestone(MilestoneKind.RETURN, number)
+
+
+def come_to(course: Iterable[tuple[date, Streak]]) -> Mapping[Milestone, date]:
+    """What a couple has come to, each with its day, from their streak as it stood with each day that was kept.
+
+    >>> come_to([(date(2026, 3, 1), Streak(kept=49)), (date(2026, 3, 2), Streak(kept=50))])
+    {Milestone(kind=<MilestoneKind.DAYS: 'days'>, number=50): datetime.date(2026, 3, 2)}
+    """
+    found: dict[Milestone, date] = {}
+    for day, streak in course:
+        for milestone in reached(streak):
+            found.setdefault(milestone, day)
+    return found
 
 
 def may_be(milestone: Milestone) -> bool:

@@ -10,8 +10,6 @@ from enum import StrEnum
 from tracker.domain.habits import Mode
 from tracker.domain.schedules import Schedule
 
-TOUCH = 8  # whose numbers are there while both want them
-
 
 @dataclass(frozen=True, slots=True)
 class Step:

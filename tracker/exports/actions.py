@@ -21,6 +21,7 @@ from tracker.habits.brought import give_origins
 from tracker.habits.settling import folded, replace_fold, store_couple
 from tracker.habits.tracks import SeenTrack, ticks_on, tracks_in
 from tracker.holding import hold_space
+from tracker.milestones.actions import keep_those_told
 from tracker.models import Arrival, Habit, Note, Person, Reflection, Space, Track
 from tracker.models.spaces import ways_in
 
@@ -170,6 +171,7 @@ def unveil(coming: ComingArchive, seen: Whole, *, by: Person) -> bool:
         replace_fold(track, *fold)
     store_couple(by.space, seen.couple)
     db.session.flush()
+    keep_those_told(by, coming.now)
     db.session.expire_all()
     return True
 

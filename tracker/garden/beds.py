@@ -8,7 +8,7 @@ from datetime import date, datetime
 from tracker.catalogue.plants import drawing_of
 from tracker.catalogue.strategies import STRATEGIES
 from tracker.domain.days import ONE_DAY
-from tracker.domain.garden import Plant, plant_of
+from tracker.domain.garden import Plant, plant_of, standing_plant
 from tracker.domain.milestones import Milestone
 from tracker.domain.pauses import paused
 from tracker.domain.strategies import Strategy
@@ -20,7 +20,10 @@ from tracker.models import Person
 
 @dataclass(frozen=True, slots=True)
 class Bed:
-    """A strategy with its plant, the habits that feed it, and how often one of them was done lately."""
+    """A strategy with its plant, the habits that feed it, and how often one of them was done lately.
+
+    What is of touch and has no numbers feeds nothing: its plant then stands as it is.
+    """
 
     strategy: Strategy
     plant: Plant
@@ -55,8 +58,8 @@ def garden_of(
     known = circumstances_of(person, after=today)
     company = replace(company, pauses=known.pauses)
     ticks: defaultdict[int, dict[date, int]] = defaultdict(dict)
-    for track_id, day, amount in ticks_since_settled(person, since, today):
-        ticks[track_id][day] = amount
+    for tick in ticks_since_settled(person, since, today):
+        ticks[tick.track_id][tick.day] = tick.amount
     by_strategy: defaultdict[int, list[SeenTrack]] = defaultdict(list)
     for track in tracks_of(person, since=date.max):
         by_strategy[track.habit.strategy].append(track)
@@ -71,17 +74,23 @@ def bed_of(
     company: Company,
     since: date,
 ) -> Bed:
+    fed_by = [track for track in tracks if has_numbers(track.habit, company)]
     plant = plant_of(
         strategy.number,
-        [strength_of(track, ticks[track.id], company) for track in tracks],
-        resting=all(rests(track, ticks[track.id], company) for track in tracks),
+        [strength_of(track, ticks[track.id], company) for track in fed_by],
+        resting=all(rests(track, ticks[track.id], company) for track in fed_by),
     )
     return Bed(
         strategy=strategy,
-        plant=plant,
+        plant=plant if fed_by or not tracks else standing_plant(strategy.number),
         habits=tuple({track.habit_id: track.habit for track in tracks}.values()),
-        tick_count=sum(day >= since for track in tracks for day in ticks[track.id]),
+        tick_count=sum(day >= since for track in fed_by for day in ticks[track.id]),
     )
+
+
+def has_numbers(habit: SeenHabit, company: Company) -> bool:
+    """Whether those who see a habit want its numbers."""
+    return company.members[0].numbers_for(habit.strategy, shared=habit.shared)
 
 
 def rests(track: SeenTrack, ticks: Mapping[date, int], company: Company) -> bool:

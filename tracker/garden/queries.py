@@ -9,10 +9,11 @@ from sqlalchemy import bindparam, false, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from tracker.domain.days import ONE_DAY
+from tracker.domain.habits import TOUCH
 from tracker.domain.milestones import Milestone, looking_back
 from tracker.extensions import db
 from tracker.garden.beds import Bed, garden_of
-from tracker.habits.tracks import SEEN
+from tracker.habits.tracks import HAS_NUMBERS, SEEN
 from tracker.models import Habit, Note, Person, Tick, Track
 from tracker.sight import sees_note, through
 from tracker.wall.queries import ShownNote, shown_to
@@ -44,7 +45,7 @@ TICKS_ON_DAYS = (
     select(Tick.day, func.count())
     .join(Track, Track.id == Tick.track_id)
     .join(Habit, Habit.id == Track.habit_id)
-    .where(SEEN, Tick.day.in_(bindparam("days", expanding=True)))
+    .where(SEEN, HAS_NUMBERS, Tick.day.in_(bindparam("days", expanding=True)))
     .group_by(Tick.day)
 )
 
@@ -59,7 +60,8 @@ def garden_page(person: Person, now: datetime) -> GardenPage:
 def days_back(person: Person, today: date) -> tuple[DayBack, ...]:
     """The days of earlier years with something on them, the nearest first."""
     days = [day for day in looking_back(today) if today.year - day.year <= YEARS_SHOWN]
-    rows = db.session.connection().execute(TICKS_ON_DAYS, {**through(person), "days": days})
+    asked = {**through(person), "days": days, "numbers_of_touch": person.numbers_for(TOUCH)}
+    rows = db.session.connection().execute(TICKS_ON_DAYS, asked)
     counts = {day: count for day, count in rows}  # noqa: C416
     notes = notes_of(person, days)
     return tuple(

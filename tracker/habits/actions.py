@@ -9,7 +9,6 @@ from sqlalchemy.dialects import postgresql, sqlite
 from tracker.accounts.room import make_room
 from tracker.domain.days import ONE_DAY, today
 from tracker.domain.habits import (
-    EARLIEST_START,
     HABITS_A_SPACE,
     TERMS_A_HABIT,
     HabitPlan,
@@ -22,17 +21,18 @@ from tracker.domain.terms import WHOLE, Terms, changed
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.habits import queries
+from tracker.habits.refusing import refuse_stale, refuse_start, refuse_turn
 from tracker.habits.settling import settle_day, settle_habit, settle_space
 from tracker.habits.tracks import SeenTrack
 from tracker.holding import hold_space
 from tracker.models import Habit, Pause, Person, TermRow, Tick, Track
 from tracker.models.habits import columns_of
 
-# What was ticked stays as it is; only another amount changes it.
+# What was ticked stays as it is; only another amount changes it, which is then said by whoever says it.
 TICKED = {
     name: inserted.on_conflict_do_update(
         index_elements=[Tick.track_id, Tick.day],
-        set_={"amount": inserted.excluded.amount},
+        set_={"amount": inserted.excluded.amount, "ticker_id": inserted.excluded.ticker_id},
         where=Tick.amount != inserted.excluded.amount,
     )
     for name, inserted in (("sqlite", sqlite.insert(Tick)), ("postgresql", postgresql.insert(Tick)))
@@ -61,8 +61,9 @@ def plant(plan: HabitPlan, *, by: Person, now: datetime) -> Habit:
     db.session.add(habit)
     db.session.flush()
     store_terms(habit, [Terms(plan.starts_on, plan.schedule, plan.goal)])
-    for owner_id in owners(habit, by):
-        add_track(habit, owner_id, plan.starts_on)
+    add_track(habit, None if habit.mode == Mode.TOGETHER else by.id, plan.starts_on)
+    if habit.mode == Mode.EACH and by.partner is not None:
+        add_partners_track(habit, by.partner, now)
     return habit
 
 
@@ -74,6 +75,7 @@ def change(habit: Habit, plan: HabitPlan, *, by: Person, now: datetime, since: d
     since = max(habit.starts_on, now_on if since is None else since)
     if since > now_on:
         raise Refused(_("What a habit asks for can change from today on, or from an earlier day."))
+    refuse_turn(habit, plan.strategy)
     habit.strategy, habit.name, habit.cue, habit.unit = plan.strategy, plan.name, plan.cue, plan.unit
     was_shared = habit.shared
     if habit.mode == Mode.ONE:
@@ -98,7 +100,7 @@ def share(habits: Iterable[Habit], *, by: Person, now: datetime) -> None:
         if not habit.shared:
             habit.shared = True
             if habit.mode == Mode.EACH:
-                add_track(habit, by.partner.id, max(habit.starts_on, today(by.partner.rhythm, now)))
+                add_partners_track(habit, by.partner, now)
     settle_space(by, now)
 
 
@@ -144,13 +146,21 @@ def move(habit: Habit, steps: int, *, by: Person) -> None:
 def tick(track: SeenTrack, day: date, *, by: Person, now: datetime, amount: int = WHOLE) -> None:
     """Mark a day on a track as done, all of it or an amount (in thousandths). Ticking twice is ticking once.
 
-    An amount of 0 takes the tick back.
+    An amount of 0 takes the tick back. One of both keeps who made it.
     """
     if amount == 0:
         untick(track, day, by=by, now=now)
         return
     refuse_day(track, day, by, now)
-    row = {"track_id": track.id, "day": day, "space_id": track.space_id, "ticked_at": now, "amount": amount}
+    refuse_stale(track, day, by, now)
+    row = {
+        "track_id": track.id,
+        "day": day,
+        "space_id": track.space_id,
+        "ticked_at": now,
+        "amount": amount,
+        "ticker_id": by.id if track.owner_id is None else None,
+    }
     db.session.connection().execute(TICKED[db.engine.dialect.name], row)
     settle_day(track, day, by=by, now=now)
 
@@ -186,27 +196,14 @@ def add_track(habit: Habit, owner_id: int | None, starts_on: date) -> None:
     db.session.flush()
 
 
-def owners(habit: Habit, by: Person) -> list[int | None]:
-    """Whose tracks a habit has: nobody's when it is done together."""
-    if habit.mode == Mode.TOGETHER:
-        return [None]
-    if habit.mode == Mode.EACH and by.partner is not None:
-        return [by.id, by.partner.id]
-    return [by.id]
+def add_partners_track(habit: Habit, partner: Person, now: datetime) -> None:
+    """The partner's track begins with their today: what they did before, nobody else can say."""
+    add_track(habit, partner.id, max(habit.starts_on, today(partner.rhythm, now)))
 
 
 def last_position(person: Person) -> int:
     """Where the last habit of a space stands; 0 without any."""
     return db.session.scalar(select(func.max(Habit.position)).where(Habit.space_id == person.space_id)) or 0
-
-
-def refuse_start(starts_on: date, by: Person, now: datetime) -> None:
-    """Raise `Refused` for a start to come, or one too long ago."""
-    now_on = today(by.rhythm, now)
-    if starts_on > now_on:
-        raise Refused(_("A habit starts today or earlier."))
-    if starts_on < now_on - EARLIEST_START:
-        raise Refused(_("A habit can start up to a year back."))
 
 
 def refuse_crowd(by: Person) -> None:

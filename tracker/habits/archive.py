@@ -62,6 +62,7 @@ def check_track(track: things.Track) -> None:
     must(unlike(each.day for each in track.ticks), "ticks")
     with at("ticks"):
         check_each(track.ticks, check_tick)
+        must(track.whose is Who.TOGETHER or all(each.by is None for each in track.ticks), "by")
     must(unlike((each.day, each.by) for each in track.remarks), "remarks")
     with at("remarks"):
         check_each(track.remarks, check_remark)
@@ -69,6 +70,7 @@ def check_track(track: things.Track) -> None:
 
 def check_tick(tick: things.Tick) -> None:
     must(tick.amount == WHOLE or tick.amount >= 0, "amount")
+    must(tick.by in (None, Who.ME, Who.PARTNER), "by")
 
 
 def check_remark(remark: things.Remark) -> None:
@@ -94,15 +96,21 @@ def habit_rows(archive: Archive) -> Iterator[Row]:
         *("graces", "kept in all", "strength"),
     )
     for habit, track in tracks(archive):
-        asks, streak = habit.asks[-1], track.streak
+        asks = habit.asks[-1]
         yield (
             *(habit.key, habit.name, habit.cue, habit.strategy, habit.mode, habit.owner, habit.shared),
             *(habit.unit, track.whose, track.starts_on, habit.archived_on, asks.per),
             *(" ".join(map(str, asks.weekdays)), asks.times or "", asks.days or "", plain(asks.goal)),
-            *(streak.length, *span(streak.length, streak.first_on, streak.last_on)),
-            *(streak.longest, *span(streak.longest, streak.longest_first_on, streak.longest_last_on)),
-            *(streak.graces, streak.kept, track.strength),
+            *(figures_of(track) if habit.counted else [""] * 9),
         )
+
+
+def figures_of(track: things.Track) -> Iterator[Cell]:
+    """What a track has come to."""
+    streak = track.streak
+    yield from (streak.length, *span(streak.length, streak.first_on, streak.last_on))
+    yield from (streak.longest, *span(streak.longest, streak.longest_first_on, streak.longest_last_on))
+    yield from (streak.graces, streak.kept, track.strength)
 
 
 def span(length: int, first: date, last: date) -> tuple[Cell, Cell]:
@@ -110,12 +118,17 @@ def span(length: int, first: date, last: date) -> tuple[Cell, Cell]:
 
 
 def tick_rows(archive: Archive) -> Iterator[Row]:
-    """An amount that was not said is the whole of what was asked, and stands as nothing."""
-    yield "key", "habit", "whose", "day", "amount", "unit", "ticked at"
+    """An amount that was not said is the whole of what was asked, and stands as nothing; so does who made a tick of both,
+    where nobody knows, and who made one's own.
+    """
+    yield "key", "habit", "whose", "day", "amount", "unit", "ticked at", "ticked by"
     for habit, track in tracks(archive):
         for tick in track.ticks:
             amount = "" if tick.amount == WHOLE else plain(tick.amount) or "0"
-            yield habit.key, habit.name, track.whose, tick.day, amount, habit.unit, tick.ticked_at
+            yield (
+                *(habit.key, habit.name, track.whose, tick.day, amount, habit.unit, tick.ticked_at),
+                tick.by or "",
+            )
 
 
 def remark_rows(archive: Archive) -> Iterator[Row]:
@@ -142,6 +155,7 @@ def whose(archive: Archive) -> Iterator[Who]:
     yield from (each.owner for each in archive[things.HABITS])
     for _habit, track in tracks(archive):
         yield from (track.whose, *(remark.by for remark in track.remarks))
+        yield from filter(None, (tick.by for tick in track.ticks))
 
 
 def days(archive: Archive) -> Iterator[date]:

@@ -75,7 +75,7 @@ BELONGINGS: tuple[Declared, ...] = (
         seen=as_its("track"),
         joining=MOVES,
         leaving=follows(Tick.track_id),
-        erasing=Erasing(),
+        erasing=Erasing(unnamed=("ticker_id",)),
         archive=Within("habits"),
         room=Counted(
             on_own_tracks,

@@ -78,7 +78,12 @@ def tick_rows(coming: Bringing, ticks: Iterable[things.Tick]) -> ReadyRows:
     return ReadyRows(
         Tick,
         (
-            {"day": each.day, "amount": each.amount, "ticked_at": each.ticked_at or coming.now}
+            {
+                "day": each.day,
+                "amount": each.amount,
+                "ticked_at": each.ticked_at or coming.now,
+                "ticker_id": coming.people.get(each.by) if each.by else None,
+            }
             for each in ticks
         ),
     )

@@ -23,7 +23,7 @@ from tracker.habits.tracks import SeenHabit, SeenTrack, tracks_of
 from tracker.models import Habit, Person, Remark, Tick, Track
 from tracker.sight import sees_habit, sees_remark
 
-Ticked = tuple[date, int, datetime]  # day, amount, and when it was ticked
+Ticked = tuple[date, int, datetime, int | None]  # day, amount, when it was ticked, and of one of both by whom
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,13 @@ def lived_by(person: Person, now: datetime) -> GatheredHabits:
     of_tracks, owners = archived_tracks(person, tracks, ticks, company), owners_of(person)
     fields: dict[Field[Any], object] = {
         things.HABITS: tuple(
-            archived_habit(each, n, whose(owners[each.id], person), of_tracks[each.id])
+            archived_habit(
+                each,
+                n,
+                whose(owners[each.id], person),
+                of_tracks[each.id],
+                counted=person.numbers_for(each.strategy, shared=each.shared),
+            )
             for n, each in enumerate(habits, start=1)
         ),
     }
@@ -67,20 +73,20 @@ def owners_of(person: Person) -> dict[int, int]:
 def ticks_there(person: Person) -> dict[int, list[Ticked]]:
     """The ticks of each track there is for a person, in the order of their days."""
     rows = db.session.execute(
-        select(Tick.track_id, Tick.day, Tick.amount, Tick.ticked_at)
+        select(Tick.track_id, Tick.day, Tick.amount, Tick.ticked_at, Tick.ticker_id)
         .join(Track, Track.id == Tick.track_id)
         .join(Habit, Habit.id == Track.habit_id)
         .where(sees_habit(person))
         .order_by(Tick.track_id, Tick.day)
     )
     ticks = defaultdict(list)
-    for track_id, day, amount, ticked_at in rows:
-        ticks[track_id].append((day, amount, ticked_at))
+    for track_id, day, amount, ticked_at, ticker_id in rows:
+        ticks[track_id].append((day, amount, ticked_at, ticker_id))
     return ticks
 
 
 def since_settled(track: SeenTrack, ticks: Sequence[Ticked]) -> dict[date, int]:
-    return {day: amount for day, amount, _at in ticks if day > track.settled_through}
+    return {day: amount for day, amount, _at, _by in ticks if day > track.settled_through}
 
 
 def archived_tracks(
@@ -95,19 +101,27 @@ def archived_tracks(
     for track in sorted(tracks, key=lambda track: whose(track.owner_id, person)):
         owner, ticked = whose(track.owner_id, person), ticks.get(track.id, [])
         latest = since_settled(track, ticked)
+        counted = person.numbers_for(track.habit.strategy, shared=track.habit.shared)
         of_habits[track.habit_id].append(
             things.Track(
                 whose=owner,
                 starts_on=track.starts_on,
-                streak=figures(streak_of(track, latest, company)),
-                strength=round(strength_of(track, latest, company), 4),
+                streak=figures(streak_of(track, latest, company)) if counted else Figures(),
+                strength=round(strength_of(track, latest, company), 4) if counted else 0.0,
                 ticks=tuple(
-                    things.Tick(day, amount, at if owner is Who.ME else None) for day, amount, at in ticked
+                    things.Tick(day, amount, at if owner is Who.ME else None, made_by(ticker_id, person))
+                    for day, amount, at, ticker_id in ticked
                 ),
                 remarks=tuple(remarks[track.id]),
             )
         )
     return of_habits
+
+
+def made_by(ticker_id: int | None, person: Person) -> Who | None:
+    """Who made a tick of both, as the one who asks would say it; nobody who is not here any more."""
+    here = {person.id, person.partner.id} if person.partner else {person.id}
+    return whose(ticker_id, person) if ticker_id in here else None
 
 
 def couples_streak(
@@ -124,7 +138,7 @@ def couples_streak(
         (day, track.owner_id)
         for track in tracks
         if track.habit.shared
-        for day, _amount, _at in ticks.get(track.id, [])
+        for day, _amount, _at, _by in ticks.get(track.id, [])
         if day > settled_through
     }
     covered = {(each.day, each.covered_id) for each in known.covers}
@@ -166,7 +180,9 @@ def remarks_there(person: Person) -> dict[int, list[things.Remark]]:
     return remarks
 
 
-def archived_habit(habit: SeenHabit, number: int, owner: Who, tracks: list[things.Track]) -> things.Habit:
+def archived_habit(
+    habit: SeenHabit, number: int, owner: Who, tracks: list[things.Track], *, counted: bool
+) -> things.Habit:
     """A habit by its place among those that are seen: its own would tell of those that are not."""
     return things.Habit(
         key=f"h{number}",
@@ -182,6 +198,7 @@ def archived_habit(habit: SeenHabit, number: int, owner: Who, tracks: list[thing
         cue=habit.cue,
         unit=habit.unit,
         archived_on=habit.archived_on,
+        counted=counted,
     )
 
 

@@ -14,11 +14,15 @@ from tracker.domain.terms import WHOLE, Terms, counted_by
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A day that was ticked. The amount is in thousandths of the unit; the instant is told of one's own alone."""
+    """A day that was ticked. The amount is in thousandths of the unit; the instant is told of one's own alone.
+
+    ``by`` says of a tick of both who made it, where that is known; else it follows from whose track it is on.
+    """
 
     day: date
     amount: int = WHOLE
     ticked_at: datetime | None = None
+    by: Who | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """A habit with its tracks. ``position`` counts from 1 over all that are in the export."""
+    """A habit with its tracks. ``position`` counts from 1 over all that are in the export.
+
+    One that is not ``counted`` is of touch, and two do not both want its numbers: then none of its tracks tells any.
+    """
 
     key: str
     position: int
@@ -94,6 +101,7 @@ class Habit:
     cue: str = ""
     unit: str = ""
     archived_on: date | None = None
+    counted: bool = True
 
     @property
     def terms(self) -> tuple[Terms, ...]:
@@ -134,7 +142,15 @@ def kept_habit(habit: Habit, number: int) -> Habit:
 
 def own_tracks(habit: Habit) -> tuple[Track, ...]:
     return tuple(
-        replace(each, remarks=tuple(remark for remark in each.remarks if remark.by is Who.ME))
+        replace(
+            each,
+            ticks=tuple(unnamed(tick) if tick.by is Who.PARTNER else tick for tick in each.ticks),
+            remarks=tuple(remark for remark in each.remarks if remark.by is Who.ME),
+        )
         for each in habit.tracks
         if each.whose is not Who.PARTNER
     )
+
+
+def unnamed(tick: Tick) -> Tick:
+    return replace(tick, by=None)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Row, bindparam, case, or_, select
 
 from tracker.domain.days import ONE_DAY
+from tracker.domain.habits import TOUCH
 from tracker.domain.refusals import Missing
 from tracker.domain.terms import Terms, counted_by, terms_on
 from tracker.extensions import db
@@ -63,6 +64,8 @@ class SeenTrack(NamedTuple):
 OF_HABIT = [getattr(Habit, each) for each in SeenHabit._fields if each != "terms"]
 OF_TERMS = [TermRow.since, TermRow.per, TermRow.weekdays, TermRow.times, TermRow.days, TermRow.goal]
 OF_TRACK = [getattr(Track, each) for each in SeenTrack._fields if each != "habit"]
+# Of what two share of touch there are numbers while both want them.
+HAS_NUMBERS = or_(Habit.strategy != TOUCH, Habit.shared.is_(False), bindparam("numbers_of_touch"))
 HABIT_ENDS = len(OF_HABIT)
 TRACK_ENDS = HABIT_ENDS + len(OF_TRACK)
 WHOLE_TRACKS = (
@@ -83,7 +86,7 @@ BEFORE_ALL = case(
     (Track.settled_through < bindparam("before"), Track.settled_through), else_=bindparam("before")
 )
 TICKS_SINCE_SETTLED = (
-    select(Tick.track_id, Tick.day, Tick.amount)
+    select(Tick.track_id, Tick.day, Tick.amount, Tick.ticker_id)
     .join(Track, Track.id == Tick.track_id)
     .join(Habit, Habit.id == Track.habit_id)
     .where(
@@ -137,8 +140,17 @@ def seen_in(rows: Iterable[Row[Any]]) -> list[SeenTrack]:
     return list(tracks.values())
 
 
-def ticks_since_settled(person: Person, first: date, last: date) -> list[tuple[int, date, int]]:
-    """Track, day and amount of the ticks there for a person from first to last, and of all not yet settled.
+class SeenTick(NamedTuple):
+    """A tick as a page reads it; of one of both, who made it, where that is known."""
+
+    track_id: int
+    day: date
+    amount: int
+    ticker_id: int | None
+
+
+def ticks_since_settled(person: Person, first: date, last: date) -> list[SeenTick]:
+    """The ticks there for a person from first to last, and all that are not yet settled.
 
     A track may be settled a day further than the couple, whose days stay open while they are for either.
     """
@@ -148,7 +160,7 @@ def ticks_since_settled(person: Person, first: date, last: date) -> list[tuple[i
         "couple_settled_through": person.space.settled_through,
     }
     rows = db.session.connection().execute(TICKS_SINCE_SETTLED, through(person) | days)
-    return [(track_id, day, amount) for track_id, day, amount in rows]
+    return [SeenTick(*row) for row in rows]
 
 
 def before_all(person: Person, first: date) -> date:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from tracker.catalogue.strategies import strategy
 from tracker.domain.days import ONE_DAY
 from tracker.domain.folds import History
-from tracker.domain.habits import may_tick
+from tracker.domain.habits import fresh_for, may_tick
 from tracker.domain.pauses import paused_days
 from tracker.domain.refusals import Missing
 from tracker.domain.strategies import Strategy
@@ -16,13 +16,17 @@ from tracker.domain.years import DayKind, kind_of
 from tracker.habits.circumstances import seen_pauses
 from tracker.habits.company import company_of, history_of
 from tracker.habits.tracks import SeenHabit, SeenTrack, ticks_on
-from tracker.history.queries import PARTNERS, ShownRemark, owner_of, remarks_on, track_of
+from tracker.history.queries import PARTNERS, ShownRemark, owner_of, remarks_on, ticker_on, track_of
 from tracker.models import Person
 
 
 @dataclass(frozen=True, slots=True)
 class DayPage:
-    """A day of a track, for the one who asks. ``query`` is what leads to the same track in its calendar."""
+    """A day of a track, for the one who asks. ``query`` is what leads to the same track in its calendar.
+
+    ``ticker`` has made the tick, where it is one of both and that is known. On a day that is not ``fresh`` a tick can only
+    be taken back.
+    """
 
     track: SeenTrack
     habit: SeenHabit
@@ -37,6 +41,8 @@ class DayPage:
     amount: int
     own: bool
     tickable: bool
+    fresh: bool
+    ticker: Person | None
     remarks: tuple[ShownRemark, ...]
 
     @property
@@ -71,6 +77,8 @@ def day_page(person: Person, track_id: int, day: date, now: datetime) -> DayPage
         amount=terms.amount_of(history.ticks.get(day, 0)),
         own=own,
         tickable=own and may_tick(day, starts_on=track.starts_on, today=company.todays[person.id]),
+        fresh=fresh_for(day, strategy=track.habit.strategy, today=company.todays[person.id]),
+        ticker=ticker_on(track, day, company.members),
         remarks=remarks_on(person, track, day),
     )
 

@@ -1,5 +1,6 @@
 """Finding what a habit's years and days are made of, always through the person who asks."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +11,7 @@ from tracker.domain.refusals import Missing
 from tracker.domain.states import restored
 from tracker.extensions import db
 from tracker.habits.company import Company
-from tracker.habits.tracks import SEEN, WHOLE_TRACKS, SeenTrack, seen_in
+from tracker.habits.tracks import SEEN, WHOLE_TRACKS, SeenTick, SeenTrack, seen_in
 from tracker.models import Habit, Person, Remark, Tick, Track, TrackYear
 from tracker.sight import ASKER, sees_remark, through
 
@@ -22,7 +23,7 @@ STORED_YEAR = select(TrackYear.settled_through, TrackYear.state).where(
     TrackYear.track_id == bindparam("of_track"), TrackYear.year == bindparam("in_year")
 )
 
-OF_TRACK = select(Tick.day, Tick.amount).where(Tick.track_id == bindparam("of_track"))
+OF_TRACK = select(Tick.day, Tick.amount, Tick.ticker_id).where(Tick.track_id == bindparam("of_track"))
 TICKS_OF_YEAR_AND_NOW = OF_TRACK.where(
     Tick.day > bindparam("after"), Tick.day <= bindparam("until")
 ).union_all(OF_TRACK.where(Tick.day > bindparam("settled_through"), Tick.day > bindparam("until")))
@@ -79,11 +80,18 @@ def stored_year(track: SeenTrack, year: int) -> TrackState | None:
     return restored(found.state, found.settled_through)[0] if found else None
 
 
-def ticks_in(track: SeenTrack, after: date, year: int) -> dict[date, int]:
-    """The days after one on which a track was ticked that year, with the amounts, and those that are not settled yet."""
+def ticks_in(track: SeenTrack, after: date, year: int) -> list[SeenTick]:
+    """The ticks of a track on the days after one in that year, and those that are not settled yet."""
     days = {"after": after, "until": date(year, 12, 31), "settled_through": track.settled_through}
     rows = db.session.connection().execute(TICKS_OF_YEAR_AND_NOW, {"of_track": track.id, **days})
-    return {row.day: row.amount for row in rows}
+    return [SeenTick(track.id, *row) for row in rows]
+
+
+def ticker_on(track: SeenTrack, day: date, members: Iterable[Person]) -> Person | None:
+    """Which of the members made the tick of both on a day, where that is known."""
+    made_by = select(Tick.ticker_id).where(Tick.track_id == track.id, Tick.day == day)
+    ticker_id = db.session.scalar(made_by) if track.owner_id is None else None
+    return next((each for each in members if each.id == ticker_id), None)
 
 
 def remarked_in(person: Person, track: SeenTrack, year: int) -> set[date]:

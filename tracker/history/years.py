@@ -6,6 +6,7 @@ However long a track has been kept, a year costs the state in which it began and
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 
 from tracker.catalogue.plants import STAGE_NAMES
 from tracker.catalogue.strategies import strategy
@@ -74,7 +75,8 @@ class StrengthMeasure:
 class HabitPage:
     """A year of one of a habit's tracks, for the one who asks.
 
-    ``query`` is what an address must say for this track to be shown; ``kinds`` are those of the days of the year.
+    ``query`` is what an address must say for this track to be shown; ``tickers`` have made the ticks of both, as far as
+    that is known.
     """
 
     habit: SeenHabit
@@ -92,7 +94,7 @@ class HabitPage:
     standing: TrackStanding
     months: tuple[Month, ...]
     weekdays: tuple[int, ...]
-    kinds: frozenset[DayKind]
+    tickers: Mapping[date, Person]
     runs: tuple[ListedRun, ...]
     kept_count: int
     chart: StrengthChart
@@ -100,6 +102,12 @@ class HabitPage:
     in_months: tuple[Bar, ...]
     ways: StrengthMeasure
     terms: tuple[Terms, ...]
+
+    @property
+    def kinds(self) -> frozenset[DayKind]:
+        """What the days of the year were."""
+        cells = chain.from_iterable(chain.from_iterable(month.weeks for month in self.months))
+        return frozenset(cell.kind for cell in cells if cell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +122,7 @@ class Looked:
     today: date
     lived: YearOfTrack
     standing: TrackStanding
+    tickers: Mapping[date, int]
 
 
 def habit_page(person: Person, habit_id: int, now: datetime, *, year: int = 0, of: str = "") -> HabitPage:
@@ -135,10 +144,12 @@ def look(tracks: Sequence[SeenTrack], person: Person, now: datetime, *, year: in
     if not first_year <= year <= last_year:
         raise Missing("year")
     before = opening(stored_year(track, year), state_of(track), track.starts_on, year)
-    history = history_of(track, ticks_in(track, before.through, year), company)
+    ticks = ticks_in(track, before.through, year)
+    history = history_of(track, {tick.day: tick.amount for tick in ticks}, company)
     lived = year_of(before, history, year, today, first_open_day)
     standing = standing_of(track, history, today, first_open_day)
-    return Looked(tracks, track, company, years, year, today, lived, standing)
+    tickers = {tick.day: tick.ticker_id for tick in ticks if tick.ticker_id}
+    return Looked(tracks, track, company, years, year, today, lived, standing, tickers)
 
 
 def page_of(looked: Looked, person: Person, remarked: set[date]) -> HabitPage:
@@ -162,7 +173,7 @@ def page_of(looked: Looked, person: Person, remarked: set[date]) -> HabitPage:
         standing=looked.standing,
         months=months_of(lived, year, first_weekday, remarked),
         weekdays=weekdays_from(first_weekday),
-        kinds=frozenset(lived.kinds.values()),
+        tickers=tickers_of(looked),
         runs=listed(lived.runs, looked.standing.streak),
         kept_count=lived.kept_count,
         chart=chart_of(lived, year, first_weekday),
@@ -171,6 +182,12 @@ def page_of(looked: Looked, person: Person, remarked: set[date]) -> HabitPage:
         ways=ways_of(track.habit.asks),
         terms=tuple(reversed(track.habit.terms)),
     )
+
+
+def tickers_of(looked: Looked) -> Mapping[date, Person]:
+    """Who made the ticks of both, as far as they are still here."""
+    members = {each.id: each for each in looked.company.members}
+    return {day: members[each] for day, each in looked.tickers.items() if each in members}
 
 
 def years_there_are(track: SeenTrack, today: date) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from hashlib import sha256
 from tracker.catalogue.suggestions import strategy_for
 from tracker.domain.amounts import LARGEST, UNIT_LENGTH, plain
 from tracker.domain.days import DAYS_A_WEEK, ONE_DAY
-from tracker.domain.habits import NAME_LENGTH
+from tracker.domain.habits import NAME_LENGTH, TOUCH
 from tracker.domain.pauses import PausedDays
 from tracker.domain.remarks import LONGEST_REMARK
 from tracker.domain.schedules import (
@@ -31,6 +31,8 @@ from tracker.imports.loop_history import LoopHabit, LoopMark, MarkKind
 
 A_MONTH = (30, 31)
 DIGITS = 48
+
+TIME_FOR_EACH_OTHER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def arrival(habit: LoopHabit, today: date, number: int = 1) -> ArrivingHabit:
         origin=origin_of(habit, number),
         name=cut(habit.name, NAME_LENGTH),
         unit="" if habit.at_most else cut(habit.unit, UNIT_LENGTH),
-        strategy=strategy_for(habit.name, habit.question),
+        strategy=strategy_that_suits(habit),
         terms=Terms(starts_on, schedule_of(habit.times, habit.days), goal_of(habit)),
         archived_on=ended_on if habit.archived else None,
         ticks={mark.day: amount_of(mark, habit) for mark in marks if counts(mark, habit)},
@@ -94,6 +96,12 @@ def arrival(habit: LoopHabit, today: date, number: int = 1) -> ArrivingHabit:
         notes={mark.day: cut(mark.note, LONGEST_REMARK) for mark in marks if mark.note},
         changes=tuple(changes(habit, today)),
     )
+
+
+def strategy_that_suits(habit: LoopHabit) -> int:
+    """The strategy to begin with. What was done before yesterday is none of touch: there it is time for each other."""
+    found = strategy_for(habit.name, habit.question)
+    return TIME_FOR_EACH_OTHER if found == TOUCH else found
 
 
 def origin_of(habit: LoopHabit, number: int) -> str:

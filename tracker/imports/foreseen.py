@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.domain.days import ONE_DAY
-from tracker.domain.habits import Mode
+from tracker.domain.habits import Mode, fresh_for
 from tracker.habits.tracks import SeenHabit, SeenTrack
 from tracker.imports.arrivals import ArrivingHabit
 from tracker.models import Person
@@ -43,3 +43,9 @@ def stretched_track(track: SeenTrack, coming: ArrivingHabit) -> SeenTrack:
 
 def stretched_end(archived_on: date | None, coming: ArrivingHabit) -> date | None:
     return archived_on and max(archived_on, coming.last_on + ONE_DAY)
+
+
+def fresh(days: list[date], track: SeenTrack | None, now_on: date) -> list[date]:
+    """The days that can be ticked still: a habit that was brought in once can be one of touch by now."""
+    strategy = track.habit.strategy if track else 0
+    return [day for day in days if fresh_for(day, strategy=strategy, today=now_on)]

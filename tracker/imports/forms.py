@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from flask_wtf.file import FileField
 from wtforms import BooleanField, Field
 
+from tracker.domain.habits import TOUCH
 from tracker.domain.texts import _
 from tracker.domain.words import one_line
 from tracker.imports.choices import Choices
@@ -50,5 +51,5 @@ def choices_form(mark: str, strategies: Sequence[int]) -> ChoicesForm:
     form = type("ChosenForm", (ChoicesForm,), {"count": len(strategies)})
     for place, suggested in enumerate(strategies):
         setattr(form, f"take_{place}", BooleanField(_("Bring it in"), default=True))
-        setattr(form, f"strategy_{place}", StrategyField(default=suggested))
+        setattr(form, f"strategy_{place}", StrategyField(default=suggested, but=[TOUCH]))
     return form(data={"mark": mark})  # type: ignore[no-any-return]

@@ -23,7 +23,7 @@ from tracker.holding import hold_space
 from tracker.imports import queries
 from tracker.imports.arrivals import ArrivingHabit, arrival, spans
 from tracker.imports.choices import CameIn
-from tracker.imports.foreseen import NOT_HERE, planted_track, stretched_end, stretched_track
+from tracker.imports.foreseen import NOT_HERE, fresh, planted_track, stretched_end, stretched_track
 from tracker.imports.loop_history import LoopHabit
 from tracker.models import Habit, Pause, Person, Remark, TermRow, Tick, Track
 
@@ -75,7 +75,7 @@ def ready(habit: LoopHabit, *, by: Person, now: datetime, number: int = 1) -> Re
     standing = standing_for(coming, by, now)
     track = standing.track
     ticked = ticks_on(track.id) if track else {}
-    ticks = missing(coming.ticks, ticked)
+    ticks = fresh(missing(coming.ticks, ticked), track, today(by.rhythm, now))
     skips = missing(coming.skips, skipped_days(standing))
     notes = missing(coming.notes, noted_days(track, by) if track else [])
     new = {day: coming.ticks[day] for day in ticks}

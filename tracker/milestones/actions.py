@@ -1,24 +1,44 @@
-"""What people do with milestones: put one away that they have read of."""
+"""What people do with milestones: put one away that they have read of. Which there are follows from ticks alone."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from tracker.domain.days import today
-from tracker.domain.milestones import Milestone, MilestoneKind, may_be
+from sqlalchemy import select
+
+from tracker.domain.milestones import Milestone, MilestoneKind
 from tracker.extensions import db
 from tracker.holding import hold_space
+from tracker.milestones.queries import milestones_of
 from tracker.models import MilestoneRow, Person, Telling
 
 
 def put_away(kind: str, number: int, *, by: Person, now: datetime) -> None:
-    """Put a milestone away that one has read of. Twice is once; what is none of ours is passed over."""
-    if kind not in list(MilestoneKind) or not may_be(milestone := Milestone(MilestoneKind(kind), number)):
-        return
+    """Put a milestone away that one has read of. Twice is once; what nobody has come to is passed over."""
     hold_space(by)
-    telling = db.session.get(Telling, (by.id, milestone.kind.value, number))
+    if kind not in list(MilestoneKind):
+        return
+    milestone = Milestone(MilestoneKind(kind), number)
+    reached_on = milestones_of(by, now).get(milestone)
+    if reached_on is None:
+        return
+    telling = db.session.get(Telling, (by.id, kind, number))
     if telling is None:
         telling = Telling(person_id=by.id, kind=kind, number=number, space_id=by.space_id)
         db.session.add(telling)
     telling.space_id = by.space_id  # what was told in an earlier space is told anew in this one
-    if db.session.get(MilestoneRow, (by.space_id, kind, number)) is None:
-        on = today(by.rhythm, now)
-        db.session.add(MilestoneRow(space_id=by.space_id, kind=kind, number=number, reached_on=on))
+    keep(milestone, reached_on, by.space_id)
+
+
+def keep_those_told(by: Person, now: datetime) -> None:
+    """Keep what the members have come to of all that they say they were told of: of anything else a file tells nothing."""
+    told = db.session.execute(select(Telling.kind, Telling.number).where(Telling.space_id == by.space_id))
+    told_of = {Milestone(MilestoneKind(kind), number) for kind, number in told}
+    for milestone, reached_on in milestones_of(by, now).items():
+        if milestone in told_of:
+            keep(milestone, reached_on, by.space_id)
+
+
+def keep(milestone: Milestone, reached_on: date, space_id: int) -> None:
+    """A milestone once kept stays, whatever is ticked or taken back later."""
+    key = {"space_id": space_id, "kind": milestone.kind.value, "number": milestone.number}
+    if db.session.get(MilestoneRow, tuple(key.values())) is None:
+        db.session.add(MilestoneRow(**key, reached_on=reached_on))

@@ -14,7 +14,7 @@ from tracker.domain.milestones import Milestone, MilestoneKind, may_be
 from tracker.extensions import db
 from tracker.habits.circumstances import circumstances_of
 from tracker.milestones import things
-from tracker.models import MilestoneRow, Telling
+from tracker.models import Telling
 
 MOST_MILESTONES = 1_000  # more than anybody comes to
 
@@ -42,32 +42,24 @@ def check_milestones(archive: Archive) -> None:
 
 
 def bring_milestones(coming: Bringing, habits: Mapping[str, int]) -> None:
-    """Both have heard of them, and are not told once more. What they heard of elsewhere is for elsewhere."""
-    members = [person_id for person_id in coming.people.values() if person_id]
-    reached = {(each.kind, each.number): each.reached_on for each in coming.archive[things.MILESTONES]}
-    elsewhere = Telling.person_id.in_(members) & (Telling.space_id != coming.space_id)
+    """Whoever brings them back has heard of them, and is not told once more. What they heard of elsewhere is for elsewhere.
+
+    It says nothing of what two have come to, which follows from ticks, nor of what the partner has read.
+    """
+    elsewhere = (Telling.person_id == coming.by_id) & (Telling.space_id != coming.space_id)
     db.session.execute(delete(Telling).where(elsewhere))
-    known = rows_of(
-        select(MilestoneRow.kind, MilestoneRow.number).where(MilestoneRow.space_id == coming.space_id)
-    )
-    told = rows_of(
-        select(Telling.person_id, Telling.kind, Telling.number).where(Telling.person_id.in_(members))
-    )
-    add(
-        MilestoneRow,
-        (
-            {"space_id": coming.space_id, "kind": kind, "number": number, "reached_on": reached_on}
-            for (kind, number), reached_on in reached.items()
-            if (kind, number) not in known
-        ),
-    )
+    told = rows_of(select(Telling.kind, Telling.number).where(Telling.person_id == coming.by_id))
     add(
         Telling,
         (
-            {"person_id": person_id, "kind": kind, "number": number, "space_id": coming.space_id}
-            for kind, number in reached
-            for person_id in members
-            if (person_id, kind, number) not in told
+            {
+                "person_id": coming.by_id,
+                "kind": each.kind,
+                "number": each.number,
+                "space_id": coming.space_id,
+            }
+            for each in coming.archive[things.MILESTONES]
+            if (each.kind, each.number) not in told
         ),
     )
 

@@ -10,8 +10,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, fa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.domain.days import Rhythm, Weeks
+from tracker.domain.habits import TOUCH
 from tracker.domain.people import NAME_LENGTH
-from tracker.domain.strategies import TOUCH
 from tracker.extensions import Model
 from tracker.models.spaces import Space, weeks_in
 from tracker.models.types import BIG, Id, Line, Moment, Number, Prose, Small, Title, Word

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.domain.amounts import UNIT_LENGTH
@@ -14,7 +14,7 @@ from tracker.domain.habits import CUE_LENGTH, NAME_LENGTH, Mode
 from tracker.domain.schedules import OnWeekdays, Per, TimesAMonth, TimesAWeek, TimesInDays
 from tracker.domain.terms import Terms, counted_by
 from tracker.extensions import Model
-from tracker.models.types import BIG, Id, Moment, Small, Title, Word
+from tracker.models.types import BIG, Id, Moment, Small, Title, Word, only_rows
 
 if TYPE_CHECKING:
     from tracker.models.tracks import Track
@@ -44,14 +44,7 @@ class Habit(Model):
 
     __tablename__ = "habits"
     __table_args__ = (
-        Index(
-            "uq_habits_owner_id_origin",
-            "owner_id",
-            "origin",
-            unique=True,
-            sqlite_where=text("origin <> ''"),
-            postgresql_where=text("origin <> ''"),
-        ),
+        Index("uq_habits_owner_id_origin", "owner_id", "origin", unique=True, **only_rows("origin <> ''")),
         CheckConstraint("strategy BETWEEN 1 AND 10", name="strategy_is_one_of_ten"),
         CheckConstraint("mode IN ('each', 'together', 'one')", name="mode_is_known"),
     )

@@ -11,7 +11,7 @@ from tracker.domain.remarks import LONGEST_REMARK
 from tracker.domain.terms import WHOLE
 from tracker.extensions import Model
 from tracker.models.habits import Habit
-from tracker.models.types import BIG, Id, Moment, Prose, Small, Words
+from tracker.models.types import BIG, Id, Moment, Prose, Small, Words, only_rows
 from tracker.models.watching import FOLDED, FOLLOWS
 
 
@@ -25,13 +25,7 @@ class Track(Model):
     __tablename__ = "tracks"
     __table_args__ = (
         Index("uq_tracks_habit_id_owner_id", "habit_id", "owner_id", unique=True),
-        Index(
-            "uq_tracks_habit_id_together",
-            "habit_id",
-            unique=True,
-            sqlite_where=text("owner_id IS NULL"),
-            postgresql_where=text("owner_id IS NULL"),
-        ),
+        Index("uq_tracks_habit_id_together", "habit_id", unique=True, **only_rows("owner_id IS NULL")),
     )
 
     id: Mapped[Id]
@@ -65,18 +59,23 @@ class TrackYear(Model):
 class Tick(Model):
     """A mark that a track was done on a day, as its owner lived it.
 
-    ``amount`` is in thousandths of the habit's unit, or `WHOLE` where none was said.
+    ``amount`` is in thousandths of the habit's unit, or `WHOLE` where none was said. One of both keeps who made it, as it
+    stands; where a track has an owner, that follows from the track.
     """
 
     __tablename__ = "ticks"
     comes_back = True
-    __table_args__ = (CheckConstraint("amount >= -1", name="amount_is_one"),)
+    __table_args__ = (
+        CheckConstraint("amount >= -1", name="amount_is_one"),
+        Index("ix_ticks_ticker_id", "ticker_id", **only_rows("ticker_id IS NOT NULL")),
+    )
 
     track_id: Mapped[int] = mapped_column(BIG, ForeignKey("tracks.id", ondelete="CASCADE"), primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
     space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
     ticked_at: Mapped[Moment]
     amount: Mapped[int] = mapped_column(default=WHOLE, server_default=text(str(WHOLE)))
+    ticker_id: Mapped[int | None] = mapped_column(BIG, ForeignKey("people.id", ondelete="SET NULL"))
 
 
 class Remark(Model):

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, CompoundSelect, literal, select, union_all
 
 from tracker.domain.days import today
-from tracker.domain.habits import Mode
+from tracker.domain.habits import TOUCH, Mode
 from tracker.domain.pauses import PausedDays
 from tracker.domain.summaries import TRIED_LENGTH
 from tracker.domain.words import shortened
@@ -35,9 +35,10 @@ class Tried:
 def tried_by(members: Sequence[Person], space: Space, now: datetime) -> Iterator[Tried]:
     """The habits in a space that have been kept, in the order of the strategies.
 
-    Two know of those that are shared. One alone shares none yet: of theirs it is what they meant for two.
+    Two know of those that are shared. One alone shares none yet: of theirs it is what they meant for two. What they do to
+    be close is nobody else's.
     """
-    known = Habit.space_id == space.id
+    known = (Habit.space_id == space.id) & (Habit.strategy != TOUCH)
     known &= Habit.shared.is_(True) if len(members) > 1 else Habit.mode != Mode.ONE
     tracks = seen_in(db.session.connection().execute(WHOLE_TRACKS.where(known)))
     ticks, pauses = since_settled(space, known)

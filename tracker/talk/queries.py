@@ -163,7 +163,9 @@ def topics(person: Person) -> dict[str, str]:
 
 def habits_to_tick(talk: Talk, person: Person, day: date) -> tuple[Tickable, ...]:
     """The habits that a talk has to do with, as far as they are this person's to tick."""
-    amounts = {track: amount for track, on, amount in ticks_since_settled(person, day, day) if on == day}
+    amounts = {
+        tick.track_id: tick.amount for tick in ticks_since_settled(person, day, day) if tick.day == day
+    }
     return tuple(
         Tickable(
             track.habit_id,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tracker.catalogue.strategies import strategy
 from tracker.domain.covers import coverable, covered_in_week
 from tracker.domain.days import Weeks
-from tracker.domain.habits import may_tick
+from tracker.domain.habits import fresh_for, may_tick
 from tracker.domain.schedules import Per, Period
 from tracker.domain.strategies import Strategy
 from tracker.domain.streaks import Streak
@@ -23,7 +23,8 @@ from tracker.today.known import DayRead
 class Mark(NamedTuple):
     """One track on one day: whether it is ticked, whether that reached the goal, the amount (thousandths), and ``done_count`` of ``target`` in its period.
 
-    Target and count are 0 where each asked day stands for itself.
+    Target and count are 0 where each asked day stands for itself. ``ticker_id`` says of a tick of both who made it, where
+    that is known.
     """
 
     track_id: int
@@ -34,6 +35,7 @@ class Mark(NamedTuple):
     streak: Streak
     done_count: int
     target: int
+    ticker_id: int | None
 
 
 class Row(NamedTuple):
@@ -89,17 +91,25 @@ def row_of(habit: SeenHabit, tracks: Sequence[SeenTrack], weeks: Weeks, known: D
 def mark_of(track: SeenTrack, terms: Terms, period: Period, known: DayRead) -> Mark:
     ticks, day = known.ticks[track.id], known.day
     by_period = terms.schedule.per is not Per.WEEKDAYS
-    mine = track.owner_id in (None, known.own_id)
+    reached = day in ticks and terms.reached(ticks[day])
     return Mark(
         track_id=track.id,
         ticked=day in ticks,
-        reached=day in ticks and terms.reached(ticks[day]),
+        reached=reached,
         amount=terms.amount_of(ticks.get(day, 0)),
-        tickable=mine and may_tick(day, starts_on=track.starts_on, today=known.today),
+        tickable=tickable(track, known, reached=reached),
         streak=streak_of(track, ticks, known.company),
         done_count=done_in(period, terms, ticks) if by_period else 0,
         target=period.target if by_period else 0,
+        ticker_id=known.tickers.get(track.id),
     )
+
+
+def tickable(track: SeenTrack, known: DayRead, *, reached: bool) -> bool:
+    """Whether the one who asks can tick a track on the day, or take its tick back."""
+    fresh = reached or fresh_for(known.day, strategy=track.habit.strategy, today=known.today)
+    mine = track.owner_id in (None, known.own_id)
+    return mine and fresh and may_tick(known.day, starts_on=track.starts_on, today=known.today)
 
 
 def done_in(period: Period, terms: Terms, ticks: Mapping[date, int]) -> int:

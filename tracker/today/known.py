@@ -1,7 +1,7 @@
 """What the page of a day is made from: all of it is read here, from a handful of queries whatever the number of habits."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
@@ -18,7 +18,14 @@ from tracker.domain.streaks import Streak
 from tracker.domain.texts import _
 from tracker.habits.circumstances import Circumstances, circumstances_of
 from tracker.habits.company import Company, company_of, couple_streak_of
-from tracker.habits.tracks import SeenHabit, SeenTrack, before_all, ticks_since_settled, tracks_of
+from tracker.habits.tracks import (
+    SeenHabit,
+    SeenTick,
+    SeenTrack,
+    before_all,
+    ticks_since_settled,
+    tracks_of,
+)
 from tracker.models import Person
 from tracker.spaces.queries import Doorstep, doorstep
 from tracker.talk.queries import talk_waits
@@ -38,7 +45,8 @@ class CheckIns:
 @dataclass(frozen=True, slots=True)
 class DayRead:
     """All that was read for the page of a day. ``today`` is the day that the one who asks is living, ``days`` are those of
-    the week of the ``day`` that is asked for; ``ticks`` are by track. Without a partner, ``partner_id`` is 0.
+    the week of the ``day`` that is asked for; ``ticks`` are by track, as are the ``tickers`` of the day, who are known of
+    ticks of both. Without a partner, ``partner_id`` is 0.
 
     ``habits`` each come with their tracks. Dates and a talk that waits are looked for on one's today alone.
     """
@@ -53,6 +61,7 @@ class DayRead:
     circumstances: Circumstances
     habits: Sequence[tuple[SeenHabit, Sequence[SeenTrack]]]
     ticks: Ticks
+    tickers: Mapping[int, int | None]
     check_ins: CheckIns
     doorstep: Doorstep
     talk_waits: bool
@@ -75,6 +84,7 @@ def known_on(day: date | None, person: Person, now: datetime) -> DayRead:
     weeks = person.space.weeks
     days = week_days(weeks.week_of(day), weeks)
     earlier = before_all(person, days[0])
+    ticks = ticks_since_settled(person, days[0], days[-1])
     circumstances = circumstances_of(person, after=earlier, lapsed_before=lapsed_before(now))
     return DayRead(
         person=person,
@@ -85,7 +95,8 @@ def known_on(day: date | None, person: Person, now: datetime) -> DayRead:
         company=replace(company, pauses=circumstances.pauses),
         days=days,
         circumstances=circumstances,
-        ticks=ticks_by_track(person, days),
+        ticks=ticks_by_track(ticks),
+        tickers={tick.track_id: tick.ticker_id for tick in ticks if tick.day == day},
         habits=by_habit(tracks_of(person, since=earlier)),
         check_ins=check_ins_of(person, now),
         doorstep=doorstep(person) if person.partner is None else Doorstep(),
@@ -95,11 +106,11 @@ def known_on(day: date | None, person: Person, now: datetime) -> DayRead:
     )
 
 
-def ticks_by_track(person: Person, days: Sequence[date]) -> Ticks:
-    """The ticks of some days and of all that is not settled yet: by track, the amount of each day; none for a track without any."""
+def ticks_by_track(seen: Iterable[SeenTick]) -> Ticks:
+    """Some ticks by track, the amount of each day; none for a track without any."""
     ticks: defaultdict[int, dict[date, int]] = defaultdict(dict)
-    for track_id, ticked_on, amount in ticks_since_settled(person, days[0], days[-1]):
-        ticks[track_id][ticked_on] = amount
+    for tick in seen:
+        ticks[tick.track_id][tick.day] = tick.amount
     return ticks
 
 

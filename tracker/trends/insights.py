@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Executable, bindparam, func, select
 
 from tracker.domain.days import DAYS_A_WEEK, week_days, week_of
-from tracker.domain.habits import Mode, there_all_week
+from tracker.domain.habits import TOUCH, Mode, there_all_week
 from tracker.domain.insights import ENOUGH_WEEKS, Week, insight_of, sentence_of, sentence_of_finding
 from tracker.domain.texts import Sentence
 from tracker.extensions import db
@@ -49,14 +49,14 @@ class Done(NamedTuple):
 
 
 def done_by_week(week_number: ColumnElement[int]) -> Executable:
-    """How often each habit was ticked, counted by the week where there was any tick at all."""
+    """How often each habit was ticked, counted by the week where there was any tick at all. None of touch is named."""
     habit = (Habit.id, Habit.name, Habit.mode, Habit.owner_id, Habit.starts_on, Habit.archived_on)
     return (
         select(*habit, week_number, func.count())
         .select_from(Tick)
         .join(Track, Track.id == Tick.track_id)
         .join(Habit, Habit.id == Track.habit_id)
-        .where(SEEN, Tick.day.between(bindparam("first"), bindparam("last")))
+        .where(SEEN, Habit.strategy != TOUCH, Tick.day.between(bindparam("first"), bindparam("last")))
         .group_by(*habit, week_number)
     )
 

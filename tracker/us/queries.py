@@ -8,11 +8,13 @@ from datetime import date, datetime
 from sqlalchemy import Executable, bindparam, func, or_, select
 
 from tracker.domain.days import Weeks, bounds, today, week_before
+from tracker.domain.habits import TOUCH
 from tracker.domain.milestones import Milestone, MilestoneKind, sentence_of
 from tracker.domain.outings import OutingState
 from tracker.domain.texts import Sentence
 from tracker.extensions import db
-from tracker.models import CheckIn, Habit, MilestoneRow, Note, Outing, Person, Tick, Track
+from tracker.habits.tracks import HAS_NUMBERS
+from tracker.models import CheckIn, Habit, MilestoneRow, Note, Outing, Person, Telling, Tick, Track
 from tracker.planned import seen_by
 from tracker.sight import LOOKS_BACK_ON, through
 
@@ -65,6 +67,7 @@ def counted() -> Executable:
         .where(
             Habit.space_id == bindparam("space_id"),
             or_(Habit.shared, bindparam("alone")),
+            HAS_NUMBERS,
             Tick.day.between(bindparam("first"), bindparam("last")),
         )
         .group_by(together, Tick.day)
@@ -112,7 +115,11 @@ def days_of(person: Person, weeks: Iterable[date]) -> tuple[date, date]:
 def count_ticks(person: Person, weeks: dict[date, WeekOfUs]) -> None:
     """Only what both see counts, so that both read the same; for one alone that is all of it."""
     first, last = days_of(person, weeks)
-    of_both = {"space_id": person.space_id, "alone": person.partner is None}
+    of_both = {
+        "space_id": person.space_id,
+        "alone": person.partner is None,
+        "numbers_of_touch": person.numbers_for(TOUCH),
+    }
     rows = db.session.execute(COUNTED, {**of_both, "first": first, "last": last})
     for together, day, count in rows:
         week = weeks[person.space.weeks.week_of(day)]
@@ -183,10 +190,13 @@ def find_check_ins(person: Person, weeks: dict[date, WeekOfUs]) -> None:
 
 
 def find_milestones(person: Person, weeks: dict[date, WeekOfUs]) -> None:
-    """Put the milestones into the weeks in which they were reached."""
+    """Put the milestones that one was told of into their weeks: whether the other was is nobody's business."""
+    same = (Telling.kind == MilestoneRow.kind) & (Telling.number == MilestoneRow.number)
     rows = db.session.scalars(
         select(MilestoneRow)
+        .join(Telling, (Telling.space_id == MilestoneRow.space_id) & same)
         .where(
+            Telling.person_id == person.id,
             MilestoneRow.space_id == person.space_id,
             MilestoneRow.reached_on.between(*days_of(person, weeks)),
         )

@@ -1,5 +1,6 @@
 """Fields that several capabilities ask with."""
 
+from collections.abc import Collection
 from typing import Any
 
 from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, validate_email
@@ -71,12 +72,12 @@ class ZoneField(ChoiceField):
 
 
 class StrategyField(NumberChoiceField):
-    """One of the ten strategies, by its number; 0 while none is chosen."""
+    """One of the ten strategies, by its number, ``but`` some; 0 while none is chosen."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, but: Collection[int] = (), **kwargs: Any) -> None:
         super().__init__(
             _("It belongs to"),
-            choices=[choice(each.number, each.name) for each in STRATEGIES],
+            choices=[choice(each.number, each.name) for each in STRATEGIES if each.number not in but],
             odd=_("Please choose one of the ten strategies."),
             **{"default": 0, **kwargs},
         )

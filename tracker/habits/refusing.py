@@ -1,0 +1,35 @@
+"""What a habit cannot be, and when it cannot be ticked, in words for whoever tried."""
+
+from datetime import date, datetime
+
+from tracker.domain.days import today
+from tracker.domain.habits import EARLIEST_START, fresh_for, may_change_strategy
+from tracker.domain.refusals import Refused
+from tracker.domain.texts import _
+from tracker.habits.tracks import SeenTrack
+from tracker.models import Habit, Person
+
+
+def refuse_start(starts_on: date, by: Person, now: datetime) -> None:
+    """Raise `Refused` for a start to come, or one too long ago."""
+    now_on = today(by.rhythm, now)
+    if starts_on > now_on:
+        raise Refused(_("A habit starts today or earlier."))
+    if starts_on < now_on - EARLIEST_START:
+        raise Refused(_("A habit can start up to a year back."))
+
+
+def refuse_stale(track: SeenTrack, day: date, by: Person, now: datetime) -> None:
+    """Raise `Refused` for a day of touch that is before yesterday."""
+    if not fresh_for(day, strategy=track.habit.strategy, today=today(by.rhythm, now)):
+        raise Refused(
+            _("A habit of being close is ticked on its day or the day after. Earlier days stay as they are.")
+        )
+
+
+def refuse_turn(habit: Habit, strategy: int) -> None:
+    """Raise `Refused` where a habit would come to be one of touch, or no longer be."""
+    if not may_change_strategy(habit.strategy, strategy):
+        raise Refused(
+            _("A habit of being close stays one, and no other becomes one. Please plant a new one.")
+        )
