@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from tracker.exports.actions import bring_piece, pieces_left, unveil, whole
+from tracker.exports.alone import half
 from tracker.exports.archive import Archive
 from tracker.exports.coming import coming_to
 from tracker.holding import hold_space
@@ -17,3 +18,11 @@ def bring_back(archive: Archive, *, by: Person, now: datetime) -> None:
     assert all(written)
     shown = unveil(coming, whole(coming), by=by)
     assert shown
+
+
+def is_back(archive: Archive, *, of: Archive) -> bool:
+    """Whether all that is one's own in an archive is there again, for one of two."""
+    return archive.things == half(of).things and (archive.me.name, archive.me.zone) == (
+        of.me.name,
+        of.me.zone,
+    )

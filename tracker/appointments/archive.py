@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, select
 
 from tracker.appointments import things
 from tracker.archives.checks import A_TIME, ZONE_LENGTH, check_each, must
-from tracker.archives.rows import add
-from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_alone
+from tracker.archives.rows import add, new_id
+from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_alone, each_half
 from tracker.archives.things import Archive, Field, Who
 from tracker.archives.whose import whose
 from tracker.domain.appointments import (
@@ -81,35 +81,37 @@ def check_appointment(appointment: things.Appointment) -> None:
 def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
     """Appointments with what to take along to each."""
     for each, moment in zip(coming.archive[things.APPOINTMENTS], coming.moments, strict=False):
-        row = Appointment(
-            space_id=coming.space_id,
-            author_id=coming.people[each.by],
-            shared=each.shared,
-            who=each.who,
-            day=each.day,
-            starts_at=time.fromisoformat(each.starts_at) if each.starts_at else None,
-            zone=known_zone(each.zone),
-            place=each.place,
-            reach=each.reach,
-            note=each.note,
-            version=0,
-            made_at=moment,
-            changed_at=coming.now,
-        )
-        db.session.add(row)
-        db.session.flush()
+        appointment_id = new_id()
+        row: dict[str, object] = {
+            "id": appointment_id,
+            "space_id": coming.space_id,
+            "author_id": coming.people[each.by],
+            "shared": each.shared,
+            "who": each.who,
+            "day": each.day,
+            "starts_at": time.fromisoformat(each.starts_at) if each.starts_at else None,
+            "zone": known_zone(each.zone),
+            "place": each.place,
+            "reach": each.reach,
+            "note": each.note,
+            "version": 0,
+            "made_at": moment,
+            "changed_at": coming.now,
+        }
+        add(Appointment, [row], by_id=coming.by_id)
         add(
             ToBring,
             (
                 {
                     "space_id": coming.space_id,
-                    "appointment_id": row.id,
+                    "appointment_id": appointment_id,
                     "position": position,
                     "name": thing.name,
                     "packed": thing.packed,
                 }
                 for position, thing in enumerate(each.to_bring, start=1)
             ),
+            by_id=coming.by_id,
         )
 
 
@@ -128,9 +130,10 @@ TAKEN = Taken(
     things.APPOINTMENTS,
     lambda archive: check_each(archive[things.APPOINTMENTS], check_appointment),
     each_alone(things.APPOINTMENTS),
+    half=each_half(things.APPOINTMENTS),
     gather=gather,
     bring=bring,
-    used=lambda person: date_seen_by(person, Appointment),
+    used=lambda person: date_seen_by(person, Appointment) & (Appointment.author_id == person.id),
     weighed=lambda archive: ((Appointment, each.by, 0) for each in archive[things.APPOINTMENTS]),
     whose=lambda archive: (each.by for each in archive[things.APPOINTMENTS]),
     tables={"appointments.csv": appointment_rows},

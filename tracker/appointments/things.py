@@ -29,6 +29,10 @@ class Appointment:
     shared: bool = False
     to_bring: tuple[ToBring, ...] = ()
 
+    def half(self) -> "Appointment | None":
+        """One's own alone."""
+        return self if self.by is Who.ME else None
+
     def alone(self, keys: Keys) -> "Appointment":
         """It is one's own from then on."""
         return replace(self, by=Who.ME, shared=False)

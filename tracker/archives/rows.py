@@ -28,15 +28,46 @@ def strategy_number(slug: str) -> int:
     return found.number
 
 
-def add(table: type[Table], rows: Iterator[dict[str, object]]) -> None:
-    """Insert some rows, so many at once."""
+class SpeaksForAnother(ValueError):
+    """A row of an export would be somebody's who has not sent it. Nothing writes it."""
+
+
+def columns_of_people(table: type[Table]) -> tuple[str, ...]:
+    """The columns of a table that name somebody."""
+    return tuple(
+        column.name
+        for column in table.__table__.columns
+        if any(key.column.table.name == "people" for key in column.foreign_keys)
+    )
+
+
+def one_s_own(
+    table: type[Table], rows: Iterable[dict[str, object]], by_id: int | None
+) -> Iterator[dict[str, object]]:
+    """The same rows, none of which names anybody but whoever brings them; raises `SpeaksForAnother`."""
+    names = columns_of_people(table)
+    for row in rows:
+        if any(row.get(name) not in (None, by_id) for name in names):
+            raise SpeaksForAnother(table.__tablename__)
+        yield row
+
+
+def new_id() -> int:
+    """An id for a row that others will hang under."""
+    return drawn()
+
+
+def add(table: type[Table], rows: Iterable[dict[str, object]], *, by_id: int) -> None:
+    """Insert some rows of somebody's, so many at once."""
+    rows = one_s_own(table, rows, by_id)
     while some := list(islice(rows, AT_ONCE)):
         db.session.execute(insert(table), some)
 
 
-def added(table: type[Habit], rows: Iterator[dict[str, object]]) -> list[int]:
-    """Insert some rows, and say which ids they have, in their order."""
+def added(table: type[Habit], rows: Iterable[dict[str, object]], *, by_id: int) -> list[int]:
+    """Insert some rows of somebody's, and say which ids they have, in their order."""
     ids: list[int] = []
+    rows = one_s_own(table, rows, by_id)
     while some := list(islice(rows, AT_ONCE)):
         ids += db.session.scalars(insert(table).returning(table.id, sort_by_parameter_order=True), some)
     return ids
@@ -45,11 +76,15 @@ def added(table: type[Habit], rows: Iterator[dict[str, object]]) -> list[int]:
 class ReadyRows:
     """Rows as the database itself takes them: made ready while nobody has to wait, and written in a third of the time.
 
-    All hold the same columns, and nothing is added to them by itself but ids, where the table has them.
+    All hold the same columns, and nothing is added to them by itself but ids, where the table has them. They name nobody
+    but whoever brings them.
     """
 
-    def __init__(self, table: type[Table], rows: Iterable[dict[str, object]]) -> None:
+    def __init__(
+        self, table: type[Table], rows: Iterable[dict[str, object]], *, by_id: int | None = None
+    ) -> None:
         numbered = "id" in table.__table__.columns
+        rows = one_s_own(table, rows, by_id)
         rows = [{"id": drawn(), **row} if numbered else row for row in rows]
         dialect = db.engine.dialect
         self.table = table.__table__

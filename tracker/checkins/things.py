@@ -37,6 +37,15 @@ class CheckIn:
     heard: tuple[Heard, ...] = ()
     shut: tuple[CheckInQuestion, ...] = ()
 
+    def half(self) -> "CheckIn | None":
+        """One's own, as one has kept it: that it opened to the partner, and what they heard, is for them to say as well."""
+        if self.by is not Who.ME:
+            return None
+        if self.opened_to is not Who.PARTNER:
+            return self
+        state, nobody = CheckInState.KEPT, Who.NOBODY
+        return replace(self, state=state, opened_at=None, opened_to=nobody, heard=(), shut=())
+
     def alone(self, keys: Keys) -> "CheckIn | None":
         """One's own, sealed for nobody: nobody who joins later may find it waiting for them."""
         if self.by is not Who.ME:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from tracker.archives.checks import A_TIME, ZONE_LENGTH, check_each, must
 from tracker.archives.rows import add
-from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_alone
+from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_alone, each_half
 from tracker.archives.things import Archive, Field, Who
 from tracker.archives.whose import whose
 from tracker.dates import things
@@ -98,6 +98,7 @@ def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
             }
             for each, moment in zip(coming.archive[things.OUTINGS], coming.moments, strict=False)
         ),
+        by_id=coming.by_id,
     )
 
 
@@ -118,9 +119,10 @@ TAKEN = Taken(
     things.OUTINGS,
     lambda archive: check_each(archive[things.OUTINGS], check_outing),
     each_alone(things.OUTINGS),
+    half=each_half(things.OUTINGS),
     gather=gather,
     bring=bring,
-    used=lambda person: date_seen_by(person, Outing),
+    used=lambda person: date_seen_by(person, Outing) & (Outing.author_id == person.id),
     weighed=lambda archive: ((Outing, each.by, 0) for each in archive[things.OUTINGS]),
     whose=lambda archive: (who for each in archive[things.OUTINGS] for who in (each.by, each.prepared_by)),
     days=lambda archive: (each.day for each in archive[things.OUTINGS] if each.state is OutingState.DONE),

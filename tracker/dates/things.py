@@ -24,6 +24,10 @@ class Outing:
     line: str = ""
     shared: bool = False
 
+    def half(self) -> "Outing | None":
+        """One's own alone."""
+        return self if self.by is Who.ME else None
+
     def alone(self, keys: Keys) -> "Outing":
         """A date as one alone remembers or still plans it."""
         prepared_by = Who.NOBODY if self.prepared_by is Who.PARTNER else self.prepared_by

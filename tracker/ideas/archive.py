@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from tracker.archives.checks import check_each, must
 from tracker.archives.rows import add
-from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_alone
+from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_alone, each_half
 from tracker.archives.things import Archive, Field, Who
 from tracker.archives.whose import whose
 from tracker.domain.ideas import IDEA_LENGTH
@@ -45,6 +45,7 @@ def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
             }
             for each, moment in zip(coming.archive[things.IDEAS], coming.moments, strict=False)
         ),
+        by_id=coming.by_id,
     )
 
 
@@ -58,9 +59,10 @@ TAKEN = Taken(
     things.IDEAS,
     lambda archive: check_each(archive[things.IDEAS], check_idea),
     each_alone(things.IDEAS),
+    half=each_half(things.IDEAS),
     gather=gather,
     bring=bring,
-    used=lambda person: date_seen_by(person, OwnIdea),
+    used=lambda person: date_seen_by(person, OwnIdea) & (OwnIdea.author_id == person.id),
     weighed=lambda archive: ((OwnIdea, each.by, 0) for each in archive[things.IDEAS]),
     whose=lambda archive: (each.by for each in archive[things.IDEAS]),
     tables={"ideas.csv": idea_rows},

@@ -13,6 +13,10 @@ class Idea:
     title: str
     shared: bool = False
 
+    def half(self) -> "Idea | None":
+        """One's own alone."""
+        return self if self.by is Who.ME else None
+
     def alone(self, keys: Keys) -> "Idea":
         """It is one's own from then on."""
         return replace(self, by=Who.ME, shared=False)

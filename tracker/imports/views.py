@@ -131,7 +131,8 @@ def bring_back(opened: OpenedFile, archive: Archive) -> Response:
         return redirect(url_for("imports.show_progress"), 303)
     actions.forget(by=me())
     db.session.commit()
-    notify(_("It is all back."))
+    words = queries.said_of_back(archive, me())
+    notify(words.text, **words.values)
     return redirect(url_for("today.show_now"), 303)
 
 

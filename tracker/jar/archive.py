@@ -80,6 +80,7 @@ def bring_jar(coming: Bringing, habits: Mapping[str, int]) -> None:
             }
             for each in coming.archive[things.JAR]
         ),
+        by_id=coming.by_id,
     )
 
 
@@ -97,6 +98,7 @@ def bring_opened(coming: Bringing, habits: Mapping[str, int]) -> None:
             }
             for each in coming.archive[things.OPENED]
         ),
+        by_id=coming.by_id,
     )
 
 

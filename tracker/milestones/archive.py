@@ -42,17 +42,14 @@ def check_milestones(archive: Archive) -> None:
 
 
 def bring_milestones(coming: Bringing, habits: Mapping[str, int]) -> None:
-    """Both have heard of them, and are not told once more. What they heard of elsewhere is for elsewhere."""
-    members = [person_id for person_id in coming.people.values() if person_id]
+    """What one alone has come to; they are not told once more. What somebody heard of elsewhere is for elsewhere."""
     reached = {(each.kind, each.number): each.reached_on for each in coming.archive[things.MILESTONES]}
-    elsewhere = Telling.person_id.in_(members) & (Telling.space_id != coming.space_id)
-    db.session.execute(delete(Telling).where(elsewhere))
-    known = rows_of(
-        select(MilestoneRow.kind, MilestoneRow.number).where(MilestoneRow.space_id == coming.space_id)
-    )
-    told = rows_of(
-        select(Telling.person_id, Telling.kind, Telling.number).where(Telling.person_id.in_(members))
-    )
+    if not reached:
+        return
+    own, here = Telling.person_id == coming.by_id, MilestoneRow.space_id == coming.space_id
+    db.session.execute(delete(Telling).where(own, Telling.space_id != coming.space_id))
+    known = rows_of(select(MilestoneRow.kind, MilestoneRow.number).where(here))
+    told = rows_of(select(Telling.kind, Telling.number).where(own))
     add(
         MilestoneRow,
         (
@@ -60,15 +57,15 @@ def bring_milestones(coming: Bringing, habits: Mapping[str, int]) -> None:
             for (kind, number), reached_on in reached.items()
             if (kind, number) not in known
         ),
+        by_id=coming.by_id,
     )
     add(
         Telling,
         (
-            {"person_id": person_id, "kind": kind, "number": number, "space_id": coming.space_id}
-            for kind, number in reached
-            for person_id in members
-            if (person_id, kind, number) not in told
+            {"person_id": coming.by_id, "kind": kind, "number": number, "space_id": coming.space_id}
+            for kind, number in reached.keys() - told
         ),
+        by_id=coming.by_id,
     )
 
 

@@ -56,18 +56,20 @@ def check_pause(pause: things.Pause, keys: list[str]) -> None:
 
 
 def bring_pauses(coming: Bringing, habits: Mapping[str, int]) -> None:
+    """One's own; what is of no habit alone is never the other's, nor both's."""
     add(
         Pause,
         (
             {
                 "space_id": coming.space_id,
-                "person_id": coming.people.get(each.whose),
+                "person_id": coming.people.get(each.whose) if each.habit else coming.by_id,
                 "habit_id": habits.get(each.habit),
                 "starts_on": each.starts_on,
                 "ends_on": each.ends_on,
             }
             for each in coming.archive[things.PAUSES]
         ),
+        by_id=coming.by_id,
     )
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from tracker.archives.checks import check_each, must
 from tracker.archives.rows import add
-from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_alone
+from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_alone, each_half
 from tracker.archives.things import Archive, Field, Who
 from tracker.archives.whose import whose
 from tracker.domain.remembered import NAME_LENGTH, is_yearly
@@ -53,6 +53,7 @@ def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
             }
             for each, moment in zip(coming.archive[things.REMEMBERED], coming.moments, strict=False)
         ),
+        by_id=coming.by_id,
     )
 
 
@@ -66,9 +67,10 @@ TAKEN = Taken(
     things.REMEMBERED,
     lambda archive: check_each(archive[things.REMEMBERED], check_remembered),
     each_alone(things.REMEMBERED),
+    half=each_half(things.REMEMBERED),
     gather=gather,
     bring=bring,
-    used=lambda person: date_seen_by(person, RememberedDay),
+    used=lambda person: date_seen_by(person, RememberedDay) & (RememberedDay.author_id == person.id),
     weighed=lambda archive: ((RememberedDay, each.by, 0) for each in archive[things.REMEMBERED]),
     whose=lambda archive: (each.by for each in archive[things.REMEMBERED]),
     tables={"days-to-remember.csv": remembered_rows},

@@ -16,6 +16,10 @@ class RememberedDay:
     year: int = 0
     shared: bool = False
 
+    def half(self) -> "RememberedDay | None":
+        """One's own alone."""
+        return self if self.by is Who.ME else None
+
     def alone(self, keys: Keys) -> "RememberedDay":
         """It is one's own from then on."""
         return replace(self, by=Who.ME, shared=False)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from tracker.archives.checks import check_each, must
 from tracker.archives.rows import add, strategy_number
-from tracker.archives.taken import Bringing, Gathering, Row, Taken, Weighed, each_alone
+from tracker.archives.taken import Bringing, Gathering, Row, Taken, Weighed, each_alone, each_half
 from tracker.archives.things import Archive, Field, Who
 from tracker.archives.whose import member
 from tracker.catalogue.strategies import strategy, strategy_called
@@ -123,6 +123,7 @@ def bring_notes(
             }
             for each in notes
         ),
+        by_id=coming.by_id,
     )
 
 
@@ -142,6 +143,7 @@ def bring_pictures(coming: Bringing, pictures: Iterable[tuple[int, things.Pictur
             }
             for note_id, each, content in pictures
         ),
+        by_id=coming.by_id,
     )
 
 
@@ -178,8 +180,9 @@ TAKEN = Taken(
     things.NOTES,
     check,
     each_alone(things.NOTES),
+    half=each_half(things.NOTES),
     gather=gather,
-    used=sees_note,
+    used=lambda person: sees_note(person) & (Note.author_id.is_(None) | (Note.author_id == person.id)),
     weighed=weighed,
     whose=lambda archive: (who for each in archive[things.NOTES] for who in (each.by, each.to)),
     tables={"notes.csv": note_rows},

@@ -37,6 +37,10 @@ class Note:
     pinned: bool = False
     picture: Picture | None = None
 
+    def half(self) -> "Note":
+        """The letter itself; what the partner said to one of mine is for them to say."""
+        return replace(self, reaction="", answer="") if self.to is Who.PARTNER else self
+
     def alone(self, keys: Keys) -> "Note":
         """The letter stays, about a habit that stays as well."""
         return replace(self, by=left(self.by), to=left(self.to), habit=keys.get(self.habit, ""))
