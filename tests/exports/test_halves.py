@@ -14,7 +14,7 @@ from tests.house.doors import everything
 from tests.rows import PEOPLE, Row, Rows, rows_now
 from tests.world import DAN_LEFT, NOW, TODAY, appointment, person
 from tracker.appointments.things import APPOINTMENTS
-from tracker.archives.rows import ReadyRows, SpeaksForAnother, add, added, columns_of_people
+from tracker.archives.rows import ReadyRows, SpeaksForAnother, add, columns_of_people
 from tracker.archives.taken import NotTaken
 from tracker.archives.things import Figures, Partner, Turn, Who
 from tracker.belonging import BELONGINGS
@@ -271,7 +271,7 @@ def test_of_what_is_taken_along_no_row_is_written_that_names_somebody_else(insid
 
     for table, name in named:
         row = dict.fromkeys(columns_of_people(table), ada) | {name: ben}
-        for write in (add, added, ReadyRows):
+        for write in (add, ReadyRows):
             with pytest.raises(SpeaksForAnother):
                 write(table, iter([row]), by_id=ada)
 

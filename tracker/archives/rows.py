@@ -1,18 +1,19 @@
 """Writing the rows of an export, many at once, and what their columns say of people and strategies."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Executable, insert
+from sqlalchemy import Executable, insert, select
 
+from tracker.archives.plain import Id
 from tracker.archives.things import Who
 from tracker.catalogue.strategies import strategy_called
 from tracker.extensions import Table, db
-from tracker.keys import drawn
-from tracker.models import Habit
+from tracker.keys import COUNTED, drawn
 
 AT_ONCE = 5_000
+IDS_AT_ONCE = 1_000
 PLACE = {"sqlite": "?", "postgresql": "%s"}
 
 Ids = Mapping[Who, int | None]
@@ -52,9 +53,17 @@ def one_s_own(
         yield row
 
 
-def new_id() -> int:
-    """An id for a row that others will hang under."""
-    return drawn()
+def ids_for(table: type[Any], wanted: Sequence[Id]) -> list[int]:
+    """Ids for rows that come back: those they had, where these are free here and were drawn; others are drawn anew."""
+    numbers = [int(each or 0) for each in wanted]
+    used: set[int] = set()
+    for some in (numbers[first : first + IDS_AT_ONCE] for first in range(0, len(numbers), IDS_AT_ONCE)):
+        used.update(db.session.scalars(select(table.id).where(table.id.in_(some))))
+    ids = []
+    for number in numbers:
+        ids.append(number if number >= COUNTED and number not in used else drawn())
+        used.add(number)
+    return ids
 
 
 def add(table: type[Table], rows: Iterable[dict[str, object]], *, by_id: int) -> None:
@@ -62,15 +71,6 @@ def add(table: type[Table], rows: Iterable[dict[str, object]], *, by_id: int) ->
     rows = one_s_own(table, rows, by_id)
     while some := list(islice(rows, AT_ONCE)):
         db.session.execute(insert(table), some)
-
-
-def added(table: type[Habit], rows: Iterable[dict[str, object]], *, by_id: int) -> list[int]:
-    """Insert some rows of somebody's, and say which ids they have, in their order."""
-    ids: list[int] = []
-    rows = one_s_own(table, rows, by_id)
-    while some := list(islice(rows, AT_ONCE)):
-        ids += db.session.scalars(insert(table).returning(table.id, sort_by_parameter_order=True), some)
-    return ids
 
 
 class ReadyRows:

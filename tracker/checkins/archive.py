@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import select
 
 from tracker.archives.checks import at, check_each, must, unlike
-from tracker.archives.rows import add
+from tracker.archives.plain import Id
+from tracker.archives.rows import add, ids_for
 from tracker.archives.taken import Bringing, Gathering, Row, Taken, Weighed, each_alone, each_half
 from tracker.archives.things import Archive, Field, Who
 from tracker.archives.whose import member
@@ -77,6 +78,7 @@ def check_in(
         habit=keys.get(sheet.habit_id or 0, ""),
         heard=tuple(heard),
         shut=sheet.shut,
+        id=Id(row.id),
     )
 
 
@@ -137,10 +139,12 @@ def check_heard(heard: things.Heard, check_in: things.CheckIn) -> None:
 
 def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
     """One's own; of one that has opened to somebody who has left, what was heard of it too."""
+    there = coming.archive[things.CHECK_INS]
     add(
         CheckIn,
         (
             {
+                "id": check_in_id,
                 "space_id": coming.space_id,
                 "author_id": coming.people[each.by],
                 "week": each.week,
@@ -161,7 +165,7 @@ def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
                 "opened_at": each.opened_at,
                 "opened_to_id": None,
             }
-            for each in coming.archive[things.CHECK_INS]
+            for check_in_id, each in zip(ids_for(CheckIn, [each.id for each in there]), there, strict=True)
         ),
         by_id=coming.by_id,
     )

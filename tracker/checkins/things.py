@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from tracker.archives.things import Field, Keys, Who, left
+from tracker.archives.plain import Id
+from tracker.archives.things import NO_ID, Field, Keys, Who, left
 from tracker.domain.acknowledgements import CheckInQuestion
 from tracker.domain.checkins import Answers, CheckInState
 
@@ -36,6 +37,7 @@ class CheckIn:
     habit: str = ""
     heard: tuple[Heard, ...] = ()
     shut: tuple[CheckInQuestion, ...] = ()
+    id: Id = NO_ID
 
     def half(self) -> "CheckIn | None":
         """One's own, as one has kept it: that it opened to the partner, and what they heard, is for them to say as well."""

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from tracker.archives.checks import check_each, must, unlike
+from tracker.archives.plain import Id
 from tracker.archives.taken import Bringing, Gathering, Taken, each_alone
 from tracker.archives.things import Archive, Field, Who
 from tracker.archives.whose import whose
@@ -28,6 +29,7 @@ def gather_covers(gathering: Gathering) -> Mapping[Field[Any], object]:
             line=row.line,
             given_at=row.given_at,
             declined=row.declined and row.covered_id == person.id,
+            id=Id(row.id),
         )
         for row in rows
     ]

@@ -49,14 +49,16 @@ def arrival_of(person_id: int) -> Arrival | None:
 def pieces_left(coming: ComingArchive) -> Iterator[tuple[int, Write]]:
     """The pieces that are not written yet, with their numbers, from 0; each is worked out as it is asked for."""
     arrival = arrival_of(coming.by_id)
-    there = arrival is not None and (arrival.space_id, arrival.sent_at, arrival.mark) == (
-        coming.space_id,
-        coming.sent_at,
-        coming.mark,
-    )
-    done_count = arrival.done_count if arrival is not None and there else 0
+    done_count = 0 if arrival is None or begins(coming) else arrival.done_count
     left = pieces_of(coming.archive)[done_count:]
     return ((number, piece(coming)) for number, piece in enumerate(left, start=done_count))
+
+
+def begins(coming: ComingArchive) -> bool:
+    """Whether nothing of what is coming lies on a stage yet, or nothing from which it can go on."""
+    found = arrival_of(coming.by_id)
+    asked = (coming.space_id, coming.sent_at, coming.mark)
+    return found is None or (found.space_id, found.sent_at, found.mark) != asked
 
 
 def bring_piece(coming: ComingArchive, number: int, write: Write) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import update
 
-from tracker.archives.rows import ReadyRows, add, added, new_id, strategy_number
+from tracker.archives.rows import ReadyRows, add, ids_for, strategy_number
 from tracker.archives.taken import Bringing
 from tracker.archives.things import Archive, Who
 from tracker.domain.folds import Course
@@ -17,10 +17,13 @@ from tracker.models.habits import columns_of
 
 def bring_habits(coming: Bringing, stage_id: int) -> None:
     """The habits themselves, in their order, and what they ask for."""
-    ids = added(
+    habits = coming.archive[things.HABITS]
+    ids = ids_for(Habit, [each.id for each in habits])
+    add(
         Habit,
         (
             {
+                "id": habit_id,
                 "space_id": stage_id,
                 "owner_id": coming.people[each.owner],
                 "strategy": strategy_number(each.strategy),
@@ -34,7 +37,7 @@ def bring_habits(coming: Bringing, stage_id: int) -> None:
                 "position": place,
                 "created_at": coming.now,
             }
-            for place, each in enumerate(coming.archive[things.HABITS], start=1)
+            for place, (habit_id, each) in enumerate(zip(ids, habits, strict=True), start=1)
         ),
         by_id=coming.by_id,
     )
@@ -58,7 +61,7 @@ def bring_track(
 ) -> None:
     """A track with what it has come to; its ticks and remarks follow."""
     course, basis = fold
-    track_id = new_id()
+    [track_id] = ids_for(Track, [track.id])
     row: dict[str, object] = {
         "id": track_id,
         "space_id": stage_id,

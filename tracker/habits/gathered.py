@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
+from tracker.archives.plain import Id
 from tracker.archives.things import Field, Figures, Who
 from tracker.archives.whose import whose
 from tracker.catalogue.strategies import strategy
@@ -105,6 +106,7 @@ def archived_tracks(
                     things.Tick(day, amount, at if owner is Who.ME else None) for day, amount, at in ticked
                 ),
                 remarks=tuple(remarks[track.id]),
+                id=Id(track.id),
             )
         )
     return of_habits
@@ -182,6 +184,7 @@ def archived_habit(habit: SeenHabit, number: int, owner: Who, tracks: list[thing
         cue=habit.cue,
         unit=habit.unit,
         archived_on=habit.archived_on,
+        id=Id(habit.id),
     )
 
 

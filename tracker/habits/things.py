@@ -6,7 +6,8 @@ Habits go by keys that are made up for the export (h1, h2 …), in the order in 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from tracker.archives.things import Archive, Field, Figures, Keys, Who
+from tracker.archives.plain import Id
+from tracker.archives.things import NO_ID, Archive, Field, Figures, Keys, Who, own_id
 from tracker.domain.habits import Mode
 from tracker.domain.schedules import OnWeekdays, Per, Schedule, TimesAMonth, TimesAWeek, TimesInDays
 from tracker.domain.terms import WHOLE, Terms, counted_by
@@ -42,6 +43,7 @@ class Track:
     strength: float
     ticks: tuple[Tick, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    id: Id = NO_ID
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ class Habit:
     cue: str = ""
     unit: str = ""
     archived_on: date | None = None
+    id: Id = NO_ID
 
     @property
     def terms(self) -> tuple[Terms, ...]:
@@ -128,13 +131,23 @@ def habits_alone(archive: Archive, keys: Keys) -> tuple[Habit, ...]:
 
 def kept_habit(habit: Habit, number: int) -> Habit:
     return replace(
-        habit, key=f"h{number}", position=number, owner=Who.ME, shared=False, tracks=own_tracks(habit)
+        habit,
+        key=f"h{number}",
+        position=number,
+        owner=Who.ME,
+        shared=False,
+        tracks=own_tracks(habit),
+        id=own_id(habit.owner, habit.id),
     )
 
 
 def own_tracks(habit: Habit) -> tuple[Track, ...]:
     return tuple(
-        replace(each, remarks=tuple(remark for remark in each.remarks if remark.by is Who.ME))
+        replace(
+            each,
+            remarks=tuple(remark for remark in each.remarks if remark.by is Who.ME),
+            id=each.id if each.whose is Who.ME else own_id(habit.owner, each.id),
+        )
         for each in habit.tracks
         if each.whose is not Who.PARTNER
     )

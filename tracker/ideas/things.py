@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from tracker.archives.things import Field, Keys, Who
+from tracker.archives.plain import Id
+from tracker.archives.things import NO_ID, Field, Keys, Who, own_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +13,7 @@ class Idea:
     by: Who
     title: str
     shared: bool = False
+    id: Id = NO_ID
 
     def half(self) -> "Idea | None":
         """One's own alone."""
@@ -19,7 +21,7 @@ class Idea:
 
     def alone(self, keys: Keys) -> "Idea":
         """It is one's own from then on."""
-        return replace(self, by=Who.ME, shared=False)
+        return replace(self, by=Who.ME, shared=False, id=own_id(self.by, self.id))
 
 
 IDEAS = Field("ideas", tuple[Idea, ...], ())

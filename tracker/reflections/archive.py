@@ -1,12 +1,13 @@
 """Takes reflections along, and brings them back."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
 
 from tracker.archives.checks import at, check_each, must
-from tracker.archives.rows import add
+from tracker.archives.plain import Id
+from tracker.archives.rows import add, ids_for
 from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_alone
 from tracker.archives.things import Archive, Field, Who
 from tracker.catalogue.prompts import prompt_called
@@ -43,9 +44,9 @@ def gather(gathering: Gathering) -> Mapping[Field[Any], object]:
 
 def reflection(row: Reflection, person: Person) -> things.Reflection:
     if row.author_id != person.id:
-        return things.Reflection(Who.PARTNER, row.written_on, entry_in(row))
+        return things.Reflection(Who.PARTNER, row.written_on, entry_in(row), id=Id(row.id))
     instants = (row.created_at, row.saved_at, row.shared_at)
-    return things.Reflection(Who.ME, row.written_on, entry_in(row), *instants)
+    return things.Reflection(Who.ME, row.written_on, entry_in(row), *instants, Id(row.id))
 
 
 def check_reflection(reflection: things.Reflection) -> None:
@@ -69,12 +70,13 @@ def check_entry(entry: ReflectionEntry) -> None:
     must(entry.kind is not ReflectionKind.LOOK or entry.topic is Topic.CONFLICT, "topic")
 
 
-def bring_reflections(coming: Bringing, reflections: Iterable[things.Reflection], *, stage_id: int) -> None:
+def bring_reflections(coming: Bringing, reflections: Sequence[things.Reflection], *, stage_id: int) -> None:
     """Some reflections, shared with nobody."""
     add(
         Reflection,
         (
             {
+                "id": reflection_id,
                 "space_id": stage_id,
                 "author_id": coming.people[each.by],
                 "kind": each.entry.kind,
@@ -88,7 +90,12 @@ def bring_reflections(coming: Bringing, reflections: Iterable[things.Reflection]
                 "created_at": each.created_at or moment,
                 "saved_at": each.saved_at or coming.now,
             }
-            for each, moment in zip(reflections, coming.moments, strict=False)
+            for reflection_id, each, moment in zip(
+                ids_for(Reflection, [each.id for each in reflections]),
+                reflections,
+                coming.moments,
+                strict=False,
+            )
         ),
         by_id=coming.by_id,
     )
