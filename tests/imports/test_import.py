@@ -832,12 +832,12 @@ def test_an_export_comes_back_only_where_there_is_nothing_yet(app, ada):
 
     page = ada.page(PREVIEW)
     assert (
-        "There are habits, notes, check-ins, reflections, dates or appointments in your space already."
+        "There are habits, notes, check-ins, reflections, dates or appointments of yours here already."
         in page.text
     )
     answer = ada.submit(PREVIEW)
 
-    assert (answer.status_code, "in your space already" in answer.text) == (422, True)
+    assert (answer.status_code, "of yours here already" in answer.text) == (422, True)
     assert rows_of(app) == before
 
 

@@ -9,8 +9,9 @@ from sqlalchemy import ColumnElement, select
 
 from tracker.appointments import things
 from tracker.archives.checks import A_TIME, ZONE_LENGTH, check_each, must
-from tracker.archives.rows import add
-from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_alone
+from tracker.archives.plain import Id
+from tracker.archives.rows import add, ids_for
+from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_alone, each_half
 from tracker.archives.things import Archive, Field, Who
 from tracker.archives.whose import whose
 from tracker.domain.appointments import (
@@ -47,6 +48,7 @@ def gather(gathering: Gathering) -> Mapping[Field[Any], object]:
             note=row.note,
             shared=row.shared,
             to_bring=tuple(to_bring[row.id]),
+            id=Id(row.id),
         )
         for row in rows
     )
@@ -62,7 +64,7 @@ def to_bring_to(there: ColumnElement[bool]) -> Mapping[int, list[things.ToBring]
         .where(there, ToBring.deleted_at.is_(None))
         .order_by(ToBring.position)
     ):
-        to_bring[each.appointment_id].append(things.ToBring(each.name, each.packed))
+        to_bring[each.appointment_id].append(things.ToBring(each.name, each.packed, Id(each.id)))
     return to_bring
 
 
@@ -80,36 +82,43 @@ def check_appointment(appointment: things.Appointment) -> None:
 
 def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
     """Appointments with what to take along to each."""
-    for each, moment in zip(coming.archive[things.APPOINTMENTS], coming.moments, strict=False):
-        row = Appointment(
-            space_id=coming.space_id,
-            author_id=coming.people[each.by],
-            shared=each.shared,
-            who=each.who,
-            day=each.day,
-            starts_at=time.fromisoformat(each.starts_at) if each.starts_at else None,
-            zone=known_zone(each.zone),
-            place=each.place,
-            reach=each.reach,
-            note=each.note,
-            version=0,
-            made_at=moment,
-            changed_at=coming.now,
-        )
-        db.session.add(row)
-        db.session.flush()
+    there = coming.archive[things.APPOINTMENTS]
+    ids = ids_for(Appointment, [each.id for each in there])
+    for appointment_id, each, moment in zip(ids, there, coming.moments, strict=False):
+        row: dict[str, object] = {
+            "id": appointment_id,
+            "space_id": coming.space_id,
+            "author_id": coming.people[each.by],
+            "shared": each.shared,
+            "who": each.who,
+            "day": each.day,
+            "starts_at": time.fromisoformat(each.starts_at) if each.starts_at else None,
+            "zone": known_zone(each.zone),
+            "place": each.place,
+            "reach": each.reach,
+            "note": each.note,
+            "version": 0,
+            "made_at": moment,
+            "changed_at": coming.now,
+        }
+        add(Appointment, [row], by_id=coming.by_id)
         add(
             ToBring,
             (
                 {
+                    "id": thing_id,
                     "space_id": coming.space_id,
-                    "appointment_id": row.id,
+                    "appointment_id": appointment_id,
                     "position": position,
                     "name": thing.name,
                     "packed": thing.packed,
                 }
-                for position, thing in enumerate(each.to_bring, start=1)
+                for position, (thing_id, thing) in enumerate(
+                    zip(ids_for(ToBring, [thing.id for thing in each.to_bring]), each.to_bring, strict=True),
+                    start=1,
+                )
             ),
+            by_id=coming.by_id,
         )
 
 
@@ -128,9 +137,10 @@ TAKEN = Taken(
     things.APPOINTMENTS,
     lambda archive: check_each(archive[things.APPOINTMENTS], check_appointment),
     each_alone(things.APPOINTMENTS),
+    half=each_half(things.APPOINTMENTS),
     gather=gather,
     bring=bring,
-    used=lambda person: date_seen_by(person, Appointment),
+    used=lambda person: date_seen_by(person, Appointment) & (Appointment.author_id == person.id),
     weighed=lambda archive: ((Appointment, each.by, 0) for each in archive[things.APPOINTMENTS]),
     whose=lambda archive: (each.by for each in archive[things.APPOINTMENTS]),
     tables={"appointments.csv": appointment_rows},

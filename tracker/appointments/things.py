@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tracker.archives.things import Field, Keys, Who
+from tracker.archives.plain import Id
+from tracker.archives.things import NO_ID, Field, Keys, Who, own_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +13,7 @@ class ToBring:
 
     name: str
     packed: bool = False
+    id: Id = NO_ID
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,15 @@ class Appointment:
     note: str = ""
     shared: bool = False
     to_bring: tuple[ToBring, ...] = ()
+    id: Id = NO_ID
+
+    def half(self) -> "Appointment | None":
+        """One's own alone."""
+        return self if self.by is Who.ME else None
 
     def alone(self, keys: Keys) -> "Appointment":
         """It is one's own from then on."""
-        return replace(self, by=Who.ME, shared=False)
+        return replace(self, by=Who.ME, shared=False, id=own_id(self.by, self.id))
 
 
 APPOINTMENTS = Field("appointments", tuple[Appointment, ...], ())

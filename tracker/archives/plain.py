@@ -1,5 +1,6 @@
 """Turns dataclasses into what JSON can hold, and back, with an error that names the place of whatever is odd."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import UTC, date, datetime
@@ -7,10 +8,19 @@ from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from tracker.keys import LARGEST as LARGEST_ID
+
 FIRST_YEAR, LAST_YEAR = 2000, 2200
 LARGEST = 2**31 - 1
 LONGEST_TEXT = 20_000
+AN_ID = re.compile(r"(?:[1-9][0-9]{0,18})?", re.ASCII)
 BESIDE = {"beside": True}  # of a field that is written and read by itself
+
+
+class Id(str):
+    """The id of a row in the Tend that an export is from, as text; none where it tells of none."""
+
+    __slots__ = ()
 
 
 class Odd(ValueError):
@@ -170,7 +180,15 @@ def instant_in(value: Any) -> datetime:
     return instant.astimezone(UTC)
 
 
+def id_in(value: Any) -> Id:
+    """An id as text: digits alone, as Tend writes them, and never larger than it draws them."""
+    if not isinstance(value, str) or not AN_ID.fullmatch(value) or int(value or 0) >= LARGEST_ID:
+        raise Odd
+    return Id(value)
+
+
 READERS: dict[type, Callable[[Any], Any]] = {
+    Id: id_in,
     str: text_in,
     int: number_in,
     float: share_in,

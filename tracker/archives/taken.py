@@ -45,6 +45,13 @@ class Bringing:
         return (self.now + number * A_MOMENT for number in count())
 
 
+class Doing(Protocol):
+    """Something in an archive that says by itself what of it was one's own doing."""
+
+    def half(self) -> Self | None:
+        """The same without what the partner did to it; nothing where it is theirs."""
+
+
 class Thing(Protocol):
     """Something in an archive that says by itself what of it one person alone can keep."""
 
@@ -53,6 +60,7 @@ class Thing(Protocol):
 
 
 Kept = TypeVar("Kept", bound=Thing)
+Own = TypeVar("Own", bound=Doing)
 Gather = Callable[[Gathering], Mapping[Field[Any], object]]
 Bring = Callable[[Bringing, Mapping[str, int]], None]  # given the ids of the habits by their keys
 
@@ -69,12 +77,18 @@ def each_alone(field: Field[tuple[Kept, ...]]) -> Callable[[Archive, Keys], tupl
     )
 
 
+def each_half(field: Field[tuple[Own, ...]]) -> Callable[[Archive], tuple[Own, ...]]:
+    """What of the things in a field was one's own doing, as each says by itself."""
+    return lambda archive: tuple(kept for each in archive[field] if (kept := each.half()) is not None)
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """A table that is taken along as a field of the archive.
 
     ``check`` looks through that field, and raises `Odd` or `Refused`. ``alone`` says what of it one person alone can
-    keep. ``gather`` gives the field (and maybe others beside it) to a person; where there is none, it is gathered together
+    keep. ``half`` takes from it, before that, whatever the partner made or did, where there is somebody who could be them;
+    where there is none, ``alone`` leaves nothing of it. ``gather`` gives the field (and maybe others beside it) to a person; where there is none, it is gathered together
     with habits. ``bring`` writes what there is little of; where there is none, it comes in pieces (`exports/pieces.py`).
     ``used`` says whether a row is there for a person already, so that nothing can come back: only what they see counts.
 
@@ -85,6 +99,7 @@ class Taken:
     field: Field[Any]
     check: Callable[[Archive], None]
     alone: Callable[[Archive, Keys], object]
+    half: Callable[[Archive], object] | None = None
     gather: Gather | None = None
     bring: Bring | None = None
     used: Callable[[Person], ColumnElement[bool]] | None = None

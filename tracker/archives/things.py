@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
-from tracker.archives.plain import BESIDE
+from tracker.archives.plain import BESIDE, Id
 from tracker.domain.streaks import NO_DAY
 
 T = TypeVar("T")
@@ -31,6 +31,14 @@ class Who(StrEnum):
 
 
 Keys = Mapping[str, str]  # of the habits that stay for one alone: the new key of each by its old one
+
+
+NO_ID = Id()
+
+
+def own_id(who: Who, thing_id: Id) -> Id:
+    """The id of a thing that becomes one's own: what was the partner's gets another, for theirs stays theirs."""
+    return NO_ID if who is Who.PARTNER else thing_id
 
 
 def left(who: Who) -> Who:

@@ -1,16 +1,16 @@
 """Takes check-ins along, with what was said to their answers, and brings them back."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from sqlalchemy import select
 
 from tracker.archives.checks import at, check_each, must, unlike
-from tracker.archives.rows import add
-from tracker.archives.taken import Bringing, Gathering, Row, Taken, Weighed, each_alone
+from tracker.archives.plain import Id
+from tracker.archives.rows import add, ids_for
+from tracker.archives.taken import Bringing, Gathering, Row, Taken, Weighed, each_alone, each_half
 from tracker.archives.things import Archive, Field, Who
 from tracker.archives.whose import member
 from tracker.catalogue.strategies import STRATEGIES
@@ -78,6 +78,7 @@ def check_in(
         habit=keys.get(sheet.habit_id or 0, ""),
         heard=tuple(heard),
         shut=sheet.shut,
+        id=Id(row.id),
     )
 
 
@@ -137,17 +138,13 @@ def check_heard(heard: things.Heard, check_in: things.CheckIn) -> None:
 
 
 def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
-    """What the partner has written for a week by now, seen or not, stays in the place of what was."""
-    there = set(
-        db.session.scalars(select(CheckIn.week).where(CheckIn.author_id == coming.people[Who.PARTNER]))
-    )
-    brought = [
-        each for each in coming.archive[things.CHECK_INS] if each.by is Who.ME or each.week not in there
-    ]
+    """One's own; of one that has opened to somebody who has left, what was heard of it too."""
+    there = coming.archive[things.CHECK_INS]
     add(
         CheckIn,
         (
             {
+                "id": check_in_id,
                 "space_id": coming.space_id,
                 "author_id": coming.people[each.by],
                 "week": each.week,
@@ -166,38 +163,34 @@ def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
                 "habit_id": habits.get(each.habit),
                 "saved_at": each.saved_at or coming.now,
                 "opened_at": each.opened_at,
-                "opened_to_id": coming.people.get(Who.ME if each.by is Who.PARTNER else each.opened_to),
+                "opened_to_id": None,
             }
-            for each in brought
+            for check_in_id, each in zip(ids_for(CheckIn, [each.id for each in there]), there, strict=True)
         ),
+        by_id=coming.by_id,
     )
-    bring_heard(coming, brought)
+    bring_heard(coming)
 
 
-def bring_heard(coming: Bringing, brought: Iterable[things.CheckIn]) -> None:
+def bring_heard(coming: Bringing) -> None:
     """What was said to the answers in check-ins that have just been brought."""
-    rows = db.session.execute(
-        select(CheckIn.author_id, CheckIn.week, CheckIn.id).where(
-            CheckIn.author_id.in_(coming.people.values())
-        )
-    )
-    ids: dict[tuple[int | None, date], int] = {
-        (author_id, week): check_in_id for author_id, week, check_in_id in rows
-    }
+    rows = db.session.execute(select(CheckIn.week, CheckIn.id).where(CheckIn.author_id == coming.by_id))
+    ids = {row.week: row.id for row in rows}
     add(
         Acknowledgement,
         (
             {
-                "check_in_id": ids[coming.people[each.by], each.week],
+                "check_in_id": ids[each.week],
                 "question": heard.question.value,
                 "space_id": coming.space_id,
                 "author_id": coming.people.get(heard.by),
                 "line": heard.line,
                 "heard_at": heard.heard_at or coming.now,
             }
-            for each in brought
+            for each in coming.archive[things.CHECK_INS]
             for heard in each.heard
         ),
+        by_id=coming.by_id,
     )
 
 
@@ -240,6 +233,7 @@ TAKEN = Taken(
     things.CHECK_INS,
     check,
     each_alone(things.CHECK_INS),
+    half=each_half(things.CHECK_INS),
     gather=gather,
     bring=bring,
     used=lambda person: CheckIn.author_id == person.id,

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from tracker.archives.things import Field, Keys, Who, left
+from tracker.archives.plain import Id
+from tracker.archives.things import NO_ID, Field, Keys, Who, left
 from tracker.domain.acknowledgements import CheckInQuestion
 from tracker.domain.checkins import Answers, CheckInState
 
@@ -36,6 +37,16 @@ class CheckIn:
     habit: str = ""
     heard: tuple[Heard, ...] = ()
     shut: tuple[CheckInQuestion, ...] = ()
+    id: Id = NO_ID
+
+    def half(self) -> "CheckIn | None":
+        """One's own, as one has kept it: that it opened to the partner, and what they heard, is for them to say as well."""
+        if self.by is not Who.ME:
+            return None
+        if self.opened_to is not Who.PARTNER:
+            return self
+        state, nobody = CheckInState.KEPT, Who.NOBODY
+        return replace(self, state=state, opened_at=None, opened_to=nobody, heard=(), shut=())
 
     def alone(self, keys: Keys) -> "CheckIn | None":
         """One's own, sealed for nobody: nobody who joins later may find it waiting for them."""

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from tracker.archives.checks import check_each, must, unlike
-from tracker.archives.rows import add
+from tracker.archives.plain import Id
 from tracker.archives.taken import Bringing, Gathering, Taken, each_alone
 from tracker.archives.things import Archive, Field, Who
 from tracker.archives.whose import whose
@@ -29,6 +29,7 @@ def gather_covers(gathering: Gathering) -> Mapping[Field[Any], object]:
             line=row.line,
             given_at=row.given_at,
             declined=row.declined and row.covered_id == person.id,
+            id=Id(row.id),
         )
         for row in rows
     ]
@@ -49,23 +50,7 @@ def check_cover(cover: things.Cover) -> None:
 
 
 def bring_covers(coming: Bringing, habits: Mapping[str, int]) -> None:
-    """The covers that the two have given each other."""
-    givers = {Who.ME: coming.people[Who.PARTNER], Who.PARTNER: coming.people[Who.ME]}
-    add(
-        Cover,
-        (
-            {
-                "space_id": coming.space_id,
-                "giver_id": givers[each.covered],
-                "covered_id": coming.people[each.covered],
-                "day": each.day,
-                "line": each.line,
-                "given_at": each.given_at,
-                "declined": each.declined,
-            }
-            for each in coming.archive[things.COVERS]
-        ),
-    )
+    """None: each stood for a day of two."""
 
 
 COVERS = Taken(
@@ -74,7 +59,7 @@ COVERS = Taken(
     each_alone(things.COVERS),
     gather=gather_covers,
     bring=bring_covers,
-    used=lambda person: Cover.space_id == person.space_id,
+    used=lambda person: (Cover.space_id == person.space_id) & (Cover.giver_id == person.id),
     whose=lambda archive: (Who.PARTNER for _cover in archive[things.COVERS]),
     days=lambda archive: (each.day for each in archive[things.COVERS]),
 )

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tracker.archives.things import Field, Keys, Who
+from tracker.archives.plain import Id
+from tracker.archives.things import NO_ID, Field, Keys, Who
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,7 @@ class Cover:
     line: str
     given_at: datetime
     declined: bool = False
+    id: Id = NO_ID
 
     def alone(self, keys: Keys) -> None:
         """It stood for a day of two."""

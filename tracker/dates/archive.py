@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import select
 
 from tracker.archives.checks import A_TIME, ZONE_LENGTH, check_each, must
-from tracker.archives.rows import add
-from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_alone
+from tracker.archives.plain import Id
+from tracker.archives.rows import add, ids_for
+from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_alone, each_half
 from tracker.archives.things import Archive, Field, Who
 from tracker.archives.whose import whose
 from tracker.dates import things
@@ -55,6 +56,7 @@ def gather(gathering: Gathering) -> Mapping[Field[Any], object]:
             note=row.note,
             line=row.line,
             shared=row.shared,
+            id=Id(row.id),
         )
         for row in rows
     )
@@ -74,31 +76,37 @@ def check_outing(outing: things.Outing) -> None:
 
 
 def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
+    there = coming.archive[things.OUTINGS]
+    ids = ids_for(Outing, [each.id for each in there])
     add(
         Outing,
         (
-            {
-                "space_id": coming.space_id,
-                "author_id": coming.people[each.by],
-                "shared": each.shared,
-                "title": each.title,
-                "day": each.day,
-                "starts_at": time.fromisoformat(each.starts_at) if each.starts_at else None,
-                "zone": known_zone(each.zone),
-                "minutes": each.minutes,
-                "place": each.place,
-                "both_prepare": each.prepared_by is Who.TOGETHER,
-                "preparer_id": coming.people.get(each.prepared_by),
-                "note": each.note,
-                "state": each.state.value,
-                "line": each.line,
-                "version": 0,
-                "made_at": moment,
-                "changed_at": coming.now,
-            }
-            for each, moment in zip(coming.archive[things.OUTINGS], coming.moments, strict=False)
+            {"id": outing_id, "made_at": moment, **row(coming, each)}
+            for outing_id, each, moment in zip(ids, there, coming.moments, strict=False)
         ),
+        by_id=coming.by_id,
     )
+
+
+def row(coming: Bringing, outing: things.Outing) -> dict[str, object]:
+    return {
+        "space_id": coming.space_id,
+        "author_id": coming.people[outing.by],
+        "shared": outing.shared,
+        "title": outing.title,
+        "day": outing.day,
+        "starts_at": time.fromisoformat(outing.starts_at) if outing.starts_at else None,
+        "zone": known_zone(outing.zone),
+        "minutes": outing.minutes,
+        "place": outing.place,
+        "both_prepare": outing.prepared_by is Who.TOGETHER,
+        "preparer_id": coming.people.get(outing.prepared_by),
+        "note": outing.note,
+        "state": outing.state.value,
+        "line": outing.line,
+        "version": 0,
+        "changed_at": coming.now,
+    }
 
 
 def outing_rows(archive: Archive) -> Iterator[Row]:
@@ -118,9 +126,10 @@ TAKEN = Taken(
     things.OUTINGS,
     lambda archive: check_each(archive[things.OUTINGS], check_outing),
     each_alone(things.OUTINGS),
+    half=each_half(things.OUTINGS),
     gather=gather,
     bring=bring,
-    used=lambda person: date_seen_by(person, Outing),
+    used=lambda person: date_seen_by(person, Outing) & (Outing.author_id == person.id),
     weighed=lambda archive: ((Outing, each.by, 0) for each in archive[things.OUTINGS]),
     whose=lambda archive: (who for each in archive[things.OUTINGS] for who in (each.by, each.prepared_by)),
     days=lambda archive: (each.day for each in archive[things.OUTINGS] if each.state is OutingState.DONE),

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tracker.archives.things import Field, Keys, Who
+from tracker.archives.plain import Id
+from tracker.archives.things import NO_ID, Field, Keys, Who, own_id
 from tracker.domain.outings import OPEN_END, OutingState
 
 
@@ -23,11 +24,16 @@ class Outing:
     note: str = ""
     line: str = ""
     shared: bool = False
+    id: Id = NO_ID
+
+    def half(self) -> "Outing | None":
+        """One's own alone."""
+        return self if self.by is Who.ME else None
 
     def alone(self, keys: Keys) -> "Outing":
         """A date as one alone remembers or still plans it."""
         prepared_by = Who.NOBODY if self.prepared_by is Who.PARTNER else self.prepared_by
-        return replace(self, by=Who.ME, shared=False, prepared_by=prepared_by)
+        return replace(self, by=Who.ME, shared=False, id=own_id(self.by, self.id), prepared_by=prepared_by)
 
 
 OUTINGS = Field("outings", tuple[Outing, ...], ())

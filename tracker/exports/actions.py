@@ -13,9 +13,8 @@ from tracker.domain.days import ONE_DAY
 from tracker.domain.folds import Course, Settled
 from tracker.domain.quotas import MEMBERS
 from tracker.domain.states import Basis
-from tracker.exports.coming import ComingArchive, folded_couple, mark_of, refuse_used, zone_in
+from tracker.exports.coming import ComingArchive, archived_space, folded_couple, mark_of, refuse_used, zone_in
 from tracker.exports.pieces import Write, habits_on, pieces_of
-from tracker.exports.ways import weeks_of
 from tracker.extensions import db
 from tracker.habits.brought import give_origins
 from tracker.habits.settling import folded, replace_fold, store_couple
@@ -35,7 +34,7 @@ ON_STAGE = (
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """What the last piece writes beside the archive: where the days of the couple stand then, and hidden tracks."""
+    """What the last piece writes beside the archive: where the days of the couple stand then, and tracks that were here."""
 
     couple: Settled
     tracks: list[SeenTrack]
@@ -51,14 +50,16 @@ def arrival_of(person_id: int) -> Arrival | None:
 def pieces_left(coming: ComingArchive) -> Iterator[tuple[int, Write]]:
     """The pieces that are not written yet, with their numbers, from 0; each is worked out as it is asked for."""
     arrival = arrival_of(coming.by_id)
-    there = arrival is not None and (arrival.space_id, arrival.sent_at, arrival.mark) == (
-        coming.space_id,
-        coming.sent_at,
-        coming.mark,
-    )
-    done_count = arrival.done_count if arrival is not None and there else 0
+    done_count = 0 if arrival is None or begins(coming) else arrival.done_count
     left = pieces_of(coming.archive)[done_count:]
     return ((number, piece(coming)) for number, piece in enumerate(left, start=done_count))
+
+
+def begins(coming: ComingArchive) -> bool:
+    """Whether nothing of what is coming lies on a stage yet, or nothing from which it can go on."""
+    found = arrival_of(coming.by_id)
+    asked = (coming.space_id, coming.sent_at, coming.mark)
+    return found is None or (found.space_id, found.sent_at, found.mark) != asked
 
 
 def bring_piece(coming: ComingArchive, number: int, write: Write) -> bool:
@@ -134,7 +135,7 @@ def stage_at(coming: ComingArchive, number: int) -> int | None:
 
 def whole(coming: ComingArchive) -> Whole:
     """What there is to write once all pieces are: worked out from how things stand, in a moment when nobody has to wait."""
-    tracks = tracks_in(coming.space_id)
+    tracks = bearing_on(coming)
     return Whole(
         couple=folded_couple(coming),
         tracks=tracks,
@@ -149,7 +150,7 @@ def unveil(coming: ComingArchive, seen: Whole, *, by: Person) -> bool:
     """
     hold_space(by)
     refuse_used(by)
-    if mark_of(by) != coming.mark or tracks_in(by.space_id) != seen.tracks:
+    if mark_of(by) != coming.mark or bearing_on(coming) != seen.tracks:
         return False
     stage_id = stage_at(coming, len(pieces_of(coming.archive)))
     if stage_id is None:
@@ -176,6 +177,11 @@ def unveil(coming: ComingArchive, seen: Whole, *, by: Person) -> bool:
     return True
 
 
+def bearing_on(coming: ComingArchive) -> list[SeenTrack]:
+    """The tracks that are here already and that what comes may bear on: one's own, and those of both."""
+    return [each for each in tracks_in(coming.space_id) if each.owner_id in (coming.by_id, None)]
+
+
 def bring_the_rest(coming: ComingArchive, habits: Mapping[str, int]) -> None:
     """What there is little of, or what is found by its author wherever it lies: that is written when all else is there."""
     for each in BELONGINGS.taken():
@@ -184,16 +190,16 @@ def bring_the_rest(coming: ComingArchive, habits: Mapping[str, int]) -> None:
 
 
 def settle_in(archive: Archive, by: Person) -> None:
-    """The space and the person as they were; what the partner is called stays theirs to say."""
-    space, me = archive.space, archive.me
-    by.space.name, by.space.strict = space.name, space.strict
-    by.space.weeks = weeks_of(space)
-    by.space.founded_on = space.founded_on
-    by.own_ways = ways_in(by.space) if by.partner else ""
-    by.name, by.day_ends_at, by.joined_on = me.name, me.day_ends_at, me.joined_on
-    by.zone = zone_in(archive, by)
+    """The person as they were, and their space where they are alone in it. What is of two, two say."""
+    me = archive.me
+    by.name, by.day_ends_at, by.zone = me.name, me.day_ends_at, zone_in(archive, by)
+    if by.partner is None:
+        space, ways = by.space, archived_space(archive)
+        space.name, space.strict, space.weeks = archive.space.name, ways.strict, ways.weeks
+        space.founded_on, by.joined_on = archive.space.founded_on, me.joined_on
+        by.own_ways = ""
+    else:
+        by.own_ways = ways_in(archived_space(archive))
     if by.partner is None or by.partner.colour != me.colour:
         by.colour = me.colour
-    if by.partner is not None and archive.partner is not None:
-        by.partner.joined_on = archive.partner.joined_on
     db.session.flush()

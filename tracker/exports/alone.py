@@ -1,4 +1,4 @@
-"""What of an archive one person alone can keep."""
+"""What of an archive one person alone can keep, and what one of two can bring back beside the other."""
 
 from dataclasses import replace
 
@@ -13,8 +13,21 @@ def own(archive: Archive) -> Archive:
     Own tracks, shared ones and own reflections stay, as do all notes, dates, ideas, days to remember and appointments;
     whoever was the partner is from then on somebody who has left, and what was sealed is kept.
     """
-    if archive.partner is None:
-        return archive
+    return archive if archive.partner is None else kept_alone(archive)
+
+
+def kept_alone(archive: Archive) -> Archive:
+    """The same, also where it says that there never was a partner."""
     keys = keys_alone(archive)
     kept = {each.field: each.alone(archive, keys) for each in BELONGINGS.taken()}
     return replace(archive, partner=None, streak=Figures()).with_things(kept)
+
+
+def half(archive: Archive) -> Archive:
+    """What of it is one's own doing, so that nothing speaks for somebody who is there and can speak for themselves.
+
+    It is what one alone can keep, without what the partner made or did, and shared with nobody. Letters that one was given
+    stay, from somebody without a name.
+    """
+    ones = {each.field: each.half(archive) for each in BELONGINGS.taken() if each.half is not None}
+    return kept_alone(archive.with_things(ones))

@@ -5,16 +5,14 @@ All of it is worked out from values, while nobody has to wait: only what follows
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 
 from sqlalchemy import exists, or_, select
 
-from tracker.archives.rows import Ids
 from tracker.archives.taken import Bringing
 from tracker.archives.things import Archive, Who
 from tracker.belonging import BELONGINGS
-from tracker.covers.things import COVERS
 from tracker.domain import folds
 from tracker.domain.days import ONE_DAY, Rhythm, first_open_day_of_any, today
 from tracker.domain.folds import Course, Settled
@@ -23,21 +21,21 @@ from tracker.domain.refusals import Refused
 from tracker.domain.states import RULES, Basis
 from tracker.domain.texts import _
 from tracker.domain.zones import zones
-from tracker.exports.alone import own
+from tracker.exports.alone import half, own
 from tracker.exports.checks import latest_day
 from tracker.exports.ways import weeks_of
 from tracker.exports.weight import Weight, weight_of
 from tracker.extensions import db
 from tracker.habits.circumstances import SeenPause, seen_pauses
 from tracker.habits.company import Company, couple_history
-from tracker.habits.settling import folded
+from tracker.habits.settling import couple_ticks, folded
 from tracker.habits.things import HABITS, Habit, Track
 from tracker.habits.tracks import SeenHabit, SeenTrack
 from tracker.models import Person, Space
 from tracker.models.spaces import ways_in
 from tracker.pauses.things import PAUSES
 
-LAYOUT = 1  # goes up with every change to which pieces an archive is written in
+LAYOUT = 2  # goes up with every change to which pieces an archive is written in
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +56,18 @@ class ComingArchive(Bringing):
 def coming_to(by: Person, archive: Archive, *, sent_at: datetime, now: datetime) -> ComingArchive:
     """An archive on its way into a space in which there is nothing for this person yet; raises `Refused` otherwise.
 
-    Where a partner is there, what was the partner's becomes theirs, without touching what they have by now.
-    One who is alone gets back what one alone can keep.
+    One who is alone gets back what one alone can keep; where a partner is there, nothing of it is theirs or for both: it
+    says no word for them.
     """
     refuse_used(by)
     refuse_future(archive, now)
-    archive = archive if by.partner else own(archive)
-    people: Ids = {Who.ME: by.id, Who.PARTNER: by.partner.id if by.partner else None}
+    archive = half(archive) if by.partner else own(archive)
     return ComingArchive(
         archive=archive,
         by_id=by.id,
         space_id=by.space_id,
-        people=people,
-        company=company_in(archive, by, people, now),
+        people={Who.ME: by.id},
+        company=company_in(archive, by, now),
         weight=weight_of(archive, only=Who.ME),
         sent_at=sent_at,
         now=now,
@@ -79,13 +76,13 @@ def coming_to(by: Person, archive: Archive, *, sent_at: datetime, now: datetime)
 
 
 def refuse_used(by: Person) -> None:
-    """Only what somebody sees counts: a no must not tell of anything hidden."""
+    """Only what is somebody's own counts: a no must not tell of anything hidden."""
     used = [exists().where(each.used(by)) for each in BELONGINGS.taken() if each.used is not None]
     there = db.session.scalar(select(or_(*used)))
     if there:
         raise Refused(
             _(
-                "There are habits, notes, check-ins, reflections, dates or appointments in your space already. An export can be brought back into an empty one."
+                "There are habits, notes, check-ins, reflections, dates or appointments of yours here already. An export can be brought back where there is nothing of one’s own yet."
             )
         )
 
@@ -97,25 +94,43 @@ def refuse_future(archive: Archive, now: datetime) -> None:
         )
 
 
-def company_in(archive: Archive, by: Person, people: Ids, now: datetime) -> Company:
-    """The company of a person as it will be: with the ways of the archive, and its pauses beside those that are here."""
-    space, me = archive.space, archive.me
-    as_it_will_be = Space(strict=space.strict, founded_on=space.founded_on)
-    as_it_will_be.weeks = weeks_of(space)
-    own_ways = ways_in(as_it_will_be) if by.partner else ""
-    members = [Person(id=by.id, joined_on=me.joined_on, own_ways=own_ways)]
+def company_in(archive: Archive, by: Person, now: datetime) -> Company:
+    """The company of a person as it will be, with the pauses of the archive beside those that are here.
+
+    Of one who is alone the ways are the archive's; two keep those they have, and only private habits count as it says.
+    """
+    me, here = archive.me, by.space
     todays = {by.id: today(Rhythm(zone_in(archive, by), me.day_ends_at), now)}
-    if by.partner is not None:
-        joined_on = archive.partner.joined_on if archive.partner else by.partner.joined_on
-        members.append(Person(id=by.partner.id, joined_on=joined_on, own_ways=by.partner.own_ways))
-        todays[by.partner.id] = today(by.partner.rhythm, now)
-    brought = [
+    if by.partner is None:
+        members = [Person(id=by.id, joined_on=me.joined_on, own_ways="")]
+        here = archived_space(archive)
+    else:
+        theirs = by.partner
+        members = [
+            Person(id=by.id, joined_on=by.joined_on, own_ways=ways_in(archived_space(archive))),
+            Person(id=theirs.id, joined_on=theirs.joined_on, own_ways=theirs.own_ways),
+        ]
+        todays[theirs.id] = today(theirs.rhythm, now)
+    return Company(here, members, [*seen_pauses(by.space_id), *brought_pauses(archive, by)], todays)
+
+
+def archived_space(archive: Archive) -> Space:
+    """A space with the ways of an archive; it is nowhere kept."""
+    space = Space(strict=archive.space.strict, founded_on=archive.space.founded_on)
+    space.weeks = weeks_of(archive.space)
+    return space
+
+
+def brought_pauses(archive: Archive, by: Person) -> list[SeenPause]:
+    people, known = {Who.ME: by.id}, numbers(archive)
+    return [
         SeenPause(
-            numbers(archive).get(each.habit), people.get(each.whose), PausedDays(each.starts_on, each.ends_on)
+            known.get(each.habit),
+            people.get(each.whose) if each.habit else by.id,
+            PausedDays(each.starts_on, each.ends_on),
         )
         for each in archive[PAUSES]
     ]
-    return Company(as_it_will_be, members, [*seen_pauses(by.space_id), *brought], todays)
 
 
 def zone_in(archive: Archive, by: Person) -> str:
@@ -133,6 +148,7 @@ def mark_of(by: Person) -> str:
     partner = by.partner
     words = [
         *(LAYOUT, RULES, by.space_id, by.zone),
+        (by.joined_on, ways_in(by.space), by.space.founded_on) if partner else None,
         (partner.id, partner.zone, partner.day_ends_at, partner.joined_on) if partner else None,
         *sorted(map(repr, seen_pauses(by.space_id))),
     ]
@@ -169,16 +185,21 @@ def folded_track(coming: ComingArchive, habit: Habit, track: Track) -> tuple[Cou
 
 
 def folded_couple(coming: ComingArchive) -> Settled:
-    """What the days of the couple, or of one who is alone, come to: with all that is in the archive, and nothing else."""
+    """What the days of one who is alone come to, with all that is in the archive; or those of two, with what is here.
+
+    Of two, what comes counts for nobody but its owner; but a pause of one's own excuses a day of both.
+    """
     archive, people, company = coming.archive, coming.people, coming.company
-    ticks = {
-        (tick.day, people.get(track.whose))
-        for habit in archive[HABITS]
-        if habit.shared or len(company.members) == 1
-        for track in habit.tracks
-        for tick in track.ticks
-    }
-    covered = {(each.day, people[each.covered]) for each in archive[COVERS]}
+    ticks = (
+        couple_ticks(company.space, company, after=date.min)
+        if len(company.members) > 1
+        else {
+            (tick.day, people.get(track.whose))
+            for habit in archive[HABITS]
+            for track in habit.tracks
+            for tick in track.ticks
+        }
+    )
     closed_until = first_open_day_of_any(company.todays.values())
-    history = couple_history(ticks | covered, company)
+    history = couple_history(ticks, company)
     return folds.settle_couple(folds.founding(company.space.founded_on), history, closed_until)

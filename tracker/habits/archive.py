@@ -171,7 +171,7 @@ HABITS = Taken(
     things.HABITS,
     check_habits,
     things.habits_alone,
-    used=sees_habit,
+    used=lambda person: sees_habit(person) & (Habit.owner_id == person.id),
     weighed=weighed,
     whose=whose,
     days=days,

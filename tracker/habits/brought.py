@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import update
 
-from tracker.archives.rows import ReadyRows, add, added, strategy_number
+from tracker.archives.rows import ReadyRows, add, ids_for, strategy_number
 from tracker.archives.taken import Bringing
 from tracker.archives.things import Archive, Who
 from tracker.domain.folds import Course
@@ -17,10 +17,13 @@ from tracker.models.habits import columns_of
 
 def bring_habits(coming: Bringing, stage_id: int) -> None:
     """The habits themselves, in their order, and what they ask for."""
-    ids = added(
+    habits = coming.archive[things.HABITS]
+    ids = ids_for(Habit, [each.id for each in habits])
+    add(
         Habit,
         (
             {
+                "id": habit_id,
                 "space_id": stage_id,
                 "owner_id": coming.people[each.owner],
                 "strategy": strategy_number(each.strategy),
@@ -34,16 +37,22 @@ def bring_habits(coming: Bringing, stage_id: int) -> None:
                 "position": place,
                 "created_at": coming.now,
             }
-            for place, each in enumerate(coming.archive[things.HABITS], start=1)
+            for place, (habit_id, each) in enumerate(zip(ids, habits, strict=True), start=1)
         ),
+        by_id=coming.by_id,
     )
+    bring_terms(coming, ids)
+
+
+def bring_terms(coming: Bringing, habit_ids: Iterable[int]) -> None:
     add(
         TermRow,
         (
             columns_of(terms) | {"habit_id": habit_id, "space_id": coming.space_id}
-            for habit_id, habit in zip(ids, coming.archive[things.HABITS], strict=True)
+            for habit_id, habit in zip(habit_ids, coming.archive[things.HABITS], strict=True)
             for terms in habit.terms
         ),
+        by_id=coming.by_id,
     )
 
 
@@ -52,24 +61,26 @@ def bring_track(
 ) -> None:
     """A track with what it has come to; its ticks and remarks follow."""
     course, basis = fold
-    row = Track(
-        space_id=stage_id,
-        habit_id=habit_id,
-        owner_id=coming.people.get(track.whose),
-        starts_on=track.starts_on,
-        settled_through=course.state.through,
-        state=stored(course.state, basis),
-        rules=RULES,
-    )
-    db.session.add(row)
-    db.session.flush()
-    of_track = {"track_id": row.id, "space_id": coming.space_id}
+    [track_id] = ids_for(Track, [track.id])
+    row: dict[str, object] = {
+        "id": track_id,
+        "space_id": stage_id,
+        "habit_id": habit_id,
+        "owner_id": coming.people.get(track.whose),
+        "starts_on": track.starts_on,
+        "settled_through": course.state.through,
+        "state": stored(course.state, basis),
+        "rules": RULES,
+    }
+    add(Track, [row], by_id=coming.by_id)
+    of_track = {"track_id": track_id, "space_id": coming.space_id}
     add(
         TrackYear,
         (
             of_track | {"year": year, "settled_through": state.through, "state": stored(state, basis)}
             for year, state in course.years.items()
         ),
+        by_id=coming.by_id,
     )
 
 
@@ -86,6 +97,7 @@ def tick_rows(coming: Bringing, ticks: Iterable[things.Tick]) -> ReadyRows:
             }
             for each in ticks
         ),
+        by_id=coming.by_id,
     )
 
 
@@ -103,6 +115,7 @@ def remark_rows(coming: Bringing, remarks: Iterable[things.Remark]) -> ReadyRows
             }
             for each in remarks
         ),
+        by_id=coming.by_id,
     )
 
 

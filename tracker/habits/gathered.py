@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
+from tracker.archives.plain import Id
 from tracker.archives.things import Field, Figures, Who
 from tracker.archives.whose import whose
 from tracker.catalogue.strategies import strategy
@@ -113,6 +114,7 @@ def archived_tracks(
                     for day, amount, at, ticker_id in ticked
                 ),
                 remarks=tuple(remarks[track.id]),
+                id=Id(track.id),
             )
         )
     return of_habits
@@ -199,6 +201,7 @@ def archived_habit(
         unit=habit.unit,
         archived_on=habit.archived_on,
         counted=counted,
+        id=Id(habit.id),
     )
 
 

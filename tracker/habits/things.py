@@ -6,7 +6,8 @@ Habits go by keys that are made up for the export (h1, h2 …), in the order in 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from tracker.archives.things import Archive, Field, Figures, Keys, Who
+from tracker.archives.plain import Id
+from tracker.archives.things import NO_ID, Archive, Field, Figures, Keys, Who, own_id
 from tracker.domain.habits import Mode
 from tracker.domain.schedules import OnWeekdays, Per, Schedule, TimesAMonth, TimesAWeek, TimesInDays
 from tracker.domain.terms import WHOLE, Terms, counted_by
@@ -46,6 +47,7 @@ class Track:
     strength: float
     ticks: tuple[Tick, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    id: Id = NO_ID
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ class Habit:
     unit: str = ""
     archived_on: date | None = None
     counted: bool = True
+    id: Id = NO_ID
 
     @property
     def terms(self) -> tuple[Terms, ...]:
@@ -136,7 +139,13 @@ def habits_alone(archive: Archive, keys: Keys) -> tuple[Habit, ...]:
 
 def kept_habit(habit: Habit, number: int) -> Habit:
     return replace(
-        habit, key=f"h{number}", position=number, owner=Who.ME, shared=False, tracks=own_tracks(habit)
+        habit,
+        key=f"h{number}",
+        position=number,
+        owner=Who.ME,
+        shared=False,
+        tracks=own_tracks(habit),
+        id=own_id(habit.owner, habit.id),
     )
 
 
@@ -146,6 +155,7 @@ def own_tracks(habit: Habit) -> tuple[Track, ...]:
             each,
             ticks=tuple(unnamed(tick) if tick.by is Who.PARTNER else tick for tick in each.ticks),
             remarks=tuple(remark for remark in each.remarks if remark.by is Who.ME),
+            id=each.id if each.whose is Who.ME else own_id(habit.owner, each.id),
         )
         for each in habit.tracks
         if each.whose is not Who.PARTNER

@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import select
 
 from tracker.archives.checks import check_each, must
-from tracker.archives.rows import add
-from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_alone
+from tracker.archives.plain import Id
+from tracker.archives.rows import add, ids_for
+from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_alone, each_half
 from tracker.archives.things import Archive, Field, Who
 from tracker.archives.whose import whose
 from tracker.domain.ideas import IDEA_LENGTH
@@ -23,7 +24,9 @@ def gather(gathering: Gathering) -> Mapping[Field[Any], object]:
     rows = db.session.scalars(
         select(OwnIdea).where(date_seen_by(person, OwnIdea)).order_by(OwnIdea.made_at, OwnIdea.id)
     )
-    ideas = tuple(things.Idea(whose(row.author_id, person), row.title, row.shared) for row in rows)
+    ideas = tuple(
+        things.Idea(whose(row.author_id, person), row.title, row.shared, Id(row.id)) for row in rows
+    )
     return {things.IDEAS: ideas}
 
 
@@ -33,18 +36,23 @@ def check_idea(idea: things.Idea) -> None:
 
 
 def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
+    there = coming.archive[things.IDEAS]
     add(
         OwnIdea,
         (
             {
+                "id": idea_id,
                 "space_id": coming.space_id,
                 "author_id": coming.people[each.by],
                 "shared": each.shared,
                 "title": each.title,
                 "made_at": moment,
             }
-            for each, moment in zip(coming.archive[things.IDEAS], coming.moments, strict=False)
+            for idea_id, each, moment in zip(
+                ids_for(OwnIdea, [each.id for each in there]), there, coming.moments, strict=False
+            )
         ),
+        by_id=coming.by_id,
     )
 
 
@@ -58,9 +66,10 @@ TAKEN = Taken(
     things.IDEAS,
     lambda archive: check_each(archive[things.IDEAS], check_idea),
     each_alone(things.IDEAS),
+    half=each_half(things.IDEAS),
     gather=gather,
     bring=bring,
-    used=lambda person: date_seen_by(person, OwnIdea),
+    used=lambda person: date_seen_by(person, OwnIdea) & (OwnIdea.author_id == person.id),
     weighed=lambda archive: ((OwnIdea, each.by, 0) for each in archive[things.IDEAS]),
     whose=lambda archive: (each.by for each in archive[things.IDEAS]),
     tables={"ideas.csv": idea_rows},

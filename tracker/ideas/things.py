@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from tracker.archives.things import Field, Keys, Who
+from tracker.archives.plain import Id
+from tracker.archives.things import NO_ID, Field, Keys, Who, own_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,10 +13,15 @@ class Idea:
     by: Who
     title: str
     shared: bool = False
+    id: Id = NO_ID
+
+    def half(self) -> "Idea | None":
+        """One's own alone."""
+        return self if self.by is Who.ME else None
 
     def alone(self, keys: Keys) -> "Idea":
         """It is one's own from then on."""
-        return replace(self, by=Who.ME, shared=False)
+        return replace(self, by=Who.ME, shared=False, id=own_id(self.by, self.id))
 
 
 IDEAS = Field("ideas", tuple[Idea, ...], ())

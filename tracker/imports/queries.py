@@ -13,7 +13,8 @@ from tracker.belonging import BELONGINGS
 from tracker.checkins.things import CHECK_INS
 from tracker.domain.days import today
 from tracker.domain.habits import HABITS_A_SPACE
-from tracker.exports.alone import own
+from tracker.domain.texts import Sentence, _
+from tracker.exports.alone import half, own
 from tracker.exports.archive import Archive
 from tracker.extensions import db
 from tracker.habits.things import HABITS
@@ -25,6 +26,12 @@ from tracker.sight import sees_habit
 from tracker.wall.things import NOTES, PICTURES
 
 MOST_SHOWN = 100
+
+ALL_BACK = _("It is all back.")
+YOURS_BACK = _("What is yours is back. What was between you two comes once both of you have brought theirs.")
+HALF_BACK = _(
+    "Your own half is back, and %(name)s does not see it. What was between you comes once %(name)s has brought theirs back too."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +111,7 @@ class PreviewRow:
 
 @dataclass(frozen=True, slots=True)
 class BackPreview:
-    """What would come back of an export of Tend's own; where one is alone, what one alone can keep."""
+    """What would come back of an export of Tend's own: one's own half, where it is ``of_two``."""
 
     name: str
     exported_on: date
@@ -113,6 +120,7 @@ class BackPreview:
     check_in_count: int
     note_count: int
     picture_count: int
+    of_two: bool
 
 
 def waiting_for(person: Person) -> Waiting | None:
@@ -170,7 +178,7 @@ def preview(waiting: Waiting, mark: str, history: LoopHistory, person: Person, n
 
 def back_preview(waiting: Waiting, archive: Archive, person: Person) -> BackPreview:
     """What would come back of an export."""
-    kept = archive if person.partner else own(archive)
+    kept = half(archive) if person.partner else own(archive)
     return BackPreview(
         name=waiting.name,
         exported_on=kept.exported_on,
@@ -179,7 +187,17 @@ def back_preview(waiting: Waiting, archive: Archive, person: Person) -> BackPrev
         check_in_count=len(kept[CHECK_INS]),
         note_count=len(kept[NOTES]),
         picture_count=len(kept[PICTURES]),
+        of_two=archive.partner is not None,
     )
+
+
+def said_of_back(archive: Archive, person: Person) -> Sentence:
+    """What to say once an export is back: that it is all there only where it is."""
+    if archive.partner is None:
+        return Sentence(ALL_BACK)
+    if person.partner is None:
+        return Sentence(YOURS_BACK)
+    return Sentence(HALF_BACK, {"name": person.partner.name})
 
 
 def ticks_by_origin(person: Person, coming: Sequence[ArrivingHabit]) -> dict[str, set[date]]:

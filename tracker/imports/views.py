@@ -20,6 +20,7 @@ from tracker.imports.forms import BringBackForm, UploadForm, choices_form
 from tracker.imports.loop_history import LoopHistory
 from tracker.imports.opened import OpenedFile, opened_in
 from tracker.imports.queries import Waiting
+from tracker.imports.sweeping import sweep
 from tracker.web.bodies import takes_a_file
 from tracker.web.clock import now
 from tracker.web.errors import error_page
@@ -117,8 +118,12 @@ def bring_back(opened: OpenedFile, archive: Archive) -> Response:
     """Write as many pieces of an export as there is time for; with the last it is there."""
     read_only()
     coming = coming_to(afresh(me()), archive, sent_at=opened.waiting.sent_at, now=now())
-    pieces_left = exports.pieces_left(coming)
+    begins, pieces_left = exports.begins(coming), exports.pieces_left(coming)
     db.session.commit()
+    if begins:
+        exports.throw_away(me().id)
+        db.session.commit()
+        sweep(now())  # what lies on a stage that was left has the very ids that come now
     for number, write in pieces_left:
         mine = exports.bring_piece(coming, number, write)
         db.session.commit()
@@ -131,7 +136,8 @@ def bring_back(opened: OpenedFile, archive: Archive) -> Response:
         return redirect(url_for("imports.show_progress"), 303)
     actions.forget(by=me())
     db.session.commit()
-    notify(_("It is all back."))
+    words = queries.said_of_back(archive, me())
+    notify(words.text, **words.values)
     return redirect(url_for("today.show_now"), 303)
 
 

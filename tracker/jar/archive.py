@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import select
 
 from tracker.archives.checks import check_each, must, unlike
-from tracker.archives.rows import add
+from tracker.archives.plain import Id
+from tracker.archives.rows import add, ids_for
 from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_alone
 from tracker.archives.things import Archive, Field, Who
 from tracker.archives.whose import member
@@ -32,6 +33,7 @@ def jar_of(gathering: Gathering) -> Mapping[Field[Any], object]:
             to=Who.WAITING if row.waiting else member(row.recipient_id, person),
             body=row.body,
             written_at=row.written_at,
+            id=Id(row.id),
         )
         for row in rows
     )
@@ -42,7 +44,12 @@ def opened_by(gathering: Gathering) -> Mapping[Field[Any], object]:
     """What a person has opened, the earliest first; what still waits for them is not told."""
     person = gathering.person
     rows = db.session.scalars(select(Opening).where(sees_opening(person)).order_by(Opening.opened_on))
-    opened = (things.Opened(member(row.author_id, person), row.body, row.opened_on) for row in rows)
+    opened = (
+        things.Opened(
+            member(row.author_id, person), row.body, row.opened_on, Id(row.id), Id(row.note_id or "")
+        )
+        for row in rows
+    )
     return {things.OPENED: tuple(opened)}
 
 
@@ -67,10 +74,12 @@ def check_opened(opened: things.Opened) -> None:
 
 def bring_jar(coming: Bringing, habits: Mapping[str, int]) -> None:
     """One's own notes in the jar. Those to somebody who has left are for nobody any more."""
+    notes = coming.archive[things.JAR]
     add(
         JarNote,
         (
             {
+                "id": note_id,
                 "space_id": coming.space_id,
                 "author_id": coming.by_id,
                 "recipient_id": coming.people.get(each.to),
@@ -78,25 +87,29 @@ def bring_jar(coming: Bringing, habits: Mapping[str, int]) -> None:
                 "body": each.body,
                 "written_at": each.written_at,
             }
-            for each in coming.archive[things.JAR]
+            for note_id, each in zip(ids_for(JarNote, [each.id for each in notes]), notes, strict=True)
         ),
+        by_id=coming.by_id,
     )
 
 
 def bring_opened(coming: Bringing, habits: Mapping[str, int]) -> None:
     """What one has opened, as it was then."""
+    opened = coming.archive[things.OPENED]
     add(
         Opening,
         (
             {
+                "id": opening_id,
                 "space_id": coming.space_id,
                 "reader_id": coming.by_id,
                 "author_id": coming.people.get(each.by),
                 "opened_on": each.opened_on,
                 "body": each.body,
             }
-            for each in coming.archive[things.OPENED]
+            for opening_id, each in zip(ids_for(Opening, [each.id for each in opened]), opened, strict=True)
         ),
+        by_id=coming.by_id,
     )
 
 

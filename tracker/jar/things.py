@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from tracker.archives.things import Field, Keys, Who, left
+from tracker.archives.plain import Id
+from tracker.archives.things import NO_ID, Field, Keys, Who, left
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +14,7 @@ class JarNote:
     to: Who
     body: str
     written_at: datetime
+    id: Id = NO_ID
 
     def alone(self, keys: Keys) -> "JarNote":
         """It stays, whomever it was for."""
@@ -26,10 +28,12 @@ class Opened:
     by: Who
     body: str
     opened_on: date
+    id: Id = NO_ID
+    note: Id = NO_ID
 
     def alone(self, keys: Keys) -> "Opened":
         """It stays, whoever it was from."""
-        return replace(self, by=left(self.by))
+        return replace(self, by=left(self.by), note=NO_ID)
 
 
 JAR = Field("jar", tuple[JarNote, ...], ())

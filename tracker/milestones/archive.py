@@ -61,6 +61,7 @@ def bring_milestones(coming: Bringing, habits: Mapping[str, int]) -> None:
             for each in coming.archive[things.MILESTONES]
             if (each.kind, each.number) not in told
         ),
+        by_id=coming.by_id,
     )
 
 

@@ -6,12 +6,15 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
+from sqlalchemy import select
+
 from tracker.archives.checks import check_each, must
-from tracker.archives.rows import add
+from tracker.archives.plain import Id
+from tracker.archives.rows import add, ids_for
 from tracker.archives.taken import Bringing, Gathering, Taken
 from tracker.archives.things import Archive, Field, Who
 from tracker.archives.whose import whose
-from tracker.habits.circumstances import seen_pauses
+from tracker.extensions import db
 from tracker.habits.things import keys_of
 from tracker.models import Pause
 from tracker.pauses import things
@@ -25,11 +28,12 @@ def gather_pauses(gathering: Gathering) -> Mapping[Field[Any], object]:
     pauses = [
         things.Pause(
             whose=whose(each.person_id, person),
-            starts_on=each.days.starts_on,
-            ends_on=each.days.ends_on,
+            starts_on=each.starts_on,
+            ends_on=each.ends_on,
             habit=keys[each.habit_id] if each.habit_id else "",
+            id=Id(each.id),
         )
-        for each in seen_pauses(person.space_id)
+        for each in db.session.scalars(select(Pause).where(Pause.space_id == person.space_id))
         if each.habit_id is None or each.habit_id in keys
     ]
     return {things.PAUSES: tuple(sorted(pauses, key=things.in_order))}
@@ -56,18 +60,22 @@ def check_pause(pause: things.Pause, keys: list[str]) -> None:
 
 
 def bring_pauses(coming: Bringing, habits: Mapping[str, int]) -> None:
+    """One's own; what is of no habit alone is never the other's, nor both's."""
+    there = coming.archive[things.PAUSES]
     add(
         Pause,
         (
             {
+                "id": pause_id,
                 "space_id": coming.space_id,
-                "person_id": coming.people.get(each.whose),
+                "person_id": coming.people.get(each.whose) if each.habit else coming.by_id,
                 "habit_id": habits.get(each.habit),
                 "starts_on": each.starts_on,
                 "ends_on": each.ends_on,
             }
-            for each in coming.archive[things.PAUSES]
+            for pause_id, each in zip(ids_for(Pause, [each.id for each in there]), there, strict=True)
         ),
+        by_id=coming.by_id,
     )
 
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tracker.archives.things import Archive, Field, Keys, Who
+from tracker.archives.plain import Id
+from tracker.archives.things import NO_ID, Archive, Field, Keys, Who, own_id
 from tracker.domain.habits import Mode
 from tracker.habits.things import HABITS
 
@@ -16,6 +17,7 @@ class Pause:
     starts_on: date
     ends_on: date
     habit: str = ""
+    id: Id = NO_ID
 
 
 PAUSES = Field("pauses", tuple[Pause, ...], ())
@@ -23,18 +25,19 @@ PAUSES = Field("pauses", tuple[Pause, ...], ())
 
 def pauses_alone(archive: Archive, keys: Keys) -> tuple[Pause, ...]:
     """What was excused stays excused: the partner's pauses held for what both did together, and hold for it on."""
-    kept = set()
+    kept, owners = set(), {habit.key: habit.owner for habit in archive[HABITS]}
     for each in archive[PAUSES]:
         if each.habit:
-            kept |= {replace(each, habit=keys[each.habit])} if each.habit in keys else set()
+            if each.habit in keys:
+                kept.add(replace(each, habit=keys[each.habit], id=own_id(owners[each.habit], each.id)))
         elif each.whose is Who.PARTNER:
             shared = (keys[habit.key] for habit in archive[HABITS] if habit.mode is Mode.TOGETHER)
-            kept |= {replace(each, whose=Who.TOGETHER, habit=key) for key in shared}
+            kept |= {replace(each, whose=Who.TOGETHER, habit=key, id=NO_ID) for key in shared}
         else:
-            kept.add(replace(each, whose=Who.ME))
+            kept.add(replace(each, whose=Who.ME, id=each.id if each.whose is Who.ME else NO_ID))
     return tuple(sorted(kept, key=in_order))
 
 
-def in_order(pause: Pause) -> tuple[date, date, Who, int]:
-    """By which pauses are sorted: their days, whose they are, and the number of their habit."""
-    return pause.starts_on, pause.ends_on, pause.whose, int(pause.habit.removeprefix("h") or 0)
+def in_order(pause: Pause) -> tuple[date, date, Who, int, Id]:
+    """By which pauses are sorted: their days, whose they are, the number of their habit, and their id."""
+    return pause.starts_on, pause.ends_on, pause.whose, int(pause.habit.removeprefix("h") or 0), pause.id

@@ -1,12 +1,13 @@
 """Takes reflections along, and brings them back."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
 
 from tracker.archives.checks import at, check_each, must
-from tracker.archives.rows import add
+from tracker.archives.plain import Id
+from tracker.archives.rows import add, ids_for
 from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_alone
 from tracker.archives.things import Archive, Field, Who
 from tracker.catalogue.prompts import prompt_called
@@ -25,7 +26,7 @@ from tracker.extensions import db
 from tracker.models import Person, Reflection
 from tracker.reflections import things
 from tracker.reflections.queries import entry_in
-from tracker.sight import sees_reflection
+from tracker.sight import owns_reflection, sees_reflection
 
 
 def gather(gathering: Gathering) -> Mapping[Field[Any], object]:
@@ -43,9 +44,9 @@ def gather(gathering: Gathering) -> Mapping[Field[Any], object]:
 
 def reflection(row: Reflection, person: Person) -> things.Reflection:
     if row.author_id != person.id:
-        return things.Reflection(Who.PARTNER, row.written_on, entry_in(row))
+        return things.Reflection(Who.PARTNER, row.written_on, entry_in(row), id=Id(row.id))
     instants = (row.created_at, row.saved_at, row.shared_at)
-    return things.Reflection(Who.ME, row.written_on, entry_in(row), *instants)
+    return things.Reflection(Who.ME, row.written_on, entry_in(row), *instants, Id(row.id))
 
 
 def check_reflection(reflection: things.Reflection) -> None:
@@ -69,16 +70,15 @@ def check_entry(entry: ReflectionEntry) -> None:
     must(entry.kind is not ReflectionKind.LOOK or entry.topic is Topic.CONFLICT, "topic")
 
 
-def bring_reflections(coming: Bringing, reflections: Iterable[things.Reflection], *, stage_id: int) -> None:
-    """Some reflections. What was shared is shared again, with the partner there is now."""
-    people, now = coming.people, coming.now
-    readers = {Who.ME: people[Who.PARTNER], Who.PARTNER: people[Who.ME]}
+def bring_reflections(coming: Bringing, reflections: Sequence[things.Reflection], *, stage_id: int) -> None:
+    """Some reflections, shared with nobody."""
     add(
         Reflection,
         (
             {
+                "id": reflection_id,
                 "space_id": stage_id,
-                "author_id": people[each.by],
+                "author_id": coming.people[each.by],
                 "kind": each.entry.kind,
                 "topic": each.entry.topic,
                 "prompt": each.entry.prompt,
@@ -88,17 +88,17 @@ def bring_reflections(coming: Bringing, reflections: Iterable[things.Reflection]
                 "folded": each.entry.folded,
                 "written_on": each.written_on,
                 "created_at": each.created_at or moment,
-                "saved_at": each.saved_at or now,
-                "shared_at": (each.shared_at or now) if is_shared(each) else None,
-                "shared_with_id": readers[each.by] if is_shared(each) else None,
+                "saved_at": each.saved_at or coming.now,
             }
-            for each, moment in zip(reflections, coming.moments, strict=False)
+            for reflection_id, each, moment in zip(
+                ids_for(Reflection, [each.id for each in reflections]),
+                reflections,
+                coming.moments,
+                strict=False,
+            )
         ),
+        by_id=coming.by_id,
     )
-
-
-def is_shared(reflection: things.Reflection) -> bool:
-    return reflection.by is Who.PARTNER or reflection.shared_at is not None
 
 
 def reflection_rows(archive: Archive) -> Iterator[Row]:
@@ -117,7 +117,7 @@ TAKEN = Taken(
     lambda archive: check_each(archive[things.REFLECTIONS], check_reflection),
     each_alone(things.REFLECTIONS),
     gather=gather,
-    used=lambda person: sees_reflection(person) & Reflection.deleted_at.is_(None),
+    used=lambda person: owns_reflection(person) & Reflection.deleted_at.is_(None),
     weighed=lambda archive: (
         (Reflection, each.by, each.entry.letters) for each in archive[things.REFLECTIONS]
     ),

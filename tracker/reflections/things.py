@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from tracker.archives.things import Field, Keys, Who
+from tracker.archives.plain import Id
+from tracker.archives.things import NO_ID, Field, Keys, Who
 from tracker.domain.reflections import ReflectionEntry
 
 
@@ -17,6 +18,7 @@ class Reflection:
     created_at: datetime | None = None
     saved_at: datetime | None = None
     shared_at: datetime | None = None
+    id: Id = NO_ID
 
     def alone(self, keys: Keys) -> "Reflection | None":
         """One's own, shared with nobody."""

@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import select
 
 from tracker.archives.checks import check_each, must
-from tracker.archives.rows import add
-from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_alone
+from tracker.archives.plain import Id
+from tracker.archives.rows import add, ids_for
+from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_alone, each_half
 from tracker.archives.things import Archive, Field, Who
 from tracker.archives.whose import whose
 from tracker.domain.remembered import NAME_LENGTH, is_yearly
@@ -25,7 +26,9 @@ def gather(gathering: Gathering) -> Mapping[Field[Any], object]:
         select(RememberedDay).where(there).order_by(RememberedDay.made_at, RememberedDay.id)
     )
     remembered = tuple(
-        things.RememberedDay(whose(row.author_id, person), row.name, row.month, row.day, row.year, row.shared)
+        things.RememberedDay(
+            *(whose(row.author_id, person), row.name, row.month, row.day, row.year, row.shared, Id(row.id))
+        )
         for row in rows
     )
     return {things.REMEMBERED: remembered}
@@ -38,10 +41,12 @@ def check_remembered(day: things.RememberedDay) -> None:
 
 
 def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
+    there = coming.archive[things.REMEMBERED]
     add(
         RememberedDay,
         (
             {
+                "id": day_id,
                 "space_id": coming.space_id,
                 "author_id": coming.people[each.by],
                 "shared": each.shared,
@@ -51,8 +56,11 @@ def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
                 "year": each.year,
                 "made_at": moment,
             }
-            for each, moment in zip(coming.archive[things.REMEMBERED], coming.moments, strict=False)
+            for day_id, each, moment in zip(
+                ids_for(RememberedDay, [each.id for each in there]), there, coming.moments, strict=False
+            )
         ),
+        by_id=coming.by_id,
     )
 
 
@@ -66,9 +74,10 @@ TAKEN = Taken(
     things.REMEMBERED,
     lambda archive: check_each(archive[things.REMEMBERED], check_remembered),
     each_alone(things.REMEMBERED),
+    half=each_half(things.REMEMBERED),
     gather=gather,
     bring=bring,
-    used=lambda person: date_seen_by(person, RememberedDay),
+    used=lambda person: date_seen_by(person, RememberedDay) & (RememberedDay.author_id == person.id),
     weighed=lambda archive: ((RememberedDay, each.by, 0) for each in archive[things.REMEMBERED]),
     whose=lambda archive: (each.by for each in archive[things.REMEMBERED]),
     tables={"days-to-remember.csv": remembered_rows},

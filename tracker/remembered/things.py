@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from tracker.archives.things import Field, Keys, Who
+from tracker.archives.plain import Id
+from tracker.archives.things import NO_ID, Field, Keys, Who, own_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,10 +16,15 @@ class RememberedDay:
     day: int
     year: int = 0
     shared: bool = False
+    id: Id = NO_ID
+
+    def half(self) -> "RememberedDay | None":
+        """One's own alone."""
+        return self if self.by is Who.ME else None
 
     def alone(self, keys: Keys) -> "RememberedDay":
         """It is one's own from then on."""
-        return replace(self, by=Who.ME, shared=False)
+        return replace(self, by=Who.ME, shared=False, id=own_id(self.by, self.id))
 
 
 REMEMBERED = Field("remembered", tuple[RememberedDay, ...], ())

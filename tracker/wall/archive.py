@@ -9,8 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from tracker.archives.checks import check_each, must
-from tracker.archives.rows import add, strategy_number
-from tracker.archives.taken import Bringing, Gathering, Row, Taken, Weighed, each_alone
+from tracker.archives.plain import Id
+from tracker.archives.rows import add, ids_for, strategy_number
+from tracker.archives.taken import Bringing, Gathering, Row, Taken, Weighed, each_alone, each_half
 from tracker.archives.things import Archive, Field, Who
 from tracker.archives.whose import member
 from tracker.catalogue.strategies import strategy, strategy_called
@@ -67,6 +68,7 @@ def archived_notes(notes: Sequence[Note], person: Person, keys: Mapping[int, str
             answer=row.answer,
             pinned=row.pinned_at is not None,
             picture=archived_picture(row.picture, next(numbers)) if row.picture else None,
+            id=Id(row.id),
         )
         for row in notes
     )
@@ -97,7 +99,7 @@ def check_note(note: things.Note, keys: list[str]) -> None:
 
 
 def bring_notes(
-    coming: Bringing, notes: Iterable[things.Note], *, habits: Mapping[str, int], stage_id: int
+    coming: Bringing, notes: Sequence[things.Note], *, habits: Mapping[str, int], stage_id: int
 ) -> None:
     """Some notes; their pictures follow."""
     people = coming.people
@@ -105,6 +107,7 @@ def bring_notes(
         Note,
         (
             {
+                "id": note_id,
                 "space_id": stage_id,
                 "author_id": people.get(each.by),
                 "recipient_id": people.get(each.to),
@@ -121,8 +124,9 @@ def bring_notes(
                     f"{each.body} {each.answer} {each.picture.description if each.picture else ''}"
                 ),
             }
-            for each in notes
+            for note_id, each in zip(ids_for(Note, [each.id for each in notes]), notes, strict=True)
         ),
+        by_id=coming.by_id,
     )
 
 
@@ -142,6 +146,7 @@ def bring_pictures(coming: Bringing, pictures: Iterable[tuple[int, things.Pictur
             }
             for note_id, each, content in pictures
         ),
+        by_id=coming.by_id,
     )
 
 
@@ -178,8 +183,9 @@ TAKEN = Taken(
     things.NOTES,
     check,
     each_alone(things.NOTES),
+    half=each_half(things.NOTES),
     gather=gather,
-    used=sees_note,
+    used=lambda person: sees_note(person) & (Note.author_id.is_(None) | (Note.author_id == person.id)),
     weighed=weighed,
     whose=lambda archive: (who for each in archive[things.NOTES] for who in (each.by, each.to)),
     tables={"notes.csv": note_rows},

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from tracker.archives.things import Field, Keys, Who, left
+from tracker.archives.plain import Id
+from tracker.archives.things import NO_ID, Field, Keys, Who, left, own_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,21 @@ class Note:
     answer: str = ""
     pinned: bool = False
     picture: Picture | None = None
+    id: Id = NO_ID
+
+    def half(self) -> "Note":
+        """The letter itself; what the partner said to one of mine is for them to say."""
+        return replace(self, reaction="", answer="") if self.to is Who.PARTNER else self
 
     def alone(self, keys: Keys) -> "Note":
         """The letter stays, about a habit that stays as well."""
-        return replace(self, by=left(self.by), to=left(self.to), habit=keys.get(self.habit, ""))
+        return replace(
+            self,
+            by=left(self.by),
+            to=left(self.to),
+            habit=keys.get(self.habit, ""),
+            id=own_id(self.by, self.id),
+        )
 
 
 NOTES = Field("notes", tuple[Note, ...], ())
