@@ -5,6 +5,10 @@ from datetime import timedelta
 LASTS_FOR = timedelta(days=7)
 INVITATIONS = 50
 
+WORDS_SEEN = 3  # by both, while one waits for the other's yes
+NOTES_LISTED = 200  # of each kind, before a yes
+LINE_LENGTH = 90  # of how each begins
+
 LETTERS = "BCDFGHJKMNPQRTVWXY"
 CODE_LENGTH = 10
 GROUP = 5

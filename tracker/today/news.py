@@ -93,9 +93,9 @@ def at_the_door(known: DayRead) -> Iterator[News]:
     if awaited:
         words = Sentence(
             _("%(name)s has been asked to let you in. What you set up here comes along."),
-            {"name": awaited.name},
+            {"name": awaited.inviter.name},
         )
-        yield News(words, "invite")
+        yield News(words, "invite", button=Button(LOOK, "spaces.wait"))
 
 
 def talk(known: DayRead) -> Iterator[News]:
