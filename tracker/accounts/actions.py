@@ -29,16 +29,15 @@ class Newcomer:
     first_weekday: int
 
 
-def register_if_free(newcomer: Newcomer, *, now: datetime) -> bool:
-    """Make an account unless the address has one, also when two ask for it at the same instant; says whether it did."""
+def register_if_free(newcomer: Newcomer, *, now: datetime) -> Person | None:
+    """Make an account, and nothing where the address has one, also when two ask for it at the same instant."""
     if person_called(newcomer.email) is not None:
-        return False
+        return None
     try:
         with db.session.begin_nested():
-            register(newcomer, now=now)
+            return register(newcomer, now=now)
     except IntegrityError:
-        return False
-    return True
+        return None
 
 
 def register(newcomer: Newcomer, *, now: datetime) -> Person:

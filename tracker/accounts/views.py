@@ -33,6 +33,7 @@ bp = Blueprint("accounts", __name__)
 A_QUARTER = timedelta(minutes=15)
 AN_HOUR = timedelta(hours=1)
 LOG_IN_AS = "log in as"
+IN_USE = _("This address has an account here already. If it is yours, log in with it; else give another one.")
 
 
 @bp.route("/register", methods=["GET", "POST"])
@@ -43,17 +44,39 @@ def register() -> Response | tuple[str, int]:
     if form.is_submitted():
         limit("register", network(), most=30, within=AN_HOUR)
     if form.validate_on_submit():
-        password_hash = passwords().hashed(form.password.data)
-        newcomer = actions.Newcomer(
-            form.name.data, form.email.data, password_hash, form.known_zone, preferred_first_weekday()
-        )
-        if not actions.register_if_free(newcomer, now=now()):
-            send_mail(actions.ALREADY_HERE, form.email.data)
-        db.session.commit()
-        session["address"] = form.email.data
-        notify(_("Almost there: log in with the password you have just chosen."))
-        return redirect(url_for("accounts.log_in", next=next_path() or url_for("spaces.welcome")), 303)
-    return render_template("accounts/register.html", form=form, next=next_path()), form.status
+        with form.refusals():
+            newcomer = newcomer_in(form)
+            if sends_mail():
+                return begin_by_mail(newcomer)
+            if (person := actions.register_if_free(newcomer, now=now())) is not None:
+                return come_in(person)
+            limit("address in use", network(), most=10, within=AN_HOUR)
+            form.email.errors = [IN_USE]
+    shown = {"next": next_path(), "sends_mail": sends_mail()}
+    return render_template("accounts/register.html", form=form, **shown), form.status
+
+
+def newcomer_in(form: RegisterForm) -> actions.Newcomer:
+    password_hash = passwords().hashed(form.password.data)
+    return actions.Newcomer(
+        form.name.data, form.email.data, password_hash, form.known_zone, preferred_first_weekday()
+    )
+
+
+def come_in(person: Person) -> Response:
+    """Log a newcomer in, who has just chosen their password, and lead them on."""
+    log_in_here(person, stay=True)
+    db.session.commit()
+    return onward(url_for("spaces.welcome"))
+
+
+def begin_by_mail(newcomer: actions.Newcomer) -> Response:
+    if actions.register_if_free(newcomer, now=now()) is None:
+        send_mail(actions.ALREADY_HERE, newcomer.email)
+    db.session.commit()
+    session["address"] = newcomer.email
+    notify(_("Almost there: log in with the password you have just chosen."))
+    return redirect(url_for("accounts.log_in", next=next_path() or url_for("spaces.welcome")), 303)
 
 
 @bp.route("/login", methods=["GET", "POST"])
