@@ -58,9 +58,12 @@ def they_find_each_other(ada: Partner, ben: Partner) -> None:
     ada.open("/")
     ada.read("Ben would like to join your space.")
     ada.follow("Have a look")
-    ada.read(ben.email)
-    ada.never_see(HELLO)
+    ada.read("Ben")
+    ada.never_see(HELLO, ben.email)
+    ben.follow("Have a look")
+    assert words_seen(ben) == words_seen(ada)
     ada.press("Yes, that is them")
+    expect(ben.page).to_have_url(re.compile("/today$"), timeout=20_000)
     ada.read("What would you like to share with Ben?")
     ada.choose(THANKS)
     ada.press("Share what I chose")
@@ -69,6 +72,13 @@ def they_find_each_other(ada: Partner, ben: Partner) -> None:
     expect(ben.page.get_by_role("banner")).to_contain_text(SPACE)
     ben.read(THANKS)
     ben.never_see(LOOK_UP)
+
+
+def words_seen(somebody: Partner) -> list[str]:
+    """The three words on their screen."""
+    words = somebody.page.locator(".words-seen li")
+    expect(words).to_have_count(3)
+    return words.all_inner_texts()
 
 
 def they_plant_and_tick(ada: Partner, ben: Partner) -> None:
