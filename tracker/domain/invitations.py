@@ -23,10 +23,10 @@ def plain_code(typed: str) -> str:
     return "".join(letter for letter in typed.upper() if letter in LETTERS)
 
 
-def readable_code(code: str) -> str:
+def readable_code(code: str, group: int = GROUP) -> str:
     """A code in two groups, easier to read aloud.
 
-    >>> readable_code("BCDFGHJKMN")
-    'BCDFG-HJKMN'
+    >>> readable_code("BCDFGHJKMN"), readable_code("BCDFGHJK", 4)
+    ('BCDFG-HJKMN', 'BCDF-GHJK')
     """
-    return f"{code[:GROUP]}-{code[GROUP:]}"
+    return f"{code[:group]}-{code[group:]}"

@@ -1,6 +1,5 @@
 """Inviting somebody: a link and a code that open the door once, for a week, and can be taken back."""
 
-import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +8,7 @@ import segno
 from sqlalchemy import update
 
 from tracker.accounts.room import drop_older
-from tracker.accounts.tokens import new_token
+from tracker.accounts.tokens import hashed, new_token
 from tracker.domain.invitations import CODE_LENGTH, INVITATIONS, LASTS_FOR, LETTERS, plain_code
 from tracker.domain.links import readings
 from tracker.domain.refusals import Refused
@@ -54,11 +53,6 @@ def picture_of(link: str) -> str:
         border=2, omitsize=True, svgclass="qr", lineclass="qr__line"
     )
     return picture
-
-
-def hashed(opener: str, secret: str) -> str:
-    """What is kept of a link or a code: without the server's secret, nothing can be guessed from it."""
-    return hmac.digest(secret.encode(), b"invitation:" + opener.encode(), "sha256").hex()
 
 
 def invitation_for(opener: str, secret: str) -> Invitation | None:

@@ -58,6 +58,7 @@ def news_of(known: DayRead, streak: Streak) -> tuple[News, ...]:
     """All there is to say before a day, in order."""
     return (
         *link_made(known),
+        *unconfirmed(known),
         *farewell(known),
         *at_the_door(known),
         *talk(known),
@@ -76,6 +77,12 @@ def link_made(known: DayRead) -> Iterator[News]:
             _("Whoever runs this Tend has made a link to choose a new password for your account.")
         )
         yield News(words, "lock", on=known.link_made_on, button=Button(LOOK, "settings.secure"))
+
+
+def unconfirmed(known: DayRead) -> Iterator[News]:
+    if known.person.confirmed_at is None:
+        words = Sentence(_("Your e-mail address is not confirmed yet."))
+        yield News(words, "lock", button=Button(_("Confirm it"), "confirming.confirm"))
 
 
 def farewell(known: DayRead) -> Iterator[News]:
