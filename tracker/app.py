@@ -33,6 +33,7 @@ from tracker.web.templates import Templates, be_ready
 
 CAPABILITIES = (
     "accounts",
+    "confirming",
     "habits",
     "covers",
     "milestones",

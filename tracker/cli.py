@@ -13,7 +13,7 @@ from sqlalchemy import make_url
 
 from config import ROOT, Settings
 from tracker.accounts.actions import tell_of_link
-from tracker.accounts.queries import person_called
+from tracker.accounts.queries import person_called, unconfirmed_called
 from tracker.backups.daily import back_up, list_taken_back
 from tracker.backups.package import BackupError
 from tracker.backups.restoring import Restored, restore
@@ -96,7 +96,7 @@ def print_reset_link(address: str) -> None:
     """Print a link to choose a new password for ADDRESS, good for an hour. Its owner is told of it for 90 days."""
     here = settings_here()
     with database_of(here):
-        person = person_called(address.strip())
+        person = person_called(address.strip()) or unconfirmed_called(address.strip())
         if person is None:
             raise click.ClickException(f"Nobody here has the address {address}.")
         link = reset_link(person, here)

@@ -3,7 +3,7 @@
 Where a capability needs an act of its own, it makes a `Policy` with it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -20,13 +20,17 @@ Column = InstrumentedAttribute[Any]
 
 @dataclass(frozen=True, slots=True)
 class Welcome:
-    """A guest comes out of their old space into the home of a host, where they have a seat by now."""
+    """A guest comes out of their old space into the home of a host, where they have a seat by now.
+
+    Of what the host has written for whoever joins, what is ``delivered`` arrives, by id; all of it where nobody was asked.
+    """
 
     host_id: int
     guest_id: int
     old_id: int
     home_id: int
     now: datetime
+    delivered: Collection[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,8 @@ def come_along_and_be_delivered(table: Rows, welcome: Welcome) -> None:
         (welcome.guest_id, welcome.host_id),
     ):
         written = (table.space_id == welcome.home_id) & (table.author_id == author_id) & table.waiting
+        if author_id == welcome.host_id and welcome.delivered is not None:
+            written &= table.id.in_(welcome.delivered)
         delivered = update(table).where(written).values(waiting=False, recipient_id=recipient_id)
         db.session.execute(delivered.execution_options(synchronize_session=False))
 
@@ -129,7 +135,10 @@ def forget(table: Rows, *which: ColumnElement[bool]) -> None:
 
 MOVES: Policy[Welcome] = Policy("moves along", come_along)
 MOVES_UNSHARED = Policy("moves along; of both, only its author sees it", come_along_unshared)
-MOVES_AND_ARRIVES = Policy("moves along; of both, what waits is for the other", come_along_and_be_delivered)
+MOVES_AND_ARRIVES = Policy(
+    "moves along; of both, what waits is for the other, but what the host holds back",
+    come_along_and_be_delivered,
+)
 
 
 def ends_with_the_space(because: str) -> Policy[Welcome]:
@@ -179,6 +188,15 @@ def ends(because: str) -> Policy[Parting]:
 
 
 STAYS: Policy[Parting] = Policy("stays", nothing)
+
+
+def keep_waiting(table: Rows, parting: Parting) -> None:
+    """What was given stays; what was held back waits with its author for whoever joins."""
+    held_back = (table.author_id == parting.person.id) & table.waiting
+    move(table, parting.old_id, parting.new_id, held_back)
+
+
+STAYS_ONCE_GIVEN = Policy("stays; what waits for whoever joins goes with author_id", keep_waiting)
 
 
 def leave_shared(table: Rows, parting: Parting) -> None:

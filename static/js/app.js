@@ -1,6 +1,7 @@
 // Connects each element that names a behaviour to the module of that name. Every page works without.
 const BEHAVIOURS = {
   autosave: () => import("./behaviours/autosave.js"),
+  await: () => import("./behaviours/await.js"),
   copy: () => import("./behaviours/copy.js"),
   day: () => import("./behaviours/day.js"),
   found: () => import("./behaviours/found.js"),

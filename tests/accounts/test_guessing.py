@@ -365,7 +365,7 @@ def test_nobody_is_told_by_the_work_of_it_that_a_mail_was_sent_before(mailing, a
 
 
 def test_of_several_who_ask_at_the_same_instant_one_has_a_mail_sent(concurrent, monkeypatch):
-    monkeypatch.setattr("tracker.accounts.views.sends_mail", lambda: True)
+    monkeypatch.setattr("tracker.web.mails.sends_mail", lambda: True)
 
     statuses = concurrent.at_once(*[lambda: ask(concurrent.app)[0]] * 4)
 

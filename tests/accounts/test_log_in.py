@@ -135,9 +135,9 @@ LONG = f"{'two fine cafés, ' * 7}and their cat "
         "שלום עולם",
     ],
 )
-def test_a_password_is_taken_letter_by_letter(guest, password):
+def test_a_password_is_taken_letter_by_letter(guest, visit, password):
     new = {"name": "Eve", "email": "eve@example.org", "password": password}
-    assert guest.send("/register", **new).status_code == 303
+    assert visit("").send("/register", **new).status_code == 303
 
     wrong = {
         password[:-1],
@@ -156,7 +156,7 @@ def test_a_password_is_taken_letter_by_letter(guest, password):
 @pytest.mark.parametrize(("length", "status"), [(7, 422), (8, 422), (9, 303), (128, 303), (129, 422)])
 def test_a_password_has_9_to_128_characters(visit, length, status):
     for letters in (f"1Kv g7zPq {LONG}", "🐴🐷🐮🐔🦆🐢🐍🦔🐙" * 15):
-        new = {"name": "Eve", "email": "eve@example.org", "password": letters[:length]}
+        new = {"name": "Eve", "email": f"eve{len(letters)}@example.org", "password": letters[:length]}
         assert visit("").send("/register", **new).status_code == status
 
 

@@ -5,9 +5,10 @@ from sqlalchemy import func, select
 
 from tests.databases import kept, rows
 from tests.visitors import Page, Visitor
-from tests.world import NOW, PASSWORD, email
-from tracker.accounts.actions import ALREADY_HERE
-from tracker.models import Mail, Person, Space
+from tests.world import NOW, PASSWORD, email, involve
+from tracker.accounts.actions import CODE
+from tracker.models import Device, Mail, Person, Space
+from tracker.web.familiar import COOKIE
 
 NEW = {"name": "Eve", "email": "eve@example.org", "password": "correct horse", "zone": "Europe/Rome"}
 
@@ -29,7 +30,7 @@ def test_somebody_new_gets_an_account_and_a_space_with_a_seat_to_spare(app, gues
     answer = guest.submit("/register", **NEW)
 
     person = found(app)
-    assert (answer.status_code, answer.location) == (303, "/login?next=/welcome")
+    assert (answer.status_code, answer.location) == (303, "/welcome")
     assert (person.name, person.email, person.zone, person.seat, person.registered_at) == (
         "Eve",
         "eve@example.org",
@@ -40,21 +41,58 @@ def test_somebody_new_gets_an_account_and_a_space_with_a_seat_to_spare(app, gues
     assert NEW["password"] not in person.password_hash
 
 
-def test_who_has_registered_is_not_logged_in_yet_but_can_log_in(app, guest):
+def test_where_no_mails_are_sent_the_newcomer_is_logged_in_at_once(app, guest):
     guest.submit("/register", **NEW)
 
-    assert guest.get("/today").status_code == 303
-    assert (
-        guest.submit("/login?next=/welcome", email=NEW["email"], password=NEW["password"]).location
-        == "/welcome"
-    )
     assert guest.page("/welcome")
+    assert len(kept(app, select(Device.id).where(Device.person_id == found(app).id))) == 1
+    assert guest.get_cookie(COOKIE)
 
 
-def test_the_page_to_log_in_knows_the_address_one_has_just_given(app, guest):
-    guest.submit("/register", **NEW)
+def test_a_newcomer_is_led_to_what_they_wanted(world, guest):
+    path = f"/join/{world.cleos_key.token}"
+    involve("cleo")
 
-    assert guest.page("/login").form("/login").values["email"] == "eve@example.org"
+    assert guest.submit(f"/register?next={path}", **NEW).location == path
+    assert guest.submit(path).location == path
+
+
+def test_nothing_of_a_session_from_before_is_taken_along(guest):
+    guest.session = {"csrf_token": "planted by somebody", "invitation": ["a", "b"]}
+    guest.send("/register", **NEW)
+
+    assert "invitation" not in guest.session
+    assert guest.session.get("csrf_token") != "planted by somebody"
+
+
+def test_the_page_says_what_it_can_promise(guest, mailing):
+    assert "sends no mails" in guest.page("/register").text
+    assert "sends no mails" not in Visitor.of("", mailing).page("/register").text
+
+
+@pytest.mark.parametrize("address", [email("ada"), email("ada").upper(), f"  {email('ada')} "])
+def test_where_no_mails_are_sent_an_address_in_use_is_said_kindly_and_nobody_is_logged_in(
+    app, guest, address
+):
+    before = counts(app)
+    answer = guest.send("/register", **(NEW | {"email": address}))
+
+    page = Page.of(answer)
+    assert (answer.status_code, "has an account here already" in page.text) == (422, True)
+    assert page.form("/register").values["name"] == "Eve"
+    assert (counts(app), rows(app, select(Mail.kind))) == (before, [])
+    assert guest.get("/today").status_code == 303
+
+
+def test_addresses_in_use_are_not_looked_for_one_after_the_other(guest, visit, moment):
+    def ask(number):
+        name = ("ada", "ben", "cleo", "dan")[number % 4]
+        return guest.send("/register", **(NEW | {"email": email(name)})).status_code
+
+    assert [ask(number) for number in range(11)] == [422] * 10 + [429]
+    assert visit("").send("/register", **NEW).status_code == 303
+    moment.shift(3601)
+    assert ask(0) == 422
 
 
 @pytest.mark.parametrize("address", [email("ada"), email("ada").upper(), f"  {email('ada')} "])
@@ -62,24 +100,22 @@ def test_an_address_that_has_an_account_gets_the_same_answer_and_a_mail(mailing,
     app, newcomer, taken = mailing, Visitor.of("", mailing), Visitor.of("", mailing)
     before = counts(app)
     first = newcomer.submit("/register", **NEW)
-    between = counts(app)
     second = taken.submit("/register", **(NEW | {"email": address}))
 
+    assert (first.status_code, first.location) == (303, "/confirm")
     assert (second.status_code, second.location, set(second.headers.keys())) == (
         first.status_code,
         first.location,
         set(first.headers.keys()),
     )
     assert untokened(second) == untokened(first)
-    assert [untokened(taken.get("/register")), counts(app)] == [untokened(newcomer.get("/register")), between]
-    assert between == [each + 1 for each in before]
-    assert rows(app, select(Mail.kind, Mail.address)) == [(ALREADY_HERE, email("ada"))]
-
-
-def test_where_no_mails_are_sent_none_waits(app, guest):
-    guest.submit("/register", **(NEW | {"email": email("ada")}))
-
-    assert rows(app, select(Mail.kind)) == []
+    pages = [untokened(visitor.get("/confirm")) for visitor in (newcomer, taken)]
+    assert pages[0].replace(NEW["email"], email("ada")) == pages[1]
+    assert counts(app) == before
+    assert rows(app, select(Mail.kind, Mail.address).order_by(Mail.id)) == [
+        (CODE, NEW["email"]),
+        (CODE, email("ada")),
+    ]
 
 
 def test_an_address_that_has_an_account_keeps_its_password(app, guest, visit):
@@ -89,12 +125,13 @@ def test_an_address_that_has_an_account_keeps_its_password(app, guest, visit):
     assert visit().submit("/login", email=email("ada"), password=PASSWORD).status_code == 303
 
 
-def test_a_form_sent_twice_makes_one_account(app, guest):
+def test_a_form_sent_twice_makes_one_account_and_leads_on(app, guest):
     before = counts(app)
     for _time in range(2):
         assert guest.send("/register", **NEW).status_code == 303
 
     assert counts(app) == [each + 1 for each in before]
+    assert guest.page("/welcome")
 
 
 def test_a_form_sent_twice_at_the_same_instant_makes_one_account(concurrent):
@@ -103,7 +140,7 @@ def test_a_form_sent_twice_at_the_same_instant_makes_one_account(concurrent):
 
     before = counts(concurrent.app)
 
-    assert concurrent.at_once(register, register, register) == [303, 303, 303]
+    assert sorted(concurrent.at_once(register, register, register)) == [303, 422, 422]
     assert counts(concurrent.app) == [each + 1 for each in before]
 
 
@@ -152,7 +189,6 @@ def test_addresses_of_home_networks_and_of_all_letters_are_fine(app, guest, addr
 )
 def test_any_name_is_fine_and_shown_as_it_was_written(app, guest, name):
     guest.send("/register", **(NEW | {"name": name}))
-    guest.send("/login", email=NEW["email"], password=NEW["password"])
 
     page = guest.page("/settings/profile")
     assert found(app).name == name
@@ -184,14 +220,15 @@ def test_who_is_logged_in_is_led_to_today(ada):
 
 
 @pytest.mark.parametrize("keeper", ["sqlite"], indirect=True)
-def test_the_thirty_first_try_from_one_place_within_an_hour_has_to_wait(guest, moment):
-    statuses = {
-        guest.send("/register", **(NEW | {"email": f"eve{n}@example.org"})).status_code for n in range(30)
-    }
+def test_the_thirty_first_try_from_one_place_within_an_hour_has_to_wait(visit, moment):
+    def register(number):
+        return visit("").send("/register", **(NEW | {"email": f"eve{number}@example.org"}))
 
-    answer = guest.send("/register", **NEW)
+    statuses = {register(number).status_code for number in range(30)}
+
+    answer = register(30)
 
     assert statuses == {303}
     assert (answer.status_code, bool(Page.of(answer).text)) == (429, True)
     moment.shift(3601)
-    assert guest.send("/register", **NEW).status_code == 303
+    assert register(31).status_code == 303

@@ -24,7 +24,7 @@ from tests.world import (
     remarked,
     ticked,
 )
-from tracker.accounts.actions import RESET, write_mail
+from tracker.accounts.actions import RESET
 from tracker.accounts.room import letters_stored, make_room, stored_count
 from tracker.app import BELONGINGS
 from tracker.appointments import actions as appointments
@@ -64,6 +64,7 @@ from tracker.reflections import actions as reflections
 from tracker.spaces import actions as spaces
 from tracker.wall import actions as wall
 from tracker.wall.queries import own_note
+from tracker.web.mails import write_mail
 
 MOST = 10_000_000
 DAYS = [TODAY - timedelta(days=n) for n in range(9)]

@@ -184,6 +184,9 @@ def ask(host: str, guest: str, at: datetime) -> None:
 def somebody_asks(begin: datetime, zone: str) -> None:
     move_in("asked", "Kim", begin, zone)
     move_in("waiting", "Noor", begin, zone)
+    wall.write(EVERYDAY.prose, by=someone("asked"), now=begin)
+    wall.write("Abendbrotabräumen" * 12, by=someone("asked"), now=begin)
+    jar.put_in(EVERYDAY.prose, by=someone("asked"), now=begin)
     ask("asked", "waiting", datetime.now(UTC))
 
 

@@ -157,6 +157,8 @@ PLACES = (
     Place("somebody asks", "asked", "/invite"),
     Place("today, somebody asks", "asked", "/today"),
     Place("welcome, waiting", "waiting", "/welcome"),
+    Place("waiting for a yes", "waiting", "/join/waiting"),
+    Place("today, waiting for a yes", "waiting", "/today"),
     Place("today after a farewell", "staying", "/today"),
     Place("check-in, kept", "staying", "/check-in"),
     Place("trends, alone", "staying", "/trends"),

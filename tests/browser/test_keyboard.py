@@ -17,10 +17,9 @@ OUTLINE = "(element) => getComputedStyle(element.closest('label:has(.unseen)') ?
 def test_an_evening_by_keyboard(meet: Callable[..., Partner]) -> None:
     ada = meet("Ada")
     ada.open("/register")
-    ada.sign_up()
     page = ada.page
 
-    log_in(page)
+    sign_up(ada)
     page.get_by_label("Your time zone").wait_for()
     ada.plant(HABIT, for_whom="Each of us")
     tick(page)
@@ -28,10 +27,11 @@ def test_an_evening_by_keyboard(meet: Callable[..., Partner]) -> None:
     write_on_the_wall(page)
 
 
-def log_in(page: Page) -> None:
-    go_to(page, page.get_by_label("Password"))
-    page.keyboard.type(PASSWORD)
-    page.keyboard.press("Enter")
+def sign_up(ada: Partner) -> None:
+    for label, text in (("Your name", ada.name), ("E-mail address", ada.email), ("Password", PASSWORD)):
+        go_to(ada.page, ada.page.get_by_label(label, exact=True))
+        ada.page.keyboard.type(text)
+    ada.page.keyboard.press("Enter")
 
 
 def tick(page: Page) -> None:

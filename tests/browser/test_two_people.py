@@ -37,7 +37,6 @@ def they_find_each_other(ada: Partner, ben: Partner) -> None:
     ada.open("/")
     ada.follow("Begin")
     ada.sign_up()
-    ada.log_in()
     ada.read("Welcome, Ada")
     ada.take_first_steps(THANKS, LOOK_UP, space=SPACE)
     link = ada.make_invitation()
@@ -47,7 +46,6 @@ def they_find_each_other(ada: Partner, ben: Partner) -> None:
     ben.never_see(ada.email, SPACE, THANKS)
     ben.follow("I am new here")
     ben.sign_up()
-    ben.log_in()
     ben.read("Ada invites you")
     ben.press("Accept")
     ben.read("Almost in")
@@ -60,9 +58,12 @@ def they_find_each_other(ada: Partner, ben: Partner) -> None:
     ada.open("/")
     ada.read("Ben would like to join your space.")
     ada.follow("Have a look")
-    ada.read(ben.email)
-    ada.never_see(HELLO)
+    ada.read("Ben")
+    ada.never_see(HELLO, ben.email)
+    ben.follow("Have a look")
+    assert words_seen(ben) == words_seen(ada)
     ada.press("Yes, that is them")
+    expect(ben.page).to_have_url(re.compile("/today$"), timeout=20_000)
     ada.read("What would you like to share with Ben?")
     ada.choose(THANKS)
     ada.press("Share what I chose")
@@ -71,6 +72,13 @@ def they_find_each_other(ada: Partner, ben: Partner) -> None:
     expect(ben.page.get_by_role("banner")).to_contain_text(SPACE)
     ben.read(THANKS)
     ben.never_see(LOOK_UP)
+
+
+def words_seen(somebody: Partner) -> list[str]:
+    """The three words on their screen."""
+    words = somebody.page.locator(".words-seen li")
+    expect(words).to_have_count(3)
+    return words.all_inner_texts()
 
 
 def they_plant_and_tick(ada: Partner, ben: Partner) -> None:

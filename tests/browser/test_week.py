@@ -78,13 +78,11 @@ def test_a_week_from_its_first_tick_to_the_question_of_the_next(
 def they_begin(ada: Partner, ben: Partner) -> None:
     ada.open("/register")
     ada.sign_up()
-    ada.log_in()
     ada.take_first_steps(THANKS)
     link = ada.make_invitation()
     ben.open(link)
     ben.follow("I am new here")
     ben.sign_up()
-    ben.log_in()
     ben.press("Accept")
     ada.open("/invite")
     ada.press("Yes, that is them")

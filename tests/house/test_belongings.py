@@ -94,7 +94,18 @@ def test_only_what_lies_in_no_space_stays_with_its_person(belonging):
 
 
 # Digests of what somebody types or sends that open nothing by themselves.
-OPEN_NOTHING = {("people", "password_hash"): "the password itself, without which it opens nothing"}
+OPEN_NOTHING = {
+    ("people", "password_hash"): "the password itself, without which it opens nothing",
+    ("registrations", "password_hash"): "the password of an account that is none yet",
+    (
+        "registrations",
+        "token_hash",
+    ): "it tells the browser in which somebody has begun, and needs the code that is mailed",
+    (
+        "address_codes",
+        "code_hash",
+    ): "it shows whose an address is, and needs what was said in that browser, or a log-in",
+}
 
 
 def hashes(tables):

@@ -13,6 +13,7 @@ LASTING = {
     "asked_at": "when somebody asked; it is the answer that ends it",
     "at": "when a Tend began; a withdrawal says for itself when it ends",
     "changed_at": "when it was last changed",
+    "confirmed_at": "since when an address is somebody's",
     "created_at": "when it was made; a mail says for itself when it ends",
     "ended_at": "when a proposal had its answer; it says for itself when it ends",
     "edited_at": "when it was last changed",

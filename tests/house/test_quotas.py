@@ -29,6 +29,7 @@ OURS = {
     "spaces.state": 2_000,
     "spaces.days": 40 * 366,
     "spaces.turns": 2_000 * 24,
+    "invitations.words": 40,
     "tracks.state": 2_000,
     "track_years.state": 2_000,
     "uploads.choices": 20_000,

@@ -31,6 +31,7 @@ from tracker.extensions import db
 from tracker.habits.settling import Folded, rebuild
 from tracker.keys import COUNTED, WERE_COUNTED, instead_of
 from tracker.models import (
+    AddressCode,
     AgreementRow,
     Arrival,
     Beginning,
@@ -46,6 +47,7 @@ from tracker.models import (
     Printing,
     Proposal,
     Reflection,
+    Registration,
     Space,
     SummaryLink,
     TalkRow,
@@ -59,6 +61,7 @@ from tracker.models.talks import columns_of
 from tracker.models.watching import names_there, watches
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+HASHED = {"password_hash": "p", "first_weekday": 0}
 TODAY = NOW.date()
 TALK = begun(TalkPlan(Phones.TWO, minutes=3, first=Side.HOST), alone=False, now=NOW)
 OLDEST = known_revisions()[0]
@@ -236,6 +239,8 @@ def fill():
                 expires_at=NOW,
             ),
             Mail(kind=RESET, address="ada@example.org", locale="en", created_at=NOW, leased_until=NOW),
+            Registration(token_hash="r", email="e", begun_at=NOW, name="E", zone="UTC", **HASHED),
+            AddressCode(email="e", code_hash="a", sent_at=NOW),
             Limit(key="reset", window=1, try_count=1),
             Cover(space_id=1, giver_id=1, covered_id=2, day=TODAY, line="", given_at=NOW),
             Feed(person_id=1, token_hash="f", neutral=True, made_at=NOW),
@@ -320,6 +325,35 @@ def test_one_step_down_and_up_again_keeps_every_row_that_is_not_new(filled):
 
         assert row_counts(known) == {name: before[name] for name in known}
         command.downgrade(alembic_config(), below)
+
+
+def test_whoever_had_an_account_before_has_their_address(filled):
+    command.downgrade(alembic_config(), "0033")
+    command.upgrade(alembic_config(), "0034")
+
+    found = db.session.execute(text("SELECT registered_at, confirmed_at FROM people")).all()
+    assert [confirmed_at for registered_at, confirmed_at in found if confirmed_at != registered_at] == []
+    assert len(found) > 1
+
+
+def test_on_the_way_back_two_who_name_one_address_are_told_apart(filled):
+    db.session.execute(text("UPDATE people SET confirmed_at = NULL, email = 'same@example.org'"))
+    db.session.commit()
+    db.session.remove()
+
+    command.downgrade(alembic_config(), "0033")
+
+    addresses = [address for (address,) in db.session.execute(text("SELECT email FROM people"))]
+    assert len({*addresses}) == len(addresses) > 1
+
+
+def test_whoever_waits_for_a_yes_has_three_words(filled):
+    command.downgrade(alembic_config(), "0032")
+    command.upgrade(alembic_config(), "0033")
+
+    words = list(db.session.scalars(text("SELECT words FROM invitations WHERE guest_id IS NOT NULL")))
+    assert words
+    assert [each for each in words if len({*each.split()}) != 3] == []
 
 
 def test_what_was_written_before_is_searched_without_accents(filled):

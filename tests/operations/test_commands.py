@@ -24,6 +24,7 @@ from tracker.demo.build import build
 from tracker.extensions import db
 from tracker.models import Person, Track
 from tracker.web.clock import now
+from tracker.web.mails import write_mail
 
 
 @pytest.fixture
@@ -263,7 +264,7 @@ def test_mails_go_out_while_the_server_runs(settled):
     app = create_app(settings_from({"TEND_DATA": str(settled)}))
     with app.app_context():
         actions.register(Newcomer("Ada", "ada@example.org", "hash", "UTC", 0), now=now())
-        actions.write_mail(actions.RESET, "ada@example.org", locale="en", now=now())
+        write_mail(actions.RESET, "ada@example.org", locale="en", now=now())
         db.session.commit()
         db.engine.dispose()
 

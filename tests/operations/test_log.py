@@ -21,12 +21,13 @@ from tests.house.doors import doors
 from tests.smtp import SmtpServer
 from tests.whole import many
 from tests.world import PEOPLE, READERS
-from tracker.accounts.actions import RESET, write_mail
+from tracker.accounts.actions import RESET
 from tracker.extensions import db
 from tracker.lines import Line, complain, say
 from tracker.log import set_up
 from tracker.mails import sending
 from tracker.web.clock import now
+from tracker.web.mails import write_mail
 from tracker.web.steady import Guard
 
 TYPED = "canary-typed"

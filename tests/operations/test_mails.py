@@ -18,6 +18,7 @@ from tracker.extensions import db
 from tracker.mails import sending
 from tracker.models import Mail
 from tracker.web.clock import now
+from tracker.web.mails import write_mail
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 SOON = timedelta(seconds=1)
@@ -74,7 +75,7 @@ class TlsServer(SmtpServer):
 
 
 def leave_mail(kind=RESET, address="ada@example.org", locale="en", now=NOW):
-    actions.write_mail(kind, address, locale=locale, now=now)
+    write_mail(kind, address, locale=locale, now=now)
     db.session.commit()
 
 

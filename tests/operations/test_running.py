@@ -23,6 +23,7 @@ from tracker.app import create_app
 from tracker.extensions import db
 from tracker.web.clock import now
 from tracker.web.headers import PAGE
+from tracker.web.mails import write_mail
 
 PATIENCE = 60
 
@@ -213,7 +214,7 @@ def test_between_looks_the_last_one_is_repeated(app, tmp_path):
 def test_a_mail_server_that_is_away_is_in_the_log(app, home, tmp_path):
     with app.app_context():
         actions.register(Newcomer("Ada", "ada@example.org", "hash", "UTC", 0), now=now())
-        actions.write_mail(actions.RESET, "ada@example.org", locale="en", now=now())
+        write_mail(actions.RESET, "ada@example.org", locale="en", now=now())
         db.session.commit()
         db.engine.dispose()
 

@@ -3,19 +3,20 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func
 from sqlalchemy.exc import IntegrityError
 
 from tracker.accounts.keyring import end_keys
 from tracker.accounts.queries import person_called
 from tracker.domain.days import DAY_ENDS_AT, ONE_DAY, SUNDAY, Rhythm, today
-from tracker.domain.people import FIRST_COLOUR, MAILS_WAITING
+from tracker.domain.people import FIRST_COLOUR
 from tracker.extensions import db
 from tracker.holding import hold_space
 from tracker.models import Mail, Person, Space
 
 RESET = "reset"
 ALREADY_HERE = "already_here"
+CODE = "code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +30,29 @@ class Newcomer:
     first_weekday: int
 
 
-def register_if_free(newcomer: Newcomer, *, now: datetime) -> bool:
-    """Make an account unless the address has one, also when two ask for it at the same instant; says whether it did."""
+def register_if_free(newcomer: Newcomer, *, now: datetime) -> Person | None:
+    """Make an account, and nothing where the address has one, also when two ask for it at the same instant."""
     if person_called(newcomer.email) is not None:
-        return False
+        return None
     try:
         with db.session.begin_nested():
-            register(newcomer, now=now)
+            return register(newcomer, now=now)
     except IntegrityError:
-        return False
-    return True
+        return None
 
 
 def register(newcomer: Newcomer, *, now: datetime) -> Person:
     """Make an account, and a space with a place for one more. The address must be free."""
+    return move_in(newcomer, now=now, confirmed_at=now)
+
+
+def register_unconfirmed(newcomer: Newcomer, *, now: datetime) -> Person:
+    """Make an account that only names an address: as long as nobody has confirmed it, it is free for whoever does."""
+    return move_in(newcomer, now=now, confirmed_at=None)
+
+
+def move_in(newcomer: Newcomer, *, now: datetime, confirmed_at: datetime | None) -> Person:
+    """Make an account with a space of its own, whose address is confirmed since then, or not yet."""
     rhythm = Rhythm(newcomer.zone, DAY_ENDS_AT)
     space = found(today(rhythm, now), first_weekday=newcomer.first_weekday)
     person = Person(
@@ -56,6 +66,7 @@ def register(newcomer: Newcomer, *, now: datetime) -> Person:
         seat=1,
         joined_on=space.founded_on,
         registered_at=now,
+        confirmed_at=confirmed_at,
     )
     db.session.add(person)
     db.session.flush()
@@ -93,13 +104,7 @@ def tell_of_link(person: Person, *, now: datetime) -> None:
 
 
 def forget_mails(person: Person) -> None:
-    """Send a person none of the mails that wait for their address."""
-    db.session.execute(delete(Mail).where(func.lower(Mail.address) == person.email))
-
-
-def write_mail(kind: str, address: str, *, locale: str, now: datetime) -> None:
-    """Leave a mail for the sender, who alone looks up whether the address has an account. A few may wait for one address."""
-    waiting = db.session.scalar(select(func.count()).select_from(Mail).where(Mail.address == address)) or 0
-    if waiting >= MAILS_WAITING:
+    """Send a person none of the mails that wait for their address, if it is theirs."""
+    if person.confirmed_at is None:
         return
-    db.session.add(Mail(kind=kind, address=address, locale=locale, created_at=now, leased_until=now))
+    db.session.execute(delete(Mail).where(func.lower(Mail.address) == person.email))

@@ -7,11 +7,11 @@ from sqlalchemy import ColumnElement
 from tracker.archives.taken import NotTaken
 from tracker.belonging import Belonging, Declared, Nobodys
 from tracker.domain.days import ONE_DAY
-from tracker.domain.people import LOG_INS, MAILS_WAITING
+from tracker.domain.people import CODE_LASTS, CODES_AT_ONCE, LOG_INS, MAILS_WAITING
 from tracker.domain.quotas import Bound
 from tracker.domain.texts import _
 from tracker.entering import Key
-from tracker.models import Beginning, Device, Limit, Mail, Person, Withdrawal
+from tracker.models import AddressCode, Beginning, Device, Limit, Mail, Person, Registration, Withdrawal
 from tracker.models.withdrawals import KEPT_FOR
 from tracker.passing import Passing, after, at
 from tracker.policies import ENDS_WITH_TRUST, WITH_ITS_PERSON, Erasing
@@ -57,6 +57,18 @@ BELONGINGS: tuple[Declared, ...] = (
         "it is to an address, whoever has it",
         Bound(MAILS_WAITING, "So many wait for one address, until they are sent or too old."),
         passing=after(Mail.created_at, ONE_DAY),
+    ),
+    Nobodys(
+        Registration,
+        "who sent it has no account yet, and it may name anybody’s address",
+        Bound(720, "Thirty an hour come from one network, and each waits for a day."),
+        passing=after(Registration.begun_at, ONE_DAY),
+    ),
+    Nobodys(
+        AddressCode,
+        "it is of an address, whoever has it",
+        Bound(CODES_AT_ONCE, "The oldest to an address goes when one more is sent."),
+        passing=Passing("an hour after sent_at", lambda now: AddressCode.sent_at < now - CODE_LASTS),
     ),
     Nobodys(
         Limit,

@@ -5,11 +5,14 @@ from datetime import date, datetime
 from sqlalchemy import bindparam, func, select
 
 from tracker.accounts.passwords import LENGTH_BESIDE_COST
+from tracker.accounts.tokens import hashed
 from tracker.domain.days import today
-from tracker.domain.people import LINK_TOLD_FOR
+from tracker.domain.invitations import plain_code
+from tracker.domain.links import readings
+from tracker.domain.people import LINK_TOLD_FOR, UNCONFIRMED_LOOKED_AT
 from tracker.extensions import db
 from tracker.holding import AT_HOME, at_home, know
-from tracker.models import Beginning, Device, Person
+from tracker.models import Beginning, Device, Invitation, Person
 
 ON_DEVICE = AT_HOME.join(Device, Device.person_id == Person.id).where(
     Device.token_hash == bindparam("token_hash"), Device.expires_at > bindparam("now")
@@ -35,15 +38,48 @@ def is_logged_in(token_hash: str) -> bool:
 
 
 def person_called(email: str) -> Person | None:
-    """The person with this address, however it is capitalised."""
-    return at_home(AT_HOME.where(Person.email == email.lower()))
+    """The person who has this address, confirmed, however it is capitalised."""
+    return at_home(AT_HOME.where(Person.email == email.lower(), Person.confirmed_at.is_not(None)))
+
+
+def unconfirmed_called(email: str) -> Person | None:
+    """The one person who has named this address and not confirmed it; nobody where there are several."""
+    named = (Person.email == email.lower(), Person.confirmed_at.is_(None))
+    found = list(db.session.scalars(select(Person.id).where(*named).limit(2)))
+    return person_with(found[0]) if len(found) == 1 else None
+
+
+def person_with(account_id: int) -> Person | None:
+    """The person with this account, with their space and partner."""
+    return at_home(AT_HOME.where(Person.id == account_id))
 
 
 def lock_of(email: str) -> tuple[int, str]:
     """Whose account an address has, and the hash of their password; 0 and nothing where it has none."""
-    found = db.session.execute(select(Person.id, Person.password_hash).where(Person.email == email.lower()))
+    has_it = (Person.email == email.lower(), Person.confirmed_at.is_not(None))
+    found = db.session.execute(select(Person.id, Person.password_hash).where(*has_it))
     account_id, stored = found.first() or (0, "")
     return account_id, stored
+
+
+def unconfirmed_locks(email: str) -> list[tuple[int, str]]:
+    """Likewise of accounts that name an address which nobody has confirmed, the oldest first."""
+    named = (Person.email == email.lower(), Person.confirmed_at.is_(None))
+    found = (
+        select(Person.id, Person.password_hash)
+        .where(*named)
+        .order_by(Person.registered_at, Person.id)
+        .limit(UNCONFIRMED_LOOKED_AT)
+    )
+    return [(account_id, stored) for account_id, stored in db.session.execute(found)]
+
+
+def is_invited(end: str, secret: str, now: datetime) -> bool:
+    """Whether this is the end of the link, or the code, of an invitation that is open."""
+    hashes = [hashed(each, secret) for each in (*readings(end), plain_code(end))]
+    opened = Invitation.link_hash.in_(hashes) | Invitation.code_hash.in_(hashes)
+    still = (Invitation.guest_id.is_(None), Invitation.revoked_at.is_(None), Invitation.expires_at > now)
+    return db.session.scalar(select(Invitation.id).where(opened, *still).limit(1)) is not None
 
 
 def password_costs() -> list[str]:

@@ -1,5 +1,6 @@
 """New secrets for the ends of links, and what is stored of them."""
 
+import hmac
 import secrets
 from hashlib import sha256
 
@@ -14,3 +15,8 @@ def new_token() -> str:
 def digest(token: str) -> str:
     """What is stored of a token, which is long and random itself."""
     return sha256(token.encode()).hexdigest()
+
+
+def hashed(opener: str, secret: str, *, what: str = "invitation") -> str:
+    """What is stored of what is short enough to be guessed: without the server's secret, nothing can be guessed from it."""
+    return hmac.digest(secret.encode(), f"{what}:{opener}".encode(), "sha256").hex()

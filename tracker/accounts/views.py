@@ -1,17 +1,15 @@
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import timedelta
 
 from flask import Blueprint, current_app, redirect, render_template, session, url_for
-from flask_babel import get_locale
 from flask_login import current_user, login_required
 from werkzeug.wrappers import Response
 
-from tracker.accounts import actions, queries
+from tracker.accounts import actions, addresses, queries
 from tracker.accounts.forms import ForgottenForm, LogInForm, RegisterForm, ResetForm
 from tracker.accounts.links import NotWhole, held_person_for, person_for
-from tracker.domain.days import ONE_DAY
-from tracker.domain.people import MAILS_A_DAY
+from tracker.accounts.tokens import new_token
 from tracker.domain.refusals import Missing
 from tracker.domain.texts import _
 from tracker.extensions import db
@@ -22,7 +20,8 @@ from tracker.web.clock import now
 from tracker.web.errors import TooManyLogIns
 from tracker.web.familiar import know_browser, own_tries
 from tracker.web.language import preferred_first_weekday
-from tracker.web.limits import forget_tries, in_window, limit, network, spaced_out, wrong_tries
+from tracker.web.limits import forget_tries, in_window, limit, network, wrong_tries
+from tracker.web.mails import send_mail, sends_mail
 from tracker.web.notices import notify
 from tracker.web.session import log_in as log_in_here
 from tracker.web.session import log_out as log_out_here
@@ -33,27 +32,63 @@ bp = Blueprint("accounts", __name__)
 A_QUARTER = timedelta(minutes=15)
 AN_HOUR = timedelta(hours=1)
 LOG_IN_AS = "log in as"
+IN_USE = _("This address has an account here already. If it is yours, log in with it; else give another one.")
 
 
 @bp.route("/register", methods=["GET", "POST"])
 def register() -> Response | tuple[str, int]:
     if current_user.is_authenticated:
         return onward(url_for("today.show_now"))
-    form = RegisterForm()
+    form = RegisterForm(data=begun_before())
     if form.is_submitted():
         limit("register", network(), most=30, within=AN_HOUR)
     if form.validate_on_submit():
-        password_hash = passwords().hashed(form.password.data)
-        newcomer = actions.Newcomer(
-            form.name.data, form.email.data, password_hash, form.known_zone, preferred_first_weekday()
-        )
-        if not actions.register_if_free(newcomer, now=now()):
-            send_mail(actions.ALREADY_HERE, form.email.data)
-        db.session.commit()
-        session["address"] = form.email.data
-        notify(_("Almost there: log in with the password you have just chosen."))
-        return redirect(url_for("accounts.log_in", next=next_path() or url_for("spaces.welcome")), 303)
-    return render_template("accounts/register.html", form=form, next=next_path()), form.status
+        with form.refusals():
+            newcomer = newcomer_in(form)
+            if sends_mail():
+                return begin_by_mail(newcomer)
+            if (person := actions.register_if_free(newcomer, now=now())) is not None:
+                return come_in(person)
+            limit("address in use", network(), most=10, within=AN_HOUR)
+            form.email.errors = [IN_USE]
+    shown = {"next": next_path(), "sends_mail": sends_mail()}
+    return render_template("accounts/register.html", form=form, **shown), form.status
+
+
+def newcomer_in(form: RegisterForm) -> actions.Newcomer:
+    password_hash = passwords().hashed(form.password.data)
+    return actions.Newcomer(
+        form.name.data, form.email.data, password_hash, form.known_zone, preferred_first_weekday()
+    )
+
+
+def come_in(person: Person) -> Response:
+    """Log a newcomer in, who has just chosen their password, and lead them on."""
+    log_in_here(person, stay=True)
+    db.session.commit()
+    return onward(url_for("spaces.welcome"))
+
+
+def begin_by_mail(newcomer: actions.Newcomer) -> Response:
+    """Whoever comes by an invitation begins at once, all others once they have confirmed their address.
+
+    Nobody looks here whether it has an account: the mail tells whoever reads what comes there.
+    """
+    send_mail(actions.CODE, newcomer.email)
+    if queries.is_invited(next_path().removeprefix("/join/"), secret(), now()):
+        return come_in(actions.register_unconfirmed(newcomer, now=now()))
+    token = new_token()
+    addresses.begin(newcomer, token=token, now=now())
+    db.session.commit()
+    session["registering"] = token
+    return redirect(url_for("confirming.confirm", next=next_path() or None), 303)
+
+
+def begun_before() -> dict[str, str]:
+    """What somebody has said in this browser already, where it waits for a code: they may have mistyped their address."""
+    token = session.get("registering", "")
+    begun = addresses.begun(token, now()) if token else None
+    return {"name": begun.name, "email": begun.email} if begun else {}
 
 
 @bp.route("/login", methods=["GET", "POST"])
@@ -63,9 +98,9 @@ def log_in() -> Response | tuple[str, int]:
     form = LogInForm(email=session.get("address", ""))
     if form.validate_on_submit():
         address = form.email.data
-        account_id, stored = queries.lock_of(address)
-        with form.refusals(), guesses(address, account_id, stored) as right:
-            person, renewed = recognised(address, form.password.data, stored)
+        locks = locks_here(address)
+        with form.refusals(), guesses(address, *locks[0]) as right:
+            person, renewed = recognised(locks, form.password.data)
             if person is not None:
                 right()
                 if person.new_password_due:
@@ -79,6 +114,15 @@ def log_in() -> Response | tuple[str, int]:
     return render_template("accounts/login.html", form=form, next=next_path()), form.status
 
 
+def locks_here(address: str) -> list[tuple[int, str]]:
+    """Which accounts an address can open in this browser, each with its hash; last the one that has it, or nobody's.
+
+    One that nobody has confirmed opens where it was open before, and nowhere else: elsewhere it is as if it were not there.
+    """
+    known_here = [each for each in queries.unconfirmed_locks(address) if own_tries(*each)]
+    return [*known_here[:1], queries.lock_of(address)]
+
+
 def guesses(address: str, account_id: int, stored: str) -> AbstractContextManager[Callable[[], None]]:
     """Count wrong tries for an account. A browser that was in it before has a count of its own, as long as that lasts."""
     own = own_tries(account_id, stored)
@@ -88,14 +132,16 @@ def guesses(address: str, account_id: int, stored: str) -> AbstractContextManage
     return wrong_tries(own, [from_here, all_from_here, from_anywhere], else_raise=TooManyLogIns)
 
 
-def recognised(address: str, password: str, stored: str) -> tuple[Person | None, str]:
-    """Whoever has this address and password, and the hash to keep from now on. Nothing is held while hashing takes its time."""
+def recognised(locks: Sequence[tuple[int, str]], password: str) -> tuple[Person | None, str]:
+    """Whose password it is, and the hash to keep from now on. Nothing is held while hashing takes its time."""
     costs = queries.password_costs()
     db.session.commit()
-    if not passwords().right(password, stored, costs=costs):
+    right = [each for each in locks if passwords().right(password, each[1], costs=costs)]
+    if not right:
         return None, ""
+    account_id, stored = right[0]
     renewed = passwords().hashed(password) if passwords().outdated(password, stored) else stored
-    person = queries.person_called(address)
+    person = queries.person_with(account_id)
     if person is None:
         return None, ""
     hold_space(person)
@@ -130,18 +176,18 @@ def forget() -> Response | tuple[str, int]:
         send_mail(actions.RESET, form.email.data)
         db.session.commit()
         return redirect(url_for("accounts.show_sent"), 303)
-    return page_about_reset("accounts/forgotten.html", form=form), form.status
+    return page_about_mail("accounts/forgotten.html", form=form), form.status
 
 
 @bp.get("/reset/sent")
 def show_sent() -> str:
-    return page_about_reset("accounts/sent.html")
+    return page_about_mail("accounts/sent.html")
 
 
 @bp.route("/reset/<token>", methods=["GET", "POST"])
 def reset(token: str) -> Response | tuple[str, int]:
     try:
-        person = person_for(token, current_app.config["SECRET_KEY"])
+        person = person_for(token, secret())
     except Missing as ended:
         not_whole = isinstance(ended, NotWhole)
         return render_template("accounts/link_ended.html", not_whole=not_whole), 404
@@ -149,7 +195,7 @@ def reset(token: str) -> Response | tuple[str, int]:
     if form.validate_on_submit():
         db.session.commit()  # nothing is held while hashing takes its time
         password_hash = passwords().hashed(form.password.data)
-        person = held_person_for(token, current_app.config["SECRET_KEY"])
+        person = held_person_for(token, secret())
         actions.change_password(person, password_hash, now=now())
         # In the order in which they are counted, or two would wait for each other.
         forget_tries(LOG_IN_AS, person.email, network())
@@ -162,20 +208,9 @@ def reset(token: str) -> Response | tuple[str, int]:
     return render_template("accounts/reset.html", form=form), form.status
 
 
-def page_about_reset(template: str, **shown: object) -> str:
+def page_about_mail(template: str, **shown: object) -> str:
     return render_template(template, sends_mail=sends_mail(), **shown)
 
 
-def send_mail(kind: str, address: str) -> None:
-    """Have a mail sent, unless the address was sent one of this kind lately. Whoever asks is told the same, after the same work."""
-    if not sends_mail():
-        return
-    attempt = db.session.begin_nested()
-    due = spaced_out("mail", kind, address, apart=A_QUARTER, most=MAILS_A_DAY, within=ONE_DAY)
-    actions.write_mail(kind, address, locale=str(get_locale()), now=now())
-    db.session.flush()
-    attempt.commit() if due else attempt.rollback()
-
-
-def sends_mail() -> bool:
-    return current_app.config["TEND"].sends_mail  # type: ignore[no-any-return]
+def secret() -> str:
+    return current_app.config["SECRET_KEY"]  # type: ignore[no-any-return]

@@ -121,6 +121,7 @@ def member(key: str, space: Space, seat: int, joined_on: date, *, colour: str, p
         seat=seat,
         joined_on=joined_on,
         registered_at=evening(joined_on),
+        confirmed_at=evening(joined_on),
     )
 
 

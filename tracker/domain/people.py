@@ -12,6 +12,11 @@ LOG_INS = 50
 MAILS_A_DAY = 6  # of each of two kinds, to an address
 MAILS_WAITING = 2 * MAILS_A_DAY
 LINK_TOLD_FOR = timedelta(days=90)
+CODE_LETTERS = 8  # of a code that confirms an address
+CODE_GROUP = 4
+CODE_LASTS = timedelta(hours=1)
+CODES_AT_ONCE = 8  # to an address; each mail has one, sent again another
+UNCONFIRMED_LOOKED_AT = 50  # accounts with one address that nobody has confirmed
 
 COLOURS = {
     "moss": _("Moss"),

@@ -35,6 +35,13 @@ def change(note: JarNote, body: str) -> None:
     note.body = body
 
 
+def deliver(note: JarNote, *, by: Person) -> None:
+    """Let a note that still waits for whoever joins be there for the partner. Twice is once."""
+    hold_space(by)
+    if note.waiting and by.partner is not None:
+        note.waiting, note.recipient_id = False, by.partner.id
+
+
 def take_out(note: JarNote, *, by: Person, now: datetime) -> None:
     """Take a note out of the jar. For a day it can be put back; then it is gone."""
     hold_space(by)

@@ -61,6 +61,15 @@ def written_in(jar_note_id: int) -> Parts:
     return {"body": queries.own_note(me(), jar_note_id).body}
 
 
+@bp.post("/<id:jar_note_id>/deliver")
+@login_required
+def deliver(jar_note_id: int) -> Response:
+    actions.deliver(queries.own_note(me(), jar_note_id), by=me())
+    db.session.commit()
+    notify(_("Your note is in the jar, and waits for a hard day."))
+    return redirect(url_for("jar.show"), 303)
+
+
 @bp.post("/<id:jar_note_id>/delete")
 @login_required
 def take_out(jar_note_id: int) -> Response:

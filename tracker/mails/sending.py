@@ -23,9 +23,12 @@ from flask_babel import force_locale
 from sqlalchemy import delete, select, update
 
 from config import Settings
-from tracker.accounts.actions import ALREADY_HERE, RESET
+from tracker.accounts.actions import ALREADY_HERE, CODE, RESET
+from tracker.accounts.addresses import draw_code, is_awaited
 from tracker.accounts.links import reset_token
 from tracker.accounts.queries import person_called
+from tracker.domain.invitations import readable_code
+from tracker.domain.people import CODE_GROUP
 from tracker.extensions import db
 from tracker.lines import Line, warn_of
 from tracker.mails.causes import mail_cause_of
@@ -35,7 +38,8 @@ from tracker.models import Mail, Person
 LEASE = timedelta(minutes=5)
 MOST_TRIES = 8
 FIRST_PAUSE = timedelta(seconds=30)
-WORTH_SENDING = {RESET: timedelta(hours=1), ALREADY_HERE: timedelta(days=1)}
+A_DAY = timedelta(days=1)
+WORTH_SENDING = {RESET: timedelta(hours=1), ALREADY_HERE: A_DAY, CODE: A_DAY}
 
 SECONDS_FOR_A_SERVER = 15
 
@@ -79,13 +83,13 @@ def claimed(now: datetime) -> Mail | None:
 
 def send(mail: Mail, settings: Settings, now: datetime) -> bool:
     """Send a claimed mail, or put it off, or give it up; returns whether it went out."""
-    person = person_called(mail.address)
+    letter = None if outlived(mail, now) else letter_for(mail, settings, now)
     db.session.commit()  # nothing is held while a mail server takes its time
-    if person is None or outlived(mail, now):
+    if letter is None:
         remove(mail)
         return False
     try:
-        deliver(message(mail, person, settings, now), settings)
+        deliver(message(mail, letter, settings, now), settings)
     except (smtplib.SMTPException, OSError) as error:
         put_off(mail, error, now)
         return False
@@ -112,13 +116,12 @@ def put_off(mail: Mail, error: Exception, now: datetime) -> None:
     warn_of(Line(f"a mail has to wait for {pause.total_seconds():.0f} s: {cause}"))
 
 
-def message(mail: Mail, person: Person, settings: Settings, now: datetime) -> EmailMessage:
+def message(mail: Mail, letter: Letter, settings: Settings, now: datetime) -> EmailMessage:
     """The mail as it goes out."""
-    letter = letter_for(mail, person, settings)
     written = EmailMessage()
     written["Subject"] = letter.subject
     written["From"] = settings.mail_from
-    written["To"] = person.email
+    written["To"] = mail.address.lower()
     written["Date"] = format_datetime(now)
     written["Message-ID"] = f"<{message_number(mail)}@{host_of(settings)}>"
     written["Auto-Submitted"] = "auto-generated"
@@ -126,15 +129,33 @@ def message(mail: Mail, person: Person, settings: Settings, now: datetime) -> Em
     return written
 
 
-def letter_for(mail: Mail, person: Person, settings: Settings) -> Letter:
+def letter_for(mail: Mail, settings: Settings, now: datetime) -> Letter | None:
+    """What a mail says; nothing where there is nobody it is for. A code is for whoever has no account yet."""
+    person = person_called(mail.address)
+    if person is not None:
+        return to_somebody(person, mail, settings)
+    if mail.kind == CODE and is_awaited(mail.address):
+        code = draw_code(mail.address, secret=settings.secret_key, now=now)
+        readable = readable_code(code, CODE_GROUP)
+        return letter(CODE, mail.locale, code=readable, host=urlsplit(settings.public_url).netloc)
+    return None
+
+
+def to_somebody(person: Person, mail: Mail, settings: Settings) -> Letter:
+    """A mail to somebody who has an account, which is the answer to whoever wants to make one with their address."""
     links = {
         "login": address_of(settings, "accounts.log_in"),
         "forgotten": address_of(settings, "accounts.forget"),
     }
     if mail.kind == RESET:
         links["reset"] = reset_link(person, settings)
-    with force_locale(mail.locale):
-        text = render_template(f"mails/{mail.kind}.txt", name=person.name, links=links)
+    kind = RESET if mail.kind == RESET else ALREADY_HERE
+    return letter(kind, mail.locale, name=person.name, links=links)
+
+
+def letter(kind: str, locale: str, **shown: object) -> Letter:
+    with force_locale(locale):
+        text = render_template(f"mails/{kind}.txt", **shown)
     subject, _newline, body = text.strip().partition("\n")
     return Letter(subject, body.strip() + "\n")
 

@@ -1,6 +1,6 @@
 """The tables, one aggregate a file."""
 
-from tracker.models.accounts import Device, Mail, Person
+from tracker.models.accounts import AddressCode, Device, Mail, Person, Registration
 from tracker.models.appointments import Appointment, ToBring
 from tracker.models.checkins import Acknowledgement, CheckIn
 from tracker.models.couples import Cover, MilestoneRow, Telling
@@ -21,6 +21,7 @@ from tracker.models.withdrawals import Beginning, Withdrawal
 
 __all__ = [
     "Acknowledgement",
+    "AddressCode",
     "AgreementRow",
     "Appointment",
     "Arrival",
@@ -45,6 +46,7 @@ __all__ = [
     "Printing",
     "Proposal",
     "Reflection",
+    "Registration",
     "Remark",
     "RememberedDay",
     "Space",

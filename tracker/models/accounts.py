@@ -6,7 +6,7 @@ import json
 from datetime import date
 
 from flask_login import UserMixin
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, false, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.domain.days import Rhythm, Weeks
@@ -17,6 +17,8 @@ from tracker.models.spaces import Space, weeks_in
 from tracker.models.types import BIG, Id, Line, Moment, Number, Prose, Small, Title, Word
 from tracker.models.watching import ENDS, FOLDED, PASSES
 
+CONFIRMED = {f"{dialect}_where": text("confirmed_at IS NOT NULL") for dialect in ("sqlite", "postgresql")}
+
 
 class Person(UserMixin, Model):
     """Somebody with an account. Each always has a space and one of its two seats.
@@ -25,6 +27,7 @@ class Person(UserMixin, Model):
     for as long as they are. ``touch_numbers`` say that they want the numbers of touch, which are there while both do.
     With ``new_password_due`` the one they have lets nobody in: it may be older than the one they chose last. They are told
     of a link to choose one that whoever runs Tend made by hand, ``link_made_at`` the last time.
+    Since ``confirmed_at`` the address is theirs alone. Until then any number of accounts may name it, none is found by it.
     Two seats a space, one person a seat: so the database itself refuses a third member.
     """
 
@@ -33,10 +36,12 @@ class Person(UserMixin, Model):
         UniqueConstraint("space_id", "seat"),
         CheckConstraint("seat IN (1, 2)", name="a_space_has_two_seats"),
         CheckConstraint("day_ends_at BETWEEN 0 AND 11", name="a_day_ends_by_noon"),
+        Index("ix_people_email", "email"),
+        Index("one_account_an_address", "email", unique=True, **CONFIRMED),
     )
 
     id: Mapped[Number]
-    email: Mapped[Line] = mapped_column(unique=True)
+    email: Mapped[Line]
     password_hash: Mapped[str] = mapped_column(String(200))
     name: Mapped[str] = mapped_column(Title(NAME_LENGTH))
     colour: Mapped[Word]
@@ -46,6 +51,7 @@ class Person(UserMixin, Model):
     seat: Mapped[Small]
     joined_on: Mapped[date]
     registered_at: Mapped[Moment]
+    confirmed_at: Mapped[Moment | None]
     new_password_due: Mapped[bool] = mapped_column(default=False, server_default=false())
     link_made_at: Mapped[Moment | None]
     touch_numbers: Mapped[bool] = mapped_column(default=False, server_default=false())
@@ -120,3 +126,34 @@ class Mail(Model):
     created_at: Mapped[Moment]
     leased_until: Mapped[Moment] = mapped_column(index=True)
     try_count: Mapped[Small] = mapped_column(default=0)
+
+
+class Registration(Model):
+    """What somebody has said to get an account, until they confirm their address. It holds nothing against anybody.
+
+    The browser in which it was said knows it by a token.
+    """
+
+    __tablename__ = "registrations"
+    unwatched = PASSES
+
+    id: Mapped[Id]
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    email: Mapped[Line] = mapped_column(index=True)
+    name: Mapped[str] = mapped_column(Title(NAME_LENGTH))
+    password_hash: Mapped[str] = mapped_column(String(200))
+    zone: Mapped[str] = mapped_column(String(64))
+    first_weekday: Mapped[Small]
+    begun_at: Mapped[Moment]
+
+
+class AddressCode(Model):
+    """A code that was sent to an address. Whoever types it reads the mails that go there, whoever had it sent."""
+
+    __tablename__ = "address_codes"
+    unwatched = PASSES
+
+    id: Mapped[Id]
+    email: Mapped[Line] = mapped_column(index=True)
+    code_hash: Mapped[str] = mapped_column(String(64))
+    sent_at: Mapped[Moment]

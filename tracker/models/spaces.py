@@ -99,7 +99,10 @@ class Proposal(Model):
 
 
 class Invitation(Model):
-    """A link and a code that let one person ask to join a space. Only their hashes are kept."""
+    """A link and a code that let one person ask to join a space. Only their hashes are kept.
+
+    While somebody asks by it, both see the same three ``words``.
+    """
 
     __tablename__ = "invitations"
     unwatched = ENDS
@@ -114,6 +117,7 @@ class Invitation(Model):
     revoked_at: Mapped[Moment | None]
     guest_id: Mapped[int | None] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), index=True)
     asked_at: Mapped[Moment | None]
+    words: Mapped[Word] = mapped_column(default="", server_default=text("''"))
     welcomed_at: Mapped[Moment | None]
     declined_at: Mapped[Moment | None]
 

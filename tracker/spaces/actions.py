@@ -14,7 +14,7 @@ from tracker.spaces.inviting import (
     linked_invitation,
     revoke,
 )
-from tracker.spaces.joining import ask_to_join, decline, welcome, withdraw
+from tracker.spaces.joining import ask_to_join, decline, let_in, welcome, withdraw
 from tracker.spaces.leaving import erase, leave, put_farewell_away
 from tracker.spaces.proposing import agree, put_away, shape, take_back
 
@@ -29,6 +29,7 @@ __all__ = [
     "invitation_for",
     "invite",
     "leave",
+    "let_in",
     "linked_invitation",
     "live_by",
     "put_away",

@@ -1,8 +1,10 @@
 """The forms of first steps and of joining."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 
-from tracker.catalogue.strategies import suggestion_called
+from tracker.catalogue.strategies import strategy_of, suggestion_called
+from tracker.domain.habits import HabitPlan
 from tracker.domain.people import SPACE_NAME_LENGTH
 from tracker.domain.strategies import Suggestion
 from tracker.domain.texts import _
@@ -30,6 +32,18 @@ class CodeField(LineField):
 
 class CodeForm(Form):
     code = CodeField(_("Code"), most=CODE_TYPED, needed=_("Please type the code from the invitation."))
+
+
+def plan_of(suggestion: Suggestion, starts_on: date, say: Callable[[str], str]) -> HabitPlan:
+    """A ready-made habit as somebody plants it, in their language."""
+    return HabitPlan(
+        strategy=strategy_of(suggestion).number,
+        name=say(suggestion.name),
+        mode=suggestion.mode,
+        schedule=suggestion.schedule,
+        starts_on=starts_on,
+        cue=say(suggestion.cue) if suggestion.cue else "",
+    )
 
 
 def chosen(slugs: Sequence[str]) -> list[Suggestion]:

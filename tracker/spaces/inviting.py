@@ -1,14 +1,14 @@
 """Inviting somebody: a link and a code that open the door once, for a week, and can be taken back."""
 
-import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
+import segno
 from sqlalchemy import update
 
 from tracker.accounts.room import drop_older
-from tracker.accounts.tokens import new_token
+from tracker.accounts.tokens import hashed, new_token
 from tracker.domain.invitations import CODE_LENGTH, INVITATIONS, LASTS_FOR, LETTERS, plain_code
 from tracker.domain.links import readings
 from tracker.domain.refusals import Refused
@@ -47,9 +47,12 @@ def invite(*, by: Person, now: datetime, secret: str) -> InvitationKey:
     return key
 
 
-def hashed(opener: str, secret: str) -> str:
-    """What is kept of a link or a code: without the server's secret, nothing can be guessed from it."""
-    return hmac.digest(secret.encode(), b"invitation:" + opener.encode(), "sha256").hex()
+def picture_of(link: str) -> str:
+    """A link as a picture to scan."""
+    picture: str = segno.make(link, error="m").svg_inline(
+        border=2, omitsize=True, svgclass="qr", lineclass="qr__line"
+    )
+    return picture
 
 
 def invitation_for(opener: str, secret: str) -> Invitation | None:

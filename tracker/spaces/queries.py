@@ -21,11 +21,19 @@ class Asking:
 
 
 @dataclass(frozen=True, slots=True)
+class Awaited:
+    """Somebody whose yes one waits for, and the words that both see meanwhile."""
+
+    invitation: Invitation
+    inviter: Person
+
+
+@dataclass(frozen=True, slots=True)
 class Doorstep:
     """Who waits to be let in: somebody for this person's yes, or this person for somebody's."""
 
     asking: Asking | None = None
-    awaited: Person | None = None
+    awaited: Awaited | None = None
 
 
 UNANSWERED = (
@@ -100,12 +108,12 @@ def open_invitation(person: Person, now: datetime) -> Invitation | None:
 def doorstep(person: Person) -> Doorstep:
     """Whoever waits for this person's yes, and whose yes this person waits for."""
     asking: Asking | None = None
-    awaited: Person | None = None
+    awaited: Awaited | None = None
     for invitation, other in db.session.execute(
         UNANSWERED, {"person_id": person.id, "space_id": person.space_id}
     ):
         if invitation.guest_id == person.id:
-            awaited = awaited or other
+            awaited = awaited or Awaited(invitation, other)
         else:
             asking = asking or Asking(invitation, other)
     return Doorstep(asking, awaited)
@@ -116,8 +124,8 @@ def asking(person: Person) -> Asking | None:
     return doorstep(person).asking
 
 
-def asked_by(person: Person) -> Person | None:
-    """The one whose yes this person waits for."""
+def awaited_by(person: Person) -> Awaited | None:
+    """The one whose yes this person waits for, with the words that both see."""
     return doorstep(person).awaited
 
 

@@ -1,6 +1,5 @@
 from datetime import timedelta
 
-import segno
 from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
 from flask_babel import gettext
 from flask_login import current_user, login_required
@@ -9,17 +8,18 @@ from werkzeug.wrappers import Response
 
 from tracker.catalogue.strategies import FIRST_STEPS, strategy_of
 from tracker.domain.days import today
-from tracker.domain.habits import HabitPlan
 from tracker.domain.invitations import readable_code
 from tracker.domain.links import cut_short, end_of
 from tracker.domain.stamps import Parts
-from tracker.domain.strategies import Suggestion
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.habits.actions import plant
 from tracker.models import Invitation
 from tracker.spaces import actions, queries
-from tracker.spaces.forms import CodeForm, WelcomeForm, chosen
+from tracker.spaces.asking import carried, carried_back
+from tracker.spaces.forms import CodeForm, WelcomeForm, chosen, plan_of
+from tracker.spaces.inviting import picture_of
+from tracker.spaces.waiting import notes_waiting
 from tracker.web.addresses import back, public_address
 from tracker.web.clock import now
 from tracker.web.limits import Count, in_window, limit, network, wrong_tries
@@ -29,6 +29,7 @@ from tracker.web.session import hold_log_in, me
 bp = Blueprint("spaces", __name__)
 
 A_QUARTER = timedelta(minutes=15)
+LOOKS = 60  # of a page without a script, before it waits for a tap
 
 UNKNOWN = _("No invitation has this code. Have another look at it, or ask for a new one.")
 CUT_SHORT = _("This looks like a link whose end did not arrive. Copy all of it, or type the code.")
@@ -45,7 +46,7 @@ def welcome() -> Response | tuple[str, int]:
             if me().partner is None:
                 me().space.name = form.name.data
             for suggestion in chosen(request.form.getlist("habit")):
-                plant(plan_of(suggestion), by=me(), now=now())
+                plant(plan_of(suggestion, today(me().rhythm, now()), gettext), by=me(), now=now())
             db.session.commit()
             return redirect(url_for("spaces.invite" if alone() else "today.show_now"), 303)
     return render_template(
@@ -53,7 +54,7 @@ def welcome() -> Response | tuple[str, int]:
         form=form,
         suggestions=FIRST_STEPS,
         strategy_of=strategy_of,
-        host=queries.asked_by(me()),
+        awaited=queries.awaited_by(me()),
     ), form.status
 
 
@@ -63,18 +64,7 @@ def as_begun() -> Parts:
 
 
 def alone() -> bool:
-    return me().partner is None and queries.asked_by(me()) is None
-
-
-def plan_of(suggestion: Suggestion) -> HabitPlan:
-    return HabitPlan(
-        strategy=strategy_of(suggestion).number,
-        name=gettext(suggestion.name),
-        mode=suggestion.mode,
-        schedule=suggestion.schedule,
-        starts_on=today(me().rhythm, now()),
-        cue=gettext(suggestion.cue) if suggestion.cue else "",
-    )
+    return me().partner is None and queries.awaited_by(me()) is None
 
 
 @bp.route("/invite", methods=["GET", "POST"])
@@ -87,13 +77,13 @@ def invite() -> Response | str:
         db.session.commit()
         session["invitation"] = [key.token, key.code]
         return redirect(url_for("spaces.invite"), 303)
+    asking = queries.asking(me()) if me().partner is None else None
+    if asking is not None:
+        seen = carried(asking, secret())
+        return render_template("spaces/asked.html", asking=asking, seen=seen, notes=notes_waiting(me()))
     invitation = queries.open_invitation(me(), now())
     return render_template(
-        "spaces/invite.html",
-        invitation=invitation,
-        asking=queries.asking(me()) if me().partner is None else None,
-        partner=me().partner,
-        **opener(invitation),
+        "spaces/invite.html", invitation=invitation, partner=me().partner, **opener(invitation)
     )
 
 
@@ -103,10 +93,7 @@ def opener(invitation: Invitation | None) -> dict[str, object]:
     if invitation is None or invitation.link_hash != actions.hashed(token, secret()):
         return {"link": ""}
     link = public_address("spaces.join", token=token)
-    picture = segno.make(link, error="m").svg_inline(
-        border=2, omitsize=True, svgclass="qr", lineclass="qr__line"
-    )
-    return {"link": link, "code": readable_code(code), "picture": Markup(picture)}  # noqa: S704 - made by segno alone
+    return {"link": link, "code": readable_code(code), "picture": Markup(picture_of(link))}  # noqa: S704 - made by segno alone
 
 
 @bp.post("/invite/<id:invitation_id>/revoke")
@@ -121,7 +108,10 @@ def revoke(invitation_id: int) -> Response:
 @bp.post("/invite/<id:invitation_id>/welcome")
 @login_required
 def say_yes(invitation_id: int) -> Response:
-    guest = actions.welcome(queries.own_invitation(me(), invitation_id), by=me(), now=now())
+    seen = carried_back(request.form.get("seen", ""), secret())
+    chosen_notes = set(request.form.getlist("note"))
+    delivered = [each.id for each in notes_waiting(me()).listed if str(each.id) in chosen_notes]
+    guest = actions.let_in(invitation_id, seen, by=me(), now=now(), delivered=delivered)
     db.session.commit()
     notify(_("%(name)s is here. This space is for two now."), name=guest.name)
     return redirect(url_for("habits.share"), 303)
@@ -132,7 +122,9 @@ def say_yes(invitation_id: int) -> Response:
 def say_no(invitation_id: int) -> Response:
     actions.decline(queries.own_invitation(me(), invitation_id), by=me(), now=now())
     db.session.commit()
-    notify(_("They have not come in. If that surprises you, make a new invitation and share it another way."))
+    notify(
+        _("They have not come in, and the invitation has ended. To ask your partner again, make a new one.")
+    )
     return redirect(url_for("spaces.invite"), 303)
 
 
@@ -162,7 +154,10 @@ def join(token: str) -> Response | tuple[str, int]:
         db.session.commit()
         return redirect(url_for("spaces.join", token=token), 303)
     return render_template(
-        "spaces/join.html", inviter=inviter, own=person is not None and person.id == inviter.id
+        "spaces/join.html",
+        inviter=inviter,
+        own=person is not None and person.id == inviter.id,
+        notes_count=notes_waiting(person).count if person else 0,
     ), 200
 
 
@@ -184,8 +179,23 @@ def joined(invitation: Invitation) -> Response | tuple[str, int]:
     if invitation.welcomed_at:
         return redirect(url_for("today.show_now"), 303)
     if invitation.waiting:
-        return render_template("spaces/waiting.html", inviter=queries.inviter_of(invitation)), 200
+        return waiting(queries.Awaited(invitation, queries.inviter_of(invitation))), 200
     return render_template("spaces/invitation_ended.html", invitation=invitation), 404
+
+
+@bp.get("/join/waiting")
+@login_required
+def wait() -> Response | str:
+    """The friendly wait, for as long as there is one."""
+    awaited = queries.awaited_by(me())
+    return waiting(awaited) if awaited else redirect(url_for("today.show_now"), 303)
+
+
+def waiting(awaited: queries.Awaited) -> str:
+    looks = min(max(request.args.get("looks", 0, type=int), 0), LOOKS)
+    return render_template(
+        "spaces/waiting.html", awaited=awaited, words=awaited.invitation.words, looks=looks, most=LOOKS
+    )
 
 
 @bp.post("/join/withdraw")

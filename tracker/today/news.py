@@ -58,6 +58,7 @@ def news_of(known: DayRead, streak: Streak) -> tuple[News, ...]:
     """All there is to say before a day, in order."""
     return (
         *link_made(known),
+        *unconfirmed(known),
         *farewell(known),
         *at_the_door(known),
         *talk(known),
@@ -78,6 +79,12 @@ def link_made(known: DayRead) -> Iterator[News]:
         yield News(words, "lock", on=known.link_made_on, button=Button(LOOK, "settings.secure"))
 
 
+def unconfirmed(known: DayRead) -> Iterator[News]:
+    if known.person.confirmed_at is None:
+        words = Sentence(_("Your e-mail address is not confirmed yet."))
+        yield News(words, "lock", button=Button(_("Confirm it"), "confirming.confirm"))
+
+
 def farewell(known: DayRead) -> Iterator[News]:
     name = known.person.space.farewell
     if name:
@@ -93,9 +100,9 @@ def at_the_door(known: DayRead) -> Iterator[News]:
     if awaited:
         words = Sentence(
             _("%(name)s has been asked to let you in. What you set up here comes along."),
-            {"name": awaited.name},
+            {"name": awaited.inviter.name},
         )
-        yield News(words, "invite")
+        yield News(words, "invite", button=Button(LOOK, "spaces.wait"))
 
 
 def talk(known: DayRead) -> Iterator[News]:

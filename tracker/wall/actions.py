@@ -115,6 +115,13 @@ def put_back(note: Note, *, now: datetime) -> None:
     note.deleted_at = None
 
 
+def deliver(note: Note, *, by: Person) -> None:
+    """Hand a note that still waits for whoever joins to the partner. Twice is once."""
+    hold_space(by)
+    if note.waiting and by.partner is not None:
+        note.waiting, note.recipient_id = False, by.partner.id
+
+
 def answer(note: Note, words: str) -> None:
     """Answer a note in a few words, in place of earlier ones; with none, take the answer back."""
     note.answer = words

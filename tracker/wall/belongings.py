@@ -10,7 +10,7 @@ from tracker.domain.texts import _
 from tracker.domain.undo import UNDO_FOR
 from tracker.models import Note, Person, Picture
 from tracker.passing import after
-from tracker.policies import MOVES, MOVES_AND_ARRIVES, STAYS, Erasing, follows
+from tracker.policies import MOVES, MOVES_AND_ARRIVES, STAYS_ONCE_GIVEN, Erasing, follows
 from tracker.sight import NOTE_SEEN, as_its
 from tracker.wall.archive import TAKEN
 
@@ -24,7 +24,7 @@ BELONGINGS: tuple[Declared, ...] = (
         Note,
         seen=NOTE_SEEN,
         joining=MOVES_AND_ARRIVES,
-        leaving=STAYS,
+        leaving=STAYS_ONCE_GIVEN,
         erasing=Erasing(unnamed=("author_id", "recipient_id")),
         passing=after(Note.deleted_at, UNDO_FOR),
         archive=TAKEN,

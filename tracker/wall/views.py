@@ -159,6 +159,15 @@ def put_back(note_id: int) -> Response:
     return redirect(url_for("wall.show", _anchor=f"note-{note_id}"), 303)
 
 
+@bp.post("/<id:note_id>/deliver")
+@login_required
+def deliver(note_id: int) -> Response:
+    actions.deliver(queries.own_note(me(), note_id), by=me())
+    db.session.commit()
+    notify(_("Your note is delivered."))
+    return back(url_for("wall.show"), anchor=f"note-{note_id}")
+
+
 @bp.post("/<id:note_id>/reaction")
 @login_required
 def react(note_id: int) -> Response:

@@ -76,6 +76,7 @@ SESSION: Mapping[str, Check] = {
     "_flashes": are_notices,
     "csrf_token": is_plain,
     "address": is_text,
+    "registering": is_plain,
     "invitation": is_pair,
     "calendar": is_text,
     "summary": is_text,
