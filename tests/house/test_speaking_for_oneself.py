@@ -142,7 +142,7 @@ OWN = {
     "milestones.put_away",
     *(f"reflections.{act}" for act in ("edit", "look", "put_back", "remove", "share", "take_back", "write")),
     *("remembered.share", "remembered.show"),
-    *("settings.describe", "settings.shape"),
+    *("settings.count_own", "settings.describe", "settings.shape"),
     "spaces.revoke",
     *(f"summaries.{act}" for act in ("agree", "end_link", "make_link", "print_out", "take_back", "want")),
     "talk.tap",

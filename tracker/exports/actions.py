@@ -15,7 +15,7 @@ from tracker.domain.quotas import MEMBERS
 from tracker.domain.states import Basis
 from tracker.exports.coming import ComingArchive, folded_couple, mark_of, refuse_used, zone_in
 from tracker.exports.pieces import Write, habits_on, pieces_of
-from tracker.exports.ways import weeks_of
+from tracker.exports.ways import own_ways_in, weeks_of
 from tracker.extensions import db
 from tracker.habits.brought import give_origins
 from tracker.habits.settling import folded, replace_fold, store_couple
@@ -23,7 +23,6 @@ from tracker.habits.tracks import SeenTrack, ticks_on, tracks_in
 from tracker.holding import hold_space
 from tracker.milestones.actions import keep_those_told
 from tracker.models import Arrival, Habit, Note, Person, Reflection, Space, Track
-from tracker.models.spaces import ways_in
 
 ON_STAGE = (
     Habit,
@@ -189,7 +188,8 @@ def settle_in(archive: Archive, by: Person) -> None:
     by.space.name, by.space.strict = space.name, space.strict
     by.space.weeks = weeks_of(space)
     by.space.founded_on = space.founded_on
-    by.own_ways = ways_in(by.space) if by.partner else ""
+    by.own_ways = own_ways_in(archive) if by.partner else ""
+    by.touch_numbers = me.touch_numbers
     by.name, by.day_ends_at, by.joined_on = me.name, me.day_ends_at, me.joined_on
     by.zone = zone_in(archive, by)
     if by.partner is None or by.partner.colour != me.colour:

@@ -25,7 +25,7 @@ from tracker.domain.texts import _
 from tracker.domain.zones import zones
 from tracker.exports.alone import own
 from tracker.exports.checks import latest_day
-from tracker.exports.ways import weeks_of
+from tracker.exports.ways import own_ways_in, weeks_of
 from tracker.exports.weight import Weight, weight_of
 from tracker.extensions import db
 from tracker.habits.circumstances import SeenPause, seen_pauses
@@ -34,7 +34,6 @@ from tracker.habits.settling import folded
 from tracker.habits.things import HABITS, Habit, Track
 from tracker.habits.tracks import SeenHabit, SeenTrack
 from tracker.models import Person, Space
-from tracker.models.spaces import ways_in
 from tracker.pauses.things import PAUSES
 
 LAYOUT = 1  # goes up with every change to which pieces an archive is written in
@@ -102,7 +101,7 @@ def company_in(archive: Archive, by: Person, people: Ids, now: datetime) -> Comp
     space, me = archive.space, archive.me
     as_it_will_be = Space(strict=space.strict, founded_on=space.founded_on)
     as_it_will_be.weeks = weeks_of(space)
-    own_ways = ways_in(as_it_will_be) if by.partner else ""
+    own_ways = own_ways_in(archive) if by.partner else ""
     members = [Person(id=by.id, joined_on=me.joined_on, own_ways=own_ways)]
     todays = {by.id: today(Rhythm(zone_in(archive, by), me.day_ends_at), now)}
     if by.partner is not None:
@@ -133,7 +132,9 @@ def mark_of(by: Person) -> str:
     partner = by.partner
     words = [
         *(LAYOUT, RULES, by.space_id, by.zone),
-        (partner.id, partner.zone, partner.day_ends_at, partner.joined_on) if partner else None,
+        (partner.id, partner.zone, partner.day_ends_at, partner.joined_on, partner.own_ways)
+        if partner
+        else None,
         *sorted(map(repr, seen_pauses(by.space_id))),
     ]
     return sha256(repr(words).encode()).hexdigest()
