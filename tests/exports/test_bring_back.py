@@ -36,6 +36,7 @@ from tracker.reflections import actions as reflections
 from tracker.reflections.things import REFLECTIONS
 from tracker.remembered import actions as remembered
 from tracker.spaces import actions as spaces
+from tracker.spaces.own_ways import choose_own_ways
 from tracker.summaries import actions as agreeing
 from tracker.summaries.queries import summary_page
 from tracker.summaries.things import WANTS
@@ -64,6 +65,35 @@ def test_in_a_fresh_space_of_two_one_s_own_half_is_as_it_was(lived, name):
     again = archive_of(fresh(name.capitalize()), NOW)
     assert is_back(again, of=first)
     assert [each.terms for each in again[HABITS]] != []
+
+
+@pytest.mark.parametrize("name", ["ada", "ben"])
+def test_private_habits_count_on_as_their_owner_chose_and_touch_as_they_wish(lived, name):
+    choose_own_ways(person(name), first_weekday=3, strict=True, now=NOW)
+    person(name).touch_numbers = True
+    db.session.commit()
+    first = taken(name)
+    fresh_couple()
+    others = fresh("Ben" if name == "ada" else "Ada")
+    before = (others.own_ways, others.touch_numbers)
+
+    bring_back(first, by=fresh(name.capitalize()), now=NOW)
+    db.session.commit()
+
+    back = fresh(name.capitalize())
+    assert back.strict_for(shared=False) and not back.space.strict
+    assert back.weeks_for(shared=False).ways[-1].first_weekday == 3
+    assert archive_of(back, NOW) == first
+    others = fresh("Ben" if name == "ada" else "Ada")
+    assert (others.own_ways, others.touch_numbers) == before
+
+
+def test_one_alone_goes_on_as_they_chose_for_themselves(lived):
+    choose_own_ways(person("ada"), first_weekday=0, strict=True, now=NOW)
+
+    alone = own(taken("ada"))
+
+    assert (alone.space.strict, alone.me.own_ways, alone.me.touch_numbers) == (True, None, False)
 
 
 @pytest.mark.everybodys("all that is folded is folded again")

@@ -125,6 +125,7 @@ def own_deleted_appointment(person: Person, appointment_id: int) -> Appointment:
 
 
 def authored(appointment: Appointment, person: Person) -> Appointment:
+    """One that somebody made, or `Missing`."""
     if appointment.author_id != person.id:
         raise Missing("appointment")
     return appointment

@@ -68,14 +68,29 @@ class Space:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnWays:
+    """How private habits of one of two count; weekdays and turns as those of a space."""
+
+    first_weekday: int
+    check_in_weekday: int
+    strict: bool
+    turns: tuple[Turn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Me:
-    """The one whose export it is. Their day ends at an hour of ``zone``."""
+    """The one whose export it is. Their day ends at an hour of ``zone``.
+
+    Of one of two, ``own_ways`` say how their private habits count, and ``touch_numbers`` that they want the numbers of touch.
+    """
 
     name: str
     colour: str
     zone: str
     day_ends_at: int
     joined_on: date
+    own_ways: OwnWays | None = None
+    touch_numbers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from tracker.domain.quotas import MEMBERS
 from tracker.domain.states import Basis
 from tracker.exports.coming import ComingArchive, archived_space, folded_couple, mark_of, refuse_used, zone_in
 from tracker.exports.pieces import Write, habits_on, pieces_of
+from tracker.exports.ways import own_ways_in
 from tracker.extensions import db
 from tracker.habits.brought import give_origins
 from tracker.habits.settling import folded, replace_fold, store_couple
@@ -22,7 +23,6 @@ from tracker.habits.tracks import SeenTrack, ticks_on, tracks_in
 from tracker.holding import hold_space
 from tracker.milestones.actions import keep_those_told
 from tracker.models import Arrival, Habit, Note, Person, Reflection, Space, Track
-from tracker.models.spaces import ways_in
 
 ON_STAGE = (
     Habit,
@@ -192,6 +192,7 @@ def bring_the_rest(coming: ComingArchive, habits: Mapping[str, int]) -> None:
 def settle_in(archive: Archive, by: Person) -> None:
     """The person as they were, and their space where they are alone in it. What is of two, two say."""
     me = archive.me
+    by.touch_numbers = me.touch_numbers
     by.name, by.day_ends_at, by.zone = me.name, me.day_ends_at, zone_in(archive, by)
     if by.partner is None:
         space, ways = by.space, archived_space(archive)
@@ -199,7 +200,7 @@ def settle_in(archive: Archive, by: Person) -> None:
         space.founded_on, by.joined_on = archive.space.founded_on, me.joined_on
         by.own_ways = ""
     else:
-        by.own_ways = ways_in(archived_space(archive))
+        by.own_ways = own_ways_in(archive)
     if by.partner is None or by.partner.colour != me.colour:
         by.colour = me.colour
     db.session.flush()

@@ -8,7 +8,7 @@ from tracker.habits.things import keys_alone
 
 
 def own(archive: Archive) -> Archive:
-    """What of it one person alone can keep. Of somebody who is alone that is all.
+    """What of it one person alone can keep, counted as they chose for their own. Of somebody who is alone that is all.
 
     Own tracks, shared ones and own reflections stay, as do all notes, dates, ideas, days to remember and appointments;
     whoever was the partner is from then on somebody who has left, and what was sealed is kept.
@@ -20,7 +20,9 @@ def kept_alone(archive: Archive) -> Archive:
     """The same, also where it says that there never was a partner."""
     keys = keys_alone(archive)
     kept = {each.field: each.alone(archive, keys) for each in BELONGINGS.taken()}
-    return replace(archive, partner=None, streak=Figures()).with_things(kept)
+    space = replace(archive.space, strict=(archive.me.own_ways or archive.space).strict)
+    me = replace(archive.me, own_ways=None, touch_numbers=False)
+    return replace(archive, space=space, me=me, partner=None, streak=Figures()).with_things(kept)
 
 
 def half(archive: Archive) -> Archive:
@@ -30,4 +32,4 @@ def half(archive: Archive) -> Archive:
     stay, from somebody without a name.
     """
     ones = {each.field: each.half(archive) for each in BELONGINGS.taken() if each.half is not None}
-    return kept_alone(archive.with_things(ones))
+    return replace(kept_alone(archive.with_things(ones)), space=archive.space, me=archive.me)

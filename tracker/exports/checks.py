@@ -3,7 +3,7 @@
 from datetime import date
 
 from tracker.archives.checks import at, must
-from tracker.archives.things import Archive, Who
+from tracker.archives.things import Archive, OwnWays, Who
 from tracker.belonging import BELONGINGS
 from tracker.domain.days import LATEST_DAY_END
 from tracker.domain.people import COLOURS, NAME_LENGTH, SPACE_NAME_LENGTH
@@ -29,9 +29,17 @@ def check_members(archive: Archive) -> None:
     with at("me"):
         check_person(archive.me.name, archive.me.colour)
         must(0 <= archive.me.day_ends_at <= LATEST_DAY_END)
+        if archive.me.own_ways:
+            with at("own_ways"):
+                check_own_ways(archive.me.own_ways)
     if archive.partner is not None:
         with at("partner"):
             check_person(archive.partner.name, archive.partner.colour)
+
+
+def check_own_ways(ways: OwnWays) -> None:
+    must(all(0 <= each <= 6 for each in (ways.first_weekday, ways.check_in_weekday)))
+    must(turn_rightly(ways), "turns")
 
 
 def check_person(name: str, colour: str) -> None:

@@ -23,7 +23,7 @@ from tracker.domain.texts import _
 from tracker.domain.zones import zones
 from tracker.exports.alone import half, own
 from tracker.exports.checks import latest_day
-from tracker.exports.ways import weeks_of
+from tracker.exports.ways import own_ways_in, weeks_of
 from tracker.exports.weight import Weight, weight_of
 from tracker.extensions import db
 from tracker.habits.circumstances import SeenPause, seen_pauses
@@ -107,7 +107,7 @@ def company_in(archive: Archive, by: Person, now: datetime) -> Company:
     else:
         theirs = by.partner
         members = [
-            Person(id=by.id, joined_on=by.joined_on, own_ways=ways_in(archived_space(archive))),
+            Person(id=by.id, joined_on=by.joined_on, own_ways=own_ways_in(archive)),
             Person(id=theirs.id, joined_on=theirs.joined_on, own_ways=theirs.own_ways),
         ]
         todays[theirs.id] = today(theirs.rhythm, now)
@@ -149,7 +149,9 @@ def mark_of(by: Person) -> str:
     words = [
         *(LAYOUT, RULES, by.space_id, by.zone),
         (by.joined_on, ways_in(by.space), by.space.founded_on) if partner else None,
-        (partner.id, partner.zone, partner.day_ends_at, partner.joined_on) if partner else None,
+        (partner.id, partner.zone, partner.day_ends_at, partner.joined_on, partner.own_ways)
+        if partner
+        else None,
         *sorted(map(repr, seen_pauses(by.space_id))),
     ]
     return sha256(repr(words).encode()).hexdigest()

@@ -6,7 +6,7 @@ from tracker.archives import things
 from tracker.archives.taken import Gathering
 from tracker.archives.things import Archive
 from tracker.belonging import BELONGINGS
-from tracker.exports.ways import turns_of
+from tracker.exports.ways import own_ways_of, turns_of
 from tracker.habits.gathered import lived_by
 from tracker.models import Person, Space
 
@@ -21,10 +21,23 @@ def archive_of(person: Person, now: datetime) -> Archive:
     return Archive(
         exported_on=lived.today,
         space=space_of(person.space),
-        me=things.Me(person.name, person.colour, person.zone, person.day_ends_at, person.joined_on),
+        me=me_of(person),
         partner=partner_of(person),
         streak=lived.streak,
         things=gathered,
+    )
+
+
+def me_of(person: Person) -> things.Me:
+    """Whose export it is, with how they have their own counted."""
+    return things.Me(
+        person.name,
+        person.colour,
+        person.zone,
+        person.day_ends_at,
+        person.joined_on,
+        own_ways=own_ways_of(person),
+        touch_numbers=person.touch_numbers,
     )
 
 

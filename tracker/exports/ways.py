@@ -2,8 +2,10 @@
 
 from datetime import date
 
-from tracker.archives.things import Space, Turn
+from tracker.archives.things import Archive, OwnWays, Space, Turn
 from tracker.domain.days import ONE_DAY, Ways, Weeks, weekly
+from tracker.models import Person
+from tracker.models.spaces import ways_as_text
 
 MOST_TURNS = 2_000  # one a week, for a life
 
@@ -18,7 +20,7 @@ def turns_of(weeks: Weeks) -> tuple[Turn, ...]:
     )
 
 
-def weeks_of(space: Space) -> Weeks:
+def weeks_of(space: Space | OwnWays) -> Weeks:
     """How the weeks of an archived space lie."""
     if not space.turns:
         return weekly(space.first_weekday, space.check_in_weekday)
@@ -27,7 +29,7 @@ def weeks_of(space: Space) -> Weeks:
     )
 
 
-def turn_rightly(space: Space) -> bool:
+def turn_rightly(space: Space | OwnWays) -> bool:
     """Whether its weeks could have come to lie like this: each way begins where a week of the one before has ended."""
     if not space.turns:
         return True
@@ -47,3 +49,20 @@ def follows(before: tuple[Ways, ...], way: Ways) -> bool:
         return False
     eve, weeks = way.since - ONE_DAY, Weeks(before)
     return weeks.last_day_of(weeks.week_of(eve)) == eve
+
+
+def own_ways_of(person: Person) -> OwnWays | None:
+    """How the private habits of one of two count."""
+    if not person.own_ways:
+        return None
+    weeks = person.weeks_for(shared=False)
+    latest = weeks.ways[-1]
+    return OwnWays(
+        latest.first_weekday, latest.check_in_weekday, person.strict_for(shared=False), turns_of(weeks)
+    )
+
+
+def own_ways_in(archive: Archive) -> str:
+    """The same of an archive, as text; where it says nothing of them, they count as its space does."""
+    ways = archive.me.own_ways or archive.space
+    return ways_as_text(weeks_of(ways), strict=ways.strict)

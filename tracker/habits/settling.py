@@ -202,6 +202,16 @@ def settle_space(person: Person, now: datetime) -> Folded:
     return Folded(len(tracks) + 1, changed_count)
 
 
+def settle_private(person: Person, now: datetime) -> None:
+    """Fold the tracks of a person's private habits again, once they count otherwise."""
+    db.session.flush()
+    company = company_of(person, now, seen_pauses(person.space_id))
+    for track in tracks_in(person.space_id):
+        if track.habit.owner_id == person.id and not track.habit.shared:
+            fold_afresh(track, company)
+    db.session.flush()
+
+
 def settle_habit(habit: Habit, person: Person, now: datetime, *, couple: bool = False) -> None:
     """Fold the tracks of one habit again, and the couple's days where it has come to count for them or no longer does."""
     db.session.flush()

@@ -156,7 +156,7 @@ def page_of(looked: Looked, person: Person, remarked: set[date]) -> HabitPage:
     """The page of a year that was looked up."""
     track, lived, year = looked.track, looked.lived, looked.year
     own = track.owner_id in (None, person.id)
-    first_weekday = looked.company.space.first_weekday
+    first_weekday = looked.company.weeks_of(track.habit).on(looked.today).first_weekday
     return HabitPage(
         habit=track.habit,
         strategy=strategy(track.habit.strategy),

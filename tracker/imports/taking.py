@@ -36,6 +36,7 @@ class ImportStanding:
     pauses: list[SeenPause]
     strict: bool
     weeks: Weeks
+    own_ways: str
     todays: dict[int, date]
     couple: tuple[date, str, str]
 
@@ -124,6 +125,7 @@ def standing_for(coming: ArrivingHabit, by: Person, now: datetime) -> ImportStan
         pauses=pauses_that_bear_on(here or NOT_HERE, by.space_id),
         strict=space.strict,
         weeks=space.weeks,
+        own_ways=by.own_ways,
         todays=company_of(by, now).todays,
         couple=(space.settled_through, space.state, space.days),
     )

@@ -56,8 +56,13 @@ class Space(Model):
 
 def ways_in(space: Space) -> str:
     """How a space counts, as text: what somebody chose for themselves before they came to share one."""
-    ways = (space.strict, space.turns, space.first_weekday, space.check_in_weekday)
-    return json.dumps(ways)
+    return ways_as_text(space.weeks, strict=space.strict)
+
+
+def ways_as_text(weeks: Weeks, *, strict: bool) -> str:
+    """How private habits of one of two count, as text."""
+    latest = weeks.ways[-1]
+    return json.dumps((strict, turns_of(weeks), latest.first_weekday, latest.check_in_weekday))
 
 
 # Read anew for each row that asks, Today takes 1 % longer.

@@ -1,5 +1,7 @@
 """The forms of settings."""
 
+from typing import Any
+
 from wtforms import BooleanField
 
 from tracker.domain.days import LATEST_DAY_END
@@ -12,6 +14,21 @@ from tracker.web.overwriting import OverwritingForm
 
 GENTLE = "gentle"
 STRICT = "strict"
+
+
+class StreaksField(RadioChoiceField):
+    """Gentle or strict."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            _("Streaks"),
+            choices=[
+                choice(GENTLE, _("Gentle: graces carry a streak over a quiet day")),
+                choice(STRICT, _("Strict: every day asked for counts")),
+            ],
+            odd=_("Please choose gentle or strict."),
+            **kwargs,
+        )
 
 
 class PersonForm(OverwritingForm):
@@ -37,15 +54,17 @@ class SpaceForm(OverwritingForm):
     name = LineField(_("What is your space called?"), most=SPACE_NAME_LENGTH)
     first_weekday = WeekdayField(_("The week begins on"))
     check_in_weekday = WeekdayField(_("The check-in opens on"))
-    streaks = RadioChoiceField(
-        _("Streaks"),
-        choices=[
-            choice(GENTLE, _("Gentle: graces carry a streak over a quiet day")),
-            choice(STRICT, _("Strict: every day asked for counts")),
-        ],
-        odd=_("Please choose gentle or strict."),
-    )
+    streaks = StreaksField()
     touch_numbers = BooleanField(_("Show me the numbers of touch"))
+
+
+class OwnWaysForm(OverwritingForm):
+    """How one's private habits count."""
+
+    own = True
+
+    first_weekday = WeekdayField(_("Their week begins on"))
+    streaks = StreaksField()
 
 
 class LeaveForm(Form):

@@ -18,11 +18,13 @@ from tracker.settings.forms import (
     DeleteAccountForm,
     EndKeyForm,
     LeaveForm,
+    OwnWaysForm,
     PersonForm,
     ProofForm,
     SpaceForm,
 )
 from tracker.spaces import actions
+from tracker.spaces.own_ways import choose_own_ways
 from tracker.spaces.queries import open_proposal
 from tracker.web.addresses import next_path, onward
 from tracker.web.clock import now
@@ -110,6 +112,31 @@ def as_shaped() -> Parts:
         "check_in_weekday": space.check_in_weekday,
         "streaks": STRICT if space.strict else GENTLE,
         **({"touch_numbers": me().touch_numbers} if me().partner else {}),
+    }
+
+
+@bp.route("/private-habits", methods=["GET", "POST"])
+@login_required
+def count_own() -> Response | tuple[str, int]:
+    if me().partner is None:
+        return redirect(url_for("settings.shape"), 303)
+    form = OwnWaysForm(over=as_counted())
+    if form.validate_on_submit():
+        with form.refusals():
+            form.refuse_unseen(as_counted)
+            choose_own_ways(
+                me(), first_weekday=form.first_weekday.data, strict=form.streaks.data == STRICT, now=now()
+            )
+            db.session.commit()
+            return saved("settings.count_own")
+    coming = me().weeks_for(shared=False).coming(today(me().rhythm, now()))
+    return render_template("settings/own_ways.html", form=form, coming=coming), form.status
+
+
+def as_counted() -> Parts:
+    return {
+        "first_weekday": me().weeks_for(shared=False).ways[-1].first_weekday,
+        "streaks": STRICT if me().strict_for(shared=False) else GENTLE,
     }
 
 
