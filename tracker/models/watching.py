@@ -14,13 +14,14 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Date, MetaData, String, Table, event, inspect, text
 
+from tracker.domain.acknowledgements import CheckInQuestion
 from tracker.extensions import Table as Base
 
 GONE, BACK = "gone", "back"
 DELETED, PUT_BACK = "deleted", "put back"
 HIDDEN, SHOWN = "hidden", "shown"
 REOPENED, KEPT = "reopened", "kept"
-LEFT, NEW_PASSWORD, EMPTIED = "left", "new password", "emptied:"
+LEFT, NEW_PASSWORD, EMPTIED, SHUT = "left", "new password", "emptied:", "shut:"
 
 ENDS = "opens Tend without a password, and so ends with every restore"
 PASSES = "waits for a moment that is past by then, and is left out of every restore"
@@ -35,21 +36,17 @@ UNWATCHED = {
     "invitations": ENDS,
     "feeds": ENDS,
     "summary_links": ENDS,
-    "mails": PASSES,
-    "proposals": PASSES,
-    "uploads": PASSES,
-    "upload_parts": PASSES,
-    "arrivals": PASSES,
-    "limits": PASSES,
+    **dict.fromkeys(("mails", "proposals", "uploads", "upload_parts", "arrivals", "limits"), PASSES),
     "withdrawals": "the list itself",
     "beginnings": "the list itself",
 }
 
-# The column of a table that hides a row from the partner, and the value with which it does, where there is no ``shared``.
+# The column of a table that hides a row from the partner, or words in it, and with which value, where none is ``shared``.
 OTHERWISE_HIDES: dict[str, tuple[str, bool | None]] = {
     "remarks": ("private", True),
     "reflections": ("shared_with_id", None),
     "covers": ("declined", True),
+    "check_ins": ("mutual", True),
 }
 # Rows that are all in their key: with it they are back.
 COME_BACK = frozenset({"ticks"})
@@ -117,6 +114,10 @@ def watches(metadata: MetaData, dialect: str) -> Iterator[Watch]:
     yield changed(people, "password_hash", NEW_PASSWORD, "1 = 1", dialect)
     yield changed(check_ins, "state", REOPENED, "OLD.state = 'sealed' AND NEW.state = 'draft'", dialect)
     yield changed(check_ins, "state", KEPT, "OLD.state = 'sealed' AND NEW.state = 'kept'", dialect)
+    for question in CheckInQuestion:
+        others = f"replace(CAST({{}}.shut AS TEXT), '\"{question}\"', '')"
+        where = f"CAST(NEW.shut AS TEXT) <> {others.format('NEW')} AND CAST(OLD.shut AS TEXT) = {others.format('OLD')}"
+        yield Watch(check_ins, "UPDATE OF shut", SHUT + question, where)
 
 
 def whole(table: Table) -> str:
