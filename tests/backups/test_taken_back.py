@@ -1,17 +1,21 @@
 """What was taken back after a backup stays taken back when that is put back, by the list beside it alone."""
 
+from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import delete, func, select
 
 from tests.backups.conftest import Household
 from tests.world import (
+    ADA_SEALED,
     ADA_TO_BEN,
     ADAS_DELETED,
     ADAS_REMARK,
     ADAS_SHARED,
     BEN_ANSWERS,
     BEN_TO_ADA,
+    BENS_DRAFT,
     BENS_OWN,
     BENS_SHARED,
     EACH,
@@ -31,6 +35,8 @@ from tracker.backups.listing import FILE, entries_in, entry_in, forget_old
 from tracker.checking import tables, times
 from tracker.checking.rules import findings
 from tracker.checkins import actions as checkins
+from tracker.checkins.queries import week_page
+from tracker.domain.checkins import Answers, CheckInState
 from tracker.domain.habits import HabitPlan
 from tracker.domain.schedules import DAILY
 from tracker.extensions import db
@@ -168,6 +174,54 @@ def test_what_was_made_private_is_private_again(home, elsewhere):
         )
         assert db.session.scalars(states).one() == "draft"
     assert odd(elsewhere) == []
+
+
+def seal(by, answers):
+    checkins.seal(SEALED_WEEK, answers, by=person(by), now=NOW)
+
+
+def read_by_ben():
+    """What Ben reads of Ada's week, and whether it has opened."""
+    page = week_page(person("ben"), SEALED_WEEK, NOW)
+    return page.partners.state, page.partners.answers
+
+
+@pytest.mark.parametrize("wished_before", [True, False])
+def test_what_stayed_shut_stays_shut(home, elsewhere, wished_before):
+    """The other, who has answered nothing, answers all of it once the backup is back: it opens no more than it had."""
+    shut = replace(ADA_SEALED, mutual=True)
+    circles = Answers(closeness=ADA_SEALED.closeness)
+
+    def wish():
+        checkins.reopen(SEALED_WEEK, by=person("ada"), now=NOW)
+        seal("ada", shut)
+
+    if wished_before:
+        with home.acting():
+            wish()
+    after(home, elsewhere, *([] if wished_before else [wish]), lambda: seal("ben", Answers(closeness=2)))
+    with home.acting():
+        assert read_by_ben() == (CheckInState.OPENED, circles)
+
+    with elsewhere.acting():
+        assert week_page(person("ada"), SEALED_WEEK, NOW).own.answers == shut
+        seal("ada", shut)
+        seal("ben", replace(BENS_DRAFT, closeness=2, small_thing_went=1))
+        assert read_by_ben() == (CheckInState.OPENED, circles)
+    assert odd(elsewhere) == []
+
+
+def test_a_wish_that_was_taken_back_is_none(home, elsewhere):
+    def wish(*, mutual):
+        checkins.reopen(SEALED_WEEK, by=person("ada"), now=NOW)
+        seal("ada", replace(ADA_SEALED, mutual=mutual))
+
+    after(home, elsewhere, lambda: wish(mutual=True), lambda: wish(mutual=False))
+
+    with elsewhere.acting():
+        seal("ada", week_page(person("ada"), SEALED_WEEK, NOW).own.answers)
+        seal("ben", Answers(closeness=2))
+        assert read_by_ben() == (CheckInState.OPENED, replace(ADA_SEALED, private_line=""))
 
 
 def test_words_that_were_taken_out_are_found_by_no_search(home, elsewhere):

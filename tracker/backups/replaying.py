@@ -14,7 +14,7 @@ from tracker.backups.listing import TakenBack
 from tracker.domain.words import folded
 from tracker.extensions import db
 from tracker.holding import AFRESH, at_home
-from tracker.models import Beginning, Note, Person, Reflection, Withdrawal
+from tracker.models import Beginning, CheckIn, Note, Person, Reflection, Withdrawal
 from tracker.models.watching import (
     BACK,
     DELETED,
@@ -27,6 +27,7 @@ from tracker.models.watching import (
     PUT_BACK,
     REOPENED,
     SHOWN,
+    SHUT,
     hides_by,
     type_of,
 )
@@ -89,6 +90,8 @@ def take_back(entry: TakenBack, now: datetime) -> None:
     there = and_(*(table.c[name] == value for name, value in key.items()))
     if entry.what == GONE:
         db.session.execute(delete(table).where(there))
+    elif entry.what.startswith(SHUT):
+        shut_again(entry.what.removeprefix(SHUT), there)
     else:
         change(entry, table, there)
 
@@ -127,6 +130,12 @@ def change(entry: TakenBack, table: Table, there: ColumnElement[bool]) -> None:
     db.session.execute(update(table).where(there).values(values))
     if entry.what.startswith(EMPTIED):
         fold_again(table, there)
+
+
+def shut_again(question: str, there: ColumnElement[bool]) -> None:
+    """Let an answer that stayed shut when its check-in opened stay so when it opens once more."""
+    for check_in in db.session.scalars(select(CheckIn).where(there)):
+        check_in.shut = [*(each for each in check_in.shut if each != question), question]
 
 
 def new_values(entry: TakenBack, table: Table) -> dict[str, Any]:

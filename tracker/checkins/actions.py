@@ -11,7 +11,7 @@ from tracker.catalogue.suggestions import strategy_for
 from tracker.checkins import queries
 from tracker.checkins.sheets import answers_in, shut_in
 from tracker.domain import checkins
-from tracker.domain.acknowledgements import CheckInQuestion, shut_for
+from tracker.domain.acknowledgements import CheckInQuestion, answered, shut_for
 from tracker.domain.checkins import Answers, CheckInState, Window, window
 from tracker.domain.days import is_week, today
 from tracker.domain.refusals import Refused
@@ -62,11 +62,17 @@ def close(check_in: CheckIn, by: Person, now: datetime) -> None:
 
 
 def keep_shut(check_in: CheckIn, partners: CheckIn) -> None:
-    """Let stay shut, of what has just opened, whatever was to open only where the other wrote too."""
+    """Let stay shut, of what has just opened, whatever was to open only where the other wrote too.
+
+    What stayed shut when it had opened before, in a Tend whose backup was put back since, stays so.
+    """
     db.session.flush()
     db.session.refresh(partners)  # until now nobody has looked into it
     for row, other in ((check_in, partners), (partners, check_in)):
-        row.shut = [str(each) for each in shut_for(answers_in(row), others=answers_in(other))]
+        mine = answers_in(row)
+        before = set(row.shut) if mine.mutual else set()
+        now = shut_for(mine, others=answers_in(other))
+        row.shut = [str(each) for each in answered(mine) if each in now or each in before]
 
 
 def reopen(week: date, *, by: Person, now: datetime) -> None:
@@ -115,7 +121,7 @@ def hand_over(week: date, *, by: Person, now: datetime) -> None:
         return
     if by.partner is None or not checkins.may_hand_over(CheckInState(check_in.state)):
         raise Refused(_("Only a sealed check-in can be handed over."))
-    check_in.state, check_in.mutual = CheckInState.OPENED, False
+    check_in.state, check_in.mutual, check_in.shut = CheckInState.OPENED, False, []
     open_to(check_in, by.partner, now)
 
 

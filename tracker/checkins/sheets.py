@@ -69,8 +69,8 @@ def seen(row: CheckIn, role: Role, heard: Mapping[CheckInQuestion, HeardAnswer] 
 
 
 def shut_in(row: CheckIn) -> tuple[CheckInQuestion, ...]:
-    """The questions whose answers stayed shut when it opened."""
-    return tuple(map(CheckInQuestion, row.shut))
+    """The questions whose answers stayed shut when it opened; none before that, whatever stood there in another time."""
+    return tuple(map(CheckInQuestion, row.shut)) if row.state == CheckInState.OPENED else ()
 
 
 def answers_in(row: CheckIn) -> Answers:

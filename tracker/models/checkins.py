@@ -19,6 +19,7 @@ class CheckIn(Model):
     """
 
     __tablename__ = "check_ins"
+    hidden_by = ("mutual", True)  # words in it, though not the row
     __table_args__ = (
         UniqueConstraint("author_id", "week"),
         CheckConstraint("closeness BETWEEN 1 AND 7", name="closeness_is_one_of_seven"),

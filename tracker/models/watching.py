@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Date, MetaData, String, Table, event, inspect, text
 
+from tracker.domain.acknowledgements import CheckInQuestion
 from tracker.extensions import Model
 from tracker.extensions import Table as Base
 
@@ -21,7 +22,7 @@ GONE, BACK = "gone", "back"
 DELETED, PUT_BACK = "deleted", "put back"
 HIDDEN, SHOWN = "hidden", "shown"
 REOPENED, KEPT = "reopened", "kept"
-LEFT, NEW_PASSWORD, EMPTIED = "left", "new password", "emptied:"
+LEFT, NEW_PASSWORD, EMPTIED, SHUT = "left", "new password", "emptied:", "shut:"
 
 ENDS = "opens Tend without a password, and so ends with every restore"
 PASSES = "waits for a moment that is past by then, and is left out of every restore"
@@ -106,6 +107,10 @@ def watches(metadata: MetaData, dialect: str) -> Iterator[Watch]:
     yield changed(people, "password_hash", NEW_PASSWORD, "1 = 1", dialect)
     yield changed(check_ins, "state", REOPENED, "OLD.state = 'sealed' AND NEW.state = 'draft'", dialect)
     yield changed(check_ins, "state", KEPT, "OLD.state = 'sealed' AND NEW.state = 'kept'", dialect)
+    for question in CheckInQuestion:
+        others = f"replace(CAST({{}}.shut AS TEXT), '\"{question}\"', '')"
+        where = f"CAST(NEW.shut AS TEXT) <> {others.format('NEW')} AND CAST(OLD.shut AS TEXT) = {others.format('OLD')}"
+        yield Watch(check_ins, "UPDATE OF shut", SHUT + question, where)
 
 
 def whole(table: Table) -> str:
