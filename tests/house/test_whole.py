@@ -28,6 +28,9 @@ ALONE = {
     "tests/browser/test_tools.py": [
         "without JavaScript two people live from sign-up to farewell in every run"
     ],
+    "tests/browser/test_two_people.py": [
+        "with JavaScript two people live a week, from sign-up on, in every run"
+    ],
     "tests/browser/test_two_windows.py": [
         "names of any letters and lengths fit every page, this one too, in every run"
     ],
