@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.partner import Partner
+from tests.whole import only_whole
 
 pytestmark = pytest.mark.browser
 
@@ -20,7 +21,11 @@ SPACE = "Our kitchen table"
 NOTE = "You made me laugh 🥹👩‍❤️‍👨\n\nin the <queue> & on the tram."
 
 
-@pytest.mark.parametrize("scripted", [True, False], ids=["with JavaScript", "without JavaScript"])
+@pytest.mark.parametrize(
+    "scripted",
+    [only_whole(True, why="with JavaScript two people live a week, from sign-up on, in every run"), False],
+    ids=["with JavaScript", "without JavaScript"],
+)
 def test_two_people_from_sign_up_to_farewell(meet: Callable[..., Partner], scripted: bool) -> None:
     ada, ben = meet("Ada", scripted=scripted), meet("Ben", scripted=scripted)
 

@@ -304,7 +304,7 @@ def test_without_leave_to_act_as_root_apt_is_not_asked(launcher, machine, monkey
     assert machine.commands == ["sudo -n true"]
 
 
-@pytest.mark.parametrize("name", ["chromium", "chromium-browser", "google-chrome"])
+@pytest.mark.parametrize("name", ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"])
 def test_the_tests_are_told_where_chromium_is(launcher, machine, tmp_path, name):
     browser = make_executable(tmp_path / "programs" / name)
 
@@ -320,6 +320,27 @@ def test_a_chromium_one_names_comes_first(launcher, machine, tmp_path):
     start(launcher, "test")
 
     assert os.environ["TEND_CHROMIUM"] == mine
+
+
+def test_of_two_the_tests_take_the_one_without_a_window(launcher, machine, tmp_path):
+    for name in ("chromium", "chromium-headless-shell"):
+        browser = make_executable(tmp_path / "programs" / name)
+
+    start(launcher, "test")
+
+    assert os.environ["TEND_CHROMIUM"] == browser
+
+
+def test_where_that_one_is_not_to_be_had_the_usual_one_is_installed(launcher, machine, monkeypatch, tmp_path):
+    a_machine_of_ones_own(monkeypatch, tmp_path)
+    (tmp_path / "programs" / "chromium").unlink()
+    start(launcher, "test")
+    [machine.broken] = [command for command in machine.commands if "chromium" in command]
+
+    start(launcher, "test")
+
+    asked = [packages.split()[0] for packages in installed(machine)]
+    assert asked == ["chromium-headless-shell", "chromium-headless-shell", "chromium"]
 
 
 def test_without_chromium_the_tests_are_told_why(launcher, machine, capsys):
