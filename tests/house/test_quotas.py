@@ -52,6 +52,7 @@ SHORT = frozenset(
         "mode",
         "name",
         "origin",
+        "part",
         "password_hash",
         "per",
         "phase",
