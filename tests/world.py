@@ -126,7 +126,7 @@ SPACE = word("space", "ada", "ben", "dan")  # Dan took the name along
 CLEOS_SPACE = word("cleos-space", "cleo")
 
 ONCE_EACH = word("once-each", "ada", "dan")
-ONCE_TOGETHER = word("once-together", "ada")
+ONCE_TOGETHER = word("once-together", "ada", "dan")
 DANS_PRIVATE = word("dans-private", "dan")
 UNSHARED = word("unshared", "ada")
 EACH = word("each", "ada", "ben")
@@ -182,7 +182,7 @@ DONE_LINE = word("done-line", "ada", "ben")
 OFF_OUTING = word("off-outing", "ada", "ben")
 DELETED_OUTING = word("deleted-outing", "ada", "ben")  # once it is put back
 ADAS_OWN_OUTING = word("adas-own-outing", "ada")
-OUTING_WITH_DAN = word("outing-with-dan", "ada")
+OUTING_WITH_DAN = word("once-outing", "ada", "dan")
 DANS_OWN_OUTING = word("dans-own-outing", "dan")
 CLEOS_OUTING = word("cleos-outing", "cleo")
 IDEA = word("idea", "ada", "ben")
@@ -206,7 +206,7 @@ ADAS_TO_BRING = word("adas-to-bring", "ada")
 ADAS_APPOINTMENT_NOTE = word("adas-appointment-note", "ada")
 BENS_APPOINTMENT = word("bens-appointment", "ben")
 BENS_TO_BRING = word("bens-to-bring", "ben")
-APPOINTMENT_WITH_DAN = word("appointment-with-dan", "ada")
+APPOINTMENT_WITH_DAN = word("once-appointment", "dan")
 DANS_APPOINTMENT = word("dans-appointment", "dan")
 DANS_TO_BRING = word("dans-to-bring", "dan")
 CLEOS_APPOINTMENT = word("cleos-appointment", "cleo")
@@ -303,7 +303,9 @@ def build() -> World:
         notes=once | {BENS_WAITING: bens_waiting} | shared["notes"] | {CLEOS_WAITING: cleos["note"]},
         pauses=shared["pauses"],
         jar_notes=shared["jar_notes"],
-        outings=dict(db.session.execute(select(Outing.title, Outing.id)).all()),
+        outings=dict(
+            db.session.execute(select(Outing.title, Outing.id).order_by(Outing.author_id.desc())).all()
+        ),
         ideas=dict(db.session.execute(select(OwnIdea.title, OwnIdea.id)).all()),
         remembered=dict(db.session.execute(select(RememberedDay.name, RememberedDay.id)).all()),
         appointments=dict(db.session.execute(select(Appointment.who, Appointment.id)).all()),
@@ -346,6 +348,8 @@ def the_time_with_dan() -> dict[str, int]:
     agreed("wants-me", by="dan", now=at)
     spaces.leave(by=person("dan"), now=on(DAN_LEFT))
     spaces.put_farewell_away(by=person("ada"))
+    for name, habit in (("ada", ONCE_EACH), ("ada", ONCE_TOGETHER), ("dan", ONCE_EACH)):
+        habits.bring_back(habit_called(habit, name), by=person(name), now=on(DAN_LEFT))
     planted(UNSHARED, by="ada", mode=Mode.EACH, since=date(2026, 1, 25))
     ticked(UNSHARED, date(2026, 1, 25), 3, by="ada")
     outing(ADAS_OWN_OUTING, date(2026, 3, 12), by="ada", at=on(date(2026, 1, 25)))

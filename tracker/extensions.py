@@ -28,8 +28,8 @@ class Table(DeclarativeBase):
     """The base of every table, with names for constraints that migrations can rely on.
 
     What is taken back is written down by the database itself (`models/watching.py`), unless a table says why not:
-    ``unwatched``. ``hidden_by`` is the column that hides a row from the partner, or words in it, and the value with which it does, where it
-    is not ``shared``. Rows that are all in their key are back with it: ``comes_back``.
+    ``unwatched``. ``hidden_by`` is the column that hides a row from the partner, or words in it, and the value with which
+    it does, where it is not ``shared``. Rows that are all in their key are back with it: ``comes_back``.
     """
 
     unwatched: ClassVar[str] = ""

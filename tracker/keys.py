@@ -5,6 +5,7 @@ or JSON meets an id, that is text.
 """
 
 import hmac
+from datetime import UTC, datetime
 from hashlib import sha256
 from secrets import randbelow
 
@@ -55,7 +56,19 @@ def instead_of(number: int, table: str, lineage: str) -> int:
     ``lineage`` is the mark by which this Tend is told from every other. So a backup from before has the same ids, once
     it is brought up to date, as the Tend that it is of.
     """
-    digest = hmac.digest(lineage.encode(), f"{table}/{number}".encode(), sha256)
+    return digested(f"{table}/{number}", lineage)
+
+
+def id_of_copy(number: int, table: str, owner_id: int, at: datetime, lineage: str) -> int:
+    """The id of the copy that somebody has of a row since an instant: as hard to guess as one that is drawn, and always the same.
+
+    So what they do with it is found again by a restore, which lets two part once more as they did then.
+    """
+    return digested(f"{table}/{number}/{owner_id}/{at.astimezone(UTC).isoformat()}", lineage)
+
+
+def digested(text: str, lineage: str) -> int:
+    digest = hmac.digest(lineage.encode(), text.encode(), sha256)
     return COUNTED + int.from_bytes(digest) % (LARGEST - COUNTED)
 
 

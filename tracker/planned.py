@@ -3,6 +3,7 @@
 What is written while alone is its author's, until they share it; with a partner it is for both.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar
 
@@ -12,10 +13,13 @@ from tracker.domain.refusals import Missing, Refused
 from tracker.domain.texts import _
 from tracker.domain.undo import UNDO_FOR, is_gone
 from tracker.extensions import db
+from tracker.hands import sign_copy
 from tracker.holding import hold_space
 from tracker.models import Appointment, Outing, OwnIdea, Person, RememberedDay
+from tracker.policies import GOES_WITH_ITS_AUTHOR, Parting
 from tracker.sight import sees_planned
 
+Copied = TypeVar("Copied", Outing, RememberedDay)
 Thing = TypeVar("Thing", Outing, OwnIdea, RememberedDay, Appointment)
 
 SHARED = _("It is there for both of you now.")
@@ -79,3 +83,23 @@ def hold(thing: Thing, by: Person) -> None:
     db.session.refresh(thing)
     if thing.deleted_at is not None:
         raise Missing("date")
+
+
+def part_with_planned(table: type[Copied], parting: Parting, was: Callable[[Copied], bool]) -> None:
+    """Let each keep what they have made, and both have what was: the other of the two a copy of it."""
+    there = (table.space_id == parting.old_id) & table.shared & table.deleted_at.is_(None)
+    for thing in db.session.scalars(select(table).where(there)).all():
+        if was(thing):
+            copy_for_the_other(thing, parting)
+    GOES_WITH_ITS_AUTHOR.act(table, parting)
+
+
+def copy_for_the_other(thing: Copied, parting: Parting) -> None:
+    owner = parting.other_than(thing.author_id)
+    found = parting.copied(thing.__tablename__, thing.id, owner)
+    own = {"id": found.id, "space_id": found.space_id, "author_id": owner.id, "shared": False}
+    as_it_was = {column.key: getattr(thing, column.key) for column in thing.__table__.columns}
+    copy = type(thing)(**as_it_was | own)
+    db.session.add(copy)
+    db.session.flush()
+    sign_copy(copy, thing)

@@ -336,35 +336,41 @@ def there_for(name):
     return {each.who for each in rows} | set(things)
 
 
-OF_BOTH = {APPOINTMENT, TO_BRING, DELETED_TO_BRING}
-ADAS = {ADAS_APPOINTMENT, ADAS_TO_BRING, APPOINTMENT_WITH_DAN}
+ADAS = {APPOINTMENT, TO_BRING, DELETED_TO_BRING, ADAS_APPOINTMENT, ADAS_TO_BRING}
 BENS = {BENS_APPOINTMENT, BENS_TO_BRING}
 
 
-def test_what_was_for_both_stays_and_what_is_ones_own_goes_along(inside):
-    spaces.leave(by=person("ben"), now=NOW)
+@pytest.mark.parametrize("leaver", ["ada", "ben"])
+def test_what_is_for_both_stays_its_authors_and_vanishes_for_the_other(inside, world, leaver):
+    spaces.leave(by=person(leaver), now=NOW)
 
-    assert (there_for("ada"), there_for("ben")) == (OF_BOTH | ADAS, BENS)
-    assert there_for("dan") == {DANS_APPOINTMENT, DANS_TO_BRING}
+    assert (there_for("ada"), there_for("ben")) == (ADAS, BENS)
+    assert there_for("dan") == {DANS_APPOINTMENT, DANS_TO_BRING, APPOINTMENT_WITH_DAN}
+    deleted = db.session.scalars(select(Appointment).where(Appointment.who == DELETED_APPOINTMENT)).one()
+    assert (deleted.author_id, deleted.space_id) == (world.people["ben"], person("ben").space_id)
 
 
-def test_the_one_who_began_the_space_takes_theirs_along_too(inside):
-    spaces.leave(by=person("ada"), now=NOW)
+@pytest.mark.parametrize("leaver", ["ada", "ben"])
+def test_the_other_is_told_by_no_page_that_there_is_one(app, world, ada, ben, leaver):
+    {"ada": ada, "ben": ben}[leaver].submit("/settings/leave")
+    path = path_to(world, APPOINTMENT)
 
-    assert (there_for("ada"), there_for("ben")) == (ADAS, OF_BOTH | BENS)
+    assert [ben.get(each).status_code for each in (path, f"{path}/edit")] == [404, 404]
+    assert ben.send(f"/help/bring/{world.to_bring[TO_BRING]}/pack").status_code == 404
+    assert [ada.get(each).status_code for each in (path, f"{path}/edit")] == [200, 200]
 
 
 def test_the_next_to_join_sees_none_of_it_unasked(inside):
     spaces.leave(by=person("ben"), now=NOW)
     couple("ada", "cleo", NOW)
 
-    assert there_for("ada") == OF_BOTH | ADAS
+    assert there_for("ada") == ADAS
     assert there_for("cleo") == {CLEOS_APPOINTMENT}
 
 
-def test_an_account_that_is_deleted_takes_its_own_and_leaves_what_was_for_both(inside):
+def test_an_account_that_is_deleted_takes_its_own_and_what_it_thought_of_taking_along(inside):
     spaces.erase(by=person("ben"), now=NOW)
 
-    assert there_for("ada") == OF_BOTH | ADAS
+    assert there_for("ada") == ADAS - {TO_BRING}
     left = set(db.session.scalars(select(Appointment.who)))
-    assert BENS_APPOINTMENT not in left and DELETED_APPOINTMENT in left
+    assert left & {BENS_APPOINTMENT, DELETED_APPOINTMENT} == set()

@@ -10,29 +10,38 @@ from sqlalchemy import func, select
 
 from tests.backups.test_said import WAYS_TO_DELETE, deletable, kept_ids
 from tests.databases import kept as found_in
+from tests.spaces.scribbles import GIVEN, LETTERS, SCRIBBLE, all_with, scribble_everywhere
 from tests.visitors import Visitor
 from tests.world import (
     ADAS_REFLECTION,
+    DONE_OUTING,
     NOW,
     PASSWORD,
     READERS,
     email,
     person,
 )
+from tracker import planned
 from tracker.backups.listing import entries_in
 from tracker.belonging import BELONGINGS
 from tracker.chores import Chores, chores_of
 from tracker.extensions import db
 from tracker.models import (
     Arrival,
+    Habit,
     Limit,
     Mail,
+    Outing,
+    Pause,
+    RememberedDay,
     Space,
+    Track,
     Upload,
     UploadPart,
     Withdrawal,
 )
 from tracker.models.watching import text_in
+from tracker.spaces import actions as spaces
 from tracker.traces import MOST_BYTES
 
 pytestmark = pytest.mark.sql
@@ -291,3 +300,49 @@ def test_what_an_older_tend_has_left_between_the_rows_goes_as_well(home, moment)
 
     assert ADAS_REFLECTION not in words_in(kept(home))
     assert file.stat().st_size < MOST_BYTES
+
+
+def test_no_word_of_an_account_that_ended_is_left_or_comes_back_by_a_restore(home, elsewhere, moment):
+    with home.acting():
+        scribble_everywhere("ben")
+    backup = home.back_up()
+    Visitor.of("ben", home.app).submit("/settings/delete", password=PASSWORD)
+    hours_go_by(home, moment, A_DAY_AND_AN_HOUR)
+    assert (SCRIBBLE in kept(home), GIVEN in kept(home)) == (False, True)
+
+    elsewhere.restore(backup, nothing_since=True)
+
+    with elsewhere.acting():
+        assert (all_with(SCRIBBLE), all_with(email("ben")), all_with(GIVEN)) == (set(), set(), LETTERS)
+    assert SCRIBBLE not in kept(elsewhere)
+
+
+def test_what_one_does_with_a_copy_is_found_again_by_a_restore(home, elsewhere):
+    """The backup is of before the parting: the same two part once more, and the same copy is deleted."""
+    backup = home.back_up()
+    with home.acting():
+        spaces.leave(by=person("ben"), now=NOW + timedelta(minutes=3, microseconds=7))
+    with home.acting():
+        planned.remove(copy_of_ada(), by=person("ada"), now=NOW + timedelta(hours=1))
+    ids = ids_of_both(home)
+    home.list()
+
+    elsewhere.restore(backup, nothing_since=True)
+
+    assert ids_of_both(elsewhere) == ids
+    with elsewhere.acting():
+        assert copy_of_ada().deleted_at is not None
+
+
+def copy_of_ada():
+    own = (Outing.title == DONE_OUTING) & (Outing.author_id == person("ada").id)
+    return db.session.scalars(select(Outing).where(own)).one()
+
+
+def ids_of_both(household):
+    """The ids of all that there can be a copy of."""
+    with household.app.app_context():
+        tables = (Habit, Track, Pause, Outing, RememberedDay)
+        found = {table.__tablename__: set(db.session.scalars(select(table.id))) for table in tables}
+        db.session.rollback()
+    return found

@@ -1,7 +1,7 @@
 import pytest
 from sqlalchemy import select
 
-from tests.databases import kept
+from tests.databases import acting, kept
 from tests.visitors import Page
 from tests.world import (
     ADA_HEARS,
@@ -101,6 +101,29 @@ def test_what_one_who_leaves_has_said_stays_to_read_without_a_name(inside):
     assert heard_by("ada")[0] == {CheckInQuestion.WENT_WELL: HeardAnswer(BEN_HEARS, "")}
     assert heard_by("ben") == ({}, {})
     assert heard_by("ada", ONCE_OPENED_WEEK)[0] == {CheckInQuestion.TALK_ABOUT: HeardAnswer(DAN_HEARD, "")}
+
+
+def test_that_somebody_who_has_left_has_heard_one_is_said_no_more(app, ada, ben):
+    """Ben has heard one of Ada's answers with a line, and now one without; Dan had heard one with a line."""
+    with acting(app):
+        hear("ben")
+    assert ada.page(PATH).text.count("Ben hears you.") == 2
+
+    ben.submit("/settings/leave")
+
+    shown = ada.page(PATH)
+    assert [words in shown.text for words in (BEN_HEARS, "hears you", "heard you", "has left")] == [
+        True,
+        False,
+        False,
+        False,
+    ]
+    assert shown.source.count('class="heard"') == 1
+    once = ada.page(f"/check-in/{ONCE_OPENED_WEEK}").text
+    assert DAN_HEARD in once and "heard you" not in once
+    with app.app_context():
+        assert heard_by("ada")[0] == {CheckInQuestion.WENT_WELL: HeardAnswer(BEN_HEARS, "")}
+        db.session.rollback()
 
 
 def test_it_outlives_the_account_of_whoever_said_it(inside):

@@ -61,13 +61,14 @@ LAYERS = {
     "policies",
     "entering",
     "belonging",
+    "hands",
     "holding",
 }
 # What every capability may build on.
 BELOW = (
     *("domain", "catalogue", "models", "extensions", "lines"),
     *("holding", "sight", "planned", "leafing", "counted", "archives", "passing", "policies", "entering"),
-    "belonging",
+    *("belonging", "hands"),
 )
 
 # Of Flask's family the models know one class, which brings the four names Flask-Login asks of a person.
@@ -196,9 +197,10 @@ OUTWARD = {
     "domain": outward_in_domain,
     "catalogue": outward_in_catalogue,
     "models": outward_in_models,
-    **dict.fromkeys(("counted", "holding", "leafing", "passing", "policies", "sight"), outward_between),
+    **dict.fromkeys(("counted", "hands", "holding", "leafing", "passing", "sight"), outward_between),
+    "policies": lambda names: outward_between(names, "keys"),
     "archives": lambda names: outward_between(names, "archives", "keys"),
-    "planned": lambda names: outward_between(names, "holding", "sight"),
+    "planned": lambda names: outward_between(names, "hands", "holding", "policies", "sight"),
     "entering": lambda names: outward_between(names, "policies"),
     "belonging": lambda names: outward_between(
         names, "sight", "counted", "archives", "passing", "policies", "entering"

@@ -23,6 +23,7 @@ LASTING = {
     "link_made_at": "when a link was made by hand, of which its owner is told for a while",
     "made_at": "when it was made",
     "opened_at": "when a check-in opened, which is for ever",
+    "parted_at": "when one of two left, of which a month follows",
     "pinned_at": "when a note was pinned",
     "proved_at": "when the password was asked for last",
     "put_away_at": "when somebody put a line away",

@@ -53,6 +53,7 @@ SHORT = frozenset(
         "mode",
         "name",
         "origin",
+        "part",
         "password_hash",
         "per",
         "phase",

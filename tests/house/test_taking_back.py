@@ -28,7 +28,7 @@ NAME_NOBODY = {
     ("acknowledgements", "author_id"): "unknown once the account is gone, which is written down itself",
     ("outings", "preparer_id"): "who prepares, seen by whoever sees the date",
     ("ticks", "ticker_id"): "who made one of both, seen by whoever sees the tick",
-    ("tracks", "owner_id"): "whose a track is never changes",
+    ("tracks", "owner_id"): "one of both comes to be one's who has a part in it, and both have seen it",
     ("pauses", "person_id"): "of one it becomes one of both and back, and both see it either way",
 }
 

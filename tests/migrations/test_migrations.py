@@ -39,6 +39,7 @@ from tracker.models import (
     Cover,
     Device,
     Feed,
+    Hand,
     Invitation,
     Limit,
     Mail,
@@ -250,6 +251,7 @@ def fill():
             UploadPart(person_id=1, sent_at=NOW, number=1, content=b"d"),
             *on_its_way(),
             Proposal(space_id=1, proposer_id=1, what=Way.STRICT, made_at=NOW),
+            Hand(space_id=1, person_id=1, part="name"),
             Withdrawal(thing="notes", key="1", what="gone", at=NOW, listed=False),
             TalkRow(space_id=1, host_id=1, version=1, topic="", **columns_of(TALK)),
         ]
@@ -390,6 +392,21 @@ def test_what_was_agreed_to_before_holds_for_the_weeks_there_are(filled):
     db.session.rollback()
 
     assert untils == {(True, latest), (False, None)}
+
+
+def test_who_may_have_called_a_space_by_its_name_is_remembered_for_both(filled):
+    command.downgrade(alembic_config(), "0031")
+    db.session.execute(text("UPDATE spaces SET name = 'Home', farewell = 'Ada' WHERE id = 1"))
+    db.session.commit()
+    command.upgrade(alembic_config(), "head")
+
+    hands = db.session.execute(select(Hand.space_id, Hand.person_id, Hand.part, Hand.habit_id)).all()
+    told = db.session.execute(select(Space.farewell, Space.farewell_told, Space.parted_at).order_by(Space.id))
+    first, *others = told.all()
+    db.session.rollback()
+
+    assert sorted(map(tuple, hands)) == [(1, 1, "name", None), (1, 2, "name", None)]
+    assert (first, set(map(tuple, others))) == (("", False, None), {("", True, None)})
 
 
 WAS = '{"streak":{"length":2},"strength":[0.5,1,[[739312,1.0]]],"of":[1,2,3,"a"]}'

@@ -1,7 +1,8 @@
+from collections import defaultdict
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 
 from tests.databases import acting, kept
 from tests.settled import assert_settled, company_in, tracks_in
@@ -20,6 +21,7 @@ from tests.world import (
     EACH,
     NOW,
     ONCE_EACH,
+    ONCE_TOGETHER,
     PASSWORD,
     SEALED_WEEK,
     TODAY,
@@ -101,7 +103,7 @@ def kept_waiting():
 def test_habits_of_before_come_along_and_stay_private(inside):
     together()
 
-    assert names("dan") == {ONCE_EACH, DANS_PRIVATE}
+    assert names("dan") == {ONCE_EACH, ONCE_TOGETHER, DANS_PRIVATE}
     assert names("cleo") == {CLEOS}
     for name in ("dan", "cleo"):
         assert_settled(name, NOW)
@@ -182,40 +184,37 @@ def test_who_leaves_takes_what_is_theirs(inside, world):
 
     ben = person("ben")
     assert (ben.partner, ben.seat, ben.joined_on, ben.space.founded_on) == (None, 1, TODAY, TODAY)
-    assert names("ben") == {EACH, BENS_OWN, ARCHIVED}
-    assert names("ada") == {
-        EACH,
-        TOGETHER,
-        ADAS_PRIVATE,
-        ARCHIVED,
-        UNSHARED,
-        ONCE_EACH,
-        "canary-once-together",
-    }
+    assert names("ben") == {EACH, TOGETHER, BENS_OWN, ARCHIVED}
+    assert names("ada") == {EACH, TOGETHER, ADAS_PRIVATE, ARCHIVED, UNSHARED, ONCE_EACH, ONCE_TOGETHER}
     for name in ("ada", "ben"):
         assert_settled(name, NOW)
 
 
-def test_who_leaves_takes_their_ticks_and_leaves_those_of_both(inside, world):
-    before = dict(rows_of(Tick.track_id))
+def test_who_leaves_takes_their_ticks_and_both_have_those_of_both(inside, world):
+    before = ticks()
     actions.leave(by=person("ben"), now=NOW)
 
-    assert dict(rows_of(Tick.track_id)) == before
+    after, copied = ticks(), ticks(TOGETHER, "ada")
+    assert {track_id: after[track_id] for track_id in before} == before
+    assert list(copied.values()) == [before[world.tracks[TOGETHER]]]
+    assert after.keys() - before.keys() == copied.keys()
     homes = dict(db.session.execute(select(Tick.track_id, Tick.space_id).distinct()).all())
-    tracks = {
-        track_id: space_id
-        for track_id, space_id in db.session.execute(select(Track.id, Track.space_id))
-        if track_id in homes
-    }
-    bens = {f"{EACH} of ben", f"{BENS_OWN} of ben", f"{ARCHIVED} of ben"}
+    tracks = dict(db.session.execute(select(Track.id, Track.space_id).where(Track.id.in_(homes))).all())
     assert homes == tracks
     assert {
         name for name, track_id in world.tracks.items() if homes.get(track_id) == person("ben").space_id
-    } == bens
+    } == {f"{EACH} of ben", f"{BENS_OWN} of ben", f"{ARCHIVED} of ben", TOGETHER}
 
 
-def rows_of(column):
-    return db.session.execute(select(column, func.count()).group_by(column)).all()
+def ticks(name="", of=""):
+    """Day and instant of all ticks, by track; of those of one habit of somebody's."""
+    which = Track.habit_id == habit_called(name, of).id if name else true()
+    found = defaultdict(set)
+    for track_id, day, at in db.session.execute(
+        select(Tick.track_id, Tick.day, Tick.ticked_at).join(Track).where(which)
+    ):
+        found[track_id].add((day, at))
+    return dict(found)
 
 
 @pytest.mark.parametrize("leaver", ["ada", "ben"])
@@ -303,7 +302,7 @@ def test_two_who_come_back_together_find_what_each_kept_and_share_it_anew(inside
     couple("ada", "ben", NOW)
 
     assert notes("ben") == {ADA_TO_BEN, BEN_TO_ADA, "canary-bens-waiting"}
-    assert names("ben") == {EACH, BENS_OWN, ARCHIVED}
+    assert names("ben") == {EACH, TOGETHER, BENS_OWN, ARCHIVED}
     habits.share(habits_of(person("ada")), by=person("ada"), now=NOW)
     habits.share([habit_called(EACH, "ben")], by=person("ben"), now=NOW)
     assert [habit.name for habit in habits_of(person("ben"))].count(EACH) == 2
@@ -339,7 +338,8 @@ def test_an_account_is_deleted_with_all_that_was_ones_own(app, world, ben, ada):
     assert left == {name: [] for name in left}
     assert len(kept(app, select(Space.id))) == 3
     assert BEN_TO_ADA in ada.page("/wall").text
-    assert "Ben has left" in ada.page("/today").text
+    page = ada.page("/today").text
+    assert "Your partner has left this space." in page and "Ben" not in page
     with app.app_context():
         assert_settled("ada", NOW)
         db.session.rollback()

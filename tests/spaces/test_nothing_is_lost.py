@@ -58,9 +58,10 @@ class Act:
     def here(self, row: Row) -> bool:
         return row["space_id"] == self.space_id
 
-    def under_own_answers(self, row: Row) -> bool:
+    def heard_no_more(self, row: Row) -> bool:
         answers = self.before["check_ins"][row["check_in_id"],]
-        return answers["author_id"] == self.person_id and row["author_id"] == self.others_id
+        to_own = answers["author_id"] == self.person_id and row["author_id"] == self.others_id
+        return to_own or (self.own(row, "author_id") and not row["line"])
 
     def takes(self, table: str, row: Row) -> bool:
         """Whether an account that ends takes a row along: of its space, or its owner's alone wherever that is."""
@@ -94,10 +95,10 @@ MEANT_TO_GO: dict[str, dict[str, Rule]] = {
         "agreements": Act.here,
         "summary_links": Act.here,
         "printings": Act.here,
-        "remarks": lambda act, row: act.here(row) and act.own(row, "author_id"),
-        "acknowledgements": Act.under_own_answers,
+        "acknowledgements": Act.heard_no_more,
     },
     "join": {
+        "hands": lambda act, row: act.here(row) or row["part"] == "farewell",
         SPACES: lambda act, row: row["id"] == act.space_id,
         "invitations": Act.here,
         "milestones": Act.here,
@@ -148,14 +149,23 @@ def lost(act: Act, after: Rows) -> list[tuple[str, Row]]:
     return [
         (name, row)
         for name, row in vanished(act.before, after)
-        if name not in rules or not rules[name](act, row)
+        if (name not in rules or not rules[name](act, row)) and not with_a_copy(name, row, after)
     ]
+
+
+def with_a_copy(name: str, row: Row, after: Rows) -> bool:
+    """Whether what somebody wrote about a day of both is there with their own copy of what both ticked."""
+    said = ("author_id", "day", "body", "private", "written_at")
+    return name == "remarks" and any(
+        all(row[each] == other[each] for each in said) for other in after[name].values()
+    )
 
 
 # Who writes and who reads is told by people, who may be elsewhere by then.
 MAY_POINT_AWAY = {
     Link("acknowledgements", "author_id", PEOPLE): "what a former partner has said stays to be read",
     Link("check_ins", "opened_to_id", PEOPLE): "it was opened to a former partner, to nobody else",
+    Link("hands", "person_id", PEOPLE): "what they wrote stays, for as long as they have an account",
     Link("invitations", "guest_id", PEOPLE): "who asks to join is elsewhere until they are let in",
     Link("invitations", "inviter_id", PEOPLE): "who has left invites nobody: it has ended",
     Link("notes", "author_id", PEOPLE): "notes to the one who stays remain theirs to read",
@@ -229,12 +239,54 @@ def test_an_account_takes_along_what_is_its_own_and_no_row_of_anybody_else(whole
     do(f"erase {name}")
     after = rows_now()
 
-    assert [row for table, row in vanished(act.before, after) if not act.takes(table, row)] == []
-    kept = nameless(act.strangers(act.before), act.person_id)
+    written = words_of(act.person_id, act.before)
+    gone = [(table, row) for table, row in vanished(act.before, after) if not act.takes(table, row)]
+    assert [
+        row for table, row in gone if table != "things_to_bring" or (table, row["id"]) not in written
+    ] == []
+    kept = without(written, nameless(act.strangers(act.before), act.person_id))
     for key, row in act.strangers(act.before)["invitations"].items():
         if row["guest_id"] == act.person_id:
             kept["invitations"][key] |= {"asked_at": None, "revoked_at": row["revoked_at"] or NOW}
-    assert kept == act.strangers(after)
+    assert kept == without(written, act.strangers(after))
+
+
+# Where a hand points, and what else changes with the words that are in it.
+POINTED_AT = {
+    "habit_id": "habits",
+    "outing_id": "outings",
+    "remembered_day_id": "remembered_days",
+    "thing_to_bring_id": "things_to_bring",
+}
+ALONG_WITH_WORDS = {"outings": ("version", "changed_at")}
+Written = dict[tuple[str, int], set[str]]
+
+
+def words_of(person_id: int, rows: Rows) -> Written:
+    """The texts that hold words of somebody where they are not their own row's, by table and row."""
+    found: Written = {}
+    for hand in rows["hands"].values():
+        if hand["person_id"] == person_id:
+            at = [(name, hand[column]) for column, name in POINTED_AT.items() if hand[column]]
+            found.setdefault((at or [(SPACES, hand["space_id"])])[0], set()).add(hand["part"])
+    return found
+
+
+def without(written: Written, rows: Rows) -> Rows:
+    """The rows without these texts; what is to be taken along is there by its name alone."""
+    return {
+        name: {
+            key: row
+            | dict.fromkeys(
+                (*written.get((name, key[0]), ()), *ALONG_WITH_WORDS.get(name, ()))
+                if (name, key[0]) in written
+                else ()
+            )
+            for key, row in found.items()
+            if name != "things_to_bring" or (name, key[0]) not in written
+        }
+        for name, found in rows.items()
+    }
 
 
 @pytest.mark.parametrize("name", BOTH)

@@ -13,6 +13,7 @@ from tracker.domain.refusals import Missing, Refused
 from tracker.domain.texts import _
 from tracker.domain.undo import UNDO_FOR, is_gone
 from tracker.extensions import db
+from tracker.hands import sign
 from tracker.holding import hold_space
 from tracker.models import Appointment, Person, ToBring
 from tracker.planned import hold
@@ -75,6 +76,7 @@ def bring(name: str, appointment: Appointment, *, by: Person) -> ToBring:
     )
     db.session.add(thing)
     db.session.flush()
+    sign(thing, "name", {by.id})
     return thing
 
 

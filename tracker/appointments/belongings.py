@@ -10,7 +10,7 @@ from tracker.domain.texts import _
 from tracker.domain.undo import UNDO_FOR
 from tracker.models import Appointment, ToBring
 from tracker.passing import after
-from tracker.policies import GOES_UNLESS_SHARED, MOVES, MOVES_UNSHARED, Erasing, follows
+from tracker.policies import GOES_WITH_ITS_AUTHOR, MOVES, MOVES_UNSHARED, Erasing, follows
 from tracker.sight import as_its, by_author_or_shared
 
 MOST_APPOINTMENTS = 1_000
@@ -20,7 +20,7 @@ BELONGINGS: tuple[Declared, ...] = (
         Appointment,
         seen=by_author_or_shared(Appointment),
         joining=MOVES_UNSHARED,
-        leaving=GOES_UNLESS_SHARED,
+        leaving=GOES_WITH_ITS_AUTHOR,
         erasing=Erasing(goes=("author_id",)),
         passing=after(Appointment.deleted_at, UNDO_FOR),
         archive=TAKEN,

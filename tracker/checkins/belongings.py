@@ -30,13 +30,15 @@ def part_with_check_ins(check_ins: Rows, parting: Parting) -> None:
 
 
 def let_go_of_what_was_heard(heard: Rows, parting: Parting) -> None:
-    """What the partner said to the answers of one who leaves stays with neither; what the leaver said is the other's to read.
+    """What the partner said to the answers of one who leaves stays with neither; a line of the leaver's is the other's to read.
 
     What a partner of before has left there to be read goes along with the answers.
     """
     answers = select(CheckIn.id).where(CheckIn.author_id == parting.person.id)
     by_the_other = Acknowledgement.author_id == parting.partner.id
     forget(Acknowledgement, Acknowledgement.check_in_id.in_(answers), by_the_other)
+    wordless = (Acknowledgement.author_id == parting.person.id) & (Acknowledgement.line == "")
+    forget(Acknowledgement, Acknowledgement.space_id == parting.old_id, wordless)
     follows(Acknowledgement.check_in_id).act(heard, parting)
 
 
@@ -71,7 +73,7 @@ BELONGINGS: tuple[Declared, ...] = (
         seen=as_its("check-in"),
         joining=MOVES,
         leaving=Policy(
-            "follows check_in_id; the other’s to the leaver’s answers are gone",
+            "follows check_in_id; the other’s to the leaver’s answers are gone, and the leaver’s without a line",
             let_go_of_what_was_heard,
             loses="what two said to each other stays with who heard it last",
         ),

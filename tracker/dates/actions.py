@@ -12,6 +12,7 @@ from tracker.domain.outings import OUTINGS_A_SPACE, OutingPlan, OutingState, Pre
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
 from tracker.extensions import db
+from tracker.hands import signed
 from tracker.holding import hold_space
 from tracker.models import Outing, Person
 from tracker.planned import count_of, hold
@@ -51,7 +52,8 @@ def change(outing: Outing, plan: OutingPlan, *, by: Person, now: datetime) -> No
         return
     if plan.day != there.day:
         refuse_day(plan, by, now)
-    write(outing, plan, by)
+    with signed(outing, by=by):
+        write(outing, plan, by)
     touch(outing, now)
 
 
@@ -80,7 +82,8 @@ def finish(outing: Outing, line: str, *, by: Person, now: datetime) -> OutingSta
     if not may_be_done(outing.day, today=today(by.rhythm, now)):
         raise Refused(_("Its day has not come yet. If it was earlier than planned, change the day first."))
     if (outing.state, outing.line) != (OutingState.DONE, line):
-        outing.state, outing.line = OutingState.DONE, line
+        with signed(outing, by=by):
+            outing.state, outing.line = OutingState.DONE, line
         touch(outing, now)
     return before
 

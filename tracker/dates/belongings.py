@@ -1,27 +1,30 @@
 """What becomes of dates."""
 
-from sqlalchemy import update
+from sqlalchemy import or_, update
 
 from tracker.belonging import Belonging, Declared
 from tracker.counted import Counted, made_by
 from tracker.dates.archive import TAKEN
+from tracker.domain.outings import OutingState, is_over
 from tracker.domain.quotas import Quota
 from tracker.domain.texts import _
 from tracker.domain.undo import UNDO_FOR
 from tracker.extensions import db
 from tracker.models import Outing
 from tracker.passing import after
-from tracker.policies import GOES_UNLESS_SHARED, MOVES_UNSHARED, Erasing, Parting, Policy, Rows
+from tracker.planned import part_with_planned
+from tracker.policies import GOES_WITH_ITS_AUTHOR, MOVES_UNSHARED, Erasing, Parting, Policy, Rows
 from tracker.sight import by_author_or_shared
 
 
 def part_with_dates(outings: Rows, parting: Parting) -> None:
-    """As all that is planned; who has left prepares nothing any more."""
-    GOES_UNLESS_SHARED.act(outings, parting)
-    others = (Outing.space_id == parting.old_id) & (Outing.preparer_id != parting.partner.id)
-    db.session.execute(
-        update(Outing).where(others).values(preparer_id=None).execution_options(synchronize_session=False)
-    )
+    """Those to come go with whoever planned them, and of those that were both have one. Nobody prepares for the other."""
+    today = parting.over_before
+    part_with_planned(Outing, parting, lambda each: is_over(each.day, OutingState(each.state), today=today))
+    here = Outing.space_id.in_((parting.old_id, parting.new_id))
+    others = or_(Outing.both_prepare, Outing.preparer_id != Outing.author_id)
+    alone = update(Outing).where(here, others).values(preparer_id=None, both_prepare=False)
+    db.session.execute(alone.execution_options(synchronize_session=False))
 
 
 BELONGINGS: tuple[Declared, ...] = (
@@ -29,7 +32,10 @@ BELONGINGS: tuple[Declared, ...] = (
         Outing,
         seen=by_author_or_shared(Outing),
         joining=MOVES_UNSHARED,
-        leaving=Policy(f"{GOES_UNLESS_SHARED.words}, and prepared by nobody else", part_with_dates),
+        leaving=Policy(
+            f"{GOES_WITH_ITS_AUTHOR.words}, prepared by nobody else; of what was, the other has a copy",
+            part_with_dates,
+        ),
         erasing=Erasing(goes=("author_id",), unnamed=("preparer_id",)),
         passing=after(Outing.deleted_at, UNDO_FOR),
         archive=TAKEN,

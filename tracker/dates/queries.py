@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, select
 
 from tracker.domain.days import ONE_DAY, today
 from tracker.domain.outings import OutingPlan, OutingState, Preparer, Wall, clocks, days_until
+from tracker.domain.partings import is_quiet
 from tracker.domain.remembered import SOON
 from tracker.extensions import db
 from tracker.ideas.queries import jar_of
@@ -55,7 +56,8 @@ class ShownOuting:
 class DatesPage:
     """What comes next, what waits for a word on how it was, what has been, and what was called off.
 
-    Of the days to remember those that come soon. ``older`` says how many have been shown where more follow, else 0.
+    Of the days to remember those that come soon. While it is ``quiet`` after a parting, nothing of it is held out.
+    ``older`` says how many have been shown where more follow, else 0.
     """
 
     coming: tuple[ShownOuting, ...]
@@ -65,6 +67,7 @@ class DatesPage:
     older: int
     jar: Sequence[OwnIdea]
     soon: tuple[ComingDay, ...]
+    quiet: bool
 
 
 def dates_page(person: Person, now: datetime, *, past: int = 0) -> DatesPage:
@@ -80,6 +83,7 @@ def dates_page(person: Person, now: datetime, *, past: int = 0) -> DatesPage:
         older=past + A_PAGE if len(been) > A_PAGE else 0,
         jar=jar_of(person, A_FEW),
         soon=tuple(each for each in remembered_by(person, now_on) if each.wait <= SOON),
+        quiet=is_quiet(person.space.parted_at, now),
     )
 
 

@@ -52,6 +52,15 @@ class HabitPlan:
     unit: str = ""
 
 
+def may_leave(mode: Mode, *, shared: bool) -> bool:
+    """Whether one of two can leave a habit to the other: one that both do.
+
+    >>> may_leave(Mode.TOGETHER, shared=True), may_leave(Mode.EACH, shared=False), may_leave(Mode.ONE, shared=True)
+    (True, False, False)
+    """
+    return shared and mode is not Mode.ONE
+
+
 def may_change(mode: Mode, *, own: bool) -> bool:
     """Whether someone who sees a habit may change it: what is for both is for both to change.
 

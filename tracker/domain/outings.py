@@ -99,6 +99,17 @@ def may_be_done(day: date, *, today: date) -> bool:
     return day <= today
 
 
+def is_over(day: date, state: OutingState, *, today: date) -> bool:
+    """Whether a date has been, as far as anybody has said: one that is to come, or was called off, has not.
+
+    >>> is_over(date(2026, 3, 1), OutingState.PLANNED, today=date(2026, 3, 2)), is_over(date(2026, 3, 2), OutingState.DONE, today=date(2026, 3, 2))
+    (True, True)
+    >>> is_over(date(2026, 3, 2), OutingState.PLANNED, today=date(2026, 3, 2)), is_over(date(2026, 3, 1), OutingState.OFF, today=date(2026, 3, 2))
+    (False, False)
+    """
+    return state is OutingState.DONE or (state is OutingState.PLANNED and day < today)
+
+
 def begins(day: date, starts_at: time, zone: str) -> datetime:
     """The instant, in UTC, at which the wall clock of a zone shows a time on a day.
 

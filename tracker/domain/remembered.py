@@ -46,6 +46,17 @@ def falls_on(yearly: Yearly, year: int) -> date:
     return date(year, yearly.month, yearly.day)
 
 
+def begun(yearly: Yearly, *, today: date) -> bool:
+    """Whether a day has been for the first time; of one whose year is not known that is taken for granted.
+
+    >>> begun(Yearly(6, 12, 2014), today=date(2026, 3, 1)), begun(Yearly(6, 12, 2026), today=date(2026, 3, 1))
+    (True, False)
+    >>> begun(Yearly(6, 12), today=date(2026, 3, 1))
+    True
+    """
+    return not yearly.year or falls_on(yearly, yearly.year) <= today
+
+
 def next_on(yearly: Yearly, today: date) -> date:
     """The next date of a yearly day, which may be today; never before its first.
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 from tracker.domain.days import ONE_DAY
 from tracker.domain.habits import TOUCH
 from tracker.domain.milestones import Milestone, looking_back
+from tracker.domain.partings import is_quiet
 from tracker.extensions import db
 from tracker.garden.beds import Bed, garden_of
 from tracker.habits.tracks import HAS_NUMBERS, SEEN
@@ -54,7 +55,8 @@ def garden_page(person: Person, now: datetime) -> GardenPage:
     """All there is to see of the garden, for the one who asks: private habits of the partner feed nothing of it."""
     garden = garden_of(person, now)
     told = sorted(garden.told.items(), key=lambda each: (each[1], each[0]), reverse=True)
-    return GardenPage(garden.beds, tuple(told), days_back(person, garden.today))
+    quiet = is_quiet(person.space.parted_at, now)
+    return GardenPage(garden.beds, tuple(told), () if quiet else days_back(person, garden.today))
 
 
 def days_back(person: Person, today: date) -> tuple[DayBack, ...]:

@@ -24,6 +24,7 @@ from tracker.habits import queries
 from tracker.habits.refusing import refuse_stale, refuse_start, refuse_turn
 from tracker.habits.settling import settle_day, settle_habit, settle_space
 from tracker.habits.tracks import SeenTrack
+from tracker.hands import signed
 from tracker.holding import hold_space
 from tracker.models import Habit, Pause, Person, TermRow, Tick, Track
 from tracker.models.habits import columns_of
@@ -76,7 +77,8 @@ def change(habit: Habit, plan: HabitPlan, *, by: Person, now: datetime, since: d
     if since > now_on:
         raise Refused(_("What a habit asks for can change from today on, or from an earlier day."))
     refuse_turn(habit, plan.strategy)
-    habit.strategy, habit.name, habit.cue, habit.unit = plan.strategy, plan.name, plan.cue, plan.unit
+    with signed(habit, by=by):
+        habit.strategy, habit.name, habit.cue, habit.unit = plan.strategy, plan.name, plan.cue, plan.unit
     was_shared = habit.shared
     if habit.mode == Mode.ONE:
         habit.shared = by.partner is not None and not plan.private

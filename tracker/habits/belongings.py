@@ -27,7 +27,7 @@ BELONGINGS: tuple[Declared, ...] = (
         seen=HABIT_SEEN,
         joining=MOVES_UNSHARED,
         leaving=Policy(
-            "goes with owner_id unless it is of both; of one for each, both have one then, all else is the other’s",
+            "goes with owner_id; of one that is for two, the other has a copy, and both rest",
             part_with_habits,
         ),
         erasing=Erasing(goes=("owner_id",)),

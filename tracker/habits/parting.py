@@ -1,66 +1,112 @@
-"""What becomes of habits when two part."""
+"""What becomes of habits when two part.
 
-from sqlalchemy import ColumnElement, select, update
+What both did becomes a habit each, with what each has ticked; of what they did together both have all of it. It rests
+in the archive of each: nobody is asked that evening for what two meant to do.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+from sqlalchemy import ColumnElement, insert, literal, select, update
 from sqlalchemy.orm import selectinload
 
+from tracker.domain.days import ONE_DAY, today
 from tracker.domain.habits import Mode
 from tracker.extensions import db
 from tracker.habits.actions import store_terms
-from tracker.models import Habit, Pause, Person, Track
-from tracker.policies import Parting, Rows, unshare
+from tracker.hands import sign_copy
+from tracker.models import Habit, Pause, Person, Remark, Tick, Track
+from tracker.models.types import BIG
+from tracker.policies import Parting, Rows, move, unshare
+
+Placed = Callable[[Rows, int], Mapping[str, int]]  # of a row, where its copy is and by which id
+
+FOR_TWO = (Mode.EACH, Mode.TOGETHER)
 
 
 def part_with_habits(_habits: Rows, parting: Parting) -> None:
-    """One's own go along, and one of one's own in place of each that both did; those that stay are the other's.
+    """One's own go along. In place of one of both that is the other's, each has one of their own.
 
     What two shared is from then on for one: nobody who joins later sees it unasked.
     """
-    person, partner = parting.person, parting.partner
-    for habit in db.session.scalars(
-        select(Habit)
-        .where(Habit.space_id == parting.old_id, Habit.mode == Mode.EACH)
-        .options(selectinload(Habit.term_rows))
-    ).all():
-        if habit.shared:
-            part_with(habit, person, parting.new_id)
-    for habit in db.session.scalars(
-        select(Habit).where(Habit.space_id == parting.old_id, Habit.owner_id == person.id)
-    ).all():
-        if habit.mode == Mode.ONE or not habit.shared:
-            habit.space_id = parting.new_id
-    db.session.flush()
-    db.session.execute(
-        update(Habit)
-        .where(Habit.space_id == parting.old_id, Habit.owner_id != partner.id)
-        .values(owner_id=partner.id, origin="")
-    )
+    for habit in habits_of_both(parting.old_id):
+        owner = parting.other_than(habit.owner_id)
+        give_copy(habit, owner, at_parting(parting, owner))
+    move(Habit, parting.old_id, parting.new_id, Habit.owner_id == parting.person.id)
+    for each in (parting.person, parting.partner):
+        let_rest(parting.space_of(each), today(each.rhythm, parting.now))
     unshare(Habit, parting.old_id, parting.new_id)
 
 
-def part_with(habit: Habit, person: Person, space_id: int) -> None:
-    """Give somebody who leaves a habit of their own in place of one that each did, with their track."""
-    copied = {
-        column.name: getattr(habit, column.name)
-        for column in Habit.__table__.columns
-        if column.name not in ("id", "space_id", "owner_id", "origin")
-    }
-    own = Habit(**copied, space_id=space_id, owner_id=person.id)
-    db.session.add(own)
+def at_parting(parting: Parting, owner: Person) -> Placed:
+    """Where copies are that somebody has when two part."""
+
+    def placed(table: Rows, original_id: int) -> Mapping[str, int]:
+        found = parting.copied(table.__tablename__, original_id, owner)
+        return {"id": found.id, "space_id": found.space_id}
+
+    return placed
+
+
+def habits_of_both(space_id: int) -> Iterator[Habit]:
+    there = (Habit.space_id == space_id) & Habit.shared & Habit.mode.in_(FOR_TWO)
+    found = db.session.scalars(select(Habit).where(there).options(selectinload(Habit.term_rows)))
+    return iter(found.all())
+
+
+def give_copy(habit: Habit, owner: Person, placed: Placed) -> Habit:
+    """Give one of two a habit of their own in place of one that is the other's, with all that they ticked."""
+    copy = copy_of(habit, owner, placed)
+    copy_pauses(Pause.habit_id == habit.id, placed, habit_id=copy.id)
+    if habit.together:
+        for track_id, starts_on in db.session.execute(
+            select(Track.id, Track.starts_on).where(Track.habit_id == habit.id)
+        ).all():
+            copy_track(track_id, starts_on, copy, owner, placed)
+    own = (Track.habit_id == habit.id) & (Track.owner_id == owner.id)
+    db.session.execute(update(Track).where(own).values(habit_id=copy.id))
+    return copy
+
+
+def copy_of(habit: Habit, owner: Person, placed: Placed) -> Habit:
+    """The same habit once more, as somebody's own."""
+    names = {each.name for each in Habit.__table__.columns} - {"id", "space_id", "owner_id", "origin"}
+    as_it_is = {name: getattr(habit, name) for name in names}
+    copy = Habit(**as_it_is, **placed(Habit, habit.id), owner_id=owner.id)
+    db.session.add(copy)
     db.session.flush()
-    copy_pauses(habit.space_id, Pause.habit_id == habit.id, space_id=space_id, habit_id=own.id)
-    store_terms(own, habit.terms)
-    own_tracks = (Track.habit_id == habit.id) & (Track.owner_id == person.id)
-    db.session.execute(update(Track).where(own_tracks).values(habit_id=own.id))
+    sign_copy(copy, habit)
+    store_terms(copy, habit.terms)
+    return copy
 
 
-def copy_pauses(
-    old_id: int,
-    *which: ColumnElement[bool],
-    space_id: int,
-    person_id: int | None = None,
-    habit_id: int | None = None,
-) -> None:
+def copy_track(track_id: int, starts_on: date, copy: Habit, owner: Person, placed: Placed) -> None:
+    """Let a copy have the ticks of a track too, and what its owner has written about its days."""
+    track = Track(
+        **placed(Track, track_id),
+        habit_id=copy.id,
+        owner_id=None if copy.together else owner.id,
+        starts_on=starts_on,
+        settled_through=starts_on - ONE_DAY,
+    )
+    db.session.add(track)
+    db.session.flush()
+    names = ("track_id", "space_id", "day", "ticked_at", "amount")
+    here = (literal(track.id, BIG), literal(track.space_id, BIG))
+    same = select(*here, Tick.day, Tick.ticked_at, Tick.amount)
+    db.session.execute(insert(Tick).from_select(names, same.where(Tick.track_id == track_id)))
+    written = (Remark.track_id == track_id) & (Remark.author_id == owner.id)
+    db.session.execute(update(Remark).where(written).values(track_id=track.id))
+
+
+def let_rest(space_id: int, since: date) -> None:
+    """Put away what was meant for two; whoever wants to go on with it alone brings it back."""
+    for_two = (Habit.space_id == space_id) & Habit.mode.in_(FOR_TWO) & Habit.archived_on.is_(None)
+    db.session.execute(update(Habit).where(for_two, Habit.starts_on <= since).values(archived_on=since))
+
+
+def copy_pauses(which: ColumnElement[bool], placed: Placed, **of: int) -> None:
     """What was excused stays excused, for the one who leaves as for the one who stays."""
-    for pause in db.session.scalars(select(Pause).where(Pause.space_id == old_id, *which)).all():
+    for pause in db.session.scalars(select(Pause).where(which)).all():
         days = {"starts_on": pause.starts_on, "ends_on": pause.ends_on}
-        db.session.add(Pause(space_id=space_id, person_id=person_id, habit_id=habit_id, **days))
+        db.session.add(Pause(**placed(Pause, pause.id), **of, **days))

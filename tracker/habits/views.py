@@ -9,7 +9,7 @@ from tracker.domain.days import today
 from tracker.domain.habits import Mode
 from tracker.domain.texts import _
 from tracker.extensions import db
-from tracker.habits import actions, queries
+from tracker.habits import actions, leaving, queries
 from tracker.habits.forms import HabitForm, suggested
 from tracker.habits.tracks import amount_on, track_to_tick
 from tracker.web.addresses import back
@@ -87,6 +87,15 @@ def bring_back(habit_id: int) -> Response:
     actions.bring_back(habit, by=me(), now=now())
     db.session.commit()
     notify(_("“%(name)s” is back."), name=habit.name)
+    return redirect(url_for("habits.list_all"), 303)
+
+
+@bp.post("/habits/<id:habit_id>/leave")
+@login_required
+def leave(habit_id: int) -> Response:
+    own = leaving.leave(habit_id, by=me(), now=now())
+    db.session.commit()
+    notify(_("You have left “%(name)s”. What you ticked is in the archive."), name=own.name)
     return redirect(url_for("habits.list_all"), 303)
 
 

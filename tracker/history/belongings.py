@@ -8,14 +8,8 @@ from tracker.counted import Counted
 from tracker.domain.quotas import Quota
 from tracker.domain.texts import _
 from tracker.models import Person, Remark, Space, Track
-from tracker.policies import MOVES, Erasing, Parting, Policy, Rows, follows, forget
+from tracker.policies import MOVES, Erasing, follows
 from tracker.sight import REMARK_SEEN
-
-
-def part_with_remarks(remarks: Rows, parting: Parting) -> None:
-    """They go where their track goes; of the ticks that stay for both, the leaver's words do not stay with them."""
-    follows(Remark.track_id).act(remarks, parting)
-    forget(Remark, Remark.space_id == parting.old_id, Remark.author_id == parting.person.id)
 
 
 def own_remarks(person: Person) -> ColumnElement[bool]:
@@ -33,11 +27,7 @@ BELONGINGS: tuple[Declared, ...] = (
         Remark,
         seen=REMARK_SEEN,
         joining=MOVES,
-        leaving=Policy(
-            "follows track_id; the leaver’s under what stays are gone",
-            part_with_remarks,
-            loses="the ticks of both stay, and words of the one who leaves do not",
-        ),
+        leaving=follows(Remark.track_id),
         erasing=Erasing(goes=("author_id",)),
         archive=Within("habits"),
         room=Counted(

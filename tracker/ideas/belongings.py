@@ -8,7 +8,7 @@ from tracker.domain.undo import UNDO_FOR
 from tracker.ideas.archive import TAKEN
 from tracker.models import OwnIdea
 from tracker.passing import after
-from tracker.policies import GOES_UNLESS_SHARED, MOVES_UNSHARED, Erasing
+from tracker.policies import GOES_WITH_ITS_AUTHOR, MOVES_UNSHARED, Erasing
 from tracker.sight import by_author_or_shared
 
 BELONGINGS: tuple[Declared, ...] = (
@@ -16,7 +16,7 @@ BELONGINGS: tuple[Declared, ...] = (
         OwnIdea,
         seen=by_author_or_shared(OwnIdea),
         joining=MOVES_UNSHARED,
-        leaving=GOES_UNLESS_SHARED,
+        leaving=GOES_WITH_ITS_AUTHOR,
         erasing=Erasing(goes=("author_id",)),
         passing=after(OwnIdea.deleted_at, UNDO_FOR),
         archive=TAKEN,

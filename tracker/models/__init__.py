@@ -5,6 +5,7 @@ from tracker.models.appointments import Appointment, ToBring
 from tracker.models.checkins import Acknowledgement, CheckIn
 from tracker.models.couples import Cover, MilestoneRow, Telling
 from tracker.models.habits import Habit, TermRow
+from tracker.models.hands import Hand
 from tracker.models.jar import JarNote, Opening
 from tracker.models.limits import Limit
 from tracker.models.outings import Feed, Outing, OwnIdea, RememberedDay
@@ -31,6 +32,7 @@ __all__ = [
     "Device",
     "Feed",
     "Habit",
+    "Hand",
     "Invitation",
     "JarNote",
     "Limit",

@@ -4,7 +4,7 @@ import json
 from datetime import date, datetime
 from functools import lru_cache
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, text
+from sqlalchemy import CheckConstraint, ForeignKey, String, text, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.domain.days import Ways, Weeks, weekly
@@ -17,7 +17,8 @@ from tracker.models.watching import ENDS, PASSES
 class Space(Model):
     """What one or two members share. A person who is alone has one too.
 
-    ``farewell`` names the partner who has left, until the one who stays has read it. ``days`` has a letter
+    ``parted_at`` is when one of two has left it, or come from there. ``farewell`` names whoever has left, as long as they
+    are known, and that they have is said until whoever stays was ``farewell_told``. ``days`` has a letter
     for each of the couple's days from ``founded_on`` through ``settled_through``: what it came to, and ``rules`` by
     which rules its streak was folded, 0 for none yet. ``turns`` says from which days its weeks have lain in which ways; the weekdays are those of the latest.
     """
@@ -35,6 +36,8 @@ class Space(Model):
     check_in_weekday: Mapped[Small] = mapped_column(default=6)
     strict: Mapped[bool] = mapped_column(default=False)
     farewell: Mapped[str] = mapped_column(Title(NAME_LENGTH), default="")
+    farewell_told: Mapped[bool] = mapped_column(default=True, server_default=true())
+    parted_at: Mapped[Moment | None]
     founded_on: Mapped[date]
     settled_through: Mapped[date]
     state: Mapped[Prose] = mapped_column(default="")

@@ -1,9 +1,9 @@
 """What becomes of pauses when two part, and when two come together."""
 
-from sqlalchemy import ColumnElement, update
+from sqlalchemy import ColumnElement, and_, update
 
 from tracker.extensions import db
-from tracker.habits.parting import copy_pauses
+from tracker.habits.parting import at_parting, copy_pauses
 from tracker.models import Pause
 from tracker.policies import Parting, Rows, Welcome, move, there
 
@@ -16,7 +16,8 @@ def part_with_pauses(_pauses: Rows, parting: Parting) -> None:
     )
     move(Pause, parting.old_id, parting.new_id, own | went)
     offer_no_more(parting.old_id, parting.new_id)
-    copy_pauses(parting.old_id, *for_everybody(), space_id=parting.new_id, person_id=parting.person.id)
+    for_both = and_(Pause.space_id == parting.old_id, *for_everybody())
+    copy_pauses(for_both, at_parting(parting, parting.person), person_id=parting.person.id)
 
 
 def offer_no_more(*space_ids: int) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from tracker.accounts.room import make_room
 from tracker.domain.remembered import Yearly
 from tracker.extensions import db
+from tracker.hands import signed
 from tracker.models import Person, RememberedDay
 from tracker.planned import hold
 
@@ -30,5 +31,6 @@ def remember(name: str, yearly: Yearly, *, by: Person, now: datetime) -> Remembe
 def change(remembered: RememberedDay, name: str, yearly: Yearly, *, by: Person) -> None:
     """Change what a day to remember is called, or when it is."""
     hold(remembered, by)
-    remembered.name = name
+    with signed(remembered, by=by):
+        remembered.name = name
     remembered.month, remembered.day, remembered.year = yearly.month, yearly.day, yearly.year

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from tracker.habits.settling import settle_space
+from tracker.hands import signed
 from tracker.holding import hold_space
 from tracker.models import Person
 from tracker.spaces.inviting import (
@@ -32,6 +33,7 @@ __all__ = [
     "let_in",
     "linked_invitation",
     "live_by",
+    "name_space",
     "put_away",
     "put_farewell_away",
     "revoke",
@@ -48,3 +50,10 @@ def live_by(person: Person, *, zone: str, day_ends_at: int, now: datetime) -> No
     if (person.zone, person.day_ends_at) != (zone, day_ends_at):
         person.zone, person.day_ends_at = zone, day_ends_at
         settle_space(person, now)
+
+
+def name_space(name: str, *, by: Person) -> None:
+    """Call the space one is alone in by a name; for two that is theirs to do in the settings."""
+    if by.partner is None:
+        with signed(by.space, by=by):
+            by.space.name = name

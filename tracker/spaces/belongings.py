@@ -13,12 +13,28 @@ from tracker.domain.quotas import Bound
 from tracker.domain.texts import _
 from tracker.entering import Key
 from tracker.extensions import db
-from tracker.models import Invitation, Person, Proposal, Space
+from tracker.hands import AT_NOTHING, POINTS, let_go_of_words
+from tracker.models import Hand, Invitation, Person, Proposal, Space
 from tracker.models.types import Instant
 from tracker.passing import Passing, after
-from tracker.policies import Erasing, Parting, Policy, Rows, Welcome, ends, ends_for_both, forget
+from tracker.policies import (
+    Erasing,
+    Parting,
+    Policy,
+    Rows,
+    Welcome,
+    come_along,
+    ends,
+    ends_for_both,
+    follows,
+    forget,
+)
 from tracker.sight import BY_BOTH, Seen
 from tracker.spaces.inviting import revoke_all
+
+HANDS = 2 * (
+    300 * 3 + 4_000 * 4 + 100 + 50_000 + 2
+)  # texts of habits, dates, days, things to bring, the space
 
 
 def revoke_both(_invitations: Rows, welcome: Welcome) -> None:
@@ -42,6 +58,17 @@ def forget_asking(person: Person, now: datetime) -> None:
     ended_at = func.coalesce(Invitation.revoked_at, bindparam("now", now, Instant))
     db.session.execute(asked.where(answered).values(revoked_at=ended_at))
     db.session.execute(asked.values(guest_id=None, asked_at=None))
+
+
+def come_along_with_what_they_wrote(hands: Rows, welcome: Welcome) -> None:
+    """What the guest's space was called is not what the host's is."""
+    forget(Hand, Hand.space_id == welcome.old_id, AT_NOTHING)
+    come_along(hands, welcome)
+
+
+def follow_what_they_wrote(hands: Rows, parting: Parting) -> None:
+    for column in POINTS.values():
+        follows(column).act(hands, parting)
 
 
 def over(now: datetime) -> ColumnElement[bool]:
@@ -100,5 +127,23 @@ BELONGINGS: tuple[Declared, ...] = (
         passing=after(Proposal.made_at, WAITS_FOR),
         archive=NotTaken("it waits for the other’s yes, who is not there"),
         room=Bound(12, "Each kind and weekday once in 30 days, and what was told last."),
+    ),
+    Belonging(
+        Hand,
+        seen=Seen("by nobody: it is asked when an account ends"),
+        joining=Policy(
+            "moves along; of the guest’s space itself, it ends with that",
+            come_along_with_what_they_wrote,
+            loses="what it was called is over with it",
+        ),
+        leaving=Policy("follows what it is in", follow_what_they_wrote),
+        erasing=Erasing(
+            goes=("person_id",),
+            words="but what they wrote where it is another’s goes, and ours takes its place",
+            act=let_go_of_words,
+        ),
+        archive=NotTaken("whose words they are, as far as an account of this Tend is behind them"),
+        room=Bound(HANDS, "One or two for each text that two may write."),
+        elsewhere=(("person_id", "what they wrote stays when they have left"),),
     ),
 )

@@ -23,9 +23,9 @@ from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.habits.settling import settle_space
 from tracker.holding import afresh, hold_homes, hold_space
-from tracker.models import Invitation, Person, Space
+from tracker.models import Hand, Invitation, Person, Space
 from tracker.models.spaces import ways_in
-from tracker.policies import Welcome
+from tracker.policies import Welcome, forget
 from tracker.spaces import queries
 from tracker.spaces.asking import SeenAsking, drawn_words, seen_of
 from tracker.spaces.moving import end
@@ -148,6 +148,8 @@ def take_in(guest: Person, *, host: Person, now: datetime, delivered: Collection
     for each in BELONGINGS:
         each.joining.act(each.table, welcome)
     end(old_space_id, along_with=[each.name for each in BELONGINGS if each.joining.loses])
-    db.session.execute(update(Space).where(Space.id == host.space_id).values(farewell="", strict=False))
+    anew = {"farewell": "", "farewell_told": True, "parted_at": None, "strict": False}
+    db.session.execute(update(Space).where(Space.id == host.space_id).values(anew))
+    forget(Hand, Hand.space_id == host.space_id, Hand.part == "farewell")
     db.session.expire_all()
     settle_space(afresh(host), now)

@@ -16,8 +16,9 @@ from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.habits.settling import settle_space
+from tracker.hands import sign, sign_copy
 from tracker.holding import afresh, hold_space
-from tracker.models import Person, Withdrawal
+from tracker.models import Beginning, Person, Space, Withdrawal
 from tracker.models.watching import LEFT
 from tracker.policies import Parting
 from tracker.spaces.moving import end, tables_of_spaces
@@ -26,7 +27,7 @@ from tracker.spaces.moving import end, tables_of_spaces
 def leave(*, by: Person, now: datetime) -> None:
     """Leave the space, at once. What is one's own goes along into a new space of one's own.
 
-    Own tracks of what both did go along as well; shared ticks and notes to the partner stay there.
+    Of what was, both have a copy; what is to come goes with whoever planned it, and notes to the partner stay there.
     Whatever opens their Tend ends, but the log-in that they ask from.
     """
     hold_space(by)
@@ -35,16 +36,13 @@ def leave(*, by: Person, now: datetime) -> None:
         raise Refused(_("You are alone in your space; there is nobody to leave."))
     write_down(by, now)
     end_keys(by, now, but=by.token)
-    old = by.space
-    new = found(today(by.rhythm, now), first_weekday=old.first_weekday)
-    new.name, new.weeks = old.name, old.weeks
-    new.strict, old.strict = by.strict_for(shared=False), partner.strict_for(shared=False)
-    by.own_ways = partner.own_ways = ""
-    old.farewell = by.name
-    parting = Parting(by, partner, old_id=old.id, new_id=new.id, now=now)
+    new = home_of_their_own(by, partner, now)
+    parting = Parting(by, partner, by.space_id, new.id, now, lineage())
+    say_farewell(by.space, by)
     for each in BELONGINGS:
         each.leaving.act(each.table, parting)
-    forget_what_went(old.id, new.id)
+    point_at_copies(parting)
+    forget_what_went(parting.old_id, parting.new_id)
     by.space_id, by.seat, by.joined_on = new.id, 1, new.founded_on
     db.session.flush()
     db.session.expire_all()
@@ -56,6 +54,37 @@ def write_down(person: Person, now: datetime) -> None:
     """Say that somebody leaves before anything is moved, so that a restore does it in this order as well."""
     row = {"thing": Person.__tablename__, "key": str(person.id), "what": LEFT, "at": now, "listed": False}
     db.session.execute(insert(Withdrawal), [row])
+
+
+def home_of_their_own(leaver: Person, partner: Person, now: datetime) -> Space:
+    """A space for the one who leaves, called as the old one; each counts from here on as they chose alone."""
+    old = leaver.space
+    new = found(today(leaver.rhythm, now), first_weekday=old.first_weekday)
+    new.name, new.weeks = old.name, old.weeks
+    new.strict, old.strict = leaver.strict_for(shared=False), partner.strict_for(shared=False)
+    leaver.own_ways = partner.own_ways = ""
+    new.parted_at = old.parted_at = now
+    sign_copy(new, old)
+    return new
+
+
+def lineage() -> str:
+    """What tells this Tend from every other."""
+    return db.session.scalar(select(Beginning.mark).order_by(Beginning.id).limit(1)) or ""
+
+
+def say_farewell(space: Space, leaver: Person) -> None:
+    """Let the one who stays read who has left, as long as the one who has left is known by that name."""
+    space.farewell, space.farewell_told = leaver.name, False
+    sign(space, "farewell", {leaver.id})
+
+
+def point_at_copies(parting: Parting) -> None:
+    """What was about a habit that is the other's now is about one's own copy of it."""
+    for table, pointing, at in pointers():
+        for copy in parting.copies[at.name]:
+            about = (table.c.space_id == copy.space_id) & (pointing == copy.original_id)
+            db.session.execute(update(table).where(about).values({pointing: copy.id}))
 
 
 def forget_what_went(*space_ids: int) -> None:
@@ -92,4 +121,5 @@ def erase(*, by: Person, now: datetime) -> None:
 
 def put_farewell_away(*, by: Person) -> None:
     """Put away the line that says that the partner has left."""
-    by.space.farewell = ""
+    by.space.farewell, by.space.farewell_told = "", True
+    sign(by.space, "farewell", set())

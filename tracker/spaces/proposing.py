@@ -10,6 +10,7 @@ from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.habits.settling import settle_space
+from tracker.hands import signed
 from tracker.holding import afresh, hold_space
 from tracker.models import Person, Proposal
 from tracker.spaces import queries
@@ -31,7 +32,8 @@ def shape(
         propose(way, value, by=person, now=now)
     if person.partner:
         first_weekday, strict = space.first_weekday, strict and space.strict
-    space.name = name
+    with signed(space, by=person):
+        space.name = name
     if check_in_weekday != space.check_in_weekday:
         tell(Way.CHECK_IN_WEEKDAY, check_in_weekday, by=person, now=now)
     if space.strict and not strict:

@@ -43,8 +43,7 @@ def welcome() -> Response | tuple[str, int]:
         with form.refusals():
             form.refuse_unseen(as_begun)
             actions.live_by(me(), zone=form.zone.data, day_ends_at=me().day_ends_at, now=now())
-            if me().partner is None:
-                me().space.name = form.name.data
+            actions.name_space(form.name.data, by=me())
             for suggestion in chosen(request.form.getlist("habit")):
                 plant(plan_of(suggestion, today(me().rhythm, now()), gettext), by=me(), now=now())
             db.session.commit()

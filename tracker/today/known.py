@@ -12,6 +12,7 @@ from tracker.dates.queries import ShownOuting, outings_around
 from tracker.domain.checkins import CheckInState
 from tracker.domain.days import week_days
 from tracker.domain.habits import Mode
+from tracker.domain.partings import is_quiet, is_that_day
 from tracker.domain.proposals import lapsed_before
 from tracker.domain.refusals import Refused
 from tracker.domain.streaks import Streak
@@ -48,6 +49,7 @@ class DayRead:
     the week of the ``day`` that is asked for; ``ticks`` are by track, as are the ``tickers`` of the day, who are known of
     ticks of both. Without a partner, ``partner_id`` is 0.
 
+    Of two who have parted a short while ago it is ``quiet``: nothing reminds of closeness.
     ``habits`` each come with their tracks. Dates and a talk that waits are looked for on one's today alone.
     """
 
@@ -67,6 +69,8 @@ class DayRead:
     talk_waits: bool
     outings: tuple[ShownOuting, ...]
     link_made_on: date | None
+    quiet: bool
+    on_the_day_of_parting: bool
 
     @property
     def on_today(self) -> bool:
@@ -103,6 +107,8 @@ def known_on(day: date | None, person: Person, now: datetime) -> DayRead:
         talk_waits=day == now_on and talk_waits(person, now),
         outings=outings_around(person, now_on) if day == now_on else (),
         link_made_on=link_made_on(person, now),
+        quiet=is_quiet(person.space.parted_at, now),
+        on_the_day_of_parting=is_that_day(person.space.parted_at, now, rhythm=person.rhythm),
     )
 
 

@@ -33,13 +33,16 @@ class Button:
     label: Sentence = NOTHING
 
 
+TO_WRITE = Button(_("Write for yourself"), "reflections.write", {"topic": "free"})
+
+
 @dataclass(frozen=True, slots=True)
 class News:
     """One thing to say. ``at`` is when it is, ``on`` the day it was. A ``count`` is of habits; the page says it, as its
     language counts.
 
-    A ``proposal`` and an ``offer`` of a pause are said by the page likewise, as it knows what days are called. ``away``
-    puts the line away.
+    A ``proposal`` and an ``offer`` of a pause are said by the page likewise, as it knows what days are called. ``links``
+    lead on from it, and ``away`` puts the line away.
     """
 
     words: Sentence = NOTHING
@@ -51,11 +54,12 @@ class News:
     proposal: SeenProposal | None = None
     offer: SeenOffer | None = None
     button: Button | None = None
+    links: tuple[Button, ...] = ()
     away: Button | None = None
 
 
 def news_of(known: DayRead, streak: Streak) -> tuple[News, ...]:
-    """All there is to say before a day, in order."""
+    """All there is to say before a day, in order. For a while after two have parted, nothing that reminds of closeness."""
     return (
         *link_made(known),
         *unconfirmed(known),
@@ -64,11 +68,15 @@ def news_of(known: DayRead, streak: Streak) -> tuple[News, ...]:
         *talk(known),
         *map(proposed, known.circumstances.proposals),
         *map(offered, known.circumstances.offers[:1]),
-        *unshared(known),
-        *map(date_near, known.outings[:1]),
-        *milestone(known, streak),
-        *check_in(known),
+        *(() if known.quiet else reminders(known, streak)),
     )
+
+
+def reminders(known: DayRead, streak: Streak) -> Iterator[News]:
+    yield from unshared(known)
+    yield from map(date_near, known.outings[:1])
+    yield from milestone(known, streak)
+    yield from check_in(known)
 
 
 def link_made(known: DayRead) -> Iterator[News]:
@@ -86,10 +94,19 @@ def unconfirmed(known: DayRead) -> Iterator[News]:
 
 
 def farewell(known: DayRead) -> Iterator[News]:
-    name = known.person.space.farewell
-    if name:
-        words = Sentence(_("%(name)s has left this space. What is yours is still here."), {"name": name})
-        yield News(words, button=Button(_("All right"), "spaces.put_farewell_away", sent={}))
+    """That the other has left: one true sentence, and where one can turn to. Who it was is said that day alone."""
+    space = known.person.space
+    if space.farewell_told:
+        return
+    words = Sentence(_("Your partner has left this space. What is yours is still here."))
+    if known.on_the_day_of_parting and space.farewell:
+        left = _("%(name)s has left this space. What is yours is still here.")
+        words = Sentence(left, {"name": space.farewell})
+    yield News(
+        words,
+        links=(Button(_("Places to turn to"), "help.show"), TO_WRITE),
+        away=Button(_("Put away"), "spaces.put_farewell_away", sent={}),
+    )
 
 
 def at_the_door(known: DayRead) -> Iterator[News]:

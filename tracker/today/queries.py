@@ -15,7 +15,8 @@ from tracker.today.news import News, news_of
 class TodayPage:
     """The habits of a day with their ticks and streaks, for the one who asks; before them what wants a word.
 
-    ``habit_count`` is of all habits that are not in the archive, whether they are there on the day or not.
+    ``habit_count`` is of all habits that are not in the archive, whether they are there on the day or not. While it is
+    ``quiet``, nothing reminds of closeness.
     """
 
     news: tuple[News, ...]
@@ -25,6 +26,7 @@ class TodayPage:
     cover: SeenCover | None
     coverable: bool
     habit_count: int
+    quiet: bool
 
 
 def today_page(person: Person, day: date | None, now: datetime) -> TodayPage:
@@ -40,4 +42,5 @@ def today_page(person: Person, day: date | None, now: datetime) -> TodayPage:
         cover=next(iter(covers_shown(known)), None),
         coverable=may_be_covered(known, groups),
         habit_count=sum(habit.archived_on is None for habit, _tracks in known.habits),
+        quiet=known.quiet,
     )

@@ -40,7 +40,7 @@ def page(day: date | None) -> str | Response:
     except Refused as no:
         warn(no.sentence, **no.values)
         return redirect_to(url_for("today.show_now"))
-    reminder = REMINDERS[shown.head.day.toordinal() % len(REMINDERS)]
+    reminder = None if shown.quiet else REMINDERS[shown.head.day.toordinal() % len(REMINDERS)]
     return render_template(
         "today/show.html", page=shown, person=me(), partner=me().partner, reminder=reminder
     )

@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from tracker.domain.days import bounds, today
 from tracker.domain.notes import same_days_before
+from tracker.domain.partings import is_quiet
 from tracker.domain.refusals import Missing
 from tracker.domain.sight import Role, Sight, sees
 from tracker.domain.words import folded
@@ -51,10 +52,12 @@ def wall_page(person: Person, now: datetime, *, older_than: int = 0) -> WallPage
     unpinned = Note.pinned_at.is_(None)
     if older_than:
         return a_page(person, unpinned, *rest(person, older_than))
+    on_this_day = on_days(person, same_days_before(today(person.rhythm, now)))
+    quiet = is_quiet(person.space.parted_at, now)
     return replace(
         a_page(person, unpinned),
         pinned=shown_where(person, Note.pinned_at.is_not(None)),
-        memories=shown_where(person, on_days(person, same_days_before(today(person.rhythm, now)))),
+        memories=() if quiet else shown_where(person, on_this_day),
     )
 
 

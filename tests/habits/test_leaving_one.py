@@ -1,0 +1,186 @@
+"""One habit for two can be left alone too, without leaving the space."""
+
+import pytest
+from sqlalchemy import func, select
+
+from tests.settled import assert_settled
+from tests.world import (
+    ADAS_PRIVATE,
+    ADAS_PRIVATE_REMARK,
+    BENS_OWN,
+    CLEOS,
+    EACH,
+    NOW,
+    TODAY,
+    TOGETHER,
+    habit_called,
+    person,
+    remarked,
+    ticked,
+)
+from tracker.domain.habits import Mode
+from tracker.domain.refusals import Missing, Refused
+from tracker.extensions import db
+from tracker.habits.leaving import leave
+from tracker.habits.queries import habits_of
+from tracker.habits.settling import settle_space
+from tracker.models import Habit, Remark, Tick, Track
+from tracker.spaces import actions as spaces
+from tracker.today.queries import today_page
+
+pytestmark = pytest.mark.sql
+
+OTHERS = {"ada": "ben", "ben": "ada"}
+EITHER = pytest.mark.parametrize("leaver", OTHERS)
+OF_BOTH = pytest.mark.parametrize("name", [EACH, TOGETHER])
+
+
+def left(name, leaver):
+    """What each has once somebody has left a habit: the leaver's, and the other's."""
+    before = ticks_of(name)
+    leave(habit_called(name, leaver).id, by=person(leaver), now=NOW)
+    own, others = (owned(name, who) for who in (leaver, OTHERS[leaver]))
+    return before, own, others
+
+
+def owned(name, owner):
+    there = (Habit.name == name) & (Habit.owner_id == person(owner).id)
+    return db.session.scalars(select(Habit).where(there)).one()
+
+
+def ticks_of(name, owner=""):
+    """The days that were ticked, by whose track it was; both's go by 0."""
+    rows = select(Track.owner_id, Tick.day).join(Tick).join(Habit).where(Habit.name == name)
+    found = {}
+    for owner_id, day in db.session.execute(rows):
+        found.setdefault(owner_id or 0, set()).add(day)
+    return found
+
+
+@EITHER
+@OF_BOTH
+def test_the_leaver_finds_theirs_at_rest_and_the_other_goes_on_alone(inside, world, leaver, name):
+    before, own, others = left(name, leaver)
+
+    assert [each.mode for each in (own, others)] == [Mode.ONE] * 2
+    assert (own.archived_on, others.archived_on) == (TODAY, None)
+    ids = [world.people[each] for each in OTHERS]
+    assert ticks_of(name) == {each: before.get(0) or before[each] for each in ids}
+    asked = {
+        row.habit.name
+        for group in today_page(person(leaver), None, NOW).groups
+        for row in group.rows
+        if row.own
+    }
+    assert name not in asked
+    for each in OTHERS:
+        assert_settled(each, NOW)
+
+
+@EITHER
+@OF_BOTH
+def test_what_was_counts_on_for_both(inside, leaver, name):
+    before = couples_days()
+    left(name, leaver)
+
+    assert couples_days() == before
+
+
+def couples_days():
+    settle_space(person("ada"), NOW)
+    space = person("ada").space
+    return space.days, space.settled_through
+
+
+@EITHER
+@OF_BOTH
+def test_neither_ticks_for_the_other_any_more(inside, leaver, name):
+    _before, _own, others = left(name, leaver)
+
+    ticked(name, TODAY, 1, by=OTHERS[leaver])
+    with pytest.raises(Refused):
+        leave(others.id, by=person(leaver), now=NOW)
+    page = today_page(person(leaver), None, NOW)
+    (row,) = [row for group in page.groups for row in group.rows if row.habit.name == name]
+    assert (row.own, row.shared, row.partners.ticked) == (None, None, True)
+
+
+def test_each_keeps_what_they_have_written_about_days_of_both(inside, world):
+    remarked(TOGETHER, "Ben's", by="ben")
+    _before, own, others = left(TOGETHER, "ada")
+
+    said = {
+        (habit.owner_id, body)
+        for habit in (own, others)
+        for body in db.session.scalars(
+            select(Remark.body).join(Track, Track.id == Remark.track_id).where(Track.habit_id == habit.id)
+        )
+    }
+    assert said == {(world.people["ada"], ADAS_PRIVATE_REMARK), (world.people["ben"], "Ben's")}
+
+
+@pytest.mark.parametrize(
+    ("by", "name"), [("ada", ADAS_PRIVATE), ("ben", BENS_OWN), ("cleo", CLEOS), ("ada", BENS_OWN)]
+)
+def test_only_what_is_for_two_can_be_left(inside, by, name):
+    before = db.session.scalar(select(func.count()).select_from(Habit))
+    with pytest.raises(Refused):
+        leave(habit_called(name, by).id, by=person(by), now=NOW)
+
+    assert db.session.scalar(select(func.count()).select_from(Habit)) == before
+
+
+@pytest.mark.parametrize("name", [ADAS_PRIVATE, CLEOS])
+def test_what_is_not_theirs_is_not_there(inside, world, name):
+    with pytest.raises(Missing):
+        leave(world.habits[name], by=person("ben"), now=NOW)
+
+
+def test_when_the_leaver_ends_their_account_their_words_go_and_the_others_ticks_stay(inside, world):
+    before, _own, _others = left(TOGETHER, "ben")
+    spaces.erase(by=person("ben"), now=NOW)
+
+    names = {habit.name for habit in habits_of(person("ada"))}
+    assert TOGETHER not in names
+    assert [len(before[0])] == [
+        len(days) for name in names for owner, days in ticks_of(name).items() if days == before[0]
+    ]
+
+
+def test_it_is_a_button_where_one_changes_the_habit(app, world, ada, ben):
+    page = ada.page(f"/habits/{world.habits[TOGETHER]}/edit")
+    assert "Ben goes on with it alone" in page.text
+
+    answer = ada.submit(
+        f"/habits/{world.habits[TOGETHER]}/edit", to=f"/habits/{world.habits[TOGETHER]}/leave"
+    )
+
+    assert (answer.status_code, answer.location) == (303, "/habits")
+    assert "You have left" in ada.page("/habits").text
+    assert TOGETHER in ben.page("/today").text
+    again = ben.page(f"/habits/{world.habits[TOGETHER]}/edit").text
+    assert "goes on with it alone" not in again
+
+
+def test_both_leave_one_at_the_same_instant_and_each_has_one(concurrent):
+    with concurrent.app.app_context():
+        habit_id = habit_called(TOGETHER, "ada").id
+        db.session.rollback()
+
+    def act(name):
+        def do():
+            leave(habit_id, by=person(name), now=NOW)
+            db.session.commit()
+
+        return do
+
+    results = concurrent.at_once(act("ada"), act("ben"))
+
+    assert sorted(type(each).__name__ for each in results) == ["NoneType", "Refused"]
+    with concurrent.app.app_context():
+        found = db.session.scalars(select(Habit).where(Habit.name == TOGETHER)).all()
+        assert sorted(each.owner_id for each in found) == sorted(
+            concurrent.world.people[each] for each in OTHERS
+        )
+        assert {each.mode for each in found} == {Mode.ONE}
+        db.session.rollback()
