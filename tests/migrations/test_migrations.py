@@ -395,7 +395,7 @@ def test_what_was_agreed_to_before_holds_for_the_weeks_there_are(filled):
 
 
 def test_who_may_have_called_a_space_by_its_name_is_remembered_for_both(filled):
-    command.downgrade(alembic_config(), "0031")
+    command.downgrade(alembic_config(), "0034")
     db.session.execute(text("UPDATE spaces SET name = 'Home', farewell = 'Ada' WHERE id = 1"))
     db.session.commit()
     command.upgrade(alembic_config(), "head")

@@ -14,10 +14,8 @@ from tracker.domain.habits import TOUCH
 from tracker.domain.people import NAME_LENGTH
 from tracker.extensions import Model
 from tracker.models.spaces import Space, weeks_in
-from tracker.models.types import BIG, Id, Line, Moment, Number, Prose, Small, Title, Word
+from tracker.models.types import BIG, Id, Line, Moment, Number, Prose, Small, Title, Word, only_rows
 from tracker.models.watching import ENDS, FOLDED, PASSES
-
-CONFIRMED = {f"{dialect}_where": text("confirmed_at IS NOT NULL") for dialect in ("sqlite", "postgresql")}
 
 
 class Person(UserMixin, Model):
@@ -37,7 +35,7 @@ class Person(UserMixin, Model):
         CheckConstraint("seat IN (1, 2)", name="a_space_has_two_seats"),
         CheckConstraint("day_ends_at BETWEEN 0 AND 11", name="a_day_ends_by_noon"),
         Index("ix_people_email", "email"),
-        Index("one_account_an_address", "email", unique=True, **CONFIRMED),
+        Index("one_account_an_address", "email", unique=True, **only_rows("confirmed_at IS NOT NULL")),
     )
 
     id: Mapped[Number]
