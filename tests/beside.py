@@ -10,7 +10,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Column, String, Table, insert, select
+from sqlalchemy import Column, ColumnElement, Table, insert, select
 
 from tests.rows import Row, Rows, home_of, rows_now
 from tracker.domain.milestones import MilestoneKind
@@ -20,7 +20,7 @@ from tracker.models import MilestoneRow, Person, Telling
 
 OURS, THEIRS = "canary-", "beside-"  # what each of their words begins with
 
-FAR_OFF = 1_000_000
+BESIDE = {"Ada": "Eve", "Ben": "Finn"}
 OF_SOMEBODY = re.compile(r"-(\d+)$")
 
 Ids = dict[tuple[str, int], int]  # of each row that is copied, by its table and the id it is copied from
@@ -43,6 +43,12 @@ def live_beside(space_id: int) -> int:
     return home_id
 
 
+def not_beside(table: type[Any]) -> ColumnElement[bool]:
+    """Of a table all rows but theirs."""
+    there: ColumnElement[bool] = table.space_id > 0
+    return there
+
+
 def come_to_a_milestone(home_id: int) -> None:
     """Which Ada and Ben have not yet; one of the two has read of it."""
     reader_id = db.session.scalars(select(Person.id).where(Person.space_id == home_id)).first()
@@ -52,8 +58,8 @@ def come_to_a_milestone(home_id: int) -> None:
 
 
 def new_id(name: str, old: int) -> int:
-    """Drawn, or counted on from far off where ids are counted."""
-    return FAR_OFF + old if name in ("people", "spaces") else drawn()
+    """Drawn, or below all others where ids are counted."""
+    return -old if name in ("people", "spaces") else drawn()
 
 
 def those_of(space_id: int) -> dict[str, list[Row]]:
@@ -85,8 +91,8 @@ def another(column: Column[Any], value: Any, ids: Ids) -> Any:
 
 def other_words(column: Column[Any], text: str, ids: Ids) -> str:
     """Other words of the same length, and another secret."""
-    if isinstance(column.type, String) and column.type.length == len(sha256().hexdigest()):
+    if column.name.endswith("_hash"):
         return sha256(text.encode()).hexdigest()
     if column.name == "section":  # of an agreement, which ends with whose it is
         return OF_SOMEBODY.sub(lambda found: f"-{ids['people', int(found[1])]}", text)
-    return text.replace(OURS, THEIRS)
+    return BESIDE.get(text, text).replace(OURS, THEIRS)
