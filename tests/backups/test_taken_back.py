@@ -98,7 +98,7 @@ def test_a_space_that_was_left_stays_left(home, elsewhere):
         )
         assert names == {BENS_OWN: ben.space_id}
         assert not db.session.scalar(select(func.count()).where(Habit.shared, not_beside(Habit)))
-        shared = select(func.count()).where(Reflection.shared_with_id.is_not(None))
+        shared = select(func.count()).where(Reflection.shared_with_id.is_not(None), not_beside(Reflection))
         assert not db.session.scalar(shared)
     assert odd(elsewhere) == []
 
