@@ -33,7 +33,7 @@ class Bystanders:
     def __init__(self, world: World) -> None:
         self.homes = world.spaces | {"ben": world.spaces["ada"]}
         self.people = {
-            space_id: [world.people[name] for name, home in self.homes.items() if home == space_id]
+            space_id: list(db.session.scalars(text(f"SELECT id FROM people WHERE space_id = {space_id}")))
             for space_id in self.homes.values()
         }
         self.kept = {

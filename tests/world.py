@@ -14,6 +14,7 @@ from typing import Any
 from argon2 import PasswordHasher
 from sqlalchemy import select, update
 
+from tests.beside import THEIRS, live_beside
 from tests.makings import makings
 from tests.moments import AN_INSTANT
 from tests.pictures import HIDDEN, pictures, with_secrets
@@ -111,7 +112,7 @@ def word(name: str, *readers: str) -> str:
 
 def hidden_from(reader: str) -> frozenset[str]:
     """The words that must never be on a page of this person's, or of a guest's."""
-    return frozenset(canary for canary, readers in READERS.items() if reader not in readers)
+    return frozenset(canary for canary, readers in READERS.items() if reader not in readers) | {THEIRS}
 
 
 def email(name: str) -> str:
@@ -289,7 +290,7 @@ def build() -> World:
     db.session.execute(to_ben.values(welcomed_at=NOW))  # so that one is there that has had its answer
     db.session.commit()
     sweep_rows(NOW)  # as the clock has by then
-    return World(
+    world = World(
         people=Named((name, person(name).id) for name in PEOPLE),
         spaces=Named((name, person(name).space_id) for name in ("ada", "cleo", "dan")),
         habits={
@@ -314,6 +315,9 @@ def build() -> World:
         cleos_invitation=cleos["invitation"],
         cleos_key=cleos["key"],
     )
+    world.spaces["beside"] = live_beside(person("ada").space_id)
+    db.session.commit()
+    return world
 
 
 def the_time_with_dan() -> dict[str, int]:

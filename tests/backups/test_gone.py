@@ -209,7 +209,7 @@ def test_all_that_passes_is_swept_by_the_clock(home, moment):
 
     assert set(passed(home, later).values()) == {0}
     with home.app.app_context():
-        assert db.session.scalar(select(func.count()).select_from(Space)) == 3  # no stage is left
+        assert db.session.scalar(select(func.count()).select_from(Space)) == 4  # no stage is left
 
 
 def let_something_wait(world):

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import delete, func, select
 
 from tests.backups.conftest import Household
+from tests.beside import BESIDE, not_beside
 from tests.world import (
     ADA_SEALED,
     ADA_TO_BEN,
@@ -82,8 +83,8 @@ def test_an_erased_account_stays_erased(home, elsewhere):
     )
 
     with elsewhere.acting():
-        assert set(db.session.scalars(select(Person.name))) == {"Ada", "Dan"}
-        assert db.session.scalar(select(func.count()).select_from(Space)) == 2
+        assert set(db.session.scalars(select(Person.name))) == {"Ada", "Dan", *BESIDE.values()}
+        assert db.session.scalar(select(func.count()).select_from(Space)) == 3
         assert (person("ada").space.farewell, person("ada").space.farewell_told) == ("", False)
         assert db.session.scalars(select(Note.author_id).where(Note.body == BEN_TO_ADA)).one() is None
         assert not list(db.session.scalars(select(Reflection).where(Reflection.body == BENS_SHARED)))
@@ -102,8 +103,8 @@ def test_a_space_that_was_left_stays_left(home, elsewhere):
             db.session.execute(select(Habit.name, Habit.space_id).where(Habit.name == BENS_OWN)).all()
         )
         assert names == {BENS_OWN: ben.space_id}
-        assert not db.session.scalar(select(func.count()).where(Habit.shared))
-        shared = select(func.count()).where(Reflection.shared_with_id.is_not(None))
+        assert not db.session.scalar(select(func.count()).where(Habit.shared, not_beside(Habit)))
+        shared = select(func.count()).where(Reflection.shared_with_id.is_not(None), not_beside(Reflection))
         assert not db.session.scalar(shared)
     assert odd(elsewhere) == []
 
@@ -257,7 +258,7 @@ def test_a_new_password_is_asked_of_whoever_chose_one_since(home, elsewhere):
 
     with elsewhere.acting():
         due = dict(db.session.execute(select(Person.name, Person.new_password_due)).all())
-        assert due == {"Ada": True, "Ben": False, "Cleo": False, "Dan": False}
+        assert due == {"Ada": True, "Ben": False, "Cleo": False, "Dan": False, "Eve": False, "Finn": False}
 
 
 def test_what_came_later_and_went_takes_nothing_else_along(home, elsewhere):

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import delete
 
+from tests.beside import not_beside
 from tests.world import (
     ADA_SEALED,
     ADAS_PRIVATE,
@@ -80,7 +81,7 @@ def test_a_together_tick_counts_once_and_for_both(inside):
 
 @pytest.mark.everybodys("there are no others")
 def test_reflections_count_for_their_author_and_once_shared_for_the_partner(inside):
-    db.session.query(Reflection).delete()
+    db.session.query(Reflection).filter(not_beside(Reflection)).delete()
     reflected("mine", by="ada", now=NOW)
     reflected("ours", by="ada", now=NOW, shared=True)
     reflected("long ago", by="ada", now=LONG_AGO)
@@ -92,7 +93,7 @@ def test_reflections_count_for_their_author_and_once_shared_for_the_partner(insi
 
 @pytest.mark.everybodys("there are no others")
 def test_dates_that_have_been_and_the_next_one(inside):
-    db.session.query(Outing).delete()
+    db.session.query(Outing).filter(not_beside(Outing)).delete()
     for days in (LATELY, 3, 1):
         dates.finish(outing("tea", TODAY - days * DAY, by="ada"), "", by=person("ada"), now=NOW)
     outing("walk", TODAY + 9 * DAY, by="ben")
@@ -104,7 +105,7 @@ def test_dates_that_have_been_and_the_next_one(inside):
 
 @pytest.mark.everybodys("there are no others")
 def test_the_next_appointment_is_told_to_whom_it_is_for(inside):
-    db.session.query(Appointment).delete()
+    db.session.query(Appointment).filter(not_beside(Appointment)).delete()
     for days, for_both in ((-1, True), (5, True), (3, False)):
         appointment("somebody", TODAY + days * DAY, by="ada", for_both=for_both)
 
@@ -137,7 +138,7 @@ def test_guests_find_the_places_to_turn_to_as_well(guest):
 
 
 def test_what_was_heard_counts_from_either_side(inside):
-    db.session.query(Acknowledgement).delete()
+    db.session.query(Acknowledgement).filter(not_beside(Acknowledgement)).delete()
     hearing.hear(OPENED_WEEK, CheckInQuestion.TALK_ABOUT, "", by=person("ada"), now=NOW)
     hearing.hear(OPENED_WEEK, CheckInQuestion.FEEL_LOVED, "", by=person("ada"), now=LONG_AGO)
     hearing.hear(OPENED_WEEK, CheckInQuestion.SMALL_THING, "", by=person("ben"), now=NOW)
@@ -149,7 +150,7 @@ def test_what_was_heard_counts_from_either_side(inside):
 
 
 def test_notes_count_by_who_wrote_them(inside):
-    db.session.query(Note).delete()
+    db.session.query(Note).filter(not_beside(Note)).delete()
     for name, count in (("ada", 2), ("ben", 1), ("cleo", 4)):
         for _ in range(count):
             wall.write("thanks", by=person(name), now=NOW)
@@ -170,8 +171,8 @@ def test_a_check_in_counts_once_both_can_read_it(inside):
 
 
 def test_the_latest_milestone_is_told_with_its_day(inside):
-    db.session.query(MilestoneRow).delete()
-    db.session.query(Telling).delete()
+    db.session.query(MilestoneRow).filter(not_beside(MilestoneRow)).delete()
+    db.session.query(Telling).filter(not_beside(Telling)).delete()
     for kind, number, day in (
         (MilestoneKind.FIRST_WEEK, 7, TODAY - 9 * DAY),
         (MilestoneKind.DAYS, 50, TODAY),

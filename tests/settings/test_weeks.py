@@ -30,7 +30,7 @@ def evening(day):
 
 def turn(first_weekday, check_in_weekday, *, by="ada", now=NOW):
     """One of the two chooses the weekdays, and the other says yes."""
-    db.session.execute(delete(Proposal))
+    db.session.execute(delete(Proposal).where(Proposal.space_id == person(by).space_id))
     actions.shape(
         person(by),
         name="",

@@ -268,7 +268,7 @@ def test_leaving_twice_is_leaving_once(app, world, ben):
     for _time in range(2):
         assert ben.send("/settings/leave").status_code == 303
 
-    assert len(kept(app, select(Space.id))) == 4
+    assert len(kept(app, select(Space.id))) == 5
 
 
 def test_both_leave_at_the_same_instant_and_one_of_them_stays(concurrent):
@@ -336,7 +336,7 @@ def test_an_account_is_deleted_with_all_that_was_ones_own(app, world, ben, ada):
         "tracks": kept(app, select(Track.id).where(Track.owner_id == world.people["ben"])),
     }
     assert left == {name: [] for name in left}
-    assert len(kept(app, select(Space.id))) == 3
+    assert len(kept(app, select(Space.id))) == 4
     assert BEN_TO_ADA in ada.page("/wall").text
     page = ada.page("/today").text
     assert "Your partner has left this space." in page and "Ben" not in page

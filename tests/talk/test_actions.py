@@ -4,6 +4,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from tests.beside import not_beside
 from tests.world import (
     ADA_OPENED,
     BEN_OPENED,
@@ -38,7 +39,9 @@ ON_ONE = replace(ON_TWO, phones=Phones.ONE)
 
 def rows():
     db.session.flush()
-    return db.session.scalars(select(TalkRow).execution_options(populate_existing=True)).all()
+    return db.session.scalars(
+        select(TalkRow).where(not_beside(TalkRow)).execution_options(populate_existing=True)
+    ).all()
 
 
 def adas():

@@ -51,7 +51,9 @@ def no_talk(app, world):
     involve("ada")
     with acting(app):
         db.session.execute(
-            update(TalkRow).values(phase=Phase.ENDED, topic="", closed_by_host=True, closed_by_other=True)
+            update(TalkRow)
+            .where(TalkRow.space_id == world.spaces["ada"])
+            .values(phase=Phase.ENDED, topic="", closed_by_host=True, closed_by_other=True)
         )
 
 
@@ -406,7 +408,8 @@ def test_a_page_costs_the_same_whatever_can_be_ticked(app, world, keeper, ada):
         with acting(app):
             for n in range(count):
                 planted(f"talk {n}", by="ada", mode=Mode.TOGETHER, strategy=2)
-            db.session.execute(update(TalkRow).values(phase=Phase.ENDED, topic=""))
+            led = update(TalkRow).where(TalkRow.space_id == world.spaces["ada"])
+            db.session.execute(led.values(phase=Phase.ENDED, topic=""))
         found.append(costs(app, ada, ["/talk", "/talk/now"]))
         keeper.put_back()
 
