@@ -5,11 +5,13 @@ a space with them. Everybody else in the world stands by.
 """
 
 from collections.abc import Iterable
+from typing import cast
 
 from sqlalchemy import Table, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from tests.rows import SPACES, tables
+from tests.there import there
 from tests.world import INVOLVED, World
 from tracker.extensions import db
 
@@ -49,7 +51,7 @@ class Bystanders:
         return sorted(self.people.keys() - {self.homes[name] for name in involved})
 
     def somebody_erased(self) -> bool:
-        here = set(db.session.scalars(text("SELECT id FROM people")))
+        here = {person_id for (person_id,) in asked_plainly("SELECT id FROM people")}
         return any(not here.issuperset(ids) for ids in self.people.values())
 
     def rows(self, table: Table, space_ids: list[int]) -> Rows:
@@ -64,7 +66,7 @@ class Bystanders:
             return frozenset()
         row = WHOLE_ROW[db.engine.dialect.name].format(name=table.name)
         among = ", ".join(map(str, ids))
-        found = db.session.execute(text(f"SELECT {row} FROM {table.name} WHERE {column} IN ({among})"))
+        found = asked_plainly(f"SELECT {row} FROM {table.name} WHERE {column} IN ({among})")
         return frozenset(map(tuple, found))
 
     def wronged(self, touched: Iterable[str]) -> list[str]:
@@ -84,6 +86,12 @@ class Bystanders:
         before = frozenset[tuple[object, ...]]().union(*(self.kept[table.name, each] for each in homes))
         after = self.rows(table, homes)
         return ("was", before - after), ("is", after - before)
+
+
+def asked_plainly(statement: str) -> Iterable[tuple[object, ...]]:
+    """Rows of the session at hand, past all that SQLAlchemy does for each statement: so many are asked after every test."""
+    connection = there(db.session.connection().connection.driver_connection)
+    return cast(Iterable[tuple[object, ...]], connection.execute(statement))
 
 
 def being_written() -> list[str]:

@@ -14,6 +14,7 @@ from typing import Any, Self, cast
 
 import time_machine
 from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import text
 
 from config import ROOT, settings_from
@@ -26,6 +27,7 @@ from tracker.app import create_app
 from tracker.database import known_revisions
 from tracker.extensions import db
 from tracker.web.assets import publish, version_of
+from tracker.web.language import locale_name
 
 
 @dataclass(frozen=True)
@@ -263,7 +265,29 @@ def made(url: str, folder: Path, **settings: str) -> Flask:
     }
     app = create_app(settings_from(environment))
     app.extensions["passwords"] = cheap_passwords()
+    app.jinja_env.bytecode_cache = COMPILED
     return app
+
+
+class Compiled(BytecodeCache):
+    """Templates that one application has compiled, for all others in this process: to compile them takes most of a second visit."""
+
+    def __init__(self) -> None:
+        self.codes: dict[str, bytes] = {}
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """What a template is compiled to differs by the language it is read in."""
+        return f"{locale_name()} {name}"
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.codes:
+            bucket.bytecode_from_string(self.codes[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.codes[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = Compiled()
 
 
 def furnish(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """Help is one tap away on every page, and wherever words of ours name danger, the way to the place they mean stands beneath."""
 
 import re
+from functools import cache
 from html import unescape
 
 import pytest
@@ -68,7 +69,10 @@ def names_danger(text):
     return bool(DANGER.search(text)) and text not in MILD
 
 
-SPOKEN = [text for _path, text in codes_texts() if kinds_in([text]) and text not in KIND_NAMES.values()]
+@cache
+def spoken():
+    """Our texts that mean a place, where they do not name one."""
+    return [text for _path, text in codes_texts() if kinds_in([text]) and text not in KIND_NAMES.values()]
 
 
 def test_a_text_that_names_danger_says_where_it_leads():
@@ -126,7 +130,7 @@ def paths(app):
 def near(path, answer):
     """The texts on a page that name danger; beneath each stands the way to each place that it means."""
     source = unescape(answer.text).partition("<main")[2]
-    found = {text for text in SPOKEN if text in source}
+    found = {text for text in spoken() if text in source}
     for text in found:
         beneath = source.partition(text)[2]
         ways = [f'"/help#{kind.anchor}"' for kind in kinds_in([text])]

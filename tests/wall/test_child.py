@@ -42,24 +42,24 @@ def nothing_is_left():
 
 
 WORST = {
-    "scans": (worst.with_scans(worst.progressive(), 300), MANIFOLD),
-    "a vast WebP": (worst.webp_of(16383, 16383), VAST_WEBP),
-    "a vast WebP that moves": (worst.vast_moving_webp(), VAST_WEBP),
-    "a WebP of many frames": (worst.moving_webp(600), MANIFOLD),
-    "a vast PNG": (worst.png_of(30_000, 30_000), VAST),
-    "a PNG of many frames": (worst.moving_png(600), MANIFOLD),
-    "a vast HEIC": (worst.heic_of(20_000, 20_000), VAST),
-    "a HEIC of many parts": (worst.heic_of_tiles(2000), MANIFOLD),
-    "a JPEG cut short": (worst.progressive()[:-40], CUT),
-    "a WebP cut short": (worst.webp_of(4000, 4000)[:-8], CUT),
-    "a HEIC cut short": (worst.heic_of(64, 64)[:-8], CUT),
-    "a PNG cut short": (worst.png_of(7000, 7000), CUT),
+    "scans": (lambda: worst.with_scans(worst.progressive(), 300), MANIFOLD),
+    "a vast WebP": (lambda: worst.webp_of(16383, 16383), VAST_WEBP),
+    "a vast WebP that moves": (lambda: worst.vast_moving_webp(), VAST_WEBP),
+    "a WebP of many frames": (lambda: worst.moving_webp(600), MANIFOLD),
+    "a vast PNG": (lambda: worst.png_of(30_000, 30_000), VAST),
+    "a PNG of many frames": (lambda: worst.moving_png(600), MANIFOLD),
+    "a vast HEIC": (lambda: worst.heic_of(20_000, 20_000), VAST),
+    "a HEIC of many parts": (lambda: worst.heic_of_tiles(2000), MANIFOLD),
+    "a JPEG cut short": (lambda: worst.progressive()[:-40], CUT),
+    "a WebP cut short": (lambda: worst.webp_of(4000, 4000)[:-8], CUT),
+    "a HEIC cut short": (lambda: worst.heic_of(64, 64)[:-8], CUT),
+    "a PNG cut short": (lambda: worst.png_of(7000, 7000), CUT),
 }
 
 
-@pytest.mark.parametrize(("content", "said"), WORST.values(), ids=WORST)
-def test_the_worst_files_are_refused_in_words_for_less_than_a_small_picture_takes(content, said):
-    assert refusal(content) == said
+@pytest.mark.parametrize(("make", "said"), WORST.values(), ids=WORST)
+def test_the_worst_files_are_refused_in_words_for_less_than_a_small_picture_takes(make, said):
+    assert refusal(make()) == said
 
 
 @pytest.mark.parametrize("count", [2, 100])
@@ -172,12 +172,16 @@ except MemoryError:
 
 
 @pytest.mark.parametrize(
-    "content",
-    [worst.png_full(), worst.webp_of(4472, 4472), worst.with_scans(worst.progressive(7000, 2), 10)],
+    "make",
+    [
+        worst.png_full,
+        lambda: worst.webp_of(4472, 4472),
+        lambda: worst.with_scans(worst.progressive(7000, 2), 10),
+    ],
     ids=["PNG", "WebP", "JPEG"],
 )
-def test_the_largest_that_may_be_fit_in_the_memory_there_is(content):
-    done = tried("sys.stdout.buffer.write(answer_to(sys.stdin.buffer.read()))", content, seconds=60)
+def test_the_largest_that_may_be_fit_in_the_memory_there_is(make):
+    done = tried("sys.stdout.buffer.write(answer_to(sys.stdin.buffer.read()))", make(), seconds=60)
 
     word, _end, picture = done.stdout.partition(b"\n")
     drawn = as_stored(picture)

@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from functools import cache
 from io import BytesIO
 
 import pytest
@@ -270,23 +271,29 @@ def test_a_picture_that_was_cut_short_on_the_way_is_refused(kind, share):
 
 
 SENT = {
-    "JPEG": with_secrets("JPEG"),
-    "progressive": file_of(colourful(), "JPEG", progressive=True),
-    "CMYK": file_of(colourful().convert("CMYK")),
-    "several": file_of(colourful(), "MPO", save_all=True, append_images=[colourful()]),
-    "PNG": with_secrets("PNG"),
-    "palette": file_of(colourful().convert("P"), "PNG"),
-    "WEBP": with_secrets("WEBP"),
-    "WEBP to see through": file_of(colourful().convert("RGBA"), "WEBP", lossless=True),
-    "HEIF": with_secrets("HEIF"),
+    "JPEG": lambda: with_secrets("JPEG"),
+    "progressive": lambda: file_of(colourful(), "JPEG", progressive=True),
+    "CMYK": lambda: file_of(colourful().convert("CMYK")),
+    "several": lambda: file_of(colourful(), "MPO", save_all=True, append_images=[colourful()]),
+    "PNG": lambda: with_secrets("PNG"),
+    "palette": lambda: file_of(colourful().convert("P"), "PNG"),
+    "WEBP": lambda: with_secrets("WEBP"),
+    "WEBP to see through": lambda: file_of(colourful().convert("RGBA"), "WEBP", lossless=True),
+    "HEIF": lambda: with_secrets("HEIF"),
 }
+
+
+@cache
+def sent_as(name):
+    """Such a file, made once and not before somebody wants it."""
+    return SENT[name]()
 
 
 @settings(max_examples=many(30, 120), deadline=None)
 @given(data=st.data())
 @pytest.mark.parametrize("name", SENT)
 def test_whatever_happens_to_a_picture_on_the_way_it_is_taken_or_refused(name, data):
-    sent = bytearray(SENT[name])
+    sent = bytearray(sent_as(name))
     places = st.integers(0, len(sent) - 1)
     for place, byte in data.draw(st.lists(st.tuples(places, st.integers(0, 255)), max_size=8)):
         sent[place] = byte
