@@ -1,6 +1,7 @@
 """What tests stand on: the world in both databases, put back before each test, and people who visit."""
 
-from collections.abc import Callable, Iterator
+import gc
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 
 import pytest
@@ -46,12 +47,23 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     left_out = [
         each
         for each in items
-        if each.get_closest_marker("whole") or (on_postgresql(each) and (not everywhere or is_a_pages(each)))
+        if each.get_closest_marker("whole")
+        or (on_postgresql(each) and (not everywhere or is_a_pages(each) or is_anothers(each)))
     ]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         gone = set(left_out)
         items[:] = [each for each in items if each not in gone]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is read of tests stays to the end, and is not looked through for what could go."""
+    gc.disable()
+    found = yield
+    gc.freeze()
+    gc.enable()
+    return found
 
 
 def on_postgresql(item: pytest.Item) -> bool:
@@ -65,6 +77,12 @@ def is_a_pages(item: pytest.Item) -> bool:
     """Whether a test looks at pages, whose queries are asked of both databases by the doors and for their number."""
     asked = VISITORS & set(getattr(item, "fixturenames", ()))
     return bool(asked) and item.get_closest_marker("sql") is None
+
+
+def is_anothers(item: pytest.Item) -> bool:
+    """Whether somebody else than this reader asks the same of the database server in every run."""
+    mark, parameters = item.get_closest_marker("on_postgresql_by"), getattr(item, "callspec", None)
+    return bool(mark and parameters and parameters.params["reader"] not in mark.args)
 
 
 @pytest.fixture(autouse=True)
