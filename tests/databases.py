@@ -28,6 +28,7 @@ from tracker.database import known_revisions
 from tracker.extensions import db
 from tracker.web.assets import publish, version_of
 from tracker.web.language import locale_name
+from tracker.web.templates import Templates
 
 
 @dataclass(frozen=True)
@@ -265,7 +266,8 @@ def made(url: str, folder: Path, **settings: str) -> Flask:
     }
     app = create_app(settings_from(environment))
     app.extensions["passwords"] = cheap_passwords()
-    app.jinja_env.bytecode_cache = COMPILED
+    for spoken in cast(Templates, app.jinja_env).languages.values():
+        spoken.bytecode_cache = COMPILED
     return app
 
 
