@@ -12,6 +12,9 @@ OFFERED = ROOT / "tests" / "whole.py"
 # More of the same, which `many` counts and `some` chooses from, is not named here: some of it is in every run.
 ALONE = {
     "tests/accounts/test_hashing.py": ["it is a measurement: what work is done is counted in every run"],
+    "tests/backups/test_before_drawn.py": [
+        "a month of the same two is brought up to date and put back in every run"
+    ],
     "tests/browser/test_help.py": [
         "what a link shows, as long, is printed on it in every run",
         "without JavaScript two people live from sign-up to farewell in every run",
