@@ -36,8 +36,9 @@ def live_beside(space_id: int) -> int:
         if "id" in row
     }
     for table in db.metadata.sorted_tables:
-        if copies := [copied(table, row, ids) for row in there.get(table.name, ())]:
-            db.session.execute(insert(table), copies)
+        copies = [copied(table, row, ids) for row in there.get(table.name, ())]
+        if whole := [each for each in copies if names_all_it_must(table, each)]:
+            db.session.execute(insert(table), whole)
     home_id = ids["spaces", space_id]
     come_to_a_milestone(home_id)
     return home_id
@@ -74,6 +75,13 @@ def in_space(space_id: int, name: str, rows: Rows) -> Iterator[Row]:
 
 def copied(table: Table, row: Row, ids: Ids) -> Row:
     return {column.name: another(column, row[column.name], ids) for column in table.columns}
+
+
+def names_all_it_must(table: Table, row: Row) -> bool:
+    """Whether a copy is about nobody and nothing that only Ada's past has."""
+    return all(
+        column.nullable or row[column.name] is not None for column in table.columns if column.foreign_keys
+    )
 
 
 def another(column: Column[Any], value: Any, ids: Ids) -> Any:

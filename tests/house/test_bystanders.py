@@ -12,10 +12,12 @@ A_MOMENT = "is there for a moment"
 
 # What nobody has who stands by, with the reason.
 WITHOUT = {
+    "address_codes": NOBODYS,
     "arrivals": A_MOMENT,
     "limits": NOBODYS,
     "mails": NOBODYS,
     "upload_parts": A_MOMENT,
+    "registrations": NOBODYS,
     "track_years": "none of them has seen a year end",
     "uploads": A_MOMENT,
 }
