@@ -64,7 +64,7 @@ def test_it_names_no_ids_and_nothing_of_the_account(adas, values, world):
     assert values["schema"] == 1
     assert "@example.org" not in words and "argon2" not in words
     assert [each["key"] for each in values["habits"]] == [f"h{n + 1}" for n in range(len(values["habits"]))]
-    assert values["me"].keys() == {"name", "colour", "zone", "day_ends_at", "joined_on"}
+    assert values["me"].keys() == {"name", "colour", "zone", "day_ends_at", "joined_on", "own_ways"}
     assert values["partner"].keys() == {"name", "colour", "joined_on"}
 
 

@@ -166,10 +166,11 @@ def changed(form):
     numbers = {name: "7" for name, given in form.controls.items() if given.get("inputmode") == "decimal"}
     zones = {"zone": "Europe/Rome"} if "zone" in form.controls else {}
     boxes = [name for name, given in form.controls.items() if given.get("type") == "checkbox"]
+    weekdays = {"first_weekday": "5"} if "first_weekday" in form.controls and not boxes else {}
     if prose or zones:
         return form.values | prose | zones
-    if numbers:
-        return form.values | numbers
+    if numbers or weekdays:
+        return form.values | numbers | weekdays
     return {name: value for name, value in form.values.items() if name not in boxes} | {
         name: "y" for name in boxes if name not in form.values
     }

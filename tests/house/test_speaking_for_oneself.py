@@ -126,6 +126,16 @@ BOTHS_BY_DESIGN = {
     "wall.unpin": of_both(A_WORD_BACK, notes="pinned_at"),
 }
 
+# In which columns what Ada writes names Ben, and what it says of him there.
+NAMED = {
+    ("check_ins", "opened_to_id"): "whom her own check-in was given to",
+    ("covers", "covered_id"): "for whom she stood in, as the giver whose name it keeps",
+    ("notes", "recipient_id"): "whom her own note is for",
+    ("openings", "author_id"): "who had put into the jar what she has opened",
+    ("reflections", "shared_with_id"): "whom she shows her own reflection",
+    ("jar_notes", "recipient_id"): "whom her own note is for",
+}
+
 # What changes rows of one's own alone, or of both as such: their space, their tick, their talk, what they agree to.
 OWN = {
     "accounts.log_out",
@@ -224,13 +234,23 @@ def changed_of(person_id, before, after):
                 yield from ((name, column) for column in now if now[column] != was[column])
 
 
+def named_in(person_id, before, after):
+    """Where rows that are not somebody's alone have come to name them."""
+    for name, rows in after.items():
+        columns = {link.column for link in links() if link.table == name and link.target == PEOPLE}
+        for key, row in rows.items():
+            was = before[name].get(key, {})
+            if row != was and maker_of(name, row, after) != person_id:
+                yield from ((name, each) for each in columns if row[each] == person_id != was.get(each))
+
+
 class Play:
     """Ada in a space full of things of both, which is put back after each thing that she does."""
 
     def __init__(self, app, keeper, world):
         self.app, self.keeper, self.ben_id = app, keeper, world.people["ben"]
         self.addresses = app.url_map.bind("localhost")
-        self.found, self.moved = defaultdict(set), set()
+        self.found, self.moved, self.named = defaultdict(set), set(), set()
         with app.app_context():
             keeper.live(furnish)
             self.before = rows_now()
@@ -259,6 +279,7 @@ class Play:
             if endpoint != "settings.leave_space":
                 if any(after[name] != rows for name, rows in self.before.items() if name != "limits"):
                     self.moved.add(endpoint)
+                self.named |= set(named_in(self.ben_id, self.before, after))
                 self.found[endpoint] |= set(changed_of(self.ben_id, self.before, after)) - FOLLOWS
             self.keeper.live(furnish)
 
@@ -302,6 +323,8 @@ def filled_in(form):
             continue
         typed[name] = typed.get(name) or TYPED.get(name) or WORDS.get(name, "")
     texts = [name for name in ("name", "title", "who", "body", "words", "line") if name in form.controls]
+    if not texts and "first_weekday" in typed:
+        typed["first_weekday"] = "3"
     for name in texts[:1]:
         typed[name] = f"{typed[name]} and more"
     return typed
@@ -344,3 +367,4 @@ def test_no_form_changes_what_is_the_others_alone_but_as_is_declared(app, keeper
     }
     assert {endpoint: changes for endpoint, changes in undeclared.items() if changes} == {}
     assert play.moved == OWN | BOTHS_BY_DESIGN.keys()
+    assert play.named == NAMED.keys()

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from tests.databases import acting
-from tests.world import NOW, TODAY, habit_called, person, planted, ticked
+from tests.world import NOW, TODAY, couple, habit_called, person, planted, ticked
 from tracker.archives.things import Figures
 from tracker.domain.garden import Stage
 from tracker.domain.habits import HabitPlan, Mode
@@ -171,3 +171,12 @@ def test_the_summary_holds_nothing_of_touch(app, hugs, both):
         db.session.rollback()
 
     assert tried and 8 not in {each.strategy for each in tried}
+
+
+def test_with_another_partner_each_says_anew_that_they_want_them(inside):
+    person("dan").touch_numbers = person("cleo").touch_numbers = True
+    db.session.commit()
+
+    couple("dan", "cleo", NOW)
+
+    assert [person(name).touch_numbers for name in ("dan", "cleo")] == [False, False]

@@ -126,8 +126,11 @@ def welcome(
 
 
 def keep_own_ways(*people: Person) -> None:
-    """Let the private habits of each count on as they have, whatever the two agree to."""
+    """Let the private habits of each count on as they have, whatever the two agree to. Of the numbers of touch nobody has
+    said yet that they want them with this partner.
+    """
     for each in people:
+        each.touch_numbers = False
         there = select(Space).where(Space.id == each.space_id)
         each.own_ways = ways_in(db.session.scalars(there).one())
 
