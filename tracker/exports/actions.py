@@ -11,8 +11,10 @@ from tracker.archives.things import Archive
 from tracker.belonging import BELONGINGS
 from tracker.domain.days import ONE_DAY
 from tracker.domain.folds import Course, Settled
+from tracker.domain.people import NAME_LENGTH
 from tracker.domain.quotas import MEMBERS
 from tracker.domain.states import Basis
+from tracker.domain.words import shortened
 from tracker.exports.coming import ComingArchive, folded_couple, mark_of, refuse_used, zone_in
 from tracker.exports.pieces import Write, habits_on, pieces_of
 from tracker.exports.ways import weeks_of
@@ -188,7 +190,8 @@ def settle_in(archive: Archive, by: Person) -> None:
     by.space.weeks = weeks_of(space)
     by.space.founded_on = space.founded_on
     by.own_ways = ways_in(by.space) if by.partner else ""
-    by.name, by.day_ends_at, by.joined_on = me.name, me.day_ends_at, me.joined_on
+    by.name = shortened(me.name, NAME_LENGTH)
+    by.day_ends_at, by.joined_on = me.day_ends_at, me.joined_on
     by.zone = zone_in(archive, by)
     if by.partner is None or by.partner.colour != me.colour:
         by.colour = me.colour
