@@ -16,7 +16,7 @@ from tracker.extensions import Model
 from tracker.models.spaces import Space, weeks_in
 from tracker.models.types import BIG, Id, Line, Moment, Number, Prose, Small, Title, Word
 
-CONFIRMED = {f"{dialect}_where": text("confirmed_at IS NOT NULL") for dialect in ("sqlite", "postgresql")}
+CONFIRMED = text("confirmed_at IS NOT NULL")
 
 
 class Person(UserMixin, Model):
@@ -36,7 +36,9 @@ class Person(UserMixin, Model):
         CheckConstraint("seat IN (1, 2)", name="a_space_has_two_seats"),
         CheckConstraint("day_ends_at BETWEEN 0 AND 11", name="a_day_ends_by_noon"),
         Index("ix_people_email", "email"),
-        Index("one_account_an_address", "email", unique=True, **CONFIRMED),
+        Index(
+            "one_account_an_address", "email", unique=True, sqlite_where=CONFIRMED, postgresql_where=CONFIRMED
+        ),
     )
 
     id: Mapped[Number]

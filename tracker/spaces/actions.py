@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
+from tracker.accounts.tokens import hashed
 from tracker.habits.settling import settle_space
 from tracker.holding import hold_space
 from tracker.models import Person
 from tracker.spaces.inviting import (
     InvitationKey,
     coded_invitation,
-    hashed,
     invitation_for,
     invite,
     linked_invitation,
