@@ -312,6 +312,7 @@ def test_where_nothing_waits_one_is_led_to_register(browser, token):
         assert (answer.status_code, answer.location) == (303, "/register")
 
 
+@pytest.mark.everybodys("time goes by for everybody")
 def test_what_waits_is_gone_after_a_day_and_a_code_after_an_hour(mailing, browser, post):
     eve = begun(browser)
     post()

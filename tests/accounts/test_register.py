@@ -151,7 +151,7 @@ def test_a_form_sent_twice_at_the_same_instant_makes_one_account(concurrent):
         ("name", "   "),
         ("name", "\u200b\u2060"),
         ("name", "\x00"),
-        ("name", "a" * 61),
+        ("name", "a" * 31),
         ("email", ""),
         ("email", "eve"),
         ("email", "eve@"),
@@ -185,7 +185,7 @@ def test_addresses_of_home_networks_and_of_all_letters_are_fine(app, guest, addr
 
 
 @pytest.mark.parametrize(
-    "name", ["Zoë", "李", "שרה", "مريم", "👩‍❤️‍👩", "O’Hara <b>", "a" * 60, "%(name)s", "{{ 7 * 7 }}", "100%"]
+    "name", ["Zoë", "李", "שרה", "مريم", "👩‍❤️‍👩", "O’Hara <b>", "a" * 30, "%(name)s", "{{ 7 * 7 }}", "100%"]
 )
 def test_any_name_is_fine_and_shown_as_it_was_written(app, guest, name):
     guest.send("/register", **(NEW | {"name": name}))

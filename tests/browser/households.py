@@ -80,7 +80,7 @@ EVERYDAY = Words(
 # Nothing of this has a place to wrap at; each is as long as a form takes.
 UNBROKEN = Words(
     "unbroken",
-    ("Maximiliana" * 5 + "Anna.", "W" * 60),
+    ("Maximiliana" * 2 + "MaxAnna.", "W" * 30),
     "Wohngemeinschaft" * 5,
     "Feierabendspaziergang" * 5 + "zu-zweit-immer.",
     "Abendbrotabräumen" * 7,

@@ -153,7 +153,7 @@ def they_print(ben: Partner) -> None:
     ben.page.emulate_media(media="screen")
 
 
-LONGEST = replace(EVERYDAY, key="longest", names=("👩🏽‍❤️‍💋‍👨🏿" * 6, "W" * 60), habit="🫖" * 120)
+LONGEST = replace(EVERYDAY, key="longest", names=("👩🏽‍❤️‍💋‍👨🏿" * 3, "W" * 30), habit="🫖" * 120)
 WANTED = ("a\n" * 7 + "🫖" * (WANTS_LENGTH - 14), ("🫖" * (WANTS_LENGTH // 8 - 1) + "\n") * 8)
 
 

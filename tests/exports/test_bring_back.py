@@ -145,6 +145,15 @@ def test_alone_one_s_own_is_as_it_was(lived, name):
     assert archive.written(without_ids(again)) == archive.written(without_ids(own(first)))
 
 
+def test_a_name_from_before_names_were_short_comes_back_cut(lived):
+    first = taken("cleo")
+    longer = replace(first, me=replace(first.me, name="C" * 60))
+
+    bring_back(archive.read(zipped(longer)), by=fresh("Cleo"), now=NOW)
+
+    assert fresh("Cleo").name == "C" * 29 + "…"
+
+
 @pytest.mark.parametrize("name", ["cleo", "dan"])
 def test_of_somebody_who_is_alone_everything_is_their_own(lived, name):
     first = taken(name)

@@ -358,6 +358,29 @@ def test_whoever_waits_for_a_yes_has_three_words(filled):
     assert [each for each in words if len({*each.split()}) != 3] == []
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Ada", "Ada"),
+        ("x" * 30, "x" * 30),
+        ("x" * 31, "x" * 29 + "…"),
+        ("Ada " * 15, ("Ada " * 8)[:29].rstrip() + "…"),
+        ("a" * 28 + "👩\u200d👩" * 3, "a" * 28 + "👩…"),
+    ],
+)
+def test_a_name_that_is_longer_than_names_are_is_cut(filled, before, after):
+    command.downgrade(alembic_config(), "0033")
+    for table, name in (("people", "name"), ("spaces", "farewell")):
+        db.session.execute(text(f"UPDATE {table} SET {name} = :name"), {"name": before})
+    db.session.commit()
+    db.session.remove()
+
+    command.upgrade(alembic_config(), "0034")
+
+    names = {*db.session.scalars(text("SELECT name FROM people"))}
+    assert (names, {*db.session.scalars(text("SELECT farewell FROM spaces"))}) == ({after}, {after})
+
+
 def test_what_was_written_before_is_searched_without_accents(filled):
     note = db.session.scalars(select(Note).order_by(Note.written_at, Note.id)).first()
     reflection = db.session.scalars(select(Reflection).order_by(Reflection.created_at, Reflection.id)).first()

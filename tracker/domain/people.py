@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from tracker.domain.texts import _
 
-NAME_LENGTH = 60
+NAME_LENGTH = 30  # of a person, which others say yes to
+LONGEST_NAME = 60  # of a person in an export from before that
 SPACE_NAME_LENGTH = 80
 SHORTEST_PASSWORD = 9  # of shorter ones none takes a hundred million guesses
 LONGEST_PASSWORD = 128

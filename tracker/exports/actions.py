@@ -11,8 +11,10 @@ from tracker.archives.things import Archive
 from tracker.belonging import BELONGINGS
 from tracker.domain.days import ONE_DAY
 from tracker.domain.folds import Course, Settled
+from tracker.domain.people import NAME_LENGTH
 from tracker.domain.quotas import MEMBERS
 from tracker.domain.states import Basis
+from tracker.domain.words import shortened
 from tracker.exports.coming import ComingArchive, archived_space, folded_couple, mark_of, refuse_used, zone_in
 from tracker.exports.pieces import Write, habits_on, pieces_of
 from tracker.exports.ways import own_ways_in
@@ -193,7 +195,8 @@ def settle_in(archive: Archive, by: Person) -> None:
     """The person as they were, and their space where they are alone in it. What is of two, two say."""
     me = archive.me
     by.touch_numbers = me.touch_numbers
-    by.name, by.day_ends_at, by.zone = me.name, me.day_ends_at, zone_in(archive, by)
+    by.name = shortened(me.name, NAME_LENGTH)
+    by.day_ends_at, by.zone = me.day_ends_at, zone_in(archive, by)
     if by.partner is None:
         space, ways = by.space, archived_space(archive)
         space.name, space.strict, space.weeks = archive.space.name, ways.strict, ways.weeks

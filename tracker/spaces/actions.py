@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from tracker.accounts.tokens import hashed
 from tracker.habits.settling import settle_space
 from tracker.hands import signed
 from tracker.holding import hold_space
@@ -9,7 +10,6 @@ from tracker.models import Person
 from tracker.spaces.inviting import (
     InvitationKey,
     coded_invitation,
-    hashed,
     invitation_for,
     invite,
     linked_invitation,
