@@ -16,7 +16,7 @@ from threading import Event
 import pytest
 from sqlalchemy import select
 
-from tests.databases import close, made
+from tests.databases import close, furnish, made
 from tests.operations.processes import (
     PATIENCE,
     alive,
@@ -220,6 +220,7 @@ def two_workers_on_older_tables(postgres, tmp_path):
 
 def on_database(postgres, folder, template=None):
     postgres.create(folder.name, template)
+    furnish(folder / "data")
     return {"folder": folder / "data", "TEND_WORKERS": "2", "TEND_DATABASE_URL": postgres.url(folder.name)}
 
 
