@@ -118,7 +118,8 @@ def sign_copy(copy: Thing, original: Thing) -> None:
 
 def let_go_of_words(person: Person, now: datetime) -> None:
     """Take somebody's words out of what others keep; ours take their place."""
-    for table, points in (*POINTS.items(), (Space, Hand.space_id)):
+    everywhere: Mapping[type[Any], Any] = {**POINTS, Space: Hand.space_id}
+    for table, points in everywhere.items():
         which = AT_NOTHING if table is Space else points.is_not(None)
         found = db.session.execute(
             select(table, Hand.part).join(Hand, points == table.id).where(Hand.person_id == person.id, which)
