@@ -206,7 +206,7 @@ def remove(outing_id: int) -> Response:
 @bp.post("/<id:outing_id>/put-back")
 @login_required
 def put_back(outing_id: int) -> Response:
-    planned.put_back(planned.deleted_one_of(me(), Outing, outing_id), now=now())
+    planned.put_back(planned.deleted_one_of(me(), Outing, outing_id), by=me(), now=now())
     db.session.commit()
     notify(_("It is back."))
     return redirect(url_for("dates.show_one", outing_id=outing_id), 303)

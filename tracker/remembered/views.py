@@ -81,7 +81,7 @@ def forget(remembered_id: int) -> Response:
 @bp.post("/<id:remembered_id>/put-back")
 @login_required
 def put_back(remembered_id: int) -> Response:
-    planned.put_back(planned.deleted_one_of(me(), RememberedDay, remembered_id), now=now())
+    planned.put_back(planned.deleted_one_of(me(), RememberedDay, remembered_id), by=me(), now=now())
     db.session.commit()
     notify(_("It is remembered again."))
     return redirect(url_for("remembered.show"), 303)
