@@ -12,7 +12,7 @@ from tracker.domain.outings import Wall, clocks, days_until
 from tracker.domain.refusals import Missing
 from tracker.extensions import db
 from tracker.models import Appointment, Person, ToBring
-from tracker.planned import seen_by
+from tracker.planned import deleted_one_of, one_of, seen_by
 
 A_PAGE = 20
 
@@ -81,6 +81,14 @@ def in_order(appointments: Iterable[Appointment]) -> list[Appointment]:
     return sorted(
         appointments, key=lambda each: (each.day, each.starts_at or time.min, each.made_at, each.id)
     )
+
+
+def own_appointment(person: Person, appointment_id: int, *, deleted: bool = False) -> Appointment:
+    """An appointment that a person has made, or `Missing`: one for both is never the partner's to change."""
+    found = (deleted_one_of if deleted else one_of)(person, Appointment, appointment_id)
+    if found.author_id != person.id:
+        raise Missing("appointment")
+    return found
 
 
 def appointment_page(person: Person, appointment: Appointment, now: datetime) -> AppointmentPage:

@@ -13,7 +13,7 @@ from tracker.domain.stamps import Parts
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.models import Appointment
-from tracker.planned import deleted_one_of, one_of
+from tracker.planned import one_of
 from tracker.web.addresses import MOST_PAST, asked_for
 from tracker.web.clock import now
 from tracker.web.filters import clock
@@ -89,7 +89,7 @@ def appointment_page(appointment_id: int, form: BringForm) -> str:
 @bp.route("/appointments/<id:appointment_id>/edit", methods=["GET", "POST"])
 @login_required
 def edit(appointment_id: int) -> Response | tuple[str, int]:
-    appointment = one_of(me(), Appointment, appointment_id)
+    appointment = queries.own_appointment(me(), appointment_id)
     form = AppointmentForm(over=written_down(appointment_id))
     form.own = not appointment.shared
     if form.validate_on_submit():
@@ -99,18 +99,18 @@ def edit(appointment_id: int) -> Response | tuple[str, int]:
             db.session.commit()
             say_written_down(appointment)
             return redirect(url_for("appointments.show_one", appointment_id=appointment_id), 303)
-    appointment = one_of(me(), Appointment, appointment_id)
+    appointment = queries.own_appointment(me(), appointment_id)
     return render_template("appointments/edit.html", form=form, appointment=appointment), form.status
 
 
 def written_down(appointment_id: int) -> Parts:
-    return asdict(queries.meeting_of(one_of(me(), Appointment, appointment_id)))
+    return asdict(queries.meeting_of(queries.own_appointment(me(), appointment_id)))
 
 
 @bp.post("/appointments/<id:appointment_id>/share")
 @login_required
 def share(appointment_id: int) -> Response:
-    planned.share(one_of(me(), Appointment, appointment_id), by=me())
+    planned.share(queries.own_appointment(me(), appointment_id), by=me())
     db.session.commit()
     undo = url_for("appointments.unshare", appointment_id=appointment_id)
     notify(_("It is there for both of you now."), undo=undo)
@@ -120,7 +120,7 @@ def share(appointment_id: int) -> Response:
 @bp.post("/appointments/<id:appointment_id>/keep")
 @login_required
 def unshare(appointment_id: int) -> Response:
-    actions.unshare(one_of(me(), Appointment, appointment_id), by=me())
+    actions.unshare(queries.own_appointment(me(), appointment_id), by=me())
     db.session.commit()
     notify(_("It is not shared any more."))
     return redirect(url_for("appointments.show_one", appointment_id=appointment_id), 303)
@@ -129,7 +129,7 @@ def unshare(appointment_id: int) -> Response:
 @bp.post("/appointments/<id:appointment_id>/delete")
 @login_required
 def remove(appointment_id: int) -> Response:
-    planned.remove(one_of(me(), Appointment, appointment_id), by=me(), now=now())
+    planned.remove(queries.own_appointment(me(), appointment_id), by=me(), now=now())
     db.session.commit()
     undo = url_for("appointments.put_back", appointment_id=appointment_id)
     notify(_("The appointment is deleted. Backups forget it within 30 days."), undo=undo)
@@ -139,7 +139,7 @@ def remove(appointment_id: int) -> Response:
 @bp.post("/appointments/<id:appointment_id>/put-back")
 @login_required
 def put_back(appointment_id: int) -> Response:
-    planned.put_back(deleted_one_of(me(), Appointment, appointment_id), by=me(), now=now())
+    planned.put_back(queries.own_appointment(me(), appointment_id, deleted=True), by=me(), now=now())
     db.session.commit()
     notify(_("It is back."))
     return redirect(url_for("appointments.show_one", appointment_id=appointment_id), 303)
