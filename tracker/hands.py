@@ -107,6 +107,12 @@ def add(thing: Thing, hands: Hands) -> None:
         db.session.execute(insert(Hand), rows)
 
 
+def copied_from(thing: Outing | RememberedDay) -> AbstractSet[int]:
+    """Whose words the name of something is in, where it is a copy; nobody's where its owner has a hand in it."""
+    named = hands_in(thing)[TEXTS[type(thing)][0]]
+    return frozenset() if thing.author_id in named else named
+
+
 def sign_copy(copy: Thing, original: Thing) -> None:
     """Let the texts of a copy be in the hands of those whose words they are."""
     texts, hands = texts_of(copy), hands_in(original)

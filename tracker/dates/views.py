@@ -112,6 +112,7 @@ def outing_page(outing_id: int, form: DoneForm) -> str:
         lengths=LENGTH_NAMES,
         habits=counting(me(), outing, instant) if outing.state == OutingState.DONE else (),
         about=f"strategy-{TIME.number}",
+        copied=planned.copy_mark(outing, me()),
     )
 
 

@@ -50,7 +50,11 @@ def edit(remembered_id: int) -> Response | tuple[str, int]:
             return redirect(url_for("remembered.show"), 303)
     remembered = planned.one_of(me(), RememberedDay, remembered_id)
     return render_template(
-        "remembered/edit.html", form=form, shared=remembered.shared, partner=me().partner
+        "remembered/edit.html",
+        form=form,
+        shared=remembered.shared,
+        copied=planned.copy_mark(remembered, me()),
+        partner=me().partner,
     ), form.status
 
 
