@@ -107,6 +107,12 @@ def add(thing: Thing, hands: Hands) -> None:
         db.session.execute(insert(Hand), rows)
 
 
+def copied_from(thing: Outing | RememberedDay) -> AbstractSet[int]:
+    """Whose words the name of something is in, where it is a copy; nobody's where its owner has a hand in it."""
+    named = hands_in(thing)[TEXTS[type(thing)][0]]
+    return frozenset() if thing.author_id in named else named
+
+
 def sign_copy(copy: Thing, original: Thing) -> None:
     """Let the texts of a copy be in the hands of those whose words they are."""
     texts, hands = texts_of(copy), hands_in(original)
@@ -118,7 +124,8 @@ def sign_copy(copy: Thing, original: Thing) -> None:
 
 def let_go_of_words(person: Person, now: datetime) -> None:
     """Take somebody's words out of what others keep; ours take their place."""
-    for table, points in (*POINTS.items(), (Space, Hand.space_id)):
+    everywhere: Mapping[type[Any], Any] = {**POINTS, Space: Hand.space_id}
+    for table, points in everywhere.items():
         which = AT_NOTHING if table is Space else points.is_not(None)
         found = db.session.execute(
             select(table, Hand.part).join(Hand, points == table.id).where(Hand.person_id == person.id, which)

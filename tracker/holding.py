@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, select
+from sqlalchemy import Select, and_, bindparam, inspect, select
 from sqlalchemy.orm import aliased
 from sqlalchemy.orm.attributes import set_committed_value
 
+from tracker.domain.refusals import Missing
 from tracker.extensions import db
 from tracker.models import Person, Space
 
@@ -32,6 +33,17 @@ def hold_space(person: Person) -> None:
         return
     db.session.execute(HELD, {"space_id": person.space_id})
     afresh(person)
+
+
+def hold_with(row: Any, by: Person) -> None:
+    """Hold a person's space, and know a row in it as it is from then on; `Missing` where it has gone elsewhere meanwhile."""
+    hold_space(by)
+    table = type(row)
+    columns = [each.key for each in inspect(table).column_attrs]
+    (row_id,) = inspect(row).identity
+    if db.session.scalar(select(table.id).where(table.id == row_id, table.space_id == by.space_id)) is None:
+        raise Missing(table.__tablename__)
+    db.session.refresh(row, columns)
 
 
 def hold_anew(person: Person) -> None:
@@ -64,6 +76,8 @@ def at_home(one: Select[Person, Space, Person], values: Mapping[str, Any] | None
     person, space, partner = row
     set_committed_value(person, "space", space)
     set_committed_value(person, "partner", partner)
+    if partner is not None:
+        set_committed_value(partner, "space", space)
     return person
 
 

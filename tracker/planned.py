@@ -10,11 +10,11 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, delete, func, select
 
 from tracker.domain.refusals import Missing, Refused
-from tracker.domain.texts import _
+from tracker.domain.texts import Sentence, _
 from tracker.domain.undo import UNDO_FOR, is_gone
 from tracker.extensions import db
-from tracker.hands import sign_copy
-from tracker.holding import hold_space
+from tracker.hands import copied_from, sign_copy
+from tracker.holding import hold_with
 from tracker.models import Appointment, Outing, OwnIdea, Person, RememberedDay
 from tracker.policies import GOES_WITH_ITS_AUTHOR, Parting
 from tracker.sight import sees_planned
@@ -64,14 +64,16 @@ def share(thing: Thing, *, by: Person) -> None:
 
 def remove(thing: Thing, *, by: Person, now: datetime) -> None:
     """Delete something. For a day it can be put back; then it is gone."""
+    hold(thing, by)
     table = type(thing)
     thing.deleted_at = now
     old = (table.space_id == by.space_id) & (table.deleted_at < now - UNDO_FOR)
     db.session.execute(delete(table).where(old))
 
 
-def put_back(thing: Thing, *, now: datetime) -> None:
+def put_back(thing: Thing, *, by: Person, now: datetime) -> None:
     """Put back what was deleted; after a day it is gone: `Missing`."""
+    hold_with(thing, by)
     if is_gone(thing.deleted_at, now):
         raise Missing("date")
     thing.deleted_at = None
@@ -79,10 +81,16 @@ def put_back(thing: Thing, *, now: datetime) -> None:
 
 def hold(thing: Thing, by: Person) -> None:
     """Hold the space, and know a thing in it as it is from then on."""
-    hold_space(by)
-    db.session.refresh(thing)
-    if thing.deleted_at is not None:
-        raise Missing("date")
+    hold_with(thing, by)
+    one_of(by, type(thing), thing.id)
+
+
+def copy_mark(thing: Copied, person: Person) -> Sentence:
+    """That something is a copy of one's own, for as long as it is in another's words; whose, while the two are together."""
+    writers = copied_from(thing) if thing.author_id == person.id else frozenset()
+    if person.partner is not None and person.partner.id in writers:
+        return Sentence(_("A copy of your own, in words of %(name)s."), {"name": person.partner.name})
+    return Sentence(_("A copy of your own.") if writers else "")
 
 
 def part_with_planned(table: type[Copied], parting: Parting, was: Callable[[Copied], bool]) -> None:

@@ -229,7 +229,7 @@ def ben_leaves(ada: Partner, ben: Partner) -> None:
     ada.open("/today")
     ada.read("Ben has left this space. What is yours is still here.")
     ada.read(DIARY)
-    ada.press("All right")
+    ada.press("Put away")
     expect(ada.page.get_by_text("Ben has left")).to_have_count(0)
     for path in ("/today", "/habits", "/wall", "/check-in", "/settings"):
         ada.open(path)

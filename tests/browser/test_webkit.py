@@ -197,5 +197,5 @@ def ben_leaves(ada: Phone, ben: Phone) -> None:
     ben.read("You have left.")
     ada.open("/today")
     ada.read("Ben has left this space. What is yours is still here.")
-    ada.press("All right")
+    ada.press("Put away")
     ada.read(WALK)

@@ -17,6 +17,7 @@ from tests.world import (
     OUTING,
     OUTING_NOTE,
     OUTING_PLACE,
+    OUTING_WITH_DAN,
     TODAY,
     outing,
     person,
@@ -55,7 +56,7 @@ def test_the_page_says_what_comes_what_has_been_and_what_was_called_off(inside):
 def test_once_its_day_is_over_a_date_waits_for_a_word_on_how_it_was(inside):
     page = dates_page(person("ada"), NOW + timedelta(days=2))
 
-    assert titles(page.waiting) == ["canary-outing-with-dan", ADAS_OWN_OUTING, OUTING]
+    assert titles(page.waiting) == [OUTING_WITH_DAN, ADAS_OWN_OUTING, OUTING]
 
 
 def test_a_date_is_planned_and_there_for_both(app, world, ada, ben):

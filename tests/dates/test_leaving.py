@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from tests.databases import acting
 from tests.world import (
     ADAS_OWN_DAY,
     ADAS_OWN_IDEA,
@@ -165,3 +166,37 @@ def test_an_account_that_is_deleted_leaves_what_was_in_words_of_ours(inside):
     spaces.erase(by=person("ben"), now=NOW)
 
     assert there_for("ada") == {"Time together", "A day to remember"} | ADAS_PLANS | ADAS
+
+
+def test_a_copy_says_that_it_is_one_and_whose_words_it_is_in_while_they_are_known(app, world, ada, ben):
+    bens = f"/dates/{world.outings[DONE_OUTING]}"
+    assert "A copy of your own" not in ada.page(bens).text
+    ben.submit("/settings/leave")
+    with app.app_context():
+        adas = [
+            (path, of_ada(table, name))
+            for table, name, path in (
+                (Outing, DONE_OUTING, "/dates/{}"),
+                (RememberedDay, REMEMBERED, "/dates/days/{}/edit"),
+            )
+        ]
+        db.session.rollback()
+    pages = [path.format(row_id) for path, row_id in adas]
+
+    assert ["A copy of your own." in ada.page(page).text for page in pages] == [True, True]
+    assert ["Ben" in ada.page(page).text for page in pages] == [False, False]
+    assert "A copy of your own" not in ben.page(bens).text
+
+    with acting(app):
+        couple("ada", "ben", NOW)
+    assert ["A copy of your own, in words of Ben." in ada.page(page).text for page in pages] == [True, True]
+
+    ada.submit(pages[1], name="In Ada’s words too")
+    assert "A copy of your own" not in ada.page(pages[1]).text
+
+
+def of_ada(table, name):
+    named = table.name if table is RememberedDay else table.title
+    return db.session.scalars(
+        select(table.id).where(named == name, table.author_id == person("ada").id)
+    ).one()

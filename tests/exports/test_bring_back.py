@@ -9,7 +9,18 @@ from sqlalchemy import select
 from tests.exports.bringing import bring_back, is_back, without_ids
 from tests.exports.lives import fresh, fresh_couple, live_on, zipped
 from tests.house.doors import everything
-from tests.world import ADAS_WANTS, DAN_LEFT, EACH, NOW, SEALED_WEEK, TODAY, person
+from tests.world import (
+    ADAS_WANTS,
+    DAN_LEFT,
+    DANS_PRIVATE,
+    EACH,
+    NOW,
+    ONCE_EACH,
+    ONCE_TOGETHER,
+    SEALED_WEEK,
+    TODAY,
+    person,
+)
 from tracker.archives.things import Turn
 from tracker.checkins import actions as checkins
 from tracker.checkins.things import CHECK_INS
@@ -349,7 +360,8 @@ def test_a_leaver_takes_along_what_is_theirs_alone(lived):
 
     assert dans.partner is None
     assert dans.exported_on > DAN_LEFT
-    assert {track.whose for habit in dans[HABITS] for track in habit.tracks} == {"me"}
+    together = {habit.name: {track.whose for track in habit.tracks} for habit in dans[HABITS]}
+    assert together == {ONCE_EACH: {"me"}, DANS_PRIVATE: {"me"}, ONCE_TOGETHER: {"together"}}
     assert dans[NOTES] == ()
     assert {each.by for each in dans[CHECK_INS]} == {"me"}
 

@@ -369,13 +369,13 @@ def test_whoever_waits_for_a_yes_has_three_words(filled):
     ],
 )
 def test_a_name_that_is_longer_than_names_are_is_cut(filled, before, after):
-    command.downgrade(alembic_config(), "0033")
+    command.downgrade(alembic_config(), "0034")
     for table, name in (("people", "name"), ("spaces", "farewell")):
         db.session.execute(text(f"UPDATE {table} SET {name} = :name"), {"name": before})
     db.session.commit()
     db.session.remove()
 
-    command.upgrade(alembic_config(), "0034")
+    command.upgrade(alembic_config(), "0035")
 
     names = {*db.session.scalars(text("SELECT name FROM people"))}
     assert (names, {*db.session.scalars(text("SELECT farewell FROM spaces"))}) == ({after}, {after})
@@ -418,7 +418,7 @@ def test_what_was_agreed_to_before_holds_for_the_weeks_there_are(filled):
 
 
 def test_who_may_have_called_a_space_by_its_name_is_remembered_for_both(filled):
-    command.downgrade(alembic_config(), "0034")
+    command.downgrade(alembic_config(), "0035")
     db.session.execute(text("UPDATE spaces SET name = 'Home', farewell = 'Ada' WHERE id = 1"))
     db.session.commit()
     command.upgrade(alembic_config(), "head")

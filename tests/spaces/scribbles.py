@@ -30,7 +30,7 @@ OWNERS = ("author_id", "owner_id", "giver_id", "host_id", "person_id")
 A_WHILE_AGO = TODAY - timedelta(days=10)
 
 
-def scribble_everywhere(name):
+def scribble_everywhere(name: str) -> None:
     """Let somebody of the two have written something wherever somebody can write."""
     live_wholly()
     scribble_over_their_own(name)
@@ -40,7 +40,7 @@ def scribble_everywhere(name):
     assert [each for each in written_columns() if not scribbles_in(*each)] == [("spaces", "farewell")]
 
 
-def written_columns():
+def written_columns() -> list[tuple[str, str]]:
     """The columns that hold what people write."""
     return [
         (table.name, column.name)
@@ -50,12 +50,12 @@ def written_columns():
     ]
 
 
-def scribbles_in(table, column):
+def scribbles_in(table: str, column: str) -> list[str]:
     found = db.session.scalars(select(db.metadata.tables[table].c[column]))
     return [each for each in found if SCRIBBLE in str(each) or GIVEN in str(each)]
 
 
-def scribble_over_their_own(name):
+def scribble_over_their_own(name: str) -> None:
     """Put something else into each text of what is theirs by an id, pictures under their notes, and a talk."""
     own = person(name).id
     db.session.execute(delete(Hand).where(Hand.space_id == person(name).space_id, Hand.person_id != own))
@@ -73,12 +73,12 @@ def scribble_over_their_own(name):
     )
 
 
-def scribble(table, column):
+def scribble(table: str, column: str) -> str | list[str]:
     words = GIVEN if (table, column) in LETTERS else SCRIBBLE
     return [words] if column in ("appreciated", "answers") else words
 
 
-def scribble_with_ada(name):
+def scribble_with_ada(name: str) -> None:
     """Let them write in what is Ada's, as pages do."""
     by = person(name)
     habits.change(habit_called(EACH, name), plan(), by=by, now=NOW)
@@ -94,17 +94,17 @@ def scribble_with_ada(name):
     call_the_space(SCRIBBLE, name)
 
 
-def plan():
+def plan() -> HabitPlan:
     return HabitPlan(9, SCRIBBLE, Mode.EACH, DAILY, A_WHILE_AGO, SCRIBBLE, goal=3000, unit=SCRIBBLE)
 
 
-def call_the_space(words, name):
+def call_the_space(words: str, name: str) -> None:
     space = person(name).space
     ways = {"first_weekday": space.first_weekday, "check_in_weekday": space.check_in_weekday}
     spaces.shape(person(name), name=words, **ways, strict=False, now=NOW)
 
 
-def all_with(words):
+def all_with(words: str) -> set[tuple[str, str]]:
     """In which columns of all tables some words are still to be found."""
     db.session.flush()
     return {

@@ -2,7 +2,7 @@ from collections import defaultdict
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select, true
+from sqlalchemy import func, select, true, update
 
 from tests.databases import acting, kept
 from tests.settled import assert_settled, company_in, tracks_in
@@ -262,6 +262,18 @@ def test_the_one_who_stays_reads_one_line_and_can_put_it_away(app, ada, ben):
     assert "has left" not in ben.page("/today").text.replace("You have left", "")
     ada.submit("/today", to="/farewell")
     assert "Ben has left" not in ada.page("/today").text
+
+
+def test_two_who_never_chose_ways_of_their_own_can_part(app, ada):
+    """As those whom an older Tend has brought together, and those of the demo."""
+    with acting(app):
+        db.session.execute(update(Person).where(Person.id.in_(ids_of("ada", "ben"))).values(own_ways=""))
+
+    assert ada.submit("/settings/leave").status_code == 303
+
+
+def ids_of(*names):
+    return [person(name).id for name in names]
 
 
 def test_leaving_twice_is_leaving_once(app, world, ben):

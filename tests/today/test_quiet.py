@@ -12,6 +12,7 @@ from tests.world import (
     EACH,
     NOW,
     OUTING,
+    SPACE,
     TODAY,
     TOGETHER,
     couple,
@@ -21,6 +22,7 @@ from tests.world import (
     planted,
 )
 from tracker.dates.queries import dates_page
+from tracker.domain.garden import Stage
 from tracker.domain.habits import Mode
 from tracker.domain.partings import QUIET_FOR
 from tracker.garden.queries import garden_page
@@ -32,6 +34,7 @@ from tracker.wall import actions as wall
 from tracker.wall.queries import wall_page
 
 A_MONTH_ON = NOW + QUIET_FOR
+A_SECOND = timedelta(seconds=1)
 A_YEAR_AGO = NOW.replace(year=2025)
 BOTH = pytest.mark.parametrize("name", ["ada", "ben"])
 
@@ -117,9 +120,7 @@ def test_for_a_month_no_other_page_looks_back_or_ahead_at_the_two(app, name):
         assert held_out("ada") == (True, True, False)
         spaces.leave(by=person("ben"), now=NOW)
 
-        assert [held_out("ada", now) for now in (NOW, A_MONTH_ON - timedelta(seconds=1))] == [
-            (False, False, True)
-        ] * 2
+        assert [held_out("ada", now) for now in (NOW, A_MONTH_ON - A_SECOND)] == [(False, False, True)] * 2
         assert dates_page(person(name), A_MONTH_ON).quiet is False
 
 
@@ -157,6 +158,27 @@ def test_with_nothing_of_ones_own_today_says_that_nothing_is_asked(ada, ben, app
     page = ben.page("/today").text
     assert "Nothing is asked of you here." in page
     assert "Begin with two small things" not in page
+
+
+@BOTH
+def test_what_grew_rests_in_the_garden_for_that_month(inside, name):
+    spaces.leave(by=person("ben"), now=NOW)
+
+    beds = {bed.strategy.number: bed for bed in garden_page(person(name), A_MONTH_ON - A_SECOND).beds}
+    plants = [beds[number].plant for number in (3, 9)]
+    assert [(plant.resting, plant.stage is Stage.BED) for plant in plants] == [(True, False)] * 2
+    later = {bed.strategy.number: bed.plant.stage for bed in garden_page(person(name), A_MONTH_ON).beds}
+    assert [later[number] for number in (3, 9)] == [Stage.BED] * 2
+
+
+def test_for_that_month_no_page_is_headed_by_the_name_of_the_two(ada, ben, moment):
+    assert SPACE in ada.page("/help").text
+    ben.submit("/settings/leave")
+
+    assert SPACE not in ada.page("/help").text + ben.page("/help").text
+    assert SPACE in ada.page("/settings/space").source
+    moment.shift(QUIET_FOR)
+    assert SPACE in ada.page("/help").text
 
 
 def test_somebody_new_ends_the_quiet(inside):

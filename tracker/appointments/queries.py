@@ -83,6 +83,14 @@ def in_order(appointments: Iterable[Appointment]) -> list[Appointment]:
     )
 
 
+def own_appointment(person: Person, appointment_id: int, *, deleted: bool = False) -> Appointment:
+    """An appointment that a person has made, or `Missing`: one for both is never the partner's to change."""
+    found = (deleted_one_of if deleted else one_of)(person, Appointment, appointment_id)
+    if found.author_id != person.id:
+        raise Missing("appointment")
+    return found
+
+
 def appointment_page(person: Person, appointment: Appointment, now: datetime) -> AppointmentPage:
     """An appointment as somebody sees it, with the things to take along in the order in which they were thought of."""
     things = db.session.scalars(
@@ -112,23 +120,6 @@ def meeting_of(appointment: Appointment) -> Meeting:
         reach=appointment.reach,
         note=appointment.note,
     )
-
-
-def own_appointment(person: Person, appointment_id: int) -> Appointment:
-    """An appointment that somebody made, or `Missing`: what is for both is still its author's alone to change."""
-    return authored(one_of(person, Appointment, appointment_id), person)
-
-
-def own_deleted_appointment(person: Person, appointment_id: int) -> Appointment:
-    """One that they made and deleted, or `Missing`."""
-    return authored(deleted_one_of(person, Appointment, appointment_id), person)
-
-
-def authored(appointment: Appointment, person: Person) -> Appointment:
-    """One that somebody made, or `Missing`."""
-    if appointment.author_id != person.id:
-        raise Missing("appointment")
-    return appointment
 
 
 def thing_to_bring(person: Person, thing_id: int, *, deleted: bool = False) -> ToBring:

@@ -139,7 +139,7 @@ def remove(appointment_id: int) -> Response:
 @bp.post("/appointments/<id:appointment_id>/put-back")
 @login_required
 def put_back(appointment_id: int) -> Response:
-    planned.put_back(queries.own_deleted_appointment(me(), appointment_id), now=now())
+    planned.put_back(queries.own_appointment(me(), appointment_id, deleted=True), by=me(), now=now())
     db.session.commit()
     notify(_("It is back."))
     return redirect(url_for("appointments.show_one", appointment_id=appointment_id), 303)

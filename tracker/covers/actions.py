@@ -12,7 +12,7 @@ from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.habits.company import company_of
 from tracker.habits.settling import settle_couple_day
-from tracker.holding import hold_space
+from tracker.holding import hold_space, hold_with
 from tracker.models import Cover, Person
 
 
@@ -41,14 +41,14 @@ def cover(day: date, line: str, *, by: Person, now: datetime) -> None:
 
 def decline(cover: Cover, *, by: Person) -> None:
     """Put the line away, in silence. The day counts as it did, or the numbers would tell whoever covered it."""
-    hold_space(by)
+    hold_with(cover, by)
     cover.declined = True
     db.session.flush()
 
 
 def take_back(cover: Cover, *, by: Person, now: datetime) -> None:
     """Cover a day no longer."""
-    hold_space(by)
+    hold_with(cover, by)
     day = cover.day
     db.session.delete(cover)
     db.session.flush()

@@ -112,6 +112,7 @@ def outing_page(outing_id: int, form: DoneForm) -> str:
         lengths=LENGTH_NAMES,
         habits=counting(me(), outing, instant) if outing.state == OutingState.DONE else (),
         about=f"strategy-{TIME.number}",
+        copied=planned.copy_mark(outing, me()),
     )
 
 
@@ -206,7 +207,7 @@ def remove(outing_id: int) -> Response:
 @bp.post("/<id:outing_id>/put-back")
 @login_required
 def put_back(outing_id: int) -> Response:
-    planned.put_back(planned.deleted_one_of(me(), Outing, outing_id), now=now())
+    planned.put_back(planned.deleted_one_of(me(), Outing, outing_id), by=me(), now=now())
     db.session.commit()
     notify(_("It is back."))
     return redirect(url_for("dates.show_one", outing_id=outing_id), 303)

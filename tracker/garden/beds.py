@@ -7,9 +7,10 @@ from datetime import date, datetime
 
 from tracker.catalogue.plants import drawing_of
 from tracker.catalogue.strategies import STRATEGIES
-from tracker.domain.days import ONE_DAY
+from tracker.domain.days import ONE_DAY, today
 from tracker.domain.garden import Plant, plant_of, standing_plant
 from tracker.domain.milestones import Milestone
+from tracker.domain.partings import is_quiet
 from tracker.domain.pauses import paused
 from tracker.domain.strategies import Strategy
 from tracker.habits.circumstances import circumstances_of
@@ -53,18 +54,24 @@ def garden_of(
     Ticks are counted over ``lately`` days.
     """
     company = company_of(person, now)
-    today = company.todays[person.id]
-    since = today - (lately - 1) * ONE_DAY
-    known = circumstances_of(person, after=today)
+    now_on = company.todays[person.id]
+    since = now_on - (lately - 1) * ONE_DAY
+    known = circumstances_of(person, after=now_on)
     company = replace(company, pauses=known.pauses)
     ticks: defaultdict[int, dict[date, int]] = defaultdict(dict)
-    for tick in ticks_since_settled(person, since, today):
+    for tick in ticks_since_settled(person, since, now_on):
         ticks[tick.track_id][tick.day] = tick.amount
     by_strategy: defaultdict[int, list[SeenTrack]] = defaultdict(list)
-    for track in tracks_of(person, since=date.max):
+    for track in tracks_of(person, since=resting_since(person, now)):
         by_strategy[track.habit.strategy].append(track)
     beds = (bed_of(each, by_strategy[each.number], ticks, company, since) for each in strategies)
-    return Garden(tuple(beds), known.told, today)
+    return Garden(tuple(beds), known.told, now_on)
+
+
+def resting_since(person: Person, now: datetime) -> date:
+    """The day from which what is in the archive still stands in the garden, at rest: for a while, that of a parting."""
+    parted_at = person.space.parted_at
+    return today(person.rhythm, parted_at) if parted_at and is_quiet(parted_at, now) else date.max
 
 
 def bed_of(
@@ -94,6 +101,7 @@ def has_numbers(habit: SeenHabit, company: Company) -> bool:
 
 
 def rests(track: SeenTrack, ticks: Mapping[date, int], company: Company) -> bool:
-    """Whether a track is paused today, or its streak rests."""
-    today = company.today_of(track.owner_id)
-    return paused(company.pauses_of(track), today) or streak_of(track, ticks, company).resting
+    """Whether a track is in the archive or paused today, or its streak rests."""
+    now_on = company.today_of(track.owner_id)
+    put_away = track.habit.archived_on is not None or paused(company.pauses_of(track), now_on)
+    return put_away or streak_of(track, ticks, company).resting

@@ -25,7 +25,7 @@ from tracker.habits.refusing import refuse_stale, refuse_start, refuse_turn
 from tracker.habits.settling import settle_day, settle_habit, settle_space
 from tracker.habits.tracks import SeenTrack
 from tracker.hands import signed
-from tracker.holding import hold_space
+from tracker.holding import hold_space, hold_with
 from tracker.models import Habit, Pause, Person, TermRow, Tick, Track
 from tracker.models.habits import columns_of
 
@@ -70,7 +70,7 @@ def plant(plan: HabitPlan, *, by: Person, now: datetime) -> Habit:
 
 def change(habit: Habit, plan: HabitPlan, *, by: Person, now: datetime, since: date | None = None) -> None:
     """Change what a habit is called, what it asks for from a day on (today), and who sees it. For whom it is stays."""
-    hold_space(by)
+    hold_with(habit, by)
     refuse_others(habit, by)
     now_on = today(by.rhythm, now)
     since = max(habit.starts_on, now_on if since is None else since)
@@ -108,7 +108,7 @@ def share(habits: Iterable[Habit], *, by: Person, now: datetime) -> None:
 
 def archive(habit: Habit, *, by: Person, now: datetime) -> None:
     """Put a habit away from today on, with all that was ticked on it."""
-    hold_space(by)
+    hold_with(habit, by)
     refuse_others(habit, by)
     if habit.archived_on is None:
         habit.archived_on = today(by.rhythm, now)
@@ -117,7 +117,7 @@ def archive(habit: Habit, *, by: Person, now: datetime) -> None:
 
 def bring_back(habit: Habit, *, by: Person, now: datetime) -> None:
     """Take up an archived habit again; the days it lay in the archive count as a pause."""
-    hold_space(by)
+    hold_with(habit, by)
     refuse_others(habit, by)
     if habit.archived_on is None:
         return

@@ -112,7 +112,7 @@ def remove(idea_id: int) -> Response:
 @bp.post("/<id:idea_id>/put-back")
 @login_required
 def put_back(idea_id: int) -> Response:
-    planned.put_back(planned.deleted_one_of(me(), OwnIdea, idea_id), now=now())
+    planned.put_back(planned.deleted_one_of(me(), OwnIdea, idea_id), by=me(), now=now())
     db.session.commit()
     notify(_("It is in the jar again."))
     return redirect(url_for("ideas.show", _anchor="jar"), 303)

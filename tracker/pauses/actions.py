@@ -10,7 +10,7 @@ from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.habits.actions import refuse_others
 from tracker.habits.settling import settle_space
-from tracker.holding import hold_space
+from tracker.holding import hold_space, hold_with
 from tracker.models import Habit, Pause, Person
 from tracker.pauses.queries import pause_of_both, same_pause
 
@@ -22,6 +22,7 @@ def pause(days: PausedDays, *, both: bool, by: Person, now: datetime, habit: Hab
     """
     hold_space(by)
     if habit is not None:
+        hold_with(habit, by)
         refuse_others(habit, by)
     if days.ends_on < days.starts_on:
         raise Refused(_("The last day of a pause comes after its first."))
@@ -47,7 +48,7 @@ def pause(days: PausedDays, *, both: bool, by: Person, now: datetime, habit: Hab
 
 def accept(pause: Pause, *, by: Person, now: datetime) -> None:
     """Make a pause that the partner offers one of both, for the days it names. Twice is once."""
-    hold_space(by)
+    hold_with(pause, by)
     pause.person_id, pause.offered = None, False
     settle_space(by, now)
 
@@ -59,7 +60,7 @@ def put_away(pause: Pause) -> None:
 
 def lift(pause: Pause, *, by: Person, now: datetime) -> None:
     """Let a pause end with yesterday; what has not begun by then is taken away. Of one of both, the other keeps theirs."""
-    hold_space(by)
+    hold_with(pause, by)
     pause = own_half(pause, by)
     pause.ends_on = min(pause.ends_on, today(by.rhythm, now) - ONE_DAY)
     if pause.ends_on < pause.starts_on:
@@ -69,7 +70,7 @@ def lift(pause: Pause, *, by: Person, now: datetime) -> None:
 
 def end(pause: Pause, *, by: Person, now: datetime) -> None:
     """Take a pause away, as if it had never been. Of one of both, the other keeps theirs."""
-    hold_space(by)
+    hold_with(pause, by)
     db.session.delete(own_half(pause, by))
     settle_space(by, now)
 

@@ -50,7 +50,11 @@ def edit(remembered_id: int) -> Response | tuple[str, int]:
             return redirect(url_for("remembered.show"), 303)
     remembered = planned.one_of(me(), RememberedDay, remembered_id)
     return render_template(
-        "remembered/edit.html", form=form, shared=remembered.shared, partner=me().partner
+        "remembered/edit.html",
+        form=form,
+        shared=remembered.shared,
+        copied=planned.copy_mark(remembered, me()),
+        partner=me().partner,
     ), form.status
 
 
@@ -81,7 +85,7 @@ def forget(remembered_id: int) -> Response:
 @bp.post("/<id:remembered_id>/put-back")
 @login_required
 def put_back(remembered_id: int) -> Response:
-    planned.put_back(planned.deleted_one_of(me(), RememberedDay, remembered_id), now=now())
+    planned.put_back(planned.deleted_one_of(me(), RememberedDay, remembered_id), by=me(), now=now())
     db.session.commit()
     notify(_("It is remembered again."))
     return redirect(url_for("remembered.show"), 303)

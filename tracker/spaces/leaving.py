@@ -107,6 +107,7 @@ def pointers() -> Iterator[tuple[Table, Column[int], Table]]:
 
 def erase(*, by: Person, now: datetime) -> None:
     """Delete an account with all that is its own. Notes to the partner stay theirs to read."""
+    hold_space(by)
     if by.partner is not None:
         leave(by=by, now=now)
         by = afresh(by)

@@ -11,7 +11,7 @@ from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.habits.settling import settle_space
 from tracker.hands import signed
-from tracker.holding import afresh, hold_space
+from tracker.holding import afresh, hold_space, hold_with
 from tracker.models import Person, Proposal
 from tracker.spaces import queries
 
@@ -105,8 +105,7 @@ def tell(way: Way, value: int, *, by: Person, now: datetime) -> None:
 
 def agree(proposal: Proposal, *, by: Person, now: datetime) -> None:
     """Say yes to what the other proposes: from then on it counts for both. Saying it twice is saying it once."""
-    hold_space(by)
-    db.session.refresh(proposal)
+    hold_with(proposal, by)
     if agreed(proposal, by):
         return
     if not queries.is_open(proposal, now):
@@ -131,8 +130,7 @@ def put_away(proposal: Proposal, *, now: datetime) -> None:
 
 def take_back(proposal: Proposal, *, by: Person, now: datetime) -> None:
     """Take back what one has proposed oneself, unless the other has said yes by then."""
-    hold_space(by)
-    db.session.refresh(proposal)
+    hold_with(proposal, by)
     if proposal.what in ASKING and agreed(proposal, by):
         raise Refused(_("The other has said yes by now, so it counts. You can change it in the settings."))
     proposal.ended_at = proposal.ended_at or now

@@ -12,7 +12,7 @@ from tracker.domain.texts import _
 from tracker.domain.undo import UNDO_FOR, is_gone
 from tracker.domain.words import folded
 from tracker.extensions import db
-from tracker.holding import hold_space
+from tracker.holding import hold_space, hold_with
 from tracker.models import Habit, Note, Person, Picture
 from tracker.wall import queries
 
@@ -28,6 +28,8 @@ def write(
 ) -> Note:
     """Leave a note for the partner, or for the one who will join."""
     make_room(Note, by=by, letters=len(body))
+    if habit is not None:
+        hold_with(habit, by)
     note = Note(
         space_id=by.space_id,
         author_id=by.id,

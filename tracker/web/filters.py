@@ -23,10 +23,12 @@ from markupsafe import Markup
 from tracker.catalogue.strategies import STRATEGIES, question_called, reminder_called, strategy_called
 from tracker.domain.amounts import plain
 from tracker.domain.days import week_end
+from tracker.domain.partings import is_quiet
 from tracker.domain.places import KIND_NAMES, kinds_in
 from tracker.domain.stamps import stamp
 from tracker.domain.terms import UNIT
 from tracker.web.addresses import public_address
+from tracker.web.clock import now
 from tracker.web.indentation import WithoutIndentation
 from tracker.web.language import locale_name
 from tracker.web.tokens import form_token
@@ -53,6 +55,7 @@ def teach_templates(app: Flask) -> None:
         layout=layout,
         public_address=public_address,
         question_called=question_called,
+        quiet=quiet,
         reminder_called=reminder_called,
         strategy_called=strategy_called,
         url_for=address,
@@ -229,3 +232,8 @@ def names_of_months(width: str, locale: str) -> Mapping[int, str]:
 @lru_cache(maxsize=20)
 def names_of_weekdays(width: str, locale: str) -> Mapping[int, str]:
     return dict(get_day_names(width, "stand-alone", locale=locale))  # type: ignore[arg-type]
+
+
+def quiet() -> bool:
+    """Whether the one who asks has parted so short a time ago that nothing is to remind of being close."""
+    return is_quiet(current_user.space.parted_at, now())

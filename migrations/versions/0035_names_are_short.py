@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0034"
-down_revision = "0033"
+revision = "0035"
+down_revision = "0034"
 
 MOST, BEFORE = 30, 60
 NAMES = (("people", "name"), ("spaces", "farewell"), ("registrations", "name"))

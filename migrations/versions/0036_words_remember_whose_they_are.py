@@ -8,8 +8,8 @@ import secrets
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0035"
-down_revision = "0034"
+revision = "0036"
+down_revision = "0035"
 
 BIG = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 COUNTED, LARGEST = 2**40, 2**62
