@@ -12,7 +12,7 @@ from tracker.models.reflections import Reflection
 from tracker.models.spaces import Invitation, Proposal, Space
 from tracker.models.summaries import AgreementRow, Printing, SummaryLink, Wants
 from tracker.models.talks import TalkRow
-from tracker.models.uploads import Arrival, Upload, UploadPart
+from tracker.models.uploads import Arrival, Half, Upload, UploadPart
 from tracker.models.wall import Note, Picture
 from tracker.models.watching import watch
 from tracker.models.withdrawals import Beginning, Withdrawal
@@ -28,6 +28,7 @@ __all__ = [
     "Device",
     "Feed",
     "Habit",
+    "Half",
     "Invitation",
     "JarNote",
     "Limit",
