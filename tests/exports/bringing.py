@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from tracker.archives.plain import Id
-from tracker.archives.things import NO_ID
+from tracker.archives.things import NO_ID, Figures, Who
 from tracker.exports.actions import bring_piece, pieces_left, unveil, whole
 from tracker.exports.alone import half
 from tracker.exports.archive import Archive
 from tracker.exports.coming import coming_to
+from tracker.habits.things import HABITS
 from tracker.holding import hold_space
 from tracker.models import Person
 
@@ -25,9 +26,32 @@ def bring_back(archive: Archive, *, by: Person, now: datetime) -> None:
 
 
 def is_back(archive: Archive, *, of: Archive) -> bool:
-    """Whether all that is one's own in an archive is there again, for one of two; beside the rows of before, by other ids."""
-    came, kept = without_ids(archive), without_ids(half(of))
+    """Whether all that is one's own in an archive is there again, for one of two; beside the rows of before, by other ids.
+
+    What was done together comes to something else until the other's pauses are back as well.
+    """
+    came, kept = (without_ids(not_counted(each)) for each in (archive, half(of)))
     return came.things == kept.things and (came.me.name, came.me.zone) == (kept.me.name, kept.me.zone)
+
+
+def not_counted(archive: Archive) -> Archive:
+    """The same with nothing said of what the ticks of both come to."""
+    return archive.with_things(
+        {
+            HABITS: tuple(
+                replace(
+                    each,
+                    tracks=tuple(
+                        replace(track, streak=Figures(), strength=0.0)
+                        if track.whose is Who.TOGETHER
+                        else track
+                        for track in each.tracks
+                    ),
+                )
+                for each in archive[HABITS]
+            )
+        }
+    )
 
 
 def without_ids(found: Any) -> Any:
@@ -37,8 +61,13 @@ def without_ids(found: Any) -> Any:
     if isinstance(found, tuple):
         return tuple(map(without_ids, found))
     if is_dataclass(found) and not isinstance(found, type):
-        return replace(found, **{each.name: without_ids(getattr(found, each.name)) for each in fields(found)})
+        return replace(found, **{each.name: told(found, each.name) for each in fields(found)})
     return NO_ID if isinstance(found, Id) else found
+
+
+def told(thing: Any, name: str) -> Any:
+    """What a field of a thing holds; when it was made is told by who made it, wherever it has come since."""
+    return None if name == "made_at" else without_ids(getattr(thing, name))
 
 
 def with_drawn(found: Any, like: Any) -> Any:
@@ -55,4 +84,6 @@ def with_drawn(found: Any, like: Any) -> Any:
             for each in fields(found)
         }
         return replace(found, **changes)
-    return like if isinstance(found, Id) and like == NO_ID else found
+    drawn = isinstance(found, Id) and like == NO_ID
+    made_now = isinstance(found, datetime) and like is None
+    return like if drawn or made_now else found

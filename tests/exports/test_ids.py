@@ -14,7 +14,6 @@ from tests.exports.test_arriving import brought
 from tests.rows import rows_now
 from tests.world import NOW, person
 from tracker.archives.plain import Id
-from tracker.checkins.things import CHECK_INS
 from tracker.exports import archive
 from tracker.exports.alone import own
 from tracker.exports.coming import coming_to
@@ -87,20 +86,29 @@ def test_after_an_accident_all_has_the_ids_it_had(lived, name):
     assert theirs <= {*all_ids(again)}
 
 
+def mine_of(track):
+    return [track.id] if track.whose == "me" else []
+
+
 def test_what_was_the_partner_s_has_another_id_for_theirs_stays_theirs(lived):
     first = taken("ada")
-    theirs = {
-        *(each.id for each in first[HABITS] if each.owner == "partner"),
-        *(track.id for each in first[HABITS] for track in each.tracks if track.whose == "partner"),
-        *(each.id for each in first[NOTES] if each.by == "partner"),
-        *(each.id for each in first[CHECK_INS] if each.by == "partner"),
-    }
+    by_them = [
+        each
+        for things in first.things.values()
+        if isinstance(things, tuple)
+        for each in things
+        if "partner" in (getattr(each, "by", ""), getattr(each, "owner", ""), getattr(each, "whose", ""))
+    ]
+    of_each = {id for each in by_them for track in getattr(each, "tracks", ()) for id in mine_of(track)}
+    theirs = {*ids_in(tuple(by_them))} - of_each
+    assert len({type(each).__name__ for each in by_them}) >= 6
+    assert not theirs & {*all_ids(own(first))}
     gone("ada")
 
     bring_back(first, by=fresh("Ada"), now=NOW)
     db.session.commit()
 
-    numbers = [int(each) for each in theirs]
+    numbers = [int(each) for each in theirs if each]
     for table in (Habit, Track, Note, CheckInRow):
         assert db.session.scalars(select(table.id).where(table.id.in_(numbers))).all() == []
 

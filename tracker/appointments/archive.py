@@ -13,7 +13,7 @@ from tracker.archives.plain import Id
 from tracker.archives.rows import add, ids_for
 from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_alone, each_half
 from tracker.archives.things import Archive, Field, Who
-from tracker.archives.whose import whose
+from tracker.archives.whose import own_instant, whose
 from tracker.domain.appointments import (
     ITEM_LENGTH,
     ITEMS_AN_APPOINTMENT,
@@ -49,6 +49,7 @@ def gather(gathering: Gathering) -> Mapping[Field[Any], object]:
             shared=row.shared,
             to_bring=tuple(to_bring[row.id]),
             id=Id(row.id),
+            made_at=own_instant(row, person),
         )
         for row in rows
     )
@@ -84,7 +85,7 @@ def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
     """Appointments with what to take along to each."""
     there = coming.archive[things.APPOINTMENTS]
     ids = ids_for(Appointment, [each.id for each in there])
-    for appointment_id, each, moment in zip(ids, there, coming.moments, strict=False):
+    for appointment_id, each, made_at in zip(ids, there, coming.made(there), strict=True):
         row: dict[str, object] = {
             "id": appointment_id,
             "space_id": coming.space_id,
@@ -98,7 +99,7 @@ def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
             "reach": each.reach,
             "note": each.note,
             "version": 0,
-            "made_at": moment,
+            "made_at": made_at,
             "changed_at": coming.now,
         }
         add(Appointment, [row], by_id=coming.by_id)

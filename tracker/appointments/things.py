@@ -1,7 +1,7 @@
 """What an export holds of appointments."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from tracker.archives.plain import Id
 from tracker.archives.things import NO_ID, Field, Keys, Who, own_id
@@ -31,6 +31,7 @@ class Appointment:
     shared: bool = False
     to_bring: tuple[ToBring, ...] = ()
     id: Id = NO_ID
+    made_at: datetime | None = None
 
     def half(self) -> "Appointment | None":
         """One's own alone."""
@@ -38,7 +39,8 @@ class Appointment:
 
     def alone(self, keys: Keys) -> "Appointment":
         """It is one's own from then on."""
-        return replace(self, by=Who.ME, shared=False, id=own_id(self.by, self.id))
+        to_bring = tuple(replace(each, id=own_id(self.by, each.id)) for each in self.to_bring)
+        return replace(self, by=Who.ME, shared=False, to_bring=to_bring, id=own_id(self.by, self.id))
 
 
 APPOINTMENTS = Field("appointments", tuple[Appointment, ...], ())

@@ -1,6 +1,6 @@
 """How a capability takes its tables along in an export, and brings them back."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import count
@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement
 
 from tracker.archives.rows import Ids
 from tracker.archives.things import Archive, Field, Keys, Who
+from tracker.domain.days import ONE_DAY
 from tracker.extensions import Table
 from tracker.models import Person
 
@@ -19,6 +20,14 @@ Cell = str | int | float | bool | date | None
 Row = Iterable[Cell]
 # The table a thing is kept in, whose it is, and how many characters it holds, where these are counted.
 Weighed = tuple[type[Table], Who, int]
+
+
+class Datable(Protocol):
+    """Something in an archive that may tell when it was made: of one's own, an instant, of the partner's none."""
+
+    @property
+    def made_at(self) -> datetime | None:
+        """The instant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +52,15 @@ class Bringing:
     def moments(self) -> Iterator[datetime]:
         """Instants one after the other, for what comes in an order and without instants of its own."""
         return (self.now + number * A_MOMENT for number in count())
+
+    def made(self, things: Sequence[Datable]) -> Iterator[datetime]:
+        """When things were made; what does not tell comes right after what stands before it, so that their order stays."""
+        until = self.now + ONE_DAY
+        told = (each.made_at for each in things if each.made_at and each.made_at < until)
+        last = next(told, self.now) - (len(things) + 1) * A_MOMENT
+        for each in things:
+            last = each.made_at if each.made_at and each.made_at < until else last + A_MOMENT
+            yield last
 
 
 class Doing(Protocol):

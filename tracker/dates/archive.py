@@ -11,7 +11,7 @@ from tracker.archives.plain import Id
 from tracker.archives.rows import add, ids_for
 from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_alone, each_half
 from tracker.archives.things import Archive, Field, Who
-from tracker.archives.whose import whose
+from tracker.archives.whose import own_instant, whose
 from tracker.dates import things
 from tracker.dates.queries import preparer_of
 from tracker.domain.outings import (
@@ -57,6 +57,7 @@ def gather(gathering: Gathering) -> Mapping[Field[Any], object]:
             line=row.line,
             shared=row.shared,
             id=Id(row.id),
+            made_at=own_instant(row, person),
         )
         for row in rows
     )
@@ -81,8 +82,8 @@ def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
     add(
         Outing,
         (
-            {"id": outing_id, "made_at": moment, **row(coming, each)}
-            for outing_id, each, moment in zip(ids, there, coming.moments, strict=False)
+            {"id": outing_id, "made_at": made_at, **row(coming, each)}
+            for outing_id, each, made_at in zip(ids, there, coming.made(there), strict=True)
         ),
         by_id=coming.by_id,
     )

@@ -1,7 +1,7 @@
 """What an export holds of dates."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from tracker.archives.plain import Id
 from tracker.archives.things import NO_ID, Field, Keys, Who, own_id
@@ -25,6 +25,7 @@ class Outing:
     line: str = ""
     shared: bool = False
     id: Id = NO_ID
+    made_at: datetime | None = None
 
     def half(self) -> "Outing | None":
         """One's own alone."""

@@ -14,17 +14,20 @@ from tracker.domain.folds import Course, Settled
 from tracker.domain.people import NAME_LENGTH
 from tracker.domain.quotas import MEMBERS
 from tracker.domain.states import Basis
+from tracker.domain.uploads import MOST_CLAIMS
 from tracker.domain.words import shortened
+from tracker.exports.claiming import claims_of
 from tracker.exports.coming import ComingArchive, archived_space, folded_couple, mark_of, refuse_used, zone_in
+from tracker.exports.fitting import fit
 from tracker.exports.pieces import Write, habits_on, pieces_of
 from tracker.exports.ways import own_ways_in
 from tracker.extensions import db
 from tracker.habits.brought import give_origins
 from tracker.habits.settling import folded, replace_fold, store_couple
 from tracker.habits.tracks import SeenTrack, ticks_on, tracks_in
-from tracker.holding import hold_space
+from tracker.holding import afresh, hold_space
 from tracker.milestones.actions import keep_those_told
-from tracker.models import Arrival, Habit, Note, Person, Reflection, Space, Track
+from tracker.models import Arrival, Habit, Half, Note, Person, Reflection, Space, Track
 
 ON_STAGE = (
     Habit,
@@ -41,6 +44,14 @@ class Whole:
     couple: Settled
     tracks: list[SeenTrack]
     folds: list[tuple[Course, Basis]]
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """That an export is back: whether what was between two waits for the other's half, or how much only one of them tells of."""
+
+    waits: bool
+    left_count: int
 
 
 def arrival_of(person_id: int) -> Arrival | None:
@@ -145,18 +156,19 @@ def whole(coming: ComingArchive) -> Whole:
     )
 
 
-def unveil(coming: ComingArchive, seen: Whole, *, by: Person) -> bool:
-    """Let all that has come be seen at once. Says no where something has changed that it follows from; it comes anew then.
+def unveil(coming: ComingArchive, seen: Whole, *, by: Person) -> Back | None:
+    """Let all that has come be seen at once, and what two halves say. Nothing where something has changed that it follows from;
+    it comes anew then.
 
     Raises `Refused` where there is something in the space by now, or no room for it any more.
     """
     hold_space(by)
     refuse_used(by)
     if mark_of(by) != coming.mark or bearing_on(coming) != seen.tracks:
-        return False
+        return None
     stage_id = stage_at(coming, len(pieces_of(coming.archive)))
     if stage_id is None:
-        return False
+        return None
     find_room(coming, by)
     habits = habits_on(stage_id, coming.archive)
     settle_in(coming.archive, by)
@@ -176,7 +188,18 @@ def unveil(coming: ComingArchive, seen: Whole, *, by: Person) -> bool:
     db.session.flush()
     keep_those_told(by, coming.now)
     db.session.expire_all()
-    return True
+    wait_for_the_other(coming, habits)
+    left = fit(afresh(by), coming.now)
+    return Back(waits=coming.file.partner is not None and left is None, left_count=left or 0)
+
+
+def wait_for_the_other(coming: ComingArchive, habits: Mapping[str, int]) -> None:
+    """Keep what the file says of two, until the other's file says the same."""
+    claims = claims_of(coming.file, coming, habits)
+    db.session.execute(delete(Half).where(Half.person_id == coming.by_id))
+    if claims is not None and len(claims.text) <= MOST_CLAIMS:
+        row = {"person_id": coming.by_id, "space_id": coming.space_id, "claims": claims.text}
+        db.session.execute(insert(Half), [row])
 
 
 def bearing_on(coming: ComingArchive) -> list[SeenTrack]:

@@ -42,15 +42,21 @@ LAYOUT = 2  # goes up with every change to which pieces an archive is written in
 class ComingArchive(Bringing):
     """An archive on its way to a person, and among whom its streaks are counted.
 
-    ``weight`` is how much of each kind is one's own in it. ``mark`` is that of all that these follow from: as long as it
+    ``file`` is all that was sent, of which only one's half is written. ``weight`` is how much of each kind is one's own in it. ``mark`` is that of all that these follow from: as long as it
     is the same, what was worked out holds. ``company`` is what the archive makes of the space; in it a habit of the
     archive goes by a number below 0.
     """
 
+    file: Archive
     company: Company
     weight: Weight
     sent_at: datetime
     mark: str
+
+    @property
+    def two(self) -> bool:
+        """Whether somebody shares the space it comes into."""
+        return len(self.company.members) > 1
 
 
 def coming_to(by: Person, archive: Archive, *, sent_at: datetime, now: datetime) -> ComingArchive:
@@ -61,8 +67,9 @@ def coming_to(by: Person, archive: Archive, *, sent_at: datetime, now: datetime)
     """
     refuse_used(by)
     refuse_future(archive, now)
-    archive = half(archive) if by.partner else own(archive)
+    file, archive = archive, half(archive) if by.partner else own(archive)
     return ComingArchive(
+        file=file,
         archive=archive,
         by_id=by.id,
         space_id=by.space_id,
@@ -194,7 +201,7 @@ def folded_couple(coming: ComingArchive) -> Settled:
     archive, people, company = coming.archive, coming.people, coming.company
     ticks = (
         couple_ticks(company.space, company, after=date.min)
-        if len(company.members) > 1
+        if coming.two
         else {
             (tick.day, people.get(track.whose))
             for habit in archive[HABITS]

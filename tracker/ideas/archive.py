@@ -10,7 +10,7 @@ from tracker.archives.plain import Id
 from tracker.archives.rows import add, ids_for
 from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_alone, each_half
 from tracker.archives.things import Archive, Field, Who
-from tracker.archives.whose import whose
+from tracker.archives.whose import own_instant, whose
 from tracker.domain.ideas import IDEA_LENGTH
 from tracker.extensions import db
 from tracker.ideas import things
@@ -25,7 +25,8 @@ def gather(gathering: Gathering) -> Mapping[Field[Any], object]:
         select(OwnIdea).where(date_seen_by(person, OwnIdea)).order_by(OwnIdea.made_at, OwnIdea.id)
     )
     ideas = tuple(
-        things.Idea(whose(row.author_id, person), row.title, row.shared, Id(row.id)) for row in rows
+        things.Idea(whose(row.author_id, person), row.title, row.shared, Id(row.id), own_instant(row, person))
+        for row in rows
     )
     return {things.IDEAS: ideas}
 
@@ -46,10 +47,10 @@ def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
                 "author_id": coming.people[each.by],
                 "shared": each.shared,
                 "title": each.title,
-                "made_at": moment,
+                "made_at": made_at,
             }
-            for idea_id, each, moment in zip(
-                ids_for(OwnIdea, [each.id for each in there]), there, coming.moments, strict=False
+            for idea_id, each, made_at in zip(
+                ids_for(OwnIdea, [each.id for each in there]), there, coming.made(there), strict=True
             )
         ),
         by_id=coming.by_id,

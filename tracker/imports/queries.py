@@ -14,6 +14,7 @@ from tracker.checkins.things import CHECK_INS
 from tracker.domain.days import today
 from tracker.domain.habits import HABITS_A_SPACE
 from tracker.domain.texts import Sentence, _
+from tracker.exports.actions import Back
 from tracker.exports.alone import half, own
 from tracker.exports.archive import Archive
 from tracker.extensions import db
@@ -27,6 +28,9 @@ from tracker.wall.things import NOTES, PICTURES
 
 MOST_SHOWN = 100
 
+BOTH_BACK = _(
+    "Both halves are here, and what both of them say is there again. Things that only one of them tells of: %(count)s. They stay with whoever has them."
+)
 ALL_BACK = _("It is all back.")
 YOURS_BACK = _("What is yours is back. What was between you two comes once both of you have brought theirs.")
 HALF_BACK = _(
@@ -191,9 +195,11 @@ def back_preview(waiting: Waiting, archive: Archive, person: Person) -> BackPrev
     )
 
 
-def said_of_back(archive: Archive, person: Person) -> Sentence:
+def said_of_back(back: Back, person: Person) -> Sentence:
     """What to say once an export is back: that it is all there only where it is."""
-    if archive.partner is None:
+    if back.left_count:
+        return Sentence(BOTH_BACK, {"count": back.left_count})
+    if not back.waits:
         return Sentence(ALL_BACK)
     if person.partner is None:
         return Sentence(YOURS_BACK)

@@ -132,11 +132,12 @@ def bring_back(opened: OpenedFile, archive: Archive) -> Response:
     read_only()
     whole = exports.whole(coming)
     start_over()
-    if not exports.unveil(coming, whole, by=me()):
+    back = exports.unveil(coming, whole, by=me())
+    if back is None:
         return redirect(url_for("imports.show_progress"), 303)
     actions.forget(by=me())
     db.session.commit()
-    words = queries.said_of_back(archive, me())
+    words = queries.said_of_back(back, me())
     notify(words.text, **words.values)
     return redirect(url_for("today.show_now"), 303)
 

@@ -15,7 +15,7 @@ from tracker.models.spaces import Invitation, Proposal, Space
 from tracker.models.summaries import AgreementRow, Printing, SummaryLink, Wants
 from tracker.models.talks import TalkRow
 from tracker.models.tracks import Remark, Tick, Track, TrackYear
-from tracker.models.uploads import Arrival, Upload, UploadPart
+from tracker.models.uploads import Arrival, Half, Upload, UploadPart
 from tracker.models.wall import Note, Picture
 from tracker.models.watching import watch
 from tracker.models.withdrawals import Beginning, Withdrawal
@@ -32,6 +32,7 @@ __all__ = [
     "Device",
     "Feed",
     "Habit",
+    "Half",
     "Hand",
     "Invitation",
     "JarNote",

@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tracker.domain.uploads import A_PART
+from tracker.domain.uploads import A_PART, MOST_CLAIMS
 from tracker.extensions import Model
-from tracker.models.types import BIG, Content, Instant, Moment, Prose
+from tracker.models.types import BIG, Content, Instant, Moment, Prose, Words
 from tracker.models.watching import PASSES
 
 
@@ -39,6 +39,16 @@ class UploadPart(Model):
     sent_at: Mapped[datetime] = mapped_column(Instant, primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
     content: Mapped[bytes] = mapped_column(Content(A_PART))
+
+
+class Half(Model):
+    """What somebody's file says of what was between them and a partner, until the partner's own says the same: one a person."""
+
+    __tablename__ = "halves"
+
+    person_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
+    claims: Mapped[str] = mapped_column(Words(MOST_CLAIMS))
 
 
 class Arrival(Model):

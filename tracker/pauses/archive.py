@@ -83,6 +83,7 @@ PAUSES = Taken(
     things.PAUSES,
     check_pauses,
     things.pauses_alone,
+    half=things.pauses_half,
     gather=gather_pauses,
     bring=bring_pauses,
     weighed=lambda archive: ((Pause, Who.ME, 0) for _pause in archive[things.PAUSES]),

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.archives.plain import Id
-from tracker.archives.things import NO_ID, Archive, Field, Keys, Who, own_id
+from tracker.archives.things import NO_ID, Archive, Field, Keys, Who
 from tracker.domain.habits import Mode
 from tracker.habits.things import HABITS
 
@@ -29,13 +29,19 @@ def pauses_alone(archive: Archive, keys: Keys) -> tuple[Pause, ...]:
     for each in archive[PAUSES]:
         if each.habit:
             if each.habit in keys:
-                kept.add(replace(each, habit=keys[each.habit], id=own_id(owners[each.habit], each.id)))
+                mine = each.whose is Who.ME or owners[each.habit] is Who.ME
+                kept.add(replace(each, habit=keys[each.habit], id=each.id if mine else NO_ID))
         elif each.whose is Who.PARTNER:
             shared = (keys[habit.key] for habit in archive[HABITS] if habit.mode is Mode.TOGETHER)
             kept |= {replace(each, whose=Who.TOGETHER, habit=key, id=NO_ID) for key in shared}
         else:
             kept.add(replace(each, whose=Who.ME, id=each.id if each.whose is Who.ME else NO_ID))
     return tuple(sorted(kept, key=in_order))
+
+
+def pauses_half(archive: Archive) -> tuple[Pause, ...]:
+    """Those that the partner did not ask for."""
+    return tuple(each for each in archive[PAUSES] if each.whose is not Who.PARTNER)
 
 
 def in_order(pause: Pause) -> tuple[date, date, Who, int, Id]:

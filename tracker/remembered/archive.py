@@ -10,7 +10,7 @@ from tracker.archives.plain import Id
 from tracker.archives.rows import add, ids_for
 from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_alone, each_half
 from tracker.archives.things import Archive, Field, Who
-from tracker.archives.whose import whose
+from tracker.archives.whose import own_instant, whose
 from tracker.domain.remembered import NAME_LENGTH, is_yearly
 from tracker.extensions import db
 from tracker.models import RememberedDay
@@ -27,7 +27,8 @@ def gather(gathering: Gathering) -> Mapping[Field[Any], object]:
     )
     remembered = tuple(
         things.RememberedDay(
-            *(whose(row.author_id, person), row.name, row.month, row.day, row.year, row.shared, Id(row.id))
+            *(whose(row.author_id, person), row.name, row.month, row.day, row.year, row.shared),
+            *(Id(row.id), own_instant(row, person)),
         )
         for row in rows
     )
@@ -54,10 +55,10 @@ def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
                 "month": each.month,
                 "day": each.day,
                 "year": each.year,
-                "made_at": moment,
+                "made_at": made_at,
             }
-            for day_id, each, moment in zip(
-                ids_for(RememberedDay, [each.id for each in there]), there, coming.moments, strict=False
+            for day_id, each, made_at in zip(
+                ids_for(RememberedDay, [each.id for each in there]), there, coming.made(there), strict=True
             )
         ),
         by_id=coming.by_id,

@@ -1,6 +1,7 @@
 """What an export holds of days to remember."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from tracker.archives.plain import Id
 from tracker.archives.things import NO_ID, Field, Keys, Who, own_id
@@ -17,6 +18,7 @@ class RememberedDay:
     year: int = 0
     shared: bool = False
     id: Id = NO_ID
+    made_at: datetime | None = None
 
     def half(self) -> "RememberedDay | None":
         """One's own alone."""

@@ -1,0 +1,167 @@
+"""Reads from a file what it claims of two, once one's own half of it is here."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import select
+
+from tracker.archives.plain import Id
+from tracker.archives.things import NO_ID, Archive, Who
+from tracker.checkins.things import CHECK_INS, CheckIn, Heard
+from tracker.covers.things import COVERS, Cover
+from tracker.domain.checkins import CheckInState
+from tracker.exports.claims import (
+    PLANNED,
+    ClaimedRemark,
+    Claims,
+    Kept,
+    OpenedCheckIn,
+    Said,
+    digest,
+    digest_of,
+)
+from tracker.exports.coming import ComingArchive
+from tracker.extensions import db
+from tracker.habits.things import HABITS, Habit, keys_alone
+from tracker.jar.things import JAR, OPENED
+from tracker.milestones.things import MILESTONES
+from tracker.models import Note as NoteRow
+from tracker.pauses.things import PAUSES
+from tracker.reflections.things import REFLECTIONS
+from tracker.wall.things import NOTES
+
+
+def claims_of(file: Archive, coming: ComingArchive, habits: Mapping[str, int]) -> Claims | None:
+    """What a file claims, once one's half of it is here, given the habits' ids by their keys; nothing where it was of one."""
+    partner = file.partner
+    if partner is None:
+        return None
+    known = [each for each in file[CHECK_INS] if each.id]
+    return Claims(
+        space=file.space,
+        joined_on=(file.me.joined_on, partner.joined_on),
+        colours=(file.me.colour, partner.colour),
+        order=tuple(order_of(file, habits)),
+        habits=tuple(kept_habits(file, habits)),
+        check_ins=tuple(opened(each) for each in known if between(each)),
+        sealed=tuple(opened(each) for each in known if each.state is CheckInState.SEALED),
+        said=(*letters(file, coming), *jarred(file), *reflected(file), *planned(file, coming)),
+        covers=tuple(given(each) for each in file[COVERS] if each.id),
+        milestones=file[MILESTONES],
+        pauses=tuple(
+            each for each in file[PAUSES] if each.whose is Who.TOGETHER and not each.habit and each.id
+        ),
+    )
+
+
+def given(cover: Cover) -> Cover:
+    """A cover with its line, where that is one's own, or with the digest of the other's."""
+    return replace(cover, line=digest(cover.line)) if cover.covered is Who.ME else cover
+
+
+def kept_habits(file: Archive, habits: Mapping[str, int]) -> Iterator[Kept]:
+    keys = keys_alone(file)
+    for each in file[HABITS]:
+        if each.shared and each.id:
+            row = habits.get(keys.get(each.key, ""), "")
+            yield Kept(
+                *(each.id, each.owner is Who.ME, each.mode, Id(row)),
+                remarks=tuple(remarked(each)),
+            )
+
+
+def order_of(file: Archive, habits: Mapping[str, int]) -> Iterator[Id]:
+    keys = keys_alone(file)
+    for each in file[HABITS]:
+        yield Id(habits[keys[each.key]]) if each.owner is Who.ME and each.key in keys else each.id
+
+
+def remarked(habit: Habit) -> Iterator[ClaimedRemark]:
+    for track in habit.tracks:
+        for each in track.remarks:
+            if track.whose is Who.PARTNER and each.by is Who.ME and each.written_at:
+                yield ClaimedRemark(each.day, each.body, each.private, each.written_at)
+
+
+def between(check_in: CheckIn) -> bool:
+    """Whether it had opened from one of the two to the other; of the partner's there are no others."""
+    return check_in.by is Who.PARTNER or check_in.opened_to is Who.PARTNER
+
+
+def opened(check_in: CheckIn) -> OpenedCheckIn:
+    return OpenedCheckIn(
+        id=check_in.id,
+        mine=check_in.by is Who.ME,
+        week=check_in.week,
+        digest=digest_of(check_in.answers, check_in.shut),
+        opened_at=check_in.opened_at,
+        shut=check_in.shut,
+        heard=tuple(in_few_words(each) for each in check_in.heard),
+    )
+
+
+def in_few_words(heard: Heard) -> Heard:
+    return replace(heard, line=digest(heard.line)) if heard.by is Who.PARTNER else heard
+
+
+def letters(file: Archive, coming: ComingArchive) -> Iterator[Said]:
+    """Notes from one to the other. Of those to oneself a copy is here, known by its instant and its words."""
+    copies = defaultdict(list)
+    of_nobody = (NoteRow.author_id.is_(None)) & (NoteRow.recipient_id == coming.by_id)
+    rows = select(NoteRow.id, NoteRow.written_at, NoteRow.body).where(
+        NoteRow.space_id == coming.space_id, of_nobody
+    )
+    for note_id, *known in db.session.execute(rows):
+        copies[tuple(known)].append(Id(note_id))
+    for each in file[NOTES]:
+        if each.id and each.to is Who.PARTNER:
+            yield Said(each.id, mine=True, kind="note")
+        elif each.id and each.by is Who.PARTNER:
+            there = copies[each.written_at, each.body]
+            yield Said(each.id, mine=False, kind="note", row=there.pop() if there else NO_ID)
+
+
+def jarred(file: Archive) -> Iterator[Said]:
+    """What one has put into the jar for the other, and what one has opened of theirs, in the row of the opening."""
+    for each in file[JAR]:
+        if each.id and each.to is Who.PARTNER:
+            yield Said(each.id, mine=True, kind="jar", digest=digest(each.body))
+    for opening in file[OPENED]:
+        if opening.note and opening.by is Who.PARTNER:
+            yield Said(
+                *(opening.note, False, "jar", opening.id),
+                digest=digest(opening.body),
+            )
+
+
+def reflected(file: Archive) -> Iterator[Said]:
+    for each in file[REFLECTIONS]:
+        mine = each.by is Who.ME
+        if each.id and (each.shared_at or not mine):
+            yield Said(each.id, mine=mine, kind="reflection", at=each.shared_at)
+
+
+def planned(file: Archive, coming: ComingArchive) -> Iterator[Said]:
+    """Dates, ideas, days to remember and appointments for both; of the partner's, one who is alone has a copy here."""
+    for kind, (field, table, name) in PLANNED.items():
+        copies = copies_of(file[field], table, name, coming)
+        for each in file[field]:
+            mine = each.by is Who.ME
+            there = copies[getattr(each, name)] if not mine else []
+            if each.id and each.shared:
+                by_other = getattr(each, "prepared_by", Who.NOBODY) is Who.PARTNER
+                yield Said(each.id, mine, kind, there.pop() if there else NO_ID, by_other=by_other)
+
+
+def copies_of(
+    things: Sequence[Any], table: type[Any], name: str, coming: ComingArchive
+) -> Mapping[str, list[Id]]:
+    """What is here of a kind beside what the file calls one's own, by what it is called."""
+    own = [int(each.id) for each in things if each.id and each.by is Who.ME]
+    mine = (table.space_id == coming.space_id) & (table.author_id == coming.by_id) & table.id.not_in(own)
+    copies = defaultdict(list)
+    for row_id, called in db.session.execute(select(table.id, getattr(table, name)).where(mine)):
+        copies[called].append(Id(row_id))
+    return copies

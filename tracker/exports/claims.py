@@ -1,0 +1,128 @@
+"""What somebody's file says of what was between them and a partner: it waits until the partner's file says the same.
+
+One's own half comes back at once. The rest is kept beside it in as few words as will do: ids, days, and digests of the
+other's words, never the words themselves.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Any
+
+from tracker.appointments.things import APPOINTMENTS
+from tracker.archives.plain import Id, built, plain
+from tracker.archives.things import NO_ID, Space
+from tracker.checkins.things import Heard
+from tracker.covers.things import Cover
+from tracker.dates.things import OUTINGS
+from tracker.domain.acknowledgements import CheckInQuestion, without
+from tracker.domain.checkins import Answers
+from tracker.domain.habits import Mode
+from tracker.ideas.things import IDEAS
+from tracker.milestones.things import Milestone
+from tracker.models import Appointment, Outing, OwnIdea, RememberedDay
+from tracker.pauses.things import Pause
+from tracker.remembered.things import REMEMBERED
+
+# With the column in which it says what they are called.
+PLANNED: Mapping[str, tuple[Any, type[Any], str]] = {
+    "outings": (OUTINGS, Outing, "title"),
+    "ideas": (IDEAS, OwnIdea, "title"),
+    "remembered": (REMEMBERED, RememberedDay, "name"),
+    "appointments": (APPOINTMENTS, Appointment, "who"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedRemark:
+    """A remark of one's own on a track of the partner's."""
+
+    day: date
+    body: str
+    private: bool
+    written_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A habit that was there for both; ``row`` is the one here that holds one's own ticks."""
+
+    id: Id
+    mine: bool
+    mode: Mode
+    row: Id = NO_ID
+    remarks: tuple[ClaimedRemark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedCheckIn:
+    """A check-in that had opened to the one who did not write it, with the digest of what they read."""
+
+    id: Id
+    mine: bool
+    week: date
+    digest: str
+    opened_at: datetime | None = None
+    shut: tuple[CheckInQuestion, ...] = ()
+    heard: tuple[Heard, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words from one to the other, or something for both; ``row`` is the copy of it here, of what is not one's own.
+
+    ``digest`` is that of words from the jar, ``at`` when a reflection was shared, ``by_other`` that the partner prepares.
+    """
+
+    id: Id
+    mine: bool
+    kind: str
+    row: Id = NO_ID
+    digest: str = ""
+    at: datetime | None = None
+    by_other: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """All that one half says of what was between two. ``colours`` and ``joined_on`` are one's own, then the partner's.
+
+    ``order`` is that of the habits: by their rows where they are one's own, else by the ids they had. What was ``sealed``
+    one alone knows the words of.
+    """
+
+    space: Space
+    joined_on: tuple[date, date]
+    colours: tuple[str, str]
+    order: tuple[Id, ...] = ()
+    habits: tuple[Kept, ...] = ()
+    check_ins: tuple[OpenedCheckIn, ...] = ()
+    sealed: tuple[OpenedCheckIn, ...] = ()
+    said: tuple[Said, ...] = ()
+    covers: tuple[Cover, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """As it is kept."""
+        return json.dumps(plain(self), ensure_ascii=False, separators=(",", ":"))
+
+    @staticmethod
+    def read(text: str) -> "Claims":
+        """What was kept."""
+        found: Claims = built(Claims, json.loads(text))
+        return found
+
+
+def digest_of(answers: Answers, shut: tuple[CheckInQuestion, ...]) -> str:
+    """The digest of answers as the other reads them."""
+    read = replace(without(answers, shut), private_line="", mutual=False)
+    return digest(json.dumps(plain(read), sort_keys=True))
+
+
+def digest(words: str) -> str:
+    """By which words are known again that are not kept."""
+    return sha256(words.encode()).hexdigest()

@@ -1,0 +1,123 @@
+"""Lets notes, reflections, what was in the jar, and plans be between two again, where both files tell of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from tracker.archives.plain import Id
+from tracker.domain.reflections import ReflectionKind, may_share
+from tracker.domain.words import folded
+from tracker.exports.claims import PLANNED, Claims, Said
+from tracker.exports.fitting_habits import run
+from tracker.extensions import db
+from tracker.models import JarNote, Note, Opening, Outing, Person, Picture, Reflection
+
+Mark = tuple[str, object]  # of what kind something is that both say, and by what it is known
+
+
+@dataclass(frozen=True, slots=True)
+class FittingSide:
+    """One of the two, with what their file says; ``other`` is the one whose file must say the same."""
+
+    person: Person
+    claims: Claims
+    other: Person
+    others: Claims
+    now: datetime
+
+
+def fit_words(side: FittingSide, *, paired: bool) -> set[Mark]:
+    """What of somebody's own is there for the other again, and of what the other's file tells as well.
+
+    What still waits in a jar the other cannot tell of: it is for them as soon as anything shows that they are the same two.
+    """
+    theirs = {(each.kind, each.id): each for each in side.others.said if not each.mine}
+    said = set(fit_each(side, theirs))
+    if said or paired:
+        for each in side.claims.said:
+            if each.mine and each.kind == "jar":
+                fit_jar_note(each, theirs.get(("jar", each.id)), side)
+    return said
+
+
+def fit_each(side: FittingSide, theirs: dict[tuple[str, Id], Said]) -> Iterator[Mark]:
+    for each in side.claims.said:
+        other = theirs.get((each.kind, each.id))
+        if each.mine and other is not None and FITTING[each.kind](each, other, side):
+            yield each.kind, each.id
+
+
+def own_row(table: type[Any], said: Said, side: FittingSide) -> Any:
+    """The row of somebody's own that their file tells of, if it is there and theirs."""
+    theirs = (table.author_id == side.person.id) & (table.space_id == side.person.space_id)
+    return db.session.scalar(
+        select(table).where(table.id == int(said.id), theirs, table.deleted_at.is_(None))
+    )
+
+
+def fit_note(own: Said, other: Said, side: FittingSide) -> bool:
+    """A letter to the other, with what they said to it. The copy of it that they had goes."""
+    note = own_row(Note, own, side)
+    copied = (
+        (Note.id == int(other.row or 0)) & (Note.recipient_id == side.other.id) & Note.author_id.is_(None)
+    )
+    copy = db.session.scalar(select(Note).where(copied, Note.space_id == side.person.space_id))
+    if note is None or copy is None:
+        return False
+    note.recipient_id, note.waiting = side.other.id, False
+    note.reaction, note.answer = copy.reaction, copy.answer
+    note.pinned_at = note.pinned_at or copy.pinned_at
+    shown = db.session.scalar(select(Picture.description).where(Picture.note_id == note.id))
+    note.searched = folded(f"{note.body} {note.answer} {shown or ''}")
+    db.session.flush()
+    run(delete(Note).where(Note.id == copy.id))
+    return True
+
+
+def fit_jar_note(own: Said, other: Said | None, side: FittingSide) -> bool:
+    """A note in the jar, for the other again; what they have opened of it tells from whom it was, if its words are the same."""
+    note = own_row(JarNote, own, side)
+    if note is None:
+        return False
+    note.recipient_id, note.waiting = side.other.id, False
+    if other is None or other.digest != own.digest:
+        return False
+    theirs = (Opening.id == int(other.row)) & (Opening.reader_id == side.other.id)
+    opening = db.session.scalar(select(Opening).where(theirs, Opening.author_id.is_(None)))
+    if opening is None:
+        return False
+    opening.author_id, opening.note_id = side.person.id, note.id
+    return True
+
+
+def fit_reflection(own: Said, other: Said, side: FittingSide) -> bool:
+    reflection = own_row(Reflection, own, side)
+    if reflection is None or not own.at or not may_share(ReflectionKind(reflection.kind)):
+        return False
+    reflection.shared_at, reflection.shared_with_id = own.at, side.other.id
+    return True
+
+
+def fit_plan(own: Said, other: Said, side: FittingSide) -> bool:
+    """A date, an idea, a day to remember or an appointment, for both again."""
+    _field, table, _name = PLANNED[own.kind]
+    plan = own_row(table, own, side)
+    if plan is None:
+        return False
+    plan.shared = True
+    if own.by_other and isinstance(plan, Outing) and plan.preparer_id is None and not plan.both_prepare:
+        plan.preparer_id = side.other.id
+    copied = (table.id == int(other.row or 0)) & (table.author_id == side.other.id) & table.shared.is_(False)
+    run(delete(table).where(copied, table.space_id == side.person.space_id))
+    return True
+
+
+FITTING = {
+    "note": fit_note,
+    "jar": fit_jar_note,
+    "reflection": fit_reflection,
+    **dict.fromkeys(PLANNED, fit_plan),
+}
