@@ -92,19 +92,24 @@ def sign(thing: Thing, part: str, people: AbstractSet[int]) -> None:
     """Let a text be in the hands of some people, and of nobody else."""
     db.session.execute(delete(Hand).where(of(thing), Hand.part == part))
     if people != owner_of(thing):
-        add(thing, {part: people})
+        add((thing, {part: people}))
 
 
-def add(thing: Thing, hands: Hands) -> None:
-    home = thing.id if isinstance(thing, Space) else thing.space_id
-    row = {} if isinstance(thing, Space) else {POINTS[type(thing)].key: thing.id}
-    rows = [
-        {**row, "space_id": home, "person_id": person_id, "part": part}
-        for part, people in hands.items()
-        for person_id in sorted(people)
-    ]
+def add(*signed_by: tuple[Thing, Hands]) -> None:
+    rows = [row for thing, hands in signed_by for row in rows_of(thing, hands)]
     if rows:
         db.session.execute(insert(Hand), rows)
+
+
+def rows_of(thing: Thing, hands: Hands) -> Iterator[dict[str, object]]:
+    there = (
+        {"space_id": thing.id}
+        if isinstance(thing, Space)
+        else {"space_id": thing.space_id, POINTS[type(thing)].key: thing.id}
+    )
+    for part, people in hands.items():
+        for person_id in sorted(people):
+            yield {**there, "person_id": person_id, "part": part}
 
 
 def copied_from(thing: Outing | RememberedDay) -> AbstractSet[int]:
@@ -115,8 +120,33 @@ def copied_from(thing: Outing | RememberedDay) -> AbstractSet[int]:
 
 def sign_copy(copy: Thing, original: Thing) -> None:
     """Let the texts of a copy be in the hands of those whose words they are."""
-    texts, hands = texts_of(copy), hands_in(original)
-    add(copy, {part: hands[part] for part in texts if texts[part] and hands[part] != owner_of(copy)})
+    add((copy, in_others_hands(copy, hands_in(original))))
+
+
+def sign_copies(table: type[Any], copies: Sequence[tuple[Thing, Thing]], space_id: int) -> None:
+    """Let the texts of many copies be in the hands of those whose words they are, each with its original in a space."""
+    found: defaultdict[int, defaultdict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    points = POINTS[table]
+    in_space = select(points, Hand.part, Hand.person_id).where(Hand.space_id == space_id, points.is_not(None))
+    for row_id, part, person_id in db.session.execute(in_space):
+        found[row_id][part].add(person_id)
+    add(
+        *(
+            (
+                copy,
+                in_others_hands(
+                    copy, {part: found[original.id][part] or owner_of(original) for part in TEXTS[table]}
+                ),
+            )
+            for copy, original in copies
+        )
+    )
+
+
+def in_others_hands(copy: Thing, hands: Hands) -> Hands:
+    """Of the texts of a copy those that hold words of somebody else than its owner."""
+    texts = texts_of(copy)
+    return {part: hands[part] for part in texts if texts[part] and hands[part] != owner_of(copy)}
 
 
 # When an account ends.

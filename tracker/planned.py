@@ -13,7 +13,7 @@ from tracker.domain.refusals import Missing, Refused
 from tracker.domain.texts import Sentence, _
 from tracker.domain.undo import UNDO_FOR, is_gone
 from tracker.extensions import db
-from tracker.hands import copied_from, sign_copy
+from tracker.hands import copied_from, sign_copies
 from tracker.holding import hold_with
 from tracker.models import Appointment, Outing, OwnIdea, Person, RememberedDay
 from tracker.policies import GOES_WITH_ITS_AUTHOR, Parting
@@ -96,18 +96,17 @@ def copy_mark(thing: Copied, person: Person) -> Sentence:
 def part_with_planned(table: type[Copied], parting: Parting, was: Callable[[Copied], bool]) -> None:
     """Let each keep what they have made, and both have what was: the other of the two a copy of it."""
     there = (table.space_id == parting.old_id) & table.shared & table.deleted_at.is_(None)
-    for thing in db.session.scalars(select(table).where(there)).all():
-        if was(thing):
-            copy_for_the_other(thing, parting)
+    found = [each for each in db.session.scalars(select(table).where(there)) if was(each)]
+    copies = [(copy_for_the_other(each, parting), each) for each in found]
+    db.session.add_all(copy for copy, _original in copies)
+    db.session.flush()
+    sign_copies(table, copies, parting.old_id)
     GOES_WITH_ITS_AUTHOR.act(table, parting)
 
 
-def copy_for_the_other(thing: Copied, parting: Parting) -> None:
+def copy_for_the_other(thing: Copied, parting: Parting) -> Copied:
     owner = parting.other_than(thing.author_id)
     found = parting.copied(thing.__tablename__, thing.id, owner)
     own = {"id": found.id, "space_id": found.space_id, "author_id": owner.id, "shared": False}
     as_it_was = {column.key: getattr(thing, column.key) for column in thing.__table__.columns}
-    copy = type(thing)(**as_it_was | own)
-    db.session.add(copy)
-    db.session.flush()
-    sign_copy(copy, thing)
+    return type(thing)(**as_it_was | own)

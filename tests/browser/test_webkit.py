@@ -198,4 +198,4 @@ def ben_leaves(ada: Phone, ben: Phone) -> None:
     ada.open("/today")
     ada.read("Ben has left this space. What is yours is still here.")
     ada.press("Put away")
-    ada.read(WALK)
+    ada.never_see(WALK)
