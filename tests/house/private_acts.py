@@ -14,7 +14,6 @@ from werkzeug.test import TestResponse
 
 from tests.databases import acting, kept
 from tests.imports.loop_files import READING, csv_export
-from tests.settings.test_keys import prove
 from tests.world import (
     ADA_TO_BEN,
     ADA_TO_DAN,
@@ -161,14 +160,14 @@ def changes_a_private_habit(life: Life) -> Iterator[None]:
 
 
 @act()
-def moves_a_private_habit_among_the_others(life: Life) -> Iterator[None]:
+def moves_a_private_habit_among_the_others(life: Life) -> None:
     ada, habit = life.visit("ada"), f"/habits/{life.world.habits[ADAS_PRIVATE]}"
     for way in ("up", "up", "up", "down", "up"):
         done(ada.send(f"{habit}/{way}"))
 
 
 @act()
-def archives_a_private_habit(life: Life) -> Iterator[None]:
+def archives_a_private_habit(life: Life) -> None:
     done(life.visit("ada").send(f"/habits/{life.world.habits[ADAS_PRIVATE]}/archive"))
 
 
@@ -191,7 +190,7 @@ def pauses_a_private_habit(life: Life) -> Iterator[None]:
 
 
 @act()
-def ends_the_pause_of_a_private_habit(life: Life) -> Iterator[None]:
+def ends_the_pause_of_a_private_habit(life: Life) -> None:
     done(life.visit("ada").send(f"/pauses/{life.world.pauses['private']}/end"))
 
 
@@ -206,7 +205,7 @@ def writes_of_a_day_for_herself_alone(life: Life) -> Iterator[None]:
 
 
 @act()
-def keeps_what_she_writes_of_a_day_for_herself(life: Life) -> Iterator[None]:
+def keeps_what_she_writes_of_a_day_for_herself(life: Life) -> None:
     done(life.visit("ada").submit(days_of(life, TOGETHER, TODAY - DAY), body="Alone", private="y"))
 
 
@@ -217,18 +216,18 @@ def an_offered_pause(life: Life) -> Iterator[None]:
 
 
 @act("ben", after=an_offered_pause)
-def puts_an_offered_pause_away(life: Life) -> Iterator[None]:
+def puts_an_offered_pause_away(life: Life) -> None:
     pause = by_number(life, Pause.id, Pause.offered)
     done(life.visit("ben").send(f"/pauses/{pause}/put-away"))
 
 
 @act("ben")
-def declines_a_cover(life: Life) -> Iterator[None]:
+def declines_a_cover(life: Life) -> None:
     done(life.visit("ben").send(f"/covers/{life.world.cover}/decline"))
 
 
 @act()
-def puts_a_milestone_away(life: Life) -> Iterator[None]:
+def puts_a_milestone_away(life: Life) -> None:
     done(life.visit("ada").submit("/today", to="/milestones"))
 
 
@@ -236,7 +235,7 @@ def puts_a_milestone_away(life: Life) -> Iterator[None]:
 
 
 @act("ben")
-def writes_at_a_draft(life: Life) -> Iterator[None]:
+def writes_at_a_draft(life: Life) -> None:
     page = f"/check-in/{SEALED_WEEK}"
     done(life.visit("ben").submit(page, went_well="Much more", closeness="2", private_line="Alone"))
 
@@ -252,7 +251,7 @@ def keeps_a_check_in_for_himself(life: Life) -> Iterator[None]:
 
 
 @act()
-def drafts_a_check_in_of_long_ago(life: Life) -> Iterator[None]:
+def drafts_a_check_in_of_long_ago(life: Life) -> None:
     done(life.visit("ada").send(f"/check-in/{TODAY - TODAY.weekday() * DAY - 20 * 7 * DAY}", went_well="Tea"))
 
 
@@ -275,12 +274,12 @@ def looks_back_on_a_week_with_somebody_who_has_left(life: Life) -> Iterator[None
 
 
 @act()
-def changes_a_note_to_somebody_who_has_left(life: Life) -> Iterator[None]:
+def changes_a_note_to_somebody_who_has_left(life: Life) -> None:
     done(life.visit("ada").submit(f"/wall/{life.world.notes[ADA_TO_DAN]}/edit", body="Otherwise"))
 
 
 @act()
-def deletes_a_note_to_somebody_who_has_left(life: Life) -> Iterator[None]:
+def deletes_a_note_to_somebody_who_has_left(life: Life) -> None:
     done(life.visit("ada").send(f"/wall/{life.world.notes[ADA_TO_DAN]}/delete"))
 
 
@@ -309,17 +308,17 @@ def answers_a_note_of_somebody_who_has_left(life: Life) -> Iterator[None]:
 
 
 @act()
-def puts_a_note_into_the_jar(life: Life) -> Iterator[None]:
+def puts_a_note_into_the_jar(life: Life) -> None:
     done(life.visit("ada").submit("/wall/jar", body="Later"))
 
 
 @act()
-def changes_a_note_in_the_jar(life: Life) -> Iterator[None]:
+def changes_a_note_in_the_jar(life: Life) -> None:
     done(life.visit("ada").submit(f"/wall/jar/{life.world.jar_notes[JAR_UNOPENED]}/edit", body="Otherwise"))
 
 
 @act()
-def takes_a_note_out_of_the_jar(life: Life) -> Iterator[None]:
+def takes_a_note_out_of_the_jar(life: Life) -> None:
     done(life.visit("ada").send(f"/wall/jar/{life.world.jar_notes[JAR_UNOPENED]}/delete"))
 
 
@@ -332,7 +331,7 @@ def takes_a_note_out_of_the_jar_and_puts_it_back(life: Life) -> Iterator[None]:
 
 
 @act("ben")
-def opens_a_note_from_the_jar(life: Life) -> Iterator[None]:
+def opens_a_note_from_the_jar(life: Life) -> None:
     done(life.visit("ben").send("/wall/jar/open"))
 
 
@@ -340,7 +339,7 @@ def opens_a_note_from_the_jar(life: Life) -> Iterator[None]:
 
 
 @act()
-def writes_three_reflections(life: Life) -> Iterator[None]:
+def writes_three_reflections(life: Life) -> None:
     ada, ask = life.visit("ada"), "/reflections/new?topic=work"
     for words in ("One", "Two", "Three"):
         number = number_in(ada.send(ask, body=words, topic="work"))
@@ -348,12 +347,12 @@ def writes_three_reflections(life: Life) -> Iterator[None]:
 
 
 @act()
-def looks_from_outside(life: Life) -> Iterator[None]:
+def looks_from_outside(life: Life) -> None:
     done(life.visit("ada").submit("/reflections/look", body="We argued"))
 
 
 @act()
-def deletes_a_reflection(life: Life) -> Iterator[None]:
+def deletes_a_reflection(life: Life) -> None:
     ada, reflections = life.visit("ada"), life.world.reflections
     for words in (ADAS_REFLECTION, ADAS_LOOK):
         done(ada.send(f"/reflections/{reflections[words]}/delete"))
@@ -379,7 +378,7 @@ def searches_her_reflections(life: Life) -> Iterator[None]:
 
 
 @act()
-def changes_a_date_of_her_own(life: Life) -> Iterator[None]:
+def changes_a_date_of_her_own(life: Life) -> None:
     ada, there = life.visit("ada"), f"/dates/{life.world.outings[ADAS_OWN_OUTING]}"
     done(ada.submit(f"{there}/edit", title="Otherwise", place="Elsewhere"))
 
@@ -401,7 +400,7 @@ def deletes_an_idea_of_her_own(life: Life) -> Iterator[None]:
 
 
 @act()
-def changes_a_day_to_remember_of_her_own(life: Life) -> Iterator[None]:
+def changes_a_day_to_remember_of_her_own(life: Life) -> None:
     ada, there = life.visit("ada"), f"/dates/days/{life.world.remembered[ADAS_OWN_DAY]}"
     done(ada.submit(f"{there}/edit", name="Another day", day="12", month="3"))
 
@@ -444,12 +443,12 @@ def packs_for_an_appointment_of_her_own(life: Life) -> Iterator[None]:
 
 
 @act("ben")
-def says_what_he_wants_from_help(life: Life) -> Iterator[None]:
+def says_what_he_wants_from_help(life: Life) -> None:
     done(life.visit("ben").submit("/help/summary", to="/help/summary/wants", words="Something else"))
 
 
 @act()
-def takes_back_a_yes_that_is_not_the_last(life: Life) -> Iterator[None]:
+def takes_back_a_yes_that_is_not_the_last(life: Life) -> None:
     done(life.visit("ada").send("/help/summary/wants-partner/take-back"))
 
 
@@ -460,12 +459,12 @@ def an_ended_talk(life: Life) -> Iterator[None]:
 
 
 @act("ben", after=an_ended_talk)
-def puts_an_ended_talk_away(life: Life) -> Iterator[None]:
+def puts_an_ended_talk_away(life: Life) -> None:
     done(life.visit("ben").submit("/talk", to="/talk/close"))
 
 
 @act("ada", after=an_ended_talk)
-def puts_the_talk_away_that_she_began(life: Life) -> Iterator[None]:
+def puts_the_talk_away_that_she_began(life: Life) -> None:
     done(life.visit("ada").submit("/talk", to="/talk/close"))
 
 
@@ -483,7 +482,7 @@ def makes_a_calendar_address(life: Life) -> Iterator[None]:
 
 
 @act("ben")
-def keeps_a_calendar_address(life: Life) -> Iterator[None]:
+def keeps_a_calendar_address(life: Life) -> None:
     done(life.visit("ben").submit("/dates/feed", to="/dates/feed"))
 
 
@@ -493,13 +492,14 @@ def logs_in_elsewhere_and_ends_all_keys(life: Life) -> Iterator[None]:
     typed = {"email": person_address(life, "ada"), "password": PASSWORD, "stay": "y"}
     done(elsewhere.submit("/login", **typed))
     yield
-    prove(life.visit("ada"))
+    ada = life.visit("ada")
+    done(ada.submit("/settings/proof", password=PASSWORD))
     yield
-    done(life.visit("ada").submit("/settings/keys", to="/settings/keys/end-all"))
+    done(ada.submit("/settings/keys", to="/settings/keys/end-all"))
 
 
 @act()
-def logs_out(life: Life) -> Iterator[None]:
+def logs_out(life: Life) -> None:
     done(life.visit("ada").send("/logout"))
 
 
@@ -512,7 +512,7 @@ def guesses_at_her_own_password(life: Life) -> Iterator[None]:
 
 
 @act()
-def changes_her_password(life: Life) -> Iterator[None]:
+def changes_her_password(life: Life) -> None:
     ada = life.visit("ada")
     done(ada.submit("/settings/security", old_password=PASSWORD, password=NEW_PASSWORD))
 
@@ -532,7 +532,7 @@ def is_told_of_a_link_to_her_account(life: Life) -> Iterator[None]:
 
 
 @act()
-def wishes_for_the_numbers_of_touch(life: Life) -> Iterator[None]:
+def wishes_for_the_numbers_of_touch(life: Life) -> None:
     done(life.visit("ada").submit("/settings/space", touch_numbers="y"))
 
 
@@ -546,7 +546,7 @@ def a_proposal(life: Life) -> Iterator[None]:
 
 
 @act("ben", after=a_proposal)
-def puts_a_proposal_away(life: Life) -> Iterator[None]:
+def puts_a_proposal_away(life: Life) -> None:
     proposal = by_number(life, Proposal.id, Proposal.ended_at.is_(None))
     done(life.visit("ben").send(f"/proposals/{proposal}/put-away"))
 
