@@ -3,7 +3,8 @@ whom it makes ill. Nothing on it is out of reach for people who see, hear or mov
 in the console and on the network, is watched for every visit."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Page
@@ -19,6 +20,7 @@ pytestmark = pytest.mark.browser
 WIDTHS = (320, NARROW, WIDE)
 TWICE_AS_LARGE = "document.documentElement.style.zoom = 2"
 WIDTH_AT_TWICE = 640
+LETTERS = 16  # pixels, unless somebody has said otherwise in their browser
 TOUCH = 44
 
 # What sticks out of the window, and what is cut off in itself though nothing says that there is more.
@@ -61,6 +63,8 @@ def test_a_page_fits_and_is_in_reach_of_all(visit: Callable[..., Page], place: P
     assert page.evaluate(MOVING) == 0
     found = what_axe_finds(page, some(VARIANTS, place.name))
     assert found == dict.fromkeys(found, [])
+    with letters(page, 2 * LETTERS):
+        assert what_does_not_fit(page, min(WIDTHS)) == (0, [])
     page.evaluate(TWICE_AS_LARGE)
     assert what_does_not_fit(page, WIDTH_AT_TWICE) == (0, [])
 
@@ -92,6 +96,17 @@ def test_any_name_fits(visit: Callable[..., Page], place: Place, couple: str) ->
     page = visit(place, couple, reduced_motion="reduce")
 
     assert {width: what_does_not_fit(page, width) for width in WIDTHS} == dict.fromkeys(WIDTHS, (0, []))
+
+
+@contextmanager
+def letters(page: Page, pixels: int) -> Iterator[None]:
+    """Letters as large as somebody has set them in their browser."""
+    browser = page.context.new_cdp_session(page)
+    large, usual = ({"fontSizes": {"standard": size, "fixed": size}} for size in (pixels, LETTERS))
+    browser.send("Page.setFontSizes", large)
+    yield
+    browser.send("Page.setFontSizes", usual)
+    browser.detach()
 
 
 def what_does_not_fit(page: Page, width: int) -> tuple[int, list[str]]:
