@@ -36,6 +36,7 @@ SOON = [
     "Eve Kettleby",
     "eve.ouzel@blue-cats.example",
     "blue-cats",
+    "tend0000!",
 ]
 
 

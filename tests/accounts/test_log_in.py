@@ -70,6 +70,16 @@ def test_a_cookie_is_worth_nothing_after_logging_out(app, guest):
     assert [guest.get("/today").status_code, thief.get("/today").status_code] == [303, 303]
 
 
+def test_after_logging_out_the_browser_forgets_words_that_wait(guest):
+    """Those of a check-in that could not be saved while the network was gone."""
+    log_in(guest)
+
+    answer = guest.submit("/settings", to="/logout")
+
+    assert answer.headers["Clear-Site-Data"] == '"storage"'
+    assert "Clear-Site-Data" not in guest.get("/").headers
+
+
 def test_a_cookie_that_somebody_changed_is_worth_nothing(app, ada):
     value = ada.get_cookie("tend").value
     ada.set_cookie("tend", value[:-2] + ("A" if value[-2] != "A" else "B") + value[-1])

@@ -4,6 +4,7 @@ in the console and on the network, is watched for every visit."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Page
@@ -20,6 +21,7 @@ pytestmark = pytest.mark.browser
 WIDTHS = (WIDE, 320, NARROW)  # the last is the one at which thumbs are asked for
 TWICE_AS_LARGE = "document.documentElement.style.zoom = 2"
 WIDTH_AT_TWICE = 640
+LETTERS = 16  # pixels, unless somebody has said otherwise in their browser
 TOUCH = 44
 
 # What sticks out of the window, and what is cut off in itself though nothing says that there is more.
@@ -93,6 +95,8 @@ def test_a_page_fits_and_is_in_reach_of_all(
     assert page.evaluate(MOVING) == 0
     found = what_axe_finds(page, some(VARIANTS, place.name))
     assert found == dict.fromkeys(found, [])
+    with letters(page, 2 * LETTERS):
+        assert what_does_not_fit(page, min(WIDTHS)) == (0, [])
     page.evaluate(TWICE_AS_LARGE)
     assert what_does_not_fit(page, WIDTH_AT_TWICE) == (0, [])
 
@@ -120,6 +124,17 @@ def test_each_place_is_looked_at_in_every_run_and_all_names_are() -> None:
 
     assert {place for place, _couple in LOOKS} == set(PLACES)
     assert min(odd[words.key] for words in COUPLES if words != EVERYDAY) > odd.total() / 4
+
+
+@contextmanager
+def letters(page: Page, pixels: int) -> Iterator[None]:
+    """Letters as large as somebody has set them in their browser."""
+    browser = page.context.new_cdp_session(page)
+    large, usual = ({"fontSizes": {"standard": size, "fixed": size}} for size in (pixels, LETTERS))
+    browser.send("Page.setFontSizes", large)
+    yield
+    browser.send("Page.setFontSizes", usual)
+    browser.detach()
 
 
 def what_does_not_fit(page: Page, width: int) -> tuple[int, list[str]]:

@@ -14,6 +14,7 @@ from pathlib import Path
 LOOKED_AT = 72  # letters; more take seconds, and are not easier to guess
 GOOD = 3  # of zxcvbn's 0 to 4: a hundred million guesses
 A_MEGABYTE = 1 << 20
+OURS = "Tend"  # what one thinks of first where a password for this is asked for
 
 # Each sign that can stand for a letter doubles the work. With more readings than this, those that are no digits stand for
 # themselves: as signs that stand for none, as far apart.
@@ -31,7 +32,10 @@ def guessable(password: str, hints: Iterable[str]) -> bool:
     looked_at = password[:LOOKED_AT]
     if readings(looked_at, matching.L33T_TABLE) > MOST_READINGS:
         looked_at = looked_at.translate(PLAIN)
-    known = {**matching.RANKED_DICTIONARIES, "user_inputs": matching.build_ranked_dict(list(words_in(hints)))}
+    known = {
+        **matching.RANKED_DICTIONARIES,
+        "user_inputs": matching.build_ranked_dict(list(words_in([OURS, *hints]))),
+    }
     found = scoring.most_guessable_match_sequence(looked_at, matching.omnimatch(looked_at, known))
     score: int = import_module("zxcvbn.time_estimates").guesses_to_score(found["guesses"])
     return score < GOOD

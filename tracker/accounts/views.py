@@ -19,6 +19,7 @@ from tracker.web.addresses import next_path, onward
 from tracker.web.clock import now
 from tracker.web.errors import TooManyLogIns
 from tracker.web.familiar import know_browser, own_tries
+from tracker.web.headers import forgetting
 from tracker.web.language import preferred_first_weekday
 from tracker.web.limits import forget_tries, in_window, limit, network, wrong_tries
 from tracker.web.mails import send_mail, sends_mail
@@ -165,7 +166,7 @@ def log_out() -> Response:
     log_out_here()
     db.session.commit()
     notify(_("You are logged out."))
-    return redirect(url_for("today.home"), 303)
+    return forgetting(redirect(url_for("today.home"), 303))
 
 
 @bp.route("/reset", methods=["GET", "POST"])

@@ -30,6 +30,7 @@ from tracker.web.addresses import next_path, onward
 from tracker.web.clock import now
 from tracker.web.familiar import know_browser
 from tracker.web.fields import OwnPasswordField
+from tracker.web.headers import forgetting
 from tracker.web.limits import in_window, wrong_tries
 from tracker.web.notices import notify
 from tracker.web.proof import proof_required, proven
@@ -228,7 +229,7 @@ def delete_account() -> Response | tuple[str, int]:
         forget_at_once()
         forget_log_in()
         notify(_("Your account is deleted, and what was yours with it."))
-        return redirect(url_for("today.home"), 303)
+        return forgetting(redirect(url_for("today.home"), 303))
     return render_template("settings/delete.html", form=form, partner=me().partner), form.status
 
 

@@ -3,6 +3,7 @@
 from wsgiref.headers import Headers
 
 from flask import Flask, Response
+from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.web.hosts import over_https
 
@@ -57,6 +58,12 @@ def page_headers() -> dict[str, str]:
     """The headers of every page; over https, also that it must stay https."""
     secure = {"Strict-Transport-Security": A_YEAR} if over_https() else {}
     return {**PAGE, **secure}
+
+
+def forgetting(answer: AnyResponse) -> AnyResponse:
+    """An answer with which a browser forgets what our pages have kept in it: words that wait to be saved. Cookies stay."""
+    answer.headers["Clear-Site-Data"] = '"storage"'
+    return answer
 
 
 def asset_headers(headers: Headers, path: str, url: str) -> None:

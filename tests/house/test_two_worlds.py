@@ -1,0 +1,213 @@
+"""Two worlds, the same but for what one of two does for themselves alone: the other finds the same in both, byte for byte."""
+
+from collections.abc import Sequence
+from difflib import unified_diff
+from itertools import pairwise, product
+from statistics import correlation
+
+import pytest
+from sqlalchemy import Boolean, Column, select
+
+from tests.databases import kept
+from tests.house.private_acts import ACTS, Act, nothing
+from tests.whole import RUN, some
+from tests.worlds import CHANGED, EVENING, GONE, MADE, WHEN, Chance, Change, Life, Told, lived_by
+from tracker.app import BELONGINGS
+from tracker.keys import COUNTED, LARGEST
+from tracker.models import Note, Person, Reflection
+from tracker.sight import BY_BOTH
+
+pytestmark = pytest.mark.parametrize("keeper", ["sqlite"], indirect=True)
+
+# What nobody does, or the other is meant to see, with the reason.
+OF_TWO = "what one of two plans is for both"
+FOR_THE_OTHER = "it is said to the other"
+NO_END = "no page takes it away"
+ALONE = "only whoever is alone does"
+BY_JOINING = "it comes about by joining"
+NEVER: dict[Change, str] = {
+    ("acknowledgements", MADE): FOR_THE_OTHER,
+    ("acknowledgements", CHANGED): FOR_THE_OTHER,
+    ("acknowledgements", GONE): FOR_THE_OTHER,
+    ("arrivals", MADE): ALONE,
+    ("arrivals", CHANGED): ALONE,
+    ("arrivals", GONE): ALONE,
+    ("check_ins", GONE): NO_END,
+    ("habits", GONE): NO_END,
+    ("ideas", MADE): OF_TWO,
+    ("invitations", MADE): ALONE,
+    ("invitations", CHANGED): ALONE,
+    ("invitations", GONE): ALONE,
+    ("notes", MADE): FOR_THE_OTHER,
+    ("openings", CHANGED): "what was opened stays as it was",
+    ("openings", GONE): NO_END,
+    ("outings", MADE): OF_TWO,
+    ("remembered_days", MADE): OF_TWO,
+    ("tellings", CHANGED): "one is told once",
+    ("tellings", GONE): "one is told once",
+    ("terms", CHANGED): "they are written anew",
+    ("track_years", GONE): "they go with their track",
+    ("tracks", GONE): "they go with their habit",
+    ("upload_parts", MADE): "a file is sent like any other, in more pieces",
+    ("upload_parts", CHANGED): "they are written once",
+    ("upload_parts", GONE): "they go with their file",
+    ("wants", MADE): "both have said some in this world, and say others",
+    ("wants", GONE): NO_END,
+}
+SHOWN: dict[tuple[str, str], str] = {
+    ("agreements", "until"): "to what weeks one agrees is for both",
+    ("people", "colour"): "it is for both",
+    ("people", "day_ends_at"): "the days of two are open as long as one's is",
+    ("people", "email"): "no page changes it",
+    ("people", "joined_on"): BY_JOINING,
+    ("people", "name"): "it is for both",
+    ("people", "own_ways"): BY_JOINING,
+    ("people", "registered_at"): "it never changes",
+    ("people", "seat"): BY_JOINING,
+    ("people", "space_id"): BY_JOINING,
+    ("people", "zone"): "the days of two are open as long as one's is",
+    ("proposals", "ended_at"): "a yes is for both",
+    ("talks", "resting"): "both are in the talk",
+}
+
+NOT_THERE = "404 NOT FOUND"
+
+# What the other finds where nobody has done anything, by who they are and by what had happened before.
+QUIET: dict[tuple[str, str], Told] = {}
+
+
+@pytest.fixture
+def begin(app, world, moment, monkeypatch, keeper):
+    """Lets the world begin anew, with the same chance."""
+
+    def anew() -> Life:
+        keeper.put_back()
+        chance = Chance()
+        chance.rules(monkeypatch)
+        return Life(app, world, moment, chance)
+
+    return anew
+
+
+@pytest.fixture
+def quiet(begin):
+    """What the other finds in a world in which nobody has done an act."""
+
+    def of(act: Act) -> Told:
+        where = act.other, act.after.__name__
+        if where not in QUIET:
+            if not QUIET:
+                lived(begin(), act, loud=False)  # whatever the first page of a run sets up draws as well
+            QUIET[where] = lived(begin(), act, loud=False)
+        return QUIET[where]
+
+    return of
+
+
+def lived(life: Life, act: Act, *, loud: bool) -> Told:
+    begun(life, act, loud=loud)
+    return lived_by(life, act.other)
+
+
+def begun(life: Life, act: Act, *, loud: bool) -> None:
+    if act.other == "ben":
+        life.subscribe()
+    life.act(act.after, "before")
+    life.forget()
+    if loud:
+        life.act(act.step, act.by)
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_no_byte_of_the_others_changes(begin, quiet, name):
+    act = ACTS[name]
+    before = quiet(act)
+    not_there = [] if RUN.whole else [each for each in before if before[each][0] == NOT_THERE]
+
+    life = begin()
+    begun(life, act, loud=True)
+    after = lived_by(life, act.other, when=some([[each] for each in WHEN], name)[0], but=not_there)
+
+    assert differences(before, after) == {}
+    assert {
+        each: after[each][0] for each in after.keys() - before.keys() if after[each][0] != NOT_THERE
+    } == {}
+
+
+def test_what_the_other_is_meant_to_see_makes_a_difference(begin, quiet):
+    act, life = Act("ada", writes_on_the_wall, nothing), begin()
+    begun(life, act, loud=True)
+    after = lived_by(life, "ben", when=[EVENING])
+
+    assert any("For you" in line for line in differences(quiet(act), after)["GET /wall"])
+
+
+def writes_on_the_wall(life: Life) -> None:
+    life.visit("ada").send("/wall", body="For you")
+
+
+def differences(quiet: Told, loud: Told) -> dict[str, list[str]]:
+    """What reads otherwise, each with the lines that do."""
+    return {
+        each: changed_lines(quiet[each], loud[each])
+        for each in quiet.keys() & loud.keys()
+        if quiet[each] != loud[each]
+    }
+
+
+def changed_lines(*answers: tuple[object, ...] | None) -> list[str]:
+    quiet, loud = ("\n".join(map(lines_of, each or ())).splitlines() for each in answers)
+    return [line[:200] for line in unified_diff(quiet, loud, n=0, lineterm="")][2:12]
+
+
+def lines_of(part: object) -> str:
+    return part.decode(errors="replace") if isinstance(part, bytes) else str(part)
+
+
+def test_there_is_an_act_for_all_that_the_partner_does_not_see(begin):
+    """Of each table that is not for both, for making, changing and taking away a row; of what is for both, for each state."""
+    changes: set[Change] = set()
+    columns: set[tuple[str, str]] = set()
+    for act in ACTS.values():
+        life = begin()
+        begun(life, act, loud=True)
+        life.sweep()
+        changes |= life.changes
+        columns |= life.columns
+
+    hidden = [each.name for each in BELONGINGS if each.seen is not BY_BOTH]
+    assert {*product(hidden, (MADE, CHANGED, GONE))} - changes == set(NEVER)
+    assert states() - columns == set(SHOWN)
+
+
+def states() -> set[tuple[str, str]]:
+    """The columns of what is for both that can hold what one of them does, and all there is of an account."""
+    both = [each.table.__table__ for each in BELONGINGS if each.seen is BY_BOTH]
+    found = {(table.name, each.name) for table in both for each in table.columns if is_a_state(each)}
+    return found | {("people", each.name) for each in Person.__table__.columns if not each.primary_key}
+
+
+def is_a_state(column: Column[object]) -> bool:
+    return column.nullable or isinstance(column.type, Boolean)
+
+
+def test_of_fifty_things_made_meanwhile_no_id_tells_when_or_beside_what(app, world, ada, ben):
+    """Ada writes for herself all the while, now less, now more, which the ids of Ben's notes do not know of."""
+    for number in range(50):
+        for _ in range(number % 3):
+            ada.send("/reflections/new?topic=work", body="Alone", topic="work")
+        assert ben.send("/wall", body=f"Note {number}").status_code == 303
+
+    bens = kept(app, select(Note.id).where(Note.body.like("Note %")).order_by(Note.written_at))
+    adas = kept(app, select(Reflection.id).where(Reflection.body == "Alone"))
+    assert (len(bens), len(adas), len({*bens, *adas})) == (50, 49, 99)
+    assert all(COUNTED <= each < LARGEST for each in (*bens, *adas))
+    assert {bit for bit in range(62) if 5 <= sum(each >> bit & 1 for each in bens) <= 45} == {*range(62)}
+    assert abs(rank_correlation(bens, range(50))) < 0.75
+    assert abs(rank_correlation(bens, [number % 3 for number in range(50)])) < 0.75
+    assert len({later - earlier for earlier, later in pairwise(sorted(bens))}) == 49
+
+
+def rank_correlation(these: Sequence[int], those: Sequence[int]) -> float:
+    """Spearman's, from -1 to 1; of fifty that do not know of each other it lies within 0.75 but once in ten million times."""
+    return correlation(*([sorted(some).index(each) for each in some] for some in (these, those)))

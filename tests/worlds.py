@@ -1,0 +1,200 @@
+"""Two worlds that differ in one act of somebody's alone: chance and time are the same in both, and so must be all that the
+other finds there."""
+
+import os
+import random
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from flask import Flask
+
+from tests.databases import acting
+from tests.house.doors import Door, doors
+from tests.makings import makings
+from tests.rows import Row, rows_now
+from tests.visitors import Visitor
+from tests.world import ADAS_FEED, NOW, World, person
+from tracker.calendars.queries import hashed
+from tracker.domain.refusals import Refused
+from tracker.extensions import db
+from tracker.models import Feed
+from tracker.sweeping import sweep_rows
+
+# When the act is done, when the other lives on, and when whatever was deleted is gone for good.
+ACTED_AT, LIVED_AT, GONE_AT = NOW, NOW + timedelta(hours=1), NOW + timedelta(days=2)
+
+WHEN = EVENING, LATER = "that evening", "later"
+MADE, CHANGED, GONE = "made", "changed", "gone"
+
+# What opens the partner's own jar, says goodbye, or ends what the visit needs.
+LEFT_ALONE = {
+    "jar.open_one": "a note is what somebody is meant to find there",
+    "accounts.log_out": "the visit goes on",
+    "settings.leave_space": "the visit goes on",
+    "settings.delete_account": "the visit goes on",
+}
+
+BENS_FEED = "the-secret-of-bens-calendar"
+FEED = Door("calendars.subscribe", "GET", f"/dates/feed/{BENS_FEED}.ics", {})
+# What is read beside what any of the two can read; and what is not: whether Tend can write, and the other's own calendar.
+SECRETS: dict[str, list[Door]] = {"ada": [], "ben": [FEED]}
+NOT_READ = {"ada": ["/readyz"], "ben": ["/readyz", f"/dates/feed/{ADAS_FEED}.ics"]}
+
+Told = dict[str, tuple[object, ...]]
+Change = tuple[str, str]
+Columns = set[tuple[str, str]]
+Step = Callable[["Life"], Iterator[None] | None]
+
+
+class Chance:
+    """In place of the machine's chance: what somebody draws follows from who draws, and for what."""
+
+    def __init__(self) -> None:
+        self.stream = random.Random("nobody")
+
+    def __call__(self, count: int) -> bytes:
+        return self.stream.randbytes(count)
+
+    @contextmanager
+    def of(self, drawer: str) -> Iterator[None]:
+        """Let somebody draw, who has not drawn for this before."""
+        before, self.stream = self.stream, random.Random(drawer)
+        yield
+        self.stream = before
+
+    def rules(self, patch: pytest.MonkeyPatch) -> None:
+        """Let whatever asks the system for chance get this."""
+        patch.setattr(random, "_urandom", self)
+        patch.setattr(os, "urandom", self)
+
+
+@dataclass
+class Life:
+    """The world at hand, and what somebody's act has done to its rows."""
+
+    app: Flask
+    world: World
+    clock: time_machine.Traveller
+    chance: Chance
+    changes: set[Change] = field(default_factory=set)
+    columns: Columns = field(default_factory=set)
+    touched: set[tuple[str, tuple[Any, ...]]] = field(default_factory=set)
+    visitors: dict[str, Visitor] = field(default_factory=dict)
+
+    def visit(self, name: str) -> Visitor:
+        if name not in self.visitors:
+            self.visitors[name] = Visitor.of(name, self.app)
+        return self.visitors[name]
+
+    @contextmanager
+    def at(self, instant: datetime, drawer: str) -> Iterator[None]:
+        """Somebody's time: what they draw is drawn from then on."""
+        self.clock.move_to(instant)
+        with self.chance.of(f"{drawer} at {instant}"):
+            yield
+
+    def act(self, step: Step, drawer: str) -> None:
+        """Let somebody do something, and note down which rows that has made, changed or taken away."""
+        with self.at(ACTED_AT, drawer):
+            before = self.rows()
+            for _ in step(self) or ():
+                before = self.note(before)
+            self.note(before)
+
+    def subscribe(self) -> None:
+        """Let Ben have a calendar, as Ada has one."""
+        with acting(self.app):
+            feed = Feed(person_id=person("ben").id, token_hash=hashed(BENS_FEED), neutral=False, made_at=NOW)
+            db.session.add(feed)
+
+    def forget(self) -> None:
+        """Note nothing of what has been done so far, and begin with browsers that have not seen it."""
+        self.visitors.clear()
+        for noted in (self.changes, self.columns, self.touched):
+            noted.clear()
+
+    def rows(self) -> dict[str, dict[tuple[Any, ...], Row]]:
+        with self.app.app_context():
+            found = rows_now()
+            db.session.rollback()
+        return found
+
+    def note(self, before: dict[str, dict[tuple[Any, ...], Row]]) -> dict[str, dict[tuple[Any, ...], Row]]:
+        after = self.rows()
+        for table, rows in after.items():
+            was = before[table]
+            for key in rows.keys() | was.keys():
+                if rows.get(key) != was.get(key):
+                    self.note_row(table, key, was.get(key), rows.get(key))
+        return after
+
+    def note_row(self, table: str, key: tuple[Any, ...], was: Row | None, now: Row | None) -> None:
+        self.touched.add((table, key))
+        self.changes.add((table, MADE if was is None else GONE if now is None else CHANGED))
+        if was and now:
+            self.columns |= {(table, name) for name in now if now[name] != was[name]}
+
+    def sweep(self) -> None:
+        """What has had its time goes, as by the clock; note down what of the act is there no more."""
+        with acting(self.app):
+            sweep_rows(GONE_AT)
+        after = self.rows()
+        self.changes |= {(table, GONE) for table, key in self.touched if key not in after[table]}
+
+
+def lived_by(life: Life, name: str, when: Collection[str] = WHEN, but: Collection[str] = ()) -> Told:
+    """All that somebody finds who reads all there is that evening; or who does all sorts of things, and reads two days later."""
+    found: Told = {}
+    with life.at(LIVED_AT, name):
+        if EVENING in when:
+            found |= answers(life, name, read_by(life, name), but)
+        if LATER in when:
+            found |= done_by(life, name)
+    with life.at(GONE_AT, name):
+        life.sweep()
+        if LATER in when:
+            found |= answers(life, name, read_by(life, name), but, ", later")
+    return found
+
+
+def answers(life: Life, name: str, places: list[Door], but: Collection[str] = (), when: str = "") -> Told:
+    """Everything that the answers consist of that somebody gets there."""
+    return {
+        each + when: whole(life, name, door, when) for door in places if (each := str(door)) + when not in but
+    }
+
+
+def whole(life: Life, name: str, door: Door, when: str) -> tuple[object, ...]:
+    with life.chance.of(f"{name}: {door}{when}"):
+        answer = door.knock(life.visit(name))
+    return answer.status, answer.data, str(answer.headers)
+
+
+def read_by(life: Life, name: str) -> list[Door]:
+    """All addresses that somebody can read at, in the space of Ada and Ben."""
+    with life.app.app_context():
+        found = [each for each in doors(life.app) if each.method == "GET" and each.path not in NOT_READ[name]]
+        home = life.world.spaces["ada"]
+        ours = {row["id"] for rows in rows_now().values() for row in rows.values() if lies_in(row, home)}
+        db.session.rollback()
+    return [*SECRETS[name], *(each for each in found if ours.issuperset(each.things.values()))]
+
+
+def lies_in(row: Row, space_id: int) -> bool:
+    return "id" in row and row.get("space_id") == space_id
+
+
+def done_by(life: Life, name: str) -> Told:
+    """Somebody makes one more of each kind, and sends each form that names nothing."""
+    for make in makings().values():
+        with acting(life.app), suppress(Refused):
+            make(5, name)
+    with life.app.app_context():
+        forms = [each for each in doors(life.app) if each.method == "POST" and not each.things]
+        db.session.rollback()
+    return answers(life, name, [each for each in forms if each.endpoint not in LEFT_ALONE])
