@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config import SettingError, settings_from
+from tests.databases import furnish
 from tracker.app import create_app
 from tracker.domain.places import COUNTRIES, Place, PlaceKind, countries_in, places_for, with_ours
 from tracker.domain.places_file import Mistaken, places_in
@@ -209,6 +210,7 @@ def test_nearly_every_zone_lies_in_a_country():
 def started_with(tmp_path, content):
     file = tmp_path / "places.toml"
     file.write_bytes(content)
+    furnish(tmp_path / "data")
     return create_app(settings_from({"TEND_DATA": str(tmp_path / "data"), "TEND_PLACES_FILE": str(file)}))
 
 

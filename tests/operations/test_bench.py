@@ -1,6 +1,7 @@
 import pytest
 
 from config import settings_from
+from tests.databases import furnish
 from tracker.app import create_app
 from tracker.bench.client import Effort
 from tracker.bench.measure import measure
@@ -46,6 +47,7 @@ def test_it_is_said_in_rows_and_in_answers(report):
 
 
 def test_tend_itself_has_no_floor(tmp_path):
+    furnish(tmp_path)
     app = create_app(settings_from({"TEND_DATA": str(tmp_path)}))
 
     assert [rule.rule for rule in app.url_map.iter_rules() if "floor" in rule.rule] == []

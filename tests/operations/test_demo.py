@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager
 
+from tests.databases import furnish
 from tests.whole import many
 from tracker.accounts.queries import person_called
 from tracker.app import create_app
@@ -38,6 +39,7 @@ def demo(request, tmp_path_factory):
     """The demo on several days of the week."""
     now = NOW + timedelta(days=request.param)
     settings = demo_settings({}, str(tmp_path_factory.mktemp("demo")))
+    furnish(settings.data)
     prepare(settings, now)
     app = create_app(settings)
     upgrade(app)

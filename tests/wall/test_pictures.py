@@ -11,7 +11,7 @@ from PIL import Image
 from sqlalchemy import func, insert, select, update
 
 from config import ROOT
-from tests.databases import acting, kept
+from tests.databases import acting, furnish, kept
 from tests.moments import AN_INSTANT
 from tests.pictures import HIDDEN, LANDSCAPE, PORTRAIT, colourful, file_of, pictures, with_secrets
 from tests.visitors import TOKEN, Page
@@ -539,6 +539,7 @@ print(*{"PIL", "pillow_heif"} & sys.modules.keys())
 
 
 def test_whoever_starts_tend_does_not_wait_for_what_draws(tmp_path):
+    furnish(tmp_path / "data")
     started = subprocess.run(
         [sys.executable, "-c", STARTS, str(tmp_path / "data")],
         check=False,

@@ -64,8 +64,11 @@ class Decade:
 def measure_decade(round_count: int, now: datetime, urls: tuple[str, str] = ("", "")) -> Decade:
     """Let one couple live for a month and another for ten years, and compare. Two empty databases can be given for it."""
     with TemporaryDirectory(prefix="tend-decade-") as folder:
-        young = Life({"TEND_DATA": f"{folder}/young", "TEND_DATABASE_URL": urls[0]}, A_MONTH, now)
-        old = Life({"TEND_DATA": f"{folder}/old", "TEND_DATABASE_URL": urls[1]}, TEN_YEARS, now)
+        files = (f"sqlite:///{folder}/young.sqlite3", f"sqlite:///{folder}/old.sqlite3")
+        young, old = (
+            Life({"TEND_DATA": folder, "TEND_DATABASE_URL": url or file}, span, now)
+            for url, file, span in zip(urls, files, (A_MONTH, TEN_YEARS), strict=True)
+        )
         arrival = young.arrival()
         rounds = [(young.round(), old.round()) for _ in range(round_count)]
         for life in (young, old):
