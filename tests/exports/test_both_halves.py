@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import delete, select
 
-from tests.exports.bringing import bring_back, without_ids
+from tests.exports.bringing import bring_back, unmarked, without_ids
 from tests.exports.lives import fresh, fresh_couple, live_on, zipped
 from tests.exports.test_ids import gone
 from tests.world import NOW, TODAY, person
@@ -52,7 +52,8 @@ def back(name, halves):
 
 
 def again(name):
-    return archive_of(fresh(name.capitalize()), NOW)
+    """All there is for somebody, but for the mark of the file."""
+    return unmarked(archive_of(fresh(name.capitalize()), NOW))
 
 
 @pytest.mark.parametrize("order", [("ada", "ben"), ("ben", "ada")])

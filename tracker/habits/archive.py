@@ -91,7 +91,7 @@ def habit_rows(archive: Archive) -> Iterator[Row]:
         *("key", "habit", "cue", "strategy", "done by", "owner", "shared", "unit", "whose", "starts on"),
         *("archived on", "asks per", "weekdays (0 Monday)", "times", "days", "goal"),
         *("streak", "first day", "last day", "longest", "first day of longest", "last day of longest"),
-        *("graces", "kept in all", "strength"),
+        *("graces", "kept in all", "strength", "brought back from a file on"),
     )
     for habit, track in tracks(archive):
         asks, streak = habit.asks[-1], track.streak
@@ -101,7 +101,7 @@ def habit_rows(archive: Archive) -> Iterator[Row]:
             *(" ".join(map(str, asks.weekdays)), asks.times or "", asks.days or "", plain(asks.goal)),
             *(streak.length, *span(streak.length, streak.first_on, streak.last_on)),
             *(streak.longest, *span(streak.longest, streak.longest_first_on, streak.longest_last_on)),
-            *(streak.graces, streak.kept, track.strength),
+            *(streak.graces, streak.kept, track.strength, habit.came_on),
         )
 
 

@@ -185,6 +185,7 @@ def archived_habit(habit: SeenHabit, number: int, owner: Who, tracks: list[thing
         unit=habit.unit,
         archived_on=habit.archived_on,
         id=Id(habit.id),
+        came_on=habit.came_on,
     )
 
 

@@ -97,6 +97,7 @@ class Habit:
     unit: str = ""
     archived_on: date | None = None
     id: Id = NO_ID
+    came_on: date | None = None
 
     @property
     def terms(self) -> tuple[Terms, ...]:

@@ -28,6 +28,7 @@ class Outing(Model):
     )
 
     id: Mapped[Id]
+    came_on: Mapped[date | None]
     space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"))
     author_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), index=True)
     shared: Mapped[bool]
@@ -56,6 +57,7 @@ class OwnIdea(Model):
     __tablename__ = "ideas"
 
     id: Mapped[Id]
+    came_on: Mapped[date | None]
     space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
     author_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), index=True)
     shared: Mapped[bool]
@@ -74,6 +76,7 @@ class RememberedDay(Model):
     )
 
     id: Mapped[Id]
+    came_on: Mapped[date | None]
     space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
     author_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), index=True)
     shared: Mapped[bool]
