@@ -67,7 +67,7 @@ def without_ids(found: Any) -> Any:
 
 def told(thing: Any, name: str) -> Any:
     """What a field of a thing holds; when it was made is told by who made it, wherever it has come since."""
-    return None if name == "made_at" else without_ids(getattr(thing, name))
+    return None if name in ("made_at", "came_on") else without_ids(getattr(thing, name))
 
 
 def with_drawn(found: Any, like: Any) -> Any:
@@ -87,3 +87,16 @@ def with_drawn(found: Any, like: Any) -> Any:
     drawn = isinstance(found, Id) and like == NO_ID
     made_now = isinstance(found, datetime) and like is None
     return like if drawn or made_now else found
+
+
+def unmarked(found: Any) -> Any:
+    """The same as if none of it had come by a file."""
+    if isinstance(found, Archive):
+        return found.with_things({field: unmarked(things) for field, things in found.things.items()})
+    if isinstance(found, tuple):
+        return tuple(map(unmarked, found))
+    if not is_dataclass(found) or isinstance(found, type):
+        return found
+    came = {"came_on": None} if hasattr(found, "came_on") else {}
+    inner = {each.name: unmarked(getattr(found, each.name)) for each in fields(found)}
+    return replace(found, **{**inner, **came})

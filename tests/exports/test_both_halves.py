@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
-from tests.exports.bringing import bring_back, without_ids
+from tests.exports.bringing import bring_back, unmarked, without_ids
 from tests.exports.lives import fresh, fresh_couple, live_on, zipped
 from tests.exports.test_ids import gone
-from tests.world import NOW, TODAY, person
+from tests.world import EACH, NOW, OPENED_WEEK, TODAY, TOGETHER, person
 from tracker.archives.plain import Id
 from tracker.archives.things import Who
 from tracker.checkins.things import CHECK_INS, Heard
@@ -20,13 +20,15 @@ from tracker.exports import actions, archive
 from tracker.exports.coming import coming_to
 from tracker.exports.queries import archive_of
 from tracker.extensions import db
+from tracker.habits import actions as habits
 from tracker.habits.settling import settle_space
 from tracker.habits.things import HABITS
+from tracker.habits.tracks import track_to_tick
 from tracker.holding import hold_space
 from tracker.imports.queries import ALL_BACK, HALF_BACK, said_of_back
 from tracker.jar.things import JAR, OPENED
 from tracker.milestones.things import MILESTONES, Milestone
-from tracker.models import CheckIn, Half, JarNote, Reflection
+from tracker.models import CheckIn, Half, JarNote, Reflection, Track
 from tracker.pauses.things import PAUSES
 from tracker.reflections.things import REFLECTIONS
 from tracker.spaces.leaving import leave
@@ -52,7 +54,8 @@ def back(name, halves):
 
 
 def again(name):
-    return archive_of(fresh(name.capitalize()), NOW)
+    """All there is for somebody, but for the mark of the file."""
+    return unmarked(archive_of(fresh(name.capitalize()), NOW))
 
 
 @pytest.mark.parametrize("order", [("ada", "ben"), ("ben", "ada")])
@@ -288,3 +291,52 @@ def brought(file, name):
     for number, write in actions.pieces_left(coming):
         assert actions.bring_piece(coming, number, write)
     return actions.unveil(coming, actions.whole(coming), by=by)
+
+
+def test_what_stayed_shut_is_shut_once_it_is_open_again(lived):
+    adas = (CheckIn.author_id == person("ada").id) & (CheckIn.week == OPENED_WEEK)
+    db.session.execute(update(CheckIn).where(adas).values(mutual=True, shut=["feel-loved"]))
+    db.session.commit()
+    found = {name: archive.read(zipped(archive_of(person(name), NOW))) for name in ("ada", "ben")}
+    words = next(each.answers.feel_loved for each in found["ada"][CHECK_INS] if each.shut)
+    gone("ada")
+
+    both(found)
+
+    assert again("ada") == found["ada"]
+    assert again("ben") == found["ben"]
+    assert words and words not in archive.written(again("ben")).decode()
+
+
+def test_who_leaves_with_what_has_come_back_parts_as_ever(halves):
+    both(halves)
+
+    leave(by=fresh("Ada"), now=NOW)
+    db.session.commit()
+
+    for name in ("ada", "ben"):
+        assert EACH in {each.name for each in again(name)[HABITS]}
+        assert {each.by for each in again(name)[CHECK_INS]} == {Who.ME}
+        assert settle_space(fresh(name.capitalize()), NOW).changed_count == 0
+
+
+def test_ticks_of_both_that_each_has_made_since_are_all_there(halves):
+    fresh_couple()
+    back("ada", halves)
+    mine = next(each for each in again("ada")[HABITS] if each.mode is Mode.TOGETHER and each.name == TOGETHER)
+    track = db.session.scalars(select(Track.id).where(Track.habit_id == int(mine.id))).one()
+    day = max(tick.day for tick in mine.tracks[0].ticks) + timedelta(days=1)
+    ada = fresh("Ada")
+    habits.tick(track_to_tick(ada, track), day, by=ada, now=NOW)
+    db.session.commit()
+
+    back("ben", halves)
+
+    for name in ("ada", "ben"):
+        found = next(each for each in again(name)[HABITS] if each.name == TOGETHER)
+        was = next(each for each in halves[name][HABITS] if each.name == TOGETHER)
+        assert {tick.day for tick in found.tracks[0].ticks} == {
+            day,
+            *(tick.day for tick in was.tracks[0].ticks),
+        }
+        assert found.id == was.id

@@ -97,6 +97,7 @@ def test_the_file_is_named_by_the_day_and_kept_by_nobody_on_the_way(ada):
     assert answer.headers["Cache-Control"] == "no-store"
     assert list(members(answer.data)) == [
         "index.html",
+        "read-me.txt",
         "tend.json",
         "habits.csv",
         "ticks.csv",

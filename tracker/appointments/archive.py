@@ -49,6 +49,7 @@ def gather(gathering: Gathering) -> Mapping[Field[Any], object]:
             shared=row.shared,
             to_bring=tuple(to_bring[row.id]),
             id=Id(row.id),
+            came_on=row.came_on,
             made_at=own_instant(row, person),
         )
         for row in rows
@@ -88,6 +89,7 @@ def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
     for appointment_id, each, made_at in zip(ids, there, coming.made(there), strict=True):
         row: dict[str, object] = {
             "id": appointment_id,
+            "came_on": coming.on,
             "space_id": coming.space_id,
             "author_id": coming.people[each.by],
             "shared": each.shared,

@@ -31,6 +31,7 @@ class Appointment:
     shared: bool = False
     to_bring: tuple[ToBring, ...] = ()
     id: Id = NO_ID
+    came_on: date | None = None
     made_at: datetime | None = None
 
     def half(self) -> "Appointment | None":

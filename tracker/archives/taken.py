@@ -40,13 +40,14 @@ class Gathering:
 
 @dataclass(frozen=True, slots=True)
 class Bringing:
-    """An archive on its way to a person: for whom else, and into which space."""
+    """An archive on its way to a person: into which space, and ``on`` which day of theirs."""
 
     archive: Archive
     by_id: int
     space_id: int
     people: Ids
     now: datetime
+    on: date
 
     @property
     def moments(self) -> Iterator[datetime]:

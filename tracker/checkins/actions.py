@@ -80,6 +80,7 @@ def reopen(week: date, *, by: Person, now: datetime) -> None:
     check_in = own(week, by)
     if check_in.state == CheckInState.DRAFT:
         return
+    refuse_brought(check_in)
     if not checkins.may_reopen(CheckInState(check_in.state)):
         raise Refused(_("This check-in has opened for both of you, so it stays as it is."))
     if check_in.state == CheckInState.SEALED and today(by.rhythm, now) > window_of(week, by).closes_on:
@@ -110,8 +111,15 @@ def seal_again(week: date, *, by: Person, now: datetime) -> CheckIn:
     """Seal what one has kept for oneself, as it was before. It opens if the partner's is sealed by now."""
     check_in = own(week, by)
     if check_in.state == CheckInState.KEPT:
+        refuse_brought(check_in)
         close(check_in, by, now)
     return check_in
+
+
+def refuse_brought(check_in: CheckIn) -> None:
+    """Turn away what would change words that a file has brought back: whoever held it could have changed them before."""
+    if check_in.came_on is not None and check_in.state == CheckInState.KEPT:
+        raise Refused(_("This check-in was brought back from a file, so it stays as it is."))
 
 
 def hand_over(week: date, *, by: Person, now: datetime) -> None:

@@ -79,6 +79,7 @@ def check_in(
         heard=tuple(heard),
         shut=sheet.shut,
         id=Id(row.id),
+        came_on=row.came_on,
     )
 
 
@@ -145,6 +146,7 @@ def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
         (
             {
                 "id": check_in_id,
+                "came_on": coming.on,
                 "space_id": coming.space_id,
                 "author_id": coming.people[each.by],
                 "week": each.week,
@@ -200,6 +202,7 @@ def check_in_rows(archive: Archive) -> Iterator[Row]:
         *("week", "by", "state", "closeness", "appreciated", "went well", "to talk about"),
         *("would help me feel loved", "small thing", "how last week's went", "for myself"),
         *(f"statement: {each.slug}" for each in STRATEGIES),
+        "brought back from a file on",
     )
     for check_in in archive[things.CHECK_INS]:
         answers, steps = check_in.answers, dict(check_in.answers.ratings)
@@ -209,6 +212,7 @@ def check_in_rows(archive: Archive) -> Iterator[Row]:
             *(answers.feel_loved, answers.small_thing, answers.small_thing_went or ""),
             answers.private_line,
             *(steps.get(each.number, "") for each in STRATEGIES),
+            check_in.came_on,
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 
 from sqlalchemy import bindparam, select
@@ -30,7 +30,8 @@ class HeardAnswer:
 class Sheet:
     """One person's check-in for a week as the one who asks may see it, with what was said to its answers.
 
-    Of one's own, ``shut`` says which answers the other does not see.
+    Of one's own, ``shut`` says which answers the other does not see. On ``came_on`` a file has
+    brought it back, if one did.
     """
 
     state: CheckInState
@@ -39,6 +40,7 @@ class Sheet:
     habit_id: int | None = None
     heard: Mapping[CheckInQuestion, HeardAnswer] = field(default_factory=dict)
     shut: tuple[CheckInQuestion, ...] = ()
+    came_on: date | None = None
 
     @property
     def has_topic(self) -> bool:
@@ -65,6 +67,7 @@ def seen(row: CheckIn, role: Role, heard: Mapping[CheckInQuestion, HeardAnswer] 
         habit_id=row.habit_id if own else None,
         heard=heard,
         shut=shut_in(row) if own else (),
+        came_on=row.came_on,
     )
 
 

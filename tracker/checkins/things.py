@@ -38,6 +38,7 @@ class CheckIn:
     heard: tuple[Heard, ...] = ()
     shut: tuple[CheckInQuestion, ...] = ()
     id: Id = NO_ID
+    came_on: date | None = None
 
     def half(self) -> "CheckIn | None":
         """One's own, as one has kept it: that it opened to the partner, and what they heard, is for them to say as well."""

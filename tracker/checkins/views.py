@@ -186,7 +186,7 @@ def page(
         asked=asked,
         as_heard=as_heard,
         partner=me().partner,
-        reopens=may_reopen(own) and shown.writable,
+        reopens=may_reopen(own) and shown.writable and not (own == "kept" and shown.own.came_on),
         keeps=may_be_private(own) and shown.own.answers.closeness > 0,
         hands_over=may_hand_over(own),
         plants=may_plant(own) and shown.own.habit_id is None,

@@ -30,6 +30,7 @@ def gather_covers(gathering: Gathering) -> Mapping[Field[Any], object]:
             given_at=row.given_at,
             declined=row.declined and row.covered_id == person.id,
             id=Id(row.id),
+            came_on=row.came_on,
         )
         for row in rows
     ]

@@ -17,6 +17,7 @@ class Cover:
     given_at: datetime
     declined: bool = False
     id: Id = NO_ID
+    came_on: date | None = None
 
     def alone(self, keys: Keys) -> None:
         """It stood for a day of two."""

@@ -57,6 +57,7 @@ def gather(gathering: Gathering) -> Mapping[Field[Any], object]:
             line=row.line,
             shared=row.shared,
             id=Id(row.id),
+            came_on=row.came_on,
             made_at=own_instant(row, person),
         )
         for row in rows
@@ -91,6 +92,7 @@ def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
 
 def row(coming: Bringing, outing: things.Outing) -> dict[str, object]:
     return {
+        "came_on": coming.on,
         "space_id": coming.space_id,
         "author_id": coming.people[outing.by],
         "shared": outing.shared,

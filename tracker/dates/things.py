@@ -25,6 +25,7 @@ class Outing:
     line: str = ""
     shared: bool = False
     id: Id = NO_ID
+    came_on: date | None = None
     made_at: datetime | None = None
 
     def half(self) -> "Outing | None":

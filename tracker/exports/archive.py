@@ -21,6 +21,8 @@ __all__ = ["NAME", "SCHEMA", "Archive", "beside", "read", "read_again", "written
 
 NAME = "tend.json"
 SCHEMA = 1
+# In the language of the names in it: it is read by whoever opens the file as text.
+NOTE = "Whoever holds this file can alter it."
 # The order in which they have always stood in the file; what is not here follows.
 IN_ORDER = (
     *("habits", "pauses", "check_ins", "notes", "jar", "opened", "reflections", "covers", "milestones"),
@@ -34,7 +36,7 @@ def written(archive: Archive) -> bytes:
     things = {
         field.name: plain(archive[field]) for field in fields_in_order() if archive[field] != field.usual
     }
-    values = {"schema": SCHEMA, **plain(archive), **things}
+    values = {"schema": SCHEMA, "note": NOTE, **plain(archive), **things}
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 
 
@@ -71,6 +73,7 @@ def read_again(content: bytes) -> Archive:
     """The archive in a ZIP that `read` has taken before; its pictures are not looked at another time, which takes long."""
     values = values_in(file_in(content, NAME))
     schema = values.pop("schema", 0)
+    values.pop("note", None)
     if type(schema) is int and schema > SCHEMA:
         raise Refused(
             _(

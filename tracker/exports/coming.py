@@ -74,6 +74,7 @@ def coming_to(by: Person, archive: Archive, *, sent_at: datetime, now: datetime)
         by_id=by.id,
         space_id=by.space_id,
         people={Who.ME: by.id},
+        on=today(by.rhythm, now),
         company=company_in(archive, by, now),
         weight=weight_of(archive, only=Who.ME),
         sent_at=sent_at,

@@ -14,6 +14,7 @@ from tracker.archives.rows import ids_for
 from tracker.archives.things import Who
 from tracker.checkins.sheets import answers_in
 from tracker.domain.checkins import CheckInState
+from tracker.domain.days import today
 from tracker.exports.claims import Claims, OpenedCheckIn, digest, digest_of
 from tracker.exports.fitting_habits import fit_habit, put_in_order, run
 from tracker.exports.fitting_words import FittingSide, Mark, fit_words
@@ -193,6 +194,7 @@ def fit_covers(side: FittingSide, fitted: Fitted) -> None:
                 "line": each.line,
                 "given_at": each.given_at,
                 "declined": other.declined,
+                "came_on": today(side.person.rhythm, side.now),
             }
             db.session.execute(insert(Cover), [row])
             fitted.said.add(("cover", each.id))

@@ -68,6 +68,7 @@ def files(found: archive.Archive) -> dict[str, bytes]:
     )
     return {
         "index.html": page.encode(),
+        "read-me.txt": render_template("exports/read-me.txt").encode(),
         archive.NAME: archive.written(found),
         **tables(found),
         **archive.beside(found),

@@ -93,7 +93,7 @@ def habit_rows(archive: Archive) -> Iterator[Row]:
         *("key", "habit", "cue", "strategy", "done by", "owner", "shared", "unit", "whose", "starts on"),
         *("archived on", "asks per", "weekdays (0 Monday)", "times", "days", "goal"),
         *("streak", "first day", "last day", "longest", "first day of longest", "last day of longest"),
-        *("graces", "kept in all", "strength"),
+        *("graces", "kept in all", "strength", "brought back from a file on"),
     )
     for habit, track in tracks(archive):
         asks = habit.asks[-1]
@@ -102,6 +102,7 @@ def habit_rows(archive: Archive) -> Iterator[Row]:
             *(habit.unit, track.whose, track.starts_on, habit.archived_on, asks.per),
             *(" ".join(map(str, asks.weekdays)), asks.times or "", asks.days or "", plain(asks.goal)),
             *(figures_of(track) if habit.counted else [""] * 9),
+            habit.came_on,
         )
 
 

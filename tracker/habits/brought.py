@@ -24,6 +24,7 @@ def bring_habits(coming: Bringing, stage_id: int) -> None:
         (
             {
                 "id": habit_id,
+                "came_on": coming.on,
                 "space_id": stage_id,
                 "owner_id": coming.people[each.owner],
                 "strategy": strategy_number(each.strategy),

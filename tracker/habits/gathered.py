@@ -202,6 +202,7 @@ def archived_habit(
         archived_on=habit.archived_on,
         counted=counted,
         id=Id(habit.id),
+        came_on=habit.came_on,
     )
 
 

@@ -105,6 +105,7 @@ class Habit:
     archived_on: date | None = None
     counted: bool = True
     id: Id = NO_ID
+    came_on: date | None = None
 
     @property
     def terms(self) -> tuple[Terms, ...]:

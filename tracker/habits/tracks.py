@@ -35,6 +35,7 @@ class SeenHabit(NamedTuple):
     starts_on: date
     archived_on: date | None
     owner_id: int
+    came_on: date | None = None
 
     @property
     def asks(self) -> Terms:

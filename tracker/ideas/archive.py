@@ -25,7 +25,14 @@ def gather(gathering: Gathering) -> Mapping[Field[Any], object]:
         select(OwnIdea).where(date_seen_by(person, OwnIdea)).order_by(OwnIdea.made_at, OwnIdea.id)
     )
     ideas = tuple(
-        things.Idea(whose(row.author_id, person), row.title, row.shared, Id(row.id), own_instant(row, person))
+        things.Idea(
+            whose(row.author_id, person),
+            row.title,
+            row.shared,
+            Id(row.id),
+            row.came_on,
+            own_instant(row, person),
+        )
         for row in rows
     )
     return {things.IDEAS: ideas}
@@ -43,6 +50,7 @@ def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
         (
             {
                 "id": idea_id,
+                "came_on": coming.on,
                 "space_id": coming.space_id,
                 "author_id": coming.people[each.by],
                 "shared": each.shared,

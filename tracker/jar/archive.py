@@ -34,6 +34,7 @@ def jar_of(gathering: Gathering) -> Mapping[Field[Any], object]:
             body=row.body,
             written_at=row.written_at,
             id=Id(row.id),
+            came_on=row.came_on,
         )
         for row in rows
     )
@@ -46,7 +47,12 @@ def opened_by(gathering: Gathering) -> Mapping[Field[Any], object]:
     rows = db.session.scalars(select(Opening).where(sees_opening(person)).order_by(Opening.opened_on))
     opened = (
         things.Opened(
-            member(row.author_id, person), row.body, row.opened_on, Id(row.id), Id(row.note_id or "")
+            by=member(row.author_id, person),
+            body=row.body,
+            opened_on=row.opened_on,
+            id=Id(row.id),
+            came_on=row.came_on,
+            note=Id(row.note_id or ""),
         )
         for row in rows
     )
@@ -80,6 +86,7 @@ def bring_jar(coming: Bringing, habits: Mapping[str, int]) -> None:
         (
             {
                 "id": note_id,
+                "came_on": coming.on,
                 "space_id": coming.space_id,
                 "author_id": coming.by_id,
                 "recipient_id": coming.people.get(each.to),
@@ -101,6 +108,7 @@ def bring_opened(coming: Bringing, habits: Mapping[str, int]) -> None:
         (
             {
                 "id": opening_id,
+                "came_on": coming.on,
                 "space_id": coming.space_id,
                 "reader_id": coming.by_id,
                 "author_id": coming.people.get(each.by),

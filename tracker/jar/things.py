@@ -15,6 +15,7 @@ class JarNote:
     body: str
     written_at: datetime
     id: Id = NO_ID
+    came_on: date | None = None
 
     def alone(self, keys: Keys) -> "JarNote":
         """It stays, whomever it was for."""
@@ -29,6 +30,7 @@ class Opened:
     body: str
     opened_on: date
     id: Id = NO_ID
+    came_on: date | None = None
     note: Id = NO_ID
 
     def alone(self, keys: Keys) -> "Opened":

@@ -17,6 +17,7 @@ class Appointment(Model):
     __table_args__ = (Index("ix_appointments_space_id_day", "space_id", "day"),)
 
     id: Mapped[Id]
+    came_on: Mapped[date | None]
     space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"))
     author_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), index=True)
     shared: Mapped[bool]

@@ -19,6 +19,7 @@ class Cover(Model):
     __table_args__ = (UniqueConstraint("covered_id", "day"),)
 
     id: Mapped[Id]
+    came_on: Mapped[date | None]
     space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
     giver_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), index=True)
     covered_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"))

@@ -50,6 +50,7 @@ class Habit(Model):
     )
 
     id: Mapped[Id]
+    came_on: Mapped[date | None]
     space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
     owner_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), index=True)
     strategy: Mapped[Small]

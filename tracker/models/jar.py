@@ -16,6 +16,7 @@ class JarNote(Model):
     __tablename__ = "jar_notes"
 
     id: Mapped[Id]
+    came_on: Mapped[date | None]
     space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
     author_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), index=True)
     recipient_id: Mapped[int | None] = mapped_column(
@@ -34,6 +35,7 @@ class Opening(Model):
     __table_args__ = (UniqueConstraint("reader_id", "opened_on"),)
 
     id: Mapped[Id]
+    came_on: Mapped[date | None]
     space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
     reader_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"))
     author_id: Mapped[int | None] = mapped_column(

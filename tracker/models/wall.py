@@ -1,5 +1,7 @@
 """Notes of appreciation, and the pictures that go with them."""
 
+from datetime import date
+
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -25,6 +27,7 @@ class Note(Model):
     )
 
     id: Mapped[Id]
+    came_on: Mapped[date | None]
     space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"))
     author_id: Mapped[int | None] = mapped_column(
         BIG, ForeignKey("people.id", ondelete="SET NULL"), index=True

@@ -28,6 +28,8 @@ from tracker.reflections import things
 from tracker.reflections.queries import entry_in
 from tracker.sight import owns_reflection, sees_reflection
 
+CAME = "brought back from a file on"
+
 
 def gather(gathering: Gathering) -> Mapping[Field[Any], object]:
     """One's own reflections, and of the partner's those that are shared, the oldest first; of a day, one's own."""
@@ -44,9 +46,11 @@ def gather(gathering: Gathering) -> Mapping[Field[Any], object]:
 
 def reflection(row: Reflection, person: Person) -> things.Reflection:
     if row.author_id != person.id:
-        return things.Reflection(Who.PARTNER, row.written_on, entry_in(row), id=Id(row.id))
+        return things.Reflection(
+            Who.PARTNER, row.written_on, entry_in(row), id=Id(row.id), came_on=row.came_on
+        )
     instants = (row.created_at, row.saved_at, row.shared_at)
-    return things.Reflection(Who.ME, row.written_on, entry_in(row), *instants, Id(row.id))
+    return things.Reflection(Who.ME, row.written_on, entry_in(row), *instants, Id(row.id), row.came_on)
 
 
 def check_reflection(reflection: things.Reflection) -> None:
@@ -77,6 +81,7 @@ def bring_reflections(coming: Bringing, reflections: Sequence[things.Reflection]
         (
             {
                 "id": reflection_id,
+                "came_on": coming.on,
                 "space_id": stage_id,
                 "author_id": coming.people[each.by],
                 "kind": each.entry.kind,
@@ -103,12 +108,12 @@ def bring_reflections(coming: Bringing, reflections: Sequence[things.Reflection]
 
 def reflection_rows(archive: Archive) -> Iterator[Row]:
     """The answers of a look from outside stand under each other."""
-    yield "written on", "by", "kind", "topic", "question", "title", "text", "answers", "shared at"
+    yield "written on", "by", "kind", "topic", "question", "title", "text", "answers", "shared at", CAME
     for each in archive[things.REFLECTIONS]:
         entry, asked = each.entry, prompt_called(each.entry.prompt)
         yield (
             *(each.written_on, each.by, entry.kind, entry.topic, asked.text if asked else ""),
-            *(entry.title, entry.body, "\n".join(entry.answers), each.shared_at),
+            *(entry.title, entry.body, "\n".join(entry.answers), each.shared_at, each.came_on),
         )
 
 

@@ -46,6 +46,7 @@ class SeenReflection:
     written_on: date
     shared: bool
     saved_at: datetime | None
+    came_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ def seen_by(person: Person, row: Reflection) -> SeenReflection:
         prompt=prompt_called(row.prompt),
         written_on=row.written_on,
         shared=row.shared_with_id is not None,
+        came_on=row.came_on,
         saved_at=row.saved_at if own else None,
     )
 

@@ -19,6 +19,7 @@ class Reflection:
     saved_at: datetime | None = None
     shared_at: datetime | None = None
     id: Id = NO_ID
+    came_on: date | None = None
 
     def alone(self, keys: Keys) -> "Reflection | None":
         """One's own, shared with nobody."""

@@ -28,7 +28,7 @@ def gather(gathering: Gathering) -> Mapping[Field[Any], object]:
     remembered = tuple(
         things.RememberedDay(
             *(whose(row.author_id, person), row.name, row.month, row.day, row.year, row.shared),
-            *(Id(row.id), own_instant(row, person)),
+            *(Id(row.id), row.came_on, own_instant(row, person)),
         )
         for row in rows
     )
@@ -48,6 +48,7 @@ def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
         (
             {
                 "id": day_id,
+                "came_on": coming.on,
                 "space_id": coming.space_id,
                 "author_id": coming.people[each.by],
                 "shared": each.shared,

@@ -1,7 +1,7 @@
 """What an export holds of days to remember."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from tracker.archives.plain import Id
 from tracker.archives.things import NO_ID, Field, Keys, Who, own_id
@@ -18,6 +18,7 @@ class RememberedDay:
     year: int = 0
     shared: bool = False
     id: Id = NO_ID
+    came_on: date | None = None
     made_at: datetime | None = None
 
     def half(self) -> "RememberedDay | None":

@@ -69,6 +69,7 @@ def archived_notes(notes: Sequence[Note], person: Person, keys: Mapping[int, str
             pinned=row.pinned_at is not None,
             picture=archived_picture(row.picture, next(numbers)) if row.picture else None,
             id=Id(row.id),
+            came_on=row.came_on,
         )
         for row in notes
     )
@@ -102,32 +103,33 @@ def bring_notes(
     coming: Bringing, notes: Sequence[things.Note], *, habits: Mapping[str, int], stage_id: int
 ) -> None:
     """Some notes; their pictures follow."""
-    people = coming.people
+    ids = ids_for(Note, [each.id for each in notes])
     add(
         Note,
         (
-            {
-                "id": note_id,
-                "space_id": stage_id,
-                "author_id": people.get(each.by),
-                "recipient_id": people.get(each.to),
-                "waiting": each.to is Who.WAITING,
-                "body": each.body,
-                "strategy": strategy_number(each.strategy) if each.strategy else None,
-                "habit_id": habits.get(each.habit),
-                "written_at": each.written_at,
-                "edited_at": each.edited_at,
-                "reaction": each.reaction or None,
-                "answer": each.answer,
-                "pinned_at": each.written_at if each.pinned else None,
-                "searched": folded(
-                    f"{each.body} {each.answer} {each.picture.description if each.picture else ''}"
-                ),
-            }
-            for note_id, each in zip(ids_for(Note, [each.id for each in notes]), notes, strict=True)
+            {"id": note_id, "space_id": stage_id, "habit_id": habits.get(each.habit), **row(coming, each)}
+            for note_id, each in zip(ids, notes, strict=True)
         ),
         by_id=coming.by_id,
     )
+
+
+def row(coming: Bringing, note: things.Note) -> dict[str, object]:
+    shown = note.picture.description if note.picture else ""
+    return {
+        "came_on": coming.on,
+        "author_id": coming.people.get(note.by),
+        "recipient_id": coming.people.get(note.to),
+        "waiting": note.to is Who.WAITING,
+        "body": note.body,
+        "strategy": strategy_number(note.strategy) if note.strategy else None,
+        "written_at": note.written_at,
+        "edited_at": note.edited_at,
+        "reaction": note.reaction or None,
+        "answer": note.answer,
+        "pinned_at": note.written_at if note.pinned else None,
+        "searched": folded(f"{note.body} {note.answer} {shown}"),
+    }
 
 
 def bring_pictures(coming: Bringing, pictures: Iterable[tuple[int, things.Picture, bytes]]) -> None:
@@ -164,6 +166,7 @@ def note_rows(archive: Archive) -> Iterator[Row]:
         "changed at",
         "picture",
         "what is to be seen",
+        "brought back from a file on",
     )
     names = {each.key: each.name for each in archive[HABITS]}
     for note in archive[things.NOTES]:
@@ -171,6 +174,7 @@ def note_rows(archive: Archive) -> Iterator[Row]:
             *(note.written_at, note.by, note.to, note.body, note.strategy, names.get(note.habit, "")),
             *(note.reaction, note.answer, note.pinned, note.edited_at),
             *((note.picture.file, note.picture.description) if note.picture else ("", "")),
+            note.came_on,
         )
 
 

@@ -1,7 +1,7 @@
 """What an export holds of notes and their pictures."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from tracker.archives.plain import Id
 from tracker.archives.things import NO_ID, Field, Keys, Who, left, own_id
@@ -38,6 +38,7 @@ class Note:
     pinned: bool = False
     picture: Picture | None = None
     id: Id = NO_ID
+    came_on: date | None = None
 
     def half(self) -> "Note":
         """The letter itself; what the partner said to one of mine is for them to say."""
