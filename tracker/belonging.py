@@ -12,8 +12,9 @@ from tracker.archives.taken import NotTaken, Taken, Within
 from tracker.counted import Counted
 from tracker.domain.quotas import Bound
 from tracker.entering import Key
+from tracker.parting import Parting
 from tracker.passing import Passing
-from tracker.policies import Erasing, Parting, Policy, Rows, Welcome
+from tracker.policies import Erasing, Policy, Rows, Welcome
 from tracker.sight import Seen
 
 

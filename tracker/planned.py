@@ -16,7 +16,8 @@ from tracker.extensions import db
 from tracker.hands import copied_from, sign_copies
 from tracker.holding import hold_with
 from tracker.models import Appointment, Outing, OwnIdea, Person, RememberedDay
-from tracker.policies import GOES_WITH_ITS_AUTHOR, Parting
+from tracker.parting import Parting
+from tracker.policies import GOES_WITH_ITS_AUTHOR
 from tracker.sight import sees_planned
 
 Copied = TypeVar("Copied", Outing, RememberedDay)

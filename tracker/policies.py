@@ -3,19 +3,17 @@
 Where a capability needs an act of its own, it makes a `Policy` with it.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any, Generic, NamedTuple, TypeVar
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
-from tracker.domain.days import today
 from tracker.extensions import db
-from tracker.keys import id_of_copy
 from tracker.models import Person
+from tracker.parting import Parting
 
 Rows = type[Any]  # a table, as the models have it
 Column = InstrumentedAttribute[Any]
@@ -34,51 +32,6 @@ class Welcome:
     home_id: int
     now: datetime
     delivered: Collection[int] | None = None
-
-
-class Copy(NamedTuple):
-    """A row that one of two has in place of one that is the other's."""
-
-    original_id: int
-    id: int
-    space_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class Parting:
-    """Somebody leaves a partner in the old space, and takes what is theirs into a new one.
-
-    What was becomes a copy each; ``copies`` say of which row there is one by then, by table. Their ids follow from
-    ``lineage`` and from what they are copies of: whoever leaves again after a restore leaves the same behind.
-    """
-
-    person: Person
-    partner: Person
-    old_id: int
-    new_id: int
-    now: datetime
-    lineage: str = ""
-    copies: defaultdict[str, list[Copy]] = field(default_factory=lambda: defaultdict(list))
-
-    @property
-    def over_before(self) -> date:
-        """The first day that is not over for both."""
-        return min(today(each.rhythm, self.now) for each in (self.person, self.partner))
-
-    def other_than(self, owner_id: int) -> Person:
-        """Of the two, the one whose something is not."""
-        return self.partner if owner_id == self.person.id else self.person
-
-    def space_of(self, person: Person) -> int:
-        """Where one of the two will be."""
-        return self.new_id if person.id == self.person.id else self.old_id
-
-    def copied(self, table: str, original_id: int, owner: Person) -> Copy:
-        """Where the copy that one of the two has of a row is, and its id."""
-        number = id_of_copy(original_id, table, owner.id, self.now, self.lineage)
-        found = Copy(original_id, number, self.space_of(owner))
-        self.copies[table].append(found)
-        return found
 
 
 Turn = TypeVar("Turn", Welcome, Parting)

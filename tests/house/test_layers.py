@@ -58,6 +58,7 @@ LAYERS = {
     "counted",
     "archives",
     "passing",
+    "parting",
     "policies",
     "entering",
     "belonging",
@@ -67,8 +68,8 @@ LAYERS = {
 # What every capability may build on.
 BELOW = (
     *("domain", "catalogue", "models", "extensions", "lines"),
-    *("holding", "sight", "planned", "leafing", "counted", "archives", "passing", "policies", "entering"),
-    *("belonging", "hands"),
+    *("holding", "sight", "planned", "leafing", "counted", "archives", "passing", "parting", "policies"),
+    *("entering", "belonging", "hands"),
 )
 
 # Of Flask's family the models know one class, which brings the four names Flask-Login asks of a person.
@@ -198,12 +199,13 @@ OUTWARD = {
     "catalogue": outward_in_catalogue,
     "models": outward_in_models,
     **dict.fromkeys(("counted", "hands", "holding", "leafing", "passing", "sight"), outward_between),
-    "policies": lambda names: outward_between(names, "keys"),
+    "parting": lambda names: outward_between(names, "keys"),
+    "policies": lambda names: outward_between(names, "parting"),
     "archives": lambda names: outward_between(names, "archives", "keys"),
-    "planned": lambda names: outward_between(names, "hands", "holding", "policies", "sight"),
-    "entering": lambda names: outward_between(names, "policies"),
+    "planned": lambda names: outward_between(names, "hands", "holding", "parting", "policies", "sight"),
+    "entering": lambda names: outward_between(names, "parting", "policies"),
     "belonging": lambda names: outward_between(
-        names, "sight", "counted", "archives", "passing", "policies", "entering"
+        names, "sight", "counted", "archives", "passing", "parting", "policies", "entering"
     ),
     "extensions": lambda names: {each for each in ours(names) if each[0] != "writers"},
     **dict.fromkeys(("keys", "writers"), lambda names: others(names) | {*ours(names)}),

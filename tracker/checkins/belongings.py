@@ -11,7 +11,8 @@ from tracker.domain.quotas import Bound, Quota
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.models import Acknowledgement, CheckIn
-from tracker.policies import MOVES, Erasing, Parting, Policy, Rows, follows, forget, goes_with
+from tracker.parting import Parting
+from tracker.policies import MOVES, Erasing, Policy, Rows, follows, forget, goes_with
 from tracker.sight import CHECK_IN_SEEN, as_its
 
 MOST_CHECK_INS = 2_000

@@ -11,9 +11,10 @@ from tracker.domain.texts import _
 from tracker.domain.undo import UNDO_FOR
 from tracker.extensions import db
 from tracker.models import Outing
+from tracker.parting import Parting
 from tracker.passing import after
 from tracker.planned import part_with_planned
-from tracker.policies import GOES_WITH_ITS_AUTHOR, MOVES_UNSHARED, Erasing, Parting, Policy, Rows
+from tracker.policies import GOES_WITH_ITS_AUTHOR, MOVES_UNSHARED, Erasing, Policy, Rows
 from tracker.sight import by_author_or_shared
 
 

@@ -17,7 +17,8 @@ from tracker.habits.actions import store_terms
 from tracker.hands import sign_copy
 from tracker.models import Habit, Pause, Person, Remark, Tick, Track
 from tracker.models.types import BIG
-from tracker.policies import Parting, Rows, move, unshare
+from tracker.parting import Parting
+from tracker.policies import Rows, move, unshare
 
 Placed = Callable[[Rows, int], Mapping[str, int]]  # of a row, where its copy is and by which id
 

@@ -10,8 +10,9 @@ from tracker.domain.undo import UNDO_FOR
 from tracker.extensions import db
 from tracker.jar.archive import OPENED, TAKEN
 from tracker.models import JarNote, Opening
+from tracker.parting import Parting
 from tracker.passing import after
-from tracker.policies import MOVES, MOVES_AND_ARRIVES, Erasing, Parting, Policy, Rows, goes_with
+from tracker.policies import MOVES, MOVES_AND_ARRIVES, Erasing, Policy, Rows, goes_with
 from tracker.sight import JAR_NOTE_SEEN, OPENING_SEEN
 
 

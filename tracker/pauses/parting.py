@@ -5,7 +5,8 @@ from sqlalchemy import ColumnElement, and_, update
 from tracker.extensions import db
 from tracker.habits.parting import at_parting, copy_pauses
 from tracker.models import Pause
-from tracker.policies import Parting, Rows, Welcome, move, there
+from tracker.parting import Parting
+from tracker.policies import Rows, Welcome, move, there
 
 
 def part_with_pauses(_pauses: Rows, parting: Parting) -> None:

@@ -9,8 +9,9 @@ from tracker.domain.texts import _
 from tracker.domain.undo import UNDO_FOR
 from tracker.extensions import db
 from tracker.models import Reflection
+from tracker.parting import Parting
 from tracker.passing import after
-from tracker.policies import MOVES, Erasing, Parting, Policy, Rows, goes_with
+from tracker.policies import MOVES, Erasing, Policy, Rows, goes_with
 from tracker.reflections.archive import TAKEN
 from tracker.sight import REFLECTION_SEEN
 

@@ -7,9 +7,10 @@ from tracker.domain.remembered import Yearly, begun
 from tracker.domain.texts import _
 from tracker.domain.undo import UNDO_FOR
 from tracker.models import RememberedDay
+from tracker.parting import Parting
 from tracker.passing import after
 from tracker.planned import part_with_planned
-from tracker.policies import GOES_WITH_ITS_AUTHOR, MOVES_UNSHARED, Erasing, Parting, Policy, Rows
+from tracker.policies import GOES_WITH_ITS_AUTHOR, MOVES_UNSHARED, Erasing, Policy, Rows
 from tracker.remembered.archive import TAKEN
 from tracker.sight import by_author_or_shared
 

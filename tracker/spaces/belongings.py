@@ -16,19 +16,9 @@ from tracker.extensions import db
 from tracker.hands import AT_NOTHING, POINTS, let_go_of_words
 from tracker.models import Hand, Invitation, Person, Proposal, Space
 from tracker.models.types import Instant
+from tracker.parting import Parting
 from tracker.passing import Passing, after
-from tracker.policies import (
-    Erasing,
-    Parting,
-    Policy,
-    Rows,
-    Welcome,
-    come_along,
-    ends,
-    ends_for_both,
-    follows,
-    forget,
-)
+from tracker.policies import Erasing, Policy, Rows, Welcome, come_along, ends, ends_for_both, follows, forget
 from tracker.sight import BY_BOTH, Seen
 from tracker.spaces.inviting import revoke_all
 

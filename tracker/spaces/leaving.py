@@ -20,7 +20,7 @@ from tracker.hands import sign, sign_copy
 from tracker.holding import afresh, hold_space
 from tracker.models import Beginning, Person, Space, Withdrawal
 from tracker.models.watching import LEFT
-from tracker.policies import Parting
+from tracker.parting import Parting
 from tracker.spaces.moving import end, tables_of_spaces
 
 

@@ -47,15 +47,13 @@ class CheckIns:
 class DayRead:
     """All that was read for the page of a day. ``today`` is the day that the one who asks is living, ``days`` are those of
     the week of the ``day`` that is asked for; ``ticks`` are by track, as are the ``tickers`` of the day, who are known of
-    ticks of both. Without a partner, ``partner_id`` is 0.
+    ticks of both.
 
     Of two who have parted a short while ago it is ``quiet``: nothing reminds of closeness.
     ``habits`` each come with their tracks. Dates and a talk that waits are looked for on one's today alone.
     """
 
     person: Person
-    own_id: int
-    partner_id: int
     day: date
     today: date
     company: Company
@@ -71,6 +69,16 @@ class DayRead:
     link_made_on: date | None
     quiet: bool
     on_the_day_of_parting: bool
+
+    @property
+    def own_id(self) -> int:
+        """The one who asks."""
+        return self.person.id
+
+    @property
+    def partner_id(self) -> int:
+        """The one they share their space with, 0 while they are alone."""
+        return self.person.partner.id if self.person.partner else 0
 
     @property
     def on_today(self) -> bool:
@@ -92,8 +100,6 @@ def known_on(day: date | None, person: Person, now: datetime) -> DayRead:
     circumstances = circumstances_of(person, after=earlier, lapsed_before=lapsed_before(now))
     return DayRead(
         person=person,
-        own_id=person.id,
-        partner_id=person.partner.id if person.partner else 0,
         day=day,
         today=now_on,
         company=replace(company, pauses=circumstances.pauses),

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0033"
-down_revision = "0032"
+revision = "0039"
+down_revision = "0038"
 
 TABLES = (
     *("habits", "check_ins", "notes", "reflections", "jar_notes", "openings", "outings", "ideas"),
