@@ -19,6 +19,7 @@ WITHOUT = {
     "arrivals": A_MOMENT,
     "covers": OF_TWO,
     "feeds": NOT_YET,
+    "halves": OF_TWO,
     "jar_notes": NOT_YET,
     "limits": NOBODYS,
     "mails": NOBODYS,
