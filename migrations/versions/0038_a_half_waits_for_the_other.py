@@ -12,7 +12,7 @@ def upgrade() -> None:
         "halves",
         sa.Column("person_id", BIG, nullable=False),
         sa.Column("space_id", BIG, nullable=False),
-        sa.Column("claims", sa.Text, nullable=False),
+        sa.Column("claims", sa.LargeBinary, nullable=False),
         sa.PrimaryKeyConstraint("person_id", name="pk_halves"),
         sa.ForeignKeyConstraint(
             ["person_id"], ["people.id"], name="fk_halves_person_id_people", ondelete="CASCADE"

@@ -14,6 +14,7 @@ A_MOMENT = "is there for a moment"
 WITHOUT = {
     "address_codes": NOBODYS,
     "arrivals": A_MOMENT,
+    "halves": "they came by no file",
     "limits": NOBODYS,
     "mails": NOBODYS,
     "upload_parts": A_MOMENT,

@@ -249,7 +249,7 @@ def fill():
             SummaryLink(space_id=1, token_hash="s", made_at=NOW, ends_at=NOW),
             Printing(space_id=1, printed_on=TODAY, sections="tried"),
             Upload(person_id=1, name="f", content=b"c", sent_at=NOW),
-            Half(person_id=1, space_id=1, claims="{}"),
+            Half(person_id=1, space_id=1, claims=b"{}"),
             UploadPart(person_id=1, sent_at=NOW, number=1, content=b"d"),
             *on_its_way(),
             Proposal(space_id=1, proposer_id=1, what=Way.STRICT, made_at=NOW),

@@ -197,8 +197,8 @@ def wait_for_the_other(coming: ComingArchive, habits: Mapping[str, int]) -> None
     """Keep what the file says of two, until the other's file says the same."""
     claims = claims_of(coming.file, coming, habits)
     db.session.execute(delete(Half).where(Half.person_id == coming.by_id))
-    if claims is not None and len(claims.text) <= MOST_CLAIMS:
-        row = {"person_id": coming.by_id, "space_id": coming.space_id, "claims": claims.text}
+    if claims is not None and len(kept := claims.packed) <= MOST_CLAIMS:
+        row = {"person_id": coming.by_id, "space_id": coming.space_id, "claims": kept}
         db.session.execute(insert(Half), [row])
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
+from zlib import compress, decompress
 
 from tracker.appointments.things import APPOINTMENTS
 from tracker.archives.plain import Id, built, plain
@@ -106,14 +107,14 @@ class Claims:
     pauses: tuple[Pause, ...] = ()
 
     @property
-    def text(self) -> str:
+    def packed(self) -> bytes:
         """As it is kept."""
-        return json.dumps(plain(self), ensure_ascii=False, separators=(",", ":"))
+        return compress(json.dumps(plain(self), ensure_ascii=False, separators=(",", ":")).encode())
 
     @staticmethod
-    def read(text: str) -> "Claims":
+    def unpacked(kept: bytes) -> "Claims":
         """What was kept."""
-        found: Claims = built(Claims, json.loads(text))
+        found: Claims = built(Claims, json.loads(decompress(kept)))
         return found
 
 

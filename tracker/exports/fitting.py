@@ -74,7 +74,7 @@ def sides_of(one: Person, other: Person, now: datetime) -> list[FittingSide]:
     }
     if len(found) < 2:
         return []
-    claims = {person_id: Claims.read(text) for person_id, text in found.items()}
+    claims = {person_id: Claims.unpacked(kept) for person_id, kept in found.items()}
     return [
         FittingSide(each, claims[each.id], another, claims[another.id], now)
         for each, another in ((one, other), (other, one))

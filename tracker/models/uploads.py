@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.domain.uploads import A_PART, MOST_CLAIMS
 from tracker.extensions import Model
-from tracker.models.types import BIG, Content, Instant, Moment, Prose, Words
+from tracker.models.types import BIG, Content, Instant, Moment, Prose
 from tracker.models.watching import PASSES
 
 
@@ -48,7 +48,7 @@ class Half(Model):
 
     person_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
     space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
-    claims: Mapped[str] = mapped_column(Words(MOST_CLAIMS))
+    claims: Mapped[bytes] = mapped_column(Content(MOST_CLAIMS))
 
 
 class Arrival(Model):
