@@ -15,6 +15,7 @@ NOT_YET = "Cleo and Dan have come to none in the world's weeks"
 # What neither Cleo nor Dan has, with the reason. A list to become shorter.
 WITHOUT = {
     "acknowledgements": OF_TWO,
+    "address_codes": NOBODYS,
     "agreements": OF_TWO,
     "arrivals": A_MOMENT,
     "covers": OF_TWO,
@@ -27,6 +28,7 @@ WITHOUT = {
     "pauses": NOT_YET,
     "printings": NOT_YET,
     "proposals": OF_TWO,
+    "registrations": NOBODYS,
     "remarks": NOT_YET,
     "summary_links": NOT_YET,
     "talks": NOT_YET,
