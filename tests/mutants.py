@@ -38,7 +38,11 @@ KEPT = ("tracker", "templates", "static", "tests", "migrations", "docs", ".ci", 
 FIRST = 60  # tests that a change meets before all others that could tell of it
 TO_BEGIN = 60  # seconds that tests have beside their own, to be read and to make the world
 SO_MUCH_LONGER = 10  # times their own seconds until tests count as not ending
-FAR = ("tests/browser", "tests/operations", "tests/migrations")
+FAR = ("tests/browser", "tests/operations")
+OF_TABLES = (
+    "tests/models/",
+    "tests/migrations/",
+)  # what tables are made of is read with a file, and run by nobody
 
 TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
@@ -187,8 +191,10 @@ def statement_around(mutant: Mutant, source: str) -> range:
 
 def batches(mutant: Mutant, source: str, ran: Ran) -> Iterator[list[str]]:
     """The tests that could tell of a change, at first a few. What is run as the file is read, all its tests depend on."""
-    through = ran.through(mutant.file, statement_around(mutant, source)) or ran.through_any_of(mutant.file)
-    own = {test for test in ran.seconds if test.startswith(f"{mutant.room}/")}
+    running = ran.through(mutant.file, statement_around(mutant, source))
+    through = running or ran.through_any_of(mutant.file)
+    rooms = (f"{mutant.room}/", *(() if running else OF_TABLES))
+    own = {test for test in ran.seconds if test.startswith(rooms)}
     nearest = sorted(through, key=lambda test: (test not in own, ran.seconds[test], test))
     yield nearest[:FIRST]
     yield nearest[FIRST:]

@@ -87,12 +87,13 @@ def test_a_change_meets_those_that_run_it_its_room_first_and_quick_ones_before_s
     assert met == [[near, slow], [far], [other]]
 
 
-def test_what_runs_as_a_file_is_read_meets_all_that_run_any_of_it():
-    ran = Ran({"tests/jar/a": 1, "tests/jar/b": 1}, {FILE: {8: {"tests/jar/a"}}})
+def test_what_runs_as_a_file_is_read_meets_all_that_run_any_of_it_and_those_of_tables():
+    near, far, columns = "tests/jar/a", "tests/house/a", "tests/migrations/a"
+    ran = Ran({near: 1, far: 1, columns: 1}, {FILE: {8: {near}}})
 
     met = batches(Mutant(FILE, (2, 8), (2, 9), "2", "3"), SOURCE, ran)
 
-    assert next(met) == ["tests/jar/a"]
+    assert list(met) == [[near], [], [columns]]
 
 
 @pytest.fixture
