@@ -1,12 +1,14 @@
 """What becomes of habits when two part."""
 
+from datetime import datetime
+
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import selectinload
 
 from tracker.domain.habits import Mode
 from tracker.extensions import db
 from tracker.habits.actions import store_terms
-from tracker.models import Habit, Pause, Person, Track
+from tracker.models import Habit, Pause, Person, Tick, Track
 from tracker.policies import Parting, Rows, unshare
 
 
@@ -64,3 +66,12 @@ def copy_pauses(
     for pause in db.session.scalars(select(Pause).where(Pause.space_id == old_id, *which)).all():
         days = {"starts_on": pause.starts_on, "ends_on": pause.ends_on}
         db.session.add(Pause(space_id=space_id, person_id=person_id, habit_id=habit_id, **days))
+
+
+def forget_who_ticked(person: Person, _now: datetime) -> None:
+    """Let ticks of both name nobody whose account ends, before the tracks go that are their own.
+
+    Left to the database, it would look for the tracks of ticks that go in the same breath: PostgreSQL then refuses.
+    """
+    made = update(Tick).where(Tick.ticker_id == person.id).values(ticker_id=None)
+    db.session.execute(made.execution_options(synchronize_session=False))
