@@ -171,6 +171,7 @@ MAY_POINT_AWAY = {
     Link("notes", "author_id", PEOPLE): "notes to the one who stays remain theirs to read",
     Link("notes", "recipient_id", PEOPLE): "as are those they have written",
     Link("openings", "author_id", PEOPLE): "what was opened stays its reader's",
+    Link("ticks", "ticker_id", PEOPLE): "a tick of both was made by whoever made it",
     Link("tellings", "person_id", PEOPLE): "that one has read of a milestone is known where it was reached",
 }
 

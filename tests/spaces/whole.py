@@ -11,6 +11,7 @@ from tests.world import (
     TODAY,
     TOGETHER,
     agreed,
+    on,
     person,
     remarked,
     sight,
@@ -51,7 +52,7 @@ SINCE = date(2025, 11, 3)
 def live_wholly() -> None:
     """What Ada and Ben had not yet, so that each of them has something in every table."""
     plan = HabitPlan(7, "Breathe", Mode.EACH, DAILY, SINCE)
-    habit = habits.plant(plan, by=person("ada"), now=NOW)
+    habit = habits.plant(plan, by=person("ada"), now=on(SINCE))
     pauses.pause(
         PausedDays(TODAY, TODAY),
         both=False,

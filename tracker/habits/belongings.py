@@ -9,7 +9,7 @@ from tracker.domain.habits import HABITS_A_MEMBER, TERMS_A_HABIT
 from tracker.domain.quotas import MEMBERS, THE_DAYS_OF_A_YEAR, Bound, Quota
 from tracker.domain.texts import _
 from tracker.habits.archive import HABITS
-from tracker.habits.parting import part_with_habits
+from tracker.habits.parting import forget_who_ticked, part_with_habits
 from tracker.models import Habit, Person, TermRow, Tick, Track, TrackYear
 from tracker.policies import MOVES, MOVES_UNSHARED, Erasing, Policy, follows
 from tracker.sight import HABIT_SEEN, as_its
@@ -75,7 +75,7 @@ BELONGINGS: tuple[Declared, ...] = (
         seen=as_its("track"),
         joining=MOVES,
         leaving=follows(Tick.track_id),
-        erasing=Erasing(unnamed=("ticker_id",)),
+        erasing=Erasing(unnamed=("ticker_id",), act=forget_who_ticked),
         archive=Within("habits"),
         room=Counted(
             on_own_tracks,
@@ -87,5 +87,6 @@ BELONGINGS: tuple[Declared, ...] = (
                 a_year=HABITS_A_MEMBER * THE_DAYS_OF_A_YEAR,
             ),
         ),
+        elsewhere=(("ticker_id", "a tick of both was made by whoever made it, also once they have left"),),
     ),
 )

@@ -5,9 +5,9 @@ in the archive of each: nobody is asked that evening for what two meant to do.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, insert, literal, select, update
+from sqlalchemy import ColumnElement, case, insert, literal, select, update
 from sqlalchemy.orm import selectinload
 
 from tracker.domain.days import ONE_DAY, today
@@ -92,9 +92,10 @@ def copy_track(track_id: int, starts_on: date, copy: Habit, owner: Person, place
     )
     db.session.add(track)
     db.session.flush()
-    names = ("track_id", "space_id", "day", "ticked_at", "amount")
+    names = ("track_id", "space_id", "day", "ticked_at", "amount", "ticker_id")
     here = (literal(track.id, BIG), literal(track.space_id, BIG))
-    same = select(*here, Tick.day, Tick.ticked_at, Tick.amount)
+    by_owner = case((Tick.ticker_id == owner.id, Tick.ticker_id))
+    same = select(*here, Tick.day, Tick.ticked_at, Tick.amount, by_owner)
     db.session.execute(insert(Tick).from_select(names, same.where(Tick.track_id == track_id)))
     written = (Remark.track_id == track_id) & (Remark.author_id == owner.id)
     db.session.execute(update(Remark).where(written).values(track_id=track.id))
@@ -111,3 +112,12 @@ def copy_pauses(which: ColumnElement[bool], placed: Placed, **of: int) -> None:
     for pause in db.session.scalars(select(Pause).where(which)).all():
         days = {"starts_on": pause.starts_on, "ends_on": pause.ends_on}
         db.session.add(Pause(**placed(Pause, pause.id), **of, **days))
+
+
+def forget_who_ticked(person: Person, _now: datetime) -> None:
+    """Let ticks of both name nobody whose account ends, before the tracks go that are their own.
+
+    Left to the database, it would look for the tracks of ticks that go in the same breath: PostgreSQL then refuses.
+    """
+    made = update(Tick).where(Tick.ticker_id == person.id).values(ticker_id=None)
+    db.session.execute(made.execution_options(synchronize_session=False))
