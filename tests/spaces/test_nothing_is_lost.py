@@ -39,7 +39,8 @@ OF_TWO = {
     SPACES,
 }  # one a space, or one a couple
 OF_NOBODY = {"mails", "limits"}
-ON_ITS_WAY = {"arrivals"}  # an export that comes back: gone with whoever awaits it, and seen by nobody
+# An export that comes back, and what it says of two: gone with whoever awaits it, and seen by nobody.
+ON_ITS_WAY = {"arrivals", "halves"}
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,7 @@ MEANT_TO_GO: dict[str, dict[str, Rule]] = {
         "covers": Act.here,
         "proposals": Act.here,
         "talks": Act.here,
+        "halves": Act.here,
         "agreements": Act.here,
         "summary_links": Act.here,
         "printings": Act.here,
