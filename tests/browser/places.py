@@ -270,6 +270,7 @@ PLACES = (
     Place("settings", "one", "/settings"),
     Place("profile", "one", "/settings/profile"),
     Place("space", "one", "/settings/space"),
+    Place("private habits", "one", "/settings/private-habits"),
     Place("password", "one", "/settings/security"),
     Place("keys", "one", "/settings/keys", give_password),
     Place("keys, the password with errors", "one", "/settings/proof", press("Go on")),
