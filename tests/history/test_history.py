@@ -21,6 +21,7 @@ from tests.world import (
     UNSHARED,
     person,
 )
+from tracker.accounts.room import stored_count
 from tracker.domain.refusals import Missing
 from tracker.domain.years import DayKind
 from tracker.extensions import db
@@ -445,6 +446,20 @@ def test_a_remark_needs_some_words_and_not_too_many(app, world, ada, typed):
 
     assert answer.status_code == 422
     assert remarks(app, world.tracks[ADAS], date(2026, 3, 2)) == []
+
+
+def test_the_last_remark_that_there_is_room_for_is_written_and_can_be_written_anew(app, world, ada, room_for):
+    with app.app_context():
+        written = stored_count(Remark, person("ada"), most=100)
+        db.session.rollback()
+    room_for(Remark, written + 1)
+    days = [date(2026, 3, 2), date(2026, 3, 3)]
+
+    said = [ada.submit(day_of(world, ADAS, day), body=body) for day, body in zip(days, "ab", strict=True)]
+    ada.submit(day_of(world, ADAS, days[0]), body="c")
+
+    assert said[0].status_code == 303
+    assert [remarks(app, world.tracks[ADAS], day) for day in days] == [[("c", False)], []]
 
 
 def test_a_remark_as_long_as_can_be_survives_its_undoing(app, world, ada):
