@@ -5,6 +5,7 @@ import pytest
 from tracker.domain.folds import History, beginning, course, settle, strength_today
 from tracker.domain.pauses import PausedDays
 from tracker.domain.schedules import DAILY, OnWeekdays, TimesAMonth, TimesAWeek, TimesInDays
+from tracker.domain.strength import Growing, Strength
 from tracker.domain.terms import WHOLE, Terms
 
 DAY = timedelta(days=1)
@@ -116,3 +117,19 @@ def test_a_fold_says_where_it_stood_at_the_turn_of_each_year():
     assert found.years[2025].through == date(2024, 12, 29)  # that week ends in the new year
     for year, state in found.years.items():
         assert state == settle(beginning(weekly.since), history, state.through + DAY), year
+
+
+@pytest.mark.parametrize(
+    ("schedule", "kept"), [(TimesAWeek(1), ((1, 1.0), (4, 0.5))), (DAILY, ())], ids=["weekly", "daily"]
+)
+def test_of_the_days_only_those_are_kept_on_which_something_was_done_and_that_are_looked_back_at(
+    schedule, kept
+):
+    terms = Terms(START, schedule)
+    growing = Growing(Strength(), [terms])
+
+    for share in (1.0, 0.0, 0.0, 0.5, 0.0):
+        growing.live(share, terms)
+        assert schedule != DAILY or not growing.recent
+
+    assert growing.strength().recent == kept

@@ -125,6 +125,15 @@ def test_each_day_was_something(known, found):
     assert "".join(LETTERS[kinds[MONDAY + n * DAY]] for n in range(-1, 7)) == found
 
 
+@pytest.mark.parametrize("year", [2026, 2028])
+def test_every_day_of_a_year_was_something_and_no_other(year):
+    kinds = year_alone(history(DAILY, "k"), year, date(2028, 5, 1)).kinds
+
+    assert sorted(kinds) == [
+        date(year, 1, 1) + n * DAY for n in range((date(year + 1, 1, 1) - date(year, 1, 1)).days)
+    ]
+
+
 def test_a_day_in_part_is_told_from_one_in_full():
     kinds = year_alone(history(DAILY, "ka", goal=20), 2026, MONDAY + 9 * DAY).kinds
 

@@ -21,9 +21,11 @@ from tests.world import (
     UNSHARED,
     person,
 )
+from tracker.accounts.room import stored_count
 from tracker.domain.refusals import Missing
 from tracker.domain.years import DayKind
 from tracker.extensions import db
+from tracker.history.days import day_page
 from tracker.history.years import habit_page
 from tracker.models import Device, Habit, Remark, TermRow, Tick, Track, TrackYear
 
@@ -445,6 +447,34 @@ def test_a_remark_needs_some_words_and_not_too_many(app, world, ada, typed):
 
     assert answer.status_code == 422
     assert remarks(app, world.tracks[ADAS], date(2026, 3, 2)) == []
+
+
+@pytest.mark.parametrize("asking", ["ada", "ben"])
+def test_each_side_and_day_bears_the_name_of_whose_it_is_and_what_both_share_of_nobody(inside, world, asking):
+    of = {"": asking, "partner": "ben" if asking == "ada" else "ada"}
+
+    for side, owner in of.items():
+        page = habit_page(person(asking), world.habits[EACH], NOW, of=side)
+        day = day_page(person(asking), world.tracks[f"{EACH} of {owner}"], TODAY, NOW)
+        assert (page.owner, day.owner) == (person(owner), person(owner))
+        assert [choice.person for choice in page.sides] == [person(each) for each in of.values()]
+
+    assert habit_page(person(asking), world.habits[TOGETHER], NOW).owner is None
+    assert day_page(person(asking), world.tracks[TOGETHER], TODAY, NOW).owner is None
+
+
+def test_the_last_remark_that_there_is_room_for_is_written_and_can_be_written_anew(app, world, ada, room_for):
+    with app.app_context():
+        written = stored_count(Remark, person("ada"), most=100)
+        db.session.rollback()
+    room_for(Remark, written + 1)
+    days = [date(2026, 3, 2), date(2026, 3, 3)]
+
+    said = [ada.submit(day_of(world, ADAS, day), body=body) for day, body in zip(days, "ab", strict=True)]
+    ada.submit(day_of(world, ADAS, days[0]), body="c")
+
+    assert said[0].status_code == 303
+    assert [remarks(app, world.tracks[ADAS], day) for day in days] == [[("c", False)], []]
 
 
 def test_a_remark_as_long_as_can_be_survives_its_undoing(app, world, ada):
