@@ -70,7 +70,7 @@ def plant(plan: HabitPlan, *, by: Person, now: datetime) -> Habit:
 
 def change(habit: Habit, plan: HabitPlan, *, by: Person, now: datetime, since: date | None = None) -> None:
     """Change what a habit is called, what it asks for from a day on (today), and who sees it. For whom it is stays."""
-    hold_with(habit, by)
+    hold_habit(habit, by)
     refuse_others(habit, by)
     now_on = today(by.rhythm, now)
     since = max(habit.starts_on, now_on if since is None else since)
@@ -108,7 +108,7 @@ def share(habits: Iterable[Habit], *, by: Person, now: datetime) -> None:
 
 def archive(habit: Habit, *, by: Person, now: datetime) -> None:
     """Put a habit away from today on, with all that was ticked on it."""
-    hold_with(habit, by)
+    hold_habit(habit, by)
     refuse_others(habit, by)
     if habit.archived_on is None:
         habit.archived_on = today(by.rhythm, now)
@@ -117,7 +117,7 @@ def archive(habit: Habit, *, by: Person, now: datetime) -> None:
 
 def bring_back(habit: Habit, *, by: Person, now: datetime) -> None:
     """Take up an archived habit again; the days it lay in the archive count as a pause."""
-    hold_with(habit, by)
+    hold_habit(habit, by)
     refuse_others(habit, by)
     if habit.archived_on is None:
         return
@@ -128,6 +128,12 @@ def bring_back(habit: Habit, *, by: Person, now: datetime) -> None:
         db.session.add(away)
     habit.archived_on = None
     settle_habit(habit, by, now)
+
+
+def hold_habit(habit: Habit, by: Person) -> None:
+    """Hold the space, and know a habit in it with its terms as it is from then on; `Missing` where it has gone meanwhile."""
+    hold_with(habit, by)
+    queries.habit_of(by, habit.id)
 
 
 def move(habit: Habit, steps: int, *, by: Person) -> None:
