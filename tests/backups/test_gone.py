@@ -27,12 +27,14 @@ from tracker.belonging import BELONGINGS
 from tracker.chores import Chores, chores_of
 from tracker.extensions import db
 from tracker.models import (
+    AddressCode,
     Arrival,
     Habit,
     Limit,
     Mail,
     Outing,
     Pause,
+    Registration,
     RememberedDay,
     Space,
     Track,
@@ -222,6 +224,16 @@ def let_something_wait(world):
             Mail(
                 kind="reset", address="a@example.org", locale="en", created_at=NOW, leased_until=NOW + A_DAY
             ),
+            Registration(
+                token_hash="t",
+                email="a@example.org",
+                name="A",
+                password_hash="p",
+                zone="UTC",
+                first_weekday=0,
+                begun_at=NOW,
+            ),
+            AddressCode(email="a@example.org", code_hash="c", sent_at=NOW),
             Limit(key="once:1-a", window=int(NOW.timestamp()), try_count=1),
             Upload(person_id=ada_id, name="f", content=b"c", sent_at=NOW),
             UploadPart(person_id=ada_id, sent_at=NOW, number=1, content=b"c"),
