@@ -30,9 +30,10 @@ from tests.world import (
     couple,
     person,
 )
-from tracker.appointments.queries import appointment_page
+from tracker.appointments.queries import appointment_page, thing_to_bring
 from tracker.catalogue.beginnings import TO_BRING as SUGGESTIONS
 from tracker.domain.appointments import ITEMS_AN_APPOINTMENT
+from tracker.domain.refusals import Missing
 from tracker.extensions import db
 from tracker.models import Appointment, ToBring
 from tracker.planned import seen_by
@@ -315,6 +316,17 @@ def test_there_is_an_end_to_both_lists(app, world, ada, room_for):
         db.session.commit()
     answers = [ada.submit(NEW, **TYPED).status_code for _ in range(3)]
     assert answers[-1] == 422
+
+
+@pytest.mark.parametrize(("name", "deleted"), [(TO_BRING, False), (DELETED_TO_BRING, True)])
+def test_what_was_taken_off_the_list_is_there_to_be_put_back_and_for_nothing_else(
+    inside, world, name, deleted
+):
+    thing_id = world.to_bring[name]
+
+    assert thing_to_bring(person("ada"), thing_id, deleted=deleted).id == thing_id
+    with pytest.raises(Missing):
+        thing_to_bring(person("ada"), thing_id, deleted=not deleted)
 
 
 def test_what_only_one_sees_hides_its_list_as_well(world, ben):

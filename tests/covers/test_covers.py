@@ -9,10 +9,11 @@ from tests.beside import not_beside
 from tests.databases import acting, kept
 from tests.settled import assert_settled, assert_shown
 from tests.world import COVER, EACH, NOW, TODAY, TOGETHER, on, person
+from tracker.covers.queries import days_covered_by
 from tracker.extensions import db
 from tracker.habits.actions import tick
 from tracker.habits.tracks import track_to_tick
-from tracker.models import Cover
+from tracker.models import Cover, Person
 from tracker.today.queries import today_page
 
 YESTERDAY = TODAY - timedelta(days=1)
@@ -76,6 +77,16 @@ def test_only_open_days_can_be_covered(app, uncovered, ada, day):
 
     assert "Only today and yesterday can be covered" in refused.text
     assert kept(app, select(Cover).where(not_beside(Cover))) == []
+
+
+@pytest.mark.parametrize(("later", "found"), [(-1, 1), (0, 1), (1, 0)])
+def test_a_day_since_which_is_asked_is_asked_for_as_well(inside, world, later, found):
+    given = db.session.get(Cover, world.cover)
+    giver = db.session.get(Person, given.giver_id)
+
+    days = days_covered_by(giver, since=given.day + timedelta(days=later))
+
+    assert days == [given.day] * found
 
 
 def test_a_line_that_is_too_long_is_refused(app, uncovered, ada):

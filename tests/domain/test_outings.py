@@ -174,3 +174,11 @@ def test_a_stamp_tells_exactly_what_has_changed(opened, now):
 @pytest.mark.parametrize("seen", ["", "-", "x" * 5000, "a-b-c-d-e-f", "\0"])
 def test_with_a_stamp_that_is_none_everything_has_changed(seen):
     assert unlike(seen, asdict(OutingPlan("Tea", date(2026, 3, 1)))) == set(PARTS)
+
+
+def test_a_date_is_as_long_as_its_length_is_called():
+    hours = {"Half an hour": 0.5, "An hour": 1, "An hour and a half": 1.5, "Two hours": 2, "Three hours": 3}
+
+    named = {name: minutes / 60 for minutes, name in LENGTH_NAMES.items() if name in hours}
+
+    assert named == hours

@@ -196,6 +196,11 @@ def test_a_talk_begins_at_once_on_one_phone_and_waits_on_two(phones, alone, phas
     assert talk == Talk(phones, 5, phase, first, NOW, 300)
 
 
+@pytest.mark.parametrize("minutes", [2, 3, 5, 10])
+def test_a_turn_is_as_long_as_was_chosen(minutes):
+    assert begun(TalkPlan(ONE, minutes, HOST), alone=True, now=NOW).left == minutes * 60
+
+
 @pytest.mark.parametrize(
     "plan", [TalkPlan(TWO, 3, HOST), *(TalkPlan(ONE, minutes, HOST) for minutes in (0, 1, 4, -3, 60))]
 )

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select, update
 
 from tests.bad_input import KEPT
 from tests.beside import not_beside
-from tests.databases import kept
+from tests.databases import acting, kept
 from tests.house.doors import everything
 from tests.visitors import Page
 from tests.world import (
@@ -147,6 +147,13 @@ def test_what_one_wants_is_read_by_nobody_else_before_they_show_it(ada, ben):
     assert "wants-partner" not in there(ada)
     ada.submit(PATH, to=f"{PATH}/wants-partner/agree")
     assert "wants-partner" in there(ada)
+
+
+def test_who_has_not_said_what_they_want_finds_the_page_all_the_same(app, world, cleo):
+    with acting(app):
+        db.session.execute(delete(Wants).where(Wants.person_id == world.people["cleo"]))
+
+    assert cleo.get("/help/summary").status_code == 200
 
 
 def test_other_words_are_no_longer_those_that_were_agreed_to(ada, ben, guest):
