@@ -430,7 +430,7 @@ def the_time_with_ben() -> dict[str, dict[str, int]]:
     deleted = wall.write(
         ADAS_DELETED, by=person("ada"), now=NOW - timedelta(hours=2), enclosed=sight(DELETED_SIGHT)
     )
-    wall.remove(deleted, by=person("ada"), now=NOW - timedelta(hours=1))
+    wall.remove(deleted, now=NOW - timedelta(hours=1))
     plan = TalkPlan(Phones.TWO, minutes=3, first=Side.HOST, words=TOPIC)
     talks.begin(plan, by=person("ada"), now=TALK_BEGAN)
     talks.tap(Act.COME, TALK_VERSION - 1, by=person("ben"), now=NOW - timedelta(minutes=1))
@@ -496,13 +496,13 @@ def go_out() -> None:
     off = outing(OFF_OUTING, date(2026, 3, 8), by="ada", at=at + 3 * AN_INSTANT)
     dates.call_off(off, by=person("ada"), now=at + 3 * AN_INSTANT)
     deleted = outing(DELETED_OUTING, date(2026, 3, 9), by="ada", at=at)
-    planned.remove(deleted, by=person("ada"), now=NOW - timedelta(hours=1))
+    planned.remove(deleted, now=NOW - timedelta(hours=1))
     ideas.put_in(IDEA, by=person("ada"), now=at)
     no_more = ideas.put_in(DELETED_IDEA, by=person("ben"), now=at)
-    planned.remove(no_more, by=person("ben"), now=NOW - timedelta(hours=1))
+    planned.remove(no_more, now=NOW - timedelta(hours=1))
     remembered.remember(REMEMBERED, Yearly(4, 1, 2014), by=person("ben"), now=at)
     no_day = remembered.remember(DELETED_DAY, Yearly(4, 2), by=person("ben"), now=at)
-    planned.remove(no_day, by=person("ben"), now=NOW - timedelta(hours=1))
+    planned.remove(no_day, now=NOW - timedelta(hours=1))
 
 
 def look_for_help() -> None:
@@ -526,7 +526,7 @@ def look_for_help() -> None:
     bring(ADAS_TO_BRING, adas, by="ada")
     bring(BENS_TO_BRING, appointment(BENS_APPOINTMENT, date(2026, 3, 2), by="ben", at=at), by="ben")
     deleted = appointment(DELETED_APPOINTMENT, date(2026, 3, 19), by="ben", at=at, for_both=True)
-    planned.remove(deleted, by=person("ben"), now=NOW - timedelta(hours=1))
+    planned.remove(deleted, now=NOW - timedelta(hours=1))
 
 
 def the_two_agree() -> None:

@@ -6,11 +6,11 @@ What is written while alone is its author's, until they share it; with a partner
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy import ColumnElement, func, select
 
 from tracker.domain.refusals import Missing, Refused
 from tracker.domain.texts import _
-from tracker.domain.undo import UNDO_FOR, is_gone
+from tracker.domain.undo import is_gone
 from tracker.extensions import db
 from tracker.holding import hold_space
 from tracker.models import Appointment, Outing, OwnIdea, Person, RememberedDay
@@ -58,12 +58,9 @@ def share(thing: Thing, *, by: Person) -> None:
     thing.shared = True
 
 
-def remove(thing: Thing, *, by: Person, now: datetime) -> None:
+def remove(thing: Thing, *, now: datetime) -> None:
     """Delete something. For a day it can be put back; then it is gone."""
-    table = type(thing)
     thing.deleted_at = now
-    old = (table.space_id == by.space_id) & (table.deleted_at < now - UNDO_FOR)
-    db.session.execute(delete(table).where(old))
 
 
 def put_back(thing: Thing, *, now: datetime) -> None:

@@ -129,7 +129,7 @@ def unshare(appointment_id: int) -> Response:
 @bp.post("/appointments/<id:appointment_id>/delete")
 @login_required
 def remove(appointment_id: int) -> Response:
-    planned.remove(one_of(me(), Appointment, appointment_id), by=me(), now=now())
+    planned.remove(one_of(me(), Appointment, appointment_id), now=now())
     db.session.commit()
     undo = url_for("appointments.put_back", appointment_id=appointment_id)
     notify(_("The appointment is deleted. Backups forget it within 30 days."), undo=undo)

@@ -196,7 +196,7 @@ def share(outing_id: int) -> Response:
 @login_required
 def remove(outing_id: int) -> Response:
     outing = planned.one_of(me(), Outing, outing_id)
-    planned.remove(outing, by=me(), now=now())
+    planned.remove(outing, now=now())
     db.session.commit()
     undo = url_for("dates.put_back", outing_id=outing_id)
     notify(_("“%(title)s” is deleted. Backups forget it within 30 days."), title=outing.title, undo=undo)

@@ -100,7 +100,7 @@ def share(idea_id: int) -> Response:
 @bp.post("/<id:idea_id>/delete")
 @login_required
 def remove(idea_id: int) -> Response:
-    planned.remove(planned.one_of(me(), OwnIdea, idea_id), by=me(), now=now())
+    planned.remove(planned.one_of(me(), OwnIdea, idea_id), now=now())
     db.session.commit()
     notify(
         _("It is out of the jar. Backups forget it within 30 days."),

@@ -71,7 +71,7 @@ def share(remembered_id: int) -> Response:
 @login_required
 def forget(remembered_id: int) -> Response:
     remembered = planned.one_of(me(), RememberedDay, remembered_id)
-    planned.remove(remembered, by=me(), now=now())
+    planned.remove(remembered, now=now())
     db.session.commit()
     undo = url_for("remembered.put_back", remembered_id=remembered_id)
     notify(_("“%(name)s” is taken away. Backups forget it within 30 days."), name=remembered.name, undo=undo)
