@@ -438,7 +438,7 @@ def the_time_with_ben() -> dict[str, dict[str, int]]:
     deleted = wall.write(
         ADAS_DELETED, by=person("ada"), now=NOW - timedelta(hours=2), enclosed=sight(DELETED_SIGHT)
     )
-    wall.remove(deleted, by=person("ada"), now=NOW - timedelta(hours=1))
+    wall.remove(deleted, now=NOW - timedelta(hours=1))
     plan = TalkPlan(Phones.TWO, minutes=3, first=Side.HOST, words=TOPIC)
     talks.begin(plan, by=person("ada"), now=TALK_BEGAN)
     talks.tap(Act.COME, TALK_VERSION - 1, by=person("ben"), now=NOW - timedelta(minutes=1))

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy import ColumnElement, func, select
 
 from tracker.domain.refusals import Missing, Refused
 from tracker.domain.texts import Sentence, _
-from tracker.domain.undo import UNDO_FOR, is_gone
+from tracker.domain.undo import is_gone
 from tracker.extensions import db
 from tracker.hands import copied_from, sign_copies
 from tracker.holding import hold_with
@@ -66,10 +66,7 @@ def share(thing: Thing, *, by: Person) -> None:
 def remove(thing: Thing, *, by: Person, now: datetime) -> None:
     """Delete something. For a day it can be put back; then it is gone."""
     hold(thing, by)
-    table = type(thing)
     thing.deleted_at = now
-    old = (table.space_id == by.space_id) & (table.deleted_at < now - UNDO_FOR)
-    db.session.execute(delete(table).where(old))
 
 
 def put_back(thing: Thing, *, by: Person, now: datetime) -> None:

@@ -159,8 +159,8 @@ def made(kind, n):
 def test_what_was_deleted_longest_ago_makes_room_first(inside, room_for):
     first, second = (MAKING[Note](n, "cleo") for n in range(2))
     ids = first.id, second.id
-    wall.remove(first, by=person("cleo"), now=NOW - timedelta(minutes=2))
-    wall.remove(second, by=person("cleo"), now=NOW - timedelta(minutes=1))
+    wall.remove(first, now=NOW - timedelta(minutes=2))
+    wall.remove(second, now=NOW - timedelta(minutes=1))
     db.session.commit()
     room_for(Note, stored_count(Note, person("cleo"), most=MOST))
 

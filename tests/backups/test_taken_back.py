@@ -114,8 +114,8 @@ def test_what_was_deleted_stays_deleted_and_what_was_put_back_is_there(home, els
     after(
         home,
         elsewhere,
-        lambda: wall.remove(note(world.notes[BEN_TO_ADA]), by=person("ben"), now=NOW),
-        lambda: wall.remove(note(world.notes[ADA_TO_BEN]), by=person("ada"), now=NOW),
+        lambda: wall.remove(note(world.notes[BEN_TO_ADA]), now=NOW),
+        lambda: wall.remove(note(world.notes[ADA_TO_BEN]), now=NOW),
         lambda: wall.put_back(note(world.notes[ADA_TO_BEN]), now=NOW),
         lambda: wall.put_back(note(world.notes[ADAS_DELETED]), now=NOW),
         lambda: planned.remove(db.session.get(Outing, world.outings[OUTING]), by=person("ada"), now=NOW),
@@ -138,7 +138,7 @@ def test_what_is_past_undo_is_gone_for_good(home, elsewhere):
     after(
         home,
         elsewhere,
-        lambda: wall.remove(note(world.notes[ADA_TO_BEN]), by=person("ada"), now=NOW),
+        lambda: wall.remove(note(world.notes[ADA_TO_BEN]), now=NOW),
         lambda: times.sweep(later),
     )
 
@@ -348,7 +348,7 @@ def test_the_list_holds_ids_and_times_and_outlives_a_cut(home):
 
 def test_what_is_too_old_for_any_backup_leaves_the_list(home):
     with home.acting():
-        wall.remove(note(home.world.notes[ADA_TO_BEN]), by=person("ada"), now=NOW)
+        wall.remove(note(home.world.notes[ADA_TO_BEN]), now=NOW)
     home.list()
     with home.acting():
         newest = db.session.scalar(select(func.max(Withdrawal.at)))
@@ -365,7 +365,7 @@ def test_what_is_too_old_for_any_backup_leaves_the_list(home):
 def test_what_was_taken_back_and_not_yet_listed_is_known_where_the_database_is(home):
     backup = home.back_up()
     with home.acting():
-        wall.remove(note(home.world.notes[ADA_TO_BEN]), by=person("ada"), now=NOW)
+        wall.remove(note(home.world.notes[ADA_TO_BEN]), now=NOW)
 
     done = home.restore(backup)
 
@@ -376,7 +376,7 @@ def test_what_was_taken_back_and_not_yet_listed_is_known_where_the_database_is(h
 
 def test_a_backup_that_is_due_lists_first_what_was_taken_back(home):
     with home.acting():
-        wall.remove(note(home.world.notes[ADA_TO_BEN]), by=person("ada"), now=NOW)
+        wall.remove(note(home.world.notes[ADA_TO_BEN]), now=NOW)
     with home.acting():
         back_up_when_due(home.settings, NOW)
 

@@ -155,7 +155,7 @@ def test_notes_count_by_who_wrote_them(inside):
         for _ in range(count):
             wall.write("thanks", by=person(name), now=NOW)
     wall.write("long ago", by=person("ada"), now=LONG_AGO)
-    wall.remove(wall.write("deleted", by=person("ada"), now=NOW), by=person("ada"), now=NOW)
+    wall.remove(wall.write("deleted", by=person("ada"), now=NOW), now=NOW)
 
     assert came("ada", "gratitude") == CameOfTool(own=2, partners=1)
     assert came("ben", "gratitude") == CameOfTool(own=1, partners=2)

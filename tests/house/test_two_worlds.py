@@ -139,7 +139,8 @@ def test_what_the_other_is_meant_to_see_makes_a_difference(begin, quiet):
     begun(life, act, loud=True)
     after = lived_by(life, "ben", when=[EVENING])
 
-    assert any("For you" in line for line in differences(quiet(act), after)["GET /wall"])
+    assert b"For you" in after["GET /wall"][1]
+    assert "GET /wall" in differences(quiet(act), after)
 
 
 def writes_on_the_wall(life: Life) -> None:

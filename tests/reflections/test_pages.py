@@ -23,6 +23,7 @@ from tests.world import (
 from tracker.catalogue.prompts import PROMPTS, prompt_called
 from tracker.domain.reflections import BODY_LENGTH, TITLE_LENGTH
 from tracker.models import Reflection
+from tracker.sweeping import sweep_rows
 
 pytestmark = pytest.mark.sql
 
@@ -232,7 +233,8 @@ def test_a_day_later_a_deleted_one_is_gone(app, world, ada, moment):
     moment.shift(timedelta(hours=23, seconds=1))
 
     assert ada.send(f"{LIST}/{reflection_id}/put-back").status_code == 404
-    ada.send(f"{LIST}/{world.reflections[ADAS_REFLECTION]}/delete")
+    with acting(app):
+        sweep_rows(NOW + timedelta(days=2))
     assert kept(app, select(Reflection.id).where(Reflection.id == reflection_id)) == []
 
 

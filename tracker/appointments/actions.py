@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 
 from tracker.accounts.room import drop_older, make_room
 from tracker.appointments import queries
@@ -11,7 +11,7 @@ from tracker.domain.days import today
 from tracker.domain.outings import may_plan
 from tracker.domain.refusals import Missing, Refused
 from tracker.domain.texts import _
-from tracker.domain.undo import UNDO_FOR, is_gone
+from tracker.domain.undo import is_gone
 from tracker.extensions import db
 from tracker.hands import sign
 from tracker.holding import hold_space
@@ -93,8 +93,6 @@ def unpack(thing: ToBring) -> None:
 def leave_at_home(thing: ToBring, *, now: datetime) -> None:
     """Delete something to take along. For a day it can be put back; then it is gone."""
     thing.deleted_at = now
-    old = (ToBring.space_id == thing.space_id) & (ToBring.deleted_at < now - UNDO_FOR)
-    db.session.execute(delete(ToBring).where(old))
     deleted = (ToBring.appointment_id == thing.appointment_id, ToBring.deleted_at.is_not(None))
     drop_older(ToBring, *deleted, by=ToBring.deleted_at, most=DELETED_ITEMS)
 

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from tracker.accounts.room import make_room
 from tracker.domain.days import today
 from tracker.domain.refusals import Missing
-from tracker.domain.undo import UNDO_FOR, is_gone
+from tracker.domain.undo import is_gone
 from tracker.extensions import db
 from tracker.holding import hold_space
 from tracker.jar import queries
@@ -46,7 +46,6 @@ def take_out(note: JarNote, *, by: Person, now: datetime) -> None:
     """Take a note out of the jar. For a day it can be put back; then it is gone."""
     hold_space(by)
     note.deleted_at = now
-    db.session.execute(delete(JarNote).where(JarNote.author_id == by.id, JarNote.deleted_at < now - UNDO_FOR))
 
 
 def put_back(note: JarNote, *, now: datetime) -> None:

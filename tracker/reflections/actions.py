@@ -2,14 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete
-
 from tracker.accounts.room import make_room
 from tracker.domain.days import today
 from tracker.domain.reflections import ReflectionEntry, ReflectionKind, may_share
 from tracker.domain.refusals import Missing, Refused
 from tracker.domain.texts import _
-from tracker.domain.undo import UNDO_FOR, is_gone
+from tracker.domain.undo import is_gone
 from tracker.extensions import db
 from tracker.holding import hold_space
 from tracker.models import Person, Reflection
@@ -90,8 +88,6 @@ def remove(reflection_id: int, *, by: Person, now: datetime) -> None:
     """Delete a reflection. For a day it can be put back; then it is gone."""
     hold_space(by)
     queries.own_reflection(by, reflection_id).deleted_at = now
-    too_old = Reflection.deleted_at < now - UNDO_FOR
-    db.session.execute(delete(Reflection).where(Reflection.author_id == by.id, too_old))
 
 
 def put_back(reflection_id: int, *, by: Person, now: datetime) -> Reflection:

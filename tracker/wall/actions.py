@@ -2,14 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete
-
 from tracker.accounts.room import make_room
 from tracker.domain.notes import MOST_PINNED, REACTIONS
 from tracker.domain.pictures import Enclosed
 from tracker.domain.refusals import Missing, Refused
 from tracker.domain.texts import _
-from tracker.domain.undo import UNDO_FOR, is_gone
+from tracker.domain.undo import is_gone
 from tracker.domain.words import folded
 from tracker.extensions import db
 from tracker.holding import hold_space, hold_with
@@ -104,10 +102,9 @@ def take_picture_away(note: Note, *, now: datetime) -> None:
     note.edited_at = now
 
 
-def remove(note: Note, *, by: Person, now: datetime) -> None:
+def remove(note: Note, *, now: datetime) -> None:
     """Take a note off the wall, with its picture. For a day it can be put back; then it is gone."""
     note.deleted_at = now
-    db.session.execute(delete(Note).where(Note.author_id == by.id, Note.deleted_at < now - UNDO_FOR))
 
 
 def put_back(note: Note, *, now: datetime) -> None:

@@ -141,7 +141,7 @@ def picture(note_id: int) -> Response:
 @bp.post("/<id:note_id>/delete")
 @login_required
 def remove(note_id: int) -> Response:
-    actions.remove(queries.own_note(me(), note_id), by=me(), now=now())
+    actions.remove(queries.own_note(me(), note_id), now=now())
     db.session.commit()
     notify(
         _("Your note is deleted. Backups forget it within 30 days."),
