@@ -46,7 +46,7 @@ def test_what_was_put_back_elsewhere_is_equal_row_by_row(home, elsewhere):
     assert (done.made_at, done.taken_back_count, done.before) == (NOW, 0, "")
 
 
-SPARSE = {"milestones", "tellings", "track_years"}
+SPARSE = {"halves", "milestones", "tellings", "track_years"}
 
 
 def test_what_one_database_gave_the_other_takes(home, in_a_file, elsewhere):
@@ -165,10 +165,12 @@ def test_an_older_backup_is_brought_up_to_date(home, elsewhere):
 
     assert revision(elsewhere) == known_revisions()[-1]
     after = kept_rows(elsewhere)
-    assert {name: len(rows) for name, rows in after.items()} == {
-        name: len(rows) for name, rows in before.items()
+    guessed = {"hands"}  # an older Tend did not know whose words a text holds
+    assert {name: len(rows) for name, rows in after.items() if name not in guessed} == {
+        name: len(rows) for name, rows in before.items() if name not in guessed
     }
-    assert after["ticks"] == before["ticks"]
+    # Nor who made a tick of both, which is the last of its columns.
+    assert [row[:-1] for row in after["ticks"]] == [row[:-1] for row in before["ticks"]]
 
 
 def changed(backup, change):

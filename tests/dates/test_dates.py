@@ -299,6 +299,7 @@ def test_a_date_is_deleted_and_put_back_within_a_day(app, world, ada, ben, momen
     assert DONE_LINE in ben.page(f"/dates/{outing_id}").text
 
 
+@pytest.mark.everybodys("the clock sweeps for all")
 def test_a_day_later_a_deleted_date_is_gone(app, world, ada, moment):
     moment.shift(timedelta(hours=23, seconds=1))
 

@@ -94,7 +94,7 @@ def test_private_habits_count_on_as_their_owner_chose_and_touch_as_they_wish(liv
     back = fresh(name.capitalize())
     assert back.strict_for(shared=False) and not back.space.strict
     assert back.weeks_for(shared=False).ways[-1].first_weekday == 3
-    assert archive_of(back, NOW) == first
+    assert is_back(archive_of(back, NOW), of=first)
     others = fresh("Ben" if name == "ada" else "Ada")
     assert (others.own_ways, others.touch_numbers) == before
 

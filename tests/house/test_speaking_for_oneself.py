@@ -52,8 +52,11 @@ Changes = frozenset[
 MAKERS = (
     *("person_id", "reader_id", "author_id", "owner_id", "giver_id", "inviter_id", "proposer_id", "host_id"),
 )
-# What follows from ticks, terms and pauses, and says nothing by itself.
-FOLLOWS = {("tracks", "settled_through"), ("tracks", "state"), ("tracks", "rules")}
+# What follows from ticks, terms and pauses, or from who wrote a text, and says nothing by itself.
+FOLLOWS = {
+    *(("tracks", "settled_through"), ("tracks", "state"), ("tracks", "rules")),
+    *(("hands", NEW), ("hands", GONE)),
+}
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,7 @@ A_HABIT_FOR_TWO = (
 A_TRACK_FOR_EACH = (
     "one for each has a track for each; the other’s begins with their today, and nobody else ticks it"
 )
+A_LEFT_HABIT = "whoever leaves a habit for two takes no tick of the other’s along, who goes on with it alone"
 A_DATE = "a date is both’s to plan, to call off and to look back on"
 A_DAY = "a day to remember is both’s"
 AN_IDEA = "an idea that is shared is both’s to keep or let go of"
@@ -103,6 +107,7 @@ BOTHS_BY_DESIGN = {
     "habits.archive": of_both(A_HABIT_FOR_TWO, habits="archived_on"),
     "habits.bring_back": of_both(A_HABIT_FOR_TWO, habits="archived_on", pauses="new"),
     "habits.edit": of_both(A_HABIT_FOR_TWO, habits="name strategy cue unit", terms="new gone"),
+    "habits.leave": of_both(A_LEFT_HABIT, habits="mode new", terms="new", tracks="owner_id habit_id new"),
     "habits.move_down": of_both("the order of what both see is one", habits="position"),
     "habits.move_up": of_both("the order of what both see is one", habits="position"),
     "habits.plant": of_both(A_TRACK_FOR_EACH, tracks="new"),
@@ -176,6 +181,10 @@ NOTHING_HERE = {
         ("spaces.invite", "spaces.join", "spaces.join_by_code", "spaces.welcome"), "for one alone"
     ),
     **dict.fromkeys(("spaces.say_no", "spaces.say_yes", "spaces.withdraw"), "for one alone"),
+    **dict.fromkeys(
+        ("confirming.confirm", "confirming.name_another", "confirming.send_again"), "her address is confirmed"
+    ),
+    **dict.fromkeys(("jar.deliver", "wall.deliver"), "nothing of hers waits for whoever joins"),
     "checkins.seal_again": "what was kept is sealed as it was",
     "calendars.entitle": "her calendar tells what it told",
     "settings.leave_space": "what becomes of each table stands on the page of belongings, and is tried in its room",

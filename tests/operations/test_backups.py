@@ -155,7 +155,7 @@ def test_nothing_acknowledged_is_lost_in_power_cuts(home, url):
 
         assert set(acknowledged_in_all) <= house.ticks()
         done = tend("check", folder=house.folder, **house.more)
-        assert (done.returncode, done.stdout[:23], done.stderr) == (0, "All is as it must be: 4", "")
+        assert (done.returncode, done.stdout[:23], done.stderr) == (0, "All is as it must be: 5", "")
 
 
 def test_a_backup_under_load_is_restored_elsewhere(home, tmp_path, url):

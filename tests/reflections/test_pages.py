@@ -228,6 +228,7 @@ def test_it_is_deleted_and_put_back_as_it_was_within_a_day(app, world, ada, ben,
     assert [ADAS_SHARED in visitor.page(path).text for visitor in (ada, ben)] == [True, True]
 
 
+@pytest.mark.everybodys("the clock sweeps for all")
 def test_a_day_later_a_deleted_one_is_gone(app, world, ada, moment):
     reflection_id = world.reflections[ADAS_DELETED_REFLECTION]
     moment.shift(timedelta(hours=23, seconds=1))

@@ -379,6 +379,7 @@ def test_a_deleted_note_takes_its_picture_along_and_both_come_back(app, ada, ben
     assert (gone, [visitor.get(path).status_code for visitor in (ada, ben)]) == ([404, 404], [200, 200])
 
 
+@pytest.mark.everybodys("the clock sweeps for all")
 def test_a_day_later_a_deleted_picture_is_gone_for_good(app, world, ada, moment):
     sending(ada)
     note_id, _ = latest(app)

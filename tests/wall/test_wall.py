@@ -232,6 +232,7 @@ def test_deleting_twice_is_deleting_once(app, world, ada):
     assert note(app, world.notes[ADA_TO_BEN]).deleted_at == NOW
 
 
+@pytest.mark.everybodys("the clock sweeps for all")
 def test_a_day_later_a_deleted_note_is_gone(app, world, ada, moment):
     note_id = world.notes[ADAS_DELETED]
     moment.shift(timedelta(hours=23, seconds=1))

@@ -8,7 +8,6 @@ from tests.visitors import Page, Visitor
 from tests.world import (
     ADA_TO_BEN,
     ADAS_REFLECTION,
-    APPOINTMENT,
     BEN_TO_ADA,
     BENS_JAR,
     BENS_OWN,
@@ -191,22 +190,6 @@ def test_what_is_gone_or_hidden_by_now_is_told_kindly_and_the_words_are_kept(wor
     assert (answer.status_code, "It is not here any more" in answer.text) == (404, True)
     assert "Many words" in answer.text
     assert not adas["seen"] or adas["seen"] not in answer.text
-
-
-def test_an_appointment_that_is_only_the_others_again_is_told_kindly(app, world, ada, ben):
-    path = f"/help/appointments/{world.appointments[APPOINTMENT]}"
-    first, second = (ada, ben) if ada.send(f"{path}/share").status_code == 303 else (ben, ada)
-    typed = filled(second, f"{path}/edit") | {"note": "Many words"}
-    first.send(f"{path}/keep")
-    if second.get(path).status_code == 200:  # then it was not the first one's
-        first, second = second, first
-        typed = filled(second, f"{path}/edit") | {"note": "Many words"}
-        first.send(f"{path}/keep")
-
-    answer = second.post(f"{path}/edit", data=typed)
-
-    assert (answer.status_code, "Many words" in answer.text) == (404, True)
-    assert "It is not here any more" in answer.text
 
 
 def test_whoever_never_saw_it_learns_nothing_from_a_stamp_made_up(world, cleo):

@@ -15,6 +15,7 @@ KINDS = {
     "ProseField": True,
     "AmountField": True,
     "AddressField": False,  # says who somebody is
+    "AddressCodeField": False,  # shows whose an address is
     "CodeField": False,  # opens a space
     "OwnPasswordField": False,
     "NewPasswordField": False,
@@ -30,6 +31,7 @@ KINDS = {
     "SelectMultipleField": False,
     "MonthField": False,
     "StrategyField": False,
+    "StreaksField": False,
     "WeekdayField": False,
     "ZoneField": False,
     "ClockField": False,

@@ -71,10 +71,13 @@ def together(habit_id: int) -> int | None:
 
 
 def add_ticks(out_of: int, into: int) -> None:
-    """The days that are ticked on one line of both, and not yet on the other."""
+    """The days that are ticked on one line of both, and not yet on the other; and who made those that are on both."""
     there = aliased(Tick)
     known = exists().where(there.track_id == into, there.day == Tick.day)
     run(update(Tick).where(Tick.track_id == out_of, ~known).values(track_id=into))
+    said = select(there.ticker_id).where(there.track_id == out_of, there.day == Tick.day)
+    unnamed = (Tick.track_id == into) & Tick.ticker_id.is_(None)
+    run(update(Tick).where(unnamed).values(ticker_id=said.scalar_subquery()))
 
 
 def add_remarks(out_of: int, into: int, author: Person) -> None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from tracker.archives.checks import at, check_each, must, unlike
 from tracker.archives.plain import Odd
-from tracker.archives.taken import Cell, Row, Taken, Weighed
+from tracker.archives.taken import Cell, Row, Taken, Weighed, each_half
 from tracker.archives.things import Archive, Figures, Who
 from tracker.catalogue.strategies import strategy_called
 from tracker.domain.amounts import UNIT_LENGTH, plain
@@ -172,6 +172,7 @@ HABITS = Taken(
     things.HABITS,
     check_habits,
     things.habits_alone,
+    half=each_half(things.HABITS),
     used=lambda person: sees_habit(person) & (Habit.owner_id == person.id),
     weighed=weighed,
     whose=whose,

@@ -107,6 +107,10 @@ class Habit:
     id: Id = NO_ID
     came_on: date | None = None
 
+    def half(self) -> "Habit":
+        """All of it but the ticks of both that the partner made: those are theirs to bring back."""
+        return replace(self, tracks=tuple(map(without_partners, self.tracks)))
+
     @property
     def terms(self) -> tuple[Terms, ...]:
         """What it asked for from which day on."""
@@ -161,6 +165,10 @@ def own_tracks(habit: Habit) -> tuple[Track, ...]:
         for each in habit.tracks
         if each.whose is not Who.PARTNER
     )
+
+
+def without_partners(track: Track) -> Track:
+    return replace(track, ticks=tuple(tick for tick in track.ticks if tick.by is not Who.PARTNER))
 
 
 def unnamed(tick: Tick) -> Tick:
