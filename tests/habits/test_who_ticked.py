@@ -1,5 +1,7 @@
 """A tick of both keeps who made it, and either may take it away."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select, update
 
@@ -13,16 +15,18 @@ from tracker.habits.tracks import track_to_tick
 from tracker.models import Tick, Track
 from tracker.spaces import actions as spaces
 
+YESTERDAY = TODAY - timedelta(days=1)
+
 
 def made_by(app, track_id, day=TODAY):
     """Who made the ticks of a track on a day, by their ids."""
     return rows(app, select(Tick.ticker_id).where(Tick.track_id == track_id, Tick.day == day))
 
 
-def copy_of_both(app, world):
+def copy_of_both(app, world, day=TODAY):
     """The track of what both did, as Ada has it once Ben has left, of all she has the last that was ticked."""
     hers = (Track.space_id == world.spaces["ada"]) & Track.owner_id.is_(None)
-    [(track_id,)] = rows(app, select(Track.id).join(Tick).where(hers, Tick.day == TODAY))
+    [(track_id,)] = rows(app, select(Track.id).join(Tick).where(hers, Tick.day == day))
     return track_id
 
 
@@ -117,12 +121,12 @@ def test_the_end_of_an_account_leaves_the_tick_without_the_name(app, world):
 
 
 def test_after_a_parting_nobody_is_named_who_is_not_here(app, world, ada):
-    done(app, TOGETHER, "ben")
+    done(app, TOGETHER, "ben", day=YESTERDAY)
 
     with acting(app):
         spaces.leave(by=person("ben"), now=NOW)
 
-    page = ada.page(f"/tracks/{copy_of_both(app, world)}/days/{TODAY}")
+    page = ada.page(f"/tracks/{copy_of_both(app, world, YESTERDAY)}/days/{YESTERDAY}")
     assert "icked by" not in page.text
 
 

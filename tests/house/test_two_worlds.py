@@ -118,6 +118,7 @@ def begun(life: Life, act: Act, *, loud: bool) -> None:
         life.act(act.step, act.by)
 
 
+@pytest.mark.everybodys("the clock sweeps for all")
 @pytest.mark.parametrize("name", ACTS)
 def test_no_byte_of_the_others_changes(begin, quiet, name):
     act = ACTS[name]
@@ -165,6 +166,7 @@ def lines_of(part: object) -> str:
     return part.decode(errors="replace") if isinstance(part, bytes) else str(part)
 
 
+@pytest.mark.everybodys("the clock sweeps for all")
 def test_there_is_an_act_for_all_that_the_partner_does_not_see(begin):
     """Of each table that is not for both, for making, changing and taking away a row; of what is for both, for each state."""
     changes: set[Change] = set()

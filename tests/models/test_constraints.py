@@ -104,7 +104,7 @@ def test_a_person_without_a_space_is_refused(inside):
 
 
 def test_an_address_belongs_to_one_person(inside, world):
-    refuses(newcomer(email=person("ada").email, space_id=world.spaces["cleo"], seat=2))
+    refuses(newcomer(email=person("ada").email, space_id=world.spaces["cleo"], seat=2, confirmed_at=NOW))
 
 
 @pytest.mark.parametrize("hour", [-1, 12])

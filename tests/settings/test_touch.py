@@ -151,7 +151,7 @@ def test_an_export_tells_figures_of_touch_only_while_both_want_them(app, hugs, b
         db.session.rollback()
     habit = next(each for each in archive[HABITS] if each.name == "Hug")
     (track,) = habit.tracks
-    told = {row[1]: row[16:] for row in habit_rows(archive)}["Hug"]
+    told = {row[1]: row[16:25] for row in habit_rows(archive)}["Hug"]
 
     assert habit.counted is both
     assert ((track.streak, track.strength) == (Figures(), 0.0)) is not both
