@@ -326,7 +326,7 @@ def the_time_with_dan() -> dict[str, int]:
     join_in("dan", at)
     outing(DANS_OWN_OUTING, date(2026, 3, 20), by="dan", at=at)
     couple("ada", "dan", at)
-    outing(OUTING_WITH_DAN, date(2026, 1, 10), by="dan", at=at, prepared_by=Preparer.ME)
+    outing(OUTING_WITH_DAN, date(2026, 1, 10), by="dan", at=at + AN_INSTANT, prepared_by=Preparer.ME)
     person("ada").space.name = SPACE
     bring(DANS_TO_BRING, appointment(DANS_APPOINTMENT, date(2026, 3, 20), by="dan", at=at), by="dan")
     appointment(APPOINTMENT_WITH_DAN, date(2026, 1, 12), by="dan", at=at + AN_INSTANT, for_both=True)

@@ -34,6 +34,11 @@ NEVER: dict[Change, str] = {
     ("arrivals", GONE): ALONE,
     ("check_ins", GONE): NO_END,
     ("habits", GONE): NO_END,
+    ("halves", MADE): ALONE,
+    ("halves", CHANGED): ALONE,
+    ("halves", GONE): ALONE,
+    ("hands", CHANGED): "whoever has written a text has written it",
+    ("hands", GONE): NO_END,
     ("ideas", MADE): OF_TWO,
     ("invitations", MADE): ALONE,
     ("invitations", CHANGED): ALONE,
@@ -56,7 +61,9 @@ NEVER: dict[Change, str] = {
 }
 SHOWN: dict[tuple[str, str], str] = {
     ("agreements", "until"): "to what weeks one agrees is for both",
+    ("covers", "came_on"): "by two files, which is for both",
     ("people", "colour"): "it is for both",
+    ("people", "confirmed_at"): "the addresses of both are confirmed",
     ("people", "day_ends_at"): "the days of two are open as long as one's is",
     ("people", "email"): "no page changes it",
     ("people", "joined_on"): BY_JOINING,
@@ -135,6 +142,7 @@ def test_no_byte_of_the_others_changes(begin, quiet, name):
     } == {}
 
 
+@pytest.mark.everybodys("the clock sweeps for all")
 def test_what_the_other_is_meant_to_see_makes_a_difference(begin, quiet):
     act, life = Act("ada", writes_on_the_wall, nothing), begin()
     begun(life, act, loud=True)

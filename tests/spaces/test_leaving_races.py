@@ -155,7 +155,7 @@ def put_a_plan_back():
 
 
 def decline_a_cover():
-    covers.decline(db.session.scalars(select(Cover)).one(), by=person("ben"))
+    covers.decline(db.session.scalars(select(Cover).where(not_beside(Cover))).one(), by=person("ben"))
 
 
 def leave_one_habit():
