@@ -37,7 +37,7 @@ PART = "Tend-Part"
 # Pictures and parts of pages that look alike wherever they are given the same; none is given a word of anybody's.
 ALIKE = {
     **dict.fromkeys(("icon", "plant", "scene"), "macros/marks.html"),
-    **dict.fromkeys(("around", "bed", "strip_marks"), "macros/alike.html"),
+    **dict.fromkeys(("around", "bed", "strip_marks", "way_to"), "macros/alike.html"),
 }
 PLAIN = (int, date)
 SLUGS = frozenset(each.slug for each in STRATEGIES)
