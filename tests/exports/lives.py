@@ -42,6 +42,7 @@ from tracker.domain.schedules import TimesAMonth, TimesInDays
 from tracker.exports import archive
 from tracker.exports.archive import Archive
 from tracker.exports.package import packed
+from tracker.exports.queries import archive_of
 from tracker.extensions import Table, db
 from tracker.habits import actions as habits
 from tracker.habits.queries import habit_of
@@ -192,6 +193,11 @@ def empty(somebody: Person) -> None:
 
 def zipped(found: Archive) -> bytes:
     return packed({archive.NAME: archive.written(found), **archive.beside(found)}, NOW)
+
+
+def taken(name: str) -> Archive:
+    """What somebody's export holds once it has been a file."""
+    return archive.read(zipped(archive_of(person(name), NOW)))
 
 
 def zip_of(values: object, name: str = archive.NAME) -> bytes:

@@ -12,7 +12,7 @@ from sqlalchemy import event, select
 
 from config import ROOT
 from tests.exports.bringing import is_back, unmarked, without_ids
-from tests.exports.lives import empty, fresh, fresh_couple, live_on, zipped
+from tests.exports.lives import empty, fresh, fresh_couple, live_on, taken, zipped
 from tests.house.doors import everything
 from tests.world import NOW, TODAY, person
 from tracker.domain.habits import HabitPlan, Mode
@@ -51,15 +51,6 @@ LOOKED_AT = (
     "/dates",
     "/help",
 )
-
-
-@pytest.fixture
-def lived(inside, keeper):
-    keeper.live(live_on)
-
-
-def taken(name):
-    return archive.read(zipped(archive_of(person(name), NOW)))
 
 
 def coming(first, name="Ada", now=NOW):

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from tests.exports.bringing import bring_back, unmarked, without_ids
-from tests.exports.lives import fresh, fresh_couple, live_on, zipped
+from tests.exports.lives import fresh, fresh_couple, zipped
 from tests.exports.test_ids import gone
 from tests.world import EACH, NOW, OPENED_WEEK, TODAY, TOGETHER, person
 from tracker.archives.plain import Id
@@ -34,11 +34,6 @@ from tracker.pauses.things import PAUSES
 from tracker.reflections.things import REFLECTIONS
 from tracker.spaces.leaving import leave
 from tracker.wall.things import NOTES
-
-
-@pytest.fixture
-def lived(inside, keeper):
-    keeper.live(live_on)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.exports.bringing import bring_back, is_back, without_ids
-from tests.exports.lives import fresh, fresh_couple, live_on, zipped
+from tests.exports.lives import fresh, fresh_couple, taken, zipped
 from tests.house.doors import everything
 from tests.world import (
     ADAS_WANTS,
@@ -53,16 +53,6 @@ from tracker.summaries.queries import summary_page
 from tracker.summaries.things import WANTS
 from tracker.wall import actions as wall
 from tracker.wall.things import NOTES
-
-
-@pytest.fixture
-def lived(inside, keeper):
-    keeper.live(live_on)
-
-
-def taken(name):
-    """What somebody's export holds once it has been a file."""
-    return archive.read(zipped(archive_of(person(name), NOW)))
 
 
 @pytest.mark.parametrize("name", ["ada", "ben"])

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from config import ROOT
 from tests.exports.bringing import bring_back
-from tests.exports.lives import fresh, fresh_couple, live_on, zipped
+from tests.exports.lives import fresh, fresh_couple, taken, zipped
 from tests.house.doors import everything
 from tests.rows import PEOPLE, Row, Rows, rows_now
 from tests.world import DAN_LEFT, NOW, TODAY, appointment, person
@@ -49,16 +49,6 @@ from tracker.remembered import actions as remembered
 from tracker.wall import actions as wall
 
 BEGAN = TODAY - timedelta(days=30)
-
-
-@pytest.fixture
-def lived(inside, keeper):
-    keeper.live(live_on)
-
-
-def taken(name):
-    """What somebody's export holds once it has been a file."""
-    return archive.read(zipped(archive_of(person(name), NOW)))
 
 
 def forged(first: Archive) -> Archive:

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.exports.bringing import bring_back, is_back, unmarked, with_drawn
-from tests.exports.lives import empty, fresh, fresh_couple, live_on, zip_of, zipped
+from tests.exports.lives import empty, fresh, fresh_couple, taken, zip_of, zipped
 from tests.exports.test_archive import put, refusal
 from tests.exports.test_arriving import brought
 from tests.rows import rows_now
@@ -25,15 +25,6 @@ from tracker.keys import COUNTED, LARGEST
 from tracker.models import CheckIn as CheckInRow
 from tracker.models import Habit, Note, Track
 from tracker.wall.things import NOTES
-
-
-@pytest.fixture
-def lived(inside, keeper):
-    keeper.live(live_on)
-
-
-def taken(name):
-    return archive.read(zipped(archive_of(person(name), NOW)))
 
 
 def gone(name):

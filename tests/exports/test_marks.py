@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.exports.bringing import bring_back
-from tests.exports.lives import empty, fresh, fresh_couple, live_on, members, zipped
+from tests.exports.lives import empty, fresh, fresh_couple, members, taken, zipped
 from tests.exports.test_ids import gone
 from tests.house.doors import everything
 from tests.world import NOW, OPENED_WEEK, TODAY, person
@@ -25,15 +25,6 @@ from tracker.reflections.things import REFLECTIONS
 
 CAME = "Brought back from a file on "
 ALTER = "Whoever holds "
-
-
-@pytest.fixture
-def lived(inside, keeper):
-    keeper.live(live_on)
-
-
-def taken(name):
-    return archive.read(zipped(archive_of(person(name), NOW)))
 
 
 def marks_in(thing):

@@ -2,7 +2,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import timedelta
 
-from flask import Blueprint, current_app, redirect, render_template, session, url_for
+from flask import Blueprint, redirect, render_template, session, url_for
 from flask_login import current_user, login_required
 from werkzeug.wrappers import Response
 
@@ -26,7 +26,7 @@ from tracker.web.mails import send_mail, sends_mail
 from tracker.web.notices import notify
 from tracker.web.session import log_in as log_in_here
 from tracker.web.session import log_out as log_out_here
-from tracker.web.session import passwords
+from tracker.web.session import passwords, secret
 
 bp = Blueprint("accounts", __name__)
 
@@ -211,7 +211,3 @@ def reset(token: str) -> Response | tuple[str, int]:
 
 def page_about_mail(template: str, **shown: object) -> str:
     return render_template(template, sends_mail=sends_mail(), **shown)
-
-
-def secret() -> str:
-    return current_app.config["SECRET_KEY"]  # type: ignore[no-any-return]

@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from flask import Blueprint, abort, current_app, redirect, render_template, session, url_for
+from flask import Blueprint, abort, redirect, render_template, session, url_for
 from flask_login import current_user, login_required
 from werkzeug.wrappers import Response
 
@@ -16,7 +16,7 @@ from tracker.web.limits import in_window, limit, network, wrong_tries
 from tracker.web.mails import send_mail, sends_mail
 from tracker.web.notices import notify
 from tracker.web.proof import proof_required
-from tracker.web.session import log_in, me
+from tracker.web.session import log_in, me, secret
 
 bp = Blueprint("confirming", __name__, url_prefix="/confirm")
 
@@ -92,7 +92,3 @@ def name_another() -> Response | tuple[str, int]:
         db.session.commit()
         return redirect(url_for("confirming.confirm"), 303)
     return render_template("confirming/another_address.html", form=form), form.status
-
-
-def secret() -> str:
-    return current_app.config["SECRET_KEY"]  # type: ignore[no-any-return]

@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
+from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask_babel import gettext
 from flask_login import current_user, login_required
 from markupsafe import Markup
@@ -24,7 +24,7 @@ from tracker.web.addresses import back, public_address
 from tracker.web.clock import now
 from tracker.web.limits import Count, in_window, limit, network, wrong_tries
 from tracker.web.notices import notify
-from tracker.web.session import hold_log_in, me
+from tracker.web.session import hold_log_in, me, secret
 
 bp = Blueprint("spaces", __name__)
 
@@ -238,7 +238,3 @@ def take_back(proposal_id: int) -> Response:
     db.session.commit()
     notify(_("It is not proposed any more."))
     return back(url_for("settings.shape"))
-
-
-def secret() -> str:
-    return current_app.config["SECRET_KEY"]  # type: ignore[no-any-return]

@@ -203,6 +203,11 @@ def ask_to_log_in() -> AnyResponse:
     return Response(render_template("errors/logged_out.html", typed=typed_words()), 401)
 
 
+def secret() -> str:
+    """The server's secret, with which links and codes are signed."""
+    return current_app.config["SECRET_KEY"]  # type: ignore[no-any-return]
+
+
 def passwords() -> Passwords:
     """What hashes and checks passwords here."""
     return current_app.extensions["passwords"]  # type: ignore[no-any-return]
