@@ -191,6 +191,12 @@ def empty(somebody: Person) -> None:
             db.session.execute(delete(table).where(table.columns["space_id"] == somebody.space_id))
 
 
+def gone(name: str) -> None:
+    """Let all that somebody has, and whoever they share it with, be gone, as after an accident."""
+    empty(person(name))
+    db.session.commit()
+
+
 def zipped(found: Archive) -> bytes:
     return packed({archive.NAME: archive.written(found), **archive.beside(found)}, NOW)
 

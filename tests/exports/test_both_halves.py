@@ -8,8 +8,7 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from tests.exports.bringing import bring_back, unmarked, without_ids
-from tests.exports.lives import fresh, fresh_couple, zipped
-from tests.exports.test_ids import gone
+from tests.exports.lives import fresh, fresh_couple, gone, zipped
 from tests.world import EACH, NOW, OPENED_WEEK, TODAY, TOGETHER, person
 from tracker.archives.plain import Id
 from tracker.archives.things import Who

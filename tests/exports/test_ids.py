@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.exports.bringing import bring_back, is_back, unmarked, with_drawn
-from tests.exports.lives import empty, fresh, fresh_couple, taken, zip_of, zipped
+from tests.exports.lives import empty, fresh, fresh_couple, gone, taken, zip_of, zipped
 from tests.exports.test_archive import put, refusal
 from tests.exports.test_arriving import brought
 from tests.rows import rows_now
@@ -25,15 +25,6 @@ from tracker.keys import COUNTED, LARGEST
 from tracker.models import CheckIn as CheckInRow
 from tracker.models import Habit, Note, Track
 from tracker.wall.things import NOTES
-
-
-def gone(name):
-    """Let all that somebody has, and whoever they share it with, be gone, as after an accident."""
-    space_id = person(name).space_id
-    for table in reversed(db.metadata.sorted_tables):
-        if "space_id" in table.columns and table.name != "people":
-            db.session.execute(table.delete().where(table.columns["space_id"] == space_id))
-    db.session.commit()
 
 
 def ids_in(thing):

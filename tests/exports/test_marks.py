@@ -7,8 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.exports.bringing import bring_back
-from tests.exports.lives import empty, fresh, fresh_couple, members, taken, zipped
-from tests.exports.test_ids import gone
+from tests.exports.lives import empty, fresh, fresh_couple, gone, members, taken, zipped
 from tests.house.doors import everything
 from tests.world import NOW, OPENED_WEEK, TODAY, person
 from tracker.checkins import actions as checkins
