@@ -73,7 +73,7 @@ def locale_name() -> str:
     try:
         return g.locale_name  # type: ignore[no-any-return]
     except AttributeError:
-        g.locale_name = str(get_locale())
+        g.locale_name = preferred_locale() if request else str(get_locale())
         return g.locale_name  # type: ignore[no-any-return]
 
 

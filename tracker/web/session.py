@@ -4,6 +4,7 @@ Ending the row ends the log-in, so a copied cookie is worth nothing after loggin
 token does as well: what was copied before opens nothing any more.
 """
 
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from datetime import timedelta
@@ -43,6 +44,7 @@ from tracker.web.typed import typed_words
 Check = Callable[[object], bool]
 KEPT_FOR = timedelta(days=365)
 OTHERWISE_FOR = timedelta(hours=12)
+HALF_A_LETTER = re.compile("[\ud800-\udfff]")
 
 
 def is_truth(value: object) -> bool:
@@ -51,7 +53,7 @@ def is_truth(value: object) -> bool:
 
 def is_text(value: object) -> bool:
     """Whether it is text that can be stored, without halves of letters."""
-    return isinstance(value, str) and not any("\ud800" <= letter <= "\udfff" for letter in value)
+    return isinstance(value, str) and not HALF_A_LETTER.search(value)
 
 
 def is_plain(value: object) -> bool:
