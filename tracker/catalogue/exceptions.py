@@ -13,8 +13,8 @@ EXCEPTIONS: Mapping[str, str] = {
         "Too much work may explain a short temper. It explains nothing if your partner frightens you or hurts you."
     ),
     Topic.CONFLICT: _(
-        "A quarrel has two sides. If your partner hurts you, threatens you or makes you afraid, that has one, and no part "
-        "of it is yours."
+        "A quarrel has two sides. If your partner hurts you, threatens you or makes you afraid, that is no quarrel, and no "
+        "part of it is yours."
     ),
     Topic.HEALTH: _(
         "Being ill can make somebody impatient. It gives nobody leave to hurt you, and it is not for you to cure."
