@@ -2,11 +2,13 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from tracker.catalogue import guide, sources
+from tracker.catalogue import exceptions, guide, sources
+from tracker.catalogue.exceptions import EXCEPTIONS
 from tracker.catalogue.sources import HOW_WELL
 from tracker.catalogue.strategies import (
     FIRST_STEPS,
@@ -15,8 +17,7 @@ from tracker.catalogue.strategies import (
     STRATEGIES,
     question_called,
     question_near,
-    reminder_called,
-    reminder_near,
+    reminder_of,
     strategy,
     strategy_called,
     strategy_of,
@@ -26,7 +27,7 @@ from tracker.domain.habits import CUE_LENGTH, NAME_LENGTH, Mode
 from tracker.domain.strategies import Source
 
 SUGGESTIONS = [suggestion for each in STRATEGIES for suggestion in each.suggestions]
-MODULES = sorted(Path(guide.__file__).parent.glob("*.py"))
+MODULES = [*sorted(Path(guide.__file__).parent.glob("*.py")), Path(exceptions.__file__)]
 
 UNSAID = r"(fail|lose|losing|loss|lost|break|brok|miss)\w*"
 GENDERED = r"(s?he|him|his|hers?|himself|herself|husband|wife|(boy|girl)friend|(wo)?m[ae]n|guy|girl|boy)s?"
@@ -47,7 +48,7 @@ def texts(thing: object) -> Iterator[str]:
                 yield from texts(getattr(thing, field.name))
 
 
-TEXTS = list(texts([*STRATEGIES, *QUESTIONS, *REMINDERS, *HOW_WELL.values()]))
+TEXTS = list(texts([*STRATEGIES, *QUESTIONS, *REMINDERS, *HOW_WELL.values(), *EXCEPTIONS.values()]))
 FINDINGS = [finding for each in STRATEGIES for finding in each.research]
 
 
@@ -83,12 +84,11 @@ def test_there_are_three_reminders():
     ]
 
 
-def test_each_strategy_has_one_question_and_one_reminder_near():
+def test_each_strategy_has_one_question_near():
     slugs = [each.slug for each in STRATEGIES]
     near = [slug for each in QUESTIONS for slug in each.strategies]
-    kept_in_view = [slug for each in REMINDERS for slug in each.strategies]
 
-    assert sorted(near) == sorted(kept_in_view) == sorted(slugs)
+    assert sorted(near) == sorted(slugs)
     assert [
         question_near(each).slug for each in STRATEGIES if each.slug in ("patience", "empathy", "help")
     ] == [
@@ -96,18 +96,18 @@ def test_each_strategy_has_one_question_and_one_reminder_near():
         "something-deeper",
         "how-long",
     ]
-    assert [
-        reminder_near(each).slug for each in STRATEGIES if each.slug in ("touch", "patience", "open")
-    ] == [
-        "patient-with-both",
-        "trust-first",
-        "kept-up",
-    ]
 
 
-def test_questions_and_reminders_are_found_by_slug():
+def test_questions_are_found_by_slug():
     assert [question_called(each.slug) for each in QUESTIONS] == list(QUESTIONS)
-    assert [reminder_called(each.slug) for each in REMINDERS] == list(REMINDERS)
+
+
+def test_no_week_begins_with_the_reminder_of_the_week_before():
+    weeks = [date(2026, 3, 2) + timedelta(weeks=n) for n in range(30)]
+    told = [reminder_of(week) for week in weeks]
+
+    assert {*told[:3]} == {*told[3:6]} == set(REMINDERS)
+    assert [week for week, before in zip(told[1:], told, strict=False) if week == before] == []
 
 
 @pytest.mark.parametrize("each", STRATEGIES, ids=lambda each: each.slug)

@@ -121,6 +121,38 @@ def test_the_buttons_reopen_keep_and_hand_over(app, world, ada, ben):
     assert words_of(ADA_SEALED) <= set(ben.page(PATH).text.split())
 
 
+def test_what_is_asked_can_be_kept_before_it_was_ever_sealed(app, world, ada, ben):
+    before = ada.page(PATH).text
+
+    answer = ben.submit(PATH, press="keep", closeness="3", went_well="Not for Ada")
+
+    assert (answer.status_code, answer.location) == (303, PATH)
+    row = written_by(app, world, "ben")
+    assert (row.state, row.went_well) == ("kept", "Not for Ada")
+    page = ben.page(PATH)
+    assert "Kept. This check-in is not shared." in page.text
+    assert f"{PATH}/reopen" in page.actions
+    assert ada.page(PATH).text == before
+
+
+def test_keeping_without_closeness_keeps_the_words_as_a_draft_and_says_what_is_needed(app, world, ben):
+    answer = ben.submit(PATH, press="keep", went_well="A long letter")
+
+    assert answer.status_code == 422
+    assert "One thing is needed to keep it" in Page.of(answer).text
+    row = written_by(app, world, "ben")
+    assert (row.state, row.went_well) == ("draft", "A long letter")
+
+
+def test_a_second_tap_on_keep_says_what_the_first_did(app, world, ben):
+    form = ben.page(PATH).form(PATH).values | {"closeness": "3", "keep": "1"}
+
+    answers = [ben.post(PATH, data=form) for _tap in range(2)]
+
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert written_by(app, world, "ben").state == "kept"
+
+
 def test_keeping_is_undone_by_sealing_again(app, world, ada):
     ada.send(f"{PATH}/keep", came_from=PATH)
 

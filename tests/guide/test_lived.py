@@ -9,8 +9,6 @@ from tests.beside import not_beside
 from tests.world import (
     ADA_SEALED,
     ADAS_PRIVATE,
-    ADAS_REFLECTION,
-    ADAS_SHARED,
     BENS_OWN,
     CLEOS,
     EACH,
@@ -26,7 +24,7 @@ from tests.world import (
     reflected,
     ticked,
 )
-from tracker.catalogue.strategies import QUESTIONS, REMINDERS, STRATEGIES, strategy_called
+from tracker.catalogue.strategies import QUESTIONS, STRATEGIES, strategy_called
 from tracker.checkins import actions as checkins
 from tracker.checkins import hearing
 from tracker.dates import actions as dates
@@ -264,38 +262,11 @@ def test_where_a_streak_rests_it_is_said_how_long_things_take(app, visit):
     assert question.question not in visit("ada").page(f"/habits/{kept}").text
 
 
-def test_before_a_reflection_is_shared_it_is_said_that_trust_comes_first(world, visit):
-    reminder = next(each for each in REMINDERS if each.slug == "trust-first")
-
-    assert reminder.text in visit("ada").page(f"/reflections/{world.reflections[ADAS_REFLECTION]}").text
-    assert reminder.text not in visit("ada").page(f"/reflections/{world.reflections[ADAS_SHARED]}").text
-
-
 def test_whoever_is_alone_reads_what_to_do_where_they_invite(visit):
     question = next(each for each in QUESTIONS if each.slug == "not-opening-up")
 
     assert question.question in visit("cleo").page("/invite").text
     assert question.question not in visit("ada").page("/invite").text
-
-
-@pytest.mark.parametrize(
-    ("path", "slug"),
-    [
-        ("/pauses", "patient-with-both"),
-        ("/guide/selfcare", "patient-with-both"),
-        ("/talk", "trust-first"),
-        ("/guide/touch", "trust-first"),
-        ("/garden", "kept-up"),
-        ("/us", "kept-up"),
-        ("/guide/gratitude", "kept-up"),
-    ],
-)
-def test_a_reminder_is_in_view_where_it_helps(visit, path, slug):
-    reminder = next(each for each in REMINDERS if each.slug == slug)
-    text = visit(who_sees(path)).page(path).text
-
-    assert reminder.name in text
-    assert reminder.text in text
 
 
 def test_a_habit_for_oneself_begins_as_ones_own_and_private(visit):

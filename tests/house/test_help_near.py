@@ -25,7 +25,7 @@ DANGER = re.compile(
     r"|\bhurt(s|ing)? you\b|\bending your life\b",
     re.IGNORECASE,
 )
-WAYS = ("ways_to_help(", "whom_to_call(", "help.show", 'reminder_called("trust-first")')
+WAYS = ("ways_to_help(", "whom_to_call(", "help.show", "exception_here(")
 
 # What sounds like danger and is none, each with what it speaks of.
 MILD = {
@@ -33,7 +33,6 @@ MILD = {
     "What it keeps things in cannot be reached just now. It is not your doing, and what you had saved before is safe. "
     "Try again in a minute.": "what was typed",
     "Trust and a safe space come first": "a heading; the text below it means a place",
-    "If what you find is fear": "a heading; the text below it means a place",
     "“That sounds exhausting.” “Did that hurt?” A wrong guess does no harm when it is offered as a guess.": "a guess",
     "Beneath anger there is often something softer. What was it for you: fear, sadness, shame, longing?": "a feeling",
     "What does money mean to you: safety, freedom, worth, care? Where does that come from?": "money",

@@ -4,6 +4,8 @@ A fixed catalogue: the texts are in ``tracker.catalogue.guide``, and everyone el
 marked for translation, and the page translates them.
 """
 
+from datetime import date
+
 from tracker.catalogue.guide.communicate import COMMUNICATE
 from tracker.catalogue.guide.empathy import EMPATHY
 from tracker.catalogue.guide.gratitude import GRATITUDE
@@ -16,6 +18,7 @@ from tracker.catalogue.guide.selfcare import SELFCARE
 from tracker.catalogue.guide.time import TIME
 from tracker.catalogue.guide.touch import TOUCH
 from tracker.catalogue.guide.understand import UNDERSTAND
+from tracker.domain.days import DAYS_A_WEEK
 from tracker.domain.strategies import Question, Reminder, Strategy, Suggestion
 
 __all__ = [
@@ -25,8 +28,7 @@ __all__ = [
     "STRATEGIES",
     "question_called",
     "question_near",
-    "reminder_called",
-    "reminder_near",
+    "reminder_of",
     "strategy",
     "strategy_called",
     "strategy_of",
@@ -57,7 +59,6 @@ _BY_NUMBER = {each.number: each for each in STRATEGIES}
 _BY_SLUG = {each.slug: each for each in STRATEGIES}
 _SUGGESTIONS = {suggestion.slug: suggestion for each in STRATEGIES for suggestion in each.suggestions}
 _QUESTIONS = {each.slug: each for each in QUESTIONS}
-_REMINDERS = {each.slug: each for each in REMINDERS}
 _BY_SUGGESTION = {suggestion.slug: each for each in STRATEGIES for suggestion in each.suggestions}
 
 
@@ -108,13 +109,13 @@ def question_called(slug: str) -> Question:
     return _QUESTIONS[slug]
 
 
-def reminder_called(slug: str) -> Reminder:
-    """The reminder with this slug. Any other raises ``KeyError``.
+def reminder_of(week: date) -> Reminder:
+    """The reminder that a week begins with, by its first date: each week another, until all have been.
 
-    >>> reminder_called("trust-first").name
-    'Trust and a safe space come first'
+    >>> [reminder_of(date(2026, 3, day)).slug for day in (2, 9, 16)]
+    ['kept-up', 'patient-with-both', 'trust-first']
     """
-    return _REMINDERS[slug]
+    return REMINDERS[week.toordinal() // DAYS_A_WEEK % len(REMINDERS)]
 
 
 def question_near(strategy: Strategy) -> Question:
@@ -124,12 +125,3 @@ def question_near(strategy: Strategy) -> Question:
     'not-opening-up'
     """
     return next(each for each in QUESTIONS if strategy.slug in each.strategies)
-
-
-def reminder_near(strategy: Strategy) -> Reminder:
-    """The reminder that helps most with a strategy.
-
-    >>> reminder_near(strategy_called("touch")).slug
-    'trust-first'
-    """
-    return next(each for each in REMINDERS if strategy.slug in each.strategies)

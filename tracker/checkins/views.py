@@ -60,6 +60,8 @@ def save(week: date) -> Response | tuple[str, int]:
             db.session.commit()
             if "seal" in request.form:
                 return sealed(week, form)
+            if "keep" in request.form:
+                return make_private(week)
             if asks_for_part():
                 return Response(status=204, headers={"Tend-Saved": stamp(as_drafted(check_in))})
             notify(SAID_WHEN[CheckInState(check_in.state)])

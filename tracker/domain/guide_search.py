@@ -49,12 +49,14 @@ def places_of(
             for each in strategies
         ),
         *(
-            GuidePlace(say(each.question), said(each.answer), anchor=each.slug, meant=kinds_in(each.answer))
+            GuidePlace(say(each.question), said(texts), anchor=each.slug, meant=kinds_in(texts))
             for each in questions
+            for texts in [(*each.answer, each.exception)]
         ),
         *(
-            GuidePlace(say(each.name), said([each.text]), anchor=each.slug, meant=kinds_in([each.text]))
+            GuidePlace(say(each.name), said(texts), anchor=each.slug, meant=kinds_in(texts))
             for each in reminders
+            for texts in [(each.text, each.exception)]
         ),
     )
 
@@ -64,6 +66,7 @@ def texts_of(strategy: Strategy) -> list[str]:
     return [
         strategy.essence,
         *strategy.why,
+        strategy.exception,
         *(text for step in strategy.how for text in (step.name, step.text)),
         *(text for words in strategy.words for text in (words.when, words.say)),
         *(text for suggestion in strategy.suggestions for text in (suggestion.name, suggestion.cue)),

@@ -71,13 +71,18 @@ class ResearchFinding:
 
 @dataclass(frozen=True, slots=True)
 class Strategy:
-    """One of the ten. ``why`` holds paragraphs, and ``suggestions`` begin with the easiest."""
+    """One of the ten. ``why`` holds paragraphs, and ``suggestions`` begin with the easiest.
+
+    The ``exception`` is for whoever is afraid of their partner: why this is not for them now. No text of the guide is
+    without one, and beneath it stands the way to the places it means.
+    """
 
     number: int
     slug: str
     name: str
     essence: str
     why: tuple[str, ...]
+    exception: str
     how: tuple[Step, ...]
     words: tuple[HardMoment, ...]
     suggestions: tuple[Suggestion, ...]
@@ -92,13 +97,14 @@ class Question:
     strategies: tuple[str, ...]
     question: str
     answer: tuple[str, ...]
+    exception: str
 
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """Something to keep in view; ``strategies`` are the slugs of those where it helps most."""
+    """Something to keep in view, and for whom it is not."""
 
     slug: str
-    strategies: tuple[str, ...]
     name: str
     text: str
+    exception: str

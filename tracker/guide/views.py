@@ -11,7 +11,6 @@ from tracker.catalogue.strategies import (
     REMINDERS,
     STRATEGIES,
     question_near,
-    reminder_near,
     strategy_called,
 )
 from tracker.domain.guide_search import WORDS_LENGTH, GuidePlace, found, places_of
@@ -67,7 +66,6 @@ def show_strategy(slug: str) -> str:
         words_of=sentence_of,
         how_well=HOW_WELL,
         question=question_near(strategy),
-        reminder=reminder_near(strategy),
         before=STRATEGIES[number - 2] if number > 1 else None,
         after=STRATEGIES[number] if number < len(STRATEGIES) else None,
     )

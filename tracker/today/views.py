@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, url_for
 from flask_login import current_user, login_required
 from werkzeug.wrappers import Response
 
-from tracker.catalogue.strategies import REMINDERS, STRATEGIES
+from tracker.catalogue.strategies import STRATEGIES, reminder_of
 from tracker.domain.refusals import Refused
 from tracker.today import queries
 from tracker.web.addresses import redirect_to
@@ -40,7 +40,8 @@ def page(day: date | None) -> str | Response:
     except Refused as no:
         warn(no.sentence, **no.values)
         return redirect_to(url_for("today.show_now"))
-    reminder = None if shown.quiet else REMINDERS[shown.head.day.toordinal() % len(REMINDERS)]
+    week = shown.strip[0].day
+    reminder = reminder_of(week) if shown.head.day == week and not shown.quiet else None
     return render_template(
         "today/show.html", page=shown, person=me(), partner=me().partner, reminder=reminder
     )

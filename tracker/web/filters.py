@@ -20,7 +20,8 @@ from flask import Flask, request, url_for
 from flask_login import current_user
 from markupsafe import Markup
 
-from tracker.catalogue.strategies import STRATEGIES, question_called, reminder_called, strategy_called
+from tracker.catalogue.exceptions import EXCEPTIONS
+from tracker.catalogue.strategies import STRATEGIES, question_called, strategy_called
 from tracker.domain.amounts import plain
 from tracker.domain.days import week_end
 from tracker.domain.partings import is_quiet
@@ -52,11 +53,11 @@ def teach_templates(app: Flask) -> None:
         form_token=form_token,
         kind_names=KIND_NAMES,
         kinds_in=kinds_in,
+        exceptions=EXCEPTIONS,
         layout=layout,
         public_address=public_address,
         question_called=question_called,
         quiet=quiet,
-        reminder_called=reminder_called,
         strategy_called=strategy_called,
         url_for=address,
     )

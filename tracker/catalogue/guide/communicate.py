@@ -25,6 +25,12 @@ COMMUNICATE = Strategy(
             "is about you and not against them, and that there is room for a reply."
         ),
     ),
+    exception=_(
+        "All this is for two who can say no to each other. If you are afraid of your partner, or if what you "
+        "say is used against you later, you owe nobody an honest answer: say as little as you like, and talk to "
+        "somebody outside. No better words of yours would stop a person who hurts you, and none of your words "
+        "are the cause."
+    ),
     how=(
         Step(
             name=_("Pick a quiet moment"),

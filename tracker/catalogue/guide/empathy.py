@@ -25,6 +25,11 @@ EMPATHY = Strategy(
             "differently."
         ),
     ),
+    exception=_(
+        "Seeing why somebody is upset is one thing, putting up with it is another. If your partner insults you, "
+        "threatens you or hurts you, you need not look for the part that makes sense. No feeling makes it right, "
+        "and your understanding would not end it."
+    ),
     how=(
         Step(
             name=_("Turn towards them"),

@@ -25,6 +25,11 @@ GRATITUDE = Strategy(
             "back in."
         ),
     ),
+    exception=_(
+        "Thanks are a gift, and nobody can ask for them as a due. If your partner is kind between the times when "
+        "they frighten you or hurt you, you need not weigh the one against the other. The good days were real, "
+        "and they do not make it right."
+    ),
     how=(
         Step(
             name=_("Be exact"),

@@ -21,13 +21,13 @@ HELP = Strategy(
             "You can also go alone. If your partner does not want to come, talking to someone can still help "
             "you to think and to sleep."
         ),
-        _(
-            "One case is different. If you are afraid of your partner, if they hurt you, or if they decide "
-            "about your money, your phone or whom you meet, then closeness exercises and sessions for two "
-            "are not the answer. It is not your fault. Talk, on your own, to people who know about this: a "
-            "helpline, a doctor, a friend you trust. If your partner checks your phone, use another one. In "
-            "danger, call the emergency number."
-        ),
+    ),
+    exception=_(
+        "One case is different. If you are afraid of your partner, if they hurt you, or if they decide "
+        "about your money, your phone or whom you meet, then closeness exercises and sessions for two "
+        "are not the answer. It is not your fault. Talk, on your own, to people who know about this: a "
+        "helpline, a doctor, a friend you trust. If your partner checks your phone, use another one. In "
+        "danger, call the emergency number."
     ),
     how=(
         Step(

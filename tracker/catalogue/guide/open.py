@@ -25,6 +25,11 @@ OPEN = Strategy(
             "reads what the other wrote."
         ),
     ),
+    exception=_(
+        "A check-in asks for true answers, and somebody reads them. If you are afraid of how your partner takes "
+        "them, write what you like, keep it for yourself, or leave it out: nobody has to know how you are. Where "
+        "it is not safe to answer, asking every week does not make it safe."
+    ),
     how=(
         Step(
             name=_("Choose a day"),

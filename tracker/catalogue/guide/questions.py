@@ -23,6 +23,11 @@ QUESTIONS = (
                 "worth knowing too. Try other habits, or ask someone from outside."
             ),
         ),
+        exception=_(
+            "Waiting is for what grows slowly. If you are afraid of your partner, or if they hurt you and promise "
+            "each time that it was the last, there is nothing to count in weeks. You need no two months to ask "
+            "somebody for help."
+        ),
     ),
     Question(
         slug="not-opening-up",
@@ -48,6 +53,12 @@ QUESTIONS = (
                 "yourself. You do not have to wait in silence."
             ),
         ),
+        exception=_(
+            "Not every silence is shyness. If your partner does not speak to you for days because you said no, "
+            "met somebody or forgot something, and speaks again once you give in, the silence is a punishment. "
+            "Asking more gently is no answer to it, and it is not your doing. If you are afraid of your partner, "
+            "or of the next silence, talk to somebody outside."
+        ),
     ),
     Question(
         slug="something-deeper",
@@ -64,17 +75,13 @@ QUESTIONS = (
                 "on for many months, or if it touches everything and not only the two of you. A doctor or a "
                 "therapist can tell more than an app."
             ),
-            _(
-                "And there is a distance that protects. If you are afraid of your partner, if you weigh "
-                "every word, if they hurt you, threaten you, force you, or decide about your money, your "
-                "phone and your friends, then closeness exercises are not the answer, and it is not for you "
-                "to try harder."
-            ),
-            _(
-                "Talk, on your own, to people who know about this, from a device your partner cannot look "
-                "into: a helpline, a doctor, a friend you trust. In danger, call the emergency number where you "
-                "live."
-            ),
+        ),
+        exception=_(
+            "And there is a distance that protects. If you are afraid of your partner, if you weigh every word, "
+            "if they hurt you, threaten you, force you, or decide about your money, your phone and your friends, "
+            "then closeness exercises are not the answer, and it is not for you to try harder. Talk, on your own, "
+            "to people who know about this, from a device your partner cannot look into: a helpline, a doctor, a "
+            "friend you trust. In danger, call the emergency number where you live."
         ),
     ),
 )

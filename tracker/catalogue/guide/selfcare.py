@@ -22,6 +22,12 @@ SELFCARE = Strategy(
         ),
         _("And it is yours, whatever happens between the two of you. It needs no other reason."),
     ),
+    exception=_(
+        "Sleep, friends, fresh air, money of your own: nobody has to allow you these. If your partner decides "
+        "when you go out and whom you see, or if you pay for every free evening with a scene, there is nothing "
+        "to give in return. If you are afraid of your partner, telling one other person is a way to look after "
+        "yourself."
+    ),
     how=(
         Step(
             name=_("Begin with the body"),

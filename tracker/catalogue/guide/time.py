@@ -25,6 +25,11 @@ TIME = Strategy(
             "also how most things that matter get done."
         ),
     ),
+    exception=_(
+        "Time together is good where both like to be there. If you are afraid of your partner, or have to "
+        "account for the hours you spend without them, more of it is not what you need. Hold on to the hours "
+        "that are yours and to the people who are glad to see you: some of them may be able to help."
+    ),
     how=(
         Step(
             name=_("Find minutes that are already there"),

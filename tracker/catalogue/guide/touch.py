@@ -21,10 +21,11 @@ TOUCH = Strategy(
             "Nobody owes touch. Pain, tiredness, a bad memory, no wish for it today: each is reason enough, "
             "and no reason has to be given. A yes is worth something where a no is welcome."
         ),
-        _(
-            "If saying no to your partner feels risky, leave this page for now. “Ask for professional help” "
-            "is the better one."
-        ),
+    ),
+    exception=_(
+        "If saying no feels risky, if you are touched when you do not want it, or if you go along so that there "
+        "is no scene, leave this page for now. Nothing is wrong with you, and you owe nothing. If you are afraid "
+        "of your partner, these people know about it."
     ),
     how=(
         Step(

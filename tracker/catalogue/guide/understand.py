@@ -26,6 +26,11 @@ UNDERSTAND = Strategy(
             "on my partner, what weighs on us both. It shows where something small could help."
         ),
     ),
+    exception=_(
+        "If what you find is fear, leave the map. If you are afraid of how your partner would react, do not tell "
+        "them in order to find out, and do not look for a part of it that is yours. Talk to somebody outside "
+        "first."
+    ),
     how=(
         Step(
             name=_("Begin with your own side"),
@@ -53,13 +58,6 @@ UNDERSTAND = Strategy(
             text=_(
                 "If you like, tell your partner one thing you found out about yourself. Leave their side to "
                 "them."
-            ),
-        ),
-        Step(
-            name=_("If what you find is fear"),
-            text=_(
-                "If you are afraid of how your partner would react, do not share it to find out. Talk to "
-                "someone outside first. “Ask for professional help” says where."
             ),
         ),
     ),
