@@ -46,7 +46,10 @@ def gather(gathering: Gathering) -> Mapping[Field[Any], object]:
 
 
 def heard_there(person: Person) -> defaultdict[int, list[things.Heard]]:
-    """What was said to the answers in each check-in that a person may read, in the order of the questions."""
+    """What was said to the answers in each check-in that a person may read, in the order of the questions.
+
+    Of somebody who has left it is their lines alone.
+    """
     heard = defaultdict(list)
     rows = db.session.scalars(
         select(Acknowledgement)
@@ -56,6 +59,8 @@ def heard_there(person: Person) -> defaultdict[int, list[things.Heard]]:
     )
     for row in sorted(rows, key=lambda row: list(CheckInQuestion).index(CheckInQuestion(row.question))):
         by = member(row.author_id, person)
+        if by is Who.FORMER and not row.line:
+            continue
         at = row.heard_at if by is Who.ME else None
         heard[row.check_in_id].append(things.Heard(CheckInQuestion(row.question), by, row.line, at))
     return heard
@@ -191,6 +196,7 @@ def bring_heard(coming: Bringing) -> None:
             }
             for each in coming.archive[things.CHECK_INS]
             for heard in each.heard
+            if heard.line or heard.by in coming.people
         ),
         by_id=coming.by_id,
     )

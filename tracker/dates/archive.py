@@ -9,7 +9,7 @@ from sqlalchemy import select
 from tracker.archives.checks import A_TIME, ZONE_LENGTH, check_each, must
 from tracker.archives.plain import Id
 from tracker.archives.rows import add, ids_for
-from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_alone, each_half
+from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_half
 from tracker.archives.things import Archive, Field, Who
 from tracker.archives.whose import own_instant, whose
 from tracker.dates import things
@@ -128,7 +128,7 @@ def outing_rows(archive: Archive) -> Iterator[Row]:
 TAKEN = Taken(
     things.OUTINGS,
     lambda archive: check_each(archive[things.OUTINGS], check_outing),
-    each_alone(things.OUTINGS),
+    things.outings_alone,
     half=each_half(things.OUTINGS),
     gather=gather,
     bring=bring,

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from tracker.archives.checks import check_each, must
 from tracker.archives.plain import Id
 from tracker.archives.rows import add, ids_for
-from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_alone, each_half
+from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_half
 from tracker.archives.things import Archive, Field, Who
 from tracker.archives.whose import own_instant, whose
 from tracker.domain.remembered import NAME_LENGTH, is_yearly
@@ -75,7 +75,7 @@ def remembered_rows(archive: Archive) -> Iterator[Row]:
 TAKEN = Taken(
     things.REMEMBERED,
     lambda archive: check_each(archive[things.REMEMBERED], check_remembered),
-    each_alone(things.REMEMBERED),
+    things.days_alone,
     half=each_half(things.REMEMBERED),
     gather=gather,
     bring=bring,
