@@ -116,12 +116,12 @@ def outing_rows(archive: Archive) -> Iterator[Row]:
     """The minutes of one with an open end are nothing."""
     yield (
         *("day", "time", "zone", "minutes", "date", "where", "state", "prepared by", "to remember"),
-        *("a line about it", "planned by", "shared"),
+        *("a line about it", "planned by", "shared", "brought back from a file on"),
     )
     for each in archive[things.OUTINGS]:
         yield (
             *(each.day, each.starts_at, each.zone, each.minutes or "", each.title, each.place, each.state),
-            *(each.prepared_by, each.note, each.line, each.by, each.shared),
+            *(each.prepared_by, each.note, each.line, each.by, each.shared, each.came_on),
         )
 
 

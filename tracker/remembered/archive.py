@@ -67,9 +67,9 @@ def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
 
 
 def remembered_rows(archive: Archive) -> Iterator[Row]:
-    yield "what", "month", "day", "first year", "from", "shared"
+    yield "what", "month", "day", "first year", "from", "shared", "brought back from a file on"
     for each in archive[things.REMEMBERED]:
-        yield each.name, each.month, each.day, each.year or "", each.by, each.shared
+        yield each.name, each.month, each.day, each.year or "", each.by, each.shared, each.came_on
 
 
 TAKEN = Taken(
