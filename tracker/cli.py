@@ -3,7 +3,6 @@
 import os
 import sys
 import tomllib
-from collections.abc import Iterator
 from dataclasses import Field, fields
 from pathlib import Path
 from typing import Any
@@ -14,9 +13,10 @@ from sqlalchemy import make_url
 from config import ROOT, Settings
 from tracker.accounts.actions import tell_of_link
 from tracker.accounts.queries import person_called, unconfirmed_called
+from tracker.backups.account import account_of
 from tracker.backups.daily import back_up, list_taken_back
 from tracker.backups.package import BackupError
-from tracker.backups.restoring import Restored, restore
+from tracker.backups.restoring import restore
 from tracker.backups.writing import back_up_into, back_up_to
 from tracker.bench.client import Effort
 from tracker.bench.measure import measure
@@ -92,15 +92,27 @@ def settings() -> None:
 
 @tend.command("reset-link")
 @click.argument("address")
-def print_reset_link(address: str) -> None:
-    """Print a link to choose a new password for ADDRESS, good for an hour. Its owner is told of it for 90 days."""
+@click.option(
+    "--name", default="", help="Of several who have named ADDRESS without confirming it, who is meant."
+)
+def print_reset_link(address: str, name: str) -> None:
+    """Print a link to choose a new password for ADDRESS, good for an hour. Its owner is told of it for 90 days.
+
+    It is also for whoever has not confirmed an address, to which no link can come by mail.
+    """
     here = settings_here()
     with database_of(here):
-        person = person_called(address.strip()) or unconfirmed_called(address.strip())
-        if person is None:
+        confirmed = person_called(address.strip())
+        found = [confirmed] if confirmed else unconfirmed_called(address.strip(), name)
+        if not found:
             raise click.ClickException(f"Nobody here has the address {address}.")
-        link = reset_link(person, here)
-        tell_of_link(person, now=now())
+        if len(found) > 1:
+            names = ", ".join(f'"{each.name}"' for each in found)
+            raise click.ClickException(
+                f"{len(found)} have named the address {address}, and none has confirmed it: {names}. Say who is meant with --name."
+            )
+        link = reset_link(found[0], here)
+        tell_of_link(found[0], now=now())
         db.session.commit()
         click.echo(link)
 
@@ -216,29 +228,6 @@ def outlook(finding: Breach) -> str:
     if finding.rule.mend is None:
         return "This wants a person who looks at it."
     return f"./tend check --mend would {finding.rule.mended}."
-
-
-def account_of(done: Restored) -> Iterator[str]:
-    """What a restore has come to, in sentences."""
-    yield f"Tend is as it was on {done.made_at:%d %B %Y at %H:%M} UTC."
-    if done.taken_back_count:
-        yield f"What was taken back since is taken back again: {done.taken_back_count}."
-    yield "All log-ins, invitations, calendar addresses and links have ended."
-    if not done.whole:
-        yield (
-            f"{end_of_list(done)}, and it cannot be known whether more was taken back after that. So everybody chooses a new password: by the link that "
-            "Tend sends them, or by ./tend reset-link."
-        )
-    if done.before:
-        yield f"{done.before} for thirty days."
-
-
-def end_of_list(done: Restored) -> str:
-    return (
-        f"The list of what was taken back ends {done.last_at}"
-        if done.last_at
-        else "Nothing tells what was taken back"
-    )
 
 
 def shown(setting: Field[Any], value: str) -> str:

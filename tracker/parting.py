@@ -1,13 +1,34 @@
 """That one of two leaves: who, from where to where, and of what each has a copy then."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
+from sqlalchemy import insert, select
+
 from tracker.domain.days import today
+from tracker.extensions import db
 from tracker.keys import id_of_copy
-from tracker.models import Person
+from tracker.models import Beginning, Habit, Person, Withdrawal
+
+
+def lineage() -> str:
+    """What tells this Tend from every other."""
+    return db.session.scalar(select(Beginning.mark).order_by(Beginning.id).limit(1)) or ""
+
+
+def copy_ids(owner: Person, now: datetime) -> Callable[[str, int], int]:
+    """By which ids somebody has copies of rows, given their table and id: the same after a restore."""
+    mark = lineage()
+    return lambda table, original_id: id_of_copy(original_id, table, owner.id, now, mark)
+
+
+def write_down(thing: Person | Habit, what: str, now: datetime) -> None:
+    """Say that somebody leaves before anything is moved, so that a restore does it in this order as well."""
+    row = {"thing": thing.__tablename__, "key": str(thing.id), "what": what, "at": now, "listed": False}
+    db.session.execute(insert(Withdrawal), [row])
 
 
 class Copy(NamedTuple):

@@ -529,3 +529,26 @@ def test_two_may_name_one_address_and_one_may_have_it(inside):
     with pytest.raises(Refused):
         addresses.confirm(second, now=NOW)
     assert db.session.scalar(select(func.count()).select_from(Space).where(Space.id == second.space_id)) == 1
+
+
+def test_whoever_is_put_back_unconfirmed_is_told_who_makes_a_link(mailing, world, browser):
+    eve = invited(browser, world)
+    eve.send("/logout")
+    with acting(mailing):
+        db.session.execute(update(Person).where(Person.email == EVE).values(new_password_due=True))
+
+    answer = eve.send("/login", email=EVE, password=NEW["password"])
+
+    page = eve.page(answer.location)
+    assert (answer.status_code, answer.location) == (303, "/reset")
+    assert "so the link comes from whoever runs this Tend, and not by mail" in page.text
+    assert "./tend reset-link" in page.text
+
+
+def test_the_pages_for_a_forgotten_password_say_it_to_everybody_alike(mailing, world, browser):
+    invited(browser, world)
+
+    for path in ("/reset", "/reset/sent"):
+        shown = browser().page(path).text
+        assert "To an address that was never confirmed no link can come." in shown
+        assert "./tend reset-link" in shown

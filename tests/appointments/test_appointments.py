@@ -1,6 +1,8 @@
 """Appointments: only one's own unless they are for both, with what to take along."""
 
 from datetime import date, time, timedelta
+from threading import Event
+from time import sleep
 
 import pytest
 from sqlalchemy import select
@@ -8,7 +10,7 @@ from sqlalchemy import select
 from tests.bad_input import KEPT, NOTHING
 from tests.databases import kept
 from tests.house.doors import everything
-from tests.visitors import Page
+from tests.visitors import Page, Visitor
 from tests.world import (
     ADAS_APPOINTMENT,
     ADAS_TO_BRING,
@@ -30,6 +32,7 @@ from tests.world import (
     couple,
     person,
 )
+from tracker.appointments import actions, queries
 from tracker.appointments.queries import appointment_page, thing_to_bring
 from tracker.catalogue.beginnings import TO_BRING as SUGGESTIONS
 from tracker.domain.appointments import ITEMS_AN_APPOINTMENT
@@ -386,3 +389,30 @@ def test_an_account_that_is_deleted_takes_its_own_and_what_it_thought_of_taking_
     assert there_for("ada") == ADAS - {TO_BRING}
     left = set(db.session.scalars(select(Appointment.who)))
     assert left & {BENS_APPOINTMENT, DELETED_APPOINTMENT} == set()
+
+
+@pytest.mark.sql
+@pytest.mark.parametrize("what", ["pack", "unpack", "delete", "put-back"])
+def test_of_what_is_kept_to_oneself_at_that_instant_the_other_packs_nothing(concurrent, what):
+    """Ada has taken it back, and nothing of that is written yet when Ben asks: he waits, and it is not there for him."""
+    name = DELETED_TO_BRING if what == "put-back" else TO_BRING
+    app, thing_id = concurrent.app, concurrent.world.to_bring[name]
+    before = kept(app, select(ToBring).where(ToBring.id == thing_id))[0]
+    was, taken_back, ben = (before.packed, before.deleted_at), Event(), Visitor.of("ben", app)
+
+    def keeps():
+        ada = person("ada")
+        actions.unshare(queries.own_appointment(ada, before.appointment_id), by=ada)
+        db.session.flush()
+        taken_back.set()
+        sleep(0.5)
+        db.session.commit()
+
+    def packs():
+        db.session.rollback()
+        assert taken_back.wait(30)
+        return ben.send(f"/help/bring/{thing_id}/{what}").status_code
+
+    assert concurrent.at_once(keeps, packs) == [None, 404]
+    after = kept(app, select(ToBring).where(ToBring.id == thing_id))[0]
+    assert (after.packed, after.deleted_at) == was

@@ -13,6 +13,7 @@ from tests.backups.conftest import all_rows, revision
 from tests.visitors import Visitor
 from tests.world import ADAS_FEED, NOW, PASSWORD, SECRET, SUMMARY, email, person
 from tracker.accounts.links import reset_token
+from tracker.backups.account import account_of
 from tracker.backups.package import BackupError, Package
 from tracker.checking import tables, times
 from tracker.checking.rules import findings
@@ -30,6 +31,16 @@ ITS_OWN = ENDED | {"beginnings", "withdrawals"}
 def kept_rows(household):
     """All rows that a restore leaves as they were."""
     return {name: rows for name, rows in all_rows(household).items() if name not in ITS_OWN}
+
+
+def test_it_is_counted_who_has_not_confirmed_an_address(home, elsewhere):
+    with home.acting():
+        db.session.execute(update(Person).where(Person.name.in_(["Ada", "Cleo"])).values(confirmed_at=None))
+
+    done = elsewhere.restore(home.back_up(), nothing_since=True)
+
+    assert done.unconfirmed_count == 2
+    assert any("Not confirmed their address have: 2." in line for line in account_of(done))
 
 
 def test_what_was_put_back_elsewhere_is_equal_row_by_row(home, elsewhere):

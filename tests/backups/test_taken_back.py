@@ -23,6 +23,7 @@ from tests.world import (
     NOW,
     OUTING,
     SEALED_WEEK,
+    TOGETHER,
     habit_called,
     note,
     own_track_id,
@@ -42,9 +43,22 @@ from tracker.domain.habits import HabitPlan
 from tracker.domain.schedules import DAILY
 from tracker.extensions import db
 from tracker.habits import actions as habits
+from tracker.habits import leaving
 from tracker.habits.tracks import track_to_tick
 from tracker.history import actions as history
-from tracker.models import CheckIn, Habit, Note, Outing, Person, Reflection, Remark, Space, Tick, Withdrawal
+from tracker.models import (
+    CheckIn,
+    Habit,
+    Note,
+    Outing,
+    Person,
+    Reflection,
+    Remark,
+    Space,
+    Tick,
+    Track,
+    Withdrawal,
+)
 from tracker.reflections import actions as reflections
 from tracker.spaces import actions as spaces
 from tracker.spaces.leaving import erase
@@ -106,6 +120,40 @@ def test_a_space_that_was_left_stays_left(home, elsewhere):
         assert not db.session.scalar(select(func.count()).where(Habit.shared, not_beside(Habit)))
         shared = select(func.count()).where(Reflection.shared_with_id.is_not(None), not_beside(Reflection))
         assert not db.session.scalar(shared)
+    assert odd(elsewhere) == []
+
+
+@pytest.mark.parametrize("leaver", ["ada", "ben"])
+@pytest.mark.parametrize("name", [EACH, TOGETHER])
+def test_a_habit_that_was_left_stays_left_with_what_each_has_done_since(home, elsewhere, leaver, name):
+    """Of days that were ticked before and taken back since, none is ticked again on either one's own."""
+    other = {"ada": "ben", "ben": "ada"}[leaver]
+
+    def own(who):
+        of_both = (Habit.name == name) & (Habit.owner_id == person(who).id)
+        return db.session.scalars(select(Track).join(Habit).where(of_both)).one()
+
+    def ticked_days(who):
+        return set(db.session.scalars(select(Tick.day).where(Tick.track_id == own(who).id)))
+
+    def untick_the_first():
+        ben = person(other)
+        habits.untick(track_to_tick(ben, own(other).id), min(ticked_days(other)), by=ben, now=NOW)
+
+    after(
+        home,
+        elsewhere,
+        lambda: leaving.leave(habit_called(name, leaver).id, by=person(leaver), now=NOW),
+        untick_the_first,
+    )
+
+    with home.acting():
+        were = {who: (own(who).id, own(who).habit_id, ticked_days(who)) for who in (leaver, other)}
+    with elsewhere.acting():
+        for who in (leaver, other):
+            assert (own(who).id, own(who).habit_id, ticked_days(who)) == were[who]
+            habit = db.session.get(Habit, own(who).habit_id)
+            assert (habit.mode, habit.archived_on is None) == ("one", who == other)
     assert odd(elsewhere) == []
 
 

@@ -28,7 +28,7 @@ from tracker.holding import hold_space
 from tracker.imports.queries import ALL_BACK, HALF_BACK, said_of_back
 from tracker.jar.things import JAR, OPENED
 from tracker.milestones.things import MILESTONES, Milestone
-from tracker.models import CheckIn, Half, JarNote, Reflection, Track
+from tracker.models import CheckIn, Half, JarNote, MilestoneRow, Reflection, Track
 from tracker.pauses.things import PAUSES
 from tracker.reflections.things import REFLECTIONS
 from tracker.spaces.leaving import leave
@@ -182,7 +182,7 @@ def test_what_only_one_file_says_of_both_is_of_neither(halves):
     space = fresh("Ada").space
     after = (space.name, space.strict, space.founded_on, fresh("Ben").joined_on, before[-1])
     assert after == before
-    assert again("ada")[MILESTONES] == halves["ada"][MILESTONES]
+    assert again("ada")[MILESTONES] == ()  # what they had come to followed from days of which only one tells
     assert again("ada")[COVERS] == halves["ada"][COVERS]
     assert again("ben")[COVERS] == halves["ben"][COVERS]
 
@@ -278,6 +278,27 @@ def test_it_is_said_to_be_all_back_only_when_all_of_it_is(halves, change, left_c
     assert (second.waits, second.left_count) == (False, left_count)
     assert (said_of_back(second, fresh("Ben")).text == ALL_BACK) is (left_count == 0)
     assert said_of_back(first, fresh("Ada")).text == HALF_BACK
+
+
+@pytest.mark.parametrize("order", [("ada", "ben"), ("ben", "ada")])
+def test_two_files_that_agree_state_no_milestone_that_ticks_do_not_give(halves, order):
+    [first_week] = halves["ada"][MILESTONES]
+    forged = (
+        Milestone("days", 365, TODAY),
+        Milestone("return", 40, TODAY),
+        replace(first_week, reached_on=first_week.reached_on - timedelta(days=30)),
+    )
+    files = {name: halves[name].with_things({MILESTONES: forged}) for name in order}
+    fresh_couple()
+
+    brought(files[order[0]], order[0].capitalize())
+    second = brought(files[order[1]], order[1].capitalize())
+
+    assert second.left_count == 2
+    rows = select(MilestoneRow).where(MilestoneRow.space_id == fresh("Ada").space_id)
+    kept = [Milestone(each.kind, each.number, each.reached_on) for each in db.session.scalars(rows)]
+    assert kept == [first_week]
+    assert [again(name)[MILESTONES] for name in order] == [(first_week,)] * 2
 
 
 def brought(file, name):

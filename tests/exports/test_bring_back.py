@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.exports.bringing import bring_back, is_back, without_ids
-from tests.exports.lives import fresh, fresh_couple, taken, zipped
+from tests.exports.lives import empty, fresh, fresh_couple, taken, zipped
 from tests.house.doors import everything
 from tests.world import (
     ADAS_WANTS,
@@ -21,13 +21,15 @@ from tests.world import (
     TODAY,
     person,
 )
-from tracker.archives.things import Turn
+from tracker.appointments.things import APPOINTMENTS, Appointment
+from tracker.archives.things import Turn, Who
 from tracker.checkins import actions as checkins
 from tracker.checkins.things import CHECK_INS
 from tracker.dates import actions as dates
+from tracker.dates.things import OUTINGS, Outing
 from tracker.domain.checkins import Answers
 from tracker.domain.habits import HabitPlan, Mode
-from tracker.domain.outings import OutingPlan
+from tracker.domain.outings import OutingPlan, OutingState
 from tracker.domain.prompts import Topic
 from tracker.domain.reflections import entry
 from tracker.domain.refusals import Refused
@@ -41,11 +43,13 @@ from tracker.habits import actions as habits
 from tracker.habits.settling import rebuild, settle_space
 from tracker.habits.things import HABITS
 from tracker.ideas import actions as ideas
+from tracker.ideas.things import IDEAS, Idea
 from tracker.milestones.things import MILESTONES, Milestone
-from tracker.models import CheckIn, Habit
+from tracker.models import Acknowledgement, CheckIn, Habit
 from tracker.reflections import actions as reflections
 from tracker.reflections.things import REFLECTIONS
 from tracker.remembered import actions as remembered
+from tracker.remembered.things import REMEMBERED, RememberedDay
 from tracker.spaces import actions as spaces
 from tracker.spaces.own_ways import choose_own_ways
 from tracker.summaries import actions as agreeing
@@ -53,6 +57,8 @@ from tracker.summaries.queries import summary_page
 from tracker.summaries.things import WANTS
 from tracker.wall import actions as wall
 from tracker.wall.things import NOTES
+
+PLANNED_FIELDS = (OUTINGS, REMEMBERED, IDEAS, APPOINTMENTS)
 
 
 @pytest.mark.parametrize("name", ["ada", "ben"])
@@ -377,3 +383,84 @@ def test_what_somebody_wants_is_not_written_over_what_they_want_now(inside):
     agreeing.want("Something else", by=fresh("Cleo"), now=NOW)
     with pytest.raises(Refused):
         bring_back(first, by=fresh("Cleo"), now=NOW)
+
+
+@pytest.mark.parametrize("name", ["ada", "ben"])
+def test_alone_one_keeps_of_the_other_s_plans_what_one_keeps_where_two_part(lived, name):
+    first = taken(name)
+    theirs = {field: [each for each in first[field] if each.by is Who.PARTNER] for field in PLANNED_FIELDS}
+    past, to_come, today = TODAY - timedelta(days=40), TODAY + timedelta(days=40), TODAY
+    odd = first.with_things(
+        {
+            OUTINGS: (
+                *(each for each in first[OUTINGS] if each.by is Who.ME),
+                Outing(Who.PARTNER, "was", past, "Europe/Berlin", shared=True, prepared_by=Who.TOGETHER),
+                Outing(Who.PARTNER, "off", past, "Europe/Berlin", OutingState.OFF, shared=True),
+                Outing(Who.PARTNER, "tonight", today, "Europe/Berlin", shared=True),
+                Outing(Who.PARTNER, "to come", to_come, "Europe/Berlin", shared=True, prepared_by=Who.ME),
+                Outing(Who.ME, "of both", to_come, "Europe/Berlin", shared=True, prepared_by=Who.TOGETHER),
+            ),
+            REMEMBERED: (
+                RememberedDay(Who.PARTNER, "began", 3, 1, 2020, shared=True),
+                RememberedDay(Who.PARTNER, "begins", 12, 1, TODAY.year, shared=True),
+            ),
+            IDEAS: (Idea(Who.PARTNER, "an idea", shared=True), Idea(Who.ME, "mine", shared=True)),
+            APPOINTMENTS: (
+                *(each for each in first[APPOINTMENTS] if each.by is Who.ME),
+                Appointment(Who.PARTNER, "a lawyer", to_come, "Europe/Berlin", shared=True),
+            ),
+        }
+    )
+
+    bring_back(archive.read(zipped(odd)), by=fresh(name.capitalize()), now=NOW)
+    db.session.commit()
+
+    again = archive_of(fresh(name.capitalize()), NOW)
+    titles = {each.title for each in again[OUTINGS]}
+    assert {"was", "of both"} <= titles and not titles & {"off", "tonight", "to come"}
+    assert {each.prepared_by for each in again[OUTINGS]} <= {Who.ME, Who.NOBODY}
+    assert [each.name for each in again[REMEMBERED]] == ["began"]
+    assert [each.title for each in again[IDEAS]] == ["mine"]
+    assert {each.who for each in again[APPOINTMENTS]} == {
+        each.who for each in first[APPOINTMENTS] if each.by is Who.ME
+    }
+    assert any(theirs.values())
+
+
+def test_that_somebody_who_has_left_heard_goes_and_their_lines_stay(lived):
+    first = taken("ada")
+    heard = {each.line for one in first[CHECK_INS] if one.by is Who.ME for each in one.heard}
+    assert "" in heard and heard != {""}
+    mine = tuple(each for each in first[CHECK_INS] if each.by is Who.ME)
+    of_before = tuple(
+        replace(
+            each,
+            opened_to=Who.FORMER if each.opened_to is Who.PARTNER else each.opened_to,
+            heard=tuple(replace(one, by=Who.FORMER) for one in each.heard),
+        )
+        for each in mine
+    )
+    nobodys = replace(own(first), partner=None).with_things(
+        {CHECK_INS: tuple(replace(each, habit="") for each in of_before)}
+    )
+
+    for file in (first, archive.read(zipped(nobodys))):
+        bring_back(file, by=fresh("Ada"), now=NOW)
+        db.session.commit()
+        lines = [each.line for one in archive_of(fresh("Ada"), NOW)[CHECK_INS] for each in one.heard]
+        assert lines and all(lines)
+        rows = select(Acknowledgement.line).join(CheckIn).where(CheckIn.author_id == fresh("Ada").id)
+        assert "" not in db.session.scalars(rows).all()
+        empty(fresh("Ada"))
+        db.session.commit()
+
+
+def test_an_export_tells_of_nobody_who_has_left_that_they_heard(lived):
+    adas = select(Acknowledgement).join(CheckIn).where(CheckIn.author_id == person("ada").id)
+    for row in db.session.scalars(adas):
+        row.author_id = None
+    db.session.commit()
+
+    heard = [each for one in taken("ada")[CHECK_INS] if one.by is Who.ME for each in one.heard]
+
+    assert heard and all(each.line for each in heard)

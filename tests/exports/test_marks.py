@@ -10,8 +10,10 @@ from tests.exports.bringing import bring_back
 from tests.exports.lives import empty, fresh, fresh_couple, gone, members, taken, zipped
 from tests.house.doors import everything
 from tests.world import NOW, OPENED_WEEK, TODAY, person
+from tracker.appointments.things import APPOINTMENTS
 from tracker.checkins import actions as checkins
 from tracker.checkins.things import CHECK_INS
+from tracker.dates.things import OUTINGS
 from tracker.domain.checkins import Answers, CheckInState
 from tracker.domain.refusals import Refused
 from tracker.exports import archive
@@ -19,8 +21,10 @@ from tracker.exports.package import packed
 from tracker.exports.queries import archive_of
 from tracker.extensions import db
 from tracker.habits.things import HABITS
-from tracker.models import CheckIn
+from tracker.jar.actions import put_in
+from tracker.models import CheckIn, Cover, Opening
 from tracker.reflections.things import REFLECTIONS
+from tracker.remembered.things import REMEMBERED
 
 CAME = "Brought back from a file on "
 ALTER = "Whoever holds "
@@ -94,15 +98,19 @@ def test_a_check_in_that_came_stays_as_it_is(lived, change):
 
 def test_pages_and_exports_say_it_quietly(app, world, visit):
     with app.app_context():
+        put_in("For later", by=person("cleo"), now=NOW)
+        db.session.commit()
         file = taken("cleo")
         content = zipped(file)
         empty(person("cleo"))
         db.session.commit()
     cleo = visit("cleo")
     [habit], week = file[HABITS], file[CHECK_INS][0].week
+    [date], [day], [visit_to] = file[OUTINGS], file[REMEMBERED], file[APPOINTMENTS]
     paths = [
         f"/habits/{habit.id}",
-        "/wall",
+        *("/wall", "/wall/jar", "/dates/ideas"),
+        *(f"/dates/{date.id}", f"/dates/days/{day.id}/edit", f"/help/appointments/{visit_to.id}"),
         f"/check-in/{week}",
         *(f"/reflections/{each.id}" for each in file[REFLECTIONS]),
     ]
@@ -114,13 +122,30 @@ def test_pages_and_exports_say_it_quietly(app, world, visit):
 
     assert said == []
     files = members(cleo.send("/settings/export").data)
-    assert files["index.html"].count(CAME) >= 3
-    for name in ("habits.csv", "check-ins.csv", "notes.csv"):
+    assert files["index.html"].count(CAME) >= 8
+    tables = ("habits", "check-ins", "notes", "dates", "ideas", "days-to-remember", "appointments", "jar")
+    for name in (f"{each}.csv" for each in tables):
         assert ",2026-03-11" in files[name], name
 
 
+def test_what_one_has_opened_and_a_day_that_was_covered_say_it_too(app, world, ben):
+    with app.app_context():
+        bens = Opening.reader_id == person("ben").id
+        opening, cover = (
+            db.session.scalars(select(Opening).where(bens)).one(),
+            db.session.get(Cover, world.cover),
+        )
+        opening.came_on = cover.came_on = TODAY
+        day = cover.day
+        db.session.commit()
+
+    assert f"{CAME}Mar 11, 2026" in ben.page("/wall/jar").text
+    assert f"{CAME}Mar 11, 2026" in ben.page(f"/today/{day}").text
+
+
 def test_nothing_that_was_written_here_says_so(ada):
-    for path in ("/wall", "/habits", f"/check-in/{OPENED_WEEK}", "/reflections"):
+    pages = ("/wall", "/wall/jar", "/habits", "/reflections", "/dates/ideas", "/dates/days", "/today")
+    for path in (*pages, f"/check-in/{OPENED_WEEK}"):
         assert CAME not in ada.page(path).text
     assert CAME not in ada.send("/settings/export").data.decode("latin-1")
 

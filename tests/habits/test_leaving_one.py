@@ -15,9 +15,11 @@ from tests.world import (
     TOGETHER,
     habit_called,
     person,
+    planted,
     remarked,
     ticked,
 )
+from tracker.accounts.room import stored_count
 from tracker.domain.habits import Mode
 from tracker.domain.refusals import Missing, Refused
 from tracker.extensions import db
@@ -145,6 +147,24 @@ def test_when_the_leaver_ends_their_account_their_words_go_and_the_others_ticks_
     assert [len(before[0])] == [
         len(days) for name in names for owner, days in ticks_of(name).items() if days == before[0]
     ]
+
+
+@EITHER
+def test_want_of_room_keeps_nobody_and_the_copy_counts_as_its_owner_s(inside, room_for, leaver):
+    most = stored_count(Habit, person("ben"), most=1000) + 1
+    for who in OTHERS:
+        more = most - stored_count(Habit, person(who), most=1000)
+        for n in range(max(0, more)):
+            planted(f"One more {n}", by=who)
+    room_for(Habit, most)
+    had = {who: stored_count(Habit, person(who), most=1000) for who in OTHERS}
+
+    leave(habit_called(TOGETHER, leaver).id, by=person(leaver), now=NOW)
+
+    has = {who: stored_count(Habit, person(who), most=1000) for who in OTHERS}
+    assert (has["ada"] - had["ada"], has["ben"] - had["ben"]) == (1, 0)
+    with pytest.raises(Refused):
+        planted("Another", by="ada")
 
 
 def test_it_is_a_button_where_one_changes_the_habit(app, world, ada, ben):

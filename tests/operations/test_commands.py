@@ -205,6 +205,30 @@ def test_a_reset_link_for_nobody_says_so(settled):
     assert (done.returncode, done.stderr) == (1, "Error: Nobody here has the address nobody@example.org.\n")
 
 
+def test_of_several_who_named_an_address_a_name_says_whose_link_it_is(settled):
+    app = create_app(settings_from({"TEND_DATA": str(settled)}))
+    with app.app_context():
+        for name in ("Eve", "Mallory"):
+            actions.register_unconfirmed(Newcomer(name, "eve@example.org", "hash", "UTC", 0), now=now())
+        db.session.commit()
+        db.engine.dispose()
+
+    unsaid = tend("reset-link", "eve@example.org", folder=settled)
+    done = tend("reset-link", "eve@example.org", "--name", "Eve", folder=settled)
+
+    assert unsaid.returncode == 1
+    assert unsaid.stderr == (
+        'Error: 2 have named the address eve@example.org, and none has confirmed it: "Eve", "Mallory". '
+        "Say who is meant with --name.\n"
+    )
+    assert app.test_client().get(urlsplit(done.stdout.strip()).path).status_code == 200
+    with app.app_context():
+        told = db.session.scalars(select(Person.name).where(Person.link_made_at.is_not(None))).all()
+        assert told == ["Eve"]
+        db.session.remove()
+        db.engine.dispose()
+
+
 def test_mails_cannot_be_sent_where_no_server_is_set(folder):
     done = tend("send-mails", folder=folder)
 

@@ -62,6 +62,41 @@ def test_a_single_habit_is_paused_for_both(app, world, ada, ben, besides):
     settled(app)
 
 
+@pytest.mark.parametrize("who", ["ada", "ben"])
+@pytest.mark.parametrize("name", [EACH, TOGETHER])
+def test_nobody_pauses_days_behind_of_what_two_tend(app, world, visit, besides, name, who):
+    whom = f"habit-{world.habits[name]}"
+    first, last = str(TODAY - DAY), str(TODAY + DAY)
+
+    answer = visit(who).submit("/pauses", starts_on=first, ends_on=last, whom=whom)
+    visit(who).send(f"/pauses/{first}/{last}?whom={whom}")
+
+    assert answer.status_code == 422
+    assert "You both tend this habit" in answer.text and f'value="{first}"' in answer.text
+    assert pauses(app, besides=besides) == []
+
+
+@pytest.mark.parametrize("who", ["ada", "ben"])
+def test_a_pause_of_what_two_tend_ends_from_today_on(app, world, moment, visit, besides, who):
+    habit_id = world.habits[EACH]
+    visit("ada").submit(
+        "/pauses", starts_on=str(TODAY), ends_on=str(TODAY + 9 * DAY), whom=f"habit-{habit_id}"
+    )
+    (pause_id,) = kept(app, select(Pause.id).where(Pause.habit_id == habit_id, Pause.id.not_in(besides)))
+    moment.shift(2 * DAY)
+
+    visitor = visit(who)
+    visitor.send(f"/pauses/{pause_id}/end")
+
+    assert "You both tend this habit" in visitor.page("/pauses").text
+    assert pauses(app, besides=besides) == [(habit_id, None, TODAY, TODAY + 9 * DAY)]
+    assert f"/pauses/{pause_id}/end" not in visit(who).page("/pauses").source
+
+    visit(who).submit("/pauses", to=f"/pauses/{pause_id}/lift")
+    assert pauses(app, besides=besides) == [(habit_id, None, TODAY, TODAY + DAY)]
+    assert f"/pauses/{pause_id}/end" not in visit(who).page("/pauses").source
+
+
 def test_the_pause_of_a_private_habit_is_its_owners_alone(world, ada, ben):
     assert ADAS_PRIVATE in ada.page("/pauses").text
     assert ADAS_PRIVATE not in ben.page("/pauses").text

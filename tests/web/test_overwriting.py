@@ -145,7 +145,7 @@ def test_an_answer_from_an_older_window_is_kept_beside_the_one_there_is(app, wor
 
 
 def test_an_amount_that_the_other_has_changed_is_not_written_over(world, ada, ben):
-    ben.submit(f"/habits/{world.habits[TOGETHER]}/edit", goal="20", unit="minutes", since="2026-03-09")
+    ben.submit(f"/habits/{world.habits[TOGETHER]}/edit", goal="20", unit="minutes")
     amount = f"/tracks/{world.tracks[TOGETHER]}/days/{TODAY}"
     row = f"amount-{world.tracks[TOGETHER]}"
     ada.submit(amount, to=f"{amount}/amount", amount="5")

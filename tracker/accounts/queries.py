@@ -42,11 +42,20 @@ def person_called(email: str) -> Person | None:
     return at_home(AT_HOME.where(Person.email == email.lower(), Person.confirmed_at.is_not(None)))
 
 
-def unconfirmed_called(email: str) -> Person | None:
-    """The one person who has named this address and not confirmed it; nobody where there are several."""
-    named = (Person.email == email.lower(), Person.confirmed_at.is_(None))
-    found = list(db.session.scalars(select(Person.id).where(*named).limit(2)))
-    return person_with(found[0]) if len(found) == 1 else None
+def unconfirmed_called(email: str, name: str = "") -> list[Person]:
+    """Those who have named this address and not confirmed it; only who goes by a name, where one is given."""
+    named = [Person.email == email.lower(), Person.confirmed_at.is_(None)]
+    named += [Person.name == name] if name else []
+    found = db.session.scalars(
+        select(Person.id).where(*named).order_by(Person.registered_at, Person.id)
+    ).all()
+    return [person for account_id in found if (person := person_with(account_id)) is not None]
+
+
+def unconfirmed_count() -> int:
+    """How many have not confirmed their address."""
+    there = select(func.count()).select_from(Person).where(Person.confirmed_at.is_(None))
+    return db.session.scalar(there) or 0
 
 
 def person_with(account_id: int) -> Person | None:

@@ -157,6 +157,12 @@ def ask_for_new_password(person: Person) -> Response:
             "So please choose a new one: the link for it shows that it is you."
         )
     )
+    if person.confirmed_at is None and sends_mail():
+        notify(
+            _(
+                "Your address is not confirmed yet, so the link comes from whoever runs this Tend, and not by mail."
+            )
+        )
     return redirect(url_for("accounts.forget"), 303)
 
 

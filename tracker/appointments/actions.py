@@ -80,6 +80,12 @@ def bring(name: str, appointment: Appointment, *, by: Person) -> ToBring:
     return thing
 
 
+def hold_thing(by: Person, thing_id: int, *, deleted: bool = False) -> ToBring:
+    """Something to take along, or `Missing`: from then on its appointment stays there for whoever asks, or is not."""
+    hold_space(by)
+    return queries.thing_to_bring(by, thing_id, deleted=deleted)
+
+
 def pack(thing: ToBring) -> None:
     """Check off something that is packed."""
     thing.packed = True

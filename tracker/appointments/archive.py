@@ -127,12 +127,26 @@ def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
 
 def appointment_rows(archive: Archive) -> Iterator[Row]:
     """What to take along stands under each other; what is packed carries a check."""
-    yield "day", "time", "zone", "with", "where", "how to reach", "to remember", "to bring", "from", "shared"
+    yield (
+        *(
+            "day",
+            "time",
+            "zone",
+            "with",
+            "where",
+            "how to reach",
+            "to remember",
+            "to bring",
+            "from",
+            "shared",
+        ),
+        "brought back from a file on",
+    )
     for each in archive[things.APPOINTMENTS]:
         to_bring = "\n".join(f"{thing.name} ✓" if thing.packed else thing.name for thing in each.to_bring)
         yield (
             *(each.day, each.starts_at, each.zone, each.who, each.place, each.reach, each.note),
-            *(to_bring, each.by, each.shared),
+            *(to_bring, each.by, each.shared, each.came_on),
         )
 
 

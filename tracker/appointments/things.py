@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from tracker.archives.plain import Id
-from tracker.archives.things import NO_ID, Field, Keys, Who, own_id
+from tracker.archives.things import NO_ID, Field, Keys, Who
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,9 @@ class Appointment:
         """One's own alone."""
         return self if self.by is Who.ME else None
 
-    def alone(self, keys: Keys) -> "Appointment":
-        """It is one's own from then on."""
-        to_bring = tuple(replace(each, id=own_id(self.by, each.id)) for each in self.to_bring)
-        return replace(self, by=Who.ME, shared=False, to_bring=to_bring, id=own_id(self.by, self.id))
+    def alone(self, keys: Keys) -> "Appointment | None":
+        """One's own; the partner's stayed theirs."""
+        return replace(self, shared=False) if self.by is Who.ME else None
 
 
 APPOINTMENTS = Field("appointments", tuple[Appointment, ...], ())

@@ -166,7 +166,7 @@ def to_bring(appointment_id: int) -> Response:
 @bp.post("/bring/<id:thing_id>/pack")
 @login_required
 def pack(thing_id: int) -> Response:
-    thing = queries.thing_to_bring(me(), thing_id)
+    thing = actions.hold_thing(me(), thing_id)
     actions.pack(thing)
     db.session.commit()
     return to_bring(thing.appointment_id)
@@ -175,7 +175,7 @@ def pack(thing_id: int) -> Response:
 @bp.post("/bring/<id:thing_id>/unpack")
 @login_required
 def unpack(thing_id: int) -> Response:
-    thing = queries.thing_to_bring(me(), thing_id)
+    thing = actions.hold_thing(me(), thing_id)
     actions.unpack(thing)
     db.session.commit()
     return to_bring(thing.appointment_id)
@@ -184,7 +184,7 @@ def unpack(thing_id: int) -> Response:
 @bp.post("/bring/<id:thing_id>/delete")
 @login_required
 def leave_at_home(thing_id: int) -> Response:
-    thing = queries.thing_to_bring(me(), thing_id)
+    thing = actions.hold_thing(me(), thing_id)
     actions.leave_at_home(thing, now=now())
     db.session.commit()
     notify(
@@ -197,7 +197,7 @@ def leave_at_home(thing_id: int) -> Response:
 @bp.post("/bring/<id:thing_id>/put-back")
 @login_required
 def bring_after_all(thing_id: int) -> Response:
-    thing = queries.thing_to_bring(me(), thing_id, deleted=True)
+    thing = actions.hold_thing(me(), thing_id, deleted=True)
     actions.bring_after_all(thing, now=now())
     db.session.commit()
     notify(_("It is on the list again."))

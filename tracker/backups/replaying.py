@@ -1,6 +1,6 @@
 """Takes back again, in a database that was put back from a backup, what had been taken back since.
 
-Who left leaves again, who erased their account is erased again, by the same actions as then. All else
+Who left leaves again, the space or a habit, who erased their account is erased again, by the same actions as then. All else
 is done to the row itself, which the backup held: no id is ever drawn twice, so what a replay makes is never its victim.
 """
 
@@ -13,8 +13,9 @@ from sqlalchemy import ColumnElement, Date, Integer, Table, and_, delete, func, 
 from tracker.backups.listing import TakenBack
 from tracker.domain.words import folded
 from tracker.extensions import db
+from tracker.habits.leaving import leave as leave_habit
 from tracker.holding import AFRESH, at_home
-from tracker.models import Beginning, CheckIn, Note, Person, Reflection, Withdrawal
+from tracker.models import Beginning, CheckIn, Habit, Note, Person, Reflection, Withdrawal
 from tracker.models.watching import (
     BACK,
     DELETED,
@@ -23,6 +24,7 @@ from tracker.models.watching import (
     HIDDEN,
     KEPT,
     LEFT,
+    LEFT_BY,
     NEW_PASSWORD,
     PUT_BACK,
     REOPENED,
@@ -87,6 +89,9 @@ def take_back(entry: TakenBack, now: datetime) -> None:
     if table.name == Person.__tablename__:
         take_back_of_person(entry, key["id"], now)
         return
+    if entry.what.startswith(LEFT_BY):
+        leave_again(key["id"], int(entry.what.removeprefix(LEFT_BY)), datetime.fromisoformat(entry.at))
+        return
     there = and_(*(table.c[name] == value for name, value in key.items()))
     if entry.what == GONE:
         db.session.execute(delete(table).where(there))
@@ -118,6 +123,13 @@ def take_back_of_person(entry: TakenBack, person_id: int, now: datetime) -> None
             leave(by=person, now=datetime.fromisoformat(entry.at))
         case what if what == NEW_PASSWORD:
             person.new_password_due = True
+
+
+def leave_again(habit_id: int, person_id: int, left_at: datetime) -> None:
+    """Let somebody leave a habit once more that is there for two again."""
+    person, habit = at_home(AFRESH, {"person_id": person_id}), db.session.get(Habit, habit_id)
+    if person is not None and person.partner is not None and habit is not None and habit.of_two:
+        leave_habit(habit_id, by=person, now=left_at)
 
 
 def change(entry: TakenBack, table: Table, there: ColumnElement[bool]) -> None:

@@ -30,6 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import SQLAlchemyError, StatementError
 
 from config import Settings
+from tracker.accounts.queries import unconfirmed_count
 from tracker.app import create_app
 from tracker.backups.daily import folder_of
 from tracker.backups.listing import TakenBack, add, entries_in, entries_of, entry_of
@@ -62,6 +63,7 @@ class Restored:
     whole: bool
     last_at: str
     before: str
+    unconfirmed_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +88,12 @@ def restore(file: Path, settings: Settings, now: datetime, *, nothing_since: boo
             whole = known.whole or nothing_since
             with database_at(url, settings):
                 fill(package)
-                count, listed = put_right(package, known.entries, whole=whole, now=now)
+                count, listed, unconfirmed = put_right(package, known.entries, whole=whole, now=now)
                 refuse_loose_ends(now)
             add(folder_of(settings), [each for each in listed if each not in known.entries])
             before = place.swap(now)
             last_at = max((each.at for each in known.entries), default="")
-            return Restored(package.manifest.made_at, count, whole, last_at, before)
+            return Restored(package.manifest.made_at, count, whole, last_at, before, unconfirmed)
     except InUse as error:
         raise BackupError(str(error)) from error
     except OSError as error:
@@ -226,8 +228,10 @@ def set_number(table: Table, connection: Connection) -> None:
 
 def put_right(
     package: Package, entries: Sequence[TakenBack], *, whole: bool, now: datetime
-) -> tuple[int, list[TakenBack]]:
-    """End what leads in, take back again what was taken back; returns how much, and all that belongs in the list."""
+) -> tuple[int, list[TakenBack], int]:
+    """End what leads in, take back again what was taken back; returns how much, all that belongs in the list, and how many
+    have not confirmed their address.
+    """
     new = missing_from_backup(entries)
     note_replayed(new)
     if db.engine.dialect.name == "postgresql":
@@ -246,7 +250,7 @@ def put_right(
     db.session.execute(update(Withdrawal).values(listed=True))
     db.session.commit()
     leave_none(now, gone_count=count)
-    return count, listed
+    return count, listed, unconfirmed_count()
 
 
 def end_what_leads_in() -> None:

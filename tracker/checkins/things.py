@@ -50,11 +50,14 @@ class CheckIn:
         return replace(self, state=state, opened_at=None, opened_to=nobody, heard=(), shut=())
 
     def alone(self, keys: Keys) -> "CheckIn | None":
-        """One's own, sealed for nobody: nobody who joins later may find it waiting for them."""
+        """One's own, sealed for nobody: nobody who joins later may find it waiting for them.
+
+        Of what somebody who has left said to it, the lines stay; that they heard it without a line does not.
+        """
         if self.by is not Who.ME:
             return None
         state = CheckInState.KEPT if self.state is CheckInState.SEALED else self.state
-        heard = tuple(replace(each, by=left(each.by)) for each in self.heard)
+        heard = tuple(replace(each, by=left(each.by)) for each in self.heard if each.line)
         habit = keys.get(self.habit, "")
         return replace(self, state=state, opened_to=left(self.opened_to), habit=habit, heard=heard)
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from tracker.archives.checks import A_TIME, ZONE_LENGTH, check_each, must
 from tracker.archives.plain import Id
 from tracker.archives.rows import add, ids_for
-from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_alone, each_half
+from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_half
 from tracker.archives.things import Archive, Field, Who
 from tracker.archives.whose import own_instant, whose
 from tracker.dates import things
@@ -116,19 +116,19 @@ def outing_rows(archive: Archive) -> Iterator[Row]:
     """The minutes of one with an open end are nothing."""
     yield (
         *("day", "time", "zone", "minutes", "date", "where", "state", "prepared by", "to remember"),
-        *("a line about it", "planned by", "shared"),
+        *("a line about it", "planned by", "shared", "brought back from a file on"),
     )
     for each in archive[things.OUTINGS]:
         yield (
             *(each.day, each.starts_at, each.zone, each.minutes or "", each.title, each.place, each.state),
-            *(each.prepared_by, each.note, each.line, each.by, each.shared),
+            *(each.prepared_by, each.note, each.line, each.by, each.shared, each.came_on),
         )
 
 
 TAKEN = Taken(
     things.OUTINGS,
     lambda archive: check_each(archive[things.OUTINGS], check_outing),
-    each_alone(things.OUTINGS),
+    things.outings_alone,
     half=each_half(things.OUTINGS),
     gather=gather,
     bring=bring,

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from tracker.archives.plain import Id
-from tracker.archives.things import NO_ID, Field, Keys, Who, own_id
-from tracker.domain.outings import OPEN_END, OutingState
+from tracker.archives.things import NO_ID, Archive, Field, Keys, Who, own_id
+from tracker.domain.outings import OPEN_END, OutingState, is_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,20 @@ class Outing:
         """One's own alone."""
         return self if self.by is Who.ME else None
 
-    def alone(self, keys: Keys) -> "Outing":
+    def alone(self) -> "Outing":
         """A date as one alone remembers or still plans it."""
-        prepared_by = Who.NOBODY if self.prepared_by is Who.PARTNER else self.prepared_by
+        prepared_by = Who.ME if self.prepared_by is Who.ME else Who.NOBODY
         return replace(self, by=Who.ME, shared=False, id=own_id(self.by, self.id), prepared_by=prepared_by)
 
 
 OUTINGS = Field("outings", tuple[Outing, ...], ())
+
+
+def outings_alone(archive: Archive, keys: Keys) -> tuple[Outing, ...]:
+    """One's own; of the partner's a copy of what had been, while what is to come stays theirs."""
+    today = archive.exported_on
+    return tuple(
+        each.alone()
+        for each in archive[OUTINGS]
+        if each.by is Who.ME or is_over(each.day, each.state, today=today)
+    )

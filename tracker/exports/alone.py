@@ -10,8 +10,9 @@ from tracker.habits.things import keys_alone
 def own(archive: Archive) -> Archive:
     """What of it one person alone can keep, counted as they chose for their own. Of somebody who is alone that is all.
 
-    Own tracks, shared ones and own reflections stay, as do all notes, dates, ideas, days to remember and appointments;
-    whoever was the partner is from then on somebody who has left, and what was sealed is kept.
+    It is what one keeps where two part: own tracks and shared ones, what one has written or planned, letters that were
+    given, and of the partner's plans a copy of what was. Whoever was the partner is from then on somebody who has left, and
+    what was sealed is kept.
     """
     return archive if archive.partner is None else kept_alone(archive)
 

@@ -144,15 +144,19 @@ def reflected(file: Archive) -> Iterator[Said]:
 
 
 def planned(file: Archive, coming: ComingArchive) -> Iterator[Said]:
-    """Dates, ideas, days to remember and appointments for both; of the partner's, one who is alone has a copy here."""
+    """Dates, ideas, days to remember and appointments for both; of the partner's that were, one who is alone has a copy here."""
     for kind, (field, table, name) in PLANNED.items():
         copies = copies_of(file[field], table, name, coming)
         for each in file[field]:
             mine = each.by is Who.ME
             there = copies[getattr(each, name)] if not mine else []
             if each.id and each.shared:
-                by_other = getattr(each, "prepared_by", Who.NOBODY) is Who.PARTNER
-                yield Said(each.id, mine, kind, there.pop() if there else NO_ID, by_other=by_other)
+                prepared_by = getattr(each, "prepared_by", Who.NOBODY)
+                yield Said(
+                    *(each.id, mine, kind, there.pop() if there else NO_ID),
+                    by_other=prepared_by is Who.PARTNER,
+                    by_both=prepared_by is Who.TOGETHER,
+                )
 
 
 def copies_of(

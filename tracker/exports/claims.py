@@ -74,7 +74,7 @@ class OpenedCheckIn:
 class Said:
     """Words from one to the other, or something for both; ``row`` is the copy of it here, of what is not one's own.
 
-    ``digest`` is that of words from the jar, ``at`` when a reflection was shared, ``by_other`` that the partner prepares.
+    ``digest`` is that of words from the jar, ``at`` when a reflection was shared, ``by_other`` that the partner prepares, ``by_both`` that both do.
     """
 
     id: Id
@@ -84,6 +84,7 @@ class Said:
     digest: str = ""
     at: datetime | None = None
     by_other: bool = False
+    by_both: bool = False
 
 
 @dataclass(frozen=True, slots=True)

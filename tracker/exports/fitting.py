@@ -15,6 +15,7 @@ from tracker.archives.things import Who
 from tracker.checkins.sheets import answers_in
 from tracker.domain.checkins import CheckInState
 from tracker.domain.days import today
+from tracker.domain.milestones import Milestone, MilestoneKind
 from tracker.exports.claims import Claims, OpenedCheckIn, digest, digest_of
 from tracker.exports.fitting_habits import fit_habit, put_in_order, run
 from tracker.exports.fitting_words import FittingSide, Mark, fit_words
@@ -22,15 +23,15 @@ from tracker.exports.ways import weeks_of
 from tracker.extensions import db
 from tracker.habits.settling import settle_space
 from tracker.holding import afresh
+from tracker.milestones.actions import put_away
+from tracker.milestones.queries import milestones_of
 from tracker.models import (
     Acknowledgement,
     CheckIn,
     Cover,
     Half,
-    MilestoneRow,
     Pause,
     Person,
-    Telling,
 )
 
 
@@ -64,6 +65,7 @@ def fit(one: Person, now: datetime) -> int | None:
     db.session.flush()
     db.session.expire_all()
     settle_space(afresh(one), now)
+    fit_milestones(sides[0], fitted)
     return len({mark for side in sides for mark in marks_of(side.claims)} - fitted.said)
 
 
@@ -201,7 +203,7 @@ def fit_covers(side: FittingSide, fitted: Fitted) -> None:
 
 
 def fit_what_is_of_both(side: FittingSide, fitted: Fitted) -> None:
-    """The space with its ways and first days, milestones, and pauses of both, where both say the same of them."""
+    """The space with its ways and first days, and pauses of both, where both say the same of them."""
     one, other = side.claims, side.others
     if (one.space, one.joined_on, one.colours) == (other.space, other.joined_on[::-1], other.colours[::-1]):
         space, two = side.person.space, (side.person, side.other)
@@ -210,23 +212,17 @@ def fit_what_is_of_both(side: FittingSide, fitted: Fitted) -> None:
         for person, joined_on, colour in zip(two, one.joined_on, one.colours, strict=True):
             person.joined_on, person.colour = joined_on, colour
         fitted.said.add(("space", ""))
-    fit_milestones(side, fitted)
     fit_pauses(side, fitted)
 
 
 def fit_milestones(side: FittingSide, fitted: Fitted) -> None:
-    space_id, two = side.person.space_id, (side.person, side.other)
+    """That both have read of milestones which their ticks give, now that these are settled; the day is that of the ticks too."""
+    there = milestones_of(afresh(side.person), side.now)
     for each in set(side.claims.milestones) & set(side.others.milestones):
-        key = {"kind": each.kind, "number": each.number}
-        if db.session.get(MilestoneRow, (space_id, each.kind, each.number)) is None:
-            db.session.add(MilestoneRow(space_id=space_id, reached_on=each.reached_on, **key))
-        for person in two:
-            told = db.session.get(Telling, (person.id, each.kind, each.number))
-            if told is None:
-                db.session.add(Telling(person_id=person.id, space_id=space_id, **key))
-            else:
-                told.space_id = space_id
-        fitted.said.add(("milestone", (each.kind, each.number)))
+        if Milestone(MilestoneKind(each.kind), each.number) in there:
+            for person in (side.person, side.other):
+                put_away(each.kind, each.number, by=person, now=side.now)
+            fitted.said.add(("milestone", (each.kind, each.number)))
 
 
 def fit_pauses(side: FittingSide, fitted: Fitted) -> None:

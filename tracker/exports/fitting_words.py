@@ -108,8 +108,9 @@ def fit_plan(own: Said, other: Said, side: FittingSide) -> bool:
     if plan is None:
         return False
     plan.shared = True
-    if own.by_other and isinstance(plan, Outing) and plan.preparer_id is None and not plan.both_prepare:
-        plan.preparer_id = side.other.id
+    if isinstance(plan, Outing) and plan.preparer_id is None and not plan.both_prepare:
+        plan.preparer_id = side.other.id if own.by_other else None
+        plan.both_prepare = own.by_both and other.by_both
     copied = (table.id == int(other.row or 0)) & (table.author_id == side.other.id) & table.shared.is_(False)
     run(delete(table).where(copied, table.space_id == side.person.space_id))
     return True

@@ -72,10 +72,7 @@ def change(habit: Habit, plan: HabitPlan, *, by: Person, now: datetime, since: d
     """Change what a habit is called, what it asks for from a day on (today), and who sees it. For whom it is stays."""
     hold_habit(habit, by)
     refuse_others(habit, by)
-    now_on = today(by.rhythm, now)
-    since = max(habit.starts_on, now_on if since is None else since)
-    if since > now_on:
-        raise Refused(_("What a habit asks for can change from today on, or from an earlier day."))
+    since = asked_from(habit, since, by, now)
     refuse_turn(habit, plan.strategy)
     with signed(habit, by=by):
         habit.strategy, habit.name, habit.cue, habit.unit = plan.strategy, plan.name, plan.cue, plan.unit
@@ -90,6 +87,21 @@ def change(habit: Habit, plan: HabitPlan, *, by: Person, now: datetime, since: d
         )
     store_terms(habit, terms)
     settle_habit(habit, by, now, couple=habit.shared != was_shared)
+
+
+def asked_from(habit: Habit, since: date | None, by: Person, now: datetime) -> date:
+    """The day from which what a habit asks for changes: today, or an earlier one where nobody else tends it; or `Refused`."""
+    now_on = today(by.rhythm, now)
+    day = max(habit.starts_on, now_on if since is None else since)
+    if day > now_on:
+        raise Refused(_("What a habit asks for can change from today on, or from an earlier day."))
+    if day < now_on and habit.of_two:
+        raise Refused(
+            _(
+                "You both tend this habit, so what it asks for changes from today on. What came before stays as it was, for both of you."
+            )
+        )
+    return day
 
 
 def share(habits: Iterable[Habit], *, by: Person, now: datetime) -> None:

@@ -52,6 +52,7 @@ class SeenCover(NamedTuple):
     day: date
     line: str
     declined: bool
+    came_on: date | None = None
 
     def shown_to(self, person_id: int) -> bool:
         """Whether somebody still sees it: whoever gave it always does."""
@@ -116,7 +117,7 @@ CIRCUMSTANCES: CompoundSelect[Any] = union_all(
     select(
         case((Cover.declined, literal("declined")), else_=literal("cover")),
         *(Cover.id, NO_ID, Cover.covered_id, Cover.giver_id),
-        *(Cover.day, Cover.day, Cover.line, NO_TEXT, NO_ID),
+        *(Cover.day, Cover.came_on, Cover.line, NO_TEXT, NO_ID),
     ).where(Cover.space_id == bindparam("space_id"), Cover.day > bindparam("after")),
     select(
         literal("told"),
@@ -187,5 +188,5 @@ def circumstances_of(person: Person, *, after: date, lapsed_before: datetime = N
             case "proposal":
                 proposals.append(SeenProposal(row_id, Way(kind), number))
             case _:
-                covers.append(SeenCover(row_id, giver_id, person_id, since, line, what == "declined"))
+                covers.append(SeenCover(row_id, giver_id, person_id, since, line, what == "declined", until))
     return Circumstances(pauses, covers, told, proposals, offers)

@@ -19,19 +19,28 @@ from tracker.habits.queries import habit_of
 from tracker.habits.settling import settle_space
 from tracker.holding import afresh, hold_space
 from tracker.models import Habit, Person, Track
+from tracker.models.watching import LEFT_BY
+from tracker.parting import copy_ids, write_down
 from tracker.policies import Rows
 
 
 def leave(habit_id: int, *, by: Person, now: datetime) -> Habit:
-    """Leave a habit for two to the partner, who is not asked; returns one's own, at rest."""
+    """Leave a habit for two to the partner, who is not asked; returns one's own, at rest.
+
+    The copy that one of them gets counts as theirs from then on, but nobody is kept by want of room. There are never more
+    copies than habits that the other has planted.
+    """
     hold_space(by)
     habit = habit_of(by, habit_id)
     if by.partner is None or not may_leave(Mode(habit.mode), shared=habit.shared):
         raise Refused(_("This habit is not one for the two of you."))
     other = by.partner if habit.owner_id == by.id else by
 
-    def beside(_table: Rows, _original_id: int) -> Mapping[str, int]:
-        return {"space_id": habit.space_id}
+    write_down(habit, f"{LEFT_BY}{by.id}", now)
+    copy_id = copy_ids(other, now)
+
+    def beside(table: Rows, original_id: int) -> Mapping[str, int]:
+        return {"id": copy_id(table.__tablename__, original_id), "space_id": habit.space_id}
 
     copy = give_copy(habit, other, beside)
     own = habit if habit.owner_id == by.id else copy

@@ -66,9 +66,9 @@ def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
 
 
 def idea_rows(archive: Archive) -> Iterator[Row]:
-    yield "idea", "from", "shared"
+    yield "idea", "from", "shared", "brought back from a file on"
     for each in archive[things.IDEAS]:
-        yield each.title, each.by, each.shared
+        yield each.title, each.by, each.shared, each.came_on
 
 
 TAKEN = Taken(

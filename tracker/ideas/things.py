@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from tracker.archives.plain import Id
-from tracker.archives.things import NO_ID, Field, Keys, Who, own_id
+from tracker.archives.things import NO_ID, Field, Keys, Who
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +22,9 @@ class Idea:
         """One's own alone."""
         return self if self.by is Who.ME else None
 
-    def alone(self, keys: Keys) -> "Idea":
-        """It is one's own from then on."""
-        return replace(self, by=Who.ME, shared=False, id=own_id(self.by, self.id))
+    def alone(self, keys: Keys) -> "Idea | None":
+        """One's own; the partner's went with them."""
+        return replace(self, shared=False) if self.by is Who.ME else None
 
 
 IDEAS = Field("ideas", tuple[Idea, ...], ())

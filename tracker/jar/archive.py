@@ -123,11 +123,11 @@ def bring_opened(coming: Bringing, habits: Mapping[str, int]) -> None:
 
 def jar_rows(archive: Archive) -> Iterator[Row]:
     """What one has put into the jar, and then what one has opened."""
-    yield "note", "from", "to", "written at", "opened on"
+    yield "note", "from", "to", "written at", "opened on", "brought back from a file on"
     for note in archive[things.JAR]:
-        yield note.body, Who.ME, note.to, note.written_at, ""
+        yield note.body, Who.ME, note.to, note.written_at, "", note.came_on
     for opened in archive[things.OPENED]:
-        yield opened.body, opened.by, Who.ME, "", opened.opened_on
+        yield opened.body, opened.by, Who.ME, "", opened.opened_on, opened.came_on
 
 
 TAKEN = Taken(

@@ -24,6 +24,7 @@ class WrittenNote:
     body: str
     written_on: date
     waiting: bool
+    came_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class OpenedNote:
     body: str
     opened_on: date
     from_partner: bool
+    came_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +72,15 @@ def jar_page(person: Person, now: datetime, *, older_than: int = 0) -> JarPage:
     return JarPage(
         today=today(person.rhythm, now),
         written=tuple(
-            WrittenNote(each.id, each.body, today(person.rhythm, each.written_at), each.waiting)
+            WrittenNote(each.id, each.body, today(person.rhythm, each.written_at), each.waiting, each.came_on)
             for each in written[:A_PAGE]
         ),
         opened=tuple(
-            OpenedNote(each.body, each.opened_on, each.author_id is not None and each.author_id == partner_id)
+            OpenedNote(
+                *(each.body, each.opened_on),
+                from_partner=each.author_id is not None and each.author_id == partner_id,
+                came_on=each.came_on,
+            )
             for each in opened
         ),
         older_than=written[A_PAGE - 1].id if len(written) > A_PAGE else 0,

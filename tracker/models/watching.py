@@ -22,6 +22,7 @@ GONE, BACK = "gone", "back"
 DELETED, PUT_BACK = "deleted", "put back"
 HIDDEN, SHOWN = "hidden", "shown"
 REOPENED, KEPT = "reopened", "kept"
+LEFT_BY = "left by "  # of a habit, with the id of whoever left it to the other
 LEFT, NEW_PASSWORD, EMPTIED, SHUT = "left", "new password", "emptied:", "shut:"
 
 ENDS = "opens Tend without a password, and so ends with every restore"

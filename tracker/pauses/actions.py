@@ -1,6 +1,6 @@
 """What people do with pauses."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from tracker.accounts.room import make_room
 from tracker.domain.days import ONE_DAY, today
@@ -9,6 +9,7 @@ from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.habits.actions import refuse_others
+from tracker.habits.queries import habit_of
 from tracker.habits.settling import settle_space
 from tracker.holding import hold_space, hold_with
 from tracker.models import Habit, Pause, Person
@@ -24,6 +25,7 @@ def pause(days: PausedDays, *, both: bool, by: Person, now: datetime, habit: Hab
     if habit is not None:
         hold_with(habit, by)
         refuse_others(habit, by)
+        refuse_past(days.starts_on, habit, by, now)
     if days.ends_on < days.starts_on:
         raise Refused(_("The last day of a pause comes after its first."))
     if days.ends_on - days.starts_on > LONGEST:
@@ -71,8 +73,20 @@ def lift(pause: Pause, *, by: Person, now: datetime) -> None:
 def end(pause: Pause, *, by: Person, now: datetime) -> None:
     """Take a pause away, as if it had never been. Of one of both, the other keeps theirs."""
     hold_with(pause, by)
+    if pause.habit_id is not None:
+        refuse_past(pause.starts_on, habit_of(by, pause.habit_id), by, now)
     db.session.delete(own_half(pause, by))
     settle_space(by, now)
+
+
+def refuse_past(day: date, habit: Habit, by: Person, now: datetime) -> None:
+    """Raise `Refused` where days of a habit that two tend lie behind: how they count, one does not change for both."""
+    if habit.of_two and day < today(by.rhythm, now):
+        raise Refused(
+            _(
+                "You both tend this habit, so a pause of it can change from today on. For days that are past, each of you can pause for yourself."
+            )
+        )
 
 
 def own_half(pause: Pause, by: Person) -> Pause:

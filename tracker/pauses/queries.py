@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Integer, bindparam, or_, select
 
-from tracker.domain.habits import Mode
+from tracker.domain.habits import Mode, of_two
 from tracker.domain.pauses import PausedDays
 from tracker.domain.refusals import Missing
 from tracker.extensions import db
@@ -23,12 +23,16 @@ class ListedPause(NamedTuple):
     starts_on: date
     ends_on: date
     habit_name: str
+    of_two: bool  # whether it is of a habit that both tend
 
 
 A_PAGE = 100
 
 LISTED_PAUSES = (
-    select(Pause.id, Pause.habit_id, Pause.person_id, Pause.starts_on, Pause.ends_on, Habit.name)
+    select(
+        *(Pause.id, Pause.habit_id, Pause.person_id, Pause.starts_on, Pause.ends_on),
+        *(Habit.name, Habit.mode, Habit.shared),
+    )
     .outerjoin(Habit, Habit.id == Pause.habit_id)
     .where(Pause.space_id == bindparam("space_id"), or_(Pause.habit_id.is_(None), SEEN))
     .order_by(Pause.starts_on.desc(), Pause.ends_on.desc(), Pause.id)
@@ -44,8 +48,8 @@ def listed_pauses(person: Person, *, past: int = 0) -> list[ListedPause]:
     """
     rows = db.session.connection().execute(LISTED_PAUSES, {**through(person), "past": past})
     return [
-        ListedPause(pause_id, habit_id, person_id, starts_on, ends_on, name or "")
-        for pause_id, habit_id, person_id, starts_on, ends_on, name in rows
+        ListedPause(*of_pause, name or "", of_two(mode, shared=shared) if mode else False)
+        for *of_pause, name, mode, shared in rows
     ]
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from tracker.archives.checks import check_each, must
 from tracker.archives.plain import Id
 from tracker.archives.rows import add, ids_for
-from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_alone, each_half
+from tracker.archives.taken import Bringing, Gathering, Row, Taken, each_half
 from tracker.archives.things import Archive, Field, Who
 from tracker.archives.whose import own_instant, whose
 from tracker.domain.remembered import NAME_LENGTH, is_yearly
@@ -67,15 +67,15 @@ def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
 
 
 def remembered_rows(archive: Archive) -> Iterator[Row]:
-    yield "what", "month", "day", "first year", "from", "shared"
+    yield "what", "month", "day", "first year", "from", "shared", "brought back from a file on"
     for each in archive[things.REMEMBERED]:
-        yield each.name, each.month, each.day, each.year or "", each.by, each.shared
+        yield each.name, each.month, each.day, each.year or "", each.by, each.shared, each.came_on
 
 
 TAKEN = Taken(
     things.REMEMBERED,
     lambda archive: check_each(archive[things.REMEMBERED], check_remembered),
-    each_alone(things.REMEMBERED),
+    things.days_alone,
     half=each_half(things.REMEMBERED),
     gather=gather,
     bring=bring,

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from tracker.archives.plain import Id
-from tracker.archives.things import NO_ID, Field, Keys, Who, own_id
+from tracker.archives.things import NO_ID, Archive, Field, Keys, Who, own_id
+from tracker.domain.remembered import Yearly, begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,19 @@ class RememberedDay:
         """One's own alone."""
         return self if self.by is Who.ME else None
 
-    def alone(self, keys: Keys) -> "RememberedDay":
+    def alone(self) -> "RememberedDay":
         """It is one's own from then on."""
         return replace(self, by=Who.ME, shared=False, id=own_id(self.by, self.id))
 
 
 REMEMBERED = Field("remembered", tuple[RememberedDay, ...], ())
+
+
+def days_alone(archive: Archive, keys: Keys) -> tuple[RememberedDay, ...]:
+    """One's own; of the partner's a copy, where it had been for the first time."""
+    today = archive.exported_on
+    return tuple(
+        each.alone()
+        for each in archive[REMEMBERED]
+        if each.by is Who.ME or begun(Yearly(each.month, each.day, each.year), today=today)
+    )

@@ -54,6 +54,7 @@ def edit(remembered_id: int) -> Response | tuple[str, int]:
         form=form,
         shared=remembered.shared,
         copied=planned.copy_mark(remembered, me()),
+        came_on=remembered.came_on,
         partner=me().partner,
     ), form.status
 

@@ -54,6 +54,7 @@ def live_by(person: Person, *, zone: str, day_ends_at: int, now: datetime) -> No
 
 def name_space(name: str, *, by: Person) -> None:
     """Call the space one is alone in by a name; for two that is theirs to do in the settings."""
+    hold_space(by)
     if by.partner is None:
         with signed(by.space, by=by):
             by.space.name = name

@@ -6,7 +6,7 @@ Each table says for itself what goes along and what stays (`belongings.py` of it
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import Column, Table, insert, select, update
+from sqlalchemy import Column, Table, select, update
 
 from tracker.accounts.actions import forget_mails, found
 from tracker.accounts.keyring import end_keys
@@ -18,9 +18,9 @@ from tracker.extensions import db
 from tracker.habits.settling import settle_space
 from tracker.hands import sign, sign_copy
 from tracker.holding import afresh, hold_space
-from tracker.models import Beginning, Person, Space, Withdrawal
+from tracker.models import Person, Space
 from tracker.models.watching import LEFT
-from tracker.parting import Parting
+from tracker.parting import Parting, lineage, write_down
 from tracker.spaces.moving import end, tables_of_spaces
 
 
@@ -34,7 +34,7 @@ def leave(*, by: Person, now: datetime) -> None:
     partner = by.partner
     if partner is None:
         raise Refused(_("You are alone in your space; there is nobody to leave."))
-    write_down(by, now)
+    write_down(by, LEFT, now)
     end_keys(by, now, but=by.token)
     new = home_of_their_own(by, partner, now)
     parting = Parting(by, partner, by.space_id, new.id, now, lineage())
@@ -50,12 +50,6 @@ def leave(*, by: Person, now: datetime) -> None:
     settle_space(afresh(by), now)
 
 
-def write_down(person: Person, now: datetime) -> None:
-    """Say that somebody leaves before anything is moved, so that a restore does it in this order as well."""
-    row = {"thing": Person.__tablename__, "key": str(person.id), "what": LEFT, "at": now, "listed": False}
-    db.session.execute(insert(Withdrawal), [row])
-
-
 def home_of_their_own(leaver: Person, partner: Person, now: datetime) -> Space:
     """A space for the one who leaves, called as the old one; each counts from here on as they chose alone."""
     old = leaver.space
@@ -66,11 +60,6 @@ def home_of_their_own(leaver: Person, partner: Person, now: datetime) -> Space:
     new.parted_at = old.parted_at = now
     sign_copy(new, old)
     return new
-
-
-def lineage() -> str:
-    """What tells this Tend from every other."""
-    return db.session.scalar(select(Beginning.mark).order_by(Beginning.id).limit(1)) or ""
 
 
 def say_farewell(space: Space, leaver: Person) -> None:
