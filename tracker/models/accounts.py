@@ -87,6 +87,15 @@ class Person(UserMixin, Model):
         return self.touch_numbers and self.partner.touch_numbers
 
     @property
+    def all_in_since(self) -> date:
+        """The day on which the later of the two came: from then on days are of both. Of one alone, their own first."""
+        return max(self.joined_on, self.partner.joined_on) if self.partner else self.joined_on
+
+    def alone_on(self, day: date) -> bool:
+        """Whether a day was not of two: nobody else is here, or was by then."""
+        return self.partner is None or day < self.all_in_since
+
+    @property
     def rhythm(self) -> Rhythm:
         """How this person counts days."""
         return Rhythm(self.zone, self.day_ends_at)

@@ -181,8 +181,10 @@ def milestone(known: DayRead, streak: Streak) -> Iterator[News]:
 
 
 def milestone_to_tell(known: DayRead, streak: Streak) -> Milestone | None:
-    """The milestone that waits for one today, if any."""
-    return to_tell(streak, known.circumstances.told) if known.on_today else None
+    """The milestone that waits for one today, if any. What one was told of before both were in is not one of two."""
+    since = known.company.all_in_since
+    told = [each for each, day in known.circumstances.told.items() if day >= since]
+    return to_tell(streak, told) if known.on_today else None
 
 
 def check_in(known: DayRead) -> Iterator[News]:
