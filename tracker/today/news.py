@@ -73,6 +73,7 @@ def news_of(known: DayRead, streak: Streak) -> tuple[News, ...]:
 
 
 def reminders(known: DayRead, streak: Streak) -> Iterator[News]:
+    yield from recounted(known)
     yield from unshared(known)
     yield from map(date_near, known.outings[:1])
     yield from milestone(known, streak)
@@ -148,6 +149,18 @@ def offered(offer: SeenOffer) -> News:
         button=yes,
         away=Button(_("Put away"), "pauses.put_away", given, sent={}),
     )
+
+
+def recounted(known: DayRead) -> Iterator[News]:
+    """That streaks are counted by new rules, to whom they show another longest one for it."""
+    if known.person.recounted:
+        words = Sentence(
+            _(
+                "Streaks now forgive one for one: each one kept gives a grace. So a longest one can be another than it was."
+            )
+        )
+        away = Button(_("All right"), "habits.put_recount_away", sent={})
+        yield News(words, "streak", away=away)
 
 
 def unshared(known: DayRead) -> Iterator[News]:
