@@ -291,7 +291,7 @@ def streak_over(judged: Iterable[Judged], *, strict: bool = False) -> Outcome:
                 longest = list(run.kept)
             if run.graces < 0:
                 run.rested = True
-            elif run.graces == most and run.rested:
+            elif verdict == "kept" and run.graces == most and run.rested:
                 run.rested, returns = False, returns + 1
     shown, owed = (runs[0].kept, runs[0].graces) if runs else ([], 0)
     return Outcome(

@@ -78,11 +78,13 @@ def course(state: TrackState, history: History, first_open_day: date) -> Course:
     streak = Counting(state.streak, strict=history.strict)
     strength = Growing(state.strength, history.terms)
     paused_on = paused_days(history.pauses, state.through, closed_until)
-    through, years = state.through, {}
+    through, years, counted = state.through, {}, None
     for period, terms in chain([first], following):
         for year in range(through.year + 1, period.last.year + 1):
             years[year] = TrackState(streak.streak(), strength.strength(), through)
-        streak.turn(unit_of(terms.schedule))
+        if terms is not counted:
+            counted = terms
+            streak.turn(unit_of(terms.schedule))
         streak.take(period, closed(period, terms, history, paused_on, strength))
         through = period.last
     return Course(TrackState(streak.streak(), strength.strength(), through), years)

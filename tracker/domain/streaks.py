@@ -9,7 +9,6 @@ strict space has no graces, and one missed period ends a run.
 A streak is a fold: an immutable state, and `Counting`, which takes it over the next periods.
 """
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -136,8 +135,8 @@ class Counting:
     )
 
     def __init__(self, streak: Streak, *, strict: bool = False) -> None:
-        self.runs = list(streak.runs)
         self.kept_on, self.kept = streak.kept_on, streak.kept
+        self.runs = [HeldRun(self.kept - length, day, graces) for length, day, graces in streak.runs]
         self.longest = streak.longest
         self.longest_first_on, self.longest_last_on = streak.longest_first_on, streak.longest_last_on
         self.rested, self.returns = streak.rested, streak.returns
@@ -151,40 +150,54 @@ class Counting:
         before, self.unit = self.unit, unit
         self.most = most_graces(unit, strict=self.strict)
         if before:
-            self.count_on(forgiven(self.runs, self.most))
+            self.forgive()
 
     def take(self, period: Period, verdict: Verdict) -> None:
         """Go on over one more period. Excused and open ones change nothing."""
         if verdict is Verdict.KEPT:
             self.keep(period)
         elif verdict is Verdict.MISSED:
-            self.count_on(quieter(self.runs, self.most))
+            self.let_rest()
 
     def keep(self, period: Period) -> None:
-        """Go on over a period that was kept: all runs grow, and one begins that may outlast them."""
+        """Go on over a period that was kept: all runs grow, and one begins where it may outlast them."""
         self.kept, self.kept_on = self.kept + 1, period.last
-        self.count_on(grown(self.runs, period, self.most))
-        shown = self.runs[0]
-        if shown.length > self.longest:
-            self.longest = shown.length
+        runs, most = self.runs, self.most
+        for run in runs:
+            if run.graces < most:
+                run.graces += 1
+        drop_equals(runs)
+        graces = min(most, GRACES_AT_THE_START + 1)
+        if not runs or graces > runs[-1].graces:
+            runs.append(HeldRun(self.kept - 1, period.first, graces))
+        shown = runs[0]
+        if self.rested and shown.graces == most:
+            self.rested, self.returns = False, self.returns + 1
+        if self.kept - shown.kept_before > self.longest:
+            self.longest = self.kept - shown.kept_before
             self.longest_first_on, self.longest_last_on = shown.first_on, period.last
 
-    def count_on(self, runs: Iterable[GoingRun]) -> None:
-        """Go on with these runs, as far as they matter; notice a rest, and a return from one."""
-        shown_since = self.runs[0].first_on if self.runs else NO_DAY
-        self.runs = list(lasting(runs))
-        graces = self.runs[0].graces if self.runs else 0
-        if not self.runs or self.runs[0].first_on != shown_since:
-            self.rested = False
-        if graces < 0:
-            self.rested = True
-        elif self.rested and graces == self.most:
-            self.rested, self.returns = False, self.returns + 1
+    def let_rest(self) -> None:
+        """Go on over a period that was not kept: a grace goes from each run, and whichever would owe too many is over."""
+        shown = self.runs[:1]
+        for run in self.runs:
+            run.graces -= 1
+        while self.runs and self.runs[0].graces < -self.most:
+            del self.runs[0]
+        owes = bool(self.runs) and self.runs[0].graces < 0
+        self.rested = owes or (self.rested and self.runs[:1] == shown)
+
+    def forgive(self) -> None:
+        """Let each run hold a grace at least, where there are any to hold, and no more than it now can."""
+        least = min(self.most, GRACES_AT_THE_START)
+        for run in self.runs:
+            run.graces = max(least, min(self.most, run.graces))
+        drop_equals(self.runs)
 
     def streak(self) -> Streak:
         """The streak as it is now."""
         return Streak(
-            tuple(self.runs),
+            tuple(GoingRun(self.kept - run.kept_before, run.first_on, run.graces) for run in self.runs),
             self.kept_on,
             self.longest,
             self.longest_first_on,
@@ -196,6 +209,22 @@ class Counting:
         )
 
 
+@dataclass(slots=True, eq=False)
+class HeldRun:
+    """A run on its way: how much was kept before it began, its first day, and the graces it holds or owes."""
+
+    kept_before: int
+    first_on: date
+    graces: int
+
+
+def drop_equals(runs: list[HeldRun]) -> None:
+    """Let go of each run that has no more graces than the one before it: that one is longer, and lasts as long."""
+    for place in range(len(runs) - 1, 0, -1):
+        if runs[place].graces <= runs[place - 1].graces:
+            del runs[place]
+
+
 def most_graces(unit: str, *, strict: bool = False) -> int:
     """How many graces a run can hold, and owe, where periods are days, weeks, months or blocks of days.
 
@@ -203,36 +232,3 @@ def most_graces(unit: str, *, strict: bool = False) -> int:
     (2, 3, 0)
     """
     return 0 if strict else MOST_GRACES.get(unit, MOST_GRACES_OF_BLOCKS)
-
-
-def grown(runs: Iterable[GoingRun], period: Period, most: int) -> Iterator[GoingRun]:
-    """The runs after one more kept period, and the one that begins with it."""
-    for length, first_on, graces in runs:
-        yield GoingRun(length + 1, first_on, min(most, graces + 1))
-    yield GoingRun(1, period.first, min(most, GRACES_AT_THE_START + 1))
-
-
-def quieter(runs: Iterable[GoingRun], most: int) -> Iterator[GoingRun]:
-    """The runs after a period that was not kept, without those that would owe more than they may."""
-    return (
-        GoingRun(length, first_on, graces - 1) for length, first_on, graces in runs if graces - 1 >= -most
-    )
-
-
-def forgiven(runs: Iterable[GoingRun], most: int) -> Iterator[GoingRun]:
-    """The runs with nothing owed: each holds a grace at least, where there are any to hold."""
-    least = min(most, GRACES_AT_THE_START)
-    return (GoingRun(length, first_on, max(least, min(most, graces))) for length, first_on, graces in runs)
-
-
-def lasting(runs: Iterable[GoingRun]) -> Iterator[GoingRun]:
-    """Those that can still come to be shown: a later one only with more graces than each earlier one has.
-
-    >>> [run.length for run in lasting([GoingRun(9, NO_DAY, 0), GoingRun(4, NO_DAY, 0), GoingRun(1, NO_DAY, 2)])]
-    [9, 1]
-    """
-    held: int | None = None
-    for run in runs:
-        if held is None or run.graces > held:
-            held = run.graces
-            yield run

@@ -14,7 +14,7 @@ from tracker.domain.folds import CHANGING, History, TrackState, beginning, perio
 from tracker.domain.pauses import paused_days
 from tracker.domain.periods import Verdict
 from tracker.domain.schedules import Period
-from tracker.domain.streaks import Counting, GoingRun, Streak
+from tracker.domain.streaks import Counting, HeldRun, Streak
 from tracker.domain.strength import Growing
 from tracker.domain.terms import Terms, unit_of
 
@@ -184,16 +184,19 @@ class Runs(Counting):
         self.ended: list[Run] = []
         super().__init__(streak, strict=strict)
 
-    def count_on(self, runs: Iterable[GoingRun]) -> None:
+    def let_rest(self) -> None:
         """Go on, and keep what was shown until here and is over. One that began within it may go on in its place."""
         before = self.runs[:1]
-        super().count_on(runs)
-        ended = (run for run in before if not self.runs or self.runs[0].first_on != run.first_on)
-        self.ended.extend(Run(run.length, run.first_on, self.kept_on) for run in ended)
+        super().let_rest()
+        if self.runs[:1] != before:
+            self.ended.extend(self.run(each) for each in before)
+
+    def run(self, held: HeldRun, *, going: bool = False) -> Run:
+        return Run(self.kept - held.kept_before, held.first_on, self.kept_on, going)
 
     def of(self, year: int) -> tuple[Run, ...]:
         """The streaks that came as far as this year, with the one that goes on."""
-        going = (Run(run.length, run.first_on, self.kept_on, going=True) for run in self.runs[:1])
+        going = (self.run(each, going=True) for each in self.runs[:1])
         return (*(run for run in self.ended if run.last_on.year >= year), *going)
 
 
