@@ -15,46 +15,43 @@ ONE_DAY = timedelta(days=1)
 NEVER = date.min
 
 Days = list[date]
-Judged = tuple[Days, str]
+Judged = tuple[Days, str, str]  # the days of a period, its verdict, and what periods are counted in
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What a streak has come to. Lengths count kept periods; one without any lasts from `NEVER` to `NEVER`.
 
-    `graces` is 0 where there are none to hold; `waiting` is the length that rests, `to_mend` the kept periods that
-    give it back. `ended` holds length, first and last day of each streak that ended on the way, apart from those that
-    were given back and what lay between.
+    `graces` are those in hand, `to_wake` the kept periods that wake it. `ended` holds length, first and last day of each
+    that was shown until it was over.
     """
 
     length: int = 0
     first_on: date = NEVER
     last_on: date = NEVER
-    graces: int = 1
-    waiting: int = 0
-    to_mend: int = 0
+    graces: int = 0
+    to_wake: int = 0
     longest: int = 0
     longest_first_on: date = NEVER
     longest_last_on: date = NEVER
     kept: int = 0
-    mended: int = 0
+    returns: int = 0
     ended: tuple[tuple[int, date, date], ...] = field(default=(), compare=False)
 
 
-def outcome_of(streak: Any, *, strict: bool) -> Outcome:
+def outcome_of(streak: Any) -> Outcome:
     """What a streak of the domain has come to, in the words used here."""
     return Outcome(
         length=streak.length,
         first_on=streak.first_on,
         last_on=streak.last_on,
-        graces=0 if strict else streak.graces,
-        waiting=streak.resting_length,
-        to_mend=streak.to_mend,
+        graces=streak.graces,
+        to_wake=streak.to_wake,
         longest=streak.longest,
         longest_first_on=streak.longest_first_on,
         longest_last_on=streak.longest_last_on,
         kept=streak.kept,
-        mended=streak.mended,
+        returns=streak.returns,
     )
 
 
@@ -135,7 +132,8 @@ def judged_track(
     for days in track_periods(terms, starts_on, ends_on, first_weekday, today):
         asked = asked_on(terms, days[0])
         counting = [day for day in ticks if asked.share(ticks[day]) == 1]
-        judged.append((days, judge(days, asked.target(days), counting, pauses, first_open_day)))
+        found = judge(days, asked.target(days), counting, pauses, first_open_day)
+        judged.append((days, found, f"{asked.per} {asked.days}"))
     return judged
 
 
@@ -235,66 +233,77 @@ def judged_couple(
     judged = []
     day = starts_on
     while day <= today:
-        there = [who for who, since in joined_on.items() if since <= day]
-        ticked = [who for who in there if day in ticks.get(who, ()) or day in together]
-        if there and ticked == there:
-            judged.append(([day], "kept"))
-        elif there != list(joined_on) or is_paused(day, pauses):
-            judged.append(([day], "excused"))
+        ticked = [who for who in joined_on if day in ticks.get(who, ()) or day in together]
+        if [who for who, since in joined_on.items() if since > day]:
+            verdict = "excused"
+        elif joined_on and ticked == list(joined_on):
+            verdict = "kept"
+        elif is_paused(day, pauses):
+            verdict = "excused"
         elif day >= first_open_day:
-            judged.append(([day], "open"))
+            verdict = "open"
         else:
-            judged.append(([day], "missed"))
+            verdict = "missed"
+        judged.append(([day], verdict, "weekdays 0"))
         day += ONE_DAY
     return judged
 
 
+@dataclass
+class SlowRun:
+    """A run with all its kept periods; one begins with each that is kept, and all of them are remembered."""
+
+    kept: list[Days]
+    graces: int
+    rested: bool = False
+
+
+MOST_GRACES = {"weekdays": 3, "days": 3, "week": 2, "month": 1}
+
+
 def streak_over(judged: Iterable[Judged], *, strict: bool = False) -> Outcome:
-    """The streak over judged periods, with every kept period written down in a list."""
+    """The streak over judged periods: every run there could be, side by side, with every kept period of each."""
     kept: list[Days] = []
-    current: list[Days] = []
-    waiting: list[Days] = []
+    runs: list[SlowRun] = []
     longest: list[Days] = []
     ended: list[list[Days]] = []
-    graces, toward_grace, in_a_row, mended = (0 if strict else 1), 0, 0, 0
-    for days, verdict in judged:
+    before, returns = "", 0
+    for days, verdict, unit in judged:
+        most = 0 if strict else MOST_GRACES[unit.split()[0]]
+        start = min(most, 1)
+        if before not in ("", unit):
+            for run in runs:
+                run.graces = max(start, min(run.graces, most))
+        before = unit
         if verdict == "kept":
             kept.append(days)
-            current = [*current, days]
-            if not strict and graces < 2:
-                toward_grace += 1
-                if toward_grace == 5:
-                    graces, toward_grace = graces + 1, 0
-            if waiting:
-                in_a_row += 1
-                if in_a_row == 3:
-                    current, waiting, mended = waiting + current, [], mended + 1
-                    ended = [run for run in ended if run[0] < current[0]]
+            runs.append(SlowRun([], start))
+            for run in runs:
+                run.kept.append(days)
+                run.graces = min(most, run.graces + 1)
         elif verdict == "missed":
-            in_a_row = 0
-            if graces > 0:
-                graces -= 1
-            else:
-                if not strict and len(current) > len(waiting):
-                    waiting = current
-                if current:
-                    ended.append(current)
-                current = []
-        if not waiting:
-            in_a_row = 0
-        if len(current) > len(longest):
-            longest = current
+            for run in runs:
+                run.graces -= 1
+            ended += [run.kept for run in runs[:1] if run.graces < -most]
+            runs = [run for run in runs if run.graces >= -most]
+        for run in runs[:1]:
+            if len(run.kept) > len(longest):
+                longest = list(run.kept)
+            if run.graces < 0:
+                run.rested = True
+            elif verdict == "kept" and run.graces == most and run.rested:
+                run.rested, returns = False, returns + 1
+    shown, owed = (runs[0].kept, runs[0].graces) if runs else ([], 0)
     return Outcome(
-        length=len(current),
-        first_on=current[0][0] if current else NEVER,
-        last_on=current[-1][-1] if current else NEVER,
-        graces=graces,
-        waiting=len(waiting),
-        to_mend=3 - in_a_row if waiting else 0,
+        length=len(shown),
+        first_on=shown[0][0] if shown else NEVER,
+        last_on=shown[-1][-1] if shown else NEVER,
+        graces=max(owed, 0),
+        to_wake=max(-owed, 0),
         longest=len(longest),
         longest_first_on=longest[0][0] if longest else NEVER,
         longest_last_on=longest[-1][-1] if longest else NEVER,
         kept=len(kept),
-        mended=mended,
+        returns=returns,
         ended=tuple((len(run), run[0][0], run[-1][-1]) for run in ended),
     )

@@ -14,6 +14,7 @@ from tracker.accounts.passwords import Passwords
 from tracker.belonging import BELONGINGS, Declared
 from tracker.domain.places import Place
 from tracker.extensions import babel, compress, csrf, db
+from tracker.folding import opened
 from tracker.help.places import PlacesError, places_from
 from tracker.readiness import Readiness
 from tracker.web.addresses import know_addresses
@@ -96,7 +97,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     send_headers(app)
     know_addresses(app)
     let_files_through(app)
-    know_people(app)
+    know_people(app, opened)
     teach_templates(app)
     speak(app)
     answer_errors(app)

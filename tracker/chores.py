@@ -17,6 +17,7 @@ from flask import Flask
 
 from config import Settings
 from tracker.backups.daily import back_up_when_due, list_taken_back
+from tracker.folding import fold_some
 from tracker.lines import Line, complain
 from tracker.mails.sending import send_all
 from tracker.refusing import StartError
@@ -41,12 +42,14 @@ class Chore:
 
 MAILS = Chore("mails", timedelta(seconds=1.5), send_all)
 SWEEP = Chore("things that have had their time", timedelta(hours=1), lambda _settings, at: sweep(at))
+STREAKS = Chore("streaks by other rules", timedelta(seconds=15), lambda _settings, at: fold_some(at))
 ALWAYS = (
     Chore(
         "notes of what was taken back", timedelta(minutes=1), lambda settings, _at: list_taken_back(settings)
     ),
     Chore("backups", timedelta(minutes=5), back_up_when_due),
     SWEEP,
+    STREAKS,
 )
 
 

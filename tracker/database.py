@@ -11,7 +11,6 @@ from config import ROOT, Settings
 from tracker.backups.daily import back_up
 from tracker.backups.package import BackupError
 from tracker.extensions import db
-from tracker.habits.settling import rebuild
 from tracker.models import watch
 from tracker.refusing import StartError
 from tracker.web.causes import cause_of
@@ -25,9 +24,9 @@ class DatabaseError(StartError):
 
 
 def upgrade(app: Flask) -> None:
-    """Make the tables, or bring them up to date, and what is kept in them by older rules; quick when there is nothing to do.
+    """Make the tables, or bring them up to date; quick when there is nothing to do.
 
-    What is there is backed up before. Raises `DatabaseError`.
+    What is kept in them by older rules is folded anew later (`folding.py`), so that nobody waits for it. What is there is backed up before. Raises `DatabaseError`.
 
     Any number of processes may do this at once: one does it, the others wait.
     """
@@ -44,9 +43,6 @@ def upgrade(app: Flask) -> None:
             migrate_with_backup(app.config["TEND"], stored, known[-1])
         with db.engine.begin() as connection:
             watch(connection)
-        rebuild(now(), only_stale=True)
-        db.session.commit()
-        db.session.remove()
 
 
 def migrate_to(revision: str) -> None:

@@ -90,10 +90,9 @@ def expected(habit: LoopHabit, day: date) -> Outcome:
 
 
 def in_words(habit: LoopHabit, streak: Outcome) -> str:
-    if streak.waiting:
-        return f"resting, {streak.to_mend} more"
-    unit, s = ASKED[habit.times, habit.days][0], "" if streak.length == 1 else "s"
-    return f"{streak.length} {unit}{s}" + (" in a row" if unit == "time" else "")
+    if streak.to_wake:
+        return f"resting, {streak.to_wake} more"
+    return "kept once" if streak.length == 1 else f"kept {streak.length} times"
 
 
 @pytest.mark.parametrize(

@@ -57,50 +57,65 @@ def streak_on(day, history):
     ("known", "day", "found"),
     [
         # daily: yesterday and today are open, the day before is not
-        (history(DAILY, []), 2, (0, 1, 0)),
-        (history(DAILY, [2]), 4, (1, 1, 1)),
-        (history(DAILY, [2]), 5, (1, 0, 1)),
-        (history(DAILY, [2]), 6, (0, 0, 1)),
-        (history(DAILY, [2, 3, 5, 6]), 6, (4, 0, 4)),
-        (history(DAILY, [2], strict=True), 4, (1, 1, 1)),
-        (history(DAILY, [2], strict=True), 5, (0, 1, 1)),
+        (history(DAILY, []), 2, (0, 0, 0)),
+        (history(DAILY, [2]), 4, (1, 2, 1)),
+        (history(DAILY, [2]), 5, (1, 1, 1)),
+        (history(DAILY, [2]), 6, (1, 0, 1)),
+        (history(DAILY, [2]), 7, (1, -1, 1)),
+        (history(DAILY, [2]), 9, (1, -3, 1)),
+        (history(DAILY, [2]), 10, (0, 0, 1)),
+        (history(DAILY, [2, 3, 5, 6]), 6, (4, 3, 4)),
+        (history(DAILY, [2], strict=True), 4, (1, 0, 1)),
+        (history(DAILY, [2], strict=True), 5, (0, 0, 1)),
         # a pause excuses, and ticks made in it count
-        (history(DAILY, [2], pauses=[(3, 9)]), 11, (1, 1, 1)),
-        (history(DAILY, [2, 5], pauses=[(3, 9)]), 11, (2, 1, 2)),
-        (history(DAILY, [2], pauses=[(3, 9)]), 12, (1, 0, 1)),
+        (history(DAILY, [2], pauses=[(3, 9)]), 11, (1, 2, 1)),
+        (history(DAILY, [2, 5], pauses=[(3, 9)]), 11, (2, 3, 2)),
+        (history(DAILY, [2], pauses=[(3, 9)]), 12, (1, 1, 1)),
         # chosen weekdays: the others are excused, ticked or not
-        (history(MON_WED_FRI, [2, 4, 6]), 9, (3, 1, 3)),
-        (history(MON_WED_FRI, [2, 3, 4, 5, 6, 7, 8]), 9, (3, 1, 3)),
+        (history(MON_WED_FRI, [2, 4, 6]), 9, (3, 3, 3)),
+        (history(MON_WED_FRI, [2, 3, 4, 5, 6, 7, 8]), 9, (3, 3, 3)),
         (history(MON_WED_FRI, [3, 5, 7]), 9, (0, 0, 0)),
         # a number of times a week: kept as soon as it is met, open until the day after its last
-        (history(TimesAWeek(3), [2, 3]), 8, (0, 1, 0)),
-        (history(TimesAWeek(3), [2, 3, 4]), 4, (1, 1, 1)),
-        (history(TimesAWeek(3), [2, 3]), 9, (0, 1, 0)),
-        (history(TimesAWeek(3), [2, 3]), 10, (0, 0, 0)),
-        (history(TimesAWeek(3), [2, 3, 4, 5, 6, 7, 8]), 10, (1, 1, 1)),
-        (history(TimesAWeek(3), [2, 3], pauses=[(4, 7)]), 10, (0, 0, 0)),
-        (history(TimesAWeek(3), [2, 3], pauses=[(4, 8)]), 10, (0, 1, 0)),
-        (history(TimesAWeek(3), [2, 3, 5], pauses=[(1, 9)]), 10, (1, 1, 1)),
+        (history(TimesAWeek(3), [2, 3]), 8, (0, 0, 0)),
+        (history(TimesAWeek(3), [2, 3, 4]), 4, (1, 2, 1)),
+        (history(TimesAWeek(3), [2, 3, 4, 9, 10]), 16, (1, 2, 1)),
+        (history(TimesAWeek(3), [2, 3, 4, 9, 10]), 17, (1, 1, 1)),
+        (history(TimesAWeek(3), [2, 3, 4, 5, 6, 7, 8]), 10, (1, 2, 1)),
+        (history(TimesAWeek(3), [2, 3, 4, 9], pauses=[(11, 14)]), 17, (1, 1, 1)),
+        (history(TimesAWeek(3), [2, 3, 4, 9], pauses=[(11, 15)]), 17, (1, 2, 1)),
+        (history(TimesAWeek(3), [2, 3, 5], pauses=[(1, 9)]), 10, (1, 2, 1)),
+        # a month holds one grace, and owes no more
+        (history(TimesAMonth(1), [2]), 30, (1, 1, 1)),
+        (history(TimesAMonth(1), [2]), 63, (1, 0, 1)),
+        (history(TimesAMonth(1), [2]), 94, (1, -1, 1)),
+        (history(TimesAMonth(1), [2]), 124, (0, 0, 1)),
         # the first week is clipped to the start, and excused where too few days are left
-        (history(TimesAWeek(3), [], starts_on=date(2026, 3, 7)), 17, (0, 0, 0)),
-        (history(TimesAWeek(3), [], starts_on=date(2026, 3, 7)), 10, (0, 1, 0)),
-        (history(TimesAWeek(2), [7, 8], starts_on=date(2026, 3, 7)), 10, (1, 1, 1)),
+        (history(TimesAWeek(2), [7, 8], starts_on=date(2026, 3, 7)), 10, (1, 2, 1)),
         (history(TimesAWeek(2), [3, 4, 7], starts_on=date(2026, 3, 7)), 10, (0, 0, 0)),
         # what is archived is asked for no more
-        (history(DAILY, [2, 3], ends_on=date(2026, 3, 3)), 31, (2, 1, 2)),
-        (history(DAILY, [2, 3, 9], ends_on=date(2026, 3, 3)), 31, (2, 1, 2)),
-        (history(TimesAWeek(3), [2, 3], ends_on=date(2026, 3, 3)), 31, (0, 1, 0)),
-        (history(TimesAWeek(2), [2, 3], ends_on=date(2026, 3, 3)), 31, (1, 1, 1)),
+        (history(DAILY, [2, 3], ends_on=date(2026, 3, 3)), 31, (2, 3, 2)),
+        (history(DAILY, [2, 3, 9], ends_on=date(2026, 3, 3)), 31, (2, 3, 2)),
+        (history(TimesAWeek(2), [2, 3], ends_on=date(2026, 3, 3)), 31, (1, 2, 1)),
         (history(TimesAWeek(2), [2], ends_on=date(2026, 3, 4)), 31, (0, 0, 0)),
-        (history(DAILY, [], ends_on=date(2026, 3, 1)), 31, (0, 1, 0)),
+        (history(DAILY, [], ends_on=date(2026, 3, 1)), 31, (0, 0, 0)),
         # what has not begun has no streak
-        (history(DAILY, [], starts_on=date(2026, 3, 20)), 10, (0, 1, 0)),
+        (history(DAILY, [], starts_on=date(2026, 3, 20)), 10, (0, 0, 0)),
     ],
 )
-def test_a_track_comes_to_its_length_graces_and_longest(known, day, found):
+def test_a_track_comes_to_what_is_shown_its_graces_and_its_longest(known, day, found):
     streak = streak_on(day, known)
 
-    assert (streak.length, streak.graces, streak.longest) == found
+    assert (streak.length, streak.graces - streak.to_wake, streak.longest) == found
+
+
+@pytest.mark.parametrize("day", [11, 12, 13])
+def test_daily_made_weekly_is_forgiven_from_the_day_of_the_change(day):
+    """Nine days after one was kept its run would be over; once made weekly on the seventh, it goes on."""
+    daily = history(DAILY, [2])
+    weekly = replace(daily, terms=(*daily.terms, Terms(date(2026, 3, 7), TimesAWeek(2))))
+
+    assert streak_on(day, daily).length == 0
+    assert (streak_on(day, weekly).length, streak_on(day, weekly).resting) == (1, False)
 
 
 def test_only_whole_closed_periods_are_settled():
@@ -235,7 +250,7 @@ def told_tracks(draw):
 @settings(max_examples=many(150, 2500), derandomize=True, deadline=None)
 @given(told=told_tracks())
 def test_tracks_agree_with_the_slow_ones(told):
-    assert references.outcome_of(told.streak(), strict=told.known.strict) == told.slow
+    assert references.outcome_of(told.streak()) == told.slow
 
 
 @settings(max_examples=many(150, 2500), derandomize=True, deadline=None)
@@ -283,6 +298,18 @@ def test_a_tick_on_an_open_day_never_lowers_the_streak_of_a_track(told):
         assert after.kept >= before.kept
 
 
+@settings(max_examples=many(120, 2500), derandomize=True, deadline=None)
+@given(told=told_tracks(), place=st.integers(0, 90))
+def test_a_tick_makes_nothing_smaller_whenever_it_is_made(told, place):
+    before = told.streak()
+
+    after = told.streak(ticks={**told.known.ticks, told.known.starts_on + place * DAY: WHOLE})
+
+    assert after.length >= before.length
+    assert after.longest >= before.longest
+    assert after.kept >= before.kept
+
+
 @settings(max_examples=many(80, 600), derandomize=True, deadline=None)
 @given(told=told_tracks())
 def test_a_tick_never_lowers_the_strength_whenever_it_is_made(told):
@@ -313,8 +340,7 @@ def test_an_open_day_is_never_counted_against_a_track(told):
 
     assert streak.length >= settled.length
     assert streak.graces >= settled.graces
-    assert streak.to_mend <= settled.to_mend
-    assert streak.bent <= settled.bent
+    assert streak.to_wake <= settled.to_wake
 
 
 @settings(max_examples=many(100, 300), derandomize=True, deadline=None)
@@ -354,36 +380,41 @@ def couple_streak_on(day, *, ada=(), ben=(), together=(), pauses=(), ben_joined=
 @pytest.mark.parametrize(
     ("known", "found"),
     [
-        ({"day": 1}, (0, 1, 0)),
-        ({"day": 1, "ada": [1]}, (0, 1, 0)),
-        ({"day": 1, "ada": [1], "ben": [1]}, (1, 1, 1)),
-        ({"day": 1, "together": [1]}, (1, 1, 1)),
-        ({"day": 1, "together": [1], "ada": [1]}, (1, 1, 1)),
+        ({"day": 1}, (0, 0, 0)),
+        ({"day": 1, "ada": [1]}, (0, 0, 0)),
+        ({"day": 1, "ada": [1], "ben": [1]}, (1, 2, 1)),
+        ({"day": 1, "together": [1]}, (1, 2, 1)),
+        ({"day": 1, "together": [1], "ada": [1]}, (1, 2, 1)),
         # one tick of one partner is not the couple's day
         ({"day": 3, "ada": [1, 2, 3]}, (0, 0, 0)),
         ({"day": 3, "ben": [1, 2, 3]}, (0, 0, 0)),
-        ({"day": 4, "ada": [1, 2], "ben": [1, 2]}, (2, 1, 2)),
-        ({"day": 5, "ada": [1, 2], "ben": [1, 2]}, (2, 0, 2)),
-        ({"day": 6, "ada": [1, 2], "ben": [1, 2]}, (0, 0, 2)),
-        ({"day": 7, "ada": [1, 2, 5, 6, 7], "ben": [1, 2, 5, 6], "together": [7]}, (5, 1, 5)),
-        ({"day": 3, "ada": [1], "ben": [1], "strict": True}, (1, 1, 1)),
-        ({"day": 4, "ada": [1], "ben": [1], "strict": True}, (0, 1, 1)),
+        ({"day": 4, "ada": [1, 2], "ben": [1, 2]}, (2, 3, 2)),
+        ({"day": 5, "ada": [1, 2], "ben": [1, 2]}, (2, 2, 2)),
+        ({"day": 8, "ada": [1, 2], "ben": [1, 2]}, (2, -1, 2)),
+        ({"day": 7, "ada": [1, 2, 5, 6, 7], "ben": [1, 2, 5, 6], "together": [7]}, (5, 3, 5)),
+        ({"day": 3, "ada": [1], "ben": [1], "strict": True}, (1, 0, 1)),
+        ({"day": 4, "ada": [1], "ben": [1], "strict": True}, (0, 0, 1)),
         # open for either is open for both
-        ({"day": 5, "ada": [1, 2], "ben": [1, 2], "open_for": 2}, (2, 1, 2)),
+        ({"day": 5, "ada": [1, 2], "ben": [1, 2], "open_for": 2}, (2, 3, 2)),
         # a pause of either excuses, and what both do in it counts
-        ({"day": 9, "together": [1, 2], "pauses": [(3, 7)]}, (2, 1, 2)),
-        ({"day": 9, "together": [1, 2, 5], "pauses": [(3, 7)]}, (3, 1, 3)),
-        ({"day": 9, "together": [1, 2], "ada": [5], "pauses": [(3, 7)]}, (2, 1, 2)),
-        # alone it is over one's own days, and those stay when the partner comes
-        ({"day": 4, "ada": [1, 2, 3, 4], "ben_joined": 0}, (4, 1, 4)),
-        ({"day": 4, "ada": [1, 2, 3, 4], "ben_joined": 4}, (3, 1, 3)),
-        ({"day": 4, "ada": [1, 2, 3, 4], "ben": [4], "ben_joined": 4}, (4, 1, 4)),
+        ({"day": 9, "together": [1, 2], "pauses": [(3, 7)]}, (2, 3, 2)),
+        ({"day": 9, "together": [1, 2, 5], "pauses": [(3, 7)]}, (3, 3, 3)),
+        ({"day": 9, "together": [1, 2], "ada": [5], "pauses": [(3, 7)]}, (2, 3, 2)),
+        # alone it is over one's own days; of two it begins on the day both are in
+        ({"day": 4, "ada": [1, 2, 3, 4], "ben_joined": 0}, (4, 3, 4)),
+        ({"day": 4, "ada": [1, 2, 3, 4], "ben_joined": 4}, (0, 0, 0)),
+        ({"day": 4, "ada": [1, 2, 3, 4], "ben": [4], "ben_joined": 4}, (1, 2, 1)),
+        ({"day": 4, "ada": [1, 2, 3, 4], "ben": [2, 3, 4], "ben_joined": 4}, (1, 2, 1)),
+        ({"day": 4, "together": [1, 2, 3, 4], "ben_joined": 3}, (2, 3, 2)),
+        # who has never ticked has no days with anybody
+        ({"day": 12, "ada": range(1, 12), "ben_joined": 10}, (0, 0, 0)),
+        ({"day": 30, "ada": range(1, 30), "ben_joined": 10}, (0, 0, 0)),
     ],
 )
-def test_a_couple_comes_to_its_length_graces_and_longest(known, found):
+def test_a_couple_comes_to_what_is_shown_its_graces_and_its_longest(known, found):
     streak = couple_streak_on(**known)
 
-    assert (streak.length, streak.graces, streak.longest) == found
+    assert (streak.length, streak.graces - streak.to_wake, streak.longest) == found
 
 
 def test_a_shared_tick_is_everyones_and_each_other_its_owners():
@@ -455,7 +486,7 @@ def told_couples(draw):
 @settings(max_examples=many(150, 2500), derandomize=True, deadline=None)
 @given(told=told_couples())
 def test_couples_agree_with_the_slow_ones(told):
-    assert references.outcome_of(told.streak(), strict=told.known.strict) == told.slow
+    assert references.outcome_of(told.streak()) == told.slow
 
 
 @settings(max_examples=many(80, 400), derandomize=True, deadline=None)

@@ -24,16 +24,15 @@ def back(number):
     ("streak", "found"),
     [
         (Streak(), []),
-        (Streak(length=6, longest=6, kept=6), []),
-        (Streak(length=7, longest=7, kept=7), [WEEK]),
-        (Streak(length=0, longest=7, kept=7), [WEEK]),
-        (Streak(length=0, longest=3, kept=49), []),
-        (Streak(length=0, longest=3, kept=50), [days(50)]),
+        (Streak(longest=6, kept=6), []),
+        (Streak(longest=7, kept=7), [WEEK]),
+        (Streak(longest=3, kept=49), []),
+        (Streak(longest=3, kept=50), [days(50)]),
         (Streak(longest=9, kept=200), [WEEK, days(50), days(100), days(200)]),
         (Streak(kept=364), [days(50), days(100), days(200)]),
         (Streak(kept=365), [days(50), days(100), days(200), days(365)]),
         (Streak(kept=1100), [days(50), days(100), days(200), days(365), days(730), days(1095)]),
-        (Streak(mended=2), [back(1), back(2)]),
+        (Streak(returns=2), [back(1), back(2)]),
     ],
 )
 def test_a_streak_has_come_to_these(streak, found):
@@ -51,11 +50,11 @@ def test_a_streak_has_come_to_these(streak, found):
         (Streak(longest=60, kept=210), [], days(200)),
         (Streak(longest=60, kept=210), [days(200)], None),
         (Streak(longest=60, kept=210), [days(100)], days(200)),
-        (Streak(longest=60, kept=40, mended=3), [back(1), WEEK], back(3)),
+        (Streak(longest=60, kept=40, returns=3), [back(1), WEEK], back(3)),
         # what was told stays told, though the past is edited
         (Streak(longest=60, kept=49), [days(50), WEEK], None),
         (Streak(longest=60, kept=50), [days(50), WEEK], None),
-        (Streak(longest=60, kept=60, mended=1), [back(2), days(50)], None),
+        (Streak(longest=60, kept=60, returns=1), [back(2), days(50)], None),
     ],
 )
 def test_each_is_told_once(streak, told, found):

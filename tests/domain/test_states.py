@@ -8,7 +8,7 @@ from tracker.domain.folds import History, Settled, TrackState, beginning, settle
 from tracker.domain.pauses import PausedDays
 from tracker.domain.schedules import DAILY, TimesAWeek
 from tracker.domain.states import Basis, basis_of, restored, restored_couple, stored, stored_couple
-from tracker.domain.streaks import NO_DAY, Streak
+from tracker.domain.streaks import NO_DAY, GoingRun, Streak
 from tracker.domain.strength import Strength
 from tracker.domain.terms import WHOLE, Terms
 
@@ -20,20 +20,15 @@ NUMBERS = st.integers(0, 5000)
 DATES = st.dates() | st.just(NO_DAY)
 STREAKS = st.builds(
     Streak,
-    length=NUMBERS,
-    first_on=DATES,
-    last_on=DATES,
-    graces=st.integers(0, 2),
-    toward_grace=st.integers(0, 4),
-    bent=st.booleans(),
-    resting_length=NUMBERS,
-    resting_first_on=DATES,
-    mending=st.integers(0, 2),
+    runs=st.lists(st.builds(GoingRun, NUMBERS, DATES, st.integers(-3, 3)), max_size=4).map(tuple),
+    kept_on=DATES,
     longest=NUMBERS,
     longest_first_on=DATES,
     longest_last_on=DATES,
     kept=NUMBERS,
-    mended=NUMBERS,
+    rested=st.booleans(),
+    returns=NUMBERS,
+    unit=st.sampled_from(["", "day", "week", "10 days"]),
 )
 SHARES = st.tuples(NUMBERS, st.floats(0, 1))
 STRENGTHS = st.builds(Strength, st.floats(0, 1), NUMBERS, st.lists(SHARES, max_size=9).map(tuple))
@@ -44,7 +39,10 @@ BASES = st.builds(Basis, NUMBERS, st.integers(0, 2**61), st.text(max_size=16))
 def test_a_stored_state_comes_back_whole(streak, strength, basis, through):
     state = TrackState(streak, strength, through)
 
-    assert restored(stored(state, basis), through) == (state, basis)
+    found = restored(stored(state, basis), through)
+
+    assert found == (state, basis)
+    assert found[0].streak.unit == streak.unit
 
 
 @given(streak=STREAKS, through=st.dates(), days=st.text("kxm"))
@@ -52,6 +50,12 @@ def test_a_couples_stored_streak_comes_back_whole(streak, through, days):
     settled = Settled(streak, through, days)
 
     assert restored_couple(stored_couple(settled), through, days) == settled
+
+
+def test_what_other_rules_have_kept_is_read_as_far_as_it_means_the_same():
+    text = '{"streak":{"length":4,"first_on":"2026-03-01","graces":2,"toward_grace":1,"longest":4,"kept":9}}'
+
+    assert restored_couple(text, THROUGH, "kkkk") == Settled(Streak(longest=4, kept=9), THROUGH, "kkkk")
 
 
 def test_where_nothing_is_stored_nothing_is_settled():

@@ -74,18 +74,23 @@ def runs(marks, **more):
         ("", []),
         ("kkk", [(3, 0, 2, True)]),
         ("kkmk", [(3, 0, 3, True)]),
-        ("kkmm", [(2, 0, 1, False)]),
-        ("kkmmk", [(2, 0, 1, False), (1, 4, 4, True)]),
-        ("kkmmkkk", [(5, 0, 6, True)]),
-        ("kkmmkmkkk", [(5, 0, 8, True)]),
-        ("kmmkkmkkkm", [(1, 0, 0, False), (5, 3, 8, True)]),
+        ("kkmm", [(2, 0, 1, True)]),
+        ("kkmmk", [(3, 0, 4, True)]),
+        ("kk" + "m" * 6, [(2, 0, 1, True)]),
+        ("kk" + "m" * 7, [(2, 0, 1, False)]),
+        ("kk" + "m" * 7 + "k", [(2, 0, 1, False), (1, 9, 9, True)]),
+        # one that began while another rested goes on when that is over
+        ("kkk" + "m" * 6 + "kmm", [(4, 0, 9, False), (1, 9, 9, True)]),
+        ("kkk" + "m" * 6 + "k" + "m" * 9, [(4, 0, 9, False), (1, 9, 9, False)]),
+        # what was over before it could be shown is not listed
+        ("kkkmkkkmkkk" + "m" * 7, [(9, 0, 10, False)]),
     ],
 )
 def test_a_year_has_the_streaks_that_were_in_it(marks, found):
     assert runs(marks) == found
 
 
-def test_a_strict_year_mends_nothing():
+def test_a_strict_year_forgives_nothing():
     assert runs("kkmkkk", strict=True) == [(2, 0, 1, False), (3, 3, 5, True)]
 
 
@@ -206,4 +211,4 @@ def judged_until(told, year):
         today=told.today,
         first_open_day=told.first_open_day,
     )
-    return [(days, how) for days, how in judged if days[-1].year <= year or told.today.year == year]
+    return [(days, *how) for days, *how in judged if days[-1].year <= year or told.today.year == year]

@@ -115,7 +115,7 @@ def look_at_everything(now):
             if mark
         }
         for track in tracks_of(person(name), since=date.min):
-            assert outcome_of(shown[track.id], strict=False) == slow_streak(track, todays), (
+            assert outcome_of(shown[track.id]) == slow_streak(track, todays), (
                 name,
                 track.habit.name,
             )

@@ -113,28 +113,29 @@ def test_the_figures_are_said_in_words(world, ada):
     text = ada.page(f"/habits/{world.habits[EACH]}").text
 
     for words in [
-        "Streak now 21 days",
-        "Kept in all 21 days",
-        "Two graces in hand: one quiet day would cost",
+        "Streak now 21 times",
+        "In all 21 times",
+        "A quiet day takes nothing off. 3 graces in hand.",
     ]:
         assert words in text
-    assert "21 days since Feb 16 still going longest ever" in text
+    assert "kept 21 times since Feb 16 still going longest ever" in text
 
 
-def test_a_resting_streak_says_what_gives_it_back(app, world, ada):
+def test_a_resting_streak_says_what_wakes_it(app, world, ada):
     with acting(app):
         space = person("ada").space_id
         db.session.execute(update(Habit).where(Habit.space_id == space).values(archived_on=None))
         track = world.tracks[ADAS]
-        db.session.query(Tick).filter(Tick.track_id == track, Tick.day > date(2026, 3, 2)).delete()
+        db.session.query(Tick).filter(Tick.track_id == track, Tick.day > date(2026, 3, 4)).delete()
         db.session.execute(
             update(Track).where(Track.id == track).values(state="", settled_through=date(2026, 2, 15))
         )
 
     text = ada.page(f"/habits/{world.habits[EACH]}").text
 
-    assert "Resting: 3 more kept days in a row bring 13 days back." in text
-    assert "13 days Feb 16 – Mar 2" in text
+    assert "Streak now 15 times" in text
+    assert "Resting, 2 more wake it. What you have kept stays." in text
+    assert "kept 15 times since Feb 16 still going" in text
 
 
 def test_how_often_is_said_by_weekday_and_by_month(world, ada):

@@ -28,7 +28,6 @@ from tracker.domain.states import RULES
 from tracker.domain.talk import Phones, Side, TalkPlan, begun
 from tracker.domain.words import folded
 from tracker.extensions import db
-from tracker.habits.settling import Folded, rebuild
 from tracker.keys import COUNTED, WERE_COUNTED, instead_of
 from tracker.models import (
     AddressCode,
@@ -46,6 +45,7 @@ from tracker.models import (
     Mail,
     Note,
     Opening,
+    Person,
     Printing,
     Proposal,
     Reflection,
@@ -466,7 +466,21 @@ def test_states_are_the_same_after_a_way_down_and_up_again(filled):
     command.upgrade(alembic_config(), "head")
 
     assert states() == before
-    assert rebuild(NOW, only_stale=True) == Folded(0, 0)
+
+
+def test_a_space_whose_tracks_were_folded_by_earlier_rules_says_so(filled):
+    command.downgrade(alembic_config(), "0039")
+    db.session.execute(text("UPDATE tracks SET rules = 2 WHERE space_id = 1"))
+    db.session.execute(text("UPDATE spaces SET rules = 0"))
+    db.session.commit()
+    command.upgrade(alembic_config(), "head")
+
+    found = db.session.execute(select(Space.id, Space.rules)).all()
+    recounted = db.session.scalars(select(Person.recounted).distinct()).all()
+    db.session.rollback()
+
+    assert {space_id for space_id, rules in found if rules == 2} == {1}
+    assert recounted == [False]
 
 
 def states():

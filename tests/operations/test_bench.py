@@ -5,7 +5,7 @@ from tests.databases import furnish
 from tracker.app import create_app
 from tracker.bench.client import Effort
 from tracker.bench.measure import measure
-from tracker.bench.table import HEAD, lines
+from tracker.bench.table import HEAD, MOST_SECONDS_TO_REFOLD, lines
 from tracker.bench.visits import FLOOR, HELLO, PAGES, TICK, TODAY, UPSERT
 from tracker.web import clock
 
@@ -38,12 +38,16 @@ def test_ten_years_are_compared_with_a_month(report):
     assert (report.decade.today > 0, report.decade.tick > 0, report.decade.arrival > 0.1) == (True,) * 3
 
 
+def test_ten_years_of_twenty_tracks_are_folded_anew_within_seconds(report):
+    assert 0.01 < report.decade.refolding < MOST_SECONDS_TO_REFOLD
+
+
 def test_it_is_said_in_rows_and_in_answers(report):
     said = list(lines(report))
 
     assert said[0] == HEAD
     assert [line[:13].strip() for line in said[1 : 1 + len(report.rows)]] == list(report.rows)
-    assert [line.rpartition(": ")[2] in ("yes", "no") for line in said[-11:]] == [True] * 11
+    assert [line.rpartition(": ")[2] in ("yes", "no") for line in said[-12:]] == [True] * 12
 
 
 def test_tend_itself_has_no_floor(tmp_path):

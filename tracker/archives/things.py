@@ -104,7 +104,10 @@ class Partner:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """A streak on the day of the export, counted in kept periods; what has not been lasts from `NO_DAY`."""
+    """A streak on the day of the export, counted in kept periods; what has not been lasts from `NO_DAY`.
+
+    ``resting_length`` is in files of earlier rules alone, and said by nobody any more.
+    """
 
     length: int = 0
     first_on: date = NO_DAY
@@ -113,6 +116,7 @@ class Figures:
     longest_first_on: date = NO_DAY
     longest_last_on: date = NO_DAY
     graces: int = 0
+    to_wake: int = 0
     resting_length: int = 0
     kept: int = 0
 
@@ -145,6 +149,10 @@ class Archive:
         """What it holds in a field."""
         found: T = self.things.get(field, field.usual)
         return found
+
+    def alone_on(self, day: date) -> bool:
+        """Whether a day was not of two: nobody else was there, or was by then."""
+        return self.partner is None or day < max(self.me.joined_on, self.partner.joined_on)
 
     def with_things(self, things: Mapping[Field[Any], object]) -> "Archive":
         """The same, with other things in some of its fields."""

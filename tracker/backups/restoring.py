@@ -242,7 +242,8 @@ def put_right(
     if not whole:
         db.session.execute(update(Person).values(new_password_due=True))
     begin_again(token_hex(16), now)
-    rebuild(now, only_stale=not count)
+    if count:
+        rebuild(now)
     lineage = (
         package.manifest.lineage or db.session.scalars(select(Beginning.mark).order_by(Beginning.id)).first()
     )

@@ -52,13 +52,14 @@ LOOPS_COLUMNS = (
 class Decade:
     """How many times as much Today and a tick cost after ten years as after a month, and how many seconds more it takes
     to correct a day at the other end of them. Medians over the rounds. And in how many seconds ten years of ten habits
-    come in from Loop, read and written.
+    come in from Loop, read and written, and ten years of twenty tracks are folded anew, as after a change to the rules.
     """
 
     today: float
     tick: float
     correction: float
     arrival: float
+    refolding: float
 
 
 def measure_decade(round_count: int, now: datetime, urls: tuple[str, str] = ("", "")) -> Decade:
@@ -69,7 +70,7 @@ def measure_decade(round_count: int, now: datetime, urls: tuple[str, str] = ("",
             Life({"TEND_DATA": folder, "TEND_DATABASE_URL": url or file}, span, now)
             for url, file, span in zip(urls, files, (A_MONTH, TEN_YEARS), strict=True)
         )
-        arrival = young.arrival()
+        arrival, refolding = young.arrival(), old.refolding()
         rounds = [(young.round(), old.round()) for _ in range(round_count)]
         for life in (young, old):
             life.visitor.leave()
@@ -78,6 +79,7 @@ def measure_decade(round_count: int, now: datetime, urls: tuple[str, str] = ("",
         tick=median(after.tick / before.tick for before, after in rounds),
         correction=median(after.correction - before.correction for before, after in rounds),
         arrival=arrival,
+        refolding=refolding,
     )
 
 
@@ -116,6 +118,14 @@ class Life:
         content = exported(self.day)
         with self.visitor.app.app_context():
             seconds = took(lambda: bring_in(content, self.visitor.now))
+            db.session.rollback()
+        return seconds
+
+    def refolding(self) -> float:
+        """Fold all that the two have ever ticked anew; nothing of it is kept."""
+        with self.visitor.app.app_context():
+            person = member(ADA)
+            seconds = took(lambda: settle_space(person, self.visitor.now))
             db.session.rollback()
         return seconds
 

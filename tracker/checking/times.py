@@ -7,7 +7,7 @@ from sqlalchemy import or_, select, update
 
 from tracker.checking.rules import Rule
 from tracker.checking.tables import ids_of, key_of
-from tracker.domain import folds
+from tracker.domain import folds, states
 from tracker.domain.days import ONE_DAY
 from tracker.domain.states import basis_of, stored, stored_couple
 from tracker.extensions import db
@@ -41,7 +41,10 @@ def odd_ticks(now: datetime) -> list[str]:
 
 
 def odd_streaks(now: datetime) -> list[str]:
-    """Tracks, and spaces with their couple's streak, whose kept state is not what a fold from the start comes to."""
+    """Tracks, and spaces with their couple's streak, whose kept state is not what a fold from the start comes to.
+
+    What was kept by other rules is not looked at: it will be folded anew (`folding.py`).
+    """
     return [
         each for person_id in db.session.scalars(MEMBERS).all() for each in odd_streaks_of(person_id, now)
     ]
@@ -51,9 +54,13 @@ def odd_streaks_of(person_id: int, now: datetime) -> Iterator[str]:
     person = held(person_id)
     company = company_of(person, now, seen_pauses(person.space_id))
     for track in tracks_in(person.space_id):
-        if track.state and folded(track, company) != (track.settled_through, track.state):
+        if (
+            track.state
+            and track.rules == states.RULES
+            and folded(track, company) != (track.settled_through, track.state)
+        ):
             yield f"track {track.id}"
-    if person.space.state and couple_differs(company):
+    if person.space.state and person.space.rules == states.RULES and couple_differs(company):
         yield f"space {person.space_id}"
 
 

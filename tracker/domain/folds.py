@@ -15,7 +15,7 @@ from tracker.domain.periods import Verdict, verdict
 from tracker.domain.schedules import Period
 from tracker.domain.streaks import Counting, Streak
 from tracker.domain.strength import Growing, Strength
-from tracker.domain.terms import Terms, periods
+from tracker.domain.terms import Terms, periods, unit_of
 
 NOTHING: frozenset[date] = frozenset()
 CHANGING = (Verdict.KEPT, Verdict.MISSED)
@@ -78,10 +78,13 @@ def course(state: TrackState, history: History, first_open_day: date) -> Course:
     streak = Counting(state.streak, strict=history.strict)
     strength = Growing(state.strength, history.terms)
     paused_on = paused_days(history.pauses, state.through, closed_until)
-    through, years = state.through, {}
+    through, years, counted = state.through, {}, None
     for period, terms in chain([first], following):
         for year in range(through.year + 1, period.last.year + 1):
             years[year] = TrackState(streak.streak(), strength.strength(), through)
+        if terms is not counted:
+            counted = terms
+            streak.turn(unit_of(terms.schedule))
         streak.take(period, closed(period, terms, history, paused_on, strength))
         through = period.last
     return Course(TrackState(streak.streak(), strength.strength(), through), years)
@@ -108,14 +111,18 @@ def closed(
 
 def streak_today(state: TrackState, history: History, today: date, first_open_day: date) -> Streak:
     """The streak as it stands: what is settled, and what is known of the periods after, closed or open."""
-    if first_open_day - ONE_DAY <= state.through >= max(history.ticks, default=state.through):
+    if (
+        first_open_day - ONE_DAY <= state.through >= max(history.ticks, default=state.through)
+        and history.terms[-1].since <= state.through
+    ):
         return state.streak  # what is open, and nothing more, changes nothing
     paused_on = paused_days(history.pauses, state.through, today) if history.pauses else NOTHING
     streak: Counting | None = None
     for period, terms in periods_after(state.through, history, today):
-        found = verdict_on(period, terms, history, paused_on, first_open_day)
-        if found in CHANGING:
+        found, unit = verdict_on(period, terms, history, paused_on, first_open_day), unit_of(terms.schedule)
+        if found in CHANGING or unit != state.streak.unit:
             streak = streak or Counting(state.streak, strict=history.strict)
+            streak.turn(unit)
             streak.take(period, found)
     return streak.streak() if streak else state.streak
 
@@ -235,12 +242,19 @@ def letters(history: CoupleHistory, since: date, until: date) -> str:
 
 def over_letters(streak: Streak, days: str, since: date, *, strict: bool) -> Streak:
     """The streak after some closed days in a row, each a letter."""
-    counting, day = Counting(streak, strict=strict), since
+    counting, day = counting_days(streak, strict=strict), since
     for letter in days:
         if letter != "x":
             counting.take(Period(day, day, target=1), VERDICTS[letter])
         day += ONE_DAY
     return counting.streak()
+
+
+def counting_days(streak: Streak, *, strict: bool) -> Counting:
+    """A couple's streak on its way: it is over days."""
+    counting = Counting(streak, strict=strict)
+    counting.turn("day")
+    return counting
 
 
 def put_right(settled: Settled, history: CoupleHistory, day: date) -> Settled:
@@ -258,7 +272,7 @@ def couple_streak_today(
     settled: Settled, history: CoupleHistory, today: date, first_open_day: date
 ) -> Streak:
     """The couple's streak as it stands; ``today`` is the later of the two partners' days."""
-    streak, day = Counting(settled.streak, strict=history.strict), settled.through + ONE_DAY
+    streak, day = counting_days(settled.streak, strict=history.strict), settled.through + ONE_DAY
     paused_on = paused_days(history.pauses, day, today)
     while day <= today:
         verdict = couple_verdict(history, day, paused=day in paused_on, open=day >= first_open_day)
@@ -272,7 +286,7 @@ def couple_course(
 ) -> Iterator[tuple[date, Streak]]:
     """Each day that was kept, from the founding on, with the couple's streak as it stood then; the open days among them."""
     founded_on = settled.through - (len(settled.days) - 1) * ONE_DAY
-    counting, day = Counting(Streak(), strict=history.strict), founded_on
+    counting, day = counting_days(Streak(), strict=history.strict), founded_on
     paused_on = paused_days(history.pauses, settled.through, today)
     while day <= max(today, settled.through):
         if day <= settled.through:
@@ -286,14 +300,15 @@ def couple_course(
 
 
 def couple_verdict(history: CoupleHistory, day: date, *, paused: bool, open: bool) -> Verdict:
-    """What a day comes to for the couple: kept when each member who was there has ticked something.
+    """What a day comes to for the couple: kept when each member has ticked something.
 
-    Before the second came, nothing is asked of the couple; what the first shares of that time counts.
+    It begins on the day all of them are in: before, nothing is asked of the couple, and nothing counts for it.
     """
-    there = {member for member, joined_on in history.joined_on.items() if joined_on <= day}
-    if there and there.issubset(history.tickers.get(day, ())):
+    if day < max(history.joined_on.values(), default=day):
+        return Verdict.EXCUSED
+    if history.joined_on and history.joined_on.keys() <= set(history.tickers.get(day, ())):
         return Verdict.KEPT
-    if len(there) < len(history.joined_on) or paused:
+    if paused:
         return Verdict.EXCUSED
     return Verdict.OPEN if open else Verdict.MISSED
 

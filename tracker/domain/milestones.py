@@ -1,7 +1,7 @@
 """Milestones: what two people have come to, worth a kind word once.
 
 They are the couple's alone, never one partner's: a first week, so many days, a return after a
-rest. Days are counted in total, not in a row, so that a quiet day takes nothing away. They
+rest. Days are counted in total, so that a quiet day takes nothing away. They
 follow from the couple's streak; each is told once to each of the two, whatever is edited later.
 """
 
@@ -54,7 +54,7 @@ def reached(streak: Streak) -> Iterator[Milestone]:
             yield Milestone(MilestoneKind.DAYS, number)
     for number in range(DAYS_A_YEAR, streak.kept + 1, DAYS_A_YEAR):
         yield Milestone(MilestoneKind.DAYS, number)
-    for number in range(1, streak.mended + 1):
+    for number in range(1, streak.returns + 1):
         yield Milestone(MilestoneKind.RETURN, number)
 
 
@@ -111,12 +111,14 @@ def said_with(milestone: Milestone, told: Milestone) -> bool:
 
 
 WORDS = {
-    (MilestoneKind.FIRST_WEEK, False): _("Your first week together, day by day. It is planted now."),
-    (MilestoneKind.FIRST_WEEK, True): _("Your first week, day by day. It is planted now."),
+    (MilestoneKind.FIRST_WEEK, False): _(
+        "Your first week together: seven days that you both tended. It is planted now."
+    ),
+    (MilestoneKind.FIRST_WEEK, True): _("Your first week: seven days that you tended. It is planted now."),
     (MilestoneKind.DAYS, False): _("%(number)s days on which both of you did something for the two of you."),
     (MilestoneKind.DAYS, True): _("%(number)s days on which you did something for the two of you."),
-    (MilestoneKind.RETURN, False): _("You are back, both of you. What you had built before is yours again."),
-    (MilestoneKind.RETURN, True): _("You are back. What you had built before is yours again."),
+    (MilestoneKind.RETURN, False): _("You are back, both of you. What you had built before was never gone."),
+    (MilestoneKind.RETURN, True): _("You are back. What you had built before was never gone."),
 }
 
 

@@ -13,14 +13,15 @@ from typing import Any
 
 from tracker.domain.days import Weeks
 from tracker.domain.folds import History, Settled, TrackState
-from tracker.domain.streaks import Streak
+from tracker.domain.streaks import GoingRun, Streak
 from tracker.domain.strength import Strength, smoothing
 
-RULES = 2  # goes up with every change to what a fold makes of a history
+RULES = 3  # goes up with every change to what a fold makes of a history
 LARGE = 2**61 - 1  # a prime: sums of ticks are taken modulo it
 
-FRESH = asdict(Streak())
+NAMES = tuple(each.name for each in fields(Streak))
 DATES = frozenset(each.name for each in fields(Streak) if each.type is date)
+FRESH = Streak()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def weekly_until(through: date, weeks: int | Weeks) -> int | Weeks:
 def stored(state: TrackState, basis: Basis) -> str:
     """A state as text, without its day; of the streak only what differs from a fresh one.
 
-    >>> kept = stored(TrackState(Streak(length=2), Strength(0.5, 1), date(2026, 3, 1)), Basis(2, 3, "a"))
+    >>> kept = stored(TrackState(Streak(kept=2), Strength(0.5, 1), date(2026, 3, 1)), Basis(2, 3, "a"))
     >>> json.loads(kept)["strength"]
     {'value': 0.5, 'day_count': 1, 'recent': []}
     >>> json.loads(kept)["basis"]
@@ -102,8 +103,8 @@ def restored(text: str, through: date) -> tuple[TrackState, Basis]:
 def stored_couple(settled: Settled) -> str:
     """A couple's streak as text, without its days.
 
-    >>> stored_couple(Settled(Streak(length=2), date(2026, 3, 1)))
-    '{"streak":{"length":2}}'
+    >>> stored_couple(Settled(Streak((GoingRun(2, date(2026, 3, 1), 3),)), date(2026, 3, 2)))
+    '{"streak":{"runs":[[2,"2026-03-01",3]]}}'
     """
     return text_of({"streak": plain(settled.streak)})
 
@@ -116,18 +117,21 @@ def restored_couple(text: str, through: date, days: str) -> Settled:
 
 def plain(streak: Streak) -> dict[str, Any]:
     """A streak as values that JSON knows, without those that a new one has anyway."""
-    return {
-        name: value.isoformat() if name in DATES else value
-        for name, value in asdict(streak).items()
-        if value != FRESH[name]
-    }
+    values = {name: getattr(streak, name) for name in NAMES if getattr(streak, name) != getattr(FRESH, name)}
+    if "runs" in values:
+        values["runs"] = [(length, day.isoformat(), graces) for length, day, graces in streak.runs]
+    return {name: each.isoformat() if isinstance(each, date) else each for name, each in values.items()}
 
 
 def streak_in(values: Mapping[str, Any]) -> Streak:
-    """The streak that stands in such values."""
-    read: dict[str, Any] = {
-        name: date.fromisoformat(value) if name in DATES else value for name, value in values.items()
-    }
+    """The streak that stands in such values. What other rules have kept there is passed over: it is folded anew."""
+    read: dict[str, Any] = {name: values[name] for name in NAMES if name in values}
+    for name in DATES & read.keys():
+        read[name] = date.fromisoformat(read[name])
+    if "runs" in read:
+        read["runs"] = tuple(
+            GoingRun(length, date.fromisoformat(day), graces) for length, day, graces in read["runs"]
+        )
     return Streak(**read)
 
 

@@ -1,144 +1,234 @@
 """Streaks that forgive.
 
-A streak counts kept periods. Up to two graces carry it over a missed one: one is there at the
-start, five kept periods earn another. Without a grace the streak rests, and three kept periods
-in a row mend it. A strict space has no graces and no mending.
+A streak is a run of periods, and as long as how many of them were kept. It forgives by graces, one
+for one: a run begins with one, each kept period gives one, a missed one takes one. While a run owes
+graces it rests, and kept periods wake it; owing more than it may, it is over. What is shown is the
+longest run that is not over, wherever it began: so one more tick never makes anything smaller. A
+strict space has no graces, and one missed period ends a run.
 
 A streak is a fold: an immutable state, and `Counting`, which takes it over the next periods.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field
 from datetime import date
-from operator import attrgetter
+from typing import NamedTuple
 
+from tracker.domain.days import DAYS_A_WEEK
 from tracker.domain.periods import Verdict
 from tracker.domain.schedules import Period
 
 GRACES_AT_THE_START = 1
-MOST_GRACES = 2
-KEPT_FOR_A_GRACE = 5
-KEPT_TO_MEND = 3
+MOST_GRACES = {"day": 3, "week": 2, "month": 1}
+MOST_GRACES_OF_BLOCKS = 3
 
 NO_DAY = date.min
+
+
+class GoingRun(NamedTuple):
+    """A run that is not over: how many kept periods, its first day, and the graces it holds or, below 0, owes."""
+
+    length: int
+    first_on: date
+    graces: int
 
 
 @dataclass(frozen=True, slots=True)
 class Streak:
     """A streak, with what its past says about its future.
 
-    Lengths count kept periods, ``mended`` how often a resting streak was given back. A streak that
-    has not begun lasts from `NO_DAY` to `NO_DAY`. While one rests, ``resting_length`` waits to be given back; ``mending`` of the three kept
-    periods that this takes are there.
+    Lengths count kept periods, ``kept`` all there ever were. ``runs`` are those that are not over and can still come to
+    be shown, the longest first; all of them have come as far as ``kept_on``, the last day of the latest kept period.
+    ``returns`` counts how often one that had rested held all its graces again, ``rested`` says that the one shown has
+    rested since it last did. ``unit`` is what its latest periods are counted in. What has not been lasts from `NO_DAY` to
+    `NO_DAY`.
     """
 
-    length: int = 0
-    first_on: date = NO_DAY
-    last_on: date = NO_DAY
-    graces: int = GRACES_AT_THE_START
-    toward_grace: int = 0
-    bent: bool = False
-    resting_length: int = 0
-    resting_first_on: date = NO_DAY
-    mending: int = 0
+    runs: tuple[GoingRun, ...] = ()
+    kept_on: date = NO_DAY
     longest: int = 0
     longest_first_on: date = NO_DAY
     longest_last_on: date = NO_DAY
     kept: int = 0
-    mended: int = 0
+    rested: bool = False
+    returns: int = 0
+    unit: str = field(default="", compare=False)
+
+    @property
+    def length(self) -> int:
+        """How many kept periods are shown: those of the longest run that is not over."""
+        return self.runs[0].length if self.runs else 0
+
+    @property
+    def first_on(self) -> date:
+        """The first day of what is shown."""
+        return self.runs[0].first_on if self.runs else NO_DAY
+
+    @property
+    def last_on(self) -> date:
+        """The last day of what is shown."""
+        return self.kept_on if self.runs else NO_DAY
+
+    @property
+    def graces(self) -> int:
+        """How many graces what is shown has in hand."""
+        return max(0, self.runs[0].graces) if self.runs else 0
+
+    @property
+    def to_wake(self) -> int:
+        """How many kept periods wake what is shown; 0 where it does not rest."""
+        return max(0, -self.runs[0].graces) if self.runs else 0
 
     @property
     def resting(self) -> bool:
-        """Whether an earlier length waits to be mended."""
-        return self.resting_length > 0
+        """Whether what is shown owes graces."""
+        return self.to_wake > 0
 
     @property
-    def to_mend(self) -> int:
-        """How many kept periods in a row give the resting length back."""
-        return KEPT_TO_MEND - self.mending if self.resting else 0
+    def asleep(self) -> bool:
+        """Whether something was kept, and nothing of it goes on awake: it rests, or is over and nothing has begun since."""
+        return self.resting or (self.kept > 0 and not self.runs)
 
 
-NAMES = tuple(each.name for each in fields(Streak))
-figures_of = attrgetter(*NAMES)
+class ShownStreak(NamedTuple):
+    """What a page says of a streak: how often it was kept, how many more wake it, and the graces; 0 for nothing to say."""
+
+    kept: int
+    to_wake: int = 0
+    graces: int = 0
+
+
+def shown_of(streak: Streak, *, since: date, today: date) -> ShownStreak:
+    """What is said of a streak: in the first week only how often something was kept.
+
+    >>> shown_of(Streak((GoingRun(3, NO_DAY, -2),), kept=4), since=date(2026, 3, 1), today=date(2026, 3, 7))
+    ShownStreak(kept=4, to_wake=0, graces=0)
+    """
+    if in_first_week(since, today):
+        return ShownStreak(streak.kept)
+    return ShownStreak(streak.length, streak.to_wake, streak.graces)
+
+
+def in_first_week(since: date, today: date) -> bool:
+    """Whether something has begun less than seven days ago.
+
+    >>> in_first_week(date(2026, 3, 1), date(2026, 3, 7)), in_first_week(date(2026, 3, 1), date(2026, 3, 8))
+    (True, False)
+    """
+    return (today - since).days < DAYS_A_WEEK
 
 
 class Counting:
     """A streak on its way through some periods; the same figures, changed in place, so that years are quick."""
 
-    __slots__ = (*NAMES, "strict")
+    __slots__ = (
+        "kept",
+        "kept_on",
+        "longest",
+        "longest_first_on",
+        "longest_last_on",
+        "most",
+        "rested",
+        "returns",
+        "runs",
+        "strict",
+        "unit",
+    )
 
     def __init__(self, streak: Streak, *, strict: bool = False) -> None:
-        (
-            self.length,
-            self.first_on,
-            self.last_on,
-            self.graces,
-            self.toward_grace,
-            self.bent,
-            self.resting_length,
-            self.resting_first_on,
-            self.mending,
-            self.longest,
-            self.longest_first_on,
-            self.longest_last_on,
-            self.kept,
-            self.mended,
-        ) = figures_of(streak)
-        self.strict = strict
+        self.kept_on, self.kept = streak.kept_on, streak.kept
+        self.runs = [HeldRun(self.kept - length, day, graces) for length, day, graces in streak.runs]
+        self.longest = streak.longest
+        self.longest_first_on, self.longest_last_on = streak.longest_first_on, streak.longest_last_on
+        self.rested, self.returns = streak.rested, streak.returns
+        self.strict, self.unit = strict, streak.unit
+        self.most = most_graces(self.unit, strict=strict)
+
+    def turn(self, unit: str) -> None:
+        """Count in a unit from here on. Where it is another than before, what is owed is forgiven."""
+        if unit == self.unit:
+            return
+        before, self.unit = self.unit, unit
+        self.most = most_graces(unit, strict=self.strict)
+        if before:
+            self.forgive()
 
     def take(self, period: Period, verdict: Verdict) -> None:
         """Go on over one more period. Excused and open ones change nothing."""
         if verdict is Verdict.KEPT:
-            self.lengthen(period)
+            self.keep(period)
         elif verdict is Verdict.MISSED:
-            self.bend_or_rest()
+            self.let_rest()
 
-    def lengthen(self, period: Period) -> None:
-        """Add a period that was kept."""
-        if not self.length:
-            self.first_on = period.first
-        self.length += 1
-        self.last_on = period.last
-        self.kept += 1
-        self.bent = False
-        if not self.strict:
-            self.come_nearer_a_grace()
-            self.mend()
-        if self.length > self.longest:
-            self.longest, self.longest_first_on, self.longest_last_on = (
-                self.length,
-                self.first_on,
-                self.last_on,
-            )
+    def keep(self, period: Period) -> None:
+        """Go on over a period that was kept: all runs grow, and one begins where it may outlast them."""
+        self.kept, self.kept_on = self.kept + 1, period.last
+        runs, most = self.runs, self.most
+        for run in runs:
+            if run.graces < most:
+                run.graces += 1
+        drop_equals(runs)
+        graces = min(most, GRACES_AT_THE_START + 1)
+        if not runs or graces > runs[-1].graces:
+            runs.append(HeldRun(self.kept - 1, period.first, graces))
+        shown = runs[0]
+        if self.rested and shown.graces == most:
+            self.rested, self.returns = False, self.returns + 1
+        if self.kept - shown.kept_before > self.longest:
+            self.longest = self.kept - shown.kept_before
+            self.longest_first_on, self.longest_last_on = shown.first_on, period.last
 
-    def come_nearer_a_grace(self) -> None:
-        """With two graces in hand nothing is saved up."""
-        if self.graces == MOST_GRACES:
-            return
-        self.toward_grace += 1
-        if self.toward_grace == KEPT_FOR_A_GRACE:
-            self.graces, self.toward_grace = self.graces + 1, 0
+    def let_rest(self) -> None:
+        """Go on over a period that was not kept: a grace goes from each run, and whichever would owe too many is over."""
+        shown = self.runs[:1]
+        for run in self.runs:
+            run.graces -= 1
+        while self.runs and self.runs[0].graces < -self.most:
+            del self.runs[0]
+        owes = bool(self.runs) and self.runs[0].graces < 0
+        self.rested = owes or (self.rested and self.runs[:1] == shown)
 
-    def mend(self) -> None:
-        """Come one kept period nearer to the mending, or get the old length back."""
-        if not self.resting_length:
-            return
-        self.mending += 1
-        if self.mending == KEPT_TO_MEND:
-            self.length += self.resting_length
-            self.mended += 1
-            self.first_on = self.resting_first_on
-            self.resting_length, self.resting_first_on, self.mending = 0, NO_DAY, 0
-
-    def bend_or_rest(self) -> None:
-        """Laid down again before it mended, the longer length goes on waiting."""
-        self.mending = 0
-        if not self.strict and self.graces:
-            self.graces, self.bent = self.graces - 1, True
-            return
-        if not self.strict and self.length > self.resting_length:
-            self.resting_length, self.resting_first_on = self.length, self.first_on
-        self.length, self.first_on, self.last_on, self.bent = 0, NO_DAY, NO_DAY, False
+    def forgive(self) -> None:
+        """Let each run hold a grace at least, where there are any to hold, and no more than it now can."""
+        least = min(self.most, GRACES_AT_THE_START)
+        for run in self.runs:
+            run.graces = max(least, min(self.most, run.graces))
+        drop_equals(self.runs)
 
     def streak(self) -> Streak:
         """The streak as it is now."""
-        return Streak(*figures_of(self))
+        return Streak(
+            tuple(GoingRun(self.kept - run.kept_before, run.first_on, run.graces) for run in self.runs),
+            self.kept_on,
+            self.longest,
+            self.longest_first_on,
+            self.longest_last_on,
+            self.kept,
+            self.rested,
+            self.returns,
+            self.unit,
+        )
+
+
+@dataclass(slots=True, eq=False)
+class HeldRun:
+    """A run on its way: how much was kept before it began, its first day, and the graces it holds or owes."""
+
+    kept_before: int
+    first_on: date
+    graces: int
+
+
+def drop_equals(runs: list[HeldRun]) -> None:
+    """Let go of each run that has no more graces than the one before it: that one is longer, and lasts as long."""
+    for place in range(len(runs) - 1, 0, -1):
+        if runs[place].graces <= runs[place - 1].graces:
+            del runs[place]
+
+
+def most_graces(unit: str, *, strict: bool = False) -> int:
+    """How many graces a run can hold, and owe, where periods are days, weeks, months or blocks of days.
+
+    >>> most_graces("week"), most_graces("10 days"), most_graces("day", strict=True)
+    (2, 3, 0)
+    """
+    return 0 if strict else MOST_GRACES.get(unit, MOST_GRACES_OF_BLOCKS)

@@ -9,10 +9,12 @@ from datetime import date
 from itertools import pairwise
 
 from tracker.domain.days import ONE_DAY, Weeks
-from tracker.domain.schedules import Per, Period, Schedule, is_daily
+from tracker.domain.schedules import Per, Period, Schedule, TimesInDays
 
 UNIT = 1000  # amounts are whole thousandths, so that a sum of them is exact
 WHOLE = -1  # the amount of a tick that says no amount: the whole of what was asked
+
+UNITS = {Per.WEEKDAYS: "day", Per.WEEK: "week", Per.MONTH: "month"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,26 +76,18 @@ def changed(terms: Sequence[Terms], new: Terms) -> tuple[Terms, ...]:
     return (*before, new)
 
 
-def counted_by(terms: Sequence[Terms]) -> str:
-    """What kept periods are counted in, for all of a habit's terms: day, week, month, or nothing with a name of its own.
-
-    >>> from tracker.domain.schedules import DAILY, TimesAWeek
-    >>> counted_by([Terms(date(2026, 3, 1), DAILY)]), counted_by([Terms(date(2026, 3, 1), TimesAWeek(3))])
-    ('day', 'week')
-    """
-    first = unit_of(terms[0].schedule)
-    return first if all(unit_of(each.schedule) == first for each in terms[1:]) else ""
-
-
 def unit_of(schedule: Schedule) -> str:
-    """What a streak of such a schedule is counted in, where that has a name."""
-    match schedule.per:
-        case Per.WEEKDAYS if is_daily(schedule):
-            return "day"
-        case Per.WEEK | Per.MONTH:
-            return schedule.per.value
+    """What a streak of such a schedule is counted in: days, weeks, months, or blocks of so many days.
+
+    >>> from tracker.domain.schedules import TimesAWeek, TimesInDays
+    >>> unit_of(TimesAWeek(3)), unit_of(TimesInDays(1, 10))
+    ('week', '10 days')
+    """
+    match schedule:
+        case TimesInDays(_times, days):
+            return f"{days} days"
         case _:
-            return ""
+            return UNITS[schedule.per]
 
 
 def periods(

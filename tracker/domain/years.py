@@ -14,9 +14,9 @@ from tracker.domain.folds import CHANGING, History, TrackState, beginning, perio
 from tracker.domain.pauses import paused_days
 from tracker.domain.periods import Verdict
 from tracker.domain.schedules import Period
-from tracker.domain.streaks import Counting, Streak
+from tracker.domain.streaks import Counting, HeldRun, Streak
 from tracker.domain.strength import Growing
-from tracker.domain.terms import Terms
+from tracker.domain.terms import Terms, unit_of
 
 MONTHS_A_YEAR = 12
 
@@ -101,6 +101,7 @@ def year_of(before: TrackState, history: History, year: int, today: date, open_f
     first_strength, kept_count = growing.value, 0
     for period, terms in periods_after(before.through, history, last):
         if period.last.year <= year or today.year == year:
+            runs.turn(unit_of(terms.schedule))
             found = verdict_on(period, terms, history, paused_on, open_from)
             if found in CHANGING:
                 runs.take(period, found)
@@ -175,29 +176,28 @@ def kind_of(
 
 
 class Runs(Counting):
-    """A streak on its way through a year, with those that ended on the way."""
+    """A streak on its way through a year, with those that were shown and ended on the way."""
 
     __slots__ = ("ended",)
 
     def __init__(self, streak: Streak, *, strict: bool) -> None:
-        super().__init__(streak, strict=strict)
         self.ended: list[Run] = []
+        super().__init__(streak, strict=strict)
 
-    def take(self, period: Period, verdict: Verdict) -> None:
-        """Go on, and keep the streak that ends here. What has mended never ended, and what lay between is part of it."""
-        before, mended_count = Run(self.length, self.first_on, self.last_on), self.mended
-        super().take(period, verdict)
-        if self.mended > mended_count:
-            self.ended = [run for run in self.ended if run.first_on < self.first_on]
-        elif before.length and not self.length:
-            self.ended.append(before)
+    def let_rest(self) -> None:
+        """Go on, and keep what was shown until here and is over. One that began within it may go on in its place."""
+        before = self.runs[:1]
+        super().let_rest()
+        if self.runs[:1] != before:
+            self.ended.extend(self.run(each) for each in before)
+
+    def run(self, held: HeldRun, *, going: bool = False) -> Run:
+        return Run(self.kept - held.kept_before, held.first_on, self.kept_on, going)
 
     def of(self, year: int) -> tuple[Run, ...]:
         """The streaks that came as far as this year, with the one that goes on."""
-        ended = tuple(run for run in self.ended if run.last_on.year >= year)
-        if not self.length:
-            return ended
-        return (*ended, Run(self.length, self.first_on, self.last_on, going=True))
+        going = (self.run(each, going=True) for each in self.runs[:1])
+        return (*(run for run in self.ended if run.last_on.year >= year), *going)
 
 
 def by_weekday(kinds: Mapping[date, DayKind]) -> dict[int, Tally]:

@@ -107,7 +107,9 @@ def book_of(archive: Archive) -> Book:
         ),
         milestones=tuple(
             (
-                sentence_of(Milestone(MilestoneKind(each.kind), each.number), alone=archive.partner is None),
+                sentence_of(
+                    Milestone(MilestoneKind(each.kind), each.number), alone=archive.alone_on(each.reached_on)
+                ),
                 each.reached_on,
             )
             for each in reversed(archive[MILESTONES])

@@ -101,7 +101,7 @@ def has_numbers(habit: SeenHabit, company: Company) -> bool:
 
 
 def rests(track: SeenTrack, ticks: Mapping[date, int], company: Company) -> bool:
-    """Whether a track is in the archive or paused today, or its streak rests."""
+    """Whether a track is in the archive or paused today, or nothing of it goes on awake."""
     now_on = company.today_of(track.owner_id)
     put_away = track.habit.archived_on is not None or paused(company.pauses_of(track), now_on)
-    return put_away or streak_of(track, ticks, company).resting
+    return put_away or streak_of(track, ticks, company).asleep

@@ -80,7 +80,7 @@ def check_remark(remark: things.Remark) -> None:
 
 
 def counts(streak: Figures) -> tuple[int, ...]:
-    return streak.length, streak.longest, streak.graces, streak.resting_length, streak.kept
+    return streak.length, streak.longest, streak.graces, streak.to_wake, streak.resting_length, streak.kept
 
 
 def tracks(archive: Archive) -> Iterator[tuple[things.Habit, things.Track]]:
@@ -93,7 +93,7 @@ def habit_rows(archive: Archive) -> Iterator[Row]:
         *("key", "habit", "cue", "strategy", "done by", "owner", "shared", "unit", "whose", "starts on"),
         *("archived on", "asks per", "weekdays (0 Monday)", "times", "days", "goal"),
         *("streak", "first day", "last day", "longest", "first day of longest", "last day of longest"),
-        *("graces", "kept in all", "strength", "brought back from a file on"),
+        *("graces", "more that wake it", "kept in all", "strength", "brought back from a file on"),
     )
     for habit, track in tracks(archive):
         asks = habit.asks[-1]
@@ -101,7 +101,7 @@ def habit_rows(archive: Archive) -> Iterator[Row]:
             *(habit.key, habit.name, habit.cue, habit.strategy, habit.mode, habit.owner, habit.shared),
             *(habit.unit, track.whose, track.starts_on, habit.archived_on, asks.per),
             *(" ".join(map(str, asks.weekdays)), asks.times or "", asks.days or "", plain(asks.goal)),
-            *(figures_of(track) if habit.counted else [""] * 9),
+            *(figures_of(track) if habit.counted else [""] * 10),
             habit.came_on,
         )
 
@@ -111,7 +111,7 @@ def figures_of(track: things.Track) -> Iterator[Cell]:
     streak = track.streak
     yield from (streak.length, *span(streak.length, streak.first_on, streak.last_on))
     yield from (streak.longest, *span(streak.longest, streak.longest_first_on, streak.longest_last_on))
-    yield from (streak.graces, streak.kept, track.strength)
+    yield from (streak.graces, streak.to_wake, streak.kept, track.strength)
 
 
 def span(length: int, first: date, last: date) -> tuple[Cell, Cell]:

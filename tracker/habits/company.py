@@ -40,6 +40,11 @@ class Company:
         return next((each for each in private if each.id == habit.owner_id and each.own_ways), None)
 
     @property
+    def all_in_since(self) -> date:
+        """The day from which on days are the couple's, or those of whoever is alone."""
+        return self.members[0].all_in_since
+
+    @property
     def latest_today(self) -> date:
         """The later of the members' days."""
         return max(self.todays.values())

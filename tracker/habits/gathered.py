@@ -149,7 +149,8 @@ def couples_streak(
 
 def figures(streak: Streak) -> Figures:
     """What of a streak is told."""
-    return Figures(**{name: getattr(streak, name) for name in Figures.__dataclass_fields__})
+    told = Figures.__dataclass_fields__.keys() - {"resting_length"}
+    return Figures(**{name: getattr(streak, name) for name in told})
 
 
 def remarks_there(person: Person) -> dict[int, list[things.Remark]]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from tracker.domain import folds
 from tracker.domain.days import ONE_DAY, first_open_day_of_any
@@ -31,14 +31,7 @@ from tracker.habits.tracks import SeenTrack, ticks_on, tracks_in
 from tracker.holding import hold_space
 from tracker.models import Cover, Habit, Person, Space, Tick, Track, TrackYear
 
-# One member of each space; and of each in which something was kept by other rules than today's, or not yet.
-MEMBERS = select(func.min(Person.id)).group_by(Person.space_id)
-STALE_MEMBERS = MEMBERS.where(
-    or_(
-        Person.space_id.in_(select(Track.space_id).where(Track.rules != RULES)),
-        Person.space_id.in_(select(Space.id).where(Space.rules != RULES)),
-    )
-)
+MEMBERS = select(func.min(Person.id)).group_by(Person.space_id)  # one of each space
 YEARS_GONE = delete(TrackYear).where(TrackYear.track_id == bindparam("of_track"))
 STORED = (
     update(Track)
@@ -224,10 +217,10 @@ def settle_habit(habit: Habit, person: Person, now: datetime, *, couple: bool = 
     db.session.flush()
 
 
-def rebuild(now: datetime, *, only_stale: bool = False) -> Folded:
-    """Fold every streak there is again, or those in spaces where one was kept by other rules."""
+def rebuild(now: datetime) -> Folded:
+    """Fold every streak there is again."""
     folded = Folded(0, 0)
-    for person_id in db.session.scalars(STALE_MEMBERS if only_stale else MEMBERS).all():
+    for person_id in db.session.scalars(MEMBERS).all():
         found = settle_space(held(person_id), now)
         folded = Folded(folded.count + found.count, folded.changed_count + found.changed_count)
     return folded

@@ -10,7 +10,7 @@ from tracker.archives.plain import Id
 from tracker.archives.things import NO_ID, Archive, Field, Figures, Keys, Who, own_id
 from tracker.domain.habits import Mode
 from tracker.domain.schedules import OnWeekdays, Per, Schedule, TimesAMonth, TimesAWeek, TimesInDays
-from tracker.domain.terms import WHOLE, Terms, counted_by
+from tracker.domain.terms import WHOLE, Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +115,6 @@ class Habit:
     def terms(self) -> tuple[Terms, ...]:
         """What it asked for from which day on."""
         return tuple(each.terms for each in self.asks)
-
-    @property
-    def counted_by(self) -> str:
-        """What its kept periods are counted in."""
-        return counted_by(self.terms)
 
 
 HABITS = Field("habits", tuple[Habit, ...], ())

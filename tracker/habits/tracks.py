@@ -9,7 +9,7 @@ from sqlalchemy import Row, bindparam, case, or_, select
 from tracker.domain.days import ONE_DAY
 from tracker.domain.habits import TOUCH
 from tracker.domain.refusals import Missing
-from tracker.domain.terms import Terms, counted_by, terms_on
+from tracker.domain.terms import Terms, terms_on
 from tracker.extensions import db
 from tracker.holding import hold_space
 from tracker.models import Habit, Person, TermRow, Tick, Track
@@ -41,11 +41,6 @@ class SeenHabit(NamedTuple):
     def asks(self) -> Terms:
         """What it asks for now."""
         return self.terms[-1]
-
-    @property
-    def counted_by(self) -> str:
-        """What its kept periods are counted in."""
-        return counted_by(self.terms)
 
 
 class SeenTrack(NamedTuple):

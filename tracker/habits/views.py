@@ -130,6 +130,14 @@ def share() -> Response | str:
     return render_template("habits/share.html", habits=habits)
 
 
+@bp.post("/habits/recount")
+@login_required
+def put_recount_away() -> Response:
+    actions.put_recount_away(by=me())
+    db.session.commit()
+    return back(url_for("today.show_now"))
+
+
 @bp.post("/tracks/<id:track_id>/ticks/<day:day>")
 @login_required
 def tick(track_id: int, day: date) -> Response:

@@ -17,9 +17,9 @@ from tracker.domain.habits import Mode, may_change
 from tracker.domain.pauses import paused
 from tracker.domain.refusals import Missing
 from tracker.domain.strategies import Strategy
-from tracker.domain.streaks import KEPT_FOR_A_GRACE, Streak
+from tracker.domain.streaks import Streak, in_first_week, most_graces
 from tracker.domain.strength import HALVING, smoothing
-from tracker.domain.terms import Terms
+from tracker.domain.terms import Terms, unit_of
 from tracker.domain.years import DayKind, YearOfTrack, by_month, by_weekday, opening, year_of
 from tracker.habits.circumstances import seen_pauses
 from tracker.habits.company import Company, company_of, history_of, state_of
@@ -53,22 +53,23 @@ class TrackChoice:
 class TrackStanding:
     """How a track stands now: its streak, its strength from 0 to 1, and that in words.
 
-    ``to_grace`` is the number of kept periods to the next grace.
+    In its ``first_week`` there is nothing to say but how often it was kept.
     """
 
     streak: Streak
     strength: float
     stage: str
-    to_grace: int
+    first_week: bool
     paused: bool
 
 
 @dataclass(frozen=True, slots=True)
 class StrengthMeasure:
-    """What the explanation of strength must know: how many days are looked at, and after how many half is left."""
+    """What the explanation must know: how many days strength looks at, after how many half is left, and the most graces."""
 
     window: int
     halving: int
+    most_graces: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +210,7 @@ def standing_of(track: SeenTrack, history: History, today: date, first_open_day:
         streak=streak,
         strength=strength,
         stage=STAGE_NAMES[stage_of([strength])],
-        to_grace=KEPT_FOR_A_GRACE - streak.toward_grace,
+        first_week=in_first_week(track.starts_on, today),
         paused=paused(history.pauses, today),
     )
 
@@ -217,4 +218,5 @@ def standing_of(track: SeenTrack, history: History, today: date, first_open_day:
 def ways_of(terms: Terms) -> StrengthMeasure:
     pace = terms.schedule.pace
     density = min(1.0, pace.times / pace.days)
-    return StrengthMeasure(smoothing(terms).window, round(HALVING / density**0.5))
+    most = most_graces(unit_of(terms.schedule))
+    return StrengthMeasure(smoothing(terms).window, round(HALVING / density**0.5), most)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from tracker.domain.milestones import Milestone, MilestoneKind
 from tracker.extensions import db
@@ -25,7 +25,7 @@ def put_away(kind: str, number: int, *, by: Person, now: datetime) -> None:
         telling = Telling(person_id=by.id, kind=kind, number=number, space_id=by.space_id)
         db.session.add(telling)
     telling.space_id = by.space_id  # what was told in an earlier space is told anew in this one
-    keep(milestone, reached_on, by.space_id)
+    keep(milestone, reached_on, by)
 
 
 def keep_those_told(by: Person, now: datetime) -> None:
@@ -34,11 +34,19 @@ def keep_those_told(by: Person, now: datetime) -> None:
     told_of = {Milestone(MilestoneKind(kind), number) for kind, number in told}
     for milestone, reached_on in milestones_of(by, now).items():
         if milestone in told_of:
-            keep(milestone, reached_on, by.space_id)
+            keep(milestone, reached_on, by)
 
 
-def keep(milestone: Milestone, reached_on: date, space_id: int) -> None:
-    """A milestone once kept stays, whatever is ticked or taken back later."""
-    key = {"space_id": space_id, "kind": milestone.kind.value, "number": milestone.number}
-    if db.session.get(MilestoneRow, tuple(key.values())) is None:
+def keep(milestone: Milestone, reached_on: date, by: Person) -> None:
+    """A milestone once kept stays, whatever is ticked or taken back later.
+
+    What one came to before the other was in is another one: two come to theirs anew, and each is told of it.
+    """
+    key = {"space_id": by.space_id, "kind": milestone.kind.value, "number": milestone.number}
+    row = db.session.get(MilestoneRow, tuple(key.values()))
+    if row is None:
         db.session.add(MilestoneRow(**key, reached_on=reached_on))
+    elif row.reached_on < by.all_in_since <= reached_on:
+        row.reached_on = reached_on
+        of_it = [getattr(Telling, name) == value for name, value in key.items()]
+        db.session.execute(delete(Telling).where(*of_it, Telling.person_id != by.id))

@@ -25,6 +25,7 @@ class Person(UserMixin, Model):
     for as long as they are. ``touch_numbers`` say that they want the numbers of touch, which are there while both do.
     With ``new_password_due`` the one they have lets nobody in: it may be older than the one they chose last. They are told
     of a link to choose one that whoever runs Tend made by hand, ``link_made_at`` the last time.
+    ``recounted`` says that the longest of a streak they see has become another by new rules, until they put that away.
     Since ``confirmed_at`` the address is theirs alone. Until then any number of accounts may name it, none is found by it.
     Two seats a space, one person a seat: so the database itself refuses a third member.
     """
@@ -53,6 +54,7 @@ class Person(UserMixin, Model):
     new_password_due: Mapped[bool] = mapped_column(default=False, server_default=false())
     link_made_at: Mapped[Moment | None]
     touch_numbers: Mapped[bool] = mapped_column(default=False, server_default=false())
+    recounted: Mapped[bool] = mapped_column(default=False, server_default=false())
     own_ways: Mapped[Prose] = mapped_column(default="", server_default=text("''"), info=FOLDED)
 
     space: Mapped[Space] = relationship(lazy="raise")
@@ -85,6 +87,15 @@ class Person(UserMixin, Model):
         if strategy != TOUCH or not shared or self.partner is None:
             return True
         return self.touch_numbers and self.partner.touch_numbers
+
+    @property
+    def all_in_since(self) -> date:
+        """The day on which the later of the two came: from then on days are of both. Of one alone, their own first."""
+        return max(self.joined_on, self.partner.joined_on) if self.partner else self.joined_on
+
+    def alone_on(self, day: date) -> bool:
+        """Whether a day was not of two: nobody else is here, or was by then."""
+        return self.partner is None or day < self.all_in_since
 
     @property
     def rhythm(self) -> Rhythm:

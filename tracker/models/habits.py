@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from tracker.domain.amounts import UNIT_LENGTH
 from tracker.domain.habits import CUE_LENGTH, NAME_LENGTH, Mode, of_two
 from tracker.domain.schedules import OnWeekdays, Per, TimesAMonth, TimesAWeek, TimesInDays
-from tracker.domain.terms import Terms, counted_by
+from tracker.domain.terms import Terms
 from tracker.extensions import Model
 from tracker.models.types import BIG, Id, Moment, Small, Title, Word, only_rows
 
@@ -76,11 +76,6 @@ class Habit(Model):
     def terms(self) -> tuple[Terms, ...]:
         """What it asked for from which day on; a query must have brought the rows."""
         return tuple(row.terms for row in self.term_rows)
-
-    @property
-    def counted_by(self) -> str:
-        """What its kept periods are counted in."""
-        return counted_by(self.terms)
 
     @property
     def together(self) -> bool:

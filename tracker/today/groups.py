@@ -12,7 +12,7 @@ from tracker.domain.days import Weeks
 from tracker.domain.habits import fresh_for, may_tick
 from tracker.domain.schedules import Per, Period
 from tracker.domain.strategies import Strategy
-from tracker.domain.streaks import Streak
+from tracker.domain.streaks import ShownStreak, Streak, shown_of
 from tracker.domain.terms import Terms, terms_on
 from tracker.habits.circumstances import SeenCover
 from tracker.habits.company import streak_of
@@ -33,6 +33,7 @@ class Mark(NamedTuple):
     amount: int
     tickable: bool
     streak: Streak
+    shown: ShownStreak
     done_count: int
     target: int
     ticker_id: int | None
@@ -90,6 +91,7 @@ def row_of(habit: SeenHabit, tracks: Sequence[SeenTrack], weeks: Weeks, known: D
 
 def mark_of(track: SeenTrack, terms: Terms, period: Period, known: DayRead) -> Mark:
     ticks, day = known.ticks[track.id], known.day
+    streak = streak_of(track, ticks, known.company)
     by_period = terms.schedule.per is not Per.WEEKDAYS
     reached = day in ticks and terms.reached(ticks[day])
     return Mark(
@@ -98,7 +100,8 @@ def mark_of(track: SeenTrack, terms: Terms, period: Period, known: DayRead) -> M
         reached=reached,
         amount=terms.amount_of(ticks.get(day, 0)),
         tickable=tickable(track, known, reached=reached),
-        streak=streak_of(track, ticks, known.company),
+        streak=streak,
+        shown=shown_of(streak, since=track.starts_on, today=known.company.today_of(track.owner_id)),
         done_count=done_in(period, terms, ticks) if by_period else 0,
         target=period.target if by_period else 0,
         ticker_id=known.tickers.get(track.id),

@@ -73,6 +73,7 @@ def news_of(known: DayRead, streak: Streak) -> tuple[News, ...]:
 
 
 def reminders(known: DayRead, streak: Streak) -> Iterator[News]:
+    yield from recounted(known)
     yield from unshared(known)
     yield from map(date_near, known.outings[:1])
     yield from milestone(known, streak)
@@ -150,6 +151,18 @@ def offered(offer: SeenOffer) -> News:
     )
 
 
+def recounted(known: DayRead) -> Iterator[News]:
+    """That streaks are counted by new rules, to whom they show another longest one for it."""
+    if known.person.recounted:
+        words = Sentence(
+            _(
+                "Streaks now forgive one for one: each one kept gives a grace. So a longest one can be another than it was."
+            )
+        )
+        away = Button(_("All right"), "habits.put_recount_away", sent={})
+        yield News(words, "streak", away=away)
+
+
 def unshared(known: DayRead) -> Iterator[News]:
     count = unshared_count(known)
     if count:
@@ -181,8 +194,10 @@ def milestone(known: DayRead, streak: Streak) -> Iterator[News]:
 
 
 def milestone_to_tell(known: DayRead, streak: Streak) -> Milestone | None:
-    """The milestone that waits for one today, if any."""
-    return to_tell(streak, known.circumstances.told) if known.on_today else None
+    """The milestone that waits for one today, if any. What one was told of before both were in is not one of two."""
+    since = known.company.all_in_since
+    told = [each for each, day in known.circumstances.told.items() if day >= since]
+    return to_tell(streak, told) if known.on_today else None
 
 
 def check_in(known: DayRead) -> Iterator[News]:

@@ -49,11 +49,16 @@ class WeekOfUs:
 
 @dataclass(frozen=True, slots=True)
 class UsPage:
-    """Some weeks, the latest first, and the week to go on before, if there was any life here by then."""
+    """Some weeks, the latest first, and the week to go on before, if there was any life here by then.
+
+    On ``tended_before`` days, 0 on all but the latest weeks, the one who looks did something before both were in: nobody
+    else is told.
+    """
 
     weeks: tuple[WeekOfUs, ...]
     before: date | None
     latest: bool
+    tended_before: int
 
 
 def counted() -> Executable:
@@ -94,7 +99,20 @@ def us_page(person: Person, now: datetime, *, before: date | None = None) -> UsP
         weeks=tuple(sorted(weeks.values(), key=lambda each: each.week, reverse=True)),
         before=first if first > founded else None,
         latest=before is None or last == current,
+        tended_before=count_before(person) if before is None and person.partner else 0,
     )
+
+
+def count_before(person: Person) -> int:
+    """On how many days somebody did something before both were in, whether alone or with somebody who has left."""
+    own = (Track.owner_id == person.id) | (Tick.ticker_id == person.id)
+    days = (
+        select(func.count(Tick.day.distinct()))
+        .join(Track, Track.id == Tick.track_id)
+        .join(Habit, Habit.id == Track.habit_id)
+        .where(Habit.space_id == person.space_id, HAS_NUMBERS, own, Tick.day < person.all_in_since)
+    )
+    return db.session.scalar(days, {"numbers_of_touch": person.numbers_for(TOUCH)}) or 0
 
 
 def latest_weeks(week: date, founded: date, weeks: Weeks) -> Iterator[date]:
@@ -205,5 +223,5 @@ def find_milestones(person: Person, weeks: dict[date, WeekOfUs]) -> None:
     for row in rows:
         reached = Milestone(MilestoneKind(row.kind), row.number)
         weeks[person.space.weeks.week_of(row.reached_on)].milestones.append(
-            sentence_of(reached, alone=person.partner is None)
+            sentence_of(reached, alone=person.alone_on(row.reached_on))
         )

@@ -118,7 +118,7 @@ class MonthField(NumberChoiceField):
 def long_enough(form: Form, field: PasswordField) -> None:
     length = len(settled(field.data or ""))
     if length < SHORTEST_PASSWORD:
-        raise ValidationError(_("Please take at least 9 characters; a few words in a row are fine."))
+        raise ValidationError(_("Please take at least 9 characters; a few words together are fine."))
     if length > LONGEST_PASSWORD:
         raise ValidationError(_("Please take at most 128 characters."))
 
@@ -127,7 +127,7 @@ def hard_to_guess(form: Form, field: PasswordField) -> None:
     if not field.errors and passwords().easy(field.data or "", form.hints):
         raise ValidationError(
             _(
-                "Others would guess this one soon. Take a few words in a row that do not belong together, "
+                "Others would guess this one soon. Take a few words that do not belong together, "
                 "and leave out your name and address."
             )
         )

@@ -109,8 +109,9 @@ def fits(name: str, value: object) -> bool:
     return name in SESSION and SESSION[name](value)
 
 
-def know_people(app: Flask) -> None:
-    """Load the one who asks from the token in their cookie."""
+def know_people(app: Flask, opened: Callable[[Person], Person]) -> None:
+    """Load the one who asks from the token in their cookie, and do what is to be done when their space is ``opened``."""
+    app.extensions["opened"] = opened
     app.session_interface = Sessions()
     login.init_app(app)
     login.session_protection = None
@@ -132,9 +133,11 @@ def start_over() -> None:
 
 def person_with(token: str) -> Person | None:
     person = queries.person_on_device(digest(token), now())
-    if person is not None:
-        person.token = token
-    return person
+    if person is None:
+        return None
+    found: Person = current_app.extensions["opened"](person)
+    found.token = token
+    return found
 
 
 def log_in(person: Person, *, stay: bool) -> None:
