@@ -181,7 +181,7 @@ def both_look_back(ada: Partner, ben: Partner) -> None:
             tuple(row.get_by_role("cell").all_inner_texts()) for row in table.get_by_role("row").all()[1:]
         ]
         assert cells == column
-        partner.read("too early to tell")
+        partner.read("Whether something has changed is yours to say.")
         partner.read(re.compile("Weeks so far: 2"))
 
 

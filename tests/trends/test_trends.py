@@ -130,14 +130,6 @@ def test_a_week_counts_where_it_began_when_weeks_begin_on_another_day_now(inside
     assert [place.week for place in page.places if place.week] == [SEALED_WEEK]
 
 
-def test_the_words_are_of_each_person_alone(inside):
-    live("cleo", 8, closeness=lambda n: 6 if n < 4 else 3)
-
-    words = [line.words for chart in by_week(person("cleo"), NOW).charts for line in chart.lines]
-
-    assert [each.text for each in words] == ["closer than before"]
-
-
 # What a page draws is what its tables say.
 
 DOT = re.compile(r"M([\d.]+),([\d.]+)h\.01")

@@ -1,10 +1,12 @@
-"""Couples who never lived: how often insights claim what is not there, and how many weeks they take to see what is.
+"""Couples who never lived: how often trends and insights claim what is not there, and how long they take to see what is.
 
-`python -m tracker.bench.couples` follows a thousand couples of each kind for two years, and says so in a table.
-Everything is drawn from a seed: the same number of couples is the same couples.
+`python -m tracker.bench.couples` follows some hundred couples of each kind for years, and says so in tables: shares of
+couples, with the interval in which each is nineteen times of twenty. ``--seed`` draws others; the same seed and number
+are the same couples.
 """
 
 import sys
+from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from functools import partial
 from math import ceil
@@ -12,11 +14,13 @@ from multiprocessing import Pool
 from random import Random
 from time import process_time
 
+from tracker.bench import steady
 from tracker.bench.lives import FIRST, WITH_EFFECT, WITHOUT_EFFECT, Live, alike_weeks
+from tracker.bench.steady import RISES_AFTER, RISING, SEEN_WITHIN, UNCHANGED, Manner
 from tracker.domain.insights import FIRST_LOOK, Direction, Insight, Week, insight_of, latest_look
 
 A_YEAR = 52
-COUPLES = 1000
+COUPLES = 400
 STEPS_TO_AN_EFFECT = 4  # looks at an effect take long, and of them a part is enough
 PROCESSES = 2
 HALF, MOST = 0.5, 0.9
@@ -84,6 +88,43 @@ def lines(couples: int) -> Iterator[str]:
     yield f"a look takes {without:.0f} ms without effect, {effect:.0f} ms with one"
 
 
+def trend_lines(couples: int, seed: int) -> Iterator[str]:
+    """The tables for trends: couples told in each year that closeness changed, pages, then how soon a rise is seen."""
+    numbers = [f"{seed} {number}" for number in range(couples)]
+    with Pool(PROCESSES) as pool:
+        yield f"{'nothing changes':<28}{'in year 1':>20}{'year 2':>20}{'year 3':>20}{'pages':>8}"
+        for name, manner in UNCHANGED.items():
+            told = pool.map(partial(steady.years_told, manner), numbers)
+            pages = pool.map(partial(steady.pages_told, manner), numbers[::STEPS_TO_AN_EFFECT])
+            called = sum(some for some, _all in pages) / sum(every for _some, every in pages)
+            yield f"{name:<28}{''.join(f'{rate(each):>20}' for each in zip(*told, strict=True))}{called:>8.1%}"
+        yield f"{'closeness rises':<36}" + "".join(f"{f'after {weeks}':>18}" for weeks in RISES_AFTER)
+        for rise in (1.5, 1.0):
+            for memory in (0.0, 0.2, 0.4):
+                for scatter in (0.5, 0.8, 1.1):
+                    manner = Manner(scatter, memory, levels=RISING)
+                    seen = [
+                        pool.map(partial(steady.seen_after, manner, rise=rise, after=after), numbers)
+                        for after in RISES_AFTER
+                    ]
+                    name = f"by {rise}, scatter {scatter}, memory {memory}"
+                    yield f"{name:<36}{''.join(f'{within(each):>18}' for each in seen)}"
+
+
+def within(seen: Sequence[int]) -> str:
+    """Which shares saw a rise within some weeks of it."""
+    return " / ".join(f"{share([0 < each <= weeks for each in seen]):.0%}" for weeks in SEEN_WITHIN)
+
+
+def rate(answers: Sequence[bool]) -> str:
+    """A share with the interval in which it is nineteen times of twenty (Wilson, 1927)."""
+    count, z = len(answers), 1.96
+    middle = (share(answers) + z * z / (2 * count)) / (1 + z * z / count)
+    away = z * (share(answers) * (1 - share(answers)) / count + (z / (2 * count)) ** 2) ** 0.5
+    away /= 1 + z * z / count
+    return f"{share(answers):.1%} ({max(0.0, middle - away):.1%}–{middle + away:.1%})"
+
+
 def milliseconds(live: Live) -> float:
     """How long the look at two years takes."""
     weeks = live(Random("time"))  # noqa: S311
@@ -92,6 +133,19 @@ def milliseconds(live: Live) -> float:
     return (process_time() - begin) * 1000
 
 
+def asked(words: Sequence[str]) -> Iterator[str]:
+    """The tables that are asked for."""
+    parser = ArgumentParser(prog="python -m tracker.bench.couples", description=__doc__)
+    parser.add_argument("couples", nargs="?", type=int, default=COUPLES, help="how many of each kind")
+    parser.add_argument("--seed", type=int, default=1, help="which couples")
+    parser.add_argument("--only", choices=("trends", "insights"), default="", help="one of both")
+    wanted = parser.parse_args(words)
+    if wanted.only != "insights":
+        yield from trend_lines(wanted.couples, wanted.seed)
+    if wanted.only != "trends":
+        yield from lines(wanted.couples)
+
+
 if __name__ == "__main__":
-    for line in lines(int(sys.argv[1]) if sys.argv[1:] else COUPLES):
+    for line in asked(sys.argv[1:]):
         print(line, flush=True)

@@ -13,8 +13,7 @@ from sqlalchemy import case, false, func, select
 from tracker.domain.checkins import CheckInState, week_to_check_in
 from tracker.domain.days import today
 from tracker.domain.summaries import MOST_TRIED, Part, Section, seal_of
-from tracker.domain.texts import Sentence
-from tracker.domain.trends import MEASURES, by_weeks, in_months, movement_in_words
+from tracker.domain.trends import MEASURES, by_weeks, in_months
 from tracker.extensions import db
 from tracker.models import CheckIn, Person, Space, Wants
 from tracker.sight import AGREED_TO, sees_wants
@@ -39,11 +38,10 @@ Until = Mapping[int, datetime]
 
 @dataclass(frozen=True, slots=True)
 class QuestionFigures:
-    """One question in numbers: the middle of each month's weeks, 0 for none, and what the latest weeks come to."""
+    """One question in numbers: the middle of each month's weeks, 0 for none."""
 
     measure: int
     months: tuple[float, ...]
-    words: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +166,7 @@ def trend_of(who: Person, lived: WeeksLived, weeks: list[date], until: datetime)
     """How somebody's weeks have gone, on paper: a line, and months in figures."""
     entries = lived.of(who)
     months = sorted({week.replace(day=1) for week in weeks})[-MONTHS_SHOWN:]
-    found = (
-        QuestionFigures(each, in_months(entries, each, months), words_of(who, lived, each))
-        for each in MEASURES
-    )
+    found = (QuestionFigures(each, in_months(entries, each, months)) for each in MEASURES)
     return Trend(
         until=until,
         line=line_of(who, 0, lived, lambda given, measure: by_weeks(given, measure, weeks)),
@@ -179,12 +174,6 @@ def trend_of(who: Person, lived: WeeksLived, weeks: list[date], until: datetime)
         months=tuple(months),
         figures=tuple(each for each in found if any(each.months)),
     )
-
-
-def words_of(who: Person, lived: WeeksLived, measure: int) -> Sentence:
-    """How somebody's answers have moved, in a sentence."""
-    given = (entry.value(measure) for entry in lived.of(who))
-    return movement_in_words(measure, [value for value in given if value])
 
 
 def latest_today(members: Sequence[Person], now: datetime) -> date:

@@ -15,8 +15,7 @@ from tracker.domain.charts import Drawing, drawn
 from tracker.domain.checkins import CLOSENESS, STEPS
 from tracker.domain.days import DAYS_A_WEEK, Weeks, week_of
 from tracker.domain.refusals import Missing
-from tracker.domain.texts import Sentence
-from tracker.domain.trends import MEASURES, TrendEntry, by_months, by_weeks, movement_in_words
+from tracker.domain.trends import MEASURES, TrendEntry, by_months, by_weeks
 from tracker.extensions import db
 from tracker.models import CheckIn, Person
 from tracker.sight import LOOKS_BACK_ON, through
@@ -33,12 +32,11 @@ FIRST_WEEK = select(func.min(CheckIn.week)).where(LOOKS_BACK_ON)
 
 @dataclass(frozen=True, slots=True)
 class ChartLine:
-    """One person's values on a chart, drawn, and in words what the latest weeks come to."""
+    """One person's values on a chart, drawn."""
 
     who: Person
     values: tuple[float, ...]
     drawing: Drawing
-    words: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,15 +175,9 @@ def charts(person: Person, lived: WeeksLived, values_of: ValuesOf) -> tuple[Char
 
 
 def line_of(who: Person, measure: int, lived: WeeksLived, values_of: ValuesOf) -> ChartLine:
-    """Somebody's line of one question, drawn and in words."""
-    entries = lived.of(who)
-    values = values_of(entries, measure)
-    return ChartLine(
-        who=who,
-        values=values,
-        drawing=drawn(values, most_of(measure)),
-        words=movement_in_words(measure, [entry.value(measure) for entry in entries if entry.value(measure)]),
-    )
+    """Somebody's line of one question, drawn."""
+    values = values_of(lived.of(who), measure)
+    return ChartLine(who, values, drawn(values, most_of(measure)))
 
 
 def most_of(measure: int) -> int:

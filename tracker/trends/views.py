@@ -3,6 +3,7 @@ from flask_login import login_required
 
 from tracker.domain.checkins import CLOSENESS_NAMES, STATEMENTS, STEP_NAMES
 from tracker.trends import queries
+from tracker.trends.changes import OwnTrends, own_trends
 from tracker.trends.insights import Insights, insights_for
 from tracker.trends.queries import TrendsPage
 from tracker.web.clock import now
@@ -14,7 +15,7 @@ bp = Blueprint("trends", __name__, url_prefix="/trends")
 @bp.get("")
 @login_required
 def show() -> str:
-    return page(queries.by_week(me(), now()), insights=insights_for(me()))
+    return page(queries.by_week(me(), now()), own=own_trends(me(), now()), insights=insights_for(me()))
 
 
 @bp.get("/<year:year>")
@@ -23,10 +24,11 @@ def show_year(year: int) -> str:
     return page(queries.by_month(me(), year, now()))
 
 
-def page(shown: TrendsPage, insights: Insights | None = None) -> str:
+def page(shown: TrendsPage, own: OwnTrends | None = None, insights: Insights | None = None) -> str:
     return render_template(
         "trends/show.html",
         page=shown,
+        own=own,
         insights=insights,
         partner=me().partner,
         statements=STATEMENTS,
