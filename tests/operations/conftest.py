@@ -1,10 +1,10 @@
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.operations.processes import tend
+from tests.operations.processes import at_hand, tend, tend_from_nothing
 from tests.postgres import PostgresServer
 
 
@@ -13,11 +13,20 @@ def moment() -> None:
     """The real clock: here whole processes run, and they know no other."""
 
 
+@pytest.fixture(scope="session", autouse=True)
+def commands() -> Iterator[None]:
+    """What does the commands of these tests ends with them."""
+    yield
+    if at_hand.cache_info().currsize:
+        at_hand().close()
+        at_hand.cache_clear()
+
+
 @pytest.fixture(scope="session")
 def set_up(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
     """Makes a data folder what the first start of Tend makes of it: `set_up(tmp_path / "data")`. Nobody lives there yet."""
     first = tmp_path_factory.mktemp("first") / "data"
-    tend("migrate", folder=first)
+    tend_from_nothing("migrate", folder=first)
     return lambda folder: Path(shutil.copytree(first, folder, dirs_exist_ok=True))
 
 

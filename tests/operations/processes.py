@@ -8,11 +8,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from config import ROOT
+from tests.operations.loaded import Command, Loaded
 from tests.processes import PROC, read
 from tests.there import there
 
@@ -28,8 +30,24 @@ class Server(subprocess.Popen[str]):
     log: str
 
 
-def tend(*words: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """A command that runs to its end, with what it said."""
+def tend(*words: str, folder: Path, before: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    """A command that runs to its end, with what it said; some lines of Python may come ``before``.
+
+    It is done in a process that has loaded Tend already. Only `run` loads it for itself.
+    """
+    if words[0] == "run":
+        return tend_from_nothing(*words, folder=folder, **environment)
+    return at_hand().done(Command([*words], surroundings(folder, environment), before))
+
+
+@cache
+def at_hand() -> Loaded:
+    """What does the commands of all tests of this process."""
+    return Loaded()
+
+
+def tend_from_nothing(*words: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A command in a process that has loaded nothing yet, as whoever runs it starts it."""
     return subprocess.run(
         command(*words),
         env=surroundings(folder, environment),

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from config import ROOT, Settings, settings_from
-from tests.operations.processes import PATIENCE, get, started, tend
+from tests.operations.processes import PATIENCE, get, started, tend, tend_from_nothing
 from tests.smtp import SmtpServer
 from tracker.accounts import actions
 from tracker.accounts.actions import Newcomer
@@ -52,7 +52,7 @@ def test_the_launcher_lists_every_command_there_is():
 def test_the_version_is_the_same_whoever_says_it(folder):
     told = subprocess.run([ROOT / "tend", "--version"], capture_output=True, text=True, check=True).stdout
 
-    done = tend("--version", folder=folder)
+    done = tend_from_nothing("--version", folder=folder)
 
     assert (done.stdout, done.stderr, done.returncode) == (told, "", 0)
     assert re.fullmatch(r"Tend \d+\.\d+\.\d+\n", told)

@@ -12,23 +12,11 @@ import pytest
 
 from config import ROOT, SettingError, read_settings
 from tests.disks import fill, only_readable, small_disk
+from tests.operations.processes import surroundings, tend
 from tests.whole import RUN
 from tracker.secret import stored_secret
 
 SECRET = "x" * 64
-
-
-def start(folder, *words, before="", module="tracker.__main__", **environment):
-    """A command in a process of its own; ``before`` is done in it first."""
-    program = f"{before}\nfrom {module} import main\nmain()"
-    return subprocess.run(
-        [sys.executable, "-c", program, *(words or ("migrate",))],
-        env={"PATH": os.environ["PATH"], "TEND_DATA": str(folder), "TEND_PORT": "0", **environment},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 @pytest.fixture
@@ -125,7 +113,15 @@ def test_a_sender_that_can_be_meant_is_taken(text):
 
 
 def test_all_that_is_wrong_with_settings_is_said_at_once(folder):
-    done = start(folder, TEND_PORT="x", TEND_LOG="y", TEND_FLOWERS="1", TEND_PETALS="2", TEND_MAIL_FROM="z")
+    done = tend(
+        "migrate",
+        folder=folder,
+        TEND_PORT="x",
+        TEND_LOG="y",
+        TEND_FLOWERS="1",
+        TEND_PETALS="2",
+        TEND_MAIL_FROM="z",
+    )
 
     assert [line.split()[0] for line in done.stderr.splitlines()] == [
         "TEND_PORT",
@@ -137,17 +133,28 @@ def test_all_that_is_wrong_with_settings_is_said_at_once(folder):
     assert (done.returncode, done.stdout) == (2, "")
 
 
+LOOK_OF_A_SERVER = """
+import sqlite3
+from tracker.starting import main
+
+sqlite3.sqlite_version_info = (3, 34, 1)
+main()
+"""
+
+
 def test_all_that_is_wrong_with_the_machine_is_said_at_once(folder):
     (folder / "secret").write_text("short")
     (folder / "tend.sqlite3").write_text("no database, but a letter")
 
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        done = start(
-            folder,
-            module="tracker.starting",  # which is the look that a server begins with
-            before="import sqlite3; sqlite3.sqlite_version_info = (3, 34, 1)",
-            TEND_PORT=str(port),
+        done = subprocess.run(
+            [sys.executable, "-c", LOOK_OF_A_SERVER],
+            env=surroundings(folder, {"TEND_PORT": str(port)}),
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
         )
 
     assert [line.partition(":")[0] for line in done.stderr.splitlines()] == [
@@ -190,7 +197,7 @@ def scrambled(folder):
 
 @contextmanager
 def locked(folder):
-    assert start(folder).returncode == 0
+    assert tend("migrate", folder=folder).returncode == 0
     database = sqlite3.connect(folder / "tend.sqlite3", isolation_level=None)
     database.execute("BEGIN IMMEDIATE")
     yield "The database does not answer: the database was locked."
@@ -274,7 +281,7 @@ extensions.PATIENCE = 0.5
 @pytest.mark.parametrize("wrong", WRONG)
 def test_what_is_wrong_with_the_machine_is_said_in_one_sentence(folder, wrong):
     with wrong(folder) as sentence:
-        done = start(folder, before=SOONER if wrong is locked and not RUN.whole else "")
+        done = tend("migrate", folder=folder, before=SOONER if wrong is locked and not RUN.whole else "")
 
     assert done.stderr.startswith(sentence.format(folder=folder))
     assert (done.stderr.count("\n"), done.returncode, done.stdout) == (1, 1, "")
@@ -283,11 +290,11 @@ def test_what_is_wrong_with_the_machine_is_said_in_one_sentence(folder, wrong):
 def test_a_full_disk_is_said_in_one_sentence(tmp_path):
     with small_disk(tmp_path / "disk") as disk:
         fill(disk)
-        full = start(disk)
+        full = tend("migrate", folder=disk)
         (disk / "ballast").unlink()
         with (disk / "ballast").open("wb") as file:
             file.write(bytes(20 * 2**20))
-        nearly = start(disk)
+        nearly = tend("migrate", folder=disk)
 
     assert full.stderr == f"The folder {disk} cannot be written: the disk is full.\n"
     assert nearly.stderr.startswith(f"The folder {disk} has no room: the disk is full but for ")
@@ -297,9 +304,11 @@ def test_a_full_disk_is_said_in_one_sentence(tmp_path):
 def test_a_server_that_cannot_be_used_is_said_in_one_sentence(folder, tmp_path, postgres):
     postgres.create("reading")
     postgres.execute("ALTER DATABASE {} SET default_transaction_read_only = on", "reading")
-    nowhere = start(folder, TEND_DATABASE_URL=postgres.url("nowhere"))
-    reading = start(folder, TEND_DATABASE_URL=postgres.url("reading"))
-    away = start(folder, TEND_DATABASE_URL=f"postgresql://tend@/reading?host={tmp_path / 'nobody'}")
+    nowhere = tend("migrate", folder=folder, TEND_DATABASE_URL=postgres.url("nowhere"))
+    reading = tend("migrate", folder=folder, TEND_DATABASE_URL=postgres.url("reading"))
+    away = tend(
+        "migrate", folder=folder, TEND_DATABASE_URL=f"postgresql://tend@/reading?host={tmp_path / 'nobody'}"
+    )
 
     assert nowhere.stderr.startswith("The database does not answer: ")
     assert 'database "nowhere" does not exist' in nowhere.stderr
@@ -313,8 +322,9 @@ def test_a_server_that_cannot_be_used_is_said_in_one_sentence(folder, tmp_path, 
 
 
 def test_what_nobody_thought_of_is_one_sentence_without_anybodys_words(folder):
-    done = start(
-        folder,
+    done = tend(
+        "migrate",
+        folder=folder,
         before="import tracker.here as c\ndef fall(_s): raise ValueError('some words')\nc.set_up = fall",
     )
 
