@@ -1,7 +1,7 @@
 from flask import Blueprint, current_app, render_template, request
 from flask_login import current_user
 
-from tracker.domain.places import Place, PlaceKind, countries_in, places_for
+from tracker.domain.places import WHOM_NAMES, Place, PlaceKind, countries_in, places_for
 from tracker.help.places import country_of
 from tracker.web.language import country_name, preferred_country
 from tracker.web.session import me
@@ -19,6 +19,7 @@ def show() -> str:
         "help/show.html",
         places=places_for(places, country),
         kinds=PlaceKind,
+        whom_names=WHOM_NAMES,
         countries=countries,
         country=country if country in countries_in(places) else "",
     )
