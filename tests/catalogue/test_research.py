@@ -53,7 +53,7 @@ def facts(source: Source) -> str:
 
 
 def test_the_statements_are_those_of_the_guide():
-    assert STATEMENTS == [
+    assert [
         [
             f"`{slug}`",
             finding.text,
@@ -63,7 +63,7 @@ def test_the_statements_are_those_of_the_guide():
             HOW_WELL[finding.known][0],
         ]
         for slug, finding in FINDINGS
-    ]
+    ] == STATEMENTS
 
 
 def test_the_works_are_those_of_the_catalogue():

@@ -51,7 +51,11 @@ def places_in(_locale: str) -> tuple[GuidePlace, ...]:
 @bp.get("/research")
 def show_research() -> str:
     return render_template(
-        "guide/research.html", strategies=STRATEGIES, how_well=HOW_WELL, compared_with=COMPARED_WITH, looked_on=LOOKED_ON
+        "guide/research.html",
+        strategies=STRATEGIES,
+        how_well=HOW_WELL,
+        compared_with=COMPARED_WITH,
+        looked_on=LOOKED_ON,
     )
 
 
