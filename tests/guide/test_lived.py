@@ -283,15 +283,3 @@ def test_a_habit_for_oneself_begins_as_ones_own_and_private(visit):
 @pytest.mark.parametrize("query", ["strategy=11", "mode=three", "strategy=x&mode=&private=", "like=roses"])
 def test_what_no_habit_can_begin_with_is_passed_over(visit, query):
     assert visit("ada").get(f"/habits/new?{query}").status_code == 200
-
-
-@pytest.mark.parametrize("reader", ["ada", ""])
-def test_research_is_told_with_how_well_it_is_known_and_where_it_is_from(visit, reader):
-    visitor = visit(reader)
-    whole = visitor.page("/guide/research").text
-    for strategy in STRATEGIES:
-        text = visitor.page(f"/guide/{strategy.slug}").text
-        for finding in strategy.research:
-            for part in (finding.text, finding.sources[0].title):
-                assert part in text
-                assert part in whole

@@ -5,9 +5,9 @@ and the database, and never changes.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from tracker.domain.habits import Mode
+from tracker.domain.research import ResearchFinding
 from tracker.domain.schedules import Schedule
 
 
@@ -40,33 +40,6 @@ class Suggestion:
     schedule: Schedule
     cue: str
     minutes: int
-
-
-class Known(StrEnum):
-    """How well something is known: from many studies or a review of them, from some, or from a single small one."""
-
-    MANY = "many"
-    SOME = "some"
-    FIRST = "first"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A published work: who wrote it, the first three by name, in which year, under which title, and where."""
-
-    authors: str
-    year: int
-    title: str
-    where: str
-
-
-@dataclass(frozen=True, slots=True)
-class ResearchFinding:
-    """What research says of a strategy, in our own words, how well that is known, and where one can read it."""
-
-    text: str
-    known: Known
-    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from tracker.catalogue.plants import STAGE_NAMES
-from tracker.catalogue.sources import HOW_WELL
+from tracker.catalogue.sources import COMPARED_WITH, HOW_WELL
 from tracker.catalogue.strategies import (
     QUESTIONS,
     REMINDERS,
@@ -13,6 +13,7 @@ from tracker.catalogue.strategies import (
     question_near,
     strategy_called,
 )
+from tracker.catalogue.works import LOOKED_ON
 from tracker.domain.guide_search import WORDS_LENGTH, GuidePlace, found, places_of
 from tracker.domain.milestones import sentence_of
 from tracker.domain.refusals import Missing
@@ -48,7 +49,13 @@ def places_in(_locale: str) -> tuple[GuidePlace, ...]:
 
 @bp.get("/research")
 def show_research() -> str:
-    return render_template("guide/research.html", strategies=STRATEGIES, how_well=HOW_WELL)
+    return render_template(
+        "guide/research.html",
+        strategies=STRATEGIES,
+        how_well=HOW_WELL,
+        compared_with=COMPARED_WITH,
+        looked_on=LOOKED_ON,
+    )
 
 
 @bp.get("/<slug>")
@@ -65,6 +72,7 @@ def show_strategy(slug: str) -> str:
         stage_names=STAGE_NAMES,
         words_of=sentence_of,
         how_well=HOW_WELL,
+        compared_with=COMPARED_WITH,
         question=question_near(strategy),
         before=STRATEGIES[number - 2] if number > 1 else None,
         after=STRATEGIES[number] if number < len(STRATEGIES) else None,

@@ -1,9 +1,17 @@
 """Strategy 5: for those who are stuck, and for those who are not safe."""
 
-from tracker.catalogue.sources import BRADBURY_2020, CHRISTENSEN_2010, DOSS_2016, RODDY_2020
+from tracker.catalogue.works.help import (
+    BRADBURY_2020,
+    CHRISTENSEN_2010,
+    DOSS_2016,
+    LE_2023,
+    OWEN_2023,
+    RODDY_2020,
+)
 from tracker.domain.habits import Mode
+from tracker.domain.research import ResearchFinding
 from tracker.domain.schedules import TimesAWeek
-from tracker.domain.strategies import HardMoment, Known, ResearchFinding, Step, Strategy, Suggestion
+from tracker.domain.strategies import HardMoment, Step, Strategy, Suggestion
 from tracker.domain.texts import _
 
 HELP = Strategy(
@@ -122,35 +130,38 @@ HELP = Strategy(
     research=(
         ResearchFinding(
             text=_(
-                "Couple therapy helps most of those who take part in studies, and its effect there is large. "
-                "Those on waiting lists hardly change by themselves."
+                "Couple therapy helps six to eight in ten of the couples who take part in studies, and on average by "
+                "much. Those on waiting lists hardly change by themselves."
             ),
-            known=Known.MANY,
-            sources=(RODDY_2020,),
+            sources=(RODDY_2020, BRADBURY_2020),
+            helps=True,
         ),
         ResearchFinding(
             text=_(
-                "In everyday practice it helps less than in studies, and for about half the gain wears off "
-                "again. Going back for a few meetings is no step backwards."
+                "In everyday practice it helps less: about half as much, in 48 studies that compared it with nobody. "
+                "How long it lasts is disputed: one review says that for about half of the couples it wears off "
+                "again, another that most of it stays. Going back for a few meetings is no step backwards."
             ),
-            known=Known.MANY,
-            sources=(BRADBURY_2020,),
+            sources=(BRADBURY_2020, OWEN_2023),
+            against=(RODDY_2020,),
+            helps=True,
         ),
         ResearchFinding(
             text=_(
-                "Of 134 couples in serious and lasting trouble, about half were clearly better off five years"
-                " after therapy. About one in four had parted."
+                "Of 134 couples in serious and lasting trouble, about half were clearly better off five years after "
+                "therapy. About one in four had parted. All of them had therapy, so nobody knows how they would have "
+                "fared without."
             ),
-            known=Known.SOME,
             sources=(CHRISTENSEN_2010,),
         ),
         ResearchFinding(
             text=_(
-                "A course on the internet, with a few calls from a coach, helped as well. It can be a way "
-                "for those who live far from everything."
+                "A course on the internet, with a few calls from a coach, helped couples in trouble more than waiting "
+                "did, in two experiments; in the newer one also without the calls. It can be a way for those who live "
+                "far from everything."
             ),
-            known=Known.SOME,
-            sources=(DOSS_2016,),
+            sources=(DOSS_2016, LE_2023),
+            helps=True,
         ),
     ),
 )

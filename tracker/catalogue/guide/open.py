@@ -1,9 +1,10 @@
 """Strategy 10: for those to whom it goes better, and who want it to stay that way."""
 
-from tracker.catalogue.sources import CORDOVA_2014, FENTZ_2017, JOEL_2020
+from tracker.catalogue.works.open import CORDOVA_2014, FENTZ_2017, JOEL_2020
 from tracker.domain.habits import Mode
+from tracker.domain.research import ResearchFinding
 from tracker.domain.schedules import DAILY, TimesAWeek
-from tracker.domain.strategies import HardMoment, Known, ResearchFinding, Step, Strategy, Suggestion
+from tracker.domain.strategies import HardMoment, Step, Strategy, Suggestion
 from tracker.domain.texts import _
 
 OPEN = Strategy(
@@ -119,28 +120,27 @@ OPEN = Strategy(
     research=(
         ResearchFinding(
             text=_(
-                "Looking at how things are, with somebody from outside who sums it up, helped a little in "
-                "twelve studies, for half a year at least. Our weekly check-in is not the same thing: nobody "
+                "Having the state of things looked at and summed up, by a therapist or in a report, helped a little "
+                "in twelve experiments, up to half a year later. Our weekly check-in is not the same thing: nobody "
                 "sums it up for you."
             ),
-            known=Known.SOME,
             sources=(FENTZ_2017,),
+            helps=True,
         ),
         ResearchFinding(
             text=_(
-                "A yearly check of that kind kept 215 couples somewhat closer over two years than those who "
-                "waited."
+                "Of 215 couples half had such a check, and another a year later. Over two years they felt somewhat "
+                "closer than the half that waited."
             ),
-            known=Known.SOME,
             sources=(CORDOVA_2014,),
+            helps=True,
         ),
         ResearchFinding(
             text=_(
-                "In 43 studies together, how people see the two of them said more about how content they are "
-                "than who they are: whether the other is committed, whether they feel appreciated, how they "
-                "argue. How this will change over the years nobody could tell in advance."
+                "In 43 studies together, how people see the two of them said more about how content they are than "
+                "what each is like: how committed the other seems, how much they value the other, how content they "
+                "are with sex, how they argue. How that would change over time nobody could tell."
             ),
-            known=Known.MANY,
             sources=(JOEL_2020,),
         ),
     ),
