@@ -10,7 +10,7 @@ from tests.house.sources import ROOT
 from tracker.catalogue import works
 from tracker.catalogue.sources import COMPARED_WITH, HOW_WELL
 from tracker.catalogue.strategies import STRATEGIES
-from tracker.domain.research import ComparedWith, Seen, Source, StudyKind
+from tracker.domain.research import ComparedWith, Source, SourceSeen, StudyKind
 
 DOCUMENT = (ROOT / "docs" / "research.md").read_text()
 NONE = "–"
@@ -79,7 +79,7 @@ def test_the_works_are_those_of_the_catalogue():
 
 def test_each_work_says_where_it_was_found_and_what_it_says():
     assert [row[0] for row in ROWS if len(row) != 5 or not row[2] or len(row[4]) < 40] == []
-    assert [row[0] for row in ROWS if ("was not found" in row[2]) != row[3].startswith(Seen.TOLD)] == []
+    assert [row[0] for row in ROWS if ("was not found" in row[2]) != row[3].startswith(SourceSeen.TOLD)] == []
 
 
 def test_no_address_stands_where_words_do():

@@ -7,14 +7,14 @@ from tracker.domain.research import (
     ComparedWith,
     Known,
     ResearchFinding,
-    Seen,
     Source,
+    SourceSeen,
     StudyKind,
     known_of,
 )
 
 
-def work(kind=StudyKind.TRIAL, studies=1, people=0, *, compared=ComparedWith.OTHER, seen=Seen.ABSTRACT):
+def work(kind=StudyKind.TRIAL, studies=1, people=0, *, compared=ComparedWith.OTHER, seen=SourceSeen.ABSTRACT):
     return Source("Ada", 2020, "On tea", "Tea 1", kind, studies, people, compared, seen, date(2026, 1, 1))
 
 
@@ -45,7 +45,7 @@ def test_the_mark_follows_from_kind_and_number(sources, known):
     assert known_of(sources) is known
 
 
-@pytest.mark.parametrize("other", [work(), WEIGHED, work(seen=Seen.TOLD)])
+@pytest.mark.parametrize("other", [work(), WEIGHED, work(seen=SourceSeen.TOLD)])
 def test_works_that_do_not_agree_are_at_most_some_support(other):
     assert known_of([WEIGHED], against=[other]) is Known.SOME
     assert known_of([work()], against=[other]) is Known.FIRST
@@ -53,7 +53,7 @@ def test_works_that_do_not_agree_are_at_most_some_support(other):
 
 @pytest.mark.parametrize("studies", [1, 2, 200])
 def test_what_was_not_looked_at_counts_for_nothing(studies):
-    unseen = work(StudyKind.WEIGHED, studies, 14_000, seen=Seen.TOLD)
+    unseen = work(StudyKind.WEIGHED, studies, 14_000, seen=SourceSeen.TOLD)
 
     assert known_of([unseen]) is Known.FIRST
     assert known_of([unseen, work()]) is Known.FIRST
@@ -73,7 +73,7 @@ def test_one_more_work_never_makes_it_less_known(helps):
     works = [
         work(kind, studies, people, compared=compared, seen=seen)
         for kind, studies, people, compared, seen in product(
-            [StudyKind.WEIGHED, StudyKind.TRIAL], [1, 10], [0, 400], [ALONE, ComparedWith.WAITING], Seen
+            [StudyKind.WEIGHED, StudyKind.TRIAL], [1, 10], [0, 400], [ALONE, ComparedWith.WAITING], SourceSeen
         )
     ]
 

@@ -2,7 +2,7 @@ import pytest
 
 from tracker.catalogue.sources import HOW_WELL
 from tracker.catalogue.strategies import STRATEGIES
-from tracker.domain.research import Seen
+from tracker.domain.research import SourceSeen
 
 UNSEEN = "Not looked at again"
 DISAGREES = "Does not agree:"
@@ -37,7 +37,7 @@ def test_what_was_not_looked_at_again_says_so_beside_it(guest):
         source.title
         for finding in FINDINGS
         for source in (*finding.sources, *finding.against)
-        if source.seen is Seen.TOLD
+        if source.seen is SourceSeen.TOLD
     ]
 
     told = guest.page("/guide/research").text.split(UNSEEN)

@@ -42,7 +42,7 @@ class ComparedWith(StrEnum):
     NOBODY = "nobody"
 
 
-class Seen(StrEnum):
+class SourceSeen(StrEnum):
     """How much of a work we have seen when it was last looked up: its abstract or more, or only what others tell of it."""
 
     ABSTRACT = "abstract"
@@ -65,12 +65,12 @@ class Source:
     studies: int
     people: int
     compared: ComparedWith
-    seen: Seen
+    seen: SourceSeen
     seen_on: date
 
     def counts(self, *, helps: bool) -> bool:
         """Whether a mark can rest on it: it was seen, and where something ``helps``, it compared it with something."""
-        return self.seen is Seen.ABSTRACT and not (helps and self.compared is ComparedWith.NOBODY)
+        return self.seen is SourceSeen.ABSTRACT and not (helps and self.compared is ComparedWith.NOBODY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,7 @@ class ResearchFinding:
 
     @property
     def known(self) -> Known:
+        """How well it is known, which follows from its works."""
         return known_of(self.sources, against=self.against, helps=self.helps)
 
 

@@ -1,7 +1,7 @@
 """The works on which stands what the guide says of research beside “communicate”."""
 
 from tracker.catalogue.works import LOOKED_ON
-from tracker.domain.research import ComparedWith, Seen, Source, StudyKind
+from tracker.domain.research import ComparedWith, Source, SourceSeen, StudyKind
 
 SCHRODT_2014 = Source(
     "Schrodt, Witt, Shimkowski",
@@ -13,7 +13,7 @@ SCHRODT_2014 = Source(
     studies=74,
     people=14_000,
     compared=ComparedWith.NOBODY,
-    seen=Seen.TOLD,
+    seen=SourceSeen.TOLD,
     seen_on=LOOKED_ON,
 )
 ROSS_2019 = Source(
@@ -26,7 +26,7 @@ ROSS_2019 = Source(
     studies=2,
     people=1892,
     compared=ComparedWith.NOBODY,
-    seen=Seen.ABSTRACT,
+    seen=SourceSeen.ABSTRACT,
     seen_on=LOOKED_ON,
 )
 BLANCHARD_2009 = Source(
@@ -39,7 +39,7 @@ BLANCHARD_2009 = Source(
     studies=143,
     people=0,
     compared=ComparedWith.EITHER,
-    seen=Seen.ABSTRACT,
+    seen=SourceSeen.ABSTRACT,
     seen_on=LOOKED_ON,
 )
 HAWKINS_2008 = Source(
@@ -51,7 +51,7 @@ HAWKINS_2008 = Source(
     studies=117,
     people=0,
     compared=ComparedWith.EITHER,
-    seen=Seen.ABSTRACT,
+    seen=SourceSeen.ABSTRACT,
     seen_on=LOOKED_ON,
 )
 LAVNER_2016 = Source(
@@ -64,6 +64,6 @@ LAVNER_2016 = Source(
     studies=1,
     people=862,
     compared=ComparedWith.NOBODY,
-    seen=Seen.ABSTRACT,
+    seen=SourceSeen.ABSTRACT,
     seen_on=LOOKED_ON,
 )

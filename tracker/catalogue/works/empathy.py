@@ -1,7 +1,7 @@
 """The works on which stands what the guide says of research beside “empathy”."""
 
 from tracker.catalogue.works import LOOKED_ON
-from tracker.domain.research import ComparedWith, Seen, Source, StudyKind
+from tracker.domain.research import ComparedWith, Source, SourceSeen, StudyKind
 
 LAURENCEAU_1998 = Source(
     "Laurenceau, Barrett, Pietromonaco",
@@ -13,7 +13,7 @@ LAURENCEAU_1998 = Source(
     studies=2,
     people=0,
     compared=ComparedWith.NOBODY,
-    seen=Seen.ABSTRACT,
+    seen=SourceSeen.ABSTRACT,
     seen_on=LOOKED_ON,
 )
 COHEN_2012 = Source(
@@ -26,7 +26,7 @@ COHEN_2012 = Source(
     studies=1,
     people=312,
     compared=ComparedWith.NOBODY,
-    seen=Seen.ABSTRACT,
+    seen=SourceSeen.ABSTRACT,
     seen_on=LOOKED_ON,
 )
 GABLE_2004 = Source(
@@ -39,7 +39,7 @@ GABLE_2004 = Source(
     studies=2,  # of four: those about the partner’s answer
     people=0,
     compared=ComparedWith.NOBODY,
-    seen=Seen.ABSTRACT,
+    seen=SourceSeen.ABSTRACT,
     seen_on=LOOKED_ON,
 )
 GABLE_2006 = Source(
@@ -51,6 +51,6 @@ GABLE_2006 = Source(
     studies=1,
     people=158,
     compared=ComparedWith.NOBODY,
-    seen=Seen.ABSTRACT,
+    seen=SourceSeen.ABSTRACT,
     seen_on=LOOKED_ON,
 )

@@ -1,7 +1,7 @@
 """The works on which stands what the guide says of research beside “gratitude”."""
 
 from tracker.catalogue.works import LOOKED_ON
-from tracker.domain.research import ComparedWith, Seen, Source, StudyKind
+from tracker.domain.research import ComparedWith, Source, SourceSeen, StudyKind
 
 ALGOE_2010 = Source(
     "Algoe, Gable, Maisel",
@@ -12,7 +12,7 @@ ALGOE_2010 = Source(
     studies=1,
     people=130,
     compared=ComparedWith.NOBODY,
-    seen=Seen.ABSTRACT,
+    seen=SourceSeen.ABSTRACT,
     seen_on=LOOKED_ON,
 )
 GORDON_2012 = Source(
@@ -24,7 +24,7 @@ GORDON_2012 = Source(
     studies=3,
     people=0,
     compared=ComparedWith.NOBODY,
-    seen=Seen.ABSTRACT,
+    seen=SourceSeen.ABSTRACT,
     seen_on=LOOKED_ON,
 )
 ALGOE_2016 = Source(
@@ -37,7 +37,7 @@ ALGOE_2016 = Source(
     studies=1,
     people=0,
     compared=ComparedWith.OTHER,
-    seen=Seen.ABSTRACT,
+    seen=SourceSeen.ABSTRACT,
     seen_on=LOOKED_ON,
 )
 CHANG_2022 = Source(
@@ -50,7 +50,7 @@ CHANG_2022 = Source(
     studies=1,
     people=250,
     compared=ComparedWith.OTHER,
-    seen=Seen.ABSTRACT,
+    seen=SourceSeen.ABSTRACT,
     seen_on=LOOKED_ON,
 )
 DICKENS_2017 = Source(
@@ -63,7 +63,7 @@ DICKENS_2017 = Source(
     studies=38,
     people=0,
     compared=ComparedWith.EITHER,
-    seen=Seen.ABSTRACT,
+    seen=SourceSeen.ABSTRACT,
     seen_on=LOOKED_ON,
 )
 KIRCA_2023 = Source(
@@ -76,6 +76,6 @@ KIRCA_2023 = Source(
     studies=25,
     people=6745,
     compared=ComparedWith.OTHER,
-    seen=Seen.ABSTRACT,
+    seen=SourceSeen.ABSTRACT,
     seen_on=LOOKED_ON,
 )

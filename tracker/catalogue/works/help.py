@@ -1,7 +1,7 @@
 """The works on which stands what the guide says of research beside “help”."""
 
 from tracker.catalogue.works import LOOKED_ON
-from tracker.domain.research import ComparedWith, Seen, Source, StudyKind
+from tracker.domain.research import ComparedWith, Source, SourceSeen, StudyKind
 
 RODDY_2020 = Source(
     "Roddy, Walsh, Rothman …",
@@ -12,7 +12,7 @@ RODDY_2020 = Source(
     studies=58,
     people=4184,
     compared=ComparedWith.WAITING,
-    seen=Seen.ABSTRACT,
+    seen=SourceSeen.ABSTRACT,
     seen_on=LOOKED_ON,
 )
 BRADBURY_2020 = Source(
@@ -24,7 +24,7 @@ BRADBURY_2020 = Source(
     studies=2,  # it weighs no studies, but what weighed them; “several” is at least two
     people=0,
     compared=ComparedWith.EITHER,
-    seen=Seen.ABSTRACT,
+    seen=SourceSeen.ABSTRACT,
     seen_on=LOOKED_ON,
 )
 OWEN_2023 = Source(
@@ -37,7 +37,7 @@ OWEN_2023 = Source(
     studies=48,
     people=0,
     compared=ComparedWith.NOBODY,
-    seen=Seen.ABSTRACT,
+    seen=SourceSeen.ABSTRACT,
     seen_on=LOOKED_ON,
 )
 CHRISTENSEN_2010 = Source(
@@ -50,7 +50,7 @@ CHRISTENSEN_2010 = Source(
     studies=1,
     people=268,
     compared=ComparedWith.OTHER,
-    seen=Seen.TOLD,
+    seen=SourceSeen.TOLD,
     seen_on=LOOKED_ON,
 )
 DOSS_2016 = Source(
@@ -63,7 +63,7 @@ DOSS_2016 = Source(
     studies=1,
     people=600,
     compared=ComparedWith.WAITING,
-    seen=Seen.ABSTRACT,
+    seen=SourceSeen.ABSTRACT,
     seen_on=LOOKED_ON,
 )
 LE_2023 = Source(
@@ -76,6 +76,6 @@ LE_2023 = Source(
     studies=1,
     people=1480,
     compared=ComparedWith.WAITING,
-    seen=Seen.ABSTRACT,
+    seen=SourceSeen.ABSTRACT,
     seen_on=LOOKED_ON,
 )

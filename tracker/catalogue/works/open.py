@@ -1,7 +1,7 @@
 """The works on which stands what the guide says of research beside “open”."""
 
 from tracker.catalogue.works import LOOKED_ON
-from tracker.domain.research import ComparedWith, Seen, Source, StudyKind
+from tracker.domain.research import ComparedWith, Source, SourceSeen, StudyKind
 
 FENTZ_2017 = Source(
     "Fentz, Trillingsgaard",
@@ -13,7 +13,7 @@ FENTZ_2017 = Source(
     studies=12,
     people=0,
     compared=ComparedWith.EITHER,
-    seen=Seen.ABSTRACT,
+    seen=SourceSeen.ABSTRACT,
     seen_on=LOOKED_ON,
 )
 CORDOVA_2014 = Source(
@@ -25,7 +25,7 @@ CORDOVA_2014 = Source(
     studies=1,
     people=430,
     compared=ComparedWith.WAITING,
-    seen=Seen.ABSTRACT,
+    seen=SourceSeen.ABSTRACT,
     seen_on=LOOKED_ON,
 )
 JOEL_2020 = Source(
@@ -38,6 +38,6 @@ JOEL_2020 = Source(
     studies=43,
     people=22_392,
     compared=ComparedWith.NOBODY,
-    seen=Seen.ABSTRACT,
+    seen=SourceSeen.ABSTRACT,
     seen_on=LOOKED_ON,
 )

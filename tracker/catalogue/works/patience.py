@@ -1,7 +1,7 @@
 """The works on which stands what the guide says of research beside “patience”."""
 
 from tracker.catalogue.works import LOOKED_ON
-from tracker.domain.research import ComparedWith, Seen, Source, StudyKind
+from tracker.domain.research import ComparedWith, Source, SourceSeen, StudyKind
 
 LALLY_2010 = Source(
     "Lally, van Jaarsveld, Potts …",
@@ -12,7 +12,7 @@ LALLY_2010 = Source(
     studies=1,
     people=96,
     compared=ComparedWith.NOBODY,
-    seen=Seen.ABSTRACT,
+    seen=SourceSeen.ABSTRACT,
     seen_on=LOOKED_ON,
 )
 SINGH_2024 = Source(
@@ -25,7 +25,7 @@ SINGH_2024 = Source(
     studies=4,  # of twenty: those that tell a time
     people=0,
     compared=ComparedWith.NOBODY,
-    seen=Seen.ABSTRACT,
+    seen=SourceSeen.ABSTRACT,
     seen_on=LOOKED_ON,
 )
 GOLLWITZER_2006 = Source(
@@ -37,7 +37,7 @@ GOLLWITZER_2006 = Source(
     studies=94,
     people=0,
     compared=ComparedWith.EITHER,
-    seen=Seen.ABSTRACT,
+    seen=SourceSeen.ABSTRACT,
     seen_on=LOOKED_ON,
 )
 HARKIN_2016 = Source(
@@ -49,6 +49,6 @@ HARKIN_2016 = Source(
     studies=138,
     people=19_951,
     compared=ComparedWith.EITHER,
-    seen=Seen.ABSTRACT,
+    seen=SourceSeen.ABSTRACT,
     seen_on=LOOKED_ON,
 )

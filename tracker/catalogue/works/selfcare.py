@@ -1,7 +1,7 @@
 """The works on which stands what the guide says of research beside “selfcare”."""
 
 from tracker.catalogue.works import LOOKED_ON
-from tracker.domain.research import ComparedWith, Seen, Source, StudyKind
+from tracker.domain.research import ComparedWith, Source, SourceSeen, StudyKind
 
 GORDON_2014 = Source(
     "Gordon, Chen",
@@ -12,7 +12,7 @@ GORDON_2014 = Source(
     studies=2,
     people=217,
     compared=ComparedWith.NOBODY,
-    seen=Seen.ABSTRACT,
+    seen=SourceSeen.ABSTRACT,
     seen_on=LOOKED_ON,
 )
 CERNADAS_2021 = Source(
@@ -25,7 +25,7 @@ CERNADAS_2021 = Source(
     studies=1,
     people=60,
     compared=ComparedWith.OTHER,
-    seen=Seen.ABSTRACT,
+    seen=SourceSeen.ABSTRACT,
     seen_on=LOOKED_ON,
 )
 HASLER_2010 = Source(
@@ -38,6 +38,6 @@ HASLER_2010 = Source(
     studies=1,
     people=58,
     compared=ComparedWith.NOBODY,
-    seen=Seen.ABSTRACT,
+    seen=SourceSeen.ABSTRACT,
     seen_on=LOOKED_ON,
 )

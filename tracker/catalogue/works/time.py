@@ -1,7 +1,7 @@
 """The works on which stands what the guide says of research beside “time”."""
 
 from tracker.catalogue.works import LOOKED_ON
-from tracker.domain.research import ComparedWith, Seen, Source, StudyKind
+from tracker.domain.research import ComparedWith, Source, SourceSeen, StudyKind
 
 FLOOD_2016 = Source(
     "Flood, Genadek",
@@ -12,7 +12,7 @@ FLOOD_2016 = Source(
     studies=1,
     people=46_883,
     compared=ComparedWith.NOBODY,
-    seen=Seen.ABSTRACT,
+    seen=SourceSeen.ABSTRACT,
     seen_on=LOOKED_ON,
 )
 ARON_2000 = Source(
@@ -24,7 +24,7 @@ ARON_2000 = Source(
     studies=3,
     people=0,
     compared=ComparedWith.EITHER,
-    seen=Seen.ABSTRACT,
+    seen=SourceSeen.ABSTRACT,
     seen_on=LOOKED_ON,
 )
 COULTER_2013 = Source(
@@ -37,6 +37,6 @@ COULTER_2013 = Source(
     studies=1,
     people=202,
     compared=ComparedWith.WAITING,
-    seen=Seen.ABSTRACT,
+    seen=SourceSeen.ABSTRACT,
     seen_on=LOOKED_ON,
 )

@@ -1,7 +1,7 @@
 """The works on which stands what the guide says of research beside “touch”."""
 
 from tracker.catalogue.works import LOOKED_ON
-from tracker.domain.research import ComparedWith, Seen, Source, StudyKind
+from tracker.domain.research import ComparedWith, Source, SourceSeen, StudyKind
 
 PACKHEISER_2024 = Source(
     "Packheiser, Hartmann, Fredriksen …",
@@ -13,7 +13,7 @@ PACKHEISER_2024 = Source(
     studies=137,
     people=9617,
     compared=ComparedWith.EITHER,
-    seen=Seen.ABSTRACT,
+    seen=SourceSeen.ABSTRACT,
     seen_on=LOOKED_ON,
 )
 DEBROT_2013 = Source(
@@ -26,6 +26,6 @@ DEBROT_2013 = Source(
     studies=1,
     people=204,
     compared=ComparedWith.NOBODY,
-    seen=Seen.ABSTRACT,
+    seen=SourceSeen.ABSTRACT,
     seen_on=LOOKED_ON,
 )

@@ -1,7 +1,7 @@
 """The works on which stands what the guide says of research beside “understand”."""
 
 from tracker.catalogue.works import LOOKED_ON
-from tracker.domain.research import ComparedWith, Seen, Source, StudyKind
+from tracker.domain.research import ComparedWith, Source, SourceSeen, StudyKind
 
 KARNEY_1995 = Source(
     "Karney, Bradbury",
@@ -12,7 +12,7 @@ KARNEY_1995 = Source(
     studies=115,
     people=90_000,
     compared=ComparedWith.NOBODY,
-    seen=Seen.ABSTRACT,
+    seen=SourceSeen.ABSTRACT,
     seen_on=LOOKED_ON,
 )
 NEFF_2009 = Source(
@@ -25,7 +25,7 @@ NEFF_2009 = Source(
     studies=2,
     people=456,
     compared=ComparedWith.NOBODY,
-    seen=Seen.ABSTRACT,
+    seen=SourceSeen.ABSTRACT,
     seen_on=LOOKED_ON,
 )
 FINKEL_2013 = Source(
@@ -37,7 +37,7 @@ FINKEL_2013 = Source(
     studies=1,
     people=240,
     compared=ComparedWith.WAITING,
-    seen=Seen.ABSTRACT,
+    seen=SourceSeen.ABSTRACT,
     seen_on=LOOKED_ON,
 )
 FRATTAROLI_2006 = Source(
@@ -49,7 +49,7 @@ FRATTAROLI_2006 = Source(
     studies=146,
     people=0,
     compared=ComparedWith.EITHER,
-    seen=Seen.ABSTRACT,
+    seen=SourceSeen.ABSTRACT,
     seen_on=LOOKED_ON,
 )
 SMYTH_1998 = Source(
@@ -61,7 +61,7 @@ SMYTH_1998 = Source(
     studies=13,
     people=0,
     compared=ComparedWith.EITHER,
-    seen=Seen.ABSTRACT,
+    seen=SourceSeen.ABSTRACT,
     seen_on=LOOKED_ON,
 )
 MOGK_2006 = Source(
@@ -73,7 +73,7 @@ MOGK_2006 = Source(
     studies=30,
     people=0,
     compared=ComparedWith.EITHER,
-    seen=Seen.ABSTRACT,
+    seen=SourceSeen.ABSTRACT,
     seen_on=LOOKED_ON,
 )
 MEADS_2005 = Source(
@@ -85,6 +85,6 @@ MEADS_2005 = Source(
     studies=61,
     people=0,
     compared=ComparedWith.EITHER,
-    seen=Seen.ABSTRACT,
+    seen=SourceSeen.ABSTRACT,
     seen_on=LOOKED_ON,
 )
