@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from tests.whole import many
 from tracker.bench import couples
-from tracker.bench.couples import couple, first_claim, first_sight, weeks_until
-from tracker.bench.lives import WITH_EFFECT, WITHOUT_EFFECT
+from tracker.bench.couples import WITHOUT_EFFECT, couple, first_claim, first_sight, weeks_until
+from tracker.bench.followers import FOLLOWING
+from tracker.bench.lives import WITH_EFFECT, Chance
 from tracker.domain.insights import (
     CANNOT_TELL,
     ENOUGH_WEEKS,
@@ -23,19 +24,23 @@ from tracker.domain.insights import (
     SHUFFLES,
     SOMETHING_FOUND,
     TOO_EARLY,
+    WEEKS_BEFORE,
     Direction,
     Finding,
     Insight,
     Look,
     Week,
     blocks_of,
+    clear_habits,
     comparison,
     felt_in,
     findings,
+    goes_with_before,
     habits_that_vary,
     insight_of,
     latest_look,
     levels_of,
+    more_of,
     seen_plainly,
     sentence_of,
     sentence_of_finding,
@@ -228,7 +233,7 @@ def test_swapping_the_partners_changes_nothing():
 
 def test_who_always_feels_a_little_closer_changes_no_finding():
     def shifted(by):
-        weeks = WITHOUT_EFFECT["silent"](Random(2))
+        weeks = WITHOUT_EFFECT["silent"](Chance(2))
         return [
             replace(week, closeness={who: close + by * (who == BEN) for who, close in week.closeness.items()})
             for week in weeks
@@ -444,6 +449,66 @@ def test_shuffling_all_weeks_would_tell_them():
     told = [tells_too_much(couple(WITHOUT_EFFECT["drifting"], "drifting", number)) for number in FEW]
 
     assert sum(told) > 2 * MOST_CLAIMS
+
+
+def unguarded(weeks):
+    """What is found without a look at how earlier weeks were, a foil."""
+    seen = weeks[:104]
+    compared = comparison(seen)
+    return [(habit, compared.scores[habit] > 0) for habit in clear_habits(compared, 1 / 40)]
+
+
+FOLLOWS_FOUR = "follow four weeks"
+
+
+def test_who_does_more_after_close_weeks_is_not_told_that_closer_weeks_had_less_of_it():
+    weeks = [couple(FOLLOWING[FOLLOWS_FOUR], FOLLOWS_FOUR, number) for number in range(30)]
+    told = [unguarded(each) for each in weeks]
+
+    assert sum(bool(each) for each in told) >= 3
+    assert not any(more for each in told for _habit, more in each)
+    assert [each for each in weeks if insight_of(each).found] == []
+
+
+def test_nor_who_makes_up_after_others_that_they_had_more():
+    weeks = [couple(FOLLOWING["all make up"], "all make up", number) for number in range(30)]
+    told = [unguarded(each) for each in weeks]
+
+    assert {more for each in told for _habit, more in each} == {True}
+    assert [each for each in weeks if insight_of(each).found] == []
+
+
+@pytest.mark.parametrize("close", [6, 2])
+def test_what_earlier_weeks_say_too_stays_told(close):
+    """Of a habit that comes in stretches, as closeness does."""
+    weeks = weeks_with("xx..xxx...xx.xxx...xx..xxx..xx..", close=close, apart=4)
+
+    assert found_in(weeks) == [(TEA, Direction.MORE if close == 6 else Direction.LESS)]
+
+
+def slow_before(weeks, habit, lags):
+    """By the correlation as the library has it."""
+    more, felt = more_of(habit, weeks), felt_in(weeks)
+    pairs = [
+        (above, fmean(near))
+        for week, above in more.items()
+        if (near := [felt[week - n * A_WEEK] for n in lags if week - n * A_WEEK in felt])
+    ]
+    if len(pairs) < 8 or any(len(set(each)) == 1 for each in zip(*pairs, strict=True)):
+        return 0
+    z = correlation(*zip(*pairs, strict=True)) * len(pairs) ** 0.5
+    return (z >= 2.5) - (z <= -2.5)
+
+
+@pytest.mark.parametrize("lags", WEEKS_BEFORE)
+@pytest.mark.parametrize("name", ["all follow", "one makes up", "patchy", "close weeks left out"])
+def test_following_agrees_with_the_slow_way(name, lags):
+    weeks = couple(WITHOUT_EFFECT[name], name, 5)[:60]
+
+    for habit in habits_that_vary(weeks):
+        assert goes_with_before(more_of(habit, weeks), felt_in(weeks), lags) == slow_before(
+            weeks, habit, lags
+        )
 
 
 def test_a_strong_effect_is_seen_by_most_within_a_year_and_a_half():

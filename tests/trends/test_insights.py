@@ -94,10 +94,19 @@ def test_what_plainly_went_together_is_found(inside, name, partner):
     )
 
 
-def test_both_are_told_the_same_of_what_both_see(inside):
+def test_both_are_told_the_same_of_what_both_do(inside):
+    lived("ada", 48, partner="ben", opened=True)
+    db.session.execute(update(Habit).where(Habit.name == TEA).values(mode=Mode.TOGETHER))
+
+    assert names_of(insights_for(person("ben"))) == [TEA]
+    assert insights_for(person("ada")) == insights_for(person("ben"))
+
+
+def test_of_what_one_does_alone_that_one_alone_is_told(inside):
     lived("ada", 48, partner="ben", opened=True)
 
-    assert insights_for(person("ada")) == insights_for(person("ben"))
+    assert names_of(insights_for(person("ada"))) == [TEA]
+    assert insights_for(person("ben")).findings == ()
 
 
 def test_of_a_private_habit_the_partner_is_told_nothing(inside):

@@ -7,19 +7,36 @@ are the same couples.
 
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from math import ceil
 from multiprocessing import Pool
-from random import Random
 from time import process_time
 
 from tracker.bench import steady
-from tracker.bench.lives import FIRST, WITH_EFFECT, WITHOUT_EFFECT, Live, alike_weeks
+from tracker.bench.followers import FOLLOWING
+from tracker.bench.lives import (
+    FIRST,
+    STEADY,
+    WEEK_COUNT,
+    WITH_EFFECT,
+    Chance,
+    Live,
+    alike_weeks,
+)
 from tracker.bench.steady import RISES_AFTER, RISING, SEEN_WITHIN, UNCHANGED, Manner
-from tracker.domain.insights import FIRST_LOOK, Direction, Insight, Week, insight_of, latest_look
+from tracker.domain.insights import (
+    ENOUGH_WEEKS,
+    FIRST_LOOK,
+    Direction,
+    Insight,
+    Week,
+    insight_of,
+    latest_look,
+)
 
-A_YEAR = 52
+WITHOUT_EFFECT: Mapping[str, Live] = {**STEADY, **FOLLOWING}
+TEN_YEARS = 520
 COUPLES = 400
 STEPS_TO_AN_EFFECT = 4  # looks at an effect take long, and of them a part is enough
 PROCESSES = 2
@@ -31,32 +48,39 @@ def looks(week_count: int) -> Iterator[int]:
     return (count for count in range(FIRST_LOOK, week_count + 1) if latest_look(count).week_count == count)
 
 
+def insight_at(weeks: Sequence[Week], count: int) -> Insight:
+    """What is said after so many weeks, from those that are enough for it."""
+    earlier = max(0, count - ENOUGH_WEEKS)
+    return insight_of(weeks[earlier:count], earlier=earlier)
+
+
 def first_claim(weeks: Sequence[Week]) -> int:
     """After how many weeks a couple is first told anything at all; 0 when they never are."""
-    return next((count for count in looks(len(weeks)) if insight_of(weeks[:count]).found), 0)
+    return next((count for count in looks(len(weeks)) if insight_at(weeks, count).found), 0)
 
 
 def first_sight(weeks: Sequence[Week]) -> int:
     """After how many weeks a couple is first told of the habit that matters, rightly; 0 when they never are."""
-    return next((count for count in looks(len(weeks)) if sees(insight_of(weeks[:count]))), 0)
+    return next((count for count in looks(len(weeks)) if sees(insight_at(weeks, count))), 0)
 
 
 def sees(insight: Insight) -> bool:
     return (FIRST, Direction.MORE) in [(each.habit, each.direction) for each in insight.found]
 
 
-def claim_on_couple(name: str, number: int) -> tuple[int, bool]:
-    """When the couple of a kind was first told anything in two years, and whether anything stood after one."""
-    weeks = couple(WITHOUT_EFFECT[name], name, number)
-    return first_claim(weeks), bool(insight_of(weeks[:A_YEAR]).found)
+def claim_on_couple(name: str, weeks: int, seed: str) -> int:
+    """When the couple of a kind was first told anything in so many weeks."""
+    return first_claim(couple(WITHOUT_EFFECT[name], name, seed, weeks))
 
 
-def sight_on_couple(name: str, number: int) -> int:
-    return first_sight(couple(WITH_EFFECT[name], name, number))
+def sight_on_couple(name: str, seed: str) -> int:
+    return first_sight(couple(WITH_EFFECT[name], name, seed))
 
 
-def couple(live: Live, name: str, number: int) -> list[Week]:
-    return live(Random(f"{name} {number}"))  # noqa: S311
+def couple(live: Live, name: str, seed: int | str, weeks: int = WEEK_COUNT) -> list[Week]:
+    chance = Chance(f"{name} {seed}")
+    chance.weeks = weeks
+    return live(chance)
 
 
 def share(answers: Sequence[bool]) -> float:
@@ -70,20 +94,23 @@ def weeks_until(seen: Sequence[int], part: float) -> int:
     return 0 if found == sys.maxsize else found
 
 
-def lines(couples: int) -> Iterator[str]:
-    """The table: false claims ever in two years and after one, then the weeks until half and most have seen an effect."""
-    numbers = range(couples)
+def lines(couples: int, seed: int) -> Iterator[str]:
+    """The tables for insights: false claims ever in two years and in ten, then the weeks until half and most have seen an effect.
+
+    Ten years take long, and a part of couples is enough for them, as it is for those with an effect.
+    """
+    numbers = [f"{seed} {number}" for number in range(couples)]
     with Pool(PROCESSES) as pool:
-        yield f"{'without effect':<24}{'ever':>8}{'at 52':>8}"
+        yield f"{'without effect':<26}{'in two years':>20}{'in ten':>20}"
         for name in WITHOUT_EFFECT:
-            claims = pool.map(partial(claim_on_couple, name), numbers)
-            ever = share([count > 0 for count, _ in claims])
-            yield f"{name:<24}{ever:>8.1%}{share([stood for _, stood in claims]):>8.1%}"
-        yield f"{'with effect':<24}{'half':>8}{'most':>8}{'by 104':>8}"
+            early = pool.map(partial(claim_on_couple, name, WEEK_COUNT), numbers)
+            late = pool.map(partial(claim_on_couple, name, TEN_YEARS), numbers[::STEPS_TO_AN_EFFECT])
+            yield f"{name:<26}{rate([count > 0 for count in early]):>20}{rate([count > 0 for count in late]):>20}"
+        yield f"{'with effect':<26}{'half':>8}{'most':>8}{'by 104':>8}"
         for name in WITH_EFFECT:
             seen = pool.map(partial(sight_on_couple, name), numbers[::STEPS_TO_AN_EFFECT])
             by_then = share([count > 0 for count in seen])
-            yield f"{name:<24}{weeks_until(seen, HALF):>8}{weeks_until(seen, MOST):>8}{by_then:>8.1%}"
+            yield f"{name:<26}{weeks_until(seen, HALF):>8}{weeks_until(seen, MOST):>8}{by_then:>8.1%}"
     without, effect = milliseconds(alike_weeks), milliseconds(WITH_EFFECT["strong, week by week"])
     yield f"a look takes {without:.0f} ms without effect, {effect:.0f} ms with one"
 
@@ -127,7 +154,7 @@ def rate(answers: Sequence[bool]) -> str:
 
 def milliseconds(live: Live) -> float:
     """How long the look at two years takes."""
-    weeks = live(Random("time"))  # noqa: S311
+    weeks = live(Chance("time"))
     begin = process_time()
     insight_of(weeks)
     return (process_time() - begin) * 1000
@@ -143,7 +170,7 @@ def asked(words: Sequence[str]) -> Iterator[str]:
     if wanted.only != "insights":
         yield from trend_lines(wanted.couples, wanted.seed)
     if wanted.only != "trends":
-        yield from lines(wanted.couples)
+        yield from lines(wanted.couples, wanted.seed)
 
 
 if __name__ == "__main__":

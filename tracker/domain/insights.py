@@ -6,8 +6,9 @@ is held against the best that any of their habits reaches in a shuffle (Westfall
 Testing*, 1993). So looking at many habits finds no more than looking at one.
 
 Closeness drifts and habits come in stretches, which go together by themselves. Hence the blocks are short, and what a
-habit does steadily within one, more and more or less and less, is left out. What both do in a common rhythm, say with
-every second week off work, cannot be told from going together.
+habit does steadily within one, more and more or less and less, is left out. A habit that follows how close earlier weeks
+were is not told of where that alone would make it look so. What both do in a common rhythm, say with every second week
+off work, cannot be told from going together.
 
 The answer changes only at a *look*: at 16 weeks, every 8 up to 104, then every 52. Each look has its share of the one
 false insight in twenty couples: all of it is spent in twelve years, and each year after those adds one in a thousand.
@@ -24,7 +25,7 @@ from operator import mul
 from random import Random
 from statistics import fmean
 
-from tracker.domain.days import DAYS_A_WEEK
+from tracker.domain.days import A_WEEK, DAYS_A_WEEK
 from tracker.domain.texts import Sentence, _
 
 LEAST_WEEKS = 8
@@ -40,6 +41,10 @@ WINDOW_WEEKS = 104
 WEEKS_TO_A_LATE_LOOK = 52
 LATE_SHARE = 1 / 1000
 ENOUGH_WEEKS = WINDOW_WEEKS + WEEKS_TO_A_LATE_LOOK - 1
+
+# The week before, the one before that, and four together: how a habit can follow what was, so many deviations from none.
+WEEKS_BEFORE = (range(1, 2), range(2, 3), range(1, 5))
+PLAINLY = 2.5
 
 SHUFFLES = 1999
 SEED = 10
@@ -160,7 +165,11 @@ def findings(weeks: Sequence[Week], share: float) -> tuple[Finding, ...]:
     scores, felt = compared.scores, felt_in(weeks)
     clear = sorted(clear_habits(compared, share), key=lambda habit: (-abs(scores[habit]), habit))
     found = ((finding(habit, weeks, felt), scores[habit]) for habit in clear)
-    return tuple(each for each, score in found if seen_plainly(each, score))
+    return tuple(
+        each
+        for each, score in found
+        if seen_plainly(each, score) and not said_by_before(more_of(each.habit, weeks), felt, score)
+    )
 
 
 def comparison(weeks: Sequence[Week]) -> Comparison:
@@ -243,17 +252,17 @@ def unsteady(more: Mapping[date, bool], block: Sequence[Week]) -> list[float]:
     there = [week.week for week in block if week.week in more]
     if len(there) < LEAST_BLOCK_WEEKS:
         return [0.0] * len(block)
-    middle = fmean(day.toordinal() for day in there)
-    mean = fmean(more[day] for day in there)
-    away = {day: day.toordinal() - middle for day in there}
-    slope = sum(away[day] * more[day] for day in there) / sum(each * each for each in away.values())
-    left = {day: more[day] - mean - slope * away[day] for day in there}
+    values, days = [more[day] for day in there], [day.toordinal() for day in there]
+    mean, middle = sum(values) / len(there), sum(days) / len(there)
+    away = [day - middle for day in days]
+    slope = sum(map(mul, away, values)) / sum(map(mul, away, away))
+    left = {day: value - mean - slope * far for day, value, far in zip(there, values, away, strict=True)}
     return [left.get(week.week, 0.0) for week in block]
 
 
 def spread(values: Sequence[float]) -> float:
     """The sum of squares around the mean."""
-    mean = fmean(values)
+    mean = sum(values) / len(values)
     return sum((each - mean) ** 2 for each in values)
 
 
@@ -325,6 +334,56 @@ def seen_plainly(found: Finding, score: float) -> bool:
     if found.closeness_with_more == found.closeness_with_less:
         return False
     return (found.direction is Direction.MORE) == (score > 0)
+
+
+def said_by_before(more: Mapping[date, bool], felt: Mapping[date, float], score: float) -> bool:
+    """Whether a habit goes with how close the weeks before were, the other way round from what was found.
+
+    Who does more after close weeks would otherwise be told that closer weeks had less of it, and who makes up after
+    others that they had more: in a block that is counted from its own mean, what follows it lies on its other side.
+
+    >>> said_by_before({}, {}, score=3.0)
+    False
+    """
+    left = without_the_habit(more, felt)
+    return any(goes_with_before(more, left, weeks) * score < 0 for weeks in WEEKS_BEFORE)
+
+
+def without_the_habit(more: Mapping[date, bool], felt: Mapping[date, float]) -> dict[date, float]:
+    """How close each week of a habit was but for what it went with: the means of those with more and with less are alike.
+
+    >>> one, two = date(2026, 3, 2), date(2026, 3, 9)
+    >>> list(without_the_habit({one: True, two: False}, {one: 5, two: 4}).values())
+    [4.5, 4.5]
+    """
+    sides = [[felt[week] for week, above in more.items() if above is side] for side in (False, True)]
+    if not all(sides):
+        return {week: felt[week] for week in more}
+    less, much = map(fmean, sides)
+    return {week: felt[week] + (less - much) / 2 * (1 if above else -1) for week, above in more.items()}
+
+
+def goes_with_before(more: Mapping[date, bool], felt: Mapping[date, float], before: range) -> int:
+    """Whether a habit plainly goes with how close weeks so far before were: 1, -1 for the other way round, 0 for neither.
+
+    >>> monday = date(2026, 3, 2)
+    >>> goes_with_before({monday + A_WEEK: True}, {monday: 5.0, monday + A_WEEK: 4.0}, range(1, 2))
+    0
+    """
+    pairs = [
+        (float(above), fmean(near))
+        for week, above in more.items()
+        if (near := [felt[at] for count in before if (at := week - count * A_WEEK) in felt])
+    ]
+    if len(pairs) < LEAST_WEEKS:
+        return 0
+    habit, close = zip(*pairs, strict=True)
+    apart = spread(habit) * spread(close)
+    if apart < HAIR:
+        return 0
+    together = product(habit, close) - sum(habit) * sum(close) / len(pairs)
+    plainly = abs(together) >= PLAINLY * sqrt(apart / len(pairs))
+    return (1 if together > 0 else -1) if plainly else 0
 
 
 TOO_EARLY = _(

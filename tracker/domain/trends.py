@@ -88,23 +88,14 @@ def by_chance(latest: Sequence[int], before: Sequence[int]) -> float:
     0.24
     """
     count = len(latest) + len(before)
-    aside = [away_from_mean(part) for part in (latest, before)]
+    means = fmean(latest), fmean(before)
+    aside = [[value - mean for value in part] for part, mean in zip((latest, before), means, strict=True)]
     squares = sum(each * each for part in aside for each in part)
     scatter = max(squares / (count - 2), LEAST_SCATTER**2)
     followed = sum(one * next_one for part in aside for one, next_one in pairwise(part))
     memory = followed / (scatter * (count - 2)) + 2 / count + ADDED_MEMORY / sqrt(count)
     memory = min(MOST_MEMORY, max(0.0, memory))
     return sqrt(scatter * (1 / len(latest) + 1 / len(before)) * (1 + memory) / (1 - memory))
-
-
-def away_from_mean(values: Sequence[int]) -> list[float]:
-    """How far each value lies from the mean of all.
-
-    >>> away_from_mean([3, 4, 5])
-    [-1.0, 0.0, 1.0]
-    """
-    mean = fmean(values)
-    return [value - mean for value in values]
 
 
 def movement_told(entries: Sequence[TrendEntry], measure: int, week: date) -> Movement:

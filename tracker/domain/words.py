@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 KEPT_CONTROLS = "\n\t"
 LINE_ENDS = ("\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029")
@@ -26,6 +28,7 @@ WHOLE = {
     "ð": "d",
     "þ": "th",
 }
+WORD = re.compile(r"\w+")
 WHOLE_LETTERS = re.compile("[" + "".join(WHOLE) + "]")
 
 
@@ -91,3 +94,32 @@ def visible(text: str) -> bool:
     False
     """
     return any(unicodedata.category(c)[0] not in "ZC" and c not in BLANKS for c in text)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Words that somebody wrote more than once, much the same; `times` is how often, 0 for nothing of the kind."""
+
+    words: str = ""
+    times: int = 0
+
+
+def named_most_often(texts: Sequence[str]) -> Named:
+    """What comes up most often in some texts, as it was said last: two are much the same that share most of their words.
+
+    >>> named_most_often(["A walk, only us", "Sleep", "a walk with only us"])
+    Named(words='a walk with only us', times=2)
+    >>> named_most_often(["A walk", "Sleep", ""])
+    Named(words='', times=0)
+    """
+    said = [(text, frozenset(WORD.findall(small(text)))) for text in texts]
+    said = [(text, words) for text, words in said if words]
+    counts = [
+        sum(2 * len(words & others) > len(words | others) for _text, others in said) for _text, words in said
+    ]
+    most = max(counts, default=0)
+    if most < 2:
+        return Named()
+    return Named(
+        next(text for (text, _), times in zip(said[::-1], counts[::-1], strict=True) if times == most), most
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Executable, bindparam, func, select
+from sqlalchemy import ColumnElement, Executable, bindparam, func, or_, select
 
 from tracker.domain.days import DAYS_A_WEEK, week_days, week_of
 from tracker.domain.habits import TOUCH, Mode, there_all_week
@@ -16,7 +16,7 @@ from tracker.habits.circumstances import SeenPause, circumstances_of
 from tracker.habits.tracks import SEEN
 from tracker.habits.weeks import WEEK_NUMBER
 from tracker.models import CheckIn, Habit, Person, Tick, Track
-from tracker.sight import LOOKS_BACK_ON, through
+from tracker.sight import ASKER, LOOKS_BACK_ON, through
 
 COUNTED = select(func.count(CheckIn.week.distinct())).where(LOOKS_BACK_ON).scalar_subquery()
 LATEST = (
@@ -49,14 +49,18 @@ class Done(NamedTuple):
 
 
 def done_by_week(week_number: ColumnElement[int]) -> Executable:
-    """How often each habit was ticked, counted by the week where there was any tick at all. None of touch is named."""
+    """How often each habit was ticked, counted by the week where there was any tick at all.
+
+    None of touch is named, and what one partner does alone is told to that one alone.
+    """
+    told = Habit.strategy != TOUCH, or_(Habit.mode != Mode.ONE, Habit.owner_id == ASKER.id)
     habit = (Habit.id, Habit.name, Habit.mode, Habit.owner_id, Habit.starts_on, Habit.archived_on)
     return (
         select(*habit, week_number, func.count())
         .select_from(Tick)
         .join(Track, Track.id == Tick.track_id)
         .join(Habit, Habit.id == Track.habit_id)
-        .where(SEEN, Habit.strategy != TOUCH, Tick.day.between(bindparam("first"), bindparam("last")))
+        .where(SEEN, *told, Tick.day.between(bindparam("first"), bindparam("last")))
         .group_by(*habit, week_number)
     )
 
