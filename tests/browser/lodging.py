@@ -19,7 +19,11 @@ from tests.databases import acting
 from tests.there import there
 from tests.visitors import COOKIE
 from tracker.app import create_app
+from tracker.domain.days import today
+from tracker.domain.habits import HabitPlan, Mode
+from tracker.domain.schedules import DAILY
 from tracker.extensions import db
+from tracker.habits import actions as habits
 from tracker.models import Device
 from tracker.web.session import KEPT_FOR
 
@@ -49,6 +53,14 @@ class Lodging:
         self.move_in(ada, ben)
         with acting(self.app):
             meet(ada.email, ben.email, datetime.now(UTC))
+
+    def plant(self, gardener: Partner, name: str, *, strategy: int) -> None:
+        """Let somebody have a habit with the other that began today."""
+        with acting(self.app):
+            by = someone(gardener.email)
+            starts_on = today(by.rhythm, datetime.now(UTC))
+            plan = HabitPlan(strategy, name, Mode.TOGETHER, DAILY, starts_on, "", private=False)
+            habits.plant(plan, by=by, now=datetime.now(UTC))
 
     def log_in(self, somebody: Partner) -> None:
         somebody.page.context.add_cookies([self.cookie_of(somebody.email)])

@@ -23,16 +23,18 @@ TWICE_AS_LARGE = "document.documentElement.style.zoom = 2"
 WIDTH_AT_TWICE = 640
 LETTERS = 16  # pixels, unless somebody has said otherwise in their browser
 TOUCH = 44
+NOTHING_THERE = "/healthz"  # of the same place: the browser goes on with the process it has
 
 # What sticks out of the window, and what is cut off in itself though nothing says that there is more.
 TOO_WIDE = """() => [...document.querySelectorAll("body *")]
-    .filter((each) => each.checkVisibility() && !each.closest("svg, .unseen, .skip"))
     .filter((each) => {
         const box = each.getBoundingClientRect()
+        if (box.left < -1 || box.right > document.documentElement.clientWidth + 1) return true
+        if (each.scrollWidth <= each.clientWidth + 1 || each.matches("input, select")) return false
         const { overflowX, textOverflow } = getComputedStyle(each)
-        const cut = overflowX !== "visible" && textOverflow !== "ellipsis" && each.scrollWidth > each.clientWidth + 1
-        return box.left < -1 || box.right > document.documentElement.clientWidth + 1 || (cut && !each.matches("input, select"))
+        return overflowX !== "visible" && textOverflow !== "ellipsis"
     })
+    .filter((each) => each.checkVisibility() && !each.closest("svg, .unseen, .skip"))
     .map((each) => each.outerHTML.slice(0, 120))"""
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -77,7 +79,7 @@ def look(
 
     yield at
     phone.page.evaluate("localStorage.clear(); sessionStorage.clear()")
-    phone.page.goto("about:blank")
+    phone.page.goto(NOTHING_THERE)
     phone.context.clear_cookies()
     assert phone.watch.taken() == []
 

@@ -13,6 +13,7 @@ from tests.browser.partner import Partner
 pytestmark = pytest.mark.browser
 
 HABIT = "Talk in turns after dinner"
+LISTENING = 2  # the strategy that talks belong to
 TOPIC = "the summer at your mother’s"
 SPEAKERS = re.compile("^(I have said it|Yes, that is what I meant|Not quite, let me say it again)$")
 
@@ -22,11 +23,7 @@ def couple(meet: Callable[..., Partner], lodging: Lodging) -> tuple[Partner, Par
     """Ada and Ben, who share a space and have a habit for talks."""
     ada, ben = meet("Ada"), meet("Ben")
     lodging.move_in_together(ada, ben)
-    ada.open("/habits/new")
-    ada.write("What will you do?", HABIT)
-    ada.page.get_by_label("It belongs to").select_option("Communicate openly and honestly")
-    ada.choose("Together")
-    ada.press("Plant it")
+    lodging.plant(ada, HABIT, strategy=LISTENING)
     return ada, ben
 
 

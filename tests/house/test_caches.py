@@ -43,6 +43,7 @@ CACHES = {
     "tracker/web/filters.py:written_out": {"value": FIGURES, "locale": OURS},
     "tracker/web/filters.py:written_share": {"value": FIGURES, "locale": OURS},
     "tracker/web/filters.py:written_with_year": {"value": FIGURES, "locale": OURS},
+    "tracker/web/typed.py:names_for_words": {},
     "tracker/web/tokens.py:signed": {"_kept": RANDOM, "_secret": RANDOM},
 }
 # Collections of a module's own that begin empty, and why nothing of anybody's is ever put into one.

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from datetime import timedelta
 from io import BytesIO
+from itertools import cycle, product
 
 import pytest
 from PIL import Image
@@ -15,6 +16,7 @@ from tests.databases import acting, furnish, kept
 from tests.moments import AN_INSTANT
 from tests.pictures import HIDDEN, LANDSCAPE, PORTRAIT, colourful, file_of, pictures, with_secrets
 from tests.visitors import TOKEN, Page
+from tests.whole import RUN
 from tests.world import (
     ADA_TO_BEN,
     ADAS_DELETED,
@@ -111,8 +113,13 @@ def test_a_picture_is_served_as_what_it_is_and_kept_by_nobody_on_the_way(app, ad
     assert not {"ETag", "Last-Modified", "Set-Cookie"} & set(answer.headers.keys())
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF"])
-@pytest.mark.parametrize("name", ["a.jpg", "a.png", "../../a.html", "a", "x" * 500, "a\0.jpg"])
+KINDS = ["JPEG", "PNG", "WEBP", "HEIF"]
+NAMES = ["a.jpg", "a.png", "../../a.html", "a", "x" * 500, "a\0.jpg"]
+# Each kind and each name in every run, and each by each where there is time.
+NAMED = [*product(KINDS, NAMES)] if RUN.whole else [*zip(cycle(KINDS), NAMES)]
+
+
+@pytest.mark.parametrize(("kind", "name"), NAMED)
 def test_what_is_inside_decides_and_never_the_name(app, ada, kind, name):
     sending(ada, content=with_secrets(kind), name=name, kind="text/html")
 

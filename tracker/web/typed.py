@@ -5,6 +5,7 @@ or carried along unseen was typed by nobody. What opens a door and who somebody 
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 from flask import request
 from flask_wtf import FlaskForm
@@ -47,6 +48,7 @@ def typed_words() -> list[str]:
     return [each for each in words if each][:MOST_TYPED]
 
 
+@cache  # 8 ms of each page that shows what was typed, on a busy machine
 def names_for_words() -> frozenset[str]:
     """What the fields for words are called in all forms of ours; no other field of any is called the same."""
     return frozenset(
