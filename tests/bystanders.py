@@ -5,7 +5,8 @@ a space with them. Everybody else in the world stands by.
 """
 
 from collections.abc import Iterable
-from typing import cast
+from dataclasses import dataclass
+from typing import Any, Self, cast
 
 from sqlalchemy import Table, text
 from sqlalchemy.exc import SQLAlchemyError
@@ -27,6 +28,22 @@ ONCE_TOGETHER = {"ada", "ben", "dan"}
 Rows = frozenset[tuple[object, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The session at hand, asked past all that SQLAlchemy does for each statement: so many are asked after every test."""
+
+    connection: Any
+    whole_row: str
+
+    @classmethod
+    def here(cls) -> Self:
+        connection = db.session.connection()
+        return cls(there(connection.connection.driver_connection), WHOLE_ROW[connection.dialect.name])
+
+    def __call__(self, statement: str) -> Iterable[tuple[object, ...]]:
+        return cast(Iterable[tuple[object, ...]], self.connection.execute(statement))
+
+
 class Bystanders:
     """What everybody in the world has, by table and space, to be compared with what they have later."""
 
@@ -36,25 +53,26 @@ class Bystanders:
             space_id: list(db.session.scalars(text(f"SELECT id FROM people WHERE space_id = {space_id}")))
             for space_id in self.homes.values()
         }
+        asked = Asked.here()
         self.kept = {
-            (name, space_id): self.rows(table, [space_id])
+            (name, space_id): self.rows(table, [space_id], asked)
             for name, table in tables().items()
             for space_id in self.people
         }
 
-    def standing_by(self) -> list[int]:
+    def standing_by(self, asked: Asked) -> list[int]:
         """The spaces of those who have nothing to do with the test at hand.
 
         Whoever is erased stands no longer with what those keep who have lived with them.
         """
-        involved = INVOLVED | (ONCE_TOGETHER if self.somebody_erased() else set())
+        involved = INVOLVED | (ONCE_TOGETHER if self.somebody_erased(asked) else set())
         return sorted(self.people.keys() - {self.homes[name] for name in involved})
 
-    def somebody_erased(self) -> bool:
-        here = {person_id for (person_id,) in asked_plainly("SELECT id FROM people")}
+    def somebody_erased(self, asked: Asked) -> bool:
+        here = {person_id for (person_id,) in asked("SELECT id FROM people")}
         return any(not here.issuperset(ids) for ids in self.people.values())
 
-    def rows(self, table: Table, space_ids: list[int]) -> Rows:
+    def rows(self, table: Table, space_ids: list[int], asked: Asked) -> Rows:
         """The rows of a table that belong to some spaces, or to the people in them; none where they are nobody's."""
         if table.name == SPACES:
             column, ids = "id", space_ids
@@ -64,34 +82,29 @@ class Bystanders:
             column, ids = "person_id", [each for space_id in space_ids for each in self.people[space_id]]
         else:
             return frozenset()
-        row = WHOLE_ROW[db.engine.dialect.name].format(name=table.name)
+        row = asked.whole_row.format(name=table.name)
         among = ", ".join(map(str, ids))
-        found = asked_plainly(f"SELECT {row} FROM {table.name} WHERE {column} IN ({among})")
+        found = asked(f"SELECT {row} FROM {table.name} WHERE {column} IN ({among})")
         return frozenset(map(tuple, found))
 
     def wronged(self, touched: Iterable[str]) -> list[str]:
         """What of theirs is otherwise than it was, of the tables that were touched; found in the session at hand."""
-        homes = self.standing_by()
+        asked = Asked.here()
+        homes = self.standing_by(asked)
         if not homes:
             return []
         return [
             f"{name}: {kind} {row!r:.200}"
             for name in touched
             if name in tables()
-            for kind, rows in self.changes(tables()[name], homes)
+            for kind, rows in self.changes(tables()[name], homes, asked)
             for row in rows
         ]
 
-    def changes(self, table: Table, homes: list[int]) -> Iterable[tuple[str, Rows]]:
+    def changes(self, table: Table, homes: list[int], asked: Asked) -> Iterable[tuple[str, Rows]]:
         before = frozenset[tuple[object, ...]]().union(*(self.kept[table.name, each] for each in homes))
-        after = self.rows(table, homes)
+        after = self.rows(table, homes, asked)
         return ("was", before - after), ("is", after - before)
-
-
-def asked_plainly(statement: str) -> Iterable[tuple[object, ...]]:
-    """Rows of the session at hand, past all that SQLAlchemy does for each statement: so many are asked after every test."""
-    connection = there(db.session.connection().connection.driver_connection)
-    return cast(Iterable[tuple[object, ...]], connection.execute(statement))
 
 
 def being_written() -> list[str]:

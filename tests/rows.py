@@ -1,6 +1,7 @@
 """Every row of every table, as the schema lists them, to say what an act has taken, changed or torn apart."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import ForeignKey, Table, select
@@ -15,6 +16,7 @@ SPACES = "spaces"
 DIARY = {"withdrawals", "beginnings"}  # nobody's: the database writes down there by itself what is taken back
 
 
+@cache
 def tables() -> dict[str, Table]:
     """All tables, but those in which it stands what is done to the others."""
     return {name: table for name, table in db.metadata.tables.items() if name not in DIARY}

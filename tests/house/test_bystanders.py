@@ -2,6 +2,7 @@
 
 from sqlalchemy import delete, update
 
+from tests.bystanders import Asked
 from tests.rows import home_of, rows_now, tables
 from tests.world import person
 from tracker.extensions import db
@@ -48,4 +49,6 @@ def test_what_is_taken_from_or_done_to_somebody_who_stands_by_is_seen(inside, ke
 def test_whoever_is_named_and_lives_with_them_does_not_stand_by(inside, keeper, world):
     person("ben")
 
-    assert keeper.bystanders.standing_by() == sorted(world.spaces[name] for name in ("cleo", "dan", "beside"))
+    assert keeper.bystanders.standing_by(Asked.here()) == sorted(
+        world.spaces[name] for name in ("cleo", "dan", "beside")
+    )
