@@ -9,7 +9,7 @@ from time_machine import escape_hatch
 
 from tests.house.sources import ROOT
 from tracker.domain.places import Place, PlaceKind, Whom, countries_in, places_for
-from tracker.domain.places_checked import NEEDED, long_ago, wrong_with_checked
+from tracker.domain.places_checked import NEEDED, checked_long_before, wrong_with_checked
 from tracker.domain.places_file import Mistaken, places_in
 from tracker.help.places import SHIPPED, places_from
 
@@ -102,15 +102,18 @@ def test_somebody_unknown_is_named():
         ("", True),
     ],
 )
-def test_a_year_is_long_ago(checked, old):
+def test_a_year_is_checked_long_before(checked, old):
     place = Place("Near", PlaceKind.LISTEN, checked=checked)
 
-    assert long_ago([place], date(2026, 11, 30)) == ((place,) if old else ())
+    assert checked_long_before([place], date(2026, 11, 30)) == ((place,) if old else ())
 
 
 @pytest.mark.parametrize(("checked", "old"), [("2027-02-28", True), ("2027-03-01", False)])
 def test_a_leap_day_is_no_day_too_many(checked, old):
-    assert bool(long_ago([Place("Near", PlaceKind.LISTEN, checked=checked)], date(2028, 2, 29))) is old
+    assert (
+        bool(checked_long_before([Place("Near", PlaceKind.LISTEN, checked=checked)], date(2028, 2, 29)))
+        is old
+    )
 
 
 def test_the_same_name_may_stand_for_two_things():
@@ -203,6 +206,6 @@ def test_a_day_in_the_file_is_one():
 @pytest.mark.whole("it goes by the clock and warns; on given days every run asks what is long ago")
 @pytest.mark.filterwarnings("always:.*checked more than a year ago")
 def test_what_was_checked_more_than_a_year_ago_is_named():
-    if old := long_ago(places_from(""), escape_hatch.datetime.datetime.now(UTC).date()):
+    if old := checked_long_before(places_from(""), escape_hatch.datetime.datetime.now(UTC).date()):
         named = ", ".join(f"{place.name} ({place.checked})" for place in old)
         warnings.warn(f"Places to turn to that were checked more than a year ago: {named}", stacklevel=1)

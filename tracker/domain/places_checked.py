@@ -57,12 +57,12 @@ def first_day(checked: str) -> date:
     return date(int(found["year"]), int(found["month"] or 1), int(found["day"] or 1))
 
 
-def long_ago(places: Iterable[Place], today: date) -> tuple[Place, ...]:
+def checked_long_before(places: Iterable[Place], today: date) -> tuple[Place, ...]:
     """The places that were checked for a day more than a year ago, or never.
 
     >>> from tracker.domain.places import PlaceKind
     >>> new, old = Place("New", PlaceKind.LISTEN, checked="2026-03"), Place("Old", PlaceKind.LISTEN, checked="2025")
-    >>> [place.name for place in long_ago([new, old], date(2027, 3, 1))]
+    >>> [place.name for place in checked_long_before([new, old], date(2027, 3, 1))]
     ['Old']
     """
     return tuple(place for place in places if not place.checked or over(first_day(place.checked), today))

@@ -26,7 +26,6 @@ from tracker.domain.amounts import plain
 from tracker.domain.days import week_end
 from tracker.domain.partings import is_quiet
 from tracker.domain.places import KIND_NAMES, kinds_in
-from tracker.domain.places_checked import first_day
 from tracker.domain.stamps import stamp
 from tracker.domain.terms import UNIT
 from tracker.web.addresses import public_address
@@ -48,18 +47,7 @@ SLUGS = frozenset(each.slug for each in STRATEGIES)
 def teach_templates(app: Flask) -> None:
     """Give templates what they need to write."""
     writers = (amount, clock, timer, number, percent, stamp)
-    of_days = (
-        day,
-        full_day,
-        known_day,
-        short_day,
-        week_span,
-        weekday,
-        weekday_letter,
-        month,
-        month_letter,
-        short_month,
-    )
+    of_days = (day, full_day, short_day, week_span, weekday, weekday_letter, month, month_letter, short_month)
     app.jinja_env.filters.update({each.__name__: each for each in (*writers, *of_days)}, typed=plain)
     app.jinja_env.globals.update(
         form_token=form_token,
@@ -160,11 +148,6 @@ def short_day(value: date) -> str:
 def full_day(value: date) -> str:
     """A date with its year: Mar 3, 2026."""
     return written_with_year(value, locale_name())
-
-
-def known_day(value: str) -> str:
-    """A day, month or year, as exact as it is known: Mar 3, 2026, or March 2026, or 2026."""
-    return written(first_day(value), ("y", "yMMMM", "yMMMd")[value.count("-")], locale_name())
 
 
 def week_span(week: date) -> str:
