@@ -38,6 +38,9 @@ ALONE = {
         "names of any letters and lengths fit every page, this one too, in every run"
     ],
     "tests/browser/test_webkit.py": ["another engine: two people live in Chromium in every run"],
+    "tests/help/test_places_checked.py": [
+        "it goes by the clock and warns; on given days every run asks what is long ago"
+    ],
     "tests/house/test_doors.py": ["every page is asked of PostgreSQL by Ben in every run"],
     "tests/operations/test_backups.py": ["tests/backups makes and restores them on both in every run"],
 }

@@ -38,6 +38,23 @@ KIND_NAMES = {
     PlaceKind.COUPLES: _("Couples and family advice"),
 }
 
+
+class Whom(StrEnum):
+    """Whom a place is for."""
+
+    EVERYBODY = "everybody"
+    WOMEN = "women"
+    MEN = "men"
+    LGBT = "lgbt"
+
+
+WHOM_NAMES = {
+    Whom.EVERYBODY: _("for everybody"),
+    Whom.WOMEN: _("for women"),
+    Whom.MEN: _("for men"),
+    Whom.LGBT: _("for LGBT+ people"),
+}
+
 # ISO 3166-1, two letters.
 CODES = """
 AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA
@@ -53,7 +70,11 @@ COUNTRIES = frozenset(CODES.split())
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place to turn to. Without ``countries`` it is for everybody, wherever they are; ``ours`` come with Tend."""
+    """A place to turn to. Without ``countries`` it is there everywhere; ``ours`` come with Tend.
+
+    It was right on the day that it was ``checked`` for, ``against`` what was published then. That is a day as exact as it is
+    known: ``2026-10-07``, ``2026-10`` or ``2026``. What is empty is not known.
+    """
 
     name: str
     kind: PlaceKind
@@ -63,6 +84,9 @@ class Place:
     hours: str = ""
     languages: str = ""
     note: str = ""
+    whom: str = ""
+    checked: str = ""
+    against: str = ""
     ours: bool = False
 
     @property

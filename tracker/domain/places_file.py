@@ -5,11 +5,12 @@ It is TOML, and each place begins with ``[[place]]``. Whatever is wrong in it is
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from tracker.domain.places import COUNTRIES, LINE_LENGTH, NAME_LENGTH, Place, PlaceKind
+from tracker.domain.places_checked import UNKNOWN, missing_in, wrong_with_checked, wrong_with_whom
 from tracker.domain.words import cleaned, small
 
 
@@ -38,8 +39,8 @@ class Draft:
     lines: dict[str, int] = field(default_factory=dict)
 
 
-def places_in(text: str) -> tuple[Place, ...]:
-    """The places that a file names, in its order; raises `Mistaken` with every mistake in it.
+def places_in(text: str, needed: Collection[str] = ()) -> tuple[Place, ...]:
+    """The places that a file names, in its order, each with what is ``needed``; raises `Mistaken` with every mistake in it.
 
     >>> places_in('[[place]]\\nname = "Ambulance"\\nkind = "urgent"\\ncountry = "DE"\\nphone = "112"')[0].dialled
     '112'
@@ -53,7 +54,7 @@ def places_in(text: str) -> tuple[Place, ...]:
     refuse_what_is_no_toml(text)
     drafts, mistakes = drafts_in(text)
     for draft in drafts:
-        mistakes += mistakes_in(draft)
+        mistakes += mistakes_in(draft, needed)
     mistakes += said_twice(drafts)
     if not drafts and not mistakes:
         mistakes = [Mistake(1, "there is no [[place]] in it.")]
@@ -137,12 +138,15 @@ LINES = {
     "hours": NAME_LENGTH,
     "languages": NAME_LENGTH,
     "note": LINE_LENGTH,
+    "whom": NAME_LENGTH,
+    "checked": NAME_LENGTH,
+    "against": LINE_LENGTH,
 }
-KEYS = ("name", "kind", "country", "phone", "web", "hours", "languages", "note")
+KEYS = ("name", "kind", "country", *[key for key in LINES if key not in ("name", "kind")])
 PHONE = re.compile(r"[+*#]?[\d\s()/.#*-]*")
 
 
-def mistakes_in(draft: Draft) -> Iterator[Mistake]:
+def mistakes_in(draft: Draft, needed: Collection[str]) -> Iterator[Mistake]:
     """What is wrong with one place by itself."""
     for key, value in draft.values.items():
         if words := wrong_with(key, value):
@@ -152,6 +156,8 @@ def mistakes_in(draft: Draft) -> Iterator[Mistake]:
             yield Mistake(draft.line, f"this place has no {key}.")
     if not draft.values.keys() & {"phone", "web"}:
         yield Mistake(draft.line, "this place can be reached neither by phone nor by web.")
+    if missing := missing_in(draft.values, needed):
+        yield Mistake(draft.line, f"this place does not say its {', '.join(missing)}.")
 
 
 def wrong_with(key: str, value: object) -> str:
@@ -203,18 +209,24 @@ def wrong_with_web(value: str) -> str:
     return "" if good else f"“{value}” is no web address: it begins with https:// or http://."
 
 
-WRONG_WITH = {"kind": wrong_with_kind, "phone": wrong_with_phone, "web": wrong_with_web}
+WRONG_WITH = {
+    "kind": wrong_with_kind,
+    "phone": wrong_with_phone,
+    "web": wrong_with_web,
+    "whom": wrong_with_whom,
+    "checked": wrong_with_checked,
+}
 
 
 def said_twice(drafts: Iterable[Draft]) -> Iterator[Mistake]:
-    """Places that are there once before, for the same country."""
-    seen: dict[tuple[str, str], int] = {}
+    """Places that are there once before, of the same kind and for the same country."""
+    seen: dict[tuple[str, str, str], int] = {}
     for draft in drafts:
         name = draft.values.get("name")
         if not isinstance(name, str):
             continue
         for country in countries_of(draft) or ("",):
-            first = seen.setdefault((small(name), country), draft.line)
+            first = seen.setdefault((small(name), str(draft.values.get("kind")), country), draft.line)
             if first != draft.line:
                 where = f" for {country}" if country else ""
                 yield Mistake(draft.line, f"“{name}” is there{where} already, on line {first}.")
@@ -229,5 +241,6 @@ def countries_of(draft: Draft) -> tuple[str, ...]:
 
 def place_in(draft: Draft) -> Place:
     """The place that somebody wrote down, once nothing is wrong with it."""
-    words = {key: cleaned(str(value)) for key, value in draft.values.items() if key in LINES}
+    said = {key: cleaned(str(value)) for key, value in draft.values.items() if key in LINES}
+    words = {key: value for key, value in said.items() if value != UNKNOWN}
     return Place(**{**words, "kind": PlaceKind(words["kind"])}, countries=countries_of(draft))  # type: ignore[arg-type]

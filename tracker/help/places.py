@@ -1,10 +1,12 @@
 """Reading the file of places when Tend starts, and which country somebody is in."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 from babel.core import get_global
 
 from tracker.domain.places import COUNTRIES, Place, with_ours
+from tracker.domain.places_checked import NEEDED
 from tracker.domain.places_file import Mistake, Mistaken, places_in
 
 SHIPPED = Path(__file__).with_name("places.toml")
@@ -16,13 +18,13 @@ class PlacesError(Exception):
 
 def places_from(named: str) -> tuple[Place, ...]:
     """The places in the file that a setting names, if it does, and those that come with Tend; raises `PlacesError`."""
-    return with_ours(written_in(Path(named)) if named else (), written_in(SHIPPED))
+    return with_ours(written_in(Path(named)) if named else (), written_in(SHIPPED, NEEDED))
 
 
-def written_in(file: Path) -> tuple[Place, ...]:
-    """The places in one file; raises `PlacesError`."""
+def written_in(file: Path, needed: Collection[str] = ()) -> tuple[Place, ...]:
+    """The places in one file, each with what is needed; raises `PlacesError`."""
     try:
-        return places_in(text_of(file))
+        return places_in(text_of(file), needed)
     except Mistaken as no:
         raise PlacesError(complaint(file, no)) from no
     except OSError as error:

@@ -1,10 +1,15 @@
 from flask import Blueprint, current_app, render_template, request
 from flask_login import current_user
 
-from tracker.domain.places import Place, PlaceKind, countries_in, places_for
+from tracker.domain.places import WHOM_NAMES, Place, PlaceKind, countries_in, places_for
+from tracker.domain.places_checked import first_day
 from tracker.help.places import country_of
-from tracker.web.language import country_name, preferred_country
+from tracker.web.filters import written
+from tracker.web.language import country_name, locale_name, preferred_country
 from tracker.web.session import me
+
+# How a year is written, a month, and a day.
+SKELETONS = ("y", "yMMMM", "yMMMd")
 
 bp = Blueprint("help", __name__)
 
@@ -19,6 +24,8 @@ def show() -> str:
         "help/show.html",
         places=places_for(places, country),
         kinds=PlaceKind,
+        whom_names=WHOM_NAMES,
+        known_day=known_day,
         countries=countries,
         country=country if country in countries_in(places) else "",
     )
@@ -28,6 +35,11 @@ def show() -> str:
 def show_safety() -> str:
     """For guests as well, and as little kept."""
     return render_template("help/safety.html")
+
+
+def known_day(checked: str) -> str:
+    """The day for which a place is right, as exact as it is known: Oct 7, 2026, or October 2026, or 2026."""
+    return written(first_day(checked), SKELETONS[checked.count("-")], locale_name())
 
 
 def country_asked_for() -> str:
