@@ -552,3 +552,23 @@ def test_the_pages_for_a_forgotten_password_say_it_to_everybody_alike(mailing, w
         shown = browser().page(path).text
         assert "To an address that was never confirmed no link can come." in shown
         assert "./tend reset-link" in shown
+
+
+@pytest.mark.everybodys("time goes by for everybody")
+@pytest.mark.parametrize("swept", [False, True])
+def test_a_code_that_came_too_late_is_kindly_said_to_be_and_another_is_sent(
+    mailing, browser, post, moment, swept
+):
+    eve = begun(browser)
+    late = code_in(post()[0])
+    moment.shift(timedelta(hours=2))
+    if swept:
+        with acting(mailing):
+            sweep_rows(now())
+
+    page = Page.of(eve.submit("/confirm", code=late))
+    assert "or its hour is over. Have another look at it, or have one sent anew." in page.text
+    assert page.form("/confirm").values["code"] == late
+    eve.submit("/confirm", to="/confirm/again")
+
+    assert eve.submit("/confirm", code=code_in(post()[0])).location == "/welcome"
