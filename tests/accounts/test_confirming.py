@@ -531,18 +531,50 @@ def test_two_may_name_one_address_and_one_may_have_it(inside):
     assert db.session.scalar(select(func.count()).select_from(Space).where(Space.id == second.space_id)) == 1
 
 
-def test_whoever_is_put_back_unconfirmed_is_told_who_makes_a_link(mailing, world, browser):
-    eve = invited(browser, world)
-    eve.send("/logout")
+def put_back(mailing):
+    """A restore asks everybody for a new password, and leaves nobody logged in."""
     with acting(mailing):
-        db.session.execute(update(Person).where(Person.email == EVE).values(new_password_due=True))
+        db.session.execute(delete(Device))
+        db.session.execute(update(Person).values(new_password_due=True))
+
+
+@pytest.mark.everybodys("a restore is of everybody")
+def test_after_a_restore_the_unconfirmed_get_in_again_by_a_code_in_a_browser_of_theirs(
+    mailing, world, browser, post, moment
+):
+    eve = invited(browser, world)
+    post()
+    moment.shift(A_QUARTER)
+    put_back(mailing)
 
     answer = eve.send("/login", email=EVE, password=NEW["password"])
-
     page = eve.page(answer.location)
-    assert (answer.status_code, answer.location) == (303, "/reset")
-    assert "so the link comes from whoever runs this Tend, and not by mail" in page.text
-    assert "./tend reset-link" in page.text
+    assert (answer.status_code, answer.location) == (303, "/confirm")
+    assert "With the code you choose a new password next." in page.text
+    assert "./tend reset-link" in page.text and "/confirm/address" not in page.source
+    assert (eve.get("/today").status_code, accounts_of(mailing)) == (303, [("Eve", False)])
+
+    wrong = eve.submit("/confirm", code="BCDF-GHJK")
+    assert (wrong.status_code, accounts_of(mailing)) == (422, [("Eve", False)])
+    moment.shift(A_QUARTER)
+    code = code_in(post()[-1])
+    answer = eve.submit("/confirm", code=code)
+    assert answer.location.startswith("/reset/") and accounts_of(mailing) == [("Eve", True)]
+    assert eve.submit(answer.location, password="another of eves own").status_code == 303
+    assert eve.submit("/login", email=EVE, password="another of eves own").location == "/today"
+
+
+@pytest.mark.everybodys("a restore is of everybody")
+@pytest.mark.parametrize(("known", "password"), [(False, NEW["password"]), (True, "not her own words")])
+def test_after_a_restore_nobody_else_comes_as_far_as_the_code(mailing, world, browser, known, password):
+    eve = invited(browser, world)
+    put_back(mailing)
+
+    visitor = eve if known else browser()
+    answer = visitor.send("/login", email=EVE, password=password)
+
+    assert answer.status_code == 422
+    assert visitor.get("/confirm").location == "/register"
 
 
 def test_the_pages_for_a_forgotten_password_say_it_to_everybody_alike(mailing, world, browser):
@@ -552,3 +584,23 @@ def test_the_pages_for_a_forgotten_password_say_it_to_everybody_alike(mailing, w
         shown = browser().page(path).text
         assert "To an address that was never confirmed no link can come." in shown
         assert "./tend reset-link" in shown
+
+
+@pytest.mark.everybodys("time goes by for everybody")
+@pytest.mark.parametrize("swept", [False, True])
+def test_a_code_that_came_too_late_is_kindly_said_to_be_and_another_is_sent(
+    mailing, browser, post, moment, swept
+):
+    eve = begun(browser)
+    late = code_in(post()[0])
+    moment.shift(timedelta(hours=2))
+    if swept:
+        with acting(mailing):
+            sweep_rows(now())
+
+    page = Page.of(eve.submit("/confirm", code=late))
+    assert "or its hour is over. Have another look at it, or have one sent anew." in page.text
+    assert page.form("/confirm").values["code"] == late
+    eve.submit("/confirm", to="/confirm/again")
+
+    assert eve.submit("/confirm", code=code_in(post()[0])).location == "/welcome"

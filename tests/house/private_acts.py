@@ -35,11 +35,13 @@ from tests.world import (
     TODAY,
     TOGETHER,
     WITH_DAN,
+    email,
     person,
     sight,
 )
 from tests.worlds import Life, Step
 from tracker.accounts.actions import tell_of_link
+from tracker.accounts.addresses import draw_code
 from tracker.models import Habit, Pause, Person, Proposal, Track
 from tracker.wall import actions as wall
 from tracker.wall.queries import own_note
@@ -521,6 +523,31 @@ def changes_her_password(life: Life) -> None:
 def asks_for_a_mail_to_choose_a_new_password(life: Life) -> Iterator[None]:
     life.visit("").send("/reset", email=person_address(life, "ada"))
     yield
+
+
+def an_unconfirmed_address(life: Life) -> Iterator[None]:
+    with acting(life.app):
+        person("ada").confirmed_at = None
+    yield
+
+
+@act(after=an_unconfirmed_address)
+def confirms_her_address(life: Life) -> Iterator[None]:
+    with acting(life.app):
+        code = draw_code(email("ada"), secret=life.app.config["SECRET_KEY"], now=NOW)
+    yield
+    done(life.visit("ada").send("/confirm", code=code))
+
+
+@act(after=an_unconfirmed_address)
+def gives_another_address_and_confirms_that(life: Life) -> Iterator[None]:
+    ada, another = life.visit("ada"), "another.ada@example.org"
+    done(ada.submit("/settings/proof?next=/confirm/address", password=PASSWORD))
+    done(ada.submit("/confirm/address", email=another))
+    yield
+    with acting(life.app):
+        code = draw_code(another, secret=life.app.config["SECRET_KEY"], now=NOW)
+    done(ada.send("/confirm", code=code))
 
 
 @act()

@@ -182,10 +182,6 @@ ACTS = (
 @pytest.mark.parametrize("act", ACTS, ids=lambda act: act.__name__)
 @pytest.mark.parametrize("end", [spaces.leave, spaces.erase], ids=lambda end: end.__name__)
 def test_one_leaves_while_the_other_does_something(concurrent, act, end):
-    def leaves():
-        end(by=person("ada"), now=NOW)
-        db.session.commit()
-
     def acts():
         act()
         db.session.commit()
@@ -193,7 +189,7 @@ def test_one_leaves_while_the_other_does_something(concurrent, act, end):
     with concurrent.app.app_context():
         adas = texts_of(person("ada"))
         db.session.rollback()
-    left, done = concurrent.at_once(leaves, acts)
+    left, done = concurrent.at_once(ending(end, "ada"), acts)
 
     assert left is None
     assert done is None or isinstance(done, (Refused, Missing)), done
@@ -234,51 +230,50 @@ def texts_of(owner):
 
 
 def test_both_end_their_accounts_at_the_same_instant(concurrent):
-    def ends(name):
-        def act():
-            spaces.erase(by=person(name), now=NOW)
-            db.session.commit()
+    assert concurrent.at_once(ending(spaces.erase, "ada"), ending(spaces.erase, "ben")) == [None, None]
 
-        return act
-
-    assert concurrent.at_once(ends("ada"), ends("ben")) == [None, None]
-
-    with concurrent.app.app_context():
-        assert set(db.session.scalars(select(Person.name).where(not_beside(Person)))) == {"Cleo", "Dan"}
-        assert db.session.scalar(select(func.count()).select_from(Space).where(Space.id > 0)) == 2
-        db.session.rollback()
+    assert who_is_there(concurrent) == ({"Cleo", "Dan"}, 2)
 
 
 def test_the_same_one_ends_their_account_twice_at_the_same_instant(concurrent):
-    def ends():
-        spaces.erase(by=person("ben"), now=NOW)
-        db.session.commit()
+    ends = ending(spaces.erase, "ben")
 
-    results = concurrent.at_once(ends, ends)
+    assert concurrent.at_once(ends, ends).count(None) >= 1
 
-    assert results.count(None) >= 1
+    assert who_is_there(concurrent) == ({"Ada", "Cleo", "Dan"}, 3)
     with concurrent.app.app_context():
-        assert set(db.session.scalars(select(Person.name).where(not_beside(Person)))) == {
-            "Ada",
-            "Cleo",
-            "Dan",
-        }
         assert person("ada").partner is None
-        assert db.session.scalar(select(func.count()).select_from(Space).where(Space.id > 0)) == 3
         db.session.rollback()
 
 
 def test_the_same_one_leaves_twice_at_the_same_instant(concurrent):
-    def leaves():
-        spaces.leave(by=person("ben"), now=NOW)
-        db.session.commit()
+    leaves = ending(spaces.leave, "ben")
 
     results = concurrent.at_once(leaves, leaves)
 
     assert sorted(type(each).__name__ for each in results) == ["NoneType", "Refused"]
+    assert who_is_there(concurrent) == ({"Ada", "Ben", "Cleo", "Dan"}, 4)
     with concurrent.app.app_context():
-        assert db.session.scalar(select(func.count()).select_from(Space).where(Space.id > 0)) == 4
         copies = db.session.scalars(select(Outing.id).where(Outing.title == DONE_OUTING)).all()
         ticks = select(func.count()).select_from(Tick)
         assert (len(copies), db.session.scalar(ticks) > 0) == (2, True)
         db.session.rollback()
+
+
+def ending(end, name):
+    """Somebody's leaving, or the end of their account."""
+
+    def ends():
+        end(by=person(name), now=NOW)
+        db.session.commit()
+
+    return ends
+
+
+def who_is_there(place):
+    """Everybody's names, and how many spaces there are."""
+    with place.app.app_context():
+        names = set(db.session.scalars(select(Person.name).where(not_beside(Person))))
+        count = db.session.scalar(select(func.count()).select_from(Space).where(Space.id > 0))
+        db.session.rollback()
+    return names, count

@@ -150,19 +150,19 @@ def recognised(locks: Sequence[tuple[int, str]], password: str) -> tuple[Person 
 
 
 def ask_for_new_password(person: Person) -> Response:
+    """Lead to a link by mail; whoever has not confirmed the address does so first, since none can come there."""
     session["address"] = person.email
     notify(
         _(
             "Tend was put back from a backup, and nobody can tell whether you had chosen another password by then. "
-            "So please choose a new one: the link for it shows that it is you."
+            "So please choose a new one, once a mail has shown that it is you."
         )
     )
     if person.confirmed_at is None and sends_mail():
-        notify(
-            _(
-                "Your address is not confirmed yet, so the link comes from whoever runs this Tend, and not by mail."
-            )
-        )
+        session["unconfirmed"] = str(person.id)
+        send_mail(actions.CODE, person.email)
+        db.session.commit()
+        return redirect(url_for("confirming.confirm"), 303)
     return redirect(url_for("accounts.forget"), 303)
 
 

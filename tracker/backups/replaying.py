@@ -128,7 +128,7 @@ def take_back_of_person(entry: TakenBack, person_id: int, now: datetime) -> None
 def leave_again(habit_id: int, person_id: int, left_at: datetime) -> None:
     """Let somebody leave a habit once more that is there for two again."""
     person, habit = at_home(AFRESH, {"person_id": person_id}), db.session.get(Habit, habit_id)
-    if person is not None and person.partner is not None and habit is not None and habit.of_two:
+    if person is not None and person.partner is not None and habit is not None and habit.of_couple:
         leave_habit(habit_id, by=person, now=left_at)
 
 

@@ -4,8 +4,9 @@ from flask import Blueprint, abort, redirect, render_template, session, url_for
 from flask_login import current_user, login_required
 from werkzeug.wrappers import Response
 
-from tracker.accounts import addresses
+from tracker.accounts import addresses, queries
 from tracker.accounts.actions import CODE
+from tracker.accounts.links import reset_token
 from tracker.confirming.forms import AnotherAddressForm, ConfirmForm
 from tracker.domain.texts import _
 from tracker.extensions import db
@@ -43,6 +44,7 @@ def confirm() -> Response | tuple[str, int]:
         form=form,
         email=waits.email,
         begun=isinstance(waits, Registration),
+        put_back=not current_user.is_authenticated and isinstance(waits, Person),
         next=next_path(),
         sends_mail=sends_mail(),
     ), form.status
@@ -50,13 +52,21 @@ def confirm() -> Response | tuple[str, int]:
 
 def to_confirm() -> Person | Registration:
     """Whose address waits in this browser to be confirmed: an account that is there, or one that has begun."""
-    person = me() if current_user.is_authenticated else None
+    person = me() if current_user.is_authenticated else put_back()
     if person is not None and person.confirmed_at is not None:
         abort(onward(url_for("today.show_now")))
     waits = person or addresses.begun(session.get("registering", ""), now())
     if waits is None:
         abort(redirect(url_for("accounts.register", next=next_path() or None), 303))
     return waits
+
+
+def put_back() -> Person | None:
+    """Somebody who has typed their password in a browser of theirs after a restore, and chooses another once it is known
+    that the address is theirs.
+    """
+    found = session.get("unconfirmed", "")
+    return queries.person_with(int(found)) if found else None
 
 
 def confirmed(waits: Person | Registration) -> Response:
@@ -67,6 +77,9 @@ def confirmed(waits: Person | Registration) -> Response:
     addresses.confirm(waits, now=now())
     db.session.commit()
     notify(_("Your address is confirmed."))
+    if not current_user.is_authenticated:
+        session.pop("unconfirmed")
+        return redirect(url_for("accounts.reset", token=reset_token(waits, secret())), 303)
     return onward(url_for("today.show_now"))
 
 

@@ -58,13 +58,13 @@ def may_leave(mode: Mode, *, shared: bool) -> bool:
     >>> may_leave(Mode.TOGETHER, shared=True), may_leave(Mode.EACH, shared=False), may_leave(Mode.ONE, shared=True)
     (True, False, False)
     """
-    return of_two(mode, shared=shared)
+    return of_couple(mode, shared=shared)
 
 
-def of_two(mode: Mode, *, shared: bool) -> bool:
+def of_couple(mode: Mode, *, shared: bool) -> bool:
     """Whether two tend a habit: what one changes of what it asks for then counts from today on, for no day that was.
 
-    >>> of_two(Mode.EACH, shared=True), of_two(Mode.EACH, shared=False), of_two(Mode.ONE, shared=True)
+    >>> of_couple(Mode.EACH, shared=True), of_couple(Mode.EACH, shared=False), of_couple(Mode.ONE, shared=True)
     (True, False, False)
     """
     return shared and mode is not Mode.ONE

@@ -95,7 +95,7 @@ def asked_from(habit: Habit, since: date | None, by: Person, now: datetime) -> d
     day = max(habit.starts_on, now_on if since is None else since)
     if day > now_on:
         raise Refused(_("What a habit asks for can change from today on, or from an earlier day."))
-    if day < now_on and habit.of_two:
+    if day < now_on and habit.of_couple:
         raise Refused(
             _(
                 "You both tend this habit, so what it asks for changes from today on. What came before stays as it was, for both of you."

@@ -10,7 +10,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.domain.amounts import UNIT_LENGTH
-from tracker.domain.habits import CUE_LENGTH, NAME_LENGTH, Mode, of_two
+from tracker.domain.habits import CUE_LENGTH, NAME_LENGTH, Mode, of_couple
 from tracker.domain.schedules import OnWeekdays, Per, TimesAMonth, TimesAWeek, TimesInDays
 from tracker.domain.terms import Terms
 from tracker.extensions import Model
@@ -83,9 +83,9 @@ class Habit(Model):
         return self.mode == Mode.TOGETHER
 
     @property
-    def of_two(self) -> bool:
+    def of_couple(self) -> bool:
         """Whether both tend it."""
-        return of_two(Mode(self.mode), shared=self.shared)
+        return of_couple(Mode(self.mode), shared=self.shared)
 
 
 class TermRow(Model):

@@ -81,7 +81,7 @@ def end(pause: Pause, *, by: Person, now: datetime) -> None:
 
 def refuse_past(day: date, habit: Habit, by: Person, now: datetime) -> None:
     """Raise `Refused` where days of a habit that two tend lie behind: how they count, one does not change for both."""
-    if habit.of_two and day < today(by.rhythm, now):
+    if habit.of_couple and day < today(by.rhythm, now):
         raise Refused(
             _(
                 "You both tend this habit, so a pause of it can change from today on. For days that are past, each of you can pause for yourself."

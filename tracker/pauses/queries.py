@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Integer, bindparam, or_, select
 
-from tracker.domain.habits import Mode, of_two
+from tracker.domain.habits import Mode, of_couple
 from tracker.domain.pauses import PausedDays
 from tracker.domain.refusals import Missing
 from tracker.extensions import db
@@ -23,7 +23,7 @@ class ListedPause(NamedTuple):
     starts_on: date
     ends_on: date
     habit_name: str
-    of_two: bool  # whether it is of a habit that both tend
+    of_couple: bool  # whether it is of a habit that both tend
 
 
 A_PAGE = 100
@@ -48,8 +48,11 @@ def listed_pauses(person: Person, *, past: int = 0) -> list[ListedPause]:
     """
     rows = db.session.connection().execute(LISTED_PAUSES, {**through(person), "past": past})
     return [
-        ListedPause(*of_pause, name or "", of_two(mode, shared=shared) if mode else False)
-        for *of_pause, name, mode, shared in rows
+        ListedPause(
+            *(pause_id, habit_id, person_id, starts_on, ends_on, name or ""),
+            of_couple=mode is not None and of_couple(Mode(mode), shared=shared),
+        )
+        for pause_id, habit_id, person_id, starts_on, ends_on, name, mode, shared in rows
     ]
 
 

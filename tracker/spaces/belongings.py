@@ -4,27 +4,39 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, bindparam, func, or_, update
 
+from tracker.appointments.belongings import BELONGINGS as OF_APPOINTMENTS
 from tracker.archives.taken import NotTaken
 from tracker.belonging import Belonging, Declared, Nobodys
+from tracker.counted import Counted
+from tracker.dates.belongings import BELONGINGS as OF_DATES
 from tracker.domain.days import ONE_DAY
 from tracker.domain.invitations import INVITATIONS
 from tracker.domain.proposals import WAITS_FOR
-from tracker.domain.quotas import Bound
+from tracker.domain.quotas import MEMBERS, Bound
 from tracker.domain.texts import _
 from tracker.entering import Key
 from tracker.extensions import db
-from tracker.hands import AT_NOTHING, POINTS, let_go_of_words
+from tracker.habits.belongings import BELONGINGS as OF_HABITS
+from tracker.hands import AT_NOTHING, POINTS, TEXTS, let_go_of_words
 from tracker.models import Hand, Invitation, Person, Proposal, Space
 from tracker.models.types import Instant
 from tracker.parting import Parting
 from tracker.passing import Passing, after
 from tracker.policies import Erasing, Policy, Rows, Welcome, come_along, ends, ends_for_both, follows, forget
+from tracker.remembered.belongings import BELONGINGS as OF_DAYS
 from tracker.sight import BY_BOTH, Seen
 from tracker.spaces.inviting import revoke_all
 
-HANDS = 2 * (
-    300 * 3 + 4_000 * 4 + 100 + 50_000 + 2
-)  # texts of habits, dates, days, things to bring, the space
+WRITTEN_BY_TWO = (*OF_HABITS, *OF_DAYS, *OF_DATES, *OF_APPOINTMENTS)
+
+
+def texts_in(table: Rows) -> int:
+    """How many texts a member can have in rows of a table that hold words of two: of a space, in the one there is."""
+    [room] = [each.room for each in WRITTEN_BY_TWO if each.table is table] or [Bound(1, "")]
+    return len(TEXTS[table]) * (room.quota.most if isinstance(room, Counted) else room.rows)
+
+
+HANDS = MEMBERS * sum(map(texts_in, TEXTS))
 
 
 def revoke_both(_invitations: Rows, welcome: Welcome) -> None:

@@ -35,6 +35,7 @@ from tracker.domain.people import LOG_INS
 from tracker.extensions import db, login
 from tracker.holding import afresh, hold_space
 from tracker.models import Device, Person
+from tracker.web.addresses import LARGEST_ID
 from tracker.web.clock import now
 from tracker.web.familiar import hand_over_marks, know_browser
 from tracker.web.hosts import over_https
@@ -45,6 +46,7 @@ Check = Callable[[object], bool]
 KEPT_FOR = timedelta(days=365)
 OTHERWISE_FOR = timedelta(hours=12)
 HALF_A_LETTER = re.compile("[\ud800-\udfff]")
+DIGITS_OF_AN_ID = 20
 
 
 def is_truth(value: object) -> bool:
@@ -59,6 +61,12 @@ def is_text(value: object) -> bool:
 def is_plain(value: object) -> bool:
     """Whether it is text of plain signs alone: others cannot be compared in a time that tells nothing."""
     return isinstance(value, str) and value.isascii()
+
+
+def is_id(value: object) -> bool:
+    """Whether it is the text of an id, of those that a database can hold."""
+    text = value if isinstance(value, str) and is_plain(value) else ""
+    return text.isdecimal() and len(text) < DIGITS_OF_AN_ID and int(text) <= LARGEST_ID
 
 
 def is_pair(value: object) -> bool:
@@ -79,6 +87,7 @@ SESSION: Mapping[str, Check] = {
     "csrf_token": is_plain,
     "address": is_text,
     "registering": is_plain,
+    "unconfirmed": is_id,
     "invitation": is_pair,
     "calendar": is_text,
     "summary": is_text,
