@@ -66,6 +66,23 @@ def edit(habit_id: int) -> Response | tuple[str, int]:
     ), form.status
 
 
+@bp.post("/habits/<id:habit_id>/less")
+@login_required
+def ask_for_less(habit_id: int) -> Response:
+    actions.ask_for_less(queries.habit_of(me(), habit_id), by=me(), now=now())
+    db.session.commit()
+    notify(_("From today on it asks for four times a week. You can change that at any time."))
+    return redirect(url_for("history.show", habit_id=habit_id), 303)
+
+
+@bp.post("/habits/<id:habit_id>/less/put-away")
+@login_required
+def put_less_away(habit_id: int) -> Response:
+    actions.put_less_away(queries.habit_of(me(), habit_id), by=me())
+    db.session.commit()
+    return redirect(url_for("history.show", habit_id=habit_id), 303)
+
+
 @bp.post("/habits/<id:habit_id>/archive")
 @login_required
 def archive(habit_id: int) -> Response:

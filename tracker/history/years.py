@@ -13,7 +13,8 @@ from tracker.catalogue.strategies import strategy
 from tracker.domain.days import ONE_DAY
 from tracker.domain.folds import History, streak_today, strength_today
 from tracker.domain.garden import stage_of
-from tracker.domain.habits import Mode, may_change
+from tracker.domain.habits import TOUCH, Mode, may_change
+from tracker.domain.kindness import may_be_softer
 from tracker.domain.pauses import paused
 from tracker.domain.refusals import Missing
 from tracker.domain.strategies import Strategy
@@ -86,6 +87,7 @@ class HabitPage:
     query: Mapping[str, str]
     own: bool
     changeable: bool
+    may_be_softer: bool
     owner: Person | None
     sides: tuple[TrackChoice, ...]
     year: int
@@ -165,6 +167,7 @@ def page_of(looked: Looked, person: Person, remarked: set[date]) -> HabitPage:
         query={"of": PARTNERS} if track is not looked.tracks[0] else {},
         own=own,
         changeable=may_change(Mode(track.habit.mode), own=own),
+        may_be_softer=own and may_be_softer_now(looked),
         owner=owner_of(track, looked.company),
         sides=sides_of(looked.tracks, track, looked.company),
         year=year,
@@ -183,6 +186,14 @@ def page_of(looked: Looked, person: Person, remarked: set[date]) -> HabitPage:
         ways=ways_of(track.habit.asks),
         terms=tuple(reversed(track.habit.terms)),
     )
+
+
+def may_be_softer_now(looked: Looked) -> bool:
+    """Whether it is offered once to ask for one's own track less often: on the page of the year at hand."""
+    habit = looked.track.habit
+    if habit.archived_on or looked.track.softer_answered or habit.strategy == TOUCH:
+        return False
+    return looked.year == looked.today.year and may_be_softer(habit.asks, looked.lived.kinds, looked.today)
 
 
 def tickers_of(looked: Looked) -> Mapping[date, Person]:

@@ -7,12 +7,16 @@ from typing import Any
 
 from tracker.dates.queries import ShownOuting
 from tracker.domain.checkins import CheckInState, lived_in
+from tracker.domain.days import ONE_DAY
+from tracker.domain.kindness import DAYS_LOOKED_BACK, hard_days
 from tracker.domain.milestones import Milestone, sentence_of, to_tell
+from tracker.domain.pauses import PausedDays, paused_days
 from tracker.domain.proposals import ASKING
 from tracker.domain.streaks import Streak
 from tracker.domain.texts import Sentence, _
 from tracker.habits.circumstances import SeenOffer, SeenProposal
 from tracker.models import Person
+from tracker.today.head import ticked_days
 from tracker.today.known import CheckIns, DayRead, unshared_count
 
 NOTHING = Sentence("")
@@ -41,7 +45,7 @@ class News:
     """One thing to say. ``at`` is when it is, ``on`` the day it was. A ``count`` is of habits; the page says it, as its
     language counts.
 
-    A ``proposal`` and an ``offer`` of a pause are said by the page likewise, as it knows what days are called. ``links``
+    A ``proposal``, an ``offer`` of a pause and ``quiet_days`` are said by the page likewise, as it knows what days are called. ``links``
     lead on from it, and ``away`` puts the line away.
     """
 
@@ -53,6 +57,7 @@ class News:
     count: int = 0
     proposal: SeenProposal | None = None
     offer: SeenOffer | None = None
+    quiet_days: PausedDays | None = None
     button: Button | None = None
     links: tuple[Button, ...] = ()
     away: Button | None = None
@@ -74,6 +79,7 @@ def news_of(known: DayRead, streak: Streak) -> tuple[News, ...]:
 
 def reminders(known: DayRead, streak: Streak) -> Iterator[News]:
     yield from recounted(known)
+    yield from map(perhaps_hard, hard_days_of(known))
     yield from unshared(known)
     yield from map(date_near, known.outings[:1])
     yield from milestone(known, streak)
@@ -161,6 +167,40 @@ def recounted(known: DayRead) -> Iterator[News]:
         )
         away = Button(_("All right"), "habits.put_recount_away", sent={})
         yield News(words, "streak", away=away)
+
+
+def hard_days_of(known: DayRead) -> tuple[PausedDays, ...]:
+    """The quiet days that may have been hard ones, of somebody of whom something was asked on all of them."""
+    person, today = known.person, known.today
+    if not known.on_today:
+        return ()
+    done, _partners = ticked_days(known)
+    paused_on = paused_days(known.company.pauses_for(person), today - DAYS_LOOKED_BACK * ONE_DAY, today)
+    found = hard_days(
+        done, paused_on, today=today, answered_on=person.hard_days_answered_on or person.joined_on
+    )
+    return tuple(days for days in found if is_asked_since(known, days.starts_on))
+
+
+def is_asked_since(known: DayRead, day: date) -> bool:
+    """Whether something that one does oneself has been there since a day."""
+    return any(
+        track.starts_on <= day and track.owner_id in (None, known.own_id)
+        for habit, tracks in known.habits
+        if habit.archived_on is None
+        for track in tracks
+    )
+
+
+def perhaps_hard(days: PausedDays) -> News:
+    """Quiet days, that can be made a pause of one's own with one tap."""
+    sent = {"starts_on": days.starts_on, "ends_on": days.ends_on}
+    return News(
+        symbol="pause",
+        quiet_days=days,
+        button=Button(_("Yes, a pause"), "pauses.let_hard_days_count_for_nothing", sent=sent),
+        away=Button(_("Put away"), "pauses.put_hard_days_away", sent={}),
+    )
 
 
 def unshared(known: DayRead) -> Iterator[News]:
