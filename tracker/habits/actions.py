@@ -16,9 +16,7 @@ from tracker.domain.habits import (
     may_change,
     may_tick,
 )
-from tracker.domain.kindness import SOFTER
 from tracker.domain.refusals import Refused
-from tracker.domain.schedules import is_daily
 from tracker.domain.terms import WHOLE, Terms, changed
 from tracker.domain.texts import _
 from tracker.extensions import db
@@ -94,25 +92,6 @@ def change(habit: Habit, plan: HabitPlan, *, by: Person, now: datetime, since: d
     settle_habit(habit, by, now, couple=habit.shared != was_shared)
 
 
-def ask_for_less(habit: Habit, *, by: Person, now: datetime) -> None:
-    """Let a habit ask for four times a week from today on, as was offered. Of one for two, either may: it is softer."""
-    hold_habit(habit, by)
-    refuse_others(habit, by)
-    now_on = today(by.rhythm, now)
-    put_less_away(habit, by=by)
-    terms = changed(habit.terms, Terms(max(habit.starts_on, now_on), SOFTER, habit.terms[-1].goal))
-    if is_daily(habit.terms[-1].schedule) and len(terms) <= TERMS_A_HABIT:
-        store_terms(habit, terms)
-        settle_habit(habit, by, now)
-
-
-def put_less_away(habit: Habit, *, by: Person) -> None:
-    """Have it answered whether a habit should be for less often, on the track that is one's own or both's."""
-    for track in habit.tracks:
-        if track.owner_id in (None, by.id):
-            track.softer_answered = True
-
-
 def share(habits: Iterable[Habit], *, by: Person, now: datetime) -> None:
     """Let the partner see habits and all that was ticked on them; what is for each gets a track for them."""
     hold_space(by)
@@ -125,11 +104,6 @@ def share(habits: Iterable[Habit], *, by: Person, now: datetime) -> None:
             if habit.mode == Mode.EACH:
                 add_partners_track(habit, by.partner, now)
     settle_space(by, now)
-
-
-def put_recount_away(*, by: Person) -> None:
-    """Put the line away that streaks are counted anew. Twice is once."""
-    by.recounted = False
 
 
 def archive(habit: Habit, *, by: Person, now: datetime) -> None:

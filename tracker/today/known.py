@@ -91,9 +91,7 @@ def known_on(day: date | None, person: Person, now: datetime) -> DayRead:
     """All there is to know for a day, or for the person's today; raises `Refused` for a day that has not come."""
     company = company_of(person, now)
     now_on = company.todays[person.id]
-    day = day or now_on
-    if day > now_on:
-        raise Refused(_("That day has not come yet."))
+    day = that_has_come(day or now_on, now_on)
     weeks = person.space.weeks
     days = week_days(weeks.week_of(day), weeks)
     first = min(days[0], day - DAYS_LOOKED_BACK * ONE_DAY)
@@ -118,6 +116,13 @@ def known_on(day: date | None, person: Person, now: datetime) -> DayRead:
         quiet=is_quiet(person.space.parted_at, now),
         on_the_day_of_parting=is_that_day(person.space.parted_at, now, rhythm=person.rhythm),
     )
+
+
+def that_has_come(day: date, now_on: date) -> date:
+    """A day that has come; raises `Refused` for any other."""
+    if day > now_on:
+        raise Refused(_("That day has not come yet."))
+    return day
 
 
 def ticks_by_track(seen: Iterable[SeenTick]) -> Ticks:

@@ -7,16 +7,14 @@ from typing import Any
 
 from tracker.dates.queries import ShownOuting
 from tracker.domain.checkins import CheckInState, lived_in
-from tracker.domain.days import ONE_DAY
-from tracker.domain.kindness import DAYS_LOOKED_BACK, hard_days
 from tracker.domain.milestones import Milestone, sentence_of, to_tell
-from tracker.domain.pauses import PausedDays, paused_days
+from tracker.domain.pauses import PausedDays
 from tracker.domain.proposals import ASKING
 from tracker.domain.streaks import Streak
 from tracker.domain.texts import Sentence, _
 from tracker.habits.circumstances import SeenOffer, SeenProposal
 from tracker.models import Person
-from tracker.today.head import ticked_days
+from tracker.today.kindness import hard_days_of
 from tracker.today.known import CheckIns, DayRead, unshared_count
 
 NOTHING = Sentence("")
@@ -160,36 +158,9 @@ def offered(offer: SeenOffer) -> News:
 def recounted(known: DayRead) -> Iterator[News]:
     """That streaks are counted by new rules, to whom they show another longest one for it."""
     if known.person.recounted:
-        words = Sentence(
-            _(
-                "Streaks now forgive one for one: each one kept gives a grace. So a longest one can be another than it was."
-            )
-        )
+        words = Sentence(_("Streaks now forgive one for one. So a longest one can be another than it was."))
         away = Button(_("All right"), "habits.put_recount_away", sent={})
         yield News(words, "streak", away=away)
-
-
-def hard_days_of(known: DayRead) -> tuple[PausedDays, ...]:
-    """The quiet days that may have been hard ones, of somebody of whom something was asked on all of them."""
-    person, today = known.person, known.today
-    if not known.on_today:
-        return ()
-    done, _partners = ticked_days(known)
-    paused_on = paused_days(known.company.pauses_for(person), today - DAYS_LOOKED_BACK * ONE_DAY, today)
-    found = hard_days(
-        done, paused_on, today=today, answered_on=person.hard_days_answered_on or person.joined_on
-    )
-    return tuple(days for days in found if is_asked_since(known, days.starts_on))
-
-
-def is_asked_since(known: DayRead, day: date) -> bool:
-    """Whether something that one does oneself has been there since a day."""
-    return any(
-        track.starts_on <= day and track.owner_id in (None, known.own_id)
-        for habit, tracks in known.habits
-        if habit.archived_on is None
-        for track in tracks
-    )
 
 
 def perhaps_hard(days: PausedDays) -> News:
