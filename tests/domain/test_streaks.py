@@ -10,7 +10,7 @@ from tests import references
 from tests.whole import many
 from tracker.domain.periods import Verdict
 from tracker.domain.schedules import Period
-from tracker.domain.streaks import NO_DAY, Counting, GoingRun, Streak, most_graces
+from tracker.domain.streaks import NO_DAY, Counting, GoingRun, Streak, graces_of
 
 VERDICTS = {"k": Verdict.KEPT, "m": Verdict.MISSED, "x": Verdict.EXCUSED, "o": Verdict.OPEN}
 UNITS = {"day": "weekdays 0", "week": "week 0", "month": "month 0", "10 days": "days 10"}
@@ -226,7 +226,7 @@ BOUNDS = {"day": 3, "week": 2, "month": 1}
 
 
 def test_the_bounds_are_those_of_the_design():
-    assert {unit: most_graces(unit) for unit in BOUNDS} == BOUNDS
+    assert {unit: graces_of(unit) for unit in BOUNDS} == BOUNDS
 
 
 @pytest.mark.parametrize("unit", BOUNDS)

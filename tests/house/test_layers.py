@@ -27,6 +27,7 @@ OUTERMOST = {
         "cli",
         "database",
         "demo",
+        "folding",
         "here",
         "log",
         "mails",

@@ -10,6 +10,8 @@ from tracker.models import watching
 HIDE_NOTHING = {
     ("people", "touch_numbers"): "how much is counted of what both see",
     ("people", "new_password_due"): "only asks for a new password",
+    ("people", "recounted"): "only whether a line still waits for its reader",
+    ("tracks", "softer_answered"): "only whether a question was answered",
     ("notes", "waiting"): "delivered to whoever joins, never taken back",
     ("jar_notes", "waiting"): "delivered to whoever joins, never taken back",
     ("pauses", "offered"): "the partner sees it either way, offered or not",

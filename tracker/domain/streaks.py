@@ -89,7 +89,7 @@ class Streak:
         return self.resting or (self.kept > 0 and not self.runs)
 
 
-class ShownStreak(NamedTuple):
+class SaidStreak(NamedTuple):
     """What a page says of a streak: how often it was kept, how many more wake it, and the graces; 0 for nothing to say."""
 
     kept: int
@@ -97,15 +97,15 @@ class ShownStreak(NamedTuple):
     graces: int = 0
 
 
-def shown_of(streak: Streak, *, since: date, today: date) -> ShownStreak:
+def said_of(streak: Streak, *, since: date, today: date) -> SaidStreak:
     """What is said of a streak: in the first week only how often something was kept.
 
-    >>> shown_of(Streak((GoingRun(3, NO_DAY, -2),), kept=4), since=date(2026, 3, 1), today=date(2026, 3, 7))
-    ShownStreak(kept=4, to_wake=0, graces=0)
+    >>> said_of(Streak((GoingRun(3, NO_DAY, -2),), kept=4), since=date(2026, 3, 1), today=date(2026, 3, 7))
+    SaidStreak(kept=4, to_wake=0, graces=0)
     """
     if in_first_week(since, today):
-        return ShownStreak(streak.kept)
-    return ShownStreak(streak.length, streak.to_wake, streak.graces)
+        return SaidStreak(streak.kept)
+    return SaidStreak(streak.length, streak.to_wake, streak.graces)
 
 
 def in_first_week(since: date, today: date) -> bool:
@@ -136,19 +136,19 @@ class Counting:
 
     def __init__(self, streak: Streak, *, strict: bool = False) -> None:
         self.kept_on, self.kept = streak.kept_on, streak.kept
-        self.runs = [HeldRun(self.kept - length, day, graces) for length, day, graces in streak.runs]
+        self.runs = [CountingRun(self.kept - length, day, graces) for length, day, graces in streak.runs]
         self.longest = streak.longest
         self.longest_first_on, self.longest_last_on = streak.longest_first_on, streak.longest_last_on
         self.rested, self.returns = streak.rested, streak.returns
         self.strict, self.unit = strict, streak.unit
-        self.most = most_graces(self.unit, strict=strict)
+        self.most = graces_of(self.unit, strict=strict)
 
     def turn(self, unit: str) -> None:
         """Count in a unit from here on. Where it is another than before, what is owed is forgiven."""
         if unit == self.unit:
             return
         before, self.unit = self.unit, unit
-        self.most = most_graces(unit, strict=self.strict)
+        self.most = graces_of(unit, strict=self.strict)
         if before:
             self.forgive()
 
@@ -166,10 +166,10 @@ class Counting:
         for run in runs:
             if run.graces < most:
                 run.graces += 1
-        drop_equals(runs)
+        self.drop_equals()
         graces = min(most, GRACES_AT_THE_START + 1)
         if not runs or graces > runs[-1].graces:
-            runs.append(HeldRun(self.kept - 1, period.first, graces))
+            runs.append(CountingRun(self.kept - 1, period.first, graces))
         shown = runs[0]
         if self.rested and shown.graces == most:
             self.rested, self.returns = False, self.returns + 1
@@ -192,7 +192,14 @@ class Counting:
         least = min(self.most, GRACES_AT_THE_START)
         for run in self.runs:
             run.graces = max(least, min(self.most, run.graces))
-        drop_equals(self.runs)
+        self.drop_equals()
+
+    def drop_equals(self) -> None:
+        """Let go of each run that has no more graces than the one before it: that one is longer, and lasts as long."""
+        runs = self.runs
+        for place in range(len(runs) - 1, 0, -1):
+            if runs[place].graces <= runs[place - 1].graces:
+                del runs[place]
 
     def streak(self) -> Streak:
         """The streak as it is now."""
@@ -210,7 +217,7 @@ class Counting:
 
 
 @dataclass(slots=True, eq=False)
-class HeldRun:
+class CountingRun:
     """A run on its way: how much was kept before it began, its first day, and the graces it holds or owes."""
 
     kept_before: int
@@ -218,17 +225,10 @@ class HeldRun:
     graces: int
 
 
-def drop_equals(runs: list[HeldRun]) -> None:
-    """Let go of each run that has no more graces than the one before it: that one is longer, and lasts as long."""
-    for place in range(len(runs) - 1, 0, -1):
-        if runs[place].graces <= runs[place - 1].graces:
-            del runs[place]
-
-
-def most_graces(unit: str, *, strict: bool = False) -> int:
+def graces_of(unit: str, *, strict: bool = False) -> int:
     """How many graces a run can hold, and owe, where periods are days, weeks, months or blocks of days.
 
-    >>> most_graces("week"), most_graces("10 days"), most_graces("day", strict=True)
+    >>> graces_of("week"), graces_of("10 days"), graces_of("day", strict=True)
     (2, 3, 0)
     """
     return 0 if strict else MOST_GRACES.get(unit, MOST_GRACES_OF_BLOCKS)

@@ -10,11 +10,11 @@ from datetime import date
 from enum import StrEnum
 
 from tracker.domain.days import DAYS_A_WEEK, ONE_DAY
-from tracker.domain.folds import CHANGING, History, TrackState, beginning, periods_after, verdict_on
+from tracker.domain.folds import History, TrackState, beginning, periods_after, verdict_on
 from tracker.domain.pauses import paused_days
 from tracker.domain.periods import Verdict
 from tracker.domain.schedules import Period
-from tracker.domain.streaks import Counting, HeldRun, Streak
+from tracker.domain.streaks import Counting, CountingRun, Streak
 from tracker.domain.strength import Growing
 from tracker.domain.terms import Terms, unit_of
 
@@ -103,9 +103,8 @@ def year_of(before: TrackState, history: History, year: int, today: date, open_f
         if period.last.year <= year or today.year == year:
             runs.turn(unit_of(terms.schedule))
             found = verdict_on(period, terms, history, paused_on, open_from)
-            if found in CHANGING:
-                runs.take(period, found)
-                kept_count += found is Verdict.KEPT and period.last.year >= year
+            runs.take(period, found)
+            kept_count += found is Verdict.KEPT and period.last.year >= year
         for day in days_of(period, last):
             live(growing, day, terms, history, paused_on, open_from)
             if day.year < year:
@@ -191,7 +190,8 @@ class Runs(Counting):
         if self.runs[:1] != before:
             self.ended.extend(self.run(each) for each in before)
 
-    def run(self, held: HeldRun, *, going: bool = False) -> Run:
+    def run(self, held: CountingRun, *, going: bool = False) -> Run:
+        """A run of this streak as it stands."""
         return Run(self.kept - held.kept_before, held.first_on, self.kept_on, going)
 
     def of(self, year: int) -> tuple[Run, ...]:

@@ -118,11 +118,6 @@ def share(habits: Iterable[Habit], *, by: Person, now: datetime) -> None:
     settle_space(by, now)
 
 
-def put_recount_away(*, by: Person) -> None:
-    """Put the line away that streaks are counted anew. Twice is once."""
-    by.recounted = False
-
-
 def archive(habit: Habit, *, by: Person, now: datetime) -> None:
     """Put a habit away from today on, with all that was ticked on it."""
     hold_habit(habit, by)

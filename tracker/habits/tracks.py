@@ -55,6 +55,7 @@ class SeenTrack(NamedTuple):
     settled_through: date
     state: str
     rules: int = 0
+    softer_answered: bool = False
 
 
 OF_HABIT = [getattr(Habit, each) for each in SeenHabit._fields if each != "terms"]

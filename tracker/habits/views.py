@@ -9,7 +9,7 @@ from tracker.domain.days import today
 from tracker.domain.habits import Mode
 from tracker.domain.texts import _
 from tracker.extensions import db
-from tracker.habits import actions, leaving, queries
+from tracker.habits import actions, answering, leaving, queries
 from tracker.habits.forms import HabitForm, suggested
 from tracker.habits.tracks import amount_on, track_to_tick
 from tracker.web.addresses import back
@@ -64,6 +64,23 @@ def edit(habit_id: int) -> Response | tuple[str, int]:
     return render_template(
         "habits/edit.html", habit=habit, form=form, today=today(me().rhythm, now())
     ), form.status
+
+
+@bp.post("/habits/<id:habit_id>/less")
+@login_required
+def ask_for_less(habit_id: int) -> Response:
+    answering.ask_for_less(queries.habit_of(me(), habit_id), by=me(), now=now())
+    db.session.commit()
+    notify(_("From today on it asks for four times a week. You can change that at any time."))
+    return redirect(url_for("history.show", habit_id=habit_id), 303)
+
+
+@bp.post("/habits/<id:habit_id>/less/put-away")
+@login_required
+def put_less_away(habit_id: int) -> Response:
+    answering.put_less_away(queries.habit_of(me(), habit_id), by=me())
+    db.session.commit()
+    return redirect(url_for("history.show", habit_id=habit_id), 303)
 
 
 @bp.post("/habits/<id:habit_id>/archive")
@@ -133,7 +150,7 @@ def share() -> Response | str:
 @bp.post("/habits/recount")
 @login_required
 def put_recount_away() -> Response:
-    actions.put_recount_away(by=me())
+    answering.put_recount_away(by=me())
     db.session.commit()
     return back(url_for("today.show_now"))
 

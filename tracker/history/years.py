@@ -13,11 +13,12 @@ from tracker.catalogue.strategies import strategy
 from tracker.domain.days import ONE_DAY
 from tracker.domain.folds import History, streak_today, strength_today
 from tracker.domain.garden import stage_of
-from tracker.domain.habits import Mode, may_change
+from tracker.domain.habits import TOUCH, Mode, may_change
+from tracker.domain.kindness import may_be_softer
 from tracker.domain.pauses import paused
 from tracker.domain.refusals import Missing
 from tracker.domain.strategies import Strategy
-from tracker.domain.streaks import Streak, in_first_week, most_graces
+from tracker.domain.streaks import Streak, graces_of, in_first_week
 from tracker.domain.strength import HALVING, smoothing
 from tracker.domain.terms import Terms, unit_of
 from tracker.domain.years import DayKind, YearOfTrack, by_month, by_weekday, opening, year_of
@@ -53,13 +54,14 @@ class TrackChoice:
 class TrackStanding:
     """How a track stands now: its streak, its strength from 0 to 1, and that in words.
 
-    In its ``first_week`` there is nothing to say but how often it was kept.
+    In its ``first_week`` there is nothing to say but how often it was kept. Once it ``may_be_softer``, its owner is asked.
     """
 
     streak: Streak
     strength: float
     stage: str
     first_week: bool
+    may_be_softer: bool
     paused: bool
 
 
@@ -148,7 +150,7 @@ def look(tracks: Sequence[SeenTrack], person: Person, now: datetime, *, year: in
     ticks = ticks_in(track, before.through, year)
     history = history_of(track, {tick.day: tick.amount for tick in ticks}, company)
     lived = year_of(before, history, year, today, first_open_day)
-    standing = standing_of(track, history, today, first_open_day)
+    standing = standing_of(track, history, lived, today, first_open_day)
     tickers = {tick.day: tick.ticker_id for tick in ticks if tick.ticker_id}
     return Looked(tracks, track, company, years, year, today, lived, standing, tickers)
 
@@ -203,7 +205,9 @@ def sides_of(tracks: Sequence[SeenTrack], shown: SeenTrack, company: Company) ->
     )
 
 
-def standing_of(track: SeenTrack, history: History, today: date, first_open_day: date) -> TrackStanding:
+def standing_of(
+    track: SeenTrack, history: History, lived: YearOfTrack, today: date, first_open_day: date
+) -> TrackStanding:
     streak = streak_today(state_of(track), history, today, first_open_day)
     strength = strength_today(state_of(track), history, today, first_open_day)
     return TrackStanding(
@@ -211,12 +215,18 @@ def standing_of(track: SeenTrack, history: History, today: date, first_open_day:
         strength=strength,
         stage=STAGE_NAMES[stage_of([strength])],
         first_week=in_first_week(track.starts_on, today),
+        may_be_softer=is_open_to_softer(track) and may_be_softer(track.habit.asks, lived.kinds, today),
         paused=paused(history.pauses, today),
     )
+
+
+def is_open_to_softer(track: SeenTrack) -> bool:
+    """Whether it can be asked at all, and was not yet, if a track should be for less often; of touch never."""
+    return not (track.habit.archived_on or track.softer_answered or track.habit.strategy == TOUCH)
 
 
 def ways_of(terms: Terms) -> StrengthMeasure:
     pace = terms.schedule.pace
     density = min(1.0, pace.times / pace.days)
-    most = most_graces(unit_of(terms.schedule))
+    most = graces_of(unit_of(terms.schedule))
     return StrengthMeasure(smoothing(terms).window, round(HALVING / density**0.5), most)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.domain.remarks import LONGEST_REMARK
@@ -20,6 +20,7 @@ class Track(Model):
 
     ``state`` is the fold's up to and with the day ``settled_through``, the last of a closed
     period, with what it was computed from; ``rules`` says by which rules, 0 for none yet.
+    Once it was asked whether it should be for less often, that is ``softer_answered``.
     """
 
     __tablename__ = "tracks"
@@ -36,6 +37,7 @@ class Track(Model):
     settled_through: Mapped[date]
     state: Mapped[Prose] = mapped_column(default="", info=FOLDED)
     rules: Mapped[Small] = mapped_column(default=0, server_default=text("0"))
+    softer_answered: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     habit: Mapped[Habit] = relationship(lazy="raise_on_sql", back_populates="tracks")
 

@@ -1,9 +1,10 @@
 """What people do with pauses."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from tracker.accounts.room import make_room
 from tracker.domain.days import ONE_DAY, today
+from tracker.domain.kindness import DAYS_LOOKED_BACK
 from tracker.domain.pauses import LONGEST, PausedDays
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
@@ -46,6 +47,21 @@ def pause(days: PausedDays, *, both: bool, by: Person, now: datetime, habit: Hab
     db.session.flush()
     settle_space(by, now)
     return paused
+
+
+def let_count_for_nothing(days: PausedDays, *, by: Person, now: datetime) -> Pause:
+    """Pause some quiet days of one's own that were hard ones; with that it is answered whether they were."""
+    now_on = today(by.rhythm, now)
+    if not now_on - timedelta(days=DAYS_LOOKED_BACK) < days.starts_on <= days.ends_on < now_on:
+        raise Refused(_("These days are longer ago by now. You can still set a pause over them."))
+    paused = pause(days, both=False, by=by, now=now)
+    put_hard_days_away(by=by, now=now)
+    return paused
+
+
+def put_hard_days_away(*, by: Person, now: datetime) -> None:
+    """Have it answered for now whether some quiet days were hard."""
+    by.hard_days_answered_on = today(by.rhythm, now)
 
 
 def accept(pause: Pause, *, by: Person, now: datetime) -> None:

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from tracker.domain.days import today
 from tracker.domain.pauses import PausedDays
+from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.habits.queries import habit_of
@@ -14,12 +15,13 @@ from tracker.pauses.forms import BOTH, HABIT, ME, PauseForm, number_in
 from tracker.pauses.queries import A_PAGE, by_when, habits_to_pause, listed_pauses, offered_pause, pause_of
 from tracker.web.addresses import MOST_PAST, asked_for, back
 from tracker.web.clock import now
-from tracker.web.notices import notify
+from tracker.web.notices import notify, warn
 from tracker.web.session import me
 
 bp = Blueprint("pauses", __name__, url_prefix="/pauses")
 
 SET = _("The pause is set. Nothing is asked on those days.")
+COUNT_FOR_NOTHING = _("These days count for nothing. You need not make up for them.")
 OFFERED = _("The pause is yours at once. Your partner is offered the same days, and decides for themselves.")
 
 
@@ -49,6 +51,33 @@ def show() -> Response | tuple[str, int]:
         today=now_on,
         older=past + A_PAGE if len(found) > A_PAGE else 0,
     ), form.status
+
+
+@bp.post("/hard-days")
+@login_required
+def let_hard_days_count_for_nothing() -> Response:
+    days = PausedDays(sent_day("starts_on"), sent_day("ends_on"))
+    try:
+        paused = actions.let_count_for_nothing(days, by=me(), now=now())
+    except Refused as no:
+        warn(no.sentence, **no.values)
+        return back(url_for("today.show_now"))
+    db.session.commit()
+    notify(COUNT_FOR_NOTHING, undo=url_for("pauses.end", pause_id=paused.id))
+    return back(url_for("today.show_now"))
+
+
+@bp.post("/hard-days/put-away")
+@login_required
+def put_hard_days_away() -> Response:
+    actions.put_hard_days_away(by=me(), now=now())
+    db.session.commit()
+    return back(url_for("today.show_now"))
+
+
+def sent_day(name: str) -> date:
+    """A day as a form of ours sends it; of anything else one that is long ago."""
+    return request.form.get(name, date.min, type=date.fromisoformat)
 
 
 @bp.post("/<id:pause_id>/accept")

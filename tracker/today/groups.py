@@ -12,7 +12,7 @@ from tracker.domain.days import Weeks
 from tracker.domain.habits import fresh_for, may_tick
 from tracker.domain.schedules import Per, Period
 from tracker.domain.strategies import Strategy
-from tracker.domain.streaks import ShownStreak, Streak, shown_of
+from tracker.domain.streaks import SaidStreak, Streak, said_of
 from tracker.domain.terms import Terms, terms_on
 from tracker.habits.circumstances import SeenCover
 from tracker.habits.company import streak_of
@@ -33,7 +33,7 @@ class Mark(NamedTuple):
     amount: int
     tickable: bool
     streak: Streak
-    shown: ShownStreak
+    shown: SaidStreak
     done_count: int
     target: int
     ticker_id: int | None
@@ -101,7 +101,7 @@ def mark_of(track: SeenTrack, terms: Terms, period: Period, known: DayRead) -> M
         amount=terms.amount_of(ticks.get(day, 0)),
         tickable=tickable(track, known, reached=reached),
         streak=streak,
-        shown=shown_of(streak, since=track.starts_on, today=known.company.today_of(track.owner_id)),
+        shown=said_of(streak, since=track.starts_on, today=known.company.today_of(track.owner_id)),
         done_count=done_in(period, terms, ticks) if by_period else 0,
         target=period.target if by_period else 0,
         ticker_id=known.tickers.get(track.id),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tracker.domain.days import ONE_DAY
 from tracker.domain.pauses import paused
-from tracker.domain.streaks import ShownStreak, Streak, shown_of
+from tracker.domain.streaks import SaidStreak, Streak, said_of
 from tracker.today.known import DayRead
 
 
@@ -31,7 +31,7 @@ class Head:
     later: date | None
     paused: bool
     streak: Streak
-    shown: ShownStreak
+    shown: SaidStreak
 
 
 def head_of(known: DayRead, streak: Streak) -> Head:
@@ -43,7 +43,7 @@ def head_of(known: DayRead, streak: Streak) -> Head:
         later=None if known.on_today else known.day + ONE_DAY,
         paused=paused(known.company.pauses_for(known.person), known.day),
         streak=streak,
-        shown=shown_of(streak, since=known.company.all_in_since, today=known.today),
+        shown=said_of(streak, since=known.company.all_in_since, today=known.today),
     )
 
 

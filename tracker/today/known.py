@@ -10,8 +10,9 @@ from tracker.accounts.queries import link_made_on
 from tracker.checkins.queries import current_week, states_for
 from tracker.dates.queries import ShownOuting, outings_around
 from tracker.domain.checkins import CheckInState
-from tracker.domain.days import week_days
+from tracker.domain.days import ONE_DAY, week_days
 from tracker.domain.habits import Mode
+from tracker.domain.kindness import DAYS_LOOKED_BACK
 from tracker.domain.partings import is_quiet, is_that_day
 from tracker.domain.proposals import lapsed_before
 from tracker.domain.refusals import Refused
@@ -90,13 +91,12 @@ def known_on(day: date | None, person: Person, now: datetime) -> DayRead:
     """All there is to know for a day, or for the person's today; raises `Refused` for a day that has not come."""
     company = company_of(person, now)
     now_on = company.todays[person.id]
-    day = day or now_on
-    if day > now_on:
-        raise Refused(_("That day has not come yet."))
+    day = that_has_come(day or now_on, now_on)
     weeks = person.space.weeks
     days = week_days(weeks.week_of(day), weeks)
-    earlier = before_all(person, days[0])
-    ticks = ticks_since_settled(person, days[0], days[-1])
+    first = min(days[0], day - DAYS_LOOKED_BACK * ONE_DAY)
+    earlier = before_all(person, first)
+    ticks = ticks_since_settled(person, first, days[-1])
     circumstances = circumstances_of(person, after=earlier, lapsed_before=lapsed_before(now))
     return DayRead(
         person=person,
@@ -116,6 +116,13 @@ def known_on(day: date | None, person: Person, now: datetime) -> DayRead:
         quiet=is_quiet(person.space.parted_at, now),
         on_the_day_of_parting=is_that_day(person.space.parted_at, now, rhythm=person.rhythm),
     )
+
+
+def that_has_come(day: date, now_on: date) -> date:
+    """A day that has come; raises `Refused` for any other."""
+    if day > now_on:
+        raise Refused(_("That day has not come yet."))
+    return day
 
 
 def ticks_by_track(seen: Iterable[SeenTick]) -> Ticks:

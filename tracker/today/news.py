@@ -8,11 +8,13 @@ from typing import Any
 from tracker.dates.queries import ShownOuting
 from tracker.domain.checkins import CheckInState, lived_in
 from tracker.domain.milestones import Milestone, sentence_of, to_tell
+from tracker.domain.pauses import PausedDays
 from tracker.domain.proposals import ASKING
 from tracker.domain.streaks import Streak
 from tracker.domain.texts import Sentence, _
 from tracker.habits.circumstances import SeenOffer, SeenProposal
 from tracker.models import Person
+from tracker.today.kindness import hard_days_of
 from tracker.today.known import CheckIns, DayRead, unshared_count
 
 NOTHING = Sentence("")
@@ -41,7 +43,7 @@ class News:
     """One thing to say. ``at`` is when it is, ``on`` the day it was. A ``count`` is of habits; the page says it, as its
     language counts.
 
-    A ``proposal`` and an ``offer`` of a pause are said by the page likewise, as it knows what days are called. ``links``
+    A ``proposal``, an ``offer`` of a pause and ``quiet_days`` are said by the page likewise, as it knows what days are called. ``links``
     lead on from it, and ``away`` puts the line away.
     """
 
@@ -53,6 +55,7 @@ class News:
     count: int = 0
     proposal: SeenProposal | None = None
     offer: SeenOffer | None = None
+    quiet_days: PausedDays | None = None
     button: Button | None = None
     links: tuple[Button, ...] = ()
     away: Button | None = None
@@ -74,6 +77,7 @@ def news_of(known: DayRead, streak: Streak) -> tuple[News, ...]:
 
 def reminders(known: DayRead, streak: Streak) -> Iterator[News]:
     yield from recounted(known)
+    yield from map(perhaps_hard, hard_days_of(known))
     yield from unshared(known)
     yield from map(date_near, known.outings[:1])
     yield from milestone(known, streak)
@@ -154,13 +158,20 @@ def offered(offer: SeenOffer) -> News:
 def recounted(known: DayRead) -> Iterator[News]:
     """That streaks are counted by new rules, to whom they show another longest one for it."""
     if known.person.recounted:
-        words = Sentence(
-            _(
-                "Streaks now forgive one for one: each one kept gives a grace. So a longest one can be another than it was."
-            )
-        )
+        words = Sentence(_("Streaks now forgive one for one. So a longest one can be another than it was."))
         away = Button(_("All right"), "habits.put_recount_away", sent={})
         yield News(words, "streak", away=away)
+
+
+def perhaps_hard(days: PausedDays) -> News:
+    """Quiet days, that can be made a pause of one's own with one tap."""
+    sent = {"starts_on": days.starts_on, "ends_on": days.ends_on}
+    return News(
+        symbol="pause",
+        quiet_days=days,
+        button=Button(_("Yes, a pause"), "pauses.let_hard_days_count_for_nothing", sent=sent),
+        away=Button(_("Put away"), "pauses.put_hard_days_away", sent={}),
+    )
 
 
 def unshared(known: DayRead) -> Iterator[News]:
