@@ -114,7 +114,7 @@ def test_the_figures_are_said_in_words(world, ada):
 
     for words in [
         "Streak now 21 days",
-        "Kept in all 21 days",
+        "Kept in total 21 days",
         "Two graces in hand: one quiet day would cost",
     ]:
         assert words in text
