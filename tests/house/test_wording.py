@@ -43,6 +43,8 @@ STUMBLED_OVER = {
     r"\bhad grown old\b|\bbrought no cookie\b|\bmore than fits$|\ba great deal at once\b": "out of date; sent; too large; a lot",
     r"\blook at your mails\b|\bunwanted mails\b": "check your e-mail; the spam folder",
     r"^(me|both of us), all of it$": "everything",
+    r"\basked like this\b|\bsent anew\b|\bstays at home\b": "from which day on; a new one; off the list",
+    r"^you (are|have) [^.]*\?$": "are you new here?",
     r"\byou are two$|\balmost in$": "you are both here; almost there",
 }  # fmt: skip
 

@@ -51,7 +51,7 @@ EXCEPTIONS: Mapping[str, str] = {
         "it kindly."
     ),
     "alone": _(
-        "If your partner hurts you, none of this is about how you answer. You are not the cause, and nothing you could do "
-        "differently has to end it. Go alone then, and first to people who know about violence."
+        "If your partner hurts you, none of this is about how you answer. You are not the cause, and it is not for you to end "
+        "it by doing something else. Go alone then, and first to people who know about violence."
     ),
 }

@@ -73,7 +73,7 @@ class HabitForm(OverwritingForm, OnceForm):
     days = IntegerField(_("In every so many days"), default=10)
     goal = AmountField(_("How much at a time?"))
     unit = LineField(_("Unit"), most=UNIT_LENGTH)
-    since = DayField(_("Asked like this from"))
+    since = DayField(_("From which day on?"))
     cue = LineField(_("When, or after what?"), most=CUE_LENGTH)
     starts_on = DayField(_("Starts on"))
 
