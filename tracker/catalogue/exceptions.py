@@ -43,7 +43,7 @@ EXCEPTIONS: Mapping[str, str] = {
         "that it was written."
     ),
     "check-in": _(
-        "If you are afraid of how your partner takes an answer, leave it open, or keep the whole week for yourself. They "
+        "If you are afraid of how your partner takes an answer, leave it out, or keep the whole week for yourself. They "
         "are not told that there is one."
     ),
     "answer": _(
