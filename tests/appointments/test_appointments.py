@@ -184,7 +184,11 @@ def test_each_reads_it_by_their_own_clock(world, ben):
 def test_what_has_been_moves_to_a_quiet_list(app, world, ben):
     page = ben.page(LIST)
 
-    assert page.text.index(APPOINTMENT) < page.text.index("What has been") < page.text.index(BENS_APPOINTMENT)
+    assert (
+        page.text.index(APPOINTMENT)
+        < page.text.index("Past appointments")
+        < page.text.index(BENS_APPOINTMENT)
+    )
 
 
 @pytest.mark.everybodys("there are none at all")

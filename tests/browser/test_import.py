@@ -124,7 +124,7 @@ def test_years_of_habits_come_along(
     lodging.move_in(ada)
 
     ada.open("/settings")
-    ada.follow("Bring habits along")
+    ada.follow("Import habits")
     choose_file(ada, file)
 
     ada.read("6 habits are in")
@@ -134,7 +134,7 @@ def test_years_of_habits_come_along(
     expect(card(ada, habits[4])).to_contain_text("2 litres")
     expect(card(ada, habits[5])).to_contain_text("in the archive")
     card(ada, habits[1]).get_by_role("combobox").select_option("Be patient and persistent")
-    ada.press("Bring in what I chose")
+    ada.press("Import what I chose")
     if not scripted:
         ada.read("0 of 6 habits")
         ada.press("Go on")

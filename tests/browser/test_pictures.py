@@ -33,7 +33,7 @@ def choose(page: Page, content: bytes, kind: str) -> None:
 
 def send(page: Page, words: str, seen: str) -> None:
     page.get_by_label("What do you appreciate about Sasha?", exact=True).fill(words)
-    page.get_by_label("What is to be seen?").fill(seen)
+    page.get_by_label("What does it show?").fill(seen)
     with page.expect_navigation():
         page.get_by_role("button", name="Put it on the wall").click()
 
@@ -111,7 +111,7 @@ def test_what_cannot_be_taken_is_in_view_with_all_words(visit: Callable[..., Pag
     sentence = page.get_by_text("This is no picture that can be shown here. A JPEG, PNG, WebP or HEIC can.")
     expect(sentence).to_be_in_viewport()
     expect(page.get_by_label("What do you appreciate about Sasha?")).to_have_value("Words to keep")
-    expect(page.get_by_label("What is to be seen?")).to_have_value("The lake")
+    expect(page.get_by_label("What does it show?")).to_have_value("The lake")
 
 
 LAST_THAT_IS_HIGH = "(images) => images.findLastIndex((image) => image.getBoundingClientRect().height > 100)"

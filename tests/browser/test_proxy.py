@@ -80,6 +80,6 @@ def ada_puts_up_a_picture(ada: Partner) -> None:
     file = {"name": "lake.jpeg", "mimeType": "image/jpeg", "buffer": file_of(colourful((4000, 3000)), "JPEG")}
     ada.page.get_by_label("A picture", exact=True).set_input_files(file)
     ada.write("What do you appreciate about Ben?", NOTE)
-    ada.write("What is to be seen?", "The lake at dusk")
+    ada.write("What does it show?", "The lake at dusk")
     ada.press("Put it on the wall")
     expect(ada.page.locator(".note").filter(has_text=NOTE).get_by_role("img")).to_have_count(1)

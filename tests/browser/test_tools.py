@@ -47,7 +47,7 @@ def test_a_date_from_the_idea_to_a_note_about_it(couple: tuple[Partner, Partner]
     ben.read(idea)
     ben.follow(f"See the date: {idea}")
     ben.write("A line about it", "Cold, and we laughed.")
-    ben.press("We had it")
+    ben.press("We did it")
     ben.read("Cold, and we laughed.")
     ben.follow("Begin a note about it")
     expect(ben.page.get_by_label("About", exact=True)).to_have_value("strategy-3")

@@ -12,7 +12,7 @@ from tests.whole import only_whole
 pytestmark = pytest.mark.browser
 
 THANKS = "Thank your partner for one exact thing they did today"
-LOOK_UP = "Look up from the screen when your partner speaks to you"
+LOOK_UP = "Put the phone down when your partner speaks to you"
 HELLO = "Stop what you are doing and say hello when your partner comes home"
 WALK = "Walk round the block"
 BREAKFAST = "Breakfast without the news"
@@ -53,7 +53,7 @@ def they_find_each_other(ada: Partner, ben: Partner) -> None:
     ben.sign_up()
     ben.read("Ada invites you")
     ben.press("Accept")
-    ben.read("Almost in")
+    ben.read("Almost there")
     ben.follow("Set up my own things")
     ben.take_first_steps(HELLO)
     ben.be_at("/today")
@@ -144,7 +144,7 @@ def they_check_in(ada: Partner, ben: Partner) -> None:
     ada.press("Seal it")
     ada.read("One thing is needed to seal it: how close you feel.")
     ada.choose("Overlapping a little")
-    statement = ada.page.get_by_role("group", name="I was patient, with you and with me.")
+    statement = ada.page.get_by_role("group", name="I was patient with you and with myself.")
     statement.locator("label").filter(has_text="Mostly").click()
     ada.press("Seal it")
     ada.read("It opens for both of you at the moment Ben seals theirs.")
@@ -200,7 +200,7 @@ def they_write_on_the_wall(ada: Partner, ben: Partner) -> None:
 
 def they_pause(ada: Partner, ben: Partner) -> None:
     ada.open("/pauses")
-    ada.page.get_by_label("For", exact=True).select_option("Both of us, all of it")
+    ada.page.get_by_label("For", exact=True).select_option("Both of us, everything")
     ada.press("Pause these days")
     ada.read("for you")
     ben.open("/today")
@@ -211,7 +211,7 @@ def they_pause(ada: Partner, ben: Partner) -> None:
 
     for either in (ada, ben):
         either.open("/pauses")
-        either.page.get_by_role("button", name="Take this pause away").click()
+        either.page.get_by_role("button", name="Remove this pause").click()
         expect(either.page.get_by_text("for you")).to_have_count(0)
     ben.open("/today")
     ben.read("1 day together")

@@ -93,7 +93,7 @@ def they_find_each_other(ada: Phone, ben: Phone) -> None:
     ben.follow("I am new here")
     sign_up(ben, "Ben")
     ben.press("Accept")
-    ben.read("Almost in")
+    ben.read("Almost there")
     ada.open("/invite")
     ada.press("Yes, that is them")
     ada.be_at("/habits/share")
@@ -174,8 +174,8 @@ def they_write_on_the_wall(ada: Phone, ben: Phone) -> None:
 
 def they_pause(ada: Phone, ben: Phone) -> None:
     ada.open("/pauses")
-    ada.write_day("To and with", TODAY + timedelta(days=2))
-    ada.select("For", "Both of us, all of it")
+    ada.write_day("Last day", TODAY + timedelta(days=2))
+    ada.select("For", "Both of us, everything")
     ada.press("Pause these days")
     ada.read("for both of you")
     ben.open("/today")

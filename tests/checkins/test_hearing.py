@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -148,6 +150,17 @@ def test_under_each_of_the_partners_answers_there_is_a_way_to_hear_it(app, world
     assert "You hear Ben." in ada.page(PATH).text
     shown = ben.page(PATH).text
     assert "Ada hears you." in shown and "I will keep it in mind" in shown
+
+
+def test_the_words_stand_on_the_page_once_and_the_signs_beneath_each_answer(ada):
+    page = ada.page(PATH)
+    unfolded = re.sub(r"<details.*?</details>", "", page.source, flags=re.DOTALL)
+    read = re.sub(r"<[^>]*>", "", unfolded)
+
+    assert read.count("I hear you") == 1
+    heard = [attributes.get("aria-label", "") for tag, attributes in page.tags if tag == "button"]
+    named = [name for name in heard if name.startswith("I hear you: ")]
+    assert len(named) == len({*named}) == len(week_of(BEN_OPENED)) - 1  # one of them she has heard already
 
 
 def week_of(answers):

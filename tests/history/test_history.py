@@ -114,7 +114,7 @@ def test_the_figures_are_said_in_words(world, ada):
 
     for words in [
         "Streak now 21 times",
-        "In all 21 times",
+        "In total 21 times",
         "A quiet day takes nothing off. 3 graces in hand.",
     ]:
         assert words in text

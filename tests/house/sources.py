@@ -116,3 +116,27 @@ def spoken(path: Path) -> Spoken:
     reader.feed(JINJA.sub("", CLASSES.sub("", path.read_text())))
     reader.close()
     return reader
+
+
+@cache
+def said() -> tuple[tuple[str, str], ...]:
+    """All texts of ours that people read, each with the file in which it stands."""
+    return tuple(texts_of_templates()) + tuple(texts_of_modules()) + tuple(texts_of_documents())
+
+
+def texts_of_templates() -> Iterator[tuple[str, str]]:
+    for path in templates():
+        yield from ((name_of(path), text) for text in spoken(path).texts)
+        yield from ((name_of(path), text) for call in marked_in_template(path) for text in literals(call))
+
+
+def texts_of_modules() -> Iterator[tuple[str, str]]:
+    for path in modules():
+        for call in marked_in_python(path):
+            if isinstance(text := getattr(call.args[0], "value", None), str):
+                yield name_of(path), text
+
+
+def texts_of_documents() -> Iterator[tuple[str, str]]:
+    for path in [*sorted(TEMPLATES.rglob("*.txt")), ROOT / "README.md", ROOT / "CHANGELOG.md"]:
+        yield name_of(path), " ".join(path.read_text().split())

@@ -4,16 +4,7 @@ import re
 
 import pytest
 
-from tests.house.sources import (
-    ROOT,
-    literals,
-    marked_in_python,
-    marked_in_template,
-    modules,
-    name_of,
-    spoken,
-    templates,
-)
+from tests.house.sources import said
 
 ALONE = re.compile(
     r"\bonly (you|yours|i|me)\b|\bonly for (you|me)\b|\b(you|me|yours) alone\b|\b(nobody|no one|none) (else|but you)\b"
@@ -31,24 +22,6 @@ NO_PROMISE = {
     "Choose one thing that is only yours": "a book, a run, a friend",
     "What do you carry home from work, or from all that has to be done, that nobody sees?": "work",
 }  # fmt: skip
-DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md"]
-MAILS = sorted((ROOT / "templates" / "mails").glob("*.txt"))
-
-
-def said():
-    """All texts of ours, each with the file in which it stands."""
-    for path in templates():
-        for text in spoken(path).texts:
-            yield name_of(path), text
-        for call in marked_in_template(path):
-            for text in literals(call):
-                yield name_of(path), text
-    for path in modules():
-        for call in marked_in_python(path):
-            if isinstance(getattr(call.args[0], "value", None), str):
-                yield name_of(path), call.args[0].value
-    for path in [*MAILS, *DOCUMENTS]:
-        yield name_of(path), " ".join(path.read_text().split())
 
 
 def test_no_text_promises_what_a_server_does_not_keep():

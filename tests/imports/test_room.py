@@ -105,7 +105,7 @@ def test_an_archive_that_is_full_is_said_before_anything_comes_in(app, ada, monk
     monkeypatch.setattr("tracker.imports.queries.HABITS_A_SPACE", 2)
     sent(ada, csv_export([LoopHabit(n, f"Habit {n}", archived=True) for n in range(1, 5)]))
 
-    assert "in the archive. Of what you choose, the first come in." in ada.page(PREVIEW).text
+    assert "in the archive. The first of those you choose are imported." in ada.page(PREVIEW).text
 
 
 # Exports.

@@ -201,8 +201,8 @@ def test_a_form_without_its_token_says_whether_it_is_old_or_cookies_are_off(app)
 
     assert [answer.status_code for answer in answers] == [400, 400]
     assert [Page.of(answer).title.partition(" ·")[0] for answer in answers] == [
-        "This page had grown old",
-        "Your browser brought no cookie",
+        "This page was out of date",
+        "Your browser sent no cookie",
     ]
     assert [WORDS in answer.text for answer in answers] == [True, True]
 

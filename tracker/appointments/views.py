@@ -188,7 +188,7 @@ def leave_at_home(thing_id: int) -> Response:
     actions.leave_at_home(thing, now=now())
     db.session.commit()
     notify(
-        _("It stays at home. Backups forget it within 30 days."),
+        _("It is off the list. Backups forget it within 30 days."),
         undo=url_for("appointments.bring_after_all", thing_id=thing_id),
     )
     return to_bring(thing.appointment_id)

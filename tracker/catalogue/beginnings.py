@@ -16,16 +16,16 @@ FOR_A_NOTE = (
     _("You remembered …, and I felt seen."),
     _("Because you …, I had time for …"),
     _("I smiled when you …"),
-    _("You could have …, and instead you …"),
-    _("It did me good that you …"),
+    _("You did not have to …, and you did."),
+    _("It helped me that you …"),
     _("I would not have managed … without you."),
     _("What you said about … is still with me."),
 )
 
 # What may help to write for a day one does not know yet.
 FOR_THE_JAR = (
-    _("When all is too much: …"),
-    _("I love about you that …"),
+    _("When it all gets too much: …"),
+    _("What I love about you: …"),
     _("Do you remember how …?"),
     _("Whatever happened today, …"),
     _("You have come through … So you will come through this."),
@@ -36,12 +36,12 @@ BEFORE_YOU_ANSWER = (
     _("Read it twice. The first time we mostly look for ourselves in it; the second time we see the other."),
     _("Say what you have understood before you say what you think. “I hear you” can be all of it."),
     _("A feeling needs no proof. “No wonder” does more good than a reason why it need not be so."),
-    _("Do without “but”. Leave good ideas for the moment when somebody asks for one."),
+    _("Leave out “but”. Keep good ideas for the moment when somebody asks for one."),
 )
 
 # Lines to begin with, which see and do not repair.
 OPENERS: Mapping[CheckInQuestion, tuple[str, ...]] = {
-    CheckInQuestion.APPRECIATED: (_("I did not know that you had noticed."), _("That warms me.")),
+    CheckInQuestion.APPRECIATED: (_("I did not know that you had noticed."), _("That makes me glad.")),
     CheckInQuestion.WENT_WELL: (_("I was glad of that too."), _("I love that this was good for you.")),
     CheckInQuestion.CLOSENESS: (
         _("Thank you for being honest with me."),
@@ -69,9 +69,10 @@ HELP_IN_A_TALK = {
         _("Say how it feels, and what you need."),
     ),
     Scene.LISTENING: (
-        _("Look at each other; the phone can wait."),
+        _("Give them your full attention; the phone can wait."),
         _("You need no answer, and no advice."),
         _("Soon you say back what you heard."),
+        _("Nobody has to listen to insults: you can end the talk here."),
     ),
     Scene.SAYING_BACK: (
         _("Use words of your own. A few sentences are plenty."),
@@ -84,7 +85,7 @@ HELP_IN_A_TALK = {
     Scene.RESTING: (
         _("Twenty minutes let a racing heart settle: a walk, some water, an open window."),
         _("Nobody wins a talk. You are on the same side."),
-        _("Say when you will come back to it, and then do."),
+        _("Say when you would like to go on. “Not today” is an answer too."),
     ),
 }
 

@@ -43,7 +43,7 @@ EXCEPTIONS: Mapping[str, str] = {
         "that it was written."
     ),
     "check-in": _(
-        "If you are afraid of how your partner takes an answer, leave it open, or keep the whole week for yourself. They "
+        "If you are afraid of how your partner takes an answer, leave it out, or keep the whole week for yourself. They "
         "are not told that there is one."
     ),
     "answer": _(
@@ -51,7 +51,7 @@ EXCEPTIONS: Mapping[str, str] = {
         "it kindly."
     ),
     "alone": _(
-        "If your partner hurts you, none of this is about how you answer. You are not the cause, and nothing you could do "
-        "differently has to end it. Go alone then, and first to people who know about violence."
+        "If your partner hurts you, none of this is about how you answer. You are not the cause, and it is not for you to end "
+        "it by doing something else. Go alone then, and first to people who know about violence."
     ),
 }

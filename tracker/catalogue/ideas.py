@@ -112,7 +112,9 @@ IDEAS: tuple[DateIdea, ...] = (
     DateIdea(
         "massage-evening",
         _("An evening of warm hands"),
-        _("Twenty minutes of back, neck or feet for each, with oil and without a hurry."),
+        _(
+            "Twenty minutes of back, neck or feet for each, if both would like it. The one being touched says where."
+        ),
         Length.EVENING,
         Cost.NOTHING,
         Whereabouts.HOME,
@@ -276,7 +278,7 @@ IDEAS: tuple[DateIdea, ...] = (
     DateIdea(
         "sauna",
         _("Get warm to the bone"),
-        _("A sauna, a steam bath or hot springs. A whole day on which nobody can ring you."),
+        _("A sauna, a steam bath or hot springs. A whole day without a screen."),
         Length.DAY,
         Cost.SOME,
         Whereabouts.OUT,
@@ -285,7 +287,7 @@ IDEAS: tuple[DateIdea, ...] = (
     DateIdea(
         "pyjama-day",
         _("A day in pyjamas"),
-        _("Nobody opens the door. Breakfast at noon, a nap, a puzzle, soup."),
+        _("Nobody has to be anywhere. Breakfast at noon, a nap, a puzzle, soup."),
         Length.DAY,
         Cost.NOTHING,
         Whereabouts.HOME,

@@ -53,7 +53,7 @@ PROMPTS: tuple[Prompt, ...] = (
         "work-you-unsaid",
         Topic.WORK,
         About.YOU,
-        _("What do they do, day after day, about which nobody says a word?"),
+        _("What do they do, day after day, that nobody says a word about?"),
     ),
     Prompt(
         "work-us-hours",
@@ -103,19 +103,19 @@ PROMPTS: tuple[Prompt, ...] = (
         "conflict-us-dance",
         Topic.CONFLICT,
         About.US,
-        _("When it gets hard, who moves closer and who steps back? What does each of you hope for by it?"),
+        _("When it gets hard, who moves closer and who steps back? What does each of you hope for?"),
     ),
     Prompt(
         "conflict-us-back",
         Topic.CONFLICT,
         About.US,
-        _("What has helped you find back to each other before, even a little?"),
+        _("What has helped you to find your way back to each other before, even a little?"),
     ),
     Prompt(
         "conflict-us-agree",
         Topic.CONFLICT,
         About.US,
-        _("On what do the two of you agree, in this very thing?"),
+        _("What do the two of you agree on, even in this?"),
     ),
     Prompt(
         "health-me-body",
@@ -127,7 +127,7 @@ PROMPTS: tuple[Prompt, ...] = (
         "health-me-mood",
         Topic.HEALTH,
         About.ME,
-        _("How have you felt on most days? What of it have you told nobody?"),
+        _("How have you felt on most days? Is there a part of it that you have told nobody?"),
     ),
     Prompt(
         "health-me-rest",
@@ -169,13 +169,13 @@ PROMPTS: tuple[Prompt, ...] = (
         "family-me-learned",
         Topic.FAMILY,
         About.ME,
-        _("What did you learn about closeness where you grew up? What of it would you like to keep?"),
+        _("What did you learn about closeness where you grew up? Which part of it would you like to keep?"),
     ),
     Prompt(
         "family-you-carry",
         Topic.FAMILY,
         About.YOU,
-        _("What may they carry for their family, or because of it, of which you see little?"),
+        _("What may they carry for their family, or because of it, that you see little of?"),
     ),
     Prompt(
         "family-you-shown",
@@ -187,7 +187,7 @@ PROMPTS: tuple[Prompt, ...] = (
         "family-us-two",
         Topic.FAMILY,
         About.US,
-        _("Beside everybody who needs something from you: when are you just the two of you?"),
+        _("With so many who need something from you: when is it just the two of you?"),
     ),
     Prompt(
         "family-us-line",
@@ -277,7 +277,7 @@ PROMPTS: tuple[Prompt, ...] = (
         "closeness-us-more",
         Topic.CLOSENESS,
         About.US,
-        _("Of what would you like a little more together, and of what a little less?"),
+        _("What would you like to do a little more of together, and what a little less of?"),
     ),
 )
 

@@ -61,7 +61,7 @@ def save(week: date) -> Response | tuple[str, int]:
             if "seal" in request.form:
                 return sealed(week, form)
             if "keep" in request.form:
-                return make_private(week)
+                return kept_private(week)
             if asks_for_part():
                 return Response(status=204, headers={"Tend-Saved": stamp(as_drafted(check_in))})
             notify(SAID_WHEN[CheckInState(check_in.state)])
@@ -104,6 +104,10 @@ def reopen(week: date) -> Response:
 @bp.post("/<day:week>/keep")
 @login_required
 def make_private(week: date) -> Response:
+    return kept_private(week)
+
+
+def kept_private(week: date) -> Response:
     before = actions.make_private(week, by=me(), now=now())
     db.session.commit()
     notify(

@@ -78,7 +78,7 @@ class OutingForm(OverwritingForm, OnceForm):
 
 STATE_NAMES = {
     OutingState.PLANNED: _("It is planned."),
-    OutingState.DONE: _("It has been."),
+    OutingState.DONE: _("It has happened."),
     OutingState.OFF: _("It is called off."),
 }
 

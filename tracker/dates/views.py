@@ -181,7 +181,7 @@ def say_finished(outing: Outing, before: OutingState) -> None:
         notify(_("Your line is kept."))
     else:
         undo = url_for("dates.plan_again", outing_id=outing.id)
-        notify(_("How good that you had it. “%(title)s” is kept."), title=outing.title, undo=undo)
+        notify(_("Good that you took the time. “%(title)s” is kept."), title=outing.title, undo=undo)
 
 
 @bp.post("/<id:outing_id>/share")

@@ -55,7 +55,7 @@ STATEMENTS = (
     _("I felt heard when something was hard for me."),
     _("We knew where to turn when something was too heavy for the two of us."),
     _("I looked after myself."),
-    _("I was patient, with you and with me."),
+    _("I was patient with you and with myself."),
     _("We were physically close in a way that felt good to me."),
     _("I felt appreciated, and I let you know what I appreciate."),
     _("We stayed in touch about how we are doing."),

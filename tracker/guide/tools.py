@@ -38,7 +38,7 @@ TOOLS: Mapping[str, tuple[Tool, ...]] = {
     "help": (
         Tool(_("Places to turn to"), "phone", "help.show", {}, public=True),
         to("appointments.show", _("Appointments"), "calendar"),
-        to("summaries.show", _("A summary to take along"), "edit"),
+        to("summaries.show", _("A summary to take with you"), "edit"),
     ),
     "selfcare": (
         to("habits.plant", _("Plant one for yourself alone"), "plus", strategy=6, mode=Mode.ONE, private=1),

@@ -93,7 +93,7 @@ def habit_rows(archive: Archive) -> Iterator[Row]:
         *("key", "habit", "cue", "strategy", "done by", "owner", "shared", "unit", "whose", "starts on"),
         *("archived on", "asks per", "weekdays (0 Monday)", "times", "days", "goal"),
         *("streak", "first day", "last day", "longest", "first day of longest", "last day of longest"),
-        *("graces", "more that wake it", "kept in all", "strength", "brought back from a file on"),
+        *("graces", "more that wake it", "kept in total", "strength", "brought back from a file on"),
     )
     for habit, track in tracks(archive):
         asks = habit.asks[-1]

@@ -82,7 +82,7 @@ BELONGINGS: tuple[Declared, ...] = (
             Quota(
                 500_000,
                 _(
-                    "There is room for %(most)s ticks from elsewhere, and these would be more. Choose fewer habits to bring in."
+                    "There is room for %(most)s ticks from elsewhere, and these would be more. Choose fewer habits to import."
                 ),
                 a_year=HABITS_A_MEMBER * THE_DAYS_OF_A_YEAR,
             ),

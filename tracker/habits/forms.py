@@ -72,8 +72,8 @@ class HabitForm(OverwritingForm, OnceForm):
     times_in_days = IntegerField(_("Times"), default=1)
     days = IntegerField(_("In every so many days"), default=10)
     goal = AmountField(_("How much at a time?"))
-    unit = LineField(_("Of what?"), most=UNIT_LENGTH)
-    since = DayField(_("Asked like this from"))
+    unit = LineField(_("Unit"), most=UNIT_LENGTH)
+    since = DayField(_("From which day on?"))
     cue = LineField(_("When, or after what?"), most=CUE_LENGTH)
     starts_on = DayField(_("Starts on"))
 

@@ -50,6 +50,6 @@ def choices_form(mark: str, strategies: Sequence[int]) -> ChoicesForm:
     """The form for a file with habits for which these strategies are suggested; it begins with taking them all."""
     form = type("ChosenForm", (ChoicesForm,), {"count": len(strategies)})
     for place, suggested in enumerate(strategies):
-        setattr(form, f"take_{place}", BooleanField(_("Bring it in"), default=True))
+        setattr(form, f"take_{place}", BooleanField(_("Import it"), default=True))
         setattr(form, f"strategy_{place}", StrategyField(default=suggested, but=[TOUCH]))
     return form(data={"mark": mark})  # type: ignore[no-any-return]

@@ -37,7 +37,7 @@ AROUND_A_FILE = 64 * 1024  # what a browser writes around it
 
 GONE = _("There is no file waiting here any more. Please choose it once more.")
 ANOTHER = _("Another file has come in the meantime. This is what is in it.")
-NONE_CHOSEN = _("Please choose at least one habit to bring in.")
+NONE_CHOSEN = _("Please choose at least one habit to import.")
 TOO_LARGE = _(
     "This file is larger than 128 MB. Loop and Tend write smaller ones: please choose the file just as it was written."
 )

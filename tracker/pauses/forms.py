@@ -16,15 +16,15 @@ ID = re.compile(r"[0-9]{1,19}")
 class PauseForm(OnceForm):
     """Days on which nothing is asked, and of whom or what."""
 
-    starts_on = DayField(_("From"), needed=True)
-    ends_on = DayField(_("To and with"), needed=True)
+    starts_on = DayField(_("First day"), needed=True)
+    ends_on = DayField(_("Last day"), needed=True)
     whom = ChoiceField(_("For"), default=ME)
 
     def offer(self, habits: Sequence[tuple[int, str]], *, partner: bool) -> None:
         """Offer oneself, both where there is a partner, and these habits, as ids and names."""
         self.whom.choices = [
-            choice(ME, _("Me, all of it")),
-            *([choice(BOTH, _("Both of us, all of it"))] if partner else []),
+            choice(ME, _("Me, everything")),
+            *([choice(BOTH, _("Both of us, everything"))] if partner else []),
             *(choice(f"{HABIT}-{habit_id}", name, group=_("One habit")) for habit_id, name in habits),
         ]
 

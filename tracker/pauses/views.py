@@ -114,7 +114,7 @@ def end(pause_id: int) -> Response:
     again = url_for("pauses.pause_again", starts_on=ended.starts_on, ends_on=ended.ends_on, whom=whom)
     actions.end(ended, by=me(), now=now())
     db.session.commit()
-    notify(_("The pause is taken away."), undo=again)
+    notify(_("The pause is removed."), undo=again)
     return redirect(url_for("pauses.show"), 303)
 
 

@@ -35,7 +35,7 @@ class ReflectionForm(WrittenForm):
     title = LineField(_("A title, if you like"), most=TITLE_LENGTH)
     body = ProseField(_("What is on your mind?"), most=BODY_LENGTH)
     topic = ChoiceField(
-        _("To find it again under"),
+        _("Topic"),
         choices=[choice(topic, name) for topic, name in TOPIC_NAMES.items()],
         default=Topic.FREE,
         odd=_("Please choose one of the topics."),

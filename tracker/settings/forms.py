@@ -72,7 +72,7 @@ class LeaveForm(Form):
 
 
 class ChangePasswordForm(Form):
-    old_password = OwnPasswordField(_("Password until now"))
+    old_password = OwnPasswordField(_("Current password"))
     password = NewPasswordField(_("New password"))
 
 

@@ -180,7 +180,7 @@ def show_keys() -> str:
 def end_one_key() -> Response:
     end_key(EndKeyForm().key.data, by=me(), now=now())
     db.session.commit()
-    notify(_("It has ended. Whoever has it gets in with it no more."))
+    notify(_("It has ended. Nobody gets in with it any more."))
     return redirect(url_for("settings.show_keys"), 303)
 
 
@@ -214,7 +214,7 @@ def leave_space() -> Response | tuple[str, int]:
         actions.leave(by=me(), now=now())
         renew_log_in()
         db.session.commit()
-        notify(_("You have left. What is yours has come along into a space of your own."))
+        notify(_("You have left. What is yours has come with you into a space of your own."))
         return redirect(url_for("today.show_now"), 303)
     return render_template("settings/leave.html", form=form, partner=me().partner, **what_ends()), form.status
 

@@ -121,7 +121,7 @@ def at_the_door(known: DayRead) -> Iterator[News]:
         yield News(words, "invite", loud=True, button=Button(LOOK, "spaces.invite"))
     if awaited:
         words = Sentence(
-            _("%(name)s has been asked to let you in. What you set up here comes along."),
+            _("%(name)s has been asked to let you in. What you set up here comes with you."),
             {"name": awaited.inviter.name},
         )
         yield News(words, "invite", button=Button(LOOK, "spaces.wait"))

@@ -51,7 +51,7 @@ class NoteForm(OverwritingForm, OnceForm):
         needed=_("A few words are enough; but there are none yet."),
     )
     picture = PictureField(_("A picture"))
-    description = LineField(_("What is to be seen?"), most=DESCRIPTION_LENGTH)
+    description = LineField(_("What does it show?"), most=DESCRIPTION_LENGTH)
     without_picture = BooleanField(_("Take the picture away"))
     about = ChoiceField(_("About"), default="")
 

@@ -34,7 +34,7 @@ EMPATHY = Strategy(
     how=(
         Step(
             name=_("Turn towards them"),
-            text=_("Put down what you are holding and look up. It takes a second and says: I am here."),
+            text=_("Put down what you are holding and turn to them. It takes a second and says: I am here."),
         ),
         Step(
             name=_("Guess the feeling"),
@@ -81,10 +81,10 @@ EMPATHY = Strategy(
     suggestions=(
         Suggestion(
             slug="look-up",
-            name=_("Look up from the screen when your partner speaks to you"),
+            name=_("Put the phone down when your partner speaks to you"),
             mode=Mode.EACH,
             schedule=DAILY,
-            cue=_("When you hear their voice"),
+            cue=_("When they begin to speak"),
             minutes=1,
         ),
         Suggestion(

@@ -64,7 +64,7 @@ HELP = Strategy(
             ),
         ),
         Step(
-            name=_("Take something along"),
+            name=_("Take something with you"),
             text=_(
                 "A page of notes: what you tried, what helped, what you want. You choose what goes into it."
             ),

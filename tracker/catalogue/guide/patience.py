@@ -29,7 +29,7 @@ PATIENCE = Strategy(
     exception=_(
         "Patience is for what goes slowly, not for what hurts you. If you are afraid of your partner, you need "
         "not wait until it gets better, and it is not for you to try harder, to forgive more or to do the share "
-        "of both. Nobody has ever earned an end to violence by holding out."
+        "of both. Violence does not end because somebody holds out."
     ),
     how=(
         Step(
