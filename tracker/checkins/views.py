@@ -24,8 +24,10 @@ from tracker.domain.checkins import (
 )
 from tracker.domain.stamps import Parts, stamp
 from tracker.domain.texts import _
+from tracker.domain.tidings import TidingKind
 from tracker.extensions import db
 from tracker.models import CheckIn
+from tracker.tidings.seeing import of_week, seen
 from tracker.web.addresses import back
 from tracker.web.clock import now
 from tracker.web.filters import asks_for_part
@@ -175,6 +177,7 @@ def page(
     asked: str = "",
 ) -> str:
     shown = queries.week_page(me(), week, now())
+    seen(TidingKind.HEARD, TidingKind.CHECK_IN, which=of_week(week))
     own = shown.own.state
     there = by_question(shown.own.answers) if shown.own.saved_at else NOTHING_THERE
     form = form or CheckInForm(over=there, formdata=None)

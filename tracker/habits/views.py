@@ -8,10 +8,12 @@ from tracker.catalogue.strategies import STRATEGIES, strategy
 from tracker.domain.days import today
 from tracker.domain.habits import Mode
 from tracker.domain.texts import _
+from tracker.domain.tidings import TidingKind
 from tracker.extensions import db
 from tracker.habits import actions, leaving, queries
 from tracker.habits.forms import HabitForm, suggested
 from tracker.habits.tracks import amount_on, track_to_tick
+from tracker.tidings.seeing import seen
 from tracker.web.addresses import back
 from tracker.web.clock import now
 from tracker.web.notices import notify
@@ -24,6 +26,7 @@ bp = Blueprint("habits", __name__)
 @bp.get("/habits")
 @login_required
 def list_all() -> str:
+    seen(TidingKind.HABIT)
     return render_template("habits/list.html", habits=queries.habits_of(me()), strategy=strategy)
 
 

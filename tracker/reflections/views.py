@@ -9,11 +9,13 @@ from tracker.domain.prompts import About, Start, Topic
 from tracker.domain.reflections import LOOK_MINUTES, LOOK_QUESTIONS, SOUGHT_LENGTH, ReflectionKind, may_share
 from tracker.domain.stamps import Parts, stamp
 from tracker.domain.texts import _
+from tracker.domain.tidings import TidingKind
 from tracker.extensions import db, only_looks
 from tracker.models import Reflection
 from tracker.reflections import actions, queries
 from tracker.reflections.forms import LookForm, ReflectionForm, WrittenForm, as_written
 from tracker.reflections.queries import Sought, entry_in
+from tracker.tidings.seeing import of, seen
 from tracker.web.addresses import asked_for, redirect_to, words_asked_for
 from tracker.web.clock import now
 from tracker.web.filters import asks_for_part
@@ -120,6 +122,7 @@ def looking(form: LookForm, reflection: Reflection | None = None) -> tuple[str, 
 @login_required
 def read(reflection_id: int) -> str:
     shown = queries.reflection_for(me(), reflection_id)
+    seen(TidingKind.REFLECTION, which=of([reflection_id]))
     return render_template(
         "reflections/read.html",
         shown=shown,

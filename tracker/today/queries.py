@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from tracker.domain.tidings import Tidings
 from tracker.habits.circumstances import SeenCover
 from tracker.models import Person
 from tracker.today.groups import Group, covers_shown, groups_of, may_be_covered
@@ -19,6 +20,7 @@ class TodayPage:
     ``quiet``, nothing reminds of closeness.
     """
 
+    tidings: Tidings
     news: tuple[News, ...]
     head: Head
     strip: tuple[StripDay, ...]
@@ -35,6 +37,7 @@ def today_page(person: Person, day: date | None, now: datetime) -> TodayPage:
     streak = couple_streak(known)
     groups = groups_of(known)
     return TodayPage(
+        tidings=known.tidings,
         news=news_of(known, streak),
         head=head_of(known, streak),
         strip=strip_of(known),

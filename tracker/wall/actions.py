@@ -7,11 +7,13 @@ from tracker.domain.notes import MOST_PINNED, REACTIONS
 from tracker.domain.pictures import Enclosed
 from tracker.domain.refusals import Missing, Refused
 from tracker.domain.texts import _
+from tracker.domain.tidings import TidingKind
 from tracker.domain.undo import is_gone
 from tracker.domain.words import folded
 from tracker.extensions import db
 from tracker.holding import hold_space, hold_with
 from tracker.models import Habit, Note, Person, Picture
+from tracker.tidings.actions import tell
 from tracker.wall import queries
 
 
@@ -44,6 +46,7 @@ def write(
     if enclosed:
         enclose(note, enclosed, by=by)
     note.searched = searched_in(note)
+    tell(TidingKind.NOTE, note.id, by=by, now=now)
     return note
 
 
@@ -114,15 +117,18 @@ def put_back(note: Note, *, now: datetime) -> None:
     note.deleted_at = None
 
 
-def deliver(note: Note, *, by: Person) -> None:
+def deliver(note: Note, *, by: Person, now: datetime) -> None:
     """Hand a note that still waits for whoever joins to the partner. Twice is once."""
     hold_space(by)
     if note.waiting and by.partner is not None:
         note.waiting, note.recipient_id = False, by.partner.id
+        tell(TidingKind.NOTE, note.id, by=by, now=now)
 
 
-def answer(note: Note, words: str) -> None:
+def answer(note: Note, words: str, *, by: Person, now: datetime) -> None:
     """Answer a note in a few words, in place of earlier ones; with none, take the answer back."""
+    if words and words != note.answer:
+        tell(TidingKind.ANSWER, note.id, by=by, now=now)
     note.answer = words
     note.searched = searched_in(note)
 
@@ -147,8 +153,10 @@ def searched_in(note: Note) -> str:
     return folded(f"{note.body} {note.answer} {queries.description_of(note)}")
 
 
-def react(note: Note, reaction: str) -> None:
+def react(note: Note, reaction: str, *, by: Person, now: datetime) -> None:
     """Answer a note with one of the reactions, in place of an earlier one; with none, take it back."""
     if reaction and reaction not in REACTIONS:
         raise Refused(_("There is no such reaction."))
+    if reaction and reaction != note.reaction:
+        tell(TidingKind.REACTION, note.id, by=by, now=now)
     note.reaction = reaction or None

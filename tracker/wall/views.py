@@ -11,9 +11,11 @@ from tracker.domain.notes import REACTIONS, SEARCH_LENGTH
 from tracker.domain.pictures import MOST_BYTES
 from tracker.domain.stamps import Parts
 from tracker.domain.texts import _
+from tracker.domain.tidings import TidingKind
 from tracker.extensions import db, only_looks
 from tracker.habits.queries import habit_of, habits_to_write_about
 from tracker.models import Habit, Note
+from tracker.tidings.seeing import of, seen
 from tracker.wall import actions, queries
 from tracker.wall.forms import HABIT, STRATEGY, AnswerForm, NoteForm
 from tracker.web.addresses import asked_for, back, words_asked_for
@@ -26,6 +28,7 @@ from tracker.web.session import me
 
 bp = Blueprint("wall", __name__, url_prefix="/wall")
 
+OF_NOTES = (TidingKind.NOTE, TidingKind.REACTION, TidingKind.ANSWER)
 MOST_SENT = 32 * 2**20  # what is too large is better refused in words, with all that was typed still there
 A_QUARTER = timedelta(minutes=15)
 PICTURES_A_QUARTER = 20
@@ -68,10 +71,12 @@ def search() -> Response | str:
 
 def page(form: NoteForm, *, answers: AnswerForm | None = None, answered: int = 0) -> str:
     """The wall; ``answers`` is what somebody has typed as an answer to the note with the id ``answered``."""
+    shown = queries.wall_page(me(), now(), older_than=older_than())
+    seen(*OF_NOTES, which=of([each.note.id for each in shown.all]))
     return render_template(
         "wall/show.html",
         form=form,
-        page=queries.wall_page(me(), now(), older_than=older_than()),
+        page=shown,
         prompts=beginnings_for(today(me().rhythm, now())),
         older_than=older_than(),
         answers=answers,
@@ -98,6 +103,14 @@ def of_notes() -> dict[str, object]:
 
 
 WAITING = _("Your note is on the wall, and waits there for your partner.")
+
+
+@bp.get("/<id:note_id>")
+@login_required
+def show_one(note_id: int) -> Response:
+    """Leads to the page of the wall that a note stands on."""
+    newer = queries.just_before_page_of(me(), note_id)
+    return redirect(url_for("wall.show", _anchor=f"note-{note_id}", **{"older-than": newer} if newer else {}))
 
 
 @bp.route("/<id:note_id>/edit", methods=["GET", "POST"])
@@ -162,7 +175,7 @@ def put_back(note_id: int) -> Response:
 @bp.post("/<id:note_id>/deliver")
 @login_required
 def deliver(note_id: int) -> Response:
-    actions.deliver(queries.own_note(me(), note_id), by=me())
+    actions.deliver(queries.own_note(me(), note_id), by=me(), now=now())
     db.session.commit()
     notify(_("Your note is delivered."))
     return back(url_for("wall.show"), anchor=f"note-{note_id}")
@@ -171,7 +184,7 @@ def deliver(note_id: int) -> Response:
 @bp.post("/<id:note_id>/reaction")
 @login_required
 def react(note_id: int) -> Response:
-    actions.react(queries.note_to(me(), note_id), request.form.get("reaction", ""))
+    actions.react(queries.note_to(me(), note_id), request.form.get("reaction", ""), by=me(), now=now())
     db.session.commit()
     return back(url_for("wall.show"), anchor=f"note-{note_id}")
 
@@ -184,7 +197,7 @@ def answer(note_id: int) -> Response | tuple[str, int]:
     if form.validate_on_submit():
         with form.refusals():
             form.refuse_unseen(lambda: as_answered(queries.note_to(me(), note_id)))
-            actions.answer(note, form.answer.data)
+            actions.answer(note, form.answer.data, by=me(), now=now())
             db.session.commit()
             return back(url_for("wall.show"), anchor=f"note-{note_id}")
     return page(note_form(), answers=form, answered=note_id), form.status
