@@ -434,10 +434,10 @@ def the_time_with_ben() -> dict[str, dict[str, int]]:
     ada_to_ben = wall.write(
         ADA_TO_BEN, by=person("ada"), now=on(date(2026, 3, 3)), habit=about, enclosed=sight(SEEN_BY_BOTH)
     )
-    of_ben = {"by": person("ben"), "now": on(date(2026, 3, 3))}
-    wall.react(ada_to_ben, "heart", **of_ben)
-    wall.answer(ada_to_ben, BEN_ANSWERS, **of_ben)
-    wall.pin(ada_to_ben, **of_ben)
+    read_on = on(date(2026, 3, 3))
+    wall.react(ada_to_ben, "heart", by=person("ben"), now=read_on)
+    wall.answer(ada_to_ben, BEN_ANSWERS, by=person("ben"), now=read_on)
+    wall.pin(ada_to_ben, by=person("ben"), now=read_on)
     ben_to_ada = wall.write(BEN_TO_ADA, by=person("ben"), now=on(date(2026, 3, 4)), strategy=9)
     deleted = wall.write(
         ADAS_DELETED, by=person("ada"), now=NOW - timedelta(hours=2), enclosed=sight(DELETED_SIGHT)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, datetime
 from itertools import groupby
-from typing import Any
 
 from sqlalchemy import Date, Select, String, cast, literal, null, select
 
@@ -51,7 +50,7 @@ def there_for(person: Person, today: date, now: datetime) -> Iterator[Tiding]:
             yield Tiding(TidingKind(kind), thing_id, told_at[thing_id], name, day)
 
 
-Found = Select[Any]
+Found = Select[int, str, date | None]
 
 
 def notes(person: Person, ids: Collection[int], _today: date) -> Found:

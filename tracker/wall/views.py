@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import login_required
@@ -110,7 +111,8 @@ WAITING = _("Your note is on the wall, and waits there for your partner.")
 def show_one(note_id: int) -> Response:
     """Leads to the page of the wall that a note stands on."""
     newer = queries.just_before_page_of(me(), note_id)
-    return redirect(url_for("wall.show", _anchor=f"note-{note_id}", **{"older-than": newer} if newer else {}))
+    there: dict[str, Any] = {"older-than": newer} if newer else {}
+    return redirect(url_for("wall.show", _anchor=f"note-{note_id}", **there))
 
 
 @bp.route("/<id:note_id>/edit", methods=["GET", "POST"])
