@@ -221,7 +221,7 @@ def test_an_opened_check_in_can_wait(app, unspoken, ada, ben):
     a_check_in(ben, unspoken)
     a_note(ben, unspoken)
 
-    ada.submit("/today", to="/arrivals/put-away")
+    ada.submit("/today", to="/arrivals/wait")
 
     assert "Your check-ins have opened." not in ada.page("/today").text
     assert len(arrived(ada)) == 1

@@ -1,4 +1,4 @@
-from flask import Blueprint, request, url_for
+from flask import Blueprint, url_for
 from flask_login import login_required
 from werkzeug.wrappers import Response
 
@@ -10,6 +10,8 @@ from tracker.tidings import actions, queries
 from tracker.web.addresses import back
 from tracker.web.clock import now
 from tracker.web.session import me
+
+OPENED = TidingRow.kind == TidingKind.CHECK_IN
 
 bp = Blueprint("tidings", __name__, url_prefix="/arrivals")
 
@@ -23,7 +25,18 @@ def arrived() -> bool:
 @bp.post("/put-away")
 @login_required
 def put_away() -> Response:
-    opened = TidingRow.kind == TidingKind.CHECK_IN
-    actions.see(me(), opened if request.form.get("kind") == TidingKind.CHECK_IN else ~opened, until=now())
+    actions.see(me(), ~OPENED, until=now())
+    return done()
+
+
+@bp.post("/wait")
+@login_required
+def wait() -> Response:
+    """Let a check-in that has opened wait in its own place."""
+    actions.see(me(), OPENED, until=now())
+    return done()
+
+
+def done() -> Response:
     db.session.commit()
     return back(url_for("today.show_now"))
