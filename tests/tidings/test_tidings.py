@@ -276,7 +276,7 @@ def test_whoever_cannot_write_it_down_reads_their_page_all_the_same(app, unspoke
     def full(*_given, **_named):
         raise OperationalError("DELETE", {}, Exception("disk full"))
 
-    monkeypatch.setattr("tracker.tidings.actions.see", full)
+    monkeypatch.setattr("tracker.web.seeing.has_seen", full)
 
     assert "Look at the moon tonight." in ada.page("/wall").text
     assert arrived(ada)

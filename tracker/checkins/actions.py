@@ -21,7 +21,7 @@ from tracker.extensions import db
 from tracker.habits import actions as habits
 from tracker.holding import hold_space
 from tracker.models import CheckIn, Habit, Person
-from tracker.tidings.actions import tell
+from tracker.telling import tell
 
 
 def save(week: date, answers: Answers, *, by: Person, now: datetime) -> CheckIn:

@@ -15,7 +15,7 @@ from tracker.extensions import db
 from tracker.holding import hold_space
 from tracker.models import Acknowledgement, CheckIn, Person
 from tracker.sight import through
-from tracker.tidings.actions import tell
+from tracker.telling import tell
 
 OF_CHECK_INS = select(Acknowledgement).where(
     Acknowledgement.check_in_id.in_(bindparam("check_in_ids", expanding=True))

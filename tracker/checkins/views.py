@@ -27,12 +27,12 @@ from tracker.domain.texts import _
 from tracker.domain.tidings import TidingKind
 from tracker.extensions import db
 from tracker.models import CheckIn
-from tracker.tidings.seeing import of_week, seen
 from tracker.web.addresses import back
 from tracker.web.clock import now
 from tracker.web.filters import asks_for_part
 from tracker.web.notices import notify
 from tracker.web.overwriting import NOTHING_THERE
+from tracker.web.seeing import of_week, seen
 from tracker.web.session import me
 
 bp = Blueprint("checkins", __name__, url_prefix="/check-in")

@@ -18,7 +18,7 @@ from tracker.holding import hold_space
 from tracker.models import Outing, Person
 from tracker.planned import count_of, hold
 from tracker.planned import share as show_to_both
-from tracker.tidings.actions import tell
+from tracker.telling import tell
 
 
 def plan(plan: OutingPlan, *, by: Person, now: datetime) -> Outing:

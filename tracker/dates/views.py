@@ -19,12 +19,12 @@ from tracker.domain.texts import _
 from tracker.domain.tidings import TidingKind
 from tracker.extensions import db
 from tracker.models import Outing, OwnIdea
-from tracker.tidings.seeing import of, seen
 from tracker.web.addresses import MOST_PAST, asked_for
 from tracker.web.clock import now
 from tracker.web.filters import clock
 from tracker.web.notices import notify
 from tracker.web.overwriting import NOTHING_THERE
+from tracker.web.seeing import of, seen
 from tracker.web.session import me
 
 bp = Blueprint("dates", __name__, url_prefix="/dates")

@@ -50,7 +50,7 @@ class Tiding:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldTiding:
     """One thing to say: the newest of those it stands for, and the words, where its name and day do not say all."""
 
     tiding: Tiding
@@ -61,7 +61,7 @@ class Told:
 class Tidings:
     """What is told at the top of Today, the newest first; whether there is ``more``; and the week that has just opened."""
 
-    told: tuple[Told, ...] = ()
+    told: tuple[ToldTiding, ...] = ()
     more: bool = False
     opened: Tiding | None = None
 
@@ -87,10 +87,10 @@ def is_said(tiding: Tiding, newer: Sequence[Tiding]) -> bool:
     return tiding.kind in SAID_ONCE and any(each.kind is tiding.kind for each in newer)
 
 
-def said_of(tiding: Tiding, found: Sequence[Tiding]) -> Told:
+def said_of(tiding: Tiding, found: Sequence[Tiding]) -> ToldTiding:
     """What is said of a tiding, and of all that it stands for."""
     if tiding.kind not in SAID_ONCE:
-        return Told(tiding)
+        return ToldTiding(tiding)
     one, several = SAID_ONCE[tiding.kind]
     alike = sum(each.kind is tiding.kind for each in found)
-    return Told(tiding, Sentence(one if alike == 1 else several))
+    return ToldTiding(tiding, Sentence(one if alike == 1 else several))

@@ -30,7 +30,7 @@ from tracker.hands import signed
 from tracker.holding import hold_space, hold_with
 from tracker.models import Habit, Pause, Person, TermRow, Tick, Track
 from tracker.models.habits import columns_of
-from tracker.tidings.actions import tell
+from tracker.telling import tell
 
 # What was ticked stays as it is; only another amount changes it, which is then said by whoever says it.
 TICKED = {

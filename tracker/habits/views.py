@@ -13,11 +13,11 @@ from tracker.extensions import db
 from tracker.habits import actions, leaving, queries
 from tracker.habits.forms import HabitForm, suggested
 from tracker.habits.tracks import amount_on, track_to_tick
-from tracker.tidings.seeing import seen
 from tracker.web.addresses import back
 from tracker.web.clock import now
 from tracker.web.notices import notify
 from tracker.web.overwriting import amount_over
+from tracker.web.seeing import seen
 from tracker.web.session import me
 
 bp = Blueprint("habits", __name__)

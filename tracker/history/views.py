@@ -18,10 +18,10 @@ from tracker.history.days import DayPage, day_page
 from tracker.history.forms import RemarkForm
 from tracker.history.queries import ShownRemark, remarks_on
 from tracker.history.years import habit_page
-from tracker.tidings.seeing import of, seen
 from tracker.web.clock import now
 from tracker.web.notices import notify
 from tracker.web.overwriting import NOTHING_THERE, amount_over
+from tracker.web.seeing import of, seen
 from tracker.web.session import me
 
 bp = Blueprint("history", __name__)

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.extensions import Model
 from tracker.models.types import BIG, Moment, Word
+from tracker.models.watching import PASSES
 
 
 class TidingRow(Model):
@@ -14,7 +15,7 @@ class TidingRow(Model):
     """
 
     __tablename__ = "tidings"
-    unwatched = "goes when it is seen, and tells nothing of what is not there any more"
+    unwatched = PASSES
 
     person_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
     kind: Mapped[Word] = mapped_column(primary_key=True)

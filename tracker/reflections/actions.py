@@ -14,7 +14,7 @@ from tracker.holding import hold_space
 from tracker.models import Person, Reflection
 from tracker.reflections import queries
 from tracker.reflections.queries import entry_in
-from tracker.tidings.actions import tell
+from tracker.telling import tell
 
 
 def write(entry: ReflectionEntry, *, by: Person, now: datetime, mark: str = "") -> Reflection:

@@ -68,14 +68,8 @@ def describe() -> Response | tuple[str, int]:
 
 
 def as_described() -> Parts:
-    person = me()
-    return {
-        "name": person.name,
-        "colour": person.colour,
-        "zone": person.zone,
-        "day_ends_at": person.day_ends_at,
-        "tells_tidings": person.tells_tidings,
-    }
+    described = ("name", "colour", "zone", "day_ends_at", "tells_tidings")
+    return {name: getattr(me(), name) for name in described}
 
 
 @bp.route("/space", methods=["GET", "POST"])

@@ -1,61 +1,26 @@
-"""Telling somebody what their partner did for them, until they have seen it."""
+"""What people do with what arrived: put it away unseen, or want none of it."""
 
-from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
-
 from tracker.domain.tidings import TidingKind
-from tracker.extensions import db
 from tracker.models import Person, TidingRow
+from tracker.telling import has_seen
 
-MOST_WAITING = 50  # for one person; what is older was told long enough
-
-TOLD = {
-    name: inserted.on_conflict_do_update(
-        index_elements=[TidingRow.person_id, TidingRow.kind, TidingRow.thing_id],
-        set_={"at": inserted.excluded.at, "space_id": inserted.excluded.space_id},
-    )
-    for name, inserted in (("sqlite", sqlite.insert(TidingRow)), ("postgresql", postgresql.insert(TidingRow)))
-}
+OPENED = TidingRow.kind == TidingKind.CHECK_IN
 
 
-def tell(kind: TidingKind, thing_id: int, *, by: Person, now: datetime) -> None:
-    """Let the partner find, on their Today, what somebody has done. Where there is nobody, or they want none of it, nothing.
-
-    Whether they have seen it is theirs to know.
-    """
-    if by.partner is not None:
-        tell_to(by.partner, kind, (thing_id,), now)
+def put_away(*, by: Person, now: datetime) -> None:
+    """Put away all that has arrived by now, but a check-in that has opened."""
+    has_seen(by, ~OPENED, TidingRow.at <= now)
 
 
-def tell_to(person: Person, kind: TidingKind, thing_ids: Collection[int], now: datetime) -> None:
-    """Let somebody find things that were done for them, unless they want none of it."""
-    if not person.tells_tidings or not thing_ids:
-        return
-    rows = [
-        {"person_id": person.id, "kind": kind, "thing_id": each, "space_id": person.space_id, "at": now}
-        for each in thing_ids
-    ]
-    db.session.execute(TOLD[db.engine.dialect.name], rows)
-    waiting = select(TidingRow.at).where(TidingRow.person_id == person.id).order_by(TidingRow.at.desc())
-    oldest = waiting.offset(MOST_WAITING).limit(1).scalar_subquery()
-    forget(person, TidingRow.at <= oldest)
-
-
-def see(person: Person, *which: ColumnElement[bool], until: datetime) -> None:
-    """Forget what somebody has seen: all of their own of which this is true, and that was there by then."""
-    forget(person, *which, TidingRow.at <= until)
+def let_wait(*, by: Person, now: datetime) -> None:
+    """Let a check-in that has opened wait in its own place."""
+    has_seen(by, OPENED, TidingRow.at <= now)
 
 
 def want(person: Person, *, tidings: bool) -> None:
     """Tell somebody of what the other does, or of nothing any more."""
     person.tells_tidings = tidings
     if not tidings:
-        forget(person)
-
-
-def forget(person: Person, *which: ColumnElement[bool]) -> None:
-    own = delete(TidingRow).where(TidingRow.person_id == person.id, *which)
-    db.session.execute(own.execution_options(synchronize_session=False))
+        has_seen(person)

@@ -11,7 +11,7 @@ from tracker.models import Note, Person, TidingRow
 from tracker.passing import after
 from tracker.policies import Erasing, Policy, Rows, Welcome, ends
 from tracker.sight import BY_ITS_PERSON
-from tracker.tidings.actions import MOST_WAITING, tell_to
+from tracker.telling import MOST_WAITING, tell_to
 
 
 def tell_of_notes(tidings: Rows, welcome: Welcome) -> None:

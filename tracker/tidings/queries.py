@@ -1,19 +1,65 @@
 """Finding what waits for somebody to be seen, as far as it is still there for them."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime
-from itertools import groupby
+from typing import Any
 
-from sqlalchemy import Date, Select, String, cast, literal, null, select
+from sqlalchemy import ColumnElement, Date, String, bindparam, cast, exists, literal, null, select, union_all
 
 from tracker.domain.checkins import CheckInState
 from tracker.domain.outings import OutingState
 from tracker.domain.tidings import TOLD_FOR, Tiding, TidingKind, Tidings, told_of
 from tracker.extensions import db
 from tracker.models import Acknowledgement, CheckIn, Habit, Note, Outing, Person, Reflection, TidingRow
-from tracker.sight import is_shown_reflection, sees_habit, sees_note, sees_planned
+from tracker.sight import ASKER, is_shown_reflection, sees_habit, sees_note, sees_planned, through
 
 NO_NAME, NO_DAY = literal("", String), cast(null(), Date)
+
+TO_THEM = (Note.recipient_id == ASKER.id) & Note.waiting.is_(False) & Note.deleted_at.is_(None)
+OF_THEIRS = (Note.author_id == ASKER.id) & Note.deleted_at.is_(None)
+HEARD = exists().where(Acknowledgement.check_in_id == CheckIn.id, Acknowledgement.author_id != ASKER.id)
+OPENED = (CheckIn.state == CheckInState.OPENED) & (CheckIn.opened_to_id == ASKER.id)
+OTHERS = (Habit.owner_id != ASKER.id) & Habit.archived_on.is_(None)
+TO_COME = (
+    (Outing.author_id != ASKER.id)
+    & Outing.deleted_at.is_(None)
+    & (Outing.state == OutingState.PLANNED)
+    & (Outing.day >= bindparam("today"))
+)
+
+
+def waiting(kind: TidingKind, thing: Any, name: Any, day: Any, *there: ColumnElement[bool]) -> Any:
+    """What waits of a kind, where the thing itself is still there to be seen."""
+    return (
+        select(TidingRow.kind, TidingRow.thing_id, TidingRow.at, name, day)
+        .join(thing, thing.id == TidingRow.thing_id)
+        .where(
+            TidingRow.person_id == ASKER.id,
+            TidingRow.kind == kind,
+            TidingRow.at > bindparam("since"),
+            thing.space_id == ASKER.space_id,
+            *there,
+        )
+    )
+
+
+WAITING = union_all(
+    waiting(TidingKind.NOTE, Note, Note.body, NO_DAY, sees_note(ASKER), TO_THEM),
+    waiting(TidingKind.REACTION, Note, NO_NAME, NO_DAY, OF_THEIRS, Note.reaction.is_not(None)),
+    waiting(TidingKind.ANSWER, Note, NO_NAME, NO_DAY, OF_THEIRS, Note.answer != ""),
+    waiting(TidingKind.HEARD, CheckIn, NO_NAME, CheckIn.week, CheckIn.author_id == ASKER.id, HEARD),
+    waiting(TidingKind.HABIT, Habit, Habit.name, NO_DAY, sees_habit(ASKER), OTHERS),
+    waiting(
+        TidingKind.REFLECTION,
+        Reflection,
+        NO_NAME,
+        NO_DAY,
+        is_shown_reflection(ASKER),
+        Reflection.deleted_at.is_(None),
+    ),
+    waiting(TidingKind.DATE, Outing, Outing.title, Outing.day, sees_planned(ASKER, Outing), TO_COME),
+    waiting(TidingKind.CHECK_IN, CheckIn, NO_NAME, CheckIn.week, OPENED),
+)
 
 
 def tidings_for(person: Person, today: date, now: datetime) -> Tidings:
@@ -34,87 +80,6 @@ def something_waits(person: Person, today: date, now: datetime) -> bool:
 
 def there_for(person: Person, today: date, now: datetime) -> Iterator[Tiding]:
     """All that waits for somebody, but what was taken back, or is past."""
-    waiting = db.session.execute(
-        select(TidingRow.kind, TidingRow.thing_id, TidingRow.at)
-        .where(
-            TidingRow.person_id == person.id,
-            TidingRow.space_id == person.space_id,
-            TidingRow.at > now - TOLD_FOR,
-        )
-        .order_by(TidingRow.kind)
-    )
-    for kind, rows in groupby(waiting, key=lambda row: row.kind):
-        told_at = {row.thing_id: row.at for row in rows}
-        found = db.session.execute(STILL_THERE[TidingKind(kind)](person, told_at, today))
-        for thing_id, name, day in found:
-            yield Tiding(TidingKind(kind), thing_id, told_at[thing_id], name, day)
-
-
-Found = Select[int, str, date | None]
-
-
-def notes(person: Person, ids: Collection[int], _today: date) -> Found:
-    to_them = (Note.recipient_id == person.id, Note.waiting.is_(False), Note.deleted_at.is_(None))
-    return select(Note.id, Note.body, NO_DAY).where(Note.id.in_(ids), sees_note(person), *to_them)
-
-
-def reactions(person: Person, ids: Collection[int], _today: date) -> Found:
-    return own_notes(person, ids).where(Note.reaction.is_not(None))
-
-
-def answers(person: Person, ids: Collection[int], _today: date) -> Found:
-    return own_notes(person, ids).where(Note.answer != "")
-
-
-def own_notes(person: Person, ids: Collection[int]) -> Found:
-    own = (Note.author_id == person.id, Note.space_id == person.space_id, Note.deleted_at.is_(None))
-    return select(Note.id, NO_NAME, NO_DAY).where(Note.id.in_(ids), *own)
-
-
-def heard(person: Person, ids: Collection[int], _today: date) -> Found:
-    said = select(Acknowledgement.check_in_id).where(Acknowledgement.author_id != person.id)
-    own = (CheckIn.author_id == person.id, CheckIn.id.in_(said))
-    return select(CheckIn.id, NO_NAME, CheckIn.week).where(CheckIn.id.in_(ids), *own)
-
-
-def opened(person: Person, ids: Collection[int], _today: date) -> Found:
-    to_them = (
-        CheckIn.space_id == person.space_id,
-        CheckIn.state == CheckInState.OPENED,
-        CheckIn.opened_to_id == person.id,
-    )
-    return select(CheckIn.id, NO_NAME, CheckIn.week).where(CheckIn.id.in_(ids), *to_them)
-
-
-def habits(person: Person, ids: Collection[int], _today: date) -> Found:
-    others = (Habit.owner_id != person.id, Habit.archived_on.is_(None))
-    return select(Habit.id, Habit.name, NO_DAY).where(Habit.id.in_(ids), sees_habit(person), *others)
-
-
-def reflections(person: Person, ids: Collection[int], _today: date) -> Found:
-    shown = (is_shown_reflection(person), Reflection.deleted_at.is_(None))
-    return select(Reflection.id, NO_NAME, NO_DAY).where(Reflection.id.in_(ids), *shown)
-
-
-def dates(person: Person, ids: Collection[int], today: date) -> Found:
-    planned = (
-        sees_planned(person, Outing),
-        Outing.author_id != person.id,
-        Outing.deleted_at.is_(None),
-        Outing.state == OutingState.PLANNED,
-        Outing.day >= today,
-    )
-    return select(Outing.id, Outing.title, Outing.day).where(Outing.id.in_(ids), *planned)
-
-
-# For each kind, which of some things are still there to be seen: their ids, names and days.
-STILL_THERE: Mapping[TidingKind, Callable[[Person, Collection[int], date], Found]] = {
-    TidingKind.NOTE: notes,
-    TidingKind.REACTION: reactions,
-    TidingKind.ANSWER: answers,
-    TidingKind.HEARD: heard,
-    TidingKind.HABIT: habits,
-    TidingKind.REFLECTION: reflections,
-    TidingKind.DATE: dates,
-    TidingKind.CHECK_IN: opened,
-}
+    asked = {**through(person), "today": today, "since": now - TOLD_FOR}
+    for kind, thing_id, at, name, day in db.session.execute(WAITING, asked).all():
+        yield Tiding(TidingKind(kind), thing_id, at, name, day)

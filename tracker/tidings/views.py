@@ -3,15 +3,11 @@ from flask_login import login_required
 from werkzeug.wrappers import Response
 
 from tracker.domain.days import today
-from tracker.domain.tidings import TidingKind
 from tracker.extensions import db
-from tracker.models import TidingRow
 from tracker.tidings import actions, queries
 from tracker.web.addresses import back
 from tracker.web.clock import now
 from tracker.web.session import me
-
-OPENED = TidingRow.kind == TidingKind.CHECK_IN
 
 bp = Blueprint("tidings", __name__, url_prefix="/arrivals")
 
@@ -25,15 +21,14 @@ def arrived() -> bool:
 @bp.post("/put-away")
 @login_required
 def put_away() -> Response:
-    actions.see(me(), ~OPENED, until=now())
+    actions.put_away(by=me(), now=now())
     return done()
 
 
 @bp.post("/wait")
 @login_required
 def wait() -> Response:
-    """Let a check-in that has opened wait in its own place."""
-    actions.see(me(), OPENED, until=now())
+    actions.let_wait(by=me(), now=now())
     return done()
 
 

@@ -17,7 +17,6 @@ from tracker.domain.proposals import lapsed_before
 from tracker.domain.refusals import Refused
 from tracker.domain.streaks import Streak
 from tracker.domain.texts import _
-from tracker.domain.tidings import Tidings
 from tracker.habits.circumstances import Circumstances, circumstances_of
 from tracker.habits.company import Company, company_of, couple_streak_of
 from tracker.habits.tracks import (
@@ -31,7 +30,6 @@ from tracker.habits.tracks import (
 from tracker.models import Person
 from tracker.spaces.queries import Doorstep, doorstep
 from tracker.talk.queries import talk_waits
-from tracker.tidings.queries import tidings_for
 
 Ticks = Mapping[int, Mapping[date, int]]
 
@@ -68,7 +66,6 @@ class DayRead:
     doorstep: Doorstep
     talk_waits: bool
     outings: tuple[ShownOuting, ...]
-    tidings: Tidings
     link_made_on: date | None
     quiet: bool
     on_the_day_of_parting: bool
@@ -115,7 +112,6 @@ def known_on(day: date | None, person: Person, now: datetime) -> DayRead:
         doorstep=doorstep(person) if person.partner is None else Doorstep(),
         talk_waits=day == now_on and talk_waits(person, now),
         outings=outings_around(person, now_on) if day == now_on else (),
-        tidings=tidings_for(person, now_on, now) if day == now_on else Tidings(),
         link_made_on=link_made_on(person, now),
         quiet=is_quiet(person.space.parted_at, now),
         on_the_day_of_parting=is_that_day(person.space.parted_at, now, rhythm=person.rhythm),

@@ -13,7 +13,7 @@ from tracker.domain.words import folded
 from tracker.extensions import db
 from tracker.holding import hold_space, hold_with
 from tracker.models import Habit, Note, Person, Picture
-from tracker.tidings.actions import tell
+from tracker.telling import tell
 from tracker.wall import queries
 
 
@@ -30,17 +30,9 @@ def write(
     make_room(Note, by=by, letters=len(body))
     if habit is not None:
         hold_with(habit, by)
-    note = Note(
-        space_id=by.space_id,
-        author_id=by.id,
-        recipient_id=by.partner.id if by.partner else None,
-        waiting=by.partner is None,
-        body=body,
-        strategy=strategy or (habit.strategy if habit else None),
-        habit_id=habit.id if habit else None,
-        written_at=now,
-        picture=None,
-    )
+    note = note_by(by, body, now)
+    note.strategy = strategy or (habit.strategy if habit else None)
+    note.habit_id = habit.id if habit else None
     db.session.add(note)
     db.session.flush()
     if enclosed:
@@ -48,6 +40,19 @@ def write(
     note.searched = searched_in(note)
     tell(TidingKind.NOTE, note.id, by=by, now=now)
     return note
+
+
+def note_by(author: Person, body: str, now: datetime) -> Note:
+    """A new note about nothing in particular, to the partner or to whoever will join."""
+    return Note(
+        space_id=author.space_id,
+        author_id=author.id,
+        recipient_id=author.partner.id if author.partner else None,
+        waiting=author.partner is None,
+        body=body,
+        written_at=now,
+        picture=None,
+    )
 
 
 def enclose(note: Note, enclosed: Enclosed, *, by: Person) -> None:

@@ -10,21 +10,20 @@ from tracker.catalogue.strategies import strategy
 from tracker.domain.days import today
 from tracker.domain.notes import REACTIONS, SEARCH_LENGTH
 from tracker.domain.pictures import MOST_BYTES
-from tracker.domain.stamps import Parts
 from tracker.domain.texts import _
 from tracker.domain.tidings import TidingKind
 from tracker.extensions import db, only_looks
 from tracker.habits.queries import habit_of, habits_to_write_about
 from tracker.models import Habit, Note
-from tracker.tidings.seeing import of, seen
 from tracker.wall import actions, queries
-from tracker.wall.forms import HABIT, STRATEGY, AnswerForm, NoteForm
+from tracker.wall.forms import AnswerForm, NoteForm
+from tracker.wall.written import as_answered, as_written
 from tracker.web.addresses import asked_for, back, words_asked_for
 from tracker.web.bodies import takes_a_file
 from tracker.web.clock import now
 from tracker.web.limits import limit
 from tracker.web.notices import notify
-from tracker.web.overwriting import NOTHING_THERE
+from tracker.web.seeing import of, seen
 from tracker.web.session import me
 
 bp = Blueprint("wall", __name__, url_prefix="/wall")
@@ -222,10 +221,6 @@ def unpin(note_id: int) -> Response:
     return redirect(url_for("wall.show", _anchor=f"note-{note_id}"), 303)
 
 
-def as_answered(note: Note) -> Parts:
-    return {"answer": note.answer} if note.answer else NOTHING_THERE
-
-
 def note_form(note: Note | None = None) -> NoteForm:
     form = NoteForm(over=as_written(note)) if note else NoteForm(about=request.args.get("about", ""))
     form.illustrated = note is not None and (
@@ -237,19 +232,3 @@ def note_form(note: Note | None = None) -> NoteForm:
 
 def habit_in(form: NoteForm) -> Habit | None:
     return habit_of(me(), form.habit_id) if form.habit_id else None
-
-
-def as_written(note: Note) -> Parts:
-    picture = note.picture
-    return {
-        "body": note.body,
-        "about": about(note.strategy, note.habit_id),
-        "description": picture.description if picture else "",
-        "enclosed": picture.digest if picture else "",
-    }
-
-
-def about(number: int | None, habit_id: int | None) -> str:
-    if habit_id:
-        return f"{HABIT}-{habit_id}"
-    return f"{STRATEGY}-{number}" if number else ""

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from tracker.domain.tidings import TidingKind
 from tracker.extensions import READS, db
 from tracker.models import CheckIn, Person, TidingRow
-from tracker.tidings import actions
+from tracker.telling import has_seen
 from tracker.web.clock import now
 from tracker.web.session import me
 
@@ -50,7 +50,7 @@ def note_down(person: Person, shown: ColumnElement[bool], until: datetime) -> No
     db.session.rollback()
     try:
         db.session.connection(execution_options={READS: False})
-        actions.see(person, shown, until=until)
+        has_seen(person, shown, TidingRow.at <= until)
         db.session.commit()
     except DBAPIError:
         db.session.rollback()
