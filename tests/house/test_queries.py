@@ -168,7 +168,7 @@ def grow(name, count):
         ticked(f"habit {n}", TODAY - timedelta(days=1), 1, by=name)
         if n % 5 == 0:
             db.session.query(Habit).filter_by(name=f"habit {n}").one().shared = False
-    db.session.execute(delete(TidingRow))  # all of it seen
+    db.session.execute(delete(TidingRow).where(TidingRow.space_id == person(name).space_id))  # all of it seen
     db.session.commit()
 
 
@@ -245,7 +245,9 @@ def fill(count):
             ticked(name, day, 1, by="ada")
             remarked(name, "It was good", by="ada", day=day)
         pauses.pause(PausedDays(day, day), both=n % 2 == 0, by=person("ada"), now=NOW)
-    db.session.execute(delete(TidingRow))  # all of it seen
+    db.session.execute(
+        delete(TidingRow).where(TidingRow.space_id == person("ada").space_id)
+    )  # all of it seen
     db.session.commit()
 
 
