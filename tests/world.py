@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Any
 
 from argon2 import PasswordHasher
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from tests.beside import THEIRS, live_beside
 from tests.makings import makings
@@ -63,6 +63,7 @@ from tracker.models import (
     Reflection,
     RememberedDay,
     SummaryLink,
+    TidingRow,
     ToBring,
     Track,
 )
@@ -290,6 +291,8 @@ def build() -> World:
     db.session.execute(to_ben.values(welcomed_at=NOW))  # so that one is there that has had its answer
     db.session.commit()
     sweep_rows(NOW)  # as the clock has by then
+    db.session.execute(delete(TidingRow).where(TidingRow.thing_id != shared["notes"][BEN_TO_ADA]))
+    db.session.commit()  # what else was told, the two have seen
     world = World(
         people=Named((name, person(name).id) for name in PEOPLE),
         spaces=Named((name, person(name).space_id) for name in ("ada", "cleo", "dan")),
@@ -431,9 +434,10 @@ def the_time_with_ben() -> dict[str, dict[str, int]]:
     ada_to_ben = wall.write(
         ADA_TO_BEN, by=person("ada"), now=on(date(2026, 3, 3)), habit=about, enclosed=sight(SEEN_BY_BOTH)
     )
-    wall.react(ada_to_ben, "heart")
-    wall.answer(ada_to_ben, BEN_ANSWERS)
-    wall.pin(ada_to_ben, by=person("ben"), now=on(date(2026, 3, 3)))
+    read_on = on(date(2026, 3, 3))
+    wall.react(ada_to_ben, "heart", by=person("ben"), now=read_on)
+    wall.answer(ada_to_ben, BEN_ANSWERS, by=person("ben"), now=read_on)
+    wall.pin(ada_to_ben, by=person("ben"), now=read_on)
     ben_to_ada = wall.write(BEN_TO_ADA, by=person("ben"), now=on(date(2026, 3, 4)), strategy=9)
     deleted = wall.write(
         ADAS_DELETED, by=person("ada"), now=NOW - timedelta(hours=2), enclosed=sight(DELETED_SIGHT)

@@ -274,7 +274,11 @@ def test_a_wish_that_was_taken_back_is_none(home, elsewhere):
 
 
 def test_words_that_were_taken_out_are_found_by_no_search(home, elsewhere):
-    after(home, elsewhere, lambda: wall.answer(note(home.world.notes[ADA_TO_BEN]), ""))
+    after(
+        home,
+        elsewhere,
+        lambda: wall.answer(note(home.world.notes[ADA_TO_BEN]), "", by=person("ben"), now=NOW),
+    )
 
     with elsewhere.acting():
         answered = note(home.world.notes[ADA_TO_BEN])

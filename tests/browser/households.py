@@ -261,11 +261,11 @@ def live_together(words: Words, begin: datetime, zone: str) -> Household:
         habit=habit_of(one, habit),
         enclosed=sight(words, PORTRAIT),
     )
-    wall.react(thanked, "heart")
+    wall.react(thanked, "heart", by=someone(other), now=now)
     for who in (one, other):
         jar.put_in(words.prose, by=someone(who), now=now - A_DAY)
     jar.open_one(by=someone(one), now=now)
-    wall.answer(thanked, words.prose[:300])
+    wall.answer(thanked, words.prose[:300], by=someone(other), now=now)
     wall.pin(thanked, by=someone(one), now=now)
     outing, been, remembered = go_out(one, words, day, now)
     appointment = find_help(one, words, day, now)

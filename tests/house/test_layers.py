@@ -65,12 +65,13 @@ LAYERS = {
     "belonging",
     "hands",
     "holding",
+    "telling",
 }
 # What every capability may build on.
 BELOW = (
     *("domain", "catalogue", "models", "extensions", "lines"),
     *("holding", "sight", "planned", "leafing", "counted", "archives", "passing", "parting", "policies"),
-    *("entering", "belonging", "hands"),
+    *("entering", "belonging", "hands", "telling"),
 )
 
 # Of Flask's family the models know one class, which brings the four names Flask-Login asks of a person.
@@ -148,7 +149,8 @@ def outward_in_web(names):
     wrong = {
         each
         for each in ours(names)
-        if each[0] not in ("domain", "catalogue", "models", "extensions", "lines", "holding", "web")
+        if each[0]
+        not in ("domain", "catalogue", "models", "extensions", "lines", "holding", "telling", "web")
         and ".".join(("tracker", *each)) not in ACCOUNTS_FOR_WEB
         and each[:2] not in {("accounts", "queries"), ("accounts", "passwords"), ("accounts", "room")}
     }
@@ -199,7 +201,9 @@ OUTWARD = {
     "domain": outward_in_domain,
     "catalogue": outward_in_catalogue,
     "models": outward_in_models,
-    **dict.fromkeys(("counted", "hands", "holding", "leafing", "passing", "sight"), outward_between),
+    **dict.fromkeys(
+        ("counted", "hands", "holding", "leafing", "passing", "sight", "telling"), outward_between
+    ),
     "parting": lambda names: outward_between(names, "keys"),
     "policies": lambda names: outward_between(names, "parting"),
     "archives": lambda names: outward_between(names, "archives", "keys"),

@@ -35,7 +35,17 @@ from tracker.domain.pauses import PausedDays
 from tracker.domain.remembered import Yearly
 from tracker.extensions import db
 from tracker.ideas import actions as ideas
-from tracker.models import Appointment, CheckIn, Habit, Note, Outing, OwnIdea, Reflection, RememberedDay
+from tracker.models import (
+    Appointment,
+    CheckIn,
+    Habit,
+    Note,
+    Outing,
+    OwnIdea,
+    Reflection,
+    RememberedDay,
+    TidingRow,
+)
 from tracker.models import Pause as PauseRow
 from tracker.pauses import actions as pauses
 from tracker.remembered import actions as remembered
@@ -158,6 +168,7 @@ def grow(name, count):
         ticked(f"habit {n}", TODAY - timedelta(days=1), 1, by=name)
         if n % 5 == 0:
             db.session.query(Habit).filter_by(name=f"habit {n}").one().shared = False
+    db.session.execute(delete(TidingRow).where(TidingRow.space_id == person(name).space_id))  # all of it seen
     db.session.commit()
 
 
@@ -180,6 +191,19 @@ def test_a_page_costs_a_handful_of_queries_however_much_it_lists(app, keeper, vi
     one, thirty = found
     assert thirty == one
     assert {path: count for path, count in one.items() if count > MOST + MORE.get(path, 0)} == {}
+
+
+def test_what_waits_to_be_seen_costs_one_query_more(app, keeper, visit):
+    paths = ["/today", "/garden", "/settings"]
+    with app.app_context():
+        grow("ada", 1)
+    before = costs(app, visit("ada"), paths)
+    with app.app_context():
+        for each in range(5):
+            wall.write(f"Note {each}", by=person("ben"), now=NOW)
+        db.session.commit()
+
+    assert costs(app, visit("ada"), paths) == {path: count + 1 for path, count in before.items()}
 
 
 def test_one_habit_costs_the_same_with_much_in_it(app, keeper, world, visit):
@@ -221,6 +245,9 @@ def fill(count):
             ticked(name, day, 1, by="ada")
             remarked(name, "It was good", by="ada", day=day)
         pauses.pause(PausedDays(day, day), both=n % 2 == 0, by=person("ada"), now=NOW)
+    db.session.execute(
+        delete(TidingRow).where(TidingRow.space_id == person("ada").space_id)
+    )  # all of it seen
     db.session.commit()
 
 

@@ -56,6 +56,7 @@ MAKERS = (
 FOLLOWS = {
     *(("tracks", "settled_through"), ("tracks", "state"), ("tracks", "rules")),
     *(("hands", NEW), ("hands", GONE)),
+    *(("tidings", NEW), ("tidings", "at")),  # what somebody has done is told to whoever it is for
 }
 
 
@@ -137,6 +138,7 @@ NAMED = {
     ("covers", "covered_id"): "for whom she stood in, as the giver whose name it keeps",
     ("notes", "recipient_id"): "whom her own note is for",
     ("openings", "author_id"): "who had put into the jar what she has opened",
+    ("tidings", "person_id"): "who is told what she has done for them",
     ("reflections", "shared_with_id"): "whom she shows her own reflection",
     ("jar_notes", "recipient_id"): "whom her own note is for",
 }
@@ -161,11 +163,13 @@ OWN = {
     "spaces.revoke",
     *(f"summaries.{act}" for act in ("agree", "end_link", "make_link", "print_out", "take_back", "want")),
     "talk.tap",
+    "tidings.put_away",
     *("wall.edit", "wall.put_back", "wall.remove", "wall.show"),
 }
 
 # What says why it changes nothing here, or what it changes is held elsewhere, table by table.
 NOTHING_HERE = {
+    "tidings.wait": "no check-in has opened that she has not seen",
     **dict.fromkeys(
         ("accounts.forget", "accounts.log_in", "accounts.register", "accounts.reset"), "for guests"
     ),

@@ -74,7 +74,7 @@ def live_wholly() -> None:
         db.session.add(UploadPart(person_id=person(name).id, sent_at=NOW, number=1, content=b"zip"))
         come_to(name, 7)
     about = wall.write("Of what we do", by=person("ben"), now=NOW, habit=habit_of(person("ben"), habit.id))
-    wall.react(about, "heart")
+    wall.react(about, "heart", by=person("ada"), now=NOW)
     settle_space(person("ada"), NOW)
     db.session.flush()
 

@@ -82,6 +82,7 @@ class Me:
     """The one whose export it is. Their day ends at an hour of ``zone``.
 
     Of one of two, ``own_ways`` say how their private habits count, and ``touch_numbers`` that they want the numbers of touch.
+    With ``tells_tidings`` they are told what the other does for them.
     """
 
     name: str
@@ -91,6 +92,7 @@ class Me:
     joined_on: date
     own_ways: OwnWays | None = None
     touch_numbers: bool = False
+    tells_tidings: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,12 @@ from tracker.domain.checkins import Answers, CheckInState, Window, window
 from tracker.domain.days import is_week, today
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
+from tracker.domain.tidings import TidingKind
 from tracker.extensions import db
 from tracker.habits import actions as habits
 from tracker.holding import hold_space
 from tracker.models import CheckIn, Habit, Person
+from tracker.telling import tell
 
 
 def save(week: date, answers: Answers, *, by: Person, now: datetime) -> CheckIn:
@@ -55,6 +57,7 @@ def close(check_in: CheckIn, by: Person, now: datetime) -> None:
     check_in.state = state
     if state is CheckInState.OPENED and partners is not None and by.partner is not None:
         open_to(check_in, by.partner, now)
+        tell(TidingKind.CHECK_IN, check_in.id, by=by, now=now)
         if partners.state == CheckInState.SEALED:
             partners.state = CheckInState.OPENED
             open_to(partners, by, now)
@@ -131,6 +134,7 @@ def hand_over(week: date, *, by: Person, now: datetime) -> None:
         raise Refused(_("Only a sealed check-in can be handed over."))
     check_in.state, check_in.mutual, check_in.shut = CheckInState.OPENED, False, []
     open_to(check_in, by.partner, now)
+    tell(TidingKind.CHECK_IN, check_in.id, by=by, now=now)
 
 
 def plant_small_thing(week: date, *, by: Person, now: datetime) -> Habit:

@@ -10,10 +10,12 @@ from tracker.domain.acknowledgements import CheckInQuestion, answered
 from tracker.domain.checkins import CheckInState
 from tracker.domain.refusals import Missing
 from tracker.domain.sight import Role
+from tracker.domain.tidings import TidingKind
 from tracker.extensions import db
 from tracker.holding import hold_space
 from tracker.models import Acknowledgement, CheckIn, Person
 from tracker.sight import through
+from tracker.telling import tell
 
 OF_CHECK_INS = select(Acknowledgement).where(
     Acknowledgement.check_in_id.in_(bindparam("check_in_ids", expanding=True))
@@ -46,6 +48,7 @@ def hear(week: date, question: str, line: str, *, by: Person, now: datetime) -> 
         said = Acknowledgement(check_in_id=check_in.id, question=question, space_id=by.space_id)
         db.session.add(said)
     said.author_id, said.line, said.heard_at = by.id, line, now
+    tell(TidingKind.HEARD, check_in.id, by=by, now=now)
 
 
 def line_to(week: date, question: str, *, by: Person) -> str:

@@ -24,6 +24,7 @@ from tracker.domain.checkins import (
 )
 from tracker.domain.stamps import Parts, stamp
 from tracker.domain.texts import _
+from tracker.domain.tidings import TidingKind
 from tracker.extensions import db
 from tracker.models import CheckIn
 from tracker.web.addresses import back
@@ -31,6 +32,7 @@ from tracker.web.clock import now
 from tracker.web.filters import asks_for_part
 from tracker.web.notices import notify
 from tracker.web.overwriting import NOTHING_THERE
+from tracker.web.seeing import of_week, seen
 from tracker.web.session import me
 
 bp = Blueprint("checkins", __name__, url_prefix="/check-in")
@@ -181,6 +183,7 @@ def page(
     asked: str = "",
 ) -> str:
     shown = queries.week_page(me(), week, now())
+    seen(TidingKind.HEARD, TidingKind.CHECK_IN, which=of_week(week))
     own = shown.own.state
     there = by_question(shown.own.answers) if shown.own.saved_at else NOTHING_THERE
     form = form or CheckInForm(over=there, formdata=None)

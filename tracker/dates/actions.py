@@ -11,11 +11,14 @@ from tracker.domain.days import today
 from tracker.domain.outings import OUTINGS_A_SPACE, OutingPlan, OutingState, Preparer, may_be_done, may_plan
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
+from tracker.domain.tidings import TidingKind
 from tracker.extensions import db
 from tracker.hands import signed
 from tracker.holding import hold_space
 from tracker.models import Outing, Person
 from tracker.planned import count_of, hold
+from tracker.planned import share as show_to_both
+from tracker.telling import tell
 
 
 def plan(plan: OutingPlan, *, by: Person, now: datetime) -> Outing:
@@ -41,7 +44,14 @@ def plan(plan: OutingPlan, *, by: Person, now: datetime) -> Outing:
     write(outing, plan, by)
     db.session.add(outing)
     db.session.flush()
+    tell(TidingKind.DATE, outing.id, by=by, now=now)
     return outing
+
+
+def share(outing: Outing, *, by: Person, now: datetime) -> None:
+    """Let the partner see a date that one planned while alone."""
+    show_to_both(outing, by=by)
+    tell(TidingKind.DATE, outing.id, by=by, now=now)
 
 
 def change(outing: Outing, plan: OutingPlan, *, by: Person, now: datetime) -> None:

@@ -16,6 +16,7 @@ from tracker.domain.ideas import MINUTES
 from tracker.domain.outings import LENGTH_NAMES, OutingState, Wall
 from tracker.domain.stamps import Parts
 from tracker.domain.texts import _
+from tracker.domain.tidings import TidingKind
 from tracker.extensions import db
 from tracker.models import Outing, OwnIdea
 from tracker.web.addresses import MOST_PAST, asked_for
@@ -23,6 +24,7 @@ from tracker.web.clock import now
 from tracker.web.filters import clock
 from tracker.web.notices import notify
 from tracker.web.overwriting import NOTHING_THERE
+from tracker.web.seeing import of, seen
 from tracker.web.session import me
 
 bp = Blueprint("dates", __name__, url_prefix="/dates")
@@ -93,6 +95,7 @@ CLOCKS_GO_BACK = _(
 @bp.get("/<id:outing_id>")
 @login_required
 def show_one(outing_id: int) -> str:
+    seen(TidingKind.DATE, which=of([outing_id]))
     return outing_page(outing_id, DoneForm(over=said_of(outing_id), formdata=None))
 
 
@@ -187,7 +190,7 @@ def say_finished(outing: Outing, before: OutingState) -> None:
 @bp.post("/<id:outing_id>/share")
 @login_required
 def share(outing_id: int) -> Response:
-    planned.share(planned.one_of(me(), Outing, outing_id), by=me())
+    actions.share(planned.one_of(me(), Outing, outing_id), by=me(), now=now())
     db.session.commit()
     notify(planned.SHARED)
     return redirect(url_for("dates.show_one", outing_id=outing_id), 303)

@@ -38,6 +38,7 @@ def me_of(person: Person) -> things.Me:
         person.joined_on,
         own_ways=own_ways_of(person),
         touch_numbers=person.touch_numbers,
+        tells_tidings=person.tells_tidings,
     )
 
 

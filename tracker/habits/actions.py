@@ -11,6 +11,7 @@ from tracker.domain.days import ONE_DAY, today
 from tracker.domain.habits import (
     HABITS_A_SPACE,
     TERMS_A_HABIT,
+    TOUCH,
     HabitPlan,
     Mode,
     may_change,
@@ -19,6 +20,7 @@ from tracker.domain.habits import (
 from tracker.domain.refusals import Refused
 from tracker.domain.terms import WHOLE, Terms, changed
 from tracker.domain.texts import _
+from tracker.domain.tidings import TidingKind
 from tracker.extensions import db
 from tracker.habits import queries
 from tracker.habits.refusing import refuse_stale, refuse_start, refuse_turn
@@ -28,6 +30,7 @@ from tracker.hands import signed
 from tracker.holding import hold_space, hold_with
 from tracker.models import Habit, Pause, Person, TermRow, Tick, Track
 from tracker.models.habits import columns_of
+from tracker.telling import tell
 
 # What was ticked stays as it is; only another amount changes it, which is then said by whoever says it.
 TICKED = {
@@ -65,6 +68,7 @@ def plant(plan: HabitPlan, *, by: Person, now: datetime) -> Habit:
     add_track(habit, None if habit.mode == Mode.TOGETHER else by.id, plan.starts_on)
     if habit.mode == Mode.EACH and by.partner is not None:
         add_partners_track(habit, by.partner, now)
+    tell_of(habit, by, now)
     return habit
 
 
@@ -86,6 +90,8 @@ def change(habit: Habit, plan: HabitPlan, *, by: Person, now: datetime, since: d
             most=TERMS_A_HABIT,
         )
     store_terms(habit, terms)
+    if not was_shared:
+        tell_of(habit, by, now)
     settle_habit(habit, by, now, couple=habit.shared != was_shared)
 
 
@@ -113,9 +119,16 @@ def share(habits: Iterable[Habit], *, by: Person, now: datetime) -> None:
         refuse_others(habit, by)
         if not habit.shared:
             habit.shared = True
+            tell_of(habit, by, now)
             if habit.mode == Mode.EACH:
                 add_partners_track(habit, by.partner, now)
     settle_space(by, now)
+
+
+def tell_of(habit: Habit, by: Person, now: datetime) -> None:
+    """Tell the partner of a habit that they see from now on; of touch nothing ever reminds."""
+    if habit.shared and habit.strategy != TOUCH:
+        tell(TidingKind.HABIT, habit.id, by=by, now=now)
 
 
 def archive(habit: Habit, *, by: Person, now: datetime) -> None:

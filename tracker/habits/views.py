@@ -8,6 +8,7 @@ from tracker.catalogue.strategies import STRATEGIES, strategy
 from tracker.domain.days import today
 from tracker.domain.habits import Mode
 from tracker.domain.texts import _
+from tracker.domain.tidings import TidingKind
 from tracker.extensions import db
 from tracker.habits import actions, answering, leaving, queries
 from tracker.habits.forms import HabitForm, suggested
@@ -16,6 +17,7 @@ from tracker.web.addresses import back
 from tracker.web.clock import now
 from tracker.web.notices import notify
 from tracker.web.overwriting import amount_over
+from tracker.web.seeing import seen
 from tracker.web.session import me
 
 bp = Blueprint("habits", __name__)
@@ -24,6 +26,7 @@ bp = Blueprint("habits", __name__)
 @bp.get("/habits")
 @login_required
 def list_all() -> str:
+    seen(TidingKind.HABIT)
     return render_template("habits/list.html", habits=queries.habits_of(me()), strategy=strategy)
 
 

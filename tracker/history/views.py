@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from tracker.domain.remarks import REMARK_LENGTH
 from tracker.domain.stamps import Parts
 from tracker.domain.texts import _
+from tracker.domain.tidings import TidingKind
 from tracker.extensions import db
 from tracker.habits.actions import tick as tick_day
 from tracker.habits.actions import untick as untick_day
@@ -20,6 +21,7 @@ from tracker.history.years import habit_page
 from tracker.web.clock import now
 from tracker.web.notices import notify
 from tracker.web.overwriting import NOTHING_THERE, amount_over
+from tracker.web.seeing import of, seen
 from tracker.web.session import me
 
 bp = Blueprint("history", __name__)
@@ -38,6 +40,7 @@ def show_year(habit_id: int, year: int) -> str:
 
 
 def year_page(habit_id: int, year: int = 0) -> str:
+    seen(TidingKind.HABIT, which=of([habit_id]))
     page = habit_page(me(), habit_id, now(), year=year, of=request.args.get("of", ""))
     day = url_for("history.show_day", track_id=page.track.id, day=page.today)
     return render_template(

@@ -14,6 +14,7 @@ from tracker.models.reflections import Reflection
 from tracker.models.spaces import Invitation, Proposal, Space
 from tracker.models.summaries import AgreementRow, Printing, SummaryLink, Wants
 from tracker.models.talks import TalkRow
+from tracker.models.tidings import TidingRow
 from tracker.models.tracks import Remark, Tick, Track, TrackYear
 from tracker.models.uploads import Arrival, Half, Upload, UploadPart
 from tracker.models.wall import Note, Picture
@@ -58,6 +59,7 @@ __all__ = [
     "Telling",
     "TermRow",
     "Tick",
+    "TidingRow",
     "ToBring",
     "Track",
     "TrackYear",

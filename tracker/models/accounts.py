@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from typing import cast
 
 from flask_login import UserMixin
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false, text, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.domain.days import Rhythm, Weeks
@@ -23,6 +24,7 @@ class Person(UserMixin, Model):
 
     ``own_ways`` say how their private habits count while they share a space: as they had chosen when they were alone, empty
     for as long as they are. ``touch_numbers`` say that they want the numbers of touch, which are there while both do.
+    With ``tells_tidings`` they are told what the other does for them.
     With ``new_password_due`` the one they have lets nobody in: it may be older than the one they chose last. They are told
     of a link to choose one that whoever runs Tend made by hand, ``link_made_at`` the last time.
     ``recounted`` says that the longest of a streak they see has become another by new rules, until they put that away.
@@ -57,6 +59,7 @@ class Person(UserMixin, Model):
     touch_numbers: Mapped[bool] = mapped_column(default=False, server_default=false())
     hard_days_answered_on: Mapped[date | None]
     recounted: Mapped[bool] = mapped_column(default=False, server_default=false())
+    tells_tidings: Mapped[bool] = mapped_column(default=True, server_default=true())
     own_ways: Mapped[Prose] = mapped_column(default="", server_default=text("''"), info=FOLDED)
 
     space: Mapped[Space] = relationship(lazy="raise")
@@ -68,6 +71,8 @@ class Person(UserMixin, Model):
     )
 
     token = ""  # of the device this person is asking from; not stored
+    # Whether they are told of something that they have not seen; none where it has to be looked for.
+    tidings_wait = cast("bool | None", False)
 
     def get_id(self) -> str:
         """What the cookie holds: the device's token, not the person's id."""

@@ -7,12 +7,14 @@ from tracker.domain.days import today
 from tracker.domain.reflections import ReflectionEntry, ReflectionKind, may_share
 from tracker.domain.refusals import Missing, Refused
 from tracker.domain.texts import _
+from tracker.domain.tidings import TidingKind
 from tracker.domain.undo import is_gone
 from tracker.extensions import db
 from tracker.holding import hold_space
 from tracker.models import Person, Reflection
 from tracker.reflections import queries
 from tracker.reflections.queries import entry_in
+from tracker.telling import tell
 
 
 def write(entry: ReflectionEntry, *, by: Person, now: datetime, mark: str = "") -> Reflection:
@@ -73,6 +75,7 @@ def share(reflection_id: int, *, by: Person, now: datetime) -> Reflection:
         raise Refused(_("There is nobody to share it with yet. It stays yours."))
     if reflection.shared_with_id is None:
         reflection.shared_at, reflection.shared_with_id = now, by.partner.id
+        tell(TidingKind.REFLECTION, reflection.id, by=by, now=now)
     return reflection
 
 

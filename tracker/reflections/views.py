@@ -9,6 +9,7 @@ from tracker.domain.prompts import About, Start, Topic
 from tracker.domain.reflections import LOOK_MINUTES, LOOK_QUESTIONS, SOUGHT_LENGTH, ReflectionKind, may_share
 from tracker.domain.stamps import Parts, stamp
 from tracker.domain.texts import _
+from tracker.domain.tidings import TidingKind
 from tracker.extensions import db, only_looks
 from tracker.models import Reflection
 from tracker.reflections import actions, queries
@@ -20,6 +21,7 @@ from tracker.web.filters import asks_for_part
 from tracker.web.notices import notify
 from tracker.web.once import mark_in
 from tracker.web.overwriting import NOTHING_THERE
+from tracker.web.seeing import of, seen
 from tracker.web.session import me
 
 bp = Blueprint("reflections", __name__, url_prefix="/reflections")
@@ -120,6 +122,7 @@ def looking(form: LookForm, reflection: Reflection | None = None) -> tuple[str, 
 @login_required
 def read(reflection_id: int) -> str:
     shown = queries.reflection_for(me(), reflection_id)
+    seen(TidingKind.REFLECTION, which=of([reflection_id]))
     return render_template(
         "reflections/read.html",
         shown=shown,

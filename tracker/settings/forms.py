@@ -46,6 +46,7 @@ class PersonForm(OverwritingForm):
         choices=[choice(at, f"{at:02}:00") for at in range(LATEST_DAY_END + 1)],
         odd=_("Please choose one of the hours."),
     )
+    tells_tidings = BooleanField(_("Tell me on Today what arrived for me"))
 
 
 class SpaceForm(OverwritingForm):

@@ -26,6 +26,7 @@ from tracker.settings.forms import (
 from tracker.spaces import actions
 from tracker.spaces.own_ways import choose_own_ways
 from tracker.spaces.queries import open_proposal
+from tracker.tidings.actions import want
 from tracker.web.addresses import next_path, onward
 from tracker.web.clock import now
 from tracker.web.familiar import know_browser
@@ -59,6 +60,7 @@ def describe() -> Response | tuple[str, int]:
         with form.refusals():
             form.refuse_unseen(as_described)
             me().name, me().colour = form.name.data, form.colour.data
+            want(me(), tidings=form.tells_tidings.data)
             actions.live_by(me(), zone=form.zone.data, day_ends_at=form.day_ends_at.data, now=now())
             db.session.commit()
             return saved("settings.describe")
@@ -66,13 +68,8 @@ def describe() -> Response | tuple[str, int]:
 
 
 def as_described() -> Parts:
-    person = me()
-    return {
-        "name": person.name,
-        "colour": person.colour,
-        "zone": person.zone,
-        "day_ends_at": person.day_ends_at,
-    }
+    described = ("name", "colour", "zone", "day_ends_at", "tells_tidings")
+    return {name: getattr(me(), name) for name in described}
 
 
 @bp.route("/space", methods=["GET", "POST"])

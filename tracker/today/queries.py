@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from tracker.domain.tidings import Tidings
 from tracker.habits.circumstances import SeenCover
 from tracker.models import Person
+from tracker.tidings.queries import tidings_for
 from tracker.today.groups import Group, covers_shown, groups_of, may_be_covered
 from tracker.today.head import Head, StripDay, head_of, strip_of
 from tracker.today.known import couple_streak, known_on
@@ -19,6 +21,7 @@ class TodayPage:
     ``quiet``, nothing reminds of closeness.
     """
 
+    tidings: Tidings
     news: tuple[News, ...]
     head: Head
     strip: tuple[StripDay, ...]
@@ -35,6 +38,7 @@ def today_page(person: Person, day: date | None, now: datetime) -> TodayPage:
     streak = couple_streak(known)
     groups = groups_of(known)
     return TodayPage(
+        tidings=tidings_for(person, known.today, now) if known.on_today else Tidings(),
         news=news_of(known, streak),
         head=head_of(known, streak),
         strip=strip_of(known),

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from tracker.catalogue.strategies import STRATEGIES, reminder_of
 from tracker.domain.refusals import Refused
+from tracker.domain.tidings import Tiding, TidingKind
 from tracker.today import queries
 from tracker.web.addresses import redirect_to
 from tracker.web.clock import now
@@ -34,6 +35,21 @@ def show(day: date) -> str | Response:
     return page(day)
 
 
+def place_of(tiding: Tiding) -> str:
+    """Where something that was done for one is to be seen."""
+    match tiding.kind:
+        case TidingKind.HEARD | TidingKind.CHECK_IN:
+            return url_for("checkins.show", week=tiding.day)
+        case TidingKind.HABIT:
+            return url_for("history.show", habit_id=tiding.thing_id)
+        case TidingKind.REFLECTION:
+            return url_for("reflections.read", reflection_id=tiding.thing_id)
+        case TidingKind.DATE:
+            return url_for("dates.show_one", outing_id=tiding.thing_id)
+        case _:
+            return url_for("wall.show_one", note_id=tiding.thing_id)
+
+
 def page(day: date | None) -> str | Response:
     try:
         shown = queries.today_page(me(), day, now())
@@ -43,5 +59,10 @@ def page(day: date | None) -> str | Response:
     week = shown.strip[0].day
     reminder = reminder_of(week) if shown.head.day == week and not shown.quiet else None
     return render_template(
-        "today/show.html", page=shown, person=me(), partner=me().partner, reminder=reminder
+        "today/show.html",
+        page=shown,
+        person=me(),
+        partner=me().partner,
+        reminder=reminder,
+        place_of=place_of,
     )

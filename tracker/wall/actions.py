@@ -7,11 +7,13 @@ from tracker.domain.notes import MOST_PINNED, REACTIONS
 from tracker.domain.pictures import Enclosed
 from tracker.domain.refusals import Missing, Refused
 from tracker.domain.texts import _
+from tracker.domain.tidings import TidingKind
 from tracker.domain.undo import is_gone
 from tracker.domain.words import folded
 from tracker.extensions import db
 from tracker.holding import hold_space, hold_with
 from tracker.models import Habit, Note, Person, Picture
+from tracker.telling import tell
 from tracker.wall import queries
 
 
@@ -28,23 +30,29 @@ def write(
     make_room(Note, by=by, letters=len(body))
     if habit is not None:
         hold_with(habit, by)
-    note = Note(
-        space_id=by.space_id,
-        author_id=by.id,
-        recipient_id=by.partner.id if by.partner else None,
-        waiting=by.partner is None,
-        body=body,
-        strategy=strategy or (habit.strategy if habit else None),
-        habit_id=habit.id if habit else None,
-        written_at=now,
-        picture=None,
-    )
+    note = note_by(by, body, now)
+    note.strategy = strategy or (habit.strategy if habit else None)
+    note.habit_id = habit.id if habit else None
     db.session.add(note)
     db.session.flush()
     if enclosed:
         enclose(note, enclosed, by=by)
     note.searched = searched_in(note)
+    tell(TidingKind.NOTE, note.id, by=by, now=now)
     return note
+
+
+def note_by(author: Person, body: str, now: datetime) -> Note:
+    """A new note about nothing in particular, to the partner or to whoever will join."""
+    return Note(
+        space_id=author.space_id,
+        author_id=author.id,
+        recipient_id=author.partner.id if author.partner else None,
+        waiting=author.partner is None,
+        body=body,
+        written_at=now,
+        picture=None,
+    )
 
 
 def enclose(note: Note, enclosed: Enclosed, *, by: Person) -> None:
@@ -114,15 +122,18 @@ def put_back(note: Note, *, now: datetime) -> None:
     note.deleted_at = None
 
 
-def deliver(note: Note, *, by: Person) -> None:
+def deliver(note: Note, *, by: Person, now: datetime) -> None:
     """Hand a note that still waits for whoever joins to the partner. Twice is once."""
     hold_space(by)
     if note.waiting and by.partner is not None:
         note.waiting, note.recipient_id = False, by.partner.id
+        tell(TidingKind.NOTE, note.id, by=by, now=now)
 
 
-def answer(note: Note, words: str) -> None:
+def answer(note: Note, words: str, *, by: Person, now: datetime) -> None:
     """Answer a note in a few words, in place of earlier ones; with none, take the answer back."""
+    if words and words != note.answer:
+        tell(TidingKind.ANSWER, note.id, by=by, now=now)
     note.answer = words
     note.searched = searched_in(note)
 
@@ -147,8 +158,10 @@ def searched_in(note: Note) -> str:
     return folded(f"{note.body} {note.answer} {queries.description_of(note)}")
 
 
-def react(note: Note, reaction: str) -> None:
+def react(note: Note, reaction: str, *, by: Person, now: datetime) -> None:
     """Answer a note with one of the reactions, in place of an earlier one; with none, take it back."""
     if reaction and reaction not in REACTIONS:
         raise Refused(_("There is no such reaction."))
+    if reaction and reaction != note.reaction:
+        tell(TidingKind.REACTION, note.id, by=by, now=now)
     note.reaction = reaction or None

@@ -12,12 +12,11 @@ from tracker.domain.pictures import DESCRIPTION_LENGTH, MOST_BYTES, Drawn, Enclo
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import Sentence, _
 from tracker.wall.pictures import drawn
+from tracker.wall.written import HABIT, STRATEGY
 from tracker.web.choices import ChoiceField, choice
 from tracker.web.forms import LineField, OnceForm, ProseField
 from tracker.web.overwriting import OverwritingForm
 
-STRATEGY = "strategy"
-HABIT = "habit"
 KINDS = "image/jpeg,image/png,image/webp,image/heic,image/heif"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from tracker.domain.days import bounds, today
@@ -46,6 +46,11 @@ class WallPage:
     pinned: tuple[ShownNote, ...] = ()
     memories: tuple[ShownNote, ...] = ()
 
+    @property
+    def all(self) -> tuple[ShownNote, ...]:
+        """All that stands on the page."""
+        return (*self.notes, *self.pinned, *self.memories)
+
 
 def wall_page(person: Person, now: datetime, *, older_than: int = 0) -> WallPage:
     """The notes there are for a person, a page of them."""
@@ -59,6 +64,23 @@ def wall_page(person: Person, now: datetime, *, older_than: int = 0) -> WallPage
         pinned=shown_where(person, Note.pinned_at.is_not(None)),
         memories=() if quiet else shown_where(person, on_this_day),
     )
+
+
+def just_before_page_of(person: Person, note_id: int) -> int:
+    """After which note the page begins on which this one stands; 0 where that is the first page. `Missing` for no note."""
+    note = note_there(person, note_id)
+    if note.pinned_at is not None:
+        return 0
+    newer = or_(
+        Note.written_at > note.written_at, and_(Note.written_at == note.written_at, Note.id > note.id)
+    )
+    found = db.session.scalars(
+        select(Note.id)
+        .where(sees_note(person), Note.deleted_at.is_(None), Note.pinned_at.is_(None), newer)
+        .order_by(Note.written_at, Note.id)
+        .limit(A_PAGE)
+    ).all()
+    return found[0] if len(found) == A_PAGE else 0
 
 
 def found_page(person: Person, words: str, *, older_than: int = 0) -> WallPage:

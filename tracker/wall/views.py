@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import login_required
@@ -9,23 +10,25 @@ from tracker.catalogue.strategies import strategy
 from tracker.domain.days import today
 from tracker.domain.notes import REACTIONS, SEARCH_LENGTH
 from tracker.domain.pictures import MOST_BYTES
-from tracker.domain.stamps import Parts
 from tracker.domain.texts import _
+from tracker.domain.tidings import TidingKind
 from tracker.extensions import db, only_looks
 from tracker.habits.queries import habit_of, habits_to_write_about
 from tracker.models import Habit, Note
 from tracker.wall import actions, queries
-from tracker.wall.forms import HABIT, STRATEGY, AnswerForm, NoteForm
+from tracker.wall.forms import AnswerForm, NoteForm
+from tracker.wall.written import as_answered, as_written
 from tracker.web.addresses import asked_for, back, words_asked_for
 from tracker.web.bodies import takes_a_file
 from tracker.web.clock import now
 from tracker.web.limits import limit
 from tracker.web.notices import notify
-from tracker.web.overwriting import NOTHING_THERE
+from tracker.web.seeing import of, seen
 from tracker.web.session import me
 
 bp = Blueprint("wall", __name__, url_prefix="/wall")
 
+OF_NOTES = (TidingKind.NOTE, TidingKind.REACTION, TidingKind.ANSWER)
 MOST_SENT = 32 * 2**20  # what is too large is better refused in words, with all that was typed still there
 A_QUARTER = timedelta(minutes=15)
 PICTURES_A_QUARTER = 20
@@ -68,10 +71,12 @@ def search() -> Response | str:
 
 def page(form: NoteForm, *, answers: AnswerForm | None = None, answered: int = 0) -> str:
     """The wall; ``answers`` is what somebody has typed as an answer to the note with the id ``answered``."""
+    shown = queries.wall_page(me(), now(), older_than=older_than())
+    seen(*OF_NOTES, which=of([each.note.id for each in shown.all]))
     return render_template(
         "wall/show.html",
         form=form,
-        page=queries.wall_page(me(), now(), older_than=older_than()),
+        page=shown,
         prompts=beginnings_for(today(me().rhythm, now())),
         older_than=older_than(),
         answers=answers,
@@ -98,6 +103,15 @@ def of_notes() -> dict[str, object]:
 
 
 WAITING = _("Your note is on the wall, and waits there for your partner.")
+
+
+@bp.get("/<id:note_id>")
+@login_required
+def show_one(note_id: int) -> Response:
+    """Leads to the page of the wall that a note stands on."""
+    newer = queries.just_before_page_of(me(), note_id)
+    there: dict[str, Any] = {"older-than": newer} if newer else {}
+    return redirect(url_for("wall.show", _anchor=f"note-{note_id}", **there))
 
 
 @bp.route("/<id:note_id>/edit", methods=["GET", "POST"])
@@ -162,7 +176,7 @@ def put_back(note_id: int) -> Response:
 @bp.post("/<id:note_id>/deliver")
 @login_required
 def deliver(note_id: int) -> Response:
-    actions.deliver(queries.own_note(me(), note_id), by=me())
+    actions.deliver(queries.own_note(me(), note_id), by=me(), now=now())
     db.session.commit()
     notify(_("Your note is delivered."))
     return back(url_for("wall.show"), anchor=f"note-{note_id}")
@@ -171,7 +185,7 @@ def deliver(note_id: int) -> Response:
 @bp.post("/<id:note_id>/reaction")
 @login_required
 def react(note_id: int) -> Response:
-    actions.react(queries.note_to(me(), note_id), request.form.get("reaction", ""))
+    actions.react(queries.note_to(me(), note_id), request.form.get("reaction", ""), by=me(), now=now())
     db.session.commit()
     return back(url_for("wall.show"), anchor=f"note-{note_id}")
 
@@ -184,7 +198,7 @@ def answer(note_id: int) -> Response | tuple[str, int]:
     if form.validate_on_submit():
         with form.refusals():
             form.refuse_unseen(lambda: as_answered(queries.note_to(me(), note_id)))
-            actions.answer(note, form.answer.data)
+            actions.answer(note, form.answer.data, by=me(), now=now())
             db.session.commit()
             return back(url_for("wall.show"), anchor=f"note-{note_id}")
     return page(note_form(), answers=form, answered=note_id), form.status
@@ -207,10 +221,6 @@ def unpin(note_id: int) -> Response:
     return redirect(url_for("wall.show", _anchor=f"note-{note_id}"), 303)
 
 
-def as_answered(note: Note) -> Parts:
-    return {"answer": note.answer} if note.answer else NOTHING_THERE
-
-
 def note_form(note: Note | None = None) -> NoteForm:
     form = NoteForm(over=as_written(note)) if note else NoteForm(about=request.args.get("about", ""))
     form.illustrated = note is not None and (
@@ -222,19 +232,3 @@ def note_form(note: Note | None = None) -> NoteForm:
 
 def habit_in(form: NoteForm) -> Habit | None:
     return habit_of(me(), form.habit_id) if form.habit_id else None
-
-
-def as_written(note: Note) -> Parts:
-    picture = note.picture
-    return {
-        "body": note.body,
-        "about": about(note.strategy, note.habit_id),
-        "description": picture.description if picture else "",
-        "enclosed": picture.digest if picture else "",
-    }
-
-
-def about(number: int | None, habit_id: int | None) -> str:
-    if habit_id:
-        return f"{HABIT}-{habit_id}"
-    return f"{STRATEGY}-{number}" if number else ""

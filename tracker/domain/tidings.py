@@ -1,0 +1,96 @@
+"""What the other did for one and one has not seen yet: which kinds there are, and how few of them are told at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from tracker.domain.texts import Sentence, _
+
+NO_WORDS = Sentence("")
+MOST_TOLD = 3  # then "and more", and no count
+TOLD_FOR = timedelta(days=30)  # what nobody went to see by then is not told any more
+
+
+class TidingKind(StrEnum):
+    """What somebody does that reaches the other."""
+
+    NOTE = "note"
+    REACTION = "reaction"
+    ANSWER = "answer"
+    HEARD = "heard"
+    HABIT = "habit"
+    REFLECTION = "reflection"
+    DATE = "date"
+    CHECK_IN = "check-in"
+
+
+# Several of one of these are one thing to say.
+SAID_ONCE = {
+    TidingKind.NOTE: (_("a note"), _("notes")),
+    TidingKind.REACTION: (_("a reaction to your note"), _("reactions to your notes")),
+    TidingKind.ANSWER: (_("an answer to your note"), _("answers to your notes")),
+    TidingKind.HEARD: (_("heard you"), _("heard you")),
+    TidingKind.REFLECTION: (_("something to read"), _("some things to read")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tiding:
+    """Something the other did, that is still there to be seen; ``name`` and ``day`` are its own, where it has them.
+
+    A note has no name but its words.
+    """
+
+    kind: TidingKind
+    thing_id: int
+    at: datetime
+    name: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToldTiding:
+    """One thing to say: the newest of those it stands for, and the words, where its name and day do not say all."""
+
+    tiding: Tiding
+    words: Sentence = NO_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Tidings:
+    """What is told at the top of Today, the newest first; whether there is ``more``; and the week that has just opened."""
+
+    told: tuple[ToldTiding, ...] = ()
+    more: bool = False
+    opened: Tiding | None = None
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to tell."""
+        return bool(self.told or self.opened)
+
+
+def told_of(found: Sequence[Tiding]) -> Tidings:
+    """What to tell of all that waits to be seen: a few things, the newest first. A check-in that opened stands by itself."""
+    newest = sorted(found, key=lambda each: each.at, reverse=True)
+    opened = next((each for each in newest if each.kind is TidingKind.CHECK_IN), None)
+    said = [
+        said_of(each, newest)
+        for place, each in enumerate(newest)
+        if each.kind is not TidingKind.CHECK_IN and not is_said(each, newest[:place])
+    ]
+    return Tidings(tuple(said[:MOST_TOLD]), more=len(said) > MOST_TOLD, opened=opened)
+
+
+def is_said(tiding: Tiding, newer: Sequence[Tiding]) -> bool:
+    """Whether one of its kind was said already that stands for it too."""
+    return tiding.kind in SAID_ONCE and any(each.kind is tiding.kind for each in newer)
+
+
+def said_of(tiding: Tiding, found: Sequence[Tiding]) -> ToldTiding:
+    """What is said of a tiding, and of all that it stands for."""
+    if tiding.kind not in SAID_ONCE:
+        return ToldTiding(tiding)
+    one, several = SAID_ONCE[tiding.kind]
+    alike = sum(each.kind is tiding.kind for each in found)
+    return ToldTiding(tiding, Sentence(one if alike == 1 else several))

@@ -1,0 +1,49 @@
+"""Telling somebody what their partner did for them, until they have seen it."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from tracker.domain.tidings import TidingKind
+from tracker.extensions import db
+from tracker.models import Person, TidingRow
+
+MOST_WAITING = 50  # for one person; what is older was told long enough
+
+TELL = {
+    name: inserted.on_conflict_do_update(
+        index_elements=[TidingRow.person_id, TidingRow.kind, TidingRow.thing_id],
+        set_={"at": inserted.excluded.at, "space_id": inserted.excluded.space_id},
+    )
+    for name, inserted in (("sqlite", sqlite.insert(TidingRow)), ("postgresql", postgresql.insert(TidingRow)))
+}
+
+
+def tell(kind: TidingKind, thing_id: int, *, by: Person, now: datetime) -> None:
+    """Let the partner find, on their Today, what somebody has done. Where there is nobody, or they want none of it, nothing.
+
+    Whether they have seen it is theirs to know.
+    """
+    if by.partner is not None:
+        tell_to(by.partner, kind, (thing_id,), now)
+
+
+def tell_to(person: Person, kind: TidingKind, thing_ids: Collection[int], now: datetime) -> None:
+    """Let somebody find things that were done for them, unless they want none of it."""
+    if not person.tells_tidings or not thing_ids:
+        return
+    rows = [
+        {"person_id": person.id, "kind": kind, "thing_id": each, "space_id": person.space_id, "at": now}
+        for each in thing_ids
+    ]
+    db.session.execute(TELL[db.engine.dialect.name], rows)
+    waiting = select(TidingRow.at).where(TidingRow.person_id == person.id).order_by(TidingRow.at.desc())
+    has_seen(person, TidingRow.at <= waiting.offset(MOST_WAITING).limit(1).scalar_subquery())
+
+
+def has_seen(person: Person, *which: ColumnElement[bool]) -> None:
+    """Tell somebody no more of what they have seen: of all that waits for them, or of that of which this is true."""
+    own = delete(TidingRow).where(TidingRow.person_id == person.id, *which)
+    db.session.execute(own.execution_options(synchronize_session=False))

@@ -1,0 +1,1 @@
+"""What one does for the other is told to them, once."""

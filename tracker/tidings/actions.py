@@ -1,0 +1,26 @@
+"""What people do with what arrived: put it away unseen, or want none of it."""
+
+from datetime import datetime
+
+from tracker.domain.tidings import TidingKind
+from tracker.models import Person, TidingRow
+from tracker.telling import has_seen
+
+OPENED = TidingRow.kind == TidingKind.CHECK_IN
+
+
+def put_away(*, by: Person, now: datetime) -> None:
+    """Put away all that has arrived by now, but a check-in that has opened."""
+    has_seen(by, ~OPENED, TidingRow.at <= now)
+
+
+def let_wait(*, by: Person, now: datetime) -> None:
+    """Let a check-in that has opened wait in its own place."""
+    has_seen(by, OPENED, TidingRow.at <= now)
+
+
+def want(person: Person, *, tidings: bool) -> None:
+    """Tell somebody of what the other does, or of nothing any more."""
+    person.tells_tidings = tidings
+    if not tidings:
+        has_seen(person)

@@ -1,0 +1,37 @@
+from flask import Blueprint, url_for
+from flask_login import login_required
+from werkzeug.wrappers import Response
+
+from tracker.domain.days import today
+from tracker.extensions import db
+from tracker.tidings import actions, queries
+from tracker.web.addresses import back
+from tracker.web.clock import now
+from tracker.web.session import me
+
+bp = Blueprint("tidings", __name__, url_prefix="/arrivals")
+
+
+@bp.app_template_global()
+def arrived() -> bool:
+    """Whether something waits for whoever asks."""
+    return queries.something_waits(me(), today(me().rhythm, now()), now())
+
+
+@bp.post("/put-away")
+@login_required
+def put_away() -> Response:
+    actions.put_away(by=me(), now=now())
+    return done()
+
+
+@bp.post("/wait")
+@login_required
+def wait() -> Response:
+    actions.let_wait(by=me(), now=now())
+    return done()
+
+
+def done() -> Response:
+    db.session.commit()
+    return back(url_for("today.show_now"))

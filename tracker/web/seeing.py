@@ -1,0 +1,56 @@
+"""That somebody has seen what was done for them, because a page of theirs showed it."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from flask import Response, after_this_request, request
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.exc import DBAPIError
+
+from tracker.domain.tidings import TidingKind
+from tracker.extensions import READS, db
+from tracker.models import CheckIn, Person, TidingRow
+from tracker.telling import has_seen
+from tracker.web.clock import now
+from tracker.web.session import me
+
+
+def seen(*kinds: TidingKind, which: ColumnElement[bool] | None = None) -> None:
+    """Note that this page shows what waits of some kinds, all of it or what of it is meant. Their page comes first: where
+    nothing can be written, it waits on.
+    """
+    person, until = me(), now()
+    if person.tidings_wait is False or request.method != "GET" or is_ahead():
+        return
+    shown = TidingRow.kind.in_(kinds) if which is None else TidingRow.kind.in_(kinds) & which
+
+    @after_this_request
+    def once_shown(response: Response) -> Response:
+        if response.status_code == 200:
+            note_down(person, shown, until)
+        return response
+
+
+def of(thing_ids: Collection[int]) -> ColumnElement[bool]:
+    """What waits of some things alone."""
+    return TidingRow.thing_id.in_(thing_ids)
+
+
+def of_week(week: date) -> ColumnElement[bool]:
+    """What waits of the check-ins of a week."""
+    return TidingRow.thing_id.in_(select(CheckIn.id).where(CheckIn.week == week))
+
+
+def is_ahead() -> bool:
+    """Whether a browser asks before anybody looks, to have the page at hand."""
+    return "prefetch" in request.headers.get("Sec-Purpose", "")
+
+
+def note_down(person: Person, shown: ColumnElement[bool], until: datetime) -> None:
+    db.session.rollback()
+    try:
+        db.session.connection(execution_options={READS: False})
+        has_seen(person, shown, TidingRow.at <= until)
+        db.session.commit()
+    except DBAPIError:
+        db.session.rollback()
