@@ -563,6 +563,18 @@ def wishes_for_the_numbers_of_touch(life: Life) -> None:
     done(life.visit("ada").submit("/settings/space", touch_numbers="y"))
 
 
+@act()
+def sees_what_was_done_for_her(life: Life) -> None:
+    assert life.visit("ada").get("/wall").status_code == 200
+
+
+@act()
+def wants_to_be_told_of_nothing(life: Life) -> None:
+    ada = life.visit("ada")
+    profile = ada.page("/settings/profile").form("/settings/profile").values
+    done(ada.send("/settings/profile", **{name: profile[name] for name in profile if name != "tells_tidings"}))
+
+
 def person_address(life: Life, name: str) -> str:
     return str(kept(life.app, select(Person.email).where(Person.id == life.world.people[name]))[0])
 

@@ -138,7 +138,6 @@ NAMED = {
     ("covers", "covered_id"): "for whom she stood in, as the giver whose name it keeps",
     ("notes", "recipient_id"): "whom her own note is for",
     ("openings", "author_id"): "who had put into the jar what she has opened",
-    ("tidings", "person_id"): "who is told what she has done for them",
     ("reflections", "shared_with_id"): "whom she shows her own reflection",
     ("jar_notes", "recipient_id"): "whom her own note is for",
 }
