@@ -7,16 +7,20 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import time_machine
 from flask import Flask
+from sqlalchemy.sql import selectable
 
 from tests.databases import acting
 from tests.house.doors import Door, doors
 from tests.makings import makings
-from tests.rows import Row, rows_now
+from tests.moments import CLOCK
+from tests.origins import Origin, otherwise, watched
+from tests.rows import Row, Rows, rows_now
 from tests.visitors import Visitor
 from tests.world import ADAS_FEED, NOW, World, person
 from tracker.calendars.queries import hashed
@@ -51,6 +55,9 @@ Columns = set[tuple[str, str]]
 Step = Callable[["Life"], Iterator[None] | None]
 
 
+OF_THE_MACHINE = os.urandom
+
+
 class Chance:
     """In place of the machine's chance: what somebody draws follows from who draws, and for what."""
 
@@ -68,7 +75,9 @@ class Chance:
         self.stream = before
 
     def rules(self, patch: pytest.MonkeyPatch) -> None:
-        """Let whatever asks the system for chance get this."""
+        """Let whatever asks the system for chance get this, but for the names that SQLAlchemy gives inside a statement:
+        they are drawn when it is first made ready, and stand in no answer."""
+        patch.setattr(selectable, "os", SimpleNamespace(urandom=OF_THE_MACHINE))
         patch.setattr(random, "_urandom", self)
         patch.setattr(os, "urandom", self)
 
@@ -118,13 +127,13 @@ class Life:
         for noted in (self.changes, self.columns, self.touched):
             noted.clear()
 
-    def rows(self) -> dict[str, dict[tuple[Any, ...], Row]]:
+    def rows(self) -> Rows:
         with self.app.app_context():
             found = rows_now()
             db.session.rollback()
         return found
 
-    def note(self, before: dict[str, dict[tuple[Any, ...], Row]]) -> dict[str, dict[tuple[Any, ...], Row]]:
+    def note(self, before: Rows) -> Rows:
         after = self.rows()
         for table, rows in after.items():
             was = before[table]
@@ -147,32 +156,67 @@ class Life:
         self.changes |= {(table, GONE) for table, key in self.touched if key not in after[table]}
 
 
-def lived_by(life: Life, name: str, when: Collection[str] = WHEN, but: Collection[str] = ()) -> Told:
-    """All that somebody finds who reads all there is that evening; or who does all sorts of things, and reads two days later."""
-    found: Told = {}
+@dataclass
+class Found:
+    """What somebody found who lived in a world: each answer, of what it came, and what all tables held when they began."""
+
+    told: Told = field(default_factory=dict)
+    came_of: dict[str, Origin] = field(default_factory=dict)
+    began: dict[str, Rows] = field(default_factory=dict)
+
+
+def lived_by(life: Life, name: str, when: Collection[str] = WHEN, like: Found | None = None) -> Found:
+    """All that somebody finds who reads all there is that evening; or who does all sorts of things, and reads two days later.
+
+    Given what they found in another world, they ask only for what could be otherwise in this one.
+    """
+    visit = Visit(life, name, like)
     with life.at(LIVED_AT, name):
         if EVENING in when:
-            found |= answers(life, name, read_by(life, name), but)
+            visit.ask(read_by(life, name), EVENING)
         if LATER in when:
-            found |= done_by(life, name)
+            make_more(life, name)
+            visit.ask(forms_for_all(life), "meanwhile")
     with life.at(GONE_AT, name):
         life.sweep()
         if LATER in when:
-            found |= answers(life, name, read_by(life, name), but, ", later")
-    return found
+            visit.ask(read_by(life, name), LATER)
+    return visit.found
 
 
-def answers(life: Life, name: str, places: list[Door], but: Collection[str] = (), when: str = "") -> Told:
-    """Everything that the answers consist of that somebody gets there."""
-    return {
-        each + when: whole(life, name, door, when) for door in places if (each := str(door)) + when not in but
-    }
+@dataclass
+class Visit:
+    """Somebody lives in a world, and what they find there; ``like`` is what they found in the other."""
 
+    life: Life
+    name: str
+    like: Found | None
+    found: Found = field(default_factory=Found)
 
-def whole(life: Life, name: str, door: Door, when: str) -> tuple[object, ...]:
-    with life.chance.of(f"{name}: {door}{when}"):
-        answer = door.knock(life.visit(name))
-    return answer.status, answer.data, str(answer.headers)
+    def ask(self, places: list[Door], when: str) -> None:
+        """Get an answer everywhere, but where it could only be what it was in the other world."""
+        self.found.began[when] = rows = self.life.rows()
+        changed = otherwise(rows, self.like.began[when]) if self.like else set()
+        for door in places:
+            before = self.like.came_of.get(f"{door}, {when}") if self.like else None
+            if before is None:
+                changed |= self.answer(door, when).written
+            elif before.named & changed:
+                changed |= before.written | self.answer(door, when).written
+            elif before.leaves_something:
+                self.answer(door, when)
+            elif door.method == "POST":
+                CLOCK.move_on()  # as it does when a form is sent
+
+    def answer(self, door: Door, when: str) -> Origin:
+        """Get one, and keep everything that it consists of."""
+        each = f"{door}, {when}"
+        with self.life.chance.of(f"{self.name}: {each}"), watched() as origin:
+            answer = door.knock(self.life.visit(self.name))
+        origin.remembered = "Set-Cookie" in answer.headers
+        self.found.told[each] = answer.status, answer.data, str(answer.headers)
+        self.found.came_of[each] = origin
+        return origin
 
 
 def read_by(life: Life, name: str) -> list[Door]:
@@ -189,12 +233,16 @@ def lies_in(row: Row, space_id: int) -> bool:
     return "id" in row and row.get("space_id") == space_id
 
 
-def done_by(life: Life, name: str) -> Told:
-    """Somebody makes one more of each kind, and sends each form that names nothing."""
+def make_more(life: Life, name: str) -> None:
+    """Somebody makes one more of each kind."""
     for make in makings().values():
         with acting(life.app), suppress(Refused):
             make(5, name)
+
+
+def forms_for_all(life: Life) -> list[Door]:
+    """Each form that names nothing."""
     with life.app.app_context():
-        forms = [each for each in doors(life.app) if each.method == "POST" and not each.things]
+        found = [each for each in doors(life.app) if each.method == "POST" and not each.things]
         db.session.rollback()
-    return answers(life, name, [each for each in forms if each.endpoint not in LEFT_ALONE])
+    return [each for each in found if each.endpoint not in LEFT_ALONE]

@@ -11,7 +11,7 @@ from sqlalchemy import Boolean, Column, select
 from tests.databases import kept
 from tests.house.private_acts import ACTS, Act, nothing
 from tests.whole import RUN, some
-from tests.worlds import CHANGED, EVENING, GONE, MADE, WHEN, Chance, Change, Life, Told, lived_by
+from tests.worlds import CHANGED, EVENING, GONE, MADE, WHEN, Chance, Change, Found, Life, Told, lived_by
 from tracker.app import BELONGINGS
 from tracker.keys import COUNTED, LARGEST
 from tracker.models import Note, Person, Reflection
@@ -78,8 +78,8 @@ SHOWN: dict[tuple[str, str], str] = {
 
 NOT_THERE = "404 NOT FOUND"
 
-# What the other finds where nobody has done anything, by who they are and by what had happened before.
-QUIET: dict[tuple[str, str], Told] = {}
+# What the other finds where nobody has done anything, by who they are, by what had happened before, and by when they look.
+QUIET: dict[tuple[str, ...], Found] = {}
 
 
 @pytest.fixture
@@ -99,20 +99,19 @@ def begin(app, world, moment, monkeypatch, keeper):
 def quiet(begin):
     """What the other finds in a world in which nobody has done an act."""
 
-    def of(act: Act) -> Told:
-        where = act.other, act.after.__name__
+    def of(act: Act, when: Sequence[str]) -> Found:
+        where = act.other, act.after.__name__, *when
         if where not in QUIET:
-            if not QUIET:
-                lived(begin(), act, loud=False)  # whatever the first page of a run sets up draws as well
-            QUIET[where] = lived(begin(), act, loud=False)
+            QUIET[where] = lived(begin(), act, when)
         return QUIET[where]
 
     return of
 
 
-def lived(life: Life, act: Act, *, loud: bool) -> Told:
-    begun(life, act, loud=loud)
-    return lived_by(life, act.other)
+def lived(life: Life, act: Act, when: Sequence[str], like: Found | None = None) -> Found:
+    """What the other finds: where nobody has done anything or, given what they found there, where somebody has."""
+    begun(life, act, loud=like is not None)
+    return lived_by(life, act.other, when, None if RUN.whole else like)
 
 
 def begun(life: Life, act: Act, *, loud: bool) -> None:
@@ -128,27 +127,28 @@ def begun(life: Life, act: Act, *, loud: bool) -> None:
 @pytest.mark.parametrize("name", ACTS)
 def test_no_byte_of_the_others_changes(begin, quiet, name):
     act = ACTS[name]
-    before = quiet(act)
-    not_there = [] if RUN.whole else [each for each in before if before[each][0] == NOT_THERE]
+    when = some([[each] for each in WHEN], name)[0] if not RUN.whole else WHEN
+    before = quiet(act, when)
 
-    life = begin()
-    begun(life, act, loud=True)
-    after = lived_by(life, act.other, when=some([[each] for each in WHEN], name)[0], but=not_there)
+    after = lived(begin(), act, when, like=before)
 
-    assert differences(before, after) == {}
-    assert {
-        each: after[each][0] for each in after.keys() - before.keys() if after[each][0] != NOT_THERE
-    } == {}
+    assert differences(before.told, after.told) == {}
+    assert there(after.told) - there(before.told) == set()
+
+
+def there(told: Told) -> set[str]:
+    """Where something answers."""
+    return {each for each, (status, *_more) in told.items() if status != NOT_THERE}
 
 
 @pytest.mark.everybodys("the clock sweeps for all")
 def test_what_the_other_is_meant_to_see_makes_a_difference(begin, quiet):
-    act, life = Act("ada", writes_on_the_wall, nothing), begin()
-    begun(life, act, loud=True)
-    after = lived_by(life, "ben", when=[EVENING])
+    act, wall = Act("ada", writes_on_the_wall, nothing), f"GET /wall, {EVENING}"
+    before = quiet(act, [EVENING])
+    after = lived(begin(), act, [EVENING], like=before)
 
-    assert b"For you" in after["GET /wall"][1]
-    assert "GET /wall" in differences(quiet(act), after)
+    assert b"For you" in after.told[wall][1]
+    assert wall in differences(before.told, after.told)
 
 
 def writes_on_the_wall(life: Life) -> None:

@@ -39,7 +39,7 @@ class Loaded:
         self.ours, theirs = socket.socketpair(type=socket.SOCK_SEQPACKET)
         with theirs:
             self.process = Popen(
-                [sys.executable, "-m", "tests.operations.loaded"], cwd=ROOT, stdin=theirs, env={}
+                [sys.executable, "-m", "tests.operations.loaded"], cwd=ROOT, stdin=theirs.fileno(), env={}
             )
 
     def close(self) -> None:

@@ -48,6 +48,13 @@ def folder(tmp_path, set_up):
     return set_up(tmp_path / "data")
 
 
+@pytest.fixture(scope="module")
+def serving(set_up, tmp_path_factory):
+    """A server that is only looked at, or asked."""
+    with started("run", folder=set_up(tmp_path_factory.mktemp("serving") / "data")) as server:
+        yield server
+
+
 def test_what_is_in_flight_comes_to_its_end_when_it_stops(folder):
     with started("run", folder=folder) as server:
         requests = [InFlight(server.at, seconds=number * many(2, 6) / 24) for number in range(24)]
@@ -134,10 +141,9 @@ def test_workers_end_with_the_process_that_watches_them(folder):
         assert becomes_true(lambda: not alive(worker))
 
 
-def test_the_process_that_watches_holds_no_application(folder):
-    with started("run", folder=folder) as server:
-        loaded = Path(f"/proc/{server.pid}/maps").read_text()
-        size = int(Path(f"/proc/{server.pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGESIZE")
+def test_the_process_that_watches_holds_no_application(serving):
+    loaded = Path(f"/proc/{serving.pid}/maps").read_text()
+    size = int(Path(f"/proc/{serving.pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGESIZE")
 
     assert not [
         each for each in ("sqlalchemy", "argon2", "markupsafe", "_brotli", "_hashlib") if each in loaded
@@ -183,15 +189,15 @@ def read_all(client):
     return said
 
 
-def test_five_hundred_connections_of_one_address_keep_nobody_out(folder):
-    with started("run", folder=folder) as server, selectors.DefaultSelector() as crowd:
+def test_five_hundred_connections_of_one_address_keep_nobody_out(serving):
+    with selectors.DefaultSelector() as crowd:
         for _ in range(500):
-            client = socket.create_connection(server.at, timeout=PATIENCE)
+            client = socket.create_connection(serving.at, timeout=PATIENCE)
             client.sendall(HEAD[:20])
             crowd.register(client, selectors.EVENT_READ)
 
         for _ in range(20):
-            assert get(server.address) == 200
+            assert get(serving.address) == 200
 
         for key in list(crowd.get_map().values()):
             crowd.unregister(key.fileobj)
@@ -233,6 +239,15 @@ def both_started(**environment):
         yield server
 
 
+@pytest.fixture(scope="module")
+def both_serving(postgres, tables, tmp_path_factory):
+    """Two workers that are only looked at, and their nursery."""
+    surroundings = on_database(postgres, tmp_path_factory.mktemp("both_serving"), tables)
+    with both_started(**surroundings) as server:
+        server.folder = surroundings["folder"]
+        yield server
+
+
 def threads_of(process):
     return len([*Path(f"/proc/{process}/task").iterdir()])
 
@@ -257,11 +272,10 @@ def test_several_workers_share_the_port_and_one_that_dies_is_replaced(two_worker
     assert "warning a worker has ended (signal 9) and is replaced" in server.log
 
 
-def test_what_several_workers_have_in_common_lies_in_memory_once(two_workers):
-    with both_started(**two_workers) as server:
-        for worker in workers_of(server):
-            taken = memory_of(worker)
-            assert taken["Private_Clean"] + taken["Private_Dirty"] < taken["Rss"] / 2
+def test_what_several_workers_have_in_common_lies_in_memory_once(both_serving):
+    for worker in workers_of(both_serving):
+        taken = memory_of(worker)
+        assert taken["Private_Clean"] + taken["Private_Dirty"] < taken["Rss"] / 2
 
 
 def memory_of(process):
@@ -269,11 +283,10 @@ def memory_of(process):
     return {name: int(said.split()[0]) for name, _colon, said in (line.partition(":") for line in lines)}
 
 
-def test_who_forks_workers_has_no_threads_and_nothing_open_but_the_way_to_who_watches(two_workers):
-    with both_started(**two_workers) as server:
-        assert threads_of(server.nursery) == 1
-        assert len(sockets_of(server.nursery)) == 1
-        assert not [each for each in open_in(server.nursery) if each.startswith(str(two_workers["folder"]))]
+def test_who_forks_workers_has_no_threads_and_nothing_open_but_the_way_to_who_watches(both_serving):
+    assert threads_of(both_serving.nursery) == 1
+    assert len(sockets_of(both_serving.nursery)) == 1
+    assert not [each for each in open_in(both_serving.nursery) if each.startswith(str(both_serving.folder))]
 
 
 def test_older_tables_are_brought_up_to_date_before_several_workers_begin(two_workers_on_older_tables):

@@ -1,0 +1,49 @@
+"""Of which tables an answer came is seen whole: one that was left out could hide what shows."""
+
+import pytest
+
+from tests.origins import named_in, watched, written_by
+from tests.rows import tables
+
+
+def test_all_tables_that_a_statement_names_are_seen():
+    statement = 'SELECT 1 FROM notes AS "a" JOIN people ON people.id = a.author_id WHERE EXISTS (SELECT 1 FROM pauses)'
+
+    assert named_in(statement) == {"notes", "people", "pauses"}
+
+
+@pytest.mark.parametrize(
+    ("statement", "written"),
+    [
+        ("SELECT body FROM notes", set()),
+        ("INSERT INTO notes (id) VALUES (1) RETURNING id", {"notes"}),
+        ("INSERT OR IGNORE INTO limits (key) SELECT name FROM people", {"limits"}),
+        ("WITH x AS (SELECT 1) UPDATE notes SET pinned_at = NULL", {"notes"}),
+        ("INSERT INTO ticks (day) VALUES (1) ON CONFLICT DO UPDATE SET amount = 2", {"ticks"}),
+    ],
+)
+def test_where_a_statement_writes_is_seen(statement, written):
+    assert written_by(statement) == written
+
+
+def test_what_goes_with_a_row_is_written_too():
+    assert {"habits", "tracks", "ticks", "terms"} <= written_by("DELETE FROM habits WHERE id = 1")
+    assert written_by("DELETE FROM spaces") <= tables().keys()
+
+
+@pytest.mark.parametrize("keeper", ["sqlite"], indirect=True)
+def test_a_page_comes_of_what_it_shows_and_who_asks_and_of_no_more(ada):
+    with watched() as page:
+        ada.page("/wall")
+
+    assert {"devices", "people", "notes", "pictures"} <= page.named
+    assert page.named.isdisjoint({"outings", "check_ins", "reflections"})
+    assert not page.leaves_something
+
+
+@pytest.mark.parametrize("keeper", ["sqlite"], indirect=True)
+def test_a_form_leaves_what_it_writes(ada):
+    with watched() as form:
+        ada.send("/wall", body="Tea")
+
+    assert {"notes"} <= form.written
