@@ -6,6 +6,8 @@ from typing import Any
 import psycopg
 from psycopg.sql import SQL, Composable, Identifier, Literal
 
+from tests.there import there
+
 HELD_UP = 2000  # milliseconds until whoever holds a table is sent away
 TO_TIDY = 100  # so many times a table is put back until what lies dead in it is cleared away
 
@@ -26,15 +28,22 @@ class Look:
     newest: int
 
 
+@dataclass(frozen=True)
+class Copy:
+    """Some tables as they were once: the schema they are copied to, and how far ids were counted then."""
+
+    schema: Identifier
+    tables: list[str]
+    counters: dict[str, int | None]
+
+
 class Copies:
     """The tables as they are now, copied beside themselves, in a schema that nothing but this looks into."""
 
     def __init__(self, connection: psycopg.Connection[Any]) -> None:
-        self.connection = connection
-        connection.execute("CREATE SCHEMA kept")
+        self.connection, self.count = connection, 0
         self.tables = [name for (name,) in connection.execute(TABLES)]
-        for name in self.tables:
-            self.run("CREATE UNLOGGED TABLE kept.{0} AS TABLE public.{0}", Identifier(name))
+        self.first = self.copied(self.tables)
         looks = (
             SQL("SELECT {}, count(*), coalesce(max(xmin::text::bigint), 0) FROM {}").format(
                 Literal(name), Identifier(*place, name)
@@ -43,9 +52,17 @@ class Copies:
             for name in names
         )
         self.looking = SQL(" UNION ALL ").join(looks)
-        self.counters = self.counted()
         self.seen = self.looked()
         self.times = dict.fromkeys(self.tables, 0)
+
+    def copied(self, tables: list[str]) -> Copy:
+        """Copy tables as they are now; the copy is there as long as the database."""
+        self.count += 1
+        copy = Copy(Identifier(f"kept_{self.count}"), tables, self.counted())
+        self.run("CREATE SCHEMA {}", copy.schema)
+        for name in tables:
+            self.run("CREATE UNLOGGED TABLE {0}.{1} AS TABLE public.{1}", copy.schema, Identifier(name))
+        return copy
 
     def run(self, statement: str, *parts: Composable) -> None:
         self.connection.execute(SQL(statement).format(*parts))
@@ -66,19 +83,30 @@ class Copies:
             return None
         return [name for name in self.tables if seen[name] != self.seen[name]]
 
+    def copied_touched(self) -> Copy:
+        """Copy what was written to, to be brought once more; that there are tables beside makes none of them another."""
+        copy = self.copied(there(self.touched()))
+        self.seen |= {name: look for name, look in self.looked().items() if name in BUILD}
+        return copy
+
     def put_back(self, touched: list[str]) -> None:
-        """Let these tables hold again what was copied, and nothing else."""
+        """Let these tables hold again what was copied first, and nothing else."""
         if touched:
             try:
-                self.fill(touched)
+                self.fill(touched, self.first)
             except psycopg.errors.LockNotAvailable:
                 self.connection.execute(OTHERS)
-                self.fill(touched)
+                self.fill(touched, self.first)
             self.tidy(touched)
             self.seen = self.looked()
-        self.turn_back_counters()
+        self.turn_counters(self.first)
 
-    def fill(self, touched: list[str]) -> None:
+    def bring(self, copy: Copy) -> None:
+        """Let the tables of a copy hold what was copied then. They count as touched."""
+        self.fill(copy.tables, copy)
+        self.turn_counters(copy)
+
+    def fill(self, touched: list[str], copy: Copy) -> None:
         with self.connection.transaction():
             self.connection.execute(f"SET LOCAL lock_timeout = {HELD_UP}")
             self.connection.execute(
@@ -86,7 +114,7 @@ class Copies:
             )  # no triggers, no foreign keys
             for name in touched:
                 self.run("DELETE FROM public.{}", Identifier(name))
-                self.run("INSERT INTO public.{0} TABLE kept.{0}", Identifier(name))
+                self.run("INSERT INTO public.{1} TABLE {0}.{1}", copy.schema, Identifier(name))
 
     def tidy(self, touched: list[str]) -> None:
         for name in touched:
@@ -94,9 +122,9 @@ class Copies:
             if self.times[name] % TO_TIDY == 0:
                 self.run("VACUUM public.{}", Identifier(name))
 
-    def turn_back_counters(self) -> None:
+    def turn_counters(self, copy: Copy) -> None:
         now = self.counted()
-        for name, last in self.counters.items():
+        for name, last in copy.counters.items():
             if now[name] != last:
                 self.run(
                     "SELECT setval({}, {}, {})",

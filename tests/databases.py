@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Barrier
-from typing import Any, Self, cast
+from typing import Any, Self, TypeVar, cast
 
 import time_machine
 from flask import Flask
@@ -19,7 +19,7 @@ from sqlalchemy import text
 
 from config import ROOT, settings_from
 from tests.bystanders import Bystanders
-from tests.copies import Copies
+from tests.copies import Copies, Copy
 from tests.postgres import PostgresServer
 from tests.rows import tables
 from tests.world import INVOLVED, NOW, SECRET, World, build, cheap_passwords
@@ -29,6 +29,8 @@ from tracker.extensions import db
 from tracker.web.assets import publish, version_of
 from tracker.web.language import locale_name
 from tracker.web.templates import Templates
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,15 @@ class Place:
             return list(threads.map(in_thread, acts))
 
 
+@dataclass(frozen=True)
+class Lived:
+    """What has come of something that happened: what it gave back, who had to do with it, and all rows as they were then."""
+
+    found: Any
+    involved: frozenset[str]
+    rows: Any
+
+
 class Keeper(ABC):
     """Keeps the world in one kind of database, with an application that has it."""
 
@@ -63,11 +74,13 @@ class Keeper(ABC):
     bystanders: Bystanders
     wrongs: list[str]  # what was done in the test at hand to people who have nothing to do with it
     others: dict[str, Flask]  # applications on other databases, by their address
+    lived: dict[Callable[[], Any], Lived]  # what has happened in some test
 
     def __init__(self, folder: Path, server: PostgresServer | None = None) -> None:
         self.folder, self.server = folder, server
         self.wrongs = []
         self.others = {}
+        self.lived = {}
 
     def __enter__(self) -> Self:
         self.app = made(self.url, self.folder)
@@ -122,10 +135,28 @@ class Keeper(ABC):
                 db.session.rollback()
         self.restore(touched)
 
-    def live(self, act: Callable[[], None]) -> None:
-        """Let something happen in the world, in the context of the application, and commit it."""
-        act()
-        db.session.commit()
+    def live(self, act: Callable[[], Found]) -> Found:
+        """Let something happen in the world, in the context of the application, and commit it; nobody changes what it gives back.
+
+        What has happened in one test is kept for the next: to act as much again would take a hundred times as long.
+        """
+        if act in self.lived:
+            db.session.rollback()
+            self.bring(self.lived[act].rows)
+            INVOLVED.update(self.lived[act].involved)
+        else:
+            found = act()
+            db.session.commit()
+            self.lived[act] = Lived(found, frozenset(INVOLVED), self.copied())
+        return cast(Found, self.lived[act].found)
+
+    @abstractmethod
+    def copied(self) -> Any:
+        """What the application's database holds now, to be brought to it again."""
+
+    @abstractmethod
+    def bring(self, rows: Any) -> None:
+        """Let the application's database hold what it held when that was copied."""
 
     @abstractmethod
     def apart(self) -> Any:
@@ -145,10 +176,6 @@ class Sqlite(Keeper):
     """In memory, over one connection; kept as bytes."""
 
     url = "sqlite:///:memory:"
-
-    def __init__(self, folder: Path, server: PostgresServer | None = None) -> None:
-        super().__init__(folder, server)
-        self.lived: dict[Callable[[], None], tuple[bytes, frozenset[str]]] = {}
 
     def connection(self) -> sqlite3.Connection:
         with self.app.app_context():
@@ -178,17 +205,12 @@ class Sqlite(Keeper):
             self.connection().deserialize(self.kept)
             self.seen = self.looked()
 
-    def live(self, act: Callable[[], None]) -> None:
-        """What has happened in one test is there as bytes for the next: to act as much again would take a hundred times as long."""
-        if act not in self.lived:
-            super().live(act)
-            self.lived[act] = self.connection().serialize(), frozenset(INVOLVED)
-            return
-        db.session.rollback()
-        kept, involved = self.lived[act]
-        self.connection().deserialize(kept)
+    def copied(self) -> bytes:
+        return self.connection().serialize()
+
+    def bring(self, rows: bytes) -> None:
+        self.connection().deserialize(rows)
         self.seen = -1, self.seen[1]
-        INVOLVED.update(involved)
 
     @contextmanager
     def apart(self) -> Iterator[Place]:
@@ -231,7 +253,14 @@ class Postgresql(Keeper):
         else:
             self.copies.put_back(touched)
 
+    def copied(self) -> Copy:
+        return self.copies.copied_touched()
+
+    def bring(self, rows: Copy) -> None:
+        self.copies.bring(rows)
+
     def make_anew(self) -> None:
+        self.lived.clear()
         self.copies.close()
         self.hang_up()
         self.server.drop("tend")

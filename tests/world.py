@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 
 from argon2 import PasswordHasher
 from sqlalchemy import delete, select, update
@@ -94,6 +94,8 @@ SEALED_WEEK = date(2026, 3, 2)  # the one it is time for
 ONCE_OPENED_WEEK = date(2026, 1, 5)
 TALK_BEGAN = NOW - timedelta(minutes=4)
 TALK_VERSION = int(TALK_BEGAN.timestamp()) + 1  # once Ben has come
+
+Thing = TypeVar("Thing")
 
 READERS: dict[str, frozenset[str]] = {}
 INVOLVED: set[str] = set()  # whom the test at hand has named or visited as; the others stand by
@@ -245,10 +247,10 @@ DAN_WAS_HEARD = word("dan-was-heard")
 CLEO_KEPT = answers("cleo-kept", "cleo", author="cleo", closeness=3)
 
 
-class Named(dict[str, int]):
-    """Ids by somebody's name, who has to do with the test that asks for one."""
+class Named(dict[str, Thing]):
+    """Things by the name of whose they are, who has to do with the test that asks for one."""
 
-    def __getitem__(self, name: str) -> int:
+    def __getitem__(self, name: str) -> Thing:
         involve(name)
         return super().__getitem__(name)
 
@@ -257,8 +259,8 @@ class Named(dict[str, int]):
 class World:
     """The ids of what there is, by name. A track goes by habit and owner, or by habit alone where both share it."""
 
-    people: Named
-    spaces: Named
+    people: Named[int]
+    spaces: Named[int]
     habits: dict[str, int]
     tracks: dict[str, int]
     notes: dict[str, int]

@@ -1,11 +1,13 @@
-"""Two who have lived with all that an export can hold."""
+"""Two who have lived with all that an export can hold, and what everybody took along."""
 
 import pytest
 
 from tests.databases import Keeper
-from tests.exports.lives import live_on
+from tests.exports.lives import live_and_take
+from tests.world import Named
+from tracker.exports.archive import Archive
 
 
 @pytest.fixture
-def lived(inside: None, keeper: Keeper) -> None:
-    keeper.live(live_on)
+def lived(inside: None, keeper: Keeper) -> Named[Archive]:
+    return keeper.live(live_and_take)

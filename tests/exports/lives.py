@@ -13,12 +13,15 @@ from tests.world import (
     ADA_TO_BEN,
     ADAS_PRIVATE,
     EACH,
+    INVOLVED,
     NOW,
     OPENED_WEEK,
     PASSWORD_HASH,
+    PEOPLE,
     SECRET,
     TODAY,
     TOGETHER,
+    Named,
     appointment,
     bring,
     habit_called,
@@ -204,6 +207,15 @@ def zipped(found: Archive) -> bytes:
 def taken(name: str) -> Archive:
     """What somebody's export holds once it has been a file."""
     return archive.read(zipped(archive_of(person(name), NOW)))
+
+
+def live_and_take() -> Named[Archive]:
+    """More of a life, and of it what everybody would take along; to be asked for that is nothing one has done."""
+    live_on()
+    involved = frozenset(INVOLVED)
+    files = Named((name, taken(name)) for name in PEOPLE)
+    INVOLVED.intersection_update(involved)
+    return files
 
 
 def zip_of(values: object, name: str = archive.NAME) -> bytes:

@@ -12,7 +12,7 @@ from sqlalchemy import event, select
 
 from config import ROOT
 from tests.exports.bringing import is_back, unmarked, without_ids
-from tests.exports.lives import empty, fresh, fresh_couple, live_on, taken, zipped
+from tests.exports.lives import empty, fresh, fresh_couple, live_and_take, live_on, taken, zipped
 from tests.house.doors import everything
 from tests.world import NOW, TODAY, person
 from tracker.domain.habits import HabitPlan, Mode
@@ -102,7 +102,7 @@ def with_decades(first, days=9_000, remarks=0):
 
 
 def test_nothing_of_it_is_seen_before_it_is_whole(lived):
-    first = taken("ada")
+    first = lived["ada"]
     fresh_couple()
     before = seen_by_two()
     arriving = coming(first)
@@ -123,11 +123,10 @@ def assert_all_settled():
     assert settle_space(fresh("Ada"), NOW).changed_count == 0
 
 
-def test_no_page_shows_any_of_it_before_it_is_whole(app, world, visit):
+def test_no_page_shows_any_of_it_before_it_is_whole(app, keeper, visit):
     """What was Ada's comes to Dan, where there is nothing: no byte of any page of anybody's is another."""
     with app.app_context():
-        live_on()
-        first = taken("ada")
+        first = keeper.live(live_and_take)["ada"]
         empty(person("dan"))
         db.session.commit()
     for name in ("dan", "ada", "cleo"):
@@ -148,7 +147,7 @@ def pages(visitor):
 
 @pytest.mark.parametrize("cut", [0, 1, 2, 7])
 def test_what_was_cut_off_is_gone_on_with(lived, cut):
-    first = taken("ada")
+    first = lived["ada"]
     fresh_couple()
     count = len(pieces_of(half(first)))
     brought(coming(first), most=cut)
@@ -161,7 +160,7 @@ def test_what_was_cut_off_is_gone_on_with(lived, cut):
 
 
 def test_what_was_cut_off_can_be_thrown_away_whole(lived):
-    first = taken("ada")
+    first = lived["ada"]
     fresh_couple()
     before = everything()
     brought(coming(first), most=9)
@@ -174,7 +173,7 @@ def test_what_was_cut_off_can_be_thrown_away_whole(lived):
 
 
 def test_what_nobody_comes_back_to_is_swept_after_a_day(lived):
-    first = taken("ada")
+    first = lived["ada"]
     fresh_couple()
     before = everything()
     brought(coming(first))
@@ -206,7 +205,7 @@ def move_far_away(name):
 @pytest.mark.parametrize("change", [pause, move_far_away])
 def test_what_changes_meanwhile_is_counted(lived, change):
     """Streaks were worked out before it changed: so they are worked out anew."""
-    first = taken("ada")
+    first = lived["ada"]
     fresh_couple()
     arriving = coming(first)
     brought(arriving)
@@ -224,7 +223,7 @@ def test_what_changes_meanwhile_is_counted(lived, change):
 
 
 def test_hidden_habits_of_the_partner_count_as_they_did(lived):
-    first = taken("ada")
+    first = lived["ada"]
     first = replace(first, space=replace(first.space, strict=True, first_weekday=3))
     fresh_couple()
     hidden = HabitPlan(1, "hidden", Mode.ONE, DAILY, TODAY - timedelta(days=30), private=True)
@@ -241,7 +240,7 @@ def test_hidden_habits_of_the_partner_count_as_they_did(lived):
 
 
 def test_where_something_was_begun_meanwhile_nothing_comes(lived):
-    first = taken("ada")
+    first = lived["ada"]
     fresh_couple()
     arriving = coming(first)
     brought(arriving)
@@ -256,7 +255,7 @@ def test_where_something_was_begun_meanwhile_nothing_comes(lived):
 
 
 def test_who_leaves_meanwhile_begins_anew_in_their_own_space(lived):
-    first = taken("ada")
+    first = lived["ada"]
     fresh_couple()
     brought(coming(first))
     leave(by=fresh("Ada"), now=NOW)
@@ -299,7 +298,7 @@ def test_two_who_press_at_once_bring_it_once(concurrent):
 
 def test_each_piece_is_small(lived):
     """Counted, not timed: so many rows are written while others wait, however many there are."""
-    first = with_decades(taken("ada"), remarks=2_000)
+    first = with_decades(lived["ada"], remarks=2_000)
     fresh_couple()
     written = []
 
@@ -359,10 +358,9 @@ def hasty(monkeypatch):
     monkeypatch.setattr("tracker.imports.opened.LONGEST", 0.0)
 
 
-def test_page_by_page_it_comes_and_is_there(app, visit, hasty):
+def test_page_by_page_it_comes_and_is_there(app, keeper, visit, hasty):
     with app.app_context():
-        live_on()
-        first = taken("cleo")
+        first = keeper.live(live_and_take)["cleo"]
         content = zipped(first)
         empty(person("cleo"))
         db.session.commit()

@@ -63,7 +63,7 @@ PLANNED_FIELDS = (OUTINGS, REMEMBERED, IDEAS, APPOINTMENTS)
 
 @pytest.mark.parametrize("name", ["ada", "ben"])
 def test_in_a_fresh_space_of_two_one_s_own_half_is_as_it_was(lived, name):
-    first = taken(name)
+    first = lived[name]
     fresh_couple()
 
     bring_back(first, by=fresh(name.capitalize()), now=NOW)
@@ -143,7 +143,7 @@ def test_weeks_that_could_not_have_turned_so_are_refused(lived, turns):
 
 @pytest.mark.parametrize("name", ["ada", "ben", "cleo", "dan"])
 def test_alone_one_s_own_is_as_it_was(lived, name):
-    first = taken(name)
+    first = lived[name]
 
     bring_back(first, by=fresh(name.capitalize()), now=NOW)
     db.session.commit()
@@ -154,7 +154,7 @@ def test_alone_one_s_own_is_as_it_was(lived, name):
 
 
 def test_a_name_from_before_names_were_short_comes_back_cut(lived):
-    first = taken("cleo")
+    first = lived["cleo"]
     longer = replace(first, me=replace(first.me, name="C" * 60))
 
     bring_back(archive.read(zipped(longer)), by=fresh("Cleo"), now=NOW)
@@ -164,13 +164,13 @@ def test_a_name_from_before_names_were_short_comes_back_cut(lived):
 
 @pytest.mark.parametrize("name", ["cleo", "dan"])
 def test_of_somebody_who_is_alone_everything_is_their_own(lived, name):
-    first = taken(name)
+    first = lived[name]
 
     assert own(first) is first
 
 
 def test_the_streaks_and_strengths_are_those_of_before_not_read_from_the_file(lived):
-    first = taken("ada")
+    first = lived["ada"]
     boasting = tuple(
         replace(
             habit,
@@ -202,7 +202,7 @@ def test_the_days_of_one_who_is_alone_are_settled_as_they_were(lived):
 
 
 def test_what_was_shared_is_shared_with_nobody_who_is_there_now(lived):
-    first = taken("ada")
+    first = lived["ada"]
     fresh_couple()
 
     bring_back(first, by=fresh("Ada"), now=NOW)
@@ -213,7 +213,7 @@ def test_what_was_shared_is_shared_with_nobody_who_is_there_now(lived):
 
 
 def test_a_file_states_no_milestone(lived):
-    first = taken("cleo")
+    first = lived["cleo"]
     forged = (*first[MILESTONES], Milestone("days", 36_500, TODAY), Milestone("return", 3, TODAY))
 
     bring_back(first.with_things({MILESTONES: forged}), by=fresh("Cleo"), now=NOW)
@@ -222,7 +222,7 @@ def test_a_file_states_no_milestone(lived):
 
 
 def test_habits_tell_where_they_come_from(lived):
-    bring_back(taken("cleo"), by=fresh("Cleo"), now=NOW)
+    bring_back(lived["cleo"], by=fresh("Cleo"), now=NOW)
 
     space_id = fresh("Cleo").space_id
     assert list(db.session.scalars(select(Habit.origin).where(Habit.space_id == space_id))) == ["tend:h1"]
@@ -242,7 +242,7 @@ def test_habits_tell_where_they_come_from(lived):
     ids=["habit", "note", "check-in", "reflection", "date", "idea", "day to remember"],
 )
 def test_a_space_with_something_in_it_is_left_alone(lived, use):
-    first = taken("ada")
+    first = lived["ada"]
     use(fresh("Ada"))
     db.session.commit()
     before = everything()
@@ -255,14 +255,14 @@ def test_a_space_with_something_in_it_is_left_alone(lived, use):
 
 
 def test_bringing_back_twice_is_refused(lived):
-    bring_back(taken("cleo"), by=fresh("Cleo"), now=NOW)
+    bring_back(lived["cleo"], by=fresh("Cleo"), now=NOW)
 
     with pytest.raises(Refused):
-        bring_back(taken("cleo"), by=fresh("Cleo"), now=NOW)
+        bring_back(lived["cleo"], by=fresh("Cleo"), now=NOW)
 
 
 def test_whether_there_is_room_tells_nothing_of_what_the_partner_hides(lived):
-    first = taken("ada")
+    first = lived["ada"]
     fresh_couple()
     secret = HabitPlan(6, "Bens secret", Mode.ONE, DAILY, NOW.date(), private=True)
     habits.plant(secret, by=fresh("Ben"), now=NOW)
@@ -281,7 +281,7 @@ def test_whether_there_is_room_tells_nothing_of_what_the_partner_hides(lived):
 
 
 def test_what_the_partner_has_written_meanwhile_for_a_week_stays(lived):
-    first = taken("ada")
+    first = lived["ada"]
     fresh_couple()
     week = max(each.week for each in first[CHECK_INS] if each.by == "partner")
     row = CheckIn(
@@ -309,14 +309,14 @@ def test_what_the_partner_has_written_meanwhile_for_a_week_stays(lived):
 
 
 def test_days_that_have_not_come_are_refused(lived):
-    first = taken("ada")
+    first = lived["ada"]
 
     with pytest.raises(Refused):
         bring_back(first, by=fresh("Ada"), now=NOW - timedelta(days=3))
 
 
 def test_nobody_who_joins_later_finds_what_was_for_the_partner_of_before(lived):
-    bring_back(taken("ada"), by=fresh("Ada"), now=NOW)
+    bring_back(lived["ada"], by=fresh("Ada"), now=NOW)
     db.session.commit()
     fresh_couple()
 
@@ -327,7 +327,7 @@ def test_nobody_who_joins_later_finds_what_was_for_the_partner_of_before(lived):
 
 def test_one_can_leave_with_what_was_brought_back(lived):
     fresh_couple()
-    bring_back(taken("ada"), by=fresh("Ada"), now=NOW)
+    bring_back(lived["ada"], by=fresh("Ada"), now=NOW)
     db.session.commit()
 
     spaces.leave(by=fresh("Ada"), now=NOW)
@@ -339,7 +339,7 @@ def test_one_can_leave_with_what_was_brought_back(lived):
 
 def test_both_can_have_brought_things_back_and_still_part(lived):
     for name in ("ada", "ben"):
-        bring_back(taken(name), by=fresh(name.capitalize()), now=NOW)
+        bring_back(lived[name], by=fresh(name.capitalize()), now=NOW)
         db.session.commit()
     fresh_couple()
     for name in ("Ada", "Ben"):
@@ -353,7 +353,7 @@ def test_both_can_have_brought_things_back_and_still_part(lived):
 
 
 def test_a_leaver_takes_along_what_is_theirs_alone(lived):
-    dans = taken("dan")
+    dans = lived["dan"]
 
     assert dans.partner is None
     assert dans.exported_on > DAN_LEFT

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from config import ROOT
 from tests.exports.bringing import bring_back
-from tests.exports.lives import fresh, fresh_couple, taken, zipped
+from tests.exports.lives import fresh, fresh_couple, zipped
 from tests.house.doors import everything
 from tests.rows import PEOPLE, Row, Rows, rows_now
 from tests.world import DAN_LEFT, NOW, TODAY, appointment, person
@@ -140,7 +140,7 @@ def seen_by_ben() -> bytes:
 
 @pytest.mark.parametrize("forge", [forged, nameless])
 def test_a_forged_file_changes_no_row_that_is_not_its_sender_s(lived, forge):
-    file = archive.read(zipped(forge(taken("ada"))))
+    file = archive.read(zipped(forge(lived["ada"])))
     fresh_couple()
     bens_life()
     ada_id, space_id = fresh("Ada").id, fresh("Ada").space_id
@@ -196,7 +196,7 @@ def assert_only_hers(new: dict[str, list[Row]], ada_id: int, was: Rows) -> None:
 
 
 def test_the_forged_file_speaks_of_the_other_wherever_it_can(lived):
-    file = forged(taken("ada"))
+    file = forged(lived["ada"])
 
     silent = {each.field.name for each in BELONGINGS.taken() if Who.PARTNER not in each.whose(file)}
 
@@ -204,7 +204,7 @@ def test_the_forged_file_speaks_of_the_other_wherever_it_can(lived):
 
 
 def test_what_had_opened_comes_back_as_one_s_own_alone(lived):
-    first = taken("ada")
+    first = lived["ada"]
     fresh_couple()
 
     bring_back(first, by=fresh("Ada"), now=NOW)
@@ -222,7 +222,7 @@ def test_what_had_opened_comes_back_as_one_s_own_alone(lived):
 
 def test_what_the_other_has_written_meanwhile_is_no_no(lived):
     """Whether one's half can come back follows from what is one's own, and tells nothing of the other's."""
-    first = taken("ada")
+    first = lived["ada"]
     fresh_couple()
     bens_life()
 
@@ -232,7 +232,7 @@ def test_what_the_other_has_written_meanwhile_is_no_no(lived):
 
 
 def test_the_days_of_both_are_what_a_fold_from_the_start_gives(lived):
-    first = forged(taken("ada"))
+    first = forged(lived["ada"])
     fresh_couple()
     bens_life()
 

@@ -42,7 +42,7 @@ def all_ids(found):
 
 
 def test_an_export_tells_the_id_of_every_row_that_has_one(lived):
-    found = taken("ada")
+    found = lived["ada"]
 
     ids = all_ids(found)
     assert len(ids) == len({*ids}) > 100
@@ -55,7 +55,7 @@ def test_an_export_tells_the_id_of_every_row_that_has_one(lived):
 
 @pytest.mark.parametrize("name", ["ada", "cleo"])
 def test_after_an_accident_all_has_the_ids_it_had(lived, name):
-    first = taken(name)
+    first = lived[name]
     gone(name)
 
     bring_back(first, by=fresh(name.capitalize()), now=NOW)
@@ -73,7 +73,7 @@ def mine_of(track):
 
 
 def test_what_was_the_partner_s_has_another_id_for_theirs_stays_theirs(lived):
-    first = taken("ada")
+    first = lived["ada"]
     by_them = [
         each
         for things in first.things.values()
@@ -96,7 +96,7 @@ def test_what_was_the_partner_s_has_another_id_for_theirs_stays_theirs(lived):
 
 
 def test_an_id_that_is_taken_by_somebody_else_s_row_is_drawn_anew(lived):
-    first = taken("ada")
+    first = lived["ada"]
     before = rows_now()
     fresh_couple()
 
@@ -112,8 +112,8 @@ def test_an_id_that_is_taken_by_somebody_else_s_row_is_drawn_anew(lived):
 
 
 def test_an_export_from_before_ids_comes_back(lived):
-    values = idless(json.loads(archive.written(taken("ada"))))
-    first = archive.read_again(zipped_with_pictures(values))
+    values = idless(json.loads(archive.written(lived["ada"])))
+    first = archive.read_again(zipped_with_pictures(values, lived["ada"]))
     assert {*all_ids(first)} == {""}
 
     bring_back(first, by=fresh("Ada"), now=NOW)
@@ -132,8 +132,8 @@ def idless(value):
     return value
 
 
-def zipped_with_pictures(values):
-    files = {archive.NAME: json.dumps(values).encode(), **archive.beside(taken("ada"))}
+def zipped_with_pictures(values, like):
+    files = {archive.NAME: json.dumps(values).encode(), **archive.beside(like)}
     return packed(files, NOW)
 
 
@@ -144,14 +144,14 @@ def zipped_with_pictures(values):
 )
 @pytest.mark.parametrize("keeper", ["sqlite"], indirect=True)
 def test_what_is_no_id_is_refused_with_its_place(lived, odd):
-    values = json.loads(archive.written(taken("cleo")))
+    values = json.loads(archive.written(lived["cleo"]))
     put(["habits", 0, "id"], odd)(values)
 
     assert "at: habits 1, id" in refusal(zip_of(values))
 
 
 def test_old_numbers_and_repeated_ids_are_drawn_anew(lived):
-    first = taken("cleo")
+    first = lived["cleo"]
     old = tuple(replace(each, id=Id(number)) for number, each in enumerate(first[NOTES], start=1))
     [habit, *others] = first[HABITS]
     twice = (

@@ -43,7 +43,7 @@ def all_marks(found):
 
 
 def test_all_that_came_says_so_with_its_day_and_says_it_again_in_the_next_file(lived):
-    first = taken("ada")
+    first = lived["ada"]
     assert {*all_marks(first)} == {None}
     gone("ada")
 
@@ -57,7 +57,7 @@ def test_all_that_came_says_so_with_its_day_and_says_it_again_in_the_next_file(l
 
 def test_a_file_cannot_say_when_it_came(lived):
     """The day is the one on which it was brought, whatever stands in it."""
-    first = taken("cleo")
+    first = lived["cleo"]
     values = json.loads(archive.written(first))
     values["habits"][0]["came_on"] = "2020-01-01"
     gone("cleo")
@@ -81,7 +81,7 @@ def test_a_file_cannot_say_when_it_came(lived):
     ids=["reopen", "seal again", "save"],
 )
 def test_a_check_in_that_came_stays_as_it_is(lived, change):
-    first = taken("ada")
+    first = lived["ada"]
     fresh_couple()
     bring_back(first, by=fresh("Ada"), now=NOW)
     db.session.commit()
@@ -165,7 +165,7 @@ def test_the_summary_says_it_too(ada):
 
 
 def test_a_file_of_before_without_the_sentence_is_read_as_well(lived):
-    first = taken("cleo")
+    first = lived["cleo"]
     values = json.loads(archive.written(first))
     del values["note"]
 
