@@ -8,7 +8,6 @@ from tracker.models import watching
 
 # Truths that hide nothing from anybody.
 HIDE_NOTHING = {
-    ("people", "touch_numbers"): "how much is counted of what both see",
     ("people", "new_password_due"): "only asks for a new password",
     ("notes", "waiting"): "delivered to whoever joins, never taken back",
     ("jar_notes", "waiting"): "delivered to whoever joins, never taken back",
