@@ -225,6 +225,19 @@ def test_what_was_made_private_is_private_again(home, elsewhere):
     assert odd(elsewhere) == []
 
 
+@pytest.mark.parametrize(("wishes", "wanted"), [((False,), False), ((False, True), True)])
+def test_who_wished_for_no_numbers_of_touch_has_none(home, elsewhere, wishes, wanted):
+    def wish(*, numbers):
+        person("ben").touch_numbers = numbers
+
+    with home.acting():
+        wish(numbers=True)
+    after(home, elsewhere, *(lambda each=each: wish(numbers=each) for each in wishes))
+
+    with elsewhere.acting():
+        assert person("ben").touch_numbers is wanted
+
+
 def seal(by, answers):
     checkins.seal(SEALED_WEEK, answers, by=person(by), now=NOW)
 

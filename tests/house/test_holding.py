@@ -15,6 +15,7 @@ NO_OTHERS_TO_CHANGE = (
 PUT_AWAY = "it only takes a line off the page of whoever reads it"
 ONE_STATEMENT = "one statement says who may and changes it"
 NOT_HELD = {
+    "tracker.accounts.views.ask_for_new_password": OF_ONESELF,
     "tracker.accounts.views.forget": OF_ONESELF,
     "tracker.accounts.views.log_out": OF_ONESELF,
     "tracker.calendars.views.entitle": OF_ONESELF,

@@ -9,7 +9,6 @@ from tracker.models import watching
 # Truths that hide nothing from anybody.
 HIDE_NOTHING = {
     ("people", "tells_tidings"): "only what they are told themselves",
-    ("people", "touch_numbers"): "how much is counted of what both see",
     ("people", "new_password_due"): "only asks for a new password",
     ("people", "recounted"): "only whether a line still waits for its reader",
     ("tracks", "softer_answered"): "only whether a question was answered",

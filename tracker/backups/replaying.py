@@ -123,6 +123,8 @@ def take_back_of_person(entry: TakenBack, person_id: int, now: datetime) -> None
             leave(by=person, now=datetime.fromisoformat(entry.at))
         case what if what == NEW_PASSWORD:
             person.new_password_due = True
+        case what if what == HIDDEN:
+            person.touch_numbers = False
 
 
 def leave_again(habit_id: int, person_id: int, left_at: datetime) -> None:

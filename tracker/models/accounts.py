@@ -34,6 +34,7 @@ class Person(UserMixin, Model):
     """
 
     __tablename__ = "people"
+    hidden_by = ("touch_numbers", False)  # numbers of both, though not the row
     __table_args__ = (
         UniqueConstraint("space_id", "seat"),
         CheckConstraint("seat IN (1, 2)", name="a_space_has_two_seats"),
