@@ -29,6 +29,7 @@ MAY_COMMIT = (
     "tracker/database.py",
     "tracker/writers.py",
     "tracker/imports/sweeping.py",
+    "tracker/trends/keeping.py",
     "tracker/sweeping.py",
     "tracker/backups/",
     "tracker/checking/",
