@@ -22,6 +22,7 @@ from tracker.lines import Line, complain
 from tracker.mails.sending import send_all
 from tracker.refusing import StartError
 from tracker.sweeping import sweep
+from tracker.trends.keeping import keep_insights
 from tracker.web.causes import cause_of
 from tracker.web.clock import now
 
@@ -50,6 +51,7 @@ ALWAYS = (
     Chore("backups", timedelta(minutes=5), back_up_when_due),
     SWEEP,
     STREAKS,
+    Chore("insights", timedelta(hours=1), lambda _settings, _at: keep_insights()),
 )
 
 

@@ -572,7 +572,9 @@ def sees_what_was_done_for_her(life: Life) -> None:
 def wants_to_be_told_of_nothing(life: Life) -> None:
     ada = life.visit("ada")
     profile = ada.page("/settings/profile").form("/settings/profile").values
-    done(ada.send("/settings/profile", **{name: profile[name] for name in profile if name != "tells_tidings"}))
+    done(
+        ada.send("/settings/profile", **{name: profile[name] for name in profile if name != "tells_tidings"})
+    )
 
 
 def person_address(life: Life, name: str) -> str:

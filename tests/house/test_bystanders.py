@@ -16,6 +16,7 @@ WITHOUT = {
     "address_codes": NOBODYS,
     "arrivals": A_MOMENT,
     "halves": "they came by no file",
+    "insights": "none of them has lived sixteen weeks",
     "limits": NOBODYS,
     "mails": NOBODYS,
     "upload_parts": A_MOMENT,

@@ -33,6 +33,7 @@ OURS = {
     "tracks.state": 2_000,
     "track_years.state": 2_000,
     "uploads.choices": 20_000,
+    "insights.found": 200 * 250,
     "check_ins.ratings": 200,
     "check_ins.shut": 200,
 }

@@ -30,6 +30,7 @@ from tracker.jar import actions as jar
 from tracker.models import (
     Cover,
     Feed,
+    InsightRow,
     Limit,
     Mail,
     MilestoneRow,
@@ -72,6 +73,10 @@ def live_wholly() -> None:
         checkins.plant_small_thing(OPENED_WEEK, by=person(name), now=NOW)
         db.session.add(Upload(person_id=person(name).id, name="a.zip", content=b"zip", sent_at=NOW))
         db.session.add(UploadPart(person_id=person(name).id, sent_at=NOW, number=1, content=b"zip"))
+        kept = InsightRow(
+            person_id=person(name).id, space_id=person(name).space_id, week_count=16, weeks=16, found=[]
+        )
+        db.session.add(kept)
         come_to(name, 7)
     about = wall.write("Of what we do", by=person("ben"), now=NOW, habit=habit_of(person("ben"), habit.id))
     wall.react(about, "heart", by=person("ada"), now=NOW)

@@ -8,7 +8,7 @@ from tracker.domain.checkins import Answers, CheckInState
 from tracker.domain.words import Named
 from tracker.extensions import db
 from tracker.models import CheckIn
-from tracker.trends.changes import Wrote, own_trends
+from tracker.trends.changes import OwnWords, own_trends
 
 A_WEEK = timedelta(weeks=1)
 
@@ -28,8 +28,8 @@ def test_ones_first_words_stand_beside_the_latest(inside):
     live("cleo", ("", ""), ("We sang.", ""), ("", ""), ("We talked.", ""), ("", ""))
 
     assert own_trends(person("cleo"), NOW).words == (
-        Wrote(SEALED_WEEK - 3 * A_WEEK, "We sang."),
-        Wrote(SEALED_WEEK - A_WEEK, "We talked."),
+        OwnWords(SEALED_WEEK - 3 * A_WEEK, "We sang."),
+        OwnWords(SEALED_WEEK - A_WEEK, "We talked."),
     )
 
 

@@ -125,7 +125,7 @@ def trend_lines(couples: int, seed: int) -> Iterator[str]:
             pages = pool.map(partial(steady.pages_told, manner), numbers[::STEPS_TO_AN_EFFECT])
             called = sum(some for some, _all in pages) / sum(every for _some, every in pages)
             yield f"{name:<28}{''.join(f'{rate(each):>20}' for each in zip(*told, strict=True))}{called:>8.1%}"
-        yield f"{'closeness rises':<36}" + "".join(f"{f'after {weeks}':>18}" for weeks in RISES_AFTER)
+        yield f"{'closeness rises':<36}" + "".join(f"{f'after {weeks}':>21}" for weeks in RISES_AFTER)
         for rise in (1.5, 1.0):
             for memory in (0.0, 0.2, 0.4):
                 for scatter in (0.5, 0.8, 1.1):
@@ -135,7 +135,7 @@ def trend_lines(couples: int, seed: int) -> Iterator[str]:
                         for after in RISES_AFTER
                     ]
                     name = f"by {rise}, scatter {scatter}, memory {memory}"
-                    yield f"{name:<36}{''.join(f'{within(each):>18}' for each in seen)}"
+                    yield f"{name:<36}{''.join(f'{within(each):>21}' for each in seen)}"
 
 
 def within(seen: Sequence[int]) -> str:

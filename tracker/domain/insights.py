@@ -345,15 +345,15 @@ def said_by_before(more: Mapping[date, bool], felt: Mapping[date, float], score:
     >>> said_by_before({}, {}, score=3.0)
     False
     """
-    left = without_the_habit(more, felt)
+    left = felt_without(more, felt)
     return any(goes_with_before(more, left, weeks) * score < 0 for weeks in WEEKS_BEFORE)
 
 
-def without_the_habit(more: Mapping[date, bool], felt: Mapping[date, float]) -> dict[date, float]:
+def felt_without(more: Mapping[date, bool], felt: Mapping[date, float]) -> dict[date, float]:
     """How close each week of a habit was but for what it went with: the means of those with more and with less are alike.
 
     >>> one, two = date(2026, 3, 2), date(2026, 3, 9)
-    >>> list(without_the_habit({one: True, two: False}, {one: 5, two: 4}).values())
+    >>> list(felt_without({one: True, two: False}, {one: 5, two: 4}).values())
     [4.5, 4.5]
     """
     sides = [[felt[week] for week, above in more.items() if above is side] for side in (False, True)]

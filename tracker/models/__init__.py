@@ -6,6 +6,7 @@ from tracker.models.checkins import Acknowledgement, CheckIn
 from tracker.models.couples import Cover, MilestoneRow, Telling
 from tracker.models.habits import Habit, TermRow
 from tracker.models.hands import Hand
+from tracker.models.insights import InsightRow
 from tracker.models.jar import JarNote, Opening
 from tracker.models.limits import Limit
 from tracker.models.outings import Feed, Outing, OwnIdea, RememberedDay
@@ -35,6 +36,7 @@ __all__ = [
     "Habit",
     "Half",
     "Hand",
+    "InsightRow",
     "Invitation",
     "JarNote",
     "Limit",

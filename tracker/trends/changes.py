@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, or_, select
 
 from tracker.checkins.queries import current_week
 from tracker.domain.trends import MEASURES, TAKEN_IN, Movement, movement_in_words, movement_told
@@ -15,19 +15,18 @@ from tracker.models import CheckIn, Person
 from tracker.sight import LOOKS_BACK_ON, OWN_CHECK_IN, through
 from tracker.trends.queries import MOST_WEEKS, latest_week, lived_in
 
+FIRST_WORDS = (
+    select(func.min(CheckIn.week))
+    .where(LOOKS_BACK_ON, OWN_CHECK_IN, CheckIn.went_well != "")
+    .scalar_subquery()
+)
 OWN = (
     select(
         *(CheckIn.author_id, CheckIn.week, CheckIn.closeness, CheckIn.ratings, CheckIn.shut),
         *(CheckIn.went_well, CheckIn.feel_loved),
     )
-    .where(LOOKS_BACK_ON, OWN_CHECK_IN, CheckIn.week > bindparam("after"))
+    .where(LOOKS_BACK_ON, OWN_CHECK_IN, or_(CheckIn.week > bindparam("after"), CheckIn.week == FIRST_WORDS))
     .order_by(CheckIn.week)
-)
-FIRST_WORDS = (
-    select(CheckIn.week, CheckIn.went_well)
-    .where(LOOKS_BACK_ON, OWN_CHECK_IN, CheckIn.went_well != "")
-    .order_by(CheckIn.week)
-    .limit(1)
 )
 
 
@@ -41,7 +40,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Wrote:
+class OwnWords:
     """What somebody wrote about what went well, in the check-in of a week."""
 
     week: date
@@ -53,7 +52,7 @@ class OwnTrends:
     """What is told to somebody of their own answers: the first words and the latest, where there are both."""
 
     changes: tuple[Change, ...]
-    words: tuple[Wrote, ...]
+    words: tuple[OwnWords, ...]
     named: Named
 
     @property
@@ -65,11 +64,11 @@ class OwnTrends:
 def own_trends(person: Person, now: datetime) -> OwnTrends:
     """What a person's own answers come to just now."""
     week = latest_week(current_week(person, now), person.space.weeks)
-    rows = db.session.execute(OWN, {**through(person), "after": week - TAKEN_IN}).all()
-    half_year = week - timedelta(weeks=MOST_WEEKS)
+    after, half_year = week - TAKEN_IN, week - timedelta(weeks=MOST_WEEKS)
+    rows = db.session.execute(OWN, {**through(person), "after": after}).all()
     return OwnTrends(
-        changes=tuple(changes_in(rows, person, week)),
-        words=first_and_latest(rows, person),
+        changes=tuple(changes_in([row for row in rows if row.week > after], person, week)),
+        words=first_and_latest([OwnWords(row.week, row.went_well) for row in rows if row.went_well]),
         named=named_most_often([row.feel_loved for row in rows if row.week > half_year]),
     )
 
@@ -82,10 +81,6 @@ def changes_in(rows: Sequence[Any], person: Person, week: date) -> list[Change]:
     return [Change(measure, each, words) for measure, each, words in told if words]
 
 
-def first_and_latest(rows: Sequence[Any], person: Person) -> tuple[Wrote, ...]:
-    """What a person first wrote about what went well, and what they wrote last; nothing where that is the same week."""
-    latest = next((Wrote(row.week, row.went_well) for row in reversed(rows) if row.went_well), None)
-    if latest is None:
-        return ()
-    first = Wrote(*db.session.execute(FIRST_WORDS, through(person)).one())
-    return (first, latest) if first.week < latest.week else ()
+def first_and_latest(words: Sequence[OwnWords]) -> tuple[OwnWords, ...]:
+    """The first of some words and the latest; nothing where those are the same."""
+    return (words[0], words[-1]) if len(words) > 1 else ()

@@ -3,28 +3,49 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Executable, bindparam, func, or_, select
 
 from tracker.domain.days import DAYS_A_WEEK, week_days, week_of
 from tracker.domain.habits import TOUCH, Mode, there_all_week
-from tracker.domain.insights import ENOUGH_WEEKS, Week, insight_of, sentence_of, sentence_of_finding
+from tracker.domain.insights import (
+    ENOUGH_WEEKS,
+    FIRST_LOOK,
+    Direction,
+    Finding,
+    Insight,
+    Week,
+    insight_of,
+    latest_look,
+    sentence_of,
+    sentence_of_finding,
+)
 from tracker.domain.texts import Sentence
 from tracker.extensions import db
 from tracker.habits.circumstances import SeenPause, circumstances_of
 from tracker.habits.tracks import SEEN
 from tracker.habits.weeks import WEEK_NUMBER
-from tracker.models import CheckIn, Habit, Person, Tick, Track
+from tracker.models import CheckIn, Habit, InsightRow, Person, Tick, Track
 from tracker.sight import ASKER, LOOKS_BACK_ON, through
 
 COUNTED = select(func.count(CheckIn.week.distinct())).where(LOOKS_BACK_ON).scalar_subquery()
+IS_KEPT = (InsightRow.person_id == ASKER.id) & (InsightRow.space_id == ASKER.space_id)
+KEPT = (
+    select(COUNTED, InsightRow)
+    .select_from(Person)
+    .outerjoin(InsightRow, IS_KEPT)
+    .where(Person.id == ASKER.id)
+)
 LATEST = (
-    select(CheckIn.week, CheckIn.author_id, CheckIn.closeness, COUNTED)
+    select(CheckIn.week, CheckIn.author_id, CheckIn.closeness, COUNTED.label("week_count"), InsightRow)
+    .outerjoin(InsightRow, IS_KEPT)
     .where(LOOKS_BACK_ON)
     .order_by(CheckIn.week.desc())
     .limit(2 * ENOUGH_WEEKS)
 )
+# None of touch is named, and what one partner does alone is told to that one alone.
+MAY_BE_TOLD = SEEN, Habit.strategy != TOUCH, or_(Habit.mode != Mode.ONE, Habit.owner_id == ASKER.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +70,14 @@ class Done(NamedTuple):
 
 
 def done_by_week(week_number: ColumnElement[int]) -> Executable:
-    """How often each habit was ticked, counted by the week where there was any tick at all.
-
-    None of touch is named, and what one partner does alone is told to that one alone.
-    """
-    told = Habit.strategy != TOUCH, or_(Habit.mode != Mode.ONE, Habit.owner_id == ASKER.id)
+    """How often each habit that may be told of was ticked, counted by the week where there was any tick at all."""
     habit = (Habit.id, Habit.name, Habit.mode, Habit.owner_id, Habit.starts_on, Habit.archived_on)
     return (
         select(*habit, week_number, func.count())
         .select_from(Tick)
         .join(Track, Track.id == Tick.track_id)
         .join(Habit, Habit.id == Track.habit_id)
-        .where(SEEN, *told, Tick.day.between(bindparam("first"), bindparam("last")))
+        .where(*MAY_BE_TOLD, Tick.day.between(bindparam("first"), bindparam("last")))
         .group_by(*habit, week_number)
     )
 
@@ -69,25 +86,58 @@ DONE = {name: done_by_week(number) for name, number in WEEK_NUMBER.items()}
 
 
 def insights_for(person: Person) -> Insights:
-    """What can be said to a person; usually, and honestly, that one cannot tell."""
+    """What can be said to a person; usually, and honestly, that one cannot tell. What is kept is not worked out again."""
     rows = db.session.execute(LATEST, through(person)).all()
+    kept = next((row.InsightRow for row in rows if is_due(row.InsightRow, row.week_count)), None)
+    insight = insight_in(kept) if kept else worked_out(person, rows)
+    names = names_of(person, [found.habit for found in insight.found])
+    return Insights(
+        sentence_of(insight),
+        tuple(
+            (found.habit, sentence_of_finding(found, names[found.habit]))
+            for found in insight.found
+            if found.habit in names
+        ),
+    )
+
+
+def is_due(kept: InsightRow | None, week_count: int) -> bool:
+    """Whether what is kept is of the look whose answer stands after so many weeks."""
+    if kept is None or week_count < FIRST_LOOK:
+        return False
+    return latest_look(week_count).week_count == kept.week_count
+
+
+def insight_in(kept: InsightRow) -> Insight:
+    """What is kept, as it was found."""
+    found = (Finding(**{**each, "direction": Direction(each["direction"])}) for each in kept.found)
+    return Insight(kept.weeks, tuple(found))
+
+
+def names_of(person: Person, habits: Sequence[int]) -> Mapping[int, str]:
+    """How those of some habits are called that may be named to a person now."""
+    if not habits:
+        return {}
+    rows = db.session.execute(
+        select(Habit.id, Habit.name).where(*MAY_BE_TOLD, Habit.id.in_(habits)), through(person)
+    )
+    return {row.id: row.name for row in rows}
+
+
+def worked_out(person: Person, rows: Sequence[Any]) -> Insight:
+    """What a person's weeks say, worked out anew from the rows of `LATEST`."""
     closeness: dict[date, dict[int, int]] = {}
     weekday = person.space.weeks.on(rows[0][0]).first_weekday if rows else 0
-    for week, author_id, felt, _count in reversed(rows):
+    for week, author_id, felt, *_kept in reversed(rows):
         named = week_of(week, weekday)
         closeness.setdefault(named, {})[author_id] = felt
     weeks = sorted(closeness)[-ENOUGH_WEEKS:]
     done = done_in(person, weeks)
     known = circumstances_of(person, after=weeks[0] if weeks else date.max).pauses
     ticks = ticks_of(done, weeks, known)
-    insight = insight_of(
+    return insight_of(
         [Week(week, closeness[week], ticks[week]) for week in weeks],
-        earlier=max((row[-1] for row in rows), default=0) - len(weeks),
-    )
-    names = {each.habit_id: each.name for each in done}
-    return Insights(
-        sentence_of(insight),
-        tuple((found.habit, sentence_of_finding(found, names[found.habit])) for found in insight.found),
+        earlier=max((row.week_count for row in rows), default=0) - len(weeks),
     )
 
 
