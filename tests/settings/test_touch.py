@@ -56,7 +56,10 @@ def test_the_numbers_of_touch_are_there_while_both_want_them(app, ada, ben, hug,
 
     for visitor in (ada, ben):
         text = visitor.page(hug).text
-        assert ("How these numbers come about" in text, "while you both want them" in text) == (there, not there)
+        assert ("How these numbers come about" in text, "while you both want them" in text) == (
+            there,
+            not there,
+        )
         today = visitor.page("/today").text
         row = today[today.index("Hug") : today.index("Hug") + 60]
         assert ("kept once" in row) is there
