@@ -140,7 +140,7 @@ def shown(name: str, now: datetime) -> dict[str, tuple[Outcome, float]]:
         history = history_of(track, ticks_on(track.id), company)
         state, today = state_of(track), company.todays[person(name).id]
         strength = folds.strength_today(state, history, today, today - A_DAY)
-        found[habit.name] = outcome_of(streak_of(track, history.ticks, company), strict=False), strength
+        found[habit.name] = outcome_of(streak_of(track, history.ticks, company)), strength
     return found
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import Executable, bindparam, func, or_, select
+from sqlalchemy import Boolean, Date, Executable, Select, bindparam, cast, func, null, or_, select, union_all
 
 from tracker.domain.days import Weeks, bounds, today, week_before
 from tracker.domain.habits import TOUCH
@@ -62,9 +62,12 @@ class UsPage:
 
 
 def counted() -> Executable:
-    """Ticks by day, together or not, of what both share; alone, of all that is one's own."""
+    """Ticks by day, together or not, of what both share; alone, of all that is one's own.
+
+    In the same look, on no day, what `before_both` says.
+    """
     together = Track.owner_id.is_(None)
-    return (
+    return union_all(
         select(together, Tick.day, func.count())
         .select_from(Tick)
         .join(Track, Track.id == Tick.track_id)
@@ -75,7 +78,24 @@ def counted() -> Executable:
             HAS_NUMBERS,
             Tick.day.between(bindparam("first"), bindparam("last")),
         )
-        .group_by(together, Tick.day)
+        .group_by(together, Tick.day),
+        before_both(),
+    )
+
+
+def before_both() -> Select[bool, date, int]:
+    """On how many days somebody did something before both were in, whether alone or with somebody who has left."""
+    return (
+        select(cast(null(), Boolean), cast(null(), Date), func.count(Tick.day.distinct()))
+        .select_from(Tick)
+        .join(Track, Track.id == Tick.track_id)
+        .join(Habit, Habit.id == Track.habit_id)
+        .where(
+            Habit.space_id == bindparam("space_id"),
+            HAS_NUMBERS,
+            or_(Track.owner_id == bindparam("person_id"), Tick.ticker_id == bindparam("person_id")),
+            Tick.day < bindparam("all_in_since"),
+        )
     )
 
 
@@ -88,9 +108,9 @@ def us_page(person: Person, now: datetime, *, before: date | None = None) -> UsP
     current, founded = lie.week_of(today(person.rhythm, now)), lie.week_of(person.space.founded_on)
     last = min(current, week_before(lie.week_of(before), lie)) if before else current
     weeks = {week: WeekOfUs(week) for week in latest_weeks(last, founded, lie)}
-    first = min(weeks, default=founded)
+    first, tended_before = min(weeks, default=founded), 0
     if weeks:
-        count_ticks(person, weeks)
+        tended_before = count_ticks(person, weeks, latest=before is None)
         count_notes(person, weeks)
         find_dates(person, weeks)
         find_check_ins(person, weeks)
@@ -99,20 +119,8 @@ def us_page(person: Person, now: datetime, *, before: date | None = None) -> UsP
         weeks=tuple(sorted(weeks.values(), key=lambda each: each.week, reverse=True)),
         before=first if first > founded else None,
         latest=before is None or last == current,
-        tended_before=count_before(person) if before is None and person.partner else 0,
+        tended_before=tended_before,
     )
-
-
-def count_before(person: Person) -> int:
-    """On how many days somebody did something before both were in, whether alone or with somebody who has left."""
-    own = (Track.owner_id == person.id) | (Tick.ticker_id == person.id)
-    days = (
-        select(func.count(Tick.day.distinct()))
-        .join(Track, Track.id == Tick.track_id)
-        .join(Habit, Habit.id == Track.habit_id)
-        .where(Habit.space_id == person.space_id, HAS_NUMBERS, own, Tick.day < person.all_in_since)
-    )
-    return db.session.scalar(days, {"numbers_of_touch": person.numbers_for(TOUCH)}) or 0
 
 
 def latest_weeks(week: date, founded: date, weeks: Weeks) -> Iterator[date]:
@@ -130,19 +138,29 @@ def days_of(person: Person, weeks: Iterable[date]) -> tuple[date, date]:
     return min(named), person.space.weeks.last_day_of(max(named))
 
 
-def count_ticks(person: Person, weeks: dict[date, WeekOfUs]) -> None:
-    """Only what both see counts, so that both read the same; for one alone that is all of it."""
+def count_ticks(person: Person, weeks: dict[date, WeekOfUs], *, latest: bool) -> int:
+    """Only what both see counts, so that both read the same; for one alone that is all of it.
+
+    Returns on how many days the one who looks did something before both were in, where it is told: with the latest weeks.
+    """
     first, last = days_of(person, weeks)
     of_both = {
         "space_id": person.space_id,
         "alone": person.partner is None,
         "numbers_of_touch": person.numbers_for(TOUCH),
+        "person_id": person.id,
+        "all_in_since": person.all_in_since if latest and person.partner else date.min,
     }
     rows = db.session.execute(COUNTED, {**of_both, "first": first, "last": last})
+    tended_before = 0
     for together, day, count in rows:
+        if day is None:
+            tended_before = count
+            continue
         week = weeks[person.space.weeks.week_of(day)]
         week.tick_count += count
         week.together_count += count if together else 0
+    return tended_before
 
 
 def count_notes(person: Person, weeks: dict[date, WeekOfUs]) -> None:
