@@ -1,22 +1,32 @@
 """What the tests of accounts stand on beside the world."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from email.message import EmailMessage
 from typing import Any
 
 import pytest
 from flask import Flask
 
 from tests.databases import close, made
+from tests.smtp import SmtpServer
 from tests.there import there
-from tests.world import World
+from tests.visitors import Visitor
+from tests.world import World, cheap_passwords
 from tracker.extensions import db
+from tracker.mails import sending
+from tracker.web.clock import now
+
+MAILING = "with a mail server"
 
 
 @pytest.fixture
-def mailing(keeper: Any, world: World, tmp_path: Path) -> Iterator[Flask]:
-    """The same application with a mail server set."""
-    app = made(keeper.url, tmp_path, TEND_SMTP_HOST="localhost")
+def mailing(keeper: Any, world: World) -> Iterator[Flask]:
+    """The same application with a mail server set, made once for all tests."""
+    if MAILING not in keeper.others:
+        keeper.others[MAILING] = made(keeper.url, keeper.folder, TEND_SMTP_HOST="localhost")
+    app = keeper.others[MAILING]
+    kept, app.extensions["passwords"] = app.config["TEND"], cheap_passwords()
     if keeper.url.startswith("sqlite"):
         with app.app_context():
             raw = db.engine.raw_connection()
@@ -24,3 +34,25 @@ def mailing(keeper: Any, world: World, tmp_path: Path) -> Iterator[Flask]:
             raw.close()
     yield app
     close(app)
+    app.config["TEND"] = kept
+
+
+@pytest.fixture
+def post(mailing: Flask) -> Callable[[], list[EmailMessage]]:
+    """What comes to addresses over a real mail server, once all that waits is sent: `post()`."""
+
+    def sent() -> list[EmailMessage]:
+        with SmtpServer() as server, mailing.app_context():
+            settings = replace(
+                mailing.config["TEND"], smtp_host=server.host, smtp_port=server.port, smtp_security="none"
+            )
+            count = sending.send_all(settings, now())
+            db.session.remove()
+            return server.wait_for(count)
+
+    return sent
+
+
+@pytest.fixture
+def browser(mailing: Flask) -> Callable[..., Visitor]:
+    return lambda name="": Visitor.of(name, mailing)

@@ -48,6 +48,7 @@ from tracker.traces import MOST_BYTES
 
 pytestmark = pytest.mark.sql
 
+FOUND = 303
 A_DAY = timedelta(days=1)
 A_DAY_AND_AN_HOUR = timedelta(hours=25)
 CLEOS = {word for word, readers in READERS.items() if readers == {"cleo"}} | {"Cleo"}
@@ -182,10 +183,12 @@ def test_what_was_deleted_is_gone_after_its_day_by_the_clock_alone(home, moment)
 
 def delete_all(household):
     """Let everybody try to delete everything on the pages: each deletes what is theirs."""
+    visitors = [Visitor.of(name, household.app) for name in ("ada", "ben", "cleo", "dan")]
     for table in deletable():
         for row in kept_ids(household.app, table):
-            for name in ("ada", "ben", "cleo", "dan"):
-                Visitor.of(name, household.app).send(WAYS_TO_DELETE[table.name].format(row))
+            for visitor in visitors:
+                if visitor.send(WAYS_TO_DELETE[table.name].format(row)).status_code == FOUND:
+                    break
 
 
 def texts_of_deleted(household):

@@ -39,4 +39,5 @@ def deletable():
 
 
 def kept_ids(app, table):
-    return kept(app, select(table.c.id).where(table.c.deleted_at.is_(None)))
+    """The ids of what is there and somebody can delete: those who live beside do nothing."""
+    return kept(app, select(table.c.id).where(table.c.deleted_at.is_(None), table.c.space_id > 0))

@@ -176,17 +176,17 @@ def fill(package: Package) -> None:
     migrate_to(package.manifest.revision)
     with db.engine.begin() as connection:
         unwatch(connection)
-        empty(connection)
         tables = tables_of(connection)
+        empty(tables, connection)
         for part in package.manifest.tables:
             load(package, part, tables, connection)
         set_numbers(tables, connection)
     migrate_to("head")
 
 
-def empty(connection: Connection) -> None:
+def empty(tables: MetaData, connection: Connection) -> None:
     """Remove what migrations have put in."""
-    for table in reversed(tables_of(connection).sorted_tables):
+    for table in reversed(tables.sorted_tables):
         connection.execute(delete(table))
 
 
