@@ -24,7 +24,7 @@ from tracker.domain.insights import (
     SHUFFLES,
     SOMETHING_FOUND,
     TOO_EARLY,
-    WEEKS_BEFORE,
+    WEEKS_AROUND,
     Direction,
     Finding,
     Insight,
@@ -35,7 +35,7 @@ from tracker.domain.insights import (
     comparison,
     felt_in,
     findings,
-    goes_with_before,
+    goes_with_weeks,
     habits_that_vary,
     insight_of,
     latest_look,
@@ -500,15 +500,13 @@ def slow_before(weeks, habit, lags):
     return (z >= 2.5) - (z <= -2.5)
 
 
-@pytest.mark.parametrize("lags", WEEKS_BEFORE)
+@pytest.mark.parametrize("lags", WEEKS_AROUND)
 @pytest.mark.parametrize("name", ["all follow", "one makes up", "patchy", "close weeks left out"])
 def test_following_agrees_with_the_slow_way(name, lags):
     weeks = couple(WITHOUT_EFFECT[name], name, 5)[:60]
 
     for habit in habits_that_vary(weeks):
-        assert goes_with_before(more_of(habit, weeks), felt_in(weeks), lags) == slow_before(
-            weeks, habit, lags
-        )
+        assert goes_with_weeks(more_of(habit, weeks), felt_in(weeks), lags) == slow_before(weeks, habit, lags)
 
 
 def test_a_strong_effect_is_seen_by_most_within_a_year_and_a_half():

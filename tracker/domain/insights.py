@@ -6,9 +6,9 @@ is held against the best that any of their habits reaches in a shuffle (Westfall
 Testing*, 1993). So looking at many habits finds no more than looking at one.
 
 Closeness drifts and habits come in stretches, which go together by themselves. Hence the blocks are short, and what a
-habit does steadily within one, more and more or less and less, is left out. A habit that follows how close earlier weeks
-were is not told of where that alone would make it look so. What both do in a common rhythm, say with every second week
-off work, cannot be told from going together.
+habit does steadily within one, more and more or less and less, is left out. A habit that goes with how close the weeks
+before or after were is not told of where that alone would make it look so. What both do in a common rhythm, say with
+every second week off work, cannot be told from going together.
 
 The answer changes only at a *look*: at 16 weeks, every 8 up to 104, then every 52. Each look has its share of the one
 false insight in twenty couples: all of it is spent in twelve years, and each year after those adds one in a thousand.
@@ -42,8 +42,9 @@ WEEKS_TO_A_LATE_LOOK = 52
 LATE_SHARE = 1 / 1000
 ENOUGH_WEEKS = WINDOW_WEEKS + WEEKS_TO_A_LATE_LOOK - 1
 
-# The week before, the one before that, and four together: how a habit can follow what was, so many deviations from none.
-WEEKS_BEFORE = (range(1, 2), range(2, 3), range(1, 5))
+# How many weeks before: one, two, four together, and the week after. A habit plainly goes with one when so many
+# deviations from none.
+WEEKS_AROUND = (range(1, 2), range(2, 3), range(1, 5), range(-1, 0))
 PLAINLY = 2.5
 
 SHUFFLES = 1999
@@ -168,7 +169,7 @@ def findings(weeks: Sequence[Week], share: float) -> tuple[Finding, ...]:
     return tuple(
         each
         for each, score in found
-        if seen_plainly(each, score) and not said_by_before(more_of(each.habit, weeks), felt, score)
+        if seen_plainly(each, score) and not said_by_weeks_around(more_of(each.habit, weeks), felt, score)
     )
 
 
@@ -336,17 +337,18 @@ def seen_plainly(found: Finding, score: float) -> bool:
     return (found.direction is Direction.MORE) == (score > 0)
 
 
-def said_by_before(more: Mapping[date, bool], felt: Mapping[date, float], score: float) -> bool:
-    """Whether a habit goes with how close the weeks before were, the other way round from what was found.
+def said_by_weeks_around(more: Mapping[date, bool], felt: Mapping[date, float], score: float) -> bool:
+    """Whether a habit goes with how close other weeks near it were, the other way round from what was found.
 
     Who does more after close weeks would otherwise be told that closer weeks had less of it, and who makes up after
-    others that they had more: in a block that is counted from its own mean, what follows it lies on its other side.
+    others that they had more: in a block that is counted from its own mean, what follows it lies on its other side. The
+    same goes for whoever feels closer in the week after.
 
-    >>> said_by_before({}, {}, score=3.0)
+    >>> said_by_weeks_around({}, {}, score=3.0)
     False
     """
     left = felt_without(more, felt)
-    return any(goes_with_before(more, left, weeks) * score < 0 for weeks in WEEKS_BEFORE)
+    return any(goes_with_weeks(more, left, weeks) * score < 0 for weeks in WEEKS_AROUND)
 
 
 def felt_without(more: Mapping[date, bool], felt: Mapping[date, float]) -> dict[date, float]:
@@ -363,11 +365,11 @@ def felt_without(more: Mapping[date, bool], felt: Mapping[date, float]) -> dict[
     return {week: felt[week] + (less - much) / 2 * (1 if above else -1) for week, above in more.items()}
 
 
-def goes_with_before(more: Mapping[date, bool], felt: Mapping[date, float], before: range) -> int:
-    """Whether a habit plainly goes with how close weeks so far before were: 1, -1 for the other way round, 0 for neither.
+def goes_with_weeks(more: Mapping[date, bool], felt: Mapping[date, float], before: range) -> int:
+    """Whether a habit plainly goes with how close weeks so many before were: 1, -1 for the other way round, 0 for neither.
 
     >>> monday = date(2026, 3, 2)
-    >>> goes_with_before({monday + A_WEEK: True}, {monday: 5.0, monday + A_WEEK: 4.0}, range(1, 2))
+    >>> goes_with_weeks({monday + A_WEEK: True}, {monday: 5.0, monday + A_WEEK: 4.0}, range(1, 2))
     0
     """
     pairs = [
