@@ -10,10 +10,10 @@ down_revision = "0041"
 def upgrade() -> None:
     op.create_table(
         "tidings",
-        sa.Column("person_id", sa.BigInteger, nullable=False),
+        sa.Column("person_id", BIG, nullable=False),
         sa.Column("kind", sa.String(40), nullable=False),
-        sa.Column("thing_id", sa.BigInteger, nullable=False, autoincrement=False),
-        sa.Column("space_id", sa.BigInteger, nullable=False),
+        sa.Column("thing_id", BIG, nullable=False, autoincrement=False),
+        sa.Column("space_id", BIG, nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("person_id", "kind", "thing_id", name="pk_tidings"),
         sa.ForeignKeyConstraint(
@@ -30,3 +30,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_column("people", "tells_tidings")
     op.drop_table("tidings")
+
+
+BIG = sa.BigInteger().with_variant(sa.Integer, "sqlite")
