@@ -14,8 +14,6 @@ from tracker.domain.habits import (
     TOUCH,
     HabitPlan,
     Mode,
-    may_change,
-    may_tick,
 )
 from tracker.domain.refusals import Refused
 from tracker.domain.terms import WHOLE, Terms, changed
@@ -23,7 +21,7 @@ from tracker.domain.texts import _
 from tracker.domain.tidings import TidingKind
 from tracker.extensions import db
 from tracker.habits import queries
-from tracker.habits.refusing import refuse_stale, refuse_start, refuse_turn
+from tracker.habits.refusing import refuse_day, refuse_others, refuse_stale, refuse_start, refuse_turn
 from tracker.habits.settling import settle_day, settle_habit, settle_space
 from tracker.habits.tracks import SeenTrack
 from tracker.hands import signed
@@ -245,17 +243,3 @@ def refuse_crowd(by: Person) -> None:
         raise Refused(
             _("There is room for %(most)s habits. Archive one that is done first."), most=HABITS_A_SPACE
         )
-
-
-def refuse_others(habit: Habit, by: Person) -> None:
-    """Raise `Refused` where a habit is the partner's alone."""
-    if not may_change(Mode(habit.mode), own=habit.owner_id == by.id):
-        raise Refused(_("This habit is your partner’s own; only they can change it."))
-
-
-def refuse_day(track: SeenTrack, day: date, by: Person, now: datetime) -> None:
-    """Raise `Refused` for a day that cannot be ticked: to come, before the start, or in the archive."""
-    if not may_tick(day, starts_on=track.starts_on, today=today(by.rhythm, now)):
-        raise Refused(_("A day can be ticked from the habit’s start on, once it has come."))
-    if track.habit.archived_on is not None and day >= track.habit.archived_on:
-        raise Refused(_("This habit is in the archive. Bring it back to go on with it."))

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from tracker.domain.days import today
-from tracker.domain.habits import EARLIEST_START, fresh_for, may_change_strategy
+from tracker.domain.habits import EARLIEST_START, Mode, fresh_for, may_change, may_change_strategy, may_tick
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
 from tracker.habits.tracks import SeenTrack
@@ -33,3 +33,17 @@ def refuse_turn(habit: Habit, strategy: int) -> None:
         raise Refused(
             _("A habit of being close stays one, and no other becomes one. Please plant a new one.")
         )
+
+
+def refuse_others(habit: Habit, by: Person) -> None:
+    """Raise `Refused` where a habit is the partner's alone."""
+    if not may_change(Mode(habit.mode), own=habit.owner_id == by.id):
+        raise Refused(_("This habit is your partner’s own; only they can change it."))
+
+
+def refuse_day(track: SeenTrack, day: date, by: Person, now: datetime) -> None:
+    """Raise `Refused` for a day that cannot be ticked: to come, before the start, or in the archive."""
+    if not may_tick(day, starts_on=track.starts_on, today=today(by.rhythm, now)):
+        raise Refused(_("A day can be ticked from the habit’s start on, once it has come."))
+    if track.habit.archived_on is not None and day >= track.habit.archived_on:
+        raise Refused(_("This habit is in the archive. Bring it back to go on with it."))

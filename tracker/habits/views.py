@@ -12,6 +12,7 @@ from tracker.domain.tidings import TidingKind
 from tracker.extensions import db
 from tracker.habits import actions, answering, leaving, queries
 from tracker.habits.forms import HabitForm, suggested
+from tracker.habits.refusing import refuse_others
 from tracker.habits.tracks import amount_on, track_to_tick
 from tracker.web.addresses import back
 from tracker.web.clock import now
@@ -51,7 +52,7 @@ def plant() -> Response | tuple[str, int]:
 @login_required
 def edit(habit_id: int) -> Response | tuple[str, int]:
     habit = queries.habit_of(me(), habit_id)
-    actions.refuse_others(habit, me())
+    refuse_others(habit, me())
     form = HabitForm(over=queries.as_it_is(habit))
     form.mode.data = habit.mode
     form.own = habit.mode == Mode.ONE

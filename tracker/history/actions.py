@@ -5,7 +5,7 @@ from datetime import date, datetime
 from tracker.accounts.room import make_room
 from tracker.domain.refusals import Missing
 from tracker.extensions import db
-from tracker.habits.actions import refuse_day
+from tracker.habits.refusing import refuse_day
 from tracker.habits.tracks import SeenTrack
 from tracker.holding import hold_space
 from tracker.models import Person, Remark

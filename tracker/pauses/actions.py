@@ -9,8 +9,8 @@ from tracker.domain.pauses import LONGEST, PausedDays
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
 from tracker.extensions import db
-from tracker.habits.actions import refuse_others
 from tracker.habits.queries import habit_of
+from tracker.habits.refusing import refuse_others
 from tracker.habits.settling import settle_space
 from tracker.holding import hold_space, hold_with
 from tracker.models import Habit, Pause, Person
