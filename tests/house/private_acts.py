@@ -559,6 +559,19 @@ def is_told_of_a_link_to_her_account(life: Life) -> Iterator[None]:
 
 
 @act()
+def hears_that_streaks_are_counted_anew(life: Life) -> Iterator[None]:
+    with acting(life.app):
+        person("ada").recounted = True
+    yield
+    done(life.visit("ada").submit("/today", to="/habits/recount"))
+
+
+@act()
+def says_that_no_days_were_hard(life: Life) -> None:
+    done(life.visit("ada").send("/pauses/hard-days/put-away"))
+
+
+@act()
 def wishes_for_the_numbers_of_touch(life: Life) -> None:
     done(life.visit("ada").submit("/settings/space", touch_numbers="y"))
 
