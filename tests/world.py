@@ -293,8 +293,9 @@ def build() -> World:
     db.session.execute(to_ben.values(welcomed_at=NOW))  # so that one is there that has had its answer
     db.session.commit()
     sweep_rows(NOW)  # as the clock has by then
-    db.session.execute(delete(TidingRow).where(TidingRow.thing_id != shared["notes"][BEN_TO_ADA]))
-    db.session.commit()  # what else was told, the two have seen
+    past = select(Outing.id).where(Outing.title == DONE_OUTING)
+    db.session.execute(delete(TidingRow).where(TidingRow.thing_id.not_in(past)))
+    db.session.commit()  # the two have seen what they were told, but for what is past and not told any more
     world = World(
         people=Named((name, person(name).id) for name in PEOPLE),
         spaces=Named((name, person(name).space_id) for name in ("ada", "cleo", "dan")),

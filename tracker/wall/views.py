@@ -111,7 +111,7 @@ def show_one(note_id: int) -> Response:
     """Leads to the page of the wall that a note stands on."""
     newer = queries.just_before_page_of(me(), note_id)
     there: dict[str, Any] = {"older-than": newer} if newer else {}
-    return redirect(url_for("wall.show", _anchor=f"note-{note_id}", **there))
+    return redirect(url_for("wall.show", _anchor=f"note-{note_id}", **there), 303)
 
 
 @bp.route("/<id:note_id>/edit", methods=["GET", "POST"])
