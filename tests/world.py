@@ -293,7 +293,7 @@ def build() -> World:
     db.session.execute(to_ben.values(welcomed_at=NOW))  # so that one is there that has had its answer
     db.session.commit()
     sweep_rows(NOW)  # as the clock has by then
-    past = select(Outing.id).where(Outing.title == DONE_OUTING)
+    past = select(Outing.id).where(Outing.title == OFF_OUTING)
     db.session.execute(delete(TidingRow).where(TidingRow.thing_id.not_in(past)))
     db.session.commit()  # the two have seen what they were told, but for what is past and not told any more
     world = World(

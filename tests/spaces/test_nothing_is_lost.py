@@ -97,6 +97,7 @@ MEANT_TO_GO: dict[str, dict[str, Rule]] = {
         "talks": Act.here,
         "halves": Act.here,
         "insights": Act.here,
+        "tidings": Act.here,
         "agreements": Act.here,
         "summary_links": Act.here,
         "printings": Act.here,
