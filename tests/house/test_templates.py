@@ -49,6 +49,18 @@ def test_nothing_is_called_safe(path):
 
 
 @every_template
+def test_no_two_words_stick_together_where_a_line_ends_in_a_question(path):
+    """The end of a line is taken away after a block's tag, and with it the space between what stands on either side."""
+    stuck = re.findall(
+        r"^.*(?:\}\}|[\w.,;:”>])\{% (?:if|elif|else|for)\b[^%\n]*%\}\n[<\w{](?![%#]).*$",
+        path.read_text(),
+        re.MULTILINE,
+    )
+
+    assert stuck == []
+
+
+@every_template
 def test_every_word_of_a_page_can_be_translated(path):
     bare = [word for text in spoken(path).texts for word in WORD.findall(text)]
 
