@@ -99,7 +99,7 @@ def they_plant_and_tick(ada: Partner, ben: Partner) -> None:
         ada.go_back_a_day()
         ada.tick(DIARY)
     ada.open("/today")
-    ada.read_in_row(DIARY, "4 days")
+    ada.read_in_row(DIARY, "kept 4 times")
 
     ben.open("/today")
     ben.tick(WALK)
@@ -110,12 +110,12 @@ def they_plant_and_tick(ada: Partner, ben: Partner) -> None:
     ada.read_in_row(THANKS, "Ben: not yet")
     expect(ada.tick_of(BREAKFAST)).to_have_accessible_name(f"Tick: {BREAKFAST}")
     ada.tick(WALK)
-    ada.read("1 day together")
+    ada.read("1 day you both tended")
 
 
 def what_is_private_stays_so(ada: Partner, ben: Partner) -> None:
     ada.follow(DIARY)
-    ada.read("4 days")
+    ada.read("4 times")
     hers = ada.page.url
 
     for path in ("/today", "/habits", "/wall", "/check-in", "/pauses", "/habits/share", "/settings"):
@@ -214,7 +214,7 @@ def they_pause(ada: Partner, ben: Partner) -> None:
         either.page.get_by_role("button", name="Remove this pause").click()
         expect(either.page.get_by_text("for you")).to_have_count(0)
     ben.open("/today")
-    ben.read("1 day together")
+    ben.read("1 day you both tended")
 
 
 def ben_leaves(ada: Partner, ben: Partner) -> None:

@@ -56,7 +56,7 @@ def test_the_numbers_of_touch_are_there_while_both_want_them(app, ada, ben, hug,
 
     for visitor in (ada, ben):
         text = visitor.page(hug).text
-        assert ("How these numbers come about" in text, "while you both want them" in text) == (
+        assert ("How these numbers are worked out" in text, "while you both want them" in text) == (
             there,
             not there,
         )
@@ -69,13 +69,13 @@ def test_the_numbers_of_touch_are_there_while_both_want_them(app, ada, ben, hug,
 def test_either_switches_them_off_for_both_in_the_settings(app, ada, ben, hug):
     for visitor in (ada, ben):
         visitor.submit("/settings/space", touch_numbers="y")
-    assert "How these numbers come about" in ada.page(hug).text
+    assert "How these numbers are worked out" in ada.page(hug).text
 
     ben.submit("/settings/space", touch_numbers="")
 
-    assert "How these numbers come about" not in ada.page(hug).text
+    assert "How these numbers are worked out" not in ada.page(hug).text
     ada.submit("/settings/space", touch_numbers="y")
-    assert "How these numbers come about" not in ada.page(hug).text
+    assert "How these numbers are worked out" not in ada.page(hug).text
 
 
 def test_whoever_is_alone_has_them(app, cleo):
@@ -83,7 +83,7 @@ def test_whoever_is_alone_has_them(app, cleo):
         planted("Hold a warm cup", by="cleo", strategy=8)
         number = habit_called("Hold a warm cup", "cleo").id
 
-    assert "How these numbers come about" in cleo.page(f"/habits/{number}").text
+    assert "How these numbers are worked out" in cleo.page(f"/habits/{number}").text
     assert "numbers of touch" not in cleo.page("/settings/space").text
 
 
