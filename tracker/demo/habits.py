@@ -138,7 +138,7 @@ HABITS: tuple[Grown, ...] = (
         0.7,
         weekend=0.1,
         from_week=4,
-        lull=range(20, 23),
+        lull=range(21, 25),
         today=(ADA,),
         goal=20_000,
         unit="minutes",
