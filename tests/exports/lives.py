@@ -115,7 +115,7 @@ def live_on() -> None:
     mine = PausedDays(TODAY + timedelta(days=3), TODAY + timedelta(days=9))
     pauses.pause(mine, both=False, by=person("ada"), now=NOW)
     answered = db.session.scalars(select(Note).where(Note.body == ADA_TO_BEN)).one()
-    wall.answer(answered, "=And I, of you", by=ben, now=NOW)
+    wall.answer(answered, "=And I, of you", by=person("ben"), now=NOW)
     hear(OPENED_WEEK, "talk-about", "=I hear <you>, 🫶", by=person("ada"), now=NOW)
     hear(OPENED_WEEK, "went-well", "", by=person("ben"), now=NOW)
     plant_small_thing(OPENED_WEEK, by=person("ada"), now=NOW)
