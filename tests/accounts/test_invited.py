@@ -10,8 +10,8 @@ from tests.accounts.test_hashing import Recorded
 from tests.databases import acting, rows
 from tests.world import NOW, PASSWORD, PASSWORD_HASH, SECRET, email, involve, person
 from tracker.accounts import addresses
-from tracker.accounts.actions import CODE, Newcomer, register_unconfirmed
-from tracker.accounts.queries import person_called
+from tracker.accounts.actions import CODE, Newcomer, change_password, register_unconfirmed
+from tracker.accounts.queries import person_called, unconfirmed_called
 from tracker.accounts.tokens import digest
 from tracker.domain.refusals import Refused
 from tracker.extensions import db
@@ -271,6 +271,24 @@ def test_after_a_restore_nobody_else_comes_as_far_as_the_code(mailing, world, br
 
     assert answer.status_code == 422
     assert visitor.get("/confirm").location == "/register"
+
+
+@pytest.mark.everybodys("a restore is of everybody")
+def test_a_password_that_is_none_any_more_leads_to_no_code(mailing, world, browser):
+    """Whoever knew the old one, in a browser that was in it, learns nothing of the account from then on."""
+    eve = invited(browser, world)
+    put_back(mailing)
+    eve.send("/login", email=EVE, password=NEW["password"])
+    assert EVE in eve.page("/confirm").source
+
+    with acting(mailing):
+        [person] = unconfirmed_called(EVE)
+        change_password(person, PASSWORD_HASH, now=NOW)
+        addresses.name_another(person, "elsewhere@example.org")
+
+    answer = eve.get("/confirm")
+    assert (answer.status_code, answer.location) == (303, "/register")
+    assert eve.send("/confirm/again").location == "/register"
 
 
 def test_the_pages_for_a_forgotten_password_say_it_to_everybody_alike(mailing, world, browser):
