@@ -13,6 +13,7 @@ from tracker.accounts import addresses
 from tracker.accounts.actions import CODE, Newcomer, change_password, register_unconfirmed
 from tracker.accounts.queries import person_called, unconfirmed_called
 from tracker.accounts.tokens import digest
+from tracker.domain.people import UNCONFIRMED_LOOKED_AT
 from tracker.domain.refusals import Refused
 from tracker.extensions import db
 from tracker.models import AddressCode, Device, Invitation, Mail, Person, Space
@@ -225,6 +226,24 @@ def test_two_may_name_one_address_and_one_may_have_it(inside):
     with pytest.raises(Refused):
         addresses.confirm(second, now=NOW)
     assert db.session.scalar(select(func.count()).select_from(Space).where(Space.id == second.space_id)) == 1
+
+
+def test_however_many_name_an_address_none_of_them_is_kept_out(mailing, world, browser, post):
+    """One more than are looked at would be; so it begins once its address is confirmed, as without an invitation."""
+    eve = invited(browser, world)
+    with acting(mailing):
+        for n in range(UNCONFIRMED_LOOKED_AT - 1):
+            register_unconfirmed(Newcomer(f"One {n}", EVE, PASSWORD_HASH, "UTC", 0), now=NOW)
+        other = register_unconfirmed(Newcomer("Other", "other@example.org", PASSWORD_HASH, "UTC", 0), now=NOW)
+        with pytest.raises(Refused):
+            addresses.name_another(other, EVE)
+
+    eve.send("/logout")
+    assert eve.send("/login", email=EVE, password=NEW["password"]).location == "/today"
+    path = f"/join/{world.cleos_key.token}"
+    late = browser()
+    assert late.send(f"/register?next={path}", **NEW).location.startswith("/confirm?")
+    assert late.submit(f"/confirm?next={path}", code=code_in(post()[-1])).location == path
 
 
 def put_back(mailing):

@@ -103,8 +103,9 @@ def name_another() -> Response | tuple[str, int]:
     form = AnotherAddressForm()
     if form.validate_on_submit():
         limit("confirm again", network(), most=20, within=A_QUARTER)
-        addresses.name_another(me(), form.email.data)
-        send_mail(CODE, form.email.data)
-        db.session.commit()
-        return redirect(url_for("confirming.confirm"), 303)
+        with form.refusals():
+            addresses.name_another(me(), form.email.data)
+            send_mail(CODE, form.email.data)
+            db.session.commit()
+            return redirect(url_for("confirming.confirm"), 303)
     return render_template("confirming/another_address.html", form=form), form.status
