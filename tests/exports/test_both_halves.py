@@ -28,6 +28,7 @@ from tracker.habits.queries import habit_of
 from tracker.habits.settling import settle_space
 from tracker.habits.things import HABITS
 from tracker.habits.tracks import track_to_tick
+from tracker.history.actions import remark
 from tracker.holding import hold_space
 from tracker.imports.queries import ALL_BACK, HALF_BACK, said_of_back
 from tracker.jar.things import JAR, OPENED
@@ -409,6 +410,24 @@ def test_a_habit_that_was_taken_back_since_stays_its_owner_s(halves):
     back("ben", halves)
 
     assert own.id not in {each.id for each in again("ben")[HABITS]}
+
+
+@pytest.mark.parametrize("mode", [Mode.ONE, Mode.EACH])
+def test_what_was_written_since_about_a_day_stays_one_s_own(halves, mode):
+    fresh_couple()
+    back("ada", halves)
+    own = next(each for each in halves["ada"][HABITS] if each.shared and each.mode is mode)
+    ada = fresh("Ada")
+    theirs = (Track.habit_id == int(own.id)) & (Track.owner_id == ada.id)
+    track = track_to_tick(ada, db.session.scalars(select(Track.id).where(theirs)).one())
+    remark(track, TODAY, "for nobody else", private=False, by=ada, now=NOW + timedelta(hours=1))
+    db.session.commit()
+
+    back("ben", halves)
+
+    assert own.id in {each.id for each in again("ben")[HABITS]}
+    assert "for nobody else" not in archive.written(again("ben")).decode()
+    assert "for nobody else" in archive.written(again("ada")).decode()
 
 
 def test_an_appointment_is_not_for_both_as_it_was_changed_since(halves):

@@ -56,6 +56,7 @@ def claims_of(file: Archive, coming: ComingArchive, habits: Mapping[str, int]) -
             each for each in file[PAUSES] if each.whose is Who.TOGETHER and not each.habit and each.id
         ),
         listed_until=db.session.scalar(select(func.max(Withdrawal.id))) or 0,
+        came_at=coming.now,
     )
 
 

@@ -94,7 +94,7 @@ class Claims:
 
     ``order`` is that of the habits: by their rows where they are one's own, else by the ids they had. What was ``sealed``
     one alone knows the words of. ``listed_until`` is the last number in the list of what was taken back by then: of
-    whatever stands there after it, one has thought better since.
+    whatever stands there after it, one has thought better since. ``came_at`` is when the file came.
     """
 
     space: Space
@@ -109,6 +109,7 @@ class Claims:
     milestones: tuple[Milestone, ...] = ()
     pauses: tuple[Pause, ...] = ()
     listed_until: int = 0
+    came_at: datetime | None = None
 
     @property
     def packed(self) -> bytes:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from tracker.archives.plain import Id
 from tracker.domain.days import today
 from tracker.domain.habits import TOUCH, Mode
-from tracker.exports.claims import ClaimedRemark, Kept
+from tracker.exports.claims import ClaimedRemark, Claims, Kept
 from tracker.extensions import db
 from tracker.habits.actions import add_track
 from tracker.models import CheckIn, Habit, Note, Pause, Person, Remark, Tick, Track, Withdrawal
@@ -18,13 +18,13 @@ from tracker.models.watching import HIDDEN
 
 
 def fit_habit(
-    own: Kept, other: Kept, *, owner: Person, partner: Person, listed_until: int, now: datetime
+    own: Kept, other: Kept, *, owner: Person, partner: Person, claims: Claims, others: Claims, now: datetime
 ) -> int | None:
     """Let a habit be there for both as it was, if its owner still has it; says which one it is now.
 
-    What the partner had of it until now was a habit of theirs alone. Its ticks and words come over, and it goes. Nothing
-    where its owner has taken it back since that number in the list, or where one file says that it is of touch, and the
-    other that it is not.
+    What the partner had of it until now was a habit of theirs alone. Its ticks and words come over, and it goes; but what
+    either has written since is for nobody else. Nothing where its owner has taken it back since, or where one file says
+    that it is of touch, and the other that it is not.
     """
     mine = (Habit.id == int(own.row or 0)) & (Habit.owner_id == owner.id) & (Habit.space_id == owner.space_id)
     habit = db.session.scalar(select(Habit).where(mine))
@@ -32,8 +32,11 @@ def fit_habit(
     copy = db.session.scalar(select(Habit).where(theirs, Habit.space_id == owner.space_id))
     if habit is None or (copy is not None and (copy.strategy == TOUCH) is not (habit.strategy == TOUCH)):
         return None
-    if not habit.shared and is_taken_back(habit, after=listed_until):
+    if not habit.shared and is_taken_back(habit, after=claims.listed_until):
         return None
+    for each, came_at in ((habit, claims.came_at), (copy, others.came_at)):
+        if each is not None and not each.shared and came_at is not None:
+            keep_words_since(came_at, each)
     habit.shared = True
     db.session.flush()
     if copy is not None:
@@ -74,6 +77,13 @@ def is_taken_back(row: Any, *, after: int) -> bool:
     about_it = (Withdrawal.thing == row.__tablename__) & (Withdrawal.key == str(row.id))
     since = (Withdrawal.what == HIDDEN) & (Withdrawal.id > after)
     return bool(db.session.scalar(select(exists().where(about_it, since))))
+
+
+def keep_words_since(came_at: datetime, habit: Habit) -> None:
+    """Let what was written about days of a habit since, while nobody else saw it, be for whoever wrote it."""
+    tracks = select(Track.id).where(Track.habit_id == habit.id)
+    since = Remark.track_id.in_(tracks) & (Remark.written_at > came_at)
+    run(update(Remark).where(since).values(private=True))
 
 
 def run(statement: Executable) -> None:
