@@ -17,8 +17,10 @@ from tracker.archives.plain import Id
 from tracker.archives.things import Who
 from tracker.checkins.things import CHECK_INS, Heard
 from tracker.covers.things import COVERS, Cover
+from tracker.dates.things import OUTINGS
 from tracker.domain.acknowledgements import CheckInQuestion
 from tracker.domain.habits import HabitPlan, Mode
+from tracker.domain.outings import OutingState
 from tracker.exports import actions, archive
 from tracker.exports.coming import coming_to
 from tracker.exports.queries import archive_of
@@ -452,6 +454,21 @@ def test_a_letter_with_other_words_in_its_author_s_file_replaces_none(halves):
     assert "never said" not in archive.written(again("ben")).decode()
     kept = {each.body for each in halves["ben"][NOTES] if each.by is Who.PARTNER}
     assert kept <= {each.body for each in again("ben")[NOTES]}
+
+
+@pytest.mark.parametrize("name", ["ada", "ben"])
+def test_a_date_by_another_name_in_its_author_s_file_takes_no_copy_s_place(halves, name):
+    other = {"ada": "ben", "ben": "ada"}[name]
+
+    def renamed(outing):
+        return replace(outing, title="never planned") if outing.by is Who.ME and outing.shared else outing
+
+    back(other, halves)
+    fresh_couple()
+    back(name, {name: changed(halves[name], OUTINGS, renamed)})
+
+    been = {each.title for each in halves[other][OUTINGS] if each.state is OutingState.DONE}
+    assert been <= {each.title for each in again(other)[OUTINGS]}
 
 
 @pytest.mark.parametrize("whose", ["ada", "ben"])

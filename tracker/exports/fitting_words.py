@@ -118,20 +118,26 @@ def fit_reflection(own: Said, other: Said, side: FittingSide) -> bool:
 
 
 def fit_plan(own: Said, other: Said, side: FittingSide) -> bool:
-    """A date, an idea, a day to remember or an appointment, for both again; not as it was changed since, unshared."""
-    _field, table, _name = PLANNED[own.kind]
+    """A date, an idea, a day to remember or an appointment, for both again, if the copy of it that the other had is called
+    the same; not as it was changed since, unshared.
+    """
+    _field, table, name = PLANNED[own.kind]
     plan = own_row(table, own, side)
     if plan is None:
         return False
     changed = isinstance(plan, Outing | Appointment) and plan.version > 0
     if not plan.shared and (changed or is_taken_back(plan, after=side.claims.listed_until)):
         return False
+    copied = (table.id == int(other.row or 0)) & (table.author_id == side.other.id) & table.shared.is_(False)
+    copied &= table.space_id == side.person.space_id
+    called = getattr(table, name)
+    if db.session.scalar(select(called).where(copied, called != getattr(plan, name))) is not None:
+        return False
     plan.shared = True
     if isinstance(plan, Outing) and plan.preparer_id is None and not plan.both_prepare:
         plan.preparer_id = side.other.id if own.by_other else None
         plan.both_prepare = own.by_both and other.by_both
-    copied = (table.id == int(other.row or 0)) & (table.author_id == side.other.id) & table.shared.is_(False)
-    run(delete(table).where(copied, table.space_id == side.person.space_id))
+    run(delete(table).where(copied))
     return True
 
 
