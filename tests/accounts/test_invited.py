@@ -10,9 +10,10 @@ from tests.accounts.test_hashing import Recorded
 from tests.databases import acting, rows
 from tests.world import NOW, PASSWORD, PASSWORD_HASH, SECRET, email, involve, person
 from tracker.accounts import addresses
-from tracker.accounts.actions import CODE, Newcomer, register_unconfirmed
-from tracker.accounts.queries import person_called
+from tracker.accounts.actions import CODE, Newcomer, change_password, register_unconfirmed
+from tracker.accounts.queries import person_called, unconfirmed_called
 from tracker.accounts.tokens import digest
+from tracker.domain.people import UNCONFIRMED_LOOKED_AT
 from tracker.domain.refusals import Refused
 from tracker.extensions import db
 from tracker.models import AddressCode, Device, Invitation, Mail, Person, Space
@@ -227,6 +228,24 @@ def test_two_may_name_one_address_and_one_may_have_it(inside):
     assert db.session.scalar(select(func.count()).select_from(Space).where(Space.id == second.space_id)) == 1
 
 
+def test_however_many_name_an_address_none_of_them_is_kept_out(mailing, world, browser, post):
+    """One more than are looked at would be; so it begins once its address is confirmed, as without an invitation."""
+    eve = invited(browser, world)
+    with acting(mailing):
+        for n in range(UNCONFIRMED_LOOKED_AT - 1):
+            register_unconfirmed(Newcomer(f"One {n}", EVE, PASSWORD_HASH, "UTC", 0), now=NOW)
+        other = register_unconfirmed(Newcomer("Other", "other@example.org", PASSWORD_HASH, "UTC", 0), now=NOW)
+        with pytest.raises(Refused):
+            addresses.name_another(other, EVE)
+
+    eve.send("/logout")
+    assert eve.send("/login", email=EVE, password=NEW["password"]).location == "/today"
+    path = f"/join/{world.cleos_key.token}"
+    late = browser()
+    assert late.send(f"/register?next={path}", **NEW).location.startswith("/confirm?")
+    assert late.submit(f"/confirm?next={path}", code=code_in(post()[-1])).location == path
+
+
 def put_back(mailing):
     """A restore asks everybody for a new password, and leaves nobody logged in."""
     with acting(mailing):
@@ -271,6 +290,24 @@ def test_after_a_restore_nobody_else_comes_as_far_as_the_code(mailing, world, br
 
     assert answer.status_code == 422
     assert visitor.get("/confirm").location == "/register"
+
+
+@pytest.mark.everybodys("a restore is of everybody")
+def test_a_password_that_is_none_any_more_leads_to_no_code(mailing, world, browser):
+    """Whoever knew the old one, in a browser that was in it, learns nothing of the account from then on."""
+    eve = invited(browser, world)
+    put_back(mailing)
+    eve.send("/login", email=EVE, password=NEW["password"])
+    assert EVE in eve.page("/confirm").source
+
+    with acting(mailing):
+        [person] = unconfirmed_called(EVE)
+        change_password(person, PASSWORD_HASH, now=NOW)
+        addresses.name_another(person, "elsewhere@example.org")
+
+    answer = eve.get("/confirm")
+    assert (answer.status_code, answer.location) == (303, "/register")
+    assert eve.send("/confirm/again").location == "/register"
 
 
 def test_the_pages_for_a_forgotten_password_say_it_to_everybody_alike(mailing, world, browser):

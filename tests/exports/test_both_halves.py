@@ -10,26 +10,34 @@ from sqlalchemy import delete, select, update
 from tests.exports.bringing import bring_back, unmarked, without_ids
 from tests.exports.lives import fresh, fresh_couple, gone, zipped
 from tests.world import EACH, NOW, OPENED_WEEK, TODAY, TOGETHER, person
+from tracker.appointments import actions as appointments
+from tracker.appointments.queries import meeting_of
+from tracker.appointments.things import APPOINTMENTS
 from tracker.archives.plain import Id
 from tracker.archives.things import Who
 from tracker.checkins.things import CHECK_INS, Heard
 from tracker.covers.things import COVERS, Cover
+from tracker.dates.things import OUTINGS
 from tracker.domain.acknowledgements import CheckInQuestion
-from tracker.domain.habits import Mode
+from tracker.domain.habits import HabitPlan, Mode
+from tracker.domain.outings import OutingState
 from tracker.exports import actions, archive
 from tracker.exports.coming import coming_to
 from tracker.exports.queries import archive_of
 from tracker.extensions import db
 from tracker.habits import actions as habits
+from tracker.habits.queries import habit_of
 from tracker.habits.settling import settle_space
 from tracker.habits.things import HABITS
 from tracker.habits.tracks import track_to_tick
+from tracker.history.actions import remark
 from tracker.holding import hold_space
 from tracker.imports.queries import ALL_BACK, HALF_BACK, said_of_back
 from tracker.jar.things import JAR, OPENED
 from tracker.milestones.things import MILESTONES, Milestone
-from tracker.models import CheckIn, Half, JarNote, MilestoneRow, Reflection, Track
+from tracker.models import Appointment, CheckIn, Half, JarNote, MilestoneRow, Reflection, Track
 from tracker.pauses.things import PAUSES
+from tracker.reflections import actions as reflections
 from tracker.reflections.things import REFLECTIONS
 from tracker.spaces.leaving import leave
 from tracker.wall.things import NOTES
@@ -356,3 +364,120 @@ def test_ticks_of_both_that_each_has_made_since_are_all_there(halves):
             *(tick.day for tick in was.tracks[0].ticks),
         }
         assert found.id == was.id
+
+
+def shared_reflection(halves):
+    return next(each for each in halves["ada"][REFLECTIONS] if each.shared_at)
+
+
+def test_words_written_since_into_a_reflection_stay_one_s_own(halves):
+    """Until the other's half is here it stands there as not shared: so the other reads nothing that was written by then."""
+    fresh_couple()
+    back("ada", halves)
+    own, ada = shared_reflection(halves), fresh("Ada")
+    entry = replace(own.entry, body="written for nobody else")
+    reflections.rewrite(int(own.id), entry, by=ada, now=NOW)
+    db.session.commit()
+
+    back("ben", halves)
+
+    assert "written for nobody else" not in archive.written(again("ben")).decode()
+
+
+def test_what_was_taken_back_since_is_not_shared_by_the_other_s_half(halves):
+    fresh_couple()
+    back("ada", halves)
+    own, ada = shared_reflection(halves), fresh("Ada")
+    reflections.share(int(own.id), by=ada, now=NOW)
+    db.session.commit()
+    reflections.take_back(int(own.id), by=ada)
+    db.session.commit()
+
+    back("ben", halves)
+
+    assert own.id not in {each.id for each in again("ben")[REFLECTIONS]}
+
+
+def test_a_habit_that_was_taken_back_since_stays_its_owner_s(halves):
+    fresh_couple()
+    back("ada", halves)
+    own = next(each for each in halves["ada"][HABITS] if each.shared and each.mode is Mode.ONE)
+    for private in (False, True):
+        ada = fresh("Ada")
+        habit = habit_of(ada, int(own.id))
+        plan = HabitPlan(habit.strategy, habit.name, Mode.ONE, habit.terms[-1].schedule, habit.starts_on)
+        habits.change(habit, replace(plan, private=private), by=ada, now=NOW)
+        db.session.commit()
+
+    back("ben", halves)
+
+    assert own.id not in {each.id for each in again("ben")[HABITS]}
+
+
+@pytest.mark.parametrize("mode", [Mode.ONE, Mode.EACH])
+def test_what_was_written_since_about_a_day_stays_one_s_own(halves, mode):
+    fresh_couple()
+    back("ada", halves)
+    own = next(each for each in halves["ada"][HABITS] if each.shared and each.mode is mode)
+    ada = fresh("Ada")
+    theirs = (Track.habit_id == int(own.id)) & (Track.owner_id == ada.id)
+    track = track_to_tick(ada, db.session.scalars(select(Track.id).where(theirs)).one())
+    remark(track, TODAY, "for nobody else", private=False, by=ada, now=NOW + timedelta(hours=1))
+    db.session.commit()
+
+    back("ben", halves)
+
+    assert own.id in {each.id for each in again("ben")[HABITS]}
+    assert "for nobody else" not in archive.written(again("ben")).decode()
+    assert "for nobody else" in archive.written(again("ada")).decode()
+
+
+def test_an_appointment_is_not_for_both_as_it_was_changed_since(halves):
+    fresh_couple()
+    back("ada", halves)
+    own, ada = next(each for each in halves["ada"][APPOINTMENTS] if each.shared), fresh("Ada")
+    row = db.session.scalars(select(Appointment).where(Appointment.id == int(own.id))).one()
+    appointments.change(row, replace(meeting_of(row), who="for her alone"), by=ada, now=NOW)
+    db.session.commit()
+
+    back("ben", halves)
+
+    assert "for her alone" not in archive.written(again("ben")).decode()
+
+
+def test_a_letter_with_other_words_in_its_author_s_file_replaces_none(halves):
+    def other_words(note):
+        return replace(note, body="never said") if note.to is Who.PARTNER else note
+
+    both(halves, ada=changed(halves["ada"], NOTES, other_words))
+
+    assert "never said" not in archive.written(again("ben")).decode()
+    kept = {each.body for each in halves["ben"][NOTES] if each.by is Who.PARTNER}
+    assert kept <= {each.body for each in again("ben")[NOTES]}
+
+
+@pytest.mark.parametrize("name", ["ada", "ben"])
+def test_a_date_by_another_name_in_its_author_s_file_takes_no_copy_s_place(halves, name):
+    other = {"ada": "ben", "ben": "ada"}[name]
+
+    def renamed(outing):
+        return replace(outing, title="never planned") if outing.by is Who.ME and outing.shared else outing
+
+    back(other, halves)
+    fresh_couple()
+    back(name, {name: changed(halves[name], OUTINGS, renamed)})
+
+    been = {each.title for each in halves[other][OUTINGS] if each.state is OutingState.DONE}
+    assert been <= {each.title for each in again(other)[OUTINGS]}
+
+
+@pytest.mark.parametrize("whose", ["ada", "ben"])
+def test_one_file_does_not_make_a_habit_of_both_one_of_touch(halves, whose):
+    def touching(habit):
+        return replace(habit, strategy="touch") if habit.shared and habit.mode is not Mode.ONE else habit
+
+    both(halves, **{whose: changed(halves[whose], HABITS, touching)})
+
+    for name in ("ada", "ben"):
+        theirs = (each for each in again(name)[HABITS] if each.owner is Who.PARTNER)
+        assert {each.mode for each in theirs} <= {Mode.ONE}

@@ -12,6 +12,7 @@ from sqlalchemy import delete, exists, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from tracker.accounts.actions import Newcomer, register
+from tracker.accounts.queries import is_named_by_many
 from tracker.accounts.room import drop_older
 from tracker.accounts.tokens import digest, hashed
 from tracker.domain.days import ONE_DAY
@@ -112,4 +113,6 @@ def name_another(person: Person, email: str) -> None:
     hold_space(person)
     if person.confirmed_at is not None:
         raise Refused(_("Your address is confirmed already."))
+    if person.email != email.lower() and is_named_by_many(email):
+        raise Refused(_("There is no room for one more account with this address. Please give another one."))
     person.email = email.lower()

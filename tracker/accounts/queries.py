@@ -83,6 +83,15 @@ def unconfirmed_locks(email: str) -> list[tuple[int, str]]:
     return [(account_id, stored) for account_id, stored in db.session.execute(found)]
 
 
+def is_named_by_many(email: str) -> bool:
+    """Whether as many accounts name an address unconfirmed as are looked at where one of them logs in: with one more, one
+    would be kept out.
+    """
+    named = (Person.email == email.lower(), Person.confirmed_at.is_(None))
+    count = db.session.scalar(select(func.count()).select_from(Person).where(*named)) or 0
+    return count >= UNCONFIRMED_LOOKED_AT
+
+
 def is_invited(end: str, secret: str, now: datetime) -> bool:
     """Whether this is the end of the link, or the code, of an invitation that is open."""
     hashes = [hashed(each, secret) for each in (*readings(end), plain_code(end))]

@@ -71,12 +71,14 @@ def come_in(person: Person) -> Response:
 
 
 def begin_by_mail(newcomer: actions.Newcomer) -> Response:
-    """Whoever comes by an invitation begins at once, all others once they have confirmed their address.
+    """Whoever comes by an invitation begins at once, all others once they have confirmed their address; so does whoever
+    names one that as many have named as are looked at when one logs in.
 
     Nobody looks here whether it has an account: the mail tells whoever reads what comes there.
     """
     send_mail(actions.CODE, newcomer.email)
-    if queries.is_invited(next_path().removeprefix("/join/"), secret(), now()):
+    invited = queries.is_invited(next_path().removeprefix("/join/"), secret(), now())
+    if invited and not queries.is_named_by_many(newcomer.email):
         return come_in(actions.register_unconfirmed(newcomer, now=now()))
     token = new_token()
     addresses.begin(newcomer, token=token, now=now())

@@ -13,6 +13,7 @@ from tracker.extensions import db
 from tracker.models import Person, Registration
 from tracker.web.addresses import next_path, onward
 from tracker.web.clock import now
+from tracker.web.familiar import own_tries
 from tracker.web.limits import in_window, limit, network, wrong_tries
 from tracker.web.mails import send_mail, sends_mail
 from tracker.web.notices import notify
@@ -63,10 +64,12 @@ def to_confirm() -> Person | Registration:
 
 def put_back() -> Person | None:
     """Somebody who has typed their password in a browser of theirs after a restore, and chooses another once it is known
-    that the address is theirs.
+    that the address is theirs. What was typed holds as long as that password does.
     """
     found = session.get("unconfirmed", "")
-    return queries.person_with(int(found)) if found else None
+    person = queries.person_with(int(found)) if found else None
+    holds = person is not None and person.new_password_due and own_tries(person.id, person.password_hash)
+    return person if holds else None
 
 
 def confirmed(waits: Person | Registration) -> Response:
@@ -100,8 +103,9 @@ def name_another() -> Response | tuple[str, int]:
     form = AnotherAddressForm()
     if form.validate_on_submit():
         limit("confirm again", network(), most=20, within=A_QUARTER)
-        addresses.name_another(me(), form.email.data)
-        send_mail(CODE, form.email.data)
-        db.session.commit()
-        return redirect(url_for("confirming.confirm"), 303)
+        with form.refusals():
+            addresses.name_another(me(), form.email.data)
+            send_mail(CODE, form.email.data)
+            db.session.commit()
+            return redirect(url_for("confirming.confirm"), 303)
     return render_template("confirming/another_address.html", form=form), form.status

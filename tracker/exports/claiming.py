@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from tracker.archives.plain import Id
 from tracker.archives.things import NO_ID, Archive, Who
@@ -21,6 +21,7 @@ from tracker.exports.claims import (
     Said,
     digest,
     digest_of,
+    digest_of_entry,
 )
 from tracker.exports.coming import ComingArchive
 from tracker.extensions import db
@@ -28,6 +29,7 @@ from tracker.habits.things import HABITS, Habit, keys_alone
 from tracker.jar.things import JAR, OPENED
 from tracker.milestones.things import MILESTONES
 from tracker.models import Note as NoteRow
+from tracker.models import Withdrawal
 from tracker.pauses.things import PAUSES
 from tracker.reflections.things import REFLECTIONS
 from tracker.wall.things import NOTES
@@ -53,6 +55,8 @@ def claims_of(file: Archive, coming: ComingArchive, habits: Mapping[str, int]) -
         pauses=tuple(
             each for each in file[PAUSES] if each.whose is Who.TOGETHER and not each.habit and each.id
         ),
+        listed_until=db.session.scalar(select(func.max(Withdrawal.id))) or 0,
+        came_at=coming.now,
     )
 
 
@@ -140,7 +144,8 @@ def reflected(file: Archive) -> Iterator[Said]:
     for each in file[REFLECTIONS]:
         mine = each.by is Who.ME
         if each.id and (each.shared_at or not mine):
-            yield Said(each.id, mine=mine, kind="reflection", at=each.shared_at)
+            words = digest_of_entry(each.entry) if mine else ""
+            yield Said(each.id, mine=mine, kind="reflection", digest=words, at=each.shared_at)
 
 
 def planned(file: Archive, coming: ComingArchive) -> Iterator[Said]:

@@ -21,6 +21,7 @@ from tracker.dates.things import OUTINGS
 from tracker.domain.acknowledgements import CheckInQuestion, without
 from tracker.domain.checkins import Answers
 from tracker.domain.habits import Mode
+from tracker.domain.reflections import ReflectionEntry
 from tracker.ideas.things import IDEAS
 from tracker.milestones.things import Milestone
 from tracker.models import Appointment, Outing, OwnIdea, RememberedDay
@@ -74,7 +75,7 @@ class OpenedCheckIn:
 class Said:
     """Words from one to the other, or something for both; ``row`` is the copy of it here, of what is not one's own.
 
-    ``digest`` is that of words from the jar, ``at`` when a reflection was shared, ``by_other`` that the partner prepares, ``by_both`` that both do.
+    ``digest`` is that of words from the jar, or in a reflection of one's own, ``at`` when a reflection was shared, ``by_other`` that the partner prepares, ``by_both`` that both do.
     """
 
     id: Id
@@ -92,7 +93,8 @@ class Claims:
     """All that one half says of what was between two. ``colours`` and ``joined_on`` are one's own, then the partner's.
 
     ``order`` is that of the habits: by their rows where they are one's own, else by the ids they had. What was ``sealed``
-    one alone knows the words of.
+    one alone knows the words of. ``listed_until`` is the last number in the list of what was taken back by then: of
+    whatever stands there after it, one has thought better since. ``came_at`` is when the file came.
     """
 
     space: Space
@@ -106,6 +108,8 @@ class Claims:
     covers: tuple[Cover, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     pauses: tuple[Pause, ...] = ()
+    listed_until: int = 0
+    came_at: datetime | None = None
 
     @property
     def packed(self) -> bytes:
@@ -123,6 +127,11 @@ def digest_of(answers: Answers, shut: tuple[CheckInQuestion, ...]) -> str:
     """The digest of answers as the other reads them."""
     read = replace(without(answers, shut), private_line="", mutual=False)
     return digest(json.dumps(plain(read), sort_keys=True))
+
+
+def digest_of_entry(entry: ReflectionEntry) -> str:
+    """The digest of what a reflection says."""
+    return digest(json.dumps(plain(entry), sort_keys=True))
 
 
 def digest(words: str) -> str:

@@ -111,7 +111,8 @@ def fit_habits(side: FittingSide, fitted: Fitted) -> None:
     for each in side.claims.habits:
         other = theirs.get(each.id)
         if each.mine and other is not None and each.mode is other.mode:
-            habit_id = fit_habit(each, other, owner=side.person, partner=side.other, now=side.now)
+            people = {"owner": side.person, "partner": side.other}
+            habit_id = fit_habit(each, other, **people, claims=side.claims, others=side.others, now=side.now)
             if habit_id is not None:
                 fitted.said.add(("habit", each.id))
                 fitted.habits[each.id] = habit_id

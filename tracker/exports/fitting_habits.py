@@ -2,34 +2,45 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Executable, delete, exists, insert, select, update
 from sqlalchemy.orm import aliased
 
 from tracker.archives.plain import Id
 from tracker.domain.days import today
-from tracker.domain.habits import Mode
-from tracker.exports.claims import ClaimedRemark, Kept
+from tracker.domain.habits import TOUCH, Mode
+from tracker.exports.claims import ClaimedRemark, Claims, Kept
 from tracker.extensions import db
 from tracker.habits.actions import add_track
-from tracker.models import CheckIn, Habit, Note, Pause, Person, Remark, Tick, Track
+from tracker.models import CheckIn, Habit, Note, Pause, Person, Remark, Tick, Track, Withdrawal
+from tracker.models.watching import HIDDEN
 
 
-def fit_habit(own: Kept, other: Kept, *, owner: Person, partner: Person, now: datetime) -> int | None:
+def fit_habit(
+    own: Kept, other: Kept, *, owner: Person, partner: Person, claims: Claims, others: Claims, now: datetime
+) -> int | None:
     """Let a habit be there for both as it was, if its owner still has it; says which one it is now.
 
-    What the partner had of it until now was a habit of theirs alone. Its ticks and words come over, and it goes.
+    What the partner had of it until now was a habit of theirs alone. Its ticks and words come over, and it goes; but what
+    either has written since is for nobody else. Nothing where its owner has taken it back since, or where one file says
+    that it is of touch, and the other that it is not.
     """
     mine = (Habit.id == int(own.row or 0)) & (Habit.owner_id == owner.id) & (Habit.space_id == owner.space_id)
     habit = db.session.scalar(select(Habit).where(mine))
-    if habit is None:
+    theirs = (Habit.id == int(other.row or 0)) & (Habit.owner_id == partner.id)
+    copy = db.session.scalar(select(Habit).where(theirs, Habit.space_id == owner.space_id))
+    if habit is None or (copy is not None and (copy.strategy == TOUCH) is not (habit.strategy == TOUCH)):
         return None
+    if not habit.shared and is_taken_back(habit, after=claims.listed_until):
+        return None
+    for each, came_at in ((habit, claims.came_at), (copy, others.came_at)):
+        if each is not None and not each.shared and came_at is not None:
+            keep_words_since(came_at, each)
     habit.shared = True
     db.session.flush()
-    theirs = (Habit.id == int(other.row or 0)) & (Habit.owner_id == partner.id)
-    copy_id = db.session.scalar(select(Habit.id).where(theirs, Habit.space_id == owner.space_id))
-    if copy_id is not None:
-        come_over(copy_id, habit.id, partner)
+    if copy is not None:
+        come_over(copy.id, habit.id, partner)
     if habit.mode == Mode.EACH and not has_track(habit.id, partner):
         add_track(habit, partner.id, max(habit.starts_on, today(partner.rhythm, now)))
     say_again(habit, own.remarks, by=owner, on_track_of=partner)
@@ -59,6 +70,20 @@ def come_over(copy_id: int, habit_id: int, partner: Person) -> None:
     for table in (Note, CheckIn):
         run(update(table).where(table.habit_id == copy_id).values(habit_id=habit_id))
     run(delete(Habit).where(Habit.id == copy_id))
+
+
+def is_taken_back(row: Any, *, after: int) -> bool:
+    """Whether somebody has let something of theirs be their own again after that number in the list of such things."""
+    about_it = (Withdrawal.thing == row.__tablename__) & (Withdrawal.key == str(row.id))
+    since = (Withdrawal.what == HIDDEN) & (Withdrawal.id > after)
+    return bool(db.session.scalar(select(exists().where(about_it, since))))
+
+
+def keep_words_since(came_at: datetime, habit: Habit) -> None:
+    """Let what was written about days of a habit since, while nobody else saw it, be for whoever wrote it."""
+    tracks = select(Track.id).where(Track.habit_id == habit.id)
+    since = Remark.track_id.in_(tracks) & (Remark.written_at > came_at)
+    run(update(Remark).where(since).values(private=True))
 
 
 def run(statement: Executable) -> None:

@@ -10,10 +10,20 @@ from sqlalchemy import delete, select
 from tracker.archives.plain import Id
 from tracker.domain.reflections import ReflectionKind, may_share
 from tracker.domain.words import folded
-from tracker.exports.claims import PLANNED, Claims, Said
-from tracker.exports.fitting_habits import run
+from tracker.exports.claims import PLANNED, Claims, Said, digest_of_entry
+from tracker.exports.fitting_habits import is_taken_back, run
 from tracker.extensions import db
-from tracker.models import JarNote, Note, Opening, Outing, Person, Picture, Reflection
+from tracker.models import (
+    Appointment,
+    JarNote,
+    Note,
+    Opening,
+    Outing,
+    Person,
+    Picture,
+    Reflection,
+)
+from tracker.reflections.queries import entry_in
 
 Mark = tuple[str, object]  # of what kind something is that both say, and by what it is known
 
@@ -59,13 +69,13 @@ def own_row(table: type[Any], said: Said, side: FittingSide) -> Any:
 
 
 def fit_note(own: Said, other: Said, side: FittingSide) -> bool:
-    """A letter to the other, with what they said to it. The copy of it that they had goes."""
+    """A letter to the other, with what they said to it, if its words are the same. The copy of it that they had goes."""
     note = own_row(Note, own, side)
     copied = (
         (Note.id == int(other.row or 0)) & (Note.recipient_id == side.other.id) & Note.author_id.is_(None)
     )
     copy = db.session.scalar(select(Note).where(copied, Note.space_id == side.person.space_id))
-    if note is None or copy is None:
+    if note is None or copy is None or note.body != copy.body:
         return False
     note.recipient_id, note.waiting = side.other.id, False
     note.reaction, note.answer = copy.reaction, copy.answer
@@ -94,25 +104,40 @@ def fit_jar_note(own: Said, other: Said | None, side: FittingSide) -> bool:
 
 
 def fit_reflection(own: Said, other: Said, side: FittingSide) -> bool:
+    """A reflection that was shared, for the other to read again; not with words that were written since, unshared."""
     reflection = own_row(Reflection, own, side)
     if reflection is None or not own.at or not may_share(ReflectionKind(reflection.kind)):
+        return False
+    changed = own.digest != digest_of_entry(entry_in(reflection))
+    if reflection.shared_with_id is None and (
+        changed or is_taken_back(reflection, after=side.claims.listed_until)
+    ):
         return False
     reflection.shared_at, reflection.shared_with_id = own.at, side.other.id
     return True
 
 
 def fit_plan(own: Said, other: Said, side: FittingSide) -> bool:
-    """A date, an idea, a day to remember or an appointment, for both again."""
-    _field, table, _name = PLANNED[own.kind]
+    """A date, an idea, a day to remember or an appointment, for both again, if the copy of it that the other had is called
+    the same; not as it was changed since, unshared.
+    """
+    _field, table, name = PLANNED[own.kind]
     plan = own_row(table, own, side)
     if plan is None:
+        return False
+    changed = isinstance(plan, Outing | Appointment) and plan.version > 0
+    if not plan.shared and (changed or is_taken_back(plan, after=side.claims.listed_until)):
+        return False
+    copied = (table.id == int(other.row or 0)) & (table.author_id == side.other.id) & table.shared.is_(False)
+    copied &= table.space_id == side.person.space_id
+    called = getattr(table, name)
+    if db.session.scalar(select(called).where(copied, called != getattr(plan, name))) is not None:
         return False
     plan.shared = True
     if isinstance(plan, Outing) and plan.preparer_id is None and not plan.both_prepare:
         plan.preparer_id = side.other.id if own.by_other else None
         plan.both_prepare = own.by_both and other.by_both
-    copied = (table.id == int(other.row or 0)) & (table.author_id == side.other.id) & table.shared.is_(False)
-    run(delete(table).where(copied, table.space_id == side.person.space_id))
+    run(delete(table).where(copied))
     return True
 
 
