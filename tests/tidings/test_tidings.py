@@ -89,7 +89,7 @@ ARRIVALS = {
 def links(page, place):
     """Where a page's arrivals lead, as far as they lead there."""
     found = [
-        given["href"] for tag, given in page.tags if tag == "a" and "arrivals__one" in given.get("class", "")
+        given["href"] for tag, given in page.tags if tag == "a" and "tidings__one" in given.get("class", "")
     ]
     return found or [link for link in page.links if link.startswith(place)]
 
@@ -190,7 +190,7 @@ def test_what_was_taken_back_is_not_told(app, unspoken, ada, ben, act, back):
 
 
 def arrived(visitor):
-    return [given for tag, given in visitor.page("/today").tags if "arrivals__one" in given.get("class", "")]
+    return [given for tag, given in visitor.page("/today").tags if "tidings__one" in given.get("class", "")]
 
 
 def test_a_few_things_are_told_the_newest_first_and_notes_but_once(app, unspoken, ada, ben):
