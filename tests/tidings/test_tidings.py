@@ -210,6 +210,27 @@ def test_a_few_things_are_told_the_newest_first_and_notes_but_once(app, unspoken
     assert kept(app, WAITING) == []
 
 
+def test_what_came_after_the_page_was_opened_is_not_put_away_with_it(app, unspoken, ada, ben, moment):
+    a_note(ben, unspoken)
+    form = ada.page("/today").form("/arrivals/put-away").values
+    moment.shift(timedelta(minutes=1))
+    a_date(ben, unspoken)
+
+    ada.send("/arrivals/put-away", **form)
+
+    assert kept(app, WAITING) == ["date"]
+    assert len(arrived(ada)) == 1
+
+
+@pytest.mark.parametrize(
+    "until", ["", "soon", "2026-03-01", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"]
+)
+def test_no_odd_moment_is_too_much_for_it(unspoken, ada, ben, until):
+    a_note(ben, unspoken)
+
+    assert ada.send("/arrivals/put-away", until=until).status_code == 303
+
+
 def test_several_notes_are_one_thing_to_say(app, unspoken, ada, ben):
     a_note(ben, unspoken)
     a_note(ben, unspoken)
