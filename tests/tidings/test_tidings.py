@@ -1,14 +1,18 @@
 """What one does for the other is told to them once, and to nobody that they have seen it."""
 
 import re
+import sqlite3
+import time
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import delete, make_url, select
 from sqlalchemy.exc import OperationalError
 
 from tests.beside import not_beside
 from tests.databases import acting, kept
+from tests.visitors import Visitor
 from tests.world import (
     ADA_TO_BEN,
     BENS_REFLECTION,
@@ -300,6 +304,23 @@ def test_whoever_cannot_write_it_down_reads_their_page_all_the_same(app, unspoke
     monkeypatch.setattr("tracker.web.seeing.has_seen", full)
 
     assert "Look at the moon tonight." in ada.page("/wall").text
+    assert arrived(ada)
+
+
+def test_nobody_waits_for_their_page_while_somebody_else_writes(concurrent):
+    url = make_url(concurrent.app.config["SQLALCHEMY_DATABASE_URI"])
+    if url.get_backend_name() == "postgresql":
+        pytest.skip("There nobody who writes is in the way.")
+    ada, ben = (Visitor.of(name, concurrent.app) for name in ("ada", "ben"))
+    a_note(ben, None)
+    ada.get("/garden")
+
+    with closing(sqlite3.connect(url.database, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        began = time.monotonic()
+        assert ada.get("/wall").status_code == 200
+        assert time.monotonic() - began < 3
+
     assert arrived(ada)
 
 
