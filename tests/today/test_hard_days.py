@@ -13,7 +13,7 @@ from tracker.domain.schedules import OnWeekdays, TimesAWeek
 from tracker.domain.terms import Terms
 from tracker.extensions import db
 from tracker.habits.settling import settle_space
-from tracker.models import Pause, Person, Space, TermRow, Tick
+from tracker.models import Habit, Pause, Person, Space, TermRow, Tick
 from tracker.models.habits import columns_of
 from tracker.pauses import actions as pauses
 from tracker.today.queries import today_page
@@ -120,6 +120,15 @@ def test_of_days_on_which_nothing_was_asked_nothing_is(app, world, schedule, ask
 def test_a_pause_is_no_quiet_time(app, ada):
     with acting(app):
         pauses.pause(PausedDays(TODAY - 2 * DAY, TODAY - DAY), both=False, by=person("ada"), now=NOW)
+
+    assert ASKS not in ada.page("/today").text
+
+
+def test_while_all_that_one_does_is_paused_nothing_is_asked(app, world, ada):
+    with acting(app):
+        habits = db.session.scalars(select(Habit.id).where(Habit.space_id == world.spaces["ada"])).all()
+        days = {"starts_on": QUIET[0], "ends_on": QUIET[1]}
+        db.session.add_all(Pause(space_id=world.spaces["ada"], habit_id=each, **days) for each in habits)
 
     assert ASKS not in ada.page("/today").text
 

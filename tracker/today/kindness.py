@@ -4,7 +4,7 @@ from datetime import date
 
 from tracker.domain.days import ONE_DAY
 from tracker.domain.kindness import DAYS_LOOKED_BACK, QUIET_DAYS, hard_days
-from tracker.domain.pauses import PausedDays, paused_days
+from tracker.domain.pauses import PausedDays, paused, paused_days
 from tracker.domain.schedules import asks_on
 from tracker.domain.terms import terms_on
 from tracker.today.head import ticked_days
@@ -36,6 +36,7 @@ def is_asked_on(known: DayRead, day: date) -> bool:
         track.starts_on <= day
         and track.owner_id in (None, known.own_id)
         and asks_on(terms_on(habit.terms, day).schedule, day)
+        and not paused(known.company.pauses_of(track), day)
         for habit, tracks in known.habits
         if habit.archived_on is None
         for track in tracks
