@@ -1,13 +1,14 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete, event, select, update
+from sqlalchemy import delete, select, update
 
+from tests.databases import transactions
 from tests.trends.test_insights import TEA, lived, names_of
 from tests.world import NOW, SEALED_WEEK, person
 from tracker.domain.habits import Mode
 from tracker.domain.insights import SOMETHING_FOUND
-from tracker.extensions import db, reads
+from tracker.extensions import db
 from tracker.models import CheckIn, Habit, InsightRow, Tick
 from tracker.spaces import actions as spaces
 from tracker.trends.insights import insights_for
@@ -57,17 +58,11 @@ def test_it_stands_until_the_next_look_is_due(of_two):
 
 def test_what_takes_long_keeps_nobody_from_writing(of_two):
     keep_insights()
-    begun = []
 
-    def note(connection):
-        begun.append(reads(connection))
-
-    event.listen(db.engine, "begin", note)
-    try:
+    with transactions() as begun:
         assert keep_insights() == 0
-    finally:
-        event.remove(db.engine, "begin", note)
-    assert set(begun) == {True}
+
+    assert set(begun) == {"reads"}
 
 
 def test_it_is_of_one_person_alone(inside):
