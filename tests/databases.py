@@ -15,7 +15,7 @@ from typing import Any, Self, TypeVar, cast
 import time_machine
 from flask import Flask
 from jinja2.bccache import Bucket, BytecodeCache
-from sqlalchemy import text
+from sqlalchemy import Connection, event, text
 
 from config import ROOT, settings_from
 from tests.bystanders import Bystanders
@@ -25,7 +25,7 @@ from tests.rows import tables
 from tests.world import INVOLVED, NOW, SECRET, World, build, cheap_passwords
 from tracker.app import create_app
 from tracker.database import known_revisions
-from tracker.extensions import db
+from tracker.extensions import db, reads
 from tracker.web.assets import publish, version_of
 from tracker.web.language import locale_name
 from tracker.web.templates import Templates
@@ -348,6 +348,21 @@ def acting(app: Flask) -> Iterator[None]:
     with app.app_context():
         yield
         db.session.commit()
+
+
+@contextmanager
+def transactions() -> Iterator[list[str]]:
+    """What each transaction that begins meanwhile is for: one that only reads keeps nobody from writing."""
+    begun: list[str] = []
+
+    def note(connection: Connection) -> None:
+        begun.append("reads" if reads(connection) else "writes")
+
+    event.listen(db.engine, "begin", note)
+    try:
+        yield begun
+    finally:
+        event.remove(db.engine, "begin", note)
 
 
 def kept(app: Flask, statement: Any) -> list[Any]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from tracker.domain.states import RULES, restored, restored_couple
-from tracker.extensions import READS, db
+from tracker.extensions import READS, db, read_only
 from tracker.habits.settling import held, settle_space
 from tracker.habits.tracks import tracks_in
 from tracker.holding import afresh
@@ -44,6 +44,7 @@ def opened(person: Person) -> Person:
 
 def fold_some(at: datetime) -> int:
     """Fold a few spaces anew, one after the other; returns how many there were."""
+    read_only()  # mostly there is nothing to do, and nobody is kept from writing for it
     found = db.session.scalars(STALE_MEMBERS).all()
     db.session.rollback()
     for person_id in found:

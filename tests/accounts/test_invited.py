@@ -280,6 +280,19 @@ def test_after_a_restore_the_unconfirmed_get_in_again_by_a_code_in_a_browser_of_
 
 
 @pytest.mark.everybodys("a restore is of everybody")
+def test_whoever_registers_in_that_browser_confirms_their_own_address(mailing, world, browser, post):
+    eve = invited(browser, world)
+    put_back(mailing)
+    eve.send("/login", email=EVE, password=NEW["password"])
+
+    eve.submit("/register", **NEW | {"name": "Flo", "email": "flo@example.org"})
+
+    page = eve.page("/confirm")
+    assert "flo@example.org" in page.text
+    assert "With the code you choose a new password next." not in page.text
+
+
+@pytest.mark.everybodys("a restore is of everybody")
 @pytest.mark.parametrize(("known", "password"), [(False, NEW["password"]), (True, "not her own words")])
 def test_after_a_restore_nobody_else_comes_as_far_as_the_code(mailing, world, browser, known, password):
     eve = invited(browser, world)

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select, update
 
-from tests.databases import acting, kept
+from tests.databases import acting, kept, transactions
 from tests.settled import assert_settled, assert_shown
 from tests.world import ADAS_PRIVATE, EACH, NOW, person
 from tracker.domain.states import RULES, restored
@@ -129,6 +129,13 @@ def test_the_rest_is_folded_a_few_at_a_time(app, world):
         assert rules_of(app, world.spaces[name]) == {RULES}
         with acting(app):
             assert_settled(name, NOW)
+
+
+def test_where_all_is_folded_nobody_is_kept_from_writing(app):
+    with app.app_context(), transactions() as begun:
+        assert fold_some(NOW) == 0
+
+    assert begun == ["reads"]
 
 
 def test_two_who_open_it_at_the_same_instant_find_the_same(concurrent):

@@ -9,6 +9,7 @@ from tests.databases import acting, kept
 from tests.settled import assert_settled
 from tests.world import BENS_OWN, NOW, TODAY, on, own_track_id, person, planted
 from tracker.domain.habits import TOUCH, Mode
+from tracker.domain.schedules import TimesAWeek
 from tracker.extensions import db
 from tracker.habits.settling import settle_space
 from tracker.models import TermRow, Tick
@@ -102,3 +103,13 @@ def test_twice_is_once(app, ada, half):
         ada.send(f"{half}/less")
 
     assert terms_of(app, half) == ["weekdays", "week"]
+
+
+def test_what_has_changed_meanwhile_stays_and_nothing_else_is_said(app, ada):
+    with acting(app):
+        path = half_kept(mode=Mode.EACH, schedule=TimesAWeek(3))
+
+    ada.send(f"{path}/less")
+
+    assert "it asks for four times a week" not in ada.page(path).text
+    assert terms_of(app, path) == ["week"]

@@ -213,3 +213,18 @@ def test_what_one_page_calls_a_block_no_other_page_does():
     }
     assert shared == {}
     assert "segment" in blocks_in(STATIC.joinpath("css/pages/talk.css").read_text())
+
+
+def test_what_all_pages_share_no_page_lays_out_anew():
+    """A page may say how what is shared stands within something of its own, but not how it looks everywhere."""
+    alone = re.compile(r"^  \.([a-z][a-z-]*) \{", re.MULTILINE)
+    own = {path: set(alone.findall(path.read_text())) for path in SHEETS if path.parent.name == "pages"}
+    shared = set[str]().union(
+        *(
+            blocks_in(path.read_text())
+            for path in SHEETS
+            if path.parent.name == "components" or path.name == "layout.css"
+        )
+    )
+
+    assert {path.name: names & shared for path, names in own.items() if names & shared} == {}

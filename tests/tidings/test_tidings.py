@@ -1,14 +1,18 @@
 """What one does for the other is told to them once, and to nobody that they have seen it."""
 
 import re
+import sqlite3
+import time
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import delete, make_url, select
 from sqlalchemy.exc import OperationalError
 
 from tests.beside import not_beside
 from tests.databases import acting, kept
+from tests.visitors import Visitor
 from tests.world import (
     ADA_TO_BEN,
     BENS_REFLECTION,
@@ -89,7 +93,7 @@ ARRIVALS = {
 def links(page, place):
     """Where a page's arrivals lead, as far as they lead there."""
     found = [
-        given["href"] for tag, given in page.tags if tag == "a" and "arrivals__one" in given.get("class", "")
+        given["href"] for tag, given in page.tags if tag == "a" and "tidings__one" in given.get("class", "")
     ]
     return found or [link for link in page.links if link.startswith(place)]
 
@@ -190,7 +194,7 @@ def test_what_was_taken_back_is_not_told(app, unspoken, ada, ben, act, back):
 
 
 def arrived(visitor):
-    return [given for tag, given in visitor.page("/today").tags if "arrivals__one" in given.get("class", "")]
+    return [given for tag, given in visitor.page("/today").tags if "tidings__one" in given.get("class", "")]
 
 
 def test_a_few_things_are_told_the_newest_first_and_notes_but_once(app, unspoken, ada, ben):
@@ -208,6 +212,27 @@ def test_a_few_things_are_told_the_newest_first_and_notes_but_once(app, unspoken
 
     assert not arrived(ada)
     assert kept(app, WAITING) == []
+
+
+def test_what_came_after_the_page_was_opened_is_not_put_away_with_it(app, unspoken, ada, ben, moment):
+    a_note(ben, unspoken)
+    form = ada.page("/today").form("/arrivals/put-away").values
+    moment.shift(timedelta(minutes=1))
+    a_date(ben, unspoken)
+
+    ada.send("/arrivals/put-away", **form)
+
+    assert kept(app, WAITING) == ["date"]
+    assert len(arrived(ada)) == 1
+
+
+@pytest.mark.parametrize(
+    "until", ["", "soon", "2026-03-01", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"]
+)
+def test_no_odd_moment_is_too_much_for_it(unspoken, ada, ben, until):
+    a_note(ben, unspoken)
+
+    assert ada.send("/arrivals/put-away", until=until).status_code == 303
 
 
 def test_several_notes_are_one_thing_to_say(app, unspoken, ada, ben):
@@ -279,6 +304,23 @@ def test_whoever_cannot_write_it_down_reads_their_page_all_the_same(app, unspoke
     monkeypatch.setattr("tracker.web.seeing.has_seen", full)
 
     assert "Look at the moon tonight." in ada.page("/wall").text
+    assert arrived(ada)
+
+
+def test_nobody_waits_for_their_page_while_somebody_else_writes(concurrent):
+    url = make_url(concurrent.app.config["SQLALCHEMY_DATABASE_URI"])
+    if url.get_backend_name() == "postgresql":
+        pytest.skip("There nobody who writes is in the way.")
+    ada, ben = (Visitor.of(name, concurrent.app) for name in ("ada", "ben"))
+    a_note(ben, None)
+    ada.get("/garden")
+
+    with closing(sqlite3.connect(url.database, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        began = time.monotonic()
+        assert ada.get("/wall").status_code == 200
+        assert time.monotonic() - began < 3
+
     assert arrived(ada)
 
 

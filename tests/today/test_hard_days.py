@@ -9,9 +9,12 @@ from tests.databases import acting, kept, rows
 from tests.settled import assert_settled
 from tests.world import ADAS_PRIVATE, EACH, NOW, TODAY, TOGETHER, person, ticked
 from tracker.domain.pauses import PausedDays
+from tracker.domain.schedules import OnWeekdays, TimesAWeek
+from tracker.domain.terms import Terms
 from tracker.extensions import db
 from tracker.habits.settling import settle_space
-from tracker.models import Pause, Person, Space, Tick
+from tracker.models import Habit, Pause, Person, Space, TermRow, Tick
+from tracker.models.habits import columns_of
 from tracker.pauses import actions as pauses
 from tracker.today.queries import today_page
 
@@ -94,9 +97,38 @@ def test_whatever_one_does_oneself_makes_a_day_no_quiet_one(app, ada, name):
     assert ASKS not in ada.page("/today").text
 
 
+@pytest.mark.parametrize(
+    ("schedule", "asked"),
+    [
+        (TimesAWeek(1), 0),
+        (TimesAWeek(4), 0),
+        (OnWeekdays(frozenset({QUIET[0].weekday(), QUIET[1].weekday()})), 0),
+        (OnWeekdays(frozenset((QUIET[0] + n * DAY).weekday() for n in range(3))), 1),
+        (TimesAWeek(7), 1),
+    ],
+)
+def test_of_days_on_which_nothing_was_asked_nothing_is(app, world, schedule, asked):
+    asks = {name: value for name, value in columns_of(Terms(TODAY, schedule)).items() if name != "since"}
+    with acting(app):
+        db.session.execute(update(TermRow).where(TermRow.space_id == world.spaces["ada"]).values(asks))
+        settle_space(person("ada"), NOW)
+        news = today_page(person("ada"), None, NOW).news
+
+    assert sum(bool(each.quiet_days) for each in news) == asked
+
+
 def test_a_pause_is_no_quiet_time(app, ada):
     with acting(app):
         pauses.pause(PausedDays(TODAY - 2 * DAY, TODAY - DAY), both=False, by=person("ada"), now=NOW)
+
+    assert ASKS not in ada.page("/today").text
+
+
+def test_while_all_that_one_does_is_paused_nothing_is_asked(app, world, ada):
+    with acting(app):
+        habits = db.session.scalars(select(Habit.id).where(Habit.space_id == world.spaces["ada"])).all()
+        days = {"starts_on": QUIET[0], "ends_on": QUIET[1]}
+        db.session.add_all(Pause(space_id=world.spaces["ada"], habit_id=each, **days) for each in habits)
 
     assert ASKS not in ada.page("/today").text
 

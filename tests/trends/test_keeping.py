@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import delete, select, update
 
+from tests.databases import transactions
 from tests.trends.test_insights import TEA, lived, names_of
 from tests.world import NOW, SEALED_WEEK, person
 from tracker.domain.habits import Mode
@@ -53,6 +54,15 @@ def test_it_stands_until_the_next_look_is_due(of_two):
     assert insights_for(person("ada")).sentence.values == {"weeks": 56}
     assert keep_insights() == 2
     assert {each[0] for each in kept().values()} == {56}
+
+
+def test_what_takes_long_keeps_nobody_from_writing(of_two):
+    keep_insights()
+
+    with transactions() as begun:
+        assert keep_insights() == 0
+
+    assert set(begun) == {"reads"}
 
 
 def test_it_is_of_one_person_alone(inside):

@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 from sqlalchemy import delete
@@ -69,3 +70,15 @@ def test_both_peoples_weeks_stand_there_as_circles(ada):
 
     assert page.source.count("weeks-felt__circles") == 3
     assert "week of Feb 23: Overlapping a little" in page.text
+
+
+def test_for_ears_the_weeks_of_both_do_not_stand_under_ones_own_answers(ada):
+    names = re.findall(r"<h([23])[^>]*>\s*([^<]+?)\s*</h", ada.page("/trends").source)
+
+    assert names[:5] == [
+        ("2", "The last half year"),
+        ("3", "Week by week, as close as it felt"),
+        ("3", "How close?"),
+        ("2", "From your own answers"),
+        ("2", "The ten statements"),
+    ]

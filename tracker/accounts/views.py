@@ -84,6 +84,7 @@ def begin_by_mail(newcomer: actions.Newcomer) -> Response:
     addresses.begin(newcomer, token=token, now=now())
     db.session.commit()
     session["registering"] = token
+    session.pop("unconfirmed", None)  # somebody else’s, who begins with their password again
     return redirect(url_for("confirming.confirm", next=next_path() or None), 303)
 
 

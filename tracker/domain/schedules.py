@@ -173,3 +173,13 @@ def is_daily(schedule: Schedule) -> bool:
     (True, True, False)
     """
     return schedule.pace.times >= schedule.pace.days
+
+
+def asks_on(schedule: Schedule, day: date) -> bool:
+    """Whether it asks for that very day. What is to be done so many times leaves the day open.
+
+    >>> monday = date(2026, 3, 2)
+    >>> asks_on(OnWeekdays(frozenset({0})), monday), asks_on(TimesAWeek(3), monday), asks_on(TimesAWeek(7), monday)
+    (True, False, True)
+    """
+    return is_daily(schedule) or (isinstance(schedule, OnWeekdays) and day.weekday() in schedule.weekdays)

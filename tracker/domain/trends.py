@@ -28,7 +28,6 @@ MEASURES = range(11)
 
 LATEST_WEEKS = (12, 24)
 MOST_BEFORE = 52
-WEEKS_NEEDED = 2 * min(LATEST_WEEKS)
 WEEKS_TO_A_LOOK = 4
 WEEKS_TOLD = 24
 TAKEN_IN = timedelta(weeks=2 * 52 + WEEKS_TOLD)  # more than the looks need of somebody who answers every week

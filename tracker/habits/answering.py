@@ -13,16 +13,21 @@ from tracker.habits.settling import settle_habit
 from tracker.models import Habit, Person
 
 
-def ask_for_less(habit: Habit, *, by: Person, now: datetime) -> None:
-    """Let a habit ask for four times a week from today on, as was offered. Of one for two, either may: it is softer."""
+def ask_for_less(habit: Habit, *, by: Person, now: datetime) -> bool:
+    """Let a habit ask for four times a week from today on, as was offered. Of one for two, either may: it is softer.
+
+    Returns whether it does: what has changed meanwhile stays as it is.
+    """
     hold_habit(habit, by)
     refuse_others(habit, by)
     now_on = today(by.rhythm, now)
     put_less_away(habit, by=by)
     terms = changed(habit.terms, Terms(max(habit.starts_on, now_on), SOFTER, habit.terms[-1].goal))
-    if is_daily(habit.terms[-1].schedule) and len(terms) <= TERMS_A_HABIT:
-        store_terms(habit, terms)
-        settle_habit(habit, by, now)
+    if not is_daily(habit.terms[-1].schedule) or len(terms) > TERMS_A_HABIT:
+        return False
+    store_terms(habit, terms)
+    settle_habit(habit, by, now)
+    return True
 
 
 def put_less_away(habit: Habit, *, by: Person) -> None:

@@ -73,9 +73,10 @@ def edit(habit_id: int) -> Response | tuple[str, int]:
 @bp.post("/habits/<id:habit_id>/less")
 @login_required
 def ask_for_less(habit_id: int) -> Response:
-    answering.ask_for_less(queries.habit_of(me(), habit_id), by=me(), now=now())
+    asks_for_less = answering.ask_for_less(queries.habit_of(me(), habit_id), by=me(), now=now())
     db.session.commit()
-    notify(_("From today on it asks for four times a week. You can change that at any time."))
+    if asks_for_less:
+        notify(_("From today on it asks for four times a week. You can change that at any time."))
     return redirect(url_for("history.show", habit_id=habit_id), 303)
 
 

@@ -9,9 +9,9 @@ from tracker.telling import has_seen
 OPENED = TidingRow.kind == TidingKind.CHECK_IN
 
 
-def put_away(*, by: Person, now: datetime) -> None:
-    """Put away all that has arrived by now, but a check-in that has opened."""
-    has_seen(by, ~OPENED, TidingRow.at <= now)
+def put_away(*, by: Person, until: datetime) -> None:
+    """Put away all that has arrived up to a moment, but a check-in that has opened."""
+    has_seen(by, ~OPENED, TidingRow.at <= until)
 
 
 def let_wait(*, by: Person, now: datetime) -> None:

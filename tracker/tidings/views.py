@@ -1,4 +1,6 @@
-from flask import Blueprint, url_for
+from datetime import UTC, datetime
+
+from flask import Blueprint, request, url_for
 from flask_login import login_required
 from werkzeug.wrappers import Response
 
@@ -21,8 +23,17 @@ def arrived() -> bool:
 @bp.post("/put-away")
 @login_required
 def put_away() -> Response:
-    actions.put_away(by=me(), now=now())
+    actions.put_away(by=me(), until=told_until())
     return done()
+
+
+def told_until() -> datetime:
+    """The moment up to which the page told of what arrived: what has come since waits on. As a form of ours sends it."""
+    try:
+        at = datetime.fromisoformat(request.form.get("until", ""))
+        return at.astimezone(UTC) if at.tzinfo else now()
+    except (ValueError, OverflowError):
+        return now()
 
 
 @bp.post("/wait")

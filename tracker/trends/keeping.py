@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from tracker.accounts.queries import person_with
 from tracker.domain.insights import FIRST_LOOK, Insight, latest_look
-from tracker.extensions import db
+from tracker.extensions import db, read_only
 from tracker.holding import hold_space
 from tracker.models import CheckIn, InsightRow, Person
 from tracker.sight import through
@@ -24,10 +24,12 @@ PEOPLE = select(Person.id).where(Person.space_id.in_(ENOUGH))
 def keep_insights() -> int:
     """Work out what is due for anybody, and keep it; returns for how many.
 
-    Commits for each of them, and holds no lock meanwhile.
+    Commits for each of them, and holds no lock meanwhile: what takes long only reads.
     """
     kept = 0
+    read_only()
     for person_id in db.session.scalars(PEOPLE).all():
+        read_only()
         person = person_with(person_id)
         if person is not None and waits(person):
             home, (week_count, insight) = home_of(person), looked_at(person)

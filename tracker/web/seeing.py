@@ -3,16 +3,18 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from flask import Response, after_this_request, request
+from flask import Response, after_this_request, g, request
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.exc import DBAPIError
 
 from tracker.domain.tidings import TidingKind
-from tracker.extensions import READS, db
+from tracker.extensions import READS, db, waited
 from tracker.models import CheckIn, Person, TidingRow
 from tracker.telling import has_seen
 from tracker.web.clock import now
 from tracker.web.session import me
+
+A_MOMENT = 0.3
 
 
 def seen(*kinds: TidingKind, which: ColumnElement[bool] | None = None) -> None:
@@ -47,6 +49,7 @@ def is_ahead() -> bool:
 
 
 def note_down(person: Person, shown: ColumnElement[bool], until: datetime) -> None:
+    g.patience = waited() + A_MOMENT  # their page is made, and waits for nobody who writes
     db.session.rollback()
     try:
         db.session.connection(execution_options={READS: False})
