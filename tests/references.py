@@ -77,7 +77,7 @@ def is_paused(day: date, pauses: Iterable[tuple[date, date]]) -> bool:
 @dataclass(frozen=True)
 class Asked:
     """What a habit asks for from a day on: on `weekdays`, or so many `times` per week, month or `days` counted from
-    that day. `goal` is the amount a tick must reach to count, 0 for any."""
+    that day. `goal` is the amount a tick must reach to count, 0 for any; or, `summed`, all the ticks of a period."""
 
     since: date
     per: str
@@ -85,6 +85,7 @@ class Asked:
     days: int = 0
     weekdays: frozenset[int] = frozenset()
     goal: int = 0
+    summed: bool = False
 
     def label(self, day: date, first_weekday: int) -> object:
         """What days of the same period have in common."""
@@ -132,7 +133,10 @@ def judged_track(
     for days in track_periods(terms, starts_on, ends_on, first_weekday, today):
         asked = asked_on(terms, days[0])
         counting = [day for day in ticks if asked.share(ticks[day]) == 1]
-        found = judge(days, asked.target(days), counting, pauses, first_open_day)
+        if asked.summed:
+            found = judge_sum(days, asked, ticks, pauses, first_weekday, first_open_day)
+        else:
+            found = judge(days, asked.target(days), counting, pauses, first_open_day)
         judged.append((days, found, f"{asked.per} {asked.days}"))
     return judged
 
@@ -181,6 +185,8 @@ def strength(
             times, days = pace_of(asked)
             kept = 0.5 ** (math.sqrt(times / days) / 13)
             window, target = (1, 1) if times >= days else (2 * days, 2 * times)
+            if asked.summed:
+                window, target = days, 1
             since = lived[-window] if len(lived) >= window else starts_on
             done = [asked_on(terms, each).share(ticks.get(each)) for each in all_days(since, day)]
             after = value * kept + min(1, sum(done) / target) * (1 - kept)
@@ -213,6 +219,27 @@ def judge(
     if len([day for day in days if day in ticks]) >= target:
         return "kept"
     if len([day for day in days if not is_paused(day, pauses)]) < target:
+        return "excused"
+    if [day for day in days if day >= first_open_day]:
+        return "open"
+    return "missed"
+
+
+def judge_sum(
+    days: Days,
+    asked: Asked,
+    ticks: Mapping[date, int],
+    pauses: Collection[tuple[date, date]],
+    first_weekday: int,
+    first_open_day: date,
+) -> str:
+    """The verdict on some days whose amounts are added up; a tick without one is the whole goal."""
+    amounts = [ticks[day] for day in days if day in ticks]
+    if -1 in amounts or sum(amounts) >= asked.goal:
+        return "kept"
+    around = [days[0] + n * ONE_DAY for n in range(-400, 400)]
+    period = [day for day in around if asked.label(day, first_weekday) == asked.label(days[0], first_weekday)]
+    if len([day for day in days if not is_paused(day, pauses)]) < len(period) / 2:
         return "excused"
     if [day for day in days if day >= first_open_day]:
         return "open"

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from tests import references
 from tests.whole import many
+from tracker.domain.amounts import LARGEST
 from tracker.domain.folds import (
     CoupleHistory,
     History,
@@ -22,6 +23,7 @@ from tracker.domain.folds import (
 )
 from tracker.domain.pauses import PausedDays
 from tracker.domain.schedules import DAILY, OnWeekdays, TimesAMonth, TimesAWeek, TimesInDays
+from tracker.domain.streaks import Counting
 from tracker.domain.terms import WHOLE, Terms
 
 DAY = timedelta(days=1)
@@ -127,15 +129,61 @@ def test_only_whole_closed_periods_are_settled():
     assert through == [second, second] + [first] * 7
 
 
+TEN_KM = Terms(MONDAY, TimesAWeek(1), goal=10_000, summed=True)
+
+
+def a_week_of(amounts, *, pauses=(), starts_on=MONDAY, terms=(TEN_KM,)):
+    """Ten kilometres a week, with the amount of each day of March 2026."""
+    ticks = {march(day)[0]: amount for day, amount in amounts.items()}
+    return replace(history(DAILY, [], pauses=pauses, starts_on=starts_on), terms=terms, ticks=ticks)
+
+
+@pytest.mark.parametrize(
+    ("known", "day", "found"),
+    [
+        # the sum is what counts, on however many days it came together; it is kept as soon as it is reached
+        (a_week_of({2: 10_000}), 2, (1, 2, 1)),
+        (a_week_of({2: 4_000, 3: 3_000, 8: 3_000}), 8, (1, 2, 1)),
+        (a_week_of({2: 4_000, 3: 3_000, 8: 2_999}), 9, (0, 0, 0)),
+        (a_week_of({2: 4_000, 8: 5_999, 9: 1}), 12, (0, 0, 0)),
+        (a_week_of({2: 0, 3: 0}), 12, (0, 0, 0)),
+        (a_week_of({2: LARGEST, 3: LARGEST}), 8, (1, 2, 1)),
+        # what is done in a pause counts, and a tick without an amount is all of it
+        (a_week_of({2: 4_000, 5: 6_000}, pauses=[(4, 8)]), 12, (1, 2, 1)),
+        (a_week_of({2: WHOLE}), 2, (1, 2, 1)),
+        # a week counts while half of its days are outside any pause and since the start: four of seven
+        (a_week_of({2: 10_000, 9: 9_999}, pauses=[(13, 15)]), 17, (1, 1, 1)),
+        (a_week_of({2: 10_000, 9: 9_999}, pauses=[(12, 15)]), 17, (1, 2, 1)),
+        (a_week_of({9: 10_000}, starts_on=date(2026, 3, 5)), 9, (1, 2, 1)),
+        # until its last day is over nothing is counted against anybody
+        (a_week_of({2: 10_000}), 16, (1, 2, 1)),
+        (a_week_of({2: 10_000}), 17, (1, 1, 1)),
+    ],
+)
+def test_an_amount_a_week_is_counted_over_the_week(known, day, found):
+    streak = streak_on(day, known)
+
+    assert (streak.length, streak.graces - streak.to_wake, streak.longest) == found
+
+
+def test_an_amount_a_day_made_one_a_week_lets_the_days_before_stay_what_they_were():
+    by_day = Terms(MONDAY, DAILY, goal=2_000)
+    by_week = Terms(date(2026, 3, 9), TimesAWeek(1), goal=10_000, summed=True)
+    known = a_week_of({2: 2_000, 3: 1_000, 4: 2_500, 9: 4_000, 12: 6_000}, terms=(by_day, by_week))
+
+    assert streak_on(8, known).kept == 2
+    assert streak_on(12, known).kept == 3
+
+
 def days_of(chances, quiet, since):
     """The days with a chance above what is quiet, out of one byte a day."""
     return frozenset(since + n * DAY for n, chance in enumerate(chances) if chance > quiet)
 
 
 def amounts_of(chances, quiet, since):
-    """The same days, with amounts that a byte gives as well: most are whole, some are a part of twenty."""
+    """The same days, with amounts that a byte gives as well: most are whole, some a part of twenty, some a million."""
     return {
-        since + n * DAY: WHOLE if chance % 3 else chance % 25
+        since + n * DAY: WHOLE if chance % 3 else LARGEST if chance % 31 == 0 else chance % 25
         for n, chance in enumerate(chances)
         if chance > quiet
     }
@@ -152,7 +200,7 @@ def domains(asked):
             schedule = TimesAMonth(asked.times)
         case "days":
             schedule = TimesInDays(asked.times, asked.days)
-    return Terms(asked.since, schedule, asked.goal)
+    return Terms(asked.since, schedule, asked.goal, asked.summed)
 
 
 @dataclass(frozen=True)
@@ -207,11 +255,15 @@ OPEN_FOR = st.sampled_from([1, 1, 1, 2])
 CHANCES = st.integers(1, 12).flatmap(lambda weeks: st.binary(min_size=weeks * 7 - 6, max_size=weeks * 7))
 PAUSES = st.lists(st.tuples(st.integers(-5, 80), st.integers(0, 12)), max_size=3)
 GOALS = st.sampled_from([0, 0, 20])
+SUMS = st.sampled_from([1, 40, 90, LARGEST])
 
 
 @st.composite
 def asked_since(draw, since):
     per = draw(st.sampled_from(["weekdays", "weekdays", "week", "week", "month", "days"]))
+    if per != "weekdays" and draw(st.booleans()):
+        days = draw(st.integers(1, 12)) if per == "days" else 0
+        return references.Asked(since, per, times=1, days=days, goal=draw(SUMS), summed=True)
     goal = draw(GOALS)
     match per:
         case "weekdays":
@@ -334,13 +386,20 @@ def open_days(told):
 @given(told=told_tracks())
 def test_an_open_day_is_never_counted_against_a_track(told):
     ticks = {day: amount for day, amount in told.known.ticks.items() if day < told.first_open_day}
-    settled = settle(beginning(told.known.starts_on), told.known, told.first_open_day).streak
-
     streak = told.streak(ticks=ticks)
 
+    settled = settle(beginning(told.known.starts_on), told.known, told.first_open_day).streak
+    settled = turned(settled, streak.unit, strict=told.known.strict)
     assert streak.length >= settled.length
     assert streak.graces >= settled.graces
     assert streak.to_wake <= settled.to_wake
+
+
+def turned(settled, unit, *, strict):
+    """What is settled, counted in what periods are counted in by now: of weeks fewer graces are held than of days."""
+    counting = Counting(settled, strict=strict)
+    counting.turn(unit)
+    return counting.streak()
 
 
 @settings(max_examples=many(100, 300), derandomize=True, deadline=None)

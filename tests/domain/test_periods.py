@@ -51,7 +51,17 @@ KEPT, EXCUSED, OPEN, MISSED = Verdict.KEPT, Verdict.EXCUSED, Verdict.OPEN, Verdi
 def test_a_period_comes_to_what_the_design_says_in_its_order(days, target, ticks, paused, open, found):
     period = Period(MONDAY, MONDAY + (days - 1) * DAY, target)
 
-    assert verdict(period, tick_count=ticks, paused_count=paused, open=open) is found
+    assert verdict(period, done=ticks, paused_count=paused, open=open) is found
+
+
+@pytest.mark.parametrize(
+    ("done", "paused", "found"),
+    [(10_000, 7, KEPT), (9_999, 3, MISSED), (9_999, 4, EXCUSED), (0, 0, MISSED), (1_000_000_000, 0, KEPT)],
+)
+def test_an_amount_over_a_period_is_asked_for_while_half_of_its_days_are_there(done, paused, found):
+    week = Period(MONDAY, MONDAY + 6 * DAY, target=10_000, least=4)
+
+    assert verdict(week, done=done, paused_count=paused, open=False) is found
 
 
 @pytest.mark.parametrize("open", [False, True])
@@ -64,7 +74,7 @@ def test_every_verdict_agrees_with_the_slow_one(days, open):
         for ticks in range(days + 1):
             for paused in range(days + 1):
                 found = verdict(
-                    Period(lived[0], lived[-1], target), tick_count=ticks, paused_count=paused, open=open
+                    Period(lived[0], lived[-1], target), done=ticks, paused_count=paused, open=open
                 )
 
                 pauses = [(day, day) for day in lived[:paused]]

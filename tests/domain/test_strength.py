@@ -13,10 +13,10 @@ START = date(2026, 3, 2)  # a Monday
 WEEKS = range(10)
 
 
-def strength(schedule, ticked, day_count, *, goal=0, amount=WHOLE, pauses=(), terms=()):
+def strength(schedule, ticked, day_count, *, goal=0, summed=False, amount=WHOLE, pauses=(), terms=()):
     """The strength once so many days from the start are closed; days are counted from 0."""
     history = History(
-        terms=(Terms(START, schedule, goal), *terms),
+        terms=(Terms(START, schedule, goal, summed), *terms),
         starts_on=START,
         ticks={START + n * DAY: amount for n in ticked},
         pauses=tuple(PausedDays(START + a * DAY, START + b * DAY) for a, b in pauses),
@@ -58,6 +58,28 @@ def test_strength_grows_with_the_amount_up_to_the_goal(amount, value):
     found = strength(DAILY, range(13), 13, goal=20_000, amount=amount)
 
     assert found == pytest.approx(value)
+
+
+ONE_IN_TWO_DAYS = TimesInDays(1, 2)
+
+
+@pytest.mark.parametrize(
+    ("schedule", "ticked", "day_count", "amount", "value"),
+    [
+        # Loop's own: the whole amount on the first of two days, and the same in two halves
+        (ONE_IN_TWO_DAYS, [0], 2, 10_000, 0.072631),
+        (ONE_IN_TWO_DAYS, [0], 1, 10_000, 0.037000),
+        (ONE_IN_TWO_DAYS, [0, 1], 2, 5_000, 0.054816),
+        # the period itself is looked at, not twice of it, however far the goal is passed
+        (TimesAWeek(1), [7 * n for n in range(10)], 70, 10_000, 0.756025),
+        (TimesAWeek(1), [7 * n for n in range(10)], 70, 1_000_000_000, 0.756025),
+        (TimesAMonth(1), [0, 30, 60], 90, 10_000, 0.583605),
+    ],
+)
+def test_strength_looks_at_an_amount_over_the_period_alone(schedule, ticked, day_count, amount, value):
+    found = strength(schedule, ticked, day_count, goal=10_000, summed=True, amount=amount)
+
+    assert found == pytest.approx(value, abs=1e-6)
 
 
 def test_a_paused_day_changes_nothing():

@@ -102,7 +102,16 @@ def live_on() -> None:
     for name, amounts in (("ada", (0, 5_000, 20_000, 25_500)), ("ben", (20_000, 1))):
         for n, amount in enumerate(amounts):
             tick(habit.id, name, TODAY - timedelta(days=40 - 2 * n), amount)
-    less = HabitPlan(2, "Read", Mode.EACH, TimesInDays(1, 4), read.starts_on, goal=10_000, unit="minutes")
+    less = HabitPlan(
+        2,
+        "Read",
+        Mode.EACH,
+        TimesInDays(1, 4),
+        read.starts_on,
+        goal=10_000,
+        summed=True,
+        unit="minutes",
+    )
     ben = person("ben")
     habits.change(habit_called("Read", "ben"), less, by=ben, now=on(TODAY - timedelta(days=10)))
     for whose, body, private in (("ada", SHARED_REMARK, False), ("ben", SECRET_REMARK, True)):

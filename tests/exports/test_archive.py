@@ -243,6 +243,8 @@ TRACK = ("habits", 0, "tracks", 0)
         put(["habits", 0, "asks", 0, "times"], 10**10),
         put(["habits", 0, "asks", 0, "times"], 1.0),
         put(["habits", 0, "asks", 0, "goal"], -5),
+        put(["habits", 0, "asks", 0, "summed"], True),
+        put(["habits", 0, "asks", 0, "summed"], 1),
         put(["habits", 0, "tracks"], []),
         put([*TRACK, "whose"], "former"),
         put([*TRACK, "strength"], 2),

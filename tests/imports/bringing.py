@@ -76,6 +76,11 @@ FREQUENCIES: dict[tuple[int, int], dict[str, Any]] = {
     (5, 14): {"per": "days", "times": 5, "days": 14},
     (3, 730): {"per": "days", "times": 2, "days": 365},
 }
+SUMS: dict[tuple[int, int], dict[str, Any]] = {
+    (1, 7): {"per": "week", "times": 1, "summed": True},
+    (1, 30): {"per": "month", "times": 1, "summed": True},
+    (2, 5): {"per": "days", "times": 1, "days": 5, "summed": True},
+}
 
 
 def lived(
@@ -90,7 +95,9 @@ def lived(
     for n in range((last - first).days + 1):
         day = first + n * A_DAY
         if n in (0, (last - first).days) or chance.random() < likely:
-            marks.append(LoopMark(day, MarkKind.DONE, chance.choice([500, 2000, 3000]) if measurable else 0))
+            marks.append(
+                LoopMark(day, MarkKind.DONE, chance.choice([500, 1000, 2000, 3000]) if measurable else 0)
+            )
         elif chance.random() < 0.2:
             marks.append(LoopMark(day, MarkKind.SKIPPED, note="Away" if chance.random() < 0.2 else ""))
         elif chance.random() < 0.05:
@@ -112,6 +119,7 @@ def lives(seed: int) -> list[LoopHabit]:
     habits = [lived(seed, *often, n) for n, often in enumerate(FREQUENCIES, start=1)]
     habits.append(lived(seed, 1, 1, 8, measurable=True))
     habits.append(lived(seed, 3, 7, 9, archived=True))
+    habits += [lived(seed, *often, n, measurable=True) for n, often in enumerate(SUMS, start=10)]
     return habits
 
 
@@ -119,7 +127,8 @@ def lives(seed: int) -> list[LoopHabit]:
 def expected(habit: LoopHabit, *, today: date) -> tuple[Outcome, float]:
     """What a history comes to, by the slow reference, from the marks in Loop alone; worked out once, whoever brings it."""
     marks = habit.marks
-    asked = Asked(marks[0].day, goal=habit.goal, **FREQUENCIES[habit.times, habit.days])
+    often = SUMS if habit.measurable and habit.days > 1 else FREQUENCIES
+    asked = Asked(marks[0].day, goal=habit.goal, **often[habit.times, habit.days])
     lasting: dict[str, Any] = {
         "terms": [asked],
         "starts_on": marks[0].day,

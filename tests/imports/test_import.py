@@ -106,14 +106,14 @@ def test_how_often_is_the_same_or_the_nearest(times, days, schedule):
 
 def test_what_does_not_fit_is_cut_and_said():
     long = LoopHabit(
-        1, "x" * 121, measurable=True, unit="y" * 25, goal=2**31 - 1, times=29, days=30, marks=WATER.marks
+        1, "x" * 121, measurable=True, unit="y" * 25, goal=2**31 - 1, times=29, days=400, marks=WATER.marks
     )
 
     coming = arrival(long, TODAY)
 
     assert (len(coming.name), len(coming.unit), coming.terms.goal) == (120, 24, 10**9)
     assert [each.values for each in coming.changes] == [
-        {"times": 29, "days": 30},
+        {"times": 29, "days": 400},
         {"most": 120},
         {"most": 24},
         {"most": "1000000"},

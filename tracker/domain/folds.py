@@ -94,19 +94,19 @@ def closed(
     period: Period, terms: Terms, history: History, paused_on: frozenset[date], strength: Growing
 ) -> Verdict:
     """What a closed period comes to, with each of its days lived through."""
-    tick_count = paused_count = 0
+    done = paused_count = 0
     day = period.first
     while day <= period.last:
         amount = history.ticks.get(day)
         share = 0.0 if amount is None else terms.share(amount)
-        tick_count += amount is not None and terms.reached(amount)
+        done += 0 if amount is None else terms.counted(amount)
         if day in paused_on:
             paused_count += 1
             strength.rest(share)
         else:
             strength.live(share, terms)
         day += ONE_DAY
-    return verdict(period, tick_count=tick_count, paused_count=paused_count, open=False)
+    return verdict(period, done=done, paused_count=paused_count, open=False)
 
 
 def streak_today(state: TrackState, history: History, today: date, first_open_day: date) -> Streak:
@@ -131,16 +131,14 @@ def verdict_on(
     period: Period, terms: Terms, history: History, paused_on: frozenset[date], first_open_day: date
 ) -> Verdict:
     """What a period comes to that may be open."""
-    tick_count = paused_count = 0
+    done = paused_count = 0
     day = period.first
     while day <= period.last:
         amount = history.ticks.get(day)
-        tick_count += amount is not None and terms.reached(amount)
+        done += 0 if amount is None else terms.counted(amount)
         paused_count += day in paused_on
         day += ONE_DAY
-    return verdict(
-        period, tick_count=tick_count, paused_count=paused_count, open=period.last >= first_open_day
-    )
+    return verdict(period, done=done, paused_count=paused_count, open=period.last >= first_open_day)
 
 
 def strength_today(state: TrackState, history: History, today: date, first_open_day: date) -> float:

@@ -38,7 +38,8 @@ MODE_NAMES = {
 class HabitPlan:
     """A habit as somebody means to keep it. Only one for oneself can be private.
 
-    ``goal`` is the amount, in thousandths of the unit, that a day asks for; 0 where a tick is enough.
+    ``goal`` is the amount, in thousandths of the unit, that a day asks for, or a period where it is ``summed``; 0 where
+    a tick is enough.
     """
 
     strategy: int
@@ -50,6 +51,7 @@ class HabitPlan:
     private: bool = False
     goal: int = 0
     unit: str = ""
+    summed: bool = False
 
 
 def may_leave(mode: Mode, *, shared: bool) -> bool:

@@ -14,21 +14,21 @@ class Verdict(StrEnum):
     MISSED = "missed"
 
 
-def verdict(period: Period, *, tick_count: int, paused_count: int, open: bool) -> Verdict:
+def verdict(period: Period, *, done: int, paused_count: int, open: bool) -> Verdict:
     """What the period comes to, where ``open`` says that it holds a day that is still open.
 
-    Ticks made during a pause count. A period is excused when the days outside any pause are
-    fewer than the target, or when the schedule asks nothing of it.
+    ``done`` is what counts towards its target: ticks, or an amount. What was done during a pause counts. A period is
+    excused when the days outside any pause are fewer than it must have, or when the schedule asks nothing of it.
 
     >>> from datetime import date
     >>> week = Period(date(2026, 3, 2), date(2026, 3, 8), target=3)
-    >>> verdict(week, tick_count=2, paused_count=5, open=False)
+    >>> verdict(week, done=2, paused_count=5, open=False)
     <Verdict.EXCUSED: 'excused'>
     """
     if not period.target:
         return Verdict.EXCUSED
-    if tick_count >= period.target:
+    if done >= period.target:
         return Verdict.KEPT
-    if period.day_count - paused_count < period.target:
+    if period.day_count - paused_count < (period.least or period.target):
         return Verdict.EXCUSED
     return Verdict.OPEN if open else Verdict.MISSED

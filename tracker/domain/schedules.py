@@ -5,7 +5,7 @@ A schedule divides time into periods, each with a target. Weekdays are numbered 
 """
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import ClassVar
@@ -29,11 +29,16 @@ class Per(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Some days in a row, and the number of ticks a schedule asks for in them."""
+    """Some days in a row, and what is asked for in them: a number of ticks, or an amount over all of them.
+
+    ``least`` is how many of its days there must be outside any pause for it to be asked at all; 0 where as many as the
+    target.
+    """
 
     first: date
     last: date
     target: int
+    least: int = field(default=0, repr=False)
 
     @property
     def day_count(self) -> int:

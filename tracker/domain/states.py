@@ -60,6 +60,7 @@ def asked_until(through: date, history: History) -> str:
         history.strict,
         max(smoothing(each).window for each in history.terms),
         *(each for each in history.terms if each.since <= through),
+        *(("summed", each.since) for each in history.terms if each.summed and each.since <= through),
         *sorted(
             (each.starts_on, min(each.ends_on, through))
             for each in history.pauses

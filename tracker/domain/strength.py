@@ -3,7 +3,8 @@
 The exponential smoothing that Loop Habit Tracker made known: on each day outside a pause
 ``s ← s·m + c·(1−m)`` with ``m = 0.5 ** (sqrt(f) / 13)``, where f is how often a day the schedule
 asks, and c the share of the target that was met in the days up to then, at most 1: that day
-alone for a daily habit, otherwise twice the period against twice the target.
+alone for a daily habit, otherwise twice the period against twice the target, and for an amount
+over a period the period itself.
 
 A paused day changes nothing, and the days up to then are counted without it: after three weeks
 of holiday the weeks before are the last ones there were.
@@ -50,10 +51,10 @@ def smoothing(terms: Terms) -> Smoothing:
     >>> smoothing(Terms(date(2026, 3, 1), TimesAWeek(3))).window
     14
     """
-    pace = terms.schedule.pace
+    pace, periods = terms.schedule.pace, 1 if terms.summed else 2
     if is_daily(terms.schedule):
         return Smoothing(left_by(Pace(1, 1)), 1, 1)
-    return Smoothing(left_by(pace), 2 * pace.days, 2 * pace.times)
+    return Smoothing(left_by(pace), periods * pace.days, periods * pace.times)
 
 
 def left_by(pace: Pace) -> float:

@@ -3,8 +3,8 @@
 A habit's terms are a sequence in the order of their days; each holds until the day before the next.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
@@ -22,19 +22,36 @@ class Terms:
     """What a habit asks for from a day on.
 
     ``goal`` is the amount, in thousandths of the habit's unit, that a day's tick must reach to
-    count; 0 where a tick is enough.
+    count; 0 where a tick is enough. Where it is ``summed``, it is for the amounts of all days of a period together.
     """
 
     since: date
     schedule: Schedule
     goal: int = 0
+    summed: bool = field(default=False, repr=False)  # so that states of before are still of the same terms
+
+    def __post_init__(self) -> None:
+        if self.summed and not (self.goal and may_be_summed(self.schedule)):
+            raise ValueError("only a goal can be summed, once in each period of several days")
 
     def period_of(self, day: date, first_weekday: int | Weeks) -> Period:
-        """The period that holds the day, were these terms for ever."""
-        return self.schedule.period_of(day, first_weekday, self.since)
+        """The period that holds the day, begun with these terms and as if they went on. Of a sum, half of all its days
+        must be there.
+
+        >>> from tracker.domain.schedules import TimesAWeek
+        >>> week = Terms(date(2026, 3, 1), TimesAWeek(1), goal=10_000, summed=True).period_of(date(2026, 3, 4), 0)
+        >>> week.target, week.least
+        (10000, 4)
+        """
+        period = self.schedule.period_of(day, first_weekday, self.since)
+        if self.summed:
+            period = replace(period, target=self.goal, least=(period.day_count + 1) // 2)
+        if period.first < self.since <= day:
+            period = replace(period, first=self.since)
+        return period
 
     def share(self, amount: int) -> float:
-        """How much of a day's goal an amount is, at most 1.
+        """How much of the goal an amount is, at most 1.
 
         >>> from tracker.domain.schedules import DAILY
         >>> Terms(date(2026, 3, 1), DAILY, goal=20_000).share(15_000)
@@ -49,8 +66,39 @@ class Terms:
         return self.goal if amount == WHOLE else amount
 
     def reached(self, amount: int) -> bool:
-        """Whether an amount counts as a tick towards the target."""
-        return amount == WHOLE or amount >= self.goal
+        """Whether a day with an amount is done. Of a sum it is with any, since a day alone has no goal."""
+        return amount == WHOLE or amount >= (1 if self.summed else self.goal)
+
+    def counted(self, amount: int) -> int:
+        """What a day with an amount is towards the target of its period: a tick or none, or of a sum the amount.
+
+        >>> from tracker.domain.schedules import DAILY
+        >>> Terms(date(2026, 3, 1), DAILY, goal=20_000).counted(15_000)
+        0
+        """
+        return self.amount_of(amount) if self.summed else int(self.reached(amount))
+
+    def left(self, day: date, ticks: Mapping[date, int], period: Period) -> int:
+        """How much of a sum is left for a day of a period, whatever it holds by now.
+
+        >>> from tracker.domain.schedules import TimesAWeek
+        >>> terms = Terms(date(2026, 3, 1), TimesAWeek(1), goal=10_000, summed=True)
+        >>> tuesday, wednesday = date(2026, 3, 3), date(2026, 3, 4)
+        >>> terms.left(wednesday, {tuesday: 4_000, wednesday: 1_000}, terms.period_of(wednesday, first_weekday=0))
+        6000
+        """
+        others = (ticks[each] for each in ticks if each != day and period.first <= each <= period.last)
+        return max(0, self.goal - sum(self.counted(amount) for amount in others))
+
+
+def may_be_summed(schedule: Schedule) -> bool:
+    """Whether amounts can be summed over the periods of a schedule: those of several days, each asked for once.
+
+    >>> from tracker.domain.schedules import DAILY, TimesAWeek
+    >>> may_be_summed(TimesAWeek(1)), may_be_summed(TimesAWeek(3)), may_be_summed(DAILY)
+    (True, False, False)
+    """
+    return schedule.per is not Per.WEEKDAYS and schedule.pace.times == 1
 
 
 def terms_on(terms: Sequence[Terms], day: date) -> Terms:
@@ -71,7 +119,7 @@ def changed(terms: Sequence[Terms], new: Terms) -> tuple[Terms, ...]:
     True
     """
     before = tuple(each for each in terms if each.since < new.since)
-    if before and (before[-1].schedule, before[-1].goal) == (new.schedule, new.goal):
+    if before and replace(before[-1], since=new.since) == new:
         return before
     return (*before, new)
 
@@ -107,8 +155,6 @@ def periods(
     for held, ends_on in spans(terms):
         while day <= min(until, ends_on):
             period = held.period_of(day, first_weekday)
-            if period.first < held.since <= day:
-                period = replace(period, first=held.since)
             if period.last > ends_on:
                 period = replace(period, last=ends_on)
             yield period, held

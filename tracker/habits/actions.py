@@ -23,6 +23,7 @@ from tracker.extensions import db
 from tracker.habits import queries
 from tracker.habits.refusing import refuse_day, refuse_others, refuse_stale, refuse_start, refuse_turn
 from tracker.habits.settling import settle_day, settle_habit, settle_space
+from tracker.habits.sums import booked
 from tracker.habits.tracks import SeenTrack
 from tracker.hands import signed
 from tracker.holding import hold_space, hold_with
@@ -62,7 +63,7 @@ def plant(plan: HabitPlan, *, by: Person, now: datetime) -> Habit:
     )
     db.session.add(habit)
     db.session.flush()
-    store_terms(habit, [Terms(plan.starts_on, plan.schedule, plan.goal)])
+    store_terms(habit, [Terms(plan.starts_on, plan.schedule, plan.goal, plan.summed)])
     add_track(habit, None if habit.mode == Mode.TOGETHER else by.id, plan.starts_on)
     if habit.mode == Mode.EACH and by.partner is not None:
         add_partners_track(habit, by.partner, now)
@@ -81,7 +82,7 @@ def change(habit: Habit, plan: HabitPlan, *, by: Person, now: datetime, since: d
     was_shared = habit.shared
     if habit.mode == Mode.ONE:
         habit.shared = by.partner is not None and not plan.private
-    terms = changed(habit.terms, Terms(since, plan.schedule, plan.goal))
+    terms = changed(habit.terms, Terms(since, plan.schedule, plan.goal, plan.summed))
     if len(terms) > max(TERMS_A_HABIT, len(habit.terms)):
         raise Refused(
             _("This habit has changed %(most)s times by now. Archive it, and begin a new one."),
@@ -177,7 +178,7 @@ def move(habit: Habit, steps: int, *, by: Person) -> None:
 def tick(track: SeenTrack, day: date, *, by: Person, now: datetime, amount: int = WHOLE) -> None:
     """Mark a day on a track as done, all of it or an amount (in thousandths). Ticking twice is ticking once.
 
-    An amount of 0 takes the tick back. One of both keeps who made it.
+    An amount of 0 takes the tick back. One of both keeps who made it. All of a sum is what is left of it.
     """
     if amount == 0:
         untick(track, day, by=by, now=now)
@@ -189,7 +190,7 @@ def tick(track: SeenTrack, day: date, *, by: Person, now: datetime, amount: int 
         "day": day,
         "space_id": track.space_id,
         "ticked_at": now,
-        "amount": amount,
+        "amount": booked(amount, track, day, by=by),
         "ticker_id": by.id if track.owner_id is None else None,
     }
     db.session.connection().execute(TICKED[db.engine.dialect.name], row)

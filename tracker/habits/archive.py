@@ -12,7 +12,7 @@ from tracker.catalogue.strategies import strategy_called
 from tracker.domain.amounts import UNIT_LENGTH, plain
 from tracker.domain.habits import CUE_LENGTH, NAME_LENGTH, TERMS_A_HABIT, Mode
 from tracker.domain.remarks import LONGEST_REMARK
-from tracker.domain.terms import WHOLE
+from tracker.domain.terms import WHOLE, may_be_summed
 from tracker.habits import things
 from tracker.models import Habit, Remark, Tick
 from tracker.sight import sees_habit
@@ -55,6 +55,7 @@ def check_asked(asked: things.Asked) -> None:
         must(bool(asked.schedule))
     except ValueError:
         raise Odd("times") from None
+    must(not asked.summed or (asked.goal > 0 and may_be_summed(asked.schedule)), "summed")
 
 
 def check_track(track: things.Track) -> None:
@@ -91,7 +92,7 @@ def habit_rows(archive: Archive) -> Iterator[Row]:
     """A line for each track."""
     yield (
         *("key", "habit", "cue", "strategy", "done by", "owner", "shared", "unit", "whose", "starts on"),
-        *("archived on", "asks per", "weekdays (0 Monday)", "times", "days", "goal"),
+        *("archived on", "asks per", "weekdays (0 Monday)", "times", "days", "goal", "goal in all"),
         *("streak", "first day", "last day", "longest", "first day of longest", "last day of longest"),
         *("graces", "more that wake it", "kept in total", "strength", "brought back from a file on"),
     )
@@ -101,6 +102,7 @@ def habit_rows(archive: Archive) -> Iterator[Row]:
             *(habit.key, habit.name, habit.cue, habit.strategy, habit.mode, habit.owner, habit.shared),
             *(habit.unit, track.whose, track.starts_on, habit.archived_on, asks.per),
             *(" ".join(map(str, asks.weekdays)), asks.times or "", asks.days or "", plain(asks.goal)),
+            asks.summed,
             *(figures_of(track) if habit.counted else [""] * 10),
             habit.came_on,
         )

@@ -73,6 +73,7 @@ class HabitForm(OverwritingForm, OnceForm):
     days = IntegerField(_("In every so many days"), default=10)
     goal = AmountField(_("How much at a time?"))
     unit = LineField(_("Unit"), most=UNIT_LENGTH)
+    summed = BooleanField(_("In all, over the week, the month or the days"))
     since = DayField(_("From which day on?"))
     cue = LineField(_("When, or after what?"), most=CUE_LENGTH)
     starts_on = DayField(_("Starts on"))
@@ -95,10 +96,18 @@ class HabitForm(OverwritingForm, OnceForm):
         most = days if days in range(1, LONGEST_BLOCK + 1) else LONGEST_BLOCK
         self.whole_number(field, Per.DAYS, most, _("Please give a number that fits into the days."))
 
+    def validate_summed(self, field: BooleanField) -> None:
+        if field.data and self.asked_per() is Per.WEEKDAYS:
+            raise ValidationError(
+                _("For an amount in all, please choose a week, a month or so many days under “How often?”.")
+            )
+        if field.data and not self.goal.data:
+            raise ValidationError(_("Please say how much it is in all."))
+
     def whole_number(self, field: IntegerField, per: Per, most: int, sentence: str) -> None:
         """Look at a number only where it is the one that counts; what else is typed beside it is nobody's mistake."""
         field.errors = []
-        if self.asked_per() is not per:
+        if self.asked_per() is not per or (self.summed.data and field is not self.days):
             field.process_errors = []
         elif field.data not in range(1, most + 1):
             field.process_errors = []
@@ -141,10 +150,13 @@ class HabitForm(OverwritingForm, OnceForm):
             private=self.private.data,
             goal=self.goal.data,
             unit=self.unit.data if self.goal.data else "",
+            summed=self.summed.data,
         )
 
     def schedule(self) -> Schedule:
-        """How often, for the domain."""
+        """How often, for the domain. An amount in all is asked for once, whatever else is typed there."""
+        if self.summed.data:
+            return self.schedule_of_sum()
         match self.asked_per():
             case Per.WEEK:
                 return TimesAWeek(given(self.times.data))
@@ -154,6 +166,16 @@ class HabitForm(OverwritingForm, OnceForm):
                 return TimesInDays(given(self.times_in_days.data), given(self.days.data))
             case Per.WEEKDAYS:
                 return OnWeekdays(frozenset(self.weekdays.data or ()) & DAILY.weekdays)
+
+    def schedule_of_sum(self) -> Schedule:
+        """The period over which an amount is summed."""
+        match self.asked_per():
+            case Per.WEEK:
+                return TimesAWeek(1)
+            case Per.MONTH:
+                return TimesAMonth(1)
+            case _:
+                return TimesInDays(1, given(self.days.data))
 
 
 def asks(schedule: Schedule) -> dict[str, object]:

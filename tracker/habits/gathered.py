@@ -212,6 +212,10 @@ def asked(terms: Terms) -> things.Asked:
         case OnWeekdays(weekdays):
             return things.Asked(terms.since, Per.WEEKDAYS, tuple(sorted(weekdays)), goal=terms.goal)
         case TimesAWeek(times) | TimesAMonth(times):
-            return things.Asked(terms.since, terms.schedule.per, times=times, goal=terms.goal)
+            return things.Asked(
+                terms.since, terms.schedule.per, times=times, goal=terms.goal, summed=terms.summed
+            )
         case TimesInDays(times, days):
-            return things.Asked(terms.since, Per.DAYS, times=times, days=days, goal=terms.goal)
+            return things.Asked(
+                terms.since, Per.DAYS, times=times, days=days, goal=terms.goal, summed=terms.summed
+            )

@@ -86,6 +86,7 @@ def as_it_is(habit: Habit) -> Parts:
         **for_oneself,
         "schedule": habit.terms[-1].schedule,
         "goal": habit.terms[-1].goal,
+        "summed": habit.terms[-1].summed,
         "unit": habit.unit,
         "archived": habit.archived_on is not None,
     }

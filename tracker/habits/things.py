@@ -54,7 +54,8 @@ class Track:
 class Asked:
     """What a habit asks for from a day on: on ``weekdays``, or ``times`` a week, a month, or in so many ``days``.
 
-    ``goal`` is in thousandths of the habit's unit.
+    ``goal`` is in thousandths of the habit's unit, and for a period's amounts together where it is ``summed``. Files of
+    before know no sums.
     """
 
     since: date
@@ -63,11 +64,12 @@ class Asked:
     times: int = 0
     days: int = 0
     goal: int = 0
+    summed: bool = False
 
     @property
     def terms(self) -> Terms:
         """The same as the domain knows it; raises ``ValueError`` for what cannot be asked."""
-        return Terms(self.since, self.schedule, self.goal)
+        return Terms(self.since, self.schedule, self.goal, self.summed)
 
     @property
     def schedule(self) -> Schedule:

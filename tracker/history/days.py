@@ -14,7 +14,8 @@ from tracker.domain.strategies import Strategy
 from tracker.domain.terms import Terms, terms_on
 from tracker.domain.years import DayKind, kind_of
 from tracker.habits.circumstances import seen_pauses
-from tracker.habits.company import company_of, history_of
+from tracker.habits.company import Company, company_of, history_of
+from tracker.habits.sums import left_on
 from tracker.habits.tracks import SeenHabit, SeenTrack, ticks_on
 from tracker.history.queries import PARTNERS, ShownRemark, owner_of, remarks_on, ticker_on, track_of
 from tracker.models import Person
@@ -22,7 +23,8 @@ from tracker.models import Person
 
 @dataclass(frozen=True, slots=True)
 class DayPage:
-    """A day of a track, for the one who asks. ``query`` is what leads to the same track in its calendar.
+    """A day of a track, for the one who asks. ``query`` is what leads to the same track in its calendar, ``left`` what a
+    tap books of a sum.
 
     ``ticker`` has made the tick, where it is one of both and that is known. On a day that is not ``fresh`` a tick can only
     be taken back.
@@ -39,6 +41,7 @@ class DayPage:
     kind: DayKind
     terms: Terms
     amount: int
+    left: int
     own: bool
     tickable: bool
     fresh: bool
@@ -60,8 +63,6 @@ def day_page(person: Person, track_id: int, day: date, now: datetime) -> DayPage
     if not there_on(track, history, day, today):
         raise Missing("day")
     terms = terms_on(track.habit.terms, day)
-    period = terms.period_of(day, company.weeks_of(track.habit))
-    paused_on = paused_days(history.pauses, day, day)
     own = track.owner_id in (None, person.id)
     return DayPage(
         track=track,
@@ -72,15 +73,23 @@ def day_page(person: Person, track_id: int, day: date, now: datetime) -> DayPage
         later=day + ONE_DAY if there_on(track, history, day + ONE_DAY, today) else None,
         owner=owner_of(track, company),
         query={} if own else {"of": PARTNERS},
-        kind=kind_of(day, period, terms, history, paused_on, company.first_open_day_of(track.owner_id)),
+        kind=kind_on(day, terms, history, track, company),
         terms=terms,
         amount=terms.amount_of(history.ticks.get(day, 0)),
+        left=left_on(track, day, by=person) if own else 0,
         own=own,
         tickable=own and may_tick(day, starts_on=track.starts_on, today=company.todays[person.id]),
         fresh=fresh_for(day, strategy=track.habit.strategy, today=company.todays[person.id]),
         ticker=ticker_on(track, day, company.members),
         remarks=remarks_on(person, track, day),
     )
+
+
+def kind_on(day: date, terms: Terms, history: History, track: SeenTrack, company: Company) -> DayKind:
+    """What a day of a track was, whose terms on it are known."""
+    period = terms.period_of(day, company.weeks_of(track.habit))
+    paused_on = paused_days(history.pauses, day, day)
+    return kind_of(day, period, terms, history, paused_on, company.first_open_day_of(track.owner_id))
 
 
 def there_on(track: SeenTrack, history: History, day: date, today: date) -> bool:

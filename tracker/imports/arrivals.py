@@ -89,7 +89,7 @@ def arrival(habit: LoopHabit, today: date, number: int = 1) -> ArrivingHabit:
         name=cut(habit.name, NAME_LENGTH),
         unit="" if habit.at_most else cut(habit.unit, UNIT_LENGTH),
         strategy=strategy_that_suits(habit),
-        terms=Terms(starts_on, schedule_of(habit.times, habit.days), goal_of(habit)),
+        terms=Terms(starts_on, schedule_of(*often(habit)), goal_of(habit), is_sum(habit)),
         archived_on=ended_on if habit.archived else None,
         ticks={mark.day: amount_of(mark, habit) for mark in marks if counts(mark, habit)},
         skips=frozenset(mark.day for mark in marks if mark.kind is MarkKind.SKIPPED),
@@ -141,8 +141,22 @@ def fits(times: int, days: int) -> bool:
     return days <= LONGEST_BLOCK and not (days in A_MONTH and times > MOST_TIMES_A_MONTH)
 
 
+def is_sum(habit: LoopHabit) -> bool:
+    """Whether its goal is for all the amounts of a week, a month or so many days, as in Loop one is that is not daily."""
+    return habit.goal > 0 and not habit.at_most and habit.times < habit.days
+
+
+def often(habit: LoopHabit) -> tuple[int, int]:
+    """How many times it is asked for in how many days. A sum is once, since for Loop its times say nothing of the goal."""
+    return (1 if is_sum(habit) else habit.times), habit.days
+
+
 def goal_of(habit: LoopHabit) -> int:
-    return 0 if habit.at_most else min(habit.goal, LARGEST)
+    """The goal for as many days as Tend can ask for; of a most that a day may have there is none."""
+    if habit.at_most or not habit.goal:
+        return 0
+    days = min(habit.days, LONGEST_BLOCK) if is_sum(habit) else habit.days
+    return min(max(1, habit.goal * days // habit.days), LARGEST)
 
 
 def counts(mark: LoopMark, habit: LoopHabit) -> bool:
@@ -156,7 +170,7 @@ def amount_of(mark: LoopMark, habit: LoopHabit) -> int:
 
 def changes(habit: LoopHabit, today: date) -> Iterator[Sentence]:
     """What is different about a habit here, in words."""
-    if not fits(habit.times, habit.days):
+    if not fits(*often(habit)):
         yield Sentence(
             _("In Loop it is asked for %(times)s × in %(days)s days. This is the nearest that Tend can ask."),
             {"times": habit.times, "days": habit.days},

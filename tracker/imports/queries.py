@@ -21,6 +21,7 @@ from tracker.extensions import db
 from tracker.habits.things import HABITS
 from tracker.imports.arrivals import ArrivingHabit, arrivals
 from tracker.imports.choices import Choices
+from tracker.imports.differences import differences
 from tracker.imports.loop_history import LoopHistory, Unreadable
 from tracker.models import Arrival, Habit, Person, Tick, Track, Upload, UploadPart
 from tracker.sight import sees_habit
@@ -81,11 +82,12 @@ class Waiting:
 class Preview:
     """What would come in, before any of it does. The rows are in the order of the file.
 
-    ``mark`` is the same as long as the file is; of the lines that cannot be read only the first are shown.
+    ``mark`` is the same as long as the file is, ``differences`` are what counts in another way here; of the lines that cannot be read only the first are shown.
     """
 
     name: str
     mark: str
+    differences: tuple[Sentence, ...]
     rows: tuple["PreviewRow", ...]
     unreadable: tuple[Unreadable, ...]
     more_unreadable: int
@@ -169,6 +171,7 @@ def preview(waiting: Waiting, mark: str, history: LoopHistory, person: Person, n
     return Preview(
         name=waiting.name,
         mark=mark,
+        differences=tuple(differences(coming, strict=person.strict_for(shared=False))),
         rows=tuple(
             PreviewRow(each, each.origin in here, len(each.ticks.keys() - here.get(each.origin, set())))
             for each in coming

@@ -23,17 +23,19 @@ if TYPE_CHECKING:
 # Read anew for each row, Today and the list of habits take 1 to 4 % longer.
 @lru_cache(maxsize=1000)
 def terms_in(since: date, per: str, weekdays: int, times: int, days: int, goal: int) -> Terms:
-    """Terms as columns hold them; of weekdays, a bit for each, Monday the lowest."""
+    """Terms as columns hold them; of weekdays, a bit for each, Monday the lowest. A sum is asked for no number of times."""
+    summed = times == 0 and per != Per.WEEKDAYS
+    times = 1 if summed else times
     match Per(per):
         case Per.WEEKDAYS:
             chosen = frozenset(day for day in range(7) if weekdays & 1 << day)
             return Terms(since, OnWeekdays(chosen), goal)
         case Per.WEEK:
-            return Terms(since, TimesAWeek(times), goal)
+            return Terms(since, TimesAWeek(times), goal, summed)
         case Per.MONTH:
-            return Terms(since, TimesAMonth(times), goal)
+            return Terms(since, TimesAMonth(times), goal, summed)
         case Per.DAYS:
-            return Terms(since, TimesInDays(times, days), goal)
+            return Terms(since, TimesInDays(times, days), goal, summed)
 
 
 class Habit(Model):
@@ -89,19 +91,20 @@ class Habit(Model):
 
 
 class TermRow(Model):
-    """What a habit asks for from a day on, until the next such row."""
+    """What a habit asks for from a day on, until the next such row. A goal for all of a period has 0 ``times``."""
 
     __tablename__ = "terms"
     unwatched = "written anew with every change to a habit, and gone with the habit"
     __table_args__ = (
         CheckConstraint(
             "(per = 'weekdays' AND weekdays BETWEEN 1 AND 127 AND times = 0 AND days = 0)"
-            " OR (per = 'week' AND weekdays = 0 AND times BETWEEN 1 AND 7 AND days = 0)"
-            " OR (per = 'month' AND weekdays = 0 AND times BETWEEN 1 AND 28 AND days = 0)"
-            " OR (per = 'days' AND weekdays = 0 AND days BETWEEN 1 AND 365 AND times BETWEEN 1 AND days)",
+            " OR (per = 'week' AND weekdays = 0 AND times BETWEEN 0 AND 7 AND days = 0)"
+            " OR (per = 'month' AND weekdays = 0 AND times BETWEEN 0 AND 28 AND days = 0)"
+            " OR (per = 'days' AND weekdays = 0 AND days BETWEEN 1 AND 365 AND times BETWEEN 0 AND days)",
             name="has_one_schedule",
         ),
         CheckConstraint("goal >= 0", name="goal_is_an_amount"),
+        CheckConstraint("times > 0 OR per = 'weekdays' OR goal > 0", name="sum_has_a_goal"),
     )
 
     habit_id: Mapped[int] = mapped_column(BIG, ForeignKey("habits.id", ondelete="CASCADE"), primary_key=True)
@@ -133,7 +136,7 @@ def columns_of(terms: Terms) -> dict[str, Any]:
         "since": terms.since,
         "per": terms.schedule.per,
         "weekdays": weekdays,
-        "times": times,
+        "times": 0 if terms.summed else times,
         "days": days,
         "goal": terms.goal,
     }

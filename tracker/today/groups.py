@@ -23,7 +23,8 @@ from tracker.today.known import DayRead
 class Mark(NamedTuple):
     """One track on one day: whether it is ticked, whether that reached the goal, the amount (thousandths), and ``done_count`` of ``target`` in its period.
 
-    Target and count are 0 where each asked day stands for itself. ``ticker_id`` says of a tick of both who made it, where
+    Both are ticks, or amounts where the goal is a sum, of which ``left`` is what a tap books; 0 where each asked day stands
+    for itself. ``ticker_id`` says of a tick of both who made it, where
     that is known.
     """
 
@@ -36,6 +37,7 @@ class Mark(NamedTuple):
     shown: SaidStreak
     done_count: int
     target: int
+    left: int
     ticker_id: int | None
 
 
@@ -93,7 +95,8 @@ def mark_of(track: SeenTrack, terms: Terms, period: Period, known: DayRead) -> M
     ticks, day = known.ticks[track.id], known.day
     streak = streak_of(track, ticks, known.company)
     by_period = terms.schedule.per is not Per.WEEKDAYS
-    reached = day in ticks and terms.reached(ticks[day])
+    done = done_in(period, terms, ticks) if by_period else 0
+    reached = day in ticks and (done >= terms.goal if terms.summed else terms.reached(ticks[day]))
     return Mark(
         track_id=track.id,
         ticked=day in ticks,
@@ -102,8 +105,9 @@ def mark_of(track: SeenTrack, terms: Terms, period: Period, known: DayRead) -> M
         tickable=tickable(track, known, reached=reached),
         streak=streak,
         shown=said_of(streak, since=track.starts_on, today=known.company.today_of(track.owner_id)),
-        done_count=done_in(period, terms, ticks) if by_period else 0,
+        done_count=done,
         target=period.target if by_period else 0,
+        left=terms.left(day, ticks, period) if terms.summed else 0,
         ticker_id=known.tickers.get(track.id),
     )
 
@@ -116,8 +120,8 @@ def tickable(track: SeenTrack, known: DayRead, *, reached: bool) -> bool:
 
 
 def done_in(period: Period, terms: Terms, ticks: Mapping[date, int]) -> int:
-    """How many ticks count in a period."""
-    return sum(period.first <= day <= period.last and terms.reached(amount) for day, amount in ticks.items())
+    """How many ticks count in a period, or how much they come to."""
+    return sum(terms.counted(ticks[day]) for day in ticks if period.first <= day <= period.last)
 
 
 def may_be_covered(known: DayRead, groups: Sequence[Group]) -> bool:

@@ -1,7 +1,7 @@
 """What the page of a day is made from: all of it is read here, from a handful of queries whatever the number of habits."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
@@ -16,7 +16,9 @@ from tracker.domain.kindness import DAYS_LOOKED_BACK
 from tracker.domain.partings import is_quiet, is_that_day
 from tracker.domain.proposals import lapsed_before
 from tracker.domain.refusals import Refused
+from tracker.domain.schedules import Period
 from tracker.domain.streaks import Streak
+from tracker.domain.terms import terms_on
 from tracker.domain.texts import _
 from tracker.habits.circumstances import Circumstances, circumstances_of
 from tracker.habits.company import Company, company_of, couple_streak_of
@@ -96,7 +98,8 @@ def known_on(day: date | None, person: Person, now: datetime) -> DayRead:
     days = week_days(weeks.week_of(day), weeks)
     first = min(days[0], day - DAYS_LOOKED_BACK * ONE_DAY)
     earlier = before_all(person, first)
-    ticks = ticks_since_settled(person, first, days[-1])
+    tracks = tracks_of(person, since=earlier)
+    ticks = ticks_over(person, [Period(first, days[-1], target=0), *settled_sums(tracks, day, company)])
     circumstances = circumstances_of(person, after=earlier, lapsed_before=lapsed_before(now))
     return DayRead(
         person=person,
@@ -107,7 +110,7 @@ def known_on(day: date | None, person: Person, now: datetime) -> DayRead:
         circumstances=circumstances,
         ticks=ticks_by_track(ticks),
         tickers={tick.track_id: tick.ticker_id for tick in ticks if tick.day == day},
-        habits=by_habit(tracks_of(person, since=earlier)),
+        habits=by_habit(tracks),
         check_ins=check_ins_of(person, now),
         doorstep=doorstep(person) if person.partner is None else Doorstep(),
         talk_waits=day == now_on and talk_waits(person, now),
@@ -116,6 +119,21 @@ def known_on(day: date | None, person: Person, now: datetime) -> DayRead:
         quiet=is_quiet(person.space.parted_at, now),
         on_the_day_of_parting=is_that_day(person.space.parted_at, now, rhythm=person.rhythm),
     )
+
+
+def ticks_over(person: Person, spans: Sequence[Period]) -> list[SeenTick]:
+    """The ticks from the first day of some spans to the last of any, and all that are not yet settled."""
+    return ticks_since_settled(person, min(each.first for each in spans), max(each.last for each in spans))
+
+
+def settled_sums(tracks: Iterable[SeenTrack], day: date, company: Company) -> Iterator[Period]:
+    """The periods that hold a day, are settled, and are for a sum: on a day of the past all of them must be known."""
+    for track in tracks:
+        terms = terms_on(track.habit.terms, day)
+        if terms.summed:
+            period = terms.period_of(day, company.weeks_of(track.habit))
+            if period.first <= track.settled_through:
+                yield period
 
 
 def that_has_come(day: date, now_on: date) -> date:
