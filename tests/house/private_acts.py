@@ -576,7 +576,12 @@ def wishes_for_the_numbers_of_touch(life: Life) -> None:
     done(life.visit("ada").submit("/settings/space", touch_numbers="y"))
 
 
-@act()
+def a_note_of_bens(life: Life) -> Iterator[None]:
+    done(life.visit("ben").send("/wall", body="For you"))
+    yield
+
+
+@act(after=a_note_of_bens)
 def sees_what_was_done_for_her(life: Life) -> None:
     assert life.visit("ada").get("/wall").status_code == 200
 

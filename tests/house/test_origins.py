@@ -32,9 +32,9 @@ def test_what_goes_with_a_row_is_written_too():
 
 
 @pytest.mark.parametrize("keeper", ["sqlite"], indirect=True)
-def test_a_page_comes_of_what_it_shows_and_who_asks_and_of_no_more(ben):
+def test_a_page_comes_of_what_it_shows_and_who_asks_and_of_no_more(ada):
     with watched() as page:
-        ben.page("/wall")  # for whom nothing waits to be seen
+        ada.page("/wall")  # for whom nothing waits to be seen
 
     assert {"devices", "people", "notes", "pictures"} <= page.named
     assert page.named.isdisjoint({"outings", "check_ins", "reflections"})
