@@ -319,7 +319,9 @@ def build() -> World:
         cleos_key=cleos["key"],
     )
     world.spaces["beside"] = live_beside(person("ada").space_id)
-    db.session.execute(delete(TidingRow).where(TidingRow.space_id >= 0))  # which all but Eve and Finn have seen
+    db.session.execute(
+        delete(TidingRow).where(TidingRow.space_id >= 0)
+    )  # which all but Eve and Finn have seen
     db.session.commit()
     return world
 
