@@ -293,7 +293,12 @@ class Shown:
 def shown_at(door, visitor):
     with watched() as origin:
         answer = door.knock(visitor)
-    return Shown(MARK.sub(b"", answer.data), origin.named)
+    return Shown(as_shown(answer), origin.named)
+
+
+def as_shown(answer):
+    """A page without the marks that each form of ours carries alone."""
+    return MARK.sub(b"", answer.data)
 
 
 class Looks:
