@@ -152,6 +152,7 @@ def test_of_an_opened_one_the_private_line_stays_its_authors_and_the_crawl_notic
     app, world, pages, ben
 ):
     let(app, is_handed_over)
+    ben.get(f"/check-in/{SEALED_WEEK}")  # and is told no more that it has opened
     before = looked_at(app, pages, ben)
 
     with app.app_context():

@@ -33,6 +33,7 @@ from tracker.models import Reflection
 from tracker.reflections import actions
 from tracker.reflections.queries import Sought, reflections_page
 from tracker.spaces import actions as spaces
+from tracker.tidings.actions import want
 
 UNSHARED = (ADAS_REFLECTION, ADAS_TAKEN_BACK, ADAS_LOOK, ADAS_DELETED_REFLECTION, ADA_ONCE_SHARED)
 crawls = pytest.mark.parametrize("keeper", ["sqlite"], indirect=True)
@@ -92,6 +93,7 @@ def test_no_byte_of_the_partners_export_depends_on_one_that_is_not_shared(app, w
 
 @crawls
 def test_the_crawl_notices_one_that_is_shared(app, world, pages, ben):
+    let(app, lambda: want(person("ben"), tidings=False))  # which each page would tell him
     before = looked_at(app, pages, ben)
 
     let(app, lambda: actions.share(world.reflections[ADAS_REFLECTION], by=person("ada"), now=NOW))
