@@ -481,3 +481,14 @@ def test_one_file_does_not_make_a_habit_of_both_one_of_touch(halves, whose):
     for name in ("ada", "ben"):
         theirs = (each for each in again(name)[HABITS] if each.owner is Who.PARTNER)
         assert {each.mode for each in theirs} <= {Mode.ONE}
+
+
+def test_the_wish_for_the_numbers_of_touch_is_back_once_both_halves_are(halves):
+    fresh_couple()
+    wishing = replace(halves["ada"], me=replace(halves["ada"].me, touch_numbers=True))
+
+    back("ada", {"ada": wishing})
+    assert not again("ada").me.touch_numbers, "with somebody else she has not said so yet"
+
+    back("ben", halves)
+    assert (again("ada").me.touch_numbers, again("ben").me.touch_numbers) == (True, False)

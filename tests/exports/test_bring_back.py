@@ -75,7 +75,9 @@ def test_in_a_fresh_space_of_two_one_s_own_half_is_as_it_was(lived, name):
 
 
 @pytest.mark.parametrize("name", ["ada", "ben"])
-def test_private_habits_count_on_as_their_owner_chose_and_touch_as_they_wish(lived, name):
+def test_private_habits_count_on_as_their_owner_chose_and_touch_waits_for_a_wish_with_this_partner(
+    lived, name
+):
     choose_own_ways(person(name), first_weekday=3, strict=True, now=NOW)
     person(name).touch_numbers = True
     db.session.commit()
@@ -91,7 +93,7 @@ def test_private_habits_count_on_as_their_owner_chose_and_touch_as_they_wish(liv
     assert back.strict_for(shared=False) and not back.space.strict
     assert back.weeks_for(shared=False).ways[-1].first_weekday == 3
     assert archive_of(back, NOW).me.own_ways == first.me.own_ways
-    assert archive_of(back, NOW).me.touch_numbers
+    assert not archive_of(back, NOW).me.touch_numbers
     others = fresh("Ben" if name == "ada" else "Ada")
     assert (others.own_ways, others.touch_numbers) == before
 

@@ -57,6 +57,7 @@ def claims_of(file: Archive, coming: ComingArchive, habits: Mapping[str, int]) -
         ),
         listed_until=db.session.scalar(select(func.max(Withdrawal.id))) or 0,
         came_at=coming.now,
+        touch_numbers=file.me.touch_numbers,
     )
 
 

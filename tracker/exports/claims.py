@@ -94,7 +94,8 @@ class Claims:
 
     ``order`` is that of the habits: by their rows where they are one's own, else by the ids they had. What was ``sealed``
     one alone knows the words of. ``listed_until`` is the last number in the list of what was taken back by then: of
-    whatever stands there after it, one has thought better since. ``came_at`` is when the file came.
+    whatever stands there after it, one has thought better since. ``came_at`` is when the file came. ``touch_numbers`` says
+    that one wanted the numbers of touch with that partner.
     """
 
     space: Space
@@ -110,6 +111,7 @@ class Claims:
     pauses: tuple[Pause, ...] = ()
     listed_until: int = 0
     came_at: datetime | None = None
+    touch_numbers: bool = False
 
     @property
     def packed(self) -> bytes:

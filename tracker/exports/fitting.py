@@ -212,6 +212,7 @@ def fit_what_is_of_both(side: FittingSide, fitted: Fitted) -> None:
         space.weeks = weeks_of(one.space)
         for person, joined_on, colour in zip(two, one.joined_on, one.colours, strict=True):
             person.joined_on, person.colour = joined_on, colour
+        side.person.touch_numbers, side.other.touch_numbers = one.touch_numbers, other.touch_numbers
         fitted.said.add(("space", ""))
     fit_pauses(side, fitted)
 
