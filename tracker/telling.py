@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, delete, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 
 from tracker.domain.tidings import TidingKind
@@ -39,8 +39,9 @@ def tell_to(person: Person, kind: TidingKind, thing_ids: Collection[int], now: d
         for each in thing_ids
     ]
     db.session.execute(TELL[db.engine.dialect.name], rows)
-    waiting = select(TidingRow.at).where(TidingRow.person_id == person.id).order_by(TidingRow.at.desc())
-    has_seen(person, TidingRow.at <= waiting.offset(MOST_WAITING).limit(1).scalar_subquery())
+    key = (TidingRow.kind, TidingRow.thing_id)
+    newest = select(*key).where(TidingRow.person_id == person.id).order_by(TidingRow.at.desc(), *key)
+    has_seen(person, tuple_(*key).in_(newest.offset(MOST_WAITING)))
 
 
 def has_seen(person: Person, *which: ColumnElement[bool]) -> None:

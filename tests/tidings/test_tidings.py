@@ -17,13 +17,17 @@ from tests.world import (
     ADA_TO_BEN,
     BENS_REFLECTION,
     CLEOS_WAITING,
+    NOW,
     OPENED_WEEK,
     SEALED_WEEK,
     TODAY,
+    person,
 )
 from tracker.domain.habits import TOUCH
+from tracker.domain.tidings import TidingKind
 from tracker.extensions import db
 from tracker.models import Habit, Note, Outing, TidingRow
+from tracker.telling import MOST_WAITING, tell_to
 
 HABIT = {
     "name": "Ask about the day",
@@ -361,3 +365,14 @@ def test_the_first_today_of_two_begins_with_a_welcome_and_the_note_that_waited(a
     assert "Welcome. From today on you share this space with Cleo." in page.text
     assert page.text.index("Welcome.") < page.text.index(CLEOS_WAITING)
     assert "Welcome." not in cleo.page("/today").text
+
+
+@pytest.mark.sql
+def test_of_more_than_can_wait_at_one_instant_as_many_wait_as_can(inside):
+    ben = person("ben")
+    tell_to(ben, TidingKind.NOTE, range(1, MOST_WAITING + 11), NOW)
+    tell_to(ben, TidingKind.HABIT, (7,), NOW + timedelta(seconds=1))
+
+    found = db.session.scalars(select(TidingRow.kind).where(TidingRow.person_id == ben.id)).all()
+
+    assert sorted(found) == ["habit", *["note"] * (MOST_WAITING - 1)]

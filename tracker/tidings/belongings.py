@@ -22,21 +22,17 @@ def tell_of_notes(tidings: Rows, welcome: Welcome) -> None:
             select(Person).where(Person.id.in_((welcome.host_id, welcome.guest_id)))
         )
     }
-    written = select(Note.id, Note.author_id).where(
+    written = select(Note.id).where(
         Note.space_id.in_((welcome.old_id, welcome.home_id)),
-        Note.author_id.in_(people),
         Note.waiting,
         Note.deleted_at.is_(None),
     )
-    for note_id, author_id in db.session.execute(written).all():
-        held_back = (
-            author_id == welcome.host_id
-            and welcome.delivered is not None
-            and note_id not in welcome.delivered
-        )
-        if not held_back:
-            (other,) = (each for each in people.values() if each.id != author_id)
-            tell_to(other, TidingKind.NOTE, (note_id,), welcome.now)
+    for author_id, other_id in (welcome.host_id, welcome.guest_id), (welcome.guest_id, welcome.host_id):
+        arriving = written.where(Note.author_id == author_id)
+        if author_id == welcome.host_id and welcome.delivered is not None:
+            arriving = arriving.where(Note.id.in_(welcome.delivered))
+        newest = arriving.order_by(Note.written_at.desc()).limit(MOST_WAITING)
+        tell_to(people[other_id], TidingKind.NOTE, db.session.scalars(newest).all(), welcome.now)
 
 
 BELONGINGS: tuple[Declared, ...] = (
