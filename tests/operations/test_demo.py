@@ -1,3 +1,4 @@
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -169,3 +170,14 @@ def test_it_shows_all_strategies_modes_and_reactions():
     assert {grown.strategy for grown in HABITS} == set(range(1, 11))
     assert {grown.mode for grown in HABITS} == set(Mode)
     assert {wrote.reaction for wrote in NOTES} == {"", *REACTIONS}
+
+
+def test_minutes_of_yoga_make_some_weeks_whole_and_others_not(demo):
+    yoga = next(each for each in tracks() if each.habit.unit == "minutes")
+    done = Counter()
+    for day, amount in ticks_on(yoga.id).items():
+        done[day - timedelta(days=day.weekday())] += amount
+
+    goal = yoga.habit.term_rows[-1].goal
+    assert any(each >= goal for each in done.values())
+    assert any(0 < each < goal for each in done.values())

@@ -16,7 +16,7 @@ from tracker.domain.habits import Mode
 from tracker.domain.milestones import MilestoneKind
 from tracker.domain.pauses import PausedDays
 from tracker.domain.schedules import OnWeekdays
-from tracker.domain.terms import Terms
+from tracker.domain.terms import WHOLE, Terms
 from tracker.extensions import db
 from tracker.habits.actions import store_terms
 from tracker.habits.settling import settle_space
@@ -159,7 +159,7 @@ def plant(people: dict[str, Person], begin: date) -> dict[str, tuple[Habit, list
         )
         db.session.add(habit)
         db.session.flush()
-        store_terms(habit, [Terms(starts_on, grown.schedule, grown.goal)])
+        store_terms(habit, [Terms(starts_on, grown.schedule, grown.goal, grown.summed)])
         planted[grown.key] = habit, [(who, track(habit, who, people)) for who in tickers(grown)]
     return planted
 
@@ -197,9 +197,14 @@ def ticks(
             until = min(day, habit.archived_on or day)
             for each in days_between(its_track.starts_on, until):
                 if chance.random() < likelihood(grown, who, each, begin, day):
-                    yield ticked(its_track, each, evening(each), people)
+                    yield ticked(its_track, each, evening(each), people) | {"amount": part_of(grown, chance)}
             if habit.archived_on is None and who in grown.today:
-                yield ticked(its_track, day, now, people)
+                yield ticked(its_track, day, now, people) | {"amount": part_of(grown, chance)}
+
+
+def part_of(grown: Grown, chance: random.Random) -> int:
+    """What one day brings to a sum, a quarter to five twelfths of it; the whole where each day is for itself."""
+    return chance.randrange(3, 6) * grown.goal // 12 if grown.summed else WHOLE
 
 
 def ticked(track: Track, day: date, at: datetime, people: dict[str, Person]) -> dict[str, object]:

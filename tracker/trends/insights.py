@@ -88,7 +88,7 @@ DONE = {name: done_by_week(number) for name, number in WEEK_NUMBER.items()}
 def insights_for(person: Person) -> Insights:
     """What can be said to a person; usually, and honestly, that one cannot tell. What is kept is not worked out again."""
     rows = db.session.execute(LATEST, through(person)).all()
-    kept = next((row.InsightRow for row in rows if is_due(row.InsightRow, row.week_count)), None)
+    kept = next((row.InsightRow for row in rows if stands(row.InsightRow, row.week_count)), None)
     insight = insight_in(kept) if kept else worked_out(person, rows)
     names = names_of(person, [found.habit for found in insight.found])
     return Insights(
@@ -101,7 +101,7 @@ def insights_for(person: Person) -> Insights:
     )
 
 
-def is_due(kept: InsightRow | None, week_count: int) -> bool:
+def stands(kept: InsightRow | None, week_count: int) -> bool:
     """Whether what is kept is of the look whose answer stands after so many weeks."""
     if kept is None or week_count < FIRST_LOOK:
         return False

@@ -10,7 +10,7 @@ from tracker.extensions import db, read_only
 from tracker.holding import hold_space
 from tracker.models import CheckIn, InsightRow, Person
 from tracker.sight import through
-from tracker.trends.insights import KEPT, LATEST, is_due, worked_out
+from tracker.trends.insights import KEPT, LATEST, stands, worked_out
 
 # In a space with weeks enough.
 ENOUGH = (
@@ -43,7 +43,7 @@ def keep_insights() -> int:
 def waits(person: Person) -> bool:
     """Whether what is kept for a person is not of the look whose answer stands."""
     week_count, kept = db.session.execute(KEPT, through(person)).one()
-    return week_count >= FIRST_LOOK and not is_due(kept, week_count)
+    return week_count >= FIRST_LOOK and not stands(kept, week_count)
 
 
 def looked_at(person: Person) -> tuple[int, Insight]:
