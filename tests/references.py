@@ -136,7 +136,8 @@ def judged_track(
         if asked.summed:
             found = judge_sum(days, asked, ticks, pauses, first_weekday, first_open_day)
         else:
-            found = judge(days, asked.target(days), counting, pauses, first_open_day)
+            whole = whole_period(days, asked, first_weekday)
+            found = judge(days, asked.target(days), counting, pauses, first_open_day, whole)
         judged.append((days, found, f"{asked.per} {asked.days}"))
     return judged
 
@@ -212,17 +213,27 @@ def judge(
     ticks: Collection[date],
     pauses: Collection[tuple[date, date]],
     first_open_day: date,
+    whole: Collection[date] = (),
 ) -> str:
-    """The verdict on some days, in the design's order; where nothing is asked they are excused, ticked or not."""
+    """The verdict on some days, in the design's order; where nothing is asked they are excused, ticked or not.
+
+    They may be a part of the `whole` of a period, of which half must be there."""
     if target == 0:
         return "excused"
     if len([day for day in days if day in ticks]) >= target:
         return "kept"
-    if len([day for day in days if not is_paused(day, pauses)]) < target:
+    there = [day for day in days if not is_paused(day, pauses)]
+    if len(there) < target or len(there) < len(whole) / 2:
         return "excused"
     if [day for day in days if day >= first_open_day]:
         return "open"
     return "missed"
+
+
+def whole_period(days: Days, asked: Asked, first_weekday: int) -> Days:
+    """All days of the period to which some days belong, as if its terms had always held and always went on."""
+    around = [days[0] + n * ONE_DAY for n in range(-400, 400)]
+    return [day for day in around if asked.label(day, first_weekday) == asked.label(days[0], first_weekday)]
 
 
 def judge_sum(
@@ -237,9 +248,8 @@ def judge_sum(
     amounts = [ticks[day] for day in days if day in ticks]
     if -1 in amounts or sum(amounts) >= asked.goal:
         return "kept"
-    around = [days[0] + n * ONE_DAY for n in range(-400, 400)]
-    period = [day for day in around if asked.label(day, first_weekday) == asked.label(days[0], first_weekday)]
-    if len([day for day in days if not is_paused(day, pauses)]) < len(period) / 2:
+    whole = whole_period(days, asked, first_weekday)
+    if len([day for day in days if not is_paused(day, pauses)]) < len(whole) / 2:
         return "excused"
     if [day for day in days if day >= first_open_day]:
         return "open"

@@ -83,13 +83,16 @@ def streak_on(day, history):
         (history(TimesAWeek(3), [2, 3, 4, 9, 10]), 16, (1, 2, 1)),
         (history(TimesAWeek(3), [2, 3, 4, 9, 10]), 17, (1, 1, 1)),
         (history(TimesAWeek(3), [2, 3, 4, 5, 6, 7, 8]), 10, (1, 2, 1)),
-        (history(TimesAWeek(3), [2, 3, 4, 9], pauses=[(11, 14)]), 17, (1, 1, 1)),
+        (history(TimesAWeek(3), [2, 3, 4, 9], pauses=[(11, 13)]), 17, (1, 1, 1)),
+        (history(TimesAWeek(3), [2, 3, 4, 9], pauses=[(11, 14)]), 17, (1, 2, 1)),
         (history(TimesAWeek(3), [2, 3, 4, 9], pauses=[(11, 15)]), 17, (1, 2, 1)),
         (history(TimesAWeek(3), [2, 3, 5], pauses=[(1, 9)]), 10, (1, 2, 1)),
         # a month holds one grace, and owes no more
         (history(TimesAMonth(1), [2]), 30, (1, 1, 1)),
         (history(TimesAMonth(1), [2]), 63, (1, 0, 1)),
         (history(TimesAMonth(1), [2]), 94, (1, -1, 1)),
+        (history(TimesAMonth(1), [2], pauses=[(32, 46)]), 63, (1, 0, 1)),
+        (history(TimesAMonth(1), [2], pauses=[(32, 47)]), 63, (1, 1, 1)),
         (history(TimesAMonth(1), [2]), 124, (0, 0, 1)),
         # the first week is clipped to the start, and excused where too few days are left
         (history(TimesAWeek(2), [7, 8], starts_on=date(2026, 3, 7)), 10, (1, 2, 1)),

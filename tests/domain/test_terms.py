@@ -18,7 +18,7 @@ def spans(found):
 
 
 def test_periods_are_those_that_hold_the_days_whole_ones():
-    first, second = Period(MONDAY, MONDAY + 6 * DAY, 3), Period(MONDAY + 7 * DAY, MONDAY + 13 * DAY, 3)
+    first, second = Period(MONDAY, MONDAY + 6 * DAY, 3, 4), Period(MONDAY + 7 * DAY, MONDAY + 13 * DAY, 3, 4)
     held = terms(TimesAWeek(3))
 
     found = list(periods([held], MONDAY + 6 * DAY, MONDAY + 7 * DAY, first_weekday=0))

@@ -16,7 +16,7 @@ from tracker.domain.folds import History, Settled, TrackState
 from tracker.domain.streaks import GoingRun, Streak
 from tracker.domain.strength import Strength, smoothing
 
-RULES = 3  # goes up with every change to what a fold makes of a history
+RULES = 4  # goes up with every change to what a fold makes of a history
 LARGE = 2**61 - 1  # a prime: sums of ticks are taken modulo it
 
 NAMES = tuple(each.name for each in fields(Streak))

@@ -35,8 +35,8 @@ class Terms:
             raise ValueError("only a goal can be summed, once in each period of several days")
 
     def period_of(self, day: date, first_weekday: int | Weeks) -> Period:
-        """The period that holds the day, begun with these terms and as if they went on. Of a sum, half of all its days
-        must be there.
+        """The period that holds the day, begun with these terms and as if they went on. It is asked for while half of
+        all its days are there, and of ticks as many as the target.
 
         >>> from tracker.domain.schedules import TimesAWeek
         >>> week = Terms(date(2026, 3, 1), TimesAWeek(1), goal=10_000, summed=True).period_of(date(2026, 3, 4), 0)
@@ -44,8 +44,11 @@ class Terms:
         (10000, 4)
         """
         period = self.schedule.period_of(day, first_weekday, self.since)
+        half = (period.day_count + 1) // 2
         if self.summed:
-            period = replace(period, target=self.goal, least=(period.day_count + 1) // 2)
+            period = replace(period, target=self.goal, least=half)
+        elif half > period.target:
+            period = replace(period, least=half)
         if period.first < self.since <= day:
             period = replace(period, first=self.since)
         return period
