@@ -16,6 +16,7 @@ OURS = "names, colours and texts that stand in our code and templates, and langu
 FIGURES = "numbers and days, alone or as we write them: ids, amounts, years, dates"
 OURS_OR_FIGURES = f"{OURS}; {FIGURES}"
 STATES = "states of folds as we write them: figures, dates, and a digest"
+LANGUAGES = "names of languages and how much each is wanted, as browsers send them: nothing longer or of another shape"
 RANDOM = "secrets that we have drawn ourselves: a browser's for its forms, from the cookie that we have signed, and ours"
 
 # Every function that remembers what it gave, and for each thing it is asked by, what that can be.
@@ -44,6 +45,7 @@ CACHES = {
     "tracker/web/filters.py:written_share": {"value": FIGURES, "locale": OURS},
     "tracker/web/filters.py:written_with_year": {"value": FIGURES, "locale": OURS},
     "tracker/web/typed.py:names_for_words": {},
+    "tracker/web/language.py:locale_for": {"languages": LANGUAGES},
     "tracker/web/tokens.py:signed": {"_kept": RANDOM, "_secret": RANDOM},
 }
 # Collections of a module's own that begin empty, and why nothing of anybody's is ever put into one.

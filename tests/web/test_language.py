@@ -1,7 +1,15 @@
 import pytest
 from markupsafe import Markup
 
-from tracker.web.language import country_of, filled, first_weekday_in, isolated
+from tracker.web.language import (
+    SPOKEN,
+    country_of,
+    filled,
+    first_weekday_in,
+    isolated,
+    locale_for,
+    preferred_locale,
+)
 
 
 @pytest.mark.parametrize("value", ["Ada", "Zoë", "李", "🌱", "", 5, None])
@@ -75,3 +83,29 @@ def test_whatever_language_a_browser_asks_for_somebody_can_register_and_find_hel
     made = guest.post("/register", data={"csrf_token": guest.form_token(), **typed}, headers=headers)
 
     assert (made.status_code, guest.get("/help", headers=headers).status_code) == (303, 200)
+
+
+@pytest.mark.parametrize(
+    ("said", "remembered"),
+    [
+        ("", True),
+        ("en-GB,en;q=0.9", True),
+        ("de-DE, de;q=0.9, en-GB;q=0.8, en;q=0.75", True),
+        ("zh-Hant-TW,zh;q=0.5", True),
+        ("nobody should keep these words", False),
+        ("en-GB, a secret", False),
+        ("*", False),
+        (",".join(["en"] * 11), False),
+        ("en" * 1000, False),
+    ],
+)
+def test_the_language_of_ours_that_is_nearest_is_remembered_only_for_what_browsers_send(
+    app, said, remembered
+):
+    locale_for.cache_clear()
+    with app.test_request_context(headers={"Accept-Language": said}) as context:
+        expected = context.request.accept_languages.best_match(SPOKEN, "en").replace("-", "_")
+
+        assert preferred_locale() == preferred_locale() == expected
+
+    assert locale_for.cache_info().hits == int(remembered)

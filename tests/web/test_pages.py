@@ -168,3 +168,9 @@ def test_a_guest_is_led_to_log_in_and_back(guest, path):
 
 def test_the_tests_stand_still_in_time(ada):
     assert now() == NOW
+
+
+def test_what_a_page_says_depends_on_the_cookie_and_on_how_it_may_be_packed(ada, guest):
+    pages = (ada.get("/settings"), guest.get("/login"), guest.get("/login"))
+
+    assert [sorted(page.headers.getlist("Vary")) for page in pages] == [["Accept-Encoding, Cookie"]] * 3

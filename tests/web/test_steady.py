@@ -166,14 +166,14 @@ def in_the_cookie(app, monkeypatch):
     class Broken(type(app.session_interface)):
         save_session = fall
 
-    app.session_interface = Broken()
+    app.session_interface = Broken(app)
 
 
 def in_opening_the_cookie(app, monkeypatch):
     class Broken(type(app.session_interface)):
         open_session = fall
 
-    app.session_interface = Broken()
+    app.session_interface = Broken(app)
 
 
 def in_every_template(app, monkeypatch):

@@ -11,17 +11,17 @@ from tracker.domain.invitations import plain_code
 from tracker.domain.links import readings
 from tracker.domain.people import LINK_TOLD_FOR, UNCONFIRMED_LOOKED_AT
 from tracker.extensions import db
-from tracker.holding import AT_HOME, at_home, know
+from tracker.holding import AT_HOME, PEOPLE, ROWS_AT_HOME, at_home, first_at_home, know
 from tracker.models import Beginning, Device, Invitation, Person
 
-ON_DEVICE = AT_HOME.join(Device, Device.person_id == Person.id).where(
+ON_DEVICE = ROWS_AT_HOME.join(Device, Device.person_id == PEOPLE.c.id).where(
     Device.token_hash == bindparam("token_hash"), Device.expires_at > bindparam("now")
 )
 
 
 def person_on_device(token_hash: str, now: datetime) -> Person | None:
     """Whoever is logged in by this token, with their space and partner."""
-    person = at_home(ON_DEVICE, {"token_hash": token_hash, "now": now})
+    person = first_at_home(ON_DEVICE, {"token_hash": token_hash, "now": now})
     if person is not None:
         know(person)
     return person

@@ -1,5 +1,6 @@
 """The headers of every answer: what a browser may do with our pages, which is little."""
 
+from collections.abc import Mapping
 from wsgiref.headers import Headers
 
 from flask import Flask, Response
@@ -40,7 +41,7 @@ PAGE = {
 }
 
 UNKEPT = "no-store"  # by browsers and what is between, unless a page says otherwise
-A_YEAR = "max-age=31536000"
+PAGE_OVER_HTTPS = {**PAGE, "Strict-Transport-Security": "max-age=31536000"}
 
 
 def send_headers(app: Flask) -> None:
@@ -54,10 +55,9 @@ def send_headers(app: Flask) -> None:
         return response
 
 
-def page_headers() -> dict[str, str]:
+def page_headers() -> Mapping[str, str]:
     """The headers of every page; over https, also that it must stay https."""
-    secure = {"Strict-Transport-Security": A_YEAR} if over_https() else {}
-    return {**PAGE, **secure}
+    return PAGE_OVER_HTTPS if over_https() else PAGE
 
 
 def forgetting(answer: AnyResponse) -> AnyResponse:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 from unicodedata import bidirectional
 
@@ -10,10 +11,16 @@ from babel.localedata import locale_identifiers
 from flask import Flask, g, request
 from flask_babel import get_locale, get_translations
 from markupsafe import Markup, escape
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
 from tracker.domain.texts import Sentence
 
 LOCALES = ("en", "en_GB")
+SPOKEN = [name.replace("_", "-") for name in LOCALES]
+A_LANGUAGE = r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,4}){0,2}(?:;q=[01](?:\.[0-9]{1,3})?)?"
+# What browsers send: a few short names of languages, and how much each is wanted.
+LANGUAGES = re.compile(rf"(?:{A_LANGUAGE}(?:, ?{A_LANGUAGE}){{0,9}})?")
 COUNTRY = re.compile(r"[A-Z]{2}")
 # What HTML would take for its own, and all letters and marks after the Armenian ones but dashes, quotes and dots.
 WANTS_CARE = re.compile("[&<>\"']|[^\x00-\u058f\u2010-\u2027]")
@@ -79,8 +86,19 @@ def locale_name() -> str:
 
 def preferred_locale() -> str:
     """The language the browser asks for, as far as we speak it; always ``en`` or one like it."""
-    spoken = [name.replace("_", "-") for name in LOCALES]
-    return (request.accept_languages.best_match(spoken, "en") or "en").replace("-", "_")
+    said = request.headers.get("Accept-Language", "")
+    return locale_for(said) if LANGUAGES.fullmatch(said) else nearest_locale(request.accept_languages)
+
+
+# Compared anew for each request, a small page takes 3 % longer.
+@lru_cache(maxsize=500)
+def locale_for(languages: str) -> str:
+    """The language of ours that is nearest to those a browser asks for, as its header says them."""
+    return nearest_locale(parse_accept_header(languages, LanguageAccept))
+
+
+def nearest_locale(languages: LanguageAccept) -> str:
+    return (languages.best_match(SPOKEN, "en") or "en").replace("-", "_")
 
 
 def preferred_first_weekday() -> int:
