@@ -2,6 +2,8 @@
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date, datetime, time
+from enum import StrEnum
 from io import BytesIO
 from threading import Barrier
 from time import sleep
@@ -11,11 +13,13 @@ from babel.messages import Catalog, mofile
 from babel.support import Translations
 from flask import g
 from flask_babel import get_translations
-from jinja2 import DictLoader
+from jinja2 import DictLoader, Environment, UndefinedError
+from markupsafe import Markup
 
 from tests.databases import close, made
 from tests.visitors import Visitor
 from tests.whole import many
+from tracker.web.compiling import SHORT
 from tracker.web.templates import Templates
 
 PAGES = {
@@ -145,3 +149,115 @@ def test_what_is_alike_on_every_page_is_worked_out_once(shown, catalogues):
 
     assert "Good day, &lt;Ben&gt;" in shown("en-GB", "<Ben>")
     assert catalogues["en-GB"].asked == ["Hello, %(name)s"]
+
+
+class Named(StrEnum):
+    HTML = "<i>"
+
+
+class Shows:
+    def __html__(self):
+        return "<b>itself</b>"
+
+    def __str__(self):
+        return "never"
+
+
+VALUES = [
+    *(
+        "",
+        "Ada",
+        "Ada & Ben",
+        "<b>",
+        'a "word"',
+        "it's",
+        "a > b",
+        "Zoë",
+        "<" + "a" * SHORT,
+        "a" * SHORT + "<",
+    ),
+    *(Markup("<b>"), Named.HTML, Shows(), 0, 5, -1, 2.5, True, None, date(2026, 3, 1), ["<"], ("'",)),
+]
+
+
+@pytest.mark.parametrize("value", VALUES, ids=repr)
+def test_a_value_is_written_as_jinja_writes_it(app, value):
+    page = "{{ value }}{{ value ~ '<' }}{{ value or '&' }}{{ value if value else none }}"
+    with app.test_request_context():
+        found = Templates(app, loader=DictLoader({"p.html": page}), autoescape=True).get_template("p.html")
+
+        expected = Environment(autoescape=True).from_string(page)
+        assert found.render(value=value) == expected.render(value=value)
+
+
+CALLS = [
+    "{{ join(1, 2, c=3) }}",
+    "{{ join() }}",
+    "{{ join(*several, **named) }}",
+    "{{ join(1, *several, c=2, **named) }}",
+    "{{ join(**{'class': 1, 'd': 2}) }}",
+    "{{ join(class=several) }}",
+    "{{ word.upper() }}{{ word.replace('a', join(1)) }}",
+    "{% for each in several %}{{ join(each, loop.index, c=loop.cycle('<', '>')) }}{% endfor %}",
+    "{% macro part(a, b=2) %}{{ join(a, b) }}{{ caller(a) }}{% endmacro %}{% call(c) part(1) %}<{{ c }}{% endcall %}",
+    "{% macro some() %}{{ varargs|join }}{{ kwargs|length }}{% endmacro %}{{ some(1, '<', c=3) }}",
+    "{% block here %}{{ self.there() }}{% endblock %}{% block there %}{{ join(word) }}{% endblock %}",
+    "{{ join(join(1), join(c=join(2))).count('1') }}",
+]
+
+
+@pytest.mark.parametrize("page", CALLS)
+def test_whatever_is_called_is_given_what_jinja_gives_it(app, page):
+    given = {"several": [7, "<"], "named": {"e": 8}, "word": "<ada>"}
+
+    def join(*values, **more):
+        return f"{values} {sorted(more.items())}"
+
+    with app.test_request_context():
+        found = Templates(app, loader=DictLoader({"p.html": page}), autoescape=True).get_template("p.html")
+
+        expected = Environment(autoescape=True).from_string(page)
+        assert found.render(join=join, **given) == expected.render(join=join, **given)
+
+
+def test_what_is_not_there_cannot_be_called(app):
+    with app.test_request_context():
+        found = Templates(app, loader=DictLoader({"p.html": "{{ nobody() }}"})).get_template("p.html")
+
+        with pytest.raises(UndefinedError, match="'nobody' is undefined"):
+            found.render()
+
+
+WRITTEN = {
+    "day": (date(2026, 3, 1), "Sunday, March 1", "Sunday 1 March"),
+    "full_day": (date(2026, 3, 1), "Mar 1, 2026", "1 Mar 2026"),
+    "short_day": (date(2026, 3, 1), "Mar 1", "1 Mar"),
+    "month": (3, "March", "March"),
+    "short_month": (9, "Sep", "Sept"),
+    "month_letter": (3, "M", "M"),
+    "weekday": (6, "Sunday", "Sunday"),
+    "weekday_letter": (6, "S", "S"),
+    "clock": (time(19, 30), "7:30\u202fPM", "19:30"),
+    "amount": (2500, "2.5", "2.5"),
+    "number": (1234.5, "1,234.5", "1,234.5"),
+    "percent": (0.74, "74%", "74%"),
+}
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_value_is_written_in_the_language_of_each_reader(app, name, place):
+    value, *said = WRITTEN[name]
+    for language in ("en", "en-GB", ("en", "en-GB")[place]):
+        with app.test_request_context(headers={"Accept-Language": language}):
+            templates = app.jinja_env.spoken(language.replace("-", "_"))
+            found = templates.from_string("{{ value|" + name + " }}").render(value=value)
+
+    assert found == said[place]
+
+
+def test_an_instant_is_written_as_its_time(app):
+    with app.test_request_context():
+        page = app.jinja_env.spoken("en_GB").from_string("{{ at|clock }}")
+
+    assert page.render(at=datetime(2026, 3, 1, 19, 30)) == "19:30"

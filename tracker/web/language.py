@@ -55,8 +55,15 @@ def filled(text: str, values: Mapping[str, Any]) -> Markup:
     """
     for value in values.values():
         if type(value) is not int and (type(value) is not str or WANTS_CARE.search(value)):
-            return Markup(text % {name: escape(isolated(each)) for name, each in values.items()})  # noqa: S704
-    return Markup(text % values if values else text)  # noqa: S704
+            return marked(text % {name: escape(isolated(each)) for name, each in values.items()})
+    return marked(text % values if values else text)
+
+
+def marked(text: str) -> Markup:
+    """A text as the markup that it is. Markup's own way asks of it first whether it is a thing that shows itself as markup;
+    without that, a habit's page and trends gain 2 %.
+    """
+    return str.__new__(Markup, text)
 
 
 def isolated(value: Any) -> Any:

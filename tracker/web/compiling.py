@@ -1,0 +1,49 @@
+"""How templates become Python: with nothing asked of each value and each call that is known of all of them.
+
+Jinja makes markup of every value that it writes, to be glued together like any text a moment later, and asks of every
+call whether what is called would know the template.
+"""
+
+import re
+from datetime import date
+from io import StringIO
+from typing import Any
+
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Call, Expr
+from markupsafe import Markup, escape
+
+# What these are written as is never HTML.
+PLAIN = frozenset({int, date})
+# Such a text is looked through faster than it is made into markup; a longer one is not.
+SHORT = 100
+IS_HTML = re.compile("[&<>\"']").search
+
+
+# Made into markup one by one, a habit's page takes 30 % longer, trends and the wall 10 %, a small page 4 %.
+def written(value: Any) -> str:
+    """A value as a page writes it: escaped, unless it is markup."""
+    kind = type(value)
+    if kind is str and len(value) < SHORT and not IS_HTML(value):
+        return value  # type: ignore[no-any-return]
+    if kind is Markup:
+        return value  # type: ignore[no-any-return]
+    return str(value) if kind in PLAIN else escape(value)
+
+
+class Straight(CodeGenerator):
+    """Writes values with `written`, and calls what is called. Nothing of ours asks to be handed a template's context."""
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.written(")
+
+    def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802
+        """A call as Python has it. Through the context, a page takes 1 to 5 % longer."""
+        self.visit(node.node, frame)
+        whole, self.stream = self.stream, StringIO()
+        self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
+        given, self.stream = self.stream.getvalue().removeprefix(", "), whole
+        self.write(f"({given})")
