@@ -162,6 +162,9 @@ class Shows:
     def __str__(self):
         return "never"
 
+    def __repr__(self):
+        return "Shows()"
+
 
 VALUES = [
     *(
