@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, or_, select
 
 from tracker.dates.actions import make_room_for_one, touch
 from tracker.domain.days import today
-from tracker.domain.outings import ASKED_FOR, ONCE, OutingState, is_next_due, next_day
+from tracker.domain.outings import ASKED_FOR, ONCE, OutingState, may_come_next, next_day
 from tracker.domain.refusals import Refused
 from tracker.extensions import db, read_only
 from tracker.hands import sign_copy
@@ -47,7 +47,7 @@ def move_on(outing_id: int, author_id: int, at: datetime) -> bool:
     if outing is None or not outing.repeat_weeks or outing.deleted_at or outing.space_id != author.space_id:
         return False
     now_on, state = today(author.rhythm, at), OutingState(outing.state)
-    if not is_next_due(outing.day, state, today=now_on):
+    if not may_come_next(outing.day, state, today=now_on):
         return False
     on = next_day(outing.day, outing.repeat_weeks, today=now_on)
     if state is OutingState.PLANNED:

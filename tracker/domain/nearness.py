@@ -61,6 +61,7 @@ def nearness(at: datetime, *, rhythm: Rhythm, now: datetime) -> Nearness:
 
 
 def of_today(hour: int, rhythm: Rhythm) -> Nearness:
+    """What part of the day that is lived an hour belongs to."""
     if hour < rhythm.day_ends_at:
         return Nearness.TONIGHT
     if hour < NOON:

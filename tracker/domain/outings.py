@@ -133,12 +133,12 @@ def next_day(day: date, repeat_weeks: int, *, today: date) -> date:
     return day + timedelta(days=step * (behind // step + 1))
 
 
-def is_next_due(day: date, state: OutingState, *, today: date) -> bool:
+def may_come_next(day: date, state: OutingState, *, today: date) -> bool:
     """Whether it is time to plan the next of a date that repeats: its day is over, and if nobody has said how it was, a while.
 
-    >>> [is_next_due(date(2026, 3, 6), state, today=date(2026, 3, 7)) for state in OutingState]
+    >>> [may_come_next(date(2026, 3, 6), state, today=date(2026, 3, 7)) for state in OutingState]
     [False, True, True]
-    >>> is_next_due(date(2026, 3, 6), OutingState.PLANNED, today=date(2026, 3, 10))
+    >>> may_come_next(date(2026, 3, 6), OutingState.PLANNED, today=date(2026, 3, 10))
     True
     """
     waits = ASKED_FOR if state is OutingState.PLANNED else timedelta(0)

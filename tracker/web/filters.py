@@ -17,15 +17,13 @@ from babel.dates import (
 )
 from babel.numbers import format_decimal, format_percent
 from flask import Flask, request, url_for
-from flask_babel import gettext
 from flask_login import current_user
 from markupsafe import Markup
 
 from tracker.catalogue.exceptions import EXCEPTIONS
 from tracker.catalogue.strategies import STRATEGIES, question_called, strategy_called
 from tracker.domain.amounts import plain
-from tracker.domain.days import today, week_end
-from tracker.domain.nearness import NAMES, Nearness, nearness
+from tracker.domain.days import week_end
 from tracker.domain.partings import is_quiet
 from tracker.domain.places import KIND_NAMES, kinds_in
 from tracker.domain.stamps import stamp
@@ -33,7 +31,7 @@ from tracker.domain.terms import UNIT
 from tracker.web.addresses import public_address
 from tracker.web.clock import now
 from tracker.web.indentation import WithoutIndentation
-from tracker.web.language import locale_name, said
+from tracker.web.language import locale_name
 from tracker.web.tokens import form_token
 
 PART = "Tend-Part"
@@ -49,18 +47,7 @@ SLUGS = frozenset(each.slug for each in STRATEGIES)
 def teach_templates(app: Flask) -> None:
     """Give templates what they need to write."""
     writers = (amount, clock, timer, number, percent, stamp)
-    of_days = (
-        day,
-        near,
-        full_day,
-        short_day,
-        week_span,
-        weekday,
-        weekday_letter,
-        month,
-        month_letter,
-        short_month,
-    )
+    of_days = (day, full_day, short_day, week_span, weekday, weekday_letter, month, month_letter, short_month)
     app.jinja_env.filters.update({each.__name__: each for each in (*writers, *of_days)}, typed=plain)
     app.jinja_env.globals.update(
         form_token=form_token,
@@ -129,21 +116,6 @@ def asks_for_part() -> bool:
 def day(value: date) -> str:
     """A date with its weekday: Tuesday, March 3."""
     return written_out(value, locale_name())
-
-
-def near(at: datetime) -> str:
-    """An instant as one would say it to whoever reads: this morning, yesterday, on Friday, Mar 3, Mar 3, 2025."""
-    rhythm = current_user.rhythm
-    found, on = nearness(at, rhythm=rhythm, now=now()), today(rhythm, at)
-    match found:
-        case Nearness.WEEKDAY:
-            return gettext("on %(weekday)s", weekday=weekday(on.weekday()))
-        case Nearness.YEAR:
-            return short_day(on)
-        case Nearness.LONG_AGO:
-            return full_day(on)
-        case _:
-            return said(NAMES[found])
 
 
 def amount(value: int) -> str:
