@@ -26,6 +26,7 @@ from tracker.web.filters import teach_templates
 from tracker.web.headers import send_headers
 from tracker.web.hosts import know_hosts
 from tracker.web.language import preferred_locale, speak
+from tracker.web.nearness import teach_nearness
 from tracker.web.pace import limit_pace
 from tracker.web.requests import ReadableRequest
 from tracker.web.session import know_people
@@ -99,8 +100,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     know_addresses(app)
     let_files_through(app)
     know_people(app, opened)
-    teach_templates(app)
-    speak(app)
+    let_pages_speak(app)
     answer_errors(app)
     for name in CAPABILITIES:
         app.register_blueprint(import_module(f"tracker.{name}.views").bp)
@@ -112,6 +112,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["apology"] = make_apology(app, settings.public_url)
     app.wsgi_app = Guard(app, lines=settings.log_requests)  # type: ignore[method-assign]
     return app
+
+
+def let_pages_speak(app: Flask) -> None:
+    """Give pages what they say, and how they write it."""
+    teach_templates(app)
+    teach_nearness(app)
+    speak(app)
 
 
 def bind_extensions(app: Flask) -> None:

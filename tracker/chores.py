@@ -17,6 +17,7 @@ from flask import Flask
 
 from config import Settings
 from tracker.backups.daily import back_up_when_due, list_taken_back
+from tracker.dates.repeating import plan_next
 from tracker.folding import fold_some
 from tracker.lines import Line, complain
 from tracker.mails.sending import send_all
@@ -51,6 +52,7 @@ ALWAYS = (
     Chore("backups", timedelta(minutes=5), back_up_when_due),
     SWEEP,
     STREAKS,
+    Chore("dates that repeat", timedelta(hours=1), lambda _settings, at: plan_next(at)),
     Chore("insights", timedelta(hours=1), lambda _settings, _at: keep_insights()),
 )
 

@@ -90,6 +90,45 @@ def test_two_phones_from_the_invitation_to_a_ticked_habit(couple: tuple[Partner,
     are(ada, ada.page.get_by_role("heading", level=1).inner_text(), ben, "Thank you, both of you")
 
 
+WATCH_SCREEN = """
+window.held = 0
+navigator.wakeLock.request = async () => {
+  window.held += 1
+  const lock = { released: false, release: async () => { lock.released = true; window.held -= 1 } }
+  return lock
+}
+"""
+GROUND = "getComputedStyle(document.querySelector('.talk__now'), '::before').backgroundColor"
+
+
+def test_while_it_goes_on_nothing_else_is_there_and_the_screen_stays_awake(
+    couple: tuple[Partner, Partner],
+) -> None:
+    ada, ben = couple
+    ada.page.add_init_script(WATCH_SCREEN)
+    ada.open("/talk")
+    around = ada.page.get_by_role("navigation", name="Around Tend")
+    expect(around).to_be_visible()
+    assert ada.page.evaluate("window.held") == 0
+
+    come_together(ada, ben)
+    ada.page.wait_for_function("window.held === 1")
+    expect(around).to_be_hidden()
+    expect(ben.page.get_by_role("navigation", name="Around Tend")).to_be_hidden()
+    adas = ada.page.evaluate(GROUND)
+    assert ben.page.evaluate(GROUND) == adas
+
+    ada.press("I have said it")
+    ada.press("Yes, that is what I meant")
+    are(ada, "Listen", ben, "You have the floor")
+    assert ada.page.evaluate(GROUND) == ben.page.evaluate(GROUND) != adas
+
+    ben.press("End the talk")
+    ada.read("Thank you, both of you")
+    expect(around).to_be_visible()
+    ada.page.wait_for_function("window.held === 0")
+
+
 def test_a_phone_that_drops_out_comes_back_into_the_same_place(couple: tuple[Partner, Partner]) -> None:
     ada, ben = couple
     come_together(ada, ben)

@@ -31,6 +31,7 @@ MAY_COMMIT = (
     "tracker/writers.py",
     "tracker/imports/sweeping.py",
     "tracker/folding.py",
+    "tracker/dates/repeating.py",
     "tracker/trends/keeping.py",
     "tracker/sweeping.py",
     "tracker/backups/",

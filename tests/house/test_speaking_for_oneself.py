@@ -99,7 +99,8 @@ BOTHS_BY_DESIGN = {
     "covers.decline": of_both("whoever was stood in for puts the line away in silence", covers="declined"),
     "dates.call_off": of_both(A_DATE, outings=f"state {WRITTEN}"),
     "dates.edit": of_both(
-        A_DATE, outings=f"title day starts_at minutes zone place note preparer_id both_prepare {WRITTEN}"
+        A_DATE,
+        outings=f"title day starts_at minutes zone place note preparer_id both_prepare repeat_weeks {WRITTEN}",
     ),
     "dates.finish": of_both(A_DATE, outings=f"state line {WRITTEN}"),
     "dates.plan_again": of_both(A_DATE, outings=f"state {WRITTEN}"),

@@ -25,11 +25,7 @@ def plan(plan: OutingPlan, *, by: Person, now: datetime) -> Outing:
     """Put a date on a day, by the clock of whoever plans it."""
     hold_space(by)
     refuse_day(plan, by, now)
-    if count_of(by, Outing, Outing.state == OutingState.PLANNED) >= OUTINGS_A_SPACE:
-        raise Refused(
-            _("There is room for %(most)s plans. Some of yours may have been by now."), most=OUTINGS_A_SPACE
-        )
-    make_room(Outing, by=by)
+    make_room_for_one(by)
     outing = Outing(
         space_id=by.space_id,
         author_id=by.id,
@@ -46,6 +42,15 @@ def plan(plan: OutingPlan, *, by: Person, now: datetime) -> Outing:
     db.session.flush()
     tell(TidingKind.DATE, outing.id, by=by, now=now)
     return outing
+
+
+def make_room_for_one(by: Person) -> None:
+    """Raise `Refused` where no further date can be planned."""
+    if count_of(by, Outing, Outing.state == OutingState.PLANNED) >= OUTINGS_A_SPACE:
+        raise Refused(
+            _("There is room for %(most)s plans. Some of yours may have been by now."), most=OUTINGS_A_SPACE
+        )
+    make_room(Outing, by=by)
 
 
 def share(outing: Outing, *, by: Person, now: datetime) -> None:
@@ -108,6 +113,7 @@ def write(outing: Outing, plan: OutingPlan, by: Person) -> None:
     """Let a date be as it is planned, by whoever plans it."""
     outing.title, outing.day, outing.starts_at = plan.title, plan.day, plan.starts_at
     outing.minutes, outing.place, outing.note = plan.minutes, plan.place, plan.note
+    outing.repeat_weeks = plan.repeat_weeks
     outing.both_prepare = plan.prepared_by is Preparer.BOTH
     outing.preparer_id = preparer_id(plan.prepared_by, by)
 

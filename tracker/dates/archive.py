@@ -19,6 +19,7 @@ from tracker.domain.outings import (
     LINE_LENGTH,
     NOTE_LENGTH,
     PLACE_LENGTH,
+    REPEAT_NAMES,
     TITLE_LENGTH,
     OutingState,
     Preparer,
@@ -54,6 +55,7 @@ def gather(gathering: Gathering) -> Mapping[Field[Any], object]:
             place=row.place,
             prepared_by=PREPARERS[preparer_of(row, person)],
             note=row.note,
+            repeat_weeks=row.repeat_weeks,
             line=row.line,
             shared=row.shared,
             id=Id(row.id),
@@ -72,6 +74,7 @@ def check_outing(outing: things.Outing) -> None:
     must(len(outing.note) <= NOTE_LENGTH, "note")
     must(len(outing.line) <= LINE_LENGTH, "line")
     must(outing.minutes in LENGTH_NAMES, "minutes")
+    must(outing.repeat_weeks in REPEAT_NAMES, "repeat_weeks")
     must(len(outing.zone) <= ZONE_LENGTH, "zone")
     must(not outing.starts_at or A_TIME.fullmatch(outing.starts_at) is not None, "starts_at")
     must(outing.prepared_by in (Who.NOBODY, Who.ME, Who.PARTNER, Who.TOGETHER), "prepared_by")
@@ -105,6 +108,7 @@ def row(coming: Bringing, outing: things.Outing) -> dict[str, object]:
         "both_prepare": outing.prepared_by is Who.TOGETHER,
         "preparer_id": coming.people.get(outing.prepared_by),
         "note": outing.note,
+        "repeat_weeks": outing.repeat_weeks,
         "state": outing.state.value,
         "line": outing.line,
         "version": 0,
@@ -115,13 +119,32 @@ def row(coming: Bringing, outing: things.Outing) -> dict[str, object]:
 def outing_rows(archive: Archive) -> Iterator[Row]:
     """The minutes of one with an open end are nothing."""
     yield (
-        *("day", "time", "zone", "minutes", "date", "where", "state", "prepared by", "to remember"),
+        *(
+            "day",
+            "time",
+            "zone",
+            "minutes",
+            "date",
+            "where",
+            "state",
+            "prepared by",
+            "to remember",
+            "again in weeks",
+        ),
         *("a line about it", "planned by", "shared", "brought back from a file on"),
     )
     for each in archive[things.OUTINGS]:
         yield (
             *(each.day, each.starts_at, each.zone, each.minutes or "", each.title, each.place, each.state),
-            *(each.prepared_by, each.note, each.line, each.by, each.shared, each.came_on),
+            *(
+                each.prepared_by,
+                each.note,
+                each.repeat_weeks or "",
+                each.line,
+                each.by,
+                each.shared,
+                each.came_on,
+            ),
         )
 
 

@@ -5,7 +5,7 @@ from sqlalchemy import or_, update
 from tracker.belonging import Belonging, Declared
 from tracker.counted import Counted, made_by
 from tracker.dates.archive import TAKEN
-from tracker.domain.outings import OutingState, is_over
+from tracker.domain.outings import ONCE, OutingState, is_over
 from tracker.domain.quotas import Quota
 from tracker.domain.texts import _
 from tracker.domain.undo import UNDO_FOR
@@ -19,7 +19,12 @@ from tracker.sight import by_author_or_shared
 
 
 def part_with_dates(outings: Rows, parting: Parting) -> None:
-    """Those to come go with whoever planned them, and of those that were both have one. Nobody prepares for the other."""
+    """Those to come go with whoever planned them, and of those that were both have one.
+
+    Nobody prepares for the other, and what was for both does not come again.
+    """
+    of_both = update(Outing).where(Outing.space_id == parting.old_id, Outing.shared).values(repeat_weeks=ONCE)
+    db.session.execute(of_both.execution_options(synchronize_session="fetch"))
     today = parting.over_before
     part_with_planned(Outing, parting, lambda each: is_over(each.day, OutingState(each.state), today=today))
     here = Outing.space_id.in_((parting.old_id, parting.new_id))

@@ -6,9 +6,11 @@ from tracker.domain.outings import (
     LENGTH_NAMES,
     LINE_LENGTH,
     NOTE_LENGTH,
+    ONCE,
     OPEN_END,
     PARTS,
     PLACE_LENGTH,
+    REPEAT_NAMES,
     TITLE_LENGTH,
     OutingPlan,
     OutingState,
@@ -34,6 +36,12 @@ class OutingForm(OverwritingForm, OnceForm):
         choices=[choice(value, name) for value, name in LENGTH_NAMES.items()],
         default=OPEN_END,
         odd=_("Please choose how long from the list."),
+    )
+    repeat_weeks = NumberChoiceField(
+        _("Again?"),
+        choices=[choice(value, name) for value, name in REPEAT_NAMES.items()],
+        default=ONCE,
+        odd=_("Please choose how often from the list."),
     )
     place = LineField(_("Where?"), most=PLACE_LENGTH)
     prepared_by = ChoiceField(
@@ -63,6 +71,7 @@ class OutingForm(OverwritingForm, OnceForm):
             place=self.place.data,
             prepared_by=Preparer(self.prepared_by.data),
             note=self.note.data,
+            repeat_weeks=self.repeat_weeks.data,
         )
 
     def tells(self, name: str, value: object) -> object:

@@ -169,4 +169,5 @@ def plan_of(outing: Outing, person: Person) -> OutingPlan:
         place=outing.place,
         prepared_by=preparer_of(outing, person),
         note=outing.note,
+        repeat_weeks=outing.repeat_weeks,
     )

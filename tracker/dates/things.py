@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from tracker.archives.plain import Id
 from tracker.archives.things import NO_ID, Archive, Field, Keys, Who, own_id
-from tracker.domain.outings import OPEN_END, OutingState, is_over
+from tracker.domain.outings import ONCE, OPEN_END, OutingState, is_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Outing:
     place: str = ""
     prepared_by: Who = Who.NOBODY
     note: str = ""
+    repeat_weeks: int = ONCE
     line: str = ""
     shared: bool = False
     id: Id = NO_ID
@@ -35,7 +36,15 @@ class Outing:
     def alone(self) -> "Outing":
         """A date as one alone remembers or still plans it."""
         prepared_by = Who.ME if self.prepared_by is Who.ME else Who.NOBODY
-        return replace(self, by=Who.ME, shared=False, id=own_id(self.by, self.id), prepared_by=prepared_by)
+        again = self.repeat_weeks if self.by is Who.ME else ONCE
+        return replace(
+            self,
+            by=Who.ME,
+            shared=False,
+            id=own_id(self.by, self.id),
+            prepared_by=prepared_by,
+            repeat_weeks=again,
+        )
 
 
 OUTINGS = Field("outings", tuple[Outing, ...], ())

@@ -13,7 +13,7 @@ from tracker.dates.forms import DoneForm, OutingForm, as_planned
 from tracker.dates.ticking import counting
 from tracker.domain.days import today
 from tracker.domain.ideas import MINUTES
-from tracker.domain.outings import LENGTH_NAMES, OutingState, Wall
+from tracker.domain.outings import LENGTH_NAMES, REPEAT_NAMES, OutingState, Wall
 from tracker.domain.stamps import Parts
 from tracker.domain.texts import _
 from tracker.domain.tidings import TidingKind
@@ -113,6 +113,7 @@ def outing_page(outing_id: int, form: DoneForm) -> str:
         shown=queries.shown_to(me(), outing, today(me().rhythm, instant)),
         form=form,
         lengths=LENGTH_NAMES,
+        repeats=REPEAT_NAMES,
         habits=counting(me(), outing, instant) if outing.state == OutingState.DONE else (),
         about=f"strategy-{TIME.number}",
         copied=planned.copy_mark(outing, me()),

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from tracker.domain.days import ONE_DAY
+from tracker.domain.days import DAYS_A_WEEK, ONE_DAY
 from tracker.domain.texts import _
 from tracker.domain.zones import known_zone
 
@@ -37,6 +37,14 @@ LENGTH_NAMES: Mapping[int, str] = {  # in minutes
     240: _("Four hours"),
     480: _("A whole day"),
 }
+ONCE = 0
+REPEAT_NAMES: Mapping[int, str] = {  # in weeks
+    ONCE: _("Just this once"),
+    1: _("Every week"),
+    2: _("Every two weeks"),
+    4: _("Every four weeks"),
+}
+ASKED_FOR = timedelta(days=3)  # so long one that repeats waits for a word on how it was; then it is the next
 SHOWN_AS_LONG_AS = timedelta(hours=2)  # in a calendar, when nobody has said how long
 
 
@@ -67,7 +75,10 @@ class Wall(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OutingPlan:
-    """A date as somebody means it to be. Without a time it is for the day; ``minutes`` is 0 for an open end."""
+    """A date as somebody means it to be. Without a time it is for the day; ``minutes`` is 0 for an open end.
+
+    It comes again every ``repeat_weeks`` weeks, 0 for one that does not.
+    """
 
     title: str
     day: date
@@ -76,6 +87,7 @@ class OutingPlan:
     place: str = ""
     prepared_by: Preparer = Preparer.NOBODY
     note: str = ""
+    repeat_weeks: int = ONCE
 
 
 PARTS = tuple(each.name for each in fields(OutingPlan))
@@ -108,6 +120,29 @@ def is_over(day: date, state: OutingState, *, today: date) -> bool:
     (False, False)
     """
     return state is OutingState.DONE or (state is OutingState.PLANNED and day < today)
+
+
+def next_day(day: date, repeat_weeks: int, *, today: date) -> date:
+    """The next day on which a date that repeats comes again, today at the earliest.
+
+    >>> next_day(date(2026, 3, 6), 2, today=date(2026, 3, 7)), next_day(date(2026, 3, 6), 1, today=date(2026, 3, 21))
+    (datetime.date(2026, 3, 20), datetime.date(2026, 3, 27))
+    """
+    step = repeat_weeks * DAYS_A_WEEK
+    behind = max(0, (today - day).days - 1)
+    return day + timedelta(days=step * (behind // step + 1))
+
+
+def may_come_next(day: date, state: OutingState, *, today: date) -> bool:
+    """Whether it is time to plan the next of a date that repeats: its day is over, and if nobody has said how it was, a while.
+
+    >>> [may_come_next(date(2026, 3, 6), state, today=date(2026, 3, 7)) for state in OutingState]
+    [False, True, True]
+    >>> may_come_next(date(2026, 3, 6), OutingState.PLANNED, today=date(2026, 3, 10))
+    True
+    """
+    waits = ASKED_FOR if state is OutingState.PLANNED else timedelta(0)
+    return day + waits < today
 
 
 def begins(day: date, starts_at: time, zone: str) -> datetime:

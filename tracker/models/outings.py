@@ -2,7 +2,7 @@
 
 from datetime import date, time
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Time
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Time, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.domain.ideas import IDEA_LENGTH
@@ -17,7 +17,8 @@ class Outing(Model):
     """Planned time together: on a day, at a time on the wall clock of ``zone`` or at none. The partner sees it once shared.
 
     ``minutes`` is 0 for an open end. Who prepares it is one person, both, or not said. ``version`` counts
-    its changes; ``line`` is what somebody said of it once it had been.
+    its changes; ``line`` is what somebody said of it once it had been. Of those that repeat the latest alone says
+    every how many weeks; 0 is said by all others.
     """
 
     __tablename__ = "outings"
@@ -25,6 +26,7 @@ class Outing(Model):
         Index("ix_outings_space_id_day", "space_id", "day"),
         CheckConstraint("state IN ('planned', 'done', 'off')", name="state_is_known"),
         CheckConstraint("minutes BETWEEN 0 AND 1440", name="minutes_are_of_a_day"),
+        CheckConstraint("repeat_weeks IN (0, 1, 2, 4)", name="repeats_in_weeks"),
         CheckConstraint("NOT (both_prepare AND preparer_id IS NOT NULL)", name="one_prepares_or_both"),
     )
 
@@ -44,6 +46,7 @@ class Outing(Model):
     )
     both_prepare: Mapped[bool]
     note: Mapped[str] = mapped_column(Words(NOTE_LENGTH))
+    repeat_weeks: Mapped[Small] = mapped_column(default=0, server_default=text("0"))
     state: Mapped[Word]
     line: Mapped[str] = mapped_column(Title(LINE_LENGTH))
     version: Mapped[int]

@@ -5,6 +5,7 @@ const A_SECOND = 1000
 const A_QUARTER = 250
 const A_WHILE = 8000
 const NOTHING = "nothing"
+const BEGUN = ["waiting", "invited", "speaking", "listening", "saying-back", "checking", "resting"]
 
 export function connect(talk) {
   const trouble = talk.querySelector("[data-trouble]")
@@ -27,6 +28,8 @@ export function connect(talk) {
   document.addEventListener("visibilitychange", lookAfresh)
   for (const event of ["focus", "online", "pageshow"]) addEventListener(event, lookAfresh)
   setInterval(showTime, A_QUARTER)
+  const awake = stayAwake(() => BEGUN.includes(now.dataset.scene))
+  awake()
   later()
 
   function later() {
@@ -37,7 +40,9 @@ export function connect(talk) {
   // Whoever comes back may have slept longer than any clock here knows: so the whole part is asked for.
   function lookAfresh() {
     clearTimeout(timer)
-    if (document.visibilityState === "visible") look(NOTHING)
+    if (document.visibilityState !== "visible") return
+    awake()
+    look(NOTHING)
   }
 
   // Of several answers on their way only the last is news; while a tap is on its way, its answer is.
@@ -95,6 +100,7 @@ export function connect(talk) {
     const focused = before.contains(document.activeElement)
     before.replaceWith(fresh)
     now = fresh
+    awake()
     const heading = fresh.querySelector("h1")
     if (heading.textContent === before.querySelector("h1").textContent && !focused) return
     scrollTo({ top: 0 })
@@ -134,4 +140,17 @@ function stopwatch(part) {
   const ticking = clock?.hasAttribute("data-ticking")
   const since = performance.now()
   return () => (ticking ? Math.max(0, Math.ceil(left - (performance.now() - since) / A_SECOND)) : left)
+}
+
+// Keeps the screen from going dark between two taps, where the browser can. Hidden, it lets go by itself.
+function stayAwake(wanted) {
+  let held
+  return async () => {
+    try {
+      if (!wanted()) await held?.release()
+      else if (!held || held.released) held = await navigator.wakeLock?.request("screen")
+    } catch {
+      // A battery that is low, say: then the screen goes dark as always.
+    }
+  }
 }

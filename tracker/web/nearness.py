@@ -1,0 +1,33 @@
+"""How pages say how long ago something was."""
+
+from datetime import datetime
+
+from flask import Flask
+from flask_babel import gettext
+from flask_login import current_user
+
+from tracker.domain.days import today
+from tracker.domain.nearness import NAMES, Nearness, nearness
+from tracker.web.clock import now
+from tracker.web.filters import full_day, short_day, weekday
+from tracker.web.language import said
+
+
+def teach_nearness(app: Flask) -> None:
+    """Let templates say it."""
+    app.jinja_env.filters["near"] = near
+
+
+def near(at: datetime) -> str:
+    """An instant as one would say it to whoever reads: this morning, yesterday, on Friday, Mar 3, Mar 3, 2025."""
+    rhythm = current_user.rhythm
+    found, on = nearness(at, rhythm=rhythm, now=now()), today(rhythm, at)
+    match found:
+        case Nearness.WEEKDAY:
+            return str(gettext("on %(weekday)s", weekday=weekday(on.weekday())))
+        case Nearness.YEAR:
+            return short_day(on)
+        case Nearness.LONG_AGO:
+            return full_day(on)
+        case _:
+            return said(NAMES[found])
