@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, and_, delete, select, update
+from sqlalchemy import ColumnElement, and_, delete, select, true, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from tracker.extensions import db
@@ -111,7 +111,7 @@ def come_along_and_be_delivered(table: Rows, welcome: Welcome) -> None:
 def arriving(table: Rows, welcome: Welcome) -> Iterator[tuple[int, ColumnElement[bool]]]:
     """Of what either has written for whoever joins, for whom it is now, and what of it arrives: not what the host holds back."""
     here = table.space_id.in_((welcome.old_id, welcome.home_id)) & table.waiting
-    given = True if welcome.delivered is None else table.id.in_(welcome.delivered)
+    given = true() if welcome.delivered is None else table.id.in_(welcome.delivered)
     yield welcome.host_id, here & (table.author_id == welcome.guest_id)
     yield welcome.guest_id, and_(here, table.author_id == welcome.host_id, given)
 

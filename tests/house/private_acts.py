@@ -42,6 +42,7 @@ from tests.world import (
 from tests.worlds import Life, Step
 from tracker.accounts.actions import tell_of_link
 from tracker.accounts.addresses import draw_code
+from tracker.domain.states import RULES
 from tracker.models import Habit, Pause, Person, Proposal, Track
 from tracker.wall import actions as wall
 from tracker.wall.queries import own_note
@@ -561,7 +562,7 @@ def is_told_of_a_link_to_her_account(life: Life) -> Iterator[None]:
 @act()
 def hears_that_streaks_are_counted_anew(life: Life) -> Iterator[None]:
     with acting(life.app):
-        person("ada").recounted = True
+        person("ada").recounted_from = RULES - 1
     yield
     done(life.visit("ada").submit("/today", to="/habits/recount"))
 

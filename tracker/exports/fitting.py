@@ -243,5 +243,8 @@ def fit_pauses(side: FittingSide, fitted: Fitted) -> None:
         run(delete(Pause).where(Pause.id.in_([row.id for row in halves if row])))
         [pause_id] = ids_for(Pause, [each.id])
         days = {"starts_on": each.starts_on, "ends_on": each.ends_on}
-        db.session.execute(insert(Pause), [{"id": pause_id, "space_id": space_id, **days}])
+        came_on = today(side.person.rhythm, side.now)
+        db.session.execute(
+            insert(Pause), [{"id": pause_id, "space_id": space_id, "came_on": came_on, **days}]
+        )
         fitted.said.add(("pause", each.id))

@@ -39,4 +39,4 @@ def put_less_away(habit: Habit, *, by: Person) -> None:
 
 def put_recount_away(*, by: Person) -> None:
     """Put the line away that streaks are counted anew. Twice is once."""
-    by.recounted = False
+    by.recounted_from = 0

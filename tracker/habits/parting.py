@@ -110,7 +110,7 @@ def let_rest(space_id: int, since: date) -> None:
 def copy_pauses(which: ColumnElement[bool], placed: Placed, **of: int) -> None:
     """What was excused stays excused, for the one who leaves as for the one who stays."""
     for pause in db.session.scalars(select(Pause).where(which)).all():
-        days = {"starts_on": pause.starts_on, "ends_on": pause.ends_on}
+        days = {"starts_on": pause.starts_on, "ends_on": pause.ends_on, "came_on": pause.came_on}
         db.session.add(Pause(**placed(Pause, pause.id), **of, **days))
 
 

@@ -110,7 +110,8 @@ def own_half(pause: Pause, by: Person) -> Pause:
     if by.partner is None or pause.habit_id is not None or pause.person_id is not None:
         return pause
     pause.person_id = by.partner.id
-    half = Pause(space_id=by.space_id, person_id=by.id, starts_on=pause.starts_on, ends_on=pause.ends_on)
+    days = {"starts_on": pause.starts_on, "ends_on": pause.ends_on, "came_on": pause.came_on}
+    half = Pause(space_id=by.space_id, person_id=by.id, **days)
     db.session.add(half)
     db.session.flush()
     return half
