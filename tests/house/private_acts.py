@@ -27,6 +27,7 @@ from tests.world import (
     ADAS_TO_BRING,
     BENS_OUTING,
     DAN_TO_ADA,
+    EACH,
     JAR_UNOPENED,
     NOW,
     OPENED_WEEK,
@@ -585,6 +586,17 @@ def a_note_of_bens(life: Life) -> Iterator[None]:
 @act(after=a_note_of_bens)
 def sees_what_was_done_for_her(life: Life) -> None:
     assert life.visit("ada").get("/wall").status_code == 200
+
+
+def other_terms_of_bens(life: Life) -> Iterator[None]:
+    page = f"/habits/{life.world.habits[EACH]}/edit"
+    done(life.visit("ben").submit(page, to=page, often="week", times="3"))
+    yield
+
+
+@act(after=other_terms_of_bens)
+def sees_what_a_habit_of_both_asks_for_now(life: Life) -> None:
+    assert life.visit("ada").get(f"/habits/{life.world.habits[EACH]}").status_code == 200
 
 
 @act()

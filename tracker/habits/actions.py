@@ -1,6 +1,6 @@
 """What people do with habits."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import bindparam, delete, func, insert, select
@@ -29,7 +29,7 @@ from tracker.hands import signed
 from tracker.holding import hold_space, hold_with
 from tracker.models import Habit, Pause, Person, TermRow, Tick, Track
 from tracker.models.habits import columns_of
-from tracker.telling import tell
+from tracker.telling import tell, tell_no_more
 
 # What was ticked stays as it is; only another amount changes it, which is then said by whoever says it.
 TICKED = {
@@ -88,10 +88,22 @@ def change(habit: Habit, plan: HabitPlan, *, by: Person, now: datetime, since: d
             _("This habit has changed %(most)s times by now. Archive it, and begin a new one."),
             most=TERMS_A_HABIT,
         )
-    store_terms(habit, terms)
+    ask(habit, terms, by=by, now=now)
     if not was_shared:
         tell_of(habit, by, now)
     settle_habit(habit, by, now, couple=habit.shared != was_shared)
+
+
+def ask(habit: Habit, terms: Sequence[Terms], *, by: Person, now: datetime) -> None:
+    """Let a habit ask for these terms. Of one for two, what it asks for since today is told to the other; of touch never."""
+    before, since = habit.terms, today(by.rhythm, now)
+    store_terms(habit, terms)
+    if terms == before or not habit.of_couple or habit.strategy == TOUCH:
+        return
+    if terms[-1].since >= since:
+        tell(TidingKind.TERMS, habit.id, by=by, now=now)
+    else:
+        tell_no_more(TidingKind.TERMS, habit.id, by=by)
 
 
 def asked_from(habit: Habit, since: date | None, by: Person, now: datetime) -> date:
