@@ -77,8 +77,9 @@ def change(habit: Habit, plan: HabitPlan, *, by: Person, now: datetime, since: d
     refuse_others(habit, by)
     since = asked_from(habit, since, by, now)
     refuse_turn(habit, plan.strategy)
+    unit = unit_after(habit, plan)
     with signed(habit, by=by):
-        habit.strategy, habit.name, habit.cue, habit.unit = plan.strategy, plan.name, plan.cue, plan.unit
+        habit.strategy, habit.name, habit.cue, habit.unit = plan.strategy, plan.name, plan.cue, unit
     was_shared = habit.shared
     if habit.mode == Mode.ONE:
         habit.shared = by.partner is not None and not plan.private
@@ -104,6 +105,20 @@ def ask(habit: Habit, terms: Sequence[Terms], *, by: Person, now: datetime) -> N
         tell(TidingKind.TERMS, habit.id, by=by, now=now)
     else:
         tell_no_more(TidingKind.TERMS, habit.id, by=by)
+
+
+def unit_after(habit: Habit, plan: HabitPlan) -> str:
+    """In what a habit counts once it is as planned: what was counted stays in its unit, or `Refused`. One without gets one."""
+    if plan.unit == habit.unit or not habit.unit or not queries.has_counted(habit):
+        return plan.unit
+    if plan.goal:
+        raise Refused(
+            _(
+                "What was counted here is in %(unit)s, and stays so. To count something else, archive this habit and plant a new one."
+            ),
+            unit=habit.unit,
+        )
+    return habit.unit
 
 
 def asked_from(habit: Habit, since: date | None, by: Person, now: datetime) -> date:
