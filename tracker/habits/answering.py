@@ -7,7 +7,8 @@ from tracker.domain.habits import TERMS_A_HABIT
 from tracker.domain.kindness import SOFTER
 from tracker.domain.schedules import is_daily
 from tracker.domain.terms import Terms, changed
-from tracker.habits.actions import ask, hold_habit
+from tracker.habits.actions import hold_habit
+from tracker.habits.asking import ask
 from tracker.habits.refusing import refuse_others
 from tracker.habits.settling import settle_habit
 from tracker.models import Habit, Person

@@ -10,7 +10,7 @@ from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.habits.queries import habit_of
-from tracker.habits.refusing import refuse_others
+from tracker.habits.refusing import refuse_left, refuse_others
 from tracker.habits.settling import settle_space
 from tracker.holding import hold_space, hold_with
 from tracker.models import Habit, Pause, Person
@@ -26,6 +26,7 @@ def pause(days: PausedDays, *, both: bool, by: Person, now: datetime, habit: Hab
     if habit is not None:
         hold_with(habit, by)
         refuse_others(habit, by)
+        refuse_left(habit)
         refuse_past(days.starts_on, habit, by, now)
     if days.ends_on < days.starts_on:
         raise Refused(_("The last day of a pause comes after its first."))
