@@ -8,12 +8,16 @@ from typing import Any
 from sqlalchemy import func, select
 
 from tracker.archives.plain import Id
+from tracker.archives.rows import strategy_number
 from tracker.archives.things import NO_ID, Archive, Who
 from tracker.checkins.things import CHECK_INS, CheckIn, Heard
 from tracker.covers.things import COVERS, Cover
 from tracker.domain.checkins import CheckInState
+from tracker.domain.habits import TOUCH, Mode
+from tracker.exports.as_it_is import habit_as_it_is, plan_as_it_is
 from tracker.exports.claims import (
     PLANNED,
+    ClaimedLine,
     ClaimedRemark,
     Claims,
     Kept,
@@ -58,6 +62,7 @@ def claims_of(file: Archive, coming: ComingArchive, habits: Mapping[str, int]) -
         listed_until=db.session.scalar(select(func.max(Withdrawal.id))) or 0,
         came_at=coming.now,
         touch_numbers=file.me.touch_numbers,
+        exported_on=file.exported_on,
     )
 
 
@@ -70,11 +75,27 @@ def kept_habits(file: Archive, habits: Mapping[str, int]) -> Iterator[Kept]:
     keys = keys_alone(file)
     for each in file[HABITS]:
         if each.shared and each.id:
-            row = habits.get(keys.get(each.key, ""), "")
-            yield Kept(
-                *(each.id, each.owner is Who.ME, each.mode, Id(row)),
+            row = habits.get(keys.get(each.key, ""), 0)
+            kept = Kept(
+                *(each.id, each.owner is Who.ME, each.mode, Id(row or "")),
                 remarks=tuple(remarked(each)),
+                came=habit_as_it_is(row) if each.owner is Who.ME else "",
             )
+            yield kept if each.mode is Mode.ONE else counted(kept, each)
+
+
+def counted(kept: Kept, habit: Habit) -> Kept:
+    """The same with how a habit of both counted."""
+    touching = strategy_number(habit.strategy) == TOUCH
+    lines = (ClaimedLine(each.whose, tuple(tick.day for tick in each.ticks)) for each in habit.tracks)
+    return replace(
+        kept,
+        starts_on=habit.starts_on,
+        archived_on=habit.archived_on,
+        asks=habit.asks,
+        unit=digest(habit.unit),
+        lines=tuple(lines) if touching else (),
+    )
 
 
 def order_of(file: Archive, habits: Mapping[str, int]) -> Iterator[Id]:
@@ -160,6 +181,7 @@ def planned(file: Archive, coming: ComingArchive) -> Iterator[Said]:
                 prepared_by = getattr(each, "prepared_by", Who.NOBODY)
                 yield Said(
                     *(each.id, mine, kind, there.pop() if there else NO_ID),
+                    digest=plan_as_it_is(table, int(each.id)) if mine else "",
                     by_other=prepared_by is Who.PARTNER,
                     by_both=prepared_by is Who.TOGETHER,
                 )
