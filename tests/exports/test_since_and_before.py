@@ -1,5 +1,6 @@
 """What was made while a half waits stays its owner's, and days that were count as both files say it."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
@@ -9,14 +10,18 @@ from sqlalchemy import select, update
 
 from tests.exports.bringing import bring_back
 from tests.exports.halves import again, back, both, brought, changed
-from tests.exports.lives import empty, fresh, fresh_couple, taken, zipped
+from tests.exports.lives import empty, fresh, fresh_couple, taken, zip_of, zipped
 from tests.world import EACH, NOW, TODAY, TOGETHER, person
 from tracker.appointments import actions as appointments
 from tracker.appointments.things import APPOINTMENTS
 from tracker.archives.plain import Id
 from tracker.archives.things import Who
+from tracker.dates import actions as dates
+from tracker.dates.things import OUTINGS
 from tracker.domain.habits import HabitPlan, Mode
+from tracker.domain.outings import OutingState
 from tracker.domain.pauses import PausedDays
+from tracker.domain.refusals import Refused
 from tracker.domain.remembered import Yearly
 from tracker.domain.schedules import Per, TimesAMonth
 from tracker.exports import archive
@@ -27,7 +32,7 @@ from tracker.habits import things
 from tracker.habits.queries import habit_of
 from tracker.habits.things import HABITS
 from tracker.habits.tracks import track_to_tick
-from tracker.models import Appointment, Picture, RememberedDay, TidingRow, Track
+from tracker.models import Appointment, Outing, Picture, RememberedDay, TidingRow, Track
 from tracker.pauses import actions as pauses
 from tracker.pauses.things import PAUSES, Pause
 from tracker.planned import share
@@ -327,6 +332,107 @@ def test_no_file_says_later_how_often_two_were_close(halves, mode):
 
     assert shared
     assert [each for each in again("ben")[HABITS] if each.shared and each.id in shared] == []
+
+
+def test_one_s_own_line_of_touch_is_no_longer_by_one_s_own_file_alone(halves):
+    own = one_of_adas(halves)
+
+    def touching(habit):
+        return replace(habit, strategy="touch") if habit.id == own.id else habit
+
+    def oftener(habit):
+        if habit.id != own.id:
+            return habit
+        ticks = tuple(things.Tick(habit.starts_on + timedelta(days=n)) for n in range(40))
+        return replace(habit, tracks=tuple(replace(each, ticks=ticks) for each in habit.tracks))
+
+    files = {name: changed(halves[name], HABITS, touching) for name in ("ada", "ben")}
+    both(files, ada=changed(files["ada"], HABITS, oftener))
+
+    assert own.id not in seen_by_ben(HABITS)
+
+
+def test_nobody_writes_about_the_other_s_days_by_their_own_file(halves):
+    written = things.Remark(TODAY, Who.ME, "never said", written_at=NOW)
+    for_oneself = things.Remark(
+        TODAY - timedelta(days=1), Who.ME, "for Ben alone", private=True, written_at=NOW
+    )
+
+    def about_hers(habit):
+        tracks = (
+            replace(each, remarks=(*each.remarks, written, for_oneself))
+            if each.whose is Who.PARTNER
+            else each
+            for each in habit.tracks
+        )
+        return replace(habit, tracks=tuple(tracks)) if habit.name == EACH else habit
+
+    both(halves, ben=changed(halves["ben"], HABITS, about_hers))
+
+    assert "never said" not in archive.written(again("ada")).decode()
+    kept = archive.written(again("ben")).decode()
+    assert "for Ben alone" in kept
+    assert all(body in archive.written(again("ada")).decode() for body in shared_remarks(halves["ada"]))
+
+
+def shared_remarks(file):
+    lines = (track for each in file[HABITS] if each.name == EACH for track in each.tracks)
+    found = [each.body for track in lines for each in track.remarks if each.by is Who.PARTNER]
+    assert found
+    return found
+
+
+def test_a_copy_of_a_date_that_was_changed_stays_with_whoever_changed_it(halves):
+    back("ada", halves)
+    been = next(
+        each for each in halves["ada"][OUTINGS] if each.by is Who.PARTNER and each.state is OutingState.DONE
+    )
+    ada = fresh("Ada")
+    copy = db.session.scalars(
+        select(Outing).where(Outing.author_id == ada.id, Outing.title == been.title)
+    ).one()
+    dates.finish(copy, "Written by Ada alone", by=ada, now=NOW)
+    db.session.commit()
+
+    fresh_couple()
+    back("ben", halves)
+
+    assert "Written by Ada alone" in archive.written(again("ada")).decode()
+    assert "Written by Ada alone" not in archive.written(again("ben")).decode()
+    assert been.id in {each.id for each in again("ada")[OUTINGS]}
+
+
+@pytest.mark.parametrize(
+    ("part", "change"),
+    [
+        ("habits 1, name", lambda values: values["habits"][0].update(name="\u200b")),
+        ("me, name", lambda values: values["me"].update(name="\u2060 ")),
+        ("goal", lambda values: values["habits"][0]["asks"][0].update(goal=2_000_000_000)),
+        (
+            "amount",
+            lambda values: values["habits"][0]["tracks"][0].update(
+                ticks=[{"day": "2026-03-01", "amount": 2_000_000_000}]
+            ),
+        ),
+    ],
+)
+def test_what_no_form_takes_no_file_brings(lived, part, change):
+    values = json.loads(archive.written(lived["ada"]))
+    change(values)
+
+    with pytest.raises(Refused) as refused:
+        archive.read_again(zip_of(values))
+
+    assert part in refused.value.values["place"]
+
+
+def test_what_nobody_can_see_is_left_out_of_words(lived):
+    values = json.loads(archive.written(lived["cleo"]))
+    values["habits"][0]["name"] = "Tea\x1b[2J\x9b with\x08 milk"
+
+    found = archive.archive_in({key: each for key, each in values.items() if key not in ("schema", "note")})
+
+    assert found[HABITS][0].name == "Tea[2J with milk"
 
 
 def test_a_letter_with_another_picture_takes_no_letter_s_place(halves):

@@ -22,6 +22,7 @@ from tracker.exports.claims import (
     Claims,
     Kept,
     OpenedCheckIn,
+    ReadRemark,
     Said,
     digest,
     digest_of,
@@ -79,6 +80,8 @@ def kept_habits(file: Archive, habits: Mapping[str, int]) -> Iterator[Kept]:
             kept = Kept(
                 *(each.id, each.owner is Who.ME, each.mode, Id(row or "")),
                 remarks=tuple(remarked(each)),
+                read=tuple(read_in(each)),
+                lines=tuple(lines_in(each)),
                 came=habit_as_it_is(row) if each.owner is Who.ME else "",
             )
             yield kept if each.mode is Mode.ONE else counted(kept, each)
@@ -86,16 +89,20 @@ def kept_habits(file: Archive, habits: Mapping[str, int]) -> Iterator[Kept]:
 
 def counted(kept: Kept, habit: Habit) -> Kept:
     """The same with how a habit of both counted."""
-    touching = strategy_number(habit.strategy) == TOUCH
-    lines = (ClaimedLine(each.whose, tuple(tick.day for tick in each.ticks)) for each in habit.tracks)
     return replace(
         kept,
         starts_on=habit.starts_on,
         archived_on=habit.archived_on,
         asks=habit.asks,
         unit=digest(habit.unit),
-        lines=tuple(lines) if touching else (),
     )
+
+
+def lines_in(habit: Habit) -> Iterator[ClaimedLine]:
+    """The lines of one of touch."""
+    for track in habit.tracks:
+        if strategy_number(habit.strategy) == TOUCH:
+            yield ClaimedLine(track.whose, tuple(tick.day for tick in track.ticks))
 
 
 def order_of(file: Archive, habits: Mapping[str, int]) -> Iterator[Id]:
@@ -109,6 +116,14 @@ def remarked(habit: Habit) -> Iterator[ClaimedRemark]:
         for each in track.remarks:
             if track.whose is Who.PARTNER and each.by is Who.ME and each.written_at:
                 yield ClaimedRemark(each.day, each.body, each.private, each.written_at)
+
+
+def read_in(habit: Habit) -> Iterator[ReadRemark]:
+    """What the partner has written about days of one's own line."""
+    for track in habit.tracks:
+        for each in track.remarks:
+            if track.whose is Who.ME and each.by is Who.PARTNER:
+                yield ReadRemark(each.day, digest(each.body))
 
 
 def between(check_in: CheckIn) -> bool:
@@ -179,9 +194,10 @@ def planned(file: Archive, coming: ComingArchive) -> Iterator[Said]:
             there = copies[getattr(each, name)] if not mine else []
             if each.id and each.shared:
                 prepared_by = getattr(each, "prepared_by", Who.NOBODY)
+                row = there.pop() if there else NO_ID
                 yield Said(
-                    *(each.id, mine, kind, there.pop() if there else NO_ID),
-                    digest=plan_as_it_is(table, int(each.id)) if mine else "",
+                    *(each.id, mine, kind, row),
+                    digest=plan_as_it_is(table, int((each.id if mine else row) or 0)),
                     by_other=prepared_by is Who.PARTNER,
                     by_both=prepared_by is Who.TOGETHER,
                 )

@@ -49,6 +49,14 @@ class ClaimedRemark:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadRemark:
+    """That the partner has written about a day of one's own line, with the digest of what one has read."""
+
+    day: date
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimedLine:
     """The days of a line of touch, which nobody adds to later."""
 
@@ -60,8 +68,9 @@ class ClaimedLine:
 class Kept:
     """A habit that was there for both; ``row`` is the one here that holds one's own ticks.
 
-    Of one that both tend it is said how it counted: since when, until when, what it asked for, the digest of its ``unit``,
-    and the ``lines`` of one of touch. ``came`` is the digest of one of one's own, as it came.
+    Of one that both tend it is said how it counted: since when, until when, what it asked for, the digest of its ``unit``;
+    of one of touch its ``lines``. ``came`` is the digest of one of one's own, as it came. ``remarks`` are those of one's
+    own on the other's line, and of the other's on one's own it is known what one has ``read``.
     """
 
     id: Id
@@ -75,6 +84,7 @@ class Kept:
     unit: str = ""
     lines: tuple[ClaimedLine, ...] = ()
     came: str = ""
+    read: tuple[ReadRemark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +104,7 @@ class OpenedCheckIn:
 class Said:
     """Words from one to the other, or something for both; ``row`` is the copy of it here, of what is not one's own.
 
-    ``digest`` is that of words from the jar, in a reflection of one's own, or of a plan of one's own as it came, ``at`` when a reflection was shared, ``by_other`` that the partner prepares, ``by_both`` that both do.
+    ``digest`` is that of words from the jar, in a reflection of one's own, or of a plan or its copy as it came, ``at`` when a reflection was shared, ``by_other`` that the partner prepares, ``by_both`` that both do.
     """
 
     id: Id

@@ -14,7 +14,7 @@ from tracker.domain.habits import TERMS_A_HABIT, TOUCH, Mode
 from tracker.domain.terms import changed
 from tracker.domain.tidings import TidingKind
 from tracker.exports.as_it_is import habit_as_it_is
-from tracker.exports.claims import ClaimedRemark, Claims, Kept
+from tracker.exports.claims import ClaimedRemark, Claims, Kept, digest
 from tracker.exports.coming_over import come_over, own_track, run
 from tracker.exports.fitting_terms import latest, say_alike
 from tracker.extensions import db
@@ -74,8 +74,9 @@ def fit_habit(fitting: FittingHabit) -> int | None:
         come_over(copy.id, habit.id, owner=fitting.owner, partner=partner)
     if habit.mode == Mode.EACH and own_track(habit.id, partner) is None:
         add_track(habit, partner.id, max(habit.starts_on, today(partner.rhythm, fitting.now)))
-    say_again(habit, fitting.own.remarks, by=fitting.owner, on_track_of=partner)
-    say_again(habit, fitting.other.remarks, by=partner, on_track_of=fitting.owner)
+    own, other = fitting.own, fitting.other
+    say_again(habit, alike(own.remarks, other), by=fitting.owner, on_track_of=partner)
+    say_again(habit, alike(other.remarks, own), by=partner, on_track_of=fitting.owner)
     return habit.id
 
 
@@ -146,6 +147,12 @@ def keep_words_since(came_at: datetime, habit: Habit) -> None:
     tracks = select(Track.id).where(Track.habit_id == habit.id)
     since = Remark.track_id.in_(tracks) & (Remark.written_at > came_at)
     run(update(Remark).where(since).values(private=True))
+
+
+def alike(remarks: Iterable[ClaimedRemark], reader: Kept) -> list[ClaimedRemark]:
+    """Of what somebody has written about the other's days, what the other has read as well; private ones nobody else has."""
+    read = {(each.day, each.digest) for each in reader.read}
+    return [each for each in remarks if each.private or (each.day, digest(each.body)) in read]
 
 
 def say_again(habit: Habit, remarks: Iterable[ClaimedRemark], *, by: Person, on_track_of: Person) -> None:

@@ -16,16 +16,18 @@ OVER = timedelta(days=2)
 def say_alike(own: Kept, other: Kept, claims: Claims, others: Claims) -> bool:
     """Whether two files say the same of how a habit counted, on all days of which both can tell.
 
-    What one of them tells of later days stands, as the other has nothing on them. A habit for one is its owner's to tell of.
+    What one of them tells of later days stands, as the other has nothing on them. A habit for one is its owner's to tell of,
+    but for days of touch.
     """
-    if own.mode is not other.mode or own.mode is Mode.ONE:
-        return own.mode is other.mode
-    if claims.exported_on is None or others.exported_on is None:
+    if own.mode is not other.mode or claims.exported_on is None or others.exported_on is None:
         return False
     until = min(claims.exported_on, others.exported_on) - OVER
+    mirrored = {(SIDES.get(whose, whose), days) for whose, days in touched(other, until)}
+    if own.mode is Mode.ONE:
+        return touched(own, until) == mirrored
     return (own.starts_on, own.unit, asked(own, until), ended(own, until), touched(own, until)) == (
         *(other.starts_on, other.unit, asked(other, until), ended(other, until)),
-        {(SIDES.get(whose, whose), days) for whose, days in touched(other, until)},
+        mirrored,
     )
 
 

@@ -133,7 +133,7 @@ def fit_reflection(own: Said, other: Said, side: FittingSide) -> bool:
 
 def fit_plan(own: Said, other: Said, side: FittingSide) -> bool:
     """A date, an idea, a day to remember or an appointment, for both again, if the copy of it that the other had is called
-    the same; not as it was changed since, unshared.
+    the same; not as it was changed since, unshared. A copy that its owner has changed stays theirs.
     """
     _field, table, name = PLANNED[own.kind]
     plan = own_row(table, own, side)
@@ -151,7 +151,8 @@ def fit_plan(own: Said, other: Said, side: FittingSide) -> bool:
     if isinstance(plan, Outing) and plan.preparer_id is None and not plan.both_prepare:
         plan.preparer_id = side.other.id if own.by_other else None
         plan.both_prepare = own.by_both and other.by_both
-    run(delete(table).where(copied))
+    if other.digest == plan_as_it_is(table, int(other.row or 0)):
+        run(delete(table).where(copied))
     return True
 
 
