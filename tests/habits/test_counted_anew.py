@@ -6,13 +6,13 @@ from sqlalchemy import select, update
 from tests.databases import acting, kept, transactions
 from tests.settled import assert_settled, assert_shown
 from tests.world import ADAS_PRIVATE, EACH, NOW, person
-from tracker.domain.states import RECOUNTED, RECOUNTED_SINCE_LONG, RULES, restored
+from tracker.domain.states import CHANGES, MANY_CHANGES, RULES, restored
 from tracker.extensions import db
 from tracker.folding import AT_ONCE, fold_some, opened
 from tracker.habits.settling import settle_space
 from tracker.models import Person, Space, Track
 
-LINE = RECOUNTED[RULES]
+LINE = CHANGES[RULES]
 # As earlier rules kept it: names that are no more, and a longest that today's come to as well, or to another.
 BEFORE = (
     '{"streak":{"length":4,"first_on":"2026-03-01","last_on":"2026-03-04","graces":1,"toward_grace":3,%s},'
@@ -40,12 +40,12 @@ def test_the_reason_is_that_of_the_rules_which_it_was_counted_by(app, ada, earli
         space.rules = 1
     text = ada.page("/today").text
 
-    assert RECOUNTED_SINCE_LONG in text
+    assert MANY_CHANGES in text
     assert LINE not in text
 
 
 def test_there_is_a_reason_for_each_change_of_rules():
-    assert list(RECOUNTED) == list(range(2, RULES + 1))
+    assert list(CHANGES) == list(range(2, RULES + 1))
 
 
 def said(longest):

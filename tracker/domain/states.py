@@ -19,7 +19,7 @@ from tracker.domain.texts import _
 
 RULES = 4  # goes up with every change to what a fold makes of a history
 # What each such change means for a longest streak, as it is told to whoever sees another one for it.
-RECOUNTED = {
+CHANGES = {
     2: _(
         "A day that was covered now counts, also where that was declined. So a longest streak can be another than it was."
     ),
@@ -28,7 +28,7 @@ RECOUNTED = {
         "A week or month of which less than half is left asks for nothing now. So a longest streak can be another than it was."
     ),
 }
-RECOUNTED_SINCE_LONG = _("Streaks are counted by new rules now. So a longest one can be another than it was.")
+MANY_CHANGES = _("Streaks are counted by new rules now. So a longest one can be another than it was.")
 LARGE = 2**61 - 1  # a prime: sums of ticks are taken modulo it
 
 NAMES = tuple(each.name for each in fields(Streak))
@@ -36,13 +36,13 @@ DATES = frozenset(each.name for each in fields(Streak) if each.type is date)
 FRESH = Streak()
 
 
-def why_recounted(rules: int) -> str:
+def change_told(rules: int) -> str:
     """Why a longest streak can have become another since it was counted by some rules.
 
-    >>> why_recounted(RULES - 1) == RECOUNTED[RULES]
+    >>> change_told(RULES - 1) == CHANGES[RULES]
     True
     """
-    return RECOUNTED[RULES] if rules == RULES - 1 else RECOUNTED_SINCE_LONG
+    return CHANGES[RULES] if rules == RULES - 1 else MANY_CHANGES
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def plan_as_it_is(table: type[Any], plan_id: int) -> str:
     parts = [read(select(*columns).where(table.id == plan_id))]
     if table is Appointment:
         things = select(ToBring.id, ToBring.name, ToBring.packed, ToBring.deleted_at)
-        parts.append(read(things.where(ToBring.appointment_id == plan_id).order_by(ToBring.id)))
+        parts.append(sorted(read(things.where(ToBring.appointment_id == plan_id)), key=repr))
     return digest(repr(parts))
 
 

@@ -26,7 +26,6 @@ def pause(days: PausedDays, *, both: bool, by: Person, now: datetime, habit: Hab
     if habit is not None:
         hold_with(habit, by)
         refuse_others(habit, by)
-        refuse_left(habit)
         refuse_past(days.starts_on, habit, by, now)
     if days.ends_on < days.starts_on:
         raise Refused(_("The last day of a pause comes after its first."))
@@ -97,7 +96,10 @@ def end(pause: Pause, *, by: Person, now: datetime) -> None:
 
 
 def refuse_past(day: date, habit: Habit, by: Person, now: datetime) -> None:
-    """Raise `Refused` where days of a habit that two tend lie behind: how they count, one does not change for both."""
+    """Raise `Refused` where days of a habit that two tend lie behind: how they count, one does not change for both. Nor does
+    anything change of one that was left.
+    """
+    refuse_left(habit)
     if habit.of_couple and day < today(by.rhythm, now):
         raise Refused(
             _(

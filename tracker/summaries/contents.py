@@ -34,7 +34,7 @@ MONTHS_SHOWN = 6
 Until = Mapping[int, datetime]
 
 
-class Wanted(NamedTuple):
+class SeenWants(NamedTuple):
     """What somebody wants: whose it is, the words, their seal, of one's own since when, and when a file brought them back."""
 
     person_id: int
@@ -104,7 +104,7 @@ def contents_of(
     members: Sequence[Person],
     space: Space,
     now: datetime,
-    wants: Sequence[Wanted],
+    wants: Sequence[SeenWants],
     *,
     until: Until | None = None,
 ) -> Contents:
@@ -121,7 +121,7 @@ def contents_of(
     return Contents(tried, trends, words, seals, came_on)
 
 
-def wants_in(members: Sequence[Person], *, reader: Person | None) -> list[Wanted]:
+def wants_in(members: Sequence[Person], *, reader: Person | None) -> list[SeenWants]:
     """What each wants: one's own words, and of anybody else's those that they have agreed to show."""
     own = Wants.person_id == reader.id if reader else false()
     there = sees_wants(reader) if reader else AGREED_TO
@@ -131,7 +131,7 @@ def wants_in(members: Sequence[Person], *, reader: Person | None) -> list[Wanted
             Wants.came_on,
         ).where(Wants.person_id.in_([each.id for each in members]), there)
     )
-    return [Wanted(*row) for row in rows]
+    return [SeenWants(*row) for row in rows]
 
 
 # What was brought back by a file tells of the partner's weeks no instant at which they opened.
