@@ -61,18 +61,19 @@ def is_stale(space: Space) -> bool:
 def fold_anew(person_id: int, at: datetime) -> None:
     """Fold all streaks in somebody's space by today's rules, unless somebody else has meanwhile.
 
-    Where the longest has become another, whoever sees it is told so, once.
+    Where the longest has become another, whoever sees it is told so and why, once.
     """
     person = held(person_id)
     if not is_stale(person.space):
         return
-    before = longest_in(person.space)
+    before, rules = longest_in(person.space), person.space.rules
     settle_space(person, at)
     members = [person, person.partner] if person.partner else [person]
     for (owner_id, track_id), longest in longest_in(person.space).items():
         for member in members:
             sees = owner_id in (COUPLE, member.id)
-            member.recounted = member.recounted or (sees and before.get((owner_id, track_id)) != longest)
+            if sees and before.get((owner_id, track_id)) != longest:
+                member.recounted_from = min(member.recounted_from or rules, rules)
 
 
 def longest_in(space: Space) -> dict[tuple[int, int], int]:

@@ -3,12 +3,12 @@
 Where a capability needs an act of its own, it makes a `Policy` with it.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, and_, delete, select, true, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from tracker.extensions import db
@@ -103,15 +103,17 @@ def unshare(table: Rows, *space_ids: int) -> None:
 
 def come_along_and_be_delivered(table: Rows, welcome: Welcome) -> None:
     come_along(table, welcome)
-    for author_id, recipient_id in (
-        (welcome.host_id, welcome.guest_id),
-        (welcome.guest_id, welcome.host_id),
-    ):
-        written = (table.space_id == welcome.home_id) & (table.author_id == author_id) & table.waiting
-        if author_id == welcome.host_id and welcome.delivered is not None:
-            written &= table.id.in_(welcome.delivered)
-        delivered = update(table).where(written).values(waiting=False, recipient_id=recipient_id)
+    for recipient_id, arrives in arriving(table, welcome):
+        delivered = update(table).where(arrives).values(waiting=False, recipient_id=recipient_id)
         db.session.execute(delivered.execution_options(synchronize_session=False))
+
+
+def arriving(table: Rows, welcome: Welcome) -> Iterator[tuple[int, ColumnElement[bool]]]:
+    """Of what either has written for whoever joins, for whom it is now, and what of it arrives: not what the host holds back."""
+    here = table.space_id.in_((welcome.old_id, welcome.home_id)) & table.waiting
+    given = true() if welcome.delivered is None else table.id.in_(welcome.delivered)
+    yield welcome.host_id, here & (table.author_id == welcome.guest_id)
+    yield welcome.guest_id, and_(here, table.author_id == welcome.host_id, given)
 
 
 def forget_both(table: Rows, welcome: Welcome) -> None:

@@ -44,6 +44,12 @@ def tell_to(person: Person, kind: TidingKind, thing_ids: Collection[int], now: d
     has_seen(person, tuple_(*key).in_(newest.offset(MOST_WAITING)))
 
 
+def tell_no_more(kind: TidingKind, thing_id: int, *, by: Person) -> None:
+    """Let the partner not be told of what somebody has taken back before they had seen it."""
+    if by.partner is not None:
+        has_seen(by.partner, TidingRow.kind == kind, TidingRow.thing_id == thing_id)
+
+
 def has_seen(person: Person, *which: ColumnElement[bool]) -> None:
     """Tell somebody no more of what they have seen: of all that waits for them, or of that of which this is true."""
     own = delete(TidingRow).where(TidingRow.person_id == person.id, *which)

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.databases import Keeper
-from tests.exports.lives import live_and_take
+from tests.exports.lives import gone, live_and_take
 from tests.world import Named
 from tracker.exports.archive import Archive
 
@@ -11,3 +11,10 @@ from tracker.exports.archive import Archive
 @pytest.fixture
 def lived(inside: None, keeper: Keeper) -> Named[Archive]:
     return keeper.live(live_and_take)
+
+
+@pytest.fixture
+def halves(lived: Named[Archive]) -> dict[str, Archive]:
+    """What both of a couple have taken along, before all of it was lost."""
+    gone("ada")
+    return {name: lived[name] for name in ("ada", "ben")}

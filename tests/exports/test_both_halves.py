@@ -7,7 +7,8 @@ from zlib import decompress
 import pytest
 from sqlalchemy import delete, select, update
 
-from tests.exports.bringing import bring_back, unmarked, without_ids
+from tests.exports.bringing import without_ids
+from tests.exports.halves import again, back, both, brought, changed
 from tests.exports.lives import fresh, fresh_couple, gone, zipped
 from tests.world import EACH, NOW, OPENED_WEEK, TODAY, TOGETHER, person
 from tracker.appointments import actions as appointments
@@ -21,8 +22,7 @@ from tracker.dates.things import OUTINGS
 from tracker.domain.acknowledgements import CheckInQuestion
 from tracker.domain.habits import HabitPlan, Mode
 from tracker.domain.outings import OutingState
-from tracker.exports import actions, archive
-from tracker.exports.coming import coming_to
+from tracker.exports import archive
 from tracker.exports.queries import archive_of
 from tracker.extensions import db
 from tracker.habits import actions as habits
@@ -31,7 +31,6 @@ from tracker.habits.settling import settle_space
 from tracker.habits.things import HABITS
 from tracker.habits.tracks import track_to_tick
 from tracker.history.actions import remark
-from tracker.holding import hold_space
 from tracker.imports.queries import ALL_BACK, HALF_BACK, said_of_back
 from tracker.jar.things import JAR, OPENED
 from tracker.milestones.things import MILESTONES, Milestone
@@ -41,23 +40,6 @@ from tracker.reflections import actions as reflections
 from tracker.reflections.things import REFLECTIONS
 from tracker.spaces.leaving import leave
 from tracker.wall.things import NOTES
-
-
-@pytest.fixture
-def halves(lived):
-    """What both of a couple have taken along, before all of it was lost."""
-    gone("ada")
-    return {name: lived[name] for name in ("ada", "ben")}
-
-
-def back(name, halves):
-    bring_back(halves[name], by=fresh(name.capitalize()), now=NOW)
-    db.session.commit()
-
-
-def again(name):
-    """All there is for somebody, but for the mark of the file."""
-    return unmarked(archive_of(fresh(name.capitalize()), NOW))
 
 
 @pytest.mark.parametrize("order", [("ada", "ben"), ("ben", "ada")])
@@ -121,16 +103,6 @@ def assert_whole(halves):
         assert found.streak == first.streak
     assert db.session.scalars(select(Half.person_id)).all() == []
     assert settle_space(fresh("Ada"), NOW).changed_count == 0
-
-
-def changed(found, field, change):
-    return found.with_things({field: tuple(change(each) for each in found[field])})
-
-
-def both(halves, **others):
-    fresh_couple()
-    for name in ("ada", "ben"):
-        back(name, halves | others)
 
 
 def test_words_that_were_changed_in_a_file_do_not_open(halves):
@@ -306,15 +278,6 @@ def test_two_files_that_agree_state_no_milestone_that_ticks_do_not_give(halves, 
     kept = [Milestone(each.kind, each.number, each.reached_on) for each in db.session.scalars(rows)]
     assert kept == [first_week]
     assert [again(name)[MILESTONES] for name in order] == [(first_week,)] * 2
-
-
-def brought(file, name):
-    by = fresh(name)
-    hold_space(by)
-    coming = coming_to(by, file, sent_at=NOW, now=NOW)
-    for number, write in actions.pieces_left(coming):
-        assert actions.bring_piece(coming, number, write)
-    return actions.unveil(coming, actions.whole(coming), by=by)
 
 
 def test_what_stayed_shut_is_shut_once_it_is_open_again(lived):

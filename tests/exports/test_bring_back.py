@@ -380,7 +380,7 @@ def test_what_somebody_wants_is_not_written_over_what_they_want_now(inside):
     first = taken("ada")
     agreeing.want("", by=fresh("Ada"), now=NOW)
     bring_back(first, by=fresh("Ada"), now=NOW)
-    assert archive_of(fresh("Ada"), NOW)[WANTS] == ADAS_WANTS
+    assert archive_of(fresh("Ada"), NOW)[WANTS].words == ADAS_WANTS
 
     agreeing.want("Something else", by=fresh("Cleo"), now=NOW)
     with pytest.raises(Refused):

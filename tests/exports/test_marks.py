@@ -9,12 +9,13 @@ from sqlalchemy import select
 from tests.exports.bringing import bring_back
 from tests.exports.lives import empty, fresh, fresh_couple, gone, members, taken, zipped
 from tests.house.doors import everything
-from tests.world import NOW, OPENED_WEEK, TODAY, person
+from tests.world import CLEOS_WANTS, NOW, OPENED_WEEK, TODAY, person
 from tracker.appointments.things import APPOINTMENTS
 from tracker.checkins import actions as checkins
 from tracker.checkins.things import CHECK_INS
 from tracker.dates.things import OUTINGS
 from tracker.domain.checkins import Answers, CheckInState
+from tracker.domain.pauses import PausedDays
 from tracker.domain.refusals import Refused
 from tracker.exports import archive
 from tracker.exports.package import packed
@@ -23,8 +24,11 @@ from tracker.extensions import db
 from tracker.habits.things import HABITS
 from tracker.jar.actions import put_in
 from tracker.models import CheckIn, Cover, Opening
+from tracker.pauses.actions import pause
 from tracker.reflections.things import REFLECTIONS
 from tracker.remembered.things import REMEMBERED
+from tracker.summaries.actions import want
+from tracker.summaries.things import WANTS
 
 CAME = "Brought back from a file on "
 ALTER = "Whoever holds "
@@ -99,6 +103,7 @@ def test_a_check_in_that_came_stays_as_it_is(lived, change):
 def test_pages_and_exports_say_it_quietly(app, world, visit):
     with app.app_context():
         put_in("For later", by=person("cleo"), now=NOW)
+        pause(PausedDays(TODAY, TODAY), both=False, by=person("cleo"), now=NOW)
         db.session.commit()
         file = taken("cleo")
         content = zipped(file)
@@ -109,7 +114,7 @@ def test_pages_and_exports_say_it_quietly(app, world, visit):
     [date], [day], [visit_to] = file[OUTINGS], file[REMEMBERED], file[APPOINTMENTS]
     paths = [
         f"/habits/{habit.id}",
-        *("/wall", "/wall/jar", "/dates/ideas"),
+        *("/wall", "/wall/jar", "/dates/ideas", "/pauses", "/help/summary"),
         *(f"/dates/{date.id}", f"/dates/days/{day.id}/edit", f"/help/appointments/{visit_to.id}"),
         f"/check-in/{week}",
         *(f"/reflections/{each.id}" for each in file[REFLECTIONS]),
@@ -122,8 +127,9 @@ def test_pages_and_exports_say_it_quietly(app, world, visit):
 
     assert said == []
     files = members(cleo.send("/settings/export").data)
-    assert files["index.html"].count(CAME) >= 8
     tables = ("habits", "check-ins", "notes", "dates", "ideas", "days-to-remember", "appointments", "jar")
+    assert files["wants-from-help.csv"].rstrip().endswith(",2026-03-11")
+    assert files["index.html"].count(CAME) >= 10
     for name in (f"{each}.csv" for each in tables):
         assert ",2026-03-11" in files[name], name
 
@@ -162,6 +168,27 @@ def test_every_export_begins_with_what_a_file_is_worth(ada):
 
 def test_the_summary_says_it_too(ada):
     assert ALTER in ada.page("/help/summary/paper").text
+
+
+def test_a_file_of_before_tells_the_words_alone_of_what_is_wanted(lived):
+    first = lived["cleo"]
+    values = json.loads(archive.written(first))
+    assert values["wants"] == {"words": CLEOS_WANTS}
+
+    before = archive.archive_in(
+        {key: each for key, each in values.items() if key not in ("schema", "note")} | {"wants": CLEOS_WANTS}
+    )
+
+    assert before[WANTS] == first[WANTS]
+
+
+def test_what_is_wanted_says_so_as_long_as_any_of_it_is_there(lived):
+    gone("cleo")
+    bring_back(lived["cleo"], by=fresh("Cleo"), now=NOW)
+    cleo = fresh("Cleo")
+
+    assert want("Other words", by=cleo, now=NOW).came_on == TODAY
+    assert want("", by=cleo, now=NOW).came_on is None
 
 
 def test_a_file_of_before_without_the_sentence_is_read_as_well(lived):

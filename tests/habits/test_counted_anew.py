@@ -6,13 +6,13 @@ from sqlalchemy import select, update
 from tests.databases import acting, kept, transactions
 from tests.settled import assert_settled, assert_shown
 from tests.world import ADAS_PRIVATE, EACH, NOW, person
-from tracker.domain.states import RULES, restored
+from tracker.domain.states import CHANGES, MANY_CHANGES, RULES, restored
 from tracker.extensions import db
 from tracker.folding import AT_ONCE, fold_some, opened
 from tracker.habits.settling import settle_space
 from tracker.models import Person, Space, Track
 
-LINE = "Streaks now forgive one for one"
+LINE = CHANGES[RULES]
 # As earlier rules kept it: names that are no more, and a longest that today's come to as well, or to another.
 BEFORE = (
     '{"streak":{"length":4,"first_on":"2026-03-01","last_on":"2026-03-04","graces":1,"toward_grace":3,%s},'
@@ -34,6 +34,20 @@ def keep_by_earlier_rules(name, *, another=()):
     db.session.commit()
 
 
+def test_the_reason_is_that_of_the_rules_which_it_was_counted_by(app, ada, earlier):
+    with acting(app):
+        space = person("ada").space
+        space.rules = 1
+    text = ada.page("/today").text
+
+    assert MANY_CHANGES in text
+    assert LINE not in text
+
+
+def test_there_is_a_reason_for_each_change_of_rules():
+    assert list(CHANGES) == list(range(2, RULES + 1))
+
+
 def said(longest):
     return f'"longest":{longest},"kept":9'
 
@@ -44,7 +58,7 @@ def rules_of(app, space_id):
 
 
 def told(app):
-    return kept(app, select(Person.name).where(Person.recounted).order_by(Person.name))
+    return kept(app, select(Person.name).where(Person.recounted_from > 0).order_by(Person.name))
 
 
 @pytest.fixture

@@ -246,6 +246,34 @@ def test_what_a_habit_asks_for_changes_from_today_on_and_before_stays(app, world
     settled(app, "ada")
 
 
+@pytest.mark.parametrize("unit", ["pages", ""])
+def test_what_was_counted_is_not_called_by_another_unit(app, world, ben, unit):
+    path = f"/habits/{world.habits[EACH]}/edit"
+    ben.submit(path, to=path, goal="20", unit="minutes")
+    track = world.tracks[f"{EACH} of ben"]
+    ben.send(f"/tracks/{track}/ticks/{TODAY}/amount", **{f"amount-{track}": "12"})
+
+    answer = ben.submit(path, to=path, unit=unit, name="Another")
+
+    assert answer.status_code == 422
+    assert "What was counted here is in minutes, and stays so." in answer.text
+    assert [each.unit for each in habit(app, EACH)] == ["minutes"]
+    for goal in ("30", "", "5"):
+        assert ben.submit(path, to=path, goal=goal).status_code == 303
+        assert [each.unit for each in habit(app, EACH)] == ["minutes"]
+
+
+def test_a_unit_can_change_as_long_as_nothing_was_counted_in_it(app, world, ben):
+    with acting(app):
+        planted("New", by="ben")
+    path = f"/habits/{habit(app, 'New')[0].id}/edit"
+
+    for unit in ("minutes", "pages"):
+        assert ben.submit(path, to=path, goal="20", unit=unit).status_code == 303
+
+    assert [each.unit for each in habit(app, "New")] == ["pages"]
+
+
 @pytest.mark.parametrize(
     ("name", "who"), [(EACH, "ada"), (EACH, "ben"), (TOGETHER, "ada"), (TOGETHER, "ben")]
 )

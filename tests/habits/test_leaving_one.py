@@ -1,8 +1,11 @@
 """One habit for two can be left alone too, without leaving the space."""
 
+from datetime import date, timedelta
+
 import pytest
 from sqlalchemy import func, select
 
+from tests.databases import kept
 from tests.settled import assert_settled
 from tests.world import (
     ADAS_PRIVATE,
@@ -20,13 +23,21 @@ from tests.world import (
     ticked,
 )
 from tracker.accounts.room import stored_count
-from tracker.domain.habits import Mode
+from tracker.domain.habits import HabitPlan, Mode
+from tracker.domain.pauses import PausedDays
 from tracker.domain.refusals import Missing, Refused
+from tracker.domain.schedules import DAILY
+from tracker.exports import archive
+from tracker.exports.queries import archive_of
 from tracker.extensions import db
-from tracker.habits.leaving import leave
+from tracker.habits import actions
+from tracker.habits.leaving import bring_back, leave
 from tracker.habits.queries import habits_of
 from tracker.habits.settling import settle_space
+from tracker.habits.tracks import track_to_tick, tracks_of
+from tracker.history.actions import remark
 from tracker.models import Habit, Remark, Tick, Track
+from tracker.pauses.actions import pause
 from tracker.spaces import actions as spaces
 from tracker.today.queries import today_page
 
@@ -92,6 +103,75 @@ def couples_days():
     settle_space(person("ada"), NOW)
     space = person("ada").space
     return space.days, space.settled_through
+
+
+def shown_to(name):
+    """All that somebody sees."""
+    return archive.written(archive_of(person(name), NOW))
+
+
+@EITHER
+@OF_BOTH
+def test_whoever_goes_on_alone_has_all_the_days_and_shows_nothing_new(inside, leaver, name):
+    _before, own, _others = left(name, leaver)
+    other = OTHERS[leaver]
+    days, shown, couples = days_of(own), shown_to(other), couples_days()
+
+    again = bring_back(own, by=person(leaver), now=NOW)
+    assert days_of(again) == days
+    assert (again.shared, again.archived_on, again.mode) == (False, None, Mode.ONE)
+    tick_one(again, TODAY, leaver)
+
+    assert bring_back(own, by=person(leaver), now=NOW).id == again.id
+    assert shown_to(other) == shown
+    assert couples_days() == couples
+    for each in OTHERS:
+        assert_settled(each, NOW)
+
+
+def days_of(habit):
+    rows = select(Tick.day).join(Track, Track.id == Tick.track_id).where(Track.habit_id == habit.id)
+    return {*db.session.scalars(rows)}
+
+
+def tick_one(habit, day, name):
+    of_it = select(Track.id).where(Track.habit_id == habit.id)
+    by = person(name)
+    actions.tick(track_to_tick(by, db.session.scalars(of_it).one()), day, by=by, now=NOW)
+
+
+@EITHER
+@OF_BOTH
+def test_nothing_new_comes_to_what_was_left_as_long_as_the_other_sees_it(inside, leaver, name):
+    _before, own, _others = left(name, leaver)
+    yesterday = TODAY - timedelta(days=1)
+    plan = HabitPlan(own.strategy, "Other words", Mode.ONE, DAILY, own.starts_on)
+    shown = shown_to(OTHERS[leaver])
+    track = next(each for each in tracks_of(person(leaver), since=date.min) if each.habit_id == own.id)
+
+    for act in (
+        lambda: tick_one(own, yesterday, leaver),
+        lambda: actions.change(own, plan, by=person(leaver), now=NOW),
+        lambda: actions.bring_back(own, by=person(leaver), now=NOW),
+        lambda: remark(track, yesterday, "new", private=False, by=person(leaver), now=NOW),
+        lambda: pause(PausedDays(TODAY, TODAY), both=False, habit=own, by=person(leaver), now=NOW),
+    ):
+        with pytest.raises(Refused, match="You have left this habit"):
+            act()
+    remark(track, yesterday, "for oneself", private=True, by=person(leaver), now=NOW)
+
+    assert shown_to(OTHERS[leaver]) == shown
+
+
+def test_what_was_left_can_be_hidden_and_is_ones_own_then(inside):
+    _before, own, _others = left(EACH, "ada")
+    plan = HabitPlan(own.strategy, EACH, Mode.ONE, DAILY, own.starts_on, private=True)
+
+    actions.change(own, plan, by=person("ada"), now=NOW)
+    actions.bring_back(own, by=person("ada"), now=NOW)
+    tick_one(own, TODAY, "ada")
+
+    assert EACH not in {each.name for each in habits_of(person("ben")) if each.owner_id != person("ben").id}
 
 
 @EITHER
@@ -170,6 +250,7 @@ def test_want_of_room_keeps_nobody_and_the_copy_counts_as_its_owner_s(inside, ro
 def test_it_is_a_button_where_one_changes_the_habit(app, world, ada, ben):
     page = ada.page(f"/habits/{world.habits[TOGETHER]}/edit")
     assert "Ben goes on with it alone" in page.text
+    assert "it is your own, with all its days, and Ben sees nothing new of it" in page.text
 
     answer = ada.submit(
         f"/habits/{world.habits[TOGETHER]}/edit", to=f"/habits/{world.habits[TOGETHER]}/leave"
@@ -178,6 +259,11 @@ def test_it_is_a_button_where_one_changes_the_habit(app, world, ada, ben):
     assert (answer.status_code, answer.location) == (303, "/habits")
     assert "You have left" in ada.page("/habits").text
     assert TOGETHER in ben.page("/today").text
+    bens = ben.page("/habits").text
+    (own,) = kept(app, select(Habit.id).where(Habit.name == TOGETHER, Habit.owner_id == world.people["ada"]))
+    assert ada.send(f"/habits/{own}/bring-back").status_code == 303
+    assert TOGETHER in ada.page("/today").text
+    assert ben.page("/habits").text == bens
     again = ben.page(f"/habits/{world.habits[TOGETHER]}/edit").text
     assert "goes on with it alone" not in again
 

@@ -27,6 +27,7 @@ from tests.world import (
     ADAS_TO_BRING,
     BENS_OUTING,
     DAN_TO_ADA,
+    EACH,
     JAR_UNOPENED,
     NOW,
     OPENED_WEEK,
@@ -42,6 +43,7 @@ from tests.world import (
 from tests.worlds import Life, Step
 from tracker.accounts.actions import tell_of_link
 from tracker.accounts.addresses import draw_code
+from tracker.domain.states import RULES
 from tracker.models import Habit, Pause, Person, Proposal, Track
 from tracker.wall import actions as wall
 from tracker.wall.queries import own_note
@@ -561,7 +563,7 @@ def is_told_of_a_link_to_her_account(life: Life) -> Iterator[None]:
 @act()
 def hears_that_streaks_are_counted_anew(life: Life) -> Iterator[None]:
     with acting(life.app):
-        person("ada").recounted = True
+        person("ada").recounted_from = RULES - 1
     yield
     done(life.visit("ada").submit("/today", to="/habits/recount"))
 
@@ -584,6 +586,17 @@ def a_note_of_bens(life: Life) -> Iterator[None]:
 @act(after=a_note_of_bens)
 def sees_what_was_done_for_her(life: Life) -> None:
     assert life.visit("ada").get("/wall").status_code == 200
+
+
+def other_terms_of_bens(life: Life) -> Iterator[None]:
+    page = f"/habits/{life.world.habits[EACH]}/edit"
+    done(life.visit("ben").submit(page, to=page, often="week", times="3"))
+    yield
+
+
+@act(after=other_terms_of_bens)
+def sees_what_a_habit_of_both_asks_for_now(life: Life) -> None:
+    assert life.visit("ada").get(f"/habits/{life.world.habits[EACH]}").status_code == 200
 
 
 @act()

@@ -179,11 +179,11 @@ def test_a_space_whose_tracks_were_folded_by_earlier_rules_says_so(filled):
     command.upgrade(alembic_config(), "head")
 
     found = db.session.execute(select(Space.id, Space.rules)).all()
-    recounted = db.session.scalars(select(Person.recounted).distinct()).all()
+    recounted = db.session.scalars(select(Person.recounted_from).distinct()).all()
     db.session.rollback()
 
     assert {space_id for space_id, rules in found if rules == 2} == {1}
-    assert recounted == [False]
+    assert recounted == [0]
 
 
 def states():

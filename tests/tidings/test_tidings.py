@@ -15,8 +15,10 @@ from tests.databases import acting, kept
 from tests.visitors import Visitor
 from tests.world import (
     ADA_TO_BEN,
+    BENS_OWN,
     BENS_REFLECTION,
     CLEOS_WAITING,
+    EACH,
     NOW,
     OPENED_WEEK,
     SEALED_WEEK,
@@ -82,12 +84,32 @@ def a_check_in(ben, world):
     ben.submit(f"/check-in/{SEALED_WEEK}", press="seal", closeness="4")
 
 
+def edited(ben, world, **changed):
+    """A habit of both as the form shows it, with some of it changed."""
+    page = f"/habits/{world.habits[EACH]}/edit"
+    ben.submit(page, to=page, **changed)
+
+
+def other_terms(ben, world):
+    edited(ben, world, often="week", times="3")
+
+
+def the_same_terms_again(ben, world):
+    edited(ben, world, often="weekdays", weekdays=[*"0123456"])
+
+
+def less(ben, world):
+    ben.send(f"/habits/{world.habits[EACH]}/less")
+
+
 ARRIVALS = {
     "a note": (a_note, "a note", "/wall"),
     "a reaction": (a_reaction, "a reaction to your note", "/wall"),
     "an answer": (an_answer, "an answer to your note", "/wall"),
     "heard": (a_word_for_a_check_in, "heard you", f"/check-in/{OPENED_WEEK}"),
     "a habit": (a_habit, "a habit: Ask about the day", "/habits/"),
+    "other terms": (other_terms, f"changed what “{EACH}” asks for", "/habits/"),
+    "less": (less, f"changed what “{EACH}” asks for", "/habits/"),
     "a reflection": (a_reflection, "something to read", "/reflections/"),
     "a date": (a_date, "Friday: A walk by the river", "/dates/"),
     "a check-in": (a_check_in, "Your check-ins have opened.", f"/check-in/{SEALED_WEEK}"),
@@ -181,6 +203,7 @@ def newest(visitor, place):
         (an_answer, takes_the_answer_back),
         (a_word_for_a_check_in, takes_the_word_back),
         (a_habit, archives_the_habit),
+        (other_terms, the_same_terms_again),
         (a_reflection, takes_the_reflection_back),
         (a_date, calls_the_date_off),
     ],
@@ -274,6 +297,22 @@ def test_whoever_wants_none_of_it_is_told_nothing_and_nobody_learns_of_that(app,
 
 def test_nothing_ever_reminds_of_touch(app, unspoken, ada, ben):
     ben.submit("/habits/new", **HABIT | {"strategy": str(TOUCH)})
+
+    assert not arrived(ada)
+
+    with acting(app):
+        habit = db.session.scalars(select(Habit).where(Habit.name == HABIT["name"])).one()
+        habit_id = habit.id
+    page = f"/habits/{habit_id}/edit"
+    ben.submit(page, to=page, often="week", times="3")
+    assert not arrived(ada)
+
+
+def test_what_one_s_own_habit_asks_for_is_nobody_else_s_to_be_told(app, unspoken, ada, ben):
+    page = f"/habits/{unspoken.habits[BENS_OWN]}/edit"
+
+    assert ben.submit(page, to=page, often="week", times="3").status_code == 303
+    edited(ben, unspoken, cue="After tea")
 
     assert not arrived(ada)
 

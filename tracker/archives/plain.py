@@ -13,6 +13,7 @@ from tracker.keys import LARGEST as LARGEST_ID
 FIRST_YEAR, LAST_YEAR = 2000, 2200
 LARGEST = 2**31 - 1
 LONGEST_TEXT = 20_000
+CONTROLS = re.compile(r"[\x01-\x08\x0b-\x1f\x7f-\x9f]")  # which no form of ours takes either
 AN_ID = re.compile(r"(?:[1-9][0-9]{0,18})?", re.ASCII)
 BESIDE = {"beside": True}  # of a field that is written and read by itself
 
@@ -133,12 +134,12 @@ def word_reader(kind: type[StrEnum]) -> Callable[[Any], StrEnum]:
 
 
 def text_in(value: Any) -> str:
-    """A text that any database can hold."""
+    """A text that any database can hold, without what nobody can see or wants."""
     if not isinstance(value, str) or len(value) > LONGEST_TEXT or "\0" in value:
         raise Odd
     if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
         raise Odd
-    return value
+    return CONTROLS.sub("", value) if CONTROLS.search(value) else value
 
 
 def number_in(value: Any) -> int:

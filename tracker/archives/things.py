@@ -125,11 +125,15 @@ class Figures:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Field(Generic[Held_co]):
-    """A field of an archive: its name, of which kind it is, and what it is where there is nothing to say."""
+    """A field of an archive: its name, of which kind it is, and what it is where there is nothing to say.
+
+    ``shortly`` names the one part of it that files of before tell alone.
+    """
 
     name: str
     kind: type[Held_co]
     usual: Held_co
+    shortly: str = ""
 
 
 @dataclass(frozen=True, slots=True)

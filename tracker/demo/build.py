@@ -18,7 +18,7 @@ from tracker.domain.pauses import PausedDays
 from tracker.domain.schedules import OnWeekdays
 from tracker.domain.terms import WHOLE, Terms
 from tracker.extensions import db
-from tracker.habits.actions import store_terms
+from tracker.habits.asking import store_terms
 from tracker.habits.settling import settle_space
 from tracker.milestones.actions import keep_those_told
 from tracker.models import (

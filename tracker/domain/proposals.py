@@ -17,7 +17,6 @@ class Way(StrEnum):
 
 
 ASKING = frozenset({Way.STRICT, Way.FIRST_WEEKDAY})
-TELLING = frozenset(Way) - ASKING
 
 
 def lapsed_before(now: datetime) -> datetime:

@@ -15,13 +15,34 @@ from tracker.domain.days import Weeks
 from tracker.domain.folds import History, Settled, TrackState
 from tracker.domain.streaks import GoingRun, Streak
 from tracker.domain.strength import Strength, smoothing
+from tracker.domain.texts import _
 
 RULES = 4  # goes up with every change to what a fold makes of a history
+# What each such change means for a longest streak, as it is told to whoever sees another one for it.
+CHANGES = {
+    2: _(
+        "A day that was covered now counts, also where that was declined. So a longest streak can be another than it was."
+    ),
+    3: _("Streaks now forgive one for one. So a longest one can be another than it was."),
+    4: _(
+        "A week or month of which less than half is left asks for nothing now. So a longest streak can be another than it was."
+    ),
+}
+MANY_CHANGES = _("Streaks are counted by new rules now. So a longest one can be another than it was.")
 LARGE = 2**61 - 1  # a prime: sums of ticks are taken modulo it
 
 NAMES = tuple(each.name for each in fields(Streak))
 DATES = frozenset(each.name for each in fields(Streak) if each.type is date)
 FRESH = Streak()
+
+
+def change_told(rules: int) -> str:
+    """Why a longest streak can have become another since it was counted by some rules.
+
+    >>> change_told(RULES - 1) == CHANGES[RULES]
+    True
+    """
+    return CHANGES[RULES] if rules == RULES - 1 else MANY_CHANGES
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ class TidingKind(StrEnum):
     ANSWER = "answer"
     HEARD = "heard"
     HABIT = "habit"
+    TERMS = "terms"
     REFLECTION = "reflection"
     DATE = "date"
     CHECK_IN = "check-in"
@@ -89,6 +90,8 @@ def is_said(tiding: Tiding, newer: Sequence[Tiding]) -> bool:
 
 def said_of(tiding: Tiding, found: Sequence[Tiding]) -> ToldTiding:
     """What is said of a tiding, and of all that it stands for."""
+    if tiding.kind is TidingKind.TERMS:
+        return ToldTiding(tiding, Sentence(_("changed what “%(name)s” asks for"), {"name": tiding.name}))
     if tiding.kind not in SAID_ONCE:
         return ToldTiding(tiding)
     one, several = SAID_ONCE[tiding.kind]

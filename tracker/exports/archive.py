@@ -99,8 +99,11 @@ def archive_in(values: Mapping[str, Any]) -> Archive:
 def said_in(values: Mapping[str, Any], field: Field[Any]) -> object:
     if field.name not in values:
         return field.usual
+    told = values[field.name]
+    if field.shortly and isinstance(told, str):
+        told = {field.shortly: told}
     with at(field.name):
-        return built(field.kind, values[field.name])
+        return built(field.kind, told)
 
 
 @contextmanager

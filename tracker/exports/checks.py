@@ -7,6 +7,7 @@ from tracker.archives.things import Archive, OwnWays, Who
 from tracker.belonging import BELONGINGS
 from tracker.domain.days import LATEST_DAY_END
 from tracker.domain.people import COLOURS, LONGEST_NAME, SPACE_NAME_LENGTH
+from tracker.domain.words import visible
 from tracker.exports.ways import turn_rightly
 from tracker.exports.weight import refuse_too_much
 
@@ -43,7 +44,7 @@ def check_own_ways(ways: OwnWays) -> None:
 
 
 def check_person(name: str, colour: str) -> None:
-    must(0 < len(name) <= LONGEST_NAME, "name")
+    must(visible(name) and len(name) <= LONGEST_NAME, "name")
     must(colour in COLOURS, "colour")
 
 

@@ -8,16 +8,21 @@ from typing import Any
 from sqlalchemy import func, select
 
 from tracker.archives.plain import Id
+from tracker.archives.rows import strategy_number
 from tracker.archives.things import NO_ID, Archive, Who
 from tracker.checkins.things import CHECK_INS, CheckIn, Heard
 from tracker.covers.things import COVERS, Cover
 from tracker.domain.checkins import CheckInState
+from tracker.domain.habits import TOUCH, Mode
+from tracker.exports.as_it_is import habit_as_it_is, plan_as_it_is
 from tracker.exports.claims import (
     PLANNED,
+    ClaimedLine,
     ClaimedRemark,
     Claims,
     Kept,
     OpenedCheckIn,
+    ReadRemark,
     Said,
     digest,
     digest_of,
@@ -58,6 +63,7 @@ def claims_of(file: Archive, coming: ComingArchive, habits: Mapping[str, int]) -
         listed_until=db.session.scalar(select(func.max(Withdrawal.id))) or 0,
         came_at=coming.now,
         touch_numbers=file.me.touch_numbers,
+        exported_on=file.exported_on,
     )
 
 
@@ -70,11 +76,33 @@ def kept_habits(file: Archive, habits: Mapping[str, int]) -> Iterator[Kept]:
     keys = keys_alone(file)
     for each in file[HABITS]:
         if each.shared and each.id:
-            row = habits.get(keys.get(each.key, ""), "")
-            yield Kept(
-                *(each.id, each.owner is Who.ME, each.mode, Id(row)),
+            row = habits.get(keys.get(each.key, ""), 0)
+            kept = Kept(
+                *(each.id, each.owner is Who.ME, each.mode, Id(row or "")),
                 remarks=tuple(remarked(each)),
+                read=tuple(read_in(each)),
+                lines=tuple(lines_in(each)),
+                came=habit_as_it_is(row) if each.owner is Who.ME else "",
             )
+            yield kept if each.mode is Mode.ONE else counted(kept, each)
+
+
+def counted(kept: Kept, habit: Habit) -> Kept:
+    """The same with how a habit of both counted."""
+    return replace(
+        kept,
+        starts_on=habit.starts_on,
+        archived_on=habit.archived_on,
+        asks=habit.asks,
+        unit=digest(habit.unit),
+    )
+
+
+def lines_in(habit: Habit) -> Iterator[ClaimedLine]:
+    """The lines of one of touch."""
+    for track in habit.tracks:
+        if strategy_number(habit.strategy) == TOUCH:
+            yield ClaimedLine(track.whose, tuple(tick.day for tick in track.ticks))
 
 
 def order_of(file: Archive, habits: Mapping[str, int]) -> Iterator[Id]:
@@ -88,6 +116,14 @@ def remarked(habit: Habit) -> Iterator[ClaimedRemark]:
         for each in track.remarks:
             if track.whose is Who.PARTNER and each.by is Who.ME and each.written_at:
                 yield ClaimedRemark(each.day, each.body, each.private, each.written_at)
+
+
+def read_in(habit: Habit) -> Iterator[ReadRemark]:
+    """What the partner has written about days of one's own line."""
+    for track in habit.tracks:
+        for each in track.remarks:
+            if track.whose is Who.ME and each.by is Who.PARTNER:
+                yield ReadRemark(each.day, digest(each.body))
 
 
 def between(check_in: CheckIn) -> bool:
@@ -158,8 +194,10 @@ def planned(file: Archive, coming: ComingArchive) -> Iterator[Said]:
             there = copies[getattr(each, name)] if not mine else []
             if each.id and each.shared:
                 prepared_by = getattr(each, "prepared_by", Who.NOBODY)
+                row = there.pop() if there else NO_ID
                 yield Said(
-                    *(each.id, mine, kind, there.pop() if there else NO_ID),
+                    *(each.id, mine, kind, row),
+                    digest=plan_as_it_is(table, int((each.id if mine else row) or 0)),
                     by_other=prepared_by is Who.PARTNER,
                     by_both=prepared_by is Who.TOGETHER,
                 )

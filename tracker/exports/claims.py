@@ -14,7 +14,7 @@ from zlib import compress, decompress
 
 from tracker.appointments.things import APPOINTMENTS
 from tracker.archives.plain import Id, built, plain
-from tracker.archives.things import NO_ID, Space
+from tracker.archives.things import NO_ID, Space, Who
 from tracker.checkins.things import Heard
 from tracker.covers.things import Cover
 from tracker.dates.things import OUTINGS
@@ -22,6 +22,7 @@ from tracker.domain.acknowledgements import CheckInQuestion, without
 from tracker.domain.checkins import Answers
 from tracker.domain.habits import Mode
 from tracker.domain.reflections import ReflectionEntry
+from tracker.habits.things import Asked
 from tracker.ideas.things import IDEAS
 from tracker.milestones.things import Milestone
 from tracker.models import Appointment, Outing, OwnIdea, RememberedDay
@@ -48,14 +49,42 @@ class ClaimedRemark:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadRemark:
+    """That the partner has written about a day of one's own line, with the digest of what one has read."""
+
+    day: date
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedLine:
+    """The days of a line of touch, which nobody adds to later."""
+
+    whose: Who
+    days: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
-    """A habit that was there for both; ``row`` is the one here that holds one's own ticks."""
+    """A habit that was there for both; ``row`` is the one here that holds one's own ticks.
+
+    Of one that both tend it is said how it counted: since when, until when, what it asked for, the digest of its ``unit``;
+    of one of touch its ``lines``. ``came`` is the digest of one of one's own, as it came. ``remarks`` are those of one's
+    own on the other's line, and of the other's on one's own it is known what one has ``read``.
+    """
 
     id: Id
     mine: bool
     mode: Mode
     row: Id = NO_ID
     remarks: tuple[ClaimedRemark, ...] = ()
+    starts_on: date | None = None
+    archived_on: date | None = None
+    asks: tuple[Asked, ...] = ()
+    unit: str = ""
+    lines: tuple[ClaimedLine, ...] = ()
+    came: str = ""
+    read: tuple[ReadRemark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +104,7 @@ class OpenedCheckIn:
 class Said:
     """Words from one to the other, or something for both; ``row`` is the copy of it here, of what is not one's own.
 
-    ``digest`` is that of words from the jar, or in a reflection of one's own, ``at`` when a reflection was shared, ``by_other`` that the partner prepares, ``by_both`` that both do.
+    ``digest`` is that of words from the jar, in a reflection of one's own, or of a plan or its copy as it came, ``at`` when a reflection was shared, ``by_other`` that the partner prepares, ``by_both`` that both do.
     """
 
     id: Id
@@ -95,7 +124,7 @@ class Claims:
     ``order`` is that of the habits: by their rows where they are one's own, else by the ids they had. What was ``sealed``
     one alone knows the words of. ``listed_until`` is the last number in the list of what was taken back by then: of
     whatever stands there after it, one has thought better since. ``came_at`` is when the file came. ``touch_numbers`` says
-    that one wanted the numbers of touch with that partner.
+    that one wanted the numbers of touch with that partner, and ``exported_on`` of which day the file is.
     """
 
     space: Space
@@ -112,6 +141,7 @@ class Claims:
     listed_until: int = 0
     came_at: datetime | None = None
     touch_numbers: bool = False
+    exported_on: date | None = None
 
     @property
     def packed(self) -> bytes:

@@ -14,10 +14,10 @@ from tracker.archives.rows import ids_for
 from tracker.archives.things import Who
 from tracker.checkins.sheets import answers_in
 from tracker.domain.checkins import CheckInState
-from tracker.domain.days import today
 from tracker.domain.milestones import Milestone, MilestoneKind
 from tracker.exports.claims import Claims, OpenedCheckIn, digest, digest_of
-from tracker.exports.fitting_habits import fit_habit, put_in_order, run
+from tracker.exports.coming_over import run
+from tracker.exports.fitting_habits import FittingHabit, fit_habit, put_in_order
 from tracker.exports.fitting_words import FittingSide, Mark, fit_words
 from tracker.exports.ways import weeks_of
 from tracker.extensions import db
@@ -110,9 +110,9 @@ def fit_habits(side: FittingSide, fitted: Fitted) -> None:
     theirs = {each.id: each for each in side.others.habits if not each.mine}
     for each in side.claims.habits:
         other = theirs.get(each.id)
-        if each.mine and other is not None and each.mode is other.mode:
-            people = {"owner": side.person, "partner": side.other}
-            habit_id = fit_habit(each, other, **people, claims=side.claims, others=side.others, now=side.now)
+        if each.mine and other is not None:
+            people = (side.person, side.other, side.claims, side.others)
+            habit_id = fit_habit(FittingHabit(each, other, *people, side.now))
             if habit_id is not None:
                 fitted.said.add(("habit", each.id))
                 fitted.habits[each.id] = habit_id
@@ -197,7 +197,7 @@ def fit_covers(side: FittingSide, fitted: Fitted) -> None:
                 "line": each.line,
                 "given_at": each.given_at,
                 "declined": other.declined,
-                "came_on": today(side.person.rhythm, side.now),
+                "came_on": side.on,
             }
             db.session.execute(insert(Cover), [row])
             fitted.said.add(("cover", each.id))
@@ -243,5 +243,7 @@ def fit_pauses(side: FittingSide, fitted: Fitted) -> None:
         run(delete(Pause).where(Pause.id.in_([row.id for row in halves if row])))
         [pause_id] = ids_for(Pause, [each.id])
         days = {"starts_on": each.starts_on, "ends_on": each.ends_on}
-        db.session.execute(insert(Pause), [{"id": pause_id, "space_id": space_id, **days}])
+        db.session.execute(
+            insert(Pause), [{"id": pause_id, "space_id": space_id, "came_on": side.on, **days}]
+        )
         fitted.said.add(("pause", each.id))

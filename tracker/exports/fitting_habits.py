@@ -1,75 +1,138 @@
 """Puts habits together again that two had: each had brought back their own line of them."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Executable, delete, exists, insert, select, update
-from sqlalchemy.orm import aliased
+from sqlalchemy import exists, insert, select, update
+from sqlalchemy.orm import selectinload
 
 from tracker.archives.plain import Id
 from tracker.domain.days import today
-from tracker.domain.habits import TOUCH, Mode
-from tracker.exports.claims import ClaimedRemark, Claims, Kept
+from tracker.domain.habits import TERMS_A_HABIT, TOUCH, Mode
+from tracker.domain.terms import changed
+from tracker.domain.tidings import TidingKind
+from tracker.exports.as_it_is import habit_as_it_is
+from tracker.exports.claims import ClaimedRemark, Claims, Kept, digest
+from tracker.exports.coming_over import come_over, own_track, run
+from tracker.exports.fitting_terms import latest, say_alike
 from tracker.extensions import db
 from tracker.habits.actions import add_track
-from tracker.models import CheckIn, Habit, Note, Pause, Person, Remark, Tick, Track, Withdrawal
+from tracker.habits.asking import store_terms
+from tracker.models import Habit, Pause, Person, Remark, Track, Withdrawal
 from tracker.models.watching import HIDDEN
+from tracker.telling import tell_to
 
 
-def fit_habit(
-    own: Kept, other: Kept, *, owner: Person, partner: Person, claims: Claims, others: Claims, now: datetime
-) -> int | None:
+@dataclass(frozen=True, slots=True)
+class FittingHabit:
+    """A habit of somebody's, as its owner and their partner each tell of it, and what either has of it here."""
+
+    own: Kept
+    other: Kept
+    owner: Person
+    partner: Person
+    claims: Claims
+    others: Claims
+    now: datetime
+
+    @property
+    def habit(self) -> Habit | None:
+        """The one that is its owner's."""
+        return habit_here(self.own.row, self.owner)
+
+    @property
+    def copy(self) -> Habit | None:
+        """What the partner has of it until then: one of their own."""
+        return habit_here(self.other.row, self.partner)
+
+
+def habit_here(row: Id, owner: Person) -> Habit | None:
+    theirs = (Habit.id == int(row or 0)) & (Habit.owner_id == owner.id) & (Habit.space_id == owner.space_id)
+    return db.session.scalar(select(Habit).where(theirs).options(selectinload(Habit.term_rows)))
+
+
+def fit_habit(fitting: FittingHabit) -> int | None:
     """Let a habit be there for both as it was, if its owner still has it; says which one it is now.
 
     What the partner had of it until now was a habit of theirs alone. Its ticks and words come over, and it goes; but what
-    either has written since is for nobody else. Nothing where its owner has taken it back since, or where one file says
-    that it is of touch, and the other that it is not.
+    either has written since is for nobody else. Nothing where `may_fit` says no.
     """
-    mine = (Habit.id == int(own.row or 0)) & (Habit.owner_id == owner.id) & (Habit.space_id == owner.space_id)
-    habit = db.session.scalar(select(Habit).where(mine))
-    theirs = (Habit.id == int(other.row or 0)) & (Habit.owner_id == partner.id)
-    copy = db.session.scalar(select(Habit).where(theirs, Habit.space_id == owner.space_id))
-    if habit is None or (copy is not None and (copy.strategy == TOUCH) is not (habit.strategy == TOUCH)):
+    habit, copy, partner = fitting.habit, fitting.copy, fitting.partner
+    if habit is None or not may_fit(fitting, habit, copy):
         return None
-    if not habit.shared and is_taken_back(habit, after=claims.listed_until):
-        return None
-    for each, came_at in ((habit, claims.came_at), (copy, others.came_at)):
+    for each, came_at in ((habit, fitting.claims.came_at), (copy, fitting.others.came_at)):
         if each is not None and not each.shared and came_at is not None:
             keep_words_since(came_at, each)
     habit.shared = True
     db.session.flush()
+    if habit.mode != Mode.ONE:
+        count_as_said(habit, fitting)
+        fit_its_pauses(habit, copy, fitting)
     if copy is not None:
-        come_over(copy.id, habit.id, partner)
-    if habit.mode == Mode.EACH and not has_track(habit.id, partner):
-        add_track(habit, partner.id, max(habit.starts_on, today(partner.rhythm, now)))
-    say_again(habit, own.remarks, by=owner, on_track_of=partner)
-    say_again(habit, other.remarks, by=partner, on_track_of=owner)
+        come_over(copy.id, habit.id, owner=fitting.owner, partner=partner)
+    if habit.mode == Mode.EACH and own_track(habit.id, partner) is None:
+        add_track(habit, partner.id, max(habit.starts_on, today(partner.rhythm, fitting.now)))
+    own, other = fitting.own, fitting.other
+    say_again(habit, alike(own.remarks, other), by=fitting.owner, on_track_of=partner)
+    say_again(habit, alike(other.remarks, own), by=partner, on_track_of=fitting.owner)
     return habit.id
 
 
-def has_track(habit_id: int, owner: Person) -> bool:
-    track = select(Track.id).where(Track.habit_id == habit_id, Track.owner_id == owner.id)
-    return db.session.scalar(track) is not None
+def may_fit(fitting: FittingHabit, habit: Habit, copy: Habit | None) -> bool:
+    """Whether a habit can be there for both again.
+
+    Not where the two files say something else of how it counted, or of whether it is of touch; nor where its owner has taken
+    it back since or added to it unshared, or the partner has shared theirs as another.
+    """
+    if habit.mode != fitting.own.mode or not say_alike(
+        fitting.own, fitting.other, fitting.claims, fitting.others
+    ):
+        return False
+    if copy is not None and (copy.shared or (copy.strategy == TOUCH) is not (habit.strategy == TOUCH)):
+        return False
+    taken_back = is_taken_back(habit, after=fitting.claims.listed_until)
+    return habit.shared or not (taken_back or habit_as_it_is(habit.id) != fitting.own.came)
 
 
-def come_over(copy_id: int, habit_id: int, partner: Person) -> None:
-    """Let all that somebody has of a habit in one of their own hang under the one that both have."""
-    if not has_track(habit_id, partner):
-        moved = update(Track).where(Track.habit_id == copy_id, Track.owner_id == partner.id)
-        run(moved.values(habit_id=habit_id))
-    into, out_of = (together(each) for each in (habit_id, copy_id))
-    if into is not None and out_of is not None:
-        add_ticks(out_of, into)
-        add_remarks(out_of, into, partner)
-    run(
-        update(Pause)
-        .where(Pause.habit_id == copy_id, Pause.person_id == partner.id)
-        .values(habit_id=habit_id)
-    )
-    for table in (Note, CheckIn):
-        run(update(table).where(table.habit_id == copy_id).values(habit_id=habit_id))
-    run(delete(Habit).where(Habit.id == copy_id))
+def count_as_said(habit: Habit, fitting: FittingHabit) -> None:
+    """Let a habit have asked for what both files say; what its owner has changed since counts from today on."""
+    own, said = fitting.own, latest(fitting.own, fitting.other, fitting.claims, fitting.others)
+    terms = tuple(each.terms for each in said.asks)
+    if habit.terms != tuple(each.terms for each in own.asks):
+        days = (today(each.rhythm, fitting.now) for each in (fitting.owner, fitting.partner))
+        since = replace(habit.terms[-1], since=max(habit.starts_on, *days))
+        terms = changed(terms, since)[:TERMS_A_HABIT]
+        tell_of_terms(habit, fitting)
+    if terms != habit.terms:
+        store_terms(habit, terms)
+    if habit.archived_on == own.archived_on:
+        habit.archived_on = said.archived_on
+    db.session.flush()
+
+
+def tell_of_terms(habit: Habit, fitting: FittingHabit) -> None:
+    """Tell the partner that a habit of both asks for something else; of touch nothing arrives."""
+    if habit.strategy != TOUCH:
+        tell_to(fitting.partner, TidingKind.TERMS, (habit.id,), fitting.now)
+
+
+def fit_its_pauses(habit: Habit, copy: Habit | None, fitting: FittingHabit) -> None:
+    """A pause of a habit holds for both where both say so, and else for the one who does."""
+    if copy is None:
+        return
+    own, others = pauses_for_both(habit.id), pauses_for_both(copy.id)
+    for pauses, person, said in ((own, fitting.owner, others), (others, fitting.partner, own)):
+        alone = [row_id for days, row_id in pauses.items() if days not in said]
+        run(update(Pause).where(Pause.id.in_(alone)).values(person_id=person.id))
+
+
+def pauses_for_both(habit_id: int) -> Mapping[tuple[date, date], int]:
+    """The pauses of a habit that hold for everybody, by their days."""
+    of_it = (Pause.habit_id == habit_id) & Pause.person_id.is_(None)
+    rows = db.session.execute(select(Pause.starts_on, Pause.ends_on, Pause.id).where(of_it))
+    return {(starts_on, ends_on): row_id for starts_on, ends_on, row_id in rows}
 
 
 def is_taken_back(row: Any, *, after: int) -> bool:
@@ -86,30 +149,10 @@ def keep_words_since(came_at: datetime, habit: Habit) -> None:
     run(update(Remark).where(since).values(private=True))
 
 
-def run(statement: Executable) -> None:
-    """Do something to rows that the session has not looked at."""
-    db.session.execute(statement.execution_options(synchronize_session=False))
-
-
-def together(habit_id: int) -> int | None:
-    return db.session.scalar(select(Track.id).where(Track.habit_id == habit_id, Track.owner_id.is_(None)))
-
-
-def add_ticks(out_of: int, into: int) -> None:
-    """The days that are ticked on one line of both, and not yet on the other; and who made those that are on both."""
-    there = aliased(Tick)
-    known = exists().where(there.track_id == into, there.day == Tick.day)
-    run(update(Tick).where(Tick.track_id == out_of, ~known).values(track_id=into))
-    said = select(there.ticker_id).where(there.track_id == out_of, there.day == Tick.day)
-    unnamed = (Tick.track_id == into) & Tick.ticker_id.is_(None)
-    run(update(Tick).where(unnamed).values(ticker_id=said.scalar_subquery()))
-
-
-def add_remarks(out_of: int, into: int, author: Person) -> None:
-    there = aliased(Remark)
-    known = exists().where(there.track_id == into, there.day == Remark.day, there.author_id == author.id)
-    theirs = (Remark.track_id == out_of) & (Remark.author_id == author.id)
-    run(update(Remark).where(theirs, ~known).values(track_id=into))
+def alike(remarks: Iterable[ClaimedRemark], reader: Kept) -> list[ClaimedRemark]:
+    """Of what somebody has written about the other's days, what the other has read as well; private ones nobody else has."""
+    read = {(each.day, each.digest) for each in reader.read}
+    return [each for each in remarks if each.private or (each.day, digest(each.body)) in read]
 
 
 def say_again(habit: Habit, remarks: Iterable[ClaimedRemark], *, by: Person, on_track_of: Person) -> None:

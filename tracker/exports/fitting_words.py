@@ -2,19 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import delete, select
 
 from tracker.archives.plain import Id
+from tracker.domain.days import today
 from tracker.domain.reflections import ReflectionKind, may_share
 from tracker.domain.words import folded
+from tracker.exports.as_it_is import plan_as_it_is
 from tracker.exports.claims import PLANNED, Claims, Said, digest_of_entry
-from tracker.exports.fitting_habits import is_taken_back, run
+from tracker.exports.coming_over import run
+from tracker.exports.fitting_habits import is_taken_back
 from tracker.extensions import db
 from tracker.models import (
-    Appointment,
     JarNote,
     Note,
     Opening,
@@ -37,6 +39,11 @@ class FittingSide:
     other: Person
     others: Claims
     now: datetime
+
+    @property
+    def on(self) -> date:
+        """What day it is for them."""
+        return today(self.person.rhythm, self.now)
 
 
 def fit_words(side: FittingSide, *, paired: bool) -> set[Mark]:
@@ -69,13 +76,13 @@ def own_row(table: type[Any], said: Said, side: FittingSide) -> Any:
 
 
 def fit_note(own: Said, other: Said, side: FittingSide) -> bool:
-    """A letter to the other, with what they said to it, if its words are the same. The copy of it that they had goes."""
+    """A letter to the other, with what they said to it, if it is the one they had, whose copy goes: words, picture and day."""
     note = own_row(Note, own, side)
     copied = (
         (Note.id == int(other.row or 0)) & (Note.recipient_id == side.other.id) & Note.author_id.is_(None)
     )
     copy = db.session.scalar(select(Note).where(copied, Note.space_id == side.person.space_id))
-    if note is None or copy is None or note.body != copy.body:
+    if note is None or copy is None or letter_in(note) != letter_in(copy):
         return False
     note.recipient_id, note.waiting = side.other.id, False
     note.reaction, note.answer = copy.reaction, copy.answer
@@ -85,6 +92,13 @@ def fit_note(own: Said, other: Said, side: FittingSide) -> bool:
     db.session.flush()
     run(delete(Note).where(Note.id == copy.id))
     return True
+
+
+def letter_in(note: Note) -> tuple[object, ...]:
+    """What somebody reads in a letter, and sees."""
+    shown = select(Picture.digest, Picture.description).where(Picture.note_id == note.id)
+    picture = db.session.execute(shown).one_or_none()
+    return note.body, note.strategy, note.written_at, note.edited_at, picture and tuple(picture)
 
 
 def fit_jar_note(own: Said, other: Said | None, side: FittingSide) -> bool:
@@ -119,13 +133,13 @@ def fit_reflection(own: Said, other: Said, side: FittingSide) -> bool:
 
 def fit_plan(own: Said, other: Said, side: FittingSide) -> bool:
     """A date, an idea, a day to remember or an appointment, for both again, if the copy of it that the other had is called
-    the same; not as it was changed since, unshared.
+    the same; not as it was changed since, unshared. A copy that its owner has changed stays theirs.
     """
     _field, table, name = PLANNED[own.kind]
     plan = own_row(table, own, side)
     if plan is None:
         return False
-    changed = isinstance(plan, Outing | Appointment) and plan.version > 0
+    changed = own.digest != plan_as_it_is(table, plan.id)
     if not plan.shared and (changed or is_taken_back(plan, after=side.claims.listed_until)):
         return False
     copied = (table.id == int(other.row or 0)) & (table.author_id == side.other.id) & table.shared.is_(False)
@@ -137,7 +151,8 @@ def fit_plan(own: Said, other: Said, side: FittingSide) -> bool:
     if isinstance(plan, Outing) and plan.preparer_id is None and not plan.both_prepare:
         plan.preparer_id = side.other.id if own.by_other else None
         plan.both_prepare = own.by_both and other.by_both
-    run(delete(table).where(copied))
+    if other.digest == plan_as_it_is(table, int(other.row or 0)):
+        run(delete(table).where(copied))
     return True
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, delete, func, insert, select
+from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from tracker.accounts.room import make_room
@@ -21,14 +21,21 @@ from tracker.domain.texts import _
 from tracker.domain.tidings import TidingKind
 from tracker.extensions import db
 from tracker.habits import queries
-from tracker.habits.refusing import refuse_day, refuse_others, refuse_stale, refuse_start, refuse_turn
+from tracker.habits.asking import ask, asked_from, store_terms, unit_after
+from tracker.habits.refusing import (
+    refuse_day,
+    refuse_left,
+    refuse_others,
+    refuse_stale,
+    refuse_start,
+    refuse_turn,
+)
 from tracker.habits.settling import settle_day, settle_habit, settle_space
 from tracker.habits.sums import booked
 from tracker.habits.tracks import SeenTrack
 from tracker.hands import signed
 from tracker.holding import hold_space, hold_with
-from tracker.models import Habit, Pause, Person, TermRow, Tick, Track
-from tracker.models.habits import columns_of
+from tracker.models import Habit, Pause, Person, Tick, Track
 from tracker.telling import tell
 
 # What was ticked stays as it is; only another amount changes it, which is then said by whoever says it.
@@ -75,10 +82,13 @@ def change(habit: Habit, plan: HabitPlan, *, by: Person, now: datetime, since: d
     """Change what a habit is called, what it asks for from a day on (today), and who sees it. For whom it is stays."""
     hold_habit(habit, by)
     refuse_others(habit, by)
+    if not plan.private:
+        refuse_left(habit)
     since = asked_from(habit, since, by, now)
     refuse_turn(habit, plan.strategy)
+    unit = unit_after(habit, plan)
     with signed(habit, by=by):
-        habit.strategy, habit.name, habit.cue, habit.unit = plan.strategy, plan.name, plan.cue, plan.unit
+        habit.strategy, habit.name, habit.cue, habit.unit = plan.strategy, plan.name, plan.cue, unit
     was_shared = habit.shared
     if habit.mode == Mode.ONE:
         habit.shared = by.partner is not None and not plan.private
@@ -88,25 +98,11 @@ def change(habit: Habit, plan: HabitPlan, *, by: Person, now: datetime, since: d
             _("This habit has changed %(most)s times by now. Archive it, and begin a new one."),
             most=TERMS_A_HABIT,
         )
-    store_terms(habit, terms)
+    ask(habit, terms, by=by, now=now)
     if not was_shared:
+        habit.left_on = None
         tell_of(habit, by, now)
     settle_habit(habit, by, now, couple=habit.shared != was_shared)
-
-
-def asked_from(habit: Habit, since: date | None, by: Person, now: datetime) -> date:
-    """The day from which what a habit asks for changes: today, or an earlier one where nobody else tends it; or `Refused`."""
-    now_on = today(by.rhythm, now)
-    day = max(habit.starts_on, now_on if since is None else since)
-    if day > now_on:
-        raise Refused(_("What a habit asks for can change from today on, or from an earlier day."))
-    if day < now_on and habit.of_couple:
-        raise Refused(
-            _(
-                "You both tend this habit, so what it asks for changes from today on. What came before stays as it was, for both of you."
-            )
-        )
-    return day
 
 
 def share(habits: Iterable[Habit], *, by: Person, now: datetime) -> None:
@@ -117,7 +113,7 @@ def share(habits: Iterable[Habit], *, by: Person, now: datetime) -> None:
     for habit in habits:
         refuse_others(habit, by)
         if not habit.shared:
-            habit.shared = True
+            habit.shared, habit.left_on = True, None
             tell_of(habit, by, now)
             if habit.mode == Mode.EACH:
                 add_partners_track(habit, by.partner, now)
@@ -143,6 +139,7 @@ def bring_back(habit: Habit, *, by: Person, now: datetime) -> None:
     """Take up an archived habit again; the days it lay in the archive count as a pause."""
     hold_habit(habit, by)
     refuse_others(habit, by)
+    refuse_left(habit)
     if habit.archived_on is None:
         return
     refuse_crowd(by)
@@ -184,6 +181,7 @@ def tick(track: SeenTrack, day: date, *, by: Person, now: datetime, amount: int 
         untick(track, day, by=by, now=now)
         return
     refuse_day(track, day, by, now)
+    refuse_left(track.habit)
     refuse_stale(track, day, by, now)
     row = {
         "track_id": track.id,
@@ -202,16 +200,6 @@ def untick(track: SeenTrack, day: date, *, by: Person, now: datetime) -> None:
     refuse_day(track, day, by, now)
     db.session.connection().execute(UNTICKED, {"of_track": track.id, "on": day})
     settle_day(track, day, by=by, now=now)
-
-
-def store_terms(habit: Habit, terms: Iterable[Terms]) -> None:
-    """Let a habit ask for these terms, and for no others."""
-    db.session.execute(delete(TermRow).where(TermRow.habit_id == habit.id))
-    db.session.execute(
-        insert(TermRow),
-        [columns_of(each) | {"habit_id": habit.id, "space_id": habit.space_id} for each in terms],
-    )
-    db.session.expire(habit, ["term_rows"])
 
 
 def add_track(habit: Habit, owner_id: int | None, starts_on: date) -> None:

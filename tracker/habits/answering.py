@@ -7,7 +7,8 @@ from tracker.domain.habits import TERMS_A_HABIT
 from tracker.domain.kindness import SOFTER
 from tracker.domain.schedules import is_daily
 from tracker.domain.terms import Terms, changed
-from tracker.habits.actions import hold_habit, store_terms
+from tracker.habits.actions import hold_habit
+from tracker.habits.asking import ask
 from tracker.habits.refusing import refuse_others
 from tracker.habits.settling import settle_habit
 from tracker.models import Habit, Person
@@ -25,7 +26,7 @@ def ask_for_less(habit: Habit, *, by: Person, now: datetime) -> bool:
     terms = changed(habit.terms, Terms(max(habit.starts_on, now_on), SOFTER, habit.terms[-1].goal))
     if not is_daily(habit.terms[-1].schedule) or len(terms) > TERMS_A_HABIT:
         return False
-    store_terms(habit, terms)
+    ask(habit, terms, by=by, now=now)
     settle_habit(habit, by, now)
     return True
 
@@ -39,4 +40,4 @@ def put_less_away(habit: Habit, *, by: Person) -> None:
 
 def put_recount_away(*, by: Person) -> None:
     """Put the line away that streaks are counted anew. Twice is once."""
-    by.recounted = False
+    by.recounted_from = 0

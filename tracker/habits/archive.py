@@ -9,10 +9,11 @@ from tracker.archives.plain import Odd
 from tracker.archives.taken import Cell, Row, Taken, Weighed, each_half
 from tracker.archives.things import Archive, Figures, Who
 from tracker.catalogue.strategies import strategy_called
-from tracker.domain.amounts import UNIT_LENGTH, plain
+from tracker.domain.amounts import LARGEST, UNIT_LENGTH, plain
 from tracker.domain.habits import CUE_LENGTH, NAME_LENGTH, TERMS_A_HABIT, Mode
 from tracker.domain.remarks import LONGEST_REMARK
 from tracker.domain.terms import WHOLE, may_be_summed
+from tracker.domain.words import visible
 from tracker.habits import things
 from tracker.models import Habit, Remark, Tick
 from tracker.sight import sees_habit
@@ -32,7 +33,7 @@ def check_habits(archive: Archive) -> None:
 
 
 def check_habit(habit: things.Habit) -> None:
-    must(0 < len(habit.name) <= NAME_LENGTH, "name")
+    must(visible(habit.name) and len(habit.name) <= NAME_LENGTH, "name")
     must(len(habit.cue) <= CUE_LENGTH, "cue")
     must(len(habit.unit) <= UNIT_LENGTH, "unit")
     must(strategy_called(habit.strategy) is not None, "strategy")
@@ -50,7 +51,7 @@ def check_habit(habit: things.Habit) -> None:
 
 
 def check_asked(asked: things.Asked) -> None:
-    must(asked.goal >= 0, "goal")
+    must(0 <= asked.goal <= LARGEST, "goal")
     try:
         must(bool(asked.schedule))
     except ValueError:
@@ -70,7 +71,7 @@ def check_track(track: things.Track) -> None:
 
 
 def check_tick(tick: things.Tick) -> None:
-    must(tick.amount == WHOLE or tick.amount >= 0, "amount")
+    must(tick.amount == WHOLE or 0 <= tick.amount <= LARGEST, "amount")
     must(tick.by in (None, Who.ME, Who.PARTNER), "by")
 
 

@@ -35,6 +35,7 @@ def bring_habits(coming: Bringing, stage_id: int) -> None:
                 "shared": each.shared,
                 "starts_on": each.starts_on,
                 "archived_on": each.archived_on,
+                "left_on": each.left_on,
                 "position": place,
                 "created_at": coming.now,
             }

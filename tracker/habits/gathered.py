@@ -204,6 +204,7 @@ def archived_habit(
         counted=counted,
         id=Id(habit.id),
         came_on=habit.came_on,
+        left_on=habit.left_on,
     )
 
 

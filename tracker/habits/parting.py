@@ -13,7 +13,7 @@ from sqlalchemy.orm import selectinload
 from tracker.domain.days import ONE_DAY, today
 from tracker.domain.habits import Mode
 from tracker.extensions import db
-from tracker.habits.actions import store_terms
+from tracker.habits.asking import store_terms
 from tracker.hands import sign_copy
 from tracker.models import Habit, Pause, Person, Remark, Tick, Track
 from tracker.models.types import BIG
@@ -63,7 +63,9 @@ def give_copy(habit: Habit, owner: Person, placed: Placed) -> Habit:
         for track_id, starts_on in db.session.execute(
             select(Track.id, Track.starts_on).where(Track.habit_id == habit.id)
         ).all():
-            copy_track(track_id, starts_on, copy, owner, placed)
+            track = copy_track(track_id, starts_on, copy, owner, placed)
+            written = (Remark.track_id == track_id) & (Remark.author_id == owner.id)
+            db.session.execute(update(Remark).where(written).values(track_id=track.id))
     own = (Track.habit_id == habit.id) & (Track.owner_id == owner.id)
     db.session.execute(update(Track).where(own).values(habit_id=copy.id))
     return copy
@@ -81,8 +83,8 @@ def copy_of(habit: Habit, owner: Person, placed: Placed) -> Habit:
     return copy
 
 
-def copy_track(track_id: int, starts_on: date, copy: Habit, owner: Person, placed: Placed) -> None:
-    """Let a copy have the ticks of a track too, and what its owner has written about its days."""
+def copy_track(track_id: int, starts_on: date, copy: Habit, owner: Person, placed: Placed) -> Track:
+    """Let a copy have the ticks of a track too."""
     track = Track(
         **placed(Track, track_id),
         habit_id=copy.id,
@@ -97,8 +99,7 @@ def copy_track(track_id: int, starts_on: date, copy: Habit, owner: Person, place
     by_owner = case((Tick.ticker_id == owner.id, Tick.ticker_id))
     same = select(*here, Tick.day, Tick.ticked_at, Tick.amount, by_owner)
     db.session.execute(insert(Tick).from_select(names, same.where(Tick.track_id == track_id)))
-    written = (Remark.track_id == track_id) & (Remark.author_id == owner.id)
-    db.session.execute(update(Remark).where(written).values(track_id=track.id))
+    return track
 
 
 def let_rest(space_id: int, since: date) -> None:
@@ -110,7 +111,7 @@ def let_rest(space_id: int, since: date) -> None:
 def copy_pauses(which: ColumnElement[bool], placed: Placed, **of: int) -> None:
     """What was excused stays excused, for the one who leaves as for the one who stays."""
     for pause in db.session.scalars(select(Pause).where(which)).all():
-        days = {"starts_on": pause.starts_on, "ends_on": pause.ends_on}
+        days = {"starts_on": pause.starts_on, "ends_on": pause.ends_on, "came_on": pause.came_on}
         db.session.add(Pause(**placed(Pause, pause.id), **of, **days))
 
 

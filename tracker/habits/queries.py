@@ -1,15 +1,17 @@
 """Finding habits, always through the person who asks."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from tracker.domain.habits import Mode
 from tracker.domain.refusals import Missing
 from tracker.domain.stamps import Parts
+from tracker.domain.terms import WHOLE
 from tracker.extensions import db
-from tracker.models import Habit, Person
+from tracker.models import Habit, Person, Tick, Track
 from tracker.sight import sees_habit
 
 
@@ -74,6 +76,14 @@ def habit_count(person: Person) -> int:
     """How many habits the person's space holds for them, apart from archived ones."""
     there = select(func.count()).select_from(Habit).where(sees_habit(person), Habit.archived_on.is_(None))
     return db.session.scalar(there) or 0
+
+
+def has_counted(habit: Habit) -> bool:
+    """Whether any amount stands on a habit's days: one that was said, or a whole goal."""
+    since = min((each.since for each in habit.terms if each.goal), default=date.max)
+    counted = (Tick.amount != WHOLE) | (Tick.day >= since)
+    of_habit = (Tick.track_id == Track.id) & (Track.habit_id == habit.id)
+    return bool(db.session.scalar(select(exists().where(of_habit, counted))))
 
 
 def as_it_is(habit: Habit) -> Parts:

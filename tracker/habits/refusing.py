@@ -6,7 +6,7 @@ from tracker.domain.days import today
 from tracker.domain.habits import EARLIEST_START, Mode, fresh_for, may_change, may_change_strategy, may_tick
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
-from tracker.habits.tracks import SeenTrack
+from tracker.habits.tracks import SeenHabit, SeenTrack
 from tracker.models import Habit, Person
 
 
@@ -39,6 +39,16 @@ def refuse_others(habit: Habit, by: Person) -> None:
     """Raise `Refused` where a habit is the partner's alone."""
     if not may_change(Mode(habit.mode), own=habit.owner_id == by.id):
         raise Refused(_("This habit is your partner’s own; only they can change it."))
+
+
+def refuse_left(habit: Habit | SeenHabit) -> None:
+    """Raise `Refused` where something new would come to what its owner has left: as what was of two, both see it on."""
+    if habit.left_on is not None and habit.shared:
+        raise Refused(
+            _(
+                "You have left this habit, and what was stays as it is for both of you. To go on for yourself alone, bring it back from the archive."
+            )
+        )
 
 
 def refuse_day(track: SeenTrack, day: date, by: Person, now: datetime) -> None:

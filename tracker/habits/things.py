@@ -89,7 +89,7 @@ class Asked:
 class Habit:
     """A habit with its tracks. ``position`` counts from 1 over all that are in the export.
 
-    One that is not ``counted`` is of touch, and two do not both want its numbers: then none of its tracks tells any.
+    ``left_on`` is when its owner left it to the other. One that is not ``counted`` is of touch, and two do not both want its numbers: then none of its tracks tells any.
     """
 
     key: str
@@ -108,6 +108,7 @@ class Habit:
     counted: bool = True
     id: Id = NO_ID
     came_on: date | None = None
+    left_on: date | None = None
 
     def half(self) -> "Habit":
         """All of it but the ticks of both that the partner made: those are theirs to bring back."""

@@ -36,6 +36,7 @@ class SeenHabit(NamedTuple):
     archived_on: date | None
     owner_id: int
     came_on: date | None = None
+    left_on: date | None = None
 
     @property
     def asks(self) -> Terms:

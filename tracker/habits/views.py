@@ -106,9 +106,9 @@ def archive(habit_id: int) -> Response:
 @login_required
 def bring_back(habit_id: int) -> Response:
     habit = queries.habit_of(me(), habit_id)
-    actions.bring_back(habit, by=me(), now=now())
+    back_again = leaving.bring_back(habit, by=me(), now=now())
     db.session.commit()
-    notify(_("“%(name)s” is back."), name=habit.name)
+    notify(_("“%(name)s” is back."), name=back_again.name)
     return redirect(url_for("habits.list_all"), 303)
 
 

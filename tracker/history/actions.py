@@ -5,7 +5,7 @@ from datetime import date, datetime
 from tracker.accounts.room import make_room
 from tracker.domain.refusals import Missing
 from tracker.extensions import db
-from tracker.habits.refusing import refuse_day
+from tracker.habits.refusing import refuse_day, refuse_left
 from tracker.habits.tracks import SeenTrack
 from tracker.holding import hold_space
 from tracker.models import Person, Remark
@@ -14,6 +14,8 @@ from tracker.models import Person, Remark
 def remark(track: SeenTrack, day: date, body: str, *, private: bool, by: Person, now: datetime) -> None:
     """Write about a day, in place of what one has written about it before."""
     refuse_day(track, day, by, now)
+    if not private:
+        refuse_left(track.habit)
     hold_space(by)
     before = db.session.get(Remark, (track.id, day, by.id))
     longer = len(body) - len(before.body if before else "")

@@ -40,7 +40,7 @@ def show_year(habit_id: int, year: int) -> str:
 
 
 def year_page(habit_id: int, year: int = 0) -> str:
-    seen(TidingKind.HABIT, which=of([habit_id]))
+    seen(TidingKind.HABIT, TidingKind.TERMS, which=of([habit_id]))
     page = habit_page(me(), habit_id, now(), year=year, of=request.args.get("of", ""))
     day = url_for("history.show_day", track_id=page.track.id, day=page.today)
     return render_template(

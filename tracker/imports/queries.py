@@ -30,7 +30,7 @@ from tracker.wall.things import NOTES, PICTURES
 MOST_SHOWN = 100
 
 BOTH_BACK = _(
-    "Both halves are here, and what both of them say is there again. Things that only one of them tells of: %(count)s. They stay with whoever has them."
+    "Both halves are here, and what both of them say is there again. Things that only one of them tells of, or that were changed since: %(count)s. They stay with whoever has them."
 )
 ALL_BACK = _("It is all back.")
 YOURS_BACK = _("What is yours is back. What was between you two comes once both of you have brought theirs.")

@@ -14,7 +14,8 @@ from tracker.domain.folds import Course, Settled
 from tracker.domain.habits import Mode
 from tracker.domain.states import Basis
 from tracker.extensions import db
-from tracker.habits.actions import add_track, last_position, store_terms
+from tracker.habits.actions import add_track, last_position
+from tracker.habits.asking import store_terms
 from tracker.habits.circumstances import SeenPause, pauses_that_bear_on
 from tracker.habits.company import Company, company_of, couple_history
 from tracker.habits.settling import couple_ticks, folded, replace_fold, store_couple

@@ -27,7 +27,8 @@ class Person(UserMixin, Model):
     With ``tells_tidings`` they are told what the other does for them.
     With ``new_password_due`` the one they have lets nobody in: it may be older than the one they chose last. They are told
     of a link to choose one that whoever runs Tend made by hand, ``link_made_at`` the last time.
-    ``recounted`` says that the longest of a streak they see has become another by new rules, until they put that away.
+    ``recounted_from`` says by which rules the longest of a streak they see was counted before it became another, until they
+    put that away; 0 where nothing is to be said.
     ``hard_days_answered_on`` is when they last said whether some days were hard.
     Since ``confirmed_at`` the address is theirs alone. Until then any number of accounts may name it, none is found by it.
     Two seats a space, one person a seat: so the database itself refuses a third member.
@@ -59,7 +60,7 @@ class Person(UserMixin, Model):
     link_made_at: Mapped[Moment | None]
     touch_numbers: Mapped[bool] = mapped_column(default=False, server_default=false())
     hard_days_answered_on: Mapped[date | None]
-    recounted: Mapped[bool] = mapped_column(default=False, server_default=false())
+    recounted_from: Mapped[Small] = mapped_column(default=0, server_default=text("0"))
     tells_tidings: Mapped[bool] = mapped_column(default=True, server_default=true())
     own_ways: Mapped[Prose] = mapped_column(default="", server_default=text("''"), info=FOLDED)
 

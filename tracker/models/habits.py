@@ -41,6 +41,7 @@ def terms_in(since: date, per: str, weekdays: int, times: int, days: int, goal: 
 class Habit(Model):
     """A small thing to do under one strategy. The partner sees it once it is shared.
 
+    ``left_on`` is when its owner left it to the partner: as long as it is shared, as what was of two, nothing new comes to it.
     ``origin`` tells what an imported one was elsewhere, so that it is brought in once; else it is empty.
     """
 
@@ -63,6 +64,7 @@ class Habit(Model):
     shared: Mapped[bool]
     starts_on: Mapped[date]
     archived_on: Mapped[date | None]
+    left_on: Mapped[date | None]
     position: Mapped[int]
     created_at: Mapped[Moment]
     origin: Mapped[str] = mapped_column(String(80), default="")

@@ -22,6 +22,7 @@ class Pause(Model):
     __table_args__ = (CheckConstraint("starts_on <= ends_on", name="ends_after_it_starts"),)
 
     id: Mapped[Id]
+    came_on: Mapped[date | None]
     space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
     person_id: Mapped[int | None] = mapped_column(
         BIG, ForeignKey("people.id", ondelete="CASCADE"), index=True

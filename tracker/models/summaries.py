@@ -18,6 +18,7 @@ class Wants(Model):
 
     person_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
     space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
+    came_on: Mapped[date | None]
     words: Mapped[str] = mapped_column(Words(WANTS_LENGTH))
     seal: Mapped[str] = mapped_column(String(64))
     saved_at: Mapped[Moment]

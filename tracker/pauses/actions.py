@@ -10,7 +10,7 @@ from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.habits.queries import habit_of
-from tracker.habits.refusing import refuse_others
+from tracker.habits.refusing import refuse_left, refuse_others
 from tracker.habits.settling import settle_space
 from tracker.holding import hold_space, hold_with
 from tracker.models import Habit, Pause, Person
@@ -96,7 +96,10 @@ def end(pause: Pause, *, by: Person, now: datetime) -> None:
 
 
 def refuse_past(day: date, habit: Habit, by: Person, now: datetime) -> None:
-    """Raise `Refused` where days of a habit that two tend lie behind: how they count, one does not change for both."""
+    """Raise `Refused` where days of a habit that two tend lie behind: how they count, one does not change for both. Nor does
+    anything change of one that was left.
+    """
+    refuse_left(habit)
     if habit.of_couple and day < today(by.rhythm, now):
         raise Refused(
             _(
@@ -110,7 +113,8 @@ def own_half(pause: Pause, by: Person) -> Pause:
     if by.partner is None or pause.habit_id is not None or pause.person_id is not None:
         return pause
     pause.person_id = by.partner.id
-    half = Pause(space_id=by.space_id, person_id=by.id, starts_on=pause.starts_on, ends_on=pause.ends_on)
+    days = {"starts_on": pause.starts_on, "ends_on": pause.ends_on, "came_on": pause.came_on}
+    half = Pause(space_id=by.space_id, person_id=by.id, **days)
     db.session.add(half)
     db.session.flush()
     return half

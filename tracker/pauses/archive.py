@@ -32,6 +32,7 @@ def gather_pauses(gathering: Gathering) -> Mapping[Field[Any], object]:
             ends_on=each.ends_on,
             habit=keys[each.habit_id] if each.habit_id else "",
             id=Id(each.id),
+            came_on=each.came_on,
         )
         for each in db.session.scalars(select(Pause).where(Pause.space_id == person.space_id))
         if each.habit_id is None or each.habit_id in keys
@@ -67,6 +68,7 @@ def bring_pauses(coming: Bringing, habits: Mapping[str, int]) -> None:
         (
             {
                 "id": pause_id,
+                "came_on": coming.on,
                 "space_id": coming.space_id,
                 "person_id": coming.people.get(each.whose) if each.habit else coming.by_id,
                 "habit_id": habits.get(each.habit),

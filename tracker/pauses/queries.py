@@ -22,6 +22,7 @@ class ListedPause(NamedTuple):
     person_id: int | None
     starts_on: date
     ends_on: date
+    came_on: date | None
     habit_name: str
     of_couple: bool  # whether it is of a habit that both tend
 
@@ -31,7 +32,7 @@ A_PAGE = 100
 LISTED_PAUSES = (
     select(
         *(Pause.id, Pause.habit_id, Pause.person_id, Pause.starts_on, Pause.ends_on),
-        *(Habit.name, Habit.mode, Habit.shared),
+        *(Pause.came_on, Habit.name, Habit.mode, Habit.shared),
     )
     .outerjoin(Habit, Habit.id == Pause.habit_id)
     .where(Pause.space_id == bindparam("space_id"), or_(Pause.habit_id.is_(None), SEEN))
@@ -49,10 +50,10 @@ def listed_pauses(person: Person, *, past: int = 0) -> list[ListedPause]:
     rows = db.session.connection().execute(LISTED_PAUSES, {**through(person), "past": past})
     return [
         ListedPause(
-            *(pause_id, habit_id, person_id, starts_on, ends_on, name or ""),
+            *(pause_id, habit_id, person_id, starts_on, ends_on, came_on, name or ""),
             of_couple=mode is not None and of_couple(Mode(mode), shared=shared),
         )
-        for pause_id, habit_id, person_id, starts_on, ends_on, name, mode, shared in rows
+        for pause_id, habit_id, person_id, starts_on, ends_on, came_on, name, mode, shared in rows
     ]
 
 

@@ -18,6 +18,7 @@ class Pause:
     ends_on: date
     habit: str = ""
     id: Id = NO_ID
+    came_on: date | None = None
 
 
 PAUSES = Field("pauses", tuple[Pause, ...], ())

@@ -28,6 +28,7 @@ def want(words: str, *, by: Person, now: datetime) -> Wants:
         db.session.add(wants)
     if wants.words != words:
         wants.words, wants.seal, wants.saved_at = words, seal_of([words]), now
+        wants.came_on = wants.came_on if words else None
         forget(Section(Part.WANTS, by.id), by)
     db.session.flush()
     return wants

@@ -17,25 +17,25 @@ from tracker.summaries.actions import want
 def gather(gathering: Gathering) -> Mapping[Field[Any], object]:
     """What a person wants from help, in their words; what the partner wants is the partner's to take along."""
     wants = summary.wants_of(gathering.person)
-    return {things.WANTS: wants.words if wants else ""}
+    return {things.WANTS: things.Wanted(wants.words, wants.came_on) if wants else things.Wanted()}
 
 
 def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
     """What one wants from help, in the place of an empty draft or none. Nobody has agreed to it yet."""
-    by = person_numbered(coming.by_id)
-    if coming.archive[things.WANTS] and by is not None:
-        want(coming.archive[things.WANTS], by=by, now=coming.now)
+    by, words = person_numbered(coming.by_id), coming.archive[things.WANTS].words
+    if words and by is not None:
+        want(words, by=by, now=coming.now).came_on = coming.on
 
 
 def wants_rows(archive: Archive) -> Iterator[Row]:
-    yield ("what I want from help",)
-    if archive[things.WANTS]:
-        yield (archive[things.WANTS],)
+    yield "what I want from help", "brought back from a file on"
+    if archive[things.WANTS].words:
+        yield archive[things.WANTS].words, archive[things.WANTS].came_on
 
 
 TAKEN = Taken(
     things.WANTS,
-    lambda archive: must(fits_on_paper(archive[things.WANTS])),
+    lambda archive: must(fits_on_paper(archive[things.WANTS].words)),
     lambda archive, keys: archive[things.WANTS],
     gather=gather,
     bring=bring,

@@ -4,9 +4,9 @@ What the partner wants from help is not even read before the partner shows it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import case, false, func, select
 
@@ -30,10 +30,18 @@ from tracker.trends.queries import (
 
 MONTHS_SHOWN = 6
 
-# Whose, the words, their seal, and of one's own since when.
-Wanted = tuple[int, str, str, datetime | None]
 # Of each person, when a week of theirs has to have opened at the latest; of nobody else is there any.
 Until = Mapping[int, datetime]
+
+
+class SeenWants(NamedTuple):
+    """What somebody wants: whose it is, the words, their seal, of one's own since when, and when a file brought them back."""
+
+    person_id: int
+    words: str
+    seal: str
+    saved_at: datetime | None
+    came_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,9 @@ class Contents:
     trends: Mapping[int, Trend]
     wants: Mapping[int, str]
     seals: Mapping[Section, str]
+    came_on: Mapping[int, date] = field(
+        default_factory=dict
+    )  # of what is wanted, when a file brought it back
 
     def until(self, section: Section) -> datetime | None:
         """When the latest week of a trend opened; nothing for any other section."""
@@ -93,7 +104,7 @@ def contents_of(
     members: Sequence[Person],
     space: Space,
     now: datetime,
-    wants: Sequence[Wanted],
+    wants: Sequence[SeenWants],
     *,
     until: Until | None = None,
 ) -> Contents:
@@ -104,20 +115,23 @@ def contents_of(
         Section(Part.TRIED): seal_of(words for each in tried for words in (str(each.strategy), each.name))
     }
     seals |= {Section(Part.TREND, each): seal_of(["weeks"]) for each in trends}
-    seals |= {Section(Part.WANTS, person_id): seal for person_id, _words, seal, _at in wants}
-    return Contents(tried, trends, {person_id: words for person_id, words, _seal, _at in wants}, seals)
+    seals |= {Section(Part.WANTS, each.person_id): each.seal for each in wants}
+    words = {each.person_id: each.words for each in wants}
+    came_on = {each.person_id: each.came_on for each in wants if each.came_on}
+    return Contents(tried, trends, words, seals, came_on)
 
 
-def wants_in(members: Sequence[Person], *, reader: Person | None) -> list[Wanted]:
+def wants_in(members: Sequence[Person], *, reader: Person | None) -> list[SeenWants]:
     """What each wants: one's own words, and of anybody else's those that they have agreed to show."""
     own = Wants.person_id == reader.id if reader else false()
     there = sees_wants(reader) if reader else AGREED_TO
     rows = db.session.execute(
-        select(Wants.person_id, Wants.words, Wants.seal, case((own, Wants.saved_at), else_=None)).where(
-            Wants.person_id.in_([each.id for each in members]), there
-        )
+        select(
+            *(Wants.person_id, Wants.words, Wants.seal, case((own, Wants.saved_at), else_=None)),
+            Wants.came_on,
+        ).where(Wants.person_id.in_([each.id for each in members]), there)
     )
-    return [(person_id, words, seal, saved_at) for person_id, words, seal, saved_at in rows]
+    return [SeenWants(*row) for row in rows]
 
 
 # What was brought back by a file tells of the partner's weeks no instant at which they opened.

@@ -112,14 +112,14 @@ def summary_page(person: Person, now: datetime) -> SummaryPage:
     wants = wants_in(members, reader=person)
     contents = contents_of(members, person.space, now, wants)
     link, printed = link_and_printings(person)
-    own = next((each for each in wants if each[0] == person.id), None)
+    own = next((each for each in wants if each.person_id == person.id), None)
     return SummaryPage(
         contents=contents,
         standings=tuple(standings(person, members, contents, agreements)),
         link=link_there(link, person) if link and link.ends_at > now else None,
         printed=printed,
         people=by_id(members),
-        own_saved_at=own[3] if own else None,
+        own_saved_at=own.saved_at if own else None,
     )
 
 

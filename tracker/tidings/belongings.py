@@ -9,7 +9,7 @@ from tracker.domain.tidings import TOLD_FOR, TidingKind
 from tracker.extensions import db
 from tracker.models import Note, Person, TidingRow
 from tracker.passing import after
-from tracker.policies import Erasing, Policy, Rows, Welcome, ends
+from tracker.policies import Erasing, Policy, Rows, Welcome, arriving, ends
 from tracker.sight import BY_ITS_PERSON
 from tracker.telling import MOST_WAITING, tell_to
 
@@ -22,17 +22,10 @@ def tell_of_notes(tidings: Rows, welcome: Welcome) -> None:
             select(Person).where(Person.id.in_((welcome.host_id, welcome.guest_id)))
         )
     }
-    written = select(Note.id).where(
-        Note.space_id.in_((welcome.old_id, welcome.home_id)),
-        Note.waiting,
-        Note.deleted_at.is_(None),
-    )
-    for author_id, other_id in (welcome.host_id, welcome.guest_id), (welcome.guest_id, welcome.host_id):
-        arriving = written.where(Note.author_id == author_id)
-        if author_id == welcome.host_id and welcome.delivered is not None:
-            arriving = arriving.where(Note.id.in_(welcome.delivered))
-        newest = arriving.order_by(Note.written_at.desc()).limit(MOST_WAITING)
-        tell_to(people[other_id], TidingKind.NOTE, db.session.scalars(newest).all(), welcome.now)
+    for recipient_id, arrives in arriving(Note, welcome):
+        newest = select(Note.id).where(arrives, Note.deleted_at.is_(None)).order_by(Note.written_at.desc())
+        found = db.session.scalars(newest.limit(MOST_WAITING)).all()
+        tell_to(people[recipient_id], TidingKind.NOTE, found, welcome.now)
 
 
 BELONGINGS: tuple[Declared, ...] = (

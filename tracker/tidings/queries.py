@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Date, String, bindparam, cast, exists, literal, null, select, union_all
 
 from tracker.domain.checkins import CheckInState
+from tracker.domain.habits import Mode
 from tracker.domain.outings import OutingState
 from tracker.domain.tidings import TOLD_FOR, Tiding, TidingKind, Tidings, told_of
 from tracker.extensions import db
@@ -19,6 +20,7 @@ TO_THEM = (Note.recipient_id == ASKER.id) & Note.waiting.is_(False) & Note.delet
 OF_THEIRS = (Note.author_id == ASKER.id) & Note.deleted_at.is_(None)
 HEARD = exists().where(Acknowledgement.check_in_id == CheckIn.id, Acknowledgement.author_id != ASKER.id)
 OPENED = (CheckIn.state == CheckInState.OPENED) & (CheckIn.opened_to_id == ASKER.id)
+OF_BOTH = (Habit.mode != Mode.ONE) & Habit.archived_on.is_(None)
 OTHERS = (Habit.owner_id != ASKER.id) & Habit.archived_on.is_(None)
 TO_COME = (
     (Outing.author_id != ASKER.id)
@@ -49,6 +51,7 @@ WAITING = union_all(
     waiting(TidingKind.ANSWER, Note, NO_NAME, NO_DAY, OF_THEIRS, Note.answer != ""),
     waiting(TidingKind.HEARD, CheckIn, NO_NAME, CheckIn.week, CheckIn.author_id == ASKER.id, HEARD),
     waiting(TidingKind.HABIT, Habit, Habit.name, NO_DAY, sees_habit(ASKER), OTHERS),
+    waiting(TidingKind.TERMS, Habit, Habit.name, NO_DAY, sees_habit(ASKER), OF_BOTH),
     waiting(
         TidingKind.REFLECTION,
         Reflection,

@@ -10,6 +10,7 @@ from tracker.domain.checkins import CheckInState, lived_in
 from tracker.domain.milestones import Milestone, sentence_of, to_tell
 from tracker.domain.pauses import PausedDays
 from tracker.domain.proposals import ASKING
+from tracker.domain.states import change_told
 from tracker.domain.streaks import Streak
 from tracker.domain.texts import Sentence, _
 from tracker.habits.circumstances import SeenOffer, SeenProposal
@@ -157,8 +158,8 @@ def offered(offer: SeenOffer) -> News:
 
 def recounted(known: DayRead) -> Iterator[News]:
     """That streaks are counted by new rules, to whom they show another longest one for it."""
-    if known.person.recounted:
-        words = Sentence(_("Streaks now forgive one for one. So a longest one can be another than it was."))
+    if known.person.recounted_from:
+        words = Sentence(change_told(known.person.recounted_from))
         away = Button(_("All right"), "habits.put_recount_away", sent={})
         yield News(words, "streak", away=away)
 

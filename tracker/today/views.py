@@ -40,7 +40,7 @@ def place_of(tiding: Tiding) -> str:
     match tiding.kind:
         case TidingKind.HEARD | TidingKind.CHECK_IN:
             return url_for("checkins.show", week=tiding.day)
-        case TidingKind.HABIT:
+        case TidingKind.HABIT | TidingKind.TERMS:
             return url_for("history.show", habit_id=tiding.thing_id)
         case TidingKind.REFLECTION:
             return url_for("reflections.read", reflection_id=tiding.thing_id)
