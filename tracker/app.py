@@ -55,6 +55,7 @@ CAPABILITIES = (
     "summaries",
     "calendars",
     "spaces",
+    "joining",
     "us",
     "garden",
     "today",

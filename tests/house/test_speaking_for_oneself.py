@@ -183,9 +183,9 @@ NOTHING_HERE = {
         ("imports.cancel", "imports.go_on", "imports.preview", "imports.upload"), "asks for a file"
     ),
     **dict.fromkeys(
-        ("spaces.invite", "spaces.join", "spaces.join_by_code", "spaces.welcome"), "for one alone"
+        ("spaces.invite", "joining.join", "joining.join_by_code", "spaces.welcome"), "for one alone"
     ),
-    **dict.fromkeys(("spaces.say_no", "spaces.say_yes", "spaces.withdraw"), "for one alone"),
+    **dict.fromkeys(("spaces.say_no", "spaces.say_yes", "joining.withdraw"), "for one alone"),
     **dict.fromkeys(
         ("confirming.confirm", "confirming.name_another", "confirming.send_again"), "her address is confirmed"
     ),
