@@ -172,7 +172,8 @@ OWN = {
 NOTHING_HERE = {
     "tidings.wait": "no check-in has opened that she has not seen",
     **dict.fromkeys(
-        ("accounts.forget", "accounts.log_in", "accounts.register", "accounts.reset"), "for guests"
+        ("accounts.forget", "accounts.log_in", "accounts.register", "accounts.reset", "joining.begin"),
+        "for guests",
     ),
     **dict.fromkeys(
         ("settings.end_all_keys", "settings.end_one_key", "settings.prove"), "asks for a password"
