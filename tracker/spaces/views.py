@@ -6,13 +6,14 @@ from flask_login import login_required
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from tracker.catalogue.strategies import FIRST_STEPS, strategy_of
+from tracker.catalogue.strategies import EASIEST, FIRST_STEPS, strategy_of
 from tracker.domain.days import today
 from tracker.domain.invitations import readable_code
 from tracker.domain.stamps import Parts
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.habits.actions import plant
+from tracker.habits.queries import habits_of
 from tracker.models import Invitation
 from tracker.spaces import actions, queries
 from tracker.spaces.asking import carried, carried_back
@@ -41,13 +42,23 @@ def welcome() -> Response | tuple[str, int]:
                 plant(plan_of(suggestion, today(me().rhythm, now()), gettext), by=me(), now=now())
             db.session.commit()
             return redirect(url_for("spaces.invite" if alone() else "today.show_now"), 303)
+    awaited = queries.awaited_by(me())
     return render_template(
         "spaces/welcome.html",
         form=form,
         suggestions=FIRST_STEPS,
+        taken=request.form.getlist("habit") if form.is_submitted() else taken_at_first(awaited),
         strategy_of=strategy_of,
-        awaited=queries.awaited_by(me()),
+        awaited=awaited,
     ), form.status
+
+
+def taken_at_first(awaited: queries.Awaited | None) -> list[str]:
+    """Which ready-made habits are chosen already: the easiest two for somebody who begins alone, with none yet.
+
+    Whoever waits to come in may find the same there, shared by the other.
+    """
+    return [] if awaited or habits_of(me()) else [each.slug for each in EASIEST]
 
 
 def as_begun() -> Parts:
@@ -86,6 +97,15 @@ def opener(invitation: Invitation | None) -> dict[str, object]:
         return {"link": ""}
     link = public_address("joining.join", token=token)
     return {"link": link, "code": readable_code(code), "picture": Markup(picture_of(link))}  # noqa: S704 - made by segno alone
+
+
+@bp.get("/invite/asked")
+@login_required
+def look() -> Response | tuple[str, int]:
+    """Leads to whoever asks to come in, once there is somebody; a page that waits for them looks here."""
+    if me().partner is not None or queries.asking(me()) is not None:
+        return redirect(url_for("spaces.invite"), 303)
+    return "", 204
 
 
 @bp.post("/invite/<id:invitation_id>/revoke")
