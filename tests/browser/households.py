@@ -154,7 +154,7 @@ def furnish(folder: Path, zone: str) -> dict[str, Household]:
             move_in(who, who.capitalize(), begin, zone)
         somebody_asks(begin, zone)
         one_has_left(begin, zone)
-        invitation = invited(EVERYDAY.names[0], begin, zone, secret=app.config["SECRET_KEY"])
+        invitation = invited(UNBROKEN.names[0], begin, zone, secret=app.config["SECRET_KEY"])
         db.session.commit()
         db.session.remove()
         db.engine.dispose()

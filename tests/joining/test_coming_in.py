@@ -44,6 +44,17 @@ def test_whoever_is_invited_sees_what_it_is_before_there_is_an_account(guest, pa
     assert [word for word in (email("cleo"), CLEOS, CLEOS_WAITING) if word in page.source] == []
 
 
+def test_the_one_screen_tells_the_inviters_name_and_no_more(app, world, guest, path):
+    with acting(app):
+        space = update(Space).where(Space.id == world.spaces["cleo"])
+        db.session.execute(space.values(name="canary-of-cleos-space"))
+
+    for page in (guest.page(path), guest.page(f"{path}/new")):
+        assert "Cleo" in page.text
+        told = (email("cleo"), CLEOS, CLEOS_WAITING, "canary-of-cleos-space")
+        assert [word for word in told if word in page.source] == []
+
+
 def test_looking_at_it_changes_nothing_and_leaves_no_cookie(app, guest, path):
     before = rows(app, select(Invitation.__table__))
     guest.delete_cookie("tend")
