@@ -55,6 +55,13 @@ def test_the_one_screen_tells_the_inviters_name_and_no_more(app, world, guest, p
         assert [word for word in told if word in page.source] == []
 
 
+def test_whoever_has_no_account_after_all_finds_back_from_the_log_in(guest, path):
+    page = guest.page(f"/login?next={path}")
+
+    assert path in page.links
+    assert [link for link in page.links if link.startswith("/register")] == []
+
+
 def test_looking_at_it_changes_nothing_and_leaves_no_cookie(app, guest, path):
     before = rows(app, select(Invitation.__table__))
     guest.delete_cookie("tend")
