@@ -162,6 +162,7 @@ PLACES = (
     Place("settings, alone", "newcomer", "/settings"),
     Place("leave, alone", "newcomer", "/settings/leave"),
     Place("invitation", "inviting", "/invite", invite),
+    Place("nobody has asked", "inviting", "/invite/asked"),
     Place("somebody asks", "asked", "/invite"),
     Place("today, somebody asks", "asked", "/today"),
     Place("welcome, waiting", "waiting", "/welcome"),

@@ -101,11 +101,11 @@ def opener(invitation: Invitation | None) -> dict[str, object]:
 
 @bp.get("/invite/asked")
 @login_required
-def look() -> Response | tuple[str, int]:
+def look() -> Response | str:
     """Leads to whoever asks to come in, once there is somebody; a page that waits for them looks here."""
     if me().partner is not None or queries.asking(me()) is not None:
         return redirect(url_for("spaces.invite"), 303)
-    return "", 204
+    return render_template("spaces/nobody_yet.html")
 
 
 @bp.post("/invite/<id:invitation_id>/revoke")
