@@ -133,7 +133,7 @@ class Household:
     year: int
     before: str
     long_before: str
-    invitation: str = ""
+    invitation: str
 
 
 def address_of(who: str) -> str:
@@ -298,6 +298,7 @@ def live_together(words: Words, begin: datetime, zone: str) -> Household:
         year=(week - A_WEEK).year,
         before=str(day - A_DAY),
         long_before=str(day - 60 * A_DAY),
+        invitation="",
     )
 
 
