@@ -56,6 +56,7 @@ CAPABILITIES = (
     "summaries",
     "calendars",
     "spaces",
+    "joining",
     "us",
     "garden",
     "today",

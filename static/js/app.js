@@ -9,6 +9,7 @@ const BEHAVIOURS = {
   onward: () => import("./behaviours/onward.js"),
   picture: () => import("./behaviours/picture.js"),
   print: () => import("./behaviours/print.js"),
+  send: () => import("./behaviours/send.js"),
   talk: () => import("./behaviours/talk.js"),
   timer: () => import("./behaviours/timer.js"),
   zone: () => import("./behaviours/zone.js"),

@@ -133,6 +133,7 @@ class Household:
     year: int
     before: str
     long_before: str
+    invitation: str
 
 
 def address_of(who: str) -> str:
@@ -153,10 +154,17 @@ def furnish(folder: Path, zone: str) -> dict[str, Household]:
             move_in(who, who.capitalize(), begin, zone)
         somebody_asks(begin, zone)
         one_has_left(begin, zone)
+        invitation = invited(UNBROKEN.names[0], begin, zone, secret=app.config["SECRET_KEY"])
         db.session.commit()
         db.session.remove()
         db.engine.dispose()
-    return found
+    return {key: replace(household, invitation=invitation) for key, household in found.items()}
+
+
+def invited(name: str, begin: datetime, zone: str, *, secret: str) -> str:
+    """The end of a link by which somebody invites, who lives alone."""
+    move_in("host", name, begin, zone)
+    return spaces.invite(by=someone("host"), now=datetime.now(UTC), secret=secret).token
 
 
 def move_in(who: str, name: str, at: datetime, zone: str) -> Person:
@@ -290,6 +298,7 @@ def live_together(words: Words, begin: datetime, zone: str) -> Household:
         year=(week - A_WEEK).year,
         before=str(day - A_DAY),
         long_before=str(day - 60 * A_DAY),
+        invitation="",
     )
 
 

@@ -54,25 +54,44 @@ class Partner:
     # Coming in.
 
     def sign_up(self) -> None:
-        self.write("Your name", self.name)
-        self.write("E-mail address", self.email)
-        self.write("Password", PASSWORD)
+        self.say_who_they_are()
         self.press("Make my account")
         expect(self.page.get_by_label("E-mail address")).to_have_count(0)
 
+    def come_by(self, link: str) -> None:
+        """Open an invitation, have a look at it, and ask to join with one screen."""
+        self.open(link)
+        self.follow("I am new here")
+        self.say_who_they_are()
+        self.press("Ask to join")
+        self.read("Almost there")
+
+    def say_who_they_are(self) -> None:
+        self.write("Your name", self.name)
+        self.write("E-mail address", self.email)
+        self.write("Password", PASSWORD)
+
     def take_first_steps(self, *habits: str, space: str = "") -> None:
+        """Choose these habits and no others."""
         zone = self.page.get_by_label("Your time zone")
         if self.scripted:
             expect(zone).to_have_value(self.zone)
+        self.unfold("change")
         zone.select_option(self.zone)
-        self.write("What shall your space be called?", space)
-        for habit in habits:
-            self.choose(habit)
+        if space:
+            self.unfold("A name for your space")
+            self.write("What shall your space be called?", space)
+        for each in self.page.locator("label.seed").all():
+            each.get_by_role("checkbox").set_checked(each.inner_text().strip() in habits)
         self.press("Go on")
+
+    def unfold(self, words: str) -> None:
+        self.page.locator("summary").filter(has_text=words).click()
 
     def make_invitation(self) -> str:
         self.press("Make an invitation")
-        return self.page.get_by_label("Link").input_value()
+        self.read("Words to go with it")
+        return self.page.locator("#link").input_value()
 
     # Habits.
 

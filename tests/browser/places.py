@@ -52,9 +52,10 @@ def unfold(page: Page) -> None:
 
 def invite(page: Page) -> None:
     """Make an invitation, unless its link is shown already."""
-    if not page.get_by_label("Link").count():
+    if not page.get_by_label("Words to go with it").count():
         page.get_by_role("button", name=re.compile("^Make a")).click()
-    page.get_by_label("Link").wait_for()
+    page.get_by_label("Words to go with it").wait_for()
+    unfold(page)
 
 
 def make_address(page: Page) -> None:
@@ -132,6 +133,13 @@ PLACES = (
     Place("ended reset link", GUEST, "/reset/nothing"),
     Place("join by code", GUEST, "/join", press("Go on", first="Code")),
     Place("unknown invitation", GUEST, "/join/nothing"),
+    Place("invited", GUEST, "/join/{invitation}"),
+    Place("joining", GUEST, "/join/{invitation}/new", unfold),
+    Place(
+        "joining with errors", GUEST, "/join/{invitation}/new", press("Ask to join", first="E-mail address")
+    ),
+    Place("invited, logged in", "newcomer", "/join/{invitation}"),
+    Place("invited, two already", "one", "/join/{invitation}"),
     Place("guide", GUEST, "/guide", unfold),
     Place("guide, found", GUEST, "/guide/search?words=listen"),
     Place("guide, nothing found", GUEST, "/guide/search?words=nothing-of-the-kind"),
@@ -141,7 +149,7 @@ PLACES = (
     Place("help, another country", GUEST, "/help?country="),
     Place("safety", GUEST, "/safety"),
     Place("not found", GUEST, "/nothing"),
-    Place("welcome", "newcomer", "/welcome"),
+    Place("welcome", "newcomer", "/welcome", unfold),
     Place("today, empty", "newcomer", "/today"),
     Place("habits, empty", "newcomer", "/habits"),
     Place("share, alone", "newcomer", "/habits/share"),
@@ -154,6 +162,7 @@ PLACES = (
     Place("settings, alone", "newcomer", "/settings"),
     Place("leave, alone", "newcomer", "/settings/leave"),
     Place("invitation", "inviting", "/invite", invite),
+    Place("nobody has asked", "inviting", "/invite/asked"),
     Place("somebody asks", "asked", "/invite"),
     Place("today, somebody asks", "asked", "/today"),
     Place("welcome, waiting", "waiting", "/welcome"),

@@ -20,7 +20,7 @@ def test_an_evening_by_keyboard(meet: Callable[..., Partner]) -> None:
     page = ada.page
 
     sign_up(ada)
-    page.get_by_label("Your time zone").wait_for()
+    ada.read("Welcome, Ada")
     ada.plant(HABIT, for_whom="Each of us")
     tick(page)
     check_in(page)

@@ -73,11 +73,14 @@ def test_two_people_in_the_engine_of_iphones(couple: tuple[Phone, Phone]) -> Non
     ben_leaves(ada, ben)
 
 
-def sign_up(somebody: Phone, name: str) -> None:
+UNFOLD = "document.querySelectorAll('details').forEach((each) => { each.open = true })"
+
+
+def sign_up(somebody: Phone, name: str, *, by: str = "Make my account") -> None:
     somebody.write("Your name", name)
     somebody.write("E-mail address", f"{name.lower()}-{token_hex(4)}@example.org")
     somebody.write("Password", PASSWORD)
-    somebody.press("Make my account")
+    somebody.press(by)
 
 
 def they_find_each_other(ada: Phone, ben: Phone) -> None:
@@ -85,14 +88,16 @@ def they_find_each_other(ada: Phone, ben: Phone) -> None:
     ada.follow("Begin")
     sign_up(ada, "Ada")
     ada.read("Welcome, Ada")
+    ada.run(UNFOLD)
     ada.hold("Your time zone", ZONE)
     ada.press("Go on")
     ada.press("Make an invitation")
+    ada.read("Words to go with it")
+    ada.run(UNFOLD)
 
     ben.open(ada.value_of("Link"))
     ben.follow("I am new here")
-    sign_up(ben, "Ben")
-    ben.press("Accept")
+    sign_up(ben, "Ben", by="Ask to join")
     ben.read("Almost there")
     ada.open("/invite")
     ada.press("Yes, that is them")

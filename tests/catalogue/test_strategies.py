@@ -11,6 +11,7 @@ from tracker.catalogue import exceptions, guide
 from tracker.catalogue.exceptions import EXCEPTIONS
 from tracker.catalogue.sources import HOW_WELL
 from tracker.catalogue.strategies import (
+    EASIEST,
     FIRST_STEPS,
     QUESTIONS,
     REMINDERS,
@@ -24,6 +25,7 @@ from tracker.catalogue.strategies import (
     suggestion_called,
 )
 from tracker.domain.habits import CUE_LENGTH, NAME_LENGTH, Mode
+from tracker.domain.schedules import DAILY
 
 SUGGESTIONS = [suggestion for each in STRATEGIES for suggestion in each.suggestions]
 MODULES = [*sorted(Path(guide.__file__).parent.glob("*.py")), Path(exceptions.__file__)]
@@ -156,16 +158,15 @@ def test_touch_is_mostly_done_together():
     assert modes.count(Mode.TOGETHER) > len(modes) / 2
 
 
-def test_newcomers_are_offered_two_steps_each_from_three_strategies():
-    assert [strategy_of(each).slug for each in FIRST_STEPS] == [
-        "time",
-        "time",
-        "empathy",
-        "empathy",
-        "gratitude",
-        "gratitude",
-    ]
-    assert len(set(FIRST_STEPS)) == 6
+def test_newcomers_are_offered_four_steps_of_a_minute_a_day():
+    assert [strategy_of(each).slug for each in FIRST_STEPS] == ["time", "gratitude", "empathy", "time"]
+    assert len(set(FIRST_STEPS)) == 4
+    assert {(each.schedule, each.minutes) for each in FIRST_STEPS} == {(DAILY, 1)}
+
+
+def test_the_two_that_are_chosen_already_can_be_done_by_somebody_alone_in_the_app():
+    assert [each.mode for each in EASIEST] == [Mode.EACH, Mode.EACH]
+    assert {strategy_of(each).slug for each in EASIEST} == {"time", "gratitude"}
 
 
 def test_one_who_is_still_alone_finds_a_first_step_in_each():

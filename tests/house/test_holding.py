@@ -13,6 +13,7 @@ NO_OTHERS_TO_CHANGE = (
     "of a letter, its author's part is only theirs and its reader's only theirs, whoever leaves"
 )
 PUT_AWAY = "it only takes a line off the page of whoever reads it"
+NOBODY_YET = "whoever asks has no account yet, and no space"
 ONE_STATEMENT = "one statement says who may and changes it"
 NOT_HELD = {
     "tracker.accounts.views.ask_for_new_password": OF_ONESELF,
@@ -32,8 +33,10 @@ NOT_HELD = {
     "tracker.reflections.views.saved": "it is handed what holds: to write one, or to write it anew",
     "tracker.settings.views.prove": OF_ONESELF,
     "tracker.settings.views.right": OF_ONESELF,
-    "tracker.spaces.views.join": ONE_STATEMENT,
-    "tracker.spaces.views.opened_by": "it only counts wrong codes",
+    "tracker.joining.views.await_code": NOBODY_YET,
+    "tracker.joining.views.guest_in": NOBODY_YET,
+    "tracker.joining.views.join": ONE_STATEMENT,
+    "tracker.joining.views.opened_by": "it only counts wrong codes",
     "tracker.spaces.views.put_away": PUT_AWAY,
     "tracker.spaces.views.put_farewell_away": PUT_AWAY,
     "tracker.spaces.views.revoke": "an invitation ends, which one that has led to a yes has done anyway",

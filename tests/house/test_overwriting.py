@@ -31,7 +31,8 @@ OVER_NOTHING = {
     "settings.delete_account": "asks for a password",
     "settings.prove": "asks for a password",
     "settings.secure": "asks for the password there is before it sets another",
-    "spaces.join_by_code": "asks for a code",
+    "joining.begin": "makes an account, once for an invitation",
+    "joining.join_by_code": "asks for a code",
 }
 
 

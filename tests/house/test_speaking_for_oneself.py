@@ -173,7 +173,8 @@ OWN = {
 NOTHING_HERE = {
     "tidings.wait": "no check-in has opened that she has not seen",
     **dict.fromkeys(
-        ("accounts.forget", "accounts.log_in", "accounts.register", "accounts.reset"), "for guests"
+        ("accounts.forget", "accounts.log_in", "accounts.register", "accounts.reset", "joining.begin"),
+        "for guests",
     ),
     **dict.fromkeys(
         ("settings.end_all_keys", "settings.end_one_key", "settings.prove"), "asks for a password"
@@ -184,9 +185,9 @@ NOTHING_HERE = {
         ("imports.cancel", "imports.go_on", "imports.preview", "imports.upload"), "asks for a file"
     ),
     **dict.fromkeys(
-        ("spaces.invite", "spaces.join", "spaces.join_by_code", "spaces.welcome"), "for one alone"
+        ("spaces.invite", "joining.join", "joining.join_by_code", "spaces.welcome"), "for one alone"
     ),
-    **dict.fromkeys(("spaces.say_no", "spaces.say_yes", "spaces.withdraw"), "for one alone"),
+    **dict.fromkeys(("spaces.say_no", "spaces.say_yes", "joining.withdraw"), "for one alone"),
     **dict.fromkeys(
         ("confirming.confirm", "confirming.name_another", "confirming.send_again"), "her address is confirmed"
     ),

@@ -7,7 +7,7 @@ from flask_login import current_user, login_required
 from werkzeug.wrappers import Response
 
 from tracker.accounts import actions, addresses, queries
-from tracker.accounts.forms import ForgottenForm, LogInForm, RegisterForm, ResetForm
+from tracker.accounts.forms import ForgottenForm, LogInForm, ResetForm
 from tracker.accounts.links import NotWhole, held_person_for, person_for
 from tracker.accounts.tokens import new_token
 from tracker.domain.refusals import Missing
@@ -19,10 +19,12 @@ from tracker.web.addresses import next_path, onward
 from tracker.web.clock import now
 from tracker.web.errors import TooManyLogIns
 from tracker.web.familiar import know_browser, own_tries
+from tracker.web.fields import NewcomerForm
 from tracker.web.headers import forgetting
 from tracker.web.language import preferred_first_weekday
 from tracker.web.limits import forget_tries, in_window, limit, network, wrong_tries
 from tracker.web.mails import send_mail, sends_mail
+from tracker.web.newcomers import IN_USE, count_address_in_use, count_newcomer
 from tracker.web.notices import notify
 from tracker.web.session import log_in as log_in_here
 from tracker.web.session import log_out as log_out_here
@@ -31,18 +33,16 @@ from tracker.web.session import passwords, secret
 bp = Blueprint("accounts", __name__)
 
 A_QUARTER = timedelta(minutes=15)
-AN_HOUR = timedelta(hours=1)
 LOG_IN_AS = "log in as"
-IN_USE = _("This address has an account here already. If it is yours, log in with it; else give another one.")
 
 
 @bp.route("/register", methods=["GET", "POST"])
 def register() -> Response | tuple[str, int]:
     if current_user.is_authenticated:
         return onward(url_for("today.show_now"))
-    form = RegisterForm(data=begun_before())
+    form = NewcomerForm(data=begun_before())
     if form.is_submitted():
-        limit("register", network(), most=30, within=AN_HOUR)
+        count_newcomer()
     if form.validate_on_submit():
         with form.refusals():
             newcomer = newcomer_in(form)
@@ -50,13 +50,13 @@ def register() -> Response | tuple[str, int]:
                 return begin_by_mail(newcomer)
             if (person := actions.register_if_free(newcomer, now=now())) is not None:
                 return come_in(person)
-            limit("address in use", network(), most=10, within=AN_HOUR)
+            count_address_in_use()
             form.email.errors = [IN_USE]
     shown = {"next": next_path(), "sends_mail": sends_mail()}
     return render_template("accounts/register.html", form=form, **shown), form.status
 
 
-def newcomer_in(form: RegisterForm) -> actions.Newcomer:
+def newcomer_in(form: NewcomerForm) -> actions.Newcomer:
     password_hash = passwords().hashed(form.password.data)
     return actions.Newcomer(
         form.name.data, form.email.data, password_hash, form.known_zone, preferred_first_weekday()

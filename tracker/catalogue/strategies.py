@@ -22,6 +22,7 @@ from tracker.domain.days import DAYS_A_WEEK
 from tracker.domain.strategies import Question, Reminder, Strategy, Suggestion
 
 __all__ = [
+    "EASIEST",
     "FIRST_STEPS",
     "QUESTIONS",
     "REMINDERS",
@@ -48,12 +49,15 @@ STRATEGIES: tuple[Strategy, ...] = (
     OPEN,
 )
 
-# What newcomers are offered: the two easiest of three strategies that need no preparation.
+# What newcomers are offered, of strategies that need no preparation: every day, and a minute each. The first two are
+# chosen already.
 FIRST_STEPS: tuple[Suggestion, ...] = (
-    *TIME.suggestions[:2],
-    *EMPATHY.suggestions[:2],
-    *GRATITUDE.suggestions[:2],
+    TIME.suggestions[1],
+    GRATITUDE.suggestions[0],
+    EMPATHY.suggestions[0],
+    TIME.suggestions[0],
 )
+EASIEST = FIRST_STEPS[:2]
 
 _BY_NUMBER = {each.number: each for each in STRATEGIES}
 _BY_SLUG = {each.slug: each for each in STRATEGIES}

@@ -1,4 +1,4 @@
-"""The forms of first steps and of joining."""
+"""The form of first steps."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -9,10 +9,8 @@ from tracker.domain.people import SPACE_NAME_LENGTH
 from tracker.domain.strategies import Suggestion
 from tracker.domain.texts import _
 from tracker.web.fields import ZoneField
-from tracker.web.forms import Form, LineField
+from tracker.web.forms import LineField
 from tracker.web.overwriting import OverwritingForm
-
-CODE_TYPED = 300  # room for a whole link
 
 
 class WelcomeForm(OverwritingForm):
@@ -22,16 +20,6 @@ class WelcomeForm(OverwritingForm):
 
     name = LineField(_("What shall your space be called?"), most=SPACE_NAME_LENGTH)
     zone = ZoneField(_("Your time zone"))
-
-
-class CodeField(LineField):
-    """The code of an invitation, or its whole link. It opens a space, so no error page shows it again."""
-
-    shown_again = False
-
-
-class CodeForm(Form):
-    code = CodeField(_("Code"), most=CODE_TYPED, needed=_("Please type the code from the invitation."))
 
 
 def plan_of(suggestion: Suggestion, starts_on: date, say: Callable[[str], str]) -> HabitPlan:

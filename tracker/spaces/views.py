@@ -2,37 +2,31 @@ from datetime import timedelta
 
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask_babel import gettext
-from flask_login import current_user, login_required
+from flask_login import login_required
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from tracker.catalogue.strategies import FIRST_STEPS, strategy_of
+from tracker.catalogue.strategies import EASIEST, FIRST_STEPS, strategy_of
 from tracker.domain.days import today
 from tracker.domain.invitations import readable_code
-from tracker.domain.links import cut_short, end_of
 from tracker.domain.stamps import Parts
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.habits.actions import plant
+from tracker.habits.queries import habits_of
 from tracker.models import Invitation
 from tracker.spaces import actions, queries
 from tracker.spaces.asking import carried, carried_back
-from tracker.spaces.forms import CodeForm, WelcomeForm, chosen, plan_of
+from tracker.spaces.forms import WelcomeForm, chosen, plan_of
 from tracker.spaces.inviting import picture_of
 from tracker.spaces.waiting import notes_waiting
 from tracker.web.addresses import back, public_address
 from tracker.web.clock import now
-from tracker.web.limits import Count, in_window, limit, network, wrong_tries
+from tracker.web.limits import limit
 from tracker.web.notices import notify
 from tracker.web.session import hold_log_in, me, secret
 
 bp = Blueprint("spaces", __name__)
-
-A_QUARTER = timedelta(minutes=15)
-LOOKS = 60  # of a page without a script, before it waits for a tap
-
-UNKNOWN = _("No invitation has this code. Have another look at it, or ask for a new one.")
-CUT_SHORT = _("This looks like a link whose end did not arrive. Copy all of it, or type the code.")
 
 
 @bp.route("/welcome", methods=["GET", "POST"])
@@ -48,13 +42,23 @@ def welcome() -> Response | tuple[str, int]:
                 plant(plan_of(suggestion, today(me().rhythm, now()), gettext), by=me(), now=now())
             db.session.commit()
             return redirect(url_for("spaces.invite" if alone() else "today.show_now"), 303)
+    awaited = queries.awaited_by(me())
     return render_template(
         "spaces/welcome.html",
         form=form,
         suggestions=FIRST_STEPS,
+        taken=request.form.getlist("habit") if form.is_submitted() else taken_at_first(awaited),
         strategy_of=strategy_of,
-        awaited=queries.awaited_by(me()),
+        awaited=awaited,
     ), form.status
+
+
+def taken_at_first(awaited: queries.Awaited | None) -> list[str]:
+    """Which ready-made habits are chosen already: the easiest two for somebody who begins alone, with none yet.
+
+    Whoever waits to come in may find the same there, shared by the other.
+    """
+    return [] if awaited or habits_of(me()) else [each.slug for each in EASIEST]
 
 
 def as_begun() -> Parts:
@@ -91,8 +95,17 @@ def opener(invitation: Invitation | None) -> dict[str, object]:
     token, code = session.get("invitation", ("", ""))
     if invitation is None or invitation.link_hash != actions.hashed(token, secret()):
         return {"link": ""}
-    link = public_address("spaces.join", token=token)
+    link = public_address("joining.join", token=token)
     return {"link": link, "code": readable_code(code), "picture": Markup(picture_of(link))}  # noqa: S704 - made by segno alone
+
+
+@bp.get("/invite/asked")
+@login_required
+def look() -> Response | str:
+    """Leads to whoever asks to come in, once there is somebody; a page that waits for them looks here."""
+    if me().partner is not None or queries.asking(me()) is not None:
+        return redirect(url_for("spaces.invite"), 303)
+    return render_template("spaces/nobody_yet.html")
 
 
 @bp.post("/invite/<id:invitation_id>/revoke")
@@ -125,85 +138,6 @@ def say_no(invitation_id: int) -> Response:
         _("They have not come in, and the invitation has ended. To ask your partner again, make a new one.")
     )
     return redirect(url_for("spaces.invite"), 303)
-
-
-@bp.route("/join", methods=["GET", "POST"])
-def join_by_code() -> Response | tuple[str, int]:
-    form = CodeForm()
-    if form.validate_on_submit():
-        if opened_by(form.code.data, in_window("join", network(), most=20, within=A_QUARTER)):
-            return redirect(url_for("spaces.join", token=end_of(form.code.data)), 303)
-        form.code.errors = [CUT_SHORT if cut_short(form.code.data) else UNKNOWN]
-    return render_template("spaces/code.html", form=form), form.status
-
-
-@bp.route("/join/<token>", methods=["GET", "POST"])
-def join(token: str) -> Response | tuple[str, int]:
-    invitation = opened_by(token, in_window("look at invitation", network(), most=60, within=A_QUARTER))
-    if invitation is None:
-        return render_template("spaces/invitation_unknown.html", cut_short=cut_short(token)), 404
-    person = me() if current_user.is_authenticated else None
-    if person is not None and invitation.guest_id == person.id:
-        return joined(invitation)
-    if not invitation.open_at(now()):
-        return render_template("spaces/invitation_ended.html", invitation=invitation), 404
-    inviter = queries.inviter_of(invitation)
-    if request.method == "POST" and person is not None:
-        actions.ask_to_join(invitation, by=person, now=now())
-        db.session.commit()
-        return redirect(url_for("spaces.join", token=token), 303)
-    return render_template(
-        "spaces/join.html",
-        inviter=inviter,
-        own=person is not None and person.id == inviter.id,
-        notes_count=notes_waiting(person).count if person else 0,
-    ), 200
-
-
-def opened_by(typed: str, tried: Count) -> Invitation | None:
-    """The invitation that a link or a code opens. A code can be guessed, so wrong ones are counted."""
-    invitation = actions.linked_invitation(typed, secret())
-    if invitation is not None:
-        return invitation
-    with wrong_tries([tried]) as right:
-        invitation = actions.coded_invitation(typed, secret())
-        if invitation is not None:
-            right()
-        db.session.commit()
-    return invitation
-
-
-def joined(invitation: Invitation) -> Response | tuple[str, int]:
-    """What somebody finds who has accepted: the space, a friendly wait, or a way forward after a no."""
-    if invitation.welcomed_at:
-        return redirect(url_for("today.show_now"), 303)
-    if invitation.waiting:
-        return waiting(queries.Awaited(invitation, queries.inviter_of(invitation))), 200
-    return render_template("spaces/invitation_ended.html", invitation=invitation), 404
-
-
-@bp.get("/join/waiting")
-@login_required
-def wait() -> Response | str:
-    """The friendly wait, for as long as there is one."""
-    awaited = queries.awaited_by(me())
-    return waiting(awaited) if awaited else redirect(url_for("today.show_now"), 303)
-
-
-def waiting(awaited: queries.Awaited) -> str:
-    looks = min(max(request.args.get("looks", 0, type=int), 0), LOOKS)
-    return render_template(
-        "spaces/waiting.html", awaited=awaited, words=awaited.invitation.words, looks=looks, most=LOOKS
-    )
-
-
-@bp.post("/join/withdraw")
-@login_required
-def withdraw() -> Response:
-    actions.withdraw(by=me(), now=now())
-    db.session.commit()
-    notify(_("You are not asking to join any more."))
-    return redirect(url_for("today.show_now"), 303)
 
 
 @bp.post("/farewell")

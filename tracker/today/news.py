@@ -125,7 +125,7 @@ def at_the_door(known: DayRead) -> Iterator[News]:
             _("%(name)s has been asked to let you in. What you set up here comes with you."),
             {"name": awaited.inviter.name},
         )
-        yield News(words, "invite", button=Button(LOOK, "spaces.wait"))
+        yield News(words, "invite", button=Button(LOOK, "joining.wait"))
 
 
 def talk(known: DayRead) -> Iterator[News]:

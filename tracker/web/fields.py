@@ -1,19 +1,19 @@
-"""Fields that several capabilities ask with."""
+"""Fields that several capabilities ask with, and what they ask of somebody new."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, validate_email
-from wtforms import PasswordField, ValidationError
+from wtforms import Field, PasswordField, ValidationError
 
 from tracker.accounts.passwords import settled
 from tracker.catalogue.strategies import STRATEGIES
-from tracker.domain.people import LONGEST_PASSWORD, SHORTEST_PASSWORD
+from tracker.domain.people import LONGEST_PASSWORD, NAME_LENGTH, SHORTEST_PASSWORD
 from tracker.domain.texts import _
-from tracker.domain.zones import zones
+from tracker.domain.zones import known_zone, zones
 from tracker.web.choices import ChoiceField, NumberChoiceField, choice
 from tracker.web.filters import month, weekday
-from tracker.web.forms import Form, LineField, Needed
+from tracker.web.forms import CarriedField, Form, LineField, Needed
 from tracker.web.session import passwords
 
 ADDRESS_LENGTH = 254
@@ -66,8 +66,7 @@ class ZoneField(ChoiceField):
         super().__init__(
             label,
             choices=[choice(zone, zone.replace("_", " ")) for zone in zones()],
-            odd=_("Please choose a time zone from the list."),
-            **kwargs,
+            **{"odd": _("Please choose a time zone from the list."), **kwargs},
         )
 
 
@@ -113,6 +112,25 @@ class MonthField(NumberChoiceField):
     def in_words(self, value: int) -> str:
         """The name of the month."""
         return month(value)
+
+
+class NewcomerForm(Form):
+    """What somebody new says of themselves to get an account; their zone is a guess of their browser's."""
+
+    name = LineField(_("Your name"), most=NAME_LENGTH, needed=_("What may we call you?"))
+    email = AddressField(_("E-mail address"))
+    password = NewPasswordField(_("Password"))
+    zone: Field = CarriedField()
+
+    @property
+    def hints(self) -> Sequence[str]:
+        """What they have just said of themselves."""
+        return self.name.data, self.email.data
+
+    @property
+    def known_zone(self) -> str:
+        """The zone the browser guessed, or UTC."""
+        return known_zone(self.zone.data)
 
 
 def long_enough(form: Form, field: PasswordField) -> None:
