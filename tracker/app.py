@@ -62,6 +62,7 @@ CAPABILITIES = (
     "exports",
     "imports",
     "settings",
+    "ways",
     "health",
 )
 

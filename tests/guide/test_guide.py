@@ -102,5 +102,8 @@ def test_whoever_looks_for_what_is_dangerous_finds_help_first(visit, reader, wor
     page = Page.of(visit(reader).get("/guide/search", query_string={"words": words}))
     first = page.source.partition("</form>")[2].partition("</section>")[0]
 
-    assert re.findall(r'<a\b[^>]*href="([^"]+)"', first) == [*(f"/help#part-{n}" for n in (1, 2, 3)), "/safety"]
+    assert re.findall(r'<a\b[^>]*href="([^"]+)"', first) == [
+        *(f"/help#part-{n}" for n in (1, 2, 3)),
+        "/safety",
+    ]
     assert "says nothing" not in page.text

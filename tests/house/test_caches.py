@@ -47,6 +47,7 @@ CACHES = {
     "tracker/web/typed.py:names_for_words": {},
     "tracker/web/language.py:locale_for": {"languages": LANGUAGES},
     "tracker/web/tokens.py:signed": {"_kept": RANDOM, "_secret": RANDOM},
+    "tracker/ways/views.py:all_ways": {"_locale": OURS},
 }
 # Collections of a module's own that begin empty, and why nothing of anybody's is ever put into one.
 EMPTY = {"tracker/web/overwriting.py:NOTHING_THERE": "stays empty: it is what stands where nothing does"}
