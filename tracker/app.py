@@ -64,6 +64,7 @@ CAPABILITIES = (
     "exports",
     "imports",
     "settings",
+    "ways",
     "health",
 )
 

@@ -25,6 +25,7 @@ def test_an_evening_by_keyboard(meet: Callable[..., Partner]) -> None:
     tick(page)
     check_in(page)
     write_on_the_wall(page)
+    look_for_something(page)
 
 
 def sign_up(ada: Partner) -> None:
@@ -71,13 +72,28 @@ def write_on_the_wall(page: Page) -> None:
     expect(page.locator(".note__body")).to_have_text("You sang in the kitchen.")
 
 
+def look_for_something(page: Page) -> None:
+    follow(page, "Ways")
+    go_to(page, page.get_by_role("searchbox"))
+    page.keyboard.type("fights, or singing")
+    page.keyboard.press("Enter")
+    expect(page).to_have_title("Found · Tend")
+    go_to(page, page.get_by_role("searchbox"))
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.type("sang")
+    page.keyboard.press("Enter")
+    go_to(page, page.get_by_role("link", name="You sang in the kitchen."))
+    page.keyboard.press("Enter")
+    expect(page.locator(".note__body")).to_have_text("You sang in the kitchen.")
+
+
 def follow(page: Page, name: str) -> None:
     go_to(page, page.get_by_role("link", name=name, exact=True))
     page.keyboard.press("Enter")
     expect(page).to_have_title(f"{TITLES[name]} · Tend")
 
 
-TITLES = {"Check-in": "Check-in", "Wall": "The wall"}
+TITLES = {"Check-in": "Check-in", "Wall": "The wall", "Ways": "Ways"}
 
 
 def go_to(page: Page, control: Locator) -> None:

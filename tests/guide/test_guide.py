@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from tests.visitors import Page
@@ -50,6 +52,7 @@ def test_what_is_none_of_the_ten_is_not_there(guest, slug):
         ("advice can wait", "/guide/empathy"),
         ("guess feeling", "/guide/empathy"),
         ("GUÉSS feelïng", "/guide/empathy"),
+        ("guesses feelings", "/guide/empathy"),
     ],
 )
 def test_a_place_is_found_by_its_words_in_any_order(visit, reader, words, leads_to):
@@ -91,3 +94,16 @@ def test_without_words_it_leads_back_to_the_guide(guest, query):
     answer = guest.get(f"/guide/search{query}")
 
     assert (answer.status_code, answer.location) == (303, "/guide")
+
+
+@pytest.mark.parametrize("reader", ["ada", ""])
+@pytest.mark.parametrize("words", ["he hits me", "VIOLENCE", "i am afraid"])
+def test_whoever_looks_for_what_is_dangerous_finds_help_first(visit, reader, words):
+    page = Page.of(visit(reader).get("/guide/search", query_string={"words": words}))
+    first = page.source.partition("</form>")[2].partition("</section>")[0]
+
+    assert re.findall(r'<a\b[^>]*href="([^"]+)"', first) == [
+        *(f"/help#part-{n}" for n in (1, 2, 3)),
+        "/safety",
+    ]
+    assert "says nothing" not in page.text

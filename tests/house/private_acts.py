@@ -373,7 +373,7 @@ def puts_a_reflection_back_for_herself(life: Life) -> Iterator[None]:
 @act()
 def searches_her_reflections(life: Life) -> Iterator[None]:
     ada = life.visit("ada")
-    for path in ("/reflections/search", "/wall/search"):
+    for path in ("/reflections/search", "/wall/search", "/ways/search"):
         ada.look_for(path, ADAS_REFLECTION)
     yield
 

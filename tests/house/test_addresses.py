@@ -52,6 +52,7 @@ def test_no_form_puts_what_is_typed_into_an_address(app, world, visit, reader):
         ("/wall/search?words=himbeeren", "/wall"),
         ("/reflections?words=himbeeren&topic=work&of=partner", "/reflections?topic=work&of=partner"),
         ("/reflections/search?words=himbeeren", "/reflections"),
+        ("/ways/search?words=himbeeren", "/ways"),
     ],
 )
 def test_an_address_with_words_from_before_leads_to_one_without(ada, path, words_gone):
@@ -61,7 +62,7 @@ def test_an_address_with_words_from_before_leads_to_one_without(ada, path, words
     assert "himbeeren" not in ada.page(words_gone).source
 
 
-@pytest.mark.parametrize("path", ["/wall/search", "/reflections/search"])
+@pytest.mark.parametrize("path", ["/wall/search", "/reflections/search", "/ways/search"])
 def test_what_is_looked_for_stands_in_the_field_alone_and_never_in_a_title(ada, path):
     page = ada.look_for(path, "himbeeren")
 

@@ -25,7 +25,6 @@ CACHES = {
     "tracker/domain/places.py:kinds_named": {"text": OURS},
     "tracker/domain/states.py:restored": {"text": STATES, "through": FIGURES},
     "tracker/domain/zones.py:zones": {},
-    "tracker/guide/views.py:places_in": {"_locale": OURS},
     "tracker/models/habits.py:terms_in": dict.fromkeys(
         ("since", "per", "weekdays", "times", "days", "goal"), OURS_OR_FIGURES
     ),
@@ -44,9 +43,11 @@ CACHES = {
     "tracker/web/filters.py:written_out": {"value": FIGURES, "locale": OURS},
     "tracker/web/filters.py:written_share": {"value": FIGURES, "locale": OURS},
     "tracker/web/filters.py:written_with_year": {"value": FIGURES, "locale": OURS},
+    "tracker/web/sought.py:guide_places_in": {"_locale": OURS},
     "tracker/web/typed.py:names_for_words": {},
     "tracker/web/language.py:locale_for": {"languages": LANGUAGES},
     "tracker/web/tokens.py:signed": {"_kept": RANDOM, "_secret": RANDOM},
+    "tracker/ways/views.py:all_ways": {"_locale": OURS},
 }
 # Collections of a module's own that begin empty, and why nothing of anybody's is ever put into one.
 EMPTY = {"tracker/web/overwriting.py:NOTHING_THERE": "stays empty: it is what stands where nothing does"}

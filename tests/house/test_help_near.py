@@ -35,6 +35,8 @@ MILD = {
     "Trust and a safe space come first": "a heading; the text below it means a place",
     "“That sounds exhausting.” “Did that hurt?” A wrong guess does no harm when it is offered as a guess.": "a guess",
     "Beneath anger there is often something softer. What was it for you: fear, sadness, shame, longing?": "a feeling",
+    "On staying safe": "a page",
+    "Privacy and safety": "what can be set",
     "What does money mean to you: safety, freedom, worth, care? Where does that come from?": "money",
     "There is an open invitation. For safety its link is shown only in the browser that made it. You can make a new one "
     "here; the old one ends then.": "a link",

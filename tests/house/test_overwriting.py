@@ -28,6 +28,7 @@ OVER_NOTHING = {
     "imports.upload": "a file takes the place of one that waits, and is looked at before anything comes in",
     "reflections.search": "only looks",
     "wall.search": "only looks",
+    "ways.search": "only looks",
     "settings.delete_account": "asks for a password",
     "settings.prove": "asks for a password",
     "settings.secure": "asks for the password there is before it sets another",

@@ -99,6 +99,8 @@ PAGES = [
     "/guide",
     "/guide/research",
     *(f"/guide/{each.slug}" for each in STRATEGIES),
+    "/ways",
+    "/ways/search?words=thank",
     "/settings",
     "/settings/profile",
     "/settings/space",

@@ -180,7 +180,7 @@ NOTHING_HERE = {
         ("settings.end_all_keys", "settings.end_one_key", "settings.prove"), "asks for a password"
     ),
     **dict.fromkeys(("settings.delete_account", "settings.secure"), "asks for a password"),
-    **dict.fromkeys(("exports.take", "reflections.search", "wall.search"), "only looks"),
+    **dict.fromkeys(("exports.take", "reflections.search", "wall.search", "ways.search"), "only looks"),
     **dict.fromkeys(
         ("imports.cancel", "imports.go_on", "imports.preview", "imports.upload"), "asks for a file"
     ),

@@ -116,6 +116,7 @@ def test_an_error_page_shows_as_many_texts_as_a_form_of_ours_can_have(ada):
         "/reflections?words={}",
         "/wall/search?words={}",
         "/guide/search?words={}",
+        "/ways/search?words={}",
         "/dates/new?idea={}",
         "/habits/new?like={}",
         "/help?country={}",

@@ -24,6 +24,7 @@ PAGES = [
     "/wall",
     "/talk",
     "/guide",
+    "/ways",
     "/settings",
     "/settings/profile",
     "/pauses",

@@ -85,7 +85,7 @@ def test_a_form_sent_while_the_database_is_locked_comes_back_with_its_words(conc
     assert ada.send("/wall", body=WORDS, about="").status_code == 303
 
 
-@pytest.mark.parametrize("path", ["/wall/search", "/reflections/search"])
+@pytest.mark.parametrize("path", ["/wall/search", "/reflections/search", "/ways/search"])
 def test_a_search_by_words_waits_for_nobody_who_writes(concurrent, path):
     ada = Visitor.of("ada", concurrent.app)
 

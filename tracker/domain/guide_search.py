@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from tracker.domain.places import PlaceKind, kinds_in
+from tracker.domain.searching import Spellings, hits, wanted_in
 from tracker.domain.strategies import Question, Reminder, Strategy
-from tracker.domain.words import folded
 
 WORDS_LENGTH = 100
 
@@ -78,20 +78,18 @@ def found(words: str, places: Sequence[GuidePlace]) -> list[Found]:
     """The places in which all the words are, in any order; first those that have them in their titles.
 
     >>> tea = GuidePlace("Tea", ("Make some.", "Drink it together, slowly."))
-    >>> found("TOGETHER tea", [tea])[0].excerpt
+    >>> found("TOGETHER teas", [tea])[0].excerpt
     'Drink it together, slowly.'
     >>> found("coffee", [tea]), found("  ", [tea])
     ([], [])
     """
-    wanted = folded(words).split()
+    return found_with(wanted_in(words), places)
+
+
+def found_with(wanted: Sequence[Spellings], places: Sequence[GuidePlace]) -> list[Found]:
+    """The places that hold all of what is wanted."""
     if not wanted:
         return []
-    there = [place for place in places if hits(wanted, " ".join((place.title, *place.texts))) == len(wanted)]
-    there.sort(key=lambda place: -hits(wanted, place.title))
-    return [Found(place, max(place.texts, key=lambda text: hits(wanted, text))) for place in there]
-
-
-def hits(wanted: Iterable[str], text: str) -> int:
-    """How many of the words are in a text."""
-    inside = folded(text)
-    return sum(word in inside for word in wanted)
+    there = [place for place in places if hits(" ".join((place.title, *place.texts)), wanted) == len(wanted)]
+    there.sort(key=lambda place: -hits(place.title, wanted))
+    return [Found(place, max(place.texts, key=lambda text: hits(text, wanted))) for place in there]

@@ -70,6 +70,8 @@ def folded(text: str) -> str:
     >>> folded("Où est l’ŒUVRE d’Ibrahim Şık?"), folded("Ą ø ł İ ё")
     ('ou est l’oeuvre d’ibrahim sik?', 'a o l i е')
     """
+    if text.isascii():
+        return " ".join(text.lower().split())
     bare = ACCENTS.sub("", unicodedata.normalize("NFKD", small(text)))
     plain = unicodedata.normalize("NFC", WHOLE_LETTERS.sub(lambda letter: WHOLE[letter[0]], bare))
     return " ".join(plain.split()) or small(text)

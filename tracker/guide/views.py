@@ -1,5 +1,3 @@
-from functools import lru_cache
-
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -14,15 +12,15 @@ from tracker.catalogue.strategies import (
     strategy_called,
 )
 from tracker.catalogue.works import LOOKED_ON
-from tracker.domain.guide_search import WORDS_LENGTH, GuidePlace, found, places_of
+from tracker.domain.guide_search import WORDS_LENGTH, found
 from tracker.domain.milestones import sentence_of
 from tracker.domain.refusals import Missing
 from tracker.domain.words import one_line
 from tracker.guide.queries import lived
 from tracker.guide.tools import TOOLS
 from tracker.web.clock import now
-from tracker.web.language import locale_name, said
 from tracker.web.session import me
+from tracker.web.sought import guide_places, in_need
 
 bp = Blueprint("guide", __name__, url_prefix="/guide")
 
@@ -37,14 +35,9 @@ def search() -> Response | str:
     words = one_line(request.args.get("words", ""))[:WORDS_LENGTH]
     if not words:
         return redirect(url_for("guide.show"), 303)
-    return render_template("guide/search.html", words=words, found=found(words, places_in(locale_name())))
-
-
-# Folding all texts of the guide anew for each search takes 0.35 ms.
-@lru_cache(maxsize=20)
-def places_in(_locale: str) -> tuple[GuidePlace, ...]:
-    """All places of the guide in a language, which is the reader's."""
-    return places_of(STRATEGIES, QUESTIONS, REMINDERS, said)
+    return render_template(
+        "guide/search.html", words=words, found=found(words, guide_places()), in_need=in_need(words)
+    )
 
 
 @bp.get("/research")

@@ -23,6 +23,7 @@ from tracker.settings.forms import (
     ProofForm,
     SpaceForm,
 )
+from tracker.settings.sections import FOR_ONE, FOR_TWO
 from tracker.spaces import actions
 from tracker.spaces.own_ways import choose_own_ways
 from tracker.spaces.queries import open_proposal
@@ -49,7 +50,7 @@ bp = Blueprint("settings", __name__, url_prefix="/settings")
 @bp.get("")
 @login_required
 def show() -> str:
-    return render_template("settings/show.html", person=me(), partner=me().partner)
+    return render_template("settings/show.html", person=me(), groups=FOR_TWO if me().partner else FOR_ONE)
 
 
 @bp.route("/profile", methods=["GET", "POST"])

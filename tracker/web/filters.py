@@ -40,6 +40,7 @@ PART = "Tend-Part"
 ALIKE = {
     **dict.fromkeys(("icon", "plant", "scene"), "macros/marks.html"),
     **dict.fromkeys(("around", "bed", "strip_marks", "way_to"), "macros/alike.html"),
+    "settings_menu": "settings/_menu.html",
 }
 PLAIN = (int, date)
 SLUGS = frozenset(each.slug for each in STRATEGIES)

@@ -1,0 +1,220 @@
+"""The settings in groups: what the page shows, and by which words somebody finds it. The pages translate the names."""
+
+from typing import NamedTuple
+
+from tracker.domain.texts import _, searched_by
+
+
+class Setting(NamedTuple):
+    """A page on which something is set, and where on it. ``words`` are others by which somebody may look for it.
+
+    One that is ``for_two`` is there with a partner, one ``for_one`` without.
+    """
+
+    name: str
+    icon: str
+    endpoint: str
+    words: str
+    anchor: str = ""
+    for_two: bool = False
+    for_one: bool = False
+
+
+class SettingsGroup(NamedTuple):
+    """A group of settings; ``anchor`` is where it stands on the page. Of some the page tells all there is to say itself."""
+
+    anchor: str
+    name: str
+    words: str
+    settings: tuple[Setting, ...]
+
+
+SECTIONS: tuple[SettingsGroup, ...] = (
+    SettingsGroup(
+        "you",
+        _("You"),
+        searched_by("me, account, profile, personal, user"),
+        (
+            Setting(
+                _("Name, colour, time zone"),
+                "edit",
+                "settings.describe",
+                searched_by(
+                    "rename, nickname, color, timezone, midnight, day ends, travel, clock, moved, profile, avatar"
+                ),
+            ),
+        ),
+    ),
+    SettingsGroup(
+        "arrivals",
+        _("What arrives"),
+        searched_by("notices, news, alerts, notify"),
+        (
+            Setting(
+                _("Told on Today, or not"),
+                "today",
+                "settings.describe",
+                searched_by(
+                    "notification, notifications, arrivals, dot, badge, alerts, mute, quiet, switch off, messages"
+                ),
+                "tells_tidings",
+            ),
+        ),
+    ),
+    SettingsGroup(
+        "space",
+        _("Your space"),
+        searched_by("couple, partner, both, us, shared, relationship"),
+        (
+            Setting(
+                _("The space: name, week, streaks"),
+                "check-in",
+                "settings.shape",
+                searched_by(
+                    "first day of the week, weekday, monday, sunday, check-in day, strict, gentle, grace, rules, touch numbers, "
+                    "rename the space"
+                ),
+            ),
+            Setting(
+                _("Share habits"),
+                "share",
+                "habits.share",
+                searched_by("show habits, give, visible, let my partner see"),
+                for_two=True,
+            ),
+            Setting(
+                _("Invite your partner"),
+                "invite",
+                "spaces.invite",
+                searched_by(
+                    "invitation, join, link, code, qr, second person, connect, pair, add partner, husband, wife"
+                ),
+                for_one=True,
+            ),
+        ),
+    ),
+    SettingsGroup(
+        "habits",
+        _("Habits and pauses"),
+        searched_by("routine, rules, counting"),
+        (
+            Setting(
+                _("Pauses"),
+                "pause",
+                "pauses.show",
+                searched_by("holiday, vacation, break, ill, sick, away, days off"),
+            ),
+            Setting(
+                _("Private habits: week, streaks"),
+                "lock",
+                "settings.count_own",
+                searched_by("own habits, hidden, secret, strict, gentle, first day of the week"),
+                for_two=True,
+            ),
+        ),
+    ),
+    SettingsGroup(
+        "files",
+        _("Files"),
+        searched_by("data, import and export, upload"),
+        (
+            Setting(
+                _("Download everything"),
+                "copy",
+                "exports.show",
+                searched_by(
+                    "export, backup, save, archive, data, zip, copy, json, gdpr, restore, bring back"
+                ),
+            ),
+            Setting(
+                _("Import habits"),
+                "bring-back",
+                "imports.upload",
+                searched_by("loop, loop habit tracker, csv, upload, other app, transfer, migrate"),
+            ),
+        ),
+    ),
+    SettingsGroup(
+        "privacy",
+        _("Privacy and safety"),
+        searched_by("security, private, protect, secret, who can see"),
+        (
+            Setting(
+                _("Password"),
+                "lock",
+                "settings.secure",
+                searched_by("passphrase, change password, security, log-in, login, hacked"),
+            ),
+            Setting(
+                _("Keys: log-ins, addresses, links"),
+                "opened",
+                "settings.show_keys",
+                searched_by(
+                    "devices, sessions, browsers, lost phone, stolen, revoke, access, who is logged in, tokens"
+                ),
+            ),
+            Setting(
+                _("On staying safe"),
+                "info",
+                "help.show_safety",
+                searched_by(
+                    "safety, who can see what, server, traces, spying, leaving in steps, incognito, hide, safe"
+                ),
+            ),
+            Setting(
+                _("Places to turn to for help"),
+                "phone",
+                "help.show",
+                searched_by("crisis, emergency, therapy, counselling, violence, support, divorce"),
+            ),
+        ),
+    ),
+    SettingsGroup(
+        "looks",
+        _("Light, dark, and how large"),
+        searched_by(
+            "dark mode, night mode, theme, appearance, font size, letters, text size, zoom, contrast, colors, language, "
+            "motion, accessibility, screen reader"
+        ),
+        (),
+    ),
+    SettingsGroup(
+        "leaving",
+        _("Leaving"),
+        searched_by("end, quit, stop, exit, divorce, separation"),
+        (
+            Setting(
+                _("Leave the space"),
+                "leave",
+                "settings.leave_space",
+                searched_by(
+                    "break up, separate, separation, divorce, part, split up, ex, leave my partner, end it, quit"
+                ),
+                for_two=True,
+            ),
+            Setting(
+                _("Delete the account"),
+                "delete",
+                "settings.delete_account",
+                searched_by("erase, remove, close account, forget me, unregister, cancel, deactivate"),
+            ),
+        ),
+    ),
+)
+
+
+LOG_OUT = SettingsGroup(
+    "log-out", _("Log out"), searched_by("logout, sign out, signout, switch account, exit"), ()
+)
+
+
+def without(hidden: str) -> tuple[SettingsGroup, ...]:
+    """The groups without what says so of itself."""
+    return tuple(
+        each._replace(settings=tuple(setting for setting in each.settings if not getattr(setting, hidden)))
+        for each in SECTIONS
+    )
+
+
+# As they are there for somebody with a partner, and without one.
+FOR_TWO, FOR_ONE = without("for_one"), without("for_two")

@@ -1,0 +1,92 @@
+"""Looking through what is kept as it was typed, which no database folds: habits, plans, and what is in the jar."""
+
+from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import add
+from typing import Any
+
+from sqlalchemy import ColumnElement, Date, Select, cast, literal, null, select, union_all
+
+from tracker.domain.searching import Spellings, holds
+from tracker.extensions import db
+from tracker.models import Appointment, Habit, JarNote, Opening, Outing, OwnIdea, Person, RememberedDay
+from tracker.models.types import BIG
+from tracker.sight import ASKER, sees_habit, sees_jar_note, sees_opening, sees_planned, through
+from tracker.ways.words import MOST, FoundWords, WordsKind, around, name_of
+
+MOST_READ = 2_000  # of a kind, the newest
+
+# By what the page of one thing is called for; the others stand on a page of all.
+GIVEN = {
+    WordsKind.HABIT: "habit_id",
+    WordsKind.DATE: "outing_id",
+    WordsKind.APPOINTMENT: "appointment_id",
+    WordsKind.JAR: "jar_note_id",
+}
+ANCHORS = {WordsKind.IDEA: "jar", WordsKind.OPENED: "opened"}
+
+
+def in_what_is_kept(person: Person, wanted: Sequence[Spellings]) -> list[FoundWords]:
+    """The newest things of each kind that hold all of it, of those that are there for somebody."""
+    found: dict[WordsKind, list[FoundWords]] = {kind: [] for kind in WordsKind}
+    for name, thing_id, day, author_id, text in db.session.execute(KEPT, through(person)):
+        kind = WordsKind(name)
+        if len(found[kind]) < MOST and holds(text, wanted):
+            pieces = around(text.split("\n"), wanted)
+            found[kind].append(
+                FoundWords(kind, pieces, given(kind, thing_id), day, name_of(person, author_id))
+            )
+    return [each for there in found.values() for each in there]
+
+
+def given(kind: WordsKind, thing_id: int) -> Mapping[str, Any]:
+    """What the page of a thing is asked by."""
+    if kind in GIVEN:
+        return {GIVEN[kind]: thing_id}
+    return {"_anchor": ANCHORS[kind]} if kind in ANCHORS else {}
+
+
+def texts_in(
+    table: Any, kind: WordsKind, there: ColumnElement[bool], *texts: Any, day: Any = None
+) -> Select[Any]:
+    """The things of a kind that are there, each with its day if it has one, its author, and its texts, a line for each."""
+    lines = reduce(add, (part for text in texts for part in (literal("\n"), text)))
+    author_id = cast(null(), BIG) if table is Habit else table.author_id  # a habit is no one’s words
+    return (
+        select(
+            literal(kind.value).label("kind"),
+            table.id.label("id"),
+            (cast(null(), Date) if day is None else day).label("day"),
+            author_id.label("author_id"),
+            lines.label("text"),
+        )
+        .where(there)
+        .order_by(table.id if day is None else day.desc())
+        .limit(MOST_READ)
+    )
+
+
+def planned(table: Any) -> ColumnElement[bool]:
+    """That a plan is there for whoever asks."""
+    there: ColumnElement[bool] = sees_planned(ASKER, table) & table.deleted_at.is_(None)
+    return there
+
+
+OF_EACH = (
+    texts_in(Habit, WordsKind.HABIT, sees_habit(ASKER), Habit.name, Habit.cue),
+    texts_in(OwnIdea, WordsKind.IDEA, planned(OwnIdea), OwnIdea.title),
+    texts_in(RememberedDay, WordsKind.REMEMBERED, planned(RememberedDay), RememberedDay.name),
+    texts_in(JarNote, WordsKind.JAR, sees_jar_note(ASKER) & JarNote.deleted_at.is_(None), JarNote.body),
+    texts_in(Opening, WordsKind.OPENED, sees_opening(ASKER), Opening.body, day=Opening.opened_on),
+    texts_in(
+        *(Outing, WordsKind.DATE, planned(Outing), Outing.title, Outing.place, Outing.note, Outing.line),
+        day=Outing.day,
+    ),
+    texts_in(
+        *(Appointment, WordsKind.APPOINTMENT, planned(Appointment)),
+        *(Appointment.who, Appointment.place, Appointment.note),
+        day=Appointment.day,
+    ),
+)
+# One statement for all kinds: a select within a union has no order of its own, so each is one in another.
+KEPT = union_all(*(select(*each.subquery().c) for each in OF_EACH))

@@ -1,0 +1,101 @@
+"""Finding somebody's own words, and those of the partner that are there for them: what other pages show them, no more."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from tracker.checkins.sheets import seen
+from tracker.domain.checkins import Answers
+from tracker.domain.searching import Spellings, holds
+from tracker.domain.sight import Role
+from tracker.extensions import db
+from tracker.models import CheckIn, Note, Person, Reflection
+from tracker.reflections.queries import seen_by
+from tracker.sight import READS_CHECK_IN, sees_reflection, through
+from tracker.wall.queries import ShownNote, shown_where
+from tracker.ways.kept import in_what_is_kept
+from tracker.ways.words import MOST, FoundWords, WordsKind, around, name_of
+
+MOST_NEAR = 100  # of what the database finds, where a short word can stand inside another
+MOST_WEEKS = 600  # of both, the newest
+
+
+def own_words(person: Person, wanted: Sequence[Spellings]) -> list[FoundWords]:
+    """Whatever holds all that somebody looks for: what has no day first, then the newest. Of a kind there are `MOST`."""
+    found = [
+        *in_what_is_kept(person, wanted),
+        *in_notes(person, wanted),
+        *in_reflections(person, wanted),
+        *in_check_ins(person, wanted),
+    ]
+    return sorted(found, key=lambda each: each.day or date.max, reverse=True)
+
+
+def in_each(column: InstrumentedAttribute[str], wanted: Iterable[Spellings]) -> Iterator[ColumnElement[bool]]:
+    """That a text as it is searched holds all of the words."""
+    for spelt in wanted:
+        yield or_(*(column.contains(each, autoescape=True) for each in spelt))
+
+
+def in_notes(person: Person, wanted: Sequence[Spellings]) -> list[FoundWords]:
+    """Notes on the wall, their answers, and what is said of their pictures."""
+    near = shown_where(person, *in_each(Note.searched, wanted), most=MOST_NEAR)
+    return [
+        FoundWords(
+            WordsKind.NOTE,
+            around(texts_of_note(shown), wanted),
+            {"note_id": shown.note.id},
+            shown.written_on,
+            "" if shown.own else shown.author_name,
+        )
+        for shown in near
+        if holds("\n".join(texts_of_note(shown)), wanted)
+    ][:MOST]
+
+
+def texts_of_note(shown: ShownNote) -> list[str]:
+    """What there is to read on a note."""
+    picture = shown.note.picture
+    return [shown.note.body, shown.note.answer, picture.description if picture else ""]
+
+
+def in_reflections(person: Person, wanted: Sequence[Spellings]) -> list[FoundWords]:
+    """Reflections of one's own, and those that the partner shares."""
+    there = (sees_reflection(person), Reflection.deleted_at.is_(None))
+    near = select(Reflection).where(*there, *in_each(Reflection.folded, wanted))
+    newest = near.order_by(Reflection.created_at.desc(), Reflection.id.desc()).limit(MOST_NEAR)
+    read = ((row, seen_by(person, row).entry.texts) for row in db.session.scalars(newest))
+    return [
+        FoundWords(
+            WordsKind.REFLECTION,
+            around(texts, wanted),
+            {"reflection_id": row.id},
+            row.written_on,
+            name_of(person, row.author_id),
+        )
+        for row, texts in read
+        if holds("\n".join(texts), wanted)
+    ][:MOST]
+
+
+READ_CHECK_INS = select(CheckIn).where(READS_CHECK_IN).order_by(CheckIn.week.desc()).limit(MOST_WEEKS)
+
+
+def in_check_ins(person: Person, wanted: Sequence[Spellings]) -> list[FoundWords]:
+    """Check-ins of one's own, drafts among them, and of the partner's what has opened."""
+    found = []
+    for row in db.session.scalars(READ_CHECK_INS, through(person)):
+        role = Role.AUTHOR if row.author_id == person.id else Role.PARTNER
+        texts = texts_of_answers(seen(row, role).answers)
+        if holds("\n".join(texts), wanted):
+            name, pieces = name_of(person, row.author_id), around(texts, wanted)
+            found.append(FoundWords(WordsKind.CHECK_IN, pieces, {"week": row.week}, row.week, name))
+    return found[:MOST]
+
+
+def texts_of_answers(answers: Answers) -> list[str]:
+    """What was answered in words."""
+    texts = *answers.appreciated, answers.went_well, answers.talk_about, answers.feel_loved
+    return [text for text in (*texts, answers.small_thing, answers.private_line) if text]
