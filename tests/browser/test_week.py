@@ -158,7 +158,7 @@ def the_small_thing_becomes_a_habit(ada: Partner, ben: Partner) -> None:
 
 def the_next_week_asks_how_it_went(ada: Partner, ben: Partner) -> None:
     ada.open("/check-in")
-    ada.read("How did last week’s small thing go?")
+    ada.turn_to(ada.page.get_by_role("group", name="How did last week’s small thing go?"))
     ada.say("It happened")
     ada.say("Overlapping by half")
     ada.seal()

@@ -67,7 +67,7 @@ export function connect(closeness) {
 }
 
 function distance(pair) {
-  return pair.querySelector(".near__mine").cx.baseVal.value * 2
+  return pair.querySelector(".near__own").cx.baseVal.value * 2
 }
 
 function nearest(to, apart) {
@@ -78,7 +78,7 @@ function nearest(to, apart) {
 // As `two_circles` does it in Python: both as far from the middle, and the outline of what they share.
 function draw(pair, apart, radius) {
   const half = apart / 2
-  for (const ring of pair.querySelectorAll("circle")) ring.setAttribute("cx", ring.closest(".near__mine") ? half : -half)
+  for (const ring of pair.querySelectorAll("circle")) ring.setAttribute("cx", ring.closest(".near__own") ? half : -half)
   const tip = Math.sqrt(Math.max(0, radius ** 2 - half ** 2))
   const arc = `A${radius} ${radius} 0 0 1 0 `
   pair.querySelector(".near__lens").setAttribute("d", tip ? `M0 ${-tip}${arc}${tip}${arc}${-tip}Z` : "")
