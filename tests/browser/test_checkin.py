@@ -8,6 +8,7 @@ from playwright.sync_api import CDPSession, Locator, Page, expect
 
 from tests.browser.lodging import Lodging
 from tests.browser.partner import Partner
+from tests.browser.test_keyboard import go_to
 
 pytestmark = pytest.mark.browser
 
@@ -220,6 +221,30 @@ def test_the_envelope_opens_in_a_moment_and_rests_where_motion_is_not_wanted(
     expect(ben.page.locator(".opened .near").filter(visible=True)).to_have_count(2)
     ben.page.reload()
     expect(ben.page.locator(".opening__envelope")).to_have_count(0)
+
+
+def test_an_opened_week_is_answered_with_the_keyboard_alone(
+    meet: Callable[..., Partner], lodging: Lodging
+) -> None:
+    ada, ben = meet("Ada"), meet("Ben")
+    lodging.move_in_together(ada, ben)
+    for partner in (ada, ben):
+        partner.open("/check-in")
+        partner.say("Mostly one")
+        partner.answer(went_well=f"{partner.name} laughed")
+        partner.seal()
+    ben.read("Ada laughed")
+    page = ben.page
+
+    go_to(page, page.locator("summary").filter(has_text="Before you answer"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("You owe no answer.")).to_be_hidden()
+    go_to(page, page.get_by_label("Answer …, Went well"))
+    page.keyboard.type("I heard it")
+    page.keyboard.press("Enter")
+
+    ben.read("You hear Ada.")
+    ben.read("I heard it")
 
 
 def test_what_is_chosen_is_drawn_where_the_system_has_the_colours(
