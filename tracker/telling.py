@@ -32,8 +32,12 @@ def tell(kind: TidingKind, thing_id: int, *, by: Person, now: datetime) -> None:
 
 def tell_to(person: Person, kind: TidingKind, thing_ids: Collection[int], now: datetime) -> None:
     """Let somebody find things that were done for them, unless they want none of it."""
-    if not person.tells_tidings or not thing_ids:
-        return
+    if person.tells_tidings and thing_ids:
+        let_wait(person, kind, thing_ids, now)
+
+
+def let_wait(person: Person, kind: TidingKind, thing_ids: Collection[int], now: datetime) -> None:
+    """Let things wait until somebody sees them, whether or not they are told of them before."""
     rows = [
         {"person_id": person.id, "kind": kind, "thing_id": each, "space_id": person.space_id, "at": now}
         for each in thing_ids

@@ -2,6 +2,8 @@
 const BEHAVIOURS = {
   autosave: () => import("./behaviours/autosave.js"),
   await: () => import("./behaviours/await.js"),
+  cards: () => import("./behaviours/cards.js"),
+  closeness: () => import("./behaviours/closeness.js"),
   copy: () => import("./behaviours/copy.js"),
   day: () => import("./behaviours/day.js"),
   found: () => import("./behaviours/found.js"),

@@ -132,7 +132,28 @@ class Partner:
 
     def answer(self, **answers: str) -> None:
         for name, answer in answers.items():
+            self.turn_to(self.page.get_by_label(QUESTIONS[name], exact=True))
             self.write(QUESTIONS[name], answer)
+
+    def say(self, label: str) -> None:
+        """Tap an answer, on whichever card it is."""
+        self.turn_to(self.page.locator("label").filter(has_text=label).first)
+        self.choose(label)
+
+    def turn_to(self, control: Locator) -> None:
+        """Leaf through the cards to the one with a control; without a script all are there."""
+        if self.scripted:
+            self.page.locator(".cards[data-behaviour] ~ .check-in__end .cards__late").wait_for(
+                state="hidden"
+            )  # from then on they are cards
+        for way in ("Back", "Next"):
+            button = self.page.get_by_role("button", name=way, exact=True)
+            while not control.is_visible() and button.is_visible():
+                button.click()
+
+    def seal(self, name: str = "Seal it") -> None:
+        """Press what seals, which stands right after the circles, and once more at the end where there is no script."""
+        self.page.get_by_role("button", name=name, exact=True).first.click()
 
     def keep_draft(self) -> None:
         if self.scripted:

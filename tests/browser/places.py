@@ -29,6 +29,19 @@ def press(name: str, *, first: str = "") -> Callable[[Page], None]:
     return act
 
 
+def seal(page: Page) -> None:
+    """Seal a check-in; the button stands after the circles, and again at the end where there are no cards."""
+    with page.expect_navigation():
+        page.get_by_role("button", name="Seal it", exact=True).first.click()
+
+
+def leaf_through(page: Page) -> None:
+    """Go on from card to card to the last one."""
+    page.locator(".cards__late").wait_for(state="hidden")
+    while (button := page.get_by_role("button", name="Next", exact=True)).is_visible():
+        button.click()
+
+
 def press_to_see(name: str) -> Callable[[Page], None]:
     """Press a button that shows something on the same page."""
     return lambda page: page.get_by_role("button", name=name, exact=True).click()
@@ -197,7 +210,8 @@ PLACES = (
     Place("garden, alone", "newcomer", "/garden"),
     Place("pauses", "one", "/pauses"),
     Place("check-in", "other", "/check-in"),
-    Place("check-in with errors", "other", "/check-in", press("Seal it")),
+    Place("check-in with errors", "other", "/check-in", seal),
+    Place("check-in, its last card", "other", "/check-in", leaf_through),
     Place("check-in, sealed", "one", "/check-in", unfold),
     Place("check-in, opened", "one", "/check-in/{earlier_week}", unfold),
     Place("check-in, opened, the other’s side", "other", "/check-in/{earlier_week}"),

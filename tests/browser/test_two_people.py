@@ -137,12 +137,13 @@ def they_check_in(ada: Partner, ben: Partner) -> None:
     ben.open("/check-in")
     ben.never_see("the tea you brought", "Sunday in the rain", "ada alone")
 
-    ada.press("Seal it")
+    ada.seal()
     ada.read("One thing is needed to seal it: how close you feel.")
-    ada.choose("Overlapping a little")
+    ada.say("Overlapping a little")
     statement = ada.page.get_by_role("group", name="I was patient with you and with myself.")
+    ada.turn_to(statement)
     statement.locator("label").filter(has_text="Mostly").click()
-    ada.press("Seal it")
+    ada.seal()
     ada.read("It opens for both of you at the moment Ben seals theirs.")
 
     ben.open("/today")
@@ -150,8 +151,8 @@ def they_check_in(ada: Partner, ben: Partner) -> None:
     ben.open("/check-in")
     ben.never_see("the tea you brought", "Sunday in the rain", "ada alone")
     ben.answer(went_well="nobody shouted", private_line="ben alone")
-    ben.choose("Just touching")
-    ben.press("Seal it")
+    ben.say("Just touching")
+    ben.seal()
 
     ben.read("You have both answered.")
     ben.read("the tea you brought")

@@ -140,6 +140,7 @@ def today_is_drawn_by_day_and_by_night(ada: Phone, ben: Phone) -> None:
 def they_check_in(ada: Phone, ben: Phone) -> None:
     ada.open("/check-in")
     ada.choose("Overlapping a little")
+    go_on_to_what_went_well(ada)
     ada.write(QUESTIONS["went_well"], SUNDAY)
     ada.read("Saved as a draft")
     until(lambda: comes_back(ada), "the draft")
@@ -148,13 +149,19 @@ def they_check_in(ada: Phone, ben: Phone) -> None:
 
     ben.open("/check-in")
     ben.never_see("Sunday in the rain")
-    ben.write(QUESTIONS["went_well"], "nobody shouted")
     ben.choose("Just touching")
+    go_on_to_what_went_well(ben)
+    ben.write(QUESTIONS["went_well"], "nobody shouted")
     ben.press("Seal it")
     ben.read("You have both answered.")
     ben.read("Sunday in the rain")
     ada.open("/check-in")
     ada.read("nobody shouted")
+
+
+def go_on_to_what_went_well(somebody: Phone) -> None:
+    for _card in range(2):
+        somebody.press("Next")
 
 
 def comes_back(ada: Phone) -> bool:

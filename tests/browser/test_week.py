@@ -100,10 +100,10 @@ def ada_seals_on_sunday(ada: Partner) -> None:
         small_thing=TEA,
         private_line="mine",
     )
-    ada.choose("Just touching")
+    ada.say("Just touching")
     ada.keep_draft()
-    ada.press("Seal it")
-    ada.read("Sealed. It opens for both of you once your partner has sealed theirs.")
+    ada.seal()
+    ada.read("Sealed. It opens for both of you at the moment Ben seals theirs.")
 
 
 def ben_learns_that_it_is_sealed_no_more(ben: Partner) -> None:
@@ -122,9 +122,9 @@ def ben_learns_that_it_is_sealed_no_more(ben: Partner) -> None:
 def ben_answers_and_both_open(ada: Partner, ben: Partner) -> None:
     ben.open("/check-in")
     ben.answer(appreciated="you waited for me", went_well="the walk")
-    ben.choose("Overlapping by half")
-    ben.press("Seal it")
-    ben.read("You have both answered. Here is your week, side by side.")
+    ben.say("Overlapping by half")
+    ben.seal()
+    ben.read("You have both answered. Here is your week.")
     ben.read(TALK)
     ben.never_see("mine")
     ada.open("/check-in")
@@ -133,10 +133,11 @@ def ben_answers_and_both_open(ada: Partner, ben: Partner) -> None:
 
 def ben_hears_ada(ada: Partner, ben: Partner) -> None:
     answer = ben.page.locator(".answer").filter(has_text=TALK)
-    answer.locator("summary").click()
+    field = answer.get_by_label("Answer …")
+    field.click()
     answer.get_by_role("button", name=LINE).click()
-    expect(answer.get_by_label("A line of your own", exact=True)).to_have_value(LINE)
-    answer.get_by_role("button", name="I hear you", exact=True).last.click()
+    expect(field).to_have_value(LINE)
+    answer.get_by_role("button", name="I hear you").click()
     ben.read("You hear Ada.")
     ada.page.reload()
     ada.read("Ben hears you.")
@@ -154,10 +155,11 @@ def the_small_thing_becomes_a_habit(ada: Partner, ben: Partner) -> None:
 
 def the_next_week_asks_how_it_went(ada: Partner, ben: Partner) -> None:
     ada.open("/check-in")
-    ada.read("How did last week’s small thing go?")
-    ada.choose("It happened")
-    ada.choose("Overlapping by half")
-    ada.press("Seal it")
+    ada.turn_to(ada.page.get_by_role("group", name="How did last week’s small thing go?"))
+    ada.say("It happened")
+    ada.say("Overlapping by half")
+    ada.seal()
+    ada.page.locator("summary").filter(has_text="More").click()
     ada.press("Let Ben read it now")
     ada.read("Your partner can read it now.")
     ben.open("/check-in")

@@ -46,7 +46,7 @@ def test_a_draft_comes_back_as_it_was_written(ben):
         "",
     ]
     assert (values["went_well"], values["private_line"]) == (BENS_DRAFT.went_well, BENS_DRAFT.private_line)
-    assert (values["ratings-0"], values["ratings-8"], values["ratings-1"]) == ("4", "5", "0")
+    assert (values["ratings-0"], values["ratings-8"], values.get("ratings-1")) == ("4", "5", None)
 
 
 def test_a_draft_is_saved_and_said_to_be_ones_own(app, world, ben):

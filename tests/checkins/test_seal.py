@@ -315,6 +315,7 @@ def seals_too(answers):
 def test_what_stays_shut_looks_as_if_nothing_had_been_written(app, world, pages, visit, bens):
     wishes_for_as_much(app, world)
     let(app, lambda: seals_too(bens))
+    visit("ben").get(f"/check-in/{SEALED_WEEK}")  # where it opens, once
     before, taken = looked_at(app, pages, visit("ben")), exported("ben", app)
     with app.app_context():
         row = db.session.scalars(select(CheckIn).where(of_ada(world))).one()

@@ -108,8 +108,8 @@ def test_the_week_after_asks_how_it_went(app, world, ada, ben):
     ada.submit(SEALED, press="seal", small_thing_went="3")
     ben.submit(SEALED, press="seal", closeness="3")
 
-    for visitor in (ada, ben):
-        assert "Last week’s small thing It happened" in " ".join(visitor.page(SEALED).text.split())
+    for visitor, whose in ((ada, "You"), (ben, "Ada")):
+        assert f"Last week’s small thing {whose} It happened" in visitor.page(SEALED).text
     assert ADA_OPENED.small_thing not in ben.page(SEALED).text
 
 

@@ -82,6 +82,7 @@ def a_date(ben, world):
 
 def a_check_in(ben, world):
     ben.submit(f"/check-in/{SEALED_WEEK}", press="seal", closeness="4")
+    ben.page(f"/check-in/{SEALED_WEEK}")  # where it opens for Ben too
 
 
 def edited(ben, world, **changed):

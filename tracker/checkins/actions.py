@@ -21,7 +21,7 @@ from tracker.extensions import db
 from tracker.habits import actions as habits
 from tracker.holding import hold_space
 from tracker.models import CheckIn, Habit, Person
-from tracker.telling import tell
+from tracker.telling import let_wait, tell
 
 
 def save(week: date, answers: Answers, *, by: Person, now: datetime) -> CheckIn:
@@ -177,9 +177,10 @@ def standing(partners: CheckIn | None, by: Person) -> CheckInState | None:
 
 
 def open_to(check_in: CheckIn, reader: Person, now: datetime) -> None:
-    """Note down when it opened, and for whom."""
+    """Note down when it opened, and for whom, who sees that once."""
     check_in.opened_at = now
     check_in.opened_to_id = reader.id
+    let_wait(reader, TidingKind.OPENING, (check_in.id,), now)
 
 
 def write(check_in: CheckIn, answers: Answers, now: datetime) -> None:

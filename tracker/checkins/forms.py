@@ -1,8 +1,9 @@
 """The form of a week."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from wtforms import BooleanField, RadioField, ValidationError
+from wtforms import BooleanField, Field, ValidationError
 
 from tracker.domain.checkins import (
     ANSWER_LENGTH,
@@ -19,14 +20,54 @@ from tracker.domain.checkins import (
 )
 from tracker.domain.stamps import Parts
 from tracker.domain.texts import Sentence, _
-from tracker.web.choices import choice
 from tracker.web.forms import LineField, ProseField, SeveralField
 from tracker.web.overwriting import OverwritingForm
 
 
 def step(text: object) -> int:
-    """A step as a number; what is no number is no answer."""
-    return int(text) if isinstance(text, str | int) and str(text).isascii() and str(text).isdigit() else 0
+    """A step as a number; what is no number is no answer, and more digits than any step has make it none of ours."""
+    return int(str(text)[:3]) if str(text).isascii() and str(text).isdigit() else 0
+
+
+class StepField(Field):
+    """One of some steps, by number from 1 on; 0 where none was taken. The page draws it: a library of forms, which makes a
+    whole field of each button, takes a third of the page's time for them.
+    """
+
+    data: int
+
+    def __init__(self, label: str, *, names: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(label, **kwargs)
+        self.names = names
+
+    def process_data(self, value: int | None) -> None:
+        self.data = value or 0
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = step(valuelist[0]) if valuelist else 0
+
+    def in_words(self, value: int) -> object:
+        """What a step is called."""
+        return Sentence(self.names[value - 1]) if value else ""
+
+
+class StepsField(Field):
+    """A step for each of some statements, each sent under the field's name and a place; 0 where none was taken."""
+
+    data: list[int]
+
+    def __init__(self, label: str, *, most: int, **kwargs: Any) -> None:
+        super().__init__(label, **kwargs)
+        self.most = most
+
+    def process(self, formdata: Any, *args: Any, **kwargs: Any) -> None:
+        """Take what was sent; where nothing was, what is there."""
+        super().process(None, *args, **kwargs)
+        if formdata:
+            self.data = [step(formdata.get(f"{self.name}-{place}", "")) for place in range(self.most)]
+
+    def process_data(self, value: list[int] | None) -> None:
+        self.data = value or [0] * self.most
 
 
 class CheckInForm(OverwritingForm):
@@ -41,52 +82,24 @@ class CheckInForm(OverwritingForm):
         max_entries=MOST_APPRECIATED,
     )
     went_well = ProseField(_("What went well"), most=ANSWER_LENGTH)
-    closeness = RadioField(
-        _("How close do I feel to you?"),
-        choices=[choice(value, name) for value, name in zip(CLOSENESS, CLOSENESS_NAMES, strict=True)],
-        coerce=step,
-        default=0,
-        validate_choice=False,
-    )
-    ratings = SeveralField(
-        RadioField(
-            choices=[
-                choice(0, _("Skip")),
-                *(choice(value, name) for value, name in zip(STEPS, STEP_NAMES, strict=True)),
-            ],
-            coerce=step,
-            default=0,
-            validate_choice=False,
-        ),
-        min_entries=len(STATEMENTS),
-        max_entries=len(STATEMENTS),
-        label=_("Ten short statements"),
-    )
+    closeness = StepField(_("How close do I feel to you?"), names=CLOSENESS_NAMES)
+    ratings = StepsField(_("Ten short statements"), most=len(STATEMENTS))
     talk_about = ProseField(_("One thing I would like to talk about, gently"), most=ANSWER_LENGTH)
     feel_loved = ProseField(_("One thing that would help me feel loved"), most=ANSWER_LENGTH)
-    small_thing_went = RadioField(
-        _("How did last week’s small thing go?"),
-        choices=[
-            choice(0, _("Skip")),
-            *(choice(value, name) for value, name in zip(WENT, WENT_NAMES, strict=True)),
-        ],
-        coerce=step,
-        default=0,
-        validate_choice=False,
-    )
+    small_thing_went = StepField(_("How did last week’s small thing go?"), names=WENT_NAMES)
     small_thing = LineField(_("One small thing for the coming week"), most=LINE_LENGTH)
     private_line = ProseField(_("For myself"), most=ANSWER_LENGTH)
     mutual = BooleanField(_("Open my words only where you wrote too"))
 
-    def validate_closeness(self, field: RadioField) -> None:
+    def validate_closeness(self, field: StepField) -> None:
         if field.data and field.data not in CLOSENESS:
             raise ValidationError(_("Please choose one of the seven pictures."))
 
-    def validate_ratings(self, field: SeveralField) -> None:
-        if any(each.data and each.data not in STEPS for each in field):
+    def validate_ratings(self, field: StepsField) -> None:
+        if any(each and each not in STEPS for each in field.data):
             raise ValidationError(_("Please choose one of the five steps."))
 
-    def validate_small_thing_went(self, field: RadioField) -> None:
+    def validate_small_thing_went(self, field: StepField) -> None:
         if field.data and field.data not in WENT:
             raise ValidationError(_("Please choose one of the answers."))
 
@@ -95,13 +108,13 @@ class CheckInForm(OverwritingForm):
         return Answers(
             appreciated=tuple(line for line in self.appreciated.data if line),
             went_well=self.went_well.data,
-            closeness=self.closeness.data or 0,
+            closeness=self.closeness.data,
             ratings=tuple((number, each) for number, each in enumerate(self.ratings.data, start=1) if each),
             talk_about=self.talk_about.data,
             feel_loved=self.feel_loved.data,
             small_thing=self.small_thing.data,
             private_line=self.private_line.data,
-            small_thing_went=self.small_thing_went.data or 0,
+            small_thing_went=self.small_thing_went.data,
             mutual=self.mutual.data,
         )
 

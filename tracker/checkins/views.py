@@ -9,7 +9,7 @@ from tracker.catalogue.beginnings import BEFORE_YOU_ANSWER, OPENERS
 from tracker.checkins import actions, hearing, queries
 from tracker.checkins.forms import CheckInForm, HearForm
 from tracker.checkins.sheets import answers_in
-from tracker.domain.acknowledgements import ANSWER_NAMES
+from tracker.domain.acknowledgements import ANSWER_NAMES, CheckInQuestion
 from tracker.domain.checkins import (
     CLOSENESS_NAMES,
     STATEMENTS,
@@ -22,6 +22,7 @@ from tracker.domain.checkins import (
     may_plant,
     may_reopen,
 )
+from tracker.domain.circles import APART, RADIUS
 from tracker.domain.stamps import Parts, stamp
 from tracker.domain.texts import _
 from tracker.domain.tidings import TidingKind
@@ -32,7 +33,7 @@ from tracker.web.clock import now
 from tracker.web.filters import asks_for_part
 from tracker.web.notices import notify
 from tracker.web.overwriting import NOTHING_THERE
-from tracker.web.seeing import of_week, seen
+from tracker.web.seeing import of_week, seen, waits
 from tracker.web.session import me
 
 bp = Blueprint("checkins", __name__, url_prefix="/check-in")
@@ -66,7 +67,7 @@ def save(week: date) -> Response | tuple[str, int]:
                 return kept_private(week)
             if asks_for_part():
                 return Response(status=204, headers={"Tend-Saved": stamp(as_drafted(check_in))})
-            notify(SAID_WHEN[CheckInState(check_in.state)])
+            say(check_in)
             return redirect(url_for("checkins.show", week=week), 303)
     return page(week, form), form.status
 
@@ -82,14 +83,19 @@ def by_question(answers: Answers) -> Parts:
 def sealed(week: date, form: CheckInForm) -> Response:
     check_in = actions.seal(week, form.answers(), by=me(), now=now())
     db.session.commit()
-    notify(SAID_WHEN[CheckInState(check_in.state)])
+    say(check_in)
     return redirect(url_for("checkins.show", week=week), 303)
+
+
+def say(check_in: CheckIn) -> None:
+    """Say what has become of it, where the page that follows does not say it by itself."""
+    words = SAID_WHEN.get(CheckInState(check_in.state))
+    if words:
+        notify(words)
 
 
 SAID_WHEN = {
     CheckInState.DRAFT: _("Your draft is saved. Your partner cannot see it."),
-    CheckInState.SEALED: _("Sealed. It opens for both of you once your partner has sealed theirs."),
-    CheckInState.OPENED: _("You have both answered. Here is your week, side by side."),
     CheckInState.KEPT: _("Kept. This check-in is not shared."),
 }
 
@@ -126,7 +132,7 @@ UNDOES_PRIVACY = {CheckInState.SEALED: "checkins.seal_again"}
 def seal_again(week: date) -> Response:
     check_in = actions.seal_again(week, by=me(), now=now())
     db.session.commit()
-    notify(SAID_WHEN[CheckInState(check_in.state)])
+    say(check_in)
     return back(url_for("checkins.show", week=week))
 
 
@@ -183,13 +189,15 @@ def page(
     asked: str = "",
 ) -> str:
     shown = queries.week_page(me(), week, now())
-    seen(TidingKind.HEARD, TidingKind.CHECK_IN, which=of_week(week))
+    opening = shown.partners.state == "opened" and waits(TidingKind.OPENING, of_week(week))
+    seen(TidingKind.HEARD, TidingKind.CHECK_IN, TidingKind.OPENING, which=of_week(week))
     own = shown.own.state
     there = by_question(shown.own.answers) if shown.own.saved_at else NOTHING_THERE
     form = form or CheckInForm(over=there, formdata=None)
     return render_template(
         "checkins/week.html",
         page=shown,
+        opening=opening,
         form=form,
         hears=hears or HearForm(formdata=None),
         asked=asked,
@@ -204,6 +212,9 @@ def page(
 
 
 WORDS = {
+    "radius": f"{RADIUS:g}",
+    "apart": APART,
+    "questions": tuple(CheckInQuestion),
     "answer_names": ANSWER_NAMES,
     "openers": OPENERS,
     "before_you_answer": BEFORE_YOU_ANSWER,

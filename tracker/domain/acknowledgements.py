@@ -14,9 +14,9 @@ from tracker.domain.texts import _
 class CheckInQuestion(StrEnum):
     """What a check-in asks, in the order in which it does; the value is what stands in an address."""
 
+    CLOSENESS = "closeness"
     APPRECIATED = "appreciated"
     WENT_WELL = "went-well"
-    CLOSENESS = "closeness"
     STATEMENTS = "statements"
     TALK_ABOUT = "talk-about"
     FEEL_LOVED = "feel-loved"
@@ -26,9 +26,9 @@ class CheckInQuestion(StrEnum):
 
 # What an answer is called once it is read.
 ANSWER_NAMES: Mapping[CheckInQuestion, str] = {
+    CheckInQuestion.CLOSENESS: _("Close"),
     CheckInQuestion.APPRECIATED: _("Appreciated"),
     CheckInQuestion.WENT_WELL: _("Went well"),
-    CheckInQuestion.CLOSENESS: _("Close"),
     CheckInQuestion.STATEMENTS: _("The ten statements"),
     CheckInQuestion.TALK_ABOUT: _("To talk about, gently"),
     CheckInQuestion.FEEL_LOVED: _("Would help me feel loved"),

@@ -13,7 +13,7 @@ TOLD_FOR = timedelta(days=30)  # what nobody went to see by then is not told any
 
 
 class TidingKind(StrEnum):
-    """What somebody does that reaches the other."""
+    """What somebody does that reaches the other; and that a check-in has opened to one, which its own page shows, once."""
 
     NOTE = "note"
     REACTION = "reaction"
@@ -24,6 +24,7 @@ class TidingKind(StrEnum):
     REFLECTION = "reflection"
     DATE = "date"
     CHECK_IN = "check-in"
+    OPENING = "opening"
 
 
 # Several of one of these are one thing to say.

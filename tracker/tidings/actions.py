@@ -7,11 +7,12 @@ from tracker.models import Person, TidingRow
 from tracker.telling import has_seen
 
 OPENED = TidingRow.kind == TidingKind.CHECK_IN
+TOLD = TidingRow.kind != TidingKind.OPENING  # which nobody is told of, but their check-in shows
 
 
 def put_away(*, by: Person, until: datetime) -> None:
     """Put away all that has arrived up to a moment, but a check-in that has opened."""
-    has_seen(by, ~OPENED, TidingRow.at <= until)
+    has_seen(by, TOLD, ~OPENED, TidingRow.at <= until)
 
 
 def let_wait(*, by: Person, now: datetime) -> None:
@@ -23,4 +24,4 @@ def want(person: Person, *, tidings: bool) -> None:
     """Tell somebody of what the other does, or of nothing any more."""
     person.tells_tidings = tidings
     if not tidings:
-        has_seen(person)
+        has_seen(person, TOLD)

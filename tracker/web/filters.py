@@ -23,6 +23,7 @@ from markupsafe import Markup
 from tracker.catalogue.exceptions import EXCEPTIONS
 from tracker.catalogue.strategies import STRATEGIES, question_called, strategy_called
 from tracker.domain.amounts import plain
+from tracker.domain.circles import BEFORE_ANY, SEVEN
 from tracker.domain.days import week_end
 from tracker.domain.partings import is_quiet
 from tracker.domain.places import KIND_NAMES, kinds_in
@@ -41,6 +42,7 @@ ALIKE = {
     **dict.fromkeys(("icon", "plant", "scene"), "macros/marks.html"),
     **dict.fromkeys(("around", "bed", "strip_marks", "way_to"), "macros/alike.html"),
     "settings_menu": "settings/_menu.html",
+    **dict.fromkeys(("near", "nearer", "seven", "steps"), "macros/near.html"),
 }
 PLAIN = (int, date)
 SLUGS = frozenset(each.slug for each in STRATEGIES)
@@ -61,6 +63,7 @@ def teach_templates(app: Flask) -> None:
         question_called=question_called,
         quiet=quiet,
         strategy_called=strategy_called,
+        two_circles=(BEFORE_ANY, *SEVEN),
         url_for=address,
     )
     app.jinja_env.globals["face"] = drawn(app, "face", "macros/marks.html")

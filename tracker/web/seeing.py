@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from flask import Response, after_this_request, g, request
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.exc import DBAPIError
 
 from tracker.domain.tidings import TidingKind
@@ -31,6 +31,15 @@ def seen(*kinds: TidingKind, which: ColumnElement[bool] | None = None) -> None:
         if response.status_code == 200:
             note_down(person, shown, until)
         return response
+
+
+def waits(kind: TidingKind, which: ColumnElement[bool]) -> bool:
+    """Whether there is something of a kind, among what is meant, that whoever asks has not seen."""
+    person = me()
+    if person.tidings_wait is False:
+        return False
+    there = exists().where(TidingRow.person_id == person.id, TidingRow.kind == kind, which)
+    return bool(db.session.scalar(select(there)))
 
 
 def of(thing_ids: Collection[int]) -> ColumnElement[bool]:
