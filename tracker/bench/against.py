@@ -48,7 +48,7 @@ class Tree:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Serving:
     """A server, by its process and port, and for each thing that is measured the requests for it, and a good status."""
 
     process_id: int
@@ -112,19 +112,19 @@ def middle(costs: Sequence[tuple[float, float, float]]) -> Compared:
 
 
 @contextmanager
-def demo_of(tree: Tree) -> Iterator[Asked]:
+def demo_of(tree: Tree) -> Iterator[Serving]:
     """The demo, served as people run it, and Ada logged in."""
     with running(tree, "tracker", "demo") as (process_id, port):
-        yield Asked(process_id, port, asks_of_ada(port))
+        yield Serving(process_id, port, asks_of_ada(port))
 
 
 @contextmanager
-def floor_of(tree: Tree) -> Iterator[Asked]:
+def floor_of(tree: Tree) -> Iterator[Serving]:
     """The floor, for somebody whom it knows."""
     with running(tree, "tracker.bench.alone") as (process_id, port):
         browser, cookies = browsing()
         browser.open(f"http://{HOST}:{port}/healthz").close()
-        yield Asked(process_id, port, {FLOOR_PAGE: ((get(FLOOR_PAGE, cookies),), 200)})
+        yield Serving(process_id, port, {FLOOR_PAGE: ((get(FLOOR_PAGE, cookies),), 200)})
 
 
 @contextmanager
@@ -189,7 +189,7 @@ def get(path: str, cookies: CookieJar) -> bytes:
     return request("GET", path, cookie=said(cookies))
 
 
-def work(asked: Asked, name: str, answers: int) -> float:
+def work(asked: Serving, name: str, answers: int) -> float:
     """How many seconds the processors work for an answer, of some that are asked for one after the other."""
     requests, status = asked.asks[name]
     with OpenConnection(asked.port) as connection:
