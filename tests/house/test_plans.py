@@ -1,9 +1,10 @@
 """No page, and nothing that is counted for it, has the database look through a table that grows with the couples on it.
 
-What SQLite plans is asked of it for each statement: rows are found by an index, or are of something found so before.
+What the database plans is asked of it for each statement: rows are found by an index, or are of something found so before.
 """
 
 import re
+import sqlite3
 
 import pytest
 from sqlalchemy import delete, event, select
@@ -15,10 +16,10 @@ from tracker.extensions import db
 from tracker.models import Device, Limit
 from tracker.web.limits import forget_tries, in_window, limit, spaced_out, wrong_tries
 
-pytestmark = pytest.mark.parametrize("keeper", ["sqlite"], indirect=True)
+pytestmark = pytest.mark.sql
 
 # A scan of a table by its name or another in the statement; what is made of rows found before has brackets or no name.
-SCAN = re.compile(r"SCAN (?!anon_|CONSTANT|\()(\w+)")
+SCAN = re.compile(r"(?:SCAN (?!anon_|CONSTANT|\()|Seq Scan on )(\w+)")
 
 
 @pytest.fixture
@@ -28,10 +29,8 @@ def planned(app):
 
     def note(connection, cursor, statement, parameters, _context, many):
         if statement.split()[0] in ("SELECT", "UPDATE", "DELETE", "INSERT", "WITH"):
-            asked = connection.connection.driver_connection.execute(
-                f"EXPLAIN QUERY PLAN {statement}", parameters[0] if many else parameters
-            )
-            found = [SCAN.search(row[3]) for row in asked]
+            raw = connection.connection.driver_connection
+            found = [SCAN.search(row) for row in plan(raw, statement, parameters[0] if many else parameters)]
             if any(found):
                 scans[statement] = [each[1] for each in found if each]
 
@@ -40,6 +39,15 @@ def planned(app):
     event.listen(engine, "before_cursor_execute", note)
     yield scans
     event.remove(engine, "before_cursor_execute", note)
+
+
+def plan(raw, statement, given):
+    """How the database would go about a statement, line by line. PostgreSQL scans what is small, unless it is told not to."""
+    if isinstance(raw, sqlite3.Connection):
+        return [row[3] for row in raw.execute(f"EXPLAIN QUERY PLAN {statement}", given)]
+    with raw.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        return [line for (line,) in cursor.execute(f"EXPLAIN {statement}", given)]
 
 
 @pytest.mark.parametrize("name", ["ada", "ben", "cleo"])
@@ -68,7 +76,7 @@ def test_what_is_tried_is_counted_by_an_index(planned, app):
 
 def test_a_scan_would_be_noticed(planned, app):
     with app.app_context():
-        db.session.execute(select(Limit.key).where(Limit.window < 5))
+        db.session.execute(select(Limit.key).where(Limit.try_count < 5))
         db.session.execute(delete(Device).where(Device.expires_at < NOW))
         db.session.rollback()
 
