@@ -7,8 +7,8 @@ as that comes: `TEND_PORT=8001 python -m tracker.bench.alone`.
 import os
 from pathlib import Path
 
+import flask
 import waitress
-from flask import Flask, render_template, session
 from sqlalchemy import bindparam, create_engine, text
 from sqlalchemy.pool import StaticPool
 
@@ -25,9 +25,9 @@ SELECTS = [
 ]
 
 
-def application() -> Flask:
+def application() -> flask.Flask:
     """The application, with its tables filled, in memory."""
-    app = Flask("alone", template_folder=str(Path(__file__).parent))
+    app = flask.Flask("alone", template_folder=str(Path(__file__).parent))
     app.secret_key = "anybody may know it"  # noqa: S105 - it opens nothing
     engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
     with engine.begin() as connection:
@@ -41,16 +41,18 @@ def application() -> Flask:
 
     @app.get("/healthz")
     def lives() -> str:
-        session["space_id"] = 1
+        flask.session["space_id"] = 1
         return "ok"
 
     @app.get("/page")
     def page() -> str:
         with engine.connect() as connection:
-            found = [connection.execute(each, {"space_id": session["space_id"]}).all() for each in SELECTS]
+            found = [
+                connection.execute(each, {"space_id": flask.session["space_id"]}).all() for each in SELECTS
+            ]
         habits, notes, pauses = found
         person = {"name": "Ada"}
-        return render_template(
+        return flask.render_template(
             "floor.html", person=person, habits=habits, notes=notes, pauses=pauses, words=WORDS
         )
 
