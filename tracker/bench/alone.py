@@ -9,7 +9,7 @@ from pathlib import Path
 
 import flask
 import waitress
-from sqlalchemy import bindparam, create_engine, text
+from sqlalchemy import Engine, bindparam, create_engine, text
 from sqlalchemy.pool import StaticPool
 
 THREADS = 4
@@ -30,14 +30,7 @@ def application() -> flask.Flask:
     app = flask.Flask("alone", template_folder=str(Path(__file__).parent))
     app.secret_key = "anybody may know it"  # noqa: S105 - it opens nothing
     engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
-    with engine.begin() as connection:
-        for table in TABLES:
-            connection.execute(
-                text(f"CREATE TABLE {table} (space_id INTEGER, name TEXT, body TEXT, starts_on TEXT)")
-            )
-            for number in range(ROWS):
-                row = {"name": f"Habit {number}", "body": f"Note {number}", "starts_on": "2026-03-01"}
-                connection.execute(text(f"INSERT INTO {table} VALUES (1, :name, :body, :starts_on)"), row)  # noqa: S608
+    fill(engine)
 
     @app.get("/healthz")
     def lives() -> str:
@@ -46,17 +39,24 @@ def application() -> flask.Flask:
 
     @app.get("/page")
     def page() -> str:
+        asked = {"space_id": flask.session["space_id"]}
         with engine.connect() as connection:
-            found = [
-                connection.execute(each, {"space_id": flask.session["space_id"]}).all() for each in SELECTS
-            ]
-        habits, notes, pauses = found
-        person = {"name": "Ada"}
-        return flask.render_template(
-            "floor.html", person=person, habits=habits, notes=notes, pauses=pauses, words=WORDS
-        )
+            found = [connection.execute(each, asked).all() for each in SELECTS]
+        rows = dict(zip(TABLES, found, strict=True))
+        return flask.render_template("floor.html", person={"name": "Ada"}, words=WORDS, **rows)
 
     return app
+
+
+def fill(engine: Engine) -> None:
+    """A few rows in each of three tables."""
+    with engine.begin() as connection:
+        for table in TABLES:
+            columns = "space_id INTEGER, name TEXT, body TEXT, starts_on TEXT"
+            connection.execute(text(f"CREATE TABLE {table} ({columns})"))
+            for number in range(ROWS):
+                row = {"name": f"Habit {number}", "body": f"Note {number}", "starts_on": "2026-03-01"}
+                connection.execute(text(f"INSERT INTO {table} VALUES (1, :name, :body, :starts_on)"), row)  # noqa: S608
 
 
 if __name__ == "__main__":
