@@ -68,7 +68,6 @@ def test_two_trees_are_compared_page_by_page_and_with_the_floor():
 
     assert list(found) == [*PAGES, TICK]
     assert all(min(each.here, each.there, each.times, each.of_floor) > 0 for each in found.values())
-    assert found[TODAY].of_floor > 1
 
 
 def test_a_commit_lies_in_a_folder_of_its_own_for_as_long_as_it_is_measured(tmp_path):

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from http.cookiejar import CookieJar
+from itertools import product
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -95,6 +96,8 @@ def compare(here: Tree, there: Tree, rounds: int = ROUNDS, answers: int = ANSWER
         ours, theirs = (running.enter_context(demo_of(tree)) for tree in (here, there))
         floor = running.enter_context(floor_of(here))
         found: dict[str, list[tuple[float, float, float]]] = {name: [] for name in ours.asks}
+        for each, name in [(floor, FLOOR_PAGE), *product((ours, theirs), found)]:
+            work(each, name, 1)  # whoever comes first finds nothing ready
         for _round in range(rounds):
             for name, costs in found.items():
                 least = work(floor, FLOOR_PAGE, answers)
