@@ -18,7 +18,7 @@ from tracker.holding import hold_with
 from tracker.models import Appointment, Outing, OwnIdea, Person, RememberedDay
 from tracker.parting import Parting
 from tracker.policies import GOES_WITH_ITS_AUTHOR
-from tracker.sight import sees_planned
+from tracker.sight import Asking, sees_planned
 
 Copied = TypeVar("Copied", Outing, RememberedDay)
 Thing = TypeVar("Thing", Outing, OwnIdea, RememberedDay, Appointment)
@@ -26,7 +26,7 @@ Thing = TypeVar("Thing", Outing, OwnIdea, RememberedDay, Appointment)
 SHARED = _("It is there for both of you now.")
 
 
-def seen_by(person: Person, table: type[Thing]) -> ColumnElement[bool]:
+def seen_by(person: Asking, table: type[Thing]) -> ColumnElement[bool]:
     """Whether something is there for a person: in their space, theirs or shared, and not deleted."""
     return sees_planned(person, table) & table.deleted_at.is_(None)
 

@@ -45,6 +45,7 @@ CACHES = {
     "tracker/web/filters.py:written_with_year": {"value": FIGURES, "locale": OURS},
     "tracker/web/sought.py:guide_places_in": {"_locale": OURS},
     "tracker/web/typed.py:names_for_words": {},
+    "tracker/web/language.py:names_of_countries": {"locale": OURS},
     "tracker/web/language.py:locale_for": {"languages": LANGUAGES},
     "tracker/web/tokens.py:signed": {"_kept": RANDOM, "_secret": RANDOM},
     "tracker/ways/views.py:all_ways": {"_locale": OURS},

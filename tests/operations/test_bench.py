@@ -1,11 +1,15 @@
+import subprocess
+import sys
+
 import pytest
 
-from config import settings_from
+from config import ROOT, settings_from
 from tests.databases import furnish
 from tracker.app import create_app
+from tracker.bench.against import LOCK, Compared, Tree, compare, tree_of
 from tracker.bench.client import Effort
 from tracker.bench.measure import measure
-from tracker.bench.table import HEAD, MOST_SECONDS_TO_REFOLD, lines
+from tracker.bench.table import HEAD, MOST_SECONDS_TO_REFOLD, lines, lines_against
 from tracker.bench.visits import FLOOR, HELLO, PAGES, TICK, TODAY, UPSERT
 from tracker.web import clock
 
@@ -55,3 +59,37 @@ def test_tend_itself_has_no_floor(tmp_path):
     app = create_app(settings_from({"TEND_DATA": str(tmp_path)}))
 
     assert [rule.rule for rule in app.url_map.iter_rules() if "floor" in rule.rule] == []
+
+
+def test_two_trees_are_compared_page_by_page_and_with_the_floor():
+    tree = Tree(ROOT, sys.executable)
+
+    found = compare(tree, tree, rounds=1, answers=1)
+
+    assert list(found) == [*PAGES, TICK]
+    assert all(min(each.here, each.there, each.times, each.of_floor) > 0 for each in found.values())
+
+
+def test_a_commit_lies_in_a_folder_of_its_own_for_as_long_as_it_is_measured(tmp_path):
+    git = ("git", "-C", str(tmp_path), "-c", "user.name=Ada", "-c", "user.email=ada@example.org")
+    (tmp_path / LOCK).write_text("# nothing\n")
+    for words in (("init", "-q"), ("add", "."), ("commit", "-qm", "One")):
+        subprocess.run([*git, *words], check=True)
+    (tmp_path / "later").touch()
+
+    with tree_of("HEAD", tmp_path) as tree:
+        names = {each.name for each in tree.folder.iterdir()}
+
+    assert (names, tree.python) == ({".git", LOCK}, sys.executable)
+    assert not tree.folder.exists()
+
+
+@pytest.mark.parametrize(
+    ("times", "of_floor", "said"),
+    [(1.05, 1.6, "yes yes yes"), (1.06, 1.7, "no no yes"), (0.5, 3.1, "yes no no")],
+)
+def test_what_a_commit_has_made_dearer_is_said(times, of_floor, said):
+    rows = list(lines_against("HEAD~1", {TODAY: Compared(0.002, 0.001, times, of_floor)}))
+
+    assert [row.rpartition(": ")[2] for row in rows[-3:]] == said.split()
+    assert rows[1].split() == [TODAY, "2.00", "1.00", f"{times:.2f}", f"{of_floor:.2f}"]

@@ -223,6 +223,50 @@ def test_whatever_is_called_is_given_what_jinja_gives_it(app, page):
         assert found.render(join=join, **given) == expected.render(join=join, **given)
 
 
+class Has:
+    day = date(2026, 3, 1)
+    nothing = None
+    items = ("its own",)
+
+    @property
+    def broken(self):
+        return self.never
+
+
+HELD = [
+    "{{ thing.day }}{{ thing.day.year }}{{ thing.nothing }}{{ thing.nothing.more }}",
+    "{{ thing.never }}{{ thing.never is defined }}{{ thing.broken is defined }}",
+    "{{ held.word }}{{ held.deep.word }}{{ held.deep.deep.word|default('none') }}{{ held.never }}",
+    "{{ held.items is callable }}{{ thing.items[0] }}{{ thing['day'].month }}{{ held['word'] }}",
+    "{{ held.deep.thing.day.year + held.deep.thing.day.month }}{{ [thing.day.year, held.word]|join }}",
+    "{% for each in several if each.day.year > 2000 %}{{ each.day }}{{ loop.index }}{% endfor %}",
+    "{% macro part(given, also=thing.day) %}{{ given.day }}{{ also.year }}{% endmacro %}{{ part(thing) }}",
+    "{% set ns = namespace(day=thing.day) %}{{ ns.day.year }}{% set ns.day = held.word %}{{ ns.day }}",
+    "{{ thing.day if thing.nothing else held.word }}{{ 'word'.upper() }}{{ never.more is defined }}",
+    "{{ never.more }}",
+    "{{ thing.never.more }}",
+]
+
+
+@pytest.mark.parametrize("page", HELD)
+def test_what_a_thing_has_or_holds_is_found_as_jinja_finds_it(app, page):
+    held = {"word": "<tea>", "thing": Has()}
+    given = {"thing": Has(), "held": {**held, "deep": {**held, "deep": {}}}, "several": [Has(), Has()]}
+
+    with app.test_request_context():
+        found = Templates(app, loader=DictLoader({"p.html": page}), autoescape=True).get_template("p.html")
+
+        assert outcome(found, given) == outcome(Environment(autoescape=True).from_string(page), given)
+
+
+def outcome(template, given):
+    """What a template says, or why it cannot."""
+    try:
+        return template.render(**given)
+    except UndefinedError as error:
+        return str(error)
+
+
 def test_what_is_not_there_cannot_be_called(app):
     with app.test_request_context():
         found = Templates(app, loader=DictLoader({"p.html": "{{ nobody() }}"})).get_template("p.html")

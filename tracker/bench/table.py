@@ -1,13 +1,17 @@
 """Says what was measured, and whether it is as good as it is meant to be."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from tracker.bench.against import Compared
 from tracker.bench.decades import Decade
 from tracker.bench.measure import FEW, MANY, Measured, Report
 from tracker.bench.visits import FLOOR, HELLO, PAGES, TICK, TODAY, UPSERT
 
 LEAST_OF_FLOOR = 0.6
 MOST_QUERIES = 6
+MOST_OF_BEFORE = 1.05
+MOST_OF_FLOOR = 1.6
+MOST_OF_ANY = 3.0
 MOST_TIMES_HALF = 5
 MOST_OF_TODAY = 1.1
 MOST_OF_TICK = 1.2
@@ -41,6 +45,25 @@ def lines(report: Report) -> Iterator[str]:
         f"are folded anew in {decade.refolding:.2f} s."
     )
     yield from promises(report)
+
+
+def lines_against(revision: str, found: Mapping[str, Compared]) -> Iterator[str]:
+    """The table of two commits, and whether a page has become dearer."""
+    yield f"{'cpu ms':<13}{'here':>9}{'there':>9}{'times':>9}{'of floor':>9}"
+    for name, each in found.items():
+        yield f"{name:<13}{each.here * 1000:>9.2f}{each.there * 1000:>9.2f}{each.times:>9.2f}{each.of_floor:>9.2f}"
+    yield ""
+    yield promise(
+        f"No page costs more than {MOST_OF_BEFORE} times what it does at {revision}",
+        all(each.times <= MOST_OF_BEFORE for each in found.values()),
+    )
+    yield promise(
+        f"Today costs at most {MOST_OF_FLOOR} times the floor", found[TODAY].of_floor <= MOST_OF_FLOOR
+    )
+    yield promise(
+        f"Every page costs at most {MOST_OF_ANY} times the floor",
+        all(each.of_floor <= MOST_OF_ANY for each in found.values()),
+    )
 
 
 def line(name: str, row: Measured) -> str:

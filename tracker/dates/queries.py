@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from types import SimpleNamespace
-from typing import Any
 
 from sqlalchemy import bindparam, select
 
@@ -17,12 +15,34 @@ from tracker.ideas.queries import jar_of
 from tracker.models import Outing, OwnIdea, Person
 from tracker.planned import seen_by
 from tracker.remembered.queries import ComingDay, remembered_by
+from tracker.sight import ASKER, through
 
 A_PAGE = 20
 MOST_OFF = 10
 OFF_FOR = timedelta(days=92)  # so long a date that was called off stays in sight
 A_FEW = 5
 EVENING = 17
+
+THERE = select(Outing).where(seen_by(ASKER, Outing))
+LATEST_FIRST = (
+    Outing.day.desc(),
+    Outing.starts_at.desc().nulls_last(),
+    Outing.made_at.desc(),
+    Outing.id,
+)
+PLANNED = THERE.where(Outing.state == OutingState.PLANNED)
+AROUND = PLANNED.where(Outing.day.between(bindparam("first"), bindparam("last")))
+OFF = (
+    THERE.where(Outing.state == OutingState.OFF, Outing.day > bindparam("since"))
+    .order_by(*LATEST_FIRST)
+    .limit(MOST_OFF)
+)
+BEEN = (
+    THERE.where(Outing.state == OutingState.DONE)
+    .order_by(*LATEST_FIRST)
+    .offset(bindparam("past"))
+    .limit(A_PAGE + 1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,20 +109,12 @@ def dates_page(person: Person, now: datetime, *, past: int = 0) -> DatesPage:
 
 def planned_outings(person: Person) -> list[Outing]:
     """The dates that are planned, in order."""
-    return in_order(
-        db.session.scalars(select(Outing).where(seen_by(person, Outing), Outing.state == OutingState.PLANNED))
-    )
+    return in_order(db.session.scalars(PLANNED, through(person)))
 
 
 def off_lately(person: Person, now_on: date) -> Sequence[Outing]:
     """The dates that were called off a while ago at most, the latest first, a few of them."""
-    lately = (Outing.state == OutingState.OFF) & (Outing.day > now_on - OFF_FOR)
-    return db.session.scalars(
-        select(Outing)
-        .where(seen_by(person, Outing), lately)
-        .order_by(Outing.day.desc(), Outing.starts_at.desc().nulls_last(), Outing.made_at.desc(), Outing.id)
-        .limit(MOST_OFF)
-    ).all()
+    return db.session.scalars(OFF, {**through(person), "since": now_on - OFF_FOR}).all()
 
 
 def in_order(outings: Iterable[Outing]) -> list[Outing]:
@@ -112,28 +124,13 @@ def in_order(outings: Iterable[Outing]) -> list[Outing]:
 
 def been_from(person: Person, past: int) -> Sequence[Outing]:
     """The dates that have been, the latest first, a page of them and one more if there is one."""
-    return db.session.scalars(
-        select(Outing)
-        .where(seen_by(person, Outing), Outing.state == OutingState.DONE)
-        .order_by(Outing.day.desc(), Outing.starts_at.desc().nulls_last(), Outing.made_at.desc(), Outing.id)
-        .offset(past)
-        .limit(A_PAGE + 1)
-    ).all()
-
-
-# Whoever asks, who is named only when a statement is run: made anew for each page, this one takes 4 % of Today.
-WHOEVER: Any = SimpleNamespace(id=bindparam("person_id"), space_id=bindparam("space_id"))
-AROUND = select(Outing).where(
-    seen_by(WHOEVER, Outing),
-    Outing.state == OutingState.PLANNED,
-    Outing.day.between(bindparam("first"), bindparam("last")),
-)
+    return db.session.scalars(BEEN, {**through(person), "past": past}).all()
 
 
 def outings_around(person: Person, now_on: date) -> tuple[ShownOuting, ...]:
     """The dates planned for a person's today and the day after."""
     days = {"first": now_on, "last": now_on + ONE_DAY}
-    found = db.session.scalars(AROUND, {"person_id": person.id, "space_id": person.space_id, **days})
+    found = db.session.scalars(AROUND, {**through(person), **days})
     return tuple(shown_to(person, each, now_on) for each in in_order(found))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import Boolean, bindparam, exists, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from tracker.domain.habits import Mode
@@ -12,17 +12,30 @@ from tracker.domain.stamps import Parts
 from tracker.domain.terms import WHOLE
 from tracker.extensions import db
 from tracker.models import Habit, Person, Tick, Track
-from tracker.sight import sees_habit
+from tracker.sight import ASKER, sees_habit, through
+
+IN_ORDER = (Habit.archived_on.is_not(None), Habit.strategy, Habit.position, Habit.id)
+KEPT = Habit.archived_on.is_(None)
+ALL = (
+    select(Habit)
+    .where(sees_habit(ASKER))
+    .options(selectinload(Habit.tracks), selectinload(Habit.term_rows))
+    .order_by(*IN_ORDER)
+)
+TO_WRITE_ABOUT = (
+    select(Habit.id, Habit.name)
+    .where(
+        sees_habit(ASKER),
+        or_(KEPT & or_(Habit.shared, bindparam("alone", type_=Boolean)), Habit.id == bindparam("besides")),
+    )
+    .order_by(*IN_ORDER)
+)
+COUNT = select(func.count()).select_from(Habit).where(sees_habit(ASKER), KEPT)
 
 
 def habits_of(person: Person) -> Sequence[Habit]:
     """All habits there are for a person, the archived ones last, with their tracks."""
-    return db.session.scalars(
-        select(Habit)
-        .where(sees_habit(person))
-        .options(selectinload(Habit.tracks), selectinload(Habit.term_rows))
-        .order_by(Habit.archived_on.is_not(None), Habit.strategy, Habit.position, Habit.id)
-    ).all()
+    return db.session.scalars(ALL, through(person)).all()
 
 
 def habit_of(person: Person, habit_id: int) -> Habit:
@@ -62,20 +75,13 @@ def unshared_habits(person: Person) -> Sequence[Habit]:
 
 def habits_to_write_about(person: Person, *, besides: int | None = None) -> list[tuple[int, str]]:
     """Id and name of the habits that a note can be about: those that both see and still do, and one besides."""
-    kept = Habit.archived_on.is_(None)
-    there_for_both = kept & Habit.shared if person.partner is not None else kept
-    rows = db.session.execute(
-        select(Habit.id, Habit.name)
-        .where(sees_habit(person), there_for_both | (Habit.id == besides))
-        .order_by(Habit.archived_on.is_not(None), Habit.strategy, Habit.position, Habit.id)
-    )
-    return [(habit_id, name) for habit_id, name in rows]
+    asked = {**through(person), "alone": person.partner is None, "besides": besides}
+    return [(habit_id, name) for habit_id, name in db.session.execute(TO_WRITE_ABOUT, asked)]
 
 
 def habit_count(person: Person) -> int:
     """How many habits the person's space holds for them, apart from archived ones."""
-    there = select(func.count()).select_from(Habit).where(sees_habit(person), Habit.archived_on.is_(None))
-    return db.session.scalar(there) or 0
+    return db.session.scalar(COUNT, through(person)) or 0
 
 
 def has_counted(habit: Habit) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, bindparam, select
 
 from tracker.catalogue.prompts import prompt_called
 from tracker.domain.days import today
@@ -15,9 +15,23 @@ from tracker.domain.words import folded
 from tracker.extensions import db
 from tracker.leafing import older
 from tracker.models import Person, Reflection
-from tracker.sight import is_shown_reflection, owns_reflection, sees_reflection
+from tracker.sight import ASKER, is_shown_reflection, owns_reflection, sees_reflection, through
 
 A_PAGE = 20
+
+OWN_ONES, SHOWN_ONES = (
+    select(Reflection)
+    .where(whose, Reflection.deleted_at.is_(None))
+    .order_by(Reflection.created_at.desc(), Reflection.id.desc())
+    .limit(A_PAGE + 1)
+    for whose in (owns_reflection(ASKER), is_shown_reflection(ASKER))
+)
+LOOKS = select(Reflection.written_on).where(
+    owns_reflection(ASKER),
+    Reflection.kind == ReflectionKind.LOOK,
+    Reflection.deleted_at.is_(None),
+    Reflection.written_on > bindparam("since"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +74,12 @@ class ReflectionsPage:
 
 def reflections_page(person: Person, sought: Sought, now: datetime) -> ReflectionsPage:
     """What there is of what somebody looks for, a page of it."""
-    whose = is_shown_reflection(person) if sought.partners else owns_reflection(person)
-    rest = older(Reflection.created_at, Reflection.id, sought.older_than, whose)
-    found = select(Reflection).where(whose, Reflection.deleted_at.is_(None), *narrowing(sought), *rest)
-    rows = db.session.scalars(
-        found.order_by(Reflection.created_at.desc(), Reflection.id.desc()).limit(A_PAGE + 1)
-    ).all()
+    there = SHOWN_ONES if sought.partners else OWN_ONES
+    if sought.narrowed:
+        whose = is_shown_reflection(person) if sought.partners else owns_reflection(person)
+        rest = older(Reflection.created_at, Reflection.id, sought.older_than, whose)
+        there = there.where(*narrowing(sought), *rest)
+    rows = db.session.scalars(there, through(person)).all()
     return ReflectionsPage(
         reflections=tuple(seen_by(person, row) for row in rows[:A_PAGE]),
         older_than=rows[A_PAGE - 1].id if len(rows) > A_PAGE else 0,
@@ -86,15 +100,7 @@ def narrowing(sought: Sought) -> Sequence[ColumnElement[bool]]:
 def look_offered_to(person: Person, now: datetime) -> bool:
     """Whether it is time for this person's look from outside."""
     now_on = today(person.rhythm, now)
-    looks = db.session.scalars(
-        select(Reflection.written_on).where(
-            owns_reflection(person),
-            Reflection.kind == ReflectionKind.LOOK,
-            Reflection.deleted_at.is_(None),
-            Reflection.written_on > now_on - A_YEAR,
-        )
-    )
-    return look_offered(looks, now_on)
+    return look_offered(db.session.scalars(LOOKS, {**through(person), "since": now_on - A_YEAR}), now_on)
 
 
 def reflection_for(person: Person, reflection_id: int) -> SeenReflection:

@@ -10,6 +10,9 @@ from tracker.domain.remembered import Yearly, next_on, years_on
 from tracker.extensions import db
 from tracker.models import Person, RememberedDay
 from tracker.planned import seen_by
+from tracker.sight import ASKER, through
+
+THERE = select(RememberedDay).where(seen_by(ASKER, RememberedDay))
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class ComingDay:
 
 def remembered_by(person: Person, now_on: date) -> tuple[ComingDay, ...]:
     """The days to remember that are there for a person, the next to come first."""
-    found = db.session.scalars(select(RememberedDay).where(seen_by(person, RememberedDay)))
+    found = db.session.scalars(THERE, through(person))
     coming = (coming_to(each, now_on) for each in found)
     return tuple(sorted(coming, key=lambda each: (each.on, each.remembered.id)))
 

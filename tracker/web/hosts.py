@@ -25,7 +25,7 @@ IN_USE = "tend.in_use"
 
 
 @dataclass(frozen=True, slots=True)
-class InUse:
+class AddressesInUse:
     """Which addresses of ours a request can have been sent to, the likeliest first, and whether that begins with https."""
 
     ours: tuple[Origin, ...]
@@ -84,25 +84,25 @@ def at_public_address(app: WSGIApplication, ours: tuple[Origin, ...]) -> WSGIApp
     return answer
 
 
-def used(asked: Origin | None, ours: tuple[Origin, ...]) -> InUse:
+def used(asked: Origin | None, ours: tuple[Origin, ...]) -> AddressesInUse:
     """What is in use where an address was asked for: itself, and with it those that a proxy could have made look like it.
 
     A proxy may pass on the name without the port, or none at all: then it seems to be this machine that was asked for.
     Where it does not tell of https, an address of ours by that name does.
     """
     if asked is None:
-        return InUse((), https=False)
+        return AddressesInUse((), https=False)
     named = tuple(each for each in ours if each.host == asked.host)
     found = (asked, *named, ours[0]) if asked.loopback else named
     https = asked.scheme == "https" if asked in ours else any(each.scheme == "https" for each in found)
-    return InUse(found, https)
+    return AddressesInUse(found, https)
 
 
-def use() -> InUse:
+def use() -> AddressesInUse:
     """What is in use for this request."""
     environ = request.environ
     if IN_USE in environ:
-        return cast(InUse, environ[IN_USE])
+        return cast(AddressesInUse, environ[IN_USE])
     asked = origin_named(
         request.scheme, environ.get("HTTP_HOST", "")
     )  # where something broke before it was noted

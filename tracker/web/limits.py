@@ -38,7 +38,6 @@ def limit(what: str, *about: str, most: int, within: timedelta) -> None:
     A try counts even if what follows goes wrong, so this commits, before anything else is done.
     """
     tried = count(in_window(what, *about, most=most, within=within))
-    clear_away()
     commit()
     if not tried:
         raise TooMany
@@ -53,7 +52,6 @@ def wrong_tries(*ways: Sequence[Count], else_raise: type[TooMany] = TooMany) -> 
     """
     begin_to_write()
     tried = next((way for way in ways if way and count_all(way)), None)
-    clear_away()
     commit()
     if tried is None:
         raise else_raise
@@ -139,11 +137,6 @@ def begin_to_write() -> None:
     if request.method in READING:
         commit()
         db.session.connection(execution_options={READS: False})
-
-
-def clear_away() -> None:
-    """Let go of what no window holds any more."""
-    db.session.execute(delete(Limit).where(Limit.window < int((now() - 2 * ONE_DAY).timestamp())))
 
 
 def commit() -> None:
