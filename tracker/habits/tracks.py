@@ -36,6 +36,7 @@ class SeenHabit(NamedTuple):
     archived_on: date | None
     owner_id: int
     came_on: date | None = None
+    position: int = 0
 
     @property
     def asks(self) -> Terms:

@@ -44,12 +44,13 @@ class News:
     language counts.
 
     A ``proposal``, an ``offer`` of a pause and ``quiet_days`` are said by the page likewise, as it knows what days are called. ``links``
-    lead on from it, and ``away`` puts the line away.
+    lead on from it, and ``away`` puts the line away. What comes ``first`` stands above the day; all else waits beside it.
     """
 
     words: Sentence = NOTHING
     symbol: str = ""
     loud: bool = False
+    first: bool = False
     at: datetime | None = None
     on: date | None = None
     count: int = 0
@@ -109,6 +110,7 @@ def farewell(known: DayRead) -> Iterator[News]:
         words = Sentence(left, {"name": space.farewell})
     yield News(
         words,
+        first=True,
         links=(Button(_("Places to turn to"), "help.show"), TO_WRITE),
         away=Button(_("Put away"), "spaces.put_farewell_away", sent={}),
     )
@@ -118,20 +120,20 @@ def at_the_door(known: DayRead) -> Iterator[News]:
     asking, awaited = known.doorstep.asking, known.doorstep.awaited
     if asking:
         words = Sentence(_("%(name)s would like to join your space."), {"name": asking.guest.name})
-        yield News(words, "invite", loud=True, button=Button(LOOK, "spaces.invite"))
+        yield News(words, "invite", loud=True, first=True, button=Button(LOOK, "spaces.invite"))
     if awaited:
         words = Sentence(
             _("%(name)s has been asked to let you in. What you set up here comes with you."),
             {"name": awaited.inviter.name},
         )
-        yield News(words, "invite", button=Button(LOOK, "spaces.wait"))
+        yield News(words, "invite", first=True, button=Button(LOOK, "spaces.wait"))
 
 
 def talk(known: DayRead) -> Iterator[News]:
     partner = known.person.partner
     if known.talk_waits and partner:
         words = Sentence(_("%(name)s is ready for a talk, when you are."), {"name": partner.name})
-        yield News(words, "talk", loud=True, button=Button(LOOK, "talk.show"))
+        yield News(words, "talk", loud=True, first=True, button=Button(LOOK, "talk.show"))
 
 
 def proposed(proposal: SeenProposal) -> News:

@@ -4,16 +4,19 @@ from flask import Blueprint, render_template, url_for
 from flask_login import current_user, login_required
 from werkzeug.wrappers import Response
 
-from tracker.catalogue.strategies import STRATEGIES, reminder_of
+from tracker.catalogue.strategies import STRATEGIES, reminder_of, strategy
 from tracker.domain.refusals import Refused
 from tracker.domain.tidings import Tiding, TidingKind
 from tracker.today import queries
 from tracker.web.addresses import redirect_to
 from tracker.web.clock import now
 from tracker.web.notices import warn
+from tracker.web.seeing import of, seen
 from tracker.web.session import me
 
 bp = Blueprint("today", __name__)
+
+SHOWN_WHOLE = 200  # letters of a note that waited: a longer one goes on in its place
 
 
 @bp.get("/")
@@ -65,4 +68,18 @@ def page(day: date | None) -> str | Response:
         partner=me().partner,
         reminder=reminder,
         place_of=place_of,
+        strategy=strategy,
+        **welcome_in(shown),
     )
+
+
+def welcome_in(shown: queries.TodayPage) -> dict[str, object]:
+    """The welcome of somebody who joined today, with the note that waited; one that is shown whole has been seen."""
+    head, person = shown.head, me()
+    if not person.partner or not person.joined_on == head.day == head.today:
+        return {"welcome": False}
+    told = [each.tiding for each in shown.tidings.told if each.tiding.kind is TidingKind.NOTE]
+    note = next(iter(told), None)
+    if note and len(note.name) <= SHOWN_WHOLE:
+        seen(TidingKind.NOTE, which=of([note.thing_id]))
+    return {"welcome": True, "welcome_note": note, "most_shown": SHOWN_WHOLE}

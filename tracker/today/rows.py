@@ -1,17 +1,13 @@
-"""The habits of a day, by strategy, with everybody's marks; and whether the day can be covered for the partner."""
+"""The habits of a day with everybody's marks, in one's own order; and whether the day can be covered for the partner."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import groupby
 from typing import NamedTuple
 
-from tracker.catalogue.strategies import strategy
 from tracker.domain.covers import coverable, covered_in_week
 from tracker.domain.days import Weeks
 from tracker.domain.habits import fresh_for, may_tick
 from tracker.domain.schedules import Per, Period
-from tracker.domain.strategies import Strategy
 from tracker.domain.streaks import SaidStreak, Streak, said_of
 from tracker.domain.terms import Terms, terms_on
 from tracker.habits.circumstances import SeenCover
@@ -40,6 +36,11 @@ class Mark(NamedTuple):
     left: int
     ticker_id: int | None
 
+    @property
+    def kept(self) -> bool:
+        """Whether its period has all that it asks for without this day."""
+        return not self.ticked and 0 < self.target <= self.done_count
+
 
 class Row(NamedTuple):
     """A habit on a day: one's own mark, the partner's, or the one that both share."""
@@ -51,26 +52,33 @@ class Row(NamedTuple):
     partners: Mark | None
     shared: Mark | None
 
+    @property
+    def mine(self) -> Mark | None:
+        """What one ticks oneself: one's own, or what is of both; none of what the partner does for themselves."""
+        return self.shared or self.own
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The habits of one strategy on a day."""
+    @property
+    def part(self) -> int:
+        """How much of the goal is there while not all of it is, in hundredths."""
+        mark = self.mine
+        if not mark or not mark.ticked or mark.reached or not self.terms.goal:
+            return 0
+        there = mark.done_count if self.terms.summed else mark.amount
+        return min(95, max(5, there * 100 // self.terms.goal))
 
-    strategy: Strategy
-    rows: tuple[Row, ...]
 
-
-def groups_of(known: DayRead) -> tuple[Group, ...]:
-    """The habits that are there on the day, in their order."""
-    rows = [
-        row_of(habit, tracks, known.company.weeks_of(habit), known)
-        for habit, tracks in known.habits
-        if there_on(habit, known.day)
-    ]
+def rows_of(known: DayRead) -> tuple[Row, ...]:
+    """The habits that are there on the day, in the order in which they were planted or moved."""
     return tuple(
-        Group(strategy(number), tuple(group))
-        for number, group in groupby(rows, key=lambda row: row.habit.strategy)
+        row_of(habit, tracks, known.company.weeks_of(habit), known)
+        for habit, tracks in sorted(known.habits, key=place_of)
+        if there_on(habit, known.day)
     )
+
+
+def place_of(each: tuple[SeenHabit, Sequence[SeenTrack]]) -> tuple[int, int]:
+    habit, _tracks = each
+    return habit.position, habit.id
 
 
 def there_on(habit: SeenHabit, day: date) -> bool:
@@ -124,7 +132,7 @@ def done_in(period: Period, terms: Terms, ticks: Mapping[date, int]) -> int:
     return sum(terms.counted(ticks[day]) for day in ticks if period.first <= day <= period.last)
 
 
-def may_be_covered(known: DayRead, groups: Sequence[Group]) -> bool:
+def may_be_covered(known: DayRead, rows: Iterable[Row]) -> bool:
     """Whether it can be offered to cover the day: one has done something on it, the partner not yet, and none was covered this week."""
     todays, covers = known.company.todays, known.circumstances.covers
     if not known.partner_id or covers_shown(known):
@@ -132,7 +140,7 @@ def may_be_covered(known: DayRead, groups: Sequence[Group]) -> bool:
     given = [each.day for each in covers if each.giver_id == known.own_id]
     return (
         coverable(known.day, partners_today=todays[known.partner_id], own_today=known.today)
-        and done_by_one_alone(rows_in(groups))
+        and done_by_one_alone(rows)
         and not covered_in_week(known.day, given, known.company.space.weeks)
     )
 
@@ -144,11 +152,7 @@ def covers_shown(known: DayRead) -> list[SeenCover]:
     ]
 
 
-def rows_in(groups: Sequence[Group]) -> Iterator[Row]:
-    return (row for group in groups for row in group.rows)
-
-
-def done_by_one_alone(rows: Iterator[Row]) -> bool:
+def done_by_one_alone(rows: Iterable[Row]) -> bool:
     """Whether one has ticked something that the partner may know of, and the partner nothing, not even together."""
     done = False
     for row in rows:
