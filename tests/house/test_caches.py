@@ -26,6 +26,8 @@ CACHES = {
     "tracker/domain/states.py:restored": {"text": STATES, "through": FIGURES},
     "tracker/domain/zones.py:zones": {},
     "tracker/guide/views.py:places_in": {"_locale": OURS},
+    "tracker/habits/company.py:strength_after": {"settled": STATES}
+    | dict.fromkeys(("ways", "terms", "ticks", "pauses", "days"), OURS_OR_FIGURES),
     "tracker/models/habits.py:terms_in": dict.fromkeys(
         ("since", "per", "weekdays", "times", "days", "goal"), OURS_OR_FIGURES
     ),

@@ -67,11 +67,17 @@ def time_of_day(hour: int) -> str:
 def has_been_away(known: DayRead) -> bool:
     """Whether somebody who has been here for longer did nothing in all the days that are looked back on, and not yet today."""
     since = known.today - DAYS_LOOKED_BACK * ONE_DAY
-    return (
-        known.on_today
-        and known.person.joined_on < since
-        and not any(day >= since for day in known.acted_on)
-        and any(habit.archived_on is None and habit.starts_on <= since for habit, _tracks in known.habits)
+    if not known.on_today or known.person.joined_on >= since or has_acted(known, since):
+        return False
+    return any(habit.archived_on is None and habit.starts_on <= since for habit, _tracks in known.habits)
+
+
+def has_acted(known: DayRead, since: date) -> bool:
+    """Whether somebody ticked anything themselves since a day: on a line of their own, or on one of both."""
+    own = {track.id for _habit, tracks in known.habits for track in tracks if track.owner_id == known.own_id}
+    return any(
+        tick.day >= since and (tick.track_id in own or tick.ticker_id == known.own_id)
+        for tick in known.every_tick
     )
 
 

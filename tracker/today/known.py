@@ -53,7 +53,7 @@ class DayRead:
     the week of the ``day`` that is asked for; ``ticks`` are by track, as are the ``tickers`` of the day, who are known of
     ticks of both.
 
-    ``acted_on`` are days on which they themselves ticked something, and ``clock`` is what their clock shows.
+    ``clock`` is what their clock shows.
     Of two who have parted a short while ago it is ``quiet``: nothing reminds of closeness.
     ``habits`` each come with their tracks. Dates and a talk that waits are looked for on one's today alone.
     """
@@ -67,7 +67,7 @@ class DayRead:
     habits: Sequence[tuple[SeenHabit, Sequence[SeenTrack]]]
     ticks: Ticks
     tickers: Mapping[int, int | None]
-    acted_on: frozenset[date]
+    every_tick: Sequence[SeenTick]
     clock: time
     check_ins: CheckIns
     doorstep: Doorstep
@@ -114,7 +114,7 @@ def known_on(day: date | None, person: Person, now: datetime) -> DayRead:
         circumstances=circumstances,
         ticks=ticks_by_track(ticks),
         tickers={tick.track_id: tick.ticker_id for tick in ticks if tick.day == day},
-        acted_on=acted_on(person, tracks, ticks),
+        every_tick=ticks,
         clock=now.astimezone(ZoneInfo(person.zone)).time(),
         habits=by_habit(tracks),
         check_ins=check_ins_of(person, now),
@@ -147,12 +147,6 @@ def that_has_come(day: date, now_on: date) -> date:
     if day > now_on:
         raise Refused(_("That day has not come yet."))
     return day
-
-
-def acted_on(person: Person, tracks: Iterable[SeenTrack], ticks: Iterable[SeenTick]) -> frozenset[date]:
-    """The days of some ticks that somebody made: all on lines of their own, and those of both that they made."""
-    own = {track.id for track in tracks if track.owner_id == person.id}
-    return frozenset(tick.day for tick in ticks if tick.track_id in own or tick.ticker_id == person.id)
 
 
 def ticks_by_track(seen: Iterable[SeenTick]) -> Ticks:
