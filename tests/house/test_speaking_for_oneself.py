@@ -195,6 +195,7 @@ NOTHING_HERE = {
     "settings.leave_space": "what becomes of each table stands on the page of belongings, and is tried in its room",
     "habits.put_recount_away": "no longest of what she sees has become another",
     "pauses.let_hard_days_count_for_nothing": "no days of hers were quiet",
+    "today.put_check_in_away": "hers is sealed, and asks for nothing",
     "spaces.put_farewell_away": "nobody has left",
     "spaces.take_back": "she has proposed nothing",
     **dict.fromkeys(("talk.begin", "talk.close"), "there is one talk at a time, and it goes on"),

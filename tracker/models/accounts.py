@@ -28,7 +28,8 @@ class Person(UserMixin, Model):
     With ``new_password_due`` the one they have lets nobody in: it may be older than the one they chose last. They are told
     of a link to choose one that whoever runs Tend made by hand, ``link_made_at`` the last time.
     ``recounted`` says that the longest of a streak they see has become another by new rules, until they put that away.
-    ``hard_days_answered_on`` is when they last said whether some days were hard.
+    ``hard_days_answered_on`` is when they last said whether some days were hard, and ``check_in_put_away`` the week of which
+    they last said that its check-in can wait.
     Since ``confirmed_at`` the address is theirs alone. Until then any number of accounts may name it, none is found by it.
     Two seats a space, one person a seat: so the database itself refuses a third member.
     """
@@ -59,6 +60,7 @@ class Person(UserMixin, Model):
     link_made_at: Mapped[Moment | None]
     touch_numbers: Mapped[bool] = mapped_column(default=False, server_default=false())
     hard_days_answered_on: Mapped[date | None]
+    check_in_put_away: Mapped[date | None]
     recounted: Mapped[bool] = mapped_column(default=False, server_default=false())
     tells_tidings: Mapped[bool] = mapped_column(default=True, server_default=true())
     own_ways: Mapped[Prose] = mapped_column(default="", server_default=text("''"), info=FOLDED)

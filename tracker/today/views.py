@@ -1,14 +1,15 @@
 from datetime import date
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask_login import current_user, login_required
 from werkzeug.wrappers import Response
 
 from tracker.catalogue.strategies import STRATEGIES, reminder_of, strategy
 from tracker.domain.refusals import Refused
 from tracker.domain.tidings import Tiding, TidingKind
-from tracker.today import queries
-from tracker.web.addresses import redirect_to
+from tracker.extensions import db
+from tracker.today import actions, queries
+from tracker.web.addresses import back, redirect_to
 from tracker.web.clock import now
 from tracker.web.notices import warn
 from tracker.web.seeing import of, seen
@@ -36,6 +37,22 @@ def show_now() -> str | Response:
 @login_required
 def show(day: date) -> str | Response:
     return page(day)
+
+
+@bp.post("/today/check-in/put-away")
+@login_required
+def put_check_in_away() -> Response:
+    actions.put_check_in_away(day_in(request.form.get("week", "")), by=me(), now=now())
+    db.session.commit()
+    return back(url_for("today.show_now"))
+
+
+def day_in(text: str) -> date | None:
+    """The date that a form of ours sends; none of anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def place_of(tiding: Tiding) -> str:
