@@ -64,6 +64,7 @@ PAGES = [
     "/",
     "/today",
     "/today/2026-03-01",
+    "/today/order",
     "/habits",
     "/habits/new",
     "/habits/share",

@@ -165,6 +165,7 @@ OWN = {
     *(f"summaries.{act}" for act in ("agree", "end_link", "make_link", "print_out", "take_back", "want")),
     "talk.tap",
     "tidings.put_away",
+    *("today.move_down", "today.move_up"),
     *("wall.edit", "wall.put_back", "wall.remove", "wall.show"),
 }
 

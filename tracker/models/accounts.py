@@ -28,6 +28,7 @@ class Person(UserMixin, Model):
     With ``new_password_due`` the one they have lets nobody in: it may be older than the one they chose last. They are told
     of a link to choose one that whoever runs Tend made by hand, ``link_made_at`` the last time.
     ``recounted`` says that the longest of a streak they see has become another by new rules, until they put that away.
+    ``habit_order`` holds the ids of the habits on their Today as they have moved them, empty for as long as they have not.
     ``hard_days_answered_on`` is when they last said whether some days were hard, and ``check_in_put_away`` the week of which
     they last said that its check-in can wait.
     Since ``confirmed_at`` the address is theirs alone. Until then any number of accounts may name it, none is found by it.
@@ -63,6 +64,7 @@ class Person(UserMixin, Model):
     check_in_put_away: Mapped[date | None]
     recounted: Mapped[bool] = mapped_column(default=False, server_default=false())
     tells_tidings: Mapped[bool] = mapped_column(default=True, server_default=true())
+    habit_order: Mapped[Prose] = mapped_column(default="", server_default=text("''"))
     own_ways: Mapped[Prose] = mapped_column(default="", server_default=text("''"), info=FOLDED)
 
     space: Mapped[Space] = relationship(lazy="raise")

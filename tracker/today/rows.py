@@ -14,6 +14,7 @@ from tracker.habits.circumstances import SeenCover
 from tracker.habits.company import streak_of
 from tracker.habits.tracks import SeenHabit, SeenTrack
 from tracker.today.known import DayRead
+from tracker.today.order import in_order
 
 
 class Mark(NamedTuple):
@@ -68,17 +69,13 @@ class Row(NamedTuple):
 
 
 def rows_of(known: DayRead) -> tuple[Row, ...]:
-    """The habits that are there on the day, in the order in which they were planted or moved."""
+    """The habits that are there on the day, in the order of the one who asks."""
+    tracks = {habit.id: tracks for habit, tracks in known.habits}
+    there = (habit for habit, _tracks in known.habits if there_on(habit, known.day))
     return tuple(
-        row_of(habit, tracks, known.company.weeks_of(habit), known)
-        for habit, tracks in sorted(known.habits, key=place_of)
-        if there_on(habit, known.day)
+        row_of(habit, tracks[habit.id], known.company.weeks_of(habit), known)
+        for habit in in_order(known.person, there)
     )
-
-
-def place_of(each: tuple[SeenHabit, Sequence[SeenTrack]]) -> tuple[int, int]:
-    habit, _tracks = each
-    return habit.position, habit.id
 
 
 def there_on(habit: SeenHabit, day: date) -> bool:

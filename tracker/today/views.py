@@ -8,7 +8,7 @@ from tracker.catalogue.strategies import STRATEGIES, reminder_of, strategy
 from tracker.domain.refusals import Refused
 from tracker.domain.tidings import Tiding, TidingKind
 from tracker.extensions import db
-from tracker.today import actions, queries
+from tracker.today import actions, order, queries
 from tracker.web.addresses import back, redirect_to
 from tracker.web.clock import now
 from tracker.web.notices import warn
@@ -45,6 +45,30 @@ def put_check_in_away() -> Response:
     actions.put_check_in_away(day_in(request.form.get("week", "")), by=me(), now=now())
     db.session.commit()
     return back(url_for("today.show_now"))
+
+
+@bp.get("/today/order")
+@login_required
+def show_order() -> str:
+    return render_template("today/order.html", habits=order.own_habits(me()), partner=me().partner)
+
+
+@bp.post("/today/order/<id:habit_id>/up")
+@login_required
+def move_up(habit_id: int) -> Response:
+    return moved(habit_id, -1)
+
+
+@bp.post("/today/order/<id:habit_id>/down")
+@login_required
+def move_down(habit_id: int) -> Response:
+    return moved(habit_id, 1)
+
+
+def moved(habit_id: int, steps: int) -> Response:
+    order.move(habit_id, steps, by=me())
+    db.session.commit()
+    return back(url_for("today.show_order"), anchor=f"habit-{habit_id}")
 
 
 def day_in(text: str) -> date | None:
