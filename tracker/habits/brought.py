@@ -37,6 +37,7 @@ def bring_habits(coming: Bringing, stage_id: int) -> None:
                 "archived_on": each.archived_on,
                 "position": place,
                 "created_at": coming.now,
+                "by_note": each.by_note,
             }
             for place, (habit_id, each) in enumerate(zip(ids, habits, strict=True), start=1)
         ),

@@ -204,6 +204,7 @@ def archived_habit(
         counted=counted,
         id=Id(habit.id),
         came_on=habit.came_on,
+        by_note=habit.by_note,
     )
 
 

@@ -108,6 +108,7 @@ class Habit:
     counted: bool = True
     id: Id = NO_ID
     came_on: date | None = None
+    by_note: bool = False
 
     def half(self) -> "Habit":
         """All of it but the ticks of both that the partner made: those are theirs to bring back."""
