@@ -98,8 +98,7 @@ def known_on(day: date | None, person: Person, now: datetime) -> DayRead:
     company = company_of(person, now)
     now_on = company.todays[person.id]
     day = that_has_come(day or now_on, now_on)
-    weeks = person.space.weeks
-    days = week_days(weeks.week_of(day), weeks)
+    days = week_days(person.space.weeks.week_of(day), person.space.weeks)
     first = min(days[0], day - DAYS_LOOKED_BACK * ONE_DAY)
     earlier = before_all(person, first)
     tracks = tracks_of(person, since=earlier)
@@ -122,9 +121,17 @@ def known_on(day: date | None, person: Person, now: datetime) -> DayRead:
         talk_waits=day == now_on and talk_waits(person, now),
         outings=outings_around(person, now_on) if day == now_on else (),
         link_made_on=link_made_on(person, now),
-        quiet=is_quiet(person.space.parted_at, now),
-        on_the_day_of_parting=is_that_day(person.space.parted_at, now, rhythm=person.rhythm),
+        **parted_lately(person, now),
     )
+
+
+def parted_lately(person: Person, now: datetime) -> dict[str, bool]:
+    """Whether two have parted so short a time ago that it is quiet, and whether it is still that day."""
+    parted_at = person.space.parted_at
+    return {
+        "quiet": is_quiet(parted_at, now),
+        "on_the_day_of_parting": is_that_day(parted_at, now, rhythm=person.rhythm),
+    }
 
 
 def ticks_over(person: Person, spans: Sequence[Period]) -> list[SeenTick]:

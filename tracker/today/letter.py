@@ -24,7 +24,7 @@ NEWEST = (
 )
 
 
-class Letter(NamedTuple):
+class NewestNote(NamedTuple):
     """A note to the one who asks, the day of theirs on which it was written, and how long ago that is."""
 
     id: int
@@ -33,10 +33,10 @@ class Letter(NamedTuple):
     days_ago: int
 
 
-def newest_letter(person: Person, now: datetime) -> Letter | None:
+def newest_letter(person: Person, now: datetime) -> NewestNote | None:
     """The newest note that somebody was given by their partner, if there is any."""
     found = db.session.connection().execute(NEWEST, through(person)).first()
     if found is None:
         return None
     day = today(person.rhythm, found.written_at)
-    return Letter(found.id, found.body, day, (today(person.rhythm, now) - day).days)
+    return NewestNote(found.id, found.body, day, (today(person.rhythm, now) - day).days)

@@ -14,7 +14,7 @@ from tracker.models import Person
 from tracker.tidings.queries import tidings_for
 from tracker.today.head import Head, StripDay, head_of, strip_of
 from tracker.today.known import DayRead, couple_streak, known_on
-from tracker.today.letter import Letter, newest_letter
+from tracker.today.letter import NewestNote, newest_letter
 from tracker.today.lists import Lists, both_done, lists_of
 from tracker.today.news import News, news_of
 from tracker.today.rows import Row, covers_shown, may_be_covered, rows_of
@@ -40,7 +40,7 @@ class TodayPage:
     rows: tuple[Row, ...]
     lists: Lists
     ending: str
-    letter: Letter | None
+    letter: NewestNote | None
     cover: SeenCover | None
     coverable: bool
     habit_count: int
@@ -70,7 +70,7 @@ def today_page(person: Person, day: date | None, now: datetime) -> TodayPage:
     )
 
 
-def letter_for(known: DayRead, now: datetime) -> Letter | None:
+def letter_for(known: DayRead, now: datetime) -> NewestNote | None:
     """The partner's newest note, on one's today."""
     beside = known.on_today and known.partner_id and not known.quiet
     return newest_letter(known.person, now) if beside else None
