@@ -16,8 +16,9 @@ from tracker.today.head import Head, StripDay, head_of, strip_of
 from tracker.today.known import DayRead, couple_streak, known_on
 from tracker.today.letter import NewestNote, newest_letter
 from tracker.today.lists import Lists, both_done, lists_of
-from tracker.today.news import News, news_of
+from tracker.today.news import news_of
 from tracker.today.rows import Row, covers_shown, may_be_covered, rows_of
+from tracker.today.saying import News
 from tracker.today.strip import plants_of
 
 EVENING = 20
