@@ -59,8 +59,7 @@ def assert_shown(name: str, now: datetime, day: date | None = None) -> None:
     )
     shown = {
         mark.track_id: mark.streak
-        for group in page.groups
-        for row in group.rows
+        for row in page.rows
         for mark in (row.own, row.partners, row.shared)
         if mark
     }

@@ -107,18 +107,22 @@ class Partner:
         self.read(f"“{name}” is planted.")
 
     def row(self, habit: str) -> Locator:
-        return self.page.locator(".row").filter(has_text=habit)
+        return self.page.locator(".row, .habit").filter(has_text=habit)
 
     def tick(self, habit: str) -> None:
-        self.press(f"Tick: {habit}")
-        expect(self.tick_of(habit)).to_have_accessible_name(f"Done. Take the tick back: {habit}")
+        self.tick_of(habit).click()
+        self.see_ticked(habit)
 
     def untick(self, habit: str) -> None:
-        self.press(f"Done. Take the tick back: {habit}")
-        expect(self.tick_of(habit)).to_have_accessible_name(f"Tick: {habit}")
+        self.tick_of(habit).click()
+        self.see_ticked(habit, "not yet")
 
     def tick_of(self, habit: str) -> Locator:
-        return self.row(habit).get_by_role("button")
+        return self.row(habit).locator(".tick")
+
+    def see_ticked(self, habit: str, how: str = "done") -> None:
+        expect(self.tick_of(habit)).to_have_accessible_name(re.compile(f"^{re.escape(habit)}: {how}"))
+        expect(self.tick_of(habit)).to_have_attribute("aria-pressed", str(how == "done").lower())
 
     def read_in_row(self, habit: str, words: str) -> None:
         expect(self.row(habit)).to_contain_text(words)

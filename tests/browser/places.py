@@ -186,6 +186,7 @@ PLACES = (
     Place("trends, alone", "staying", "/trends"),
     Place("today", "one", "/today"),
     Place("today, other", "other", "/today"),
+    Place("one's own order", "one", "/today/order"),
     Place("a past day", "one", "/today/{before}"),
     Place("a day before all", "one", "/today/{long_before}"),
     Place("habits", "one", "/habits", unfold),

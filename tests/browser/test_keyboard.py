@@ -36,13 +36,13 @@ def sign_up(ada: Partner) -> None:
 
 
 def tick(page: Page) -> None:
-    button = page.locator(".row").get_by_role("button")
+    button = page.locator(".habit .tick")
     go_to(page, button)
     page.keyboard.press("Space")
-    expect(button).to_have_accessible_name(f"Done. Take the tick back: {HABIT}")
+    expect(button).to_have_accessible_name(f"{HABIT}: done")
     expect(button).to_be_focused()
     page.keyboard.press("Enter")
-    expect(button).to_have_accessible_name(f"Tick: {HABIT}")
+    expect(button).to_have_accessible_name(f"{HABIT}: not yet")
     expect(button).to_be_focused()
 
 

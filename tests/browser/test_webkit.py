@@ -117,13 +117,13 @@ def they_plant_and_tick(ada: Phone, ben: Phone) -> None:
     ada.read(f"“{WALK}” is planted.")
 
     ada.open("/today")
-    ada.press(f"Tick: {WALK}")
-    ada.press(f"Done. Take the tick back: {WALK}")
-    ada.press(f"Tick: {WALK}")
-    ada.see_button(f"Done. Take the tick back: {WALK}")
+    ada.press(f"{WALK}: not yet")
+    ada.press(f"{WALK}: done")
+    ada.press(f"{WALK}: not yet")
+    ada.see_button(f"{WALK}: done")
     ben.open("/today")
     ben.read("Ada: done")
-    ben.press(f"Tick: {WALK}")
+    ben.press(f"{WALK}: not yet. Ada: done")
     ben.read("1 day together")
 
 

@@ -318,8 +318,7 @@ def test_the_streaks_in_it_are_those_on_today(inside, name):
     assert found.streak == figures(page.head.streak)
     shown = {
         (row.habit.name, whose): figures(mark.streak)
-        for group in page.groups
-        for row in group.rows
+        for row in page.rows
         for whose, mark in (("me", row.own), ("partner", row.partners), ("together", row.shared))
         if mark
     }

@@ -79,12 +79,7 @@ def test_the_leaver_finds_theirs_at_rest_and_the_other_goes_on_alone(inside, wor
     assert (own.archived_on, others.archived_on) == (TODAY, None)
     ids = [world.people[each] for each in OTHERS]
     assert ticks_of(name) == {each: before.get(0) or before[each] for each in ids}
-    asked = {
-        row.habit.name
-        for group in today_page(person(leaver), None, NOW).groups
-        for row in group.rows
-        if row.own
-    }
+    asked = {row.habit.name for row in today_page(person(leaver), None, NOW).rows if row.own}
     assert name not in asked
     for each in OTHERS:
         assert_settled(each, NOW)
@@ -183,7 +178,7 @@ def test_neither_ticks_for_the_other_any_more(inside, leaver, name):
     with pytest.raises(Refused):
         leave(others.id, by=person(leaver), now=NOW)
     page = today_page(person(leaver), None, NOW)
-    (row,) = [row for group in page.groups for row in group.rows if row.habit.name == name]
+    (row,) = [row for row in page.rows if row.habit.name == name]
     assert (row.own, row.shared, row.partners.ticked) == (None, None, True)
 
 

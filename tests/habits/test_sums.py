@@ -129,12 +129,12 @@ def test_today_says_how_much_of_the_week_there_is_and_a_tap_books_what_is_left(a
 
 def test_a_day_with_some_of_it_is_done_in_part_until_all_of_it_is_there(app, ada, run):
     some(app, ada, run, TODAY, "4")
-    assert "Tick what is left, 6 km: Run" in ada.page("/today").source
+    assert "Run: 6 km left" in ada.page("/today").text
 
     ada.send(run(TODAY))
 
     assert ticks_of_run(app) == {TODAY: 10_000}
-    assert "Done. Take the tick back: Run" in ada.page("/today").source
+    assert "Run: done" in ada.page("/today").text
 
 
 def test_where_nothing_is_left_a_tap_books_nothing_and_more_can_be_said(app, ada, run):

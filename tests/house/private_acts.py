@@ -574,6 +574,17 @@ def says_that_no_days_were_hard(life: Life) -> None:
 
 
 @act()
+def puts_habits_in_an_order_of_ones_own(life: Life) -> None:
+    habit_id = life.world.habits[TOGETHER]
+    done(life.visit("ada").send(f"/today/order/{habit_id}/up"))
+
+
+@act()
+def has_no_check_in_asked_for_this_week(life: Life) -> None:
+    done(life.visit("ada").send("/today/check-in/put-away", week=SEALED_WEEK))
+
+
+@act()
 def wishes_for_the_numbers_of_touch(life: Life) -> None:
     done(life.visit("ada").submit("/settings/space", touch_numbers="y"))
 

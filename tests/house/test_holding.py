@@ -30,6 +30,8 @@ NOT_HELD = {
     "tracker.habits.views.put_recount_away": PUT_AWAY,
     "tracker.pauses.views.put_away": PUT_AWAY,
     "tracker.pauses.views.put_hard_days_away": PUT_AWAY,
+    "tracker.today.views.moved": OF_ONESELF,
+    "tracker.today.views.put_check_in_away": PUT_AWAY,
     "tracker.reflections.views.saved": "it is handed what holds: to write one, or to write it anew",
     "tracker.settings.views.prove": OF_ONESELF,
     "tracker.settings.views.right": OF_ONESELF,

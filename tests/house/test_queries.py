@@ -55,13 +55,16 @@ pytestmark = pytest.mark.sql
 
 MOST = 6
 MORE = {
-    **dict.fromkeys(["/", "/today"], 1),  # for the line that says which date comes next
+    **dict.fromkeys(
+        ["/", "/today"], 2
+    ),  # for the line that says which date comes next, and the partner's newest note
     **dict.fromkeys(["/help/summary", "/help/summary/paper"], 1),  # for streaks as they stand at this moment
 }
 PAGES = [
     "/",
     "/today",
     "/today/2026-03-01",
+    "/today/order",
     "/habits",
     "/habits/new",
     "/habits/share",

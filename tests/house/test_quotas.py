@@ -25,6 +25,7 @@ ROOM = {each.name: each.room for each in BELONGINGS.declared}
 
 # Texts that Tend itself writes, and the most bytes of each where its type does not say: they follow from what is bounded.
 OURS = {
+    "people.habit_order": 100 * 22,  # ids of as many habits as a space can have
     "people.own_ways": 2_000 * 24,
     "spaces.state": 2_000,
     "spaces.days": 40 * 366,

@@ -166,6 +166,7 @@ OWN = {
     *(f"summaries.{act}" for act in ("agree", "end_link", "make_link", "print_out", "take_back", "want")),
     "talk.tap",
     "tidings.put_away",
+    *("today.move_down", "today.move_up"),
     *("wall.edit", "wall.put_back", "wall.remove", "wall.show"),
 }
 
@@ -197,6 +198,7 @@ NOTHING_HERE = {
     "settings.leave_space": "what becomes of each table stands on the page of belongings, and is tried in its room",
     "habits.put_recount_away": "no longest of what she sees has become another",
     "pauses.let_hard_days_count_for_nothing": "no days of hers were quiet",
+    "today.put_check_in_away": "hers is sealed, and asks for nothing",
     "spaces.put_farewell_away": "nobody has left",
     "spaces.take_back": "she has proposed nothing",
     **dict.fromkeys(("talk.begin", "talk.close"), "there is one talk at a time, and it goes on"),

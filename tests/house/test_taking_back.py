@@ -10,6 +10,7 @@ from tracker.models import watching
 HIDE_NOTHING = {
     ("people", "tells_tidings"): "only what they are told themselves",
     ("people", "new_password_due"): "only asks for a new password",
+    ("habits", "by_note"): "only whether a note ticks it",
     ("tracks", "softer_answered"): "only whether a question was answered",
     ("notes", "waiting"): "delivered to whoever joins, never taken back",
     ("jar_notes", "waiting"): "delivered to whoever joins, never taken back",

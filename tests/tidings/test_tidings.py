@@ -7,7 +7,7 @@ from contextlib import closing
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete, make_url, select
+from sqlalchemy import delete, make_url, select, update
 from sqlalchemy.exc import OperationalError
 
 from tests.beside import not_beside
@@ -405,6 +405,38 @@ def test_the_first_today_of_two_begins_with_a_welcome_and_the_note_that_waited(a
     assert "Welcome. From today on you share this space with Cleo." in page.text
     assert page.text.index("Welcome.") < page.text.index(CLEOS_WAITING)
     assert "Welcome." not in cleo.page("/today").text
+
+
+def join_cleo(world, visit):
+    dan = visit("dan")
+    dan.send(f"/join/{world.cleos_key.token}")
+    visit("cleo").submit("/invite", to=f"/invite/{world.cleos_invitation}/welcome")
+    return dan
+
+
+def test_a_note_that_the_first_today_shows_whole_has_been_seen(app, world, visit):
+    dan = join_cleo(world, visit)
+    assert "note" in kept(app, WAITING)
+
+    assert CLEOS_WAITING in dan.page("/today").text
+
+    assert "note" not in kept(app, WAITING)
+    assert not arrived(dan)
+
+
+def test_a_long_letter_goes_on_in_its_place_and_is_seen_there(app, world, visit):
+    letter = "Dear Dan, " + "and then we went on. " * 60
+    with acting(app):
+        db.session.execute(update(Note).where(Note.body == CLEOS_WAITING).values(body=letter))
+    dan = join_cleo(world, visit)
+
+    page = dan.page("/today")
+
+    assert "Read on" in page.text
+    shown = page.text[page.text.index("Dear Dan") : page.text.index("Read on")]
+    assert len(shown) <= 210
+    assert letter.strip() not in page.text
+    assert "note" in kept(app, WAITING)
 
 
 @pytest.mark.sql

@@ -50,7 +50,7 @@ def test_that_evening_nobody_is_asked_for_what_was_meant_for_two(inside, name):
     spaces.leave(by=person("ben"), now=NOW)
 
     page = today_page(person(name), None, NOW)
-    asked = {row.habit.name: row.habit.mode for group in page.groups for row in group.rows}
+    asked = {row.habit.name: row.habit.mode for row in page.rows}
     assert set(asked.values()) == {Mode.ONE}
     assert (BENS_OWN in asked) == (name == "ben")
 
@@ -64,7 +64,7 @@ def test_what_was_for_two_rests_and_can_be_gone_on_with_alone(inside, name):
         habits.bring_back(resting, by=person(name), now=NOW)
 
     page = today_page(person(name), None, NOW)
-    assert {EACH, TOGETHER} <= {row.habit.name for group in page.groups for row in group.rows}
+    assert {EACH, TOGETHER} <= {row.habit.name for row in page.rows}
 
 
 def test_whoever_stays_reads_who_has_left_and_is_led_to_help_and_to_a_page_to_write_on(ada, ben, moment):

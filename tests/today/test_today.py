@@ -31,7 +31,7 @@ from tracker.today.queries import today_page
 
 def rows(name, day=None, now=NOW):
     page = today_page(person(name), day, now)
-    return {row.habit.name: row for group in page.groups for row in group.rows}
+    return {row.habit.name: row for row in page.rows}
 
 
 def test_the_day_holds_the_habits_that_are_there_for_one(inside):

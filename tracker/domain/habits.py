@@ -39,7 +39,7 @@ class HabitPlan:
     """A habit as somebody means to keep it. Only one for oneself can be private.
 
     ``goal`` is the amount, in thousandths of the unit, that a day asks for, or a period where it is ``summed``; 0 where
-    a tick is enough.
+    a tick is enough. With ``by_note`` a note on the wall ticks it.
     """
 
     strategy: int
@@ -52,6 +52,7 @@ class HabitPlan:
     goal: int = 0
     unit: str = ""
     summed: bool = False
+    by_note: bool = False
 
 
 def may_leave(mode: Mode, *, shared: bool) -> bool:

@@ -67,6 +67,7 @@ def plant(plan: HabitPlan, *, by: Person, now: datetime) -> Habit:
         starts_on=plan.starts_on,
         position=last_position(by) + 1,
         created_at=now,
+        by_note=plan.by_note,
     )
     db.session.add(habit)
     db.session.flush()
@@ -89,6 +90,7 @@ def change(habit: Habit, plan: HabitPlan, *, by: Person, now: datetime, since: d
     unit = unit_after(habit, plan)
     with signed(habit, by=by):
         habit.strategy, habit.name, habit.cue, habit.unit = plan.strategy, plan.name, plan.cue, unit
+    habit.by_note = plan.by_note
     was_shared = habit.shared
     if habit.mode == Mode.ONE:
         habit.shared = by.partner is not None and not plan.private

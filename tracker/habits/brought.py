@@ -38,6 +38,7 @@ def bring_habits(coming: Bringing, stage_id: int) -> None:
                 "left_on": each.left_on,
                 "position": place,
                 "created_at": coming.now,
+                "by_note": each.by_note,
             }
             for place, (habit_id, each) in enumerate(zip(ids, habits, strict=True), start=1)
         ),

@@ -74,6 +74,7 @@ class HabitForm(OverwritingForm, OnceForm):
     goal = AmountField(_("How much at a time?"))
     unit = LineField(_("Unit"), most=UNIT_LENGTH)
     summed = BooleanField(_("In all, over the week, the month or the days"))
+    by_note = BooleanField(_("A note on the wall ticks it"))
     since = DayField(_("From which day on?"))
     cue = LineField(_("When, or after what?"), most=CUE_LENGTH)
     starts_on = DayField(_("Starts on"))
@@ -151,6 +152,7 @@ class HabitForm(OverwritingForm, OnceForm):
             goal=self.goal.data,
             unit=self.unit.data if self.goal.data else "",
             summed=self.summed.data,
+            by_note=self.by_note.data,
         )
 
     def schedule(self) -> Schedule:

@@ -205,6 +205,7 @@ def archived_habit(
         id=Id(habit.id),
         came_on=habit.came_on,
         left_on=habit.left_on,
+        by_note=habit.by_note,
     )
 
 

@@ -104,5 +104,6 @@ def as_it_is(habit: Habit) -> Parts:
         "goal": habit.terms[-1].goal,
         "summed": habit.terms[-1].summed,
         "unit": habit.unit,
+        "by_note": habit.by_note,
         "archived": habit.archived_on is not None,
     }

@@ -109,6 +109,7 @@ class Habit:
     id: Id = NO_ID
     came_on: date | None = None
     left_on: date | None = None
+    by_note: bool = False
 
     def half(self) -> "Habit":
         """All of it but the ticks of both that the partner made: those are theirs to bring back."""

@@ -37,6 +37,8 @@ class SeenHabit(NamedTuple):
     owner_id: int
     came_on: date | None = None
     left_on: date | None = None
+    position: int = 0
+    by_note: bool = False
 
     @property
     def asks(self) -> Terms:

@@ -29,7 +29,9 @@ class Person(UserMixin, Model):
     of a link to choose one that whoever runs Tend made by hand, ``link_made_at`` the last time.
     ``recounted_from`` says by which rules the longest of a streak they see was counted before it became another, until they
     put that away; 0 where nothing is to be said.
-    ``hard_days_answered_on`` is when they last said whether some days were hard.
+    ``habit_order`` holds the ids of the habits on their Today as they have moved them, empty for as long as they have not.
+    ``hard_days_answered_on`` is when they last said whether some days were hard, and ``check_in_put_away`` the week of which
+    they last said that its check-in can wait.
     Since ``confirmed_at`` the address is theirs alone. Until then any number of accounts may name it, none is found by it.
     Two seats a space, one person a seat: so the database itself refuses a third member.
     """
@@ -60,8 +62,10 @@ class Person(UserMixin, Model):
     link_made_at: Mapped[Moment | None]
     touch_numbers: Mapped[bool] = mapped_column(default=False, server_default=false())
     hard_days_answered_on: Mapped[date | None]
+    check_in_put_away: Mapped[date | None]
     recounted_from: Mapped[Small] = mapped_column(default=0, server_default=text("0"))
     tells_tidings: Mapped[bool] = mapped_column(default=True, server_default=true())
+    habit_order: Mapped[Prose] = mapped_column(default="", server_default=text("''"))
     own_ways: Mapped[Prose] = mapped_column(default="", server_default=text("''"), info=FOLDED)
 
     space: Mapped[Space] = relationship(lazy="raise")

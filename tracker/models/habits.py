@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.domain.amounts import UNIT_LENGTH
@@ -42,6 +42,7 @@ class Habit(Model):
     """A small thing to do under one strategy. The partner sees it once it is shared.
 
     ``left_on`` is when its owner left it to the partner: as long as it is shared, as what was of two, nothing new comes to it.
+    ``by_note`` says that a note on the wall ticks it.
     ``origin`` tells what an imported one was elsewhere, so that it is brought in once; else it is empty.
     """
 
@@ -67,6 +68,7 @@ class Habit(Model):
     left_on: Mapped[date | None]
     position: Mapped[int]
     created_at: Mapped[Moment]
+    by_note: Mapped[bool] = mapped_column(default=False, server_default=false())
     origin: Mapped[str] = mapped_column(String(80), default="")
 
     tracks: Mapped[list[Track]] = relationship(

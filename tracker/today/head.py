@@ -5,9 +5,12 @@ from datetime import date
 from typing import NamedTuple
 
 from tracker.domain.days import ONE_DAY
+from tracker.domain.kindness import DAYS_LOOKED_BACK
 from tracker.domain.pauses import paused
 from tracker.domain.streaks import SaidStreak, Streak, said_of
 from tracker.today.known import DayRead
+
+TIMES_OF_DAY = ((5, "night"), (12, "morning"), (18, "afternoon"), (22, "evening"))
 
 
 class StripDay(NamedTuple):
@@ -23,27 +26,58 @@ class StripDay(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A day, the days beside it that have come, whether it is paused, and the couple's streak as it stands."""
+    """A day, the days beside it that have come, whether it is paused, and the couple's streak as it stands.
+
+    ``time`` is that of the day: morning, afternoon, evening or night. After a while without a tick one has been ``away``:
+    then the page shows no number of before.
+    """
 
     day: date
     today: date
+    time: str
     earlier: date
     later: date | None
     paused: bool
+    away: bool
     streak: Streak
     shown: SaidStreak
 
 
 def head_of(known: DayRead, streak: Streak) -> Head:
     """The head of the page."""
+    held = paused(known.company.pauses_for(known.person), known.day)
     return Head(
         day=known.day,
         today=known.today,
+        time=time_of_day(known.clock.hour),
         earlier=known.day - ONE_DAY,
         later=None if known.on_today else known.day + ONE_DAY,
-        paused=paused(known.company.pauses_for(known.person), known.day),
+        paused=held,
+        away=not held and has_been_away(known),
         streak=streak,
         shown=said_of(streak, since=known.company.all_in_since, today=known.today),
+    )
+
+
+def time_of_day(hour: int) -> str:
+    """The time of the day at an hour of the clock; after midnight it is still the night of the day before."""
+    return next((time for until, time in TIMES_OF_DAY if hour < until), "night")
+
+
+def has_been_away(known: DayRead) -> bool:
+    """Whether somebody who has been here for longer did nothing in all the days that are looked back on, and not yet today."""
+    since = known.today - DAYS_LOOKED_BACK * ONE_DAY
+    if not known.on_today or known.person.joined_on >= since or has_acted(known, since):
+        return False
+    return any(habit.archived_on is None and habit.starts_on <= since for habit, _tracks in known.habits)
+
+
+def has_acted(known: DayRead, since: date) -> bool:
+    """Whether somebody ticked anything themselves since a day: on a line of their own, or on one of both."""
+    own = {track.id for _habit, tracks in known.habits for track in tracks if track.owner_id == known.own_id}
+    return any(
+        tick.day >= since and (tick.track_id in own or tick.ticker_id == known.own_id)
+        for tick in known.every_tick
     )
 
 

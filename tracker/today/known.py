@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from itertools import groupby
+from zoneinfo import ZoneInfo
 
 from tracker.accounts.queries import link_made_on
 from tracker.checkins.queries import current_week, states_for
@@ -52,6 +53,7 @@ class DayRead:
     the week of the ``day`` that is asked for; ``ticks`` are by track, as are the ``tickers`` of the day, who are known of
     ticks of both.
 
+    ``clock`` is what their clock shows.
     Of two who have parted a short while ago it is ``quiet``: nothing reminds of closeness.
     ``habits`` each come with their tracks. Dates and a talk that waits are looked for on one's today alone.
     """
@@ -65,6 +67,8 @@ class DayRead:
     habits: Sequence[tuple[SeenHabit, Sequence[SeenTrack]]]
     ticks: Ticks
     tickers: Mapping[int, int | None]
+    every_tick: Sequence[SeenTick]
+    clock: time
     check_ins: CheckIns
     doorstep: Doorstep
     talk_waits: bool
@@ -94,8 +98,7 @@ def known_on(day: date | None, person: Person, now: datetime) -> DayRead:
     company = company_of(person, now)
     now_on = company.todays[person.id]
     day = that_has_come(day or now_on, now_on)
-    weeks = person.space.weeks
-    days = week_days(weeks.week_of(day), weeks)
+    days = week_days(person.space.weeks.week_of(day), person.space.weeks)
     first = min(days[0], day - DAYS_LOOKED_BACK * ONE_DAY)
     earlier = before_all(person, first)
     tracks = tracks_of(person, since=earlier)
@@ -110,15 +113,25 @@ def known_on(day: date | None, person: Person, now: datetime) -> DayRead:
         circumstances=circumstances,
         ticks=ticks_by_track(ticks),
         tickers={tick.track_id: tick.ticker_id for tick in ticks if tick.day == day},
+        every_tick=ticks,
+        clock=now.astimezone(ZoneInfo(person.zone)).time(),
         habits=by_habit(tracks),
         check_ins=check_ins_of(person, now),
         doorstep=doorstep(person) if person.partner is None else Doorstep(),
         talk_waits=day == now_on and talk_waits(person, now),
         outings=outings_around(person, now_on) if day == now_on else (),
         link_made_on=link_made_on(person, now),
-        quiet=is_quiet(person.space.parted_at, now),
-        on_the_day_of_parting=is_that_day(person.space.parted_at, now, rhythm=person.rhythm),
+        **parted_lately(person, now),
     )
+
+
+def parted_lately(person: Person, now: datetime) -> dict[str, bool]:
+    """Whether two have parted so short a time ago that it is quiet, and whether it is still that day."""
+    parted_at = person.space.parted_at
+    return {
+        "quiet": is_quiet(parted_at, now),
+        "on_the_day_of_parting": is_that_day(parted_at, now, rhythm=person.rhythm),
+    }
 
 
 def ticks_over(person: Person, spans: Sequence[Period]) -> list[SeenTick]:

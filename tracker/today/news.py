@@ -1,12 +1,8 @@
 """What wants a word before the day: somebody at the door, a farewell, a date that is near, a check-in that is due."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Iterator
 
 from tracker.dates.queries import ShownOuting
-from tracker.domain.checkins import CheckInState, lived_in
 from tracker.domain.milestones import Milestone, sentence_of, to_tell
 from tracker.domain.pauses import PausedDays
 from tracker.domain.proposals import ASKING
@@ -14,52 +10,12 @@ from tracker.domain.states import change_told
 from tracker.domain.streaks import Streak
 from tracker.domain.texts import Sentence, _
 from tracker.habits.circumstances import SeenOffer, SeenProposal
-from tracker.models import Person
+from tracker.today.asking import check_in
 from tracker.today.kindness import hard_days_of
-from tracker.today.known import CheckIns, DayRead, unshared_count
-
-NOTHING = Sentence("")
-LOOK, SEE = _("Have a look"), _("See it")
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """What one can do about a piece of news, by its endpoint and what that is given; with ``sent`` it is a form that says so much.
-
-    ``label`` is for ears, where the name alone says too little.
-    """
-
-    name: str
-    endpoint: str
-    given: Mapping[str, Any] = field(default_factory=dict)
-    sent: Mapping[str, Any] | None = None
-    label: Sentence = NOTHING
-
+from tracker.today.known import DayRead, unshared_count
+from tracker.today.saying import LOOK, SEE, Button, News
 
 TO_WRITE = Button(_("Write for yourself"), "reflections.write", {"topic": "free"})
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """One thing to say. ``at`` is when it is, ``on`` the day it was. A ``count`` is of habits; the page says it, as its
-    language counts.
-
-    A ``proposal``, an ``offer`` of a pause and ``quiet_days`` are said by the page likewise, as it knows what days are called. ``links``
-    lead on from it, and ``away`` puts the line away.
-    """
-
-    words: Sentence = NOTHING
-    symbol: str = ""
-    loud: bool = False
-    at: datetime | None = None
-    on: date | None = None
-    count: int = 0
-    proposal: SeenProposal | None = None
-    offer: SeenOffer | None = None
-    quiet_days: PausedDays | None = None
-    button: Button | None = None
-    links: tuple[Button, ...] = ()
-    away: Button | None = None
 
 
 def news_of(known: DayRead, streak: Streak) -> tuple[News, ...]:
@@ -110,6 +66,7 @@ def farewell(known: DayRead) -> Iterator[News]:
         words = Sentence(left, {"name": space.farewell})
     yield News(
         words,
+        first=True,
         links=(Button(_("Places to turn to"), "help.show"), TO_WRITE),
         away=Button(_("Put away"), "spaces.put_farewell_away", sent={}),
     )
@@ -119,20 +76,20 @@ def at_the_door(known: DayRead) -> Iterator[News]:
     asking, awaited = known.doorstep.asking, known.doorstep.awaited
     if asking:
         words = Sentence(_("%(name)s would like to join your space."), {"name": asking.guest.name})
-        yield News(words, "invite", loud=True, button=Button(LOOK, "spaces.invite"))
+        yield News(words, "invite", loud=True, first=True, button=Button(LOOK, "spaces.invite"))
     if awaited:
         words = Sentence(
             _("%(name)s has been asked to let you in. What you set up here comes with you."),
             {"name": awaited.inviter.name},
         )
-        yield News(words, "invite", button=Button(LOOK, "joining.wait"))
+        yield News(words, "invite", first=True, button=Button(LOOK, "joining.wait"))
 
 
 def talk(known: DayRead) -> Iterator[News]:
     partner = known.person.partner
     if known.talk_waits and partner:
         words = Sentence(_("%(name)s is ready for a talk, when you are."), {"name": partner.name})
-        yield News(words, "talk", loud=True, button=Button(LOOK, "talk.show"))
+        yield News(words, "talk", loud=True, first=True, button=Button(LOOK, "talk.show"))
 
 
 def proposed(proposal: SeenProposal) -> News:
@@ -210,39 +167,3 @@ def milestone_to_tell(known: DayRead, streak: Streak) -> Milestone | None:
     since = known.company.all_in_since
     told = [each for each, day in known.circumstances.told.items() if day >= since]
     return to_tell(streak, told) if known.on_today else None
-
-
-def check_in(known: DayRead) -> Iterator[News]:
-    """That one's own check-in is sealed, or that there is one to write."""
-    found, partner = known.check_ins, known.person.partner
-    if not known.on_today:
-        return
-    if found.own is CheckInState.SEALED:
-        yield News(that_it_is_sealed(partner), "sealed", button=to_check_in(SEE, found))
-    elif found.own in (None, CheckInState.DRAFT) and (check_in_due(known) or found.partners):
-        name = _("Go on") if found.own else _("Begin")
-        yield News(what_waits(found, partner), "check-in", button=to_check_in(name, found))
-
-
-def that_it_is_sealed(partner: Person | None) -> Sentence:
-    if partner is None:
-        return Sentence(_("Your check-in is sealed."))
-    return Sentence(_("Your check-in is sealed, and opens with %(name)s’s."), {"name": partner.name})
-
-
-def to_check_in(name: str, found: CheckIns) -> Button:
-    return Button(name, "checkins.show", {"week": found.week})
-
-
-def check_in_due(known: DayRead) -> bool:
-    """Whether it is time to look back: there is something that one does, and one has lived some of the week here."""
-    weeks, since = known.company.space.weeks, known.person.joined_on
-    return bool(known.habits) and lived_in(known.check_ins.week, weeks, since=since)
-
-
-def what_waits(found: CheckIns, partner: Person | None) -> Sentence:
-    if partner and found.partners is CheckInState.SEALED:
-        return Sentence(_("%(name)s’s check-in is sealed. It opens with yours."), {"name": partner.name})
-    if found.own is CheckInState.DRAFT:
-        return Sentence(_("Your check-in waits as a draft."))
-    return Sentence(_("Time for the week’s check-in, when you have ten quiet minutes."))

@@ -1,16 +1,27 @@
 """The page of a day: all is read first, then each of its parts is made from what was read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from tracker.domain.garden import Plant
+from tracker.domain.strategies import Strategy
+from tracker.domain.texts import _
 from tracker.domain.tidings import Tidings
+from tracker.garden.beds import resting_since
 from tracker.habits.circumstances import SeenCover
 from tracker.models import Person
 from tracker.tidings.queries import tidings_for
-from tracker.today.groups import Group, covers_shown, groups_of, may_be_covered
 from tracker.today.head import Head, StripDay, head_of, strip_of
-from tracker.today.known import couple_streak, known_on
-from tracker.today.news import News, news_of
+from tracker.today.known import DayRead, couple_streak, known_on
+from tracker.today.letter import NewestNote, newest_letter
+from tracker.today.lists import Lists, both_done, lists_of
+from tracker.today.news import news_of
+from tracker.today.rows import Row, covers_shown, may_be_covered, rows_of
+from tracker.today.saying import News
+from tracker.today.strip import plants_of
+
+EVENING = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +29,19 @@ class TodayPage:
     """The habits of a day with their ticks and streaks, for the one who asks; before them what wants a word.
 
     ``habit_count`` is of all habits that are not in the archive, whether they are there on the day or not. While it is
-    ``quiet``, nothing reminds of closeness.
+    ``quiet``, nothing reminds of closeness. ``ending`` are the last words of a day on which all is done. On one's today
+    the garden stands above it, and the partner's newest note beside it.
     """
 
     tidings: Tidings
     news: tuple[News, ...]
     head: Head
     strip: tuple[StripDay, ...]
-    groups: tuple[Group, ...]
+    plants: tuple[tuple[Strategy, Plant], ...]
+    rows: tuple[Row, ...]
+    lists: Lists
+    ending: str
+    letter: NewestNote | None
     cover: SeenCover | None
     coverable: bool
     habit_count: int
@@ -36,15 +52,37 @@ def today_page(person: Person, day: date | None, now: datetime) -> TodayPage:
     """The page of a day, or of the person's today; raises `Refused` for a day that has not come."""
     known = known_on(day, person, now)
     streak = couple_streak(known)
-    groups = groups_of(known)
+    rows = rows_of(known)
+    lists = lists_of(rows)
     return TodayPage(
         tidings=tidings_for(person, known.today, now) if known.on_today else Tidings(),
         news=news_of(known, streak),
         head=head_of(known, streak),
         strip=strip_of(known),
-        groups=groups,
+        plants=plants_of(known, rows, resting_since(person, now)) if known.on_today else (),
+        rows=rows,
+        lists=lists,
+        ending=ending_of(known, lists, rows),
+        letter=letter_for(known, now),
         cover=next(iter(covers_shown(known)), None),
-        coverable=may_be_covered(known, groups),
+        coverable=may_be_covered(known, rows),
         habit_count=sum(habit.archived_on is None for habit, _tracks in known.habits),
         quiet=known.quiet,
     )
+
+
+def letter_for(known: DayRead, now: datetime) -> NewestNote | None:
+    """The partner's newest note, on one's today."""
+    beside = known.on_today and known.partner_id and not known.quiet
+    return newest_letter(known.person, now) if beside else None
+
+
+def ending_of(known: DayRead, lists: Lists, rows: Sequence[Row]) -> str:
+    """What is said once all that is asked for today is done; in the evening good night, to two when both are done."""
+    if not known.on_today or not lists.all_done:
+        return ""
+    if known.person.day_ends_at <= known.clock.hour < EVENING:
+        return _("That is today.")
+    if known.partner_id and both_done(rows):
+        return _("Good night, you two.")
+    return _("Good night.")

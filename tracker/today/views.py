@@ -1,19 +1,23 @@
 from datetime import date
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask_login import current_user, login_required
 from werkzeug.wrappers import Response
 
-from tracker.catalogue.strategies import STRATEGIES, reminder_of
+from tracker.catalogue.strategies import STRATEGIES, reminder_of, strategy
 from tracker.domain.refusals import Refused
 from tracker.domain.tidings import Tiding, TidingKind
-from tracker.today import queries
-from tracker.web.addresses import redirect_to
+from tracker.extensions import db
+from tracker.today import actions, order, queries
+from tracker.web.addresses import back, redirect_to
 from tracker.web.clock import now
 from tracker.web.notices import warn
+from tracker.web.seeing import of, seen
 from tracker.web.session import me
 
 bp = Blueprint("today", __name__)
+
+SHOWN_WHOLE = 200  # letters of a note that waited: a longer one goes on in its place
 
 
 @bp.get("/")
@@ -33,6 +37,46 @@ def show_now() -> str | Response:
 @login_required
 def show(day: date) -> str | Response:
     return page(day)
+
+
+@bp.post("/today/check-in/put-away")
+@login_required
+def put_check_in_away() -> Response:
+    actions.put_check_in_away(day_in(request.form.get("week", "")), by=me(), now=now())
+    db.session.commit()
+    return back(url_for("today.show_now"))
+
+
+@bp.get("/today/order")
+@login_required
+def show_order() -> str:
+    return render_template("today/order.html", habits=order.own_habits(me()), partner=me().partner)
+
+
+@bp.post("/today/order/<id:habit_id>/up")
+@login_required
+def move_up(habit_id: int) -> Response:
+    return moved(habit_id, -1)
+
+
+@bp.post("/today/order/<id:habit_id>/down")
+@login_required
+def move_down(habit_id: int) -> Response:
+    return moved(habit_id, 1)
+
+
+def moved(habit_id: int, steps: int) -> Response:
+    order.move(habit_id, steps, by=me())
+    db.session.commit()
+    return back(url_for("today.show_order"), anchor=f"habit-{habit_id}")
+
+
+def day_in(text: str) -> date | None:
+    """The date that a form of ours sends; none of anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def place_of(tiding: Tiding) -> str:
@@ -65,4 +109,18 @@ def page(day: date | None) -> str | Response:
         partner=me().partner,
         reminder=reminder,
         place_of=place_of,
+        strategy=strategy,
+        **welcome_in(shown),
     )
+
+
+def welcome_in(shown: queries.TodayPage) -> dict[str, object]:
+    """The welcome of somebody who joined today, with the note that waited; one that is shown whole has been seen."""
+    head, person = shown.head, me()
+    if not person.partner or not person.joined_on == head.day == head.today:
+        return {"welcome": False}
+    told = [each.tiding for each in shown.tidings.told if each.tiding.kind is TidingKind.NOTE]
+    note = next(iter(told), None)
+    if note and len(note.name) <= SHOWN_WHOLE:
+        seen(TidingKind.NOTE, which=of([note.thing_id]))
+    return {"welcome": True, "welcome_note": note, "most_shown": SHOWN_WHOLE}

@@ -11,6 +11,7 @@ from tracker.domain.tidings import TidingKind
 from tracker.domain.undo import is_gone
 from tracker.domain.words import folded
 from tracker.extensions import db
+from tracker.habits.noting import tick_by_note
 from tracker.holding import hold_space, hold_with
 from tracker.models import Habit, Note, Person, Picture
 from tracker.telling import tell
@@ -39,6 +40,7 @@ def write(
         enclose(note, enclosed, by=by)
     note.searched = searched_in(note)
     tell(TidingKind.NOTE, note.id, by=by, now=now)
+    tick_by_note(by=by, now=now)
     return note
 
 

@@ -40,6 +40,7 @@ PART = "Tend-Part"
 # Pictures and parts of pages that look alike wherever they are given the same; none is given a word of anybody's.
 ALIKE = {
     **dict.fromkeys(("icon", "plant", "scene"), "macros/marks.html"),
+    **dict.fromkeys(("circles", "together"), "macros/circles.html"),
     **dict.fromkeys(("around", "bed", "strip_marks", "way_to"), "macros/alike.html"),
     "settings_menu": "settings/_menu.html",
     **dict.fromkeys(("near", "nearer", "seven", "steps"), "macros/near.html"),

@@ -1,4 +1,4 @@
-// Ticks at once, without leaving the page: the circle fills, the server answers with the day as it is.
+// Ticks at once, without leaving the page: the circle fills, and each row stays where it is until the page is opened again.
 import { fetchPart } from "../parts.js"
 
 export function connect(day) {
@@ -10,21 +10,31 @@ export function connect(day) {
     event.preventDefault()
 
     const turn = ++tapped
-    const row = button.closest("[id]").id
-    button.classList.toggle("tick--done")
+    const before = button.getAttribute("aria-pressed")
+    button.setAttribute("aria-pressed", before !== "true")
     try {
       const { body } = await fetchPart(button.formAction, { method: "POST", body: new FormData(event.target) })
-      if (turn === tapped) show(body.querySelector("[data-behaviour=day]"), row)
+      await Promise.allSettled(day.getAnimations({ subtree: true }).map((motion) => motion.finished))
+      if (turn === tapped) show(body.querySelector("[data-behaviour=day]"))
     } catch {
-      button.classList.toggle("tick--done")
+      button.setAttribute("aria-pressed", before)
       say(day.dataset.sorry)
     }
   })
 
-  function show(fresh, row) {
+  // What is on both pages is brought up to date in its place; nothing moves.
+  function show(fresh) {
     if (!fresh) return location.reload()
-    day.replaceChildren(...fresh.childNodes)
-    day.querySelector(`#${row} .tick`)?.focus({ preventScroll: true })
+    const focused = document.activeElement?.closest(".habit")?.id
+    for (const row of day.querySelectorAll(".habit")) put(row, fresh.querySelector(`#${row.id}`))
+    for (const part of day.querySelectorAll("[data-part]")) put(part, fresh.querySelector(`[data-part=${part.dataset.part}]`))
+    if (focused) day.querySelector(`#${focused} .tick`)?.focus({ preventScroll: true })
+  }
+
+  function put(old, fresh) {
+    const [shown, found] = [old, fresh].map((each) => [...(each?.childNodes ?? [])])
+    const alike = shown.length === found.length && shown.every((each, place) => each.isEqualNode(found[place]))
+    if (fresh && !alike) old.replaceChildren(...found)
   }
 
   function say(words) {

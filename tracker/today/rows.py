@@ -1,23 +1,20 @@
-"""The habits of a day, by strategy, with everybody's marks; and whether the day can be covered for the partner."""
+"""The habits of a day with everybody's marks, in one's own order; and whether the day can be covered for the partner."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import groupby
 from typing import NamedTuple
 
-from tracker.catalogue.strategies import strategy
 from tracker.domain.covers import coverable, covered_in_week
 from tracker.domain.days import Weeks
 from tracker.domain.habits import fresh_for, may_tick
 from tracker.domain.schedules import Per, Period
-from tracker.domain.strategies import Strategy
 from tracker.domain.streaks import SaidStreak, Streak, said_of
 from tracker.domain.terms import Terms, terms_on
 from tracker.habits.circumstances import SeenCover
 from tracker.habits.company import streak_of
 from tracker.habits.tracks import SeenHabit, SeenTrack
 from tracker.today.known import DayRead
+from tracker.today.order import in_order
 
 
 class Mark(NamedTuple):
@@ -40,6 +37,11 @@ class Mark(NamedTuple):
     left: int
     ticker_id: int | None
 
+    @property
+    def kept(self) -> bool:
+        """Whether its period has all that it asks for without this day."""
+        return not self.ticked and 0 < self.target <= self.done_count
+
 
 class Row(NamedTuple):
     """A habit on a day: one's own mark, the partner's, or the one that both share."""
@@ -51,25 +53,28 @@ class Row(NamedTuple):
     partners: Mark | None
     shared: Mark | None
 
+    @property
+    def mine(self) -> Mark | None:
+        """What one ticks oneself: one's own, or what is of both; none of what the partner does for themselves."""
+        return self.shared or self.own
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The habits of one strategy on a day."""
+    @property
+    def part(self) -> int:
+        """How much of the goal is there while not all of it is, in hundredths."""
+        mark = self.mine
+        if not mark or not mark.ticked or mark.reached or not self.terms.goal:
+            return 0
+        there = mark.done_count if self.terms.summed else mark.amount
+        return min(95, max(5, there * 100 // self.terms.goal))
 
-    strategy: Strategy
-    rows: tuple[Row, ...]
 
-
-def groups_of(known: DayRead) -> tuple[Group, ...]:
-    """The habits that are there on the day, in their order."""
-    rows = [
-        row_of(habit, tracks, known.company.weeks_of(habit), known)
-        for habit, tracks in known.habits
-        if there_on(habit, known.day)
-    ]
+def rows_of(known: DayRead) -> tuple[Row, ...]:
+    """The habits that are there on the day, in the order of the one who asks."""
+    tracks = {habit.id: tracks for habit, tracks in known.habits}
+    there = (habit for habit, _tracks in known.habits if there_on(habit, known.day))
     return tuple(
-        Group(strategy(number), tuple(group))
-        for number, group in groupby(rows, key=lambda row: row.habit.strategy)
+        row_of(habit, tracks[habit.id], known.company.weeks_of(habit), known)
+        for habit in in_order(known.person, there)
     )
 
 
@@ -124,7 +129,7 @@ def done_in(period: Period, terms: Terms, ticks: Mapping[date, int]) -> int:
     return sum(terms.counted(ticks[day]) for day in ticks if period.first <= day <= period.last)
 
 
-def may_be_covered(known: DayRead, groups: Sequence[Group]) -> bool:
+def may_be_covered(known: DayRead, rows: Iterable[Row]) -> bool:
     """Whether it can be offered to cover the day: one has done something on it, the partner not yet, and none was covered this week."""
     todays, covers = known.company.todays, known.circumstances.covers
     if not known.partner_id or covers_shown(known):
@@ -132,7 +137,7 @@ def may_be_covered(known: DayRead, groups: Sequence[Group]) -> bool:
     given = [each.day for each in covers if each.giver_id == known.own_id]
     return (
         coverable(known.day, partners_today=todays[known.partner_id], own_today=known.today)
-        and done_by_one_alone(rows_in(groups))
+        and done_by_one_alone(rows)
         and not covered_in_week(known.day, given, known.company.space.weeks)
     )
 
@@ -144,11 +149,7 @@ def covers_shown(known: DayRead) -> list[SeenCover]:
     ]
 
 
-def rows_in(groups: Sequence[Group]) -> Iterator[Row]:
-    return (row for group in groups for row in group.rows)
-
-
-def done_by_one_alone(rows: Iterator[Row]) -> bool:
+def done_by_one_alone(rows: Iterable[Row]) -> bool:
     """Whether one has ticked something that the partner may know of, and the partner nothing, not even together."""
     done = False
     for row in rows:

@@ -1,0 +1,133 @@
+"""Today as two people open it every night, in the world of the demo: what is in the first screen, and what a tap does."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+from sqlalchemy import delete
+
+from tests.browser.conftest import opened
+from tests.browser.furnished import Folders
+from tests.browser.households import someone
+from tests.browser.lodging import Lodging
+from tests.browser.server import running
+from tests.databases import acting
+from tracker.demo.build import build
+from tracker.extensions import db
+from tracker.models import Tick
+from tracker.wall import actions as wall
+
+pytestmark = pytest.mark.browser
+
+ADA, BEN = "ada@example.org", "ben@example.org"
+ROOM_TO_COME = 44  # for what will stand in the bars: the way out
+# The open ticks of which all of the row is in sight, above the bar.
+IN_SIGHT = """(room) => {
+    const bar = document.querySelector(".around").getBoundingClientRect().top - room
+    return [...document.querySelectorAll(".habit .tick[aria-pressed=false]")]
+        .filter((each) => each.checkVisibility())
+        .map((each) => each.closest(".habit").getBoundingClientRect())
+        .filter((row) => row.top >= 0 && row.bottom <= bar).length
+}"""
+NAMES = ".today__list > .habits > .habit .row__name"
+
+
+@pytest.fixture(scope="module")
+def demo(browser: Browser, folders: Folders, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lodging]:
+    """The two of the demo, who have ticked nothing today; Ben has written two notes to Ada."""
+    folder = shutil.copytree(folders.empty, tmp_path_factory.mktemp("demo") / "data")
+    with running(folder) as address:
+        lodging = Lodging(folder, address)
+        now = datetime.now(UTC)
+        with acting(lodging.app):
+            build("", now)
+            today = max(db.session.scalars(db.select(Tick.day)))
+            db.session.execute(delete(Tick).where(Tick.day == today))
+            for words in ("The soup was good.", "Sleep well."):
+                wall.write(words, by=someone(BEN), now=now)
+        yield lodging
+        lodging.close()
+
+
+@pytest.fixture
+def today(browser: Browser, demo: Lodging) -> Iterator[Callable[..., Page]]:
+    """Today of Ada, at a browser of her own."""
+    contexts = []
+
+    def page_with(**wishes: Any) -> Page:
+        context, _watch = opened(browser, demo.address, **wishes)
+        contexts.append(context)
+        context.add_cookies([demo.kept_cookie_of(ADA)])
+        page = context.new_page()
+        page.goto("/today")
+        return page
+
+    yield page_with
+    for context in contexts:
+        context.close()
+
+
+def tick_of(page: Page, place: int = 0) -> Locator:
+    return page.locator(".today__list > .habits > .habit .tick").nth(place)
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+def test_four_open_ticks_are_in_the_first_screen_of_a_phone_with_what_arrived_above(today, scripted):
+    page = today(java_script_enabled=scripted)
+
+    expect(page.locator(".tidings")).to_contain_text("notes")
+    expect(page.locator(".today__waits")).to_be_visible()
+    for name in ("Help", "Settings"):
+        expect(page.get_by_role("link", name=name, exact=True)).to_be_in_viewport()
+    assert page.evaluate(IN_SIGHT, ROOM_TO_COME) >= 4
+
+
+def test_a_row_stays_where_it_is_until_the_page_is_opened_again(today):
+    page = today()
+    before = page.locator(NAMES).all_inner_texts()
+
+    tick_of(page).click()
+    expect(tick_of(page)).to_have_accessible_name(f"{before[0]}: done")
+    expect(tick_of(page)).to_be_focused()
+    assert page.locator(NAMES).all_inner_texts() == before
+
+    page.reload()
+    assert page.locator(NAMES).all_inner_texts() == [*before[1:], before[0]]
+    page.locator(".habit", has_text=before[0]).locator(".tick").click()
+    expect(page.locator(".habit", has_text=before[0]).locator(".tick")).to_have_attribute(
+        "aria-pressed", "false"
+    )
+
+
+def test_a_tick_moves_for_a_moment_and_not_at_all_for_those_whom_it_makes_ill(today):
+    durations = "(tick) => [...tick.querySelectorAll('circle, path')].map((each) => getComputedStyle(each).transitionDuration)"
+    moves = [tick_of(today(reduced_motion=each)).evaluate(durations) for each in ("no-preference", "reduce")]
+
+    assert {each for duration in moves[0] for each in duration.split(", ")} == {"0.2s"}
+    assert {each for duration in moves[1] for each in duration.split(", ")} == {"0s"}
+
+
+@pytest.mark.parametrize("forced", ["none", "active"])
+def test_done_looks_other_than_not_done_in_any_colours(today, forced):
+    page = today(forced_colors=forced, reduced_motion="reduce")
+    page.evaluate("document.querySelectorAll('.tick').forEach((each) => each.blur())")
+    tick = page.locator(".habits > .habit .tick[aria-pressed=false]").first
+    rings = tick.locator(".rings")
+    before = rings.screenshot()
+
+    tick.evaluate("(each) => each.setAttribute('aria-pressed', 'true')")
+
+    assert rings.screenshot() != before
+
+
+def test_a_wide_screen_has_what_waits_beside_the_list(today):
+    page = today(viewport={"width": 1280, "height": 800})
+
+    beside, habits = (page.locator(each).bounding_box() for each in ("#beside", ".habits >> nth=0"))
+    assert beside["x"] >= habits["x"] + habits["width"]
+    assert beside["y"] < 300
+    expect(page.locator(".today__waits")).to_be_hidden()
+    expect(page.locator(".letter")).to_contain_text("Sleep well.")

@@ -1,0 +1,41 @@
+"""A note on the wall ticks the habits of whoever wrote it that are done by writing one."""
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, or_, select
+
+from tracker.domain.days import ONE_DAY, today
+from tracker.domain.habits import may_tick
+from tracker.domain.terms import terms_on
+from tracker.extensions import db
+from tracker.habits.actions import tick
+from tracker.habits.tracks import ticks_on, track_to_tick
+from tracker.models import Habit, Person, Track
+from tracker.sight import ASKER, sees_habit, through
+
+TICKED_BY_NOTES = (
+    select(Track.id)
+    .join(Habit, Habit.id == Track.habit_id)
+    .where(
+        sees_habit(ASKER),
+        Habit.by_note,
+        Habit.archived_on.is_(None),
+        or_(Track.owner_id == bindparam("person_id"), Track.owner_id.is_(None)),
+    )
+)
+
+
+def tick_by_note(*, by: Person, now: datetime) -> None:
+    """Tick today what somebody does by writing a note, unless it is ticked. The wall is for both to see, so nothing private
+    is told by it; what asks for an amount is left for them to say.
+    """
+    day = today(by.rhythm, now)
+    for track_id in db.session.connection().execute(TICKED_BY_NOTES, through(by)).scalars().all():
+        track = track_to_tick(by, track_id)
+        begun = may_tick(day, starts_on=track.starts_on, today=day)
+        if (
+            begun
+            and not terms_on(track.habit.terms, day).goal
+            and not ticks_on(track_id, after=day - ONE_DAY, until=day)
+        ):
+            tick(track, day, by=by, now=now)
