@@ -5,6 +5,7 @@ const BEHAVIOURS = {
   copy: () => import("./behaviours/copy.js"),
   day: () => import("./behaviours/day.js"),
   found: () => import("./behaviours/found.js"),
+  keep: () => import("./behaviours/keep.js"),
   openers: () => import("./behaviours/openers.js"),
   onward: () => import("./behaviours/onward.js"),
   picture: () => import("./behaviours/picture.js"),

@@ -10,6 +10,7 @@ export function connect(part) {
     button.textContent = words.textContent
     button.addEventListener("click", () => {
       line.value = [line.value.trim(), words.textContent].filter(Boolean).join(" ")
+      line.dispatchEvent(new Event("input", { bubbles: true }))
       line.focus()
     })
     words.replaceWith(button)
