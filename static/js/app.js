@@ -12,6 +12,7 @@ const BEHAVIOURS = {
   print: () => import("./behaviours/print.js"),
   talk: () => import("./behaviours/talk.js"),
   timer: () => import("./behaviours/timer.js"),
+  unfold: () => import("./behaviours/unfold.js"),
   zone: () => import("./behaviours/zone.js"),
 }
 
