@@ -31,6 +31,7 @@ from tracker.covers.actions import cover
 from tracker.dates import actions as dates
 from tracker.domain.appointments import Meeting
 from tracker.domain.checkins import Answers
+from tracker.domain.drafts import DraftKind
 from tracker.domain.habits import HabitPlan, Mode
 from tracker.domain.outings import OutingPlan, Preparer
 from tracker.domain.pauses import PausedDays
@@ -78,6 +79,7 @@ from tracker.summaries import queries as summary
 from tracker.sweeping import sweep_rows
 from tracker.talk import actions as talks
 from tracker.wall import actions as wall
+from tracker.wall import drafts
 
 NOW = datetime(2026, 3, 11, 20, tzinfo=UTC)
 TODAY = date(2026, 3, 11)  # a Wednesday, for all of them
@@ -163,6 +165,7 @@ CLEOS_SIGHT = word("cleos-sight", "cleo")
 JAR_OPENED = word("jar-opened", "ada", "ben")
 JAR_UNOPENED = word("jar-unopened", "ada")
 BENS_JAR = word("bens-jar", "ben")
+BENS_BEGUN = word("bens-begun", "ben")
 CLEOS_WAITING = word("cleos-waiting", "cleo")
 
 ADAS_REFLECTION = word("adas-reflection", "ada")
@@ -458,13 +461,14 @@ def the_time_with_ben() -> dict[str, dict[str, int]]:
 
 
 def jar_of_both() -> dict[str, int]:
-    """Ada has put two notes into the jar, of which Ben has opened one; Ben has put in one."""
+    """Ada has put two notes into the jar, of which Ben has opened one; Ben has put in one, and begun another."""
     texts = ((JAR_OPENED, "ada"), (JAR_UNOPENED, "ada"), (BENS_JAR, "ben"))
     ids = {
         body: jar.put_in(body, by=person(name), now=on(date(2026, 3, 1)) + number * AN_INSTANT).id
         for number, (body, name) in enumerate(texts)
     }
     jar.open_one(by=person("ben"), now=on(date(2026, 3, 5)))
+    drafts.keep(BENS_BEGUN, DraftKind.JAR_NOTE, by=person("ben"))
     return ids
 
 

@@ -18,6 +18,7 @@ from tracker.domain.summaries import Part
 from tracker.models import (
     AgreementRow,
     CheckIn,
+    DraftRow,
     Habit,
     JarNote,
     Note,
@@ -69,6 +70,11 @@ def sees_note(by: Asking) -> There:
 def sees_jar_note(by: Asking) -> There:
     """What they have put into the jar themselves; what waits in it for them they do not see."""
     return JarNote.author_id == by.id
+
+
+def sees_draft(by: Asking) -> There:
+    """What they have begun themselves."""
+    return DraftRow.author_id == by.id
 
 
 def sees_opening(by: Asking) -> There:
@@ -149,6 +155,7 @@ REMARK_SEEN = Seen("by its author, and by the partner who sees the track unless 
 NOTE_SEEN = Seen("by whom it is from, and by whom it is to once it is delivered", sees_note)
 JAR_NOTE_SEEN = Seen("by its author alone until it is opened", sees_jar_note, Sight.NEVER)
 OPENING_SEEN = Seen("by its reader alone", sees_opening, Sight.NEVER)
+DRAFT_SEEN = Seen("by its author alone", sees_draft, Sight.NEVER)
 REFLECTION_SEEN = Seen("by its author, and by whom it is shared with", sees_reflection)
 WANTS_SEEN = Seen("by its author, and by the partner once agreed to as it reads", sees_wants)
 CHECK_IN_SEEN = Seen("by its author, and by whom it has opened to but for the private line", reads_check_in)

@@ -7,6 +7,7 @@ const BEHAVIOURS = {
   copy: () => import("./behaviours/copy.js"),
   day: () => import("./behaviours/day.js"),
   found: () => import("./behaviours/found.js"),
+  keep: () => import("./behaviours/keep.js"),
   openers: () => import("./behaviours/openers.js"),
   onward: () => import("./behaviours/onward.js"),
   picture: () => import("./behaviours/picture.js"),
@@ -14,6 +15,7 @@ const BEHAVIOURS = {
   send: () => import("./behaviours/send.js"),
   talk: () => import("./behaviours/talk.js"),
   timer: () => import("./behaviours/timer.js"),
+  unfold: () => import("./behaviours/unfold.js"),
   zone: () => import("./behaviours/zone.js"),
 }
 

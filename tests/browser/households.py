@@ -262,6 +262,10 @@ def live_together(words: Words, begin: datetime, zone: str) -> Household:
     checkins.save(week, replace(answered(words), closeness=0), by=someone(other), now=now)
     for size in (LANDSCAPE, PANORAMA):
         wall.write(words.prose, by=someone(other), now=now - A_DAY, strategy=9, enclosed=sight(words, size))
+    for n in range(18):
+        wall.write(
+            (words.habit, words.prose)[n % 3 == 0], by=someone((one, other)[n % 2]), now=begin + n * A_DAY / 2
+        )
     thanked = wall.write(
         words.prose,
         by=someone(one),

@@ -35,6 +35,10 @@ class Partner:
     def write(self, label: str, text: str) -> None:
         self.page.get_by_label(label, exact=True).fill(text)
 
+    def unfold(self, words: str) -> None:
+        """Open what is folded under some words."""
+        self.page.locator("summary").filter(has_text=words).first.click()
+
     def choose(self, label: str) -> None:
         """Tap what a radio button or a checkbox is called."""
         self.page.locator("label").filter(has_text=label).first.click()

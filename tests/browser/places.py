@@ -106,6 +106,7 @@ def hand_in(content: bytes) -> Callable[[Page], None]:
 def choose_no_picture(page: Page) -> None:
     """Send something that is no picture with a note, and look at why it cannot be taken."""
     unfold(page)
+    page.get_by_label(re.compile("^What do you appreciate")).fill("Look at this")
     file: FilePayload = {"name": "picture.jpg", "mimeType": "image/jpeg", "buffer": b"no picture"}
     page.get_by_label("A picture", exact=True).set_input_files(file)
     press("Put it on the wall")(page)
@@ -225,7 +226,7 @@ PLACES = (
     Place("jar, not opened today", "other", "/wall/jar"),
     Place("wall, found", "one", "/wall", look_for("e")),
     Place("wall, nothing found", "one", "/wall", look_for("nothing-of-the-kind")),
-    Place("wall with errors", "other", "/wall", press("Put it on the wall")),
+    Place("wall with errors", "other", "/wall?about=strategy-9", press("Put it on the wall")),
     Place("wall, choosing a picture", "one", "/wall", unfold),
     Place("wall with what is no picture", "other", "/wall", choose_no_picture),
     Place("change a note", "one", "/wall/{note}/edit"),

@@ -81,7 +81,8 @@ def test_words_outlive_a_page_that_the_phone_drops_while_the_network_is_gone(
     expect(ada.page.get_by_label("What went well")).to_have_value("typed in a tunnel")
     expect(ada.page.get_by_label("Just touching")).to_be_checked()
     # What the page sent as it went may have arrived after all. Either way nothing waits any more, and all is there.
-    ada.page.wait_for_function("sessionStorage.length === 0")
+    ada.read("Saved as a draft")
+    assert ada.page.evaluate("sessionStorage.length") == 0
     ada.page.reload()
     expect(ada.page.get_by_label("What went well")).to_have_value("typed in a tunnel")
 

@@ -79,7 +79,9 @@ def leaf_to(page: Page, control: Locator) -> None:
 
 def write_on_the_wall(page: Page) -> None:
     follow(page, "Wall")
-    go_to(page, page.get_by_label("What do you appreciate about your partner?"))
+    go_to(page, page.locator("summary").filter(has_text="A line for your partner"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("What do you appreciate about your partner?")).to_be_focused()
     page.keyboard.type("You sang in the kitchen.")
     go_to(page, page.get_by_role("button", name="Put it on the wall"))
     page.keyboard.press("Space")

@@ -76,6 +76,7 @@ def test_two_people_find_each_other_behind_a_proxy(meet: Callable[..., Partner])
 
 def ada_puts_up_a_picture(ada: Partner) -> None:
     ada.open("/wall")
+    ada.unfold("A line to Ben")
     ada.page.get_by_text("Add a picture").click()
     file = {"name": "lake.jpeg", "mimeType": "image/jpeg", "buffer": file_of(colourful((4000, 3000)), "JPEG")}
     ada.page.get_by_label("A picture", exact=True).set_input_files(file)

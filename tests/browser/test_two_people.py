@@ -168,6 +168,7 @@ def they_check_in(ada: Partner, ben: Partner) -> None:
 
 def they_write_on_the_wall(ada: Partner, ben: Partner) -> None:
     ada.open("/wall")
+    ada.unfold("A line to Ben")
     ada.write("What do you appreciate about Ben?", NOTE)
     ada.page.get_by_label("About", exact=True).select_option(WALK)
     ada.press("Put it on the wall")
@@ -180,10 +181,12 @@ def they_write_on_the_wall(ada: Partner, ben: Partner) -> None:
 
     ada.page.reload()
     ada.read("Touched me")
+    ada.unfold("More")
     ada.follow("Change")
     ada.write("What do you appreciate about Ben?", "You made me laugh.")
     ada.press("Save")
     ada.read("changed")
+    ada.unfold("More")
     ada.press("Delete")
     ada.read("Your note is deleted.")
     expect(ada.page.locator(".note")).to_have_count(0)

@@ -172,6 +172,7 @@ def comes_back(ada: Phone) -> bool:
 
 def they_write_on_the_wall(ada: Phone, ben: Phone) -> None:
     ada.open("/wall")
+    ada.run('document.querySelector(".writing").open = true')
     ada.write("What do you appreciate about Ben?", NOTE)
     ada.press("Put it on the wall")
     ada.read("Your note is on the wall.")

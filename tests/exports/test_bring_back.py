@@ -11,6 +11,7 @@ from tests.exports.lives import empty, fresh, fresh_couple, taken, zipped
 from tests.house.doors import everything
 from tests.world import (
     ADAS_WANTS,
+    BENS_BEGUN,
     DAN_LEFT,
     DANS_PRIVATE,
     EACH,
@@ -28,6 +29,7 @@ from tracker.checkins.things import CHECK_INS
 from tracker.dates import actions as dates
 from tracker.dates.things import OUTINGS, Outing
 from tracker.domain.checkins import Answers
+from tracker.domain.drafts import DraftKind
 from tracker.domain.habits import HabitPlan, Mode
 from tracker.domain.outings import OutingPlan, OutingState
 from tracker.domain.prompts import Topic
@@ -56,6 +58,7 @@ from tracker.summaries import actions as agreeing
 from tracker.summaries.queries import summary_page
 from tracker.summaries.things import WANTS
 from tracker.wall import actions as wall
+from tracker.wall import drafts
 from tracker.wall.things import NOTES
 
 PLANNED_FIELDS = (OUTINGS, REMEMBERED, IDEAS, APPOINTMENTS)
@@ -374,6 +377,16 @@ def test_what_somebody_wants_from_help_comes_back_and_nobody_has_agreed_to_it(in
     page = summary_page(fresh("Ada"), NOW)
     assert page.contents.wants == {fresh("Ada").id: ADAS_WANTS}
     assert [standing.there or standing.mine for standing in page.standings] == [False] * 5
+
+
+def test_what_somebody_had_begun_to_write_comes_back_for_them_alone(inside):
+    first = taken("ben")
+    fresh_couple()
+
+    bring_back(first, by=fresh("Ben"), now=NOW)
+
+    assert drafts.begun_by(fresh("Ben"), DraftKind.JAR_NOTE) == BENS_BEGUN
+    assert drafts.begun_by(fresh("Ada"), DraftKind.JAR_NOTE) == ""
 
 
 def test_what_somebody_wants_is_not_written_over_what_they_want_now(inside):

@@ -111,6 +111,7 @@ def test_the_file_is_named_by_the_day_and_kept_by_nobody_on_the_way(ada):
         "ideas.csv",
         "days-to-remember.csv",
         "appointments.csv",
+        "drafts.csv",
         "wants-from-help.csv",
         "pictures/1.jpg",
         "pictures/2.jpg",

@@ -312,6 +312,28 @@ def answers_a_note_of_somebody_who_has_left(life: Life) -> Iterator[None]:
 
 
 @act()
+def begins_a_line_and_a_note_for_later(life: Life) -> Iterator[None]:
+    ada = life.visit("ada")
+    for page in ("/wall", "/wall/jar"):
+        for words in ("When you", "When you came home", ""):
+            done(ada.submit(page, body=words, press="press"))
+            yield
+
+
+@act("ben")
+def keeps_what_he_has_begun(life: Life) -> None:
+    done(life.visit("ben").submit("/wall", body="When you", press="press"))
+
+
+@act("ben")
+def is_offered_an_old_note_on_a_hard_day(life: Life) -> Iterator[None]:
+    ben = life.visit("ben")
+    done(ben.send("/wall/jar/open"))
+    yield
+    assert ben.get(f"/wall/jar?old={life.world.notes[ADA_TO_BEN]}").status_code == 200
+
+
+@act()
 def puts_a_note_into_the_jar(life: Life) -> None:
     done(life.visit("ada").submit("/wall/jar", body="Later"))
 

@@ -178,6 +178,11 @@ def changed(form):
     }
 
 
+# What goes on with a draft makes something new once it is sent, and leaves any other draft where it is (a test of
+# drafts sees to that); what is written over is the draft.
+KEPT_AS_DRAFTS = {"wall.show": {"press": "draft"}, "jar.show": {"press": "draft"}}
+
+
 def stored(app):
     with app.app_context():
         found = everything()
@@ -195,7 +200,7 @@ def test_a_form_made_from_something_else_writes_nothing_and_keeps_what_was_typed
         if whose != reader or not made_from:
             continue
         form, _thing, action, path = made_from[0]
-        values, before = changed(form), stored(app)
+        values, before = changed(form) | KEPT_AS_DRAFTS.get(endpoint, {}), stored(app)
         for seen in (None, "", "nonsense", "-" * 40, "\x00", "0" * 8, "x" * 5000):
             sent = {name: value for name, value in values.items() if name not in stamps(form)}
             sent |= {} if seen is None else dict.fromkeys(stamps(form), seen)

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from tests.world import NOW, TODAY, TOGETHER, habit_called, person
 from tracker.belonging import BELONGINGS
 from tracker.domain.checkins import Answers, CheckInState
+from tracker.domain.drafts import DraftKind
 from tracker.domain.habits import Mode
 from tracker.domain.sight import Role, Sight, answers_for, sees, sees_check_in
 from tracker.domain.summaries import Part, Section, seal_of
@@ -17,6 +18,7 @@ from tracker.extensions import db
 from tracker.models import (
     AgreementRow,
     CheckIn,
+    DraftRow,
     Habit,
     JarNote,
     Note,
@@ -82,6 +84,13 @@ def jar_note(shown):
     return adas(JarNote, author_id=person("ada").id, body="x", written_at=NOW, **to)
 
 
+def draft(shown):
+    """Of either kind: nothing shows one to the partner."""
+    return adas(
+        DraftRow, author_id=person("ada").id, kind=DraftKind.NOTE if shown else DraftKind.JAR_NOTE, body="x"
+    )
+
+
 def opening(shown):
     """Shown is what the partner had written themselves."""
     author_id = person("ben").id if shown else person("dan").id
@@ -140,6 +149,7 @@ MADE = {
     "remarks": remark,
     "notes": note,
     "jar_notes": jar_note,
+    "drafts": draft,
     "openings": opening,
     "reflections": reflection,
     "wants": wants,

@@ -176,10 +176,11 @@ def test_nothing_in_a_note_becomes_a_link_or_a_picture(ada, ben):
 
 
 def tags(visitor):
+    """What is linked to, and whatever shows something, in any order: a new note changes which one leads."""
     page = visitor.page("/wall")
-    return page.links, [
-        given for tag, given in page.tags if tag in ("img", "iframe", "video", "audio", "object")
-    ]
+    return page.links, sorted(
+        str(given) for tag, given in page.tags if tag in ("img", "iframe", "video", "audio", "object")
+    )
 
 
 def test_ones_own_note_can_be_changed(app, world, ada, ben):
@@ -521,6 +522,61 @@ def test_a_note_of_a_leap_day_is_remembered_on_leap_days(inside):
     }
 
     assert found == {(2025, 28): 0, (2028, 28): 0, (2028, 29): 1}
+
+
+def leading(visitor):
+    """The notes that lead on somebody's wall, by their ids, and how often each stands on it."""
+    source = visitor.page("/wall").source
+    found = [int(number) for number in re.findall(r'note--leading[^>]* id="note-(\d+)"', source)]
+    return {number: len(re.findall(rf'id="(?:memory-)?note-{number}"', source)) for number in found}
+
+
+def test_the_newest_of_the_partners_leads_and_stands_nowhere_else(app, world, ada, ben, visit):
+    for visitor, body in ((ben, "Older"), (ben, "Newest of Ben’s"), (ada, "Newest of Ada’s")):
+        visitor.submit("/wall", body=body)
+    ids = {each.body: each.id for each in kept(app, select(Note))}
+    ada.send(f"/wall/{ids['Newest of Ben’s']}/pin")
+
+    assert leading(ada) == {ids["Newest of Ben’s"]: 1}
+    assert leading(ben) == {ids["Newest of Ada’s"]: 1}
+    assert leading(visit("cleo")) == leading(visit("dan")) == {}
+
+
+def test_it_leads_also_where_many_newer_ones_are_ones_own(app, world, ada):
+    with acting(app):
+        for n in range(30):
+            actions.write(f"Tea {n}", by=person("ada"), now=NOW + n * AN_INSTANT)
+
+    assert leading(ada) == {world.notes[BEN_TO_ADA]: 1}
+
+
+def test_notes_stand_month_by_month_the_newest_first(app, cleo):
+    with acting(app):
+        for days in (0, 1, 40, 41):
+            actions.write(f"Tea {days}", by=person("cleo"), now=NOW - timedelta(days=days))
+
+    with acting(app):
+        found = queries.wall_page(person("cleo"), NOW).months
+        months = [(str(day), [each.note.body for each in notes]) for day, notes in found]
+
+    assert months == [
+        ("2026-03-01", ["Tea 0", "Tea 1"]),
+        ("2026-02-01", [CLEOS_WAITING]),
+        ("2026-01-01", ["Tea 40", "Tea 41"]),
+    ]
+
+
+def test_one_may_look_for_a_note_from_twenty_on(app, cleo):
+    offered = {}
+    for count in (19, 20, 21):
+        with acting(app):
+            while len(queries.wall_page(person("cleo"), NOW).all) < min(count, 20):
+                actions.write("Tea", by=person("cleo"), now=NOW)
+            if count > 20:
+                actions.write("Tea", by=person("cleo"), now=NOW)
+        offered[count] = "/wall/search" in cleo.page("/wall").actions
+
+    assert offered == {19: False, 20: True, 21: True}
 
 
 def test_words_to_begin_with_change_from_day_to_day(ada, moment):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from enum import StrEnum
 
 from tracker.domain.texts import _
 
@@ -11,6 +12,8 @@ SEARCHED_LENGTH = 3000  # a note, its answer, and what is to be seen on its pict
 SEARCH_LENGTH = 100
 MOST_PINNED = 3
 YEARS_BACK = 10
+SOUGHT_FROM = 20  # so many notes, from which on one may look for one
+FEW_WORDS, MANY_WORDS = 90, 240  # in letters
 
 REACTIONS = {
     "heart": _("Touched me"),
@@ -34,3 +37,22 @@ def same_days_before(today: date) -> Sequence[date]:
         except ValueError:
             continue
     return days
+
+
+class Lettering(StrEnum):
+    """How large the words of a note are written."""
+
+    LARGE = "large"
+    MIDDLE = "middle"
+    SMALL = "small"
+
+
+def lettering(words: str) -> Lettering:
+    """The fewer words, the larger, as on paper.
+
+    >>> [str(lettering("a" * length)) for length in (90, 91, 240, 241)]
+    ['large', 'middle', 'middle', 'small']
+    """
+    if len(words) <= FEW_WORDS:
+        return Lettering.LARGE
+    return Lettering.MIDDLE if len(words) <= MANY_WORDS else Lettering.SMALL

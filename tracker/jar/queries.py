@@ -1,17 +1,22 @@
 """Finding what is in the jar. What a writer finds never depends on what was opened, nor does how it is found."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, exists, func, select
 
 from tracker.domain.days import today
-from tracker.domain.jar import may_open
+from tracker.domain.drafts import DraftKind
+from tracker.domain.jar import AN_AGE, may_open, turn_of_day
+from tracker.domain.notes import Lettering, lettering
 from tracker.domain.refusals import Missing
 from tracker.extensions import db
 from tracker.leafing import older
-from tracker.models import JarNote, Opening, Person
-from tracker.sight import sees_jar_note, sees_opening
+from tracker.models import JarNote, Note, Opening, Person
+from tracker.sight import sees_jar_note, sees_note, sees_opening
+from tracker.wall.drafts import words_begun_by
+from tracker.wall.queries import ShownNote, shown_where
 
 A_PAGE = 50
 
@@ -26,6 +31,11 @@ class WrittenNote:
     waiting: bool
     came_on: date | None
 
+    @property
+    def lettering(self) -> Lettering:
+        """How large its words are written."""
+        return lettering(self.body)
+
 
 @dataclass(frozen=True, slots=True)
 class OpenedNote:
@@ -36,15 +46,33 @@ class OpenedNote:
     from_partner: bool
     came_on: date | None
 
+    @property
+    def lettering(self) -> Lettering:
+        """How large its words are written."""
+        return lettering(self.body)
+
+
+@dataclass(frozen=True, slots=True)
+class AtHand:
+    """What one has begun to write, and whether the partner's old notes on the wall are there, should the jar be empty.
+
+    Only where it ``has_old`` ones does the page ask for a hard day, whatever waits in the jar.
+    """
+
+    begun: str
+    has_old: bool
+
 
 @dataclass(frozen=True, slots=True)
 class JarPage:
     """What one has put into the jar, and what one has opened, the latest first of both.
 
-    ``older_than`` is where what one has put in goes on, 0 where that is all.
+    ``older_than`` is where what one has put in goes on, 0 where that is all. ``old`` is the note on the wall that is
+    offered where the jar was empty.
     """
 
     today: date
+    old: ShownNote | None
     written: tuple[WrittenNote, ...]
     opened: tuple[OpenedNote, ...]
     older_than: int
@@ -55,36 +83,82 @@ class JarPage:
         return may_open((each.opened_on for each in self.opened), self.today)
 
 
-def jar_page(person: Person, now: datetime, *, older_than: int = 0) -> JarPage:
-    """The jar as a person finds it; of what they have put in a page."""
+def jar_page(person: Person, now: datetime, *, older_than: int = 0, old_id: int = 0) -> JarPage:
+    """The jar as a person finds it; of what they have put in a page. ``old_id`` is of the old note that is offered."""
+    written = a_page_written(person, older_than)
+    return JarPage(
+        today=today(person.rhythm, now),
+        old=old_note(person, now, old_id) if old_id else None,
+        written=tuple(
+            WrittenNote(each.id, each.body, today(person.rhythm, each.written_at), each.waiting, each.came_on)
+            for each in written[:A_PAGE]
+        ),
+        opened=opened_by(person),
+        older_than=written[A_PAGE - 1].id if len(written) > A_PAGE else 0,
+    )
+
+
+def a_page_written(person: Person, older_than: int) -> Sequence[JarNote]:
+    """A page of what a person has put in, and one more where there are older ones."""
     own = (sees_jar_note(person), JarNote.deleted_at.is_(None))
     rest = older(JarNote.written_at, JarNote.id, older_than, sees_jar_note(person))
-    written = db.session.scalars(
+    return db.session.scalars(
         select(JarNote)
         .where(*own, *rest)
         .order_by(JarNote.written_at.desc(), JarNote.id.desc())
         .limit(A_PAGE + 1)
     ).all()
-    opened = db.session.scalars(
+
+
+def opened_by(person: Person) -> tuple[OpenedNote, ...]:
+    """What a person has opened last."""
+    rows = db.session.scalars(
         select(Opening).where(sees_opening(person)).order_by(Opening.opened_on.desc()).limit(A_PAGE)
     )
     partner_id = person.partner.id if person.partner else None
-    return JarPage(
-        today=today(person.rhythm, now),
-        written=tuple(
-            WrittenNote(each.id, each.body, today(person.rhythm, each.written_at), each.waiting, each.came_on)
-            for each in written[:A_PAGE]
-        ),
-        opened=tuple(
-            OpenedNote(
-                *(each.body, each.opened_on),
-                from_partner=each.author_id is not None and each.author_id == partner_id,
-                came_on=each.came_on,
-            )
-            for each in opened
-        ),
-        older_than=written[A_PAGE - 1].id if len(written) > A_PAGE else 0,
+    return tuple(
+        OpenedNote(
+            *(each.body, each.opened_on),
+            from_partner=each.author_id is not None and each.author_id == partner_id,
+            came_on=each.came_on,
+        )
+        for each in rows
     )
+
+
+def at_hand(person: Person, now: datetime) -> AtHand:
+    """What is at hand for a person beside the jar itself."""
+    begun = words_begun_by(person, DraftKind.JAR_NOTE)
+    found = db.session.execute(select(begun, exists().where(*is_old(person, now)))).one()
+    return AtHand(found[0] or "", bool(found[1]))
+
+
+def is_old(person: Person, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Whether a note on the wall is one of the partner's of some time ago."""
+    partner_id = person.partner.id if person.partner else None
+    return (
+        sees_note(person),
+        Note.author_id.is_not(None),
+        Note.author_id == partner_id,
+        Note.deleted_at.is_(None),
+        Note.written_at < now - AN_AGE,
+    )
+
+
+def old_note(person: Person, now: datetime, note_id: int) -> ShownNote | None:
+    """The old note with this id, if it is there."""
+    return next(iter(shown_where(person, *is_old(person, now), Note.id == note_id)), None)
+
+
+def old_note_of_today(person: Person, now: datetime) -> int:
+    """Which of the partner's old notes has its turn today: its id, or 0 where there is none."""
+    old = is_old(person, now)
+    count = db.session.scalar(select(func.count()).select_from(Note).where(*old)) or 0
+    if not count:
+        return 0
+    in_turn = turn_of_day(today(person.rhythm, now), count)
+    found = select(Note.id).where(*old).order_by(Note.written_at, Note.id).offset(in_turn).limit(1)
+    return db.session.scalar(found) or 0
 
 
 def own_note(person: Person, note_id: int, *, deleted: bool = False) -> JarNote:

@@ -3,13 +3,17 @@ from flask_login import login_required
 from werkzeug.wrappers import Response
 
 from tracker.catalogue.beginnings import FOR_THE_JAR
+from tracker.domain.drafts import DraftKind
 from tracker.domain.stamps import Parts
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.jar import actions, queries
 from tracker.jar.forms import JarForm
+from tracker.jar.queries import AtHand
+from tracker.wall import drafts
 from tracker.web.addresses import asked_for
 from tracker.web.clock import now
+from tracker.web.drafting import kept, to_be_kept
 from tracker.web.notices import notify
 from tracker.web.session import me
 
@@ -19,17 +23,39 @@ bp = Blueprint("jar", __name__, url_prefix="/wall/jar")
 @bp.route("", methods=["GET", "POST"])
 @login_required
 def show() -> Response | tuple[str, int]:
-    form = JarForm()
+    at_hand = queries.at_hand(me(), now())
+    form = JarForm(over=drafts.as_begun(at_hand.begun) if at_hand.begun else None)
+    if to_be_kept():
+        return keep(form) or page(form, at_hand)
     if form.validate_on_submit():
         with form.refusals():
             if not form.sent_again():
                 actions.put_in(form.body.data, by=me(), now=now())
+                drafts.sent(DraftKind.JAR_NOTE, form.body.data, form.seen.data, by=me())
                 db.session.commit()
                 notify(_("It is in the jar."))
             return redirect(url_for("jar.show"), 303)
-    page = queries.jar_page(me(), now(), older_than=asked_for("older-than"))
+    return page(form, at_hand)
+
+
+def keep(form: JarForm) -> Response | None:
+    with form.refusals():
+        form.refuse_unseen(lambda: drafts.as_begun(drafts.begun_by(me(), DraftKind.JAR_NOTE)))
+        drafts.keep(form.body.data, DraftKind.JAR_NOTE, by=me())
+        db.session.commit()
+        return kept(drafts.as_begun(form.body.data), url_for("jar.show"))
+    return None
+
+
+def page(form: JarForm, at_hand: AtHand) -> tuple[str, int]:
+    shown = queries.jar_page(me(), now(), older_than=asked_for("older-than"), old_id=asked_for("old"))
     return render_template(
-        "jar/show.html", form=form, page=page, partner=me().partner, beginnings=FOR_THE_JAR
+        "jar/show.html",
+        form=form,
+        page=shown,
+        asks=at_hand.has_old,
+        partner=me().partner,
+        beginnings=FOR_THE_JAR,
     ), form.status
 
 
@@ -38,9 +64,10 @@ def show() -> Response | tuple[str, int]:
 def open_one() -> Response:
     opening = actions.open_one(by=me(), now=now())
     db.session.commit()
-    if opening is None:
+    old = 0 if opening else queries.old_note_of_today(me(), now())
+    if not (opening or old):
         notify(_("There is nothing in the jar right now. Be gentle with yourself today, all the same."))
-    return redirect(url_for("jar.show", _anchor="opened" if opening else None), 303)
+    return redirect(url_for("jar.show", old=old or None, _anchor="opened" if opening or old else None), 303)
 
 
 @bp.route("/<id:jar_note_id>/edit", methods=["GET", "POST"])

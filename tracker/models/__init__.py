@@ -18,7 +18,7 @@ from tracker.models.talks import TalkRow
 from tracker.models.tidings import TidingRow
 from tracker.models.tracks import Remark, Tick, Track, TrackYear
 from tracker.models.uploads import Arrival, Half, Upload, UploadPart
-from tracker.models.wall import Note, Picture
+from tracker.models.wall import DraftRow, Note, Picture
 from tracker.models.watching import watch
 from tracker.models.withdrawals import Beginning, Withdrawal
 
@@ -32,6 +32,7 @@ __all__ = [
     "CheckIn",
     "Cover",
     "Device",
+    "DraftRow",
     "Feed",
     "Habit",
     "Half",

@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from tracker.domain.drafts import DRAFT_LENGTH
 from tracker.domain.notes import ANSWER_LENGTH, NOTE_LENGTH, SEARCHED_LENGTH
 from tracker.domain.pictures import DESCRIPTION_LENGTH, MOST_STORED_BYTES
 from tracker.extensions import Model
@@ -77,3 +78,14 @@ class Picture(Model):
     def upright(self) -> bool:
         """Whether it is taller than wide."""
         return self.height > self.width
+
+
+class DraftRow(Model):
+    """What somebody has begun to write to the other and not sent, one of each kind: nobody's to see but theirs."""
+
+    __tablename__ = "drafts"
+
+    author_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    kind: Mapped[Word] = mapped_column(primary_key=True)
+    space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
+    body: Mapped[str] = mapped_column(Words(DRAFT_LENGTH))

@@ -83,6 +83,18 @@ def edit(
     note.edited_at = now
 
 
+def edit_picture(
+    note: Note, enclosed: Enclosed | None, description: str | None, *, by: Person, now: datetime
+) -> None:
+    """Let another picture go with a note, or say something else of the one that does; with no description, none goes."""
+    if enclosed:
+        replace_picture(note, enclosed, by=by, now=now)
+    elif description is None:
+        take_picture_away(note, now=now)
+    else:
+        describe(note, description, now=now)
+
+
 def replace_picture(note: Note, enclosed: Enclosed, *, by: Person, now: datetime) -> None:
     """Let another picture go with a note. The same picture again changes nothing but what is said of it."""
     if note.picture and note.picture.digest == enclosed.drawn.digest:

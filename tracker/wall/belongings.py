@@ -5,13 +5,15 @@ from sqlalchemy import ColumnElement, select
 from tracker.archives.taken import Within
 from tracker.belonging import Belonging, Declared
 from tracker.counted import Counted, in_use_by
-from tracker.domain.quotas import Quota
+from tracker.domain.drafts import DraftKind
+from tracker.domain.quotas import Bound, Quota
 from tracker.domain.texts import _
 from tracker.domain.undo import UNDO_FOR
-from tracker.models import Note, Person, Picture
+from tracker.models import DraftRow, Note, Person, Picture
 from tracker.passing import after
-from tracker.policies import MOVES, MOVES_AND_ARRIVES, STAYS_ONCE_GIVEN, Erasing, follows
-from tracker.sight import NOTE_SEEN, as_its
+from tracker.policies import MOVES, MOVES_AND_ARRIVES, STAYS_ONCE_GIVEN, Erasing, follows, goes_with
+from tracker.sight import DRAFT_SEEN, NOTE_SEEN, as_its
+from tracker.wall import draft_archive
 from tracker.wall.archive import TAKEN
 
 
@@ -63,5 +65,14 @@ BELONGINGS: tuple[Declared, ...] = (
                 ),
             ),
         ),
+    ),
+    Belonging(
+        DraftRow,
+        seen=DRAFT_SEEN,
+        joining=MOVES,
+        leaving=goes_with(DraftRow.author_id),
+        erasing=Erasing(goes=("author_id",)),
+        archive=draft_archive.TAKEN,
+        room=Bound(len(DraftKind), "One of each kind."),
     ),
 )

@@ -67,6 +67,11 @@ class NoteForm(OverwritingForm, OnceForm):
         return Enclosed(self.picture.drawn, self.description.data) if self.picture.drawn else None
 
     @property
+    def said_of_picture(self) -> str | None:
+        """What is to be seen on the picture that is there; nothing at all where it is taken away."""
+        return None if self.without_picture.data else self.description.data
+
+    @property
     def picture_is_to_be_chosen_again(self) -> bool:
         """Whether a picture was sent with a form that is shown once more: a browser never fills that in."""
         return bool(self.picture.data and not self.picture.errors)

@@ -1,14 +1,15 @@
 """Finding notes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import groupby
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from tracker.domain.days import bounds, today
-from tracker.domain.notes import same_days_before
+from tracker.domain.notes import SOUGHT_FROM, Lettering, lettering, same_days_before
 from tracker.domain.partings import is_quiet
 from tracker.domain.refusals import Missing
 from tracker.domain.sight import Role, Sight, sees
@@ -19,6 +20,7 @@ from tracker.models import Habit, Note, Person, Picture
 from tracker.sight import sees_note
 
 A_PAGE = 20
+MOST_ABOVE = 200
 NOBODYS_COLOUR = "slate"
 
 
@@ -33,23 +35,42 @@ class ShownNote:
     written_on: date
     habit_name: str
 
+    @property
+    def lettering(self) -> Lettering:
+        """How large its words are written."""
+        return lettering(self.note.body)
+
 
 @dataclass(frozen=True, slots=True)
 class WallPage:
     """Some notes, the newest first, and where the older ones go on (0 if there are none).
 
-    The first page begins with what is pinned, and with what was written on this day in other years.
+    The first page begins with the newest of the partner's, which ``leads`` where there is one and stands nowhere else
+    on it, then what is pinned, and what was written on this day in other years.
     """
 
     notes: tuple[ShownNote, ...]
     older_than: int
+    leads: ShownNote | None = None
     pinned: tuple[ShownNote, ...] = ()
     memories: tuple[ShownNote, ...] = ()
 
     @property
     def all(self) -> tuple[ShownNote, ...]:
         """All that stands on the page."""
-        return (*self.notes, *self.pinned, *self.memories)
+        first = (self.leads,) if self.leads else ()
+        return (*first, *self.notes, *self.pinned, *self.memories)
+
+    @property
+    def months(self) -> Iterator[tuple[date, list[ShownNote]]]:
+        """The notes by the month in which they were written, the newest first: its first day, and them."""
+        for month, notes in groupby(self.notes, lambda each: each.written_on.replace(day=1)):
+            yield month, list(notes)
+
+    @property
+    def is_to_be_searched(self) -> bool:
+        """Whether there are so many notes that one may look for one."""
+        return bool(self.older_than) or len({each.note.id for each in self.all}) >= SOUGHT_FROM
 
 
 def wall_page(person: Person, now: datetime, *, older_than: int = 0) -> WallPage:
@@ -57,13 +78,44 @@ def wall_page(person: Person, now: datetime, *, older_than: int = 0) -> WallPage
     unpinned = Note.pinned_at.is_(None)
     if older_than:
         return a_page(person, unpinned, *rest(person, older_than))
-    on_this_day = on_days(person, same_days_before(today(person.rhythm, now)))
-    quiet = is_quiet(person.space.parted_at, now)
+    days = () if is_quiet(person.space.parted_at, now) else same_days_before(today(person.rhythm, now))
+    above = shown_where(person, stands_above(person, days), most=MOST_ABOVE)
+    leads = next((each for each in above if is_partners(each, person)), None)
+    page = a_page(person, unpinned)
     return replace(
-        a_page(person, unpinned),
-        pinned=shown_where(person, Note.pinned_at.is_not(None)),
-        memories=() if quiet else shown_where(person, on_this_day),
+        page,
+        leads=leads,
+        notes=besides(leads, page.notes),
+        pinned=besides(leads, [each for each in above if each.note.pinned_at]),
+        memories=besides(leads, [each for each in above if each.written_on in days])[:A_PAGE],
     )
+
+
+def stands_above(person: Person, days: Sequence[date]) -> ColumnElement[bool]:
+    """Whether a note stands above the others: as the partner's newest, pinned, or written on one of some days."""
+    newest = (
+        select(Note.id)
+        .where(sees_note(person), Note.deleted_at.is_(None), Note.author_id == partner_id(person))
+        .order_by(Note.written_at.desc(), Note.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return or_(Note.pinned_at.is_not(None), Note.id == newest, on_days(person, days))
+
+
+def partner_id(person: Person) -> int | None:
+    """The id of the partner there is now, if any."""
+    return person.partner.id if person.partner else None
+
+
+def is_partners(shown: ShownNote, person: Person) -> bool:
+    """Whether a note is from the partner there is now."""
+    return shown.note.author_id is not None and shown.note.author_id == partner_id(person)
+
+
+def besides(one: ShownNote | None, notes: Iterable[ShownNote]) -> tuple[ShownNote, ...]:
+    """The notes but for one that stands elsewhere."""
+    return tuple(each for each in notes if one is None or each.note.id != one.note.id)
 
 
 def just_before_page_of(person: Person, note_id: int) -> int:
@@ -117,10 +169,11 @@ def shown_where(
 def on_days(person: Person, days: Iterable[date]) -> ColumnElement[bool]:
     """Whether a note was written on one of some days, as this person counts them."""
     return or_(
+        false(),
         *(
             (Note.written_at >= begins) & (Note.written_at < ends)
             for begins, ends in (bounds(person.rhythm, day) for day in days)
-        )
+        ),
     )
 
 

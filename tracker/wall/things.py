@@ -55,5 +55,18 @@ class Note:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What I have begun to write and not sent: of which kind, and what it says."""
+
+    kind: str
+    body: str
+
+    def alone(self, keys: Keys) -> "Begun":
+        """It stays, to be sent or not."""
+        return self
+
+
+DRAFTS = Field("drafts", tuple[Begun, ...], ())
 NOTES = Field("notes", tuple[Note, ...], ())
 PICTURES = Field("pictures", tuple[bytes, ...], ())  # those of the notes, in the order of their numbers

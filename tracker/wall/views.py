@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from tracker.catalogue.beginnings import beginnings_for
 from tracker.catalogue.strategies import strategy
 from tracker.domain.days import today
+from tracker.domain.drafts import DraftKind
 from tracker.domain.notes import REACTIONS, SEARCH_LENGTH
 from tracker.domain.pictures import MOST_BYTES
 from tracker.domain.texts import _
@@ -15,12 +16,13 @@ from tracker.domain.tidings import TidingKind
 from tracker.extensions import db, only_looks
 from tracker.habits.queries import habit_of, habits_to_write_about
 from tracker.models import Habit, Note
-from tracker.wall import actions, queries
+from tracker.wall import actions, drafts, queries
 from tracker.wall.forms import AnswerForm, NoteForm
 from tracker.wall.written import as_answered, as_written
 from tracker.web.addresses import asked_for, back, words_asked_for
 from tracker.web.bodies import takes_a_file
 from tracker.web.clock import now
+from tracker.web.drafting import kept, to_be_kept
 from tracker.web.limits import limit
 from tracker.web.notices import notify
 from tracker.web.seeing import of, seen
@@ -38,7 +40,9 @@ PICTURES_A_QUARTER = 20
 @takes_a_file(MOST_SENT)
 @login_required
 def show() -> Response | tuple[str, int]:
-    form = note_form()
+    form = new_note()
+    if to_be_kept():
+        return keep(form) or (page(form), form.status)
     count_picture(form)
     if form.validate_on_submit():
         with form.refusals():
@@ -52,10 +56,20 @@ def show() -> Response | tuple[str, int]:
                 habit=habit_in(form),
                 enclosed=form.enclosed,
             )
+            drafts.sent(DraftKind.NOTE, form.body.data, form.seen.data, by=me())
             db.session.commit()
             notify(WAITING if note.waiting else _("Your note is on the wall."))
             return redirect(url_for("wall.show", _anchor=f"note-{note.id}"), 303)
     return page(form), form.status
+
+
+def keep(form: NoteForm) -> Response | None:
+    with form.refusals():
+        form.refuse_unseen(lambda: drafts.as_begun(drafts.begun_by(me(), DraftKind.NOTE)))
+        drafts.keep(form.body.data, DraftKind.NOTE, by=me())
+        db.session.commit()
+        return kept(drafts.as_begun(form.body.data), url_for("wall.show"))
+    return None
 
 
 @bp.route("/search", methods=["GET", "POST"])
@@ -128,21 +142,12 @@ def edit(note_id: int) -> Response | tuple[str, int]:
             actions.edit(
                 note, form.body.data, by=me(), now=now(), strategy=form.strategy, habit=habit_in(form)
             )
-            edit_picture(note, form)
+            actions.edit_picture(note, form.enclosed, form.said_of_picture, by=me(), now=now())
             db.session.commit()
             notify(_("Your note is changed."))
             return redirect(url_for("wall.show", _anchor=f"note-{note_id}"), 303)
     note = queries.own_note(me(), note_id)
     return render_template("wall/edit.html", form=form, note=note, most_bytes=MOST_BYTES), form.status
-
-
-def edit_picture(note: Note, form: NoteForm) -> None:
-    if form.enclosed:
-        actions.replace_picture(note, form.enclosed, by=me(), now=now())
-    elif form.without_picture.data:
-        actions.take_picture_away(note, now=now())
-    else:
-        actions.describe(note, form.description.data, now=now())
 
 
 @bp.get("/<id:note_id>/picture")
@@ -201,7 +206,7 @@ def answer(note_id: int) -> Response | tuple[str, int]:
             actions.answer(note, form.answer.data, by=me(), now=now())
             db.session.commit()
             return back(url_for("wall.show"), anchor=f"note-{note_id}")
-    return page(note_form(), answers=form, answered=note_id), form.status
+    return page(new_note(formdata=None), answers=form, answered=note_id), form.status
 
 
 @bp.post("/<id:note_id>/pin")
@@ -221,12 +226,20 @@ def unpin(note_id: int) -> Response:
     return redirect(url_for("wall.show", _anchor=f"note-{note_id}"), 303)
 
 
-def note_form(note: Note | None = None) -> NoteForm:
-    form = NoteForm(over=as_written(note)) if note else NoteForm(about=request.args.get("about", ""))
-    form.illustrated = note is not None and (
-        note.picture is not None or form.made_from_else(as_written(note))
+def new_note(**kwargs: Any) -> NoteForm:
+    """A form for something new, or to go on with what was begun."""
+    begun = drafts.begun_by(me(), DraftKind.NOTE) if not older_than() else ""
+    form = NoteForm(
+        over=drafts.as_begun(begun) if begun else None, about=request.args.get("about", ""), **kwargs
     )
-    form.offer(habits_to_write_about(me(), besides=note.habit_id if note else None))
+    form.offer(habits_to_write_about(me()))
+    return form
+
+
+def note_form(note: Note) -> NoteForm:
+    form = NoteForm(over=as_written(note))
+    form.illustrated = note.picture is not None or form.made_from_else(as_written(note))
+    form.offer(habits_to_write_about(me(), besides=note.habit_id))
     return form
 
 

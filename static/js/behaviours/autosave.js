@@ -1,8 +1,9 @@
 // Saves a form as a draft a moment after its last change, so that nothing is gone when the evening ends early.
 // While Tend cannot be reached the words stay on the page, and in this tab alone in case the phone drops the page.
+import { bring, forget, keep, send as sent } from "../words.js"
+
 const A_MOMENT = 1200
 const A_WHILE = 15000
-const UNSAVED = "unsaved"
 
 export function connect(form) {
   const state = form.querySelector("[role=status]")
@@ -19,7 +20,7 @@ export function connect(form) {
     if (document.visibilityState === "hidden" && timer) save({ keepalive: true })
   })
   // Whoever types quickly has begun before this module was there.
-  const back = put(form, taken(form))
+  const back = bring(form)
   if (back || [...form.elements].some(changed)) later(back ? 0 : A_MOMENT)
 
   function later(pause) {
@@ -38,7 +39,8 @@ export function connect(form) {
     try {
       const answer = await post(form, options)
       waiting = false
-      sessionStorage.removeItem(UNSAVED)
+      if (answer.ok) forget(form)
+      else keep(form)
       if (answer.ok) settle(form, answer.headers)
       state.textContent = answer.ok ? form.dataset.saved : form.dataset.changed
       return true
@@ -59,15 +61,24 @@ export function connect(form) {
     form.ariaBusy = "true"
     leaving = await save()
     form.ariaBusy = null
-    if (leaving) form.requestSubmit(event.submitter)
+    if (!leaving) return
+    sent(form)
+    form.requestSubmit(event.submitter)
   }
 }
 
 async function post(form, options) {
   const signal = AbortSignal.timeout(A_WHILE)
-  const answer = await fetch(form.action, { ...options, signal, method: "POST", body: new FormData(form), headers: { "Tend-Part": "draft" } })
+  const answer = await fetch(form.action, { ...options, signal, method: "POST", body: wordsOf(form), headers: { "Tend-Part": "draft" } })
   if (answer.status >= 500) throw new Error(`answered ${answer.status}`)
   return answer
+}
+
+// All but files: a draft is words alone.
+function wordsOf(form) {
+  const words = new FormData(form)
+  for (const field of form.querySelectorAll("[type=file]")) words.delete(field.name)
+  return words
 }
 
 // Knows from then on which draft the form holds, and where it is once it has been made.
@@ -81,22 +92,4 @@ function settle(form, headers) {
 
 function changed(field) {
   return field.type === "radio" ? field.checked !== field.defaultChecked : field.value !== (field.defaultValue ?? field.value)
-}
-
-function keep(form) {
-  const { whose } = form.dataset
-  const words = [...new FormData(form)].filter(([name]) => name !== "csrf_token")
-  sessionStorage.setItem(UNSAVED, JSON.stringify({ whose, action: form.action, words }))
-}
-
-// What this tab kept of the same form of the same person. What is anybody else's is thrown away.
-function taken(form) {
-  const kept = JSON.parse(sessionStorage.getItem(UNSAVED) ?? "{}")
-  if (kept.whose !== form.dataset.whose) sessionStorage.removeItem(UNSAVED)
-  return kept.whose === form.dataset.whose && kept.action === form.action ? kept.words : []
-}
-
-function put(form, words) {
-  for (const [name, value] of words) form.elements.namedItem(name).value = value
-  return words.length > 0
 }

@@ -11,6 +11,7 @@ export function connect(part) {
     button.addEventListener("mousedown", (event) => event.preventDefault()) // the line keeps the focus, and they stay
     button.addEventListener("click", () => {
       line.value = [line.value.trim(), words.textContent].filter(Boolean).join(" ")
+      line.dispatchEvent(new Event("input", { bubbles: true }))
       line.focus()
     })
     words.replaceWith(button)
