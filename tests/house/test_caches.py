@@ -25,6 +25,7 @@ CACHES = {
     "tracker/domain/places.py:kinds_named": {"text": OURS},
     "tracker/domain/states.py:restored": {"text": STATES, "through": FIGURES},
     "tracker/domain/zones.py:zones": {},
+    "tracker/garden/latitudes.py:latitudes": {},
     "tracker/guide/views.py:places_in": {"_locale": OURS},
     "tracker/models/habits.py:terms_in": dict.fromkeys(
         ("since", "per", "weekdays", "times", "days", "goal"), OURS_OR_FIGURES

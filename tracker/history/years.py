@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
 
-from tracker.catalogue.plants import STAGE_NAMES
+from tracker.catalogue.plants import word_of
 from tracker.catalogue.strategies import strategy
 from tracker.domain.days import ONE_DAY
 from tracker.domain.folds import History, streak_today, strength_today
-from tracker.domain.garden import stage_of
+from tracker.domain.garden import as_said
 from tracker.domain.habits import TOUCH, Mode, may_change
 from tracker.domain.kindness import may_be_softer
 from tracker.domain.pauses import paused
@@ -52,14 +52,14 @@ class TrackChoice:
 
 @dataclass(frozen=True, slots=True)
 class TrackStanding:
-    """How a track stands now: its streak, its strength from 0 to 1, and that in words.
+    """How a track stands now: its streak, its strength from 0 to 1 as it is shown, and that in a word.
 
     In its ``first_week`` there is nothing to say but how often it was kept. Once it ``may_be_softer``, its owner is asked.
     """
 
     streak: Streak
     strength: float
-    stage: str
+    word: str
     first_week: bool
     may_be_softer: bool
     paused: bool
@@ -212,8 +212,8 @@ def standing_of(
     strength = strength_today(state_of(track), history, today, first_open_day)
     return TrackStanding(
         streak=streak,
-        strength=strength,
-        stage=STAGE_NAMES[stage_of([strength])],
+        strength=as_said(strength),
+        word=word_of(strength),
         first_week=in_first_week(track.starts_on, today),
         may_be_softer=is_open_to_softer(track) and may_be_softer(track.habit.asks, lived.kinds, today),
         paused=paused(history.pauses, today),
