@@ -15,7 +15,7 @@ from tracker.domain.pauses import paused
 from tracker.domain.strategies import Strategy
 from tracker.domain.streaks import Streak
 from tracker.habits.circumstances import circumstances_of
-from tracker.habits.company import Company, company_of, streak_of, strength_of
+from tracker.habits.company import Company, company_of, grown_of
 from tracker.habits.tracks import SeenHabit, SeenTrack, ticks_since_settled, tracks_of
 from tracker.models import Person
 
@@ -107,18 +107,20 @@ def bed_of(
     since: date,
 ) -> Bed:
     fed_by = [track for track in tracks if has_numbers(track.habit, company)]
-    streaks = {track.id: streak_of(track, ticks[track.id], company) for track in fed_by}
+    grown = [grown_of(track, ticks[track.id], company) for track in fed_by]
     plant = plant_of(
         strategy.number,
-        [strength_of(track, ticks[track.id], company) for track in fed_by],
-        resting=all(rests(track, streaks[track.id], company) for track in fed_by),
+        [strength for strength, _streak in grown],
+        resting=all(
+            rests(track, streak, company) for track, (_strength, streak) in zip(fed_by, grown, strict=True)
+        ),
     )
     return Bed(
         strategy=strategy,
         plant=plant if fed_by or not tracks else standing_plant(strategy.number),
         habits=tuple({track.habit_id: track.habit for track in tracks}.values()),
         tick_count=sum(day >= since for track in fed_by for day in ticks[track.id]),
-        kept_count=sum(streak.kept for streak in streaks.values()),
+        kept_count=sum(streak.kept for _strength, streak in grown),
         measured=bool(fed_by),
     )
 
