@@ -170,7 +170,7 @@ def both_look_back(ada: Partner, ben: Partner) -> None:
     for partner, words in ((ada, "You"), (ben, "Ada")):
         partner.open("/trends")
         chart = partner.page.locator("#trend-0")
-        expect(chart.get_by_role("img")).to_be_visible()
+        expect(chart.get_by_role("img")).to_have_count(2)
         chart.locator("summary").click()
         table = chart.get_by_role("table")
         expect(table.get_by_role("columnheader", name=words, exact=True)).to_be_visible()

@@ -8,7 +8,7 @@ from sqlalchemy import delete, event, select, text, update
 
 from tests.databases import kept
 from tests.house.doors import doors, everything
-from tests.house.test_doors import as_shown
+from tests.house.test_doors import as_said
 from tests.whole import RUN
 from tests.world import (
     ADA_SEALED,
@@ -119,7 +119,7 @@ def looked_at(app, pages, visitor):
     for door in pages:
         with overheard(app) as asked:
             answer = door.knock(visitor)
-        found[str(door)] = answer.status_code, as_shown(answer), str(answer.headers), tuple(asked)
+        found[str(door)] = answer.status_code, as_said(answer), str(answer.headers), tuple(asked)
     return found
 
 
@@ -277,7 +277,7 @@ def test_nothing_that_is_sealed_private_or_a_draft_reaches_the_summary_or_its_li
 
 
 def summarised(visit, pages):
-    return {path: as_shown(visit(reader).get(path)) for reader, path in pages}
+    return {path: as_said(visit(reader).get(path)) for reader, path in pages}
 
 
 def test_a_draft_of_what_ben_wants_changes_nothing_for_anybody_else(app, world, pages, visit):

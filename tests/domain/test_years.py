@@ -12,17 +12,9 @@ from tracker.domain.days import weeks_of
 from tracker.domain.folds import History, beginning, course, streak_today, strength_today
 from tracker.domain.pauses import PausedDays
 from tracker.domain.schedules import DAILY, OnWeekdays, TimesAWeek
+from tracker.domain.tallies import Tally, by_month, by_weekday
 from tracker.domain.terms import WHOLE, Terms
-from tracker.domain.years import (
-    DayKind,
-    Run,
-    Tally,
-    by_month,
-    by_weekday,
-    ends_of_weeks,
-    opening,
-    year_of,
-)
+from tracker.domain.years import DayKind, Run, ends_of_weeks, opening, year_of
 
 DAY = timedelta(days=1)
 MONDAY = date(2026, 3, 2)

@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import func, insert, select, update
 
 from tests.bad_input import KEPT, NOTHING
 from tests.databases import acting, kept, rows
@@ -63,15 +63,82 @@ def move_on(app, moment, days):
 # The year
 
 
-def test_a_year_has_all_its_days_and_those_that_were_lived_lead_on(world, ada):
-    ids, links = cells(ada.page(f"/habits/{world.habits[EACH]}"))
+def test_a_large_month_has_all_its_days_and_those_that_were_lived_lead_on(world, ada):
+    path = f"/habits/{world.habits[EACH]}"
+    ids, links = cells(ada.page(path))
+    earlier_ids, earlier_links = cells(ada.page(f"{path}/2026?month=2"))
 
-    assert (len(ids), ids[0], ids[-1]) == (365, "day-2026-01-01", "day-2026-12-31")
-    assert links == [day_of(world, ADAS, date(2026, 2, 16) + timedelta(days=n)) for n in range(24)]
+    assert (len(ids), ids[0], ids[-1]) == (31, "day-2026-03-01", "day-2026-03-31")
+    assert (len(earlier_ids), earlier_ids[-1]) == (28, "day-2026-02-28")
+    assert earlier_links + links == [
+        day_of(world, ADAS, date(2026, 2, 16) + timedelta(days=n)) for n in range(24)
+    ]
+
+
+def test_each_month_that_was_lived_leads_to_its_days(world, ada):
+    path = f"/habits/{world.habits[EACH]}"
+
+    page = ada.page(f"{path}?of=partner")
+
+    months = [link for link in page.links if "month=" in link]
+    assert months == [f"{path}/2026?month={number}&of=partner#month" for number in (2, 3)]
+    assert "February 12 of 12 March 9 of 9" in ada.page(path).text
+
+
+@pytest.mark.parametrize("month", ["0", "13", "-1", "March", ""])
+def test_a_month_that_is_none_is_the_last_that_was_lived(world, ada, month):
+    ids, _links = cells(ada.page(f"/habits/{world.habits[EACH]}/2026?month={month}"))
+
+    assert ids[0] == "day-2026-03-01"
+
+
+def test_the_whole_year_is_told_in_words(world, ada):
+    text = ada.page(f"/habits/{world.habits[EACH]}").text
+
+    assert (
+        "The year in words February done 16–27; paused 28 March done 2–10; paused 1; still open 11; with a remark 11"
+        in text
+    )
+
+
+def test_months_are_drawn_a_few_outlines_each(world, ada):
+    page = ada.page(f"/habits/{world.habits[EACH]}")
+
+    drawn = {
+        each["class"].rpartition("--")[2]: each["d"]
+        for tag, each in page.tags
+        if tag == "path" and "year__days" in each.get("class", "")
+    }
+    legend = {kind: outline for kind, outline in drawn.items() if outline.count("M") == 1}
+    assert set(drawn) == {"done", "paused", "open"} and set(legend) >= {"paused"}
+    assert page.source.count('class="year__days') < 12
+
+
+@pytest.mark.everybodys("a year goes by for everybody")
+def test_a_year_of_days_costs_no_more_than_a_page_may(app, world, visit, moment):
+    """Forty thousand bytes and a thousand elements, with every kind of day and a remark in each month."""
+    move_on(app, moment, 365)
+    ada, track_id = visit("ada"), world.tracks[TOGETHER]
+    with acting(app):
+        space_id = world.spaces["ada"]
+        days = [date(2026, 3, 12) + timedelta(days=n) for n in range(0, 290, 2)]
+        same = {"track_id": track_id, "space_id": space_id, "amount": -1, "ticked_at": NOW}
+        db.session.execute(insert(Tick), [same | {"day": day} for day in days])
+        empty = {
+            "state": "",
+            "settled_through": db.session.get(Track, track_id).starts_on - timedelta(days=1),
+        }
+        db.session.execute(update(Track).where(Track.id == track_id).values(**empty))
+
+    page = ada.page(f"/habits/{world.habits[TOGETHER]}/2026")
+
+    assert len(page.tags) <= 1000
+    assert len(page.source.encode()) <= 40_000
 
 
 def test_each_day_says_what_it_was(world, ada):
-    text = ada.page(f"/habits/{world.habits[EACH]}").text
+    path = f"/habits/{world.habits[EACH]}"
+    text = ada.page(f"{path}/2026?month=2").text + ada.page(path).text
 
     for words in [
         "Feb 16: done",
@@ -89,8 +156,8 @@ def test_weeks_begin_on_the_day_that_the_space_says(app, world, ada):
     with acting(app):
         person("ada").space.first_weekday = 6
 
-    assert "January M Monday T Tuesday" in from_monday
-    assert "January S Sunday M Monday" in ada.page(path).text
+    assert "March M Monday T Tuesday" in from_monday
+    assert "March S Sunday M Monday" in ada.page(path).text
 
 
 def test_the_partners_side_is_a_tap_away(world, ada):
@@ -112,6 +179,7 @@ def test_where_there_is_one_track_it_is_shown_whatever_the_address_asks(world, a
 def test_the_figures_are_said_in_words(world, ada):
     text = ada.page(f"/habits/{world.habits[EACH]}").text
 
+    assert "Strength 67% Well grown" in text
     for words in [
         "Streak now 21 times",
         "In total 21 times",
@@ -151,6 +219,17 @@ def test_strength_is_a_line_and_the_same_in_numbers(world, ada):
     (points,) = [attributes["points"] for tag, attributes in page.tags if tag == "polyline"]
     assert points.startswith("46,100.0 53,") and points.count(",") == 5
     assert "Month Strength at its end February 47% March 67%" in page.text
+
+
+def test_the_plant_grows_along_the_line(world, ada):
+    page = ada.page(f"/habits/{world.habits[EACH]}")
+
+    drawn = [
+        each["href"].rpartition("#")[2] for tag, each in page.tags if tag == "use" and each.get("x") == "-16"
+    ]
+    slug = drawn[0].partition("-")[0]
+    assert drawn == [f"{slug}-{stage}" for stage in ("sprout", "young", "grown")]
+    assert "from Feb 17: Sprouting from Feb 22: In leaf from Mar 9: Well grown" in page.text
 
 
 def test_what_a_habit_asked_for_is_told_from_the_latest_on(world, ben):
@@ -198,6 +277,7 @@ def test_an_archived_habit_stays_to_be_read(world, ada):
     page = ada.page(f"/habits/{world.habits[ARCHIVED]}")
 
     assert "In the archive since Mar 1, 2026." in page.text
+    assert "paused 28; quiet 16–27" in page.text
     assert len(cells(page)[1]) == 13
     assert ada.get(day_of(world, f"{ARCHIVED} of ada", "2026-03-01")).status_code == 404
     assert ada.page(day_of(world, f"{ARCHIVED} of ada", "2026-02-28")).text
@@ -211,7 +291,8 @@ def test_a_year_in_which_nothing_was_is_not_there(world, ada, year):
 def test_the_only_year_leads_to_no_other(world, ada):
     path = f"/habits/{world.habits[EACH]}"
 
-    assert not [link for link in ada.page(f"{path}/2026").links if link.startswith(f"{path}/20")]
+    years = [link for link in ada.page(f"{path}/2026").links if link.startswith(f"{path}/20")]
+    assert [link for link in years if "month=" not in link] == []
 
 
 @pytest.mark.everybodys("years go by for everybody")
@@ -245,7 +326,7 @@ def test_a_year_on_its_own_is_what_all_of_history_makes_of_it(app, world, visit,
             ]
             db.session.rollback()
         return [
-            (page.months, page.chart, page.runs, page.kept_count, page.on_weekdays, page.standing)
+            (page.calendar, page.chart, page.runs, page.kept_count, page.on_weekdays, page.standing)
             for page in years
         ]
 
@@ -264,9 +345,15 @@ def test_the_days_of_a_year_are_of_their_kinds(app, world):
         page = habit_page(person("ada"), world.habits[EACH], NOW)
         db.session.rollback()
 
-    kinds = {cell.day: cell.kind for month in page.months for week in month.weeks for cell in week if cell}
+    kinds = {cell.day: cell.kind for week in page.calendar.large.weeks for cell in week if cell}
     assert kinds[TODAY] is DayKind.OPEN
-    assert page.kinds == {DayKind.BEFORE, DayKind.DONE, DayKind.PAUSED, DayKind.OPEN, DayKind.TO_COME}
+    assert page.calendar.kinds == {
+        DayKind.BEFORE,
+        DayKind.DONE,
+        DayKind.PAUSED,
+        DayKind.OPEN,
+        DayKind.TO_COME,
+    }
 
 
 @pytest.mark.parametrize("name", [ADAS_PRIVATE, UNSHARED])
@@ -286,7 +373,7 @@ def test_any_past_day_is_ticked_and_unticked_from_its_page(app, world, ada):
     answer = ada.submit(path, to=f"{path}/tick")
     assert (answer.status_code, answer.location) == (
         303,
-        f"/habits/{world.habits[TOGETHER]}/2026#day-2026-02-18",
+        f"/habits/{world.habits[TOGETHER]}/2026?month=2#day-2026-02-18",
     )
     assert amounts(app, world.tracks[TOGETHER])[day] == -1
     assert "Done" in ada.page(path).text
@@ -329,7 +416,7 @@ def test_the_partners_day_is_there_to_read_and_no_more(app, world, ada):
     assert not [action for action in page.actions if "/days/" in action]
     assert BENS_REMARK in page.text
     back = [link for link in page.links if link.startswith("/habits/")][-1]
-    assert back == f"/habits/{world.habits[EACH]}/2026?of=partner#day-2026-03-11"
+    assert back == f"/habits/{world.habits[EACH]}/2026?month=3&of=partner#day-2026-03-11"
     for end in ("/tick", "/untick", "/amount", "", "/remark/delete"):
         assert ada.send(path + end, body="Mine", amount="1").status_code == 404
     assert remarks(app, world.tracks[BENS]) == [(BENS_REMARK, False)]
@@ -371,7 +458,7 @@ def test_a_remark_is_written_with_or_without_a_tick(app, world, ada, typed, priv
 
     answer = ada.submit(path, body="  It rained,\r\nwe went anyway ", **typed)
 
-    assert answer.location == f"/habits/{world.habits[TOGETHER]}/2026#day-2026-02-25"
+    assert answer.location == f"/habits/{world.habits[TOGETHER]}/2026?month=2#day-2026-02-25"
     written = [("It rained,\nwe went anyway", private)]
     assert remarks(app, world.tracks[TOGETHER], date(2026, 2, 25)) == written
     assert "Feb 25: quiet, with a remark" in Page.of(ada.get(answer.location)).text

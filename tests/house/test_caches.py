@@ -25,6 +25,7 @@ CACHES = {
     "tracker/domain/places.py:kinds_named": {"text": OURS},
     "tracker/domain/states.py:restored": {"text": STATES, "through": FIGURES},
     "tracker/domain/zones.py:zones": {},
+    "tracker/garden/latitudes.py:latitudes": {},
     "tracker/habits/company.py:strength_after": {"settled": STATES}
     | dict.fromkeys(("ways", "terms", "ticks", "pauses", "days"), OURS_OR_FIGURES),
     "tracker/models/habits.py:terms_in": dict.fromkeys(

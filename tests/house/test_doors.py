@@ -293,10 +293,10 @@ class Shown:
 def shown_at(door, visitor):
     with watched() as origin:
         answer = door.knock(visitor)
-    return Shown(as_shown(answer), origin.named)
+    return Shown(as_said(answer), origin.named)
 
 
-def as_shown(answer):
+def as_said(answer):
     """A page without the marks that each form of ours carries alone."""
     return MARK.sub(b"", answer.data)
 

@@ -5,7 +5,7 @@ from sqlalchemy import select, update
 
 from tests.databases import acting, kept
 from tests.house.doors import doors, everything
-from tests.house.test_doors import as_shown
+from tests.house.test_doors import as_said
 from tests.visitors import Page
 from tests.world import BENS_JAR, BENS_WAITING, JAR_OPENED, JAR_UNOPENED, NOW, TODAY, couple, person
 from tracker.domain.jar import may_open
@@ -225,7 +225,7 @@ def test_no_page_of_the_writers_changes_when_one_is_opened(app, world, ada, ben,
 
 
 def looked_at(pages, visitor):
-    found = {str(door): as_shown(door.knock(visitor)) for door in pages}
+    found = {str(door): as_said(door.knock(visitor)) for door in pages}
     return found | {"export": visitor.submit("/settings/export").data}
 
 

@@ -132,25 +132,39 @@ def test_a_week_counts_where_it_began_when_weeks_begin_on_another_day_now(inside
 
 # What a page draws is what its tables say.
 
-DOT = re.compile(r"M([\d.]+),([\d.]+)h\.01")
+POINT = re.compile(r"[ML]([\d.]+),([\d.]+)")
+CIRCLE = re.compile(r"M(-?[\d.]+) ([\d.]+)a")
 ROW = re.compile(r'<th scope="row">\s*(.*?)\s*</th>\s*((?:<td>.*?</td>\s*)+)', re.DOTALL)
 CELL = re.compile(r"<td>(.*?)</td>")
+SPARK = re.compile(r'data-of="(own|other)" d="([^"]*)"')
+PAIR = re.compile(
+    r'data-of="(?:own|other)".*?pairs__circles--other[^"]*" d="([^"]*)".*?pairs__circles [^"]*" d="([^"]*)"',
+    re.DOTALL,
+)
+TOLD = re.compile(r'<dd data-told="(\d+)">(.*?)</dd>', re.DOTALL)
+SAID = re.compile(r": ([\d.]+)(?:;|\s*$)")
 
 
 def sections(source):
-    return re.findall(
-        r'<section class="sheet trend[^"]*" id="trend-(\d+)">(.*?)</section>', source, re.DOTALL
-    )
+    return re.findall(r'<section class="[^"]*trend[^"]*" id="trend-(\d+)">(.*?)</section>', source, re.DOTALL)
 
 
-def drawn_values(section, most):
-    """The values of each line as its dots say them, one's own first."""
-    lines = re.findall(
-        r'data-of="(own|other)">\s*<path[^>]*/>\s*<path class="chart__dot" d="([^"]*)"', section
-    )
+def sparked_values(section):
+    """The values of each line of a statement, one's own first."""
+    lines = sorted(SPARK.findall(section), key=lambda line: line[0] != "own")
+    return [[round(2 * (5 - float(y) * 4 / 100)) / 2 for _x, y in POINT.findall(line)] for _of, line in lines]
+
+
+def paired_values(section):
+    """How close the pairs of circles of each person stand, as an answer: they touch at 3."""
     return [
-        [round(2 * (most - float(y) * (most - 1) / 100)) / 2 for _x, y in DOT.findall(dots)]
-        for _of, dots in sorted(lines, key=lambda line: line[0] != "own")
+        [
+            round(2 * (3 - (float(after) - float(before) - 20) / 4.25)) / 2
+            for (before, _up), (after, _down) in zip(
+                CIRCLE.findall(first), CIRCLE.findall(second), strict=True
+            )
+        ]
+        for first, second in PAIR.findall(section)
     ]
 
 
@@ -160,18 +174,51 @@ def told_values(section):
     return [[float(cell) for cell in column if cell != "–"] for column in zip(*rows, strict=True)]
 
 
+def said_values(source, measure):
+    """The values of each sentence about a statement."""
+    return [
+        [float(each) for each in SAID.findall(words)]
+        for number, words in TOLD.findall(source)
+        if number == measure
+    ]
+
+
 @pytest.mark.parametrize("path", [PATH, "/trends/2026"])
 @pytest.mark.parametrize("name", ["ada", "ben", "cleo"])
-def test_charts_and_tables_agree(app, world, visit, path, name):
+def test_pictures_and_numbers_agree(app, world, visit, path, name):
     with app.app_context():
         live_on(name)
-    found = sections(visit(name).page(path).source)
+    source = visit(name).page(path).source
+    (first, closeness), *statements = sections(source)
 
-    for measure, section in found:
-        most = 7 if measure == "0" else 5
-        assert drawn_values(section, most) == told_values(section)
-        assert any(told_values(section))
-    assert len(found) >= 1
+    assert first == "0"
+    assert paired_values(closeness) == told_values(closeness)
+    assert any(told_values(closeness))
+    assert len(statements) >= 2
+    for measure, section in statements:
+        assert sparked_values(section) == said_values(source, measure)
+        assert any(said_values(source, measure))
+
+
+def test_half_a_year_of_two_costs_no_more_than_a_page_may(app, world, visit):
+    """Forty thousand bytes and a thousand elements, with every week answered whole by both."""
+    with app.app_context():
+        for name in ("ada", "ben"):
+            for n in range(30):
+                week = OPENED_WEEK - n * A_WEEK
+                ratings = tuple((number, 1 + (n + number) % 5) for number in range(1, 11))
+                row = actions.queries.own_check_in(person(name), week) or actions.blank(
+                    week, person(name), NOW
+                )
+                actions.write(row, replace(ADA_OPENED, closeness=1 + n % 7, ratings=ratings), NOW)
+                row.state = CheckInState.OPENED
+        db.session.commit()
+
+    page = visit("ada").page(PATH)
+
+    assert page.source.count("<dd data-told=") == 20
+    assert len(page.tags) <= 1000
+    assert len(page.source.encode()) <= 40_000
 
 
 def live_on(name):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from tracker.catalogue.strategies import strategy
-from tracker.domain.garden import Plant, Stage
+from tracker.domain.garden import Plant, Stage, stage_of
 from tracker.domain.texts import Sentence, _
 
 STAGE_NAMES: Mapping[Stage, str] = {
@@ -14,6 +14,8 @@ STAGE_NAMES: Mapping[Stage, str] = {
     Stage.GROWN: _("Well grown"),
     Stage.BLOOM: _("In bloom"),
 }
+
+PLANTED = _("Planted")  # of what has no numbers
 
 # Under the number of the strategy.
 PLANT_NAMES: Mapping[int, str] = {
@@ -50,6 +52,15 @@ ASLEEP: Mapping[Stage, str] = {
 def name_of(plant: Plant) -> str:
     """What grows here, whether it has been planted yet or not."""
     return PLANT_NAMES[plant.strategy]
+
+
+def word_of(strength: float) -> str:
+    """What is said of a strength, on every page that says anything of one.
+
+    >>> word_of(0.43)
+    'In leaf'
+    """
+    return STAGE_NAMES[stage_of([strength])]
 
 
 def drawing_of(plant: Plant) -> str:

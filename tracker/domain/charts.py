@@ -1,6 +1,7 @@
 """A line over time as a drawing: where its dots stand in a box of 100 by 100, the highest value at the top.
 
 Dots that stand next to each other are joined; where a value is missing the line stops, for nothing is known there.
+Closeness is drawn as what was chosen: two circles, as far apart as it felt.
 """
 
 from collections.abc import Iterator, Sequence
@@ -8,31 +9,75 @@ from dataclasses import dataclass
 from itertools import groupby
 
 BOX = 100
-NEXT_TO_NOTHING = ".01"  # a dot is a line of that length: on paper one of no length at all is not there
+NEXT_TO_NOTHING = "h.01"  # a dot is a line of that length: on paper one of no length at all is not there
+
+
+RADIUS, WIDE, HIGH = 10, 54, 26  # of a circle, and of the place that two of them have
+STEP = 4.25  # by so much two circles come closer with each step
+TOUCHING = 3  # the step at which they just touch
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The outlines of an SVG path for the line and for its dots."""
+    """The outlines of an SVG path for a line, with a dot where a value stands alone, and for all of its dots."""
 
     line: str
     dots: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Two circles for each place, the first and the second of all as an outline each, and dots where nothing is known."""
+
+    width: int
+    height: int
+    first: str
+    second: str
+    unknown: str
 
 
 def drawn(values: Sequence[float], most: int) -> Drawing:
     """A line through values from 1 to ``most``, each in the middle of its place; 0 leaves a place empty.
 
     >>> drawn([1, 2, 0, 3], most=3)
-    Drawing(line='M12.5,100L37.5,50', dots='M12.5,100h.01M37.5,50h.01M87.5,0h.01')
+    Drawing(line='M12.5,100L37.5,50M87.5,0h.01', dots='M12.5,100h.01M37.5,50h.01M87.5,0h.01')
     """
     points = [
         (BOX * (place + 0.5) / len(values), BOX * (most - value) / (most - 1)) if value else ()
         for place, value in enumerate(values)
     ]
     return Drawing(
-        line="".join(f"M{'L'.join(run)}" for run in runs(points) if len(run) > 1),
-        dots="".join(f"M{point}h{NEXT_TO_NOTHING}" for run in runs(points) for point in run),
+        line="".join(f"M{'L'.join(run)}{NEXT_TO_NOTHING * (len(run) == 1)}" for run in runs(points)),
+        dots="".join(f"M{point}{NEXT_TO_NOTHING}" for run in runs(points) for point in run),
     )
+
+
+def paired(values: Sequence[float], columns: int) -> Pairs:
+    """Two circles for each value from 1 to 7, in rows of so many places: they touch at 3, and are almost one at 7.
+
+    >>> paired([3, 0], columns=2)
+    Pairs(width=108, height=26, first='M7 13a10 10 0 1 0 20 0a10 10 0 1 0-20 0', second='M27 13a10 10 0 1 0 20 0a10 10 0 1 0-20 0', unknown='M81 13h.01')
+    """
+    places = [
+        (WIDE * (place % columns) + WIDE // 2, HIGH * (place // columns) + HIGH // 2, value)
+        for place, value in enumerate(values)
+    ]
+    apart = [
+        (across, down, RADIUS + (TOUCHING - value) * STEP / 2) for across, down, value in places if value
+    ]
+    return Pairs(
+        width=WIDE * columns,
+        height=HIGH * -(-len(values) // columns),
+        first="".join(circle(across - half, down) for across, down, half in apart),
+        second="".join(circle(across + half, down) for across, down, half in apart),
+        unknown="".join(f"M{across} {down}{NEXT_TO_NOTHING}" for across, down, value in places if not value),
+    )
+
+
+def circle(across: float, down: int) -> str:
+    """The outline of a circle around a point."""
+    around = f"a{RADIUS} {RADIUS} 0 1 0"
+    return f"M{across - RADIUS:g} {down}{around} {2 * RADIUS} 0{around}-{2 * RADIUS} 0"
 
 
 def runs(points: Sequence[tuple[float, ...]]) -> Iterator[list[str]]:

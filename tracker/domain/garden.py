@@ -8,6 +8,7 @@ not asked. The drawings are in ``static/garden.svg``, one symbol a strategy and 
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from math import floor
 from statistics import fmean
 
 
@@ -30,6 +31,10 @@ LEAST_STRENGTH: tuple[tuple[Stage, float], ...] = (
     (Stage.YOUNG, 0.3),
     (Stage.SPROUT, 0.1),
 )
+
+
+HUNDRED = 100
+NEARLY = 1e-9  # by so much a hundredth may be off as a computer writes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,15 @@ def stage_of(strengths: Collection[float]) -> Stage:
         return Stage.BED
     mean = mean_of(strengths)
     return next((stage for stage, least in LEAST_STRENGTH if mean >= least), Stage.SEED)
+
+
+def as_said(strength: float) -> float:
+    """A strength in whole hundredths, as every page shows it: never more than there is, so that a number has one stage.
+
+    >>> as_said(0.2999), as_said(0.29)
+    (0.29, 0.29)
+    """
+    return floor(strength * HUNDRED + NEARLY) / HUNDRED
 
 
 def mean_of(strengths: Collection[float]) -> float:

@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from tracker.domain.days import ONE_DAY
 from tracker.domain.pauses import PausedDays
 from tracker.domain.schedules import TimesAWeek, is_daily
+from tracker.domain.tallies import tally
 from tracker.domain.terms import Terms
-from tracker.domain.years import DayKind, tally
+from tracker.domain.years import DayKind
 
 QUIET_DAYS = 3
 DAYS_LOOKED_BACK = 8  # a quiet time of more than a week is no question of some hard days any more

@@ -4,7 +4,7 @@ A year begins with the state in which the fold stood before the first period tha
 needs no more than its own ticks. A period belongs to the year in which it ends.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,8 +17,6 @@ from tracker.domain.schedules import Period
 from tracker.domain.streaks import Counting, CountingRun, Streak
 from tracker.domain.strength import Growing
 from tracker.domain.terms import Terms, unit_of
-
-MONTHS_A_YEAR = 12
 
 
 class DayKind(StrEnum):
@@ -36,7 +34,6 @@ class DayKind(StrEnum):
 
 
 LIVED = frozenset(DayKind) - {DayKind.BEFORE, DayKind.TO_COME, DayKind.ARCHIVED}
-HAD = frozenset({DayKind.DONE, DayKind.PART, DayKind.QUIET})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +44,6 @@ class Run:
     first_on: date
     last_on: date
     going: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How often something was done, of the days there were for it."""
-
-    done: int = 0
-    days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,36 +187,6 @@ class Runs(Counting):
         """The streaks that came as far as this year, with the one that goes on."""
         going = (self.run(each, going=True) for each in self.runs[:1])
         return (*(run for run in self.ended if run.last_on.year >= year), *going)
-
-
-def by_weekday(kinds: Mapping[date, DayKind]) -> dict[int, Tally]:
-    """How often it was done on each weekday, 0 for Monday, of the days there were for it.
-
-    >>> by_weekday({date(2026, 3, 2): DayKind.DONE, date(2026, 3, 9): DayKind.QUIET})[0]
-    Tally(done=1, days=2)
-    """
-    return {
-        number: tally(kind for day, kind in kinds.items() if day.weekday() == number)
-        for number in range(DAYS_A_WEEK)
-    }
-
-
-def by_month(kinds: Mapping[date, DayKind]) -> dict[int, Tally]:
-    """How often it was done in each month, 1 for January, of the days there were for it.
-
-    >>> by_month({date(2026, 3, 2): DayKind.DONE, date(2026, 3, 9): DayKind.QUIET})[3]
-    Tally(done=1, days=2)
-    """
-    return {
-        number: tally(kind for day, kind in kinds.items() if day.month == number)
-        for number in range(1, MONTHS_A_YEAR + 1)
-    }
-
-
-def tally(kinds: Iterable[DayKind]) -> Tally:
-    """There was a day for it when it was done, in full or in part, or when it was asked for and is over."""
-    had = [kind for kind in kinds if kind in HAD]
-    return Tally(had.count(DayKind.DONE), len(had))
 
 
 def ends_of_weeks(strengths: Mapping[date, float], first_weekday: int) -> dict[date, float]:

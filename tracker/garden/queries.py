@@ -14,6 +14,7 @@ from tracker.domain.milestones import Milestone, looking_back
 from tracker.domain.partings import is_quiet
 from tracker.extensions import db
 from tracker.garden.beds import Bed, garden_of
+from tracker.garden.scene import GardenScene, scene_of
 from tracker.habits.tracks import HAS_NUMBERS, SEEN
 from tracker.models import Habit, Note, Person, Tick, Track
 from tracker.sight import sees_note, through
@@ -35,9 +36,10 @@ class DayBack:
 
 @dataclass(frozen=True, slots=True)
 class GardenPage:
-    """The ten beds in order, the milestones this person has been told of, the latest first, and days of other years."""
+    """The ten beds in order and as a scene, the milestones this person was told of, the latest first, days of other years."""
 
     beds: tuple[Bed, ...]
+    scene: GardenScene
     milestones: tuple[tuple[Milestone, date], ...]
     back: tuple[DayBack, ...]
 
@@ -56,7 +58,8 @@ def garden_page(person: Person, now: datetime) -> GardenPage:
     garden = garden_of(person, now)
     told = sorted(garden.told.items(), key=lambda each: (each[1], each[0]), reverse=True)
     quiet = is_quiet(person.space.parted_at, now)
-    return GardenPage(garden.beds, tuple(told), () if quiet else days_back(person, garden.today))
+    scene = scene_of(person, now, garden.beds, (milestone for milestone, _day in told))
+    return GardenPage(garden.beds, scene, tuple(told), () if quiet else days_back(person, garden.today))
 
 
 def days_back(person: Person, today: date) -> tuple[DayBack, ...]:

@@ -2,7 +2,6 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from tracker.catalogue.plants import STAGE_NAMES
 from tracker.catalogue.sources import COMPARED_WITH, HOW_WELL
 from tracker.catalogue.strategies import (
     QUESTIONS,
@@ -62,7 +61,6 @@ def show_strategy(slug: str) -> str:
         strategy=strategy,
         lived=lived(me(), strategy, now()) if current_user.is_authenticated else None,
         tools=TOOLS[slug],
-        stage_names=STAGE_NAMES,
         words_of=sentence_of,
         how_well=HOW_WELL,
         compared_with=COMPARED_WITH,

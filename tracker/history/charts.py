@@ -1,44 +1,18 @@
-"""A year of a track as its page draws it: the calendar, the line of strength, bars, and the streaks of it."""
+"""A year of a track as its page draws it: the line of strength, bars, and the streaks of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.days import DAYS_A_WEEK, weeks_of
+from tracker.catalogue.plants import drawing_of, word_of
+from tracker.domain.garden import as_said, plant_of
 from tracker.domain.streaks import Streak
-from tracker.domain.years import (
-    LIVED,
-    MONTHS_A_YEAR,
-    DayKind,
-    Run,
-    Tally,
-    YearOfTrack,
-    ends_of_months,
-    ends_of_weeks,
-)
+from tracker.domain.tallies import MONTHS_A_YEAR, Tally
+from tracker.domain.years import Run, YearOfTrack, ends_of_months, ends_of_weeks
 
 CHART_HEIGHT = 100
 PERCENT = 100
 MONTHS = range(1, MONTHS_A_YEAR + 1)
-
-
-@dataclass(frozen=True, slots=True)
-class DayCell:
-    """A day in the calendar."""
-
-    day: date
-    kind: DayKind
-    remarked: bool
-    lived: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """A month of the calendar in rows of weeks, without the days of other months; ``lived`` where any day of it was."""
-
-    number: int
-    weeks: tuple[tuple[DayCell | None, ...], ...]
-    lived: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +25,21 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Reached:
+    """A stage that a plant came to in a year, with its word and picture, and where it stands on the line, in percent."""
+
+    day: date
+    word: str
+    drawing: str
+    across: float
+    down: float
+
+
+@dataclass(frozen=True, slots=True)
 class StrengthChart:
     """Strength over a year, to be drawn: a line through its points, a dot at the last, in a box that is ``width`` days wide.
 
-    ``months`` has the strength at the end of each, by the month's number.
+    ``months`` has the strength at the end of each, by the month's number. ``stages`` are those of its plant that it came to.
     """
 
     width: int
@@ -65,6 +50,7 @@ class StrengthChart:
     first: float
     last: float
     months: Mapping[int, float]
+    stages: tuple[Reached, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,28 +60,6 @@ class ListedRun:
     run: Run
     longest: bool
     ever: bool
-
-
-def weekdays_from(first_weekday: int) -> tuple[int, ...]:
-    return tuple((first_weekday + n) % DAYS_A_WEEK for n in range(DAYS_A_WEEK))
-
-
-def months_of(lived: YearOfTrack, year: int, first_weekday: int, remarked: set[date]) -> tuple[Month, ...]:
-    def cell(day: date | None) -> DayCell | None:
-        if day is None:
-            return None
-        kind = lived.kinds[day]
-        return DayCell(day, kind, day in remarked, kind in LIVED)
-
-    lived_in = {day.month for day in lived.strengths}
-    return tuple(
-        Month(
-            number,
-            tuple(tuple(map(cell, week)) for week in weeks_of(year, number, first_weekday)),
-            number in lived_in,
-        )
-        for number in MONTHS
-    )
 
 
 def listed(runs: Sequence[Run], streak: Streak) -> tuple[ListedRun, ...]:
@@ -111,7 +75,7 @@ def listed(runs: Sequence[Run], streak: Streak) -> tuple[ListedRun, ...]:
     )
 
 
-def chart_of(lived: YearOfTrack, year: int, first_weekday: int) -> StrengthChart:
+def chart_of(lived: YearOfTrack, year: int, first_weekday: int, strategy: int) -> StrengthChart:
     """The line begins where the year did, or the track in it, and has a point a week."""
     new_year = date(year, 1, 1)
     start = (min(lived.strengths, default=new_year) - new_year).days
@@ -127,10 +91,24 @@ def chart_of(lived: YearOfTrack, year: int, first_weekday: int) -> StrengthChart
         line=line,
         ground=f"{start},{CHART_HEIGHT} {line} {last_x},{CHART_HEIGHT}",
         dot=f"M{last_x},{CHART_HEIGHT * (1 - last):.1f}h0",
-        first=lived.first_strength,
-        last=last,
-        months=ends_of_months(lived.strengths),
+        first=as_said(lived.first_strength),
+        last=as_said(last),
+        months={month: as_said(value) for month, value in ends_of_months(lived.strengths).items()},
+        stages=tuple(stages_of(lived, strategy)),
     )
+
+
+def stages_of(lived: YearOfTrack, strategy: int) -> Iterator[Reached]:
+    """The stages that a plant of a strategy came to in a year, each where it did so first."""
+    highest = plant_of(strategy, [lived.first_strength], resting=False)
+    for day, strength in lived.strengths.items():
+        if strength <= highest.strength:
+            continue
+        before, highest = highest, plant_of(strategy, [strength], resting=False)
+        if highest.stage is not before.stage:
+            across = PERCENT * day.timetuple().tm_yday / len(lived.kinds)
+            down = PERCENT * (1 - strength)
+            yield Reached(day, word_of(strength), drawing_of(highest), round(across, 1), round(down, 1))
 
 
 def bars(tallies: Mapping[int, Tally], order: Sequence[int]) -> tuple[Bar, ...]:

@@ -16,6 +16,7 @@ from tracker.habits.tracks import SeenTrack, amount_on, track_to_tick
 from tracker.history import actions
 from tracker.history.days import DayPage, day_page
 from tracker.history.forms import RemarkForm
+from tracker.history.months import SHAPES
 from tracker.history.queries import ShownRemark, remarks_on
 from tracker.history.years import habit_page
 from tracker.web.clock import now
@@ -41,7 +42,8 @@ def show_year(habit_id: int, year: int) -> str:
 
 def year_page(habit_id: int, year: int = 0) -> str:
     seen(TidingKind.HABIT, TidingKind.TERMS, which=of([habit_id]))
-    page = habit_page(me(), habit_id, now(), year=year, of=request.args.get("of", ""))
+    month = request.args.get("month", 0, type=int)
+    page = habit_page(me(), habit_id, now(), year=year, month=month, of=request.args.get("of", ""))
     day = url_for("history.show_day", track_id=page.track.id, day=page.today)
     return render_template(
         "history/show.html",
@@ -49,6 +51,7 @@ def year_page(habit_id: int, year: int = 0) -> str:
         person=me(),
         partner=me().partner,
         days=day.removesuffix(str(page.today)),
+        shapes=SHAPES,
     )
 
 
@@ -110,7 +113,10 @@ def tick_amount(track_id: int, day: date) -> Response:
 
 def to_calendar(track: SeenTrack, day: date) -> Response:
     """Back to the day in the calendar of its year."""
-    year = url_for("history.show_year", habit_id=track.habit_id, year=day.year, _anchor=f"day-{day}")
+    anchor = f"day-{day}"
+    year = url_for(
+        "history.show_year", habit_id=track.habit_id, year=day.year, month=day.month, _anchor=anchor
+    )
     return redirect(year, 303)
 
 

@@ -6,13 +6,12 @@ However long a track has been kept, a year costs the state in which it began and
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import chain
 
-from tracker.catalogue.plants import STAGE_NAMES
+from tracker.catalogue.plants import drawing_of, word_of
 from tracker.catalogue.strategies import strategy
 from tracker.domain.days import ONE_DAY
 from tracker.domain.folds import History, streak_today, strength_today
-from tracker.domain.garden import stage_of
+from tracker.domain.garden import as_said, plant_of
 from tracker.domain.habits import TOUCH, Mode, may_change
 from tracker.domain.kindness import may_be_softer
 from tracker.domain.pauses import paused
@@ -20,23 +19,14 @@ from tracker.domain.refusals import Missing
 from tracker.domain.strategies import Strategy
 from tracker.domain.streaks import Streak, graces_of, in_first_week
 from tracker.domain.strength import HALVING, smoothing
+from tracker.domain.tallies import by_month, by_weekday
 from tracker.domain.terms import Terms, unit_of
-from tracker.domain.years import DayKind, YearOfTrack, by_month, by_weekday, opening, year_of
+from tracker.domain.years import YearOfTrack, opening, year_of
 from tracker.habits.circumstances import seen_pauses
 from tracker.habits.company import Company, company_of, history_of, state_of
 from tracker.habits.tracks import SeenHabit, SeenTrack
-from tracker.history.charts import (
-    MONTHS,
-    Bar,
-    ListedRun,
-    Month,
-    StrengthChart,
-    bars,
-    chart_of,
-    listed,
-    months_of,
-    weekdays_from,
-)
+from tracker.history.charts import MONTHS, Bar, ListedRun, StrengthChart, bars, chart_of, listed
+from tracker.history.months import YearCalendar, calendar_of, weekdays_from
 from tracker.history.queries import PARTNERS, owner_of, remarked_in, stored_year, ticks_in, tracks_of_habit
 from tracker.models import Person
 
@@ -52,14 +42,15 @@ class TrackChoice:
 
 @dataclass(frozen=True, slots=True)
 class TrackStanding:
-    """How a track stands now: its streak, its strength from 0 to 1, and that in words.
+    """How a track stands now: its streak, its strength from 0 to 1 as it is shown, and that in a word.
 
-    In its ``first_week`` there is nothing to say but how often it was kept. Once it ``may_be_softer``, its owner is asked.
+    ``drawing`` is that of its plant. In its ``first_week`` there is nothing to say but how often it was kept. Once it ``may_be_softer``, its owner is asked.
     """
 
     streak: Streak
     strength: float
-    stage: str
+    word: str
+    drawing: str
     first_week: bool
     may_be_softer: bool
     paused: bool
@@ -95,7 +86,7 @@ class HabitPage:
     earlier: int | None
     later: int | None
     standing: TrackStanding
-    months: tuple[Month, ...]
+    calendar: YearCalendar
     weekdays: tuple[int, ...]
     tickers: Mapping[date, Person]
     runs: tuple[ListedRun, ...]
@@ -105,12 +96,6 @@ class HabitPage:
     in_months: tuple[Bar, ...]
     ways: StrengthMeasure
     terms: tuple[Terms, ...]
-
-    @property
-    def kinds(self) -> frozenset[DayKind]:
-        """What the days of the year were."""
-        cells = chain.from_iterable(chain.from_iterable(month.weeks for month in self.months))
-        return frozenset(cell.kind for cell in cells if cell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +113,15 @@ class Looked:
     tickers: Mapping[date, int]
 
 
-def habit_page(person: Person, habit_id: int, now: datetime, *, year: int = 0, of: str = "") -> HabitPage:
+def habit_page(
+    person: Person, habit_id: int, now: datetime, *, year: int = 0, month: int = 0, of: str = ""
+) -> HabitPage:
     """A year of a habit, or the latest there is; `Missing` when the habit or the year is not there for this person.
 
-    ``of`` is "partner" for the partner's track, where a habit has two.
+    ``month`` is to be large, else the last that was lived; ``of`` is "partner" for the partner's track, where there are two.
     """
     looked = look(tracks_of_habit(person, habit_id), person, now, year=year, of=of)
-    return page_of(looked, person, remarked_in(person, looked.track, looked.year))
+    return page_of(looked, person, month, remarked_in(person, looked.track, looked.year))
 
 
 def look(tracks: Sequence[SeenTrack], person: Person, now: datetime, *, year: int, of: str) -> Looked:
@@ -155,10 +142,10 @@ def look(tracks: Sequence[SeenTrack], person: Person, now: datetime, *, year: in
     return Looked(tracks, track, company, years, year, today, lived, standing, tickers)
 
 
-def page_of(looked: Looked, person: Person, remarked: set[date]) -> HabitPage:
+def page_of(looked: Looked, person: Person, month: int, remarked: set[date]) -> HabitPage:
     """The page of a year that was looked up."""
     track, lived, year = looked.track, looked.lived, looked.year
-    own = track.owner_id in (None, person.id)
+    own, in_months = track.owner_id in (None, person.id), by_month(lived.kinds)
     first_weekday = looked.company.weeks_of(track.habit).on(looked.today).first_weekday
     return HabitPage(
         habit=track.habit,
@@ -174,14 +161,14 @@ def page_of(looked: Looked, person: Person, remarked: set[date]) -> HabitPage:
         earlier=year - 1 if year > looked.years[0] else None,
         later=year + 1 if year < looked.years[1] else None,
         standing=looked.standing,
-        months=months_of(lived, year, first_weekday, remarked),
+        calendar=calendar_of(lived, year, month, first_weekday, remarked, in_months),
         weekdays=weekdays_from(first_weekday),
         tickers=tickers_of(looked),
         runs=listed(lived.runs, looked.standing.streak),
         kept_count=lived.kept_count,
-        chart=chart_of(lived, year, first_weekday),
+        chart=chart_of(lived, year, first_weekday, track.habit.strategy),
         on_weekdays=bars(by_weekday(lived.kinds), weekdays_from(first_weekday)),
-        in_months=bars(by_month(lived.kinds), MONTHS),
+        in_months=bars(in_months, MONTHS),
         ways=ways_of(track.habit.asks),
         terms=tuple(reversed(track.habit.terms)),
     )
@@ -212,8 +199,9 @@ def standing_of(
     strength = strength_today(state_of(track), history, today, first_open_day)
     return TrackStanding(
         streak=streak,
-        strength=strength,
-        stage=STAGE_NAMES[stage_of([strength])],
+        strength=as_said(strength),
+        word=word_of(strength),
+        drawing=drawing_of(plant_of(track.habit.strategy, [strength], resting=False)),
         first_week=in_first_week(track.starts_on, today),
         may_be_softer=is_open_to_softer(track) and may_be_softer(track.habit.asks, lived.kinds, today),
         paused=paused(history.pauses, today),

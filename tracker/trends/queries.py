@@ -11,16 +11,18 @@ from sqlalchemy import bindparam, func, select
 from tracker.checkins.queries import current_week
 from tracker.domain import trends
 from tracker.domain.acknowledgements import CheckInQuestion
-from tracker.domain.charts import Drawing, drawn
+from tracker.domain.charts import Drawing, Pairs, drawn, paired
 from tracker.domain.checkins import CLOSENESS, STEPS
 from tracker.domain.days import DAYS_A_WEEK, Weeks, week_of
 from tracker.domain.refusals import Missing
+from tracker.domain.tallies import MONTHS_A_YEAR
 from tracker.domain.trends import MEASURES, TrendEntry, by_months, by_weeks
 from tracker.extensions import db
 from tracker.models import CheckIn, Person
 from tracker.sight import LOOKS_BACK_ON, through
 
 MOST_WEEKS, FEWEST_WEEKS = 26, 8
+WEEKS_A_ROW, MONTHS_A_ROW = 9, 6
 
 NUMBERS = select(CheckIn.author_id, CheckIn.week, CheckIn.closeness, CheckIn.ratings, CheckIn.shut).where(
     LOOKS_BACK_ON, CheckIn.week.between(bindparam("first"), bindparam("last"))
@@ -32,11 +34,11 @@ FIRST_WEEK = select(func.min(CheckIn.week)).where(LOOKS_BACK_ON)
 
 @dataclass(frozen=True, slots=True)
 class ChartLine:
-    """One person's values on a chart, drawn."""
+    """One person's values on a chart, drawn: as a line, or closeness as pairs of circles."""
 
     who: Person
     values: tuple[float, ...]
-    drawing: Drawing
+    drawing: Drawing | Pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,10 @@ class Chart:
         """The places in time for which anybody has a value, each with those of all lines, in their order."""
         values = zip(*(line.values for line in self.lines), strict=True)
         return [(place, given) for place, given in zip(places, values, strict=True) if any(given)]
+
+    def told_of(self, line: ChartLine, days: Sequence[str]) -> list[tuple[str, float]]:
+        """The places in time, as they are called, for which one of its lines has a value, each with it."""
+        return [(day, value) for day, value in zip(days, line.values, strict=True) if value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +183,14 @@ def charts(person: Person, lived: WeeksLived, values_of: ValuesOf) -> tuple[Char
 def line_of(who: Person, measure: int, lived: WeeksLived, values_of: ValuesOf) -> ChartLine:
     """Somebody's line of one question, drawn."""
     values = values_of(lived.of(who), measure)
+    if measure == trends.CLOSENESS:
+        return ChartLine(who, values, paired(values, columns_for(len(values))))
     return ChartLine(who, values, drawn(values, most_of(measure)))
+
+
+def columns_for(count: int) -> int:
+    """In how many columns so many pairs stand: a year of months in two rows, half a year of weeks in three."""
+    return MONTHS_A_ROW if count == MONTHS_A_YEAR else min(count, WEEKS_A_ROW)
 
 
 def most_of(measure: int) -> int:

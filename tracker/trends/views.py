@@ -1,7 +1,7 @@
 from flask import Blueprint, render_template
 from flask_login import login_required
 
-from tracker.domain.checkins import CLOSENESS_NAMES, STATEMENTS, STEP_NAMES
+from tracker.domain.checkins import CLOSENESS_NAMES, STATEMENTS
 from tracker.trends import queries
 from tracker.trends.changes import OwnTrends, own_trends
 from tracker.trends.insights import Insights, insights_for
@@ -33,5 +33,4 @@ def page(shown: TrendsPage, own: OwnTrends | None = None, insights: Insights | N
         partner=me().partner,
         statements=STATEMENTS,
         closeness_names=CLOSENESS_NAMES,
-        step_names=STEP_NAMES,
     )
