@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0049"
-down_revision = "0044"
+down_revision = "0048"
 
 MARKED = ("pauses", "wants")
 

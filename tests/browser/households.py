@@ -133,7 +133,7 @@ class Household:
     year: int
     before: str
     long_before: str
-    invitation: str
+    invitation: str = ""
 
 
 def address_of(who: str) -> str:
@@ -283,6 +283,7 @@ def live_together(words: Words, begin: datetime, zone: str) -> Household:
     appointment = find_help(one, words, day, now)
     agree(one, other, words, now)
     db.session.flush()
+    own, from_outside, shared = reflected(words, one, other, now)
     return Household(
         habit=habit,
         track=own_track(one, habit),
@@ -291,7 +292,9 @@ def live_together(words: Words, begin: datetime, zone: str) -> Household:
         private=private,
         archived=archived,
         note=thanked.id,
-        **reflected(words, one, other, now),
+        reflection=own,
+        look=from_outside,
+        shared=shared,
         outing=outing,
         been=been,
         remembered=remembered,
@@ -302,7 +305,6 @@ def live_together(words: Words, begin: datetime, zone: str) -> Household:
         year=(week - A_WEEK).year,
         before=str(day - A_DAY),
         long_before=str(day - 60 * A_DAY),
-        invitation="",
     )
 
 
@@ -420,17 +422,15 @@ def remarked(who: str, habit_id: int, words: Words, now: datetime) -> None:
     history.remark(track, day, words.prose[:500], private=False, by=author, now=now)
 
 
-def reflected(words: Words, one: str, other: str, now: datetime) -> dict[str, int]:
+def reflected(words: Words, one: str, other: str, now: datetime) -> tuple[int, int, int]:
     """One keeps a reflection and has looked from outside, and the other shares one."""
     guided = entry(Topic.MONEY, words.prose, title=words.cue[:120], prompt="money-me-night")
     from_outside = look(words.prose, (words.prose, words.cue, words.habit))
-    found = {
-        "reflection": reflections.write(guided, by=someone(one), now=now).id,
-        "look": reflections.write(from_outside, by=someone(one), now=now).id,
-        "shared": reflections.write(entry(Topic.FREE, words.prose), by=someone(other), now=now).id,
-    }
-    reflections.share(found["shared"], by=someone(other), now=now)
-    return found
+    own = reflections.write(guided, by=someone(one), now=now).id
+    seen_from_outside = reflections.write(from_outside, by=someone(one), now=now).id
+    shared = reflections.write(entry(Topic.FREE, words.prose), by=someone(other), now=now).id
+    reflections.share(shared, by=someone(other), now=now)
+    return own, seen_from_outside, shared
 
 
 def answered(words: Words) -> Answers:

@@ -89,9 +89,6 @@ class Partner:
             each.get_by_role("checkbox").set_checked(each.inner_text().strip() in habits)
         self.press("Go on")
 
-    def unfold(self, words: str) -> None:
-        self.page.locator("summary").filter(has_text=words).click()
-
     def make_invitation(self) -> str:
         self.press("Make an invitation")
         self.read("Words to go with it")

@@ -1,11 +1,10 @@
 """The newest words from the partner, which the page of the day shows beside the habits."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import select
 
-from tracker.domain.days import today
 from tracker.extensions import db
 from tracker.models import Note, Person
 from tracker.sight import ASKER, sees_note, through
@@ -25,18 +24,14 @@ NEWEST = (
 
 
 class NewestNote(NamedTuple):
-    """A note to the one who asks, the day of theirs on which it was written, and how long ago that is."""
+    """A note to the one who asks, and when it was written."""
 
     id: int
     body: str
-    written_on: date
-    days_ago: int
+    written_at: datetime
 
 
-def newest_letter(person: Person, now: datetime) -> NewestNote | None:
+def newest_letter(person: Person) -> NewestNote | None:
     """The newest note that somebody was given by their partner, if there is any."""
     found = db.session.connection().execute(NEWEST, through(person)).first()
-    if found is None:
-        return None
-    day = today(person.rhythm, found.written_at)
-    return NewestNote(found.id, found.body, day, (today(person.rhythm, now) - day).days)
+    return NewestNote(*found) if found else None

@@ -63,7 +63,7 @@ def today_page(person: Person, day: date | None, now: datetime) -> TodayPage:
         rows=rows,
         lists=lists,
         ending=ending_of(known, lists, rows),
-        letter=letter_for(known, now),
+        letter=letter_for(known),
         cover=next(iter(covers_shown(known)), None),
         coverable=may_be_covered(known, rows),
         habit_count=sum(habit.archived_on is None for habit, _tracks in known.habits),
@@ -71,10 +71,10 @@ def today_page(person: Person, day: date | None, now: datetime) -> TodayPage:
     )
 
 
-def letter_for(known: DayRead, now: datetime) -> NewestNote | None:
+def letter_for(known: DayRead) -> NewestNote | None:
     """The partner's newest note, on one's today."""
     beside = known.on_today and known.partner_id and not known.quiet
-    return newest_letter(known.person, now) if beside else None
+    return newest_letter(known.person) if beside else None
 
 
 def ending_of(known: DayRead, lists: Lists, rows: Sequence[Row]) -> str:

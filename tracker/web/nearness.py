@@ -9,8 +9,8 @@ from flask_login import current_user
 from tracker.domain.days import today
 from tracker.domain.nearness import NAMES, Nearness, nearness
 from tracker.web.clock import now
-from tracker.web.filters import full_day, short_day, weekday
-from tracker.web.language import said
+from tracker.web.filters import WRITERS
+from tracker.web.language import locale_name, said
 
 
 def teach_nearness(app: Flask) -> None:
@@ -20,14 +20,14 @@ def teach_nearness(app: Flask) -> None:
 
 def near(at: datetime) -> str:
     """An instant as one would say it to whoever reads: this morning, yesterday, on Friday, Mar 3, Mar 3, 2025."""
-    rhythm = current_user.rhythm
+    rhythm, language = current_user.rhythm, locale_name()
     found, on = nearness(at, rhythm=rhythm, now=now()), today(rhythm, at)
     match found:
         case Nearness.WEEKDAY:
-            return str(gettext("on %(weekday)s", weekday=weekday(on.weekday())))
+            return str(gettext("on %(weekday)s", weekday=WRITERS["weekday"](on.weekday(), language)))
         case Nearness.YEAR:
-            return short_day(on)
+            return WRITERS["short_day"](on, language)
         case Nearness.LONG_AGO:
-            return full_day(on)
+            return WRITERS["full_day"](on, language)
         case _:
             return said(NAMES[found])
