@@ -122,7 +122,7 @@ def test_from_the_link_to_the_first_shared_tick_takes_six_taps_and_three_fields_
     assert len(guest.taps) <= 6
     assert len(guest.taps) == len(host.taps) == len(guest.fields) == 3
     ada.open("/today")
-    expect(ada.page.locator(".row").filter(has_text=THANKS)).to_contain_text("Ben")
+    expect(ada.page.locator(".habit").filter(has_text=THANKS)).to_contain_text("Ben")
 
 
 def in_the_first_screen(somebody: Partner, link: str) -> None:

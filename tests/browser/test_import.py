@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from math import floor
 from pathlib import Path
 
 import pytest
@@ -168,7 +169,7 @@ def all_of_it_is_there(ada: Partner, habits: list[LoopHabit], day: date) -> None
     for habit in habits[:-1]:
         ada.open("/habits")
         ada.follow(habit.name)
-        ada.read(f"{strength(**told(habit, day)):.0%}")
+        ada.read(f"{floor(100 * strength(**told(habit, day)))}%")
     ada.open("/habits")
     expect(ada.page.locator("details").filter(has_text=OLD)).to_have_count(1)
 

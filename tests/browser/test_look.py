@@ -19,7 +19,7 @@ from tests.whole import RUN, some
 pytestmark = pytest.mark.browser
 
 WIDTHS = (WIDE, 320, NARROW)  # the last is the one at which thumbs are asked for
-FROM_RIGHT_TO_LEFT = "document.documentElement.dir = 'rtl'"
+DIRECTION = "(direction) => { document.documentElement.dir = direction }"
 TWICE_AS_LARGE = "document.documentElement.style.zoom = 2"
 WIDTH_AT_TWICE = 640
 LETTERS = 16  # pixels, unless somebody has said otherwise in their browser
@@ -100,8 +100,9 @@ def test_a_page_fits_and_is_in_reach_of_all(
     assert found == dict.fromkeys(found, [])
     with letters(page, 2 * LETTERS):
         assert what_does_not_fit(page, min(WIDTHS)) == (0, [])
-    page.evaluate(FROM_RIGHT_TO_LEFT)
+    page.evaluate(DIRECTION, "rtl")
     assert what_does_not_fit(page, NARROW) == (0, [])
+    page.evaluate(DIRECTION, "ltr")
     page.evaluate(TWICE_AS_LARGE)
     assert what_does_not_fit(page, WIDTH_AT_TWICE) == (0, [])
 

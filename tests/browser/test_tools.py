@@ -45,7 +45,7 @@ def test_a_date_from_the_idea_to_a_note_about_it(couple: tuple[Partner, Partner]
 
     ben.open("/today")
     ben.read(idea)
-    ben.follow(f"See the date: {idea}")
+    ben.follow(f"See it: {idea}")
     ben.write("A line about it", "Cold, and we laughed.")
     ben.press("We did it")
     ben.read("Cold, and we laughed.")

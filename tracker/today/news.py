@@ -141,7 +141,7 @@ def unshared(known: DayRead) -> Iterator[News]:
 def date_near(shown: ShownOuting) -> News:
     """A date that is today or tomorrow."""
     title = shown.outing.title
-    label = Sentence(_("See the date: %(title)s"), {"title": title})
+    label = Sentence(_("See it: %(title)s"), {"title": title})
     button = Button(SEE, "dates.show_one", {"outing_id": shown.outing.id}, label=label)
     return News(day_of(shown, title), "calendar", at=shown.yours or shown.begins, button=button)
 
