@@ -58,7 +58,7 @@ def names(of):
 
 def notes(of):
     page = wall_page(person(of), NOW)
-    return {shown.note.body for shown in (*page.pinned, *page.notes)}
+    return {shown.note.body for shown in page.all}
 
 
 def together():

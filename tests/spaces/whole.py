@@ -17,6 +17,7 @@ from tests.world import (
     sight,
 )
 from tracker.checkins import actions as checkins
+from tracker.domain.drafts import DraftKind
 from tracker.domain.habits import HabitPlan, Mode
 from tracker.domain.pauses import PausedDays
 from tracker.domain.schedules import DAILY
@@ -45,6 +46,7 @@ from tracker.pauses import actions as pauses
 from tracker.spaces import actions as spaces
 from tracker.talk import actions as talks
 from tracker.wall import actions as wall
+from tracker.wall import drafts
 
 BOTH = ("ada", "ben")
 SINCE = date(2025, 11, 3)
@@ -67,6 +69,7 @@ def live_wholly() -> None:
     db.session.add(Limit(key="log in", window=1, try_count=1))
     jar.open_one(by=person("ada"), now=NOW)
     wall.write("With a picture", by=person("ben"), now=NOW, enclosed=sight("two cups"))
+    drafts.keep("Begun", DraftKind.NOTE, by=person("ada"))
     for name in BOTH:
         pauses.pause(PausedDays(TODAY, TODAY), both=False, by=person(name), now=NOW)
         remarked(TOGETHER, f"What {name} says", by=name, day=TODAY - timedelta(days=1))
