@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -46,8 +46,8 @@ def demo(browser: Browser, folders: Folders, tmp_path_factory: pytest.TempPathFa
             build("", now)
             today = max(db.session.scalars(db.select(Tick.day)))
             db.session.execute(delete(Tick).where(Tick.day == today))
-            for words in ("The soup was good.", "Sleep well."):
-                wall.write(words, by=someone(BEN), now=now)
+            for words, ago in (("The soup was good.", 60), ("Sleep well.", 0)):
+                wall.write(words, by=someone(BEN), now=now - timedelta(seconds=ago))
         yield lodging
         lodging.close()
 
