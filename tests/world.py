@@ -708,9 +708,9 @@ def own_track_id(name: str, owner: Person) -> int:
 
 
 def habit_called(name: str, seen_by: str) -> Habit:
-    """A habit as it is there for somebody."""
+    """A habit as it is there for somebody, or `Missing`."""
     asks = person(seen_by)
-    return habit_of(asks, next(habit.id for habit in habits_of(asks) if habit.name == name))
+    return habit_of(asks, next((habit.id for habit in habits_of(asks) if habit.name == name), 0))
 
 
 def tracks_by_name() -> dict[str, int]:
