@@ -176,7 +176,10 @@ def test_an_older_backup_is_brought_up_to_date(home, elsewhere):
 
     assert revision(elsewhere) == known_revisions()[-1]
     after = kept_rows(elsewhere)
-    guessed = {"hands", "drafts"}  # an older Tend did not know whose words a text holds, and kept nothing begun
+    guessed = {
+        "hands",
+        "drafts",
+    }  # an older Tend did not know whose words a text holds, and kept nothing begun
     assert {name: len(rows) for name, rows in after.items() if name not in guessed} == {
         name: len(rows) for name, rows in before.items() if name not in guessed
     }

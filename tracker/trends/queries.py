@@ -34,11 +34,20 @@ FIRST_WEEK = select(func.min(CheckIn.week)).where(LOOKS_BACK_ON)
 
 @dataclass(frozen=True, slots=True)
 class ChartLine:
-    """One person's values on a chart, drawn: as a line, or closeness as pairs of circles."""
+    """One person's values on a chart, drawn as a line."""
 
     who: Person
     values: tuple[float, ...]
-    drawing: Drawing | Pairs
+    drawing: Drawing
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPairs:
+    """How close one person felt, drawn as pairs of circles."""
+
+    who: Person
+    values: tuple[float, ...]
+    drawing: Pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +64,14 @@ class Chart:
 
     measure: int
     most: int
-    lines: tuple[ChartLine, ...]
+    lines: tuple[ChartLine | ChartPairs, ...]
 
     def told(self, places: Sequence[Stretch]) -> list[tuple[Stretch, tuple[float, ...]]]:
         """The places in time for which anybody has a value, each with those of all lines, in their order."""
         values = zip(*(line.values for line in self.lines), strict=True)
         return [(place, given) for place, given in zip(places, values, strict=True) if any(given)]
 
-    def told_of(self, line: ChartLine, days: Sequence[str]) -> list[tuple[str, float]]:
+    def told_of(self, line: ChartLine | ChartPairs, days: Sequence[str]) -> list[tuple[str, float]]:
         """The places in time, as they are called, for which one of its lines has a value, each with it."""
         return [(day, value) for day, value in zip(days, line.values, strict=True) if value]
 
@@ -174,17 +183,23 @@ def charts(person: Person, lived: WeeksLived, values_of: ValuesOf) -> tuple[Char
     """A chart for whatever anybody has answered."""
     people = people_in(person, lived)
     found = (
-        Chart(measure, most_of(measure), tuple(line_of(each, measure, lived, values_of) for each in people))
+        Chart(measure, most_of(measure), tuple(on_chart(each, measure, lived, values_of) for each in people))
         for measure in MEASURES
     )
     return tuple(chart for chart in found if any(any(line.values) for line in chart.lines))
 
 
+def on_chart(who: Person, measure: int, lived: WeeksLived, values_of: ValuesOf) -> ChartLine | ChartPairs:
+    """What somebody has on the chart of a question: pairs of circles for how close they felt, else a line."""
+    if measure != trends.CLOSENESS:
+        return line_of(who, measure, lived, values_of)
+    values = values_of(lived.of(who), measure)
+    return ChartPairs(who, values, paired(values, columns_for(len(values))))
+
+
 def line_of(who: Person, measure: int, lived: WeeksLived, values_of: ValuesOf) -> ChartLine:
     """Somebody's line of one question, drawn."""
     values = values_of(lived.of(who), measure)
-    if measure == trends.CLOSENESS:
-        return ChartLine(who, values, paired(values, columns_for(len(values))))
     return ChartLine(who, values, drawn(values, most_of(measure)))
 
 
