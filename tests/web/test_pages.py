@@ -90,7 +90,8 @@ def test_a_script_can_ask_for_the_inner_part_of_a_page_alone(ada):
 
     assert whole.startswith("<!doctype html>")
     assert "<html" not in part
-    assert "<nav" not in part
+    assert 'class="around' in whole
+    assert 'class="around' not in part
     assert "<h1" in part
 
 

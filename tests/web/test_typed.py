@@ -23,6 +23,7 @@ KINDS = {
     "CarriedField": False,
     "SeenField": False,
     "BooleanField": False,
+    "StepField": False,
     "RadioField": False,
     "RadioChoiceField": False,
     "ChoiceField": False,

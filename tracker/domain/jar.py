@@ -24,6 +24,6 @@ def turn_of_day(today: date, count: int) -> int:
     """Which of so many things has its turn today: another one each day, and the same all day.
 
     >>> [turn_of_day(date(2026, 3, day), 3) for day in (1, 1, 2, 3, 4)]
-    [1, 1, 2, 0, 1]
+    [2, 2, 0, 1, 2]
     """
     return today.toordinal() % count
