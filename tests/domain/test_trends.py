@@ -12,7 +12,8 @@ from tests.whole import many
 from tracker.bench import steady
 from tracker.bench.steady import A_WEEK, BEGIN, RISING, UNCHANGED, Manner
 from tracker.domain.charts import HIGH as PLACE_HIGH
-from tracker.domain.charts import RADIUS, WIDE, drawn, paired
+from tracker.domain.charts import WIDE, drawn, paired
+from tracker.domain.circles import APART, RADIUS, apart_for
 from tracker.domain.trends import (
     CLOSENESS,
     MEASURES,
@@ -276,7 +277,7 @@ def test_circles_are_as_far_apart_as_it_felt_and_stay_in_their_place(values, col
     )
     places = [n for n, value in enumerate(values) if value]
     apart = [after - before for (before, _y), (after, _same) in zip(first, second, strict=True)]
-    assert [round(3 - (each - 2 * RADIUS) / 4.25) for each in apart] == [value for value in values if value]
+    assert apart == [APART[value - 1] for value in values if value]
     for n, (before, down), (after, _same) in zip(places, first, second, strict=True):
         assert WIDE * (n % columns) < before - RADIUS < after + RADIUS < WIDE * (n % columns + 1)
         assert down == PLACE_HIGH * (n // columns) + PLACE_HIGH // 2 <= pairs.height
@@ -292,3 +293,10 @@ def test_circles_that_are_said_to_touch_do_and_those_further_apart_do_not():
 
     assert [gap > 0 for gap in gaps] == [True, True, False, False, False, False, False]
     assert gaps[2] == 0 and gaps == sorted(gaps, reverse=True) and gaps[6] > -2 * RADIUS
+
+
+def test_between_two_answers_circles_lie_between_those_two():
+    for nearer in range(2, 8):
+        farther = apart_for(nearer - 1)
+        assert farther > apart_for(nearer - 0.75) > apart_for(nearer - 0.5) > apart_for(nearer)
+        assert apart_for(nearer - 0.5) == (farther + apart_for(nearer)) / 2

@@ -26,6 +26,7 @@ from tracker.domain.schedules import OnWeekdays, TimesAWeek
 from tracker.extensions import db
 from tracker.garden.queries import garden_page
 from tracker.models import Habit, Note, Pause
+from tracker.spaces import actions as spaces
 from tracker.today.lists import MOST_OPEN
 from tracker.today.queries import today_page
 
@@ -165,6 +166,15 @@ def test_once_all_is_done_the_day_says_so_and_in_the_evening_good_night(inside, 
     ticked("tea", TODAY, 1, by="cleo")
 
     assert today_page(person("cleo"), None, now).ending == words
+
+
+@pytest.mark.parametrize(("hour", "day", "time"), [(5, TODAY - DAY, "night"), (6, TODAY, "morning")])
+def test_a_day_has_its_night_until_it_ends_and_then_it_is_the_next_morning(inside, hour, day, time):
+    spaces.live_by(person("cleo"), zone="UTC", day_ends_at=6, now=NOW - 2 * DAY)
+
+    head = today_page(person("cleo"), None, on(TODAY).replace(hour=hour)).head
+
+    assert (head.day, head.time) == (day, time)
 
 
 def test_nothing_is_said_at_the_end_of_a_day_on_which_nothing_was_done(inside):

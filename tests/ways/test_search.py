@@ -1,6 +1,7 @@
 """One search over tools, settings, the guide and one's own words; what is typed stands in no address."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import delete, update
@@ -38,10 +39,12 @@ from tests.world import (
     person,
 )
 from tracker.extensions import db
+from tracker.jar import actions as jar
 from tracker.models import Appointment, CheckIn, JarNote, Outing, Reflection
 from tracker.settings.sections import LOG_OUT, SECTIONS
 from tracker.wall import actions as wall
 from tracker.ways.places import settings, tools, ways_there
+from tracker.ways.words import MOST
 
 SEARCH = "/ways/search"
 TWO_OR_ONE = pytest.mark.parametrize("name", ["ada", "cleo"])
@@ -243,6 +246,17 @@ def test_what_the_partner_wrote_bears_their_name_and_the_newest_comes_first(app,
 
     assert own.count('<mark class="sought">Raspberries</mark>') == 2
     assert own.count("<bdi>Ben</bdi>") == 1
+
+
+def test_of_many_things_without_a_day_the_newest_are_found(app, ada):
+    with acting(app):
+        for number in range(MOST + 1):
+            at = NOW + number * timedelta(minutes=1)
+            jar.put_in(f"Raspberries, number {number}.", by=person("ada"), now=at)
+
+    own = own_part(ada.look_for(SEARCH, "raspberries"))
+
+    assert f"number {MOST}." in own and "number 0." not in own
 
 
 def test_a_habit_bears_nobodys_name(ada):

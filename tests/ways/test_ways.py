@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.house.doors import rules
+from tests.world import EACH
 from tracker.catalogue.strategies import STRATEGIES
 from tracker.guide.tools import BESIDE, LOOKING_BACK, TOOLS
 from tracker.settings.sections import LOG_OUT, SECTIONS
@@ -78,6 +79,13 @@ def test_the_fifth_place_in_the_bar_is_the_ways_in_place_of_the_guide(visit, nam
 
     assert re.findall(r'href="(/[\w-]+)"', bar) == ["/today", "/habits", "/check-in", "/wall", "/ways"]
     assert re.findall(r'href="(/[\w-]+)" aria-current="page"', bar) == ["/ways"]
+
+
+def test_a_page_under_one_of_the_other_places_is_found_there(ada, world):
+    for path, place in (("/wall/jar", "/wall"), (f"/habits/{world.habits[EACH]}", "/habits")):
+        bar = ada.page(path).source.partition('<nav class="around"')[2].partition("</nav>")[0]
+
+        assert re.findall(r'href="(/[\w-]+)" aria-current="page"', bar) == [place]
 
 
 def test_guests_keep_the_guide_in_their_top_line_and_are_asked_in_for_the_ways(guest):

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from tracker.domain.circles import RADIUS, apart_for
+
 BOX = 100
 NEXT_TO_NOTHING = "h.01"  # a dot is a line of that length: on paper one of no length at all is not there
 
 
-RADIUS, WIDE, HIGH = 10, 54, 26  # of a circle, and of the place that two of them have
-STEP = 4.25  # by so much two circles come closer with each step
-TOUCHING = 3  # the step at which they just touch
+WIDE, HIGH = 64, 26  # of the place that two circles have
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +56,13 @@ def paired(values: Sequence[float], columns: int) -> Pairs:
     """Two circles for each value from 1 to 7, in rows of so many places: they touch at 3, and are almost one at 7.
 
     >>> paired([3, 0], columns=2)
-    Pairs(width=108, height=26, first='M7 13a10 10 0 1 0 20 0a10 10 0 1 0-20 0', second='M27 13a10 10 0 1 0 20 0a10 10 0 1 0-20 0', unknown='M81 13h.01')
+    Pairs(width=128, height=26, first='M12 13a10 10 0 1 0 20 0a10 10 0 1 0-20 0', second='M32 13a10 10 0 1 0 20 0a10 10 0 1 0-20 0', unknown='M96 13h.01')
     """
     places = [
         (WIDE * (place % columns) + WIDE // 2, HIGH * (place // columns) + HIGH // 2, value)
         for place, value in enumerate(values)
     ]
-    apart = [
-        (across, down, RADIUS + (TOUCHING - value) * STEP / 2) for across, down, value in places if value
-    ]
+    apart = [(across, down, apart_for(value) / 2) for across, down, value in places if value]
     return Pairs(
         width=WIDE * columns,
         height=HIGH * -(-len(values) // columns),
@@ -76,8 +74,8 @@ def paired(values: Sequence[float], columns: int) -> Pairs:
 
 def circle(across: float, down: int) -> str:
     """The outline of a circle around a point."""
-    around = f"a{RADIUS} {RADIUS} 0 1 0"
-    return f"M{across - RADIUS:g} {down}{around} {2 * RADIUS} 0{around}-{2 * RADIUS} 0"
+    around = f"a{RADIUS:g} {RADIUS:g} 0 1 0"
+    return f"M{across - RADIUS:g} {down}{around} {2 * RADIUS:g} 0{around}-{2 * RADIUS:g} 0"
 
 
 def runs(points: Sequence[tuple[float, ...]]) -> Iterator[list[str]]:

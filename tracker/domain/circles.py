@@ -37,5 +37,16 @@ def two_circles(apart: float) -> TwoCircles:
     return TwoCircles(-half, half, f"M0{-tip:g}{arc} {tip:g}{arc}{-tip:g}Z")
 
 
+def apart_for(value: float) -> float:
+    """How far two circles lie apart for an answer, and for what lies between two of them.
+
+    >>> apart_for(3), apart_for(6.5), apart_for(7)
+    (20.0, 4.25, 2.5)
+    """
+    answer = int(value)
+    here, next_to_it = APART[answer - 1], APART[min(answer, len(APART) - 1)]
+    return here + (next_to_it - here) * (value - answer)
+
+
 SEVEN = tuple(map(two_circles, APART))
 BEFORE_ANY = two_circles(UNSAID)

@@ -161,13 +161,8 @@ def strength_after(
 
 
 def grown_of(track: SeenTrack, ticks: Mapping[date, int], company: Company) -> tuple[float, Streak]:
-    """A track's strength and its streak as they stand, from what is settled and the ticks since then."""
-    state, history = state_of(track), history_of(track, ticks, company)
-    today, first_open_day = company.today_of(track.owner_id), company.first_open_day_of(track.owner_id)
-    return (
-        folds.strength_today(state, history, today, first_open_day),
-        folds.streak_today(state, history, today, first_open_day),
-    )
+    """A track's strength and its streak as they stand."""
+    return strength_of(track, ticks, company), streak_of(track, ticks, company)
 
 
 def couple_streak_of(ticks: Iterable[tuple[date, int | None]], company: Company) -> Streak:

@@ -10,7 +10,7 @@ from tracker.domain.pauses import paused
 from tracker.domain.streaks import SaidStreak, Streak, said_of
 from tracker.today.known import DayRead
 
-TIMES_OF_DAY = ((5, "night"), (12, "morning"), (18, "afternoon"), (22, "evening"))
+TIMES_OF_DAY = ((12, "morning"), (18, "afternoon"), (22, "evening"))
 
 
 class StripDay(NamedTuple):
@@ -49,7 +49,7 @@ def head_of(known: DayRead, streak: Streak) -> Head:
     return Head(
         day=known.day,
         today=known.today,
-        time=time_of_day(known.clock.hour),
+        time=time_of_day(known.clock.hour, known.person.day_ends_at),
         earlier=known.day - ONE_DAY,
         later=None if known.on_today else known.day + ONE_DAY,
         paused=held,
@@ -59,8 +59,14 @@ def head_of(known: DayRead, streak: Streak) -> Head:
     )
 
 
-def time_of_day(hour: int) -> str:
-    """The time of the day at an hour of the clock; after midnight it is still the night of the day before."""
+def time_of_day(hour: int, day_ends_at: int) -> str:
+    """The time of the day that is lived at an hour of the clock: until it ends, it is still its night.
+
+    >>> [time_of_day(hour, day_ends_at=6) for hour in (5, 6, 12, 18, 22)]
+    ['night', 'morning', 'afternoon', 'evening', 'night']
+    """
+    if hour < day_ends_at:
+        return "night"
     return next((time for until, time in TIMES_OF_DAY if hour < until), "night")
 
 

@@ -11,10 +11,12 @@ from tracker.domain.searching import Spellings, holds
 from tracker.extensions import db
 from tracker.models import Appointment, Habit, JarNote, Opening, Outing, OwnIdea, Person, RememberedDay
 from tracker.models.types import BIG
-from tracker.sight import ASKER, sees_habit, sees_jar_note, sees_opening, sees_planned, through
+from tracker.planned import seen_by
+from tracker.sight import ASKER, sees_habit, sees_jar_note, sees_opening, through
 from tracker.ways.words import MOST, FoundWords, WordsKind, around, name_of
 
 MOST_READ = 2_000  # of a kind, the newest
+NO_DAY = cast(null(), Date)
 
 # By what the page of one thing is called for; the others stand on a page of all.
 GIVEN = {
@@ -47,44 +49,59 @@ def given(kind: WordsKind, thing_id: int) -> Mapping[str, Any]:
 
 
 def texts_in(
-    table: Any, kind: WordsKind, there: ColumnElement[bool], *texts: Any, day: Any = None
+    table: Any, kind: WordsKind, there: ColumnElement[bool], *texts: Any, by: Any, day: Any = NO_DAY
 ) -> Select[Any]:
-    """The things of a kind that are there, each with its day if it has one, its author, and its texts, a line for each."""
+    """The things of a kind that are there, the newest ``by`` a column, each with its day if it has one, its author, and its
+    texts, a line for each. Ids are drawn, and tell nothing of what is newer.
+    """
     lines = reduce(add, (part for text in texts for part in (literal("\n"), text)))
     author_id = cast(null(), BIG) if table is Habit else table.author_id  # a habit is no one’s words
     return (
         select(
             literal(kind.value).label("kind"),
             table.id.label("id"),
-            (cast(null(), Date) if day is None else day).label("day"),
+            day.label("day"),
             author_id.label("author_id"),
             lines.label("text"),
         )
         .where(there)
-        .order_by(table.id if day is None else day.desc())
+        .order_by(by.desc())
         .limit(MOST_READ)
     )
 
 
-def planned(table: Any) -> ColumnElement[bool]:
-    """That a plan is there for whoever asks."""
-    there: ColumnElement[bool] = sees_planned(ASKER, table) & table.deleted_at.is_(None)
-    return there
-
-
 OF_EACH = (
-    texts_in(Habit, WordsKind.HABIT, sees_habit(ASKER), Habit.name, Habit.cue),
-    texts_in(OwnIdea, WordsKind.IDEA, planned(OwnIdea), OwnIdea.title),
-    texts_in(RememberedDay, WordsKind.REMEMBERED, planned(RememberedDay), RememberedDay.name),
-    texts_in(JarNote, WordsKind.JAR, sees_jar_note(ASKER) & JarNote.deleted_at.is_(None), JarNote.body),
-    texts_in(Opening, WordsKind.OPENED, sees_opening(ASKER), Opening.body, day=Opening.opened_on),
     texts_in(
-        *(Outing, WordsKind.DATE, planned(Outing), Outing.title, Outing.place, Outing.note, Outing.line),
+        *(Habit, WordsKind.HABIT, sees_habit(ASKER), Habit.name, Habit.cue),
+        by=Habit.created_at,
+    ),
+    texts_in(
+        *(OwnIdea, WordsKind.IDEA, seen_by(ASKER, OwnIdea), OwnIdea.title),
+        by=OwnIdea.made_at,
+    ),
+    texts_in(
+        *(RememberedDay, WordsKind.REMEMBERED, seen_by(ASKER, RememberedDay), RememberedDay.name),
+        by=RememberedDay.made_at,
+    ),
+    texts_in(
+        *(JarNote, WordsKind.JAR, sees_jar_note(ASKER) & JarNote.deleted_at.is_(None), JarNote.body),
+        by=JarNote.written_at,
+    ),
+    texts_in(
+        *(Opening, WordsKind.OPENED, sees_opening(ASKER), Opening.body),
+        by=Opening.opened_on,
+        day=Opening.opened_on,
+    ),
+    texts_in(
+        *(Outing, WordsKind.DATE, seen_by(ASKER, Outing)),
+        *(Outing.title, Outing.place, Outing.note, Outing.line),
+        by=Outing.day,
         day=Outing.day,
     ),
     texts_in(
-        *(Appointment, WordsKind.APPOINTMENT, planned(Appointment)),
+        *(Appointment, WordsKind.APPOINTMENT, seen_by(ASKER, Appointment)),
         *(Appointment.who, Appointment.place, Appointment.note),
+        by=Appointment.day,
         day=Appointment.day,
     ),
 )
