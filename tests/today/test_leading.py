@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from tests.databases import acting, kept
 from tests.world import EACH, NOW, TODAY, own_track_id, person
@@ -11,7 +11,7 @@ from tracker.domain.habits import HabitPlan, Mode
 from tracker.domain.schedules import DAILY
 from tracker.extensions import db
 from tracker.habits import actions as habits
-from tracker.models import Tick
+from tracker.models import Habit, Tick
 from tracker.wall import actions as wall
 
 NAME = "write a line on the wall"
@@ -70,6 +70,15 @@ def test_an_amount_is_for_its_owner_to_say_and_what_is_not_begun_is_not_done(ins
     wall.write("One", by=person("ada"), now=NOW - timedelta(days=9))
 
     assert db.session.scalars(select(Tick.day).where(Tick.track_id == measured)).all() == []
+
+
+def test_a_note_is_taken_whatever_has_become_of_what_it_would_tick(app, ada):
+    with acting(app):
+        own = plant("ada")
+        left = update(Habit).where(Habit.name == NAME).values(mode=Mode.ONE, left_on=TODAY)
+        db.session.execute(left)
+
+    assert (ada.send("/wall", body="One").status_code, ticks(app, own)) == (303, [])
 
 
 def test_it_is_said_in_the_form_and_can_be_changed(app, ada):

@@ -20,6 +20,7 @@ TICKED_BY_NOTES = (
         sees_habit(ASKER),
         Habit.by_note,
         Habit.archived_on.is_(None),
+        or_(Habit.left_on.is_(None), Habit.shared.is_(False)),  # to what was left nothing new comes
         or_(Track.owner_id == bindparam("person_id"), Track.owner_id.is_(None)),
     )
 )
