@@ -38,6 +38,7 @@ def check_habit(habit: things.Habit) -> None:
     must(len(habit.unit) <= UNIT_LENGTH, "unit")
     must(strategy_called(habit.strategy) is not None, "strategy")
     must(habit.owner is Who.ME or (habit.owner is Who.PARTNER and habit.shared), "owner")
+    must(habit.left_on is None or may_have_been_left(habit), "left_on")
     with at("asks"):
         must(
             0 < len(habit.asks) <= TERMS_A_HABIT
@@ -48,6 +49,11 @@ def check_habit(habit: things.Habit) -> None:
     with at("tracks"):
         must(unlike(whose) and set(whose) in WHOSE[habit.mode])
         check_each(habit.tracks, check_track)
+
+
+def may_have_been_left(habit: things.Habit) -> bool:
+    """Whether somebody can have left a habit: it is one for one then, at rest as long as the other sees it."""
+    return habit.mode is Mode.ONE and (habit.archived_on is not None or not habit.shared)
 
 
 def check_asked(asked: things.Asked) -> None:
