@@ -426,6 +426,7 @@ def test_a_copy_of_a_date_that_was_changed_stays_with_whoever_changed_it(halves)
         ("habits 1, name", lambda values: values["habits"][0].update(name="\u200b")),
         ("left_on", lambda values: values["habits"][0].update(mode="each", left_on="2026-03-01")),
         ("left_on", lambda values: values["habits"][0].update(left_on="2026-03-01")),
+        ("by_note", lambda values: values["habits"][0].update(strategy="touch", by_note=True)),
         ("me, name", lambda values: values["me"].update(name="\u2060 ")),
         ("goal", lambda values: values["habits"][0]["asks"][0].update(goal=2_000_000_000)),
         (

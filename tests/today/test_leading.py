@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 
 from tests.databases import acting, kept
 from tests.world import EACH, NOW, TODAY, own_track_id, person
-from tracker.domain.habits import HabitPlan, Mode
+from tracker.domain.habits import TOUCH, HabitPlan, Mode
 from tracker.domain.schedules import DAILY
 from tracker.extensions import db
 from tracker.habits import actions as habits
@@ -79,6 +79,21 @@ def test_a_note_is_taken_whatever_has_become_of_what_it_would_tick(app, ada):
         db.session.execute(left)
 
     assert (ada.send("/wall", body="One").status_code, ticks(app, own)) == (303, [])
+
+
+def test_no_note_ticks_a_habit_of_being_close_whoever_asks_for_it(app, ada, ben):
+    with acting(app):
+        own = plant("ada")
+        habit_id = db.session.scalar(select(Habit.id).where(Habit.name == NAME))
+        db.session.execute(update(Habit).where(Habit.id == habit_id).values(strategy=TOUCH, by_note=False))
+    answer = ben.submit(f"/habits/{habit_id}/edit", by_note="y")
+    assert (answer.status_code, "ticked by hand, never by a note" in answer.text) == (422, True)
+    assert kept(app, select(Habit.by_note).where(Habit.id == habit_id)) == [False]
+
+    with acting(app):
+        db.session.execute(update(Habit).where(Habit.id == habit_id).values(by_note=True))
+    ada.send("/wall", body="One")
+    assert ticks(app, own) == []
 
 
 def test_it_is_said_in_the_form_and_can_be_changed(app, ada):
