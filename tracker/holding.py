@@ -108,11 +108,14 @@ def first_at_home(one: Select[Any], values: Mapping[str, Any]) -> Person | None:
 
 
 def kept(session: Session, table: type[Any], cells: Sequence[Any]) -> Any:
-    """What a row of a table holds, as the session keeps it. What it knows already stays as it is known."""
+    """What a row of a table holds, as the session keeps it. What it knows already is as the row says, unless it was changed here."""
     mapper = table.__mapper__
     key = mapper.identity_key_from_primary_key(cells[:1])
     known = session.identity_map.get(key)
     if known is not None:
+        if not instance_state(known).modified:
+            for name, cell in zip(NAMES[table], cells, strict=True):
+                set_committed_value(known, name, cell)
         return known
     made = mapper.class_manager.new_instance()
     made.__dict__.update(zip(NAMES[table], cells, strict=True))

@@ -8,9 +8,11 @@ from sqlalchemy import func, select
 from tests.databases import acting, kept
 from tests.world import NOW, TODAY, outing, person
 from tracker.dates import actions
+from tracker.dates import repeating as repeating_by_clock
 from tracker.dates.queries import plan_of
 from tracker.dates.repeating import plan_next
 from tracker.domain.outings import REPEAT_NAMES, next_day
+from tracker.domain.refusals import Refused
 from tracker.extensions import db
 from tracker.models import Hand, Outing
 from tracker.planned import remove
@@ -117,6 +119,23 @@ def test_where_there_is_no_room_it_waits(app, world, monkeypatch):
 
     monkeypatch.undo()
     assert later(app, 2) == 1
+
+
+def test_without_room_nobody_asks_for_it_again_and_again(app, world, monkeypatch):
+    with acting(app):
+        made = [repeating(), repeating(), repeating(), repeating(2, on=TODAY + DAY)]
+        for each in made[:3]:
+            actions.finish(db.session.get(Outing, each), "", by=person("ada"), now=NOW)
+    tried = []
+    monkeypatch.setattr(repeating_by_clock, "make_room_for_one", lambda by: refuse(tried, by))
+
+    assert later(app, 6) == 1
+    assert (len(tried), teas(app)[-1]) == (1, (TODAY + 15 * DAY, "planned", 2))
+
+
+def refuse(tried, by):
+    tried.append(by)
+    raise Refused("There is no room.")
 
 
 def test_whose_words_it_holds_is_remembered_in_the_next_too(app, world):

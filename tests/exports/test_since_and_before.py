@@ -108,6 +108,24 @@ def test_a_habit_for_one_to_which_nothing_came_is_shared_again(halves):
     assert one_of_adas(halves).id in seen_by_ben(HABITS)
 
 
+def test_a_habit_that_was_left_and_taken_up_again_stays_its_owner_s_alone(halves):
+    own = one_of_adas(halves)
+    left = [
+        replace(each, left_on=TODAY, archived_on=TODAY) if each.id == own.id else each
+        for each in halves["ada"][HABITS]
+    ]
+    fresh_couple()
+    back("ada", {"ada": halves["ada"].with_things({HABITS: tuple(left)})})
+    ada = fresh("Ada")
+    habits.bring_back(habit_of(ada, int(own.id)), by=ada, now=NOW)
+    db.session.commit()
+
+    back("ben", halves)
+
+    assert own.id not in seen_by_ben(HABITS)
+    ticks_it(habit_of(fresh("Ada"), int(own.id)), fresh("Ada"))
+
+
 def test_a_habit_for_two_comes_together_with_all_that_each_has_ticked(halves):
     fresh_couple()
     back("ada", halves)
@@ -406,6 +424,9 @@ def test_a_copy_of_a_date_that_was_changed_stays_with_whoever_changed_it(halves)
     ("part", "change"),
     [
         ("habits 1, name", lambda values: values["habits"][0].update(name="\u200b")),
+        ("left_on", lambda values: values["habits"][0].update(mode="each", left_on="2026-03-01")),
+        ("left_on", lambda values: values["habits"][0].update(left_on="2026-03-01")),
+        ("by_note", lambda values: values["habits"][0].update(strategy="touch", by_note=True)),
         ("me, name", lambda values: values["me"].update(name="\u2060 ")),
         ("goal", lambda values: values["habits"][0]["asks"][0].update(goal=2_000_000_000)),
         (

@@ -50,6 +50,18 @@ def test_it_is_who_the_session_knows_from_then_on(inside):
     assert not db.session.is_modified(found)
 
 
+def test_what_somebody_else_has_changed_meanwhile_is_known(app, inside):
+    found = asking("ada")
+    db.session.commit()
+    with app.app_context():
+        for name, table in (("Ada Byron", Person.id == found.id), ("Benno", Person.id == found.partner.id)):
+            db.session.execute(update(Person).where(table).values(name=name))
+        db.session.commit()
+
+    assert asking("ada") is found
+    assert (found.name, found.partner.name) == ("Ada Byron", "Benno")
+
+
 def test_whoever_is_known_already_stays_as_they_are_known(inside):
     known = person("ada")
     known.name = "Ada Lovelace"

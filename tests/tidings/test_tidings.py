@@ -221,6 +221,18 @@ def test_what_was_taken_back_is_not_told(app, unspoken, ada, ben, act, back):
     assert before == ada.page("/today").text
 
 
+def test_what_was_changed_the_day_before_is_told_whatever_is_tried_and_taken_back_since(
+    unspoken, ada, ben, moment
+):
+    other_terms(ben, unspoken)
+    moment.shift(timedelta(days=1))
+
+    edited(ben, unspoken, often="week", times="5")
+    edited(ben, unspoken, often="week", times="3")
+
+    assert f"changed what “{EACH}” asks for" in ada.page("/today").text
+
+
 def arrived(visitor):
     return [given for tag, given in visitor.page("/today").tags if "tidings__one" in given.get("class", "")]
 

@@ -3,15 +3,15 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from tests.databases import acting, kept
 from tests.world import EACH, NOW, TODAY, own_track_id, person
-from tracker.domain.habits import HabitPlan, Mode
+from tracker.domain.habits import TOUCH, HabitPlan, Mode
 from tracker.domain.schedules import DAILY
 from tracker.extensions import db
 from tracker.habits import actions as habits
-from tracker.models import Tick
+from tracker.models import Habit, Tick
 from tracker.wall import actions as wall
 
 NAME = "write a line on the wall"
@@ -70,6 +70,30 @@ def test_an_amount_is_for_its_owner_to_say_and_what_is_not_begun_is_not_done(ins
     wall.write("One", by=person("ada"), now=NOW - timedelta(days=9))
 
     assert db.session.scalars(select(Tick.day).where(Tick.track_id == measured)).all() == []
+
+
+def test_a_note_is_taken_whatever_has_become_of_what_it_would_tick(app, ada):
+    with acting(app):
+        own = plant("ada")
+        left = update(Habit).where(Habit.name == NAME).values(mode=Mode.ONE, left_on=TODAY)
+        db.session.execute(left)
+
+    assert (ada.send("/wall", body="One").status_code, ticks(app, own)) == (303, [])
+
+
+def test_no_note_ticks_a_habit_of_being_close_whoever_asks_for_it(app, ada, ben):
+    with acting(app):
+        own = plant("ada")
+        habit_id = db.session.scalar(select(Habit.id).where(Habit.name == NAME))
+        db.session.execute(update(Habit).where(Habit.id == habit_id).values(strategy=TOUCH, by_note=False))
+    answer = ben.submit(f"/habits/{habit_id}/edit", by_note="y")
+    assert (answer.status_code, "ticked by hand, never by a note" in answer.text) == (422, True)
+    assert kept(app, select(Habit.by_note).where(Habit.id == habit_id)) == [False]
+
+    with acting(app):
+        db.session.execute(update(Habit).where(Habit.id == habit_id).values(by_note=True))
+    ada.send("/wall", body="One")
+    assert ticks(app, own) == []
 
 
 def test_it_is_said_in_the_form_and_can_be_changed(app, ada):

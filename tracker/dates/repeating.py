@@ -15,7 +15,7 @@ from tracker.models import Outing, Person
 
 # Days end at different hours, so who has come to the day after is looked at once more, by their own clock.
 MAY_BE_DUE = (
-    select(Outing.id, Outing.author_id)
+    select(Outing.id, Outing.author_id, Outing.state)
     .where(Outing.repeat_weeks > ONCE, Outing.deleted_at.is_(None), Outing.day <= bindparam("through"))
     .where(or_(Outing.state != OutingState.PLANNED, Outing.day <= bindparam("unanswered")))
     .order_by(Outing.day, Outing.id)
@@ -27,13 +27,16 @@ def plan_next(at: datetime) -> int:
     read_only()  # mostly there is nothing to do, and nobody is kept from writing for it
     found = db.session.execute(MAY_BE_DUE, {"through": at.date(), "unanswered": at.date() - ASKED_FOR}).all()
     db.session.rollback()
-    count = 0
-    for outing_id, author_id in found:
+    count, without_room = 0, set[int]()
+    for outing_id, author_id, state in found:
+        if author_id in without_room and state != OutingState.PLANNED:
+            continue
         try:
             count += move_on(outing_id, author_id, at)
             db.session.commit()
-        except Refused:  # where there is no room, it waits until there is
+        except Refused:  # where there is no room, all of theirs wait until there is
             db.session.rollback()
+            without_room.add(author_id)
     return count
 
 

@@ -84,7 +84,7 @@ def may_fit(fitting: FittingHabit, habit: Habit, copy: Habit | None) -> bool:
     """Whether a habit can be there for both again.
 
     Not where the two files say something else of how it counted, or of whether it is of touch; nor where its owner has taken
-    it back since or added to it unshared, or the partner has shared theirs as another.
+    it back since, added to it unshared, or goes on with it after having left it, or the partner has shared theirs as another.
     """
     if habit.mode != fitting.own.mode or not say_alike(
         fitting.own, fitting.other, fitting.claims, fitting.others
@@ -92,8 +92,11 @@ def may_fit(fitting: FittingHabit, habit: Habit, copy: Habit | None) -> bool:
         return False
     if copy is not None and (copy.shared or (copy.strategy == TOUCH) is not (habit.strategy == TOUCH)):
         return False
+    if habit.shared:
+        return True
+    goes_on = habit.left_on is not None and habit.archived_on is None
     taken_back = is_taken_back(habit, after=fitting.claims.listed_until)
-    return habit.shared or not (taken_back or habit_as_it_is(habit.id) != fitting.own.came)
+    return not (goes_on or taken_back) and habit_as_it_is(habit.id) == fitting.own.came
 
 
 def count_as_said(habit: Habit, fitting: FittingHabit) -> None:

@@ -6,11 +6,12 @@ from itertools import pairwise
 
 from tracker.archives.checks import at, check_each, must, unlike
 from tracker.archives.plain import Odd
+from tracker.archives.rows import strategy_number
 from tracker.archives.taken import Cell, Row, Taken, Weighed, each_half
 from tracker.archives.things import Archive, Figures, Who
 from tracker.catalogue.strategies import strategy_called
 from tracker.domain.amounts import LARGEST, UNIT_LENGTH, plain
-from tracker.domain.habits import CUE_LENGTH, NAME_LENGTH, TERMS_A_HABIT, Mode
+from tracker.domain.habits import CUE_LENGTH, NAME_LENGTH, TERMS_A_HABIT, TOUCH, Mode
 from tracker.domain.remarks import LONGEST_REMARK
 from tracker.domain.terms import WHOLE, may_be_summed
 from tracker.domain.words import visible
@@ -38,6 +39,8 @@ def check_habit(habit: things.Habit) -> None:
     must(len(habit.unit) <= UNIT_LENGTH, "unit")
     must(strategy_called(habit.strategy) is not None, "strategy")
     must(habit.owner is Who.ME or (habit.owner is Who.PARTNER and habit.shared), "owner")
+    must(not habit.by_note or strategy_number(habit.strategy) != TOUCH, "by_note")
+    must(habit.left_on is None or may_have_been_left(habit), "left_on")
     with at("asks"):
         must(
             0 < len(habit.asks) <= TERMS_A_HABIT
@@ -48,6 +51,11 @@ def check_habit(habit: things.Habit) -> None:
     with at("tracks"):
         must(unlike(whose) and set(whose) in WHOSE[habit.mode])
         check_each(habit.tracks, check_track)
+
+
+def may_have_been_left(habit: things.Habit) -> bool:
+    """Whether somebody can have left a habit: it is one for one then, at rest as long as the other sees it."""
+    return habit.mode is Mode.ONE and (habit.archived_on is not None or not habit.shared)
 
 
 def check_asked(asked: things.Asked) -> None:

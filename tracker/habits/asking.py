@@ -13,7 +13,7 @@ from tracker.domain.habits import TOUCH, HabitPlan
 from tracker.domain.refusals import Refused
 from tracker.domain.terms import Terms
 from tracker.domain.texts import _
-from tracker.domain.tidings import TidingKind
+from tracker.domain.tidings import TOLD_FOR, TidingKind
 from tracker.extensions import db
 from tracker.habits import queries
 from tracker.models import Habit, Person, TermRow
@@ -22,14 +22,17 @@ from tracker.telling import tell, tell_no_more
 
 
 def ask(habit: Habit, terms: Sequence[Terms], *, by: Person, now: datetime) -> None:
-    """Let a habit ask for these terms. Of one for two, what it asks for since today is told to the other; of touch never."""
+    """Let a habit ask for these terms. Of one for two, what it asks for since today is told to the other; of touch never.
+
+    Where it asks again for what it did before today, nothing is; but what changed a while ago may not have been seen yet.
+    """
     before, since = habit.terms, today(by.rhythm, now)
     store_terms(habit, terms)
     if terms == before or not habit.of_couple or habit.strategy == TOUCH:
         return
     if terms[-1].since >= since:
         tell(TidingKind.TERMS, habit.id, by=by, now=now)
-    else:
+    elif len(terms) == 1 or terms[-1].since < since - TOLD_FOR:
         tell_no_more(TidingKind.TERMS, habit.id, by=by)
 
 

@@ -11,7 +11,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from tracker.catalogue.strategies import STRATEGIES, strategy_of, suggestion_called
 from tracker.domain.amounts import UNIT_LENGTH
 from tracker.domain.days import DAYS_A_WEEK
-from tracker.domain.habits import CUE_LENGTH, MODE_NAMES, NAME_LENGTH, HabitPlan, Mode
+from tracker.domain.habits import CUE_LENGTH, MODE_NAMES, NAME_LENGTH, TOUCH, HabitPlan, Mode
 from tracker.domain.schedules import (
     DAILY,
     LONGEST_BLOCK,
@@ -104,6 +104,10 @@ class HabitForm(OverwritingForm, OnceForm):
             )
         if field.data and not self.goal.data:
             raise ValidationError(_("Please say how much it is in all."))
+
+    def validate_by_note(self, field: BooleanField) -> None:
+        if field.data and self.strategy.data == TOUCH:
+            raise ValidationError(_("A habit of being close is ticked by hand, never by a note."))
 
     def whole_number(self, field: IntegerField, per: Per, most: int, sentence: str) -> None:
         """Look at a number only where it is the one that counts; what else is typed beside it is nobody's mistake."""

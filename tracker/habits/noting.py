@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, or_, select
 
 from tracker.domain.days import ONE_DAY, today
-from tracker.domain.habits import may_tick
+from tracker.domain.habits import TOUCH, may_tick
 from tracker.domain.terms import terms_on
 from tracker.extensions import db
 from tracker.habits.actions import tick
@@ -19,7 +19,9 @@ TICKED_BY_NOTES = (
     .where(
         sees_habit(ASKER),
         Habit.by_note,
+        Habit.strategy != TOUCH,
         Habit.archived_on.is_(None),
+        or_(Habit.left_on.is_(None), Habit.shared.is_(False)),  # to what was left nothing new comes
         or_(Track.owner_id == bindparam("person_id"), Track.owner_id.is_(None)),
     )
 )
