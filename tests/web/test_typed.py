@@ -24,6 +24,7 @@ KINDS = {
     "SeenField": False,
     "BooleanField": False,
     "StepField": False,
+    "StepsField": False,
     "RadioField": False,
     "RadioChoiceField": False,
     "ChoiceField": False,
