@@ -92,6 +92,7 @@ def test_a_row_stays_where_it_is_until_the_page_is_opened_again(today):
     tick_of(page).click()
     expect(tick_of(page)).to_have_accessible_name(f"{before[0]}: done")
     expect(tick_of(page)).to_be_focused()
+    expect(page.locator(".strip [aria-current] .dot.colour--plum")).to_have_count(1)
     assert page.locator(NAMES).all_inner_texts() == before
 
     page.reload()

@@ -1,3 +1,4 @@
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -44,6 +45,12 @@ def test_who_opens_one_reads_the_one_that_has_waited_longest(inside):
     assert open_one("ben") == JAR_UNOPENED
 
     assert opened("ben") == [JAR_UNOPENED, JAR_OPENED]
+
+
+def test_the_way_to_it_is_by_the_wall(ada):
+    bar = ada.page(PATH).source.partition('<nav class="around"')[2].partition("</nav>")[0]
+
+    assert re.findall(r'href="([\w/-]+)" aria-current="page"', bar) == ["/wall"]
 
 
 def test_there_is_one_a_day_and_asking_again_shows_the_same(inside):

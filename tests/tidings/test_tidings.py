@@ -254,6 +254,18 @@ def test_a_few_things_are_told_the_newest_first_and_notes_but_once(app, unspoken
     assert kept(app, WAITING) == []
 
 
+def test_several_habits_are_one_thing_to_say_and_lead_to_all_of_them(unspoken, ada, ben):
+    for _ in range(2):
+        a_habit(ben, unspoken)
+
+    assert [given["href"] for given in arrived(ada)] == ["/habits"]
+    assert re.search(r"Ben\W+some habits", ada.page("/today").text)
+
+    ada.page("/habits")
+
+    assert not arrived(ada)
+
+
 def test_what_came_after_the_page_was_opened_is_not_put_away_with_it(app, unspoken, ada, ben, moment):
     a_note(ben, unspoken)
     form = ada.page("/today").form("/arrivals/put-away").values

@@ -27,12 +27,13 @@ class TidingKind(StrEnum):
     OPENING = "opening"
 
 
-# Several of one of these are one thing to say.
-SAID_ONCE = {
+# Several of one of these are one thing to say. A habit alone is said by its name.
+SAID_ONCE: dict[TidingKind, tuple[str | None, str]] = {
     TidingKind.NOTE: (_("a note"), _("notes")),
     TidingKind.REACTION: (_("a reaction to your note"), _("reactions to your notes")),
     TidingKind.ANSWER: (_("an answer to your note"), _("answers to your notes")),
     TidingKind.HEARD: (_("heard you"), _("heard you")),
+    TidingKind.HABIT: (None, _("some habits")),
     TidingKind.REFLECTION: (_("something to read"), _("some things to read")),
 }
 
@@ -97,4 +98,5 @@ def said_of(tiding: Tiding, found: Sequence[Tiding]) -> ToldTiding:
         return ToldTiding(tiding)
     one, several = SAID_ONCE[tiding.kind]
     alike = sum(each.kind is tiding.kind for each in found)
-    return ToldTiding(tiding, Sentence(one if alike == 1 else several))
+    words = one if alike == 1 else several
+    return ToldTiding(tiding, Sentence(words) if words else NO_WORDS)
