@@ -8,6 +8,7 @@ from sqlalchemy import delete
 from tests.world import ADA_OPENED, NOW, OPENED_WEEK, SEALED_WEEK, person
 from tracker.checkins import actions
 from tracker.domain.checkins import Answers, CheckInState
+from tracker.domain.circles import apart_for
 from tracker.domain.refusals import Missing
 from tracker.extensions import db
 from tracker.models import CheckIn
@@ -155,11 +156,14 @@ def sparked_values(section):
     return [[round(2 * (5 - float(y) * 4 / 100)) / 2 for _x, y in POINT.findall(line)] for _of, line in lines]
 
 
+FELT = {apart_for(halves / 2): halves / 2 for halves in range(2, 15)}
+
+
 def paired_values(section):
-    """How close the pairs of circles of each person stand, as an answer: they touch at 3."""
+    """How close the pairs of circles of each person stand, as an answer or what lies between two."""
     return [
         [
-            round(2 * (3 - (float(after) - float(before) - 20) / 4.25)) / 2
+            FELT[float(after) - float(before)]
             for (before, _up), (after, _down) in zip(
                 CIRCLE.findall(first), CIRCLE.findall(second), strict=True
             )
