@@ -62,7 +62,7 @@ def test_columns_begin_at_700_pixels_and_the_order_stays(visit: Callable[..., Pa
 
 @pytest.mark.parametrize(
     ("path", "line"),
-    [("/wall", "A line to Sasha"), ("/wall/jar", "Put a note in"), ("/reflections/new?topic=free", "")],
+    [("/wall", "line to Sasha"), ("/wall/jar", "Put a note in"), ("/reflections/new?topic=free", "")],
 )
 def test_what_sends_words_is_never_under_the_bar(visit: Callable[..., Page], path: str, line: str) -> None:
     page = visit(Place("a page to write on", "one", path))

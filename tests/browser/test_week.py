@@ -150,6 +150,7 @@ def the_small_thing_becomes_a_habit(ada: Partner, ben: Partner) -> None:
     ada.open("/today")
     ada.tick(TEA)
     ben.open("/today")
+    ben.unfold("What Ada does alone")
     ben.read(TEA)
 
 
