@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tracker.domain.origins import LOOPBACK, Origin, origin_of
+from tracker.domain.registration import Openness
 from tracker.mails.names import as_mails_name, mail_address, mail_host
 from tracker.readings import (
     a_name,
@@ -138,6 +139,14 @@ class Settings:
         readable_file,
         "",
         "Your own list of passwords that nobody should choose, one a line. Unset: those that Tend knows.",
+    )
+    registration: str = setting(
+        "TEND_REGISTRATION",
+        one_of("", *Openness),
+        "",
+        "Who can make an account: open (anybody who finds Tend), invited (whoever somebody here has invited) or closed "
+        "(nobody). ./tend invite lets one more person in whatever is set here. Unset: anybody until two are in, then "
+        "invited; a Tend that had people in it before there was this setting stays open.",
     )
     run_by: str = setting(
         "TEND_RUN_BY",

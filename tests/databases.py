@@ -290,6 +290,7 @@ def made(url: str, folder: Path, **settings: str) -> Flask:
         "TEND_DATABASE_URL": url,
         "TEND_SECRET_KEY": SECRET,
         "TEND_PASSWORD_COST": "1",
+        "TEND_REGISTRATION": "open",
         "TEND_CHANGES": "1000000",  # one application serves all tests, for which the clock stands still
         **settings,
     }

@@ -35,6 +35,7 @@ from tracker.web.templates import Templates, be_ready
 
 CAPABILITIES = (
     "accounts",
+    "registering",
     "confirming",
     "tidings",
     "habits",

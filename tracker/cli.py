@@ -11,8 +11,6 @@ import click
 from sqlalchemy import make_url
 
 from config import ROOT, Settings
-from tracker.accounts.actions import tell_of_link
-from tracker.accounts.queries import person_called, unconfirmed_called
 from tracker.backups.account import account_of
 from tracker.backups.daily import back_up, list_taken_back
 from tracker.backups.package import BackupError
@@ -24,12 +22,13 @@ from tracker.bench.measure import measure
 from tracker.bench.table import lines, lines_against
 from tracker.checking import tables, times
 from tracker.checking.rules import Breach, findings, mend
+from tracker.cli_people import let_in, print_reset_link
 from tracker.demo.serve import serve_demo
 from tracker.extensions import db
 from tracker.habits.settling import rebuild
 from tracker.here import database_of, settings_here, settings_of_a_tend, whereabouts_of_secret
 from tracker.log import set_up
-from tracker.mails.sending import reset_link, send_all
+from tracker.mails.sending import send_all
 from tracker.server.watch import serve
 from tracker.starting import settings_to_restore, settings_to_serve
 from tracker.web.causes import words_for
@@ -57,6 +56,10 @@ def say_version(context: click.Context, _option: click.Parameter, wanted: bool) 
 )
 def tend() -> None:
     """Tend grows small daily habits for two people who share a life, on a server of your own."""
+
+
+tend.add_command(print_reset_link)
+tend.add_command(let_in)
 
 
 @tend.command()
@@ -95,33 +98,6 @@ def settings() -> None:
         click.echo(f"{name} = {shown(each, os.environ.get(name, '').strip() or default)}")
         click.echo(f"    {each.metadata['help']}")
         click.echo(f"    Default: {default or 'unset'}.\n")
-
-
-@tend.command("reset-link")
-@click.argument("address")
-@click.option(
-    "--name", default="", help="Of several who have named ADDRESS without confirming it, who is meant."
-)
-def print_reset_link(address: str, name: str) -> None:
-    """Print a link to choose a new password for ADDRESS, good for an hour. Its owner is told of it for 90 days.
-
-    It is also for whoever has not confirmed an address, to which no link can come by mail.
-    """
-    here = settings_here()
-    with database_of(here):
-        confirmed = person_called(address.strip())
-        found = [confirmed] if confirmed else unconfirmed_called(address.strip(), name)
-        if not found:
-            raise click.ClickException(f"Nobody here has the address {address}.")
-        if len(found) > 1:
-            names = ", ".join(f'"{each.name}"' for each in found)
-            raise click.ClickException(
-                f"{len(found)} have named the address {address}, and none has confirmed it: {names}. Say who is meant with --name."
-            )
-        link = reset_link(found[0], here)
-        tell_of_link(found[0], now=now())
-        db.session.commit()
-        click.echo(link)
 
 
 @tend.command()

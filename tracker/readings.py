@@ -29,7 +29,7 @@ def whole_number(least: int, most: int) -> Callable[[str], int]:
 def one_of(*choices: str) -> Callable[[str], str]:
     def read(text: str) -> str:
         if text not in choices:
-            raise ValueError("one of " + ", ".join(choices))
+            raise ValueError("one of " + ", ".join(filter(None, choices)))
         return text
 
     return read

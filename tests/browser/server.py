@@ -26,6 +26,7 @@ def environment_in(folder: Path) -> dict[str, str]:
         "TEND_DATABASE_URL": f"sqlite:///{folder / 'tend.sqlite3'}",
         "TEND_PORT": "0",
         "TEND_PASSWORD_COST": "1",
+        "TEND_REGISTRATION": "open",
         "TEND_PROXY_COUNT": "1",  # so that each browser can come from an address of its own
     }
 

@@ -96,6 +96,10 @@ def test_only_what_lies_in_no_space_stays_with_its_person(belonging):
 # Digests of what somebody types or sends that open nothing by themselves.
 OPEN_NOTHING = {
     ("people", "password_hash"): "the password itself, without which it opens nothing",
+    (
+        "admissions",
+        "link_hash",
+    ): "it opens nobody's Tend: it makes an account, whose password is chosen there",
     ("registrations", "password_hash"): "the password of an account that is none yet",
     (
         "registrations",

@@ -25,6 +25,7 @@ OUTERMOST = {
         "checking",
         "chores",
         "cli",
+        "cli_people",
         "database",
         "demo",
         "folding",

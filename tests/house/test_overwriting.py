@@ -21,7 +21,8 @@ TYPED = "Typed late"
 OVER_NOTHING = {
     "accounts.log_in": "asks who somebody is",
     "accounts.forget": "asks who somebody is",
-    "accounts.register": "makes an account, once for an address",
+    "registering.register": "makes an account, once for an address",
+    "registering.register_by_admission": "makes an account, once for an address",
     "appointments.bring": "puts one more thing on a list",
     "habits.share": "only adds to what is shared",
     "covers.cover": "a day is covered once, and by one",

@@ -174,9 +174,10 @@ OWN = {
 NOTHING_HERE = {
     "tidings.wait": "no check-in has opened that she has not seen",
     **dict.fromkeys(
-        ("accounts.forget", "accounts.log_in", "accounts.register", "accounts.reset", "joining.begin"),
+        ("accounts.forget", "accounts.log_in", "accounts.reset", "joining.begin"),
         "for guests",
     ),
+    **dict.fromkeys(("registering.register", "registering.register_by_admission"), "for guests"),
     **dict.fromkeys(
         ("settings.end_all_keys", "settings.end_one_key", "settings.prove"), "asks for a password"
     ),

@@ -22,6 +22,7 @@ from tracker.domain.talk import Phones, Side, TalkPlan, begun
 from tracker.extensions import db
 from tracker.models import (
     AddressCode,
+    Admission,
     Arrival,
     Cover,
     Device,
@@ -195,6 +196,7 @@ def fill() -> None:
                 password_hash="p",
                 first_weekday=0,
             ),
+            Admission(link_hash="a", expires_at=NOW),
             AddressCode(email="e", code_hash="a", sent_at=NOW),
             DraftRow(author_id=1, kind="note", space_id=1, body="b"),
             Limit(key="reset", window=1, try_count=1),

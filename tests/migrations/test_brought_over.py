@@ -1,16 +1,22 @@
 """What an older Tend has left comes over as what it means in today's, on both databases."""
 
+import logging
+
 import pytest
 from alembic import command
 from sqlalchemy import func, inspect, select, text
 
 from tests.migrations.conftest import NOW
 from tests.migrations.looks import differences
+from tracker.accounts.queries import openness_here
 from tracker.database import alembic_config, upgrade
+from tracker.demo.build import build
+from tracker.domain.registration import Openness
 from tracker.domain.states import RULES
 from tracker.domain.words import folded
 from tracker.extensions import db
 from tracker.keys import COUNTED, WERE_COUNTED, instead_of
+from tracker.lines import Line
 from tracker.models import (
     AgreementRow,
     Beginning,
@@ -50,6 +56,30 @@ def test_on_the_way_back_two_who_name_one_address_are_told_apart(filled):
 
     addresses = [address for (address,) in db.session.execute(text("SELECT email FROM people"))]
     assert len({*addresses}) == len(addresses) > 1
+
+
+@at("0050")
+def test_a_tend_with_people_in_it_stays_open_and_says_so_once(older, caplog):
+    caplog.set_level(logging.INFO, "tend")
+
+    upgrade(older)
+    upgrade(older)
+
+    assert openness_here("") is Openness.OPEN
+    said = [each.msg.words for each in caplog.records if isinstance(each.msg, Line)]
+    (told,) = [words for words in said if "TEND_REGISTRATION" in words]
+    assert told.startswith("Anybody who finds this Tend can make an account in it, as until now.")
+
+
+def test_a_new_tend_does_not(empty, caplog):
+    caplog.set_level(logging.INFO, "tend")
+
+    upgrade(empty)
+
+    assert not any("TEND_REGISTRATION" in str(each.msg) for each in caplog.records)
+    assert openness_here("") is Openness.OPEN
+    build("hash", NOW)
+    assert openness_here("") is Openness.INVITED
 
 
 @at("0032")

@@ -7,12 +7,16 @@ from sqlalchemy import delete, func
 from sqlalchemy.exc import IntegrityError
 
 from tracker.accounts.keyring import end_keys
-from tracker.accounts.queries import person_called
+from tracker.accounts.queries import ADMISSION, person_called
+from tracker.accounts.tokens import hashed, new_token
 from tracker.domain.days import DAY_ENDS_AT, ONE_DAY, SUNDAY, Rhythm, today
 from tracker.domain.people import FIRST_COLOUR
+from tracker.domain.refusals import Refused
+from tracker.domain.registration import ADMISSION_LASTS
+from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.holding import hold_space
-from tracker.models import Mail, Person, Space
+from tracker.models import Admission, Mail, Person, Space
 
 RESET = "reset"
 ALREADY_HERE = "already_here"
@@ -85,6 +89,23 @@ def found(founded_on: date, *, first_weekday: int) -> Space:
     db.session.add(space)
     db.session.flush()
     return space
+
+
+def admit(*, secret: str, now: datetime) -> str:
+    """Let one more person make an account, whoever else can; returns the end of the link, which is never kept."""
+    token = new_token()
+    db.session.add(
+        Admission(link_hash=hashed(token, secret, what=ADMISSION), expires_at=now + ADMISSION_LASTS)
+    )
+    db.session.flush()
+    return token
+
+
+def use_admission(admission: Admission) -> None:
+    """Let an admission be used; of two who use it at the same instant, one has: the other is `Refused`."""
+    used = delete(Admission).where(Admission.id == admission.id)
+    if not db.session.execute(used).rowcount:  # type: ignore[attr-defined]
+        raise Refused(_("This link has been used by now. Whoever gave it to you can make another one."))
 
 
 def change_password(person: Person, password_hash: str, *, now: datetime) -> None:

@@ -11,7 +11,17 @@ from tracker.domain.people import CODE_LASTS, CODES_AT_ONCE, LOG_INS, MAILS_WAIT
 from tracker.domain.quotas import Bound
 from tracker.domain.texts import _
 from tracker.entering import Key
-from tracker.models import AddressCode, Beginning, Device, Limit, Mail, Person, Registration, Withdrawal
+from tracker.models import (
+    AddressCode,
+    Admission,
+    Beginning,
+    Device,
+    Limit,
+    Mail,
+    Person,
+    Registration,
+    Withdrawal,
+)
 from tracker.models.withdrawals import KEPT_FOR
 from tracker.passing import Passing, after, at
 from tracker.policies import ENDS_WITH_TRUST, WITH_ITS_PERSON, Erasing
@@ -69,6 +79,12 @@ BELONGINGS: tuple[Declared, ...] = (
         "it is of an address, whoever has it",
         Bound(CODES_AT_ONCE, "The oldest to an address goes when one more is sent."),
         passing=Passing("an hour after sent_at", lambda now: AddressCode.sent_at < now - CODE_LASTS),
+    ),
+    Nobodys(
+        Admission,
+        "whoever runs Tend makes it, for somebody who has no account yet",
+        Bound(1, "One for each that whoever runs Tend makes by hand, until it is used or a week old."),
+        passing=at(Admission.expires_at),
     ),
     Nobodys(
         Limit,

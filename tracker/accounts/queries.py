@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, exists, func, select
 
 from tracker.accounts.passwords import LENGTH_BESIDE_COST
 from tracker.accounts.tokens import hashed
@@ -10,9 +10,12 @@ from tracker.domain.days import today
 from tracker.domain.invitations import plain_code
 from tracker.domain.links import readings
 from tracker.domain.people import LINK_TOLD_FOR, UNCONFIRMED_LOOKED_AT
+from tracker.domain.registration import A_COUPLE, Openness, openness
 from tracker.extensions import db
 from tracker.holding import AT_HOME, PEOPLE, ROWS_AT_HOME, at_home, first_at_home, know
-from tracker.models import Beginning, Device, Invitation, Person
+from tracker.models import Admission, Beginning, Device, Invitation, Person
+
+ADMISSION = "admission"  # what is hashed of it
 
 ON_DEVICE = ROWS_AT_HOME.join(Device, Device.person_id == PEOPLE.c.id).where(
     Device.token_hash == bindparam("token_hash"), Device.expires_at > bindparam("now")
@@ -98,6 +101,24 @@ def is_invited(end: str, secret: str, now: datetime) -> bool:
     opened = Invitation.link_hash.in_(hashes) | Invitation.code_hash.in_(hashes)
     still = (Invitation.guest_id.is_(None), Invitation.revoked_at.is_(None), Invitation.expires_at > now)
     return db.session.scalar(select(Invitation.id).where(opened, *still).limit(1)) is not None
+
+
+def openness_here(chosen: str) -> Openness:
+    """Who can make an account in this Tend, where that was chosen or not."""
+    if chosen:
+        return Openness(chosen)
+    few = select(Person.id).limit(A_COUPLE).subquery()
+    open_since_before = exists().where(Beginning.stays_open)
+    people_count, stays_open = db.session.execute(
+        select(select(func.count()).select_from(few).scalar_subquery(), open_since_before)
+    ).one()
+    return openness(chosen, people_count=people_count, stays_open=stays_open)
+
+
+def admission_by(end: str, secret: str, now: datetime) -> Admission | None:
+    """The admission that the end of a link opens, whatever a mail program did to it, until it is used or a week old."""
+    opened = Admission.link_hash.in_([hashed(each, secret, what=ADMISSION) for each in readings(end)])
+    return db.session.scalar(select(Admission).where(opened, Admission.expires_at > now))
 
 
 def password_costs() -> list[str]:

@@ -6,10 +6,9 @@ from flask import Blueprint, redirect, render_template, session, url_for
 from flask_login import current_user, login_required
 from werkzeug.wrappers import Response
 
-from tracker.accounts import actions, addresses, queries
+from tracker.accounts import actions, queries
 from tracker.accounts.forms import ForgottenForm, LogInForm, ResetForm
 from tracker.accounts.links import NotWhole, held_person_for, person_for
-from tracker.accounts.tokens import new_token
 from tracker.domain.refusals import Missing
 from tracker.domain.texts import _
 from tracker.extensions import db
@@ -19,12 +18,9 @@ from tracker.web.addresses import next_path, onward
 from tracker.web.clock import now
 from tracker.web.errors import TooManyLogIns
 from tracker.web.familiar import know_browser, own_tries
-from tracker.web.fields import NewcomerForm
 from tracker.web.headers import forgetting
-from tracker.web.language import preferred_first_weekday
 from tracker.web.limits import forget_tries, in_window, limit, network, wrong_tries
 from tracker.web.mails import send_mail, sends_mail
-from tracker.web.newcomers import IN_USE, count_address_in_use, count_newcomer
 from tracker.web.notices import notify
 from tracker.web.session import log_in as log_in_here
 from tracker.web.session import log_out as log_out_here
@@ -34,65 +30,6 @@ bp = Blueprint("accounts", __name__)
 
 A_QUARTER = timedelta(minutes=15)
 LOG_IN_AS = "log in as"
-
-
-@bp.route("/register", methods=["GET", "POST"])
-def register() -> Response | tuple[str, int]:
-    if current_user.is_authenticated:
-        return onward(url_for("today.show_now"))
-    form = NewcomerForm(data=begun_before())
-    if form.is_submitted():
-        count_newcomer()
-    if form.validate_on_submit():
-        with form.refusals():
-            newcomer = newcomer_in(form)
-            if sends_mail():
-                return begin_by_mail(newcomer)
-            if (person := actions.register_if_free(newcomer, now=now())) is not None:
-                return come_in(person)
-            count_address_in_use()
-            form.email.errors = [IN_USE]
-    shown = {"next": next_path(), "sends_mail": sends_mail()}
-    return render_template("accounts/register.html", form=form, **shown), form.status
-
-
-def newcomer_in(form: NewcomerForm) -> actions.Newcomer:
-    password_hash = passwords().hashed(form.password.data)
-    return actions.Newcomer(
-        form.name.data, form.email.data, password_hash, form.known_zone, preferred_first_weekday()
-    )
-
-
-def come_in(person: Person) -> Response:
-    """Log a newcomer in, who has just chosen their password, and lead them on."""
-    log_in_here(person, stay=True)
-    db.session.commit()
-    return onward(url_for("spaces.welcome"))
-
-
-def begin_by_mail(newcomer: actions.Newcomer) -> Response:
-    """Whoever comes by an invitation begins at once, all others once they have confirmed their address; so does whoever
-    names one that as many have named as are looked at when one logs in.
-
-    Nobody looks here whether it has an account: the mail tells whoever reads what comes there.
-    """
-    send_mail(actions.CODE, newcomer.email)
-    invited = queries.is_invited(next_path().removeprefix("/join/"), secret(), now())
-    if invited and not queries.is_named_by_many(newcomer.email):
-        return come_in(actions.register_unconfirmed(newcomer, now=now()))
-    token = new_token()
-    addresses.begin(newcomer, token=token, now=now())
-    db.session.commit()
-    session["registering"] = token
-    session.pop("unconfirmed", None)  # somebody else’s, who begins with their password again
-    return redirect(url_for("confirming.confirm", next=next_path() or None), 303)
-
-
-def begun_before() -> dict[str, str]:
-    """What somebody has said in this browser already, where it waits for a code: they may have mistyped their address."""
-    token = session.get("registering", "")
-    begun = addresses.begun(token, now()) if token else None
-    return {"name": begun.name, "email": begun.email} if begun else {}
 
 
 @bp.route("/login", methods=["GET", "POST"])

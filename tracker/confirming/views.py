@@ -58,7 +58,7 @@ def to_confirm() -> Person | Registration:
         abort(onward(url_for("today.show_now")))
     waits = person or addresses.begun(session.get("registering", ""), now())
     if waits is None:
-        abort(redirect(url_for("accounts.register", next=next_path() or None), 303))
+        abort(redirect(url_for("registering.register", next=next_path() or None), 303))
     return waits
 
 

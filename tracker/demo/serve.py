@@ -13,7 +13,7 @@ from tracker.server.watch import serve
 from tracker.starting import refuse, wrong_to_serve
 
 KEPT = (
-    *("TEND_HOST", "TEND_PORT", "TEND_PUBLIC_URL", "TEND_PROXY_COUNT", "TEND_CHANGES"),
+    *("TEND_HOST", "TEND_PORT", "TEND_PUBLIC_URL", "TEND_PROXY_COUNT", "TEND_CHANGES", "TEND_REGISTRATION"),
     *("TEND_LOG", "TEND_LOG_REQUESTS"),
 )
 
@@ -38,9 +38,8 @@ def serve_demo(environment: Mapping[str, str], now: datetime) -> None:
 
 def demo_settings(environment: Mapping[str, str], folder: str) -> Settings:
     """Where the demo listens is as set; what it keeps, and from whom, is its own."""
-    return settings_from(
-        {"TEND_DATA": folder, **{name: environment[name] for name in KEPT if name in environment}}
-    )
+    as_set = {name: environment[name] for name in KEPT if name in environment}
+    return settings_from({"TEND_DATA": folder, "TEND_REGISTRATION": "open", **as_set})
 
 
 def prepare(settings: Settings, now: datetime) -> None:

@@ -9,6 +9,7 @@ from tracker.accounts import addresses
 from tracker.accounts.queries import is_named_by_many
 from tracker.accounts.tokens import new_token
 from tracker.domain.links import cut_short, end_of
+from tracker.domain.registration import Openness
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.holding import hold_space
@@ -20,7 +21,7 @@ from tracker.web.clock import now
 from tracker.web.language import preferred_first_weekday
 from tracker.web.limits import Count, in_window, network, wrong_tries
 from tracker.web.mails import send_mail, sends_mail
-from tracker.web.newcomers import IN_USE, count_address_in_use, count_newcomer
+from tracker.web.newcomers import IN_USE, count_address_in_use, count_newcomer, who_can_begin
 from tracker.web.notices import notify
 from tracker.web.session import log_in, me, passwords, secret
 
@@ -63,6 +64,7 @@ def join(token: str) -> Response | tuple[str, int]:
         inviter=inviter,
         token=token,
         own=person is not None and person.id == inviter.id,
+        closed=who_can_begin() is Openness.CLOSED,
         sharing_with=person.partner.name if person and person.partner else "",
         notes_count=notes_waiting(person).count if person else 0,
     ), 200
@@ -72,7 +74,8 @@ def join(token: str) -> Response | tuple[str, int]:
 def begin(token: str) -> Response | tuple[str, int]:
     """The one screen for somebody who has no account: with it they are in, and ask to join."""
     invitation = looked_at(token)
-    if current_user.is_authenticated or invitation is None or not invitation.open_at(now()):
+    turned_away = current_user.is_authenticated or who_can_begin() is Openness.CLOSED
+    if turned_away or invitation is None or not invitation.open_at(now()):
         return redirect(url_for("joining.join", token=token), 303)
     form = GuestForm()
     if form.is_submitted():

@@ -1,6 +1,6 @@
 """The tables, one aggregate a file."""
 
-from tracker.models.accounts import AddressCode, Device, Mail, Person, Registration
+from tracker.models.accounts import AddressCode, Admission, Device, Mail, Person, Registration
 from tracker.models.appointments import Appointment, ToBring
 from tracker.models.checkins import Acknowledgement, CheckIn
 from tracker.models.couples import Cover, MilestoneRow, Telling
@@ -25,6 +25,7 @@ from tracker.models.withdrawals import Beginning, Withdrawal
 __all__ = [
     "Acknowledgement",
     "AddressCode",
+    "Admission",
     "AgreementRow",
     "Appointment",
     "Arrival",

@@ -179,3 +179,14 @@ class AddressCode(Model):
     email: Mapped[Line] = mapped_column(index=True)
     code_hash: Mapped[str] = mapped_column(String(64))
     sent_at: Mapped[Moment]
+
+
+class Admission(Model):
+    """A link by which whoever runs Tend lets one person make an account, once; it goes when it is used."""
+
+    __tablename__ = "admissions"
+    unwatched = PASSES
+
+    id: Mapped[Id]
+    link_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    expires_at: Mapped[Moment]

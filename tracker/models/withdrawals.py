@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import Index, String
+from sqlalchemy import Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.extensions import Model
@@ -35,6 +35,7 @@ class Beginning(Model):
     """When this Tend was made, and each time a backup was put back into it.
 
     The first ``mark`` tells this Tend from every other; links that lead in are good only while the last one is.
+    A Tend that people were in before one could choose who makes an account ``stays_open``.
     """
 
     __tablename__ = "beginnings"
@@ -43,3 +44,4 @@ class Beginning(Model):
     id: Mapped[Number]
     mark: Mapped[str] = mapped_column(String(32), unique=True)
     at: Mapped[Moment]
+    stays_open: Mapped[bool] = mapped_column(default=False, server_default=false())

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from tracker.catalogue.strategies import EASIEST, FIRST_STEPS, strategy_of
 from tracker.domain.days import today
 from tracker.domain.invitations import readable_code
+from tracker.domain.registration import Openness
 from tracker.domain.stamps import Parts
 from tracker.domain.texts import _
 from tracker.extensions import db
@@ -23,6 +24,7 @@ from tracker.spaces.waiting import notes_waiting
 from tracker.web.addresses import back, public_address
 from tracker.web.clock import now
 from tracker.web.limits import limit
+from tracker.web.newcomers import who_can_begin
 from tracker.web.notices import notify
 from tracker.web.session import hold_log_in, me, secret
 
@@ -86,7 +88,11 @@ def invite() -> Response | str:
         return render_template("spaces/asked.html", asking=asking, seen=seen, notes=notes_waiting(me()))
     invitation = queries.open_invitation(me(), now())
     return render_template(
-        "spaces/invite.html", invitation=invitation, partner=me().partner, **opener(invitation)
+        "spaces/invite.html",
+        invitation=invitation,
+        partner=me().partner,
+        closed=who_can_begin() is Openness.CLOSED,
+        **opener(invitation),
     )
 
 

@@ -2,12 +2,21 @@
 
 from datetime import timedelta
 
+from flask import current_app
+
+from tracker.accounts.queries import openness_here
+from tracker.domain.registration import Openness
 from tracker.domain.texts import _
 from tracker.web.limits import limit, network
 
 AN_HOUR = timedelta(hours=1)
 
 IN_USE = _("This address has an account here already. If it is yours, log in with it; else give another one.")
+
+
+def who_can_begin() -> Openness:
+    """Who can make an account here now."""
+    return openness_here(current_app.config["TEND"].registration)
 
 
 def count_newcomer() -> None:
