@@ -22,6 +22,7 @@ from tracker.folding import fold_some
 from tracker.lines import Line, complain
 from tracker.mails.sending import send_all
 from tracker.refusing import StartError
+from tracker.spaces.ending import delete_due
 from tracker.sweeping import sweep
 from tracker.trends.keeping import keep_insights
 from tracker.web.causes import cause_of
@@ -52,6 +53,7 @@ ALWAYS = (
     Chore("backups", timedelta(minutes=5), back_up_when_due),
     SWEEP,
     STREAKS,
+    Chore("accounts that have had their notice", timedelta(hours=1), lambda _settings, at: delete_due(at)),
     Chore("dates that repeat", timedelta(hours=1), lambda _settings, at: plan_next(at)),
     Chore("insights", timedelta(hours=1), lambda _settings, _at: keep_insights()),
 )

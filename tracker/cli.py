@@ -22,7 +22,7 @@ from tracker.bench.measure import measure
 from tracker.bench.table import lines, lines_against
 from tracker.checking import tables, times
 from tracker.checking.rules import Breach, findings, mend
-from tracker.cli_people import let_in, print_reset_link
+from tracker.cli_people import COMMANDS
 from tracker.demo.serve import serve_demo
 from tracker.extensions import db
 from tracker.habits.settling import rebuild
@@ -58,8 +58,8 @@ def tend() -> None:
     """Tend grows small daily habits for two people who share a life, on a server of your own."""
 
 
-tend.add_command(print_reset_link)
-tend.add_command(let_in)
+for each in COMMANDS:
+    tend.add_command(each)
 
 
 @tend.command()

@@ -7,6 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
+from tracker.accounts.actions import be_here
+from tracker.domain.people import month_of
 from tracker.domain.states import RULES, restored, restored_couple
 from tracker.extensions import READS, db, read_only
 from tracker.habits.settling import held, settle_space
@@ -31,13 +33,17 @@ STALE_MEMBERS = (
 
 
 def opened(person: Person) -> Person:
-    """The person who opens their space. What is kept there by other rules is folded anew before, in a transaction of its own."""
-    if not is_stale(person.space):
+    """The person who opens their space. What is kept there by other rules is folded anew before, in a transaction of its own,
+    in which the month is noted once it is another.
+    """
+    month = month_of(now())
+    if person.used_in == month and not is_stale(person.space):
         return person
     person_id = person.id
     db.session.rollback()
     db.session.connection(execution_options={READS: False})
     fold_anew(person_id, now())
+    be_here(person, month)
     db.session.commit()
     return afresh(person)
 

@@ -16,7 +16,6 @@ from sqlalchemy import func, select, update
 from config import ROOT, Settings, settings_from
 from tests.operations.processes import PATIENCE, get, started, tend, tend_from_nothing
 from tests.smtp import SmtpServer
-from tests.visitors import Visitor
 from tracker.accounts import actions
 from tracker.accounts.actions import Newcomer
 from tracker.app import create_app
@@ -204,26 +203,6 @@ def test_a_reset_link_for_nobody_says_so(settled):
     done = tend("reset-link", "nobody@example.org", folder=settled)
 
     assert (done.returncode, done.stderr) == (1, "Error: Nobody here has the address nobody@example.org.\n")
-
-
-def test_the_door_closes_behind_two_and_a_command_lets_one_more_in(settled):
-    app = create_app(settings_from({"TEND_DATA": str(settled)}))
-    new = {"email": "ada@example.org", "password": "her own long words", "zone": "UTC"}
-    for name in ("ada", "ben"):
-        assert Visitor.of("", app).submit(
-            "/register", **(new | {"name": name, "email": f"{name}@example.org"})
-        )
-    assert Visitor.of("", app).get("/register").status_code == 403
-
-    done = tend("invite", folder=settled, TEND_PUBLIC_URL="https://tend.example.org")
-
-    assert re.fullmatch(r"https://tend\.example\.org/register/\S+\n", done.stdout)
-    path = urlsplit(done.stdout.strip()).path
-    assert Visitor.of("", app).submit(path, **(new | {"name": "Eve", "email": "eve@example.org"}))
-    assert Visitor.of("", app).get(path).status_code == 404
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
 
 
 def test_of_several_who_named_an_address_a_name_says_whose_link_it_is(settled):

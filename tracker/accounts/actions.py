@@ -10,7 +10,7 @@ from tracker.accounts.keyring import end_keys
 from tracker.accounts.queries import ADMISSION, person_called
 from tracker.accounts.tokens import hashed, new_token
 from tracker.domain.days import DAY_ENDS_AT, ONE_DAY, SUNDAY, Rhythm, today
-from tracker.domain.people import FIRST_COLOUR
+from tracker.domain.people import FIRST_COLOUR, month_of
 from tracker.domain.refusals import Refused
 from tracker.domain.registration import ADMISSION_LASTS
 from tracker.domain.texts import _
@@ -71,6 +71,7 @@ def move_in(newcomer: Newcomer, *, now: datetime, confirmed_at: datetime | None)
         joined_on=space.founded_on,
         registered_at=now,
         confirmed_at=confirmed_at,
+        used_in=month_of(now),
     )
     db.session.add(person)
     db.session.flush()
@@ -122,6 +123,28 @@ def tell_of_link(person: Person, *, now: datetime) -> None:
     Whoever uses the link cannot put that away: nobody can.
     """
     person.link_made_at = now
+
+
+def close_account(person: Person, *, to_be_deleted: bool, now: datetime) -> None:
+    """Give somebody notice: for a month they can read, take all along and leave, then the account is shut, or deleted.
+
+    Whatever opens their Tend ends. Twice is once: the month begins with the first, and only what comes of it changes.
+    """
+    hold_space(person)
+    person.disabled_at = person.disabled_at or now
+    person.to_be_deleted = to_be_deleted
+    end_keys(person, now)
+
+
+def open_account(person: Person) -> None:
+    """Take the notice back."""
+    hold_space(person)
+    person.disabled_at, person.to_be_deleted = None, False
+
+
+def be_here(person: Person, month: date) -> None:
+    """Remember the month in which somebody is here."""
+    person.used_in = month
 
 
 def forget_mails(person: Person) -> None:

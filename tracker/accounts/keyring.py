@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import null, select
+from sqlalchemy import delete, null, select
 
 from tracker.accounts.tokens import digest
 from tracker.belonging import BELONGINGS
@@ -13,7 +13,7 @@ from tracker.domain.days import today
 from tracker.entering import Key
 from tracker.extensions import db
 from tracker.holding import hold_space
-from tracker.models import Person
+from tracker.models import Device, Person
 from tracker.policies import Rows
 
 LONG_ENOUGH = 24  # of a digest, to name one key among those of a person
@@ -91,6 +91,13 @@ def end_key(name: str, *, by: Person, now: datetime) -> None:
         for each in stored.all():
             if name_of(each) == name:
                 key.end(table, key.opened_by[0] == each, now)
+
+
+def end_log_ins(person: Person, now: datetime) -> int:
+    """End the log-ins of a person on all devices; returns how many there were."""
+    hold_space(person)
+    there = (Device.person_id == person.id) & (Device.expires_at > now)
+    return db.session.execute(delete(Device).where(there)).rowcount  # type: ignore[attr-defined, no-any-return]
 
 
 def end_keys(person: Person, now: datetime, *, but: str = "") -> None:

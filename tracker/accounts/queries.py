@@ -2,14 +2,14 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, exists, func, select
+from sqlalchemy import bindparam, exists, func, or_, select
 
 from tracker.accounts.passwords import LENGTH_BESIDE_COST
 from tracker.accounts.tokens import hashed
 from tracker.domain.days import today
 from tracker.domain.invitations import plain_code
 from tracker.domain.links import readings
-from tracker.domain.people import LINK_TOLD_FOR, UNCONFIRMED_LOOKED_AT
+from tracker.domain.people import LINK_TOLD_FOR, NOTICE, UNCONFIRMED_LOOKED_AT
 from tracker.domain.registration import A_COUPLE, Openness, openness
 from tracker.extensions import db
 from tracker.holding import AT_HOME, PEOPLE, ROWS_AT_HOME, at_home, first_at_home, know
@@ -18,13 +18,15 @@ from tracker.models import Admission, Beginning, Device, Invitation, Person
 ADMISSION = "admission"  # what is hashed of it
 
 ON_DEVICE = ROWS_AT_HOME.join(Device, Device.person_id == PEOPLE.c.id).where(
-    Device.token_hash == bindparam("token_hash"), Device.expires_at > bindparam("now")
+    Device.token_hash == bindparam("token_hash"),
+    Device.expires_at > bindparam("now"),
+    or_(PEOPLE.c.disabled_at.is_(None), PEOPLE.c.disabled_at > bindparam("shut_since")),
 )
 
 
 def person_on_device(token_hash: str, now: datetime) -> Person | None:
-    """Whoever is logged in by this token, with their space and partner."""
-    person = first_at_home(ON_DEVICE, {"token_hash": token_hash, "now": now})
+    """Whoever is logged in by this token, with their space and partner; nobody whose account is shut."""
+    person = first_at_home(ON_DEVICE, {"token_hash": token_hash, "now": now, "shut_since": now - NOTICE})
     if person is not None:
         know(person)
     return person
@@ -101,6 +103,17 @@ def is_invited(end: str, secret: str, now: datetime) -> bool:
     opened = Invitation.link_hash.in_(hashes) | Invitation.code_hash.in_(hashes)
     still = (Invitation.guest_id.is_(None), Invitation.revoked_at.is_(None), Invitation.expires_at > now)
     return db.session.scalar(select(Invitation.id).where(opened, *still).limit(1)) is not None
+
+
+def everybody() -> list[Person]:
+    """All who have an account, by their address."""
+    return list(db.session.scalars(select(Person).order_by(Person.email, Person.registered_at)))
+
+
+def to_delete(now: datetime) -> list[int]:
+    """The accounts that are to be deleted and have had their notice."""
+    due = select(Person.id).where(Person.to_be_deleted, Person.disabled_at <= now - NOTICE)
+    return list(db.session.scalars(due))
 
 
 def openness_here(chosen: str) -> Openness:

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from tracker.accounts import actions, queries
 from tracker.accounts.forms import ForgottenForm, LogInForm, ResetForm
 from tracker.accounts.links import NotWhole, held_person_for, person_for
+from tracker.domain.people import shut
 from tracker.domain.refusals import Missing
 from tracker.domain.texts import _
 from tracker.extensions import db
@@ -44,6 +45,9 @@ def log_in() -> Response | tuple[str, int]:
             person, renewed = recognised(locks, form.password.data)
             if person is not None:
                 right()
+                if shut(person.disabled_at, now()):
+                    db.session.commit()
+                    return render_template("accounts/shut.html"), 403
                 if person.new_password_due:
                     db.session.commit()
                     return ask_for_new_password(person)

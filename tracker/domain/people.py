@@ -1,6 +1,6 @@
 """What a person and a space are called, and the colours a person can take."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from tracker.domain.texts import _
 
@@ -12,6 +12,8 @@ LONGEST_PASSWORD = 128
 LOG_INS = 50
 MAILS_A_DAY = 6  # of each of two kinds, to an address
 MAILS_WAITING = 2 * MAILS_A_DAY
+NOTICE = timedelta(days=30)  # between the closing of an account and its end
+LONG_GONE = timedelta(days=365)
 LINK_TOLD_FOR = timedelta(days=90)
 CODE_LETTERS = 8  # of a code that confirms an address
 CODE_GROUP = 4
@@ -29,3 +31,18 @@ COLOURS = {
 }
 FIRST_COLOUR = "moss"
 SECOND_COLOUR = "clay"
+
+
+def month_of(instant: datetime) -> date:
+    """The first day of the month in UTC: all that is kept of when somebody was here."""
+    return instant.astimezone(UTC).date().replace(day=1)
+
+
+def long_gone(used_in: date | None, now: datetime) -> bool:
+    """Whether somebody was last here in a month that ended a year ago or more."""
+    return used_in is not None and month_of(now - LONG_GONE) > used_in
+
+
+def shut(disabled_at: datetime | None, now: datetime) -> bool:
+    """Whether the notice of an account that was closed is over."""
+    return disabled_at is not None and disabled_at + NOTICE <= now

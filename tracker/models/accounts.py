@@ -10,9 +10,9 @@ from flask_login import UserMixin
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false, text, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from tracker.domain.days import Rhythm, Weeks
+from tracker.domain.days import Rhythm, Weeks, today
 from tracker.domain.habits import TOUCH
-from tracker.domain.people import NAME_LENGTH
+from tracker.domain.people import NAME_LENGTH, NOTICE
 from tracker.extensions import Model
 from tracker.models.spaces import Space, weeks_in
 from tracker.models.types import BIG, Id, Line, Moment, Number, Prose, Small, Title, Word, only_rows
@@ -27,6 +27,8 @@ class Person(UserMixin, Model):
     With ``tells_tidings`` they are told what the other does for them.
     With ``new_password_due`` the one they have lets nobody in: it may be older than the one they chose last. They are told
     of a link to choose one that whoever runs Tend made by hand, ``link_made_at`` the last time.
+    Since ``disabled_at`` whoever runs Tend has closed the account: for a month they can read, take all along and leave, then it
+    is shut, or deleted where it is ``to_be_deleted``. ``used_in`` is the first day of the month in which they were last here.
     ``recounted_from`` says by which rules the longest of a streak they see was counted before it became another, until they
     put that away; 0 where nothing is to be said.
     ``habit_order`` holds the ids of the habits on their Today as they have moved them, empty for as long as they have not.
@@ -65,6 +67,9 @@ class Person(UserMixin, Model):
     check_in_put_away: Mapped[date | None]
     recounted_from: Mapped[Small] = mapped_column(default=0, server_default=text("0"))
     tells_tidings: Mapped[bool] = mapped_column(default=True, server_default=true())
+    disabled_at: Mapped[Moment | None]
+    to_be_deleted: Mapped[bool] = mapped_column(default=False, server_default=false())
+    used_in: Mapped[date | None]
     habit_order: Mapped[Prose] = mapped_column(default="", server_default=text("''"))
     own_ways: Mapped[Prose] = mapped_column(default="", server_default=text("''"), info=FOLDED)
 
@@ -105,6 +110,11 @@ class Person(UserMixin, Model):
     def all_in_since(self) -> date:
         """The day on which the later of the two came: from then on days are of both. Of one alone, their own first."""
         return max(self.joined_on, self.partner.joined_on) if self.partner else self.joined_on
+
+    @property
+    def ends_on(self) -> date | None:
+        """The day on which the notice that whoever runs Tend has given them is over; none where they have given none."""
+        return today(self.rhythm, self.disabled_at + NOTICE) if self.disabled_at else None
 
     def alone_on(self, day: date) -> bool:
         """Whether a day was not of two: nobody else is here, or was by then."""
