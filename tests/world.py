@@ -35,6 +35,7 @@ from tracker.domain.drafts import DraftKind
 from tracker.domain.habits import HabitPlan, Mode
 from tracker.domain.outings import OutingPlan, Preparer
 from tracker.domain.pauses import PausedDays
+from tracker.domain.people import month_of
 from tracker.domain.pictures import Drawn, Enclosed
 from tracker.domain.prompts import Topic
 from tracker.domain.reflections import entry, look
@@ -325,6 +326,7 @@ def build() -> World:
     db.session.execute(
         delete(TidingRow).where(TidingRow.space_id >= 0)
     )  # which all but Eve and Finn have seen
+    db.session.execute(update(Person).values(used_in=month_of(NOW)))  # all are here
     db.session.commit()
     return world
 

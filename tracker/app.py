@@ -66,6 +66,7 @@ CAPABILITIES = (
     "exports",
     "imports",
     "settings",
+    "security",
     "ways",
     "health",
 )

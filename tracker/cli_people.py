@@ -133,7 +133,7 @@ def closing(person: Person, what: str) -> str:
 def enable(address: str, name: str) -> None:
     """Open the account of ADDRESS again, which was closed or is to be deleted."""
     with somebody(address, name) as (person, _here):
-        open_account(person)
+        open_account(person, now=now())
     click.echo("It is open.")
 
 

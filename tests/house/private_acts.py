@@ -525,6 +525,15 @@ def logs_in_elsewhere_and_ends_all_keys(life: Life) -> Iterator[None]:
 
 
 @act()
+def looks_at_what_happened_to_her_account_and_empties_it(life: Life) -> Iterator[None]:
+    ada = life.visit("ada")
+    done(ada.submit("/settings/proof", password=PASSWORD))
+    assert "The password was given" in ada.page("/settings/log").text
+    yield
+    done(ada.submit("/settings/log", to="/settings/log/clear"))
+
+
+@act()
 def logs_out(life: Life) -> None:
     done(life.visit("ada").send("/logout"))
 

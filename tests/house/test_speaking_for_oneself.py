@@ -179,7 +179,8 @@ NOTHING_HERE = {
     ),
     **dict.fromkeys(("registering.register", "registering.register_by_admission"), "for guests"),
     **dict.fromkeys(
-        ("settings.end_all_keys", "settings.end_one_key", "settings.prove"), "asks for a password"
+        ("security.clear_log", "security.end_all_keys", "security.end_one_key", "security.prove"),
+        "asks for a password",
     ),
     **dict.fromkeys(("settings.delete_account", "settings.secure"), "asks for a password"),
     **dict.fromkeys(("exports.take", "reflections.search", "wall.search", "ways.search"), "only looks"),

@@ -21,6 +21,7 @@ from tracker.domain.proposals import Way
 from tracker.domain.talk import Phones, Side, TalkPlan, begun
 from tracker.extensions import db
 from tracker.models import (
+    AccountEventRow,
     AddressCode,
     Admission,
     Arrival,
@@ -196,6 +197,7 @@ def fill() -> None:
                 password_hash="p",
                 first_weekday=0,
             ),
+            AccountEventRow(person_id=1, kind="refused", at=NOW, browser="", system=""),
             Admission(link_hash="a", expires_at=NOW),
             AddressCode(email="e", code_hash="a", sent_at=NOW),
             DraftRow(author_id=1, kind="note", space_id=1, body="b"),

@@ -32,7 +32,7 @@ def test_one_that_was_only_closed_or_opened_again_is_not(app, world):
     with acting(app):
         close_account(person("ada"), to_be_deleted=False, now=NOW)
         close_account(person("ben"), to_be_deleted=True, now=NOW)
-        open_account(person("ben"))
+        open_account(person("ben"), now=NOW)
     with app.app_context():
         assert delete_due(NOW + 2 * NOTICE) == 0
 

@@ -40,7 +40,7 @@ OF_TWO = {
 }  # one a space, or one a couple
 OF_NOBODY = {"mails", "limits"}
 # What is said or sent before there is an account, or of an address alone.
-OF_NO_ACCOUNT = {"address_codes", "registrations"}
+OF_NO_ACCOUNT = {"address_codes", "admissions", "registrations"}
 # An export that comes back, and what it says of two: gone with whoever awaits it, and seen by nobody.
 ON_ITS_WAY = {"arrivals", "halves"}
 

@@ -16,8 +16,10 @@ from tests.world import (
     remarked,
     sight,
 )
+from tracker.accounts.events import note_event
 from tracker.checkins import actions as checkins
 from tracker.domain.drafts import DraftKind
+from tracker.domain.events import AccountEvent
 from tracker.domain.habits import HabitPlan, Mode
 from tracker.domain.pauses import PausedDays
 from tracker.domain.schedules import DAILY
@@ -75,6 +77,7 @@ def live_wholly() -> None:
         remarked(TOGETHER, f"What {name} says", by=name, day=TODAY - timedelta(days=1))
         checkins.plant_small_thing(OPENED_WEEK, by=person(name), now=NOW)
         db.session.add(Upload(person_id=person(name).id, name="a.zip", content=b"zip", sent_at=NOW))
+        note_event(AccountEvent.PROVED, person(name).id, now=NOW)
         db.session.add(UploadPart(person_id=person(name).id, sent_at=NOW, number=1, content=b"zip"))
         kept = InsightRow(
             person_id=person(name).id, space_id=person(name).space_id, week_count=16, weeks=16, found=[]

@@ -6,10 +6,12 @@ from datetime import date, datetime
 from sqlalchemy import delete, func
 from sqlalchemy.exc import IntegrityError
 
+from tracker.accounts.events import note_event
 from tracker.accounts.keyring import end_keys
 from tracker.accounts.queries import ADMISSION, person_called
 from tracker.accounts.tokens import hashed, new_token
 from tracker.domain.days import DAY_ENDS_AT, ONE_DAY, SUNDAY, Rhythm, today
+from tracker.domain.events import AccountEvent
 from tracker.domain.people import FIRST_COLOUR, month_of
 from tracker.domain.refusals import Refused
 from tracker.domain.registration import ADMISSION_LASTS
@@ -123,6 +125,7 @@ def tell_of_link(person: Person, *, now: datetime) -> None:
     Whoever uses the link cannot put that away: nobody can.
     """
     person.link_made_at = now
+    note_event(AccountEvent.LINK_MADE, person.id, now=now)
 
 
 def close_account(person: Person, *, to_be_deleted: bool, now: datetime) -> None:
@@ -134,12 +137,14 @@ def close_account(person: Person, *, to_be_deleted: bool, now: datetime) -> None
     person.disabled_at = person.disabled_at or now
     person.to_be_deleted = to_be_deleted
     end_keys(person, now)
+    note_event(AccountEvent.CLOSED, person.id, now=now)
 
 
-def open_account(person: Person) -> None:
+def open_account(person: Person, *, now: datetime) -> None:
     """Take the notice back."""
     hold_space(person)
     person.disabled_at, person.to_be_deleted = None, False
+    note_event(AccountEvent.OPENED, person.id, now=now)
 
 
 def be_here(person: Person, month: date) -> None:

@@ -7,11 +7,14 @@ from sqlalchemy import ColumnElement
 from tracker.archives.taken import NotTaken
 from tracker.belonging import Belonging, Declared, Nobodys
 from tracker.domain.days import ONE_DAY
+from tracker.domain.events import KEPT_FOR as EVENTS_KEPT_FOR
+from tracker.domain.events import MOST as MOST_EVENTS
 from tracker.domain.people import CODE_LASTS, CODES_AT_ONCE, LOG_INS, MAILS_WAITING
 from tracker.domain.quotas import Bound
 from tracker.domain.texts import _
 from tracker.entering import Key
 from tracker.models import (
+    AccountEventRow,
     AddressCode,
     Admission,
     Beginning,
@@ -32,6 +35,11 @@ LONGEST_WINDOW = 2 * ONE_DAY  # in which anything is counted, with the day in wh
 
 def window_past(now: datetime) -> ColumnElement[bool]:
     return Limit.window < int((now - LONGEST_WINDOW).timestamp())
+
+
+def event_past(now: datetime) -> ColumnElement[bool]:
+    nobodys = AccountEventRow.person_id.is_(None) & (AccountEventRow.at < now - ONE_DAY)
+    return (AccountEventRow.at < now - EVENTS_KEPT_FOR) | nobodys
 
 
 def told(now: datetime) -> ColumnElement[bool]:
@@ -61,6 +69,16 @@ BELONGINGS: tuple[Declared, ...] = (
             until=Device.expires_at,
             about=(Device.browser, Device.system),
         ),
+    ),
+    Belonging(
+        AccountEventRow,
+        seen=BY_ITS_PERSON,
+        joining=WITH_ITS_PERSON,
+        leaving=WITH_ITS_PERSON,
+        erasing=Erasing(goes=("person_id",)),
+        passing=Passing(f"{EVENTS_KEPT_FOR.days} days after at, and of nobody a day after", event_past),
+        archive=NotTaken("it is of this Tend, and past after some months"),
+        room=Bound(MOST_EVENTS, "The oldest goes when one more comes; wrong passwords of a day are one."),
     ),
     Nobodys(
         Mail,

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from tracker.accounts import actions, queries
 from tracker.accounts.forms import ForgottenForm, LogInForm, ResetForm
 from tracker.accounts.links import NotWhole, held_person_for, person_for
+from tracker.domain.events import AccountEvent
 from tracker.domain.people import shut
 from tracker.domain.refusals import Missing
 from tracker.domain.texts import _
@@ -23,6 +24,7 @@ from tracker.web.headers import forgetting
 from tracker.web.limits import forget_tries, in_window, limit, network, wrong_tries
 from tracker.web.mails import send_mail, sends_mail
 from tracker.web.notices import notify
+from tracker.web.noting import note, note_wrong_password
 from tracker.web.session import log_in as log_in_here
 from tracker.web.session import log_out as log_out_here
 from tracker.web.session import passwords, secret
@@ -55,6 +57,8 @@ def log_in() -> Response | tuple[str, int]:
                 log_in_here(person, stay=form.stay.data)
                 db.session.commit()
                 return onward(url_for("today.show_now"))
+            note_wrong_password(locks[-1][0])
+            db.session.commit()
             form.password.errors = [_("Address and password do not fit together. Have another look at both.")]
     return render_template("accounts/login.html", form=form, next=next_path()), form.status
 
@@ -148,6 +152,7 @@ def reset(token: str) -> Response | tuple[str, int]:
         password_hash = passwords().hashed(form.password.data)
         person = held_person_for(token, secret())
         actions.change_password(person, password_hash, now=now())
+        note(AccountEvent.RESET, person)
         # In the order in which they are counted, or two would wait for each other.
         forget_tries(LOG_IN_AS, person.email, network())
         forget_tries(LOG_IN_AS, person.email)

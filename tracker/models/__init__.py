@@ -1,6 +1,14 @@
 """The tables, one aggregate a file."""
 
-from tracker.models.accounts import AddressCode, Admission, Device, Mail, Person, Registration
+from tracker.models.accounts import (
+    AccountEventRow,
+    AddressCode,
+    Admission,
+    Device,
+    Mail,
+    Person,
+    Registration,
+)
 from tracker.models.appointments import Appointment, ToBring
 from tracker.models.checkins import Acknowledgement, CheckIn
 from tracker.models.couples import Cover, MilestoneRow, Telling
@@ -23,6 +31,7 @@ from tracker.models.watching import watch
 from tracker.models.withdrawals import Beginning, Withdrawal
 
 __all__ = [
+    "AccountEventRow",
     "Acknowledgement",
     "AddressCode",
     "Admission",

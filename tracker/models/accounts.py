@@ -145,6 +145,25 @@ class Device(Model):
     proved_at: Mapped[Moment | None]
 
 
+class AccountEventRow(Model):
+    """Something that happened to an account, seen by its owner alone: what, when and in which browser, and never a word or an
+    address. Wrong passwords of a day are one row; those for an address that no account has are nobody's.
+    """
+
+    __tablename__ = "account_events"
+    unwatched = PASSES
+
+    id: Mapped[Id]
+    person_id: Mapped[int | None] = mapped_column(
+        BIG, ForeignKey("people.id", ondelete="CASCADE"), index=True
+    )
+    kind: Mapped[Word]
+    at: Mapped[Moment] = mapped_column(index=True)
+    times: Mapped[Small] = mapped_column(default=1, server_default=text("1"))
+    browser: Mapped[Word]
+    system: Mapped[Word]
+
+
 class Mail(Model):
     """A mail that waits to be sent; the link in it is made only then, and never kept."""
 

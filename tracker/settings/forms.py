@@ -9,7 +9,7 @@ from tracker.domain.people import COLOURS, NAME_LENGTH, SPACE_NAME_LENGTH
 from tracker.domain.texts import _
 from tracker.web.choices import NumberChoiceField, RadioChoiceField, choice
 from tracker.web.fields import NewPasswordField, OwnPasswordField, WeekdayField, ZoneField
-from tracker.web.forms import CarriedField, Form, LineField
+from tracker.web.forms import Form, LineField
 from tracker.web.overwriting import OverwritingForm
 
 GENTLE = "gentle"
@@ -75,14 +75,6 @@ class LeaveForm(Form):
 class ChangePasswordForm(Form):
     old_password = OwnPasswordField(_("Current password"))
     password = NewPasswordField(_("New password"))
-
-
-class ProofForm(Form):
-    password = OwnPasswordField(_("Your password"))
-
-
-class EndKeyForm(Form):
-    key = CarriedField()
 
 
 class DeleteAccountForm(Form):

@@ -148,9 +148,17 @@ SECTIONS: tuple[SettingsGroup, ...] = (
             Setting(
                 _("Keys: log-ins, addresses, links"),
                 "opened",
-                "settings.show_keys",
+                "security.show_keys",
                 searched_by(
                     "devices, sessions, browsers, lost phone, stolen, revoke, access, who is logged in, tokens"
+                ),
+            ),
+            Setting(
+                _("What happened to your account"),
+                "list",
+                "security.show_log",
+                searched_by(
+                    "log, history, log-ins, wrong password, attack, hacked, who was here, security, strange"
                 ),
             ),
             Setting(

@@ -1,13 +1,12 @@
-from datetime import timedelta
-
 from flask import Blueprint, redirect, render_template, url_for
 from flask_login import login_required
 from werkzeug.wrappers import Response
 
 from tracker.accounts.actions import change_password
-from tracker.accounts.keyring import end_key, end_keys, keys_of, kinds_of_keys, other_keys
+from tracker.accounts.keyring import keys_of, kinds_of_keys, other_keys
 from tracker.accounts.queries import link_made_on
 from tracker.domain.days import today
+from tracker.domain.events import AccountEvent
 from tracker.domain.stamps import Parts
 from tracker.domain.texts import _
 from tracker.extensions import db, forget_at_once
@@ -16,11 +15,9 @@ from tracker.settings.forms import (
     STRICT,
     ChangePasswordForm,
     DeleteAccountForm,
-    EndKeyForm,
     LeaveForm,
     OwnWaysForm,
     PersonForm,
-    ProofForm,
     SpaceForm,
 )
 from tracker.settings.sections import FOR_ONE, FOR_TWO
@@ -28,18 +25,13 @@ from tracker.spaces import actions
 from tracker.spaces.own_ways import choose_own_ways
 from tracker.spaces.queries import open_proposal
 from tracker.tidings.actions import want
-from tracker.web.addresses import next_path, onward
 from tracker.web.clock import now
 from tracker.web.familiar import know_browser
-from tracker.web.fields import OwnPasswordField
 from tracker.web.headers import forgetting
-from tracker.web.limits import in_window, wrong_tries
 from tracker.web.notices import notify
-from tracker.web.proof import proof_required, proven
-from tracker.web.proof import prove as note_proof
+from tracker.web.noting import note
+from tracker.web.proof import proven, right_password
 from tracker.web.session import forget_log_in, me, passwords, renew_log_in
-
-A_QUARTER = timedelta(minutes=15)
 
 SAVED = _("Saved.")
 GENTLE_AGAIN = _("Saved. Streaks are gentle again, and all that was is back.")
@@ -143,9 +135,10 @@ def as_counted() -> Parts:
 @login_required
 def secure() -> Response | tuple[str, int]:
     form = ChangePasswordForm(hints=(me().name, me().email))
-    if form.validate_on_submit() and right(form.old_password):
+    if form.validate_on_submit() and right_password(form.old_password):
         password_hash = passwords().hashed(form.password.data)
         change_password(me(), password_hash, now=now())
+        note(AccountEvent.NEW_PASSWORD, me())
         renew_log_in()
         know_browser(me())
         db.session.commit()
@@ -162,46 +155,6 @@ def what_ends() -> dict[str, object]:
     if proven():
         return {"proven": True, "keys": other_keys(keys_of(me(), now()))}
     return {"proven": False, "kinds": kinds_of_keys()}
-
-
-@bp.get("/keys")
-@login_required
-@proof_required
-def show_keys() -> str:
-    keys = keys_of(me(), now())
-    return render_template("settings/keys.html", keys=keys, others=other_keys(keys), partner=me().partner)
-
-
-@bp.post("/keys/end")
-@login_required
-@proof_required
-def end_one_key() -> Response:
-    end_key(EndKeyForm().key.data, by=me(), now=now())
-    db.session.commit()
-    notify(_("It has ended. Nobody gets in with it any more."))
-    return redirect(url_for("settings.show_keys"), 303)
-
-
-@bp.post("/keys/end-all")
-@login_required
-@proof_required
-def end_all_keys() -> Response:
-    end_keys(me(), now(), but=me().token)
-    renew_log_in()
-    db.session.commit()
-    notify(_("All of them have ended. Only this browser is still logged in."))
-    return redirect(url_for("settings.show_keys"), 303)
-
-
-@bp.route("/proof", methods=["GET", "POST"])
-@login_required
-def prove() -> Response | tuple[str, int]:
-    form = ProofForm()
-    if form.validate_on_submit() and right(form.password):
-        note_proof()
-        db.session.commit()
-        return onward(url_for("settings.show_keys"))
-    return render_template("settings/proof.html", form=form, next=next_path()), form.status
 
 
 @bp.route("/leave", methods=["GET", "POST"])
@@ -221,7 +174,7 @@ def leave_space() -> Response | tuple[str, int]:
 @login_required
 def delete_account() -> Response | tuple[str, int]:
     form = DeleteAccountForm()
-    if form.validate_on_submit() and right(form.password):
+    if form.validate_on_submit() and right_password(form.password):
         actions.erase(by=me(), now=now())
         db.session.commit()
         forget_at_once()
@@ -229,18 +182,6 @@ def delete_account() -> Response | tuple[str, int]:
         notify(_("Your account is deleted, and what was yours with it."))
         return forgetting(redirect(url_for("today.home"), 303))
     return render_template("settings/delete.html", form=form, partner=me().partner), form.status
-
-
-def right(field: OwnPasswordField) -> bool:
-    """Whether it is this person's password; if not, says so at the field. Each log-in has wrong tries of its own."""
-    tried = in_window("password", me().token, most=10, within=A_QUARTER)
-    with wrong_tries([tried]) as was_right:
-        if passwords().right(field.data, me().password_hash):
-            was_right()
-            db.session.commit()  # nothing is held while a new one is hashed
-            return True
-    field.errors = [_("This is not your password. Have another look at it.")]
-    return False
 
 
 def saved(endpoint: str) -> Response:

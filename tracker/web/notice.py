@@ -14,10 +14,10 @@ STILL = frozenset(
         "exports.take",
         "reflections.search",
         "settings.delete_account",
-        "settings.end_all_keys",
-        "settings.end_one_key",
+        "security.end_all_keys",
+        "security.end_one_key",
         "settings.leave_space",
-        "settings.prove",
+        "security.prove",
         "wall.search",
         "ways.search",
     }

@@ -16,13 +16,17 @@ from werkzeug.wrappers import Response
 
 from tracker.accounts.queries import proved_at
 from tracker.accounts.tokens import digest
+from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.models import Device
 from tracker.web.addresses import local_path
 from tracker.web.clock import now
-from tracker.web.session import me
+from tracker.web.fields import OwnPasswordField
+from tracker.web.limits import in_window, wrong_tries
+from tracker.web.noting import note_wrong_password
+from tracker.web.session import me, passwords
 
-FRESH_FOR = timedelta(minutes=15)
+A_QUARTER = FRESH_FOR = timedelta(minutes=15)
 
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
@@ -36,7 +40,7 @@ def proof_required(view: Callable[Given, Answer]) -> Callable[Given, Answer | Re
 
     @wraps(view)
     def asked(*args: Given.args, **values: Given.kwargs) -> Answer | Response:
-        return view(*args, **values) if proven() else redirect(url_for("settings.prove", next=wish()), 303)
+        return view(*args, **values) if proven() else redirect(url_for("security.prove", next=wish()), 303)
 
     return asked
 
@@ -57,3 +61,17 @@ def wish() -> str:
     if request.method in ("GET", "HEAD"):
         return request.full_path.rstrip("?")
     return local_path(request.referrer or "")
+
+
+def right_password(field: OwnPasswordField) -> bool:
+    """Whether it is this person's password; if not, says so at the field. Each log-in has wrong tries of its own."""
+    tried = in_window("password", me().token, most=10, within=A_QUARTER)
+    with wrong_tries([tried]) as was_right:
+        if passwords().right(field.data, me().password_hash):
+            was_right()
+            db.session.commit()  # nothing is held while a new one is hashed
+            return True
+    note_wrong_password(me().id)
+    db.session.commit()
+    field.errors = [_("This is not your password. Have another look at it.")]
+    return False

@@ -30,7 +30,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from tracker.accounts import queries, room
 from tracker.accounts.passwords import Passwords
 from tracker.accounts.tokens import digest
-from tracker.domain.browsers import browser_of, system_of
+from tracker.domain.events import AccountEvent
 from tracker.domain.people import LOG_INS
 from tracker.extensions import db, login
 from tracker.holding import afresh, hold_space
@@ -40,6 +40,7 @@ from tracker.web.clock import now
 from tracker.web.familiar import hand_over_marks, know_browser
 from tracker.web.hosts import over_https
 from tracker.web.notices import is_notice
+from tracker.web.noting import browser_here, note
 from tracker.web.typed import typed_words
 
 Check = Callable[[object], bool]
@@ -77,7 +78,7 @@ def are_notices(value: object) -> bool:
     return isinstance(value, list) and all(map(is_notice, value))
 
 
-# What a session holds, and what each is. Whatever else is found in one was put there by another Tend, and is let go.
+# What a session holds, and what each is. Whatever else is found in one is another Tend's, and is let go.
 SESSION: Mapping[str, Check] = {
     "_permanent": is_truth,
     "_fresh": is_truth,
@@ -176,18 +177,17 @@ def log_in(person: Person, *, stay: bool) -> None:
     hold_space(person)
     db.session.execute(delete(Device).where(Device.person_id == person.id, Device.expires_at <= now()))
     token = secrets.token_urlsafe(32)
-    said = request.user_agent.string
     db.session.add(
         Device(
             person_id=person.id,
             token_hash=digest(token),
             created_at=now(),
             expires_at=now() + (KEPT_FOR if stay else OTHERWISE_FOR),
-            browser=browser_of(said),
-            system=system_of(said),
+            **browser_here(),
         )
     )
     db.session.flush()
+    note(AccountEvent.LOGGED_IN, person)
     room.drop_older(Device, Device.person_id == person.id, by=Device.created_at, most=LOG_INS)
     session.clear()
     session.permanent = stay
@@ -199,6 +199,7 @@ def log_in(person: Person, *, stay: bool) -> None:
 def log_out() -> None:
     """End the log-in on this device, which stays one that was in this account."""
     know_browser(me())
+    note(AccountEvent.LOGGED_OUT, me())
     db.session.execute(delete(Device).where(Device.token_hash == digest(me().token)))
     logout_user()
     session.clear()
@@ -218,6 +219,7 @@ def hold_log_in() -> None:
     hold_space(me())
     if not queries.is_logged_in(digest(me().token)):
         abort(ask_to_log_in())
+    note(AccountEvent.NEW_KEY, me())
 
 
 def renew_log_in() -> None:

@@ -1,0 +1,1 @@
+"""Settings: the person, the space, the account."""
