@@ -176,7 +176,7 @@ def test_a_day_is_no_more_exact_than_it_is_known(guest, country, said):
 def test_hours_that_nobody_knows_are_not_left_to_guessing(guest):
     page = guest.page("/help?country=CY")
 
-    assert "hours not known to us" in page.text.partition("1440")[2].partition("As of")[0]
+    assert "we do not know the hours" in page.text.partition("1440")[2].partition("As of")[0]
 
 
 def reached(place):

@@ -114,7 +114,7 @@ def log_in() -> Response | tuple[str, int]:
                 log_in_here(person, stay=form.stay.data)
                 db.session.commit()
                 return onward(url_for("today.show_now"))
-            form.password.errors = [_("Address and password do not fit together. Have another look at both.")]
+            form.password.errors = [_("Address and password do not go together. Have another look at both.")]
     return render_template("accounts/login.html", form=form, next=next_path()), form.status
 
 
