@@ -116,9 +116,7 @@ def rebuild_states() -> None:
     with database_of(settings_here()):
         folded = rebuild(now())
         db.session.commit()
-        click.echo(
-            f"Folded again: {folded.count}. Not as they should be, and now they are: {folded.changed_count}."
-        )
+        click.echo(f"Folded again: {folded.count}. Put right: {folded.changed_count}.")
 
 
 @tend.command("send-mails")
@@ -170,7 +168,7 @@ def back_up_to_output(settings: Settings) -> None:
 @click.option(
     "--nothing-since",
     is_flag=True,
-    help="You know that nobody used Tend since, as when you move it: then all keep their passwords.",
+    help="Nobody has used Tend since, as when you move it: then everybody keeps their password.",
 )
 def put_back(file: Path, *, nothing_since: bool) -> None:
     """Put the backup in FILE back. Tend must not be running.
@@ -201,7 +199,7 @@ def check(*, mends: bool) -> None:
             click.echo(f"The backup from before is in {back_up(here, now())}")
             mend(found, now())
             found = list(findings(ALL_RULES, now()))
-            click.echo(f"Mended. Not as they must be now: {len(found)}.")
+            click.echo(f"Mended. Still not as they must be: {len(found)}.")
     if found:
         raise SystemExit(1)
 
@@ -209,7 +207,7 @@ def check(*, mends: bool) -> None:
 def outlook(finding: Breach) -> str:
     """Whether something can be mended, and how."""
     if finding.rule.mend is None:
-        return "This wants a person who looks at it."
+        return "Somebody has to look at this."
     return f"./tend check --mend would {finding.rule.mended}."
 
 

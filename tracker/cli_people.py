@@ -24,7 +24,7 @@ Command = Callable[..., Any]
 def about_somebody(command: Command) -> Command:
     """A command that names somebody by their address, and of several by their name."""
     which = click.option(
-        "--name", default="", help="Of several who have named ADDRESS without confirming it, who is meant."
+        "--name", default="", help="Who is meant, where several have given ADDRESS and none has confirmed it."
     )
     return click.argument("address")(which(command))
 

@@ -87,7 +87,7 @@ def copy_mark(thing: Copied, person: Person) -> Sentence:
     """That something is a copy of one's own, for as long as it is in another's words; whose, while the two are together."""
     writers = copied_from(thing) if thing.author_id == person.id else frozenset()
     if person.partner is not None and person.partner.id in writers:
-        return Sentence(_("A copy of your own, in words of %(name)s."), {"name": person.partner.name})
+        return Sentence(_("A copy of your own, in %(name)s’s words."), {"name": person.partner.name})
     return Sentence(_("A copy of your own.") if writers else "")
 
 

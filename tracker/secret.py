@@ -22,7 +22,7 @@ def stored_secret(file: Path) -> str:
         kept = ""  # what a power cut left of it
     if len(kept) < SHORTEST_SECRET or not kept.isprintable():
         raise SecretError(
-            f"The secret in {file} is not whole: it should be at least {SHORTEST_SECRET} signs. Put it back from a "
+            f"The secret in {file} is not complete: it should be at least {SHORTEST_SECRET} signs. Put it back from a "
             "backup, or delete the file: a new one is made then, and everybody logs in again."
         )
     return kept

@@ -293,7 +293,7 @@ def test_a_code_that_came_too_late_is_kindly_said_to_be_and_another_is_sent(
             sweep_rows(now())
 
     page = Page.of(eve.submit("/confirm", code=late))
-    assert "or its hour is over. Have another look at it, or have a new one sent." in page.text
+    assert "or it is more than an hour old. Have another look at it, or ask for a new one." in page.text
     assert page.form("/confirm").values["code"] == late
     eve.submit("/confirm", to="/confirm/again")
 

@@ -272,7 +272,7 @@ def test_where_no_mails_are_sent_any_more_the_page_says_so(app, visit):
         found = db.session.scalars(select(Person).where(Person.email == EVE)).one()
         db.session.add(Device(**log_in_of(found)))
     known.session = known.session | {"_user_id": "eves own token", "_fresh": True}
-    assert "sends no mails now" in known.page("/confirm").text
+    assert "is not sending any mails now" in known.page("/confirm").text
 
 
 def log_in_of(found):
@@ -340,7 +340,7 @@ def test_after_a_restore_the_unconfirmed_get_in_again_by_a_code_in_a_browser_of_
     answer = eve.send("/login", email=EVE, password=NEW["password"])
     page = eve.page(answer.location)
     assert (answer.status_code, answer.location) == (303, "/confirm")
-    assert "With the code you choose a new password next." in page.text
+    assert "After the code, you choose a new password." in page.text
     assert "./tend reset-link" in page.text and "/confirm/address" not in page.source
     assert (eve.get("/today").status_code, accounts_of(mailing)) == (303, [("Eve", False)])
 
@@ -364,7 +364,7 @@ def test_whoever_registers_in_that_browser_confirms_their_own_address(mailing, w
 
     page = eve.page("/confirm")
     assert "flo@example.org" in page.text
-    assert "With the code you choose a new password next." not in page.text
+    assert "After the code, you choose a new password." not in page.text
 
 
 @pytest.mark.everybodys("a restore is of everybody")
@@ -403,5 +403,5 @@ def test_the_pages_for_a_forgotten_password_say_it_to_everybody_alike(mailing, w
 
     for path in ("/reset", "/reset/sent"):
         shown = browser().page(path).text
-        assert "To an address that was never confirmed no link can come." in shown
+        assert "No link can be sent to an address that was never confirmed." in shown
         assert "./tend reset-link" in shown

@@ -164,7 +164,7 @@ def test_a_link_that_was_cut_short_says_so(app, guest):
     whole = link(app)
     for path in (whole[:-1], whole[:-20], whole[:20]):
         answer = guest.get(path)
-        assert (answer.status_code, "not whole" in answer.text) == (404, True)
+        assert (answer.status_code, "not complete" in answer.text) == (404, True)
 
 
 def test_a_link_of_before_goes_on_working(app, guest):

@@ -40,7 +40,7 @@ def test_it_is_counted_who_has_not_confirmed_an_address(home, elsewhere):
     done = elsewhere.restore(home.back_up(), nothing_since=True)
 
     assert done.unconfirmed_count == 2
-    assert any("Not confirmed their address have: 2." in line for line in account_of(done))
+    assert any("People who have not confirmed their address: 2." in line for line in account_of(done))
 
 
 def test_what_was_put_back_elsewhere_is_equal_row_by_row(home, elsewhere):
@@ -228,8 +228,11 @@ def loose_ticks(content):
 @pytest.mark.parametrize(
     ("spoilt", "said"),
     [
-        (half, "is no whole backup of Tend. Nothing was changed."),
-        (lambda file: changed(file, lambda _name, text: text.replace(b"Ada", b"Eve")), "is no whole backup"),
+        (half, "is not a complete backup of Tend. Nothing was changed."),
+        (
+            lambda file: changed(file, lambda _name, text: text.replace(b"Ada", b"Eve")),
+            "is not a complete backup",
+        ),
         (lambda file: changed(file, manifest_with(format=2)), "was made by a newer Tend"),
         (
             lambda file: changed(file, manifest_with(revision="8888")),

@@ -238,7 +238,7 @@ def test_an_opened_week_is_answered_with_the_keyboard_alone(
 
     go_to(page, page.locator("summary").filter(has_text="Before you answer"))
     page.keyboard.press("Enter")
-    expect(page.get_by_text("You owe no answer.")).to_be_hidden()
+    expect(page.get_by_text("You owe nobody an answer.")).to_be_hidden()
     go_to(page, page.get_by_label("Answer …, Went well"))
     page.keyboard.type("I heard it")
     page.keyboard.press("Enter")

@@ -144,12 +144,12 @@ def they_print(ben: Partner) -> None:
     expect(ben.page.get_by_text(WANTS)).to_be_hidden()
     ben.page.emulate_media(media="screen")
     ben.press("Print it")
-    ben.read("It is noted that this is on paper since today.")
+    ben.read("Tend has noted that this is on paper as of today.")
     window = ben.page.get_by_text("Open the print window")
     expect(window).to_be_visible(visible=ben.scripted)
     ben.page.emulate_media(media="print")
     expect(ben.page.get_by_text(WANTS)).to_be_visible()
-    expect(ben.page.get_by_text("It is noted that")).to_be_hidden()
+    expect(ben.page.get_by_text("Tend has noted that")).to_be_hidden()
     ben.page.emulate_media(media="screen")
 
 
@@ -208,7 +208,7 @@ def test_the_longest_there_can_be_fits_on_two_pages(
     page.goto("/help/summary/paper")
     if page.get_by_role("button", name="Print it").count():
         page.get_by_role("button", name="Print it").click()
-        page.get_by_text("It is noted").wait_for()
+        page.get_by_text("Tend has noted").wait_for()
     assert page.locator(".paper__section").count() == 5
 
     printed = page.pdf(format=paper)

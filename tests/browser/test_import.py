@@ -140,14 +140,14 @@ def test_years_of_habits_come_along(
         ada.read("0 of 6 habits")
         ada.press("Go on")
     ada.be_at("/habits")
-    ada.read("It is all in. New habits: 6")
+    ada.read("Everything is imported. New habits: 6")
     all_of_it_is_there(ada, habits, day)
 
     ada.open("/settings/import")
     choose_file(ada, file)
     expect(ada.page.get_by_text("Here already, with all its ticks.")).to_have_count(6)
     ada.press("Throw the file away")
-    ada.read("The file is thrown away.")
+    ada.read("The file is deleted.")
 
 
 def choose_file(ada: Partner, file: Path) -> None:

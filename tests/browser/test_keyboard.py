@@ -141,7 +141,7 @@ def test_the_first_tab_leads_past_the_way_around(meet: Callable[..., Partner]) -
     page.goto("/guide")
 
     page.keyboard.press("Tab")
-    skip = page.get_by_role("link", name="Skip to the page itself")
+    skip = page.get_by_role("link", name="Skip to the content")
     expect(skip).to_be_focused()
     expect(skip).to_be_in_viewport()
     page.keyboard.press("Enter")

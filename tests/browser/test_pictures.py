@@ -110,7 +110,7 @@ def test_what_cannot_be_taken_is_in_view_with_all_words(visit: Callable[..., Pag
     choose(page, b"no picture", "jpeg")
     send(page, "Words to keep", "The lake")
 
-    sentence = page.get_by_text("This is no picture that can be shown here. A JPEG, PNG, WebP or HEIC can.")
+    sentence = page.get_by_text("This cannot be shown here as a picture. A JPEG, PNG, WebP or HEIC can.")
     expect(sentence).to_be_in_viewport()
     expect(page.get_by_label("What do you appreciate about Sasha?")).to_have_value("Words to keep")
     expect(page.get_by_label("What does it show?")).to_have_value("The lake")

@@ -87,7 +87,7 @@ def test_a_code_that_comes_after_its_hour_is_kindly_sent_anew(
 
     eve.write(CODE_FIELD, late)
     eve.press("Confirm")
-    eve.read("its hour is over")
+    eve.read("it is more than an hour old")
     expect(eve.page.get_by_label(CODE_FIELD, exact=True)).to_have_value(late)
     eve.press("Send another mail")
     eve.read("another one is on its way")

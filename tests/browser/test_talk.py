@@ -241,7 +241,7 @@ def test_a_tap_on_an_old_page_says_where_the_talk_is_now(couple: tuple[Partner, 
     ada.page.route("**/talk/now", lambda route: route.abort())
     expect(ada.page.get_by_text("No connection right now.")).to_be_visible()
     ben.press("Let us pause here")
-    ben.read("You asked for it.")
+    ben.read("You asked for a pause.")
 
     ada.press("I have said it")
 

@@ -144,7 +144,7 @@ def they_check_in(ada: Partner, ben: Partner) -> None:
     ada.turn_to(statement)
     statement.locator("label").filter(has_text="Mostly").click()
     ada.seal()
-    ada.read("It opens for both of you at the moment Ben seals theirs.")
+    ada.read("It opens for both of you the moment Ben seals theirs.")
 
     ben.open("/today")  # in somebody's first three days here no check-in is asked for
     expect(ben.page.locator("main")).not_to_contain_text("check-in")

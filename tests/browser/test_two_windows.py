@@ -50,7 +50,7 @@ def test_the_second_can_leave_it_as_it_is_there_now(households, page_of):
     second.get_by_label("When, or after what?").fill("In the kitchen")
     second.get_by_role("button", name="Save").click()
 
-    second.get_by_role("link", name="Leave it as it is there now").click()
+    second.get_by_role("link", name="Leave it as it is now").click()
 
     expect(second.get_by_label("When, or after what?")).to_have_value("On the balcony")
 

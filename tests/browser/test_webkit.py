@@ -145,7 +145,7 @@ def they_check_in(ada: Phone, ben: Phone) -> None:
     ada.read("Saved as a draft")
     until(lambda: comes_back(ada), "the draft")
     ada.press("Seal it")
-    ada.read("It opens for both of you at the moment Ben seals theirs.")
+    ada.read("It opens for both of you the moment Ben seals theirs.")
 
     ben.open("/check-in")
     ben.never_see("Sunday in the rain")

@@ -103,7 +103,7 @@ def ada_seals_on_sunday(ada: Partner) -> None:
     ada.say("Just touching")
     ada.keep_draft()
     ada.seal()
-    ada.read("Sealed. It opens for both of you at the moment Ben seals theirs.")
+    ada.read("Sealed. It opens for both of you the moment Ben seals theirs.")
 
 
 def ben_learns_that_it_is_sealed_no_more(ben: Partner) -> None:

@@ -110,7 +110,7 @@ def test_sealing_is_told_by_an_envelope_and_one_sentence(ada, ben):
 
     assert sealed and 'class="envelope"' in sealed[0]
     words = re.sub(r"<[^>]*>|\s+", " ", sealed[0])
-    assert " ".join(words.split()) == "Sealed. It opens for both of you at the moment Ben seals theirs."
+    assert " ".join(words.split()) == "Sealed. It opens for both of you the moment Ben seals theirs."
     assert [act for act in ("reopen", "hand-over", ADA_SEALED.went_well) if act in unfolded] == []
     assert {f"{PATH}/reopen", f"{PATH}/keep", f"{PATH}/hand-over"} <= set(page.actions)
 

@@ -189,7 +189,7 @@ def test_a_copy_says_that_it_is_one_and_whose_words_it_is_in_while_they_are_know
 
     with acting(app):
         couple("ada", "ben", NOW)
-    assert ["A copy of your own, in words of Ben." in ada.page(page).text for page in pages] == [True, True]
+    assert ["A copy of your own, in Ben’s words." in ada.page(page).text for page in pages] == [True, True]
 
     ada.submit(pages[1], name="In Ada’s words too")
     assert "A copy of your own" not in ada.page(pages[1]).text

@@ -105,7 +105,7 @@ def test_what_is_not_ours_is_refused_in_words(content):
 def test_a_later_schema_asks_for_a_later_tend(values):
     values["schema"] = 2
 
-    assert "later version" in refusal(zip_of(values))
+    assert "newer version" in refusal(zip_of(values))
 
 
 def test_a_zip_that_is_cut_short_is_refused_wherever_it_was_cut(adas):

@@ -369,7 +369,7 @@ def test_page_by_page_it_comes_and_is_there(app, keeper, visit, hasty):
 
     answer, count = cleo.submit(PREVIEW), 1
     assert answer.location == PROGRESS
-    assert "It is seen once it is whole" in cleo.page(PROGRESS).text
+    assert "You see it once all of it is here" in cleo.page(PROGRESS).text
     assert cleo.get(PREVIEW).location == PROGRESS
     assert "still waits here" in cleo.page(PAGE).text
     while answer.location == PROGRESS and count < 500:
@@ -402,7 +402,7 @@ def test_on_the_way_it_is_thrown_away_with_all_of_it(app, visit, hasty):
     answer = cleo.send(f"{PAGE}/cancel")
 
     assert answer.location == PAGE
-    assert "Nothing of it has come in." in cleo.page(PAGE).text
+    assert "Nothing from it was imported." in cleo.page(PAGE).text
     with app.app_context():
         sweep(NOW)
         assert everything() == before

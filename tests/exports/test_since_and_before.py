@@ -189,7 +189,7 @@ def test_it_is_said_before_a_half_comes_back(app, world, cleo):
 
     text = cleo.page("/settings/import/preview").text
 
-    assert "what you add to it meanwhile stays with you, until you share it yourself" in text
+    assert "what you add in the meantime stays with you until you share it yourself" in text
 
 
 # How days that were counted.

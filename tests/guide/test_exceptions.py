@@ -109,7 +109,7 @@ def test_the_check_in_says_where_it_asks_that_it_can_be_kept(ben, week):
     """With the first thing that is asked, and before whatever follows it."""
     before, first, *_questions = said(ben.get(f"/check-in/{week}")).split("<fieldset")
 
-    assert "You can also keep it for yourself: then Ada does not learn that there is one." in before + first
+    assert "You can also keep it for yourself: then Ada will not know that there is one." in before + first
 
 
 def test_a_reminder_is_drawn_in_one_place():

@@ -4,7 +4,7 @@ from tracker.catalogue.sources import HOW_WELL
 from tracker.catalogue.strategies import STRATEGIES
 from tracker.domain.research import SourceSeen
 
-UNSEEN = "Not looked at again"
+UNSEEN = "We could not read it ourselves"
 DISAGREES = "Does not agree:"
 FINDINGS = [finding for strategy in STRATEGIES for finding in strategy.research]
 
@@ -28,8 +28,10 @@ def test_the_page_says_by_what_rule_a_mark_is_given(guest):
     text = guest.page("/guide/research").text
 
     assert [meaning for _name, meaning in HOW_WELL.values() if meaning not in text] == []
-    assert "Where we say that something helps, only works count that compared it with something." in text
-    assert "We last looked at their summaries on Nov 30, 2026." in text
+    assert (
+        "Where we say that something helps, we count only works that compared it with something else." in text
+    )
+    assert "We last read their summaries on Nov 30, 2026." in text
 
 
 def test_what_was_not_looked_at_again_says_so_beside_it(guest):

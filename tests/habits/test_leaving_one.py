@@ -245,7 +245,7 @@ def test_want_of_room_keeps_nobody_and_the_copy_counts_as_its_owner_s(inside, ro
 def test_it_is_a_button_where_one_changes_the_habit(app, world, ada, ben):
     page = ada.page(f"/habits/{world.habits[TOGETHER]}/edit")
     assert "Ben goes on with it alone" in page.text
-    assert "it is your own, with all its days, and Ben sees nothing new of it" in page.text
+    assert "it is a habit of your own, with all its days, and Ben sees nothing new of it" in page.text
 
     answer = ada.submit(
         f"/habits/{world.habits[TOGETHER]}/edit", to=f"/habits/{world.habits[TOGETHER]}/leave"

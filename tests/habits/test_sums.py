@@ -75,9 +75,9 @@ def test_an_amount_is_planted_for_all_of_a_week_a_month_or_so_many_days(app, ada
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"often": "weekdays"}, "For an amount in all, please choose a week, a month or so many days"),
-        ({"goal": ""}, "Please say how much it is in all."),
-        ({"goal": "0"}, "Please say how much it is in all."),
+        ({"often": "weekdays"}, "For a total, please choose a week, a month or a number of days"),
+        ({"goal": ""}, "Please say how much it is in total."),
+        ({"goal": "0"}, "Please say how much it is in total."),
         ({"often": "days", "days": "400"}, "Please give a number of days up to 365."),
     ],
 )

@@ -17,7 +17,12 @@ def test_whom_to_call_at_once_comes_first(visit, reader):
 def test_the_page_asks_how_one_lives_and_how_one_could_ask(guest):
     text = guest.page("/help").text
 
-    for words in ("hesitates", "If only one of you wants to go", "How the first contact goes", "What kinds"):
+    for words in (
+        "hesitates",
+        "If only one of you wants to go",
+        "What the first contact is like",
+        "What kinds",
+    ):
         assert words in text
 
 

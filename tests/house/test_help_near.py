@@ -29,9 +29,9 @@ WAYS = ("ways_to_help(", "whom_to_call(", "help.show", "exception_here(")
 
 # What sounds like danger and is none, each with what it speaks of.
 MILD = {
-    "It is not your doing, and what you had saved before is safe. Try again in a moment.": "what was typed",
-    "What it keeps things in cannot be reached just now. It is not your doing, and what you had saved before is safe. "
-    "Try again in a minute.": "what was typed",
+    "It was nothing you did, and what you had saved before is safe. Try again in a moment.": "what was typed",
+    "The place where it keeps everything cannot be reached just now. It was nothing you did, and what you "
+    "had saved before is safe. Try again in a minute.": "what was typed",
     "Trust and a safe space come first": "a heading; the text below it means a place",
     "“That sounds exhausting.” “Did that hurt?” A wrong guess does no harm when it is offered as a guess.": "a guess",
     "Beneath anger there is often something softer. What was it for you: fear, sadness, shame, longing?": "a feeling",
@@ -40,7 +40,8 @@ MILD = {
     "What does money mean to you: safety, freedom, worth, care? Where does that come from?": "money",
     "There is an open invitation. For safety its link is shown only in the browser that made it. You can make a new one "
     "here; the old one ends then.": "a link",
-    "You have an address already. For safety it was shown only once; you can make a new one, and the old one ends then.": "a link",
+    "You have an address already. For safety it was shown only once; you can make a new one, which ends "
+    "the old one.": "a link",
 }  # fmt: skip
 
 

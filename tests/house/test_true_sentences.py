@@ -14,7 +14,6 @@ ALONE = re.compile(
 
 # What sounds like such a promise and is none, each with what it says.
 NO_PROMISE = {
-    "How your weeks have been, each of you alone. No score, and nothing to win.": "each by themselves",
     "The file is not locked, and your private lines and reflections are in it too. Keep it where only you can read it.": "asks for something",
     "Whoever has the address can read what is in it, without logging in. Give it to your calendar program and to nobody "
     "else.": "asks for something",

@@ -37,7 +37,7 @@ def test_an_export_of_tends_own_comes_back_whole(app, cleo):
     assert CLEOS not in cleo.page("/habits").text
     assert sent(cleo, content, "tend.zip").location == PREVIEW
     page = cleo.page(PREVIEW)
-    assert "“tend.zip” is an export of Tend’s, from Mar 11, 2026." in page.text
+    assert "“tend.zip” is an export from Tend, made on Mar 11, 2026." in page.text
     assert "1 habit 5 ticks 1 check-in 1 note" in page.text
     assert cleo.get(PROGRESS).location == PREVIEW
 
@@ -75,4 +75,4 @@ def test_an_export_is_not_brought_in_as_a_file_of_loops(ada):
 def test_a_damaged_export_is_refused_in_words(ada):
     answer = sent(ada, exported(ada)[:-30])
 
-    assert (answer.status_code, "This ZIP cannot be opened to its end" in answer.text) == (422, True)
+    assert (answer.status_code, "This ZIP is not complete" in answer.text) == (422, True)

@@ -191,7 +191,7 @@ def test_a_page_says_what_of_an_export_there_is_no_room_for(app, cleo, room_for)
     answer = cleo.submit(PREVIEW)
 
     assert answer.status_code == 422
-    assert re.search(r"There is room for \d+ notes, and all of it is taken", Page.of(answer).text)
+    assert re.search(r"You have \d+ notes here, and there is no room for more", Page.of(answer).text)
     assert rows_of(app) == before
 
 

@@ -44,7 +44,7 @@ def sent_whole(visitor, path, content):
     [
         (b"", "This is not a file from Loop Habit Tracker."),
         (b"hello", "This is not a file from Loop Habit Tracker."),
-        (b"PK\x03\x04 and no more", "This ZIP cannot be opened to its end."),
+        (b"PK\x03\x04 and no more", "This ZIP is not complete."),
         (b"x" * (20 * 2**20 + 1), "This file is too large to be from Loop Habit Tracker."),
     ],
     ids=["empty", "a text", "cut short", "a byte too large"],
@@ -99,7 +99,7 @@ def test_a_second_file_takes_the_place_of_the_first(app, ada):
 
     assert answer.location == PREVIEW
     page = ada.page(PREVIEW)
-    assert "Another file has come in the meantime." in page.text
+    assert "Another file was uploaded in the meantime." in page.text
     assert "Water" in page.text and READING.name not in page.text
     assert len(rows_of(app)["uploads"]) == 1
 
@@ -112,7 +112,7 @@ def test_a_confirmation_sent_twice_is_one(app, ada):
     ada.submit(PROGRESS)
 
     assert ada.send(PREVIEW, **form).location == PAGE
-    assert "There is no file waiting here any more." in ada.page(PAGE).text
+    assert "The file is no longer here." in ada.page(PAGE).text
     with app.app_context():
         assert len(imported()) == 3
 
@@ -141,7 +141,7 @@ def test_a_file_that_is_gone_is_said_to_be(ada, path):
     for knock in (ada.get, ada.send):
         answer = knock(path)
         assert (answer.status_code, answer.location) == (303, PAGE)
-        assert "There is no file waiting here any more." in ada.page(PAGE).text
+        assert "The file is no longer here." in ada.page(PAGE).text
 
 
 def test_going_on_before_choosing_leads_to_the_choice(ada):

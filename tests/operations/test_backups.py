@@ -241,7 +241,7 @@ def test_what_is_no_backup_is_one_sentence(tmp_path):
     done = tend("restore", str(letter), folder=folder)
 
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == f"{letter} is no whole backup of Tend. Nothing was changed.\n"
+    assert done.stderr == f"{letter} is not a complete backup of Tend. Nothing was changed.\n"
     assert not list(folder.glob("tend.sqlite3*"))
 
 
@@ -281,5 +281,5 @@ def test_what_is_wrong_is_said_and_mended_after_a_backup(home):
         "./tend check --mend would remove them.\n"
     )
     assert mended.returncode == 0
-    assert "Mended. Not as they must be now: 0.\n" in mended.stdout
+    assert "Mended. Still not as they must be: 0.\n" in mended.stdout
     assert len(list((house.folder / "backups").glob("tend-*.zip"))) == 1

@@ -183,9 +183,7 @@ def test_streaks_are_folded_again_and_what_was_wrong_is_counted(settled):
         db.engine.dispose()
 
     # No start folds anything, so that nobody waits for it: the command finds them.
-    assert tend("rebuild", folder=settled).stdout == (
-        f"Folded again: {count}. Not as they should be, and now they are: 2.\n"
-    )
+    assert tend("rebuild", folder=settled).stdout == (f"Folded again: {count}. Put right: 2.\n")
     with app.app_context():
         assert db.session.scalars(select(Track.state).where(Track.state == "")).all() == []
         one = select(Track.id).where(Track.state.contains('"value":0.')).limit(1)
@@ -196,7 +194,7 @@ def test_streaks_are_folded_again_and_what_was_wrong_is_counted(settled):
         db.session.remove()
         db.engine.dispose()
 
-    assert tend("rebuild", folder=settled).stdout.endswith("Not as they should be, and now they are: 1.\n")
+    assert tend("rebuild", folder=settled).stdout.endswith("Put right: 1.\n")
 
 
 def test_a_reset_link_for_nobody_says_so(settled):

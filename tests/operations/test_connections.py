@@ -213,7 +213,7 @@ def test_who_is_late_is_told_so_in_one_plain_sentence(listen, monkeypatch, begin
 
     assert read(client) == (
         status,
-        b"This did not arrive whole in time. Nothing was changed: please send it once more.\n",
+        b"Not all of this arrived in time. Nothing was changed: please send it once more.\n",
     )
     assert gone(client)
 

@@ -159,7 +159,7 @@ def test_all_that_is_wrong_with_the_machine_is_said_at_once(folder):
 
     assert [line.partition(":")[0] for line in done.stderr.splitlines()] == [
         f"Python's SQLite is {sqlite3.sqlite_version} here, and Tend needs 3.35 or newer",
-        f"The secret in {folder}/secret is not whole",
+        f"The secret in {folder}/secret is not complete",
         f"The file {folder}/tend.sqlite3 is no database. It is left as it is",
         f"Tend cannot listen at 127.0.0.1, port {port}",
     ]
@@ -221,7 +221,7 @@ def folder_only_readable(folder):
 def of_zeros(folder):
     (folder / "secret").write_bytes(bytes(64))
     yield (
-        "The secret in {folder}/secret is not whole: it should be at least 32 signs. Put it back from a backup, "
+        "The secret in {folder}/secret is not complete: it should be at least 32 signs. Put it back from a backup, "
         "or delete the file: a new one is made then, and everybody logs in again."
     )
 

@@ -249,8 +249,8 @@ def test_a_link_that_was_cut_short_says_so(guest, key, length):
     answer = guest.get(f"/join/{key.token[:length]}")
     typed = guest.send("/join", code=f"http://127.0.0.1:8000/join/{key.token[:length]}")
 
-    assert (answer.status_code, "end did not arrive" in answer.text) == (404, True)
-    assert (typed.status_code, "end did not arrive" in typed.text) == (422, True)
+    assert (answer.status_code, "end of it was cut off" in answer.text) == (404, True)
+    assert (typed.status_code, "end of this link seems to be cut off" in typed.text) == (422, True)
 
 
 @pytest.mark.parametrize("end", ["-", "_", "x"])

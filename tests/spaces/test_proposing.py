@@ -112,7 +112,7 @@ def test_it_lapses_after_14_days_and_the_same_waits_30(inside, world):
     first = partners_proposal(person("ben"), open_or_last().id)
     refused(actions.agree, first, by=person("ben"), now=lapsed)
 
-    assert "Thirty days" in refused(shape, "ada", strict=True, now=again - IN_A_MOMENT)
+    assert "thirty days later" in refused(shape, "ada", strict=True, now=again - IN_A_MOMENT)
     assert ways() == (0, False)
     shape("ada", strict=True, now=again)
     assert proposed(again) == (world.people["ada"], *STRICT)
@@ -207,7 +207,7 @@ def test_putting_it_away_looks_like_no_answer(app, ada, ben):
 def test_who_proposes_reads_that_it_waits_and_takes_it_back(app, ada, ben):
     ada.submit("/settings/space", first_weekday="6")
     assert (
-        "You propose that your weeks begin on Sunday. It counts once Ben says yes."
+        "You have proposed that your weeks begin on Sunday. It counts once Ben says yes."
         in ada.page("/settings/space").text
     )
     assert "Ada proposes that your weeks begin on Sunday" in ben.page("/today").text
@@ -233,7 +233,7 @@ def test_going_back_to_gentle_is_told_and_says_that_all_is_back(app, world, ada,
         person("ada").space.strict = True
     ben.submit("/settings/space", streaks="gentle")
 
-    assert "all that was is back" in ben.page("/settings/space").text
+    assert "all you had before is back" in ben.page("/settings/space").text
     assert "Ben has made your streaks gentle again" in ada.page("/today").text
 
 

@@ -210,11 +210,11 @@ def test_a_note_that_was_held_back_can_be_handed_over_later(app, cleo, dan, path
 
 
 def test_whoever_accepts_is_told_that_their_own_notes_are_delivered(app, dan, path):
-    assert "written for whoever comes" not in dan.page(path).text
+    assert "written for your partner" not in dan.page(path).text
     with acting(app):
         wall.write("For whoever comes", by=person("dan"), now=NOW)
 
-    assert "written for whoever comes" in dan.page(path).text
+    assert "written for your partner" in dan.page(path).text
 
 
 def test_today_leads_whoever_waits_to_the_words(app, dan, path):

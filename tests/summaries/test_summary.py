@@ -190,7 +190,7 @@ def test_what_changes_while_one_looks_is_not_agreed_to_unseen(app, ada, ben):
     answer = ben.post(f"{PATH}/wants-partner/agree", data=seen)
 
     assert answer.status_code == 303
-    assert "It reads differently by now" in ben.page(PATH).text
+    assert "It has changed in the meantime" in ben.page(PATH).text
     assert "wants-partner" not in there(ben)
 
 
@@ -253,7 +253,7 @@ def test_a_week_that_opens_while_one_looks_is_not_agreed_to_unseen(app, world, a
 
     ada.post(f"{PATH}/trend-me/agree", data=seen)
 
-    assert "It reads differently by now" in ada.page(PATH).text
+    assert "It has changed in the meantime" in ada.page(PATH).text
     assert "trend-me" not in there(ada)
 
 
@@ -454,7 +454,9 @@ def test_what_a_mail_program_adds_to_a_link_does_not_matter(ada, guest, harm):
 def test_a_link_that_was_cut_short_says_so_whether_or_not_it_ever_led_anywhere(ada, guest):
     cut = [guest.get(path) for path in (new_link(ada)[:-1], f"/help/shown/{'x' * 20}")]
 
-    assert [(answer.status_code, "end did not arrive" in answer.text) for answer in cut] == [(404, True)] * 2
+    assert [(answer.status_code, "end of it was cut off" in answer.text) for answer in cut] == [
+        (404, True)
+    ] * 2
     assert cut[0].data == cut[1].data
 
 

@@ -115,7 +115,7 @@ def test_a_page_that_shows_another_form_once_more_keeps_the_draft(app, world, ad
 
 
 def test_the_page_says_that_a_draft_keeps_no_picture(ada):
-    assert "A draft keeps your words and no picture" in ada.page("/wall").text
+    assert "A draft keeps your words but no picture" in ada.page("/wall").text
 
 
 def test_what_was_begun_goes_along_with_whoever_leaves_and_ends_with_an_account(inside):

@@ -314,7 +314,7 @@ def test_without_words_it_leads_back_to_the_ways(ada, words):
 def test_where_there_is_nothing_it_is_said_kindly_with_ways_on(ada, words):
     page = ada.look_for(SEARCH, words)
 
-    assert "There is nothing here by" in page.text or "/ways" in page.links
+    assert "Nothing was found for" in page.text or "/ways" in page.links
     assert "/ways" in page.links
     assert "<script>x" not in page.source
 

@@ -190,7 +190,7 @@ def test_a_form_from_elsewhere_is_not_taken_nor_shown_and_says_so(visitor, heade
     )
 
     assert (answer.status_code, WORDS in answer.text) == (400, False)
-    assert f"came from another address than {PUBLIC}" in Page.of(answer).text
+    assert f"came from an address other than {PUBLIC}" in Page.of(answer).text
 
 
 @pytest.mark.parametrize("keeper", ["sqlite"], indirect=True)

@@ -89,7 +89,7 @@ def test_ones_own_habit_is_only_changed_by_oneself(world, ben):
 
     page = Page.of(ben.post(path, data=older | {"cue": "At noon"}))
 
-    assert "You have changed this in another window meanwhile." in page.text
+    assert "You have changed this in another window in the meantime." in page.text
     assert "Not for my partner There now: yes" in page.text
     assert page.form(path).values["private"] == "y"
 

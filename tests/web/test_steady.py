@@ -275,7 +275,7 @@ def test_a_page_says_so_where_something_may_have_been_saved(app, caplog):
 
     line = is_an_apology(answer, 503, caplog)
     assert line.words == "too many files are open"
-    assert "Perhaps it was saved and perhaps not" in answer.text
+    assert "It may have been saved or not" in answer.text
     assert "It has not been saved." not in answer.text
 
 

@@ -24,7 +24,10 @@ from tracker.extensions import db
 from tracker.holding import hold_space
 from tracker.models import AddressCode, Person, Registration
 
-TAKEN = _("Another account has confirmed this address by now. Log in there, or take another address here.")
+TAKEN = _(
+    "Another account has confirmed this address in the meantime. Log in to that one, or give "
+    "another address here."
+)
 
 
 def begin(newcomer: Newcomer, *, token: str, now: datetime) -> None:
@@ -114,5 +117,5 @@ def name_another(person: Person, email: str) -> None:
     if person.confirmed_at is not None:
         raise Refused(_("Your address is confirmed already."))
     if person.email != email.lower() and is_named_by_many(email):
-        raise Refused(_("There is no room for one more account with this address. Please give another one."))
+        raise Refused(_("No further account can be made with this address. Please give another one."))
     person.email = email.lower()

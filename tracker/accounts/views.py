@@ -59,7 +59,7 @@ def log_in() -> Response | tuple[str, int]:
                 return onward(url_for("today.show_now"))
             note_wrong_password(locks[-1][0])
             db.session.commit()
-            form.password.errors = [_("Address and password do not fit together. Have another look at both.")]
+            form.password.errors = [_("Address and password do not go together. Have another look at both.")]
     return render_template("accounts/login.html", form=form, next=next_path()), form.status
 
 

@@ -29,8 +29,8 @@ BELONGINGS: tuple[Declared, ...] = (
             Quota(
                 MOST_APPOINTMENTS,
                 _(
-                    "There is room for %(most)s appointments of yours, and all of it is taken. Delete an old one first; an "
-                    "export keeps it for you."
+                    "You have %(most)s appointments here, and there is no room for more. Delete an old "
+                    "one first; an export keeps it for you."
                 ),
             ),
         ),

@@ -44,5 +44,5 @@ class BringForm(OnceForm):
     """Something to take along."""
 
     name = LineField(
-        _("Something else"), most=ITEM_LENGTH, needed=_("A word is enough; but there is none yet.")
+        _("Something else"), most=ITEM_LENGTH, needed=_("A word is enough, but there is none yet.")
     )

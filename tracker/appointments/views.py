@@ -60,12 +60,12 @@ def say_written_down(appointment: Appointment) -> None:
 
 
 CLOCKS_GO_FORWARD = _(
-    "It is written down. The clocks go forward that night and pass over %(typed)s, so it begins at %(meant)s."
+    "It is written down. The clocks go forward that night and skip %(typed)s, so it begins at %(meant)s."
 )
 
 
 CLOCKS_GO_BACK = _(
-    "It is written down. The clocks go back that night, and %(typed)s comes twice; it begins at the first."
+    "It is written down. The clocks go back that night, and %(typed)s comes twice; it begins the first time."
 )
 
 

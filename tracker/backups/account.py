@@ -18,8 +18,8 @@ def account_of(done: Restored) -> Iterator[str]:
         )
     if done.unconfirmed_count:
         yield (
-            f"Not confirmed their address have: {done.unconfirmed_count}. No link can come to them by mail; for whoever of them asks, "
-            "./tend reset-link ADDRESS prints one."
+            f"People who have not confirmed their address: {done.unconfirmed_count}. No link can be mailed to them; for whoever of them "
+            "asks, ./tend reset-link ADDRESS prints one."
         )
     if done.before:
         yield f"{done.before} for thirty days."

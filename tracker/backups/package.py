@@ -104,7 +104,7 @@ class Package:
 
 
 def not_whole(file: Path) -> BackupError:
-    return BackupError(f"{file} is no whole backup of Tend. Nothing was changed.")
+    return BackupError(f"{file} is not a complete backup of Tend. Nothing was changed.")
 
 
 def entry(name: str, made_at: datetime) -> ZipInfo:

@@ -53,7 +53,7 @@ def place_of(database_url: str) -> DatabasePlace:
     url = make_url(database_url)
     if url.get_backend_name() == "sqlite":
         if not url.database or url.database == ":memory:":
-            raise BackupError("A database in memory has no place to put a backup back to.")
+            raise BackupError("A backup cannot be put back into a database in memory.")
         return File(Path(url.database))
     return Schema(database_url)
 

@@ -75,7 +75,7 @@ def entitle() -> Response | tuple[str, int]:
         form.refuse_unseen(lambda: as_entitled(queries.feed_of(me())))
         actions.entitle(neutral=form.neutral.data, by=me())
         db.session.commit()
-        notify(_("Your calendar will say so the next time it is asked."))
+        notify(_("Your calendar will show it the next time it updates."))
         return redirect(url_for("calendars.show"), 303)
     return calendar_page(form), form.status
 

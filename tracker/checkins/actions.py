@@ -214,9 +214,9 @@ def refuse_week(week: date, by: Person, now: datetime) -> None:
     partners = queries.partners_check_in(by, week)
     asked = standing(partners, by) in (CheckInState.SEALED, CheckInState.OPENED)
     if not (asked or is_week(week, by.space.weeks)):
-        raise Refused(_("No week of yours begins on this day. Open this week’s check-in afresh."))
+        raise Refused(_("None of your weeks begins on this day. Open this week’s check-in again."))
     if today(by.rhythm, now) < window_of(week, by).opens_on:
-        raise Refused(_("This week’s check-in opens on its last days. It is not time yet."))
+        raise Refused(_("This week’s check-in opens later in the week. It is not time yet."))
 
 
 def refuse_seal(week: date, answers: Answers, by: Person, now: datetime) -> None:

@@ -56,7 +56,8 @@ BELONGINGS: tuple[Declared, ...] = (
             Quota(
                 MOST_CHECK_INS,
                 _(
-                    "There is room for %(most)s check-ins, more than a week each for thirty years, and it is taken."
+                    "You have %(most)s check-ins here, more than one a week for thirty years, and there "
+                    "is no room for more."
                 ),
                 5_000_000,
                 _(

@@ -25,7 +25,8 @@ bp = Blueprint("confirming", __name__, url_prefix="/confirm")
 A_QUARTER = timedelta(minutes=15)
 
 NOT_THIS = _(
-    "This is not the code from the mail, or its hour is over. Have another look at it, or have a new one sent."
+    "This is not the code from the mail, or it is more than an hour old. Have another look at it, or ask "
+    "for a new one."
 )
 
 

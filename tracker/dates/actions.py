@@ -48,7 +48,7 @@ def make_room_for_one(by: Person) -> None:
     """Raise `Refused` where no further date can be planned."""
     if count_of(by, Outing, Outing.state == OutingState.PLANNED) >= OUTINGS_A_SPACE:
         raise Refused(
-            _("There is room for %(most)s plans. Some of yours may have been by now."), most=OUTINGS_A_SPACE
+            _("There is room for %(most)s plans. Some of yours may be past by now."), most=OUTINGS_A_SPACE
         )
     make_room(Outing, by=by)
 

@@ -50,8 +50,8 @@ BELONGINGS: tuple[Declared, ...] = (
             Quota(
                 4_000,
                 _(
-                    "There is room for %(most)s dates of yours, and all of it is taken. Delete an old one first; an export "
-                    "keeps it for you."
+                    "You have %(most)s dates here, and there is no room for more. Delete an old one "
+                    "first; an export keeps it for you."
                 ),
             ),
         ),

@@ -85,10 +85,10 @@ def say_planned(outing: Outing) -> None:
 
 
 CLOCKS_GO_FORWARD = _(
-    "It is planned. The clocks go forward that night and pass over %(typed)s, so it begins at %(meant)s."
+    "It is planned. The clocks go forward that night and skip %(typed)s, so it begins at %(meant)s."
 )
 CLOCKS_GO_BACK = _(
-    "It is planned. The clocks go back that night, and %(typed)s comes twice; it begins at the first."
+    "It is planned. The clocks go back that night, and %(typed)s comes twice; it begins the first time."
 )
 
 

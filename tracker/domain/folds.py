@@ -23,7 +23,7 @@ CHANGING = (Verdict.KEPT, Verdict.MISSED)
 
 @dataclass(frozen=True, slots=True)
 class TrackState:
-    """A track's streak and strength up to and with the day ``through``, the last of a closed period."""
+    """A track's streak and strength up to and including the day ``through``, the last of a closed period."""
 
     streak: Streak
     strength: Strength
@@ -184,7 +184,7 @@ def clipped(period: Period, history: History) -> Period:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A couple's streak up to and with the day ``through``, which is closed for both.
+    """A couple's streak up to and including the day ``through``, which is closed for both.
 
     ``days`` has a letter for each day from the founding on: what it came to. So a single day can be
     put right without looking at all the others again.

@@ -22,8 +22,8 @@ MOST_TILES = 1000
 
 EMPTY = _("This file is empty. Please choose the picture once more.")
 LARGE = _("This picture is larger than 10 MB. Please choose a smaller one.")
-OTHER = _("This is no picture that can be shown here. A JPEG, PNG, WebP or HEIC can.")
-CUT = _("This picture did not arrive whole. Please choose it once more.")
+OTHER = _("This cannot be shown here as a picture. A JPEG, PNG, WebP or HEIC can.")
+CUT = _("Part of this picture did not arrive. Please choose it once more.")
 VAST = _("This picture has more than 50 megapixels. Please choose a smaller one.")
 VAST_WEBP = _(
     "This picture has more than 20 megapixels, which is too many for a WebP here. Please choose a smaller one, "

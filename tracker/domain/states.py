@@ -21,14 +21,16 @@ RULES = 4  # goes up with every change to what a fold makes of a history
 # What each such change means for a longest streak, as it is told to whoever sees another one for it.
 CHANGES = {
     2: _(
-        "A day that was covered now counts, also where that was declined. So a longest streak can be another than it was."
+        "A day that was covered now counts, even where that was declined. So a longest streak can be "
+        "different from before."
     ),
-    3: _("Streaks now forgive one for one. So a longest one can be another than it was."),
+    3: _("Streaks now forgive one for one. So a longest one can be different from before."),
     4: _(
-        "A week or month of which less than half is left asks for nothing now. So a longest streak can be another than it was."
+        "A week or month with less than half of it left now asks for nothing. So a longest streak can be "
+        "different from before."
     ),
 }
-MANY_CHANGES = _("Streaks are counted by new rules now. So a longest one can be another than it was.")
+MANY_CHANGES = _("Streaks are counted by new rules now. So a longest one can be different from before.")
 LARGE = 2**61 - 1  # a prime: sums of ticks are taken modulo it
 
 NAMES = tuple(each.name for each in fields(Streak))
@@ -113,7 +115,7 @@ def stored(state: TrackState, basis: Basis) -> str:
 # Read anew for each track, Today takes 4 to 6 % longer.
 @lru_cache(maxsize=10_000)
 def restored(text: str, through: date) -> tuple[TrackState, Basis]:
-    """The state that was stored, up to and with a day, and what it was computed from. Of no text: nothing settled."""
+    """The state that was stored, up to and including a day, and what it was computed from. Of no text: nothing settled."""
     if not text:
         return TrackState(Streak(), Strength(), through), Basis()
     values = json.loads(text)
@@ -132,7 +134,7 @@ def stored_couple(settled: Settled) -> str:
 
 
 def restored_couple(text: str, through: date, days: str) -> Settled:
-    """The couple's streak that was stored, up to and with a day. Of no text: nothing settled."""
+    """The couple's streak that was stored, up to and including a day. Of no text: nothing settled."""
     streak = streak_in(json.loads(text)["streak"]) if text else Streak()
     return Settled(streak, through, days)
 

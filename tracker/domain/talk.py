@@ -110,7 +110,9 @@ def begun(plan: TalkPlan, *, alone: bool, now: datetime) -> Talk:
     if plan.minutes not in MINUTES:
         raise Refused(_("Please choose how long a turn is."))
     if plan.phones is Phones.TWO and alone:
-        raise Refused(_("For two phones your partner has to be in Tend. One phone, passed over, works now."))
+        raise Refused(
+            _("For two phones your partner has to be in Tend. One phone, passed back and forth, works now.")
+        )
     phase = Phase.WAITING if plan.phones is Phones.TWO else Phase.SPEAKING
     return Talk(plan.phones, plan.minutes, phase, plan.first, since=now, left=plan.minutes * A_MINUTE)
 

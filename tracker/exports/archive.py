@@ -76,9 +76,7 @@ def read_again(content: bytes) -> Archive:
     values.pop("note", None)
     if type(schema) is int and schema > SCHEMA:
         raise Refused(
-            _(
-                "This file is from a later version of Tend than the one here. Please bring this one up to date first."
-            )
+            _("This file is from a newer version of Tend than the one here. Please update this one first.")
         )
     with odd_in_words():
         if schema != SCHEMA or type(schema) is not int:
@@ -114,8 +112,8 @@ def odd_in_words() -> Iterator[None]:
     except Odd as found:
         raise Refused(
             _(
-                "This file is not quite as Tend writes it, at: %(place)s. Nothing was brought in. Please choose "
-                "the ZIP just as Tend wrote it."
+                "This file is not quite as Tend writes it, at: %(place)s. Nothing was brought back. "
+                "Please choose the ZIP just as Tend wrote it."
             ),
             place=str(found)[:200] or NAME,
         ) from found

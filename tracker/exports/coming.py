@@ -90,7 +90,8 @@ def refuse_used(by: Person) -> None:
     if there:
         raise Refused(
             _(
-                "There are habits, notes, check-ins, reflections, dates or appointments of yours here already. An export can be brought back where there is nothing of one’s own yet."
+                "There are habits, notes, check-ins, reflections, dates or appointments of yours here "
+                "already. An export can be brought back only where there is nothing of yours yet."
             )
         )
 

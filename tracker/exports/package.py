@@ -40,10 +40,10 @@ DAMAGED = (
 )
 
 NOT_A_ZIP = _("This is not a file from Tend’s export. Please choose the ZIP just as Tend wrote it.")
-NOT_OURS = _("There is no export of Tend’s in this ZIP. Please choose the ZIP just as Tend wrote it.")
+NOT_OURS = _("There is no export from Tend in this ZIP. Please choose the ZIP just as Tend wrote it.")
 NOT_WHOLE = _(
-    "This ZIP cannot be opened to its end; it may have been cut short on the way. Please choose the file "
-    "just as Tend wrote it."
+    "This ZIP is not complete; it may have been cut off on the way. Please choose the file just as Tend "
+    "wrote it."
 )
 PASSWORD = _("This ZIP is locked with a password. Please choose the file just as Tend wrote it.")
 TOO_MUCH = _("There is far more in this file than Tend writes. Please choose the file just as Tend wrote it.")

@@ -31,8 +31,8 @@ def refuse_more(table: type[Table], count: int, *, most: int) -> None:
     if count > most:
         raise Refused(
             _(
-                "There is more in this file than Tend has room for, at: %(place)s (%(count)s, and there is room for "
-                "%(most)s). Nothing was brought in."
+                "There is more in this file than Tend has room for, at: %(place)s (%(count)s, and there "
+                "is room for %(most)s). Nothing was brought back."
             ),
             place=table.__tablename__,
             count=count,

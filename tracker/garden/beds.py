@@ -22,7 +22,7 @@ from tracker.models import Person
 
 @dataclass(frozen=True, slots=True)
 class Bed:
-    """A strategy with its plant, the habits that feed it, how often one was done lately, and kept in all.
+    """A strategy with its plant, the habits that feed it, how often one was done lately, and kept in total.
 
     What is of touch and has no numbers feeds nothing: its plant then stands as it is, not ``measured``.
     """

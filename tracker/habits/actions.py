@@ -232,5 +232,6 @@ def refuse_crowd(by: Person) -> None:
     """Raise `Refused` where a space has as many habits as there is room for."""
     if queries.habit_count(by) >= HABITS_A_SPACE:
         raise Refused(
-            _("There is room for %(most)s habits. Archive one that is done first."), most=HABITS_A_SPACE
+            _("There is room for %(most)s habits. Archive one that you no longer need first."),
+            most=HABITS_A_SPACE,
         )

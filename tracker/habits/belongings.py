@@ -37,8 +37,8 @@ BELONGINGS: tuple[Declared, ...] = (
             Quota(
                 HABITS_A_MEMBER,
                 _(
-                    "There is room for %(most)s habits, those in the archive included, and all of it is taken. Bring one "
-                    "back from the archive, and make of it what you have in mind."
+                    "You have %(most)s habits here, those in the archive included, and there is no room "
+                    "for more. Bring one back from the archive, and turn it into what you have in mind."
                 ),
             ),
         ),

@@ -73,7 +73,7 @@ class HabitForm(OverwritingForm, OnceForm):
     days = IntegerField(_("In every so many days"), default=10)
     goal = AmountField(_("How much at a time?"))
     unit = LineField(_("Unit"), most=UNIT_LENGTH)
-    summed = BooleanField(_("In all, over the week, the month or the days"))
+    summed = BooleanField(_("In total, over the week, the month or the days"))
     by_note = BooleanField(_("A note on the wall ticks it"))
     since = DayField(_("From which day on?"))
     cue = LineField(_("When, or after what?"), most=CUE_LENGTH)
@@ -100,10 +100,10 @@ class HabitForm(OverwritingForm, OnceForm):
     def validate_summed(self, field: BooleanField) -> None:
         if field.data and self.asked_per() is Per.WEEKDAYS:
             raise ValidationError(
-                _("For an amount in all, please choose a week, a month or so many days under “How often?”.")
+                _("For a total, please choose a week, a month or a number of days under “How often?”.")
             )
         if field.data and not self.goal.data:
-            raise ValidationError(_("Please say how much it is in all."))
+            raise ValidationError(_("Please say how much it is in total."))
 
     def validate_by_note(self, field: BooleanField) -> None:
         if field.data and self.strategy.data == TOUCH:

@@ -46,7 +46,8 @@ def refuse_left(habit: Habit | SeenHabit) -> None:
     if habit.left_on is not None and habit.shared:
         raise Refused(
             _(
-                "You have left this habit, and what was stays as it is for both of you. To go on for yourself alone, bring it back from the archive."
+                "You have left this habit, and what you both did stays as it is. To go on for yourself "
+                "alone, bring it back from the archive."
             )
         )
 

@@ -175,6 +175,6 @@ def amount_on(track: SeenTrack, day: date) -> int:
 
 
 def ticks_on(track_id: int, *, after: date = date.min, until: date = date.max) -> dict[date, int]:
-    """The days after one, up to and with another, on which a track was ticked, and the amount of each."""
+    """The days after one, up to and including another, on which a track was ticked, and the amount of each."""
     rows = db.session.connection().execute(TICKS_ON, {"of_track": track_id, "after": after, "until": until})
     return dict(rows.all())

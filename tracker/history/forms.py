@@ -16,6 +16,6 @@ class RemarkForm(OverwritingForm):
     body = ProseField(
         _("A remark about this day"),
         most=REMARK_LENGTH,
-        needed=_("A few words are enough; but there are none yet."),
+        needed=_("A few words are enough, but there are none yet."),
     )
     private = BooleanField(_("Not for my partner"))

@@ -11,5 +11,5 @@ class IdeaForm(OnceForm):
     title = LineField(
         _("An idea of your own"),
         most=IDEA_LENGTH,
-        needed=_("A few words are enough; but there are none yet."),
+        needed=_("A few words are enough, but there are none yet."),
     )

@@ -8,11 +8,12 @@ from tracker.domain.texts import Sentence, _
 from tracker.imports.arrivals import ArrivingHabit
 
 WEEKS = Sentence(
-    _("Loop counts over any seven days, Tend by weeks and months; so a streak can be another."),
+    _("Loop counts over any seven days, Tend by weeks and months; so a streak can differ."),
 )
 SUMS = Sentence(
     _(
-        "An amount in all, such as 10 km a week, starts anew with each week or month; Loop adds up any seven or thirty days."
+        "A total, such as 10 km a week, starts again with each week or month; Loop adds up any seven or "
+        "thirty days."
     ),
 )
 SKIPS = Sentence(

@@ -57,8 +57,8 @@ TORN_APART = (
 )  # Names of columns, and SQLite's own words about them, are texts too.
 
 NOT_WHOLE = _(
-    "This backup cannot be read to its end. It may have been cut short on the way: please export a full "
-    "backup from Loop once more, and choose the new file."
+    "This backup is not complete. It may have been cut off on the way: please export a full backup from "
+    "Loop once more, and choose the new file."
 )
 NOT_OF_LOOP = _(
     "This is a database, but not a backup of Loop Habit Tracker. Please choose the backup that Loop wrote."

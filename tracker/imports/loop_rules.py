@@ -25,9 +25,11 @@ MOST_DAYS = 9_999
 THOUSANDTHS = 1_000
 
 NO_NAME = Sentence(_("This habit has no name."))
-NO_SUCH_FREQUENCY = Sentence(_("A habit can be asked for from once to every day, and here it is not."))
+NO_SUCH_FREQUENCY = Sentence(
+    _("A habit can ask for once a day at most, and for once at least. This one does not.")
+)
 NOT_A_DAY = Sentence(_("There is no such day between 1970 and 2999."))
-NOT_A_NUMBER = Sentence(_("There should be a number here, and not too large a one."))
+NOT_A_NUMBER = Sentence(_("There should be a number here, and not too large."))
 NOT_A_TEXT = Sentence(_("There should be a text here."))
 NOT_A_VALUE = Sentence(_("Tend does not know what this value means."))
 SAME_DAY = Sentence(_("A later line speaks of the same day, and that one counts."))

@@ -41,8 +41,8 @@ DAMAGED = (
 )
 
 NOT_WHOLE = _(
-    "This ZIP cannot be opened to its end. It may have been cut short on the way: please export it from "
-    "Loop once more, and choose the new file."
+    "This ZIP is not complete. It may have been cut off on the way: please export it from Loop once more, "
+    "and choose the new file."
 )
 PASSWORD = _("This ZIP is locked with a password. Please choose the file just as Loop wrote it.")
 ODDLY_PACKED = _(

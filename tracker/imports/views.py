@@ -35,8 +35,8 @@ AN_HOUR = timedelta(hours=1)
 MOST_AN_HOUR = 30
 AROUND_A_FILE = 64 * 1024  # what a browser writes around it
 
-GONE = _("There is no file waiting here any more. Please choose it once more.")
-ANOTHER = _("Another file has come in the meantime. This is what is in it.")
+GONE = _("The file is no longer here. Please choose it once more.")
+ANOTHER = _("Another file was uploaded in the meantime. This is what is in it.")
 NONE_CHOSEN = _("Please choose at least one habit to import.")
 TOO_LARGE = _(
     "This file is larger than 128 MB. Loop and Tend write smaller ones: please choose the file just as it was written."
@@ -195,9 +195,9 @@ def cancel() -> Response:
     actions.forget(by=me())
     db.session.commit()
     if waiting is not None and waiting.coming_back:
-        notify(_("The file is thrown away. Nothing of it has come in."))
+        notify(_("The file is deleted. Nothing from it was imported."))
     else:
-        notify(_("The file is thrown away. What had come in already stays."))
+        notify(_("The file is deleted. What was imported already stays."))
     return redirect(url_for("imports.upload"), 303)
 
 
@@ -226,8 +226,8 @@ def seen_another() -> Response:
 def tell(came: CameIn) -> None:
     notify(
         _(
-            "It is all in. New habits: %(habits)s · ticks: %(ticks)s · skipped days: %(skips)s · "
-            "notes: %(notes)s. Your partner does not see them until you share them."
+            "Everything is imported. New habits: %(habits)s · ticks: %(ticks)s · skipped days: %(skips)s "
+            "· notes: %(notes)s. Your partner does not see them until you share them."
         ),
         habits=came.habits,
         ticks=came.ticks,
@@ -237,7 +237,8 @@ def tell(came: CameIn) -> None:
     if came.left_out:
         warn(
             _(
-                "There is room for no more habits. Left out: %(count)s. Archive some, and bring the file once more."
+                "There is no room for more habits. Left out: %(count)s. Archive some, and choose the file "
+                "once more."
             ),
             count=came.left_out,
         )

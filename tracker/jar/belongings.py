@@ -36,9 +36,7 @@ BELONGINGS: tuple[Declared, ...] = (
             made_by(JarNote.author_id),
             Quota(
                 1_000,
-                _(
-                    "There is room for %(most)s of your notes in the jar, and it is full. Take one of them out first."
-                ),
+                _("The jar holds %(most)s notes of yours, and it is full. Take one out first."),
             ),
         ),
     ),

@@ -14,5 +14,5 @@ class JarForm(OverwritingForm, OnceForm):
     body = ProseField(
         _("For a hard day"),
         most=JAR_LENGTH,
-        needed=_("A few words are enough; but there are none yet."),
+        needed=_("A few words are enough, but there are none yet."),
     )

@@ -31,7 +31,7 @@ A_QUARTER = timedelta(minutes=15)
 LOOKS = 60  # of a page without a script, before it waits for a tap
 
 UNKNOWN = _("No invitation has this code. Have another look at it, or ask for a new one.")
-CUT_SHORT = _("This looks like a link whose end did not arrive. Copy all of it, or type the code.")
+CUT_SHORT = _("The end of this link seems to be cut off. Copy all of it, or type the code.")
 
 
 @bp.route("", methods=["GET", "POST"])

@@ -18,7 +18,7 @@ from tracker.models.watching import FOLDED, FOLLOWS
 class Track(Model):
     """One line of ticks: a habit as done by one owner, or by the couple where it has none.
 
-    ``state`` is the fold's up to and with the day ``settled_through``, the last of a closed
+    ``state`` is the fold's up to and including the day ``settled_through``, the last of a closed
     period, with what it was computed from; ``rules`` says by which rules, 0 for none yet.
     Once it was asked whether it should be for less often, that is ``softer_answered``.
     """

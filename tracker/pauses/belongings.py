@@ -38,8 +38,8 @@ BELONGINGS: tuple[Declared, ...] = (
             Quota(
                 2_000,
                 _(
-                    "There is room for %(most)s pauses, and this would be more. Take some of long ago away, or make one of "
-                    "several."
+                    "There is room for %(most)s pauses, and this would be more. Remove some old ones, or "
+                    "turn several into one."
                 ),
             ),
         ),

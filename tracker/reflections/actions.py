@@ -53,7 +53,7 @@ def rewrite_unasked(reflection_id: int, entry: ReflectionEntry, *, by: Person, n
     """The same while somebody is still writing; but nobody reads over their shoulder once it is shared."""
     hold_space(by)
     if queries.own_reflection(by, reflection_id).shared_with_id is not None:
-        raise Refused(_("You share this reflection by now, so it changes only when you save it yourself."))
+        raise Refused(_("You are sharing this reflection now, so it changes only when you save it yourself."))
     return rewrite(reflection_id, entry, by=by, now=now)
 
 

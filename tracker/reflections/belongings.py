@@ -41,8 +41,8 @@ BELONGINGS: tuple[Declared, ...] = (
             Quota(
                 10_000,
                 _(
-                    "There is room for %(most)s reflections, and all of it is taken. Delete an old one first; an export "
-                    "keeps it for you."
+                    "You have %(most)s reflections here, and there is no room for more. Delete an old one "
+                    "first; an export keeps it for you."
                 ),
                 10_000_000,
                 _(

@@ -20,7 +20,7 @@ from tracker.web.choices import ChoiceField, choice
 from tracker.web.forms import LineField, OnceForm, ProseField, SeveralField
 from tracker.web.overwriting import OverwritingForm
 
-NO_WORDS = _("A few words are enough; but there are none yet.")
+NO_WORDS = _("A few words are enough, but there are none yet.")
 
 
 class WrittenForm(OverwritingForm, OnceForm):

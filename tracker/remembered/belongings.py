@@ -36,7 +36,7 @@ BELONGINGS: tuple[Declared, ...] = (
             made_by(RememberedDay.author_id),
             Quota(
                 100,
-                _("There is room for %(most)s days of yours. Take one away first."),
+                _("There is room for %(most)s of your days. Remove one first."),
             ),
         ),
     ),

@@ -79,7 +79,7 @@ def forget(remembered_id: int) -> Response:
     planned.remove(remembered, by=me(), now=now())
     db.session.commit()
     undo = url_for("remembered.put_back", remembered_id=remembered_id)
-    notify(_("“%(name)s” is taken away. Backups forget it within 30 days."), name=remembered.name, undo=undo)
+    notify(_("“%(name)s” is removed. Backups forget it within 30 days."), name=remembered.name, undo=undo)
     return redirect(url_for("remembered.show"), 303)
 
 

@@ -17,7 +17,7 @@ TIMES_MORE = 2  # than the body itself, with what stands around its pieces
 # What waitress turns away, and what we do, in one plain sentence each.
 SENTENCES = {
     400: "This request is not as a browser sends it.",
-    408: "This did not arrive whole in time. Nothing was changed: please send it once more.",
+    408: "Not all of this arrived in time. Nothing was changed: please send it once more.",
     413: "This is larger than anything that Tend takes.",
     429: "Several files of yours are on their way already. Please wait until they have arrived.",
     431: "This browser sends more headers than Tend reads. Deleting the cookies of this address may help.",

@@ -34,7 +34,7 @@ from tracker.web.proof import proven, right_password
 from tracker.web.session import forget_log_in, me, passwords, renew_log_in
 
 SAVED = _("Saved.")
-GENTLE_AGAIN = _("Saved. Streaks are gentle again, and all that was is back.")
+GENTLE_AGAIN = _("Saved. Streaks are gentle again, and all you had before is back.")
 
 bp = Blueprint("settings", __name__, url_prefix="/settings")
 

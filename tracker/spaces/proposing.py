@@ -81,7 +81,7 @@ def propose(way: Way, value: int, *, by: Person, now: datetime) -> None:
         )
     forget_old(by, now)
     if queries.proposed_lately(way, value, by):
-        raise Refused(_("You proposed this not long ago. Thirty days after that you can again."))
+        raise Refused(_("You proposed this not long ago. You can do so again thirty days later."))
     add(way, value, by=by, now=now)
 
 
@@ -132,5 +132,7 @@ def take_back(proposal: Proposal, *, by: Person, now: datetime) -> None:
     """Take back what one has proposed oneself, unless the other has said yes by then."""
     hold_with(proposal, by)
     if proposal.what in ASKING and agreed(proposal, by):
-        raise Refused(_("The other has said yes by now, so it counts. You can change it in the settings."))
+        raise Refused(
+            _("Your partner has said yes in the meantime, so it counts. You can change it in the settings.")
+        )
     proposal.ended_at = proposal.ended_at or now

@@ -45,9 +45,9 @@ def agree(section: Section, *, seen: str, by: Person, now: datetime) -> None:
     if not may_read(section, seal, queries.agreements_in(by.space_id), by.id):
         raise Missing("section")
     if not seal:
-        raise Refused(_("There is nothing in it yet that one could agree to."))
+        raise Refused(_("There is nothing in it yet to agree to."))
     if contents.reading(section) != seen:
-        raise Refused(_("It reads differently by now. Have a look, and agree again if you like."))
+        raise Refused(_("It has changed in the meantime. Have a look, and agree again if you like."))
     forget(section, by)
     db.session.add(
         AgreementRow(person_id=by.id, section=section.key, space_id=by.space_id, seal=seal, until=until)

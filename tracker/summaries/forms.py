@@ -16,7 +16,7 @@ class WantsForm(OverwritingForm):
     def validate_words(self, field: ProseField) -> None:
         if not fits_on_paper(field.data) and not field.errors:
             raise Wrong(
-                _("On paper there is room for %(most)s lines. Please let some of them run on."),
+                _("On paper there is room for %(most)s lines. Please join some of them into one."),
                 most=WANTS_LINES,
             )
 

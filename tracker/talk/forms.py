@@ -9,7 +9,7 @@ from tracker.web.forms import LineField, OnceForm
 
 WORDS = "words"
 ONE_EACH = choice(str(Phones.TWO), _("One each"))
-ONE_FOR_BOTH = choice(str(Phones.ONE), _("One that we pass over"))
+ONE_FOR_BOTH = choice(str(Phones.ONE), _("One that we pass back and forth"))
 NONE_OF_THESE = _("Please choose one of these.")
 
 

@@ -35,8 +35,8 @@ BELONGINGS: tuple[Declared, ...] = (
             Quota(
                 20_000,
                 _(
-                    "There is room for %(most)s notes, and all of it is taken. Delete an old one first; an export keeps it "
-                    "for you."
+                    "You have %(most)s notes here, and there is no room for more. Delete an old one "
+                    "first; an export keeps it for you."
                 ),
                 5_000_000,
                 _(
@@ -60,8 +60,8 @@ BELONGINGS: tuple[Declared, ...] = (
             Quota(
                 200,
                 _(
-                    "There is room for %(most)s pictures of yours, and so many are here. Take one away from an older note "
-                    "first; an export keeps it for you."
+                    "You have %(most)s pictures here, and there is no room for more. Take one off an "
+                    "older note first; an export keeps it for you."
                 ),
             ),
         ),

@@ -47,11 +47,11 @@ class NoteForm(OverwritingForm, OnceForm):
     body = ProseField(
         _("What do you appreciate?"),
         most=NOTE_LENGTH,
-        needed=_("A few words are enough; but there are none yet."),
+        needed=_("A few words are enough, but there are none yet."),
     )
     picture = PictureField(_("A picture"))
     description = LineField(_("What does it show?"), most=DESCRIPTION_LENGTH)
-    without_picture = BooleanField(_("Take the picture away"))
+    without_picture = BooleanField(_("Remove the picture"))
     about = ChoiceField(_("About"), default="")
 
     def validate_description(self, field: LineField) -> None:

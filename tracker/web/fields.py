@@ -136,16 +136,16 @@ class NewcomerForm(Form):
 def long_enough(form: Form, field: PasswordField) -> None:
     length = len(settled(field.data or ""))
     if length < SHORTEST_PASSWORD:
-        raise ValidationError(_("Please take at least 9 characters; a few words together are fine."))
+        raise ValidationError(_("Please use at least 9 characters; several words together are fine."))
     if length > LONGEST_PASSWORD:
-        raise ValidationError(_("Please take at most 128 characters."))
+        raise ValidationError(_("Please use at most 128 characters."))
 
 
 def hard_to_guess(form: Form, field: PasswordField) -> None:
     if not field.errors and passwords().easy(field.data or "", form.hints):
         raise ValidationError(
             _(
-                "Others would guess this one soon. Take a few words that do not belong together, "
-                "and leave out your name and address."
+                "This one is too easy to guess. Use a few words that do not belong together, and leave "
+                "out your name and address."
             )
         )

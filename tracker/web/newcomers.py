@@ -11,7 +11,9 @@ from tracker.web.limits import limit, network
 
 AN_HOUR = timedelta(hours=1)
 
-IN_USE = _("This address has an account here already. If it is yours, log in with it; else give another one.")
+IN_USE = _(
+    "This address has an account here already. If it is yours, log in with it; otherwise give another one."
+)
 
 
 def who_can_begin() -> Openness:

@@ -126,8 +126,8 @@ class OverwritingForm(Form):
 
 
 CHANGED_BY_ONESELF = _(
-    "You have changed this in another window meanwhile. What you wrote here is still below, not saved yet: have a "
-    "look at both, and save what should stand."
+    "You have changed this in another window in the meantime. What you wrote here is still below, not "
+    "saved yet: have a look at both, and save what should stand."
 )
 CHANGED_BY_EITHER = _(
     "%(name)s has changed this while you were writing, or you have in another window. What you wrote is still "
@@ -147,8 +147,8 @@ def amount_over(there: int, *, row: str = "") -> int:
 
 
 ANOTHER_AMOUNT = _(
-    "It says %(there)s by now, which was written after you had opened this page. You typed %(typed)s: "
-    "if that is what should stand, type it once more."
+    "It now says %(there)s, which was written after you opened this page. You typed %(typed)s: if that is "
+    "what should stand, type it once more."
 )
 
 

@@ -129,9 +129,9 @@ COMMUNICATE = Strategy(
     research=(
         ResearchFinding(
             text=_(
-                "One presses, the other withdraws: over seventy studies, as we have read, link this with less content "
-                "in couples. It need not be so for everybody: where money was short, two other studies saw some good "
-                "in withdrawing. None of them shows what causes what."
+                "One presses, the other withdraws: over seventy studies, as we have read, link this with "
+                "couples being less content. It need not be so for everybody: where money was short, two "
+                "other studies saw some good in withdrawing. None of them shows what causes what."
             ),
             sources=(SCHRODT_2014, ROSS_2019),
         ),
@@ -146,9 +146,9 @@ COMMUNICATE = Strategy(
         ),
         ResearchFinding(
             text=_(
-                "Whether better talk makes couples happier in the long run is less clear than it sounds. Among 431 "
-                "newly married couples, good talk sometimes came before content, and content sometimes before good "
-                "talk. Neither was a strong link."
+                "Whether better talk makes couples happier in the long run is less clear than it sounds. "
+                "Among 431 newly married couples, good talk sometimes came first and being content later, "
+                "and sometimes it was the other way round. Neither was a strong link."
             ),
             sources=(LAVNER_2016,),
         ),

@@ -14,7 +14,7 @@ EMPATHY = Strategy(
     essence=_("First show your partner that you have understood; advice can wait."),
     why=(
         _(
-            "When someone we love is unhappy, we want to repair it. So we explain, advise, cheer them up or "
+            "When someone we love is unhappy, we want to fix it. So we explain, advise, cheer them up or "
             "defend ourselves. It is well meant, and it can leave the other more alone than before."
         ),
         _(

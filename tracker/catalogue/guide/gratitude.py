@@ -34,9 +34,9 @@ GRATITUDE = Strategy(
         ),
     ),
     exception=_(
-        "Thanks are a gift, and nobody can ask for them as a due. If your partner is kind between the times when "
-        "they frighten you or hurt you, you need not weigh the one against the other. The good days were real, "
-        "and they do not make it right."
+        "Thanks are a gift, and nobody can demand them. If your partner is kind between the times when "
+        "they frighten you or hurt you, you need not weigh the one against the other. The good days were "
+        "real, and they do not make it right."
     ),
     how=(
         Step(
@@ -116,7 +116,7 @@ GRATITUDE = Strategy(
         ),
         Suggestion(
             slug="one-photo",
-            name=_("Look at one old photo together and tell what you remember"),
+            name=_("Look at one old photo together and say what you remember"),
             mode=Mode.TOGETHER,
             schedule=TimesAWeek(1),
             cue=_("At the weekend"),
@@ -140,17 +140,18 @@ GRATITUDE = Strategy(
         ),
         ResearchFinding(
             text=_(
-                "Asking couples to say thanks more often has been tried twice, for some weeks. In one experiment it "
-                "did little, and most where the one who gave thanks was felt to care. In the other the two spent more "
-                "time in one place."
+                "Asking couples to say thanks more often has been tried twice, for some weeks. In one "
+                "experiment it did little, and did most where whoever gave thanks came across as caring. "
+                "In the other the two spent more time in one place."
             ),
             sources=(ALGOE_2016, CHANG_2022),
             helps=True,
         ),
         ResearchFinding(
             text=_(
-                "Exercises in gratitude do a little good on average, and so does saying thanks to somebody. Compared "
-                "with other pleasant exercises, less of it is left. Expect something small."
+                "Exercises in gratitude do a little good on average, and so does saying thanks to "
+                "somebody. Compared with other pleasant exercises, less of that remains. Expect something "
+                "small."
             ),
             sources=(DICKENS_2017, KIRCA_2023),
             helps=True,

@@ -130,8 +130,8 @@ HELP = Strategy(
     research=(
         ResearchFinding(
             text=_(
-                "Couple therapy helps six to eight in ten of the couples who take part in studies, and on average by "
-                "much. Those on waiting lists hardly change by themselves."
+                "Couple therapy helps six to eight in ten of the couples who take part in studies, and on "
+                "average a lot. Those on waiting lists hardly change by themselves."
             ),
             sources=(RODDY_2020, BRADBURY_2020),
             helps=True,

@@ -27,9 +27,9 @@ OPEN = Strategy(
         ),
     ),
     exception=_(
-        "A check-in asks for true answers, and somebody reads them. If you are afraid of how your partner takes "
-        "them, write what you like, keep it for yourself, or leave it out: nobody has to know how you are. Where "
-        "it is not safe to answer, asking every week does not make it safe."
+        "A check-in asks for true answers, and somebody reads them. If you are afraid of how your partner "
+        "will take them, write only what feels safe, keep it for yourself, or leave it out: nobody has to "
+        "know how you are. Where it is not safe to answer, asking every week does not make it safe."
     ),
     how=(
         Step(
@@ -137,9 +137,10 @@ OPEN = Strategy(
         ),
         ResearchFinding(
             text=_(
-                "In 43 studies together, how people see the two of them said more about how content they are than "
-                "what each is like: how committed the other seems, how much they value the other, how content they "
-                "are with sex, how they argue. How that would change over time nobody could tell."
+                "In 43 studies together, how people see their life as a couple said more about how "
+                "content they are in it than what each of them is like: how committed the other seems, "
+                "how much they value the other, how content they are with sex, how they argue. How that "
+                "would change over time nobody could tell."
             ),
             sources=(JOEL_2020,),
         ),

@@ -22,8 +22,8 @@ PATIENCE = Strategy(
             "deadline and a bad mood. That is why it is small."
         ),
         _(
-            "You will hardly go at the same pace. One of you may be ready to talk while the other is still "
-            "careful. Then the slower pace is the right one for now."
+            "You will probably not go at the same pace. One of you may be ready to talk while the other "
+            "is still careful. Then the slower pace is the right one for now."
         ),
     ),
     exception=_(

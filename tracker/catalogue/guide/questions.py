@@ -24,9 +24,9 @@ QUESTIONS = (
             ),
         ),
         exception=_(
-            "Waiting is for what grows slowly. If you are afraid of your partner, or if they hurt you and promise "
-            "each time that it was the last, there is nothing to count in weeks. You need no two months to ask "
-            "somebody for help."
+            "Waiting is for what grows slowly. If you are afraid of your partner, or if they hurt you and "
+            "promise each time that it was the last, there is nothing to count in weeks. You do not have "
+            "to wait two months to ask somebody for help."
         ),
     ),
     Question(
@@ -54,10 +54,10 @@ QUESTIONS = (
             ),
         ),
         exception=_(
-            "Not every silence is shyness. If your partner does not speak to you for days because you said no, "
-            "met somebody or forgot something, and speaks again once you give in, the silence is a punishment. "
-            "Asking more gently is no answer to it, and it is not your doing. If you are afraid of your partner, "
-            "or of the next silence, talk to somebody outside."
+            "Not every silence is shyness. If your partner does not speak to you for days because you "
+            "said no, met somebody or forgot something, and speaks again once you give in, the silence is "
+            "a punishment. Asking more gently is no answer to it, and it is not your fault. If you are "
+            "afraid of your partner, or of the next silence, talk to somebody outside."
         ),
     ),
     Question(

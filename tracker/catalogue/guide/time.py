@@ -135,18 +135,19 @@ TIME = Strategy(
         ),
         ResearchFinding(
             text=_(
-                "Seven minutes of something new and lively together did more, in a laboratory, than seven minutes of "
-                "something ordinary: couples thought more highly of the two of them. Three experiments saw this. They "
-                "looked right afterwards, and no later."
+                "Seven minutes of something new and lively together did more, in a laboratory, than seven "
+                "minutes of something ordinary: couples then thought more highly of what they have. Three "
+                "experiments saw this. They looked right afterwards, and no later."
             ),
             sources=(ARON_2000,),
             helps=True,
         ),
         ResearchFinding(
             text=_(
-                "Of 101 couples half were asked to do something exciting together, an hour and a half a week. After "
-                "four weeks they were more content than the half that was waiting. Four months on they still were "
-                "above their start, with nobody left to compare them with. Something ordinary might do as much."
+                "Of 101 couples half were asked to do something exciting together, an hour and a half a "
+                "week. After four weeks they were more content than the half that was waiting. Four "
+                "months later they were still more content than at the start, with nobody left to compare "
+                "them with. Something ordinary might do as much."
             ),
             sources=(COULTER_2013,),
             helps=True,

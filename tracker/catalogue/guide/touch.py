@@ -24,9 +24,9 @@ TOUCH = Strategy(
         ),
     ),
     exception=_(
-        "If saying no feels risky, if you are touched when you do not want it, or if you go along so that there "
-        "is no scene, leave this page for now. Nothing is wrong with you, and you owe nothing. If you are afraid "
-        "of your partner, these people know about it."
+        "If saying no feels risky, if you are touched when you do not want it, or if you go along so that "
+        "there is no scene, leave this page for now. Nothing is wrong with you, and you owe nothing. If "
+        "you are afraid of your partner, there are people who know about this."
     ),
     how=(
         Step(

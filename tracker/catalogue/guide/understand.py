@@ -36,9 +36,9 @@ UNDERSTAND = Strategy(
         ),
     ),
     exception=_(
-        "If what you find is fear, leave the map. If you are afraid of how your partner would react, do not tell "
-        "them in order to find out, and do not look for a part of it that is yours. Talk to somebody outside "
-        "first."
+        "If what you find is fear, leave the map. If you are afraid of how your partner would react, do "
+        "not tell them just to find out, and do not go looking for your share in it. Talk to somebody "
+        "outside first."
     ),
     how=(
         Step(
@@ -135,17 +135,17 @@ UNDERSTAND = Strategy(
         ),
         ResearchFinding(
             text=_(
-                "In times that are heavy for other reasons, small ups and downs with each other weigh more on how "
-                "content one is with the two of you. Two diary studies of newly married couples saw this. Whether it "
-                "helps to know about it, they did not ask."
+                "In times that are heavy for other reasons, the small ups and downs between two people "
+                "weigh more on how content they are together. Two diary studies of newly married couples "
+                "saw this. Whether it helps to know about it, they did not ask."
             ),
             sources=(NEFF_2009,),
         ),
         ResearchFinding(
             text=_(
-                "Writing about what weighs on one helps very little on average. One work weighs 146 experiments and "
-                "finds a small gain; two others, of 30 and of 61, find next to none. Right afterwards one may feel "
-                "worse than before. If it does you no good, leave it."
+                "Writing about what weighs on you helps very little on average. One work weighs 146 "
+                "experiments and finds a small gain; two others, of 30 and of 61, find next to none. "
+                "Right afterwards you may feel worse than before. If it does you no good, leave it."
             ),
             sources=(FRATTAROLI_2006, SMYTH_1998),
             against=(MOGK_2006, MEADS_2005),
@@ -153,9 +153,10 @@ UNDERSTAND = Strategy(
         ),
         ResearchFinding(
             text=_(
-                "120 couples were followed for two years. In the first, things went down for all. In the second, half "
-                "of them wrote three times, for seven minutes, about a disagreement as somebody would see it who "
-                "wishes both well: theirs went down no further, those of the others did. One study, with volunteers."
+                "120 couples were followed for two years. In the first, they grew less content. In the "
+                "second, half of them wrote three times, for seven minutes, about a disagreement as "
+                "somebody who wishes both well would see it: with them it went no further down, with the "
+                "others it did. One study, with volunteers."
             ),
             sources=(FINKEL_2013,),
             helps=True,
