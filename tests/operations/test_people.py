@@ -138,7 +138,7 @@ def test_after_thirty_days_it_is_shut(app, settled):
     shut = Visitor.of("", app).send("/login", email=ADA, password=PASSWORD)
     assert (shut.status_code, "This account is closed" in shut.text) == (403, True)
     wrong = Visitor.of("", app).send("/login", email=ADA, password="not her words")
-    assert "do not fit together" in wrong.text
+    assert "do not go together" in wrong.text
     with looking(app):
         assert db.session.scalar(select(func.count()).select_from(Device)) == 1
     assert tend("people", folder=settled).stdout.splitlines()[0] == f"{ADA}, shut"
