@@ -69,8 +69,8 @@ def test_two_people_find_each_other_behind_a_proxy(meet: Callable[..., Partner])
     ben.be_at("/login")
 
     assert {(cookie["name"], cookie["secure"]) for cookie in cookies} == {
-        ("tend", True),
-        ("tend_known", True),
+        ("__Host-tend", True),
+        ("__Host-tend_known", True),
     }
 
 

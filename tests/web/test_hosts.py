@@ -1,6 +1,7 @@
 """Tend answers at its own addresses, tells everybody else the right one, and takes forms from its own pages alone."""
 
 import logging
+import re
 from urllib.parse import unquote
 from urllib.robotparser import RobotFileParser
 
@@ -8,6 +9,7 @@ import pytest
 
 from tests.databases import close, made
 from tests.house.doors import doors
+from tests.there import there
 from tests.visitors import Page, Visitor
 from tests.world import PASSWORD, email
 from tracker.web.hosts import ANYWHERE
@@ -158,7 +160,9 @@ def test_that_another_name_was_asked_for_is_logged_once_and_not_which(tmp_path, 
 def test_a_form_of_ours_is_taken_whatever_the_proxy_passes_on(visitor, host, scheme, headers):
     proxied = {"X-Forwarded-Host": host, "X-Forwarded-Proto": scheme}
 
-    answer = visitor.post("/login", data={"csrf_token": visitor.form_token()}, headers=headers | proxied)
+    page = visitor.get("/login", headers=proxied)
+    token = there(re.search(r'name="csrf_token"[^>]* value="([^"]+)"', page.text))[1]
+    answer = visitor.post("/login", data={"csrf_token": token}, headers=headers | proxied)
 
     assert answer.status_code == 422
 
@@ -212,6 +216,35 @@ def test_what_was_typed_is_not_shown_where_nothing_tells_that_it_was_typed_here(
     answer = guest.post("/login", data={"csrf_token": "x", "words": WORDS}, headers={"Origin": ""})
 
     assert (answer.status_code, WORDS in answer.text) == (400, False)
+
+
+def test_over_https_a_cookie_is_of_this_very_host(reached):
+    over = {"Host": "tend.example.org:8443", "X-Forwarded-Proto": "https"}
+    visitor = Visitor.of("", reached)
+    visitor.delete_cookie("tend")
+
+    answer = visitor.get("/login", headers=over)
+
+    (cookie,) = answer.headers.getlist("Set-Cookie")
+    assert cookie.startswith("__Host-tend=")
+    assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= {*cookie.split("; ")}
+    assert "Domain" not in cookie
+
+
+def test_over_https_one_by_its_plain_name_opens_nothing_and_goes(reached):
+    """A neighbour by name can set such a one, with a log-in of its own in it."""
+    over = {"Host": "tend.example.org:8443", "X-Forwarded-Proto": "https"}
+    visitor = Visitor.of("", reached)
+    visitor.session = {"address": "planted@example.org"}
+
+    at_home = {"Host": "tend.local:8000"}
+    assert "planted@example.org" in visitor.get("/login", headers=at_home).text
+
+    answer = visitor.get("/login", headers=over)
+
+    assert "planted@example.org" not in answer.text
+    gone = [each for each in answer.headers.getlist("Set-Cookie") if each.startswith("tend=;")]
+    assert len(gone) == 1
 
 
 @pytest.mark.parametrize(

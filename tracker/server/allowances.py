@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.http import parse_cookie
 
 from tracker.web.bodies import HALF_A_MEGABYTE, most_bytes
+from tracker.web.cookies import both_names
 
 SECONDS_FOR_A_FORM = 30.0
 SECONDS_FOR_A_FILE = 60.0
@@ -61,9 +62,9 @@ class Allowances:
 
     def log_in_of(self, request: HTTPRequestParser) -> str:
         """The token of a cookie that we have signed and that has not run out; nothing for a guest."""
-        cookie = parse_cookie(request.headers.get("COOKIE", "")).get(
-            self.app.config["SESSION_COOKIE_NAME"], ""
-        )
+        sent = parse_cookie(request.headers.get("COOKIE", ""))
+        names = both_names(self.app.config["SESSION_COOKIE_NAME"])
+        cookie = next((sent[each] for each in names if each in sent), "")
         signer = self.app.session_interface.get_signing_serializer(self.app)  # type: ignore[attr-defined]
         try:
             kept = signer.loads(cookie, max_age=int(self.app.permanent_session_lifetime.total_seconds()))

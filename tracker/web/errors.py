@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from tracker.domain.refusals import Missing, Refused
 from tracker.extensions import db
 from tracker.web.addresses import back, path_meant, public_address
+from tracker.web.cookies import cookie_name
 from tracker.web.hosts import AskedElsewhere, SentFromElsewhere, in_use
 from tracker.web.notices import warn
 from tracker.web.steady import apology
@@ -59,7 +60,7 @@ def from_elsewhere(_error: SentFromElsewhere) -> Response:
 
 
 def stale(_error: CSRFError) -> Response:
-    known = current_app.config["SESSION_COOKIE_NAME"] in request.cookies
+    known = cookie_name(current_app.config["SESSION_COOKIE_NAME"]) in request.cookies
     return error_page("stale" if known else "no_cookie", 400)
 
 

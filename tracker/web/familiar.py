@@ -13,6 +13,7 @@ from flask import Response, current_app, g, request
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from tracker.models import Person
+from tracker.web.cookies import cookie_name, drop_plain
 from tracker.web.hosts import over_https
 from tracker.web.limits import Count
 
@@ -32,9 +33,10 @@ def know_browser(person: Person) -> None:
 
 def hand_over_marks(answer: Response) -> None:
     """Send along the marks that this browser has got with this request, if it has."""
+    drop_plain(answer, COOKIE)
     if "marks" in g:
         answer.set_cookie(
-            COOKIE,
+            cookie_name(COOKIE),
             BETWEEN.join(g.marks),
             max_age=KEPT_FOR,
             secure=over_https(),
@@ -52,7 +54,7 @@ def own_tries(person_id: int, password_hash: str) -> list[Count]:
 
 def marks() -> list[str]:
     """The marks of this browser, the newest first, for whichever accounts."""
-    return request.cookies.get(COOKIE, "").split(BETWEEN, MARKS)[:MARKS]
+    return request.cookies.get(cookie_name(COOKIE), "").split(BETWEEN, MARKS)[:MARKS]
 
 
 def mark_id(mark: str, signer: URLSafeTimedSerializer) -> tuple[str, int] | None:

@@ -37,6 +37,7 @@ from tracker.holding import afresh, hold_space
 from tracker.models import Device, Person
 from tracker.web.addresses import LARGEST_ID
 from tracker.web.clock import now
+from tracker.web.cookies import cookie_name, drop_plain, vary_with_cookie
 from tracker.web.familiar import hand_over_marks, know_browser
 from tracker.web.hosts import over_https
 from tracker.web.notices import is_notice
@@ -122,16 +123,15 @@ class Sessions(SecureCookieSessionInterface):
             super().save_session(app, session, response)
         elif session.accessed:
             vary_with_cookie(response)
+        drop_plain(response, super().get_cookie_name(app))
         hand_over_marks(response)
+
+    def get_cookie_name(self, app: Flask) -> str:
+        """What the cookie is called at the address in use."""
+        return cookie_name(super().get_cookie_name(app))
 
     def get_cookie_secure(self, app: Flask) -> bool:
         return over_https()
-
-
-def vary_with_cookie(response: Response) -> None:
-    """Say that an answer is another for another cookie. Read as a set first, as Flask does it, a small page takes 1 % longer."""
-    vary = response.headers.get("Vary")
-    response.headers["Vary"] = f"{vary}, Cookie" if vary else "Cookie"
 
 
 def fits(name: str, value: object) -> bool:
