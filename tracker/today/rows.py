@@ -16,6 +16,8 @@ from tracker.habits.tracks import SeenHabit, SeenTrack
 from tracker.today.known import DayRead
 from tracker.today.order import in_order
 
+KNOWN_FROM = 3  # times that something was done
+
 
 class Mark(NamedTuple):
     """One track on one day: whether it is ticked, whether that reached the goal, the amount (thousandths), and ``done_count`` of ``target`` in its period.
@@ -57,6 +59,11 @@ class Row(NamedTuple):
     def mine(self) -> Mark | None:
         """What one ticks oneself: one's own, or what is of both; none of what the partner does for themselves."""
         return self.shared or self.own
+
+    @property
+    def needs_a_word(self) -> bool:
+        """Whether a tick of both was made so rarely that nobody can know yet what its drawing means."""
+        return self.shared is not None and self.shared.streak.kept < KNOWN_FROM
 
     @property
     def part(self) -> int:
