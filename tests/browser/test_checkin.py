@@ -114,6 +114,36 @@ def test_a_hand_draws_them_together_and_sets_the_button_that_says_so(ada: Partne
     assert circles.chosen == ["1"]
 
 
+TURNED = """() => {
+    const cancel = new PointerEvent("pointercancel", { pointerId: 1, bubbles: true })
+    document.querySelector(".closeness__pairs").dispatchEvent(cancel)
+}"""
+
+
+@pytest.mark.parametrize("cancelled", [False, True], ids=["still held", "taken away"])
+def test_a_phone_that_is_turned_in_the_middle_of_a_stroke_keeps_what_was_said(
+    ada: Partner, cancelled: bool
+) -> None:
+    circles = Circles(ada.page)
+    box = circles.box
+    own = (box["x"] + box["width"] * 0.8, box["y"])
+    drag(ada.page, own, (-box["width"] * 11 / 64, 0), let_go=False)
+    assert circles.chosen == ["3"]
+
+    if cancelled:  # as phones do before they turn
+        ada.page.evaluate(TURNED)
+        assert circles.chosen == []
+    ada.page.set_viewport_size({"width": 740, "height": 360})
+    ada.page.wait_for_function("() => document.querySelector('.closeness input:checked')?.value === '3'")
+    ada.page.mouse.move(600, 200)
+    ada.page.mouse.move(700, 200)
+    assert circles.chosen == ["3"]
+    ada.page.mouse.up()
+
+    assert circles.chosen == ["3"]
+    assert circles.apart() == pytest.approx(1, abs=0.01)
+
+
 def test_a_tap_chooses_nothing_and_what_is_taken_away_from_the_hand_goes_back(ada: Partner) -> None:
     circles = Circles(ada.page)
     box = circles.box
