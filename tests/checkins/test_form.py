@@ -121,7 +121,7 @@ def test_a_week_from_before_one_was_here_says_so_and_when_the_first_of_ones_own_
 
     said = "That was before you were here: look back on it if you like." in ben.page("/check-in").text
     assert said is before
-    opens = "Your first week here can be looked back on from Sunday, March 15 on."
+    opens = "Your first one comes on Sunday, March 15."
     assert (opens in ben.page("/check-in").text) is before
 
 
