@@ -57,7 +57,7 @@ def look(week: date) -> Response:
     """Nothing while one's own lies sealed, then the way to the week; its page looks here, of which nobody else learns."""
     own = queries.states_for(me(), week)[0]
     if own is CheckInState.SEALED:
-        return Response(status=204)
+        return Response(mimetype="text/plain")
     return redirect(url_for("checkins.show", week=week), 303)
 
 

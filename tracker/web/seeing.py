@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import cast
 
 from flask import Response, after_this_request, g, request
-from sqlalchemy import ColumnElement, exists, false, select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.exc import DBAPIError
 
 from tracker.domain.tidings import TidingKind
@@ -45,9 +45,9 @@ def told_here() -> bool:
     return bool(g.get("told_here", False))
 
 
-def shown_here() -> ColumnElement[bool]:
-    """What of all that waits is to be seen on this very page."""
-    return cast("ColumnElement[bool]", g.get("shown_here", false()))
+def shown_here() -> ColumnElement[bool] | None:
+    """What of all that waits is to be seen on this very page, if anything can be."""
+    return cast("ColumnElement[bool] | None", g.get("shown_here"))
 
 
 def waits(kind: TidingKind, which: ColumnElement[bool]) -> bool:
