@@ -9,6 +9,7 @@ const BEHAVIOURS = {
   found: () => import("./behaviours/found.js"),
   keep: () => import("./behaviours/keep.js"),
   openers: () => import("./behaviours/openers.js"),
+  opening: () => import("./behaviours/opening.js"),
   onward: () => import("./behaviours/onward.js"),
   picture: () => import("./behaviours/picture.js"),
   print: () => import("./behaviours/print.js"),
@@ -19,6 +20,10 @@ const BEHAVIOURS = {
   zone: () => import("./behaviours/zone.js"),
 }
 
-for (const element of document.querySelectorAll("[data-behaviour]")) {
-  BEHAVIOURS[element.dataset.behaviour]().then(({ connect }) => connect(element))
+connectIn(document)
+
+export function connectIn(place) {
+  for (const element of place.querySelectorAll("[data-behaviour]")) {
+    BEHAVIOURS[element.dataset.behaviour]().then(({ connect }) => connect(element))
+  }
 }

@@ -40,12 +40,14 @@ function wordsIn(form) {
   return [...new FormData(form)].filter(([name, value]) => name !== "csrf_token" && typeof value === "string" && form.elements[name].type !== "password")
 }
 
-// Puts words where they were typed, and unfolds the place.
+// Puts words where they were typed, and unfolds the place. A box that was not ticked is among no words.
 function put(form, words) {
+  for (const box of [...form.elements].filter((each) => each.type === "checkbox")) {
+    box.checked = words.some(([name, value]) => name === box.name && value === box.value)
+  }
   for (const [name, value] of words) {
     const field = form.elements.namedItem(name)
-    if (field?.type === "checkbox") field.checked = true
-    else if (field) field.value = value
+    if (field && field.type !== "checkbox") field.value = value
   }
   for (let fold = form.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true
 }

@@ -164,7 +164,7 @@ class Partner:
         if self.scripted:
             self.read("Saved as a draft")
         else:
-            self.press("Save the draft")
+            self.press("Go on later")
             self.read("Your draft is saved.")
 
 

@@ -124,3 +124,26 @@ def test_enter_never_seals(meet: Callable[..., Partner], lodging: Lodging, scrip
         ada.read("Saved as a draft")
     else:
         ada.read("Your draft is saved. Your partner cannot see it.")
+
+
+def test_a_box_that_was_unticked_comes_back_unticked(meet: Callable[..., Partner], lodging: Lodging) -> None:
+    ada, ben = meet("Ada"), meet("Ben")
+    lodging.move_in_together(ada, ben)
+    ada.open("/check-in")
+    box = ada.page.get_by_label("Open my words only where you wrote too")
+    ada.turn_to(box)
+    box.check()
+    ada.read("Saved as a draft")
+    ada.page.context.set_offline(True)
+    box.uncheck()
+    ada.read("Tend cannot be reached.")
+
+    ada.page.on("dialog", lambda dialog: dialog.accept())
+    ada.page.goto("about:blank")
+    ada.page.context.set_offline(False)
+    ada.open("/check-in")
+
+    expect(box).not_to_be_checked()
+    ada.read("Saved as a draft")
+    ada.page.reload()
+    expect(box).not_to_be_checked()

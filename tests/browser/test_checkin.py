@@ -114,6 +114,36 @@ def test_a_hand_draws_them_together_and_sets_the_button_that_says_so(ada: Partne
     assert circles.chosen == ["1"]
 
 
+TURNED = """() => {
+    const cancel = new PointerEvent("pointercancel", { pointerId: 1, bubbles: true })
+    document.querySelector(".closeness__pairs").dispatchEvent(cancel)
+}"""
+
+
+@pytest.mark.parametrize("cancelled", [False, True], ids=["still held", "taken away"])
+def test_a_phone_that_is_turned_in_the_middle_of_a_stroke_keeps_what_was_said(
+    ada: Partner, cancelled: bool
+) -> None:
+    circles = Circles(ada.page)
+    box = circles.box
+    own = (box["x"] + box["width"] * 0.8, box["y"])
+    drag(ada.page, own, (-box["width"] * 11 / 64, 0), let_go=False)
+    assert circles.chosen == ["3"]
+
+    if cancelled:  # as phones do before they turn
+        ada.page.evaluate(TURNED)
+        assert circles.chosen == []
+    ada.page.set_viewport_size({"width": 740, "height": 360})
+    ada.page.wait_for_function("() => document.querySelector('.closeness input:checked')?.value === '3'")
+    ada.page.mouse.move(600, 200)
+    ada.page.mouse.move(700, 200)
+    assert circles.chosen == ["3"]
+    ada.page.mouse.up()
+
+    assert circles.chosen == ["3"]
+    assert circles.apart() == pytest.approx(1, abs=0.01)
+
+
 def test_a_tap_chooses_nothing_and_what_is_taken_away_from_the_hand_goes_back(ada: Partner) -> None:
     circles = Circles(ada.page)
     box = circles.box
@@ -172,7 +202,7 @@ def test_one_card_is_there_at_a_time_and_the_seal_beside_each(ada: Partner) -> N
     back.click()
 
     assert names[:4] == [
-        "How close do I feel to you?",
+        "How close do I feel to my partner?",
         "What I appreciated this week",
         "What went well",
         "Ten short statements",
@@ -221,6 +251,75 @@ def test_the_envelope_opens_in_a_moment_and_rests_where_motion_is_not_wanted(
     expect(ben.page.locator(".opened .near").filter(visible=True)).to_have_count(2)
     ben.page.reload()
     expect(ben.page.locator(".opening__envelope")).to_have_count(0)
+
+
+SAID = "document.querySelector('main > [data-said]').textContent"
+
+
+def sealed_by(partner: Partner) -> None:
+    partner.open("/check-in")
+    partner.say("Mostly one")
+    partner.answer(went_well=f"{partner.name} laughed")
+    partner.seal()
+
+
+def test_a_sealed_page_shows_the_opening_by_itself_and_says_so(
+    meet: Callable[..., Partner], lodging: Lodging
+) -> None:
+    ada, ben = meet("Ada"), meet("Ben")
+    lodging.move_in_together(ada, ben)
+    sealed_by(ada)
+    ada.read("at the moment Ben seals theirs")
+    ada.page.evaluate("window.stayed = true")
+    ada.page.locator("main").focus()
+
+    sealed_by(ben)
+
+    ada.read("Ben laughed")
+    assert ada.page.evaluate("window.stayed")
+    assert ada.page.evaluate(SAID) == "You have both answered. Here is your week."
+    expect(ada.page.get_by_role("status")).to_have_count(1)
+    expect(ada.page.locator(".sealed")).to_have_count(0)
+    assert ada.page.evaluate("document.activeElement.id") == "main"
+    expect(ada.page.locator(".openers button").first).to_be_attached()  # what has come works like any page
+
+
+def test_a_page_that_is_read_or_touched_stays_under_the_thumb_and_shows_the_way(
+    meet: Callable[..., Partner], lodging: Lodging
+) -> None:
+    ada, ben = meet("Ada"), meet("Ben")
+    lodging.move_in_together(ada, ben)
+    sealed_by(ada)
+    page = ada.page
+    page.mouse.move(180, 300)
+    page.mouse.down()
+
+    sealed_by(ben)
+    with page.expect_response(lambda answer: answer.url.endswith("/sealed") and answer.status == 303):
+        pass  # it is known by now, and the thumb still down
+    page.locator("summary").filter(has_text="More").evaluate("fold => fold.parentElement.open = true")
+    expect(page.locator(".sealed")).to_have_count(1)
+    page.mouse.up()
+
+    way = page.get_by_role("link", name="It has opened: look at your week")
+    expect(way).to_be_visible()
+    assert page.evaluate(SAID) == "It has opened: look at your week"
+    way.click()
+    ada.read("Ben laughed")
+
+
+def test_without_a_script_there_is_a_way_to_look_again(
+    meet: Callable[..., Partner], lodging: Lodging
+) -> None:
+    ada, ben = meet("Ada", scripted=False), meet("Ben")
+    lodging.move_in_together(ada, ben)
+    sealed_by(ada)
+    sealed_by(ben)
+    ben.read("Ada laughed")
+
+    ada.page.get_by_role("link", name="Look again").click()
+
+    ada.read("Ben laughed")
 
 
 def test_an_opened_week_is_answered_with_the_keyboard_alone(

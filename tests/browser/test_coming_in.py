@@ -173,6 +173,9 @@ def test_where_there_is_neither_a_share_sheet_nor_a_clipboard_it_is_copied_all_t
     invitation_of(ada)
     expect(ada.page.get_by_role("button", name="Send it …")).to_have_count(0)
 
+    drawn = ada.page.get_by_role("button", name="Copy it").locator("use")
+    assert (drawn.get_attribute("href") or "").endswith("#copy")
+
     ada.press("Copy it")
     expect(ada.page.locator("main").get_by_role("status")).to_have_text(
         "Copied. Put it into a message to your partner."

@@ -147,3 +147,20 @@ def what_does_not_fit(page: Page, width: int) -> tuple[int, list[str]]:
     """By how much a page can be moved sideways, and what is cut off or sticks out."""
     page.set_viewport_size({"width": width, "height": 740})
     return page.evaluate(SIDEWAYS), page.evaluate(TOO_WIDE)
+
+
+def test_a_button_is_for_a_thumb_on_a_phone_and_as_wide_as_its_words_where_there_is_room(
+    visit: Callable[..., Page],
+) -> None:
+    page = visit(Place("a date to plan", "one", "/dates/new"))
+    button, form = page.locator(".button--wide"), page.locator("main form")
+
+    widths = {}
+    for width in (NARROW, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        shown, room = button.bounding_box(), form.bounding_box()
+        assert shown and room
+        widths[width] = shown["width"] / room["width"]
+
+    assert widths[NARROW] == pytest.approx(1)
+    assert widths[1280] < 0.5

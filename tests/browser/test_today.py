@@ -132,3 +132,31 @@ def test_a_wide_screen_has_what_waits_beside_the_list(today):
     assert beside["y"] < 300
     expect(page.locator(".today__waits")).to_be_hidden()
     expect(page.locator(".letter")).to_contain_text("Sleep well.")
+
+
+def test_a_name_of_many_lines_takes_four_of_them_and_is_heard_whole(today):
+    name = today().locator(NAMES).first
+
+    name.evaluate("(name) => name.querySelector('bdi').textContent = 'Walk'.repeat(30)")
+
+    assert (name.bounding_box() or {})["height"] <= 4 * 1.25 * 16 + 1
+    expect(name).to_have_accessible_name("Walk" * 30)
+
+
+FILLED = (
+    "(all) => all.map((each) => [each.className.includes('theirs'), getComputedStyle(each).backgroundColor])"
+)
+
+
+@pytest.mark.parametrize("colours", ["none", "active"], ids=["own colours", "colours of the system"])
+def test_a_mark_in_the_week_says_whose_it_is_without_its_colour(today, colours):
+    page = today(forced_colors=colours)
+    page.goto(
+        str(page.locator(".week .today__turn").first.get_attribute("href"))
+    )  # a day on which both did something
+
+    marks = page.locator(".strip .dot").evaluate_all(FILLED)
+
+    empty = "rgba(0, 0, 0, 0)"
+    assert {theirs for theirs, _ground in marks} == {True, False}
+    assert [ground == empty for _theirs, ground in marks] == [theirs for theirs, _ground in marks]

@@ -5,10 +5,11 @@ import re
 import pytest
 from sqlalchemy import select
 
-from tests.databases import kept
+from tests.databases import acting, kept
 from tests.visitors import Page
-from tests.world import SEALED_WEEK
+from tests.world import SEALED_WEEK, person
 from tracker.domain.checkins import CLOSENESS, STEPS
+from tracker.domain.days import ONE_DAY
 from tracker.models import CheckIn
 
 PATH = f"/check-in/{SEALED_WEEK}"
@@ -107,3 +108,27 @@ def test_a_large_pair_is_there_for_each_answer_and_one_for_none(ben):
 
     assert len(drawn) == 1 + len(CLOSENESS)
     assert all(each.count("<circle") == 3 for each in drawn)  # the partner's ring is double
+
+
+@pytest.mark.parametrize(
+    ("since", "before"), [(SEALED_WEEK + 7 * ONE_DAY, True), (SEALED_WEEK + 6 * ONE_DAY, False)]
+)
+def test_a_week_from_before_one_was_here_says_so_and_when_the_first_of_ones_own_comes(
+    app, ben, since, before
+):
+    with acting(app):
+        person("ben").joined_on = since
+
+    said = "That was before you were here: look back on it if you like." in ben.page("/check-in").text
+    assert said is before
+    opens = "Your first one comes on Sunday, March 15."
+    assert (opens in ben.page("/check-in").text) is before
+
+
+def test_whoever_is_alone_is_asked_of_their_partner_and_not_spoken_to_as_two(cleo):
+    cleo.send(f"{PATH}/reopen")
+    text = cleo.page(PATH).text
+
+    assert "How close do I feel to my partner?" in text
+    assert text.count("is not shown to your partner later") == 1
+    assert "until your partner is here" not in text

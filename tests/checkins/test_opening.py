@@ -120,3 +120,16 @@ def test_it_opens_for_nobody_else(app, ben, visit, name):
     ben_seals(ben)
 
     assert ENVELOPE not in visit(name).get(PATH).text
+
+
+def test_a_sealed_page_looks_whether_it_has_opened_and_nobody_learns_that_it_does(app, ada, ben):
+    before = ben.page("/today").source
+
+    assert ada.get(f"{PATH}/sealed").status_code == 200
+    assert ben.page("/today").source == before
+
+    ben_seals(ben)
+
+    answer = ada.get(f"{PATH}/sealed")
+    assert (answer.status_code, answer.location) == (303, PATH)
+    assert shown(ada), "looking has not seen it"

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from tests.beside import not_beside
 from tests.databases import acting, kept
@@ -13,7 +13,7 @@ from tracker.covers.queries import days_covered_by
 from tracker.extensions import db
 from tracker.habits.actions import tick
 from tracker.habits.tracks import track_to_tick
-from tracker.models import Cover, Person
+from tracker.models import Cover, Habit, Person, Track
 from tracker.today.queries import today_page
 
 YESTERDAY = TODAY - timedelta(days=1)
@@ -153,6 +153,36 @@ def test_it_is_offered_only_where_it_would_help(app, world, uncovered, ada, how)
 
     assert ("Cover this day for Ben" in ada.page("/today").text) is (how == "nothing")
     assert "Cover this day" not in ada.page(f"/today/{TODAY - timedelta(days=3)}").text
+
+
+@pytest.mark.parametrize(("hour", "offered"), [(14, False), (18, False), (19, True), (23, True)])
+def test_today_is_offered_late_in_the_evening_only_and_yesterday_while_it_is_open(
+    app, uncovered, hour, offered
+):
+    with acting(app):
+        now = NOW.replace(hour=hour)  # in Berlin it is an hour later
+
+        assert today_page(person("ada"), None, now).coverable is offered
+        assert today_page(person("ada"), YESTERDAY, now).coverable
+
+
+def test_no_day_is_offered_that_the_two_did_not_have_whole(app, uncovered):
+    with acting(app):
+        person("ben").joined_on = YESTERDAY
+
+        assert not today_page(person("ada"), YESTERDAY, NOW).coverable
+        assert today_page(person("ada"), TODAY, NOW).coverable
+
+
+def test_no_day_is_offered_on_which_the_other_had_nothing_to_do(app, uncovered):
+    with acting(app):
+        theirs = select(Habit.id).where(Habit.space_id == person("ada").space_id)
+        not_adas = Track.owner_id.is_distinct_from(person("ada").id) & Track.habit_id.in_(theirs)
+        db.session.execute(update(Track).values(starts_on=TODAY).where(not_adas))
+        db.session.expire_all()
+
+        assert not today_page(person("ada"), YESTERDAY, NOW).coverable
+        assert today_page(person("ada"), TODAY, NOW).coverable
 
 
 def test_a_partner_who_leaves_takes_no_cover_along(app, ada, ben):

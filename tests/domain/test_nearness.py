@@ -26,7 +26,9 @@ NOW = datetime(2026, 3, 4, 21, tzinfo=UTC)  # a Wednesday
         (datetime(2026, 2, 26, 2, 59), Nearness.YEAR),
         (datetime(2026, 1, 1, 3), Nearness.YEAR),
         (datetime(2026, 1, 1, 2, 59), Nearness.LONG_AGO),
-        (datetime(2026, 3, 4, 23), Nearness.EVENING),
+        (datetime(2026, 3, 4, 21, 59), Nearness.EVENING),
+        (datetime(2026, 3, 4, 22), Nearness.TONIGHT),
+        (datetime(2026, 3, 4, 23), Nearness.TONIGHT),
         (datetime(2026, 3, 9, 9), Nearness.MORNING),
     ],
 )
@@ -38,7 +40,8 @@ def test_in_the_night_what_was_written_a_moment_ago_is_of_tonight():
     night = datetime(2026, 3, 5, 1, 30, tzinfo=UTC)
 
     assert nearness(night - timedelta(minutes=5), rhythm=LISBON, now=night) is Nearness.TONIGHT
-    assert nearness(night - timedelta(hours=3), rhythm=LISBON, now=night) is Nearness.EVENING
+    assert nearness(night - timedelta(hours=3), rhythm=LISBON, now=night) is Nearness.TONIGHT
+    assert nearness(night - timedelta(hours=4), rhythm=LISBON, now=night) is Nearness.EVENING
 
 
 def test_hours_are_those_of_whoever_reads():

@@ -65,6 +65,12 @@ REGISTRIES = [
 ]
 
 
+KNOW_HOURS = (
+    "tracker/domain/hours.py",
+    "tracker/domain/seasons.py",  # goes by the sun
+)
+
+
 def test_a_file_that_is_not_as_it_must_be_is_told_by_its_name():
     @each_of(modules())
     def look(path):
@@ -209,3 +215,17 @@ def test_no_file_names_a_place_to_load_packages_from():
     }
 
     assert named == {}
+
+
+def is_hour(node):
+    return getattr(node, "attr", getattr(node, "id", "")) in ("hour", "hours")
+
+
+@each_of([each for each in modules() if name_of(each) not in KNOW_HOURS])
+def test_the_times_of_a_day_begin_at_the_same_hours_everywhere(path):
+    compared = [
+        node.lineno
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Compare) and any(map(is_hour, (node.left, *node.comparators)))
+    ]
+    assert compared == [], f"lines {compared}: ask tracker/domain/hours.py what time of the day it is"

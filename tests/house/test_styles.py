@@ -228,3 +228,12 @@ def test_what_all_pages_share_no_page_lays_out_anew():
     )
 
     assert {path.name: names & shared for path, names in own.items() if names & shared} == {}
+
+
+DASHED = re.compile(r"([^{}]*)\{[^{}]*stroke-dasharray:\s*[\d.]")
+
+
+def test_dashes_are_for_what_nobody_has_said_yet_and_for_no_person():
+    dashed = [who.strip() for sheet in SHEETS for who in DASHED.findall(without_comments(sheet.read_text()))]
+
+    assert dashed == [".near--free :is(.near__own, .near__theirs circle)"]

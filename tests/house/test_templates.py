@@ -152,3 +152,9 @@ def test_a_page_does_no_sums(path):
     ]
 
     assert found == []
+
+
+def test_a_card_that_is_read_in_a_glance_is_made_in_one_place():
+    made = [name_of(path) for path in templates() if 'class="glance"' in path.read_text()]
+
+    assert made == ["templates/macros/glance.html"]

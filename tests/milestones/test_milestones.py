@@ -188,5 +188,5 @@ def test_somebody_who_has_never_ticked_reads_of_no_days_that_both_tended(joined)
 
     for name in ("cleo", "dan"):
         head = today_page(person(name), None, on(TODAY + 8 * DAY)).head
-        assert (head.streak.kept, head.shown.kept, head.shown.graces) == (0, 0, 0)
+        assert (head.streak.kept, head.shown.kept) == (0, 0)
         assert waiting(name, on(TODAY + 8 * DAY)) is None

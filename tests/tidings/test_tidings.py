@@ -25,6 +25,7 @@ from tests.world import (
     TODAY,
     person,
 )
+from tracker.domain.days import ONE_DAY
 from tracker.domain.habits import TOUCH
 from tracker.domain.tidings import TidingKind
 from tracker.extensions import db
@@ -126,11 +127,12 @@ def links(page, place):
 
 
 def led_to(visitor, link):
-    """The page that a link of Today leads to in the end."""
+    """The page that a link of Today leads to in the end: what it shows, its bar does not announce."""
     answer = visitor.get(link)
     while answer.status_code in (302, 303):
         answer = visitor.get(answer.location.partition("#")[0])
     assert answer.status_code == 200
+    assert "something arrived" not in answer.text
     return answer
 
 
@@ -146,7 +148,9 @@ def test_what_one_does_reaches_the_other_once_and_goes_when_it_is_seen(
     page = ada.page("/today")
 
     assert len(re.findall(words, page.text)) == 1
+    assert "something arrived" not in page.text
     assert "something arrived" in ada.page("/garden").text
+    assert "something arrived" in ada.page(f"/today/{TODAY - ONE_DAY}").text
     (link,) = links(page, place)
     assert link.startswith(place), link
     led_to(ada, link)
@@ -154,6 +158,13 @@ def test_what_one_does_reaches_the_other_once_and_goes_when_it_is_seen(
     assert "something arrived" not in ada.page("/garden").text
     assert kept(app, WAITING) == []
     assert ben.page("/today").source == bens
+
+
+def test_what_waits_elsewhere_is_announced_on_a_page_that_shows_some_of_it(unspoken, ada, ben):
+    a_note(ben, unspoken)
+    a_date(ben, unspoken)
+
+    assert "something arrived" in ada.page("/wall").text
 
 
 def takes_the_note_back(ben, world):

@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from tests.databases import acting
 from tests.world import (
@@ -23,7 +23,9 @@ from tracker.domain.habits import Mode
 from tracker.domain.refusals import Refused
 from tracker.domain.schedules import OnWeekdays, TimesAWeek
 from tracker.extensions import db
-from tracker.models import Habit
+from tracker.habits.actions import tick
+from tracker.habits.tracks import track_to_tick
+from tracker.models import Habit, Track
 from tracker.spaces import actions as spaces
 from tracker.today.known import known_on, unshared_count
 from tracker.today.queries import today_page
@@ -75,6 +77,22 @@ def test_a_mark_says_what_was_done_on_the_day_and_in_its_week(inside):
 
     assert (both.ticked, both.done_count, both.target) == (True, 3, 2)
     assert (rows("ada")[TOGETHER].shared.done_count, rows("ada")[EACH].own.target) == (0, 0)
+
+
+def test_a_tick_of_both_explains_itself_until_it_was_made_some_times(app, ada):
+    words = "together: one tick for both"
+    before = ada.page("/today").text.count(words)
+
+    with acting(app):
+        planted("a first walk", by="ada", mode=Mode.TOGETHER, since=TODAY - timedelta(days=9))
+    assert ada.page("/today").text.count(words) == before + 1
+    for days in range(1, 4):
+        with acting(app):
+            track = db.session.scalars(select(Track).join(Habit).where(Habit.name == "a first walk")).one()
+            day = TODAY - timedelta(days=days)
+            tick(track_to_tick(person("ada"), track.id), day, by=person("ada"), now=NOW)
+
+    assert ada.page("/today").text.count(words) == before
 
 
 def test_a_day_the_schedule_asks_nothing_of_is_not_asked_for(inside):

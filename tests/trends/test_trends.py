@@ -204,6 +204,17 @@ def test_pictures_and_numbers_agree(app, world, visit, path, name):
         assert any(said_values(source, measure))
 
 
+def test_the_others_rings_and_lines_are_double_and_ones_own_are_not(ada):
+    drawn = [given for tag, given in ada.page("/trends").tags if tag == "path"]
+    others = [
+        each["d"] for each in drawn if "--other" in each["class"] and "trends__sample" not in each["class"]
+    ]
+    between = [each["d"] for each in drawn if "__between" in each["class"] and each["d"] != "M2,6H30"]
+
+    assert len(others) > 1
+    assert between == others
+
+
 def test_half_a_year_of_two_costs_no_more_than_a_page_may(app, world, visit):
     """Forty thousand bytes and a thousand elements, with every week answered whole by both."""
     with app.app_context():

@@ -12,7 +12,7 @@ from sqlalchemy.sql.base import ExecutableOption
 
 from tracker.checkins.hearing import Said, heard_in
 from tracker.checkins.sheets import NOTHING_SAID, NOTHING_YET, OF_WEEK, Sheet, seen
-from tracker.domain.checkins import Answers, CheckInState, Window, week_to_check_in, window
+from tracker.domain.checkins import Answers, CheckInState, Window, lived_in, week_to_check_in, window
 from tracker.domain.days import is_week, today, week_before
 from tracker.domain.refusals import Missing
 from tracker.domain.sight import Role
@@ -25,7 +25,8 @@ from tracker.sight import KNOWS_OF_CHECK_IN, OWN_CHECK_IN, through
 class WeekPage:
     """A week's check-in: one's own, the partner's as far as it has opened, and whether it can be written.
 
-    ``small_thing_before`` is what one had set oneself the week before.
+    ``small_thing_before`` is what one had set oneself the week before. Of a week from before one was here ``first_opens_on``
+    says when the first one of one's own can be written.
     """
 
     week: date
@@ -36,6 +37,7 @@ class WeekPage:
     partners: Sheet
     small_thing_before: str
     current: bool
+    first_opens_on: date | None
     earlier: tuple[EarlierWeek, ...]
 
 
@@ -86,8 +88,15 @@ def week_page(person: Person, week: date, now: datetime) -> WeekPage:
         partners=partners_sheet(here, rows, heard, person),
         small_thing_before=set_before(person, week) if writable else "",
         current=week == current,
+        first_opens_on=first_opens_on(person, week),
         earlier=other_weeks([each for each in states if each[0] != week], person),
     )
+
+
+def first_opens_on(person: Person, week: date) -> date | None:
+    """When the first week that somebody lives here can be looked back on, where a week lies before it."""
+    weeks, since = person.space.weeks, person.joined_on
+    return None if lived_in(week, weeks, since=since) else window(weeks.week_of(since), weeks).opens_on
 
 
 def set_before(person: Person, week: date) -> str:

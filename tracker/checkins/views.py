@@ -51,6 +51,16 @@ def show(week: date) -> str:
     return page(week)
 
 
+@bp.get("/<day:week>/sealed")
+@login_required
+def look(week: date) -> Response:
+    """Nothing while one's own lies sealed, then the way to the week; its page looks here, of which nobody else learns."""
+    own = queries.states_for(me(), week)[0]
+    if own is CheckInState.SEALED:
+        return Response(mimetype="text/plain")
+    return redirect(url_for("checkins.show", week=week), 303)
+
+
 @bp.post("/<day:week>")
 @login_required
 def save(week: date) -> Response | tuple[str, int]:

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import bindparam, select
 
 from tracker.domain.days import ONE_DAY, today
+from tracker.domain.hours import is_evening
 from tracker.domain.outings import OutingPlan, OutingState, Preparer, Wall, clocks, days_until
 from tracker.domain.partings import is_quiet
 from tracker.domain.remembered import SOON
@@ -21,7 +22,6 @@ A_PAGE = 20
 MOST_OFF = 10
 OFF_FOR = timedelta(days=92)  # so long a date that was called off stays in sight
 A_FEW = 5
-EVENING = 17
 
 THERE = select(Outing).where(seen_by(ASKER, Outing))
 LATEST_FIRST = (
@@ -69,7 +69,7 @@ class ShownOuting:
     def tonight(self) -> bool:
         """Whether it is today, and in the evening by the clock of the one who asks."""
         at = self.yours or self.begins
-        return self.wait == 0 and at is not None and at.hour >= EVENING
+        return self.wait == 0 and at is not None and is_evening(at.hour)
 
 
 @dataclass(frozen=True, slots=True)

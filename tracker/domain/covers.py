@@ -19,6 +19,15 @@ def coverable(day: date, *, partners_today: date, own_today: date) -> bool:
     return first_open_day(partners_today) <= day <= min(partners_today, own_today)
 
 
+def offered(day: date, *, own_today: date, late: bool, both_since: date) -> bool:
+    """Whether to offer that a day be covered: an open yesterday, or today once it is late; no day before two had a whole one.
+
+    >>> [offered(date(2026, 3, 11), own_today=date(2026, 3, 11), late=late, both_since=date(2026, 3, 1)) for late in (False, True)]
+    [False, True]
+    """
+    return day > both_since and (late or day < own_today)
+
+
 def covered_in_week(day: date, given: Collection[date], first_weekday: int | Weeks) -> bool:
     """Whether one of the days one has covered lies in the week of this day.
 

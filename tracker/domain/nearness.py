@@ -5,10 +5,10 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from tracker.domain.days import Rhythm, today
+from tracker.domain.hours import TimeOfDay, is_evening, time_of_day
 from tracker.domain.texts import _
 from tracker.domain.zones import known_zone
 
-NOON, EVENING = 12, 18
 DAYS_NAMED = 7  # from so many days on a weekday alone could be this one or the one before
 
 
@@ -26,6 +26,12 @@ class Nearness(StrEnum):
     LONG_AGO = "long ago"
 
 
+OF_TODAY = {
+    TimeOfDay.MORNING: Nearness.MORNING,
+    TimeOfDay.AFTERNOON: Nearness.AFTERNOON,
+    TimeOfDay.EVENING: Nearness.EVENING,
+    TimeOfDay.NIGHT: Nearness.TONIGHT,
+}
 NAMES = {
     Nearness.MORNING: _("this morning"),
     Nearness.AFTERNOON: _("this afternoon"),
@@ -49,21 +55,11 @@ def nearness(at: datetime, *, rhythm: Rhythm, now: datetime) -> Nearness:
     """
     day, now_on = today(rhythm, at), today(rhythm, now)
     hour = at.astimezone(ZoneInfo(known_zone(rhythm.zone))).hour
-    late = hour >= EVENING or hour < rhythm.day_ends_at
     days = (now_on - day).days
     if days <= 0:
-        return of_today(hour, rhythm)
+        return OF_TODAY[time_of_day(hour, rhythm.day_ends_at)]
     if days == 1:
-        return Nearness.LAST_EVENING if late else Nearness.YESTERDAY
+        return Nearness.LAST_EVENING if is_evening(hour, rhythm.day_ends_at) else Nearness.YESTERDAY
     if days < DAYS_NAMED:
         return Nearness.WEEKDAY
     return Nearness.YEAR if day.year == now_on.year else Nearness.LONG_AGO
-
-
-def of_today(hour: int, rhythm: Rhythm) -> Nearness:
-    """What part of the day that is lived an hour belongs to."""
-    if hour < rhythm.day_ends_at:
-        return Nearness.TONIGHT
-    if hour < NOON:
-        return Nearness.MORNING
-    return Nearness.AFTERNOON if hour < EVENING else Nearness.EVENING

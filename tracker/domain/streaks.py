@@ -90,22 +90,21 @@ class Streak:
 
 
 class SaidStreak(NamedTuple):
-    """What a page says of a streak: how often it was kept, how many more wake it, and the graces; 0 for nothing to say."""
+    """What a page says of a streak: how often it was kept, and how many more wake it; 0 for nothing to say."""
 
     kept: int
     to_wake: int = 0
-    graces: int = 0
 
 
 def said_of(streak: Streak, *, since: date, today: date) -> SaidStreak:
     """What is said of a streak: in the first week only how often something was kept.
 
     >>> said_of(Streak((GoingRun(3, NO_DAY, -2),), kept=4), since=date(2026, 3, 1), today=date(2026, 3, 7))
-    SaidStreak(kept=4, to_wake=0, graces=0)
+    SaidStreak(kept=4, to_wake=0)
     """
     if in_first_week(since, today):
         return SaidStreak(streak.kept)
-    return SaidStreak(streak.length, streak.to_wake, streak.graces)
+    return SaidStreak(streak.length, streak.to_wake)
 
 
 def in_first_week(since: date, today: date) -> bool:

@@ -74,11 +74,18 @@ def tidings_for(person: Person, today: date, now: datetime) -> Tidings:
     return found
 
 
-def something_waits(person: Person, today: date, now: datetime) -> bool:
-    """Whether anything is told that somebody has not seen."""
-    if person.tidings_wait is None:
-        person.tidings_wait = next(there_for(person, today, now), None) is not None
-    return person.tidings_wait
+def something_waits(
+    person: Person, today: date, now: datetime, *, beside: ColumnElement[bool] | None = None
+) -> bool:
+    """Whether anything is told that somebody has not seen, ``beside`` what they have before them."""
+    if person.tidings_wait is False:
+        return False
+    waits = {(each.kind, each.thing_id) for each in there_for(person, today, now)}
+    person.tidings_wait = bool(waits)
+    if not waits or beside is None:
+        return person.tidings_wait
+    shown = select(TidingRow.kind, TidingRow.thing_id).where(TidingRow.person_id == person.id, beside)
+    return bool(waits - {(kind, thing_id) for kind, thing_id in db.session.execute(shown)})
 
 
 def there_for(person: Person, today: date, now: datetime) -> Iterator[Tiding]:

@@ -9,6 +9,7 @@ from tracker.extensions import db
 from tracker.tidings import actions, queries
 from tracker.web.addresses import back
 from tracker.web.clock import now
+from tracker.web.seeing import shown_here, told_here
 from tracker.web.session import me
 
 bp = Blueprint("tidings", __name__, url_prefix="/arrivals")
@@ -16,8 +17,10 @@ bp = Blueprint("tidings", __name__, url_prefix="/arrivals")
 
 @bp.app_template_global()
 def arrived() -> bool:
-    """Whether something waits for whoever asks."""
-    return queries.something_waits(me(), today(me().rhythm, now()), now())
+    """Whether something waits for whoever asks that this page does not show."""
+    if told_here():
+        return False
+    return queries.something_waits(me(), today(me().rhythm, now()), now(), beside=shown_here())
 
 
 @bp.post("/put-away")

@@ -5,12 +5,11 @@ from datetime import date
 from typing import NamedTuple
 
 from tracker.domain.days import ONE_DAY
+from tracker.domain.hours import TimeOfDay, time_of_day
 from tracker.domain.kindness import DAYS_LOOKED_BACK
 from tracker.domain.pauses import paused
 from tracker.domain.streaks import SaidStreak, Streak, said_of
 from tracker.today.known import DayRead
-
-TIMES_OF_DAY = ((12, "morning"), (18, "afternoon"), (22, "evening"))
 
 
 class StripDay(NamedTuple):
@@ -28,13 +27,13 @@ class StripDay(NamedTuple):
 class Head:
     """A day, the days beside it that have come, whether it is paused, and the couple's streak as it stands.
 
-    ``time`` is that of the day: morning, afternoon, evening or night. After a while without a tick one has been ``away``:
+    ``time`` is that of the day. After a while without a tick one has been ``away``:
     then the page shows no number of before.
     """
 
     day: date
     today: date
-    time: str
+    time: TimeOfDay
     earlier: date
     later: date | None
     paused: bool
@@ -57,17 +56,6 @@ def head_of(known: DayRead, streak: Streak) -> Head:
         streak=streak,
         shown=said_of(streak, since=known.company.all_in_since, today=known.today),
     )
-
-
-def time_of_day(hour: int, day_ends_at: int) -> str:
-    """The time of the day that is lived at an hour of the clock: until it ends, it is still its night.
-
-    >>> [time_of_day(hour, day_ends_at=6) for hour in (5, 6, 12, 18, 22)]
-    ['night', 'morning', 'afternoon', 'evening', 'night']
-    """
-    if hour < day_ends_at:
-        return "night"
-    return next((time for until, time in TIMES_OF_DAY if hour < until), "night")
 
 
 def has_been_away(known: DayRead) -> bool:

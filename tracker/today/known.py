@@ -13,6 +13,7 @@ from tracker.dates.queries import ShownOuting, outings_around
 from tracker.domain.checkins import CheckInState
 from tracker.domain.days import ONE_DAY, week_days
 from tracker.domain.habits import Mode
+from tracker.domain.hours import is_late
 from tracker.domain.kindness import DAYS_LOOKED_BACK
 from tracker.domain.partings import is_quiet, is_that_day
 from tracker.domain.proposals import lapsed_before
@@ -86,6 +87,11 @@ class DayRead:
     def partner_id(self) -> int:
         """The one they share their space with, 0 while they are alone."""
         return self.person.partner.id if self.person.partner else 0
+
+    @property
+    def late(self) -> bool:
+        """Whether one's today comes to its end, by one's own clock."""
+        return is_late(self.clock.hour, self.person.day_ends_at)
 
     @property
     def on_today(self) -> bool:

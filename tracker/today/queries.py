@@ -21,8 +21,6 @@ from tracker.today.rows import Row, covers_shown, may_be_covered, rows_of
 from tracker.today.saying import News
 from tracker.today.strip import plants_of
 
-EVENING = 20
-
 
 @dataclass(frozen=True, slots=True)
 class TodayPage:
@@ -81,7 +79,7 @@ def ending_of(known: DayRead, lists: Lists, rows: Sequence[Row]) -> str:
     """What is said once all that is asked for today is done; in the evening good night, to two when both are done."""
     if not known.on_today or not lists.all_done:
         return ""
-    if known.person.day_ends_at <= known.clock.hour < EVENING:
+    if not known.late:
         return _("That is today.")
     if known.partner_id and both_done(rows):
         return _("Good night, you two.")

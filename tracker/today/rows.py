@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from tracker.domain.covers import coverable, covered_in_week
+from tracker.domain.covers import coverable, covered_in_week, offered
 from tracker.domain.days import Weeks
 from tracker.domain.habits import fresh_for, may_tick
 from tracker.domain.schedules import Per, Period
@@ -15,6 +15,8 @@ from tracker.habits.company import streak_of
 from tracker.habits.tracks import SeenHabit, SeenTrack
 from tracker.today.known import DayRead
 from tracker.today.order import in_order
+
+KNOWN_FROM = 3  # times that something was done
 
 
 class Mark(NamedTuple):
@@ -57,6 +59,11 @@ class Row(NamedTuple):
     def mine(self) -> Mark | None:
         """What one ticks oneself: one's own, or what is of both; none of what the partner does for themselves."""
         return self.shared or self.own
+
+    @property
+    def needs_a_word(self) -> bool:
+        """Whether a tick of both was made so rarely that nobody can know yet what its drawing means."""
+        return self.shared is not None and self.shared.streak.kept < KNOWN_FROM
 
     @property
     def part(self) -> int:
@@ -130,15 +137,30 @@ def done_in(period: Period, terms: Terms, ticks: Mapping[date, int]) -> int:
 
 
 def may_be_covered(known: DayRead, rows: Iterable[Row]) -> bool:
-    """Whether it can be offered to cover the day: one has done something on it, the partner not yet, and none was covered this week."""
+    """Whether to offer that the day be covered: one has done something on it, the partner not yet, who could have; and none
+    was covered this week.
+    """
     todays, covers = known.company.todays, known.circumstances.covers
-    if not known.partner_id or covers_shown(known):
+    since = known.company.all_in_since
+    if not offered(known.day, own_today=known.today, late=known.late, both_since=since):
+        return False
+    if not partner_could_act(known) or covers_shown(known):
         return False
     given = [each.day for each in covers if each.giver_id == known.own_id]
     return (
         coverable(known.day, partners_today=todays[known.partner_id], own_today=known.today)
         and done_by_one_alone(rows)
         and not covered_in_week(known.day, given, known.company.space.weeks)
+    )
+
+
+def partner_could_act(known: DayRead) -> bool:
+    """Whether there was anything on the day that the partner could have ticked."""
+    theirs = (None, known.partner_id)
+    return known.partner_id > 0 and any(
+        track.owner_id in theirs and track.starts_on <= known.day and there_on(habit, known.day)
+        for habit, tracks in known.habits
+        for track in tracks
     )
 
 

@@ -12,7 +12,7 @@ from tracker.today import actions, order, queries
 from tracker.web.addresses import back, redirect_to
 from tracker.web.clock import now
 from tracker.web.notices import warn
-from tracker.web.seeing import of, seen
+from tracker.web.seeing import of, seen, tell_here
 from tracker.web.session import me
 
 bp = Blueprint("today", __name__)
@@ -100,6 +100,8 @@ def page(day: date | None) -> str | Response:
     except Refused as no:
         warn(no.sentence, **no.values)
         return redirect_to(url_for("today.show_now"))
+    if shown.head.day == shown.head.today:
+        tell_here()
     week = shown.strip[0].day
     reminder = reminder_of(week) if shown.head.day == week and not shown.quiet else None
     return render_template(

@@ -1,7 +1,8 @@
-"""That somebody has seen what was done for them, because a page of theirs showed it."""
+"""That somebody has seen what was done for them, because a page of theirs showed it; what it shows, its bar does not announce."""
 
 from collections.abc import Collection
 from datetime import date, datetime
+from typing import cast
 
 from flask import Response, after_this_request, g, request
 from sqlalchemy import ColumnElement, exists, select
@@ -25,12 +26,28 @@ def seen(*kinds: TidingKind, which: ColumnElement[bool] | None = None) -> None:
     if person.tidings_wait is False or request.method != "GET" or is_ahead():
         return
     shown = TidingRow.kind.in_(kinds) if which is None else TidingRow.kind.in_(kinds) & which
+    g.shown_here = shown
 
     @after_this_request
     def once_shown(response: Response) -> Response:
         if response.status_code == 200:
             note_down(person, shown, until)
         return response
+
+
+def tell_here() -> None:
+    """Note that this page tells of all that waits, as Today does."""
+    g.told_here = True
+
+
+def told_here() -> bool:
+    """Whether this page tells of all that waits."""
+    return bool(g.get("told_here", False))
+
+
+def shown_here() -> ColumnElement[bool] | None:
+    """What of all that waits is to be seen on this very page, if anything can be."""
+    return cast("ColumnElement[bool] | None", g.get("shown_here"))
 
 
 def waits(kind: TidingKind, which: ColumnElement[bool]) -> bool:

@@ -91,5 +91,5 @@ function settle(form, headers) {
 }
 
 function changed(field) {
-  return field.type === "radio" ? field.checked !== field.defaultChecked : field.value !== (field.defaultValue ?? field.value)
+  return ["radio", "checkbox"].includes(field.type) ? field.checked !== field.defaultChecked : field.value !== (field.defaultValue ?? field.value)
 }

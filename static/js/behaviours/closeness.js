@@ -1,6 +1,7 @@
 // Lets the two circles be drawn together by hand, both alike; the nearest of the seven choices is the answer.
 const FROM_EDGES = 24
 const A_MOVE = 3
+const A_SECOND = 1000
 
 export function connect(closeness) {
   const pairs = closeness.querySelector(".closeness__pairs")
@@ -10,18 +11,20 @@ export function connect(closeness) {
   const apart = pairs.dataset.apart.split(" ").map(Number)
   const farthest = distance(free)
   let hand
+  let taken
 
   words.textContent = words.dataset.draw
   pairs.addEventListener("pointerdown", take)
   pairs.addEventListener("pointermove", move)
   pairs.addEventListener("pointerup", letGo)
   pairs.addEventListener("pointercancel", giveUp)
+  matchMedia("(orientation: portrait)").addEventListener("change", turn)
 
   function take(event) {
     const { clientX: x } = event
     if (hand || !event.isPrimary || event.button > 0 || x < FROM_EDGES || x > innerWidth - FROM_EDGES) return
     const box = free.getBoundingClientRect()
-    const before = choices.find((each) => each.checked)
+    const before = chosen()
     hand = {
       id: event.pointerId,
       x,
@@ -53,15 +56,29 @@ export function connect(closeness) {
   // The stroke was a scroll, or the system has taken it: then nothing was said.
   function giveUp(event) {
     if (event.pointerId !== hand?.id) return
-    if ("drawn" in pairs.dataset) choose(hand.before)
+    if ("drawn" in pairs.dataset) {
+      taken = { said: chosen(), at: event.timeStamp }
+      choose(hand.before)
+    }
     letGo(event)
   }
 
+  // A phone that is turned takes the circles from the hand, too, and no measure holds on it: but what they had come to was said.
+  function turn({ timeStamp }) {
+    if (hand) letGo({ pointerId: hand.id })
+    else if (taken && timeStamp - taken.at < A_SECOND) choose(taken.said)
+    taken = undefined
+  }
+
+  function chosen() {
+    return choices.find((each) => each.checked)
+  }
+
   function choose(choice) {
-    const chosen = choices.find((each) => each.checked)
-    if (choice === chosen) return
+    const before = chosen()
+    if (choice === before) return
     if (choice) choice.checked = true
-    else chosen.checked = false
+    else before.checked = false
     closeness.dispatchEvent(new Event("input", { bubbles: true }))
   }
 }

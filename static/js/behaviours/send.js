@@ -9,7 +9,7 @@ export function connect(place) {
   place.querySelector("[data-by-hand]").hidden = true
   send.hidden = false
   copy.hidden = !sheet
-  if (!sheet) send.querySelector("span").textContent = copy.textContent
+  if (!sheet) send.replaceChildren(...copy.cloneNode(true).childNodes)
   send.addEventListener("click", sheet ? share : copyAll)
   copy.addEventListener("click", copyAll)
 
