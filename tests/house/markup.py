@@ -11,6 +11,9 @@ from tracker.web.filters import ALIKE
 
 HOLE = "\0"  # what only the page knows
 CLASS = re.compile(r'\bclass="([^"]*)"')
+TAG = re.compile(r"<[a-z][a-z0-9]*")
+TYPE = re.compile(r'\btype="\w+"')
+CONTROLS = {"<input", "<select", "<textarea", 'type="file"'}  # what a field of a form draws
 BEHAVIOUR = re.compile(r'\bdata-behaviour="([^"]*)"')
 DRAWING = re.compile(r'<use\s[^>]*?href="([^"]*)"')
 ASKS = {"style", "script"}  # what a template asks for a file with
@@ -36,6 +39,7 @@ class Written:
     """What parts write. A class, or an address, of which only the page knows all has a hole."""
 
     classes: set[str] = field(default_factory=set)
+    tags: set[str] = field(default_factory=set)
     behaviours: set[str] = field(default_factory=set)
     addresses: set[str] = field(default_factory=set)
     asked_for: set[tuple[str, str]] = field(default_factory=set)
@@ -43,14 +47,15 @@ class Written:
     def __or__(self, other: "Written") -> "Written":
         return Written(
             self.classes | other.classes,
+            self.tags | other.tags,
             self.behaviours | other.behaviours,
             self.addresses | other.addresses,
             self.asked_for | other.asked_for,
         )
 
     def may_write(self, name: str) -> bool:
-        """Whether a class can be among those."""
-        return name in self.classes or any(
+        """Whether a class, or a tag, can be among those."""
+        return name in self.classes | self.tags or any(
             name.startswith(begin)
             for word in self.classes
             if (begin := word.partition(HOLE)[0]) and HOLE in word
@@ -134,12 +139,11 @@ class Reader:
 
     def read_all(self) -> None:
         macro = macros_of(self.part.template).get(self.part.macro)
-        if macro:
-            self.give_to(macro, macro.args[len(macro.args) - len(macro.defaults) :], macro.defaults)
         for each in macro.body if macro else tree_of(self.part.template).body:
             self.read(each)
         text = "".join(self.text)
         self.written.classes |= {word for found in CLASS.findall(text) for word in found.split()} - {HOLE}
+        self.written.tags |= {"<html", *TAG.findall(text), *TYPE.findall(text)}
         self.written.behaviours |= set(BEHAVIOUR.findall(text))
         self.written.addresses |= set(DRAWING.findall(text))
 
@@ -178,20 +182,23 @@ class Reader:
             for each in call.kwargs:
                 if each.key.endswith("class"):
                     self.give(each.value)
+                    self.written.tags |= CONTROLS
             name = getattr(call.node, "name", "")
             if name in ASKS:
                 self.written.asked_for.add((name, call.args[0].value))
             elif called := named_in(self.part.template).get(name) or EVERYWHERE.get(name):
                 self.parts.append(called)
-                macro = macros_of(called.template)[called.macro]
-                self.give_to(macro, macro.args, call.args)
+                self.give_to(macros_of(called.template)[called.macro], call)
             elif name:
                 self.unknown.add(name)
 
-    def give_to(self, macro: nodes.Macro, taken: list[nodes.Name], given: list[nodes.Expr]) -> None:
-        for name, value in zip(taken, given, strict=False):
-            if name.name.endswith("class"):
-                self.give(value)
+    def give_to(self, macro: nodes.Macro, call: nodes.Call) -> None:
+        """Classes are given in their place, or by name; what is not given is what the macro says."""
+        named = {each.key for each in call.kwargs}
+        without = len(macro.args) - len(macro.defaults)
+        for place, taken in enumerate(macro.args):
+            if taken.name.endswith("class") and taken.name not in named:
+                self.give(call.args[place] if place < len(call.args) else macro.defaults[place - without])
 
     def give(self, value: nodes.Node) -> None:
         words = [value, *value.find_all(nodes.Const)]

@@ -10,6 +10,9 @@ from pathlib import Path
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 IMPORT = re.compile(r'@import "([^"]+)";')
 CLASS = re.compile(r"\.(-?[a-zA-Z_][\w-]*)")
+TAG = re.compile(r"(?:^|[\s>+~])([a-z][a-z0-9]*)")
+TYPE = re.compile(r'\[(type="\w+")\]')
+PSEUDO = re.compile(r"::?[\w-]+(?:\([^()]*\))?")
 ATTRIBUTE = re.compile(r"\[[^\]]*\]")
 OTHERS = re.compile(r":not\((?:[^()]|\([^()]*\))*\)")
 ONE_OF = re.compile(r":(?:is|where|has)\(")
@@ -17,7 +20,7 @@ ONE_OF = re.compile(r":(?:is|where|has)\(")
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule as it is written, and the classes that must be there for it to hold, in one way of several."""
+    """A rule as it is written, and what must be there for it to hold, in one way of several: classes, and tags as `<p`."""
 
     selector: str
     ways: tuple[frozenset[str], ...]
@@ -63,7 +66,9 @@ def ways_of(selectors: str) -> list[frozenset[str]]:
 def ways_of_one(selector: str) -> Iterator[frozenset[str]]:
     found = ONE_OF.search(selector)
     if not found:
-        yield frozenset(CLASS.findall(ATTRIBUTE.sub("", selector)))
+        plain = ATTRIBUTE.sub("", selector)
+        tags = {f"<{tag}" for tag in TAG.findall(PSEUDO.sub("", plain))}
+        yield frozenset({*CLASS.findall(plain), *tags, *TYPE.findall(selector)})
         return
     end = closing(selector, found.end())
     for each in apart(selector[found.end() : end]):

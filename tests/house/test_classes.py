@@ -2,13 +2,14 @@
 
 import ast
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from jinja2 import nodes
 
 from tests.house.markup import HOLE, Written, pages, written_by
-from tests.house.rules import rules_in
+from tests.house.rules import rules_in, sheets_in
 from tests.house.sources import STATIC, each_of, modules, template_tree, templates, tree
 
 SHEETS = sorted((STATIC / "css").rglob("*.css"))
@@ -70,7 +71,7 @@ def written(page: str) -> Written:
 def can_be(name: str, on: Written) -> bool:
     """Whether a page can write a class; the end that it puts in must be a word of ours."""
     begins = {word.partition(HOLE)[0] for word in on.classes if HOLE in word}
-    return name in on.classes or any(
+    return name in on.classes | on.tags or any(
         name.startswith(each) and name.removeprefix(each) in endings() for each in begins
     )
 
@@ -92,6 +93,124 @@ def on_a_page(way: frozenset[str]) -> bool:
     return any(all(can_be(name, written(page)) for name in way) for page in pages())
 
 
+EVERY_PAGE = STATIC / "css" / "app.css"
+OF_GROUPS = sorted((STATIC / "css" / "pages").glob("*.css"))
+PAGES = [page for page in pages() if page != EXPORT]
+
+
+@cache
+def loaded_by(page: str) -> frozenset[Path]:
+    """The sheets that a page names, with all that they import."""
+    named = {
+        STATIC / "css" / "pages" / f"{name}.css"
+        for kind, name in written_by(page).asked_for
+        if kind == "style"
+    }
+    return frozenset().union(*map(sheets_in, {EVERY_PAGE, *named}))
+
+
+def test_a_page_loads_every_rule_that_can_hold_on_it():
+    """Else it would look otherwise than what it says: let its group's sheet in css/pages import what is missing."""
+    missing = {
+        page: wanting
+        for page in PAGES
+        if (
+            wanting := {sheet.name for sheet in PARTS if wants(page, sheet)}
+            - {s.name for s in loaded_by(page)}
+        )
+    }
+
+    assert missing == {}
+
+
+PARTS = [sheet for sheet in SHEETS if sheet != OF_EXPORTS]
+
+
+def wants(page: str, sheet: Path) -> bool:
+    return any(
+        all(written_by(page).may_write(name) for name in way) for rule in rules_in(sheet) for way in rule.ways
+    )
+
+
+@each_of(OF_GROUPS)
+def test_a_group_loads_nothing_that_none_of_its_pages_needs(sheet):
+    group = [page for page in PAGES if ("style", sheet.stem) in written_by(page).asked_for]
+    idle = {
+        each.name
+        for each in sheets_in(sheet)
+        if each != sheet and rules_in(each) and not any(wants(page, each) for page in group)
+    }
+
+    assert (bool(group), idle) == (True, set())
+
+
+def test_a_page_names_one_sheet_and_one_script_at_most_and_the_script_is_that_of_its_group():
+    """So a first visit asks for the page, two sheets, the sprite and a script."""
+    asked = {page: sorted(kind for kind, _name in written_by(page).asked_for) for page in PAGES}
+
+    assert {
+        page: kinds for page, kinds in asked.items() if kinds not in (["style"], ["script", "style"])
+    } == {}
+    assert [page for page in PAGES if len({name for _kind, name in written_by(page).asked_for}) > 1] == []
+
+
+def test_a_page_loads_every_behaviour_that_it_names_and_no_script_without_one():
+    wrong = {page: wanting for page in PAGES if (wanting := written_by(page).behaviours - connected_by(page))}
+
+    assert wrong == {}
+    assert [
+        page
+        for page in PAGES
+        if any(kind == "script" for kind, _name in written_by(page).asked_for)
+        != bool(written_by(page).behaviours)
+    ] == []
+
+
+@each_of(sorted((STATIC / "js" / "pages").glob("*.js")))
+def test_a_script_connects_what_it_imports_and_some_page_of_its_group_names(script):
+    named = {
+        each
+        for page in PAGES
+        if ("script", script.stem) in written_by(page).asked_for
+        for each in written_by(page).behaviours
+    }
+
+    assert connected_in(script) == named
+    assert {f"behaviours/{each}" for each in named} | {"connect"} == set(IMPORTED.findall(script.read_text()))
+
+
+IMPORTED = re.compile(r'from "\.\./([\w/]+)\.js"')
+CONNECTED = re.compile(r"connectAll\(\{ (.*) \}\)")
+
+
+def connected_by(page: str) -> set[str]:
+    named = [name for kind, name in written_by(page).asked_for if kind == "script"]
+    return set().union(*(connected_in(STATIC / "js" / "pages" / f"{name}.js") for name in named))
+
+
+def connected_in(script: Path) -> set[str]:
+    (given,) = CONNECTED.findall(script.read_text())
+    return {each.partition(":")[0] for each in given.split(", ")}
+
+
+def test_a_rule_for_some_pages_alone_asks_for_a_class():
+    """What asks for none holds everywhere it is loaded, so it would look otherwise from page to page."""
+    everywhere = sheets_in(EVERY_PAGE)
+    bare = {
+        (sheet.name, rule.selector)
+        for sheet in PARTS
+        if sheet not in everywhere
+        for rule in rules_in(sheet)
+        if any(not classes_in(way) for way in rule.ways)
+    }
+
+    assert bare == set()
+
+
+def classes_in(way: Iterable[str]) -> set[str]:
+    return {name for name in way if name[0] != "<" and "=" not in name}
+
+
 def test_every_class_is_styled_or_asked_for_by_a_script():
     known = styled_by(*SHEETS) | words_of_scripts()
     whole = {word for page in pages() for word in written_by(page).classes if HOLE not in word}
@@ -103,4 +222,6 @@ def test_a_page_of_an_export_has_its_styles_with_it():
     own = styled_by(OF_EXPORTS, STATIC / "css" / "tokens.css")
 
     assert {word for word in written_by(EXPORT).classes if HOLE not in word} - own == set()
-    assert {name for name in styled_by(OF_EXPORTS) if not can_be(name, written_by(EXPORT))} == set()
+    assert {
+        name for name in classes_in(styled_by(OF_EXPORTS)) if not can_be(name, written_by(EXPORT))
+    } == set()
