@@ -33,6 +33,12 @@ def sheets_in(sheet: Path) -> frozenset[Path]:
     return frozenset({sheet}).union(*map(sheets_in, imported))
 
 
+def in_order(sheet: Path) -> list[Path]:
+    """What a sheet imports and then itself, as a browser has them."""
+    imported = [(sheet.parent / name).resolve() for name in IMPORT.findall(sheet.read_text())]
+    return [each for found in imported for each in in_order(found)] + [sheet]
+
+
 @cache
 def rules_in(sheet: Path) -> tuple[Rule, ...]:
     text = IMPORT.sub("", COMMENT.sub("", sheet.read_text()))

@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import nodes
 
 from tests.house.markup import HOLE, Written, pages, written_by
-from tests.house.rules import rules_in, sheets_in
+from tests.house.rules import apart, in_order, rules_in, sheets_in
 from tests.house.sources import STATIC, each_of, modules, template_tree, templates, tree
 
 SHEETS = sorted((STATIC / "css").rglob("*.css"))
@@ -130,6 +130,28 @@ def wants(page: str, sheet: Path) -> bool:
     return any(
         all(written_by(page).may_write(name) for name in way) for rule in rules_in(sheet) for way in rule.ways
     )
+
+
+LAYERS = re.findall(r"\w+", re.findall(r"^@layer (.*);", EVERY_PAGE.read_text(), re.MULTILINE)[0])
+BLOCK = re.compile(r"\.([a-z][a-z-]*?(?:__[a-z-]+?)?)(--[a-z-]+)?")
+
+
+@each_of(OF_GROUPS)
+def test_what_a_block_is_otherwise_comes_after_what_it_is(sheet):
+    """Where both are of one layer, the later of two rules counts."""
+    said, early = set[str](), set[str]()
+    for _place, each in sorted(enumerate([*in_order(EVERY_PAGE), *in_order(sheet)]), key=layer_of):
+        selectors = [one for rule in rules_in(each) for one in apart(rule.selector)]
+        blocks = [found.groups() for found in map(BLOCK.fullmatch, selectors) if found]
+        said |= {name for name, otherwise in blocks if not otherwise}
+        assert said & early == set(), each.name
+        early |= {name for name, otherwise in blocks if otherwise} - said
+
+
+def layer_of(found: tuple[int, Path]) -> tuple[int, int]:
+    place, sheet = found
+    named = re.search(r"^@layer (\w+) \{", sheet.read_text(), re.MULTILINE)
+    return (LAYERS.index(named[1]) if named else 0, place)
 
 
 @each_of(OF_GROUPS)
