@@ -116,7 +116,7 @@ def named_in(template: str) -> dict[str, Part]:
     for each in tree_of(template).find_all(nodes.FromImport):
         for name in each.names:
             there, here = name if isinstance(name, tuple) else (name, name)
-            found[here] = Part(each.template.value, there)
+            found[here] = Part(named_by(each.template)[0], there)
     return found
 
 
@@ -185,7 +185,7 @@ class Reader:
                     self.written.tags |= CONTROLS
             name = getattr(call.node, "name", "")
             if name in ASKS:
-                self.written.asked_for.add((name, call.args[0].value))
+                self.written.asked_for.update((name, each) for each in named_by(call.args[0]))
             elif called := named_in(self.part.template).get(name) or EVERYWHERE.get(name):
                 self.parts.append(called)
                 self.give_to(macros_of(called.template)[called.macro], call)

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from tracker.domain.days import bounds, today
 from tracker.domain.notes import SOUGHT_FROM, Lettering, lettering, same_days_before
@@ -24,7 +24,7 @@ A_PAGE = 20
 MOST_ABOVE = 200
 NOBODYS_COLOUR = "slate"
 
-OfPicture = TypeVar("OfPicture", str, bytes)
+OfPicture = TypeVar("OfPicture")
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,19 +231,19 @@ def one(*conditions: ColumnElement[bool], deleted: bool) -> Note:
 
 def content_of_picture(person: Person, note_id: int) -> bytes:
     """The picture that goes with a note from this person or to them, or `Missing`."""
-    return of_picture(select(Picture.content), person, note_id)
+    return of_picture(Picture.content, person, note_id)
 
 
 def digest_of_picture(person: Person, note_id: int) -> str:
     """What tells that picture from every other, or `Missing`: whoever may not see it does not learn this either."""
-    return of_picture(select(Picture.digest), person, note_id)
+    return of_picture(Picture.digest, person, note_id)
 
 
-def of_picture(asked: Select[tuple[OfPicture]], person: Person, note_id: int) -> OfPicture:
+def of_picture(column: InstrumentedAttribute[OfPicture], person: Person, note_id: int) -> OfPicture:
     found = db.session.scalar(
-        asked.join(Note, Note.id == Picture.note_id).where(
-            Note.id == note_id, sees_note(person), Note.deleted_at.is_(None)
-        )
+        select(column)
+        .join(Note, Note.id == Picture.note_id)
+        .where(Note.id == note_id, sees_note(person), Note.deleted_at.is_(None))
     )
     if found is None:
         raise Missing("picture")

@@ -65,7 +65,7 @@ def has_kept(digest: str) -> bool:
     return over_https() and digest in request.if_none_match
 
 
-def to_ask_again(answer: Response, digest: str) -> Response:
+def to_ask_again(answer: AnyResponse, digest: str) -> AnyResponse:
     """An answer that somebody's browser may keep, and asks for each time whether it is still so, and still theirs to see.
 
     Over plain http, where others could read along and nothing makes a browser forget, nobody keeps it.
