@@ -169,7 +169,7 @@ def flask_config(settings: Settings) -> Mapping[str, object]:
         "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "translations"),
         "COMPRESS_MIMETYPES": ["text/html"],
         "COMPRESS_ALGORITHM": ["br", "gzip"],
-        "COMPRESS_BR_LEVEL": 3,
+        "COMPRESS_BR_LEVEL": 5,  # a tenth less to send than with 3, for a fiftieth more of the work of a page
         "COMPRESS_STREAMS": False,
         "COMPRESS_EVALUATE_CONDITIONAL_REQUEST": False,  # a page is never kept, so there is nothing to compare with
     }

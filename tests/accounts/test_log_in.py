@@ -70,13 +70,13 @@ def test_a_cookie_is_worth_nothing_after_logging_out(app, guest):
     assert [guest.get("/today").status_code, thief.get("/today").status_code] == [303, 303]
 
 
-def test_after_logging_out_the_browser_forgets_words_that_wait(guest):
-    """Those of a check-in that could not be saved while the network was gone."""
+def test_after_logging_out_the_browser_forgets_words_that_wait_and_pictures(guest):
+    """Words of a check-in that could not be saved while the network was gone; pictures that it would not load anew."""
     log_in(guest)
 
     answer = guest.submit("/settings", to="/logout")
 
-    assert answer.headers["Clear-Site-Data"] == '"storage"'
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert "Clear-Site-Data" not in guest.get("/").headers
 
 

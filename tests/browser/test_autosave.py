@@ -10,7 +10,7 @@ from tests.browser.partner import Partner
 
 pytestmark = pytest.mark.browser
 
-SCRIPT = "**/behaviours/autosave.js"
+SCRIPT = "**/js/pages/checkins.js"
 
 
 def test_words_typed_before_the_script_has_come_are_saved(
@@ -21,9 +21,9 @@ def test_words_typed_before_the_script_has_come_are_saved(
     held: list[Route] = []
     ada.page.route(SCRIPT, lambda route: held.append(route))
     with ada.page.expect_request(SCRIPT):
-        ada.open("/check-in")
-    ada.answer(went_well="typed on a slow train")
-    ada.say("Just touching")
+        ada.page.goto("/check-in", wait_until="commit")
+    ada.page.get_by_label("What went well").fill("typed on a slow train")
+    ada.choose("Just touching")
 
     held[0].continue_()
 

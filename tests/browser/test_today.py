@@ -32,7 +32,7 @@ IN_SIGHT = """(room) => {
         .map((each) => each.closest(".habit").getBoundingClientRect())
         .filter((row) => row.top >= 0 && row.bottom <= bar).length
 }"""
-NAMES = ".today__list > .habits > .habit .row__name"
+NAMES = ".today__list > .habits > .habit .habit__name"
 
 
 @pytest.fixture(scope="module")

@@ -12,10 +12,10 @@ from PIL import Image
 from sqlalchemy import func, insert, select, update
 
 from config import ROOT
-from tests.databases import acting, furnish, kept
+from tests.databases import acting, close, furnish, kept, made
 from tests.moments import AN_INSTANT
 from tests.pictures import HIDDEN, LANDSCAPE, PORTRAIT, colourful, file_of, pictures, with_secrets
-from tests.visitors import TOKEN, Page
+from tests.visitors import TOKEN, Page, Visitor
 from tests.whole import RUN
 from tests.world import (
     ADA_TO_BEN,
@@ -111,6 +111,59 @@ def test_a_picture_is_served_as_what_it_is_and_kept_by_nobody_on_the_way(app, ad
     assert answer.headers["Content-Disposition"] == "inline"
     assert PAGE.items() <= dict(answer.headers).items()
     assert not {"ETag", "Last-Modified", "Set-Cookie"} & set(answer.headers.keys())
+
+
+@pytest.fixture
+def secure(keeper, world, tmp_path):
+    """The same place, as people reach it over https."""
+    app = made(keeper.url, tmp_path, TEND_PUBLIC_URL="https://localhost")
+    if keeper.url.endswith(":memory:"):
+        with app.app_context(), db.engine.begin() as connection:
+            connection.connection.driver_connection.deserialize(keeper.kept)
+    yield app
+    close(app)
+
+
+def over_https(secure, name, path, **headers):
+    return Visitor.of(name, secure).get(path, base_url="https://localhost", headers=headers)
+
+
+def test_over_https_a_browser_keeps_a_picture_and_asks_each_time_whether_it_may_show_it(secure, world):
+    path = f"/wall/{world.notes[ADA_TO_BEN]}/picture"
+
+    first = over_https(secure, "ada", path)
+    again = over_https(secure, "ada", path, If_None_Match=first.headers["ETag"])
+    partners = over_https(secure, "ben", path, If_None_Match=first.headers["ETag"])
+    other = over_https(secure, "ada", path, If_None_Match='"of another picture"')
+
+    assert (first.status_code, first.headers["Cache-Control"]) == (200, "private, no-cache")
+    assert [(each.status_code, each.data, each.headers["ETag"]) for each in (again, partners)] == [
+        (304, b"", first.headers["ETag"])
+    ] * 2
+    assert {again.headers["Cache-Control"], other.headers["Cache-Control"]} == {"private, no-cache"}
+    assert (other.status_code, other.data) == (200, first.data)
+
+
+def test_what_a_browser_has_kept_lets_nobody_see_a_picture_who_may_not(secure, world):
+    path = f"/wall/{world.notes[ADA_TO_BEN]}/picture"
+    tag = over_https(secure, "ada", path).headers["ETag"]
+
+    strangers = [over_https(secure, name, path, If_None_Match=tag) for name in ("cleo", "dan")]
+    guest = over_https(secure, "", path, If_None_Match=tag)
+
+    assert [each.status_code for each in strangers] == [404, 404]
+    assert guest.status_code == 303
+    assert [each for each in (*strangers, guest) if "ETag" in each.headers] == []
+    assert {each.headers["Cache-Control"] for each in (*strangers, guest)} == {"no-store"}
+
+
+def test_over_http_what_somebody_says_to_have_kept_is_sent_all_the_same(app, ada):
+    sending(ada)
+    note_id, picture = latest(app)
+
+    answer = ada.get(f"/wall/{note_id}/picture", headers={"If-None-Match": f'"{picture.digest}"'})
+
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store")
 
 
 KINDS = ["JPEG", "PNG", "WEBP", "HEIF"]

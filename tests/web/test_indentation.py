@@ -3,10 +3,18 @@
 SOURCE = "<ul>\n  {% for n in (1, 2) %}\n    <li>{{ n }}</li>\n  {% endfor %}\n</ul>\n"
 
 
-def test_a_space_is_left_of_an_indentation(app):
+def test_a_space_is_left_of_an_indentation_where_a_tag_takes_the_line_break_away(app):
     assert app.jinja_env.preprocess(SOURCE, "page.html") == (
-        "<ul>\n {% for n in (1, 2) %}\n <li>{{ n }}</li>\n {% endfor %}\n</ul>\n"
+        "<ul>\n{% for n in (1, 2) %}\n <li>{{ n }}</li>\n{% endfor %}\n</ul>\n"
     )
+
+
+def test_no_two_words_stick_together_where_an_indentation_was(app):
+    source = "  one\n  two {# said #}\n  three\n  {{ 4 }}\n  {% if 1 %}\n  five {% endif %}\n\n    six\n"
+
+    assert app.jinja_env.from_string(app.jinja_env.preprocess(source, "page.html")).render().split() == [
+        *("one", "two", "three", "4", "five", "six")
+    ]
 
 
 def test_a_mail_stays_as_it_was_written(app):

@@ -18,8 +18,9 @@ MOST_OF_TICK = 1.2
 MOST_MORE_MS = 20
 MOST_SECONDS_TO_ARRIVE = 10
 MOST_SECONDS_TO_REFOLD = 3
-MOST_BYTES = 30_000
-MOST_BYTES_BEFORE_DRAWN = 14_000
+MOST_FILES = 5
+MOST_BYTES = 20_000
+MOST_BYTES_BEFORE_DRAWN = 10_000
 
 HEAD = f"{'':<13}{'a second':>9}{'of hello':>9}{'of floor':>9}{'cpu ms':>8}{'queries':>8}{'bytes':>8}"
 
@@ -78,6 +79,7 @@ def promises(report: Report) -> Iterator[str]:
     yield from promises_of_pages(report)
     yield from promises_of_years(report.decade)
     weight = report.first_visit
+    yield promise(f"A first visit loads at most {MOST_FILES} files", weight.file_count <= MOST_FILES)
     yield promise(f"A first visit weighs at most {kilobytes(MOST_BYTES)}", weight.total <= MOST_BYTES)
     yield promise(
         f"It can be drawn after at most {kilobytes(MOST_BYTES_BEFORE_DRAWN)}",

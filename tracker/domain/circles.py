@@ -1,7 +1,7 @@
 """The two circles that say how close two people feel: how far apart they lie for each of the seven answers, and what they share.
 
 Every drawing of them keeps to this: the large ones that one moves, those in which two answers open, and the small ones
-in `static/circles.svg`.
+in `static/sprite.svg`.
 """
 
 from dataclasses import dataclass

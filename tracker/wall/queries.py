@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
+from typing import TypeVar
 
 from sqlalchemy import ColumnElement, and_, false, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from tracker.domain.days import bounds, today
 from tracker.domain.notes import SOUGHT_FROM, Lettering, lettering, same_days_before
@@ -22,6 +23,8 @@ from tracker.sight import sees_note
 A_PAGE = 20
 MOST_ABOVE = 200
 NOBODYS_COLOUR = "slate"
+
+OfPicture = TypeVar("OfPicture")
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,14 +231,23 @@ def one(*conditions: ColumnElement[bool], deleted: bool) -> Note:
 
 def content_of_picture(person: Person, note_id: int) -> bytes:
     """The picture that goes with a note from this person or to them, or `Missing`."""
-    content = db.session.scalar(
-        select(Picture.content)
+    return of_picture(Picture.content, person, note_id)
+
+
+def digest_of_picture(person: Person, note_id: int) -> str:
+    """What tells that picture from every other, or `Missing`: whoever may not see it does not learn this either."""
+    return of_picture(Picture.digest, person, note_id)
+
+
+def of_picture(column: InstrumentedAttribute[OfPicture], person: Person, note_id: int) -> OfPicture:
+    found = db.session.scalar(
+        select(column)
         .join(Note, Note.id == Picture.note_id)
         .where(Note.id == note_id, sees_note(person), Note.deleted_at.is_(None))
     )
-    if content is None:
+    if found is None:
         raise Missing("picture")
-    return content
+    return found
 
 
 def picture_of(note: Note) -> Picture | None:

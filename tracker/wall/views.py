@@ -23,6 +23,7 @@ from tracker.web.addresses import asked_for, back, words_asked_for
 from tracker.web.bodies import takes_a_file
 from tracker.web.clock import now
 from tracker.web.drafting import kept, to_be_kept
+from tracker.web.headers import has_kept, to_ask_again
 from tracker.web.limits import limit
 from tracker.web.notices import notify
 from tracker.web.seeing import of, seen
@@ -153,8 +154,12 @@ def edit(note_id: int) -> Response | tuple[str, int]:
 @bp.get("/<id:note_id>/picture")
 @login_required
 def picture(note_id: int) -> Response:
+    digest = queries.digest_of_picture(me(), note_id)
+    if has_kept(digest):
+        return to_ask_again(Response(status=304), digest)
     content = queries.content_of_picture(me(), note_id)
-    return Response(content, mimetype="image/jpeg", headers={"Content-Disposition": "inline"})
+    answer = Response(content, mimetype="image/jpeg", headers={"Content-Disposition": "inline"})
+    return to_ask_again(answer, digest)
 
 
 @bp.post("/<id:note_id>/delete")

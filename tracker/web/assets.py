@@ -1,11 +1,12 @@
 """The files a page is made of, published once at start under an address that holds their version.
 
 A published file never changes, so a browser may keep it for ever; a new version has a new
-address. Style sheets come as one file, and each file lies beside its compressed forms.
+address. What a sheet or a script imports comes in one file with it, and each file lies beside its compressed forms.
+
+A page is made of its HTML, one sheet that all share, one of its group, one sprite, and one script at most.
 """
 
 import gzip
-import re
 import shutil
 import tempfile
 from hashlib import sha256
@@ -13,13 +14,15 @@ from pathlib import Path
 
 import brotli
 from flask import Flask
+from markupsafe import Markup
 from whitenoise import WhiteNoise
+from whitenoise.responders import StaticFile
 
 from tracker.web.headers import asset_headers
+from tracker.web.packing import packed_drawing, packed_script, packed_sheet
 
-IMPORT = re.compile(r'@import "(?P<file>[^"]+)";\n?')
-COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-INDENT = re.compile(r"\n\s*")
+STYLE = Markup('<link rel="stylesheet" href="{}">\n')
+SCRIPT = Markup('<script type="module" src="{}"></script>\n')
 COMPRESSED = frozenset({".css", ".js", ".svg", ".webmanifest"})
 
 
@@ -30,8 +33,12 @@ def serve_assets(app: Flask, source: Path, published: Path) -> None:
     if not folder.exists():
         publish(source, folder)
     prefix = f"/static/{version}/"
-    app.jinja_env.globals["asset"] = lambda name: prefix + name
-    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+    app.jinja_env.globals.update(
+        asset=lambda name: prefix + name,
+        style=lambda group: STYLE.format(f"{prefix}css/pages/{group}.css"),
+        script=lambda group: SCRIPT.format(f"{prefix}js/pages/{group}.js"),
+    )
+    app.wsgi_app = Published(  # type: ignore[method-assign]
         app.wsgi_app,
         root=folder,
         prefix=prefix,
@@ -40,6 +47,19 @@ def serve_assets(app: Flask, source: Path, published: Path) -> None:
         allow_all_origins=False,
         add_headers_function=asset_headers,
     )
+
+
+class Published(WhiteNoise):
+    """Sends files without what a browser would ask by whether they have changed: under their address they never do."""
+
+    def get_static_file(self, path: str, url: str, stat_cache: object = None) -> StaticFile:
+        """A file, ready to be sent in each of its forms."""
+        file = super().get_static_file(path, url, stat_cache)
+        file.alternatives = [
+            (form, place, [header for header in headers if header[0] not in ("ETag", "Last-Modified")])
+            for form, place, headers in file.alternatives
+        ]
+        return file
 
 
 def always(_path: str, _url: str) -> bool:
@@ -62,8 +82,12 @@ def publish(source: Path, folder: Path) -> None:
     made = Path(tempfile.mkdtemp(dir=folder.parent))
     made.chmod(0o755)
     shutil.copytree(source, made, dirs_exist_ok=True)
-    style = made / "css" / "app.css"
-    style.write_text(one_sheet(style))
+    for sheet in loaded(source / "css"):
+        (made / sheet.relative_to(source)).write_text(packed_sheet(sheet))
+    for script in loaded(source / "js"):
+        (made / script.relative_to(source)).write_text(packed_script(script))
+    for drawing in source.glob("*.svg"):
+        (made / drawing.name).write_text(packed_drawing(drawing))
     for file in [file for file in made.rglob("*") if file.suffix in COMPRESSED]:
         content = file.read_bytes()
         file.with_name(file.name + ".br").write_bytes(brotli.compress(content))
@@ -74,7 +98,6 @@ def publish(source: Path, folder: Path) -> None:
         shutil.rmtree(made)
 
 
-def one_sheet(sheet: Path) -> str:
-    """A style sheet with the ones it imports put in their place, without comments and indents."""
-    text = IMPORT.sub(lambda found: one_sheet(sheet.parent / found["file"]), sheet.read_text())
-    return INDENT.sub("\n", COMMENT.sub("", text)).lstrip("\n")
+def loaded(folder: Path) -> list[Path]:
+    """What pages name of style sheets or scripts; all else is imported by these."""
+    return [*folder.glob("app.*"), *folder.glob("pages/*")]

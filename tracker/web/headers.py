@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from wsgiref.headers import Headers
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.web.hosts import over_https
@@ -60,9 +60,27 @@ def page_headers() -> Mapping[str, str]:
     return PAGE_OVER_HTTPS if over_https() else PAGE
 
 
+def has_kept(digest: str) -> bool:
+    """Whether the browser has this already, and may have: over plain http it keeps nothing of anybody's."""
+    return over_https() and digest in request.if_none_match
+
+
+def to_ask_again(answer: AnyResponse, digest: str) -> AnyResponse:
+    """An answer that somebody's browser may keep, and asks for each time whether it is still so, and still theirs to see.
+
+    Over plain http, where others could read along and nothing makes a browser forget, nobody keeps it.
+    """
+    if over_https():
+        answer.headers["Cache-Control"] = "private, no-cache"
+        answer.set_etag(digest)
+    return answer
+
+
 def forgetting(answer: AnyResponse) -> AnyResponse:
-    """An answer with which a browser forgets what our pages have kept in it: words that wait to be saved. Cookies stay."""
-    answer.headers["Clear-Site-Data"] = '"storage"'
+    """An answer with which a browser forgets what it has kept of our pages: words that wait to be saved, and pictures.
+    Cookies stay.
+    """
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer
 
 

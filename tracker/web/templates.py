@@ -21,7 +21,7 @@ from markupsafe import Markup
 from tracker.web.compiling import Straight, written
 from tracker.web.language import LOCALES, locale_name, speech, translations
 
-ALIKE = frozenset({"_", "asset", "icon", "locale_name", "plant", "scene"})
+ALIKE = frozenset({"_", "asset", "icon", "locale_name", "plant", "scene", "script", "style"})
 SIGNS = {"name": "n", "lparen": "(", "string": "s", "comma": ",", "rparen": ")", "dot": ".", "pipe": "|"}
 A_CALL = re.compile(r"(?<![.|])n\((s(,s)*)?\)")
 

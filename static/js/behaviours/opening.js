@@ -1,11 +1,10 @@
 // Shows an opened week in the place of the envelope, as soon as both have sealed. Whoever reads on meanwhile finds the way to it.
-import { connectIn } from "../app.js"
 import { atRest, lookAt } from "../looking.js"
 import { fetchPart } from "../parts.js"
 
 const A_MOMENT = 600
 
-export function connect(sealed) {
+export function connect(sealed, connectIn) {
   const main = document.getElementById("main")
   const said = main.querySelector("[data-said]")
   const again = sealed.querySelector("[data-again]")

@@ -1,0 +1,8 @@
+// Connects each element that names a behaviour to the module of that name. Every page works without. One that goes wrong
+// keeps no other from its place. What brings in a part of a page has its behaviours connected, too.
+export function connectAll(behaviours, place = document) {
+  const connectIn = (part) => connectAll(behaviours, part)
+  for (const element of place.querySelectorAll("[data-behaviour]")) {
+    queueMicrotask(() => behaviours[element.dataset.behaviour].connect(element, connectIn))
+  }
+}

@@ -1,0 +1,5 @@
+// What the page of a habit's day does: it keeps what is typed.
+import * as keep from "../behaviours/keep.js"
+import { connectAll } from "../connect.js"
+
+connectAll({ keep })

@@ -1,0 +1,5 @@
+// What bringing a file in does: it goes on by itself.
+import * as onward from "../behaviours/onward.js"
+import { connectAll } from "../connect.js"
+
+connectAll({ onward })

@@ -1,0 +1,6 @@
+// What the talk does: it goes on by itself.
+import * as keep from "../behaviours/keep.js"
+import * as talk from "../behaviours/talk.js"
+import { connectAll } from "../connect.js"
+
+connectAll({ keep, talk })

@@ -1,0 +1,5 @@
+// What the search does: going back leads to where it began.
+import * as found from "../behaviours/found.js"
+import { connectAll } from "../connect.js"
+
+connectAll({ found })
