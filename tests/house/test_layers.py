@@ -79,6 +79,7 @@ BELOW = (
 ALLOWED_IN_MODELS = {"flask_login"}
 ACCOUNTS_FOR_WEB = {
     "tracker.accounts.queries",
+    "tracker.accounts.events",
     "tracker.accounts.passwords",
     "tracker.accounts.room",
     "tracker.accounts.tokens",
@@ -153,7 +154,7 @@ def outward_in_web(names):
         if each[0]
         not in ("domain", "catalogue", "models", "extensions", "lines", "holding", "telling", "web")
         and ".".join(("tracker", *each)) not in ACCOUNTS_FOR_WEB
-        and each[:2] not in {("accounts", "queries"), ("accounts", "passwords"), ("accounts", "room")}
+        and each[:2] not in {("accounts", each) for each in ("queries", "passwords", "room", "events")}
     }
     return wrong | (others(names) & {"config"})
 

@@ -234,13 +234,11 @@ def test_over_https_a_cookie_is_of_this_very_host(reached):
 def test_over_https_one_by_its_plain_name_opens_nothing_and_goes(reached):
     """A neighbour by name can set such a one, with a log-in of its own in it."""
     over = {"Host": "tend.example.org:8443", "X-Forwarded-Proto": "https"}
-    visitor = Visitor.of("", reached)
-    visitor.session = {"address": "planted@example.org"}
+    written = Visitor.of("", reached).signer.dumps({"address": "planted@example.org"})
+    planted, browser = {"Cookie": f"tend={written}"}, reached.test_client(use_cookies=False)
+    assert "planted@example.org" in browser.get("/login", headers={"Host": "tend.local:8000"} | planted).text
 
-    at_home = {"Host": "tend.local:8000"}
-    assert "planted@example.org" in visitor.get("/login", headers=at_home).text
-
-    answer = visitor.get("/login", headers=over)
+    answer = browser.get("/login", headers=over | planted)
 
     assert "planted@example.org" not in answer.text
     gone = [each for each in answer.headers.getlist("Set-Cookie") if each.startswith("tend=;")]
