@@ -47,6 +47,11 @@ TOO_SMALL = """(touch) => [...document.querySelectorAll("a, button, summary, sel
     .filter(([_, box]) => box.width < touch - 0.5 || box.height < touch - 0.5)
     .map(([html, box]) => `${Math.round(box.width)} × ${Math.round(box.height)}: ${html}`)"""
 
+# A drawing that no rule gives a size is as large as browsers have it then.
+UNSIZED = """() => [...document.querySelectorAll("svg:not([viewBox])")]
+    .filter((each) => each.checkVisibility() && getComputedStyle(each).blockSize === "150px")
+    .map((each) => each.outerHTML.slice(0, 120))"""
+
 MOVING = """() => [...document.querySelectorAll("*")]
     .flatMap((each) => ["", "::before", "::after"].map((part) => getComputedStyle(each, part)))
     .filter((style) => `${style.transitionDuration}, ${style.animationDuration}`.split(", ").some((time) => parseFloat(time)))
@@ -95,6 +100,7 @@ def test_a_page_fits_and_is_in_reach_of_all(
 
     assert {width: what_does_not_fit(page, width) for width in WIDTHS} == dict.fromkeys(WIDTHS, (0, []))
     assert page.evaluate(TOO_SMALL, TOUCH) == []
+    assert page.evaluate(UNSIZED) == []
     assert page.evaluate(MOVING) == 0
     found = what_axe_finds(page, some(VARIANTS, place.name))
     assert found == dict.fromkeys(found, [])
