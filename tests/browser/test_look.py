@@ -24,6 +24,7 @@ TWICE_AS_LARGE = "document.documentElement.style.zoom = 2"
 WIDTH_AT_TWICE = 640
 LETTERS = 16  # pixels, unless somebody has said otherwise in their browser
 TOUCH = 44
+LONGEST_WORD = 13  # letters of those that stand in our titles and buttons
 NOTHING_THERE = "/healthz"  # of the same place: the browser goes on with the process it has
 
 # What sticks out of the window, and what is cut off in itself though nothing says that there is more.
@@ -51,6 +52,21 @@ TOO_SMALL = """(touch) => [...document.querySelectorAll("a, button, summary, sel
 UNSIZED = """() => [...document.querySelectorAll("svg:not([viewBox])")]
     .filter((each) => each.checkVisibility() && getComputedStyle(each).blockSize === "150px")
     .map((each) => each.outerHTML.slice(0, 120))"""
+
+# Words of ours that go on in the next line in the middle; of somebody's own there can be longer ones than any line.
+BROKEN = """(letters) => [...document.querySelectorAll("h1, h2, h3, h4, legend, summary, label, button, .button")]
+    .filter((each) => each.checkVisibility() && !each.closest(".unseen, .skip, bdi") && !each.querySelector("bdi"))
+    .flatMap((each) => {
+        const walk = document.createTreeWalker(each, NodeFilter.SHOW_TEXT), found = []
+        while (walk.nextNode()) for (const word of walk.currentNode.data.matchAll(/\\p{L}+/gu)) {
+            const range = document.createRange()
+            range.setStart(walk.currentNode, word.index)
+            range.setEnd(walk.currentNode, word.index + word[0].length)
+            const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.bottom / 4)))
+            if (word[0].length <= letters && lines.size > 1) found.push(`${word[0]}: ${each.outerHTML.slice(0, 120)}`)
+        }
+        return found
+    })"""
 
 MOVING = """() => [...document.querySelectorAll("*")]
     .flatMap((each) => ["", "::before", "::after"].map((part) => getComputedStyle(each, part)))
@@ -106,6 +122,8 @@ def test_a_page_fits_and_is_in_reach_of_all(
     assert found == dict.fromkeys(found, [])
     with letters(page, 2 * LETTERS):
         assert what_does_not_fit(page, min(WIDTHS)) == (0, [])
+        assert what_does_not_fit(page, NARROW) == (0, [])
+        assert page.evaluate(BROKEN, LONGEST_WORD) == []
     page.evaluate(DIRECTION, "rtl")
     assert what_does_not_fit(page, NARROW) == (0, [])
     page.evaluate(DIRECTION, "ltr")
