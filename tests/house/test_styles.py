@@ -228,3 +228,15 @@ def test_what_all_pages_share_no_page_lays_out_anew():
     )
 
     assert {path.name: names & shared for path, names in own.items() if names & shared} == {}
+
+
+@each_of(SHEETS)
+def test_a_double_line_is_thick_enough_for_every_browser(path):
+    """WebKit draws one of four pixels as a single line; three equal parts are the same everywhere."""
+    thin = [
+        found
+        for found in re.findall(r"([\d.]+)px double", without_comments(path.read_text()))
+        if int(found) % 6
+    ]
+
+    assert thin == []
