@@ -1,7 +1,10 @@
 """On paper stands what one came to read: nothing to press, white however dark the screen was, and no empty sheet."""
 
 import re
+from base64 import b64encode
 from collections.abc import Callable
+from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import Page
@@ -66,3 +69,21 @@ def test_no_sheet_is_empty(visit: Callable[..., Page]) -> None:
     page = visit(next(each for each in PLACES if each.name == "our weeks"))
 
     assert len(A_PAGE.findall(page.pdf(format="A4"))) == 1
+
+
+def test_no_title_of_an_export_is_the_last_on_its_sheet(page_of: Callable[..., Page], tmp_path: Path) -> None:
+    page = page_of("everyday-one")
+    page.goto("/settings/export")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Make my file").click()
+    download.value.save_as(tmp_path / "tend.zip")
+    with ZipFile(tmp_path / "tend.zip") as file:
+        page.goto("data:text/html;base64," + b64encode(file.read("index.html")).decode())
+
+    page.emulate_media(media="print")
+
+    titles = page.locator("h1, h2, h3, h4, h5").evaluate_all(
+        "titles => titles.map((each) => getComputedStyle(each).breakAfter)"
+    )
+    assert set(titles) == {"avoid"}
+    page.emulate_media(media="screen")
