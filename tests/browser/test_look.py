@@ -156,6 +156,24 @@ def test_each_place_is_looked_at_in_every_run_and_all_names_are() -> None:
     assert min(odd[words.key] for words in COUPLES if words != EVERYDAY) > odd.total() / 4
 
 
+@pytest.mark.parametrize(
+    ("name", "chosen"),
+    [
+        ("habit", ".whose__link[aria-current]"),
+        ("reflections", ".chip[aria-pressed='true']"),
+        ("talk", ":checked + .segment__name"),
+    ],
+)
+def test_what_is_chosen_has_a_thick_edge_where_the_system_has_the_colours(
+    visit: Callable[..., Page], name: str, chosen: str
+) -> None:
+    page = visit(next(place for place in PLACES if place.name == name), forced_colors="active")
+
+    edge = page.locator(chosen).first.evaluate("(each) => getComputedStyle(each).outline")
+
+    assert "solid 3px" in edge
+
+
 @contextmanager
 def letters(page: Page, pixels: int) -> Iterator[None]:
     """Letters as large as somebody has set them in their browser."""
