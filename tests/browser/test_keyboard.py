@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.partner import PASSWORD, Partner
+from tests.browser.places import PLACES
 
 pytestmark = pytest.mark.browser
 
@@ -149,3 +150,28 @@ def test_the_first_tab_leads_past_the_way_around(meet: Callable[..., Partner]) -
     page.keyboard.press("Tab")
 
     assert page.locator("main :focus").count() == 1
+
+
+def test_an_older_note_is_answered_by_keyboard(visit: Callable[..., Page]) -> None:
+    page = visit(next(place for place in PLACES if place.name == "wall"))
+    older = page.locator(".note").filter(has=page.get_by_text("Sasha", exact=True)).last
+    reaction = older.get_by_role("button", name="Made my day")
+    expect(reaction).to_be_hidden()
+
+    older.locator(".note__signed").focus()
+    page.keyboard.press("Enter")
+    go_to(page, reaction)
+    page.keyboard.press("Space")
+
+    older = page.locator(".note").filter(has=page.get_by_text("Made my day", exact=True)).last
+    expect(older.locator(".note__mark--given")).to_have_text(", Made my day")
+    older.locator(".note__signed").focus()
+    page.keyboard.press("Enter")
+    go_to(page, older.locator(".note__reply > summary"))
+    page.keyboard.press("Enter")
+    field = older.get_by_label("Your answer")
+    go_to(page, field)
+    page.keyboard.type("So did you.")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_text("So did you.")).to_be_visible()

@@ -24,6 +24,7 @@ TWICE_AS_LARGE = "document.documentElement.style.zoom = 2"
 WIDTH_AT_TWICE = 640
 LETTERS = 16  # pixels, unless somebody has said otherwise in their browser
 TOUCH = 44
+LONGEST_WORD = 13  # letters of those that stand in our titles and buttons
 NOTHING_THERE = "/healthz"  # of the same place: the browser goes on with the process it has
 
 # What sticks out of the window, and what is cut off in itself though nothing says that there is more.
@@ -46,6 +47,26 @@ TOO_SMALL = """(touch) => [...document.querySelectorAll("a, button, summary, sel
     .map((each) => [each.outerHTML.slice(0, 120), each.getBoundingClientRect()])
     .filter(([_, box]) => box.width < touch - 0.5 || box.height < touch - 0.5)
     .map(([html, box]) => `${Math.round(box.width)} × ${Math.round(box.height)}: ${html}`)"""
+
+# A drawing that no rule gives a size is as large as browsers have it then.
+UNSIZED = """() => [...document.querySelectorAll("svg:not([viewBox])")]
+    .filter((each) => each.checkVisibility() && getComputedStyle(each).blockSize === "150px")
+    .map((each) => each.outerHTML.slice(0, 120))"""
+
+# Words of ours that go on in the next line in the middle; of somebody's own there can be longer ones than any line.
+BROKEN = """(letters) => [...document.querySelectorAll("h1, h2, h3, h4, legend, summary, label, button, .button")]
+    .filter((each) => each.checkVisibility() && !each.closest(".unseen, .skip, bdi") && !each.querySelector("bdi"))
+    .flatMap((each) => {
+        const walk = document.createTreeWalker(each, NodeFilter.SHOW_TEXT), found = []
+        while (walk.nextNode()) for (const word of walk.currentNode.data.matchAll(/\\p{L}+/gu)) {
+            const range = document.createRange()
+            range.setStart(walk.currentNode, word.index)
+            range.setEnd(walk.currentNode, word.index + word[0].length)
+            const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.bottom / 4)))
+            if (word[0].length <= letters && lines.size > 1) found.push(`${word[0]}: ${each.outerHTML.slice(0, 120)}`)
+        }
+        return found
+    })"""
 
 MOVING = """() => [...document.querySelectorAll("*")]
     .flatMap((each) => ["", "::before", "::after"].map((part) => getComputedStyle(each, part)))
@@ -95,11 +116,14 @@ def test_a_page_fits_and_is_in_reach_of_all(
 
     assert {width: what_does_not_fit(page, width) for width in WIDTHS} == dict.fromkeys(WIDTHS, (0, []))
     assert page.evaluate(TOO_SMALL, TOUCH) == []
+    assert page.evaluate(UNSIZED) == []
     assert page.evaluate(MOVING) == 0
     found = what_axe_finds(page, some(VARIANTS, place.name))
     assert found == dict.fromkeys(found, [])
     with letters(page, 2 * LETTERS):
         assert what_does_not_fit(page, min(WIDTHS)) == (0, [])
+        assert what_does_not_fit(page, NARROW) == (0, [])
+        assert page.evaluate(BROKEN, LONGEST_WORD) == []
     page.evaluate(DIRECTION, "rtl")
     assert what_does_not_fit(page, NARROW) == (0, [])
     page.evaluate(DIRECTION, "ltr")
@@ -130,6 +154,24 @@ def test_each_place_is_looked_at_in_every_run_and_all_names_are() -> None:
 
     assert {place for place, _couple in LOOKS} == set(PLACES)
     assert min(odd[words.key] for words in COUPLES if words != EVERYDAY) > odd.total() / 4
+
+
+@pytest.mark.parametrize(
+    ("name", "chosen"),
+    [
+        ("habit", ".whose__link[aria-current]"),
+        ("reflections", ".chip[aria-pressed='true']"),
+        ("talk", ":checked + .segment__name"),
+    ],
+)
+def test_what_is_chosen_has_a_thick_edge_where_the_system_has_the_colours(
+    visit: Callable[..., Page], name: str, chosen: str
+) -> None:
+    page = visit(next(place for place in PLACES if place.name == name), forced_colors="active")
+
+    edge = page.locator(chosen).first.evaluate("(each) => getComputedStyle(each).outline")
+
+    assert "solid 3px" in edge
 
 
 @contextmanager

@@ -239,3 +239,15 @@ def test_dashes_are_for_what_nobody_has_said_yet_and_for_no_person():
     dashed = [who.strip() for sheet in SHEETS for who in DASHED.findall(without_comments(sheet.read_text()))]
 
     assert dashed == [".near--free :is(.near__own, .near__theirs circle)"]
+
+
+@each_of(SHEETS)
+def test_a_double_line_is_thick_enough_for_every_browser(path):
+    """WebKit draws one of four pixels as a single line; three equal parts are the same everywhere."""
+    thin = [
+        found
+        for found in re.findall(r"([\d.]+)px double", without_comments(path.read_text()))
+        if int(found) % 6
+    ]
+
+    assert thin == []

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from config import settings_from
+from tests.house.sources import ROOT
 from tests.smtp import FreePortController, SmtpServer
 from tracker.accounts import actions
 from tracker.accounts.actions import ALREADY_HERE, RESET, Newcomer
@@ -22,6 +23,7 @@ from tracker.web.mails import write_mail
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 SOON = timedelta(seconds=1)
+LONGEST_SUBJECT = 40  # letters, which a locked phone shows whole
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -113,6 +115,22 @@ def test_a_reset_mail_arrives_over_tls_and_its_link_works(lite):
         link = next(line for line in mail.get_content().splitlines() if line.startswith("https://"))
         token = link.removeprefix("https://tend.example.org/reset/")
         assert person_for(token, settings.secret_key).name == "Ada"
+
+
+@pytest.mark.parametrize("kind", sorted(path.stem for path in (ROOT / "templates/mails").glob("*.txt")))
+def test_a_subject_tells_a_bystander_nothing_and_each_address_has_a_line_of_its_own(lite, kind):
+    links = {name: f"https://tend.example.org/{name}" for name in ("login", "forgotten", "reset")}
+    with lite.app_context():
+        letter = sending.letter(
+            kind, "en", name="Ada", code="ABCD-EFGH", host="tend.example.org", links=links
+        )
+
+    assert [word for word in ("Ada", "ABCD", "http", "example", "partner") if word in letter.subject] == []
+    assert len(letter.subject) <= LONGEST_SUBJECT
+    lines = letter.body.splitlines()
+    assert (lines[0].startswith("Hello"), lines[-1]) == (True, "All the best from your Tend")
+    assert [line for line in lines if "://" in line and line not in links.values()] == []
+    assert "<" not in letter.body
 
 
 def test_whoever_registers_twice_is_led_to_log_in(lite):

@@ -70,6 +70,16 @@ def test_a_note_can_be_about_a_habit(app, world, ada, ben):
     assert ben.page("/wall").text.count(EACH) >= 2
 
 
+def test_who_wrote_a_note_when_and_about_what_is_told_to_ears_one_by_one(ben):
+    ben.submit("/wall", body="The soup", about="strategy-9")
+
+    [signed] = re.findall(
+        r'note__signed">(.*?)</summary>', ben.page("/wall").source.partition("The soup")[2], re.DOTALL
+    )[:1]
+    words = " ".join(re.sub("<[^>]+>", "", signed).split())
+    assert re.fullmatch("You , [a-z ]+ , Show gratitude and appreciation , More", words), words
+
+
 def test_alone_a_note_waits(app, cleo):
     cleo.submit("/wall", body="For later")
 
