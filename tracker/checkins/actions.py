@@ -32,6 +32,7 @@ def save(week: date, answers: Answers, *, by: Person, now: datetime) -> CheckIn:
     hold_space(by)
     refuse_week(week, by, now)
     check_in = queries.own_check_in(by, week) or blank(week, by, now)
+    refuse_meant_for_another(check_in)
     if checkins.may_write(CheckInState(check_in.state)):
         longer = answers.letters - answers_in(check_in).letters
         make_room(CheckIn, by=by, rows=0, letters=longer)
@@ -39,6 +40,32 @@ def save(week: date, answers: Answers, *, by: Person, now: datetime) -> CheckIn:
     elif answers_in(check_in) != answers:
         raise Refused(_("You have sealed this check-in already. Reopen it to change it."))
     return check_in
+
+
+def refuse_meant_for_another(check_in: CheckIn) -> None:
+    """Turn away what would give words to anybody else than whom they were begun for, before their author says so."""
+    if check_in.parted_at is not None:
+        raise Refused(BEGUN_FOR_ANOTHER)
+
+
+BEGUN_FOR_ANOTHER = _(
+    "This check-in was begun for somebody who has left. On its page you can go on with it, or begin anew."
+)
+
+
+def go_on(week: date, *, by: Person) -> None:
+    """Go on, knowingly, with a check-in that was begun for somebody who has left. Going on twice is going on once."""
+    check_in = own(week, by)
+    if check_in.state == CheckInState.DRAFT:
+        check_in.parted_at = None
+
+
+def begin_anew(week: date, *, by: Person, now: datetime) -> None:
+    """Throw away what was begun for somebody who has left, and begin without a word."""
+    check_in = own(week, by)
+    if check_in.state == CheckInState.DRAFT and check_in.parted_at is not None:
+        write(check_in, Answers(), now)
+        check_in.parted_at = None
 
 
 def seal(week: date, answers: Answers, *, by: Person, now: datetime) -> CheckIn:
@@ -113,6 +140,7 @@ def make_private(week: date, *, by: Person, now: datetime) -> CheckInState:
 def seal_again(week: date, *, by: Person, now: datetime) -> CheckIn:
     """Seal what one has kept for oneself, as it was before. It opens if the partner's is sealed by now."""
     check_in = own(week, by)
+    refuse_meant_for_another(check_in)
     if check_in.state == CheckInState.KEPT:
         refuse_brought(check_in)
         close(check_in, by, now)

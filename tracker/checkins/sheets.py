@@ -31,7 +31,7 @@ class Sheet:
     """One person's check-in for a week as the one who asks may see it, with what was said to its answers.
 
     Of one's own, ``shut`` says which answers the other does not see. On ``came_on`` a file has
-    brought it back, if one did.
+    brought it back, if one did. One that was ``left`` was begun for somebody who has left.
     """
 
     state: CheckInState
@@ -41,6 +41,7 @@ class Sheet:
     heard: Mapping[CheckInQuestion, HeardAnswer] = field(default_factory=dict)
     shut: tuple[CheckInQuestion, ...] = ()
     came_on: date | None = None
+    left: bool = False
 
     @property
     def has_topic(self) -> bool:
@@ -68,6 +69,7 @@ def seen(row: CheckIn, role: Role, heard: Mapping[CheckInQuestion, HeardAnswer] 
         heard=heard,
         shut=shut_in(row) if own else (),
         came_on=row.came_on,
+        left=own and row.parted_at is not None,
     )
 
 

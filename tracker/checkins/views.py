@@ -100,6 +100,22 @@ SAID_WHEN = {
 }
 
 
+@bp.post("/<day:week>/go-on")
+@login_required
+def go_on(week: date) -> Response:
+    actions.go_on(week, by=me())
+    db.session.commit()
+    return back(url_for("checkins.show", week=week))
+
+
+@bp.post("/<day:week>/begin-anew")
+@login_required
+def begin_anew(week: date) -> Response:
+    actions.begin_anew(week, by=me(), now=now())
+    db.session.commit()
+    return back(url_for("checkins.show", week=week))
+
+
 @bp.post("/<day:week>/reopen")
 @login_required
 def reopen(week: date) -> Response:

@@ -53,6 +53,7 @@ def page(form: JarForm, at_hand: AtHand) -> tuple[str, int]:
         "jar/show.html",
         form=form,
         page=shown,
+        left=drafts.laid_aside(me(), DraftKind.JAR_NOTE),
         asks=at_hand.has_old,
         partner=me().partner,
         beginnings=FOR_THE_JAR,

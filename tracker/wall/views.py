@@ -15,7 +15,7 @@ from tracker.domain.texts import _
 from tracker.domain.tidings import TidingKind
 from tracker.extensions import db, only_looks
 from tracker.habits.queries import habit_of, habits_to_write_about
-from tracker.models import Habit, Note
+from tracker.models import DraftRow, Habit, Note
 from tracker.wall import actions, drafts, queries
 from tracker.wall.forms import AnswerForm, NoteForm
 from tracker.wall.written import as_answered, as_written
@@ -91,10 +91,12 @@ def page(form: NoteForm, *, answers: AnswerForm | None = None, answered: int = 0
         "wall/show.html",
         form=form,
         page=shown,
+        left=drafts.laid_aside(me(), DraftKind.NOTE) if not older_than() else (),
         prompts=beginnings_for(today(me().rhythm, now())),
         older_than=older_than(),
         answers=answers,
         answered=answered,
+        words="",
         most_bytes=MOST_BYTES,
         **of_notes(),
     )
@@ -117,6 +119,43 @@ def of_notes() -> dict[str, object]:
 
 
 WAITING = _("Your note is on the wall, and waits there for your partner.")
+
+
+@bp.post("/begun/<id:draft_id>/go-on")
+@login_required
+def go_on(draft_id: int) -> Response:
+    draft = drafts.go_on(draft_id, by=me())
+    db.session.commit()
+    return redirect(begun_at(draft), 303)
+
+
+@bp.post("/begun/<id:draft_id>/throw-away")
+@login_required
+def throw_away(draft_id: int) -> Response:
+    draft = drafts.one_aside(me(), draft_id)
+    drafts.throw_away(draft, now=now())
+    db.session.commit()
+    notify(
+        _("Thrown away. Backups forget it within 30 days."),
+        undo=url_for("wall.bring_draft_back", draft_id=draft_id),
+    )
+    return redirect(begun_at(draft), 303)
+
+
+@bp.post("/begun/<id:draft_id>/put-back")
+@login_required
+def bring_draft_back(draft_id: int) -> Response:
+    draft = drafts.one_aside(me(), draft_id, deleted=True)
+    drafts.put_back(draft, now=now())
+    db.session.commit()
+    notify(_("It is back."))
+    return redirect(begun_at(draft), 303)
+
+
+def begun_at(draft: DraftRow) -> str:
+    """The page on which one writes such a thing."""
+    page = "wall.show" if draft.kind == DraftKind.NOTE else "jar.show"
+    return url_for(page, _anchor="writing")
 
 
 @bp.get("/<id:note_id>")
