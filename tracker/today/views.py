@@ -84,7 +84,7 @@ def place_of(tiding: Tiding) -> str:
     match tiding.kind:
         case TidingKind.HEARD | TidingKind.CHECK_IN:
             return url_for("checkins.show", week=tiding.day)
-        case TidingKind.HABIT | TidingKind.TERMS:
+        case TidingKind.HABIT | TidingKind.TERMS | TidingKind.BY_NOTE:
             return url_for("history.show", habit_id=tiding.thing_id)
         case TidingKind.REFLECTION:
             return url_for("reflections.read", reflection_id=tiding.thing_id)
