@@ -80,7 +80,9 @@ def search() -> Response | str:
     if not words:
         return redirect(url_for("wall.show"), 303)
     found = queries.found_page(me(), words, older_than=older_than())
-    return render_template("wall/search.html", page=found, words=words, **of_notes())
+    return render_template(
+        "wall/search.html", page=found, words=words, answers=None, answered=0, **of_notes()
+    )
 
 
 def page(form: NoteForm, *, answers: AnswerForm | None = None, answered: int = 0) -> str:
@@ -186,7 +188,9 @@ def edit(note_id: int) -> Response | tuple[str, int]:
             notify(_("Your note is changed."))
             return redirect(url_for("wall.show", _anchor=f"note-{note_id}"), 303)
     note = queries.own_note(me(), note_id)
-    return render_template("wall/edit.html", form=form, note=note, most_bytes=MOST_BYTES), form.status
+    return render_template(
+        "wall/edit.html", form=form, note=note, prompts=(), most_bytes=MOST_BYTES
+    ), form.status
 
 
 @bp.get("/<id:note_id>/picture")
