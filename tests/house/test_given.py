@@ -1,6 +1,7 @@
 """What a text or a page names is given to it: what is missing would raise at the worst moment, or be silently nothing."""
 
 import ast
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -113,3 +114,35 @@ def calls_in(path) -> Iterator[ast.Call]:
 
 def called(call) -> str:
     return getattr(call.func, "id", "")
+
+
+DRAWN = {"icon": "icons.svg", "plant": "plants.svg", "scene": "plants.svg"}
+BEHAVIOUR = re.compile(r'data-behaviour="([a-z]+)"')
+
+
+def test_every_picture_that_a_page_names_is_drawn_somewhere():
+    """A browser shows nothing where a drawing is not there, and says nothing."""
+    ids = {
+        name: set(re.findall(r'id="([\w-]+)"', (ROOT / "static" / file).read_text()))
+        for name, file in DRAWN.items()
+    }
+
+    missing = {
+        (name, symbol.value)
+        for name, tree in TREES.items()
+        for call in tree.find_all(nodes.Call)
+        if isinstance(call.node, nodes.Name) and call.node.name in (*DRAWN, "act")
+        for symbol in (call.args[2:3] if call.node.name == "act" else call.args[:1])
+        if isinstance(symbol, nodes.Const)
+        and symbol.value not in ids["icon" if call.node.name == "act" else call.node.name]
+    }
+
+    assert missing == set()
+    assert min(map(len, ids.values())) > 10
+
+
+def test_every_behaviour_that_a_page_names_is_there_and_none_is_without_a_page():
+    named = {each for path in templates() for each in BEHAVIOUR.findall(path.read_text())}
+    app = (ROOT / "static" / "js" / "app.js").read_text()
+
+    assert named == set(re.findall(r"^  (\w+): \(\) => import\(", app, re.MULTILINE))
