@@ -146,3 +146,48 @@ def test_every_behaviour_that_a_page_names_is_there_and_none_is_without_a_page()
     app = (ROOT / "static" / "js" / "app.js").read_text()
 
     assert named == set(re.findall(r"^  (\w+): \(\) => import\(", app, re.MULTILINE))
+
+
+def test_every_macro_is_given_all_that_it_takes():
+    missing = {
+        (name, call.lineno, short)
+        for name, tree in TREES.items()
+        for call in tree.find_all(nodes.Call)
+        if isinstance(call.node, nodes.Name) and not (call.dyn_args or call.dyn_kwargs)
+        for short in taken_by(macros_known_in(name).get(call.node.name))
+        - given_by(call, macros_known_in(name))
+    }
+
+    assert missing == set()
+
+
+def macros_known_in(name) -> dict[str, nodes.Macro]:
+    """The macros that a template can call: its own, and those that it brings from others."""
+    found = {each.name: each for each in TREES[name].find_all(nodes.Macro)}
+    for each in TREES[name].find_all(nodes.FromImport):
+        there = {one.name: one for one in TREES[each.template.value].find_all(nodes.Macro)}
+        for one in each.names:
+            called_so, here = (one, one) if isinstance(one, str) else one
+            if called_so in there:
+                found[here] = there[called_so]
+    for each in TREES[name].find_all(nodes.Name):
+        if each.ctx == "param":  # which stands for something else there
+            found.pop(each.name, None)
+    return found
+
+
+def taken_by(macro) -> set[str]:
+    """What a macro has to be given; nothing of what is none of ours."""
+    if macro is None:
+        return set()
+    return {each.name for each in macro.args[: len(macro.args) - len(macro.defaults)]}
+
+
+def given_by(call, known) -> set[str]:
+    """What a call gives, by the names under which its macro takes it."""
+    places = (
+        [each.name for each in known[call.node.name].args][: len(call.args)]
+        if call.node.name in known
+        else []
+    )
+    return {*places, *(each.key for each in call.kwargs)}
