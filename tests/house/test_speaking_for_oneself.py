@@ -195,7 +195,7 @@ NOTHING_HERE = {
     **dict.fromkeys(("jar.deliver", "wall.deliver"), "nothing of hers waits for whoever joins"),
     "checkins.seal_again": "what was kept is sealed as it was",
     **dict.fromkeys(
-        ("checkins.begin_anew", "checkins.go_on", "wall.bring_draft_back", "wall.go_on", "wall.throw_away"),
+        ("checkins.begin_anew", "checkins.go_on", "jar.bring_draft_back", "jar.go_on", "jar.throw_away"),
         "nobody has left for whom she had begun something",
     ),
     "calendars.entitle": "her calendar tells what it told",

@@ -95,12 +95,12 @@ def test_it_can_be_thrown_away_and_put_back_for_a_day(app, ada, path):
     press(ada, path, "throw-away")
     assert BEGUN not in ada.page(path).text
     (thrown,) = kept(app, select(DraftRow.id).where(DraftRow.deleted_at.is_not(None)))
-    assert ada.send(f"/wall/begun/{thrown}/put-back").status_code == 303
+    assert ada.send(f"/wall/jar/begun/{thrown}/put-back").status_code == 303
 
     assert BEGUN in ada.page(path).text
     with acting(app):
         drafts.throw_away(drafts.one_aside(person("ada"), thrown), now=NOW - 2 * UNDO_FOR)
-    assert ada.send(f"/wall/begun/{thrown}/put-back").status_code == 404
+    assert ada.send(f"/wall/jar/begun/{thrown}/put-back").status_code == 404
 
 
 def test_nothing_under_way_is_written_over(app, ada):
@@ -111,7 +111,7 @@ def test_nothing_under_way_is_written_over(app, ada):
 
     assert not any("go-on" in each for each in ada.page("/wall").actions)
     (left,) = kept(app, select(DraftRow.id).where(DraftRow.body == BEGUN))
-    ada.send(f"/wall/begun/{left}/go-on", came_from="/wall")
+    ada.send(f"/wall/jar/begun/{left}/go-on", came_from="/wall")
 
     assert "You have begun another one" in ada.page("/wall").text
     assert ada.page("/wall").form("/wall").values["body"] == "For whoever comes"
@@ -157,7 +157,7 @@ def test_nobody_else_finds_it(app, dan):
     (left,) = kept(app, select(DraftRow.id).where(DraftRow.body == BEGUN))
 
     for act in ("go-on", "throw-away", "put-back"):
-        assert dan.send(f"/wall/begun/{left}/{act}").status_code == 404
+        assert dan.send(f"/wall/jar/begun/{left}/{act}").status_code == 404
 
 
 def test_a_file_takes_along_for_whom_it_was_begun(inside):

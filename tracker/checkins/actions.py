@@ -9,7 +9,8 @@ from datetime import date, datetime
 from tracker.accounts.room import make_room
 from tracker.catalogue.suggestions import strategy_for
 from tracker.checkins import queries
-from tracker.checkins.sheets import answers_in, shut_in
+from tracker.checkins.parted import refuse_meant_for_another
+from tracker.checkins.sheets import answers_in, shut_in, write
 from tracker.domain import checkins
 from tracker.domain.acknowledgements import CheckInQuestion, answered, shut_for
 from tracker.domain.checkins import Answers, CheckInState, Window, window
@@ -40,32 +41,6 @@ def save(week: date, answers: Answers, *, by: Person, now: datetime) -> CheckIn:
     elif answers_in(check_in) != answers:
         raise Refused(_("You have sealed this check-in already. Reopen it to change it."))
     return check_in
-
-
-def refuse_meant_for_another(check_in: CheckIn) -> None:
-    """Turn away what would give words to anybody else than whom they were begun for, before their author says so."""
-    if check_in.parted_at is not None:
-        raise Refused(BEGUN_FOR_ANOTHER)
-
-
-BEGUN_FOR_ANOTHER = _(
-    "This check-in was begun for somebody who has left. On its page you can go on with it, or begin anew."
-)
-
-
-def go_on(week: date, *, by: Person) -> None:
-    """Go on, knowingly, with a check-in that was begun for somebody who has left. Going on twice is going on once."""
-    check_in = own(week, by)
-    if check_in.state == CheckInState.DRAFT:
-        check_in.parted_at = None
-
-
-def begin_anew(week: date, *, by: Person, now: datetime) -> None:
-    """Throw away what was begun for somebody who has left, and begin without a word."""
-    check_in = own(week, by)
-    if check_in.state == CheckInState.DRAFT and check_in.parted_at is not None:
-        write(check_in, Answers(), now)
-        check_in.parted_at = None
 
 
 def seal(week: date, answers: Answers, *, by: Person, now: datetime) -> CheckIn:
@@ -209,21 +184,6 @@ def open_to(check_in: CheckIn, reader: Person, now: datetime) -> None:
     check_in.opened_at = now
     check_in.opened_to_id = reader.id
     let_wait(reader, TidingKind.OPENING, (check_in.id,), now)
-
-
-def write(check_in: CheckIn, answers: Answers, now: datetime) -> None:
-    """Let a check-in hold these answers, saved at ``now``."""
-    check_in.appreciated = list(answers.appreciated)
-    check_in.went_well = answers.went_well
-    check_in.closeness = answers.closeness or None
-    check_in.ratings = {str(number): step for number, step in answers.ratings}
-    check_in.talk_about = answers.talk_about
-    check_in.feel_loved = answers.feel_loved
-    check_in.small_thing = answers.small_thing
-    check_in.private_line = answers.private_line
-    check_in.small_thing_went = answers.small_thing_went or None
-    check_in.mutual = answers.mutual
-    check_in.saved_at = now
 
 
 def blank(week: date, by: Person, now: datetime) -> CheckIn:

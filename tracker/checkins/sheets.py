@@ -92,3 +92,18 @@ def answers_in(row: CheckIn) -> Answers:
         small_thing_went=row.small_thing_went or 0,
         mutual=row.mutual,
     )
+
+
+def write(check_in: CheckIn, answers: Answers, now: datetime) -> None:
+    """Let a check-in hold these answers, saved at ``now``."""
+    check_in.appreciated = list(answers.appreciated)
+    check_in.went_well = answers.went_well
+    check_in.closeness = answers.closeness or None
+    check_in.ratings = {str(number): step for number, step in answers.ratings}
+    check_in.talk_about = answers.talk_about
+    check_in.feel_loved = answers.feel_loved
+    check_in.small_thing = answers.small_thing
+    check_in.private_line = answers.private_line
+    check_in.small_thing_went = answers.small_thing_went or None
+    check_in.mutual = answers.mutual
+    check_in.saved_at = now

@@ -91,7 +91,7 @@ def stands_in(inside: str, spelt: Spellings) -> bool:
     """Whether a folded text has a word that is looked for: as `is_found` says of its words, but without taking it apart, which
     takes long in thousands of texts.
     """
-    return any(stands_inside(each) or is_begun_in(inside, each) for each in spelt if each in inside)
+    return any(is_long(each) or is_begun_in(inside, each) for each in spelt if each in inside)
 
 
 def is_begun_in(inside: str, sought: str) -> bool:
@@ -117,14 +117,14 @@ def is_found(word: str, spelt: Spellings) -> bool:
 
 def holds_word(word: str, sought: str) -> bool:
     """Whether a word is another, or begins with it, or holds it, by how long that is; in other scripts words are short."""
-    if stands_inside(sought):
+    if is_long(sought):
         return sought in word
     if len(sought) > ALONE:
         return word.startswith(sought)
     return word in (sought, f"{sought}s", f"{sought}es")
 
 
-def stands_inside(sought: str) -> bool:
+def is_long(sought: str) -> bool:
     """Whether a word is long enough to stand inside another; in other scripts all are."""
     return len(sought) >= ANYWHERE or not sought.isascii()
 

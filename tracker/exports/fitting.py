@@ -25,14 +25,7 @@ from tracker.habits.settling import settle_space
 from tracker.holding import afresh
 from tracker.milestones.actions import put_away
 from tracker.milestones.queries import milestones_of
-from tracker.models import (
-    Acknowledgement,
-    CheckIn,
-    Cover,
-    Half,
-    Pause,
-    Person,
-)
+from tracker.models import Acknowledgement, CheckIn, Cover, Half, Pause, Person
 
 
 @dataclass(slots=True)

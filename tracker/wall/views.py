@@ -15,7 +15,7 @@ from tracker.domain.texts import _
 from tracker.domain.tidings import TidingKind
 from tracker.extensions import db, only_looks
 from tracker.habits.queries import habit_of, habits_to_write_about
-from tracker.models import DraftRow, Habit, Note
+from tracker.models import Habit, Note
 from tracker.wall import actions, drafts, queries
 from tracker.wall.forms import AnswerForm, NoteForm
 from tracker.wall.written import as_answered, as_written
@@ -80,9 +80,7 @@ def search() -> Response | str:
     if not words:
         return redirect(url_for("wall.show"), 303)
     found = queries.found_page(me(), words, older_than=older_than())
-    return render_template(
-        "wall/search.html", page=found, words=words, answers=None, answered=0, **of_notes()
-    )
+    return render_template("wall/search.html", page=found, answers=None, answered=0, **of_notes(words))
 
 
 def page(form: NoteForm, *, answers: AnswerForm | None = None, answered: int = 0) -> str:
@@ -98,7 +96,6 @@ def page(form: NoteForm, *, answers: AnswerForm | None = None, answered: int = 0
         older_than=older_than(),
         answers=answers,
         answered=answered,
-        words="",
         most_bytes=MOST_BYTES,
         **of_notes(),
     )
@@ -115,49 +112,12 @@ def older_than() -> int:
     return asked_for("older-than")
 
 
-def of_notes() -> dict[str, object]:
+def of_notes(words: str = "") -> dict[str, object]:
     """What every note needs to be shown."""
-    return {"reactions": REACTIONS, "strategy": strategy, "as_answered": as_answered}
+    return {"reactions": REACTIONS, "strategy": strategy, "as_answered": as_answered, "words": words}
 
 
 WAITING = _("Your note is on the wall, and waits there for your partner.")
-
-
-@bp.post("/begun/<id:draft_id>/go-on")
-@login_required
-def go_on(draft_id: int) -> Response:
-    draft = drafts.go_on(draft_id, by=me())
-    db.session.commit()
-    return redirect(begun_at(draft), 303)
-
-
-@bp.post("/begun/<id:draft_id>/throw-away")
-@login_required
-def throw_away(draft_id: int) -> Response:
-    draft = drafts.one_aside(me(), draft_id)
-    drafts.throw_away(draft, now=now())
-    db.session.commit()
-    notify(
-        _("Thrown away. Backups forget it within 30 days."),
-        undo=url_for("wall.bring_draft_back", draft_id=draft_id),
-    )
-    return redirect(begun_at(draft), 303)
-
-
-@bp.post("/begun/<id:draft_id>/put-back")
-@login_required
-def bring_draft_back(draft_id: int) -> Response:
-    draft = drafts.one_aside(me(), draft_id, deleted=True)
-    drafts.put_back(draft, now=now())
-    db.session.commit()
-    notify(_("It is back."))
-    return redirect(begun_at(draft), 303)
-
-
-def begun_at(draft: DraftRow) -> str:
-    """The page on which one writes such a thing."""
-    page = "wall.show" if draft.kind == DraftKind.NOTE else "jar.show"
-    return url_for(page, _anchor="writing")
 
 
 @bp.get("/<id:note_id>")
