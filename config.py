@@ -92,7 +92,7 @@ class Settings:
         "TEND_CHANGES",
         whole_number(100, 1_000_000),
         "1500",
-        "How much one log-in may change within five minutes, in each process.",
+        "How much one log-in may change within five minutes, in each process. A search counts as twenty.",
     )
     also_at: tuple[str, ...] = setting(
         "TEND_ALSO_AT",

@@ -14,6 +14,7 @@ from typing import Any, Self, TypeVar, cast
 
 import time_machine
 from flask import Flask
+from jinja2 import UndefinedError
 from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import Connection, event, text
 
@@ -29,6 +30,7 @@ from tracker.extensions import db, reads
 from tracker.web.assets import publish, version_of
 from tracker.web.language import locale_name
 from tracker.web.templates import Templates
+from tracker.web.unsaid import Unsaid, asked_in
 
 Found = TypeVar("Found")
 
@@ -280,6 +282,19 @@ class Postgresql(Keeper):
 
 
 KINDS: dict[str, type[Keeper]] = {"sqlite": Sqlite, "postgresql": Postgresql}
+
+
+class NobodyGaveIt(Unsaid):
+    """What a template asks for and nobody has given is an error in all tests, wherever it makes use of it."""
+
+    __slots__ = ()
+
+    def missed(self) -> None:
+        """Raise, and say which it is and where."""
+        raise UndefinedError(f"{self._undefined_message} in {asked_in()}")
+
+
+Templates.unsaid = NobodyGaveIt
 
 
 def made(url: str, folder: Path, **settings: str) -> Flask:

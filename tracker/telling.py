@@ -48,13 +48,15 @@ def let_wait(person: Person, kind: TidingKind, thing_ids: Collection[int], now: 
     has_seen(person, tuple_(*key).in_(newest.offset(MOST_WAITING)))
 
 
-def tell_no_more(kind: TidingKind, thing_id: int, *, by: Person) -> None:
-    """Let the partner not be told of what somebody has taken back before they had seen it."""
-    if by.partner is not None:
-        has_seen(by.partner, TidingRow.kind == kind, TidingRow.thing_id == thing_id)
+def tell_no_more(kind: TidingKind, thing_id: int, *, by: Person) -> bool:
+    """Let the partner not be told of what somebody has taken back before they had seen it. Says whether it waited for them."""
+    if by.partner is None:
+        return False
+    return has_seen(by.partner, TidingRow.kind == kind, TidingRow.thing_id == thing_id) > 0
 
 
-def has_seen(person: Person, *which: ColumnElement[bool]) -> None:
-    """Tell somebody no more of what they have seen: of all that waits for them, or of that of which this is true."""
+def has_seen(person: Person, *which: ColumnElement[bool]) -> int:
+    """Tell somebody no more of what they have seen: of all that waits for them, or of that of which this is true. How much it was."""
     own = delete(TidingRow).where(TidingRow.person_id == person.id, *which)
-    db.session.execute(own.execution_options(synchronize_session=False))
+    done = db.session.execute(own.execution_options(synchronize_session=False))
+    return int(done.rowcount)  # type: ignore[attr-defined]

@@ -2,7 +2,8 @@
 const KEPT = "unsaved "
 
 export function keep(form, more = {}) {
-  sessionStorage.setItem(placeOf(form), JSON.stringify({ whose: form.dataset.whose, words: wordsIn(form), ...more }))
+  const { whose, whom } = form.dataset
+  sessionStorage.setItem(placeOf(form), JSON.stringify({ whose, whom, words: wordsIn(form), ...more }))
 }
 
 export function forget(form) {
@@ -10,8 +11,15 @@ export function forget(form) {
 }
 
 // Puts back what this tab kept of the same form, if Tend has not had it, and says whether there was anything.
+// What was meant for one person is put before no other: it is laid aside, to be read, thrown away, or gone on with.
 export function bring(form) {
-  const before = kept(form)
+  let before = kept(form)
+  if (before?.whom && before.whom !== form.dataset.whom) {
+    sessionStorage.setItem(asideOf(form), JSON.stringify(before))
+    forget(form)
+    before = null
+  }
+  offer(form)
   if (before?.sent && arrived()) forget(form)
   else if (before) put(form, before.words)
   return before !== null && !before.sent
@@ -50,6 +58,30 @@ function put(form, words) {
     if (field && field.type !== "checkbox") field.value = value
   }
   for (let fold = form.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true
+}
+
+// Shows what this tab has laid aside of a form.
+function offer(form) {
+  const aside = JSON.parse(sessionStorage.getItem(asideOf(form)))
+  const words = aside?.words.filter(([name, value]) => value && form.elements.namedItem(name)?.matches?.("textarea, input:not([type=hidden])"))
+  if (!words?.length) return
+  form.prepend(form.querySelector("template").content.cloneNode(true))
+  const place = form.firstElementChild
+  const away = () => {
+    sessionStorage.removeItem(asideOf(form))
+    place.remove()
+  }
+  place.querySelector("p").textContent = words.map(([, value]) => value).join("\n\n")
+  place.querySelector("[data-way=away]").addEventListener("click", away)
+  place.querySelector("[data-way=on]").addEventListener("click", () => {
+    away()
+    put(form, words)
+    form.dispatchEvent(new Event("input"))
+  })
+}
+
+function asideOf(form) {
+  return `${placeOf(form)} aside`
 }
 
 // Whether this page is what Tend has answered, and not one that was gone back to after the browser could not reach it.

@@ -163,3 +163,24 @@ def test_a_note_is_found_by_its_words(visit: Callable[..., Page]) -> None:
 
     expect(page.get_by_role("heading", name="Found on the wall")).to_be_visible()
     expect(page.locator(".note__body").first).to_contain_text("You took the early train")
+
+
+def test_what_a_tab_kept_for_one_person_is_put_before_no_other(
+    meet: Callable[..., Partner], lodging: Lodging
+) -> None:
+    ada, ben = meet("Ada"), meet("Ben")
+    lodging.move_in_together(ada, ben)
+    ada.open("/dates/new")
+    ada.write("What will you do?", "Tea with Ben")
+    ben.open("/settings/leave")
+    ben.press("Leave now")
+
+    ada.open("/dates/new")
+
+    ada.read("Begun for somebody who has left")
+    ada.read("Tea with Ben")
+    expect(ada.page.get_by_label("What will you do?")).to_have_value("")
+    ada.page.reload()
+    ada.press("Go on with it")
+    expect(ada.page.get_by_label("What will you do?")).to_have_value("Tea with Ben")
+    expect(ada.page.get_by_text("Begun for somebody who has left")).to_have_count(0)

@@ -44,9 +44,11 @@ NOT_HELD = {
     "tracker.spaces.views.revoke": "an invitation ends, which one that has led to a yes has done anyway",
     "tracker.tidings.views.done": PUT_AWAY,
     "tracker.wall.views.answer": NO_OTHERS_TO_CHANGE,
+    "tracker.jar.views.bring_draft_back": NO_OTHERS_TO_CHANGE,
     "tracker.wall.views.put_back": NO_OTHERS_TO_CHANGE,
     "tracker.wall.views.react": NO_OTHERS_TO_CHANGE,
     "tracker.wall.views.remove": NO_OTHERS_TO_CHANGE,
+    "tracker.jar.views.throw_away": NO_OTHERS_TO_CHANGE,
     "tracker.wall.views.unpin": NO_OTHERS_TO_CHANGE,
 }
 

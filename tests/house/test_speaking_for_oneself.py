@@ -196,6 +196,10 @@ NOTHING_HERE = {
     ),
     **dict.fromkeys(("jar.deliver", "wall.deliver"), "nothing of hers waits for whoever joins"),
     "checkins.seal_again": "what was kept is sealed as it was",
+    **dict.fromkeys(
+        ("checkins.begin_anew", "checkins.go_on", "jar.bring_draft_back", "jar.go_on", "jar.throw_away"),
+        "nobody has left for whom she had begun something",
+    ),
     "calendars.entitle": "her calendar tells what it told",
     "settings.leave_space": "what becomes of each table stands on the page of belongings, and is tried in its room",
     "habits.put_recount_away": "no longest of what she sees has become another",

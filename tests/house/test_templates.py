@@ -158,3 +158,34 @@ def test_a_card_that_is_read_in_a_glance_is_made_in_one_place():
     made = [name_of(path) for path in templates() if 'class="glance"' in path.read_text()]
 
     assert made == ["templates/macros/glance.html"]
+
+
+# Of the forms whose words a tab keeps, those in which one writes for oneself, or to what names whom it is for in its address.
+FOR_NOBODY_ELSE = {
+    "appointments/appointment.html",
+    "appointments/edit.html",
+    "appointments/new.html",
+    "dates/edit.html",
+    "dates/outing.html",
+    "history/day.html",
+    "ideas/show.html",
+    "jar/edit.html",
+    "reflections/_saving.html",
+    "remembered/edit.html",
+    "remembered/show.html",
+    "summaries/show.html",
+    "wall/_parts.html",
+}
+
+
+def test_a_form_whose_words_are_kept_says_for_whom_they_are():
+    """So that no words that were meant for one person are ever put before another: `static/js/words.js` looks at it."""
+    kept = {
+        str(path.relative_to(ROOT / "templates")): path.read_text()
+        for path in templates()
+        if re.search(r"data-behaviour=\"(keep|autosave)\"", path.read_text())
+    }
+
+    told = {name for name, source in kept.items() if "data-whom=" in source and "left_words()" in source}
+    assert all("data-whose=" in source for source in kept.values())
+    assert (told & FOR_NOBODY_ELSE, kept.keys() - told) == (set(), FOR_NOBODY_ELSE)

@@ -58,7 +58,7 @@ def test_on_the_way_back_two_who_name_one_address_are_told_apart(filled):
     assert len({*addresses}) == len(addresses) > 1
 
 
-@at("0050")
+@at("0051")
 def test_a_tend_with_people_in_it_stays_open_and_says_so_once(older, caplog):
     caplog.set_level(logging.INFO, "tend")
 

@@ -100,6 +100,16 @@ def the_same_terms_again(ben, world):
     edited(ben, world, often="weekdays", weekdays=[*"0123456"])
 
 
+def a_note_ticks_it(ben, world):
+    edited(ben, world, by_note="y")
+
+
+def no_note_ticks_it(ben, world):
+    page = f"/habits/{world.habits[EACH]}/edit"
+    values = ben.page(page).form(page).values
+    ben.post(page, data={name: values[name] for name in values if name != "by_note"})
+
+
 def less(ben, world):
     ben.send(f"/habits/{world.habits[EACH]}/less")
 
@@ -110,6 +120,7 @@ ARRIVALS = {
     "an answer": (an_answer, "an answer to your note", "/wall"),
     "heard": (a_word_for_a_check_in, "heard you", f"/check-in/{OPENED_WEEK}"),
     "a habit": (a_habit, "a habit: Ask about the day", "/habits/"),
+    "a note ticks it": (a_note_ticks_it, f"changed whether a note ticks “{EACH}”", "/habits/"),
     "other terms": (other_terms, f"changed what “{EACH}” asks for", "/habits/"),
     "less": (less, f"changed what “{EACH}” asks for", "/habits/"),
     "a reflection": (a_reflection, "something to read", "/reflections/"),
@@ -215,6 +226,7 @@ def newest(visitor, place):
         (an_answer, takes_the_answer_back),
         (a_word_for_a_check_in, takes_the_word_back),
         (a_habit, archives_the_habit),
+        (a_note_ticks_it, no_note_ticks_it),
         (other_terms, the_same_terms_again),
         (a_reflection, takes_the_reflection_back),
         (a_date, calls_the_date_off),

@@ -8,7 +8,7 @@ from tests.databases import close, made
 from tests.visitors import TOKEN, Page, Visitor
 from tests.world import NOW
 from tracker.extensions import db
-from tracker.web.pace import MOST_FIELDS, WITHIN, ChangeCounts
+from tracker.web.pace import CHANGES_A_SEARCH, MOST_FIELDS, WITHIN, ChangeCounts
 from tracker.web.typed import MOST_TYPED
 
 MOST = 100
@@ -40,6 +40,16 @@ def test_whoever_changes_more_than_a_person_can_waits_with_what_they_typed(paced
     assert "Wait five minutes" in page.text
     assert "It took me an evening to write this." in page.source
     assert answer.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("path", ["/ways/search", "/wall/search", "/reflections/search"])
+def test_whoever_searches_more_than_a_person_can_waits_as_well(paced, path):
+    ada, ben = (Visitor.of(name, paced) for name in ("ada", "ben"))
+
+    answers = [ada.send(path, words="tea").status_code for _n in range(MOST // CHANGES_A_SEARCH + 1)]
+
+    assert answers == [*[200] * (MOST // CHANGES_A_SEARCH), 429]
+    assert ben.send(path, words="tea").status_code == 200
 
 
 def test_nobody_else_waits_and_pages_can_be_read(paced):

@@ -13,7 +13,7 @@ from babel.messages import Catalog, mofile
 from babel.support import Translations
 from flask import g
 from flask_babel import get_translations
-from jinja2 import DictLoader, Environment, UndefinedError
+from jinja2 import DictLoader, Environment, Undefined, UndefinedError
 from markupsafe import Markup
 
 from tests.databases import close, made
@@ -254,7 +254,9 @@ def test_what_a_thing_has_or_holds_is_found_as_jinja_finds_it(app, page):
     given = {"thing": Has(), "held": {**held, "deep": {**held, "deep": {}}}, "several": [Has(), Has()]}
 
     with app.test_request_context():
-        found = Templates(app, loader=DictLoader({"p.html": page}), autoescape=True).get_template("p.html")
+        found = Templates(
+            app, loader=DictLoader({"p.html": page}), autoescape=True, undefined=Undefined
+        ).get_template("p.html")
 
         assert outcome(found, given) == outcome(Environment(autoescape=True).from_string(page), given)
 

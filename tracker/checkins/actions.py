@@ -9,7 +9,8 @@ from datetime import date, datetime
 from tracker.accounts.room import make_room
 from tracker.catalogue.suggestions import strategy_for
 from tracker.checkins import queries
-from tracker.checkins.sheets import answers_in, shut_in
+from tracker.checkins.parted import refuse_meant_for_another
+from tracker.checkins.sheets import answers_in, shut_in, write
 from tracker.domain import checkins
 from tracker.domain.acknowledgements import CheckInQuestion, answered, shut_for
 from tracker.domain.checkins import Answers, CheckInState, Window, window
@@ -32,6 +33,7 @@ def save(week: date, answers: Answers, *, by: Person, now: datetime) -> CheckIn:
     hold_space(by)
     refuse_week(week, by, now)
     check_in = queries.own_check_in(by, week) or blank(week, by, now)
+    refuse_meant_for_another(check_in)
     if checkins.may_write(CheckInState(check_in.state)):
         longer = answers.letters - answers_in(check_in).letters
         make_room(CheckIn, by=by, rows=0, letters=longer)
@@ -113,6 +115,7 @@ def make_private(week: date, *, by: Person, now: datetime) -> CheckInState:
 def seal_again(week: date, *, by: Person, now: datetime) -> CheckIn:
     """Seal what one has kept for oneself, as it was before. It opens if the partner's is sealed by now."""
     check_in = own(week, by)
+    refuse_meant_for_another(check_in)
     if check_in.state == CheckInState.KEPT:
         refuse_brought(check_in)
         close(check_in, by, now)
@@ -181,21 +184,6 @@ def open_to(check_in: CheckIn, reader: Person, now: datetime) -> None:
     check_in.opened_at = now
     check_in.opened_to_id = reader.id
     let_wait(reader, TidingKind.OPENING, (check_in.id,), now)
-
-
-def write(check_in: CheckIn, answers: Answers, now: datetime) -> None:
-    """Let a check-in hold these answers, saved at ``now``."""
-    check_in.appreciated = list(answers.appreciated)
-    check_in.went_well = answers.went_well
-    check_in.closeness = answers.closeness or None
-    check_in.ratings = {str(number): step for number, step in answers.ratings}
-    check_in.talk_about = answers.talk_about
-    check_in.feel_loved = answers.feel_loved
-    check_in.small_thing = answers.small_thing
-    check_in.private_line = answers.private_line
-    check_in.small_thing_went = answers.small_thing_went or None
-    check_in.mutual = answers.mutual
-    check_in.saved_at = now
 
 
 def blank(week: date, by: Person, now: datetime) -> CheckIn:

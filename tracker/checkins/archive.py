@@ -8,7 +8,7 @@ from sqlalchemy import select
 from tracker.archives.checks import at, check_each, must, unlike
 from tracker.archives.rows import add, ids_for
 from tracker.archives.taken import Bringing, Row, Taken, Weighed, each_alone, each_half
-from tracker.archives.things import Archive, Who
+from tracker.archives.things import Archive, Keys, Who
 from tracker.catalogue.strategies import STRATEGIES
 from tracker.checkins import things
 from tracker.checkins.gathered import gather
@@ -37,6 +37,7 @@ def check(archive: Archive) -> None:
 def check_check_in(check_in: things.CheckIn, keys: list[str]) -> None:
     answers = check_in.answers
     must(check_in.by in (Who.ME, Who.PARTNER), "by")
+    must(not check_in.left or check_in.state in (CheckInState.DRAFT, CheckInState.KEPT), "left")
     must(not check_in.habit or (check_in.by is Who.ME and check_in.habit in keys), "habit")
     must(answers.small_thing_went in (0, *WENT), "answers", "small_thing_went")
     if check_in.by is Who.PARTNER:
@@ -82,6 +83,12 @@ def check_heard(heard: things.Heard, check_in: things.CheckIn) -> None:
     must(len(heard.line) <= LINE_LENGTH, "line")
 
 
+def alone(archive: Archive, keys: Keys) -> tuple[things.CheckIn, ...]:
+    """One's own; what was begun for somebody is for nobody else."""
+    kept = each_alone(things.CHECK_INS)(archive, keys)
+    return kept if archive.partner is None else tuple(map(things.begun_for_another, kept))
+
+
 def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
     """One's own; of one that has opened to somebody who has left, what was heard of it too."""
     there = coming.archive[things.CHECK_INS]
@@ -109,6 +116,7 @@ def bring(coming: Bringing, habits: Mapping[str, int]) -> None:
                 "habit_id": habits.get(each.habit),
                 "saved_at": each.saved_at or coming.now,
                 "opened_at": each.opened_at,
+                "parted_at": coming.now if each.left else None,
                 "opened_to_id": None,
             }
             for check_in_id, each in zip(ids_for(CheckIn, [each.id for each in there]), there, strict=True)
@@ -181,7 +189,7 @@ def whose(archive: Archive) -> Iterator[Who]:
 TAKEN = Taken(
     things.CHECK_INS,
     check,
-    each_alone(things.CHECK_INS),
+    alone,
     half=each_half(things.CHECK_INS),
     gather=gather,
     bring=bring,

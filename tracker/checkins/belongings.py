@@ -1,6 +1,6 @@
 """What becomes of check-ins, and of what was said to their answers."""
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 
 from tracker.archives.taken import Within
 from tracker.belonging import Belonging, Declared
@@ -19,15 +19,17 @@ MOST_CHECK_INS = 2_000
 
 
 def part_with_check_ins(check_ins: Rows, parting: Parting) -> None:
-    """One's own go along. What was sealed is kept: nobody who comes later finds it waiting for them."""
+    """One's own go along. What was sealed is kept: nobody who comes later finds it waiting for them, nor what was begun."""
     goes_with(CheckIn.author_id).act(check_ins, parting)
-    sealed = CheckIn.space_id.in_((parting.old_id, parting.new_id)) & (CheckIn.state == CheckInState.SEALED)
-    db.session.execute(
-        update(CheckIn)
-        .where(sealed)
-        .values(state=CheckInState.KEPT)
-        .execution_options(synchronize_session=False)
-    )
+    here = CheckIn.space_id.in_((parting.old_id, parting.new_id))
+    for_the_other = CheckIn.state.in_((CheckInState.SEALED, CheckInState.DRAFT))
+    change(here & for_the_other & CheckIn.parted_at.is_(None), parted_at=parting.now)
+    change(here & (CheckIn.state == CheckInState.SEALED), state=CheckInState.KEPT)
+
+
+def change(which: ColumnElement[bool], **values: object) -> None:
+    changed = update(CheckIn).where(which).values(**values)
+    db.session.execute(changed.execution_options(synchronize_session=False))
 
 
 def let_go_of_what_was_heard(heard: Rows, parting: Parting) -> None:
@@ -48,7 +50,10 @@ BELONGINGS: tuple[Declared, ...] = (
         CheckIn,
         seen=CHECK_IN_SEEN,
         joining=MOVES,
-        leaving=Policy("goes with author_id; what was sealed is kept", part_with_check_ins),
+        leaving=Policy(
+            "goes with author_id; what was sealed is kept, and what was begun for nobody else",
+            part_with_check_ins,
+        ),
         erasing=Erasing(goes=("author_id",), unnamed=("opened_to_id",)),
         archive=TAKEN,
         room=Counted(

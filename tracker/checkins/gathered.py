@@ -72,4 +72,5 @@ def check_in(
         shut=sheet.shut,
         id=Id(row.id),
         came_on=row.came_on,
+        left=sheet.left,
     )

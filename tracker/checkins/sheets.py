@@ -31,7 +31,7 @@ class Sheet:
     """One person's check-in for a week as the one who asks may see it, with what was said to its answers.
 
     Of one's own, ``shut`` says which answers the other does not see. On ``came_on`` a file has
-    brought it back, if one did.
+    brought it back, if one did. One that was ``left`` was begun for somebody who has left.
     """
 
     state: CheckInState
@@ -41,6 +41,7 @@ class Sheet:
     heard: Mapping[CheckInQuestion, HeardAnswer] = field(default_factory=dict)
     shut: tuple[CheckInQuestion, ...] = ()
     came_on: date | None = None
+    left: bool = False
 
     @property
     def has_topic(self) -> bool:
@@ -68,6 +69,7 @@ def seen(row: CheckIn, role: Role, heard: Mapping[CheckInQuestion, HeardAnswer] 
         heard=heard,
         shut=shut_in(row) if own else (),
         came_on=row.came_on,
+        left=own and row.parted_at is not None,
     )
 
 
@@ -90,3 +92,18 @@ def answers_in(row: CheckIn) -> Answers:
         small_thing_went=row.small_thing_went or 0,
         mutual=row.mutual,
     )
+
+
+def write(check_in: CheckIn, answers: Answers, now: datetime) -> None:
+    """Let a check-in hold these answers, saved at ``now``."""
+    check_in.appreciated = list(answers.appreciated)
+    check_in.went_well = answers.went_well
+    check_in.closeness = answers.closeness or None
+    check_in.ratings = {str(number): step for number, step in answers.ratings}
+    check_in.talk_about = answers.talk_about
+    check_in.feel_loved = answers.feel_loved
+    check_in.small_thing = answers.small_thing
+    check_in.private_line = answers.private_line
+    check_in.small_thing_went = answers.small_thing_went or None
+    check_in.mutual = answers.mutual
+    check_in.saved_at = now

@@ -23,7 +23,7 @@ class Heard:
 class CheckIn:
     """A week's check-in, named by the week's first date; the partner's only once it has opened to me.
 
-    ``habit`` is the key of the one that my small thing has become; ``shut`` are the questions to which my answers did not
+    One that was ``left`` was begun for somebody who has left. ``habit`` is the key of the one that my small thing has become; ``shut`` are the questions to which my answers did not
     open.
     """
 
@@ -39,6 +39,7 @@ class CheckIn:
     shut: tuple[CheckInQuestion, ...] = ()
     id: Id = NO_ID
     came_on: date | None = None
+    left: bool = False
 
     def half(self) -> "CheckIn | None":
         """One's own, as one has kept it: that it opened to the partner, and what they heard, is for them to say as well."""
@@ -60,6 +61,11 @@ class CheckIn:
         heard = tuple(replace(each, by=left(each.by)) for each in self.heard if each.line)
         habit = keys.get(self.habit, "")
         return replace(self, state=state, opened_to=left(self.opened_to), habit=habit, heard=heard)
+
+
+def begun_for_another(check_in: CheckIn) -> CheckIn:
+    """What is only begun, once whoever it was begun for is somebody who has left."""
+    return replace(check_in, left=check_in.left or check_in.state is CheckInState.DRAFT)
 
 
 CHECK_INS = Field("check_ins", tuple[CheckIn, ...], ())

@@ -6,7 +6,7 @@ from flask_login import login_required
 from werkzeug.wrappers import Response
 
 from tracker.catalogue.beginnings import BEFORE_YOU_ANSWER, OPENERS
-from tracker.checkins import actions, hearing, queries
+from tracker.checkins import actions, hearing, parted, queries
 from tracker.checkins.forms import CheckInForm, HearForm
 from tracker.checkins.sheets import answers_in
 from tracker.domain.acknowledgements import ANSWER_NAMES, CheckInQuestion
@@ -108,6 +108,22 @@ SAID_WHEN = {
     CheckInState.DRAFT: _("Your draft is saved. Your partner cannot see it."),
     CheckInState.KEPT: _("Kept. This check-in is not shared."),
 }
+
+
+@bp.post("/<day:week>/go-on")
+@login_required
+def go_on(week: date) -> Response:
+    parted.go_on(actions.own(week, me()))
+    db.session.commit()
+    return back(url_for("checkins.show", week=week))
+
+
+@bp.post("/<day:week>/begin-anew")
+@login_required
+def begin_anew(week: date) -> Response:
+    parted.begin_anew(actions.own(week, me()), now=now())
+    db.session.commit()
+    return back(url_for("checkins.show", week=week))
 
 
 @bp.post("/<day:week>/reopen")

@@ -6,6 +6,8 @@ DRAFT_LENGTH = (
     4000  # longer than anything that is sent: what has to be shortened first is no less somebody's words
 )
 
+MOST_LEFT = 20  # of what was begun for somebody who has left; the oldest go
+
 
 class DraftKind(StrEnum):
     """What a draft becomes once it is sent."""

@@ -17,8 +17,8 @@ from tracker.domain.streaks import GoingRun, Streak
 from tracker.domain.strength import Strength, smoothing
 from tracker.domain.texts import _
 
-RULES = 4  # goes up with every change to what a fold makes of a history
-# What each such change means for a longest streak, as it is told to whoever sees another one for it.
+# Each change to what a fold makes of a history, by the number of the rules since then: what it means for a longest streak,
+# as it is told to whoever sees another one for it.
 CHANGES = {
     2: _(
         "A day that was covered now counts, even where that was declined. So a longest streak can be "
@@ -30,6 +30,7 @@ CHANGES = {
         "different from before."
     ),
 }
+RULES = max(CHANGES)  # none can be without its words
 MANY_CHANGES = _("Streaks are counted by new rules now. So a longest one can be different from before.")
 LARGE = 2**61 - 1  # a prime: sums of ticks are taken modulo it
 

@@ -21,6 +21,7 @@ class TidingKind(StrEnum):
     HEARD = "heard"
     HABIT = "habit"
     TERMS = "terms"
+    BY_NOTE = "by-note"
     REFLECTION = "reflection"
     DATE = "date"
     CHECK_IN = "check-in"
@@ -94,6 +95,10 @@ def said_of(tiding: Tiding, found: Sequence[Tiding]) -> ToldTiding:
     """What is said of a tiding, and of all that it stands for."""
     if tiding.kind is TidingKind.TERMS:
         return ToldTiding(tiding, Sentence(_("changed what “%(name)s” asks for"), {"name": tiding.name}))
+    if tiding.kind is TidingKind.BY_NOTE:
+        return ToldTiding(
+            tiding, Sentence(_("changed whether a note ticks “%(name)s”"), {"name": tiding.name})
+        )
     if tiding.kind not in SAID_ONCE:
         return ToldTiding(tiding)
     one, several = SAID_ONCE[tiding.kind]

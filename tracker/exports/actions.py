@@ -23,6 +23,7 @@ from tracker.exports.pieces import Write, habits_on, pieces_of
 from tracker.exports.ways import own_ways_in
 from tracker.extensions import db
 from tracker.habits.brought import give_origins
+from tracker.habits.ordering import list_as
 from tracker.habits.settling import folded, replace_fold, store_couple
 from tracker.habits.tracks import SeenTrack, ticks_on, tracks_in
 from tracker.holding import afresh, hold_space
@@ -172,6 +173,8 @@ def unveil(coming: ComingArchive, seen: Whole, *, by: Person) -> Back | None:
     find_room(coming, by)
     habits = habits_on(stage_id, coming.archive)
     settle_in(coming.archive, by)
+    if coming.archive.me.habit_order:
+        list_as((habits[each] for each in coming.archive.me.habit_order), by=by)
     bring_the_rest(coming, habits)
     give_origins(coming.archive, habits)
     for table in ON_STAGE:

@@ -22,8 +22,14 @@ def kept_alone(archive: Archive) -> Archive:
     keys = keys_alone(archive)
     kept = {each.field: each.alone(archive, keys) for each in BELONGINGS.taken()}
     space = replace(archive.space, strict=(archive.me.own_ways or archive.space).strict)
-    me = replace(archive.me, own_ways=None, touch_numbers=False)
+    me = replace(archive.me, own_ways=None, touch_numbers=False, habit_order=order_alone(archive))
     return replace(archive, space=space, me=me, partner=None, streak=Figures()).with_things(kept)
+
+
+def order_alone(archive: Archive) -> tuple[str, ...]:
+    """One's own order of the habits that stay."""
+    keys = keys_alone(archive)
+    return tuple(keys[each] for each in archive.me.habit_order if each in keys)
 
 
 def half(archive: Archive) -> Archive:
@@ -33,4 +39,8 @@ def half(archive: Archive) -> Archive:
     stay, from somebody without a name.
     """
     ones = {each.field: each.half(archive) for each in BELONGINGS.taken() if each.half is not None}
-    return replace(kept_alone(archive.with_things(ones)), space=archive.space, me=archive.me)
+    return replace(
+        kept_alone(archive.with_things(ones)),
+        space=archive.space,
+        me=replace(archive.me, habit_order=order_alone(archive)),
+    )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tracker.archives.checks import at, must
+from tracker.archives.checks import at, must, unlike
 from tracker.archives.things import Archive, OwnWays, Who
 from tracker.belonging import BELONGINGS
 from tracker.domain.days import LATEST_DAY_END
@@ -10,6 +10,7 @@ from tracker.domain.people import COLOURS, LONGEST_NAME, SPACE_NAME_LENGTH
 from tracker.domain.words import visible
 from tracker.exports.ways import turn_rightly
 from tracker.exports.weight import refuse_too_much
+from tracker.habits.things import keys_of
 
 
 def check(archive: Archive) -> None:
@@ -30,6 +31,8 @@ def check_members(archive: Archive) -> None:
     with at("me"):
         check_person(archive.me.name, archive.me.colour)
         must(0 <= archive.me.day_ends_at <= LATEST_DAY_END)
+        order = archive.me.habit_order
+        must(unlike(order) and set(keys_of(archive)).issuperset(order), "habit_order")
         if archive.me.own_ways:
             with at("own_ways"):
                 check_own_ways(archive.me.own_ways)

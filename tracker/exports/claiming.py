@@ -37,7 +37,7 @@ from tracker.models import Note as NoteRow
 from tracker.models import Withdrawal
 from tracker.pauses.things import PAUSES
 from tracker.reflections.things import REFLECTIONS
-from tracker.wall.things import NOTES
+from tracker.wall.things import DRAFTS, NOTES
 
 
 def claims_of(file: Archive, coming: ComingArchive, habits: Mapping[str, int]) -> Claims | None:
@@ -53,8 +53,8 @@ def claims_of(file: Archive, coming: ComingArchive, habits: Mapping[str, int]) -
         order=tuple(order_of(file, habits)),
         habits=tuple(kept_habits(file, habits)),
         check_ins=tuple(opened(each) for each in known if between(each)),
-        sealed=tuple(opened(each) for each in known if each.state is CheckInState.SEALED),
-        said=(*letters(file, coming), *jarred(file), *reflected(file), *planned(file, coming)),
+        sealed=tuple(opened(each) for each in known if meant_for_both(each)),
+        said=(*letters(file, coming), *jarred(file), *begun(file), *reflected(file), *planned(file, coming)),
         covers=tuple(given(each) for each in file[COVERS] if each.id),
         milestones=file[MILESTONES],
         pauses=tuple(
@@ -131,6 +131,11 @@ def between(check_in: CheckIn) -> bool:
     return check_in.by is Who.PARTNER or check_in.opened_to is Who.PARTNER
 
 
+def meant_for_both(check_in: CheckIn) -> bool:
+    """Whether it was sealed, or only begun, for the partner."""
+    return check_in.state in (CheckInState.SEALED, CheckInState.DRAFT) and not check_in.left
+
+
 def opened(check_in: CheckIn) -> OpenedCheckIn:
     return OpenedCheckIn(
         id=check_in.id,
@@ -175,6 +180,13 @@ def jarred(file: Archive) -> Iterator[Said]:
                 *(opening.note, False, "jar", opening.id),
                 digest=digest(opening.body),
             )
+
+
+def begun(file: Archive) -> Iterator[Said]:
+    """What one had begun for the other, which they know nothing of."""
+    for each in file[DRAFTS]:
+        if each.id and each.to is Who.PARTNER:
+            yield Said(each.id, mine=True, kind="draft")
 
 
 def reflected(file: Archive) -> Iterator[Said]:

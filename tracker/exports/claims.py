@@ -121,8 +121,8 @@ class Said:
 class Claims:
     """All that one half says of what was between two. ``colours`` and ``joined_on`` are one's own, then the partner's.
 
-    ``order`` is that of the habits: by their rows where they are one's own, else by the ids they had. What was ``sealed``
-    one alone knows the words of. ``listed_until`` is the last number in the list of what was taken back by then: of
+    ``order`` is that of the habits: by their rows where they are one's own, else by the ids they had. What was ``sealed``,
+    or only begun, one alone knows the words of. ``listed_until`` is the last number in the list of what was taken back by then: of
     whatever stands there after it, one has thought better since. ``came_at`` is when the file came. ``touch_numbers`` says
     that one wanted the numbers of touch with that partner, and ``exported_on`` of which day the file is.
     """

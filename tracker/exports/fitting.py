@@ -25,14 +25,7 @@ from tracker.habits.settling import settle_space
 from tracker.holding import afresh
 from tracker.milestones.actions import put_away
 from tracker.milestones.queries import milestones_of
-from tracker.models import (
-    Acknowledgement,
-    CheckIn,
-    Cover,
-    Half,
-    Pause,
-    Person,
-)
+from tracker.models import Acknowledgement, CheckIn, Cover, Half, Pause, Person
 
 
 @dataclass(slots=True)
@@ -95,12 +88,15 @@ def of_two(one: Person, other: Person) -> ColumnElement[bool]:
     return Half.person_id.in_([one.id, other.id])
 
 
+UNTOLD = ("jar", "draft")
+
+
 def marks_of(claims: Claims) -> Iterator[Mark]:
-    """All that must be said by both; what waits unopened in a jar only one knows of."""
+    """All that must be said by both; what waits unopened in a jar, or was only begun, one alone knows of."""
     yield "space", ""
     yield from (("habit", each.id) for each in claims.habits)
     yield from (("check-in", each.id) for each in claims.check_ins)
-    yield from ((each.kind, each.id) for each in claims.said if each.kind != "jar" or not each.mine)
+    yield from ((each.kind, each.id) for each in claims.said if each.kind not in UNTOLD or not each.mine)
     yield from (("cover", each.id) for each in claims.covers)
     yield from (("milestone", (each.kind, each.number)) for each in claims.milestones)
     yield from (("pause", each.id) for each in claims.pauses)
@@ -134,7 +130,7 @@ def own_check_in(own: OpenedCheckIn, side: FittingSide) -> CheckIn | None:
 
 
 def seal_again(side: FittingSide) -> None:
-    """What somebody had sealed waits for the other again, if they have not sealed theirs meanwhile."""
+    """What somebody had sealed waits for the other again, if they have not sealed theirs meanwhile; what was begun is for them."""
     for each in side.claims.sealed:
         row = own_check_in(each, side)
         theirs = (CheckIn.author_id == side.other.id) & (CheckIn.week == each.week)
@@ -142,6 +138,8 @@ def seal_again(side: FittingSide) -> None:
         there = db.session.scalar(select(CheckIn.id).where(theirs, CheckIn.state.in_(given)))
         if row is not None and row.state == CheckInState.KEPT and there is None:
             row.state = CheckInState.SEALED
+        if row is not None and row.state in (CheckInState.SEALED, CheckInState.DRAFT):
+            row.parted_at = None
             db.session.flush()
 
 

@@ -20,6 +20,7 @@ from tracker.exports.fitting_terms import latest, say_alike
 from tracker.extensions import db
 from tracker.habits.actions import add_track
 from tracker.habits.asking import store_terms
+from tracker.habits.ordering import take_place
 from tracker.models import Habit, Pause, Person, Remark, Track, Withdrawal
 from tracker.models.watching import HIDDEN
 from tracker.telling import tell_to
@@ -72,6 +73,7 @@ def fit_habit(fitting: FittingHabit) -> int | None:
         fit_its_pauses(habit, copy, fitting)
     if copy is not None:
         come_over(copy.id, habit.id, owner=fitting.owner, partner=partner)
+        take_place(partner, copy.id, habit.id)
     if habit.mode == Mode.EACH and own_track(habit.id, partner) is None:
         add_track(habit, partner.id, max(habit.starts_on, today(partner.rhythm, fitting.now)))
     own, other = fitting.own, fitting.other

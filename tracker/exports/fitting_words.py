@@ -1,6 +1,7 @@
 """Lets notes, reflections, what was in the jar, and plans be between two again, where both files tell of them."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,6 +11,7 @@ from sqlalchemy import delete, select
 from tracker.archives.plain import Id
 from tracker.domain.days import today
 from tracker.domain.reflections import ReflectionKind, may_share
+from tracker.domain.refusals import Missing, Refused
 from tracker.domain.words import folded
 from tracker.exports.as_it_is import plan_as_it_is
 from tracker.exports.claims import PLANNED, Claims, Said, digest_of_entry
@@ -26,6 +28,7 @@ from tracker.models import (
     Reflection,
 )
 from tracker.reflections.queries import entry_in
+from tracker.wall.drafts import go_on
 
 Mark = tuple[str, object]  # of what kind something is that both say, and by what it is known
 
@@ -49,7 +52,8 @@ class FittingSide:
 def fit_words(side: FittingSide, *, paired: bool) -> set[Mark]:
     """What of somebody's own is there for the other again, and of what the other's file tells as well.
 
-    What still waits in a jar the other cannot tell of: it is for them as soon as anything shows that they are the same two.
+    What still waits in a jar, or is only begun, the other cannot tell of: it is for them as soon as anything shows that they
+    are the same two.
     """
     theirs = {(each.kind, each.id): each for each in side.others.said if not each.mine}
     said = set(fit_each(side, theirs))
@@ -57,6 +61,8 @@ def fit_words(side: FittingSide, *, paired: bool) -> set[Mark]:
         for each in side.claims.said:
             if each.mine and each.kind == "jar":
                 fit_jar_note(each, theirs.get(("jar", each.id)), side)
+            elif each.mine and each.kind == "draft":
+                fit_draft(each, side)
     return said
 
 
@@ -115,6 +121,12 @@ def fit_jar_note(own: Said, other: Said | None, side: FittingSide) -> bool:
         return False
     opening.author_id, opening.note_id = side.person.id, note.id
     return True
+
+
+def fit_draft(own: Said, side: FittingSide) -> None:
+    """What was begun for the other is for them again, unless another is under way by now."""
+    with suppress(Missing, Refused):
+        go_on(int(own.id), by=side.person)
 
 
 def fit_reflection(own: Said, other: Said, side: FittingSide) -> bool:

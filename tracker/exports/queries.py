@@ -1,5 +1,6 @@
 """Gathers what a person may see, always through them: their own, and of the partner's what is there for both."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from tracker.archives import things
@@ -8,6 +9,7 @@ from tracker.archives.things import Archive
 from tracker.belonging import BELONGINGS
 from tracker.exports.ways import own_ways_of, turns_of
 from tracker.habits.gathered import lived_by
+from tracker.habits.ordering import order_of
 from tracker.models import Person, Space
 
 
@@ -21,15 +23,15 @@ def archive_of(person: Person, now: datetime) -> Archive:
     return Archive(
         exported_on=lived.today,
         space=space_of(person.space),
-        me=me_of(person),
+        me=me_of(person, lived.keys),
         partner=partner_of(person),
         streak=lived.streak,
         things=gathered,
     )
 
 
-def me_of(person: Person) -> things.Me:
-    """Whose export it is, with how they have their own counted."""
+def me_of(person: Person, keys: Mapping[int, str]) -> things.Me:
+    """Whose export it is, with how they have their own counted, and their order of the habits with these keys."""
     return things.Me(
         person.name,
         person.colour,
@@ -39,6 +41,7 @@ def me_of(person: Person) -> things.Me:
         own_ways=own_ways_of(person),
         touch_numbers=person.touch_numbers,
         tells_tidings=person.tells_tidings,
+        habit_order=tuple(keys[each] for each in order_of(person) if each in keys),
     )
 
 

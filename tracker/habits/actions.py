@@ -21,7 +21,7 @@ from tracker.domain.texts import _
 from tracker.domain.tidings import TidingKind
 from tracker.extensions import db
 from tracker.habits import queries
-from tracker.habits.asking import ask, asked_from, store_terms, unit_after
+from tracker.habits.asking import ask, asked_from, store_terms, tick_by_notes, unit_after
 from tracker.habits.refusing import (
     refuse_day,
     refuse_left,
@@ -90,7 +90,7 @@ def change(habit: Habit, plan: HabitPlan, *, by: Person, now: datetime, since: d
     unit = unit_after(habit, plan)
     with signed(habit, by=by):
         habit.strategy, habit.name, habit.cue, habit.unit = plan.strategy, plan.name, plan.cue, unit
-    habit.by_note = plan.by_note
+    tick_by_notes(habit, plan.by_note, by=by, now=now)
     was_shared = habit.shared
     if habit.mode == Mode.ONE:
         habit.shared = by.partner is not None and not plan.private

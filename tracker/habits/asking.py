@@ -36,6 +36,18 @@ def ask(habit: Habit, terms: Sequence[Terms], *, by: Person, now: datetime) -> N
         tell_no_more(TidingKind.TERMS, habit.id, by=by)
 
 
+def tick_by_notes(habit: Habit, wished: bool, *, by: Person, now: datetime) -> None:  # noqa: FBT001 - as a plan says it
+    """Let a note on the wall tick a habit, or no more. Of one for two the other is told; where it is as they had it, not.
+
+    Of touch nothing is ever told, and no note ticks it.
+    """
+    if habit.by_note == wished:
+        return
+    habit.by_note = wished
+    if habit.of_couple and habit.strategy != TOUCH and not tell_no_more(TidingKind.BY_NOTE, habit.id, by=by):
+        tell(TidingKind.BY_NOTE, habit.id, by=by, now=now)
+
+
 def unit_after(habit: Habit, plan: HabitPlan) -> str:
     """In what a habit counts once it is as planned: what was counted stays in its unit, or `Refused`. One without gets one."""
     if plan.unit == habit.unit or not habit.unit or not queries.has_counted(habit):

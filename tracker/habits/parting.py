@@ -14,6 +14,7 @@ from tracker.domain.days import ONE_DAY, today
 from tracker.domain.habits import Mode
 from tracker.extensions import db
 from tracker.habits.asking import store_terms
+from tracker.habits.ordering import take_place
 from tracker.hands import sign_copy
 from tracker.models import Habit, Pause, Person, Remark, Tick, Track
 from tracker.models.types import BIG
@@ -32,7 +33,8 @@ def part_with_habits(_habits: Rows, parting: Parting) -> None:
     """
     for habit in habits_of_both(parting.old_id):
         owner = parting.other_than(habit.owner_id)
-        give_copy(habit, owner, at_parting(parting, owner))
+        copy = give_copy(habit, owner, at_parting(parting, owner))
+        take_place(owner, habit.id, copy.id)
     move(Habit, parting.old_id, parting.new_id, Habit.owner_id == parting.person.id)
     for each in (parting.person, parting.partner):
         let_rest(parting.space_of(each), today(each.rhythm, parting.now))

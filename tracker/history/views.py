@@ -41,7 +41,7 @@ def show_year(habit_id: int, year: int) -> str:
 
 
 def year_page(habit_id: int, year: int = 0) -> str:
-    seen(TidingKind.HABIT, TidingKind.TERMS, which=of([habit_id]))
+    seen(TidingKind.HABIT, TidingKind.TERMS, TidingKind.BY_NOTE, which=of([habit_id]))
     month = request.args.get("month", 0, type=int)
     page = habit_page(me(), habit_id, now(), year=year, month=month, of=request.args.get("of", ""))
     day = url_for("history.show_day", track_id=page.track.id, day=page.today)

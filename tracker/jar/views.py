@@ -10,6 +10,7 @@ from tracker.extensions import db
 from tracker.jar import actions, queries
 from tracker.jar.forms import JarForm
 from tracker.jar.queries import AtHand
+from tracker.models import DraftRow
 from tracker.wall import drafts
 from tracker.web.addresses import asked_for
 from tracker.web.clock import now
@@ -53,6 +54,7 @@ def page(form: JarForm, at_hand: AtHand) -> tuple[str, int]:
         "jar/show.html",
         form=form,
         page=shown,
+        left=drafts.laid_aside(me(), DraftKind.JAR_NOTE),
         asks=at_hand.has_old,
         partner=me().partner,
         beginnings=FOR_THE_JAR,
@@ -116,3 +118,40 @@ def put_back(jar_note_id: int) -> Response:
     db.session.commit()
     notify(_("Your note is back in the jar."))
     return redirect(url_for("jar.show"), 303)
+
+
+@bp.post("/begun/<id:draft_id>/go-on")
+@login_required
+def go_on(draft_id: int) -> Response:
+    draft = drafts.go_on(draft_id, by=me())
+    db.session.commit()
+    return redirect(begun_at(draft), 303)
+
+
+@bp.post("/begun/<id:draft_id>/throw-away")
+@login_required
+def throw_away(draft_id: int) -> Response:
+    draft = drafts.one_aside(me(), draft_id)
+    drafts.throw_away(draft, now=now())
+    db.session.commit()
+    notify(
+        _("Thrown away. Backups forget it within 30 days."),
+        undo=url_for("jar.bring_draft_back", draft_id=draft_id),
+    )
+    return redirect(begun_at(draft), 303)
+
+
+@bp.post("/begun/<id:draft_id>/put-back")
+@login_required
+def bring_draft_back(draft_id: int) -> Response:
+    draft = drafts.one_aside(me(), draft_id, deleted=True)
+    drafts.put_back(draft, now=now())
+    db.session.commit()
+    notify(_("It is back."))
+    return redirect(begun_at(draft), 303)
+
+
+def begun_at(draft: DraftRow) -> str:
+    """The page on which one writes such a thing."""
+    page = "wall.show" if draft.kind == DraftKind.NOTE else "jar.show"
+    return url_for(page, _anchor="writing")

@@ -15,7 +15,8 @@ class CheckIn(Model):
 
     ``week`` is the week's first date. Once opened, ``opened_to_id`` names who else may read it.
     ``habit_id`` is the habit that the small thing has become. With ``mutual`` the words open only where the other wrote
-    too; ``shut`` holds the questions that stayed shut for that when it opened.
+    too; ``shut`` holds the questions that stayed shut for that when it opened. What was begun or sealed for somebody from
+    whom its author has parted at ``parted_at`` is for nobody else before its author says so.
     """
 
     __tablename__ = "check_ins"
@@ -50,6 +51,7 @@ class CheckIn(Model):
     )
     saved_at: Mapped[Moment]
     opened_at: Mapped[Moment | None]
+    parted_at: Mapped[Moment | None]
     opened_to_id: Mapped[int | None] = mapped_column(
         BIG, ForeignKey("people.id", ondelete="SET NULL"), index=True
     )

@@ -11,7 +11,7 @@ from tracker.domain.pictures import DESCRIPTION_LENGTH, MOST_STORED_BYTES
 from tracker.extensions import Model
 from tracker.models.accounts import Person
 from tracker.models.habits import Habit
-from tracker.models.types import BIG, Content, Id, Moment, Searched, Small, Title, Word, Words
+from tracker.models.types import BIG, Content, Id, Moment, Searched, Small, Title, Word, Words, only_rows
 from tracker.models.watching import FOLDED
 
 
@@ -81,11 +81,21 @@ class Picture(Model):
 
 
 class DraftRow(Model):
-    """What somebody has begun to write to the other and not sent, one of each kind: nobody's to see but theirs."""
+    """What somebody has begun to write to the other and not sent, one of each kind: nobody's to see but theirs.
+
+    One with ``parted_at`` was begun for somebody from whom they have parted since. It is for nobody else before its author
+    says so.
+    """
 
     __tablename__ = "drafts"
+    __table_args__ = (
+        Index("uq_drafts_author_id_kind", "author_id", "kind", unique=True, **only_rows("parted_at IS NULL")),
+    )
 
-    author_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
-    kind: Mapped[Word] = mapped_column(primary_key=True)
+    id: Mapped[Id]
+    author_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[Word]
     space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
     body: Mapped[str] = mapped_column(Words(DRAFT_LENGTH))
+    parted_at: Mapped[Moment | None]
+    deleted_at: Mapped[Moment | None]

@@ -15,8 +15,8 @@ def put_away(*, by: Person, until: datetime) -> None:
     has_seen(by, TOLD, ~OPENED, TidingRow.at <= until)
 
 
-def let_wait(*, by: Person, now: datetime) -> None:
-    """Let a check-in that has opened wait in its own place."""
+def look_later(*, by: Person, now: datetime) -> None:
+    """Tell of a check-in that has opened no more: it waits in its own place."""
     has_seen(by, OPENED, TidingRow.at <= now)
 
 

@@ -52,6 +52,7 @@ WAITING = union_all(
     waiting(TidingKind.HEARD, CheckIn, NO_NAME, CheckIn.week, CheckIn.author_id == ASKER.id, HEARD),
     waiting(TidingKind.HABIT, Habit, Habit.name, NO_DAY, sees_habit(ASKER), OTHERS),
     waiting(TidingKind.TERMS, Habit, Habit.name, NO_DAY, sees_habit(ASKER), OF_BOTH),
+    waiting(TidingKind.BY_NOTE, Habit, Habit.name, NO_DAY, sees_habit(ASKER), OF_BOTH),
     waiting(
         TidingKind.REFLECTION,
         Reflection,

@@ -42,7 +42,7 @@ def told_until() -> datetime:
 @bp.post("/wait")
 @login_required
 def wait() -> Response:
-    actions.let_wait(by=me(), now=now())
+    actions.look_later(by=me(), now=now())
     return done()
 
 

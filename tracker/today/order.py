@@ -1,10 +1,10 @@
 """The order in which somebody's own Today lists their habits: as they have moved them, all others as they were planted."""
 
-import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 from tracker.domain.refusals import Missing
+from tracker.habits.ordering import list_as, order_of
 from tracker.habits.tracks import SeenHabit, tracks_of
 from tracker.models import Person
 
@@ -17,8 +17,7 @@ def in_order(person: Person, habits: Iterable[SeenHabit]) -> list[SeenHabit]:
 
 def places_of(person: Person) -> Mapping[int, int]:
     """Which place somebody has given to which of their habits; none to most people's."""
-    chosen = json.loads(person.habit_order) if person.habit_order else ()
-    return {habit_id: place for place, habit_id in enumerate(chosen)}
+    return {habit_id: place for place, habit_id in enumerate(order_of(person))}
 
 
 def own_habits(person: Person) -> list[SeenHabit]:
@@ -38,4 +37,4 @@ def move(habit_id: int, steps: int, *, by: Person) -> None:
         raise Missing("habit")
     here = ids.index(habit_id)
     ids.insert(min(max(here + steps, 0), len(ids) - 1), ids.pop(here))
-    by.habit_order = json.dumps(ids)
+    list_as(ids, by=by)

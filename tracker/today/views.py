@@ -1,4 +1,5 @@
 from datetime import date
+from typing import assert_never
 
 from flask import Blueprint, render_template, request, url_for
 from flask_login import current_user, login_required
@@ -84,14 +85,18 @@ def place_of(tiding: Tiding) -> str:
     match tiding.kind:
         case TidingKind.HEARD | TidingKind.CHECK_IN:
             return url_for("checkins.show", week=tiding.day)
-        case TidingKind.HABIT | TidingKind.TERMS:
+        case TidingKind.HABIT | TidingKind.TERMS | TidingKind.BY_NOTE:
             return url_for("history.show", habit_id=tiding.thing_id)
         case TidingKind.REFLECTION:
             return url_for("reflections.read", reflection_id=tiding.thing_id)
         case TidingKind.DATE:
             return url_for("dates.show_one", outing_id=tiding.thing_id)
-        case _:
+        case TidingKind.NOTE | TidingKind.REACTION | TidingKind.ANSWER:
             return url_for("wall.show_one", note_id=tiding.thing_id)
+        case TidingKind.OPENING:
+            raise ValueError("nobody is told of an opening: their check-in shows it")
+        case _:
+            assert_never(tiding.kind)
 
 
 def page(day: date | None) -> str | Response:

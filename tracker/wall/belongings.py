@@ -5,16 +5,17 @@ from sqlalchemy import ColumnElement, select
 from tracker.archives.taken import Within
 from tracker.belonging import Belonging, Declared
 from tracker.counted import Counted, in_use_by
-from tracker.domain.drafts import DraftKind
+from tracker.domain.drafts import MOST_LEFT, DraftKind
 from tracker.domain.quotas import Bound, Quota
 from tracker.domain.texts import _
 from tracker.domain.undo import UNDO_FOR
 from tracker.models import DraftRow, Note, Person, Picture
 from tracker.passing import after
-from tracker.policies import MOVES, MOVES_AND_ARRIVES, STAYS_ONCE_GIVEN, Erasing, follows, goes_with
+from tracker.policies import MOVES, MOVES_AND_ARRIVES, STAYS_ONCE_GIVEN, Erasing, Policy, follows
 from tracker.sight import DRAFT_SEEN, NOTE_SEEN, as_its
 from tracker.wall import draft_archive
 from tracker.wall.archive import TAKEN
+from tracker.wall.drafts import part_with_drafts
 
 
 def on_own_notes(person: Person) -> ColumnElement[bool]:
@@ -70,9 +71,13 @@ BELONGINGS: tuple[Declared, ...] = (
         DraftRow,
         seen=DRAFT_SEEN,
         joining=MOVES,
-        leaving=goes_with(DraftRow.author_id),
+        leaving=Policy("goes with author_id; what either has begun is laid aside", part_with_drafts),
         erasing=Erasing(goes=("author_id",)),
+        passing=after(DraftRow.deleted_at, UNDO_FOR),
         archive=draft_archive.TAKEN,
-        room=Bound(len(DraftKind), "One of each kind."),
+        room=Bound(
+            len(DraftKind) + MOST_LEFT,
+            "One of each kind, and the latest of those begun for somebody who has left.",
+        ),
     ),
 )

@@ -57,14 +57,16 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """What I have begun to write and not sent: of which kind, and what it says."""
+    """What I have begun to write and not sent: of which kind, what it says, and for whom it was begun."""
 
     kind: str
     body: str
+    to: Who = Who.PARTNER
+    id: Id = NO_ID
 
     def alone(self, keys: Keys) -> "Begun":
-        """It stays, to be sent or not."""
-        return self
+        """It stays, and is for nobody else than whom it was begun for."""
+        return replace(self, to=left(self.to))
 
 
 DRAFTS = Field("drafts", tuple[Begun, ...], ())

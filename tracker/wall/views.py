@@ -81,7 +81,7 @@ def search() -> Response | str:
     if not words:
         return redirect(url_for("wall.show"), 303)
     found = queries.found_page(me(), words, older_than=older_than())
-    return render_template("wall/search.html", page=found, words=words, **of_notes())
+    return render_template("wall/search.html", page=found, answers=None, answered=0, **of_notes(words))
 
 
 def page(form: NoteForm, *, answers: AnswerForm | None = None, answered: int = 0) -> str:
@@ -92,6 +92,7 @@ def page(form: NoteForm, *, answers: AnswerForm | None = None, answered: int = 0
         "wall/show.html",
         form=form,
         page=shown,
+        left=drafts.laid_aside(me(), DraftKind.NOTE) if not older_than() else (),
         prompts=beginnings_for(today(me().rhythm, now())),
         older_than=older_than(),
         answers=answers,
@@ -112,9 +113,9 @@ def older_than() -> int:
     return asked_for("older-than")
 
 
-def of_notes() -> dict[str, object]:
+def of_notes(words: str = "") -> dict[str, object]:
     """What every note needs to be shown."""
-    return {"reactions": REACTIONS, "strategy": strategy, "as_answered": as_answered}
+    return {"reactions": REACTIONS, "strategy": strategy, "as_answered": as_answered, "words": words}
 
 
 WAITING = _("Your note is on the wall, and waits there for your partner.")
@@ -148,7 +149,9 @@ def edit(note_id: int) -> Response | tuple[str, int]:
             notify(_("Your note is changed."))
             return redirect(url_for("wall.show", _anchor=f"note-{note_id}"), 303)
     note = queries.own_note(me(), note_id)
-    return render_template("wall/edit.html", form=form, note=note, most_bytes=MOST_BYTES), form.status
+    return render_template(
+        "wall/edit.html", form=form, note=note, prompts=(), most_bytes=MOST_BYTES
+    ), form.status
 
 
 @bp.get("/<id:note_id>/picture")

@@ -59,8 +59,8 @@ def sheet(app: Flask, address: str, name: str, locale: str) -> ApologyPage:
         page = app.jinja_env.get_template(f"errors/{name}.html")
         box = app.jinja_env.get_template("errors/_words.html").render(words=WORDS)
         return ApologyPage(
-            page.render(number=NUMBER),
-            page.render(number=NUMBER, typed=[WORDS]),
+            page.render(number=NUMBER, typed=[], saved=False),
+            page.render(number=NUMBER, typed=[WORDS], saved=False),
             page.render(number=NUMBER, typed=[WORDS], saved=True),
             box,
         )

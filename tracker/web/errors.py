@@ -90,4 +90,4 @@ def error_page(name: str, code: int, **shown: str) -> Response:
     db.session.rollback()
     typed = typed_words() if request.method == "POST" else []
     page = current_app.jinja_env.get_template(f"errors/{name}.html")
-    return Response(page.render(typed=typed, **shown), code)
+    return Response(page.render(typed=typed, saved=False, **shown), code)

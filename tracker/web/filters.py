@@ -63,6 +63,7 @@ def teach_templates(app: Flask) -> None:
         public_address=public_address,
         question_called=question_called,
         quiet=quiet,
+        whom=whom,
         strategy_called=strategy_called,
         two_circles=(BEFORE_ANY, *SEVEN),
         url_for=address,
@@ -227,6 +228,12 @@ WRITERS: Mapping[str, Callable[[Any, str], str]] = {
     "weekday": lambda number, locale: names_of_weekdays("wide", locale)[number],
     "weekday_letter": lambda number, locale: names_of_weekdays("narrow", locale)[number],
 }
+
+
+def whom() -> str:
+    """For whom the one who asks writes, as far as it is told from anybody else; nothing while they are alone."""
+    partner = current_user.partner
+    return stamp({"whom": partner.id}) if partner else ""
 
 
 def quiet() -> bool:

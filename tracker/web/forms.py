@@ -34,12 +34,14 @@ T = TypeVar("T")
 
 
 class Form(FlaskForm):
-    """A form of ours. ``refusal`` is why what it asked for could not be done, if so.
+    """A form of ours. ``refusal`` is why what it asked for could not be done, if so, and ``differences`` what stands there by
+    now, of one for what is there (`OverwritingForm`).
 
     ``hints`` is what others know of whoever fills it in, and would guess a password from.
     """
 
     refusal: Sentence | None = None
+    differences: Sequence[object] = ()
 
     def __init__(self, *args: Any, hints: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

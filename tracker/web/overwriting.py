@@ -5,7 +5,7 @@ partner's hand or from another window, nothing is written: the form is shown onc
 above it, part by part, what stands there now. It has seen that then, and sent again it is taken.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any, ClassVar, cast
@@ -55,7 +55,7 @@ class OverwritingForm(Form):
     own = False
 
     seen = SeenField()
-    differences: tuple[Difference, ...] = ()
+    differences: Sequence[Difference] = ()
 
     def __init__(self, *, over: Parts | None = None, **kwargs: Any) -> None:
         """Without anything to be over, it is a form for something new."""

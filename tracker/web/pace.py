@@ -10,7 +10,7 @@ from threading import Lock
 from flask import Flask, Response, request, session
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from tracker.extensions import READING
+from tracker.extensions import READING, is_a_look
 from tracker.web.clock import now
 from tracker.web.errors import error_page
 
@@ -19,10 +19,13 @@ MOST_FIELDS = 4_000  # a file from Loop with a thousand habits asks for half of 
 BETWEEN_FIELDS = b"&"
 AS_A_FORM = "application/x-www-form-urlencoded"
 LOG_IN = "_user_id"
+# A search looks through all that somebody keeps: where that is as much as there is room for, it takes half a second of a
+# processor, and a change a few thousandths.
+CHANGES_A_SEARCH = 20
 
 
 class TooQuick(Exception):
-    """One log-in has changed more in some minutes than a person does."""
+    """One log-in has changed more in some minutes than a person does, or looked for more."""
 
 
 class ChangeCounts:
@@ -35,13 +38,13 @@ class ChangeCounts:
         self.counts: Counter[str] = Counter()
         self.lock = Lock()
 
-    def allows(self, who: str, at: datetime) -> bool:
-        """Count one more change; whether it is still within what one may."""
+    def allows(self, who: str, at: datetime, *, weight: int = 1) -> bool:
+        """Count one more change, or what takes as much work as several; whether it is still within what one may."""
         window = int(at.timestamp()) // self.seconds
         with self.lock:
             if window != self.window:
                 self.window, self.counts = window, Counter()
-            self.counts[who] += 1
+            self.counts[who] += weight
             return self.counts[who] <= self.most
 
 
@@ -55,7 +58,7 @@ def limit_pace(app: Flask, most: int) -> None:
             return
         refuse_many_fields()
         who = session.get(LOG_IN)
-        if who and not pace.allows(who, now()):
+        if who and not pace.allows(who, now(), weight=CHANGES_A_SEARCH if is_a_look() else 1):
             raise TooQuick
 
     @app.errorhandler(TooQuick)

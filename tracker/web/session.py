@@ -235,7 +235,7 @@ def ask_to_log_in() -> AnyResponse:
     """Lead a guest to the log-in page and from there to what they wanted; keep what they had typed in sight."""
     if request.method in ("GET", "HEAD"):
         return redirect(url_for("accounts.log_in", next=request.full_path.rstrip("?")), 303)
-    return Response(render_template("errors/logged_out.html", typed=typed_words()), 401)
+    return Response(render_template("errors/logged_out.html", typed=typed_words(), saved=False), 401)
 
 
 def secret() -> str:

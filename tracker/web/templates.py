@@ -13,13 +13,14 @@ from typing import Any, cast
 
 from flask import Flask
 from flask.templating import Environment
-from jinja2 import Template
+from jinja2 import Template, Undefined
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup
 
 from tracker.web.compiling import Straight, written
 from tracker.web.language import LOCALES, locale_name, speech, translations
+from tracker.web.unsaid import Unsaid
 
 ALIKE = frozenset({"_", "asset", "icon", "locale_name", "plant", "scene", "script", "style"})
 SIGNS = {"name": "n", "lparen": "(", "string": "s", "comma": ",", "rparen": ")", "dot": ".", "pipe": "|"}
@@ -63,11 +64,12 @@ class Templates(Environment):
     code_generator_class = Straight
     written = staticmethod(written)
     language = ""
+    unsaid: type[Undefined] = Unsaid
     ready: dict[str, Template]
     writers: Mapping[str, Callable[[Any, str], str]] = MappingProxyType({})
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"undefined": self.unsaid, **kwargs})
         self.add_extension(Alike)
         self.languages: dict[str, Templates] = {}
         self.making = Lock()

@@ -5,8 +5,8 @@ from alembic import op
 
 from tracker.lines import Line, say
 
-revision = "0051"
-down_revision = "0050"
+revision = "0052"
+down_revision = "0051"
 
 STAYS_OPEN = (
     "Anybody who finds this Tend can make an account in it, as until now. "

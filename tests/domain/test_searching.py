@@ -1,0 +1,20 @@
+"""Words are found as if each text were taken apart into its words, without doing so."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.domain.searching import WORD, hits, holds, is_found, wanted_in
+from tracker.domain.words import folded
+
+LETTERS = "abcseyi.’- é日ñ"
+text = st.text(LETTERS, max_size=20)
+
+
+@given(text, text)
+def test_words_are_found_as_one_by_one(text, typed):
+    wanted = wanted_in(typed)
+    words = WORD.findall(folded(text))
+
+    found = sum(any(is_found(word, spelt) for word in words) for spelt in wanted)
+
+    assert (hits(text, wanted), holds(text, wanted)) == (found, found == len(wanted))
