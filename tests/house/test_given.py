@@ -9,6 +9,7 @@ from jinja2 import nodes
 
 from tests.house.sources import ROOT, modules, name_of, template_tree, templates
 from tests.house.test_templates import PLACEHOLDER
+from tracker.settings.sections import SECTIONS
 
 OURS = {"caller", "kwargs", "loop", "self", "super", "varargs"}
 # What takes a marked text together with its values.
@@ -116,16 +117,13 @@ def called(call) -> str:
     return getattr(call.func, "id", "")
 
 
-DRAWN = {"icon": "icons.svg", "plant": "plants.svg", "scene": "plants.svg"}
+DRAWN = ("icon", "plant", "scene")
 BEHAVIOUR = re.compile(r'data-behaviour="([a-z]+)"')
 
 
 def test_every_picture_that_a_page_names_is_drawn_somewhere():
     """A browser shows nothing where a drawing is not there, and says nothing."""
-    ids = {
-        name: set(re.findall(r'id="([\w-]+)"', (ROOT / "static" / file).read_text()))
-        for name, file in DRAWN.items()
-    }
+    drawn = set(re.findall(r'id="([\w-]+)"', (ROOT / "static" / "sprite.svg").read_text()))
 
     missing = {
         (name, symbol.value)
@@ -133,19 +131,24 @@ def test_every_picture_that_a_page_names_is_drawn_somewhere():
         for call in tree.find_all(nodes.Call)
         if isinstance(call.node, nodes.Name) and call.node.name in (*DRAWN, "act")
         for symbol in (call.args[2:3] if call.node.name == "act" else call.args[:1])
-        if isinstance(symbol, nodes.Const)
-        and symbol.value not in ids["icon" if call.node.name == "act" else call.node.name]
+        if isinstance(symbol, nodes.Const) and symbol.value not in drawn
     }
 
     assert missing == set()
-    assert min(map(len, ids.values())) > 10
+    assert len(drawn) > 30
+
+
+def test_a_setting_has_a_drawing_that_is_there():
+    drawn = set(re.findall(r'id="([\w-]+)"', (ROOT / "static" / "sprite.svg").read_text()))
+
+    assert {each.icon for group in SECTIONS for each in group.settings} <= drawn
 
 
 def test_every_behaviour_that_a_page_names_is_there_and_none_is_without_a_page():
     named = {each for path in templates() for each in BEHAVIOUR.findall(path.read_text())}
-    app = (ROOT / "static" / "js" / "app.js").read_text()
+    there = {path.stem for path in (ROOT / "static" / "js" / "behaviours").glob("*.js")}
 
-    assert named == set(re.findall(r"^  (\w+): \(\) => import\(", app, re.MULTILINE))
+    assert named == there
 
 
 def test_every_macro_is_given_all_that_it_takes():

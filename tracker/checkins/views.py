@@ -208,11 +208,7 @@ def as_heard(line: str) -> Parts:
 
 
 def page(
-    week: date,
-    form: CheckInForm | None = None,
-    *,
-    hears: HearForm | None = None,
-    asked: str = "",
+    week: date, form: CheckInForm | None = None, *, hears: HearForm | None = None, asked: str = ""
 ) -> str:
     shown = queries.week_page(me(), week, now())
     opening = shown.partners.state == "opened" and waits(TidingKind.OPENING, of_week(week))

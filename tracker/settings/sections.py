@@ -155,7 +155,7 @@ SECTIONS: tuple[SettingsGroup, ...] = (
             ),
             Setting(
                 _("What happened to your account"),
-                "list",
+                "sealed",
                 "security.show_log",
                 searched_by(
                     "log, history, log-ins, wrong password, attack, hacked, who was here, security, strange"

@@ -240,6 +240,7 @@ def digest_of_picture(person: Person, note_id: int) -> str:
 
 
 def of_picture(column: InstrumentedAttribute[OfPicture], person: Person, note_id: int) -> OfPicture:
+    """A column of the picture that goes with a note from this person or to them, or `Missing`."""
     found = db.session.scalar(
         select(column)
         .join(Note, Note.id == Picture.note_id)

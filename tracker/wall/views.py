@@ -1,5 +1,5 @@
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypedDict
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import login_required
@@ -49,14 +49,7 @@ def show() -> Response | tuple[str, int]:
         with form.refusals():
             if form.sent_again():
                 return redirect(url_for("wall.show"), 303)
-            note = actions.write(
-                form.body.data,
-                by=me(),
-                now=now(),
-                strategy=form.strategy,
-                habit=habit_in(form),
-                enclosed=form.enclosed,
-            )
+            note = actions.write(form.body.data, by=me(), now=now(), enclosed=form.enclosed, **about(form))
             drafts.sent(DraftKind.NOTE, form.body.data, form.seen.data, by=me())
             db.session.commit()
             notify(WAITING if note.waiting else _("Your note is on the wall."))
@@ -141,17 +134,14 @@ def edit(note_id: int) -> Response | tuple[str, int]:
         with form.refusals():
             form.refuse_unseen(lambda: as_written(queries.own_note(me(), note_id)))
             note = queries.own_note(me(), note_id)
-            actions.edit(
-                note, form.body.data, by=me(), now=now(), strategy=form.strategy, habit=habit_in(form)
-            )
+            actions.edit(note, form.body.data, by=me(), now=now(), **about(form))
             actions.edit_picture(note, form.enclosed, form.said_of_picture, by=me(), now=now())
             db.session.commit()
             notify(_("Your note is changed."))
             return redirect(url_for("wall.show", _anchor=f"note-{note_id}"), 303)
     note = queries.own_note(me(), note_id)
-    return render_template(
-        "wall/edit.html", form=form, note=note, prompts=(), most_bytes=MOST_BYTES
-    ), form.status
+    shown = {"note": note, "prompts": (), "most_bytes": MOST_BYTES}
+    return render_template("wall/edit.html", form=form, **shown), form.status
 
 
 @bp.get("/<id:note_id>/picture")
@@ -170,10 +160,8 @@ def picture(note_id: int) -> Response:
 def remove(note_id: int) -> Response:
     actions.remove(queries.own_note(me(), note_id), now=now())
     db.session.commit()
-    notify(
-        _("Your note is deleted. Backups forget it within 30 days."),
-        undo=url_for("wall.put_back", note_id=note_id),
-    )
+    undo = url_for("wall.put_back", note_id=note_id)
+    notify(_("Your note is deleted. Backups forget it within 30 days."), undo=undo)
     return redirect(url_for("wall.show"), 303)
 
 
@@ -237,9 +225,8 @@ def unpin(note_id: int) -> Response:
 def new_note(**kwargs: Any) -> NoteForm:
     """A form for something new, or to go on with what was begun."""
     begun = drafts.begun_by(me(), DraftKind.NOTE) if not older_than() else ""
-    form = NoteForm(
-        over=drafts.as_begun(begun) if begun else None, about=request.args.get("about", ""), **kwargs
-    )
+    over = drafts.as_begun(begun) if begun else None
+    form = NoteForm(over=over, about=request.args.get("about", ""), **kwargs)
     form.offer(habits_to_write_about(me()))
     return form
 
@@ -251,5 +238,13 @@ def note_form(note: Note) -> NoteForm:
     return form
 
 
-def habit_in(form: NoteForm) -> Habit | None:
-    return habit_of(me(), form.habit_id) if form.habit_id else None
+class About(TypedDict):
+    """What a note is about: a strategy, or a habit."""
+
+    strategy: int
+    habit: Habit | None
+
+
+def about(form: NoteForm) -> About:
+    habit = habit_of(me(), form.habit_id) if form.habit_id else None
+    return {"strategy": form.strategy, "habit": habit}
