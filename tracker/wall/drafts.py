@@ -1,23 +1,20 @@
 """What somebody has begun to write, on the wall or for the jar: kept until it is sent, for them alone."""
 
-from sqlalchemy import ScalarSelect, select
+from sqlalchemy import bindparam, select
 
 from tracker.domain.drafts import DraftKind
 from tracker.domain.stamps import Parts, stamp
 from tracker.extensions import db
 from tracker.holding import hold_space
 from tracker.models import DraftRow, Person
-from tracker.sight import sees_draft
+from tracker.sight import ASKER, sees_draft
+
+BEGUN = select(DraftRow.body).where(sees_draft(ASKER), DraftRow.kind == bindparam("kind"))
 
 
 def begun_by(person: Person, kind: DraftKind) -> str:
     """What a person has begun to write of a kind; nothing where they have not."""
-    return db.session.scalar(select(words_begun_by(person, kind))) or ""
-
-
-def words_begun_by(person: Person, kind: DraftKind) -> ScalarSelect[str]:
-    """The same, for a statement that asks for more."""
-    return select(DraftRow.body).where(sees_draft(person), DraftRow.kind == kind).scalar_subquery()
+    return db.session.connection().scalar(BEGUN, {"person_id": person.id, "kind": kind}) or ""
 
 
 def as_begun(words: str) -> Parts:
