@@ -24,6 +24,7 @@ CACHES = {
     "tracker/demo/picture.py:two_mugs": {},
     "tracker/domain/places.py:kinds_named": {"text": OURS},
     "tracker/domain/states.py:restored": {"text": STATES, "through": FIGURES},
+    "tracker/domain/zones.py:every_zone": {},
     "tracker/domain/zones.py:zones": {},
     "tracker/garden/latitudes.py:latitudes": {},
     "tracker/habits/company.py:strength_after": {"settled": STATES}
