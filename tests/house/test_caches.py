@@ -27,7 +27,7 @@ CACHES = {
     "tracker/domain/zones.py:every_zone": {},
     "tracker/domain/zones.py:zones": {},
     "tracker/garden/latitudes.py:latitudes": {},
-    "tracker/habits/company.py:strength_after": {"settled": STATES}
+    "tracker/habits/company.py:grown_after": {"settled": STATES}
     | dict.fromkeys(("ways", "terms", "ticks", "pauses", "days"), OURS_OR_FIGURES),
     "tracker/models/habits.py:terms_in": dict.fromkeys(
         ("since", "per", "weekdays", "times", "days", "goal"), OURS_OR_FIGURES

@@ -10,6 +10,7 @@ from tracker.domain.texts import _
 from tracker.domain.tidings import Tidings
 from tracker.garden.beds import resting_since
 from tracker.habits.circumstances import SeenCover
+from tracker.habits.company import grown_of
 from tracker.models import Person
 from tracker.tidings.queries import tidings_for
 from tracker.today.head import Head, StripDay, head_of, strip_of
@@ -52,14 +53,19 @@ def today_page(person: Person, day: date | None, now: datetime) -> TodayPage:
     """The page of a day, or of the person's today; raises `Refused` for a day that has not come."""
     known = known_on(day, person, now)
     streak = couple_streak(known)
-    rows = rows_of(known)
+    grown = {
+        track.id: grown_of(track, known.ticks[track.id], known.company)
+        for _habit, tracks in known.habits
+        for track in tracks
+    }
+    rows = rows_of(known, grown)
     lists = lists_of(rows)
     return TodayPage(
         tidings=tidings_for(person, known.today, now) if known.on_today else Tidings(),
         news=news_of(known, streak),
         head=head_of(known, streak),
         strip=strip_of(known),
-        plants=plants_of(known, rows, resting_since(person, now)) if known.on_today else (),
+        plants=plants_of(known, grown, resting_since(person, now)) if known.on_today else (),
         rows=rows,
         lists=lists,
         ending=ending_of(known, lists, rows),
