@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple, TypeVar
 
 from sqlalchemy import bindparam, select
 
@@ -31,7 +32,6 @@ LATEST_FIRST = (
     Outing.id,
 )
 PLANNED = THERE.where(Outing.state == OutingState.PLANNED)
-AROUND = PLANNED.where(Outing.day.between(bindparam("first"), bindparam("last")))
 OFF = (
     THERE.where(Outing.state == OutingState.OFF, Outing.day > bindparam("since"))
     .order_by(*LATEST_FIRST)
@@ -45,6 +45,27 @@ BEEN = (
 )
 
 
+class SeenOuting(NamedTuple):
+    """A date as the page of a day reads it: a plain row, a third of the work of one that can be changed."""
+
+    id: int
+    shared: bool
+    title: str
+    day: date
+    starts_at: time | None
+    zone: str
+    preparer_id: int | None
+    both_prepare: bool
+    made_at: datetime
+
+
+AROUND = select(*(getattr(Outing, each) for each in SeenOuting._fields)).where(
+    seen_by(ASKER, Outing),
+    Outing.state == OutingState.PLANNED,
+    Outing.day.between(bindparam("first"), bindparam("last")),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class ShownOuting:
     """A date as the one who asks sees it.
@@ -53,7 +74,7 @@ class ShownOuting:
     clock shows then, where that is something else. ``wait`` counts the days to it, less than 0 once it is over.
     """
 
-    outing: Outing
+    outing: Outing | SeenOuting
     preparer: Preparer
     begins: datetime | None
     yours: datetime | None
@@ -70,6 +91,9 @@ class ShownOuting:
         """Whether it is today, and in the evening by the clock of the one who asks."""
         at = self.yours or self.begins
         return self.wait == 0 and at is not None and at.hour >= EVENING
+
+
+Planned = TypeVar("Planned", Outing, SeenOuting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +141,7 @@ def off_lately(person: Person, now_on: date) -> Sequence[Outing]:
     return db.session.scalars(OFF, {**through(person), "since": now_on - OFF_FOR}).all()
 
 
-def in_order(outings: Iterable[Outing]) -> list[Outing]:
+def in_order(outings: Iterable[Planned]) -> list[Planned]:
     """Dates by their days, and on a day by their times, those without one first."""
     return sorted(outings, key=lambda each: (each.day, each.starts_at or time.min, each.made_at, each.id))
 
@@ -130,11 +154,12 @@ def been_from(person: Person, past: int) -> Sequence[Outing]:
 def outings_around(person: Person, now_on: date) -> tuple[ShownOuting, ...]:
     """The dates planned for a person's today and the day after."""
     days = {"first": now_on, "last": now_on + ONE_DAY}
-    found = db.session.scalars(AROUND, {**through(person), **days})
-    return tuple(shown_to(person, each, now_on) for each in in_order(found))
+    rows = db.session.connection().execute(AROUND, {**through(person), **days})
+    found = in_order([SeenOuting(*row) for row in rows.all()])
+    return tuple(shown_to(person, each, now_on) for each in found)
 
 
-def shown_to(person: Person, outing: Outing, now_on: date) -> ShownOuting:
+def shown_to(person: Person, outing: Outing | SeenOuting, now_on: date) -> ShownOuting:
     """A date as somebody sees it on their today."""
     at = clocks(outing.day, outing.starts_at, outing.zone, own_zone=person.zone)
     return ShownOuting(
@@ -147,7 +172,7 @@ def shown_to(person: Person, outing: Outing, now_on: date) -> ShownOuting:
     )
 
 
-def preparer_of(outing: Outing, person: Person) -> Preparer:
+def preparer_of(outing: Outing | SeenOuting, person: Person) -> Preparer:
     """Who prepares a date, as this person would say it."""
     if outing.both_prepare:
         return Preparer.BOTH
