@@ -199,7 +199,7 @@ def page(
         page=shown,
         opening=opening,
         form=form,
-        hears=hears or HearForm(formdata=None),
+        hears=hears,
         asked=asked,
         as_heard=as_heard,
         partner=me().partner,
