@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from sqlalchemy import bindparam, select
 
-from tracker.domain.days import ONE_DAY, today
+from tracker.domain.days import today
 from tracker.domain.outings import OutingPlan, OutingState, Preparer, Wall, clocks, days_until
 from tracker.domain.partings import is_quiet
 from tracker.domain.remembered import SOON
@@ -56,13 +56,19 @@ class SeenOuting(NamedTuple):
     zone: str
     preparer_id: int | None
     both_prepare: bool
-    made_at: datetime
 
 
-AROUND = select(*(getattr(Outing, each) for each in SeenOuting._fields)).where(
-    seen_by(ASKER, Outing),
-    Outing.state == OutingState.PLANNED,
-    Outing.day.between(bindparam("first"), bindparam("last")),
+# The next date between two days, those without a time first, as a part of other statements.
+NEAREST = (
+    select(*(getattr(Outing, each) for each in SeenOuting._fields))
+    .where(
+        seen_by(ASKER, Outing),
+        Outing.state == OutingState.PLANNED,
+        Outing.day.between(bindparam("first"), bindparam("last")),
+    )
+    .order_by(Outing.day, Outing.starts_at.asc().nulls_first(), Outing.made_at, Outing.id)
+    .limit(1)
+    .subquery()
 )
 
 
@@ -91,9 +97,6 @@ class ShownOuting:
         """Whether it is today, and in the evening by the clock of the one who asks."""
         at = self.yours or self.begins
         return self.wait == 0 and at is not None and at.hour >= EVENING
-
-
-Planned = TypeVar("Planned", Outing, SeenOuting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,7 @@ def off_lately(person: Person, now_on: date) -> Sequence[Outing]:
     return db.session.scalars(OFF, {**through(person), "since": now_on - OFF_FOR}).all()
 
 
-def in_order(outings: Iterable[Planned]) -> list[Planned]:
+def in_order(outings: Iterable[Outing]) -> list[Outing]:
     """Dates by their days, and on a day by their times, those without one first."""
     return sorted(outings, key=lambda each: (each.day, each.starts_at or time.min, each.made_at, each.id))
 
@@ -149,14 +152,6 @@ def in_order(outings: Iterable[Planned]) -> list[Planned]:
 def been_from(person: Person, past: int) -> Sequence[Outing]:
     """The dates that have been, the latest first, a page of them and one more if there is one."""
     return db.session.scalars(BEEN, {**through(person), "past": past}).all()
-
-
-def outings_around(person: Person, now_on: date) -> tuple[ShownOuting, ...]:
-    """The dates planned for a person's today and the day after."""
-    days = {"first": now_on, "last": now_on + ONE_DAY}
-    rows = db.session.connection().execute(AROUND, {**through(person), **days})
-    found = in_order([SeenOuting(*row) for row in rows.all()])
-    return tuple(shown_to(person, each, now_on) for each in found)
 
 
 def shown_to(person: Person, outing: Outing | SeenOuting, now_on: date) -> ShownOuting:

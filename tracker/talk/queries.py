@@ -13,7 +13,6 @@ from tracker.domain.days import today
 from tracker.domain.habits import Mode, may_tick
 from tracker.domain.sight import Role
 from tracker.domain.talk import (
-    FORGOTTEN_AFTER,
     STRATEGIES_PRACTISED,
     Act,
     Phase,
@@ -36,13 +35,16 @@ OWN, PARTNERS = "own", "partner"
 OF_SPACE = (
     select(TalkRow).where(TalkRow.space_id == bindparam("space_id")).execution_options(populate_existing=True)
 )
-AWAITING = select(
-    exists().where(
+# Whether the other has begun a talk and waits, as a part of other statements.
+IS_AWAITED = (
+    exists()
+    .where(
         TalkRow.space_id == ASKER.space_id,
         TalkRow.phase == Phase.WAITING,
         TalkRow.host_id != ASKER.id,
         TalkRow.since > bindparam("forgotten", type_=Instant),
     )
+    .label("awaited")
 )
 # Through the seal: what has opened between the two who are here now, not what one of them once opened to another.
 OPENED_LAST = (
@@ -142,14 +144,6 @@ def talk_page(person: Person, now: datetime) -> TalkPage:
         habits=habits_to_tick(talk, person, day) if shown is Scene.ENDED else (),
         day=day,
     )
-
-
-def talk_waits(person: Person, now: datetime) -> bool:
-    """Whether the partner has begun a talk and waits for this person."""
-    if person.partner is None:
-        return False
-    asked = {**through(person), "forgotten": now - FORGOTTEN_AFTER}
-    return bool(db.session.connection().scalar(AWAITING, asked))
 
 
 def topics(person: Person) -> dict[str, str]:

@@ -13,9 +13,9 @@ from tracker.habits.circumstances import SeenCover
 from tracker.habits.company import grown_of
 from tracker.models import Person
 from tracker.tidings.queries import tidings_for
+from tracker.today.beside import NewestNote
 from tracker.today.head import Head, StripDay, head_of, strip_of
 from tracker.today.known import DayRead, couple_streak, known_on
-from tracker.today.letter import NewestNote, newest_letter
 from tracker.today.lists import Lists, both_done, lists_of
 from tracker.today.news import news_of
 from tracker.today.rows import Row, covers_shown, may_be_covered, rows_of
@@ -80,7 +80,7 @@ def today_page(person: Person, day: date | None, now: datetime) -> TodayPage:
 def letter_for(known: DayRead) -> NewestNote | None:
     """The partner's newest note, on one's today."""
     beside = known.on_today and known.partner_id and not known.quiet
-    return newest_letter(known.person) if beside else None
+    return known.beside.letter if beside else None
 
 
 def ending_of(known: DayRead, lists: Lists, rows: Sequence[Row]) -> str:
