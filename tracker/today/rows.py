@@ -10,7 +10,7 @@ from tracker.domain.schedules import Per, Period
 from tracker.domain.streaks import SaidStreak, Streak, said_of
 from tracker.domain.terms import Terms, terms_on
 from tracker.habits.circumstances import SeenCover
-from tracker.habits.company import Grown
+from tracker.habits.company import GrownTrack
 from tracker.habits.tracks import SeenHabit, SeenTrack
 from tracker.today.known import DayRead
 from tracker.today.order import in_order
@@ -67,7 +67,7 @@ class Row(NamedTuple):
         return min(95, max(5, there * 100 // self.terms.goal))
 
 
-def rows_of(known: DayRead, grown: Mapping[int, Grown]) -> tuple[Row, ...]:
+def rows_of(known: DayRead, grown: Mapping[int, GrownTrack]) -> tuple[Row, ...]:
     """The habits that are there on the day, in the order of the one who asks; ``grown`` says how far each track has come."""
     tracks = {habit.id: tracks for habit, tracks in known.habits}
     there = (habit for habit, _tracks in known.habits if there_on(habit, known.day))
@@ -78,7 +78,9 @@ def there_on(habit: SeenHabit, day: date) -> bool:
     return habit.starts_on <= day and (habit.archived_on is None or day < habit.archived_on)
 
 
-def row_of(habit: SeenHabit, tracks: Sequence[SeenTrack], known: DayRead, grown: Mapping[int, Grown]) -> Row:
+def row_of(
+    habit: SeenHabit, tracks: Sequence[SeenTrack], known: DayRead, grown: Mapping[int, GrownTrack]
+) -> Row:
     terms = terms_on(habit.terms, known.day)
     period = terms.period_of(known.day, known.company.weeks_of(habit))
     marks = {track.owner_id: mark_of(track, terms, period, known, grown[track.id].streak) for track in tracks}

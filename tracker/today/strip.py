@@ -8,13 +8,13 @@ from tracker.catalogue.strategies import strategy
 from tracker.domain.garden import Plant, plant_of, standing_plant
 from tracker.domain.strategies import Strategy
 from tracker.garden.beds import has_numbers, rests
-from tracker.habits.company import Grown
+from tracker.habits.company import GrownTrack
 from tracker.habits.tracks import SeenTrack
 from tracker.today.known import DayRead
 
 
 def plants_of(
-    known: DayRead, grown: Mapping[int, Grown], resting_since: date
+    known: DayRead, grown: Mapping[int, GrownTrack], resting_since: date
 ) -> tuple[tuple[Strategy, Plant], ...]:
     """What grows in one's garden, in the order of the strategies; what was put away since a day stands there at rest."""
     beds: defaultdict[int, list[SeenTrack]] = defaultdict(list)
@@ -24,7 +24,9 @@ def plants_of(
     return tuple((strategy(each), plant_in(known, each, beds[each], grown)) for each in sorted(beds))
 
 
-def plant_in(known: DayRead, number: int, tracks: Iterable[SeenTrack], grown: Mapping[int, Grown]) -> Plant:
+def plant_in(
+    known: DayRead, number: int, tracks: Iterable[SeenTrack], grown: Mapping[int, GrownTrack]
+) -> Plant:
     """The plant that some tracks feed, as the garden's own page shows it."""
     feeding = [track for track in tracks if has_numbers(track.habit, known.company)]
     if not feeding:
