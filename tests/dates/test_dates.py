@@ -23,7 +23,7 @@ from tests.world import (
     person,
 )
 from tracker.dates import actions
-from tracker.dates.queries import dates_page, outings_around
+from tracker.dates.queries import dates_page, shown_to
 from tracker.domain.outings import OutingPlan, Preparer
 from tracker.models import Outing
 from tracker.sweeping import sweep_rows
@@ -358,10 +358,9 @@ def test_today_says_it_on_no_other_day_s_page(world, ada):
 
 
 def test_a_date_by_day_is_today_and_not_tonight(inside):
-    outing("by day", TODAY, by="cleo", starts_at=time(11))
-    shown = {each.outing.title: each.tonight for each in outings_around(person("cleo"), TODAY)}
+    by_day = outing("by day", TODAY, by="cleo", starts_at=time(11))
 
-    assert shown["by day"] is False
+    assert shown_to(person("cleo"), by_day, TODAY).tonight is False
 
 
 def test_in_another_zone_it_begins_at_the_same_instant(inside, world):

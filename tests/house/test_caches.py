@@ -13,7 +13,7 @@ from tests.world import READERS
 from tracker.web import filters
 
 OURS = "names, colours and texts that stand in our code and templates, and languages that we speak"
-FIGURES = "numbers and days, alone or as we write them: ids, amounts, years, dates"
+FIGURES = "numbers, days and times, alone or as we write them: ids, amounts, years, dates"
 OURS_OR_FIGURES = f"{OURS}; {FIGURES}"
 STATES = "states of folds as we write them: figures, dates, and a digest"
 LANGUAGES = "names of languages and how much each is wanted, as browsers send them: nothing longer or of another shape"
@@ -22,11 +22,14 @@ RANDOM = "secrets that we have drawn ourselves: a browser's for its forms, from 
 # Every function that remembers what it gave, and for each thing it is asked by, what that can be.
 CACHES = {
     "tracker/demo/picture.py:two_mugs": {},
+    "tracker/domain/charts.py:drawn_at": {"value": FIGURES},
     "tracker/domain/places.py:kinds_named": {"text": OURS},
     "tracker/domain/states.py:restored": {"text": STATES, "through": FIGURES},
+    "tracker/domain/states.py:restored_streak": {"text": STATES},
+    "tracker/domain/zones.py:known_zones": {},
     "tracker/domain/zones.py:zones": {},
     "tracker/garden/latitudes.py:latitudes": {},
-    "tracker/habits/company.py:strength_after": {"settled": STATES}
+    "tracker/habits/company.py:grown_after": {"settled": STATES}
     | dict.fromkeys(("ways", "terms", "ticks", "pauses", "days"), OURS_OR_FIGURES),
     "tracker/models/habits.py:terms_in": dict.fromkeys(
         ("since", "per", "weekdays", "times", "days", "goal"), OURS_OR_FIGURES
@@ -45,6 +48,7 @@ CACHES = {
     "tracker/web/filters.py:written_number": {"value": FIGURES, "locale": OURS},
     "tracker/web/filters.py:written_out": {"value": FIGURES, "locale": OURS},
     "tracker/web/filters.py:written_share": {"value": FIGURES, "locale": OURS},
+    "tracker/web/filters.py:written_time": {"value": FIGURES, "locale": OURS},
     "tracker/web/filters.py:written_with_year": {"value": FIGURES, "locale": OURS},
     "tracker/web/sought.py:guide_places_in": {"_locale": OURS},
     "tracker/web/typed.py:names_for_words": {},

@@ -10,7 +10,6 @@ from tests.whole import many
 from tracker.accounts.queries import person_called
 from tracker.app import create_app
 from tracker.checkins.queries import current_week
-from tracker.checkins.queries import states_for as check_in_states
 from tracker.database import upgrade
 from tracker.demo.build import ADDRESSES, PASSWORD
 from tracker.demo.habits import ADA, BEN, HABITS
@@ -30,6 +29,7 @@ from tracker.habits.company import company_of, couple_streak_of, state_of, strea
 from tracker.habits.settling import couple_ticks
 from tracker.habits.tracks import ticks_on
 from tracker.models import CheckIn, Habit, Note, Picture, Reflection, Tick, Track
+from tracker.today.beside import beside
 from tracker.wall.queries import content_of_picture
 
 NOW = datetime(2026, 3, 4, 19, tzinfo=UTC)
@@ -113,7 +113,9 @@ def test_nothing_is_ticked_before_it_began_or_after_now(demo):
 def test_this_weeks_check_in_waits_for_ada(demo, ada):
     week = current_week(ada, demo.now)
 
-    assert check_in_states(ada, week) == (None, CheckInState.SEALED)
+    found = beside(ada, week, demo.now.date(), demo.now)
+
+    assert (found.own, found.partners) == (None, CheckInState.SEALED)
     assert count(CheckIn) == 2 * len(ADA_AND_BEN) + 1
     assert db.session.scalar(select(func.count()).where(CheckIn.saved_at > demo.now)) == 0
 

@@ -30,7 +30,8 @@ from tracker.extensions import db
 from tracker.models import TalkRow
 from tracker.spaces import actions as spaces
 from tracker.talk import actions
-from tracker.talk.queries import OWN, PARTNERS, tag_of, talk_page, talk_waits, topics
+from tracker.talk.queries import OWN, PARTNERS, tag_of, talk_page, topics
+from tracker.today.beside import beside
 
 HALF_A_DAY = timedelta(hours=12)
 ON_TWO = TalkPlan(Phones.TWO, minutes=5, first=Side.OTHER, words="the summer")
@@ -55,6 +56,11 @@ def tap(name, act, version=None, now=NOW):
 
 def page(name, now=NOW):
     return talk_page(person(name), now)
+
+
+def waits(name, now=NOW):
+    """Whether Today tells somebody that a talk waits for them."""
+    return beside(person(name), TODAY, TODAY, now).talk_waits
 
 
 def scenes(now=NOW):
@@ -242,14 +248,14 @@ def test_the_partner_learns_of_a_talk_while_it_waits_for_them(inside):
     over()
     actions.begin(ON_TWO, by=person("ada"), now=NOW)
 
-    assert {name: talk_waits(person(name), NOW) for name in ("ada", "ben", "cleo")} == {
+    assert {name: waits(name) for name in ("ada", "ben", "cleo")} == {
         "ada": False,
         "ben": True,
         "cleo": False,
     }
-    assert not talk_waits(person("ben"), NOW + HALF_A_DAY)
+    assert not waits("ben", NOW + HALF_A_DAY)
     tap("ben", Act.COME)
-    assert not talk_waits(person("ben"), NOW)
+    assert not waits("ben")
 
 
 @pytest.mark.parametrize(
@@ -261,7 +267,7 @@ def test_a_talk_can_be_put_off_before_it_has_begun(inside, name, seen):
 
     tap(name, Act.END)
 
-    assert (scenes(), talk_waits(person("ben"), NOW)) == (seen, False)
+    assert (scenes(), waits("ben")) == (seen, False)
 
 
 def test_alone_a_talk_is_led_on_one_phone(inside):

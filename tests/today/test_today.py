@@ -160,8 +160,8 @@ def test_each_lives_their_own_day(inside):
 def test_the_page_knows_how_far_the_check_in_has_come(inside):
     found = {}
     for name in ("ada", "ben"):
-        check_ins = known_on(None, person(name), NOW).check_ins
-        found[name] = check_ins.own, check_ins.partners
+        beside = known_on(None, person(name), NOW).beside
+        found[name] = beside.own, beside.partners
 
     assert found == {"ada": (CheckInState.SEALED, None), "ben": (CheckInState.DRAFT, CheckInState.SEALED)}
 

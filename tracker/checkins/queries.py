@@ -50,7 +50,10 @@ class EarlierWeek:
     opened: bool
 
 
-STATES = select(CheckIn.author_id, CheckIn.state).where(KNOWS_OF_CHECK_IN, CheckIn.week == bindparam("week"))
+# Where one's own check-in of a week stands, and the partner's as far as one may know, as a part of other statements.
+STATE = select(CheckIn.state).where(KNOWS_OF_CHECK_IN, CheckIn.week == bindparam("week"))
+OWN_STATE = STATE.where(OWN_CHECK_IN).scalar_subquery()
+PARTNERS_STATE = STATE.where(~OWN_CHECK_IN).scalar_subquery()
 RECENT_STATES = select(CheckIn.week, CheckIn.author_id, CheckIn.state).where(
     KNOWS_OF_CHECK_IN, or_(CheckIn.week == bindparam("week"), CheckIn.week >= bindparam("since"))
 )
@@ -157,11 +160,3 @@ def written_by(author_id: int, week: date, *only: ExecutableOption) -> CheckIn |
         .options(*only)
         .execution_options(populate_existing=True)
     )
-
-
-def states_for(person: Person, week: date) -> tuple[CheckInState | None, CheckInState | None]:
-    """Where one's own check-in for a week stands, and the partner's as far as one may know."""
-    rows = db.session.connection().execute(STATES, {**through(person), "week": week})
-    states = {author_id: CheckInState(state) for author_id, state in rows}
-    own = states.pop(person.id, None)
-    return own, next(iter(states.values()), None)

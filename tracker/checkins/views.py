@@ -55,8 +55,8 @@ def show(week: date) -> str:
 @login_required
 def look(week: date) -> Response:
     """Nothing while one's own lies sealed, then the way to the week; its page looks here, of which nobody else learns."""
-    own = queries.states_for(me(), week)[0]
-    if own is CheckInState.SEALED:
+    own = queries.own_check_in(me(), week)
+    if own is not None and own.state == CheckInState.SEALED:
         return Response(mimetype="text/plain")
     return redirect(url_for("checkins.show", week=week), 303)
 
@@ -221,7 +221,7 @@ def page(
         page=shown,
         opening=opening,
         form=form,
-        hears=hears or HearForm(formdata=None),
+        hears=hears,
         asked=asked,
         as_heard=as_heard,
         partner=me().partner,

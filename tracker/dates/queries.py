@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import bindparam, select
 
-from tracker.domain.days import ONE_DAY, today
+from tracker.domain.days import today
 from tracker.domain.hours import is_evening
 from tracker.domain.outings import OutingPlan, OutingState, Preparer, Wall, clocks, days_until
 from tracker.domain.partings import is_quiet
@@ -31,7 +32,6 @@ LATEST_FIRST = (
     Outing.id,
 )
 PLANNED = THERE.where(Outing.state == OutingState.PLANNED)
-AROUND = PLANNED.where(Outing.day.between(bindparam("first"), bindparam("last")))
 OFF = (
     THERE.where(Outing.state == OutingState.OFF, Outing.day > bindparam("since"))
     .order_by(*LATEST_FIRST)
@@ -45,6 +45,33 @@ BEEN = (
 )
 
 
+class SeenOuting(NamedTuple):
+    """A date as the page of a day reads it: a plain row, a third of the work of one that can be changed."""
+
+    id: int
+    shared: bool
+    title: str
+    day: date
+    starts_at: time | None
+    zone: str
+    preparer_id: int | None
+    both_prepare: bool
+
+
+# The next date between two days, those without a time first, as a part of other statements.
+NEAREST = (
+    select(*(getattr(Outing, each) for each in SeenOuting._fields))
+    .where(
+        seen_by(ASKER, Outing),
+        Outing.state == OutingState.PLANNED,
+        Outing.day.between(bindparam("first"), bindparam("last")),
+    )
+    .order_by(Outing.day, Outing.starts_at.asc().nulls_first(), Outing.made_at, Outing.id)
+    .limit(1)
+    .subquery()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class ShownOuting:
     """A date as the one who asks sees it.
@@ -53,7 +80,7 @@ class ShownOuting:
     clock shows then, where that is something else. ``wait`` counts the days to it, less than 0 once it is over.
     """
 
-    outing: Outing
+    outing: Outing | SeenOuting
     preparer: Preparer
     begins: datetime | None
     yours: datetime | None
@@ -127,14 +154,7 @@ def been_from(person: Person, past: int) -> Sequence[Outing]:
     return db.session.scalars(BEEN, {**through(person), "past": past}).all()
 
 
-def outings_around(person: Person, now_on: date) -> tuple[ShownOuting, ...]:
-    """The dates planned for a person's today and the day after."""
-    days = {"first": now_on, "last": now_on + ONE_DAY}
-    found = db.session.scalars(AROUND, {**through(person), **days})
-    return tuple(shown_to(person, each, now_on) for each in in_order(found))
-
-
-def shown_to(person: Person, outing: Outing, now_on: date) -> ShownOuting:
+def shown_to(person: Person, outing: Outing | SeenOuting, now_on: date) -> ShownOuting:
     """A date as somebody sees it on their today."""
     at = clocks(outing.day, outing.starts_at, outing.zone, own_zone=person.zone)
     return ShownOuting(
@@ -147,7 +167,7 @@ def shown_to(person: Person, outing: Outing, now_on: date) -> ShownOuting:
     )
 
 
-def preparer_of(outing: Outing, person: Person) -> Preparer:
+def preparer_of(outing: Outing | SeenOuting, person: Person) -> Preparer:
     """Who prepares a date, as this person would say it."""
     if outing.both_prepare:
         return Preparer.BOTH

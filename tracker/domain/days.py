@@ -113,7 +113,11 @@ def today(rhythm: Rhythm, now: datetime) -> date:
     >>> today(Rhythm("Europe/Berlin", 3), datetime(2026, 3, 1, 1, 30, tzinfo=UTC))
     datetime.date(2026, 2, 28)
     """
-    wall_clock = now.astimezone(ZoneInfo(rhythm.zone)).replace(tzinfo=None)
+    return lived_at(now.astimezone(ZoneInfo(rhythm.zone)), rhythm)
+
+
+def lived_at(wall_clock: datetime, rhythm: Rhythm) -> date:
+    """The date someone is living while a clock on their wall shows this."""
     return (wall_clock - timedelta(hours=rhythm.day_ends_at)).date()
 
 

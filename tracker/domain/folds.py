@@ -5,7 +5,7 @@ are still open. So no page's cost grows with the years.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, takewhile
 
@@ -179,7 +179,7 @@ def clipped(period: Period, history: History) -> Period:
     """The period without the days before the start and after the end."""
     if history.starts_on <= period.first and period.last <= history.ends_on:
         return period
-    return replace(period, first=max(period.first, history.starts_on), last=min(period.last, history.ends_on))
+    return period._replace(first=max(period.first, history.starts_on), last=min(period.last, history.ends_on))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from tracker.domain.days import ONE_DAY, week_days
-from tracker.domain.pauses import PausedDays, paused
+from tracker.domain.days import A_WEEK, ONE_DAY
+from tracker.domain.pauses import PausedDays, meets
 from tracker.domain.schedules import Schedule
 from tracker.domain.texts import _
 
@@ -114,6 +114,6 @@ def there_all_week(
     >>> there_all_week(date(2026, 3, 2), starts_on=date(2026, 3, 3), archived_on=None, pauses=[])
     False
     """
-    days = week_days(week)
-    lasts = archived_on is None or days[-1] < archived_on
-    return starts_on <= week and lasts and not any(paused(pauses, day) for day in days)
+    last = week + A_WEEK - ONE_DAY
+    lasts = archived_on is None or last < archived_on
+    return starts_on <= week and lasts and not any(meets(pause, week, last) for pause in pauses)

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from tracker.domain.days import Rhythm, today
+from tracker.domain.days import Rhythm, lived_at, today
 from tracker.domain.hours import TimeOfDay, is_evening, time_of_day
 from tracker.domain.texts import _
 from tracker.domain.zones import known_zone
@@ -53,8 +53,9 @@ def nearness(at: datetime, *, rhythm: Rhythm, now: datetime) -> Nearness:
     >>> nearness(datetime(2026, 3, 4, 7, tzinfo=UTC), rhythm=berlin, now=datetime(2026, 3, 4, 20, tzinfo=UTC))
     <Nearness.MORNING: 'morning'>
     """
-    day, now_on = today(rhythm, at), today(rhythm, now)
-    hour = at.astimezone(ZoneInfo(known_zone(rhythm.zone))).hour
+    wall_clock = at.astimezone(ZoneInfo(known_zone(rhythm.zone)))
+    day, now_on = lived_at(wall_clock, rhythm), today(rhythm, now)
+    hour = wall_clock.hour
     days = (now_on - day).days
     if days <= 0:
         return OF_TODAY[time_of_day(hour, rhythm.day_ends_at)]

@@ -31,3 +31,12 @@ def paused_days(pauses: Iterable[PausedDays], first: date, last: date) -> frozen
 def paused(pauses: Iterable[PausedDays], day: date) -> bool:
     """Whether the day lies in a pause."""
     return any(pause.starts_on <= day <= pause.ends_on for pause in pauses)
+
+
+def meets(pause: PausedDays, first: date, last: date) -> bool:
+    """Whether any of some days in a row lies in a pause.
+
+    >>> meets(PausedDays(date(2026, 3, 1), date(2026, 3, 3)), date(2026, 3, 3), date(2026, 3, 8))
+    True
+    """
+    return pause.starts_on <= last and first <= pause.ends_on

@@ -46,11 +46,11 @@ class Terms:
         period = self.schedule.period_of(day, first_weekday, self.since)
         half = (period.day_count + 1) // 2
         if self.summed:
-            period = replace(period, target=self.goal, least=half)
+            period = period._replace(target=self.goal, least=half)
         elif half > period.target:
-            period = replace(period, least=half)
+            period = period._replace(least=half)
         if period.first < self.since <= day:
-            period = replace(period, first=self.since)
+            period = period._replace(first=self.since)
         return period
 
     def share(self, amount: int) -> float:
@@ -159,7 +159,7 @@ def periods(
         while day <= min(until, ends_on):
             period = held.period_of(day, first_weekday)
             if period.last > ends_on:
-                period = replace(period, last=ends_on)
+                period = period._replace(last=ends_on)
             yield period, held
             day = period.last + ONE_DAY
 

@@ -27,10 +27,17 @@ def zones() -> tuple[str, ...]:
     return (SOMEWHERE, *sorted(name for name in available_timezones() if name.split("/")[0] in REGIONS))
 
 
+# Looked for in the list of them, Today takes 1 % longer, and a page on which many clocks are shown more.
+@lru_cache(maxsize=1)
+def known_zones() -> frozenset[str]:
+    """The same, to look whether there is one."""
+    return frozenset(zones())
+
+
 def known_zone(name: str) -> str:
     """The zone itself if there is one of that name, else UTC.
 
     >>> known_zone("Europe/Berlin"), known_zone("Middle/Earth")
     ('Europe/Berlin', 'UTC')
     """
-    return name if name in zones() else SOMEWHERE
+    return name if name in known_zones() else SOMEWHERE

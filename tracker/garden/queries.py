@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from sqlalchemy import bindparam, false, func, or_, select
-from sqlalchemy.orm import joinedload
 
 from tracker.domain.days import ONE_DAY
 from tracker.domain.habits import TOUCH
@@ -17,8 +16,8 @@ from tracker.garden.beds import Bed, garden_of
 from tracker.garden.scene import GardenScene, scene_of
 from tracker.habits.tracks import HAS_NUMBERS, SEEN
 from tracker.models import Habit, Note, Person, Tick, Track
-from tracker.sight import sees_note, through
-from tracker.wall.queries import ShownNote, shown_to
+from tracker.sight import through
+from tracker.wall.shown import SHOWN, ShownNote, shown_by
 
 YEARS_SHOWN = 5
 NOTES_A_DAY = 3
@@ -85,13 +84,8 @@ def notes_of(person: Person, days: Sequence[date]) -> defaultdict[date, list[Sho
         for day in days
     ]
     found: defaultdict[date, list[ShownNote]] = defaultdict(list)
-    rows = db.session.scalars(
-        select(Note)
-        .where(sees_note(person), Note.deleted_at.is_(None), or_(false(), *around))
-        .options(joinedload(Note.author), joinedload(Note.habit), joinedload(Note.picture))
-        .order_by(Note.written_at, Note.id)
-    )
-    for shown in (shown_to(person, note) for note in rows):
+    there = SHOWN.where(or_(false(), *around)).order_by(Note.written_at, Note.id)
+    for shown in shown_by(there, person):
         if shown.written_on in days:
             found[shown.written_on].append(shown)
     return found

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from tracker.domain import folds
 from tracker.domain.days import ONE_DAY, Weeks, first_open_day, first_open_day_of_any, today
@@ -131,10 +132,17 @@ def streak_of(track: Track | SeenTrack, ticks: Mapping[date, int], company: Comp
     )
 
 
-def strength_of(track: SeenTrack, ticks: Mapping[date, int], company: Company) -> float:
-    """A track's strength as it stands, from what is settled and the ticks since then."""
+class GrownTrack(NamedTuple):
+    """How far a track has come: its strength, from 0 to 1, and its streak."""
+
+    strength: float
+    streak: Streak
+
+
+def grown_of(track: SeenTrack, ticks: Mapping[date, int], company: Company) -> GrownTrack:
+    """A track's strength and streak as they stand, from what is settled and the ticks since then."""
     history = history_of(track, ticks, company)
-    return strength_after(
+    return grown_after(
         (track.state, track.settled_through),
         (history.starts_on, history.ends_on, history.first_weekday, history.strict),
         (*history.terms,),
@@ -144,25 +152,21 @@ def strength_of(track: SeenTrack, ticks: Mapping[date, int], company: Company) -
     )
 
 
-# Folded anew each time, Today and the garden take 10 % longer.
+# Folded anew each time, Today takes 11 % longer.
 @lru_cache(maxsize=5000)
-def strength_after(
+def grown_after(
     settled: tuple[str, date],
     ways: tuple[date, date, int | Weeks, bool],
     terms: tuple[Terms, ...],
     ticks: tuple[tuple[date, int], ...],
     pauses: tuple[PausedDays, ...],
     days: tuple[date, date],
-) -> float:
-    """The strength that a state up to a day comes to with the ticks since then, on a day and the first that is open then."""
+) -> GrownTrack:
+    """What a state up to a day comes to with the ticks since then, on a day and the first that is open then."""
     starts_on, ends_on, first_weekday, strict = ways
     history = History(terms, starts_on, dict(ticks), pauses, first_weekday, strict, ends_on)
-    return folds.strength_today(restored(*settled)[0], history, *days)
-
-
-def grown_of(track: SeenTrack, ticks: Mapping[date, int], company: Company) -> tuple[float, Streak]:
-    """A track's strength and its streak as they stand."""
-    return strength_of(track, ticks, company), streak_of(track, ticks, company)
+    state = restored(*settled)[0]
+    return GrownTrack(folds.strength_today(state, history, *days), folds.streak_today(state, history, *days))
 
 
 def couple_streak_of(ticks: Iterable[tuple[date, int | None]], company: Company) -> Streak:

@@ -19,7 +19,7 @@ from tracker.domain.terms import Terms
 from tracker.extensions import db
 from tracker.habits import things
 from tracker.habits.circumstances import Circumstances, circumstances_of
-from tracker.habits.company import Company, company_of, couple_streak_of, streak_of, strength_of
+from tracker.habits.company import Company, company_of, couple_streak_of, grown_of
 from tracker.habits.tracks import SeenHabit, SeenTrack, tracks_of
 from tracker.models import Habit, Person, Remark, Tick, Track
 from tracker.sight import sees_habit, sees_remark
@@ -103,12 +103,13 @@ def archived_tracks(
         owner, ticked = whose(track.owner_id, person), ticks.get(track.id, [])
         latest = since_settled(track, ticked)
         counted = person.numbers_for(track.habit.strategy, shared=track.habit.shared)
+        grown = grown_of(track, latest, company) if counted else None
         of_habits[track.habit_id].append(
             things.Track(
                 whose=owner,
                 starts_on=track.starts_on,
-                streak=figures(streak_of(track, latest, company)) if counted else Figures(),
-                strength=round(strength_of(track, latest, company), 4) if counted else 0.0,
+                streak=figures(grown.streak) if grown else Figures(),
+                strength=round(grown.strength, 4) if grown else 0.0,
                 ticks=tuple(
                     things.Tick(day, amount, at if owner is Who.ME else None, made_by(ticker_id, person))
                     for day, amount, at, ticker_id in ticked

@@ -75,6 +75,12 @@ WHOLE_TRACKS = (
     .order_by(Habit.strategy, Habit.position, Habit.id, Track.owner_id, TermRow.since)
 )
 TRACKS = WHOLE_TRACKS.where(SEEN, or_(Habit.archived_on.is_(None), Habit.archived_on >= bindparam("since")))
+HABITS = (
+    select(*OF_HABIT, *OF_TERMS)
+    .join(TermRow, TermRow.habit_id == Habit.id)
+    .where(SEEN)
+    .order_by(Habit.archived_on.is_not(None), Habit.strategy, Habit.position, Habit.id, TermRow.since)
+)
 TRACKS_IN_SPACE = WHOLE_TRACKS.where(Track.space_id == bindparam("space_id"))
 TRACK_TO_TICK = WHOLE_TRACKS.where(
     Track.id == bindparam("track_id"),
@@ -106,7 +112,16 @@ TICKS_ON = select(Tick.day, Tick.amount).where(
 
 def tracks_of(person: Person, *, since: date) -> list[SeenTrack]:
     """The tracks there are for a person, without those of habits that were archived before a day."""
-    return seen_in(db.session.connection().execute(TRACKS, {**through(person), "since": since}))
+    return seen_in(db.session.connection().execute(TRACKS, {**through(person), "since": since}).all())
+
+
+def habits_seen_by(person: Person) -> list[SeenHabit]:
+    """All habits there are for a person, the archived ones last, as a page lists them."""
+    habits: dict[int, SeenHabit] = {}
+    for row in db.session.connection().execute(HABITS, through(person)).all():
+        habit = habits.setdefault(row[0], SeenHabit([], *row[:HABIT_ENDS]))
+        habit.terms.append(terms_in(*row[HABIT_ENDS:]))
+    return list(habits.values())
 
 
 def tracks_in(space_id: int) -> list[SeenTrack]:
@@ -160,7 +175,7 @@ def ticks_since_settled(person: Person, first: date, last: date) -> list[SeenTic
         "couple_settled_through": person.space.settled_through,
     }
     rows = db.session.connection().execute(TICKS_SINCE_SETTLED, through(person) | days)
-    return [SeenTick(*row) for row in rows]
+    return [SeenTick(*row) for row in rows.all()]
 
 
 def before_all(person: Person, first: date) -> date:

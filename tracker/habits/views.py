@@ -13,7 +13,7 @@ from tracker.extensions import db
 from tracker.habits import actions, answering, leaving, queries
 from tracker.habits.forms import HabitForm, suggested
 from tracker.habits.refusing import refuse_others
-from tracker.habits.tracks import amount_on, track_to_tick
+from tracker.habits.tracks import amount_on, habits_seen_by, track_to_tick
 from tracker.web.addresses import back
 from tracker.web.clock import now
 from tracker.web.notices import notify
@@ -28,7 +28,7 @@ bp = Blueprint("habits", __name__)
 @login_required
 def list_all() -> str:
     seen(TidingKind.HABIT)
-    return render_template("habits/list.html", habits=queries.habits_of(me()), strategy=strategy)
+    return render_template("habits/list.html", habits=habits_seen_by(me()), strategy=strategy)
 
 
 @bp.route("/habits/new", methods=["GET", "POST"])

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, bindparam, exists, func, select
 
 from tracker.domain.days import today
 from tracker.domain.drafts import DraftKind
@@ -14,9 +15,10 @@ from tracker.domain.refusals import Missing
 from tracker.extensions import db
 from tracker.leafing import older
 from tracker.models import JarNote, Note, Opening, Person
-from tracker.sight import sees_jar_note, sees_note, sees_opening
-from tracker.wall.drafts import words_begun_by
-from tracker.wall.queries import ShownNote, shown_where
+from tracker.models.types import Instant
+from tracker.sight import ASKER, sees_jar_note, sees_note, sees_opening, through
+from tracker.wall.drafts import BEGUN
+from tracker.wall.shown import SHOWN, ShownNote, shown_by
 
 A_PAGE = 50
 
@@ -126,39 +128,46 @@ def opened_by(person: Person) -> tuple[OpenedNote, ...]:
     )
 
 
+# Whether a note on the wall is one of the partner's of some time ago; and what is asked of those.
+IS_OLD = (
+    sees_note(ASKER),
+    Note.author_id == ASKER.partner_id,
+    Note.deleted_at.is_(None),
+    Note.written_at < bindparam("before", type_=Instant),
+)
+AT_HAND = select(BEGUN.scalar_subquery(), exists().where(*IS_OLD))
+OLD_NOTE = SHOWN.where(*IS_OLD, Note.id == bindparam("note_id"))
+OLD_COUNT = select(func.count()).select_from(Note).where(*IS_OLD)
+OLD_ID = (
+    select(Note.id).where(*IS_OLD).order_by(Note.written_at, Note.id).offset(bindparam("in_turn")).limit(1)
+)
+
+
 def at_hand(person: Person, now: datetime) -> AtHand:
     """What is at hand for a person beside the jar itself."""
-    begun = words_begun_by(person, DraftKind.JAR_NOTE)
-    found = db.session.execute(select(begun, exists().where(*is_old(person, now)))).one()
-    return AtHand(found[0] or "", bool(found[1]))
+    asked = {**of_old(person, now), "kind": DraftKind.JAR_NOTE}
+    begun, has_old = db.session.connection().execute(AT_HAND, asked).one()
+    return AtHand(begun or "", bool(has_old))
 
 
-def is_old(person: Person, now: datetime) -> tuple[ColumnElement[bool], ...]:
-    """Whether a note on the wall is one of the partner's of some time ago."""
-    partner_id = person.partner.id if person.partner else None
-    return (
-        sees_note(person),
-        Note.author_id.is_not(None),
-        Note.author_id == partner_id,
-        Note.deleted_at.is_(None),
-        Note.written_at < now - AN_AGE,
-    )
+def of_old(person: Person, now: datetime) -> dict[str, Any]:
+    """What the statements for old notes must know."""
+    return {**through(person), "before": now - AN_AGE}
 
 
 def old_note(person: Person, now: datetime, note_id: int) -> ShownNote | None:
     """The old note with this id, if it is there."""
-    return next(iter(shown_where(person, *is_old(person, now), Note.id == note_id)), None)
+    return next(iter(shown_by(OLD_NOTE, person, {**of_old(person, now), "note_id": note_id})), None)
 
 
 def old_note_of_today(person: Person, now: datetime) -> int:
     """Which of the partner's old notes has its turn today: its id, or 0 where there is none."""
-    old = is_old(person, now)
-    count = db.session.scalar(select(func.count()).select_from(Note).where(*old)) or 0
+    asked = of_old(person, now)
+    count = db.session.connection().scalar(OLD_COUNT, asked)
     if not count:
         return 0
     in_turn = turn_of_day(today(person.rhythm, now), count)
-    found = select(Note.id).where(*old).order_by(Note.written_at, Note.id).offset(in_turn).limit(1)
-    return db.session.scalar(found) or 0
+    return db.session.connection().scalar(OLD_ID, {**asked, "in_turn": in_turn}) or 0
 
 
 def own_note(person: Person, note_id: int, *, deleted: bool = False) -> JarNote:

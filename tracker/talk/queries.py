@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import bindparam, exists, or_, select
 
 from tracker.checkins.sheets import seen
 from tracker.domain.checkins import CheckInState
@@ -19,7 +19,6 @@ from tracker.domain.talk import (
     Phones,
     Side,
     Talk,
-    is_forgotten,
     left_at,
     may,
 )
@@ -28,17 +27,24 @@ from tracker.domain.terms import terms_on
 from tracker.extensions import db
 from tracker.habits.tracks import SeenTrack, ticks_since_settled, tracks_of
 from tracker.models import CheckIn, Person, TalkRow
-from tracker.sight import KNOWS_OF_CHECK_IN, through
+from tracker.models.types import Instant
+from tracker.sight import ASKER, KNOWS_OF_CHECK_IN, through
 
 OWN, PARTNERS = "own", "partner"
 
 OF_SPACE = (
     select(TalkRow).where(TalkRow.space_id == bindparam("space_id")).execution_options(populate_existing=True)
 )
-AWAITING = select(TalkRow).where(
-    TalkRow.space_id == bindparam("space_id"),
-    TalkRow.phase == Phase.WAITING,
-    TalkRow.host_id != bindparam("person_id"),
+# Whether the other has begun a talk and waits, as a part of other statements.
+IS_AWAITED = (
+    exists()
+    .where(
+        TalkRow.space_id == ASKER.space_id,
+        TalkRow.phase == Phase.WAITING,
+        TalkRow.host_id != ASKER.id,
+        TalkRow.since > bindparam("forgotten", type_=Instant),
+    )
+    .label("awaited")
 )
 # Through the seal: what has opened between the two who are here now, not what one of them once opened to another.
 OPENED_LAST = (
@@ -138,14 +144,6 @@ def talk_page(person: Person, now: datetime) -> TalkPage:
         habits=habits_to_tick(talk, person, day) if shown is Scene.ENDED else (),
         day=day,
     )
-
-
-def talk_waits(person: Person, now: datetime) -> bool:
-    """Whether the partner has begun a talk and waits for this person."""
-    if person.partner is None:
-        return False
-    row = db.session.scalar(AWAITING, {"space_id": person.space_id, "person_id": person.id})
-    return row is not None and not is_forgotten(row.talk, now)
 
 
 def topics(person: Person) -> dict[str, str]:

@@ -8,9 +8,7 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from tracker.accounts.queries import link_made_on
-from tracker.checkins.queries import current_week, states_for
-from tracker.dates.queries import ShownOuting, outings_around
-from tracker.domain.checkins import CheckInState
+from tracker.checkins.queries import current_week
 from tracker.domain.days import ONE_DAY, week_days
 from tracker.domain.habits import Mode
 from tracker.domain.hours import is_late
@@ -34,18 +32,9 @@ from tracker.habits.tracks import (
 )
 from tracker.models import Person
 from tracker.spaces.queries import Doorstep, doorstep
-from tracker.talk.queries import talk_waits
+from tracker.today.beside import Beside, beside
 
 Ticks = Mapping[int, Mapping[date, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class CheckIns:
-    """The week whose check-in it is time for, and where one's own and the partner's stand, as far as one may know."""
-
-    week: date
-    own: CheckInState | None
-    partners: CheckInState | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +45,8 @@ class DayRead:
 
     ``clock`` is what their clock shows.
     Of two who have parted a short while ago it is ``quiet``: nothing reminds of closeness.
-    ``habits`` each come with their tracks. Dates and a talk that waits are looked for on one's today alone.
+    ``habits`` each come with their tracks. ``week`` is the one whose check-in it is time for; all else that stands ``beside``
+    is told on one's today alone.
     """
 
     person: Person
@@ -70,10 +60,9 @@ class DayRead:
     tickers: Mapping[int, int | None]
     every_tick: Sequence[SeenTick]
     clock: time
-    check_ins: CheckIns
+    week: date
+    beside: Beside
     doorstep: Doorstep
-    talk_waits: bool
-    outings: tuple[ShownOuting, ...]
     link_made_on: date | None
     quiet: bool
     on_the_day_of_parting: bool
@@ -107,6 +96,7 @@ def known_on(day: date | None, person: Person, now: datetime) -> DayRead:
     days = week_days(person.space.weeks.week_of(day), person.space.weeks)
     first = min(days[0], day - DAYS_LOOKED_BACK * ONE_DAY)
     earlier = before_all(person, first)
+    week = current_week(person, now)
     tracks = tracks_of(person, since=earlier)
     ticks = ticks_over(person, [Period(first, days[-1], target=0), *settled_sums(tracks, day, company)])
     circumstances = circumstances_of(person, after=earlier, lapsed_before=lapsed_before(now))
@@ -122,10 +112,9 @@ def known_on(day: date | None, person: Person, now: datetime) -> DayRead:
         every_tick=ticks,
         clock=now.astimezone(ZoneInfo(person.zone)).time(),
         habits=by_habit(tracks),
-        check_ins=check_ins_of(person, now),
+        week=week,
+        beside=beside(person, week, now_on, now),
         doorstep=doorstep(person) if person.partner is None else Doorstep(),
-        talk_waits=day == now_on and talk_waits(person, now),
-        outings=outings_around(person, now_on) if day == now_on else (),
         link_made_on=link_made_on(person, now),
         **parted_lately(person, now),
     )
@@ -175,20 +164,19 @@ def by_habit(tracks: Sequence[SeenTrack]) -> Sequence[tuple[SeenHabit, Sequence[
     return [(group[0].habit, group) for group in groups]
 
 
-def check_ins_of(person: Person, now: datetime) -> CheckIns:
-    week = current_week(person, now)
-    return CheckIns(week, *states_for(person, week))
-
-
 def couple_streak(known: DayRead) -> Streak:
-    """The streak of the two: from the ticks that count for both, and from the days on which one was covered."""
-    alone = len(known.company.members) == 1
+    """The streak of the two: from the ticks that count for both, and from the days on which one was covered.
+
+    What is settled of it is not looked at again: with the ticks of those days, Today takes 3 % longer.
+    """
+    alone, settled = len(known.company.members) == 1, known.company.space.settled_through
     ticked = [
         (day, track.owner_id)
         for habit, tracks in known.habits
         if habit.shared or alone
         for track in tracks
         for day in known.ticks[track.id]
+        if day > settled
     ]
     covered = [(each.day, each.covered_id) for each in known.circumstances.covers]
     return couple_streak_of([*ticked, *covered], known.company)

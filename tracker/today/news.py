@@ -36,7 +36,7 @@ def reminders(known: DayRead, streak: Streak) -> Iterator[News]:
     yield from recounted(known)
     yield from map(perhaps_hard, hard_days_of(known))
     yield from unshared(known)
-    yield from map(date_near, known.outings[:1])
+    yield from date_near(known)
     yield from milestone(known, streak)
     yield from check_in(known)
 
@@ -87,7 +87,7 @@ def at_the_door(known: DayRead) -> Iterator[News]:
 
 def talk(known: DayRead) -> Iterator[News]:
     partner = known.person.partner
-    if known.talk_waits and partner:
+    if known.on_today and known.beside.talk_waits and partner:
         words = Sentence(_("%(name)s is ready for a talk, when you are."), {"name": partner.name})
         yield News(words, "talk", loud=True, first=True, button=Button(LOOK, "talk.show"))
 
@@ -138,12 +138,15 @@ def unshared(known: DayRead) -> Iterator[News]:
         yield News(symbol="share", count=count, button=Button(_("Share"), "habits.share"))
 
 
-def date_near(shown: ShownOuting) -> News:
+def date_near(known: DayRead) -> Iterator[News]:
     """A date that is today or tomorrow."""
+    shown = known.beside.outing
+    if shown is None or not known.on_today:
+        return
     title = shown.outing.title
     label = Sentence(_("See it: %(title)s"), {"title": title})
     button = Button(SEE, "dates.show_one", {"outing_id": shown.outing.id}, label=label)
-    return News(day_of(shown, title), "calendar", at=shown.yours or shown.begins, button=button)
+    yield News(day_of(shown, title), "calendar", at=shown.yours or shown.begins, button=button)
 
 
 def day_of(shown: ShownOuting, title: str) -> Sentence:

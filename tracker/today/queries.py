@@ -10,11 +10,12 @@ from tracker.domain.texts import _
 from tracker.domain.tidings import Tidings
 from tracker.garden.beds import resting_since
 from tracker.habits.circumstances import SeenCover
+from tracker.habits.company import grown_of
 from tracker.models import Person
 from tracker.tidings.queries import tidings_for
+from tracker.today.beside import NewestNote
 from tracker.today.head import Head, StripDay, head_of, strip_of
 from tracker.today.known import DayRead, couple_streak, known_on
-from tracker.today.letter import NewestNote, newest_letter
 from tracker.today.lists import Lists, both_done, lists_of
 from tracker.today.news import news_of
 from tracker.today.rows import Row, covers_shown, may_be_covered, rows_of
@@ -50,14 +51,19 @@ def today_page(person: Person, day: date | None, now: datetime) -> TodayPage:
     """The page of a day, or of the person's today; raises `Refused` for a day that has not come."""
     known = known_on(day, person, now)
     streak = couple_streak(known)
-    rows = rows_of(known)
+    grown = {
+        track.id: grown_of(track, known.ticks[track.id], known.company)
+        for _habit, tracks in known.habits
+        for track in tracks
+    }
+    rows = rows_of(known, grown)
     lists = lists_of(rows)
     return TodayPage(
         tidings=tidings_for(person, known.today, now) if known.on_today else Tidings(),
         news=news_of(known, streak),
         head=head_of(known, streak),
         strip=strip_of(known),
-        plants=plants_of(known, rows, resting_since(person, now)) if known.on_today else (),
+        plants=plants_of(known, grown, resting_since(person, now)) if known.on_today else (),
         rows=rows,
         lists=lists,
         ending=ending_of(known, lists, rows),
@@ -72,7 +78,7 @@ def today_page(person: Person, day: date | None, now: datetime) -> TodayPage:
 def letter_for(known: DayRead) -> NewestNote | None:
     """The partner's newest note, on one's today."""
     beside = known.on_today and known.partner_id and not known.quiet
-    return newest_letter(known.person) if beside else None
+    return known.beside.letter if beside else None
 
 
 def ending_of(known: DayRead, lists: Lists, rows: Sequence[Row]) -> str:

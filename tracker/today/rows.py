@@ -5,13 +5,12 @@ from datetime import date
 from typing import NamedTuple
 
 from tracker.domain.covers import coverable, covered_in_week, offered
-from tracker.domain.days import Weeks
 from tracker.domain.habits import fresh_for, may_tick
 from tracker.domain.schedules import Per, Period
 from tracker.domain.streaks import SaidStreak, Streak, said_of
 from tracker.domain.terms import Terms, terms_on
 from tracker.habits.circumstances import SeenCover
-from tracker.habits.company import streak_of
+from tracker.habits.company import GrownTrack
 from tracker.habits.tracks import SeenHabit, SeenTrack
 from tracker.today.known import DayRead
 from tracker.today.order import in_order
@@ -75,24 +74,23 @@ class Row(NamedTuple):
         return min(95, max(5, there * 100 // self.terms.goal))
 
 
-def rows_of(known: DayRead) -> tuple[Row, ...]:
-    """The habits that are there on the day, in the order of the one who asks."""
+def rows_of(known: DayRead, grown: Mapping[int, GrownTrack]) -> tuple[Row, ...]:
+    """The habits that are there on the day, in the order of the one who asks; ``grown`` says how far each track has come."""
     tracks = {habit.id: tracks for habit, tracks in known.habits}
     there = (habit for habit, _tracks in known.habits if there_on(habit, known.day))
-    return tuple(
-        row_of(habit, tracks[habit.id], known.company.weeks_of(habit), known)
-        for habit in in_order(known.person, there)
-    )
+    return tuple(row_of(habit, tracks[habit.id], known, grown) for habit in in_order(known.person, there))
 
 
 def there_on(habit: SeenHabit, day: date) -> bool:
     return habit.starts_on <= day and (habit.archived_on is None or day < habit.archived_on)
 
 
-def row_of(habit: SeenHabit, tracks: Sequence[SeenTrack], weeks: Weeks, known: DayRead) -> Row:
+def row_of(
+    habit: SeenHabit, tracks: Sequence[SeenTrack], known: DayRead, grown: Mapping[int, GrownTrack]
+) -> Row:
     terms = terms_on(habit.terms, known.day)
-    period = terms.period_of(known.day, weeks)
-    marks = {track.owner_id: mark_of(track, terms, period, known) for track in tracks}
+    period = terms.period_of(known.day, known.company.weeks_of(habit))
+    marks = {track.owner_id: mark_of(track, terms, period, known, grown[track.id].streak) for track in tracks}
     return Row(
         habit=habit,
         terms=terms,
@@ -103,9 +101,8 @@ def row_of(habit: SeenHabit, tracks: Sequence[SeenTrack], weeks: Weeks, known: D
     )
 
 
-def mark_of(track: SeenTrack, terms: Terms, period: Period, known: DayRead) -> Mark:
+def mark_of(track: SeenTrack, terms: Terms, period: Period, known: DayRead, streak: Streak) -> Mark:
     ticks, day = known.ticks[track.id], known.day
-    streak = streak_of(track, ticks, known.company)
     by_period = terms.schedule.per is not Per.WEEKDAYS
     done = done_in(period, terms, ticks) if by_period else 0
     reached = day in ticks and (done >= terms.goal if terms.summed else terms.reached(ticks[day]))

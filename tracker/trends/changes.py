@@ -65,7 +65,7 @@ def own_trends(person: Person, now: datetime) -> OwnTrends:
     """What a person's own answers come to just now."""
     week = latest_week(current_week(person, now), person.space.weeks)
     after, half_year = week - TAKEN_IN, week - timedelta(weeks=MOST_WEEKS)
-    rows = db.session.execute(OWN, {**through(person), "after": after}).all()
+    rows = db.session.connection().execute(OWN, {**through(person), "after": after}).all()
     return OwnTrends(
         changes=tuple(changes_in([row for row in rows if row.week > after], person, week)),
         words=first_and_latest([OwnWords(row.week, row.went_well) for row in rows if row.went_well]),

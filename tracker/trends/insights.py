@@ -144,8 +144,8 @@ def worked_out(person: Person, rows: Sequence[Any]) -> Insight:
 def done_in(person: Person, weeks: Sequence[date]) -> list[Done]:
     """How often each habit that is there for somebody was ticked from the first of some weeks to the last."""
     days = {"first": weeks[0], "last": week_days(weeks[-1])[-1]} if weeks else NO_DAYS
-    rows = db.session.execute(DONE[db.engine.dialect.name], {**through(person), **days})
-    return [Done(*row) for row in rows]
+    rows = db.session.connection().execute(DONE[db.engine.dialect.name], {**through(person), **days})
+    return [Done(*row) for row in rows.all()]
 
 
 NO_DAYS = {"first": date.max, "last": date.min}

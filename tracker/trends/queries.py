@@ -149,8 +149,8 @@ def latest_week(week: date, weeks: Weeks) -> date:
 
 def lived_between(person: Person, first: date, last: date, first_weekday: int) -> WeeksLived:
     """What there is between two dates; a week that began on another day than weeks do now counts for the one it began in."""
-    rows = db.session.execute(NUMBERS, {**through(person), "first": first, "last": last})
-    return lived_in(rows, first_weekday, reader_id=person.id)
+    asked = {**through(person), "first": first, "last": last}
+    return lived_in(db.session.connection().execute(NUMBERS, asked).all(), first_weekday, reader_id=person.id)
 
 
 def lived_in(rows: Iterable[Any], first_weekday: int, *, reader_id: int = 0) -> WeeksLived:

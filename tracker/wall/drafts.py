@@ -6,7 +6,7 @@ What was begun for somebody who has left is laid aside when two part: it is offe
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ScalarSelect, select, update
+from sqlalchemy import bindparam, select, update
 
 from tracker.domain.drafts import MOST_LEFT, DraftKind
 from tracker.domain.refusals import Missing, Refused
@@ -18,18 +18,16 @@ from tracker.holding import hold_space
 from tracker.models import DraftRow, Person
 from tracker.parting import Parting
 from tracker.policies import Rows, forget, goes_with
-from tracker.sight import sees_draft
+from tracker.sight import ASKER, sees_draft
+
+BEGUN = select(DraftRow.body).where(
+    sees_draft(ASKER), DraftRow.kind == bindparam("kind"), DraftRow.parted_at.is_(None)
+)
 
 
 def begun_by(person: Person, kind: DraftKind) -> str:
     """What a person has begun to write of a kind; nothing where they have not."""
-    return db.session.scalar(select(words_begun_by(person, kind))) or ""
-
-
-def words_begun_by(person: Person, kind: DraftKind) -> ScalarSelect[str]:
-    """The same, for a statement that asks for more."""
-    under_way = (sees_draft(person), DraftRow.kind == kind, DraftRow.parted_at.is_(None))
-    return select(DraftRow.body).where(*under_way).scalar_subquery()
+    return db.session.connection().scalar(BEGUN, {"person_id": person.id, "kind": kind}) or ""
 
 
 def laid_aside(person: Person, *kinds: DraftKind) -> Sequence[DraftRow]:

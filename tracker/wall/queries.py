@@ -1,47 +1,53 @@
 """Finding notes."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from itertools import groupby
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from tracker.domain.days import bounds, today
-from tracker.domain.notes import SOUGHT_FROM, Lettering, lettering, same_days_before
+from tracker.domain.notes import SOUGHT_FROM, YEARS_BACK, same_days_before
 from tracker.domain.partings import is_quiet
 from tracker.domain.refusals import Missing
-from tracker.domain.sight import Role, Sight, sees
 from tracker.domain.words import folded
 from tracker.extensions import db
 from tracker.leafing import older
-from tracker.models import Habit, Note, Person, Picture
-from tracker.sight import sees_note
+from tracker.models import Note, Person, Picture
+from tracker.models.types import Instant
+from tracker.sight import ASKER, sees_note
+from tracker.wall.shown import NEWEST_FIRST, ShownNote, shown_by, shown_where
 
 A_PAGE = 20
 MOST_ABOVE = 200
-NOBODYS_COLOUR = "slate"
+NEVER = (datetime.min.replace(tzinfo=UTC),) * 2
 
 OfPicture = TypeVar("OfPicture")
 
-
-@dataclass(frozen=True, slots=True)
-class ShownNote:
-    """A note as the one who asks sees it: who wrote it, no name where the account is gone, and on which day of theirs."""
-
-    note: Note
-    own: bool
-    author_name: str
-    author_colour: str
-    written_on: date
-    habit_name: str
-
-    @property
-    def lettering(self) -> Lettering:
-        """How large its words are written."""
-        return lettering(self.note.body)
+UNPINNED = Note.pinned_at.is_(None)
+NEWEST_OF_PARTNER = (
+    select(Note.id)
+    .where(sees_note(ASKER), Note.deleted_at.is_(None), Note.author_id == ASKER.partner_id)
+    .order_by(Note.written_at.desc(), Note.id.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+# Whether a note was written on one of some days, each from an instant to another.
+ON_DAYS = or_(
+    *(
+        (Note.written_at >= bindparam(f"begins_{number}", type_=Instant))
+        & (Note.written_at < bindparam(f"ends_{number}", type_=Instant))
+        for number in range(YEARS_BACK)
+    )
+)
+FIRST_PAGE = NEWEST_FIRST.where(UNPINNED).limit(A_PAGE + 1)
+# What stands above the others: the partner's newest, what is pinned, and what was written on some days.
+ABOVE = NEWEST_FIRST.where(or_(Note.pinned_at.is_not(None), Note.id == NEWEST_OF_PARTNER, ON_DAYS)).limit(
+    MOST_ABOVE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +84,12 @@ class WallPage:
 
 def wall_page(person: Person, now: datetime, *, older_than: int = 0) -> WallPage:
     """The notes there are for a person, a page of them."""
-    unpinned = Note.pinned_at.is_(None)
     if older_than:
-        return a_page(person, unpinned, *rest(person, older_than))
+        return a_page(shown_where(person, UNPINNED, *rest(person, older_than), most=A_PAGE + 1))
     days = () if is_quiet(person.space.parted_at, now) else same_days_before(today(person.rhythm, now))
-    above = shown_where(person, stands_above(person, days), most=MOST_ABOVE)
+    above = shown_by(ABOVE, person, bounds_of(days, person))
     leads = next((each for each in above if is_partners(each, person)), None)
-    page = a_page(person, unpinned)
+    page = a_page(shown_by(FIRST_PAGE, person))
     return replace(
         page,
         leads=leads,
@@ -94,16 +99,14 @@ def wall_page(person: Person, now: datetime, *, older_than: int = 0) -> WallPage
     )
 
 
-def stands_above(person: Person, days: Sequence[date]) -> ColumnElement[bool]:
-    """Whether a note stands above the others: as the partner's newest, pinned, or written on one of some days."""
-    newest = (
-        select(Note.id)
-        .where(sees_note(person), Note.deleted_at.is_(None), Note.author_id == partner_id(person))
-        .order_by(Note.written_at.desc(), Note.id.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    return or_(Note.pinned_at.is_not(None), Note.id == newest, on_days(person, days))
+def bounds_of(days: Sequence[date], person: Person) -> Mapping[str, datetime]:
+    """From when to when a person lives each of some days, as `ON_DAYS` asks for it; what is left over never is."""
+    lived = [bounds(person.rhythm, day) for day in days]
+    return {
+        f"{name}_{number}": at
+        for number, each in enumerate([*lived, *[NEVER] * (YEARS_BACK - len(lived))])
+        for name, at in zip(("begins", "ends"), each, strict=True)
+    }
 
 
 def partner_id(person: Person) -> int | None:
@@ -141,7 +144,7 @@ def just_before_page_of(person: Person, note_id: int) -> int:
 def found_page(person: Person, words: str, *, older_than: int = 0) -> WallPage:
     """The notes in which some words stand one after the other, in the note, in its answer, or under its picture."""
     there = Note.searched.contains(folded(words), autoescape=True)
-    return a_page(person, there, *rest(person, older_than))
+    return a_page(shown_where(person, there, *rest(person, older_than), most=A_PAGE + 1))
 
 
 def rest(person: Person, older_than: int) -> tuple[ColumnElement[bool], ...]:
@@ -149,60 +152,15 @@ def rest(person: Person, older_than: int) -> tuple[ColumnElement[bool], ...]:
     return older(Note.written_at, Note.id, older_than, sees_note(person))
 
 
-def a_page(person: Person, *conditions: ColumnElement[bool]) -> WallPage:
-    """A page of the notes of which this is true, and from where the next goes on."""
-    notes = shown_where(person, *conditions, most=A_PAGE + 1)
+def a_page(notes: tuple[ShownNote, ...]) -> WallPage:
+    """A page of some notes, of which there is one more where others follow, and from where the next goes on."""
     return WallPage(notes[:A_PAGE], notes[A_PAGE - 1].note.id if len(notes) > A_PAGE else 0)
-
-
-def shown_where(
-    person: Person, *conditions: ColumnElement[bool], most: int = A_PAGE
-) -> tuple[ShownNote, ...]:
-    """The newest notes that are there for a person and meet some conditions."""
-    notes = db.session.scalars(
-        select(Note)
-        .where(sees_note(person), Note.deleted_at.is_(None), *conditions)
-        .options(joinedload(Note.author), joinedload(Note.habit), joinedload(Note.picture))
-        .order_by(Note.written_at.desc(), Note.id.desc())
-        .limit(most)
-    )
-    return tuple(shown_to(person, note) for note in notes)
-
-
-def on_days(person: Person, days: Iterable[date]) -> ColumnElement[bool]:
-    """Whether a note was written on one of some days, as this person counts them."""
-    return or_(
-        false(),
-        *(
-            (Note.written_at >= begins) & (Note.written_at < ends)
-            for begins, ends in (bounds(person.rhythm, day) for day in days)
-        ),
-    )
 
 
 def pinned_count(person: Person) -> int:
     """How many of the notes that are there for a person are pinned."""
     pinned = (Note.deleted_at.is_(None), Note.pinned_at.is_not(None))
     return db.session.scalar(select(func.count()).select_from(Note).where(sees_note(person), *pinned)) or 0
-
-
-def shown_to(person: Person, note: Note) -> ShownNote:
-    """A note as somebody sees it: the habit it is about is named only if that is there for them too."""
-    habit = note.habit if note.habit and habit_is_seen(note.habit, person) else None
-    return ShownNote(
-        note=note,
-        own=note.author_id == person.id,
-        author_name=note.author.name if note.author else "",
-        author_colour=note.author.colour if note.author else NOBODYS_COLOUR,
-        written_on=today(person.rhythm, note.written_at),
-        habit_name=habit.name if habit else "",
-    )
-
-
-def habit_is_seen(habit: Habit, person: Person) -> bool:
-    """Whether a habit is there for a person who shares its space."""
-    role = Role.AUTHOR if habit.owner_id == person.id else Role.PARTNER
-    return sees(Sight.ONCE_SHOWN, role, shown=habit.shared)
 
 
 def own_note(person: Person, note_id: int, *, deleted: bool = False) -> Note:

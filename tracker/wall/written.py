@@ -2,6 +2,7 @@
 
 from tracker.domain.stamps import Parts
 from tracker.models import Note
+from tracker.wall.shown import SeenNote
 
 STRATEGY = "strategy"
 HABIT = "habit"
@@ -25,6 +26,6 @@ def about(number: int | None, habit_id: int | None) -> str:
     return f"{STRATEGY}-{number}" if number else ""
 
 
-def as_answered(note: Note) -> Parts:
+def as_answered(note: Note | SeenNote) -> Parts:
     """What a note was answered; nothing where it was not."""
     return {"answer": note.answer} if note.answer else {}

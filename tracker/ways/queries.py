@@ -14,7 +14,7 @@ from tracker.extensions import db
 from tracker.models import CheckIn, Note, Person, Reflection
 from tracker.reflections.queries import seen_by
 from tracker.sight import READS_CHECK_IN, sees_reflection, through
-from tracker.wall.queries import ShownNote, shown_where
+from tracker.wall.shown import ShownNote, shown_where
 from tracker.ways.kept import in_what_is_kept
 from tracker.ways.words import MOST, FoundWords, WordsKind, around, name_of
 

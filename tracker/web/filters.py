@@ -156,8 +156,13 @@ def written_amount(value: int, locale: str) -> str:
 
 
 def written_clock(value: time | datetime, locale: str) -> str:
-    wall = value.time() if isinstance(value, datetime) else value
-    return format_time(wall, "short", locale=locale)
+    return written_time(value.time() if isinstance(value, datetime) else value, locale)
+
+
+# Anew each time, Today takes 5 % longer while a date is near.
+@lru_cache(maxsize=2000)
+def written_time(value: time, locale: str) -> str:
+    return format_time(value, "short", locale=locale)
 
 
 def written_week(week: date, locale: str) -> str:

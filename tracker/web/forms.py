@@ -7,6 +7,7 @@ from datetime import date, time
 from typing import Any, ClassVar, TypeVar
 
 from flask_wtf import FlaskForm
+from flask_wtf.csrf import _FlaskFormCSRF
 from wtforms import (
     DateField,
     Field,
@@ -27,10 +28,19 @@ from tracker.domain.words import cleaned, one_line
 from tracker.web.filters import amount
 from tracker.web.once import new_mark, taken_before
 from tracker.web.session import start_over
+from tracker.web.tokens import form_token
+from tracker.web.widgets import CarriedInput, LineInput, ProseInput
 
 CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}")
 
 T = TypeVar("T")
+
+
+class SignedOnce(_FlaskFormCSRF):
+    """Gives a form the token that all forms of this browser carry. Signed anew for each, check-in and wall take 3 % longer."""
+
+    def generate_csrf_token(self, csrf_token_field: Field) -> str:
+        return form_token()
 
 
 class Form(FlaskForm):
@@ -39,6 +49,9 @@ class Form(FlaskForm):
 
     ``hints`` is what others know of whoever fills it in, and would guess a password from.
     """
+
+    class Meta(FlaskForm.Meta):
+        csrf_class = SignedOnce
 
     refusal: Sentence | None = None
     differences: Sequence[object] = ()
@@ -69,6 +82,7 @@ class Form(FlaskForm):
 class CarriedField(HiddenField):
     """What a form carries along for us; nothing where it was sent without."""
 
+    widget = CarriedInput()
     data: str
 
     def process_data(self, value: str | None) -> None:
@@ -129,6 +143,7 @@ class AtMost:
 class LineField(StringField):
     """One line of text, cleaned."""
 
+    widget = LineInput()
     data: str
 
     def __init__(self, label: str, *, most: int, needed: str = "", **kwargs: Any) -> None:
@@ -138,6 +153,7 @@ class LineField(StringField):
 class ProseField(TextAreaField):
     """Several lines of text, cleaned."""
 
+    widget = ProseInput()
     data: str
 
     def __init__(self, label: str, *, most: int, needed: str = "", **kwargs: Any) -> None:

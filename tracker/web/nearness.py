@@ -21,13 +21,13 @@ def teach_nearness(app: Flask) -> None:
 def near(at: datetime) -> str:
     """An instant as one would say it to whoever reads: this morning, yesterday, on Friday, Mar 3, Mar 3, 2025."""
     rhythm, language = current_user.rhythm, locale_name()
-    found, on = nearness(at, rhythm=rhythm, now=now()), today(rhythm, at)
-    match found:
+    match found := nearness(at, rhythm=rhythm, now=now()):
         case Nearness.WEEKDAY:
-            return str(gettext("on %(weekday)s", weekday=WRITERS["weekday"](on.weekday(), language)))
+            weekday = WRITERS["weekday"](today(rhythm, at).weekday(), language)
+            return str(gettext("on %(weekday)s", weekday=weekday))
         case Nearness.YEAR:
-            return WRITERS["short_day"](on, language)
+            return WRITERS["short_day"](today(rhythm, at), language)
         case Nearness.LONG_AGO:
-            return WRITERS["full_day"](on, language)
+            return WRITERS["full_day"](today(rhythm, at), language)
         case _:
             return said(NAMES[found])

@@ -15,11 +15,10 @@ from wtforms.fields.core import UnboundField
 from wtforms.widgets import TextArea, TextInput
 
 from tracker.web.hosts import came_from_here
+from tracker.web.widgets import LineInput, ProseInput
 
-FOR_WORDS = (
-    TextInput,
-    TextArea,
-)  # these alone: what has a keyboard or a wheel of its own is a kind of `TextInput` too
+# These alone: what has a keyboard or a wheel of its own is a kind of `TextInput` too.
+FOR_WORDS = (TextInput, TextArea, LineInput, ProseInput)
 MOST_TYPED = 50
 
 
