@@ -125,8 +125,10 @@ KNOWS_OF_CHECK_IN = or_(
 )
 # What a person may read. A sealed word never leaves the database for anybody but its author.
 READS_CHECK_IN = or_(OWN_CHECK_IN, PARTNERS_CHECK_IN & OPENED_TO_THEM)
-# What a person may look back on: what has opened to them, and what they have kept for themselves.
-LOOKS_BACK_ON = READS_CHECK_IN & CheckIn.state.in_((CheckInState.OPENED, CheckInState.KEPT))
+# What a person may look back on: what has opened to them, and what they have kept for themselves. Whose it can be is said
+# again by itself: so the database finds the weeks that a page asks for by an index, and reads no others.
+OF_EITHER = CheckIn.author_id.in_((ASKER.id, ASKER.partner_id))
+LOOKS_BACK_ON = OF_EITHER & READS_CHECK_IN & CheckIn.state.in_((CheckInState.OPENED, CheckInState.KEPT))
 
 
 @dataclass(frozen=True, slots=True)
