@@ -1,4 +1,5 @@
-"""The floor under all pages: an application by itself, with a session, three selects and a template of 8 KB.
+"""The floor under all pages: an application by itself. It says hello; it has a session, three selects and a template of 8 KB;
+and it upserts a row, which is on the disk then.
 
 Nothing of Tend is in it, so what Tend does before and after each page counts against Tend. It is served by the same server,
 as that comes: `TEND_PORT=8001 python -m tracker.bench.alone`.
@@ -6,11 +7,12 @@ as that comes: `TEND_PORT=8001 python -m tracker.bench.alone`.
 
 import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import flask
 import waitress
-from sqlalchemy import Engine, bindparam, create_engine, text
-from sqlalchemy.pool import StaticPool
+from sqlalchemy import Engine, bindparam, create_engine, event, text
 
 THREADS = 4
 ROWS = 10
@@ -25,12 +27,22 @@ SELECTS = [
 ]
 
 
-def application() -> flask.Flask:
-    """The application, with its tables filled, in memory."""
+UPSERT = text(
+    "INSERT INTO ticks VALUES (:track_id, :day, :at) ON CONFLICT (track_id, day) DO UPDATE SET at = excluded.at"
+)
+
+
+def application(folder: str) -> flask.Flask:
+    """The application, with its tables filled, in a file that keeps the promises that Tend's does."""
     app = flask.Flask("alone", template_folder=str(Path(__file__).parent))
     app.secret_key = "anybody may know it"  # noqa: S105 - it opens nothing
-    engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+    engine = create_engine(f"sqlite:///{folder}/alone.sqlite3")
+    event.listen(engine, "connect", keep_promises)
     fill(engine)
+
+    @app.get("/hello")
+    def hello() -> str:
+        return "hello"
 
     @app.get("/healthz")
     def lives() -> str:
@@ -45,12 +57,32 @@ def application() -> flask.Flask:
         rows = dict(zip(TABLES, found, strict=True))
         return flask.render_template("floor.html", person={"name": "Ada"}, words=WORDS, **rows)
 
+    @app.post("/tick")
+    def upsert() -> flask.Response:
+        row = {
+            "track_id": flask.session["space_id"],
+            "day": flask.request.form["day"],
+            "at": os.times().elapsed,
+        }
+        with engine.begin() as connection:
+            connection.execute(UPSERT, row)
+        return flask.Response(status=204)
+
     return app
+
+
+def keep_promises(connection: Any, _record: object) -> None:
+    """What is committed is on the disk."""
+    for pragma in ("journal_mode=WAL", "synchronous=FULL"):
+        connection.execute(f"PRAGMA {pragma}")
 
 
 def fill(engine: Engine) -> None:
     """A few rows in each of three tables."""
     with engine.begin() as connection:
+        connection.execute(
+            text("CREATE TABLE ticks (track_id INTEGER, day TEXT, at REAL, PRIMARY KEY (track_id, day))")
+        )
         for table in TABLES:
             columns = "space_id INTEGER, name TEXT, body TEXT, starts_on TEXT"
             connection.execute(text(f"CREATE TABLE {table} ({columns})"))
@@ -60,6 +92,11 @@ def fill(engine: Engine) -> None:
 
 
 if __name__ == "__main__":
-    waitress.serve(
-        application(), host="127.0.0.1", port=int(os.environ["TEND_PORT"]), threads=THREADS, _quiet=True
-    )
+    with TemporaryDirectory(prefix="tend-alone-") as there:
+        waitress.serve(
+            application(there),
+            host="127.0.0.1",
+            port=int(os.environ["TEND_PORT"]),
+            threads=THREADS,
+            _quiet=True,
+        )
