@@ -2,8 +2,9 @@
 
     TEND_DATABASE_URL=postgresql+psycopg://… python -m tracker.bench.beside 100 10000
 
-makes a database for each number beside the one that is named, and drops it afterwards. The others have lived a month, like
-the two who are measured; they are copied in the database itself. What the database works for a page counts with the page.
+makes a database for each number beside the one that is named, and drops it afterwards, for which it must be a superuser's.
+The others have lived a month, like the two who are measured; they are copied in the database itself, which does not look up
+again what each copy points to. What the database works for a page counts with the page.
 """
 
 import gc
@@ -28,7 +29,7 @@ STEP = 1_000_000_007  # from the ids of one couple to those of the next: ids are
 LEFT_OUT = {"alembic_version", "beginnings", "devices", "invitations", "pictures", "tidings", "withdrawals"}
 NUMBERS = {
     "sqlite": "WITH RECURSIVE others(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM others WHERE n < {count})",
-    "postgresql": "WITH others(n) AS (SELECT generate_series(1, {count}))",
+    "postgresql": "WITH others(n) AS (SELECT generate_series(CAST(1 AS bigint), {count}))",
 }
 
 
@@ -65,6 +66,8 @@ def multiply(count: int) -> None:
     """Let so many couples have what the one that is there has, with ids and addresses of their own."""
     dialect = db.engine.dialect.name
     with db.engine.begin() as connection:
+        if dialect == "postgresql":
+            connection.execute(text("SET LOCAL session_replication_role = replica"))
         for table in db.metadata.sorted_tables:
             if table.name not in LEFT_OUT and connection.scalar(select(func.count()).select_from(table)):
                 connection.execute(text(NUMBERS[dialect].format(count=count) + copied(table)))

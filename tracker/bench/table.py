@@ -106,11 +106,11 @@ def told(tail: Tail) -> str:
 def lines_of_years(pages: Mapping[str, Grown], ages: Sequence[str] = tuple(AGES)) -> Iterator[str]:
     """What each page costs as a life grows, and what was promised of it."""
     heads = "".join(f"{age:>12}" for age in ages)
-    yield f"{'cpu ms after':<30}{heads}{'times':>9}{'shows':>9}{'elements':>9}{'size':>9}"
+    yield f"{'cpu ms after':<38}{heads}{'times':>9}{'shows':>9}{'elements':>9}{'size':>9}"
     for name, page in pages.items():
         costs = "".join(f"{cost * 1000:>12.2f}" for cost in page.costs)
         yield (
-            f"{called(name):<30}{costs}{page.late:>9.2f}{page.late_shown:>9.2f}{page.elements[-1]:>9}{page.bytes[-1]:>9}"
+            f"{called(name):<38}{costs}{page.late:>9.2f}{page.late_shown:>9.2f}{page.elements[-1]:>9}{page.bytes[-1]:>9}"
         )
     yield f"Times is {ages[-1]} against {ages[1]}, and shows how many times as many elements there are then."
     yield promise(
@@ -161,10 +161,10 @@ def lines_of_decade(decade: Decade) -> Iterator[str]:
 
 def lines_of_couples(counts: Sequence[int], found: Mapping[str, Sequence[float]]) -> Iterator[str]:
     """What each page costs beside so many other couples, and what was promised of it."""
-    yield f"{'cpu ms beside couples':<30}" + "".join(f"{count:>12}" for count in counts) + f"{'times':>9}"
+    yield f"{'cpu ms beside couples':<38}" + "".join(f"{count:>12}" for count in counts) + f"{'times':>9}"
     for name, costs in found.items():
         cells = "".join(f"{each * 1000:>12.2f}" for each in costs)
-        yield f"{called(name):<30}{cells}{costs[-1] / costs[0]:>9.2f}"
+        yield f"{called(name):<38}{cells}{costs[-1] / costs[0]:>9.2f}"
     yield promise(
         f"Beside {counts[-1]} couples no page costs more than {MOST_BESIDE} times what it does beside {counts[0]}",
         all(costs[-1] <= MOST_BESIDE * costs[0] for costs in found.values()),

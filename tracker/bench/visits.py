@@ -72,13 +72,15 @@ class Visitor:
     def __init__(self, app: Flask, now: datetime) -> None:
         self.app, self.now = app, now
         with app.app_context():
-            person_id = ada().id
+            person = ada()
             db.session.add(
-                Device(person_id=person_id, token_hash=digest(TOKEN), created_at=now, expires_at=now + A_DAY)
+                Device(person_id=person.id, token_hash=digest(TOKEN), created_at=now, expires_at=now + A_DAY)
             )
             db.session.commit()
             self.habit_id = db.session.scalars(
-                select(Habit.id).order_by(Habit.strategy, Habit.position)
+                select(Habit.id)
+                .where(Habit.space_id == person.space_id)
+                .order_by(Habit.strategy, Habit.position)
             ).first()
         self.client = app.test_client()
         with self.client.session_transaction() as session:
