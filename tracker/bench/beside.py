@@ -68,12 +68,15 @@ def multiply(count: int) -> None:
     with db.engine.begin() as connection:
         if dialect == "postgresql":
             connection.execute(text("SET LOCAL session_replication_role = replica"))
+            connection.execute(text("SET LOCAL statement_timeout = 0"))
         for table in db.metadata.sorted_tables:
             if table.name not in LEFT_OUT and connection.scalar(select(func.count()).select_from(table)):
                 connection.execute(text(NUMBERS[dialect].format(count=count) + copied(table)))
     if dialect == "postgresql":
         with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("SET statement_timeout = 0"))
             connection.execute(text("VACUUM ANALYZE"))  # as it does by itself before long
+            connection.invalidate()
 
 
 def copied(table: Table) -> str:

@@ -6,7 +6,7 @@ A page may cost more for what more it shows, and for nothing else: what it shows
 
 import gc
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -134,7 +134,7 @@ class Lived:
         for word, meant in self.about.items():
             page = page.replace(word, meant)
         path, _mark, query = page.partition("?")
-        headers = {"Cookie": self.visitor.cookie, "Accept-Encoding": encoding}
+        headers = [("Cookie", self.visitor.cookie), ("Accept-Encoding", encoding)]
         form = {**self.visitor.form, "words": sent} if sent else None
         return EnvironBuilder(
             path, query_string=query, method="POST" if form else "GET", data=form, headers=headers
@@ -143,7 +143,12 @@ class Lived:
     def answer(self, environ: dict[str, Any]) -> bytes:
         """What comes of a request; it must go well."""
         statuses: list[str] = []
-        parts = self.app.wsgi_app(environ, lambda status, _headers, _error=None: statuses.append(status))
+
+        def start(status: str, _headers: object, _error: object = None, /) -> Callable[[bytes], object]:
+            statuses.append(status)
+            return bytes.strip  # nobody writes by this
+
+        parts = self.app.wsgi_app(environ, start)
         body = b"".join(parts)
         getattr(parts, "close", lambda: None)()
         if statuses[-1][:3] != "200":

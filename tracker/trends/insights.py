@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple, TypeGuard
+from typing import Any, NamedTuple, TypeGuard
 
 from sqlalchemy import ColumnElement, Executable, bindparam, func, or_, select
 
@@ -124,7 +124,7 @@ def names_of(person: Person, habits: Sequence[int]) -> Mapping[int, str]:
 
 def worked_out(person: Person, week_count: int) -> Insight:
     """What a person's weeks say, of which there are so many, worked out anew."""
-    rows = db.session.connection().execute(LATEST, through(person)).all()
+    rows: Sequence[Any] = db.session.connection().execute(LATEST, through(person)).all()
     closeness: dict[date, dict[int, int]] = {}
     weekday = person.space.weeks.on(rows[0][0]).first_weekday if rows else 0
     for week, author_id, felt in reversed(rows):
