@@ -9,7 +9,7 @@ from tests.databases import furnish
 from tracker.app import create_app
 from tracker.bench import parts
 from tracker.bench.against import HERE, LOCK, Compared, compare, tree_of
-from tracker.bench.beside import Crowded
+from tracker.bench.beside import Crowded, in_turns
 from tracker.bench.client import Effort
 from tracker.bench.decades import measure_decade
 from tracker.bench.growth import PAGES as GROWN_PAGES
@@ -117,11 +117,12 @@ def test_couples_beside_have_all_of_their_own(tmp_path):
     with crowded.app.app_context():
         ticks = db.session.execute(select(Tick.space_id, func.count()).group_by(Tick.space_id)).all()
         people = db.session.scalars(select(Person.email)).all()
+    alone = in_turns(TODAY, [crowded], 1)
     crowded.visitor.leave()
 
     assert (len(ticks), len({count for _space, count in ticks})) == (4, 1)
     assert len(set(people)) == 8
-    assert answers(lines_of_couples([0, 3], {"/today": [crowded.cost("/today")] * 2})) == ["yes"]
+    assert answers(lines_of_couples([0, 3], {TODAY: alone})) == ["yes"]
 
 
 def test_start_and_memory_are_measured():

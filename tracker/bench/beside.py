@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import Column, Engine, Table, create_engine, func, make_url, select, text
 
 from tracker.bench.against import worked
-from tracker.bench.growth import A_MONTH, AGES, PAGES, Lived
+from tracker.bench.growth import A_MONTH, AGES, PAGES, Beside, Lived
 from tracker.extensions import db
 from tracker.web.clock import now
 
@@ -64,6 +64,7 @@ class Crowded(Lived):
 
 def multiply(count: int) -> None:
     """Let so many couples have what the one that is there has, with ids and addresses of their own."""
+    db.session.remove()  # or it would stand open for all that time
     dialect = db.engine.dialect.name
     with db.engine.begin() as connection:
         if dialect == "postgresql":
@@ -94,10 +95,8 @@ def value_of(column: Column[object]) -> str:
     return f"{column.table.name}.{column.name}"
 
 
-def measure_beside(
-    now: datetime, rounds: int, counts: Sequence[int], url: str = ""
-) -> dict[str, list[float]]:
-    """For each page what it costs with each number of couples beside, in seconds: medians over the rounds, asked in turns."""
+def measure_beside(now: datetime, rounds: int, counts: Sequence[int], url: str = "") -> dict[str, Beside]:
+    """For each page what it costs with each number of couples beside, asked in turns."""
     with ExitStack() as open_ones:
         lives = []
         for count in counts:
@@ -111,11 +110,14 @@ def measure_beside(
         return {page: in_turns(page, lives, rounds) for page in PAGES}
 
 
-def in_turns(page: str, lives: Sequence[Lived], rounds: int) -> list[float]:
+def in_turns(page: str, lives: Sequence[Lived], rounds: int) -> Beside:
     for each in lives:
         each.cost(page)
     found = [[each.cost(page) for each in lives] for _ in range(rounds)]
-    return [median(costs) for costs in zip(*found, strict=True)]
+    return Beside(
+        costs=tuple(map(median, zip(*found, strict=True))),
+        times=median(costs[-1] / costs[0] for costs in found),
+    )
 
 
 @contextmanager

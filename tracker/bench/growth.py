@@ -92,6 +92,16 @@ class Grown:
         return self.late / self.late_shown
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a page costs in seconds with each number of couples beside, and how many times as much with the last as with the
+    first: medians over the rounds, the ratio taken within each.
+    """
+
+    costs: tuple[float, ...]
+    times: float
+
+
 class Lived:
     """A couple who have lived with Tend for so many days, and Ada at her browser."""
 

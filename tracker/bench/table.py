@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tracker.bench.against import Compared
 from tracker.bench.decades import Decade
-from tracker.bench.growth import AGES, COMMON, RARE, Grown
+from tracker.bench.growth import AGES, COMMON, RARE, Beside, Grown
 from tracker.bench.growth import PAGES as GROWN_PAGES
 from tracker.bench.measure import FEW, MANY, Report
 from tracker.bench.standing import Standing
@@ -159,15 +159,15 @@ def lines_of_decade(decade: Decade) -> Iterator[str]:
     )
 
 
-def lines_of_couples(counts: Sequence[int], found: Mapping[str, Sequence[float]]) -> Iterator[str]:
+def lines_of_couples(counts: Sequence[int], found: Mapping[str, Beside]) -> Iterator[str]:
     """What each page costs beside so many other couples, and what was promised of it."""
     yield f"{'cpu ms beside couples':<38}" + "".join(f"{count:>12}" for count in counts) + f"{'times':>9}"
-    for name, costs in found.items():
-        cells = "".join(f"{each * 1000:>12.2f}" for each in costs)
-        yield f"{called(name):<38}{cells}{costs[-1] / costs[0]:>9.2f}"
+    for name, page in found.items():
+        cells = "".join(f"{cost * 1000:>12.2f}" for cost in page.costs)
+        yield f"{called(name):<38}{cells}{page.times:>9.2f}"
     yield promise(
         f"Beside {counts[-1]} couples no page costs more than {MOST_BESIDE} times what it does beside {counts[0]}",
-        all(costs[-1] <= MOST_BESIDE * costs[0] for costs in found.values()),
+        all(page.times <= MOST_BESIDE for page in found.values()),
     )
 
 

@@ -72,7 +72,7 @@ def tail(port: int, streams: Sequence[Sequence[bytes]], count: int, status: int,
 
 
 def tail_of(took: Sequence[float]) -> Tail:
-    parts = quantiles(took, n=100)
+    parts = quantiles(took, n=100, method="inclusive")
     return Tail(parts[49], parts[98], max(took))
 
 
