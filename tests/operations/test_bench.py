@@ -13,9 +13,9 @@ from tracker.bench.beside import Crowded, in_turns
 from tracker.bench.client import Effort
 from tracker.bench.decades import measure_decade
 from tracker.bench.growth import PAGES as GROWN_PAGES
-from tracker.bench.growth import Grown, elements_in, measure_growth
+from tracker.bench.growth import GrownPage, elements_in, measure_growth
 from tracker.bench.measure import measure
-from tracker.bench.standing import Standing, measure_standing
+from tracker.bench.standing import StandingCost, measure_standing
 from tracker.bench.table import (
     HEAD,
     MOST_SECONDS_TO_REFOLD,
@@ -33,7 +33,7 @@ from tracker.extensions import db
 from tracker.models import Person, Tick
 from tracker.web import clock
 
-LEAST = Effort(round_count=1, answers=1, seconds=0)
+LEAST = Effort(round_count=1, answers=2, seconds=0)
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +102,7 @@ def test_lives_of_some_lengths_are_compared_on_every_page():
     ("late", "elements", "kept"), [(1.1, (9, 9), "yes"), (1.2, (9, 9), "no"), (1.2, (9, 10), "yes")]
 )
 def test_a_page_may_cost_more_for_what_more_it_shows(late, elements, kept):
-    page = Grown((0.001,) * 3, times=(1.0,) * 3, late=late, elements=(5, *elements), bytes=(99,) * 3)
+    page = GrownPage((0.001,) * 3, times=(1.0,) * 3, late=late, elements=(5, *elements), bytes=(99,) * 3)
 
     assert answers(lines_of_years({TODAY: page}, ["a month", "a year", "ten years"])) == [kept, "yes"]
 
@@ -135,7 +135,7 @@ def test_start_and_memory_are_measured():
 
 
 def test_two_workers_are_told_where_there_were_two():
-    standing = Standing(start=1.0, one=90, two=119, warm=100, after=106)
+    standing = StandingCost(start=1.0, one=90, two=119, warm=100, after=106)
 
     assert answers(lines_of_standing(standing)) == ["yes", "yes", "no"]
 
@@ -152,7 +152,7 @@ def test_tend_itself_has_no_floor(tmp_path):
 
 
 def test_two_trees_are_compared_page_by_page_and_with_the_floor():
-    found = compare(HERE, HERE, rounds=1, answers=1)
+    found = compare(HERE, HERE, rounds=1, answers=2)
 
     assert list(found) == [*PAGES, TICK]
     assert all(min(each.here, each.there, each.times, each.of_floor) > 0 for each in found.values())

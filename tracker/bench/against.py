@@ -137,7 +137,7 @@ def floor_of(tree: Tree) -> Iterator[Serving]:
         browser.open(f"http://{HOST}:{port}/healthz").close()
         tick = request("POST", FLOOR_TICK, cookie=said(cookies), form={"day": "2026-03-01"})
         pages = {path: ((get(path, cookies),), 200) for path in (FLOOR_HELLO, FLOOR_PAGE)}
-        yield Serving(process_id, port, {**pages, FLOOR_TICK: ((tick,), 204)})
+        yield Serving(process_id, port, {**pages, FLOOR_TICK: ((tick,), 303)})
 
 
 @contextmanager

@@ -37,7 +37,7 @@ class Ticked(NamedTuple):
     amount: int
 
 
-class Remarked(NamedTuple):
+class SaidOfDay(NamedTuple):
     """What somebody wrote about a day of a habit."""
 
     at: datetime
@@ -57,7 +57,7 @@ class CheckedIn(NamedTuple):
     answers: Answers
 
 
-class Heard(NamedTuple):
+class SaidHeard(NamedTuple):
     """That somebody heard what the other had said in a week."""
 
     at: datetime
@@ -78,7 +78,7 @@ class Noted(NamedTuple):
     seen: str
 
 
-class Reflected(NamedTuple):
+class WroteDown(NamedTuple):
     """What somebody wrote for themselves, and shared at once or not."""
 
     at: datetime
@@ -115,5 +115,15 @@ class Paused(NamedTuple):
 
 
 Deed = (
-    Planted | Archived | Ticked | Remarked | CheckedIn | Heard | Noted | Reflected | WentOut | PutIn | Paused
+    Planted
+    | Archived
+    | Ticked
+    | SaidOfDay
+    | CheckedIn
+    | SaidHeard
+    | Noted
+    | WroteDown
+    | WentOut
+    | PutIn
+    | Paused
 )

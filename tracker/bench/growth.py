@@ -68,7 +68,7 @@ PAGES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Grown:
+class GrownPage:
     """A page, as it is for each of some lives: what it costs in seconds, and how many elements and bytes it has.
 
     ``times`` says how often each costs what the first does, and ``late`` the last what the second does; both are medians
@@ -196,7 +196,7 @@ class Counter(HTMLParser):
         self.count += 1
 
 
-def measure_growth(now: datetime, rounds: int, ages: Mapping[str, int] = AGES) -> dict[str, Grown]:
+def measure_growth(now: datetime, rounds: int, ages: Mapping[str, int] = AGES) -> dict[str, GrownPage]:
     """Let couples live for so long, and measure every page that lists or counts for each of them in turns."""
     with couples(now, list(ages.values())) as lives:
         return {page: grown(page, lives, rounds) for page in PAGES}
@@ -215,14 +215,14 @@ def couples(now: datetime, day_counts: Sequence[int]) -> Iterator[list[Lived]]:
         yield lives
 
 
-def grown(page: str, lives: Sequence[Lived], rounds: int) -> Grown:
+def grown(page: str, lives: Sequence[Lived], rounds: int) -> GrownPage:
     """A page for each of some lives."""
     for life_lived in lives:
         life_lived.cost(page)  # whoever comes first finds nothing ready
     found = [[each.cost(page) for each in lives] for _ in range(rounds)]
     shown = [each.shown(page) for each in lives]
     second = min(1, len(lives) - 1)
-    return Grown(
+    return GrownPage(
         costs=tuple(map(median, zip(*found, strict=True))),
         times=tuple(median(costs[place] / costs[0] for costs in found) for place in range(len(lives))),
         late=median(costs[-1] / costs[second] for costs in found),

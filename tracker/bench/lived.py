@@ -11,15 +11,15 @@ from tracker.bench.deeds import (
     Archived,
     CheckedIn,
     Deed,
-    Heard,
     Noted,
     Paused,
     Planted,
     PutIn,
-    Reflected,
-    Remarked,
+    SaidHeard,
+    SaidOfDay,
     Ticked,
     WentOut,
+    WroteDown,
 )
 from tracker.bench.lives import WEEKLY_NOISE, rated
 from tracker.catalogue.strategies import STRATEGIES
@@ -148,16 +148,16 @@ def ticks(first: date, last: date, shares: list[float]) -> Iterator[Ticked]:
             yield Ticked(evening(day, 9), ADA, tried_in(year), day, WHOLE)
 
 
-def remarks(first: date, last: date) -> Iterator[Remarked]:
+def remarks(first: date, last: date) -> Iterator[SaidOfDay]:
     """Every fifth day one of the two says something of a day, every fourth time for themselves alone."""
     shown = [(name, who) for _strategy, name, mode, _schedule, who in KEPT if mode is Mode.EACH]
     for number, day in enumerate(days(first, last, 5)):
         habit, who = shown[number % len(shown)]
         body = REMARKS[number % len(REMARKS)].body
-        yield Remarked(evening(day, 40), who, habit, day, body, private=number % 4 == 3)
+        yield SaidOfDay(evening(day, 40), who, habit, day, body, private=number % 4 == 3)
 
 
-def check_ins(first: date, last: date, levels: list[float]) -> Iterator[CheckedIn | Heard]:
+def check_ins(first: date, last: date, levels: list[float]) -> Iterator[CheckedIn | SaidHeard]:
     """Each week, on its last day, both; and each says that they heard something."""
     chance = Random("check-ins")  # noqa: S311
     before: tuple[WeekSaid | None, WeekSaid | None] = (None, None)
@@ -169,7 +169,7 @@ def check_ins(first: date, last: date, levels: list[float]) -> Iterator[CheckedI
             yield CheckedIn(evening(closes, 50 + 5 * place), who, week, answers)
         before = said
         for place, who in enumerate((BEN, ADA)):
-            yield Heard(evening(closes, 60 + place), who, week, CheckInQuestion.CLOSENESS, "I hear you.")
+            yield SaidHeard(evening(closes, 60 + place), who, week, CheckInQuestion.CLOSENESS, "I hear you.")
 
 
 def answers_in(said: WeekSaid, before: WeekSaid | None, felt: int, chance: Random) -> Answers:
@@ -202,12 +202,12 @@ def notes(first: date, last: date) -> Iterator[Noted]:
         )
 
 
-def reflections(first: date, last: date) -> Iterator[Reflected]:
+def reflections(first: date, last: date) -> Iterator[WroteDown]:
     """Every week one of the two writes something down; some of it is shared."""
     for number, day in enumerate(days(first, last, DAYS_A_WEEK)):
         said = REFLECTIONS[number % len(REFLECTIONS)]
         shared = number % 3 == 0 and said.entry.kind is not ReflectionKind.LOOK
-        yield Reflected(evening(day, 90), (ADA, BEN)[number % 2], said.entry, shared)
+        yield WroteDown(evening(day, 90), (ADA, BEN)[number % 2], said.entry, shared)
 
 
 def dates(first: date, last: date) -> Iterator[WentOut]:

@@ -73,7 +73,7 @@ def rows_of(_deed: Deed, _home: Home) -> Iterator[Any]:
 
 
 @rows_of.register
-def rows_of_remark(deed: deeds.Remarked, home: Home) -> Iterator[Any]:
+def rows_of_remark(deed: deeds.SaidOfDay, home: Home) -> Iterator[Any]:
     yield Remark(
         track_id=home.track(deed.habit, deed.who).id,
         day=deed.day,
@@ -100,7 +100,7 @@ def rows_of_check_in(deed: deeds.CheckedIn, home: Home) -> Iterator[Any]:
 
 
 @rows_of.register
-def rows_of_hearing(deed: deeds.Heard, home: Home) -> Iterator[Any]:
+def rows_of_hearing(deed: deeds.SaidHeard, home: Home) -> Iterator[Any]:
     yield Acknowledgement(
         check_in_id=home.check_ins[OTHER[deed.who], deed.week].id,
         question=deed.question,
@@ -140,7 +140,7 @@ def rows_of_note(deed: deeds.Noted, home: Home) -> Iterator[Any]:
 
 
 @rows_of.register
-def rows_of_reflection(deed: deeds.Reflected, home: Home) -> Iterator[Any]:
+def rows_of_reflection(deed: deeds.WroteDown, home: Home) -> Iterator[Any]:
     author, reader = home.people[deed.who], home.people[OTHER[deed.who]]
     reflection = Reflection(
         space_id=home.space_id,

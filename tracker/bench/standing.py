@@ -31,7 +31,7 @@ URL = "TEND_DATABASE_URL"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StandingCost:
     """What a start takes, in seconds of the processor; megabytes of one worker, of two (0 where there was no PostgreSQL for
     them), and of one after some requests and after many more: all processes, what several share counted once.
     """
@@ -48,7 +48,7 @@ class Standing:
         return self.after / self.warm
 
 
-def measure_standing(now: datetime, many: int = MANY, warm: int = WARM) -> Standing:
+def measure_standing(now: datetime, many: int = MANY, warm: int = WARM) -> StandingCost:
     """Start Tend as people do, with the demo's half year in it, and look at it."""
     with TemporaryDirectory(prefix="tend-standing-") as folder:
         environment = {"TEND_DATA": folder, "TEND_CHANGES": "1000000"}
@@ -64,7 +64,7 @@ def measure_standing(now: datetime, many: int = MANY, warm: int = WARM) -> Stand
             ask_for(asked, port, warm)
             before = megabytes(process_id)
             ask_for(asked, port, many)
-            return Standing(start, one, two_workers(now), before, megabytes(process_id))
+            return StandingCost(start, one, two_workers(now), before, megabytes(process_id))
 
 
 def two_workers(now: datetime) -> float:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tracker.bench.against import Compared
 from tracker.bench.decades import Decade
-from tracker.bench.growth import AGES, COMMON, RARE, Beside, Grown
+from tracker.bench.growth import AGES, COMMON, RARE, Beside, GrownPage
 from tracker.bench.growth import PAGES as GROWN_PAGES
 from tracker.bench.measure import FEW, MANY, Report
-from tracker.bench.standing import Standing
+from tracker.bench.standing import StandingCost
 from tracker.bench.tails import Tail, Tails
 from tracker.bench.visits import PAGES, TICK, TODAY
 
@@ -103,7 +103,7 @@ def told(tail: Tail) -> str:
     )
 
 
-def lines_of_years(pages: Mapping[str, Grown], ages: Sequence[str] = tuple(AGES)) -> Iterator[str]:
+def lines_of_years(pages: Mapping[str, GrownPage], ages: Sequence[str] = tuple(AGES)) -> Iterator[str]:
     """What each page costs as a life grows, and what was promised of it."""
     heads = "".join(f"{age:>12}" for age in ages)
     yield f"{'cpu ms after':<38}{heads}{'times':>9}{'shows':>9}{'elements':>9}{'size':>9}"
@@ -171,7 +171,7 @@ def lines_of_couples(counts: Sequence[int], found: Mapping[str, Beside]) -> Iter
     )
 
 
-def lines_of_standing(standing: Standing) -> Iterator[str]:
+def lines_of_standing(standing: StandingCost) -> Iterator[str]:
     """What Tend takes by itself, and what was promised of it."""
     two = f"two take {standing.two:.0f} MB" if standing.two else "two need a PostgreSQL"
     yield (

@@ -43,10 +43,10 @@ def drawn(values: Sequence[float], most: int) -> Drawing:
     >>> drawn([1, 2, 0, 3], most=3)
     Drawing(line='M12.5,100L37.5,50M87.5,0h.01', dots='M12.5,100h.01M37.5,50h.01M87.5,0h.01')
     """
-    down = {value: outlined(BOX * (most - value) / (most - 1)) for value in set(values) if value}
+    down = {value: as_drawn(BOX * (most - value) / (most - 1)) for value in set(values) if value}
     points = [
         f"{across},{down[value]}" if value else ""
-        for across, value in zip(middles(len(values)), values, strict=True)
+        for across, value in zip(places(len(values)), values, strict=True)
     ]
     return Drawing(
         line="".join(f"M{'L'.join(run)}{NEXT_TO_NOTHING * (len(run) == 1)}" for run in runs(points)),
@@ -56,12 +56,12 @@ def drawn(values: Sequence[float], most: int) -> Drawing:
 
 # Worked out for each line anew, a page of trends takes 6 % longer.
 @lru_cache(maxsize=64)
-def middles(count: int) -> tuple[str, ...]:
+def places(count: int) -> tuple[str, ...]:
     """Where the middles of so many places lie across the box, as an outline names them."""
-    return tuple(outlined(BOX * (place + 0.5) / count) for place in range(count))
+    return tuple(as_drawn(BOX * (place + 0.5) / count) for place in range(count))
 
 
-def outlined(number: float) -> str:
+def as_drawn(number: float) -> str:
     """A number as an outline names it."""
     return f"{round(number, 2):g}"
 
