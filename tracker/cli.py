@@ -16,10 +16,10 @@ from tracker.backups.daily import back_up, list_taken_back
 from tracker.backups.package import BackupError
 from tracker.backups.restoring import restore
 from tracker.backups.writing import back_up_into, back_up_to
-from tracker.bench.against import Tree, compare, tree_of
+from tracker.bench.against import HERE, compare, tree_of
 from tracker.bench.client import Effort
-from tracker.bench.measure import measure
-from tracker.bench.table import lines, lines_against
+from tracker.bench.parts import PARTS
+from tracker.bench.table import lines_against
 from tracker.checking import tables, times
 from tracker.checking.rules import Breach, findings, mend
 from tracker.cli_people import COMMANDS
@@ -78,14 +78,18 @@ def demo() -> None:
 
 
 @tend.command()
+@click.argument("parts", nargs=-1, type=click.Choice(list(PARTS)))
 @click.option("--against", default="", metavar="REV", help="Compare with another commit, in one run.")
-def bench(against: str) -> None:
-    """Measure the pages of the demo against the least that a page can cost. It takes less than a minute."""
+def bench(parts: tuple[str, ...], against: str) -> None:
+    """Measure what pages cost beside the least that a page can cost, and what becomes of that in ten years and with others.
+
+    Without PARTS all of it, which takes some minutes.
+    """
     if against:
         with tree_of(against) as there:
-            found = lines_against(against, compare(Tree(ROOT, sys.executable), there))
+            found = lines_against(against, compare(HERE, there))
     else:
-        found = lines(measure(Effort(), now()))
+        found = (line for part in parts or PARTS for line in ("", *PARTS[part](Effort(), now())))
     for line in found:
         click.echo(line)
 

@@ -119,12 +119,14 @@ AGREED_TO = exists().where(
 OWN_CHECK_IN = CheckIn.author_id == ASKER.id
 PARTNERS_CHECK_IN = (CheckIn.author_id == ASKER.partner_id) & (CheckIn.space_id == ASKER.space_id)
 OPENED_TO_THEM = (CheckIn.state == CheckInState.OPENED) & (CheckIn.opened_to_id == ASKER.id)
+# Whose it can be is said by itself as well: so a database finds the weeks that are asked for by an index, and reads no others.
+OF_EITHER = CheckIn.author_id.in_((ASKER.id, ASKER.partner_id))
 # Of what a person learns that it is there: their own, and of the partner's what waits for them or has opened to them.
-KNOWS_OF_CHECK_IN = or_(
+KNOWS_OF_CHECK_IN = OF_EITHER & or_(
     OWN_CHECK_IN, PARTNERS_CHECK_IN & or_(CheckIn.state == CheckInState.SEALED, OPENED_TO_THEM)
 )
 # What a person may read. A sealed word never leaves the database for anybody but its author.
-READS_CHECK_IN = or_(OWN_CHECK_IN, PARTNERS_CHECK_IN & OPENED_TO_THEM)
+READS_CHECK_IN = OF_EITHER & or_(OWN_CHECK_IN, PARTNERS_CHECK_IN & OPENED_TO_THEM)
 # What a person may look back on: what has opened to them, and what they have kept for themselves.
 LOOKS_BACK_ON = READS_CHECK_IN & CheckIn.state.in_((CheckInState.OPENED, CheckInState.KEPT))
 

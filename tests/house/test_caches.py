@@ -22,7 +22,7 @@ RANDOM = "secrets that we have drawn ourselves: a browser's for its forms, from 
 # Every function that remembers what it gave, and for each thing it is asked by, what that can be.
 CACHES = {
     "tracker/demo/picture.py:two_mugs": {},
-    "tracker/domain/charts.py:drawn_at": {"value": FIGURES},
+    "tracker/domain/charts.py:places": {"count": FIGURES},
     "tracker/domain/places.py:kinds_named": {"text": OURS},
     "tracker/domain/states.py:restored": {"text": STATES, "through": FIGURES},
     "tracker/domain/states.py:restored_streak": {"text": STATES},

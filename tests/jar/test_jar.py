@@ -9,6 +9,7 @@ from tests.house.doors import doors, everything
 from tests.house.test_doors import as_said
 from tests.visitors import Page
 from tests.world import BENS_JAR, BENS_WAITING, JAR_OPENED, JAR_UNOPENED, NOW, TODAY, couple, person
+from tracker.bench.growth import elements_in
 from tracker.domain.jar import may_open
 from tracker.extensions import db
 from tracker.jar import actions
@@ -353,3 +354,34 @@ def test_it_is_found_from_the_wall_and_the_guide(ada):
 )
 def test_one_a_day(days, may):
     assert may_open(days, TODAY) is may
+
+
+@pytest.fixture
+def full(app):
+    """A jar of which Ada has had much for long: she has put in and opened 60 each, of usual length."""
+    body = "You laughed at yourself today, and it was the best thing in this house."
+    with app.app_context():
+        ada, ben = person("ada"), person("ben")
+        of_theirs = {"space_id": ada.space_id, "body": body}
+        for n in range(60):
+            wrote = {"author_id": ada.id, "recipient_id": ben.id, "waiting": False}
+            read = {"author_id": ben.id, "reader_id": ada.id, "opened_on": TODAY - timedelta(days=n + 1)}
+            db.session.add(JarNote(**of_theirs, **wrote, written_at=NOW - timedelta(days=n)))
+            db.session.add(Opening(**of_theirs, **read))
+        db.session.commit()
+
+
+def test_its_page_is_light_however_much_was_put_in_and_opened(full, ada):
+    page = ada.get("/wall/jar").text
+
+    assert (elements_in(page) < 1000, len(page.encode()) < 40_000) == (True, True)
+
+
+def test_all_that_was_put_in_is_found_page_by_page(full, ada):
+    path, count = "/wall/jar", 0
+    while path:
+        page = Page.of(ada.get(path))
+        count += sum("/edit" in link for link in page.links)
+        path = next((link for link in page.links if "older-than" in link), "")
+
+    assert count >= 60

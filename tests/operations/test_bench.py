@@ -2,18 +2,38 @@ import subprocess
 import sys
 
 import pytest
+from sqlalchemy import func, select
 
-from config import ROOT, settings_from
+from config import settings_from
 from tests.databases import furnish
 from tracker.app import create_app
-from tracker.bench.against import LOCK, Compared, Tree, compare, tree_of
+from tracker.bench import parts
+from tracker.bench.against import HERE, LOCK, Compared, compare, tree_of
+from tracker.bench.beside import Crowded, in_turns
 from tracker.bench.client import Effort
+from tracker.bench.decades import measure_decade
+from tracker.bench.growth import PAGES as GROWN_PAGES
+from tracker.bench.growth import GrownPage, elements_in, measure_growth
 from tracker.bench.measure import measure
-from tracker.bench.table import HEAD, MOST_SECONDS_TO_REFOLD, lines, lines_against
-from tracker.bench.visits import FLOOR, HELLO, PAGES, TICK, TODAY, UPSERT
+from tracker.bench.standing import StandingCost, measure_standing
+from tracker.bench.table import (
+    HEAD,
+    MOST_SECONDS_TO_REFOLD,
+    lines_against,
+    lines_of_couples,
+    lines_of_decade,
+    lines_of_pages,
+    lines_of_standing,
+    lines_of_tails,
+    lines_of_years,
+)
+from tracker.bench.tails import Tail, measure_tails
+from tracker.bench.visits import HELLO, PAGES, TICK, TODAY
+from tracker.extensions import db
+from tracker.models import Person, Tick
 from tracker.web import clock
 
-LEAST = Effort(round_count=1, seconds=0, most=1)
+LEAST = Effort(round_count=1, answers=2, seconds=0)
 
 
 @pytest.fixture(scope="module")
@@ -21,37 +41,107 @@ def report():
     return measure(LEAST, clock.now())
 
 
-def test_every_page_is_measured(report):
-    assert list(report.rows) == [HELLO, FLOOR, *PAGES, UPSERT, TICK]
-    assert all(row.a_second > 0 and row.byte_count > 0 for row in report.rows.values())
-    assert (report.rows[FLOOR].query_count, report.rows[UPSERT].query_count) == (4, 2)
+def answers(lines):
+    return [line.rpartition(": ")[2] for line in lines if line.endswith((": yes", ": no"))]
+
+
+def test_every_page_is_measured_beside_the_floor(report):
+    assert list(report.rows) == [HELLO, *PAGES, TICK]
+    assert all(min(row.cost, row.of_floor, row.sent) > 0 for row in report.rows.values())
     assert list(report.with_few) == list(report.with_many) == list(PAGES)
+    assert report.rows[TODAY].size > report.rows[TODAY].sent
+    assert report.rows[TODAY].elements > 100
 
 
-def test_a_first_visit_loads_more_than_the_page(report):
-    assert report.first_visit.file_count == 5
-    assert report.rows[TODAY].byte_count < report.first_visit.before_drawn < report.first_visit.total
+def test_a_first_visit_loads_more_than_a_second(report):
+    first, second = report.visits
+
+    assert first.file_count == 5 > second.file_count >= 1
+    assert report.rows[TODAY].sent < first.before_drawn < first.total
+    assert second.total < first.total
 
 
-def test_ticks_are_measured_with_few_and_with_many_at_once(report):
-    assert list(report.tails) == [1, 4, 16]
-    assert all(0 < tail.half <= tail.most for tail in report.tails.values())
-
-
-def test_ten_years_are_compared_with_a_month(report):
-    assert (report.decade.today > 0, report.decade.tick > 0, report.decade.arrival > 0.1) == (True,) * 3
-
-
-def test_ten_years_of_twenty_tracks_are_folded_anew_within_seconds(report):
-    assert 0.01 < report.decade.refolding < MOST_SECONDS_TO_REFOLD
-
-
-def test_it_is_said_in_rows_and_in_answers(report):
-    said = list(lines(report))
+def test_pages_are_told_in_rows_and_in_answers(report):
+    said = list(lines_of_pages(report))
 
     assert said[0] == HEAD
     assert [line[:13].strip() for line in said[1 : 1 + len(report.rows)]] == list(report.rows)
-    assert [line.rpartition(": ")[2] in ("yes", "no") for line in said[-12:]] == [True] * 12
+    assert len(answers(said)) == 8
+
+
+def test_ticks_are_measured_with_few_and_with_many_at_once_and_pages_while_pictures_are_drawn():
+    tails = measure_tails(LEAST, clock.now())
+
+    assert list(tails.ticks) == [1, 4, 16]
+    assert all(0 < each.half <= each.most for each in (*tails.ticks.values(), tails.reads))
+    assert len(answers(lines_of_tails(tails))) == 2
+
+
+def test_the_longest_of_all_waits_is_told():
+    assert Tail(half=0.002, most=0.008, longest=0.1).times == 4
+
+
+def test_ten_years_are_compared_with_a_month():
+    decade = measure_decade(1, clock.now())
+
+    assert (decade.today > 0, decade.tick > 0, decade.arrival > 0.1) == (True,) * 3
+    assert 0.01 < decade.refolding < MOST_SECONDS_TO_REFOLD
+    assert len(answers(lines_of_decade(decade))) == 5
+
+
+def test_lives_of_some_lengths_are_compared_on_every_page():
+    found = measure_growth(clock.now(), 1, {"a week": 9, "a month": 30})
+
+    assert list(found) == list(GROWN_PAGES)
+    assert all(min(page.costs) > 0 and min(page.elements) > 10 for page in found.values())
+    assert found["/wall"].elements[0] < found["/wall"].elements[1]
+    assert len(answers(lines_of_years(found, ["a week", "a month"]))) == 2
+
+
+@pytest.mark.parametrize(
+    ("late", "elements", "kept"), [(1.1, (9, 9), "yes"), (1.2, (9, 9), "no"), (1.2, (9, 10), "yes")]
+)
+def test_a_page_may_cost_more_for_what_more_it_shows(late, elements, kept):
+    page = GrownPage((0.001,) * 3, times=(1.0,) * 3, late=late, elements=(5, *elements), bytes=(99,) * 3)
+
+    assert answers(lines_of_years({TODAY: page}, ["a month", "a year", "ten years"])) == [kept, "yes"]
+
+
+def test_elements_are_counted():
+    assert elements_in("<!doctype html><p>A <b>b</b><br>c</p>") == 3
+
+
+def test_couples_beside_have_all_of_their_own(tmp_path):
+    crowded = Crowded({"TEND_DATA": str(tmp_path)}, 3, clock.now())
+
+    with crowded.app.app_context():
+        ticks = db.session.execute(select(Tick.space_id, func.count()).group_by(Tick.space_id)).all()
+        people = db.session.scalars(select(Person.email)).all()
+    alone = in_turns(TODAY, [crowded], 1)
+    crowded.visitor.leave()
+
+    assert (len(ticks), len({count for _space, count in ticks})) == (4, 1)
+    assert len(set(people)) == 8
+    assert answers(lines_of_couples([0, 3], {TODAY: alone})) == ["yes"]
+
+
+def test_start_and_memory_are_measured():
+    standing = measure_standing(clock.now(), many=20, warm=20)
+
+    assert 0.1 < standing.start < 60
+    assert 10 < standing.one < standing.warm + 5
+    assert standing.two == 0
+    assert len(answers(lines_of_standing(standing))) == 2
+
+
+def test_two_workers_are_told_where_there_were_two():
+    standing = StandingCost(start=1.0, one=90, two=119, warm=100, after=106)
+
+    assert answers(lines_of_standing(standing)) == ["yes", "yes", "no"]
+
+
+def test_all_parts_can_be_had_alone():
+    assert list(parts.PARTS) == ["pages", "tails", "years", "couples", "standing"]
 
 
 def test_tend_itself_has_no_floor(tmp_path):
@@ -62,9 +152,7 @@ def test_tend_itself_has_no_floor(tmp_path):
 
 
 def test_two_trees_are_compared_page_by_page_and_with_the_floor():
-    tree = Tree(ROOT, sys.executable)
-
-    found = compare(tree, tree, rounds=1, answers=1)
+    found = compare(HERE, HERE, rounds=1, answers=2)
 
     assert list(found) == [*PAGES, TICK]
     assert all(min(each.here, each.there, each.times, each.of_floor) > 0 for each in found.values())

@@ -9,7 +9,7 @@ from tracker.domain.checkins import Answers, CheckInState
 from tracker.domain.trends import CLOSER_OR_NOT, MORE_OR_LESS, Movement, look_before
 from tracker.extensions import db
 from tracker.models import CheckIn
-from tracker.trends.changes import own_trends
+from tracker.trends.changes import half_year
 
 PATH = "/trends"
 A_WEEK = timedelta(weeks=1)
@@ -37,7 +37,7 @@ def live(name, before, since, *, partner="", weeks=60, number=0):
 
 
 def told(name, now=NOW):
-    return [(change.measure, change.movement.value) for change in own_trends(person(name), now).changes]
+    return [(change.measure, change.movement.value) for change in half_year(person(name), now).own.changes]
 
 
 @pytest.mark.parametrize(("lived", "found"), [(RISE, "higher"), (FALL, "lower"), ((4, 4), "")])

@@ -9,7 +9,7 @@ from tracker.domain.checkins import Answers, CheckInState
 from tracker.domain.words import Named
 from tracker.extensions import db
 from tracker.models import CheckIn
-from tracker.trends.changes import OwnWords, own_trends
+from tracker.trends.changes import OwnWords, half_year
 
 A_WEEK = timedelta(weeks=1)
 
@@ -28,7 +28,7 @@ def live(name, *weeks):
 def test_ones_first_words_stand_beside_the_latest(inside):
     live("cleo", ("", ""), ("We sang.", ""), ("", ""), ("We talked.", ""), ("", ""))
 
-    assert own_trends(person("cleo"), NOW).words == (
+    assert half_year(person("cleo"), NOW).own.words == (
         OwnWords(SEALED_WEEK - 3 * A_WEEK, "We sang."),
         OwnWords(SEALED_WEEK - A_WEEK, "We talked."),
     )
@@ -37,25 +37,25 @@ def test_ones_first_words_stand_beside_the_latest(inside):
 def test_where_there_is_only_one_week_with_words_none_stand_there(inside):
     live("cleo", ("", ""), ("We sang.", ""))
 
-    assert own_trends(person("cleo"), NOW).words == ()
+    assert half_year(person("cleo"), NOW).own.words == ()
 
 
 def test_the_first_words_are_there_after_years(inside):
     live("cleo", ("We sang.", ""), *[("", "")] * 150, ("We talked.", ""))
 
-    assert [wrote.words for wrote in own_trends(person("cleo"), NOW).words] == ["We sang.", "We talked."]
+    assert [wrote.words for wrote in half_year(person("cleo"), NOW).own.words] == ["We sang.", "We talked."]
 
 
 def test_what_one_named_most_often_is_said_as_one_said_it_last(inside):
     live("cleo", ("", "A walk, only us"), ("", "Sleep"), ("", "a walk with only us"), ("", ""))
 
-    assert own_trends(person("cleo"), NOW).named == Named("a walk with only us", 2)
+    assert half_year(person("cleo"), NOW).own.named == Named("a walk with only us", 2)
 
 
 def test_what_was_named_more_than_half_a_year_ago_is_not_counted(inside):
     live("cleo", ("", "Tea"), *[("", "")] * 26, ("", "Tea"), ("", ""))
 
-    assert own_trends(person("cleo"), NOW).named == Named()
+    assert half_year(person("cleo"), NOW).own.named == Named()
 
 
 def test_of_the_partners_words_there_are_none(ada, ben):

@@ -13,7 +13,8 @@ from tracker.domain.refusals import Missing
 from tracker.extensions import db
 from tracker.models import CheckIn
 from tracker.spaces import actions as spaces
-from tracker.trends.queries import by_month, by_week
+from tracker.trends.changes import half_year
+from tracker.trends.queries import by_month
 
 PATH = "/trends"
 A_WEEK = timedelta(weeks=1)
@@ -31,15 +32,15 @@ def values(page, measure=0):
 
 
 def test_it_shows_what_has_opened_to_both_a_line_each(inside):
-    assert values(by_week(person("ada"), NOW)) == {
+    assert values(half_year(person("ada"), NOW).page) == {
         "Ada": {date(2026, 1, 5): 2, OPENED_WEEK: 4},
         "Ben": {OPENED_WEEK: 5},
     }
-    assert values(by_week(person("ben"), NOW)) == {"Ben": {OPENED_WEEK: 5}, "Ada": {OPENED_WEEK: 4}}
+    assert values(half_year(person("ben"), NOW).page) == {"Ben": {OPENED_WEEK: 5}, "Ada": {OPENED_WEEK: 4}}
 
 
 def test_the_statements_too_where_they_were_answered(inside):
-    page = by_week(person("ben"), NOW)
+    page = half_year(person("ben"), NOW).page
 
     assert [chart.measure for chart in page.charts] == [0, 1, 9]
     assert values(page, 9) == {"Ben": {OPENED_WEEK: 5}, "Ada": {OPENED_WEEK: 5}}
@@ -52,21 +53,21 @@ def test_nothing_of_the_partners_that_has_not_opened(inside, state):
     if state == "kept":
         actions.make_private(SEALED_WEEK, by=person("ada"), now=NOW)
 
-    assert SEALED_WEEK not in values(by_week(person("ben"), NOW)).get("Ada", {})
-    assert (SEALED_WEEK in values(by_week(person("ada"), NOW))["Ada"]) == (state == "kept")
+    assert SEALED_WEEK not in values(half_year(person("ben"), NOW).page).get("Ada", {})
+    assert (SEALED_WEEK in values(half_year(person("ada"), NOW).page)["Ada"]) == (state == "kept")
 
 
 def test_alone_it_shows_what_one_has_kept(inside):
-    assert values(by_week(person("cleo"), NOW)) == {"Cleo": {SEALED_WEEK: 3}}
+    assert values(half_year(person("cleo"), NOW).page) == {"Cleo": {SEALED_WEEK: 3}}
 
 
 def test_a_former_partners_line_is_gone_and_ones_own_stays(inside):
     spaces.leave(by=person("ben"), now=NOW)
 
-    assert values(by_week(person("ada"), NOW)) == {
+    assert values(half_year(person("ada"), NOW).page) == {
         "Ada": {date(2026, 1, 5): 2, OPENED_WEEK: 4, SEALED_WEEK: 6}  # what was sealed is kept from then on
     }
-    assert values(by_week(person("ben"), NOW)) == {"Ben": {OPENED_WEEK: 5}}
+    assert values(half_year(person("ben"), NOW).page) == {"Ben": {OPENED_WEEK: 5}}
 
 
 def test_by_months_it_is_the_median_of_the_month(inside):
@@ -100,7 +101,7 @@ def live(name, count, *, last=OPENED_WEEK, closeness=lambda n: 1 + n % 7):
 def test_half_a_year_is_as_long_as_there_is_something_to_show(inside, count, places):
     live("cleo", count)
 
-    page = by_week(person("cleo"), NOW)
+    page = half_year(person("cleo"), NOW).page
 
     assert len(page.places) == places
     assert page.places[-1].begins_on == SEALED_WEEK
@@ -118,14 +119,14 @@ def test_years_lead_from_one_to_the_next(inside):
         2025: (2024, 2026),
         2026: (2025, 0),
     }
-    assert by_week(person("cleo"), NOW).earlier == 2026
+    assert half_year(person("cleo"), NOW).page.earlier == 2026
 
 
 def test_a_week_counts_where_it_began_when_weeks_begin_on_another_day_now(inside):
     person("cleo").space.first_weekday = 6
     db.session.flush()
 
-    page = by_week(person("cleo"), NOW)
+    page = half_year(person("cleo"), NOW).page
 
     assert values(page) == {"Cleo": {date(2026, 3, 1): 3}}
     assert [place.week for place in page.places if place.week] == [SEALED_WEEK]

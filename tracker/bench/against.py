@@ -24,7 +24,7 @@ from venv import create
 
 from config import ROOT
 from tracker.bench.client import HOST, OpenConnection, expect, request, wait_for
-from tracker.bench.visits import A_HABIT, PAGES, TICK
+from tracker.bench.visits import A_HABIT, HELLO, PAGES, TICK
 from tracker.demo.build import ADDRESSES, PASSWORD
 from tracker.demo.habits import ADA
 
@@ -33,7 +33,7 @@ ANSWERS = 20
 SECONDS_TO_START = 120
 SECONDS_TO_STOP = 30
 PROC = Path("/proc")
-FLOOR_PAGE = "/page"
+FLOOR_HELLO, FLOOR_PAGE, FLOOR_TICK = "/hello", "/page", "/tick"
 TOKEN = re.compile(r'name="csrf_token"[^>]* value="([^"]+)"')
 HABIT = re.compile(r'href="(/habits/\d+)"')
 TICKED = re.compile(r'action="(/tracks/\d+/ticks/[0-9-]+)(?:/undo)?"')
@@ -46,6 +46,9 @@ class Tree:
 
     folder: Path
     python: str
+
+
+HERE = Tree(ROOT, sys.executable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +99,18 @@ def compare(here: Tree, there: Tree, rounds: int = ROUNDS, answers: int = ANSWER
         ours, theirs = (running.enter_context(demo_of(tree)) for tree in (here, there))
         floor = running.enter_context(floor_of(here))
         found: dict[str, list[tuple[float, float, float]]] = {name: [] for name in ours.asks}
-        for each, name in [(floor, FLOOR_PAGE), *product((ours, theirs), found)]:
+        for each, name in [*product([floor], floor.asks), *product((ours, theirs), found)]:
             work(each, name, 1)  # whoever comes first finds nothing ready
         for _round in range(rounds):
             for name, costs in found.items():
-                least = work(floor, FLOOR_PAGE, answers)
+                least = work(floor, floor_under(name), answers)
                 costs.append((work(ours, name, answers), work(theirs, name, answers), least))
     return {name: middle(costs) for name, costs in found.items()}
+
+
+def floor_under(name: str) -> str:
+    """What the floor has that is like a page, a tick, or hello."""
+    return {HELLO: FLOOR_HELLO, TICK: FLOOR_TICK}.get(name, FLOOR_PAGE)
 
 
 def middle(costs: Sequence[tuple[float, float, float]]) -> Compared:
@@ -123,11 +131,13 @@ def demo_of(tree: Tree) -> Iterator[Serving]:
 
 @contextmanager
 def floor_of(tree: Tree) -> Iterator[Serving]:
-    """The floor, for somebody whom it knows."""
+    """The floor, for somebody whom it knows: hello, a page, and a tick."""
     with running(tree, "tracker.bench.alone") as (process_id, port):
         browser, cookies = browsing()
         browser.open(f"http://{HOST}:{port}/healthz").close()
-        yield Serving(process_id, port, {FLOOR_PAGE: ((get(FLOOR_PAGE, cookies),), 200)})
+        tick = request("POST", FLOOR_TICK, cookie=said(cookies), form={"day": "2026-03-01"})
+        pages = {path: ((get(path, cookies),), 200) for path in (FLOOR_HELLO, FLOOR_PAGE)}
+        yield Serving(process_id, port, {**pages, FLOOR_TICK: ((tick,), 303)})
 
 
 @contextmanager

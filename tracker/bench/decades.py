@@ -166,6 +166,18 @@ def bring_in(content: bytes, now: datetime) -> None:
 def live(span: timedelta, now: datetime) -> tuple[date, date]:
     """Let Ada and Ben live together for so long; the day it is for them now, and their first."""
     begin = now - span
+    first_day = today(move_in(begin).rhythm, begin)
+    for number in range(HABIT_COUNT):
+        plan = HabitPlan(STRATEGIES[number].number, f"Habit {number}", Mode.EACH, DAILY, first_day)
+        plant(plan, by=member(ADA), now=begin)
+    day = today(member(ADA).rhythm, now)
+    db.session.execute(insert(Tick), ticks(first_day, day, now))
+    settle_space(member(ADA), now)
+    return day, first_day
+
+
+def move_in(begin: datetime) -> Person:
+    """Let Ada start a space, and Ben join her at once; she is returned."""
     for key in (ADA, BEN):
         register(Newcomer(key.title(), ADDRESSES[key], "no password", ZONE, 0), now=begin)
     opener = spaces.invite(by=member(ADA), now=begin, secret=SECRET)
@@ -175,14 +187,7 @@ def live(span: timedelta, now: datetime) -> tuple[date, date]:
     asked = asking(member(ADA))
     assert asked is not None
     spaces.welcome(asked.invitation, by=member(ADA), now=begin)
-    first_day = today(member(ADA).rhythm, begin)
-    for number in range(HABIT_COUNT):
-        plan = HabitPlan(STRATEGIES[number].number, f"Habit {number}", Mode.EACH, DAILY, first_day)
-        plant(plan, by=member(ADA), now=begin)
-    day = today(member(ADA).rhythm, now)
-    db.session.execute(insert(Tick), ticks(first_day, day, now))
-    settle_space(member(ADA), now)
-    return day, first_day
+    return member(ADA)
 
 
 def member(key: str) -> Person:

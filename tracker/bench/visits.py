@@ -22,7 +22,7 @@ from tracker.habits.actions import plant
 from tracker.habits.tracks import tracks_of
 from tracker.models import Device, Habit, Person
 
-HELLO, FLOOR, UPSERT, TICK = "hello", "floor page", "floor upsert", "tick"
+HELLO, TICK = "hello", "tick"
 TODAY = "/today"
 A_HABIT = "/habits/<id>"
 PAGES = (TODAY, "/habits", A_HABIT, "/check-in", "/trends", "/wall", "/guide", "/settings")
@@ -51,11 +51,10 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What one connection after the other asks for, again and again; the status of a good answer, and the page's floor."""
+    """What one connection after the other asks for, again and again, and the status of a good answer."""
 
     streams: tuple[tuple[Ask, ...], ...]
     status: int
-    floor: str
 
     @property
     def example(self) -> Ask:
@@ -73,13 +72,15 @@ class Visitor:
     def __init__(self, app: Flask, now: datetime) -> None:
         self.app, self.now = app, now
         with app.app_context():
-            person_id = ada().id
+            person = ada()
             db.session.add(
-                Device(person_id=person_id, token_hash=digest(TOKEN), created_at=now, expires_at=now + A_DAY)
+                Device(person_id=person.id, token_hash=digest(TOKEN), created_at=now, expires_at=now + A_DAY)
             )
             db.session.commit()
             self.habit_id = db.session.scalars(
-                select(Habit.id).order_by(Habit.strategy, Habit.position)
+                select(Habit.id)
+                .where(Habit.space_id == person.space_id)
+                .order_by(Habit.strategy, Habit.position)
             ).first()
         self.client = app.test_client()
         with self.client.session_transaction() as session:
@@ -101,17 +102,15 @@ class Visitor:
 
     def visits(self, connection_count: int) -> dict[str, Visit]:
         """All that is measured. Each connection ticks a habit of its own and takes it back, so that each time is a change."""
-        pages = {HELLO: "/floor/hello", FLOOR: "/floor/page", **{name: self.path(name) for name in PAGES}}
-        visits = {name: Visit(((Ask(path),),) * connection_count, 200, FLOOR) for name, path in pages.items()}
+        pages = {HELLO: "/floor/hello", **{name: self.path(name) for name in PAGES}}
+        visits = {name: Visit(((Ask(path),),) * connection_count, 200) for name, path in pages.items()}
         with self.app.app_context():
             day = today(ada().rhythm, self.now)
             own = [each for each in tracks_of(ada(), since=day) if each.owner_id in (None, ada().id)]
             habits = [each.id for each in own if each.habit.archived_on is None][:connection_count]
         ticks = [f"/tracks/{track_id}/ticks/{day}" for track_id in habits]
-        floors = [f"/floor/{track_id}/{day}" for track_id in habits]
-        visits[UPSERT] = Visit(tuple((Ask(path, self.form),) for path in floors), 204, UPSERT)
         visits[TICK] = Visit(
-            tuple((Ask(f"{path}/undo", self.form), Ask(path, self.form)) for path in ticks), 303, UPSERT
+            tuple((Ask(f"{path}/undo", self.form), Ask(path, self.form)) for path in ticks), 303
         )
         return visits
 

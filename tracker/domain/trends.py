@@ -11,6 +11,7 @@ closeness did (`python -m tracker.bench.couples`). How far chance puts means apa
 is Bayley's and Hammersley's (*The "Effective" Number of Independent Observations in an Autocorrelated Time Series*, 1946).
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -113,14 +114,16 @@ def movement_told(entries: Sequence[TrendEntry], measure: int, week: date) -> Mo
     look = look_before(min(week, entries[-1].week))
     if week - look >= timedelta(weeks=2 * WEEKS_TO_A_LOOK):
         return Movement.NONE
-    given = [(entry.week, entry.value(measure)) for entry in entries if entry.value(measure)]
+    given = [(entry.week, value) for entry in entries if (value := entry.value(measure))]
+    weeks, values = [on for on, _value in given], [value for _on, value in given]
 
-    def found(weeks: int) -> Movement:
-        return movement([value for on, value in given if on <= look - timedelta(weeks=weeks)])
+    def found(ago: int) -> Movement:
+        return movement(values[: bisect_right(weeks, look - timedelta(weeks=ago))])
 
     moved = found(0)
     earlier = range(WEEKS_TO_A_LOOK, WEEKS_TOLD + 1, WEEKS_TO_A_LOOK)
-    return Movement.NONE if moved in map(found, earlier) else moved
+    told_before = moved is Movement.NONE or moved in map(found, earlier)
+    return Movement.NONE if told_before else moved
 
 
 def look_before(week: date) -> date:

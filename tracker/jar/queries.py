@@ -20,7 +20,10 @@ from tracker.sight import ASKER, sees_jar_note, sees_note, sees_opening, through
 from tracker.wall.drafts import BEGUN
 from tracker.wall.shown import SHOWN, ShownNote, shown_by
 
-A_PAGE = 50
+A_PAGE = (
+    12  # each with what can be done with it; with those that were opened, as much as a phone likes to load
+)
+MOST_OPENED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ def a_page_written(person: Person, older_than: int) -> Sequence[JarNote]:
 def opened_by(person: Person) -> tuple[OpenedNote, ...]:
     """What a person has opened last."""
     rows = db.session.scalars(
-        select(Opening).where(sees_opening(person)).order_by(Opening.opened_on.desc()).limit(A_PAGE)
+        select(Opening).where(sees_opening(person)).order_by(Opening.opened_on.desc()).limit(MOST_OPENED)
     )
     partner_id = person.partner.id if person.partner else None
     return tuple(

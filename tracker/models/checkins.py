@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint, false
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.domain.checkins import ANSWER_LENGTH, LINE_LENGTH, MOST_APPRECIATED
@@ -23,6 +23,8 @@ class CheckIn(Model):
     hidden_by = ("mutual", True)  # words in it, though not the row
     __table_args__ = (
         UniqueConstraint("author_id", "week"),
+        # All that is asked of weeks which are only counted, so that their words are not read for it.
+        Index("ix_check_ins_counted", "author_id", "week", "state", "opened_to_id", "space_id"),
         CheckConstraint("closeness BETWEEN 1 AND 7", name="closeness_is_one_of_seven"),
         CheckConstraint("small_thing_went BETWEEN 1 AND 3", name="small_thing_went_is_one_of_three"),
         CheckConstraint("state IN ('draft', 'sealed', 'opened', 'kept')", name="state_is_known"),

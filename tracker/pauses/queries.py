@@ -27,7 +27,7 @@ class ListedPause(NamedTuple):
     of_couple: bool  # whether it is of a habit that both tend
 
 
-A_PAGE = 100
+A_PAGE = 50
 
 LISTED_PAUSES = (
     select(

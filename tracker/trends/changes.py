@@ -1,11 +1,14 @@
-"""What somebody's own answers come to, for nobody but them: a change as far as it can be told, and what they wrote."""
+"""The latest half year, and what somebody's own answers come to, for nobody but them: a change as far as it can be told,
+and what they wrote.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, case, or_, select, union_all
+from sqlalchemy.orm import InstrumentedAttribute
 
 from tracker.checkins.queries import current_week
 from tracker.domain.trends import MEASURES, TAKEN_IN, Movement, movement_in_words, movement_told
@@ -13,21 +16,34 @@ from tracker.domain.words import Named, named_most_often
 from tracker.extensions import db
 from tracker.models import CheckIn, Person
 from tracker.sight import LOOKS_BACK_ON, OWN_CHECK_IN, through
-from tracker.trends.queries import MOST_WEEKS, latest_week, lived_in
+from tracker.trends.queries import MOST_WEEKS, TrendsPage, by_week, latest_week, lived_in
 
+
+def own_only(text: InstrumentedAttribute[str]) -> ColumnElement[str]:
+    """What somebody wrote themselves, and nothing of what the other did."""
+    return case((OWN_CHECK_IN, text), else_="").label(text.key)
+
+
+COLUMNS = (
+    *(CheckIn.author_id, CheckIn.week, CheckIn.closeness, CheckIn.ratings, CheckIn.shut),
+    *(own_only(CheckIn.went_well), own_only(CheckIn.feel_loved)),
+)
 FIRST_WORDS = (
-    select(func.min(CheckIn.week))
+    select(CheckIn.week)
     .where(LOOKS_BACK_ON, OWN_CHECK_IN, CheckIn.went_well != "")
+    .order_by(CheckIn.week)
+    .limit(1)
     .scalar_subquery()
 )
-OWN = (
-    select(
-        *(CheckIn.author_id, CheckIn.week, CheckIn.closeness, CheckIn.ratings, CheckIn.shut),
-        *(CheckIn.went_well, CheckIn.feel_loved),
-    )
-    .where(LOOKS_BACK_ON, OWN_CHECK_IN, or_(CheckIn.week > bindparam("after"), CheckIn.week == FIRST_WORDS))
-    .order_by(CheckIn.week)
-)
+# Half a year of both, and of oneself what a change is told by, and the first words: in one look.
+LATEST = union_all(
+    select(*COLUMNS).where(
+        LOOKS_BACK_ON,
+        CheckIn.week > bindparam("after"),
+        or_(CheckIn.week > bindparam("half_year"), OWN_CHECK_IN),
+    ),
+    select(*COLUMNS).where(OWN_CHECK_IN, CheckIn.week == FIRST_WORDS, CheckIn.week <= bindparam("after")),
+).order_by("week")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +77,30 @@ class OwnTrends:
         return any(change.movement is Movement.LOWER for change in self.changes)
 
 
-def own_trends(person: Person, now: datetime) -> OwnTrends:
-    """What a person's own answers come to just now."""
+@dataclass(frozen=True, slots=True)
+class HalfYear:
+    """The latest half year of both, and what one's own answers come to just now."""
+
+    page: TrendsPage
+    own: OwnTrends
+
+
+def half_year(person: Person, now: datetime) -> HalfYear:
+    """How the latest weeks have gone, as somebody may look back on them."""
     week = latest_week(current_week(person, now), person.space.weeks)
-    after, half_year = week - TAKEN_IN, week - timedelta(weeks=MOST_WEEKS)
-    rows = db.session.connection().execute(OWN, {**through(person), "after": after}).all()
+    since = {"half_year": week - timedelta(weeks=MOST_WEEKS), "after": week - TAKEN_IN}
+    rows = db.session.connection().execute(LATEST, {**through(person), **since}).all()
+    return HalfYear(by_week(person, rows, week), own_trends(person, rows, week))
+
+
+def own_trends(person: Person, rows: Sequence[Any], week: date) -> OwnTrends:
+    """What a person's own answers come to in a week, from the rows of `LATEST`, the earliest first."""
+    own = [row for row in rows if row.author_id == person.id]
+    named_in = week - timedelta(weeks=MOST_WEEKS)
     return OwnTrends(
-        changes=tuple(changes_in([row for row in rows if row.week > after], person, week)),
-        words=first_and_latest([OwnWords(row.week, row.went_well) for row in rows if row.went_well]),
-        named=named_most_often([row.feel_loved for row in rows if row.week > half_year]),
+        changes=tuple(changes_in([row for row in own if row.week > week - TAKEN_IN], person, week)),
+        words=first_and_latest([OwnWords(row.week, row.went_well) for row in own if row.went_well]),
+        named=named_most_often([row.feel_loved for row in own if row.week > named_in]),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard
 
 from sqlalchemy import ColumnElement, Executable, bindparam, func, or_, select
 
@@ -38,8 +38,7 @@ KEPT = (
     .where(Person.id == ASKER.id)
 )
 LATEST = (
-    select(CheckIn.week, CheckIn.author_id, CheckIn.closeness, COUNTED.label("week_count"), InsightRow)
-    .outerjoin(InsightRow, IS_KEPT)
+    select(CheckIn.week, CheckIn.author_id, CheckIn.closeness)
     .where(LOOKS_BACK_ON)
     .order_by(CheckIn.week.desc())
     .limit(2 * ENOUGH_WEEKS)
@@ -87,9 +86,8 @@ DONE = {name: done_by_week(number) for name, number in WEEK_NUMBER.items()}
 
 def insights_for(person: Person) -> Insights:
     """What can be said to a person; usually, and honestly, that one cannot tell. What is kept is not worked out again."""
-    rows = db.session.execute(LATEST, through(person)).all()
-    kept = next((row.InsightRow for row in rows if stands(row.InsightRow, row.week_count)), None)
-    insight = insight_in(kept) if kept else worked_out(person, rows)
+    week_count, kept = db.session.execute(KEPT, through(person)).one()
+    insight = insight_in(kept) if stands(kept, week_count) else worked_out(person, week_count)
     names = names_of(person, [found.habit for found in insight.found])
     return Insights(
         sentence_of(insight),
@@ -101,7 +99,7 @@ def insights_for(person: Person) -> Insights:
     )
 
 
-def stands(kept: InsightRow | None, week_count: int) -> bool:
+def stands(kept: InsightRow | None, week_count: int) -> TypeGuard[InsightRow]:
     """Whether what is kept is of the look whose answer stands after so many weeks."""
     if kept is None or week_count < FIRST_LOOK:
         return False
@@ -124,11 +122,12 @@ def names_of(person: Person, habits: Sequence[int]) -> Mapping[int, str]:
     return {row.id: row.name for row in rows}
 
 
-def worked_out(person: Person, rows: Sequence[Any]) -> Insight:
-    """What a person's weeks say, worked out anew from the rows of `LATEST`."""
+def worked_out(person: Person, week_count: int) -> Insight:
+    """What a person's weeks say, of which there are so many, worked out anew."""
+    rows: Sequence[Any] = db.session.connection().execute(LATEST, through(person)).all()
     closeness: dict[date, dict[int, int]] = {}
     weekday = person.space.weeks.on(rows[0][0]).first_weekday if rows else 0
-    for week, author_id, felt, *_kept in reversed(rows):
+    for week, author_id, felt in reversed(rows):
         named = week_of(week, weekday)
         closeness.setdefault(named, {})[author_id] = felt
     weeks = sorted(closeness)[-ENOUGH_WEEKS:]
@@ -137,7 +136,7 @@ def worked_out(person: Person, rows: Sequence[Any]) -> Insight:
     ticks = ticks_of(done, weeks, known)
     return insight_of(
         [Week(week, closeness[week], ticks[week]) for week in weeks],
-        earlier=max((row.week_count for row in rows), default=0) - len(weeks),
+        earlier=week_count - len(weeks),
     )
 
 

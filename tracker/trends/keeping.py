@@ -10,7 +10,7 @@ from tracker.extensions import db, read_only
 from tracker.holding import hold_space
 from tracker.models import CheckIn, InsightRow, Person
 from tracker.sight import through
-from tracker.trends.insights import KEPT, LATEST, stands, worked_out
+from tracker.trends.insights import KEPT, stands, worked_out
 
 # In a space with weeks enough.
 ENOUGH = (
@@ -48,8 +48,8 @@ def waits(person: Person) -> bool:
 
 def looked_at(person: Person) -> tuple[int, Insight]:
     """How many answered weeks there were at the look whose answer stands, and what it found."""
-    rows = db.session.execute(LATEST, through(person)).all()
-    return latest_look(rows[0].week_count).week_count, worked_out(person, rows)
+    week_count, _kept = db.session.execute(KEPT, through(person)).one()
+    return latest_look(week_count).week_count, worked_out(person, week_count)
 
 
 def home_of(person: Person) -> tuple[int, int]:

@@ -101,11 +101,14 @@ class WeeksLived:
         return self.entries.get(person.id, [])
 
 
-def by_week(person: Person, now: datetime) -> TrendsPage:
-    """The latest half year, week by week; it begins with the first week there is, if that is later."""
-    last = latest_week(current_week(person, now), person.space.weeks)
+def by_week(person: Person, rows: Iterable[Any], last: date) -> TrendsPage:
+    """The latest half year up to a week, week by week; it begins with the first week there is, if that is later.
+
+    The rows are those that `lived_in` reads, and may hold more than that half year.
+    """
     begin, end = last - timedelta(weeks=MOST_WEEKS - 1), last + timedelta(days=DAYS_A_WEEK)
-    lived = lived_between(person, begin, end, last.weekday())
+    shown = (row for row in rows if begin <= row.week <= end)
+    lived = lived_in(shown, last.weekday(), reader_id=person.id)
     weeks = weeks_through(last, min(lived.weeks, default=last))
     return TrendsPage(
         year=0,

@@ -3,7 +3,7 @@ from flask_login import login_required
 
 from tracker.domain.checkins import CLOSENESS_NAMES, STATEMENTS
 from tracker.trends import queries
-from tracker.trends.changes import OwnTrends, own_trends
+from tracker.trends.changes import OwnTrends, half_year
 from tracker.trends.insights import Insights, insights_for
 from tracker.trends.queries import TrendsPage
 from tracker.web.clock import now
@@ -15,7 +15,8 @@ bp = Blueprint("trends", __name__, url_prefix="/trends")
 @bp.get("")
 @login_required
 def show() -> str:
-    return page(queries.by_week(me(), now()), own=own_trends(me(), now()), insights=insights_for(me()))
+    latest = half_year(me(), now())
+    return page(latest.page, own=latest.own, insights=insights_for(me()))
 
 
 @bp.get("/<year:year>")
