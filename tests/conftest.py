@@ -10,9 +10,10 @@ from flask import Flask
 from hypothesis import HealthCheck, settings
 
 from tests.bystanders import being_written
-from tests.databases import KINDS, Keeper, Place
+from tests.keepers import KINDS, Keeper
 from tests.moments import CLOCK
 from tests.postgres import PostgresServer
+from tests.races import Place
 from tests.visitors import Visitor
 from tests.whole import RUN
 from tests.world import INVOLVED, NOW, World
