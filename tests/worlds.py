@@ -19,7 +19,7 @@ from tests.databases import acting
 from tests.house.doors import Door, doors
 from tests.makings import makings
 from tests.moments import CLOCK
-from tests.origins import Origin, otherwise, watched
+from tests.origins import Answered, Origin, Telling, otherwise, watched
 from tests.rows import Row, Rows, rows_now
 from tests.visitors import Visitor
 from tests.world import ADAS_FEED, NOW, World, person
@@ -192,21 +192,33 @@ class Visit:
     name: str
     like: Found | None
     found: Found = field(default_factory=Found)
+    telling: Telling = field(default_factory=Telling)
 
     def ask(self, places: list[Door], when: str) -> None:
         """Get an answer everywhere, but where it could only be what it was in the other world."""
+        self.telling.forget()
         self.found.began[when] = rows = self.life.rows()
         changed = otherwise(rows, self.like.began[when]) if self.like else set()
         for door in places:
             before = self.like.came_of.get(f"{door}, {when}") if self.like else None
             if before is None:
                 changed |= self.answer(door, when).written
-            elif before.named & changed:
+            elif before.named & changed and not self.told_the_same(before):
                 changed |= before.written | self.answer(door, when).written
             elif before.leaves_something:
                 self.answer(door, when)
             elif door.method == "POST":
                 CLOCK.move_on()  # as it does when a form is sent
+
+    def told_the_same(self, before: Origin) -> bool:
+        """Whether an answer left nothing, and the database tells here all that it told there."""
+        return not before.leaves_something and before.told == self.told_to(before)
+
+    def told_to(self, origin: Origin) -> list[Answered]:
+        with self.life.app.app_context():
+            told = self.telling.to(origin.asked)
+            db.session.rollback()
+        return told
 
     def answer(self, door: Door, when: str) -> Origin:
         """Get one, and keep everything that it consists of."""
@@ -214,6 +226,10 @@ class Visit:
         with self.life.chance.of(f"{self.name}: {each}"), watched() as origin:
             answer = door.knock(self.life.visit(self.name))
         origin.remembered = "Set-Cookie" in answer.headers
+        if origin.leaves_something:
+            self.telling.forget()
+        else:
+            origin.told = self.told_to(origin)
         self.found.told[each] = answer.status, answer.data, str(answer.headers)
         self.found.came_of[each] = origin
         return origin
