@@ -64,7 +64,7 @@ def they_find_each_other(ada: Partner, ben: Partner) -> None:
     ben.follow("Have a look")
     assert words_seen(ben) == words_seen(ada)
     ada.press("Yes, that is them")
-    expect(ben.page).to_have_url(re.compile("/today$"), timeout=20_000)
+    expect(ben.page).to_have_url(re.compile("/today$"))
     ada.read("What would you like to share with Ben?")
     ada.choose(THANKS)
     ada.press("Share what I chose")
