@@ -1,20 +1,16 @@
 """Two worlds that differ in one act of somebody's alone: chance and time are the same in both, and so must be all that the
 other finds there."""
 
-import os
-import random
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from types import SimpleNamespace
 from typing import Any
 
-import pytest
 import time_machine
 from flask import Flask
-from sqlalchemy.sql import selectable
 
+from tests.chance import Chance
 from tests.databases import acting
 from tests.house.doors import Door, doors
 from tests.makings import makings
@@ -53,33 +49,6 @@ Told = dict[str, tuple[object, ...]]
 Change = tuple[str, str]
 Columns = set[tuple[str, str]]
 Step = Callable[["Life"], Iterator[None] | None]
-
-
-OF_THE_MACHINE = os.urandom
-
-
-class Chance:
-    """In place of the machine's chance: what somebody draws follows from who draws, and for what."""
-
-    def __init__(self) -> None:
-        self.stream = random.Random("nobody")
-
-    def __call__(self, count: int) -> bytes:
-        return self.stream.randbytes(count)
-
-    @contextmanager
-    def of(self, drawer: str) -> Iterator[None]:
-        """Let somebody draw, who has not drawn for this before."""
-        before, self.stream = self.stream, random.Random(drawer)
-        yield
-        self.stream = before
-
-    def rules(self, patch: pytest.MonkeyPatch) -> None:
-        """Let whatever asks the system for chance get this, but for the names that SQLAlchemy gives inside a statement:
-        they are drawn when it is first made ready, and stand in no answer."""
-        patch.setattr(selectable, "os", SimpleNamespace(urandom=OF_THE_MACHINE))
-        patch.setattr(random, "_urandom", self)
-        patch.setattr(os, "urandom", self)
 
 
 @dataclass

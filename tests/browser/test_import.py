@@ -12,7 +12,8 @@ from playwright.sync_api import expect
 
 from tests.browser.lodging import Lodging
 from tests.browser.partner import Partner
-from tests.imports.loop_files import backup, csv_export
+from tests.imports.loop_backups import backup
+from tests.imports.loop_files import csv_export
 from tests.references import Asked, Outcome, judged_track, streak_over, strength, today
 from tests.whole import only_whole
 from tracker.imports.loop_history import LoopHabit, LoopMark, MarkKind
