@@ -56,9 +56,12 @@ ON_EITHER = {
     "tests/exports/test_both_halves.py": "each brings two files in by the same statements as the one beside it",
     "tests/exports/test_bring_back.py": "each brings a file in by the same statements as the one beside it",
     "tests/exports/test_pages.py": "each reads everything by the same statements as the one beside it",
+    "tests/exports/test_pictures.py": "each takes pictures along by the same statements as the one beside it",
     "tests/exports/test_since_and_before.py": "each brings two files in by the same statements as the one beside it",
+    "tests/imports/test_room.py": "room is looked for by the same statements, whatever a file holds",
     "tests/reflections/test_pages.py": "each asks for a page of the same list, with other values",
     "tests/settings/test_weeks.py": "each reads weeks by the same statements, on another day",
+    "tests/spaces/test_invitations.py": "each follows a link or a code by the same statements as the one beside it",
     "tests/talk/test_actions.py": "each reads and writes the one row of a talk by the same statements",
 }
 
