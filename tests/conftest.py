@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
+from inspect import signature
 
 import pytest
 import time_machine
@@ -10,11 +11,12 @@ from flask import Flask
 from hypothesis import HealthCheck, settings
 
 from tests.bystanders import being_written
-from tests.databases import KINDS, Keeper, Place
+from tests.keepers import KINDS, Keeper
 from tests.moments import CLOCK
 from tests.postgres import PostgresServer
+from tests.races import Place
 from tests.visitors import Visitor
-from tests.whole import RUN
+from tests.whole import RUN, some
 from tests.world import INVOLVED, NOW, World
 from tracker.belonging import BELONGINGS
 from tracker.extensions import Table, db
@@ -43,12 +45,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     path is named, everything."""
     if config.getoption("whole"):
         return
-    everywhere = config.getoption("postgresql") or config.args_source is not pytest.Config.ArgsSource.ARGS
+    both, all_of_it = config.getoption("postgresql"), config.args_source is not pytest.Config.ArgsSource.ARGS
     left_out = [
         each
         for each in items
         if each.get_closest_marker("whole")
-        or (on_postgresql(each) and (not everywhere or is_a_pages(each) or is_anothers(each)))
+        or (on_postgresql(each) and (not (both or all_of_it) or is_a_pages(each) or is_anothers(each)))
+        or (all_of_it and not both and is_for_the_other(each))
     ]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
@@ -83,6 +86,21 @@ def is_anothers(item: pytest.Item) -> bool:
     """Whether somebody else than this reader asks the same of the database server in every run."""
     mark, parameters = item.get_closest_marker("on_postgresql_by"), getattr(item, "callspec", None)
     return bool(mark and parameters and parameters.params["reader"] not in mark.args)
+
+
+def is_for_the_other(item: pytest.Item) -> bool:
+    """Whether a test, which one database is enough for, falls to the other: which of both, its name decides. What races
+    is asked of both."""
+    parameters = getattr(item, "callspec", None)
+    kind = parameters.params.get("keeper") if parameters else None
+    if kind is None or item.get_closest_marker("on_either") is None or races(item):
+        return False
+    return kind not in some([*KINDS], item.nodeid.replace(kind, ""))
+
+
+def races(item: pytest.Item) -> bool:
+    """Whether a test lets several act at once."""
+    return isinstance(item, pytest.Function) and "concurrent" in signature(item.function).parameters
 
 
 @pytest.fixture(autouse=True)

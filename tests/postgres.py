@@ -15,7 +15,7 @@ import psycopg
 from psycopg.sql import SQL, Identifier
 
 OWNER = "tend"
-PATIENCE = 15.0  # seconds until it counts as not starting; half a second is usual
+PATIENCE = 60  # seconds until it counts as not starting, or as not letting anybody in; half a second is usual
 
 SETTINGS = {
     "listen_addresses": "",  # the socket in the folder is the only way in
@@ -82,7 +82,8 @@ class PostgresServer:
         self.dismiss_keeper()
 
     def url(self, database: str) -> str:
-        return f"postgresql://{OWNER}@/{database}?host={self.folder}"
+        """Where a database is. On a machine that is busy with other things it may take longer than Tend would wait."""
+        return f"postgresql://{OWNER}@/{database}?host={self.folder}&connect_timeout={PATIENCE}"
 
     def connection(self, database: str) -> psycopg.Connection:
         """A connection of its own to a database, as whoever may do everything."""

@@ -1,25 +1,21 @@
 """Two worlds that differ in one act of somebody's alone: chance and time are the same in both, and so must be all that the
 other finds there."""
 
-import os
-import random
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from types import SimpleNamespace
 from typing import Any
 
-import pytest
 import time_machine
 from flask import Flask
-from sqlalchemy.sql import selectable
 
+from tests.chance import Chance
 from tests.databases import acting
 from tests.house.doors import Door, doors
 from tests.makings import makings
 from tests.moments import CLOCK
-from tests.origins import Origin, otherwise, watched
+from tests.origins import Answered, Origin, Telling, otherwise, watched
 from tests.rows import Row, Rows, rows_now
 from tests.visitors import Visitor
 from tests.world import ADAS_FEED, NOW, World, person
@@ -53,33 +49,6 @@ Told = dict[str, tuple[object, ...]]
 Change = tuple[str, str]
 Columns = set[tuple[str, str]]
 Step = Callable[["Life"], Iterator[None] | None]
-
-
-OF_THE_MACHINE = os.urandom
-
-
-class Chance:
-    """In place of the machine's chance: what somebody draws follows from who draws, and for what."""
-
-    def __init__(self) -> None:
-        self.stream = random.Random("nobody")
-
-    def __call__(self, count: int) -> bytes:
-        return self.stream.randbytes(count)
-
-    @contextmanager
-    def of(self, drawer: str) -> Iterator[None]:
-        """Let somebody draw, who has not drawn for this before."""
-        before, self.stream = self.stream, random.Random(drawer)
-        yield
-        self.stream = before
-
-    def rules(self, patch: pytest.MonkeyPatch) -> None:
-        """Let whatever asks the system for chance get this, but for the names that SQLAlchemy gives inside a statement:
-        they are drawn when it is first made ready, and stand in no answer."""
-        patch.setattr(selectable, "os", SimpleNamespace(urandom=OF_THE_MACHINE))
-        patch.setattr(random, "_urandom", self)
-        patch.setattr(os, "urandom", self)
 
 
 @dataclass
@@ -192,21 +161,33 @@ class Visit:
     name: str
     like: Found | None
     found: Found = field(default_factory=Found)
+    telling: Telling = field(default_factory=Telling)
 
     def ask(self, places: list[Door], when: str) -> None:
         """Get an answer everywhere, but where it could only be what it was in the other world."""
+        self.telling.forget()
         self.found.began[when] = rows = self.life.rows()
         changed = otherwise(rows, self.like.began[when]) if self.like else set()
         for door in places:
             before = self.like.came_of.get(f"{door}, {when}") if self.like else None
             if before is None:
                 changed |= self.answer(door, when).written
-            elif before.named & changed:
+            elif before.named & changed and not self.told_the_same(before):
                 changed |= before.written | self.answer(door, when).written
             elif before.leaves_something:
                 self.answer(door, when)
             elif door.method == "POST":
                 CLOCK.move_on()  # as it does when a form is sent
+
+    def told_the_same(self, before: Origin) -> bool:
+        """Whether an answer left nothing, and the database tells here all that it told there."""
+        return not before.leaves_something and before.told == self.told_to(before)
+
+    def told_to(self, origin: Origin) -> list[Answered]:
+        with self.life.app.app_context():
+            told = self.telling.to(origin.asked)
+            db.session.rollback()
+        return told
 
     def answer(self, door: Door, when: str) -> Origin:
         """Get one, and keep everything that it consists of."""
@@ -214,6 +195,10 @@ class Visit:
         with self.life.chance.of(f"{self.name}: {each}"), watched() as origin:
             answer = door.knock(self.life.visit(self.name))
         origin.remembered = "Set-Cookie" in answer.headers
+        if origin.leaves_something:
+            self.telling.forget()
+        else:
+            origin.told = self.told_to(origin)
         self.found.told[each] = answer.status, answer.data, str(answer.headers)
         self.found.came_of[each] = origin
         return origin

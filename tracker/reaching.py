@@ -67,7 +67,7 @@ def wrong_with_server(url: str) -> Iterator[str]:
     """Whether a PostgreSQL answers, lets Tend in, and takes what is written."""
     postgresql = import_module("psycopg")  # loaded only where it is used
     try:
-        with postgresql.connect(url, connect_timeout=PATIENCE) as connection:
+        with postgresql.connect(url, **patience_with(url)) as connection:
             (reading,) = connection.execute("SHOW transaction_read_only").fetchone()
     except (
         postgresql.ProgrammingError
@@ -79,6 +79,11 @@ def wrong_with_server(url: str) -> Iterator[str]:
         return
     if reading == "on":
         yield "The database server can only be read. TEND_DATABASE_URL should name the one that takes what is written."
+
+
+def patience_with(url: str) -> dict[str, int]:
+    """How long a server may take to let us in; what the address itself says counts."""
+    return {} if "connect_timeout" in url else {"connect_timeout": PATIENCE}
 
 
 def what_server_says(error: Exception, url: str) -> str:

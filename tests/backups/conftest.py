@@ -10,8 +10,10 @@ from flask import Flask
 from sqlalchemy import text
 
 from config import Settings
-from tests.databases import Keeper, Place, furnish
+from tests.databases import furnish
+from tests.keepers import Keeper
 from tests.migrated import migrated_to
+from tests.races import Place
 from tests.world import NOW, SECRET, World
 from tracker.backups import restoring
 from tracker.backups.daily import back_up, list_taken_back

@@ -65,6 +65,8 @@ from tracker.spaces.leaving import erase
 from tracker.sweeping import sweep_rows
 from tracker.wall import actions as wall
 
+pytestmark = pytest.mark.on_either("each puts a backup back by the same statements as the one beside it")
+
 LISTED = select(func.count()).where(Withdrawal.listed)
 
 

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
+from tests.browser.couples import Household
 from tests.browser.furnished import Folders, folders_in
-from tests.browser.households import Household
 from tests.browser.lodging import Lodging
 from tests.browser.partner import Partner
 from tests.browser.phones import Phones

@@ -11,7 +11,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from config import settings_from
-from tests.browser.households import Household, furnish
+from tests.browser.couples import Household
+from tests.browser.households import furnish
 from tests.browser.server import environment_in
 from tracker.app import create_app
 from tracker.database import upgrade

@@ -12,7 +12,7 @@ from typing import Any, cast
 from flask.sessions import SecureCookieSessionInterface
 
 from config import settings_from
-from tests.browser.households import meet, move_in, someone
+from tests.browser.doing import meet, move_in, someone
 from tests.browser.partner import Partner
 from tests.browser.server import environment_in
 from tests.databases import acting

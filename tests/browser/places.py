@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 
 from playwright.sync_api import FilePayload, Page
 
-from tests.browser.households import Household
+from tests.browser.couples import Household
 from tests.browser.partner import PASSWORD
 from tests.imports.loop_files import HABITS, csv_files, zipped
 

@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from config import settings_from
-from tests.browser.households import A_DAY, A_WEEK, EVERYDAY, agreed, meet, move_in, planted, someone, ticked
+from tests.browser.couples import EVERYDAY
+from tests.browser.doing import A_DAY, A_WEEK, agreed, meet, move_in, planted, someone, ticked
 from tests.browser.lodging import Lodging
 from tests.browser.partner import Partner
 from tests.browser.server import environment_in

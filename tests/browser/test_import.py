@@ -12,7 +12,8 @@ from playwright.sync_api import expect
 
 from tests.browser.lodging import Lodging
 from tests.browser.partner import Partner
-from tests.imports.loop_files import backup, csv_export
+from tests.imports.loop_backups import backup
+from tests.imports.loop_files import csv_export
 from tests.references import Asked, Outcome, judged_track, streak_over, strength, today
 from tests.whole import only_whole
 from tracker.imports.loop_history import LoopHabit, LoopMark, MarkKind
@@ -128,12 +129,7 @@ def test_years_of_habits_come_along(
     ada.follow("Import habits")
     choose_file(ada, file)
 
-    ada.read("6 habits are in")
-    for habit in habits:
-        ticks = [mark for mark in habit.marks if mark.kind is MarkKind.DONE]
-        expect(card(ada, habit)).to_contain_text(f"{len(ticks)} ticks")
-    expect(card(ada, habits[4])).to_contain_text("2 litres")
-    expect(card(ada, habits[5])).to_contain_text("in the archive")
+    all_of_it_is_shown_before(ada, habits)
     card(ada, habits[1]).get_by_role("combobox").select_option("Be patient and persistent")
     ada.press("Import what I chose")
     if not scripted:
@@ -148,6 +144,15 @@ def test_years_of_habits_come_along(
     expect(ada.page.get_by_text("Here already, with all its ticks.")).to_have_count(6)
     ada.press("Throw the file away")
     ada.read("The file is deleted.")
+
+
+def all_of_it_is_shown_before(ada: Partner, habits: list[LoopHabit]) -> None:
+    ada.read("6 habits are in")
+    for habit in habits:
+        ticks = [mark for mark in habit.marks if mark.kind is MarkKind.DONE]
+        expect(card(ada, habit)).to_contain_text(f"{len(ticks)} ticks")
+    expect(card(ada, habits[4])).to_contain_text("2 litres")
+    expect(card(ada, habits[5])).to_contain_text("in the archive")
 
 
 def choose_file(ada: Partner, file: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.axe import NARROW, VARIANTS, WIDE, what_axe_finds
-from tests.browser.households import COUPLES, EVERYDAY, Household
+from tests.browser.couples import COUPLES, EVERYDAY, Household
 from tests.browser.lodging import Lodging
 from tests.browser.phones import Phone, Phones
 from tests.browser.places import GUEST, PLACES, Place

@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from sqlalchemy import delete
 
 from tests.browser.conftest import opened
+from tests.browser.doing import someone
 from tests.browser.furnished import Folders
-from tests.browser.households import someone
 from tests.browser.lodging import Lodging
 from tests.browser.server import running
 from tests.databases import acting

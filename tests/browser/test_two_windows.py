@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import what_axe_finds
-from tests.browser.households import COUPLES, EVERYDAY, HOST, OTHER
+from tests.browser.couples import COUPLES, EVERYDAY, HOST, OTHER
 from tests.whole import only_whole
 
 pytestmark = pytest.mark.browser

@@ -1,14 +1,13 @@
 """Before a check-in opens, nobody but its author learns a word or a number of it, from any page, in any way."""
 
-from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import delete, event, select, text, update
+from sqlalchemy import delete, select, text, update
 
 from tests.databases import kept
-from tests.house.doors import doors, everything
-from tests.house.test_doors import as_said
+from tests.house.doors import as_said, doors, everything
+from tests.looking import Looking, let, unlike
 from tests.whole import RUN
 from tests.world import (
     ADA_SEALED,
@@ -77,12 +76,6 @@ def pages(app, world):
     return found
 
 
-def let(app, act):
-    with app.app_context():
-        act()
-        db.session.commit()
-
-
 def answer_otherwise(app, world):
     """Let Ada have answered something else altogether, longer and with other numbers; nothing else is changed."""
     with app.app_context():
@@ -96,56 +89,27 @@ def of_ada(world):
     return (CheckIn.author_id == world.people["ada"]) & (CheckIn.week == SEALED_WEEK)
 
 
-@contextmanager
-def overheard(app):
-    """All that is asked of the database meanwhile, with what is asked for."""
-    asked = []
-
-    def note(connection, cursor, statement, parameters, *_):
-        asked.append((statement, repr(parameters)))
-
-    with app.app_context():
-        engine = db.engine
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield asked
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
-
-
-def looked_at(app, pages, visitor):
-    """What every page says, its headers with it, and what each asks of the database: how long it takes follows from that."""
-    found = {}
-    for door in pages:
-        with overheard(app) as asked:
-            answer = door.knock(visitor)
-        found[str(door)] = answer.status_code, as_said(answer), str(answer.headers), tuple(asked)
-    return found
-
-
-def unlike(one, other):
-    return [name for name in one if one[name] != other[name]]
-
-
 @pytest.mark.parametrize(("reader", "act"), STATES)
 def test_no_page_of_anybody_elses_depends_on_what_is_in_it(app, world, pages, visit, act, reader):
     let(app, act)
-    before = looked_at(app, pages, visit(reader))
+    looking = Looking(app, pages, visit(reader))
+    before = looking.at_all()
 
     answer_otherwise(app, world)
 
-    assert unlike(before, looked_at(app, pages, visit(reader))) == []
+    assert unlike(before, looking.at_all()) == []
 
 
 @pytest.mark.parametrize("reader", OUTSIDERS)
 def test_once_it_has_opened_it_is_still_nothing_to_anybody_else(app, world, pages, visit, reader):
     let(app, is_handed_over)
     pages = [door for door in pages if not door.opens_to_all]  # both have agreed to show Ada's numbers there
-    before = looked_at(app, pages, visit(reader))
+    looking = Looking(app, pages, visit(reader))
+    before = looking.at_all()
 
     answer_otherwise(app, world)
 
-    assert unlike(before, looked_at(app, pages, visit(reader))) == []
+    assert unlike(before, looking.at_all()) == []
 
 
 def test_of_an_opened_one_the_private_line_stays_its_authors_and_the_crawl_notices_the_rest(
@@ -153,15 +117,16 @@ def test_of_an_opened_one_the_private_line_stays_its_authors_and_the_crawl_notic
 ):
     let(app, is_handed_over)
     ben.get(f"/check-in/{SEALED_WEEK}")  # and is told no more that it has opened
-    before = looked_at(app, pages, ben)
+    looking = Looking(app, pages, ben)
+    before = looking.at_all()
 
     with app.app_context():
         db.session.execute(update(CheckIn).where(of_ada(world)).values(private_line="something else"))
         db.session.commit()
-    assert unlike(before, looked_at(app, pages, ben)) == []
+    assert unlike(before, looking.at_all()) == []
 
     answer_otherwise(app, world)
-    assert f"GET /check-in/{SEALED_WEEK}" in unlike(before, looked_at(app, pages, ben))
+    assert f"GET /check-in/{SEALED_WEEK}" in unlike(before, looking.at_all())
 
 
 @pytest.mark.parametrize(("reader", "act"), [each for each in STATES if each[0]])
@@ -282,7 +247,8 @@ def summarised(visit, pages):
 
 def test_a_draft_of_what_ben_wants_changes_nothing_for_anybody_else(app, world, pages, visit):
     readers = ("ada", *(OUTSIDERS if RUN.whole else ["dan"]))  # the others have never lived here
-    before = {reader: looked_at(app, pages, visit(reader)) for reader in readers}
+    looking = {reader: Looking(app, pages, visit(reader)) for reader in readers}
+    before = {reader: looking[reader].at_all() for reader in readers}
 
     with app.app_context():
         bens = Wants.person_id == world.people["ben"]
@@ -292,7 +258,7 @@ def test_a_draft_of_what_ben_wants_changes_nothing_for_anybody_else(app, world, 
         db.session.commit()
 
     for reader in readers:
-        assert (reader, unlike(before[reader], looked_at(app, pages, visit(reader)))) == (reader, [])
+        assert (reader, unlike(before[reader], looking[reader].at_all())) == (reader, [])
 
 
 CIRCLES = Answers(closeness=5)
@@ -316,7 +282,8 @@ def test_what_stays_shut_looks_as_if_nothing_had_been_written(app, world, pages,
     wishes_for_as_much(app, world)
     let(app, lambda: seals_too(bens))
     visit("ben").get(f"/check-in/{SEALED_WEEK}")  # where it opens, once
-    before, taken = looked_at(app, pages, visit("ben")), exported("ben", app)
+    looking = Looking(app, pages, visit("ben"))
+    before, taken = looking.at_all(), exported("ben", app)
     with app.app_context():
         row = db.session.scalars(select(CheckIn).where(of_ada(world))).one()
         assert row.shut
@@ -325,7 +292,7 @@ def test_what_stays_shut_looks_as_if_nothing_had_been_written(app, world, pages,
         row.shut = []
         db.session.commit()
 
-    assert unlike(before, looked_at(app, pages, visit("ben"))) == []
+    assert unlike(before, looking.at_all()) == []
     assert exported("ben", app) == taken
     assert ADA_SEALED.went_well not in repr(before) + repr(taken)
 

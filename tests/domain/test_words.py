@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.whole import many
-from tracker.domain.words import cleaned, one_line, visible
+from tracker.domain.words import UNWANTED, cleaned, one_line, visible
 
 UNSEEN = [
     "\u00ad",
@@ -112,3 +112,10 @@ def test_what_is_clean_can_be_stored_and_seen(typed):
     assert kept == kept.strip()
     assert (kept != "") is visible(kept)
     assert len(one_line(typed).splitlines()) <= 1
+
+
+def test_of_all_that_a_plane_holds_controls_and_halves_are_unwanted():
+    plane = "".join(map(chr, range(0x10000)))
+
+    found = {each for each in plane if unicodedata.category(each) in ("Cc", "Cs")}
+    assert {*UNWANTED.findall(plane)} == found - {"\n", "\t"}

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests import references
-from tests.domain.test_folds import told_tracks
+from tests.domain.told import told_tracks
 from tests.whole import many
 from tracker.domain.days import weeks_of
 from tracker.domain.folds import History, beginning, course, streak_today, strength_today

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.databases import Keeper
 from tests.exports.lives import gone, live_and_take
+from tests.keepers import Keeper
 from tests.world import Named
 from tracker.exports.archive import Archive
 

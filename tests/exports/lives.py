@@ -76,49 +76,9 @@ SHARED_REMARK = "shared-remark"
 def live_on() -> None:
     """Remarks, amounts, schedules of every kind that change, odd names, pauses of habits, and milestones."""
     for number, name in enumerate(ODD_NAMES):
-        plan = HabitPlan(
-            number + 1, name, Mode.ONE, TimesAMonth(2), TODAY - timedelta(days=80), cue=name[:20]
-        )
-        at = NOW + number * AN_INSTANT
-        habits.plant(plan, by=person("ada"), now=at)
-        wall.write(name, by=person("ada"), now=at, enclosed=sight(name))
-        made = appointment(
-            name, TODAY + timedelta(days=number), by="ada", at=at, for_both=bool(number % 2), reach=name
-        )
-        bring(name[:120], made, by="ada")
-        appointments.pack(bring("Tea", made, by="ada"))
-        remembered.remember(name, Yearly(2, 29, 2016), by=person("ada"), now=at)
-        ideas.put_in(name[:100], by=person("ben"), now=at)
-        dates.plan(
-            OutingPlan(name, TODAY + timedelta(days=number), time(23, 5), note=name),
-            by=person("ada"),
-            now=at,
-        )
-    read = HabitPlan(
-        2, "Read", Mode.EACH, TimesInDays(2, 5), TODAY - timedelta(days=90), goal=20_000, unit="minutes"
-    )
-    habit = habits.plant(read, by=person("ada"), now=on(read.starts_on))
-    db.session.commit()
-    for name, amounts in (("ada", (0, 5_000, 20_000, 25_500)), ("ben", (20_000, 1))):
-        for n, amount in enumerate(amounts):
-            tick(habit.id, name, TODAY - timedelta(days=40 - 2 * n), amount)
-    less = HabitPlan(
-        2,
-        "Read",
-        Mode.EACH,
-        TimesInDays(1, 4),
-        read.starts_on,
-        goal=10_000,
-        summed=True,
-        unit="minutes",
-    )
-    ben = person("ben")
-    habits.change(habit_called("Read", "ben"), less, by=ben, now=on(TODAY - timedelta(days=10)))
-    for whose, body, private in (("ada", SHARED_REMARK, False), ("ben", SECRET_REMARK, True)):
-        remark(EACH, "ada", whose, f"{body} of {whose}", private)
-        remark(EACH, "ben", whose, f"{body} of {whose}", private)
-        remark(TOGETHER, "", whose, f"{body} of {whose}", private)
-    remark(ADAS_PRIVATE, "ada", "ada", SECRET_REMARK + " of ada", True)
+        make_one_of_each(name, number)
+    read_more_and_less()
+    remark_on_days()
     habits.archive(habit_called(ODD_NAMES[0], "ada"), by=person("ada"), now=on(date(2026, 3, 1)))
     habits.bring_back(habit_called(ODD_NAMES[0], "ada"), by=person("ada"), now=on(date(2026, 3, 5)))
     mine = PausedDays(TODAY + timedelta(days=3), TODAY + timedelta(days=9))
@@ -133,6 +93,43 @@ def live_on() -> None:
     for name in ("ada", "ben"):
         put_away("first_week", 7, by=person(name), now=NOW)
     db.session.commit()
+
+
+def make_one_of_each(name: str, number: int) -> None:
+    """Whatever has a name is called so."""
+    at, day = NOW + number * AN_INSTANT, TODAY + timedelta(days=number)
+    plan = HabitPlan(number + 1, name, Mode.ONE, TimesAMonth(2), TODAY - timedelta(days=80), cue=name[:20])
+    habits.plant(plan, by=person("ada"), now=at)
+    wall.write(name, by=person("ada"), now=at, enclosed=sight(name))
+    made = appointment(name, day, by="ada", at=at, for_both=bool(number % 2), reach=name)
+    bring(name[:120], made, by="ada")
+    appointments.pack(bring("Tea", made, by="ada"))
+    remembered.remember(name, Yearly(2, 29, 2016), by=person("ada"), now=at)
+    ideas.put_in(name[:100], by=person("ben"), now=at)
+    dates.plan(OutingPlan(name, day, time(23, 5), note=name), by=person("ada"), now=at)
+
+
+def read_more_and_less() -> None:
+    """A habit of which both do something, and for which less is enough from some day on."""
+    since, unit = TODAY - timedelta(days=90), "minutes"
+    read = HabitPlan(2, "Read", Mode.EACH, TimesInDays(2, 5), since, goal=20_000, unit=unit)
+    habit = habits.plant(read, by=person("ada"), now=on(since))
+    db.session.commit()
+    for name, amounts in (("ada", (0, 5_000, 20_000, 25_500)), ("ben", (20_000, 1))):
+        for n, amount in enumerate(amounts):
+            tick(habit.id, name, TODAY - timedelta(days=40 - 2 * n), amount)
+    less = HabitPlan(2, "Read", Mode.EACH, TimesInDays(1, 4), since, goal=10_000, summed=True, unit=unit)
+    ben = person("ben")
+    habits.change(habit_called("Read", "ben"), less, by=ben, now=on(TODAY - timedelta(days=10)))
+
+
+def remark_on_days() -> None:
+    """What both can read, and what its author alone can."""
+    for whose, body, private in (("ada", SHARED_REMARK, False), ("ben", SECRET_REMARK, True)):
+        remark(EACH, "ada", whose, f"{body} of {whose}", private)
+        remark(EACH, "ben", whose, f"{body} of {whose}", private)
+        remark(TOGETHER, "", whose, f"{body} of {whose}", private)
+    remark(ADAS_PRIVATE, "ada", "ada", SECRET_REMARK + " of ada", True)
 
 
 def reflect() -> None:

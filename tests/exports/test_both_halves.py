@@ -41,6 +41,8 @@ from tracker.reflections.things import REFLECTIONS
 from tracker.spaces.leaving import leave
 from tracker.wall.things import NOTES
 
+pytestmark = pytest.mark.on_either("each brings two files in by the same statements as the one beside it")
+
 
 @pytest.mark.parametrize("order", [("ada", "ben"), ("ben", "ada")])
 def test_two_halves_give_back_the_whole_byte_for_byte(halves, order):

@@ -61,6 +61,8 @@ from tracker.wall import actions as wall
 from tracker.wall import drafts
 from tracker.wall.things import NOTES
 
+pytestmark = pytest.mark.on_either("each brings a file in by the same statements as the one beside it")
+
 PLANNED_FIELDS = (OUTINGS, REMEMBERED, IDEAS, APPOINTMENTS)
 
 

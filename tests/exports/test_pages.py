@@ -48,7 +48,10 @@ from tracker.models import CheckIn, Habit, Note, Remark
 from tracker.pauses.actions import pause
 from tracker.today.queries import today_page
 
-pytestmark = pytest.mark.sql
+pytestmark = [
+    pytest.mark.sql,
+    pytest.mark.on_either("each reads everything by the same statements as the one beside it"),
+]
 
 PATH = "/settings/export"
 NOT_TAKEN = {

@@ -24,7 +24,10 @@ from tracker.models import Note, Picture
 from tracker.wall import queries
 from tracker.wall.things import NOTES, PICTURES
 
-pytestmark = pytest.mark.sql
+pytestmark = [
+    pytest.mark.sql,
+    pytest.mark.on_either("each takes pictures along by the same statements as the one beside it"),
+]
 
 OTHER = pictures.drawn(file_of(colourful((48, 64)))).content
 

@@ -39,6 +39,8 @@ from tracker.planned import share
 from tracker.remembered import actions as remembered
 from tracker.remembered.things import REMEMBERED
 
+pytestmark = pytest.mark.on_either("each brings two files in by the same statements as the one beside it")
+
 LATER = NOW + timedelta(hours=1)
 
 

@@ -41,6 +41,7 @@ def beds_of(page):
 # Season and light
 
 
+@pytest.mark.parametrize("keeper", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     ("zone", "season", "light"),
     [
@@ -92,6 +93,7 @@ def test_each_zone_that_somebody_can_choose_lies_somewhere_but_utc():
     assert latitude_of("Australia/NSW") == latitude_of("Australia/Sydney") == pytest.approx(-33.87, abs=0.01)
 
 
+@pytest.mark.parametrize("keeper", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(("day", "part"), [(1, 0), (10, 0), (11, 1), (20, 1), (21, 2), (30, 2)])
 def test_a_month_has_an_early_part_a_middle_and_a_late_one(inside, day, part):
     assert scene_of(person("ada"), datetime(2026, 11, day, 12, tzinfo=UTC), [], []).part == part

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.checkins.test_seal import let, looked_at, unlike
 from tests.house.doors import doors
+from tests.looking import Looking, let, unlike
 from tests.world import TODAY, on, person, planted, remarked, ticked
 from tracker.domain.days import ONE_DAY
 from tracker.domain.pauses import PausedDays
@@ -38,22 +38,19 @@ def keep_some_to_oneself():
 
 @pytest.mark.parametrize("reader", ["ben", "dan", "cleo", ""])
 def test_no_page_of_anybody_elses_is_any_different_for_it(app, world, pages, visit, reader):
-    before = as_answered(app, pages, visit(reader))
+    looking = Looking(app, pages, visit(reader))
+    before = looking.what_is_said()
 
     let(app, keep_some_to_oneself)
 
-    assert unlike(before, as_answered(app, pages, visit(reader))) == []
+    assert unlike(before, looking.what_is_said()) == []
 
 
 def test_its_owner_sees_all_of_it(app, pages, visit):
-    before = as_answered(app, pages, visit("ada"))
+    looking = Looking(app, pages, visit("ada"))
+    before = looking.what_is_said()
 
     let(app, keep_some_to_oneself)
 
-    changed = unlike(before, as_answered(app, pages, visit("ada")))
+    changed = unlike(before, looking.what_is_said())
     assert {"GET /today", "GET /habits", "GET /garden", "GET /guide/selfcare"} <= set(changed)
-
-
-def as_answered(app, pages, visitor):
-    """What every page says and with which headers; what is asked of the database is the server's own affair."""
-    return {name: answer[:3] for name, answer in looked_at(app, pages, visitor).items()}

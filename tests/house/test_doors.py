@@ -1,6 +1,5 @@
 """Whatever is not theirs is not there: for a stranger, for a former partner, for a guest, and for the partner."""
 
-import re
 from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZipFile
@@ -9,7 +8,7 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from tests.databases import acting
-from tests.house.doors import LABELS, doors, everything, rules, things_in
+from tests.house.doors import LABELS, as_said, doors, everything, rules, things_in
 from tests.origins import otherwise, watched
 from tests.rows import rows_now
 from tests.visitors import Visitor
@@ -64,7 +63,6 @@ both_with_time = pytest.mark.parametrize(
 )
 
 PROTECTED = {**PAGE, "Cache-Control": "no-store"}
-MARK = re.compile(rb'<input[^>]* name="once"[^>]*>')
 
 # What somebody is meant to read once they have asked for it.
 OPENED_BY = {("jar.open_one", "ada"): {BENS_JAR}, ("jar.open_one", "ben"): {JAR_UNOPENED}}
@@ -294,11 +292,6 @@ def shown_at(door, visitor):
     with watched() as origin:
         answer = door.knock(visitor)
     return Shown(as_said(answer), origin.named)
-
-
-def as_said(answer):
-    """A page without the marks that each form of ours carries alone."""
-    return MARK.sub(b"", answer.data)
 
 
 class Looks:

@@ -15,6 +15,8 @@ LONGEST_FILE = 250
 LONGEST_LINE = 160
 
 CODE = [*modules(), ROOT / "config.py"]
+# What tests share; a file of tests is a list of sentences, read one by one.
+HELPERS = [path for path in sorted((ROOT / "tests").rglob("*.py")) if not path.name.startswith("test_")]
 PAGES = [path for root, kind in ((TEMPLATES, "*.*"), (STATIC, "*.css")) for path in sorted(root.rglob(kind))]
 
 # A text is one literal, for translators and for Jinja: it stands on a line by itself, however long it is.
@@ -40,6 +42,21 @@ LONG_FILES = {
     "tracker/catalogue/ideas.py": TEXTS,
     "tracker/domain/insights.py": "one test, from the weeks to the sentence",
     "tracker/catalogue/prompts.py": TEXTS,
+}
+
+SLOW = "slow and obvious, as it is said in one breath"
+OF_EVERY_TABLE = "something in every table, one after the other"
+LONG_FUNCTIONS_OF_TESTS = {
+    "tests/migrations/conftest.py: fill": OF_EVERY_TABLE,
+    "tests/references.py: streak_over": SLOW,
+    "tests/spaces/whole.py: live_wholly": OF_EVERY_TABLE,
+}
+LONG_FILES_OF_TESTS = {
+    "tests/browser/places.py": "every page, a line or two for each",
+    "tests/house/odd.py": "what nobody thought of, to be read one by one",
+    "tests/house/private_acts.py": "one act after the other, and one more for each table",
+    "tests/mutants.py": "a program from the draw to what it says",
+    "tests/references.py": SLOW,
 }
 
 LONG_LINES: dict[str, str] = {}
@@ -85,6 +102,20 @@ def test_a_file_is_about_one_thing():
 
     assert found - LONG_FILES.keys() == set(), "Take it apart by meaning."
     assert LONG_FILES.keys() - found == set(), "No longer needed as an exception."
+
+
+def test_what_tests_share_fits_on_a_screen():
+    found = {f"{name_of(path)}: {name}" for path in HELPERS for name in long_functions(path.read_text())}
+
+    assert found - LONG_FUNCTIONS_OF_TESTS.keys() == set(), "Take it apart by what it does."
+    assert LONG_FUNCTIONS_OF_TESTS.keys() - found == set(), "No longer needed as an exception."
+
+
+def test_a_file_that_tests_share_is_about_one_thing():
+    found = {name_of(path) for path in HELPERS if len(path.read_text().splitlines()) > LONGEST_FILE}
+
+    assert found - LONG_FILES_OF_TESTS.keys() == set(), "Take it apart by meaning."
+    assert LONG_FILES_OF_TESTS.keys() - found == set(), "No longer needed as an exception."
 
 
 def test_a_line_of_a_page_can_be_read():

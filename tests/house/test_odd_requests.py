@@ -14,7 +14,9 @@ from werkzeug.test import run_wsgi_app
 
 from tests.databases import close, made
 from tests.house.doors import WORDS, doors
-from tests.house.odd import HEADERS, SO_MANY, cookies, paths, queries
+from tests.house.odd import HEADERS, SO_MANY
+from tests.house.odd_addresses import paths, queries
+from tests.house.odd_sessions import cookies
 from tests.visitors import TOKEN, Visitor
 from tests.whole import many
 from tracker.extensions import db

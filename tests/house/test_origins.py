@@ -1,9 +1,12 @@
 """Of which tables an answer came is seen whole: one that was left out could hide what shows."""
 
 import pytest
+from sqlalchemy import delete
 
-from tests.origins import named_in, watched, written_by
+from tests.origins import Telling, named_in, watched, written_by
 from tests.rows import tables
+from tracker.extensions import db
+from tracker.models import Note
 
 
 def test_all_tables_that_a_statement_names_are_seen():
@@ -47,3 +50,35 @@ def test_a_form_leaves_what_it_writes(ada):
         ada.send("/wall", body="Tea")
 
     assert {"notes"} <= form.written
+
+
+@pytest.mark.parametrize("keeper", ["sqlite"], indirect=True)
+def test_what_the_database_tells_shows_whether_a_page_can_be_otherwise(app, ada, ben):
+    with watched() as page:
+        ben.page("/wall")
+    before = told_to(app, page)
+
+    ada.send("/reflections/new?topic=work", body="Alone", topic="work")
+    assert told_to(app, page) == before
+
+    ada.send("/wall", body="Tea")
+    assert told_to(app, page) != before
+
+
+def told_to(app, page):
+    with app.app_context():
+        return Telling().to(page.asked)
+
+
+@pytest.mark.parametrize("keeper", ["sqlite"], indirect=True)
+def test_what_was_told_is_told_again_until_somebody_writes(app, world):
+    telling, asked = Telling(), [("SELECT count(*) FROM notes", ())]
+    with app.app_context():
+        ((before,),) = telling.to(asked)[0]
+        db.session.execute(delete(Note))
+
+        assert telling.to(asked) == [[(before,)]]
+
+        telling.forget()
+        assert telling.to(asked) == [[(0,)]]
+        db.session.rollback()

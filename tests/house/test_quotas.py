@@ -164,6 +164,7 @@ def bounded(field):
     return any(isinstance(each, AtMost) for each in field.validators)
 
 
+@pytest.mark.parametrize("keeper", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("form", list(forms()), ids=lambda each: each.__name__)
 def test_every_field_for_words_says_when_there_are_too_many(app, form):
     with app.test_request_context():

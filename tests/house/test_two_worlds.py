@@ -8,10 +8,11 @@ from statistics import correlation
 import pytest
 from sqlalchemy import Boolean, Column, select
 
+from tests.chance import Chance
 from tests.databases import kept
 from tests.house.private_acts import ACTS, Act, nothing
 from tests.whole import RUN, some
-from tests.worlds import CHANGED, EVENING, GONE, MADE, WHEN, Chance, Change, Found, Life, Told, lived_by
+from tests.worlds import CHANGED, EVENING, GONE, MADE, WHEN, Change, Found, Life, Told, lived_by
 from tracker.app import BELONGINGS
 from tracker.keys import COUNTED, LARGEST
 from tracker.models import Note, Person, Reflection

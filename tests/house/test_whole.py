@@ -4,7 +4,11 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from tests.house.sources import ROOT, name_of, tree
+from tests.keepers import KINDS
+from tests.whole import RUN, some
 
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 OFFERED = ROOT / "tests" / "whole.py"
@@ -45,15 +49,31 @@ ALONE = {
     "tests/operations/test_backups.py": ["tests/backups makes and restores them on both in every run"],
 }
 
+# What one database is asked in every run, and both with `--whole`: each file with what all its tests have in common.
+ON_EITHER = {
+    "tests/accounts/test_room.py": "what there is of a kind is counted by the same statement for all of them",
+    "tests/backups/test_taken_back.py": "each puts a backup back by the same statements as the one beside it",
+    "tests/exports/test_both_halves.py": "each brings two files in by the same statements as the one beside it",
+    "tests/exports/test_bring_back.py": "each brings a file in by the same statements as the one beside it",
+    "tests/exports/test_pages.py": "each reads everything by the same statements as the one beside it",
+    "tests/exports/test_pictures.py": "each takes pictures along by the same statements as the one beside it",
+    "tests/exports/test_since_and_before.py": "each brings two files in by the same statements as the one beside it",
+    "tests/imports/test_room.py": "room is looked for by the same statements, whatever a file holds",
+    "tests/reflections/test_pages.py": "each asks for a page of the same list, with other values",
+    "tests/settings/test_weeks.py": "each reads weeks by the same statements, on another day",
+    "tests/spaces/test_invitations.py": "each follows a link or a code by the same statements as the one beside it",
+    "tests/talk/test_actions.py": "each reads and writes the one row of a talk by the same statements",
+}
 
-def marks(path: Path) -> Iterator[str]:
-    """The reasons that a file gives, and what stands where one is missing."""
+
+def marks(path: Path, mark: str = "whole") -> Iterator[str]:
+    """The reasons that a file gives for a mark, and what stands where one is missing."""
     syntax = tree(path)
     called = {node.func: node for node in ast.walk(syntax) if isinstance(node, ast.Call)}
     for node in ast.walk(syntax):
-        if isinstance(node, ast.Attribute) and ast.unparse(node) == "pytest.mark.whole":
+        if isinstance(node, ast.Attribute) and ast.unparse(node) == f"pytest.mark.{mark}":
             yield reason([*called[node].args] if node in called else [])
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "only_whole":
+        if mark == "whole" and isinstance(node, ast.Call) and ast.unparse(node.func) == "only_whole":
             yield reason([each.value for each in node.keywords if each.arg == "why"])
 
 
@@ -76,3 +96,21 @@ def test_a_mark_without_a_reason_is_seen(tmp_path):
     file.write_text("pytestmark = pytest.mark.whole\n@pytest.mark.whole()\ndef test_it(): ...\n")
 
     assert list(marks(file)) == ["no reason", "no reason"]
+
+
+def test_what_either_database_is_enough_for_stands_here_with_its_reason():
+    found = {name_of(path): [*marks(path, "on_either")] for path in TESTS}
+
+    assert {name: reasons for name, reasons in found.items() if reasons} == {
+        name: [why] for name, why in ON_EITHER.items()
+    }
+
+
+@pytest.mark.parametrize("name", ON_EITHER)
+def test_of_a_file_that_either_is_enough_for_both_are_asked_something(name):
+    tests = {
+        node.name for node in ast.walk(tree(ROOT / name)) if getattr(node, "name", "").startswith("test_")
+    }
+
+    asked = {some([*KINDS], f"{name}::{each}[]")[0] for each in tests}
+    assert RUN.whole or asked == {*KINDS}

@@ -15,7 +15,8 @@ from tests.imports.bringing import (
     lives,
     shown,
 )
-from tests.imports.loop_files import HABITS, READING, WATER, backup, csv_export
+from tests.imports.loop_backups import backup
+from tests.imports.loop_files import HABITS, READING, WATER, csv_export
 from tests.settled import assert_settled, assert_shown
 from tests.world import NOW, TODAY, person, planted
 from tracker.extensions import db

@@ -14,7 +14,8 @@ from tests.imports.bringing import (
     lives,
     shown,
 )
-from tests.imports.loop_files import COFFEE, HABITS, READING, WATER, backup, csv_export
+from tests.imports.loop_backups import backup
+from tests.imports.loop_files import COFFEE, HABITS, READING, WATER, csv_export
 from tests.settled import assert_settled, assert_shown
 from tests.world import NOW, TODAY, person
 from tracker.domain.habits import HABITS_A_SPACE

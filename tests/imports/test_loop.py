@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.imports.loop_files import HABITS, Version, as_in, backup, csv_export, csv_files, zipped
+from tests.imports.loop_backups import backup
+from tests.imports.loop_files import HABITS, Version, as_in, csv_export, csv_files, zipped
 from tests.whole import many
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import Sentence

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from tests.imports.loop_files import HABITS, READING, Version, as_in, backup, own_id, timestamp
+from tests.imports.loop_backups import backup, own_id, timestamp
+from tests.imports.loop_files import HABITS, READING, Version, as_in
 from tracker.domain.refusals import Refused
 from tracker.imports import loop_database
 from tracker.imports.loop import FileKind, LoopHabit, LoopHistory, LoopMark, MarkKind, Unreadable, read

@@ -33,6 +33,8 @@ from tracker.models import Note, Pause, Picture, Remark, Tick
 from tracker.wall import actions as wall
 from tracker.wall.things import NOTES
 
+pytestmark = pytest.mark.on_either("room is looked for by the same statements, whatever a file holds")
+
 PAGE = "/settings/import"
 PREVIEW = f"{PAGE}/preview"
 MOST = 10_000_000

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from tests.imports.bringing import A_DAY, PREVIEW, bring, imported, sent, shown
-from tests.imports.loop_files import COFFEE, WATER, backup, csv_export
+from tests.imports.loop_backups import backup
+from tests.imports.loop_files import COFFEE, WATER, csv_export
 from tests.settled import assert_settled, assert_shown
 from tests.world import NOW, TODAY, person
 from tracker.domain.schedules import DAILY, TimesAMonth, TimesAWeek, TimesInDays

@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 
 from tests.house.test_queries import counted
 from tests.imports.bringing import A_DAY, PAGE, PREVIEW, PROGRESS, imported, lives, rows_of, sent
-from tests.imports.loop_files import HABITS, READING, WATER, backup, csv_export, csv_files, zipped
+from tests.imports.loop_backups import backup
+from tests.imports.loop_files import HABITS, READING, WATER, csv_export, csv_files, zipped
 from tests.settled import assert_settled, assert_shown
 from tests.world import NOW, TODAY, person
 from tracker.domain.habits import HabitPlan, Mode

@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 
 from tests.databases import acting, kept
 from tests.house.doors import doors, everything
-from tests.house.test_doors import as_said
+from tests.looking import Looking, unlike
 from tests.visitors import Page
 from tests.world import BENS_JAR, BENS_WAITING, JAR_OPENED, JAR_UNOPENED, NOW, TODAY, couple, person
 from tracker.bench.growth import elements_in
@@ -222,19 +222,16 @@ def test_no_page_of_the_writers_changes_when_one_is_opened(app, world, ada, ben,
     with app.app_context():
         pages = [door for door in doors(app) if door.method == "GET"]
         db.session.rollback()
-    before = looked_at(pages, ada)
+    looking = Looking(app, pages, ada)
+    before = looking.what_is_said(), ada.submit("/settings/export").data
 
     ben.send(f"{PATH}/open")
     moment.move_to(NOW)
 
     assert kept(app, select(Opening.body).where(Opening.opened_on == TODAY)) == [JAR_UNOPENED]
-    after = looked_at(pages, ada)
-    assert [name for name in before if before[name] != after[name]] == []
-
-
-def looked_at(pages, visitor):
-    found = {str(door): as_said(door.knock(visitor)) for door in pages}
-    return found | {"export": visitor.submit("/settings/export").data}
+    after = looking.what_is_said(), ada.submit("/settings/export").data
+    assert unlike(before[0], after[0]) == []
+    assert before[1] == after[1]
 
 
 @pytest.mark.parametrize("name", [JAR_OPENED, JAR_UNOPENED])

@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import select
 
 from config import ROOT, settings_from
-from tests.operations.processes import command, started, surroundings, tend
+from tests.operations.processes import PATIENCE, command, started, surroundings, tend
 from tests.visitors import TOKEN, Visitor
 from tests.whole import many, only_whole
 from tracker.accounts.actions import Newcomer, register
@@ -94,7 +94,7 @@ class House:
 
     def tick(self, address, *, until, acknowledged):
         """Tick one day after the other, each once the one before was acknowledged, until told to stop or cut off."""
-        connection = HTTPConnection(urlsplit(address).netloc, timeout=15)
+        connection = HTTPConnection(urlsplit(address).netloc, timeout=PATIENCE)
         with suppress(OSError, HTTPException):
             while self.left and not until.is_set():
                 track, day = self.left.pop()
@@ -187,7 +187,7 @@ def test_a_backup_under_load_is_restored_elsewhere(home, tmp_path, url):
     assert len(after - there) < len(after)
     assert tend("check", folder=elsewhere).returncode == 0
     with started("run", folder=elsewhere) as server:
-        answer = HTTPConnection(urlsplit(server.address).netloc, timeout=15)
+        answer = HTTPConnection(urlsplit(server.address).netloc, timeout=PATIENCE)
         answer.request("GET", "/today", headers=house.headers)
         assert answer.getresponse().status == 303
         answer.close()

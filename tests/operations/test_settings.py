@@ -3,6 +3,7 @@
 import pytest
 
 from config import SettingError, settings_from
+from tracker.reaching import PATIENCE, patience_with
 
 
 def settings_with(folder, **environment):
@@ -95,3 +96,8 @@ def test_several_addresses_stand_with_commas_or_spaces_between_them(tmp_path):
         "http://tend.local:8000",
         "http://[fd00::5]:8000",
     ]
+
+
+def test_what_an_address_says_of_patience_counts():
+    assert patience_with("postgresql://tend@/tend") == {"connect_timeout": PATIENCE}
+    assert patience_with("postgresql://tend@/tend?connect_timeout=60") == {}

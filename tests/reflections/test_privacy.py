@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from tests.beside import not_beside
-from tests.checkins.test_seal import let, looked_at, unlike
 from tests.house.doors import doors
+from tests.looking import Looking, let, unlike
 from tests.world import (
     ADA_ONCE_SHARED,
     ADAS_DELETED_REFLECTION,
@@ -73,12 +73,13 @@ def write_more(world):
 @crawls
 @pytest.mark.parametrize("reader", ["ben", "dan", "cleo", ""])
 def test_no_page_of_anybody_elses_depends_on_one_that_is_not_shared(app, world, pages, visit, reader):
-    before = looked_at(app, pages, visit(reader))
+    looking = Looking(app, pages, visit(reader))
+    before = looking.at_all()
 
     for change in (say_otherwise, write_more, take_away):
         let(app, partial(change, world))
 
-        assert (change, unlike(before, looked_at(app, pages, visit(reader)))) == (change, [])
+        assert (change, unlike(before, looking.at_all())) == (change, [])
 
 
 @crawls
@@ -94,18 +95,19 @@ def test_no_byte_of_the_partners_export_depends_on_one_that_is_not_shared(app, w
 @crawls
 def test_the_crawl_notices_one_that_is_shared(app, world, pages, ben):
     let(app, lambda: want(person("ben"), tidings=False))  # which each page would tell him
-    before = looked_at(app, pages, ben)
+    looking = Looking(app, pages, ben)
+    before = looking.at_all()
 
     let(app, lambda: actions.share(world.reflections[ADAS_REFLECTION], by=person("ada"), now=NOW))
 
-    changed = unlike(before, looked_at(app, pages, ben))
+    changed = unlike(before, looking.at_all())
     assert set(changed) == {"GET /guide/understand", f"GET /reflections/{world.reflections[ADAS_REFLECTION]}"}
 
 
 @crawls
 def test_its_words_are_not_even_read_for_anybody_else(app, world, pages, visit):
     for reader in ("ben", "dan", "cleo"):
-        for answer in looked_at(app, pages, visit(reader)).values():
+        for answer in Looking(app, pages, visit(reader)).at_all().values():
             asked = [statement for statement, _with in answer[3] if "reflections.body" in statement]
             assert all("author_id = " in each or "shared_with_id = " in each for each in asked)
 

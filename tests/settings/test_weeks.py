@@ -18,6 +18,8 @@ from tracker.spaces import actions
 from tracker.spaces.queries import open_proposal
 from tracker.us.queries import us_page
 
+pytestmark = pytest.mark.on_either("each reads weeks by the same statements, on another day")
+
 DAY = timedelta(days=1)
 WINDOW = Window(date(2026, 3, 8), date(2026, 3, 15))
 NEXT_MONDAY = date(2026, 3, 16)

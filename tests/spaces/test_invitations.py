@@ -13,7 +13,10 @@ from tracker.extensions import db
 from tracker.models import Invitation, Person
 from tracker.spaces.inviting import hashed
 
-pytestmark = pytest.mark.sql
+pytestmark = [
+    pytest.mark.sql,
+    pytest.mark.on_either("each follows a link or a code by the same statements as the one beside it"),
+]
 
 
 def invite(visitor):

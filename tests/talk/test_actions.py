@@ -33,6 +33,8 @@ from tracker.talk import actions
 from tracker.talk.queries import OWN, PARTNERS, tag_of, talk_page, topics
 from tracker.today.beside import beside
 
+pytestmark = pytest.mark.on_either("each reads and writes the one row of a talk by the same statements")
+
 HALF_A_DAY = timedelta(hours=12)
 ON_TWO = TalkPlan(Phones.TWO, minutes=5, first=Side.OTHER, words="the summer")
 ON_ONE = replace(ON_TWO, phones=Phones.ONE)

@@ -112,6 +112,7 @@ def test_a_refusal_leads_back_to_where_one_was_and_says_why(breaking):
     assert "Not now, &lt;b&gt;Ada&lt;/b&gt;." in visitor.get("/guide").text
 
 
+@pytest.mark.parametrize("keeper", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     "referer",
     [
@@ -133,6 +134,7 @@ def test_nobody_is_led_back_to_another_place(breaking, referer):
     assert answer.location == "/"
 
 
+@pytest.mark.parametrize("keeper", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     "referer", ["http://[::1/today", "http://localhost:x/", "http://[nonsense]/", "\x80\xff"]
 )

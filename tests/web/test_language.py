@@ -85,6 +85,7 @@ def test_whatever_language_a_browser_asks_for_somebody_can_register_and_find_hel
     assert (made.status_code, guest.get("/help", headers=headers).status_code) == (303, 200)
 
 
+@pytest.mark.parametrize("keeper", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     ("said", "remembered"),
     [

@@ -22,6 +22,9 @@ from tests.whole import many
 from tracker.web.compiling import SHORT
 from tracker.web.templates import Templates
 
+# Nothing of a database is in it.
+pytestmark = pytest.mark.parametrize("keeper", ["sqlite"], indirect=True)
+
 PAGES = {
     "page.html": "{% extends 'around.html' %}{% from 'named.html' import named %}"
     "{% block content %}{{ _('Hello') }} {{ _('Hello, %(name)s', name=who) }} {{ named(_('Hello')) }}"
@@ -90,7 +93,6 @@ def test_each_reads_their_own_language_in_every_part_of_a_page(shown, language, 
     assert shown(language, "Ada") == page
 
 
-@pytest.mark.parametrize("keeper", ["sqlite"], indirect=True)
 def test_whoever_comes_while_templates_are_made_ready_waits_for_them_whole(app, catalogues, monkeypatch):
     templates = Templates(app, loader=DictLoader(PAGES), autoescape=True)
     line = Barrier(20)
@@ -107,7 +109,6 @@ def test_whoever_comes_while_templates_are_made_ready_waits_for_them_whole(app, 
     assert pages == [f"Good day Good day, {number} <b>Good day</b> one day Cheerio" for number in range(20)]
 
 
-@pytest.mark.parametrize("keeper", ["sqlite"], indirect=True)
 def test_the_first_who_come_after_a_start_all_find_it_whole(concurrent, monkeypatch):
     monkeypatch.setattr("tracker.web.language.get_translations", slowly(get_translations))
     statuses = Counter()

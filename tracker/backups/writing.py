@@ -15,9 +15,12 @@ from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from sqlalchemy import (
+    Column,
     Connection,
+    ForeignKeyConstraint,
     LargeBinary,
     MetaData,
+    PrimaryKeyConstraint,
     Table,
     column,
     create_engine,
@@ -94,10 +97,20 @@ def written(stream: IO[bytes], connection: Connection, now: datetime) -> Manifes
 
 
 def tables_of(connection: Connection) -> MetaData:
-    """Our tables as they are there, which need not be as today's models have them."""
-    ours = db.metadata.tables.keys() | FORMER
-    found = MetaData()
-    found.reflect(connection, only=lambda name, _: name in ours, resolve_fks=False)
+    """Our tables as they are there, which need not be as today's models have them: columns, keys, and what points where.
+
+    Neither indexes nor checks are asked for, which would take longer than all else.
+    """
+    look, found = inspect(connection), MetaData()
+    ours = (db.metadata.tables.keys() | FORMER) & set(look.get_table_names())
+    keys = look.get_multi_pk_constraint(filter_names=sorted(ours))
+    links = look.get_multi_foreign_keys(filter_names=sorted(ours))
+    for where, columns in look.get_multi_columns(filter_names=sorted(ours)).items():
+        table = Table(where[1], found, *(Column(each["name"], each["type"]) for each in columns))
+        table.append_constraint(PrimaryKeyConstraint(*keys[where]["constrained_columns"]))
+        for link in links[where]:
+            pointed_at = [f"{link['referred_table']}.{name}" for name in link["referred_columns"]]
+            table.append_constraint(ForeignKeyConstraint(link["constrained_columns"], pointed_at))
     return found
 
 

@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-KEPT_CONTROLS = "\n\t"
+# Control characters but for line ends and tabs, and halves of what is one character.
+UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 LINE_ENDS = ("\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029")
 BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\ufe0e\ufe0f\uffa0")
 
@@ -40,8 +41,7 @@ def cleaned(text: str) -> str:
     """
     for line_end in LINE_ENDS:
         text = text.replace(line_end, "\n")
-    kept = (c for c in text if c in KEPT_CONTROLS or unicodedata.category(c) not in ("Cc", "Cs"))
-    text = unicodedata.normalize("NFC", "".join(kept)).strip()
+    text = unicodedata.normalize("NFC", UNWANTED.sub("", text)).strip()
     return text if visible(text) else ""
 
 

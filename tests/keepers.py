@@ -1,0 +1,250 @@
+"""The world in each kind of database, kept so that it can be put back before a test in no time."""
+
+import sqlite3
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self, TypeVar, cast
+
+import time_machine
+from flask import Flask
+from sqlalchemy import text
+
+from tests.bystanders import Bystanders
+from tests.copies import Copies, Copy
+from tests.databases import close, made
+from tests.postgres import PostgresServer
+from tests.races import Place
+from tests.rows import tables
+from tests.world import INVOLVED, NOW, World, build
+from tracker.database import known_revisions
+from tracker.extensions import db
+
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True)
+class Lived:
+    """What has come of something that happened: what it gave back, who had to do with it, and all rows as they were then."""
+
+    found: Any
+    involved: frozenset[str]
+    rows: Any
+
+
+class Keeper(ABC):
+    """Keeps the world in one kind of database, with an application that has it."""
+
+    app: Flask
+    world: World
+    bystanders: Bystanders
+    wrongs: list[str]  # what was done in the test at hand to people who have nothing to do with it
+    others: dict[str, Flask]  # applications on other databases, by their address
+    lived: dict[Callable[[], Any], Lived]  # what has happened in some test
+
+    def __init__(self, folder: Path, server: PostgresServer | None = None) -> None:
+        self.folder, self.server = folder, server
+        self.wrongs = []
+        self.others = {}
+        self.lived = {}
+
+    def __enter__(self) -> Self:
+        self.app = made(self.url, self.folder)
+        with time_machine.travel(NOW, tick=False), self.app.app_context():
+            db.create_all()
+            mark_as_newest()
+            self.world = build()
+            self.bystanders = Bystanders(self.world)
+            db.session.rollback()
+        self.keep()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        close(self.app)
+
+    @contextmanager
+    def on(self, url: str) -> Iterator[Flask]:
+        """An application on another database, made once for all tests; its settings and its folder are as they were for each."""
+        if url not in self.others:
+            self.others[url] = made(url, self.folder)
+        app = self.others[url]
+        settings = app.config["TEND"]
+        try:
+            yield app
+        finally:
+            close(app)
+            app.config["TEND"] = settings
+
+    @property
+    @abstractmethod
+    def url(self) -> str:
+        """Where the application has its database."""
+
+    @abstractmethod
+    def keep(self) -> None:
+        """Keep what the application's database holds."""
+
+    @abstractmethod
+    def touched(self) -> list[str] | None:
+        """The tables that were written to since, or may have been; nothing where tables are made otherwise by now."""
+
+    @abstractmethod
+    def restore(self, touched: list[str] | None) -> None:
+        """Let the tables hold again what was kept, given which were touched."""
+
+    def put_back(self) -> None:
+        """Let the application's database hold again what was kept, and nothing else; those who stood by are looked after first."""
+        touched = self.touched()
+        if touched:
+            with self.app.app_context():
+                self.wrongs += self.bystanders.wronged(touched)
+                db.session.rollback()
+        self.restore(touched)
+
+    def live(self, act: Callable[[], Found]) -> Found:
+        """Let something happen in the world, in the context of the application, and commit it; nobody changes what it gives back.
+
+        What has happened in one test is kept for the next: to act as much again would take a hundred times as long.
+        """
+        if act in self.lived:
+            db.session.rollback()
+            self.bring(self.lived[act].rows)
+            INVOLVED.update(self.lived[act].involved)
+        else:
+            found = act()
+            db.session.commit()
+            self.lived[act] = Lived(found, frozenset(INVOLVED), self.copied())
+        return cast(Found, self.lived[act].found)
+
+    @abstractmethod
+    def copied(self) -> Any:
+        """What the application's database holds now, to be brought to it again."""
+
+    @abstractmethod
+    def bring(self, rows: Any) -> None:
+        """Let the application's database hold what it held when that was copied."""
+
+    @abstractmethod
+    def apart(self) -> Any:
+        """A `Place` of its own with what was kept, for as long as the context lasts."""
+
+
+def mark_as_newest() -> None:
+    """Write down what migrations would have: that the tables are those of this Tend."""
+    db.session.execute(text("CREATE TABLE alembic_version (version_num varchar(32) PRIMARY KEY)"))
+    db.session.execute(
+        text("INSERT INTO alembic_version VALUES (:newest)"), {"newest": known_revisions()[-1]}
+    )
+    db.session.commit()
+
+
+class Sqlite(Keeper):
+    """In memory, over one connection; kept as bytes."""
+
+    url = "sqlite:///:memory:"
+
+    def connection(self) -> sqlite3.Connection:
+        with self.app.app_context():
+            raw = db.engine.raw_connection()
+            try:
+                return cast(sqlite3.Connection, raw.driver_connection)
+            finally:
+                raw.close()
+
+    def keep(self) -> None:
+        self.kept = self.connection().serialize()
+        self.seen = self.looked()
+
+    def looked(self) -> tuple[int, int]:
+        """What changes with whatever is written, and with whatever is made otherwise."""
+        connection = self.connection()
+        return connection.total_changes, connection.execute("PRAGMA schema_version").fetchone()[0]
+
+    def touched(self) -> list[str] | None:
+        changes, build = self.looked()
+        if build != self.seen[1]:
+            return None
+        return [] if changes == self.seen[0] else list(tables())
+
+    def restore(self, touched: list[str] | None) -> None:
+        if touched != []:
+            self.connection().deserialize(self.kept)
+            self.seen = self.looked()
+
+    def copied(self) -> bytes:
+        return self.connection().serialize()
+
+    def bring(self, rows: bytes) -> None:
+        self.connection().deserialize(rows)
+        self.seen = -1, self.seen[1]
+
+    @contextmanager
+    def apart(self) -> Iterator[Place]:
+        file = self.folder / "apart.sqlite3"
+        for old in self.folder.glob("apart.sqlite3*"):
+            old.unlink()
+        file.write_bytes(self.kept)
+        with self.on(f"sqlite:///{file}") as app:
+            yield Place(app, self.world)
+
+
+class Postgresql(Keeper):
+    """On a server of the tests'; kept as a template, and beside the tables as copies to put them back from."""
+
+    server: PostgresServer
+
+    def __enter__(self) -> Self:
+        self.server.create("tend")
+        return super().__enter__()
+
+    def __exit__(self, *error: object) -> None:
+        self.copies.close()
+        super().__exit__(*error)
+
+    @property
+    def url(self) -> str:
+        return self.server.url("tend")
+
+    def keep(self) -> None:
+        self.hang_up()
+        self.server.create("kept", template="tend")
+        self.copies = Copies(self.server.connection("tend"))
+
+    def touched(self) -> list[str] | None:
+        return self.copies.touched()
+
+    def restore(self, touched: list[str] | None) -> None:
+        if touched is None:
+            self.make_anew()
+        else:
+            self.copies.put_back(touched)
+
+    def copied(self) -> Copy:
+        return self.copies.copied_touched()
+
+    def bring(self, rows: Copy) -> None:
+        self.copies.bring(rows)
+
+    def make_anew(self) -> None:
+        self.lived.clear()
+        self.copies.close()
+        self.hang_up()
+        self.server.drop("tend")
+        self.server.create("tend", template="kept")
+        self.copies = Copies(self.server.connection("tend"))
+
+    def hang_up(self) -> None:
+        with self.app.app_context():
+            db.engine.dispose()
+
+    @contextmanager
+    def apart(self) -> Iterator[Place]:
+        self.server.drop("apart")
+        self.server.create("apart", template="kept")
+        with self.on(self.server.url("apart")) as app:
+            yield Place(app, self.world)
+
+
+KINDS: dict[str, type[Keeper]] = {"sqlite": Sqlite, "postgresql": Postgresql}

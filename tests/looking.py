@@ -1,0 +1,91 @@
+"""Somebody looks at every page there is, does so again, and sees what is otherwise."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import event
+
+from tests.databases import acting
+from tests.house.doors import Door, as_said
+from tests.origins import Origin, Telling, watched
+from tests.visitors import Visitor
+from tests.whole import RUN
+from tracker.extensions import db
+
+Seen = dict[str, tuple[Any, ...]]
+
+
+class Looking:
+    """Somebody who looks at pages; again only at those that could be otherwise by then, but with `--whole`."""
+
+    def __init__(self, app: Flask, pages: list[Door], visitor: Visitor) -> None:
+        self.app, self.pages, self.visitor = app, pages, visitor
+        self.telling = Telling()
+        self.seen: Seen = {}
+        self.came_of: dict[str, Origin] = {}
+
+    def at_all(self) -> Seen:
+        """What every page says, its headers with it, and what each asks of the database: how long it takes follows from that."""
+        self.telling.forget()
+        for door in self.pages:
+            if not self.is_the_same(door):
+                self.look_at(door)
+        return dict(self.seen)
+
+    def what_is_said(self) -> Seen:
+        """What every page says and with which headers; what is asked of the database is the server's own affair."""
+        return {name: each[:3] for name, each in self.at_all().items()}
+
+    def is_the_same(self, door: Door) -> bool:
+        """Whether a page was seen before, leaves nothing, and the database tells all that it told then."""
+        before = self.came_of.get(str(door))
+        if before is None or before.leaves_something or RUN.whole:
+            return False
+        return before.told == self.told_to(before)
+
+    def look_at(self, door: Door) -> None:
+        with watched() as origin, overheard(self.app) as asked:
+            answer = door.knock(self.visitor)
+        origin.remembered = "Set-Cookie" in answer.headers
+        if origin.leaves_something:
+            self.telling.forget()
+        else:
+            origin.told = self.told_to(origin)
+        self.came_of[str(door)] = origin
+        self.seen[str(door)] = answer.status_code, as_said(answer), str(answer.headers), tuple(asked)
+
+    def told_to(self, origin: Origin) -> list[Any]:
+        with self.app.app_context():
+            told = self.telling.to(origin.asked)
+            db.session.rollback()
+        return told
+
+
+@contextmanager
+def overheard(app: Flask) -> Iterator[list[tuple[str, str]]]:
+    """All that is asked of the database meanwhile, with what is asked for."""
+    asked: list[tuple[str, str]] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_: object) -> None:
+        asked.append((statement, repr(parameters)))
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield asked
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+def unlike(one: Seen, other: Seen) -> list[str]:
+    """The pages that read otherwise."""
+    return [name for name in one if one[name] != other[name]]
+
+
+def let(app: Flask, act: Callable[[], object]) -> None:
+    """Let somebody do something."""
+    with acting(app):
+        act()

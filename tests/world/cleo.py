@@ -1,0 +1,59 @@
+"""What Cleo has, who lives alone."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from tests.there import there
+from tests.world.doing import (
+    appointment,
+    join_in,
+    on,
+    outing,
+    person,
+    planted,
+    reflected,
+    sight,
+    ticked,
+    wanted,
+)
+from tests.world.people import NOW, SECRET
+from tests.world.words import (
+    CLEO_KEPT,
+    CLEOS,
+    CLEOS_APPOINTMENT,
+    CLEOS_DAY,
+    CLEOS_IDEA,
+    CLEOS_OUTING,
+    CLEOS_REFLECTION,
+    CLEOS_SIGHT,
+    CLEOS_SPACE,
+    CLEOS_WAITING,
+    CLEOS_WANTS,
+)
+from tracker.checkins import actions as checkins
+from tracker.domain.habits import Mode
+from tracker.domain.remembered import Yearly
+from tracker.ideas import actions as ideas
+from tracker.remembered import actions as remembered
+from tracker.spaces import actions as spaces
+from tracker.wall import actions as wall
+
+
+def cleo_alone() -> dict[str, Any]:
+    since = date(2026, 2, 10)
+    join_in("cleo", on(since))
+    person("cleo").space.name = CLEOS_SPACE
+    planted(CLEOS, by="cleo", mode=Mode.EACH, since=since)
+    ticked(CLEOS, since, 5, by="cleo")
+    note = wall.write(CLEOS_WAITING, by=person("cleo"), now=on(since), enclosed=sight(CLEOS_SIGHT))
+    reflected(CLEOS_REFLECTION, by="cleo", now=on(since))
+    outing(CLEOS_OUTING, date(2026, 3, 11), by="cleo", at=on(since))
+    appointment(CLEOS_APPOINTMENT, date(2026, 3, 11), by="cleo", at=on(since))
+    ideas.put_in(CLEOS_IDEA, by=person("cleo"), now=on(since))
+    remembered.remember(CLEOS_DAY, Yearly(2, 29, 2016), by=person("cleo"), now=on(since))
+    wanted(CLEOS_WANTS, by="cleo", now=on(since))
+    week = date(2026, 3, 2)
+    checkins.seal(week, CLEO_KEPT, by=person("cleo"), now=on(date(2026, 3, 8)))
+    key = spaces.invite(by=person("cleo"), now=NOW - timedelta(days=1), secret=SECRET)
+    invitation = spaces.invitation_for(key.token, SECRET)
+    return {"note": note.id, "key": key, "invitation": there(invitation).id}
