@@ -244,7 +244,7 @@ def test_the_sentence_stands_above_what_was_typed(ada, room_for):
 
     page = Page.of(answer)
     assert answer.status_code == 422
-    assert "There is room for 1 notes" in page.text
+    assert "there is no room for more" in page.text
     assert page.form("/wall").values["body"] == "All of this took me an evening."
 
 

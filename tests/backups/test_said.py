@@ -3,8 +3,11 @@
 import pytest
 from sqlalchemy import select
 
-from tests.databases import kept
+from tests.databases import acting, kept
+from tests.world import NOW, person
+from tracker.domain.drafts import DraftKind
 from tracker.extensions import db
+from tracker.models import DraftRow
 
 WAYS_TO_DELETE = {
     "notes": "/wall/{}/delete",
@@ -15,11 +18,16 @@ WAYS_TO_DELETE = {
     "remembered_days": "/dates/days/{}/delete",
     "things_to_bring": "/help/bring/{}/delete",
     "appointments": "/help/appointments/{}/delete",
+    "drafts": "/wall/jar/begun/{}/throw-away",
 }
 
 
 @pytest.mark.parametrize("table", WAYS_TO_DELETE)
 def test_it_is_said_where_one_deletes_when_backups_forget_it(ada, app, table):
+    with acting(app):  # only what was begun for somebody who has left is thrown away by itself
+        ada_there = person("ada")
+        aside = {"author_id": ada_there.id, "space_id": ada_there.space_id, "parted_at": NOW}
+        db.session.add(DraftRow(kind=DraftKind.NOTE, body="Dear", **aside))
     for row in kept_ids(app, db.metadata.tables[table]):
         ada.send(WAYS_TO_DELETE[table].format(row))
 

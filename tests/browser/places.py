@@ -84,7 +84,7 @@ def give_password(page: Page) -> None:
         page.get_by_label("Your password").fill(PASSWORD)
         with page.expect_navigation():
             page.get_by_role("button", name="Go on", exact=True).click()
-    page.get_by_role("heading", name="Keys", exact=True).wait_for()
+    page.get_by_label("Your password").wait_for(state="detached")
 
 
 def hand_in(content: bytes) -> Callable[[Page], None]:

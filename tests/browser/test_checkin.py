@@ -120,6 +120,10 @@ TURNED = """() => {
 }"""
 
 
+# Pages hear of another size before they are drawn with it.
+DRAWN_ANEW = "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
+
+
 @pytest.mark.parametrize("cancelled", [False, True], ids=["still held", "taken away"])
 def test_a_phone_that_is_turned_in_the_middle_of_a_stroke_keeps_what_was_said(
     ada: Partner, cancelled: bool
@@ -134,6 +138,7 @@ def test_a_phone_that_is_turned_in_the_middle_of_a_stroke_keeps_what_was_said(
         ada.page.evaluate(TURNED)
         assert circles.chosen == []
     ada.page.set_viewport_size({"width": 740, "height": 360})
+    ada.page.evaluate(DRAWN_ANEW)
     ada.page.wait_for_function("() => document.querySelector('.closeness input:checked')?.value === '3'")
     ada.page.mouse.move(600, 200)
     ada.page.mouse.move(700, 200)
@@ -269,7 +274,7 @@ def test_a_sealed_page_shows_the_opening_by_itself_and_says_so(
     ada, ben = meet("Ada"), meet("Ben")
     lodging.move_in_together(ada, ben)
     sealed_by(ada)
-    ada.read("at the moment Ben seals theirs")
+    ada.read("the moment Ben seals theirs")
     ada.page.evaluate("window.stayed = true")
     ada.page.locator("main").focus()
 

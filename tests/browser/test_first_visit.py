@@ -36,7 +36,7 @@ class Most:
 MOST = {
     "landing": Most(requests=4, bytes=15_000, before_drawn=8_500),
     "today": Most(requests=5, bytes=20_000, before_drawn=10_000),
-    "check-in": Most(requests=5, bytes=21_000, before_drawn=11_400),
+    "check-in": Most(requests=5, bytes=23_000, before_drawn=11_800),
     "wall": Most(requests=5, bytes=20_000, before_drawn=11_000),
     "garden": Most(requests=5, bytes=23_500, before_drawn=8_500),
     "ways": Most(requests=4, bytes=14_000, before_drawn=7_500),

@@ -387,8 +387,10 @@ def test_what_somebody_had_begun_to_write_comes_back_for_them_alone(inside):
 
     bring_back(first, by=fresh("Ben"), now=NOW)
 
-    assert drafts.begun_by(fresh("Ben"), DraftKind.JAR_NOTE) == BENS_BEGUN
-    assert drafts.begun_by(fresh("Ada"), DraftKind.JAR_NOTE) == ""
+    # Whom it was for can be told only once the other's file is here, too.
+    assert [each.body for each in drafts.laid_aside(fresh("Ben"), DraftKind.JAR_NOTE)] == [BENS_BEGUN]
+    assert drafts.begun_by(fresh("Ben"), DraftKind.JAR_NOTE) == ""
+    assert list(drafts.laid_aside(fresh("Ada"), DraftKind.JAR_NOTE)) == []
 
 
 def test_what_somebody_wants_is_not_written_over_what_they_want_now(inside):

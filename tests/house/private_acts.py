@@ -41,12 +41,13 @@ from tests.world import (
     sight,
 )
 from tests.worlds import Life, Step
-from tracker.accounts.actions import tell_of_link
+from tracker.accounts.actions import close_account, tell_of_link
 from tracker.accounts.addresses import draw_code
 from tracker.domain.states import RULES
 from tracker.models import Habit, Pause, Person, Proposal, Track
 from tracker.wall import actions as wall
 from tracker.wall.queries import own_note
+from tracker.web.clock import now
 
 DAY = timedelta(days=1)
 WALK = {"name": "A walk alone", "strategy": "6", "mode": "one", "private": "y", "often": "weekdays"}
@@ -544,6 +545,30 @@ def guesses_at_her_own_password(life: Life) -> Iterator[None]:
     for _ in range(12):
         life.visit("").send("/login", **typed)
     yield
+
+
+def a_wrong_password(life: Life) -> Iterator[None]:
+    typed = {"email": person_address(life, "ada"), "password": "something else"}
+    life.visit("").send("/login", **typed)
+    yield
+
+
+@act(after=a_wrong_password)
+def mistypes_her_password_once_more(life: Life) -> None:
+    for _ in a_wrong_password(life):
+        pass
+
+
+@act()
+def is_given_notice_by_whoever_runs_tend(life: Life) -> None:
+    with acting(life.app):
+        close_account(person("ada"), to_be_deleted=True, now=now())
+
+
+@act()
+def was_last_here_in_another_month(life: Life) -> None:
+    with acting(life.app):
+        person("ada").used_in = NOW.date().replace(month=1, day=1)
 
 
 @act()

@@ -126,7 +126,9 @@ def secure(keeper, world, tmp_path):
 
 
 def over_https(secure, name, path, **headers):
-    return Visitor.of(name, secure).get(path, base_url="https://localhost", headers=headers)
+    visitor = Visitor.of(name, secure)
+    visitor.set_cookie("__Host-tend", visitor.signer.dumps(visitor.session))
+    return visitor.get(path, base_url="https://localhost", headers=headers)
 
 
 def test_over_https_a_browser_keeps_a_picture_and_asks_each_time_whether_it_may_show_it(secure, world):
