@@ -312,7 +312,10 @@ def test_there_is_room_for_so_many_and_then_a_kind_word(app, world, ada):
     answer = sending(ada, body="One too many")
 
     page = Page.of(answer)
-    assert (answer.status_code, "There is room for 200 pictures" in page.text) == (422, True)
+    assert (answer.status_code, "You have 200 pictures here, and there is no room for more" in page.text) == (
+        422,
+        True,
+    )
     assert page.form("/wall").values["body"] == "One too many"
     assert "The picture has to be chosen once more." in page.text
     assert counts(app) == before
@@ -328,7 +331,10 @@ def test_there_is_no_more_room_for_a_picture_that_comes_later_either(app, world,
     answer = sending(ben, path, body="Other words", description="At the lake")
 
     page = Page.of(answer)
-    assert (answer.status_code, "There is room for 200 pictures" in page.text) == (422, True)
+    assert (answer.status_code, "You have 200 pictures here, and there is no room for more" in page.text) == (
+        422,
+        True,
+    )
     assert (page.form(path).values["body"], changed_at(app, world.notes[BEN_TO_ADA])) == ("Other words", None)
 
 

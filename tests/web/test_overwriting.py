@@ -157,8 +157,8 @@ def test_an_amount_that_the_other_has_changed_is_not_written_over(world, ada, be
     ada.post(f"{amount}/amount", data=day | {"amount": "8"})
     on_the_day = ada.page(amount)
 
-    assert "It says 12 by now" in on_today.text and "You typed 7" in on_today.text
-    assert "It says 12 by now" in on_the_day.text and "You typed 8" in on_the_day.text
+    assert "It now says 12" in on_today.text and "You typed 7" in on_today.text
+    assert "It now says 12" in on_the_day.text and "You typed 8" in on_the_day.text
     assert filled(ada, amount, f"{amount}/amount")["amount"] == "12"
 
 
