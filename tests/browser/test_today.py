@@ -152,7 +152,7 @@ FILLED = (
 def test_a_mark_in_the_week_says_whose_it_is_without_its_colour(today, colours):
     page = today(forced_colors=colours)
     page.goto(
-        str(page.locator(".week .turning__way").first.get_attribute("href"))
+        str(page.locator(".week__days .turning__way").first.get_attribute("href"))
     )  # a day on which both did something
 
     marks = page.locator(".strip .dot").evaluate_all(FILLED)

@@ -145,8 +145,8 @@ TIME = Strategy(
         ResearchFinding(
             text=_(
                 "Of 101 couples half were asked to do something exciting together, an hour and a half a "
-                "week. After four weeks they were more content than the half that was waiting. Four "
-                "months later they were still more content than at the start, with nobody left to compare "
+                "week. After four weeks they were more content than the half that waited. Four "
+                "months later they were still more content than at the start, with nobody to compare "
                 "them with. Something ordinary might do as much."
             ),
             sources=(COULTER_2013,),
