@@ -27,7 +27,7 @@ from tracker.web.headers import send_headers
 from tracker.web.hosts import know_hosts
 from tracker.web.language import preferred_locale, speak
 from tracker.web.nearness import teach_nearness
-from tracker.web.notice import keep_from_writing
+from tracker.web.notice import answer_closed
 from tracker.web.pace import limit_pace
 from tracker.web.requests import ReadableRequest
 from tracker.web.session import know_people
@@ -105,7 +105,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     know_addresses(app)
     let_files_through(app)
     know_people(app, opened)
-    keep_from_writing(app)
+    answer_closed(app)
     let_pages_speak(app)
     answer_errors(app)
     for name in CAPABILITIES:

@@ -108,7 +108,7 @@ def log_out(address: str, name: str) -> None:
 @click.command("disable")
 @about_somebody
 def disable(address: str, name: str) -> None:
-    """Close the account of ADDRESS. For thirty days its owner can read, take everything along and leave; then it is shut."""
+    """Close the account of ADDRESS. For thirty days its owner can read, download everything and leave; then it is shut."""
     with somebody(address, name) as (person, _here):
         close_account(person, to_be_deleted=False, now=now())
         click.echo(closing(person, "It is shut"))
@@ -117,7 +117,7 @@ def disable(address: str, name: str) -> None:
 @click.command("delete")
 @about_somebody
 def delete(address: str, name: str) -> None:
-    """Delete the account of ADDRESS, thirty days from now. Until then its owner can read, take everything along and leave."""
+    """Delete the account of ADDRESS, thirty days from now. Until then its owner can read, download everything and leave."""
     with somebody(address, name) as (person, _here):
         close_account(person, to_be_deleted=True, now=now())
         click.echo(closing(person, "It is deleted"))

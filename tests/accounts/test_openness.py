@@ -158,7 +158,7 @@ def test_it_holds_for_a_week(app, chosen, guest, moment, later, status):
 
 
 def test_one_cut_short_says_so(app, guest):
-    assert "This link is not whole" in guest.get(admission(app)[:-5]).text
+    assert "This link is not complete" in guest.get(admission(app)[:-5]).text
 
 
 def test_whoever_is_logged_in_needs_none(app, ada):

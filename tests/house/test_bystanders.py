@@ -13,7 +13,9 @@ A_MOMENT = "is there for a moment"
 
 # What nobody has who stands by, with the reason.
 WITHOUT = {
+    "account_events": "nothing has happened to their accounts",
     "address_codes": NOBODYS,
+    "admissions": NOBODYS,
     "arrivals": A_MOMENT,
     "halves": "they came by no file",
     "insights": "none of them has lived sixteen weeks",

@@ -17,6 +17,7 @@ LASTING = {
     "created_at": "when it was made; a mail says for itself when it ends",
     "ended_at": "when a proposal had its answer; it says for itself when it ends",
     "edited_at": "when it was last changed",
+    "disabled_at": "when whoever runs Tend has closed an account, of which a month follows",
     "given_at": "when a day was covered",
     "heard_at": "when it was said",
     "leased_until": "when a mail is looked at again",

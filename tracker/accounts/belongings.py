@@ -113,7 +113,7 @@ BELONGINGS: tuple[Declared, ...] = (
     Nobodys(
         Withdrawal,
         "the list of what was taken back, by numbers alone",
-        Bound(50_000, "One for each thing that is taken back, for two months."),
+        Bound(48_000, "One for each thing that is taken back, for two months."),
         passing=Passing(f"{KEPT_FOR.days} days after at, once the list beside the backups has it", told),
     ),
     Nobodys(Beginning, "it is of this Tend", Bound(1, "One for each time that a backup was put back.")),

@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import Column, Engine, Table, create_engine, func, make_url, select, text
 
 from tracker.bench.against import worked
-from tracker.bench.growth import A_MONTH, AGES, PAGES, Beside, Lived
+from tracker.bench.growth import A_MONTH, AGES, PAGES, CostBeside, Lived
 from tracker.extensions import db
 from tracker.web.clock import now
 
@@ -95,7 +95,7 @@ def value_of(column: Column[object]) -> str:
     return f"{column.table.name}.{column.name}"
 
 
-def measure_beside(now: datetime, rounds: int, counts: Sequence[int], url: str = "") -> dict[str, Beside]:
+def measure_beside(now: datetime, rounds: int, counts: Sequence[int], url: str = "") -> dict[str, CostBeside]:
     """For each page what it costs with each number of couples beside, asked in turns."""
     with ExitStack() as open_ones:
         lives = []
@@ -110,11 +110,11 @@ def measure_beside(now: datetime, rounds: int, counts: Sequence[int], url: str =
         return {page: in_turns(page, lives, rounds) for page in PAGES}
 
 
-def in_turns(page: str, lives: Sequence[Lived], rounds: int) -> Beside:
+def in_turns(page: str, lives: Sequence[Lived], rounds: int) -> CostBeside:
     for each in lives:
         each.cost(page)
     found = [[each.cost(page) for each in lives] for _ in range(rounds)]
-    return Beside(
+    return CostBeside(
         costs=tuple(map(median, zip(*found, strict=True))),
         times=median(costs[-1] / costs[0] for costs in found),
     )

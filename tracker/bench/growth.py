@@ -93,7 +93,7 @@ class GrownPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class CostBeside:
     """What a page costs in seconds with each number of couples beside, and how many times as much with the last as with the
     first: medians over the rounds, the ratio taken within each.
     """

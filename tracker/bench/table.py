@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tracker.bench.against import Compared
 from tracker.bench.decades import Decade
-from tracker.bench.growth import AGES, COMMON, RARE, Beside, GrownPage
+from tracker.bench.growth import AGES, COMMON, RARE, CostBeside, GrownPage
 from tracker.bench.growth import PAGES as GROWN_PAGES
 from tracker.bench.measure import FEW, MANY, Report
 from tracker.bench.standing import StandingCost
@@ -159,7 +159,7 @@ def lines_of_decade(decade: Decade) -> Iterator[str]:
     )
 
 
-def lines_of_couples(counts: Sequence[int], found: Mapping[str, Beside]) -> Iterator[str]:
+def lines_of_couples(counts: Sequence[int], found: Mapping[str, CostBeside]) -> Iterator[str]:
     """What each page costs beside so many other couples, and what was promised of it."""
     yield f"{'cpu ms beside couples':<38}" + "".join(f"{count:>12}" for count in counts) + f"{'times':>9}"
     for name, page in found.items():

@@ -6,7 +6,7 @@ from enum import StrEnum
 from tracker.domain.texts import _
 
 KEPT_FOR = timedelta(days=90)
-MOST = 300  # for one account; the oldest go
+MOST = 200  # for one account; the oldest go
 
 
 class AccountEvent(StrEnum):

@@ -135,7 +135,7 @@ def throw_away(draft_id: int) -> Response:
     drafts.throw_away(draft, now=now())
     db.session.commit()
     notify(
-        _("Thrown away. Backups forget it within 30 days."),
+        _("Deleted. Backups forget it within 30 days."),
         undo=url_for("jar.bring_draft_back", draft_id=draft_id),
     )
     return redirect(begun_at(draft), 303)

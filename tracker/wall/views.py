@@ -238,13 +238,13 @@ def note_form(note: Note) -> NoteForm:
     return form
 
 
-class About(TypedDict):
+class NoteAbout(TypedDict):
     """What a note is about: a strategy, or a habit."""
 
     strategy: int
     habit: Habit | None
 
 
-def about(form: NoteForm) -> About:
+def about(form: NoteForm) -> NoteAbout:
     habit = habit_of(me(), form.habit_id) if form.habit_id else None
     return {"strategy": form.strategy, "habit": habit}

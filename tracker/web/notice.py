@@ -1,9 +1,9 @@
-"""Whoever has been given notice by the one who runs Tend can read, take everything along and leave, and change nothing else."""
+"""Whoever has been given notice by the one who runs Tend can read, download everything and leave, and change nothing else."""
 
 from flask import Flask, Response, request
-from flask_login import current_user
 
 from tracker.extensions import READING
+from tracker.models import Person
 from tracker.web.errors import error_page
 
 # What one can send all the same: what only looks, and the ways out.
@@ -28,15 +28,14 @@ class Closed(Exception):
     """The account was closed, and this would change something in it."""
 
 
-def keep_from_writing(app: Flask) -> None:
-    """Refuse what would change something for somebody whose account was closed."""
+def keep_from_writing(person: Person) -> None:
+    """Refuse what would change something for whoever asks, where their account was closed; raises `Closed`."""
+    if person.disabled_at is not None and request.method not in READING and request.endpoint not in STILL:
+        raise Closed
 
-    @app.before_request
-    def look() -> None:
-        if request.method in READING or request.endpoint in STILL:
-            return
-        if current_user.is_authenticated and current_user.disabled_at is not None:
-            raise Closed
+
+def answer_closed(app: Flask) -> None:
+    """Give that its page."""
 
     @app.errorhandler(Closed)
     def closed(_error: Closed) -> Response:

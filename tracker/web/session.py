@@ -40,6 +40,7 @@ from tracker.web.clock import now
 from tracker.web.cookies import cookie_name, drop_plain, vary_with_cookie
 from tracker.web.familiar import hand_over_marks, know_browser
 from tracker.web.hosts import over_https
+from tracker.web.notice import keep_from_writing
 from tracker.web.notices import is_notice
 from tracker.web.noting import browser_here, note
 from tracker.web.typed import typed_words
@@ -164,6 +165,7 @@ def person_with(token: str) -> Person | None:
     person = queries.person_on_device(digest(token), now())
     if person is None:
         return None
+    keep_from_writing(person)
     found: Person = current_app.extensions["opened"](person)
     found.token = token
     return found
