@@ -27,8 +27,11 @@ from tracker.belonging import BELONGINGS
 from tracker.chores import Chores, chores_of
 from tracker.extensions import db
 from tracker.models import (
+    AccountEventRow,
     AddressCode,
+    Admission,
     Arrival,
+    DraftRow,
     Habit,
     Limit,
     Mail,
@@ -236,6 +239,9 @@ def let_something_wait(world):
                 first_weekday=0,
                 begun_at=NOW,
             ),
+            AccountEventRow(person_id=ada_id, kind="refused", at=NOW, browser="", system=""),
+            DraftRow(author_id=ada_id, kind="note", space_id=world.spaces["ada"], body="b", parted_at=NOW),
+            Admission(link_hash="a", expires_at=NOW + A_DAY),
             AddressCode(email="a@example.org", code_hash="c", sent_at=NOW),
             Limit(key="once:1-a", window=int(NOW.timestamp()), try_count=1),
             Upload(person_id=ada_id, name="f", content=b"c", sent_at=NOW),
