@@ -1,0 +1,35 @@
+"""Pages that are opened each day are packed more tightly than the library packs all others."""
+
+import brotli
+import pytest
+
+from tracker.web.tight import OFTEN
+
+
+@pytest.mark.parametrize("path", ["/", "/today", "/check-in", "/wall", "/garden", "/ways"])
+def test_what_is_opened_each_day_is_packed_tightly(ada, path):
+    plain = ada.get(path)
+    packed = ada.get(path, headers={"Accept-Encoding": "gzip, br"})
+
+    assert packed.headers["Content-Encoding"] == "br"
+    assert {"Accept-Encoding", "Cookie"} <= {*packed.headers["Vary"].split(", ")}
+    assert "Content-Encoding" not in plain.headers
+    text = brotli.decompress(packed.data)
+    assert len(packed.data) < len(brotli.compress(text, quality=3))
+    assert int(packed.headers["Content-Length"]) == len(packed.data)
+
+
+def test_a_browser_that_cannot_read_it_gets_what_it_can(ada):
+    assert ada.get("/today", headers={"Accept-Encoding": "gzip"}).headers["Content-Encoding"] == "gzip"
+
+
+def test_other_pages_are_packed_by_the_library(ada):
+    packed = ada.get("/guide", headers={"Accept-Encoding": "br"})
+
+    assert packed.headers["Content-Encoding"] == "br"
+    text = brotli.decompress(packed.data)
+    assert len(packed.data) == len(brotli.compress(text, quality=3))
+
+
+def test_all_of_these_pages_are_there(app):
+    assert {rule.endpoint for rule in app.url_map.iter_rules()} >= OFTEN
