@@ -6,6 +6,7 @@ Nobody waits for all of them: a start serves at once, and whoever comes finds th
 from datetime import datetime
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError
 
 from tracker.accounts.actions import be_here
 from tracker.domain.people import month_of
@@ -33,19 +34,33 @@ STALE_MEMBERS = (
 
 
 def opened(person: Person) -> Person:
-    """The person who opens their space. What is kept there by other rules is folded anew before, in a transaction of its own,
-    in which the month is noted once it is another.
-    """
-    month = month_of(now())
-    if person.used_in == month and not is_stale(person.space):
+    """The person who opens their space. What is kept there by other rules is folded anew before, in a transaction of its own."""
+    if is_stale(person.space):
+        person_id = person.id
+        begin_to_write()
+        fold_anew(person_id, now())
+        db.session.commit()
+        person = afresh(person)
+    if person.used_in == month_of(now()):
         return person
-    person_id = person.id
+    return noted_here(person)
+
+
+def noted_here(person: Person) -> Person:
+    """The same, with the month noted in which they are here. Where nothing can be written they can read all the same."""
+    try:
+        begin_to_write()
+        be_here(person, month_of(now()))
+        db.session.commit()
+    except DBAPIError:
+        db.session.rollback()
+    return afresh(person)
+
+
+def begin_to_write() -> None:
+    """Go on in a transaction that may write, also for a page that only reads."""
     db.session.rollback()
     db.session.connection(execution_options={READS: False})
-    fold_anew(person_id, now())
-    be_here(person, month)
-    db.session.commit()
-    return afresh(person)
 
 
 def fold_some(at: datetime) -> int:

@@ -9,6 +9,7 @@ from tracker.accounts.actions import close_account, open_account
 from tracker.domain.people import NOTICE
 from tracker.extensions import db
 from tracker.models import Person
+from tracker.spaces import ending
 from tracker.spaces.ending import delete_due
 
 
@@ -48,6 +49,18 @@ def test_the_month_begins_with_the_first_notice(app, world):
         ada = person("ada")
         assert (ada.disabled_at, ada.to_be_deleted) == (NOW, True)
         db.session.rollback()
+
+
+def test_one_that_has_been_given_notice_anew_meanwhile_has_its_month_again(app, world, monkeypatch):
+    involve("ada", "ben")
+    with acting(app):
+        close_account(person("ada"), to_be_deleted=True, now=NOW + NOTICE / 2)
+        monkeypatch.setattr(ending, "to_delete", lambda _now: [person_id])
+        person_id = person("ada").id
+    with app.app_context():
+        assert delete_due(NOW + NOTICE) == 0
+
+    assert there(app) == {email("ada"), email("ben")}
 
 
 def test_the_partner_is_not_told(app, ben):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import delete, func
+from sqlalchemy import delete, func, update
 from sqlalchemy.exc import IntegrityError
 
 from tracker.accounts.events import note_event
@@ -149,7 +149,7 @@ def open_account(person: Person, *, now: datetime) -> None:
 
 def be_here(person: Person, month: date) -> None:
     """Remember the month in which somebody is here."""
-    person.used_in = month
+    db.session.execute(update(Person).where(Person.id == person.id).values(used_in=month))
 
 
 def forget_mails(person: Person) -> None:

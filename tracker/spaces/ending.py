@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from tracker.accounts.queries import person_with, to_delete
+from tracker.domain.people import shut
 from tracker.extensions import db, read_only
 from tracker.holding import hold_space
 from tracker.spaces.leaving import erase
@@ -22,7 +23,7 @@ def delete_due(now: datetime) -> int:
         if person is None:
             continue
         hold_space(person)
-        if person.to_be_deleted:  # it may have been opened again meanwhile
+        if person.to_be_deleted and shut(person.disabled_at, now):  # it may have been opened again meanwhile
             erase(by=person, now=now)
             count += 1
         db.session.commit()
