@@ -17,6 +17,7 @@ from tracker.extensions import babel, compress, csrf, db
 from tracker.folding import opened
 from tracker.help.places import PlacesError, places_from
 from tracker.readiness import Readiness
+from tracker.statements import CompiledStatements
 from tracker.web.addresses import know_addresses
 from tracker.web.apology import make_apology
 from tracker.web.assets import serve_assets
@@ -179,8 +180,11 @@ def flask_config(settings: Settings) -> Mapping[str, object]:
 
 
 def engine_options(database_url: str) -> Mapping[str, object]:
-    """No words of people's in errors; one connection for each thread of the server."""
-    options: dict[str, object] = {"hide_parameters": True}
+    """No words of people's in errors; statements found quickly; one connection for each thread of the server."""
+    options: dict[str, object] = {
+        "hide_parameters": True,
+        "execution_options": {"compiled_cache": CompiledStatements()},
+    }
     if database_url.startswith("sqlite"):
         options["connect_args"] = {"isolation_level": None}
     else:

@@ -39,6 +39,7 @@ OUTERMOST = {
         "refusing",
         "secret",
         "server",
+        "statements",
         "sweeping",
         "traces",
         "whole",

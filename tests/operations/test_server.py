@@ -159,6 +159,15 @@ object.__setattr__(allowances.USUAL, "seconds", 5.0)
 """
 
 
+def test_threads_keep_what_memory_is_free_in_one_place(serving):
+    """As whoever runs it can see of the process; what they have set themselves counts."""
+    [worker] = workers_of(serving)
+
+    around = Path(f"/proc/{worker}/environ").read_bytes().split(b"\0")
+
+    assert f"MALLOC_ARENA_MAX={os.environ.get('MALLOC_ARENA_MAX', '1')}".encode() in around
+
+
 def test_who_stalls_is_told_so_and_keeps_nobody_waiting(folder, tmp_path):
     sooner = {} if RUN.whole else in_a_hurry(tmp_path / "first", SOONER)
     with started("run", folder=folder, **sooner) as server:

@@ -20,6 +20,7 @@ from config import ROOT, settings_from
 from tracker.bench.against import PROC, worked
 from tracker.bench.client import HOST, OpenConnection, wait_for
 from tracker.bench.measure import visiting
+from tracker.chores import SOON
 from tracker.demo.serve import prepare
 
 SECONDS_TO_START = 90
@@ -33,7 +34,7 @@ URL = "TEND_DATABASE_URL"
 @dataclass(frozen=True, slots=True)
 class StandingCost:
     """What a start takes, in seconds of the processor; megabytes of one worker, of two (0 where there was no PostgreSQL for
-    them), and of one after some requests and after many more: all processes, what several share counted once.
+    them), and of one after some requests and its chores, and after many more: all processes, what several share counted once.
     """
 
     start: float
@@ -62,6 +63,9 @@ def measure_standing(now: datetime, many: int = MANY, warm: int = WARM) -> Stand
             time.sleep(A_MOMENT)
             one = megabytes(process_id)
             ask_for(asked, port, warm)
+            time.sleep(
+                SOON.total_seconds() + A_MOMENT
+            )  # and the chores have been done once, which takes memory, too
             before = megabytes(process_id)
             ask_for(asked, port, many)
             return StandingCost(start, one, two_workers(now), before, megabytes(process_id))

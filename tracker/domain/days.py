@@ -58,6 +58,8 @@ class Weeks:
 
     def on(self, day: date) -> Ways:
         """How weeks lie on a day."""
+        if len(self.ways) == 1:
+            return self.ways[0]
         return next((each for each in reversed(self.ways) if each.since <= day), self.ways[0])
 
     def week_of(self, day: date) -> date:
@@ -78,7 +80,9 @@ class Weeks:
 
     def until(self, day: date) -> int | Weeks:
         """How they lie up to a day, whatever comes later: the same as ever before anything has changed."""
-        held = tuple(each for each in self.ways if each.since <= day) or self.ways[:1]
+        held = self.ways
+        if len(held) > 1:
+            held = tuple(each for each in held if each.since <= day) or held[:1]
         return Weeks(held) if len(held) > 1 else held[0].first_weekday
 
     def changed(self, first_weekday: int, check_in_weekday: int, *, today: date) -> Weeks:

@@ -120,7 +120,8 @@ def company_in(archive: Archive, by: Person, now: datetime) -> Company:
             Person(id=theirs.id, joined_on=theirs.joined_on, own_ways=theirs.own_ways),
         ]
         todays[theirs.id] = today(theirs.rhythm, now)
-    return Company(here, members, [*seen_pauses(by.space_id), *brought_pauses(archive, by)], todays)
+    pauses = [*seen_pauses(by.space_id), *brought_pauses(archive, by)]
+    return Company(here, members, pauses, todays, here.weeks)
 
 
 def archived_space(archive: Archive) -> Space:

@@ -20,12 +20,13 @@ from tracker.models import Habit, Person, Space, Track, TrackYear
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """A space with its members and pauses, and what day it is for each."""
+    """A space with its members and pauses, what day it is for each, and how its weeks lie."""
 
     space: Space
     members: Sequence[Person]
     pauses: Sequence[SeenPause]
     todays: dict[int, date]
+    weeks: Weeks
 
     def strict_of(self, habit: Habit | SeenHabit) -> bool:
         """Whether a habit counts strictly: a private one as its owner chose, else as the space does."""
@@ -35,12 +36,13 @@ class Company:
     def weeks_of(self, habit: Habit | SeenHabit) -> Weeks:
         """How weeks lie for a habit likewise."""
         owner = self.owner_of(habit)
-        return owner.weeks_for(shared=habit.shared) if owner else self.space.weeks
+        return owner.weeks_for(shared=habit.shared) if owner else self.weeks
 
     def owner_of(self, habit: Habit | SeenHabit) -> Person | None:
         """Whose private ways a habit counts by, if anybody's."""
-        private = () if habit.shared else self.members
-        return next((each for each in private if each.id == habit.owner_id and each.own_ways), None)
+        if habit.shared:
+            return None
+        return next((each for each in self.members if each.id == habit.owner_id and each.own_ways), None)
 
     @property
     def all_in_since(self) -> date:
@@ -74,6 +76,8 @@ class Company:
 
     def pauses_of(self, track: Track | SeenTrack) -> tuple[PausedDays, ...]:
         """The pauses that hold for a track; for a shared one either partner's do."""
+        if not self.pauses:
+            return ()
         return tuple(
             pause.days
             for pause in self.pauses
@@ -85,7 +89,8 @@ class Company:
 def company_of(person: Person, now: datetime, pauses: Sequence[SeenPause] = ()) -> Company:
     """The company of a person whose space and partner are loaded, with the pauses that are to be known."""
     members = [person, person.partner] if person.partner else [person]
-    return Company(person.space, members, pauses, {each.id: today(each.rhythm, now) for each in members})
+    todays = {each.id: today(each.rhythm, now) for each in members}
+    return Company(person.space, members, pauses, todays, person.space.weeks)
 
 
 def history_of(track: Track | SeenTrack, ticks: Mapping[date, int], company: Company) -> History:
@@ -98,8 +103,13 @@ def history_of(track: Track | SeenTrack, ticks: Mapping[date, int], company: Com
         pauses=company.pauses_of(track),
         first_weekday=company.weeks_of(habit).until(date.max),
         strict=company.strict_of(habit),
-        ends_on=habit.archived_on - ONE_DAY if habit.archived_on else date.max,
+        ends_on=last_day_of(habit),
     )
+
+
+def last_day_of(habit: Habit | SeenHabit) -> date:
+    """The last day on which anything is asked by a habit: never, or that before it went into the archive."""
+    return habit.archived_on - ONE_DAY if habit.archived_on else date.max
 
 
 def couple_history(ticks: Iterable[tuple[date, int | None]], company: Company) -> CoupleHistory:
@@ -141,13 +151,14 @@ class GrownTrack(NamedTuple):
 
 def grown_of(track: SeenTrack, ticks: Mapping[date, int], company: Company) -> GrownTrack:
     """A track's strength and streak as they stand, from what is settled and the ticks since then."""
-    history = history_of(track, ticks, company)
+    habit, settled = track.habit, track.settled_through
+    weeks = company.weeks_of(habit).until(date.max)
     return grown_after(
-        (track.state, track.settled_through),
-        (history.starts_on, history.ends_on, history.first_weekday, history.strict),
-        (*history.terms,),
-        (*(each for each in ticks.items() if each[0] > track.settled_through),),
-        (*history.pauses,),
+        (track.state, settled),
+        (track.starts_on, last_day_of(habit), weeks, company.strict_of(habit)),
+        (*habit.terms,),
+        tuple([each for each in ticks.items() if each[0] > settled]),
+        company.pauses_of(track),
         (company.today_of(track.owner_id), company.first_open_day_of(track.owner_id)),
     )
 

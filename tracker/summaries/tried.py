@@ -42,7 +42,8 @@ def tried_by(members: Sequence[Person], space: Space, now: datetime) -> Iterator
     known &= Habit.shared.is_(True) if len(members) > 1 else Habit.mode != Mode.ONE
     tracks = seen_in(db.session.connection().execute(WHOLE_TRACKS.where(known)))
     ticks, pauses = since_settled(space, known)
-    company = Company(space, members, pauses, {each.id: today(each.rhythm, now) for each in members})
+    todays = {each.id: today(each.rhythm, now) for each in members}
+    company = Company(space, members, pauses, todays, space.weeks)
     found: dict[int, Tried] = {}
     for track in tracks:
         habit = track.habit

@@ -50,7 +50,7 @@ def to_check_in(name: str, known: DayRead) -> Button:
 
 def check_in_due(known: DayRead) -> bool:
     """Whether it is time to look back: there is something that one does, and one has lived some of the week here."""
-    weeks, since = known.company.space.weeks, known.person.joined_on
+    weeks, since = known.company.weeks, known.person.joined_on
     return bool(known.habits) and lived_in(known.week, weeks, since=since)
 
 

@@ -39,7 +39,8 @@ Ticks = Mapping[int, Mapping[date, int]]
 
 @dataclass(frozen=True, slots=True)
 class DayRead:
-    """All that was read for the page of a day. ``today`` is the day that the one who asks is living, ``days`` are those of
+    """All that was read for the page of a day. ``own_id`` is the one who asks, ``partner_id`` whom they share their space
+    with, 0 while they are alone. ``today`` is the day that the one who asks is living, ``days`` are those of
     the week of the ``day`` that is asked for; ``ticks`` are by track, as are the ``tickers`` of the day, who are known of
     ticks of both.
 
@@ -50,6 +51,8 @@ class DayRead:
     """
 
     person: Person
+    own_id: int
+    partner_id: int
     day: date
     today: date
     company: Company
@@ -68,16 +71,6 @@ class DayRead:
     on_the_day_of_parting: bool
 
     @property
-    def own_id(self) -> int:
-        """The one who asks."""
-        return self.person.id
-
-    @property
-    def partner_id(self) -> int:
-        """The one they share their space with, 0 while they are alone."""
-        return self.person.partner.id if self.person.partner else 0
-
-    @property
     def late(self) -> bool:
         """Whether one's today comes to its end, by one's own clock."""
         return is_late(self.clock.hour, self.person.day_ends_at)
@@ -92,8 +85,11 @@ def known_on(day: date | None, person: Person, now: datetime) -> DayRead:
     """All there is to know for a day, or for the person's today; raises `Refused` for a day that has not come."""
     company = company_of(person, now)
     now_on = company.todays[person.id]
-    day = that_has_come(day or now_on, now_on)
-    days = week_days(person.space.weeks.week_of(day), person.space.weeks)
+    return read_for(that_has_come(day or now_on, now_on), company, person, now)
+
+
+def read_for(day: date, company: Company, person: Person, now: datetime) -> DayRead:
+    days = week_days(company.weeks.week_of(day), company.weeks)
     first = min(days[0], day - DAYS_LOOKED_BACK * ONE_DAY)
     earlier = before_all(person, first)
     week = current_week(person, now)
@@ -102,8 +98,10 @@ def known_on(day: date | None, person: Person, now: datetime) -> DayRead:
     circumstances = circumstances_of(person, after=earlier, lapsed_before=lapsed_before(now))
     return DayRead(
         person=person,
+        own_id=person.id,
+        partner_id=person.partner.id if person.partner else 0,
         day=day,
-        today=now_on,
+        today=company.todays[person.id],
         company=replace(company, pauses=circumstances.pauses),
         days=days,
         circumstances=circumstances,
@@ -113,7 +111,7 @@ def known_on(day: date | None, person: Person, now: datetime) -> DayRead:
         clock=now.astimezone(ZoneInfo(person.zone)).time(),
         habits=by_habit(tracks),
         week=week,
-        beside=beside(person, week, now_on, now),
+        beside=beside(person, week, company.todays[person.id], now),
         doorstep=doorstep(person) if person.partner is None else Doorstep(),
         link_made_on=link_made_on(person, now),
         **parted_lately(person, now),

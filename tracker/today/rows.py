@@ -147,7 +147,7 @@ def may_be_covered(known: DayRead, rows: Iterable[Row]) -> bool:
     return (
         coverable(known.day, partners_today=todays[known.partner_id], own_today=known.today)
         and done_by_one_alone(rows)
-        and not covered_in_week(known.day, given, known.company.space.weeks)
+        and not covered_in_week(known.day, given, known.company.weeks)
     )
 
 
