@@ -29,6 +29,7 @@ LASTING = {
     "proved_at": "when the password was asked for last",
     "put_away_at": "when somebody put a line away",
     "registered_at": "when somebody came",
+    "renewed_at": "when a log-in got another token, of which nothing is told for longer than two seconds",
     "saved_at": "when it was last changed",
     "shared_at": "when it was shared",
     "ticked_at": "when it was ticked",

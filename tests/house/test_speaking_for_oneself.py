@@ -162,6 +162,7 @@ OWN = {
     *(f"reflections.{act}" for act in ("edit", "look", "put_back", "remove", "share", "take_back", "write")),
     *("remembered.share", "remembered.show"),
     *("settings.count_own", "settings.describe", "settings.shape"),
+    *("security.end_all_keys", "security.end_one_key"),
     "spaces.revoke",
     *(f"summaries.{act}" for act in ("agree", "end_link", "make_link", "print_out", "take_back", "want")),
     "talk.tap",
@@ -179,7 +180,7 @@ NOTHING_HERE = {
     ),
     **dict.fromkeys(("registering.register", "registering.register_by_admission"), "for guests"),
     **dict.fromkeys(
-        ("security.clear_log", "security.end_all_keys", "security.end_one_key", "security.prove"),
+        ("security.clear_log", "security.prove"),
         "asks for a password",
     ),
     **dict.fromkeys(("settings.delete_account", "settings.secure"), "asks for a password"),

@@ -11,6 +11,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.domain.days import Rhythm, Weeks, today
+from tracker.domain.devices import Used
 from tracker.domain.habits import TOUCH
 from tracker.domain.people import NAME_LENGTH, NOTICE
 from tracker.extensions import Model
@@ -82,6 +83,7 @@ class Person(UserMixin, Model):
     )
 
     token = ""  # of the device this person is asking from; not stored
+    used = cast("Used | None", None)  # what is known of that device
     # Whether they are told of something that they have not seen; none where it has to be looked for.
     tidings_wait = cast("bool | None", False)
 
@@ -129,7 +131,9 @@ class Person(UserMixin, Model):
 class Device(Model):
     """A log-in on one device. Ending it ends that log-in, whatever cookie is still about.
 
-    It is told from others by the names of its browser and system. ``proved_at`` is when the password was asked for last.
+    It is told from others by the names of its browser and system, and was ``used_on`` a day by its owner's clock the last
+    time. ``proved_at`` is when the password was asked for last. With each proof it gets another token, ``renewed_at`` the
+    last time: the one before opens nothing any more, but whoever comes with it right then is sent once more.
     """
 
     __tablename__ = "devices"
@@ -143,6 +147,9 @@ class Device(Model):
     browser: Mapped[Word] = mapped_column(default="", server_default=text("''"))
     system: Mapped[Word] = mapped_column(default="", server_default=text("''"))
     proved_at: Mapped[Moment | None]
+    used_on: Mapped[date | None]
+    former_hash: Mapped[str | None] = mapped_column(String(64), index=True)
+    renewed_at: Mapped[Moment | None]
 
 
 class AccountEventRow(Model):

@@ -2,7 +2,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import login_required
 from werkzeug.wrappers import Response
 
@@ -13,14 +13,22 @@ from tracker.domain.texts import _
 from tracker.domain.zones import known_zone
 from tracker.extensions import db
 from tracker.models import AccountEventRow, Person
-from tracker.security.forms import EndKeyForm, ProofForm
-from tracker.web.addresses import next_path, onward
+from tracker.security.forms import EndKeyForm
 from tracker.web.clock import now
+from tracker.web.log_ins import renew_log_in
 from tracker.web.notices import notify
 from tracker.web.noting import note
-from tracker.web.proof import proof_required, right_password
+from tracker.web.proof import (
+    PASSWORD,
+    ProofForm,
+    fulfilled,
+    proof_page,
+    proof_required,
+    right_password,
+    wish_sent,
+)
 from tracker.web.proof import prove as note_proof
-from tracker.web.session import me, renew_log_in
+from tracker.web.session import me
 
 bp = Blueprint("security", __name__, url_prefix="/settings")
 
@@ -98,10 +106,13 @@ def end_all_keys() -> Response:
 @bp.route("/proof", methods=["GET", "POST"])
 @login_required
 def prove() -> Response | tuple[str, int]:
+    wish = wish_sent()
+    if request.method == "POST" and PASSWORD not in request.form:  # a page asks for it by a button
+        return proof_page(ProofForm(formdata=None), wish), 200
     form = ProofForm()
     if form.validate_on_submit() and right_password(form.password):
         note_proof()
         note(AccountEvent.PROVED, me())
         db.session.commit()
-        return onward(url_for("security.show_keys"))
-    return render_template("security/proof.html", form=form, next=next_path()), form.status
+        return fulfilled(wish, url_for("security.show_keys"))
+    return proof_page(form, wish), form.status
