@@ -33,6 +33,7 @@ LASTING = {
     "saved_at": "when it was last changed",
     "shared_at": "when it was shared",
     "ticked_at": "when it was ticked",
+    "touched_at": "when a log-in that locks was used last",
     "until": "up to when what there was is agreed to",
     "written_at": "when it was written",
 }

@@ -19,6 +19,7 @@ ASKED_FOR = {
     "calendars.renew": "it makes a calendar’s address",
     "exports.show": "it leads to what takes all along",
     "exports.take": "it takes all along",
+    "security.choose_lock": "it says whether a phone that lies about shows anything",
     "security.clear_log": "it empties one’s log",
     "security.end_all_keys": "it ends log-ins",
     "security.end_one_key": "it ends log-ins",
@@ -54,7 +55,10 @@ def test_forms_that_ask_for_the_password_are_those_that_are_declared():
         if getattr(getattr(each, name), "field_class", None) is OwnPasswordField
     }
 
-    assert asks - {LogInForm.__name__, "ProofForm"} == {"ChangePasswordForm", "DeleteAccountForm"}
+    assert asks - {LogInForm.__name__, "ProofForm", "UnlockForm"} == {
+        "ChangePasswordForm",
+        "DeleteAccountForm",
+    }
 
 
 def addresses(app, method):

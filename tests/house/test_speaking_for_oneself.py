@@ -162,7 +162,7 @@ OWN = {
     *(f"reflections.{act}" for act in ("edit", "look", "put_back", "remove", "share", "take_back", "write")),
     *("remembered.share", "remembered.show"),
     *("settings.count_own", "settings.describe", "settings.shape"),
-    *("security.end_all_keys", "security.end_one_key"),
+    *("security.choose_lock", "security.end_all_keys", "security.end_one_key"),
     "spaces.revoke",
     *(f"summaries.{act}" for act in ("agree", "end_link", "make_link", "print_out", "take_back", "want")),
     "talk.tap",
@@ -183,6 +183,8 @@ NOTHING_HERE = {
         ("security.clear_log", "security.prove"),
         "asks for a password",
     ),
+    "security.lock_now": "her log-ins do not lock",
+    "security.stay_open": "it only says that she is there",
     **dict.fromkeys(("settings.delete_account", "settings.secure"), "asks for a password"),
     **dict.fromkeys(("exports.take", "reflections.search", "wall.search", "ways.search"), "only looks"),
     **dict.fromkeys(

@@ -18,8 +18,9 @@ from tracker.models import Admission, Beginning, Device, Invitation, Person
 
 ADMISSION = "admission"  # what is hashed of it
 
+USED = (Device.created_at, Device.expires_at, Device.used_on, Device.touched_at, Device.locked)
 ON_DEVICE = (
-    ROWS_AT_HOME.add_columns(Device.created_at, Device.expires_at, Device.used_on)
+    ROWS_AT_HOME.add_columns(*USED)
     .join(Device, Device.person_id == PEOPLE.c.id)
     .where(
         Device.token_hash == bindparam("token_hash"),

@@ -30,6 +30,7 @@ class Person(UserMixin, Model):
     of a link to choose one that whoever runs Tend made by hand, ``link_made_at`` the last time.
     Since ``disabled_at`` whoever runs Tend has closed the account: for a month they can read, take all along and leave, then it
     is shut, or deleted where it is ``to_be_deleted``. ``used_in`` is the first day of the month in which they were last here.
+    With ``locks`` a log-in of theirs that nobody has touched for five minutes shows nothing until the password is given.
     ``recounted_from`` says by which rules the longest of a streak they see was counted before it became another, until they
     put that away; 0 where nothing is to be said.
     ``habit_order`` holds the ids of the habits on their Today as they have moved them, empty for as long as they have not.
@@ -71,6 +72,7 @@ class Person(UserMixin, Model):
     disabled_at: Mapped[Moment | None]
     to_be_deleted: Mapped[bool] = mapped_column(default=False, server_default=false())
     used_in: Mapped[date | None]
+    locks: Mapped[bool] = mapped_column(default=False, server_default=false())
     habit_order: Mapped[Prose] = mapped_column(default="", server_default=text("''"))
     own_ways: Mapped[Prose] = mapped_column(default="", server_default=text("''"), info=FOLDED)
 
@@ -134,6 +136,8 @@ class Device(Model):
     It is told from others by the names of its browser and system, and was ``used_on`` a day by its owner's clock the last
     time. ``proved_at`` is when the password was asked for last. With each proof it gets another token, ``renewed_at`` the
     last time: the one before opens nothing any more, but whoever comes with it right then is sent once more.
+    Where its owner ``locks``, it was ``touched_at`` the last time, and is ``locked`` by itself or by hand; ``unsent`` is what
+    was sent to it meanwhile, until it is shown again.
     """
 
     __tablename__ = "devices"
@@ -150,6 +154,9 @@ class Device(Model):
     used_on: Mapped[date | None]
     former_hash: Mapped[str | None] = mapped_column(String(64), index=True)
     renewed_at: Mapped[Moment | None]
+    touched_at: Mapped[Moment | None]
+    locked: Mapped[bool] = mapped_column(default=False, server_default=false())
+    unsent: Mapped[Prose] = mapped_column(default="", server_default=text("''"))
 
 
 class AccountEventRow(Model):

@@ -9,12 +9,15 @@ from werkzeug.wrappers import Response
 from tracker.accounts.events import clear_events, events_of
 from tracker.accounts.keyring import end_key, end_keys, keys_of, other_keys
 from tracker.domain.events import KEPT_FOR, SAID, AccountEvent
+from tracker.domain.stamps import Parts
 from tracker.domain.texts import _
 from tracker.domain.zones import known_zone
 from tracker.extensions import db
 from tracker.models import AccountEventRow, Person
-from tracker.security.forms import EndKeyForm
+from tracker.security.forms import EndKeyForm, LockForm
+from tracker.web.addresses import back
 from tracker.web.clock import now
+from tracker.web.locking import choose_to_lock, lock
 from tracker.web.log_ins import renew_log_in
 from tracker.web.notices import notify
 from tracker.web.noting import note
@@ -101,6 +104,40 @@ def end_all_keys() -> Response:
     db.session.commit()
     notify(_("All of them have ended. Only this browser is still logged in."))
     return redirect(url_for("security.show_keys"), 303)
+
+
+@bp.route("/lock", methods=["GET", "POST"])
+@login_required
+@proof_required
+def choose_lock() -> Response | tuple[str, int]:
+    form = LockForm(over=as_chosen())
+    if form.validate_on_submit():
+        with form.refusals():
+            form.refuse_unseen(as_chosen)
+            choose_to_lock(me(), locks=form.locks.data)
+            db.session.commit()
+            notify(_("Saved."))
+            return redirect(url_for("security.choose_lock"), 303)
+    return render_template("security/lock.html", form=form), form.status
+
+
+def as_chosen() -> Parts:
+    return {"locks": me().locks}
+
+
+@bp.post("/lock/now")
+@login_required
+def lock_now() -> Response:
+    lock(me())
+    db.session.commit()
+    return back(url_for("today.show_now"))
+
+
+@bp.post("/lock/stay")
+@login_required
+def stay_open() -> Response:
+    """A page says by itself that somebody is there; that it was touched is noted with each thing that is sent."""
+    return Response(status=204)
 
 
 @bp.route("/proof", methods=["GET", "POST"])

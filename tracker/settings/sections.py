@@ -154,6 +154,14 @@ SECTIONS: tuple[SettingsGroup, ...] = (
                 ),
             ),
             Setting(
+                _("Lock after five minutes"),
+                "lock",
+                "security.choose_lock",
+                searched_by(
+                    "screen lock, pin, timeout, hide, nobody at my phone, auto lock, walk away, shared computer"
+                ),
+            ),
+            Setting(
                 _("What happened to your account"),
                 "sealed",
                 "security.show_log",

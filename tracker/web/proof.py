@@ -21,7 +21,7 @@ from tracker.accounts.queries import proved_at
 from tracker.accounts.tokens import digest
 from tracker.domain.texts import _
 from tracker.extensions import db
-from tracker.models import Device
+from tracker.models import Device, Person
 from tracker.web.addresses import is_local, next_path
 from tracker.web.clock import now
 from tracker.web.fields import OwnPasswordField
@@ -45,7 +45,7 @@ class ProofForm(Form):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedPage:
     """What somebody wanted when they were asked for a proof: a page, or to send what they had typed to it ``again``."""
 
     to: str = ""
@@ -98,21 +98,21 @@ def ask_for_proof() -> Page:
     return Page(proof_page(ProofForm(formdata=None), wish_here()), 401)
 
 
-def proof_page(form: ProofForm, wish: Wanted) -> str:
+def proof_page(form: ProofForm, wish: WantedPage) -> str:
     return render_template("security/proof.html", form=form, wish=wish)
 
 
-def wish_here() -> Wanted:
+def wish_here() -> WantedPage:
     """What is asked for here and now. Passwords are not carried along, nor are files."""
     here = request.full_path.rstrip("?")
     if request.method in ("GET", "HEAD"):
-        return Wanted(here)
-    return Wanted(here, again=True, typed=typed_beside())
+        return WantedPage(here)
+    return WantedPage(here, again=True, typed=typed_beside())
 
 
-def wish_sent() -> Wanted:
+def wish_sent() -> WantedPage:
     """What was wanted, as the page that asks for the proof sends it along."""
-    return Wanted(next_path(), again=AGAIN in request.form, typed=typed_beside())
+    return WantedPage(next_path(), again=AGAIN in request.form, typed=typed_beside())
 
 
 def typed_beside() -> tuple[tuple[str, str], ...]:
@@ -120,22 +120,25 @@ def typed_beside() -> tuple[tuple[str, str], ...]:
     return tuple((name, text) for name, text in sent if name not in OF_THE_PROOF)
 
 
-def fulfilled(wish: Wanted, otherwise: str) -> Response:
+def fulfilled(wish: WantedPage, otherwise: str) -> Response:
     """The answer with which a browser gets what was wanted. What is sent again is what it has just sent: itself."""
     if not wish.to or not is_local(wish.to):
         return redirect(otherwise, 303)
     return redirect(wish.to, 307 if wish.again else 303)
 
 
-def right_password(field: OwnPasswordField) -> bool:
-    """Whether it is this person's password; if not, says so at the field. Each log-in has wrong tries of its own."""
-    tried = in_window("password", me().token, most=10, within=A_QUARTER)
+def right_password(field: OwnPasswordField, *, of: Person | None = None) -> bool:
+    """Whether it is the password of whoever asks, or of somebody whose log-in is locked; if not, says so at the field. Each
+    log-in has wrong tries of its own.
+    """
+    person = of or me()
+    tried = in_window("password", person.token, most=10, within=A_QUARTER)
     with wrong_tries([tried]) as was_right:
-        if passwords().right(field.data, me().password_hash):
+        if passwords().right(field.data, person.password_hash):
             was_right()
             db.session.commit()  # nothing is held while a new one is hashed
             return True
-    note_wrong_password(me().id)
+    note_wrong_password(person.id)
     db.session.commit()
     field.errors = [_("This is not your password. Have another look at it.")]
     return False

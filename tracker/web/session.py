@@ -37,7 +37,7 @@ from tracker.web.addresses import LARGEST_ID
 from tracker.web.clock import now
 from tracker.web.cookie_session import Sessions
 from tracker.web.familiar import know_browser
-from tracker.web.log_ins import note_renewed, note_use, send_once_more
+from tracker.web.log_ins import hold_back, note_renewed, note_use, send_once_more
 from tracker.web.notice import keep_from_writing
 from tracker.web.notices import is_notice
 from tracker.web.noting import browser_here, note
@@ -125,6 +125,8 @@ def person_with(token: str) -> Person | None:
     if person is None:
         note_renewed(token)
         return None
+    if hold_back(person, token):
+        return None
     keep_from_writing(person)
     found: Person = current_app.extensions["opened"](person)
     found.token = token
@@ -147,6 +149,7 @@ def log_in(person: Person, *, stay: bool) -> None:
             created_at=now(),
             expires_at=first_end(now(), stays=stay),
             used_on=today(person.rhythm, now()),
+            touched_at=now(),
             **browser_here(),
         )
     )
