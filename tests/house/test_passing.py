@@ -12,6 +12,9 @@ from tracker.models.watching import ENDS, PASSES, unwatched
 LASTING = {
     "asked_at": "when somebody asked; it is the answer that ends it",
     "at": "when a Tend began; a withdrawal says for itself when it ends",
+    "address_changed_at": "when an address became another",
+    "new_email_at": "since when an address waits for its code",
+    "resets_held_until": "how long new passwords by mail are held back, which it says for itself",
     "changed_at": "when it was last changed",
     "confirmed_at": "since when an address is somebody's",
     "created_at": "when it was made; a mail says for itself when it ends",

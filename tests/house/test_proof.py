@@ -15,7 +15,10 @@ from tracker.web.typed import forms_from
 
 # What cannot be had or done without one, and why.
 ASKED_FOR = {
+    "confirming.change": "an address gets its owner in",
     "confirming.name_another": "an address gets its owner in",
+    "confirming.send_code_again": "it tells which address waits",
+    "confirming.type_code": "an address gets its owner in",
     "calendars.renew": "it makes a calendar’s address",
     "exports.show": "it leads to what takes all along",
     "exports.take": "it takes all along",

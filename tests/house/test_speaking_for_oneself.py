@@ -197,6 +197,10 @@ NOTHING_HERE = {
     **dict.fromkeys(
         ("confirming.confirm", "confirming.name_another", "confirming.send_again"), "her address is confirmed"
     ),
+    **dict.fromkeys(
+        ("confirming.change", "confirming.send_code_again", "confirming.type_code"), "asks for an address"
+    ),
+    **dict.fromkeys(("confirming.hold",), "for guests"),
     **dict.fromkeys(("jar.deliver", "wall.deliver"), "nothing of hers waits for whoever joins"),
     "checkins.seal_again": "what was kept is sealed as it was",
     **dict.fromkeys(

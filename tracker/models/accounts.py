@@ -36,6 +36,9 @@ class Person(UserMixin, Model):
     ``habit_order`` holds the ids of the habits on their Today as they have moved them, empty for as long as they have not.
     ``hard_days_answered_on`` is when they last said whether some days were hard, and ``check_in_put_away`` the week of which
     they last said that its check-in can wait.
+    ``new_email`` is one that they want and that waits for its code since ``new_email_at``; with ``spares_former`` the one until
+    then is not told. ``former_email`` is one that is still to be told of a change, at ``address_changed_at``; from there it can be
+    held back for a while that a new password is chosen by mail.
     Since ``confirmed_at`` the address is theirs alone. Until then any number of accounts may name it, none is found by it.
     Two seats a space, one person a seat: so the database itself refuses a third member.
     """
@@ -73,6 +76,12 @@ class Person(UserMixin, Model):
     to_be_deleted: Mapped[bool] = mapped_column(default=False, server_default=false())
     used_in: Mapped[date | None]
     locks: Mapped[bool] = mapped_column(default=False, server_default=false())
+    new_email: Mapped[Line] = mapped_column(default="", server_default=text("''"), index=True)
+    new_email_at: Mapped[Moment | None]
+    spares_former: Mapped[bool] = mapped_column(default=False, server_default=false())
+    former_email: Mapped[Line] = mapped_column(default="", server_default=text("''"), index=True)
+    address_changed_at: Mapped[Moment | None]
+    resets_held_until: Mapped[Moment | None]
     habit_order: Mapped[Prose] = mapped_column(default="", server_default=text("''"))
     own_ways: Mapped[Prose] = mapped_column(default="", server_default=text("''"), info=FOLDED)
 

@@ -140,6 +140,12 @@ SECTIONS: tuple[SettingsGroup, ...] = (
         searched_by("security, private, protect, secret, who can see"),
         (
             Setting(
+                _("E-mail address"),
+                "edit",
+                "confirming.change",
+                searched_by("email, mail, new address, change address, login name, account name"),
+            ),
+            Setting(
                 _("Password"),
                 "lock",
                 "settings.secure",
