@@ -20,6 +20,7 @@ NOT_HELD = {
     "tracker.accounts.views.forget": OF_ONESELF,
     "tracker.accounts.views.log_out": OF_ONESELF,
     "tracker.calendars.views.entitle": OF_ONESELF,
+    "tracker.confirming.views.send_code_again": OF_ONESELF,
     "tracker.calendars.views.revoke": OF_ONESELF,
     "tracker.confirming.views.send_again": OF_ONESELF,
     "tracker.exports.views.take": "it only looks, and notes that it was asked for",

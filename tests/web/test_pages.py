@@ -125,6 +125,12 @@ def test_names_below_stay_on_https_only_where_that_is_set(world, tmp_path):
     close(app)
 
 
+def test_one_can_log_out_from_every_page(ada):
+    wanting = [path for path in PAGES if "/logout" not in ada.page(path).actions]
+
+    assert wanting == []
+
+
 def test_over_http_nothing_is_said_of_https(guest, app):
     visitor = Visitor(app, app.response_class, use_cookies=True)
     answer = visitor.get("/login")
