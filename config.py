@@ -148,6 +148,13 @@ class Settings:
         "(nobody). ./tend invite lets one more person in whatever is set here. Unset: anybody until two are in, then "
         "invited; a Tend that had people in it before there was this setting stays open.",
     )
+    https_subdomains: bool = setting(
+        "TEND_HTTPS_SUBDOMAINS",
+        yes_or_no,
+        "0",
+        "1 to tell browsers that all names below that of Tend stay on https for a year, too. Whatever else of yours speaks "
+        "plain http below that name cannot be reached for that long.",
+    )
     run_by: str = setting(
         "TEND_RUN_BY",
         a_name,

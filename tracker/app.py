@@ -27,6 +27,7 @@ from tracker.web.filters import teach_templates
 from tracker.web.headers import send_headers
 from tracker.web.hosts import know_hosts
 from tracker.web.language import preferred_locale, speak
+from tracker.web.locking import lock_pages
 from tracker.web.nearness import teach_nearness
 from tracker.web.notice import answer_closed
 from tracker.web.pace import limit_pace
@@ -107,7 +108,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     know_addresses(app)
     let_files_through(app)
     know_people(app, opened)
-    answer_closed(app)
+    keep_back(app)
     let_pages_speak(app)
     answer_errors(app)
     for name in CAPABILITIES:
@@ -120,6 +121,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["apology"] = make_apology(app, settings.public_url)
     app.wsgi_app = Guard(app, lines=settings.log_requests)  # type: ignore[method-assign]
     return app
+
+
+def keep_back(app: Flask) -> None:
+    """Keep from whoever asks by a locked log-in what pages show, and from whoever was given notice what changes something."""
+    lock_pages(app)
+    answer_closed(app)
 
 
 def let_pages_speak(app: Flask) -> None:

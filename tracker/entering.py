@@ -17,7 +17,7 @@ from tracker.policies import Column, Rows
 class Key:
     """A kind of key: what its kind is called, the digests of what opens, who holds it, since when and until when.
 
-    It is held by a person, or by both of a space. It opens as long as the columns ``unless`` are empty. Its end is its
+    Of some is known on which day they were used ``last``. It is held by a person, or by both of a space. It opens as long as the columns ``unless`` are empty. Its end is its
     row's, or that the column ``ended_at`` says when; ``about`` holds what tells one from another.
     """
 
@@ -26,6 +26,7 @@ class Key:
     held_by: Column
     since: Column
     until: Column | None = None
+    last: Column | None = None
     unless: tuple[Column, ...] = ()
     ended_at: Column | None = None
     about: tuple[Column, ...] = ()

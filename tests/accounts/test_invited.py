@@ -223,9 +223,8 @@ def test_an_unconfirmed_address_is_free_for_its_owner(mailing, world, browser, p
 
 def test_who_has_not_confirmed_can_give_another_address_with_their_password(mailing, world, browser, post):
     eve = invited(browser, world, email=email("ada"))
-    asked = eve.get("/confirm/address")
-    assert asked.location.startswith("/settings/proof")
-    eve.submit(asked.location, password=NEW["password"])
+    assert eve.get("/confirm/address").status_code == 401
+    eve.send("/settings/proof", password=NEW["password"])
 
     assert eve.submit("/confirm/address", email=EVE).location == "/confirm"
 

@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 import pytest
 from sqlalchemy import select
 
@@ -107,18 +105,6 @@ def test_nothing_of_a_session_from_before_is_taken_along(app, guest):
 
     assert "invitation" not in guest.session
     assert guest.session.get("csrf_token") != "planted by somebody"
-
-
-@pytest.mark.parametrize(("stay", "within", "after"), [(True, 364, 366), (False, 0.4, 0.6)])
-def test_a_log_in_lasts_a_year_or_half_a_day(guest, moment, stay, within, after):
-    typed = {"email": email("ada"), "password": PASSWORD} | ({"stay": "y"} if stay else {})
-    answer = guest.send("/login", **typed)
-
-    assert ("Expires" in answer.headers["Set-Cookie"]) is stay
-    moment.shift(timedelta(days=within))
-    assert guest.get("/today").status_code == 200
-    moment.shift(timedelta(days=after - within))
-    assert guest.get("/today").status_code == 303
 
 
 def test_a_hash_of_another_cost_is_made_anew(app, guest):

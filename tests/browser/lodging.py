@@ -20,12 +20,12 @@ from tests.there import there
 from tests.visitors import COOKIE
 from tracker.app import create_app
 from tracker.domain.days import today
+from tracker.domain.devices import LASTS
 from tracker.domain.habits import HabitPlan, Mode
 from tracker.domain.schedules import DAILY
 from tracker.extensions import db
 from tracker.habits import actions as habits
 from tracker.models import Device
-from tracker.web.session import KEPT_FOR
 
 
 class Lodging:
@@ -73,7 +73,8 @@ class Lodging:
                 person_id=someone(address).id,
                 token_hash=sha256(token.encode()).hexdigest(),
                 created_at=now,
-                expires_at=now + KEPT_FOR,
+                expires_at=now + LASTS,
+                proved_at=now,
             )
             db.session.add(row)
         interface = cast(SecureCookieSessionInterface, self.app.session_interface)

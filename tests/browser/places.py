@@ -305,6 +305,7 @@ PLACES = (
     Place("password", "one", "/settings/security"),
     Place("keys", "one", "/settings/keys", give_password),
     Place("log", "one", "/settings/log", give_password),
+    Place("lock", "one", "/settings/lock"),
     Place("keys, the password with errors", "one", "/settings/proof", press("Go on")),
     Place("export", "one", "/settings/export"),
     Place("import", "other", "/settings/import"),

@@ -100,6 +100,7 @@ OPEN_NOTHING = {
         "admissions",
         "link_hash",
     ): "it opens nobody's Tend: it makes an account, whose password is chosen there",
+    ("devices", "former_hash"): "what opened the log-in until it got another token, and opens nothing since",
     ("registrations", "password_hash"): "the password of an account that is none yet",
     (
         "registrations",

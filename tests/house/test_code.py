@@ -22,6 +22,8 @@ CLOCKS = {
 }
 MAY_COMMIT = (
     "tracker/web/limits.py",
+    "tracker/web/locking.py",
+    "tracker/web/log_ins.py",
     "tracker/web/proof.py",
     "tracker/web/seeing.py",
     "tracker/bench/",

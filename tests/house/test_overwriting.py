@@ -31,6 +31,8 @@ OVER_NOTHING = {
     "wall.search": "only looks",
     "ways.search": "only looks",
     "settings.delete_account": "asks for a password",
+    "confirming.change": "an address is typed anew, and the one there stands above it",
+    "confirming.name_another": "an address is typed anew, over none that is confirmed",
     "security.prove": "asks for a password",
     "settings.secure": "asks for the password there is before it sets another",
     "joining.begin": "makes an account, once for an invitation",

@@ -12,6 +12,9 @@ from tracker.models.watching import ENDS, PASSES, unwatched
 LASTING = {
     "asked_at": "when somebody asked; it is the answer that ends it",
     "at": "when a Tend began; a withdrawal says for itself when it ends",
+    "address_changed_at": "when an address became another",
+    "new_email_at": "since when an address waits for its code",
+    "resets_held_until": "how long new passwords by mail are held back, which it says for itself",
     "changed_at": "when it was last changed",
     "confirmed_at": "since when an address is somebody's",
     "created_at": "when it was made; a mail says for itself when it ends",
@@ -29,9 +32,11 @@ LASTING = {
     "proved_at": "when the password was asked for last",
     "put_away_at": "when somebody put a line away",
     "registered_at": "when somebody came",
+    "renewed_at": "when a log-in got another token, of which nothing is told for longer than two seconds",
     "saved_at": "when it was last changed",
     "shared_at": "when it was shared",
     "ticked_at": "when it was ticked",
+    "touched_at": "when a log-in that locks was used last",
     "until": "up to when what there was is agreed to",
     "written_at": "when it was written",
 }

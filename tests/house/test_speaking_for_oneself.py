@@ -162,6 +162,7 @@ OWN = {
     *(f"reflections.{act}" for act in ("edit", "look", "put_back", "remove", "share", "take_back", "write")),
     *("remembered.share", "remembered.show"),
     *("settings.count_own", "settings.describe", "settings.shape"),
+    *("security.choose_lock", "security.end_all_keys", "security.end_one_key"),
     "spaces.revoke",
     *(f"summaries.{act}" for act in ("agree", "end_link", "make_link", "print_out", "take_back", "want")),
     "talk.tap",
@@ -179,9 +180,11 @@ NOTHING_HERE = {
     ),
     **dict.fromkeys(("registering.register", "registering.register_by_admission"), "for guests"),
     **dict.fromkeys(
-        ("security.clear_log", "security.end_all_keys", "security.end_one_key", "security.prove"),
+        ("security.clear_log", "security.prove"),
         "asks for a password",
     ),
+    "security.lock_now": "her log-ins do not lock",
+    "security.stay_open": "it only says that she is there",
     **dict.fromkeys(("settings.delete_account", "settings.secure"), "asks for a password"),
     **dict.fromkeys(("exports.take", "reflections.search", "wall.search", "ways.search"), "only looks"),
     **dict.fromkeys(
@@ -194,6 +197,10 @@ NOTHING_HERE = {
     **dict.fromkeys(
         ("confirming.confirm", "confirming.name_another", "confirming.send_again"), "her address is confirmed"
     ),
+    **dict.fromkeys(
+        ("confirming.change", "confirming.send_code_again", "confirming.type_code"), "asks for an address"
+    ),
+    **dict.fromkeys(("confirming.hold",), "for guests"),
     **dict.fromkeys(("jar.deliver", "wall.deliver"), "nothing of hers waits for whoever joins"),
     "checkins.seal_again": "what was kept is sealed as it was",
     **dict.fromkeys(

@@ -9,6 +9,8 @@ from tracker.models import watching
 # Truths that hide nothing from anybody.
 HIDE_NOTHING = {
     ("people", "to_be_deleted"): "whoever runs Tend has said so, and can take it back",
+    ("people", "spares_former"): "only whether their own former address is told",
+    ("people", "locks"): "only whether their own browsers lock",
     ("people", "tells_tidings"): "only what they are told themselves",
     ("people", "new_password_due"): "only asks for a new password",
     ("habits", "by_note"): "only whether a note ticks it",

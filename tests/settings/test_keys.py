@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import delete, func, insert, select
 
 from tests.databases import kept, rows
+from tests.settings.proofs import forget_proofs, prove
 from tests.world import ADAS_FEED, NOW, PASSWORD, SECRET, SUMMARY, email, person, token_of
 from tracker.accounts.keyring import kinds_of_keys
 from tracker.accounts.links import reset_token
@@ -20,6 +21,11 @@ from tracker.web.session import me
 NEW = "another horse entirely"
 FIREFOX = "Mozilla/5.0 (Android 15; Mobile; rv:143.0) Gecko/143.0 Firefox/143.0"
 LINK, CODE = "linkofadas", "BCDFGHJKMN"
+
+
+@pytest.fixture(autouse=True)
+def unproven(app):
+    forget_proofs(app, "ada", "cleo", "dan")
 
 
 @pytest.fixture
@@ -56,15 +62,6 @@ def log_in(visitor):
     headers = {"User-Agent": FIREFOX}
     typed = {"csrf_token": visitor.form_token(), "email": email("ada"), "password": PASSWORD, "stay": "y"}
     assert visitor.post("/login", data=typed, headers=headers).status_code == 303
-
-
-def prove(visitor, path="/settings/keys"):
-    """Give one's password, and go on to where one wanted to go."""
-    asked = visitor.get(path)
-    assert (asked.status_code, asked.location.partition("?")[0]) == (303, "/settings/proof")
-    answer = visitor.submit(asked.location, to="/settings/proof", password=PASSWORD)
-    assert (answer.status_code, answer.location) == (303, path)
-    return visitor.page(path)
 
 
 def change_password(ada, app):
@@ -114,7 +111,7 @@ def test_every_kind_of_key_ends_with_trust(app, visit, keys, end):
         "devices": 303,
     }
     assert ada.get("/today").status_code == (200 if end in STAYING else 303)
-    assert copied.get("/today").status_code == 303
+    assert copied.get("/today").status_code in (303, 307)
 
 
 @pytest.mark.parametrize("end", [*STAYING, reset], ids=lambda end: end.__name__)
@@ -128,8 +125,8 @@ def test_all_that_opens_is_listed_with_its_birth_and_its_end(app, ada, keys):
     text = prove(ada).text
 
     assert [name for name in kinds_of_keys() if name not in text] == []
-    assert "Firefox on Android since Mar 11, 2026 until Mar 11, 2027" in text
-    assert "A browser this browser since Mar 10, 2026 until Mar 10, 2027" in text
+    assert "Firefox on Android since Mar 11, 2026 last used Mar 11, 2026 until Apr 10, 2026" in text
+    assert "A browser this browser since Mar 10, 2026 last used Mar 11, 2026 until Mar 10, 2027" in text
     assert "Calendar address Since Mar 11, 2026 until you end it" in text
     assert "Invitation Since Mar 11, 2026 until Mar 18, 2026" in text
 
@@ -152,6 +149,7 @@ def test_each_key_can_be_ended_alone(app, ada, keys):
 
 def test_nobody_ends_anybody_elses(app, world, ada, visit, keys):
     names = [form.values["key"] for form in prove(ada).forms if form.action == "/settings/keys/end"]
+    assert names
     there = amounts(app)
     cleo = visit("cleo")
     prove(cleo)
@@ -178,7 +176,7 @@ def test_the_list_is_for_whoever_has_just_given_the_password(ada, moment):
     assert ada.get("/settings/keys").status_code == 200
 
     moment.shift(timedelta(seconds=1))
-    assert ada.get("/settings/keys").status_code == 303
+    assert ada.get("/settings/keys").status_code == 401
 
 
 def test_a_proof_is_of_one_browser(ada, visit):
@@ -186,7 +184,7 @@ def test_a_proof_is_of_one_browser(ada, visit):
     other = visit("")
     log_in(other)
 
-    assert other.get("/settings/keys").location == "/settings/proof?next=/settings/keys"
+    assert other.get("/settings/keys").status_code == 401
 
 
 @pytest.mark.parametrize("typed", ["wrong horse", ""])
@@ -196,7 +194,7 @@ def test_without_the_password_nothing_is_told_or_ended(app, ada, keys, typed):
     assert ada.send("/settings/proof", password=typed).status_code == 422
     for path in ("/settings/keys/end", "/settings/keys/end-all"):
         answer = ada.send(path, came_from="/settings/keys")
-        assert (answer.status_code, answer.location) == (303, "/settings/proof?next=/settings/keys")
+        assert (answer.status_code, "Your password, please" in answer.text) == (401, True)
     for path in ("/settings/security", "/settings/leave"):
         text = ada.page(path).text
         assert [name for name in kinds_of_keys() if name not in text] == []

@@ -114,6 +114,23 @@ def test_over_https_cookies_and_pages_stay_on_https(secure):
     assert {"Secure", "HttpOnly", "SameSite=Lax"} <= set(answer.headers["Set-Cookie"].split("; "))
 
 
+def test_names_below_stay_on_https_only_where_that_is_set(world, tmp_path):
+    more = {"TEND_PUBLIC_URL": "https://tend.example.org", "TEND_HTTPS_SUBDOMAINS": "1"}
+    app = made("sqlite:///:memory:", tmp_path, **more)
+
+    visitor = Visitor(app, app.response_class, use_cookies=True)
+    answer = visitor.get("/login", base_url="https://tend.example.org")
+
+    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
+    close(app)
+
+
+def test_one_can_log_out_from_every_page(ada):
+    wanting = [path for path in PAGES if "/logout" not in ada.page(path).actions]
+
+    assert wanting == []
+
+
 def test_over_http_nothing_is_said_of_https(guest, app):
     visitor = Visitor(app, app.response_class, use_cookies=True)
     answer = visitor.get("/login")

@@ -134,4 +134,6 @@ def device_of(name: str) -> Device:
         token_hash=sha256(token_of(name).encode()).hexdigest(),
         created_at=NOW - timedelta(days=1),
         expires_at=NOW + timedelta(days=364),
+        used_on=NOW.date(),
+        proved_at=NOW,
     )

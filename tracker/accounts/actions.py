@@ -23,6 +23,7 @@ from tracker.models import Admission, Mail, Person, Space
 RESET = "reset"
 ALREADY_HERE = "already_here"
 CODE = "code"
+CHANGED = "changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +112,12 @@ def use_admission(admission: Admission) -> None:
         raise Refused(_("This link has been used by now. Whoever gave it to you can make another one."))
 
 
-def change_password(person: Person, password_hash: str, *, now: datetime) -> None:
-    """Set a new password. With it ends whatever opens this person's Tend but the log-in that they ask from."""
+def change_password(person: Person, password_hash: str, *, but: str = "", now: datetime) -> None:
+    """Set a new password. With it ends whatever opens this person's Tend, but the log-in with a token that they change it from."""
     hold_space(person)
     person.password_hash = password_hash
     person.new_password_due = False
-    end_keys(person, now, but=person.token)
+    end_keys(person, now, but=but)
 
 
 def tell_of_link(person: Person, *, now: datetime) -> None:

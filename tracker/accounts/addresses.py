@@ -17,7 +17,7 @@ from tracker.accounts.room import drop_older
 from tracker.accounts.tokens import digest, hashed
 from tracker.domain.days import ONE_DAY
 from tracker.domain.invitations import LETTERS, plain_code
-from tracker.domain.people import CODE_LASTS, CODE_LETTERS, CODES_AT_ONCE
+from tracker.domain.people import ADDRESS_WAITS, CODE_LASTS, CODE_LETTERS, CODES_AT_ONCE
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
 from tracker.extensions import db
@@ -51,11 +51,12 @@ def begun(token: str, now: datetime) -> Registration | None:
     return db.session.scalar(select(Registration).where(there))
 
 
-def is_awaited(email: str) -> bool:
-    """Whether anybody waits for a code at this address."""
+def is_awaited(email: str, now: datetime) -> bool:
+    """Whether anybody waits for a code at this address, to begin with it or to have it from then on."""
     named = exists().where(Registration.email == email.lower())
     unconfirmed = exists().where(Person.email == email.lower(), Person.confirmed_at.is_(None))
-    return bool(db.session.scalar(select(or_(named, unconfirmed))))
+    wanted = exists().where(Person.new_email == email.lower(), Person.new_email_at > now - ADDRESS_WAITS)
+    return bool(db.session.scalar(select(or_(named, unconfirmed, wanted))))
 
 
 def draw_code(email: str, *, secret: str, now: datetime) -> str:

@@ -67,6 +67,7 @@ BELONGINGS: tuple[Declared, ...] = (
             held_by=Device.person_id,
             since=Device.created_at,
             until=Device.expires_at,
+            last=Device.used_on,
             about=(Device.browser, Device.system),
         ),
     ),

@@ -29,6 +29,7 @@ class KeyThere:
     name: str
     about: tuple[str, ...]
     since: date
+    last: date | None
     until: date | None
     here: bool
 
@@ -61,11 +62,12 @@ def other_keys(found: Sequence[KeysThere]) -> list[KeysThere]:
 
 
 def keys_in(table: Rows, key: Key, person: Person, now: datetime) -> Iterator[KeyThere]:
-    for opened_by, since, until, *about in rows_of(table, key, person, now):
+    for opened_by, since, until, last, *about in rows_of(table, key, person, now):
         yield KeyThere(
             name=name_of(opened_by),
             about=tuple(about),
             since=today(person.rhythm, since),
+            last=last,
             until=today(person.rhythm, until) if until else None,
             here=opened_by == digest(person.token),
         )
@@ -73,7 +75,8 @@ def keys_in(table: Rows, key: Key, person: Person, now: datetime) -> Iterator[Ke
 
 def rows_of(table: Rows, key: Key, person: Person, now: datetime) -> list[Any]:
     until = null() if key.until is None else key.until
-    columns = (key.opened_by[0], key.since, until, *key.about)
+    last = null() if key.last is None else key.last
+    columns = (key.opened_by[0], key.since, until, last, *key.about)
     found = select(*columns).where(key.opening(person, now)).order_by(key.since.desc(), key.opened_by[0])
     return list(db.session.execute(found))
 

@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, exists, func, or_, select
 from tracker.accounts.passwords import LENGTH_BESIDE_COST
 from tracker.accounts.tokens import hashed
 from tracker.domain.days import today
+from tracker.domain.devices import Used
 from tracker.domain.invitations import plain_code
 from tracker.domain.links import readings
 from tracker.domain.people import LINK_TOLD_FOR, NOTICE, UNCONFIRMED_LOOKED_AT
@@ -17,24 +18,37 @@ from tracker.models import Admission, Beginning, Device, Invitation, Person
 
 ADMISSION = "admission"  # what is hashed of it
 
-ON_DEVICE = ROWS_AT_HOME.join(Device, Device.person_id == PEOPLE.c.id).where(
-    Device.token_hash == bindparam("token_hash"),
-    Device.expires_at > bindparam("now"),
-    or_(PEOPLE.c.disabled_at.is_(None), PEOPLE.c.disabled_at > bindparam("shut_since")),
+USED = (Device.created_at, Device.expires_at, Device.used_on, Device.touched_at, Device.locked)
+ON_DEVICE = (
+    ROWS_AT_HOME.add_columns(*USED)
+    .join(Device, Device.person_id == PEOPLE.c.id)
+    .where(
+        Device.token_hash == bindparam("token_hash"),
+        Device.expires_at > bindparam("now"),
+        or_(PEOPLE.c.disabled_at.is_(None), PEOPLE.c.disabled_at > bindparam("shut_since")),
+    )
 )
 
 
 def person_on_device(token_hash: str, now: datetime) -> Person | None:
     """Whoever is logged in by this token, with their space and partner; nobody whose account is shut."""
-    person = first_at_home(ON_DEVICE, {"token_hash": token_hash, "now": now, "shut_since": now - NOTICE})
-    if person is not None:
-        know(person)
+    found = first_at_home(ON_DEVICE, {"token_hash": token_hash, "now": now, "shut_since": now - NOTICE})
+    if found is None:
+        return None
+    person, cells = found
+    person.used = Used(*cells)
+    know(person)
     return person
 
 
 def proved_at(token_hash: str) -> datetime | None:
     """When the password was last asked for on the device with this token, and was right."""
     return db.session.scalar(select(Device.proved_at).where(Device.token_hash == token_hash))
+
+
+def renewed_at(former_hash: str) -> datetime | None:
+    """When a log-in that had this token got another; none where no log-in that is still there had."""
+    return db.session.scalar(select(Device.renewed_at).where(Device.former_hash == former_hash))
 
 
 def is_logged_in(token_hash: str) -> bool:

@@ -142,7 +142,7 @@ def show_sent() -> str:
 @bp.route("/reset/<token>", methods=["GET", "POST"])
 def reset(token: str) -> Response | tuple[str, int]:
     try:
-        person = person_for(token, secret())
+        person = person_for(token, secret(), now())
     except Missing as ended:
         not_whole = isinstance(ended, NotWhole)
         return render_template("accounts/link_ended.html", not_whole=not_whole), 404
@@ -150,7 +150,7 @@ def reset(token: str) -> Response | tuple[str, int]:
     if form.validate_on_submit():
         db.session.commit()  # nothing is held while hashing takes its time
         password_hash = passwords().hashed(form.password.data)
-        person = held_person_for(token, secret())
+        person = held_person_for(token, secret(), now())
         actions.change_password(person, password_hash, now=now())
         note(AccountEvent.RESET, person)
         # In the order in which they are counted, or two would wait for each other.

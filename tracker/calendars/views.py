@@ -20,6 +20,7 @@ from tracker.web.clock import now
 from tracker.web.limits import limit
 from tracker.web.notices import notify
 from tracker.web.overwriting import NOTHING_THERE
+from tracker.web.proof import proof_required
 from tracker.web.session import hold_log_in, me
 
 bp = Blueprint("calendars", __name__, url_prefix="/dates/feed")
@@ -54,6 +55,7 @@ def link_to(token: str) -> str:
 
 @bp.post("")
 @login_required
+@proof_required
 def renew() -> Response | tuple[str, int]:
     limit("calendar", str(me().id), most=20, within=AN_HOUR)
     form = CalendarForm()

@@ -1,5 +1,7 @@
 """The forms of confirming an address."""
 
+from wtforms import BooleanField
+
 from tracker.domain.texts import _
 from tracker.web.fields import AddressField
 from tracker.web.forms import Form, LineField
@@ -17,6 +19,15 @@ class ConfirmForm(Form):
     code = AddressCodeField(
         _("Code from the mail"), most=CODE_TYPED, needed=_("Please type the code from the mail.")
     )
+
+
+class ChangeAddressForm(Form):
+    email = AddressField(_("New e-mail address"))
+    spares_former = BooleanField(_("Do not write to my old address"))
+
+
+class HoldForm(Form):
+    """Holding back asks for nothing but the wish to."""
 
 
 class AnotherAddressForm(Form):

@@ -1,13 +1,16 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 from flask import Blueprint, abort, redirect, render_template, session, url_for
 from flask_login import current_user, login_required
 from werkzeug.wrappers import Response
 
-from tracker.accounts import addresses, queries
-from tracker.accounts.actions import CODE
-from tracker.accounts.links import reset_token
-from tracker.confirming.forms import AnotherAddressForm, ConfirmForm
+from tracker.accounts import addresses, changing, queries
+from tracker.accounts.actions import CHANGED, CODE
+from tracker.accounts.links import person_to_hold, reset_token
+from tracker.confirming.forms import AnotherAddressForm, ChangeAddressForm, ConfirmForm, HoldForm
+from tracker.domain.days import today
+from tracker.domain.events import AccountEvent
+from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.models import Person, Registration
@@ -16,7 +19,9 @@ from tracker.web.clock import now
 from tracker.web.familiar import own_tries
 from tracker.web.limits import in_window, limit, network, wrong_tries
 from tracker.web.mails import send_mail, sends_mail
+from tracker.web.newcomers import IN_USE, count_address_in_use
 from tracker.web.notices import notify
+from tracker.web.noting import note
 from tracker.web.proof import proof_required
 from tracker.web.session import log_in, me, secret
 
@@ -95,6 +100,101 @@ def send_again() -> Response:
     db.session.commit()
     notify(_("If the last mail is older than a quarter of an hour, another one is on its way."))
     return redirect(url_for("confirming.confirm", next=next_path() or None), 303)
+
+
+@bp.route("/change", methods=["GET", "POST"])
+@login_required
+@proof_required
+def change() -> Response | tuple[str, int]:
+    """Nobody looks here whether the new address has an account, where mails are sent: the mail tells whoever reads it."""
+    if me().confirmed_at is None:
+        return redirect(url_for("confirming.confirm"), 303)
+    form = ChangeAddressForm()
+    if form.validate_on_submit():
+        limit("confirm again", network(), most=20, within=A_QUARTER)
+        with form.refusals():
+            changing.want_address(me(), form.email.data, spares_former=form.spares_former.data, now=now())
+            if not sends_mail():
+                return changed_at_once(form)
+            send_mail(CODE, form.email.data)
+            db.session.commit()
+            return redirect(url_for("confirming.type_code"), 303)
+    return render_template(
+        "confirming/change.html",
+        form=form,
+        sends_mail=sends_mail(),
+        waits=changing.wanted_address(me(), now()),
+        held_until=held_until(),
+    ), form.status
+
+
+def changed_at_once(form: ChangeAddressForm) -> Response:
+    """Where no mails are sent, nobody can show that an address is theirs, and whether it has an account cannot be hidden; how
+    often that is told has the same bound as where one registers.
+    """
+    if queries.person_called(form.email.data) is not None:
+        count_address_in_use()
+        raise Refused(IN_USE)
+    return have(form.email.data)
+
+
+def have(email: str) -> Response:
+    former = changing.change_address(
+        me(), email, tells_former=sends_mail() and not me().spares_former, now=now()
+    )
+    if former:
+        send_mail(CHANGED, former)
+    note(AccountEvent.NEW_ADDRESS, me())
+    db.session.commit()
+    notify(_("Your new address is set. From now on you log in with it."))
+    return redirect(url_for("confirming.change"), 303)
+
+
+def held_until() -> date | None:
+    """The last day on which no new password can be chosen by mail, if that is held back."""
+    until = me().resets_held_until
+    return today(me().rhythm, until) if until is not None and changing.resets_are_held(me(), now()) else None
+
+
+@bp.route("/change/code", methods=["GET", "POST"])
+@login_required
+@proof_required
+def type_code() -> Response | tuple[str, int]:
+    waits, form = changing.wanted_address(me(), now()), ConfirmForm()
+    if not waits:
+        return redirect(url_for("confirming.change"), 303)
+    if form.validate_on_submit():
+        own = in_window("confirm", str(me().id), most=10, within=A_QUARTER)
+        from_here = in_window("confirm", network(), most=100, within=A_QUARTER)
+        with form.refusals(), wrong_tries([own, from_here]) as right:
+            if addresses.use_code(form.code.data, waits, secret=secret(), now=now()):
+                right()
+                return have(waits)
+            form.code.errors = [NOT_THIS]
+    return render_template("confirming/change_code.html", form=form, email=waits), form.status
+
+
+@bp.post("/change/again")
+@login_required
+@proof_required
+def send_code_again() -> Response:
+    limit("confirm again", network(), most=20, within=A_QUARTER)
+    if waits := changing.wanted_address(me(), now()):
+        send_mail(CODE, waits)
+        db.session.commit()
+        notify(_("If the last mail is older than a quarter of an hour, another one is on its way."))
+    return redirect(url_for("confirming.type_code"), 303)
+
+
+@bp.route("/hold/<token>", methods=["GET", "POST"])
+def hold(token: str) -> Response | tuple[str, int]:
+    """For whoever reads the mails of a former address. To look changes nothing: mail programs look at links by themselves."""
+    person, form = person_to_hold(token, secret()), HoldForm()
+    if form.validate_on_submit():
+        changing.hold_resets(person, now=now())
+        db.session.commit()
+        return render_template("confirming/held.html"), 200
+    return render_template("confirming/hold.html", form=form), form.status
 
 
 @bp.route("/address", methods=["GET", "POST"])

@@ -21,6 +21,8 @@ class AccountEvent(StrEnum):
     NEW_PASSWORD = "new password"  # noqa: S105 - a name, not a password
     RESET = "reset"
     LINK_MADE = "link made"
+    NEW_ADDRESS = "new address"
+    RESETS_HELD = "resets held"
     CLOSED = "closed"
     OPENED = "opened"
 
@@ -35,6 +37,8 @@ SAID = {
     AccountEvent.NEW_PASSWORD: _("A new password was chosen"),
     AccountEvent.RESET: _("A new password was chosen, by a link"),
     AccountEvent.LINK_MADE: _("Whoever runs this Tend made a link to choose a new password"),
+    AccountEvent.NEW_ADDRESS: _("Another e-mail address was set"),
+    AccountEvent.RESETS_HELD: _("New passwords by mail were held back for a week, from the former address"),
     AccountEvent.CLOSED: _("Whoever runs this Tend closed the account"),
     AccountEvent.OPENED: _("Whoever runs this Tend opened the account again"),
 }

@@ -18,6 +18,8 @@ LINK_TOLD_FOR = timedelta(days=90)
 CODE_LETTERS = 8  # of a code that confirms an address
 CODE_GROUP = 4
 CODE_LASTS = timedelta(hours=1)
+ADDRESS_WAITS = timedelta(days=1)  # for its code
+RESETS_HELD_FOR = timedelta(days=7)
 CODES_AT_ONCE = 8  # to an address; each mail has one, sent again another
 UNCONFIRMED_LOOKED_AT = 50  # accounts with one address that nobody has confirmed
 

@@ -18,6 +18,7 @@ from tracker.holding import afresh
 from tracker.web.clock import now
 from tracker.web.few import one_of_few_files
 from tracker.web.limits import limit
+from tracker.web.proof import proof_required, proof_required_at
 from tracker.web.session import me
 
 AN_HOUR = timedelta(hours=1)
@@ -28,12 +29,14 @@ bp = Blueprint("exports", __name__, url_prefix="/settings/export")
 
 @bp.get("")
 @login_required
+@proof_required
 def show() -> str:
     return render_template("exports/show.html", partner=me().partner)
 
 
 @bp.post("")
 @login_required
+@proof_required_at("exports.show")
 def take() -> Response:
     with one_of_few_files():
         limit("export", str(me().id), most=10, within=AN_HOUR)

@@ -27,6 +27,7 @@ from tracker.web.errors import error_page
 from tracker.web.few import one_of_few_files
 from tracker.web.limits import limit
 from tracker.web.notices import notify, warn
+from tracker.web.proof import proof_required
 from tracker.web.session import me, start_over
 
 bp = Blueprint("imports", __name__, url_prefix="/settings/import")
@@ -101,6 +102,7 @@ def offer(opened: OpenedFile, history: LoopHistory) -> Response | tuple[str, int
     return render_template("imports/preview.html", form=form, page=page), form.status
 
 
+@proof_required
 def offer_back(opened: OpenedFile, archive: Archive) -> Response | tuple[str, int]:
     form = BringBackForm(data={"mark": opened.mark})
     if form.is_submitted() and form.mark.data != opened.mark:

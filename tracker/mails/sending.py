@@ -19,14 +19,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import current_app, render_template
-from flask_babel import force_locale
+from flask_babel import force_locale, format_date
 from sqlalchemy import delete, select, update
 
 from config import Settings
-from tracker.accounts.actions import ALREADY_HERE, CODE, RESET
+from tracker.accounts.actions import ALREADY_HERE, CHANGED, CODE, RESET
 from tracker.accounts.addresses import draw_code, is_awaited
-from tracker.accounts.links import reset_token
+from tracker.accounts.changing import forget_former, resets_are_held, who_had
+from tracker.accounts.links import BY_HAND, BY_MAIL, hold_token, reset_token
 from tracker.accounts.queries import person_called
+from tracker.domain.days import today
 from tracker.domain.invitations import readable_code
 from tracker.domain.people import CODE_GROUP
 from tracker.extensions import db
@@ -39,7 +41,8 @@ LEASE = timedelta(minutes=5)
 MOST_TRIES = 8
 FIRST_PAUSE = timedelta(seconds=30)
 A_DAY = timedelta(days=1)
-WORTH_SENDING = {RESET: timedelta(hours=1), ALREADY_HERE: A_DAY, CODE: A_DAY}
+WORTH_SENDING = {RESET: timedelta(hours=1), ALREADY_HERE: A_DAY, CODE: A_DAY, CHANGED: A_DAY}
+HELD = "held"
 
 SECONDS_FOR_A_SERVER = 15
 
@@ -103,6 +106,8 @@ def outlived(mail: Mail, now: datetime) -> bool:
 
 
 def remove(mail: Mail) -> None:
+    if mail.kind == CHANGED:
+        forget_former(mail.address)
     db.session.execute(delete(Mail).where(Mail.id == mail.id))
     db.session.commit()
 
@@ -131,26 +136,47 @@ def message(mail: Mail, letter: Letter, settings: Settings, now: datetime) -> Em
 
 def letter_for(mail: Mail, settings: Settings, now: datetime) -> Letter | None:
     """What a mail says; nothing where there is nobody it is for. A code is for whoever has no account yet."""
+    if mail.kind == CHANGED:
+        return to_former(mail, settings)
     person = person_called(mail.address)
     if person is not None:
-        return to_somebody(person, mail, settings)
-    if mail.kind == CODE and is_awaited(mail.address):
+        return to_somebody(person, mail, settings, now)
+    if mail.kind == CODE and is_awaited(mail.address, now):
         code = draw_code(mail.address, secret=settings.secret_key, now=now)
         readable = readable_code(code, CODE_GROUP)
         return letter(CODE, mail.locale, code=readable, host=urlsplit(settings.public_url).netloc)
     return None
 
 
-def to_somebody(person: Person, mail: Mail, settings: Settings) -> Letter:
+def to_former(mail: Mail, settings: Settings) -> Letter | None:
+    """A mail to the address that somebody had, which does not say which they have now."""
+    person = who_had(mail.address)
+    if person is None:
+        return None
+    hold = address_of(settings, "confirming.hold", token=hold_token(person, settings.secret_key))
+    return letter(CHANGED, mail.locale, host=urlsplit(settings.public_url).netloc, hold=hold)
+
+
+def to_somebody(person: Person, mail: Mail, settings: Settings, now: datetime) -> Letter:
     """A mail to somebody who has an account, which is the answer to whoever wants to make one with their address."""
+    if mail.kind == RESET and resets_are_held(person, now):
+        return letter(HELD, mail.locale, name=person.name, until=day_of(person, mail.locale))
     links = {
         "login": address_of(settings, "accounts.log_in"),
         "forgotten": address_of(settings, "accounts.forget"),
     }
     if mail.kind == RESET:
-        links["reset"] = reset_link(person, settings)
+        links["reset"] = reset_link(person, settings, way=BY_MAIL)
     kind = RESET if mail.kind == RESET else ALREADY_HERE
     return letter(kind, mail.locale, name=person.name, links=links)
+
+
+def day_of(person: Person, locale: str) -> str:
+    """The day until which new passwords by mail are held back, by their owner's clock and in words."""
+    until = person.resets_held_until or person.registered_at
+    with force_locale(locale):
+        words: str = format_date(today(person.rhythm, until))
+    return words
 
 
 def letter(kind: str, locale: str, **shown: object) -> Letter:
@@ -160,9 +186,9 @@ def letter(kind: str, locale: str, **shown: object) -> Letter:
     return Letter(subject, body.strip() + "\n")
 
 
-def reset_link(person: Person, settings: Settings) -> str:
-    """A link with which somebody can choose a new password, good for an hour."""
-    return address_of(settings, "accounts.reset", token=reset_token(person, settings.secret_key))
+def reset_link(person: Person, settings: Settings, *, way: str = BY_HAND) -> str:
+    """A link with which somebody can choose a new password, good for an hour; one by hand also while those by mail are held."""
+    return address_of(settings, "accounts.reset", token=reset_token(person, settings.secret_key, way=way))
 
 
 def address_of(settings: Settings, endpoint: str, **values: str) -> str:

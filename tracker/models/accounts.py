@@ -11,6 +11,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.domain.days import Rhythm, Weeks, today
+from tracker.domain.devices import Used
 from tracker.domain.habits import TOUCH
 from tracker.domain.people import NAME_LENGTH, NOTICE
 from tracker.extensions import Model
@@ -29,11 +30,15 @@ class Person(UserMixin, Model):
     of a link to choose one that whoever runs Tend made by hand, ``link_made_at`` the last time.
     Since ``disabled_at`` whoever runs Tend has closed the account: for a month they can read, take all along and leave, then it
     is shut, or deleted where it is ``to_be_deleted``. ``used_in`` is the first day of the month in which they were last here.
+    With ``locks`` a log-in of theirs that nobody has touched for five minutes shows nothing until the password is given.
     ``recounted_from`` says by which rules the longest of a streak they see was counted before it became another, until they
     put that away; 0 where nothing is to be said.
     ``habit_order`` holds the ids of the habits on their Today as they have moved them, empty for as long as they have not.
     ``hard_days_answered_on`` is when they last said whether some days were hard, and ``check_in_put_away`` the week of which
     they last said that its check-in can wait.
+    ``new_email`` is one that they want and that waits for its code since ``new_email_at``; with ``spares_former`` the one until
+    then is not told. ``former_email`` is one that is still to be told of a change, at ``address_changed_at``; from there it can be
+    held back for a while that a new password is chosen by mail.
     Since ``confirmed_at`` the address is theirs alone. Until then any number of accounts may name it, none is found by it.
     Two seats a space, one person a seat: so the database itself refuses a third member.
     """
@@ -70,6 +75,13 @@ class Person(UserMixin, Model):
     disabled_at: Mapped[Moment | None]
     to_be_deleted: Mapped[bool] = mapped_column(default=False, server_default=false())
     used_in: Mapped[date | None]
+    locks: Mapped[bool] = mapped_column(default=False, server_default=false())
+    new_email: Mapped[Line] = mapped_column(default="", server_default=text("''"), index=True)
+    new_email_at: Mapped[Moment | None]
+    spares_former: Mapped[bool] = mapped_column(default=False, server_default=false())
+    former_email: Mapped[Line] = mapped_column(default="", server_default=text("''"), index=True)
+    address_changed_at: Mapped[Moment | None]
+    resets_held_until: Mapped[Moment | None]
     habit_order: Mapped[Prose] = mapped_column(default="", server_default=text("''"))
     own_ways: Mapped[Prose] = mapped_column(default="", server_default=text("''"), info=FOLDED)
 
@@ -82,6 +94,7 @@ class Person(UserMixin, Model):
     )
 
     token = ""  # of the device this person is asking from; not stored
+    used = cast("Used | None", None)  # what is known of that device
     # Whether they are told of something that they have not seen; none where it has to be looked for.
     tidings_wait = cast("bool | None", False)
 
@@ -129,7 +142,11 @@ class Person(UserMixin, Model):
 class Device(Model):
     """A log-in on one device. Ending it ends that log-in, whatever cookie is still about.
 
-    It is told from others by the names of its browser and system. ``proved_at`` is when the password was asked for last.
+    It is told from others by the names of its browser and system, and was ``used_on`` a day by its owner's clock the last
+    time. ``proved_at`` is when the password was asked for last. With each proof it gets another token, ``renewed_at`` the
+    last time: the one before opens nothing any more, but whoever comes with it right then is sent once more.
+    Where its owner ``locks``, it was ``touched_at`` the last time, and is ``locked`` by itself or by hand; ``unsent`` is what
+    was sent to it meanwhile, until it is shown again.
     """
 
     __tablename__ = "devices"
@@ -143,6 +160,12 @@ class Device(Model):
     browser: Mapped[Word] = mapped_column(default="", server_default=text("''"))
     system: Mapped[Word] = mapped_column(default="", server_default=text("''"))
     proved_at: Mapped[Moment | None]
+    used_on: Mapped[date | None]
+    former_hash: Mapped[str | None] = mapped_column(String(64), index=True)
+    renewed_at: Mapped[Moment | None]
+    touched_at: Mapped[Moment | None]
+    locked: Mapped[bool] = mapped_column(default=False, server_default=false())
+    unsent: Mapped[Prose] = mapped_column(default="", server_default=text("''"))
 
 
 class AccountEventRow(Model):

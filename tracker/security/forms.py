@@ -1,12 +1,18 @@
 """The forms for what opens one's Tend."""
 
+from wtforms import BooleanField
+
 from tracker.domain.texts import _
-from tracker.web.fields import OwnPasswordField
 from tracker.web.forms import CarriedField, Form
+from tracker.web.overwriting import OverwritingForm
 
 
-class ProofForm(Form):
-    password = OwnPasswordField(_("Your password"))
+class LockForm(OverwritingForm):
+    """Whether one's Tend locks."""
+
+    own = True
+
+    locks = BooleanField(_("Lock after five minutes"))
 
 
 class EndKeyForm(Form):

@@ -2,25 +2,36 @@ from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import login_required
 from werkzeug.wrappers import Response
 
 from tracker.accounts.events import clear_events, events_of
 from tracker.accounts.keyring import end_key, end_keys, keys_of, other_keys
 from tracker.domain.events import KEPT_FOR, SAID, AccountEvent
+from tracker.domain.stamps import Parts
 from tracker.domain.texts import _
 from tracker.domain.zones import known_zone
 from tracker.extensions import db
 from tracker.models import AccountEventRow, Person
-from tracker.security.forms import EndKeyForm, ProofForm
-from tracker.web.addresses import next_path, onward
+from tracker.security.forms import EndKeyForm, LockForm
+from tracker.web.addresses import back
 from tracker.web.clock import now
+from tracker.web.locking import choose_to_lock, lock
+from tracker.web.log_ins import renew_log_in
 from tracker.web.notices import notify
 from tracker.web.noting import note
-from tracker.web.proof import proof_required, right_password
+from tracker.web.proof import (
+    PASSWORD,
+    ProofForm,
+    fulfilled,
+    proof_page,
+    proof_required,
+    right_password,
+    wish_sent,
+)
 from tracker.web.proof import prove as note_proof
-from tracker.web.session import me, renew_log_in
+from tracker.web.session import me
 
 bp = Blueprint("security", __name__, url_prefix="/settings")
 
@@ -95,13 +106,50 @@ def end_all_keys() -> Response:
     return redirect(url_for("security.show_keys"), 303)
 
 
+@bp.route("/lock", methods=["GET", "POST"])
+@login_required
+@proof_required
+def choose_lock() -> Response | tuple[str, int]:
+    form = LockForm(over=as_chosen())
+    if form.validate_on_submit():
+        with form.refusals():
+            form.refuse_unseen(as_chosen)
+            choose_to_lock(me(), locks=form.locks.data)
+            db.session.commit()
+            notify(_("Saved."))
+            return redirect(url_for("security.choose_lock"), 303)
+    return render_template("security/lock.html", form=form), form.status
+
+
+def as_chosen() -> Parts:
+    return {"locks": me().locks}
+
+
+@bp.post("/lock/now")
+@login_required
+def lock_now() -> Response:
+    lock(me())
+    db.session.commit()
+    return back(url_for("today.show_now"))
+
+
+@bp.post("/lock/stay")
+@login_required
+def stay_open() -> Response:
+    """A page says by itself that somebody is there; that it was touched is noted with each thing that is sent."""
+    return Response(status=204)
+
+
 @bp.route("/proof", methods=["GET", "POST"])
 @login_required
 def prove() -> Response | tuple[str, int]:
+    wish = wish_sent()
+    if request.method == "POST" and PASSWORD not in request.form:  # a page asks for it by a button
+        return proof_page(ProofForm(formdata=None), wish), 200
     form = ProofForm()
     if form.validate_on_submit() and right_password(form.password):
         note_proof()
         note(AccountEvent.PROVED, me())
         db.session.commit()
-        return onward(url_for("security.show_keys"))
-    return render_template("security/proof.html", form=form, next=next_path()), form.status
+        return fulfilled(wish, url_for("security.show_keys"))
+    return proof_page(form, wish), form.status

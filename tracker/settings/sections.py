@@ -140,6 +140,12 @@ SECTIONS: tuple[SettingsGroup, ...] = (
         searched_by("security, private, protect, secret, who can see"),
         (
             Setting(
+                _("E-mail address"),
+                "edit",
+                "confirming.change",
+                searched_by("email, mail, new address, change address, login name, account name"),
+            ),
+            Setting(
                 _("Password"),
                 "lock",
                 "settings.secure",
@@ -151,6 +157,14 @@ SECTIONS: tuple[SettingsGroup, ...] = (
                 "security.show_keys",
                 searched_by(
                     "devices, sessions, browsers, lost phone, stolen, revoke, access, who is logged in, tokens"
+                ),
+            ),
+            Setting(
+                _("Lock after five minutes"),
+                "lock",
+                "security.choose_lock",
+                searched_by(
+                    "screen lock, pin, timeout, hide, nobody at my phone, auto lock, walk away, shared computer"
                 ),
             ),
             Setting(

@@ -28,10 +28,11 @@ from tracker.tidings.actions import want
 from tracker.web.clock import now
 from tracker.web.familiar import know_browser
 from tracker.web.headers import forgetting
+from tracker.web.log_ins import renew_log_in
 from tracker.web.notices import notify
 from tracker.web.noting import note
 from tracker.web.proof import proven, right_password
-from tracker.web.session import forget_log_in, me, passwords, renew_log_in
+from tracker.web.session import forget_log_in, me, passwords
 
 SAVED = _("Saved.")
 GENTLE_AGAIN = _("Saved. Streaks are gentle again, and all you had before is back.")
@@ -137,7 +138,7 @@ def secure() -> Response | tuple[str, int]:
     form = ChangePasswordForm(hints=(me().name, me().email))
     if form.validate_on_submit() and right_password(form.old_password):
         password_hash = passwords().hashed(form.password.data)
-        change_password(me(), password_hash, now=now())
+        change_password(me(), password_hash, but=me().token, now=now())
         note(AccountEvent.NEW_PASSWORD, me())
         renew_log_in()
         know_browser(me())

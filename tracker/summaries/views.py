@@ -21,6 +21,7 @@ from tracker.web.filters import asks_for_part
 from tracker.web.limits import limit
 from tracker.web.notices import notify
 from tracker.web.overwriting import NOTHING_THERE
+from tracker.web.proof import proof_required
 from tracker.web.session import hold_log_in, me
 
 AN_HOUR = timedelta(hours=1)
@@ -126,6 +127,7 @@ def print_out() -> Response:
 
 @bp.post("/summary/link")
 @login_required
+@proof_required
 def make_link() -> Response:
     limit("summary", str(me().id), most=20, within=AN_HOUR)
     hold_log_in()

@@ -3,7 +3,8 @@
 A published file never changes, so a browser may keep it for ever; a new version has a new
 address. What a sheet or a script imports comes in one file with it, and each file lies beside its compressed forms.
 
-A page is made of its HTML, one sheet that all share, one of its group, one sprite, and one script at most.
+A page is made of its HTML, one sheet that all share, one of its group, one sprite, and one script at most; for whoever has
+chosen that their Tend locks, one more.
 """
 
 import gzip
@@ -100,4 +101,4 @@ def publish(source: Path, folder: Path) -> None:
 
 def loaded(folder: Path) -> list[Path]:
     """What pages name of style sheets or scripts; all else is imported by these."""
-    return [*folder.glob("app.*"), *folder.glob("pages/*")]
+    return [*folder.glob("app.*"), *folder.glob("pages/*"), *folder.glob("alone/*")]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from wsgiref.headers import Headers
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.web.hosts import over_https
@@ -42,6 +42,7 @@ PAGE = {
 
 UNKEPT = "no-store"  # by browsers and what is between, unless a page says otherwise
 PAGE_OVER_HTTPS = {**PAGE, "Strict-Transport-Security": "max-age=31536000"}
+PAGE_OF_ALL_NAMES = {**PAGE, "Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
 
 
 def send_headers(app: Flask) -> None:
@@ -58,8 +59,10 @@ def send_headers(app: Flask) -> None:
 
 
 def page_headers() -> Mapping[str, str]:
-    """The headers of every page; over https, also that it must stay https."""
-    return PAGE_OVER_HTTPS if over_https() else PAGE
+    """The headers of every page; over https, also that it must stay https, and all names below it where that is set."""
+    if not over_https():
+        return PAGE
+    return PAGE_OF_ALL_NAMES if current_app.config["TEND"].https_subdomains else PAGE_OVER_HTTPS
 
 
 def has_kept(digest: str) -> bool:

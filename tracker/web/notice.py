@@ -17,7 +17,10 @@ STILL = frozenset(
         "security.end_all_keys",
         "security.end_one_key",
         "settings.leave_space",
+        "security.choose_lock",
+        "security.lock_now",
         "security.prove",
+        "security.stay_open",
         "wall.search",
         "ways.search",
     }

@@ -1,15 +1,18 @@
 """A fresh proof: that whoever asks has typed the password on this device a short while ago.
 
-What tells of somebody's other devices, or opens a door for later, asks for it: a phone lies about unlocked more easily
-than somebody knows a password.
+What tells of somebody's other devices, opens a door for later, takes everything along or changes who gets in asks for it: a
+phone lies about unlocked more easily than somebody knows a password. It is asked for where it is needed, so that no address
+says what somebody wanted; what they had typed by then is carried along, and sent as they meant it once they have given it.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from flask import redirect, request, url_for
+from flask import Response as Page
+from flask import redirect, render_template, request, url_for
 from flask_login import current_user
 from sqlalchemy import update
 from werkzeug.wrappers import Response
@@ -18,31 +21,64 @@ from tracker.accounts.queries import proved_at
 from tracker.accounts.tokens import digest
 from tracker.domain.texts import _
 from tracker.extensions import db
-from tracker.models import Device
-from tracker.web.addresses import local_path
+from tracker.models import Device, Person
+from tracker.web.addresses import is_local, next_path
 from tracker.web.clock import now
 from tracker.web.fields import OwnPasswordField
+from tracker.web.forms import Form
 from tracker.web.limits import in_window, wrong_tries
+from tracker.web.log_ins import renew_log_in
 from tracker.web.noting import note_wrong_password
 from tracker.web.session import me, passwords
 
 A_QUARTER = FRESH_FOR = timedelta(minutes=15)
+PASSWORD, NEXT, AGAIN = "password", "next", "again"
+OF_THE_PROOF = frozenset({PASSWORD, NEXT, AGAIN, "csrf_token"})
 
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
+View = Callable[Given, Answer]
 
 
-def proof_required(view: Callable[Given, Answer]) -> Callable[Given, Answer | Response]:
-    """Let a view of somebody's be asked with a fresh proof only; without one it leads to where it is given, and back.
+class ProofForm(Form):
+    password = OwnPasswordField(_("Your password"))
 
-    It stands below ``login_required``.
+
+@dataclass(frozen=True, slots=True)
+class WantedPage:
+    """What somebody wanted when they were asked for a proof: a page, or to send what they had typed to it ``again``."""
+
+    to: str = ""
+    again: bool = False
+    typed: tuple[tuple[str, str], ...] = ()
+
+
+def proof_required(view: View[Given, Answer]) -> View[Given, Answer | Response]:
+    """Let a view of somebody's be asked with a fresh proof only; without one it asks for it, and does then what was wanted.
+
+    It stands below ``login_required``. A page in which much is typed asks by this before it is shown, too.
     """
 
     @wraps(view)
     def asked(*args: Given.args, **values: Given.kwargs) -> Answer | Response:
-        return view(*args, **values) if proven() else redirect(url_for("security.prove", next=wish()), 303)
+        return view(*args, **values) if proven() else ask_for_proof()
 
+    asked.asks_for_proof = True  # type: ignore[attr-defined]
     return asked
+
+
+def proof_required_at(page: str) -> Callable[[View[Given, Answer]], View[Given, Answer | Response]]:
+    """The same for what answers with a file, after which nobody would see another page: it leads to a page that asks."""
+
+    def at_its_page(view: View[Given, Answer]) -> View[Given, Answer | Response]:
+        @wraps(view)
+        def asked(*args: Given.args, **values: Given.kwargs) -> Answer | Response:
+            return view(*args, **values) if proven() else redirect(url_for(page), 303)
+
+        asked.asks_for_proof = True  # type: ignore[attr-defined]
+        return asked
+
+    return at_its_page
 
 
 def proven() -> bool:
@@ -52,26 +88,57 @@ def proven() -> bool:
 
 
 def prove() -> None:
-    """Remember that the password was right just now, for this log-in alone."""
+    """Remember that the password was right just now, for this log-in alone, which gets a new token with it."""
     db.session.execute(update(Device).where(Device.token_hash == digest(me().token)).values(proved_at=now()))
+    renew_log_in()
 
 
-def wish() -> str:
-    """Where somebody wants to go: the page they ask for, or the one from which they sent a form."""
+def ask_for_proof() -> Page:
+    """The page that asks for a proof, in the place of the one that was wanted."""
+    return Page(proof_page(ProofForm(formdata=None), wish_here()), 401)
+
+
+def proof_page(form: ProofForm, wish: WantedPage) -> str:
+    return render_template("security/proof.html", form=form, wish=wish)
+
+
+def wish_here() -> WantedPage:
+    """What is asked for here and now. Passwords are not carried along, nor are files."""
+    here = request.full_path.rstrip("?")
     if request.method in ("GET", "HEAD"):
-        return request.full_path.rstrip("?")
-    return local_path(request.referrer or "")
+        return WantedPage(here)
+    return WantedPage(here, again=True, typed=typed_beside())
 
 
-def right_password(field: OwnPasswordField) -> bool:
-    """Whether it is this person's password; if not, says so at the field. Each log-in has wrong tries of its own."""
-    tried = in_window("password", me().token, most=10, within=A_QUARTER)
+def wish_sent() -> WantedPage:
+    """What was wanted, as the page that asks for the proof sends it along."""
+    return WantedPage(next_path(), again=AGAIN in request.form, typed=typed_beside())
+
+
+def typed_beside() -> tuple[tuple[str, str], ...]:
+    sent = request.form.items(multi=True)
+    return tuple((name, text) for name, text in sent if name not in OF_THE_PROOF)
+
+
+def fulfilled(wish: WantedPage, otherwise: str) -> Response:
+    """The answer with which a browser gets what was wanted. What is sent again is what it has just sent: itself."""
+    if not wish.to or not is_local(wish.to):
+        return redirect(otherwise, 303)
+    return redirect(wish.to, 307 if wish.again else 303)
+
+
+def right_password(field: OwnPasswordField, *, of: Person | None = None) -> bool:
+    """Whether it is the password of whoever asks, or of somebody whose log-in is locked; if not, says so at the field. Each
+    log-in has wrong tries of its own.
+    """
+    person = of or me()
+    tried = in_window("password", person.token, most=10, within=A_QUARTER)
     with wrong_tries([tried]) as was_right:
-        if passwords().right(field.data, me().password_hash):
+        if passwords().right(field.data, person.password_hash):
             was_right()
             db.session.commit()  # nothing is held while a new one is hashed
             return True
-    note_wrong_password(me().id)
+    note_wrong_password(person.id)
     db.session.commit()
     field.errors = [_("This is not your password. Have another look at it.")]
     return False

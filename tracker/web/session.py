@@ -7,11 +7,9 @@ token does as well: what was copied before opens nothing any more.
 import re
 import secrets
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 
 from flask import (
     Flask,
-    Request,
     Response,
     abort,
     current_app,
@@ -21,15 +19,15 @@ from flask import (
     session,
     url_for,
 )
-from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from flask_login import current_user, login_user, logout_user
-from itsdangerous import BadData, URLSafeTimedSerializer
-from sqlalchemy import delete, update
+from sqlalchemy import delete
 from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.accounts import queries, room
 from tracker.accounts.passwords import Passwords
 from tracker.accounts.tokens import digest
+from tracker.domain.days import today
+from tracker.domain.devices import first_end
 from tracker.domain.events import AccountEvent
 from tracker.domain.people import LOG_INS
 from tracker.extensions import db, login
@@ -37,17 +35,15 @@ from tracker.holding import afresh, hold_space
 from tracker.models import Device, Person
 from tracker.web.addresses import LARGEST_ID
 from tracker.web.clock import now
-from tracker.web.cookies import cookie_name, drop_plain, vary_with_cookie
-from tracker.web.familiar import hand_over_marks, know_browser
-from tracker.web.hosts import over_https
+from tracker.web.cookie_session import Sessions
+from tracker.web.familiar import know_browser
+from tracker.web.log_ins import hold_back, note_renewed, note_use, send_once_more
 from tracker.web.notice import keep_from_writing
 from tracker.web.notices import is_notice
 from tracker.web.noting import browser_here, note
 from tracker.web.typed import typed_words
 
 Check = Callable[[object], bool]
-KEPT_FOR = timedelta(days=365)
-OTHERWISE_FOR = timedelta(hours=12)
 HALF_A_LETTER = re.compile("[\ud800-\udfff]")
 DIGITS_OF_AN_ID = 20
 
@@ -97,44 +93,6 @@ SESSION: Mapping[str, Check] = {
 }
 
 
-class Sessions(SecureCookieSessionInterface):
-    """Keeps a browser's session in its cookie, over https alone where the address in use is one of https.
-
-    What reads and signs cookies is made once: anew for each request, a small page takes 3 % longer.
-    """
-
-    def __init__(self, app: Flask) -> None:
-        self.signing = super().get_signing_serializer(app)
-
-    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
-        """What reads and signs cookies here."""
-        return self.signing
-
-    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
-        """What of the cookie is ours and whole."""
-        try:
-            found = super().open_session(app, request)
-        except (BadData, TypeError, ValueError):
-            found = None
-        return self.session_class({name: value for name, value in (found or {}).items() if fits(name, value)})
-
-    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        """Send the cookie if it has changed, and after it the marks that a log-in leaves."""
-        if session.modified:
-            super().save_session(app, session, response)
-        elif session.accessed:
-            vary_with_cookie(response)
-        drop_plain(response, super().get_cookie_name(app))
-        hand_over_marks(response)
-
-    def get_cookie_name(self, app: Flask) -> str:
-        """What the cookie is called at the address in use."""
-        return cookie_name(super().get_cookie_name(app))
-
-    def get_cookie_secure(self, app: Flask) -> bool:
-        return over_https()
-
-
 def fits(name: str, value: object) -> bool:
     return name in SESSION and SESSION[name](value)
 
@@ -142,11 +100,12 @@ def fits(name: str, value: object) -> bool:
 def know_people(app: Flask, opened: Callable[[Person], Person]) -> None:
     """Load the one who asks from the token in their cookie, and do what is to be done when their space is ``opened``."""
     app.extensions["opened"] = opened
-    app.session_interface = Sessions(app)
+    app.session_interface = Sessions(app, fits)
     login.init_app(app)
     login.session_protection = None
     login.user_loader(person_with)
     login.unauthorized_handler(ask_to_log_in)
+    app.before_request(send_once_more)
 
 
 def me() -> Person:
@@ -164,10 +123,14 @@ def start_over() -> None:
 def person_with(token: str) -> Person | None:
     person = queries.person_on_device(digest(token), now())
     if person is None:
+        note_renewed(token)
+        return None
+    if hold_back(person, token):
         return None
     keep_from_writing(person)
     found: Person = current_app.extensions["opened"](person)
     found.token = token
+    note_use(found)
     return found
 
 
@@ -184,7 +147,9 @@ def log_in(person: Person, *, stay: bool) -> None:
             person_id=person.id,
             token_hash=digest(token),
             created_at=now(),
-            expires_at=now() + (KEPT_FOR if stay else OTHERWISE_FOR),
+            expires_at=first_end(now(), stays=stay),
+            used_on=today(person.rhythm, now()),
+            touched_at=now(),
             **browser_here(),
         )
     )
@@ -222,15 +187,6 @@ def hold_log_in() -> None:
     if not queries.is_logged_in(digest(me().token)):
         abort(ask_to_log_in())
     note(AccountEvent.NEW_KEY, me())
-
-
-def renew_log_in() -> None:
-    """Give the log-in on this device a new token: with the one until now, nobody gets in any more."""
-    token = secrets.token_urlsafe(32)
-    renewed = update(Device).where(Device.token_hash == digest(me().token)).values(token_hash=digest(token))
-    db.session.execute(renewed)
-    me().token = token
-    login_user(me())
 
 
 def ask_to_log_in() -> AnyResponse:

@@ -1,0 +1,120 @@
+"""A log-in that locks: where nobody has touched it for five minutes, it shows nothing until the password is given.
+
+Whoever asks by a locked log-in is nobody to all pages, and what they get is the page that asks for the password, at the very
+address they asked for: so unlocking leads back there, and no address says where. What holds nothing of anybody's and may be
+needed at once stays open.
+"""
+
+import json
+
+from flask import Flask, Response, current_app, g, redirect, render_template, request, url_for
+from flask_login import current_user
+from sqlalchemy import select, update
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as AnyResponse
+
+from tracker.accounts.tokens import digest
+from tracker.domain.devices import LOCKS_AFTER, MOST_UNSENT
+from tracker.domain.texts import _
+from tracker.extensions import READING, db
+from tracker.models import Device, Person
+from tracker.web.addresses import local_path
+from tracker.web.clock import now
+from tracker.web.fields import OwnPasswordField
+from tracker.web.forms import Form
+from tracker.web.log_ins import LOG_OUT, asks_by_log_in, renew
+from tracker.web.proof import right_password
+from tracker.web.typed import typed_words
+
+# As any guest sees them: on staying safe, places to turn to, and the way out.
+STILL_OPEN = frozenset({LOG_OUT, "help.show", "help.show_safety"})
+
+
+class UnlockForm(Form):
+    """The password, which lets a locked log-in show something again."""
+
+    unlock = OwnPasswordField(_("Your password"))
+
+
+def lock_pages(app: Flask) -> None:
+    """Let nothing be shown by a locked log-in, and pages know after how long an open one locks by itself."""
+    app.before_request(ask_to_unlock)
+    app.jinja_env.globals.update(seconds_to_lock=int(LOCKS_AFTER.total_seconds()))
+
+
+def ask_to_unlock() -> AnyResponse | None:
+    """The page that asks for the password, where the log-in of whoever asks is locked."""
+    if not asks_by_log_in() or current_user.is_authenticated or "locked" not in g:
+        return None
+    if request.endpoint in STILL_OPEN:
+        return None
+    if request.method in READING:
+        return lock_page(UnlockForm(formdata=None), 401)
+    if "unlock" not in request.form:
+        return put_off(g.locked)
+    form = UnlockForm()
+    if form.validate_on_submit() and right_password(form.unlock, of=g.locked):
+        return go_on(g.locked)
+    return lock_page(form, 422)
+
+
+def lock_page(form: UnlockForm, status: int) -> Response:
+    return Response(render_template("security/locked.html", form=form), status)
+
+
+def put_off(person: Person) -> AnyResponse:
+    """What was sent while it was locked is not done: its words are kept, and shown again when it is unlocked."""
+    words: list[str] = []
+    for each in typed_words():
+        if sum(map(len, words)) + len(each) <= MOST_UNSENT:
+            words.append(each)
+    if words:
+        change(person, unsent=json.dumps(words))
+        db.session.commit()
+    return redirect(local_path(request.referrer or "") or url_for("today.show_now"), 303)
+
+
+def go_on(person: Person) -> AnyResponse:
+    """Unlock, and show what was asked for; what was sent meanwhile stands on a page before, once."""
+    unsent = db.session.scalar(select(Device.unsent).where(Device.token_hash == digest(person.token)))
+    change(person, unsent="")
+    unlock(person)
+    db.session.commit()
+    to = page_here()
+    if not unsent:
+        return redirect(to, 303)
+    return Response(render_template("security/unsent.html", typed=json.loads(unsent), saved=False, to=to))
+
+
+def unlock(person: Person) -> None:
+    """Let a locked log-in show its owner's Tend again, after a proof, which this is. It gets a new token."""
+    change(person, locked=False, touched_at=now(), proved_at=now())
+    renew(person)
+
+
+def page_here() -> str:
+    """What was asked for, where that is a page."""
+    try:
+        current_app.url_map.bind("").match(request.path, "GET")
+    except HTTPException:
+        return url_for("today.show_now")
+    return request.full_path.rstrip("?")
+
+
+def lock(person: Person) -> None:
+    """Lock the log-in of whoever asks at once, if theirs lock. What they had proved is over with it."""
+    if person.locks:
+        change(person, locked=True, proved_at=None)
+
+
+def choose_to_lock(person: Person, *, locks: bool) -> None:
+    """Let somebody's log-ins lock, all of them and at once all but the one they ask by; or let none lock any more."""
+    person.locks = locks
+    theirs = update(Device).where(Device.person_id == person.id)
+    db.session.execute(theirs.values(locked=False, touched_at=None, unsent=""))
+    change(person, touched_at=now())
+
+
+def change(person: Person, **values: object) -> None:
+    """Change the row of the log-in by which somebody asks."""
+    db.session.execute(update(Device).where(Device.token_hash == digest(person.token)).values(**values))
