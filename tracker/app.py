@@ -39,6 +39,7 @@ CAPABILITIES = (
     "accounts",
     "registering",
     "confirming",
+    "factors",
     "tidings",
     "habits",
     "covers",

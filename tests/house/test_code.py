@@ -21,6 +21,7 @@ CLOCKS = {
     ("func", "current_date"),
 }
 MAY_COMMIT = (
+    "tracker/web/codes.py",
     "tracker/web/limits.py",
     "tracker/web/proof.py",
     "tracker/web/seeing.py",

@@ -34,7 +34,6 @@ NOT_HELD = {
     "tracker.today.views.put_check_in_away": PUT_AWAY,
     "tracker.reflections.views.saved": "it is handed what holds: to write one, or to write it anew",
     "tracker.security.views.clear_log": OF_ONESELF,
-    "tracker.security.views.prove": OF_ONESELF,
     "tracker.joining.views.await_code": NOBODY_YET,
     "tracker.joining.views.guest_in": NOBODY_YET,
     "tracker.joining.views.join": ONE_STATEMENT,

@@ -34,6 +34,8 @@ OURS = {
     "tracks.state": 2_000,
     "track_years.state": 2_000,
     "uploads.choices": 20_000,
+    "code_apps.secret": 64,  # drawn
+    "code_apps.salt": 64,
     "insights.found": 200 * 250,
     "check_ins.ratings": 200,
     "check_ins.shut": 200,

@@ -182,6 +182,10 @@ NOTHING_HERE = {
         ("security.clear_log", "security.end_all_keys", "security.end_one_key", "security.prove"),
         "asks for a password",
     ),
+    **dict.fromkeys(("factors.give_code", "factors.recover"), "for whoever has come halfway in"),
+    **dict.fromkeys(
+        ("factors.renew_recovery_codes", "factors.switch_off", "factors.switch_on"), "asks for a password"
+    ),
     **dict.fromkeys(("settings.delete_account", "settings.secure"), "asks for a password"),
     **dict.fromkeys(("exports.take", "reflections.search", "wall.search", "ways.search"), "only looks"),
     **dict.fromkeys(

@@ -11,6 +11,7 @@ HIDE_NOTHING = {
     ("people", "to_be_deleted"): "whoever runs Tend has said so, and can take it back",
     ("people", "tells_tidings"): "only what they are told themselves",
     ("people", "new_password_due"): "only asks for a new password",
+    ("code_apps", "stays"): "only what becomes of codes that are lost, which is nobody else’s to see",
     ("habits", "by_note"): "only whether a note ticks it",
     ("tracks", "softer_answered"): "only whether a question was answered",
     ("notes", "waiting"): "delivered to whoever joins, never taken back",

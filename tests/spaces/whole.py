@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
+from tests.factors.apps import give_codes
 from tests.world import (
     NOW,
     OPENED_WEEK,
@@ -78,6 +79,7 @@ def live_wholly() -> None:
         checkins.plant_small_thing(OPENED_WEEK, by=person(name), now=NOW)
         db.session.add(Upload(person_id=person(name).id, name="a.zip", content=b"zip", sent_at=NOW))
         note_event(AccountEvent.PROVED, person(name).id, now=NOW)
+        give_codes(name)
         db.session.add(UploadPart(person_id=person(name).id, sent_at=NOW, number=1, content=b"zip"))
         kept = InsightRow(
             person_id=person(name).id, space_id=person(name).space_id, week_count=16, weeks=16, found=[]

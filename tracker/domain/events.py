@@ -23,6 +23,14 @@ class AccountEvent(StrEnum):
     LINK_MADE = "link made"
     CLOSED = "closed"
     OPENED = "opened"
+    CODES_ON = "codes on"
+    CODES_OFF = "codes off"
+    CODE_REFUSED = "code refused"
+    RECOVERED = "recovered"
+    RECOVERY_MADE = "recovery made"
+    CODES_LOST = "codes lost"
+    CODES_KEPT = "codes kept"
+    CODES_TAKEN_OFF = "codes taken off"
 
 
 SAID = {
@@ -37,4 +45,16 @@ SAID = {
     AccountEvent.LINK_MADE: _("Whoever runs this Tend made a link to choose a new password"),
     AccountEvent.CLOSED: _("Whoever runs this Tend closed the account"),
     AccountEvent.OPENED: _("Whoever runs this Tend opened the account again"),
+    AccountEvent.CODES_ON: _("Codes as a second step were switched on"),
+    AccountEvent.CODES_OFF: _("Codes as a second step were switched off"),
+    AccountEvent.CODE_REFUSED: _("A code was wrong, after the right password"),
+    AccountEvent.RECOVERED: _("A recovery code was used"),
+    AccountEvent.RECOVERY_MADE: _("New recovery codes were made"),
+    AccountEvent.CODES_LOST: _(
+        "Somebody said that the app for codes is gone: in seven days no code is asked for any more"
+    ),
+    AccountEvent.CODES_KEPT: _("It was stopped that no code is asked for any more"),
+    AccountEvent.CODES_TAKEN_OFF: _(
+        "No code is asked for any more, seven days after somebody said that the app is gone"
+    ),
 }

@@ -29,6 +29,7 @@ class Person(UserMixin, Model):
     of a link to choose one that whoever runs Tend made by hand, ``link_made_at`` the last time.
     Since ``disabled_at`` whoever runs Tend has closed the account: for a month they can read, take all along and leave, then it
     is shut, or deleted where it is ``to_be_deleted``. ``used_in`` is the first day of the month in which they were last here.
+    Where somebody has said that their app for codes is lost, no code is asked for any more from ``codes_end_at`` on.
     ``recounted_from`` says by which rules the longest of a streak they see was counted before it became another, until they
     put that away; 0 where nothing is to be said.
     ``habit_order`` holds the ids of the habits on their Today as they have moved them, empty for as long as they have not.
@@ -70,6 +71,7 @@ class Person(UserMixin, Model):
     disabled_at: Mapped[Moment | None]
     to_be_deleted: Mapped[bool] = mapped_column(default=False, server_default=false())
     used_in: Mapped[date | None]
+    codes_end_at: Mapped[Moment | None]
     habit_order: Mapped[Prose] = mapped_column(default="", server_default=text("''"))
     own_ways: Mapped[Prose] = mapped_column(default="", server_default=text("''"), info=FOLDED)
 
@@ -115,6 +117,11 @@ class Person(UserMixin, Model):
     def ends_on(self) -> date | None:
         """The day on which the notice that whoever runs Tend has given them is over; none where they have given none."""
         return today(self.rhythm, self.disabled_at + NOTICE) if self.disabled_at else None
+
+    @property
+    def codes_end_on(self) -> date | None:
+        """The day on which their codes are taken off as lost; none where nobody has said that they are."""
+        return today(self.rhythm, self.codes_end_at) if self.codes_end_at else None
 
     def alone_on(self, day: date) -> bool:
         """Whether a day was not of two: nobody else is here, or was by then."""

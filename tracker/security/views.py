@@ -8,14 +8,20 @@ from werkzeug.wrappers import Response
 
 from tracker.accounts.events import clear_events, events_of
 from tracker.accounts.keyring import end_key, end_keys, keys_of, other_keys
+from tracker.accounts.queries import asks_for_code
 from tracker.domain.events import KEPT_FOR, SAID, AccountEvent
+from tracker.domain.factors import plain_digits
 from tracker.domain.texts import _
 from tracker.domain.zones import known_zone
 from tracker.extensions import db
+from tracker.factors.actions import use_either
+from tracker.factors.codes import recovery_hash
+from tracker.factors.queries import salt_of
 from tracker.models import AccountEventRow, Person
-from tracker.security.forms import EndKeyForm, ProofForm
+from tracker.security.forms import EndKeyForm, ProofForm, ProofWithCodeForm
 from tracker.web.addresses import next_path, onward
 from tracker.web.clock import now
+from tracker.web.codes import right_code
 from tracker.web.notices import notify
 from tracker.web.noting import note
 from tracker.web.proof import proof_required, right_password
@@ -98,10 +104,20 @@ def end_all_keys() -> Response:
 @bp.route("/proof", methods=["GET", "POST"])
 @login_required
 def prove() -> Response | tuple[str, int]:
-    form = ProofForm()
-    if form.validate_on_submit() and right_password(form.password):
+    form = ProofWithCodeForm() if asks_for_code(me(), now()) else ProofForm()
+    if form.validate_on_submit() and right_password(form.password) and right_second_step(form):
         note_proof()
         note(AccountEvent.PROVED, me())
         db.session.commit()
         return onward(url_for("security.show_keys"))
     return render_template("security/proof.html", form=form, next=next_path()), form.status
+
+
+def right_second_step(form: ProofForm) -> bool:
+    """Whether the code is right that comes after the password, of whichever kind; where none is asked for, it is."""
+    if not isinstance(form, ProofWithCodeForm):
+        return True
+    salt, typed = salt_of(me()), form.code.data
+    db.session.commit()  # nothing is held while hashing takes its time
+    code_hash = "" if plain_digits(typed).isdecimal() else recovery_hash(typed, salt)
+    return right_code(form.code, me(), lambda: use_either(me(), typed, code_hash, now=now()))

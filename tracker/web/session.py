@@ -46,8 +46,7 @@ from tracker.web.noting import browser_here, note
 from tracker.web.typed import typed_words
 
 Check = Callable[[object], bool]
-KEPT_FOR = timedelta(days=365)
-OTHERWISE_FOR = timedelta(hours=12)
+KEPT_FOR, OTHERWISE_FOR = timedelta(days=365), timedelta(hours=12)
 HALF_A_LETTER = re.compile("[\ud800-\udfff]")
 DIGITS_OF_AN_ID = 20
 
@@ -91,6 +90,7 @@ SESSION: Mapping[str, Check] = {
     "address": is_text,
     "registering": is_plain,
     "unconfirmed": is_id,
+    "half": is_plain,
     "invitation": is_pair,
     "calendar": is_text,
     "summary": is_text,
@@ -213,7 +213,7 @@ def forget_log_in() -> None:
     session.clear()
 
 
-def hold_log_in() -> None:
+def hold_log_in(noted: AccountEvent = AccountEvent.NEW_KEY) -> None:
     """See that the log-in by which somebody asks still holds, and let nobody end it before this transaction does.
 
     Whatever makes a key begins with this: by a log-in that is being ended at the same instant, none is made.
@@ -221,7 +221,7 @@ def hold_log_in() -> None:
     hold_space(me())
     if not queries.is_logged_in(digest(me().token)):
         abort(ask_to_log_in())
-    note(AccountEvent.NEW_KEY, me())
+    note(noted, me())
 
 
 def renew_log_in() -> None:
