@@ -40,6 +40,7 @@ CAPABILITIES = (
     "registering",
     "confirming",
     "factors",
+    "passkeys",
     "tidings",
     "habits",
     "covers",

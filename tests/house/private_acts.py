@@ -44,9 +44,13 @@ from tests.world import (
 from tests.worlds import Life, Step
 from tracker.accounts.actions import close_account, tell_of_link
 from tracker.accounts.addresses import draw_code
+from tracker.domain.passkeys import MadePasskey
 from tracker.domain.states import RULES
 from tracker.factors.actions import keep, lose
 from tracker.models import Habit, Pause, Person, Proposal, Track
+from tracker.passkeys.actions import make as make_passkey
+from tracker.passkeys.actions import use as use_passkey
+from tracker.passkeys.queries import passkeys_of
 from tracker.wall import actions as wall
 from tracker.wall.queries import own_note
 from tracker.web.clock import now
@@ -525,6 +529,22 @@ def logs_in_elsewhere_and_ends_all_keys(life: Life) -> Iterator[None]:
     done(ada.submit("/settings/proof", password=PASSWORD))
     yield
     done(ada.submit("/settings/keys", to="/settings/keys/end-all"))
+
+
+@act()
+def has_a_passkey_for_a_while(life: Life) -> Iterator[None]:
+    with acting(life.app):
+        new = MadePasskey("id", b"key", 1)
+        make_passkey(person("ada"), new, name="Phone", handle="h", now=now())
+    yield
+    with acting(life.app):
+        (passkey,) = passkeys_of(person("ada"))
+        assert use_passkey(person("ada"), passkey, 2, now=now())
+    yield
+    ada = life.visit("ada")
+    done(ada.submit("/settings/proof", password=PASSWORD))
+    (remove,) = [each for each in ada.page("/settings/passkeys").actions if each.endswith("/remove")]
+    done(ada.send(remove))
 
 
 @act()

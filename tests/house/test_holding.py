@@ -28,6 +28,8 @@ NOT_HELD = {
     "tracker.jar.views.put_back": NO_OTHERS_TO_CHANGE,
     "tracker.habits.views.put_less_away": PUT_AWAY,
     "tracker.habits.views.put_recount_away": PUT_AWAY,
+    "tracker.passkeys.views.refused": "the action before has held, where it has changed anything",
+    "tracker.passkeys.views.rename": OF_ONESELF,
     "tracker.pauses.views.put_away": PUT_AWAY,
     "tracker.pauses.views.put_hard_days_away": PUT_AWAY,
     "tracker.today.views.moved": OF_ONESELF,

@@ -12,6 +12,7 @@ from tracker.models.watching import ENDS, PASSES, unwatched
 LASTING = {
     "asked_at": "when somebody asked; it is the answer that ends it",
     "at": "when a Tend began; a withdrawal says for itself when it ends",
+    "refused_at": "since when a passkey opens nothing, until its owner removes it",
     "codes_end_at": "when codes are taken off as lost, by a chore that says so to their owner",
     "changed_at": "when it was last changed",
     "confirmed_at": "since when an address is somebody's",

@@ -182,6 +182,10 @@ NOTHING_HERE = {
         ("security.clear_log", "security.end_all_keys", "security.end_one_key", "security.prove"),
         "asks for a password",
     ),
+    "passkeys.log_in": "for guests",
+    **dict.fromkeys(
+        ("passkeys.prove", "passkeys.remove", "passkeys.rename", "passkeys.show"), "asks for a password"
+    ),
     **dict.fromkeys(("factors.give_code", "factors.recover"), "for whoever has come halfway in"),
     **dict.fromkeys(
         ("factors.renew_recovery_codes", "factors.switch_off", "factors.switch_on"), "asks for a password"

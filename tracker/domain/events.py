@@ -23,6 +23,10 @@ class AccountEvent(StrEnum):
     LINK_MADE = "link made"
     CLOSED = "closed"
     OPENED = "opened"
+    PASSKEY_MADE = "passkey made"
+    PASSKEY_REMOVED = "passkey removed"
+    PASSKEY_COPIED = "passkey copied"
+    PROVED_BY_PASSKEY = "proved by passkey"
     CODES_ON = "codes on"
     CODES_OFF = "codes off"
     CODE_REFUSED = "code refused"
@@ -45,6 +49,12 @@ SAID = {
     AccountEvent.LINK_MADE: _("Whoever runs this Tend made a link to choose a new password"),
     AccountEvent.CLOSED: _("Whoever runs this Tend closed the account"),
     AccountEvent.OPENED: _("Whoever runs this Tend opened the account again"),
+    AccountEvent.PASSKEY_MADE: _("A passkey was made"),
+    AccountEvent.PASSKEY_REMOVED: _("A passkey was removed"),
+    AccountEvent.PASSKEY_COPIED: _(
+        "A passkey was refused, as it may have been copied. It opens nothing any more: remove it"
+    ),
+    AccountEvent.PROVED_BY_PASSKEY: _("A passkey was used, for something that asks for a proof"),
     AccountEvent.CODES_ON: _("Codes as a second step were switched on"),
     AccountEvent.CODES_OFF: _("Codes as a second step were switched off"),
     AccountEvent.CODE_REFUSED: _("A code was wrong, after the right password"),

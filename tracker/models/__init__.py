@@ -12,7 +12,7 @@ from tracker.models.accounts import (
 from tracker.models.appointments import Appointment, ToBring
 from tracker.models.checkins import Acknowledgement, CheckIn
 from tracker.models.couples import Cover, MilestoneRow, Telling
-from tracker.models.factors import CodeApp, RecoveryCode
+from tracker.models.factors import CodeApp, Passkey, RecoveryCode
 from tracker.models.habits import Habit, TermRow
 from tracker.models.hands import Hand
 from tracker.models.insights import InsightRow
@@ -59,6 +59,7 @@ __all__ = [
     "Opening",
     "Outing",
     "OwnIdea",
+    "Passkey",
     "Pause",
     "Person",
     "Picture",

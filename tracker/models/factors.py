@@ -1,10 +1,13 @@
 """What shows beside a password that it is somebody, or instead of one."""
 
+from datetime import date
+
 from sqlalchemy import ForeignKey, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
+from tracker.domain.passkeys import PASSKEY_NAME_LENGTH
 from tracker.extensions import Model
-from tracker.models.types import BIG, Id, Moment
+from tracker.models.types import BIG, Content, Id, Moment, Title
 
 
 class CodeApp(Model):
@@ -33,3 +36,26 @@ class RecoveryCode(Model):
     id: Mapped[Id]
     person_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), index=True)
     code_hash: Mapped[str] = mapped_column(String(64))
+
+
+class Passkey(Model):
+    """A key pair on a device of somebody's, of which Tend knows the public half. It opens their account by itself, once the
+    device has seen that it is them.
+
+    The device tells whose it is by a ``handle``, which is random and the same for all of one person. ``use_count`` is how
+    often it said it was used. Of its use the month alone is kept, ``used_in``. Since ``refused_at`` it opens nothing: it may
+    have been copied.
+    """
+
+    __tablename__ = "passkeys"
+
+    id: Mapped[Id]
+    person_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    credential_id: Mapped[str] = mapped_column(String(1400), unique=True)
+    public_key: Mapped[bytes] = mapped_column(Content(2000))
+    handle: Mapped[str] = mapped_column(String(64))
+    use_count: Mapped[int] = mapped_column(BIG)
+    name: Mapped[str] = mapped_column(Title(PASSKEY_NAME_LENGTH))
+    made_at: Mapped[Moment]
+    used_in: Mapped[date | None]
+    refused_at: Mapped[Moment | None]

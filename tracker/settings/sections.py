@@ -146,6 +146,14 @@ SECTIONS: tuple[SettingsGroup, ...] = (
                 searched_by("passphrase, change password, security, log-in, login, hacked"),
             ),
             Setting(
+                _("Passkeys"),
+                "lock",
+                "passkeys.show",
+                searched_by(
+                    "passkey, fingerprint, face, webauthn, fido, security key, biometric, without password, touch id"
+                ),
+            ),
+            Setting(
                 _("Codes as a second step"),
                 "check",
                 "factors.show_codes",

@@ -17,6 +17,7 @@ STILL = frozenset(
         "security.end_all_keys",
         "security.end_one_key",
         "settings.leave_space",
+        "passkeys.prove",
         "security.prove",
         "wall.search",
         "ways.search",
