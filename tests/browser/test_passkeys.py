@@ -108,8 +108,8 @@ def log_out(eve: Partner, device: Device | None = None) -> None:
 
 
 def use(eve: Partner, device: Device) -> None:
-    eve.press(USE)
     device.touched()
+    eve.press(USE)
 
 
 def test_a_passkey_is_made_and_opens_tend_alone_and_a_second_one_too(meet: Callable[..., Partner]) -> None:
@@ -201,8 +201,8 @@ def test_it_is_a_proof_by_keyboard_alone(meet: Callable[..., Partner]) -> None:
     eve.read("From now on you can log in")
     log_out(eve, device)
     tab_to(eve.page, USE)
-    eve.page.keyboard.press("Enter")
     device.touched()
+    eve.page.keyboard.press("Enter")
     eve.be_at("/today")
 
     eve.open("/settings/log")

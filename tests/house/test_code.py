@@ -36,6 +36,7 @@ MAY_COMMIT = (
     "tracker/folding.py",
     "tracker/spaces/ending.py",
     "tracker/dates/repeating.py",
+    "tracker/factors/ending.py",
     "tracker/trends/keeping.py",
     "tracker/sweeping.py",
     "tracker/backups/",

@@ -23,6 +23,7 @@ from tracker.models import Admission, Mail, Person, Space
 RESET = "reset"
 ALREADY_HERE = "already_here"
 CODE = "code"
+LOST = "lost"
 
 
 @dataclass(frozen=True, slots=True)

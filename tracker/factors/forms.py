@@ -15,6 +15,10 @@ class RecoveryForm(Form):
     code = ProvingCodeField(_("Recovery code"), needed=_("Please type one of your recovery codes."))
 
 
+class LostForm(Form):
+    """To say that an app is gone asks for nothing but the wish to."""
+
+
 class FirstCodeForm(AppCodeForm):
     """The first code, which shows that the app has the secret."""
 

@@ -5,8 +5,10 @@ from markupsafe import Markup
 from werkzeug.exceptions import abort
 from werkzeug.wrappers import Response
 
+from tracker.accounts.actions import LOST
 from tracker.domain.events import AccountEvent
 from tracker.domain.factors import Judged
+from tracker.domain.refusals import Missing
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.factors import actions, queries
@@ -17,15 +19,17 @@ from tracker.factors.codes import (
     readable_secret,
     recovery_hash,
 )
-from tracker.factors.forms import AppCodeForm, FirstCodeForm, RecoveryForm
+from tracker.factors.forms import AppCodeForm, FirstCodeForm, LostForm, RecoveryForm
+from tracker.factors.links import person_who_lost
 from tracker.models import CodeApp
 from tracker.web.clock import now
 from tracker.web.codes import right_code, right_recovery_code, why
 from tracker.web.halfway import Halfway, halfway
+from tracker.web.mails import send_mail, sends_mail
 from tracker.web.notices import notify, warn
 from tracker.web.noting import note
 from tracker.web.proof import proof_required
-from tracker.web.session import hold_log_in, log_in, me
+from tracker.web.session import hold_log_in, log_in, me, secret
 
 bp = Blueprint("factors", __name__)
 
@@ -76,7 +80,33 @@ def recover() -> Response | tuple[str, int]:
             answer = come_in(half)
             notify(_("That recovery code is used up. How many are left stands in the settings, under codes."))
             return answer
-    return render_template("factors/recovery.html", form=form), form.status
+    app = queries.code_app_of(half.person)
+    mailed = sends_mail() and half.person.confirmed_at is not None
+    stays = app is not None and app.stays
+    return render_template("factors/recovery.html", form=form, stays=stays, mailed=mailed), form.status
+
+
+@bp.post("/login/lost")
+def ask_by_mail() -> Response:
+    half = come_halfway()
+    send_mail(LOST, half.person.email)
+    db.session.commit()
+    notify(_("If the last such mail is older than a quarter of an hour, one is on its way to your address."))
+    return redirect(url_for("factors.recover"), 303)
+
+
+@bp.route("/login/lost/<token>", methods=["GET", "POST"])
+def lose(token: str) -> Response | tuple[str, int]:
+    try:
+        person = person_who_lost(token, secret())
+    except Missing:
+        return render_template("factors/lost.html", form=None, ends_on=None), 404
+    form = LostForm()
+    if form.validate_on_submit():
+        with form.refusals():
+            actions.lose(person, now=now())
+            db.session.commit()
+    return render_template("factors/lost.html", form=form, ends_on=person.codes_end_on), form.status
 
 
 @bp.get("/settings/codes")
@@ -142,9 +172,41 @@ def switch_off() -> Response:
     return redirect(url_for("factors.show_codes"), 303)
 
 
-def sealed(secret: str) -> str:
+@bp.post("/settings/codes/stop")
+@login_required
+@proof_required
+def stop_losing() -> Response:
+    actions.keep(me())
+    note(AccountEvent.CODES_KEPT, me())
+    db.session.commit()
+    notify(_("It is stopped. Codes stay as they are."))
+    return redirect(url_for("factors.show_codes"), 303)
+
+
+@bp.post("/settings/codes/stay")
+@login_required
+@proof_required
+def let_stay() -> Response:
+    return chosen(stays=True)
+
+
+@bp.post("/settings/codes/let-go")
+@login_required
+@proof_required
+def let_go() -> Response:
+    return chosen(stays=False)
+
+
+def chosen(*, stays: bool) -> Response:
+    actions.let_stay(me(), stays=stays)
+    db.session.commit()
+    notify(_("Saved."))
+    return redirect(url_for("factors.show_codes"), 303)
+
+
+def sealed(of_app: str) -> str:
     """A secret that waits for its first code, for this person alone."""
-    return sealer().dumps([me().id, secret])
+    return sealer().dumps([me().id, of_app])
 
 
 def unsealed(waiting: str) -> str:

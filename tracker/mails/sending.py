@@ -23,13 +23,15 @@ from flask_babel import force_locale
 from sqlalchemy import delete, select, update
 
 from config import Settings
-from tracker.accounts.actions import ALREADY_HERE, CODE, RESET
+from tracker.accounts.actions import ALREADY_HERE, CODE, LOST, RESET
 from tracker.accounts.addresses import draw_code, is_awaited
 from tracker.accounts.links import reset_token
 from tracker.accounts.queries import person_called
 from tracker.domain.invitations import readable_code
 from tracker.domain.people import CODE_GROUP
 from tracker.extensions import db
+from tracker.factors.links import lost_token
+from tracker.factors.queries import code_app_of
 from tracker.lines import Line, warn_of
 from tracker.mails.causes import mail_cause_of
 from tracker.mails.names import as_mails_name
@@ -39,7 +41,7 @@ LEASE = timedelta(minutes=5)
 MOST_TRIES = 8
 FIRST_PAUSE = timedelta(seconds=30)
 A_DAY = timedelta(days=1)
-WORTH_SENDING = {RESET: timedelta(hours=1), ALREADY_HERE: A_DAY, CODE: A_DAY}
+WORTH_SENDING = {RESET: timedelta(hours=1), LOST: timedelta(hours=1), ALREADY_HERE: A_DAY, CODE: A_DAY}
 
 SECONDS_FOR_A_SERVER = 15
 
@@ -133,7 +135,9 @@ def letter_for(mail: Mail, settings: Settings, now: datetime) -> Letter | None:
     """What a mail says; nothing where there is nobody it is for. A code is for whoever has no account yet."""
     person = person_called(mail.address)
     if person is not None:
-        return to_somebody(person, mail, settings)
+        return (
+            lost_letter(person, mail, settings) if mail.kind == LOST else to_somebody(person, mail, settings)
+        )
     if mail.kind == CODE and is_awaited(mail.address):
         code = draw_code(mail.address, secret=settings.secret_key, now=now)
         readable = readable_code(code, CODE_GROUP)
@@ -151,6 +155,15 @@ def to_somebody(person: Person, mail: Mail, settings: Settings) -> Letter:
         links["reset"] = reset_link(person, settings)
     kind = RESET if mail.kind == RESET else ALREADY_HERE
     return letter(kind, mail.locale, name=person.name, links=links)
+
+
+def lost_letter(person: Person, mail: Mail, settings: Settings) -> Letter | None:
+    """A mail to somebody whose app for codes is said to be gone; nothing where none is asked for, or it is to stay."""
+    app = code_app_of(person)
+    if app is None or app.stays:
+        return None
+    link = address_of(settings, "factors.lose", token=lost_token(person, app, settings.secret_key))
+    return letter(LOST, mail.locale, name=person.name, links={"gone": link})
 
 
 def letter(kind: str, locale: str, **shown: object) -> Letter:

@@ -12,6 +12,7 @@ STILL = frozenset(
         "accounts.log_out",
         "accounts.reset",
         "exports.take",
+        "factors.stop_losing",
         "reflections.search",
         "settings.delete_account",
         "security.end_all_keys",
