@@ -13,6 +13,7 @@ from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import Connection, event
 
 from config import ROOT, settings_from
+from tests.there import there
 from tests.world import SECRET, cheap_passwords
 from tracker.app import create_app
 from tracker.extensions import db, reads
@@ -134,3 +135,20 @@ def rows(app: Flask, statement: Any) -> list[tuple[Any, ...]]:
         found = list(map(tuple, db.session.execute(statement)))
         db.session.rollback()
     return found
+
+
+@contextmanager
+def set_otherwise(keeper: Any, called: str, **settings: str) -> Iterator[Flask]:
+    """The same application with other settings, made once for all tests, and the world in it."""
+    if called not in keeper.others:
+        keeper.others[called] = made(keeper.url, keeper.folder, **settings)
+    app = keeper.others[called]
+    before, app.extensions["passwords"] = app.config["TEND"], cheap_passwords()
+    if keeper.url.startswith("sqlite"):
+        with app.app_context():
+            raw = db.engine.raw_connection()
+            there(raw.driver_connection).deserialize(keeper.kept)
+            raw.close()
+    yield app
+    close(app)
+    app.config["TEND"] = before

@@ -41,6 +41,8 @@ CAPABILITIES = (
     "accounts",
     "registering",
     "confirming",
+    "factors",
+    "passkeys",
     "tidings",
     "habits",
     "covers",

@@ -18,6 +18,7 @@ from flask import Flask
 from config import Settings
 from tracker.backups.daily import back_up_when_due, list_taken_back
 from tracker.dates.repeating import plan_next
+from tracker.factors.ending import take_off_all_due
 from tracker.folding import fold_some
 from tracker.lines import Line, complain
 from tracker.mails.sending import send_all
@@ -54,6 +55,7 @@ ALWAYS = (
     SWEEP,
     STREAKS,
     Chore("accounts that have had their notice", timedelta(hours=1), lambda _settings, at: delete_due(at)),
+    Chore("codes that are gone", timedelta(hours=1), lambda _settings, at: take_off_all_due(at)),
     Chore("dates that repeat", timedelta(hours=1), lambda _settings, at: plan_next(at)),
     Chore("insights", timedelta(hours=1), lambda _settings, _at: keep_insights()),
 )

@@ -12,7 +12,9 @@ from tracker.accounts.actions import admit, close_account, open_account, tell_of
 from tracker.accounts.keyring import end_log_ins
 from tracker.accounts.queries import everybody, person_called, unconfirmed_called
 from tracker.domain.people import NOTICE, long_gone, shut
+from tracker.domain.refusals import Refused
 from tracker.extensions import db
+from tracker.factors.actions import lose
 from tracker.here import database_of, settings_here, settings_of_a_tend
 from tracker.mails.sending import address_of, reset_link
 from tracker.models import Person
@@ -105,6 +107,23 @@ def log_out(address: str, name: str) -> None:
     click.echo(f"Ended: {count}.")
 
 
+@click.command("take-off-codes")
+@about_somebody
+def take_off_codes(address: str, name: str) -> None:
+    """Ask ADDRESS for no code any more in seven days, as when the app for it was lost.
+
+    Until then it is told wherever they are logged in, and can be stopped there.
+    """
+    with somebody(address, name) as (person, _here):
+        try:
+            ends_at = lose(person, now=now())
+        except Refused as no:
+            raise click.ClickException(no.sentence) from no
+        click.echo(
+            f"From {ends_at.date()} on no code is asked for, unless somebody who is logged in there stops it."
+        )
+
+
 @click.command("disable")
 @about_somebody
 def disable(address: str, name: str) -> None:
@@ -137,4 +156,4 @@ def enable(address: str, name: str) -> None:
     click.echo("It is open.")
 
 
-COMMANDS = (list_people, let_in, print_reset_link, log_out, disable, delete, enable)
+COMMANDS = (list_people, let_in, print_reset_link, log_out, take_off_codes, disable, delete, enable)

@@ -8,11 +8,10 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from tests.databases import close, made
+from tests.databases import set_otherwise
 from tests.smtp import SmtpServer
-from tests.there import there
 from tests.visitors import Visitor
-from tests.world import World, cheap_passwords
+from tests.world import World
 from tracker.extensions import db
 from tracker.mails import sending
 from tracker.web.clock import now
@@ -23,18 +22,8 @@ MAILING = "with a mail server"
 @pytest.fixture
 def mailing(keeper: Any, world: World) -> Iterator[Flask]:
     """The same application with a mail server set, made once for all tests."""
-    if MAILING not in keeper.others:
-        keeper.others[MAILING] = made(keeper.url, keeper.folder, TEND_SMTP_HOST="localhost")
-    app = keeper.others[MAILING]
-    kept, app.extensions["passwords"] = app.config["TEND"], cheap_passwords()
-    if keeper.url.startswith("sqlite"):
-        with app.app_context():
-            raw = db.engine.raw_connection()
-            there(raw.driver_connection).deserialize(keeper.kept)
-            raw.close()
-    yield app
-    close(app)
-    app.config["TEND"] = kept
+    with set_otherwise(keeper, MAILING, TEND_SMTP_HOST="localhost") as app:
+        yield app
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from tests.databases import acting, kept
+from tests.factors.apps import App, secret_on
 from tests.imports.loop_files import READING, csv_export
 from tests.world import (
     ADA_TO_BEN,
@@ -43,8 +44,13 @@ from tests.world import (
 from tests.worlds import Life, Step
 from tracker.accounts.actions import close_account, tell_of_link
 from tracker.accounts.addresses import draw_code
+from tracker.domain.passkeys import MadePasskey
 from tracker.domain.states import RULES
+from tracker.factors.actions import keep, lose
 from tracker.models import Habit, Pause, Person, Proposal, Track
+from tracker.passkeys.actions import make as make_passkey
+from tracker.passkeys.actions import use as use_passkey
+from tracker.passkeys.queries import passkeys_of
 from tracker.wall import actions as wall
 from tracker.wall.queries import own_note
 from tracker.web.clock import now
@@ -523,6 +529,45 @@ def logs_in_elsewhere_and_ends_all_keys(life: Life) -> Iterator[None]:
     done(ada.submit("/settings/proof", password=PASSWORD))
     yield
     done(ada.submit("/settings/keys", to="/settings/keys/end-all"))
+
+
+@act()
+def has_a_passkey_for_a_while(life: Life) -> Iterator[None]:
+    with acting(life.app):
+        new = MadePasskey("id", b"key", 1)
+        make_passkey(person("ada"), new, name="Phone", handle="h", now=now())
+    yield
+    with acting(life.app):
+        (passkey,) = passkeys_of(person("ada"))
+        assert use_passkey(person("ada"), passkey, 2, now=now())
+    yield
+    ada = life.visit("ada")
+    done(ada.submit("/settings/proof", password=PASSWORD))
+    (remove,) = [each for each in ada.page("/settings/passkeys").actions if each.endswith("/remove")]
+    done(ada.send(remove))
+
+
+@act()
+def has_codes_as_a_second_step_for_a_while(life: Life) -> Iterator[None]:
+    ada, elsewhere = life.visit("ada"), life.visit("")
+    done(ada.submit("/settings/proof", password=PASSWORD))
+    page = ada.page("/settings/codes")
+    app = App(secret_on(page))
+    typed = {**page.form("/settings/codes").values, "code": app.code()}
+    assert ada.post("/settings/codes", data=typed).status_code == 200
+    yield
+    done(elsewhere.submit("/login", email=person_address(life, "ada"), password=PASSWORD))
+    done(elsewhere.submit("/login/code", code=app.code(later=30)))
+    yield
+    with acting(life.app):
+        lose(person("ada"), now=now())
+    yield
+    with acting(life.app):
+        keep(person("ada"))
+    yield
+    assert ada.send("/settings/codes/recovery").status_code == 200
+    yield
+    done(ada.send("/settings/codes/off"))
 
 
 @act()

@@ -110,6 +110,8 @@ OPEN_NOTHING = {
         "address_codes",
         "code_hash",
     ): "it shows whose an address is, and needs what was said in that browser, or a log-in",
+    ("code_apps", "secret"): "codes are made of it, which open nothing without the password",
+    ("recovery_codes", "code_hash"): "it opens nothing without the password",
 }
 
 

@@ -10,6 +10,7 @@ from tracker.models import Invitation, Note
 
 NOBODYS = "belongs to nobody"
 A_MOMENT = "is there for a moment"
+NO_SECOND_STEP = "they log in by their password alone, as tests do"
 
 # What nobody has who stands by, with the reason.
 WITHOUT = {
@@ -17,11 +18,14 @@ WITHOUT = {
     "address_codes": NOBODYS,
     "admissions": NOBODYS,
     "arrivals": A_MOMENT,
+    "code_apps": NO_SECOND_STEP,
     "halves": "they came by no file",
     "insights": "none of them has lived sixteen weeks",
     "limits": NOBODYS,
     "mails": NOBODYS,
     "upload_parts": A_MOMENT,
+    "passkeys": NO_SECOND_STEP,
+    "recovery_codes": NO_SECOND_STEP,
     "registrations": NOBODYS,
     "track_years": "none of them has seen a year end",
     "uploads": A_MOMENT,

@@ -21,6 +21,7 @@ CLOCKS = {
     ("func", "current_date"),
 }
 MAY_COMMIT = (
+    "tracker/web/codes.py",
     "tracker/web/limits.py",
     "tracker/web/locking.py",
     "tracker/web/log_ins.py",
@@ -37,6 +38,7 @@ MAY_COMMIT = (
     "tracker/folding.py",
     "tracker/spaces/ending.py",
     "tracker/dates/repeating.py",
+    "tracker/factors/ending.py",
     "tracker/trends/keeping.py",
     "tracker/sweeping.py",
     "tracker/backups/",

@@ -15,6 +15,8 @@ LASTING = {
     "address_changed_at": "when an address became another",
     "new_email_at": "since when an address waits for its code",
     "resets_held_until": "how long new passwords by mail are held back, which it says for itself",
+    "refused_at": "since when a passkey opens nothing, until its owner removes it",
+    "codes_end_at": "when codes are taken off as lost, by a chore that says so to their owner",
     "changed_at": "when it was last changed",
     "confirmed_at": "since when an address is somebody's",
     "created_at": "when it was made; a mail says for itself when it ends",

@@ -34,6 +34,10 @@ OURS = {
     "tracks.state": 2_000,
     "track_years.state": 2_000,
     "uploads.choices": 20_000,
+    "code_apps.secret": 64,  # drawn
+    "code_apps.salt": 64,
+    "passkeys.credential_id": 1400,  # in letters, of as many bytes as a device may say
+    "passkeys.handle": 64,
     "insights.found": 200 * 250,
     "check_ins.ratings": 200,
     "check_ins.shut": 200,

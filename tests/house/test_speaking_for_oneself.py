@@ -185,6 +185,19 @@ NOTHING_HERE = {
     ),
     "security.lock_now": "her log-ins do not lock",
     "security.stay_open": "it only says that she is there",
+    "passkeys.log_in": "for guests",
+    "factors.lose": "for whoever has a link from a mail",
+    **dict.fromkeys(("factors.switch_off", "factors.switch_on"), "asks for a password"),
+    **dict.fromkeys(
+        ("passkeys.prove", "passkeys.remove", "passkeys.rename", "passkeys.show"), "asks for a password"
+    ),
+    **dict.fromkeys(
+        ("factors.ask_by_mail", "factors.give_code", "factors.recover"), "for whoever has come halfway in"
+    ),
+    **dict.fromkeys(
+        ("factors.let_go", "factors.let_stay", "factors.renew_recovery_codes", "factors.stop_losing"),
+        "asks for a password",
+    ),
     **dict.fromkeys(("settings.delete_account", "settings.secure"), "asks for a password"),
     **dict.fromkeys(("exports.take", "reflections.search", "wall.search", "ways.search"), "only looks"),
     **dict.fromkeys(

@@ -13,6 +13,7 @@ HIDE_NOTHING = {
     ("people", "locks"): "only whether their own browsers lock",
     ("people", "tells_tidings"): "only what they are told themselves",
     ("people", "new_password_due"): "only asks for a new password",
+    ("code_apps", "stays"): "only what becomes of codes that are lost, which is nobody else’s to see",
     ("habits", "by_note"): "only whether a note ticks it",
     ("tracks", "softer_answered"): "only whether a question was answered",
     ("notes", "waiting"): "delivered to whoever joins, never taken back",

@@ -145,7 +145,7 @@ def test_after_thirty_days_it_is_shut(app, settled):
 
 
 def test_nobody_has_the_address(settled):
-    for command in ("log-out", "disable", "delete", "enable", "reset-link"):
+    for command in ("log-out", "disable", "delete", "enable", "reset-link", "take-off-codes"):
         done = tend(command, "nobody@example.org", folder=settled)
         assert (done.returncode, done.stderr) == (
             1,

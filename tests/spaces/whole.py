@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
+from tests.factors.apps import give_codes
 from tests.world import (
     NOW,
     OPENED_WEEK,
@@ -21,6 +22,7 @@ from tracker.checkins import actions as checkins
 from tracker.domain.drafts import DraftKind
 from tracker.domain.events import AccountEvent
 from tracker.domain.habits import HabitPlan, Mode
+from tracker.domain.passkeys import MadePasskey
 from tracker.domain.pauses import PausedDays
 from tracker.domain.schedules import DAILY
 from tracker.domain.summaries import LINK_LASTS
@@ -44,6 +46,7 @@ from tracker.models import (
     Upload,
     UploadPart,
 )
+from tracker.passkeys.actions import make
 from tracker.pauses import actions as pauses
 from tracker.spaces import actions as spaces
 from tracker.talk import actions as talks
@@ -78,6 +81,8 @@ def live_wholly() -> None:
         checkins.plant_small_thing(OPENED_WEEK, by=person(name), now=NOW)
         db.session.add(Upload(person_id=person(name).id, name="a.zip", content=b"zip", sent_at=NOW))
         note_event(AccountEvent.PROVED, person(name).id, now=NOW)
+        give_codes(name)
+        make(person(name), MadePasskey(name, b"key", 0), name="Phone", handle=name, now=NOW)
         db.session.add(UploadPart(person_id=person(name).id, sent_at=NOW, number=1, content=b"zip"))
         kept = InsightRow(
             person_id=person(name).id, space_id=person(name).space_id, week_count=16, weeks=16, found=[]

@@ -24,6 +24,7 @@ RESET = "reset"
 ALREADY_HERE = "already_here"
 CODE = "code"
 CHANGED = "changed"
+LOST = "lost"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,12 @@ def note_event(
     drop_older(AccountEventRow, AccountEventRow.person_id == person_id, by=AccountEventRow.at, most=MOST)
 
 
-def note_refusal(person_id: int | None, *, now: datetime, browser: str, system: str) -> None:
-    """Note that a password was wrong. For an address that no account has the same is done, so that it takes as long."""
+def note_refusal(
+    kind: AccountEvent, person_id: int | None, *, now: datetime, browser: str, system: str
+) -> None:
+    """Note that a password was wrong, or a code. For an address that no account has the same is done, so that it takes as long."""
     known = AccountEventRow.person_id.is_not_distinct_from(person_id)
-    of_the_day = (AccountEventRow.kind == AccountEvent.REFUSED, AccountEventRow.at > now - A_DAY)
+    of_the_day = (AccountEventRow.kind == kind, AccountEventRow.at > now - A_DAY)
     same = (AccountEventRow.browser == browser, AccountEventRow.system == system)
     once_more = (
         update(AccountEventRow)
@@ -34,9 +36,7 @@ def note_refusal(person_id: int | None, *, now: datetime, browser: str, system: 
     )
     if not db.session.execute(once_more).rowcount:  # type: ignore[attr-defined]
         db.session.add(
-            AccountEventRow(
-                person_id=person_id, kind=AccountEvent.REFUSED, at=now, browser=browser, system=system
-            )
+            AccountEventRow(person_id=person_id, kind=kind, at=now, browser=browser, system=system)
         )
 
 

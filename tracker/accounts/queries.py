@@ -14,7 +14,7 @@ from tracker.domain.people import LINK_TOLD_FOR, NOTICE, UNCONFIRMED_LOOKED_AT
 from tracker.domain.registration import A_COUPLE, Openness, openness
 from tracker.extensions import db
 from tracker.holding import AT_HOME, PEOPLE, ROWS_AT_HOME, at_home, first_at_home, know
-from tracker.models import Admission, Beginning, Device, Invitation, Person
+from tracker.models import Admission, Beginning, CodeApp, Device, Invitation, Person
 
 ADMISSION = "admission"  # what is hashed of it
 
@@ -49,6 +49,13 @@ def proved_at(token_hash: str) -> datetime | None:
 def renewed_at(former_hash: str) -> datetime | None:
     """When a log-in that had this token got another; none where no log-in that is still there had."""
     return db.session.scalar(select(Device.renewed_at).where(Device.former_hash == former_hash))
+
+
+def asks_for_code(person: Person, now: datetime) -> bool:
+    """Whether somebody is asked for a code after their password. Once codes that are lost have had their time, they are not."""
+    lost = person.codes_end_at is not None and person.codes_end_at <= now
+    there = db.session.scalar(select(CodeApp.id).where(CodeApp.person_id == person.id)) is not None
+    return there and not lost
 
 
 def is_logged_in(token_hash: str) -> bool:

@@ -20,6 +20,7 @@ from tracker.web.addresses import next_path, onward
 from tracker.web.clock import now
 from tracker.web.errors import TooManyLogIns
 from tracker.web.familiar import know_browser, own_tries
+from tracker.web.halfway import begin_halfway
 from tracker.web.headers import forgetting
 from tracker.web.limits import forget_tries, in_window, limit, network, wrong_tries
 from tracker.web.mails import send_mail, sends_mail
@@ -54,6 +55,10 @@ def log_in() -> Response | tuple[str, int]:
                     db.session.commit()
                     return ask_for_new_password(person)
                 person.password_hash = renewed
+                if queries.asks_for_code(person, now()):
+                    db.session.commit()
+                    begin_halfway(person, stay=form.stay.data, wish=next_path())
+                    return redirect(url_for("factors.give_code"), 303)
                 log_in_here(person, stay=form.stay.data)
                 db.session.commit()
                 return onward(url_for("today.show_now"))

@@ -255,7 +255,10 @@ def put_right(
 
 
 def end_what_leads_in() -> None:
-    """End log-ins, invitations, calendars and links, and throw away what waited for a moment that is past."""
+    """End log-ins, invitations, calendars and links, and throw away what waited for a moment that is past; and nobody's codes
+    are taken off that were said to be gone before: that may have been stopped.
+    """
+    db.session.execute(update(Person).values(codes_end_at=None))
     for table in db.metadata.sorted_tables:
         if type_of(table).unwatched in (ENDS, PASSES):
             db.session.execute(delete(table))

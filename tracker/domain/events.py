@@ -25,6 +25,18 @@ class AccountEvent(StrEnum):
     RESETS_HELD = "resets held"
     CLOSED = "closed"
     OPENED = "opened"
+    PASSKEY_MADE = "passkey made"
+    PASSKEY_REMOVED = "passkey removed"
+    PASSKEY_COPIED = "passkey copied"
+    PROVED_BY_PASSKEY = "proved by passkey"
+    CODES_ON = "codes on"
+    CODES_OFF = "codes off"
+    CODE_REFUSED = "code refused"
+    RECOVERED = "recovered"
+    RECOVERY_MADE = "recovery made"
+    CODES_LOST = "codes lost"
+    CODES_KEPT = "codes kept"
+    CODES_TAKEN_OFF = "codes taken off"
 
 
 SAID = {
@@ -41,4 +53,22 @@ SAID = {
     AccountEvent.RESETS_HELD: _("New passwords by mail were held back for a week, from the former address"),
     AccountEvent.CLOSED: _("Whoever runs this Tend closed the account"),
     AccountEvent.OPENED: _("Whoever runs this Tend opened the account again"),
+    AccountEvent.PASSKEY_MADE: _("A passkey was made"),
+    AccountEvent.PASSKEY_REMOVED: _("A passkey was removed"),
+    AccountEvent.PASSKEY_COPIED: _(
+        "A passkey was refused, as it may have been copied. It opens nothing any more: remove it"
+    ),
+    AccountEvent.PROVED_BY_PASSKEY: _("A passkey was used, for something that asks for a proof"),
+    AccountEvent.CODES_ON: _("Codes as a second step were switched on"),
+    AccountEvent.CODES_OFF: _("Codes as a second step were switched off"),
+    AccountEvent.CODE_REFUSED: _("A code was wrong, after the right password"),
+    AccountEvent.RECOVERED: _("A recovery code was used"),
+    AccountEvent.RECOVERY_MADE: _("New recovery codes were made"),
+    AccountEvent.CODES_LOST: _(
+        "Somebody said that the app for codes is gone: in seven days no code is asked for any more"
+    ),
+    AccountEvent.CODES_KEPT: _("It was stopped that no code is asked for any more"),
+    AccountEvent.CODES_TAKEN_OFF: _(
+        "No code is asked for any more, seven days after somebody said that the app is gone"
+    ),
 }

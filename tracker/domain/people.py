@@ -10,8 +10,8 @@ SPACE_NAME_LENGTH = 80
 SHORTEST_PASSWORD = 9  # of shorter ones none takes a hundred million guesses
 LONGEST_PASSWORD = 128
 LOG_INS = 50
-MAILS_A_DAY = 6  # of each of two kinds, to an address
-MAILS_WAITING = 2 * MAILS_A_DAY
+MAILS_A_DAY = 6  # of each of three kinds, to an address
+MAILS_WAITING = 3 * MAILS_A_DAY
 NOTICE = timedelta(days=30)  # between the closing of an account and its end
 LONG_GONE = timedelta(days=365)
 LINK_TOLD_FOR = timedelta(days=90)

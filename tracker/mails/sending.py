@@ -23,7 +23,7 @@ from flask_babel import force_locale, format_date
 from sqlalchemy import delete, select, update
 
 from config import Settings
-from tracker.accounts.actions import ALREADY_HERE, CHANGED, CODE, RESET
+from tracker.accounts.actions import ALREADY_HERE, CHANGED, CODE, LOST, RESET
 from tracker.accounts.addresses import draw_code, is_awaited
 from tracker.accounts.changing import forget_former, resets_are_held, who_had
 from tracker.accounts.links import BY_HAND, BY_MAIL, hold_token, reset_token
@@ -32,6 +32,8 @@ from tracker.domain.days import today
 from tracker.domain.invitations import readable_code
 from tracker.domain.people import CODE_GROUP
 from tracker.extensions import db
+from tracker.factors.links import lost_token
+from tracker.factors.queries import code_app_of
 from tracker.lines import Line, warn_of
 from tracker.mails.causes import mail_cause_of
 from tracker.mails.names import as_mails_name
@@ -41,7 +43,8 @@ LEASE = timedelta(minutes=5)
 MOST_TRIES = 8
 FIRST_PAUSE = timedelta(seconds=30)
 A_DAY = timedelta(days=1)
-WORTH_SENDING = {RESET: timedelta(hours=1), ALREADY_HERE: A_DAY, CODE: A_DAY, CHANGED: A_DAY}
+HOUR = timedelta(hours=1)
+WORTH_SENDING = {RESET: HOUR, LOST: HOUR, ALREADY_HERE: A_DAY, CODE: A_DAY, CHANGED: A_DAY}
 HELD = "held"
 
 SECONDS_FOR_A_SERVER = 15
@@ -140,6 +143,8 @@ def letter_for(mail: Mail, settings: Settings, now: datetime) -> Letter | None:
         return to_former(mail, settings)
     person = person_called(mail.address)
     if person is not None:
+        if mail.kind == LOST:
+            return lost_letter(person, mail, settings)
         return to_somebody(person, mail, settings, now)
     if mail.kind == CODE and is_awaited(mail.address, now):
         code = draw_code(mail.address, secret=settings.secret_key, now=now)
@@ -177,6 +182,15 @@ def day_of(person: Person, locale: str) -> str:
     with force_locale(locale):
         words: str = format_date(today(person.rhythm, until))
     return words
+
+
+def lost_letter(person: Person, mail: Mail, settings: Settings) -> Letter | None:
+    """A mail to somebody whose app for codes is said to be gone; nothing where none is asked for, or it is to stay."""
+    app = code_app_of(person)
+    if app is None or app.stays:
+        return None
+    link = address_of(settings, "factors.lose", token=lost_token(person, app, settings.secret_key))
+    return letter(LOST, mail.locale, name=person.name, links={"gone": link})
 
 
 def letter(kind: str, locale: str, **shown: object) -> Letter:

@@ -12,6 +12,7 @@ from tracker.models.accounts import (
 from tracker.models.appointments import Appointment, ToBring
 from tracker.models.checkins import Acknowledgement, CheckIn
 from tracker.models.couples import Cover, MilestoneRow, Telling
+from tracker.models.factors import CodeApp, Passkey, RecoveryCode
 from tracker.models.habits import Habit, TermRow
 from tracker.models.hands import Hand
 from tracker.models.insights import InsightRow
@@ -40,6 +41,7 @@ __all__ = [
     "Arrival",
     "Beginning",
     "CheckIn",
+    "CodeApp",
     "Cover",
     "Device",
     "DraftRow",
@@ -57,11 +59,13 @@ __all__ = [
     "Opening",
     "Outing",
     "OwnIdea",
+    "Passkey",
     "Pause",
     "Person",
     "Picture",
     "Printing",
     "Proposal",
+    "RecoveryCode",
     "Reflection",
     "Registration",
     "Remark",

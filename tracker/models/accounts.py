@@ -31,6 +31,7 @@ class Person(UserMixin, Model):
     Since ``disabled_at`` whoever runs Tend has closed the account: for a month they can read, take all along and leave, then it
     is shut, or deleted where it is ``to_be_deleted``. ``used_in`` is the first day of the month in which they were last here.
     With ``locks`` a log-in of theirs that nobody has touched for five minutes shows nothing until the password is given.
+    Where somebody has said that their app for codes is lost, no code is asked for any more from ``codes_end_at`` on.
     ``recounted_from`` says by which rules the longest of a streak they see was counted before it became another, until they
     put that away; 0 where nothing is to be said.
     ``habit_order`` holds the ids of the habits on their Today as they have moved them, empty for as long as they have not.
@@ -82,6 +83,7 @@ class Person(UserMixin, Model):
     former_email: Mapped[Line] = mapped_column(default="", server_default=text("''"), index=True)
     address_changed_at: Mapped[Moment | None]
     resets_held_until: Mapped[Moment | None]
+    codes_end_at: Mapped[Moment | None]
     habit_order: Mapped[Prose] = mapped_column(default="", server_default=text("''"))
     own_ways: Mapped[Prose] = mapped_column(default="", server_default=text("''"), info=FOLDED)
 
@@ -128,6 +130,11 @@ class Person(UserMixin, Model):
     def ends_on(self) -> date | None:
         """The day on which the notice that whoever runs Tend has given them is over; none where they have given none."""
         return today(self.rhythm, self.disabled_at + NOTICE) if self.disabled_at else None
+
+    @property
+    def codes_end_on(self) -> date | None:
+        """The day on which their codes are taken off as lost; none where nobody has said that they are."""
+        return today(self.rhythm, self.codes_end_at) if self.codes_end_at else None
 
     def alone_on(self, day: date) -> bool:
         """Whether a day was not of two: nobody else is here, or was by then."""

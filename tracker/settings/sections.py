@@ -152,6 +152,22 @@ SECTIONS: tuple[SettingsGroup, ...] = (
                 searched_by("passphrase, change password, security, log-in, login, hacked"),
             ),
             Setting(
+                _("Passkeys"),
+                "lock",
+                "passkeys.show",
+                searched_by(
+                    "passkey, fingerprint, face, webauthn, fido, security key, biometric, without password, touch id"
+                ),
+            ),
+            Setting(
+                _("Codes as a second step"),
+                "check",
+                "factors.show_codes",
+                searched_by(
+                    "two-factor, 2fa, mfa, totp, authenticator, one-time code, second factor, recovery codes, verification"
+                ),
+            ),
+            Setting(
                 _("Keys: log-ins, addresses, links"),
                 "opened",
                 "security.show_keys",

@@ -17,6 +17,7 @@ from tracker.web.forms import CarriedField, Form, LineField, Needed
 from tracker.web.session import passwords
 
 ADDRESS_LENGTH = 254
+CODE_TYPED = 100
 
 if "local" in SPECIAL_USE_DOMAIN_NAMES:  # home networks use it
     SPECIAL_USE_DOMAIN_NAMES.remove("local")
@@ -47,6 +48,15 @@ class OwnPasswordField(PasswordField):
 
     def __init__(self, label: str, **kwargs: Any) -> None:
         super().__init__(label, validators=[Needed(_("Please give your password."))], **kwargs)
+
+
+class ProvingCodeField(LineField):
+    """A code that opens something. No error page shows it again."""
+
+    shown_again = False
+
+    def __init__(self, label: str, *, needed: str, **kwargs: Any) -> None:
+        super().__init__(label, most=CODE_TYPED, needed=needed, **kwargs)
 
 
 class NewPasswordField(PasswordField):

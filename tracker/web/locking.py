@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
+from tracker.accounts.queries import asks_for_code
 from tracker.accounts.tokens import digest
 from tracker.domain.devices import LOCKS_AFTER, MOST_UNSENT
 from tracker.domain.texts import _
@@ -87,8 +88,11 @@ def go_on(person: Person) -> AnyResponse:
 
 
 def unlock(person: Person) -> None:
-    """Let a locked log-in show its owner's Tend again, after a proof, which this is. It gets a new token."""
-    change(person, locked=False, touched_at=now(), proved_at=now())
+    """Let a locked log-in show its owner's Tend again. That is a proof, but of whoever is asked for a code as well. It gets a
+    new token.
+    """
+    proved_at = None if asks_for_code(person, now()) else now()
+    change(person, locked=False, touched_at=now(), proved_at=proved_at)
     renew(person)
 
 

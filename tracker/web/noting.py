@@ -22,4 +22,9 @@ def note(kind: AccountEvent, person: Person) -> None:
 
 def note_wrong_password(account_id: int) -> None:
     """Note for somebody that their password was wrong, in this browser; 0 for an address that no account has."""
-    note_refusal(account_id or None, now=now(), **browser_here())
+    note_refusal(AccountEvent.REFUSED, account_id or None, now=now(), **browser_here())
+
+
+def note_wrong_code(person: Person) -> None:
+    """Note for somebody that a code was wrong, in this browser, of whoever had typed their password."""
+    note_refusal(AccountEvent.CODE_REFUSED, person.id, now=now(), **browser_here())

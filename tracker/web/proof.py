@@ -17,14 +17,14 @@ from flask_login import current_user
 from sqlalchemy import update
 from werkzeug.wrappers import Response
 
-from tracker.accounts.queries import proved_at
+from tracker.accounts.queries import asks_for_code, proved_at
 from tracker.accounts.tokens import digest
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.models import Device, Person
 from tracker.web.addresses import is_local, next_path
 from tracker.web.clock import now
-from tracker.web.fields import OwnPasswordField
+from tracker.web.fields import OwnPasswordField, ProvingCodeField
 from tracker.web.forms import Form
 from tracker.web.limits import in_window, wrong_tries
 from tracker.web.log_ins import renew_log_in
@@ -32,8 +32,8 @@ from tracker.web.noting import note_wrong_password
 from tracker.web.session import me, passwords
 
 A_QUARTER = FRESH_FOR = timedelta(minutes=15)
-PASSWORD, NEXT, AGAIN = "password", "next", "again"
-OF_THE_PROOF = frozenset({PASSWORD, NEXT, AGAIN, "csrf_token"})
+PASSWORD, CODE, PASSKEY, NEXT, AGAIN = "password", "code", "passkey", "next", "again"
+OF_THE_PROOF = frozenset({PASSWORD, CODE, PASSKEY, NEXT, AGAIN, "csrf_token"})
 
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
@@ -42,6 +42,14 @@ View = Callable[Given, Answer]
 
 class ProofForm(Form):
     password = OwnPasswordField(_("Your password"))
+
+
+class ProofWithCodeForm(ProofForm):
+    """Likewise of whoever is asked for a code after it."""
+
+    code = ProvingCodeField(
+        _("Code from the app, or a recovery code"), needed=_("Please type the code from the app, too.")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +103,20 @@ def prove() -> None:
 
 def ask_for_proof() -> Page:
     """The page that asks for a proof, in the place of the one that was wanted."""
-    return Page(proof_page(ProofForm(formdata=None), wish_here()), 401)
+    return Page(proof_page(empty_form(), wish_here()), 401)
+
+
+def proof_form() -> ProofForm:
+    """What whoever asks has typed to give a proof, by as many steps as are asked of them."""
+    return form_class()()
+
+
+def empty_form() -> ProofForm:
+    return form_class()(formdata=None)
+
+
+def form_class() -> type[ProofForm]:
+    return ProofWithCodeForm if asks_for_code(me(), now()) else ProofForm
 
 
 def proof_page(form: ProofForm, wish: WantedPage) -> str:

@@ -87,6 +87,7 @@ SESSION: Mapping[str, Check] = {
     "address": is_text,
     "registering": is_plain,
     "unconfirmed": is_id,
+    "half": is_plain,
     "invitation": is_pair,
     "calendar": is_text,
     "summary": is_text,
@@ -178,7 +179,7 @@ def forget_log_in() -> None:
     session.clear()
 
 
-def hold_log_in() -> None:
+def hold_log_in(noted: AccountEvent = AccountEvent.NEW_KEY) -> None:
     """See that the log-in by which somebody asks still holds, and let nobody end it before this transaction does.
 
     Whatever makes a key begins with this: by a log-in that is being ended at the same instant, none is made.
@@ -186,7 +187,7 @@ def hold_log_in() -> None:
     hold_space(me())
     if not queries.is_logged_in(digest(me().token)):
         abort(ask_to_log_in())
-    note(AccountEvent.NEW_KEY, me())
+    note(noted, me())
 
 
 def ask_to_log_in() -> AnyResponse:

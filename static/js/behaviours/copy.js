@@ -6,7 +6,7 @@ export function connect(field) {
   button.hidden = false
 
   button.addEventListener("click", async () => {
-    const input = field.querySelector("input")
+    const input = field.querySelector("input, textarea")
     if (await copied(input.value, input)) button.querySelector("span").textContent = button.dataset.copied
   })
 }

@@ -1,0 +1,1 @@
+"""Passkeys, which open an account by themselves."""
