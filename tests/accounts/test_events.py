@@ -62,7 +62,7 @@ def test_what_whoever_runs_tend_does_is_noted_too(app, world):
 
 
 def test_its_owner_reads_it_after_a_fresh_proof_and_can_empty_it(app, ada, ben):
-    assert ada.get("/settings/log").location == "/settings/proof?next=/settings/log"
+    assert ada.get("/settings/log").location == "/settings/proof"
     ada.send("/settings/proof", password="not this one")
     ada.submit("/settings/proof", password=PASSWORD)
     page = ada.page("/settings/log")

@@ -186,7 +186,7 @@ def test_a_proof_is_of_one_browser(ada, visit):
     other = visit("")
     log_in(other)
 
-    assert other.get("/settings/keys").location == "/settings/proof?next=/settings/keys"
+    assert other.get("/settings/keys").location == "/settings/proof"
 
 
 @pytest.mark.parametrize("typed", ["wrong horse", ""])
@@ -196,7 +196,7 @@ def test_without_the_password_nothing_is_told_or_ended(app, ada, keys, typed):
     assert ada.send("/settings/proof", password=typed).status_code == 422
     for path in ("/settings/keys/end", "/settings/keys/end-all"):
         answer = ada.send(path, came_from="/settings/keys")
-        assert (answer.status_code, answer.location) == (303, "/settings/proof?next=/settings/keys")
+        assert (answer.status_code, answer.location) == (303, "/settings/proof")
     for path in ("/settings/security", "/settings/leave"):
         text = ada.page(path).text
         assert [name for name in kinds_of_keys() if name not in text] == []

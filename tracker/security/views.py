@@ -14,13 +14,13 @@ from tracker.domain.zones import known_zone
 from tracker.extensions import db
 from tracker.models import AccountEventRow, Person
 from tracker.security.forms import EndKeyForm, ProofForm
-from tracker.web.addresses import next_path, onward
 from tracker.web.clock import now
 from tracker.web.notices import notify
 from tracker.web.noting import note
-from tracker.web.proof import proof_required, right_password
+from tracker.web.proof import came_from, proof_required, right_password
 from tracker.web.proof import prove as note_proof
 from tracker.web.session import me, renew_log_in
+from tracker.web.wishes import next_path, onward
 
 bp = Blueprint("security", __name__, url_prefix="/settings")
 
@@ -104,4 +104,4 @@ def prove() -> Response | tuple[str, int]:
         note(AccountEvent.PROVED, me())
         db.session.commit()
         return onward(url_for("security.show_keys"))
-    return render_template("security/proof.html", form=form, next=next_path()), form.status
+    return render_template("security/proof.html", form=form, next=next_path() or came_from()), form.status

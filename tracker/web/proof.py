@@ -9,7 +9,7 @@ from datetime import timedelta
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from flask import redirect, request, url_for
+from flask import request, url_for
 from flask_login import current_user
 from sqlalchemy import update
 from werkzeug.wrappers import Response
@@ -25,6 +25,7 @@ from tracker.web.fields import OwnPasswordField
 from tracker.web.limits import in_window, wrong_tries
 from tracker.web.noting import note_wrong_password
 from tracker.web.session import me, passwords
+from tracker.web.wishes import led
 
 A_QUARTER = FRESH_FOR = timedelta(minutes=15)
 
@@ -40,7 +41,7 @@ def proof_required(view: Callable[Given, Answer]) -> Callable[Given, Answer | Re
 
     @wraps(view)
     def asked(*args: Given.args, **values: Given.kwargs) -> Answer | Response:
-        return view(*args, **values) if proven() else redirect(url_for("security.prove", next=wish()), 303)
+        return view(*args, **values) if proven() else led(url_for("security.prove"), wish())
 
     return asked
 
@@ -60,7 +61,13 @@ def wish() -> str:
     """Where somebody wants to go: the page they ask for, or the one from which they sent a form."""
     if request.method in ("GET", "HEAD"):
         return request.full_path.rstrip("?")
-    return local_path(request.referrer or "")
+    return came_from()
+
+
+def came_from() -> str:
+    """The page of ours on which somebody was, as far as their browser tells; nothing where that is the one they ask for."""
+    path = local_path(request.referrer or "")
+    return path if path.partition("?")[0] != request.path else ""
 
 
 def right_password(field: OwnPasswordField) -> bool:
