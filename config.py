@@ -21,6 +21,7 @@ from tracker.readings import (
     folder,
     folder_or_none,
     one_of,
+    page_elsewhere,
     readable_file,
     secret,
     set_by_cluster,
@@ -154,6 +155,13 @@ class Settings:
         "",
         "Who runs this Tend, and so can read all in it: said to whoever registers or joins. Unset: somebody you know.",
     )
+    exit_to: str = setting(
+        "TEND_EXIT_TO",
+        page_elsewhere,
+        "",
+        "The page where the quick exit leads, such as https://www.example.org/weather: best one that everybody reads, and "
+        "that needs no log-in. Unset: a page of Tend’s about kitchen measures, at Tend’s own address.",
+    )
     places_file: str = setting(
         "TEND_PLACES_FILE",
         readable_file,
@@ -236,6 +244,8 @@ def at_odds(settings: Settings) -> Iterator[str]:
         )
     if bool(settings.smtp_user) != bool(settings.smtp_password):
         yield "TEND_SMTP_USER and TEND_SMTP_PASSWORD belong together: set both, or neither."
+    if settings.exit_to and origin_of(settings.exit_to) in settings.origins:
+        yield f"TEND_EXIT_TO is {settings.exit_to}, which is Tend itself: it should be a page elsewhere, or not be set."
     if settings.smtp_user and not settings.smtp_host:
         yield "TEND_SMTP_USER is set and TEND_SMTP_HOST is not, so no mail could be sent. Set both, or neither."
     if settings.smtp_port == PORT_OF_TLS and settings.smtp_security == "starttls":

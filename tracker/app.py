@@ -68,6 +68,7 @@ CAPABILITIES = (
     "imports",
     "settings",
     "security",
+    "exit",
     "ways",
     "health",
 )

@@ -14,6 +14,7 @@ OF_A_SERVICE = re.compile(
 OF_A_PORT = re.compile(r"(tcp|udp|sctp)://.*")
 SHORTEST_SECRET = 32
 LONGEST_NAME = 80
+OF_A_PAGE = re.compile(r"https?://[^\s\"'<>\\;,^`{|}\x00-\x20\x7f-\U0010ffff]{1,500}")
 WITHOUT_PATH = re.compile(r"[^/]+://[^/?#]+/*")
 
 
@@ -95,6 +96,14 @@ def web_address(text: str) -> str:
 
 def web_addresses(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(web_address(each) for each in text.replace(",", " ").split()))
+
+
+def page_elsewhere(text: str) -> str:
+    if text and (origin_of(text) is None or not OF_A_PAGE.fullmatch(text)):
+        raise ValueError(
+            "the address of a page, such as https://www.example.org/weather, beginning with http or https"
+        )
+    return text
 
 
 def set_by_cluster(name: str, text: str) -> bool:
