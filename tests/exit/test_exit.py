@@ -1,5 +1,7 @@
 """The quick exit as the server sees it: it asks for nothing, and leaves nothing."""
 
+import re
+
 import pytest
 from sqlalchemy import select, update
 from sqlalchemy.exc import OperationalError
@@ -34,9 +36,11 @@ def test_it_stands_on_every_page_before_all_but_the_way_to_the_content(app, worl
     for visitor in (visit("ada"), visit("cleo"), visit("")):
         for path in [*paths, "/no-such-page"]:
             answer = visitor.get(path)
-            if answer.text.lstrip().startswith("<!doctype"):
-                first = next((form for form in Page.of(answer).forms), None)
-                if first is None or (first.action, first.method, first.values) != ("/exit", "POST", {}):
+            if answer.data.lstrip().startswith(b"<!doctype"):
+                first = re.search(
+                    r"<(form|a|button|input|nav|main)\b[^>]*>", answer.text.partition("#main")[2]
+                )
+                if not first or not first[0].startswith('<form class="exit" method="post" action="/exit"'):
                     without.append((visitor.name, path))
 
     assert without == []
@@ -171,7 +175,7 @@ def test_afterwards_all_is_as_for_any_guest(app, guest, path):
 
     assert pages[0].text == pages[1].text
     assert "Ada" not in pages[0].source
-    assert pages[0].forms[-1].values.get("email", "") == ""
+    assert [form.values.get("email", "") for form in pages[0].forms] == [""] * len(pages[0].forms)
 
 
 def test_what_it_leads_to_names_nothing_of_tend(ada, guest):

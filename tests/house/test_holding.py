@@ -22,6 +22,7 @@ NOT_HELD = {
     "tracker.calendars.views.entitle": OF_ONESELF,
     "tracker.calendars.views.revoke": OF_ONESELF,
     "tracker.confirming.views.send_again": OF_ONESELF,
+    "tracker.exit.views.leave": OF_ONESELF,
     "tracker.exports.views.take": "it only looks, and notes that it was asked for",
     "tracker.imports.views.cancel": OF_ONESELF,
     "tracker.jar.views.edit": NO_OTHERS_TO_CHANGE,
