@@ -16,7 +16,9 @@ from tracker.domain.origins import LOOPBACK, Origin, origin_of
 from tracker.domain.registration import Openness
 from tracker.mails.names import as_mails_name, mail_address, mail_host
 from tracker.readings import (
+    ICONS,
     a_name,
+    a_short_name,
     database,
     folder,
     folder_or_none,
@@ -154,6 +156,19 @@ class Settings:
         a_name,
         "",
         "Who runs this Tend, and so can read all in it: said to whoever registers or joins. Unset: somebody you know.",
+    )
+    called: str = setting(
+        "TEND_NAME",
+        a_short_name,
+        "Tend",
+        "What this Tend is called on tabs, at the top of pages and in mails, so that nobody who glances at them learns what it "
+        "is. Pages that explain what it is still call it Tend. Best set before anybody puts it on a home screen.",
+    )
+    icon: str = setting(
+        "TEND_ICON",
+        one_of(*ICONS),
+        "leaf",
+        "The picture on tabs and at the top of pages: " + ", ".join(ICONS) + ".",
     )
     exit_to: str = setting(
         "TEND_EXIT_TO",
