@@ -88,7 +88,7 @@ def test_narrow_and_wide_it_is_there_and_apart_from_the_way_around(
     shown, *_ = exit_on(page).evaluate(AT_WHAT)
 
     assert shown
-    for link in page.locator(".around__link").all():
+    for link in page.locator(".around__link, .top__name, .top__link, .top__help").all():
         assert link.evaluate(UNCOVERED)
 
 
