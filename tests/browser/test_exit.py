@@ -3,7 +3,9 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -14,6 +16,7 @@ from tests.browser.furnished import Folders
 from tests.browser.partner import Partner
 from tests.browser.places import unfold
 from tests.browser.proxy import first_free_port, running_behind_nginx
+from tests.browser.server import running
 from tests.browser.watch import zone_where_it_is_day
 
 pytestmark = pytest.mark.browser
@@ -98,6 +101,40 @@ def shows_nothing(page: Page, name: str) -> bool:
     return SECRET not in source and name not in source and f"{name.lower()}@example.org" not in source
 
 
+@pytest.fixture
+def weather() -> Iterator[str]:
+    """A page of somebody else, which everybody reads."""
+
+    class Weather(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b"<!doctype html><title>Weather</title>")
+
+        def log_message(self, *_said: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Weather) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/weather"
+        server.shutdown()
+
+
+@pytest.mark.parametrize("scripted", [True, False], ids=["with scripts", "without"])
+def test_it_leads_to_the_page_elsewhere_that_is_set(
+    browser: Browser, empty_folder: Path, weather: str, scripted: bool
+) -> None:
+    with running(empty_folder, TEND_EXIT_TO=weather) as address:
+        context = browser.new_context(base_url=address, java_script_enabled=scripted)
+        page = context.new_page()
+        page.goto("/login")
+
+        page.get_by_role("button", name="Exit", exact=True).click()
+
+        expect(page).to_have_title("Weather")
+        context.close()
+
+
 @pytest.mark.parametrize("scripted", [True, False], ids=["with scripts", "without"])
 def test_five_steps_back_show_nothing_and_nothing_is_left(
     open_browser: Callable[..., BrowserContext], scripted: bool
@@ -168,8 +205,7 @@ def test_all_tabs_go_and_a_tab_that_is_opened_again_asks_to_log_in(
         assert shows_nothing(page, "Adelia")
     context.close()
     again = open_browser("--restore-last-session")
-    print("PAGES", [p.url for p in again.pages])
-    assert again.pages
+    assert [page.url for page in again.pages if page.url.startswith(HERE)]
     for page in again.pages:
         page.wait_for_load_state()
         assert shows_nothing(page, "Adelia")

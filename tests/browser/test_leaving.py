@@ -113,7 +113,8 @@ def test_three_shifts_leave_and_are_said_as_they_count(page_of: Callable[..., Pa
     expect(said).to_have_text("Shift to exit, times left: 2")
     page.keyboard.press("Shift")
     expect(said).to_have_text("Shift to exit, times left: 1")
-    page.keyboard.press("Shift")
+    for _time in range(4):  # whoever is frightened presses on
+        page.keyboard.press("Shift")
 
     gone(page)
 

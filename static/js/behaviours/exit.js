@@ -7,7 +7,7 @@ const TIMES = 3
 const WITHIN = 5000
 const A_WHILE = 4000
 const FIELDS = "input, textarea, select, [contenteditable]"
-const HAPPENS_LATER = ["beforeunload", "online", "pagehide", "pageshow", "storage", "visibilitychange"]
+const HAPPENS_LATER = ["beforeunload", "keyup", "online", "pagehide", "pageshow", "storage", "visibilitychange"]
 const BLANK = "\u200b" // a tab without a title shows its address
 
 export function connect(form) {
@@ -27,7 +27,7 @@ export function connect(form) {
   // What the browser remembers of a page it goes away from shows nothing; whoever comes back gets it anew.
   addEventListener("pagehide", ({ persisted }) => (document.body.hidden = persisted))
   addEventListener("pageshow", ({ persisted }) => persisted && location.reload())
-  if (kept("localStorage")?.getItem(LEFT)) finish()
+  if (tried(() => localStorage.getItem(LEFT))) finish()
 }
 
 // Tells how many presses are left, each time that changes. A Shift that goes with another key or a tap is none.
@@ -61,8 +61,8 @@ function countPresses(tell) {
 // The mark tells the other tabs. Where Tend cannot be reached it stays, since the log-in lives on until `finish`.
 function leave() {
   vanish()
-  kept("localStorage")?.setItem(LEFT, "1")
-  go(ELSEWHERE, end().then(({ status }) => status < 500 && kept("localStorage")?.clear()))
+  tried(() => localStorage.setItem(LEFT, "1"))
+  go(ELSEWHERE, end().then(({ status }) => status < 500 && forget()))
 }
 
 function follow() {
@@ -73,8 +73,11 @@ function follow() {
 // Whoever was left here without a network is logged out now, before anybody goes on.
 function finish() {
   vanish()
-  kept("localStorage")?.clear()
-  go("/", end())
+  go("/", end().then(forget))
+}
+
+function forget() {
+  tried(() => localStorage.clear())
 }
 
 function end() {
@@ -90,17 +93,17 @@ async function go(place, answer) {
 function vanish() {
   document.body.remove()
   document.title = BLANK
-  document.querySelector("link[rel=icon]").href = "data:,"
-  history.replaceState(null, "", ELSEWHERE)
+  tried(() => (document.querySelector("link[rel=icon]").href = "data:,"))
+  tried(() => history.replaceState(null, "", ELSEWHERE))
   for (const event of HAPPENS_LATER) addEventListener(event, (each) => each.stopImmediatePropagation(), true)
   for (let timer = setTimeout(() => {}); timer; timer -= 1) clearTimeout(timer)
   stop()
-  kept("sessionStorage")?.clear()
+  tried(() => sessionStorage.clear())
 }
 
-// What the browser keeps for us, where it keeps anything.
-function kept(name) {
+// What a browser does not let us do keeps nothing else from being done.
+function tried(act) {
   try {
-    return window[name]
+    return act()
   } catch {}
 }
