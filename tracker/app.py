@@ -113,8 +113,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     answer_errors(app)
     for name in CAPABILITIES:
         app.register_blueprint(import_module(f"tracker.{name}.views").bp)
-    serve_assets(app, ROOT / "static", settings.data / "static")
-    give_name(app, settings)
+    give_a_face(app, settings)
     configure_mappers()
     be_ready(app)
     app.extensions["belongings"] = BELONGINGS
@@ -131,8 +130,9 @@ def let_pages_speak(app: Flask) -> None:
     speak(app)
 
 
-def give_name(app: Flask, settings: Settings) -> None:
-    """What this Tend is called where somebody else could glance at it, and what stands beside the name."""
+def give_a_face(app: Flask, settings: Settings) -> None:
+    """The files that pages are made of; what this Tend is called where somebody could glance at it, and the picture there."""
+    serve_assets(app, ROOT / "static", settings.data / "static")
     drawing = "sprite.svg" if settings.icon == "leaf" else f"icons/{settings.icon}.svg"
     app.jinja_env.globals.update(
         tends_name=settings.called,
