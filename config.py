@@ -16,11 +16,14 @@ from tracker.domain.origins import LOOPBACK, Origin, origin_of
 from tracker.domain.registration import Openness
 from tracker.mails.names import as_mails_name, mail_address, mail_host
 from tracker.readings import (
+    ICONS,
     a_name,
+    a_short_name,
     database,
     folder,
     folder_or_none,
     one_of,
+    page_elsewhere,
     readable_file,
     secret,
     set_by_cluster,
@@ -161,6 +164,26 @@ class Settings:
         "",
         "Who runs this Tend, and so can read all in it: said to whoever registers or joins. Unset: somebody you know.",
     )
+    called: str = setting(
+        "TEND_NAME",
+        a_short_name,
+        "Tend",
+        "What this Tend is called on tabs, at the top of pages and in mails, so that nobody who glances at them learns what it "
+        "is. Pages that explain what it is still call it Tend. Best set before anybody puts it on a home screen.",
+    )
+    icon: str = setting(
+        "TEND_ICON",
+        one_of(*ICONS),
+        "leaf",
+        "The picture on tabs and at the top of pages: " + ", ".join(ICONS) + ".",
+    )
+    exit_to: str = setting(
+        "TEND_EXIT_TO",
+        page_elsewhere,
+        "",
+        "The page where the quick exit leads, such as https://www.example.org/weather: best one that everybody reads, and "
+        "that needs no log-in. Unset: a page of Tend’s about kitchen measures, at Tend’s own address.",
+    )
     places_file: str = setting(
         "TEND_PLACES_FILE",
         readable_file,
@@ -243,6 +266,8 @@ def at_odds(settings: Settings) -> Iterator[str]:
         )
     if bool(settings.smtp_user) != bool(settings.smtp_password):
         yield "TEND_SMTP_USER and TEND_SMTP_PASSWORD belong together: set both, or neither."
+    if settings.exit_to and origin_of(settings.exit_to) in settings.origins:
+        yield f"TEND_EXIT_TO is {settings.exit_to}, which is Tend itself: it should be a page elsewhere, or not be set."
     if settings.smtp_user and not settings.smtp_host:
         yield "TEND_SMTP_USER is set and TEND_SMTP_HOST is not, so no mail could be sent. Set both, or neither."
     if settings.smtp_port == PORT_OF_TLS and settings.smtp_security == "starttls":

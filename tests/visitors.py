@@ -20,6 +20,7 @@ from tests.world import token_of
 COOKIE = "tend"
 HERE = "http://localhost"
 TOKEN = "csrf_token"
+EXIT = "/exit"
 LINE_END = re.compile(r"\A\r?\n")
 UNSPOKEN = frozenset({"script", "style", "title"})
 UNSEEN = frozenset({"hidden", "submit", "button", "image"})
@@ -143,7 +144,8 @@ class Page:
         reader = Reader()
         reader.feed(answer.text)
         reader.close()
-        return cls(answer.text, squeezed(reader.texts), squeezed(reader.title), reader.forms, reader.tags)
+        forms = [form for form in reader.forms if form.action != EXIT]  # which every page has
+        return cls(answer.text, squeezed(reader.texts), squeezed(reader.title), forms, reader.tags)
 
     def form(self, action: str) -> Form:
         """The form that leads to an address; one without an address leads to the page itself."""

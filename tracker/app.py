@@ -17,6 +17,7 @@ from tracker.extensions import babel, compress, csrf, db
 from tracker.folding import opened
 from tracker.help.places import PlacesError, places_from
 from tracker.readiness import Readiness
+from tracker.readings import ICONS
 from tracker.statements import CompiledStatements
 from tracker.web.addresses import know_addresses
 from tracker.web.apology import make_apology
@@ -72,6 +73,7 @@ CAPABILITIES = (
     "imports",
     "settings",
     "security",
+    "exit",
     "ways",
     "health",
 )
@@ -115,7 +117,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     answer_errors(app)
     for name in CAPABILITIES:
         app.register_blueprint(import_module(f"tracker.{name}.views").bp)
-    serve_assets(app, ROOT / "static", settings.data / "static")
+    give_a_face(app, settings)
     configure_mappers()
     be_ready(app)
     app.extensions["belongings"] = BELONGINGS
@@ -136,6 +138,17 @@ def let_pages_speak(app: Flask) -> None:
     teach_templates(app)
     teach_nearness(app)
     speak(app)
+
+
+def give_a_face(app: Flask, settings: Settings) -> None:
+    """The files that pages are made of; what this Tend is called where somebody could glance at it, and the picture there."""
+    serve_assets(app, ROOT / "static", settings.data / "static")
+    drawing = "sprite.svg" if settings.icon == "leaf" else f"icons/{settings.icon}.svg"
+    app.jinja_env.globals.update(
+        tends_name=settings.called,
+        tends_sign=ICONS[settings.icon],
+        tab_icon=app.jinja_env.globals["asset"](drawing),  # type: ignore[operator]
+    )
 
 
 def bind_extensions(app: Flask) -> None:

@@ -14,6 +14,11 @@ OF_A_SERVICE = re.compile(
 OF_A_PORT = re.compile(r"(tcp|udp|sctp)://.*")
 SHORTEST_SECRET = 32
 LONGEST_NAME = 80
+LONGEST_SHORT_NAME = 30
+NO_PART_OF_A_NAME = frozenset('<>@"\\')
+# What can be on tabs and at the top of pages, and what it is called among the drawings.
+ICONS = {"leaf": "streak", "calendar": "calendar", "moon": "moon", "pen": "edit"}
+OF_A_PAGE = re.compile(r"https?://[^\s\"'<>\\;,^`{|}\x00-\x20\x7f-\U0010ffff]{1,500}")
 WITHOUT_PATH = re.compile(r"[^/]+://[^/?#]+/*")
 
 
@@ -38,6 +43,14 @@ def one_of(*choices: str) -> Callable[[str], str]:
 def a_name(text: str) -> str:
     if len(text) > LONGEST_NAME or not text.isprintable():
         raise ValueError(f"a name of at most {LONGEST_NAME} characters, on one line")
+    return text
+
+
+def a_short_name(text: str) -> str:
+    if len(text) > LONGEST_SHORT_NAME or not text.isprintable() or set(text) & NO_PART_OF_A_NAME:
+        raise ValueError(
+            f"a name of at most {LONGEST_SHORT_NAME} characters, on one line, without signs such as < or @"
+        )
     return text
 
 
@@ -95,6 +108,14 @@ def web_address(text: str) -> str:
 
 def web_addresses(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(web_address(each) for each in text.replace(",", " ").split()))
+
+
+def page_elsewhere(text: str) -> str:
+    if text and (origin_of(text) is None or not OF_A_PAGE.fullmatch(text)):
+        raise ValueError(
+            "the address of a page, such as https://www.example.org/weather, beginning with http or https"
+        )
+    return text
 
 
 def set_by_cluster(name: str, text: str) -> bool:

@@ -2,6 +2,7 @@
 const KEPT = "unsaved "
 
 export function keep(form, more = {}) {
+  if (!form.isConnected) return // the page was left in a hurry
   const { whose, whom } = form.dataset
   sessionStorage.setItem(placeOf(form), JSON.stringify({ whose, whom, words: wordsIn(form), ...more }))
 }

@@ -94,7 +94,7 @@ def test_nor_by_an_invitation_where_nobody_new_comes(app, world, chosen, guest):
     assert "There are no new accounts here at the moment" in page.text
     assert guest.get(f"{path}/new").location == path
     assert guest.send(f"{path}/new", **NEW).location == path
-    assert guest.send(f"/register?next={path}", **NEW).status_code == 403
+    assert guest.send("/register", next=path, **NEW).status_code == 403
     assert accounts_of(app) == []
 
 

@@ -53,7 +53,8 @@ def test_a_newcomer_is_led_to_what_they_wanted(world, guest):
     path = f"/join/{world.cleos_key.token}"
     involve("cleo")
 
-    assert guest.submit(f"/register?next={path}", **NEW).location == path
+    guest.get(f"{path}/log-in")
+    assert guest.submit("/register", **NEW).location == path
     assert guest.submit(path).location == path
 
 

@@ -162,6 +162,8 @@ PLACES = (
     Place("help", GUEST, "/help?country=DE"),
     Place("help, another country", GUEST, "/help?country="),
     Place("safety", GUEST, "/safety"),
+    Place("the exit, what it can do", GUEST, "/safety/exit"),
+    Place("after the exit", GUEST, "/measures"),
     Place("not found", GUEST, "/nothing"),
     Place("welcome", "newcomer", "/welcome", unfold),
     Place("today, empty", "newcomer", "/today"),

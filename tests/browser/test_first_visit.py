@@ -33,13 +33,14 @@ class Most:
     before_drawn: int
 
 
+# The quick exit is on all of them: a script of 1.3 KB with its headers where there is none else, or 0.9 KB of the one there is.
 MOST = {
-    "landing": Most(requests=4, bytes=15_000, before_drawn=8_500),
+    "landing": Most(requests=5, bytes=16_000, before_drawn=8_500),
     "today": Most(requests=5, bytes=20_000, before_drawn=10_000),
-    "check-in": Most(requests=5, bytes=23_000, before_drawn=11_800),
-    "wall": Most(requests=5, bytes=20_000, before_drawn=11_000),
-    "garden": Most(requests=5, bytes=23_500, before_drawn=8_500),
-    "ways": Most(requests=4, bytes=14_000, before_drawn=7_500),
+    "check-in": Most(requests=5, bytes=23_600, before_drawn=11_800),
+    "wall": Most(requests=5, bytes=20_900, before_drawn=11_000),
+    "garden": Most(requests=6, bytes=24_700, before_drawn=8_500),
+    "ways": Most(requests=5, bytes=15_200, before_drawn=7_500),
 }
 
 

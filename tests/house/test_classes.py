@@ -95,6 +95,7 @@ def on_a_page(way: frozenset[str]) -> bool:
 
 EVERY_PAGE = STATIC / "css" / "app.css"
 OF_GROUPS = sorted((STATIC / "css" / "pages").glob("*.css"))
+AFTER_EXIT = "exit/measures.html"
 PAGES = [page for page in pages() if page != EXPORT]
 
 
@@ -166,14 +167,21 @@ def test_a_group_loads_nothing_that_none_of_its_pages_needs(sheet):
     assert (bool(group), idle) == (True, set())
 
 
-def test_a_page_names_one_sheet_and_one_script_at_most_and_the_script_is_that_of_its_group():
-    """So a first visit asks for the page, two sheets, the sprite and a script."""
+def test_a_page_names_one_sheet_and_one_script_and_the_script_is_that_of_its_group_or_the_exit_alone():
+    """So a first visit asks for the page, two sheets, the sprite and a script. Where the exit leads there is none."""
     asked = {page: sorted(kind for kind, _name in written_by(page).asked_for) for page in PAGES}
 
     assert {
-        page: kinds for page, kinds in asked.items() if kinds not in (["style"], ["script", "style"])
+        page: kinds
+        for page, kinds in asked.items()
+        if kinds != (["style"] if page == AFTER_EXIT else ["script", "style"])
     } == {}
-    assert [page for page in PAGES if len({name for _kind, name in written_by(page).asked_for}) > 1] == []
+    assert [page for page in PAGES if len(groups_of(page)) != 1] == []
+
+
+def groups_of(page: str) -> set[str]:
+    """The group of a page; its script can be that with which it is left, and nothing more."""
+    return {name for kind, name in written_by(page).asked_for if (kind, name) != ("script", "exit")}
 
 
 def test_a_page_loads_every_behaviour_that_it_names_and_no_script_without_one():

@@ -23,6 +23,7 @@ NOT_HELD = {
     "tracker.confirming.views.send_code_again": OF_ONESELF,
     "tracker.calendars.views.revoke": OF_ONESELF,
     "tracker.confirming.views.send_again": OF_ONESELF,
+    "tracker.exit.views.leave": OF_ONESELF,
     "tracker.exports.views.take": "it only looks, and notes that it was asked for",
     "tracker.factors.views.ask_by_mail": OF_ONESELF,
     "tracker.imports.views.cancel": OF_ONESELF,

@@ -148,6 +148,7 @@ NAMED = {
 # What changes rows of one's own alone, or of both as such: their space, their tick, their talk, what they agree to.
 OWN = {
     "accounts.log_out",
+    "exit.leave",
     *(f"appointments.{act}" for act in ("edit", "make", "put_back", "remove", "share", "unshare")),
     *(f"calendars.{act}" for act in ("renew", "revoke")),
     *("checkins.hand_over", "checkins.hear", "checkins.make_private", "checkins.plant_small_thing"),

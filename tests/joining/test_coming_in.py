@@ -39,7 +39,7 @@ def test_whoever_is_invited_sees_what_it_is_before_there_is_an_account(guest, pa
     page = guest.page(path)
 
     assert [tag for tag, _given in page.tags].count("h2") == 3
-    assert [f"{path}/new" in page.links, f"/login?next={path}" in page.links] == [True, True]
+    assert [f"{path}/new" in page.links, f"{path}/log-in" in page.links] == [True, True]
     assert "Cleo is not told of it" in page.text
     assert [word for word in (email("cleo"), CLEOS, CLEOS_WAITING) if word in page.source] == []
 
@@ -56,7 +56,7 @@ def test_the_one_screen_tells_the_inviters_name_and_no_more(app, world, guest, p
 
 
 def test_whoever_has_no_account_after_all_finds_back_from_the_log_in(guest, path):
-    page = guest.page(f"/login?next={path}")
+    page = guest.page(guest.get(f"{path}/log-in").location)
 
     assert path in page.links
     assert [link for link in page.links if link.startswith("/register")] == []
@@ -205,7 +205,7 @@ def test_where_no_mails_are_sent_an_address_in_use_is_said_kindly_and_nobody_ask
 
     page = Page.of(answer)
     assert (answer.status_code, "has an account here already" in page.text) == (422, True)
-    assert f"/login?next={path}" in page.links
+    assert f"{path}/log-in" in page.links
     assert (counts(app), asking(app, world), rows(app, select(Mail.kind))) == (before, [], [])
     assert guest.get("/today").status_code == 303
 

@@ -92,7 +92,7 @@ def test_guests_keep_the_guide_in_their_top_line_and_are_asked_in_for_the_ways(g
     top = guest.page("/guide").source.partition("</header>")[0]
 
     assert 'href="/guide"' in top
-    assert guest.get("/ways").location == "/login?next=/ways"
+    assert guest.get("/ways").location == "/login"
 
 
 def test_the_top_line_leaves_room(ada):

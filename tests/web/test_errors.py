@@ -156,8 +156,9 @@ def test_a_token_of_another_session_is_worth_nothing(ada, ben):
 
 
 def test_no_form_is_taken_without_a_token(app, world, ada):
+    """But the quick exit, which looks at where it was sent from (tests/exit)."""
     with app.app_context():
-        found = [door for door in doors(app) if door.method == "POST"]
+        found = [door for door in doors(app) if door.method == "POST" and door.path != "/exit"]
     answered = {str(door): ada.post(door.path, data={"body": "x"}).status_code for door in found}
 
     assert {door for door, status in answered.items() if status != 400} == set()

@@ -16,7 +16,6 @@ from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.holding import hold_space
 from tracker.models import Person
-from tracker.web.addresses import next_path, onward
 from tracker.web.clock import now
 from tracker.web.errors import TooManyLogIns
 from tracker.web.familiar import know_browser, own_tries
@@ -29,6 +28,7 @@ from tracker.web.noting import note, note_wrong_password
 from tracker.web.session import log_in as log_in_here
 from tracker.web.session import log_out as log_out_here
 from tracker.web.session import passwords, secret
+from tracker.web.wishes import next_path, onward
 
 bp = Blueprint("accounts", __name__)
 

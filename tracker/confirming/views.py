@@ -14,7 +14,6 @@ from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.models import Person, Registration
-from tracker.web.addresses import next_path, onward
 from tracker.web.clock import now
 from tracker.web.familiar import own_tries
 from tracker.web.limits import in_window, limit, network, wrong_tries
@@ -24,6 +23,7 @@ from tracker.web.notices import notify
 from tracker.web.noting import note
 from tracker.web.proof import proof_required
 from tracker.web.session import log_in, me, secret
+from tracker.web.wishes import AN_HOUR, INVITATIONS, led, next_path, onward
 
 bp = Blueprint("confirming", __name__, url_prefix="/confirm")
 
@@ -64,7 +64,7 @@ def to_confirm() -> Person | Registration:
         abort(onward(url_for("today.show_now")))
     waits = person or addresses.begun(session.get("registering", ""), now())
     if waits is None:
-        abort(redirect(url_for("registering.register", next=next_path() or None), 303))
+        abort(led(url_for("registering.register"), next_path()))
     return waits
 
 
@@ -82,7 +82,7 @@ def confirmed(waits: Person | Registration) -> Response:
     if isinstance(waits, Registration):
         log_in(addresses.finish(waits, now=now()), stay=True)
         db.session.commit()
-        return onward(url_for("spaces.welcome"))
+        return onward(url_for("spaces.welcome"), below=INVITATIONS)
     addresses.confirm(waits, now=now())
     db.session.commit()
     notify(_("Your address is confirmed."))
@@ -99,7 +99,7 @@ def send_again() -> Response:
     send_mail(CODE, waits.email)
     db.session.commit()
     notify(_("If the last mail is older than a quarter of an hour, another one is on its way."))
-    return redirect(url_for("confirming.confirm", next=next_path() or None), 303)
+    return led(url_for("confirming.confirm"), next_path(), kept_for=AN_HOUR)
 
 
 @bp.route("/change", methods=["GET", "POST"])

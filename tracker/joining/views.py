@@ -24,6 +24,7 @@ from tracker.web.mails import send_mail, sends_mail
 from tracker.web.newcomers import IN_USE, count_address_in_use, count_newcomer, who_can_begin
 from tracker.web.notices import notify
 from tracker.web.session import log_in, me, passwords, secret
+from tracker.web.wishes import AN_HOUR, led
 
 bp = Blueprint("joining", __name__, url_prefix="/join")
 
@@ -68,6 +69,12 @@ def join(token: str) -> Response | tuple[str, int]:
         sharing_with=person.partner.name if person and person.partner else "",
         notes_count=notes_waiting(person).count if person else 0,
     ), 200
+
+
+@bp.get("/<token>/log-in")
+def log_in_first(token: str) -> Response:
+    """For whoever has an account: they log in, and come back."""
+    return led(url_for("accounts.log_in"), url_for("joining.join", token=token))
 
 
 @bp.route("/<token>/new", methods=["GET", "POST"])
@@ -117,7 +124,7 @@ def await_code(newcomer: accounts.Newcomer, token: str) -> Response:
     addresses.begin(newcomer, token=mark, now=now())
     db.session.commit()
     session["registering"] = mark
-    return redirect(url_for("confirming.confirm", next=url_for("joining.join", token=token)), 303)
+    return led(url_for("confirming.confirm"), url_for("joining.join", token=token), kept_for=AN_HOUR)
 
 
 def let_ask(person: Person, invitation: Invitation, token: str) -> Response:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import EmailMessage
-from email.utils import format_datetime
+from email.utils import format_datetime, formataddr
 from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
@@ -39,6 +39,7 @@ from tracker.mails.causes import mail_cause_of
 from tracker.mails.names import as_mails_name
 from tracker.models import Mail, Person
 
+TEND = "Tend"
 LEASE = timedelta(minutes=5)
 MOST_TRIES = 8
 FIRST_PAUSE = timedelta(seconds=30)
@@ -128,13 +129,20 @@ def message(mail: Mail, letter: Letter, settings: Settings, now: datetime) -> Em
     """The mail as it goes out."""
     written = EmailMessage()
     written["Subject"] = letter.subject
-    written["From"] = settings.mail_from
+    written["From"] = sender_of(settings)
     written["To"] = mail.address.lower()
     written["Date"] = format_datetime(now)
     written["Message-ID"] = f"<{message_number(mail)}@{host_of(settings)}>"
     written["Auto-Submitted"] = "auto-generated"
     written.set_content(letter.body)
     return written
+
+
+def sender_of(settings: Settings) -> str:
+    """The address that mails come from; with a name where this Tend has been given one."""
+    return (
+        settings.mail_from if settings.called == TEND else formataddr((settings.called, settings.mail_from))
+    )
 
 
 def letter_for(mail: Mail, settings: Settings, now: datetime) -> Letter | None:

@@ -29,7 +29,6 @@ from tracker.extensions import db
 from tracker.models import Passkey, Person
 from tracker.passkeys import actions, queries
 from tracker.passkeys.forms import NewPasskeyForm, PasskeyForm, PasskeyLogInForm, PasskeyNameForm
-from tracker.web.addresses import next_path, onward
 from tracker.web.challenges import is_ours, new_challenge
 from tracker.web.clock import now
 from tracker.web.hosts import in_use
@@ -40,6 +39,7 @@ from tracker.web.proof import empty_form, fulfilled, proof_page, proof_required,
 from tracker.web.proof import prove as note_proof
 from tracker.web.session import hold_log_in, me, secret
 from tracker.web.session import log_in as log_in_here
+from tracker.web.wishes import led, next_path, onward
 
 bp = Blueprint("passkeys", __name__)
 
@@ -87,7 +87,7 @@ def log_in() -> Response | tuple[str, int]:
         person = recognised(form, LOG_IN)
     except Refused as no:
         say_why(no)
-        return redirect(url_for("accounts.log_in", next=next_path() or None), 303)
+        return led(url_for("accounts.log_in"), next_path())
     if shut(person.disabled_at, now()):
         db.session.commit()
         return render_template("accounts/shut.html"), 403

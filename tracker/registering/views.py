@@ -1,4 +1,4 @@
-from flask import Blueprint, redirect, render_template, session, url_for
+from flask import Blueprint, render_template, session, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -8,13 +8,13 @@ from tracker.domain.links import cut_short
 from tracker.domain.registration import Openness
 from tracker.extensions import db
 from tracker.models import Admission, Person
-from tracker.web.addresses import next_path, onward
 from tracker.web.clock import now
 from tracker.web.fields import NewcomerForm
 from tracker.web.language import preferred_first_weekday
 from tracker.web.mails import send_mail, sends_mail
 from tracker.web.newcomers import IN_USE, count_address_in_use, count_newcomer, who_can_begin
 from tracker.web.session import log_in, passwords, secret
+from tracker.web.wishes import AN_HOUR, INVITATIONS, led, next_path, onward
 
 bp = Blueprint("registering", __name__)
 
@@ -51,7 +51,7 @@ def can_begin() -> bool:
 
 def is_invited() -> bool:
     """Whether somebody follows an invitation that is open."""
-    return queries.is_invited(next_path().removeprefix("/join/"), secret(), now())
+    return queries.is_invited(next_path().removeprefix(INVITATIONS), secret(), now())
 
 
 def registering(admission: Admission | None) -> Response | tuple[str, int]:
@@ -84,7 +84,7 @@ def come_in(person: Person, admission: Admission | None) -> Response:
         actions.use_admission(admission)
     log_in(person, stay=True)
     db.session.commit()
-    return onward(url_for("spaces.welcome"))
+    return onward(url_for("spaces.welcome"), below=INVITATIONS)
 
 
 def begin_by_mail(newcomer: actions.Newcomer, admission: Admission | None) -> Response:
@@ -103,7 +103,7 @@ def begin_by_mail(newcomer: actions.Newcomer, admission: Admission | None) -> Re
     db.session.commit()
     session["registering"] = token
     session.pop("unconfirmed", None)  # somebody else’s, who begins with their password again
-    return redirect(url_for("confirming.confirm", next=next_path() or None), 303)
+    return led(url_for("confirming.confirm"), next_path(), kept_for=AN_HOUR)
 
 
 def begun_before() -> dict[str, str]:

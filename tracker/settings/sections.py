@@ -200,6 +200,12 @@ SECTIONS: tuple[SettingsGroup, ...] = (
                 ),
             ),
             Setting(
+                _("What leaving quickly can and cannot do"),
+                "leave",
+                "exit.show",
+                searched_by("quick exit, panic button, hide, escape, shift key, boss key, vanish, history"),
+            ),
+            Setting(
                 _("Places to turn to for help"),
                 "phone",
                 "help.show",

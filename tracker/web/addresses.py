@@ -90,11 +90,6 @@ def back(otherwise: str, *, anchor: str = "") -> Response:
     return redirect(f"{target}#{anchor}" if anchor else target, 303)
 
 
-def onward(otherwise: str) -> Response:
-    """A 303 to where the person was headed before they had to log in, or to another page of ours."""
-    return redirect(next_path() or otherwise, 303)
-
-
 def asked_for(name: str, most: int = LARGEST_ID) -> int:
     """A number that an address or a form asks for, 0 where it asks for none; one that is too large is as large as can be."""
     return max(0, min(request.values.get(name, 0, type=int), most))
@@ -103,12 +98,6 @@ def asked_for(name: str, most: int = LARGEST_ID) -> int:
 def words_asked_for(most: int) -> str:
     """The words that a form looks for. Those in an address are passed over: no page of ours puts any there."""
     return one_line(request.form.get("words", ""))[:most]
-
-
-def next_path() -> str:
-    """The page of ours that was asked for before logging in, or nothing."""
-    target = request.values.get("next", "")
-    return target if is_local(target) else ""
 
 
 def local_path(address: str) -> str:

@@ -31,10 +31,18 @@ def know_browser(person: Person) -> None:
     g.marks = [signer.dumps(secrets.token_urlsafe(9)), *others][:MARKS]
 
 
+def forget_browser(person: Person) -> None:
+    """Take the mark for somebody's account from this browser."""
+    signer = signer_for(person.id, person.password_hash)
+    g.marks = [mark for mark in marks() if mark and mark_id(mark, signer) is None]
+
+
 def hand_over_marks(answer: Response) -> None:
     """Send along the marks that this browser has got with this request, if it has."""
     drop_plain(answer, COOKIE)
-    if "marks" in g:
+    if "marks" in g and not g.marks:
+        answer.delete_cookie(cookie_name(COOKIE), secure=over_https(), httponly=True, samesite="Lax")
+    elif "marks" in g:
         answer.set_cookie(
             cookie_name(COOKIE),
             BETWEEN.join(g.marks),

@@ -41,7 +41,7 @@ PART = "Tend-Part"
 ALIKE = {
     **dict.fromkeys(("icon", "plant", "scene"), "macros/marks.html"),
     **dict.fromkeys(("circles", "together"), "macros/circles.html"),
-    **dict.fromkeys(("around", "bed", "strip_marks", "way_to"), "macros/alike.html"),
+    **dict.fromkeys(("around", "bed", "quick_exit", "strip_marks", "way_to"), "macros/alike.html"),
     "settings_menu": "settings/_menu.html",
     **dict.fromkeys(("near", "nearer", "seven", "steps"), "macros/near.html"),
 }

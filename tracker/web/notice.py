@@ -11,6 +11,7 @@ STILL = frozenset(
     {
         "accounts.log_out",
         "accounts.reset",
+        "exit.leave",
         "exports.take",
         "factors.stop_losing",
         "reflections.search",

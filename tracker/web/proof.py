@@ -22,7 +22,7 @@ from tracker.accounts.tokens import digest
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.models import Device, Person
-from tracker.web.addresses import is_local, next_path
+from tracker.web.addresses import is_local
 from tracker.web.clock import now
 from tracker.web.fields import OwnPasswordField, ProvingCodeField
 from tracker.web.forms import Form
@@ -30,6 +30,7 @@ from tracker.web.limits import in_window, wrong_tries
 from tracker.web.log_ins import renew_log_in
 from tracker.web.noting import note_wrong_password
 from tracker.web.session import me, passwords
+from tracker.web.wishes import next_path
 
 A_QUARTER = FRESH_FOR = timedelta(minutes=15)
 PASSWORD, CODE, PASSKEY, NEXT, AGAIN = "password", "code", "passkey", "next", "again"

@@ -13,7 +13,6 @@ from flask import (
     Response,
     abort,
     current_app,
-    redirect,
     render_template,
     request,
     session,
@@ -42,6 +41,7 @@ from tracker.web.notice import keep_from_writing
 from tracker.web.notices import is_notice
 from tracker.web.noting import browser_here, note
 from tracker.web.typed import typed_words
+from tracker.web.wishes import led
 
 Check = Callable[[object], bool]
 HALF_A_LETTER = re.compile("[\ud800-\udfff]")
@@ -193,7 +193,7 @@ def hold_log_in(noted: AccountEvent = AccountEvent.NEW_KEY) -> None:
 def ask_to_log_in() -> AnyResponse:
     """Lead a guest to the log-in page and from there to what they wanted; keep what they had typed in sight."""
     if request.method in ("GET", "HEAD"):
-        return redirect(url_for("accounts.log_in", next=request.full_path.rstrip("?")), 303)
+        return led(url_for("accounts.log_in"), request.full_path.rstrip("?"))
     return Response(render_template("errors/logged_out.html", typed=typed_words(), saved=False), 401)
 
 

@@ -73,7 +73,7 @@ async function lock(first = false) {
 }
 
 function blank() {
-  document.title = "Tend"
+  document.title = "\u200b" // a tab without a title shows its address
   document.body.hidden = true
 }
 

@@ -1,0 +1,1 @@
+"""Leaving at once, with nothing left behind on the screen."""
