@@ -1,6 +1,7 @@
 """Two worlds, the same but for what one of two does for themselves alone: the other finds the same in both, byte for byte."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import unified_diff
 from itertools import pairwise, product
 from statistics import correlation
@@ -101,20 +102,25 @@ def begin(app, world, moment, monkeypatch, keeper):
 
 @pytest.fixture
 def quiet(begin):
-    """What the other finds in a world in which nobody has done an act."""
+    """What the other finds in a world in which nobody has done an act.
+
+    Where something had happened before, it is asked what of all that they find where nothing had is otherwise by that.
+    """
 
     def of(act: Act, when: Sequence[str]) -> Found:
         where = act.other, act.after.__name__, *when
         if where not in QUIET:
-            QUIET[where] = lived(begin(), act, when)
+            like = None if act.after is nothing or RUN.whole else of(replace(act, after=nothing), when)
+            QUIET[where] = lived(begin(), act, when, like, loud=False)
         return QUIET[where]
 
     return of
 
 
-def lived(life: Life, act: Act, when: Sequence[str], like: Found | None = None) -> Found:
-    """What the other finds: where nobody has done anything or, given what they found there, where somebody has."""
-    begun(life, act, loud=like is not None)
+def lived(life: Life, act: Act, when: Sequence[str], like: Found | None, *, loud: bool) -> Found:
+    """What the other finds where somebody has done something, if it is ``loud``, or where nobody has; given what they
+    found elsewhere."""
+    begun(life, act, loud=loud)
     return lived_by(life, act.other, when, None if RUN.whole else like)
 
 
@@ -134,13 +140,13 @@ def test_no_byte_of_the_others_changes(begin, quiet, name):
     when = some([[each] for each in WHEN], name)[0] if not RUN.whole else WHEN
     before = quiet(act, when)
 
-    after = lived(begin(), act, when, like=before)
+    after = lived(begin(), act, when, before, loud=True)
 
     assert differences(before.told, after.told) == {}
-    assert there(after.told) - there(before.told) == set()
+    assert answering(after.told) - answering(before.told) == set()
 
 
-def there(told: Told) -> set[str]:
+def answering(told: Told) -> set[str]:
     """Where something answers."""
     return {each for each, (status, *_more) in told.items() if status != NOT_THERE}
 
@@ -149,7 +155,7 @@ def there(told: Told) -> set[str]:
 def test_what_the_other_is_meant_to_see_makes_a_difference(begin, quiet):
     act, wall = Act("ada", writes_on_the_wall, nothing), f"GET /wall, {EVENING}"
     before = quiet(act, [EVENING])
-    after = lived(begin(), act, [EVENING], like=before)
+    after = lived(begin(), act, [EVENING], before, loud=True)
 
     assert b"For you" in after.told[wall][1]
     assert wall in differences(before.told, after.told)
