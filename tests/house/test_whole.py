@@ -53,8 +53,11 @@ ALONE = {
 ON_EITHER = {
     "tests/accounts/test_room.py": "what there is of a kind is counted by the same statement for all of them",
     "tests/backups/test_taken_back.py": "each puts a backup back by the same statements as the one beside it",
+    "tests/exports/test_arriving.py": "each lets a file come piece by piece by the same statements as the one beside it",
     "tests/exports/test_both_halves.py": "each brings two files in by the same statements as the one beside it",
     "tests/exports/test_bring_back.py": "each brings a file in by the same statements as the one beside it",
+    "tests/exports/test_halves.py": "each brings a half in by the same statements as the one beside it",
+    "tests/exports/test_ids.py": "each brings ids in by the same statements as the one beside it",
     "tests/exports/test_pages.py": "each reads everything by the same statements as the one beside it",
     "tests/exports/test_pictures.py": "each takes pictures along by the same statements as the one beside it",
     "tests/exports/test_since_and_before.py": "each brings two files in by the same statements as the one beside it",
