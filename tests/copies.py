@@ -102,7 +102,9 @@ class Copies:
         self.turn_counters(self.first)
 
     def bring(self, copy: Copy) -> None:
-        """Let the tables of a copy hold what was copied then. They count as touched."""
+        """Let the tables of a copy hold what was copied then, and all others what was copied first. They count as touched."""
+        others = [name for name in there(self.touched()) if name not in copy.tables]
+        self.fill(others, self.first)
         self.fill(copy.tables, copy)
         self.turn_counters(copy)
 
