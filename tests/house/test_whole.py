@@ -52,6 +52,7 @@ ALONE = {
 # What one database is asked in every run, and both with `--whole`: each file with what all its tests have in common.
 ON_EITHER = {
     "tests/accounts/test_room.py": "what there is of a kind is counted by the same statement for all of them",
+    "tests/backups/test_list.py": "each puts a backup back by the same statements as the one beside it",
     "tests/backups/test_taken_back.py": "each puts a backup back by the same statements as the one beside it",
     "tests/exports/test_arriving.py": "each lets a file come piece by piece by the same statements as the one beside it",
     "tests/exports/test_both_halves.py": "each brings two files in by the same statements as the one beside it",
