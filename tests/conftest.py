@@ -46,12 +46,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if config.getoption("whole"):
         return
     both, all_of_it = config.getoption("postgresql"), config.args_source is not pytest.Config.ArgsSource.ARGS
+    names = {each.nodeid for each in items}
     left_out = [
         each
         for each in items
         if each.get_closest_marker("whole")
         or (on_postgresql(each) and (not (both or all_of_it) or is_a_pages(each) or is_anothers(each)))
-        or (all_of_it and not both and is_for_the_other(each))
+        or (all_of_it and not both and is_for_the_other(each, names))
     ]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
@@ -88,14 +89,15 @@ def is_anothers(item: pytest.Item) -> bool:
     return bool(mark and parameters and parameters.params["reader"] not in mark.args)
 
 
-def is_for_the_other(item: pytest.Item) -> bool:
+def is_for_the_other(item: pytest.Item, names: set[str]) -> bool:
     """Whether a test, which one database is enough for, falls to the other: which of both, its name decides. What races
-    is asked of both."""
+    is asked of both, and what only one is asked is asked of that."""
     parameters = getattr(item, "callspec", None)
     kind = parameters.params.get("keeper") if parameters else None
     if kind is None or item.get_closest_marker("on_either") is None or races(item):
         return False
-    return kind not in some([*KINDS], item.nodeid.replace(kind, ""))
+    twins = {item.nodeid.replace(kind, each) for each in KINDS}
+    return twins <= names and kind not in some([*KINDS], item.nodeid.replace(kind, ""))
 
 
 def races(item: pytest.Item) -> bool:

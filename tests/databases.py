@@ -83,6 +83,13 @@ def furnish(folder: Path) -> None:
         (folder / "static").symlink_to(published().name, target_is_directory=True)
 
 
+def published_once(source: Path, folder: Path) -> None:
+    """Let a folder hold what was published of ``source`` once for all tests, as `publish` writes it."""
+    assert source == ROOT / "static"
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.symlink_to(Path(published().name) / folder.name, target_is_directory=True)
+
+
 @cache
 def published() -> TemporaryDirectory[str]:
     """What pages are made of, published once for all tests."""

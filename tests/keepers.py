@@ -13,11 +13,12 @@ from flask import Flask
 from sqlalchemy import text
 
 from tests.bystanders import Bystanders
-from tests.copies import Copies, Copy
+from tests.copies import Copies, Copy, Look
 from tests.databases import close, made
 from tests.postgres import PostgresServer
 from tests.races import Place
 from tests.rows import tables
+from tests.there import there
 from tests.world import INVOLVED, NOW, World, build
 from tracker.database import known_revisions
 from tracker.extensions import db
@@ -34,6 +35,9 @@ class Lived:
     rows: Any
 
 
+Act = tuple[Callable[..., Any], *tuple[str, ...]]  # what happens, with the words that it is told
+
+
 class Keeper(ABC):
     """Keeps the world in one kind of database, with an application that has it."""
 
@@ -42,13 +46,16 @@ class Keeper(ABC):
     bystanders: Bystanders
     wrongs: list[str]  # what was done in the test at hand to people who have nothing to do with it
     others: dict[str, Flask]  # applications on other databases, by their address
-    lived: dict[Callable[[], Any], Lived]  # what has happened in some test
+    lived: dict[tuple[Act, ...], Lived]  # what has happened in some test, one after the other
+    happened: tuple[Act, ...] | None  # which of that the database holds now, where it holds nothing else
+    left: Any  # how the database looked when the last of it had happened
 
     def __init__(self, folder: Path, server: PostgresServer | None = None) -> None:
         self.folder, self.server = folder, server
         self.wrongs = []
         self.others = {}
         self.lived = {}
+        self.happened = None
 
     def __enter__(self) -> Self:
         self.app = made(self.url, self.folder)
@@ -97,6 +104,7 @@ class Keeper(ABC):
     def put_back(self) -> None:
         """Let the application's database hold again what was kept, and nothing else; those who stood by are looked after first."""
         touched = self.touched()
+        self.happened = None
         if touched:
             with self.app.app_context():
                 self.wrongs += self.bystanders.wronged(touched)
@@ -108,15 +116,47 @@ class Keeper(ABC):
 
         What has happened in one test is kept for the next: to act as much again would take a hundred times as long.
         """
-        if act in self.lived:
+        self.happened = ()
+        found: Found = self.live_through((act,))
+        return found
+
+    def live_on(self, act: Callable[..., Found], *words: str) -> Found:
+        """Let something more happen and commit it. It is kept for the next test as well, if all was before that `live` knows."""
+        db.session.flush()
+        if self.happened is None or not self.untouched():
+            self.happened = None
+            return act(*words)
+        found: Found = self.live_through((act, *words))
+        return found
+
+    def live_through(self, act: Act) -> Any:
+        happened = (*there(self.happened), act)
+        if happened in self.lived:
             db.session.rollback()
-            self.bring(self.lived[act].rows)
-            INVOLVED.update(self.lived[act].involved)
+            self.bring(self.lived[happened].rows)
         else:
-            found = act()
-            db.session.commit()
-            self.lived[act] = Lived(found, frozenset(INVOLVED), self.copied())
-        return cast(Found, self.lived[act].found)
+            self.lived[happened] = self.as_it_comes(act)
+        INVOLVED.update(self.lived[happened].involved)
+        self.happened, self.left = happened, self.looked()
+        return self.lived[happened].found
+
+    def as_it_comes(self, act: Act) -> Lived:
+        """Let something happen for the first time."""
+        others = frozenset(INVOLVED)
+        INVOLVED.clear()
+        found = act[0](*act[1:])
+        db.session.commit()
+        involved = frozenset(INVOLVED)
+        INVOLVED.update(others)
+        return Lived(found, involved, self.copied())
+
+    @abstractmethod
+    def looked(self) -> Any:
+        """What is otherwise as soon as anything was written and committed."""
+
+    @abstractmethod
+    def untouched(self) -> bool:
+        """Whether nobody has written since the last that `live` knows, nor has begun to in the session at hand."""
 
     @abstractmethod
     def copied(self) -> Any:
@@ -159,8 +199,10 @@ class Sqlite(Keeper):
 
     def looked(self) -> tuple[int, int]:
         """What changes with whatever is written, and with whatever is made otherwise."""
-        connection = self.connection()
-        return connection.total_changes, connection.execute("PRAGMA schema_version").fetchone()[0]
+        return looked_at(self.connection())
+
+    def untouched(self) -> bool:
+        return bool(looked_at(db.session.connection().connection.driver_connection) == self.left)
 
     def touched(self) -> list[str] | None:
         changes, build = self.looked()
@@ -190,6 +232,10 @@ class Sqlite(Keeper):
             yield Place(app, self.world)
 
 
+def looked_at(connection: Any) -> tuple[int, int]:
+    return connection.total_changes, connection.execute("PRAGMA schema_version").fetchone()[0]
+
+
 class Postgresql(Keeper):
     """On a server of the tests'; kept as a template, and beside the tables as copies to put them back from."""
 
@@ -214,6 +260,13 @@ class Postgresql(Keeper):
 
     def touched(self) -> list[str] | None:
         return self.copies.touched()
+
+    def looked(self) -> dict[str, Look]:
+        return self.copies.looked()
+
+    def untouched(self) -> bool:
+        writing = db.session.scalar(text("SELECT pg_current_xact_id_if_assigned() IS NOT NULL"))
+        return not writing and self.looked() == self.left
 
     def restore(self, touched: list[str] | None) -> None:
         if touched is None:

@@ -1,5 +1,6 @@
 """The tables of a revision as migrations make them, worked out once a run: what they have said to an empty database is
-said again to each that comes after. To go through all of them takes ten times as long as what they say.
+said again to each that comes after. To go through all of them takes ten times as long as what they say, and what has
+come of it in a file of SQLite is made in a hundredth of the time. A dump of PostgreSQL writes its rules in other words.
 """
 
 from collections.abc import Iterator
@@ -30,7 +31,18 @@ def migrated_to(revision: str) -> None:
     else:
         with listening() as said:
             migrate_to(revision)
-        SAID[which] = said
+        SAID[which] = dump() if db.engine.dialect.name == "sqlite" else said
+
+
+def dump() -> Said:
+    """What makes the file at hand what it is, with its rows, in the order in which it can be said."""
+    with db.engine.connect() as connection:
+        lines = [*driver_of(connection).iterdump()]
+    return [(line, ()) for line in lines if line not in ("BEGIN TRANSACTION;", "COMMIT;")]
+
+
+def driver_of(connection: Any) -> Any:
+    return connection.connection.driver_connection
 
 
 @contextmanager

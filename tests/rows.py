@@ -74,8 +74,9 @@ class Link(NamedTuple):
     target: str
 
 
+@cache
 def links() -> dict[Link, ForeignKey]:
-    """All foreign keys that the schema has."""
+    """All foreign keys that the schema has, looked for once: some tests ask a hundred thousand times."""
     return {
         Link(name, key.parent.name, key.column.table.name): key
         for name, table in tables().items()

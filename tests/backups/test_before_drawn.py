@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import delete, insert, select
 
+from tests.backups.afterwards import odd
 from tests.backups.conftest import MARK, Household, all_rows, revision
 from tests.backups.test_restore import ITS_OWN
-from tests.backups.test_taken_back import odd
 from tests.earlier import BEFORE_DRAWN, go_back
 from tests.world import ADA_TO_BEN, ADAS_LOOK, ADAS_REFLECTION, NOW, TODAY, person, planted, reflected
 from tracker.backups.listing import FILE

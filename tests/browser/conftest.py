@@ -30,7 +30,9 @@ def browser() -> Iterator[Browser]:
     """Chromium, or a word why the tests go without."""
     expect.set_options(timeout=SECONDS_TO_WAIT * 1000)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=list(SWITCHES))
+        browser = playwright.chromium.launch(
+            executable_path=chromium(), args=list(SWITCHES), timeout=SECONDS_TO_WAIT * 1000
+        )
         yield browser
         browser.close()
 

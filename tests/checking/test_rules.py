@@ -136,6 +136,7 @@ def test_nothing_is_wrong_in_the_world(app):
         assert sentences() == []
 
 
+@pytest.mark.on_either("every rule is asked of both where nothing is wrong, by the same statements")
 @pytest.mark.everybodys("what is wrong is looked for and mended everywhere")
 @pytest.mark.parametrize("what", SPOILT)
 def test_what_is_wrong_is_found_and_mended_where_it_is_safe(app, world, spoil, what):

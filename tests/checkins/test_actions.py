@@ -15,6 +15,8 @@ from tracker.extensions import db
 from tracker.models import CheckIn
 from tracker.spaces import actions as spaces
 
+pytestmark = pytest.mark.on_either("each reads and writes a week by the same statements as the one beside it")
+
 WHOLE = replace(BENS_DRAFT, closeness=2)
 UNTOLD = {"private_line": ""}
 

@@ -40,6 +40,10 @@ from tracker.models import Outing, OwnIdea, RememberedDay
 from tracker.planned import seen_by
 from tracker.spaces import actions as spaces
 
+pytestmark = pytest.mark.on_either(
+    "each parts two with what they plan by the same statements as the one beside it"
+)
+
 
 def there_for(name):
     by = person(name)

@@ -1,16 +1,19 @@
 """Two who have lived with all that an export can hold, and what everybody took along."""
 
+from collections.abc import Iterator
+
 import pytest
 
-from tests.exports.lives import gone, live_and_take
+from tests.exports.lives import STEPS, gone
 from tests.keepers import Keeper
 from tests.world import Named
 from tracker.exports.archive import Archive
 
 
 @pytest.fixture
-def lived(inside: None, keeper: Keeper) -> Named[Archive]:
-    return keeper.live(live_and_take)
+def lived(inside: None, keeper: Keeper) -> Iterator[Named[Archive]]:
+    yield STEPS.begin(keeper)
+    STEPS.end()
 
 
 @pytest.fixture

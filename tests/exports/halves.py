@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tests.exports.bringing import bring_back, unmarked
-from tests.exports.lives import fresh, fresh_couple
+from tests.exports.lives import STEPS, fresh, fresh_couple
 from tests.world import NOW
 from tracker.archives.things import Archive, Field
 from tracker.exports import actions
@@ -18,6 +18,17 @@ Halves = Mapping[str, Archive]
 
 def back(name: str, halves: Halves) -> None:
     """Bring somebody's half back."""
+    if halves[name] is STEPS.taken.get(name):
+        STEPS.take(back_as_taken, name)
+    else:
+        bring_half(name, halves)
+
+
+def back_as_taken(name: str) -> None:
+    bring_half(name, STEPS.taken)
+
+
+def bring_half(name: str, halves: Halves) -> None:
     bring_back(halves[name], by=fresh(name.capitalize()), now=NOW)
     db.session.commit()
 

@@ -33,7 +33,10 @@ from tracker.models import Arrival, Upload
 from tracker.pauses import actions as pauses
 from tracker.spaces.leaving import leave
 
-pytestmark = pytest.mark.sql
+pytestmark = [
+    pytest.mark.sql,
+    pytest.mark.on_either("each lets a file come piece by piece by the same statements as the one beside it"),
+]
 
 PAGE = "/settings/import"
 PREVIEW = f"{PAGE}/preview"
@@ -435,9 +438,10 @@ with app.app_context():
 """
 
 
+@pytest.mark.parametrize(
+    "keeper", ["sqlite"], indirect=True
+)  # what PostgreSQL has committed is its own to keep
 def test_killed_on_the_way_nothing_is_half_there_and_it_is_gone_on_with(keeper, tmp_path):
-    if not hasattr(keeper, "connection"):
-        pytest.skip("What PostgreSQL has committed is its own to keep.")
     with keeper.apart() as place:
         with place.app.app_context():
             live_on()

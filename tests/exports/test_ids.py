@@ -26,6 +26,8 @@ from tracker.models import CheckIn as CheckInRow
 from tracker.models import Habit, Note, Track
 from tracker.wall.things import NOTES
 
+pytestmark = pytest.mark.on_either("each brings ids in by the same statements as the one beside it")
+
 
 def ids_in(thing):
     """Every id that a thing tells of, its own and those of its parts."""

@@ -41,7 +41,10 @@ from tracker.pauses.actions import pause
 from tracker.spaces import actions as spaces
 from tracker.today.queries import today_page
 
-pytestmark = pytest.mark.sql
+pytestmark = [
+    pytest.mark.sql,
+    pytest.mark.on_either("each leaves one habit by the same statements as the one beside it"),
+]
 
 OTHERS = {"ada": "ben", "ben": "ada"}
 EITHER = pytest.mark.parametrize("leaver", OTHERS)

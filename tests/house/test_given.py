@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from jinja2 import nodes
@@ -164,6 +165,7 @@ def test_every_macro_is_given_all_that_it_takes():
     assert missing == set()
 
 
+@cache
 def macros_known_in(name) -> dict[str, nodes.Macro]:
     """The macros that a template can call: its own, and those that it brings from others."""
     found = {each.name: each for each in TREES[name].find_all(nodes.Macro)}

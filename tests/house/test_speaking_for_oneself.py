@@ -272,8 +272,10 @@ def changed_of(person_id, before, after):
     for name, rows in after.items():
         for key in rows.keys() | before[name].keys():
             was, now = before[name].get(key), rows.get(key)
+            if was == now:
+                continue
             whose = {maker_of(name, row, of) for row, of in ((was, before), (now, after)) if row}
-            if was == now or person_id not in whose:
+            if person_id not in whose:
                 continue
             if was is None or now is None:
                 yield name, NEW if was is None else GONE

@@ -52,22 +52,38 @@ ALONE = {
 # What one database is asked in every run, and both with `--whole`: each file with what all its tests have in common.
 ON_EITHER = {
     "tests/accounts/test_room.py": "what there is of a kind is counted by the same statement for all of them",
+    "tests/backups/test_list.py": "each puts a backup back by the same statements as the one beside it",
     "tests/backups/test_taken_back.py": "each puts a backup back by the same statements as the one beside it",
+    "tests/checking/test_rules.py": "every rule is asked of both where nothing is wrong, by the same statements",
+    "tests/checkins/test_actions.py": "each reads and writes a week by the same statements as the one beside it",
+    "tests/dates/test_leaving.py": "each parts two with what they plan by the same statements as the one beside it",
+    "tests/exports/test_arriving.py": "each lets a file come piece by piece by the same statements as the one beside it",
     "tests/exports/test_both_halves.py": "each brings two files in by the same statements as the one beside it",
     "tests/exports/test_bring_back.py": "each brings a file in by the same statements as the one beside it",
+    "tests/exports/test_halves.py": "each brings a half in by the same statements as the one beside it",
+    "tests/exports/test_ids.py": "each brings ids in by the same statements as the one beside it",
     "tests/exports/test_pages.py": "each reads everything by the same statements as the one beside it",
     "tests/exports/test_pictures.py": "each takes pictures along by the same statements as the one beside it",
     "tests/exports/test_since_and_before.py": "each brings two files in by the same statements as the one beside it",
+    "tests/habits/test_leaving_one.py": "each leaves one habit by the same statements as the one beside it",
+    "tests/imports/test_again.py": "each brings files in again by the same statements as the one beside it",
+    "tests/imports/test_import.py": "each brings a file in by the same statements as the one beside it",
     "tests/imports/test_room.py": "room is looked for by the same statements, whatever a file holds",
     "tests/reflections/test_pages.py": "each asks for a page of the same list, with other values",
     "tests/settings/test_weeks.py": "each reads weeks by the same statements, on another day",
     "tests/spaces/test_invitations.py": "each follows a link or a code by the same statements as the one beside it",
+    "tests/spaces/test_joining_and_leaving.py": "each joins or parts two by the same statements as the one beside it",
+    "tests/spaces/test_nothing_is_lost.py": "each looks at all rows after a way of parting that others go as well",
     "tests/talk/test_actions.py": "each reads and writes the one row of a talk by the same statements",
+    "tests/today/test_quiet.py": "each parts two, and reads pages by the same statements as the one beside it",
+    "tests/wall/test_begun_for_another.py": "each keeps a beginning by the same statements as the one beside it",
 }
 
 
 def marks(path: Path, mark: str = "whole") -> Iterator[str]:
     """The reasons that a file gives for a mark, and what stands where one is missing."""
+    if mark not in path.read_text():
+        return
     syntax = tree(path)
     called = {node.func: node for node in ast.walk(syntax) if isinstance(node, ast.Call)}
     for node in ast.walk(syntax):

@@ -29,6 +29,8 @@ from tracker.models import (
     Tick,
 )
 
+pytestmark = pytest.mark.on_either("each brings files in again by the same statements as the one beside it")
+
 
 @pytest.mark.parametrize("by", ["ada", "dan"])
 def test_the_same_file_twice_changes_nothing(inside, by):

@@ -31,6 +31,8 @@ from tracker.models import (
     Remark,
 )
 
+pytestmark = pytest.mark.on_either("each brings a file in by the same statements as the one beside it")
+
 
 @pytest.mark.parametrize("make", [csv_export, backup])
 def test_everything_in_a_file_comes_in_as_private_habits_of_ones_own(inside, make):

@@ -94,6 +94,11 @@ class Here:
         for each in self.clients:
             each.close()
 
+    @property
+    def open_ones(self):
+        """The connections on which it has not hung up."""
+        return [each for each in [*self.listener._map.values()] if isinstance(each, connections.Connection)]
+
     def come(self, said=b"", *, of=HOST):
         """A client that has connected from an address, and said something."""
         client = socket.socket()
@@ -229,8 +234,10 @@ def test_who_takes_an_answer_too_slowly_is_hung_up_on(listen, monkeypatch):
     monkeypatch.setattr(connections, "SECONDS_TO_READ", 0.2)
     monkeypatch.setattr(connections, "SLOWEST_READER", 2**30)
     monkeypatch.setattr(connections, "A_LOOK", 0.1)
-    client = listen().come(b"GET /large HTTP/1.1\r\nHost: localhost\r\n\r\n")
-    time.sleep(1)
+    here = listen()
+    client = here.come(b"GET /large HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    client.recv(1, socket.MSG_PEEK)  # it has begun to come
+    wait_until(lambda: not here.open_ones)
 
     taken = 0
     try:

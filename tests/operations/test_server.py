@@ -110,7 +110,7 @@ def test_nobody_is_taken_in_any_more_once_it_stops(folder):
 
 def refused(at):
     try:
-        socket.create_connection(at, timeout=1).close()
+        socket.create_connection(at, timeout=PATIENCE).close()
     except ConnectionRefusedError:
         return True
     return False

@@ -48,7 +48,10 @@ from tracker.spaces import actions
 from tracker.wall import actions as wall
 from tracker.wall.queries import wall_page
 
-pytestmark = pytest.mark.sql
+pytestmark = [
+    pytest.mark.sql,
+    pytest.mark.on_either("each joins or parts two by the same statements as the one beside it"),
+]
 
 
 def names(of):

@@ -29,6 +29,8 @@ from tracker.models import Acknowledgement, Invitation, Note, Space
 from tracker.spaces import actions, moving
 from tracker.spaces.queries import asking
 
+pytestmark = pytest.mark.on_either("each looks at all rows after a way of parting that others go as well")
+
 ENDS_WITH_A_SPACE = [each.name for each in BELONGINGS if each.joining.loses]
 OF_TWO = {
     "milestones",

@@ -33,6 +33,10 @@ from tracker.today.queries import today_page
 from tracker.wall import actions as wall
 from tracker.wall.queries import wall_page
 
+pytestmark = pytest.mark.on_either(
+    "each parts two, and reads pages by the same statements as the one beside it"
+)
+
 A_MONTH_ON = NOW + QUIET_FOR
 A_SECOND = timedelta(seconds=1)
 A_YEAR_AGO = NOW.replace(year=2025)

@@ -24,7 +24,10 @@ from tracker.spaces import actions as spaces
 from tracker.wall import drafts
 from tracker.wall.things import DRAFTS
 
-pytestmark = pytest.mark.sql
+pytestmark = [
+    pytest.mark.sql,
+    pytest.mark.on_either("each keeps a beginning by the same statements as the one beside it"),
+]
 
 PLACES = {"/wall": DraftKind.NOTE, "/wall/jar": DraftKind.JAR_NOTE}
 BEGUN = "Ben, when you came home, I"
