@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import Pipe
@@ -25,12 +26,11 @@ PASSED, HANGS, UNCLEAR = "passed", "hangs", "unclear"
 
 @dataclass(frozen=True)
 class Asked:
-    """That some tests meet a file with another source, within so many seconds."""
+    """That tests meet a file with another source, each within so many seconds."""
 
     file: str
     source: str
-    tests: list[str]
-    seconds: float
+    tests: dict[str, float]
 
 
 class Forking:
@@ -53,39 +53,53 @@ class Forking:
         return True
 
     def answer(self, asked: Asked) -> str:
-        """What a child finds."""
+        """What a child finds, which has no time left from the first test on that takes too long."""
         ours, theirs = Pipe(duplex=False)
         child = os.fork()
         if child == 0:
             try:
                 os.setsid()
-                theirs.send(self.found(asked))
+                for each in self.found(asked):
+                    theirs.send(each)
             finally:
                 os._exit(0)
         theirs.close()
         try:
-            return str(ours.recv()) if ours.poll(asked.seconds) else HANGS
-        except EOFError:
-            return UNCLEAR
+            return heard(ours, asked.tests.values())
         finally:
             ours.close()
             with suppress(ProcessLookupError):
                 os.killpg(child, signal.SIGKILL)
             os.waitpid(child, 0)
 
-    def found(self, asked: Asked) -> str:
-        """What comes of the tests, one after the other until one fails; whoever asks this does nothing else any more."""
+    def found(self, asked: Asked) -> Iterator[str]:
+        """What comes of each test, until one fails; whoever asks this does nothing else any more."""
         try:
             items = [self.items[each] for each in asked.tests]
             put_in(Path.cwd() / asked.file, asked.source)
         except (KeyError, NotLoaded, ValueError):
-            return UNCLEAR
+            yield UNCLEAR
+            return
         hear_anew(items[0].config)
         for item, following in zip(items, [*items[1:], None], strict=True):
             item.ihook.pytest_runtest_protocol(item=item, nextitem=following)
+            yield item.nodeid if self.failed else PASSED
             if self.failed:
-                return item.nodeid
-        return PASSED
+                return
+
+
+def heard(child: Connection[Any, Any], limits: Iterable[float]) -> str:
+    """What a child says that is not that a test has passed, where it says something so often, within so many seconds."""
+    for seconds in limits:
+        if not child.poll(seconds):
+            return HANGS
+        try:
+            said = str(child.recv())
+        except EOFError:
+            return UNCLEAR
+        if said != PASSED:
+            return said
+    return PASSED
 
 
 def make_world(session: pytest.Session) -> None:

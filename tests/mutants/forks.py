@@ -16,7 +16,7 @@ from tests.mutants.outcomes import SO_MUCH_LONGER, Outcome, batches
 from tests.mutants.trees import ENVIRONMENT, NOT_FAR, PYTEST
 from tests.ran import Ran
 
-TO_BEGIN = 30  # seconds that tests have beside their own
+TO_BEGIN = 20  # seconds that a test has beside its own
 
 
 class Forks:
@@ -52,8 +52,8 @@ class Forks:
             return None
         # Those that were not seen to run it are for whoever reads tests anew.
         for tests in filter(None, islice(batches(mutant, whole, ran), 2)):
-            seconds = TO_BEGIN + SO_MUCH_LONGER * ran.taken_by(tests)
-            match self.answer(Asked(mutant.file, mutant.into(whole), tests, seconds)):
+            within = {each: TO_BEGIN + SO_MUCH_LONGER * ran.seconds[each] for each in tests}
+            match self.answer(Asked(mutant.file, mutant.into(whole), within)):
                 case "passed":
                     continue
                 case "hangs":
@@ -61,8 +61,8 @@ class Forks:
                 case "unclear":
                     return None
                 case failed:
-                    met = tests[: tests.index(failed) + 1]
-                    without = self.answer(Asked(mutant.file, whole, met, seconds))
+                    met = {each: within[each] for each in tests[: tests.index(failed) + 1]}
+                    without = self.answer(Asked(mutant.file, whole, met))
                     return Outcome.KILLED if without == PASSED else None
         return Outcome.LIVES
 
