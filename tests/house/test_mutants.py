@@ -2,7 +2,6 @@
 
 import ast
 import shutil
-from itertools import chain
 
 import pytest
 
@@ -126,9 +125,10 @@ def tree(tmp_path):
     return tree
 
 
-@pytest.fixture
-def ran(tree, tmp_path):
-    return recorded(tree, tmp_path / "ran", at_once=0, paths=["tests"])
+RAN = Ran(
+    dict.fromkeys(NAMES, 0.1),
+    {FILE: {8: {*NAMES[:2]}, 9: {NAMES[1]}, 10: {NAMES[0]}, 17: {NAMES[2]}, 24: {NAMES[3]}}},
+)
 
 
 def a_change(line, left, right, before, after):
@@ -143,39 +143,43 @@ REMEMBERED = a_change(24, 11, 12, "5", "6")
 OVER_LINES = Mutant(FILE, (11, 8), (12, 15), "count > LEAST", "count <= LEAST")
 
 
-def test_it_is_seen_which_tests_run_which_lines(ran):
-    assert sorted(chain.from_iterable(ran.through(FILE, [line]) for line in (9, 17))) == sorted(NAMES[1:3])
+def test_it_is_seen_which_tests_run_which_lines(tree, tmp_path):
+    ran = recorded(tree, tmp_path / "ran", at_once=0, paths=["tests"])
+
+    assert ran.seconds.keys() == RAN.seconds.keys()
+    # What is remembered is run by nobody any more.
+    assert {line: ran.through(FILE, [line]) for line in (8, 9, 10, 17)} == {
+        line: tests for line, tests in RAN.lines[FILE].items() if line < 24
+    }
 
 
-def test_a_change_is_killed_lives_or_keeps_its_tests_from_ending(tree, ran, monkeypatch):
+def test_a_change_is_killed_lives_or_keeps_its_tests_from_ending(tree, monkeypatch):
     monkeypatch.setattr(anew, "TO_BEGIN", 5)
 
-    found = [anew.outcome_of(each, tree, ran) for each in (AS_IT_IS_READ, KILLED, LIVES, HANGS)]
+    found = [anew.outcome_of(each, tree, RAN) for each in (AS_IT_IS_READ, KILLED, LIVES, HANGS)]
 
     assert found == [Outcome.KILLED, Outcome.KILLED, Outcome.LIVES, Outcome.HANGS]
     assert (tree / FILE).read_text() == SOURCE
 
 
-def test_forks_tell_the_same_of_all_that_is_not_done_as_files_are_read(tree, ran, monkeypatch):
+def test_forks_tell_the_same_of_all_that_is_not_done_as_files_are_read(tree, monkeypatch):
     monkeypatch.setattr(forks, "TO_BEGIN", 2)
 
     with Forks(tree, ["tests"]) as forking:
-        found = [forking.outcome_of(each, ran) for each in (AS_IT_IS_READ, HANGS, KILLED, LIVES)]
+        found = [forking.outcome_of(each, RAN) for each in (AS_IT_IS_READ, HANGS, KILLED, LIVES)]
 
     assert found == [None, Outcome.HANGS, Outcome.KILLED, Outcome.LIVES]
 
 
 def test_in_a_fork_whole_functions_change_and_nobody_remembers_what_they_said(tree):
-    ran = Ran(dict.fromkeys(NAMES, 0.1), {FILE: {10: {NAMES[0]}, 24: {NAMES[3]}}})
-
     with Forks(tree, ["tests"]) as forking:
-        found = [forking.outcome_of(each, ran) for each in (OVER_LINES, REMEMBERED)]
+        found = [forking.outcome_of(each, RAN) for each in (OVER_LINES, REMEMBERED)]
 
     assert found == [Outcome.KILLED, Outcome.KILLED]
 
 
-def test_what_fails_in_a_fork_without_any_change_too_is_left_to_others(tree, ran):
+def test_what_fails_in_a_fork_without_any_change_too_is_left_to_others(tree):
     (tree / "tests/jar/test_jar.py").write_text("def test_less_than_none_are_not():\n    assert False\n")
 
     with Forks(tree, ["tests"]) as forking:
-        assert forking.outcome_of(KILLED, ran) is None
+        assert forking.outcome_of(KILLED, RAN) is None
