@@ -257,6 +257,15 @@ def test_what_was_not_offered_is_refused_and_the_words_stay(app, world, ada, no_
     assert row(app, world).phase == Phase.ENDED
 
 
+def test_a_turn_lasts_two_three_five_or_ten_minutes_and_three_unless_somebody_chooses(ada, no_talk):
+    page = ada.page("/talk")
+
+    offered = [
+        given["value"] for tag, given in page.tags if given.get("name") == "minutes" and tag == "input"
+    ]
+    assert (offered, page.form("/talk").values["minutes"]) == (["2", "3", "5", "10"], "3")
+
+
 def test_somebody_alone_begins_on_one_phone_whatever_is_sent(app, world, cleo):
     page = cleo.page("/talk")
     assert page.form("/talk").values["phones"] == "1"
