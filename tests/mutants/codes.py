@@ -33,7 +33,10 @@ def within_function(mutant: Mutant, source: str) -> bool:
 def put_in(file: Path, changed: str) -> None:
     """Let all functions of a file do what they would do if this were its source, and let none of ours remember what
     they did before. Raises `NotLoaded`."""
-    instead = codes_instead(file, file.read_text(), changed)
+    source = file.read_text()
+    if source == changed:
+        return
+    instead = codes_instead(file, source, changed)
     found = False
     gc.unfreeze()
     for each in gc.get_objects():
@@ -43,14 +46,12 @@ def put_in(file: Path, changed: str) -> None:
             each.__code__ = instead[each.__code__]
         elif type(each) is CACHE and each.__module__.startswith(OURS):
             each.cache_clear()
-    if not found and instead:
+    if not found:
         raise NotLoaded(file)
 
 
 def codes_instead(file: Path, source: str, changed: str) -> dict[CodeType, CodeType]:
     """By what is compiled of one source, what is compiled of the other in its place."""
-    if source == changed:
-        return {}
     before, after = (
         [*codes(compile(text, str(file), "exec", dont_inherit=True))] for text in (source, changed)
     )
