@@ -135,6 +135,12 @@ def test_what_a_state_follows_from_tells_on_which_days_there_was_so_much(amount)
     assert len({sum_of({day: amount}) for day in days} | {sum_of({})}) == 3
 
 
+def test_what_a_state_follows_from_is_short_however_much_there_was():
+    life = {START + n * DAY: 10**9 for n in range(10_000)}
+
+    assert 0 < sum_of(life) < 2**61
+
+
 def test_pauses_count_from_the_day_they_begin():
     beginning_then = {"pauses": (PausedDays(THROUGH, THROUGH + DAY),)}
 

@@ -210,6 +210,13 @@ def test_a_script_that_taps_gets_the_part_as_it_is_then(ada):
 # The start.
 
 
+def test_what_there_could_be_to_talk_about_is_not_asked_for_while_a_talk_goes_on(app, ada):
+    with counted(app) as sent:
+        ada.get("/talk")
+
+    assert [each for each in sent if "talk_about" in each] == []
+
+
 def test_what_opened_last_is_offered_to_talk_about(ada, ben, no_talk):
     for visitor in (ada, ben):
         text = visitor.page("/talk").text
