@@ -73,7 +73,8 @@ class Watching:
         self.coverage.switch_context("")
         return found
 
-    def pytest_unconfigure(self) -> None:
+    def pytest_sessionfinish(self) -> None:
+        """Before whoever leads the run hears that this process is done: it is not waited for after that."""
         self.coverage.stop()
         if self.seconds:
             self.file.write_text(json.dumps({"seconds": self.seconds, "lines": dict(self.lines())}))

@@ -62,9 +62,15 @@ def moving_webp(count: int) -> bytes:
 
 def vast_moving_webp() -> bytes:
     """Two small frames on a canvas of 268 megapixels."""
+    return moving_webp_on(16384, 16384)
+
+
+def moving_webp_on(width: int, height: int) -> bytes:
+    """Two small frames on a canvas that is so large."""
     small = moving_webp(2)
     place = small.index(b"VP8X") + 12
-    return small[:place] + b"\xff\x3f\x00\xff\x3f\x00" + small[place + 6 :]
+    sides = (width - 1).to_bytes(3, "little") + (height - 1).to_bytes(3, "little")
+    return small[:place] + sides + small[place + 6 :]
 
 
 def moving_png(count: int) -> bytes:
@@ -77,6 +83,13 @@ def heic_of(width: int, height: int) -> bytes:
     small = file_of(Image.new("RGB", (64, 64), RED), "HEIF")
     said = b"ispe\x00\x00\x00\x00"
     return small.replace(said + struct.pack(">II", 64, 64), said + struct.pack(">II", width, height))
+
+
+def heic_with_a_long_box(width: int, height: int) -> bytes:
+    """The same, with an empty box before all it says that gives its length as those of many gigabytes do."""
+    vast = heic_of(width, height)
+    place = int.from_bytes(vast[:4])
+    return vast[:place] + struct.pack(">I4sQ", 1, b"free", 16) + vast[place:]
 
 
 def heic_of_tiles(count: int) -> bytes:

@@ -52,7 +52,7 @@ def there(thing: Thing | None) -> Thing:
 def count_of(person: Person, table: type[Thing], *which: ColumnElement[bool]) -> int:
     """How many of something there are for a person."""
     counted = select(func.count()).select_from(table).where(seen_by(person, table), *which)
-    return db.session.scalar(counted) or 0
+    return db.session.scalars(counted).one()
 
 
 def share(thing: Thing, *, by: Person) -> None:

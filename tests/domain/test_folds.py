@@ -46,6 +46,13 @@ def streak_on(day, history):
     return streak_today(beginning(history.starts_on), history, today, today - DAY)
 
 
+def settled_streak_on(day, history):
+    """The same, with all that is closed settled before."""
+    (today,) = march(day)
+    settled = settle(beginning(history.starts_on), history, today - DAY)
+    return streak_today(settled, history, today, today - DAY)
+
+
 @pytest.mark.parametrize(
     ("known", "day", "found"),
     [
@@ -102,6 +109,7 @@ def test_a_track_comes_to_what_is_shown_its_graces_and_its_longest(known, day, f
     streak = streak_on(day, known)
 
     assert (streak.length, streak.graces - streak.to_wake, streak.longest) == found
+    assert settled_streak_on(day, known) == streak
 
 
 @pytest.mark.parametrize("day", [11, 12, 13])

@@ -141,6 +141,13 @@ def test_means_that_look_alike_are_not_told():
     assert seen_plainly(replace(found, closeness_with_less=4.1), score=-4.0)
 
 
+@pytest.mark.parametrize("score", [0.2, 4.0])
+def test_plain_means_have_to_lie_as_the_score_has_it_however_small_that_is(score):
+    found = Finding(TEA, Direction.MORE, 8, 8, closeness_with_more=4.1, closeness_with_less=4.0)
+
+    assert (seen_plainly(found, score), seen_plainly(found, -score)) == (True, False)
+
+
 def test_a_link_that_the_plain_means_do_not_show_is_not_told():
     high = [replace(week, closeness={ADA: 3 if week.ticks[TEA] == 5 else 2}) for week in weeks_with(SOME)]
     last = [replace(week, week=week.week + 16 * A_WEEK, closeness={ADA: 7}) for week in weeks_with("." * 24)]

@@ -11,6 +11,7 @@ from tests.whole import many
 from tracker.domain.outings import (
     LENGTH_NAMES,
     PARTS,
+    REPEAT_NAMES,
     OutingPlan,
     Preparer,
     Wall,
@@ -182,3 +183,9 @@ def test_a_date_is_as_long_as_its_length_is_called():
     named = {name: minutes / 60 for minutes, name in LENGTH_NAMES.items() if name in hours}
 
     assert named == hours
+
+
+def test_what_repeats_comes_after_as_many_weeks_as_its_name_says():
+    weeks = {"Just this once": 0, "Every week": 1, "Every two weeks": 2, "Every four weeks": 4}
+
+    assert {name: count for count, name in REPEAT_NAMES.items()} == weeks

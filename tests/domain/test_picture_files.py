@@ -51,11 +51,12 @@ def test_what_phones_and_programs_write_may_be_decoded(kind):
         (worst.moving_webp(MOST_FRAMES + 1), MANIFOLD),
         (worst.heic_of(7072, 7072), VAST),
         (worst.heic_of(2**32 - 1, 2**32 - 1), VAST),
+        (worst.heic_with_a_long_box(7072, 7072), VAST),
         (worst.heic_of_tiles(1001), MANIFOLD),
         (file_of(colourful(), "GIF"), OTHER),
         (b"", OTHER),
     ],
-    ids=range(14),
+    ids=range(15),
 )
 def test_what_asks_for_too_much_is_refused_before(content, said):
     assert refusal(content) == said
@@ -69,9 +70,10 @@ def test_what_asks_for_too_much_is_refused_before(content, said):
         worst.moving_png(MOST_FRAMES),
         worst.webp_of(4472, 4472),
         worst.moving_webp(MOST_FRAMES),
+        worst.moving_webp_on(4472, 4472),
         worst.heic_of(7071, 7071),
     ],
-    ids=range(6),
+    ids=range(7),
 )
 def test_what_is_just_not_too_much_may_be_decoded(content):
     assert checked(content)
@@ -88,11 +90,12 @@ BEFORE_SCANS = SMALL.index(worst.SCAN)
         b"\xff\x00\xff\x00",
         b"\xff\xd0\xff\xd7",
         b"\xff\x01",
+        b"\xff\xd8",
         b"\xff\xfe\x00\x02",
         b"\xff\xfe\x00\x00",
         b"\xff\xe1\x00\x07\xff\xd9end",
     ],
-    ids=range(8),
+    ids=range(9),
 )
 def test_scans_cannot_hide_behind_what_a_decoder_passes_over(between):
     assert refusal(ONE_MORE[:BEFORE_SCANS] + between + ONE_MORE[BEFORE_SCANS:]) == MANIFOLD

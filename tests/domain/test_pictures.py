@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from tests.pictures import colourful, file_of, pictures, with_secrets
 from tests.worst_pictures import with_scans
-from tracker.domain.pictures import MOST_STORED_BYTES, Drawn, as_stored
+from tracker.domain.picture_files import LARGE
+from tracker.domain.pictures import MOST_BYTES, MOST_STORED_BYTES, Drawn, as_stored
 
 OURS = pictures.drawn(file_of(colourful())).content
 AFTER_JFIF = 20
@@ -63,3 +64,7 @@ def test_looking_at_anything_comes_to_an_end(place, words):
     found = as_stored(OURS[:place] + words + OURS[place:])
 
     assert found is None or max(found.width, found.height) <= 1600
+
+
+def test_a_picture_can_be_as_large_as_is_said_where_one_is_larger():
+    assert LARGE.startswith(f"This picture is larger than {MOST_BYTES / 2**20:g} MB.")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tracker.domain.folds import History, Settled, TrackState, beginning, settle
 from tracker.domain.pauses import PausedDays
 from tracker.domain.schedules import DAILY, TimesAWeek
-from tracker.domain.states import Basis, basis_of, restored, restored_couple, stored, stored_couple
+from tracker.domain.states import Basis, basis_of, restored, restored_couple, stored, stored_couple, sum_of
 from tracker.domain.streaks import NO_DAY, GoingRun, Streak
 from tracker.domain.strength import Strength
 from tracker.domain.terms import WHOLE, Terms
@@ -126,3 +126,22 @@ def test_gone_on_with_a_state_follows_from_the_same_as_at_once(step):
     whole = settle(first, history(), THROUGH + DAY)
 
     assert basis_of(history(), whole, followed, since=first.through) == basis(history())
+
+
+@pytest.mark.parametrize("amount", [WHOLE, *range(9)])
+def test_what_a_state_follows_from_tells_on_which_days_there_was_so_much(amount):
+    days = [START, START + DAY]
+
+    assert len({sum_of({day: amount}) for day in days} | {sum_of({})}) == 3
+
+
+def test_what_a_state_follows_from_is_short_however_much_there_was():
+    life = {START + n * DAY: 10**9 for n in range(10_000)}
+
+    assert 0 < sum_of(life) < 2**61
+
+
+def test_pauses_count_from_the_day_they_begin():
+    beginning_then = {"pauses": (PausedDays(THROUGH, THROUGH + DAY),)}
+
+    assert basis(history(**beginning_then)) != basis(history(pauses=()))

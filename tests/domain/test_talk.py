@@ -301,6 +301,16 @@ def test_the_turns_of_each_are_those_in_which_they_were_understood(plan, tapped)
         }
 
 
+@pytest.mark.parametrize(
+    ("count", "floor", "hosts", "others"),
+    [(0, HOST, 0, 0), (1, OTHER, 1, 0), (2, HOST, 1, 1), (3, OTHER, 2, 1), (0, OTHER, 0, 0), (1, HOST, 0, 1)],
+)
+def test_whoever_has_the_floor_is_a_turn_behind_or_as_far(count, floor, hosts, others):
+    talk = replace(TOLD, floor=floor, turn_count=count)
+
+    assert (turns_of(talk, HOST), turns_of(talk, OTHER)) == (hosts, others)
+
+
 @given(plans, taps)
 def test_nothing_leads_out_of_the_end(plan, tapped):
     for before, _act, _side, _talk in steps(plan, tapped):

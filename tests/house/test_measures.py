@@ -55,7 +55,6 @@ LONG_FILES_OF_TESTS = {
     "tests/browser/places.py": "every page, a line or two for each",
     "tests/house/odd.py": "what nobody thought of, to be read one by one",
     "tests/house/private_acts.py": "one act after the other, and one more for each table",
-    "tests/mutants.py": "a program from the draw to what it says",
     "tests/references.py": SLOW,
 }
 

@@ -248,6 +248,32 @@ def test_a_habit_that_came_meanwhile_is_not_planted_twice(inside):
     assert_settled("cleo", NOW)
 
 
+def stored(name, *, at=NOW):
+    actions.store("a", files.as_stored(csv_export(lives(1))), by=person(name), now=at)
+
+
+def test_a_choice_counts_for_ones_own_file_and_for_the_one_that_was_seen(inside):
+    stored("cleo")
+    stored("dan")
+    seen = queries.waiting_for(person("cleo"))
+
+    actions.choose(Choices({0: 6}), seen, by=person("cleo"))
+    assert [queries.waiting_for(person(name)).chosen_count for name in ("cleo", "dan")] == [1, 0]
+
+    stored("cleo", at=NOW + A_DAY)
+    actions.choose(Choices({0: 6}), seen, by=person("cleo"))
+    assert queries.waiting_for(person("cleo")).chosen_count == 0
+
+
+@pytest.mark.parametrize(("later", "waits"), [(A_DAY, True), (A_DAY + timedelta(microseconds=1), False)])
+def test_a_file_that_nobody_came_back_to_within_a_day_goes_with_the_next(inside, later, waits):
+    stored("cleo")
+
+    stored("dan", at=NOW + later)
+
+    assert (queries.waiting_for(person("cleo")) is not None) is waits
+
+
 def test_there_is_a_limit_to_files_in_an_hour(ada):
     answers = [sent(ada, b"no").status_code for _time in range(31)]
 

@@ -123,15 +123,17 @@ def test_for_whom_nobody_knows_it_is_for_oneself(app, world, ada, besides, whom)
     assert pauses(app, besides=besides) == [(None, world.people["ada"], TODAY, TODAY)]
 
 
-def test_a_running_pause_ends_with_yesterday(app, world, ada, besides):
-    ada.submit("/pauses", starts_on=str(TODAY - 3 * DAY), ends_on=str(TODAY + 9 * DAY), whom="both")
+@pytest.mark.parametrize("days_ago", [1, 3])
+def test_a_running_pause_ends_with_yesterday(app, world, ada, besides, days_ago):
+    since = TODAY - days_ago * DAY
+    ada.submit("/pauses", starts_on=str(since), ends_on=str(TODAY + 9 * DAY), whom="both")
     (pause_id,) = [
         row[0] for row in rows(app, select(Pause.id).where(not_beside(Pause))) if row[0] not in besides
     ]
 
     ada.submit("/pauses", to=f"/pauses/{pause_id}/lift")
 
-    assert pauses(app, besides=besides) == [(None, world.people["ada"], TODAY - 3 * DAY, TODAY - DAY)]
+    assert pauses(app, besides=besides) == [(None, world.people["ada"], since, TODAY - DAY)]
     settled(app)
 
 

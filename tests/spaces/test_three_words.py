@@ -15,6 +15,7 @@ from tracker.models import Invitation, JarNote, Note, Person
 from tracker.spaces import actions
 from tracker.spaces.asking import SeenAsking, carried, carried_back, seen_of
 from tracker.spaces.queries import asking, awaited_by
+from tracker.spaces.waiting import notes_waiting
 from tracker.wall import actions as wall
 
 WAITING = "/join/waiting"
@@ -174,6 +175,17 @@ def test_the_notes_that_wait_are_listed_and_can_be_held_back(app, cleo, dan, pat
     assert "Not yet" in cleo.page("/wall").text
     assert rows(app, select(Note.waiting, Note.recipient_id).where(Note.id == kept_back)) == [(True, None)]
     assert kept(app, select(JarNote.waiting).where(JarNote.body == FOR_A_HARD_DAY)) == [False]
+
+
+def test_of_very_many_notes_that_wait_the_newest_two_hundred_are_listed(inside):
+    cleo = person("cleo")
+    theirs = {"space_id": cleo.space_id, "author_id": cleo.id, "waiting": True, "body": "Again"}
+    db.session.add_all(Note(**theirs, written_at=NOW) for _note in range(201))
+
+    found = notes_waiting(cleo)
+
+    assert {each.line for each in found.listed} == {"Again"}
+    assert (len(found.listed), found.count) == (200, 202)
 
 
 def test_notes_of_others_are_delivered_by_no_form(app, world, cleo, dan, path, yes):

@@ -210,6 +210,13 @@ def test_a_script_that_taps_gets_the_part_as_it_is_then(ada):
 # The start.
 
 
+def test_what_there_could_be_to_talk_about_is_not_asked_for_while_a_talk_goes_on(app, ada):
+    with counted(app) as sent:
+        ada.get("/talk")
+
+    assert [each for each in sent if "talk_about" in each] == []
+
+
 def test_what_opened_last_is_offered_to_talk_about(ada, ben, no_talk):
     for visitor in (ada, ben):
         text = visitor.page("/talk").text
@@ -255,6 +262,15 @@ def test_what_was_not_offered_is_refused_and_the_words_stay(app, world, ada, no_
     assert answer.status_code == 422
     assert "Please choose one of these." in answer.text and "the summer" in answer.text
     assert row(app, world).phase == Phase.ENDED
+
+
+def test_a_turn_lasts_two_three_five_or_ten_minutes_and_three_unless_somebody_chooses(ada, no_talk):
+    page = ada.page("/talk")
+
+    offered = [
+        given["value"] for tag, given in page.tags if given.get("name") == "minutes" and tag == "input"
+    ]
+    assert (offered, page.form("/talk").values["minutes"]) == (["2", "3", "5", "10"], "3")
 
 
 def test_somebody_alone_begins_on_one_phone_whatever_is_sent(app, world, cleo):
@@ -372,13 +388,13 @@ def tap_late(visitor):
 # The ways there.
 
 
-def test_today_says_that_the_partner_is_ready_and_not_what_about(ada, ben, no_talk):
+def test_today_says_that_the_partner_is_ready_and_not_what_about(ada, ben, cleo, no_talk):
     ada.submit("/talk", words="the summer")
 
     for path in ("/", "/today"):
         assert "Ada is ready for a talk, when you are." in ben.page(path).text
         assert "the summer" not in ben.page(path).source
-        assert "ready for a talk" not in ada.page(path).text
+        assert "ready for a talk" not in ada.page(path).text + cleo.page(path).text
     assert "ready for a talk" not in ben.page("/today/2026-03-10").text
     tap(ben, "come")
     assert "ready for a talk" not in ben.page("/today").text

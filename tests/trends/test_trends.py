@@ -14,7 +14,7 @@ from tracker.extensions import db
 from tracker.models import CheckIn
 from tracker.spaces import actions as spaces
 from tracker.trends.changes import half_year
-from tracker.trends.queries import by_month
+from tracker.trends.queries import by_month, columns_for
 
 PATH = "/trends"
 A_WEEK = timedelta(weeks=1)
@@ -106,6 +106,11 @@ def test_half_a_year_is_as_long_as_there_is_something_to_show(inside, count, pla
     assert len(page.places) == places
     assert page.places[-1].begins_on == SEALED_WEEK
     assert [one.begins_on + A_WEEK for one in page.places[:-1]] == [one.begins_on for one in page.places[1:]]
+
+
+@pytest.mark.parametrize(("count", "columns"), [(1, 1), (9, 9), (10, 9), (26, 9), (12, 6)])
+def test_a_year_of_months_stands_in_two_rows_and_half_a_year_of_weeks_in_three(count, columns):
+    assert columns_for(count) == columns
 
 
 def test_years_lead_from_one_to_the_next(inside):

@@ -81,7 +81,7 @@ def unconfirmed_called(email: str, name: str = "") -> list[Person]:
 def unconfirmed_count() -> int:
     """How many have not confirmed their address."""
     there = select(func.count()).select_from(Person).where(Person.confirmed_at.is_(None))
-    return db.session.scalar(there) or 0
+    return db.session.scalars(there).one()
 
 
 def person_with(account_id: int) -> Person | None:
@@ -114,7 +114,7 @@ def is_named_by_many(email: str) -> bool:
     would be kept out.
     """
     named = (Person.email == email.lower(), Person.confirmed_at.is_(None))
-    count = db.session.scalar(select(func.count()).select_from(Person).where(*named)) or 0
+    count = db.session.scalars(select(func.count()).select_from(Person).where(*named)).one()
     return count >= UNCONFIRMED_LOOKED_AT
 
 

@@ -43,7 +43,7 @@ def stored_count(table: Rows, person: Person, *, most: int) -> int:
     """How many rows of a table are a person's, counted up to so many."""
     kept = BELONGINGS.counted()[table]
     rows = select(literal(1)).select_from(table).where(kept.whose(person)).limit(most)
-    return db.session.scalar(select(func.count()).select_from(rows.subquery())) or 0
+    return db.session.scalars(select(func.count()).select_from(rows.subquery())).one()
 
 
 def forget_deleted(table: Rows, person: Person, *, most: int) -> int:

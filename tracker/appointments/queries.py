@@ -140,4 +140,4 @@ def to_bring_count(appointment: Appointment) -> int:
     counted = select(func.count()).where(
         ToBring.appointment_id == appointment.id, ToBring.deleted_at.is_(None)
     )
-    return db.session.scalar(counted) or 0
+    return db.session.scalars(counted).one()

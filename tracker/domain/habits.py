@@ -91,8 +91,8 @@ def fresh_for(day: date, *, strategy: int, today: date) -> bool:
     """Whether a day is not too long ago to be ticked: for touch it is before yesterday, as nobody tells the other later
     what there has been between them. What was ticked can be taken back at any time.
 
-    >>> fresh_for(date(2026, 3, 9), strategy=TOUCH, today=date(2026, 3, 11))
-    False
+    >>> [fresh_for(date(2026, 3, day), strategy=TOUCH, today=date(2026, 3, 11)) for day in (9, 10)]
+    [False, True]
     """
     return strategy != TOUCH or day >= today - ONE_DAY
 

@@ -15,8 +15,10 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 class Origin:
     """A scheme, a host as it is compared (without brackets, in ASCII, lower case) and a port.
 
-    >>> str(Origin("https", "tend.example.org", 443)), str(Origin("http", "::1", 8000))
-    ('https://tend.example.org', 'http://[::1]:8000')
+    >>> str(Origin("https", "tend.example.org", 443)), str(Origin("http", "tend.example.org", 80))
+    ('https://tend.example.org', 'http://tend.example.org')
+    >>> str(Origin("http", "::1", 8000))
+    'http://[::1]:8000'
     """
 
     scheme: str

@@ -80,7 +80,7 @@ def refuse_what_is_no_toml(text: str) -> None:
 
 def last_line_begun(text: str) -> int:
     """Where the statement begins that does not end."""
-    return max((line for line, _said in statements_in(text)), default=1)
+    return max(line for line, _said in statements_in(text))
 
 
 def statements_in(text: str) -> Iterator[tuple[int, dict[str, object]]]:

@@ -111,7 +111,7 @@ def named_most_often(texts: Sequence[str]) -> Named:
 
     >>> named_most_often(["A walk, only us", "Sleep", "a walk with only us"])
     Named(words='a walk with only us', times=2)
-    >>> named_most_often(["A walk", "Sleep", ""])
+    >>> named_most_often(["A walk", "A walk by night", "Sleep", ""])
     Named(words='', times=0)
     """
     said = [(text, frozenset(WORD.findall(small(text)))) for text in texts]

@@ -81,7 +81,7 @@ def habits_to_write_about(person: Person, *, besides: int | None = None) -> list
 
 def habit_count(person: Person) -> int:
     """How many habits the person's space holds for them, apart from archived ones."""
-    return db.session.scalar(COUNT, through(person)) or 0
+    return db.session.scalars(COUNT, through(person)).one()
 
 
 def has_counted(habit: Habit) -> bool:

@@ -236,8 +236,8 @@ def own_habits(person: Person) -> ColumnElement[bool]:
 def room_for(person: Person, *, archived: bool) -> int:
     """How many more habits there is room for, in use or in the archive, and of one's own in all."""
     kept = select(func.count()).select_from(Habit).where(sees_habit(person))
-    there = db.session.scalar(
+    there = db.session.scalars(
         kept.where(Habit.archived_on.is_not(None) if archived else Habit.archived_on.is_(None))
-    )
+    ).one()
     most = BELONGINGS.counted()[Habit].quota.most
-    return max(0, min(HABITS_A_SPACE - (there or 0), most - stored_count(Habit, person, most=most)))
+    return max(0, min(HABITS_A_SPACE - there, most - stored_count(Habit, person, most=most)))

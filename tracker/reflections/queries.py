@@ -34,13 +34,15 @@ LOOKS = select(Reflection.written_on).where(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sought:
-    """Which reflections somebody looks for: with these words in them, on a topic or on any, older than one with an id."""
+    """Which reflections somebody looks for: the partner's or their own, with these words in them, on a topic or on any, older
+    than one with an id.
+    """
 
+    partners: bool
     words: str = ""
     topic: Topic | None = None
-    partners: bool = False
     older_than: int = 0
 
     @property

@@ -58,7 +58,7 @@ def beginnings_in(table: type[Note] | type[JarNote], person: Person) -> list[Wai
 
 
 def count_in(table: type[Note] | type[JarNote], person: Person) -> int:
-    return db.session.scalar(select(func.count()).select_from(table).where(waits(table, person))) or 0
+    return db.session.scalars(select(func.count()).select_from(table).where(waits(table, person))).one()
 
 
 def waits(table: type[Note] | type[JarNote], person: Person) -> ColumnElement[bool]:

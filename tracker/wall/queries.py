@@ -160,7 +160,7 @@ def a_page(notes: tuple[ShownNote, ...]) -> WallPage:
 def pinned_count(person: Person) -> int:
     """How many of the notes that are there for a person are pinned."""
     pinned = (Note.deleted_at.is_(None), Note.pinned_at.is_not(None))
-    return db.session.scalar(select(func.count()).select_from(Note).where(sees_note(person), *pinned)) or 0
+    return db.session.scalars(select(func.count()).select_from(Note).where(sees_note(person), *pinned)).one()
 
 
 def own_note(person: Person, note_id: int, *, deleted: bool = False) -> Note:

@@ -35,7 +35,7 @@ def send_mail(kind: str, address: str) -> None:
 
 def write_mail(kind: str, address: str, *, locale: str, now: datetime) -> None:
     """Leave a mail for the sender, who alone looks up whether the address has an account. A few may wait for one address."""
-    waiting = db.session.scalar(select(func.count()).select_from(Mail).where(Mail.address == address)) or 0
+    waiting = db.session.scalars(select(func.count()).select_from(Mail).where(Mail.address == address)).one()
     if waiting >= MAILS_WAITING:
         return
     db.session.add(Mail(kind=kind, address=address, locale=locale, created_at=now, leased_until=now))
