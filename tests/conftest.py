@@ -11,7 +11,8 @@ from flask import Flask
 from hypothesis import HealthCheck, settings
 
 from tests.bystanders import being_written
-from tests.keepers import KINDS, Keeper
+from tests.keeper import Keeper
+from tests.keepers import KINDS
 from tests.moments import CLOCK
 from tests.postgres import PostgresServer
 from tests.races import Place

@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from config import Settings
 from tests.databases import furnish
-from tests.keepers import Keeper
+from tests.keeper import Keeper
 from tests.migrated import migrated_to
 from tests.races import Place
 from tests.world import NOW, SECRET, World

@@ -4,15 +4,16 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.exports.lives import STEPS, gone
-from tests.keepers import Keeper
+from tests.exports.lives import gone, live_and_take
+from tests.exports.steps import STEPS
+from tests.keeper import Keeper
 from tests.world import Named
 from tracker.exports.archive import Archive
 
 
 @pytest.fixture
 def lived(inside: None, keeper: Keeper) -> Iterator[Named[Archive]]:
-    yield STEPS.begin(keeper)
+    yield STEPS.begin(keeper, live_and_take)
     STEPS.end()
 
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tests.exports.bringing import bring_back, unmarked
-from tests.exports.lives import STEPS, fresh, fresh_couple
+from tests.exports.lives import fresh, fresh_couple
+from tests.exports.steps import STEPS
 from tests.world import NOW
 from tracker.archives.things import Archive, Field
 from tracker.exports import actions

@@ -3,12 +3,11 @@
 import io
 import json
 import zipfile
-from collections.abc import Callable, Mapping
 from datetime import date, time, timedelta
 
 from sqlalchemy import delete, select
 
-from tests.keepers import Keeper
+from tests.exports.steps import STEPS
 from tests.moments import AN_INSTANT
 from tests.there import there
 from tests.world import (
@@ -223,32 +222,6 @@ def zipped(found: Archive) -> bytes:
 def taken(name: str) -> Archive:
     """What somebody's export holds once it has been a file."""
     return archive.read(zipped(archive_of(person(name), NOW)))
-
-
-class Steps:
-    """What many tests do one after the other once two have lived: in each but the first it is there at once."""
-
-    keeper: Keeper | None = None
-    taken: Mapping[str, Archive] = {}
-
-    def begin(self, keeper: Keeper) -> Named[Archive]:
-        """More of a life, and what everybody took along."""
-        self.keeper, found = keeper, keeper.live(live_and_take)
-        self.taken = found
-        return found
-
-    def end(self) -> None:
-        self.keeper, self.taken = None, {}
-
-    def take(self, act: Callable[..., None], *words: str) -> None:
-        """Let it happen, or be there."""
-        if self.keeper:
-            self.keeper.live_on(act, *words)
-        else:
-            act(*words)
-
-
-STEPS = Steps()
 
 
 def live_and_take() -> Named[Archive]:

@@ -3,7 +3,8 @@
 from sqlalchemy import func, select
 
 from tests.exports.halves import back
-from tests.exports.lives import STEPS, fresh_couple
+from tests.exports.lives import fresh_couple, live_and_take
+from tests.exports.steps import STEPS
 from tests.rows import rows_now
 from tests.world import NOW, person
 from tracker.extensions import db
@@ -20,12 +21,12 @@ def both_back(halves):
 def test_what_is_brought_once_more_is_what_had_happened(halves, keeper):
     both_back(halves)
     first, happened = rows_now(), keeper.happened
-    STEPS.begin(keeper)
+    STEPS.begin(keeper, live_and_take)
     assert rows_now() != first
 
     both_back(halves)  # after what is not lost this time, which is another thing
     assert rows_now() != first
-    STEPS.begin(keeper)
+    STEPS.begin(keeper, live_and_take)
     for act, *words in happened[1:]:
         STEPS.take(act, *words)
 
@@ -34,7 +35,7 @@ def test_what_is_brought_once_more_is_what_had_happened(halves, keeper):
 
 def test_where_somebody_has_written_meanwhile_it_happens_anew(lived, keeper):
     fresh_couple()
-    STEPS.begin(keeper)
+    STEPS.begin(keeper, live_and_take)
     wall.write("Meanwhile", by=person("ada"), now=NOW)
 
     fresh_couple()
@@ -45,7 +46,7 @@ def test_where_somebody_has_written_meanwhile_it_happens_anew(lived, keeper):
 
 def test_what_was_only_begun_to_be_written_counts_too(lived, keeper):
     fresh_couple()
-    STEPS.begin(keeper)
+    STEPS.begin(keeper, live_and_take)
     person("ada").name = "Meanwhile"
 
     fresh_couple()
