@@ -305,6 +305,8 @@ PLACES = (
     Place("password", "one", "/settings/security"),
     Place("keys", "one", "/settings/keys", give_password),
     Place("log", "one", "/settings/log", give_password),
+    Place("passkeys", "one", "/settings/passkeys", give_password),
+    Place("codes as a second step", "one", "/settings/codes", give_password),
     Place("keys, the password with errors", "one", "/settings/proof", press("Go on")),
     Place("export", "one", "/settings/export"),
     Place("import", "other", "/settings/import"),
