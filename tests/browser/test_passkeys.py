@@ -90,11 +90,11 @@ def begin(meet: Callable[..., Partner]) -> tuple[Partner, Device]:
     return eve, device
 
 
-def to_passkeys(eve: Partner) -> None:
+def to_passkeys(eve: Partner, reads: str = "Your first") -> None:
     eve.open("/settings/passkeys")
     eve.write("Your password", PASSWORD)
     eve.press("Go on")
-    eve.read("Your first")
+    eve.read(reads)
 
 
 def log_out(eve: Partner, device: Device | None = None) -> None:
@@ -127,7 +127,7 @@ def test_a_passkey_is_made_and_opens_tend_alone_and_a_second_one_too(meet: Calla
 
     device.go()
     device.add(transport="usb")
-    eve.open("/settings/passkeys")
+    to_passkeys(eve, "One more")
     eve.write("What to call it", "A key of metal")
     eve.press(MAKE)
     eve.read("A key of metal")
@@ -269,12 +269,12 @@ def shows_a_picture(page: Page) -> None:
 
 
 def test_nothing_there_is_out_of_reach(meet: Callable[..., Partner]) -> None:
-    eve, device = begin(meet)
+    eve, _device = begin(meet)
     eve.press(MAKE)
     eve.read("From now on you can log in")
     for path in ("/settings/passkeys", "/settings/codes", "/settings/proof", "/login"):
         if path == "/login":
-            log_out(eve, device)
+            log_out(eve)  # axe has ended the device with its session
         eve.open(path)
         found = what_axe_finds(eve.page)
         assert {where: wrong for where, wrong in found.items() if wrong} == {}, path
