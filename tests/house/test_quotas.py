@@ -27,6 +27,7 @@ ROOM = {each.name: each.room for each in BELONGINGS.declared}
 OURS = {
     "people.habit_order": 100 * 22,  # ids of as many habits as a space can have
     "people.own_ways": 2_000 * 24,
+    "devices.unsent": 4 * 20_000 + 1_000,
     "spaces.state": 2_000,
     "spaces.days": 40 * 366,
     "spaces.turns": 2_000 * 24,
@@ -50,6 +51,9 @@ SHORT = frozenset(
         "colour",
         "digest",
         "email",
+        "former_email",
+        "former_hash",
+        "new_email",
         "kind",
         "key",
         "link_hash",

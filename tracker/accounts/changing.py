@@ -62,11 +62,10 @@ def forget_former(email: str) -> None:
     db.session.execute(update(Person).where(Person.former_email == email.lower()).values(former_email=""))
 
 
-def hold_resets(person: Person, *, now: datetime) -> None:
-    """Hold back for a week that a new password is chosen by mail. Twice is once: a change of address holds one week back."""
+def hold_resets(person: Person, changed_at: datetime, *, now: datetime) -> None:
+    """Hold back for a week that a new password is chosen by mail, since the address changed. Twice is once for each change."""
     hold_space(person)
-    changed_at, held_until = person.address_changed_at, person.resets_held_until
-    if held_until is not None and changed_at is not None and held_until > changed_at:
+    if person.resets_held_until is not None and person.resets_held_until > changed_at:
         return
     person.resets_held_until = now + RESETS_HELD_FOR
     note_event(AccountEvent.RESETS_HELD, person.id, now=now)

@@ -47,23 +47,23 @@ def person_for(token: str, secret: str, now: datetime) -> Person:
 
 def hold_token(person: Person, secret: str) -> str:
     """What a link carries with which a former address can hold back resets: whose account it is, and which change."""
-    return lettered(holding_signer(secret).dumps([person.id, mark_of_change(person)]))
+    changed_at = person.address_changed_at or person.registered_at
+    return lettered(holding_signer(secret).dumps([person.id, changed_at.isoformat()]))
 
 
-def person_to_hold(token: str, secret: str) -> Person:
-    """Whose resets the link can hold back; raises `Missing` once it is a week old or the address has changed again."""
+def person_to_hold(token: str, secret: str) -> tuple[Person, datetime]:
+    """Whose resets the link can hold back, and when the change was of which it tells; raises `Missing` once it is a week old.
+
+    It goes on when the address changes once more, or whoever took an account over would only have to change it twice.
+    """
     try:
-        person_id, of_change = contents(token, holding_signer(secret), int(RESETS_HELD_FOR.total_seconds()))
+        person_id, changed_at = contents(token, holding_signer(secret), int(RESETS_HELD_FOR.total_seconds()))
     except (ValueError, TypeError) as error:
         raise Missing("link") from error
     person = person_numbered(person_id)
-    if person is None or mark_of_change(person) != of_change:
+    if person is None:
         raise Missing("link")
-    return person
-
-
-def mark_of_change(person: Person) -> str:
-    return person.address_changed_at.isoformat() if person.address_changed_at else ""
+    return person, datetime.fromisoformat(changed_at)
 
 
 def held_person_for(token: str, secret: str, now: datetime) -> Person:

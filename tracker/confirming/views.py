@@ -189,9 +189,9 @@ def send_code_again() -> Response:
 @bp.route("/hold/<token>", methods=["GET", "POST"])
 def hold(token: str) -> Response | tuple[str, int]:
     """For whoever reads the mails of a former address. To look changes nothing: mail programs look at links by themselves."""
-    person, form = person_to_hold(token, secret()), HoldForm()
+    (person, changed_at), form = person_to_hold(token, secret()), HoldForm()
     if form.validate_on_submit():
-        changing.hold_resets(person, now=now())
+        changing.hold_resets(person, changed_at, now=now())
         db.session.commit()
         return render_template("confirming/held.html"), 200
     return render_template("confirming/hold.html", form=form), form.status

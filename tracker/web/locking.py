@@ -70,7 +70,7 @@ def put_off(person: Person) -> AnyResponse:
         if sum(map(len, words)) + len(each) <= MOST_UNSENT:
             words.append(each)
     if words:
-        change(person, unsent=json.dumps(words))
+        change(person, unsent=json.dumps(words, ensure_ascii=False))
         db.session.commit()
     return redirect(local_path(request.referrer or "") or url_for("today.show_now"), 303)
 
