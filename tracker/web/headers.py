@@ -87,6 +87,11 @@ def forgetting(answer: AnyResponse) -> AnyResponse:
 
 
 def asset_headers(headers: Headers, path: str, url: str) -> None:
-    """Give a file the headers that it needs; WhiteNoise calls this once for each."""
-    for name, value in ALWAYS.items():
-        headers[name] = value
+    """Give a file the headers that it needs; WhiteNoise calls this once for each.
+
+    Each byte here stands between somebody and their first page, twice. A year is as long as any browser keeps a file; all
+    of them are written in the letters of the page that loads them; and there is nothing in them to keep from other sites.
+    """
+    headers["X-Content-Type-Options"] = ALWAYS["X-Content-Type-Options"]
+    headers["Cache-Control"] = "max-age=31536000, immutable"
+    headers["Content-Type"] = headers["Content-Type"].partition(";")[0]
