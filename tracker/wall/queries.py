@@ -21,7 +21,8 @@ from tracker.models.types import Instant
 from tracker.sight import ASKER, sees_note
 from tracker.wall.shown import NEWEST_FIRST, ShownNote, shown_by, shown_where
 
-A_PAGE = 20
+A_PAGE = 8  # each with all that can be done with it: as much as a phone likes to load
+MOST_MEMORIES = 3
 MOST_ABOVE = 200
 NEVER = (datetime.min.replace(tzinfo=UTC),) * 2
 
@@ -95,7 +96,7 @@ def wall_page(person: Person, now: datetime, *, older_than: int = 0) -> WallPage
         leads=leads,
         notes=besides(leads, page.notes),
         pinned=besides(leads, [each for each in above if each.note.pinned_at]),
-        memories=besides(leads, [each for each in above if each.written_on in days])[:A_PAGE],
+        memories=besides(leads, [each for each in above if each.written_on in days])[:MOST_MEMORIES],
     )
 
 
