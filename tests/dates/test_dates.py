@@ -95,6 +95,7 @@ def test_a_date_is_planned_and_there_for_both(app, world, ada, ben):
     )
     said = ben.page(f"/dates/{made.id}").text
     assert "Tea" in said and "you prepare it" in said and "The Anchor" in said
+    assert "Ben prepares it" in ada.page(f"/dates/{made.id}").text
     assert "6:30 PM by your clock" in said.replace("\u202f", " ")  # Ben lives by Lisbon’s clock
 
 
