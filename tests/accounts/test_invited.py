@@ -294,6 +294,8 @@ def test_two_may_name_one_address_and_one_may_have_it(inside):
     for name in ("One", "Other"):
         register_unconfirmed(Newcomer(name, EVE, PASSWORD_HASH, "UTC", 0), now=NOW)
     assert person_called(EVE) is None
+    assert [each.name for each in unconfirmed_called(EVE)] == ["One", "Other"]
+    assert [each.name for each in unconfirmed_called(EVE, "Other")] == ["Other"]
     (first, second) = db.session.scalars(select(Person).where(Person.email == EVE)).all()
     addresses.confirm(first, now=NOW)
 

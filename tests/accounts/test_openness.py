@@ -111,11 +111,12 @@ def test_whoever_invites_is_told_that_nobody_new_comes(chosen, visit):
 @pytest.mark.parametrize("who", [OPEN, INVITED, CLOSED])
 def test_an_admission_lets_one_in_once(app, chosen, visit, who):
     chosen(who)
-    path = admission(app)
+    path, for_others = admission(app), admission(app)
 
     assert visit("").submit(path, **NEW).location == "/welcome"
 
-    assert (len(accounts_of(app)), admissions(app)) == (1, 0)
+    assert (len(accounts_of(app)), admissions(app)) == (1, 1)
+    assert visit("").get(for_others).status_code == 200
     another = visit("").send(path, **(NEW | {"email": "mallory@example.org"}))
     assert another.status_code == 404
     assert "This link has ended" in another.text

@@ -5,7 +5,17 @@ import pytest
 from sqlalchemy import select
 
 from tests.beside import not_beside
-from tests.world import ADA_OPENED, ADA_SEALED, BEN_OPENED, BENS_DRAFT, NOW, OPENED_WEEK, SEALED_WEEK, person
+from tests.world import (
+    ADA_OPENED,
+    ADA_SEALED,
+    BEN_OPENED,
+    BENS_DRAFT,
+    NOW,
+    OPENED_WEEK,
+    SEALED_WEEK,
+    on,
+    person,
+)
 from tracker.checkins import actions
 from tracker.checkins.queries import current_week, week_page
 from tracker.checkins.sheets import NOTHING_YET, Sheet
@@ -350,6 +360,15 @@ def test_a_clock_that_jumps_keeps_the_words_and_opens_nothing(inside, world, now
 
     assert states() == of_both(world, "sealed", "draft")
     assert page("ben").own.answers == WHOLE
+
+
+@pytest.mark.parametrize("day", ["opens_on", "closes_on"])
+def test_on_the_first_and_on_the_last_of_its_days_a_week_is_sealed(inside, world, day):
+    now = on(getattr(actions.window_of(SEALED_WEEK, person("ben")), day))
+
+    actions.seal(SEALED_WEEK, WHOLE, by=person("ben"), now=now)
+
+    assert states() == of_both(world, "opened", "opened")
 
 
 def test_what_is_sealed_in_a_week_that_has_closed_stays_sealed_or_is_kept_or_handed_over(inside, world):

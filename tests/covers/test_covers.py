@@ -9,6 +9,7 @@ from tests.beside import not_beside
 from tests.databases import acting, kept
 from tests.settled import assert_settled, assert_shown
 from tests.world import COVER, EACH, NOW, TODAY, TOGETHER, on, person
+from tracker.covers.actions import cover
 from tracker.covers.queries import days_covered_by
 from tracker.extensions import db
 from tracker.habits.actions import tick
@@ -68,6 +69,16 @@ def test_once_a_week_is_enough(app, uncovered, ada):
 
     assert kept(app, select(Cover.day).where(not_beside(Cover))) == [YESTERDAY]
     assert "You have covered a day this week already." in refused.text
+
+
+def test_a_day_covered_in_another_week_stays_covered(app, uncovered):
+    days = [TODAY, TODAY + timedelta(days=7)]
+
+    with acting(app):
+        for day in days:
+            cover(day, "", by=person("ada"), now=on(day))
+
+    assert kept(app, select(Cover.day).where(not_beside(Cover)).order_by(Cover.day)) == days
 
 
 @pytest.mark.parametrize("day", [TODAY - timedelta(days=2), TODAY + timedelta(days=1), date(1999, 1, 1)])

@@ -55,6 +55,9 @@ def test_the_page_says_what_comes_what_has_been_and_what_was_called_off(inside):
 
 
 def test_once_its_day_is_over_a_date_waits_for_a_word_on_how_it_was(inside):
+    on_its_day = dates_page(person("ada"), NOW + timedelta(days=1))
+    assert titles(on_its_day.coming) == [ADAS_OWN_OUTING, OUTING, BENS_OUTING]
+
     page = dates_page(person("ada"), NOW + timedelta(days=2))
 
     assert titles(page.waiting) == [OUTING_WITH_DAN, ADAS_OWN_OUTING, OUTING]
@@ -92,6 +95,7 @@ def test_a_date_is_planned_and_there_for_both(app, world, ada, ben):
     )
     said = ben.page(f"/dates/{made.id}").text
     assert "Tea" in said and "you prepare it" in said and "The Anchor" in said
+    assert "Ben prepares it" in ada.page(f"/dates/{made.id}").text
     assert "6:30 PM by your clock" in said.replace("\u202f", " ")  # Ben lives by Lisbon’s clock
 
 

@@ -171,6 +171,26 @@ def put(place, value):
     return change
 
 
+def prompt_of(length):
+    """That an entry answers a prompt with so long a key."""
+
+    def change(values):
+        values["reflections"][0]["entry"] |= {"kind": "guided", "prompt": "x" * length}
+
+    change.__name__ = f"a prompt of {length}"
+    return change
+
+
+def returned(times):
+    """That two have come back so often."""
+
+    def change(values):
+        values["milestones"][0] |= {"kind": "return", "number": times}
+
+    change.__name__ = f"{times} returns"
+    return change
+
+
 TRACK = ("habits", 0, "tracks", 0)
 
 
@@ -186,6 +206,7 @@ TRACK = ("habits", 0, "tracks", 0)
         put(["space", "founded_on"], "20260201"),
         put(["space", "name"], "x" * 81),
         put(["me", "name"], ""),
+        put(["me", "name"], "x" * 61),
         put(["me", "name"], "a\0b"),
         put(["me", "name"], "\ud800"),
         put(["me", "name"], ["Ada"]),
@@ -279,9 +300,10 @@ TRACK = ("habits", 0, "tracks", 0)
         put(["reflections", 0, "entry", "title"], "x" * 121),
         put(["reflections", 0, "entry", "body"], "x" * 10_001),
         put(["reflections", 0, "entry", "answers"], ["x"]),
-        put(["reflections", 0, "entry", "prompt"], "x" * 41),
+        prompt_of(41),
         put(["milestones", 0, "kind"], "roses"),
         put(["milestones", 0, "number"], 0),
+        returned(1001),
     ],
     ids=lambda change: change.__name__,
 )
@@ -291,6 +313,28 @@ def test_one_odd_thing_is_refused_with_its_place(values, change):
     change(changed)
 
     assert "not quite as Tend writes it, at: " in refusal(zip_of(changed))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        put(["space", "name"], "x" * 80),
+        put(["me", "name"], "x" * 60),
+        put(["appointments", 0, "who"], "x" * 120),
+        prompt_of(40),
+        returned(1000),
+    ],
+    ids=lambda change: change.__name__,
+)
+@pytest.mark.parametrize("keeper", ["sqlite"], indirect=True)
+def test_what_is_just_not_too_much_is_read(adas, values, change):
+    with zipfile.ZipFile(io.BytesIO(zipped(adas))) as whole:
+        files = {name: whole.read(name) for name in whole.namelist()}
+    change(values)
+
+    found = archive.read(packed(files | {archive.NAME: json.dumps(values).encode()}, NOW))
+
+    assert json.loads(archive.written(found)) == values
 
 
 @pytest.mark.parametrize(

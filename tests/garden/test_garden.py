@@ -130,3 +130,12 @@ def test_the_garden_says_nothing_that_is_not_for_its_reader(visit, reader):
     answer = visit(reader).get("/garden")
 
     assert [word for word in hidden_from(reader) if word in answer.text] == []
+
+
+def test_looking_back_goes_five_years_far(inside):
+    for year in (2020, 2021, 2025):
+        wall.write(f"of {year}", by=person("cleo"), now=on(date(year, 3, 11)))
+
+    back = garden_page(person("cleo"), on(date(2026, 3, 11))).back
+
+    assert [each.year_count for each in back] == [1, 5]

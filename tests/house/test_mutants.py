@@ -9,7 +9,7 @@ from tests.house.sources import ROOT
 from tests.mutants import anew, forks, outcomes
 from tests.mutants.changes import Mutant, drawn, statement_around
 from tests.mutants.forks import Forks
-from tests.mutants.outcomes import Outcome, batches
+from tests.mutants.outcomes import Outcome, batches, readers
 from tests.mutants.trees import recorded
 from tests.ran import Ran
 
@@ -107,6 +107,13 @@ def test_what_runs_as_a_file_is_read_meets_all_that_run_any_of_it_and_those_of_t
     met = batches(Mutant(FILE, (2, 8), (2, 9), "2", "3"), SOURCE, ran)
 
     assert list(met) == [[near], [], [columns]]
+
+
+def test_whatever_takes_something_from_a_file_reads_it():
+    others = ["tracker/trends/queries.py", "tracker/trends/views.py", "tracker/talk/queries.py"]
+
+    assert readers("tracker/domain/trends.py", others) == ["tracker/domain/trends.py", others[0]]
+    assert readers("tracker/trends/queries.py", others) == [others[0], others[1]]
 
 
 @pytest.fixture

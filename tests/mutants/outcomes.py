@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import NamedTuple
 
-from tests.mutants.changes import Mutant, statement_around
+from tests.mutants.changes import ROOT, Mutant, statement_around
 from tests.ran import Ran
 
 FIRST = 60  # tests that a change meets before all others that could tell of it
@@ -34,9 +35,10 @@ class Tried(NamedTuple):
 
 
 def batches(mutant: Mutant, source: str, ran: Ran) -> Iterator[list[str]]:
-    """The tests that could tell of a change, at first a few. What is run as the file is read, all its tests depend on."""
+    """The tests that could tell of a change, at first a few. On what is done as a file is read depend all tests that run it,
+    or what takes something from it."""
     running = ran.through(mutant.file, statement_around(mutant, source))
-    through = running or ran.through_any_of(mutant.file)
+    through = running or set[str]().union(*map(ran.through_any_of, readers(mutant.file, ran.lines)))
     rooms = (f"{mutant.room}/", *(() if running else OF_TABLES))
     own = {test for test in ran.seconds if test.startswith(rooms)}
     nearest = sorted(through, key=lambda test: (test not in own, ran.seconds[test], test))
@@ -44,3 +46,10 @@ def batches(mutant: Mutant, source: str, ran: Ran) -> Iterator[list[str]]:
     yield nearest[FIRST:]
     # What a test remembers for the next, only the first of them was seen to run.
     yield sorted(own - through)
+
+
+def readers(file: str, others: Iterable[str]) -> list[str]:
+    """A file with those of others that take something from it as they are read."""
+    package, _, name = file.removesuffix(".py").replace("/", ".").rpartition(".")
+    takes = re.compile(rf"^from {package}(\.{name}\b| import .*\b{name}\b)", re.MULTILINE)
+    return [file, *(each for each in others if takes.search((ROOT / each).read_text()))]

@@ -183,6 +183,16 @@ def test_set_twice_it_is_there_once(app, world, ada, besides):
     assert pauses(app, besides=besides) == [(None, world.people["ada"], TODAY, TODAY + DAY)]
 
 
+def test_a_pause_of_ones_own_stands_beside_one_of_both_on_the_same_days(app, world, ada, ben, besides):
+    ask_for_both(ada)
+    ben.send(f"/pauses/{offered(app, besides)}/accept")
+
+    ada.submit("/pauses", starts_on=str(FIRST), ends_on=str(LAST), whom="me")
+
+    of_both, own = (None, None, FIRST, LAST), (None, world.people["ada"], FIRST, LAST)
+    assert set(pauses(app, besides=besides)) == {of_both, own}
+
+
 @pytest.mark.parametrize("path", [f"/pauses/{TODAY}/{TODAY - DAY}", f"/pauses/{TODAY}/{TODAY + 900 * DAY}"])
 def test_an_address_asks_for_no_pause_that_cannot_be(app, ada, besides, path):
     ada.send(path)

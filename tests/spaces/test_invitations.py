@@ -161,6 +161,18 @@ def test_an_invitation_holds_for_a_week(dan, path, moment):
     ] * 2
 
 
+def test_who_has_made_one_is_shown_it_for_a_week(dan, moment):
+    def shown():
+        return [given["value"] for _tag, given in dan.page("/invite").tags if given.get("id") == "link"]
+
+    invite(dan)
+    moment.shift(timedelta(days=7) - timedelta(seconds=1))
+    assert len(shown()) == 1
+    moment.shift(1)
+
+    assert shown() == []
+
+
 @pytest.mark.parametrize("token", ["x", "é", "a" * 3000, "%00", "%20", "..%2f", "'", "BCDFG-HJKMN"])
 def test_an_invitation_nobody_made_is_kindly_not_there(guest, dan, token):
     answers = [guest.get(f"/join/{token}"), dan.send(f"/join/{token}")]

@@ -174,8 +174,9 @@ def may_hand_over(state: CheckInState) -> bool:
 def plan_for(small_thing: str, *, strategy: int, starts_on: date, private: bool) -> HabitPlan:
     """The habit that a small thing becomes: once a week, for oneself, under the strategy with a number.
 
-    >>> plan_for("Hold hands on the way home", strategy=8, starts_on=date(2026, 3, 1), private=False).name
-    'Hold hands on the way home'
+    >>> plan = plan_for("Hold hands on the way home", strategy=8, starts_on=date(2026, 3, 1), private=False)
+    >>> plan.name, plan.schedule.pace.times, plan.schedule.pace.days
+    ('Hold hands on the way home', 1, 7)
     """
     return HabitPlan(
         strategy=strategy,
