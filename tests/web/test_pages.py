@@ -189,7 +189,13 @@ def test_the_tests_stand_still_in_time(ada):
     assert now() == NOW
 
 
-def test_what_a_page_says_depends_on_the_cookie_and_on_how_it_may_be_packed(ada, guest):
+def test_what_nobody_keeps_depends_on_nothing_and_what_somebody_may_keep_on_the_cookie_and_its_packing(
+    ada, guest
+):
     pages = (ada.get("/settings"), guest.get("/login"), guest.get("/login"))
+    kept = guest.get("/robots.txt")
 
-    assert [sorted(page.headers.getlist("Vary")) for page in pages] == [["Accept-Encoding, Cookie"]] * 3
+    assert [(page.headers["Cache-Control"], page.headers.getlist("Vary")) for page in pages] == [
+        ("no-store", [])
+    ] * 3
+    assert kept.headers["Cache-Control"] != "no-store"

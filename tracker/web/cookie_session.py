@@ -8,6 +8,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 
 from tracker.web.cookies import cookie_name, drop_plain, vary_with_cookie
 from tracker.web.familiar import hand_over_marks
+from tracker.web.headers import UNKEPT
 from tracker.web.hosts import over_https
 from tracker.web.log_ins import is_overtaken
 
@@ -44,6 +45,10 @@ class Sessions(SecureCookieSessionInterface):
             super().save_session(app, session, response)
         elif session.accessed:
             vary_with_cookie(response)
+        if response.headers.get("Cache-Control") == UNKEPT:
+            response.headers.pop(
+                "Vary", None
+            )  # where nothing is kept, nobody asks by what it could be another
         drop_plain(response, super().get_cookie_name(app))
         hand_over_marks(response)
 

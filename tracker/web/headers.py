@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.web.hosts import over_https
 
-POLICY = "; ".join(
+POLICY = ";".join(
     (
         "default-src 'none'",
         "script-src 'self'",
@@ -32,7 +32,7 @@ PAGE = {
     **ALWAYS,
     "Content-Security-Policy": POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Referrer-Policy": "same-origin",
     "X-Robots-Tag": "noindex",
 }
@@ -94,4 +94,4 @@ def asset_headers(headers: Headers, path: str, url: str) -> None:
     """
     headers["X-Content-Type-Options"] = ALWAYS["X-Content-Type-Options"]
     headers["Cache-Control"] = "max-age=31536000, immutable"
-    headers["Content-Type"] = headers["Content-Type"].partition(";")[0]
+    headers["Content-Type"] = headers.get("Content-Type", "").partition(";")[0]

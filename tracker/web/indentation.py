@@ -7,6 +7,9 @@ import re
 
 from jinja2.ext import Extension
 
+# Around these a browser draws no space, whatever stands there.
+BLOCKS = "article|aside|body|details|div|fieldset|footer|form|h[1-6]|head|header|html|li|link|main|meta|nav|ol|p|section|summary|title|ul"
+BESIDE_BLOCKS = re.compile(rf"\s*\n\s*(?=</?(?:{BLOCKS})\b)|(?P<block></?(?:{BLOCKS})\b[^<>{{}}]*>)\s*\n\s*")
 INDENT = re.compile(r"(?P<broken>[^%#]\}\n|[^}]\n|\A)[ \t]+|(?<=\n)[ \t]+")
 
 
@@ -15,7 +18,14 @@ class WithoutIndentation(Extension):
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         """The template as it is made ready. Mails stay as they were written."""
-        return INDENT.sub(left, source) if (name or "").endswith(".html") else source
+        return (
+            INDENT.sub(left, BESIDE_BLOCKS.sub(without, source)) if (name or "").endswith(".html") else source
+        )
+
+
+def without(found: re.Match[str]) -> str:
+    """Nothing, or a tag that has nothing after it."""
+    return found["block"] or ""
 
 
 def left(found: re.Match[str]) -> str:

@@ -28,7 +28,9 @@ from tracker.web.proof import right_password
 from tracker.web.typed import typed_words
 
 # As any guest sees them: on staying safe, places to turn to, and the way out.
-STILL_OPEN = frozenset({LOG_OUT, "exit.leave", "exit.show", "exit.show_measures", "help.show", "help.show_safety"})
+STILL_OPEN = frozenset(
+    {LOG_OUT, "exit.leave", "exit.show", "exit.show_measures", "help.show", "help.show_safety"}
+)
 
 
 class UnlockForm(Form):
