@@ -16,7 +16,7 @@ from tracker.domain.refusals import Refused
 from tracker.extensions import db
 from tracker.factors.actions import lose
 from tracker.here import database_of, settings_here, settings_of_a_tend
-from tracker.mails.sending import address_of, reset_link
+from tracker.mails.letters import address_of, reset_link
 from tracker.models import Person
 from tracker.web.clock import now
 

@@ -8,7 +8,7 @@ import pytest
 from config import ROOT, SettingError, read_settings
 from tests.databases import close, made
 from tests.visitors import Visitor
-from tracker.mails import sending
+from tracker.mails import letters, sending
 from tracker.readings import ICONS
 
 NAME = "Our garden list"
@@ -47,7 +47,7 @@ def test_the_page_for_what_is_broken_bears_it_too(named):
 def test_mails_bear_it_as_their_sender_and_in_what_they_say(named):
     settings = named.config["TEND"]
     with named.test_request_context():
-        letter = sending.letter(sending.CODE, "en", code="ABCD", host="tend.example.org")
+        letter = letters.letter(letters.CODE, "en", code="ABCD", host="tend.example.org")
 
     assert letter.subject == f"Your code for {NAME}"
     assert "Tend" not in letter.body

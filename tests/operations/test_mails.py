@@ -16,7 +16,7 @@ from tracker.accounts.links import person_for
 from tracker.app import create_app
 from tracker.chores import MAILS, Chores
 from tracker.extensions import db
-from tracker.mails import sending
+from tracker.mails import letters, sending
 from tracker.models import Mail
 from tracker.web.clock import now
 from tracker.web.mails import write_mail
@@ -121,7 +121,7 @@ def test_a_reset_mail_arrives_over_tls_and_its_link_works(lite):
 def test_a_subject_tells_a_bystander_nothing_and_each_address_has_a_line_of_its_own(lite, kind):
     links = {name: f"https://tend.example.org/{name}" for name in ("login", "forgotten", "reset")}
     with lite.app_context():
-        letter = sending.letter(
+        letter = letters.letter(
             kind, "en", name="Ada", code="ABCD-EFGH", host="tend.example.org", links=links
         )
 

@@ -1,11 +1,27 @@
 """Pages come without the indentation of their templates."""
 
 SOURCE = "<ul>\n  {% for n in (1, 2) %}\n    <li>{{ n }}</li>\n  {% endfor %}\n</ul>\n"
+WITHIN = "<a>\n  {% for n in (1, 2) %}\n    <b>{{ n }}</b>\n  {% endfor %}\n</a>\n"
 
 
 def test_a_space_is_left_of_an_indentation_where_a_tag_takes_the_line_break_away(app):
-    assert app.jinja_env.preprocess(SOURCE, "page.html") == (
-        "<ul>\n{% for n in (1, 2) %}\n <li>{{ n }}</li>\n{% endfor %}\n</ul>\n"
+    assert app.jinja_env.preprocess(WITHIN, "page.html") == (
+        "<a>\n{% for n in (1, 2) %}\n <b>{{ n }}</b>\n{% endfor %}\n</a>\n"
+    )
+
+
+def test_nothing_is_left_around_what_has_lines_of_its_own(app):
+    assert (
+        app.jinja_env.preprocess(SOURCE, "page.html")
+        == "<ul>{% for n in (1, 2) %}<li>{{ n }}</li>{% endfor %}</ul>"
+    )
+
+
+def test_words_are_not_drawn_together_where_no_line_ends(app):
+    source = "<p>\n  one <b>two</b>\n  {{ 3 }}\n</p>\n<p>four</p>\n<span>five</span>\n<span>six</span>\n"
+
+    assert app.jinja_env.preprocess(source, "page.html") == (
+        "<p>one <b>two</b>\n{{ 3 }}</p><p>four</p><span>five</span>\n<span>six</span>\n"
     )
 
 

@@ -5,7 +5,6 @@ from tracker.models.accounts import (
     AddressCode,
     Admission,
     Device,
-    Mail,
     Person,
     Registration,
 )
@@ -18,6 +17,7 @@ from tracker.models.hands import Hand
 from tracker.models.insights import InsightRow
 from tracker.models.jar import JarNote, Opening
 from tracker.models.limits import Limit
+from tracker.models.mails import Mail
 from tracker.models.outings import Feed, Outing, OwnIdea, RememberedDay
 from tracker.models.pauses import Pause
 from tracker.models.reflections import Reflection

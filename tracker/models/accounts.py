@@ -1,4 +1,4 @@
-"""People, the devices they are logged in on, and the mails that wait to be sent."""
+"""People, the devices they are logged in on, and who is to have an account."""
 
 from __future__ import annotations
 
@@ -192,21 +192,6 @@ class AccountEventRow(Model):
     times: Mapped[Small] = mapped_column(default=1, server_default=text("1"))
     browser: Mapped[Word]
     system: Mapped[Word]
-
-
-class Mail(Model):
-    """A mail that waits to be sent; the link in it is made only then, and never kept."""
-
-    __tablename__ = "mails"
-    unwatched = PASSES
-
-    id: Mapped[Number]
-    kind: Mapped[Word]
-    address: Mapped[Line]
-    locale: Mapped[str] = mapped_column(String(20))
-    created_at: Mapped[Moment]
-    leased_until: Mapped[Moment] = mapped_column(index=True)
-    try_count: Mapped[Small] = mapped_column(default=0)
 
 
 class Registration(Model):

@@ -10,7 +10,8 @@ from tracker.domain.places import PlaceKind, kinds_in
 from tracker.domain.searching import Piece, Spellings, begun_count, excerpt, words_in
 from tracker.domain.strategies import Strategy
 from tracker.guide.tools import BESIDE, LOOKING_BACK, TOOLS, Tool
-from tracker.settings.sections import LOG_OUT, SECTIONS, Setting, SettingsGroup
+from tracker.settings.groups import Setting, SettingsGroup
+from tracker.settings.sections import LOG_OUT, SECTIONS
 
 MOST_OF_PART = 4  # where no place has all the words
 
