@@ -12,7 +12,7 @@ from tests.databases import acting, rows
 from tests.world import NOW, PASSWORD, PASSWORD_HASH, SECRET, email, involve, person
 from tracker.accounts import addresses
 from tracker.accounts.actions import CODE, Newcomer, change_password, register_unconfirmed
-from tracker.accounts.queries import person_called, unconfirmed_called
+from tracker.accounts.queries import is_invited, person_called, unconfirmed_called
 from tracker.accounts.tokens import digest
 from tracker.domain.people import UNCONFIRMED_LOOKED_AT
 from tracker.domain.refusals import Refused
@@ -149,6 +149,17 @@ def test_without_an_open_invitation_nobody_begins_at_once(mailing, world, browse
 
     assert (answer.status_code, answer.location) == (303, "/confirm")
     assert accounts_of(mailing) == []
+
+
+def test_an_invitation_is_open_until_its_time_is_over(inside, world):
+    involve("cleo")
+    ends_at = db.session.get(Invitation, world.cleos_invitation).expires_at
+
+    found = [
+        is_invited(world.cleos_key.token, SECRET, at) for at in (ends_at - timedelta(seconds=1), ends_at)
+    ]
+
+    assert found == [True, False]
 
 
 def test_a_code_of_an_invitation_lets_one_begin_as_well_as_its_link(mailing, world, browser):

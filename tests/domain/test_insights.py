@@ -507,6 +507,10 @@ def slow_before(weeks, habit, lags):
     return (z >= 2.5) - (z <= -2.5)
 
 
+def test_looked_at_are_the_week_before_the_one_before_that_a_month_and_the_week_after():
+    assert [[*lags] for lags in WEEKS_AROUND] == [[1], [2], [1, 2, 3, 4], [-1]]
+
+
 @pytest.mark.parametrize("lags", WEEKS_AROUND)
 @pytest.mark.parametrize("name", ["all follow", "one makes up", "patchy", "close weeks left out"])
 def test_following_agrees_with_the_slow_way(name, lags):

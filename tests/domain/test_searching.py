@@ -64,6 +64,7 @@ def shown(text, typed):
         ("Cake and tea", "tea", "Cake and [tea]"),
         ("Tea, then more tea", "teas", "[Tea], then more [tea]"),
         (f"{DARK * 3}Then tea.", "tea", f"…dark. {DARK}Then [tea]."),
+        (f"{DARK * 3}Then tea was drunk.", "tea", f"…dark. {DARK}Then [tea] was drunk."),
         (f"Tea. {DARK * 6}", "tea", f"[Tea]. {DARK * 3}We sat in the…"),
         (f"{DARK * 3}Then tea. {DARK * 3}", "tea", f"…dark. {DARK}Then [tea]. {DARK * 2}We…"),
         ("x" * 150, "tea", "x" * EXCERPT_LENGTH + "…"),

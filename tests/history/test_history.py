@@ -19,13 +19,19 @@ from tests.world import (
     TODAY,
     TOGETHER,
     UNSHARED,
+    on,
+    own_track_id,
     person,
+    planted,
 )
 from tracker.accounts.room import stored_count
 from tracker.domain.refusals import Missing
 from tracker.domain.years import DayKind
 from tracker.extensions import db
+from tracker.habits.actions import tick
+from tracker.habits.tracks import track_to_tick
 from tracker.history.days import day_page
+from tracker.history.queries import ticks_in
 from tracker.history.years import habit_page
 from tracker.models import Device, Habit, Remark, TermRow, Tick, Track, TrackYear
 
@@ -549,6 +555,18 @@ def test_each_side_and_day_bears_the_name_of_whose_it_is_and_what_both_share_of_
 
     assert habit_page(person(asking), world.habits[TOGETHER], NOW).owner is None
     assert day_page(person(asking), world.tracks[TOGETHER], TODAY, NOW).owner is None
+
+
+def test_of_an_earlier_year_its_own_ticks_are_read_and_those_that_are_not_settled(inside):
+    planted("walk", by="cleo", since=date(2024, 1, 1))
+    track_id = own_track_id("walk", person("cleo"))
+    for day in (date(2024, 5, 1), date(2025, 5, 1), TODAY):
+        tick(track_to_tick(person("cleo"), track_id), day, by=person("cleo"), now=on(day))
+    track = track_to_tick(person("cleo"), track_id)
+
+    found = ticks_in(track, date(2023, 12, 31), 2024)
+
+    assert [each.day for each in found] == [date(2024, 5, 1), TODAY]
 
 
 def test_the_last_remark_that_there_is_room_for_is_written_and_can_be_written_anew(app, world, ada, room_for):

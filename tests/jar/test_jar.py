@@ -13,7 +13,7 @@ from tracker.bench.growth import elements_in
 from tracker.domain.jar import may_open
 from tracker.extensions import db
 from tracker.jar import actions
-from tracker.jar.queries import jar_page, unopened
+from tracker.jar.queries import jar_page, old_note_of_today, unopened
 from tracker.models import JarNote, Note, Opening
 from tracker.spaces import actions as spaces
 from tracker.wall import actions as wall
@@ -179,6 +179,17 @@ def test_it_is_the_same_one_all_day_and_another_one_tomorrow(app, ada, moment):
     shown = [{word for word in ("the-lake", "the-soup") if word in text} for text in (first, again, tomorrow)]
     assert shown[0] == shown[1]
     assert shown[0] | shown[2] == {"the-lake", "the-soup"}
+
+
+@pytest.mark.parametrize(("later", "is_old"), [(timedelta(), False), (timedelta(microseconds=1), True)])
+def test_what_the_partner_wrote_is_old_after_two_weeks(app, later, is_old):
+    wrote_long_ago(app, "The evening by the lake")
+
+    with app.app_context():
+        found = old_note_of_today(person("ada"), LONG_AGO + timedelta(days=14) + later)
+        db.session.rollback()
+
+    assert (found != 0) is is_old
 
 
 def test_what_waits_in_the_jar_comes_first(app, world, ada):

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from tests.databases import acting, kept
 from tests.world import NOW, email, involve, person
 from tracker.accounts.actions import close_account, open_account
+from tracker.accounts.queries import to_delete
 from tracker.domain.people import NOTICE
 from tracker.extensions import db
 from tracker.models import Person
@@ -22,7 +23,9 @@ def test_an_account_is_deleted_when_its_notice_is_over(app, world, later):
     involve("ada", "ben")
     with acting(app):
         close_account(person("ada"), to_be_deleted=True, now=NOW)
+        ada = person("ada").id
     with app.app_context():
+        assert to_delete(NOW + later) == ([ada] if later == NOTICE else [])
         assert delete_due(NOW + later) == (later == NOTICE)
 
     assert there(app) == ({email("ben")} if later == NOTICE else {email("ada"), email("ben")})

@@ -18,6 +18,7 @@ from tests.world import (
     TALK_VERSION,
     TODAY,
     TOPIC,
+    couple,
     involve,
     own_track_id,
     person,
@@ -388,16 +389,25 @@ def tap_late(visitor):
 # The ways there.
 
 
-def test_today_says_that_the_partner_is_ready_and_not_what_about(ada, ben, cleo, no_talk):
+def test_today_says_that_the_partner_is_ready_and_not_what_about(ada, ben, no_talk):
     ada.submit("/talk", words="the summer")
 
     for path in ("/", "/today"):
         assert "Ada is ready for a talk, when you are." in ben.page(path).text
         assert "the summer" not in ben.page(path).source
-        assert "ready for a talk" not in ada.page(path).text + cleo.page(path).text
+        assert "ready for a talk" not in ada.page(path).text
     assert "ready for a talk" not in ben.page("/today/2026-03-10").text
     tap(ben, "come")
     assert "ready for a talk" not in ben.page("/today").text
+
+
+def test_two_others_are_not_told_that_somebody_is_ready(app, ada, cleo, dan, no_talk):
+    with acting(app):
+        couple("cleo", "dan", NOW)
+    ada.submit("/talk", words="the summer")
+
+    for visitor in (cleo, dan):
+        assert "ready for a talk" not in visitor.page("/today").text
 
 
 def test_the_guide_and_an_opened_check_in_lead_to_it(ada, guest):

@@ -78,6 +78,9 @@ class Answers:
     ``ratings`` holds a step from 1 to 5 under a strategy's number, for the statements not skipped.
     ``small_thing_went`` says, from 1 to 3, how the small thing of the week before went. ``mutual`` is the wish that all but
     the circles opens only where the other has answered too.
+
+    >>> Answers().closeness, Answers().small_thing_went, Answers().mutual
+    (0, 0, False)
     """
 
     appreciated: tuple[str, ...] = ()
