@@ -20,7 +20,7 @@ from tests.world import token_of
 COOKIE = "tend"
 HERE = "http://localhost"
 TOKEN = "csrf_token"
-EXIT = "/exit"
+EXIT, LOG_OUT = "/exit", "/logout"
 LINE_END = re.compile(r"\A\r?\n")
 UNSPOKEN = frozenset({"script", "style", "title"})
 UNSEEN = frozenset({"hidden", "submit", "button", "image"})
@@ -144,7 +144,9 @@ class Page:
         reader = Reader()
         reader.feed(answer.text)
         reader.close()
-        forms = [form for form in reader.forms if form.action != EXIT]  # which every page has
+        forms = [form for form in reader.forms if form.action != EXIT]  # which every page has, at its beginning
+        if forms and forms[-1].action == LOG_OUT:  # and this at its end
+            forms.pop()
         return cls(answer.text, squeezed(reader.texts), squeezed(reader.title), forms, reader.tags)
 
     def form(self, action: str) -> Form:

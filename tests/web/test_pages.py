@@ -126,7 +126,7 @@ def test_names_below_stay_on_https_only_where_that_is_set(world, tmp_path):
 
 
 def test_one_can_log_out_from_every_page(ada):
-    wanting = [path for path in PAGES if "/logout" not in ada.page(path).actions]
+    wanting = [path for path in PAGES if ada.get(path).text.count('action="/logout"') < 1]
 
     assert wanting == []
 
