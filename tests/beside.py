@@ -46,8 +46,11 @@ def live_beside(space_id: int) -> int:
 
 def not_beside(table: type[Any]) -> ColumnElement[bool]:
     """Of a table all rows but theirs."""
-    there: ColumnElement[bool] = table.space_id > 0
-    return there
+    if hasattr(table, "space_id"):
+        there: ColumnElement[bool] = table.space_id > 0
+        return there
+    at_home: ColumnElement[bool] = table.person_id.in_(select(Person.id).where(Person.space_id > 0))
+    return at_home
 
 
 def come_to_a_milestone(home_id: int) -> None:

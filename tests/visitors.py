@@ -144,7 +144,9 @@ class Page:
         reader = Reader()
         reader.feed(answer.text)
         reader.close()
-        forms = [form for form in reader.forms if form.action != EXIT]  # which every page has, at its beginning
+        forms = [
+            form for form in reader.forms if form.action != EXIT
+        ]  # which every page has, at its beginning
         if forms and forms[-1].action == LOG_OUT:  # and this at its end
             forms.pop()
         return cls(answer.text, squeezed(reader.texts), squeezed(reader.title), forms, reader.tags)

@@ -58,7 +58,16 @@ def test_what_was_put_back_elsewhere_is_equal_row_by_row(home, elsewhere):
 
 
 SPARSE = {
-    *("code_apps", "halves", "insights", "milestones", "passkeys", "recovery_codes", "tellings", "track_years")
+    *(
+        "code_apps",
+        "halves",
+        "insights",
+        "milestones",
+        "passkeys",
+        "recovery_codes",
+        "tellings",
+        "track_years",
+    )
 }
 
 

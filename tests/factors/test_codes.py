@@ -251,6 +251,7 @@ def test_a_proof_takes_the_code_as_well_or_a_recovery_code(app, coded, visit):
     assert one.get("/settings/log").status_code == 401
     assert one.submit("/settings/proof", password=PASSWORD, code=phone.code()).status_code == 303
     assert one.page("/settings/log")
+    two.session = one.session
     assert two.submit("/settings/proof", password=PASSWORD, code=RECOVERY[1]).status_code == 303
 
 

@@ -89,7 +89,7 @@ def test_each_log_in_can_stop_it_with_a_proof(app, coded, visit, moment):
 
     other.submit(HERE, to=f"{HERE}/stop")
 
-    assert TOLD not in visit("ada").page("/today").text
+    assert TOLD not in other.page("/today").text
     assert days_go_by(app, moment, A_WEEK) == 0
     assert begin(visit("")).location == "/login/code"
     assert "codes kept" in kinds(app)

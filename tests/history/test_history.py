@@ -61,7 +61,8 @@ def cells(page):
 def move_on(app, moment, days):
     """Let some days pass, and everybody stay logged in."""
     with acting(app):
-        db.session.execute(update(Device).values(expires_at=NOW + timedelta(days=days + 1)))
+        then = NOW + timedelta(days=days)
+        db.session.execute(update(Device).values(created_at=then, expires_at=then + timedelta(days=1)))
     moment.move_to(NOW + timedelta(days=days))
     return NOW + timedelta(days=days)
 

@@ -44,8 +44,10 @@ from tests.world import (
 from tests.worlds import Life, Step
 from tracker.accounts.actions import close_account, tell_of_link
 from tracker.accounts.addresses import draw_code
+from tracker.accounts.changing import change_address, hold_resets, want_address
 from tracker.domain.passkeys import MadePasskey
 from tracker.domain.states import RULES
+from tracker.extensions import db
 from tracker.factors.actions import keep, lose
 from tracker.models import Habit, Pause, Person, Proposal, Track
 from tracker.passkeys.actions import make as make_passkey
@@ -651,6 +653,20 @@ def gives_another_address_and_confirms_that(life: Life) -> Iterator[None]:
     with acting(life.app):
         code = draw_code(another, secret=life.app.config["SECRET_KEY"], now=NOW)
     done(ada.send("/confirm", code=code))
+
+
+@act()
+def takes_another_address_from_which_resets_are_held(life: Life) -> Iterator[None]:
+    another = "another.ada@example.org"
+    with acting(life.app):
+        want_address(person("ada"), another, spares_former=True, now=now())
+    yield
+    with acting(life.app):
+        change_address(person("ada"), another, tells_former=True, now=now())
+    yield
+    with acting(life.app):
+        ada = db.session.scalars(select(Person).where(Person.email == another)).one()
+        hold_resets(ada, now(), now=now())
 
 
 @act()

@@ -24,7 +24,6 @@ WITHOUT = {
     "limits": NOBODYS,
     "mails": NOBODYS,
     "upload_parts": A_MOMENT,
-    "passkeys": NO_SECOND_STEP,
     "recovery_codes": NO_SECOND_STEP,
     "registrations": NOBODYS,
     "track_years": "none of them has seen a year end",

@@ -20,6 +20,16 @@ ASKED_FOR = {
     "confirming.send_code_again": "it tells which address waits",
     "confirming.type_code": "an address gets its owner in",
     "calendars.renew": "it makes a calendar’s address",
+    **dict.fromkeys(
+        ("factors.show_codes", "factors.switch_on"), "it shows what codes are made of, or asks for them"
+    ),
+    **dict.fromkeys(("factors.switch_off", "factors.let_go"), "it takes a second step off"),
+    **dict.fromkeys(
+        ("factors.let_stay", "factors.stop_losing"), "it keeps whoever has lost their app out for good"
+    ),
+    "factors.renew_recovery_codes": "each recovery code is a second step",
+    "passkeys.show": "it shows passkeys, and makes them: each gets its owner in",
+    **dict.fromkeys(("passkeys.rename", "passkeys.remove"), "a passkey gets its owner in"),
     "exports.show": "it leads to what takes all along",
     "exports.take": "it takes all along",
     "security.choose_lock": "it says whether a phone that lies about shows anything",
@@ -58,7 +68,7 @@ def test_forms_that_ask_for_the_password_are_those_that_are_declared():
         if getattr(getattr(each, name), "field_class", None) is OwnPasswordField
     }
 
-    assert asks - {LogInForm.__name__, "ProofForm", "UnlockForm"} == {
+    assert asks - {LogInForm.__name__, "ProofForm", "ProofWithCodeForm", "UnlockForm"} == {
         "ChangePasswordForm",
         "DeleteAccountForm",
     }

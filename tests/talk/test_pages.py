@@ -187,7 +187,7 @@ def test_the_page_says_how_many_seconds_are_left(visit, moment, seconds, left):
 
 
 def left_on(page):
-    return next(given["data-left"] for _tag, given in page.tags if "data-left" in given)
+    return next(given["data-left"] for _tag, given in page.tags if given.get("data-left", "").isdigit())
 
 
 def test_a_turn_whose_time_is_up_says_so_and_goes_on(ada, moment):

@@ -24,6 +24,7 @@ from tests.world.words import (
     CLEOS_DAY,
     CLEOS_IDEA,
     CLEOS_OUTING,
+    CLEOS_PASSKEY,
     CLEOS_REFLECTION,
     CLEOS_SIGHT,
     CLEOS_SPACE,
@@ -32,8 +33,10 @@ from tests.world.words import (
 )
 from tracker.checkins import actions as checkins
 from tracker.domain.habits import Mode
+from tracker.domain.passkeys import MadePasskey
 from tracker.domain.remembered import Yearly
 from tracker.ideas import actions as ideas
+from tracker.passkeys import actions as passkeys
 from tracker.remembered import actions as remembered
 from tracker.spaces import actions as spaces
 from tracker.wall import actions as wall
@@ -52,6 +55,9 @@ def cleo_alone() -> dict[str, Any]:
     ideas.put_in(CLEOS_IDEA, by=person("cleo"), now=on(since))
     remembered.remember(CLEOS_DAY, Yearly(2, 29, 2016), by=person("cleo"), now=on(since))
     wanted(CLEOS_WANTS, by="cleo", now=on(since))
+    passkeys.make(
+        person("cleo"), MadePasskey("cleos", b"key", 1), name=CLEOS_PASSKEY, handle="cleo", now=on(since)
+    )
     week = date(2026, 3, 2)
     checkins.seal(week, CLEO_KEPT, by=person("cleo"), now=on(date(2026, 3, 8)))
     key = spaces.invite(by=person("cleo"), now=NOW - timedelta(days=1), secret=SECRET)

@@ -23,6 +23,7 @@ from tracker.web.clock import now
 
 A_MOMENT = 0.3
 LOG_OUT = "accounts.log_out"  # which needs no proof, nor what is locked behind one
+IN_NOBODYS_WAY = frozenset({"exit", "health"})
 TOKEN = "_user_id"  # noqa: S105 - what the session calls it
 
 
@@ -63,8 +64,8 @@ def send_once_more() -> AnyResponse | None:
 
 
 def asks_by_log_in() -> bool:
-    """Whether somebody asks who may be logged in, and not what only looks whether Tend lives."""
-    return TOKEN in session and request.blueprint != "health"
+    """Whether somebody asks who may be logged in, and not what only looks whether Tend lives, nor what is in nobody's way."""
+    return TOKEN in session and request.blueprint not in IN_NOBODYS_WAY
 
 
 def is_overtaken(of: Mapping[str, object]) -> bool:
