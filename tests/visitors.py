@@ -137,6 +137,7 @@ class Page:
     text: str
     title: str
     forms: list[Form]
+    foot: list[Form]
     tags: list[tuple[str, dict[str, str]]]
 
     @classmethod
@@ -147,13 +148,14 @@ class Page:
         forms = [
             form for form in reader.forms if form.action != EXIT
         ]  # which every page has, at its beginning
-        if forms and forms[-1].action == LOG_OUT:  # and this at its end
-            forms.pop()
-        return cls(answer.text, squeezed(reader.texts), squeezed(reader.title), forms, reader.tags)
+        foot = [form for form in forms[-1:] if form.action == LOG_OUT]  # and this at its end
+        forms = forms[: len(forms) - len(foot)]
+        return cls(answer.text, squeezed(reader.texts), squeezed(reader.title), forms, foot, reader.tags)
 
     def form(self, action: str) -> Form:
         """The form that leads to an address; one without an address leads to the page itself."""
-        found = [form for form in self.forms if form.action.partition("#")[0] in (action, "")]
+        all_of_them = self.forms + (self.foot if action == LOG_OUT else [])
+        found = [form for form in all_of_them if form.action.partition("#")[0] in (action, "")]
         assert found, (action, [form.action for form in self.forms])
         exact = [form for form in found if form.action == action]
         return (exact or [form for form in found if form.method == "POST"] or found)[0]

@@ -17,7 +17,6 @@ from tests.makings import makings
 from tests.moments import CLOCK
 from tests.origins import Answered, Origin, Telling, otherwise, watched
 from tests.rows import Row, Rows, rows_now
-from tests.there import there
 from tests.visitors import Visitor
 from tests.world import ADAS_FEED, NOW, World, person
 from tracker.calendars.queries import hashed
@@ -128,10 +127,7 @@ class Life:
 
 @dataclass
 class Found:
-    """What somebody found who lived in a world: each answer, of what it came, and what all tables held when they began.
-
-    What they did not ask for again stands there as it was in the other world.
-    """
+    """What somebody found who lived in a world: each answer, of what it came, and what all tables held when they began."""
 
     told: Told = field(default_factory=dict)
     came_of: dict[str, Origin] = field(default_factory=dict)
@@ -180,15 +176,8 @@ class Visit:
                 changed |= before.written | self.answer(door, when).written
             elif before.leaves_something:
                 self.answer(door, when)
-            else:
-                self.find_as_before(door, when)
-
-    def find_as_before(self, door: Door, when: str) -> None:
-        """Take the answer of the other world for that of this one, where it could only be the same."""
-        each, like = f"{door}, {when}", there(self.like)
-        self.found.told[each], self.found.came_of[each] = like.told[each], like.came_of[each]
-        if door.method == "POST":
-            CLOCK.move_on()  # as it does when a form is sent
+            elif door.method == "POST":
+                CLOCK.move_on()  # as it does when a form is sent
 
     def told_the_same(self, before: Origin) -> bool:
         """Whether an answer left nothing, and the database tells here all that it told there."""

@@ -656,6 +656,12 @@ def gives_another_address_and_confirms_that(life: Life) -> Iterator[None]:
 
 
 @act()
+def lets_her_log_ins_lock(life: Life) -> None:
+    with acting(life.app):
+        person("ada").locks = True
+
+
+@act()
 def takes_another_address_from_which_resets_are_held(life: Life) -> Iterator[None]:
     another = "another.ada@example.org"
     with acting(life.app):

@@ -50,6 +50,7 @@ from tracker.models import (
     CheckIn,
     Habit,
     Note,
+    Person,
     Reflection,
 )
 from tracker.web.headers import PAGE
@@ -388,13 +389,20 @@ def test_a_guest_who_only_reads_gets_no_cookie(app, path):
     assert "Set-Cookie" not in newcomer.get(path).headers
 
 
+def is_of(table, space_id):
+    """What is of a space, or of somebody in it."""
+    if hasattr(table, "space_id"):
+        return table.space_id == space_id
+    return table.person_id.in_(select(Person.id).where(Person.space_id == space_id))
+
+
 def things_of(app, world, name):
     """What is this person's own after all, by kind and id."""
     with app.app_context():
         found = {
             (placeholder, each)
             for placeholder, table in things_in(app).items()
-            for each in db.session.scalars(select(table.id).where(table.space_id == world.spaces[name]))
+            for each in db.session.scalars(select(table.id).where(is_of(table, world.spaces[name])))
         }
         db.session.rollback()
     return found

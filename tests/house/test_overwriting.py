@@ -23,6 +23,7 @@ OVER_NOTHING = {
     "accounts.forget": "asks who somebody is",
     "registering.register": "makes an account, once for an address",
     "registering.register_by_admission": "makes an account, once for an address",
+    "factors.switch_on": "an app for codes takes the place of none",
     "appointments.bring": "puts one more thing on a list",
     "habits.share": "only adds to what is shared",
     "covers.cover": "a day is covered once, and by one",

@@ -1,7 +1,6 @@
 """Two worlds, the same but for what one of two does for themselves alone: the other finds the same in both, byte for byte."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from difflib import unified_diff
 from itertools import pairwise, product
 from statistics import correlation
@@ -13,7 +12,7 @@ from tests.chance import Chance
 from tests.databases import kept
 from tests.house.private_acts import ACTS, Act, nothing
 from tests.whole import RUN, some
-from tests.worlds import CHANGED, EVENING, GONE, LATER, MADE, WHEN, Change, Found, Life, Told, lived_by
+from tests.worlds import CHANGED, EVENING, GONE, MADE, WHEN, Change, Found, Life, Told, lived_by
 from tracker.app import BELONGINGS
 from tracker.keys import COUNTED, LARGEST
 from tracker.models import Note, Person, Reflection
@@ -84,10 +83,6 @@ SHOWN: dict[tuple[str, str], str] = {
 
 NOT_THERE = "404 NOT FOUND"
 
-# When an act is looked at: each once in every run, some after two days in which the other sends all forms there are, which
-# takes four times as long.
-NEARER = [[EVENING], [EVENING], [EVENING], [LATER]]
-
 # What the other finds where nobody has done anything, by who they are, by what had happened before, and by when they look.
 QUIET: dict[tuple[str, ...], Found] = {}
 
@@ -107,25 +102,20 @@ def begin(app, world, moment, monkeypatch, keeper):
 
 @pytest.fixture
 def quiet(begin):
-    """What the other finds in a world in which nobody has done an act.
-
-    Where something had happened before, it is asked what of all that they find where nothing had is otherwise by that.
-    """
+    """What the other finds in a world in which nobody has done an act."""
 
     def of(act: Act, when: Sequence[str]) -> Found:
         where = act.other, act.after.__name__, *when
         if where not in QUIET:
-            like = None if act.after is nothing or RUN.whole else of(replace(act, after=nothing), when)
-            QUIET[where] = lived(begin(), act, when, like, loud=False)
+            QUIET[where] = lived(begin(), act, when)
         return QUIET[where]
 
     return of
 
 
-def lived(life: Life, act: Act, when: Sequence[str], like: Found | None, *, loud: bool) -> Found:
-    """What the other finds where somebody has done something, if it is ``loud``, or where nobody has; given what they
-    found elsewhere."""
-    begun(life, act, loud=loud)
+def lived(life: Life, act: Act, when: Sequence[str], like: Found | None = None) -> Found:
+    """What the other finds: where nobody has done anything or, given what they found there, where somebody has."""
+    begun(life, act, loud=like is not None)
     return lived_by(life, act.other, when, None if RUN.whole else like)
 
 
@@ -142,16 +132,16 @@ def begun(life: Life, act: Act, *, loud: bool) -> None:
 @pytest.mark.parametrize("name", ACTS)
 def test_no_byte_of_the_others_changes(begin, quiet, name):
     act = ACTS[name]
-    when = WHEN if RUN.whole else some(NEARER, name)[0]
+    when = some([[each] for each in WHEN], name)[0] if not RUN.whole else WHEN
     before = quiet(act, when)
 
-    after = lived(begin(), act, when, before, loud=True)
+    after = lived(begin(), act, when, like=before)
 
     assert differences(before.told, after.told) == {}
-    assert answering(after.told) - answering(before.told) == set()
+    assert there(after.told) - there(before.told) == set()
 
 
-def answering(told: Told) -> set[str]:
+def there(told: Told) -> set[str]:
     """Where something answers."""
     return {each for each, (status, *_more) in told.items() if status != NOT_THERE}
 
@@ -160,7 +150,7 @@ def answering(told: Told) -> set[str]:
 def test_what_the_other_is_meant_to_see_makes_a_difference(begin, quiet):
     act, wall = Act("ada", writes_on_the_wall, nothing), f"GET /wall, {EVENING}"
     before = quiet(act, [EVENING])
-    after = lived(begin(), act, [EVENING], before, loud=True)
+    after = lived(begin(), act, [EVENING], like=before)
 
     assert b"For you" in after.told[wall][1]
     assert wall in differences(before.told, after.told)

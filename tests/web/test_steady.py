@@ -20,6 +20,7 @@ from tests.visitors import Page, Visitor
 from tracker.extensions import csrf, db, login
 from tracker.models import Limit
 from tracker.web.headers import PAGE
+from tracker.web.session import fits
 
 WORDS = "words that somebody <b>typed</b> & wants back"
 THREE_WAITS = 14  # seconds; one is five
@@ -166,14 +167,14 @@ def in_the_cookie(app, monkeypatch):
     class Broken(type(app.session_interface)):
         save_session = fall
 
-    app.session_interface = Broken(app)
+    app.session_interface = Broken(app, fits)
 
 
 def in_opening_the_cookie(app, monkeypatch):
     class Broken(type(app.session_interface)):
         open_session = fall
 
-    app.session_interface = Broken(app)
+    app.session_interface = Broken(app, fits)
 
 
 def in_every_template(app, monkeypatch):
@@ -258,7 +259,7 @@ def test_what_breaks_once_an_answer_was_begun_takes_its_place(app, caplog):
 def test_what_breaks_in_tidying_up_takes_no_answer_back(app, caplog, when):
     getattr(app, when)(fall_quietly)
 
-    answer = Visitor.of("ada", app).post("/does", data={"words": WORDS})
+    answer = Visitor.of("", app).post("/does", data={"words": WORDS})
 
     assert (answer.status_code, answer.text) == (200, "done")
     assert {line.words.partition(" in ")[0] for line in lines_in(caplog)} == {
@@ -271,7 +272,7 @@ def fall_quietly(_error):
 
 
 def test_a_page_says_so_where_something_may_have_been_saved(app, caplog):
-    answer = Visitor.of("ada", app).post("/saves", data={"words": WORDS})
+    answer = Visitor.of("", app).post("/saves", data={"words": WORDS})
 
     line = is_an_apology(answer, 503, caplog)
     assert line.words == "too many files are open"

@@ -17,6 +17,7 @@ KINDS = {
     "AddressField": False,  # says who somebody is
     "AddressCodeField": False,  # shows whose an address is
     "CodeField": False,  # opens a space
+    "ProvingCodeField": False,  # shows that it is somebody
     "OwnPasswordField": False,
     "NewPasswordField": False,
     "HiddenField": False,

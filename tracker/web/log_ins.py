@@ -65,7 +65,7 @@ def send_once_more() -> AnyResponse | None:
 
 def asks_by_log_in() -> bool:
     """Whether somebody asks who may be logged in, and not what only looks whether Tend lives, nor what is in nobody's way."""
-    return TOKEN in session and request.blueprint not in IN_NOBODYS_WAY
+    return TOKEN in session and bool(request.endpoint) and request.blueprint not in IN_NOBODYS_WAY
 
 
 def is_overtaken(of: Mapping[str, object]) -> bool:
