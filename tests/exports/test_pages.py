@@ -37,6 +37,7 @@ from tests.world import (
     planted,
     ticked,
 )
+from tests.world.words import CLEOS_PASSKEY
 from tracker.domain.pauses import PausedDays
 from tracker.exports.queries import archive_of
 from tracker.extensions import db
@@ -63,6 +64,7 @@ NOT_TAKEN = {
     DELETED_APPOINTMENT,
     DELETED_TO_BRING,
     *(f"canary-{name}-address" for name in PEOPLE),
+    CLEOS_PASSKEY,  # what opens an account is of this Tend, and in no file
 }
 
 

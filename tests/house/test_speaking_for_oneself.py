@@ -149,6 +149,9 @@ NAMED = {
 OWN = {
     "accounts.log_out",
     "exit.leave",
+    "factors.stop_losing",
+    "factors.switch_off",
+    "passkeys.remove",
     *(f"appointments.{act}" for act in ("edit", "make", "put_back", "remove", "share", "unshare")),
     *(f"calendars.{act}" for act in ("renew", "revoke")),
     *("checkins.hand_over", "checkins.hear", "checkins.make_private", "checkins.plant_small_thing"),
@@ -188,15 +191,13 @@ NOTHING_HERE = {
     "security.stay_open": "it only says that she is there",
     "passkeys.log_in": "for guests",
     "factors.lose": "for whoever has a link from a mail",
-    **dict.fromkeys(("factors.switch_off", "factors.switch_on"), "asks for a password"),
-    **dict.fromkeys(
-        ("passkeys.prove", "passkeys.remove", "passkeys.rename", "passkeys.show"), "asks for a password"
-    ),
+    "factors.switch_on": "asks for a code of an app",
+    **dict.fromkeys(("passkeys.prove", "passkeys.rename", "passkeys.show"), "asks for a passkey"),
     **dict.fromkeys(
         ("factors.ask_by_mail", "factors.give_code", "factors.recover"), "for whoever has come halfway in"
     ),
     **dict.fromkeys(
-        ("factors.let_go", "factors.let_stay", "factors.renew_recovery_codes", "factors.stop_losing"),
+        ("factors.let_go", "factors.let_stay", "factors.renew_recovery_codes"),
         "asks for a password",
     ),
     **dict.fromkeys(("settings.delete_account", "settings.secure"), "asks for a password"),
