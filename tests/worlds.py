@@ -34,7 +34,7 @@ MADE, CHANGED, GONE = "made", "changed", "gone"
 # What opens the partner's own jar, says goodbye, or ends what the visit needs.
 LEFT_ALONE = {
     "jar.open_one": "a note is what somebody is meant to find there",
-    "accounts.log_out": "the visit goes on",
+    **dict.fromkeys(("accounts.log_out", "exit.leave"), "the visit goes on"),
     "settings.leave_space": "the visit goes on",
     "settings.delete_account": "the visit goes on",
 }

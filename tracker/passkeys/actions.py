@@ -73,7 +73,7 @@ def rename(passkey: Passkey, name: str) -> None:
     passkey.name = name
 
 
-def remove(person: Person, passkey_id: int) -> None:
+def remove(passkey_id: int, *, by: Person) -> None:
     """Let one of somebody's own passkeys open nothing any more. Twice is once."""
-    hold_space(person)
-    db.session.execute(delete(Passkey).where(Passkey.person_id == person.id, Passkey.id == passkey_id))
+    hold_space(by)
+    db.session.execute(delete(Passkey).where(Passkey.person_id == by.id, Passkey.id == passkey_id))

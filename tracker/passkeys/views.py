@@ -221,7 +221,7 @@ def as_named(passkey: Passkey) -> Parts:
 @login_required
 @proof_required
 def remove(passkey_id: int) -> Response:
-    actions.remove(me(), passkey_id)
+    actions.remove(queries.own_passkey(me(), passkey_id).id, by=me())
     note(AccountEvent.PASSKEY_REMOVED, me())
     db.session.commit()
     notify(
