@@ -8,7 +8,6 @@ needed at once stays open.
 import json
 
 from flask import Flask, Response, current_app, g, redirect, render_template, request, url_for
-from flask_login import current_user
 from sqlalchemy import select, update
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
@@ -23,7 +22,7 @@ from tracker.web.addresses import local_path
 from tracker.web.clock import now
 from tracker.web.fields import OwnPasswordField
 from tracker.web.forms import Form
-from tracker.web.log_ins import LOG_OUT, asks_by_log_in, renew
+from tracker.web.log_ins import LOG_OUT, asks_by_log_in, is_in, renew
 from tracker.web.proof import right_password
 from tracker.web.typed import typed_words
 
@@ -47,7 +46,7 @@ def lock_pages(app: Flask) -> None:
 
 def ask_to_unlock() -> AnyResponse | None:
     """The page that asks for the password, where the log-in of whoever asks is locked."""
-    if not asks_by_log_in() or current_user.is_authenticated or "locked" not in g:
+    if not asks_by_log_in() or is_in() or "locked" not in g:
         return None
     if request.endpoint in STILL_OPEN:
         return None

@@ -58,14 +58,24 @@ def note_renewed(token: str) -> None:
 
 def send_once_more() -> AnyResponse | None:
     """Have what was asked for by the token of a moment ago asked for once more, form and all. Nothing is told of anybody."""
-    if asks_by_log_in() and not current_user.is_authenticated and g.get("just_renewed"):
+    if asks_by_log_in() and not is_in() and g.get("just_renewed"):
         return redirect(request.full_path.rstrip("?"), 307)
     return None
 
 
+def is_in() -> bool:
+    """Whether whoever asks is logged in. Where nothing is there to be seen, it need not be found out."""
+    try:
+        return bool(current_user.is_authenticated)
+    except Exception:
+        if request.endpoint:
+            raise
+        return True
+
+
 def asks_by_log_in() -> bool:
     """Whether somebody asks who may be logged in, and not what only looks whether Tend lives, nor what is in nobody's way."""
-    return TOKEN in session and bool(request.endpoint) and request.blueprint not in IN_NOBODYS_WAY
+    return TOKEN in session and request.blueprint not in IN_NOBODYS_WAY
 
 
 def is_overtaken(of: Mapping[str, object]) -> bool:
