@@ -252,6 +252,7 @@ def test_whatever_goes_wrong_no_word_of_anybodys_is_in_the_log(
         "/healthz",
         "/readyz",
         "/robots.txt",
+        f"a quick exit could not end its log-in: {words}",
     }
 
 
