@@ -283,7 +283,7 @@ def test_a_sealed_page_shows_the_opening_by_itself_and_says_so(
     ada.read("Ben laughed")
     assert ada.page.evaluate("window.stayed")
     assert ada.page.evaluate(SAID) == "You have both answered. Here is your week."
-    expect(ada.page.get_by_role("status")).to_have_count(1)
+    expect(ada.page.locator("main").get_by_role("status")).to_have_count(1)
     expect(ada.page.locator(".sealed")).to_have_count(0)
     assert ada.page.evaluate("document.activeElement.id") == "main"
     expect(ada.page.locator(".openers button").first).to_be_attached()  # what has come works like any page

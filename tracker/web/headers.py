@@ -32,7 +32,7 @@ PAGE = {
     **ALWAYS,
     "Content-Security-Policy": POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Permissions-Policy": "camera=(), microphone=()",
     "Referrer-Policy": "same-origin",
     "X-Robots-Tag": "noindex",
 }
