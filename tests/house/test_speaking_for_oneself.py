@@ -151,7 +151,6 @@ OWN = {
     "exit.leave",
     "factors.stop_losing",
     "factors.switch_off",
-    "passkeys.remove",
     *(f"appointments.{act}" for act in ("edit", "make", "put_back", "remove", "share", "unshare")),
     *(f"calendars.{act}" for act in ("renew", "revoke")),
     *("checkins.hand_over", "checkins.hear", "checkins.make_private", "checkins.plant_small_thing"),
@@ -192,7 +191,9 @@ NOTHING_HERE = {
     "passkeys.log_in": "for guests",
     "factors.lose": "for whoever has a link from a mail",
     "factors.switch_on": "asks for a code of an app",
-    **dict.fromkeys(("passkeys.prove", "passkeys.rename", "passkeys.show"), "asks for a passkey"),
+    **dict.fromkeys(
+        ("passkeys.prove", "passkeys.remove", "passkeys.rename", "passkeys.show"), "she has none"
+    ),
     **dict.fromkeys(
         ("factors.ask_by_mail", "factors.give_code", "factors.recover"), "for whoever has come halfway in"
     ),
