@@ -195,7 +195,7 @@ def test_a_button_is_for_a_thumb_on_a_phone_and_as_wide_as_its_words_where_there
     visit: Callable[..., Page],
 ) -> None:
     page = visit(Place("a date to plan", "one", "/dates/new"))
-    button, form = page.locator(".button--wide"), page.locator("main form")
+    button, form = page.locator(".button--wide"), page.locator("main form").first
 
     widths = {}
     for width in (NARROW, 1280):

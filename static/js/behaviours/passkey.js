@@ -26,6 +26,7 @@ export function connect(place) {
 
   async function offerInField() {
     if (!form.querySelector("[autocomplete~=webauthn]")) return
+    if (document.querySelector(".notice--warning")) return // what was just refused is not offered again by itself
     if (await PublicKeyCredential.isConditionalMediationAvailable?.()) ask({ mediation: "conditional" }).catch(() => {})
   }
 
