@@ -40,7 +40,7 @@ def test_at_least_half_of_a_paper_is_words_and_the_newest_of_the_others_are_the_
     shares = page.locator(".note__paper").evaluate_all(SHARES)
     sizes = page.locator(".note__body").evaluate_all(f"(all) => all.map({LETTERING})")
 
-    assert len(shares) > 5
+    assert len(shares) > 3
     assert min(shares) >= 0.5
     assert {20 <= size <= 28 for size in sizes} == {True}
     assert page.locator(".note--leading .note__body").evaluate(LETTERING) > page.evaluate(LARGEST)
@@ -152,7 +152,7 @@ def test_an_answer_outlives_a_page_that_is_left_and_not_its_being_sent(visit: Ca
     page.locator(".note--leading").get_by_role("button", name="Send").click()
     expect(page.locator(".note--leading .note__answer")).to_have_count(before + 1)
     page.goto("/wall")
-    assert page.evaluate("sessionStorage.length") == 0
+    page.wait_for_function("sessionStorage.length === 0")
     expect(answer).to_be_hidden()
 
 
