@@ -119,10 +119,19 @@ def test_a_reset_mail_arrives_over_tls_and_its_link_works(lite):
 
 @pytest.mark.parametrize("kind", sorted(path.stem for path in (ROOT / "templates/mails").glob("*.txt")))
 def test_a_subject_tells_a_bystander_nothing_and_each_address_has_a_line_of_its_own(lite, kind):
-    links = {name: f"https://tend.example.org/{name}" for name in ("login", "forgotten", "reset")}
+    links = {
+        name: f"https://tend.example.org/{name}" for name in ("login", "forgotten", "reset", "gone", "hold")
+    }
     with lite.app_context():
         letter = letters.letter(
-            kind, "en", name="Ada", code="ABCD-EFGH", host="tend.example.org", links=links
+            kind,
+            "en",
+            name="Ada",
+            code="ABCD-EFGH",
+            host="tend.example.org",
+            links=links,
+            hold=links["hold"],
+            until="March 18",
         )
 
     assert [word for word in ("Ada", "ABCD", "http", "example", "partner") if word in letter.subject] == []
