@@ -1,6 +1,6 @@
 """What several people do at once, on a database that several connections can use."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -49,14 +49,24 @@ def patient(engine: Engine) -> Iterator[None]:
     """Let whoever waits for a lock of somebody's wait for as long as the other may take on a busy machine."""
 
     def wait_long(connection: Any, *_: object) -> None:
-        connection.execute(f"SET lock_timeout = '{PATIENCE}s'; SET statement_timeout = '{PATIENCE}s'")
-        connection.commit()
+        set_bounds(connection, {"lock_timeout": PATIENCE, "statement_timeout": PATIENCE})
+
+    def wait_no_longer(connection: Any, *_: object) -> None:
+        set_bounds(connection, dict(extensions.BOUNDS))
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(extensions, "PATIENCE", PATIENCE)
-        if engine.dialect.name == "postgresql":
-            event.listen(engine, "checkout", wait_long)
+        if engine.dialect.name != "postgresql":
+            yield
+            return
+        event.listen(engine, "checkout", wait_long)
+        event.listen(engine, "checkin", wait_no_longer)
         yield
-    if engine.dialect.name == "postgresql":
         event.remove(engine, "checkout", wait_long)
-        engine.dispose()
+        event.remove(engine, "checkin", wait_no_longer)
+
+
+def set_bounds(connection: Any, bounds: Mapping[str, float]) -> None:
+    """Say how many seconds each may take on a connection, which stays as open as it was."""
+    connection.execute("; ".join(f"SET {name} = '{seconds}s'" for name, seconds in bounds.items()))
+    connection.commit()

@@ -139,7 +139,7 @@ def write_about_a_habit():
 
 def end_a_pause():
     pauses.end(
-        db.session.scalars(select(Pause).where(Pause.person_id.is_(None))).first(), by=person("ben"), now=NOW
+        there_still(select(Pause).where(Pause.person_id.is_(None)).limit(1)), by=person("ben"), now=NOW
     )
 
 
@@ -155,10 +155,15 @@ def put_a_plan_back():
 
 
 def decline_a_cover():
-    cover = db.session.scalar(select(Cover).where(not_beside(Cover)))
-    if cover is None:
-        raise Missing("cover")  # it went with its giver
-    covers.decline(cover, by=person("ben"))
+    covers.decline(there_still(select(Cover).where(not_beside(Cover))), by=person("ben"))
+
+
+def there_still(asked):
+    """A thing, or `Missing` where it has gone with whoever left."""
+    found = db.session.scalar(asked)
+    if found is None:
+        raise Missing("thing")
+    return found
 
 
 def leave_one_habit():

@@ -158,7 +158,7 @@ def remarked(name: str, body: str, *, by: str, day: date = TODAY, private: bool 
 
 
 def own_track_id(name: str, owner: Person) -> int:
-    habit = next(habit for habit in habits_of(owner) if habit.name == name)
+    habit = habit_of(owner, next((habit.id for habit in habits_of(owner) if habit.name == name), 0))
     return next(track.id for track in habit.tracks if track.owner_id in (None, owner.id))
 
 
