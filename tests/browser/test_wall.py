@@ -151,8 +151,9 @@ def test_an_answer_outlives_a_page_that_is_left_and_not_its_being_sent(visit: Ca
     expect(answer).to_have_value("Both of us")
     page.locator(".note--leading").get_by_role("button", name="Send").click()
     expect(page.locator(".note--leading .note__answer")).to_have_count(before + 1)
+    page.wait_for_load_state()  # by then the page knows that it is the answer
     page.goto("/wall")
-    page.wait_for_function("sessionStorage.length === 0")
+    assert page.evaluate("sessionStorage.length") == 0
     expect(answer).to_be_hidden()
 
 
