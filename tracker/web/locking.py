@@ -22,7 +22,7 @@ from tracker.web.addresses import local_path
 from tracker.web.clock import now
 from tracker.web.fields import OwnPasswordField
 from tracker.web.forms import Form
-from tracker.web.log_ins import LOG_OUT, asks_by_log_in, is_in, renew
+from tracker.web.log_ins import LOG_OUT, asks_by_log_in, is_in, renew, send_once_more
 from tracker.web.proof import right_password
 from tracker.web.typed import typed_words
 
@@ -40,14 +40,21 @@ class UnlockForm(Form):
 
 def lock_pages(app: Flask) -> None:
     """Let nothing be shown by a locked log-in, and pages know after how long an open one locks by itself."""
-    app.before_request(ask_to_unlock)
+    app.before_request(meet_log_in)
     app.jinja_env.globals.update(seconds_to_lock=int(LOCKS_AFTER.total_seconds()))
 
 
-def ask_to_unlock() -> AnyResponse | None:
-    """The page that asks for the password, where the log-in of whoever asks is locked."""
-    if not asks_by_log_in() or is_in() or "locked" not in g:
+def meet_log_in() -> AnyResponse | None:
+    """What is answered to whoever asks by a log-in and is not in: it has just got another token, or it is locked."""
+    if not asks_by_log_in() or is_in():
         return None
+    if g.get("just_renewed"):
+        return send_once_more()
+    return ask_to_unlock() if "locked" in g else None
+
+
+def ask_to_unlock() -> AnyResponse | None:
+    """The page that asks for the password, in the place of any that tells something of somebody."""
     if request.endpoint in STILL_OPEN:
         return None
     if request.method in READING:

@@ -36,7 +36,7 @@ from tracker.web.addresses import LARGEST_ID
 from tracker.web.clock import now
 from tracker.web.cookie_session import Sessions
 from tracker.web.familiar import know_browser
-from tracker.web.log_ins import hold_back, note_renewed, note_use, send_once_more
+from tracker.web.log_ins import hold_back, note_renewed, note_use
 from tracker.web.notice import keep_from_writing
 from tracker.web.notices import is_notice
 from tracker.web.noting import browser_here, note
@@ -106,7 +106,6 @@ def know_people(app: Flask, opened: Callable[[Person], Person]) -> None:
     login.session_protection = None
     login.user_loader(person_with)
     login.unauthorized_handler(ask_to_log_in)
-    app.before_request(send_once_more)
 
 
 def me() -> Person:
