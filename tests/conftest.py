@@ -10,6 +10,7 @@ import time_machine
 from flask import Flask
 from hypothesis import HealthCheck, settings
 
+from tests.browser.daytime import zone_where_it_is_day
 from tests.bystanders import being_written
 from tests.keeper import Keeper
 from tests.keepers import KINDS
@@ -37,8 +38,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Tell what is counted while the tests are read, how many to count."""
+    """Tell what is counted while the tests are read, how many to count; and all who test at once, where it is day."""
     RUN.whole = config.getoption("whole")
+    zone_where_it_is_day()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -11,11 +11,11 @@ from playwright.sync_api import Page, expect
 
 from config import settings_from
 from tests.browser.couples import EVERYDAY
+from tests.browser.daytime import zone_where_it_is_day
 from tests.browser.doing import A_DAY, A_WEEK, agreed, meet, move_in, planted, someone, ticked
 from tests.browser.lodging import Lodging
 from tests.browser.partner import Partner
 from tests.browser.server import environment_in
-from tests.browser.watch import zone_where_it_is_day
 from tests.whole import only_whole
 from tracker.app import create_app
 from tracker.checkins import actions as checkins

@@ -14,9 +14,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from PIL import Image
 
+from tests.browser.daytime import zone_where_it_is_day
 from tests.browser.partner import PASSWORD, QUESTIONS
 from tests.browser.server import ROOT
-from tests.browser.watch import zone_where_it_is_day
 from tests.browser.webkit import PROGRAMS, Phone, phone, screen, until
 
 pytestmark = [

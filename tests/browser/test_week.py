@@ -13,10 +13,10 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.calendar import turn
 from tests.browser.conftest import opened
+from tests.browser.daytime import zone_where_it_is_day
 from tests.browser.partner import Partner
 from tests.browser.phones import Phones
 from tests.browser.server import running
-from tests.browser.watch import zone_where_it_is_day
 
 pytestmark = pytest.mark.browser
 

@@ -1,10 +1,13 @@
 """The page of a habit: its three numbers in one line; its year in colours of the system, done unlike what was not."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.couples import Household
 from tests.browser.places import Place
 
 pytestmark = pytest.mark.browser
@@ -19,9 +22,12 @@ LOOKS = """() => Object.fromEntries(["done", "open", "quiet", "to-come", "before
 
 
 def test_in_colours_of_the_system_a_day_that_is_done_is_filled_and_no_other(
-    visit: Callable[..., Page],
+    visit: Callable[..., Page], households: dict[str, Household]
 ) -> None:
-    looks = visit(HABIT, forced_colors="active").evaluate(LOOKS)
+    # On the first of a month none of its days is done.
+    day = date.fromisoformat(households["everyday"].before) - timedelta(days=10)
+    month = replace(HABIT, path=f"{HABIT.path}/{day.year}?month={day.month}")
+    looks = visit(month, forced_colors="active").evaluate(LOOKS)
 
     done = looks.pop("done")
     assert looks and done[0] not in [ground for ground, _border in looks.values()]

@@ -1,13 +1,9 @@
 """Watches a browser for what nobody sees: complaints in the console, refused answers, requests to anybody else."""
 
-from datetime import datetime
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response
 
-ZONES = ("Europe/Berlin", "America/New_York", "Asia/Tokyo", "America/Los_Angeles")
-DAYTIME = range(6, 22)
 PAGE = "document"
 NEEDS_A_LOOK = 422  # what a page is answered that saves by itself what cannot be saved yet
 
@@ -41,8 +37,3 @@ class Watch:
         told = response.request.resource_type == PAGE or response.status == NEEDS_A_LOOK
         if response.status >= 500 or (response.status >= 400 and not told):
             self.seen.append(f"{response.url} answered {response.status}")
-
-
-def zone_where_it_is_day() -> str:
-    """A time zone in which no day ends while a test runs."""
-    return next(zone for zone in ZONES if datetime.now(ZoneInfo(zone)).hour in DAYTIME)
