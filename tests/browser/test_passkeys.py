@@ -43,10 +43,22 @@ def phones(browser: Browser, empty_folder: Path) -> Iterator[Phones]:
         yield Phones(open_one)
 
 
+# Says on the page in which way a passkey was asked for last.
+TELLS = """
+const { credentials } = navigator
+const get = credentials.get.bind(credentials)
+credentials.get = (asked) => {
+  document.documentElement.dataset.asked = asked.mediation ?? "pressed"
+  return get(asked)
+}
+"""
+
+
 class Device:
     """What keeps passkeys for a browser, and knows its owner or not."""
 
     def __init__(self, page: Page, **otherwise: Any) -> None:
+        page.add_init_script(TELLS)
         self.session: CDPSession = page.context.new_cdp_session(page)
         self.session.send("WebAuthn.enable")
         self.add(**otherwise)
@@ -105,6 +117,8 @@ def log_out(eve: Partner, device: Device | None = None) -> None:
     eve.press("Log out")
     eve.read("You are logged out.")
     eve.open("/login")
+    if device:
+        eve.page.wait_for_selector("[data-asked=conditional]", state="attached")
 
 
 def use(eve: Partner, device: Device) -> None:
@@ -131,7 +145,7 @@ def test_a_passkey_is_made_and_opens_tend_alone_and_a_second_one_too(meet: Calla
     eve.write("What to call it", "A key of metal")
     eve.press(MAKE)
     eve.read("A key of metal")
-    log_out(eve, device)
+    log_out(eve)  # what is plugged in is offered nowhere by itself
     use(eve, device)
     eve.be_at("/today")
 
@@ -146,6 +160,23 @@ def test_where_the_browser_offers_it_in_the_field_one_tap_is_enough(meet: Callab
     eve.open("/login")
 
     eve.be_at("/today")
+
+
+def test_whoever_presses_at_once_is_not_asked_in_another_way(meet: Callable[..., Partner]) -> None:
+    eve, device = begin(meet)
+    eve.press(MAKE)
+    eve.read("From now on you can log in")
+    log_out(eve, device)
+    slow = "PublicKeyCredential.isConditionalMediationAvailable = () => new Promise((known) => { window.known = known })"
+    eve.page.add_init_script(slow)
+    eve.open("/login")
+
+    eve.press(USE)
+    eve.page.wait_for_selector("[data-asked=pressed]", state="attached")
+    eve.page.evaluate("known(true)")
+
+    assert eve.page.evaluate("document.documentElement.dataset.asked") == "pressed"
+    assert "".join(eve.page.locator("[role=status]").all_inner_texts()) == ""
 
 
 def test_the_same_device_is_told_that_it_has_one(meet: Callable[..., Partner]) -> None:

@@ -8,6 +8,7 @@ export function connect(place) {
   const said = place.querySelector("[role=status]")
   const { form } = button
   let offer = new AbortController()
+  let pressed = false
   place.hidden = false
   const without = document.querySelector("[data-without-passkeys]")
   if (without) without.hidden = true
@@ -16,6 +17,7 @@ export function connect(place) {
     if (event.submitter !== button || answer.value) return
 
     event.preventDefault()
+    pressed = true
     said.textContent = ""
     ask({}).catch((error) => {
       said.textContent = place.dataset[{ NotAllowedError: "cancelled", InvalidStateError: "there" }[error.name] ?? "unable"]
@@ -27,7 +29,8 @@ export function connect(place) {
   async function offerInField() {
     if (!form.querySelector("[autocomplete~=webauthn]")) return
     if (document.querySelector(".notice--warning")) return // what was just refused is not offered again by itself
-    if (await PublicKeyCredential.isConditionalMediationAvailable?.()) ask({ mediation: "conditional" }).catch(() => {})
+    const can = await PublicKeyCredential.isConditionalMediationAvailable?.()
+    if (can && !pressed) ask({ mediation: "conditional" }).catch(() => {})
   }
 
   async function ask(how) {
