@@ -23,7 +23,7 @@ RANDOM = "secrets that we have drawn ourselves: a browser's for its forms, from 
 CACHES = {
     "tracker/demo/picture.py:two_mugs": {},
     "tracker/domain/charts.py:places": {"count": FIGURES},
-    "tracker/domain/places.py:kinds_named": {"text": OURS},
+    "tracker/domain/places.py:kinds_named": {"texts": OURS},
     "tracker/domain/states.py:restored": {"text": STATES, "through": FIGURES},
     "tracker/domain/states.py:restored_streak": {"text": STATES},
     "tracker/domain/zones.py:known_zones": {},

@@ -183,12 +183,11 @@ def kinds_in(texts: Iterable[str]) -> tuple[PlaceKind, ...]:
     >>> kinds_in(["An old hurt moves slowly."])
     ()
     """
-    named = frozenset[PlaceKind]().union(*map(kinds_named, texts))
-    return tuple(kind for kind in NAMED if kind in named)
+    return kinds_named(tuple(texts))
 
 
 # Looking through what the guide's first page says takes 0.6 ms, of the 1.5 that the page does.
 @lru_cache(maxsize=1000)
-def kinds_named(text: str) -> frozenset[PlaceKind]:
-    """The kinds of places that one text of ours speaks of."""
-    return frozenset(kind for kind, named in NAMED.items() if named.search(text))
+def kinds_named(texts: tuple[str, ...]) -> tuple[PlaceKind, ...]:
+    """The kinds of places that these texts of ours speak of."""
+    return tuple(kind for kind, named in NAMED.items() if any(map(named.search, texts)))
