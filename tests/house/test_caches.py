@@ -37,19 +37,19 @@ CACHES = {
     "tracker/models/spaces.py:weeks_in": dict.fromkeys(
         ("turns", "first_weekday", "check_in_weekday"), FIGURES
     ),
-    "tracker/web/filters.py:names_of_months": {"width": OURS, "locale": OURS},
-    "tracker/web/filters.py:names_of_weekdays": {"width": OURS, "locale": OURS},
+    "tracker/web/writing.py:names_of_months": {"width": OURS, "locale": OURS},
+    "tracker/web/writing.py:names_of_weekdays": {"width": OURS, "locale": OURS},
     "tracker/web/filters.py:once": {"given": OURS_OR_FIGURES},  # the test below sees to it
     "tracker/web/filters.py:plain_address": {
         "endpoint": OURS,
         "values": OURS_OR_FIGURES,
     },  # and here `address`
-    "tracker/web/filters.py:written": {"value": FIGURES, "skeleton": OURS, "locale": OURS},
-    "tracker/web/filters.py:written_number": {"value": FIGURES, "locale": OURS},
-    "tracker/web/filters.py:written_out": {"value": FIGURES, "locale": OURS},
-    "tracker/web/filters.py:written_share": {"value": FIGURES, "locale": OURS},
-    "tracker/web/filters.py:written_time": {"value": FIGURES, "locale": OURS},
-    "tracker/web/filters.py:written_with_year": {"value": FIGURES, "locale": OURS},
+    "tracker/web/writing.py:written": {"value": FIGURES, "skeleton": OURS, "locale": OURS},
+    "tracker/web/writing.py:written_number": {"value": FIGURES, "locale": OURS},
+    "tracker/web/writing.py:written_out": {"value": FIGURES, "locale": OURS},
+    "tracker/web/writing.py:written_share": {"value": FIGURES, "locale": OURS},
+    "tracker/web/writing.py:written_time": {"value": FIGURES, "locale": OURS},
+    "tracker/web/writing.py:written_with_year": {"value": FIGURES, "locale": OURS},
     "tracker/web/sought.py:guide_places_in": {"_locale": OURS},
     "tracker/web/typed.py:names_for_words": {},
     "tracker/web/language.py:names_of_countries": {"locale": OURS},

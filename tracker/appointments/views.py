@@ -16,10 +16,10 @@ from tracker.models import Appointment
 from tracker.planned import one_of
 from tracker.web.addresses import MOST_PAST, asked_for
 from tracker.web.clock import now
-from tracker.web.filters import clock
 from tracker.web.language import said
 from tracker.web.notices import notify
 from tracker.web.session import me
+from tracker.web.writing import clock
 
 bp = Blueprint("appointments", __name__, url_prefix="/help")
 

@@ -21,11 +21,11 @@ from tracker.extensions import db
 from tracker.models import Outing, OwnIdea
 from tracker.web.addresses import MOST_PAST, asked_for
 from tracker.web.clock import now
-from tracker.web.filters import clock
 from tracker.web.notices import notify
 from tracker.web.overwriting import NOTHING_THERE
 from tracker.web.seeing import of, seen
 from tracker.web.session import me
+from tracker.web.writing import clock
 
 bp = Blueprint("dates", __name__, url_prefix="/dates")
 

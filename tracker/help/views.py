@@ -4,9 +4,9 @@ from flask_login import current_user
 from tracker.domain.places import WHOM_NAMES, Place, PlaceKind, countries_in, places_for
 from tracker.domain.places_checked import first_day
 from tracker.help.places import country_of
-from tracker.web.filters import written
 from tracker.web.language import country_name, locale_name, preferred_country
 from tracker.web.session import me
+from tracker.web.writing import written
 
 # How a year is written, a month, and a day.
 SKELETONS = ("y", "yMMMM", "yMMMd")

@@ -12,9 +12,9 @@ from tracker.domain.people import LONGEST_PASSWORD, NAME_LENGTH, SHORTEST_PASSWO
 from tracker.domain.texts import _
 from tracker.domain.zones import known_zone, zones
 from tracker.web.choices import ChoiceField, NumberChoiceField, choice
-from tracker.web.filters import month, weekday
 from tracker.web.forms import CarriedField, Form, LineField, Needed
 from tracker.web.session import passwords
+from tracker.web.writing import month, weekday
 
 ADDRESS_LENGTH = 254
 CODE_TYPED = 100

@@ -25,11 +25,11 @@ from tracker.domain.amounts import amount_in, plain
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import Sentence, _
 from tracker.domain.words import cleaned, one_line
-from tracker.web.filters import amount
 from tracker.web.once import new_mark, taken_before
 from tracker.web.session import start_over
 from tracker.web.tokens import form_token
 from tracker.web.widgets import CarriedInput, LineInput, ProseInput
+from tracker.web.writing import amount
 
 CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}")
 

@@ -9,8 +9,8 @@ from flask_login import current_user
 from tracker.domain.days import today
 from tracker.domain.nearness import NAMES, Nearness, nearness
 from tracker.web.clock import now
-from tracker.web.filters import WRITERS
 from tracker.web.language import locale_name, said
+from tracker.web.writing import WRITERS
 
 
 def teach_nearness(app: Flask) -> None:

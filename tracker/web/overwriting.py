@@ -17,10 +17,10 @@ from tracker.domain.refusals import Refused
 from tracker.domain.stamps import Parts, mark, stamp, unlike
 from tracker.domain.texts import Sentence, _
 from tracker.holding import hold_anew
-from tracker.web.filters import amount, clock, full_day
 from tracker.web.forms import CarriedField, Form, amount_typed
 from tracker.web.language import said
 from tracker.web.session import me
+from tracker.web.writing import amount, clock, full_day
 
 NOTHING_THERE: Parts = {}
 
