@@ -152,7 +152,12 @@ def test_an_answer_outlives_a_page_that_is_left_and_not_its_being_sent(visit: Ca
     page.locator(".note--leading").get_by_role("button", name="Send").click()
     expect(page.locator(".note--leading .note__answer")).to_have_count(before + 1)
     page.wait_for_load_state()  # by then the page knows that it is the answer
-    page.goto("/wall")
+    assert page.evaluate("({ ...sessionStorage })") == {}
+    bar = page.get_by_role("navigation", name="Around Tend")
+    bar.get_by_role("link", name="Today").click()
+    page.wait_for_url("**/today")
+    bar.get_by_role("link", name="Wall").click()
+    page.wait_for_url("**/wall")
     assert page.evaluate("({ ...sessionStorage })") == {}
     expect(answer).to_be_hidden()
 
