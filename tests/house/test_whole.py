@@ -53,6 +53,7 @@ ALONE = {
 ON_EITHER = {
     "tests/accounts/test_room.py": "what there is of a kind is counted by the same statement for all of them",
     "tests/backups/test_list.py": "each puts a backup back by the same statements as the one beside it",
+    "tests/backups/test_parted.py": "each puts a backup back by the same statements as the one beside it",
     "tests/backups/test_taken_back.py": "each puts a backup back by the same statements as the one beside it",
     "tests/checking/test_rules.py": "every rule is asked of both where nothing is wrong, by the same statements",
     "tests/checkins/test_actions.py": "each reads and writes a week by the same statements as the one beside it",
