@@ -344,3 +344,9 @@ def streak_over(judged: Iterable[Judged], *, strict: bool = False) -> Outcome:
         returns=returns,
         ended=tuple((len(run), run[0][0], run[-1][-1]) for run in ended),
     )
+
+
+def slow_median(values: Iterable[float]) -> float:
+    ordered = sorted(values)
+    middle = len(ordered) // 2
+    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from tests.databases import rows
 from tests.there import there
 from tests.visitors import Visitor
+from tests.world import World, involve
 from tracker.domain.invitations import LETTERS
 from tracker.models import Person
 
@@ -31,6 +32,16 @@ def begun(browser: Browser, **changes: str) -> Visitor:
     """Somebody who has registered in a browser of their own, and has to confirm the address."""
     somebody = browser()
     assert somebody.send("/register", **(NEW | changes)).location == "/confirm"
+    return somebody
+
+
+def invited(browser: Browser, world: World, **changes: str) -> Visitor:
+    """Somebody who comes by Cleo's invitation, and is in at once."""
+    involve("cleo")
+    somebody = browser()
+    path = f"/join/{world.cleos_key.token}"
+    answer = somebody.send("/register", next=path, **(NEW | changes))
+    assert (answer.status_code, answer.location) == (303, path)
     return somebody
 
 

@@ -150,8 +150,7 @@ def test_five_steps_back_show_nothing_and_nothing_is_left(
         ada.read(SECRET)
     for path in PLACES:
         ada.open(path)
-    copied = [each for each in context.cookies() if each["name"] == "__Host-tend"]
-    assert copied
+    copied = log_in_of(context)
 
     page.get_by_role("button", name="Exit", exact=True).click()
     expect(page).to_have_title("Kitchen measures")
@@ -162,11 +161,15 @@ def test_five_steps_back_show_nothing_and_nothing_is_left(
         go_back(page)
         assert shows_nothing(page, name), page.url
         assert page.url in (f"{HERE}/login", f"{HERE}/measures")
-    context.add_cookies(
-        [{k: v for k, v in copied[0].items() if k in ("name", "value", "domain", "path", "secure")}]
-    )
+    context.add_cookies([copied])
     ada.open("/today")
     ada.be_at("/login")
+
+
+def log_in_of(context: BrowserContext) -> Any:
+    """The cookie by which a browser is logged in, as it can be put back."""
+    (copied,) = [each for each in context.cookies() if each["name"] == "__Host-tend"]
+    return {k: v for k, v in copied.items() if k in ("name", "value", "domain", "path", "secure")}
 
 
 def test_what_the_browser_remembers_of_a_page_is_hidden_and_asked_for_anew(

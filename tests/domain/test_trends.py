@@ -1,4 +1,5 @@
-import re
+"""What is said of the latest answers of somebody against those before, and their lines by weeks and months."""
+
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import groupby, pairwise
@@ -8,12 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.whole import many
-from tracker.bench import steady
-from tracker.bench.steady import A_WEEK, BEGIN, RISING, UNCHANGED, Manner
-from tracker.domain.charts import HIGH as PLACE_HIGH
-from tracker.domain.charts import WIDE, drawn, paired
-from tracker.domain.circles import APART, RADIUS, apart_for
+from tests.references import slow_median
+from tracker.bench.steady import A_WEEK
 from tracker.domain.trends import (
     CLOSENESS,
     MEASURES,
@@ -29,14 +26,6 @@ from tracker.domain.trends import (
 )
 
 MONDAY = date(2026, 1, 5)
-
-
-def slow_median(values):
-    ordered = sorted(values)
-    middle = len(ordered) // 2
-    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
-
-
 LOW, HIGH = [3, 4, 3, 2, 3, 4], [5, 6, 5, 4, 5, 6]
 
 
@@ -172,61 +161,6 @@ def test_every_movement_but_none_has_words(measure):
     assert len(set(words)) == 3
 
 
-# Couples who never lived. The rule tells one in fifty of them, and a foil that calls a step of medians a change nearly all.
-FEW = [f"few {number}" for number in range(many(20, 200))]
-
-
-def naive(values):
-    return len(values) >= 8 and abs(slow_median(values[-4:]) - slow_median(values[-8:-4])) >= 1
-
-
-@pytest.mark.parametrize("name", ["scatter 1.1, memory 0.4", "near five, scatter 1.1", "gaps, scatter 0.8"])
-def test_couples_for_whom_nothing_changes_are_hardly_ever_told_it_did(name):
-    years = [year for number in FEW for year in steady.years_told(UNCHANGED[name], number)]
-
-    assert sum(years) <= len(years) / 10
-
-
-@pytest.mark.parametrize("number", FEW[:6])
-def test_the_bench_tells_what_the_page_does(number):
-    entries = steady.lived(Manner(0.6, 0.2, levels=(2, 3)), Random(number), 104, rise=2, after=50)
-    looks = list(steady.told_at(entries, 104))
-
-    assert looks == [
-        (
-            count,
-            movement_told(
-                [entry for entry in entries if entry.week < BEGIN + count * A_WEEK],
-                CLOSENESS,
-                BEGIN + (count - 1) * A_WEEK,
-            ),
-        )
-        for count in range(1, 105, 4)
-    ]
-    assert [moved for _count, moved in looks if moved is not Movement.NONE] == [Movement.HIGHER]
-
-
-def test_a_step_between_medians_would_tell_most_of_them():
-    lines = [
-        [entry.closeness for entry in steady.lived(UNCHANGED["scatter 0.7, memory 0.2"], Random(number), 52)]
-        for number in FEW
-    ]
-
-    assert sum(any(naive(line[:n]) for n in range(52)) for line in lines) > 0.8 * len(FEW)
-
-
-def test_a_rise_of_one_and_a_half_steps_is_seen_by_nearly_all_whose_weeks_are_alike():
-    seen = [steady.seen_after(Manner(0.5, 0.2, levels=RISING), number, 1.5, 60) for number in FEW]
-
-    assert sum(0 < each <= 16 for each in seen) >= 0.9 * len(FEW)
-
-
-def test_a_page_calls_a_line_changed_less_often_than_one_in_twenty():
-    pages = [steady.pages_told(UNCHANGED["five steps, scatter 1.1"], number) for number in FEW[:6]]
-
-    assert sum(some for some, _all in pages) <= sum(every for _some, every in pages) / 20
-
-
 def entries(*values):
     return [
         TrendEntry(MONDAY + timedelta(weeks=n), value, {9: value} if value < 6 else {})
@@ -252,52 +186,3 @@ def test_a_month_is_the_median_of_the_weeks_that_begin_in_it(values):
     assert by_months(entries(*values), CLOSENESS, 2026) == tuple(
         slow_median(each) if each else 0 for each in given_in.values()
     )
-
-
-@given(st.lists(st.integers(0, 7), min_size=1, max_size=30))
-def test_a_dot_stands_where_its_value_is_and_lines_join_only_neighbours(values):
-    drawing = drawn(values, most=7)
-
-    dots = [part.removesuffix("h.01").split(",") for part in drawing.dots.split("M")[1:]]
-    assert [round(7 - float(y) * 6 / 100) for _x, y in dots] == [value for value in values if value]
-    places = [float(x) * len(values) / 100 - 0.5 for x, _y in dots]
-    assert [round(place) for place in places] == [n for n, value in enumerate(values) if value]
-    joined = sum(len(run.split("L")) - 1 for run in drawing.line.split("M")[1:])
-    assert joined == sum(bool(one and other) for one, other in pairwise(values))
-
-
-CIRCLE = re.compile(r"M(-?[\d.]+) (\d+)a")
-
-
-@given(st.lists(st.integers(0, 7), min_size=1, max_size=30), st.integers(1, 9))
-def test_circles_are_as_far_apart_as_it_felt_and_stay_in_their_place(values, columns):
-    pairs = paired(values, columns)
-
-    first, second = (
-        [(float(x) + RADIUS, int(y)) for x, y in CIRCLE.findall(each)] for each in (pairs.first, pairs.second)
-    )
-    places = [n for n, value in enumerate(values) if value]
-    apart = [after - before for (before, _y), (after, _same) in zip(first, second, strict=True)]
-    assert apart == [APART[value - 1] for value in values if value]
-    for n, (before, down), (after, _same) in zip(places, first, second, strict=True):
-        assert WIDE * (n % columns) < before - RADIUS < after + RADIUS < WIDE * (n % columns + 1)
-        assert down == PLACE_HIGH * (n // columns) + PLACE_HIGH // 2 <= pairs.height
-    assert pairs.unknown.count("M") == values.count(0)
-
-
-def test_circles_that_are_said_to_touch_do_and_those_further_apart_do_not():
-    gaps = []
-    for value in range(1, 8):
-        pairs = paired([value], 1)
-        (before,), (after,) = (CIRCLE.findall(each) for each in (pairs.first, pairs.second))
-        gaps.append(float(after[0]) - float(before[0]) - 2 * RADIUS)
-
-    assert [gap > 0 for gap in gaps] == [True, True, False, False, False, False, False]
-    assert gaps[2] == 0 and gaps == sorted(gaps, reverse=True) and gaps[6] > -2 * RADIUS
-
-
-def test_between_two_answers_circles_lie_between_those_two():
-    for nearer in range(2, 8):
-        farther = apart_for(nearer - 1)
-        assert farther > apart_for(nearer - 0.75) > apart_for(nearer - 0.5) > apart_for(nearer)
-        assert apart_for(nearer - 0.5) == (farther + apart_for(nearer)) / 2

@@ -53,9 +53,13 @@ ALONE = {
 ON_EITHER = {
     "tests/accounts/test_room.py": "what there is of a kind is counted by the same statement for all of them",
     "tests/backups/test_list.py": "each puts a backup back by the same statements as the one beside it",
+    "tests/backups/test_parted.py": "each puts a backup back by the same statements as the one beside it",
     "tests/backups/test_taken_back.py": "each puts a backup back by the same statements as the one beside it",
     "tests/checking/test_rules.py": "every rule is asked of both where nothing is wrong, by the same statements",
     "tests/checkins/test_actions.py": "each reads and writes a week by the same statements as the one beside it",
+    "tests/checkins/test_after_sealing.py": "each reads and writes a week by the same statements as the one beside it",
+    "tests/checkins/test_at_once.py": "each reads and writes a week by the same statements as the one beside it",
+    "tests/checkins/test_in_time.py": "each reads and writes a week by the same statements as the one beside it",
     "tests/dates/test_leaving.py": "each parts two with what they plan by the same statements as the one beside it",
     "tests/exports/test_arriving.py": "each lets a file come piece by piece by the same statements as the one beside it",
     "tests/exports/test_both_halves.py": "each brings two files in by the same statements as the one beside it",
