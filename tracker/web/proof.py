@@ -11,14 +11,15 @@ from datetime import timedelta
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
+from flask import Flask, current_app, redirect, render_template, request, url_for
 from flask import Response as Page
-from flask import redirect, render_template, request, url_for
 from flask_login import current_user
 from sqlalchemy import update
 from werkzeug.wrappers import Response
 
 from tracker.accounts.queries import asks_for_code, proved_at
 from tracker.accounts.tokens import digest
+from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.models import Device, Person
@@ -35,6 +36,8 @@ from tracker.web.wishes import next_path
 A_QUARTER = FRESH_FOR = timedelta(minutes=15)
 PASSWORD, CODE, PASSKEY, NEXT, AGAIN = "password", "code", "passkey", "next", "again"
 OF_THE_PROOF = frozenset({PASSWORD, CODE, PASSKEY, NEXT, AGAIN, "csrf_token"})
+
+OF_ANOTHER = _("This passkey is of another account. Please use one of yours.")
 
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
@@ -164,3 +167,23 @@ def right_password(field: OwnPasswordField, *, of: Person | None = None) -> bool
     db.session.commit()
     field.errors = [_("This is not your password. Have another look at it.")]
     return False
+
+
+def know_passkeys(app: Flask, whose_passkey: Callable[[str], Person]) -> None:
+    """Let pages ask for a passkey: whose it is that a browser has shown, for a purpose."""
+    app.extensions["whose passkey"] = whose_passkey
+
+
+def see_passkey(what: str, *, of: Person) -> None:
+    """See a passkey of somebody's that a browser shows; raises `Refused` where it shows none that opens what is theirs.
+
+    What it answered to is used up all the same, and what was noted stays.
+    """
+    try:
+        person = current_app.extensions["whose passkey"](what)
+        if person.id != of.id:
+            raise Refused(OF_ANOTHER)
+    except Refused:
+        db.session.commit()
+        raise
+    db.session.commit()
