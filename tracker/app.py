@@ -14,8 +14,10 @@ from tracker.accounts.passwords import Passwords
 from tracker.belonging import BELONGINGS, Declared
 from tracker.domain.places import Place
 from tracker.extensions import babel, compress, csrf, db
+from tracker.factors.views import second_step
 from tracker.folding import opened
 from tracker.help.places import PlacesError, places_from
+from tracker.passkeys.views import whose_passkey
 from tracker.readiness import Readiness
 from tracker.readings import ICONS
 from tracker.statements import CompiledStatements
@@ -32,6 +34,7 @@ from tracker.web.locking import lock_pages
 from tracker.web.nearness import teach_nearness
 from tracker.web.notice import answer_closed
 from tracker.web.pace import limit_pace
+from tracker.web.proof import know_ways
 from tracker.web.requests import ReadableRequest
 from tracker.web.session import know_people
 from tracker.web.steady import Guard, Steady
@@ -130,6 +133,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 def keep_back(app: Flask) -> None:
     """Keep from whoever asks by a locked log-in what pages show, and from whoever was given notice what changes something."""
     lock_pages(app)
+    know_ways(app, whose_passkey, second_step)
     answer_closed(app)
 
 

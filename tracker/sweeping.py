@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Table, delete, select
 
+from tracker.accounts.changing import forget_wanted
 from tracker.belonging import BELONGINGS
 from tracker.extensions import db
 from tracker.imports import sweeping as arrivals
@@ -22,13 +23,17 @@ def sweep(now: datetime) -> int:
 
 
 def sweep_rows(now: datetime) -> int:
-    """Remove the rows that have had their time, and files that nobody came back to; returns how many were somebody's."""
+    """Remove the rows that have had their time, the addresses that waited for a code, and files that nobody came back to; returns
+    how many were somebody's.
+    """
     count, somebodys = 0, {each.name for each in BELONGINGS}
     for table, where in had_its_time(now):
         if db.session.execute(select(*table.primary_key).where(where).limit(1)).first() is not None:
             gone = db.session.execute(delete(table).where(where))
             count += gone.rowcount if table.name in somebodys else 0  # type: ignore[attr-defined]
         db.session.commit()
+    count += forget_wanted(now)
+    db.session.commit()
     arrivals.sweep(now)
     db.session.commit()
     return count

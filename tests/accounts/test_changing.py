@@ -4,17 +4,20 @@ import re
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from tests.accounts.newcomers import code_in
-from tests.databases import kept
+from tests.databases import acting, kept, rows
+from tests.looking import overheard
 from tests.settings.proofs import forget_proofs
 from tests.world import PASSWORD, SECRET, email, involve, person
 from tracker.accounts.changing import change_address, hold_resets, want_address
 from tracker.accounts.links import hold_token, person_for, person_to_hold, reset_token
 from tracker.accounts.queries import person_called
 from tracker.domain.refusals import Missing, Refused
+from tracker.extensions import db
 from tracker.models import Mail, Person
+from tracker.sweeping import sweep
 from tracker.web.clock import now
 
 NEW = "ada.anew@example.org"
@@ -81,6 +84,50 @@ def test_an_address_of_somebody_elses_reads_the_same_and_gets_no_code(mailing, b
     mails = {each["To"]: each.get_content() for each in post()}
     assert "You already have one" in mails[email("ben")]
     assert address_of(mailing) == [email("ada")]
+
+
+@pytest.mark.sql
+def test_whoever_asks_for_one_costs_the_same_work_whosever_it_is(mailing, browser):
+    """The same is asked of the database, in the same order, and as many mails are left to send: whether there is an account is
+    looked up by whoever sends them.
+    """
+    involve("ben", "cleo")
+    asked = {}
+    for name, address in (("ada", email("ben")), ("cleo", "who@example.org")):
+        visitor = browser(name)
+        with overheard(mailing) as heard:
+            answer = ask(visitor, address)
+            page = visitor.get("/confirm/change/code")
+        with acting(mailing):
+            mails = db.session.scalar(select(func.count()).where(Mail.address == address))
+        statements = [statement for statement, _values in heard]
+        asked[name] = (answer.status_code, answer.location, page.status_code, mails, statements)
+
+    assert asked["ada"] == asked["cleo"]
+
+
+def test_one_that_has_waited_for_a_day_is_forgotten_by_the_clock(mailing, browser):
+    involve("ada", "ben")
+    ada, asked_at = browser("ada"), now()
+    ask(ada, spares_former="y")
+    wanted = select(Person.new_email, Person.new_email_at, Person.spares_former).where(Person.name == "Ada")
+
+    swept_at(mailing, asked_at + DAY - timedelta(seconds=1))
+    assert rows(mailing, wanted) == [(NEW, asked_at, True)]
+
+    with acting(mailing):
+        later = asked_at + timedelta(hours=1)
+        want_address(person("ben"), "ben.anew@example.org", spares_former=False, now=later)
+    swept_at(mailing, asked_at + DAY)
+    assert rows(mailing, wanted) == [("", None, False)]
+    assert kept(mailing, select(Person.new_email).where(Person.name == "Ben")) == ["ben.anew@example.org"]
+    assert address_of(mailing) == [email("ada")]
+
+
+def swept_at(app, at):
+    with app.app_context():
+        sweep(at)
+        db.session.remove()
 
 
 def test_of_two_who_confirm_the_same_one_is_the_first(mailing, browser, post):

@@ -9,7 +9,7 @@ from threading import Event
 
 import pytest
 from argon2 import PasswordHasher, extract_parameters
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from tests.databases import acting
 from tests.visitors import Visitor
@@ -18,7 +18,8 @@ from tracker.accounts.passwords import BUSY, LENGTH_BESIDE_COST, MOST_THERE, Pas
 from tracker.accounts.queries import password_costs
 from tracker.domain.refusals import Refused
 from tracker.extensions import db
-from tracker.models import Mail
+from tracker.models import Device, Mail
+from tracker.web.clock import now
 
 PATIENCE = 20
 
@@ -129,6 +130,15 @@ def test_no_address_is_told_by_the_work_of_registering_or_of_a_reset(app, visit,
         assert [asked(path, address) for path in ("/register", "/reset")] == [[2], []]
 
 
+def test_no_address_is_told_by_the_work_of_asking_for_it_as_ones_own(mailing, monkeypatch):
+    cleo, hashing = Visitor.of("cleo", mailing), Recorded(time_cost=2)
+    monkeypatch.setattr(mailing.extensions["passwords"], "hasher", hashing)
+    for address in (email("ada"), "who@example.org"):
+        assert cleo.send("/confirm/change", email=address).location == "/confirm/change/code"
+
+    assert hashing.rounds == []
+
+
 def test_once_everybody_is_hashed_at_the_new_cost_nobody_pays_for_the_old_one(app, visit, work):
     with acting(app):
         for name in PEOPLE:
@@ -184,6 +194,7 @@ def medians(app, known, unknown, moment):
         moment.shift(timedelta(hours=5))
         with acting(app):
             db.session.execute(delete(Mail))
+            db.session.execute(update(Device).values(proved_at=now()))
     return [median(each) for each in spent]
 
 
@@ -191,6 +202,7 @@ ASKED = {
     "/login": {"password": "wrong horse"},
     "/register": {"name": "Eve", "password": "eves own words"},
     "/reset": {},
+    "/confirm/change": {},
 }
 
 
@@ -201,7 +213,7 @@ def test_no_address_is_told_by_what_the_processor_has_to_do(mailing, moment, pat
         person("ada").password_hash = Passwords(1).hashed(PASSWORD)
         person("ben").password_hash = Passwords(3).hashed(PASSWORD)
     mailing.extensions["passwords"] = Passwords(3)
-    visitor = Visitor.of("", mailing)
+    visitor = Visitor.of("cleo" if path == "/confirm/change" else "", mailing)
 
     def ask(address):
         return lambda n: visitor.send(path, email=address.format(n), **ASKED[path])

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from tests.backups.test_said import WAYS_TO_DELETE, deletable, kept_ids
 from tests.databases import kept as found_in
+from tests.factors.apps import RECOVERY, give_recovery_code
 from tests.spaces.scribbles import GIVEN, LETTERS, SCRIBBLE, all_with, scribble_everywhere
 from tests.visitors import Visitor
 from tests.world import (
@@ -326,8 +327,10 @@ def test_what_an_older_tend_has_left_between_the_rows_goes_as_well(home, moment)
 def test_no_word_of_an_account_that_ended_is_left_or_comes_back_by_a_restore(home, elsewhere, moment):
     with home.acting():
         scribble_everywhere("ben")
+        give_recovery_code("ben")
     backup = home.back_up()
-    Visitor.of("ben", home.app).submit("/settings/delete", password=PASSWORD)
+    gone = Visitor.of("ben", home.app).submit("/settings/delete", password=PASSWORD, code=RECOVERY[0])
+    assert gone.location == "/"
     hours_go_by(home, moment, A_DAY_AND_AN_HOUR)
     assert (SCRIBBLE in kept(home), GIVEN in kept(home)) == (False, True)
 

@@ -19,7 +19,7 @@ from tests.factors.apps import App
 
 pytestmark = pytest.mark.browser
 
-MAKE, USE = "Make a passkey here", "Log in with a passkey"
+MAKE, USE, UNLOCK = "Make a passkey here", "Log in with a passkey", "Unlock with a passkey"
 KNOWS_ITS_OWNER = {
     "protocol": "ctap2",
     "transport": "internal",
@@ -77,7 +77,12 @@ class Device:
         self.session.send("WebAuthn.clearCredentials", {"authenticatorId": self.id})
 
     def no_longer_knows_its_owner(self) -> None:
-        self.session.send("WebAuthn.setUserVerified", {"authenticatorId": self.id, "isUserVerified": False})
+        self.knows_its_owner(verified=False)
+
+    def knows_its_owner(self, *, verified: bool = True) -> None:
+        self.session.send(
+            "WebAuthn.setUserVerified", {"authenticatorId": self.id, "isUserVerified": verified}
+        )
 
     def wait(self) -> None:
         """Let nobody touch it, until somebody does."""
@@ -226,6 +231,44 @@ def test_a_device_that_does_not_know_its_owner_is_refused(meet: Callable[..., Pa
     eve.be_at("/login")
 
 
+def lock(eve: Partner) -> None:
+    """Choose that Tend locks, and lock it at once."""
+    eve.open("/settings/lock")
+    eve.choose("Lock after five minutes")
+    eve.press("Save")
+    eve.read("Saved.")
+    eve.press("Lock now")
+    expect(eve.page.get_by_role("heading", level=1)).to_have_text("Locked")
+
+
+def test_it_unlocks_what_is_locked_where_one_was(meet: Callable[..., Partner]) -> None:
+    eve, device = begin(meet)
+    eve.press(MAKE)
+    eve.read("From now on you can log in")
+    lock(eve)
+    eve.open("/habits")
+    device.no_longer_knows_its_owner()
+
+    eve.press(UNLOCK)
+    eve.read("No passkey was used, and nothing was sent.")
+    eve.open("/habits")
+    expect(eve.page.get_by_role("heading", level=1)).to_have_text("Locked")
+
+    device.knows_its_owner()
+    eve.press(UNLOCK)
+    expect(eve.page.get_by_role("heading", level=1)).not_to_have_text("Locked")
+    eve.be_at("/habits")
+
+
+def test_the_locked_page_with_a_passkey_is_in_reach(meet: Callable[..., Partner]) -> None:
+    eve, _device = begin(meet)
+    lock(eve)
+    expect(eve.page.get_by_role("button", name=UNLOCK)).to_be_visible()
+    found = what_axe_finds(eve.page)
+    assert found == dict.fromkeys(found, [])
+    assert eve.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_it_is_a_proof_by_keyboard_alone(meet: Callable[..., Partner]) -> None:
     eve, device = begin(meet)
     eve.press(MAKE)
@@ -264,6 +307,11 @@ def test_without_javascript_nothing_offers_what_does_not_work(meet: Callable[...
 
     eve.read("It takes JavaScript, and a browser and a device that have passkeys.")
     expect(eve.page.get_by_role("button", name=MAKE)).to_be_hidden()
+    lock(eve)
+    expect(eve.page.get_by_role("button", name=UNLOCK)).to_be_hidden()
+    eve.write("Your password", PASSWORD)
+    eve.press("Unlock")
+    expect(eve.page.get_by_role("heading", level=1)).not_to_have_text("Locked")
 
 
 @pytest.mark.parametrize("scripted", [True, False], ids=["with JavaScript", "without JavaScript"])

@@ -10,8 +10,11 @@ from datetime import timedelta
 from tests.there import there
 from tests.visitors import Page
 from tests.world import NOW, person
+from tracker.extensions import db
 from tracker.factors.actions import switch_on
 from tracker.factors.codes import RecoveryCodes, recovery_hash
+from tracker.factors.queries import salt_of
+from tracker.models import RecoveryCode
 from tracker.web.clock import now
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -44,6 +47,14 @@ def code_of(secret: str, step: int) -> str:
 def secret_on(page: Page) -> str:
     """The secret that a page offers."""
     return there(re.search(r'<code class="code">([A-Z2-7 ]+)</code>', page.source))[1].replace(" ", "")
+
+
+def give_recovery_code(name: str) -> None:
+    """Let somebody who has codes have the first recovery code as well, whatever their app is."""
+    somebody = person(name)
+    db.session.add(
+        RecoveryCode(person_id=somebody.id, code_hash=recovery_hash(RECOVERY[0], salt_of(somebody)))
+    )
 
 
 def give_codes(name: str) -> None:

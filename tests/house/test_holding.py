@@ -32,6 +32,8 @@ NOT_HELD = {
     "tracker.habits.views.put_less_away": PUT_AWAY,
     "tracker.habits.views.put_recount_away": PUT_AWAY,
     "tracker.passkeys.views.say_why": "the action before has held, where it has changed anything",
+    "tracker.passkeys.views.prove": "what looks at the passkey holds; what is noted is of oneself",
+    "tracker.security.views.prove": "what uses a code up holds; what is noted is of oneself",
     "tracker.passkeys.views.rename": OF_ONESELF,
     "tracker.pauses.views.put_away": PUT_AWAY,
     "tracker.pauses.views.put_hard_days_away": PUT_AWAY,

@@ -13,7 +13,7 @@ LASTING = {
     "asked_at": "when somebody asked; it is the answer that ends it",
     "at": "when a Tend began; a withdrawal says for itself when it ends",
     "address_changed_at": "when an address became another",
-    "new_email_at": "since when an address waits for its code",
+    "new_email_at": "since when an address waits for its code; with it that address is taken out after a day",
     "resets_held_until": "how long new passwords by mail are held back, which it says for itself",
     "refused_at": "since when a passkey opens nothing, until its owner removes it",
     "codes_end_at": "when codes are taken off as lost, by a chore that says so to their owner",

@@ -42,8 +42,8 @@ ASKED_FOR = {
 }
 # What asks for the password in its own form, or for it only where somebody's all comes back.
 ASKED_FOR_WITHIN = {
-    "settings.secure": "a new password asks for the one until now",
-    "settings.delete_account": "deleting asks for the password",
+    "settings.secure": "a new password asks for the one until now, or for a passkey",
+    "settings.delete_account": "deleting asks for the password, or for a passkey",
     "imports.preview": "an export that comes back asks, a file from Loop does not",
 }
 # What must never ask: whoever has to get away gets away.

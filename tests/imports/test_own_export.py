@@ -3,8 +3,9 @@
 from sqlalchemy import delete
 
 from tests.imports.bringing import PAGE, PREVIEW, PROGRESS, rows_of, sent
+from tests.settings.proofs import forget_proofs
 from tests.settled import assert_settled
-from tests.world import CLEOS, NOW, person
+from tests.world import CLEOS, NOW, PASSWORD, person
 from tracker.extensions import db
 from tracker.models import (
     Appointment,
@@ -76,3 +77,23 @@ def test_a_damaged_export_is_refused_in_words(ada):
     answer = sent(ada, exported(ada)[:-30])
 
     assert (answer.status_code, "This ZIP is not complete" in answer.text) == (422, True)
+
+
+def test_bringing_one_back_asks_for_a_fresh_proof_and_brings_nothing_before(app, cleo):
+    content = exported(cleo)
+    with app.app_context():
+        empty_space_of("cleo")
+    assert sent(cleo, content, "tend.zip").location == PREVIEW
+    typed = cleo.page(PREVIEW).form(PREVIEW).values
+    forget_proofs(app, "cleo")
+    before = rows_of(app)
+
+    looked, brought = cleo.get(PREVIEW), cleo.post(PREVIEW, data=typed)
+
+    for answer in (looked, brought):
+        assert (answer.status_code, "Your password, please" in answer.text) == (401, True)
+    assert "5 ticks" not in looked.text
+    assert rows_of(app) == before
+    assert cleo.send("/settings/proof", password=PASSWORD, next=PREVIEW).location == PREVIEW
+    assert cleo.submit(PREVIEW).location == "/today"
+    assert CLEOS in cleo.page("/habits").text

@@ -11,12 +11,15 @@ from flask import Flask
 from sqlalchemy import func, select, update
 
 from config import settings_from
+from tests.factors.apps import SECRET
 from tests.operations.processes import tend
 from tests.visitors import Visitor
 from tracker.accounts.actions import Newcomer, register, register_unconfirmed
 from tracker.app import create_app
 from tracker.domain.people import NOTICE
 from tracker.extensions import db
+from tracker.factors.actions import let_stay, switch_on
+from tracker.factors.codes import RecoveryCodes
 from tracker.models import Device, Person
 from tracker.web.clock import now
 
@@ -142,6 +145,50 @@ def test_after_thirty_days_it_is_shut(app, settled):
     with looking(app):
         assert db.session.scalar(select(func.count()).select_from(Device)) == 1
     assert tend("people", folder=settled).stdout.splitlines()[0] == f"{ADA}, shut"
+
+
+def test_codes_are_taken_off_seven_days_after_the_command(app, settled):
+    with looking(app):
+        give_codes(ADA)
+    assert asked_for_code(app)
+
+    done = tend("take-off-codes", ADA, folder=settled)
+
+    with looking(app):
+        ends_at = db.session.scalar(select(Person.codes_end_at).where(Person.email == ADA))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == (
+        f"From {ends_at.date()} on no code is asked for, unless somebody who is logged in there stops it.\n"
+    )
+    assert timedelta(days=6, hours=23) < ends_at - now() <= timedelta(days=7)
+    assert tend("take-off-codes", ADA, folder=settled).stdout == done.stdout  # twice is once
+    assert asked_for_code(app)
+    with looking(app):
+        passed = update(Person).where(Person.email == ADA).values(codes_end_at=now() - timedelta(seconds=1))
+        db.session.execute(passed)
+    assert not asked_for_code(app)
+
+
+def test_codes_that_their_owner_lets_stay_are_not_taken_off(app, settled):
+    with looking(app):
+        let_stay(give_codes(ADA), stays=True)
+
+    done = tend("take-off-codes", ADA, folder=settled)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "Error: Whoever has this account has chosen that its codes are never taken off.\n"
+    assert tend("take-off-codes", BEN, folder=settled).stderr == "Error: Codes are not switched on.\n"
+
+
+def give_codes(address):
+    somebody = db.session.scalars(select(Person).where(Person.email == address)).one()
+    switch_on(somebody, SECRET, 1, RecoveryCodes((), "salt", ()), now=now())
+    return somebody
+
+
+def asked_for_code(app):
+    answer = Visitor.of("", app).submit("/login", email=ADA, password=PASSWORD)
+    return answer.location == "/login/code"
 
 
 def test_nobody_has_the_address(settled):

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from tests.databases import acting, kept, rows
 from tests.factors.test_codes import kinds
+from tests.looking import overheard
 from tests.passkeys.authenticator import PRESENT, VERIFIED, Authenticator
 from tests.passkeys.doing import HERE, asked_on, log_in, make, prove
 from tests.settings.proofs import forget_proofs
@@ -305,17 +306,20 @@ def test_the_page_tells_the_browser_which_there_are(ada, device):
     assert not re.search(r"\b1\b", options["user"]["id"])
 
 
-def test_logging_in_asks_for_the_same_whoever_asks(visit):
+def test_logging_in_asks_for_the_same_whoever_asks(app, visit):
     """No address is named, and none is looked up: what is asked for tells nothing, nor how long it takes."""
     involve("ada")
-    found = []
+    found, statements = [], []
     for address in (email("ada"), "nobody@example.org"):
         guest = visit("")
         guest.send("/login", email=address, password="wrong " + PASSWORD)
-        found.append(asked_on(guest.page("/login")))
+        with overheard(app) as heard:
+            found.append(asked_on(guest.page("/login")))
+        statements.append(heard)
 
     assert found[0].keys() == found[1].keys() == {"challenge", "rpId", "userVerification", "timeout"}
     assert {**found[0], "challenge": ""} == {**found[1], "challenge": ""}
+    assert statements[0] == statements[1]
 
 
 def test_what_is_stored_opens_nothing(app, device):

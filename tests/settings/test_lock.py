@@ -235,3 +235,8 @@ def test_a_year_unused_ends_it_as_any_other(app, locking):
         db.session.execute(theirs.values(expires_at=person("ada").registered_at))
 
     assert locking.get("/today").location.startswith("/login")
+
+
+def test_where_there_are_no_passkeys_the_password_alone_is_asked_for(locked):
+    """Here Tend has an address without a name that passkeys could be of."""
+    assert "passkey" not in locked.get("/today").text

@@ -35,6 +35,15 @@ def wanted_address(person: Person, now: datetime) -> str:
     return person.new_email if waits else ""
 
 
+def forget_wanted(now: datetime) -> int:
+    """Take the addresses out that have waited for their code too long; returns how many there were."""
+    late = Person.new_email_at <= now - ADDRESS_WAITS
+    if db.session.scalar(select(Person.id).where(late).limit(1)) is None:
+        return 0
+    gone = update(Person).where(late).values(new_email="", new_email_at=None, spares_former=False)
+    return db.session.execute(gone).rowcount  # type: ignore[attr-defined,no-any-return]
+
+
 def change_address(person: Person, email: str, *, tells_former: bool, now: datetime) -> str:
     """Let somebody have another address from now on; returns the one before where it is to be told, else nothing."""
     hold_space(person)

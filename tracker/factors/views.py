@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 from flask import Blueprint, current_app, redirect, render_template, session, url_for
 from flask_login import current_user, login_required
 from itsdangerous import BadData, URLSafeTimedSerializer
@@ -7,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from tracker.accounts.actions import LOST
 from tracker.domain.events import AccountEvent
-from tracker.domain.factors import Judged
+from tracker.domain.factors import Judged, plain_digits
 from tracker.domain.refusals import Missing
 from tracker.domain.texts import _
 from tracker.extensions import db
@@ -21,7 +23,7 @@ from tracker.factors.codes import (
 )
 from tracker.factors.forms import AppCodeForm, FirstCodeForm, LostForm, RecoveryForm
 from tracker.factors.links import person_who_lost
-from tracker.models import CodeApp
+from tracker.models import CodeApp, Person
 from tracker.web.clock import now
 from tracker.web.codes import right_code, right_recovery_code, why
 from tracker.web.halfway import Halfway, halfway
@@ -84,6 +86,14 @@ def recover() -> Response | tuple[str, int]:
     mailed = sends_mail() and half.person.confirmed_at is not None
     stays = app is not None and app.stays
     return render_template("factors/recovery.html", form=form, stays=stays, mailed=mailed), form.status
+
+
+def second_step(person: Person, typed: str) -> Callable[[], Judged]:
+    """What uses up a code of somebody's, of either kind, once it is called. Commits."""
+    salt = queries.salt_of(person)
+    db.session.commit()  # nothing is held while hashing takes its time
+    code_hash = "" if plain_digits(typed).isdecimal() else recovery_hash(typed, salt)
+    return lambda: actions.use_either(person, typed, code_hash, now=now())
 
 
 @bp.post("/login/lost")

@@ -35,7 +35,7 @@ from tracker.web.hosts import in_use
 from tracker.web.limits import limit, network
 from tracker.web.notices import notify, warn
 from tracker.web.noting import browser_here, note
-from tracker.web.proof import empty_form, fulfilled, proof_page, proof_required, wish_sent
+from tracker.web.proof import empty_form, fulfilled, proof_page, proof_required, see_passkey, wish_sent
 from tracker.web.proof import prove as note_proof
 from tracker.web.session import hold_log_in, me, secret
 from tracker.web.session import log_in as log_in_here
@@ -101,11 +101,9 @@ def log_in() -> Response | tuple[str, int]:
 def prove() -> Response | tuple[str, int]:
     wish = wish_sent()
     try:
-        person = recognised(PasskeyForm(), PROVE)
-        if person.id != me().id:
-            raise Refused(_("This passkey is of another account. Please use one of yours."))
+        see_passkey(PROVE, of=me())
     except Refused as no:
-        say_why(no)
+        warn(no.sentence, **no.values)
         return proof_page(empty_form(), wish), 422
     note_proof()
     note(AccountEvent.PROVED_BY_PASSKEY, me())
@@ -117,6 +115,11 @@ def say_why(no: Refused) -> None:
     """Say why a passkey opened nothing. What it answered to is used up all the same, and what was noted stays."""
     db.session.commit()
     warn(no.sentence, **no.values)
+
+
+def whose_passkey(what: str) -> Person:
+    """Whose passkey a browser shows for what it was asked for; raises `Refused` where it opens nothing."""
+    return recognised(PasskeyForm(), what)
 
 
 def recognised(form: PasskeyForm, what: str) -> Person:

@@ -9,33 +9,27 @@ from werkzeug.wrappers import Response
 from tracker.accounts.events import clear_events, events_of
 from tracker.accounts.keyring import end_key, end_keys, keys_of, other_keys
 from tracker.domain.events import KEPT_FOR, SAID, AccountEvent
-from tracker.domain.factors import plain_digits
 from tracker.domain.stamps import Parts
 from tracker.domain.texts import _
 from tracker.domain.zones import known_zone
 from tracker.extensions import db
-from tracker.factors.actions import use_either
-from tracker.factors.codes import recovery_hash
-from tracker.factors.queries import salt_of
 from tracker.models import AccountEventRow, Person
 from tracker.security.forms import EndKeyForm, LockForm
 from tracker.web.addresses import back
 from tracker.web.clock import now
-from tracker.web.codes import right_code
 from tracker.web.locking import choose_to_lock, lock
 from tracker.web.log_ins import renew_log_in
 from tracker.web.notices import notify
 from tracker.web.noting import note
 from tracker.web.proof import (
     PASSWORD,
-    ProofForm,
-    ProofWithCodeForm,
     empty_form,
     fulfilled,
     proof_form,
     proof_page,
     proof_required,
     right_password,
+    right_second_step,
     wish_sent,
 )
 from tracker.web.proof import prove as note_proof
@@ -161,13 +155,3 @@ def prove() -> Response | tuple[str, int]:
         db.session.commit()
         return fulfilled(wish, url_for("security.show_keys"))
     return proof_page(form, wish), form.status
-
-
-def right_second_step(form: ProofForm) -> bool:
-    """Whether the code is right that comes after the password, of whichever kind; where none is asked for, it is."""
-    if not isinstance(form, ProofWithCodeForm):
-        return True
-    salt, typed = salt_of(me()), form.code.data
-    db.session.commit()  # nothing is held while hashing takes its time
-    code_hash = "" if plain_digits(typed).isdecimal() else recovery_hash(typed, salt)
-    return right_code(form.code, me(), lambda: use_either(me(), typed, code_hash, now=now()))

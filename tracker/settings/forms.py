@@ -8,12 +8,15 @@ from tracker.domain.days import LATEST_DAY_END
 from tracker.domain.people import COLOURS, NAME_LENGTH, SPACE_NAME_LENGTH
 from tracker.domain.texts import _
 from tracker.web.choices import NumberChoiceField, RadioChoiceField, choice
-from tracker.web.fields import NewPasswordField, OwnPasswordField, WeekdayField, ZoneField
+from tracker.web.fields import NewPasswordField, OwnPasswordField, ProvingCodeField, WeekdayField, ZoneField
 from tracker.web.forms import Form, LineField
 from tracker.web.overwriting import OverwritingForm
 
 GENTLE = "gentle"
 STRICT = "strict"
+
+CODE = _("Code from the app, or a recovery code")
+NO_CODE = _("Please type the code from the app, too.")
 
 
 class StreaksField(RadioChoiceField):
@@ -74,8 +77,10 @@ class LeaveForm(Form):
 
 class ChangePasswordForm(Form):
     old_password = OwnPasswordField(_("Current password"))
+    code = ProvingCodeField(CODE, needed=NO_CODE)
     password = NewPasswordField(_("New password"))
 
 
 class DeleteAccountForm(Form):
     password = OwnPasswordField(_("Your password"))
+    code = ProvingCodeField(CODE, needed=NO_CODE)

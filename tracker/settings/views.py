@@ -10,6 +10,7 @@ from tracker.domain.events import AccountEvent
 from tracker.domain.stamps import Parts
 from tracker.domain.texts import _
 from tracker.extensions import db, forget_at_once
+from tracker.passkeys.queries import passkeys_of
 from tracker.settings.forms import (
     GENTLE,
     STRICT,
@@ -31,11 +32,13 @@ from tracker.web.headers import forgetting
 from tracker.web.log_ins import renew_log_in
 from tracker.web.notices import notify
 from tracker.web.noting import note
-from tracker.web.proof import proven, right_password
+from tracker.web.proof import ask_within, proven, right_within
 from tracker.web.session import forget_log_in, me, passwords
 
 SAVED = _("Saved.")
 GENTLE_AGAIN = _("Saved. Streaks are gentle again, and all you had before is back.")
+
+NEW_PASSWORD, DELETE = "new password", "delete"  # what a passkey may be asked for
 
 bp = Blueprint("settings", __name__, url_prefix="/settings")
 
@@ -136,7 +139,8 @@ def as_counted() -> Parts:
 @login_required
 def secure() -> Response | tuple[str, int]:
     form = ChangePasswordForm(hints=(me().name, me().email))
-    if form.validate_on_submit() and right_password(form.old_password):
+    ask_within(form, "old_password")
+    if form.validate_on_submit() and right_within(form, "old_password", NEW_PASSWORD):
         password_hash = passwords().hashed(form.password.data)
         change_password(me(), password_hash, but=me().token, now=now())
         note(AccountEvent.NEW_PASSWORD, me())
@@ -147,8 +151,13 @@ def secure() -> Response | tuple[str, int]:
         return redirect(url_for("settings.secure"), 303)
     made_on = link_made_on(me(), now())
     return render_template(
-        "settings/security.html", form=form, link_made_on=made_on, **what_ends()
+        "settings/security.html", form=form, link_made_on=made_on, passkeys=has_passkeys(), **what_ends()
     ), form.status
+
+
+def has_passkeys() -> bool:
+    """Whether somebody who asks has any, so that they are asked for one."""
+    return bool(passkeys_of(me()))
 
 
 def what_ends() -> dict[str, object]:
@@ -175,14 +184,17 @@ def leave_space() -> Response | tuple[str, int]:
 @login_required
 def delete_account() -> Response | tuple[str, int]:
     form = DeleteAccountForm()
-    if form.validate_on_submit() and right_password(form.password):
+    ask_within(form, "password")
+    if form.validate_on_submit() and right_within(form, "password", DELETE):
         actions.erase(by=me(), now=now())
         db.session.commit()
         forget_at_once()
         forget_log_in()
         notify(_("Your account is deleted, and what was yours with it."))
         return forgetting(redirect(url_for("today.home"), 303))
-    return render_template("settings/delete.html", form=form, partner=me().partner), form.status
+    return render_template(
+        "settings/delete.html", form=form, partner=me().partner, passkeys=has_passkeys()
+    ), form.status
 
 
 def saved(endpoint: str) -> Response:

@@ -1,4 +1,5 @@
-"""Challenges, to which a passkey answers: drawn for one purpose in one browser, good for an hour, and once.
+"""Challenges, to which a passkey answers: drawn for one purpose in one browser, good once, and for an hour, or a day where a
+locked page waits for whoever comes back to it.
 
 They are signed, so nothing is kept until one is answered; whoever comes by an address that nobody has is asked in the same
 way as everybody, since none is asked for.
@@ -10,11 +11,13 @@ from datetime import timedelta
 
 from flask import current_app, session
 
+from tracker.domain.days import ONE_DAY
 from tracker.web.clock import now
 from tracker.web.once import taken_before
 from tracker.web.tokens import form_token
 
-LASTS = timedelta(hours=1)
+UNLOCK = "unlock"
+LASTS, LASTS_LOCKED = timedelta(hours=1), ONE_DAY
 
 
 def new_challenge(what: str) -> str:
@@ -25,7 +28,7 @@ def new_challenge(what: str) -> str:
 
 
 def is_ours(challenge: str, what: str) -> bool:
-    """Whether this was a challenge for that purpose in this browser, within the hour, to which nobody has answered yet.
+    """Whether this was a challenge for that purpose in this browser, in its time, to which nobody has answered yet.
 
     From now on somebody has: commit, whatever comes of it.
     """
@@ -33,7 +36,8 @@ def is_ours(challenge: str, what: str) -> bool:
     if not hmac.compare_digest(signature(mark, what).encode(), signed.encode()):
         return False
     made_at = int(mark.partition("-")[0])
-    return now().timestamp() - made_at <= LASTS.total_seconds() and not taken_before(mark)
+    lasts = LASTS_LOCKED if what == UNLOCK else LASTS
+    return now().timestamp() - made_at <= lasts.total_seconds() and not taken_before(mark)
 
 
 def signature(mark: str, what: str) -> str:

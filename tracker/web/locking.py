@@ -1,11 +1,13 @@
-"""A log-in that locks: where nobody has touched it for five minutes, it shows nothing until the password is given.
+"""A log-in that locks: where nobody has touched it for five minutes, it shows nothing until the password is given, or a passkey
+of its owner's.
 
-Whoever asks by a locked log-in is nobody to all pages, and what they get is the page that asks for the password, at the very
-address they asked for: so unlocking leads back there, and no address says where. What holds nothing of anybody's and may be
-needed at once stays open.
+Whoever asks by a locked log-in is nobody to all pages, and what they get is the page that asks to unlock it, at the very
+address they asked for: so unlocking leads back there, and no address says where. It asks in the same way whoever's it is, and
+whether they have a passkey or not. What holds nothing of anybody's and may be needed at once stays open.
 """
 
 import json
+from datetime import datetime
 
 from flask import Flask, Response, current_app, g, redirect, render_template, request, url_for
 from sqlalchemy import select, update
@@ -15,15 +17,17 @@ from werkzeug.wrappers import Response as AnyResponse
 from tracker.accounts.queries import asks_for_code
 from tracker.accounts.tokens import digest
 from tracker.domain.devices import LOCKS_AFTER, MOST_UNSENT
-from tracker.domain.texts import _
+from tracker.domain.refusals import Refused
+from tracker.domain.texts import Sentence, _
 from tracker.extensions import READING, db
 from tracker.models import Device, Person
 from tracker.web.addresses import local_path
+from tracker.web.challenges import UNLOCK
 from tracker.web.clock import now
 from tracker.web.fields import OwnPasswordField
 from tracker.web.forms import Form
 from tracker.web.log_ins import LOG_OUT, asks_by_log_in, is_in, renew, send_once_more
-from tracker.web.proof import right_password
+from tracker.web.proof import PASSKEY, right_password, see_passkey
 from tracker.web.typed import typed_words
 
 # As any guest sees them: on staying safe, places to turn to, and the way out.
@@ -54,17 +58,30 @@ def meet_log_in() -> AnyResponse | None:
 
 
 def ask_to_unlock() -> AnyResponse | None:
-    """The page that asks for the password, in the place of any that tells something of somebody."""
+    """The page that asks to unlock, in the place of any that tells something of somebody."""
     if request.endpoint in STILL_OPEN:
         return None
     if request.method in READING:
         return lock_page(UnlockForm(formdata=None), 401)
     if "unlock" not in request.form:
         return put_off(g.locked)
+    if request.form.get(PASSKEY):
+        return ask_passkey(g.locked)
     form = UnlockForm()
     if form.validate_on_submit() and right_password(form.unlock, of=g.locked):
-        return go_on(g.locked)
+        return go_on(g.locked, proved_at=None if asks_for_code(g.locked, now()) else now())
     return lock_page(form, 422)
+
+
+def ask_passkey(person: Person) -> AnyResponse:
+    """Unlock by a passkey of whoever's log-in it is, which is a whole proof, as its device has seen that it is them."""
+    try:
+        see_passkey(UNLOCK, of=person)
+    except Refused as no:
+        form = UnlockForm(formdata=None)
+        form.refusal = Sentence(no.sentence, no.values)
+        return lock_page(form, 422)
+    return go_on(person, proved_at=now())
 
 
 def lock_page(form: UnlockForm, status: int) -> Response:
@@ -83,11 +100,10 @@ def put_off(person: Person) -> AnyResponse:
     return redirect(local_path(request.referrer or "") or url_for("today.show_now"), 303)
 
 
-def go_on(person: Person) -> AnyResponse:
-    """Unlock, and show what was asked for; what was sent meanwhile stands on a page before, once."""
+def go_on(person: Person, *, proved_at: datetime | None) -> AnyResponse:
+    """Unlock, with or without a proof, and show what was asked for; what was sent meanwhile stands on a page before, once."""
     unsent = db.session.scalar(select(Device.unsent).where(Device.token_hash == digest(person.token)))
-    change(person, unsent="")
-    unlock(person)
+    unlock(person, proved_at)
     db.session.commit()
     to = page_here()
     if not unsent:
@@ -95,12 +111,11 @@ def go_on(person: Person) -> AnyResponse:
     return Response(render_template("security/unsent.html", typed=json.loads(unsent), saved=False, to=to))
 
 
-def unlock(person: Person) -> None:
-    """Let a locked log-in show its owner's Tend again. That is a proof, but of whoever is asked for a code as well. It gets a
-    new token.
+def unlock(person: Person, proved_at: datetime | None) -> None:
+    """Let a locked log-in show its owner's Tend again. A password is a proof, but of whoever is asked for a code as well; a
+    passkey always is. The log-in gets a new token.
     """
-    proved_at = None if asks_for_code(person, now()) else now()
-    change(person, locked=False, touched_at=now(), proved_at=proved_at)
+    change(person, locked=False, touched_at=now(), proved_at=proved_at, unsent="")
     renew(person)
 
 

@@ -11,19 +11,22 @@ from datetime import timedelta
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
+from flask import Flask, current_app, redirect, render_template, request, url_for
 from flask import Response as Page
-from flask import redirect, render_template, request, url_for
 from flask_login import current_user
 from sqlalchemy import update
 from werkzeug.wrappers import Response
 
 from tracker.accounts.queries import asks_for_code, proved_at
 from tracker.accounts.tokens import digest
+from tracker.domain.factors import Judged
+from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
 from tracker.extensions import db
 from tracker.models import Device, Person
 from tracker.web.addresses import is_local
 from tracker.web.clock import now
+from tracker.web.codes import right_code
 from tracker.web.fields import OwnPasswordField, ProvingCodeField
 from tracker.web.forms import Form
 from tracker.web.limits import in_window, wrong_tries
@@ -35,6 +38,8 @@ from tracker.web.wishes import next_path
 A_QUARTER = FRESH_FOR = timedelta(minutes=15)
 PASSWORD, CODE, PASSKEY, NEXT, AGAIN = "password", "code", "passkey", "next", "again"
 OF_THE_PROOF = frozenset({PASSWORD, CODE, PASSKEY, NEXT, AGAIN, "csrf_token"})
+
+OF_ANOTHER = _("This passkey is of another account. Please use one of yours.")
 
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
@@ -164,3 +169,58 @@ def right_password(field: OwnPasswordField, *, of: Person | None = None) -> bool
     db.session.commit()
     field.errors = [_("This is not your password. Have another look at it.")]
     return False
+
+
+def right_second_step(form: Form) -> bool:
+    """Whether the code is right that comes after the password, of whichever kind; where none is asked for, it is."""
+    if CODE not in form:
+        return True
+    use = current_app.extensions["second step"](me(), form[CODE].data)
+    return right_code(form[CODE], me(), use)
+
+
+def ask_within(form: Form, own: str) -> None:
+    """Let a form ask for a proof of its own, however fresh another is: for the password in its field ``own``, with a code where
+    one is asked for. Where a passkey is shown in their place, both may be empty.
+    """
+    if not asks_for_code(me(), now()):
+        del form[CODE]
+    if request.form.get(PASSKEY):
+        for name in {own, CODE} & {each.name for each in form}:
+            form[name].validators = ()
+
+
+def right_within(form: Form, own: str, what: str) -> bool:
+    """Whether what was given within a form shows that it is whoever asks; if not, the form says so. Commits."""
+    if not request.form.get(PASSKEY):
+        return right_password(form[own]) and right_second_step(form)
+    with form.refusals():
+        see_passkey(what, of=me())
+        return True
+    return False
+
+
+def know_ways(
+    app: Flask,
+    whose_passkey: Callable[[str], Person],
+    second_step: Callable[[Person, str], Callable[[], Judged]],
+) -> None:
+    """Let pages ask for what there is beside the password: whose passkey a browser shows for a purpose; and, of somebody and
+    what they have typed, what uses it up as a code.
+    """
+    app.extensions |= {"whose passkey": whose_passkey, "second step": second_step}
+
+
+def see_passkey(what: str, *, of: Person) -> None:
+    """See a passkey of somebody's that a browser shows; raises `Refused` where it shows none that opens what is theirs.
+
+    What it answered to is used up all the same, and what was noted stays.
+    """
+    try:
+        person = current_app.extensions["whose passkey"](what)
+        if person.id != of.id:
+            raise Refused(OF_ANOTHER)
+    except Refused:
+        db.session.commit()
+        raise
+    db.session.commit()
