@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from tests.databases import acting, kept
 from tests.house.doors import doors
 from tests.visitors import Page
-from tests.world import PASSWORD, READERS, email, involve, person
+from tests.world import NOW, PASSWORD, READERS, email, involve, person
 from tracker.accounts.tokens import digest
 from tracker.domain.devices import LOCKS_AFTER
 from tracker.extensions import db
@@ -240,3 +240,18 @@ def test_a_year_unused_ends_it_as_any_other(app, locking):
 def test_where_there_are_no_passkeys_the_password_alone_is_asked_for(locked):
     """Here Tend has an address without a name that passkeys could be of."""
     assert "passkey" not in locked.get("/today").text
+
+
+@pytest.mark.sql
+def test_what_was_sent_to_many_is_kept_of_those_touched_last(app, locked):
+    with acting(app):
+        for n in range(8):
+            device = Device(person_id=person("ada").id, token_hash=f"{n}", created_at=NOW, expires_at=NOW)
+            device.unsent, device.touched_at = f"[{n}]", NOW - n * AN_INSTANT
+            db.session.add(device)
+        db.session.commit()
+
+    locked.send("/wall", came_from="/wall", body="The last")
+
+    words = kept(app, select(Device.unsent).where(Device.unsent != "").order_by(Device.unsent))
+    assert words == ['["The last"]', "[0]", "[1]", "[2]", "[3]"]

@@ -9,6 +9,7 @@ OTHERWISE_FOR = timedelta(hours=12)  # where somebody does not stay
 LOCKS_AFTER = timedelta(minutes=5)  # in which nobody touches it
 TOUCHED_AGAIN_AFTER = timedelta(seconds=20)  # so that not each page of many is written down
 MOST_UNSENT = 20_000  # letters of what was sent to a locked log-in
+MOST_WITH_UNSENT = 5  # log-ins of one person, those touched last
 RENEWED_FOR = timedelta(seconds=2)  # so long whoever comes with the token of before is sent once more
 
 

@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.accounts.queries import asks_for_code
 from tracker.accounts.tokens import digest
-from tracker.domain.devices import LOCKS_AFTER, MOST_UNSENT
+from tracker.domain.devices import LOCKS_AFTER, MOST_UNSENT, MOST_WITH_UNSENT
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import Sentence, _
 from tracker.extensions import READING, db
@@ -96,8 +96,18 @@ def put_off(person: Person) -> AnyResponse:
             words.append(each)
     if words:
         change(person, unsent=json.dumps(words, ensure_ascii=False))
+        forget_older(person)
         db.session.commit()
     return redirect(local_path(request.referrer or "") or url_for("today.show_now"), 303)
+
+
+def forget_older(person: Person) -> None:
+    """Let go of what was sent to other log-ins of somebody, but to a few that were touched last."""
+    others = select(Device.id).where(
+        Device.person_id == person.id, Device.unsent != "", Device.token_hash != digest(person.token)
+    )
+    older = others.order_by(Device.touched_at.desc(), Device.id).offset(MOST_WITH_UNSENT - 1)
+    db.session.execute(update(Device).where(Device.id.in_(older)).values(unsent=""))
 
 
 def go_on(person: Person, *, proved_at: datetime | None) -> AnyResponse:
