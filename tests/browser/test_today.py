@@ -158,6 +158,7 @@ def test_a_wide_screen_has_what_waits_beside_the_list(today):
     assert beside["y"] < 300
     expect(page.locator(".today__waits")).to_be_hidden()
     expect(page.locator(".letter")).to_contain_text("Sleep well.")
+    expect(page.locator("#beside")).to_have_accessible_name("A note from Ben, and what is next")
 
 
 def test_a_name_of_many_lines_takes_four_of_them_and_is_heard_whole(today):
