@@ -206,3 +206,18 @@ def test_a_button_is_for_a_thumb_on_a_phone_and_as_wide_as_its_words_where_there
 
     assert widths[NARROW] == pytest.approx(1)
     assert widths[1280] < 0.5
+
+
+def test_the_name_of_what_can_be_planted_has_the_width_of_a_phone_to_itself(
+    visit: Callable[..., Page],
+) -> None:
+    page = visit(Place("a strategy", "one", "/guide/gratitude"))
+    row = page.locator("#habits .row").first
+
+    text, button, all_of_it = (
+        each.bounding_box() for each in (row.locator(".row__text"), row.locator(".button"), row)
+    )
+
+    assert text and button and all_of_it
+    assert text["width"] >= 0.85 * all_of_it["width"]
+    assert button["y"] >= text["y"] + text["height"]
