@@ -221,3 +221,25 @@ def test_the_name_of_what_can_be_planted_has_the_width_of_a_phone_to_itself(
     assert text and button and all_of_it
     assert text["width"] >= 0.85 * all_of_it["width"]
     assert button["y"] >= text["y"] + text["height"]
+
+
+@pytest.mark.parametrize(
+    ("path", "button"),
+    [
+        ("/pauses", "Pause these days"),
+        ("/dates/days", "Remember it"),
+        ("/tracks/{track}/days/{before}", "Save the remark"),
+        ("/settings/import", "Look at it"),
+        ("/reflections/new", "Just write"),
+        ("/help/appointments/{appointment}", "Put it on the list"),
+    ],
+)
+def test_a_button_below_fields_is_as_wide_as_its_words_where_there_is_room(
+    visit: Callable[..., Page], path: str, button: str
+) -> None:
+    page = visit(Place("a form", "one", path))
+    page.set_viewport_size({"width": 1440, "height": 900})
+
+    shown = page.locator(".button", has_text=button).first.bounding_box()
+
+    assert shown and shown["width"] < 260
