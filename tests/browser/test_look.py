@@ -243,3 +243,16 @@ def test_a_button_below_fields_is_as_wide_as_its_words_where_there_is_room(
     shown = page.locator(".button", has_text=button).first.bounding_box()
 
     assert shown and shown["width"] < 260
+
+
+def test_a_field_stays_as_high_as_it_is_while_the_one_beside_it_has_an_error(
+    visit: Callable[..., Page],
+) -> None:
+    errors = next(place for place in PLACES if place.name == "dates, a new one with errors")
+    page = visit(errors)
+    page.set_viewport_size({"width": 768, "height": 900})
+
+    day, time = (page.get_by_label(name, exact=True).bounding_box() for name in ("Day", "Time"))
+
+    assert day and time
+    assert (time["y"], time["height"]) == (day["y"], day["height"])
