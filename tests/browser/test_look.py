@@ -256,3 +256,12 @@ def test_a_field_stays_as_high_as_it_is_while_the_one_beside_it_has_an_error(
 
     assert day and time
     assert (time["y"], time["height"]) == (day["y"], day["height"])
+
+
+def test_words_that_are_changed_begin_at_the_edge_of_their_title(visit: Callable[..., Page]) -> None:
+    page = visit(next(place for place in PLACES if place.name == "change a note"))
+
+    title, words = (page.locator(each).first.bounding_box() for each in ("main h1", "main textarea"))
+
+    assert title and words
+    assert words["x"] == title["x"]
