@@ -57,7 +57,8 @@ def demo(browser: Browser, folders: Folders, tmp_path_factory: pytest.TempPathFa
                 wall.write(words, by=someone(BEN), now=now - timedelta(seconds=ago))
             out = OutingPlan("Cook something that neither of us has cooked", today + timedelta(days=2))
             dates.plan(out, by=someone(BEN), now=now - timedelta(seconds=30))
-            thanked = db.session.scalars(db.select(Note).where(Note.author_id == someone(ADA).id)).first()
+            plain = (Note.author_id == someone(ADA).id) & Note.reaction.is_(None) & Note.deleted_at.is_(None)
+            thanked = db.session.scalars(db.select(Note).where(plain, Note.waiting.is_(False))).first()
             assert thanked
             wall.react(thanked, "hug", by=someone(BEN), now=now - timedelta(seconds=40))
         yield lodging
