@@ -215,3 +215,14 @@ def test_what_is_deleted_can_be_put_back_for_a_day(app, world, ada, ben, moment)
     ada.send(f"{path}/delete")
     moment.shift(timedelta(days=1, seconds=1))
     assert ada.send(f"{path}/put-back").status_code == 404
+
+
+def test_the_list_says_what_comes_next_and_leads_to_help_and_to_why(ada, cleo):
+    for whoever in (ada, cleo):
+        page = whoever.page(LIST)
+
+        assert "What comes next" in page.text
+        ways = {
+            given.get("href") for tag, given in page.tags if tag == "a" and "button" in given.get("class", "")
+        }
+        assert ways >= {"/help", "/guide/help"}

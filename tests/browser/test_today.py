@@ -1,5 +1,6 @@
 """Today as two people open it every night, in the world of the demo: what is in the first screen, and what a tap does."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -15,9 +16,11 @@ from tests.browser.furnished import Folders
 from tests.browser.lodging import Lodging
 from tests.browser.server import running
 from tests.databases import acting
+from tracker.dates import actions as dates
 from tracker.demo.build import build
+from tracker.domain.outings import OutingPlan
 from tracker.extensions import db
-from tracker.models import Tick
+from tracker.models import Note, Tick
 from tracker.wall import actions as wall
 
 pytestmark = pytest.mark.browser
@@ -32,6 +35,10 @@ IN_SIGHT = """(room) => {
         .map((each) => each.closest(".habit").getBoundingClientRect())
         .filter((row) => row.top >= 0 && row.bottom <= bar).length
 }"""
+# What is cut off in the middle of itself.
+CUT = """(all) => all.flatMap((each) => [each, ...each.querySelectorAll("*")]).filter((each) =>
+    each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).overflowX !== "visible").map((each) => each.className)"""
+HEIGHTS = "(all) => all.map((each) => each.getBoundingClientRect().height)"
 NAMES = ".today__list > .habits > .habit .habit__name"
 
 
@@ -48,6 +55,12 @@ def demo(browser: Browser, folders: Folders, tmp_path_factory: pytest.TempPathFa
             db.session.execute(delete(Tick).where(Tick.day == today))
             for words, ago in (("The soup was good.", 60), ("Sleep well.", 0)):
                 wall.write(words, by=someone(BEN), now=now - timedelta(seconds=ago))
+            out = OutingPlan("Cook something that neither of us has cooked", today + timedelta(days=2))
+            dates.plan(out, by=someone(BEN), now=now - timedelta(seconds=30))
+            plain = (Note.author_id == someone(ADA).id) & Note.reaction.is_(None) & Note.deleted_at.is_(None)
+            thanked = db.session.scalars(db.select(Note).where(plain, Note.waiting.is_(False))).first()
+            assert thanked
+            wall.react(thanked, "hug", by=someone(BEN), now=now - timedelta(seconds=40))
         yield lodging
         lodging.close()
 
@@ -83,6 +96,20 @@ def test_four_open_ticks_are_in_the_first_screen_of_a_phone_with_what_arrived_ab
     for name in ("Help", "Settings"):
         expect(page.get_by_role("link", name=name, exact=True)).to_be_in_viewport()
     assert page.evaluate(IN_SIGHT, ROOM_TO_COME) >= 4
+
+
+@pytest.mark.parametrize(("width", "lines_at_most"), [(320, 3), (360, 2), (1280, 2)])
+def test_what_arrived_and_what_waits_end_at_whole_words_in_few_lines(today, width, lines_at_most):
+    page = today(viewport={"width": width, "height": 740})
+
+    arrived = page.locator(".tidings__text")
+    assert re.search(
+        r"^Ben notes\W+\w+day: Cook something that neither…\W+and more$", arrived.inner_text()
+    ), arrived.inner_text()
+    lines = page.locator(".tidings__text, .today__waits > span").filter(visible=True)
+    assert lines.count() == (1 if width == 1280 else 2)
+    assert lines.evaluate_all(CUT) == []
+    assert all(height <= lines_at_most * 24 for height in lines.evaluate_all(HEIGHTS))
 
 
 def test_a_row_stays_where_it_is_until_the_page_is_opened_again(today):
@@ -132,6 +159,7 @@ def test_a_wide_screen_has_what_waits_beside_the_list(today):
     assert beside["y"] < 300
     expect(page.locator(".today__waits")).to_be_hidden()
     expect(page.locator(".letter")).to_contain_text("Sleep well.")
+    expect(page.locator("#beside")).to_have_accessible_name("A note from Ben, and what is next")
 
 
 def test_a_name_of_many_lines_takes_four_of_them_and_is_heard_whole(today):

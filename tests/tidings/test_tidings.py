@@ -267,7 +267,7 @@ def test_a_few_things_are_told_the_newest_first_and_notes_but_once(app, unspoken
     text = ada.page("/today").text
 
     assert re.search(
-        r"Ben\W+Friday: A walk by the river\W+something to read\W+a habit: Ask about the day\W+and more",
+        r"Ben\W+Friday: A walk by the river\W+something to read\W+and more",
         text,
     )
 

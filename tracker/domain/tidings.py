@@ -1,14 +1,18 @@
 """What the other did for one and one has not seen yet: which kinds there are, and how few of them are told at once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from itertools import accumulate
 
 from tracker.domain.texts import Sentence, _
 
 NO_WORDS = Sentence("")
 MOST_TOLD = 3  # then "and more", and no count
+MOST_LETTERS = 64  # of all that is told: about two lines of a narrow phone
+MOST_OF_A_NAME = 30  # letters
+LONGEST_BEFORE_A_NAME = "Wednesday: "
 TOLD_FOR = timedelta(days=30)  # what nobody went to see by then is not told any more
 
 
@@ -27,6 +31,8 @@ class TidingKind(StrEnum):
     CHECK_IN = "check-in"
     OPENING = "opening"
 
+
+NAMED = (TidingKind.HABIT, TidingKind.TERMS, TidingKind.BY_NOTE, TidingKind.DATE)
 
 # Several of one of these are one thing to say. A habit alone is said by its name.
 SAID_ONCE: dict[TidingKind, tuple[str | None, str]] = {
@@ -83,7 +89,27 @@ def told_of(found: Sequence[Tiding]) -> Tidings:
         for place, each in enumerate(newest)
         if each.kind is not TidingKind.CHECK_IN and not is_said(each, newest[:place])
     ]
-    return Tidings(tuple(said[:MOST_TOLD]), more=len(said) > MOST_TOLD, opened=opened)
+    told = fitting(said)
+    return Tidings(told, more=len(said) > len(told), opened=opened)
+
+
+def fitting(said: Sequence[ToldTiding]) -> tuple[ToldTiding, ...]:
+    """The first of some things to say, whole ones, as many as have room; one in any case."""
+    taken = list(accumulate(letters_of(each) for each in said[:MOST_TOLD]))
+    return tuple(
+        each for each, so_far in zip(said, taken, strict=False) if so_far <= max(MOST_LETTERS, taken[0])
+    )
+
+
+def letters_of(told: ToldTiding) -> int:
+    """How many letters it takes to say something and to part it from the next: roughly, as each language has its own.
+
+    >>> letters_of(ToldTiding(Tiding(TidingKind.HEARD, 1, datetime.max), Sentence("heard you")))
+    12
+    """
+    words = told.words.text or LONGEST_BEFORE_A_NAME
+    name = told.tiding.name if told.tiding.kind in NAMED else ""
+    return len(f"{words}{name} · ")
 
 
 def is_said(tiding: Tiding, newer: Sequence[Tiding]) -> bool:
@@ -93,6 +119,8 @@ def is_said(tiding: Tiding, newer: Sequence[Tiding]) -> bool:
 
 def said_of(tiding: Tiding, found: Sequence[Tiding]) -> ToldTiding:
     """What is said of a tiding, and of all that it stands for."""
+    if tiding.kind in NAMED:
+        tiding = replace(tiding, name=shortened(tiding.name))
     if tiding.kind is TidingKind.TERMS:
         return ToldTiding(tiding, Sentence(_("changed what “%(name)s” asks for"), {"name": tiding.name}))
     if tiding.kind is TidingKind.BY_NOTE:
@@ -105,3 +133,14 @@ def said_of(tiding: Tiding, found: Sequence[Tiding]) -> ToldTiding:
     alike = sum(each.kind is tiding.kind for each in found)
     words = one if alike == 1 else several
     return ToldTiding(tiding, Sentence(words) if words else NO_WORDS)
+
+
+def shortened(name: str) -> str:
+    """As much of a name as a line has room for, with whole words as far as it has any.
+
+    >>> shortened("Cook something neither of us has cooked")
+    'Cook something neither of us…'
+    """
+    if len(name) <= MOST_OF_A_NAME:
+        return name
+    return f"{name[:MOST_OF_A_NAME].rsplit(maxsplit=1)[0].rstrip(' ,.;:–-')}…"

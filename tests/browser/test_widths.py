@@ -1,0 +1,90 @@
+"""What is as wide, as high and as far to the left as what stands around it asks for."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.places import PLACES, Place
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_name_of_what_can_be_planted_has_the_width_of_a_phone_to_itself(
+    visit: Callable[..., Page],
+) -> None:
+    page = visit(Place("a strategy", "one", "/guide/gratitude"))
+    row = page.locator("#habits .row").first
+
+    text, button, all_of_it = (
+        each.bounding_box() for each in (row.locator(".row__text"), row.locator(".button"), row)
+    )
+
+    assert text and button and all_of_it
+    assert text["width"] >= 0.85 * all_of_it["width"]
+    assert button["y"] >= text["y"] + text["height"]
+
+
+@pytest.mark.parametrize(
+    ("path", "button"),
+    [
+        ("/pauses", "Pause these days"),
+        ("/dates/days", "Remember it"),
+        ("/tracks/{track}/days/{before}", "Save the remark"),
+        ("/settings/import", "Look at it"),
+        ("/reflections/new", "Just write"),
+        ("/help/appointments/{appointment}", "Put it on the list"),
+    ],
+)
+def test_a_button_below_fields_is_as_wide_as_its_words_where_there_is_room(
+    visit: Callable[..., Page], path: str, button: str
+) -> None:
+    page = visit(Place("a form", "one", path))
+    page.set_viewport_size({"width": 1440, "height": 900})
+
+    shown = page.locator(".button", has_text=button).first.bounding_box()
+
+    assert shown and shown["width"] < 260
+
+
+def test_a_field_stays_as_high_as_it_is_while_the_one_beside_it_has_an_error(
+    visit: Callable[..., Page],
+) -> None:
+    errors = next(place for place in PLACES if place.name == "dates, a new one with errors")
+    page = visit(errors)
+    page.set_viewport_size({"width": 768, "height": 900})
+
+    day, time = (page.get_by_label(name, exact=True).bounding_box() for name in ("Day", "Time"))
+
+    assert day and time
+    assert (time["y"], time["height"]) == (day["y"], day["height"])
+
+
+def test_words_that_are_changed_begin_at_the_edge_of_their_title(visit: Callable[..., Page]) -> None:
+    page = visit(next(place for place in PLACES if place.name == "change a note"))
+
+    title, words = (page.locator(each).first.bounding_box() for each in ("main h1", "main textarea"))
+
+    assert title and words
+    assert words["x"] == title["x"]
+
+
+WORDS_OF_THE_HEAD = """(cells) => cells.filter((cell) => cell.checkVisibility()).map((cell) => {
+    const range = document.createRange()
+    range.selectNodeContents(cell)
+    return [cell.textContent.trim(), new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size]
+})"""
+
+
+@pytest.mark.parametrize("couple", ["unbroken", "strange"])
+def test_short_heads_of_a_table_stay_whole_beside_a_long_name(
+    visit: Callable[..., Page], couple: str
+) -> None:
+    page = visit(next(place for place in PLACES if place.name == "trends"), couple)
+    page.locator("details:has(.numbers)").evaluate_all(
+        "folds => folds.forEach((fold) => { fold.open = true })"
+    )
+
+    heads = dict(page.locator(".numbers").first.locator("thead th").evaluate_all(WORDS_OF_THE_HEAD))
+
+    assert (heads["You"], heads["Week of"]) == (1, 1)
