@@ -9,11 +9,12 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.arriving import GUEST, Place
 from tests.browser.axe import NARROW, VARIANTS, WIDE, what_axe_finds
 from tests.browser.couples import COUPLES, EVERYDAY, Household
 from tests.browser.lodging import Lodging
 from tests.browser.phones import Phone, Phones
-from tests.browser.places import GUEST, PLACES, Place
+from tests.browser.places import PLACES
 from tests.whole import RUN, some
 
 pytestmark = pytest.mark.browser
