@@ -122,12 +122,13 @@ def history_with_an_odd_line() -> bytes:
 @dataclass(frozen=True)
 class Place:
     """A page. ``who`` is `one` or `other` of a couple, of one that talks (`resting-one`), or somebody of that name;
-    ``path`` may name things of theirs."""
+    ``path`` may name things of theirs. What is ``mailed`` stands in a Tend that sends mails and has a name."""
 
     name: str
     who: str
     path: str
     act: Callable[[Page], None] = stay
+    mailed: bool = False
 
     def path_in(self, household: Household) -> str:
         return self.path.format(**asdict(household))

@@ -1,5 +1,6 @@
 """Every page there is to look at, who finds it, and what they do there first."""
 
+from tests.browser.account_places import OF_ACCOUNTS
 from tests.browser.arriving import (
     GUEST,
     Place,
@@ -198,4 +199,5 @@ PLACES = (
     Place("import, still waiting", "one", "/settings/import"),
     Place("leave", "one", "/settings/leave"),
     Place("delete", "one", "/settings/delete"),
+    *OF_ACCOUNTS,
 )
