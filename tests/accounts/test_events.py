@@ -41,6 +41,17 @@ def test_who_comes_in_and_who_is_refused_is_noted(app, guest):
     assert noted(app, "ben") == []
 
 
+def test_how_often_is_said_apart_from_what(app, guest, ada):
+    for _time in range(2):
+        guest.send("/login", email=email("ada"), password="not this one")
+    ada.submit("/settings/proof", password=PASSWORD)
+
+    page = ada.page("/settings/log").source
+
+    assert '<span class="row__name">A password was wrong</span>' in page
+    assert "<span>2 times</span>" in page
+
+
 def test_what_is_made_and_ended_is_noted(app, ada):
     ada.submit("/settings/proof", password=PASSWORD)
     ada.submit("/dates/feed", to="/dates/feed/revoke")

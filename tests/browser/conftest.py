@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
+from tests.browser.arriving import GUEST, Place
 from tests.browser.couples import Household
 from tests.browser.daytime import zone_where_it_is_day
 from tests.browser.furnished import Folders, folders_in
 from tests.browser.lodging import Lodging
 from tests.browser.partner import Partner
 from tests.browser.phones import Phones
-from tests.browser.places import GUEST, Place
 from tests.browser.server import running
 from tests.browser.watch import Watch
 

@@ -1,6 +1,6 @@
 """The couples of the browser tests: what they are called, what they call things, and where their things are."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tracker.domain.talk import Act, Phones
 
@@ -59,7 +59,7 @@ TALKS: dict[str, tuple[Phones, tuple[tuple[str, Act], ...]]] = {
 
 @dataclass(frozen=True)
 class Household:
-    """Where the things of one couple are."""
+    """Where the things of one couple are, and by which ``links`` whoever is no member of it comes to pages."""
 
     habit: int
     track: int
@@ -82,6 +82,7 @@ class Household:
     before: str
     long_before: str
     invitation: str = ""
+    links: dict[str, str] = field(default_factory=dict)
 
 
 def secret_of(words: Words) -> str:

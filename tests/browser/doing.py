@@ -8,7 +8,7 @@ from tests.pictures import colourful, file_of, pictures
 from tests.there import there
 from tests.world import PASSWORD_HASH
 from tracker.accounts.actions import Newcomer, register
-from tracker.accounts.queries import person_called
+from tracker.accounts.queries import person_called, unconfirmed_called
 from tracker.domain.checkins import Answers
 from tracker.domain.days import today
 from tracker.domain.habits import HabitPlan, Mode
@@ -41,10 +41,11 @@ def move_in(who: str, name: str, at: datetime, zone: str) -> Person:
 
 
 def someone(who: str) -> Person:
-    """Somebody as they are now."""
+    """Somebody as they are now, whose address need not be confirmed."""
     db.session.flush()
     db.session.expire_all()
-    return afresh(there(person_called(address_of(who))))
+    address = address_of(who)
+    return afresh(person_called(address) or unconfirmed_called(address)[0])
 
 
 def meet(host: str, guest: str, at: datetime) -> None:

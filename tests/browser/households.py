@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from config import settings_from
+from tests.browser.accounts import open_accounts
 from tests.browser.couples import COUPLES, EVERYDAY, HOST, OTHER, TALKS, UNBROKEN, Household, Words
 from tests.browser.doing import A_WEEK, answered, ask, meet, move_in, planted, someone
 from tests.browser.server import environment_in
@@ -36,11 +37,13 @@ def furnish(folder: Path, zone: str) -> dict[str, Household]:
             move_in(who, who.capitalize(), begin, zone)
         somebody_asks(begin, zone)
         one_has_left(begin, zone)
-        invitation = invited(UNBROKEN.names[0], begin, zone, secret=app.config["SECRET_KEY"])
+        secret = app.config["SECRET_KEY"]
+        invitation = invited(UNBROKEN.names[0], begin, zone, secret=secret)
+        links = open_accounts(begin, datetime.now(UTC), zone, secret=secret)
         db.session.commit()
         db.session.remove()
         db.engine.dispose()
-    return {key: replace(household, invitation=invitation) for key, household in found.items()}
+    return {key: replace(household, invitation=invitation, links=links) for key, household in found.items()}
 
 
 def invited(name: str, begin: datetime, zone: str, *, secret: str) -> str:

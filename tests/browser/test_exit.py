@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
+from tests.browser.arriving import unfold
 from tests.browser.conftest import PHONE, SECONDS_TO_WAIT, SWITCHES
 from tests.browser.daytime import zone_where_it_is_day
 from tests.browser.furnished import Folders
 from tests.browser.partner import Partner
-from tests.browser.places import unfold
 from tests.browser.proxy import first_free_port, running_behind_nginx
 from tests.browser.server import running
 

@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Request
 
+from tests.browser.arriving import GUEST, Place
 from tests.browser.conftest import opened
 from tests.browser.households import EVERYDAY, Household
 from tests.browser.lodging import Lodging
-from tests.browser.places import GUEST, PLACES, Place
+from tests.browser.places import PLACES
 
 pytestmark = pytest.mark.browser
 

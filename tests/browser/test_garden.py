@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.places import Place
+from tests.browser.arriving import Place
 
 pytestmark = pytest.mark.browser
 

@@ -5,14 +5,13 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.keyboard import go_to
 from tests.browser.partner import PASSWORD, Partner
 from tests.browser.places import PLACES
 
 pytestmark = pytest.mark.browser
 
 HABIT = "Walk round the block"
-MOST_TABS = 80
-OUTLINE = "(element) => getComputedStyle(element.closest('label:has(.unseen)') ?? element).outlineStyle"
 
 
 def test_an_evening_by_keyboard(meet: Callable[..., Partner]) -> None:
@@ -111,30 +110,6 @@ def follow(page: Page, name: str) -> None:
 
 
 TITLES = {"Check-in": "Check-in", "Wall": "The wall", "Ways": "Ways"}
-
-
-def go_to(page: Page, control: Locator) -> None:
-    """Press Tab until the control has the focus; wherever the focus comes by, it can be seen."""
-    control.wait_for()
-    for _press in range(MOST_TABS):
-        page.keyboard.press("Tab")
-        focused = page.locator(":focus")
-        if not focused.count():
-            continue  # at the end of the page, before it begins again
-        assert focused.evaluate(OUTLINE) != "none", focused.evaluate("(element) => element.outerHTML")
-        assert not hidden_below_the_way_around(focused)
-        if control.evaluate("(element) => element === document.activeElement"):
-            return
-    raise AssertionError(f"{control} cannot be reached")
-
-
-def hidden_below_the_way_around(focused: Locator) -> bool:
-    """Whether the middle of what has the focus lies below the bar at the foot of the page."""
-    return focused.evaluate("""(element) => {
-        const box = (element.closest("label") ?? element).getBoundingClientRect()
-        const top = document.elementFromPoint(box.x + box.width / 2, box.y + Math.min(box.height / 2, 20))
-        return Boolean(top?.closest(".around")) && !element.closest(".around")
-    }""")
 
 
 def test_the_first_tab_leads_past_the_way_around(meet: Callable[..., Partner]) -> None:

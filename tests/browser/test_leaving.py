@@ -6,9 +6,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from tests.browser.arriving import GUEST, Place, unfold
 from tests.browser.lodging import Lodging
 from tests.browser.partner import Partner
-from tests.browser.places import GUEST, PLACES, Place, unfold
+from tests.browser.places import PLACES
 from tests.pictures import colourful, file_of
 
 pytestmark = pytest.mark.browser

@@ -2,18 +2,25 @@
 whom it makes ill. Nothing on it is out of reach for people who see, hear or move differently. What is seen beside that,
 in the console and on the network, is watched for every visit."""
 
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
+from tests.browser.arriving import GUEST, Place
 from tests.browser.axe import NARROW, VARIANTS, WIDE, what_axe_finds
+from tests.browser.conftest import opened
 from tests.browser.couples import COUPLES, EVERYDAY, Household
+from tests.browser.furnished import Folders
 from tests.browser.lodging import Lodging
+from tests.browser.mailing import mailing
 from tests.browser.phones import Phone, Phones
-from tests.browser.places import GUEST, PLACES, Place
+from tests.browser.places import PLACES
 from tests.whole import RUN, some
 
 pytestmark = pytest.mark.browser
@@ -78,32 +85,58 @@ NAMED = [words.key for words in COUPLES if RUN.whole or words != EVERYDAY]
 LOOKS = [(place, key) for place in PLACES for key in (some(NAMED, place.name) if place.of_a_couple else [""])]
 
 
+@dataclass
+class Visiting:
+    """A page that goes from place to place, since to open one for each would cost as much as to look at it, and who lets
+    people live where it goes."""
+
+    phone: Phone
+    lodging: Lodging
+
+
 @pytest.fixture(scope="module")
-def phone(phones: Phones) -> Iterator[Phone]:
-    """A page that goes from place to place: to open one for each would cost as much as to look at it."""
+def usual(phones: Phones, lodging: Lodging) -> Iterator[Visiting]:
     with phones.lending() as lend:
-        yield lend(reduced_motion="reduce")
+        yield Visiting(lend(reduced_motion="reduce"), lodging)
+
+
+@pytest.fixture(scope="module")
+def mailed(
+    browser: Browser, folders: Folders, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Visiting]:
+    """The same people in a Tend that sends mails and has a name."""
+    folder = shutil.copytree(folders.furnished, tmp_path_factory.mktemp("mailing") / "data")
+    with mailing(folder) as (address, _post):
+        lodging = Lodging(folder, address)
+        with Phones(partial(opened, browser, address)).lending() as lend:
+            yield Visiting(lend(reduced_motion="reduce"), lodging)
+        lodging.close()
 
 
 @pytest.fixture
 def look(
-    phone: Phone, lodging: Lodging, households: dict[str, Household]
+    request: pytest.FixtureRequest, households: dict[str, Household]
 ) -> Iterator[Callable[[Place, str], Page]]:
     """A page as somebody finds it who has never been there. At the end nothing must have gone wrong in it."""
+    looking: list[Phone] = []
 
     def at(place: Place, couple: str) -> Page:
+        visiting: Visiting = request.getfixturevalue("mailed" if place.mailed else "usual")
+        phone = visiting.phone
+        looking.append(phone)
         who = f"{couple}-{place.who}" if couple else place.who
         if who != GUEST:
-            phone.context.add_cookies([lodging.kept_cookie_of(who)])
+            phone.context.add_cookies([visiting.lodging.kept_cookie_of(who)])
         phone.page.goto(place.path_in(households[couple or EVERYDAY.key]))
         place.act(phone.page)
         return phone.page
 
     yield at
-    phone.page.evaluate("localStorage.clear(); sessionStorage.clear()")
-    phone.page.goto(NOTHING_THERE)
-    phone.context.clear_cookies()
-    assert phone.watch.taken() == []
+    for phone in looking:
+        phone.page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        phone.page.goto(NOTHING_THERE)
+        phone.context.clear_cookies()
+        assert phone.watch.taken() == []
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.places import PLACES, Place
+from tests.browser.arriving import Place
+from tests.browser.places import PLACES
 
 pytestmark = pytest.mark.browser
 

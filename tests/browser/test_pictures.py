@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.places import Place
+from tests.browser.arriving import Place
 from tests.pictures import colourful, file_of
 from tests.whole import only_whole
 from tracker.domain.pictures import MOST_BYTES

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.arriving import Place
 from tests.browser.lodging import Lodging
 from tests.browser.partner import Partner
-from tests.browser.places import Place
 
 pytestmark = pytest.mark.browser
 

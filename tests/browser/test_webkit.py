@@ -71,6 +71,7 @@ def test_two_people_in_the_engine_of_iphones(couple: tuple[Phone, Phone]) -> Non
     they_pause(ada, ben)
     every_script_is_understood(ada)
     ben_leaves(ada, ben)
+    ada_exits(ada)
 
 
 UNFOLD = "document.querySelectorAll('details').forEach((each) => { each.open = true })"
@@ -212,3 +213,12 @@ def ben_leaves(ada: Phone, ben: Phone) -> None:
     ada.read("Ben has left this space. What is yours is still here.")
     ada.press("Put away")
     ada.never_see(WALK)
+
+
+def ada_exits(ada: Phone) -> None:
+    """Of an answer that leads elsewhere this engine tells a script nothing, unless it follows."""
+    ada.open("/guide")
+    ada.press("Exit")
+    ada.read("1 teaspoon")
+    ada.open("/login")
+    ada.read("I have forgotten my password")

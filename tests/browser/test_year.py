@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.arriving import Place
 from tests.browser.couples import Household
-from tests.browser.places import Place
 
 pytestmark = pytest.mark.browser
 

@@ -52,7 +52,6 @@ LONG_FUNCTIONS_OF_TESTS = {
     "tests/spaces/whole.py: live_wholly": OF_EVERY_TABLE,
 }
 LONG_FILES_OF_TESTS = {
-    "tests/browser/places.py": "every page, a line or two for each",
     "tests/house/odd.py": "what nobody thought of, to be read one by one",
     "tests/house/private_acts.py": "one act after the other, and one more for each table",
     "tests/references.py": SLOW,

@@ -81,7 +81,7 @@ function forget() {
 }
 
 function end() {
-  return fetch("/exit", { method: "POST", redirect: "manual", keepalive: true })
+  return fetch("/exit", { method: "POST", keepalive: true })
 }
 
 async function go(place, answer) {
