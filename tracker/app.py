@@ -30,6 +30,7 @@ from tracker.web.filters import teach_templates
 from tracker.web.headers import send_headers
 from tracker.web.hosts import know_hosts
 from tracker.web.language import preferred_locale, speak
+from tracker.web.leading import tell_ways
 from tracker.web.locking import lock_pages
 from tracker.web.nearness import teach_nearness
 from tracker.web.notice import answer_closed
@@ -112,6 +113,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["passwords"] = Passwords(settings.password_cost, settings.common_passwords_file)
     app.extensions["places"] = places_of(settings)
     send_headers(app)
+    tell_ways(app)
     know_addresses(app)
     let_files_through(app)
     know_people(app, opened)

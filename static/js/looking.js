@@ -6,7 +6,8 @@ const A_MOMENT = 400
 const WRITTEN = "textarea, input:not([type=hidden], [type=radio], [type=checkbox])"
 const TOUCHES = ["pointerdown", "pointermove", "pointerup", "pointercancel", "keydown", "scroll"]
 
-// As long as somebody waits there is an answer at the address. What leads elsewhere is what they wait for.
+// As long as somebody waits there is an answer at the address. What leads elsewhere is what they wait for: not every engine
+// tells a script that an answer does, so Tend says it.
 export function lookAt(address, { come, rest = () => {} }) {
   let looks = 0
   let timer = setTimeout(look, EVERY)
@@ -35,8 +36,8 @@ export function lookAt(address, { come, rest = () => {} }) {
 async function hasCome(address) {
   try {
     const signal = AbortSignal.timeout(A_WHILE)
-    const answer = await fetch(address, { redirect: "manual", cache: "no-store", signal })
-    return answer.type === "opaqueredirect"
+    const answer = await fetch(address, { headers: { "Tend-Part": "way" }, cache: "no-store", signal })
+    return answer.headers.has("Tend-At")
   } catch {
     return false
   }
