@@ -16,7 +16,9 @@ from tracker.domain.origins import LOOPBACK, Origin, origin_of
 from tracker.domain.registration import Openness
 from tracker.mails.names import as_mails_name, mail_address, mail_host
 from tracker.readings import (
+    A_LEAF,
     ICONS,
+    OUR_NAME,
     a_name,
     a_short_name,
     database,
@@ -167,15 +169,15 @@ class Settings:
     called: str = setting(
         "TEND_NAME",
         a_short_name,
-        "Tend",
-        "What this Tend is called on tabs, at the top of pages and in mails, so that nobody who glances at them learns what it "
+        OUR_NAME,
+        "What this Tend is called on tabs, at the top of pages, on home screens and in mails, so that nobody who glances at them learns what it "
         "is. Pages that explain what it is still call it Tend. Best set before anybody puts it on a home screen.",
     )
     icon: str = setting(
         "TEND_ICON",
         one_of(*ICONS),
-        "leaf",
-        "The picture on tabs and at the top of pages: " + ", ".join(ICONS) + ".",
+        A_LEAF,
+        "The picture on tabs, at the top of pages and on home screens: " + ", ".join(ICONS) + ".",
     )
     exit_to: str = setting(
         "TEND_EXIT_TO",

@@ -1,7 +1,7 @@
 """Puts the parts of Tend together; nothing else does."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -19,7 +19,7 @@ from tracker.folding import opened
 from tracker.help.places import PlacesError, places_from
 from tracker.passkeys.views import whose_passkey
 from tracker.readiness import Readiness
-from tracker.readings import ICONS
+from tracker.readings import A_LEAF, ICONS, OUR_NAME
 from tracker.statements import CompiledStatements
 from tracker.web.addresses import know_addresses
 from tracker.web.apology import make_apology
@@ -29,9 +29,11 @@ from tracker.web.errors import answer_errors
 from tracker.web.filters import teach_templates
 from tracker.web.headers import send_headers
 from tracker.web.hosts import know_hosts
+from tracker.web.icons import ground
 from tracker.web.language import preferred_locale, speak
 from tracker.web.leading import tell_ways
 from tracker.web.locking import lock_pages
+from tracker.web.manifest import serve_manifest
 from tracker.web.nearness import teach_nearness
 from tracker.web.notice import answer_closed
 from tracker.web.pace import limit_pace
@@ -77,6 +79,7 @@ CAPABILITIES = (
     "imports",
     "settings",
     "security",
+    "installing",
     "exit",
     "ways",
     "health",
@@ -149,12 +152,17 @@ def let_pages_speak(app: Flask) -> None:
 def give_a_face(app: Flask, settings: Settings) -> None:
     """The files that pages are made of; what this Tend is called where somebody could glance at it, and the picture there."""
     serve_assets(app, ROOT / "static", settings.data / "static")
-    drawing = "sprite.svg" if settings.icon == "leaf" else f"icons/{settings.icon}.svg"
+    as_ours = (settings.called, settings.icon) == (OUR_NAME, A_LEAF)
+    asset: Callable[[str], str] = app.jinja_env.globals["asset"]  # type: ignore[assignment]
     app.jinja_env.globals.update(
         tends_name=settings.called,
         tends_sign=ICONS[settings.icon],
-        tab_icon=app.jinja_env.globals["asset"](drawing),  # type: ignore[operator]
+        tab_icon=asset("sprite.svg" if settings.icon == A_LEAF else f"icons/{settings.icon}.svg"),
+        apple_icon=asset(f"icons/{settings.icon}-apple.png"),
+        ground=ground(),
+        as_ours=as_ours,
     )
+    serve_manifest(app, called=settings.called, icon=settings.icon, as_ours=as_ours)
 
 
 def bind_extensions(app: Flask) -> None:

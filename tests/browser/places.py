@@ -189,6 +189,7 @@ PLACES = (
     Place("keys", "one", "/settings/keys", give_password),
     Place("log", "one", "/settings/log", give_password),
     Place("lock", "one", "/settings/lock"),
+    Place("on your home screen", "one", "/settings/home-screen"),
     Place("passkeys", "one", "/settings/passkeys", give_password),
     Place("codes as a second step", "one", "/settings/codes", give_password),
     Place("keys, the password with errors", "one", "/settings/proof", press("Go on")),

@@ -1,6 +1,7 @@
 """The settings in groups: what the page shows, and by which words somebody finds it. The pages translate the names."""
 
 from tracker.domain.texts import _, searched_by
+from tracker.settings.at_hand import AT_HAND
 from tracker.settings.groups import Setting, SettingsGroup
 
 SECTIONS: tuple[SettingsGroup, ...] = (
@@ -187,6 +188,7 @@ SECTIONS: tuple[SettingsGroup, ...] = (
             ),
         ),
     ),
+    AT_HAND,
     SettingsGroup(
         "looks",
         _("Light, dark, and how large"),

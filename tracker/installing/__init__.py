@@ -1,0 +1,1 @@
+"""How Tend is put on a home screen."""
