@@ -16,9 +16,9 @@ from tracker.domain.origins import LOOPBACK, Origin, origin_of
 from tracker.domain.registration import Openness
 from tracker.mails.names import as_mails_name, mail_address, mail_host
 from tracker.readings import (
-    A_LEAF,
     ICONS,
     OUR_NAME,
+    OUR_SIGN,
     a_name,
     a_short_name,
     database,
@@ -176,7 +176,7 @@ class Settings:
     icon: str = setting(
         "TEND_ICON",
         one_of(*ICONS),
-        A_LEAF,
+        OUR_SIGN,
         "The picture on tabs, at the top of pages and on home screens: " + ", ".join(ICONS) + ".",
     )
     exit_to: str = setting(

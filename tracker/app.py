@@ -19,7 +19,7 @@ from tracker.folding import opened
 from tracker.help.places import PlacesError, places_from
 from tracker.passkeys.views import whose_passkey
 from tracker.readiness import Readiness
-from tracker.readings import A_LEAF, ICONS, OUR_NAME
+from tracker.readings import ICONS, OUR_NAME, OUR_SIGN
 from tracker.statements import CompiledStatements
 from tracker.web.addresses import know_addresses
 from tracker.web.apology import make_apology
@@ -152,12 +152,12 @@ def let_pages_speak(app: Flask) -> None:
 def give_a_face(app: Flask, settings: Settings) -> None:
     """The files that pages are made of; what this Tend is called where somebody could glance at it, and the picture there."""
     serve_assets(app, ROOT / "static", settings.data / "static")
-    as_ours = (settings.called, settings.icon) == (OUR_NAME, A_LEAF)
+    as_ours = (settings.called, settings.icon) == (OUR_NAME, OUR_SIGN)
     asset: Callable[[str], str] = app.jinja_env.globals["asset"]  # type: ignore[assignment]
     app.jinja_env.globals.update(
         tends_name=settings.called,
         tends_sign=ICONS[settings.icon],
-        tab_icon=asset("sprite.svg" if settings.icon == A_LEAF else f"icons/{settings.icon}.svg"),
+        tab_icon=asset("sprite.svg" if settings.icon == OUR_SIGN else f"icons/{settings.icon}.svg"),
         apple_icon=asset(f"icons/{settings.icon}-apple.png"),
         ground=ground(),
         as_ours=as_ours,

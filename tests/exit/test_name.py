@@ -9,7 +9,7 @@ from config import ROOT, SettingError, read_settings
 from tests.databases import close, made
 from tests.visitors import Visitor
 from tracker.mails import letters, sending
-from tracker.readings import ICONS
+from tracker.readings import ICONS, OUR_SIGN
 
 NAME = "Our garden list"
 GUEST = ["/", "/login", "/register", "/help", "/guide", "/safety", "/safety/exit", "/nothing"]
@@ -67,7 +67,7 @@ def test_each_picture_there_is_to_choose_is_there():
     files = {path.stem for path in (ROOT / "static" / "icons").glob("*.svg")}
     sprite = (ROOT / "static" / "sprite.svg").read_text()
 
-    assert files == ICONS.keys() - {"leaf"}
+    assert files == ICONS.keys() - {OUR_SIGN}
     assert [each for each in ICONS.values() if f'id="{each}"' not in sprite] == []
 
 

@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 
 from config import ROOT
 from tests.installing.outlines import Line, as_path, lines_of
-from tracker.readings import A_LEAF, ICONS
+from tracker.readings import ICONS, OUR_SIGN
 from tracker.web.icons import ICONS_OF, Icon, ground
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -83,7 +83,7 @@ def paint_shape(
 
 def shapes_of(kind: str) -> list[Shape]:
     """What a sign is made of: that of Tend without the light around it, which it has on tabs of any colour."""
-    if kind == A_LEAF:
+    if kind == OUR_SIGN:
         root = ET.parse(ROOT / "static" / "sprite.svg").getroot()
         drawing = next(each for each in root if each.get("id") == "sign")
     else:
