@@ -81,7 +81,7 @@ function forget() {
 }
 
 function end() {
-  return fetch("/exit", { method: "POST", keepalive: true })
+  return fetch("/exit", { method: "POST", headers: { "Tend-Part": "way" }, keepalive: true })
 }
 
 async function go(place, answer) {
