@@ -16,7 +16,10 @@ SHORTEST_SECRET = 32
 LONGEST_NAME = 80
 LONGEST_SHORT_NAME = 30
 NO_PART_OF_A_NAME = frozenset('<>@"\\')
-OUR_NAME, OUR_SIGN = "Tend", "circles"  # what it is called, and what it shows, where nobody has set anything else
+OUR_NAME, OUR_SIGN = (
+    "Tend",
+    "circles",
+)  # what it is called, and what it shows, where nobody has set anything else
 # What can be on tabs and at the top of pages, and what it is called among the drawings.
 ICONS = {OUR_SIGN: "streak", "leaf": "streak", "calendar": "calendar", "moon": "moon", "pen": "edit"}
 OF_A_PAGE = re.compile(r"https?://[^\s\"'<>\\;,^`{|}\x00-\x20\x7f-\U0010ffff]{1,500}")

@@ -27,6 +27,7 @@ ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # under this name WebDriver han
 ENTER = "\ue007"
 FIELDS = "input, textarea, select"
 # This names what can be seen by its `aria-label`, by its labels or by what it says.
+TO_THE_MIDDLE = "arguments[0].scrollIntoView({ block: 'center' })"
 NAMED = """
 const [kinds, name] = arguments
 const tidy = (words) => words.replace(/\\s+/g, " ").trim()
@@ -131,7 +132,10 @@ class Phone:
         until(lambda: self.tapped(self.run(script, *handed)), " ".join(map(str, handed)))
 
     def tapped(self, found: dict[str, str] | None) -> bool:
-        return found is not None and self.ask(f"element/{found[ELEMENT]}/click") is None
+        if found is None:
+            return False
+        self.run(TO_THE_MIDDLE, found)  # else it may lie below the bar, where nobody taps
+        return self.ask(f"element/{found[ELEMENT]}/click") is None
 
     def field(self, label: str) -> str:
         return str(until(lambda: self.run(NAMED, FIELDS, label), label)[ELEMENT])
