@@ -116,7 +116,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["passwords"] = Passwords(settings.password_cost, settings.common_passwords_file)
     app.extensions["places"] = places_of(settings)
     send_headers(app)
-    tell_ways(app)
     know_addresses(app)
     let_files_through(app)
     know_people(app, opened)
@@ -143,10 +142,11 @@ def keep_back(app: Flask) -> None:
 
 
 def let_pages_speak(app: Flask) -> None:
-    """Give pages what they say, and how they write it."""
+    """Give pages what they say, and how they write it; and scripts, where an answer leads."""
     teach_templates(app)
     teach_nearness(app)
     speak(app)
+    tell_ways(app)
 
 
 def give_a_face(app: Flask, settings: Settings) -> None:

@@ -106,6 +106,7 @@ def test_whoever_asks_for_one_costs_the_same_work_whosever_it_is(mailing, browse
     assert asked["ada"] == asked["cleo"]
 
 
+@pytest.mark.everybodys("what is over is swept everywhere")
 def test_one_that_has_waited_for_a_day_is_forgotten_by_the_clock(mailing, browser):
     involve("ada", "ben")
     ada, asked_at = browser("ada"), now()

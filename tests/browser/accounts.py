@@ -29,20 +29,12 @@ LONG_ADDRESS = f"{'donaudampfschifffahrt' * 3}@{'gesellschaft' * 4}.{'wohngemein
 BROWSERS = (("Firefox", "Linux"), ("Safari", "iPhone"), ("", "Android"), ("", ""))
 
 
+THEY = ("coded", "losing", "keeping", "moving", "unsure", "closed", "ending", "shut", "locked", "locking")
+
+
 def open_accounts(begin: datetime, now: datetime, zone: str, *, secret: str) -> dict[str, str]:
     """Let all of them be there; returns the ends of the links that lead to their pages."""
-    for who in (
-        "coded",
-        "losing",
-        "keeping",
-        "moving",
-        "unsure",
-        "closed",
-        "ending",
-        "shut",
-        "locked",
-        "locking",
-    ):
+    for who in THEY:
         move_in(who, who.capitalize(), begin, zone)
     for who in ("coded", "losing", "keeping"):
         have_codes(who, now)
