@@ -12,6 +12,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.watch import Watch
 
+OWN_CLOCK = "Date.toString().includes('native code') && performance.getEntriesByType.toString().includes('native code')"
 KEPT = "local_storage,indexeddb,cache_storage,service_workers"  # beside cookies, and what goes with a page
 
 Opener = Callable[..., tuple[BrowserContext, Watch]]
@@ -46,6 +47,7 @@ class Phones:
             if self.arrive:
                 self.arrive(context)
             lent.append(Phone(context, watch, context.new_page()))
+            assert lent[-1].page.evaluate(OWN_CLOCK), "Whoever sets a phone's clock has it lent for good."
             back.append(
                 context.close if for_good else lambda: free.append((wiped(context, watch.address), watch))
             )
