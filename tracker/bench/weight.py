@@ -9,8 +9,9 @@ import brotli
 from tracker.bench.client import Answer, ask, request
 
 NAMED = re.compile(r'(?:href|src)="(/static/[^"#]+|/wall/[^"#]*picture[^"#]*)')
-
-
+FOR_A_HOME_SCREEN = re.compile(
+    r'<link rel="apple-touch-icon"[^>]*>'
+)  # asked for by nobody who comes to a page
 FOR_GOOD = b"immutable"
 
 
@@ -42,7 +43,7 @@ def weight_of(page: Answer, loaded: Mapping[str, Answer]) -> Weight:
 
 def needed_by(page: Answer, port: int, cookie: str) -> dict[str, Answer]:
     """What a page names: sheets, a script, drawings, pictures. None of them asks for more."""
-    named = set(NAMED.findall(text_of(page)))
+    named = set(NAMED.findall(FOR_A_HOME_SCREEN.sub("", text_of(page))))
     return {address: ask(port, request("GET", address, cookie=cookie)) for address in named}
 
 
