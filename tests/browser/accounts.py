@@ -27,8 +27,6 @@ A_MONTH = 31 * A_DAY
 # As long as a field takes, with nothing to wrap at.
 LONG_ADDRESS = f"{'donaudampfschifffahrt' * 3}@{'gesellschaft' * 4}.{'wohngemeinschaft' * 3}.example.org"
 BROWSERS = (("Firefox", "Linux"), ("Safari", "iPhone"), ("", "Android"), ("", ""))
-
-
 THEY = ("coded", "losing", "keeping", "moving", "unsure", "closed", "ending", "shut", "locked", "locking")
 
 

@@ -9,9 +9,8 @@ import brotli
 from tracker.bench.client import Answer, ask, request
 
 NAMED = re.compile(r'(?:href|src)="(/static/[^"#]+|/wall/[^"#]*picture[^"#]*)')
-FOR_A_HOME_SCREEN = re.compile(
-    r'<link rel="apple-touch-icon"[^>]*>'
-)  # asked for by nobody who comes to a page
+# Asked for by nobody who comes to a page.
+FOR_A_HOME_SCREEN = re.compile(r'<link rel="apple-touch-icon"[^>]*>')
 FOR_GOOD = b"immutable"
 
 

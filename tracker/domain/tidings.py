@@ -7,6 +7,7 @@ from enum import StrEnum
 from itertools import accumulate
 
 from tracker.domain.texts import Sentence, _
+from tracker.domain.words import shortened
 
 NO_WORDS = Sentence("")
 MOST_TOLD = 3  # then "and more", and no count
@@ -120,7 +121,7 @@ def is_said(tiding: Tiding, newer: Sequence[Tiding]) -> bool:
 def said_of(tiding: Tiding, found: Sequence[Tiding]) -> ToldTiding:
     """What is said of a tiding, and of all that it stands for."""
     if tiding.kind in NAMED:
-        tiding = replace(tiding, name=shortened(tiding.name))
+        tiding = replace(tiding, name=shortened(tiding.name, MOST_OF_A_NAME))
     if tiding.kind is TidingKind.TERMS:
         return ToldTiding(tiding, Sentence(_("changed what “%(name)s” asks for"), {"name": tiding.name}))
     if tiding.kind is TidingKind.BY_NOTE:
@@ -133,14 +134,3 @@ def said_of(tiding: Tiding, found: Sequence[Tiding]) -> ToldTiding:
     alike = sum(each.kind is tiding.kind for each in found)
     words = one if alike == 1 else several
     return ToldTiding(tiding, Sentence(words) if words else NO_WORDS)
-
-
-def shortened(name: str) -> str:
-    """As much of a name as a line has room for, with whole words as far as it has any.
-
-    >>> shortened("Cook something neither of us has cooked")
-    'Cook something neither of us…'
-    """
-    if len(name) <= MOST_OF_A_NAME:
-        return name
-    return f"{name[:MOST_OF_A_NAME].rsplit(maxsplit=1)[0].rstrip(' ,.;:–-')}…"
