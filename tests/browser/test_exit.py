@@ -177,15 +177,14 @@ def test_what_the_browser_remembers_of_a_page_is_hidden_and_asked_for_anew(
 ) -> None:
     context = open_browser()
     ada = somebody_in(context, "Adara")
-    said: list[str] = []
-    ada.page.on("console", lambda message: said.append(message.text))
     ada.page.add_init_script(RESTORED.replace("'from memory'", "'from memory', document.body.hidden"))
     ada.open("/wall")
     ada.open("/today")
 
-    go_back(ada.page)
+    with ada.page.expect_console_message(lambda message: message.text.startswith("from memory")) as told:
+        go_back(ada.page)
 
-    assert said == ["from memory true"]
+    assert told.value.text == "from memory true"
     ada.read(SECRET)
 
 
