@@ -135,8 +135,9 @@ def floor_of(tree: Tree) -> Iterator[Serving]:
     with running(tree, "tracker.bench.alone") as (process_id, port):
         browser, cookies = browsing()
         browser.open(f"http://{HOST}:{port}/healthz").close()
-        tick = request("POST", FLOOR_TICK, cookie=said(cookies), form={"day": "2026-03-01"})
-        pages = {path: ((get(path, cookies),), 200) for path in (FLOOR_HELLO, FLOOR_PAGE)}
+        known: dict[str, Any] = {"cookie": said(cookies), "host": f"{HOST}:{port}"}
+        tick = request("POST", FLOOR_TICK, form={"day": "2026-03-01"}, **known)
+        pages = {path: ((request("GET", path, **known),), 200) for path in (FLOOR_HELLO, FLOOR_PAGE)}
         yield Serving(process_id, port, {**pages, FLOOR_TICK: ((tick,), 303)})
 
 
@@ -179,8 +180,10 @@ def asks_of_ada(port: int) -> dict[str, tuple[Sequence[bytes], int]]:
     }
     tick = found_in(browser, f"{address}/today", TICKED)
     form = {"csrf_token": token_in(browser, f"{address}/today")}
-    ticks = [request("POST", f"{tick}{end}", cookie=said(cookies), form=form) for end in ("", "/undo")]
-    return {**{page: ((get(path, cookies),), 200) for page, path in paths.items()}, TICK: (ticks, 303)}
+    known: dict[str, Any] = {"cookie": said(cookies), "host": f"{HOST}:{port}"}
+    ticks = [request("POST", f"{tick}{end}", form=form, **known) for end in ("", "/undo")]
+    pages = {page: ((request("GET", path, **known),), 200) for page, path in paths.items()}
+    return {**pages, TICK: (ticks, 303)}
 
 
 def token_in(browser: Any, address: str) -> str:
@@ -196,10 +199,6 @@ def found_in(browser: Any, address: str, what: re.Pattern[str]) -> str:
 
 def said(cookies: CookieJar) -> str:
     return "; ".join(f"{each.name}={each.value}" for each in cookies)
-
-
-def get(path: str, cookies: CookieJar) -> bytes:
-    return request("GET", path, cookie=said(cookies))
 
 
 def work(asked: Serving, name: str, answers: int) -> float:

@@ -70,10 +70,12 @@ def length_in(head: bytes) -> int:
     return int(after.split(b"\r\n", 1)[0]) if found else 0
 
 
-def request(method: str, path: str, *, cookie: str = "", form: Mapping[str, str] | None = None) -> bytes:
+def request(
+    method: str, path: str, *, cookie: str = "", form: Mapping[str, str] | None = None, host: str = HOST
+) -> bytes:
     """A request as a browser sends it."""
     body = urlencode(form or {})
-    lines = [f"{method} {path} HTTP/1.1", f"Host: {HOST}", "Accept-Encoding: gzip, deflate, br"]
+    lines = [f"{method} {path} HTTP/1.1", f"Host: {host}", "Accept-Encoding: gzip, deflate, br"]
     if cookie:
         lines.append(f"Cookie: {cookie}")
     if form is not None:
