@@ -1,9 +1,9 @@
 // On what stands for a page that cannot be had without a network: asks for it anew once Tend can be reached, as soon as the browser
 // says so, when somebody comes back to it, and every so often while it is looked at. Nobody who is typing is interrupted.
 const A_WHILE = 10000
-const ITSELF = "/offline"
+const NOT_AGAIN = ["/offline", "/wall/shared"] // itself, and what a system has sent
 
-if (location.pathname !== ITSELF) {
+if (!NOT_AGAIN.includes(location.pathname)) {
   addEventListener("online", look)
   document.addEventListener("visibilitychange", look)
   setInterval(look, A_WHILE)

@@ -1,11 +1,14 @@
 // What can be shown without a network and is nobody's: files of one version, and the page that says what works.
 const NAME = `tend shell ${VERSION}`
 const PAGE = "/offline" // is put there last
+const PAGE_WITH_WORDS = "/offline?words"
+const PLACE_OF_WORDS = "place-of-words"
 
 export async function keepShell() {
   const shell = await caches.open(NAME)
   if (await shell.match(PAGE)) return
   const page = await ofThisVersion(await fetch(PAGE))
+  await shell.put(PAGE_WITH_WORDS, await ofThisVersion(await fetch(PAGE_WITH_WORDS)))
   await shell.addAll(FILES)
   await shell.put(PAGE, page)
 }
@@ -25,6 +28,14 @@ export async function file(request) {
 // Where nothing is kept, the browser says in its own words that there is no network.
 export async function withoutNetwork() {
   return (await caches.match(PAGE, { cacheName: NAME })) ?? Response.error()
+}
+
+// The same with words that could not be sent, so that they can be copied.
+export async function withWords(words) {
+  const page = await caches.match(PAGE_WITH_WORDS, { cacheName: NAME })
+  if (!page) return Response.error()
+  const escaped = words.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt()};`)
+  return new Response((await page.text()).replace(PLACE_OF_WORDS, () => escaped), { headers: page.headers })
 }
 
 // A page as it can be kept, with when that was; throws where it names files of another version, which are not here.

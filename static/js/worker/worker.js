@@ -1,6 +1,7 @@
 // What stays in a browser beside the pages. Every page comes over the network; without one it is the last Today of whoever is
 // logged in, or a page that says what works. Before this stand the version of the files that pages are made of, and which of
 // them are kept (tracker/web/worker.py), so that another version is another worker: it comes with all that it keeps, or not.
+import { isShared, take } from "./shared.js"
 import { file, forgetOlder, isKept, keepShell, withoutNetwork } from "./shell.js"
 import { forget, hear, isTodays, keep, note, today } from "./today.js"
 
@@ -14,7 +15,8 @@ addEventListener("fetch", (event) => {
   const { method, mode, url } = event.request
   const { origin, pathname } = new URL(url)
   if (origin !== location.origin) return
-  if (method === "POST") event.waitUntil(note(ENDS.includes(pathname)))
+  if (method === "POST" && isShared(pathname)) event.respondWith(take(event.request))
+  else if (method === "POST") event.waitUntil(note(ENDS.includes(pathname)))
   else if (method === "GET" && mode === "navigate") event.respondWith(page(event, pathname))
   else if (method === "GET" && isKept(pathname)) event.respondWith(file(event.request))
 })
