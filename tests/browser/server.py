@@ -32,11 +32,11 @@ def environment_in(folder: Path) -> dict[str, str]:
 
 
 @contextmanager
-def running(folder: Path, *command: str, **settings: str) -> Iterator[str]:
+def running(folder: Path, *command: str, code: Path = ROOT, **settings: str) -> Iterator[str]:
     """Where a server that keeps everything in a folder listens. Whatever it has to say but that it
     starts and stops is a mistake of ours.
 
-    The command is what follows ``python -m``.
+    The command is what follows ``python -m``; the ``code`` of another Tend than this lies elsewhere.
     """
     others = {name: value for name, value in os.environ.items() if not name.startswith("TEND_")}
     complaints = folder / "complaints.txt"
@@ -44,7 +44,7 @@ def running(folder: Path, *command: str, **settings: str) -> Iterator[str]:
         complaints.open("w") as stderr,
         subprocess.Popen(
             [sys.executable, "-m", *(command or ("tracker", "run"))],
-            cwd=ROOT,
+            cwd=code,
             env=others | environment_in(folder) | settings,
             stdout=subprocess.PIPE,
             stderr=stderr,

@@ -13,8 +13,20 @@ export async function keepShell() {
   await shell.put(PAGE, page)
 }
 
-export async function forgetOlder() {
-  for (const name of await caches.keys()) if (!name.split(" ").includes(VERSION)) await caches.delete(name)
+export function forgetOlder() {
+  return forgetAll((name) => !isOfThis(name))
+}
+
+export function forgetThis() {
+  return forgetAll(isOfThis)
+}
+
+async function forgetAll(those) {
+  for (const name of (await caches.keys()).filter(those)) await caches.delete(name)
+}
+
+function isOfThis(name) {
+  return name.split(" ").includes(VERSION)
 }
 
 export function isKept(path) {

@@ -2,7 +2,7 @@
 // logged in, or a page that says what works. Before this stand the version of the files that pages are made of, and which of
 // them are kept (tracker/web/worker.py), so that another version is another worker: it comes with all that it keeps, or not.
 import { isShared, take } from "./shared.js"
-import { file, forgetOlder, isKept, keepShell, withoutNetwork } from "./shell.js"
+import { file, forgetOlder, forgetThis, isKept, keepShell, withoutNetwork } from "./shell.js"
 import { forget, hear, isTodays, keep, note, today } from "./today.js"
 
 const ENDS = ["/exit", "/logout"]
@@ -24,7 +24,13 @@ addEventListener("fetch", (event) => {
 const heard = { keep: stay, changed: () => note().then(stay), left: leave }
 
 async function arrive() {
-  await Promise.all([keepShell(), keep()])
+  try {
+    await keepShell()
+    await keep()
+  } catch (error) {
+    await forgetThis()
+    throw error
+  }
   await skipWaiting()
 }
 
