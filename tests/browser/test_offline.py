@@ -29,6 +29,8 @@ CACHES = """async () => {
     }
     return found.sort()
 }"""
+UNSENT = "Tend cannot be reached. This stays here: send it once the network is back."
+AS_IF_A_WHILE_AGO = "Object.defineProperty(performance, 'now', { value: () => 60000 })"
 SHARED_WORDS = "See <b>this</b> & smile"
 SHARED = """(words) => {
     const form = document.createElement("form")
@@ -316,6 +318,24 @@ def test_whoever_exits_without_a_network_leaves_nothing_that_could_be_shown(
     tend.come()
     ada.open("/measures")
     assert OURS not in ada.page.evaluate(IN_CACHES)
+
+
+def test_a_form_that_would_be_sent_into_nowhere_stays_as_it_is(tend: Tend, phone: BrowserContext) -> None:
+    ada = ada_at(phone, tend, "Pina")
+    ada.open("/habits/new")
+    ada.page.wait_for_load_state("networkidle")
+    ada.write("What will you do?", "Look at the stars")
+    tend.go()
+    ada.page.evaluate(AS_IF_A_WHILE_AGO)
+
+    ada.press("Plant it")
+    expect(ada.page.get_by_role("alert")).to_have_text(UNSENT)
+    ada.be_at("/habits/new")
+    expect(ada.page.get_by_label("What will you do?", exact=True)).to_have_value("Look at the stars")
+    tend.come()
+    ada.press("Plant it")
+
+    ada.read("“Look at the stars” is planted.")
 
 
 def test_another_version_takes_over_with_all_that_it_keeps(

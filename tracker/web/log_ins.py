@@ -122,9 +122,13 @@ def note_use(person: Person) -> None:
 
 
 def is_touch() -> bool:
-    """Whether somebody asks, and not a page by itself that looks whether there is anything new."""
-    by_itself = request.headers.get("Sec-Fetch-Dest") == "empty" or "Sec-Purpose" in request.headers
-    return request.method not in READING or not by_itself
+    """Whether somebody asks, and not a page by itself that looks whether there is anything new.
+
+    What a worker passes on of somebody who goes to a page says that they go, whatever else it says.
+    """
+    goes = request.headers.get("Sec-Fetch-Mode") == "navigate"
+    by_itself = request.headers.get("Sec-Fetch-Dest") == "empty" and not goes
+    return request.method not in READING or not (by_itself or "Sec-Purpose" in request.headers)
 
 
 def note_down(token: str, values: Mapping[str, object]) -> None:

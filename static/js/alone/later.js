@@ -1,6 +1,8 @@
 // What has time until a page is drawn, for whoever is logged in. Here stands beside it what else can wait as long.
 import { theWorker } from "../trusted.js"
+import { holdForms } from "../unsent.js"
 
+holdForms()
 beWithWorker()
 
 // The worker keeps Today for when there is no network, and keeps it anew after what was done here. Plain http and some private
