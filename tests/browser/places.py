@@ -45,6 +45,8 @@ PLACES = (
     Place("safety", GUEST, "/safety"),
     Place("the exit, what it can do", GUEST, "/safety/exit"),
     Place("after the exit", GUEST, "/measures"),
+    Place("without a network", GUEST, "/offline"),
+    Place("without a network, with words", GUEST, "/offline?words"),
     Place("not found", GUEST, "/nothing"),
     Place("welcome", "newcomer", "/welcome", unfold),
     Place("today, empty", "newcomer", "/today"),

@@ -32,12 +32,19 @@ def environment_in(folder: Path) -> dict[str, str]:
 
 
 @contextmanager
-def running(folder: Path, *command: str, code: Path = ROOT, **settings: str) -> Iterator[str]:
+def running(folder: Path, *command: str, **settings: str) -> Iterator[str]:
     """Where a server that keeps everything in a folder listens. Whatever it has to say but that it
     starts and stops is a mistake of ours.
 
-    The command is what follows ``python -m``; the ``code`` of another Tend than this lies elsewhere.
+    The command is what follows ``python -m``.
     """
+    with running_from(ROOT, folder, *command, **settings) as address:
+        yield address
+
+
+@contextmanager
+def running_from(code: Path, folder: Path, *command: str, **settings: str) -> Iterator[str]:
+    """The same of a Tend whose code lies anywhere."""
     others = {name: value for name, value in os.environ.items() if not name.startswith("TEND_")}
     complaints = folder / "complaints.txt"
     with (

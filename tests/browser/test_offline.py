@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
+from tests.browser.axe import what_axe_finds
 from tests.browser.conftest import SECONDS_TO_WAIT, opened
 from tests.browser.daytime import zone_where_it_is_day
 from tests.browser.lodging import Lodging
 from tests.browser.partner import Partner
 from tests.browser.proxy import first_free_port
-from tests.browser.server import ROOT, running
+from tests.browser.server import ROOT, running_from
 from tracker.domain.habits import Mode
 
 pytestmark = pytest.mark.browser
@@ -94,7 +95,7 @@ class Tend:
         self.server: Any = None
 
     def come(self, code: Path = ROOT) -> None:
-        self.server = running(self.folder, code=code, TEND_PORT=str(self.port))
+        self.server = running_from(code, self.folder, TEND_PORT=str(self.port))
         self.server.__enter__()
 
     def go(self) -> None:
@@ -191,6 +192,11 @@ def test_today_is_there_without_a_network_and_says_of_when_it_is(tend: Tend, pho
     expect(ada.row(OURS)).to_be_visible()
     ada.never_see(MINE, ada.email, "csrf_token")
     assert ada.page.evaluate("getComputedStyle(document.querySelector('.habit')).display") in STYLED
+    for width in (360, 320):
+        ada.page.set_viewport_size({"width": width, "height": 740})
+        found = what_axe_finds(ada.page)
+        assert found == dict.fromkeys(found, [])
+        assert ada.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_any_other_page_says_what_works_and_comes_by_itself_once_tend_is_back(
