@@ -19,6 +19,7 @@ from tests.browser.lodging import Lodging
 from tests.browser.partner import Partner
 from tests.browser.phones import Phones
 from tests.browser.server import running
+from tests.browser.unplugged import Tend
 from tests.browser.watch import Watch
 
 SWITCHES = ("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking")
@@ -163,3 +164,29 @@ def visit(page_of: Callable[..., Page], households: dict[str, Household]) -> Cal
         return page
 
     return visit
+
+
+@pytest.fixture(scope="module")
+def tend_that_goes(
+    browser: Browser, folders: Folders, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Tend]:
+    tend = Tend(shutil.copytree(folders.empty, tmp_path_factory.mktemp("unplugged") / "data"))
+    yield tend
+    tend.go()
+    tend.lodging.close()
+
+
+@pytest.fixture
+def tend(tend_that_goes: Tend) -> Tend:
+    """A server of a module's own that tests may let go; it is there at the beginning of each."""
+    if tend_that_goes.server is None:
+        tend_that_goes.come()
+    return tend_that_goes
+
+
+@pytest.fixture
+def phone(browser: Browser, tend: Tend) -> Iterator[BrowserContext]:
+    """A browser for it that lets pages have a worker."""
+    context, _watch = opened(browser, tend.address, workers=True)
+    yield context
+    context.close()

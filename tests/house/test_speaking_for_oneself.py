@@ -202,7 +202,9 @@ NOTHING_HERE = {
         "asks for a password",
     ),
     **dict.fromkeys(("settings.delete_account", "settings.secure"), "asks for a password"),
-    **dict.fromkeys(("exports.take", "reflections.search", "wall.search", "ways.search"), "only looks"),
+    **dict.fromkeys(
+        ("exports.take", "reflections.search", "wall.search", "wall.take_shared", "ways.search"), "only looks"
+    ),
     **dict.fromkeys(
         ("imports.cancel", "imports.go_on", "imports.preview", "imports.upload"), "asks for a file"
     ),

@@ -75,7 +75,8 @@ def test_nothing_is_kept_where_a_log_in_ends_with_the_browser_nor_of_guests(visi
 
     answer = visitor.get(ADDRESS)
 
-    assert (answer.status_code, answer.data, answer.headers.get("Tend-Whose")) == (204, b"", None)
+    assert (answer.status_code, answer.headers.get("Tend-Whose")) == (404, None)
+    assert CANARY.findall(answer.text) == []
     assert whose(visitor) == "nobody"
 
 

@@ -82,5 +82,5 @@ def test_what_is_shared_may_be_anything_and_is_never_markup(ada):
     assert "<script>" not in answer.text.partition("<textarea")[2]
 
 
-def test_whoever_loads_it_anew_comes_to_the_wall(ada):
-    assert ada.get(ADDRESS).location == "/wall"
+def test_whoever_loads_it_anew_finds_the_wall(ada):
+    assert BEN_TO_ADA in ada.page(ADDRESS).text

@@ -6,7 +6,7 @@ from flask_login import current_user, login_required
 from werkzeug.wrappers import Response
 
 from tracker.catalogue.strategies import STRATEGIES, reminder_of, strategy
-from tracker.domain.refusals import Refused
+from tracker.domain.refusals import Missing, Refused
 from tracker.domain.tidings import Tiding, TidingKind
 from tracker.extensions import db
 from tracker.today import actions, kept, order, queries
@@ -43,9 +43,9 @@ def show(day: date) -> str | Response:
 
 @bp.get("/today/kept")
 def show_kept() -> Response:
-    """For workers alone, which keep it for when there is no network, and nothing where they are told nothing."""
+    """For workers alone, which keep it for when there is no network; not there where nothing may be kept."""
     if not whose():
-        return Response(status=204)
+        raise Missing("anything to be kept")
     page = kept.kept_today(me(), now())
     shown = render_template(
         "today/kept.html", page=page, person=me(), partner=me().partner, strategy=strategy, kept=True

@@ -39,11 +39,14 @@ class PictureField(FileField):
 
 
 class NoteForm(OverwritingForm, OnceForm):
-    """A note, its picture, and what it is about if it is about one thing: a strategy or a habit."""
+    """A note, its picture, and what it is about if it is about one thing: a strategy or a habit. It ``goes_on`` with what was
+    shared with Tend.
+    """
 
     beside: ClassVar = {"enclosed": _("The picture")}
     own = True
     illustrated = False
+    goes_on = False
 
     body = ProseField(
         _("What do you appreciate?"),
@@ -61,6 +64,12 @@ class NoteForm(OverwritingForm, OnceForm):
             raise ValidationError(
                 _("There is no picture with these words yet. Please choose it, or leave this empty.")
             )
+
+    def going_on_with(self, words: str) -> "NoteForm":
+        """The form with words after those that are there."""
+        self.body.data = "\n\n".join(filter(None, (self.body.data, words)))
+        self.goes_on = True
+        return self
 
     @property
     def enclosed(self) -> Enclosed | None:

@@ -1,5 +1,5 @@
 from datetime import timedelta
-from typing import Any, TypedDict
+from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import login_required
@@ -15,7 +15,7 @@ from tracker.domain.texts import _
 from tracker.domain.tidings import TidingKind
 from tracker.extensions import csrf, db, only_looks
 from tracker.habits.queries import habit_of, habits_to_write_about
-from tracker.models import Habit, Note
+from tracker.models import Note
 from tracker.wall import actions, drafts, queries
 from tracker.wall.forms import AnswerForm, NoteForm, SharedForm
 from tracker.wall.written import as_answered, as_written
@@ -35,6 +35,7 @@ OF_NOTES = (TidingKind.NOTE, TidingKind.REACTION, TidingKind.ANSWER)
 MOST_SENT = 32 * 2**20  # what is too large is better refused in words, with all that was typed still there
 A_QUARTER = timedelta(minutes=15)
 PICTURES_A_QUARTER = 20
+WAITING = _("Your note is on the wall, and waits there for your partner.")
 
 
 @bp.route("", methods=["GET", "POST"])
@@ -66,24 +67,13 @@ def keep(form: NoteForm) -> Response | None:
     return None
 
 
-@bp.post("/shared")
+@bp.route("/shared", methods=["GET", "POST"])
 @csrf.exempt
 @only_looks
 @login_required
 def take_shared() -> str:
-    """What somebody shares with Tend from elsewhere stands in the form, after what they had begun. Nothing is written yet, so it
-    takes no token: whoever sends it hands it to a system, which has none.
-    """
-    form = new_note(formdata=None)
-    form.body.data = "\n\n".join(filter(None, (form.body.data, SharedForm().words)))
-    return page(form, shared=True)
-
-
-@bp.get("/shared")
-@login_required
-def go_to_wall() -> Response:
-    """For whoever loads the page anew that what they shared stood on."""
-    return redirect(url_for("wall.show"), 303)
+    """What a system hands over to be shared stands in the form, after what was begun; nothing is written, so it needs no token."""
+    return page(new_note(formdata=None).going_on_with(SharedForm().words))
 
 
 @bp.route("/search", methods=["GET", "POST"])
@@ -97,12 +87,8 @@ def search() -> Response | str:
     return render_template("wall/search.html", page=found, answers=None, answered=0, **of_notes(words))
 
 
-def page(
-    form: NoteForm, *, answers: AnswerForm | None = None, answered: int = 0, shared: bool = False
-) -> str:
-    """The wall; ``answers`` is what somebody has typed as an answer to the note with the id ``answered``. Where something was
-    ``shared`` with Tend, the form is open.
-    """
+def page(form: NoteForm, *, answers: AnswerForm | None = None, answered: int = 0) -> str:
+    """The wall; ``answers`` is what somebody has typed as an answer to the note with the id ``answered``."""
     shown = queries.wall_page(me(), now(), older_than=older_than())
     seen(*OF_NOTES, which=of([each.note.id for each in shown.all]))
     return render_template(
@@ -114,7 +100,6 @@ def page(
         older_than=older_than(),
         answers=answers,
         answered=answered,
-        shared=shared,
         most_bytes=MOST_BYTES,
         **of_notes(),
     )
@@ -134,9 +119,6 @@ def older_than() -> int:
 def of_notes(words: str = "") -> dict[str, object]:
     """What every note needs to be shown."""
     return {"reactions": REACTIONS, "strategy": strategy, "as_answered": as_answered, "words": words}
-
-
-WAITING = _("Your note is on the wall, and waits there for your partner.")
 
 
 @bp.get("/<id:note_id>")
@@ -164,8 +146,7 @@ def edit(note_id: int) -> Response | tuple[str, int]:
             db.session.commit()
             notify(_("Your note is changed."))
             return redirect(url_for("wall.show", _anchor=f"note-{note_id}"), 303)
-    note = queries.own_note(me(), note_id)
-    shown = {"note": note, "prompts": (), "most_bytes": MOST_BYTES}
+    shown = {"note": queries.own_note(me(), note_id), "prompts": (), "most_bytes": MOST_BYTES}
     return render_template("wall/edit.html", form=form, **shown), form.status
 
 
@@ -250,8 +231,7 @@ def unpin(note_id: int) -> Response:
 def new_note(**kwargs: Any) -> NoteForm:
     """A form for something new, or to go on with what was begun."""
     begun = drafts.begun_by(me(), DraftKind.NOTE) if not older_than() else ""
-    over = drafts.as_begun(begun) if begun else None
-    form = NoteForm(over=over, about=request.args.get("about", ""), **kwargs)
+    form = NoteForm(over=drafts.as_begun(begun) or None, about=request.args.get("about", ""), **kwargs)
     form.offer(habits_to_write_about(me()))
     return form
 
@@ -263,13 +243,7 @@ def note_form(note: Note) -> NoteForm:
     return form
 
 
-class NoteAbout(TypedDict):
+def about(form: NoteForm) -> dict[str, Any]:
     """What a note is about: a strategy, or a habit."""
-
-    strategy: int
-    habit: Habit | None
-
-
-def about(form: NoteForm) -> NoteAbout:
     habit = habit_of(me(), form.habit_id) if form.habit_id else None
     return {"strategy": form.strategy, "habit": habit}

@@ -38,6 +38,8 @@ KEPT = (
     "js/pages/today.js",
     "sprite.svg",
 )
+# Pages that are nobody's: what stands in the place of any other, and the same with a place for words.
+PAGES = ("/offline", "/offline?words")
 
 
 class Worker:
@@ -59,7 +61,7 @@ def serve_worker(app: Flask, source: Path) -> None:
     """Write the worker of these files, and serve it."""
     version = version_of(source)
     files = [f"/static/{version}/{name}" for name in KEPT]
-    told = {"VERSION": version, "FILES": files}
+    told = {"VERSION": version, "FILES": files, "PAGES": PAGES}
     before = "".join(f"const {name}={json.dumps(value)}\n" for name, value in told.items())
     written = before + packed_script(source / "js" / "worker" / "worker.js")
     app.wsgi_app = Worker(app.wsgi_app, written.encode())  # type: ignore[method-assign]

@@ -1,16 +1,15 @@
 // What can be shown without a network and is nobody's: files of one version, and the page that says what works.
 const NAME = `tend shell ${VERSION}`
-const PAGE = "/offline" // is put there last
+const PAGE = "/offline"
 const PAGE_WITH_WORDS = "/offline?words"
 const PLACE_OF_WORDS = "place-of-words"
 
 export async function keepShell() {
   const shell = await caches.open(NAME)
-  if (await shell.match(PAGE)) return
-  const page = await ofThisVersion(await fetch(PAGE))
-  await shell.put(PAGE_WITH_WORDS, await ofThisVersion(await fetch(PAGE_WITH_WORDS)))
+  const there = await shell.keys()
+  if (there.length === FILES.length + PAGES.length) return
   await shell.addAll(FILES)
-  await shell.put(PAGE, page)
+  for (const page of PAGES) await shell.put(page, await ofThisVersion(await fetch(page)))
 }
 
 export function forgetOlder() {
@@ -30,11 +29,13 @@ function isOfThis(name) {
 }
 
 export function isKept(path) {
-  return FILES.includes(path)
+  return FILES.includes(path) || PAGES.includes(path)
 }
 
-export async function file(request) {
-  return (await caches.match(request, { cacheName: NAME })) ?? fetch(request)
+// A file is what it is; what a script asks for beside is asked of Tend first.
+export async function kept(request, path) {
+  const found = await caches.match(request, { cacheName: NAME, ignoreVary: true })
+  return FILES.includes(path) && found ? found : fetch(request).catch(() => found ?? Response.error())
 }
 
 // Where nothing is kept, the browser says in its own words that there is no network.

@@ -1,8 +1,9 @@
 // What stays in a browser beside the pages. Every page comes over the network; without one it is the last Today of whoever is
-// logged in, or a page that says what works. Before this stand the version of the files that pages are made of, and which of
-// them are kept (tracker/web/worker.py), so that another version is another worker: it comes with all that it keeps, or not.
+// logged in, or a page that says what works. Before this stand the version of the files that pages are made of, which of them are
+// kept, and which pages that are nobody's (tracker/web/worker.py). So another version is another worker: it comes with all that it
+// keeps, or not at all.
 import { isShared, take } from "./shared.js"
-import { file, forgetOlder, forgetThis, isKept, keepShell, withoutNetwork } from "./shell.js"
+import { forgetOlder, forgetThis, isKept, keepShell, kept, withoutNetwork } from "./shell.js"
 import { forget, hear, isTodays, keep, note, today } from "./today.js"
 
 const ENDS = ["/exit", "/logout"]
@@ -18,7 +19,7 @@ addEventListener("fetch", (event) => {
   if (method === "POST" && isShared(pathname)) event.respondWith(take(event.request))
   else if (method === "POST") event.waitUntil(note(ENDS.includes(pathname)))
   else if (method === "GET" && mode === "navigate") event.respondWith(page(event, pathname))
-  else if (method === "GET" && isKept(pathname)) event.respondWith(file(event.request))
+  else if (method === "GET" && isKept(pathname)) event.respondWith(kept(event.request, pathname))
 })
 
 const heard = { keep: stay, changed: () => note().then(stay), left: leave }
