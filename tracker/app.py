@@ -60,6 +60,7 @@ CAPABILITIES = (
     "checkins",
     "trends",
     "wall",
+    "sending",
     "jar",
     "talk",
     "reflections",

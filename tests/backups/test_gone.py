@@ -16,6 +16,7 @@ from tests.visitors import Visitor
 from tests.world import (
     ADAS_REFLECTION,
     DONE_OUTING,
+    EACH,
     NOW,
     PASSWORD,
     READERS,
@@ -42,6 +43,7 @@ from tracker.models import (
     RememberedDay,
     Space,
     Track,
+    Untick,
     Upload,
     UploadPart,
     Withdrawal,
@@ -244,6 +246,12 @@ def let_something_wait(world):
             DraftRow(author_id=ada_id, kind="note", space_id=world.spaces["ada"], body="b", parted_at=NOW),
             Admission(link_hash="a", expires_at=NOW + A_DAY),
             AddressCode(email="a@example.org", code_hash="c", sent_at=NOW),
+            Untick(
+                track_id=world.tracks[f"{EACH} of ada"],
+                day=NOW.date(),
+                space_id=world.spaces["ada"],
+                unticked_at=NOW,
+            ),
             Limit(key="once:1-a", window=int(NOW.timestamp()), try_count=1),
             Upload(person_id=ada_id, name="f", content=b"c", sent_at=NOW),
             UploadPart(person_id=ada_id, sent_at=NOW, number=1, content=b"c"),

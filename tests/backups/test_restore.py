@@ -67,6 +67,7 @@ SPARSE = {
         "recovery_codes",
         "tellings",
         "track_years",
+        "unticks",
     )
 }
 
@@ -188,10 +189,11 @@ def test_an_older_backup_is_brought_up_to_date(home, elsewhere):
     assert revision(elsewhere) == known_revisions()[-1]
     after = kept_rows(elsewhere)
     guessed = {
+        "bookings",
         "hands",
         "drafts",
         "passkeys",
-    }  # an older Tend did not know whose words a text holds, kept nothing begun, and had no passkeys
+    }  # an older Tend did not know whose words a text holds, kept nothing begun, had no passkeys, and was sent nothing late
     assert {name: len(rows) for name, rows in after.items() if name not in guessed} == {
         name: len(rows) for name, rows in before.items() if name not in guessed
     }

@@ -27,6 +27,7 @@ WITHOUT = {
     "recovery_codes": NO_SECOND_STEP,
     "registrations": NOBODYS,
     "track_years": "none of them has seen a year end",
+    "unticks": "none of them has taken a tick back",
     "uploads": A_MOMENT,
 }
 

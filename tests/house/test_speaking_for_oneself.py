@@ -166,7 +166,7 @@ OWN = {
     *("remembered.share", "remembered.show"),
     *("settings.count_own", "settings.describe", "settings.shape"),
     *("security.choose_lock", "security.end_all_keys", "security.end_one_key"),
-    "spaces.revoke",
+    *("sending.take", "spaces.revoke"),
     *(f"summaries.{act}" for act in ("agree", "end_link", "make_link", "print_out", "take_back", "want")),
     "talk.tap",
     "tidings.put_away",

@@ -12,6 +12,7 @@ import pytest
 import time_machine
 from alembic import command
 from flask import Flask
+from sqlalchemy import select
 
 from tests.databases import close, furnish, made
 from tracker.accounts.actions import RESET
@@ -25,6 +26,7 @@ from tracker.models import (
     AddressCode,
     Admission,
     Arrival,
+    Booking,
     CodeApp,
     Cover,
     Device,
@@ -45,6 +47,8 @@ from tracker.models import (
     SummaryLink,
     TalkRow,
     TidingRow,
+    Track,
+    Untick,
     Upload,
     UploadPart,
     Withdrawal,
@@ -215,6 +219,10 @@ def fill() -> None:
             Admission(link_hash="a", expires_at=NOW),
             AddressCode(email="e", code_hash="a", sent_at=NOW),
             DraftRow(author_id=1, kind="note", space_id=1, body="b"),
+            Untick(
+                track_id=db.session.scalars(select(Track.id)).first(), day=TODAY, space_id=1, unticked_at=NOW
+            ),
+            Booking(person_id=1, mark="b", digest="d", booked_at=NOW),
             Limit(key="reset", window=1, try_count=1),
             Cover(space_id=1, giver_id=1, covered_id=2, day=TODAY, line="", given_at=NOW),
             Feed(person_id=1, token_hash="f", neutral=True, made_at=NOW),

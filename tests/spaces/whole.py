@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from tests.factors.apps import give_codes
+from tests.sending.making import noted
 from tests.world import (
     NOW,
     OPENED_WEEK,
@@ -13,6 +14,7 @@ from tests.world import (
     TOGETHER,
     agreed,
     on,
+    own_track_id,
     person,
     remarked,
     sight,
@@ -31,6 +33,7 @@ from tracker.extensions import db
 from tracker.habits import actions as habits
 from tracker.habits.queries import habit_of
 from tracker.habits.settling import settle_space
+from tracker.habits.tracks import track_to_tick
 from tracker.jar import actions as jar
 from tracker.models import (
     Cover,
@@ -89,10 +92,19 @@ def live_wholly() -> None:
         )
         db.session.add(kept)
         come_to(name, 7)
+        untick_something(name)
+        noted(1, by=name)
     about = wall.write("Of what we do", by=person("ben"), now=NOW, habit=habit_of(person("ben"), habit.id))
     wall.react(about, "heart", by=person("ada"), now=NOW)
     settle_space(person("ada"), NOW)
     db.session.flush()
+
+
+def untick_something(name: str) -> None:
+    """Take a tick of one's own back that was never there."""
+    by = person(name)
+    track = track_to_tick(by, own_track_id("Breathe", by))
+    habits.untick(track, TODAY, by=by, now=NOW)
 
 
 def cover_of(name: str, *, by: str) -> dict[str, int]:

@@ -11,6 +11,7 @@ from tracker.models.accounts import (
 from tracker.models.appointments import Appointment, ToBring
 from tracker.models.checkins import Acknowledgement, CheckIn
 from tracker.models.couples import Cover, MilestoneRow, Telling
+from tracker.models.doings import Booking
 from tracker.models.factors import CodeApp, Passkey, RecoveryCode
 from tracker.models.habits import Habit, TermRow
 from tracker.models.hands import Hand
@@ -25,7 +26,7 @@ from tracker.models.spaces import Invitation, Proposal, Space
 from tracker.models.summaries import AgreementRow, Printing, SummaryLink, Wants
 from tracker.models.talks import TalkRow
 from tracker.models.tidings import TidingRow
-from tracker.models.tracks import Remark, Tick, Track, TrackYear
+from tracker.models.tracks import Remark, Tick, Track, TrackYear, Untick
 from tracker.models.uploads import Arrival, Half, Upload, UploadPart
 from tracker.models.wall import DraftRow, Note, Picture
 from tracker.models.watching import watch
@@ -40,6 +41,7 @@ __all__ = [
     "Appointment",
     "Arrival",
     "Beginning",
+    "Booking",
     "CheckIn",
     "CodeApp",
     "Cover",
@@ -80,6 +82,7 @@ __all__ = [
     "ToBring",
     "Track",
     "TrackYear",
+    "Untick",
     "Upload",
     "UploadPart",
     "Wants",

@@ -7,12 +7,11 @@ from flask_wtf.file import FileField
 from wtforms import BooleanField, ValidationError
 
 from tracker.catalogue.strategies import STRATEGIES
-from tracker.domain.notes import ANSWER_LENGTH, NOTE_LENGTH
+from tracker.domain.notes import ANSWER_LENGTH, HABIT, NOTE_LENGTH, STRATEGY, about_what
 from tracker.domain.pictures import DESCRIPTION_LENGTH, MOST_BYTES, Drawn, Enclosed
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import Sentence, _
 from tracker.wall.pictures import drawn
-from tracker.wall.written import HABIT, STRATEGY
 from tracker.web.choices import ChoiceField, choice
 from tracker.web.forms import LineField, OnceForm, ProseField
 from tracker.web.overwriting import OverwritingForm
@@ -95,18 +94,12 @@ class NoteForm(OverwritingForm, OnceForm):
     @property
     def strategy(self) -> int:
         """The number of the strategy it is about, or 0."""
-        return self.number_of(STRATEGY, most=len(STRATEGIES))
+        return about_what(self.about.data)[0]
 
     @property
     def habit_id(self) -> int:
         """The id of the habit it is about, or 0."""
-        return self.number_of(HABIT, most=2**63 - 1)
-
-    def number_of(self, kind: str, *, most: int) -> int:
-        found, _dash, number = self.about.data.partition("-")
-        if found != kind or not number.isascii() or not number.isdigit() or len(number) > len(str(most)):
-            return 0
-        return int(number) if int(number) <= most else 0
+        return about_what(self.about.data)[1]
 
 
 class AnswerForm(OverwritingForm):
