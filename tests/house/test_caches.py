@@ -54,6 +54,7 @@ CACHES = {
     "tracker/web/typed.py:names_for_words": {},
     "tracker/web/language.py:names_of_countries": {"locale": OURS},
     "tracker/web/language.py:locale_for": {"languages": LANGUAGES},
+    "tracker/web/homes.py:marks": {"person_id": FIGURES, "space_id": FIGURES, "signed_by": RANDOM},
     "tracker/web/tokens.py:signed": {"_kept": RANDOM, "_secret": RANDOM},
     "tracker/ways/views.py:all_ways": {"_locale": OURS},
 }

@@ -365,8 +365,10 @@ def test_the_token_is_for_whoever_is_logged_in_and_kept_by_nobody(guest, ada, be
     answer = ada.get("/sending")
 
     assert answer.headers["Cache-Control"] == "no-store"
-    assert set(answer.json) == {"home", "token"}
-    assert answer.json["home"] in ada.page("/today").source
+    assert set(answer.json) == {"at", "home", "token"}
+    assert 'data-home=""' in ada.page("/today").source
+    ada.session |= {"_permanent": True}
+    assert f'data-home="{answer.json["home"]}"' in ada.page("/today").source
     assert answer.json["home"] != ben.get("/sending").json["home"]
     assert guest.get("/sending", headers={"Tend-Part": "way"}).headers["Tend-At"].endswith("/login")
     assert guest.get("/sending").status_code == 303

@@ -8,10 +8,11 @@ from tracker.domain.notes import NOTE_LENGTH, about_what
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
 from tracker.keys import LARGEST
-from tracker.web.forms import AmountField, CarriedField, DayField, Form, ProseField
+from tracker.web.forms import CarriedField, DayField, Form, ProseField, amount_typed
 
 ID = re.compile(r"[0-9a-f]{32}")
 MILLISECONDS = re.compile(r"[0-9]{1,15}")
+SHIFT = re.compile(r"-?[0-9]{1,15}")
 NUMBER = re.compile(r"[0-9]{1,19}")
 
 UNREADABLE = _("This could not be read, so it was not booked.")
@@ -26,11 +27,12 @@ class DoingForm(Form):
     doing_id = CarriedField()
     kind = CarriedField()
     made_at = CarriedField()
+    off = CarriedField()
     home = CarriedField()
     whom = CarriedField()
     track = CarriedField()
     day = DayField(_("The day"))
-    amount = AmountField(_("How much?"))
+    amount = CarriedField()
     body = ProseField(_("The words"), most=NOTE_LENGTH)
     about = CarriedField()
     seen = CarriedField()
@@ -44,10 +46,10 @@ class DoingForm(Form):
             mark=mark_of(self.doing_id.data),
             digest=digest_of(self.doing_id.data, self.said),
             kind=self.kind_said(),
-            made_at=moment(int(self.made_at.data), now),
+            made_at=moment(int(self.made_at.data) + self.shift, now),
             track_id=id_in(self.track.data),
             day=self.day.data or date.min,
-            amount=self.amount.data,
+            amount=amount_typed(self.amount.data),
             body=self.body.data,
             strategy=strategy,
             habit_id=habit_id,
@@ -62,9 +64,14 @@ class DoingForm(Form):
         return DoingKind(self.kind.data)
 
     @property
+    def shift(self) -> int:
+        """By how many milliseconds the clock of the device is behind, as it has found when it sent this."""
+        return int(self.off.data) if SHIFT.fullmatch(self.off.data) else 0
+
+    @property
     def said(self) -> dict[str, str]:
         """All that it says, as it was sent."""
-        return {each.name: str(each.raw_data) for each in self if each.name != "csrf_token"}
+        return {each.name: str(each.raw_data) for each in self if each.name not in ("csrf_token", "off")}
 
     def refuse_others(self, home: str, whom: str) -> None:
         """Raise `Refused` for what was done by anybody else, in another home, or written for another than is here."""
@@ -82,4 +89,4 @@ def id_in(text: str) -> int:
 
 def moment(milliseconds: int, now: datetime) -> datetime:
     """An instant in milliseconds since 1970, and never later than now: a clock may go ahead."""
-    return min(datetime.fromtimestamp(min(milliseconds / 1000, now.timestamp()), UTC), now)
+    return min(datetime.fromtimestamp(max(0, min(milliseconds / 1000, now.timestamp())), UTC), now)

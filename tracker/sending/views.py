@@ -1,4 +1,4 @@
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint, Response, jsonify, render_template
 from flask_login import login_required
 
 from tracker.extensions import db
@@ -17,8 +17,15 @@ bp = Blueprint("sending", __name__, url_prefix="/sending")
 @bp.get("")
 @login_required
 def show() -> Response:
-    """What a device must know before it sends: whether what it keeps is this person's, and the token of their forms."""
-    return jsonify(home=home_mark(), token=form_token())
+    """What a device must know before it sends: whether what it keeps is this person's, and the token of their forms, and what time it is."""
+    return jsonify(home=home_mark(), token=form_token(), at=int(now().timestamp() * 1000))
+
+
+@bp.get("/line")
+@login_required
+def show_line() -> str:
+    """What a page says of what waits, for a script that shows it."""
+    return render_template("sending/line.html")
 
 
 @bp.post("")

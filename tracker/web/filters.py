@@ -18,7 +18,7 @@ from tracker.domain.places import KIND_NAMES, kinds_in
 from tracker.domain.stamps import stamp
 from tracker.web.addresses import public_address
 from tracker.web.clock import now
-from tracker.web.homes import home_mark
+from tracker.web.homes import kept_for
 from tracker.web.indentation import WithoutIndentation
 from tracker.web.templates import Templates
 from tracker.web.tokens import form_token
@@ -44,7 +44,7 @@ def teach_templates(app: Flask) -> None:
     app.jinja_env.filters.update(timer=timer, stamp=stamp, typed=plain)
     app.jinja_env.globals.update(
         form_token=form_token,
-        home_mark=home_mark,
+        kept_for=kept_for,
         kind_names=KIND_NAMES,
         kinds_in=kinds_in,
         exceptions=EXCEPTIONS,

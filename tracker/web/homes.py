@@ -4,6 +4,8 @@ import hmac
 from base64 import urlsafe_b64encode
 from functools import lru_cache
 
+from flask import session
+
 from tracker.web.session import me, secret
 
 BYTES = 9  # twelve letters, which stand on each page
@@ -12,6 +14,13 @@ BYTES = 9  # twelve letters, which stand on each page
 def home_mark() -> str:
     """The marks of the one who asks and of the space they live in now, with a point between."""
     return marks(me().id, me().space_id, secret())
+
+
+def kept_for() -> str:
+    """The same, where a browser may keep anything for them until it is sent: not where it forgets them as it is closed, nor
+    where their Tend locks.
+    """
+    return home_mark() if session.permanent and not me().locks else ""
 
 
 # Made anew for each page, a small one would take longer; it is the same for as long as somebody lives somewhere.

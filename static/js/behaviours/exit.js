@@ -3,6 +3,7 @@
 const ELSEWHERE = "/measures"
 const NOWHERE = "about:blank" // which is there without a network
 const LEFT = "left"
+const LATE = "tend late" // what was done without a network, and not sent yet
 const TIMES = 3
 const WITHIN = 5000
 const A_WHILE = 4000
@@ -99,6 +100,7 @@ function vanish() {
   for (let timer = setTimeout(() => {}); timer; timer -= 1) clearTimeout(timer)
   stop()
   tried(() => sessionStorage.clear())
+  tried(() => indexedDB.deleteDatabase(LATE))
 }
 
 // What a browser does not let us do keeps nothing else from being done.
