@@ -20,6 +20,7 @@ let mine = []
 let guest = false
 let again
 let pause = SOON
+let lastKept = Promise.resolve()
 
 // Where somebody's Tend locks, or they do not stay logged in, a page names no home: nothing is kept then, as on plain http.
 export async function beLate() {
@@ -51,7 +52,7 @@ async function goOn() {
   if (!mine.some(isWaiting)) return
   if (!hasLine()) await bringLine().catch(() => {})
   const before = mine.filter(isWaiting).length
-  const went = await send(whose)
+  const went = await send(whose).catch(() => "later")
   guest = went === "guest"
   await refresh()
   const after = mine.filter(isWaiting).length
@@ -90,7 +91,7 @@ function unreached(event) {
 function tickOf(button, set) {
   const { track, day } = button.formAction.match(TICK).groups
   const { left } = button.dataset
-  return set && left ? { kind: "amount", track, day, amount: left } : { kind: set ? "tick" : "untick", track, day }
+  return set && left ? { kind: "amount", track, day, amount: left, whole: true } : { kind: set ? "tick" : "untick", track, day }
 }
 
 async function keepNote(form) {
@@ -145,9 +146,12 @@ async function isReached() {
   }
 }
 
-async function keep(doing) {
-  await add({ home, ...doing })
+// One after the other, so that each is later than the one before.
+function keep(doing) {
+  const kept = lastKept.then(() => add({ home, ...doing }))
+  lastKept = kept.catch(() => {})
   goOnLater()
+  return kept
 }
 
 function failed(button, pressed) {
@@ -161,12 +165,13 @@ async function putAway(entry) {
 }
 
 // A row shows what will be: the next tap is the other way round.
-function mark({ kind, track, day, amount }) {
+function mark({ kind, track, day, amount, whole }) {
   for (const button of document.querySelectorAll("button.tick")) {
     const found = button.formAction.match(TICK)?.groups
     if (found?.track !== track || found.day !== day) continue
-    const done = kind === "tick" || Boolean(amount)
-    button.setAttribute("aria-pressed", done)
+    const done = kind === "tick" || Boolean(whole)
+    const part = kind === "amount" && parseFloat(amount) > 0
+    button.ariaPressed = part && !done ? "mixed" : String(done)
     button.formAction = button.formAction.replace(/\/undo$/, "") + (done ? "/undo" : "")
     button.ariaDescription = wordsForEars()
     drawDots(button.querySelector("svg"))

@@ -8,16 +8,16 @@ const KEPT = "late line"
 
 let place
 
-// What the line says comes once a tab, before it is needed: without a network it could not.
+// What the line says comes before it is needed, since without a network it could not; it holds nothing of anybody's.
 export async function bringLine() {
   const version = document.body.dataset.later
-  const kept = JSON.parse(sessionStorage.getItem(KEPT))
+  const kept = JSON.parse(localStorage.getItem(KEPT))
   let html = kept?.version === version && kept.html
   if (!html) {
     const answer = await fetch(LINE)
     if (!answer.ok || answer.redirected) return
     html = await answer.text()
-    sessionStorage.setItem(KEPT, JSON.stringify({ version, html }))
+    localStorage.setItem(KEPT, JSON.stringify({ version, html }))
   }
   if (place?.isConnected) return
   const line = new DOMParser().parseFromString(asMarkup(html), "text/html")

@@ -4,6 +4,7 @@ const ELSEWHERE = "/measures"
 const NOWHERE = "about:blank" // which is there without a network
 const LEFT = "left"
 const LATE = "tend late" // what was done without a network, and not sent yet
+const LATE_LINE = "late line"
 const TIMES = 3
 const WITHIN = 5000
 const A_WHILE = 4000
@@ -100,6 +101,7 @@ function vanish() {
   for (let timer = setTimeout(() => {}); timer; timer -= 1) clearTimeout(timer)
   stop()
   tried(() => sessionStorage.clear())
+  tried(() => localStorage.removeItem(LATE_LINE))
   tried(() => indexedDB.deleteDatabase(LATE))
 }
 
