@@ -144,6 +144,20 @@ def ticks_a_private_habit_and_takes_it_back(life: Life) -> Iterator[None]:
 
 
 @act()
+def ticks_a_private_habit_without_a_network(life: Life) -> Iterator[None]:
+    ada = life.visit("ada")
+    said = {
+        "track": track_of(life, ADAS_PRIVATE),
+        "day": str(TODAY),
+        "home": ada.get("/sending").json["home"],
+    }
+    for number, kind in enumerate(("tick", "untick", "untick")):
+        at = {"doing_id": f"{number:032x}", "made_at": 15 * "9"}  # a clock that goes ahead: it is now
+        assert ada.send("/sending", kind=kind, **at, **said).status_code == 204
+        yield
+
+
+@act()
 def does_more_and_more_of_something_private(life: Life) -> Iterator[None]:
     plant(life, goal="30", unit="minutes")
     yield
