@@ -15,6 +15,7 @@ from werkzeug.test import TestResponse
 from tests.databases import acting, kept
 from tests.factors.apps import App, secret_on
 from tests.imports.loop_files import READING, csv_export
+from tests.there import there
 from tests.world import (
     ADA_TO_BEN,
     ADA_TO_DAN,
@@ -149,7 +150,7 @@ def ticks_a_private_habit_without_a_network(life: Life) -> Iterator[None]:
     said = {
         "track": track_of(life, ADAS_PRIVATE),
         "day": str(TODAY),
-        "home": ada.get("/sending").json["home"],
+        "home": there(ada.get("/sending").json)["home"],
     }
     for number, kind in enumerate(("tick", "untick", "untick")):
         at = {"doing_id": f"{number:032x}", "made_at": 15 * "9"}  # a clock that goes ahead: it is now
