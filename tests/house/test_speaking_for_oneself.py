@@ -166,7 +166,7 @@ OWN = {
     *("remembered.share", "remembered.show"),
     *("settings.count_own", "settings.describe", "settings.shape"),
     *("security.choose_lock", "security.end_all_keys", "security.end_one_key"),
-    *("sending.take", "spaces.revoke"),
+    "spaces.revoke",
     *(f"summaries.{act}" for act in ("agree", "end_link", "make_link", "print_out", "take_back", "want")),
     "talk.tap",
     "tidings.put_away",
@@ -218,6 +218,7 @@ NOTHING_HERE = {
     ),
     **dict.fromkeys(("confirming.hold",), "for guests"),
     **dict.fromkeys(("jar.deliver", "wall.deliver"), "nothing of hers waits for whoever joins"),
+    "sending.take": "asks for the marks of her home; what it does then, the forms of ticks and notes do",
     "checkins.seal_again": "what was kept is sealed as it was",
     **dict.fromkeys(
         ("checkins.begin_anew", "checkins.go_on", "jar.bring_draft_back", "jar.go_on", "jar.throw_away"),
