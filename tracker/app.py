@@ -18,6 +18,7 @@ from tracker.factors.views import second_step
 from tracker.folding import opened
 from tracker.help.places import PlacesError, places_from
 from tracker.passkeys.views import whose_passkey
+from tracker.pushing.outside import Outside
 from tracker.readiness import Readiness
 from tracker.readings import ICONS, OUR_NAME, OUR_SIGN
 from tracker.statements import CompiledStatements
@@ -50,6 +51,7 @@ CAPABILITIES = (
     "confirming",
     "factors",
     "passkeys",
+    "pushing",
     "tidings",
     "habits",
     "covers",
@@ -115,6 +117,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     bind_extensions(app)
     app.extensions["passwords"] = Passwords(settings.password_cost, settings.common_passwords_file)
     app.extensions["places"] = places_of(settings)
+    app.extensions["outside"] = Outside()
     send_headers(app)
     know_addresses(app)
     let_files_through(app)

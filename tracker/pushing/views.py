@@ -1,0 +1,3 @@
+from flask import Blueprint
+
+bp = Blueprint("pushing", __name__, url_prefix="/settings/notices")
