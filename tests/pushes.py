@@ -57,6 +57,11 @@ class Browser:
         """Its secret."""
         return letters(self.secret)
 
+    @property
+    def said(self) -> dict[str, str]:
+        """What its page sends to Tend."""
+        return {"endpoint": self.endpoint, "p256dh": self.p256dh, "auth": self.auth}
+
     def opened(self, sealed: bytes) -> Any:
         """What a notice says, which no other browser can read."""
         return json.loads(decrypt(sealed, private_key=self.key, auth_secret=self.secret))

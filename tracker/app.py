@@ -167,7 +167,7 @@ def give_a_face(app: Flask, settings: Settings) -> None:
         as_ours=as_ours,
     )
     serve_manifest(app, called=settings.called, icon=settings.icon, as_ours=as_ours)
-    serve_worker(app, ROOT / "static")
+    serve_worker(app, ROOT / "static", icon=settings.icon)
 
 
 def bind_extensions(app: Flask) -> None:

@@ -24,7 +24,10 @@ def test_it_is_the_same_for_everybody_and_reads_no_cookie(visit):
         assert answer.content_type == "text/javascript; charset=utf-8"
         assert answer.headers["Cache-Control"] == "no-cache"
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
-        assert answer.headers["Content-Security-Policy"] == "default-src 'none';connect-src 'self'"
+        assert (
+            answer.headers["Content-Security-Policy"]
+            == "default-src 'none';connect-src 'self';img-src 'self'"
+        )
         assert "Set-Cookie" not in answer.headers
 
 

@@ -21,6 +21,7 @@ KEPT_FOR = timedelta(
 LATEST = timedelta(hours=1)  # that a push service may put us off for
 
 BYTES_OF_A_KEY, LETTERS_OF_A_KEY = 32, 43
+LETTERS_OF_A_PUBLIC_KEY, LETTERS_OF_A_SECRET = 88, 24  # of a browser's, at most
 ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551  # keys there are on the curve P-256 (FIPS 186-5)
 
 PLAIN_PATH = re.compile(r"/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*(\?[A-Za-z0-9._~!$&'()*+,;=:@%/?-]*)?")
@@ -54,6 +55,15 @@ class Endpoint:
     def site(self) -> str:
         """Its origin, for which what we sign is good."""
         return f"https://{self.host}"
+
+
+@dataclass(frozen=True, slots=True)
+class PushedBrowser:
+    """What a browser says of where it takes notices: the address, and its key and secret to seal them with."""
+
+    endpoint: str
+    p256dh: str
+    auth: str
 
 
 def endpoint_at(address: str) -> Endpoint | None:

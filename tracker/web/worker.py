@@ -24,8 +24,9 @@ ADDRESS = "/sw.js"
 HEADERS = {
     **ALWAYS,
     "Cache-Control": "no-cache",  # so that each look for another version finds it
-    "Content-Security-Policy": "default-src 'none';connect-src 'self'",
+    "Content-Security-Policy": "default-src 'none';connect-src 'self';img-src 'self'",
 }
+ICONS_OF_NOTICES = {"ICON": "192", "BADGE": "monochrome"}
 
 
 class Worker:
@@ -43,8 +44,12 @@ class Worker:
         return answer.make_conditional(environ)(environ, start_response)
 
 
-def serve_worker(app: Flask, source: Path) -> None:
-    """Write the worker of these files, and serve it."""
-    version = json.dumps(version_of(source))
-    written = f"const VERSION={version}\n{packed_script(source / 'js' / 'worker' / 'worker.js')}"
+def serve_worker(app: Flask, source: Path, *, icon: str = "circles") -> None:
+    """Write the worker of these files, and serve it; notices show the ``icon`` of this Tend."""
+    version = version_of(source)
+    icons = {name: f"/static/{version}/icons/{icon}-{kind}.png" for name, kind in ICONS_OF_NOTICES.items()}
+    before = "".join(
+        f"const {name}={json.dumps(value)}\n" for name, value in {"VERSION": version, **icons}.items()
+    )
+    written = before + packed_script(source / "js" / "worker" / "worker.js")
     app.wsgi_app = Worker(app.wsgi_app, written.encode())  # type: ignore[method-assign]
