@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import pytest
 import time_machine
@@ -54,6 +54,7 @@ from tracker.models.talks import columns_of
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 TODAY = NOW.date()
+OF_A_PUSH = ("endpoint", "endpoint_hash", "p256dh", "auth", "browser", "system")
 TALK = begun(TalkPlan(Phones.TWO, minutes=3, first=Side.HOST), alone=False, now=NOW)
 
 
@@ -182,7 +183,7 @@ def fill() -> None:
     db.session.add_all(
         [
             Device(id=1, person_id=1, token_hash="t", created_at=NOW, expires_at=NOW),
-            PushSubscription(device_id=1, **subscribed()),
+            PushSubscription(person_id=1, device_id=1, made_on=TODAY, **dict.fromkeys(OF_A_PUSH, "p")),
             Invitation(
                 space_id=1,
                 inviter_id=1,
@@ -236,19 +237,6 @@ def fill() -> None:
     )
     db.session.commit()
     db.session.remove()
-
-
-def subscribed() -> dict[str, Any]:
-    return {
-        "person_id": 1,
-        "endpoint": "https://push.example.org/",
-        "endpoint_hash": "e",
-        "p256dh": "p",
-        "auth": "a",
-        "browser": "",
-        "system": "",
-        "made_on": TODAY,
-    }
 
 
 def on_its_way() -> tuple[Space, Arrival]:

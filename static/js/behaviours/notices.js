@@ -44,12 +44,13 @@ export function connect(place) {
     form.requestSubmit()
   }
 
-  // One that was made with another key of Tend's is of no use any more.
+  // One that was made with another key of Tend's is of no use any more. One of which Tend knows nothing is of a log-in that is
+  // over, or somebody else's: what is still on its way there is not for whoever asks now.
   async function subscribe() {
     await navigator.serviceWorker.register(theWorker(), { updateViaCache: "none" })
     const { pushManager } = await navigator.serviceWorker.ready
     const before = await pushManager.getSubscription()
-    if (before && letters(before.options.applicationServerKey) !== key) await before.unsubscribe()
+    if (before && (!knownAs || letters(before.options.applicationServerKey) !== key)) await before.unsubscribe()
     return pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key })
   }
 
