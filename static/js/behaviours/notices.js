@@ -1,7 +1,7 @@
 // Notices on this device: says what stands in their way, and asks the browser for them once somebody presses the button.
 import { theWorker } from "../trusted.js"
 
-const IS_IPHONE = navigator.standalone !== undefined // in a tab it is there and false
+const IS_IPHONE = navigator.standalone !== undefined // and false in a tab, where there are none
 
 export function connect(place) {
   const { key, knownAs } = place.dataset
