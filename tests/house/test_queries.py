@@ -56,7 +56,8 @@ pytestmark = pytest.mark.sql
 MOST = 6
 MORE = {
     **dict.fromkeys(["/help/summary", "/help/summary/paper"], 1),  # for streaks as they stand at this moment
-    "/settings/security": 2,  # for what else than a password can be asked: a passkey, a code
+    "/settings/leave": 1,  # for each of five kinds of keys what will end
+    "/settings/security": 3,  # likewise, and for what else than a password can be asked: a passkey, a code
 }
 # Who asks, the habits, their ticks, what bears on their days, what stands beside them; of whoever is alone, the door.
 OF_TODAY = {"ada": 5, "cleo": 6}
