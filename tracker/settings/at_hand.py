@@ -10,7 +10,7 @@ AT_HAND = SettingsGroup(
     (
         Setting(
             _("Notices on this device"),
-            "bell",
+            "info",
             "pushing.show",
             searched_by(
                 "notifications, push, alerts, sound, lock screen, permission, badge, remind me, tell me, switch off, mute"
