@@ -57,6 +57,7 @@ CAPABILITIES = (
     "pauses",
     "history",
     "checkins",
+    "reminders",
     "trends",
     "wall",
     "jar",

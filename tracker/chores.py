@@ -21,8 +21,9 @@ from tracker.dates.repeating import plan_next
 from tracker.factors.ending import take_off_all_due
 from tracker.folding import fold_some
 from tracker.lines import Line, complain
-from tracker.mails.sending import send_all
+from tracker.mails.sending import send_some
 from tracker.refusing import StartError
+from tracker.reminders.planning import plan_due
 from tracker.spaces.ending import delete_due
 from tracker.sweeping import sweep
 from tracker.trends.keeping import keep_insights
@@ -44,7 +45,12 @@ class Chore:
     do: Callable[[Settings, datetime], object]
 
 
-MAILS = Chore("mails", timedelta(seconds=1.5), send_all)
+MAILS = Chore("mails", timedelta(seconds=1.5), send_some)
+REMINDERS = Chore(
+    "reminders",
+    timedelta(seconds=10),
+    lambda settings, at: plan_due(at, sends_mail=settings.sends_mail),
+)
 SWEEP = Chore("things that have had their time", timedelta(hours=1), lambda _settings, at: sweep(at))
 STREAKS = Chore("streaks by other rules", timedelta(seconds=15), lambda _settings, at: fold_some(at))
 ALWAYS = (
@@ -54,6 +60,7 @@ ALWAYS = (
     Chore("backups", timedelta(minutes=5), back_up_when_due),
     SWEEP,
     STREAKS,
+    REMINDERS,
     Chore("accounts that have had their notice", timedelta(hours=1), lambda _settings, at: delete_due(at)),
     Chore("codes that are gone", timedelta(hours=1), lambda _settings, at: take_off_all_due(at)),
     Chore("dates that repeat", timedelta(hours=1), lambda _settings, at: plan_next(at)),

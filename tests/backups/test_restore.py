@@ -20,10 +20,10 @@ from tracker.checking.rules import findings
 from tracker.database import alembic_config, known_revisions
 from tracker.extensions import db
 from tracker.models import Beginning, Note, Person, Space
-from tracker.models.watching import ENDS, PASSES, unwatched
+from tracker.models.watching import ANEW, ENDS, PASSES, unwatched
 from tracker.presence import present
 
-ENDED = {name for name, why in unwatched().items() if why in (ENDS, PASSES)}
+ENDED = {name for name, why in unwatched().items() if why in (ANEW, ENDS, PASSES)}
 # What a restore writes itself.
 ITS_OWN = ENDED | {"beginnings", "withdrawals"}
 

@@ -39,6 +39,11 @@ NOT_HELD = {
     "tracker.pauses.views.put_hard_days_away": PUT_AWAY,
     "tracker.today.views.moved": OF_ONESELF,
     "tracker.today.views.put_check_in_away": PUT_AWAY,
+    **dict.fromkeys(
+        (f"tracker.reminders.views.{name}" for name in ("show", "remind_of_check_in", "remind_of_habit")),
+        OF_ONESELF,
+    ),
+    "tracker.reminders.views.turn_off": OF_ONESELF,
     "tracker.reflections.views.saved": "it is handed what holds: to write one, or to write it anew",
     "tracker.security.views.clear_log": OF_ONESELF,
     "tracker.security.views.choose_lock": OF_ONESELF,

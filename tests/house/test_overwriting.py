@@ -175,8 +175,9 @@ def changed(form):
     weekdays = {"first_weekday": "5"} if "first_weekday" in form.controls and not boxes else {}
     if prose or zones:
         return form.values | prose | zones
-    if numbers or weekdays:
-        return form.values | numbers | weekdays
+    clocks = {name: "19:45" for name, given in form.controls.items() if given.get("type") == "time"}
+    if numbers or weekdays or clocks:
+        return form.values | numbers | weekdays | clocks
     return {name: value for name, value in form.values.items() if name not in boxes} | {
         name: "y" for name in boxes if name not in form.values
     }

@@ -57,6 +57,7 @@ SHORT = frozenset(
         "kind",
         "key",
         "link_hash",
+        "way",
         "code_hash",
         "locale",
         "mark",

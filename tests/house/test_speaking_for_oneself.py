@@ -164,6 +164,7 @@ OWN = {
     *("milestones.put_away", "pauses.put_hard_days_away"),
     *(f"reflections.{act}" for act in ("edit", "look", "put_back", "remove", "share", "take_back", "write")),
     *("remembered.share", "remembered.show"),
+    *("reminders.remind_of_check_in", "reminders.remind_of_habit", "reminders.show"),
     *("settings.count_own", "settings.describe", "settings.shape"),
     *("security.choose_lock", "security.end_all_keys", "security.end_one_key"),
     "spaces.revoke",
@@ -189,7 +190,7 @@ NOTHING_HERE = {
     "security.lock_now": "her log-ins do not lock",
     "security.stay_open": "it only says that she is there",
     "passkeys.log_in": "for guests",
-    "factors.lose": "for whoever has a link from a mail",
+    **dict.fromkeys(("factors.lose", "reminders.turn_off"), "for whoever has a link from a mail"),
     "factors.switch_on": "asks for a code of an app",
     **dict.fromkeys(
         ("passkeys.prove", "passkeys.remove", "passkeys.rename", "passkeys.show"), "she has none"

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime, formataddr
 from hashlib import sha256
+from itertools import takewhile
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,6 +23,7 @@ from sqlalchemy import delete, select, update
 from config import Settings
 from tracker.accounts.actions import ALREADY_HERE, CHANGED, CODE, LOST, RESET
 from tracker.accounts.changing import forget_former
+from tracker.domain.reminders import LATE_AFTER
 from tracker.extensions import db
 from tracker.lines import Line, warn_of
 from tracker.mails.causes import mail_cause_of
@@ -36,6 +38,7 @@ FIRST_PAUSE = timedelta(seconds=30)
 A_DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
 WORTH_SENDING = {RESET: HOUR, LOST: HOUR, ALREADY_HERE: A_DAY, CODE: A_DAY, CHANGED: A_DAY}
+AT_ONCE = 50  # then the clock is looked at again
 
 SECONDS_FOR_A_SERVER = 15
 
@@ -46,6 +49,12 @@ def send_all(settings: Settings, now: datetime) -> int:
     while (mail := claimed(now)) is not None:
         sent_count += send(mail, settings, now)
     return sent_count
+
+
+def send_some(settings: Settings, now: datetime) -> int:
+    """Send what is due, as far as the time that it is now holds for it; returns how many mails went out."""
+    mails = (claimed(now) for _ in range(AT_ONCE))
+    return sum(send(mail, settings, now) for mail in takewhile(bool, mails) if mail)
 
 
 def claimed(now: datetime) -> Mail | None:
@@ -87,7 +96,7 @@ def send(mail: Mail, settings: Settings, now: datetime) -> bool:
 
 def outlived(mail: Mail, now: datetime) -> bool:
     """Whether a mail has waited so long that it would only surprise."""
-    return now - mail.created_at > WORTH_SENDING[mail.kind] or mail.try_count > MOST_TRIES
+    return now - mail.created_at > WORTH_SENDING.get(mail.kind, LATE_AFTER) or mail.try_count > MOST_TRIES
 
 
 def remove(mail: Mail) -> None:
@@ -115,6 +124,9 @@ def message(mail: Mail, letter: Letter, settings: Settings, now: datetime) -> Em
     written["Date"] = format_datetime(now)
     written["Message-ID"] = f"<{message_number(mail)}@{host_of(settings)}>"
     written["Auto-Submitted"] = "auto-generated"
+    if letter.off:
+        written["List-Unsubscribe"] = f"<{letter.off}>"
+        written["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     written.set_content(letter.body)
     return written
 

@@ -21,6 +21,7 @@ from tracker.models.mails import Mail
 from tracker.models.outings import Feed, Outing, OwnIdea, RememberedDay
 from tracker.models.pauses import Pause
 from tracker.models.reflections import Reflection
+from tracker.models.reminders import PlannedReminder, ReminderRow, ReminderWays
 from tracker.models.spaces import Invitation, Proposal, Space
 from tracker.models.summaries import AgreementRow, Printing, SummaryLink, Wants
 from tracker.models.talks import TalkRow
@@ -63,6 +64,7 @@ __all__ = [
     "Pause",
     "Person",
     "Picture",
+    "PlannedReminder",
     "Printing",
     "Proposal",
     "RecoveryCode",
@@ -70,6 +72,8 @@ __all__ = [
     "Registration",
     "Remark",
     "RememberedDay",
+    "ReminderRow",
+    "ReminderWays",
     "Space",
     "SummaryLink",
     "TalkRow",

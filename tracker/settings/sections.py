@@ -34,6 +34,14 @@ SECTIONS: tuple[SettingsGroup, ...] = (
                 ),
                 "tells_tidings",
             ),
+            Setting(
+                _("Reminders"),
+                "bell",
+                "reminders.show",
+                searched_by(
+                    "remind me, alarm, notification, nudge, e-mail, weekly letter, quiet hours, times, do not disturb, unsubscribe"
+                ),
+            ),
         ),
     ),
     SettingsGroup(

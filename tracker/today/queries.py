@@ -60,7 +60,7 @@ def today_page(person: Person, day: date | None, now: datetime) -> TodayPage:
     lists = lists_of(rows)
     return TodayPage(
         tidings=tidings_for(person, known.today, now) if known.on_today else Tidings(),
-        news=news_of(known, streak),
+        news=news_of(known, streak, rows),
         head=head_of(known, streak),
         strip=strip_of(known),
         plants=plants_of(known, grown, resting_since(person, now)) if known.on_today else (),
