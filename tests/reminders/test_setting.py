@@ -127,7 +127,7 @@ def test_there_is_none_of_touch_and_none_of_what_one_does_not_do(app, ada, ben, 
 def test_ways_are_chosen_and_quiet_hours_can_be_none(app, ada):
     ada.submit(PAGE, details="y", wording="Water the  plants", quiet_from="", quiet_until="")
 
-    (ways,) = kept(app, select(ReminderWays))
+    (ways,) = kept(app, select(ReminderWays).join(Person).where(Person.name == "Ada"))
     assert (ways.details, ways.wording, ways.quiet_from, ways.quiet_until) == (
         True,
         "Water the plants",
@@ -165,5 +165,5 @@ def test_living_elsewhere_has_them_looked_at_anew(app, ada, walk):
 
     ada.submit("/settings/profile", zone="Asia/Tokyo")
 
-    (look_at,) = kept(app, select(ReminderRow.look_at))
+    (look_at,) = kept(app, select(ReminderRow.look_at).where(ReminderRow.habit_id == walk))
     assert look_at <= now()
