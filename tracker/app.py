@@ -18,6 +18,7 @@ from tracker.factors.views import second_step
 from tracker.folding import opened
 from tracker.help.places import PlacesError, places_from
 from tracker.passkeys.views import whose_passkey
+from tracker.pushing.outside import Outside
 from tracker.readiness import Readiness
 from tracker.readings import ICONS, OUR_NAME, OUR_SIGN
 from tracker.statements import CompiledStatements
@@ -43,6 +44,7 @@ from tracker.web.session import know_people
 from tracker.web.steady import Guard, Steady
 from tracker.web.templates import Templates, be_ready
 from tracker.web.tight import pack_tightly
+from tracker.web.worker import serve_worker
 
 CAPABILITIES = (
     "accounts",
@@ -50,6 +52,7 @@ CAPABILITIES = (
     "confirming",
     "factors",
     "passkeys",
+    "pushing",
     "tidings",
     "habits",
     "covers",
@@ -116,6 +119,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     bind_extensions(app)
     app.extensions["passwords"] = Passwords(settings.password_cost, settings.common_passwords_file)
     app.extensions["places"] = places_of(settings)
+    app.extensions["outside"] = Outside()
     send_headers(app)
     know_addresses(app)
     let_files_through(app)
@@ -164,6 +168,7 @@ def give_a_face(app: Flask, settings: Settings) -> None:
         as_ours=as_ours,
     )
     serve_manifest(app, called=settings.called, icon=settings.icon, as_ours=as_ours)
+    serve_worker(app, ROOT / "static", icon=settings.icon)
 
 
 def bind_extensions(app: Flask) -> None:

@@ -189,6 +189,7 @@ PLACES = (
     Place("keys", "one", "/settings/keys", give_password),
     Place("log", "one", "/settings/log", give_password),
     Place("lock", "one", "/settings/lock"),
+    Place("notices on this device", "one", "/settings/notices"),
     Place("on your home screen", "one", "/settings/home-screen"),
     Place("passkeys", "one", "/settings/passkeys", give_password),
     Place("codes as a second step", "one", "/settings/codes", give_password),

@@ -15,6 +15,7 @@ from werkzeug.test import TestResponse
 from tests.databases import acting, kept
 from tests.factors.apps import App, secret_on
 from tests.imports.loop_files import READING, csv_export
+from tests.pushes import Browser
 from tests.world import (
     ADA_TO_BEN,
     ADA_TO_DAN,
@@ -547,6 +548,14 @@ def has_a_passkey_for_a_while(life: Life) -> Iterator[None]:
     done(ada.submit("/settings/proof", password=PASSWORD))
     (remove,) = [each for each in ada.page("/settings/passkeys").actions if each.endswith("/remove")]
     done(ada.send(remove))
+
+
+@act()
+def takes_notices_for_a_while(life: Life) -> Iterator[None]:
+    ada = life.visit("ada")
+    done(ada.send("/settings/notices", **Browser().said))
+    yield
+    done(ada.send("/settings/notices/off"))
 
 
 @act()

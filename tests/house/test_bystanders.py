@@ -23,6 +23,7 @@ WITHOUT = {
     "insights": "none of them has lived sixteen weeks",
     "limits": NOBODYS,
     "mails": NOBODYS,
+    "push_subscriptions": "none of them takes notices",
     "upload_parts": A_MOMENT,
     "recovery_codes": NO_SECOND_STEP,
     "registrations": NOBODYS,

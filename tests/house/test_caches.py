@@ -37,6 +37,7 @@ CACHES = {
     "tracker/models/spaces.py:weeks_in": dict.fromkeys(
         ("turns", "first_weekday", "check_in_weekday"), FIGURES
     ),
+    "tracker/pushing/outside.py:usual_trust": {},
     "tracker/web/writing.py:names_of_months": {"width": OURS, "locale": OURS},
     "tracker/web/writing.py:names_of_weekdays": {"width": OURS, "locale": OURS},
     "tracker/web/filters.py:once": {"given": OURS_OR_FIGURES},  # the test below sees to it

@@ -35,6 +35,8 @@ NOT_HELD = {
     "tracker.passkeys.views.prove": "what looks at the passkey holds; what is noted is of oneself",
     "tracker.security.views.prove": "what uses a code up holds; what is noted is of oneself",
     "tracker.passkeys.views.rename": OF_ONESELF,
+    "tracker.pushing.views.send_here": "nothing is held while it is sent, and what is gone then is of oneself",
+    "tracker.pushing.views.switch_off": OF_ONESELF,
     "tracker.pauses.views.put_away": PUT_AWAY,
     "tracker.pauses.views.put_hard_days_away": PUT_AWAY,
     "tracker.today.views.moved": OF_ONESELF,

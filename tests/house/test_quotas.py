@@ -50,6 +50,7 @@ SHORT = frozenset(
         "browser",
         "colour",
         "digest",
+        "endpoint_hash",
         "email",
         "former_email",
         "former_hash",

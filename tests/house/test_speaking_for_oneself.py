@@ -187,6 +187,8 @@ NOTHING_HERE = {
         ("security.clear_log", "security.prove"),
         "asks for a password",
     ),
+    **dict.fromkeys(("pushing.renew", "pushing.switch_on"), "asks for what a browser says"),
+    **dict.fromkeys(("pushing.send_one", "pushing.switch_off"), "she takes no notices"),
     "security.lock_now": "her log-ins do not lock",
     "security.stay_open": "it only says that she is there",
     "passkeys.log_in": "for guests",

@@ -52,6 +52,7 @@ NEVER: dict[Change, str] = {
     ("openings", GONE): NO_END,
     ("outings", MADE): OF_TWO,
     ("remembered_days", MADE): OF_TWO,
+    ("push_subscriptions", CHANGED): "another takes the place of one",
     ("recovery_codes", CHANGED): "one is there, or used",
     ("tidings", CHANGED): "what is done again is for the other",
     ("tellings", CHANGED): "one is told once",

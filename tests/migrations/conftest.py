@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pytest
 import time_machine
@@ -39,6 +39,7 @@ from tracker.models import (
     Passkey,
     Printing,
     Proposal,
+    PushSubscription,
     RecoveryCode,
     Registration,
     Space,
@@ -180,7 +181,8 @@ def fill() -> None:
     build("hash", NOW)
     db.session.add_all(
         [
-            Device(person_id=1, token_hash="t", created_at=NOW, expires_at=NOW),
+            Device(id=1, person_id=1, token_hash="t", created_at=NOW, expires_at=NOW),
+            PushSubscription(device_id=1, **subscribed()),
             Invitation(
                 space_id=1,
                 inviter_id=1,
@@ -234,6 +236,19 @@ def fill() -> None:
     )
     db.session.commit()
     db.session.remove()
+
+
+def subscribed() -> dict[str, Any]:
+    return {
+        "person_id": 1,
+        "endpoint": "https://push.example.org/",
+        "endpoint_hash": "e",
+        "p256dh": "p",
+        "auth": "a",
+        "browser": "",
+        "system": "",
+        "made_on": TODAY,
+    }
 
 
 def on_its_way() -> tuple[Space, Arrival]:

@@ -94,6 +94,7 @@ MEANT_TO_GO: dict[str, dict[str, Rule]] = {
     "leave": {
         "devices": lambda act, row: act.own(row, "person_id"),
         "feeds": lambda act, row: act.own(row, "person_id"),
+        "push_subscriptions": lambda act, row: act.own(row, "person_id"),
         "covers": Act.here,
         "proposals": Act.here,
         "talks": Act.here,

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from tests.factors.apps import give_codes
+from tests.pushes import Browser
 from tests.world import (
     NOW,
     OPENED_WEEK,
@@ -16,6 +17,7 @@ from tests.world import (
     person,
     remarked,
     sight,
+    token_of,
 )
 from tracker.accounts.events import note_event
 from tracker.checkins import actions as checkins
@@ -24,6 +26,7 @@ from tracker.domain.events import AccountEvent
 from tracker.domain.habits import HabitPlan, Mode
 from tracker.domain.passkeys import MadePasskey
 from tracker.domain.pauses import PausedDays
+from tracker.domain.pushing import PushedBrowser
 from tracker.domain.schedules import DAILY
 from tracker.domain.summaries import LINK_LASTS
 from tracker.domain.talk import Phones, Side, TalkPlan
@@ -48,6 +51,7 @@ from tracker.models import (
 )
 from tracker.passkeys.actions import make
 from tracker.pauses import actions as pauses
+from tracker.pushing.actions import switch_on
 from tracker.spaces import actions as spaces
 from tracker.talk import actions as talks
 from tracker.wall import actions as wall
@@ -80,6 +84,7 @@ def live_wholly() -> None:
         remarked(TOGETHER, f"What {name} says", by=name, day=TODAY - timedelta(days=1))
         checkins.plant_small_thing(OPENED_WEEK, by=person(name), now=NOW)
         db.session.add(Upload(person_id=person(name).id, name="a.zip", content=b"zip", sent_at=NOW))
+        take_notices(name)
         note_event(AccountEvent.PROVED, person(name).id, now=NOW)
         give_codes(name)
         make(person(name), MadePasskey(name, b"key", 0), name="Phone", handle=name, now=NOW)
@@ -93,6 +98,13 @@ def live_wholly() -> None:
     wall.react(about, "heart", by=person("ada"), now=NOW)
     settle_space(person("ada"), NOW)
     db.session.flush()
+
+
+def take_notices(name: str) -> None:
+    by = person(name)
+    by.token = token_of(name)
+    browser = Browser(f"https://push.example.org/{name}")
+    switch_on(PushedBrowser(**browser.said), by=by, now=NOW)
 
 
 def cover_of(name: str, *, by: str) -> dict[str, int]:

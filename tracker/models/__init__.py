@@ -20,6 +20,7 @@ from tracker.models.limits import Limit
 from tracker.models.mails import Mail
 from tracker.models.outings import Feed, Outing, OwnIdea, RememberedDay
 from tracker.models.pauses import Pause
+from tracker.models.pushing import PushSubscription
 from tracker.models.reflections import Reflection
 from tracker.models.reminders import PlannedReminder, ReminderRow, ReminderWays
 from tracker.models.spaces import Invitation, Proposal, Space
@@ -67,6 +68,7 @@ __all__ = [
     "PlannedReminder",
     "Printing",
     "Proposal",
+    "PushSubscription",
     "RecoveryCode",
     "Reflection",
     "Registration",
