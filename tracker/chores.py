@@ -70,7 +70,7 @@ ALWAYS = (
 
 def chores_of(settings: Settings) -> tuple[Chore, ...]:
     """What there is to do for a server with these settings."""
-    return (*ALWAYS, MAILS) if settings.sends_mail else ALWAYS
+    return (*ALWAYS, MAILS)
 
 
 class Lease:

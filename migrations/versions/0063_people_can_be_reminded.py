@@ -68,7 +68,7 @@ def make_ways() -> None:
         sa.Column("person_id", BIG, nullable=False),
         sa.Column("here", sa.Boolean, nullable=False, server_default=sa.true()),
         sa.Column("by_mail", sa.Boolean, nullable=False, server_default=sa.false()),
-        sa.Column("by_push", sa.Boolean, nullable=False, server_default=sa.false()),
+        sa.Column("by_push", sa.Boolean, nullable=False, server_default=sa.true()),
         sa.Column("by_alarm", sa.Boolean, nullable=False, server_default=sa.false()),
         sa.Column("details", sa.Boolean, nullable=False, server_default=sa.false()),
         sa.Column("arrivals", sa.Boolean, nullable=False, server_default=sa.false()),

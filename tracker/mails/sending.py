@@ -1,4 +1,4 @@
-"""Sends the mails that wait in the outbox.
+"""Sends what waits in the outbox: mails, and notices to devices.
 
 A sender claims a mail for some minutes, so that of several senders one has it and a mail whose
 sender died is taken up again. Only then is looked up whether its address has an account, and
@@ -8,11 +8,12 @@ same Message-ID. What it says is for `mails/letters.py`.
 
 import smtplib
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime, formataddr
+from functools import partial
 from hashlib import sha256
 from itertools import takewhile
 from typing import Any
@@ -29,7 +30,11 @@ from tracker.lines import Line, warn_of
 from tracker.mails.causes import mail_cause_of
 from tracker.mails.letters import Letter, letter_for
 from tracker.mails.names import as_mails_name
+from tracker.mails.notices import as_notice
 from tracker.models import Mail
+from tracker.models.mails import MAIL, PUSH
+from tracker.pushing.actions import forget
+from tracker.pushing.delivering import Gone, NotNow
 
 TEND = "Tend"
 LEASE = timedelta(minutes=5)
@@ -80,18 +85,29 @@ def claimed(now: datetime) -> Mail | None:
 
 def send(mail: Mail, settings: Settings, now: datetime) -> bool:
     """Send a claimed mail, or put it off, or give it up; returns whether it went out."""
-    letter = None if outlived(mail, now) else letter_for(mail, settings, now)
+    hand_over = None if outlived(mail, now) else WAYS[mail.way](mail, settings, now)
     db.session.commit()  # nothing is held while a mail server takes its time
-    if letter is None:
+    if hand_over is None:
         remove(mail)
         return False
     try:
-        deliver(message(mail, letter, settings, now), settings)
-    except (smtplib.SMTPException, OSError) as error:
+        hand_over()
+    except (smtplib.SMTPException, OSError, NotNow) as error:
         put_off(mail, error, now)
         return False
+    except Gone:
+        forget(int(mail.address))
     remove(mail)
     return True
+
+
+def as_mail(mail: Mail, settings: Settings, now: datetime) -> Callable[[], None] | None:
+    """What hands a mail to the mail server; nothing where it has nothing to say, or there is no server any more."""
+    letter = letter_for(mail, settings, now) if settings.sends_mail else None
+    return None if letter is None else partial(deliver, message(mail, letter, settings, now), settings)
+
+
+WAYS = {MAIL: as_mail, PUSH: as_notice}
 
 
 def outlived(mail: Mail, now: datetime) -> bool:
@@ -108,11 +124,12 @@ def remove(mail: Mail) -> None:
 
 def put_off(mail: Mail, error: Exception, now: datetime) -> None:
     """Leave a mail for later, twice as late each time. What the server said may hold the address: it stays out of the log."""
-    pause = FIRST_PAUSE * 2 ** (mail.try_count - 1)
+    pause = max(FIRST_PAUSE * 2 ** (mail.try_count - 1), getattr(error, "after", timedelta()))
     db.session.execute(update(Mail).where(Mail.id == mail.id).values(leased_until=now + pause))
     db.session.commit()
     cause = mail_cause_of(error).words
-    warn_of(Line(f"a mail has to wait for {pause.total_seconds():.0f} s: {cause}"))
+    what = "mail" if mail.way == MAIL else "notice"
+    warn_of(Line(f"a {what} has to wait for {pause.total_seconds():.0f} s: {cause}"))
 
 
 def message(mail: Mail, letter: Letter, settings: Settings, now: datetime) -> EmailMessage:

@@ -59,7 +59,7 @@ class ReminderWays(Model):
     person_id: Mapped[int] = mapped_column(BIG, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
     here: Mapped[bool] = mapped_column(default=True, server_default=true())
     by_mail: Mapped[bool] = mapped_column(default=False, server_default=false())
-    by_push: Mapped[bool] = mapped_column(default=False, server_default=false())
+    by_push: Mapped[bool] = mapped_column(default=True, server_default=true())
     by_alarm: Mapped[bool] = mapped_column(default=False, server_default=false())
     details: Mapped[bool] = mapped_column(default=False, server_default=false())
     arrivals: Mapped[bool] = mapped_column(default=False, server_default=false())

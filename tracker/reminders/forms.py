@@ -46,6 +46,7 @@ class WaysForm(OverwritingForm):
 
     here = BooleanField(_("On Today, while it is due"))
     by_mail = BooleanField(_("By e-mail"))
+    by_push = BooleanField(_("On your devices that take notices"))
     by_alarm = BooleanField(_("As an alarm in your calendar"))
     details = BooleanField(_("Name the habit"))
     wording = LineField(_("Words of your own"), most=WORDING_LENGTH)
@@ -64,7 +65,7 @@ class WaysForm(OverwritingForm):
         return ChosenWays(
             here=self.here.data,
             by_mail=self.by_mail.data if mails else bool(before["by_mail"]),
-            by_push=bool(before["by_push"]),
+            by_push=self.by_push.data,
             by_alarm=self.by_alarm.data,
             details=self.details.data,
             arrivals=self.arrivals.data,

@@ -7,13 +7,22 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from tracker.domain.reminders import LATE_AFTER, LONGEST_GAP, ReminderKey, ReminderKind, come_due, next_due
 from tracker.extensions import db, read_only
-from tracker.models import Mail, Person, PlannedReminder, ReminderRow, ReminderWays
-from tracker.models.mails import MAIL
+from tracker.models import (
+    Device,
+    Mail,
+    Person,
+    PlannedReminder,
+    PushSubscription,
+    ReminderRow,
+    ReminderWays,
+)
+from tracker.models.mails import MAIL, PUSH
+from tracker.models.types import Instant
 
 AT_ONCE = 100
 REMINDER = "reminder"
@@ -30,12 +39,21 @@ TO_LOOK_AT = (
         Person.email,
         Person.confirmed_at,
         ReminderWays.by_mail,
+        ReminderWays.by_push,
         ReminderWays.locale,
     )
     .join(Person, Person.id == ReminderRow.person_id)
     .outerjoin(ReminderWays, ReminderWays.person_id == ReminderRow.person_id)
     .order_by(ReminderRow.look_at)
     .limit(AT_ONCE)
+)
+TAKING = (
+    select(PushSubscription.id)
+    .join(Device, Device.id == PushSubscription.device_id)
+    .where(
+        PushSubscription.person_id == bindparam("person_id"),
+        Device.expires_at > bindparam("now", type_=Instant),
+    )
 )
 
 
@@ -91,15 +109,17 @@ def is_new(key: str, person_id: int, now: datetime) -> bool:
 def left_for_sending(
     row: Any, key: str, due_at: datetime, now: datetime, *, sends_mail: bool
 ) -> Iterator[Mail]:
-    """What waits to be sent under a key: a mail, where its owner wants mails and has an address."""
-    wanted = row.by_mail or row.kind == ReminderKind.LETTER
-    if sends_mail and wanted and row.confirmed_at is not None:
-        yield Mail(
-            kind=KINDS.get(row.kind, REMINDER),
-            address=row.email,
-            locale=row.locale or "en",
-            created_at=due_at,
-            leased_until=now,
-            way=MAIL,
-            key=key,
-        )
+    """What waits to be sent under a key: a mail, and a notice to each device, as far as its owner wants them."""
+    waits = {
+        "kind": KINDS.get(row.kind, REMINDER),
+        "locale": row.locale or "en",
+        "created_at": due_at,
+        "leased_until": now,
+        "key": key,
+    }
+    letter = row.kind == ReminderKind.LETTER
+    if sends_mail and (row.by_mail or letter) and row.confirmed_at is not None:
+        yield Mail(address=row.email, way=MAIL, **waits)
+    if row.by_push is not False and not letter:
+        for subscription_id in db.session.scalars(TAKING, {"person_id": row.person_id, "now": now}).all():
+            yield Mail(address=str(subscription_id), way=PUSH, **waits)

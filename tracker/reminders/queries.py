@@ -85,7 +85,7 @@ def ways_of(person: Person) -> ReminderWays:
 AT_FIRST: Mapping[str, Any] = {
     "here": True,
     "by_mail": False,
-    "by_push": False,
+    "by_push": True,
     "by_alarm": False,
     "details": False,
     "arrivals": False,

@@ -48,7 +48,6 @@ def as_chosen() -> Parts:
     stored = dict(as_stored())
     if stored["quiet_from"] == stored["quiet_until"]:
         stored |= {"quiet_from": None, "quiet_until": None}
-    del stored["by_push"]
     return stored
 
 
