@@ -7,6 +7,7 @@ several machines share a database each of them does its chores: so a chore must 
 from __future__ import annotations
 
 import fcntl
+import signal
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -141,3 +142,14 @@ class Chores:
             complain(Line(f"{chore.name} have to wait: {error}"))
         except Exception as error:  # noqa: BLE001
             complain(Line(f"{chore.name} have to wait: {cause_of(error).words}"))
+
+
+def work_until_told(app: Flask) -> None:
+    """Do the chores and nothing else, until this process is told to stop."""
+    told = Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: told.set())
+    chores = Chores(app)
+    chores.start()
+    told.wait()
+    chores.stop()

@@ -1,5 +1,8 @@
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from socketserver import StreamRequestHandler, ThreadingTCPServer
+from threading import Thread
 
 import pytest
 from sqlalchemy import func, select, update
@@ -14,6 +17,7 @@ from tracker.domain.reminders import ReminderKind
 from tracker.extensions import db
 from tracker.habits import actions as habits
 from tracker.habits.tracks import track_to_tick
+from tracker.mails import sending
 from tracker.mails.sending import send_all
 from tracker.models import Mail, Person, ReminderRow, ReminderWays
 from tracker.reminders.links import off_token
@@ -266,3 +270,51 @@ def test_a_letter_is_turned_off_by_its_own_link_and_reminders_go_on(app, guest, 
 
     letters = kept(app, select(ReminderRow).where(ReminderRow.kind == ReminderKind.LETTER))
     assert (letters, by_mail(app)) == ([], [True])
+
+
+class Odd(StreamRequestHandler):
+    """A mail server that says so much and no more; then it keeps silent, or hangs up."""
+
+    def handle(self):
+        for words in self.server.says:
+            self.wfile.write(words)
+            if words.endswith(b"\r\n"):
+                self.rfile.readline()
+        if self.server.hangs:
+            self.rfile.read()
+
+
+@contextmanager
+def odd_server(*says, hangs):
+    with ThreadingTCPServer(("127.0.0.1", 0), Odd) as server:
+        server.says, server.hangs, server.daemon_threads = says, hangs, True
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_address[1]
+        server.shutdown()
+
+
+HALFWAY = (b"220 here\r\n", b"250 hello\r\n", b"250 from\r\n", b"250 to\r\n", b"354 go on\r\n")
+
+
+@pytest.mark.parametrize(
+    ("says", "hangs", "cause"),
+    [
+        ((), True, "hung up"),
+        (HALFWAY, True, "hung up"),
+        (HALFWAY, False, "hung up"),
+        ((b"554 no\r\n",), False, "refused"),
+    ],
+)
+def test_a_server_that_hangs_or_dies_halfway_holds_nothing_and_the_reminder_waits(
+    walk, settings, post, monkeypatch, caplog, says, hangs, cause
+):
+    monkeypatch.setattr(sending, "SECONDS_FOR_A_SERVER", 0.2)
+    planned(DUE)
+
+    with odd_server(*says, hangs=hangs) as port:
+        assert send_all(replace(settings, smtp_port=port), DUE) == 0
+    assert waiting_count() == 2
+    assert cause in caplog.text
+    assert "@" not in caplog.text
+
+    assert send_all(settings, DUE + timedelta(minutes=1)) == 2
