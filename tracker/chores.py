@@ -24,6 +24,7 @@ from tracker.folding import fold_some
 from tracker.lines import Line, complain
 from tracker.mails.sending import send_some
 from tracker.refusing import StartError
+from tracker.reminders.arriving import plan_arrivals
 from tracker.reminders.planning import plan_due
 from tracker.spaces.ending import delete_due
 from tracker.sweeping import sweep
@@ -52,6 +53,11 @@ REMINDERS = Chore(
     timedelta(seconds=10),
     lambda settings, at: plan_due(at, sends_mail=settings.sends_mail),
 )
+ARRIVALS = Chore(
+    "words of what waits",
+    timedelta(seconds=30),
+    lambda settings, at: plan_arrivals(at, sends_mail=settings.sends_mail),
+)
 SWEEP = Chore("things that have had their time", timedelta(hours=1), lambda _settings, at: sweep(at))
 STREAKS = Chore("streaks by other rules", timedelta(seconds=15), lambda _settings, at: fold_some(at))
 ALWAYS = (
@@ -62,6 +68,7 @@ ALWAYS = (
     SWEEP,
     STREAKS,
     REMINDERS,
+    ARRIVALS,
     Chore("accounts that have had their notice", timedelta(hours=1), lambda _settings, at: delete_due(at)),
     Chore("codes that are gone", timedelta(hours=1), lambda _settings, at: take_off_all_due(at)),
     Chore("dates that repeat", timedelta(hours=1), lambda _settings, at: plan_next(at)),

@@ -72,6 +72,8 @@ def make_ways() -> None:
         sa.Column("by_alarm", sa.Boolean, nullable=False, server_default=sa.false()),
         sa.Column("details", sa.Boolean, nullable=False, server_default=sa.false()),
         sa.Column("arrivals", sa.Boolean, nullable=False, server_default=sa.false()),
+        sa.Column("told", sa.Boolean, nullable=False, server_default=sa.false()),
+        sa.Column("arrival_at", sa.DateTime(timezone=True)),
         sa.Column("wording", sa.String(60), nullable=False, server_default=sa.text("''")),
         sa.Column("quiet_from", sa.Time, nullable=False),
         sa.Column("quiet_until", sa.Time, nullable=False),
@@ -81,6 +83,7 @@ def make_ways() -> None:
         ),
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_reminder_ways")),
     )
+    op.create_index(op.f("ix_reminder_ways_arrival_at"), "reminder_ways", ["arrival_at"])
 
 
 def make_planned() -> None:

@@ -559,6 +559,23 @@ def takes_notices_for_a_while(life: Life) -> Iterator[None]:
 
 
 @act()
+def is_reminded_for_a_while(life: Life) -> Iterator[None]:
+    ada, page = life.visit("ada"), f"/habits/{life.world.habits[ADAS_PRIVATE]}/reminders"
+    done(ada.submit(page, first="20:30", second="08:00"))
+    done(ada.submit("/settings/reminders/check-in", first="19:00"))
+    yield
+    done(ada.submit(page, second=""))
+
+
+@act()
+def chooses_how_to_be_reminded(life: Life) -> Iterator[None]:
+    ada = life.visit("ada")
+    done(ada.submit("/settings/reminders", wording="Water the plants", details="y", arrivals="y"))
+    yield
+    done(ada.submit("/settings/reminders", quiet_from="21:00", quiet_until="08:00", by_alarm="y"))
+
+
+@act()
 def has_codes_as_a_second_step_for_a_while(life: Life) -> Iterator[None]:
     ada, elsewhere = life.visit("ada"), life.visit("")
     done(ada.submit("/settings/proof", password=PASSWORD))

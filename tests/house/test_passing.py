@@ -10,6 +10,7 @@ from tracker.models.watching import ANEW, ENDS, PASSES, unwatched
 
 # Moments with which no row ends, whatever table they are in.
 LASTING = {
+    "arrival_at": "when what has arrived is looked at",
     "asked_at": "when somebody asked; it is the answer that ends it",
     "at": "when a Tend began; a withdrawal says for itself when it ends",
     "address_changed_at": "when an address became another",

@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -37,11 +37,14 @@ from tracker.models import (
     Limit,
     Mail,
     Passkey,
+    PlannedReminder,
     Printing,
     Proposal,
     PushSubscription,
     RecoveryCode,
     Registration,
+    ReminderRow,
+    ReminderWays,
     Space,
     SummaryLink,
     TalkRow,
@@ -214,6 +217,9 @@ def fill() -> None:
                 made_at=NOW,
             ),
             RecoveryCode(person_id=1, code_hash="r"),
+            ReminderRow(person_id=1, space_id=1, kind="check-in", at=time(20), look_at=NOW),
+            ReminderWays(person_id=1),
+            PlannedReminder(key="k", person_id=1, at=NOW),
             Admission(link_hash="a", expires_at=NOW),
             AddressCode(email="e", code_hash="a", sent_at=NOW),
             DraftRow(author_id=1, kind="note", space_id=1, body="b"),

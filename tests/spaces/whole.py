@@ -1,6 +1,6 @@
 """Lives with something in every table, for two and for one who is alone."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from sqlalchemy import select
 
@@ -42,6 +42,7 @@ from tracker.models import (
     Limit,
     Mail,
     MilestoneRow,
+    PlannedReminder,
     Printing,
     SummaryLink,
     TalkRow,
@@ -52,6 +53,8 @@ from tracker.models import (
 from tracker.passkeys.actions import make
 from tracker.pauses import actions as pauses
 from tracker.pushing.actions import switch_on
+from tracker.reminders import actions as reminders
+from tracker.reminders.actions import AS_AT_FIRST
 from tracker.spaces import actions as spaces
 from tracker.talk import actions as talks
 from tracker.wall import actions as wall
@@ -85,6 +88,7 @@ def live_wholly() -> None:
         checkins.plant_small_thing(OPENED_WEEK, by=person(name), now=NOW)
         db.session.add(Upload(person_id=person(name).id, name="a.zip", content=b"zip", sent_at=NOW))
         take_notices(name)
+        want_reminders(name, habit.id)
         note_event(AccountEvent.PROVED, person(name).id, now=NOW)
         give_codes(name)
         make(person(name), MadePasskey(name, b"key", 0), name="Phone", handle=name, now=NOW)
@@ -98,6 +102,13 @@ def live_wholly() -> None:
     wall.react(about, "heart", by=person("ada"), now=NOW)
     settle_space(person("ada"), NOW)
     db.session.flush()
+
+
+def want_reminders(name: str, habit_id: int) -> None:
+    reminders.choose_ways(AS_AT_FIRST, locale="en", by=person(name), now=NOW)
+    reminders.remind_of_habit(habit_id, [time(20)], by=person(name), now=NOW)
+    reminders.remind_of_check_in([time(19)], by=person(name), now=NOW)
+    db.session.add(PlannedReminder(key=f"check-in:{name}", person_id=person(name).id, at=NOW))
 
 
 def take_notices(name: str) -> None:

@@ -21,6 +21,9 @@ LATE_AFTER = timedelta(hours=2)  # then it would only surprise
 MOST_TIMES_A_DAY = 4
 WORDING_LENGTH = 60
 LETTER_AT = time(9)
+ANY_TIME = time(0)  # of what comes at no time that somebody has set
+MOST_ARRIVALS_A_DAY = 3
+ARRIVAL_SETTLES = timedelta(minutes=1)  # in which it may be seen, or taken back
 LONGEST_GAP = timedelta(days=2)  # between two looks at the same times, however clocks are changed
 
 

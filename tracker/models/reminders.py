@@ -49,8 +49,8 @@ class ReminderWays(Model):
     """How somebody wants to be reminded: in the app, by mail, on their devices, as alarms in their calendar.
 
     Nothing that is sent tells what it is about, unless they want ``details``; ``wording`` are words of their own in place of
-    ours. Between ``quiet_from`` and ``quiet_until`` nothing is sent. With ``arrivals`` they are told that something waits.
-    Mails are written in the language they read by ``locale``.
+    ours. Between ``quiet_from`` and ``quiet_until`` nothing is sent. With ``arrivals`` they are told that something waits:
+    once until they open Tend, which they were ``told`` then; what came last is looked at ``arrival_at``. Mails are written in the language they read by ``locale``.
     """
 
     __tablename__ = "reminder_ways"
@@ -63,6 +63,8 @@ class ReminderWays(Model):
     by_alarm: Mapped[bool] = mapped_column(default=False, server_default=false())
     details: Mapped[bool] = mapped_column(default=False, server_default=false())
     arrivals: Mapped[bool] = mapped_column(default=False, server_default=false())
+    told: Mapped[bool] = mapped_column(default=False, server_default=false())
+    arrival_at: Mapped[Moment | None] = mapped_column(index=True)
     wording: Mapped[str] = mapped_column(Title(WORDING_LENGTH), default="", server_default=text("''"))
     quiet_from: Mapped[time] = mapped_column(default=NIGHT.begins)
     quiet_until: Mapped[time] = mapped_column(default=NIGHT.ends)

@@ -28,20 +28,16 @@ AT_ONCE = 100
 REMINDER = "reminder"
 KINDS = {ReminderKind.LETTER: "letter", ReminderKind.ARRIVAL: "arrival"}  # of mails; all others are reminders
 
+WHERE_TO = (
+    Person.id.label("person_id"),
+    Person.email,
+    Person.confirmed_at,
+    ReminderWays.by_mail,
+    ReminderWays.by_push,
+    ReminderWays.locale,
+)
 TO_LOOK_AT = (
-    select(
-        ReminderRow.id,
-        ReminderRow.kind,
-        ReminderRow.habit_id,
-        ReminderRow.at,
-        Person.id.label("person_id"),
-        Person.zone,
-        Person.email,
-        Person.confirmed_at,
-        ReminderWays.by_mail,
-        ReminderWays.by_push,
-        ReminderWays.locale,
-    )
+    select(ReminderRow.id, ReminderRow.kind, ReminderRow.habit_id, ReminderRow.at, Person.zone, *WHERE_TO)
     .join(Person, Person.id == ReminderRow.person_id)
     .outerjoin(ReminderWays, ReminderWays.person_id == ReminderRow.person_id)
     .order_by(ReminderRow.look_at)
@@ -107,19 +103,19 @@ def is_new(key: str, person_id: int, now: datetime) -> bool:
 
 
 def left_for_sending(
-    row: Any, key: str, due_at: datetime, now: datetime, *, sends_mail: bool
+    to: Any, key: str, due_at: datetime, now: datetime, *, sends_mail: bool
 ) -> Iterator[Mail]:
-    """What waits to be sent under a key: a mail, and a notice to each device, as far as its owner wants them."""
+    """What waits to be sent under a key: a mail, and a notice to each device, as far as whoever it goes to wants them."""
     waits = {
-        "kind": KINDS.get(row.kind, REMINDER),
-        "locale": row.locale or "en",
+        "kind": KINDS.get(to.kind, REMINDER),
+        "locale": to.locale or "en",
         "created_at": due_at,
         "leased_until": now,
         "key": key,
     }
-    letter = row.kind == ReminderKind.LETTER
-    if sends_mail and (row.by_mail or letter) and row.confirmed_at is not None:
-        yield Mail(address=row.email, way=MAIL, **waits)
-    if row.by_push is not False and not letter:
-        for subscription_id in db.session.scalars(TAKING, {"person_id": row.person_id, "now": now}).all():
+    letter = to.kind == ReminderKind.LETTER
+    if sends_mail and (to.by_mail or letter) and to.confirmed_at is not None:
+        yield Mail(address=to.email, way=MAIL, **waits)
+    if to.by_push is not False and not letter:
+        for subscription_id in db.session.scalars(TAKING, {"person_id": to.person_id, "now": now}).all():
             yield Mail(address=str(subscription_id), way=PUSH, **waits)

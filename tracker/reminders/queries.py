@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import bindparam, exists, or_, select
 
 from tracker.domain.days import today
 from tracker.domain.refusals import Missing
@@ -24,6 +24,16 @@ IS_REMINDED_HERE = (
     exists().where(ReminderRow.person_id == ASKER.id, ReminderRow.kind == ReminderKind.HABIT)
     & ~exists().where(ReminderWays.person_id == ASKER.id, ReminderWays.here.is_(False))
 ).label("is_reminded_here")
+
+# Whether somebody was told by mail or on a device that something waits, or is about to be; likewise.
+IS_TOLD = (
+    exists()
+    .where(
+        ReminderWays.person_id == ASKER.id,
+        or_(ReminderWays.told, ReminderWays.arrival_at.is_not(None)),
+    )
+    .label("is_told")
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from tracker.habits.company import Company, company_of, last_day_of
 from tracker.habits.tracks import SeenTrack, ticks_on
 from tracker.models import Person, ReminderRow, ReminderWays
 from tracker.reminders.queries import tracks_to_remind_of, ways_of
+from tracker.tidings.queries import something_waits
 
 DAYS_TO_SETTLE_IN = 3  # in which nobody is asked for a check-in
 
@@ -52,7 +53,9 @@ def reminding(key: str, now: datetime) -> Reminding | None:
     if person is None or person.disabled_at is not None:
         return None
     ways = ways_of(person)
-    clocks = (planned.at, now.astimezone(ZoneInfo(person.zone)).time())
+    clocks = [now.astimezone(ZoneInfo(person.zone)).time()]
+    if not planned.about.startswith(ReminderKind.ARRIVAL):
+        clocks.append(planned.at)
     if any(map(ways.quiet_hours.holds, clocks)):
         return None
     return next(said_of(planned, person, ways, now), None)
@@ -70,6 +73,9 @@ def said_of(planned: ReminderKey, person: Person, ways: ReminderWays, now: datet
             if is_set(planned, person) and letter_day(day, person.space.weeks) and not quiet:
                 done = week_of_habits(person, day, now) if ways.details else ()
                 yield Reminding(person, ways, ReminderKind.LETTER, done=done)
+        case about if about.startswith(ReminderKind.ARRIVAL):
+            if ways.arrivals and ways.told and something_waits(person, today(person.rhythm, now), now):
+                yield Reminding(person, ways, ReminderKind.ARRIVAL)
         case _:
             for track in tracks_to_remind_of(person, now):
                 if str(track.habit_id) == planned.about and is_set(planned, person):

@@ -45,6 +45,7 @@ class TodayPage:
     coverable: bool
     habit_count: int
     quiet: bool
+    told_elsewhere: bool
 
 
 def today_page(person: Person, day: date | None, now: datetime) -> TodayPage:
@@ -72,6 +73,7 @@ def today_page(person: Person, day: date | None, now: datetime) -> TodayPage:
         coverable=may_be_covered(known, rows),
         habit_count=sum(habit.archived_on is None for habit, _tracks in known.habits),
         quiet=known.quiet,
+        told_elsewhere=known.beside.told_elsewhere,
     )
 
 

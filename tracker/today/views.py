@@ -106,7 +106,7 @@ def page(day: date | None) -> str | Response:
         warn(no.sentence, **no.values)
         return redirect_to(url_for("today.show_now"))
     if shown.head.day == shown.head.today:
-        tell_here()
+        tell_here(told_elsewhere=shown.told_elsewhere)
     week = shown.strip[0].day
     reminder = reminder_of(week) if shown.head.day == week and not shown.quiet else None
     return render_template(
