@@ -107,7 +107,7 @@ def come_due(times: Iterable[time], zone: str, since: datetime, now: datetime) -
     """
     begins = max(since, now - LATE_AFTER)
     first, last = (each.astimezone(ZoneInfo(zone)).date() for each in (begins, now))
-    found = each_due(times, zone, first - ONE_DAY, last)
+    found = due_times(times, zone, first - ONE_DAY, last)
     return tuple(each for each in found if begins < each.instant <= now)
 
 
@@ -118,11 +118,11 @@ def next_due(times: Iterable[time], zone: str, after: datetime) -> datetime:
     '2026-03-01T19:00:00+00:00'
     """
     first = after.astimezone(ZoneInfo(zone)).date() - ONE_DAY
-    found = each_due(times, zone, first, first + 4 * ONE_DAY)
+    found = due_times(times, zone, first, first + 4 * ONE_DAY)
     return next(each.instant for each in found if each.instant > after)
 
 
-def each_due(times: Iterable[time], zone: str, first: date, last: date) -> list[Due]:
+def due_times(times: Iterable[time], zone: str, first: date, last: date) -> list[Due]:
     """When some times come on some days, in the order of the instants."""
     kept = sorted(set(times))
     days = (first + number * ONE_DAY for number in range((last - first).days + 1))
