@@ -56,6 +56,7 @@ pytestmark = pytest.mark.sql
 MOST = 6
 MORE = {
     **dict.fromkeys(["/help/summary", "/help/summary/paper"], 1),  # for streaks as they stand at this moment
+    f"/dates/feed/{ADAS_FEED}.ics": 1,  # for whether its owner wants reminders to sound in it
     "/settings/security": 2,  # for what else than a password can be asked: a passkey, a code
 }
 # Who asks, the habits, their ticks, what bears on their days, what stands beside them; of whoever is alone, the door.
