@@ -31,6 +31,7 @@ from tracker.web.filters import teach_templates
 from tracker.web.headers import send_headers
 from tracker.web.hosts import know_hosts
 from tracker.web.icons import ground
+from tracker.web.keeping import tell_whose
 from tracker.web.language import preferred_locale, speak
 from tracker.web.leading import tell_ways
 from tracker.web.locking import lock_pages
@@ -118,8 +119,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     limit_pace(app, settings.changes)
     bind_extensions(app)
     app.extensions["passwords"] = Passwords(settings.password_cost, settings.common_passwords_file)
-    app.extensions["places"] = places_of(settings)
-    app.extensions["outside"] = Outside()
+    app.extensions.update(places=places_of(settings), outside=Outside())
     send_headers(app)
     know_addresses(app)
     let_files_through(app)
@@ -147,11 +147,12 @@ def keep_back(app: Flask) -> None:
 
 
 def let_pages_speak(app: Flask) -> None:
-    """Give pages what they say, and how they write it; and scripts, where an answer leads."""
+    """Give pages what they say, and how they write it; scripts, where an answer leads; and workers, whose browser it is."""
     teach_templates(app)
     teach_nearness(app)
     speak(app)
     tell_ways(app)
+    tell_whose(app)
 
 
 def give_a_face(app: Flask, settings: Settings) -> None:

@@ -1,7 +1,6 @@
 """Something in every table, for databases that are to be brought from one revision to another."""
 
 from datetime import UTC, datetime, time
-from typing import Any
 
 from tracker.accounts.actions import RESET
 from tracker.demo.build import build
@@ -45,6 +44,7 @@ from tracker.models.talks import columns_of
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 TODAY = NOW.date()
+OF_A_PUSH = ("endpoint", "endpoint_hash", "p256dh", "auth", "browser", "system")
 TALK = begun(TalkPlan(Phones.TWO, minutes=3, first=Side.HOST), alone=False, now=NOW)
 
 
@@ -54,7 +54,7 @@ def fill() -> None:
     db.session.add_all(
         [
             Device(id=1, person_id=1, token_hash="t", created_at=NOW, expires_at=NOW),
-            PushSubscription(device_id=1, **subscribed()),
+            PushSubscription(person_id=1, device_id=1, made_on=TODAY, **dict.fromkeys(OF_A_PUSH, "p")),
             Invitation(
                 space_id=1,
                 inviter_id=1,
@@ -111,19 +111,6 @@ def fill() -> None:
     )
     db.session.commit()
     db.session.remove()
-
-
-def subscribed() -> dict[str, Any]:
-    return {
-        "person_id": 1,
-        "endpoint": "https://push.example.org/",
-        "endpoint_hash": "e",
-        "p256dh": "p",
-        "auth": "a",
-        "browser": "",
-        "system": "",
-        "made_on": TODAY,
-    }
 
 
 def on_its_way() -> tuple[Space, Arrival]:

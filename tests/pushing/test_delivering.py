@@ -376,6 +376,22 @@ def test_an_address_that_is_no_push_services_is_never_asked_for(endpoint):
     assert (endpoint_at(endpoint), service.called, service.connections) == (None, [], 0)
 
 
+@pytest.mark.parametrize(
+    "endpoint",
+    [
+        "https://fcm.googleapis.com/fcm/send/c1KrmpTuRm:APA91bE-4hM_x",
+        "https://updates.push.services.mozilla.com/wpush/v2/gAAAAABl-_x=",
+        "https://web.push.apple.com/QGuQyavXutnMH6-_x",
+        "https://wns2-par02p.notify.windows.com/w/?token=BQYAAAB%2fx%3d%3d",
+        "https://PUSH.example.org:443/send",
+    ],
+)
+def test_the_push_services_that_there_are_can_be_asked(endpoint):
+    found = endpoint_at(endpoint)
+
+    assert f"https://{found.host}{found.path}".lower() == endpoint.lower().replace(":443", "")
+
+
 @pytest.mark.parametrize("number", BY_NAME)
 def test_a_name_that_points_inwards_is_never_called(number):
     with PushService() as service:

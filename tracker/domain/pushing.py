@@ -15,14 +15,13 @@ from urllib.parse import urlsplit
 
 LONGEST_ENDPOINT = 1000  # the longest that any browser gives has about six hundred letters
 LONGEST_NAME = 253
-KEPT_FOR = timedelta(
-    hours=2
-)  # by a push service, until a device can be reached: later it would only surprise
+KEPT_FOR = timedelta(hours=2)  # until a device can be reached: later a notice would only surprise
 LATEST = timedelta(hours=1)  # that a push service may put us off for
 
 BYTES_OF_A_KEY, LETTERS_OF_A_KEY = 32, 43
 LETTERS_OF_A_PUBLIC_KEY, LETTERS_OF_A_SECRET = 88, 24  # of a browser's, at most
-ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551  # keys there are on the curve P-256 (FIPS 186-5)
+# So many keys there are on the curve P-256 (FIPS 186-5).
+ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 
 PLAIN_PATH = re.compile(r"/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*(\?[A-Za-z0-9._~!$&'()*+,;=:@%/?-]*)?")
 NAME = re.compile(r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?")
@@ -93,7 +92,7 @@ def endpoint_at(address: str) -> Endpoint | None:
 
 
 def is_name(host: str) -> bool:
-    """Whether a host is a whole name, whose last part has no number in the first place, as that of no number has."""
+    """Whether a host is a whole name: its last part begins with a letter, as no number does in whatever way it is written."""
     return len(host) <= LONGEST_NAME and NAME.fullmatch(host) is not None
 
 

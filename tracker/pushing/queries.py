@@ -15,7 +15,7 @@ def subscriptions_of(person: Person, now: datetime) -> list[PushSubscription]:
         select(PushSubscription)
         .join(Device, Device.id == PushSubscription.device_id)
         .where(PushSubscription.person_id == person.id, Device.expires_at > now)
-        .order_by(PushSubscription.id)
+        .order_by(PushSubscription.made_on, PushSubscription.endpoint_hash)
     )
     return list(db.session.scalars(theirs))
 

@@ -1,7 +1,7 @@
 from datetime import date
 from typing import assert_never
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, make_response, render_template, request, url_for
 from flask_login import current_user, login_required
 from werkzeug.wrappers import Response
 
@@ -9,9 +9,10 @@ from tracker.catalogue.strategies import STRATEGIES, reminder_of, strategy
 from tracker.domain.refusals import Refused
 from tracker.domain.tidings import Tiding, TidingKind
 from tracker.extensions import db
-from tracker.today import actions, order, queries
+from tracker.today import actions, kept, order, queries
 from tracker.web.addresses import back, redirect_to
 from tracker.web.clock import now
+from tracker.web.keeping import WHOSE, whose
 from tracker.web.notices import warn
 from tracker.web.seeing import of, seen, tell_here
 from tracker.web.session import me
@@ -38,6 +39,18 @@ def show_now() -> str | Response:
 @login_required
 def show(day: date) -> str | Response:
     return page(day)
+
+
+@bp.get("/today/kept")
+def show_kept() -> Response:
+    """For workers alone, which keep it for when there is no network, and nothing where they are told nothing."""
+    if not whose():
+        return Response(status=204)
+    page = kept.kept_today(me(), now())
+    shown = render_template(
+        "today/kept.html", page=page, person=me(), partner=me().partner, strategy=strategy, kept=True
+    )
+    return make_response(shown, {WHOSE: whose()})
 
 
 @bp.post("/today/check-in/put-away")

@@ -12,9 +12,10 @@ from tracker.domain.pictures import DESCRIPTION_LENGTH, MOST_BYTES, Drawn, Enclo
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import Sentence, _
 from tracker.wall.pictures import drawn
+from tracker.wall.sharing import shared_words
 from tracker.wall.written import HABIT, STRATEGY
 from tracker.web.choices import ChoiceField, choice
-from tracker.web.forms import LineField, OnceForm, ProseField
+from tracker.web.forms import Form, LineField, OnceForm, ProseField
 from tracker.web.overwriting import OverwritingForm
 
 KINDS = "image/jpeg,image/png,image/webp,image/heic,image/heif"
@@ -115,3 +116,16 @@ class AnswerForm(OverwritingForm):
     own = True
 
     answer = LineField(_("Your answer"), most=ANSWER_LENGTH)
+
+
+class SharedForm(Form):
+    """What a system hands over when somebody shares something with Tend: a title, a text, an address, or some of these."""
+
+    shared_title = ProseField(_("Title"), most=NOTE_LENGTH)
+    shared_text = ProseField(_("Text"), most=NOTE_LENGTH)
+    shared_address = ProseField(_("Address"), most=NOTE_LENGTH)
+
+    @property
+    def words(self) -> str:
+        """All of it as one text; what another part says already is not said twice."""
+        return shared_words(self.shared_title.data, self.shared_text.data, self.shared_address.data)

@@ -13,11 +13,11 @@ from tracker.domain.notes import REACTIONS, SEARCH_LENGTH
 from tracker.domain.pictures import MOST_BYTES
 from tracker.domain.texts import _
 from tracker.domain.tidings import TidingKind
-from tracker.extensions import db, only_looks
+from tracker.extensions import csrf, db, only_looks
 from tracker.habits.queries import habit_of, habits_to_write_about
 from tracker.models import Habit, Note
 from tracker.wall import actions, drafts, queries
-from tracker.wall.forms import AnswerForm, NoteForm
+from tracker.wall.forms import AnswerForm, NoteForm, SharedForm
 from tracker.wall.written import as_answered, as_written
 from tracker.web.addresses import asked_for, back, words_asked_for
 from tracker.web.bodies import takes_a_file
@@ -66,6 +66,26 @@ def keep(form: NoteForm) -> Response | None:
     return None
 
 
+@bp.post("/shared")
+@csrf.exempt
+@only_looks
+@login_required
+def take_shared() -> str:
+    """What somebody shares with Tend from elsewhere stands in the form, after what they had begun. Nothing is written yet, so it
+    takes no token: whoever sends it hands it to a system, which has none.
+    """
+    form = new_note(formdata=None)
+    form.body.data = "\n\n".join(filter(None, (form.body.data, SharedForm().words)))
+    return page(form, shared=True)
+
+
+@bp.get("/shared")
+@login_required
+def go_to_wall() -> Response:
+    """For whoever loads the page anew that what they shared stood on."""
+    return redirect(url_for("wall.show"), 303)
+
+
 @bp.route("/search", methods=["GET", "POST"])
 @only_looks
 @login_required
@@ -77,8 +97,12 @@ def search() -> Response | str:
     return render_template("wall/search.html", page=found, answers=None, answered=0, **of_notes(words))
 
 
-def page(form: NoteForm, *, answers: AnswerForm | None = None, answered: int = 0) -> str:
-    """The wall; ``answers`` is what somebody has typed as an answer to the note with the id ``answered``."""
+def page(
+    form: NoteForm, *, answers: AnswerForm | None = None, answered: int = 0, shared: bool = False
+) -> str:
+    """The wall; ``answers`` is what somebody has typed as an answer to the note with the id ``answered``. Where something was
+    ``shared`` with Tend, the form is open.
+    """
     shown = queries.wall_page(me(), now(), older_than=older_than())
     seen(*OF_NOTES, which=of([each.note.id for each in shown.all]))
     return render_template(
@@ -90,6 +114,7 @@ def page(form: NoteForm, *, answers: AnswerForm | None = None, answered: int = 0
         older_than=older_than(),
         answers=answers,
         answered=answered,
+        shared=shared,
         most_bytes=MOST_BYTES,
         **of_notes(),
     )

@@ -1,7 +1,8 @@
 """The script that stays in a browser beside the pages, at an address that stays, so that it reaches all of them.
 
 It is written when Tend starts, of what lies in ``static/js/worker``, and sent before anything looks at who asks. What it stands
-on is written before it: the version of the files that pages are made of, so that another version is another worker.
+on is written before it: the version of the files that pages are made of, so that another version is another worker, and those
+of them that it keeps for when there is no network.
 """
 
 import json
@@ -26,6 +27,17 @@ HEADERS = {
     "Cache-Control": "no-cache",  # so that each look for another version finds it
     "Content-Security-Policy": "default-src 'none';connect-src 'self';img-src 'self'",
 }
+# What the pages are made of that can be shown without a network; where Tend has another sign, its tab is bare then.
+KEPT = (
+    "css/app.css",
+    "css/pages/errors.css",
+    "css/pages/today.css",
+    "js/alone/again.js",
+    "js/alone/later.js",
+    "js/pages/exit.js",
+    "js/pages/today.js",
+    "sprite.svg",
+)
 ICONS_OF_NOTICES = {"ICON": "192", "BADGE": "monochrome"}
 
 
@@ -47,9 +59,9 @@ class Worker:
 def serve_worker(app: Flask, source: Path, *, icon: str = "circles") -> None:
     """Write the worker of these files, and serve it; notices show the ``icon`` of this Tend."""
     version = version_of(source)
+    files = [f"/static/{version}/{name}" for name in KEPT]
     icons = {name: f"/static/{version}/icons/{icon}-{kind}.png" for name, kind in ICONS_OF_NOTICES.items()}
-    before = "".join(
-        f"const {name}={json.dumps(value)}\n" for name, value in {"VERSION": version, **icons}.items()
-    )
+    told = {"VERSION": version, "FILES": files, **icons}
+    before = "".join(f"const {name}={json.dumps(value)}\n" for name, value in told.items())
     written = before + packed_script(source / "js" / "worker" / "worker.js")
     app.wsgi_app = Worker(app.wsgi_app, written.encode())  # type: ignore[method-assign]

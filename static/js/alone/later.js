@@ -2,12 +2,23 @@
 import { theWorker } from "../trusted.js"
 import { putAway } from "./put_away.js"
 
-register()
+beWithWorker()
 putAway()
 
-// Plain http and some private windows have no workers, and nothing is missing there but what works without a network.
-async function register() {
+// The worker keeps Today for when there is no network, and keeps it anew after what was done here. Plain http and some private
+// windows have no workers: nothing is missing there but that.
+async function beWithWorker() {
   try {
-    await navigator.serviceWorker?.register(theWorker(), { updateViaCache: "none" })
-  } catch {}
+    await navigator.serviceWorker.register(theWorker(), { updateViaCache: "none" })
+    const { active } = await navigator.serviceWorker.ready
+    active.postMessage("keep")
+  } catch {
+    return
+  }
+  let changed = false
+  addEventListener("submit", () => (changed = true), true)
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden && changed) navigator.serviceWorker.controller?.postMessage("changed")
+    changed = false
+  })
 }

@@ -89,7 +89,8 @@ async function go(place, answer) {
   location.replace(await Promise.race([answer, late]).then(() => place, () => NOWHERE))
 }
 
-// Nothing of the page is left, and nothing of it goes on: no question before it is left, no draft, no look at what is new.
+// Nothing of the page is left, and nothing of it goes on: no question before it is left, no draft, no look at what is new;
+// and the browser has nothing more to show without a network.
 function vanish() {
   document.body.remove()
   document.title = BLANK
@@ -99,6 +100,8 @@ function vanish() {
   for (let timer = setTimeout(() => {}); timer; timer -= 1) clearTimeout(timer)
   stop()
   tried(() => sessionStorage.clear())
+  tried(() => navigator.serviceWorker.controller.postMessage("left"))
+  tried(() => caches.keys().then((all) => all.forEach((each) => caches.delete(each))))
 }
 
 // What a browser does not let us do keeps nothing else from being done.

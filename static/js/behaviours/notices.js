@@ -1,7 +1,7 @@
 // Notices on this device: says what stands in their way, and asks the browser for them once somebody presses the button.
 import { theWorker } from "../trusted.js"
 
-const IS_IPHONE = navigator.standalone !== undefined // in a tab it is there and false
+const IS_IPHONE = navigator.standalone !== undefined // and false in a tab, where there are none
 
 export function connect(place) {
   const { key, knownAs } = place.dataset
@@ -44,12 +44,13 @@ export function connect(place) {
     form.requestSubmit()
   }
 
-  // One that was made with another key of Tend's is of no use any more.
+  // One that was made with another key of Tend's is of no use any more. One of which Tend knows nothing is of a log-in that is
+  // over, or somebody else's: what is still on its way there is not for whoever asks now.
   async function subscribe() {
     await navigator.serviceWorker.register(theWorker(), { updateViaCache: "none" })
     const { pushManager } = await navigator.serviceWorker.ready
     const before = await pushManager.getSubscription()
-    if (before && letters(before.options.applicationServerKey) !== key) await before.unsubscribe()
+    if (before && (!knownAs || letters(before.options.applicationServerKey) !== key)) await before.unsubscribe()
     return pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key })
   }
 

@@ -2,6 +2,7 @@
 const AGAIN = "/settings/notices/again"
 const ENDS = ["/exit", "/logout"]
 const LEFT = "left"
+const LOG_IN = "/login"
 
 export function listen() {
   addEventListener("push", (event) => event.waitUntil(tell(event.data)))
@@ -12,13 +13,18 @@ export function listen() {
 }
 
 // Takes no notices here any more, and leaves none on the screen. That none is sent is for Tend to see to.
-export async function letGo() {
+async function letGo() {
   const subscription = await registration.pushManager?.getSubscription()
   await Promise.allSettled([subscription?.unsubscribe(), putAway()])
 }
 
+// Whoever finds the page to log in is not logged in any more, wherever that was ended.
+export async function endWithLogIn(path, answer) {
+  if (path === LOG_IN && answer.ok) await letGo()
+}
+
 // Closes what is shown, and takes the mark off the icon.
-export async function putAway() {
+async function putAway() {
   for (const each of await registration.getNotifications()) each.close()
   await navigator.clearAppBadge?.()
 }
