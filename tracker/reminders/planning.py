@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, bindparam, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from tracker.domain.reminders import LATE_AFTER, LONGEST_GAP, ReminderKey, ReminderKind, come_due, next_due
+from tracker.domain.zones import known_zone
 from tracker.extensions import db, read_only
 from tracker.models import (
     Device,
@@ -82,14 +83,14 @@ def is_to_look_at(now: datetime) -> ColumnElement[bool]:
 
 def plan(row: Any, now: datetime, *, sends_mail: bool) -> int:
     """Plan one reminder as often as it is due, and say when to look at it again."""
-    count = 0
-    for due in come_due([row.at], row.zone, now - LATE_AFTER, now):
+    count, zone = 0, known_zone(row.zone)
+    for due in come_due([row.at], zone, now - LATE_AFTER, now):
         about = str(row.habit_id) if row.kind == ReminderKind.HABIT else row.kind
         key = str(ReminderKey(about, row.person_id, due.day, due.at))
         if is_new(key, row.person_id, now):
             db.session.add_all(left_for_sending(row, key, due.instant, now, sends_mail=sends_mail))
             count += 1
-    look_at = next_due([row.at], row.zone, now)
+    look_at = next_due([row.at], zone, now)
     db.session.execute(update(ReminderRow).where(ReminderRow.id == row.id).values(look_at=look_at))
     return count
 
