@@ -191,7 +191,8 @@ def test_an_older_backup_is_brought_up_to_date(home, elsewhere):
         "hands",
         "drafts",
         "passkeys",
-    }  # an older Tend did not know whose words a text holds, kept nothing begun, and had no passkeys
+        "reminders",
+    }  # an older Tend did not know whose words a text holds, kept nothing begun, and had neither passkeys nor reminders
     assert {name: len(rows) for name, rows in after.items() if name not in guessed} == {
         name: len(rows) for name, rows in before.items() if name not in guessed
     }
