@@ -51,6 +51,7 @@ CAPABILITIES = (
     "factors",
     "passkeys",
     "tidings",
+    "nudges",
     "habits",
     "covers",
     "milestones",

@@ -742,6 +742,23 @@ def wants_to_be_told_of_nothing(life: Life) -> None:
     )
 
 
+def a_nudge_of_bens(life: Life) -> Iterator[None]:
+    done(life.visit("ben").send("/nudge"))
+    yield
+
+
+@act(after=a_nudge_of_bens)
+def sees_that_he_thinks_of_her(life: Life) -> None:
+    assert "thinking of you" in life.visit("ada").get("/today").text
+
+
+@act()
+def wants_no_nudges(life: Life) -> None:
+    ada = life.visit("ada")
+    profile = ada.page("/settings/profile").form("/settings/profile").values
+    done(ada.send("/settings/profile", **{name: profile[name] for name in profile if name != "takes_nudges"}))
+
+
 def person_address(life: Life, name: str) -> str:
     return str(kept(life.app, select(Person.email).where(Person.id == life.world.people[name]))[0])
 

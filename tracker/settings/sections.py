@@ -34,6 +34,13 @@ SECTIONS: tuple[SettingsGroup, ...] = (
                 ),
                 "tells_tidings",
             ),
+            Setting(
+                _("“Thinking of you”, or not"),
+                "heart",
+                "settings.describe",
+                searched_by("nudge, nudges, poke, love, miss you, stop"),
+                "takes_nudges",
+            ),
         ),
     ),
     SettingsGroup(

@@ -12,6 +12,7 @@ from tracker.extensions import db
 from tracker.today import actions, order, queries
 from tracker.web.addresses import back, redirect_to
 from tracker.web.clock import now
+from tracker.web.filters import asks_for_part
 from tracker.web.notices import warn
 from tracker.web.seeing import of, seen, tell_here
 from tracker.web.session import me
@@ -93,6 +94,8 @@ def place_of(tiding: Tiding) -> str:
             return url_for("dates.show_one", outing_id=tiding.thing_id)
         case TidingKind.NOTE | TidingKind.REACTION | TidingKind.ANSWER:
             return url_for("wall.show_one", note_id=tiding.thing_id)
+        case TidingKind.NUDGE:
+            return "#nudge"
         case TidingKind.OPENING:
             raise ValueError("nobody is told of an opening: their check-in shows it")
         case _:
@@ -107,6 +110,7 @@ def page(day: date | None) -> str | Response:
         return redirect_to(url_for("today.show_now"))
     if shown.head.day == shown.head.today:
         tell_here()
+        show_nudge(shown)
     week = shown.strip[0].day
     reminder = reminder_of(week) if shown.head.day == week and not shown.quiet else None
     return render_template(
@@ -119,6 +123,12 @@ def page(day: date | None) -> str | Response:
         strategy=strategy,
         **welcome_in(shown),
     )
+
+
+def show_nudge(shown: queries.TodayPage) -> None:
+    """Note that a nudge is seen where the whole page tells of it: a script takes from one only what is there already."""
+    if shown.tidings.nudged and not asks_for_part():
+        seen(TidingKind.NUDGE)
 
 
 def welcome_in(shown: queries.TodayPage) -> dict[str, object]:
