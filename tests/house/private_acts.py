@@ -752,11 +752,36 @@ def sees_that_he_thinks_of_her(life: Life) -> None:
     assert "thinking of you" in life.visit("ada").get("/today").text
 
 
+def wants_none(life: Life, name: str) -> None:
+    """Somebody does without nudges, and changes nothing else."""
+    someone = life.visit(name)
+    profile = someone.page("/settings/profile").form("/settings/profile").values
+    done(
+        someone.send(
+            "/settings/profile", **{each: profile[each] for each in profile if each != "takes_nudges"}
+        )
+    )
+
+
 @act()
 def wants_no_nudges(life: Life) -> None:
-    ada = life.visit("ada")
-    profile = ada.page("/settings/profile").form("/settings/profile").values
-    done(ada.send("/settings/profile", **{name: profile[name] for name in profile if name != "takes_nudges"}))
+    wants_none(life, "ada")
+
+
+def he_wants_no_nudges(life: Life) -> Iterator[None]:
+    wants_none(life, "ben")
+    yield
+
+
+@act(after=he_wants_no_nudges)
+def lets_one_who_does_without_know_that_she_thinks_of_him(life: Life) -> None:
+    done(life.visit("ada").send("/nudge"))
+
+
+@act()
+def thinks_of_him_and_takes_it_back(life: Life) -> None:
+    done(life.visit("ada").send("/nudge"))
+    done(life.visit("ada").send("/nudge/take-back"))
 
 
 def person_address(life: Life, name: str) -> str:
