@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.whole import many
-from tracker.domain.words import UNWANTED, cleaned, one_line, shortened, visible
+from tracker.domain.words import UNWANTED, cleaned, first_sign, one_line, shortened, visible
 
 UNSEEN = [
     "\u00ad",
@@ -153,6 +153,7 @@ def test_what_is_shortened_is_never_cut_within_what_is_seen_as_one_sign(sign):
         kept = shortened(line, most).removesuffix("…")
 
         assert kept == sign * ((most - 1) // len(sign))
+    assert first_sign(line) == first_sign(sign) == sign
 
 
 def test_one_sign_that_is_longer_than_there_is_room_for_is_cut_all_the_same():

@@ -105,6 +105,16 @@ def whole_signs(line: str, most: int) -> str:
     return line[:end]
 
 
+def first_sign(line: str) -> str:
+    """The first sign of a line, whole.
+
+    >>> first_sign("Ada"), first_sign("👩‍🍳 Ben"), first_sign("")
+    ('A', '👩‍🍳', '')
+    """
+    end = next((end for end in range(1, len(line)) if not within_sign(line, end)), len(line))
+    return line[:end]
+
+
 def within_sign(line: str, place: int) -> bool:
     """Whether the characters before and after a place are seen as one sign. These are the rules of Unicode (UAX 29) for all
     but a few scripts.

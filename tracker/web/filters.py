@@ -16,6 +16,7 @@ from tracker.domain.circles import BEFORE_ANY, SEVEN
 from tracker.domain.partings import is_quiet
 from tracker.domain.places import KIND_NAMES, kinds_in
 from tracker.domain.stamps import stamp
+from tracker.domain.words import first_sign
 from tracker.web.addresses import public_address
 from tracker.web.clock import now
 from tracker.web.indentation import WithoutIndentation
@@ -40,7 +41,7 @@ def teach_templates(app: Flask) -> None:
     """Give templates what they need to write."""
     templates = cast(Templates, app.jinja_env)
     templates.writers = WRITERS
-    app.jinja_env.filters.update(timer=timer, stamp=stamp, typed=plain)
+    app.jinja_env.filters.update(timer=timer, stamp=stamp, typed=plain, first_sign=first_sign)
     app.jinja_env.globals.update(
         form_token=form_token,
         kind_names=KIND_NAMES,
