@@ -82,8 +82,8 @@ class Me:
     """The one whose export it is. Their day ends at an hour of ``zone``.
 
     Of one of two, ``own_ways`` say how their private habits count, and ``touch_numbers`` that they want the numbers of touch.
-    With ``tells_tidings`` they are told what the other does for them, with ``takes_nudges`` that the other thinks of them. ``habit_order`` holds the keys of the habits on their
-    Today, where they have put them in an order of their own.
+    With ``tells_tidings`` they are told what the other does for them, and with ``takes_nudges`` that the other thinks of them.
+    ``habit_order`` holds the keys of the habits on their Today, where they have put them in an order of their own.
     """
 
     name: str
