@@ -82,6 +82,7 @@ CAPABILITIES = (
     "installing",
     "exit",
     "ways",
+    "live",
     "health",
 )
 

@@ -74,6 +74,7 @@ PAGES = [
     "/wall/jar",
     "/talk",
     "/talk/now",
+    "/live",
     "/garden",
     "/check-in",
     f"/check-in/{OPENED_WEEK}",

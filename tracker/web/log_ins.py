@@ -23,7 +23,7 @@ from tracker.web.clock import now
 
 A_MOMENT = 0.3
 LOG_OUT = "accounts.log_out"  # which needs no proof, nor what is locked behind one
-IN_NOBODYS_WAY = frozenset({"exit", "health"})
+IN_NOBODYS_WAY = frozenset({"exit", "health", "live"})
 TOKEN = "_user_id"  # noqa: S105 - what the session calls it
 
 
@@ -61,6 +61,11 @@ def send_once_more() -> AnyResponse:
     return redirect(request.full_path.rstrip("?"), 307)
 
 
+def token_here() -> str:
+    """The token of the log-in by which somebody asks, whether or not it still opens anything; empty for a guest."""
+    return str(session.get(TOKEN, ""))
+
+
 def is_in() -> bool:
     """Whether whoever asks is logged in. Where nothing is there to be seen, it need not be found out."""
     try:
@@ -72,7 +77,9 @@ def is_in() -> bool:
 
 
 def asks_by_log_in() -> bool:
-    """Whether somebody asks who may be logged in, and not what only looks whether Tend lives, nor what is in nobody's way."""
+    """Whether somebody asks who may be logged in, and not what only looks whether Tend lives or something is new,
+    nor what is in nobody's way.
+    """
     return TOKEN in session and request.blueprint not in IN_NOBODYS_WAY
 
 
