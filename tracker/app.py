@@ -43,6 +43,7 @@ from tracker.web.session import know_people
 from tracker.web.steady import Guard, Steady
 from tracker.web.templates import Templates, be_ready
 from tracker.web.tight import pack_tightly
+from tracker.web.worker import serve_worker
 
 CAPABILITIES = (
     "accounts",
@@ -164,6 +165,7 @@ def give_a_face(app: Flask, settings: Settings) -> None:
         as_ours=as_ours,
     )
     serve_manifest(app, called=settings.called, icon=settings.icon, as_ours=as_ours)
+    serve_worker(app, ROOT / "static")
 
 
 def bind_extensions(app: Flask) -> None:

@@ -1,7 +1,7 @@
 // Asks for the inner part of a page, and puts it in the place of the one that is shown.
-const policy = globalThis.trustedTypes?.createPolicy("tend", { createHTML: (html) => html })
+import { asMarkup } from "./trusted.js"
+
 const NOT_MODIFIED = 304
-const asMarkup = (html) => (policy ? policy.createHTML(html) : html)
 
 // The part that an address answers with; throws when there is none.
 export async function fetchPart(address, options = {}) {

@@ -23,6 +23,7 @@ from tests.browser.watch import Watch
 
 SWITCHES = ("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking")
 PHONE: ViewportSize = {"width": 360, "height": 740}
+WITHOUT_WORKERS = "delete Navigator.prototype.serviceWorker"
 SECONDS_TO_WAIT = 60  # for what must come; as soon as it is there, all goes on
 
 
@@ -98,8 +99,12 @@ def phones(browser: Browser, address: str) -> Phones:
     return Phones(open_one, arrive=come_from_elsewhere)
 
 
-def opened(browser: Browser, address: str, **wishes: Any) -> tuple[BrowserContext, Watch]:
-    """A browser of somebody's own, as a phone has it, and who watches it."""
+def opened(
+    browser: Browser, address: str, *, workers: bool = False, **wishes: Any
+) -> tuple[BrowserContext, Watch]:
+    """A browser of somebody's own, as a phone has it, and who watches it. Some browsers let no page have a worker: so do
+    these where none is wished for, so that whatever is tested works without.
+    """
     usual: dict[str, Any] = {
         "base_url": address,
         "locale": "en-GB",
@@ -108,6 +113,8 @@ def opened(browser: Browser, address: str, **wishes: Any) -> tuple[BrowserContex
     }
     context = browser.new_context(**usual | wishes)
     context.set_default_timeout(SECONDS_TO_WAIT * 1000)
+    if not workers:
+        context.add_init_script(WITHOUT_WORKERS)
     return context, Watch(context, address)
 
 
