@@ -5,6 +5,7 @@ addEventListener("load", () => (globalThis.requestIdleCallback ?? setTimeout)(br
 
 export function connectAll(behaviours, place = document) {
   const connectIn = (part) => connectAll(behaviours, part)
+  if (place === document) place.addEventListener("brought", ({ detail }) => connectIn(detail))
   for (const element of place.querySelectorAll("[data-behaviour]")) {
     queueMicrotask(() => behaviours[element.dataset.behaviour].connect(element, connectIn))
   }

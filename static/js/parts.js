@@ -5,7 +5,7 @@ const NOT_MODIFIED = 304
 
 // The part that an address answers with; throws when there is none.
 export async function fetchPart(address, options = {}) {
-  const answer = await fetch(address, { ...options, headers: { ...options.headers, "Tend-Part": "main" } })
+  const answer = await fetch(address, { ...options, headers: { "Tend-Part": "main", ...options.headers } })
   if (!answer.ok) throw new Error(`answered ${answer.status}`, { cause: answer.status })
   const page = new DOMParser().parseFromString(asMarkup(await answer.text()), "text/html")
   return { address: answer.url, body: page.body }

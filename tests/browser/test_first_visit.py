@@ -18,6 +18,7 @@ pytestmark = pytest.mark.browser
 
 PAGE, STYLE, SCRIPT, PICTURE = "document", "stylesheet", "script", "image"
 LATER = "/alone/later.js"  # loaded when the page is there and nothing else is to be done
+BY_ITSELF = "fetch"  # what a page asks once that is there, whether anything is new
 
 # All that a page names, without the pictures that people have put up.
 LOADED = """() => [...document.querySelectorAll("link[rel=stylesheet], script[src], use")]
@@ -86,9 +87,8 @@ def come(
         page.goto(place.path_in(households[EVERYDAY.key]))
         page.wait_for_function(LOADED)
         page.remove_listener("request", note)
-        return Visit(
-            page, [each for each in asked if each.resource_type != PICTURE and LATER not in each.url]
-        )
+        loaded = [each for each in asked if each.resource_type not in (PICTURE, BY_ITSELF)]
+        return Visit(page, [each for each in loaded if LATER not in each.url])
 
     yield come
     context.close()

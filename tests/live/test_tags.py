@@ -12,7 +12,7 @@ from tests.house.private_acts import ACTS
 from tests.world import ADA_TO_BEN, BENS_OUTING, EACH, OPENED_WEEK, SEALED_WEEK, TODAY, TOGETHER
 from tests.worlds import Life
 from tracker.extensions import db
-from tracker.live.seen import Part
+from tracker.live.seen import LivePart
 from tracker.models import TidingRow
 
 pytestmark = pytest.mark.sql
@@ -28,11 +28,11 @@ def tag(visitor):
 
 
 def parts(visitor):
-    return dict(zip(Part, tag(visitor).split("."), strict=True))
+    return dict(zip(LivePart, tag(visitor).split("."), strict=True))
 
 
 def moved(before, after):
-    return {each for each in Part if before[each] != after[each]}
+    return {each for each in LivePart if before[each] != after[each]}
 
 
 @pytest.fixture
@@ -115,23 +115,23 @@ def asks_for_a_rest(ben, world):
 
 
 SEEN = {
-    ticks: {Part.DAY},
-    ticks_yesterday: {Part.DAY},
-    ticks_for_both: {Part.DAY},
-    writes_about_a_day: {Part.DAY},
-    names_a_habit_anew: {Part.DAY},
-    asks_for_less: {Part.DAY, Part.ARRIVALS},
-    proposes: {Part.DAY},
-    pauses: {Part.DAY},
-    has_another_name: {Part.DAY},
-    writes_a_note: {Part.WALL, Part.ARRIVALS},
-    reacts: {Part.WALL, Part.ARRIVALS},
-    answers: {Part.WALL, Part.ARRIVALS},
-    opens_the_check_in: {Part.WEEK, Part.ARRIVALS},
-    hears: {Part.WEEK, Part.ARRIVALS},
-    plans_a_date: {Part.DATES, Part.ARRIVALS},
-    calls_a_date_off: {Part.DATES},
-    asks_for_a_rest: {Part.TALK},
+    ticks: {LivePart.DAY},
+    ticks_yesterday: {LivePart.DAY},
+    ticks_for_both: {LivePart.DAY},
+    writes_about_a_day: {LivePart.DAY},
+    names_a_habit_anew: {LivePart.DAY},
+    asks_for_less: {LivePart.DAY, LivePart.ARRIVALS},
+    proposes: {LivePart.DAY},
+    pauses: {LivePart.DAY},
+    has_another_name: {LivePart.DAY},
+    writes_a_note: {LivePart.WALL, LivePart.ARRIVALS},
+    reacts: {LivePart.WALL, LivePart.ARRIVALS},
+    answers: {LivePart.WALL, LivePart.ARRIVALS},
+    opens_the_check_in: {LivePart.WEEK, LivePart.ARRIVALS},
+    hears: {LivePart.WEEK, LivePart.ARRIVALS},
+    plans_a_date: {LivePart.DATES, LivePart.ARRIVALS},
+    calls_a_date_off: {LivePart.DATES},
+    asks_for_a_rest: {LivePart.TALK},
 }
 
 
@@ -171,7 +171,7 @@ def test_one_of_both_that_one_made_oneself_moves_it_and_ones_own_does_not(ada, b
 def test_no_two_people_have_a_tag_in_common_though_they_see_the_same(ada, ben, visit, world):
     tags = [parts(each) for each in (ada, ben, visit("cleo"), visit("dan"))]
 
-    for part in Part:
+    for part in LivePart:
         assert len({each[part] for each in tags}) == len(tags)
 
 
@@ -184,7 +184,7 @@ def test_the_tag_tells_of_nothing_but_of_what_is_there(ada, world, app):
     cookie = ada.session
     try:
         ada.session = cookie
-        assert moved(dict(zip(Part, before.split("."), strict=True)), parts(ada)) == {*Part}
+        assert moved(dict(zip(LivePart, before.split("."), strict=True)), parts(ada)) == {*LivePart}
     finally:
         app.config["SECRET_KEY"] = kept
 

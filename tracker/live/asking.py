@@ -34,7 +34,8 @@ ON_DEVICE = (
         Partner.colour.label("partners_colour"),
         Space.name.label("spaces_name"),
         exists().where(TidingRow.person_id == Person.id).label("waits"),
-        *(Device.created_at, Device.expires_at, Device.used_on, Device.touched_at, Device.locked),
+        Device.touched_at,
+        Device.locked,
         *(each for each in TalkRow.__table__.c if each.name not in ("space_id", "topic")),
     )
     .join(Device, Device.person_id == Person.id)
@@ -50,7 +51,7 @@ ON_DEVICE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Asker:
+class WhoLooks:
     """Whoever asks: what statements must know of them, the day they are living, and whether something was done for them that
     they have not seen. ``talk`` is where the talk of the two is, as they have it before them; ``names`` are the partner's, with
     their colour, and the space's.
@@ -68,13 +69,13 @@ class Asker:
         return int(self.through["person_id"])
 
 
-def asker_on_device(token: str, now: datetime) -> Asker | None:
+def asker_on_device(token: str, now: datetime) -> WhoLooks | None:
     """Whoever is logged in by a token; nobody whose log-in has ended or is locked, or whose account is shut."""
     asked = {"token_hash": digest(token), "now": now, "shut_since": now - NOTICE}
     row = db.session.connection().execute(ON_DEVICE, asked).first()
     if row is None or (row.locks and is_locked(row, now)):
         return None
-    return Asker(
+    return WhoLooks(
         through={"person_id": row.id, "space_id": row.space_id, "partner_id": row.partner_id},
         today=today(Rhythm(row.zone, row.day_ends_at), now),
         waits=row.waits,
@@ -84,8 +85,8 @@ def asker_on_device(token: str, now: datetime) -> Asker | None:
 
 
 def is_locked(row: Any, now: datetime) -> bool:
-    used = Used(row.created_at, row.expires_at, row.used_on, row.touched_at, row.locked)
-    return used.is_locked(now)
+    """Whether the log-in is locked, of which nothing else needs to be known."""
+    return Used(now, now, None, row.touched_at, row.locked).is_locked(now)
 
 
 def talk_before(row: Any, now: datetime) -> tuple[str, ...]:

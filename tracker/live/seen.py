@@ -32,7 +32,7 @@ from tracker.domain.days import A_WEEK, ONE_DAY
 from tracker.domain.proposals import lapsed_before
 from tracker.domain.tidings import TOLD_FOR
 from tracker.extensions import db
-from tracker.live.asking import Asker
+from tracker.live.asking import WhoLooks
 from tracker.models import (
     Acknowledgement,
     CheckIn,
@@ -60,7 +60,7 @@ NOTHING: Any = literal_column("''")
 BETWEEN: Any = literal_column("' · '")
 
 
-class Part(StrEnum):
+class LivePart(StrEnum):
     """What there is to be told apart: a page asks anew only for what it shows."""
 
     DAY = "day"
@@ -71,7 +71,7 @@ class Part(StrEnum):
     ARRIVALS = "arrivals"
 
 
-def told(part: Part, *cells: Any) -> Any:
+def told(part: LivePart, *cells: Any) -> Any:
     """A row of a part as one line of text. As cells of their own, what is read takes twice as long to be told apart."""
     texts: list[Any] = [func.coalesce(cast(each, String), NOTHING) for each in cells]
     line = reduce(lambda line, text: line + BETWEEN + text, texts)
@@ -114,12 +114,12 @@ def preparers(outing: type[Outing]) -> ColumnElement[str]:
 
 
 SEEN = union_all(
-    on_tracks(told(Part.DAY, Tick.track_id, Tick.day, Tick.amount, Tick.ticker_id), Tick).where(NOT_OWN),
-    on_tracks(told(Part.DAY, Remark.track_id, Remark.day, Remark.author_id, Remark.body), Remark).where(
+    on_tracks(told(LivePart.DAY, Tick.track_id, Tick.day, Tick.amount, Tick.ticker_id), Tick).where(NOT_OWN),
+    on_tracks(told(LivePart.DAY, Remark.track_id, Remark.day, Remark.author_id, Remark.body), Remark).where(
         sees_remark(ASKER), Remark.author_id != ASKER.id
     ),
     told(
-        Part.DAY,
+        LivePart.DAY,
         *(Habit.id, Habit.owner_id, Habit.strategy, Habit.name, Habit.cue, Habit.unit, Habit.mode),
         *(Habit.starts_on, Habit.archived_on, Habit.by_note),
         *(TermRow.since, TermRow.per, TermRow.weekdays, TermRow.times, TermRow.days, TermRow.goal),
@@ -127,14 +127,14 @@ SEEN = union_all(
     .join(TermRow, TermRow.habit_id == Habit.id)
     .where(SHARED, or_(Habit.archived_on.is_(None), Habit.archived_on > SINCE)),
     told(
-        Part.DAY,
+        LivePart.DAY,
         *(Pause.id, Pause.habit_id, Pause.person_id, Pause.starts_on, Pause.ends_on),
         for_whom(Pause.offered, Pause.person_id),
     ).where(Pause.space_id == ASKER.space_id, Pause.ends_on > SINCE, SEEN_WITH_ITS_HABIT),
-    told(Part.DAY, Cover.id, Cover.giver_id, Cover.covered_id, Cover.day, Cover.line).where(
+    told(LivePart.DAY, Cover.id, Cover.giver_id, Cover.covered_id, Cover.day, Cover.line).where(
         Cover.space_id == ASKER.space_id, Cover.day > SINCE
     ),
-    told(Part.DAY, Proposal.id, Proposal.what, Proposal.value).where(
+    told(LivePart.DAY, Proposal.id, Proposal.what, Proposal.value).where(
         Proposal.space_id == ASKER.space_id,
         Proposal.proposer_id == ASKER.partner_id,
         Proposal.put_away_at.is_(None),
@@ -142,30 +142,30 @@ SEEN = union_all(
         Proposal.made_at > bindparam("lapsed_before", type_=Instant),
     ),
     told(
-        Part.WALL,
+        LivePart.WALL,
         *(Note.id, Note.author_id, Note.body, Note.strategy, Note.reaction, Note.answer),
         *(Note.pinned_at.is_not(None), Picture.digest, Picture.description),
     )
     .join(NEWEST_NOTES, NEWEST_NOTES.c.id == Note.id)
     .outerjoin(Picture, Picture.note_id == Note.id),
-    told(Part.WEEK, CheckIn.id, CheckIn.week, CheckIn.state).where(
+    told(LivePart.WEEK, CheckIn.id, CheckIn.week, CheckIn.state).where(
         KNOWS_OF_CHECK_IN, OF_WEEKS, ~OWN_CHECK_IN
     ),
-    told(Part.WEEK, CheckIn.id, CheckIn.week, CheckIn.state).where(
+    told(LivePart.WEEK, CheckIn.id, CheckIn.week, CheckIn.state).where(
         OWN_CHECK_IN, OF_WEEKS, CheckIn.state == CheckInState.OPENED
     ),
-    told(Part.WEEK, Acknowledgement.check_in_id, Acknowledgement.question, Acknowledgement.line)
+    told(LivePart.WEEK, Acknowledgement.check_in_id, Acknowledgement.question, Acknowledgement.line)
     .join(CheckIn, CheckIn.id == Acknowledgement.check_in_id)
     .where(OWN_CHECK_IN, OF_WEEKS, Acknowledgement.author_id != ASKER.id),
     told(
-        Part.DATES,
+        LivePart.DATES,
         *(Outing.id, Outing.title, Outing.day, Outing.starts_at, Outing.minutes),
         *(Outing.place, preparers(Outing), Outing.note, Outing.state, Outing.line),
     ).where(seen_by(ASKER, Outing), Outing.shared, Outing.day > SINCE),
 )
 
 
-def seen_by_asker(asker: Asker, now: datetime) -> Mapping[Part, list[str]]:
+def seen_by_asker(asker: WhoLooks, now: datetime) -> Mapping[LivePart, list[str]]:
     """What somebody has before them, a line for each thing, in no order, by the part that it is of."""
     day = asker.today
     asked = {
@@ -174,13 +174,13 @@ def seen_by_asker(asker: Asker, now: datetime) -> Mapping[Part, list[str]]:
         "since_week": day - WEEKS_BACK,
         "lapsed_before": lapsed_before(now),
     }
-    seen: dict[Part, list[str]] = {each: [] for each in Part}
-    seen[Part.DAY] += [repr(asker.names)]
-    seen[Part.TALK] += asker.talk
+    seen: dict[LivePart, list[str]] = {each: [] for each in LivePart}
+    seen[LivePart.DAY] += [repr(asker.names)]
+    seen[LivePart.TALK] += asker.talk
     for part, line in db.session.connection().execute(SEEN, asked).all():
         seen[part].append(line)
     if asker.waits:
         there = {**asker.through, "today": day, "since": now - TOLD_FOR}
         for kind, thing_id, _at, name, on in db.session.connection().execute(WAITING, there).all():
-            seen[Part.ARRIVALS].append(repr((kind, thing_id, name, on)))
+            seen[LivePart.ARRIVALS].append(repr((kind, thing_id, name, on)))
     return seen

@@ -33,4 +33,4 @@ def nobody(token: str) -> AnyResponse:
         note_renewed(token)
         if g.just_renewed:
             return send_once_more()
-    return Response("gone", 404, content_type=PLAIN)
+    return Response("gone", content_type=PLAIN)

@@ -23,7 +23,7 @@ from tracker.web.templates import Templates
 from tracker.web.tokens import form_token
 from tracker.web.writing import WRITERS, timer
 
-PART = "Tend-Part"
+PART, NEWS = "Tend-Part", "news"
 # Pictures and parts of pages that look alike wherever they are given the same; none is given a word of anybody's.
 ALIKE = {
     **dict.fromkeys(("icon", "plant", "scene"), "macros/marks.html"),
@@ -47,6 +47,7 @@ def teach_templates(app: Flask) -> None:
         kinds_in=kinds_in,
         exceptions=EXCEPTIONS,
         layout=layout,
+        asks_for_news=asks_for_news,
         public_address=public_address,
         question_called=question_called,
         quiet=quiet,
@@ -105,6 +106,11 @@ def layout() -> str:
 def asks_for_part() -> bool:
     """Whether a script asks, which wants no page around what it gets."""
     return PART in request.headers
+
+
+def asks_for_news() -> bool:
+    """Whether an open page asks by itself for what is new on it: nobody has seen that yet, nor is it a use of a log-in."""
+    return request.headers.get(PART) == NEWS
 
 
 def whom() -> str:

@@ -20,6 +20,7 @@ from tracker.domain.devices import RENEWED_FOR, end_after_use
 from tracker.extensions import READING, READS, db, read_only, waited
 from tracker.models import Device, Person
 from tracker.web.clock import now
+from tracker.web.filters import asks_for_news
 
 A_MOMENT = 0.3
 LOG_OUT = "accounts.log_out"  # which needs no proof, nor what is locked behind one
@@ -112,7 +113,7 @@ def note_use(person: Person) -> None:
     where nothing can be written, another page notes it.
     """
     used, day = person.used, today(person.rhythm, now())
-    if used is None:
+    if used is None or asks_for_news():
         return
     values: dict[str, object] = {}
     if used.last != day:

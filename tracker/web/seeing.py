@@ -14,6 +14,7 @@ from tracker.extensions import READS, db, waited
 from tracker.models import CheckIn, Person, TidingRow
 from tracker.telling import has_seen
 from tracker.web.clock import now
+from tracker.web.filters import asks_for_news
 from tracker.web.session import me
 
 A_MOMENT = 0.3
@@ -81,8 +82,8 @@ def is_of_week(week: date) -> ColumnElement[bool]:
 
 
 def is_ahead() -> bool:
-    """Whether a browser asks before anybody looks, to have the page at hand."""
-    return "prefetch" in request.headers.get("Sec-Purpose", "")
+    """Whether a browser asks before anybody looks, to have the page at hand; or an open page for what is new, not shown yet."""
+    return "prefetch" in request.headers.get("Sec-Purpose", "") or asks_for_news()
 
 
 def note_down(person: Person, shown: ColumnElement[bool], until: datetime) -> None:
