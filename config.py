@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from tracker.domain.origins import LOOPBACK, Origin, origin_of
 from tracker.domain.registration import Openness
 from tracker.mails.names import as_mails_name, mail_address, mail_host
+from tracker.push_key import stored_push_key
 from tracker.readings import (
     ICONS,
     OUR_NAME,
@@ -26,6 +27,7 @@ from tracker.readings import (
     folder_or_none,
     one_of,
     page_elsewhere,
+    push_key,
     readable_file,
     secret,
     set_by_cluster,
@@ -79,6 +81,14 @@ class Settings:
         secret,
         "",
         "Signs cookies and links. Unset: made once and kept in the folder above.",
+        hidden=True,
+    )
+    push_key: str = setting(
+        "TEND_PUSH_KEY",
+        push_key,
+        "",
+        "By which browsers know whose notices they take, the same wherever several machines serve one Tend. "
+        "Unset: made once and kept in the folder above.",
         hidden=True,
     )
     host: str = setting("TEND_HOST", str, "127.0.0.1", "The address to listen on.")
@@ -283,7 +293,7 @@ def place_of(settings: Settings) -> str:
 
 
 def completed(settings: Settings) -> Settings:
-    """The settings with the database, the secret, the public address and the sender that follow from the others."""
+    """The settings with the database, the secrets, the public address and the sender that follow from the others."""
     data = settings.data
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     public_url = settings.public_url or f"http://{place_of(settings)}"
@@ -293,6 +303,7 @@ def completed(settings: Settings) -> Settings:
             **{each.name: getattr(settings, each.name) for each in fields(Settings)},
             "database_url": settings.database_url or f"sqlite:///{data / 'tend.sqlite3'}",
             "secret_key": settings.secret_key or stored_secret(data / "secret"),
+            "push_key": settings.push_key or stored_push_key(data / "push-key"),
             "public_url": public_url,
             "mail_from": settings.mail_from or f"tend@{as_mails_name(host)}",
         }

@@ -55,6 +55,23 @@ def outcome_of(streak: Any) -> Outcome:
     )
 
 
+def reminded_at(day: date, hour: int, minute: int, zone: str) -> list[datetime]:
+    """When a clock shows a time on a date: looked at minute by minute, the first one. Of a time that it skips, so many minutes
+    after the last one before it as there would have been. None where that is another date.
+    """
+    noon = datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo("UTC"))
+    wanted = datetime(day.year, day.month, day.day, hour, minute)
+    shown = []
+    for minutes in range(-40 * 60, 40 * 60):
+        at = noon + timedelta(minutes=minutes)
+        shown.append((at, at.astimezone(ZoneInfo(zone)).replace(tzinfo=None)))
+    found = [at for at, wall in shown if wall == wanted][:1]
+    if not found:
+        at, wall = [each for each in shown if each[1] < wanted][-1]
+        found = [at + (wanted - wall)]
+    return [at for at in found if at.astimezone(ZoneInfo(zone)).date() == day]
+
+
 def today(zone: str, day_ends_at: int, now: datetime) -> date:
     """The date on the wall, or the one before as long as the hour at which the day ends has not come."""
     wall = now.astimezone(ZoneInfo(zone))

@@ -18,6 +18,7 @@ from tracker.factors.views import second_step
 from tracker.folding import opened
 from tracker.help.places import PlacesError, places_from
 from tracker.passkeys.views import whose_passkey
+from tracker.pushing.outside import Outside
 from tracker.readiness import Readiness
 from tracker.readings import ICONS, OUR_NAME, OUR_SIGN
 from tracker.statements import CompiledStatements
@@ -30,6 +31,7 @@ from tracker.web.filters import teach_templates
 from tracker.web.headers import send_headers
 from tracker.web.hosts import know_hosts
 from tracker.web.icons import ground
+from tracker.web.keeping import tell_whose
 from tracker.web.language import preferred_locale, speak
 from tracker.web.leading import tell_ways
 from tracker.web.locking import lock_pages
@@ -43,6 +45,7 @@ from tracker.web.session import know_people
 from tracker.web.steady import Guard, Steady
 from tracker.web.templates import Templates, be_ready
 from tracker.web.tight import pack_tightly
+from tracker.web.worker import serve_worker
 
 CAPABILITIES = (
     "accounts",
@@ -50,15 +53,19 @@ CAPABILITIES = (
     "confirming",
     "factors",
     "passkeys",
+    "pushing",
     "tidings",
+    "nudges",
     "habits",
     "covers",
     "milestones",
     "pauses",
     "history",
     "checkins",
+    "reminders",
     "trends",
     "wall",
+    "sending",
     "jar",
     "talk",
     "reflections",
@@ -82,6 +89,7 @@ CAPABILITIES = (
     "installing",
     "exit",
     "ways",
+    "live",
     "health",
 )
 
@@ -114,7 +122,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     limit_pace(app, settings.changes)
     bind_extensions(app)
     app.extensions["passwords"] = Passwords(settings.password_cost, settings.common_passwords_file)
-    app.extensions["places"] = places_of(settings)
+    app.extensions.update(places=places_of(settings), outside=Outside())
     send_headers(app)
     know_addresses(app)
     let_files_through(app)
@@ -142,11 +150,12 @@ def keep_back(app: Flask) -> None:
 
 
 def let_pages_speak(app: Flask) -> None:
-    """Give pages what they say, and how they write it; and scripts, where an answer leads."""
+    """Give pages what they say, and how they write it; scripts, where an answer leads; and workers, whose browser it is."""
     teach_templates(app)
     teach_nearness(app)
     speak(app)
     tell_ways(app)
+    tell_whose(app)
 
 
 def give_a_face(app: Flask, settings: Settings) -> None:
@@ -163,6 +172,7 @@ def give_a_face(app: Flask, settings: Settings) -> None:
         as_ours=as_ours,
     )
     serve_manifest(app, called=settings.called, icon=settings.icon, as_ours=as_ours)
+    serve_worker(app, ROOT / "static", icon=settings.icon)
 
 
 def bind_extensions(app: Flask) -> None:

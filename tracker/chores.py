@@ -7,6 +7,7 @@ several machines share a database each of them does its chores: so a chore must 
 from __future__ import annotations
 
 import fcntl
+import signal
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,8 +22,10 @@ from tracker.dates.repeating import plan_next
 from tracker.factors.ending import take_off_all_due
 from tracker.folding import fold_some
 from tracker.lines import Line, complain
-from tracker.mails.sending import send_all
+from tracker.mails.sending import send_some
 from tracker.refusing import StartError
+from tracker.reminders.arriving import plan_arrivals
+from tracker.reminders.planning import plan_due
 from tracker.spaces.ending import delete_due
 from tracker.sweeping import sweep
 from tracker.trends.keeping import keep_insights
@@ -44,7 +47,17 @@ class Chore:
     do: Callable[[Settings, datetime], object]
 
 
-MAILS = Chore("mails", timedelta(seconds=1.5), send_all)
+MAILS = Chore("mails", timedelta(seconds=1.5), send_some)
+REMINDERS = Chore(
+    "reminders",
+    timedelta(seconds=10),
+    lambda settings, at: plan_due(at, sends_mail=settings.sends_mail),
+)
+ARRIVALS = Chore(
+    "words of what waits",
+    timedelta(seconds=30),
+    lambda settings, at: plan_arrivals(at, sends_mail=settings.sends_mail),
+)
 SWEEP = Chore("things that have had their time", timedelta(hours=1), lambda _settings, at: sweep(at))
 STREAKS = Chore("streaks by other rules", timedelta(seconds=15), lambda _settings, at: fold_some(at))
 ALWAYS = (
@@ -54,6 +67,8 @@ ALWAYS = (
     Chore("backups", timedelta(minutes=5), back_up_when_due),
     SWEEP,
     STREAKS,
+    REMINDERS,
+    ARRIVALS,
     Chore("accounts that have had their notice", timedelta(hours=1), lambda _settings, at: delete_due(at)),
     Chore("codes that are gone", timedelta(hours=1), lambda _settings, at: take_off_all_due(at)),
     Chore("dates that repeat", timedelta(hours=1), lambda _settings, at: plan_next(at)),
@@ -63,7 +78,7 @@ ALWAYS = (
 
 def chores_of(settings: Settings) -> tuple[Chore, ...]:
     """What there is to do for a server with these settings."""
-    return (*ALWAYS, MAILS) if settings.sends_mail else ALWAYS
+    return (*ALWAYS, MAILS)
 
 
 class Lease:
@@ -134,3 +149,14 @@ class Chores:
             complain(Line(f"{chore.name} have to wait: {error}"))
         except Exception as error:  # noqa: BLE001
             complain(Line(f"{chore.name} have to wait: {cause_of(error).words}"))
+
+
+def work_until_told(app: Flask) -> None:
+    """Do the chores and nothing else, until this process is told to stop."""
+    told = Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: told.set())
+    chores = Chores(app)
+    chores.start()
+    told.wait()
+    chores.stop()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from flask import current_app
 from sqlalchemy import make_url
 
 from config import ROOT, Settings
@@ -22,6 +23,7 @@ from tracker.bench.parts import PARTS
 from tracker.bench.table import lines_against
 from tracker.checking import tables, times
 from tracker.checking.rules import Breach, findings, mend
+from tracker.chores import work_until_told
 from tracker.cli_people import COMMANDS
 from tracker.demo.serve import serve_demo
 from tracker.extensions import db
@@ -66,6 +68,19 @@ for each in COMMANDS:
 def run() -> None:
     """Start Tend. The first time it makes its folder, its secret and its database."""
     serve(settings_to_serve(os.environ))
+
+
+@tend.command()
+def work() -> None:
+    """Do the work by the clock alone, without pages: mails, reminders, backups, sweeping.
+
+    A running Tend does it by itself. This is for several machines that share a database: then all of them want the same
+    TEND_SECRET_KEY, TEND_PUSH_KEY and TEND_PUBLIC_URL. Of those that share a data folder, one works at a time.
+    """
+    with database_of(settings_here()):
+        db.session.remove()
+        click.echo("Tend works by the clock. Ctrl-C ends that.")
+        work_until_told(current_app._get_current_object())  # type: ignore[attr-defined]  # noqa: SLF001 - its one way
 
 
 @tend.command()

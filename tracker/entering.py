@@ -17,7 +17,7 @@ from tracker.policies import Column, Rows
 class Key:
     """A kind of key: what its kind is called, the digests of what opens, who holds it, since when and until when.
 
-    Of some is known on which day they were used ``last``. It is held by a person, or by both of a space. It opens as long as the columns ``unless`` are empty. Its end is its
+    Since when is an instant, or a day of its holder's. Of some is known on which day they were used ``last``. It is held by a person, or by both of a space. It opens as long as the columns ``unless`` are empty. Its end is its
     row's, or that the column ``ended_at`` says when; ``about`` holds what tells one from another.
     """
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tracker.domain.origins import origin_of
+from tracker.domain.pushing import LETTERS_OF_A_KEY, is_push_key
 
 HOME = Path(__file__).parents[1]  # where a path begins that does not say
 OF_A_SERVICE = re.compile(
@@ -100,6 +101,12 @@ def database(text: str) -> str:
 def secret(text: str) -> str:
     if text and len(text) < SHORTEST_SECRET:
         raise ValueError(f"at least {SHORTEST_SECRET} characters nobody can guess")
+    return text
+
+
+def push_key(text: str) -> str:
+    if text and not is_push_key(text):
+        raise ValueError(f"{LETTERS_OF_A_KEY} letters, as they stand in the file push-key of a Tend")
     return text
 
 

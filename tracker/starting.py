@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from config import ROOT, Settings, completed, read_settings
+from tracker.push_key import stored_push_key
 from tracker.reaching import wrong_with_file, wrong_with_server
 from tracker.refusing import StartError
 from tracker.secret import SecretError, stored_secret
@@ -110,16 +111,19 @@ def free_bytes(folder: Path) -> int:
 
 
 def wrong_with_secret(settings: Settings) -> Iterator[str]:
-    """Whether the secret is there and whole, where it is kept in the folder."""
-    if settings.secret_key:
-        return
-    file = settings.data / "secret"
-    try:
-        stored_secret(file)
-    except SecretError as error:
-        yield str(error)
-    except OSError as error:
-        yield f"The secret in {file} cannot be read or made: {words_for(error)}."
+    """Whether the secret and the key for notices are there and whole, where they are kept in the folder."""
+    kept = (
+        (settings.secret_key, "The secret", "secret", stored_secret),
+        (settings.push_key, "The key for notices", "push-key", stored_push_key),
+    )
+    for given, what, name, stored in kept:
+        file = settings.data / name
+        try:
+            given or stored(file)
+        except SecretError as error:
+            yield str(error)
+        except OSError as error:
+            yield f"{what} in {file} cannot be read or made: {words_for(error)}."
 
 
 def wrong_with_database(settings: Settings) -> list[str]:

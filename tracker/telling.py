@@ -3,12 +3,13 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, select, tuple_
+from sqlalchemy import ColumnElement, bindparam, delete, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from tracker.domain.tidings import TidingKind
 from tracker.extensions import db
-from tracker.models import Person, TidingRow
+from tracker.models import Person, ReminderWays, TidingRow
+from tracker.models.types import Instant
 
 MOST_WAITING = 50  # for one person; what is older was told long enough
 
@@ -19,6 +20,19 @@ TELL = {
     )
     for name, inserted in (("sqlite", sqlite.insert(TidingRow)), ("postgresql", postgresql.insert(TidingRow)))
 }
+
+# Whoever wants to be told elsewhere that something waits is, a little later, unless they were told since they last looked.
+TO_TELL = (
+    update(ReminderWays)
+    .where(
+        ReminderWays.person_id == bindparam("recipient_id"),
+        ReminderWays.arrivals,
+        ~ReminderWays.told,
+        ReminderWays.arrival_at.is_(None),
+    )
+    .values(arrival_at=bindparam("moment", type_=Instant))
+    .execution_options(synchronize_session=False)
+)
 
 
 def tell(kind: TidingKind, thing_id: int, *, by: Person, now: datetime) -> None:
@@ -34,6 +48,7 @@ def tell_to(person: Person, kind: TidingKind, thing_ids: Collection[int], now: d
     """Let somebody find things that were done for them, unless they want none of it."""
     if person.tells_tidings and thing_ids:
         let_wait(person, kind, thing_ids, now)
+        db.session.execute(TO_TELL, {"recipient_id": person.id, "moment": now})
 
 
 def let_wait(person: Person, kind: TidingKind, thing_ids: Collection[int], now: datetime) -> None:
@@ -60,3 +75,11 @@ def has_seen(person: Person, *which: ColumnElement[bool]) -> int:
     own = delete(TidingRow).where(TidingRow.person_id == person.id, *which)
     done = db.session.execute(own.execution_options(synchronize_session=False))
     return int(done.rowcount)  # type: ignore[attr-defined]
+
+
+def has_opened(person: Person) -> None:
+    """Somebody has opened Tend: they need not be told elsewhere of what waits by now, and can be of what comes later."""
+    theirs = update(ReminderWays).where(ReminderWays.person_id == person.id)
+    db.session.execute(
+        theirs.values(told=False, arrival_at=None).execution_options(synchronize_session=False)
+    )

@@ -33,7 +33,7 @@ export function lookAt(address, { come, rest = () => {} }) {
 }
 
 // Without a network nothing has come yet.
-async function hasCome(address) {
+export async function hasCome(address) {
   try {
     const signal = AbortSignal.timeout(A_WHILE)
     const answer = await fetch(address, { headers: { "Tend-Part": "way" }, cache: "no-store", signal })
@@ -45,6 +45,11 @@ async function hasCome(address) {
 
 // Waits until nothing is touched or written, so that nobody's thumb meets another page than it set out for.
 export function atRest() {
+  return untouched(() => document.activeElement?.matches(WRITTEN))
+}
+
+// Waits until nothing is touched, and longer while somebody is at something.
+export function untouched(isBusy = () => false) {
   return new Promise((rested) => {
     let timer
     for (const event of TOUCHES) addEventListener(event, wait, { capture: true, passive: true })
@@ -56,7 +61,7 @@ export function atRest() {
     }
 
     function look() {
-      if (document.activeElement?.matches(WRITTEN)) return wait()
+      if (isBusy()) return wait()
       for (const event of TOUCHES) removeEventListener(event, wait, { capture: true })
       rested()
     }

@@ -1,11 +1,11 @@
 // Asks for the inner part of a page, and puts it in the place of the one that is shown.
-const policy = globalThis.trustedTypes?.createPolicy("tend", { createHTML: (html) => html })
+import { asMarkup } from "./trusted.js"
+
 const NOT_MODIFIED = 304
-const asMarkup = (html) => (policy ? policy.createHTML(html) : html)
 
 // The part that an address answers with; throws when there is none.
 export async function fetchPart(address, options = {}) {
-  const answer = await fetch(address, { ...options, headers: { ...options.headers, "Tend-Part": "main" } })
+  const answer = await fetch(address, { ...options, headers: { "Tend-Part": "main", ...options.headers } })
   if (!answer.ok) throw new Error(`answered ${answer.status}`, { cause: answer.status })
   const page = new DOMParser().parseFromString(asMarkup(await answer.text()), "text/html")
   return { address: answer.url, body: page.body }

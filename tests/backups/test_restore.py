@@ -20,10 +20,10 @@ from tracker.checking.rules import findings
 from tracker.database import alembic_config, known_revisions
 from tracker.extensions import db
 from tracker.models import Beginning, Note, Person, Space
-from tracker.models.watching import ENDS, PASSES, unwatched
+from tracker.models.watching import ANEW, ENDS, PASSES, unwatched
 from tracker.presence import present
 
-ENDED = {name for name, why in unwatched().items() if why in (ENDS, PASSES)}
+ENDED = {name for name, why in unwatched().items() if why in (ANEW, ENDS, PASSES)}
 # What a restore writes itself.
 ITS_OWN = ENDED | {"beginnings", "withdrawals"}
 
@@ -67,6 +67,7 @@ SPARSE = {
         "recovery_codes",
         "tellings",
         "track_years",
+        "unticks",
     )
 }
 
@@ -188,10 +189,12 @@ def test_an_older_backup_is_brought_up_to_date(home, elsewhere):
     assert revision(elsewhere) == known_revisions()[-1]
     after = kept_rows(elsewhere)
     guessed = {
+        "bookings",
         "hands",
         "drafts",
         "passkeys",
-    }  # an older Tend did not know whose words a text holds, kept nothing begun, and had no passkeys
+        "reminders",
+    }  # an older Tend did not know whose words a text holds, kept nothing begun, and had no passkeys, reminders or late news
     assert {name: len(rows) for name, rows in after.items() if name not in guessed} == {
         name: len(rows) for name, rows in before.items() if name not in guessed
     }

@@ -120,6 +120,8 @@ OF_ACCOUNTS = (
         "code for the new address, with errors", "moving", "/confirm/change/code", press("Use this address")
     ),
     Place("hold back new passwords", GUEST, "/confirm/hold/{links[hold]}"),
+    Place("no more of these mails", GUEST, "/no-more/{links[off]}"),
+    Place("none of these any more", GUEST, "/no-more/{links[off]}", press("Send me none of these any more")),
     Place("held back", GUEST, "/confirm/hold/{links[hold]}", press("Hold them back for a week")),
     Place("codes, switched on", "coded", CODES),
     Place("codes, shown once", "coded", CODES, press("Make ten new ones")),

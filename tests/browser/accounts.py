@@ -14,6 +14,7 @@ from tracker.accounts.links import hold_token, reset_token
 from tracker.domain.events import AccountEvent
 from tracker.domain.passkeys import PASSKEY_NAME_LENGTH
 from tracker.domain.people import month_of
+from tracker.domain.reminders import ReminderKind
 from tracker.extensions import db
 from tracker.factors import actions as factors
 from tracker.factors.codes import RecoveryCodes, recovery_hash
@@ -21,6 +22,7 @@ from tracker.factors.links import lost_token
 from tracker.factors.queries import code_app_of
 from tracker.models import AccountEventRow, CodeApp, Device, Passkey, Person
 from tracker.passkeys.queries import passkeys_of
+from tracker.reminders.links import off_token
 
 LONG_AGO = 1  # the step whose code was used last
 A_MONTH = 31 * A_DAY
@@ -48,6 +50,7 @@ def open_accounts(begin: datetime, now: datetime, zone: str, *, secret: str) -> 
     tell_of_link(someone("keeping"), now=now)
     return {
         "hold": hold_token(moving, secret),
+        "off": off_token(moving, ReminderKind.HABIT, secret),
         "lost": lost_token(someone("coded"), app_of("coded"), secret),
         "noted": lost_token(someone("losing"), app_of("losing"), secret),
         "reset": reset_token(moving, secret),

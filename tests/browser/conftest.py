@@ -19,10 +19,12 @@ from tests.browser.lodging import Lodging
 from tests.browser.partner import Partner
 from tests.browser.phones import Phones
 from tests.browser.server import running
+from tests.browser.unplugged import Tend
 from tests.browser.watch import Watch
 
 SWITCHES = ("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking")
 PHONE: ViewportSize = {"width": 360, "height": 740}
+WITHOUT_WORKERS = "delete Navigator.prototype.serviceWorker"
 SECONDS_TO_WAIT = 60  # for what must come; as soon as it is there, all goes on
 
 
@@ -98,8 +100,12 @@ def phones(browser: Browser, address: str) -> Phones:
     return Phones(open_one, arrive=come_from_elsewhere)
 
 
-def opened(browser: Browser, address: str, **wishes: Any) -> tuple[BrowserContext, Watch]:
-    """A browser of somebody's own, as a phone has it, and who watches it."""
+def opened(
+    browser: Browser, address: str, *, workers: bool = False, **wishes: Any
+) -> tuple[BrowserContext, Watch]:
+    """A browser of somebody's own, as a phone has it, and who watches it. Some browsers let no page have a worker: so do
+    these where none is wished for, so that whatever is tested works without.
+    """
     usual: dict[str, Any] = {
         "base_url": address,
         "locale": "en-GB",
@@ -108,6 +114,8 @@ def opened(browser: Browser, address: str, **wishes: Any) -> tuple[BrowserContex
     }
     context = browser.new_context(**usual | wishes)
     context.set_default_timeout(SECONDS_TO_WAIT * 1000)
+    if not workers:
+        context.add_init_script(WITHOUT_WORKERS)
     return context, Watch(context, address)
 
 
@@ -156,3 +164,29 @@ def visit(page_of: Callable[..., Page], households: dict[str, Household]) -> Cal
         return page
 
     return visit
+
+
+@pytest.fixture(scope="module")
+def tend_that_goes(
+    browser: Browser, folders: Folders, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Tend]:
+    tend = Tend(shutil.copytree(folders.empty, tmp_path_factory.mktemp("unplugged") / "data"))
+    yield tend
+    tend.go()
+    tend.lodging.close()
+
+
+@pytest.fixture
+def tend(tend_that_goes: Tend) -> Tend:
+    """A server of a module's own that tests may let go; it is there at the beginning of each."""
+    if tend_that_goes.server is None:
+        tend_that_goes.come()
+    return tend_that_goes
+
+
+@pytest.fixture
+def phone(browser: Browser, tend: Tend) -> Iterator[BrowserContext]:
+    """A browser for it that lets pages have a worker."""
+    context, _watch = opened(browser, tend.address, workers=True)
+    yield context
+    context.close()

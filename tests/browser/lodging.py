@@ -54,19 +54,27 @@ class Lodging:
         with acting(self.app):
             meet(ada.email, ben.email, datetime.now(UTC))
 
-    def plant(self, gardener: Partner, name: str, *, strategy: int) -> None:
-        """Let somebody have a habit with the other that began today."""
+    def plant(
+        self,
+        gardener: Partner,
+        name: str,
+        *,
+        strategy: int,
+        mode: Mode = Mode.TOGETHER,
+        private: bool = False,
+    ) -> None:
+        """Let somebody have a habit that began today, by default with the other."""
         with acting(self.app):
             by = someone(gardener.email)
             starts_on = today(by.rhythm, datetime.now(UTC))
-            plan = HabitPlan(strategy, name, Mode.TOGETHER, DAILY, starts_on, "", private=False)
+            plan = HabitPlan(strategy, name, mode, DAILY, starts_on, "", private=private)
             habits.plant(plan, by=by, now=datetime.now(UTC))
 
-    def log_in(self, somebody: Partner) -> None:
-        somebody.page.context.add_cookies([self.cookie_of(somebody.email)])
+    def log_in(self, somebody: Partner, *, stays: bool = False) -> None:
+        somebody.page.context.add_cookies([self.cookie_of(somebody.email, stays=stays)])
 
-    def cookie_of(self, address: str) -> Any:
-        """What a browser keeps of a log-in that was made for it."""
+    def cookie_of(self, address: str, *, stays: bool = False) -> Any:
+        """What a browser keeps of a log-in that was made for it; one that ``stays`` may keep more (`tracker/web/keeping.py`)."""
         token, now = token_hex(16), datetime.now(UTC)
         with acting(self.app):
             row = Device(
@@ -78,5 +86,6 @@ class Lodging:
             )
             db.session.add(row)
         interface = cast(SecureCookieSessionInterface, self.app.session_interface)
-        value = there(interface.get_signing_serializer(self.app)).dumps({"_user_id": token, "_fresh": True})
+        held = {"_user_id": token, "_fresh": True} | ({"_permanent": True} if stays else {})
+        value = there(interface.get_signing_serializer(self.app)).dumps(held)
         return {"name": COOKIE, "value": value, "url": self.address, "httpOnly": True, "sameSite": "Lax"}

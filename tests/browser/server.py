@@ -38,13 +38,20 @@ def running(folder: Path, *command: str, **settings: str) -> Iterator[str]:
 
     The command is what follows ``python -m``.
     """
+    with running_from(ROOT, folder, *command, **settings) as address:
+        yield address
+
+
+@contextmanager
+def running_from(code: Path, folder: Path, *command: str, **settings: str) -> Iterator[str]:
+    """The same of a Tend whose code lies anywhere."""
     others = {name: value for name, value in os.environ.items() if not name.startswith("TEND_")}
     complaints = folder / "complaints.txt"
     with (
         complaints.open("w") as stderr,
         subprocess.Popen(
             [sys.executable, "-m", *(command or ("tracker", "run"))],
-            cwd=ROOT,
+            cwd=code,
             env=others | environment_in(folder) | settings,
             stdout=subprocess.PIPE,
             stderr=stderr,

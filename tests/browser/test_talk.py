@@ -238,7 +238,7 @@ def test_a_double_tap_does_not_press_what_comes_under_the_finger(couple: tuple[P
 def test_a_tap_on_an_old_page_says_where_the_talk_is_now(couple: tuple[Partner, Partner]) -> None:
     ada, ben = couple
     come_together(ada, ben)
-    ada.page.route("**/talk/now", lambda route: route.abort())
+    ada.page.route("**/live", lambda route: route.abort())
     expect(ada.page.get_by_text("No connection right now.")).to_be_visible()
     ben.press("Let us pause here")
     ben.read("You asked for a pause.")

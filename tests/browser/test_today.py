@@ -10,9 +10,11 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from sqlalchemy import delete
 
+from tests.browser.axe import what_axe_finds
 from tests.browser.conftest import opened
 from tests.browser.doing import someone
 from tests.browser.furnished import Folders
+from tests.browser.keyboard import press_key_on
 from tests.browser.lodging import Lodging
 from tests.browser.server import running
 from tests.databases import acting
@@ -67,13 +69,13 @@ def demo(browser: Browser, folders: Folders, tmp_path_factory: pytest.TempPathFa
 
 @pytest.fixture
 def today(browser: Browser, demo: Lodging) -> Iterator[Callable[..., Page]]:
-    """Today of Ada, at a browser of her own."""
+    """Today of Ada, or of Ben, at a browser of their own."""
     contexts = []
 
-    def page_with(**wishes: Any) -> Page:
+    def page_with(who: str = ADA, **wishes: Any) -> Page:
         context, _watch = opened(browser, demo.address, **wishes)
         contexts.append(context)
-        context.add_cookies([demo.kept_cookie_of(ADA)])
+        context.add_cookies([demo.kept_cookie_of(who)])
         page = context.new_page()
         page.goto("/today")
         return page
@@ -188,3 +190,22 @@ def test_a_mark_in_the_week_says_whose_it_is_without_its_colour(today, colours):
     empty = "rgba(0, 0, 0, 0)"
     assert {theirs for theirs, _ground in marks} == {True, False}
     assert [ground == empty for _theirs, ground in marks] == [theirs for theirs, _ground in marks]
+
+
+def test_one_tap_lets_the_other_find_that_one_thinks_of_them_and_leads_to_doing_so_too(today):
+    adas = today(java_script_enabled=False)
+    press_key_on(adas, "Send Ben “thinking of you”")
+    expect(adas.get_by_role("status")).to_contain_text("“Thinking of you” is sent.")
+    expect(adas.locator("#nudge")).to_contain_text("was sent")
+
+    bens = today(BEN)
+    expect(bens.locator(".tidings")).to_contain_text("Ada thinking of you")
+    assert bens.evaluate(IN_SIGHT, ROOM_TO_COME) >= 4
+    assert not any(what_axe_finds(bens).values())
+    press_key_on(bens, "thinking of you", role="link")
+    expect(bens.locator("#nudge")).to_be_focused()
+    expect(bens.get_by_role("button", name="Send Ada “thinking of you”")).to_be_in_viewport()
+
+    bens.reload()
+    expect(bens.locator(".habits").first).to_be_visible()
+    expect(bens.locator(".tidings")).to_have_count(0)

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.whole import many
-from tracker.domain.words import UNWANTED, cleaned, one_line, visible
+from tracker.domain.words import UNWANTED, cleaned, first_sign, one_line, shortened, visible
 
 UNSEEN = [
     "\u00ad",
@@ -22,6 +22,12 @@ UNSEEN = [
 ]
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 HEART_ON_FIRE = "\u2764\ufe0f\u200d\U0001f525"
+FLAG, SCOTLAND = (
+    "\U0001f1eb\U0001f1f7",
+    "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f",
+)
+WAVE, KEY = "\U0001f44b\U0001f3fe", "1\ufe0f\u20e3"
+SYLLABLE, HANGUL = "न\u0940\u0902", "\u1112\u1161\u11ab"
 
 
 @pytest.mark.parametrize(
@@ -119,3 +125,50 @@ def test_of_all_that_a_plane_holds_controls_and_halves_are_unwanted():
 
     found = {each for each in plane if unicodedata.category(each) in ("Cc", "Cs")}
     assert {*UNWANTED.findall(plane)} == found - {"\n", "\t"}
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        FAMILY,
+        HEART_ON_FIRE,
+        FLAG,
+        SCOTLAND,
+        WAVE,
+        KEY,
+        "q\u0303\u0323",
+        SYLLABLE,
+        HANGUL,
+        "\u2764\ufe0f",
+        "a",
+        "水",
+    ],
+    ids=ascii,
+)
+def test_what_is_shortened_is_never_cut_within_what_is_seen_as_one_sign(sign):
+    """A sign of so many characters stands whole or not at all, wherever the line ends."""
+    line = sign * 40
+
+    for most in range(len(sign) + 1, min(len(line), 60)):
+        kept = shortened(line, most).removesuffix("…")
+
+        assert kept == sign * ((most - 1) // len(sign))
+    assert first_sign(line) == first_sign(sign) == sign
+
+
+def test_one_sign_that_is_longer_than_there_is_room_for_is_cut_all_the_same():
+    assert shortened("e" + "\u0301\u0323" * 40, 20) == "e" + "\u0301\u0323" * 9 + "…"
+
+
+@pytest.mark.parametrize("flags", range(1, 6))
+def test_flags_are_told_from_each_other_by_counting_their_letters_from_where_they_begin(flags):
+    assert shortened("Fly" + FLAG * 9, 3 + 2 * flags + 2) == "Fly" + FLAG * flags + "…"
+
+
+@given(st.text(alphabet=[*"ab é水", *FAMILY, *FLAG, *WAVE, *KEY], max_size=80), st.integers(1, 40))
+@settings(max_examples=many(150, 500), derandomize=True, deadline=None)
+def test_what_is_shortened_is_what_it_begins_with_and_no_longer_than_it_may_be(text, most):
+    short = shortened(text, most)
+
+    assert len(short) <= most
+    assert short == text or text.startswith(short.removesuffix("…"))

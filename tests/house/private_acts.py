@@ -15,6 +15,8 @@ from werkzeug.test import TestResponse
 from tests.databases import acting, kept
 from tests.factors.apps import App, secret_on
 from tests.imports.loop_files import READING, csv_export
+from tests.pushes import Browser
+from tests.there import there
 from tests.world import (
     ADA_TO_BEN,
     ADA_TO_DAN,
@@ -141,6 +143,20 @@ def ticks_a_private_habit_and_takes_it_back(life: Life) -> Iterator[None]:
     done(ada.send(f"{days}/untick"))
     yield
     done(ada.send(f"{days_of(life, ADAS_PRIVATE, date(2026, 3, 2))}/untick"))
+
+
+@act()
+def ticks_a_private_habit_without_a_network(life: Life) -> Iterator[None]:
+    ada = life.visit("ada")
+    said = {
+        "track": track_of(life, ADAS_PRIVATE),
+        "day": str(TODAY),
+        "home": there(ada.get("/sending").json)["home"],
+    }
+    for number, kind in enumerate(("tick", "untick", "untick")):
+        at = {"doing_id": f"{number:032x}", "made_at": 15 * "9"}  # a clock that goes ahead: it is now
+        assert ada.send("/sending", kind=kind, **at, **said).status_code == 204
+        yield
 
 
 @act()
@@ -550,6 +566,31 @@ def has_a_passkey_for_a_while(life: Life) -> Iterator[None]:
 
 
 @act()
+def takes_notices_for_a_while(life: Life) -> Iterator[None]:
+    ada = life.visit("ada")
+    done(ada.send("/settings/notices", **Browser().said))
+    yield
+    done(ada.send("/settings/notices/off"))
+
+
+@act()
+def is_reminded_for_a_while(life: Life) -> Iterator[None]:
+    ada, page = life.visit("ada"), f"/habits/{life.world.habits[ADAS_PRIVATE]}/reminders"
+    done(ada.submit(page, first="20:30", second="08:00"))
+    done(ada.submit("/settings/reminders/check-in", first="19:00"))
+    yield
+    done(ada.submit(page, second=""))
+
+
+@act()
+def chooses_how_to_be_reminded(life: Life) -> Iterator[None]:
+    ada = life.visit("ada")
+    done(ada.submit("/settings/reminders", wording="Water the plants", details="y", arrivals="y"))
+    yield
+    done(ada.submit("/settings/reminders", quiet_from="21:00", quiet_until="08:00", by_alarm="y"))
+
+
+@act()
 def has_codes_as_a_second_step_for_a_while(life: Life) -> Iterator[None]:
     ada, elsewhere = life.visit("ada"), life.visit("")
     done(ada.submit("/settings/proof", password=PASSWORD))
@@ -740,6 +781,48 @@ def wants_to_be_told_of_nothing(life: Life) -> None:
     done(
         ada.send("/settings/profile", **{name: profile[name] for name in profile if name != "tells_tidings"})
     )
+
+
+def a_nudge_of_bens(life: Life) -> Iterator[None]:
+    done(life.visit("ben").send("/nudge"))
+    yield
+
+
+@act(after=a_nudge_of_bens)
+def sees_that_he_thinks_of_her(life: Life) -> None:
+    assert "thinking of you" in life.visit("ada").get("/today").text
+
+
+def wants_none(life: Life, name: str) -> None:
+    """Somebody does without nudges, and changes nothing else."""
+    someone = life.visit(name)
+    profile = someone.page("/settings/profile").form("/settings/profile").values
+    done(
+        someone.send(
+            "/settings/profile", **{each: profile[each] for each in profile if each != "takes_nudges"}
+        )
+    )
+
+
+@act()
+def wants_no_nudges(life: Life) -> None:
+    wants_none(life, "ada")
+
+
+def he_wants_no_nudges(life: Life) -> Iterator[None]:
+    wants_none(life, "ben")
+    yield
+
+
+@act(after=he_wants_no_nudges)
+def lets_one_who_does_without_know_that_she_thinks_of_him(life: Life) -> None:
+    done(life.visit("ada").send("/nudge"))
+
+
+@act()
+def thinks_of_him_and_takes_it_back(life: Life) -> None:
+    done(life.visit("ada").send("/nudge"))
+    done(life.visit("ada").send("/nudge/take-back"))
 
 
 def person_address(life: Life, name: str) -> str:

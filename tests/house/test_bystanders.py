@@ -23,10 +23,12 @@ WITHOUT = {
     "insights": "none of them has lived sixteen weeks",
     "limits": NOBODYS,
     "mails": NOBODYS,
+    "push_subscriptions": "none of them takes notices",
     "upload_parts": A_MOMENT,
     "recovery_codes": NO_SECOND_STEP,
     "registrations": NOBODYS,
     "track_years": "none of them has seen a year end",
+    "unticks": "none of them has taken a tick back",
     "uploads": A_MOMENT,
 }
 

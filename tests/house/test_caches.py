@@ -37,6 +37,7 @@ CACHES = {
     "tracker/models/spaces.py:weeks_in": dict.fromkeys(
         ("turns", "first_weekday", "check_in_weekday"), FIGURES
     ),
+    "tracker/pushing/outside.py:usual_trust": {},
     "tracker/web/writing.py:names_of_months": {"width": OURS, "locale": OURS},
     "tracker/web/writing.py:names_of_weekdays": {"width": OURS, "locale": OURS},
     "tracker/web/filters.py:once": {"given": OURS_OR_FIGURES},  # the test below sees to it
@@ -54,6 +55,7 @@ CACHES = {
     "tracker/web/typed.py:names_for_words": {},
     "tracker/web/language.py:names_of_countries": {"locale": OURS},
     "tracker/web/language.py:locale_for": {"languages": LANGUAGES},
+    "tracker/web/homes.py:marks": {"person_id": FIGURES, "space_id": FIGURES, "signed_by": RANDOM},
     "tracker/web/tokens.py:signed": {"_kept": RANDOM, "_secret": RANDOM},
     "tracker/ways/views.py:all_ways": {"_locale": OURS},
 }

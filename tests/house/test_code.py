@@ -39,6 +39,8 @@ MAY_COMMIT = (
     "tracker/spaces/ending.py",
     "tracker/dates/repeating.py",
     "tracker/factors/ending.py",
+    "tracker/reminders/arriving.py",
+    "tracker/reminders/planning.py",
     "tracker/trends/keeping.py",
     "tracker/sweeping.py",
     "tracker/backups/",

@@ -33,6 +33,7 @@ OUTERMOST = {
         "log",
         "mails",
         "presence",
+        "push_key",
         "readiness",
         "reaching",
         "readings",

@@ -47,7 +47,7 @@ LONG_FILES = {
 SLOW = "slow and obvious, as it is said in one breath"
 OF_EVERY_TABLE = "something in every table, one after the other"
 LONG_FUNCTIONS_OF_TESTS = {
-    "tests/migrations/conftest.py: fill": OF_EVERY_TABLE,
+    "tests/migrations/filling.py: fill": OF_EVERY_TABLE,
     "tests/references.py: streak_over": SLOW,
     "tests/spaces/whole.py: live_wholly": OF_EVERY_TABLE,
 }

@@ -128,6 +128,7 @@ NOT_HELD = {
     "code": "opens a space",
     "email": "says who somebody is",
 }
+SENT_BY_SYSTEMS = {"shared_title", "shared_text", "shared_address"}  # which have forms of their own
 
 
 def test_what_is_typed_on_any_page_can_be_held_and_nothing_else(forms):
@@ -139,7 +140,7 @@ def test_what_is_typed_on_any_page_can_be_held_and_nothing_else(forms):
         rest |= {name.partition("-")[0] for name in form.values.keys() - keyed}
 
     assert typed - held == NOT_HELD.keys()
-    assert (rest & held, held - typed) == (set(), set())
+    assert (rest & held, held - typed) == (set(), SENT_BY_SYSTEMS)
 
 
 def is_keyed(control):
@@ -175,8 +176,9 @@ def changed(form):
     weekdays = {"first_weekday": "5"} if "first_weekday" in form.controls and not boxes else {}
     if prose or zones:
         return form.values | prose | zones
-    if numbers or weekdays:
-        return form.values | numbers | weekdays
+    clocks = {name: "19:45" for name, given in form.controls.items() if given.get("type") == "time"}
+    if numbers or weekdays or clocks:
+        return form.values | numbers | weekdays | clocks
     return {name: value for name, value in form.values.items() if name not in boxes} | {
         name: "y" for name in boxes if name not in form.values
     }

@@ -6,10 +6,11 @@ from tests.world import NOW
 from tracker.belonging import BELONGINGS
 from tracker.extensions import db
 from tracker.models.types import Instant
-from tracker.models.watching import ENDS, PASSES, unwatched
+from tracker.models.watching import ANEW, ENDS, PASSES, unwatched
 
 # Moments with which no row ends, whatever table they are in.
 LASTING = {
+    "arrival_at": "when what has arrived is looked at",
     "asked_at": "when somebody asked; it is the answer that ends it",
     "at": "when a Tend began; a withdrawal says for itself when it ends",
     "address_changed_at": "when an address became another",
@@ -27,6 +28,7 @@ LASTING = {
     "heard_at": "when it was said",
     "leased_until": "when a mail is looked at again",
     "link_made_at": "when a link was made by hand, of which its owner is told for a while",
+    "look_at": "when a reminder is looked at again",
     "made_at": "when it was made",
     "opened_at": "when a check-in opened, which is for ever",
     "parted_at": "when one of two left, of which a month follows",
@@ -87,4 +89,6 @@ def test_an_end_that_nobody_has_declared_is_found():
 def test_of_what_is_swept_a_restore_knows_or_brings_none_of_it():
     passing = {each.name for each in BELONGINGS.declared if each.passing is not None}
 
-    assert {name for name in passing if unwatched().get(name) not in (None, ENDS, PASSES)} == {"withdrawals"}
+    assert {name for name in passing if unwatched().get(name) not in (None, ANEW, ENDS, PASSES)} == {
+        "withdrawals"
+    }

@@ -56,7 +56,9 @@ pytestmark = pytest.mark.sql
 MOST = 6
 MORE = {
     **dict.fromkeys(["/help/summary", "/help/summary/paper"], 1),  # for streaks as they stand at this moment
-    "/settings/security": 2,  # for what else than a password can be asked: a passkey, a code
+    f"/dates/feed/{ADAS_FEED}.ics": 1,  # for whether its owner wants reminders to sound in it
+    "/settings/leave": 1,  # for each of five kinds of keys what will end
+    "/settings/security": 3,  # likewise, and for what else than a password can be asked: a passkey, a code
 }
 # Who asks, the habits, their ticks, what bears on their days, what stands beside them; of whoever is alone, the door.
 OF_TODAY = {"ada": 5, "cleo": 6}
@@ -74,6 +76,7 @@ PAGES = [
     "/wall/jar",
     "/talk",
     "/talk/now",
+    "/live",
     "/garden",
     "/check-in",
     f"/check-in/{OPENED_WEEK}",

@@ -35,10 +35,12 @@ from tracker.appointments import actions as appointments
 from tracker.covers import actions as covers
 from tracker.domain.habits import Mode
 from tracker.domain.pauses import PausedDays
+from tracker.domain.tidings import TidingKind
 from tracker.extensions import db
 from tracker.jar import actions as jar
 from tracker.pauses import actions as pauses
 from tracker.spaces import actions as spaces
+from tracker.telling import tell
 
 pytestmark = pytest.mark.parametrize("keeper", ["sqlite"], indirect=True)
 
@@ -118,6 +120,9 @@ BOTHS_BY_DESIGN = {
     "habits.share": of_both(A_TRACK_FOR_EACH, tracks="new"),
     "ideas.put_back": of_both(AN_IDEA, ideas="deleted_at"),
     "ideas.remove": of_both(AN_IDEA, ideas="deleted_at"),
+    "nudges.take_back": of_both(
+        "what one takes back of what the other was to find is not told", tidings="gone"
+    ),
     "pauses.accept": of_both(AN_ANSWER, pauses="person_id offered"),
     "pauses.end": of_both(HALF_A_PAUSE, pauses="person_id gone"),
     "pauses.lift": of_both(HALF_A_PAUSE, pauses="person_id ends_on gone"),
@@ -161,9 +166,10 @@ OWN = {
     *("history.remove_remark", "history.show_day", "history.tick", "history.tick_amount", "history.untick"),
     *("ideas.share", "ideas.show"),
     *("jar.edit", "jar.open_one", "jar.put_back", "jar.show", "jar.take_out"),
-    *("milestones.put_away", "pauses.put_hard_days_away"),
+    *("milestones.put_away", "nudges.nudge", "pauses.put_hard_days_away"),
     *(f"reflections.{act}" for act in ("edit", "look", "put_back", "remove", "share", "take_back", "write")),
     *("remembered.share", "remembered.show"),
+    *("reminders.remind_of_check_in", "reminders.remind_of_habit", "reminders.show"),
     *("settings.count_own", "settings.describe", "settings.shape"),
     *("security.choose_lock", "security.end_all_keys", "security.end_one_key"),
     "spaces.revoke",
@@ -186,10 +192,12 @@ NOTHING_HERE = {
         ("security.clear_log", "security.prove"),
         "asks for a password",
     ),
+    **dict.fromkeys(("pushing.renew", "pushing.switch_on"), "asks for what a browser says"),
+    **dict.fromkeys(("pushing.send_one", "pushing.switch_off"), "she takes no notices"),
     "security.lock_now": "her log-ins do not lock",
     "security.stay_open": "it only says that she is there",
     "passkeys.log_in": "for guests",
-    "factors.lose": "for whoever has a link from a mail",
+    **dict.fromkeys(("factors.lose", "reminders.turn_off"), "for whoever has a link from a mail"),
     "factors.switch_on": "asks for a code of an app",
     **dict.fromkeys(
         ("passkeys.prove", "passkeys.remove", "passkeys.rename", "passkeys.show"), "she has none"
@@ -202,7 +210,9 @@ NOTHING_HERE = {
         "asks for a password",
     ),
     **dict.fromkeys(("settings.delete_account", "settings.secure"), "asks for a password"),
-    **dict.fromkeys(("exports.take", "reflections.search", "wall.search", "ways.search"), "only looks"),
+    **dict.fromkeys(
+        ("exports.take", "reflections.search", "wall.search", "wall.take_shared", "ways.search"), "only looks"
+    ),
     **dict.fromkeys(
         ("imports.cancel", "imports.go_on", "imports.preview", "imports.upload"), "asks for a file"
     ),
@@ -218,6 +228,7 @@ NOTHING_HERE = {
     ),
     **dict.fromkeys(("confirming.hold",), "for guests"),
     **dict.fromkeys(("jar.deliver", "wall.deliver"), "nothing of hers waits for whoever joins"),
+    "sending.take": "asks for the marks of her home; what it does then, the forms of ticks and notes do",
     "checkins.seal_again": "what was kept is sealed as it was",
     **dict.fromkeys(
         ("checkins.begin_anew", "checkins.go_on", "jar.bring_draft_back", "jar.go_on", "jar.throw_away"),
@@ -249,6 +260,7 @@ def furnish() -> None:
     covers.cover(TODAY, "Ben’s line", by=person("ben"), now=NOW)
     jar.put_in("Later", by=person("ben"), now=NOW)
     jar.take_out(jar.put_in("Gone", by=person("ada"), now=NOW), by=person("ada"), now=NOW)
+    tell(TidingKind.NUDGE, person("ada").id, by=person("ada"), now=NOW)  # of another day
     ben = person("ben")
     spaces.shape(ben, name=ben.space.name, first_weekday=0, check_in_weekday=6, strict=True, now=NOW)
 

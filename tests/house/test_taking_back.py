@@ -12,6 +12,7 @@ HIDE_NOTHING = {
     ("people", "spares_former"): "only whether their own former address is told",
     ("people", "locks"): "only whether their own browsers lock",
     ("people", "tells_tidings"): "only what they are told themselves",
+    ("people", "takes_nudges"): "only what they are told themselves",
     ("people", "new_password_due"): "only asks for a new password",
     ("code_apps", "stays"): "only what becomes of codes that are lost, which is nobody else’s to see",
     ("habits", "by_note"): "only whether a note ticks it",

@@ -51,6 +51,12 @@ def test_it_says_all_that_a_system_wants_to_know(guest):
         "display": "standalone",
         "background_color": ground().light,
         "theme_color": ground().light,
+        "share_target": {
+            "action": "/wall/shared",
+            "method": "POST",
+            "enctype": "application/x-www-form-urlencoded",
+            "params": {"title": "shared_title", "text": "shared_text", "url": "shared_address"},
+        },
         "shortcuts": [
             {"name": "Today", "url": "/today"},
             {"name": "Check-in", "url": "/check-in"},

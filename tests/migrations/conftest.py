@@ -4,7 +4,6 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -14,46 +13,9 @@ from alembic import command
 from flask import Flask
 
 from tests.databases import close, furnish, made
-from tracker.accounts.actions import RESET
+from tests.migrations.filling import NOW, fill
 from tracker.database import alembic_config, upgrade
-from tracker.demo.build import build
-from tracker.domain.proposals import Way
-from tracker.domain.talk import Phones, Side, TalkPlan, begun
 from tracker.extensions import db
-from tracker.models import (
-    AccountEventRow,
-    AddressCode,
-    Admission,
-    Arrival,
-    CodeApp,
-    Cover,
-    Device,
-    DraftRow,
-    Feed,
-    Half,
-    Hand,
-    InsightRow,
-    Invitation,
-    Limit,
-    Mail,
-    Passkey,
-    Printing,
-    Proposal,
-    RecoveryCode,
-    Registration,
-    Space,
-    SummaryLink,
-    TalkRow,
-    TidingRow,
-    Upload,
-    UploadPart,
-    Withdrawal,
-)
-from tracker.models.talks import columns_of
-
-NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
-TODAY = NOW.date()
-TALK = begun(TalkPlan(Phones.TWO, minutes=3, first=Side.HOST), alone=False, now=NOW)
 
 
 class Server(Protocol):
@@ -173,70 +135,3 @@ def older(request: pytest.FixtureRequest, place: Place, tmp_path: Path) -> Itera
     """With rows in each table that there was at a revision."""
     with place.own(tmp_path / "data", place.filled_at(request.param)) as app:
         yield app
-
-
-def fill() -> None:
-    """At least one row in every table."""
-    build("hash", NOW)
-    db.session.add_all(
-        [
-            Device(person_id=1, token_hash="t", created_at=NOW, expires_at=NOW),
-            Invitation(
-                space_id=1,
-                inviter_id=1,
-                guest_id=2,
-                link_hash="l",
-                code_hash="c",
-                created_at=NOW,
-                expires_at=NOW,
-            ),
-            Mail(kind=RESET, address="ada@example.org", locale="en", created_at=NOW, leased_until=NOW),
-            Registration(
-                token_hash="r",
-                email="e",
-                begun_at=NOW,
-                name="E",
-                zone="UTC",
-                password_hash="p",
-                first_weekday=0,
-            ),
-            AccountEventRow(person_id=1, kind="refused", at=NOW, browser="", system=""),
-            CodeApp(person_id=1, secret="s", salt="s", used_step=1, made_at=NOW),
-            Passkey(
-                person_id=1,
-                credential_id="c",
-                public_key=b"k",
-                handle="h",
-                use_count=0,
-                name="Phone",
-                made_at=NOW,
-            ),
-            RecoveryCode(person_id=1, code_hash="r"),
-            Admission(link_hash="a", expires_at=NOW),
-            AddressCode(email="e", code_hash="a", sent_at=NOW),
-            DraftRow(author_id=1, kind="note", space_id=1, body="b"),
-            Limit(key="reset", window=1, try_count=1),
-            Cover(space_id=1, giver_id=1, covered_id=2, day=TODAY, line="", given_at=NOW),
-            Feed(person_id=1, token_hash="f", neutral=True, made_at=NOW),
-            SummaryLink(space_id=1, token_hash="s", made_at=NOW, ends_at=NOW),
-            Printing(space_id=1, printed_on=TODAY, sections="tried"),
-            Upload(person_id=1, name="f", content=b"c", sent_at=NOW),
-            Half(person_id=1, space_id=1, claims=b"{}"),
-            InsightRow(person_id=1, space_id=1, week_count=16, weeks=16, found=[]),
-            TidingRow(person_id=1, space_id=1, kind="note", thing_id=1, at=NOW),
-            UploadPart(person_id=1, sent_at=NOW, number=1, content=b"d"),
-            *on_its_way(),
-            Proposal(space_id=1, proposer_id=1, what=Way.STRICT, made_at=NOW),
-            Hand(space_id=1, person_id=1, part="name"),
-            Withdrawal(thing="notes", key="1", what="gone", at=NOW, listed=False),
-            TalkRow(space_id=1, host_id=1, version=1, topic="", **columns_of(TALK)),
-        ]
-    )
-    db.session.commit()
-    db.session.remove()
-
-
-def on_its_way() -> tuple[Space, Arrival]:
-    stage = Space(id=99, name="", first_weekday=0, founded_on=TODAY, settled_through=TODAY)
-    numbers = {"piece_count": 2, "done_count": 1}
-    return stage, Arrival(person_id=1, space_id=1, stage_id=99, sent_at=NOW, mark="m", **numbers)

@@ -6,7 +6,7 @@ import pytest
 from alembic import command
 from sqlalchemy import func, inspect, select, text
 
-from tests.migrations.conftest import NOW
+from tests.migrations.filling import NOW
 from tests.migrations.looks import differences
 from tracker.accounts.queries import openness_here
 from tracker.database import alembic_config, upgrade

@@ -8,7 +8,7 @@ from alembic import command
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
-from tests.migrations.conftest import NOW
+from tests.migrations.filling import NOW
 from tests.migrations.looks import differences, row_counts, tables
 from tests.whole import RUN
 from tracker.database import alembic_config, known_revisions, stored_revision, upgrade

@@ -18,14 +18,17 @@ from tracker.bench.client import Effort
 from tracker.bench.decades import measure_decade
 from tracker.bench.growth import PAGES as GROWN_PAGES
 from tracker.bench.growth import GrownPage, elements_in, measure_growth
+from tracker.bench.looking import measure_looking
 from tracker.bench.measure import measure
 from tracker.bench.standing import StandingCost, measure_standing
 from tracker.bench.table import (
     HEAD,
+    MOST_BYTES_OF_A_LOOK,
     MOST_SECONDS_TO_REFOLD,
     lines_against,
     lines_of_couples,
     lines_of_decade,
+    lines_of_looking,
     lines_of_pages,
     lines_of_standing,
     lines_of_tails,
@@ -37,7 +40,7 @@ from tracker.extensions import db
 from tracker.models import Person, Tick
 from tracker.web import assets, clock
 
-LEAST = Effort(round_count=1, answers=2, seconds=0)
+LEAST = Effort(round_count=1, answers=2, seconds=0, turns=1)
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -88,6 +91,14 @@ def test_ticks_are_measured_with_few_and_with_many_at_once_and_pages_while_pictu
     assert list(tails.ticks) == [1, 4, 16]
     assert all(0 < each.half <= each.most for each in (*tails.ticks.values(), tails.reads))
     assert len(answers(lines_of_tails(tails))) == 2
+
+
+def test_open_pages_that_look_are_measured_beside_today_and_their_answers_weigh_little():
+    looking = measure_looking(LEAST, clock.now())
+
+    assert min(looking.cost, looking.of_today, looking.alone, looking.beside) > 0
+    assert looking.byte_count <= MOST_BYTES_OF_A_LOOK
+    assert len(answers(lines_of_looking(looking))) == 4
 
 
 def test_the_longest_of_all_waits_is_told():

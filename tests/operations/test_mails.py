@@ -3,6 +3,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from tempfile import TemporaryDirectory
 from threading import Thread
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import func, select
@@ -23,6 +24,9 @@ from tracker.web.mails import write_mail
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 SOON = timedelta(seconds=1)
+NOTHING_MORE = SimpleNamespace(
+    ways=SimpleNamespace(wording=""), name="", done=()
+)  # than anybody gets by default
 LONGEST_SUBJECT = 40  # letters, which a locked phone shows whole
 
 
@@ -120,7 +124,8 @@ def test_a_reset_mail_arrives_over_tls_and_its_link_works(lite):
 @pytest.mark.parametrize("kind", sorted(path.stem for path in (ROOT / "templates/mails").glob("*.txt")))
 def test_a_subject_tells_a_bystander_nothing_and_each_address_has_a_line_of_its_own(lite, kind):
     links = {
-        name: f"https://tend.example.org/{name}" for name in ("login", "forgotten", "reset", "gone", "hold")
+        name: f"https://tend.example.org/{name}"
+        for name in ("login", "forgotten", "reset", "gone", "hold", "today", "off")
     }
     with lite.app_context():
         letter = letters.letter(
@@ -132,6 +137,9 @@ def test_a_subject_tells_a_bystander_nothing_and_each_address_has_a_line_of_its_
             links=links,
             hold=links["hold"],
             until="March 18",
+            found=NOTHING_MORE,
+            there=links["today"],
+            off=links["off"],
         )
 
     assert [word for word in ("Ada", "ABCD", "http", "example", "partner") if word in letter.subject] == []

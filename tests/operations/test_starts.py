@@ -14,7 +14,9 @@ from config import ROOT, SettingError, read_settings
 from tests.disks import fill, only_readable, small_disk
 from tests.operations.processes import surroundings, tend
 from tests.whole import RUN
-from tracker.secret import stored_secret
+from tracker.domain.pushing import is_push_key
+from tracker.push_key import stored_push_key
+from tracker.secret import SecretError, stored_secret
 
 SECRET = "x" * 64
 
@@ -341,6 +343,26 @@ def test_a_secret_is_made_once_whole_and_for_its_owner_alone(tmp_path):
     assert len(secret) == 64
     assert [file.name for file in tmp_path.iterdir()] == ["secret"]
     assert (tmp_path / "secret").stat().st_mode & 0o777 == 0o600
+
+
+def test_the_key_for_notices_is_made_once_whole_and_for_its_owner_alone(tmp_path):
+    (key,) = {stored_push_key(tmp_path / "push-key") for _ in range(3)}
+
+    assert is_push_key(key)
+    assert [file.name for file in tmp_path.iterdir()] == ["push-key"]
+    assert (tmp_path / "push-key").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
+    "kept", [b"", bytes(43), b"A" * 43, b"_" * 43, b"A" * 42 + b"E\nmore", b"\xff" * 43, b"!" * 43]
+)
+def test_what_is_no_key_for_notices_is_said_and_left_as_it_is(tmp_path, kept):
+    (tmp_path / "push-key").write_bytes(kept)
+
+    with pytest.raises(SecretError, match="push-key is not complete"):
+        stored_push_key(tmp_path / "push-key")
+
+    assert (tmp_path / "push-key").read_bytes() == kept
 
 
 def test_of_many_who_make_a_secret_at_once_all_have_the_same(tmp_path):

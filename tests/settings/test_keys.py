@@ -1,19 +1,23 @@
 """What opens somebody's Tend without a password: all of it is listed, and ends with trust."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import delete, func, insert, select
 
 from tests.databases import kept, rows
+from tests.pushes import Browser
 from tests.settings.proofs import forget_proofs, prove
 from tests.world import ADAS_FEED, NOW, PASSWORD, SECRET, SUMMARY, email, person, token_of
 from tracker.accounts.keyring import kinds_of_keys
 from tracker.accounts.links import reset_token
+from tracker.accounts.queries import person_called
 from tracker.accounts.tokens import digest
 from tracker.belonging import BELONGINGS
 from tracker.extensions import db
 from tracker.models import Device, Feed, Invitation, SummaryLink
+from tracker.pushing.queries import subscriptions_of
 from tracker.spaces.actions import hashed
 from tracker.web.proof import FRESH_FOR
 from tracker.web.session import me
@@ -34,12 +38,23 @@ def keys(app, world, visit):
     invite(app, world)
     other, guest = visit(""), visit("")
     log_in(other)
+    assert visit("ada").send("/settings/notices", **Browser().said).status_code == 303
     return {
         "devices": lambda: other.get("/today"),
+        "push_subscriptions": lambda: taking_notices(app),
         "feeds": lambda: guest.get(f"/dates/feed/{ADAS_FEED}.ics"),
         "summary_links": lambda: guest.get(f"/help/shown/{SUMMARY}"),
         "invitations": lambda: guest.get(f"/join/{LINK}"),
     }
+
+
+def taking_notices(app):
+    """Whether a notice of Ada's would be sent to somebody, as an answer."""
+    with app.app_context():
+        ada = person_called(email("ada"))
+        gone = ada is None or not subscriptions_of(ada, NOW)
+        db.session.rollback()
+    return SimpleNamespace(status_code=404 if gone else 200)
 
 
 def invite(app, world):

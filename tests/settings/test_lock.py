@@ -168,6 +168,14 @@ def test_a_page_that_looks_by_itself_keeps_nothing_open(locking, moment):
     assert is_locked(last)
 
 
+def test_a_page_that_somebody_goes_to_by_a_worker_keeps_it_open(locking, moment):
+    for _time in range(6):
+        moment.shift(LOCKS_AFTER / 5)
+        last = locking.get("/today", headers=BY_ITSELF | {"Sec-Fetch-Mode": "navigate"})
+
+    assert not is_locked(last)
+
+
 def test_a_page_that_says_that_somebody_is_there_keeps_it_open(locking, moment):
     for _time in range(6):
         moment.shift(LOCKS_AFTER / 5)

@@ -94,6 +94,8 @@ MEANT_TO_GO: dict[str, dict[str, Rule]] = {
     "leave": {
         "devices": lambda act, row: act.own(row, "person_id"),
         "feeds": lambda act, row: act.own(row, "person_id"),
+        "push_subscriptions": lambda act, row: act.own(row, "person_id"),
+        "reminders": lambda _act, row: row["habit_id"] is not None,
         "covers": Act.here,
         "proposals": Act.here,
         "talks": Act.here,

@@ -1,10 +1,12 @@
 """Lives with something in every table, for two and for one who is alone."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from sqlalchemy import select
 
 from tests.factors.apps import give_codes
+from tests.pushes import Browser
+from tests.sending.making import noted
 from tests.world import (
     NOW,
     OPENED_WEEK,
@@ -13,9 +15,11 @@ from tests.world import (
     TOGETHER,
     agreed,
     on,
+    own_track_id,
     person,
     remarked,
     sight,
+    token_of,
 )
 from tracker.accounts.events import note_event
 from tracker.checkins import actions as checkins
@@ -24,6 +28,7 @@ from tracker.domain.events import AccountEvent
 from tracker.domain.habits import HabitPlan, Mode
 from tracker.domain.passkeys import MadePasskey
 from tracker.domain.pauses import PausedDays
+from tracker.domain.pushing import PushedBrowser
 from tracker.domain.schedules import DAILY
 from tracker.domain.summaries import LINK_LASTS
 from tracker.domain.talk import Phones, Side, TalkPlan
@@ -31,6 +36,7 @@ from tracker.extensions import db
 from tracker.habits import actions as habits
 from tracker.habits.queries import habit_of
 from tracker.habits.settling import settle_space
+from tracker.habits.tracks import track_to_tick
 from tracker.jar import actions as jar
 from tracker.models import (
     Cover,
@@ -39,6 +45,7 @@ from tracker.models import (
     Limit,
     Mail,
     MilestoneRow,
+    PlannedReminder,
     Printing,
     SummaryLink,
     TalkRow,
@@ -48,6 +55,9 @@ from tracker.models import (
 )
 from tracker.passkeys.actions import make
 from tracker.pauses import actions as pauses
+from tracker.pushing.actions import switch_on
+from tracker.reminders import actions as reminders
+from tracker.reminders.actions import AS_AT_FIRST
 from tracker.spaces import actions as spaces
 from tracker.talk import actions as talks
 from tracker.wall import actions as wall
@@ -80,6 +90,8 @@ def live_wholly() -> None:
         remarked(TOGETHER, f"What {name} says", by=name, day=TODAY - timedelta(days=1))
         checkins.plant_small_thing(OPENED_WEEK, by=person(name), now=NOW)
         db.session.add(Upload(person_id=person(name).id, name="a.zip", content=b"zip", sent_at=NOW))
+        take_notices(name)
+        want_reminders(name, habit.id)
         note_event(AccountEvent.PROVED, person(name).id, now=NOW)
         give_codes(name)
         make(person(name), MadePasskey(name, b"key", 0), name="Phone", handle=name, now=NOW)
@@ -89,10 +101,33 @@ def live_wholly() -> None:
         )
         db.session.add(kept)
         come_to(name, 7)
+        untick_something(name)
+        noted(1, by=name)
     about = wall.write("Of what we do", by=person("ben"), now=NOW, habit=habit_of(person("ben"), habit.id))
     wall.react(about, "heart", by=person("ada"), now=NOW)
     settle_space(person("ada"), NOW)
     db.session.flush()
+
+
+def untick_something(name: str) -> None:
+    """Take a tick of one's own back that was never there."""
+    by = person(name)
+    track = track_to_tick(by, own_track_id("Breathe", by))
+    habits.untick(track, TODAY, by=by, now=NOW)
+
+
+def want_reminders(name: str, habit_id: int) -> None:
+    reminders.choose_ways(AS_AT_FIRST, locale="en", by=person(name), now=NOW)
+    reminders.remind_of_habit(habit_id, [time(20)], by=person(name), now=NOW)
+    reminders.remind_of_check_in([time(19)], by=person(name), now=NOW)
+    db.session.add(PlannedReminder(key=f"check-in:{name}", person_id=person(name).id, at=NOW))
+
+
+def take_notices(name: str) -> None:
+    by = person(name)
+    by.token = token_of(name)
+    browser = Browser(f"https://push.example.org/{name}")
+    switch_on(PushedBrowser(**browser.said), by=by, now=NOW)
 
 
 def cover_of(name: str, *, by: str) -> dict[str, int]:

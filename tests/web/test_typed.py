@@ -5,7 +5,7 @@ from collections import defaultdict
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from tests.visitors import HERE
+from tests.visitors import HERE, Page
 from tracker.web.forms import Form
 from tracker.web.typed import fields_of, forms_from, names_for_words, typed_words
 
@@ -97,3 +97,13 @@ def test_whoever_is_logged_out_finds_what_they_typed_and_nothing_that_they_chose
 
 def test_what_opens_something_or_says_who_somebody_is_is_not_shown_again(app):
     assert names_for_words().isdisjoint({"password", "old_password", "code", "email", "csrf_token", "next"})
+
+
+def test_whoever_is_logged_out_is_led_to_log_in_after_their_words_and_nowhere_else(guest):
+    page = Page.of(guest.send("/wall", body="Look at the moon tonight."))
+
+    buttons = [
+        given["href"] for tag, given in page.tags if tag == "a" and "button" in given.get("class", "").split()
+    ]
+    assert buttons == ["/login"]
+    assert page.text.index("Look at the moon tonight.") < page.text.rindex("Log in")

@@ -1,6 +1,7 @@
 """What Cleo has, who lives alone."""
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, time, timedelta
 from typing import Any
 
 from tests.there import there
@@ -16,7 +17,7 @@ from tests.world.doing import (
     ticked,
     wanted,
 )
-from tests.world.people import NOW, SECRET
+from tests.world.people import NOW, SECRET, TODAY
 from tests.world.words import (
     CLEO_KEPT,
     CLEOS,
@@ -35,9 +36,14 @@ from tracker.checkins import actions as checkins
 from tracker.domain.habits import Mode
 from tracker.domain.passkeys import MadePasskey
 from tracker.domain.remembered import Yearly
+from tracker.domain.reminders import ReminderKey, ReminderKind
+from tracker.extensions import db
 from tracker.ideas import actions as ideas
+from tracker.models import PlannedReminder
 from tracker.passkeys import actions as passkeys
 from tracker.remembered import actions as remembered
+from tracker.reminders import actions as reminders
+from tracker.reminders.actions import AS_AT_FIRST
 from tracker.spaces import actions as spaces
 from tracker.wall import actions as wall
 
@@ -58,8 +64,18 @@ def cleo_alone() -> dict[str, Any]:
     passkeys.make(
         person("cleo"), MadePasskey("cleos", b"key", 1), name=CLEOS_PASSKEY, handle="cleo", now=on(since)
     )
+    remind_cleo()
     week = date(2026, 3, 2)
     checkins.seal(week, CLEO_KEPT, by=person("cleo"), now=on(date(2026, 3, 8)))
     key = spaces.invite(by=person("cleo"), now=NOW - timedelta(days=1), secret=SECRET)
     invitation = spaces.invitation_for(key.token, SECRET)
     return {"note": note.id, "key": key, "invitation": there(invitation).id}
+
+
+def remind_cleo() -> None:
+    """She is reminded of the check-in, early in the morning; and was today."""
+    cleo, early = person("cleo"), time(6)
+    reminders.choose_ways(replace(AS_AT_FIRST, details=True), locale="en", by=cleo, now=NOW)
+    reminders.remind_of_check_in([early], by=cleo, now=NOW)
+    key = str(ReminderKey(ReminderKind.CHECK_IN, cleo.id, TODAY, early))
+    db.session.add(PlannedReminder(key=key, person_id=cleo.id, at=NOW))

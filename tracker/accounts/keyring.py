@@ -66,7 +66,7 @@ def keys_in(table: Rows, key: Key, person: Person, now: datetime) -> Iterator[Ke
         yield KeyThere(
             name=name_of(opened_by),
             about=tuple(about),
-            since=today(person.rhythm, since),
+            since=since if type(since) is date else today(person.rhythm, since),
             last=last,
             until=today(person.rhythm, until) if until else None,
             here=opened_by == digest(person.token),

@@ -82,8 +82,8 @@ class Me:
     """The one whose export it is. Their day ends at an hour of ``zone``.
 
     Of one of two, ``own_ways`` say how their private habits count, and ``touch_numbers`` that they want the numbers of touch.
-    With ``tells_tidings`` they are told what the other does for them. ``habit_order`` holds the keys of the habits on their
-    Today, where they have put them in an order of their own.
+    With ``tells_tidings`` they are told what the other does for them, and with ``takes_nudges`` that the other thinks of them.
+    ``habit_order`` holds the keys of the habits on their Today, where they have put them in an order of their own.
     """
 
     name: str
@@ -94,6 +94,7 @@ class Me:
     own_ways: OwnWays | None = None
     touch_numbers: bool = False
     tells_tidings: bool = True
+    takes_nudges: bool = True
     habit_order: tuple[str, ...] = ()
 
 

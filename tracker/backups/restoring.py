@@ -44,7 +44,7 @@ from tracker.database import known_revisions, migrate_to
 from tracker.extensions import db
 from tracker.habits.settling import rebuild
 from tracker.models import Beginning, Person, Withdrawal
-from tracker.models.watching import ENDS, PASSES, type_of, unwatch
+from tracker.models.watching import ANEW, ENDS, PASSES, type_of, unwatch
 from tracker.presence import InUse, alone
 from tracker.sweeping import sweep_rows
 from tracker.traces import leave_none
@@ -260,7 +260,7 @@ def end_what_leads_in() -> None:
     """
     db.session.execute(update(Person).values(codes_end_at=None))
     for table in db.metadata.sorted_tables:
-        if type_of(table).unwatched in (ENDS, PASSES):
+        if type_of(table).unwatched in (ANEW, ENDS, PASSES):
             db.session.execute(delete(table))
 
 

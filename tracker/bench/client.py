@@ -119,11 +119,14 @@ def wait_for(port: int, seconds: float) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How much is measured: so many rounds, in each of them so many answers of a page, and so many seconds of what is timed."""
+    """How much is measured: so many rounds, in each of them so many answers of a page, and so many seconds of what is timed, in
+    so many turns where two are.
+    """
 
     round_count: int = 11
     answers: int = 20
     seconds: float = 1.6
+    turns: int = 6
 
 
 def expect(status: int, answer: Answer) -> None:

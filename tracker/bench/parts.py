@@ -7,11 +7,13 @@ from tracker.bench.beside import measure_beside
 from tracker.bench.client import Effort
 from tracker.bench.decades import measure_decade
 from tracker.bench.growth import measure_growth
+from tracker.bench.looking import measure_looking
 from tracker.bench.measure import measure
 from tracker.bench.standing import measure_standing
 from tracker.bench.table import (
     lines_of_couples,
     lines_of_decade,
+    lines_of_looking,
     lines_of_pages,
     lines_of_standing,
     lines_of_tails,
@@ -30,6 +32,11 @@ def pages(effort: Effort, now: datetime) -> Iterator[str]:
 def tails(effort: Effort, now: datetime) -> Iterator[str]:
     """Ticks of several at once, and pages while pictures are drawn."""
     return lines_of_tails(measure_tails(effort, now))
+
+
+def live(effort: Effort, now: datetime) -> Iterator[str]:
+    """What it costs that open pages look for what is new."""
+    return lines_of_looking(measure_looking(effort, now))
 
 
 def years(effort: Effort, now: datetime) -> Iterator[str]:
@@ -51,6 +58,7 @@ def standing(_effort: Effort, now: datetime) -> Iterator[str]:
 PARTS: Mapping[str, Callable[[Effort, datetime], Iterator[str]]] = {
     "pages": pages,
     "tails": tails,
+    "live": live,
     "years": years,
     "couples": couples,
     "standing": standing,

@@ -6,6 +6,7 @@ from tracker.bench.against import Compared
 from tracker.bench.decades import Decade
 from tracker.bench.growth import AGES, COMMON, RARE, CostBeside, GrownPage
 from tracker.bench.growth import PAGES as GROWN_PAGES
+from tracker.bench.looking import EVERY, POLLERS, Looking
 from tracker.bench.measure import FEW, MANY, Report
 from tracker.bench.standing import StandingCost
 from tracker.bench.tails import Tail, Tails
@@ -19,6 +20,7 @@ MOST_OF_ANY = 3.0
 MOST_OF_TICK = 1.3
 MOST_TIMES_HALF = 5
 LONGEST_BESIDE_PICTURES_MS = 300
+MOST_OF_TODAY, MOST_BYTES_OF_A_LOOK, MOST_OF_A_CORE, MOST_TIMES_BESIDE = 0.25, 200, 0.15, 1.1
 MOST_AFTER_TEN_YEARS = 1.15
 MOST_OF_TICK_LATER = 1.2
 MOST_BESIDE = 1.2
@@ -93,6 +95,27 @@ def lines_of_tails(tails: Tails) -> Iterator[str]:
     yield promise(
         f"No page takes over {LONGEST_BESIDE_PICTURES_MS} ms meanwhile",
         tails.reads.longest * 1000 <= LONGEST_BESIDE_PICTURES_MS,
+    )
+
+
+def lines_of_looking(looking: Looking) -> Iterator[str]:
+    """What a look costs where nothing is new, and what was promised of many."""
+    yield (
+        f"A look takes {looking.cost * 1000:.2f} ms of a processor, {looking.of_today:.2f} of Today, and weighs "
+        f"{looking.byte_count} bytes; beside {POLLERS} who look every {EVERY:.0f} s all but one in twenty wait "
+        f"{looking.beside * 1000:.1f} ms for Today, alone {looking.alone * 1000:.1f}."
+    )
+    yield promise(f"A look costs at most {MOST_OF_TODAY} of Today", looking.of_today <= MOST_OF_TODAY)
+    yield promise(
+        f"It weighs at most {MOST_BYTES_OF_A_LOOK} bytes", looking.byte_count <= MOST_BYTES_OF_A_LOOK
+    )
+    yield promise(
+        f"{POLLERS} of them take at most {MOST_OF_A_CORE:.0%} of a processor",
+        looking.of_a_core <= MOST_OF_A_CORE,
+    )
+    yield promise(
+        f"Beside them Today takes at most {MOST_TIMES_BESIDE} times as long",
+        looking.times <= MOST_TIMES_BESIDE,
     )
 
 

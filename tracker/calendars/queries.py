@@ -1,7 +1,7 @@
 """Finding a person's calendar, and what stands in it: what they may see, and nothing else."""
 
 import hmac
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
 from hashlib import sha256
 
 from sqlalchemy import select
@@ -14,9 +14,12 @@ from tracker.domain.refusals import Missing
 from tracker.domain.remembered import Yearly, falls_on
 from tracker.extensions import db
 from tracker.holding import AT_HOME, at_home
-from tracker.models import Appointment, Feed, Outing, Person, RememberedDay
+from tracker.models import Appointment, Feed, Outing, Person, RememberedDay, ReminderWays
 from tracker.planned import seen_by
+from tracker.reminders.alarms import HabitAlarm, alarms_of
+from tracker.reminders.queries import ways_of
 
+A_MOMENT = timedelta(minutes=5)
 AN_HOUR = 60  # minutes, for how long an appointment is shown
 
 
@@ -43,7 +46,7 @@ def owner_of(token: str) -> tuple[Person, bool]:
 def entries_of(person: Person, now: datetime, *, secret: str) -> list[CalendarEntry]:
     """What stands in a person's calendar: what is planned, what has been in the last year, and days to remember.
 
-    Of appointments only those that are for both: a calendar may lie open where somebody else looks.
+    And reminders, where their owner wants alarms. Of appointments only those that are for both: a calendar may lie open where somebody else looks.
     """
     before_all = today(person.rhythm, now) - SHOWN_BACK
     going = (Outing.state.in_((OutingState.PLANNED, OutingState.DONE)), Outing.day > before_all)
@@ -65,6 +68,7 @@ def entries_of(person: Person, now: datetime, *, secret: str) -> list[CalendarEn
         *(outing_entry(each, secret) for each in outings),
         *(remembered_entry(each, secret) for each in days),
         *(appointment_entry(each, secret) for each in appointments),
+        *(reminder_entry(each, ways_of(person), secret) for each in alarms_of(person, now)),
     ]
 
 
@@ -126,6 +130,23 @@ def remembered_entry(remembered: RememberedDay, secret: str) -> CalendarEntry:
     )
 
 
-def uid(kind: EntryKind, thing_id: int, secret: str) -> str:
+def reminder_entry(alarm: HabitAlarm, ways: ReminderWays, secret: str) -> CalendarEntry:
+    """A reminder as a calendar sounds it, under the words that its owner has chosen; without any the page gives it ours."""
+    begins_at = datetime.combine(alarm.day, alarm.at)
+    known_since = datetime.combine(alarm.day, time(0), UTC)
+    return CalendarEntry(
+        kind=EntryKind.REMINDER,
+        uid=uid(EntryKind.REMINDER, f"{alarm.about}:{begins_at}", secret),
+        title=ways.wording or alarm.name,
+        day=alarm.day,
+        made_at=known_since,
+        changed_at=known_since,
+        begins=begins_at,
+        ends=begins_at + A_MOMENT,
+        sounds=True,
+    )
+
+
+def uid(kind: EntryKind, thing_id: int | str, secret: str) -> str:
     """A name for an entry that stays, and that tells neither what it is nor how many there are."""
     return hmac.digest(secret.encode(), f"calendar:{kind}:{thing_id}".encode(), "sha256").hex()[:32]

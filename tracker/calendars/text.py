@@ -1,13 +1,13 @@
 """A calendar as text (iCalendar, RFC 5545), byte for byte the same as long as nothing changes.
 
 Times are instants in UTC: so every program shows them as its own clock will, before and after any
-change to it. This module is loaded when the first calendar is asked for.
+change to it. Reminders alone go by the clock of whoever looks, wherever they are. This module is loaded when the first calendar is asked for.
 """
 
 from collections.abc import Iterable
 from datetime import timedelta
 
-from icalendar import Calendar, Event
+from icalendar import Alarm, Calendar, Event
 
 from tracker.domain.calendars import CalendarEntry
 from tracker.domain.days import ONE_DAY
@@ -41,13 +41,24 @@ def event_of(entry: CalendarEntry) -> Event:
     event.add("summary", entry.title)
     event.add("dtstart", entry.begins or entry.day)
     event.add("dtend", entry.ends or entry.day + ONE_DAY)
-    event.add("transp", "OPAQUE" if entry.begins else "TRANSPARENT")
+    event.add("transp", "OPAQUE" if entry.begins and not entry.sounds else "TRANSPARENT")
+    if entry.sounds:
+        event.add_component(alarm_of(entry))
     if entry.yearly:
         event.add("rrule", rule_of(entry))
     for name, text in (("location", entry.place), ("description", entry.note), ("url", entry.link)):
         if text:
             event.add(name, text)
     return event
+
+
+def alarm_of(entry: CalendarEntry) -> Alarm:
+    """What sounds at the beginning."""
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("trigger", timedelta(0))
+    alarm.add("description", entry.title)
+    return alarm
 
 
 def rule_of(entry: CalendarEntry) -> dict[str, str | int]:

@@ -109,12 +109,22 @@ def subscribe(token: str) -> Response:
 
 
 def discreetly(entry: CalendarEntry) -> CalendarEntry:
+    """An entry that tells only when. What its owner called reminders themselves stays."""
+    if entry.kind is EntryKind.REMINDER:
+        return with_words(entry)
     return neutral(entry, gettext(NEUTRAL_TITLES[entry.kind]))
 
 
 def with_link(entry: CalendarEntry) -> CalendarEntry:
     """An entry that leads to the page where it was planned."""
+    if entry.kind is EntryKind.REMINDER:
+        return with_words(entry)
     return replace(entry, link=public_address(PAGES[entry.kind]))
+
+
+def with_words(reminder: CalendarEntry) -> CalendarEntry:
+    """A reminder that says what its owner wants it to, or our words."""
+    return replace(reminder, title=reminder.title or gettext(NEUTRAL_TITLES[EntryKind.REMINDER]))
 
 
 PAGES = {

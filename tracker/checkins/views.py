@@ -30,9 +30,9 @@ from tracker.extensions import db
 from tracker.models import CheckIn
 from tracker.web.addresses import back
 from tracker.web.clock import now
-from tracker.web.filters import asks_for_part
 from tracker.web.notices import notify
 from tracker.web.overwriting import NOTHING_THERE
+from tracker.web.parts import asks_for_part
 from tracker.web.seeing import of_week, seen, waits
 from tracker.web.session import me
 

@@ -18,12 +18,14 @@ class EntryKind(StrEnum):
     OUTING = "outing"
     REMEMBERED = "remembered"
     APPOINTMENT = "appointment"
+    REMINDER = "reminder"
 
 
 NEUTRAL_TITLES = {
     EntryKind.OUTING: _("Time together"),
     EntryKind.REMEMBERED: _("A day to remember"),
     EntryKind.APPOINTMENT: _("An appointment"),
+    EntryKind.REMINDER: _("A small reminder"),
 }
 
 
@@ -31,6 +33,7 @@ NEUTRAL_TITLES = {
 class CalendarEntry:
     """One entry. With ``begins`` and ``ends`` it is at an instant, else all of ``day``; ``yearly`` comes each year again.
 
+    What begins by no zone's clock does so by that of whoever looks; with ``sounds`` an alarm goes off then.
     One on the last day of February that was meant for the 29th is ``leaping``. ``uid`` stays the same for good;
     ``version`` grows with every change.
     """
@@ -49,6 +52,7 @@ class CalendarEntry:
     version: int = 0
     yearly: bool = False
     leaping: bool = False
+    sounds: bool = False
 
 
 def neutral(entry: CalendarEntry, title: str) -> CalendarEntry:

@@ -17,6 +17,7 @@ class AccountEvent(StrEnum):
     LOGGED_OUT = "logged out"
     PROVED = "proved"
     NEW_KEY = "new key"
+    NOTICES_ON = "notices on"
     ENDED = "ended"
     NEW_PASSWORD = "new password"  # noqa: S105 - a name, not a password
     RESET = "reset"
@@ -45,6 +46,7 @@ SAID = {
     AccountEvent.LOGGED_OUT: _("Logged out"),
     AccountEvent.PROVED: _("The password was given, for something that asks for it"),
     AccountEvent.NEW_KEY: _("A new key was made: a link, an invitation or a calendar"),
+    AccountEvent.NOTICES_ON: _("Notices were switched on, in this browser"),
     AccountEvent.ENDED: _("Keys were ended"),
     AccountEvent.NEW_PASSWORD: _("A new password was chosen"),
     AccountEvent.RESET: _("A new password was chosen, by a link"),

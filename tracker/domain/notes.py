@@ -15,6 +15,9 @@ YEARS_BACK = 10
 SOUGHT_FROM = 20  # so many notes, from which on one may look for one
 FEW_WORDS, MANY_WORDS = 90, 240  # in letters
 
+STRATEGY, HABIT = "strategy", "habit"  # what a note can be about
+MOST_ABOUT = {STRATEGY: 10, HABIT: 2**63 - 1}  # the largest number of each
+
 REACTIONS = {
     "heart": _("Touched me"),
     "spark": _("Made my day"),
@@ -56,3 +59,16 @@ def lettering(words: str) -> Lettering:
     if len(words) <= FEW_WORDS:
         return Lettering.LARGE
     return Lettering.MIDDLE if len(words) <= MANY_WORDS else Lettering.SMALL
+
+
+def about_what(text: str) -> tuple[int, int]:
+    """The number of the strategy and the id of the habit that a note is about, each 0 where it is about none.
+
+    >>> about_what("strategy-3"), about_what("habit-7"), about_what("habit-x")
+    ((3, 0), (0, 7), (0, 0))
+    """
+    kind, _dash, digits = text.partition("-")
+    most = MOST_ABOUT.get(kind, 0)
+    number = int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= len(str(most)) else 0
+    found = number if number <= most else 0
+    return (found, 0) if kind == STRATEGY else (0, found)

@@ -29,6 +29,7 @@ class TidingKind(StrEnum):
     BY_NOTE = "by-note"
     REFLECTION = "reflection"
     DATE = "date"
+    NUDGE = "nudge"
     CHECK_IN = "check-in"
     OPENING = "opening"
 
@@ -43,6 +44,7 @@ SAID_ONCE: dict[TidingKind, tuple[str | None, str]] = {
     TidingKind.HEARD: (_("heard you"), _("heard you")),
     TidingKind.HABIT: (None, _("some habits")),
     TidingKind.REFLECTION: (_("something to read"), _("some things to read")),
+    TidingKind.NUDGE: (_("thinking of you"), _("thinking of you")),
 }
 
 
@@ -79,6 +81,11 @@ class Tidings:
     def __bool__(self) -> bool:
         """Whether there is anything to tell."""
         return bool(self.told or self.opened)
+
+    @property
+    def nudged(self) -> bool:
+        """Whether it is told that the other thinks of one: that is seen by reading it, it has no other place."""
+        return any(each.tiding.kind is TidingKind.NUDGE for each in self.told)
 
 
 def told_of(found: Sequence[Tiding]) -> Tidings:

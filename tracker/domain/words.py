@@ -29,6 +29,11 @@ WHOLE = {
     "ð": "d",
     "þ": "th",
 }
+# What belongs to the sign before it beside marks: a joiner, a tone of skin, what tells flags of regions, the end of a syllable of
+# Hangul. Of the letters of flags two are one.
+JOINER = "\u200d"
+JOINS = re.compile("[\u200c\u200d\u1160-\u11ff\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
+FLAG_LETTERS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
 WORD = re.compile(r"\w+")
 WHOLE_LETTERS = re.compile("[" + "".join(WHOLE) + "]")
 
@@ -78,15 +83,47 @@ def folded(text: str) -> str:
 
 
 def shortened(line: str, most: int) -> str:
-    """A line of at most so many characters, cut after a word where there is one.
+    """A line of at most so many characters, cut after a word where there is one, and never within what is seen as one sign.
 
     >>> shortened("Tea for you in the morning", 14), shortened("Tea", 14), shortened("Feierabendspaziergang", 8)
     ('Tea for you…', 'Tea', 'Feierab…')
+    >>> shortened("👩‍🍳👩‍🍳👩‍🍳", 8), shortened("🇫🇷🇩🇪🇮🇹", 5)
+    ('👩‍🍳👩‍🍳…', '🇫🇷🇩🇪…')
     """
     if len(line) <= most:
         return line
-    kept = line[:most].rpartition(" ")[0] or line[: most - 1]
+    kept = line[:most].rpartition(" ")[0] or whole_signs(line, most - 1)
     return f"{kept}…"
+
+
+def whole_signs(line: str, most: int) -> str:
+    """The first signs of a longer line, as many whole ones as so many characters hold; of one that is longer, a part.
+
+    A sign is what is seen as one, however many characters it takes: a family, a flag, a letter with its marks.
+    """
+    end = next((end for end in range(most, 0, -1) if not within_sign(line, end)), most)
+    return line[:end]
+
+
+def first_sign(line: str) -> str:
+    """The first sign of a line, whole.
+
+    >>> first_sign("Ada"), first_sign("👩‍🍳 Ben"), first_sign("")
+    ('A', '👩‍🍳', '')
+    """
+    end = next((end for end in range(1, len(line)) if not within_sign(line, end)), len(line))
+    return line[:end]
+
+
+def within_sign(line: str, place: int) -> bool:
+    """Whether the characters before and after a place are seen as one sign. These are the rules of Unicode (UAX 29) for all
+    but a few scripts.
+    """
+    before, after = line[place - 1], line[place]
+    if before in FLAG_LETTERS and after in FLAG_LETTERS:
+        letters = place - len(line[:place].rstrip(FLAG_LETTERS))
+        return letters % 2 == 1
+    return before == JOINER or bool(JOINS.match(after)) or unicodedata.category(after)[0] == "M"
 
 
 def visible(text: str) -> bool:

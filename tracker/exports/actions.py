@@ -220,7 +220,7 @@ def bring_the_rest(coming: ComingArchive, habits: Mapping[str, int]) -> None:
 def settle_in(archive: Archive, by: Person) -> None:
     """The person as they were, and their space where they are alone in it. What is of two, two say."""
     me = archive.me
-    by.tells_tidings = me.tells_tidings
+    by.tells_tidings, by.takes_nudges = me.tells_tidings, me.takes_nudges
     by.name = shortened(me.name, NAME_LENGTH)
     by.day_ends_at, by.zone = me.day_ends_at, zone_in(archive, by)
     if by.partner is None:

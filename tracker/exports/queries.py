@@ -41,6 +41,7 @@ def me_of(person: Person, keys: Mapping[int, str]) -> things.Me:
         own_ways=own_ways_of(person),
         touch_numbers=person.touch_numbers,
         tells_tidings=person.tells_tidings,
+        takes_nudges=person.takes_nudges,
         habit_order=tuple(keys[each] for each in order_of(person) if each in keys),
     )
 

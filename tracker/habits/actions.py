@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, delete, func, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import func, select
 
 from tracker.accounts.room import make_room
 from tracker.domain.days import ONE_DAY, today
@@ -16,6 +15,7 @@ from tracker.domain.habits import (
     Mode,
 )
 from tracker.domain.refusals import Refused
+from tracker.domain.sayings import said
 from tracker.domain.terms import WHOLE, Terms, changed
 from tracker.domain.texts import _
 from tracker.domain.tidings import TidingKind
@@ -30,24 +30,14 @@ from tracker.habits.refusing import (
     refuse_start,
     refuse_turn,
 )
+from tracker.habits.saying import latest, write_late, write_tick, write_untick
 from tracker.habits.settling import settle_day, settle_habit, settle_space
 from tracker.habits.sums import booked
 from tracker.habits.tracks import SeenTrack
 from tracker.hands import signed
 from tracker.holding import hold_space, hold_with
-from tracker.models import Habit, Pause, Person, Tick, Track
+from tracker.models import Habit, Pause, Person, Track
 from tracker.telling import tell
-
-# What was ticked stays as it is; only another amount changes it, which is then said by whoever says it.
-TICKED = {
-    name: inserted.on_conflict_do_update(
-        index_elements=[Tick.track_id, Tick.day],
-        set_={"amount": inserted.excluded.amount, "ticker_id": inserted.excluded.ticker_id},
-        where=Tick.amount != inserted.excluded.amount,
-    )
-    for name, inserted in (("sqlite", sqlite.insert(Tick)), ("postgresql", postgresql.insert(Tick)))
-}
-UNTICKED = delete(Tick).where(Tick.track_id == bindparam("of_track"), Tick.day == bindparam("on"))
 
 
 def plant(plan: HabitPlan, *, by: Person, now: datetime) -> Habit:
@@ -185,22 +175,32 @@ def tick(track: SeenTrack, day: date, *, by: Person, now: datetime, amount: int 
     refuse_day(track, day, by, now)
     refuse_left(track.habit)
     refuse_stale(track, day, by, now)
-    row = {
-        "track_id": track.id,
-        "day": day,
-        "space_id": track.space_id,
-        "ticked_at": now,
-        "amount": booked(amount, track, day, by=by),
-        "ticker_id": by.id if track.owner_id is None else None,
-    }
-    db.session.connection().execute(TICKED[db.engine.dialect.name], row)
+    write_tick(track, day, booked(amount, track, day, by=by), by=by, now=now)
     settle_day(track, day, by=by, now=now)
 
 
 def untick(track: SeenTrack, day: date, *, by: Person, now: datetime) -> None:
     """Take a tick back. Taking it back twice is taking it back once."""
     refuse_day(track, day, by, now)
-    db.session.connection().execute(UNTICKED, {"of_track": track.id, "on": day})
+    write_untick(track, day, at=now)
+    settle_day(track, day, by=by, now=now)
+
+
+def say(track: SeenTrack, day: date, amount: int, *, by: Person, made_at: datetime, now: datetime) -> None:
+    """Tick a day, or with an amount of 0 take its tick back, as somebody has at a moment that is past.
+
+    What was said of that day later stands, whoever said it. Saying it twice is saying it once.
+    """
+    refuse_day(track, day, by, now)
+    if amount:
+        refuse_left(track.habit)
+        refuse_stale(track, day, by, made_at)
+    if latest(track, day) >= said(made_at, amount, by.id if track.owner_id is None else 0):
+        return
+    if amount:
+        write_late(track, day, booked(amount, track, day, by=by), by=by, made_at=made_at)
+    else:
+        write_untick(track, day, at=made_at)
     settle_day(track, day, by=by, now=now)
 
 

@@ -7,10 +7,12 @@ from tracker.belonging import Belonging, Declared
 from tracker.counted import Counted, in_use_by
 from tracker.domain.habits import HABITS_A_MEMBER, TERMS_A_HABIT
 from tracker.domain.quotas import MEMBERS, THE_DAYS_OF_A_YEAR, Bound, Quota
+from tracker.domain.sayings import SAID_FOR
 from tracker.domain.texts import _
 from tracker.habits.archive import HABITS
 from tracker.habits.parting import forget_who_ticked, part_with_habits
-from tracker.models import Habit, Person, TermRow, Tick, Track, TrackYear
+from tracker.models import Habit, Person, TermRow, Tick, Track, TrackYear, Untick
+from tracker.passing import after
 from tracker.policies import MOVES, MOVES_UNSHARED, Erasing, Policy, follows
 from tracker.sight import HABIT_SEEN, as_its
 
@@ -88,5 +90,15 @@ BELONGINGS: tuple[Declared, ...] = (
             ),
         ),
         elsewhere=(("ticker_id", "a tick of both was made by whoever made it, also once they have left"),),
+    ),
+    Belonging(
+        Untick,
+        seen=as_its("track"),
+        joining=MOVES,
+        leaving=follows(Untick.track_id),
+        erasing=Erasing(),
+        passing=after(Untick.unticked_at, SAID_FOR),
+        archive=NotTaken("it is good for what is on its way, and past after a month"),
+        room=Bound(HABITS_A_MEMBER * THE_DAYS_OF_A_YEAR, "One a track and day, for a month."),
     ),
 )

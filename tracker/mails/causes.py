@@ -4,9 +4,11 @@ import smtplib
 import socket
 import ssl
 
+from tracker.pushing.delivering import NotNow
 from tracker.web.causes import Cause, cause_of
 
 OF_POST = (
+    (NotNow, "the push service of its browser did not take it"),
     (smtplib.SMTPAuthenticationError, "the mail server refused the password"),
     (smtplib.SMTPSenderRefused, "the mail server refused the sender, which TEND_MAIL_FROM names"),
     (smtplib.SMTPRecipientsRefused, "the mail server refused the address a mail was for"),

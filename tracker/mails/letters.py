@@ -1,6 +1,6 @@
 """What mails say, looked up and written only when one is sent: who has an address, and the link in it, which is never kept."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -16,23 +16,32 @@ from tracker.accounts.queries import person_called
 from tracker.domain.days import today
 from tracker.domain.invitations import readable_code
 from tracker.domain.people import CODE_GROUP
+from tracker.domain.reminders import ReminderKind
 from tracker.factors.links import lost_token
 from tracker.factors.queries import code_app_of
 from tracker.models import Mail, Person
+from tracker.reminders.links import off_token
+from tracker.reminders.saying import reminding
 
 HELD = "held"
+PLACES = {ReminderKind.LETTER: "us.show"}  # where it leads, but to Today: an address is content, too
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A mail in words: the first line of its template is the subject."""
+    """A mail in words: the first line of its template is the subject. ``off`` is where its reader can say that they want none
+    of these any more, of what they get because they wanted it.
+    """
 
     subject: str
     body: str
+    off: str = ""
 
 
 def letter_for(mail: Mail, settings: Settings, now: datetime) -> Letter | None:
     """What a mail says; nothing where there is nobody it is for. A code is for whoever has no account yet."""
+    if mail.key:
+        return reminder_letter(mail, settings, now)
     if mail.kind == CHANGED:
         return to_former(mail, settings)
     person = person_called(mail.address)
@@ -85,6 +94,19 @@ def lost_letter(person: Person, mail: Mail, settings: Settings) -> Letter | None
         return None
     link = address_of(settings, "factors.lose", token=lost_token(person, app, settings.secret_key))
     return letter(LOST, mail.locale, name=person.name, links={"gone": link})
+
+
+def reminder_letter(mail: Mail, settings: Settings, now: datetime) -> Letter | None:
+    """A mail that reminds its reader of what they wanted; nothing where it is done by now, or their address another."""
+    found = reminding(mail.key, now)
+    if found is None or found.person.confirmed_at is None or found.person.email != mail.address:
+        return None
+    off = address_of(
+        settings, "reminders.turn_off", token=off_token(found.person, found.about, settings.secret_key)
+    )
+    there = address_of(settings, PLACES.get(found.about, "today.show_now"))
+    words = letter(mail.kind, mail.locale, found=found, there=there, off=off)
+    return replace(words, subject=found.ways.wording or words.subject, off=off)
 
 
 def letter(kind: str, locale: str, **shown: object) -> Letter:

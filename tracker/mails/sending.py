@@ -1,4 +1,4 @@
-"""Sends the mails that wait in the outbox.
+"""Sends what waits in the outbox: mails, and notices to devices.
 
 A sender claims a mail for some minutes, so that of several senders one has it and a mail whose
 sender died is taken up again. Only then is looked up whether its address has an account, and
@@ -8,12 +8,14 @@ same Message-ID. What it says is for `mails/letters.py`.
 
 import smtplib
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime, formataddr
+from functools import partial
 from hashlib import sha256
+from itertools import takewhile
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,12 +24,17 @@ from sqlalchemy import delete, select, update
 from config import Settings
 from tracker.accounts.actions import ALREADY_HERE, CHANGED, CODE, LOST, RESET
 from tracker.accounts.changing import forget_former
+from tracker.domain.reminders import LATE_AFTER
 from tracker.extensions import db
 from tracker.lines import Line, warn_of
 from tracker.mails.causes import mail_cause_of
 from tracker.mails.letters import Letter, letter_for
 from tracker.mails.names import as_mails_name
+from tracker.mails.notices import as_notice
 from tracker.models import Mail
+from tracker.models.mails import MAIL, PUSH
+from tracker.pushing.actions import forget
+from tracker.pushing.delivering import Gone, NotNow
 
 TEND = "Tend"
 LEASE = timedelta(minutes=5)
@@ -36,6 +43,7 @@ FIRST_PAUSE = timedelta(seconds=30)
 A_DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
 WORTH_SENDING = {RESET: HOUR, LOST: HOUR, ALREADY_HERE: A_DAY, CODE: A_DAY, CHANGED: A_DAY}
+AT_ONCE = 50  # then the clock is looked at again
 
 SECONDS_FOR_A_SERVER = 15
 
@@ -46,6 +54,12 @@ def send_all(settings: Settings, now: datetime) -> int:
     while (mail := claimed(now)) is not None:
         sent_count += send(mail, settings, now)
     return sent_count
+
+
+def send_some(settings: Settings, now: datetime) -> int:
+    """Send what is due, as far as the time that it is now holds for it; returns how many mails went out."""
+    mails = (claimed(now) for _ in range(AT_ONCE))
+    return sum(send(mail, settings, now) for mail in takewhile(bool, mails) if mail)
 
 
 def claimed(now: datetime) -> Mail | None:
@@ -71,23 +85,34 @@ def claimed(now: datetime) -> Mail | None:
 
 def send(mail: Mail, settings: Settings, now: datetime) -> bool:
     """Send a claimed mail, or put it off, or give it up; returns whether it went out."""
-    letter = None if outlived(mail, now) else letter_for(mail, settings, now)
+    hand_over = None if outlived(mail, now) else WAYS[mail.way](mail, settings, now)
     db.session.commit()  # nothing is held while a mail server takes its time
-    if letter is None:
+    if hand_over is None:
         remove(mail)
         return False
     try:
-        deliver(message(mail, letter, settings, now), settings)
-    except (smtplib.SMTPException, OSError) as error:
+        hand_over()
+    except (smtplib.SMTPException, OSError, NotNow) as error:
         put_off(mail, error, now)
         return False
+    except Gone:
+        forget(int(mail.address))
     remove(mail)
     return True
 
 
+def as_mail(mail: Mail, settings: Settings, now: datetime) -> Callable[[], None] | None:
+    """What hands a mail to the mail server; nothing where it has nothing to say, or there is no server any more."""
+    letter = letter_for(mail, settings, now) if settings.sends_mail else None
+    return None if letter is None else partial(deliver, message(mail, letter, settings, now), settings)
+
+
+WAYS = {MAIL: as_mail, PUSH: as_notice}
+
+
 def outlived(mail: Mail, now: datetime) -> bool:
     """Whether a mail has waited so long that it would only surprise."""
-    return now - mail.created_at > WORTH_SENDING[mail.kind] or mail.try_count > MOST_TRIES
+    return now - mail.created_at > WORTH_SENDING.get(mail.kind, LATE_AFTER) or mail.try_count > MOST_TRIES
 
 
 def remove(mail: Mail) -> None:
@@ -99,11 +124,12 @@ def remove(mail: Mail) -> None:
 
 def put_off(mail: Mail, error: Exception, now: datetime) -> None:
     """Leave a mail for later, twice as late each time. What the server said may hold the address: it stays out of the log."""
-    pause = FIRST_PAUSE * 2 ** (mail.try_count - 1)
+    pause = max(FIRST_PAUSE * 2 ** (mail.try_count - 1), getattr(error, "after", timedelta()))
     db.session.execute(update(Mail).where(Mail.id == mail.id).values(leased_until=now + pause))
     db.session.commit()
     cause = mail_cause_of(error).words
-    warn_of(Line(f"a mail has to wait for {pause.total_seconds():.0f} s: {cause}"))
+    what = "mail" if mail.way == MAIL else "notice"
+    warn_of(Line(f"a {what} has to wait for {pause.total_seconds():.0f} s: {cause}"))
 
 
 def message(mail: Mail, letter: Letter, settings: Settings, now: datetime) -> EmailMessage:
@@ -115,6 +141,9 @@ def message(mail: Mail, letter: Letter, settings: Settings, now: datetime) -> Em
     written["Date"] = format_datetime(now)
     written["Message-ID"] = f"<{message_number(mail)}@{host_of(settings)}>"
     written["Auto-Submitted"] = "auto-generated"
+    if letter.off:
+        written["List-Unsubscribe"] = f"<{letter.off}>"
+        written["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     written.set_content(letter.body)
     return written
 

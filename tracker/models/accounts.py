@@ -25,7 +25,8 @@ class Person(UserMixin, Model):
 
     ``own_ways`` say how their private habits count while they share a space: as they had chosen when they were alone, empty
     for as long as they are. ``touch_numbers`` say that they want the numbers of touch, which are there while both do.
-    With ``tells_tidings`` they are told what the other does for them.
+    With ``tells_tidings`` they are told what the other does for them, and with ``takes_nudges`` that the other thinks of them.
+    ``nudged_on`` is the last of their days on which they said so themselves.
     With ``new_password_due`` the one they have lets nobody in: it may be older than the one they chose last. They are told
     of a link to choose one that whoever runs Tend made by hand, ``link_made_at`` the last time.
     Since ``disabled_at`` whoever runs Tend has closed the account: for a month they can read, take all along and leave, then it
@@ -73,6 +74,8 @@ class Person(UserMixin, Model):
     check_in_put_away: Mapped[date | None]
     recounted_from: Mapped[Small] = mapped_column(default=0, server_default=text("0"))
     tells_tidings: Mapped[bool] = mapped_column(default=True, server_default=true())
+    takes_nudges: Mapped[bool] = mapped_column(default=True, server_default=true())
+    nudged_on: Mapped[date | None]
     disabled_at: Mapped[Moment | None]
     to_be_deleted: Mapped[bool] = mapped_column(default=False, server_default=false())
     used_in: Mapped[date | None]

@@ -57,21 +57,23 @@ class TalkRow(Model):
     @property
     def talk(self) -> Talk:
         """Where the talk is, as the domain knows it."""
-        return Talk(
-            phones=Phones(self.phones),
-            minutes=self.minutes,
-            phase=Phase(self.phase),
-            floor=Side(self.floor),
-            since=self.since,
-            left=self.seconds_left,
-            turn_count=self.turn_count,
-            resting=Side(self.resting) if self.resting else None,
-            closed=frozenset(
-                side
-                for side, closed in ((Side.HOST, self.closed_by_host), (Side.OTHER, self.closed_by_other))
-                if closed
-            ),
-        )
+        return talk_in(self)
+
+
+def talk_in(row: Any) -> Talk:
+    """Where a talk is, of which a row holds at least all that `columns_of` gives."""
+    sides = ((Side.HOST, row.closed_by_host), (Side.OTHER, row.closed_by_other))
+    return Talk(
+        phones=Phones(row.phones),
+        minutes=row.minutes,
+        phase=Phase(row.phase),
+        floor=Side(row.floor),
+        since=row.since,
+        left=row.seconds_left,
+        turn_count=row.turn_count,
+        resting=Side(row.resting) if row.resting else None,
+        closed=frozenset(side for side, closed in sides if closed),
+    )
 
 
 def columns_of(talk: Talk) -> dict[str, Any]:

@@ -62,7 +62,7 @@ class Tick(Model):
     """A mark that a track was done on a day, as its owner lived it.
 
     ``amount`` is in thousandths of the habit's unit, or `WHOLE` where none was said. One of both keeps who made it, as it
-    stands; where a track has an owner, that follows from the track.
+    stands; where a track has an owner, that follows from the track. ``ticked_at`` is when it was said last.
     """
 
     __tablename__ = "ticks"
@@ -78,6 +78,20 @@ class Tick(Model):
     ticked_at: Mapped[Moment]
     amount: Mapped[int] = mapped_column(default=WHOLE, server_default=text(str(WHOLE)))
     ticker_id: Mapped[int | None] = mapped_column(BIG, ForeignKey("people.id", ondelete="SET NULL"))
+
+
+class Untick(Model):
+    """When somebody last took back that a track was done on a day, or said so where nothing stood there.
+
+    It is known for as long as anything that was ticked before could still come, from a device that has no network.
+    """
+
+    __tablename__ = "unticks"
+
+    track_id: Mapped[int] = mapped_column(BIG, ForeignKey("tracks.id", ondelete="CASCADE"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    space_id: Mapped[int] = mapped_column(BIG, ForeignKey("spaces.id", ondelete="CASCADE"), index=True)
+    unticked_at: Mapped[Moment]
 
 
 class Remark(Model):

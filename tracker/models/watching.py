@@ -27,6 +27,7 @@ LEFT, NEW_PASSWORD, EMPTIED, SHUT = "left", "new password", "emptied:", "shut:"
 
 ENDS = "opens Tend without a password, and so ends with every restore"
 PASSES = "waits for a moment that is past by then, and is left out of every restore"
+ANEW = "lets something be sent to somebody, and is left out of every restore: they choose it again"
 FOLLOWS = "follows from what else there is"
 THE_LIST = "the list itself"
 

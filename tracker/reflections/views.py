@@ -17,10 +17,10 @@ from tracker.reflections.forms import LookForm, ReflectionForm, WrittenForm, as_
 from tracker.reflections.queries import Sought, entry_in
 from tracker.web.addresses import asked_for, redirect_to, words_asked_for
 from tracker.web.clock import now
-from tracker.web.filters import asks_for_part
 from tracker.web.notices import notify
 from tracker.web.once import mark_in
 from tracker.web.overwriting import NOTHING_THERE
+from tracker.web.parts import asks_for_part
 from tracker.web.seeing import of, seen
 from tracker.web.session import me
 

@@ -9,6 +9,14 @@ AT_HAND = SettingsGroup(
     searched_by("phone, quick, open faster"),
     (
         Setting(
+            _("Notices on this device"),
+            "info",
+            "pushing.show",
+            searched_by(
+                "notifications, push, alerts, sound, lock screen, permission, badge, remind me, tell me, switch off, mute"
+            ),
+        ),
+        Setting(
             _("On your home screen"),
             "plus",
             "installing.show",

@@ -50,6 +50,7 @@ class PersonForm(OverwritingForm):
         odd=_("Please choose one of the hours."),
     )
     tells_tidings = BooleanField(_("Tell me on Today what arrived for me"))
+    takes_nudges = BooleanField(_("Let “thinking of you” reach me"))
 
 
 class SpaceForm(OverwritingForm):

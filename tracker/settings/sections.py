@@ -1,6 +1,7 @@
 """The settings in groups: what the page shows, and by which words somebody finds it. The pages translate the names."""
 
 from tracker.domain.texts import _, searched_by
+from tracker.settings.arrivals import ARRIVALS
 from tracker.settings.at_hand import AT_HAND
 from tracker.settings.groups import Setting, SettingsGroup
 
@@ -20,22 +21,7 @@ SECTIONS: tuple[SettingsGroup, ...] = (
             ),
         ),
     ),
-    SettingsGroup(
-        "arrivals",
-        _("What arrives"),
-        searched_by("notices, news, alerts, notify"),
-        (
-            Setting(
-                _("Told on Today, or not"),
-                "today",
-                "settings.describe",
-                searched_by(
-                    "notification, notifications, arrivals, dot, badge, alerts, mute, quiet, switch off, messages"
-                ),
-                "tells_tidings",
-            ),
-        ),
-    ),
+    ARRIVALS,
     SettingsGroup(
         "space",
         _("Your space"),

@@ -57,7 +57,7 @@ def describe() -> Response | tuple[str, int]:
         with form.refusals():
             form.refuse_unseen(as_described)
             me().name, me().colour = form.name.data, form.colour.data
-            want(me(), tidings=form.tells_tidings.data)
+            want(me(), tidings=form.tells_tidings.data, nudges=form.takes_nudges.data)
             actions.live_by(me(), zone=form.zone.data, day_ends_at=form.day_ends_at.data, now=now())
             db.session.commit()
             return saved("settings.describe")
@@ -65,7 +65,7 @@ def describe() -> Response | tuple[str, int]:
 
 
 def as_described() -> Parts:
-    described = ("name", "colour", "zone", "day_ends_at", "tells_tidings")
+    described = ("name", "colour", "zone", "day_ends_at", "tells_tidings", "takes_nudges")
     return {name: getattr(me(), name) for name in described}
 
 

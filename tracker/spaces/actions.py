@@ -7,6 +7,7 @@ from tracker.habits.settling import settle_space
 from tracker.hands import signed
 from tracker.holding import hold_space
 from tracker.models import Person
+from tracker.reminders.actions import look_anew
 from tracker.spaces.inviting import (
     InvitationKey,
     coded_invitation,
@@ -47,6 +48,8 @@ __all__ = [
 def live_by(person: Person, *, zone: str, day_ends_at: int, now: datetime) -> None:
     """Set the zone and the hour a day ends. What is ticked stays where it is; open days may change."""
     hold_space(person)
+    if person.zone != zone:
+        look_anew(person, now)
     if (person.zone, person.day_ends_at) != (zone, day_ends_at):
         person.zone, person.day_ends_at = zone, day_ends_at
         settle_space(person, now)

@@ -17,10 +17,10 @@ from tracker.summaries import actions, queries
 from tracker.summaries.forms import AgreeForm, WantsForm
 from tracker.web.addresses import public_address
 from tracker.web.clock import now
-from tracker.web.filters import asks_for_part
 from tracker.web.limits import limit
 from tracker.web.notices import notify
 from tracker.web.overwriting import NOTHING_THERE
+from tracker.web.parts import asks_for_part
 from tracker.web.proof import proof_required
 from tracker.web.session import hold_log_in, me
 

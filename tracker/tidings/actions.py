@@ -20,8 +20,10 @@ def look_later(*, by: Person, now: datetime) -> None:
     has_seen(by, OPENED, TidingRow.at <= now)
 
 
-def want(person: Person, *, tidings: bool) -> None:
-    """Tell somebody of what the other does, or of nothing any more."""
-    person.tells_tidings = tidings
+def want(person: Person, *, tidings: bool, nudges: bool) -> None:
+    """Tell somebody of what the other does, or of nothing any more; and of nudges, or of none."""
+    person.tells_tidings, person.takes_nudges = tidings, nudges
     if not tidings:
         has_seen(person, TOLD)
+    elif not nudges:
+        has_seen(person, TidingRow.kind == TidingKind.NUDGE)

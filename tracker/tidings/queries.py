@@ -63,6 +63,7 @@ WAITING = union_all(
     ),
     waiting(TidingKind.DATE, Outing, Outing.title, Outing.day, sees_planned(ASKER, Outing), TO_COME),
     waiting(TidingKind.CHECK_IN, CheckIn, NO_NAME, CheckIn.week, OPENED),
+    waiting(TidingKind.NUDGE, Person, NO_NAME, NO_DAY, Person.id == ASKER.partner_id),
 )
 
 
@@ -78,13 +79,14 @@ def tidings_for(person: Person, today: date, now: datetime) -> Tidings:
 def something_waits(
     person: Person, today: date, now: datetime, *, beside: ColumnElement[bool] | None = None
 ) -> bool:
-    """Whether anything is told that somebody has not seen, ``beside`` what they have before them."""
+    """Whether anything is told that somebody has not seen, ``beside`` what they have before them. A nudge asks nobody to come."""
     if person.tidings_wait is False:
         return False
-    waits = {(each.kind, each.thing_id) for each in there_for(person, today, now)}
-    person.tidings_wait = bool(waits)
+    found = [(each.kind, each.thing_id) for each in there_for(person, today, now)]
+    person.tidings_wait = bool(found)
+    waits = {each for each in found if each[0] is not TidingKind.NUDGE}
     if not waits or beside is None:
-        return person.tidings_wait
+        return bool(waits)
     shown = select(TidingRow.kind, TidingRow.thing_id).where(TidingRow.person_id == person.id, beside)
     return bool(waits - {(kind, thing_id) for kind, thing_id in db.session.execute(shown)})
 

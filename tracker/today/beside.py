@@ -16,6 +16,7 @@ from tracker.domain.days import ONE_DAY
 from tracker.domain.talk import FORGOTTEN_AFTER
 from tracker.extensions import db
 from tracker.models import Note, Person
+from tracker.reminders.queries import IS_REMINDED_HERE, IS_TOLD, reminded_lately
 from tracker.sight import ASKER, sees_note, through
 from tracker.talk.queries import IS_AWAITED
 
@@ -34,9 +35,9 @@ NEWEST = (
 )
 # One row, whatever there is of each.
 ONE = select(literal(1)).subquery()
-BESIDE = select(OWN_STATE, PARTNERS_STATE, IS_AWAITED, *NEWEST.c, *NEAREST.c).select_from(
-    ONE.outerjoin(NEWEST, true()).outerjoin(NEAREST, true())
-)
+BESIDE = select(
+    OWN_STATE, PARTNERS_STATE, IS_AWAITED, IS_REMINDED_HERE, IS_TOLD, *NEWEST.c, *NEAREST.c
+).select_from(ONE.outerjoin(NEWEST, true()).outerjoin(NEAREST, true()))
 
 
 class NewestNote(NamedTuple):
@@ -51,8 +52,9 @@ class NewestNote(NamedTuple):
 class Beside:
     """Where one's own check-in of a week stands, and the partner's as far as one may know; and of today what else there is.
 
-    That is whether the partner has begun a talk and waits, the next date of today and the day after, and the newest note
-    that one was given by the partner.
+    That is whether the partner has begun a talk and waits, the next date of today and the day after, the newest note
+    that one was given by the partner, and of which habits one was to be ``reminded`` in the last two hours.
+    And whether one was, or is about to be, ``told_elsewhere`` that something waits.
     """
 
     own: CheckInState | None
@@ -60,6 +62,8 @@ class Beside:
     talk_waits: bool
     outing: ShownOuting | None
     letter: NewestNote | None
+    reminded: frozenset[int | None]
+    told_elsewhere: bool
 
 
 def beside(person: Person, week: date, today: date, now: datetime) -> Beside:
@@ -71,7 +75,9 @@ def beside(person: Person, week: date, today: date, now: datetime) -> Beside:
         "first": today,
         "last": today + ONE_DAY,
     }
-    own, partners, awaited, *cells = db.session.connection().execute(BESIDE, asked).one()
+    own, partners, awaited, is_reminded, is_told, *cells = (
+        db.session.connection().execute(BESIDE, asked).one()
+    )
     note, outing = NewestNote(*cells[: len(NEWEST.c)]), SeenOuting(*cells[len(NEWEST.c) :])
     return Beside(
         own=CheckInState(own) if own else None,
@@ -79,4 +85,6 @@ def beside(person: Person, week: date, today: date, now: datetime) -> Beside:
         talk_waits=bool(awaited) and person.partner is not None,
         outing=shown_to(person, outing, today) if outing.id else None,
         letter=note if note.id else None,
+        reminded=reminded_lately(person, now) if is_reminded else frozenset(),
+        told_elsewhere=bool(is_told),
     )

@@ -1,6 +1,6 @@
 """What wants a word before the day: somebody at the door, a farewell, a date that is near, a check-in that is due."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tracker.dates.queries import ShownOuting
 from tracker.domain.milestones import Milestone, sentence_of, to_tell
@@ -13,12 +13,14 @@ from tracker.habits.circumstances import SeenOffer, SeenProposal
 from tracker.today.asking import check_in
 from tracker.today.kindness import hard_days_of
 from tracker.today.known import DayRead, unshared_count
+from tracker.today.reminded import reminded
+from tracker.today.rows import Row
 from tracker.today.saying import LOOK, SEE, Button, News
 
 TO_WRITE = Button(_("Write for yourself"), "reflections.write", {"topic": "free"})
 
 
-def news_of(known: DayRead, streak: Streak) -> tuple[News, ...]:
+def news_of(known: DayRead, streak: Streak, rows: Iterable[Row]) -> tuple[News, ...]:
     """All there is to say before a day, in order. For a while after two have parted, nothing that reminds of closeness."""
     return (
         *link_made(known),
@@ -28,11 +30,12 @@ def news_of(known: DayRead, streak: Streak) -> tuple[News, ...]:
         *talk(known),
         *map(proposed, known.circumstances.proposals),
         *map(offered, known.circumstances.offers[:1]),
-        *(() if known.quiet else reminders(known, streak)),
+        *reminded(known, rows),
+        *(() if known.quiet else of_closeness(known, streak)),
     )
 
 
-def reminders(known: DayRead, streak: Streak) -> Iterator[News]:
+def of_closeness(known: DayRead, streak: Streak) -> Iterator[News]:
     yield from recounted(known)
     yield from map(perhaps_hard, hard_days_of(known))
     yield from unshared(known)

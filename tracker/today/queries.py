@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker.domain.garden import Plant
+from tracker.domain.nudges import may_nudge
 from tracker.domain.strategies import Strategy
 from tracker.domain.texts import _
 from tracker.domain.tidings import Tidings
@@ -29,7 +30,7 @@ class TodayPage:
 
     ``habit_count`` is of all habits that are not in the archive, whether they are there on the day or not. While it is
     ``quiet``, nothing reminds of closeness. ``ending`` are the last words of a day on which all is done. On one's today
-    the garden stands above it, and the partner's newest note beside it.
+    the garden stands above it, and the partner's newest note beside it; there one ``nudges``, unless one has ``nudged`` already.
     """
 
     tidings: Tidings
@@ -41,10 +42,13 @@ class TodayPage:
     lists: Lists
     ending: str
     letter: NewestNote | None
+    nudges: bool
+    nudged: bool
     cover: SeenCover | None
     coverable: bool
     habit_count: int
     quiet: bool
+    told_elsewhere: bool
 
 
 def today_page(person: Person, day: date | None, now: datetime) -> TodayPage:
@@ -57,28 +61,26 @@ def today_page(person: Person, day: date | None, now: datetime) -> TodayPage:
         for track in tracks
     }
     rows = rows_of(known, grown)
+    for_two = known.on_today and known.partner_id > 0 and not known.quiet
     lists = lists_of(rows)
     return TodayPage(
         tidings=tidings_for(person, known.today, now) if known.on_today else Tidings(),
-        news=news_of(known, streak),
+        news=news_of(known, streak, rows),
         head=head_of(known, streak),
         strip=strip_of(known),
         plants=plants_of(known, grown, resting_since(person, now)) if known.on_today else (),
         rows=rows,
         lists=lists,
         ending=ending_of(known, lists, rows),
-        letter=letter_for(known),
+        letter=known.beside.letter if for_two else None,
+        nudges=for_two,
+        nudged=not may_nudge(person.nudged_on, known.today),
         cover=next(iter(covers_shown(known)), None),
         coverable=may_be_covered(known, rows),
         habit_count=sum(habit.archived_on is None for habit, _tracks in known.habits),
         quiet=known.quiet,
+        told_elsewhere=known.beside.told_elsewhere,
     )
-
-
-def letter_for(known: DayRead) -> NewestNote | None:
-    """The partner's newest note, on one's today."""
-    beside = known.on_today and known.partner_id and not known.quiet
-    return known.beside.letter if beside else None
 
 
 def ending_of(known: DayRead, lists: Lists, rows: Sequence[Row]) -> str:

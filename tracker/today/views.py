@@ -1,18 +1,20 @@
 from datetime import date
 from typing import assert_never
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, make_response, render_template, request, url_for
 from flask_login import current_user, login_required
 from werkzeug.wrappers import Response
 
 from tracker.catalogue.strategies import STRATEGIES, reminder_of, strategy
-from tracker.domain.refusals import Refused
+from tracker.domain.refusals import Missing, Refused
 from tracker.domain.tidings import Tiding, TidingKind
 from tracker.extensions import db
-from tracker.today import actions, order, queries
+from tracker.today import actions, kept, order, queries
 from tracker.web.addresses import back, redirect_to
 from tracker.web.clock import now
+from tracker.web.keeping import WHOSE, whose
 from tracker.web.notices import warn
+from tracker.web.parts import asks_for_part
 from tracker.web.seeing import of, seen, tell_here
 from tracker.web.session import me
 
@@ -38,6 +40,18 @@ def show_now() -> str | Response:
 @login_required
 def show(day: date) -> str | Response:
     return page(day)
+
+
+@bp.get("/today/kept")
+def show_kept() -> Response:
+    """For workers alone, which keep it for when there is no network; not there where nothing may be kept."""
+    if not whose():
+        raise Missing("anything to be kept")
+    page = kept.kept_today(me(), now())
+    shown = render_template(
+        "today/kept.html", page=page, person=me(), partner=me().partner, strategy=strategy, kept=True
+    )
+    return make_response(shown, {WHOSE: whose()})
 
 
 @bp.post("/today/check-in/put-away")
@@ -93,6 +107,8 @@ def place_of(tiding: Tiding) -> str:
             return url_for("dates.show_one", outing_id=tiding.thing_id)
         case TidingKind.NOTE | TidingKind.REACTION | TidingKind.ANSWER:
             return url_for("wall.show_one", note_id=tiding.thing_id)
+        case TidingKind.NUDGE:
+            return "#nudge"
         case TidingKind.OPENING:
             raise ValueError("nobody is told of an opening: their check-in shows it")
         case _:
@@ -106,7 +122,8 @@ def page(day: date | None) -> str | Response:
         warn(no.sentence, **no.values)
         return redirect_to(url_for("today.show_now"))
     if shown.head.day == shown.head.today:
-        tell_here()
+        tell_here(told_elsewhere=shown.told_elsewhere)
+        show_nudge(shown)
     week = shown.strip[0].day
     reminder = reminder_of(week) if shown.head.day == week and not shown.quiet else None
     return render_template(
@@ -119,6 +136,12 @@ def page(day: date | None) -> str | Response:
         strategy=strategy,
         **welcome_in(shown),
     )
+
+
+def show_nudge(shown: queries.TodayPage) -> None:
+    """Note that a nudge is seen where the whole page tells of it: a script takes from one only what is there already."""
+    if shown.tidings.nudged and not asks_for_part():
+        seen(TidingKind.NUDGE)
 
 
 def welcome_in(shown: queries.TodayPage) -> dict[str, object]:

@@ -26,12 +26,13 @@ def write(
     strategy: int = 0,
     habit: Habit | None = None,
     enclosed: Enclosed | None = None,
+    written_at: datetime | None = None,
 ) -> Note:
-    """Leave a note for the partner, or for the one who will join."""
+    """Leave a note for the partner, or for the one who will join; one that comes late was ``written_at`` a moment that is past."""
     make_room(Note, by=by, letters=len(body))
     if habit is not None:
         hold_with(habit, by)
-    note = note_by(by, body, now)
+    note = note_by(by, body, written_at or now)
     note.strategy = strategy or (habit.strategy if habit else None)
     note.habit_id = habit.id if habit else None
     db.session.add(note)
@@ -40,7 +41,7 @@ def write(
         enclose(note, enclosed, by=by)
     note.searched = searched_in(note)
     tell(TidingKind.NOTE, note.id, by=by, now=now)
-    tick_by_note(by=by, now=now)
+    tick_by_note(by=by, now=now, written_at=written_at or now)
     return note
 
 

@@ -7,14 +7,14 @@ from flask_wtf.file import FileField
 from wtforms import BooleanField, ValidationError
 
 from tracker.catalogue.strategies import STRATEGIES
-from tracker.domain.notes import ANSWER_LENGTH, NOTE_LENGTH
+from tracker.domain.notes import ANSWER_LENGTH, HABIT, NOTE_LENGTH, STRATEGY, about_what
 from tracker.domain.pictures import DESCRIPTION_LENGTH, MOST_BYTES, Drawn, Enclosed
 from tracker.domain.refusals import Refused
 from tracker.domain.texts import Sentence, _
 from tracker.wall.pictures import drawn
-from tracker.wall.written import HABIT, STRATEGY
+from tracker.wall.sharing import shared_words
 from tracker.web.choices import ChoiceField, choice
-from tracker.web.forms import LineField, OnceForm, ProseField
+from tracker.web.forms import Form, LineField, OnceForm, ProseField
 from tracker.web.overwriting import OverwritingForm
 
 KINDS = "image/jpeg,image/png,image/webp,image/heic,image/heif"
@@ -38,11 +38,14 @@ class PictureField(FileField):
 
 
 class NoteForm(OverwritingForm, OnceForm):
-    """A note, its picture, and what it is about if it is about one thing: a strategy or a habit."""
+    """A note, its picture, and what it is about if it is about one thing: a strategy or a habit. It ``goes_on`` with what was
+    shared with Tend.
+    """
 
     beside: ClassVar = {"enclosed": _("The picture")}
     own = True
     illustrated = False
+    goes_on = False
 
     body = ProseField(
         _("What do you appreciate?"),
@@ -60,6 +63,12 @@ class NoteForm(OverwritingForm, OnceForm):
             raise ValidationError(
                 _("There is no picture with these words yet. Please choose it, or leave this empty.")
             )
+
+    def going_on_with(self, words: str) -> "NoteForm":
+        """The form with words after those that are there."""
+        self.body.data = "\n\n".join(filter(None, (self.body.data, words)))
+        self.goes_on = True
+        return self
 
     @property
     def enclosed(self) -> Enclosed | None:
@@ -95,18 +104,12 @@ class NoteForm(OverwritingForm, OnceForm):
     @property
     def strategy(self) -> int:
         """The number of the strategy it is about, or 0."""
-        return self.number_of(STRATEGY, most=len(STRATEGIES))
+        return about_what(self.about.data)[0]
 
     @property
     def habit_id(self) -> int:
         """The id of the habit it is about, or 0."""
-        return self.number_of(HABIT, most=2**63 - 1)
-
-    def number_of(self, kind: str, *, most: int) -> int:
-        found, _dash, number = self.about.data.partition("-")
-        if found != kind or not number.isascii() or not number.isdigit() or len(number) > len(str(most)):
-            return 0
-        return int(number) if int(number) <= most else 0
+        return about_what(self.about.data)[1]
 
 
 class AnswerForm(OverwritingForm):
@@ -115,3 +118,16 @@ class AnswerForm(OverwritingForm):
     own = True
 
     answer = LineField(_("Your answer"), most=ANSWER_LENGTH)
+
+
+class SharedForm(Form):
+    """What a system hands over when somebody shares something with Tend: a title, a text, an address, or some of these."""
+
+    shared_title = ProseField(_("Title"), most=NOTE_LENGTH)
+    shared_text = ProseField(_("Text"), most=NOTE_LENGTH)
+    shared_address = ProseField(_("Address"), most=NOTE_LENGTH)
+
+    @property
+    def words(self) -> str:
+        """All of it as one text; what another part says already is not said twice."""
+        return shared_words(self.shared_title.data, self.shared_text.data, self.shared_address.data)

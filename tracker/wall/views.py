@@ -1,5 +1,5 @@
 from datetime import timedelta
-from typing import Any, TypedDict
+from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import login_required
@@ -13,11 +13,11 @@ from tracker.domain.notes import REACTIONS, SEARCH_LENGTH
 from tracker.domain.pictures import MOST_BYTES
 from tracker.domain.texts import _
 from tracker.domain.tidings import TidingKind
-from tracker.extensions import db, only_looks
+from tracker.extensions import csrf, db, only_looks
 from tracker.habits.queries import habit_of, habits_to_write_about
-from tracker.models import Habit, Note
+from tracker.models import Note
 from tracker.wall import actions, drafts, queries
-from tracker.wall.forms import AnswerForm, NoteForm
+from tracker.wall.forms import AnswerForm, NoteForm, SharedForm
 from tracker.wall.written import as_answered, as_written
 from tracker.web.addresses import asked_for, back, words_asked_for
 from tracker.web.bodies import takes_a_file
@@ -35,6 +35,7 @@ OF_NOTES = (TidingKind.NOTE, TidingKind.REACTION, TidingKind.ANSWER)
 MOST_SENT = 32 * 2**20  # what is too large is better refused in words, with all that was typed still there
 A_QUARTER = timedelta(minutes=15)
 PICTURES_A_QUARTER = 20
+WAITING = _("Your note is on the wall, and waits there for your partner.")
 
 
 @bp.route("", methods=["GET", "POST"])
@@ -64,6 +65,15 @@ def keep(form: NoteForm) -> Response | None:
         db.session.commit()
         return kept(drafts.as_begun(form.body.data), url_for("wall.show"))
     return None
+
+
+@bp.route("/shared", methods=["GET", "POST"])
+@csrf.exempt
+@only_looks
+@login_required
+def take_shared() -> str:
+    """What a system hands over to be shared stands in the form, after what was begun; nothing is written, so it needs no token."""
+    return page(new_note(formdata=None).going_on_with(SharedForm().words))
 
 
 @bp.route("/search", methods=["GET", "POST"])
@@ -111,9 +121,6 @@ def of_notes(words: str = "") -> dict[str, object]:
     return {"reactions": REACTIONS, "strategy": strategy, "as_answered": as_answered, "words": words}
 
 
-WAITING = _("Your note is on the wall, and waits there for your partner.")
-
-
 @bp.get("/<id:note_id>")
 @login_required
 def show_one(note_id: int) -> Response:
@@ -139,8 +146,7 @@ def edit(note_id: int) -> Response | tuple[str, int]:
             db.session.commit()
             notify(_("Your note is changed."))
             return redirect(url_for("wall.show", _anchor=f"note-{note_id}"), 303)
-    note = queries.own_note(me(), note_id)
-    shown = {"note": note, "prompts": (), "most_bytes": MOST_BYTES}
+    shown = {"note": queries.own_note(me(), note_id), "prompts": (), "most_bytes": MOST_BYTES}
     return render_template("wall/edit.html", form=form, **shown), form.status
 
 
@@ -225,8 +231,7 @@ def unpin(note_id: int) -> Response:
 def new_note(**kwargs: Any) -> NoteForm:
     """A form for something new, or to go on with what was begun."""
     begun = drafts.begun_by(me(), DraftKind.NOTE) if not older_than() else ""
-    over = drafts.as_begun(begun) if begun else None
-    form = NoteForm(over=over, about=request.args.get("about", ""), **kwargs)
+    form = NoteForm(over=drafts.as_begun(begun) or None, about=request.args.get("about", ""), **kwargs)
     form.offer(habits_to_write_about(me()))
     return form
 
@@ -238,13 +243,7 @@ def note_form(note: Note) -> NoteForm:
     return form
 
 
-class NoteAbout(TypedDict):
+def about(form: NoteForm) -> dict[str, Any]:
     """What a note is about: a strategy, or a habit."""
-
-    strategy: int
-    habit: Habit | None
-
-
-def about(form: NoteForm) -> NoteAbout:
     habit = habit_of(me(), form.habit_id) if form.habit_id else None
     return {"strategy": form.strategy, "habit": habit}

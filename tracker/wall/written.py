@@ -1,11 +1,9 @@
 """What of a note a form is made from, and what is kept apart from it."""
 
+from tracker.domain.notes import HABIT, STRATEGY
 from tracker.domain.stamps import Parts
 from tracker.models import Note
 from tracker.wall.shown import SeenNote
-
-STRATEGY = "strategy"
-HABIT = "habit"
 
 
 def as_written(note: Note) -> Parts:

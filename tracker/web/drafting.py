@@ -6,8 +6,8 @@ from werkzeug.wrappers import Response
 from tracker.domain.stamps import Parts, stamp
 from tracker.domain.texts import _
 from tracker.web.addresses import redirect_to
-from tracker.web.filters import asks_for_part
 from tracker.web.notices import notify
+from tracker.web.parts import asks_for_part
 
 KEPT = _("Kept as a draft. It waits here until you send it, and your partner does not see it.")
 

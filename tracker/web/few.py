@@ -8,16 +8,30 @@ from tracker.domain.refusals import Refused
 from tracker.domain.texts import _
 
 MOST_AT_ONCE = 2
-FILES = BoundedSemaphore(MOST_AT_ONCE)
+FILES, NOTICES = BoundedSemaphore(MOST_AT_ONCE), BoundedSemaphore(1)
 BUSY = _("Other large files are being read or written just now. Please try it once more in a moment.")
+BUSY_SENDING = _("Another notice is on its way just now. Please try it once more in a moment.")
 
 
 @contextmanager
 def one_of_few_files() -> Iterator[None]:
     """Read or write a large file; raises `Refused` where as many are at work already as may be."""
-    if not FILES.acquire(blocking=False):
-        raise Refused(BUSY)
+    with a_turn(FILES, BUSY):
+        yield
+
+
+@contextmanager
+def the_only_notice() -> Iterator[None]:
+    """Send a notice while somebody waits for it; raises `Refused` where another is on its way."""
+    with a_turn(NOTICES, BUSY_SENDING):
+        yield
+
+
+@contextmanager
+def a_turn(turns: BoundedSemaphore, busy: str) -> Iterator[None]:
+    if not turns.acquire(blocking=False):
+        raise Refused(busy)
     try:
         yield
     finally:
-        FILES.release()
+        turns.release()

@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, cast
 
-from flask import Flask, request, url_for
+from flask import Flask, url_for
 from flask_login import current_user
 from markupsafe import Markup
 
@@ -16,14 +16,16 @@ from tracker.domain.circles import BEFORE_ANY, SEVEN
 from tracker.domain.partings import is_quiet
 from tracker.domain.places import KIND_NAMES, kinds_in
 from tracker.domain.stamps import stamp
+from tracker.domain.words import first_sign
 from tracker.web.addresses import public_address
 from tracker.web.clock import now
+from tracker.web.homes import kept_for
 from tracker.web.indentation import WithoutIndentation
+from tracker.web.parts import asks_for_news, asks_for_part
 from tracker.web.templates import Templates
 from tracker.web.tokens import form_token
 from tracker.web.writing import WRITERS, timer
 
-PART = "Tend-Part"
 # Pictures and parts of pages that look alike wherever they are given the same; none is given a word of anybody's.
 ALIKE = {
     **dict.fromkeys(("icon", "plant", "scene"), "macros/marks.html"),
@@ -40,13 +42,15 @@ def teach_templates(app: Flask) -> None:
     """Give templates what they need to write."""
     templates = cast(Templates, app.jinja_env)
     templates.writers = WRITERS
-    app.jinja_env.filters.update(timer=timer, stamp=stamp, typed=plain)
+    app.jinja_env.filters.update(timer=timer, stamp=stamp, typed=plain, first_sign=first_sign)
     app.jinja_env.globals.update(
         form_token=form_token,
+        kept_for=kept_for,
         kind_names=KIND_NAMES,
         kinds_in=kinds_in,
         exceptions=EXCEPTIONS,
         layout=layout,
+        asks_for_news=asks_for_news,
         public_address=public_address,
         question_called=question_called,
         quiet=quiet,
@@ -100,11 +104,6 @@ def plain_address(endpoint: str, /, **values: Any) -> str:
 def layout() -> str:
     """The layout around a page: none when a script asks for its inner part alone."""
     return "layouts/part.html" if asks_for_part() else "layouts/page.html"
-
-
-def asks_for_part() -> bool:
-    """Whether a script asks, which wants no page around what it gets."""
-    return PART in request.headers
 
 
 def whom() -> str:

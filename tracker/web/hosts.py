@@ -129,9 +129,10 @@ def stated_source() -> str:
     """The address a request says that it comes from; nothing where it does not say.
 
     An origin of ``null`` is one that nobody can be told by: that of a frame shut off from its own site, or of a file. Only
-    where the browser itself vouches that the page was ours, and merely was not to be named, does it say nothing.
+    where the browser itself vouches that the page was ours, and merely was not to be named, or that no page was it at all, does
+    it say nothing.
     """
     origin = request.headers.get("Origin", "")
-    if origin == "null" and request.headers.get("Sec-Fetch-Site") == "same-origin":
+    if origin == "null" and request.headers.get("Sec-Fetch-Site") in ("same-origin", "none"):
         origin = ""
     return origin or request.headers.get("Referer", "")

@@ -6,7 +6,7 @@ one. So it is told in an answer of its own, and nothing is seen or put down as s
 
 from flask import Flask, Response, request
 
-from tracker.web.filters import PART
+from tracker.web.parts import PART
 
 WAY, AT = "way", "Tend-At"
 ELSEWHERE = (302, 303)  # and not to where it was asked, once more

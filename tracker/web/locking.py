@@ -30,9 +30,12 @@ from tracker.web.log_ins import LOG_OUT, asks_by_log_in, is_in, renew, send_once
 from tracker.web.proof import PASSKEY, right_password, see_passkey
 from tracker.web.typed import typed_words
 
-# As any guest sees them: on staying safe, places to turn to, and the way out.
+# As any guest sees them: on staying safe, places to turn to, the end of some mails, and the way out.
 STILL_OPEN = frozenset(
-    {LOG_OUT, "exit.leave", "exit.show", "exit.show_measures", "help.show", "help.show_safety"}
+    {
+        *(LOG_OUT, "exit.leave", "exit.show", "exit.show_measures"),
+        *("help.show", "help.show_safety", "reminders.turn_off"),
+    }
 )
 
 

@@ -20,10 +20,11 @@ from tracker.domain.devices import RENEWED_FOR, end_after_use
 from tracker.extensions import READING, READS, db, read_only, waited
 from tracker.models import Device, Person
 from tracker.web.clock import now
+from tracker.web.parts import asks_for_news
 
 A_MOMENT = 0.3
 LOG_OUT = "accounts.log_out"  # which needs no proof, nor what is locked behind one
-IN_NOBODYS_WAY = frozenset({"exit", "health"})
+IN_NOBODYS_WAY = frozenset({"exit", "health", "live"})
 TOKEN = "_user_id"  # noqa: S105 - what the session calls it
 
 
@@ -61,6 +62,11 @@ def send_once_more() -> AnyResponse:
     return redirect(request.full_path.rstrip("?"), 307)
 
 
+def token_here() -> str:
+    """The token of the log-in by which somebody asks, whether or not it still opens anything; empty for a guest."""
+    return str(session.get(TOKEN, ""))
+
+
 def is_in() -> bool:
     """Whether whoever asks is logged in. Where nothing is there to be seen, it need not be found out."""
     try:
@@ -72,7 +78,9 @@ def is_in() -> bool:
 
 
 def asks_by_log_in() -> bool:
-    """Whether somebody asks who may be logged in, and not what only looks whether Tend lives, nor what is in nobody's way."""
+    """Whether somebody asks who may be logged in, and not what only looks whether Tend lives or something is new,
+    nor what is in nobody's way.
+    """
     return TOKEN in session and request.blueprint not in IN_NOBODYS_WAY
 
 
@@ -105,7 +113,7 @@ def note_use(person: Person) -> None:
     where nothing can be written, another page notes it.
     """
     used, day = person.used, today(person.rhythm, now())
-    if used is None:
+    if used is None or asks_for_news():
         return
     values: dict[str, object] = {}
     if used.last != day:
@@ -122,9 +130,13 @@ def note_use(person: Person) -> None:
 
 
 def is_touch() -> bool:
-    """Whether somebody asks, and not a page by itself that looks whether there is anything new."""
-    by_itself = request.headers.get("Sec-Fetch-Dest") == "empty" or "Sec-Purpose" in request.headers
-    return request.method not in READING or not by_itself
+    """Whether somebody asks, and not a page by itself that looks whether there is anything new.
+
+    What a worker passes on of somebody who goes to a page says that they go, whatever else it says.
+    """
+    goes = request.headers.get("Sec-Fetch-Mode") == "navigate"
+    by_itself = request.headers.get("Sec-Fetch-Dest") == "empty" and not goes
+    return request.method not in READING or not (by_itself or "Sec-Purpose" in request.headers)
 
 
 def note_down(token: str, values: Mapping[str, object]) -> None:

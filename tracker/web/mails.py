@@ -35,7 +35,8 @@ def send_mail(kind: str, address: str) -> None:
 
 def write_mail(kind: str, address: str, *, locale: str, now: datetime) -> None:
     """Leave a mail for the sender, who alone looks up whether the address has an account. A few may wait for one address."""
-    waiting = db.session.scalars(select(func.count()).select_from(Mail).where(Mail.address == address)).one()
+    theirs = (Mail.address == address, Mail.key == "")  # nobody is kept from a new password by reminders
+    waiting = db.session.scalars(select(func.count()).select_from(Mail).where(*theirs)).one()
     if waiting >= MAILS_WAITING:
         return
     db.session.add(Mail(kind=kind, address=address, locale=locale, created_at=now, leased_until=now))

@@ -82,6 +82,12 @@ def manifest(called: str, icon: str, asset: Asset) -> dict[str, Any]:
             for each in ICONS_OF
             if each.purpose
         ],
+        "share_target": {
+            "action": url_for("wall.take_shared"),
+            "method": "POST",  # by GET the words would stand in an address
+            "enctype": "application/x-www-form-urlencoded",
+            "params": {"title": "shared_title", "text": "shared_text", "url": "shared_address"},
+        },
         "shortcuts": [{"name": said(name), "url": url_for(page)} for name, page in SHORTCUTS],
     }
 

@@ -15,6 +15,7 @@ STILL = frozenset(
         "exports.take",
         "factors.stop_losing",
         "reflections.search",
+        "reminders.turn_off",
         "settings.delete_account",
         "security.end_all_keys",
         "security.end_one_key",

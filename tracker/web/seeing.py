@@ -12,8 +12,9 @@ from sqlalchemy.exc import DBAPIError
 from tracker.domain.tidings import TidingKind
 from tracker.extensions import READS, db, waited
 from tracker.models import CheckIn, Person, TidingRow
-from tracker.telling import has_seen
+from tracker.telling import has_opened, has_seen
 from tracker.web.clock import now
+from tracker.web.parts import asks_for_news
 from tracker.web.session import me
 
 A_MOMENT = 0.3
@@ -38,9 +39,17 @@ def seen(*kinds: TidingKind, which: Which | None = None) -> None:
         return response
 
 
-def tell_here() -> None:
-    """Note that this page tells of all that waits, as Today does."""
+def tell_here(*, told_elsewhere: bool) -> None:
+    """Note that this page tells of all that waits, as Today does: whoever was told elsewhere that something does can be again."""
     g.told_here = True
+    if told_elsewhere and request.method == "GET" and not is_ahead():
+        person = me()
+
+        @after_this_request
+        def once_shown(response: Response) -> Response:
+            if response.status_code == 200:
+                write_down(partial(has_opened, person))
+            return response
 
 
 def told_here() -> bool:
@@ -81,16 +90,20 @@ def is_of_week(week: date) -> ColumnElement[bool]:
 
 
 def is_ahead() -> bool:
-    """Whether a browser asks before anybody looks, to have the page at hand."""
-    return "prefetch" in request.headers.get("Sec-Purpose", "")
+    """Whether a browser asks before anybody looks, to have the page at hand; or an open page for what is new, not shown yet."""
+    return "prefetch" in request.headers.get("Sec-Purpose", "") or asks_for_news()
 
 
 def note_down(person: Person, shown: ColumnElement[bool], until: datetime) -> None:
+    write_down(partial(has_seen, person, shown, TidingRow.at <= until))
+
+
+def write_down(act: Callable[[], object]) -> None:
     g.patience = waited() + A_MOMENT  # their page is made, and waits for nobody who writes
     db.session.rollback()
     try:
         db.session.connection(execution_options={READS: False})
-        has_seen(person, shown, TidingRow.at <= until)
+        act()
         db.session.commit()
     except DBAPIError:
         db.session.rollback()

@@ -36,6 +36,7 @@ from tracker.web.addresses import LARGEST_ID
 from tracker.web.clock import now
 from tracker.web.cookie_session import Sessions
 from tracker.web.familiar import know_browser
+from tracker.web.keeping import know_whose
 from tracker.web.log_ins import hold_back, note_renewed, note_use
 from tracker.web.notice import keep_from_writing
 from tracker.web.notices import is_notice
@@ -130,6 +131,7 @@ def person_with(token: str) -> Person | None:
     keep_from_writing(person)
     found: Person = current_app.extensions["opened"](person)
     found.token = token
+    know_whose(found)
     note_use(found)
     return found
 

@@ -61,9 +61,17 @@ export function connect(form) {
     form.ariaBusy = "true"
     leaving = await save()
     form.ariaBusy = null
-    if (!leaving) return
+    if (!leaving) return isKept(event.submitter)
     sent(form)
     form.requestSubmit(event.submitter)
+  }
+
+  // Where Tend was not reached, what is told of it may keep the words until it is: then they are not this form's any more.
+  function isKept(submitter) {
+    if (form.dispatchEvent(new CustomEvent("unreached", { bubbles: true, cancelable: true, detail: submitter }))) return
+    clearTimeout(timer)
+    waiting = false
+    state.textContent = ""
   }
 }
 

@@ -1,5 +1,6 @@
 // Ticks at once, without leaving the page: the circle fills, and each row stays where it is until the page is opened again.
 import { fetchPart } from "../parts.js"
+import { showAfresh } from "../places.js"
 
 export function connect(day) {
   let tapped = 0
@@ -15,26 +16,17 @@ export function connect(day) {
     try {
       const { body } = await fetchPart(button.formAction, { method: "POST", body: new FormData(event.target) })
       await Promise.allSettled(day.getAnimations({ subtree: true }).map((motion) => motion.finished))
-      if (turn === tapped) show(body.querySelector("[data-behaviour=day]"))
-    } catch {
+      if (turn === tapped) showAfresh(day, body.querySelector("[data-behaviour=day]"))
+    } catch (error) {
+      if (wasKept(button, before !== "true", error)) return
       button.setAttribute("aria-pressed", before)
       say(day.dataset.sorry)
     }
   })
 
-  // What is on both pages is brought up to date in its place; nothing moves.
-  function show(fresh) {
-    if (!fresh) return location.reload()
-    const focused = document.activeElement?.closest(".habit")?.id
-    for (const row of day.querySelectorAll(".habit")) put(row, fresh.querySelector(`#${row.id}`))
-    for (const part of day.querySelectorAll("[data-part]")) put(part, fresh.querySelector(`[data-part=${part.dataset.part}]`))
-    if (focused) day.querySelector(`#${focused} .tick`)?.focus({ preventScroll: true })
-  }
-
-  function put(old, fresh) {
-    const [shown, found] = [old, fresh].map((each) => [...(each?.childNodes ?? [])])
-    const alike = shown.length === found.length && shown.every((each, place) => each.isEqualNode(found[place]))
-    if (fresh && !alike) old.replaceChildren(...found)
+  // Where Tend was not reached at all, what is told of it may keep the tap until it is.
+  function wasKept(button, set, error) {
+    return !error.cause && !button.dispatchEvent(new CustomEvent("unreached", { bubbles: true, cancelable: true, detail: set }))
   }
 
   function say(words) {

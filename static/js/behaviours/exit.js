@@ -3,6 +3,8 @@
 const ELSEWHERE = "/measures"
 const NOWHERE = "about:blank" // which is there without a network
 const LEFT = "left"
+const LATE = "tend late" // what was done without a network, and not sent yet
+const LATE_LINE = "late line"
 const TIMES = 3
 const WITHIN = 5000
 const A_WHILE = 4000
@@ -89,7 +91,8 @@ async function go(place, answer) {
   location.replace(await Promise.race([answer, late]).then(() => place, () => NOWHERE))
 }
 
-// Nothing of the page is left, and nothing of it goes on: no question before it is left, no draft, no look at what is new.
+// Nothing of the page is left, and nothing of it goes on: no question before it is left, no draft, no look at what is new;
+// and the browser has nothing more to show without a network.
 function vanish() {
   document.body.remove()
   document.title = BLANK
@@ -99,6 +102,10 @@ function vanish() {
   for (let timer = setTimeout(() => {}); timer; timer -= 1) clearTimeout(timer)
   stop()
   tried(() => sessionStorage.clear())
+  tried(() => navigator.serviceWorker.controller.postMessage("left"))
+  tried(() => caches.keys().then((all) => all.forEach((each) => caches.delete(each))))
+  tried(() => localStorage.removeItem(LATE_LINE))
+  tried(() => indexedDB.deleteDatabase(LATE))
 }
 
 // What a browser does not let us do keeps nothing else from being done.

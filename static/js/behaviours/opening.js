@@ -1,5 +1,5 @@
 // Shows an opened week in the place of the envelope, as soon as both have sealed. Whoever reads on meanwhile finds the way to it.
-import { atRest, lookAt } from "../looking.js"
+import { atRest, hasCome } from "../looking.js"
 import { fetchPart } from "../parts.js"
 
 const A_MOMENT = 600
@@ -8,10 +8,17 @@ export function connect(sealed, connectIn) {
   const main = document.getElementById("main")
   const said = main.querySelector("[data-said]")
   const again = sealed.querySelector("[data-again]")
-  again.hidden = true
-  lookAt(sealed.dataset.waits, { come, rest: () => (again.hidden = false) })
+  document.addEventListener("live", look)
+
+  // Where nobody looks by itself whether anything is new, one looks again oneself.
+  async function look({ detail: { reached, parts } }) {
+    again.hidden = reached
+    if (!sealed.isConnected) document.removeEventListener("live", look)
+    else if (parts.includes("week") && (await hasCome(sealed.dataset.waits))) await come()
+  }
 
   async function come() {
+    document.removeEventListener("live", look)
     await atRest()
     if (isRead()) lead()
     else await open().catch(lead)

@@ -1,4 +1,4 @@
-// Keeps two phones in the same place of one talk: asks each second where it is, and sends what is tapped.
+// Keeps two phones in the same place of one talk: looks where it is as soon as that is known to be new, and sends what is tapped.
 import { fetchNewPart, fetchPart } from "../parts.js"
 
 const A_SECOND = 1000
@@ -14,7 +14,6 @@ export function connect(talk) {
   let secondsLeft = stopwatch(now)
   let asked = 0
   let sending = false
-  let timer
 
   talk.addEventListener("submit", (event) => {
     if (!event.target.matches("[data-tap]")) return
@@ -27,19 +26,28 @@ export function connect(talk) {
   })
   document.addEventListener("visibilitychange", lookAfresh)
   for (const event of ["focus", "online", "pageshow"]) addEventListener(event, lookAfresh)
+  document.addEventListener("live", ({ detail: { reached, parts } }) => {
+    if (!reached) trouble.hidden = false
+    else if (!trouble.hidden) look(NOTHING)
+    else if (parts.includes("talk")) look(now.dataset.tag)
+  })
   setInterval(showTime, A_QUARTER)
-  const awake = stayAwake(() => BEGUN.includes(now.dataset.scene))
-  awake()
-  later()
+  const awake = stayAwake(isOn)
+  hurry()
 
-  function later() {
-    clearTimeout(timer)
-    if (document.visibilityState === "visible") timer = setTimeout(look, A_SECOND, now.dataset.tag)
+  // While it goes on nobody waits for the other longer than a second.
+  function hurry() {
+    awake()
+    if (isOn()) talk.dataset.pace = A_SECOND
+    else delete talk.dataset.pace
+  }
+
+  function isOn() {
+    return BEGUN.includes(now.dataset.scene)
   }
 
   // Whoever comes back may have slept longer than any clock here knows: so the whole part is asked for.
   function lookAfresh() {
-    clearTimeout(timer)
     if (document.visibilityState !== "visible") return
     awake()
     look(NOTHING)
@@ -56,7 +64,6 @@ export function connect(talk) {
     } catch (error) {
       explain(error)
     }
-    later()
   }
 
   // A form with somebody's words in it stays as it is, whatever the partner has begun meanwhile.
@@ -67,7 +74,6 @@ export function connect(talk) {
   async function send(form) {
     sending = true
     asked += 1
-    clearTimeout(timer)
     try {
       const signal = AbortSignal.timeout(A_WHILE)
       const { body } = await fetchPart(form.action, { method: "POST", body: new FormData(form), signal })
@@ -77,7 +83,6 @@ export function connect(talk) {
       explain(error)
     }
     sending = false
-    later()
   }
 
   // Without a network or a server it says so and tries again. Whoever is logged out meanwhile is told on a whole page.
@@ -100,7 +105,7 @@ export function connect(talk) {
     const focused = before.contains(document.activeElement)
     before.replaceWith(fresh)
     now = fresh
-    awake()
+    hurry()
     const heading = fresh.querySelector("h1")
     if (heading.textContent === before.querySelector("h1").textContent && !focused) return
     scrollTo({ top: 0 })

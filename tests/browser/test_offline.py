@@ -1,0 +1,166 @@
+"""What a browser shows that has a worker while Tend cannot be reached: the server itself is gone then."""
+
+from collections.abc import Callable
+from contextlib import suppress
+
+import pytest
+from playwright.sync_api import BrowserContext, Error, Page, expect
+
+from tests.browser.axe import what_axe_finds
+from tests.browser.unplugged import (
+    HOLDS,
+    MINE,
+    NONE_OF_TODAY,
+    OF_TODAY,
+    OURS,
+    Tend,
+    ada_at,
+    come_true,
+    shows_nothing_of,
+)
+
+pytestmark = pytest.mark.browser
+
+STYLED = "grid flex"
+UNSENT = "Tend cannot be reached. This stays here: send it once the network is back."
+AS_IF_A_WHILE_AGO = "Object.defineProperty(performance, 'now', { value: () => 60000 })"
+SHARED_WORDS = "See <b>this</b> & smile"
+SHARED = """(words) => {
+    const form = document.createElement("form")
+    Object.assign(form, { method: "post", action: "/wall/shared" })
+    const field = document.createElement("input")
+    Object.assign(field, { name: "shared_text", value: words })
+    form.append(field)
+    document.body.append(form)
+    form.submit()
+}"""
+MADE_OLDER = """async (hours) => {
+    const name = (await caches.keys()).find((each) => each.startsWith("tend today"))
+    const cache = await caches.open(name)
+    const kept = await cache.match("/today")
+    const headers = new Headers(kept.headers)
+    headers.set("Tend-At", Date.now() - hours * 3600000)
+    await cache.put("/today", new Response(await kept.text(), { headers }))
+}"""
+
+
+def test_today_is_there_without_a_network_and_says_of_when_it_is(tend: Tend, phone: BrowserContext) -> None:
+    ada = ada_at(phone, tend)
+    tend.go()
+
+    ada.open("/today")
+
+    ada.read("There is no network just now. This is your Today as it was on")
+    expect(ada.row(OURS)).to_be_visible()
+    ada.never_see(MINE, ada.email, "csrf_token")
+    assert ada.page.evaluate("getComputedStyle(document.querySelector('.habit')).display") in STYLED
+    for width in (360, 320):
+        ada.page.set_viewport_size({"width": width, "height": 740})
+        found = what_axe_finds(ada.page)
+        assert found == dict.fromkeys(found, [])
+        assert ada.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_any_other_page_says_what_works_and_comes_by_itself_once_tend_is_back(
+    tend: Tend, phone: BrowserContext
+) -> None:
+    ada = ada_at(phone, tend, "Bea")
+    tend.go()
+    ada.open("/wall")
+    ada.read("What works meanwhile")
+    assert shows_nothing_of(ada)
+    expect(ada.page.get_by_role("button", name="Exit", exact=True)).to_be_visible()
+
+    tend.come()
+    with suppress(Error):  # it goes at once
+        ada.page.evaluate("dispatchEvent(new Event('online'))")
+
+    expect(ada.page).to_have_title("The wall · Tend")
+
+
+def test_what_was_ticked_is_kept_when_one_goes_away(tend: Tend, phone: BrowserContext) -> None:
+    ada = ada_at(phone, tend, "Cara")
+    ada.tick(OURS)
+
+    other = phone.new_page()
+    ada.page.evaluate("Object.defineProperty(document, 'hidden', { value: true })")
+    ada.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    other.goto("/help")
+    come_true(other, HOLDS, f"{OURS}: done")
+    tend.go()
+    ada.page = phone.new_page()
+    ada.open("/today")
+
+    ada.see_ticked(OURS)
+
+
+def test_after_three_days_nothing_is_there(tend: Tend, phone: BrowserContext) -> None:
+    ada = ada_at(phone, tend, "Dora")
+    tend.go()
+    ada.page.evaluate(MADE_OLDER, 71)
+    ada.open("/today")
+    expect(ada.row(OURS)).to_be_visible()
+
+    ada.page.evaluate(MADE_OLDER, 73)
+    ada.open("/today")
+
+    ada.read("What works meanwhile")
+    assert shows_nothing_of(ada)
+    come_true(ada.page, NONE_OF_TODAY)
+
+
+def test_a_form_that_would_be_sent_into_nowhere_stays_as_it_is(tend: Tend, phone: BrowserContext) -> None:
+    ada = ada_at(phone, tend, "Pina")
+    ada.open("/habits/new")
+    ada.page.wait_for_load_state("networkidle")
+    ada.write("What will you do?", "Look at the stars")
+    tend.go()
+    ada.page.evaluate(AS_IF_A_WHILE_AGO)
+
+    ada.press("Plant it")
+    expect(ada.page.get_by_role("alert")).to_have_text(UNSENT)
+    ada.be_at("/habits/new")
+    expect(ada.page.get_by_label("What will you do?", exact=True)).to_have_value("Look at the stars")
+    tend.come()
+    ada.press("Plant it")
+
+    ada.read("“Look at the stars” is planted.")
+
+
+def share(page: Page, words: str) -> None:
+    """As a system does it, by a form of its own."""
+    with page.expect_navigation():
+        page.evaluate(SHARED, words)
+
+
+def test_what_is_shared_stands_in_the_form_of_the_wall(tend: Tend, phone: BrowserContext) -> None:
+    ada = ada_at(phone, tend, "Nora")
+
+    share(ada.page, SHARED_WORDS)
+
+    ada.be_at("/wall/shared")
+    expect(ada.page.locator("textarea[name=body]").first).to_have_value(SHARED_WORDS)
+    ada.press("Put it on the wall")
+    ada.read("Your note is on the wall")
+    ada.read(SHARED_WORDS)
+
+
+def test_what_is_shared_without_a_network_can_be_copied(tend: Tend, phone: BrowserContext) -> None:
+    ada = ada_at(phone, tend, "Olga")
+    tend.go()
+
+    share(ada.page, SHARED_WORDS)
+
+    ada.read("Share it once more when the network is back.")
+    assert SHARED_WORDS in ada.page.locator("main textarea, main pre").first.evaluate(
+        "(each) => each.value ?? each.textContent"
+    )
+
+
+def test_whoever_has_no_worker_is_told_nothing_and_has_all_the_rest(page_of: Callable[..., Page]) -> None:
+    page = page_of("newcomer")
+
+    page.goto("/today")
+
+    assert page.evaluate("'serviceWorker' in navigator") is False
+    assert page.evaluate(OF_TODAY) == []

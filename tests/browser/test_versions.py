@@ -1,0 +1,95 @@
+"""A new version of the worker takes over whole, or not at all: no page is of two."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.server import ROOT
+from tests.browser.unplugged import KEPT, OURS, SECONDS_TO_WAIT, Tend, ada_at, come_true
+
+pytestmark = pytest.mark.browser
+
+VERSION = re.compile(r"(?:/static/|tend shell |tend today )(\w{12})")
+CACHES = """async () => {
+    const found = []
+    for (const name of await caches.keys()) {
+        for (const each of await (await caches.open(name)).keys()) found.push(`${name}: ${each.url}`)
+    }
+    return found.sort()
+}"""
+# Waits until no other worker is on its way to this browser.
+NOTHING_IS_COMING = """async () => {
+    const registration = await navigator.serviceWorker.getRegistration()
+    for (let coming; (coming = registration.installing); ) await new Promise((next) => coming.addEventListener("statechange", next))
+}"""
+
+
+def another(folder: Path, file: str, before: str, after: str) -> Path:
+    """The code of a Tend in which something stands otherwise in one file, so that it is of another version."""
+    for each in ("tracker", "templates", "static", "migrations"):
+        shutil.copytree(ROOT / each, folder / each)
+    shutil.copy(ROOT / "config.py", folder)
+    path = folder / file
+    text = path.read_text()
+    assert before in text
+    path.write_text(text.replace(before, after))
+    (folder / "static" / "css" / "app.css").write_text(
+        (ROOT / "static/css/app.css").read_text() + "\n/* Another. */\n"
+    )
+    return folder
+
+
+def versions_on(page: Page) -> set[str]:
+    """Of which versions a page is, with all that it has loaded."""
+    loaded = page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name).join(' ')")
+    return set(VERSION.findall(f"{page.content()} {loaded}"))
+
+
+def versions_kept(page: Page) -> set[str]:
+    """Of which versions all is that is kept: caches, addresses and pages."""
+    return set(VERSION.findall(page.evaluate(KEPT)))
+
+
+def test_another_version_takes_over_with_all_that_it_keeps(
+    tend: Tend, phone: BrowserContext, tmp_path: Path
+) -> None:
+    ada = ada_at(phone, tend, "Lara")
+    (before,) = versions_kept(ada.page)
+    tend.go()
+    tend.come(another(tmp_path / "code", "templates/today/kept.html", "Try again", "Once more"))
+
+    ada.open("/today")
+    assert before not in versions_on(ada.page)
+    come_true(ada.page, f"async (old) => !(await ({KEPT})()).includes(old)", before)
+
+    (after,) = versions_kept(ada.page)
+    assert versions_on(ada.page) == {after}
+    tend.go()
+    ada.open("/today")
+    ada.follow("Once more")
+    expect(ada.row(OURS)).to_be_visible()
+    assert versions_on(ada.page) == {after}
+
+
+def test_another_version_that_does_not_come_whole_leaves_all_as_it_was(
+    tend: Tend, phone: BrowserContext, tmp_path: Path
+) -> None:
+    ada = ada_at(phone, tend, "Mona")
+    kept = ada.page.evaluate(CACHES)
+    (before,) = versions_kept(ada.page)
+    tend.go()
+    tend.come(another(tmp_path / "code", "tracker/web/worker.py", '"sprite.svg",', '"no-sprite.svg",'))
+    with phone.expect_event("serviceworker", timeout=SECONDS_TO_WAIT * 1000):
+        ada.open("/today")
+    ada.page.evaluate(NOTHING_IS_COMING)
+    ada.open("/help")
+    tend.go()
+
+    ada.open("/today")
+
+    expect(ada.row(OURS)).to_be_visible()
+    assert versions_on(ada.page) == {before}
+    assert ada.page.evaluate(CACHES) == kept

@@ -1,0 +1,83 @@
+"""Somebody at a browser that has a worker, and a Tend that can be gone: what is kept there, and how to wait for it."""
+
+from pathlib import Path
+from secrets import token_hex
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Page
+
+from tests.browser.daytime import zone_where_it_is_day
+from tests.browser.lodging import Lodging
+from tests.browser.partner import Partner
+from tests.browser.proxy import first_free_port
+from tests.browser.server import ROOT, running_from
+from tracker.domain.habits import Mode
+
+SECONDS_TO_WAIT = 60
+OURS, MINE = "A walk at dusk", "Write in my diary"
+KEPT = """async () => {
+    const found = await caches.keys()
+    for (const name of [...found]) {
+        const cache = await caches.open(name)
+        for (const each of await cache.keys()) found.push(each.url, await (await cache.match(each)).text())
+    }
+    return found.join("\\n")
+}"""
+HOLDS = f"async (words) => (await ({KEPT})()).includes(words)"
+OF_TODAY = "async () => (await caches.keys()).filter((name) => name.startsWith('tend today'))"
+NONE_OF_TODAY = f"async () => (await ({OF_TODAY})()).length === 0"
+UNTIL = """async (given) => {
+    const begun = Date.now()
+    while (!(await (%s)(given))) {
+        if (Date.now() - begun > 1000 * %s) throw new Error("it did not come true")
+        await new Promise((next) => setTimeout(next, 50))
+    }
+}"""
+
+
+class Tend:
+    """A server that can be gone, and come back at the same address."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.port = folder, first_free_port(0)
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.lodging = Lodging(folder, self.address)
+        self.server: Any = None
+
+    def come(self, code: Path = ROOT) -> None:
+        self.server = running_from(code, self.folder, TEND_PORT=str(self.port))
+        self.server.__enter__()
+
+    def go(self) -> None:
+        server, self.server = self.server, None
+        if server:
+            server.__exit__(None, None, None)
+
+
+def ada_at(context: BrowserContext, tend: Tend, name: str = "Ada") -> Partner:
+    """Somebody new, with a habit for two and a private one, whose Today is kept."""
+    address = f"{name.lower()}-{token_hex(4)}@example.org"
+    ada = Partner(name, address, context.new_page(), zone_where_it_is_day())
+    tend.lodging.move_in(ada)
+    tend.lodging.log_in(ada, stays=True)
+    tend.lodging.plant(ada, OURS, strategy=4)
+    tend.lodging.plant(ada, MINE, strategy=4, mode=Mode.ONE, private=True)
+    ada.open("/today")
+    be_kept(ada.page)
+    return ada
+
+
+def come_true(page: Page, script: str, *given: str) -> None:
+    """Wait until what a script looks up is so; Playwright's own way takes a promise for a yes."""
+    page.evaluate(UNTIL % (script, SECONDS_TO_WAIT), *given)
+
+
+def be_kept(page: Page, words: str = OURS) -> None:
+    """Wait until the worker is there, and has kept Today with these words."""
+    come_true(page, HOLDS, words)
+    page.wait_for_function("() => navigator.serviceWorker.controller")
+
+
+def shows_nothing_of(person: Partner) -> bool:
+    source = person.page.content()
+    return not any(each in source for each in (OURS, MINE, person.name, person.email))

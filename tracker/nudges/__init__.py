@@ -1,0 +1,1 @@
+"""Thinking of the other: one tap, once a day."""

@@ -1,0 +1,1 @@
+"""Notices on a device: which has them switched on, and how one is sent there."""

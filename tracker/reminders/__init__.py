@@ -1,0 +1,1 @@
+"""Reminders: when somebody wants to be reminded of what, and in which ways."""

@@ -1,0 +1,1 @@
+"""What somebody has done without a network, taken once there is one."""
