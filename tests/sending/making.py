@@ -1,6 +1,7 @@
 """How somebody makes one more of each kind."""
 
 from datetime import timedelta
+from secrets import token_hex
 
 from tests.makings import Making
 from tests.world import NOW, person
@@ -11,11 +12,11 @@ from tracker.sending.actions import take
 HOUR = timedelta(hours=1)
 
 
-def noted(number: int, *, by: str) -> None:
+def noted(*, by: str) -> None:
     """A note that somebody wrote without a network, and that has come."""
-    doing_id = f"{by} {number}"
+    doing_id = token_hex(16)
     doing = LateDoing(mark_of(doing_id), digest_of(doing_id, {}), DoingKind.NOTE, NOW - HOUR, body="Tea")
     take(doing, by=person(by), now=NOW)
 
 
-MAKING: Making = {Booking: lambda number, by: noted(number, by=by)}
+MAKING: Making = {Booking: lambda _number, by: noted(by=by)}

@@ -102,7 +102,7 @@ def live_wholly() -> None:
         db.session.add(kept)
         come_to(name, 7)
         untick_something(name)
-        noted(1, by=name)
+        noted(by=name)
     about = wall.write("Of what we do", by=person("ben"), now=NOW, habit=habit_of(person("ben"), habit.id))
     wall.react(about, "heart", by=person("ada"), now=NOW)
     settle_space(person("ada"), NOW)

@@ -51,7 +51,7 @@ class WaysForm(OverwritingForm):
     details = BooleanField(_("Name the habit"))
     wording = LineField(_("Words of your own"), most=WORDING_LENGTH)
     quiet_from = ClockField(_("Quiet from"))
-    quiet_until = ClockField(_("until"))
+    quiet_until = ClockField(_("Quiet until"))
     letter = BooleanField(_("A letter on the first day of each week, by e-mail"))
     arrivals = BooleanField(_("That something waits for you"))
 
