@@ -9,6 +9,7 @@ export function putAway() {
 }
 
 async function close() {
+  if (globalThis.Notification?.permission !== "granted") return
   const registration = await navigator.serviceWorker?.getRegistration()
   for (const each of (await registration?.getNotifications()) ?? []) each.close()
   await navigator.clearAppBadge?.()

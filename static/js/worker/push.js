@@ -23,8 +23,9 @@ export async function endWithLogIn(path, answer) {
   if (path === LOG_IN && answer.ok) await letGo()
 }
 
-// Closes what is shown, and takes the mark off the icon.
+// Closes what is shown, and takes the mark off the icon, where there can be any.
 async function putAway() {
+  if (Notification.permission !== "granted") return
   for (const each of await registration.getNotifications()) each.close()
   await navigator.clearAppBadge?.()
 }
