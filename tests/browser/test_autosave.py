@@ -7,6 +7,7 @@ from playwright.sync_api import Route, expect
 
 from tests.browser.lodging import Lodging
 from tests.browser.partner import Partner
+from tests.browser.storage import STORED
 
 pytestmark = pytest.mark.browser
 
@@ -82,7 +83,7 @@ def test_words_outlive_a_page_that_the_phone_drops_while_the_network_is_gone(
     expect(ada.page.get_by_label("Just touching")).to_be_checked()
     # What the page sent as it went may have arrived after all. Either way nothing waits any more, and all is there.
     ada.read("Saved as a draft")
-    assert ada.page.evaluate("sessionStorage.length") == 0
+    assert ada.page.evaluate(STORED) == []
     ada.page.reload()
     expect(ada.page.get_by_label("What went well")).to_have_value("typed in a tunnel")
 
@@ -106,7 +107,7 @@ def test_words_that_wait_are_not_shown_to_whoever_logs_in_next(
     expect(ben.page.get_by_label("What went well")).to_have_value("")
     ben.answer(went_well="my own")
     ben.read("Saved as a draft")
-    assert ben.page.evaluate("sessionStorage.length") == 0
+    assert ben.page.evaluate(STORED) == []
 
 
 @pytest.mark.parametrize("scripted", [True, False], ids=["with JavaScript", "without JavaScript"])

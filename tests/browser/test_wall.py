@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.arriving import Place
 from tests.browser.lodging import Lodging
 from tests.browser.partner import Partner
+from tests.browser.storage import STORED
 
 pytestmark = pytest.mark.browser
 
@@ -152,13 +153,13 @@ def test_an_answer_outlives_a_page_that_is_left_and_not_its_being_sent(visit: Ca
     page.locator(".note--leading").get_by_role("button", name="Send").click()
     expect(page.locator(".note--leading .note__answer")).to_have_count(before + 1)
     page.wait_for_load_state()  # by then the page knows that it is the answer
-    assert page.evaluate("({ ...sessionStorage })") == {}
+    assert page.evaluate(STORED) == []
     bar = page.get_by_role("navigation", name="Around Tend")
     bar.get_by_role("link", name="Today").click()
     page.wait_for_url("**/today")
     bar.get_by_role("link", name="Wall").click()
     page.wait_for_url("**/wall")
-    assert page.evaluate("({ ...sessionStorage })") == {}
+    assert page.evaluate(STORED) == []
     expect(answer).to_be_hidden()
 
 

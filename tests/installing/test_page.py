@@ -18,7 +18,7 @@ def test_the_page_says_what_to_tap_and_what_becomes_of_the_log_in(ada):
         "a log-in of its own, apart from the one in Safari",
         "“Add to Home screen” or “Install”",
         "It opens with the log-in of that browser",
-        "sends no notices",
+        "Notices come to an iPhone only there",
         "can give it a name and a picture that tell nothing",
         "begins with http, not https",
     ):

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from tests.factors.apps import give_codes
 from tests.pushes import Browser
-from tests.sending.making import noted
+from tests.sending.making import said_late
 from tests.world import (
     NOW,
     OPENED_WEEK,
@@ -102,7 +102,7 @@ def live_wholly() -> None:
         db.session.add(kept)
         come_to(name, 7)
         untick_something(name)
-        noted(by=name)
+        said_late(by=name)
     about = wall.write("Of what we do", by=person("ben"), now=NOW, habit=habit_of(person("ben"), habit.id))
     wall.react(about, "heart", by=person("ada"), now=NOW)
     settle_space(person("ada"), NOW)
