@@ -169,7 +169,7 @@ OWN = {
     *("milestones.put_away", "nudges.nudge", "pauses.put_hard_days_away"),
     *(f"reflections.{act}" for act in ("edit", "look", "put_back", "remove", "share", "take_back", "write")),
     *("remembered.share", "remembered.show"),
-    *("reminders.remind_of_check_in", "reminders.remind_of_habit", "reminders.show"),
+    "reminders.show",
     *("settings.count_own", "settings.describe", "settings.shape"),
     *("security.choose_lock", "security.end_all_keys", "security.end_one_key"),
     "spaces.revoke",
@@ -198,6 +198,9 @@ NOTHING_HERE = {
     "security.stay_open": "it only says that she is there",
     "passkeys.log_in": "for guests",
     **dict.fromkeys(("factors.lose", "reminders.turn_off"), "for whoever has a link from a mail"),
+    **dict.fromkeys(
+        ("reminders.remind_of_check_in", "reminders.remind_of_habit"), "as it is shown, it asks for no time"
+    ),
     "factors.switch_on": "asks for a code of an app",
     **dict.fromkeys(
         ("passkeys.prove", "passkeys.remove", "passkeys.rename", "passkeys.show"), "she has none"

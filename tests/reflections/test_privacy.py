@@ -94,7 +94,7 @@ def test_no_byte_of_the_partners_export_depends_on_one_that_is_not_shared(app, w
 
 @crawls
 def test_the_crawl_notices_one_that_is_shared(app, world, pages, ben):
-    let(app, lambda: want(person("ben"), tidings=False))  # which each page would tell him
+    let(app, lambda: want(person("ben"), tidings=False, nudges=True))  # which each page would tell him
     looking = Looking(app, pages, ben)
     before = looking.at_all()
 
