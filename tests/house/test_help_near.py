@@ -108,6 +108,7 @@ def test_every_frame_of_a_page_leads_to_help():
     assert {name_of(path) for path in frames if "top__help" not in path.read_text()} == {
         "templates/exports/index.html",
         "templates/exit/measures.html",  # nothing of Tend is to be seen where the quick exit leads
+        "templates/sending/line.html",  # which a script puts into the frame of another page
     }
 
 
