@@ -22,7 +22,7 @@ from tests.browser.unplugged import (
 pytestmark = pytest.mark.browser
 
 STYLED = "grid flex"
-UNSENT = "Tend cannot be reached. This stays here: send it once the network is back."
+UNSENT = "No network. This stays here: please send it later."
 AS_IF_A_WHILE_AGO = "Object.defineProperty(performance, 'now', { value: () => 60000 })"
 SHARED_WORDS = "See <b>this</b> & smile"
 SHARED = """(words) => {

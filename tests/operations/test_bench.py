@@ -165,7 +165,7 @@ def test_two_workers_are_told_where_there_were_two():
 
 
 def test_all_parts_can_be_had_alone():
-    assert list(parts.PARTS) == ["pages", "tails", "years", "couples", "standing"]
+    assert list(parts.PARTS) == ["pages", "tails", "live", "years", "couples", "standing"]
 
 
 def test_tend_itself_has_no_floor(tmp_path):
