@@ -4,8 +4,7 @@ import hmac
 from base64 import urlsafe_b64encode
 from functools import lru_cache
 
-from flask import session
-
+from tracker.web.keeping import may_keep
 from tracker.web.session import me, secret
 
 BYTES = 9  # twelve letters, which stand on each page
@@ -17,10 +16,8 @@ def home_mark() -> str:
 
 
 def kept_for() -> str:
-    """The same, where a browser may keep anything for them until it is sent: not where it forgets them as it is closed, nor
-    where their Tend locks.
-    """
-    return home_mark() if session.permanent and not me().locks else ""
+    """The same, where a browser may keep anything for them until it is sent."""
+    return home_mark() if may_keep(me()) else ""
 
 
 # Made anew for each page, a small one would take longer; it is the same for as long as somebody lives somewhere.

@@ -18,9 +18,16 @@ NOBODY = "nobody"
 BYTES_OF_A_NAME = 12
 
 
+def may_keep(person: Person) -> bool:
+    """Whether the browser that asks may keep anything of somebody: not where they have chosen to lock, nor where their log-in
+    ends with the browser.
+    """
+    return session.permanent and not person.locks
+
+
 def know_whose(person: Person) -> None:
-    """Note whose browser asks. Nothing is kept of whoever has chosen to lock, nor where the log-in ends with the browser."""
-    if not person.locks and session.permanent:
+    """Note whose browser asks, if it may keep anything."""
+    if may_keep(person):
         g.whose = name_of(person)
 
 
