@@ -25,7 +25,7 @@ from config import Settings
 from tracker.accounts.actions import ALREADY_HERE, CHANGED, CODE, LOST, RESET
 from tracker.accounts.changing import forget_former
 from tracker.domain.reminders import LATE_AFTER
-from tracker.extensions import db
+from tracker.extensions import db, read_only
 from tracker.lines import Line, warn_of
 from tracker.mails.causes import mail_cause_of
 from tracker.mails.letters import Letter, letter_for
@@ -58,8 +58,18 @@ def send_all(settings: Settings, now: datetime) -> int:
 
 def send_some(settings: Settings, now: datetime) -> int:
     """Send what is due, as far as the time that it is now holds for it; returns how many mails went out."""
+    if not is_any_due(now):
+        return 0
     mails = (claimed(now) for _ in range(AT_ONCE))
     return sum(send(mail, settings, now) for mail in takewhile(bool, mails) if mail)
+
+
+def is_any_due(now: datetime) -> bool:
+    """Whether anything is due. To look keeps nobody from writing, and is all that is done most of the time."""
+    read_only()
+    found = db.session.scalar(select(Mail.id).where(Mail.leased_until <= now).limit(1))
+    db.session.rollback()
+    return found is not None
 
 
 def claimed(now: datetime) -> Mail | None:
