@@ -31,7 +31,8 @@ def another(folder: Path, file: str, before: str, after: str) -> Path:
     """The code of a Tend in which something stands otherwise in one file, so that it is of another version."""
     for each in ("tracker", "templates", "static", "migrations"):
         shutil.copytree(ROOT / each, folder / each)
-    shutil.copy(ROOT / "config.py", folder)
+    for each in ("config.py", "pyproject.toml"):
+        shutil.copy(ROOT / each, folder)
     path = folder / file
     text = path.read_text()
     assert before in text
