@@ -12,7 +12,7 @@ export function connectAll(behaviours, place = document) {
   }
 }
 
-// A page of somebody who is logged in names their home. The file lies beside the folder of the scripts that this is packed into.
 function bringTheRest() {
-  if (document.body?.dataset.home !== undefined) import("../alone/later.js").catch(() => {})
+  const { later } = document.body?.dataset ?? {}
+  if (later) import(later).catch(() => {})
 }

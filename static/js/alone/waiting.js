@@ -10,7 +10,7 @@ let place
 
 // What the line says comes before it is needed, since without a network it could not; it holds nothing of anybody's.
 export async function bringLine() {
-  const version = import.meta.url
+  const version = document.body.dataset.later
   const kept = JSON.parse(localStorage.getItem(KEPT))
   let html = kept?.version === version && kept.html
   if (!html) {
