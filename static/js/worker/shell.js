@@ -4,12 +4,19 @@ const PAGE = "/offline"
 const PAGE_WITH_WORDS = "/offline?words"
 const PLACE_OF_WORDS = "place-of-words"
 
+// All of it or none: a worker that is asked once another has taken its place finds no files of its version any more, and leaves
+// nothing where that one has just cleared.
 export async function keepShell() {
   const shell = await caches.open(NAME)
   const there = await shell.keys()
   if (there.length === FILES.length + PAGES.length) return
-  await shell.addAll(FILES)
-  for (const page of PAGES) await shell.put(page, await ofThisVersion(await fetch(page)))
+  try {
+    await shell.addAll(FILES)
+    for (const page of PAGES) await shell.put(page, await ofThisVersion(await fetch(page)))
+  } catch (error) {
+    await caches.delete(NAME)
+    throw error
+  }
 }
 
 export function forgetOlder() {
