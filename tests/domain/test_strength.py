@@ -152,6 +152,6 @@ def test_of_the_days_only_those_are_kept_on_which_something_was_done_and_that_ar
 
     for share in (1.0, 0.0, 0.0, 0.5, 0.0):
         growing.live(share, terms)
-        assert schedule != DAILY or not growing.recent
+        assert schedule != DAILY or not growing.days
 
     assert growing.strength().recent == kept

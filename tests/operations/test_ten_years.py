@@ -9,7 +9,7 @@ from tests.databases import furnish
 from tracker.bench.growth import AGES, PAGES, TEN_YEARS, Lived
 
 MOST_ELEMENTS = 1_000
-MOST_BYTES = 40 * 1024
+MOST_BYTES = 40_000
 
 
 @pytest.fixture(scope="module")

@@ -65,12 +65,14 @@ def left_by(pace: Pace) -> float:
 class Growing:
     """A strength on its way through some days; the same figures, changed in place, so that years are quick."""
 
-    __slots__ = ("day_count", "longest", "recent", "terms", "value", "ways")
+    __slots__ = ("day_count", "days", "longest", "shares", "terms", "value", "ways")
 
     def __init__(self, strength: Strength, terms: Sequence[Terms]) -> None:
         self.value = strength.value
         self.day_count = strength.day_count
-        self.recent = deque(strength.recent)
+        # What was done lately stands apart from the day on which it was: added up alone, a year of a habit takes 15 % less.
+        self.days = deque(day for day, _share in strength.recent)
+        self.shares = deque(share for _day, share in strength.recent)
         self.longest = max(smoothing(each).window for each in terms)
         self.terms, self.ways = terms[0], smoothing(terms[0])
 
@@ -80,24 +82,32 @@ class Growing:
             self.terms, self.ways = terms, smoothing(terms)
         ways = self.ways
         self.day_count += 1
-        if share and self.longest > 1:
-            self.recent.append((self.day_count, share))
+        self.note(share)
         done = share if ways.window == 1 else self.done_in(ways.window)
         self.value = self.value * ways.left + min(1.0, done / ways.target) * (1.0 - ways.left)
 
     def rest(self, share: float) -> None:
         """Take a paused day: what was done on it is not for nothing."""
+        self.note(share)
+
+    def note(self, share: float) -> None:
+        """Note how much was done on the day that is being lived, for as long as it is looked back at."""
         if share and self.longest > 1:
-            self.recent.append((self.day_count, share))
+            self.days.append(self.day_count)
+            self.shares.append(share)
 
     def done_in(self, window: int) -> float:
         """How much was done in the last days, so many of them."""
-        while self.recent and self.recent[0][0] <= self.day_count - self.longest:
-            self.recent.popleft()
+        while self.days and self.days[0] <= self.day_count - self.longest:
+            self.days.popleft()
+            self.shares.popleft()
+        if window == self.longest:
+            return sum(self.shares)
         since = self.day_count - window
-        return sum(share for day, share in self.recent if day > since)
+        return sum(share for day, share in zip(self.days, self.shares, strict=True) if day > since)
 
     def strength(self) -> Strength:
         """The strength as it is now."""
         since = self.day_count - self.longest + 1  # of the days to come, the next looks back least far
-        return Strength(self.value, self.day_count, tuple(each for each in self.recent if each[0] > since))
+        recent = zip(self.days, self.shares, strict=True)
+        return Strength(self.value, self.day_count, tuple(each for each in recent if each[0] > since))

@@ -82,14 +82,13 @@ class Sessions(SecureCookieSessionInterface):
 
         One with a token that was renewed meanwhile is not sent: it would take the place of the new one.
         """
+        unkept = response.headers.get("Cache-Control") == UNKEPT
         if session.modified and not is_overtaken(session):
             super().save_session(app, session, response)
-        elif session.accessed:
+        elif session.accessed and not unkept:
             vary_with_cookie(response)
-        if response.headers.get("Cache-Control") == UNKEPT:
-            response.headers.pop(
-                "Vary", None
-            )  # where nothing is kept, nobody asks by what it could be another
+        if unkept:  # nobody asks by what it could be another
+            response.headers.pop("Vary", None)
         drop_plain(response, super().get_cookie_name(app))
         hand_over_marks(response)
 

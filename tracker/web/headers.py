@@ -1,12 +1,19 @@
 """The headers of every answer: what a browser may do with our pages, which is little."""
 
-from collections.abc import Mapping
-from wsgiref.headers import Headers
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from flask import Flask, Response, current_app, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.web.hosts import over_https
+
+if TYPE_CHECKING:
+    from wsgiref.headers import Headers
+    from wsgiref.types import WSGIEnvironment
 
 POLICY = ";".join(
     (
@@ -45,16 +52,30 @@ PAGE_OVER_HTTPS = {**PAGE, "Strict-Transport-Security": "max-age=31536000"}
 PAGE_OF_ALL_NAMES = {**PAGE, "Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
 
 
+class Answer(Response):
+    """An answer of ours, with the headers that every page has ``beside`` its own. Put among those before, where each is looked
+    at and then copied, they took a small page 4 % longer.
+    """
+
+    beside: Mapping[str, str] = MappingProxyType({})
+
+    def get_wsgi_response(
+        self, environ: WSGIEnvironment
+    ) -> tuple[Iterable[bytes], str, list[tuple[str, str]]]:
+        """What is sent: the body, the status, and all headers."""
+        body, status, own = super().get_wsgi_response(environ)
+        return body, status, [*own, *self.beside.items()]
+
+
 def send_headers(app: Flask) -> None:
     """Send the headers with every page."""
+    app.response_class = Answer
 
     @app.after_request
-    def with_headers(response: Response) -> Response:
-        # An apology has them all already, and what a browser has already came with them. Each put in the place of one that may
-        # be there, a small page takes 2 % longer.
+    def with_headers(response: Answer) -> Answer:
+        # An apology has them all already, and what a browser has already came with them.
         if response.status_code != NOT_MODIFIED and "Content-Security-Policy" not in response.headers:
-            for name, value in page_headers().items():
-                response.headers.add(name, value)
+            response.beside = page_headers()
         response.headers.setdefault("Cache-Control", UNKEPT)
         return response
 

@@ -37,9 +37,15 @@ def speech(catalogue: Any) -> dict[str, Callable[..., Markup]]:
     """What templates call to say something in the language of a catalogue."""
     say, count = catalogue.ugettext, catalogue.ungettext
 
+    # Looked up anew for each page, the guide takes 4 % longer, Today 3 %.
+    @lru_cache(maxsize=4000)
+    def whole(text: str) -> Markup:
+        """A text of ours that nothing is put into."""
+        return marked(say(text))
+
     def gettext(text: str, **values: Any) -> Markup:
         """A text of ours, with values put in, which are escaped."""
-        return filled(say(text), values)
+        return filled(say(text), values) if values else whole(text)
 
     def ngettext(one: str, many: str, num: int, **values: Any) -> Markup:
         """A text of ours that depends on a number."""

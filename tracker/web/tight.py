@@ -1,26 +1,46 @@
-"""Pages that are opened each day, on a phone, are packed more tightly than others: a tenth less to send, for 0.3 ms of work.
+"""Pages are packed by brotli where a browser reads it: those that are opened each day, on a phone, more tightly than others,
+which gives a tenth less to send for 0.3 ms of work.
 
-All others are packed by the library that does it for every answer, and leaves these as they are.
+For a browser that reads something else, the library packs them, and leaves these as they are. To hand it these as well, and to
+read what browsers can read as it does, took a small page 4 % longer.
 """
+
+import re
 
 import brotli
 from flask import Flask, Response, request
 
-LEVEL = 5
+TIGHT, QUICK = 5, 3
 # Where the bar leads, and the first page.
 OFTEN = frozenset(
     {"today.home", "today.show_now", "checkins.show_now", "wall.show", "garden.show", "ways.show"}
 )
+# Worth packing from here on, in bytes.
+SMALLEST = 500
+# As all browsers say it that can read it.
+READS_IT = re.compile(r"(?:^|[ ,])br(?:,|$)")
 
 
 def pack_tightly(app: Flask) -> None:
-    """Have these pages packed so, where a browser can read it. It must come after the library, to be asked before it."""
+    """Have pages packed so, where a browser can read it. It must come after the library, to be asked before it."""
 
     @app.after_request
     def packed(response: Response) -> Response:
-        if request.endpoint in OFTEN and response.status_code == 200 and request.accept_encodings["br"]:
-            tight = brotli.compress(response.get_data(), mode=brotli.MODE_TEXT, quality=LEVEL)
-            response.set_data(tight)
-            response.headers["Content-Encoding"] = "br"
-            response.vary.add("Accept-Encoding")
+        if response.status_code == 200 and is_page(response) and reads_brotli():
+            page = response.get_data()
+            if len(page) >= SMALLEST:
+                quality = TIGHT if request.endpoint in OFTEN else QUICK
+                response.set_data(brotli.compress(page, mode=brotli.MODE_TEXT, quality=quality))
+                response.headers["Content-Encoding"] = "br"
         return response
+
+
+def is_page(response: Response) -> bool:
+    """Whether an answer is a page of ours as it was drawn, all of it."""
+    return response.mimetype == "text/html" and not response.is_streamed and not response.content_encoding
+
+
+def reads_brotli() -> bool:
+    """Whether whoever asks says that they can read it."""
+    said = request.headers.get("Accept-Encoding", "")
+    return bool(READS_IT.search(said)) or bool("br" in said and request.accept_encodings["br"])
