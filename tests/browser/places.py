@@ -17,6 +17,7 @@ from tests.browser.arriving import (
     seal,
     unfold,
 )
+from tests.browser.error_places import OF_ERRORS
 
 PLACES = (
     Place("landing", GUEST, "/"),
@@ -207,4 +208,5 @@ PLACES = (
     Place("leave", "one", "/settings/leave"),
     Place("delete", "one", "/settings/delete"),
     *OF_ACCOUNTS,
+    *OF_ERRORS,
 )
