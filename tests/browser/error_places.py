@@ -8,7 +8,7 @@ from tests.browser.arriving import GUEST, Place, press, stay
 
 TYPED = "You took the early train so that we had the evening. " * 3 + "W" * 120
 TOO_MUCH = 600_000
-ODD_TOKEN = "document.querySelectorAll('[name=csrf_token]').forEach((token) => { token.value = 'of-another-visit' })"
+ODD_TOKEN = "document.querySelector('main [name=csrf_token]').value = 'of-another-visit'"
 ENOUGH = "(count) => { document.querySelector('main textarea').value = 'W'.repeat(count) }"
 
 

@@ -133,3 +133,17 @@ def test_a_heading_stands_nearer_to_what_it_begins_than_to_what_was_before(
     assert button and heading and below
     above = heading["y"] - button["y"] - button["height"]
     assert above > below["y"] - heading["y"] - heading["height"] > 0
+
+
+DIRECTIONS = "(each) => each.map((one) => getComputedStyle(one).direction)"
+
+
+def test_the_dot_before_a_cue_stands_where_the_page_begins_whatever_the_cue_is_written_in(
+    visit: Callable[..., Page],
+) -> None:
+    page = visit(next(place for place in PLACES if place.name == "today"), "strange")
+
+    cues = page.locator(".habit__about > :not(:first-child)")
+
+    assert cues.count()
+    assert set(cues.evaluate_all(DIRECTIONS)) == {"ltr"}
