@@ -139,7 +139,9 @@ def test_what_is_shared_stands_in_the_form_of_the_wall(tend: Tend, phone: Browse
     share(ada.page, SHARED_WORDS)
 
     ada.be_at("/wall/shared")
-    expect(ada.page.locator("textarea[name=body]").first).to_have_value(SHARED_WORDS)
+    words = ada.page.locator("textarea[name=body]").first
+    expect(words).to_have_value(SHARED_WORDS)
+    expect(words).to_be_focused()  # so that it is in sight, whatever stands above it
     ada.press("Put it on the wall")
     ada.read("Your note is on the wall")
     ada.read(SHARED_WORDS)
