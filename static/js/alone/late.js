@@ -4,7 +4,7 @@ import { fetchPart } from "../parts.js"
 import { showAfresh } from "../places.js"
 import { forget } from "../words.js"
 import { add, all, forgetAll, remove } from "./queue.js"
-import { isOf, isWaiting, send } from "./sending.js"
+import { isMissed, isOf, isWaiting, send } from "./sending.js"
 import { bringLine, complain, goesOnWithout, hasLine, show, wordsForEars } from "./waiting.js"
 
 const TICK = /\/tracks\/(?<track>\d+)\/ticks\/(?<day>[\d-]+)(?<end>\/undo|\/amount)?$/
@@ -33,6 +33,7 @@ export async function beLate() {
   addEventListener("online", goOn)
   document.addEventListener("visibilitychange", () => document.hidden || goOn())
   await refresh()
+  if (isMissed()) await bringUpToDate().catch(() => {})
   await goOn()
 }
 
