@@ -30,7 +30,7 @@ from tracker.web.writing import WRITERS, timer
 ALIKE = {
     **dict.fromkeys(("icon", "plant", "scene"), "macros/marks.html"),
     **dict.fromkeys(("circles", "together"), "macros/circles.html"),
-    **dict.fromkeys(("around", "bed", "quick_exit", "strip_marks", "way_to"), "macros/alike.html"),
+    **dict.fromkeys(("around", "bed", "dot", "quick_exit", "strip_marks", "way_to"), "macros/alike.html"),
     "settings_menu": "settings/_menu.html",
     **dict.fromkeys(("near", "nearer", "seven", "steps"), "macros/near.html"),
 }
