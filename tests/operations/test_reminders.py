@@ -141,14 +141,40 @@ def shared_environment(shared, way):
     }
 
 
-def working(folder, environment, way):
-    return subprocess.Popen(
-        way.command,
-        env=surroundings(folder, environment) | {"PYTHONPATH": str(ROOT)},
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+class Machine:
+    """One of those that work, in a folder of its own."""
+
+    def __init__(self, folder, environment, way):
+        self.command, self.environment = way.command, surroundings(folder, environment)
+        self.process = self.begun()
+
+    def begun(self):
+        return subprocess.Popen(
+            self.command,
+            env=self.environment | {"PYTHONPATH": str(ROOT)},
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def kill_and_begin_anew(self):
+        self.end(signal.SIGKILL)
+        self.process = self.begun()
+
+    def end(self, how=signal.SIGTERM):
+        self.process.send_signal(how)
+        self.process.wait(PATIENCE)
+
+
+@contextmanager
+def at_work(folder, environment, way):
+    """Two of them, for as long as a test lasts, however it ends."""
+    machines = [Machine(folder / name, environment, way) for name in ("one", "two")]
+    try:
+        yield machines
+    finally:
+        for each in machines:
+            each.end()
 
 
 @contextmanager
@@ -194,22 +220,18 @@ def left():
 
 
 def test_each_comes_though_those_who_send_are_killed_and_twice_is_the_same(shared_environment, tmp_path, way):
-    folders = [tmp_path / "one", tmp_path / "two"]
-    with inside(tmp_path / "here", shared_environment):
+    with (
+        inside(tmp_path / "here", shared_environment),
+        at_work(tmp_path, shared_environment, way) as machines,
+    ):
         people_who_are_due(way)
-        machines = [working(folder, shared_environment, way) for folder in folders]
         for kill in range(KILLS):
             step = len(way.came()) + PEOPLE // (KILLS + 1)
             there = becomes_true(lambda step=step: len(way.came()) >= step or left() == 0)
             assert there, f"{len(way.came())} came, {left()} are left, {kill} were killed"
-            machines[kill % 2].send_signal(signal.SIGKILL)
-            machines[kill % 2].wait(PATIENCE)
-            machines[kill % 2] = working(folders[kill % 2], shared_environment, way)
+            machines[kill % 2].kill_and_begin_anew()
         free_what_was_claimed()
         assert becomes_true(lambda: left() == 0 or free_what_was_claimed())
-        for machine in machines:
-            machine.terminate()
-            machine.wait(PATIENCE)
 
     marks = {}
     for whom, mark in way.came():

@@ -16,7 +16,7 @@ export function put(place, fresh) {
   const made = []
   for (const unit of old.values()) show(unit, true)
   const gone = takenBack(old, found)
-  for (const unit of gone) if (!isTouched(unit) && !unit.matches(AT_HAND)) show(unit, false)
+  for (const unit of gone) if (!isTouched(unit) && !unit.matches(AT_HAND) && !has(unit, "[open]")) show(unit, false)
   let held = gone.length > 0 || [...found].some(([name, unit]) => !old.has(name) && !unit.dataset.part)
   for (const [name, unit] of old) {
     for (const change of found.has(name) ? ofUnit(unit, found.get(name)) : []) {
