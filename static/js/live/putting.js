@@ -51,9 +51,7 @@ function isBefore(one, other) {
 
 // Its place stays until the page is shown anew, so that nothing moves.
 function show(unit, shown) {
-  if (unit.inert !== shown) return
   unit.inert = !shown
-  unit.style.visibility = shown ? "" : "hidden"
 }
 
 function isMade(change, before) {
