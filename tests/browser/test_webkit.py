@@ -171,6 +171,7 @@ def what_one_does_appears_before_the_other(ada: Phone, ben: Phone) -> None:
     """By itself, on the page that is open."""
     ada.open("/today")
     ada.run("window.stayed = true")
+    ben.open("/today")
     ben.press(f"{WALK}: done. Ada: done")
     ada.see_button(f"{WALK}: done")
     ben.press(f"{WALK}: not yet. Ada: done")
