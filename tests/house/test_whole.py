@@ -57,6 +57,7 @@ ALONE = {
 
 # What one database is asked in every run, and both with `--whole`: each file with what all its tests have in common.
 ON_EITHER = {
+    "tests/accounts/test_confirming.py": "each makes and confirms an account by the same statements as the one beside it",
     "tests/accounts/test_room.py": "what there is of a kind is counted by the same statement for all of them",
     "tests/backups/test_list.py": "each puts a backup back by the same statements as the one beside it",
     "tests/backups/test_parted.py": "each puts a backup back by the same statements as the one beside it",
