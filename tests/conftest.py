@@ -94,10 +94,10 @@ def is_anothers(item: pytest.Item) -> bool:
 
 def is_for_the_other(item: pytest.Item, names: set[str]) -> bool:
     """Whether a test, which one database is enough for, falls to the other: which of both, its name decides. What races
-    is asked of both, and what only one is asked is asked of that."""
+    is asked of both, and what only one is asked, as pages are, is asked of that."""
     parameters = getattr(item, "callspec", None)
     kind = parameters.params.get("keeper") if parameters else None
-    if kind is None or item.get_closest_marker("on_either") is None or races(item):
+    if kind is None or item.get_closest_marker("on_either") is None or races(item) or is_a_pages(item):
         return False
     twins = {item.nodeid.replace(kind, each) for each in KINDS}
     return twins <= names and kind not in some([*KINDS], item.nodeid.replace(kind, ""))

@@ -17,6 +17,7 @@ from tests.makings import makings
 from tests.moments import CLOCK
 from tests.origins import Answered, Origin, Telling, otherwise, watched
 from tests.rows import Row, Rows, rows_now
+from tests.there import there
 from tests.visitors import Visitor
 from tests.world import ADAS_FEED, NOW, World, person
 from tracker.calendars.queries import hashed
@@ -176,8 +177,15 @@ class Visit:
                 changed |= before.written | self.answer(door, when).written
             elif before.leaves_something:
                 self.answer(door, when)
-            elif door.method == "POST":
-                CLOCK.move_on()  # as it does when a form is sent
+            else:
+                self.find_the_same(f"{door}, {when}")
+                if door.method == "POST":
+                    CLOCK.move_on()  # as it does when a form is sent
+
+    def find_the_same(self, each: str) -> None:
+        """Take the answer of the other world, which could be no other in this one."""
+        like = there(self.like)
+        self.found.told[each], self.found.came_of[each] = like.told[each], like.came_of[each]
 
     def told_the_same(self, before: Origin) -> bool:
         """Whether an answer left nothing, and the database tells here all that it told there."""

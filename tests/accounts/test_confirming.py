@@ -19,6 +19,10 @@ from tracker.models import AddressCode, Limit, Mail, Person, Registration
 from tracker.sweeping import sweep_rows
 from tracker.web.clock import now
 
+pytestmark = pytest.mark.on_either(
+    "each makes and confirms an account by the same statements as the one beside it"
+)
+
 NOT_IT = "not the code from the mail"
 A_QUARTER = timedelta(minutes=15)
 

@@ -17,6 +17,7 @@ from tests.browser.arriving import (
     seal,
     unfold,
 )
+from tests.browser.error_places import OF_ERRORS
 
 PLACES = (
     Place("landing", GUEST, "/"),
@@ -37,7 +38,7 @@ PLACES = (
     Place("invited, two already", "one", "/join/{invitation}"),
     Place("guide", GUEST, "/guide", unfold),
     Place("guide, found", GUEST, "/guide/search?words=listen"),
-    Place("guide, nothing found", GUEST, "/guide/search?words=nothing-of-the-kind"),
+    Place("guide, nothing found", GUEST, "/guide/search?words=xylophone"),
     Place("strategy", GUEST, "/guide/empathy", unfold),
     Place("research", GUEST, "/guide/research"),
     Place("help", GUEST, "/help?country=DE"),
@@ -113,7 +114,7 @@ PLACES = (
     Place("jar", "one", "/wall/jar"),
     Place("jar, not opened today", "other", "/wall/jar"),
     Place("wall, found", "one", "/wall", look_for("e")),
-    Place("wall, nothing found", "one", "/wall", look_for("nothing-of-the-kind")),
+    Place("wall, nothing found", "one", "/wall", look_for("xylophone")),
     Place("wall with errors", "other", "/wall?about=strategy-9", press("Put it on the wall")),
     Place("wall, choosing a picture", "one", "/wall", unfold),
     Place("wall with what is no picture", "other", "/wall", choose_no_picture),
@@ -169,7 +170,7 @@ PLACES = (
     Place("ways, alone", "newcomer", "/ways"),
     Place("ways, found", "other", "/ways", look_for("e")),
     Place("ways, found a tool and words", "one", "/ways", look_for("afraid")),
-    Place("ways, nothing found", "newcomer", "/ways", look_for("nothing-of-the-kind")),
+    Place("ways, nothing found", "newcomer", "/ways", look_for("xylophone")),
     Place("guide, member", "one", "/guide"),
     Place("help, member", "one", "/help"),
     Place("safety, member", "one", "/safety"),
@@ -207,4 +208,5 @@ PLACES = (
     Place("leave", "one", "/settings/leave"),
     Place("delete", "one", "/settings/delete"),
     *OF_ACCOUNTS,
+    *OF_ERRORS,
 )

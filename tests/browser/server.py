@@ -15,6 +15,8 @@ from tests.there import there
 ROOT = Path(__file__).parents[2]
 GREETING = re.compile(r"Tend is at (\S+)(?: \(here (\S+)\))?")
 NEWS = re.compile(r"\S+Z info Tend has (started|stopped)")
+# What is compiled once is written down: to compile all of it takes each process a second.
+LEFT_OUT = ("TEND_", "PYTHONDONTWRITEBYTECODE")
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 60
 
@@ -45,7 +47,7 @@ def running(folder: Path, *command: str, **settings: str) -> Iterator[str]:
 @contextmanager
 def running_from(code: Path, folder: Path, *command: str, **settings: str) -> Iterator[str]:
     """The same of a Tend whose code lies anywhere."""
-    others = {name: value for name, value in os.environ.items() if not name.startswith("TEND_")}
+    others = {name: value for name, value in os.environ.items() if not name.startswith(LEFT_OUT)}
     complaints = folder / "complaints.txt"
     with (
         complaints.open("w") as stderr,

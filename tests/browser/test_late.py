@@ -348,6 +348,65 @@ def test_whoever_logs_out_hears_what_waits_and_may_stay(house: House) -> None:
         assert page.evaluate(STORED) == []
 
 
+@pytest.mark.parametrize(
+    ("path", "button"), [("leave", "Leave now"), ("delete", "Delete my account for good")]
+)
+def test_whoever_leaves_hears_what_waits_and_may_stay(house: House, path: str, button: str) -> None:
+    with house.phone("ada") as phone:
+        page = arrive(phone, "/wall")
+        phone.set_offline(True)
+        write(page, "Until later")
+        wait_for(page, 1)
+        house.way.lost_there = lambda _number: True
+        phone.set_offline(False)
+        page.goto(f"/settings/{path}")
+        wait_for(page, 1)
+        asked: list[str] = []
+
+        def stay(dialog: Dialog) -> None:
+            asked.append(dialog.message)
+            dialog.dismiss()
+
+        page.once("dialog", stay)
+        page.get_by_role("button", name=button).click()
+        assert asked == ["Not sent yet: 1\n\nIt is gone then. Go on all the same?"]
+        assert page.url.endswith(f"/settings/{path}")
+        wait_for(page, 1)
+
+        page.once("dialog", lambda dialog: dialog.accept())
+        with page.expect_navigation():
+            page.get_by_role("button", name=button).click()
+        assert page.evaluate(STORED) == []
+
+
+PICTURE = {
+    "name": "sunset.png",
+    "mimeType": "image/png",
+    "buffer": (ROOT / "static/icons/circles-192.png").read_bytes(),
+}
+
+
+def test_a_note_with_a_picture_stays_in_its_form_and_it_says_so(house: House) -> None:
+    with house.phone("ada") as phone:
+        page = arrive(phone, "/wall")
+        page.locator(".writing summary").first.click()
+        body, picture = page.locator("textarea[name=body]").first, page.locator("[name=picture]").first
+        phone.set_offline(True)
+        body.fill("The sky over our street")
+        picture.set_input_files([PICTURE])
+        page.get_by_role("button", name="Put it on the wall").click()
+
+        expect(page.locator(".late summary")).to_contain_text("A picture cannot wait to be sent.")
+        expect(body).to_have_value("The sky over our street")
+        assert picture.evaluate("(each) => [...each.files].map(({ name }) => name)") == ["sunset.png"]
+        assert page.evaluate(STORED) == []
+
+        phone.set_offline(False)
+        page.get_by_role("button", name="Put it on the wall").click()
+        expect(page.locator(".note__body")).to_have_text("The sky over our street")
+        expect(page.locator(".note img")).to_have_count(1)
+
+
 def test_the_exit_asks_nothing_and_leaves_nothing(house: House) -> None:
     with house.phone("ada") as phone:
         page = arrive(phone)

@@ -157,6 +157,56 @@ def test_what_waits_on_the_page_unasked_for_was_not_seen(couple: tuple[Partner, 
     expect(ada.page.locator(".tidings__one")).to_have_count(1)
 
 
+def write_on_the_wall(ben: Partner, words: str) -> None:
+    ben.open("/wall")
+    ben.unfold("A line to Ada")
+    ben.write("What do you appreciate about Ada?", words)
+    ben.press("Put it on the wall")
+    ben.read("Your note is on the wall.")
+
+
+def test_a_note_that_is_taken_back_is_seen_no_more_and_nothing_moves(couple: tuple[Partner, Partner]) -> None:
+    ada, ben = couple
+    for words in ("It stays.", NOTE, "It stays, too."):
+        write_on_the_wall(ben, words)
+    open_and_look(ada, "/wall")
+    before = ada.page.evaluate(STANDING)
+
+    note = ben.page.locator("article, li").filter(has=ben.page.locator(".note__body", has_text=NOTE)).last
+    note.locator("summary").filter(has_text="More").click()
+    note.get_by_role("button", name="Delete").click()
+    ben.read("Your note is deleted.")
+
+    expect(ada.page.get_by_text(NOTE)).to_be_hidden()
+    assert ada.page.evaluate(STANDING) == before
+    way = ada.page.get_by_role("button", name="Something new: show it")
+    expect(way).to_be_visible()
+    ben.press("Undo")
+    expect(ada.page.get_by_text(NOTE)).to_be_visible()
+    expect(way).to_have_count(0)
+    assert ada.page.evaluate(STANDING) == before
+    assert ada.page.evaluate("window.stayed")
+
+
+def test_the_dot_in_the_bar_of_any_page_comes_and_goes(couple: tuple[Partner, Partner]) -> None:
+    ada, ben = couple
+    open_and_look(ada, "/habits")
+    dot = ada.page.get_by_role("link", name="Today something arrived")
+    before = ada.page.evaluate(STANDING)
+    expect(dot).to_have_count(0)
+
+    write_on_the_wall(ben, NOTE)
+
+    expect(dot).to_be_visible()
+    assert ada.page.evaluate(SAID) == "something arrived"
+    other = ada.page.context.new_page()
+    other.goto("/wall")
+    expect(other.get_by_text(NOTE)).to_be_visible()
+    expect(dot).to_have_count(0)
+    assert ada.page.evaluate(STANDING) == before
+    assert ada.page.evaluate("window.stayed")
+
+
 def test_i_hear_you_comes_to_an_opened_week(couple: tuple[Partner, Partner]) -> None:
     ada, ben = couple
     sealed_by(ada)

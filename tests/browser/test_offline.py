@@ -78,6 +78,42 @@ def test_any_other_page_says_what_works_and_comes_by_itself_once_tend_is_back(
     expect(ada.page).to_have_title("The wall · Tend")
 
 
+def test_a_network_that_carries_nothing_is_as_none_for_today_and_waited_for_elsewhere(
+    tend: Tend, phone: BrowserContext
+) -> None:
+    ada = ada_at(phone, tend, "Rosa")
+    expect(ada.page.locator(".late")).to_be_attached()
+    wall = phone.new_page()
+    wall.goto("/help")
+
+    with tend.silent():
+        wall.evaluate("setTimeout(() => (location.href = '/wall'))")
+        ada.open("/today")
+        ada.read("There is no network just now. This is your Today as it was on")
+        ada.tick_of(OURS).click()
+        expect(ada.page.locator(".late summary")).to_have_text("Waiting to be sent: 1")
+        assert wall.url.endswith("/help")  # what one comes from stays
+    expect(wall).to_have_title("Without a network · Tend")
+
+    tend.come()
+    with suppress(Error):  # it goes at once
+        ada.page.evaluate("dispatchEvent(new Event('online'))")
+    expect(ada.page.get_by_role("link", name="The day before")).to_be_visible()
+    ada.see_ticked(OURS)
+
+
+def test_where_nothing_is_kept_a_silent_network_is_waited_for(tend: Tend, phone: BrowserContext) -> None:
+    ada, other = ada_at(phone, tend, "Sina"), phone.new_page()
+    other.goto("/help")
+
+    with tend.silent():
+        ada.page.evaluate(MADE_OLDER, 73)
+        other.evaluate("setTimeout(() => (location.href = '/today'))")
+        come_true(ada.page, NONE_OF_TODAY)  # it was looked for, and was too old
+        assert other.url.endswith("/help")
+    expect(other).to_have_title("Without a network · Tend")
+
+
 def test_what_was_ticked_is_kept_when_one_goes_away(tend: Tend, phone: BrowserContext) -> None:
     ada = ada_at(phone, tend, "Cara")
     ada.tick(OURS)
@@ -139,7 +175,9 @@ def test_what_is_shared_stands_in_the_form_of_the_wall(tend: Tend, phone: Browse
     share(ada.page, SHARED_WORDS)
 
     ada.be_at("/wall/shared")
-    expect(ada.page.locator("textarea[name=body]").first).to_have_value(SHARED_WORDS)
+    words = ada.page.locator("textarea[name=body]").first
+    expect(words).to_have_value(SHARED_WORDS)
+    expect(words).to_be_focused()  # so that it is in sight, whatever stands above it
     ada.press("Put it on the wall")
     ada.read("Your note is on the wall")
     ada.read(SHARED_WORDS)

@@ -20,6 +20,15 @@ CACHES = """async () => {
     }
     return found.sort()
 }"""
+WORDS = "Until the train is out of the tunnel."
+WAITING = """() => new Promise((done, failed) => {
+    const request = indexedDB.open("tend late")
+    request.onerror = failed
+    request.onsuccess = () => {
+        const counted = request.result.transaction("doings").objectStore("doings").count()
+        counted.onsuccess = () => (request.result.close(), done(counted.result))
+    }
+})"""
 # Looks at names alone: to open a cache that the worker has just deleted makes it anew.
 LET_GO = "async (old) => !(await caches.keys()).some((name) => name.includes(old))"
 # Waits until no other worker is on its way to this browser.
@@ -74,6 +83,44 @@ def test_another_version_takes_over_with_all_that_it_keeps(
     ada.open("/today")
     ada.follow("Once more")
     expect(ada.row(OURS)).to_be_visible()
+    assert versions_on(ada.page) == {after}
+
+
+def test_what_waits_under_one_version_is_sent_by_the_next_once(
+    tend: Tend, phone: BrowserContext, tmp_path: Path
+) -> None:
+    ada, wall = ada_at(phone, tend, "Nele"), phone.new_page()
+    wall.goto("/wall")
+    for page in (ada.page, wall):
+        expect(page.locator(".late")).to_be_attached()
+    (before,) = versions_kept(ada.page)
+    tend.go()
+    ada.tick_of(OURS).click()
+    expect(ada.page.locator(".late summary")).to_have_text("Waiting to be sent: 1")
+    wall.locator(".writing summary").first.click()
+    wall.locator("textarea[name=body]").first.fill(WORDS)
+    wall.get_by_role("button", name="Put it on the wall").click()
+    expect(wall.locator(".late summary")).to_have_text("Waiting to be sent: 2")
+    wall.close()
+    ada.page.close()
+    tend.come(another(tmp_path / "code", "static/js/alone/queue.js", "SHAPE = 1", "SHAPE = 2"))
+
+    ada.page = phone.new_page()
+    sent: list[str] = []
+    ada.page.on("request", lambda each: sent.append(each.method) if each.url.endswith("/sending") else None)
+    ada.open("/today")
+    expect(ada.page.locator(".late")).to_be_attached()
+    expect(ada.page.locator(".late")).to_be_hidden()
+
+    ada.see_ticked(OURS)
+    assert sent.count("POST") == 2
+    assert ada.page.evaluate(WAITING) == 0
+    come_true(ada.page, LET_GO, before)
+    (after,) = versions_kept(ada.page)
+    assert before != after
+    assert versions_on(ada.page) == {after}
+    ada.open("/wall")
+    expect(ada.page.get_by_text(WORDS, exact=True)).to_have_count(1)
     assert versions_on(ada.page) == {after}
 
 

@@ -6,18 +6,23 @@ Its driver types no letters beyond the first 65,536, and tells nothing of the co
 import os
 import shutil
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from secrets import token_hex
+from typing import cast
 from zoneinfo import ZoneInfo
 
 import pytest
 from PIL import Image
+from playwright.sync_api import Page
 
 from tests.browser.daytime import zone_where_it_is_day
-from tests.browser.partner import PASSWORD, QUESTIONS
+from tests.browser.doing import move_in
+from tests.browser.partner import PASSWORD, QUESTIONS, Partner
 from tests.browser.server import ROOT
+from tests.browser.unplugged import Tend
 from tests.browser.webkit import PROGRAMS, Phone, phone, screen, until
+from tests.databases import acting
 
 pytestmark = [
     pytest.mark.browser,
@@ -34,6 +39,12 @@ MORE_TO_SAY = (
 )
 PRESSED = "return document.querySelectorAll('.note [aria-pressed=true]').length"
 GROUND = "return getComputedStyle(document.body).backgroundColor"
+KEEPS_TODAY = """
+const done = arguments[0]
+caches.keys().then((names) => done(navigator.serviceWorker.controller !== null && names.some((each) => each.startsWith("tend today"))))
+"""
+SAID_TO_WAIT = "return document.querySelector('.late summary')?.textContent"
+APART = ("alone/", "worker/")  # those want a page of their own, or none
 # Reading a script once more tells whether the engine understands it.
 SCRIPTS_UNREAD = """
 const [names, done] = arguments
@@ -65,6 +76,7 @@ def test_two_people_in_the_engine_of_iphones(couple: tuple[Phone, Phone]) -> Non
 
     they_find_each_other(ada, ben)
     they_plant_and_tick(ada, ben)
+    what_one_does_appears_before_the_other(ada, ben)
     today_is_drawn_by_day_and_by_night(ada, ben)
     they_check_in(ada, ben)
     they_write_on_the_wall(ada, ben)
@@ -72,6 +84,31 @@ def test_two_people_in_the_engine_of_iphones(couple: tuple[Phone, Phone]) -> Non
     every_script_is_understood(ada)
     ben_leaves(ada, ben)
     ada_exits(ada)
+
+
+def test_today_is_there_without_a_network_in_that_engine(tend: Tend, display: str) -> None:
+    with phone(tend.address, display, ZONE) as ada:
+        with acting(tend.lodging.app):
+            move_in("ada", "Ada", datetime.now(UTC), ZONE)
+        tend.lodging.plant(Partner("Ada", "ada@example.org", cast(Page, None), ZONE), WALK, strategy=4)
+        ada.open("/measures")
+        cookie = tend.lodging.cookie_of("ada", stays=True)
+        ada.ask("cookie", cookie={name: cookie[name] for name in ("name", "value")})
+        ada.open("/today")
+        ada.see_button(f"{WALK}: not yet")
+        until(lambda: ada.run(KEEPS_TODAY, kind="async"), "what is kept")
+        tend.go()
+
+        ada.open("/today")
+        ada.read("There is no network just now.")
+        ada.press(f"{WALK}: not yet")
+        until(lambda: ada.run(SAID_TO_WAIT) == "Waiting to be sent: 1", "what waits")
+        ada.open("/wall")
+        ada.read("What works meanwhile")
+
+        tend.come()
+        ada.open("/today")
+        ada.see_button(f"{WALK}: done")
 
 
 WENT_WELL = "return document.querySelector('[name=went_well]')?.value"
@@ -128,6 +165,18 @@ def they_plant_and_tick(ada: Phone, ben: Phone) -> None:
     ben.read("Ada: done")
     ben.press(f"{WALK}: not yet. Ada: done")
     ben.read("1 day you both tended")
+
+
+def what_one_does_appears_before_the_other(ada: Phone, ben: Phone) -> None:
+    """By itself, on the page that is open."""
+    ada.open("/today")
+    ada.run("window.stayed = true")
+    ben.open("/today")
+    ben.press(f"{WALK}: done. Ada: done")
+    ada.see_button(f"{WALK}: done")
+    ben.press(f"{WALK}: not yet. Ada: done")
+    ada.see_button(f"{WALK}: done. Ben: done")
+    assert ada.run("return window.stayed") is True
 
 
 def today_is_drawn_by_day_and_by_night(ada: Phone, ben: Phone) -> None:
@@ -201,7 +250,7 @@ def they_pause(ada: Phone, ben: Phone) -> None:
 def every_script_is_understood(ada: Phone) -> None:
     scripts = ROOT / "static" / "js"
     found = {str(each.relative_to(scripts)) for each in scripts.rglob("*.js")}
-    names = sorted(each for each in found if not each.startswith("alone/"))  # those want a page of their own
+    names = sorted(each for each in found if not each.startswith(APART))
 
     assert len(names) > 5
     assert ada.run(SCRIPTS_UNREAD, names, kind="async") == []

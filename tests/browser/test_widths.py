@@ -88,3 +88,62 @@ def test_short_heads_of_a_table_stay_whole_beside_a_long_name(
     heads = dict(page.locator(".numbers").first.locator("thead th").evaluate_all(WORDS_OF_THE_HEAD))
 
     assert (heads["You"], heads["Week of"]) == (1, 1)
+
+
+def left_of(page: Page, *each: str) -> list[int]:
+    """Where the words of some things begin."""
+    script = """(each) => {
+        const range = document.createRange()
+        range.selectNodeContents(each)
+        return Math.round(range.getBoundingClientRect().left)
+    }"""
+    return [page.locator(one).first.evaluate(script) for one in each]
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/pauses", [".row__name"]),
+        ("/settings/reminders", ["#when"]),
+        ("/settings/security", [".field__label"]),
+        ("/check-in/{earlier_week}", [".voice[id^=theirs] .voice__who", ".voice[id^=own] .voice__who"]),
+        ("/habits/{habit}", [".calendar h3", ".year__month"]),
+    ],
+)
+def test_what_stands_in_a_sheet_begins_at_one_edge(
+    visit: Callable[..., Page], path: str, words: list[str]
+) -> None:
+    page = visit(Place("a page", "one", path))
+    page.set_viewport_size({"width": 768, "height": 900})
+
+    places = left_of(page, *(words if len(words) > 1 else ["main h1", *words]))
+
+    assert len(set(places)) == 1, places
+
+
+def test_a_heading_stands_nearer_to_what_it_begins_than_to_what_was_before(
+    visit: Callable[..., Page],
+) -> None:
+    page = visit(Place("pauses", "one", "/pauses"))
+    button, heading, below = (
+        page.locator(each).first.bounding_box()
+        for each in ("main form .button--wide", "main section h2", "main section h2 + *")
+    )
+
+    assert button and heading and below
+    above = heading["y"] - button["y"] - button["height"]
+    assert above > below["y"] - heading["y"] - heading["height"] > 0
+
+
+DIRECTIONS = "(each) => each.map((one) => getComputedStyle(one).direction)"
+
+
+def test_the_dot_before_a_cue_stands_where_the_page_begins_whatever_the_cue_is_written_in(
+    visit: Callable[..., Page],
+) -> None:
+    page = visit(next(place for place in PLACES if place.name == "today"), "strange")
+
+    cues = page.locator(".habit__about > :not(:first-child)")
+
+    assert cues.count()
+    assert set(cues.evaluate_all(DIRECTIONS)) == {"ltr"}

@@ -1,7 +1,11 @@
 """Somebody at a browser that has a worker, and a Tend that can be gone: what is kept there, and how to wait for it."""
 
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
+from threading import Thread
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Page
@@ -52,6 +56,27 @@ class Tend:
         server, self.server = self.server, None
         if server:
             server.__exit__(None, None, None)
+
+    @contextmanager
+    def silent(self) -> Iterator[None]:
+        """As long as this holds, whoever comes to the address is let in and hears nothing, as in a network that carries nothing."""
+        self.go()
+        with socket.create_server(("127.0.0.1", self.port), backlog=100) as door:
+            guests: list[socket.socket] = []
+            Thread(target=let_in, args=(door, guests), daemon=True).start()
+            try:
+                yield
+            finally:
+                door.shutdown(socket.SHUT_RDWR)
+                for each in guests:
+                    each.close()
+
+
+def let_in(door: socket.socket, guests: list[socket.socket]) -> None:
+    """Take in all who come, until the door is shut."""
+    with suppress(OSError):
+        while True:
+            guests.append(door.accept()[0])
 
 
 def ada_at(context: BrowserContext, tend: Tend, name: str = "Ada") -> Partner:

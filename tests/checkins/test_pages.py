@@ -8,6 +8,7 @@ from tests.databases import kept
 from tests.house.doors import doors
 from tests.house.test_doors import text_of
 from tests.visitors import Page
+from tests.whole import RUN
 from tests.world import ADA_SEALED, BENS_DRAFT, NOW, OPENED_WEEK, SEALED_WEEK, hidden_from
 from tracker.domain.checkins import Answers
 from tracker.extensions import db
@@ -328,13 +329,19 @@ def test_what_was_written_in_one_window_is_not_lost_to_another(app, world, ben):
 SECRET_WORDS = words_of(ADA_SEALED) | {ADA_SEALED.private_line}
 
 
+def knocked_at(door, reader):
+    """Whether every run looks for all that is hidden from a reader in what is behind a door, and so for this, where it
+    knocks at all of them: tests/house/test_doors.py."""
+    return not door.opens_to_all and (reader == "ben" or not door.things)
+
+
 @pytest.mark.parametrize("reader", ["ben", "dan", "cleo", ""])
 def test_nothing_that_is_sealed_is_in_any_answer_to_anybody_else(app, world, visit, reader):
     assert hidden_from(reader) >= SECRET_WORDS
     with app.app_context():
         found = [door for door in doors(app) if door.method == "GET"]
     visitor = visit(reader)
-    answers = {str(door): door.knock(visitor) for door in found}
+    answers = {str(door): door.knock(visitor) for door in found if RUN.whole or not knocked_at(door, reader)}
     inner = {str(door): visitor.get(door.path, headers={"Tend-Part": "main"}) for door in found}
 
     told = [

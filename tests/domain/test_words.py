@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.whole import many
-from tracker.domain.words import UNWANTED, cleaned, first_sign, one_line, shortened, visible
+from tracker.domain.words import UNWANTED, cleaned, first_sign, in_short, one_line, shortened, visible
 
 UNSEEN = [
     "\u00ad",
@@ -172,3 +172,27 @@ def test_what_is_shortened_is_what_it_begins_with_and_no_longer_than_it_may_be(t
 
     assert len(short) <= most
     assert short == text or text.startswith(short.removesuffix("…"))
+
+
+@pytest.mark.parametrize(
+    ("words", "short"),
+    [
+        ("Ada pauses on Friday. If you like, so do you.", "Ada pauses on Friday."),
+        ("Was it hard? Let it count for nothing, then.", "Was it hard?"),
+        ("It is sealed. It opens. And there is more to say of it.", "It is sealed. It opens."),
+        ("A. pauses from Monday to Wednesday of this week", "A. pauses from Monday to…"),
+        ("Short. And whole.", "Short. And whole."),
+        ("No end of a sentence is within reach here", "No end of a sentence is…"),
+    ],
+)
+def test_what_is_said_in_short_ends_with_a_sentence_where_one_does(words, short):
+    assert in_short(words, 30) == short
+
+
+@given(st.text(alphabet="ab. ?", max_size=60), st.integers(1, 40))
+@settings(max_examples=many(150, 500), derandomize=True, deadline=None)
+def test_what_is_said_in_short_is_no_longer_than_it_may_be_and_what_the_words_begin_with(words, most):
+    short = in_short(words, most)
+
+    assert len(short) <= most
+    assert words.startswith(short.removesuffix("…"))

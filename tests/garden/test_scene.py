@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import update
@@ -21,6 +22,7 @@ from tracker.models import MilestoneRow, Person, Telling
 from tracker.pauses import actions as pauses
 
 DAY = timedelta(days=1)
+LAND = Path(__file__).parents[2] / "templates" / "garden" / "_land.html"
 NOVEMBER = datetime(2026, 11, 25, 12, tzinfo=UTC)
 BED = re.compile(r'<li class="garden__bed garden__bed--([a-z]+)(.*?)</li>', re.DOTALL)
 
@@ -215,3 +217,13 @@ def test_one_bed_at_a_time_can_be_chosen_without_a_form(ada):
     assert [given["type"] for given in choices] == ["radio"] * 10
     assert len({given["aria-label"] for given in choices}) == 10
     assert not any(name == "bed" for form in page.forms for name in form.values)
+
+
+@pytest.mark.parametrize("before", ['garden__stars" d="', '"winter": "'])
+def test_no_star_and_no_flake_lies_on_the_name_of_the_garden(before):
+    path = LAND.read_text().partition(before)[2].partition('"')[0]
+
+    points = [(float(x), float(y)) for x, y in re.findall(r"M([\d.]+) ([\d.]+)h", path)]
+
+    assert len(points) > 10
+    assert [(x, y) for x, y in points if x < 45 and y < 22] == []

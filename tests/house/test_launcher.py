@@ -304,6 +304,14 @@ def test_without_leave_to_act_as_root_apt_is_not_asked(launcher, machine, monkey
     assert machine.commands == ["sudo -n true"]
 
 
+def test_what_is_compiled_for_the_tests_is_kept(launcher, machine):
+    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
+
+    start(launcher, "test", "tests/domain")
+
+    assert "PYTHONDONTWRITEBYTECODE" not in os.environ
+
+
 @pytest.mark.parametrize("name", ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"])
 def test_the_tests_are_told_where_chromium_is(launcher, machine, tmp_path, name):
     browser = make_executable(tmp_path / "programs" / name)

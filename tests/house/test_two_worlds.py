@@ -1,6 +1,7 @@
 """Two worlds, the same but for what one of two does for themselves alone: the other finds the same in both, byte for byte."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import unified_diff
 from itertools import pairwise, product
 from statistics import correlation
@@ -116,15 +117,16 @@ def quiet(begin):
     def of(act: Act, when: Sequence[str]) -> Found:
         where = act.other, act.after.__name__, *when
         if where not in QUIET:
-            QUIET[where] = lived(begin(), act, when)
+            like = None if act.after is nothing else of(replace(act, after=nothing), when)
+            QUIET[where] = lived(begin(), act, when, like, loud=False)
         return QUIET[where]
 
     return of
 
 
-def lived(life: Life, act: Act, when: Sequence[str], like: Found | None = None) -> Found:
-    """What the other finds: where nobody has done anything or, given what they found there, where somebody has."""
-    begun(life, act, loud=like is not None)
+def lived(life: Life, act: Act, when: Sequence[str], like: Found | None, *, loud: bool = True) -> Found:
+    """What the other finds where somebody has done an act, or where nobody has; given what they found in a world like it."""
+    begun(life, act, loud=loud)
     return lived_by(life, act.other, when, None if RUN.whole else like)
 
 

@@ -2,10 +2,13 @@
 
 import ast
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from tests.conftest import is_a_pages, is_for_the_other, on_postgresql
 from tests.house.sources import ROOT, name_of, tree
 from tests.keepers import KINDS
 from tests.whole import RUN, some
@@ -47,10 +50,14 @@ ALONE = {
     ],
     "tests/house/test_doors.py": ["every page is asked of PostgreSQL by Ben in every run"],
     "tests/operations/test_backups.py": ["tests/backups makes and restores them on both in every run"],
+    "tests/wall/test_begun_for_another.py": [
+        "of two partings both are asked in every run, by the same statements"
+    ],
 }
 
 # What one database is asked in every run, and both with `--whole`: each file with what all its tests have in common.
 ON_EITHER = {
+    "tests/accounts/test_confirming.py": "each makes and confirms an account by the same statements as the one beside it",
     "tests/accounts/test_room.py": "what there is of a kind is counted by the same statement for all of them",
     "tests/backups/test_list.py": "each puts a backup back by the same statements as the one beside it",
     "tests/backups/test_parted.py": "each puts a backup back by the same statements as the one beside it",
@@ -73,14 +80,24 @@ ON_EITHER = {
     "tests/imports/test_again.py": "each brings files in again by the same statements as the one beside it",
     "tests/imports/test_import.py": "each brings a file in by the same statements as the one beside it",
     "tests/imports/test_room.py": "room is looked for by the same statements, whatever a file holds",
+    "tests/live/test_tags.py": "each asks for the tag of a page by the same statements as the one beside it",
     "tests/reflections/test_pages.py": "each asks for a page of the same list, with other values",
     "tests/settings/test_weeks.py": "each reads weeks by the same statements, on another day",
     "tests/spaces/test_invitations.py": "each follows a link or a code by the same statements as the one beside it",
     "tests/spaces/test_joining_and_leaving.py": "each joins or parts two by the same statements as the one beside it",
     "tests/spaces/test_nothing_is_lost.py": "each looks at all rows after a way of parting that others go as well",
+    "tests/spaces/test_words.py": "each parts two or ends an account by the same statements as the one beside it",
     "tests/talk/test_actions.py": "each reads and writes the one row of a talk by the same statements",
+    "tests/today/test_lists.py": "each reads the lists of a day by the same statements as the one beside it",
     "tests/today/test_quiet.py": "each parts two, and reads pages by the same statements as the one beside it",
+    "tests/trends/test_changes.py": "each reads weeks by the same statements as the one beside it",
+    "tests/trends/test_insights.py": "each reads weeks by the same statements as the one beside it",
+    "tests/trends/test_keeping.py": "each keeps what was worked out by the same statements as the one beside it",
+    "tests/trends/test_own_words.py": "each reads weeks by the same statements as the one beside it",
+    "tests/trends/test_trends.py": "each reads weeks by the same statements as the one beside it",
+    "tests/us/test_us.py": "each reads what is of both by the same statements as the one beside it",
     "tests/wall/test_begun_for_another.py": "each keeps a beginning by the same statements as the one beside it",
+    "tests/wall/test_drafts.py": "each keeps a beginning by the same statements as the one beside it",
 }
 
 
@@ -124,6 +141,38 @@ def test_what_either_database_is_enough_for_stands_here_with_its_reason():
     assert {name: reasons for name, reasons in found.items() if reasons} == {
         name: [why] for name, why in ON_EITHER.items()
     }
+
+
+@dataclass
+class Item:
+    """A test of a file that either database is enough for, as far as it is looked at to choose."""
+
+    nodeid: str
+    callspec: SimpleNamespace
+    fixturenames: tuple[str, ...]
+
+    def get_closest_marker(self, name: str) -> object:
+        return name if name == "on_either" else None
+
+
+@pytest.mark.parametrize(("asks", "asked"), [("inside", {*KINDS}), ("ada", {"sqlite"})])
+def test_one_of_both_is_asked_each_and_the_first_what_no_run_asks_of_the_other(asks, asked):
+    found = set()
+    for number in range(20):
+        twins = [
+            Item(f"test_{number}[{kind}]", SimpleNamespace(params={"keeper": kind}), ("keeper", asks))
+            for kind in KINDS
+        ]
+        names = {each.nodeid for each in twins}
+        left = [
+            each.callspec.params["keeper"]
+            for each in twins
+            if not is_for_the_other(each, names) and not (on_postgresql(each) and is_a_pages(each))
+        ]
+        assert len(left) == 1
+        found |= {*left}
+
+    assert found == asked
 
 
 @pytest.mark.parametrize("name", ON_EITHER)

@@ -15,7 +15,10 @@ from tracker.extensions import db
 from tracker.live.seen import LivePart
 from tracker.models import TidingRow
 
-pytestmark = pytest.mark.sql
+pytestmark = [
+    pytest.mark.sql,
+    pytest.mark.on_either("each asks for the tag of a page by the same statements as the one beside it"),
+]
 
 DAY = timedelta(days=1)
 BENS, BOTHS = f"{EACH} of ben", TOGETHER

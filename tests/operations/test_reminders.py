@@ -1,16 +1,23 @@
-"""Reminders by processes of their own that are killed, with a mail server that is real: each comes, and twice is once."""
+"""Reminders by processes of their own that are killed, with a mail server and a push service that are real: each comes, and
+twice is once.
+"""
 
 import signal
 import subprocess
+import sys
 from collections import Counter
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import timedelta
+from hashlib import sha256
+from secrets import token_hex
 
 import pytest
 from sqlalchemy import func, select, update
 
 from config import ROOT, settings_from
 from tests.operations.processes import PATIENCE, becomes_true, command, surroundings
+from tests.pushes import NAME, Browser, PushService
 from tests.smtp import SmtpServer
 from tests.there import there
 from tests.whole import many
@@ -23,7 +30,8 @@ from tracker.domain.reminders import ReminderKind
 from tracker.domain.schedules import DAILY
 from tracker.extensions import db
 from tracker.habits import actions as habits
-from tracker.models import Mail, PlannedReminder, ReminderRow, ReminderWays
+from tracker.models import Device, Mail, PlannedReminder, PushSubscription, ReminderRow, ReminderWays
+from tracker.push_key import drawn
 from tracker.web.clock import now
 
 KILLS = many(2, whole=10)
@@ -37,47 +45,149 @@ def shared(postgres, tables):
     postgres.drop("reminders")
 
 
+@dataclass(frozen=True)
+class ByMail:
+    """A way on which reminders come: what a Tend must know of it, what works there, who wants it, and what has come."""
+
+    server: SmtpServer
+    by_mail = True
+
+    @property
+    def environment(self):
+        host, port = self.server.host, str(self.server.port)
+        return {"TEND_SMTP_HOST": host, "TEND_SMTP_PORT": port, "TEND_SMTP_SECURITY": "none"}
+
+    @property
+    def command(self):
+        return command("work")
+
+    def wanted_by(self, person, number):
+        """Whoever has an address has all that it takes."""
+
+    def came(self):
+        return [(mail["To"], mail["Message-ID"]) for mail in self.server.mails]
+
+    def all_of_them(self):
+        return {f"p{number}@example.org" for number in range(PEOPLE)}
+
+    def said(self):
+        return {mail.get_content().partition("http")[0] for mail in self.server.mails}
+
+
+@dataclass(frozen=True)
+class ByPush:
+    """The same to devices, each with an endpoint of its own."""
+
+    server: PushService
+    browser: Browser = field(default_factory=Browser)
+    by_mail = False
+
+    @property
+    def environment(self):
+        return {"TEND_PUSH_KEY": drawn().decode()}
+
+    @property
+    def command(self):
+        port = self.server.listener.getsockname()[1]
+        return [sys.executable, "-m", "tests.operations.working", str(port), str(self.server.certificate)]
+
+    def wanted_by(self, person, number):
+        """On a device of theirs."""
+        device = Device(
+            person_id=person.id, token_hash=token_hex(32), created_at=now(), expires_at=now() + timedelta(1)
+        )
+        db.session.add(device)
+        db.session.flush()
+        endpoint = f"https://{NAME}/send/{number}"
+        db.session.add(
+            PushSubscription(
+                person_id=person.id,
+                device_id=device.id,
+                endpoint=endpoint,
+                endpoint_hash=sha256(endpoint.encode()).hexdigest(),
+                p256dh=self.browser.p256dh,
+                auth=self.browser.auth,
+                browser="",
+                system="",
+                made_on=now().date(),
+            )
+        )
+
+    def came(self):
+        return [(each.path, each.headers["topic"]) for each in self.server.pushed]
+
+    def all_of_them(self):
+        return {f"/send/{number}" for number in range(PEOPLE)}
+
+    def said(self):
+        opened = [self.browser.opened(each.body) for each in self.server.pushed]
+        return {f"{each['title']} {each['body']}" for each in opened}
+
+
+@pytest.fixture(params=[(SmtpServer, ByMail), (PushService, ByPush)], ids=["mail", "push"])
+def way(request):
+    server, kind = request.param
+    with server() as there_is:
+        yield kind(there_is)
+
+
 @pytest.fixture
-def post():
-    with SmtpServer() as server:
-        yield server
+def shared_environment(shared, way):
+    return {
+        "TEND_DATABASE_URL": shared,
+        "TEND_PUBLIC_URL": "https://tend.example.org",
+        "TEND_SECRET_KEY": "a secret that both machines have, and nobody else",
+        **way.environment,
+    }
 
 
-def environment(folder, url, post):
-    return surroundings(
-        folder,
-        {
-            "TEND_DATABASE_URL": url,
-            "TEND_PUBLIC_URL": "https://tend.example.org",
-            "TEND_SECRET_KEY": "a secret that both machines have, and nobody else",
-            "TEND_SMTP_HOST": post.host,
-            "TEND_SMTP_PORT": str(post.port),
-            "TEND_SMTP_SECURITY": "none",
-        },
-    )
+class Machine:
+    """One of those that work, in a folder of its own."""
 
+    def __init__(self, folder, environment, way):
+        self.command, self.environment = way.command, surroundings(folder, environment)
+        self.process = self.begun()
 
-def working(folder, url, post):
-    return subprocess.Popen(
-        command("work"),
-        env=environment(folder, url, post) | {"PYTHONPATH": str(ROOT)},
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    def begun(self):
+        return subprocess.Popen(
+            self.command,
+            env=self.environment | {"PYTHONPATH": str(ROOT)},
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def kill_and_begin_anew(self):
+        self.end(signal.SIGKILL)
+        self.process = self.begun()
+
+    def end(self, how=signal.SIGTERM):
+        self.process.send_signal(how)
+        self.process.wait(PATIENCE)
 
 
 @contextmanager
-def inside(folder, url, post):
-    app = create_app(settings_from(environment(folder, url, post)))
+def at_work(folder, environment, way):
+    """Two of them, for as long as a test lasts, however it ends."""
+    machines = [Machine(folder / name, environment, way) for name in ("one", "two")]
+    try:
+        yield machines
+    finally:
+        for each in machines:
+            each.end()
+
+
+@contextmanager
+def inside(folder, environment):
+    app = create_app(settings_from(surroundings(folder, environment)))
     with app.app_context():
         yield
         db.session.remove()
         db.engine.dispose()
 
 
-def people_who_are_due():
-    """Many people, each with a habit and a reminder that was due some minutes ago, by mail."""
+def people_who_are_due(way):
+    """Many people, each with a habit and a reminder that was due some minutes ago."""
     at = (now() - timedelta(minutes=2)).time().replace(second=0, microsecond=0)
     for number in range(PEOPLE):
         person = actions.register(
@@ -86,7 +196,8 @@ def people_who_are_due():
         db.session.flush()
         plan = HabitPlan(3, "A walk", Mode.ONE, DAILY, now().date() - timedelta(days=1))
         habit_id = habits.plant(plan, by=there(person_with(person.id)), now=now()).id
-        db.session.add(ReminderWays(person_id=person.id, by_mail=True, quiet_from=at, quiet_until=at))
+        db.session.add(ReminderWays(person_id=person.id, by_mail=way.by_mail, quiet_from=at, quiet_until=at))
+        way.wanted_by(person, number)
         db.session.add(
             ReminderRow(
                 person_id=person.id,
@@ -108,29 +219,27 @@ def left():
     return waiting + PEOPLE - planned
 
 
-def test_each_comes_though_those_who_send_are_killed_and_twice_is_the_same_mail(shared, tmp_path, post):
-    folders = [tmp_path / "one", tmp_path / "two"]
-    with inside(tmp_path / "here", shared, post):
-        people_who_are_due()
-        machines = [working(folder, shared, post) for folder in folders]
+def test_each_comes_though_those_who_send_are_killed_and_twice_is_the_same(shared_environment, tmp_path, way):
+    with (
+        inside(tmp_path / "here", shared_environment),
+        at_work(tmp_path, shared_environment, way) as machines,
+    ):
+        people_who_are_due(way)
         for kill in range(KILLS):
-            step = len(post.mails) + PEOPLE // (KILLS + 1)
-            assert becomes_true(lambda step=step: len(post.mails) >= step or left() == 0)
-            machines[kill % 2].send_signal(signal.SIGKILL)
-            machines[kill % 2].wait(PATIENCE)
-            machines[kill % 2] = working(folders[kill % 2], shared, post)
+            step = len(way.came()) + PEOPLE // (KILLS + 1)
+            there = becomes_true(lambda step=step: len(way.came()) >= step or left() == 0)
+            assert there, f"{len(way.came())} came, {left()} are left, {kill} were killed"
+            machines[kill % 2].kill_and_begin_anew()
         free_what_was_claimed()
         assert becomes_true(lambda: left() == 0 or free_what_was_claimed())
-        for machine in machines:
-            machine.terminate()
-            machine.wait(PATIENCE)
 
-    numbers = {}
-    for mail in post.mails:
-        numbers.setdefault(mail["To"], set()).add(mail["Message-ID"])
-    assert sorted(numbers) == sorted(f"p{number}@example.org" for number in range(PEOPLE))
-    assert Counter(map(len, numbers.values())) == {1: PEOPLE}
-    assert len(post.mails) <= PEOPLE + KILLS
+    marks = {}
+    for whom, mark in way.came():
+        marks.setdefault(whom, set()).add(mark)
+    assert set(marks) == way.all_of_them()
+    assert Counter(map(len, marks.values())) == {1: PEOPLE}
+    assert len(way.came()) <= PEOPLE + KILLS
+    assert [each for each in way.said() if "A walk" in each] == []
 
 
 def free_what_was_claimed():

@@ -1,5 +1,6 @@
 """Pauses of oneself, of both and of single habits: set, ended, taken away and brought back."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -260,6 +261,7 @@ def test_a_pause_is_taken_away_by_whom_it_is_for(app, world, ada, ben):
     settled(app)
 
 
+WAITS = re.compile(r'today__waits"[^>]*><span><bdi>(.*?)</bdi>')
 FIRST, LAST = TODAY - 5 * DAY, TODAY - 3 * DAY
 
 
@@ -289,6 +291,7 @@ def test_a_pause_for_both_holds_for_whoever_asks_until_the_other_accepts(app, wo
     settled(app)
     assert "Ada pauses from Mar 6 to Mar 8" in ben.page("/today").text
     assert "If you like, nothing is asked of you" not in ada.page("/today").text
+    assert WAITS.findall(ben.page("/today").source) == ["Ada pauses from Mar 6 to Mar 8."]
     for _time in range(2):
         ben.send(f"/pauses/{offered(app, besides)}/accept")
     assert (excused(app, "ada"), excused(app, "ben")) == ({True}, {True})

@@ -45,7 +45,10 @@ from tracker.models import (
 from tracker.planned import seen_by
 from tracker.spaces import actions as spaces
 
-pytestmark = pytest.mark.sql
+pytestmark = [
+    pytest.mark.sql,
+    pytest.mark.on_either("each parts two or ends an account by the same statements as the one beside it"),
+]
 
 
 @pytest.fixture

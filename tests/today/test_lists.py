@@ -30,6 +30,10 @@ from tracker.spaces import actions as spaces
 from tracker.today.lists import MOST_OPEN
 from tracker.today.queries import today_page
 
+pytestmark = pytest.mark.on_either(
+    "each reads the lists of a day by the same statements as the one beside it"
+)
+
 DAY = timedelta(days=1)
 AWAY = "You have been away. Begin with one."
 

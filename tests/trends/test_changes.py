@@ -11,6 +11,8 @@ from tracker.extensions import db
 from tracker.models import CheckIn
 from tracker.trends.changes import half_year
 
+pytestmark = pytest.mark.on_either("each reads weeks by the same statements as the one beside it")
+
 PATH = "/trends"
 A_WEEK = timedelta(weeks=1)
 LOOK = look_before(SEALED_WEEK)

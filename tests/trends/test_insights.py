@@ -16,7 +16,10 @@ from tracker.models import CheckIn, Habit, Tick, Track
 from tracker.pauses import actions as pauses
 from tracker.trends.insights import done_in, insights_for, ticks_of
 
-pytestmark = pytest.mark.sql
+pytestmark = [
+    pytest.mark.sql,
+    pytest.mark.on_either("each reads weeks by the same statements as the one beside it"),
+]
 
 A_WEEK = timedelta(weeks=1)
 TEA = "tea in the morning"

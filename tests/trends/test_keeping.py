@@ -14,7 +14,10 @@ from tracker.spaces import actions as spaces
 from tracker.trends.insights import insights_for
 from tracker.trends.keeping import home_of, keep, keep_insights, looked_at
 
-pytestmark = pytest.mark.sql
+pytestmark = [
+    pytest.mark.sql,
+    pytest.mark.on_either("each keeps what was worked out by the same statements as the one beside it"),
+]
 
 
 def kept():

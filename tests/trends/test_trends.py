@@ -16,6 +16,8 @@ from tracker.spaces import actions as spaces
 from tracker.trends.changes import half_year
 from tracker.trends.queries import by_month, columns_for
 
+pytestmark = pytest.mark.on_either("each reads weeks by the same statements as the one beside it")
+
 PATH = "/trends"
 A_WEEK = timedelta(weeks=1)
 

@@ -30,6 +30,8 @@ from tracker.spaces import actions as spaces
 from tracker.us.queries import us_page
 from tracker.wall import actions as wall
 
+pytestmark = pytest.mark.on_either("each reads what is of both by the same statements as the one beside it")
+
 A_WEEK = timedelta(weeks=1)
 
 

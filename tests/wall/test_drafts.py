@@ -12,7 +12,10 @@ from tracker.models import DraftRow, JarNote, Note
 from tracker.spaces import actions as spaces
 from tracker.wall import drafts
 
-pytestmark = pytest.mark.sql
+pytestmark = [
+    pytest.mark.sql,
+    pytest.mark.on_either("each keeps a beginning by the same statements as the one beside it"),
+]
 
 AS_SCRIPTS_DO = {"Tend-Part": "draft"}
 PLACES = {"/wall": (DraftKind.NOTE, Note), "/wall/jar": (DraftKind.JAR_NOTE, JarNote)}

@@ -24,7 +24,7 @@ from tracker.bench.lives import (
     Live,
     alike_weeks,
 )
-from tracker.bench.steady import RISES_AFTER, RISING, SEEN_WITHIN, UNCHANGED, Manner
+from tracker.bench.steady import RISES, RISES_AFTER, RISING, SEEN_WITHIN, UNCHANGED, Manner
 from tracker.domain.insights import (
     ENOUGH_WEEKS,
     FIRST_LOOK,
@@ -126,7 +126,7 @@ def trend_lines(couples: int, seed: int) -> Iterator[str]:
             called = sum(some for some, _all in pages) / sum(every for _some, every in pages)
             yield f"{name:<28}{''.join(f'{rate(each):>20}' for each in zip(*told, strict=True))}{called:>8.1%}"
         yield f"{'closeness rises':<36}" + "".join(f"{f'after {weeks}':>21}" for weeks in RISES_AFTER)
-        for rise in (1.5, 1.0):
+        for rise in RISES:
             for memory in (0.0, 0.2, 0.4):
                 for scatter in (0.5, 0.8, 1.1):
                     manner = Manner(scatter, memory, levels=RISING)

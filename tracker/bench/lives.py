@@ -156,6 +156,7 @@ WITH_EFFECT: Mapping[str, Live] = {
     "strong, long stretches": partial(with_an_effect, size=1.5, stay=0.85),
     "moderate, week by week": partial(with_an_effect, size=0.8, stay=0.5),
     "moderate, in stretches": partial(with_an_effect, size=0.8, stay=0.7),
+    "weak, week by week": partial(with_an_effect, size=0.4, stay=0.5),
 }
 
 

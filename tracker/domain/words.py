@@ -35,6 +35,8 @@ JOINER = "\u200d"
 JOINS = re.compile("[\u200c\u200d\u1160-\u11ff\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
 FLAG_LETTERS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
 WORD = re.compile(r"\w+")
+SENTENCE_ENDS = (". ", "? ")
+A_SENTENCE = 3  # what ends within so small a part of the room is a name, and no sentence
 WHOLE_LETTERS = re.compile("[" + "".join(WHOLE) + "]")
 
 
@@ -94,6 +96,18 @@ def shortened(line: str, most: int) -> str:
         return line
     kept = line[:most].rpartition(" ")[0] or whole_signs(line, most - 1)
     return f"{kept}…"
+
+
+def in_short(words: str, most: int) -> str:
+    """The first of some sentences, as many as so many characters hold; of one that is longer, what `shortened` leaves.
+
+    >>> in_short("Ada pauses until Friday. If you like, nothing is asked of you then either.", 40)
+    'Ada pauses until Friday.'
+    >>> in_short("Tomorrow: a walk along the river, until it is dark", 40)
+    'Tomorrow: a walk along the river, until…'
+    """
+    end = max(words.rfind(mark, most // A_SENTENCE, most + 1) for mark in SENTENCE_ENDS)
+    return words if len(words) <= most else words[: end + 1] if end > 0 else shortened(words, most)
 
 
 def whole_signs(line: str, most: int) -> str:

@@ -4,11 +4,21 @@ from waitress.task import ErrorTask, WSGITask
 
 from tracker.server.incoming import BROKEN, SENTENCES
 
-PLAIN = [
-    ("Content-Type", "text/plain; charset=utf-8"),
+HEADERS = [
     ("Cache-Control", "no-store"),
+    ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
     ("X-Content-Type-Options", "nosniff"),
 ]
+PLAIN, HTML = "text/plain", "text/html"
+# For a browser the sentence in letters that can be read on a phone, by day and by night. It asks for nothing more.
+PAGE = """<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Not taken</title>
+<p>{}</p>
+"""
 
 
 class Answered(WSGITask):
@@ -40,9 +50,11 @@ class PlainAnswer(ErrorTask):
     def execute(self) -> None:
         """Write the answer, and close the connection after it."""
         error = self.request.error
-        body = f"{SENTENCES.get(error.code, BROKEN)}\n".encode()
+        sentence = SENTENCES.get(error.code, BROKEN)
+        kind = HTML if HTML in self.request.headers.get("ACCEPT", "") else PLAIN
+        body = (PAGE.format(sentence) if kind == HTML else f"{sentence}\n").encode()
         self.status = f"{error.code} {error.reason}"
-        self.response_headers.extend(PLAIN)
+        self.response_headers.extend([("Content-Type", f"{kind}; charset=utf-8"), *HEADERS])
         self.set_close_on_finish()
         self.content_length = len(body)
         self.write(body)

@@ -16,7 +16,7 @@ from tracker.domain.circles import BEFORE_ANY, SEVEN
 from tracker.domain.partings import is_quiet
 from tracker.domain.places import KIND_NAMES, kinds_in
 from tracker.domain.stamps import stamp
-from tracker.domain.words import first_sign
+from tracker.domain.words import first_sign, in_short, shortened
 from tracker.web.addresses import public_address
 from tracker.web.clock import now
 from tracker.web.homes import kept_for
@@ -30,7 +30,7 @@ from tracker.web.writing import WRITERS, timer
 ALIKE = {
     **dict.fromkeys(("icon", "plant", "scene"), "macros/marks.html"),
     **dict.fromkeys(("circles", "together"), "macros/circles.html"),
-    **dict.fromkeys(("around", "bed", "quick_exit", "strip_marks", "way_to"), "macros/alike.html"),
+    **dict.fromkeys(("around", "bed", "dot", "quick_exit", "strip_marks", "way_to"), "macros/alike.html"),
     "settings_menu": "settings/_menu.html",
     **dict.fromkeys(("near", "nearer", "seven", "steps"), "macros/near.html"),
 }
@@ -43,6 +43,7 @@ def teach_templates(app: Flask) -> None:
     templates = cast(Templates, app.jinja_env)
     templates.writers = WRITERS
     app.jinja_env.filters.update(timer=timer, stamp=stamp, typed=plain, first_sign=first_sign)
+    app.jinja_env.filters.update(shortened=shortened, in_short=said_in_short)
     app.jinja_env.globals.update(
         form_token=form_token,
         kept_for=kept_for,
@@ -99,6 +100,11 @@ def address(endpoint: str, /, **values: Any) -> str:
 @lru_cache(maxsize=5000)
 def plain_address(endpoint: str, /, **values: Any) -> str:
     return url_for(endpoint, **values)
+
+
+def said_in_short(words: str, most: int) -> str:
+    """A text of ours with what somebody called things in it, in short. What is markup is cut as it is read, never within `&amp;`."""
+    return in_short(words.unescape() if isinstance(words, Markup) else words, most)
 
 
 def layout() -> str:

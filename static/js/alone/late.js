@@ -4,11 +4,11 @@ import { fetchPart } from "../parts.js"
 import { showAfresh } from "../places.js"
 import { forget } from "../words.js"
 import { add, all, forgetAll, remove } from "./queue.js"
-import { isOf, isWaiting, send } from "./sending.js"
-import { bringLine, complain, goesOnWithout, hasLine, show, wordsForEars } from "./waiting.js"
+import { isMissed, isOf, isWaiting, send } from "./sending.js"
+import { bringLine, complain, complainOfPicture, goesOnWithout, hasLine, show, wordsForEars } from "./waiting.js"
 
 const TICK = /\/tracks\/(?<track>\d+)\/ticks\/(?<day>[\d-]+)(?<end>\/undo|\/amount)?$/
-const WITHOUT = ["/logout", "/settings/delete"] // with which what waits is gone
+const WITHOUT = ["/logout", "/settings/delete", "/settings/leave", "/settings/lock"] // with which what waits is gone
 const NOTE = "form[data-late=note]"
 const SOON = 1000
 const SELDOM = 60000
@@ -33,6 +33,7 @@ export async function beLate() {
   addEventListener("online", goOn)
   document.addEventListener("visibilitychange", () => document.hidden || goOn())
   await refresh()
+  if (isMissed()) await bringUpToDate().catch(() => {})
   await goOn()
 }
 
@@ -75,14 +76,17 @@ async function bringUpToDate() {
   for (const entry of mine.filter(isWaiting)) mark(entry)
 }
 
-// Something was to be sent and Tend was not reached: taken here, it is no failure.
+// Something was to be sent and Tend was not reached: taken here, it is no failure. A note with a picture stays in its form, and a
+// draft is none.
 function unreached(event) {
   if (!hasLine()) return
   const { target, detail } = event
   if (target.matches(".tick")) {
     event.preventDefault()
     keep({ ...tickOf(target, detail), label: labelOf(target) }).then(refresh, () => failed(target, !detail))
-  } else if (target.matches(NOTE) && isWords(target, detail)) {
+  } else if (target.matches(NOTE) && !detail?.name) {
+    if (target.elements.picture.files.length) return complainOfPicture()
+    if (!target.elements.body.value.trim()) return
     event.preventDefault()
     keepNote(target)
   }
@@ -106,12 +110,7 @@ async function keepNote(form) {
   await refresh()
 }
 
-// Words alone, that are to be sent: a picture waits with them in the form, and a draft is none.
-function isWords(form, submitter) {
-  return form.elements.body.value.trim() && !form.elements.picture.files.length && !submitter?.name
-}
-
-// Before a page is left by a form: an amount is kept here where Tend is not reached, and whoever logs out hears of what waits.
+// Before a page is left by a form: an amount is kept here where Tend is not reached, and whoever goes hears of what waits.
 async function submitted(event) {
   const { target, submitter } = event
   const waiting = mine.filter(isWaiting).length

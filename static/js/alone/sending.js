@@ -3,6 +3,7 @@
 import { all, change, remove } from "./queue.js"
 
 const PLACE = "/sending"
+const SENT = "late sent"
 const A_WHILE = 30000
 const BOOKED = 204
 const NOT_NOW = [400, 401, 408, 425, 429]
@@ -13,6 +14,11 @@ const CLOCK_IS_OFF = 60000
 export async function send(whose) {
   const once = () => sendAll(whose)
   return navigator.locks ? navigator.locks.request(PLACE, once) : once()
+}
+
+// Whether something was sent, by the page before this one, after Tend was asked for this one: it is not on it then.
+export function isMissed() {
+  return Number(sessionStorage.getItem(SENT)) > performance.timeOrigin
 }
 
 export function isWaiting(entry) {
@@ -53,6 +59,7 @@ async function isTaken(entry, token, off) {
   const given = Object.entries(said).filter(([, value]) => value !== undefined)
   const answer = await fetch(PLACE, { method: "POST", body: new URLSearchParams(given), signal: AbortSignal.timeout(A_WHILE) })
   if (NOT_NOW.includes(answer.status) || answer.status >= 500) return false
+  sessionStorage.setItem(SENT, Date.now())
   if (answer.status === BOOKED) await remove(id)
   else await change({ ...entry, refused: answer.headers.get("Content-Type")?.startsWith("text/plain") ? await answer.text() : "" })
   return true

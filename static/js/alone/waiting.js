@@ -45,9 +45,17 @@ export function show(entries, { guest, putAway }) {
 
 // What this device could not keep.
 export function complain() {
+  tell(place.dataset.full)
+}
+
+export function complainOfPicture() {
+  tell(place.dataset.picture)
+}
+
+function tell(words) {
   place.hidden = false
-  place.querySelector("summary").textContent = place.dataset.full
-  sayOnce(place.dataset.full)
+  place.querySelector("summary").textContent = words
+  sayOnce(words)
 }
 
 // By how many things one goes on without, or stays.

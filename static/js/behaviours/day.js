@@ -2,6 +2,8 @@
 import { fetchPart } from "../parts.js"
 import { showAfresh } from "../places.js"
 
+const A_WHILE = 8000
+
 export function connect(day) {
   let tapped = 0
 
@@ -14,7 +16,8 @@ export function connect(day) {
     const before = button.getAttribute("aria-pressed")
     button.setAttribute("aria-pressed", before !== "true")
     try {
-      const { body } = await fetchPart(button.formAction, { method: "POST", body: new FormData(event.target) })
+      const sent = { method: "POST", body: new FormData(event.target), signal: AbortSignal.timeout(A_WHILE) }
+      const { body } = await fetchPart(button.formAction, sent)
       await Promise.allSettled(day.getAnimations({ subtree: true }).map((motion) => motion.finished))
       if (turn === tapped) showAfresh(day, body.querySelector("[data-behaviour=day]"))
     } catch (error) {

@@ -13,7 +13,8 @@ const PACES = [[A_MINUTE, QUICK], [5 * A_MINUTE, 10 * A_SECOND], [Infinity, 30 *
 const PARTS = ["day", "wall", "week", "dates", "talk", "arrivals"]
 const TAG = /^[\w-]{8}(\.[\w-]{8}){5}$/
 
-// Tells each time whether Tend was reached, and which parts are new; at first all that may be, since the page was made.
+// Tells each time whether Tend was reached, and which parts are new; at first all that may be, since the page was made: then
+// it says that this is the first of its tab.
 export function watch(tell) {
   let tabs
   let known
@@ -127,10 +128,11 @@ export function watch(tell) {
   function learn(tag) {
     if (!TAG.test(tag) || !here()) return
     const [before, after] = [known ?? kept(), tag].map((each) => each?.split("."))
+    const first = !before
     if (known && known !== tag) since = Date.now()
     known = tag
     keep(tag)
-    tell(true, PARTS.filter((_, place) => before?.[place] !== after[place]))
+    tell(true, PARTS.filter((_, place) => before?.[place] !== after[place]), first)
   }
 
   // A page may ask more often.

@@ -6,6 +6,7 @@ const SCRIPTED = "[data-behaviour]"
 const APART = "details, fieldset, form"
 const SEEN = "a, button, summary, input, textarea, select, h1, h2, h3, p, li"
 const THEIRS = ["open", "hidden"] // whoever looks at the page has it so
+const AT_HAND = ":hover, :focus-within"
 const A_HAIR = 1
 
 // What was put in its place, and whether anything was held back.
@@ -13,7 +14,10 @@ export function put(place, fresh) {
   const [old, found] = [place, fresh].map(unitsIn)
   const before = seenNow()
   const made = []
-  let held = [...found].some(([name, unit]) => !old.has(name) && !unit.dataset.part)
+  for (const unit of old.values()) show(unit, true)
+  const gone = takenBack(old, found)
+  for (const unit of gone) if (!isTouched(unit) && !unit.matches(AT_HAND) && !has(unit, "[open]")) show(unit, false)
+  let held = gone.length > 0 || [...found].some(([name, unit]) => !old.has(name) && !unit.dataset.part)
   for (const [name, unit] of old) {
     for (const change of found.has(name) ? ofUnit(unit, found.get(name)) : []) {
       if (change.make && isMade(change, before)) made.push(change)
@@ -32,6 +36,24 @@ function unitsIn(place) {
   return new Map([...place.querySelectorAll(UNITS)].map((each) => [each.dataset.part ?? each.dataset.unit ?? each.id, each]))
 }
 
+// What is not there any more; but what is the last of its row may only stand on the next page, now that more came before it.
+function takenBack(old, found) {
+  const all = [...old]
+  const left = all.filter(([name, unit]) => !found.has(name) && !unit.dataset.part && !unit.dataset.unit)
+  const more = [...found.keys()].some((name) => !old.has(name))
+  const stays = ([, unit]) => all.some(([name, other]) => found.has(name) && other.parentElement === unit.parentElement && isBefore(unit, other))
+  return left.filter((each) => !more || stays(each)).map(([, unit]) => unit)
+}
+
+function isBefore(one, other) {
+  return Boolean(one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING)
+}
+
+// Its place stays until the page is shown anew, so that nothing moves.
+function show(unit, shown) {
+  unit.inert = !shown
+}
+
 function isMade(change, before) {
   change.make()
   if (!before.some(hasMoved)) return true
@@ -42,7 +64,7 @@ function isMade(change, before) {
 // Where all stands that is seen and may be about to be touched or read.
 function seenNow() {
   return [...document.querySelectorAll(SEEN)]
-    .map((element) => ({ element, at: element.getBoundingClientRect(), held: element.matches(":hover, :focus-within") }))
+    .map((element) => ({ element, at: element.getBoundingClientRect(), held: element.matches(AT_HAND) }))
     .filter(({ at }) => at.height && at.bottom > 0 && at.top < innerHeight)
 }
 

@@ -6,6 +6,7 @@ import { isTouched, put } from "./putting.js"
 
 const A_WHILE = 8000
 const A_MOMENT = 600
+const ARRIVALS = "arrivals" // of which the bar of every page tells
 const AS_NEWS = { "Tend-Part": "news" } // of which nothing is put down as seen
 
 export function beLive() {
@@ -21,10 +22,10 @@ export function beLive() {
   document.body?.append(said)
   addEventListener("submit", () => (sentAt = performance.now()), true)
 
-  watch((reached, parts) => {
+  watch((reached, parts, first) => {
     document.dispatchEvent(new CustomEvent("live", { detail: { reached, parts } }))
     const shown = main?.querySelector("[data-live]")?.dataset.live.split(" ")
-    if (shown?.some((each) => parts.includes(each))) bring()
+    if (shown?.some((each) => parts.includes(each)) || (parts.includes(ARRIVALS) && !first)) bring()
   })
 
   // One after the other: what comes meanwhile is brought with the next.
@@ -44,7 +45,7 @@ export function beLive() {
     const { body } = await part(AS_NEWS)
     await untouched()
     const [place, fresh] = [main, body].map((each) => each.querySelector("[data-live]"))
-    if (!place || !fresh) return
+    if (!place || !fresh) return mark(body)
     if (sentAt > askedAt) return (again = true)
     const { made, held } = place.dataset.day === fresh.dataset.day ? put(main, body) : { made: [], held: true }
     const words = body.ownerDocument.querySelector("[data-new]").content
@@ -54,6 +55,17 @@ export function beLive() {
     if (held) offer(words.firstElementChild)
     else line?.remove()
     if (made.length && !held) await part({})
+    else mark(body)
+  }
+
+  // The dot in the bar, where something is to be seen on another page.
+  function mark(body) {
+    const [bar, found] = [document, body.ownerDocument].map((each) => each.querySelector(".around__dot, [data-arrived]"))
+    if (!body.ownerDocument.querySelector("[data-new]") || Boolean(bar) === Boolean(found)) return
+    bar?.remove()
+    if (!found) return
+    document.querySelector("nav .around__link")?.append(document.importNode(found.content.firstElementChild, true))
+    said.textContent ||= found.content.textContent.trim()
   }
 
   function part(headers) {

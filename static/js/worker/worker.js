@@ -9,6 +9,10 @@ import { forget, hear, isTodays, keep, note, today } from "./today.js"
 
 const ENDS = ["/exit", "/logout"]
 const ON_THE_WAY = [502, 503, 504]
+const PATIENCE = 4000 // as long as somebody looks at nothing while Today lies here
+const A_MOMENT = 15000
+
+let foundAt = 0 // when a page has last found Tend there
 
 addEventListener("install", (event) => event.waitUntil(arrive()))
 addEventListener("activate", (event) => event.waitUntil(begin()))
@@ -25,7 +29,7 @@ addEventListener("fetch", (event) => {
 
 listen()
 
-const heard = { keep: stay, changed: () => note().then(stay), left: leave }
+const heard = { keep: stay, changed: () => note().then(stay), left: leave, there: () => (foundAt = Date.now()) }
 
 async function arrive() {
   try {
@@ -56,12 +60,26 @@ async function leave() {
 }
 
 async function page(event, pathname) {
+  const answer = answered(event)
+  event.waitUntil(answer.then((found) => Promise.all([hear(found), endWithLogIn(pathname, found)]), () => {}))
   try {
-    const answer = (await event.preloadResponse) ?? (await fetch(event.request))
-    if (ON_THE_WAY.includes(answer.status) && !answer.headers.has("Content-Security-Policy")) throw new Error("Tend is not there")
-    event.waitUntil(Promise.all([hear(answer), endWithLogIn(pathname, answer)]))
-    return answer
+    return (isTodays(pathname) && (await keptWhileSilent(answer))) || (await answer)
   } catch {
     return (isTodays(pathname) && (await today())) || withoutNetwork()
   }
+}
+
+async function answered(event) {
+  const answer = (await event.preloadResponse) ?? (await fetch(event.request))
+  if (ON_THE_WAY.includes(answer.status) && !answer.headers.has("Content-Security-Policy")) throw new Error("Tend is not there")
+  return answer
+}
+
+// A network can be there and carry nothing. Then Today is the one that is kept, as if there were none; what comes later is heard
+// all the same. A slow one, by which Tend was just found, is waited for. So is every other page: nothing lies here in its place,
+// a file may take long to be made, and the page that one comes from stays as long.
+async function keptWhileSilent(answer) {
+  if (Date.now() - foundAt < A_MOMENT) return
+  const silent = await Promise.race([answer.then(() => false), new Promise((done) => setTimeout(done, PATIENCE, true))])
+  return silent && today()
 }
