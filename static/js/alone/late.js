@@ -9,6 +9,8 @@ import { bringLine, complain, complainOfPicture, goesOnWithout, hasLine, show, w
 
 const TICK = /\/tracks\/(?<track>\d+)\/ticks\/(?<day>[\d-]+)(?<end>\/undo|\/amount)?$/
 const WITHOUT = ["/logout", "/settings/delete", "/settings/leave", "/settings/lock"] // with which what waits is gone
+const AT_ONCE = "/logout" // the others may be refused
+const GONE_WITH = "late without"
 const NOTE = "form[data-late=note]"
 const SOON = 1000
 const SELDOM = 60000
@@ -24,6 +26,7 @@ let lastKept = Promise.resolve()
 
 // Where somebody's Tend locks, or they do not stay logged in, a page names no home: nothing is kept then, as on plain http.
 export async function beLate() {
+  await letGo().catch(() => {})
   if (!whose || !isSecureContext || !globalThis.indexedDB) return
   await look().catch(() => {})
   const canBe = document.querySelector(`.tick, ${NOTE}`)
@@ -35,6 +38,16 @@ export async function beLate() {
   await refresh()
   if (isMissed()) await bringUpToDate().catch(() => {})
   await goOn()
+}
+
+// Whoever said that they go on without what waits goes on without it once they have gone: not where their form was refused.
+async function letGo() {
+  const left = sessionStorage.getItem(GONE_WITH)
+  if (!left) return
+  sessionStorage.removeItem(GONE_WITH)
+  if (left === home) return
+  for (const { id } of (await all()).filter((entry) => entry.home === left)) await remove(id)
+  if (!(await all()).length) await forgetAll()
 }
 
 async function look() {
@@ -114,12 +127,14 @@ async function keepNote(form) {
 async function submitted(event) {
   const { target, submitter } = event
   const waiting = mine.filter(isWaiting).length
-  if (WITHOUT.includes(new URL(target.action).pathname) && waiting && hasLine()) {
+  const { pathname } = new URL(target.action)
+  if (WITHOUT.includes(pathname) && waiting && hasLine()) {
     event.preventDefault()
     if (!goesOnWithout(waiting)) return
     mine = []
-    await forgetAll()
-    target.requestSubmit(submitter)
+    if (pathname === AT_ONCE) await forgetAll()
+    else sessionStorage.setItem(GONE_WITH, home)
+    setTimeout(() => target.requestSubmit(submitter)) // while one is asked, none can be sent
   } else if (submitter?.formAction.match(TICK)?.groups.end === "/amount" && hasLine() && !submitter.dataset.reached) {
     event.preventDefault()
     await sendAmount(target, submitter)
