@@ -24,6 +24,7 @@ from venv import create
 
 from config import ROOT
 from tracker.bench.client import HOST, OpenConnection, expect, request, wait_for
+from tracker.bench.databases import URL
 from tracker.bench.visits import A_HABIT, HELLO, PAGES, TICK
 from tracker.demo.build import ADDRESSES, PASSWORD
 from tracker.demo.habits import ADA
@@ -130,9 +131,9 @@ def demo_of(tree: Tree) -> Iterator[Serving]:
 
 
 @contextmanager
-def floor_of(tree: Tree) -> Iterator[Serving]:
-    """The floor, for somebody whom it knows: hello, a page, and a tick."""
-    with running(tree, "tracker.bench.alone") as (process_id, port):
+def floor_of(tree: Tree, **there: str) -> Iterator[Serving]:
+    """The floor, for somebody whom it knows: hello, a page, and a tick; in a database if one is named."""
+    with running(tree, "tracker.bench.alone", **there) as (process_id, port):
         browser, cookies = browsing()
         browser.open(f"http://{HOST}:{port}/healthz").close()
         known: dict[str, Any] = {"cookie": said(cookies), "host": f"{HOST}:{port}"}
@@ -142,12 +143,13 @@ def floor_of(tree: Tree) -> Iterator[Serving]:
 
 
 @contextmanager
-def running(tree: Tree, *words: str) -> Iterator[tuple[int, int]]:
-    """A server in a process of its own, on a port that nobody else has."""
+def running(tree: Tree, *words: str, **there: str) -> Iterator[tuple[int, int]]:
+    """A server in a process of its own, on a port that nobody else has, with a file of its own or what is named."""
     with socket.socket() as found:
         found.bind((HOST, 0))
         port = found.getsockname()[1]
-    environment = {**os.environ, "TEND_PORT": str(port), "TEND_CHANGES": "1000000"}
+    others = {name: value for name, value in os.environ.items() if name != URL}
+    environment = {**others, "TEND_PORT": str(port), "TEND_CHANGES": "1000000", **there}
     quiet = subprocess.DEVNULL
     with subprocess.Popen(  # noqa: S603
         [tree.python, "-m", *words], cwd=tree.folder, env=environment, stdout=quiet, stderr=quiet

@@ -33,12 +33,13 @@ UPSERT = text(
 )
 
 
-def application(folder: str) -> flask.Flask:
-    """The application, with its tables filled, in a file that keeps the promises that Tend's does."""
+def application(folder: str, url: str = "") -> flask.Flask:
+    """The application, with its tables filled, in a file that keeps the promises that Tend's does, or an empty database."""
     app = flask.Flask("alone", template_folder=str(Path(__file__).parent))
     app.secret_key = "anybody may know it"  # noqa: S105 - it opens nothing
-    engine = create_engine(f"sqlite:///{folder}/alone.sqlite3")
-    event.listen(engine, "connect", keep_promises)
+    engine = create_engine(url or f"sqlite:///{folder}/alone.sqlite3")
+    if not url:
+        event.listen(engine, "connect", keep_promises)
     fill(engine)
     app.add_url_rule("/hello", view_func=hello)
     app.add_url_rule("/healthz", view_func=come_in)
@@ -102,7 +103,7 @@ def fill(engine: Engine) -> None:
 if __name__ == "__main__":
     with TemporaryDirectory(prefix="tend-alone-") as there:
         waitress.serve(
-            application(there),
+            application(there, os.environ.get("TEND_DATABASE_URL", "")),
             host="127.0.0.1",
             port=int(os.environ["TEND_PORT"]),
             threads=THREADS,

@@ -2,23 +2,23 @@
 
     TEND_DATABASE_URL=postgresql+psycopg://… python -m tracker.bench.beside 100 10000
 
-makes a database for each number beside the one that is named, and drops it afterwards, for which it must be a superuser's.
+makes a database for each number beside the one that is named.
 The others have lived a month, like the two who are measured; they are copied in the database itself, which does not look up
 again what each copy points to. What the database works for a page counts with the page.
 """
 
 import gc
-import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from datetime import datetime
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from sqlalchemy import Column, Engine, Table, create_engine, func, make_url, select, text
+from sqlalchemy import Column, Table, func, select, text
 
 from tracker.bench.against import worked
+from tracker.bench.databases import kept_as
 from tracker.bench.growth import A_MONTH, AGES, PAGES, CostBeside, Lived
 from tracker.extensions import db
 from tracker.web.clock import now
@@ -95,15 +95,14 @@ def value_of(column: Column[object]) -> str:
     return f"{column.table.name}.{column.name}"
 
 
-def measure_beside(now: datetime, rounds: int, counts: Sequence[int], url: str = "") -> dict[str, CostBeside]:
+def measure_beside(now: datetime, rounds: int, counts: Sequence[int]) -> dict[str, CostBeside]:
     """For each page what it costs with each number of couples beside, asked in turns."""
     with ExitStack() as open_ones:
         lives = []
         for count in counts:
             folder = open_ones.enter_context(TemporaryDirectory(prefix="tend-beside-"))
-            there = open_ones.enter_context(database(url, count)) if url else ""
-            environment = {"TEND_DATA": folder} | ({"TEND_DATABASE_URL": there} if there else {})
-            lives.append(Crowded(environment, count, now))
+            there = open_ones.enter_context(kept_as(f"beside_{count}"))
+            lives.append(Crowded({"TEND_DATA": folder, **there}, count, now))
             open_ones.callback(lives[-1].visitor.leave)
         gc.collect()
         gc.freeze()
@@ -120,27 +119,9 @@ def in_turns(page: str, lives: Sequence[Lived], rounds: int) -> CostBeside:
     )
 
 
-@contextmanager
-def database(url: str, count: int) -> Iterator[str]:
-    """A database of its own for so many couples, on the server of another."""
-    name = f"tend_beside_{count}"
-    server = create_engine(url, isolation_level="AUTOCOMMIT")
-    run(server, f"CREATE DATABASE {name}")
-    try:
-        yield make_url(url).set(database=name).render_as_string(hide_password=False)
-    finally:
-        run(server, f"DROP DATABASE {name} WITH (FORCE)")
-        server.dispose()
-
-
-def run(server: Engine, statement: str) -> None:
-    with server.connect() as connection:
-        connection.execute(text(statement))
-
-
 def main(counts: Sequence[int], tell: Callable[[str], None] = print) -> None:
     """Measure each page with so many couples beside, and say how many times the first each costs."""
-    found = measure_beside(now(), ROUNDS, counts, os.environ.get("TEND_DATABASE_URL", ""))
+    found = measure_beside(now(), ROUNDS, counts)
     tell(f"{'ms with':<26}" + "".join(f"{count:>9}" for count in counts))
     for page, beside in found.items():
         costs = beside.costs

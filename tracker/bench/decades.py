@@ -18,6 +18,7 @@ from sqlalchemy import insert, select
 from config import settings_from
 from tracker.accounts.actions import Newcomer, register
 from tracker.app import create_app
+from tracker.bench.databases import URL, kept_as
 from tracker.bench.visits import TODAY, Visitor, ada
 from tracker.catalogue.strategies import STRATEGIES
 from tracker.database import upgrade
@@ -62,13 +63,16 @@ class Decade:
     refolding: float
 
 
-def measure_decade(round_count: int, now: datetime, urls: tuple[str, str] = ("", "")) -> Decade:
-    """Let one couple live for a month and another for ten years, and compare. Two empty databases can be given for it."""
-    with TemporaryDirectory(prefix="tend-decade-") as folder:
-        files = (f"sqlite:///{folder}/young.sqlite3", f"sqlite:///{folder}/old.sqlite3")
+def measure_decade(round_count: int, now: datetime) -> Decade:
+    """Let one couple live for a month and another for ten years, and compare."""
+    with (
+        TemporaryDirectory(prefix="tend-decade-") as folder,
+        kept_as("young") as one,
+        kept_as("old") as other,
+    ):
         young, old = (
-            Life({"TEND_DATA": folder, "TEND_DATABASE_URL": url or file}, span, now)
-            for url, file, span in zip(urls, files, (A_MONTH, TEN_YEARS), strict=True)
+            Life({"TEND_DATA": folder, URL: f"sqlite:///{folder}/{span.days}.sqlite3", **there}, span, now)
+            for there, span in ((one, A_MONTH), (other, TEN_YEARS))
         )
         arrival, refolding = young.arrival(), old.refolding()
         rounds = [(young.round(), old.round()) for _ in range(round_count)]

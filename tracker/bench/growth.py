@@ -21,6 +21,7 @@ from werkzeug.test import EnvironBuilder
 from config import settings_from
 from tracker.app import create_app
 from tracker.bench.client import Unexpected
+from tracker.bench.databases import kept_as
 from tracker.bench.decades import move_in
 from tracker.bench.lived import life
 from tracker.bench.visits import A_HABIT, Visitor, ada
@@ -208,7 +209,8 @@ def couples(now: datetime, day_counts: Sequence[int]) -> Iterator[list[Lived]]:
         lives = []
         for each in day_counts:
             folder = open_ones.enter_context(TemporaryDirectory(prefix="tend-growth-"))
-            lives.append(Lived({"TEND_DATA": folder}, each, now))
+            there = open_ones.enter_context(kept_as(f"lived_{each}"))
+            lives.append(Lived({"TEND_DATA": folder, **there}, each, now))
             open_ones.callback(lives[-1].visitor.leave)
         gc.collect()
         gc.freeze()  # what seeding has left is no page's to go through

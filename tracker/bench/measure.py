@@ -12,19 +12,21 @@ from multiprocessing import get_context
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from config import Settings
+from config import Settings, settings_from
 from tracker.bench.against import HERE, Serving, floor_of, floor_under, work
 from tracker.bench.client import Answer, Effort, ask, wait_for
+from tracker.bench.databases import kept_as
 from tracker.bench.floor import serve_floor, with_floor
 from tracker.bench.growth import elements_in
 from tracker.bench.visits import TODAY, Visit, Visitor
 from tracker.bench.weight import Weight, text_of, visits_to
-from tracker.demo.serve import demo_settings, prepare
+from tracker.demo.serve import prepare
 from tracker.server.listening import listening
 
 SECONDS_TO_START = 90
 SECONDS_TO_STOP = 10
 FEW, MANY = 1, 30
+OFTEN_ASKED = {"TEND_PORT": "0", "TEND_CHANGES": "1000000", "TEND_REGISTRATION": "open"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,8 @@ class Report:
 @contextmanager
 def demo_served(now: datetime) -> Iterator[tuple[Settings, Visitor, int]]:
     """The demo in a folder and on a port of its own, Ada at her browser, and the process that serves it."""
-    with TemporaryDirectory(prefix="tend-bench-") as folder:
-        settings, listener = listening(demo_settings({"TEND_PORT": "0", "TEND_CHANGES": "1000000"}, folder))
+    with TemporaryDirectory(prefix="tend-bench-") as folder, kept_as("demo") as there:
+        settings, listener = listening(settings_from({"TEND_DATA": folder, **OFTEN_ASKED, **there}))
         listener.close()  # the server opens it anew
         prepare(settings, now)
         with visiting(settings, now) as visitor, served(settings) as process_id:
@@ -66,7 +68,11 @@ def demo_served(now: datetime) -> Iterator[tuple[Settings, Visitor, int]]:
 
 def measure(effort: Effort, now: datetime) -> Report:
     """Measure the pages of the demo."""
-    with demo_served(now) as (settings, visitor, process_id), floor_of(HERE) as floor:
+    with (
+        demo_served(now) as (settings, visitor, process_id),
+        kept_as("floor") as there,
+        floor_of(HERE, **there) as floor,
+    ):
         visits = visitor.visits(1)
         asks = {name: (each.sent(visitor.cookie)[0], each.status) for name, each in visits.items()}
         costs = in_turns(Serving(process_id, settings.port, asks), floor, effort)
