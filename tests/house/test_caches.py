@@ -153,7 +153,7 @@ def test_what_is_drawn_once_is_given_nothing_of_anybodys(world, ada, monkeypatch
     words = {each for each in given + looked_up + told if isinstance(each, str)}
     assert given
     assert looked_up
-    assert len(told) > 100
+    assert told
     assert [each for each in words if any(canary in each for canary in READERS)] == []
     endpoints = ada.application.view_functions.keys()
     assert {type(each) for each in looked_up} <= {int, date, str}
