@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.lodging import Lodging
 from tests.browser.partner import Partner
 from tests.browser.test_opening import sealed_by
+from tracker.wall.queries import A_PAGE
 
 pytestmark = pytest.mark.browser
 
@@ -165,6 +166,13 @@ def write_on_the_wall(ben: Partner, words: str) -> None:
     ben.read("Your note is on the wall.")
 
 
+def take_back(ben: Partner, words: str) -> None:
+    note = ben.page.locator("article, li").filter(has=ben.page.locator(".note__body", has_text=words)).last
+    note.locator("summary").filter(has_text="More").click()
+    note.get_by_role("button", name="Delete").click()
+    ben.read("Your note is deleted.")
+
+
 def test_a_note_that_is_taken_back_is_seen_no_more_and_nothing_moves(couple: tuple[Partner, Partner]) -> None:
     ada, ben = couple
     for words in ("It stays.", NOTE, "It stays, too."):
@@ -172,10 +180,7 @@ def test_a_note_that_is_taken_back_is_seen_no_more_and_nothing_moves(couple: tup
     open_and_look(ada, "/wall")
     before = ada.page.evaluate(STANDING)
 
-    note = ben.page.locator("article, li").filter(has=ben.page.locator(".note__body", has_text=NOTE)).last
-    note.locator("summary").filter(has_text="More").click()
-    note.get_by_role("button", name="Delete").click()
-    ben.read("Your note is deleted.")
+    take_back(ben, NOTE)
 
     expect(ada.page.get_by_text(NOTE)).to_be_hidden()
     assert ada.page.evaluate(STANDING) == before
@@ -186,6 +191,23 @@ def test_a_note_that_is_taken_back_is_seen_no_more_and_nothing_moves(couple: tup
     expect(way).to_have_count(0)
     assert ada.page.evaluate(STANDING) == before
     assert ada.page.evaluate("window.stayed")
+
+
+def test_the_newest_is_seen_no_more_also_where_one_comes_from_the_next_page(
+    couple: tuple[Partner, Partner],
+) -> None:
+    ada, ben = couple
+    for number in range(A_PAGE):
+        write_on_the_wall(ben, f"Number {number}.")
+    write_on_the_wall(ben, NOTE)
+    open_and_look(ada, "/wall")
+    before = ada.page.evaluate(STANDING)
+
+    take_back(ben, NOTE)
+
+    expect(ada.page.get_by_text(NOTE)).to_be_hidden()
+    expect(ada.page.get_by_text("Number 1.")).to_be_visible()
+    assert ada.page.evaluate(STANDING) == before
 
 
 def test_the_dot_in_the_bar_of_any_page_comes_and_goes(couple: tuple[Partner, Partner]) -> None:

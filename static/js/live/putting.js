@@ -7,6 +7,7 @@ const APART = "details, fieldset, form"
 const SEEN = "a, button, summary, input, textarea, select, h1, h2, h3, p, li"
 const THEIRS = ["open", "hidden"] // whoever looks at the page has it so
 const AT_HAND = ":hover, :focus-within"
+const IN_HANDS = matchMedia("(hover: hover)").matches ? AT_HAND : ":focus-within" // what a finger has left still counts as under it
 const A_HAIR = 1
 
 // What was put in its place, and whether anything was held back.
@@ -16,7 +17,7 @@ export function put(place, fresh) {
   const made = []
   for (const unit of old.values()) show(unit, true)
   const gone = takenBack(old, found)
-  for (const unit of gone) if (!isTouched(unit) && !unit.matches(AT_HAND) && !has(unit, "[open]")) show(unit, false)
+  for (const unit of gone) if (!isTouched(unit) && !unit.matches(IN_HANDS) && !has(unit, "[open]")) show(unit, false)
   let held = gone.length > 0 || [...found].some(([name, unit]) => !old.has(name) && !unit.dataset.part)
   for (const [name, unit] of old) {
     for (const change of found.has(name) ? ofUnit(unit, found.get(name)) : []) {
@@ -36,13 +37,18 @@ function unitsIn(place) {
   return new Map([...place.querySelectorAll(UNITS)].map((each) => [each.dataset.part ?? each.dataset.unit ?? each.id, each]))
 }
 
-// What is not there any more; but what is the last of its row may only stand on the next page, now that more came before it.
+// What is not there any more; but what is the last of its kind may only stand on the next page, now that more came before it.
 function takenBack(old, found) {
   const all = [...old]
   const left = all.filter(([name, unit]) => !found.has(name) && !unit.dataset.part && !unit.dataset.unit)
   const more = [...found.keys()].some((name) => !old.has(name))
-  const stays = ([, unit]) => all.some(([name, other]) => found.has(name) && other.parentElement === unit.parentElement && isBefore(unit, other))
-  return left.filter((each) => !more || stays(each)).map(([, unit]) => unit)
+  const isLast = ([name, unit]) => !all.some(([other, later]) => found.has(other) && kindOf(other) === kindOf(name) && isBefore(unit, later))
+  return left.filter((each) => !more || !isLast(each)).map(([, unit]) => unit)
+}
+
+// What an id says before its number.
+function kindOf(name) {
+  return name.replace(/\d+$/, "")
 }
 
 function isBefore(one, other) {

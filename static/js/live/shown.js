@@ -45,27 +45,28 @@ export function beLive() {
     const { body } = await part(AS_NEWS)
     await untouched()
     const [place, fresh] = [main, body].map((each) => each.querySelector("[data-live]"))
-    if (!place || !fresh) return mark(body)
+    if (!place || !fresh) return mark(body, false)
     if (sentAt > askedAt) return (again = true)
     const { made, held } = place.dataset.day === fresh.dataset.day ? put(main, body) : { made: [], held: true }
     const words = body.ownerDocument.querySelector("[data-new]").content
     guard(made)
-    if (held || made.some((each) => !each.quiet)) say(made, held, words)
+    const told = held || made.some((each) => !each.quiet)
+    if (told) say(made, held, words)
     waiting = held
     if (held) offer(words.firstElementChild)
     else line?.remove()
     if (made.length && !held) await part({})
-    else mark(body)
+    else mark(body, told)
   }
 
-  // The dot in the bar, where something is to be seen on another page.
-  function mark(body) {
+  // The dot in the bar, where something is to be seen on another page; it is said aloud where nothing else was.
+  function mark(body, told) {
     const [bar, found] = [document, body.ownerDocument].map((each) => each.querySelector(".around__dot, [data-arrived]"))
     if (!body.ownerDocument.querySelector("[data-new]") || Boolean(bar) === Boolean(found)) return
     bar?.remove()
     if (!found) return
     document.querySelector("nav .around__link")?.append(document.importNode(found.content.firstElementChild, true))
-    said.textContent ||= found.content.textContent.trim()
+    if (!told) said.textContent = found.content.textContent.trim()
   }
 
   function part(headers) {
