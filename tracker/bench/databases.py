@@ -4,6 +4,7 @@ Each is made beside the one that is named, and dropped afterwards, for which tha
 """
 
 import os
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -19,7 +20,7 @@ def kept_as(name: str) -> Iterator[dict[str, str]]:
     if not url:
         yield {}
         return
-    with database(url, f"tend_{name}") as there:
+    with database(url, f"tend_{name}_{secrets.token_hex(3)}") as there:
         yield {URL: there}
 
 
@@ -27,11 +28,11 @@ def kept_as(name: str) -> Iterator[dict[str, str]]:
 def database(url: str, name: str) -> Iterator[str]:
     """A new database on the server of another."""
     server = create_engine(url, isolation_level="AUTOCOMMIT")
-    run(server, f"CREATE DATABASE {name}")
     try:
+        run(server, f"CREATE DATABASE {name}")
         yield make_url(url).set(database=name).render_as_string(hide_password=False)
     finally:
-        run(server, f"DROP DATABASE {name} WITH (FORCE)")
+        run(server, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         server.dispose()
 
 

@@ -1,6 +1,6 @@
 """What Tend takes while nobody asks for anything, and once many have: its start, its memory, and whether that grows.
 
-Two workers need a PostgreSQL: `TEND_DATABASE_URL` names an empty database for them, and without one they are left out.
+Two workers need a PostgreSQL, which `TEND_DATABASE_URL` names; without one they are left out. One has a file.
 """
 
 import os
@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 from config import ROOT, settings_from
 from tracker.bench.against import PROC, worked
 from tracker.bench.client import HOST, OpenConnection, wait_for
+from tracker.bench.databases import URL, kept_as
 from tracker.bench.measure import visiting
 from tracker.chores import SOON
 from tracker.demo.serve import prepare
@@ -28,7 +29,6 @@ SECONDS_TO_STOP = 40
 A_MOMENT = 3.0  # until a worker that has just begun is idle
 WARM = 2000
 MANY = 20_000
-URL = "TEND_DATABASE_URL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +75,8 @@ def two_workers(now: datetime) -> float:
     """What two idle workers take, with the processes that watch them and fork them."""
     if not os.environ.get(URL):
         return 0.0
-    with TemporaryDirectory(prefix="tend-standing-") as folder:
-        environment = {"TEND_DATA": folder, URL: os.environ[URL], "TEND_WORKERS": "2"}
+    with TemporaryDirectory(prefix="tend-standing-") as folder, kept_as("standing") as there:
+        environment = {"TEND_DATA": folder, **there, "TEND_WORKERS": "2"}
         prepare(settings_from(environment), now)
         with running(environment) as (process_id, _port):
             time.sleep(A_MOMENT)
