@@ -1,4 +1,4 @@
-"""A way to a server on which answers get lost: the server has done what was asked, and nobody hears of it."""
+"""A way to a server on which answers get lost, where the server has done what was asked and nobody hears of it, or take long."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from contextlib import suppress
 from http.client import HTTPConnection, HTTPException
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
+from time import sleep
 from typing import Any, cast
 
 OF_THE_WAY = {"connection", "transfer-encoding", "content-length", "keep-alive"}
 SENT = ("POST", "/sending")
+
+SLOW = b"<p hidden>slow: %d</p>"
 
 Hook = Callable[[int], bool]  # told which of all sendings it is, from 1 on; whether it is lost
 
@@ -20,12 +23,16 @@ def none_is_lost(_number: int) -> bool:
 
 
 class Cutting(ThreadingHTTPServer):
-    """Hands requests on to a server, and its answers back, but what is ``lost``: on its way there, or back."""
+    """Hands requests on to a server, and its answers back, but what is ``lost``: on its way there, or back. The pages to which
+    somebody goes take as many seconds as ``slow`` says, each with its number at the end.
+    """
 
     daemon_threads = True
 
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Relay)
+    def __init__(self, port: int = 0) -> None:
+        super().__init__(("127.0.0.1", port), Relay)
+        self.slow: dict[str, float] = {}
+        self.slow_count = 0
         self.target = ""
         self.count = 0
         self.lock = Lock()
@@ -71,12 +78,23 @@ class Relay(BaseHTTPRequestHandler):
         with suppress(OSError, HTTPException):
             status, headers, content = self.asked(way, body)
             if not (number and way.lost_back(number)):
-                self.hand_back(status, headers, content)
+                self.hand_back(status, headers, content + self.taken_long(way))
+
+    def taken_long(self, way: Cutting) -> bytes:
+        if self.path not in way.slow or self.headers["Sec-Fetch-Mode"] != "navigate":
+            return b""
+        with way.lock:
+            way.slow_count += 1
+            number = way.slow_count
+        sleep(way.slow[self.path])
+        return SLOW % number
 
     def asked(self, way: Cutting, body: bytes) -> tuple[int, list[tuple[str, str]], bytes]:
         there = way.target.removeprefix("http://")
         here = way.address.removeprefix("http://")
         headers = {name: value.replace(here, there) for name, value in self.headers.items()}
+        if self.path in way.slow:
+            headers.pop("Accept-Encoding", None)
         connection = HTTPConnection(there, timeout=60)
         connection.request(self.command, self.path, body, headers)
         answer = connection.getresponse()

@@ -1,10 +1,10 @@
-"""What a tab and a browser have stored, but what says nothing of anybody: by what a page knows that nothing is new, and what the
-line says that tells of things not sent yet, when some were sent last, and under which drawn name some are to be let go of.
+"""What a tab and a browser have stored, but what says nothing of anybody: by what a page knows that nothing is new, what the
+line says that tells of things not sent yet, and when some were sent last.
 """
 
 import json
 
-NOBODYS = json.dumps(["tend live", "late line", "late sent", "late without"])
+NOBODYS = json.dumps(["tend live", "late line", "late sent"])
 STORED = (
     f"Object.entries({{ ...localStorage, ...sessionStorage }}).filter(([name]) => !{NOBODYS}.includes(name))"
 )

@@ -379,7 +379,7 @@ def test_whoever_leaves_hears_what_waits_and_may_stay(house: House, path: str, b
 
         page.once("dialog", stay)
         page.get_by_role("button", name=button).click()
-        assert asked == ["Not sent yet: 1\n\nIt is gone then. Go on all the same?"]
+        assert asked == ["Not sent yet: 1\n\nThat is gone then. Go on all the same?"]
         assert page.url.endswith(f"/settings/{path}")
         wait_for(page, 1)
 

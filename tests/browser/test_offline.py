@@ -34,6 +34,13 @@ SHARED = """(words) => {
     document.body.append(form)
     form.submit()
 }"""
+SENT_TO_TODAY = """() => {
+    const form = document.createElement("form")
+    Object.assign(form, { method: "post", action: document.querySelector(".tick").formAction })
+    form.append(document.querySelector("[name=csrf_token]").cloneNode())
+    document.body.append(form)
+    form.submit()
+}"""
 MADE_OLDER = """async (hours) => {
     const name = (await caches.keys()).find((each) => each.startsWith("tend today"))
     const cache = await caches.open(name)
@@ -50,7 +57,7 @@ def test_today_is_there_without_a_network_and_says_of_when_it_is(tend: Tend, pho
 
     ada.open("/today")
 
-    ada.read("There is no network just now. This is your Today as it was on")
+    ada.read("Tend cannot be reached just now. This is your Today as it was on")
     expect(ada.row(OURS)).to_be_visible()
     ada.never_see(MINE, ada.email, "csrf_token")
     assert ada.page.evaluate("getComputedStyle(document.querySelector('.habit')).display") in STYLED
@@ -89,7 +96,7 @@ def test_a_network_that_carries_nothing_is_as_none_for_today_and_waited_for_else
     with tend.silent():
         wall.evaluate("setTimeout(() => (location.href = '/wall'))")
         ada.open("/today")
-        ada.read("There is no network just now. This is your Today as it was on")
+        ada.read("Tend cannot be reached just now. This is your Today as it was on")
         ada.tick_of(OURS).click()
         expect(ada.page.locator(".late summary")).to_have_text("Waiting to be sent: 1")
         assert wall.url.endswith("/help")  # what one comes from stays
@@ -100,6 +107,47 @@ def test_a_network_that_carries_nothing_is_as_none_for_today_and_waited_for_else
         ada.page.evaluate("dispatchEvent(new Event('online'))")
     expect(ada.page.get_by_role("link", name="The day before")).to_be_visible()
     ada.see_ticked(OURS)
+
+
+def test_a_tick_on_the_kept_page_is_sent_where_the_network_is_only_slow(
+    tend: Tend, phone: BrowserContext
+) -> None:
+    ada = ada_at(phone, tend, "Selma")
+    expect(ada.page.locator(".late")).to_be_attached()
+    ada.page.goto("/help")
+
+    with tend.slow("/today", 7):
+        ada.open("/today")
+        ada.read("Tend cannot be reached just now.")
+        ada.tick_of(OURS).click()
+        expect(ada.page.locator(".late")).to_be_hidden()
+        expect(ada.page.locator(".notice--warning")).to_have_count(0)
+        ada.page.reload()
+        ada.see_ticked(OURS)
+
+
+def test_what_came_too_late_is_shown_next_as_it_may_tell_something_once(
+    tend: Tend, phone: BrowserContext
+) -> None:
+    ada = ada_at(phone, tend, "Tilda")
+    ada.page.goto("/help")
+
+    with tend.slow("/today", 7):
+        ada.open("/today")
+        ada.read("Tend cannot be reached just now.")
+        ada.page.wait_for_timeout(4000)  # it comes, and nothing tells of it
+        ada.page.reload()
+        assert "slow: 1<" in ada.page.content()
+
+
+def test_after_a_form_nobody_is_shown_a_day_from_before_it(tend: Tend, phone: BrowserContext) -> None:
+    ada = ada_at(phone, tend, "Uma")
+
+    with tend.slow("/today", 7):
+        with ada.page.expect_navigation():
+            ada.page.evaluate(SENT_TO_TODAY)
+        assert "slow: 1<" in ada.page.content()
+        ada.see_ticked(OURS)
 
 
 def test_where_nothing_is_kept_a_silent_network_is_waited_for(tend: Tend, phone: BrowserContext) -> None:

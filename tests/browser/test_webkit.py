@@ -100,7 +100,7 @@ def test_today_is_there_without_a_network_in_that_engine(tend: Tend, display: st
         tend.go()
 
         ada.open("/today")
-        ada.read("There is no network just now.")
+        ada.read("Tend cannot be reached just now.")
         ada.press(f"{WALK}: not yet")
         until(lambda: ada.run(SAID_TO_WAIT) == "Waiting to be sent: 1", "what waits")
         ada.open("/wall")

@@ -10,6 +10,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Page
 
+from tests.browser.cutting import Cutting
 from tests.browser.daytime import zone_where_it_is_day
 from tests.browser.lodging import Lodging
 from tests.browser.partner import Partner
@@ -56,6 +57,19 @@ class Tend:
         server, self.server = self.server, None
         if server:
             server.__exit__(None, None, None)
+
+    @contextmanager
+    def slow(self, path: str, seconds: float) -> Iterator[None]:
+        """As long as this holds, a page takes long to come."""
+        self.go()
+        with running_from(ROOT, self.folder) as target:
+            way = Cutting(self.port)
+            way.target, way.slow = target, {path: seconds}
+            try:
+                yield
+            finally:
+                way.shutdown()
+                way.server_close()
 
     @contextmanager
     def silent(self) -> Iterator[None]:

@@ -3,14 +3,13 @@
 import { fetchPart } from "../parts.js"
 import { showAfresh } from "../places.js"
 import { forget } from "../words.js"
-import { add, all, forgetAll, remove } from "./queue.js"
+import { add, all, change, forgetAll, remove } from "./queue.js"
 import { isMissed, isOf, isWaiting, send } from "./sending.js"
 import { bringLine, complain, complainOfPicture, goesOnWithout, hasLine, show, wordsForEars } from "./waiting.js"
 
 const TICK = /\/tracks\/(?<track>\d+)\/ticks\/(?<day>[\d-]+)(?<end>\/undo|\/amount)?$/
 const WITHOUT = ["/logout", "/settings/delete", "/settings/leave", "/settings/lock"] // with which what waits is gone
 const AT_ONCE = "/logout" // the others may be refused
-const GONE_WITH = "late without"
 const NOTE = "form[data-late=note]"
 const SOON = 1000
 const SELDOM = 60000
@@ -40,18 +39,16 @@ export async function beLate() {
   await goOn()
 }
 
-// Whoever said that they go on without what waits goes on without it once they have gone: not where their form was refused.
+// What somebody goes on without is put aside, and gone once they are at home elsewhere, or nowhere; where their form was refused,
+// it waits on.
 async function letGo() {
-  const left = sessionStorage.getItem(GONE_WITH)
-  if (!left) return
-  sessionStorage.removeItem(GONE_WITH)
-  if (left === home) return
-  for (const { id } of (await all()).filter((entry) => entry.home === left)) await remove(id)
-  if (!(await all()).length) await forgetAll()
+  const aside = (await all()).filter((entry) => entry.aside)
+  for (const { aside: _gone, ...entry } of aside) await (entry.home === home ? change(entry) : remove(entry.id))
+  if (aside.length && !(await all()).length) await forgetAll()
 }
 
 async function look() {
-  mine = (await all()).filter(isOf(whose))
+  mine = (await all()).filter(isOf(whose)).filter((entry) => !entry.aside)
 }
 
 async function refresh() {
@@ -128,13 +125,14 @@ async function submitted(event) {
   const { target, submitter } = event
   const waiting = mine.filter(isWaiting).length
   const { pathname } = new URL(target.action)
-  if (WITHOUT.includes(pathname) && waiting && hasLine()) {
+  if (WITHOUT.includes(pathname) && target.elements.locks?.checked !== false && waiting && hasLine()) {
     event.preventDefault()
     if (!goesOnWithout(waiting)) return
-    mine = []
+    clearTimeout(again)
     if (pathname === AT_ONCE) await forgetAll()
-    else sessionStorage.setItem(GONE_WITH, home)
-    setTimeout(() => target.requestSubmit(submitter)) // while one is asked, none can be sent
+    else for (const entry of mine.filter(isWaiting)) await change({ ...entry, aside: true })
+    mine = []
+    target.requestSubmit(submitter)
   } else if (submitter?.formAction.match(TICK)?.groups.end === "/amount" && hasLine() && !submitter.dataset.reached) {
     event.preventDefault()
     await sendAmount(target, submitter)
@@ -143,7 +141,7 @@ async function submitted(event) {
 
 async function sendAmount(form, button) {
   const { track, day } = button.formAction.match(TICK).groups
-  if (await isReached()) {
+  if (form.elements.csrf_token && (await isReached())) {
     button.dataset.reached = "y"
     return form.requestSubmit(button)
   }

@@ -22,7 +22,7 @@ export function isMissed() {
 }
 
 export function isWaiting(entry) {
-  return entry.refused === undefined
+  return entry.refused === undefined && !entry.aside
 }
 
 export function isOf(whose) {
@@ -36,6 +36,7 @@ async function sendAll(whose) {
     const { home, token, off } = await asked()
     if (!home?.startsWith(`${whose}.`)) return "guest" // somebody else by now, who sends nothing of this and sees none of it
     for (const entry of entries) if (!(await isTaken(entry, token, off))) return "later"
+    for (const news of ["there", "changed"]) navigator.serviceWorker?.controller?.postMessage(news) // what it keeps is older
     return "sent"
   } catch {
     return "later"
@@ -59,8 +60,10 @@ async function isTaken(entry, token, off) {
   const given = Object.entries(said).filter(([, value]) => value !== undefined)
   const answer = await fetch(PLACE, { method: "POST", body: new URLSearchParams(given), signal: AbortSignal.timeout(A_WHILE) })
   if (NOT_NOW.includes(answer.status) || answer.status >= 500) return false
-  sessionStorage.setItem(SENT, Date.now())
   if (answer.status === BOOKED) await remove(id)
   else await change({ ...entry, refused: answer.headers.get("Content-Type")?.startsWith("text/plain") ? await answer.text() : "" })
+  try {
+    sessionStorage.setItem(SENT, Date.now())
+  } catch {} // where nothing can be kept, the next page may be a moment behind
   return true
 }

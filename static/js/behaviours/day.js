@@ -16,6 +16,7 @@ export function connect(day) {
     const before = button.getAttribute("aria-pressed")
     button.setAttribute("aria-pressed", before !== "true")
     try {
+      if (!event.target.elements.csrf_token) throw new Error("kept without a token")
       const sent = { method: "POST", body: new FormData(event.target), signal: AbortSignal.timeout(A_WHILE) }
       const { body } = await fetchPart(button.formAction, sent)
       await Promise.allSettled(day.getAnimations({ subtree: true }).map((motion) => motion.finished))

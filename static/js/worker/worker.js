@@ -12,7 +12,9 @@ const ON_THE_WAY = [502, 503, 504]
 const PATIENCE = 4000 // as long as somebody looks at nothing while Today lies here
 const A_MOMENT = 15000
 
-let foundAt = 0 // when a page has last found Tend there
+let foundAt = 0 // when a page has last found Tend there, or a form was sent that leads to one
+let late // an answer that came when Today was shown as it is kept, and nothing was sent since it was asked for
+let sendings = 0
 
 addEventListener("install", (event) => event.waitUntil(arrive()))
 addEventListener("activate", (event) => event.waitUntil(begin()))
@@ -21,6 +23,8 @@ addEventListener("fetch", (event) => {
   const { method, mode, url } = event.request
   const { origin, pathname } = new URL(url)
   if (origin !== location.origin) return
+  if (method === "POST") sendings += 1
+  if (method === "POST" && mode === "navigate") foundAt = Date.now()
   if (method === "POST" && isShared(pathname)) event.respondWith(take(event.request))
   else if (method === "POST") event.waitUntil(note(ENDS.includes(pathname)))
   else if (method === "GET" && mode === "navigate") event.respondWith(page(event, pathname))
@@ -55,15 +59,18 @@ async function stay() {
 
 // After an exit nothing tells that anything was here.
 async function leave() {
+  late = undefined
   await forget()
   for (const name of await caches.keys()) await caches.delete(name)
 }
 
 async function page(event, pathname) {
-  const answer = answered(event)
+  const { url } = event.request
+  const answer = late?.url === url && late.before === sendings && isRecent(late.at) ? Promise.resolve(late.answer) : answered(event)
+  late = undefined
   event.waitUntil(answer.then((found) => Promise.all([hear(found), endWithLogIn(pathname, found)]), () => {}))
   try {
-    return (isTodays(pathname) && (await keptWhileSilent(answer))) || (await answer)
+    return (isTodays(pathname) && (await keptWhileSilent(event, answer))) || (await answer)
   } catch {
     return (isTodays(pathname) && (await today())) || withoutNetwork()
   }
@@ -75,11 +82,25 @@ async function answered(event) {
   return answer
 }
 
-// A network can be there and carry nothing. Then Today is the one that is kept, as if there were none; what comes later is heard
-// all the same. A slow one, by which Tend was just found, is waited for. So is every other page: nothing lies here in its place,
-// a file may take long to be made, and the page that one comes from stays as long.
-async function keptWhileSilent(answer) {
-  if (Date.now() - foundAt < A_MOMENT) return
+// A network can be there and carry nothing. Then Today is the one that is kept, as if there were none. What comes later is heard all
+// the same, and shown in place of the next: it may tell something that is told once. A slow network, by which Tend was just found,
+// is waited for, and so is what follows a form, which is not on the one that is kept. So is every other page: nothing lies here in
+// its place, a file may take long to be made, and the page that one comes from stays as long.
+async function keptWhileSilent(event, answer) {
+  if (isRecent(foundAt)) return
+  const before = sendings
   const silent = await Promise.race([answer.then(() => false), new Promise((done) => setTimeout(done, PATIENCE, true))])
-  return silent && today()
+  const shown = silent && (await today())
+  if (shown) event.waitUntil(answer.then((found) => found.ok && hold(event.request.url, found, before)).catch(() => {}))
+  return shown
+}
+
+// All of it at once: what still flows ends with the page it was meant for.
+async function hold(url, found, before) {
+  const answer = new Response(await found.arrayBuffer(), found)
+  late = { url, answer, before, at: Date.now() }
+}
+
+function isRecent(at) {
+  return Date.now() - at < A_MOMENT
 }
