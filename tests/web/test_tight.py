@@ -14,7 +14,7 @@ def test_what_is_opened_each_day_is_packed_tightly(ada, path):
     assert packed.headers["Content-Encoding"] == "br"
     assert "Content-Encoding" not in plain.headers
     text = brotli.decompress(packed.data)
-    assert len(packed.data) < len(brotli.compress(text, quality=3))
+    assert len(packed.data) < len(brotli.compress(text, quality=1))
     assert int(packed.headers["Content-Length"]) == len(packed.data)
 
 
@@ -24,13 +24,13 @@ def test_a_browser_that_cannot_read_it_gets_what_it_can(ada):
 
 @pytest.mark.parametrize("said", ["br", "gzip, deflate, br, zstd", "gzip;q=0.5, br;q=0.9", "deflate,br"])
 def test_other_pages_are_packed_more_quickly(ada, said, monkeypatch):
-    monkeypatch.setitem(ada.application.config, "COMPRESS_BR_LEVEL", 1)  # as the library would then
+    monkeypatch.setitem(ada.application.config, "COMPRESS_BR_LEVEL", 3)  # as the library would then
 
     packed = ada.get("/guide", headers={"Accept-Encoding": said})
 
     assert packed.headers["Content-Encoding"] == "br"
     text = brotli.decompress(packed.data)
-    assert len(packed.data) == len(brotli.compress(text, quality=3))
+    assert len(packed.data) == len(brotli.compress(text, quality=1))
 
 
 @pytest.mark.parametrize("said", ["br;q=0, gzip", "gzip", "brotli, gzip", "xbr, gzip"])

@@ -10,7 +10,7 @@ import re
 import brotli
 from flask import Flask, Response, request
 
-TIGHT, QUICK = 5, 3
+TIGHT, QUICK = 5, 1
 # Where the bar leads, and the first page.
 OFTEN = frozenset(
     {"today.home", "today.show_now", "checkins.show_now", "wall.show", "garden.show", "ways.show"}
