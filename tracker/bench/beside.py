@@ -1,6 +1,6 @@
 """What a page costs with other couples beside one: 100 or 1,000 on SQLite, and by hand any number on PostgreSQL.
 
-    TEND_DATABASE_URL=postgresql+psycopg://… python -m tracker.bench.beside 100 10000
+    TEND_DATABASE_URL=postgresql://… python -m tracker.bench.beside 100 10000
 
 makes a database for each number beside the one that is named.
 The others have lived a month, like the two who are measured; they are copied in the database itself, which does not look up

@@ -30,7 +30,8 @@ def database(url: str, name: str) -> Iterator[str]:
     server = create_engine(url, isolation_level="AUTOCOMMIT")
     try:
         run(server, f"CREATE DATABASE {name}")
-        yield make_url(url).set(database=name).render_as_string(hide_password=False)
+        there = make_url(url).set(database=name, drivername="postgresql")
+        yield there.render_as_string(hide_password=False)
     finally:
         run(server, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         server.dispose()
