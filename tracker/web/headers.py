@@ -54,7 +54,7 @@ PAGE_OF_ALL_NAMES = {**PAGE, "Strict-Transport-Security": "max-age=31536000; inc
 
 class PageAnswer(Response):
     """An answer of ours, with the headers that every page has ``beside`` its own. Put among those before, where each is looked
-    at and then copied, they took a small page 4 % longer.
+    at and then copied, they took a small page 8 % more calls.
     """
 
     beside: Mapping[str, str] = MappingProxyType({})
