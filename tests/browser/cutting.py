@@ -32,7 +32,7 @@ class Cutting(ThreadingHTTPServer):
     def __init__(self, port: int = 0) -> None:
         super().__init__(("127.0.0.1", port), Relay)
         self.slow: dict[str, float] = {}
-        self.slow_count = 0
+        self.slow_count = self.slow_done = 0
         self.target = ""
         self.count = 0
         self.lock = Lock()
@@ -78,7 +78,9 @@ class Relay(BaseHTTPRequestHandler):
         with suppress(OSError, HTTPException):
             status, headers, content = self.asked(way, body)
             if not (number and way.lost_back(number)):
-                self.hand_back(status, headers, content + self.taken_long(way))
+                late = self.taken_long(way)
+                self.hand_back(status, headers, content + late)
+                way.slow_done += bool(late)
 
     def taken_long(self, way: Cutting) -> bytes:
         if self.path not in way.slow or self.headers["Sec-Fetch-Mode"] != "navigate":

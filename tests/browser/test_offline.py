@@ -132,10 +132,12 @@ def test_what_came_too_late_is_shown_next_as_it_may_tell_something_once(
     ada = ada_at(phone, tend, "Tilda")
     ada.page.goto("/help")
 
-    with tend.slow("/today", 7):
+    with tend.slow("/today", 7) as way:
         ada.open("/today")
         ada.read("Tend cannot be reached just now.")
-        ada.page.wait_for_timeout(4000)  # it comes, and nothing tells of it
+        while not way.slow_done:
+            ada.page.wait_for_timeout(100)
+        ada.page.wait_for_timeout(1000)  # it has come, and nothing tells of it
         ada.page.reload()
         assert "slow: 1<" in ada.page.content()
 

@@ -59,14 +59,14 @@ class Tend:
             server.__exit__(None, None, None)
 
     @contextmanager
-    def slow(self, path: str, seconds: float) -> Iterator[None]:
+    def slow(self, path: str, seconds: float) -> Iterator[Cutting]:
         """As long as this holds, a page takes long to come."""
         self.go()
         with running_from(ROOT, self.folder) as target:
             way = Cutting(self.port)
             way.target, way.slow = target, {path: seconds}
             try:
-                yield
+                yield way
             finally:
                 way.shutdown()
                 way.server_close()
