@@ -34,11 +34,10 @@ def only_readable(path: Path) -> Iterator[None]:
 def fill(disk: Path) -> Path:
     """Leave no room on a disk; what takes it is the file that is given back."""
     ballast = disk / "ballast"
-    with ballast.open("wb") as file:
+    with ballast.open("wb", buffering=0) as file:  # what a buffer kept would not fit at its end either
         try:
             while True:
                 file.write(bytes(64 * 1024))
-                file.flush()
         except OSError:
             return ballast
 
