@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
-from tests.browser.axe import what_axe_finds
+from tests.browser.axe import VARIANTS, what_axe_finds
 from tests.browser.conftest import come_from_elsewhere, opened
 from tests.browser.furnished import Folders
 from tests.browser.lodging import Lodging
@@ -18,6 +18,7 @@ from tests.browser.phones import Phones
 from tests.browser.proxy import first_free_port
 from tests.browser.server import running
 from tests.factors.apps import App
+from tests.whole import some
 
 pytestmark = pytest.mark.browser
 
@@ -279,9 +280,9 @@ def test_the_locked_page_with_a_passkey_is_in_reach(begin: Begin) -> None:
     eve, _device = begin()
     lock(eve)
     expect(eve.page.get_by_role("button", name=UNLOCK)).to_be_visible()
+    assert eve.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     found = what_axe_finds(eve.page)
     assert found == dict.fromkeys(found, [])
-    assert eve.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_it_is_a_proof_by_keyboard_alone(begin: Begin) -> None:
@@ -370,5 +371,5 @@ def test_nothing_there_is_out_of_reach(begin: Begin) -> None:
         if path == "/login":
             log_out(eve)  # axe has ended the device with its session
         eve.open(path)
-        found = what_axe_finds(eve.page)
+        found = what_axe_finds(eve.page, some(VARIANTS, path))
         assert {where: wrong for where, wrong in found.items() if wrong} == {}, path
