@@ -136,6 +136,7 @@ def in_the_first_screen(somebody: Partner, link: str) -> None:
 def invitation_of(ada: Partner, lodging: Lodging) -> str:
     """The link by which somebody invites who has just come."""
     lodging.move_in(ada)
+    ada.open("/invite")
     return ada.make_invitation()
 
 
