@@ -36,10 +36,8 @@ from tracker.models import Booking, Habit, Note, Person, Tick, Track
 
 pytestmark = pytest.mark.browser
 
-TICKED, TAKEN_BACK = (
-    8,
-    3,
-)  # with two notes: of each kind some answer is lost, and to lose one more takes a second
+# And two notes: of each kind an answer is lost, and to lose one more takes a second.
+TICKED, TAKEN_BACK = 5, 2
 NAMES = ("ada", "ben")
 ONLINE = "dispatchEvent(new Event('online'))"
 UNFOLD = "for (const fold of document.querySelectorAll('details.fold')) fold.open = true"
