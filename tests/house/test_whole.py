@@ -49,6 +49,7 @@ ALONE = {
         "it goes by the clock and warns; on given days every run asks what is long ago"
     ],
     "tests/house/test_doors.py": ["every page is asked of PostgreSQL by Ben in every run"],
+    "tests/house/test_two_worlds.py": ["of all acts, one after the other, nothing shows"],
     "tests/operations/test_backups.py": ["tests/backups makes and restores them on both in every run"],
     "tests/wall/test_begun_for_another.py": [
         "of two partings both are asked in every run, by the same statements"
