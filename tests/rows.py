@@ -48,9 +48,18 @@ def kept_now() -> Kept:
     }
 
 
+def rows_since(before: Rows, kept: Kept) -> Rows:
+    """All that the database holds, given what it held and kept ``before``: what it keeps as it was is not read anew."""
+    now = kept_now()
+    return {
+        name: before[name] if now[name] == kept[name] else rows_of(table) for name, table in tables().items()
+    }
+
+
 @cache
 def asking(table: Table) -> str:
-    return f"SELECT {', '.join(names_of(table))} FROM {table.name}"
+    names = ", ".join(f'"{name}"' for name in names_of(table))
+    return f'SELECT {names} FROM "{table.name}"'
 
 
 @cache
