@@ -207,6 +207,12 @@ def there(told: Told) -> set[str]:
     return {each for each, (status, *_more) in told.items() if status != NOT_THERE}
 
 
+def test_each_act_is_done_in_one_of_the_worlds_by_whom_all_others_there_are(keeper):
+    assert sorted(chain(*MANY)) == sorted(ACTS)
+    assert {len({ACTS[name].by for name in names}) for names in MANY} == {1}
+    assert ACTS.keys() >= AWAY
+
+
 @pytest.mark.everybodys("the clock sweeps for all")
 def test_what_the_other_is_meant_to_see_makes_a_difference(begin, quiet):
     acts, wall = [Act("ada", writes_on_the_wall, nothing)], f"GET /wall, {EVENING}"
