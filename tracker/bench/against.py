@@ -102,10 +102,11 @@ def compare(here: Tree, there: Tree, rounds: int = ROUNDS, answers: int = ANSWER
         found: dict[str, list[tuple[float, float, float]]] = {name: [] for name in ours.asks}
         for each, name in [*product([floor], floor.asks), *product((ours, theirs), found)]:
             work(each, name, 1)  # whoever comes first finds nothing ready
-        for _round in range(rounds):
-            for name, costs in found.items():
-                least = work(floor, floor_under(name), answers)
-                costs.append((work(ours, name, answers), work(theirs, name, answers), least))
+        for number, (name, costs) in product(range(rounds), found.items()):
+            least = work(floor, floor_under(name), answers)
+            in_turn = (ours, theirs) if number % 2 else (theirs, ours)  # nobody always follows the floor
+            one, other = (work(each, name, answers) for each in in_turn)
+            costs.append((one, other, least) if in_turn[0] is ours else (other, one, least))
     return {name: middle(costs) for name, costs in found.items()}
 
 
