@@ -257,6 +257,7 @@ def loose_ticks(content):
         (lambda file: file.with_name("nowhere.zip"), "nowhere.zip cannot be read: No such file"),
     ],
 )
+@pytest.mark.crossed("what is wrong, and the database")
 def test_what_is_no_whole_backup_of_this_tend_or_an_older_one_changes_nothing(home, spoilt, said):
     before = all_rows(home)
 

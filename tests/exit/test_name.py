@@ -11,6 +11,8 @@ from tests.visitors import Visitor
 from tracker.mails import letters, sending
 from tracker.readings import ICONS, OUR_SIGN
 
+pytestmark = pytest.mark.on_either("each sets something by the same statement as the one beside it")
+
 NAME = "Our garden list"
 GUEST = ["/", "/login", "/register", "/help", "/guide", "/safety", "/safety/exit", "/nothing"]
 

@@ -14,6 +14,8 @@ from tests.world import hidden_from
 from tracker.readings import ICONS
 from tracker.web.icons import ground
 
+pytestmark = pytest.mark.on_either("each sets something by the same statement as the one beside it")
+
 ADDRESS = "/manifest.webmanifest"
 NAME = "Garden list"
 SIXTY_KB = 60 * 1024

@@ -29,7 +29,10 @@ from tracker.models import Booking, DraftRow, Note, Tick
 from tracker.sweeping import sweep_rows
 from tracker.wall import drafts
 
-pytestmark = pytest.mark.sql
+pytestmark = [
+    pytest.mark.sql,
+    pytest.mark.on_either("each sends what was done by the same statements as the one beside it"),
+]
 
 A_DAY, A_MINUTE = timedelta(days=1), timedelta(minutes=1)
 AN_HOUR_AGO = NOW - timedelta(hours=1)
