@@ -202,8 +202,8 @@ WAYS = [
 
 
 @pytest.fixture
-def whole(inside, world):
-    live_wholly()
+def whole(inside, keeper, world):
+    keeper.live(live_wholly)
 
 
 def test_each_of_the_two_has_something_in_every_table(whole, world):
