@@ -42,7 +42,7 @@ MOST = {
     "today": Most(requests=5, bytes=20_000, before_drawn=10_000),
     "check-in": Most(requests=5, bytes=23_900, before_drawn=11_800),
     "wall": Most(requests=5, bytes=20_900, before_drawn=11_000),
-    "garden": Most(requests=6, bytes=25_000, before_drawn=8_750),
+    "garden": Most(requests=6, bytes=25_000, before_drawn=8_750),  # also on a winter's night
     "ways": Most(requests=5, bytes=15_300, before_drawn=7_500),
 }
 

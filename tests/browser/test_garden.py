@@ -28,9 +28,9 @@ def test_a_tap_tells_of_a_plant_and_moves_nothing(visit: Callable[..., Page]) ->
     (before,) = page.evaluate(SHOWN)
     height = page.evaluate("document.documentElement.scrollHeight")
 
-    page.locator(".garden__bed--time .garden__plant").click()
+    page.locator(".strategy--time .garden__plant").click()
     (first,) = page.evaluate(SHOWN)
-    page.locator(".garden__bed--open .garden__plant").click()
+    page.locator(".strategy--open .garden__plant").click()
     (then,) = page.evaluate(SHOWN)
 
     assert before.startswith(("Early", "The middle", "Late"))

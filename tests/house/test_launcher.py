@@ -1,6 +1,7 @@
 """`./tend` and `.ci/run`, with pip, apt-get and the programs handed over to kept on a lead."""
 
 import ast
+import json
 import os
 import subprocess
 import sys
@@ -483,3 +484,26 @@ def test_ci_looks_the_code_over_and_runs_the_tests_from_anywhere(tmp_path, ends_
     done = subprocess.run([tmp_path / ".ci" / "run"], check=False, capture_output=True, text=True, cwd="/")
 
     assert (done.stdout, done.returncode) == ("".join(f"{tmp_path} {each}\n" for each in run), 3)
+
+
+@pytest.mark.parametrize(
+    ("failed", "alone", "ends_with"),
+    [(1, 0, 0), (3, 0, 0), (3, 1, 1), (4, 0, 1)],
+    ids=["holds alone", "so do three", "fails alone, too", "too many"],
+)
+def test_ci_asks_the_few_that_failed_once_more_alone(tmp_path, failed, alone, ends_with):
+    copytree(ROOT / ".ci", tmp_path / ".ci")
+    kept = tmp_path / ".pytest_cache" / "v" / "cache"
+    kept.mkdir(parents=True)
+    (kept / "lastfailed").write_text(
+        json.dumps({f"tests/test_a.py::test_{each}": True for each in range(failed)}, indent=2)
+    )
+    make_executable(
+        tmp_path / "tend",
+        f'#!/bin/sh\necho "$*"\ncase "$*" in *--last-failed*) exit {alone};; test*) exit 1;; esac\n',
+    )
+
+    done = subprocess.run([tmp_path / ".ci" / "run"], check=False, capture_output=True, text=True)
+
+    assert done.returncode == ends_with
+    assert ("Asked once more, alone:" in done.stdout) == (failed <= 3)

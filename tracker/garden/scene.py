@@ -79,4 +79,4 @@ def transform_of(bed: Bed) -> str:
     """What draws a plant in its size. A bed has one size, and so has what stands without numbers."""
     scale = SMALLEST + (1 - SMALLEST) * bed.strength if bed.measured else 1.0
     across, down = (round(place * (1 - scale), 1) for place in FOOT)
-    return f"matrix({scale:.2f} 0 0 {scale:.2f} {across:g} {down:g})"
+    return f"translate({across:g} {down:g})scale({round(scale, 2):g})"
