@@ -23,9 +23,11 @@ LINK = re.compile(r'<link rel="manifest" href="([^"]*)">')
 APPLE = re.compile(r'<link rel="apple-touch-icon" href="([^"]*)">')
 
 
-@pytest.fixture(params=ICONS)
-def named(request, world, tmp_path):
-    app = made("sqlite:///:memory:", tmp_path, TEND_NAME=NAME, TEND_ICON=request.param)
+@pytest.fixture(scope="module", params=ICONS)
+def named(request, keeper, tmp_path_factory):
+    app = made(
+        "sqlite:///:memory:", tmp_path_factory.mktemp("named"), TEND_NAME=NAME, TEND_ICON=request.param
+    )
     yield app, request.param
     close(app)
 
