@@ -195,6 +195,7 @@ def test_each_place_is_looked_at_in_every_run_and_all_names_are() -> None:
         ("habit", ".whose__link[aria-current]"),
         ("reflections", ".chip[aria-pressed='true']"),
         ("talk", ":checked + .segment__name"),
+        ("new habit", ":checked + .weekday__name"),
     ],
 )
 def test_what_is_chosen_has_a_thick_edge_where_the_system_has_the_colours(
