@@ -197,6 +197,7 @@ def test_each_place_is_looked_at_in_every_run_and_all_names_are() -> None:
         ("reflections", ".chip[aria-pressed='true']"),
         ("talk", ":checked + .segment__name"),
         ("new habit", ":checked + .weekday__name"),
+        ("profile", ".colours__choice:has(:checked)"),
     ],
 )
 def test_what_is_chosen_has_a_thick_edge_where_the_system_has_the_colours(
