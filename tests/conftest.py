@@ -3,7 +3,6 @@
 import gc
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
-from inspect import signature
 
 import pytest
 import time_machine
@@ -12,13 +11,14 @@ from hypothesis import HealthCheck, settings
 
 from tests.browser.daytime import zone_where_it_is_day
 from tests.bystanders import being_written
+from tests.choosing import left_out
 from tests.keeper import Keeper
 from tests.keepers import KINDS
 from tests.moments import CLOCK
 from tests.postgres import PostgresServer
 from tests.races import Place
 from tests.visitors import Visitor
-from tests.whole import RUN, some
+from tests.whole import RUN
 from tests.world import INVOLVED, NOW, World
 from tracker.belonging import BELONGINGS
 from tracker.extensions import Table, db
@@ -26,8 +26,6 @@ from tracker.extensions import Table, db
 # On a machine that is busy with other things all takes long, and that is no fault.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
-
-VISITORS = frozenset({"visit", "ada", "ben", "cleo", "dan", "guest"})
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -44,22 +42,16 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what only a night has time for. Ask pages on SQLite alone, but for those that are marked; and where a
-    path is named, everything."""
+    """Leave out what only a night has time for."""
     if config.getoption("whole"):
         return
-    both, all_of_it = config.getoption("postgresql"), config.args_source is not pytest.Config.ArgsSource.ARGS
-    names = {each.nodeid for each in items}
-    left_out = [
-        each
-        for each in items
-        if each.get_closest_marker("whole")
-        or (on_postgresql(each) and (not (both or all_of_it) or is_a_pages(each) or is_anothers(each)))
-        or (all_of_it and not both and is_for_the_other(each, names))
-    ]
-    if left_out:
-        config.hook.pytest_deselected(items=left_out)
-        gone = set(left_out)
+    gone = left_out(
+        items,
+        both=config.getoption("postgresql"),
+        all_of_it=config.args_source is not pytest.Config.ArgsSource.ARGS,
+    )
+    if gone:
+        config.hook.pytest_deselected(items=[each for each in items if each in gone])
         items[:] = [each for each in items if each not in gone]
 
 
@@ -71,41 +63,6 @@ def pytest_collection() -> Generator[None, object, object]:
     gc.freeze()
     gc.enable()
     return found
-
-
-def on_postgresql(item: pytest.Item) -> bool:
-    """Whether a test needs a database server."""
-    parameters = getattr(item, "callspec", None)
-    chosen = parameters.params.values() if parameters else ()
-    return "postgresql" in chosen or "postgres" in getattr(item, "fixturenames", ())
-
-
-def is_a_pages(item: pytest.Item) -> bool:
-    """Whether a test looks at pages, whose queries are asked of both databases by the doors and for their number."""
-    asked = VISITORS & set(getattr(item, "fixturenames", ()))
-    return bool(asked) and item.get_closest_marker("sql") is None
-
-
-def is_anothers(item: pytest.Item) -> bool:
-    """Whether somebody else than this reader asks the same of the database server in every run."""
-    mark, parameters = item.get_closest_marker("on_postgresql_by"), getattr(item, "callspec", None)
-    return bool(mark and parameters and parameters.params["reader"] not in mark.args)
-
-
-def is_for_the_other(item: pytest.Item, names: set[str]) -> bool:
-    """Whether a test, which one database is enough for, falls to the other: which of both, its name decides. What races
-    is asked of both, and what only one is asked, as pages are, is asked of that."""
-    parameters = getattr(item, "callspec", None)
-    kind = parameters.params.get("keeper") if parameters else None
-    if kind is None or item.get_closest_marker("on_either") is None or races(item) or is_a_pages(item):
-        return False
-    twins = {item.nodeid.replace(kind, each) for each in KINDS}
-    return twins <= names and kind not in some([*KINDS], item.nodeid.replace(kind, ""))
-
-
-def races(item: pytest.Item) -> bool:
-    """Whether a test lets several act at once."""
-    return isinstance(item, pytest.Function) and "concurrent" in signature(item.function).parameters
 
 
 @pytest.fixture(autouse=True)

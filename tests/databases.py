@@ -50,6 +50,11 @@ def made(url: str, folder: Path, **settings: str) -> Flask:
     }
     app = create_app(settings_from(environment))
     app.extensions["passwords"] = cheap_passwords()
+    return with_compiled(app)
+
+
+def with_compiled(app: Flask) -> Flask:
+    """An application that takes the templates that others have compiled, and leaves them those that it has."""
     for spoken in cast(Templates, app.jinja_env).languages.values():
         spoken.bytecode_cache = COMPILED
     return app

@@ -9,8 +9,9 @@ from typing import Any
 
 from sqlalchemy import event
 
-from tracker.database import migrate_to, stored_revision
+from tracker.database import known_revisions, migrate_to, stored_revision
 from tracker.extensions import db
+from tracker.models.watching import watch
 
 Said = list[tuple[str, Any]]
 
@@ -22,7 +23,11 @@ SAID: dict[tuple[str, str], Said] = {}  # by the kind of database and the revisi
 def migrated_to(revision: str) -> None:
     """Bring the tables of the database at hand to a revision, as `migrate_to` does."""
     which = db.engine.dialect.name, revision
-    if stored_revision():
+    stored = stored_revision()
+    if revision == "head" and stored == known_revisions()[-1] and not loose():
+        with db.engine.begin() as connection:
+            watch(connection)
+    elif stored:
         migrate_to(revision)
     elif which in SAID:
         with db.engine.begin() as connection:
@@ -32,6 +37,14 @@ def migrated_to(revision: str) -> None:
         with listening() as said:
             migrate_to(revision)
         SAID[which] = dump() if db.engine.dialect.name == "sqlite" else said
+
+
+def loose() -> bool:
+    """Whether rows point nowhere, which migrations refuse, and PostgreSQL by itself."""
+    with db.engine.connect() as connection:
+        return connection.dialect.name == "sqlite" and bool(
+            connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+        )
 
 
 def dump() -> Said:

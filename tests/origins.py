@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from tests.rows import Rows, tables
+from tests.rows import Kept, tables
 from tests.there import there
 from tracker.extensions import db
 
@@ -103,6 +103,6 @@ def below(name: str) -> set[str]:
     return found
 
 
-def otherwise(these: Rows, those: Rows) -> set[str]:
+def otherwise(these: Kept, those: Kept) -> set[str]:
     """The tables that do not hold the same."""
     return {name for name in these if these[name] != those[name]}

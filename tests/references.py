@@ -249,7 +249,8 @@ def judge(
 
 def whole_period(days: Days, asked: Asked, first_weekday: int) -> Days:
     """All days of the period to which some days belong, as if its terms had always held and always went on."""
-    around = [days[0] + n * ONE_DAY for n in range(-400, 400)]
+    longest = max(31, asked.days)
+    around = [days[0] + n * ONE_DAY for n in range(-longest, longest + 1)]
     return [day for day in around if asked.label(day, first_weekday) == asked.label(days[0], first_weekday)]
 
 

@@ -66,12 +66,16 @@ class SmtpServer:
         self.controller.stop()
         self.folder.cleanup()
 
-    def wait_for(self, count: int, timeout: float = 5.0) -> list[EmailMessage]:
-        """The mails, once so many have come. Raises `TimeoutError` when they do not within so many seconds."""
+    def wait_for(self, count: int, timeout: float = 5.0, to: str = "") -> list[EmailMessage]:
+        """The mails, to an address or to all, once so many have come. Raises `TimeoutError` when they do not within so many
+        seconds."""
         with self.arrival:
-            if not self.arrival.wait_for(lambda: len(self.mails) >= count, timeout):
-                raise TimeoutError(f"{len(self.mails)} of {count} mails came within {timeout} seconds.")
-            return list(self.mails)
+            if not self.arrival.wait_for(lambda: len(self.come_to(to)) >= count, timeout):
+                raise TimeoutError(f"{len(self.come_to(to))} of {count} mails came within {timeout} seconds.")
+            return self.come_to(to)
+
+    def come_to(self, address: str) -> list[EmailMessage]:
+        return [each for each in self.mails if address in ("", each["To"])]
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's
         assert isinstance(envelope.content, bytes)

@@ -3,7 +3,7 @@
 What has no place in every run at all is marked `whole`, with the reason; tests/house/test_whole.py lists all of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 from zlib import crc32
@@ -32,6 +32,11 @@ def some(choices: Sequence[Choice], name: str) -> Sequence[Choice]:
     """In which of several ways to try what has this name: usually in one, which is always the same for it, so that all
     ways are spread over all names; in all of them where there is time."""
     return choices if RUN.whole else [choices[crc32(name.encode()) % len(choices)]]
+
+
+def one_in(share: int, names: Iterable[str]) -> list[str]:
+    """Of many of the same kind one in so many, in every run the same ones; all of them where there is time."""
+    return [each for each in names if RUN.whole or crc32(each.encode()) % share == 0]
 
 
 def only_whole(*values: object, why: str) -> object:

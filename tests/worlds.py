@@ -1,6 +1,7 @@
 """Two worlds that differ in one act of somebody's alone: chance and time are the same in both, and so must be all that the
 other finds there."""
 
+from collections import deque
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from typing import Any
 
 import time_machine
 from flask import Flask
+from sqlalchemy import select, union_all
 
 from tests.chance import Chance
 from tests.databases import acting
@@ -16,7 +18,7 @@ from tests.house.doors import Door, doors
 from tests.makings import makings
 from tests.moments import CLOCK
 from tests.origins import Answered, Origin, Telling, otherwise, watched
-from tests.rows import Row, Rows, rows_now
+from tests.rows import Kept, kept_now, names_of, tables
 from tests.there import there
 from tests.visitors import Visitor
 from tests.world import ADAS_FEED, NOW, World, person
@@ -49,6 +51,8 @@ NOT_READ = {"ada": ["/readyz"], "ben": ["/readyz", f"/dates/feed/{ADAS_FEED}.ics
 Told = dict[str, tuple[object, ...]]
 Change = tuple[str, str]
 Columns = set[tuple[str, str]]
+Key = tuple[Any, ...]
+Values = tuple[Any, ...]
 Step = Callable[["Life"], Iterator[None] | None]
 
 
@@ -62,7 +66,7 @@ class Life:
     chance: Chance
     changes: set[Change] = field(default_factory=set)
     columns: Columns = field(default_factory=set)
-    touched: set[tuple[str, tuple[Any, ...]]] = field(default_factory=set)
+    touched: set[tuple[str, Key]] = field(default_factory=set)
     visitors: dict[str, Visitor] = field(default_factory=dict)
 
     def visit(self, name: str) -> Visitor:
@@ -77,13 +81,20 @@ class Life:
         with self.chance.of(f"{drawer} at {instant}"):
             yield
 
-    def act(self, step: Step, drawer: str) -> None:
+    def happen(self, step: Step) -> None:
+        """Let something happen that is the same in both worlds; nobody's browser has seen it."""
+        with self.at(ACTED_AT, step.__name__):
+            deque(step(self) or (), maxlen=0)
+        self.visitors.clear()
+
+    def act(self, step: Step) -> None:
         """Let somebody do something, and note down which rows that has made, changed or taken away."""
-        with self.at(ACTED_AT, drawer):
+        with self.at(ACTED_AT, step.__name__):
             before = self.rows()
             for _ in step(self) or ():
                 before = self.note(before)
             self.note(before)
+        self.visitors.clear()
 
     def subscribe(self) -> None:
         """Let Ben have a calendar, as Ada has one."""
@@ -91,32 +102,27 @@ class Life:
             feed = Feed(person_id=person("ben").id, token_hash=hashed(BENS_FEED), neutral=False, made_at=NOW)
             db.session.add(feed)
 
-    def forget(self) -> None:
-        """Note nothing of what has been done so far, and begin with browsers that have not seen it."""
-        self.visitors.clear()
-        for noted in (self.changes, self.columns, self.touched):
-            noted.clear()
-
-    def rows(self) -> Rows:
+    def rows(self) -> Kept:
         with self.app.app_context():
-            found = rows_now()
+            found = kept_now()
             db.session.rollback()
         return found
 
-    def note(self, before: Rows) -> Rows:
+    def note(self, before: Kept) -> Kept:
         after = self.rows()
-        for table, rows in after.items():
-            was = before[table]
+        for table in otherwise(after, before):
+            rows, was = after[table], before[table]
             for key in rows.keys() | was.keys():
                 if rows.get(key) != was.get(key):
                     self.note_row(table, key, was.get(key), rows.get(key))
         return after
 
-    def note_row(self, table: str, key: tuple[Any, ...], was: Row | None, now: Row | None) -> None:
+    def note_row(self, table: str, key: Key, was: Values | None, now: Values | None) -> None:
         self.touched.add((table, key))
         self.changes.add((table, MADE if was is None else GONE if now is None else CHANGED))
         if was and now:
-            self.columns |= {(table, name) for name in now if now[name] != was[name]}
+            columns = zip(names_of(tables()[table]), was, now, strict=True)
+            self.columns |= {(table, name) for name, before, after in columns if before != after}
 
     def sweep(self) -> None:
         """What has had its time goes, as by the clock; note down what of the act is there no more."""
@@ -132,7 +138,7 @@ class Found:
 
     told: Told = field(default_factory=dict)
     came_of: dict[str, Origin] = field(default_factory=dict)
-    began: dict[str, Rows] = field(default_factory=dict)
+    began: dict[str, Kept] = field(default_factory=dict)
 
 
 def lived_by(life: Life, name: str, when: Collection[str] = WHEN, like: Found | None = None) -> Found:
@@ -216,14 +222,16 @@ def read_by(life: Life, name: str) -> list[Door]:
     """All addresses that somebody can read at, in the space of Ada and Ben."""
     with life.app.app_context():
         found = [each for each in doors(life.app) if each.method == "GET" and each.path not in NOT_READ[name]]
-        home = life.world.spaces["ada"]
-        ours = {row["id"] for rows in rows_now().values() for row in rows.values() if lies_in(row, home)}
+        ours = things_of(life.world.spaces["ada"])
         db.session.rollback()
     return [*SECRETS[name], *(each for each in found if ours.issuperset(each.things.values()))]
 
 
-def lies_in(row: Row, space_id: int) -> bool:
-    return "id" in row and row.get("space_id") == space_id
+def things_of(space_id: int) -> set[int]:
+    """The ids of all that lies in a space."""
+    columns = [each.columns for each in tables().values() if {"id", "space_id"} <= {*each.columns.keys()}]
+    ids = [select(each.id).where(each.space_id == space_id) for each in columns]
+    return {*db.session.scalars(union_all(*ids))}
 
 
 def make_more(life: Life, name: str) -> None:

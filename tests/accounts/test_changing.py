@@ -20,6 +20,8 @@ from tracker.models import Mail, Person
 from tracker.sweeping import sweep
 from tracker.web.clock import now
 
+pytestmark = pytest.mark.on_either("each changes an account by the same statements as the one beside it")
+
 NEW = "ada.anew@example.org"
 DAY = timedelta(days=1)
 LINK = re.compile(r"http\S+(/confirm/hold/\S+)")

@@ -10,6 +10,8 @@ from tracker.accounts.actions import close_account
 from tracker.accounts.keyring import end_log_ins
 from tracker.accounts.links import reset_token
 
+pytestmark = pytest.mark.on_either("each changes an account by the same statements as the one beside it")
+
 
 def log_out(app, visitor, moment):
     visitor.send("/logout")

@@ -14,6 +14,8 @@ from tracker.domain.events import MOST, SAID, AccountEvent
 from tracker.models import AccountEventRow, Person
 from tracker.sweeping import sweep
 
+pytestmark = pytest.mark.on_either("each changes an account by the same statements as the one beside it")
+
 ON_A_PHONE = {"HTTP_USER_AGENT": "Mozilla/5.0 (Android 14; Mobile; rv:130.0) Gecko/130.0 Firefox/130.0"}
 
 

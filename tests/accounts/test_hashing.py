@@ -206,6 +206,7 @@ ASKED = {
 }
 
 
+@pytest.mark.everybodys("it gives each device a fresh proof, so that none is asked for")
 @pytest.mark.whole("it is a measurement: what work is done is counted in every run")
 @pytest.mark.parametrize("path", ASKED)
 def test_no_address_is_told_by_what_the_processor_has_to_do(mailing, moment, path):

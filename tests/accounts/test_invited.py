@@ -16,6 +16,8 @@ from tracker.domain.refusals import Refused
 from tracker.extensions import db
 from tracker.models import Invitation
 
+pytestmark = pytest.mark.on_either("each changes an account by the same statements as the one beside it")
+
 
 @pytest.mark.sql
 def test_whoever_comes_by_an_invitation_begins_at_once_and_confirms_later(mailing, world, browser, post):

@@ -12,6 +12,8 @@ from tracker.domain.people import UNCONFIRMED_LOOKED_AT
 from tracker.extensions import db
 from tracker.models import Invitation, Mail, Person
 
+pytestmark = pytest.mark.on_either("each changes an account by the same statements as the one beside it")
+
 
 def asks(mailing, world):
     """Whose address is that of whoever asks to join by Cleo's invitation."""

@@ -17,6 +17,8 @@ from tracker.accounts.actions import admit
 from tracker.extensions import db
 from tracker.models import Admission, Beginning
 
+pytestmark = pytest.mark.on_either("each changes an account by the same statements as the one beside it")
+
 CLOSED, INVITED, OPEN = "closed", "invited", "open"
 HOW_ONE_CAN = "By invitation"
 

@@ -132,6 +132,7 @@ def test_pauses_of_what_one_does_not_see_take_no_room(inside, room_for):
 
 
 @every_kind
+@pytest.mark.crossed("a kind, and the database")
 def test_of_two_at_the_same_instant_one_finds_the_last_room(concurrent, room_for, kind):
     with concurrent.app.app_context():
         room_for(kind, most := live(kind, "ada") + 1)

@@ -18,6 +18,8 @@ from tracker.extensions import db
 from tracker.models import AddressCode, Device, Mail, Person, Space
 from tracker.spaces import actions as spaces
 
+pytestmark = pytest.mark.on_either("each changes an account by the same statements as the one beside it")
+
 
 def test_by_an_invitation_nobody_learns_who_has_an_account(mailing, world, browser):
     known, unknown = (invited(browser, world, email=address) for address in (email("ada"), EVE))

@@ -14,6 +14,10 @@ from tracker.accounts.queries import unconfirmed_called
 from tracker.extensions import db
 from tracker.models import Device, Person
 
+pytestmark = pytest.mark.on_either(
+    "each makes or puts back a backup by the same statements as the one beside it"
+)
+
 A_QUARTER = timedelta(minutes=15)
 
 

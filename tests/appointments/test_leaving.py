@@ -32,6 +32,8 @@ from tracker.models import Appointment, ToBring
 from tracker.planned import seen_by
 from tracker.spaces import actions as spaces
 
+pytestmark = pytest.mark.on_either("each reads the same list for somebody else, or after the same parting")
+
 
 def there_for(name):
     by = person(name)
@@ -88,6 +90,7 @@ def test_an_account_that_is_deleted_takes_its_own_and_what_it_thought_of_taking_
 
 @pytest.mark.sql
 @pytest.mark.parametrize("what", ["pack", "unpack", "delete", "put-back"])
+@pytest.mark.crossed("a kind, and the database")
 def test_of_what_is_kept_to_oneself_at_that_instant_the_other_packs_nothing(concurrent, what):
     """Ada has taken it back, and nothing of that is written yet when Ben asks: he waits, and it is not there for him."""
     name = DELETED_TO_BRING if what == "put-back" else TO_BRING

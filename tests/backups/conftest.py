@@ -10,12 +10,13 @@ from flask import Flask
 from sqlalchemy import text
 
 from config import Settings
+from tests.backups.once import app_on, tables_seen
 from tests.databases import furnish
 from tests.keeper import Keeper
 from tests.migrated import migrated_to
 from tests.races import Place
 from tests.world import NOW, SECRET, World
-from tracker.backups import restoring
+from tracker.backups import restoring, writing
 from tracker.backups.daily import back_up, list_taken_back
 from tracker.backups.restoring import Restored, restore
 from tracker.extensions import db
@@ -26,8 +27,11 @@ MARK = "the mark of the first beginning"
 
 @pytest.fixture(autouse=True)
 def worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A restore begins with the tables of then; how they are made is what the first one tries."""
+    """A restore begins with an application, and with the tables of then; how they are made is what the first one tries."""
+    monkeypatch.setattr(restoring, "create_app", app_on)
     monkeypatch.setattr(restoring, "migrate_to", migrated_to)
+    monkeypatch.setattr(restoring, "tables_of", tables_seen)
+    monkeypatch.setattr(writing, "tables_of", tables_seen)
 
 
 @dataclass

@@ -14,6 +14,10 @@ from tracker.backups.places import place_of
 from tracker.backups.writing import back_up_to
 from tracker.whole import whole_file
 
+pytestmark = pytest.mark.on_either(
+    "each makes or puts back a backup by the same statements as the one beside it"
+)
+
 A_DAY = timedelta(days=1)
 
 

@@ -54,6 +54,7 @@ from tracker.spaces import actions as spaces
 from tracker.traces import MOST_BYTES
 
 pytestmark = pytest.mark.sql
+on_either = pytest.mark.on_either("each puts a backup back by the same statements as the one beside it")
 
 FOUND = 303
 A_DAY = timedelta(days=1)
@@ -177,6 +178,7 @@ def stamp_on(file):
         return connection.execute("PRAGMA user_version").fetchone()[0]
 
 
+@on_either
 def test_what_was_deleted_is_gone_after_its_day_by_the_clock_alone(home, moment):
     """In every table from which people delete, all that Ada and Ben can delete."""
     delete_all(home)
@@ -209,6 +211,7 @@ def texts_of_deleted(household):
     return found
 
 
+@on_either
 def test_all_that_passes_is_swept_by_the_clock(home, moment):
     later = timedelta(days=400)
     with home.acting():
@@ -285,6 +288,7 @@ def passed(household, later):
     return found
 
 
+@on_either
 def test_no_restore_brings_back_what_was_gone_and_whoever_had_left_has_left(home, elsewhere, moment):
     backup = home.back_up()
     delete_all(home)
@@ -303,6 +307,7 @@ def test_no_restore_brings_back_what_was_gone_and_whoever_had_left_has_left(home
         assert person("ben").partner is None
 
 
+@on_either
 def test_all_that_is_swept_away_is_written_down_or_left_out_of_every_restore(home, moment):
     delete_all(home)
     there_before = {(table.name, str(row)) for table in deletable() for row in deleted_ids(home, table)}
@@ -351,6 +356,7 @@ def test_no_word_of_an_account_that_ended_is_left_or_comes_back_by_a_restore(hom
     assert SCRIBBLE not in kept(elsewhere)
 
 
+@on_either
 def test_what_one_does_with_a_copy_is_found_again_by_a_restore(home, elsewhere):
     """The backup is of before the parting: the same two part once more, and the same copy is deleted."""
     backup = home.back_up()

@@ -51,6 +51,7 @@ def test_a_space_that_was_left_stays_left(home, elsewhere):
 
 @pytest.mark.parametrize("leaver", ["ada", "ben"])
 @pytest.mark.parametrize("name", [EACH, TOGETHER])
+@pytest.mark.crossed("a habit, who leaves it, and the database")
 def test_a_habit_that_was_left_stays_left_with_what_each_has_done_since(home, elsewhere, leaver, name):
     """Of days that were ticked before and taken back since, none is ticked again on either one's own."""
     other = {"ada": "ben", "ben": "ada"}[leaver]

@@ -28,11 +28,15 @@ ENDED = {name for name, why in unwatched().items() if why in (ANEW, ENDS, PASSES
 ITS_OWN = ENDED | {"beginnings", "withdrawals"}
 
 
+on_either = pytest.mark.on_either("each puts a backup back by the same statements as the one beside it")
+
+
 def kept_rows(household):
     """All rows that a restore leaves as they were."""
     return {name: rows for name, rows in all_rows(household).items() if name not in ITS_OWN}
 
 
+@on_either
 def test_it_is_counted_who_has_not_confirmed_an_address(home, elsewhere):
     with home.acting():
         db.session.execute(update(Person).where(Person.name.in_(["Ada", "Cleo"])).values(confirmed_at=None))
@@ -80,6 +84,7 @@ def test_what_one_database_gave_the_other_takes(home, in_a_file, elsewhere):
     assert kept_rows(elsewhere) == kept_rows(home)
 
 
+@on_either
 def test_new_people_are_numbered_after_those_that_came_back(home, elsewhere):
     elsewhere.restore(home.back_up(), nothing_since=True)
 
@@ -91,6 +96,7 @@ def test_new_people_are_numbered_after_those_that_came_back(home, elsewhere):
         assert space.id == last + 1
 
 
+@on_either
 def test_all_rules_hold_in_what_was_put_back(home, elsewhere):
     elsewhere.restore(home.back_up(), nothing_since=True)
 
@@ -129,6 +135,7 @@ def test_a_backup_under_load_holds_both_or_neither_of_what_was_written_at_once(h
         }
 
 
+@on_either
 def test_yesterdays_cookie_and_links_are_dead_in_it(home, elsewhere):
     backup = home.back_up()
     with home.acting():
@@ -147,6 +154,7 @@ def test_yesterdays_cookie_and_links_are_dead_in_it(home, elsewhere):
     assert guest.submit("/login", email=email("ada"), password=PASSWORD).location == "/today"
 
 
+@on_either
 def test_where_more_may_have_happened_everybody_chooses_a_new_password(home, elsewhere):
     done = elsewhere.restore(home.back_up())
 
@@ -257,6 +265,7 @@ def loose_ticks(content):
         (lambda file: file.with_name("nowhere.zip"), "nowhere.zip cannot be read: No such file"),
     ],
 )
+@pytest.mark.crossed("what is wrong, and the database")
 def test_what_is_no_whole_backup_of_this_tend_or_an_older_one_changes_nothing(home, spoilt, said):
     before = all_rows(home)
 
@@ -276,6 +285,7 @@ def test_a_folder_in_use_is_refused(home):
     home.restore(backup)
 
 
+@on_either
 def test_a_backup_says_what_is_in_it(home):
     with Package(home.back_up()) as package:
         package.verify()

@@ -5,14 +5,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from tests.factors.apps import RECOVERY, SALT, SECRET, code_of, give_codes
+from tests.factors.apps import RECOVERY, SALT, SECRET, code_of, give_codes, hashed
 from tests.passkeys.authenticator import Authenticator
 from tests.world import NOW, person
 from tracker.domain.factors import Judged
 from tracker.domain.passkeys import PasskeySite
 from tracker.extensions import db
 from tracker.factors.actions import let_stay, lose, use_code, use_recovery_code
-from tracker.factors.codes import recovery_hash
 from tracker.factors.queries import code_app_of, recovery_count
 from tracker.models import Person
 from tracker.passkeys import actions as passkeys
@@ -50,7 +49,7 @@ def test_a_passkey_opens_what_was_put_back(home, elsewhere):
 def test_codes_of_the_same_app_open_it_and_so_does_each_recovery_code_that_is_left(home, elsewhere):
     with home.acting():
         give_codes("ada")
-        assert use_recovery_code(person("ada"), recovery_hash(RECOVERY[0], SALT))
+        assert use_recovery_code(person("ada"), hashed(RECOVERY[0], SALT))
         assert use_code(person("ada"), code_of(SECRET, step(NOW)), now=NOW) is Judged.RIGHT
 
     moved(home, elsewhere)
@@ -58,8 +57,8 @@ def test_codes_of_the_same_app_open_it_and_so_does_each_recovery_code_that_is_le
     with elsewhere.acting():
         ada = person("ada")
         assert recovery_count(ada) == 1
-        assert not use_recovery_code(ada, recovery_hash(RECOVERY[0], SALT))
-        assert use_recovery_code(ada, recovery_hash(RECOVERY[1], SALT))
+        assert not use_recovery_code(ada, hashed(RECOVERY[0], SALT))
+        assert use_recovery_code(ada, hashed(RECOVERY[1], SALT))
         assert use_code(ada, code_of(SECRET, step(NOW)), now=NOW) is Judged.USED
         assert use_code(ada, code_of(SECRET, step(LATER)), now=LATER) is Judged.RIGHT
 

@@ -9,6 +9,11 @@ from tests.browser.partner import PASSWORD
 
 NEW_HERE = "eve@example.org"
 TOO_OFTEN = 11
+SENT_BESIDE = """async (times) => {
+    const form = document.querySelector("main form")
+    const body = new URLSearchParams(new FormData(form))
+    for (let time = 0; time < times; time += 1) await fetch(form.action, { method: "post", body })
+}"""
 
 
 def come_halfway(who: str, then: Callable[[Page], None] = stay) -> Callable[[Page], None]:
@@ -28,10 +33,13 @@ def log_in_with(page: Page, address: str, password: str) -> None:
 
 
 def guess_too_often(page: Page) -> None:
+    """Guess so often that nothing more is heard; what only counts is sent beside the page."""
+    page.get_by_label("E-mail address", exact=True).fill("nobody-at-all@example.org")
+    page.get_by_label("Password", exact=True).fill("not the right one")
+    page.evaluate(SENT_BESIDE, TOO_OFTEN - 2)
     for _time in range(TOO_OFTEN):
-        log_in_with(page, "nobody-at-all@example.org", "not the right one")
-        if not page.get_by_label("Password", exact=True).count():
-            return
+        if page.get_by_label("Password", exact=True).count():
+            log_in_with(page, "nobody-at-all@example.org", "not the right one")
 
 
 def without_the_app(page: Page) -> None:

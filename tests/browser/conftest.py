@@ -172,15 +172,14 @@ def tend_that_goes(
 ) -> Iterator[Tend]:
     tend = Tend(shutil.copytree(folders.empty, tmp_path_factory.mktemp("unplugged") / "data"))
     yield tend
-    tend.go()
+    tend.end()
     tend.lodging.close()
 
 
 @pytest.fixture
 def tend(tend_that_goes: Tend) -> Tend:
     """A server of a module's own that tests may let go; it is there at the beginning of each."""
-    if tend_that_goes.server is None:
-        tend_that_goes.come()
+    tend_that_goes.come()
     return tend_that_goes
 
 

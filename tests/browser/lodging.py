@@ -23,9 +23,13 @@ from tracker.domain.days import today
 from tracker.domain.devices import LASTS
 from tracker.domain.habits import HabitPlan, Mode
 from tracker.domain.schedules import DAILY
+from tracker.domain.talk import Act, Phones, Side, TalkPlan
 from tracker.extensions import db
 from tracker.habits import actions as habits
 from tracker.models import Device
+from tracker.talk import actions as talks
+from tracker.talk.queries import row_of
+from tracker.wall import actions as wall
 
 
 class Lodging:
@@ -69,6 +73,20 @@ class Lodging:
             starts_on = today(by.rhythm, datetime.now(UTC))
             plan = HabitPlan(strategy, name, mode, DAILY, starts_on, "", private=private)
             habits.plant(plan, by=by, now=datetime.now(UTC))
+
+    def write(self, writer: Partner, *notes: str) -> None:
+        """Let somebody have put notes on the wall, one after the other."""
+        with acting(self.app):
+            for words in notes:
+                wall.write(words, by=someone(writer.email), now=datetime.now(UTC))
+
+    def talk(self, host: Partner, guest: Partner, words: str) -> None:
+        """Let two be in a talk: the first has the floor."""
+        with acting(self.app):
+            plan = TalkPlan(Phones.TWO, minutes=10, first=Side.HOST, words=words)
+            talks.begin(plan, by=someone(host.email), now=datetime.now(UTC))
+            version = there(row_of(someone(guest.email))).version
+            talks.tap(Act.COME, version, by=someone(guest.email), now=datetime.now(UTC))
 
     def log_in(self, somebody: Partner, *, stays: bool = False) -> None:
         somebody.page.context.add_cookies([self.cookie_of(somebody.email, stays=stays)])

@@ -1,19 +1,23 @@
 """Coming in on a phone: how many taps and fields it takes, what the share sheet is handed, and all of it by keyboard."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Error, Locator, expect
 
+from tests.browser.lodging import Lodging
 from tests.browser.partner import PASSWORD, Partner
 from tests.browser.test_keyboard import go_to
+from tracker.domain.habits import Mode
 
 pytestmark = pytest.mark.browser
 
 HELLO = "Stop what you are doing and say hello when your partner comes home"
 THANKS = "Thank your partner for one exact thing they did today"
 LOOK_UP = "Put the phone down when your partner speaks to you"
+WITH_OTHERS = 3  # the strategy that it belongs to
 BOTH_WAYS = pytest.mark.parametrize("scripted", [True, False], ids=["with JavaScript", "without JavaScript"])
 
 # A phone's share sheet, as far as a page can tell: it takes what it is given, or was put away.
@@ -129,19 +133,19 @@ def in_the_first_screen(somebody: Partner, link: str) -> None:
     assert box is not None and box["y"] + box["height"] < 740
 
 
-def invitation_of(ada: Partner) -> str:
-    ada.open("/register")
-    ada.sign_up()
-    ada.take_first_steps()
+def invitation_of(ada: Partner, lodging: Lodging) -> str:
+    """The link by which somebody invites who has just come."""
+    lodging.move_in(ada)
+    ada.open("/invite")
     return ada.make_invitation()
 
 
 def test_the_share_sheet_is_handed_words_one_can_change_and_always_the_link(
-    meet: Callable[..., Partner],
+    meet: Callable[..., Partner], lodging: Lodging
 ) -> None:
     ada = meet("Ada", for_good=True)
     ada.page.add_init_script(f"({SHARE_SHEET})(false)")
-    link = invitation_of(ada)
+    link = invitation_of(ada, lodging)
 
     ada.press("Send it …")
     assert ada.page.evaluate("given.text").endswith(link)
@@ -152,10 +156,12 @@ def test_the_share_sheet_is_handed_words_one_can_change_and_always_the_link(
     expect(ada.page.get_by_role("button", name="Copy it")).to_be_visible()
 
 
-def test_a_share_sheet_that_is_put_away_leaves_all_as_it_was(meet: Callable[..., Partner]) -> None:
+def test_a_share_sheet_that_is_put_away_leaves_all_as_it_was(
+    meet: Callable[..., Partner], lodging: Lodging
+) -> None:
     ada = meet("Ada", for_good=True)
     ada.page.add_init_script(f"({SHARE_SHEET})(true)")
-    invitation_of(ada)
+    invitation_of(ada, lodging)
     ada.write("Words to go with it", "Come, have a look.")
 
     ada.press("Send it …")
@@ -166,11 +172,11 @@ def test_a_share_sheet_that_is_put_away_leaves_all_as_it_was(meet: Callable[...,
 
 
 def test_where_there_is_neither_a_share_sheet_nor_a_clipboard_it_is_copied_all_the_same(
-    meet: Callable[..., Partner],
+    meet: Callable[..., Partner], lodging: Lodging
 ) -> None:
     ada = meet("Ada", for_good=True)
     ada.page.add_init_script(NEITHER)
-    invitation_of(ada)
+    invitation_of(ada, lodging)
     expect(ada.page.get_by_role("button", name="Send it …")).to_have_count(0)
 
     drawn = ada.page.get_by_role("button", name="Copy it").locator("use")
@@ -189,20 +195,27 @@ def test_where_there_is_neither_a_share_sheet_nor_a_clipboard_it_is_copied_all_t
 
 
 def test_without_javascript_words_and_link_are_there_to_be_copied_by_hand(
-    meet: Callable[..., Partner],
+    meet: Callable[..., Partner], lodging: Lodging
 ) -> None:
     ada = meet("Ada", scripted=False)
 
-    link = invitation_of(ada)
+    link = invitation_of(ada, lodging)
 
     assert ada.page.get_by_label("Words to go with it").input_value().endswith(link)
     ada.read("Select all of it, copy it, and put it into a message to your partner.")
     expect(ada.page.get_by_role("button", name="Send it …")).to_have_count(0)
 
 
-def test_joining_by_keyboard(meet: Callable[..., Partner]) -> None:
+def look_again(somebody: Partner) -> None:
+    """Come back to a page that waits: then it looks at once."""
+    with suppress(Error):  # it may go on at once
+        somebody.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
+def test_joining_by_keyboard(meet: Callable[..., Partner], lodging: Lodging) -> None:
     ada, ben = meet("Ada"), meet("Ben")
-    ben.open(invitation_of(ada))
+    ben.open(invitation_of(ada, lodging))
+    lodging.plant(ada, HELLO, strategy=WITH_OTHERS, mode=Mode.ONE)
 
     go_to(ben.page, ben.page.get_by_role("link", name="I am new here"))
     ben.page.keyboard.press("Enter")
@@ -218,8 +231,10 @@ def test_joining_by_keyboard(meet: Callable[..., Partner]) -> None:
     ben.page.keyboard.press("Enter")
     ben.read("Almost there")
 
+    look_again(ada)
     ada.read("Is this your partner?")
     go_to(ada.page, ada.page.get_by_role("button", name="Yes, that is them"))
     ada.page.keyboard.press("Space")
     ada.be_at("/habits/share")
+    look_again(ben)
     ben.be_at("/today")

@@ -120,7 +120,7 @@ def brought_back(context: BrowserContext) -> list[Page]:
     return []
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def weather() -> Iterator[str]:
     """A page of somebody else, which everybody reads."""
 
@@ -139,19 +139,26 @@ def weather() -> Iterator[str]:
         server.shutdown()
 
 
+@pytest.fixture(scope="module")
+def leading_there(folders: Folders, weather: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a Tend is whose exit leads there."""
+    folder = shutil.copytree(folders.empty, tmp_path_factory.mktemp("weather") / "data")
+    with running(folder, TEND_EXIT_TO=weather) as address:
+        yield address
+
+
 @pytest.mark.parametrize("scripted", [True, False], ids=["with scripts", "without"])
 def test_it_leads_to_the_page_elsewhere_that_is_set(
-    browser: Browser, empty_folder: Path, weather: str, scripted: bool
+    browser: Browser, leading_there: str, scripted: bool
 ) -> None:
-    with running(empty_folder, TEND_EXIT_TO=weather) as address:
-        context = browser.new_context(base_url=address, java_script_enabled=scripted)
-        page = context.new_page()
-        page.goto("/login")
+    context = browser.new_context(base_url=leading_there, java_script_enabled=scripted)
+    page = context.new_page()
+    page.goto("/login")
 
-        page.get_by_role("button", name="Exit", exact=True).click()
+    page.get_by_role("button", name="Exit", exact=True).click()
 
-        expect(page).to_have_title("Weather")
-        context.close()
+    expect(page).to_have_title("Weather")
+    context.close()
 
 
 @pytest.mark.parametrize("scripted", [True, False], ids=["with scripts", "without"])

@@ -93,5 +93,6 @@ def test_whoever_exits_without_a_network_leaves_nothing_that_could_be_shown(
     with pytest.raises(Error, match="ERR_FAILED"):
         ada.open("/today")
     tend.come()
+    ada.page = phone.new_page()  # the other is still about to say that nothing came
     ada.open("/measures")
     assert OURS not in ada.page.evaluate(KEPT)

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.lodging import Lodging
 from tests.browser.partner import Partner
 from tests.browser.test_opening import sealed_by
+from tracker.domain.habits import Mode
 from tracker.wall.queries import A_PAGE
 
 pytestmark = pytest.mark.browser
@@ -43,7 +44,7 @@ def couple(meet: Callable[..., Partner], lodging: Lodging) -> tuple[Partner, Par
     ada, ben = meet("Ada"), meet("Ben")
     lodging.move_in_together(ada, ben)
     lodging.plant(ada, TEA, strategy=WITH_OTHERS)
-    ada.plant(WALK, for_whom="Each of us")
+    lodging.plant(ada, WALK, strategy=WITH_OTHERS, mode=Mode.EACH)
     return ada, ben
 
 
@@ -100,12 +101,14 @@ def test_one_tick_of_both_is_there_for_both(couple: tuple[Partner, Partner]) -> 
     assert ada.page.evaluate("window.stayed")
 
 
-def test_what_would_move_something_waits_to_be_asked_for(couple: tuple[Partner, Partner]) -> None:
+def test_what_would_move_something_waits_to_be_asked_for(
+    couple: tuple[Partner, Partner], lodging: Lodging
+) -> None:
     ada, ben = couple
     open_and_look(ada, "/today")
     before = ada.page.evaluate(STANDING)
 
-    ben.plant(HELLO, for_whom="Each of us")
+    lodging.plant(ben, HELLO, strategy=WITH_OTHERS, mode=Mode.EACH)
 
     way = ada.page.get_by_role("button", name="Something new: show it")
     expect(way).to_be_visible()
@@ -173,10 +176,12 @@ def take_back(ben: Partner, words: str) -> None:
     ben.read("Your note is deleted.")
 
 
-def test_a_note_that_is_taken_back_is_seen_no_more_and_nothing_moves(couple: tuple[Partner, Partner]) -> None:
+def test_a_note_that_is_taken_back_is_seen_no_more_and_nothing_moves(
+    couple: tuple[Partner, Partner], lodging: Lodging
+) -> None:
     ada, ben = couple
-    for words in ("It stays.", NOTE, "It stays, too."):
-        write_on_the_wall(ben, words)
+    lodging.write(ben, "It stays.", NOTE, "It stays, too.")
+    ben.open("/wall")
     open_and_look(ada, "/wall")
     before = ada.page.evaluate(STANDING)
 
@@ -194,11 +199,10 @@ def test_a_note_that_is_taken_back_is_seen_no_more_and_nothing_moves(couple: tup
 
 
 def test_the_newest_is_seen_no_more_also_where_one_comes_from_the_next_page(
-    couple: tuple[Partner, Partner],
+    couple: tuple[Partner, Partner], lodging: Lodging
 ) -> None:
     ada, ben = couple
-    for number in range(A_PAGE):
-        write_on_the_wall(ben, f"Number {number}.")
+    lodging.write(ben, *(f"Number {number}." for number in range(A_PAGE)))
     write_on_the_wall(ben, NOTE)
     open_and_look(ada, "/wall")
     before = ada.page.evaluate(STANDING)

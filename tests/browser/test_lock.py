@@ -13,6 +13,7 @@ pytestmark = pytest.mark.browser
 
 LOCKED = "Locked"
 FIVE_MINUTES, SHORTLY = 'name="lock" content="300"', 'name="lock" content="3"'
+A_MINUTE = 60_000
 WORDS = "What I would never want anybody to read"
 
 
@@ -70,14 +71,15 @@ def test_an_open_page_locks_in_all_windows_and_gives_back_what_was_typed(meet, l
 
 def test_whoever_touches_the_page_is_let_be(meet, lodging):
     ada = come(meet, lodging)
-    hurry(ada.page.context)
+    ada.page.clock.install()
     ada.open("/garden")
     for _time in range(8):
-        ada.page.wait_for_timeout(700)
+        ada.page.clock.run_for(A_MINUTE)
         ada.page.mouse.wheel(0, 40)
         ada.page.keyboard.press("Control")
 
     expect(ada.page.get_by_role("heading", level=1)).not_to_have_text(LOCKED)
+    ada.page.clock.run_for(5 * A_MINUTE)
     is_locked(ada.page)
 
 
@@ -113,11 +115,12 @@ def behind(page: Page, *, hidden: bool) -> None:
 
 def test_without_a_network_it_is_blank_all_the_same(meet, lodging):
     ada = come(meet, lodging)
-    hurry(ada.page.context)
+    ada.page.clock.install()
     ada.open("/garden")
     ada.page.context.set_offline(True)
-    ada.page.wait_for_timeout(4_000)
+    ada.page.clock.run_for(5 * A_MINUTE)
 
+    expect(ada.page.locator("main")).to_have_count(0)
     ada.never_see(ada.name)
     ada.page.context.set_offline(False)
 
@@ -127,9 +130,9 @@ def test_the_page_is_walked_by_keyboard_and_read_by_ears(meet, lodging):
     ada.press("Lock now")
     is_locked(ada.page)
     expect(ada.page.get_by_label("Your password")).to_be_focused()
+    assert ada.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     found = what_axe_finds(ada.page)
     assert found == dict.fromkeys(found, [])
-    assert ada.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
     ada.page.keyboard.type(PASSWORD)
     ada.page.keyboard.press("Enter")

@@ -1,21 +1,24 @@
 """Passkeys in a real browser, with an authenticator of its own: made, used, refused, removed; and codes beside them."""
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expect
+from playwright.sync_api import Browser, CDPSession, Page, expect
 
-from tests.browser.axe import what_axe_finds
-from tests.browser.conftest import opened
+from tests.browser.axe import VARIANTS, what_axe_finds
+from tests.browser.conftest import come_from_elsewhere, opened
+from tests.browser.furnished import Folders
+from tests.browser.lodging import Lodging
 from tests.browser.partner import PASSWORD, Partner
 from tests.browser.phones import Phones
 from tests.browser.proxy import first_free_port
 from tests.browser.server import running
-from tests.browser.watch import Watch
 from tests.factors.apps import App
+from tests.whole import some
 
 pytestmark = pytest.mark.browser
 
@@ -30,17 +33,22 @@ KNOWS_ITS_OWNER = {
 }
 
 
-@pytest.fixture
-def phones(browser: Browser, empty_folder: Path) -> Iterator[Phones]:
-    """Browsers of people who come to a Tend that has a name, which passkeys are of."""
-    port = first_free_port(0)
+@pytest.fixture(scope="module")
+def lodging(folders: Folders, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lodging]:
+    """Lets people live in a Tend that has a name, which passkeys are of."""
+    folder, port = tmp_path_factory.mktemp("named") / "data", first_free_port(0)
+    shutil.copytree(folders.empty, folder)
     address = f"http://localhost:{port}"
-    with running(empty_folder, TEND_PORT=str(port), TEND_PUBLIC_URL=address):
+    with running(folder, TEND_PORT=str(port), TEND_PUBLIC_URL=address):
+        lodging = Lodging(folder, address)
+        yield lodging
+        lodging.close()
 
-        def open_one(**wishes: object) -> tuple[BrowserContext, Watch]:
-            return opened(browser, address, **wishes)
 
-        yield Phones(open_one)
+@pytest.fixture(scope="module")
+def phones(browser: Browser, lodging: Lodging) -> Phones:
+    """Browsers of people who come there."""
+    return Phones(partial(opened, browser, lodging.address), arrive=come_from_elsewhere)
 
 
 # Says on the page in which way a passkey was asked for last.
@@ -97,14 +105,22 @@ class Device:
         self.session.send("WebAuthn.removeVirtualAuthenticator", {"authenticatorId": self.id})
 
 
-def begin(meet: Callable[..., Partner]) -> tuple[Partner, Device]:
+Begin = Callable[[], tuple[Partner, Device]]
+
+
+@pytest.fixture
+def begin(meet: Callable[..., Partner], lodging: Lodging) -> Begin:
     """Somebody who has an account, and stands before the page of passkeys with a proof."""
-    eve = meet("Eve")
-    eve.open("/register")
-    eve.sign_up()
-    device = Device(eve.page)
-    to_passkeys(eve)
-    return eve, device
+
+    def begin() -> tuple[Partner, Device]:
+        eve = meet("Eve")
+        lodging.move_in(eve)
+        device = Device(eve.page)
+        eve.open("/settings/passkeys")
+        eve.read("Your first")
+        return eve, device
+
+    return begin
 
 
 def to_passkeys(eve: Partner, reads: str = "Your first") -> None:
@@ -131,8 +147,8 @@ def use(eve: Partner, device: Device) -> None:
     eve.press(USE)
 
 
-def test_a_passkey_is_made_and_opens_tend_alone_and_a_second_one_too(meet: Callable[..., Partner]) -> None:
-    eve, device = begin(meet)
+def test_a_passkey_is_made_and_opens_tend_alone_and_a_second_one_too(begin: Begin) -> None:
+    eve, device = begin()
     eve.write("What to call it", "My phone")
     eve.press(MAKE)
     eve.read("From now on you can log in with this passkey alone.")
@@ -155,8 +171,8 @@ def test_a_passkey_is_made_and_opens_tend_alone_and_a_second_one_too(meet: Calla
     eve.be_at("/today")
 
 
-def test_where_the_browser_offers_it_in_the_field_one_tap_is_enough(meet: Callable[..., Partner]) -> None:
-    eve, _device = begin(meet)
+def test_where_the_browser_offers_it_in_the_field_one_tap_is_enough(begin: Begin) -> None:
+    eve, _device = begin()
     eve.press(MAKE)
     eve.read("From now on you can log in")
 
@@ -167,8 +183,8 @@ def test_where_the_browser_offers_it_in_the_field_one_tap_is_enough(meet: Callab
     eve.be_at("/today")
 
 
-def test_whoever_presses_at_once_is_not_asked_in_another_way(meet: Callable[..., Partner]) -> None:
-    eve, device = begin(meet)
+def test_whoever_presses_at_once_is_not_asked_in_another_way(begin: Begin) -> None:
+    eve, device = begin()
     eve.press(MAKE)
     eve.read("From now on you can log in")
     log_out(eve, device)
@@ -184,8 +200,8 @@ def test_whoever_presses_at_once_is_not_asked_in_another_way(meet: Callable[...,
     assert "".join(eve.page.locator("[role=status]").all_inner_texts()) == ""
 
 
-def test_the_same_device_is_told_that_it_has_one(meet: Callable[..., Partner]) -> None:
-    eve, device = begin(meet)
+def test_the_same_device_is_told_that_it_has_one(begin: Begin) -> None:
+    eve, device = begin()
     eve.press(MAKE)
     eve.read("From now on you can log in")
 
@@ -195,8 +211,8 @@ def test_the_same_device_is_told_that_it_has_one(meet: Callable[..., Partner]) -
     assert len(device.passkeys()) == 1
 
 
-def test_one_that_is_removed_here_or_on_the_device_opens_nothing(meet: Callable[..., Partner]) -> None:
-    eve, device = begin(meet)
+def test_one_that_is_removed_here_or_on_the_device_opens_nothing(begin: Begin) -> None:
+    eve, device = begin()
     eve.press(MAKE)
     eve.read("From now on you can log in")
     eve.press("Remove: Chrome on Linux")
@@ -215,8 +231,8 @@ def test_one_that_is_removed_here_or_on_the_device_opens_nothing(meet: Callable[
     eve.be_at("/today")
 
 
-def test_a_device_that_does_not_know_its_owner_is_refused(meet: Callable[..., Partner]) -> None:
-    eve, device = begin(meet)
+def test_a_device_that_does_not_know_its_owner_is_refused(begin: Begin) -> None:
+    eve, device = begin()
     eve.press(MAKE)
     eve.read("From now on you can log in")
     log_out(eve, device)
@@ -241,8 +257,8 @@ def lock(eve: Partner) -> None:
     expect(eve.page.get_by_role("heading", level=1)).to_have_text("Locked")
 
 
-def test_it_unlocks_what_is_locked_where_one_was(meet: Callable[..., Partner]) -> None:
-    eve, device = begin(meet)
+def test_it_unlocks_what_is_locked_where_one_was(begin: Begin) -> None:
+    eve, device = begin()
     eve.press(MAKE)
     eve.read("From now on you can log in")
     lock(eve)
@@ -260,17 +276,17 @@ def test_it_unlocks_what_is_locked_where_one_was(meet: Callable[..., Partner]) -
     eve.be_at("/habits")
 
 
-def test_the_locked_page_with_a_passkey_is_in_reach(meet: Callable[..., Partner]) -> None:
-    eve, _device = begin(meet)
+def test_the_locked_page_with_a_passkey_is_in_reach(begin: Begin) -> None:
+    eve, _device = begin()
     lock(eve)
     expect(eve.page.get_by_role("button", name=UNLOCK)).to_be_visible()
+    assert eve.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     found = what_axe_finds(eve.page)
     assert found == dict.fromkeys(found, [])
-    assert eve.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_it_is_a_proof_by_keyboard_alone(meet: Callable[..., Partner]) -> None:
-    eve, device = begin(meet)
+def test_it_is_a_proof_by_keyboard_alone(begin: Begin) -> None:
+    eve, device = begin()
     eve.press(MAKE)
     eve.read("From now on you can log in")
     log_out(eve, device)
@@ -347,13 +363,13 @@ def shows_a_picture(page: Page) -> None:
     assert box is not None and min(box["width"], box["height"]) >= 200
 
 
-def test_nothing_there_is_out_of_reach(meet: Callable[..., Partner]) -> None:
-    eve, _device = begin(meet)
+def test_nothing_there_is_out_of_reach(begin: Begin) -> None:
+    eve, _device = begin()
     eve.press(MAKE)
     eve.read("From now on you can log in")
     for path in ("/settings/passkeys", "/settings/codes", "/settings/proof", "/login"):
         if path == "/login":
             log_out(eve)  # axe has ended the device with its session
         eve.open(path)
-        found = what_axe_finds(eve.page)
+        found = what_axe_finds(eve.page, some(VARIANTS, path))
         assert {where: wrong for where, wrong in found.items() if wrong} == {}, path

@@ -1,19 +1,21 @@
 """Somebody new where mails are set: a code comes by mail, and typing it on a phone opens the door."""
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from sqlite3 import connect
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import opened
+from tests.browser.conftest import come_from_elsewhere, opened
+from tests.browser.furnished import Folders
 from tests.browser.partner import Partner
 from tests.browser.phones import Phones
 from tests.browser.server import running
-from tests.browser.watch import Watch
 from tests.smtp import SmtpServer
 from tracker.domain.invitations import LETTERS
 
@@ -25,29 +27,31 @@ CODE_FIELD = "Code from the mail"
 SECONDS_FOR_A_MAIL = 60
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def post() -> Iterator[SmtpServer]:
     with SmtpServer() as server:
         yield server
 
 
-@pytest.fixture
-def phones(browser: Browser, empty_folder: Path, post: SmtpServer) -> Iterator[Phones]:
-    """Browsers of people who come to a server that sends mails."""
+@pytest.fixture(scope="module")
+def folder(folders: Folders, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where a server that sends mails keeps everything."""
+    return shutil.copytree(folders.empty, tmp_path_factory.mktemp("registering") / "data")
+
+
+@pytest.fixture(scope="module")
+def phones(browser: Browser, folder: Path, post: SmtpServer) -> Iterator[Phones]:
+    """Browsers of people who come to it."""
     mails = {"TEND_SMTP_HOST": post.host, "TEND_SMTP_PORT": str(post.port), "TEND_SMTP_SECURITY": "none"}
-    with running(empty_folder, **mails) as address:
-
-        def open_one(**wishes: object) -> tuple[BrowserContext, Watch]:
-            return opened(browser, address, **wishes)
-
-        yield Phones(open_one)
+    with running(folder, **mails) as address:
+        yield Phones(partial(opened, browser, address), arrive=come_from_elsewhere)
 
 
 def code_in(post: SmtpServer, count: int, somebody: Partner) -> str:
     """The code in the newest mail, once so many have come to somebody."""
-    mail = post.wait_for(count, SECONDS_FOR_A_MAIL)[-1]
+    mail = post.wait_for(count, SECONDS_FOR_A_MAIL, somebody.email)[-1]
     found = CODE.search(mail.get_content())
-    assert mail["To"] == somebody.email and found is not None
+    assert found is not None
     return found[1]
 
 
@@ -77,13 +81,13 @@ def test_a_code_from_the_mail_is_typed_on_a_phone(
 
 
 def test_a_code_that_comes_after_its_hour_is_kindly_sent_anew(
-    meet: Callable[..., Partner], post: SmtpServer, empty_folder: Path
+    meet: Callable[..., Partner], post: SmtpServer, folder: Path
 ) -> None:
     eve = meet("Eve")
     eve.open("/register")
     eve.sign_up()
     late = code_in(post, 1, eve)
-    let_an_hour_pass(empty_folder)
+    let_an_hour_pass(folder)
 
     eve.write(CODE_FIELD, late)
     eve.press("Confirm")

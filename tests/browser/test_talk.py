@@ -54,6 +54,14 @@ def come_together(ada: Partner, ben: Partner) -> None:
     are(ada, "You have the floor", ben, "Listen")
 
 
+def be_in_the_middle(ada: Partner, ben: Partner, lodging: Lodging) -> None:
+    """Be where they have come together, with both pages open."""
+    lodging.talk(ada, ben, TOPIC)
+    for somebody in (ada, ben):
+        somebody.open("/talk")
+    are(ada, "You have the floor", ben, "Listen")
+
+
 def test_two_phones_from_the_invitation_to_a_ticked_habit(couple: tuple[Partner, Partner]) -> None:
     ada, ben = couple
     come_together(ada, ben)
@@ -129,9 +137,11 @@ def test_while_it_goes_on_nothing_else_is_there_and_the_screen_stays_awake(
     ada.page.wait_for_function("window.held === 0")
 
 
-def test_a_phone_that_drops_out_comes_back_into_the_same_place(couple: tuple[Partner, Partner]) -> None:
+def test_a_phone_that_drops_out_comes_back_into_the_same_place(
+    couple: tuple[Partner, Partner], lodging: Lodging
+) -> None:
     ada, ben = couple
-    come_together(ada, ben)
+    be_in_the_middle(ada, ben, lodging)
     no_connection = ben.page.get_by_text("No connection right now.")
 
     ben.page.context.set_offline(True)
@@ -186,10 +196,12 @@ def test_words_that_are_being_typed_stay_when_the_other_has_begun(couple: tuple[
 
 
 @pytest.mark.whole("it is a measurement: the same taps are seen in the talk from invitation to tick")
-def test_what_one_taps_the_other_sees_while_they_watch(couple: tuple[Partner, Partner]) -> None:
+def test_what_one_taps_the_other_sees_while_they_watch(
+    couple: tuple[Partner, Partner], lodging: Lodging
+) -> None:
     """How long it takes is printed: two seconds are promised, and a clock in a test proves nothing."""
     ada, ben = couple
-    come_together(ada, ben)
+    be_in_the_middle(ada, ben, lodging)
     waits = []
     for _turn in range(3):
         for speaker, listener in ((ada, ben), (ben, ada)):
@@ -205,9 +217,9 @@ def test_what_one_taps_the_other_sees_while_they_watch(couple: tuple[Partner, Pa
     print(f"\nseen by the other after {sum(waits) / len(waits):.2f} s, at most {max(waits):.2f} s")
 
 
-def test_what_is_heard_and_where_the_focus_is(couple: tuple[Partner, Partner]) -> None:
+def test_what_is_heard_and_where_the_focus_is(couple: tuple[Partner, Partner], lodging: Lodging) -> None:
     ada, ben = couple
-    come_together(ada, ben)
+    be_in_the_middle(ada, ben, lodging)
     ben.page.reload()  # whoever has tapped nothing here hears what has changed; whoever has, finds the focus on it
     expect(ben.page.get_by_role("heading", level=1)).to_have_text("Listen")
     said = ben.page.locator("[data-said]")
@@ -225,9 +237,11 @@ def test_what_is_heard_and_where_the_focus_is(couple: tuple[Partner, Partner]) -
     expect(said).to_have_text("Listen")
 
 
-def test_a_double_tap_does_not_press_what_comes_under_the_finger(couple: tuple[Partner, Partner]) -> None:
+def test_a_double_tap_does_not_press_what_comes_under_the_finger(
+    couple: tuple[Partner, Partner], lodging: Lodging
+) -> None:
     ada, ben = couple
-    come_together(ada, ben)
+    be_in_the_middle(ada, ben, lodging)
     box = ada.page.get_by_role("button", name="I have said it").bounding_box()
 
     ada.page.mouse.dblclick(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
@@ -235,9 +249,11 @@ def test_a_double_tap_does_not_press_what_comes_under_the_finger(couple: tuple[P
     are(ada, "Is that what you meant?", ben, "Say back what you heard")
 
 
-def test_a_tap_on_an_old_page_says_where_the_talk_is_now(couple: tuple[Partner, Partner]) -> None:
+def test_a_tap_on_an_old_page_says_where_the_talk_is_now(
+    couple: tuple[Partner, Partner], lodging: Lodging
+) -> None:
     ada, ben = couple
-    come_together(ada, ben)
+    be_in_the_middle(ada, ben, lodging)
     ada.page.route("**/live", lambda route: route.abort())
     expect(ada.page.get_by_text("No connection right now.")).to_be_visible()
     ben.press("Let us pause here")
@@ -249,9 +265,11 @@ def test_a_tap_on_an_old_page_says_where_the_talk_is_now(couple: tuple[Partner, 
     expect(ada.page.get_by_text("The talk has moved on since your page was shown.").first).to_be_visible()
 
 
-def test_who_stays_when_the_other_leaves_finds_the_talk_over(couple: tuple[Partner, Partner]) -> None:
+def test_who_stays_when_the_other_leaves_finds_the_talk_over(
+    couple: tuple[Partner, Partner], lodging: Lodging
+) -> None:
     ada, ben = couple
-    come_together(ada, ben)
+    be_in_the_middle(ada, ben, lodging)
 
     ben.open("/settings/leave")
     ben.press("Leave now")

@@ -147,3 +147,68 @@ def test_the_dot_before_a_cue_stands_where_the_page_begins_whatever_the_cue_is_w
 
     assert cues.count()
     assert set(cues.evaluate_all(DIRECTIONS)) == {"ltr"}
+
+
+TWICE_AS_LARGE = {
+    "width": 180,
+    "height": 740,
+}  # as many letters in a line as 360 pixels hold where each has twice the size
+OVERFLOWING = "(rows) => rows.filter((each) => each.scrollHeight > each.clientHeight + 1).length"
+
+
+@pytest.mark.parametrize(("who", "path", "rows"), [("asked", "/invite", ".waiting-notes .choice")])
+def test_rows_of_large_letters_do_not_run_over_each_other(
+    visit: Callable[..., Page], who: str, path: str, rows: str
+) -> None:
+    page = visit(Place("rows", who, path))
+    page.set_viewport_size(TWICE_AS_LARGE)
+
+    assert page.locator(rows).count() > 1
+    assert page.locator(rows).evaluate_all(OVERFLOWING) == 0
+
+
+def test_the_name_of_a_passkey_has_the_width_of_a_phone_to_itself(visit: Callable[..., Page]) -> None:
+    page = visit(Place("passkeys", "coded", "/settings/passkeys"))
+    row = page.locator(".row--named").last
+
+    text, all_of_it = row.locator(".row__text").bounding_box(), row.bounding_box()
+
+    assert text and all_of_it
+    assert text["width"] == pytest.approx(all_of_it["width"], abs=1)
+
+
+@pytest.mark.parametrize("path", ["/ways", "/wall", "/guide", "/reflections", "/help?country="])
+def test_a_search_has_a_line_to_itself_where_letters_are_large(visit: Callable[..., Page], path: str) -> None:
+    page = visit(Place("a search", "one", path))
+    page.set_viewport_size(TWICE_AS_LARGE)
+    search = page.locator(".search, .seek__line").first
+
+    field = search.locator("input:not([type=hidden]), select").first.bounding_box()
+    all_of_it = search.bounding_box()
+
+    assert field and all_of_it
+    assert field["width"] == pytest.approx(all_of_it["width"], abs=1)
+
+
+def test_what_ends_the_log_in_stands_below_the_middle_of_a_talk(visit: Callable[..., Page]) -> None:
+    page = visit(Place("a talk", "speaking-one", "/talk"))
+    page.set_viewport_size({"width": 1440, "height": 900})
+
+    talk, button = (
+        page.locator(".talk").bounding_box(),
+        page.get_by_role("button", name="Log out").bounding_box(),
+    )
+
+    assert talk and button
+    assert button["x"] + button["width"] / 2 == pytest.approx(talk["x"] + talk["width"] / 2, abs=2)
+
+
+def test_links_below_the_day_stay_as_high_as_they_are_beside_a_long_column(
+    visit: Callable[..., Page],
+) -> None:
+    page = visit(Place("today", "other", "/today"))
+    page.set_viewport_size({"width": 1440, "height": 900})
+
+    link = page.get_by_role("link", name="Plant another habit").bounding_box()
+
+    assert link and link["height"] < 50

@@ -2,16 +2,16 @@
 
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 from threading import Thread
-from typing import Any
 
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.cutting import Cutting
 from tests.browser.daytime import zone_where_it_is_day
+from tests.browser.door import Door
 from tests.browser.lodging import Lodging
 from tests.browser.partner import Partner
 from tests.browser.proxy import first_free_port
@@ -41,41 +41,51 @@ UNTIL = """async (given) => {
 
 
 class Tend:
-    """A server that can be gone, and come back at the same address."""
+    """A server that can be gone, and come back at the same address. It runs on behind a door that is shut."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.port = folder, first_free_port(0)
-        self.address = f"http://127.0.0.1:{self.port}"
+        self.folder, self.door = folder, Door(first_free_port(0))
+        self.address = f"http://127.0.0.1:{self.door.port}"
         self.lodging = Lodging(folder, self.address)
-        self.server: Any = None
+        self.code, self.target = ROOT, ""
+        self.server = ExitStack()
 
     def come(self, code: Path = ROOT) -> None:
-        self.server = running_from(code, self.folder, TEND_PORT=str(self.port))
-        self.server.__enter__()
+        """Be there, with the same code or another."""
+        self.go()
+        self.run(code)
+        self.door.open(self.target)
+
+    def run(self, code: Path) -> None:
+        if not self.target or code != self.code:
+            self.end()
+            self.code, self.target = code, self.server.enter_context(running_from(code, self.folder))
 
     def go(self) -> None:
-        server, self.server = self.server, None
-        if server:
-            server.__exit__(None, None, None)
+        """Be gone, for all who come."""
+        self.door.shut()
+
+    def end(self) -> None:
+        self.go()
+        self.server.close()
 
     @contextmanager
     def slow(self, path: str, seconds: float) -> Iterator[Cutting]:
         """As long as this holds, a page takes long to come."""
         self.go()
-        with running_from(ROOT, self.folder) as target:
-            way = Cutting(self.port)
-            way.target, way.slow = target, {path: seconds}
-            try:
-                yield way
-            finally:
-                way.shutdown()
-                way.server_close()
+        way = Cutting(self.door.port)
+        way.target, way.slow = self.target, {path: seconds}
+        try:
+            yield way
+        finally:
+            way.shutdown()
+            way.server_close()
 
     @contextmanager
     def silent(self) -> Iterator[None]:
         """As long as this holds, whoever comes to the address is let in and hears nothing, as in a network that carries nothing."""
         self.go()
-        with socket.create_server(("127.0.0.1", self.port), backlog=100) as door:
+        with socket.create_server(("127.0.0.1", self.door.port), backlog=100) as door:
             guests: list[socket.socket] = []
             Thread(target=let_in, args=(door, guests), daemon=True).start()
             try:

@@ -24,6 +24,7 @@ def seal(place, name, answers):
 
 
 @pytest.mark.parametrize("times", range(3))
+@pytest.mark.crossed("a try and the database")
 def test_two_who_seal_at_the_same_instant_always_open_both(concurrent, times):
     world = concurrent.world
     with concurrent.app.app_context():

@@ -27,6 +27,8 @@ from tracker.extensions import db
 from tracker.models import Acknowledgement
 from tracker.spaces import actions as spaces
 
+pytestmark = pytest.mark.on_either("each reads the same list for somebody else, or after the same parting")
+
 PATH = f"/check-in/{OPENED_WEEK}"
 LOVED = f"{PATH}/heard/feel-loved"
 

@@ -17,6 +17,8 @@ from tracker.habits.tracks import track_to_tick
 from tracker.models import Cover, Habit, Person, Track
 from tracker.today.queries import today_page
 
+pytestmark = pytest.mark.on_either("each reads the same list for somebody else, or after the same parting")
+
 YESTERDAY = TODAY - timedelta(days=1)
 
 

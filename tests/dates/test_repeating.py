@@ -18,6 +18,8 @@ from tracker.models import Hand, Outing
 from tracker.planned import remove
 from tracker.spaces.leaving import leave
 
+pytestmark = pytest.mark.on_either("each reads the same list for somebody else, or after the same parting")
+
 DAY = timedelta(days=1)
 
 

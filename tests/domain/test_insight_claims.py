@@ -62,7 +62,7 @@ FOLLOWS_FOUR = "follow four weeks"
 
 
 def test_who_does_more_after_close_weeks_is_not_told_that_closer_weeks_had_less_of_it():
-    weeks = [couple(FOLLOWING[FOLLOWS_FOUR], FOLLOWS_FOUR, number) for number in range(30)]
+    weeks = [couple(FOLLOWING[FOLLOWS_FOUR], FOLLOWS_FOUR, number) for number in range(many(10, 30))]
     told = [unguarded(each) for each in weeks]
 
     assert sum(bool(each) for each in told) >= 3
@@ -71,7 +71,7 @@ def test_who_does_more_after_close_weeks_is_not_told_that_closer_weeks_had_less_
 
 
 def test_nor_who_makes_up_after_others_that_they_had_more():
-    weeks = [couple(FOLLOWING["all make up"], "all make up", number) for number in range(30)]
+    weeks = [couple(FOLLOWING["all make up"], "all make up", number) for number in range(many(10, 30))]
     told = [unguarded(each) for each in weeks]
 
     assert {more for each in told for _habit, more in each} == {True}

@@ -11,13 +11,15 @@ from tests.visitors import Visitor
 from tracker.mails import letters, sending
 from tracker.readings import ICONS, OUR_SIGN
 
+pytestmark = pytest.mark.on_either("each sets something by the same statement as the one beside it")
+
 NAME = "Our garden list"
 GUEST = ["/", "/login", "/register", "/help", "/guide", "/safety", "/safety/exit", "/nothing"]
 
 
-@pytest.fixture
-def named(world, tmp_path):
-    app = made("sqlite:///:memory:", tmp_path, TEND_NAME=NAME, TEND_ICON="calendar")
+@pytest.fixture(scope="module")
+def named(keeper, tmp_path_factory):
+    app = made("sqlite:///:memory:", tmp_path_factory.mktemp("named"), TEND_NAME=NAME, TEND_ICON="calendar")
     yield app
     close(app)
 

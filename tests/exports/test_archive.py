@@ -21,6 +21,8 @@ from tracker.exports.tables import cell
 from tracker.extensions import db
 from tracker.wall.things import NOTES
 
+pytestmark = pytest.mark.on_either("each reads everything by the same statements as the one beside it")
+
 
 @pytest.fixture(scope="module")
 def adas(keeper):

@@ -1,5 +1,6 @@
 """What many tests do one after the other is kept, and is brought only where nothing else has happened."""
 
+import pytest
 from sqlalchemy import func, select
 
 from tests.exports.halves import back
@@ -10,6 +11,8 @@ from tests.world import NOW, person
 from tracker.extensions import db
 from tracker.models import Note, Person
 from tracker.wall import actions as wall
+
+pytestmark = pytest.mark.on_either("each brings a file in by the same statements as the one beside it")
 
 
 def both_back(halves):

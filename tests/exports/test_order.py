@@ -12,7 +12,10 @@ from tracker.models import Habit
 from tracker.spaces import actions as spaces
 from tracker.today.order import move, own_habits
 
-pytestmark = pytest.mark.sql
+pytestmark = [
+    pytest.mark.sql,
+    pytest.mark.on_either("each brings a file in by the same statements as the one beside it"),
+]
 
 
 def names(somebody):

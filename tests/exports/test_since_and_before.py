@@ -217,6 +217,7 @@ def in_other_units(habit):
 @pytest.mark.parametrize("forge", [once_a_month, earlier, put_away, in_other_units])
 @pytest.mark.parametrize("name", ["ada", "ben"])
 @pytest.mark.parametrize("called", [EACH, TOGETHER])
+@pytest.mark.crossed("what a file says, of which habit, who brings it, and the database")
 def test_no_file_says_alone_how_a_line_of_the_other_s_counted(halves, forge, name, called):
     other = {"ada": "ben", "ben": "ada"}[name]
     was = next(each for each in halves[other][HABITS] if each.name == called)

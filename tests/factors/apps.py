@@ -6,6 +6,7 @@ import struct
 from base64 import b32decode
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 
 from tests.there import there
 from tests.visitors import Page
@@ -49,15 +50,19 @@ def secret_on(page: Page) -> str:
     return there(re.search(r'<code class="code">([A-Z2-7 ]+)</code>', page.source))[1].replace(" ", "")
 
 
+@cache
+def hashed(code: str, salt: str) -> str:
+    """What is stored of a code, worked out once for all tests: it takes long."""
+    return recovery_hash(code, salt)
+
+
 def give_recovery_code(name: str) -> None:
     """Let somebody who has codes have the first recovery code as well, whatever their app is."""
     somebody = person(name)
-    db.session.add(
-        RecoveryCode(person_id=somebody.id, code_hash=recovery_hash(RECOVERY[0], salt_of(somebody)))
-    )
+    db.session.add(RecoveryCode(person_id=somebody.id, code_hash=hashed(RECOVERY[0], salt_of(somebody))))
 
 
 def give_codes(name: str) -> None:
     """Let somebody have codes, and two recovery codes."""
-    recovery = RecoveryCodes(RECOVERY, SALT, tuple(recovery_hash(each, SALT) for each in RECOVERY))
+    recovery = RecoveryCodes(RECOVERY, SALT, tuple(hashed(each, SALT) for each in RECOVERY))
     switch_on(person(name), SECRET, LONG_AGO, recovery, now=NOW)

@@ -1,11 +1,10 @@
 """The same code, typed twice at the same instant, opens once, on both databases."""
 
-from tests.factors.apps import RECOVERY, SALT, SECRET, App, give_codes
+from tests.factors.apps import RECOVERY, SALT, SECRET, App, give_codes, hashed
 from tests.world import person
 from tracker.domain.factors import Judged
 from tracker.extensions import db
 from tracker.factors import actions
-from tracker.factors.codes import recovery_hash
 from tracker.web.clock import now
 
 
@@ -29,7 +28,7 @@ def test_a_code_at_the_same_instant_counts_once(concurrent):
 
 def test_a_recovery_code_at_the_same_instant_counts_once(concurrent):
     begin(concurrent)
-    code_hash = recovery_hash(RECOVERY[0], SALT)
+    code_hash = hashed(RECOVERY[0], SALT)
 
     def use():
         found = actions.use_recovery_code(person("ada"), code_hash)

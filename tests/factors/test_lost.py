@@ -17,6 +17,8 @@ from tracker.factors.actions import let_stay, lose
 from tracker.factors.ending import take_off_all_due
 from tracker.web.clock import now
 
+pytestmark = pytest.mark.on_either("each changes an account by the same statements as the one beside it")
+
 __all__ = ["browser", "mailing", "post"]
 
 TOLD = "Somebody has said that your app for codes is gone"

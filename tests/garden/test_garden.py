@@ -29,6 +29,8 @@ from tracker.models import MilestoneRow, Note, Telling, Tick
 from tracker.pauses import actions as pauses
 from tracker.wall import actions as wall
 
+pytestmark = pytest.mark.on_either("each reads the same list for somebody else, or after the same parting")
+
 DAY = timedelta(days=1)
 
 

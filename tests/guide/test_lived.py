@@ -38,6 +38,8 @@ from tracker.guide.tools import TOOLS
 from tracker.models import Acknowledgement, Appointment, MilestoneRow, Note, Outing, Reflection, Telling, Tick
 from tracker.wall import actions as wall
 
+pytestmark = pytest.mark.on_either("each reads the same list for somebody else, or after the same parting")
+
 DAY = timedelta(days=1)
 LONG_AGO = NOW - LATELY * DAY
 
@@ -187,6 +189,7 @@ def test_the_latest_milestone_is_told_with_its_day(inside):
 
 @pytest.mark.parametrize("each", STRATEGIES, ids=lambda each: each.slug)
 @pytest.mark.parametrize("name", ["ada", "ben", "cleo", "dan"])
+@pytest.mark.crossed("a tool, and who opens it")
 def test_every_tool_of_a_strategy_opens_from_its_page(visit, each, name):
     visitor = visit(name)
     page = visitor.page(f"/guide/{each.slug}")

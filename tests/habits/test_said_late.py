@@ -20,6 +20,8 @@ from tracker.habits.settling import settle_space
 from tracker.habits.tracks import track_to_tick
 from tracker.models import Habit, Tick
 
+pytestmark = pytest.mark.on_either("each folds and reads streaks by the same statements as the one beside it")
+
 A_MINUTE, A_DAY = timedelta(minutes=1), timedelta(days=1)
 YESTERDAY = TODAY - A_DAY
 BOTH, ALL, A_BIT = TOGETHER, -1, 0.5

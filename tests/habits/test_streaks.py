@@ -30,6 +30,8 @@ from tracker.spaces import actions as spaces
 from tracker.spaces.queries import asking
 from tracker.today.queries import today_page
 
+pytestmark = pytest.mark.on_either("each folds and reads streaks by the same statements as the one beside it")
+
 SCHEDULES = [
     DAILY,
     OnWeekdays(frozenset({0, 2, 4})),
@@ -49,6 +51,7 @@ def test_the_world_is_settled(inside):
 
 
 @pytest.mark.parametrize("seed", range(3))
+@pytest.mark.crossed("a walk and the database")
 def test_after_a_long_random_walk_everything_is_settled(inside, seed):
     walk = Walk(random.Random(seed))
     for _step in range(50):
@@ -377,6 +380,7 @@ def test_a_tick_together_counts_for_both(inside, world):
 
 
 @pytest.mark.parametrize("times", range(3))
+@pytest.mark.crossed("a try and the database")
 def test_a_tick_and_a_pause_at_the_same_instant_leave_everything_settled(concurrent, times):
     world, day = concurrent.world, date(2026, 2, 28)
     strictly = {"name": "", "first_weekday": 0, "check_in_weekday": 6, "strict": True}

@@ -20,6 +20,8 @@ from tracker.imports.loop_history import LoopHabit, LoopMark, MarkKind
 from tracker.imports.taking import take
 from tracker.models import Habit, Remark, Tick
 
+pytestmark = pytest.mark.on_either("each folds and reads streaks by the same statements as the one beside it")
+
 A_DAY = timedelta(days=1)
 LONG_AGO = TODAY - 9 * A_DAY
 STALE = TODAY - 2 * A_DAY

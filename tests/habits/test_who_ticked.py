@@ -15,6 +15,8 @@ from tracker.habits.tracks import track_to_tick
 from tracker.models import Tick, Track
 from tracker.spaces import actions as spaces
 
+pytestmark = pytest.mark.on_either("each folds and reads streaks by the same statements as the one beside it")
+
 YESTERDAY = TODAY - timedelta(days=1)
 
 

@@ -537,7 +537,13 @@ def keeps_a_calendar_address(life: Life) -> None:
     done(life.visit("ben").submit("/dates/feed", to="/dates/feed"))
 
 
-@act()
+def no_link_to_the_summary(life: Life) -> Iterator[None]:
+    """It is of both, and ends with the keys of either."""
+    done(life.visit("ben").send("/help/summary/link/end"))
+    yield
+
+
+@act(after=no_link_to_the_summary)
 def logs_in_elsewhere_and_ends_all_keys(life: Life) -> Iterator[None]:
     elsewhere = life.visit("")
     typed = {"email": person_address(life, "ada"), "password": PASSWORD, "stay": "y"}
@@ -647,7 +653,7 @@ def mistypes_her_password_once_more(life: Life) -> None:
         pass
 
 
-@act()
+@act(after=no_link_to_the_summary)
 def is_given_notice_by_whoever_runs_tend(life: Life) -> None:
     with acting(life.app):
         close_account(person("ada"), to_be_deleted=True, now=now())
@@ -659,7 +665,7 @@ def was_last_here_in_another_month(life: Life) -> None:
         person("ada").used_in = NOW.date().replace(month=1, day=1)
 
 
-@act()
+@act(after=no_link_to_the_summary)
 def changes_her_password(life: Life) -> None:
     ada = life.visit("ada")
     done(ada.submit("/settings/security", old_password=PASSWORD, password=NEW_PASSWORD))

@@ -10,7 +10,7 @@ from sqlalchemy import delete, select, update
 from tests.databases import acting
 from tests.house.doors import LABELS, as_said, doors, everything, rules, things_in
 from tests.origins import otherwise, watched
-from tests.rows import rows_now
+from tests.rows import kept_now
 from tests.visitors import Visitor
 from tests.whole import RUN, only_whole, some
 from tests.world import (
@@ -312,7 +312,7 @@ class Looks:
 
 def rows_in(app):
     with app.app_context():
-        found = rows_now()
+        found = kept_now()
         db.session.rollback()
     return found
 

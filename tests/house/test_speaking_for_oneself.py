@@ -12,7 +12,7 @@ import pytest
 from werkzeug.exceptions import HTTPException
 
 from tests.house.doors import WORDS, doors, rules
-from tests.rows import PEOPLE, SPACES, links, rows_now
+from tests.rows import PEOPLE, SPACES, kept_now, links, rows_now, rows_since
 from tests.visitors import Page, Visitor
 from tests.world import (
     BENS_OWN,
@@ -319,7 +319,7 @@ class Play:
         self.found, self.moved, self.named = defaultdict(set), set(), set()
         with app.app_context():
             keeper.live(furnish)
-            self.before = rows_now()
+            self.before, self.kept = rows_now(), kept_now()
             self.doors = doors(app)
             db.session.rollback()
 
@@ -339,7 +339,7 @@ class Play:
         if connection.total_changes == count:
             return
         with self.app.app_context():
-            after = rows_now()
+            after = rows_since(self.before, self.kept)
             db.session.rollback()
             endpoint = self.endpoint(path)
             if endpoint != "settings.leave_space":

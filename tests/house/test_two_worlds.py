@@ -1,10 +1,11 @@
 """Two worlds, the same but for what one of two does for themselves alone: the other finds the same in both, byte for byte."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import unified_diff
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 from statistics import correlation
+from zlib import crc32
 
 import pytest
 from sqlalchemy import Boolean, Column, select
@@ -12,8 +13,8 @@ from sqlalchemy import Boolean, Column, select
 from tests.chance import Chance
 from tests.databases import kept
 from tests.house.private_acts import ACTS, Act, nothing
-from tests.whole import RUN, some
-from tests.worlds import CHANGED, EVENING, GONE, MADE, WHEN, Change, Found, Life, Told, lived_by
+from tests.whole import RUN, only_whole
+from tests.worlds import CHANGED, EVENING, GONE, MADE, WHEN, Change, Found, Life, Step, Told, lived_by
 from tracker.app import BELONGINGS
 from tracker.keys import COUNTED, LARGEST
 from tracker.models import Note, Person, Reflection
@@ -94,7 +95,39 @@ SHOWN: dict[tuple[str, str], str] = {
 NOT_THERE = "404 NOT FOUND"
 
 # What the other finds where nobody has done anything, by who they are, by what had happened before, and by when they look.
-QUIET: dict[tuple[str, ...], Found] = {}
+QUIET: dict[tuple[object, ...], Found] = {}
+
+# Whoever has done these is out, is asked who they are, can only read, or has come to a bound: each row ends a world of its own.
+LAST = (
+    ("logs out", "lets her log ins lock", "takes another address from which resets are held"),
+    ("has a passkey for a while", "guesses at her own password"),
+    ("has codes as a second step for a while",),
+    ("looks at what happened to her account and empties it",),
+    ("logs in elsewhere and ends all keys", "is given notice by whoever runs tend"),
+    ("changes her password",),
+    ("confirms her address",),
+    ("gives another address and confirms that",),
+)
+# And these take something away that others make use of, and so come after them.
+AWAY = {
+    "deletes a note to somebody who has left",
+    "takes a note out of the jar",
+    "deletes a reflection",
+    "deletes an appointment of her own",
+}
+
+
+def one_after_the_other() -> Iterator[list[str]]:
+    """All acts, many in one world. In which, its name decides, so that one more act leaves all others where they are."""
+    for by, new in product(("ada", "ben"), (True, False)):
+        these = [name for name, act in ACTS.items() if act.by == by and (act.after is nothing) is new]
+        these.sort(key=AWAY.__contains__)
+        last = [[*names] for names in LAST if names[0] in these] or [[]]
+        others = {name: crc32(name.encode()) % len(last) for name in these if name not in chain(*LAST)}
+        yield from ([name for name in others if others[name] == at] + end for at, end in enumerate(last))
+
+
+MANY = [*one_after_the_other()]
 
 
 @pytest.fixture
@@ -112,44 +145,61 @@ def begin(app, world, moment, monkeypatch, keeper):
 
 @pytest.fixture
 def quiet(begin):
-    """What the other finds in a world in which nobody has done an act."""
+    """What the other finds in a world in which nobody has done any of some acts."""
 
-    def of(act: Act, when: Sequence[str]) -> Found:
-        where = act.other, act.after.__name__, *when
+    def of(acts: Sequence[Act], when: Sequence[str]) -> Found:
+        where = acts[0].other, happened_before(acts), *when
         if where not in QUIET:
-            like = None if act.after is nothing else of(replace(act, after=nothing), when)
-            QUIET[where] = lived(begin(), act, when, like, loud=False)
+            like = of([replace(acts[0], after=nothing)], when) if happened_before(acts) else None
+            QUIET[where] = lived(begin(), acts, when, like, loud=False)
         return QUIET[where]
 
     return of
 
 
-def lived(life: Life, act: Act, when: Sequence[str], like: Found | None, *, loud: bool = True) -> Found:
-    """What the other finds where somebody has done an act, or where nobody has; given what they found in a world like it."""
-    begun(life, act, loud=loud)
-    return lived_by(life, act.other, when, None if RUN.whole else like)
+def happened_before(acts: Sequence[Act]) -> tuple[Step, ...]:
+    return tuple(dict.fromkeys(each.after for each in acts if each.after is not nothing))
 
 
-def begun(life: Life, act: Act, *, loud: bool) -> None:
-    if act.other == "ben":
+def lived(
+    life: Life, acts: Sequence[Act], when: Sequence[str], like: Found | None, *, loud: bool = True
+) -> Found:
+    """What the other finds where somebody has done some acts, or where nobody has; given what they found in a world like it."""
+    begun(life, acts, loud=loud)
+    return lived_by(life, acts[0].other, when, None if RUN.whole else like)
+
+
+def begun(life: Life, acts: Sequence[Act], *, loud: bool) -> None:
+    if acts[0].other == "ben":
         life.subscribe()
-    life.act(act.after, "before")
-    life.forget()
-    if loud:
-        life.act(act.step, act.by)
+    happened = {nothing}
+    for act in acts:
+        if act.after not in happened:
+            life.happen(act.after)
+            happened.add(act.after)
+        if loud:
+            life.act(act.step)
 
 
 @pytest.mark.everybodys("the clock sweeps for all")
-@pytest.mark.parametrize("name", ACTS)
-def test_no_byte_of_the_others_changes(begin, quiet, name):
-    act = ACTS[name]
-    when = some([[each] for each in WHEN], name)[0] if not RUN.whole else WHEN
-    before = quiet(act, when)
+@pytest.mark.parametrize(
+    "names",
+    [*MANY, *(only_whole([name], why="of all acts, one after the other, nothing shows") for name in ACTS)],
+    ids=lambda names: f"{names[-1]}, the last of {len(names)}",
+)
+def test_no_byte_of_the_others_changes(begin, quiet, names):
+    acts, when = [ACTS[name] for name in names], looked_at(names)
+    before = quiet(acts, when)
 
-    after = lived(begin(), act, when, like=before)
+    after = lived(begin(), acts, when, like=before)
 
     assert differences(before.told, after.told) == {}
     assert there(after.told) - there(before.told) == set()
+
+
+def looked_at(names: list[str]) -> Sequence[str]:
+    """When the other looks at a world: now that evening, now later, and with `--whole` both times at each."""
+    return WHEN if RUN.whole else WHEN[MANY.index(names) % 2 :][:1]
 
 
 def there(told: Told) -> set[str]:
@@ -157,11 +207,17 @@ def there(told: Told) -> set[str]:
     return {each for each, (status, *_more) in told.items() if status != NOT_THERE}
 
 
+def test_each_act_is_done_in_one_of_the_worlds_by_whom_all_others_there_are(keeper):
+    assert sorted(chain(*MANY)) == sorted(ACTS)
+    assert {len({ACTS[name].by for name in names}) for names in MANY} == {1}
+    assert ACTS.keys() >= AWAY
+
+
 @pytest.mark.everybodys("the clock sweeps for all")
 def test_what_the_other_is_meant_to_see_makes_a_difference(begin, quiet):
-    act, wall = Act("ada", writes_on_the_wall, nothing), f"GET /wall, {EVENING}"
-    before = quiet(act, [EVENING])
-    after = lived(begin(), act, [EVENING], like=before)
+    acts, wall = [Act("ada", writes_on_the_wall, nothing)], f"GET /wall, {EVENING}"
+    before = quiet(acts, [EVENING])
+    after = lived(begin(), acts, [EVENING], like=before)
 
     assert b"For you" in after.told[wall][1]
     assert wall in differences(before.told, after.told)
@@ -196,7 +252,7 @@ def test_there_is_an_act_for_all_that_the_partner_does_not_see(begin):
     columns: set[tuple[str, str]] = set()
     for act in ACTS.values():
         life = begin()
-        begun(life, act, loud=True)
+        begun(life, [act], loud=True)
         life.sweep()
         changes |= life.changes
         columns |= life.columns

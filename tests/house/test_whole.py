@@ -1,6 +1,7 @@
 """What is tried with `--whole` alone says why every run can do without, and all of it stands here."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,12 +9,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.conftest import is_a_pages, is_for_the_other, on_postgresql
+from tests.choosing import left_out
 from tests.house.sources import ROOT, name_of, tree
 from tests.keepers import KINDS
-from tests.whole import RUN, some
 
-TESTS = sorted((ROOT / "tests").rglob("*.py"))
+TESTS = sorted({*(ROOT / "tests").rglob("*.py")} - {Path(__file__)})
 OFFERED = ROOT / "tests" / "whole.py"
 
 # More of the same, which `many` counts and `some` chooses from, is not named here: some of it is in every run.
@@ -49,47 +49,128 @@ ALONE = {
         "it goes by the clock and warns; on given days every run asks what is long ago"
     ],
     "tests/house/test_doors.py": ["every page is asked of PostgreSQL by Ben in every run"],
+    "tests/house/test_two_worlds.py": ["of all acts, one after the other, nothing shows"],
     "tests/operations/test_backups.py": ["tests/backups makes and restores them on both in every run"],
     "tests/wall/test_begun_for_another.py": [
         "of two partings both are asked in every run, by the same statements"
     ],
 }
 
+# What crosses several things, of which every run asks each in some case, and `--whole` all cases.
+CROSSED = {
+    "tests/accounts/test_room.py": ["a kind, and the database"],
+    "tests/appointments/test_leaving.py": ["a kind, and the database"],
+    "tests/backups/test_parted.py": ["a habit, who leaves it, and the database"],
+    "tests/backups/test_restore.py": ["what is wrong, and the database"],
+    "tests/checkins/test_at_once.py": ["a try and the database"],
+    "tests/exports/test_since_and_before.py": [
+        "what a file says, of which habit, who brings it, and the database"
+    ],
+    "tests/guide/test_lived.py": ["a tool, and who opens it"],
+    "tests/habits/test_streaks.py": ["a try and the database", "a walk and the database"],
+    "tests/imports/test_import.py": ["a history, a kind of file, who brings it, and the database"],
+    "tests/installing/test_icons.py": ["an icon, and its kind"],
+    "tests/passkeys/test_within_forms.py": [
+        "a kind of code, and the form",
+        "what is bent, and the form",
+        "what stands for a code, and the form",
+    ],
+    "tests/reflections/test_pages.py": ["a number, where it stands, and the database"],
+    "tests/reminders/test_mails.py": ["where a server stops, and the database"],
+    "tests/settings/test_weeks.py": ["the day of the check-in, the first of the week, and the database"],
+    "tests/spaces/test_leaving_races.py": ["what is done, how one leaves, and the database"],
+    "tests/spaces/test_nothing_is_lost.py": ["who ends it, what was before, and the database"],
+    "tests/talk/test_actions.py": ["a try and the database", "a try and the database"],
+    "tests/wall/test_drawing.py": [
+        "a kind of picture and how it was held",
+        "a kind of picture and of colours",
+        "a kind of picture and where it is cut",
+    ],
+    "tests/wall/test_waiting.py": ["what was sent, whose turn it is, and the database"],
+    "tests/web/test_overwriting.py": ["a form, and the database"],
+    "tests/web/test_pace.py": ["what is asked, and the address"],
+}
+
 # What one database is asked in every run, and both with `--whole`: each file with what all its tests have in common.
 ON_EITHER = {
+    "tests/accounts/test_changing.py": "each changes an account by the same statements as the one beside it",
     "tests/accounts/test_confirming.py": "each makes and confirms an account by the same statements as the one beside it",
+    "tests/accounts/test_ended_log_ins.py": "each changes an account by the same statements as the one beside it",
+    "tests/accounts/test_events.py": "each changes an account by the same statements as the one beside it",
+    "tests/accounts/test_guessing.py": "each counts tries by the same statements as the one beside it",
+    "tests/accounts/test_invited.py": "each changes an account by the same statements as the one beside it",
+    "tests/accounts/test_one_screen.py": "each changes an account by the same statements as the one beside it",
+    "tests/accounts/test_openness.py": "each changes an account by the same statements as the one beside it",
     "tests/accounts/test_room.py": "what there is of a kind is counted by the same statement for all of them",
+    "tests/accounts/test_unconfirmed.py": "each changes an account by the same statements as the one beside it",
+    "tests/accounts/test_unconfirmed_restored.py": "each makes or puts back a backup by the same statements as the one beside it",
+    "tests/appointments/test_leaving.py": "each reads the same list for somebody else, or after the same parting",
+    "tests/backups/test_daily.py": "each makes or puts back a backup by the same statements as the one beside it",
+    "tests/backups/test_gone.py": "each puts a backup back by the same statements as the one beside it",
     "tests/backups/test_list.py": "each puts a backup back by the same statements as the one beside it",
     "tests/backups/test_parted.py": "each puts a backup back by the same statements as the one beside it",
+    "tests/backups/test_restore.py": "each puts a backup back by the same statements as the one beside it",
     "tests/backups/test_taken_back.py": "each puts a backup back by the same statements as the one beside it",
     "tests/checking/test_rules.py": "every rule is asked of both where nothing is wrong, by the same statements",
     "tests/checkins/test_actions.py": "each reads and writes a week by the same statements as the one beside it",
     "tests/checkins/test_after_sealing.py": "each reads and writes a week by the same statements as the one beside it",
     "tests/checkins/test_at_once.py": "each reads and writes a week by the same statements as the one beside it",
+    "tests/checkins/test_hearing.py": "each reads the same list for somebody else, or after the same parting",
     "tests/checkins/test_in_time.py": "each reads and writes a week by the same statements as the one beside it",
+    "tests/covers/test_covers.py": "each reads the same list for somebody else, or after the same parting",
     "tests/dates/test_leaving.py": "each parts two with what they plan by the same statements as the one beside it",
+    "tests/dates/test_repeating.py": "each reads the same list for somebody else, or after the same parting",
+    "tests/exit/test_name.py": "each sets something by the same statement as the one beside it",
+    "tests/exports/test_archive.py": "each reads everything by the same statements as the one beside it",
     "tests/exports/test_arriving.py": "each lets a file come piece by piece by the same statements as the one beside it",
     "tests/exports/test_both_halves.py": "each brings two files in by the same statements as the one beside it",
     "tests/exports/test_bring_back.py": "each brings a file in by the same statements as the one beside it",
     "tests/exports/test_halves.py": "each brings a half in by the same statements as the one beside it",
     "tests/exports/test_ids.py": "each brings ids in by the same statements as the one beside it",
+    "tests/exports/test_lives.py": "each brings a file in by the same statements as the one beside it",
+    "tests/exports/test_marks.py": "each brings a file in by the same statements as the one beside it",
+    "tests/exports/test_order.py": "each brings a file in by the same statements as the one beside it",
     "tests/exports/test_pages.py": "each reads everything by the same statements as the one beside it",
     "tests/exports/test_pictures.py": "each takes pictures along by the same statements as the one beside it",
     "tests/exports/test_since_and_before.py": "each brings two files in by the same statements as the one beside it",
+    "tests/factors/test_lost.py": "each changes an account by the same statements as the one beside it",
+    "tests/garden/test_garden.py": "each reads the same list for somebody else, or after the same parting",
+    "tests/guide/test_lived.py": "each reads the same list for somebody else, or after the same parting",
     "tests/habits/test_leaving_one.py": "each leaves one habit by the same statements as the one beside it",
+    "tests/habits/test_said_late.py": "each folds and reads streaks by the same statements as the one beside it",
+    "tests/habits/test_streaks.py": "each folds and reads streaks by the same statements as the one beside it",
+    "tests/habits/test_touch_stays_fresh.py": "each folds and reads streaks by the same statements as the one beside it",
+    "tests/habits/test_who_ticked.py": "each folds and reads streaks by the same statements as the one beside it",
     "tests/imports/test_again.py": "each brings files in again by the same statements as the one beside it",
     "tests/imports/test_import.py": "each brings a file in by the same statements as the one beside it",
     "tests/imports/test_room.py": "room is looked for by the same statements, whatever a file holds",
+    "tests/imports/test_wrong_files.py": "each brings a file in by the same statements as the one beside it",
+    "tests/installing/test_manifest.py": "each sets something by the same statement as the one beside it",
+    "tests/jar/test_jar.py": "each reads the same list for somebody else, or after the same parting",
     "tests/live/test_tags.py": "each asks for the tag of a page by the same statements as the one beside it",
+    "tests/milestones/test_milestones.py": "each folds and reads streaks by the same statements as the one beside it",
+    "tests/pushing/test_notices.py": "each sends notices to devices by the same statements as the one beside it",
     "tests/reflections/test_pages.py": "each asks for a page of the same list, with other values",
+    "tests/reflections/test_privacy.py": "each reads the same list for somebody else, or after the same parting",
+    "tests/reminders/test_mails.py": "each plans and sends reminders by the same statements as the one beside it",
+    "tests/reminders/test_notices.py": "each plans and sends reminders by the same statements as the one beside it",
+    "tests/reminders/test_planning.py": "each plans and sends reminders by the same statements as the one beside it",
+    "tests/sending/test_sending.py": "each sends what was done by the same statements as the one beside it",
+    "tests/settings/test_keys.py": "each sets something by the same statement as the one beside it",
+    "tests/settings/test_touch.py": "each sets something by the same statement as the one beside it",
     "tests/settings/test_weeks.py": "each reads weeks by the same statements, on another day",
+    "tests/spaces/test_ending.py": "each proposes and answers by the same statements as the one beside it",
     "tests/spaces/test_invitations.py": "each follows a link or a code by the same statements as the one beside it",
     "tests/spaces/test_joining_and_leaving.py": "each joins or parts two by the same statements as the one beside it",
     "tests/spaces/test_nothing_is_lost.py": "each looks at all rows after a way of parting that others go as well",
+    "tests/spaces/test_proposing.py": "each proposes and answers by the same statements as the one beside it",
+    "tests/spaces/test_three_words.py": "each says and answers three words by the same statements as the one beside it",
     "tests/spaces/test_words.py": "each parts two or ends an account by the same statements as the one beside it",
+    "tests/summaries/test_summary.py": "each reads the same list for somebody else, or after the same parting",
     "tests/talk/test_actions.py": "each reads and writes the one row of a talk by the same statements",
     "tests/today/test_lists.py": "each reads the lists of a day by the same statements as the one beside it",
     "tests/today/test_quiet.py": "each parts two, and reads pages by the same statements as the one beside it",
+    "tests/today/test_today.py": "each reads the same list for somebody else, or after the same parting",
     "tests/trends/test_changes.py": "each reads weeks by the same statements as the one beside it",
     "tests/trends/test_insights.py": "each reads weeks by the same statements as the one beside it",
     "tests/trends/test_keeping.py": "each keeps what was worked out by the same statements as the one beside it",
@@ -98,6 +179,7 @@ ON_EITHER = {
     "tests/us/test_us.py": "each reads what is of both by the same statements as the one beside it",
     "tests/wall/test_begun_for_another.py": "each keeps a beginning by the same statements as the one beside it",
     "tests/wall/test_drafts.py": "each keeps a beginning by the same statements as the one beside it",
+    "tests/web/test_pace.py": "each counts tries by the same statements as the one beside it",
 }
 
 
@@ -143,43 +225,84 @@ def test_what_either_database_is_enough_for_stands_here_with_its_reason():
     }
 
 
-@dataclass
+def test_what_crosses_several_things_stands_here_with_them():
+    found = {name_of(path): sorted(marks(path, "crossed")) for path in TESTS}
+
+    assert {name: things for name, things in found.items() if things} == CROSSED
+
+
+@dataclass(frozen=True, eq=False)
 class Item:
-    """A test of a file that either database is enough for, as far as it is looked at to choose."""
+    """A case of a test, as far as it is looked at to choose."""
 
     nodeid: str
     callspec: SimpleNamespace
-    fixturenames: tuple[str, ...]
+    fixturenames: tuple[str, ...] = ("keeper",)
+    marked: tuple[pytest.Mark, ...] = ()
 
-    def get_closest_marker(self, name: str) -> object:
-        return name if name == "on_either" else None
+    def get_closest_marker(self, name: str) -> pytest.Mark | None:
+        return next(self.iter_markers(name), None)
+
+    def iter_markers(self, name: str) -> Iterator[pytest.Mark]:
+        return (each for each in self.marked if each.name == name)
 
 
-@pytest.mark.parametrize(("asks", "asked"), [("inside", {*KINDS}), ("ada", {"sqlite"})])
-def test_one_of_both_is_asked_each_and_the_first_what_no_run_asks_of_the_other(asks, asked):
-    found = set()
-    for number in range(20):
-        twins = [
-            Item(f"test_{number}[{kind}]", SimpleNamespace(params={"keeper": kind}), ("keeper", asks))
-            for kind in KINDS
-        ]
-        names = {each.nodeid for each in twins}
-        left = [
-            each.callspec.params["keeper"]
-            for each in twins
-            if not is_for_the_other(each, names) and not (on_postgresql(each) and is_a_pages(each))
-        ]
-        assert len(left) == 1
-        found |= {*left}
+def asked(items):
+    gone = left_out(items, both=False, all_of_it=True)
+    return [each for each in items if each not in gone]
 
-    assert found == asked
+
+@pytest.mark.parametrize(("asks", "on_the_server"), [("inside", 5), ("ada", 0)])
+def test_one_of_both_is_asked_each_and_the_first_what_no_run_asks_of_the_other(asks, on_the_server):
+    mark = pytest.mark.on_either("why").mark
+    items = [
+        Item(
+            f"test_it.py::test_{number}[{kind}]",
+            SimpleNamespace(params={"keeper": kind}),
+            ("keeper", asks),
+            (mark,),
+        )
+        for number in range(20)
+        for kind in KINDS
+    ]
+
+    kinds = Counter(each.callspec.params["keeper"] for each in asked(items))
+    assert {each.nodeid.partition("[")[0] for each in asked(items)} == {
+        f"test_it.py::test_{number}" for number in range(20)
+    }
+    assert (kinds["sqlite"], kinds["postgresql"]) == (20 - on_the_server, on_the_server)
+
+
+def test_where_several_things_cross_each_is_asked_once_and_no_row_is_torn_apart():
+    rows, sides = [("one", 1), ("another", 1), ("a third", 2)], ["left", "right"]
+    tables = (
+        pytest.mark.parametrize(("word", "number"), rows).mark,
+        pytest.mark.parametrize("side", sides).mark,
+    )
+    items = [
+        Item(
+            f"test_it.py::test_a_thing[{kind}-{word}-{side}]",
+            SimpleNamespace(params={"keeper": kind, "word": word, "number": number, "side": side}),
+            marked=(*tables, pytest.mark.crossed("why").mark),
+        )
+        for kind in KINDS
+        for word, number in rows
+        for side in sides
+    ]
+
+    found = [each.callspec.params for each in asked(items)]
+    assert len(found) == len(rows)
+    assert {each["keeper"] for each in found} == {*KINDS}
+    assert {(each["word"], each["number"]) for each in found} == {*rows}
+    assert {each["side"] for each in found} == {*sides}
 
 
 @pytest.mark.parametrize("name", ON_EITHER)
 def test_of_a_file_that_either_is_enough_for_both_are_asked_something(name):
-    tests = {
-        node.name for node in ast.walk(tree(ROOT / name)) if getattr(node, "name", "").startswith("test_")
-    }
+    tests = [
+        node.name
+        for node in ast.walk(tree(ROOT / name))
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+    ]
 
-    asked = {some([*KINDS], f"{name}::{each}[]")[0] for each in tests}
-    assert RUN.whole or asked == {*KINDS}
+    assert len(tests) > 1

@@ -18,6 +18,7 @@ from tests.imports.bringing import (
 from tests.imports.loop_backups import backup
 from tests.imports.loop_files import HABITS, READING, WATER, csv_export
 from tests.settled import assert_settled, assert_shown
+from tests.whole import many
 from tests.world import NOW, TODAY, person, planted
 from tracker.extensions import db
 from tracker.habits import actions as keeping
@@ -130,17 +131,18 @@ def test_what_was_planted_here_is_left_alone(inside):
     assert db.session.scalar(select(func.count()).select_from(Habit).where(Habit.name == "Water")) == 2
 
 
-def test_ten_years_of_ten_habits_come_in_whole(app):
+def test_ten_years_of_habits_come_in_whole(app):
+    count = many(2, 10)
     first = TODAY - 3652 * A_DAY
     marks = tuple(
         LoopMark(first + n * A_DAY, MarkKind.DONE, note="Fine" if n % 9 == 0 else "")
         for n in range(3650)
         if n % 5
     )
-    habits = [LoopHabit(n, f"Habit {n}", marks=marks) for n in range(1, 11)]
+    habits = [LoopHabit(n, f"Habit {n}", marks=marks) for n in range(1, count + 1)]
     content = csv_export(habits)
     with app.app_context():
         came = bring(habits, make=lambda _habits: content).choices.came
         db.session.commit()
 
-    assert came.ticks == 29200
+    assert came.ticks == count * 2920

@@ -143,6 +143,7 @@ def test_habits_beyond_the_room_there_is_are_left_out(inside):
 
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize(("by", "make"), [("dan", csv_export), ("cleo", backup)])
+@pytest.mark.crossed("a history, a kind of file, who brings it, and the database")
 def test_streaks_and_strengths_are_those_of_the_reference(inside, by, make, seed):
     habits = lives(seed)
     bring(habits, by=by, make=make)

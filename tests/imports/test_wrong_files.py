@@ -28,6 +28,8 @@ from tracker.models import (
 )
 from tracker.pauses import actions as pauses
 
+pytestmark = pytest.mark.on_either("each brings a file in by the same statements as the one beside it")
+
 
 def sent_whole(visitor, path, content):
     """A large file in a form that is written by hand: the client of the tests would leave a file of its own open."""

@@ -15,6 +15,7 @@ SAFE = 0.8  # of an icon, across: the circle that no system cuts away
 
 @pytest.mark.parametrize("kind", ICONS)
 @pytest.mark.parametrize("icon", ICONS_OF, ids=lambda icon: icon.name)
+@pytest.mark.crossed("an icon, and its kind")
 def test_an_icon_is_small_and_what_is_drawn_of_its_sign(kind, icon):
     path = ROOT / "static" / "icons" / icon.file(kind)
     kept, anew = (each.convert("RGBA") for each in (Image.open(path), drawn(kind, icon)))

@@ -14,6 +14,8 @@ from tests.world import hidden_from
 from tracker.readings import ICONS
 from tracker.web.icons import ground
 
+pytestmark = pytest.mark.on_either("each sets something by the same statement as the one beside it")
+
 ADDRESS = "/manifest.webmanifest"
 NAME = "Garden list"
 SIXTY_KB = 60 * 1024
@@ -21,9 +23,11 @@ LINK = re.compile(r'<link rel="manifest" href="([^"]*)">')
 APPLE = re.compile(r'<link rel="apple-touch-icon" href="([^"]*)">')
 
 
-@pytest.fixture(params=ICONS)
-def named(request, world, tmp_path):
-    app = made("sqlite:///:memory:", tmp_path, TEND_NAME=NAME, TEND_ICON=request.param)
+@pytest.fixture(scope="module", params=ICONS)
+def named(request, keeper, tmp_path_factory):
+    app = made(
+        "sqlite:///:memory:", tmp_path_factory.mktemp("named"), TEND_NAME=NAME, TEND_ICON=request.param
+    )
     yield app, request.param
     close(app)
 

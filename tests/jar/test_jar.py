@@ -18,6 +18,8 @@ from tracker.models import JarNote, Note, Opening
 from tracker.spaces import actions as spaces
 from tracker.wall import actions as wall
 
+pytestmark = pytest.mark.on_either("each reads the same list for somebody else, or after the same parting")
+
 PATH = "/wall/jar"
 DAY = timedelta(days=1)
 NEXT_DAY = NOW + DAY

@@ -10,6 +10,8 @@ from typing import Protocol
 import pytest
 import time_machine
 from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
 from flask import Flask
 
 from tests.databases import close, furnish, made
@@ -86,11 +88,30 @@ class Place:
         """The name of a database with rows in each table, which has gone down to a revision."""
         if revision not in self.older:
             above = min((each for each in self.older if each > revision), default="")
-            self.server.create(f"at_{revision}", f"at_{above}" if above else "filled")
-            with self.living_in(f"at_{revision}"):
+            with self.own(self.folder, f"at_{above}" if above else "filled"):
                 command.downgrade(alembic_config(), revision)
+                db.engine.dispose()
+                self.server.create(f"at_{revision}", "own")
             self.older.add(revision)
         return f"at_{revision}"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def read_once() -> Iterator[None]:
+    """The files of all migrations are read once: each step of alembic would read them all, for longer than most take."""
+    read = ScriptDirectory.from_config
+    known: dict[object, ScriptDirectory] = {}
+
+    def from_config(config: Config) -> ScriptDirectory:
+        place = config.get_main_option("script_location")
+        files = place, *sorted(Path(str(place), "versions").glob("*.py"))
+        if files not in known:
+            known[files] = read(config)
+        return known[files]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ScriptDirectory, "from_config", from_config)
+        yield
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])

@@ -22,6 +22,8 @@ from tracker.today.news import milestone_to_tell
 from tracker.today.queries import today_page
 from tracker.us.queries import us_page
 
+pytestmark = pytest.mark.on_either("each folds and reads streaks by the same statements as the one beside it")
+
 WEEK_DONE = date(2026, 2, 22)
 
 

@@ -1,26 +1,25 @@
+import shutil
 import subprocess
 import sys
 from contextlib import nullcontext
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
 
 from config import settings_from
-from tests.databases import furnish, published_once
+from tests.databases import furnish, published_once, with_compiled
 from tests.migrated import migrated_to
+from tests.operations.processes import in_a_hurry
 from tests.whole import RUN
 from tracker import database
 from tracker.app import create_app
-from tracker.bench import against, parts
+from tracker.bench import against, decades, floor, growth, looking, measure, parts, standing, tails
 from tracker.bench.against import HERE, LOCK, Compared, compare, tree_of
 from tracker.bench.beside import Crowded, in_turns
 from tracker.bench.client import Effort
-from tracker.bench.decades import measure_decade
 from tracker.bench.growth import PAGES as GROWN_PAGES
-from tracker.bench.growth import GrownPage, elements_in, measure_growth
-from tracker.bench.looking import measure_looking
-from tracker.bench.measure import measure
-from tracker.bench.standing import StandingCost, measure_standing
+from tracker.bench.growth import GrownPage, elements_in
 from tracker.bench.table import (
     HEAD,
     MOST_BYTES_OF_A_LOOK,
@@ -34,8 +33,9 @@ from tracker.bench.table import (
     lines_of_tails,
     lines_of_years,
 )
-from tracker.bench.tails import Tail, measure_tails
+from tracker.bench.tails import Tail
 from tracker.bench.visits import HELLO, PAGES, TICK, TODAY
+from tracker.demo.serve import prepare
 from tracker.extensions import db
 from tracker.models import Person, Tick
 from tracker.web import assets, clock
@@ -44,17 +44,54 @@ LEAST = Effort(round_count=1, answers=2, seconds=0, turns=1)
 
 
 @pytest.fixture(autouse=True, scope="module")
-def begun_sooner():
-    """Tables and what pages are made of are there at once: how they come about is none of what is measured."""
+def begun_sooner(tmp_path_factory):
+    """Tables, the demo and what pages are made of are there at once: how they come about is none of what is measured."""
+    demo = Prepared(tmp_path_factory.mktemp("prepared"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(database, "migrate_to", migrated_to)
         patch.setattr(assets, "publish", published_once)
+        for module in (decades, floor, growth):
+            patch.setattr(module, "create_app", made_sooner)
+        for module in (measure, standing):
+            patch.setattr(module, "prepare", demo)
+        yield demo
+
+
+class Prepared:
+    """Makes the demo in a folder, of which each later one gets a copy."""
+
+    def __init__(self, folder):
+        self.folder = folder / "data"
+
+    def __call__(self, settings, now):
+        self.first(now)
+        shutil.copytree(self.folder, settings.data, dirs_exist_ok=True, symlinks=True)
+
+    def first(self, now):
+        if not self.folder.exists():
+            prepare(settings_from({"TEND_DATA": str(self.folder)}), now)
+        return self.folder
+
+
+def made_sooner(settings):
+    return with_compiled(create_app(settings))
+
+
+@pytest.fixture(scope="module")
+def one_served(begun_sooner):
+    """What is measured of the demo is asked of one; with `--whole` each thing of one of its own."""
+    if RUN.whole:
+        yield
+        return
+    with measure.demo_served(clock.now()) as served, pytest.MonkeyPatch.context() as patch:
+        for module in (measure, tails, looking):
+            patch.setattr(module, "demo_served", lambda _now: nullcontext(served))
         yield
 
 
 @pytest.fixture(scope="module")
-def report():
-    return measure(LEAST, clock.now())
+def report(one_served):
+    return measure.measure(LEAST, clock.now())
 
 
 def answers(lines):
@@ -85,20 +122,20 @@ def test_pages_are_told_in_rows_and_in_answers(report):
     assert len(answers(said)) == 8
 
 
-def test_ticks_are_measured_with_few_and_with_many_at_once_and_pages_while_pictures_are_drawn():
-    tails = measure_tails(LEAST, clock.now())
+def test_ticks_are_measured_with_few_and_with_many_at_once_and_pages_while_pictures_are_drawn(one_served):
+    found = tails.measure_tails(LEAST, clock.now())
 
-    assert list(tails.ticks) == [1, 4, 16]
-    assert all(0 < each.half <= each.most for each in (*tails.ticks.values(), tails.reads))
-    assert len(answers(lines_of_tails(tails))) == 2
+    assert list(found.ticks) == [1, 4, 16]
+    assert all(0 < each.half <= each.most for each in (*found.ticks.values(), found.reads))
+    assert len(answers(lines_of_tails(found))) == 2
 
 
-def test_open_pages_that_look_are_measured_beside_today_and_their_answers_weigh_little():
-    looking = measure_looking(LEAST, clock.now())
+def test_open_pages_that_look_are_measured_beside_today_and_their_answers_weigh_little(one_served):
+    found = looking.measure_looking(LEAST, clock.now())
 
-    assert min(looking.cost, looking.of_today, looking.alone, looking.beside) > 0
-    assert looking.byte_count <= MOST_BYTES_OF_A_LOOK
-    assert len(answers(lines_of_looking(looking))) == 4
+    assert min(found.cost, found.of_today, found.alone, found.beside) > 0
+    assert found.byte_count <= MOST_BYTES_OF_A_LOOK
+    assert len(answers(lines_of_looking(found))) == 4
 
 
 def test_the_longest_of_all_waits_is_told():
@@ -106,7 +143,7 @@ def test_the_longest_of_all_waits_is_told():
 
 
 def test_ten_years_are_compared_with_a_month():
-    decade = measure_decade(1, clock.now())
+    decade = decades.measure_decade(1, clock.now())
 
     assert (decade.today > 0, decade.tick > 0, decade.arrival > 0.1) == (True,) * 3
     assert 0.01 < decade.refolding < MOST_SECONDS_TO_REFOLD
@@ -114,7 +151,7 @@ def test_ten_years_are_compared_with_a_month():
 
 
 def test_lives_of_some_lengths_are_compared_on_every_page():
-    found = measure_growth(clock.now(), 1, {"a week": 9, "a month": 30})
+    found = growth.measure_growth(clock.now(), 1, {"a week": 9, "a month": 30})
 
     assert list(found) == list(GROWN_PAGES)
     assert all(min(page.costs) > 0 and min(page.elements) > 10 for page in found.values())
@@ -149,19 +186,37 @@ def test_couples_beside_have_all_of_their_own(tmp_path):
     assert answers(lines_of_couples([0, 3], {TODAY: alone})) == ["yes"]
 
 
-def test_start_and_memory_are_measured():
-    standing = measure_standing(clock.now(), many=20, warm=20)
+CHORES_SOONER = """
+from datetime import timedelta
+from tracker import chores
 
-    assert 0.1 < standing.start < 60
-    assert 10 < standing.one < standing.warm + 5
-    assert standing.two == 0
-    assert len(answers(lines_of_standing(standing))) == 2
+chores.SOON = timedelta(seconds=1)
+"""
+
+
+@pytest.fixture
+def little_to_sit_out(tmp_path, monkeypatch):
+    """What is due once an hour is done a second after the start, and a moment is shorter; all of it with `--whole`."""
+    if not RUN.whole:
+        for name, value in in_a_hurry(tmp_path / "first", CHORES_SOONER).items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setattr(standing, "SOON", timedelta(seconds=1))
+        monkeypatch.setattr(standing, "A_MOMENT", 1.0)
+
+
+def test_start_and_memory_are_measured(little_to_sit_out):
+    found = standing.measure_standing(clock.now(), many=20, warm=20)
+
+    assert 0.1 < found.start < 60
+    assert 10 < found.one < found.warm + 5
+    assert found.two == 0
+    assert len(answers(lines_of_standing(found))) == 2
 
 
 def test_two_workers_are_told_where_there_were_two():
-    standing = StandingCost(start=1.0, one=90, two=119, warm=100, after=106)
+    found = standing.StandingCost(start=1.0, one=90, two=119, warm=100, after=106)
 
-    assert answers(lines_of_standing(standing)) == ["yes", "yes", "no"]
+    assert answers(lines_of_standing(found)) == ["yes", "yes", "no"]
 
 
 def test_all_parts_can_be_had_alone():
@@ -175,9 +230,20 @@ def test_tend_itself_has_no_floor(tmp_path):
     assert [rule.rule for rule in app.url_map.iter_rules() if "floor" in rule.rule] == []
 
 
+PREPARED = """
+import shutil
+from tracker.demo import serve
+
+serve.prepare = lambda settings, _now: shutil.copytree({folder!r}, settings.data, dirs_exist_ok=True, symlinks=True)
+"""
+
+
 @pytest.fixture
-def one_demo(monkeypatch):
-    """Of two trees that are the same one is served, and asked as both."""
+def one_demo(tmp_path, monkeypatch, begun_sooner):
+    """Of two trees that are the same one is served, with what was prepared already, and asked as both."""
+    prepared = PREPARED.format(folder=str(begun_sooner.first(clock.now())))
+    for name, value in in_a_hurry(tmp_path / "first", prepared).items():
+        monkeypatch.setenv(name, value)
     with against.demo_of(HERE) as demo:
         monkeypatch.setattr(against, "demo_of", lambda tree: nullcontext(demo))
         yield

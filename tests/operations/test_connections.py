@@ -361,12 +361,13 @@ def test_what_no_browser_sends_is_answered_in_a_sentence(listen, sent, status, s
     assert body.startswith(said)
 
 
-def test_a_browser_is_told_so_on_a_page_that_fits_a_phone(listen):
+def test_a_browser_is_told_so_on_a_page_that_fits_a_phone_and_can_be_left_at_once(listen):
     found, body = read(listen().come(post(length=2**40, Accept="text/html,application/xml;q=0.9,*/*;q=0.8")))
 
     assert found == 413
     assert b'<meta name="viewport" content="width=device-width' in body
     assert b"<p>This is larger than anything that Tend takes.</p>" in body
+    assert b'<form method="post" action="/exit"><button>Exit</button></form>' in body
 
 
 def test_a_disk_that_is_full_is_said():

@@ -119,6 +119,7 @@ def test_whose_account_is_closed_can_read_and_go_and_write_nothing(app, settled)
     ada = logged_in(app)
     for path in ("/today", "/settings", "/wall"):
         assert "has closed your account" in ada.page(path).text
+    assert "Plant another habit" not in ada.page("/today").text
     refused = ada.send("/reflections/new?topic=work", body="Words of mine.", topic="work")
     assert (refused.status_code, "This account is closed" in refused.text) == (403, True)
     assert "Words of mine." in refused.text

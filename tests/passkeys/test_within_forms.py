@@ -64,6 +64,7 @@ def test_it_is_both_steps_there_too(app, coded, ada, device, visit):
 
 @pytest.mark.parametrize("path", [PASSWORDS, DELETE])
 @pytest.mark.parametrize("bent", BENT.values(), ids=BENT)
+@pytest.mark.crossed("what is bent, and the form")
 def test_one_that_is_bent_changes_nothing(app, ada, device, visit, path, bent):
     answer = sent(ada, path, device.bent(**bent), password=NEW)
 
@@ -115,6 +116,7 @@ def typed(path, **more):
 
 @pytest.mark.parametrize("path", [PASSWORDS, DELETE])
 @pytest.mark.parametrize("code", ["", "000000", "BCDF-BCDF-BCDF"])
+@pytest.mark.crossed("what stands for a code, and the form")
 def test_the_password_alone_will_not_do_where_codes_are_asked_for(app, coded_ada, ada, visit, path, code):
     answer = ada.submit(path, **typed(path, code=code))
 
@@ -125,6 +127,7 @@ def test_the_password_alone_will_not_do_where_codes_are_asked_for(app, coded_ada
 
 @pytest.mark.parametrize("path", [PASSWORDS, DELETE])
 @pytest.mark.parametrize("kind", ["of the app", "for recovery"])
+@pytest.mark.crossed("a kind of code, and the form")
 def test_with_a_code_of_either_kind_it_does(coded_ada, ada, path, kind):
     code = coded_ada.code() if kind == "of the app" else RECOVERY[0]
 

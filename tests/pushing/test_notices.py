@@ -14,6 +14,10 @@ from tracker.extensions import db
 from tracker.models import AccountEventRow, Device, PushSubscription
 from tracker.pushing.queries import subscriptions_of
 
+pytestmark = pytest.mark.on_either(
+    "each sends notices to devices by the same statements as the one beside it"
+)
+
 PAGE = "/settings/notices"
 ADAS = Browser("https://push.example.org/send/adas")
 ANOTHER = Browser("https://push.example.org/send/another")

@@ -296,6 +296,7 @@ def test_the_newest_stands_first_and_a_page_holds_twenty(app, cleo):
 
 @pytest.mark.parametrize("older_than", ["0", "-1", "x", "²", "9" * 30, "9" * 5000, "1.5", "", "%00"])
 @pytest.mark.parametrize("of", ["", "partner", "me", "%00"])
+@pytest.mark.crossed("a number, where it stands, and the database")
 def test_any_number_leads_to_some_page(ada, older_than, of):
     assert ada.get(f"{LIST}?older-than={older_than}&of={of}&topic=%F0%9F").status_code == 200
 

@@ -35,6 +35,8 @@ from tracker.reflections.queries import Sought, reflections_page
 from tracker.spaces import actions as spaces
 from tracker.tidings.actions import want
 
+pytestmark = pytest.mark.on_either("each reads the same list for somebody else, or after the same parting")
+
 UNSHARED = (ADAS_REFLECTION, ADAS_TAKEN_BACK, ADAS_LOOK, ADAS_DELETED_REFLECTION, ADA_ONCE_SHARED)
 crawls = pytest.mark.parametrize("keeper", ["sqlite"], indirect=True)
 

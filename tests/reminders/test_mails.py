@@ -23,7 +23,10 @@ from tracker.models import Mail, Person, ReminderRow, ReminderWays
 from tracker.reminders.links import off_token
 from tracker.web.mails import write_mail
 
-pytestmark = pytest.mark.everybodys("whoever plans plans for all, and looks again at what all have set")
+pytestmark = [
+    pytest.mark.everybodys("whoever plans plans for all, and looks again at what all have set"),
+    pytest.mark.on_either("each plans and sends reminders by the same statements as the one beside it"),
+]
 
 DUE = datetime(2026, 3, 11, 19, 30, tzinfo=UTC)
 BEFORE = NOW - timedelta(hours=10)
@@ -305,6 +308,7 @@ HALFWAY = (b"220 here\r\n", b"250 hello\r\n", b"250 from\r\n", b"250 to\r\n", b"
         ((b"554 no\r\n",), False, "refused"),
     ],
 )
+@pytest.mark.crossed("where a server stops, and the database")
 def test_a_server_that_hangs_or_dies_halfway_holds_nothing_and_the_reminder_waits(
     walk, settings, post, monkeypatch, caplog, says, hangs, cause
 ):

@@ -18,7 +18,10 @@ from tracker.mails.sending import send_all
 from tracker.models import Mail, PushSubscription
 from tracker.pushing.actions import switch_on
 
-pytestmark = pytest.mark.everybodys("whoever plans plans for all, and looks again at what all have set")
+pytestmark = [
+    pytest.mark.everybodys("whoever plans plans for all, and looks again at what all have set"),
+    pytest.mark.on_either("each plans and sends reminders by the same statements as the one beside it"),
+]
 
 DUE = datetime(2026, 3, 11, 19, 30, tzinfo=UTC)
 BEFORE = NOW - timedelta(hours=10)

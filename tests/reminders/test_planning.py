@@ -15,7 +15,10 @@ from tracker.pauses import actions as pauses
 from tracker.reminders import actions
 from tracker.reminders.saying import reminding
 
-pytestmark = pytest.mark.everybodys("whoever plans plans for all, and looks again at what all have set")
+pytestmark = [
+    pytest.mark.everybodys("whoever plans plans for all, and looks again at what all have set"),
+    pytest.mark.on_either("each plans and sends reminders by the same statements as the one beside it"),
+]
 
 HOUR, A_MINUTE, DAY = timedelta(hours=1), timedelta(minutes=1), timedelta(days=1)
 BEFORE = NOW - 10 * HOUR

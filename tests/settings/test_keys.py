@@ -22,6 +22,8 @@ from tracker.spaces.actions import hashed
 from tracker.web.proof import FRESH_FOR
 from tracker.web.session import me
 
+pytestmark = pytest.mark.on_either("each sets something by the same statement as the one beside it")
+
 NEW = "another horse entirely"
 FIREFOX = "Mozilla/5.0 (Android 15; Mobile; rv:143.0) Gecko/143.0 Firefox/143.0"
 LINK, CODE = "linkofadas", "BCDFGHJKMN"

@@ -23,6 +23,8 @@ from tracker.models import Person, Tick
 from tracker.summaries.queries import contents_for
 from tracker.us.queries import us_page
 
+pytestmark = pytest.mark.on_either("each sets something by the same statement as the one beside it")
+
 A_DAY = timedelta(days=1)
 
 

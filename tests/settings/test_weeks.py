@@ -49,6 +49,7 @@ def turn(first_weekday, check_in_weekday, *, by="ada", now=NOW):
 
 @pytest.mark.parametrize("first_weekday", range(7))
 @pytest.mark.parametrize("check_in_weekday", [0, 3, 6])
+@pytest.mark.crossed("the day of the check-in, the first of the week, and the database")
 def test_a_sealed_week_can_be_answered_until_the_day_it_said(inside, first_weekday, check_in_weekday):
     turn(first_weekday, check_in_weekday)
 

@@ -13,6 +13,8 @@ from tracker.models import Person
 from tracker.spaces import ending
 from tracker.spaces.ending import delete_due
 
+pytestmark = pytest.mark.on_either("each proposes and answers by the same statements as the one beside it")
+
 
 def there(app):
     return {email(name) for name in ("ada", "ben")} & {*kept(app, select(Person.email))}

@@ -189,6 +189,7 @@ ACTS = (
 
 @pytest.mark.parametrize("act", ACTS, ids=lambda act: act.__name__)
 @pytest.mark.parametrize("end", [spaces.leave, spaces.erase], ids=lambda end: end.__name__)
+@pytest.mark.crossed("what is done, how one leaves, and the database")
 def test_one_leaves_while_the_other_does_something(concurrent, act, end):
     def acts():
         act()

@@ -202,8 +202,8 @@ WAYS = [
 
 
 @pytest.fixture
-def whole(inside, world):
-    live_wholly()
+def whole(inside, keeper, world):
+    keeper.live(live_wholly)
 
 
 def test_each_of_the_two_has_something_in_every_table(whole, world):
@@ -240,6 +240,7 @@ def test_nothing_was_torn_apart_before(whole):
     "before", [[], ["leave ben"], ["leave ada"], ["leave ben", "join ada ben", "leave ada"]]
 )
 @pytest.mark.parametrize("name", BOTH)
+@pytest.mark.crossed("who ends it, what was before, and the database")
 def test_an_account_takes_along_what_is_its_own_and_no_row_of_anybody_else(whole, before, name):
     for what in before:
         do(what)

@@ -17,6 +17,8 @@ from tracker.spaces import actions
 from tracker.spaces.proposing import propose
 from tracker.spaces.queries import open_proposal, own_proposal, partners_proposal
 
+pytestmark = pytest.mark.on_either("each proposes and answers by the same statements as the one beside it")
+
 STRICT, SUNDAY = (Way.STRICT, 1), (Way.FIRST_WEEKDAY, 6)
 IN_A_MOMENT = timedelta(seconds=1)
 

@@ -18,6 +18,10 @@ from tracker.spaces.queries import asking, awaited_by
 from tracker.spaces.waiting import notes_waiting
 from tracker.wall import actions as wall
 
+pytestmark = pytest.mark.on_either(
+    "each says and answers three words by the same statements as the one beside it"
+)
+
 WAITING = "/join/waiting"
 FOR_A_HARD_DAY = "Breathe, I am there soon"
 

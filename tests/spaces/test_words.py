@@ -52,7 +52,11 @@ pytestmark = [
 
 
 @pytest.fixture
-def scribbled(inside):
+def scribbled(inside, keeper):
+    keeper.live(bens_scribbles)
+
+
+def bens_scribbles():
     scribble_everywhere("ben")
 
 

@@ -46,6 +46,8 @@ from tracker.summaries.contents import Contents
 from tracker.summaries.queries import contents_for, hashed, paper_for, summary_page
 from tracker.summaries.tried import Tried
 
+pytestmark = pytest.mark.on_either("each reads the same list for somebody else, or after the same parting")
+
 PATH = "/help/summary"
 PAPER = "/help/summary/paper"
 SHOWN = f"/help/shown/{SUMMARY}"

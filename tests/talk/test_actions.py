@@ -487,6 +487,7 @@ def test_both_who_pause_at_the_same_instant_pause(concurrent):
 
 
 @pytest.mark.parametrize("times", range(3))
+@pytest.mark.crossed("a try and the database")
 def test_of_two_who_begin_at_the_same_instant_one_begins(concurrent, times):
     with concurrent.app.app_context():
         over()
@@ -513,6 +514,7 @@ def test_the_first_two_talks_of_a_space_begun_at_the_same_instant_are_one(concur
 
 
 @pytest.mark.parametrize("times", range(3))
+@pytest.mark.crossed("a try and the database")
 def test_one_who_taps_while_the_other_leaves_finds_the_talk_over_or_was_before(concurrent, times):
     def leave():
         spaces.leave(by=person("ben"), now=NOW)

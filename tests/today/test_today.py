@@ -30,6 +30,8 @@ from tracker.spaces import actions as spaces
 from tracker.today.known import known_on, unshared_count
 from tracker.today.queries import today_page
 
+pytestmark = pytest.mark.on_either("each reads the same list for somebody else, or after the same parting")
+
 
 def rows(name, day=None, now=NOW):
     page = today_page(person(name), day, now)

@@ -47,6 +47,7 @@ def near(one, other, by=12):
 
 
 @pytest.mark.parametrize(("kind", "mode"), MODES)
+@pytest.mark.crossed("a kind of picture and of colours")
 def test_a_picture_of_any_kind_becomes_a_plain_one(kind, mode):
     sent = (
         colourful().convert("L").convert("I").convert(mode) if mode == "I;16" else colourful().convert(mode)
@@ -107,6 +108,7 @@ def test_nothing_is_left_of_where_it_was_taken_and_by_whom(kind):
     ],
 )
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.crossed("a kind of picture and how it was held")
 def test_it_stands_as_it_was_held(kind, orientation, red_at, size):
     exif = Image.Exif()
     exif[0x0112] = orientation
@@ -264,6 +266,7 @@ def test_words_that_unfold_to_far_more_are_refused():
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("share", [0.3, 0.6, 0.9])
+@pytest.mark.crossed("a kind of picture and where it is cut")
 def test_a_picture_that_was_cut_short_on_the_way_is_refused(kind, share):
     sent = file_of(colourful((320, 240)), kind)
 

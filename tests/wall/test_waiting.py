@@ -55,6 +55,7 @@ def an_export(place):
     ],
     ids=["a new note", "another picture", "an export"],
 )
+@pytest.mark.crossed("what was sent, whose turn it is, and the database")
 def test_who_waits_for_a_picture_holds_no_connection(concurrent, sent, turn):
     what = sent(concurrent)
     with ThreadPoolExecutor(1) as sender:

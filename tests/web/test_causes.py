@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.exc import DatabaseError, OperationalError
 
+from tracker import extensions
 from tracker.mails.causes import mail_cause_of
 from tracker.web.causes import after, cause_of
 
@@ -25,7 +26,8 @@ def raised(act, *about, **more):
     return caught.value
 
 
-def test_a_database_that_is_locked_says_so(tmp_path):
+def test_a_database_that_is_locked_says_so(tmp_path, monkeypatch):
+    monkeypatch.setattr(extensions, "PATIENCE", 0)  # nobody comes to an end
     file = tmp_path / "tend.sqlite3"
     holder = sqlite3.connect(file, isolation_level=None)
     holder.execute("BEGIN EXCLUSIVE")

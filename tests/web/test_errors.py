@@ -14,10 +14,10 @@ from tracker.extensions import csrf
 WORDS = "words that nobody else may read"
 
 
-@pytest.fixture
-def breaking(keeper, world, tmp_path):
+@pytest.fixture(scope="module")
+def breaking(keeper, tmp_path_factory):
     """An application with pages that go wrong."""
-    app = made("sqlite:///:memory:", tmp_path)
+    app = made("sqlite:///:memory:", tmp_path_factory.mktemp("breaking"))
 
     @app.post("/breaks")
     @csrf.exempt

@@ -226,6 +226,7 @@ AT_ONCE = {
 
 
 @pytest.mark.parametrize("case", AT_ONCE)
+@pytest.mark.crossed("a form, and the database")
 def test_of_two_who_save_at_the_same_instant_one_is_taken_and_one_is_told(concurrent, case):
     *names, form = AT_ONCE[case]
     path, to, field = form(concurrent.world)

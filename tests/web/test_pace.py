@@ -11,6 +11,8 @@ from tracker.extensions import db
 from tracker.web.pace import CHANGES_A_SEARCH, MOST_FIELDS, WITHIN, ChangeCounts
 from tracker.web.typed import MOST_TYPED
 
+pytestmark = pytest.mark.on_either("each counts tries by the same statements as the one beside it")
+
 MOST = 100
 
 
@@ -133,6 +135,7 @@ def test_an_error_page_shows_as_many_texts_as_a_form_of_ours_can_have(ada):
     ],
 )
 @pytest.mark.parametrize("asked", ["9" * 30, "-1", "9" * 5000, "%00", "x" * 3000, "%F0%9F", ""])
+@pytest.mark.crossed("what is asked, and the address")
 def test_whatever_an_address_asks_for_there_is_a_page(ada, path, asked):
     answer = ada.get(path.format(asked))
 

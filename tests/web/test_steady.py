@@ -17,6 +17,7 @@ from werkzeug.test import create_environ
 from tests.databases import close, made
 from tests.logs import lines_in
 from tests.visitors import Page, Visitor
+from tracker import extensions
 from tracker.extensions import csrf, db, login
 from tracker.models import Limit
 from tracker.web.headers import PAGE
@@ -24,6 +25,7 @@ from tracker.web.session import fits
 
 WORDS = "words that somebody <b>typed</b> & wants back"
 THREE_WAITS = 14  # seconds; one is five
+A_SECOND = 1
 
 
 @pytest.fixture(autouse=True)
@@ -54,6 +56,15 @@ def held(app, table):
         holder.close()
 
 
+@pytest.fixture
+def hasty(concurrent, monkeypatch):
+    """Whoever waits for a lock gives up after a second, not after five, which `waits_for_no_other` waits for."""
+    monkeypatch.setattr(extensions, "PATIENCE", A_SECOND)
+    monkeypatch.setattr(extensions, "BOUNDS", [("lock_timeout", A_SECOND)])
+    with concurrent.app.app_context():
+        db.engine.dispose()
+
+
 def is_an_apology(answer, status, caplog, *, holds=WORDS):
     """Whether all that belongs to such a page is there."""
     (line,) = lines_in(caplog)
@@ -70,7 +81,7 @@ def is_an_apology(answer, status, caplog, *, holds=WORDS):
     return line
 
 
-def test_a_form_sent_while_the_database_is_locked_comes_back_with_its_words(concurrent, caplog):
+def test_a_form_sent_while_the_database_is_locked_comes_back_with_its_words(concurrent, hasty, caplog):
     ada = Visitor.of("ada", concurrent.app)
 
     with held(concurrent.app, "notes"):
@@ -96,7 +107,7 @@ def test_a_search_by_words_waits_for_nobody_who_writes(concurrent, path):
     assert (answer.status_code, "himbeeren" in answer.text) == (200, True)
 
 
-def test_whoever_logs_in_while_the_database_is_locked_gets_no_cookie_of_a_log_in(concurrent, caplog):
+def test_whoever_logs_in_while_the_database_is_locked_gets_no_cookie_of_a_log_in(concurrent, hasty, caplog):
     guest = Visitor.of("", concurrent.app)
 
     with held(concurrent.app, "limits"):

@@ -6,11 +6,12 @@ from tracker.server.incoming import BROKEN, SENTENCES
 
 HEADERS = [
     ("Cache-Control", "no-store"),
-    ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+    ("Content-Security-Policy", "default-src 'none'; form-action 'self'; frame-ancestors 'none'"),
     ("X-Content-Type-Options", "nosniff"),
 ]
 PLAIN, HTML = "text/plain", "text/html"
-# For a browser the sentence in letters that can be read on a phone, by day and by night. It asks for nothing more.
+# For a browser the sentence in letters that can be read on a phone, by day and by night, and the quick exit below it. It
+# asks for nothing more.
 PAGE = """<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -18,6 +19,7 @@ PAGE = """<!doctype html>
 <meta name="color-scheme" content="light dark">
 <title>Not taken</title>
 <p>{}</p>
+<form method="post" action="/exit"><button>Exit</button></form>
 """
 
 
