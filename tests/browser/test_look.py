@@ -35,7 +35,6 @@ LONGEST_WORD = 13  # letters of those that stand in our titles and buttons
 NOTHING_THERE = "/healthz"  # of the same place: the browser goes on with the process it has
 
 # What sticks out of the window, and what is cut off in itself though nothing says that there is more.
-# A face bears one sign of a name: where the system has none for it and draws several, one is enough.
 TOO_WIDE = """() => [...document.querySelectorAll("body *")]
     .filter((each) => {
         const box = each.getBoundingClientRect()
@@ -44,7 +43,7 @@ TOO_WIDE = """() => [...document.querySelectorAll("body *")]
         const { overflowX, textOverflow } = getComputedStyle(each)
         return overflowX !== "visible" && textOverflow !== "ellipsis"
     })
-    .filter((each) => each.checkVisibility() && !each.closest("svg, .unseen, .skip, .face"))
+    .filter((each) => each.checkVisibility() && !each.closest("svg, .unseen, .skip"))
     .map((each) => each.outerHTML.slice(0, 120))"""
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
