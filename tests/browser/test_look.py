@@ -33,7 +33,7 @@ LONGEST_WORD = 13  # letters of those that stand in our titles and buttons
 NOTHING_THERE = "/healthz"  # of the same place: the browser goes on with the process it has
 
 # By how much a page can be moved sideways, what sticks out of the window, and what is cut off in itself though nothing
-# says that there is more. A face bears one sign of a name: where the system has none for it and draws several, one is enough.
+# says that there is more.
 TOO_WIDE = """() => [
     document.documentElement.scrollWidth - document.documentElement.clientWidth,
     [...document.querySelectorAll("body *")]
@@ -44,7 +44,7 @@ TOO_WIDE = """() => [
             const { overflowX, textOverflow } = getComputedStyle(each)
             return overflowX !== "visible" && textOverflow !== "ellipsis"
         })
-        .filter((each) => each.checkVisibility() && !each.closest("svg, .unseen, .skip, .face"))
+        .filter((each) => each.checkVisibility() && !each.closest("svg, .unseen, .skip"))
         .map((each) => each.outerHTML.slice(0, 120)),
 ]"""
 FITS = [0, []]
