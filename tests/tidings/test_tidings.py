@@ -257,7 +257,11 @@ def test_what_was_changed_the_day_before_is_told_whatever_is_tried_and_taken_bac
 
 
 def arrived(visitor):
-    return [given for tag, given in visitor.page("/today").tags if "tidings__one" in given.get("class", "")]
+    return told_on(visitor.page("/today"))
+
+
+def told_on(page):
+    return [given for _tag, given in page.tags if "tidings__one" in given.get("class", "")]
 
 
 def test_a_few_things_are_told_the_newest_first_and_notes_but_once(app, unspoken, ada, ben):
@@ -462,6 +466,8 @@ def test_the_first_today_of_two_begins_with_a_welcome_and_the_note_that_waited(a
 
     assert "Welcome. From today on you share this space with Cleo." in page.text
     assert page.text.index("Welcome.") < page.text.index(CLEOS_WAITING)
+    assert page.text.count(CLEOS_WAITING) == 1
+    assert not told_on(page), "the note stands in the welcome"
     assert "Welcome." not in cleo.page("/today").text
 
 
@@ -480,6 +486,17 @@ def test_a_note_that_the_first_today_shows_whole_has_been_seen(app, world, visit
 
     assert "note" not in kept(app, WAITING)
     assert not arrived(dan)
+
+
+def test_of_several_notes_that_waited_the_welcome_shows_one_and_says_that_there_are_more(app, world, visit):
+    dan = join_cleo(world, visit)
+    visit("cleo").submit("/wall", body="And one more.")
+
+    page = dan.page("/today")
+
+    assert "And one more." in page.text
+    assert len(told_on(page)) == 1
+    assert re.search(r"Cleo\W+notes\W", page.text)
 
 
 def test_a_long_letter_goes_on_in_its_place_and_is_seen_there(app, world, visit):

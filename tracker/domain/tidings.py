@@ -64,10 +64,13 @@ class Tiding:
 
 @dataclass(frozen=True, slots=True)
 class ToldTiding:
-    """One thing to say: the newest of those it stands for, and the words, where its name and day do not say all."""
+    """One thing to say: the newest of those it stands for, and the words, where its name and day do not say all; and whether
+    it stands for ``several``.
+    """
 
     tiding: Tiding
     words: Sentence = NO_WORDS
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,4 +143,4 @@ def said_of(tiding: Tiding, found: Sequence[Tiding]) -> ToldTiding:
     one, several = SAID_ONCE[tiding.kind]
     alike = sum(each.kind is tiding.kind for each in found)
     words = one if alike == 1 else several
-    return ToldTiding(tiding, Sentence(words) if words else NO_WORDS)
+    return ToldTiding(tiding, Sentence(words) if words else NO_WORDS, several=alike > 1)

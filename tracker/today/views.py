@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
@@ -128,13 +129,12 @@ def page(day: date | None) -> str | Response:
     reminder = reminder_of(week) if shown.head.day == week and not shown.quiet else None
     return render_template(
         "today/show.html",
-        page=shown,
         person=me(),
         partner=me().partner,
         reminder=reminder,
         place_of=place_of,
         strategy=strategy,
-        **welcome_in(shown),
+        **({"page": shown} | welcome_in(shown)),
     )
 
 
@@ -145,12 +145,19 @@ def show_nudge(shown: queries.TodayPage) -> None:
 
 
 def welcome_in(shown: queries.TodayPage) -> dict[str, object]:
-    """The welcome of somebody who joined today, with the note that waited; one that is shown whole has been seen."""
+    """The welcome of somebody who joined today, with the note that waited; one that is shown whole has been seen.
+
+    A note that is told of alone stands in the welcome, and is not said to have come beside it.
+    """
     head, person = shown.head, me()
     if not person.partner or not person.joined_on == head.day == head.today:
         return {"welcome": False}
-    told = [each.tiding for each in shown.tidings.told if each.tiding.kind is TidingKind.NOTE]
-    note = next(iter(told), None)
-    if note and len(note.name) <= SHOWN_WHOLE:
-        seen(TidingKind.NOTE, which=of([note.thing_id]))
-    return {"welcome": True, "welcome_note": note, "most_shown": SHOWN_WHOLE}
+    note = next((each for each in shown.tidings.told if each.tiding.kind is TidingKind.NOTE), None)
+    if note is None:
+        return {"welcome": True, "welcome_note": None}
+    if len(note.tiding.name) <= SHOWN_WHOLE:
+        seen(TidingKind.NOTE, which=of([note.tiding.thing_id]))
+    if not note.several:
+        beside = tuple(each for each in shown.tidings.told if each is not note)
+        shown = replace(shown, tidings=replace(shown.tidings, told=beside))
+    return {"page": shown, "welcome": True, "welcome_note": note.tiding, "most_shown": SHOWN_WHOLE}
