@@ -48,9 +48,11 @@ def settled(app):
 
 def test_a_day_is_covered_with_a_kind_line_and_counts_for_both(app, uncovered, ada, ben):
     before = streak(app, "ada")
-    assert "Cover this day for Ben" in ada.page("/today").text
+    page = ada.page("/today")
+    assert "Cover this day for Ben" in page.text and "Cover it" not in page.text
+    assert any(given.get("href") == f"/today/{TODAY}?cover=yes#cover" for _tag, given in page.tags)
 
-    answer = ada.submit("/today", to=f"/covers/{TODAY}", line=" I’ve got\n today. ")
+    answer = ada.submit(f"/today/{TODAY}?cover=yes", to=f"/covers/{TODAY}", line=" I’ve got\n today. ")
 
     assert (answer.status_code, answer.location) == (303, f"/today/{TODAY}")
     assert kept(app, select(Cover.line).where(not_beside(Cover))) == ["I’ve got today."]
