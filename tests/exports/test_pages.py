@@ -10,8 +10,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import delete, event, select, update
 
+from tests.databases import statements
 from tests.exports.lives import ODD_NAMES, SECRET_REMARK, SHARED_REMARK, live_on, members
-from tests.house.test_queries import counted, grow
+from tests.house.test_queries import grow
 from tests.visitors import Page, Reader, Visitor
 from tests.world import (
     ADAS_DELETED,
@@ -343,7 +344,7 @@ def test_it_costs_as_many_queries_with_thirty_as_with_one(app, keeper, visit, na
     for count in (1, 30):
         with app.app_context():
             grow(name, count)
-        with counted(app) as sent:
+        with statements(app) as sent:
             taken(visit(name))
         found.append(len(sent))
         keeper.put_back()

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import delete, update
 
-from tests.databases import acting
-from tests.house.test_queries import counted, grow
+from tests.databases import acting, statements
+from tests.house.test_queries import grow
 from tests.world import (
     ADA_OPENED,
     ADA_SEALED,
@@ -344,7 +344,7 @@ def test_a_search_costs_a_handful_of_queries_however_much_there_is(app, keeper, 
     for count in (1, 30):
         with app.app_context():
             grow(reader, count)
-        with counted(app) as sent:
+        with statements(app) as sent:
             assert visit(reader).send(SEARCH, words="thank tea").status_code == 200
         costs.append(len(sent))
         keeper.put_back()
