@@ -286,8 +286,8 @@ def test_a_page_costs_as_many_queries_for_thirty_habits_as_for_one(app, ada):
     costs = []
     for count in (1, 30):
         sent(ada, csv_export([replace(WATER, position=n, name=f"Water {n}") for n in range(count)]))
-        with statements(app) as statements:
+        with statements(app) as asked:
             ada.page(PREVIEW)
-        costs.append(len(statements))
+        costs.append(len(asked))
 
     assert costs[0] == costs[1]
