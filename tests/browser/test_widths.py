@@ -1,8 +1,10 @@
 """What is as wide, as high and as far to the left as what stands around it asks for."""
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page
 
 from tests.browser.places import PLACES, Place
@@ -147,6 +149,28 @@ def test_the_dot_before_a_cue_stands_where_the_page_begins_whatever_the_cue_is_w
 
     assert cues.count()
     assert set(cues.evaluate_all(DIRECTIONS)) == {"ltr"}
+
+
+@pytest.mark.parametrize(
+    ("path", "sign"), [("/settings", ".guest .face"), ("/habits/{habit}", ".whose .face")]
+)
+def test_a_sign_that_is_drawn_as_several_stays_within_its_circle(
+    visit: Callable[..., Page], path: str, sign: str
+) -> None:
+    page = visit(Place("a sign", "one", path), "strange")
+    face = page.locator(sign).first
+    face.evaluate("(each) => { each.style.color = 'red' }")  # on its sheet it would not be seen
+    circle = face.bounding_box()
+
+    assert circle
+    beside = {
+        "x": circle["x"] + circle["width"] + 1,
+        "width": 6,
+        "y": circle["y"],
+        "height": circle["height"],
+    }
+    picture = Image.open(BytesIO(page.screenshot(clip=beside)))
+    assert len(picture.getcolors()) == 1
 
 
 TWICE_AS_LARGE = {
