@@ -105,7 +105,7 @@ def test_the_address_becomes_another(ada: Partner, tend: Tend) -> None:
     page, another = ada.page, ada.email.replace("ada", "adele")
     ada.open("/settings")
     press_key_on(page, "E-mail address", role="link")
-    type_into(page, "New e-mail address", another)
+    type_into(page, "New e-\u2060mail address", another)
     go_to(page, page.get_by_role("checkbox", name="Do not write to my old address"))
     page.keyboard.press("Space")
     press_key_on(page, "Use this address")
