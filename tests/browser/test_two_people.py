@@ -135,7 +135,7 @@ def she_keeps_a_draft_and_seals(ada: Partner, ben: Partner) -> None:
     ada.answer(
         appreciated="the tea you brought", went_well="Sunday in the rain\nand after", private_line="ada alone"
     )
-    ada.keep_draft()
+    ada.keep_draft("ada alone")
     ada.page.reload()
     expect(ada.page.get_by_label("What went well")).to_have_value("Sunday in the rain\nand after")
     ben.open("/check-in")

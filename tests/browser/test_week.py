@@ -101,7 +101,7 @@ def ada_seals_on_sunday(ada: Partner) -> None:
         private_line="mine",
     )
     ada.say("Just touching")
-    ada.keep_draft()
+    ada.keep_draft("mine")
     ada.seal()
     ada.read("Sealed. It opens for both of you the moment Ben seals theirs.")
 
