@@ -23,6 +23,8 @@ from tests.browser.unplugged import Tend
 from tests.browser.watch import Watch
 
 SWITCHES = ("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking")
+# A page goes on with the process of the one before it, which costs a browser as much to begin as a page to come.
+ONE_PROCESS = ("--process-per-site", "--renderer-process-limit=1")
 PHONE: ViewportSize = {"width": 360, "height": 740}
 WITHOUT_WORKERS = "delete Navigator.prototype.serviceWorker"
 SECONDS_TO_WAIT = 60  # for what must come; as soon as it is there, all goes on
@@ -34,7 +36,7 @@ def browser() -> Iterator[Browser]:
     expect.set_options(timeout=SECONDS_TO_WAIT * 1000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=chromium(), args=list(SWITCHES), timeout=SECONDS_TO_WAIT * 1000
+            executable_path=chromium(), args=[*SWITCHES, *ONE_PROCESS], timeout=SECONDS_TO_WAIT * 1000
         )
         yield browser
         browser.close()
