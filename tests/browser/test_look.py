@@ -12,7 +12,7 @@ from functools import partial
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.arriving import GUEST, Place
+from tests.browser.arriving import GUEST, Place, unfold
 from tests.browser.axe import NARROW, VARIANTS, WIDE, what_axe_finds, widen
 from tests.browser.conftest import opened
 from tests.browser.couples import COUPLES, EVERYDAY, HOST, OTHER, Household
@@ -97,7 +97,9 @@ OUT_OF_REACH = f"(touch) => [({TOO_SMALL})(touch), ({UNSIZED})(), ({MOVING})()]"
 
 # What fits in names of any letters and lengths fits in everyday ones too.
 NAMED = [words.key for words in COUPLES if RUN.whole or words != EVERYDAY]
-LOOKED_AT = PLACES if RUN.whole else part_of(PLACES)
+# What is mailed needs a server of its own, and is the same page with more words, or one more form.
+AT_HAND = [place for place in PLACES if not place.mailed]
+LOOKED_AT = PLACES if RUN.whole else part_of(AT_HAND)
 LOOKS = [
     (place, key) for place in LOOKED_AT for key in (some(NAMED, place.name) if place.of_a_couple else [""])
 ]
@@ -200,17 +202,17 @@ def test_all_widths_and_themes_are_looked_at_in_every_run() -> None:
 def test_each_kind_of_place_is_looked_at_in_every_run_and_all_names_are() -> None:
     odd = Counter(couple for place, couple in LOOKS if place.of_a_couple)
 
-    assert kinds_among(LOOKED_AT) == kinds_among(PLACES)
+    assert kinds_among(LOOKED_AT) >= kinds_among(AT_HAND)
     assert not RUN.whole or set(LOOKED_AT) == set(PLACES)
     assert min(odd[words.key] for words in COUPLES if words != EVERYDAY) > odd.total() / 4
 
 
 def test_a_page_to_which_two_come_is_looked_at_as_two_find_it() -> None:
     alone, both, twin = (Place(name, name, "/wall") for name in ("newcomer", HOST, OTHER))
-    farewell = Place("farewell", "staying", "/farewell")
+    farewell, unfolded = Place("farewell", "staying", "/farewell"), Place("unfolded", HOST, "/wall", unfold)
 
-    assert part_of([alone, both, farewell]) == [alone, both, farewell]
-    assert part_of([both, Place("the same", HOST, "/wall"), twin]) == [both, twin]
+    assert part_of([alone, both, farewell]) == [both, farewell]
+    assert part_of([both, twin, unfolded]) == [both, unfolded]
 
 
 @pytest.mark.parametrize(
