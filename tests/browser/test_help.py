@@ -62,7 +62,7 @@ def couple(
     return ada, ben
 
 
-WITHOUT = only_whole(False, why="without JavaScript two people live from sign-up to farewell in every run")
+WITHOUT = only_whole(False, why="without JavaScript one of two lives from sign-up to farewell in every run")
 both_ways = pytest.mark.parametrize(
     "couple", [True, WITHOUT], ids=["with JavaScript", "without JavaScript"], indirect=True
 )

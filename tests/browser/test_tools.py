@@ -16,7 +16,7 @@ FOR_LATER = "Whatever today was like: I am glad that you are here."
 SWIM = "A swim before work"
 
 
-WITHOUT = only_whole(False, why="without JavaScript two people live from sign-up to farewell in every run")
+WITHOUT = only_whole(False, why="without JavaScript one of two lives from sign-up to farewell in every run")
 
 
 @pytest.fixture(params=[True, WITHOUT], ids=["with JavaScript", "without JavaScript"])
