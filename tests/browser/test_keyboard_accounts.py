@@ -24,7 +24,10 @@ from tests.factors.apps import App
 from tests.smtp import SmtpServer
 from tracker.domain.invitations import LETTERS
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.whole("every run spends an evening by keyboard, from signing up on"),
+]
 
 CODE = re.compile(rf"^ +([{LETTERS}]{{4}}-[{LETTERS}]{{4}})\s*$", re.MULTILINE)
 SECONDS_FOR_A_MAIL = 60

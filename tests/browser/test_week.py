@@ -18,7 +18,12 @@ from tests.browser.partner import Partner
 from tests.browser.phones import Phones
 from tests.browser.server import running
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.whole(
+        "tests/checkins lives weeks by the same actions, and two people check in from sign-up on, in every run"
+    ),
+]
 
 THANKS = "Thank your partner for one exact thing they did today"
 TEA = "Bring you tea on Saturday"

@@ -22,30 +22,102 @@ ALONE = {
     "tests/backups/test_before_drawn.py": [
         "a month of the same two is brought up to date and put back in every run"
     ],
+    "tests/browser/test_autosave.py": [
+        "every run drops a page with words in it: they are there again, and nobody else sees them"
+    ],
+    "tests/browser/test_checkin.py": [
+        "every run draws by hand and by thumb, and leafs from card to card to the seal"
+    ],
+    "tests/browser/test_coming_in.py": [
+        "every run comes in by a link and alone, and is handed the words to share"
+    ],
+    "tests/browser/test_exit.py": [
+        "every run goes by the exit over https, five steps back and from every page that is remembered"
+    ],
+    "tests/browser/test_garden.py": [
+        "every run taps a plant, and looks at the beds on a phone and on a wide screen"
+    ],
     "tests/browser/test_help.py": [
+        "every run takes a summary from two yeses to paper, and to a link that is dead",
         "what a link shows, as long, is printed on it in every run",
         "without JavaScript one of two lives from sign-up to farewell in every run",
     ],
     "tests/browser/test_import.py": [
-        "each kind of file comes in, and it comes in both with JavaScript and without",
-        "each kind of file comes in, and it comes in both with JavaScript and without",
+        "tests/imports brings files of each kind in by the same forms in every run"
     ],
-    "tests/browser/test_pictures.py": ["a JPEG goes up without JavaScript, and a HEIC with it"],
-    "tests/browser/test_proxy.py": ["tests/web/test_hosts.py asks what a port in an address means"],
+    "tests/browser/test_installing.py": [
+        "tests/installing reads the manifest and all its icons in every run"
+    ],
+    "tests/browser/test_keyboard.py": ["every run writes on the wall by keyboard"],
+    "tests/browser/test_keyboard_accounts.py": [
+        "every run spends an evening by keyboard, from signing up on"
+    ],
+    "tests/browser/test_late.py": [
+        "every run loses every third answer of two who come back: all is there, once"
+    ],
+    "tests/browser/test_leaving.py": [
+        "every run leaves from the middle of a form, by thumb, by Enter and by Shift, and without scripts"
+    ],
+    "tests/browser/test_live.py": [
+        "every run sees a tick and a note come, while nothing moves and what is typed stays"
+    ],
+    "tests/browser/test_lock.py": [
+        "every run locks in all windows, in the background, without a network and without JavaScript"
+    ],
+    "tests/browser/test_notices.py": [
+        "tests/pushing asks what is sent to whom, and here an exit takes along what is shown, in every run"
+    ],
+    "tests/browser/test_offline.py": [
+        "every run is without a network at Today, at another page and in the middle of a form"
+    ],
+    "tests/browser/test_opening.py": [
+        "every run sees a week open by itself, without a script, and answers it by keyboard"
+    ],
+    "tests/browser/test_paper.py": ["every run prints a week, the wall, whom to call and a summary"],
+    "tests/browser/test_passkeys.py": [
+        "every run makes passkeys, logs in with them, and lets none in that is removed or not its owner’s"
+    ],
+    "tests/browser/test_pictures.py": [
+        "every run sends a picture to the partner, and says what cannot be taken while all words stay"
+    ],
+    "tests/browser/test_proxy.py": [
+        "every run goes by the exit behind the same nginx, over https",
+        "tests/web/test_hosts.py asks what a port in an address means",
+    ],
+    "tests/browser/test_reflections.py": ["every run keeps what is written, by itself and once"],
+    "tests/browser/test_registering.py": [
+        "tests/accounts/test_confirming.py asks in every run what becomes of a code, and of one that is too old"
+    ],
     "tests/browser/test_talk.py": [
-        "it is a measurement: the same taps are seen in the talk from invitation to tick"
+        "every run talks on two phones from the invitation to a tick, and on one that is passed over",
+        "it is a measurement: the same taps are seen in the talk from invitation to tick",
+    ],
+    "tests/browser/test_today.py": [
+        "every run looks at the first screen, ticks, and sees whose mark is whose"
     ],
     "tests/browser/test_tools.py": [
-        "without JavaScript one of two lives from sign-up to farewell in every run"
+        "tests/dates, tests/wall and tests/guide take each of these steps in every run",
+        "without JavaScript one of two lives from sign-up to farewell in every run",
     ],
     "tests/browser/test_two_people.py": [
         "in every run one of two has JavaScript",
         "in every run one of two has no JavaScript",
     ],
     "tests/browser/test_two_windows.py": [
-        "names of any letters and lengths fit every page, this one too, in every run"
+        "names of any letters and lengths fit every page, this one too, in every run",
+        "tests/web/test_overwriting.py sends every form over what has changed meanwhile, in every run",
+    ],
+    "tests/browser/test_versions.py": [
+        "it takes the worker of another version: what this one keeps and sends is asked in every run"
+    ],
+    "tests/browser/test_wall.py": [
+        "every run keeps a line that was begun and an answer, and puts neither before anybody else"
     ],
     "tests/browser/test_webkit.py": ["another engine: two people live in Chromium in every run"],
+    "tests/browser/test_week.py": [
+        "tests/checkins lives weeks by the same actions, and two people check in from sign-up on, in every run"
+    ],
+    "tests/browser/test_widths.py": ["every run measures Today, a week, a habit, a talk and a form"],
     "tests/help/test_places_checked.py": [
         "it goes by the clock and warns; on given days every run asks what is long ago"
     ],
