@@ -168,7 +168,7 @@ def visit(page_of: Callable[..., Page], households: dict[str, Household]) -> Cal
     return visit
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def tend_that_goes(
     browser: Browser, folders: Folders, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Tend]:
@@ -180,7 +180,7 @@ def tend_that_goes(
 
 @pytest.fixture
 def tend(tend_that_goes: Tend) -> Tend:
-    """A server of a module's own that tests may let go; it is there at the beginning of each."""
+    """A server that tests may let go, of all who do; it is there at the beginning of each."""
     tend_that_goes.come()
     return tend_that_goes
 

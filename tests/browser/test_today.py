@@ -4,18 +4,20 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 from sqlalchemy import delete
 
 from tests.browser.axe import what_axe_finds
-from tests.browser.conftest import opened
+from tests.browser.conftest import PHONE, opened
 from tests.browser.doing import someone
 from tests.browser.furnished import Folders
 from tests.browser.keyboard import press_key_on
 from tests.browser.lodging import Lodging
+from tests.browser.phones import Phones
 from tests.browser.server import running
 from tests.databases import acting
 from tracker.dates import actions as dates
@@ -68,22 +70,25 @@ def demo(browser: Browser, folders: Folders, tmp_path_factory: pytest.TempPathFa
         lodging.close()
 
 
+@pytest.fixture(scope="module")
+def phones(browser: Browser, demo: Lodging) -> Phones:
+    """Browsers of people who come there."""
+    return Phones(partial(opened, browser, demo.address))
+
+
 @pytest.fixture
-def today(browser: Browser, demo: Lodging) -> Iterator[Callable[..., Page]]:
-    """Today of Ada, or of Ben, at a browser of their own."""
-    contexts = []
+def today(phones: Phones, demo: Lodging) -> Iterator[Callable[..., Page]]:
+    """Today of Ada, or of Ben, at a browser of their own. At the end nothing must have gone wrong in it."""
+    with phones.lending() as lend:
 
-    def page_with(who: str = ADA, **wishes: Any) -> Page:
-        context, _watch = opened(browser, demo.address, **wishes)
-        contexts.append(context)
-        context.add_cookies([demo.kept_cookie_of(who)])
-        page = context.new_page()
-        page.goto("/today")
-        return page
+        def page_with(who: str = ADA, viewport: ViewportSize = PHONE, **wishes: Any) -> Page:
+            phone = lend(**wishes)
+            phone.context.add_cookies([demo.kept_cookie_of(who)])
+            phone.page.set_viewport_size(viewport)
+            phone.page.goto("/today")
+            return phone.page
 
-    yield page_with
-    for context in contexts:
-        context.close()
+        yield page_with
 
 
 def tick_of(page: Page, place: int = 0) -> Locator:
