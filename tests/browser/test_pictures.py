@@ -16,7 +16,9 @@ AT_NIGHT = pytest.mark.whole(
     "every run sends a picture to the partner, and says what cannot be taken while all words stay"
 )
 
-ONE, OTHER = Place("wall", "one", "/wall"), Place("wall", "other", "/wall")
+ONE = Place("wall", "one", "/wall")
+# Who send pictures have a wall that no other test looks at.
+SENDER, PARTNER = Place("wall", "thanked-one", "/wall"), Place("wall", "thanked-other", "/wall")
 SIZE = "(image) => image.decode().then(() => [image.naturalWidth, image.naturalHeight])"
 
 
@@ -58,11 +60,11 @@ def test_a_picture_from_a_phone_is_there_for_the_partner(
     visit: Callable[..., Page], kind: str, scripted: bool
 ) -> None:
     words = f"For the evening by the lake, {kind} {scripted}"
-    page = visit(ONE, java_script_enabled=scripted)
+    page = visit(SENDER, java_script_enabled=scripted)
     choose(page, held_upright(kind), kind.lower())
     send(page, words, "The lake at dusk")
 
-    partner = visit(OTHER)
+    partner = visit(PARTNER)
 
     for each in (page, partner):
         picture = picture_of(each, words)
