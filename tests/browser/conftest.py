@@ -19,7 +19,7 @@ from tests.browser.lodging import Lodging
 from tests.browser.partner import Partner
 from tests.browser.phones import Phones
 from tests.browser.server import running
-from tests.browser.unplugged import Tend
+from tests.browser.unplugged import Tend, living
 from tests.browser.watch import Watch
 
 SWITCHES = ("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking")
@@ -169,18 +169,14 @@ def visit(page_of: Callable[..., Page], households: dict[str, Household]) -> Cal
 
 
 @pytest.fixture(scope="session")
-def tend_that_goes(
-    browser: Browser, folders: Folders, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Tend]:
-    tend = Tend(shutil.copytree(folders.empty, tmp_path_factory.mktemp("unplugged") / "data"))
-    yield tend
-    tend.end()
-    tend.lodging.close()
+def tend_that_goes(folder: Path, address: str) -> Iterator[Tend]:
+    with living(folder, address) as tend:
+        yield tend
 
 
 @pytest.fixture
 def tend(tend_that_goes: Tend) -> Tend:
-    """A server that tests may let go, of all who do; it is there at the beginning of each."""
+    """The server, behind a door that tests may shut; it is open at the beginning of each."""
     tend_that_goes.come()
     return tend_that_goes
 

@@ -83,7 +83,6 @@ class House:
     """Two who share a space, with as many habits as there are to be ticked, and what lies between them and Tend."""
 
     browser: Browser
-    server: Server
     way: Cutting
     lodging: Lodging
     key: str  # what the addresses of both have and nobody else's
@@ -140,7 +139,7 @@ class House:
 
 @pytest.fixture(scope="module")
 def server(folders: Folders, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """For all tests here: it lives on but where one kills it."""
+    """One that can be killed."""
     way = Cutting()
     server = Server(shutil.copytree(folders.empty, tmp_path_factory.mktemp("late") / "data"), way)
     server.start()
@@ -150,13 +149,32 @@ def server(folders: Folders, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     way.server_close()
 
 
+@pytest.fixture(scope="module")
+def way(address: str) -> Iterator[Cutting]:
+    """The way to the server that is there for all."""
+    way = Cutting()
+    way.target = address
+    yield way
+    way.shutdown()
+    way.server_close()
+
+
 @pytest.fixture
-def house(browser: Browser, server: Server) -> Iterator[House]:
-    way = server.way
+def house(browser: Browser, folder: Path, way: Cutting) -> Iterator[House]:
+    yield from at_home(browser, folder, way)
+
+
+@pytest.fixture
+def fragile(browser: Browser, server: Server) -> Iterator[House]:
+    """The same on a server that can be killed."""
+    yield from at_home(browser, server.folder, server.way)
+
+
+def at_home(browser: Browser, folder: Path, way: Cutting) -> Iterator[House]:
     way.lose_nothing()
     way.count = 0
-    lodging = Lodging(server.folder, way.address)
-    house = House(browser, server, way, lodging, token_hex(4))
+    lodging = Lodging(folder, way.address)
+    house = House(browser, way, lodging, token_hex(4))
     house.furnish()
     yield house
     lodging.close()
@@ -260,31 +278,29 @@ MOMENTS = [
 @AT_NIGHT
 @pytest.mark.parametrize(("what", "where", "number"), some(MOMENTS, "late"), ids=str)
 def test_whatever_dies_in_the_middle_all_is_there_once(
-    house: House, what: str, where: str, number: int
+    fragile: House, server: Server, what: str, where: str, number: int
 ) -> None:
-    with house.phone("ada") as phone:
+    with fragile.phone("ada") as phone:
         page = arrive(phone)
         phone.set_offline(True)
         tap(page, things(0, 5))
         tap(page, things(0, 2))
         wait_for(page, 7)
         died: list[int] = []
-        setattr(
-            house.way, f"lost_{where}", die_at(number, died, house.server.kill if what == "server" else None)
-        )
+        setattr(fragile.way, f"lost_{where}", die_at(number, died, server.kill if what == "server" else None))
         phone.set_offline(False)
         page.evaluate(ONLINE)
         until(page, lambda: bool(died))
         page.close()
-        house.way.lose_nothing()
+        fragile.way.lose_nothing()
         if what == "server":
-            house.server.start()
+            server.start()
 
         page = phone.new_page()
         page.goto("/habits")
-        until(page, lambda: house.bookings() == 7)
+        until(page, lambda: fragile.bookings() == 7)
 
-        assert house.ticked("ada") == things(2, 5)
+        assert fragile.ticked("ada") == things(2, 5)
         assert ticked_on(arrive(phone)) == things(2, 5)
 
 
