@@ -19,7 +19,9 @@ HELLO = "Stop what you are doing and say hello when your partner comes home"
 THANKS = "Thank your partner for one exact thing they did today"
 LOOK_UP = "Put the phone down when your partner speaks to you"
 WITH_OTHERS = 3  # the strategy that it belongs to
-BOTH_WAYS = pytest.mark.parametrize("scripted", [True, False], ids=["with JavaScript", "without JavaScript"])
+BOTH_WAYS = pytest.mark.parametrize(
+    "scripted", [True, pytest.param(False, marks=AT_NIGHT)], ids=["with JavaScript", "without JavaScript"]
+)
 
 # A phone's share sheet, as far as a page can tell: it takes what it is given, or was put away.
 SHARE_SHEET = """(cancelled) => { navigator.share = async (given) => {

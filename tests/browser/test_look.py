@@ -25,6 +25,7 @@ from tests.browser.places import PLACES
 from tests.whole import RUN, some
 
 pytestmark = pytest.mark.browser
+AT_NIGHT = pytest.mark.whole("every run sees the edge of what is chosen on the page of a habit")
 
 SMALL, WIDTH_AT_TWICE = 320, 640
 LETTERS = 16  # pixels, unless somebody has said otherwise in their browser
@@ -219,10 +220,15 @@ def test_a_page_to_which_two_come_is_looked_at_as_two_find_it() -> None:
     ("name", "chosen"),
     [
         ("habit", ".whose__link[aria-current]"),
-        ("reflections", ".chip[aria-pressed='true']"),
-        ("talk", ":checked + .segment__name"),
-        ("new habit", ":checked + .weekday__name"),
-        ("profile", ".colours__choice:has(:checked)"),
+        *(
+            pytest.param(name, chosen, marks=AT_NIGHT)
+            for name, chosen in (
+                ("reflections", ".chip[aria-pressed='true']"),
+                ("talk", ":checked + .segment__name"),
+                ("new habit", ":checked + .weekday__name"),
+                ("profile", ".colours__choice:has(:checked)"),
+            )
+        ),
     ],
 )
 def test_what_is_chosen_has_a_thick_edge_where_the_system_has_the_colours(

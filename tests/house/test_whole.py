@@ -64,6 +64,7 @@ ALONE = {
     "tests/browser/test_lock.py": [
         "every run locks in all windows, in the background, without a network and without JavaScript"
     ],
+    "tests/browser/test_look.py": ["every run sees the edge of what is chosen on the page of a habit"],
     "tests/browser/test_notices.py": [
         "tests/pushing asks what is sent to whom, and here an exit takes along what is shown, in every run"
     ],
