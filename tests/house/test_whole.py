@@ -51,6 +51,15 @@ ALONE = {
     "tests/house/test_doors.py": ["every page is asked of PostgreSQL by Ben in every run"],
     "tests/house/test_two_worlds.py": ["of all acts, one after the other, nothing shows"],
     "tests/operations/test_backups.py": ["tests/backups makes and restores them on both in every run"],
+    "tests/operations/test_server.py": [
+        "of many processes that start at once one brings tables up to date in every run",
+        "of two workers each that dies is replaced in every run",
+        "of two workers each that dies is replaced in every run",
+        "one worker ends with the process that watches it in every run",
+        "one worker says the same sentences in every run",
+        "one worker that is told twice stops at once in every run",
+        "what is in flight on one worker comes to its end in every run",
+    ],
     "tests/wall/test_begun_for_another.py": [
         "of two partings both are asked in every run, by the same statements"
     ],
