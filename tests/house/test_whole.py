@@ -51,6 +51,13 @@ ALONE = {
     "tests/house/test_doors.py": ["every page is asked of PostgreSQL by Ben in every run"],
     "tests/house/test_two_worlds.py": ["of all acts, one after the other, nothing shows"],
     "tests/operations/test_backups.py": ["tests/backups makes and restores them on both in every run"],
+    "tests/operations/test_bench.py": [
+        "it is a measurement: couples beside others are measured in every run"
+    ],
+    "tests/operations/test_commands.py": [
+        "the demo is built, and keeps to settings of its own, in every run"
+    ],
+    "tests/operations/test_lives.py": ["lives are written at once for measurements alone"],
     "tests/operations/test_server.py": [
         "of many processes that start at once one brings tables up to date in every run",
         "of two workers each that dies is replaced in every run",

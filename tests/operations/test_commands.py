@@ -337,6 +337,7 @@ def with_tables(tmp_path, set_up):
     return {} if RUN.whole else in_a_hurry(tmp_path / "first", WITH_TABLES.format(first=str(first)))
 
 
+@pytest.mark.whole("the demo is built, and keeps to settings of its own, in every run")
 def test_the_demo_shows_two_people_and_leaves_ones_own_tend_alone(folder, with_tables):
     with started("demo", folder=folder, TEND_SMTP_HOST="mail.example.org", **with_tables) as server:
         assert get(server.address) == 200
