@@ -10,6 +10,7 @@ import pytest
 from tests.keepers import KINDS
 
 VISITORS = frozenset({"visit", "ada", "ben", "cleo", "dan", "guest"})
+KEPT_BY = ("keeper", "place")  # what of a test says which database it asks
 ONE_IN = 4  # of the tests of a file that either database is enough for, one in four falls to the server
 
 
@@ -66,7 +67,7 @@ def twins(items: Iterable[pytest.Item]) -> dict[str, dict[str, dict[str, pytest.
     """What one database is enough for and both could be asked: by file, by name, by database."""
     found: dict[str, dict[str, dict[str, pytest.Item]]] = defaultdict(lambda: defaultdict(dict))
     for each in items:
-        kind = parameters(each).get("keeper")
+        kind = next((parameters(each)[name] for name in KEPT_BY if name in parameters(each)), None)
         if isinstance(kind, str) and is_enough_on_either(each):
             file, name = each.nodeid.split("::", 1)
             found[file][name.replace(kind, "")][kind] = each

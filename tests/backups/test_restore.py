@@ -185,6 +185,7 @@ def test_in_the_same_place_what_was_there_tells_all_and_is_kept(home):
         assert db.session.scalar(select(func.count()).select_from(Beginning)) == 2
 
 
+@on_either
 def test_an_older_backup_is_brought_up_to_date(home, elsewhere):
     before = kept_rows(home)
     with home.app.app_context():
