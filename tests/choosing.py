@@ -58,9 +58,15 @@ def for_the_other(items: Iterable[pytest.Item]) -> set[pytest.Item]:
     gone = set()
     for tests in twins(items).values():
         for number, name in enumerate(sorted(tests, key=lambda each: crc32(each.encode()))):
-            kind = "sqlite" if number % ONE_IN else "postgresql"
+            kind = "sqlite" if number % share_of(tests[name]["sqlite"]) else "postgresql"
             gone |= {test for asked, test in tests[name].items() if asked != kind}
     return gone
+
+
+def share_of(test: pytest.Item) -> int:
+    """Of how many tests beside this one the server is asked one."""
+    mark = test.get_closest_marker("on_either")
+    return int(mark.kwargs.get("one_in", ONE_IN)) if mark else ONE_IN
 
 
 def twins(items: Iterable[pytest.Item]) -> dict[str, dict[str, dict[str, pytest.Item]]]:

@@ -45,6 +45,7 @@ ALONE = {
         "names of any letters and lengths fit every page, this one too, in every run"
     ],
     "tests/browser/test_webkit.py": ["another engine: two people live in Chromium in every run"],
+    "tests/exports/test_pages.py": ["Ada has whatever there is, and a partner as well"],
     "tests/help/test_places_checked.py": [
         "it goes by the clock and warns; on given days every run asks what is long ago"
     ],

@@ -28,7 +28,9 @@ from tracker.models import (
 )
 from tracker.pauses import actions as pauses
 
-pytestmark = pytest.mark.on_either("each brings a file in by the same statements as the one beside it")
+pytestmark = pytest.mark.on_either(
+    "each brings a file in by the same statements as the one beside it", one_in=10
+)
 
 
 def sent_whole(visitor, path, content):
