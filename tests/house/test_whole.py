@@ -273,21 +273,31 @@ def asked(items):
     return [each for each in items if each not in gone]
 
 
-@pytest.mark.parametrize(("asks", "on_the_server"), [("inside", 5), ("ada", 0)])
-def test_one_of_both_is_asked_each_and_the_first_what_no_run_asks_of_the_other(asks, on_the_server):
-    mark = pytest.mark.on_either("why").mark
+@pytest.mark.parametrize(
+    ("asks", "kept_by", "more", "on_the_server"),
+    [
+        ("inside", "keeper", {}, 5),
+        ("inside", "keeper", {"one_in": 10}, 2),
+        ("inside", "place", {}, 5),
+        ("ada", "keeper", {}, 0),
+    ],
+)
+def test_one_of_both_is_asked_each_and_the_first_what_no_run_asks_of_the_other(
+    asks, kept_by, more, on_the_server
+):
+    mark = pytest.mark.on_either("why", **more).mark
     items = [
         Item(
             f"test_it.py::test_{number}[{kind}]",
-            SimpleNamespace(params={"keeper": kind}),
-            ("keeper", asks),
+            SimpleNamespace(params={kept_by: kind}),
+            (kept_by, asks),
             (mark,),
         )
         for number in range(20)
         for kind in KINDS
     ]
 
-    kinds = Counter(each.callspec.params["keeper"] for each in asked(items))
+    kinds = Counter(each.callspec.params[kept_by] for each in asked(items))
     assert {each.nodeid.partition("[")[0] for each in asked(items)} == {
         f"test_it.py::test_{number}" for number in range(20)
     }
