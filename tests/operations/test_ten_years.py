@@ -11,7 +11,7 @@ from tracker.bench.growth import AGES, PAGES, TEN_YEARS, Lived
 
 MOST_ELEMENTS = 1_000
 MOST_BYTES = 40_000
-DAYS = many(AGES["a year"], whole=AGES[TEN_YEARS])  # what is listed is listed in pages by then
+DAYS = many(AGES["a year"], whole=AGES[TEN_YEARS])  # most lists fill a page by then
 
 
 @pytest.fixture(scope="module")
