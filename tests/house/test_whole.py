@@ -1,6 +1,7 @@
 """What is tried with `--whole` alone says why every run can do without, and all of it stands here."""
 
 import ast
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -49,6 +50,12 @@ ALONE = {
         "it goes by the clock and warns; on given days every run asks what is long ago"
     ],
     "tests/house/test_doors.py": ["every page is asked of PostgreSQL by Ben in every run"],
+    "tests/house/test_mutants.py": [
+        "it is a tool of whoever writes tests; a fork kills two changes in every run"
+    ],
+    "tests/house/test_queries.py": [
+        "what one page asks for is the same on both, and counted on one in every run"
+    ],
     "tests/house/test_two_worlds.py": ["of all acts, one after the other, nothing shows"],
     "tests/operations/test_backups.py": ["tests/backups makes and restores them on both in every run"],
     "tests/wall/test_begun_for_another.py": [
@@ -185,12 +192,16 @@ ON_EITHER = {
 
 def marks(path: Path, mark: str = "whole") -> Iterator[str]:
     """The reasons that a file gives for a mark, and what stands where one is missing."""
-    if mark not in path.read_text():
+    if not re.search(rf"mark\.{mark}\b|\bonly_{mark}\b", path.read_text()):
         return
     syntax = tree(path)
     called = {node.func: node for node in ast.walk(syntax) if isinstance(node, ast.Call)}
     for node in ast.walk(syntax):
-        if isinstance(node, ast.Attribute) and ast.unparse(node) == f"pytest.mark.{mark}":
+        if (
+            isinstance(node, ast.Attribute)
+            and node.attr == mark
+            and ast.unparse(node) == f"pytest.mark.{mark}"
+        ):
             yield reason([*called[node].args] if node in called else [])
         if mark == "whole" and isinstance(node, ast.Call) and ast.unparse(node.func) == "only_whole":
             yield reason([each.value for each in node.keywords if each.arg == "why"])

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import delete, update
 
 from tests.databases import acting
-from tests.house.test_queries import counted, grow
+from tests.house.test_queries import counted, grow, with_time_on_both
 from tests.world import (
     ADA_OPENED,
     ADA_SEALED,
@@ -336,8 +336,7 @@ def test_known_people_search_from_the_guide_without_an_address_too(ada, guest):
     assert [form.action for form in guest.page("/guide").forms if "words" in form.values] == ["/guide/search"]
 
 
-@pytest.mark.sql
-@pytest.mark.on_postgresql_by("ada")  # who has a partner, and so most of all to look through
+@with_time_on_both
 @pytest.mark.parametrize("reader", ["ada", "cleo"])
 def test_a_search_costs_a_handful_of_queries_however_much_there_is(app, keeper, visit, reader):
     costs = []
