@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from tests.databases import acting
-from tests.house.doors import LABELS, as_said, doors, everything, rules, things_in
+from tests.house.doors import LABELS, as_said, doors, everything, rules, things_in, things_of
 from tests.house.reading import page_of
 from tests.house.some_doors import at_some_things
 from tests.origins import otherwise, watched
@@ -52,7 +52,6 @@ from tracker.models import (
     CheckIn,
     Habit,
     Note,
-    Person,
     Reflection,
 )
 from tracker.web.headers import PAGE
@@ -142,7 +141,7 @@ def test_there_is_something_behind_every_placeholder(app, world):
 @pytest.mark.parametrize("reader", ["cleo", "dan"])
 @pytest.mark.on_postgresql_by("dan")
 def test_what_names_a_thing_of_somebody_elses_is_not_there(app, world, all_doors, visit, reader):
-    own = things_of(app, world, reader)
+    own = things_of(app, reader)
     with app.app_context():
         before = everything()
         db.session.rollback()
@@ -389,22 +388,3 @@ def test_a_guest_who_only_reads_gets_no_cookie(app, path):
     newcomer = Visitor(app, app.response_class, use_cookies=True)
 
     assert "Set-Cookie" not in newcomer.get(path).headers
-
-
-def is_of(table, space_id):
-    """What is of a space, or of somebody in it."""
-    if hasattr(table, "space_id"):
-        return table.space_id == space_id
-    return table.person_id.in_(select(Person.id).where(Person.space_id == space_id))
-
-
-def things_of(app, world, name):
-    """What is this person's own after all, by kind and id."""
-    with app.app_context():
-        found = {
-            (placeholder, each)
-            for placeholder, table in things_in(app).items()
-            for each in db.session.scalars(select(table.id).where(is_of(table, world.spaces[name])))
-        }
-        db.session.rollback()
-    return found
