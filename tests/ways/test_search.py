@@ -8,6 +8,7 @@ from sqlalchemy import delete, update
 
 from tests.databases import acting
 from tests.house.test_queries import counted, grow, with_time_on_both
+from tests.whole import one_in
 from tests.world import (
     ADA_OPENED,
     ADA_SEALED,
@@ -208,7 +209,12 @@ def followed(visitor, link):
 @pytest.mark.parametrize("reader", ["ada", "ben", "cleo", "dan"])
 def test_nobody_finds_a_word_that_is_not_for_them(visit, reader):
     visitor, hidden = visit(reader), hidden_from(reader)
-    pages = {words: own_part(visitor.look_for(SEARCH, words)) for words in sorted(READERS)}
+    asked = one_in(2, (f"{words}, {reader}" for words in sorted(READERS)))
+    pages = {
+        words: own_part(visitor.look_for(SEARCH, words))
+        for words in sorted(READERS)
+        if f"{words}, {reader}" in asked
+    }
 
     assert {(words, each) for words, page in pages.items() for each in hidden if each in page} == set()
     assert sum(bool(page) for page in pages.values()) > 5
