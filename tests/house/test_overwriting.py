@@ -8,7 +8,7 @@ from werkzeug.exceptions import HTTPException
 from tests.house.doors import everything, rules, things_in
 from tests.house.reading import pages_of
 from tests.visitors import Page
-from tests.whole import some
+from tests.whole import RUN
 from tests.world import READERS
 from tracker.extensions import db
 from tracker.web.typed import names_for_words
@@ -207,7 +207,8 @@ def test_a_form_made_from_something_else_writes_nothing_and_keeps_what_was_typed
             continue
         form, _thing, action, path = made_from[0]
         values, before = changed(form) | KEPT_AS_DRAFTS.get(endpoint, {}), stored(app)
-        for seen in (None, *some(ODD, endpoint)):
+        odd = ODD if RUN.whole else [ODD[len(tried) % len(ODD)]]  # so that each is tried at some form
+        for seen in (None, *odd):
             sent = {name: value for name, value in values.items() if name not in stamps(form)}
             sent |= {} if seen is None else dict.fromkeys(stamps(form), seen)
             visitor = visit(reader)
