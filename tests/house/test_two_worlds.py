@@ -128,7 +128,6 @@ def one_after_the_other() -> Iterator[list[str]]:
 
 
 MANY = [*one_after_the_other()]
-MUCH = 9  # acts in one world
 ALONE_TOO = [["puts days of last year right"]]  # another habit of that name stands in its way
 
 
@@ -200,12 +199,12 @@ def test_no_byte_of_the_others_changes(begin, quiet, names):
 
 
 def looked_at(names: list[str]) -> Sequence[str]:
-    """When the other looks at a world: with `--whole` that evening and later; else later at every second of those in which
-    one of the two does much, and that evening at the others."""
+    """When the other looks at a world: with `--whole` that evening and later; else later at the one in which either of the
+    two does most, and that evening at the others."""
     if RUN.whole:
         return WHEN
-    full = [each for each in MANY if len(each) >= MUCH and ACTS[each[0]].by == ACTS[names[0]].by]
-    return [LATER if names in full[::-2] else EVENING]
+    fullest = max((each for each in MANY if ACTS[each[0]].by == ACTS[names[0]].by), key=len)
+    return [LATER if names == fullest else EVENING]
 
 
 def there(told: Told) -> set[str]:
