@@ -10,6 +10,7 @@ import pytest
 from tests.keepers import KINDS
 
 VISITORS = frozenset({"visit", "ada", "ben", "cleo", "dan", "guest"})
+KEPT_BY = ("keeper", "place")  # what of a test says which database it asks
 ONE_IN = 4  # of the tests of a file that either database is enough for, one in four falls to the server
 
 
@@ -57,16 +58,22 @@ def for_the_other(items: Iterable[pytest.Item]) -> set[pytest.Item]:
     gone = set()
     for tests in twins(items).values():
         for number, name in enumerate(sorted(tests, key=lambda each: crc32(each.encode()))):
-            kind = "sqlite" if number % ONE_IN else "postgresql"
+            kind = "sqlite" if number % share_of(tests[name]["sqlite"]) else "postgresql"
             gone |= {test for asked, test in tests[name].items() if asked != kind}
     return gone
+
+
+def share_of(test: pytest.Item) -> int:
+    """Of how many tests beside this one the server is asked one."""
+    mark = test.get_closest_marker("on_either")
+    return int(mark.kwargs.get("one_in", ONE_IN)) if mark else ONE_IN
 
 
 def twins(items: Iterable[pytest.Item]) -> dict[str, dict[str, dict[str, pytest.Item]]]:
     """What one database is enough for and both could be asked: by file, by name, by database."""
     found: dict[str, dict[str, dict[str, pytest.Item]]] = defaultdict(lambda: defaultdict(dict))
     for each in items:
-        kind = parameters(each).get("keeper")
+        kind = next((parameters(each)[name] for name in KEPT_BY if name in parameters(each)), None)
         if isinstance(kind, str) and is_enough_on_either(each):
             file, name = each.nodeid.split("::", 1)
             found[file][name.replace(kind, "")][kind] = each

@@ -23,6 +23,9 @@ from tests.world import INVOLVED, NOW, World
 from tracker.belonging import BELONGINGS
 from tracker.extensions import Table, db
 
+# So many objects, and so many times, until what could go is looked for: as often as usual it takes a twelfth of all time.
+RARELY = (20_000, 20, 20)
+
 # On a machine that is busy with other things all takes long, and that is no fault.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
@@ -61,6 +64,7 @@ def pytest_collection() -> Generator[None, object, object]:
     gc.disable()
     found = yield
     gc.freeze()
+    gc.set_threshold(*RARELY)
     gc.enable()
     return found
 

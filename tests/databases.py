@@ -132,6 +132,24 @@ def transactions() -> Iterator[list[str]]:
         event.remove(db.engine, "begin", note)
 
 
+@contextmanager
+def statements(app: Flask) -> Iterator[list[str]]:
+    """What is sent to the database meanwhile, without what begins or ends something."""
+    sent: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if statement.split(maxsplit=1)[0] not in ("BEGIN", "COMMIT", "ROLLBACK"):
+            sent.append(statement)
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
 def kept(app: Flask, statement: Any) -> list[Any]:
     """What the database holds: the first column of each row that a statement finds."""
     with app.app_context():

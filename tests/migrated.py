@@ -5,6 +5,7 @@ come of it in a file of SQLite is made in a hundredth of the time. A dump of Pos
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import event
@@ -36,7 +37,16 @@ def migrated_to(revision: str) -> None:
     else:
         with listening() as said:
             migrate_to(revision)
-        SAID[which] = dump() if db.engine.dialect.name == "sqlite" else said
+        SAID[which] = dump() if db.engine.dialect.name == "sqlite" else [*at_once(said)]
+
+
+def at_once(said: Said) -> Iterator[tuple[str, Any]]:
+    """The same with whatever has no values said in one go, as PostgreSQL lets one."""
+    for plain, group in groupby(said, key=lambda each: not each[1]):
+        if plain:
+            yield ";\n".join(statement.rstrip().rstrip(";") for statement, _values in group), ()
+        else:
+            yield from group
 
 
 def loose() -> bool:

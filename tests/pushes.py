@@ -139,10 +139,12 @@ class PushService:
             threading.Thread(target=self.take, args=(plain,), daemon=True).start()
 
     def take(self, plain: socket.socket) -> None:
-        """Take one notice in, note it, and answer."""
+        """Take one notice in, note it, and answer; whoever was killed before the first word has sent none."""
         with suppress(OSError), self.context.wrap_socket(plain, server_side=True) as connection:
             with connection.makefile("rb") as stream:
-                _method, path, _version = stream.readline().decode().split()
+                if not (first := stream.readline()):
+                    return
+                _method, path, _version = first.decode().split()
                 headers = dict(parted(line) for line in iter(stream.readline, b"\r\n"))
                 body = stream.read(int(headers["content-length"]))
             self.pushed.append(Pushed(path, headers, body))

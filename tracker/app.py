@@ -17,6 +17,7 @@ from tracker.extensions import babel, compress, csrf, db
 from tracker.factors.views import second_step
 from tracker.folding import opened
 from tracker.help.places import PlacesError, places_from
+from tracker.live.unchanged import Looks, stamp_of
 from tracker.passkeys.views import whose_passkey
 from tracker.pushing.outside import Outside
 from tracker.readiness import Readiness
@@ -178,6 +179,8 @@ def give_a_face(app: Flask, settings: Settings) -> None:
 def bind_extensions(app: Flask) -> None:
     """Let what is made once in `extensions` serve this application."""
     db.init_app(app)
+    with app.app_context():
+        app.extensions["looks"] = Looks(stamp_of(db.engine))
     csrf.init_app(app)
     babel.init_app(app, locale_selector=preferred_locale)
     compress.init_app(app)

@@ -296,5 +296,5 @@ def test_it_is_noted_for_its_owner_without_an_address(mailing, browser, post):
     changed(ada, post)
 
     text = ada.page("/settings/log").text
-    assert "Another e-mail address was set" in text
+    assert "Another e-\u2060mail address was set" in text
     assert [each for each in (NEW, email("ada")) if each in text] == []

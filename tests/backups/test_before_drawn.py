@@ -38,6 +38,10 @@ from tracker.models import (
     Withdrawal,
 )
 
+pytestmark = pytest.mark.on_either(
+    "each goes back and is brought up to date by the same steps as the one beside it"
+)
+
 # What hangs on what, told by words instead of ids.
 HANGS = {
     "terms": select(Habit.name, TermRow.since).join(Habit),

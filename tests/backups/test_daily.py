@@ -15,7 +15,7 @@ from tracker.backups.writing import back_up_to
 from tracker.whole import whole_file
 
 pytestmark = pytest.mark.on_either(
-    "each makes or puts back a backup by the same statements as the one beside it"
+    "each makes or puts back a backup by the same statements as the one beside it", one_in=10
 )
 
 A_DAY = timedelta(days=1)

@@ -28,7 +28,9 @@ from tracker.spaces import actions as spaces
 from tracker.sweeping import sweep_rows
 from tracker.wall import actions as wall
 
-pytestmark = pytest.mark.on_either("each puts a backup back by the same statements as the one beside it")
+pytestmark = pytest.mark.on_either(
+    "each puts a backup back by the same statements as the one beside it", one_in=10
+)
 
 LISTED = select(func.count()).where(Withdrawal.listed)
 

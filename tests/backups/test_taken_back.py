@@ -43,7 +43,9 @@ from tracker.models import CheckIn, Habit, Note, Outing, Person, Reflection, Rem
 from tracker.reflections import actions as reflections
 from tracker.wall import actions as wall
 
-pytestmark = pytest.mark.on_either("each puts a backup back by the same statements as the one beside it")
+pytestmark = pytest.mark.on_either(
+    "each puts a backup back by the same statements as the one beside it", one_in=10
+)
 
 
 def test_what_was_deleted_stays_deleted_and_what_was_put_back_is_there(home, elsewhere):

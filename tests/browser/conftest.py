@@ -19,10 +19,12 @@ from tests.browser.lodging import Lodging
 from tests.browser.partner import Partner
 from tests.browser.phones import Phones
 from tests.browser.server import running
-from tests.browser.unplugged import Tend
+from tests.browser.unplugged import Tend, living
 from tests.browser.watch import Watch
 
 SWITCHES = ("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking")
+# A page goes on with the process of the one before it, which costs a browser as much to begin as a page to come.
+ONE_PROCESS = ("--process-per-site", "--renderer-process-limit=1")
 PHONE: ViewportSize = {"width": 360, "height": 740}
 WITHOUT_WORKERS = "delete Navigator.prototype.serviceWorker"
 SECONDS_TO_WAIT = 60  # for what must come; as soon as it is there, all goes on
@@ -34,7 +36,7 @@ def browser() -> Iterator[Browser]:
     expect.set_options(timeout=SECONDS_TO_WAIT * 1000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=chromium(), args=list(SWITCHES), timeout=SECONDS_TO_WAIT * 1000
+            executable_path=chromium(), args=[*SWITCHES, *ONE_PROCESS], timeout=SECONDS_TO_WAIT * 1000
         )
         yield browser
         browser.close()
@@ -166,19 +168,15 @@ def visit(page_of: Callable[..., Page], households: dict[str, Household]) -> Cal
     return visit
 
 
-@pytest.fixture(scope="module")
-def tend_that_goes(
-    browser: Browser, folders: Folders, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Tend]:
-    tend = Tend(shutil.copytree(folders.empty, tmp_path_factory.mktemp("unplugged") / "data"))
-    yield tend
-    tend.end()
-    tend.lodging.close()
+@pytest.fixture(scope="session")
+def tend_that_goes(folder: Path, address: str) -> Iterator[Tend]:
+    with living(folder, address) as tend:
+        yield tend
 
 
 @pytest.fixture
 def tend(tend_that_goes: Tend) -> Tend:
-    """A server of a module's own that tests may let go; it is there at the beginning of each."""
+    """The server, behind a door that tests may shut; it is open at the beginning of each."""
     tend_that_goes.come()
     return tend_that_goes
 

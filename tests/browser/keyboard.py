@@ -3,7 +3,17 @@
 from playwright.sync_api import Locator, Page
 
 MOST_TABS = 80
-OUTLINE = "(element) => getComputedStyle(element.closest('label:has(.unseen)') ?? element).outlineStyle"
+# What has the focus, whether one sees that it has, whether it lies below the bar at the foot of the page, and whether it is
+# the control that is looked for.
+FOCUSED = """(control) => {
+    const focused = document.querySelector(":focus")
+    if (!focused) return null
+    const { outlineStyle } = getComputedStyle(focused.closest("label:has(.unseen)") ?? focused)
+    const box = (focused.closest("label") ?? focused).getBoundingClientRect()
+    const top = document.elementFromPoint(box.x + box.width / 2, box.y + Math.min(box.height / 2, 20))
+    const below = Boolean(top?.closest(".around")) && !focused.closest(".around")
+    return [focused.outerHTML, outlineStyle !== "none", below, focused === control]
+}"""
 
 
 def go_to(page: Page, control: Locator) -> None:
@@ -11,24 +21,14 @@ def go_to(page: Page, control: Locator) -> None:
     control.wait_for()
     for _press in range(MOST_TABS):
         page.keyboard.press("Tab")
-        focused = page.locator(":focus")
-        if not focused.count():
+        found = control.evaluate(FOCUSED)
+        if found is None:
             continue  # at the end of the page, before it begins again
-        assert focused.evaluate(OUTLINE) != "none", focused.evaluate("(element) => element.outerHTML")
-        assert not hidden_below_the_way_around(focused)
-        if control.evaluate("(element) => element === document.activeElement"):
+        html, seen, below, reached = found
+        assert seen and not below, html
+        if reached:
             return
     raise AssertionError(f"{control} cannot be reached")
-
-
-def hidden_below_the_way_around(focused: Locator) -> bool:
-    """Whether the middle of what has the focus lies below the bar at the foot of the page."""
-    hidden: bool = focused.evaluate("""(element) => {
-        const box = (element.closest("label") ?? element).getBoundingClientRect()
-        const top = document.elementFromPoint(box.x + box.width / 2, box.y + Math.min(box.height / 2, 20))
-        return Boolean(top?.closest(".around")) && !element.closest(".around")
-    }""")
-    return hidden
 
 
 def type_into(page: Page, label: str, text: str) -> None:

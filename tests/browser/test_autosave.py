@@ -10,10 +10,14 @@ from tests.browser.partner import Partner
 from tests.browser.storage import STORED
 
 pytestmark = pytest.mark.browser
+AT_NIGHT = pytest.mark.whole(
+    "every run drops a page with words in it: they are there again, and nobody else sees them"
+)
 
 SCRIPT = "**/js/pages/checkins.js"
 
 
+@AT_NIGHT
 def test_words_typed_before_the_script_has_come_are_saved(
     meet: Callable[..., Partner], lodging: Lodging
 ) -> None:
@@ -42,6 +46,7 @@ def begin(meet: Callable[..., Partner], lodging: Lodging) -> Partner:
     return ada
 
 
+@AT_NIGHT
 def test_while_the_network_is_gone_words_stay_and_are_saved_once_it_is_back(
     meet: Callable[..., Partner],
     lodging: Lodging,
@@ -110,6 +115,7 @@ def test_words_that_wait_are_not_shown_to_whoever_logs_in_next(
     assert ben.page.evaluate(STORED) == []
 
 
+@AT_NIGHT
 @pytest.mark.parametrize("scripted", [True, False], ids=["with JavaScript", "without JavaScript"])
 def test_enter_never_seals(meet: Callable[..., Partner], lodging: Lodging, scripted: bool) -> None:
     ada = meet("Ada", scripted=scripted)
@@ -127,6 +133,7 @@ def test_enter_never_seals(meet: Callable[..., Partner], lodging: Lodging, scrip
         ada.read("Your draft is saved. Your partner cannot see it.")
 
 
+@AT_NIGHT
 def test_a_box_that_was_unticked_comes_back_unticked(meet: Callable[..., Partner], lodging: Lodging) -> None:
     ada, ben = meet("Ada"), meet("Ben")
     lodging.move_in_together(ada, ben)

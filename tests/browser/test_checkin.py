@@ -10,6 +10,7 @@ from tests.browser.lodging import Lodging
 from tests.browser.partner import Partner
 
 pytestmark = pytest.mark.browser
+AT_NIGHT = pytest.mark.whole("every run draws by hand and by thumb, and leafs from card to card to the seal")
 BOTH_WAYS = pytest.mark.parametrize("scripted", [True, False], ids=["with JavaScript", "without JavaScript"])
 BAR = "document.querySelector('.around').getBoundingClientRect().top"
 
@@ -122,6 +123,7 @@ TURNED = """() => {
 DRAWN_ANEW = "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
 
 
+@AT_NIGHT
 @pytest.mark.parametrize("cancelled", [False, True], ids=["still held", "taken away"])
 def test_a_phone_that_is_turned_in_the_middle_of_a_stroke_keeps_what_was_said(
     ada: Partner, cancelled: bool
@@ -147,6 +149,7 @@ def test_a_phone_that_is_turned_in_the_middle_of_a_stroke_keeps_what_was_said(
     assert circles.apart() == pytest.approx(1, abs=0.01)
 
 
+@AT_NIGHT
 def test_a_tap_chooses_nothing_and_what_is_taken_away_from_the_hand_goes_back(ada: Partner) -> None:
     circles = Circles(ada.page)
     box = circles.box
@@ -230,6 +233,7 @@ def test_what_is_left_open_again_is_not_sent(ada: Partner) -> None:
     expect(statement.get_by_role("radio", name="Mostly")).not_to_be_checked()
 
 
+@AT_NIGHT
 def test_what_is_chosen_is_drawn_where_the_system_has_the_colours(
     meet: Callable[..., Partner], lodging: Lodging
 ) -> None:

@@ -13,12 +13,15 @@ from tests.browser.test_keyboard import go_to
 from tracker.domain.habits import Mode
 
 pytestmark = pytest.mark.browser
+AT_NIGHT = pytest.mark.whole("every run comes in by a link and alone, and is handed the words to share")
 
 HELLO = "Stop what you are doing and say hello when your partner comes home"
 THANKS = "Thank your partner for one exact thing they did today"
 LOOK_UP = "Put the phone down when your partner speaks to you"
 WITH_OTHERS = 3  # the strategy that it belongs to
-BOTH_WAYS = pytest.mark.parametrize("scripted", [True, False], ids=["with JavaScript", "without JavaScript"])
+BOTH_WAYS = pytest.mark.parametrize(
+    "scripted", [True, pytest.param(False, marks=AT_NIGHT)], ids=["with JavaScript", "without JavaScript"]
+)
 
 # A phone's share sheet, as far as a page can tell: it takes what it is given, or was put away.
 SHARE_SHEET = """(cancelled) => { navigator.share = async (given) => {
@@ -156,6 +159,7 @@ def test_the_share_sheet_is_handed_words_one_can_change_and_always_the_link(
     expect(ada.page.get_by_role("button", name="Copy it")).to_be_visible()
 
 
+@AT_NIGHT
 def test_a_share_sheet_that_is_put_away_leaves_all_as_it_was(
     meet: Callable[..., Partner], lodging: Lodging
 ) -> None:
@@ -171,6 +175,7 @@ def test_a_share_sheet_that_is_put_away_leaves_all_as_it_was(
     expect(ada.page.locator("main").get_by_role("status")).to_have_text("")
 
 
+@AT_NIGHT
 def test_where_there_is_neither_a_share_sheet_nor_a_clipboard_it_is_copied_all_the_same(
     meet: Callable[..., Partner], lodging: Lodging
 ) -> None:
@@ -212,6 +217,7 @@ def look_again(somebody: Partner) -> None:
         somebody.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
 
 
+@AT_NIGHT
 def test_joining_by_keyboard(meet: Callable[..., Partner], lodging: Lodging) -> None:
     ada, ben = meet("Ada"), meet("Ben")
     ben.open(invitation_of(ada, lodging))

@@ -22,6 +22,9 @@ from tests.browser.proxy import first_free_port, running_behind_nginx
 from tests.browser.server import running
 
 pytestmark = pytest.mark.browser
+AT_NIGHT = pytest.mark.whole(
+    "every run goes by the exit over https, five steps back and from every page that is remembered"
+)
 
 HERE = "https://tend.example.org"
 SECRET = "For the evening by the lake"
@@ -147,6 +150,7 @@ def leading_there(folders: Folders, weather: str, tmp_path_factory: pytest.TempP
         yield address
 
 
+@AT_NIGHT
 @pytest.mark.parametrize("scripted", [True, False], ids=["with scripts", "without"])
 def test_it_leads_to_the_page_elsewhere_that_is_set(
     browser: Browser, leading_there: str, scripted: bool
@@ -161,7 +165,9 @@ def test_it_leads_to_the_page_elsewhere_that_is_set(
     context.close()
 
 
-@pytest.mark.parametrize("scripted", [True, False], ids=["with scripts", "without"])
+@pytest.mark.parametrize(
+    "scripted", [True, pytest.param(False, marks=AT_NIGHT)], ids=["with scripts", "without"]
+)
 def test_five_steps_back_show_nothing_and_nothing_is_left(
     open_browser: Callable[..., BrowserContext], scripted: bool
 ) -> None:
@@ -216,6 +222,7 @@ def test_what_the_browser_remembers_of_a_page_is_hidden_and_asked_for_anew(
     ada.read(SECRET)
 
 
+@AT_NIGHT
 def test_all_tabs_go_and_a_tab_that_is_opened_again_asks_to_log_in(
     open_browser: Callable[..., BrowserContext],
 ) -> None:
@@ -245,6 +252,7 @@ def test_all_tabs_go_and_a_tab_that_is_opened_again_asks_to_log_in(
     ada.be_at("/login")
 
 
+@AT_NIGHT
 def test_without_a_network_the_page_is_gone_all_the_same_and_the_log_in_with_the_next_visit(
     open_browser: Callable[..., BrowserContext],
 ) -> None:

@@ -59,7 +59,7 @@ class Visit:
 
     @property
     def loaded(self) -> list[str]:
-        """What came over the network, and not out of what the browser had kept."""
+        """What came over the network, and not out of what the browser had kept, be it a moment ago."""
         return sorted(urlsplit(each.url).path for each in self.asked if size(each))
 
 
@@ -105,7 +105,7 @@ def test_a_first_visit_asks_for_little_and_the_next_for_the_page_alone(
 
     first, again = come(place), come(place)
 
-    found = Most(len(first.asked), first.bytes_of(), first.bytes_of(PAGE, STYLE))
+    found = Most(len(first.loaded), first.bytes_of(), first.bytes_of(PAGE, STYLE))
     assert (found.requests <= most.requests, found.bytes <= most.bytes) == (True, True), found
     assert found.before_drawn <= most.before_drawn, found
     assert again.loaded == [urlsplit(again.page.url).path]

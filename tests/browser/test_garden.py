@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 from tests.browser.arriving import Place
 
 pytestmark = pytest.mark.browser
+AT_NIGHT = pytest.mark.whole("every run taps a plant, and looks at the beds on a phone and on a wide screen")
 
 GARDEN = Place("garden", "one", "/garden")
 SHOWN = """() => [...document.querySelectorAll(".garden__line, .garden__about")]
@@ -44,6 +45,7 @@ def test_a_tap_tells_of_a_plant_and_moves_nothing(visit: Callable[..., Page]) ->
     page.wait_for_url("**/guide/open")
 
 
+@AT_NIGHT
 def test_by_keyboard_each_name_shows_its_line(visit: Callable[..., Page]) -> None:
     page = visit(GARDEN)
 
@@ -53,7 +55,7 @@ def test_by_keyboard_each_name_shows_its_line(visit: Callable[..., Page]) -> Non
     assert shown.splitlines()[0] == page.locator(".garden__bed").nth(3).locator(".garden__name").inner_text()
 
 
-@pytest.mark.parametrize("width", [320, 599])
+@pytest.mark.parametrize("width", [320, pytest.param(599, marks=AT_NIGHT)])
 def test_on_a_phone_two_rows_of_five_stand_there(visit: Callable[..., Page], width: int) -> None:
     page = visit(GARDEN)
     page.set_viewport_size({"width": width, "height": 740})
@@ -68,7 +70,7 @@ def test_on_a_phone_two_rows_of_five_stand_there(visit: Callable[..., Page], wid
     assert all(wide >= 44 and high >= 44 for _across, _bottom, wide, high, _free in boxes)
 
 
-@pytest.mark.parametrize("width", [600, 1280])
+@pytest.mark.parametrize("width", [600, pytest.param(1280, marks=AT_NIGHT)])
 def test_on_a_wide_screen_free_beds_are_nearest(visit: Callable[..., Page], width: int) -> None:
     page = visit(GARDEN)
     page.set_viewport_size({"width": width, "height": 800})
@@ -82,6 +84,7 @@ def test_on_a_wide_screen_free_beds_are_nearest(visit: Callable[..., Page], widt
     assert len({across for across, *_more in boxes}) == 10
 
 
+@AT_NIGHT
 def test_colours_of_the_system_draw_the_hills_as_lines(visit: Callable[..., Page]) -> None:
     assert {fill for fill, _stroke in visit(GARDEN).evaluate(HILLS)} != {"none"}
     drawn = visit(GARDEN, forced_colors="active").evaluate(HILLS)

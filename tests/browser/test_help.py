@@ -28,6 +28,7 @@ from tracker.habits.settling import settle_space
 from tracker.summaries import actions as agreeing
 
 pytestmark = pytest.mark.browser
+AT_NIGHT = pytest.mark.whole("every run takes a summary from two yeses to paper, and to a link that is dead")
 
 HABIT = "Talk in turns after dinner"
 WANTS = "To be asked how my day was, and to be believed."
@@ -35,7 +36,10 @@ A_PAGE = re.compile(rb"/Type\s*/Page\b")
 MOST_PAGES = 2
 
 
-@pytest.mark.parametrize("scripted", [True, False], ids=["with JavaScript", "without JavaScript"])
+@pytest.mark.parametrize(
+    "scripted",
+    [pytest.param(True, id="with JavaScript"), pytest.param(False, id="without JavaScript", marks=AT_NIGHT)],
+)
 def test_whom_to_call_is_in_sight_at_once(meet: Callable[..., Partner], scripted: bool) -> None:
     somebody = meet("Somebody", scripted=scripted)
     somebody.open("/help")
@@ -62,12 +66,13 @@ def couple(
     return ada, ben
 
 
-WITHOUT = only_whole(False, why="without JavaScript two people live from sign-up to farewell in every run")
+WITHOUT = only_whole(False, why="without JavaScript one of two lives from sign-up to farewell in every run")
 both_ways = pytest.mark.parametrize(
     "couple", [True, WITHOUT], ids=["with JavaScript", "without JavaScript"], indirect=True
 )
 
 
+@AT_NIGHT
 @both_ways
 def test_an_appointment_for_both_with_what_to_take_along(couple: tuple[Partner, Partner]) -> None:
     ada, ben = couple
@@ -195,6 +200,7 @@ def live_long(now: datetime) -> None:
             agreed(who, name, now)
 
 
+@AT_NIGHT
 @pytest.mark.parametrize(
     "paper",
     [
@@ -217,6 +223,7 @@ def test_the_longest_there_can_be_fits_on_two_pages(
     assert len(A_PAGE.findall(printed)) == MOST_PAGES
 
 
+@AT_NIGHT
 def test_a_link_can_be_printed_too(longest: None, page_of: Callable[..., Page]) -> None:
     page = page_of("longest-other")
     page.goto("/help/summary")

@@ -12,6 +12,7 @@ from tests.browser.lodging import Lodging
 from tests.browser.partner import Partner
 
 pytestmark = pytest.mark.browser
+AT_NIGHT = pytest.mark.whole("tests/installing reads the manifest and all its icons in every run")
 
 PATHS = ("/", "/login", "/today", "/settings/home-screen")
 # Under which conditions a rule holds that shows the elements of a class.
@@ -50,6 +51,7 @@ def whole(browser: Browser, address: str, lodging: Lodging, tmp_path: Path) -> I
     context.close()
 
 
+@AT_NIGHT
 def test_chromium_finds_nothing_that_is_in_the_way_of_installing_it(whole: BrowserContext) -> None:
     page = whole.new_page()
     devtools = whole.new_cdp_session(page)
@@ -63,6 +65,7 @@ def test_chromium_finds_nothing_that_is_in_the_way_of_installing_it(whole: Brows
         assert (path, wrong) == (path, [])
 
 
+@AT_NIGHT
 def test_it_would_say_what_is_in_the_way(whole: BrowserContext) -> None:
     page = whole.new_page()
     devtools = whole.new_cdp_session(page)

@@ -10,6 +10,7 @@ from tests.browser.partner import PASSWORD, Partner
 from tests.browser.places import PLACES
 
 pytestmark = pytest.mark.browser
+AT_NIGHT = pytest.mark.whole("every run writes on the wall by keyboard")
 
 HABIT = "Walk round the block"
 
@@ -127,6 +128,7 @@ def test_the_first_tab_leads_past_the_way_around(meet: Callable[..., Partner]) -
     assert page.locator("main :focus").count() == 1
 
 
+@AT_NIGHT
 def test_an_older_note_is_answered_by_keyboard(visit: Callable[..., Page]) -> None:
     page = visit(next(place for place in PLACES if place.name == "wall"))
     older = page.locator(".note").filter(has=page.get_by_text("Sasha", exact=True)).last

@@ -24,7 +24,10 @@ from tests.factors.apps import App
 from tests.smtp import SmtpServer
 from tracker.domain.invitations import LETTERS
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.whole("every run spends an evening by keyboard, from signing up on"),
+]
 
 CODE = re.compile(rf"^ +([{LETTERS}]{{4}}-[{LETTERS}]{{4}})\s*$", re.MULTILINE)
 SECONDS_FOR_A_MAIL = 60
@@ -105,7 +108,7 @@ def test_the_address_becomes_another(ada: Partner, tend: Tend) -> None:
     page, another = ada.page, ada.email.replace("ada", "adele")
     ada.open("/settings")
     press_key_on(page, "E-mail address", role="link")
-    type_into(page, "New e-mail address", another)
+    type_into(page, "New e-\u2060mail address", another)
     go_to(page, page.get_by_role("checkbox", name="Do not write to my old address"))
     page.keyboard.press("Space")
     press_key_on(page, "Use this address")

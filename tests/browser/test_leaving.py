@@ -13,6 +13,9 @@ from tests.browser.places import PLACES
 from tests.pictures import colourful, file_of
 
 pytestmark = pytest.mark.browser
+AT_NIGHT = pytest.mark.whole(
+    "every run leaves from the middle of a form, by thumb, by Enter and by Shift, and without scripts"
+)
 
 WORDS = "Only for myself"
 AT_WHAT = """(button) => {
@@ -33,21 +36,12 @@ BELOW = """(button) => {
         .map((each) => each.getBoundingClientRect())
         .filter(({ y, height, bottom }) => height && y + height / 2 > bar.top && bottom > 0).length
 }"""
+USUAL = ("help", "today", "talk, speaking")
+OTHERS = ("landing", "log in", "not found", "check-in", "wall", "summary on paper")
 LOOKED_AT = [
-    each
+    pytest.param(each, id=each.name, marks=() if each.name in USUAL else AT_NIGHT)
     for each in PLACES
-    if each.name
-    in (
-        "landing",
-        "log in",
-        "help",
-        "not found",
-        "today",
-        "check-in",
-        "wall",
-        "talk, speaking",
-        "summary on paper",
-    )
+    if each.name in (*USUAL, *OTHERS)
 ]
 
 
@@ -66,7 +60,7 @@ def gone(page: Page) -> None:
     assert page.evaluate("[{ ...sessionStorage }, { ...localStorage }]") == [{}, {}]
 
 
-@pytest.mark.parametrize("place", LOOKED_AT, ids=lambda place: place.name)
+@pytest.mark.parametrize("place", LOOKED_AT)
 def test_it_is_in_reach_of_the_thumb_and_lies_on_nothing(visit: Callable[..., Page], place: Place) -> None:
     page = visit(place)
     button = exit_on(page)
@@ -79,7 +73,7 @@ def test_it_is_in_reach_of_the_thumb_and_lies_on_nothing(visit: Callable[..., Pa
     assert button.evaluate(BELOW) == 0
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", [320, pytest.param(1280, marks=AT_NIGHT)])
 def test_narrow_and_wide_it_is_there_and_apart_from_the_way_around(
     visit: Callable[..., Page], width: int
 ) -> None:
@@ -120,6 +114,7 @@ def test_three_shifts_leave_and_are_said_as_they_count(page_of: Callable[..., Pa
     gone(page)
 
 
+@AT_NIGHT
 def test_other_uses_of_shift_do_nothing(page_of: Callable[..., Page]) -> None:
     page = page_of(GUEST, for_good=True)  # its clock will not be right again
     page.goto("/safety")
@@ -138,6 +133,7 @@ def test_other_uses_of_shift_do_nothing(page_of: Callable[..., Page]) -> None:
     expect(page.locator(".exit [role=status]")).to_have_text("")
 
 
+@AT_NIGHT
 def test_three_shifts_of_somebody_who_types_do_nothing(
     meet: Callable[..., Partner], lodging: Lodging
 ) -> None:
@@ -157,7 +153,7 @@ def test_three_shifts_of_somebody_who_types_do_nothing(
     expect(words).to_have_value("SOS")
 
 
-@pytest.mark.parametrize("path", ["/reflections/new?topic=free", "/wall"])
+@pytest.mark.parametrize("path", [pytest.param("/reflections/new?topic=free", marks=AT_NIGHT), "/wall"])
 def test_in_the_middle_of_a_form_nothing_asks_and_nothing_is_kept(
     meet: Callable[..., Partner], lodging: Lodging, path: str
 ) -> None:
@@ -180,6 +176,7 @@ def test_in_the_middle_of_a_form_nothing_asks_and_nothing_is_kept(
     ada.be_at("/login")
 
 
+@AT_NIGHT
 def test_in_the_middle_of_an_upload(meet: Callable[..., Partner], lodging: Lodging) -> None:
     ada = meet("Ada")
     lodging.move_in(ada)
@@ -201,6 +198,7 @@ def test_in_the_middle_of_an_upload(meet: Callable[..., Partner], lodging: Lodgi
     ada.be_at("/login")
 
 
+@AT_NIGHT
 def test_in_the_middle_of_a_talk_nothing_brings_it_back(visit: Callable[..., Page], lodging: Lodging) -> None:
     page = visit(next(each for each in PLACES if each.name == "talk, speaking"), for_good=True)
     page.context.add_cookies([lodging.cookie_of("everyday-speaking-one")])  # others go on with the one it has
@@ -213,7 +211,7 @@ def test_in_the_middle_of_a_talk_nothing_brings_it_back(visit: Callable[..., Pag
     gone(page)
 
 
-@pytest.mark.parametrize("who", ["Ada", GUEST])
+@pytest.mark.parametrize("who", ["Ada", pytest.param(GUEST, marks=AT_NIGHT)])
 def test_without_scripts_it_is_a_form_like_any_other(
     meet: Callable[..., Partner], lodging: Lodging, who: str
 ) -> None:

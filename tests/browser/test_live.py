@@ -14,6 +14,9 @@ from tracker.domain.habits import Mode
 from tracker.wall.queries import A_PAGE
 
 pytestmark = pytest.mark.browser
+AT_NIGHT = pytest.mark.whole(
+    "every run sees a tick and a note come, while nothing moves and what is typed stays"
+)
 
 WALK = "Walk round the block"
 TEA = "Tea together"
@@ -90,6 +93,7 @@ def test_a_tick_of_the_partners_stands_in_its_row_and_nothing_moves(couple: tupl
     assert ada.page.evaluate(STANDING) == before
 
 
+@AT_NIGHT
 def test_one_tick_of_both_is_there_for_both(couple: tuple[Partner, Partner]) -> None:
     ada, ben = couple
     open_and_look(ada, "/today")
@@ -101,6 +105,7 @@ def test_one_tick_of_both_is_there_for_both(couple: tuple[Partner, Partner]) -> 
     assert ada.page.evaluate("window.stayed")
 
 
+@AT_NIGHT
 def test_what_would_move_something_waits_to_be_asked_for(
     couple: tuple[Partner, Partner], lodging: Lodging
 ) -> None:
@@ -147,6 +152,7 @@ def test_a_note_comes_to_the_wall_and_what_is_being_typed_stays(couple: tuple[Pa
     expect(ada.page.locator(".tidings__one, .welcomed__note")).to_have_count(0)  # it was seen
 
 
+@AT_NIGHT
 def test_what_waits_on_the_page_unasked_for_was_not_seen(couple: tuple[Partner, Partner]) -> None:
     ada, ben = couple
     open_and_look(ada, "/wall")
@@ -176,6 +182,7 @@ def take_back(ben: Partner, words: str) -> None:
     ben.read("Your note is deleted.")
 
 
+@AT_NIGHT
 def test_a_note_that_is_taken_back_is_seen_no_more_and_nothing_moves(
     couple: tuple[Partner, Partner], lodging: Lodging
 ) -> None:
@@ -198,6 +205,7 @@ def test_a_note_that_is_taken_back_is_seen_no_more_and_nothing_moves(
     assert ada.page.evaluate("window.stayed")
 
 
+@AT_NIGHT
 def test_the_newest_is_seen_no_more_also_where_one_comes_from_the_next_page(
     couple: tuple[Partner, Partner], lodging: Lodging
 ) -> None:
@@ -214,6 +222,7 @@ def test_the_newest_is_seen_no_more_also_where_one_comes_from_the_next_page(
     assert ada.page.evaluate(STANDING) == before
 
 
+@AT_NIGHT
 def test_the_dot_in_the_bar_of_any_page_comes_and_goes(couple: tuple[Partner, Partner]) -> None:
     ada, ben = couple
     open_and_look(ada, "/habits")
@@ -233,6 +242,7 @@ def test_the_dot_in_the_bar_of_any_page_comes_and_goes(couple: tuple[Partner, Pa
     assert ada.page.evaluate("window.stayed")
 
 
+@AT_NIGHT
 def test_i_hear_you_comes_to_an_opened_week(couple: tuple[Partner, Partner]) -> None:
     ada, ben = couple
     sealed_by(ada)
@@ -246,6 +256,7 @@ def test_i_hear_you_comes_to_an_opened_week(couple: tuple[Partner, Partner]) -> 
     assert ada.page.evaluate("window.stayed")
 
 
+@AT_NIGHT
 def test_a_hidden_page_asks_nothing_and_one_that_is_seen_again_at_once(
     meet: Callable[..., Partner], lodging: Lodging
 ) -> None:
@@ -275,6 +286,7 @@ def test_without_a_network_nothing_is_asked_and_with_one_at_once(
         ada.page.context.set_offline(False)
 
 
+@AT_NIGHT
 def test_of_two_tabs_one_asks_and_both_show_it(couple: tuple[Partner, Partner]) -> None:
     ada, ben = couple
     open_and_look(ada, "/today")
@@ -309,6 +321,7 @@ def test_whoever_is_logged_out_elsewhere_asks_no_more(meet: Callable[..., Partne
         assert asked == []
 
 
+@AT_NIGHT
 def test_where_browsers_have_no_locks_each_tab_asks_by_itself(
     meet: Callable[..., Partner], lodging: Lodging
 ) -> None:

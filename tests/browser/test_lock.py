@@ -10,6 +10,9 @@ from tests.browser.lodging import Lodging
 from tests.browser.partner import PASSWORD, Partner
 
 pytestmark = pytest.mark.browser
+AT_NIGHT = pytest.mark.whole(
+    "every run locks in all windows, in the background, without a network and without JavaScript"
+)
 
 LOCKED = "Locked"
 FIVE_MINUTES, SHORTLY = 'name="lock" content="300"', 'name="lock" content="3"'
@@ -69,6 +72,7 @@ def test_an_open_page_locks_in_all_windows_and_gives_back_what_was_typed(meet, l
     expect(other.get_by_role("heading", level=1)).not_to_have_text(LOCKED)
 
 
+@AT_NIGHT
 def test_whoever_touches_the_page_is_let_be(meet, lodging):
     ada = come(meet, lodging)
     ada.page.clock.install()
@@ -125,6 +129,7 @@ def test_without_a_network_it_is_blank_all_the_same(meet, lodging):
     ada.page.context.set_offline(False)
 
 
+@AT_NIGHT
 def test_the_page_is_walked_by_keyboard_and_read_by_ears(meet, lodging):
     ada = come(meet, lodging)
     ada.press("Lock now")

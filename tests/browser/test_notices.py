@@ -17,6 +17,9 @@ from tests.browser.partner import Partner
 from tests.pushes import Browser as PushedTo
 
 pytestmark = pytest.mark.browser
+AT_NIGHT = pytest.mark.whole(
+    "tests/pushing asks what is sent to whom, and here an exit takes along what is shown, in every run"
+)
 
 PAGE = "/settings/notices"
 ON = "They are on for this device."
@@ -113,6 +116,7 @@ def saying(title: str, path: str = "/today", tag: str = "arrivals") -> str:
     return json.dumps({"title": title, "body": "Something waits.", "path": path, "tag": tag}).ljust(2048)
 
 
+@AT_NIGHT
 def test_what_was_pushed_is_shown_and_a_later_one_takes_its_place(phone: Callable[..., Phone]) -> None:
     it = phone(name="Fay")
     it.ada.open(PAGE)
@@ -130,6 +134,7 @@ def test_what_was_pushed_is_shown_and_a_later_one_takes_its_place(phone: Callabl
     ]
 
 
+@AT_NIGHT
 def test_what_cannot_be_read_is_shown_as_nothing_at_all(phone: Callable[..., Phone]) -> None:
     it = phone(name="Gil")
     it.ada.open(PAGE)
@@ -140,6 +145,7 @@ def test_what_cannot_be_read_is_shown_as_nothing_at_all(phone: Callable[..., Pho
     assert it.shows(1) == [["", "", "/"]]
 
 
+@AT_NIGHT
 def test_a_notice_leads_to_its_page_and_to_no_place_of_elsewhere(phone: Callable[..., Phone]) -> None:
     it = phone(name="Hal")
     it.ada.open(PAGE)
@@ -154,6 +160,7 @@ def test_a_notice_leads_to_its_page_and_to_no_place_of_elsewhere(phone: Callable
         it.shows(0)
 
 
+@AT_NIGHT
 def test_whoever_looks_at_tend_needs_no_notice_any_more(phone: Callable[..., Phone]) -> None:
     it = phone(name="Ira")
     it.ada.open(PAGE)
@@ -178,6 +185,7 @@ def test_an_exit_takes_what_is_shown_along(phone: Callable[..., Phone]) -> None:
     it.shows(0)
 
 
+@AT_NIGHT
 def test_switched_on_by_a_press_it_stays_until_it_is_switched_off(phone: Callable[..., Phone]) -> None:
     said = PushedTo("https://push.example.org/send/kay").said
     it = phone(f"({A_PUSH_SERVICE})({json.dumps(said)})", name="Kay")
@@ -194,6 +202,7 @@ def test_switched_on_by_a_press_it_stays_until_it_is_switched_off(phone: Callabl
     expect(it.page.get_by_role("button", name="Switch them on")).to_be_visible()
 
 
+@AT_NIGHT
 def test_where_the_browser_has_forgotten_them_the_page_offers_them_again(phone: Callable[..., Phone]) -> None:
     said = PushedTo("https://push.example.org/send/lea").said
     it = phone(f"({A_PUSH_SERVICE})({json.dumps(said)})", name="Lea")
@@ -208,6 +217,7 @@ def test_where_the_browser_has_forgotten_them_the_page_offers_them_again(phone: 
     expect(it.page.get_by_text(ON)).to_be_hidden()
 
 
+@AT_NIGHT
 def test_somebody_who_said_no_reads_where_to_allow_them(meet: Callable[..., Partner]) -> None:
     ada = meet("Ada", workers=True, for_good=True)
     ada.page.add_init_script("Object.defineProperty(Notification, 'permission', { get: () => 'denied' })")
@@ -220,6 +230,7 @@ def test_somebody_who_said_no_reads_where_to_allow_them(meet: Callable[..., Part
     expect(ada.page.get_by_role("button", name="Switch them on")).to_be_hidden()
 
 
+@AT_NIGHT
 def test_an_iphone_is_told_of_the_home_screen(meet: Callable[..., Partner]) -> None:
     ada = meet("Ada", for_good=True)
     ada.page.add_init_script("Object.defineProperty(Navigator.prototype, 'standalone', { value: false })")
@@ -233,6 +244,7 @@ def test_an_iphone_is_told_of_the_home_screen(meet: Callable[..., Partner]) -> N
     ada.be_at("/settings/home-screen")
 
 
+@AT_NIGHT
 def test_a_browser_that_takes_none_says_so(meet: Callable[..., Partner]) -> None:
     ada = meet("Ada")
     ada.open("/register")
@@ -243,6 +255,7 @@ def test_a_browser_that_takes_none_says_so(meet: Callable[..., Partner]) -> None
     ada.read("This browser takes none, or its window is a private one.")
 
 
+@AT_NIGHT
 def test_without_javascript_the_page_says_what_it_needs(meet: Callable[..., Partner]) -> None:
     ada = meet("Ada", scripted=False)
     ada.open("/register")

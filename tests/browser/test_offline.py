@@ -20,6 +20,9 @@ from tests.browser.unplugged import (
 )
 
 pytestmark = pytest.mark.browser
+AT_NIGHT = pytest.mark.whole(
+    "every run is without a network at Today, at another page and in the middle of a form"
+)
 
 STYLED = "grid flex"
 UNSENT = "No network. This stays here: please send it later."
@@ -85,6 +88,7 @@ def test_any_other_page_says_what_works_and_comes_by_itself_once_tend_is_back(
     expect(ada.page).to_have_title("The wall · Tend")
 
 
+@AT_NIGHT
 def test_a_network_that_carries_nothing_is_as_none_for_today_and_waited_for_elsewhere(
     tend: Tend, phone: BrowserContext
 ) -> None:
@@ -109,6 +113,7 @@ def test_a_network_that_carries_nothing_is_as_none_for_today_and_waited_for_else
     ada.see_ticked(OURS)
 
 
+@AT_NIGHT
 def test_a_tick_on_the_kept_page_is_sent_where_the_network_is_only_slow(
     tend: Tend, phone: BrowserContext
 ) -> None:
@@ -126,6 +131,7 @@ def test_a_tick_on_the_kept_page_is_sent_where_the_network_is_only_slow(
         ada.see_ticked(OURS)
 
 
+@AT_NIGHT
 def test_what_came_too_late_is_shown_next_as_it_may_tell_something_once(
     tend: Tend, phone: BrowserContext
 ) -> None:
@@ -142,6 +148,7 @@ def test_what_came_too_late_is_shown_next_as_it_may_tell_something_once(
         assert "slow: 1<" in ada.page.content()
 
 
+@AT_NIGHT
 def test_after_a_form_nobody_is_shown_a_day_from_before_it(tend: Tend, phone: BrowserContext) -> None:
     ada = ada_at(phone, tend, "Uma")
 
@@ -152,6 +159,7 @@ def test_after_a_form_nobody_is_shown_a_day_from_before_it(tend: Tend, phone: Br
         ada.see_ticked(OURS)
 
 
+@AT_NIGHT
 def test_where_nothing_is_kept_a_silent_network_is_waited_for(tend: Tend, phone: BrowserContext) -> None:
     ada, other = ada_at(phone, tend, "Sina"), phone.new_page()
     other.goto("/help")
@@ -164,6 +172,7 @@ def test_where_nothing_is_kept_a_silent_network_is_waited_for(tend: Tend, phone:
     expect(other).to_have_title("Without a network · Tend")
 
 
+@AT_NIGHT
 def test_what_was_ticked_is_kept_when_one_goes_away(tend: Tend, phone: BrowserContext) -> None:
     ada = ada_at(phone, tend, "Cara")
     ada.tick(OURS)
@@ -180,6 +189,7 @@ def test_what_was_ticked_is_kept_when_one_goes_away(tend: Tend, phone: BrowserCo
     ada.see_ticked(OURS)
 
 
+@AT_NIGHT
 def test_after_three_days_nothing_is_there(tend: Tend, phone: BrowserContext) -> None:
     ada = ada_at(phone, tend, "Dora")
     tend.go()
@@ -219,6 +229,7 @@ def share(page: Page, words: str) -> None:
         page.evaluate(SHARED, words)
 
 
+@AT_NIGHT
 def test_what_is_shared_stands_in_the_form_of_the_wall(tend: Tend, phone: BrowserContext) -> None:
     ada = ada_at(phone, tend, "Nora")
 
@@ -233,6 +244,7 @@ def test_what_is_shared_stands_in_the_form_of_the_wall(tend: Tend, phone: Browse
     ada.read(SHARED_WORDS)
 
 
+@AT_NIGHT
 def test_what_is_shared_without_a_network_can_be_copied(tend: Tend, phone: BrowserContext) -> None:
     ada = ada_at(phone, tend, "Olga")
     tend.go()
@@ -245,6 +257,7 @@ def test_what_is_shared_without_a_network_can_be_copied(tend: Tend, phone: Brows
     )
 
 
+@AT_NIGHT
 def test_whoever_has_no_worker_is_told_nothing_and_has_all_the_rest(page_of: Callable[..., Page]) -> None:
     page = page_of("newcomer")
 

@@ -10,12 +10,15 @@ from tests.browser.partner import Partner
 from tests.browser.test_keyboard import go_to
 
 pytestmark = pytest.mark.browser
+AT_NIGHT = pytest.mark.whole(
+    "every run sees a week open by itself, without a script, and answers it by keyboard"
+)
 
 MOVING = """() => document.getAnimations().map((each) => each.effect.getComputedTiming().endTime)"""
 VEILED = "getComputedStyle(document.querySelector('.opening__envelope')).visibility"
 
 
-@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+@pytest.mark.parametrize("motion", [pytest.param("no-preference", marks=AT_NIGHT), "reduce"])
 def test_the_envelope_opens_in_a_moment_and_rests_where_motion_is_not_wanted(
     meet: Callable[..., Partner], lodging: Lodging, motion: str
 ) -> None:
@@ -68,6 +71,7 @@ def test_a_sealed_page_shows_the_opening_by_itself_and_says_so(
     expect(ada.page.locator(".openers button").first).to_be_attached()  # what has come works like any page
 
 
+@AT_NIGHT
 def test_a_page_that_is_read_or_touched_stays_under_the_thumb_and_shows_the_way(
     meet: Callable[..., Partner], lodging: Lodging
 ) -> None:

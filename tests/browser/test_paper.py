@@ -13,22 +13,25 @@ from tests.browser.arriving import Place
 from tests.browser.places import PLACES
 
 pytestmark = pytest.mark.browser
+AT_NIGHT = pytest.mark.whole("every run prints a week, the wall, whom to call and a summary")
 
 A_PAGE = re.compile(rb"/Type\s*/Page\b")
-PRINTED = (
+USUAL = ("help", "check-in, opened", "wall", "summary behind the link")
+OTHERS = (
     "today",
-    "help",
     "safety",
-    "check-in, opened",
     "our weeks",
     "habit, unfolded",
     "dates",
-    "wall",
     "reflections",
     "help, an appointment",
     "strategy, member",
-    "summary behind the link",
 )
+PRINTED = [
+    pytest.param(each, id=each.name, marks=() if each.name in USUAL else AT_NIGHT)
+    for each in PLACES
+    if each.name in (*USUAL, *OTHERS)
+]
 
 # What is there to be pressed, searched or answered; a number to call is there to be read.
 TO_PRESS = """() => [...document.querySelectorAll(".button:not([href^='tel:']), [role=search], .hear__form, .around, .top")]
@@ -43,9 +46,7 @@ PALE = """() => [...document.querySelectorAll("main :is(a, p, span, h1, h2, h3, 
 GROUND = "() => getComputedStyle(document.body).backgroundColor"
 
 
-@pytest.mark.parametrize(
-    "place", [each for each in PLACES if each.name in PRINTED], ids=lambda each: each.name
-)
+@pytest.mark.parametrize("place", PRINTED)
 def test_what_is_printed_is_there_to_be_read(visit: Callable[..., Page], place: Place) -> None:
     page = visit(place, color_scheme="dark")
 
@@ -72,6 +73,7 @@ def test_no_sheet_is_empty(visit: Callable[..., Page]) -> None:
     assert len(A_PAGE.findall(page.pdf(format="A4"))) == 1
 
 
+@AT_NIGHT
 def test_no_title_of_an_export_is_the_last_on_its_sheet(page_of: Callable[..., Page], tmp_path: Path) -> None:
     page = page_of("everyday-one")
     page.goto("/settings/export")

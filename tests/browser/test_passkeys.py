@@ -21,6 +21,9 @@ from tests.factors.apps import App
 from tests.whole import some
 
 pytestmark = pytest.mark.browser
+AT_NIGHT = pytest.mark.whole(
+    "every run makes passkeys, logs in with them, and lets none in that is removed or not its owner’s"
+)
 
 MAKE, USE, UNLOCK = "Make a passkey here", "Log in with a passkey", "Unlock with a passkey"
 KNOWS_ITS_OWNER = {
@@ -171,6 +174,7 @@ def test_a_passkey_is_made_and_opens_tend_alone_and_a_second_one_too(begin: Begi
     eve.be_at("/today")
 
 
+@AT_NIGHT
 def test_where_the_browser_offers_it_in_the_field_one_tap_is_enough(begin: Begin) -> None:
     eve, _device = begin()
     eve.press(MAKE)
@@ -183,6 +187,7 @@ def test_where_the_browser_offers_it_in_the_field_one_tap_is_enough(begin: Begin
     eve.be_at("/today")
 
 
+@AT_NIGHT
 def test_whoever_presses_at_once_is_not_asked_in_another_way(begin: Begin) -> None:
     eve, device = begin()
     eve.press(MAKE)
@@ -200,6 +205,7 @@ def test_whoever_presses_at_once_is_not_asked_in_another_way(begin: Begin) -> No
     assert "".join(eve.page.locator("[role=status]").all_inner_texts()) == ""
 
 
+@AT_NIGHT
 def test_the_same_device_is_told_that_it_has_one(begin: Begin) -> None:
     eve, device = begin()
     eve.press(MAKE)
@@ -257,6 +263,7 @@ def lock(eve: Partner) -> None:
     expect(eve.page.get_by_role("heading", level=1)).to_have_text("Locked")
 
 
+@AT_NIGHT
 def test_it_unlocks_what_is_locked_where_one_was(begin: Begin) -> None:
     eve, device = begin()
     eve.press(MAKE)
@@ -276,6 +283,7 @@ def test_it_unlocks_what_is_locked_where_one_was(begin: Begin) -> None:
     eve.be_at("/habits")
 
 
+@AT_NIGHT
 def test_the_locked_page_with_a_passkey_is_in_reach(begin: Begin) -> None:
     eve, _device = begin()
     lock(eve)
@@ -285,6 +293,7 @@ def test_the_locked_page_with_a_passkey_is_in_reach(begin: Begin) -> None:
     assert found == dict.fromkeys(found, [])
 
 
+@AT_NIGHT
 def test_it_is_a_proof_by_keyboard_alone(begin: Begin) -> None:
     eve, device = begin()
     eve.press(MAKE)
@@ -313,6 +322,7 @@ def tab_to(page: Page, name: str) -> None:
     raise AssertionError(f"no tab leads to {name}")
 
 
+@AT_NIGHT
 def test_without_javascript_nothing_offers_what_does_not_work(meet: Callable[..., Partner]) -> None:
     eve = meet("Eve", scripted=False)
     eve.open("/login")
@@ -330,6 +340,7 @@ def test_without_javascript_nothing_offers_what_does_not_work(meet: Callable[...
     expect(eve.page.get_by_role("heading", level=1)).not_to_have_text("Locked")
 
 
+@AT_NIGHT
 @pytest.mark.parametrize("scripted", [True, False], ids=["with JavaScript", "without JavaScript"])
 def test_codes_are_switched_on_and_asked_for(meet: Callable[..., Partner], scripted: bool) -> None:
     eve = meet("Eve", scripted=scripted)
@@ -363,6 +374,7 @@ def shows_a_picture(page: Page) -> None:
     assert box is not None and min(box["width"], box["height"]) >= 200
 
 
+@AT_NIGHT
 def test_nothing_there_is_out_of_reach(begin: Begin) -> None:
     eve, _device = begin()
     eve.press(MAKE)

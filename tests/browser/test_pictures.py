@@ -9,12 +9,16 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.arriving import Place
 from tests.pictures import colourful, file_of
-from tests.whole import only_whole
 from tracker.domain.pictures import MOST_BYTES
 
 pytestmark = pytest.mark.browser
+AT_NIGHT = pytest.mark.whole(
+    "every run sends a picture to the partner, and says what cannot be taken while all words stay"
+)
 
-ONE, OTHER = Place("wall", "one", "/wall"), Place("wall", "other", "/wall")
+ONE = Place("wall", "one", "/wall")
+# Who send pictures have a wall that no other test looks at.
+SENDER, PARTNER = Place("wall", "thanked-one", "/wall"), Place("wall", "thanked-other", "/wall")
 SIZE = "(image) => image.decode().then(() => [image.naturalWidth, image.naturalHeight])"
 
 
@@ -46,9 +50,9 @@ def picture_of(page: Page, words: str) -> Locator:
 @pytest.mark.parametrize(
     ("kind", "scripted"),
     [
-        ("HEIF", True),
+        pytest.param("HEIF", True, marks=AT_NIGHT),
         ("JPEG", False),
-        only_whole("JPEG", True, why="a JPEG goes up without JavaScript, and a HEIC with it"),
+        pytest.param("JPEG", True, marks=AT_NIGHT),
     ],
     ids=["HEIC", "JPEG, without JavaScript", "JPEG"],
 )
@@ -56,11 +60,11 @@ def test_a_picture_from_a_phone_is_there_for_the_partner(
     visit: Callable[..., Page], kind: str, scripted: bool
 ) -> None:
     words = f"For the evening by the lake, {kind} {scripted}"
-    page = visit(ONE, java_script_enabled=scripted)
+    page = visit(SENDER, java_script_enabled=scripted)
     choose(page, held_upright(kind), kind.lower())
     send(page, words, "The lake at dusk")
 
-    partner = visit(OTHER)
+    partner = visit(PARTNER)
 
     for each in (page, partner):
         picture = picture_of(each, words)
@@ -72,6 +76,7 @@ def test_a_picture_from_a_phone_is_there_for_the_partner(
     assert box["width"] / box["height"] == pytest.approx(0.75, abs=0.01)
 
 
+@AT_NIGHT
 def test_a_picture_is_shown_before_it_is_sent(visit: Callable[..., Page]) -> None:
     page = visit(ONE)
     preview = page.get_by_role("img", name="The picture you have chosen")
@@ -84,6 +89,7 @@ def test_a_picture_is_shown_before_it_is_sent(visit: Callable[..., Page]) -> Non
     expect(preview).to_have_count(0)
 
 
+@AT_NIGHT
 def test_what_is_too_large_is_said_before_it_is_sent(visit: Callable[..., Page], tmp_path: Path) -> None:
     page = visit(ONE)
     large = tmp_path / "IMG_0001.jpeg"
@@ -119,6 +125,7 @@ def test_what_cannot_be_taken_is_in_view_with_all_words(visit: Callable[..., Pag
 LAST_THAT_IS_HIGH = "(images) => images.findLastIndex((image) => image.getBoundingClientRect().height > 100)"
 
 
+@AT_NIGHT
 def test_nothing_jumps_when_a_picture_comes(visit: Callable[..., Page]) -> None:
     page = visit(ONE)
     height = "(image) => image.getBoundingClientRect().height"

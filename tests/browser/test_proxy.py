@@ -14,7 +14,10 @@ from tests.browser.watch import Watch
 from tests.pictures import colourful, file_of
 from tests.whole import only_whole
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.whole("every run goes by the exit behind the same nginx, over https"),
+]
 
 NOTE = "For the evening by the lake"
 USUAL = "https://tend.example.org"

@@ -10,6 +10,7 @@ from tests.browser.lodging import Lodging
 from tests.browser.partner import Partner
 
 pytestmark = pytest.mark.browser
+AT_NIGHT = pytest.mark.whole("every run keeps what is written, by itself and once")
 
 
 def begin(meet: Callable[..., Partner], lodging: Lodging, path: str, **wishes: bool) -> Partner:
@@ -37,6 +38,7 @@ def test_what_is_written_is_kept_by_itself_and_once(meet: Callable[..., Partner]
     expect(ada.page.locator(".row")).to_have_count(1)
 
 
+@AT_NIGHT
 def test_the_time_is_shown_only_when_it_is_wanted(meet: Callable[..., Partner], lodging: Lodging) -> None:
     ada = begin(meet, lodging, "/reflections", for_good=True)  # its clock will not be right again
     ada.page.clock.install()
@@ -54,6 +56,7 @@ def test_the_time_is_shown_only_when_it_is_wanted(meet: Callable[..., Partner], 
     expect(time).to_be_hidden()
 
 
+@AT_NIGHT
 def test_going_back_from_what_was_found_leads_to_the_list(
     meet: Callable[..., Partner], lodging: Lodging
 ) -> None:

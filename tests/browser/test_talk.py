@@ -11,6 +11,9 @@ from tests.browser.lodging import Lodging
 from tests.browser.partner import Partner
 
 pytestmark = pytest.mark.browser
+AT_NIGHT = pytest.mark.whole(
+    "every run talks on two phones from the invitation to a tick, and on one that is passed over"
+)
 
 HABIT = "Talk in turns after dinner"
 LISTENING = 2  # the strategy that talks belong to
@@ -109,6 +112,7 @@ navigator.wakeLock.request = async () => {
 GROUND = "getComputedStyle(document.querySelector('.talk__now'), '::before').backgroundColor"
 
 
+@AT_NIGHT
 def test_while_it_goes_on_nothing_else_is_there_and_the_screen_stays_awake(
     couple: tuple[Partner, Partner],
 ) -> None:
@@ -137,6 +141,7 @@ def test_while_it_goes_on_nothing_else_is_there_and_the_screen_stays_awake(
     ada.page.wait_for_function("window.held === 0")
 
 
+@AT_NIGHT
 def test_a_phone_that_drops_out_comes_back_into_the_same_place(
     couple: tuple[Partner, Partner], lodging: Lodging
 ) -> None:
@@ -172,6 +177,7 @@ def test_a_phone_that_drops_out_comes_back_into_the_same_place(
     are(ada, "Listen", ben, "You have the floor")
 
 
+@AT_NIGHT
 def test_who_has_the_page_open_sees_that_the_other_has_begun(couple: tuple[Partner, Partner]) -> None:
     ada, ben = couple
     ben.open("/talk")
@@ -217,6 +223,7 @@ def test_what_one_taps_the_other_sees_while_they_watch(
     print(f"\nseen by the other after {sum(waits) / len(waits):.2f} s, at most {max(waits):.2f} s")
 
 
+@AT_NIGHT
 def test_what_is_heard_and_where_the_focus_is(couple: tuple[Partner, Partner], lodging: Lodging) -> None:
     ada, ben = couple
     be_in_the_middle(ada, ben, lodging)
@@ -237,6 +244,7 @@ def test_what_is_heard_and_where_the_focus_is(couple: tuple[Partner, Partner], l
     expect(said).to_have_text("Listen")
 
 
+@AT_NIGHT
 def test_a_double_tap_does_not_press_what_comes_under_the_finger(
     couple: tuple[Partner, Partner], lodging: Lodging
 ) -> None:
@@ -249,6 +257,7 @@ def test_a_double_tap_does_not_press_what_comes_under_the_finger(
     are(ada, "Is that what you meant?", ben, "Say back what you heard")
 
 
+@AT_NIGHT
 def test_a_tap_on_an_old_page_says_where_the_talk_is_now(
     couple: tuple[Partner, Partner], lodging: Lodging
 ) -> None:
@@ -265,6 +274,7 @@ def test_a_tap_on_an_old_page_says_where_the_talk_is_now(
     expect(ada.page.get_by_text("The talk has moved on since your page was shown.").first).to_be_visible()
 
 
+@AT_NIGHT
 def test_who_stays_when_the_other_leaves_finds_the_talk_over(
     couple: tuple[Partner, Partner], lodging: Lodging
 ) -> None:
@@ -308,6 +318,7 @@ def test_one_phone_is_passed_over_without_javascript(meet: Callable[..., Partner
     ada.be_at("/today")
 
 
+@AT_NIGHT
 def test_two_phones_without_javascript_look_again(meet: Callable[..., Partner], lodging: Lodging) -> None:
     ada, ben = meet("Ada", scripted=False), meet("Ben", scripted=False)
     lodging.move_in_together(ada, ben)

@@ -4,18 +4,20 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 from sqlalchemy import delete
 
 from tests.browser.axe import what_axe_finds
-from tests.browser.conftest import opened
+from tests.browser.conftest import PHONE, opened
 from tests.browser.doing import someone
 from tests.browser.furnished import Folders
 from tests.browser.keyboard import press_key_on
 from tests.browser.lodging import Lodging
+from tests.browser.phones import Phones
 from tests.browser.server import running
 from tests.databases import acting
 from tracker.dates import actions as dates
@@ -26,6 +28,7 @@ from tracker.models import Note, Tick
 from tracker.wall import actions as wall
 
 pytestmark = pytest.mark.browser
+AT_NIGHT = pytest.mark.whole("every run looks at the first screen, ticks, and sees whose mark is whose")
 
 ADA, BEN = "ada@example.org", "ben@example.org"
 ROOM_TO_COME = 44  # for what will stand in the bars: the way out
@@ -67,22 +70,25 @@ def demo(browser: Browser, folders: Folders, tmp_path_factory: pytest.TempPathFa
         lodging.close()
 
 
+@pytest.fixture(scope="module")
+def phones(browser: Browser, demo: Lodging) -> Phones:
+    """Browsers of people who come there."""
+    return Phones(partial(opened, browser, demo.address))
+
+
 @pytest.fixture
-def today(browser: Browser, demo: Lodging) -> Iterator[Callable[..., Page]]:
-    """Today of Ada, or of Ben, at a browser of their own."""
-    contexts = []
+def today(phones: Phones, demo: Lodging) -> Iterator[Callable[..., Page]]:
+    """Today of Ada, or of Ben, at a browser of their own. At the end nothing must have gone wrong in it."""
+    with phones.lending() as lend:
 
-    def page_with(who: str = ADA, **wishes: Any) -> Page:
-        context, _watch = opened(browser, demo.address, **wishes)
-        contexts.append(context)
-        context.add_cookies([demo.kept_cookie_of(who)])
-        page = context.new_page()
-        page.goto("/today")
-        return page
+        def page_with(who: str = ADA, viewport: ViewportSize = PHONE, **wishes: Any) -> Page:
+            phone = lend(**wishes)
+            phone.context.add_cookies([demo.kept_cookie_of(who)])
+            phone.page.set_viewport_size(viewport)
+            phone.page.goto("/today")
+            return phone.page
 
-    yield page_with
-    for context in contexts:
-        context.close()
+        yield page_with
 
 
 def tick_of(page: Page, place: int = 0) -> Locator:
@@ -100,7 +106,10 @@ def test_four_open_ticks_are_in_the_first_screen_of_a_phone_with_what_arrived_ab
     assert page.evaluate(IN_SIGHT, ROOM_TO_COME) >= 4
 
 
-@pytest.mark.parametrize(("width", "lines_at_most"), [(320, 3), (360, 2), (1280, 2)])
+@pytest.mark.parametrize(
+    ("width", "lines_at_most"),
+    [(320, 3), pytest.param(360, 2, marks=AT_NIGHT), pytest.param(1280, 2, marks=AT_NIGHT)],
+)
 def test_what_arrived_and_what_waits_end_at_whole_words_in_few_lines(today, width, lines_at_most):
     page = today(viewport={"width": width, "height": 740})
 
@@ -132,6 +141,7 @@ def test_a_row_stays_where_it_is_until_the_page_is_opened_again(today):
     )
 
 
+@AT_NIGHT
 def test_a_tick_moves_for_a_moment_and_not_at_all_for_those_whom_it_makes_ill(today):
     durations = "(tick) => [...tick.querySelectorAll('circle, path')].map((each) => getComputedStyle(each).transitionDuration)"
     moves = [tick_of(today(reduced_motion=each)).evaluate(durations) for each in ("no-preference", "reduce")]
@@ -164,6 +174,7 @@ def test_a_wide_screen_has_what_waits_beside_the_list(today):
     expect(page.locator("#beside")).to_have_accessible_name("A note from Ben, and what is next")
 
 
+@AT_NIGHT
 def test_a_name_of_many_lines_takes_four_of_them_and_is_heard_whole(today):
     name = today().locator(NAMES).first
 
@@ -178,7 +189,13 @@ FILLED = (
 )
 
 
-@pytest.mark.parametrize("colours", ["none", "active"], ids=["own colours", "colours of the system"])
+@pytest.mark.parametrize(
+    "colours",
+    [
+        pytest.param("none", id="own colours", marks=AT_NIGHT),
+        pytest.param("active", id="colours of the system"),
+    ],
+)
 def test_a_mark_in_the_week_says_whose_it_is_without_its_colour(today, colours):
     page = today(forced_colors=colours)
     page.goto(

@@ -10,13 +10,14 @@ from tests.browser.partner import Partner
 from tests.whole import only_whole
 
 pytestmark = pytest.mark.browser
+AT_NIGHT = pytest.mark.whole("tests/dates, tests/wall and tests/guide take each of these steps in every run")
 
 NOTE = "You carried the shopping up, and I could sit down for a moment."
 FOR_LATER = "Whatever today was like: I am glad that you are here."
 SWIM = "A swim before work"
 
 
-WITHOUT = only_whole(False, why="without JavaScript two people live from sign-up to farewell in every run")
+WITHOUT = only_whole(False, why="without JavaScript one of two lives from sign-up to farewell in every run")
 
 
 @pytest.fixture(params=[True, WITHOUT], ids=["with JavaScript", "without JavaScript"])
@@ -28,6 +29,7 @@ def couple(
     return ada, ben
 
 
+@AT_NIGHT
 def test_a_date_from_the_idea_to_a_note_about_it(couple: tuple[Partner, Partner]) -> None:
     ada, ben = couple
     ben.plant("Do one thing together", for_whom="Together")
@@ -59,6 +61,7 @@ def test_a_date_from_the_idea_to_a_note_about_it(couple: tuple[Partner, Partner]
     ada.read("1 date")
 
 
+@AT_NIGHT
 def test_a_note_is_reacted_to_answered_and_pinned(couple: tuple[Partner, Partner]) -> None:
     ada, ben = couple
     ada.open("/guide/gratitude")
@@ -104,6 +107,7 @@ def test_a_note_in_the_jar_is_opened_and_its_writer_never_knows(couple: tuple[Pa
     assert ada.page.locator("main").inner_text() == as_it_was
 
 
+@AT_NIGHT
 def test_the_guide_leads_to_a_habit_of_ones_own_and_back(couple: tuple[Partner, Partner]) -> None:
     ada, ben = couple
     ada.open("/guide")
@@ -127,6 +131,7 @@ def test_the_guide_leads_to_a_habit_of_ones_own_and_back(couple: tuple[Partner, 
         ben.never_see(SWIM, "1 small thing done")
 
 
+@AT_NIGHT
 def test_a_question_is_answered_where_it_comes_up(couple: tuple[Partner, Partner]) -> None:
     ada, _ben = couple
     ada.open("/talk")

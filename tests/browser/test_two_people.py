@@ -1,4 +1,4 @@
-"""Two people from the first page to the last, each at a browser of their own; once more without JavaScript."""
+"""Two people from the first page to the last, each at a browser of their own, with JavaScript and without."""
 
 import re
 from collections.abc import Callable
@@ -22,12 +22,16 @@ NOTE = "You made me laugh 🥹👩‍❤️‍👨\n\nin the <queue> & on the tr
 
 
 @pytest.mark.parametrize(
-    "scripted",
-    [only_whole(True, why="with JavaScript two people live a week, from sign-up on, in every run"), False],
-    ids=["with JavaScript", "without JavaScript"],
+    ("adas", "bens"),
+    [
+        (True, False),
+        only_whole(False, False, why="in every run one of two has no JavaScript"),
+        only_whole(True, True, why="in every run one of two has JavaScript"),
+    ],
+    ids=["one with JavaScript", "both without", "both with"],
 )
-def test_two_people_from_sign_up_to_farewell(meet: Callable[..., Partner], scripted: bool) -> None:
-    ada, ben = meet("Ada", scripted=scripted), meet("Ben", scripted=scripted)
+def test_two_people_from_sign_up_to_farewell(meet: Callable[..., Partner], adas: bool, bens: bool) -> None:
+    ada, ben = meet("Ada", scripted=adas), meet("Ben", scripted=bens)
 
     they_find_each_other(ada, ben)
     she_says_yes(ada, ben)
@@ -135,7 +139,7 @@ def she_keeps_a_draft_and_seals(ada: Partner, ben: Partner) -> None:
     ada.answer(
         appreciated="the tea you brought", went_well="Sunday in the rain\nand after", private_line="ada alone"
     )
-    ada.keep_draft()
+    ada.keep_draft("ada alone")
     ada.page.reload()
     expect(ada.page.get_by_label("What went well")).to_have_value("Sunday in the rain\nand after")
     ben.open("/check-in")

@@ -2,15 +2,22 @@
 
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.furnished import Folders
 from tests.browser.server import ROOT
-from tests.browser.unplugged import KEPT, OURS, SECONDS_TO_WAIT, Tend, ada_at, come_true
+from tests.browser.unplugged import KEPT, OURS, SECONDS_TO_WAIT, Tend, ada_at, come_true, living
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.whole(
+        "it takes the worker of another version: what this one keeps and sends is asked in every run"
+    ),
+]
 
 VERSION = re.compile(r"(?:/static/|tend shell |tend today )(\w{12})")
 CACHES = """async () => {
@@ -36,6 +43,13 @@ NOTHING_IS_COMING = """async () => {
     const registration = await navigator.serviceWorker.getRegistration()
     for (let coming; (coming = registration.installing); ) await new Promise((next) => coming.addEventListener("statechange", next))
 }"""
+
+
+@pytest.fixture(scope="module")
+def tend_that_goes(folders: Folders, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tend]:
+    """A server of these tests' own, since its code is exchanged."""
+    with living(shutil.copytree(folders.empty, tmp_path_factory.mktemp("versions") / "data")) as tend:
+        yield tend
 
 
 def another(folder: Path, file: str, before: str, after: str) -> Path:

@@ -18,9 +18,10 @@ from playwright.sync_api import Page
 
 from tests.browser.daytime import zone_where_it_is_day
 from tests.browser.doing import move_in
+from tests.browser.furnished import Folders
 from tests.browser.partner import PASSWORD, QUESTIONS, Partner
 from tests.browser.server import ROOT
-from tests.browser.unplugged import Tend
+from tests.browser.unplugged import Tend, living
 from tests.browser.webkit import PROGRAMS, Phone, phone, screen, until
 from tests.databases import acting
 
@@ -52,6 +53,13 @@ const own = document.querySelector("script[type=module]").src
 const read = (name) => import(new URL(`../${name}`, own)).then(() => [], (error) => (/already exists/.test(error) ? [] : [`${name}: ${error}`]))
 Promise.all(names.map(read)).then((wrong) => done(wrong.flat()))
 """
+
+
+@pytest.fixture(scope="module")
+def tend_that_goes(folders: Folders, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tend]:
+    """A server of these tests' own, in which two have the addresses that others have elsewhere."""
+    with living(shutil.copytree(folders.empty, tmp_path_factory.mktemp("webkit") / "data")) as tend:
+        yield tend
 
 
 @pytest.fixture

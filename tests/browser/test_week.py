@@ -18,7 +18,12 @@ from tests.browser.partner import Partner
 from tests.browser.phones import Phones
 from tests.browser.server import running
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.whole(
+        "tests/checkins lives weeks by the same actions, and two people check in from sign-up on, in every run"
+    ),
+]
 
 THANKS = "Thank your partner for one exact thing they did today"
 TEA = "Bring you tea on Saturday"
@@ -101,7 +106,7 @@ def ada_seals_on_sunday(ada: Partner) -> None:
         private_line="mine",
     )
     ada.say("Just touching")
-    ada.keep_draft()
+    ada.keep_draft("mine")
     ada.seal()
     ada.read("Sealed. It opens for both of you the moment Ben seals theirs.")
 

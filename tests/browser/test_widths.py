@@ -1,15 +1,19 @@
 """What is as wide, as high and as far to the left as what stands around it asks for."""
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page
 
 from tests.browser.places import PLACES, Place
 
 pytestmark = pytest.mark.browser
+AT_NIGHT = pytest.mark.whole("every run measures Today, a week, a habit, a talk and a form")
 
 
+@AT_NIGHT
 def test_the_name_of_what_can_be_planted_has_the_width_of_a_phone_to_itself(
     visit: Callable[..., Page],
 ) -> None:
@@ -28,12 +32,12 @@ def test_the_name_of_what_can_be_planted_has_the_width_of_a_phone_to_itself(
 @pytest.mark.parametrize(
     ("path", "button"),
     [
-        ("/pauses", "Pause these days"),
-        ("/dates/days", "Remember it"),
+        pytest.param("/pauses", "Pause these days", marks=AT_NIGHT),
+        pytest.param("/dates/days", "Remember it", marks=AT_NIGHT),
         ("/tracks/{track}/days/{before}", "Save the remark"),
-        ("/settings/import", "Look at it"),
-        ("/reflections/new", "Just write"),
-        ("/help/appointments/{appointment}", "Put it on the list"),
+        pytest.param("/settings/import", "Look at it", marks=AT_NIGHT),
+        pytest.param("/reflections/new", "Just write", marks=AT_NIGHT),
+        pytest.param("/help/appointments/{appointment}", "Put it on the list", marks=AT_NIGHT),
     ],
 )
 def test_a_button_below_fields_is_as_wide_as_its_words_where_there_is_room(
@@ -60,6 +64,7 @@ def test_a_field_stays_as_high_as_it_is_while_the_one_beside_it_has_an_error(
     assert (time["y"], time["height"]) == (day["y"], day["height"])
 
 
+@AT_NIGHT
 def test_words_that_are_changed_begin_at_the_edge_of_their_title(visit: Callable[..., Page]) -> None:
     page = visit(next(place for place in PLACES if place.name == "change a note"))
 
@@ -76,7 +81,7 @@ WORDS_OF_THE_HEAD = """(cells) => cells.filter((cell) => cell.checkVisibility())
 })"""
 
 
-@pytest.mark.parametrize("couple", ["unbroken", "strange"])
+@pytest.mark.parametrize("couple", ["unbroken", pytest.param("strange", marks=AT_NIGHT)])
 def test_short_heads_of_a_table_stay_whole_beside_a_long_name(
     visit: Callable[..., Page], couple: str
 ) -> None:
@@ -103,9 +108,9 @@ def left_of(page: Page, *each: str) -> list[int]:
 @pytest.mark.parametrize(
     ("path", "words"),
     [
-        ("/pauses", [".row__name"]),
-        ("/settings/reminders", ["#when"]),
-        ("/settings/security", [".field__label"]),
+        pytest.param("/pauses", [".row__name"], marks=AT_NIGHT),
+        pytest.param("/settings/reminders", ["#when"], marks=AT_NIGHT),
+        pytest.param("/settings/security", [".field__label"], marks=AT_NIGHT),
         ("/check-in/{earlier_week}", [".voice[id^=theirs] .voice__who", ".voice[id^=own] .voice__who"]),
         ("/habits/{habit}", [".calendar h3", ".year__month"]),
     ],
@@ -121,6 +126,7 @@ def test_what_stands_in_a_sheet_begins_at_one_edge(
     assert len(set(places)) == 1, places
 
 
+@AT_NIGHT
 def test_a_heading_stands_nearer_to_what_it_begins_than_to_what_was_before(
     visit: Callable[..., Page],
 ) -> None:
@@ -149,6 +155,28 @@ def test_the_dot_before_a_cue_stands_where_the_page_begins_whatever_the_cue_is_w
     assert set(cues.evaluate_all(DIRECTIONS)) == {"ltr"}
 
 
+@pytest.mark.parametrize(
+    ("path", "sign"), [("/settings", ".guest .face"), ("/habits/{habit}", ".whose .face")]
+)
+def test_a_sign_that_is_drawn_as_several_stays_within_its_circle(
+    visit: Callable[..., Page], path: str, sign: str
+) -> None:
+    page = visit(Place("a sign", "one", path), "strange")
+    face = page.locator(sign).first
+    face.evaluate("(each) => { each.style.color = 'red' }")  # on its sheet it would not be seen
+    circle = face.bounding_box()
+
+    assert circle
+    beside = {
+        "x": circle["x"] + circle["width"] + 1,
+        "width": 6,
+        "y": circle["y"],
+        "height": circle["height"],
+    }
+    picture = Image.open(BytesIO(page.screenshot(clip=beside)))
+    assert len(picture.getcolors()) == 1
+
+
 TWICE_AS_LARGE = {
     "width": 180,
     "height": 740,
@@ -156,6 +184,7 @@ TWICE_AS_LARGE = {
 OVERFLOWING = "(rows) => rows.filter((each) => each.scrollHeight > each.clientHeight + 1).length"
 
 
+@AT_NIGHT
 @pytest.mark.parametrize(("who", "path", "rows"), [("asked", "/invite", ".waiting-notes .choice")])
 def test_rows_of_large_letters_do_not_run_over_each_other(
     visit: Callable[..., Page], who: str, path: str, rows: str
@@ -167,6 +196,7 @@ def test_rows_of_large_letters_do_not_run_over_each_other(
     assert page.locator(rows).evaluate_all(OVERFLOWING) == 0
 
 
+@AT_NIGHT
 def test_the_name_of_a_passkey_has_the_width_of_a_phone_to_itself(visit: Callable[..., Page]) -> None:
     page = visit(Place("passkeys", "coded", "/settings/passkeys"))
     row = page.locator(".row--named").last
@@ -177,7 +207,16 @@ def test_the_name_of_a_passkey_has_the_width_of_a_phone_to_itself(visit: Callabl
     assert text["width"] == pytest.approx(all_of_it["width"], abs=1)
 
 
-@pytest.mark.parametrize("path", ["/ways", "/wall", "/guide", "/reflections", "/help?country="])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/wall",
+        *(
+            pytest.param(path, marks=AT_NIGHT)
+            for path in ("/ways", "/guide", "/reflections", "/help?country=")
+        ),
+    ],
+)
 def test_a_search_has_a_line_to_itself_where_letters_are_large(visit: Callable[..., Page], path: str) -> None:
     page = visit(Place("a search", "one", path))
     page.set_viewport_size(TWICE_AS_LARGE)

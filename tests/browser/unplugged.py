@@ -41,13 +41,14 @@ UNTIL = """async (given) => {
 
 
 class Tend:
-    """A server that can be gone, and come back at the same address. It runs on behind a door that is shut."""
+    """A server that can be gone, and come back at the same address. It runs on behind a door that is shut; ``here`` one may
+    run already that keeps everything in the same folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, here: str = "") -> None:
         self.folder, self.door = folder, Door(first_free_port(0))
         self.address = f"http://127.0.0.1:{self.door.port}"
         self.lodging = Lodging(folder, self.address)
-        self.code, self.target = ROOT, ""
+        self.code, self.target = ROOT, here
         self.server = ExitStack()
 
     def come(self, code: Path = ROOT) -> None:
@@ -94,6 +95,15 @@ class Tend:
                 door.shutdown(socket.SHUT_RDWR)
                 for each in guests:
                     each.close()
+
+
+@contextmanager
+def living(folder: Path, here: str = "") -> Iterator[Tend]:
+    """A server that can be gone, for a while."""
+    tend = Tend(folder, here)
+    yield tend
+    tend.end()
+    tend.lodging.close()
 
 
 def let_in(door: socket.socket, guests: list[socket.socket]) -> None:

@@ -188,7 +188,7 @@ def test_today_is_there_in_every_zone_at_every_hour():
                 assert today(Rhythm(zone, ends_at), now) == references.today(zone, ends_at, now)
 
 
-@settings(max_examples=many(100, 1000), derandomize=True, deadline=None)
+@settings(max_examples=many(40, 1000), derandomize=True, deadline=None)
 @given(
     zone=st.sampled_from(zones()),
     ends_at=st.sampled_from(END_HOURS),
@@ -198,7 +198,7 @@ def test_today_agrees_with_the_slow_one(zone, ends_at, now):
     assert today(Rhythm(zone, ends_at), now) == references.today(zone, ends_at, now)
 
 
-@settings(max_examples=many(100, 300), derandomize=True, deadline=None)
+@settings(max_examples=many(40, 300), derandomize=True, deadline=None)
 @given(
     zone=st.sampled_from(zones()),
     ends_at=st.sampled_from(END_HOURS),
@@ -288,7 +288,7 @@ def test_utc_is_offered_first_and_stands_in_for_what_is_no_zone():
     ]
 
 
-@settings(max_examples=many(100, 300), derandomize=True, deadline=None)
+@settings(max_examples=many(40, 300), derandomize=True, deadline=None)
 @given(
     zone=st.sampled_from(zones()),
     ends_at=st.sampled_from(END_HOURS),

@@ -16,13 +16,13 @@ from tracker.domain.folds import (
 )
 
 
-@settings(max_examples=many(150, 2500), derandomize=True, deadline=None)
+@settings(max_examples=many(60, 2500), derandomize=True, deadline=None)
 @given(told=told_couples())
 def test_couples_agree_with_the_slow_ones(told):
     assert references.outcome_of(told.streak()) == told.slow
 
 
-@settings(max_examples=many(80, 400), derandomize=True, deadline=None)
+@settings(max_examples=many(30, 400), derandomize=True, deadline=None)
 @given(told=told_couples())
 def test_swapping_the_partners_changes_nothing(told):
     other = {ADA: BEN, BEN: ADA}
@@ -35,7 +35,7 @@ def test_swapping_the_partners_changes_nothing(told):
     assert swapped == told.streak()
 
 
-@settings(max_examples=many(80, 400), derandomize=True, deadline=None)
+@settings(max_examples=many(30, 400), derandomize=True, deadline=None)
 @given(told=told_couples(), steps=st.lists(st.integers(-2, 90), max_size=5))
 def test_settling_a_couple_in_steps_is_settling_it_at_once(told, steps):
     settled = founding(told.founded_on)
@@ -59,7 +59,7 @@ def only_after_for_couple(day, known):
     )
 
 
-@settings(max_examples=many(150, 2500), derandomize=True, deadline=None)
+@settings(max_examples=many(60, 2500), derandomize=True, deadline=None)
 @given(told=told_couples(), edits=st.lists(st.tuples(st.integers(0, 80), st.booleans(), st.booleans())))
 def test_putting_days_right_one_by_one_is_folding_it_all_again(told, edits):
     settled = settle_couple(founding(told.founded_on), told.known, told.first_open_day)
@@ -76,7 +76,7 @@ def test_putting_days_right_one_by_one_is_folding_it_all_again(told, edits):
     assert settled == settle_couple(founding(told.founded_on), edited, told.first_open_day)
 
 
-@settings(max_examples=many(80, 400), derandomize=True, deadline=None)
+@settings(max_examples=many(30, 400), derandomize=True, deadline=None)
 @given(told=told_couples(), who=st.sampled_from([ADA, BEN, None]))
 def test_a_tick_on_an_open_day_never_lowers_the_streak_of_a_couple(told, who):
     before = told.streak()
@@ -90,7 +90,7 @@ def test_a_tick_on_an_open_day_never_lowers_the_streak_of_a_couple(told, who):
         assert after.kept >= before.kept
 
 
-@settings(max_examples=many(80, 400), derandomize=True, deadline=None)
+@settings(max_examples=many(30, 400), derandomize=True, deadline=None)
 @given(told=told_couples())
 def test_an_open_day_is_never_counted_against_a_couple(told):
     closed = {day: tickers for day, tickers in told.known.tickers.items() if day < told.first_open_day}

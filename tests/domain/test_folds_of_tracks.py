@@ -19,19 +19,19 @@ from tracker.domain.streaks import Counting
 from tracker.domain.terms import WHOLE
 
 
-@settings(max_examples=many(150, 2500), derandomize=True, deadline=None)
+@settings(max_examples=many(60, 2500), derandomize=True, deadline=None)
 @given(told=told_tracks())
 def test_tracks_agree_with_the_slow_ones(told):
     assert references.outcome_of(told.streak()) == told.slow
 
 
-@settings(max_examples=many(150, 2500), derandomize=True, deadline=None)
+@settings(max_examples=many(60, 2500), derandomize=True, deadline=None)
 @given(told=told_tracks())
 def test_strengths_agree_with_the_slow_ones(told):
     assert told.strength() == pytest.approx(told.slow_strength, abs=1e-12)
 
 
-@settings(max_examples=many(80, 600), derandomize=True, deadline=None)
+@settings(max_examples=many(30, 600), derandomize=True, deadline=None)
 @given(told=told_tracks(), steps=st.lists(st.integers(0, 90), max_size=5))
 def test_settling_a_track_in_steps_is_settling_it_at_once(told, steps):
     settled = beginning(told.known.starts_on)
@@ -57,7 +57,7 @@ def only_after(day, known):
     )
 
 
-@settings(max_examples=many(80, 600), derandomize=True, deadline=None)
+@settings(max_examples=many(30, 600), derandomize=True, deadline=None)
 @given(told=told_tracks())
 def test_a_tick_on_an_open_day_never_lowers_the_streak_of_a_track(told):
     before = told.streak()
@@ -70,7 +70,7 @@ def test_a_tick_on_an_open_day_never_lowers_the_streak_of_a_track(told):
         assert after.kept >= before.kept
 
 
-@settings(max_examples=many(120, 2500), derandomize=True, deadline=None)
+@settings(max_examples=many(50, 2500), derandomize=True, deadline=None)
 @given(told=told_tracks(), place=st.integers(0, 90))
 def test_a_tick_makes_nothing_smaller_whenever_it_is_made(told, place):
     before = told.streak()
@@ -82,7 +82,7 @@ def test_a_tick_makes_nothing_smaller_whenever_it_is_made(told, place):
     assert after.kept >= before.kept
 
 
-@settings(max_examples=many(80, 600), derandomize=True, deadline=None)
+@settings(max_examples=many(30, 600), derandomize=True, deadline=None)
 @given(told=told_tracks())
 def test_a_tick_never_lowers_the_strength_whenever_it_is_made(told):
     before = told.strength()
@@ -92,13 +92,13 @@ def test_a_tick_never_lowers_the_strength_whenever_it_is_made(told):
         assert told.strength(ticks=ticked) >= before - 1e-12
 
 
-@settings(max_examples=many(80, 600), derandomize=True, deadline=None)
+@settings(max_examples=many(30, 600), derandomize=True, deadline=None)
 @given(told=told_tracks(), shares=st.lists(st.integers(0, 100)))
 def test_strength_lies_between_nothing_and_all(told, shares):
     assert 0 <= told.strength() <= 1
 
 
-@settings(max_examples=many(80, 600), derandomize=True, deadline=None)
+@settings(max_examples=many(30, 600), derandomize=True, deadline=None)
 @given(told=told_tracks())
 def test_an_open_day_is_never_counted_against_a_track(told):
     ticks = {day: amount for day, amount in told.known.ticks.items() if day < told.first_open_day}
@@ -118,13 +118,13 @@ def turned(settled, unit, *, strict):
     return counting.streak()
 
 
-@settings(max_examples=many(100, 300), derandomize=True, deadline=None)
+@settings(max_examples=many(40, 300), derandomize=True, deadline=None)
 @given(told=told_tracks(), longer=st.integers(1, 20))
 def test_however_long_days_stay_open_a_track_does_not_suffer(told, longer):
     assert replace(told, today=told.today + longer * DAY).streak() == told.streak()
 
 
-@settings(max_examples=many(100, 300), derandomize=True, deadline=None)
+@settings(max_examples=many(40, 300), derandomize=True, deadline=None)
 @given(told=told_tracks())
 def test_days_before_the_start_and_after_the_end_count_for_nothing(told):
     days = [told.known.starts_on + n * DAY for n in range(-9, 99)]

@@ -79,7 +79,7 @@ def test_a_plant_grows_with_the_mean_of_its_tracks_in_any_order():
     assert plant_of(8, (0.0, 0.5, 1.0), resting=False) == plant
 
 
-@settings(max_examples=many(100, 300), derandomize=True, deadline=None)
+@settings(max_examples=many(40, 300), derandomize=True, deadline=None)
 @given(strengths=st.lists(STRENGTHS, min_size=1, max_size=8), which=st.integers(0, 7), more=STRENGTHS)
 def test_more_strength_never_gives_an_earlier_stage(strengths, which, more):
     which %= len(strengths)
@@ -88,7 +88,7 @@ def test_more_strength_never_gives_an_earlier_stage(strengths, which, more):
     assert STAGES.index(stage_of(stronger)) >= STAGES.index(stage_of(strengths))
 
 
-@settings(max_examples=many(100, 300), derandomize=True, deadline=None)
+@settings(max_examples=many(40, 300), derandomize=True, deadline=None)
 @given(strengths=st.permutations([0.0, 0.05, 0.4, 0.9]))
 def test_whose_track_is_the_stronger_one_makes_no_difference(strengths):
     assert plant_of(1, strengths, resting=False) == plant_of(1, [0.0, 0.05, 0.4, 0.9], resting=False)

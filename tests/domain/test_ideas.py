@@ -58,7 +58,7 @@ WISHES = st.builds(
 )
 
 
-@settings(max_examples=many(80, 200), derandomize=True, deadline=None)
+@settings(max_examples=many(30, 200), derandomize=True, deadline=None)
 @given(wish=WISHES)
 def test_what_fits_is_all_that_somebody_looks_for(wish):
     wanted = []

@@ -119,7 +119,7 @@ WEEKS = st.lists(
 )
 
 
-@settings(max_examples=many(60, 100), derandomize=True, deadline=None)
+@settings(max_examples=many(30, 100), derandomize=True, deadline=None)
 @given(lived=WEEKS, earlier=st.integers(0, 200))
 def test_whatever_two_people_lived_there_is_an_answer(lived, earlier):
     week, weeks = MONDAY, []

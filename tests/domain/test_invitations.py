@@ -36,7 +36,7 @@ def test_a_code_is_read_however_it_was_typed(typed, code):
     assert plain_code(typed) == code
 
 
-@settings(max_examples=many(100, 300), derandomize=True, deadline=None)
+@settings(max_examples=many(40, 300), derandomize=True, deadline=None)
 @given(code=CODES)
 def test_a_code_that_was_read_aloud_comes_back(code):
     readable = readable_code(code)
@@ -45,7 +45,7 @@ def test_a_code_that_was_read_aloud_comes_back(code):
     assert [plain_code(typed) for typed in (code, readable, readable.lower())] == [code] * 3
 
 
-@settings(max_examples=many(100, 300), derandomize=True, deadline=None)
+@settings(max_examples=many(40, 300), derandomize=True, deadline=None)
 @given(typed=st.text())
 def test_whatever_is_typed_only_letters_of_codes_are_left(typed):
     code = plain_code(typed)

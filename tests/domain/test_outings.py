@@ -164,7 +164,7 @@ PLANS = st.builds(
 )
 
 
-@settings(max_examples=many(60, 300), derandomize=True, deadline=None)
+@settings(max_examples=many(30, 300), derandomize=True, deadline=None)
 @given(opened=PLANS, now=PLANS)
 def test_a_stamp_tells_exactly_what_has_changed(opened, now):
     changed = {part for part in PARTS if getattr(opened, part) != getattr(now, part)}

@@ -47,7 +47,7 @@ def test_without_a_pause_no_day_is_paused():
     assert not paused([], START)
 
 
-@settings(max_examples=many(100, 300), derandomize=True, deadline=None)
+@settings(max_examples=many(40, 300), derandomize=True, deadline=None)
 @given(
     pauses=st.lists(st.tuples(st.integers(-5, 25), st.integers(-5, 25)), max_size=4),
     first=st.integers(0, 20),

@@ -167,7 +167,7 @@ def test_what_is_folded_stays_so(text):
     assert folded(folded(text)) == folded(text) == folded(small(text))
 
 
-@settings(max_examples=many(150, 500), deadline=None)
+@settings(max_examples=many(60, 500), deadline=None)
 @given(ACCENTED, st.integers(0, 20), st.integers(1, 20))
 def test_what_was_found_with_accents_is_still_found(text, first, length):
     words = text[first : first + length]

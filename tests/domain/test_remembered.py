@@ -73,7 +73,7 @@ def slow_next(yearly, today):
         day = tomorrow
 
 
-@settings(max_examples=many(100, 300), derandomize=True, deadline=None)
+@settings(max_examples=many(40, 300), derandomize=True, deadline=None)
 @given(first=DAYS | st.just(date(2024, 2, 29)), today=DAYS, known=st.booleans())
 def test_it_comes_next_when_a_patient_walker_says(first, today, known):
     yearly = Yearly(first.month, first.day, first.year if known else 0)

@@ -303,7 +303,7 @@ MARKS = st.text("kkkkmmxo", max_size=40)
 EACH_UNIT = st.sampled_from(sorted(UNITS))
 
 
-@settings(max_examples=many(150, 2000), derandomize=True, deadline=None)
+@settings(max_examples=many(60, 2000), derandomize=True, deadline=None)
 @given(marks=MARKS, strict=st.booleans(), unit=EACH_UNIT)
 def test_streaks_agree_with_the_slow_ones(marks, strict, unit):
     found = references.outcome_of(streak_over(marks, strict=strict, unit=unit))
@@ -311,7 +311,7 @@ def test_streaks_agree_with_the_slow_ones(marks, strict, unit):
     assert found == reference_over(marks, strict=strict, unit=unit)
 
 
-@settings(max_examples=many(100, 1000), derandomize=True, deadline=None)
+@settings(max_examples=many(40, 1000), derandomize=True, deadline=None)
 @given(marks=st.text("kkkmmmxo", min_size=1, max_size=60), place=st.integers(0, 59), unit=EACH_UNIT)
 def test_one_more_tick_makes_nothing_smaller(marks, place, unit):
     place %= len(marks)
@@ -323,7 +323,7 @@ def test_one_more_tick_makes_nothing_smaller(marks, place, unit):
     assert after.kept >= before.kept
 
 
-@settings(max_examples=many(100, 300), derandomize=True, deadline=None)
+@settings(max_examples=many(40, 300), derandomize=True, deadline=None)
 @given(marks=MARKS, mark=st.sampled_from("kmxo"), strict=st.booleans())
 def test_the_total_never_goes_down_nor_does_the_longest(marks, mark, strict):
     before, after = streak_over(marks, strict=strict), streak_over(marks + mark, strict=strict)
@@ -333,7 +333,7 @@ def test_the_total_never_goes_down_nor_does_the_longest(marks, mark, strict):
     assert after.longest >= after.length
 
 
-@settings(max_examples=many(100, 300), derandomize=True, deadline=None)
+@settings(max_examples=many(40, 300), derandomize=True, deadline=None)
 @given(marks=st.text("kkkkmmxo", min_size=1, max_size=40), strict=st.booleans())
 def test_excused_and_open_periods_change_nothing(marks, strict):
     streak = streak_over(marks, strict=strict)

@@ -130,7 +130,7 @@ def test_what_was_to_come_is_taken_back_by_choosing_what_is():
     assert coming.changed(0, 6, today=date(2026, 3, 16)).ways[-1] == Ways(date(2026, 3, 22), 0, 6)
 
 
-@settings(max_examples=many(60, 100), deadline=None)
+@settings(max_examples=many(30, 100), deadline=None)
 @given(WAYS, CHANGES, st.sets(st.sampled_from(ALL)), st.sampled_from([1, 3, 7]))
 def test_every_day_counts_once_for_a_habit_by_the_week_and_what_was_settled_stays(
     first, changes, done, times

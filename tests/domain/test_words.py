@@ -98,7 +98,7 @@ ODD = st.text(
 )
 
 
-@settings(max_examples=many(150, 500), derandomize=True, deadline=None)
+@settings(max_examples=many(60, 500), derandomize=True, deadline=None)
 @given(typed=ODD)
 def test_what_is_clean_stays_as_it_is(typed):
     kept = cleaned(typed)
@@ -108,7 +108,7 @@ def test_what_is_clean_stays_as_it_is(typed):
     assert unicodedata.is_normalized("NFC", kept)
 
 
-@settings(max_examples=many(150, 500), derandomize=True, deadline=None)
+@settings(max_examples=many(60, 500), derandomize=True, deadline=None)
 @given(typed=ODD)
 def test_what_is_clean_can_be_stored_and_seen(typed):
     kept = cleaned(typed)
@@ -166,7 +166,7 @@ def test_flags_are_told_from_each_other_by_counting_their_letters_from_where_the
 
 
 @given(st.text(alphabet=[*"ab é水", *FAMILY, *FLAG, *WAVE, *KEY], max_size=80), st.integers(1, 40))
-@settings(max_examples=many(150, 500), derandomize=True, deadline=None)
+@settings(max_examples=many(60, 500), derandomize=True, deadline=None)
 def test_what_is_shortened_is_what_it_begins_with_and_no_longer_than_it_may_be(text, most):
     short = shortened(text, most)
 
@@ -190,7 +190,7 @@ def test_what_is_said_in_short_ends_with_a_sentence_where_one_does(words, short)
 
 
 @given(st.text(alphabet="ab. ?", max_size=60), st.integers(1, 40))
-@settings(max_examples=many(150, 500), derandomize=True, deadline=None)
+@settings(max_examples=many(60, 500), derandomize=True, deadline=None)
 def test_what_is_said_in_short_is_no_longer_than_it_may_be_and_what_the_words_begin_with(words, most):
     short = in_short(words, most)
 

@@ -162,7 +162,7 @@ def test_the_line_of_a_year_has_a_point_a_week():
     assert len(ends_of_weeks(year.strengths, first_weekday=0)) == 53
 
 
-@settings(max_examples=many(120, 2500), derandomize=True, deadline=None)
+@settings(max_examples=many(50, 2500), derandomize=True, deadline=None)
 @given(told=told_tracks(), which=st.integers(0, 1), picked=st.integers(0, 200))
 def test_the_figures_of_a_year_are_those_of_all_of_history(told, which, picked):
     year = told.known.starts_on.year + which
@@ -176,7 +176,7 @@ def test_the_figures_of_a_year_are_those_of_all_of_history(told, which, picked):
         assert found.strengths[day] == pytest.approx(replace(told, today=day).slow_strength, abs=1e-12)
 
 
-@settings(max_examples=many(80, 600), derandomize=True, deadline=None)
+@settings(max_examples=many(30, 600), derandomize=True, deadline=None)
 @given(told=told_tracks())
 def test_the_year_at_hand_comes_to_what_is_so_now(told):
     found = year_alone(told.known, told.today.year, told.today, told.first_open_day)

@@ -10,6 +10,7 @@ from sqlalchemy import delete, select, update
 from tests.exports.bringing import without_ids
 from tests.exports.halves import again, back, both, brought, changed
 from tests.exports.lives import fresh, fresh_couple, gone, zipped
+from tests.whole import some
 from tests.world import EACH, NOW, OPENED_WEEK, TODAY, TOGETHER, person
 from tracker.appointments import actions as appointments
 from tracker.appointments.queries import meeting_of
@@ -41,7 +42,9 @@ from tracker.reflections.things import REFLECTIONS
 from tracker.spaces.leaving import leave
 from tracker.wall.things import NOTES
 
-pytestmark = pytest.mark.on_either("each brings two files in by the same statements as the one beside it")
+pytestmark = pytest.mark.on_either(
+    "each brings two files in by the same statements as the one beside it", one_in=10
+)
 
 
 @pytest.mark.parametrize("order", [("ada", "ben"), ("ben", "ada")])
@@ -73,7 +76,13 @@ def test_whatever_two_have_is_in_these_halves(halves):
     assert ada.streak.kept > 0
 
 
-@pytest.mark.parametrize("order", [("ada", "ben"), ("ben", "ada")])
+@pytest.mark.parametrize(
+    "order",
+    some(
+        [("ada", "ben"), ("ben", "ada")],
+        "test_one_who_begins_alone_has_the_whole_as_well_once_the_other_is_there",
+    ),
+)
 def test_one_who_begins_alone_has_the_whole_as_well_once_the_other_is_there(halves, order):
     first, second = order
     back(first, halves)
@@ -261,7 +270,13 @@ def test_it_is_said_to_be_all_back_only_when_all_of_it_is(halves, change, left_c
     assert said_of_back(first, fresh("Ada")).text == HALF_BACK
 
 
-@pytest.mark.parametrize("order", [("ada", "ben"), ("ben", "ada")])
+@pytest.mark.parametrize(
+    "order",
+    some(
+        [("ada", "ben"), ("ben", "ada")],
+        "test_two_files_that_agree_state_no_milestone_that_ticks_do_not_give",
+    ),
+)
 def test_two_files_that_agree_state_no_milestone_that_ticks_do_not_give(halves, order):
     [first_week] = halves["ada"][MILESTONES]
     forged = (
@@ -421,7 +436,9 @@ def test_a_letter_with_other_words_in_its_author_s_file_replaces_none(halves):
     assert kept <= {each.body for each in again("ben")[NOTES]}
 
 
-@pytest.mark.parametrize("name", ["ada", "ben"])
+@pytest.mark.parametrize(
+    "name", some(["ada", "ben"], "test_a_date_by_another_name_in_its_author_s_file_takes_no_copy_s_place")
+)
 def test_a_date_by_another_name_in_its_author_s_file_takes_no_copy_s_place(halves, name):
     other = {"ada": "ben", "ben": "ada"}[name]
 
@@ -436,7 +453,9 @@ def test_a_date_by_another_name_in_its_author_s_file_takes_no_copy_s_place(halve
     assert been <= {each.title for each in again(other)[OUTINGS]}
 
 
-@pytest.mark.parametrize("whose", ["ada", "ben"])
+@pytest.mark.parametrize(
+    "whose", some(["ada", "ben"], "test_one_file_does_not_make_a_habit_of_both_one_of_touch")
+)
 def test_one_file_does_not_make_a_habit_of_both_one_of_touch(halves, whose):
     def touching(habit):
         return replace(habit, strategy="touch") if habit.shared and habit.mode is not Mode.ONE else habit

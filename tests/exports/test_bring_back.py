@@ -9,6 +9,7 @@ from sqlalchemy import select
 from tests.exports.bringing import bring_back, is_back, without_ids
 from tests.exports.lives import empty, fresh, fresh_couple, taken, zipped
 from tests.house.doors import everything
+from tests.whole import some
 from tests.world import (
     ADAS_WANTS,
     BENS_BEGUN,
@@ -61,12 +62,16 @@ from tracker.wall import actions as wall
 from tracker.wall import drafts
 from tracker.wall.things import NOTES
 
-pytestmark = pytest.mark.on_either("each brings a file in by the same statements as the one beside it")
+pytestmark = pytest.mark.on_either(
+    "each brings a file in by the same statements as the one beside it", one_in=10
+)
 
 PLANNED_FIELDS = (OUTINGS, REMEMBERED, IDEAS, APPOINTMENTS)
 
 
-@pytest.mark.parametrize("name", ["ada", "ben"])
+@pytest.mark.parametrize(
+    "name", some(["ada", "ben"], "test_in_a_fresh_space_of_two_one_s_own_half_is_as_it_was")
+)
 def test_in_a_fresh_space_of_two_one_s_own_half_is_as_it_was(lived, name):
     first = lived[name]
     fresh_couple()
@@ -79,7 +84,13 @@ def test_in_a_fresh_space_of_two_one_s_own_half_is_as_it_was(lived, name):
     assert [each.terms for each in again[HABITS]] != []
 
 
-@pytest.mark.parametrize("name", ["ada", "ben"])
+@pytest.mark.parametrize(
+    "name",
+    some(
+        ["ada", "ben"],
+        "test_private_habits_count_on_as_their_owner_chose_and_touch_waits_for_a_wish_with_this_partner",
+    ),
+)
 def test_private_habits_count_on_as_their_owner_chose_and_touch_waits_for_a_wish_with_this_partner(
     lived, name
 ):
@@ -404,7 +415,9 @@ def test_what_somebody_wants_is_not_written_over_what_they_want_now(inside):
         bring_back(first, by=fresh("Cleo"), now=NOW)
 
 
-@pytest.mark.parametrize("name", ["ada", "ben"])
+@pytest.mark.parametrize(
+    "name", some(["ada", "ben"], "test_alone_one_keeps_of_the_other_s_plans_what_one_keeps_where_two_part")
+)
 def test_alone_one_keeps_of_the_other_s_plans_what_one_keeps_where_two_part(lived, name):
     first = taken(name)
     theirs = {field: [each for each in first[field] if each.by is Who.PARTNER] for field in PLANNED_FIELDS}

@@ -30,7 +30,9 @@ from tracker.remembered.things import REMEMBERED
 from tracker.summaries.actions import want
 from tracker.summaries.things import WANTS
 
-pytestmark = pytest.mark.on_either("each brings a file in by the same statements as the one beside it")
+pytestmark = pytest.mark.on_either(
+    "each brings a file in by the same statements as the one beside it", one_in=10
+)
 
 CAME = "Brought back from a file on "
 ALTER = "Whoever holds "

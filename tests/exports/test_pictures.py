@@ -26,7 +26,7 @@ from tracker.wall.things import NOTES, PICTURES
 
 pytestmark = [
     pytest.mark.sql,
-    pytest.mark.on_either("each takes pictures along by the same statements as the one beside it"),
+    pytest.mark.on_either("each takes pictures along by the same statements as the one beside it", one_in=10),
 ]
 
 OTHER = pictures.drawn(file_of(colourful((48, 64)))).content

@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 from tests.exports.bringing import bring_back
 from tests.exports.halves import again, back, both, brought, changed
 from tests.exports.lives import empty, fresh, fresh_couple, taken, zip_of, zipped
+from tests.whole import some
 from tests.world import EACH, NOW, TODAY, TOGETHER, person
 from tracker.appointments import actions as appointments
 from tracker.appointments.things import APPOINTMENTS
@@ -39,7 +40,9 @@ from tracker.planned import share
 from tracker.remembered import actions as remembered
 from tracker.remembered.things import REMEMBERED
 
-pytestmark = pytest.mark.on_either("each brings two files in by the same statements as the one beside it")
+pytestmark = pytest.mark.on_either(
+    "each brings two files in by the same statements as the one beside it", one_in=10
+)
 
 LATER = NOW + timedelta(hours=1)
 
@@ -282,7 +285,9 @@ def test_what_its_owner_changed_while_a_half_waits_counts_for_both_from_today_on
     assert "terms" in db.session.scalars(told).all()
 
 
-@pytest.mark.parametrize("name", ["ada", "ben"])
+@pytest.mark.parametrize(
+    "name", some(["ada", "ben"], "test_a_pause_of_a_habit_that_one_file_tells_of_alone_holds_for_that_one")
+)
 def test_a_pause_of_a_habit_that_one_file_tells_of_alone_holds_for_that_one(halves, name):
     other = {"ada": "ben", "ben": "ada"}[name]
     was = next(each for each in halves[other][HABITS] if each.name == EACH).tracks[0]

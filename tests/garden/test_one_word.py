@@ -20,7 +20,7 @@ OF_STAGES = re.compile(r"\b(STAGE_NAMES|stage_names|stage_of)\b")
 WHERE_WORDS_ARE = {"tracker/catalogue/plants.py", "tracker/domain/garden.py", "tracker/garden/beds.py"}
 
 
-@settings(max_examples=many(200, 2000), derandomize=True, deadline=None)
+@settings(max_examples=many(80, 2000), derandomize=True, deadline=None)
 @given(strength=st.floats(0, 1))
 def test_two_strengths_that_are_shown_alike_have_the_same_word(strength):
     assert word_of(strength) == word_of(as_said(strength))

@@ -5,20 +5,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
+from typing import cast
 
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from tests.beside import not_beside
 from tests.rows import DIARY
 from tests.visitors import Visitor
-from tests.world import ADAS_FEED, OPENED_WEEK, SEALED_WEEK, SUMMARY, TALK_VERSION, TODAY, WITH_DAN
+from tests.world import ADAS_FEED, OPENED_WEEK, SEALED_WEEK, SUMMARY, TALK_VERSION, TODAY, WITH_DAN, person
 from tracker.app import BELONGINGS
 from tracker.catalogue.strategies import STRATEGIES
 from tracker.domain.talk import Act
 from tracker.extensions import Table, db
+from tracker.models import Person
 from tracker.policies import Rows
 from tracker.web.addresses import IdConverter
 
@@ -126,6 +128,27 @@ def things_in(app: Flask) -> dict[str, Rows]:
         if isinstance(converter, IdConverter)
     }
     return {name: table_named(name.removesuffix("_id")) for name in sorted(numbers)}
+
+
+def things_of(app: Flask, name: str) -> set[tuple[str, int]]:
+    """What is somebody's own, by placeholder and id; nothing is a guest's."""
+    with app.app_context():
+        space_id = person(name).space_id if name else None
+        found = {
+            (placeholder, each)
+            for placeholder, table in things_in(app).items()
+            for each in db.session.scalars(select(table.id).where(is_of(table, space_id)))
+        }
+        db.session.rollback()
+    return found
+
+
+def is_of(table: Rows, space_id: int | None) -> ColumnElement[bool]:
+    """What is of a space, or of somebody in it."""
+    columns = cast(Table, table).__table__.c
+    if "space_id" in columns:
+        return columns.space_id == space_id
+    return columns.person_id.in_(select(Person.id).where(Person.space_id == space_id))
 
 
 def table_named(beginning: str) -> Rows:

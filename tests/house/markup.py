@@ -70,10 +70,8 @@ def pages() -> tuple[str, ...]:
 
 
 def is_page(name: str) -> bool:
-    root = tree_of(name)
-    return any(root.find_all(nodes.Extends)) or any(
-        text.data.lstrip().startswith("<!doctype") for text in root.find_all(nodes.TemplateData)
-    )
+    text = (TEMPLATES / name).read_text()
+    return "{% extends " in text or "<!doctype" in text
 
 
 @cache

@@ -4,10 +4,9 @@ import re
 
 import pytest
 
-from tests.house.doors import doors
+from tests.house.reading import pages_of
 from tests.house.sources import TRACKER, each_of, modules, templates
 from tests.visitors import Page
-from tracker.extensions import db
 
 KNOWS_HOSTS = TRACKER / "web" / "hosts.py"
 OF_THE_HOST = re.compile(
@@ -26,15 +25,10 @@ def test_nothing_asks_for_the_host_that_is_used(path):
 
 @pytest.mark.parametrize("reader", ["ada", "cleo", ""])
 @pytest.mark.parametrize("keeper", ["sqlite"], indirect=True)
-def test_no_form_puts_what_is_typed_into_an_address(app, world, visit, reader):
-    with app.app_context():
-        paths = {door.path for door in doors(app) if door.method == "GET" and (reader or not door.things)}
-        db.session.rollback()
-    answers = {path: visit(reader).get(path) for path in sorted(paths)}
-
+def test_no_form_puts_what_is_typed_into_an_address(app, world, reader):
     typed = {
         (path, name)
-        for path, answer in answers.items()
+        for path, answer in pages_of(app, reader).items()
         if answer.mimetype == "text/html"
         for form in Page.of(answer).forms
         if form.method == "GET"

@@ -64,6 +64,7 @@ def endings() -> frozenset[str]:
     return frozenset(word.replace("_", "-") for word in said | members | chosen)
 
 
+@cache
 def written(page: str) -> Written:
     return written_by(page) | Written(classes=set(told_by_python() | words_of_scripts()))
 

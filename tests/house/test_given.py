@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import nodes
 
-from tests.house.sources import ROOT, modules, name_of, template_tree, templates
+from tests.house.sources import ROOT, modules, name_of, template_tree, templates, tree
 from tests.house.test_templates import PLACEHOLDER
 from tracker.settings.sections import SECTIONS
 
@@ -16,7 +16,11 @@ OURS = {"caller", "kwargs", "loop", "self", "super", "varargs"}
 # What takes a marked text together with its values.
 SAYING = {"Refused", "Sentence", "notify", "warn"}
 NOT_VALUES = {"undo", "undo_typed"}
-TREES = {str(path.relative_to(ROOT / "templates")): template_tree(path) for path in templates()}
+
+
+@cache
+def trees() -> dict[str, nodes.Template]:
+    return {str(path.relative_to(ROOT / "templates")): template_tree(path) for path in templates()}
 
 
 def test_a_page_is_given_all_that_it_names(app):
@@ -38,13 +42,13 @@ def pages_made_in(path) -> Iterator[tuple[str, set[str]]]:
     """Each page that a module makes with what stands there in full, which is what it is given."""
     for call in calls_in(path):
         name = call.args[0].value if call.args and isinstance(call.args[0], ast.Constant) else ""
-        if called(call) == "render_template" and name in TREES and all(each.arg for each in call.keywords):
+        if called(call) == "render_template" and name in trees() and all(each.arg for each in call.keywords):
             yield name, {str(each.arg) for each in call.keywords}
 
 
 def named_in(name, known=frozenset(), seen=()) -> set[str]:
     """The names in a template, and in what is part of it, that it does not give itself."""
-    tree = TREES[name]
+    tree = trees()[name]
     own = {each.name for each in tree.find_all(nodes.Name) if each.ctx != "load"} | OURS | known
     own |= {each.name for each in tree.find_all(nodes.Macro)}
     for each in tree.find_all(nodes.FromImport):
@@ -53,7 +57,7 @@ def named_in(name, known=frozenset(), seen=()) -> set[str]:
     for part in tree.find_all((nodes.Include, nodes.FromImport)):
         told = isinstance(part, nodes.Include) or part.with_context
         inner = part.template.value if isinstance(part.template, nodes.Const) else ""
-        if told and inner in TREES and inner not in seen:
+        if told and inner in trees() and inner not in seen:
             found |= named_in(inner, frozenset(own), (*seen, name))
     return found
 
@@ -80,7 +84,7 @@ def texts_said_in(path) -> list[tuple[str, set[str], set[str]]]:
 
 def texts_named_in(path) -> Iterator[tuple[str, str]]:
     """The texts that a module has given a name."""
-    for each in ast.walk(ast.parse(path.read_text())):
+    for each in ast.walk(tree(path)):
         if isinstance(each, ast.Assign) and isinstance(each.targets[0], ast.Name):
             text = text_in(each.value, {})
             if text:
@@ -111,7 +115,7 @@ def given_to(call) -> set[str] | None:
 
 
 def calls_in(path) -> Iterator[ast.Call]:
-    return (each for each in ast.walk(ast.parse(path.read_text())) if isinstance(each, ast.Call))
+    return (each for each in ast.walk(tree(path)) if isinstance(each, ast.Call))
 
 
 def called(call) -> str:
@@ -128,7 +132,7 @@ def test_every_picture_that_a_page_names_is_drawn_somewhere():
 
     missing = {
         (name, symbol.value)
-        for name, tree in TREES.items()
+        for name, tree in trees().items()
         for call in tree.find_all(nodes.Call)
         if isinstance(call.node, nodes.Name) and call.node.name in (*DRAWN, "act")
         for symbol in (call.args[2:3] if call.node.name == "act" else call.args[:1])
@@ -155,7 +159,7 @@ def test_every_behaviour_that_a_page_names_is_there_and_none_is_without_a_page()
 def test_every_macro_is_given_all_that_it_takes():
     missing = {
         (name, call.lineno, short)
-        for name, tree in TREES.items()
+        for name, tree in trees().items()
         for call in tree.find_all(nodes.Call)
         if isinstance(call.node, nodes.Name) and not (call.dyn_args or call.dyn_kwargs)
         for short in taken_by(macros_known_in(name).get(call.node.name))
@@ -168,14 +172,14 @@ def test_every_macro_is_given_all_that_it_takes():
 @cache
 def macros_known_in(name) -> dict[str, nodes.Macro]:
     """The macros that a template can call: its own, and those that it brings from others."""
-    found = {each.name: each for each in TREES[name].find_all(nodes.Macro)}
-    for each in TREES[name].find_all(nodes.FromImport):
-        there = {one.name: one for one in TREES[each.template.value].find_all(nodes.Macro)}
+    found = {each.name: each for each in trees()[name].find_all(nodes.Macro)}
+    for each in trees()[name].find_all(nodes.FromImport):
+        there = {one.name: one for one in trees()[each.template.value].find_all(nodes.Macro)}
         for one in each.names:
             called_so, here = (one, one) if isinstance(one, str) else one
             if called_so in there:
                 found[here] = there[called_so]
-    for each in TREES[name].find_all(nodes.Name):
+    for each in trees()[name].find_all(nodes.Name):
         if each.ctx == "param":  # which stands for something else there
             found.pop(each.name, None)
     return found

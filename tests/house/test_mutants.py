@@ -13,6 +13,8 @@ from tests.mutants.outcomes import Outcome, batches, readers
 from tests.mutants.trees import recorded
 from tests.ran import Ran
 
+A_TOOL = pytest.mark.whole("it is a tool of whoever writes tests; a fork kills two changes in every run")
+
 
 def test_each_is_python_and_is_not_what_it_was():
     for mutant in drawn(100, seed=1):
@@ -150,6 +152,7 @@ REMEMBERED = a_change(24, 11, 12, "5", "6")
 OVER_LINES = Mutant(FILE, (11, 8), (12, 15), "count > LEAST", "count <= LEAST")
 
 
+@A_TOOL
 def test_it_is_seen_which_tests_run_which_lines(tree, tmp_path):
     ran = recorded(tree, tmp_path / "ran", at_once=0, paths=["tests"])
 
@@ -160,6 +163,7 @@ def test_it_is_seen_which_tests_run_which_lines(tree, tmp_path):
     }
 
 
+@A_TOOL
 def test_a_change_is_killed_lives_or_keeps_its_tests_from_ending(tree, monkeypatch):
     monkeypatch.setattr(anew, "TO_BEGIN", 5)
 
@@ -169,6 +173,7 @@ def test_a_change_is_killed_lives_or_keeps_its_tests_from_ending(tree, monkeypat
     assert (tree / FILE).read_text() == SOURCE
 
 
+@A_TOOL
 def test_forks_tell_the_same_of_all_that_is_not_done_as_files_are_read(tree, monkeypatch):
     monkeypatch.setattr(forks, "TO_BEGIN", 2)
 
@@ -185,6 +190,7 @@ def test_in_a_fork_whole_functions_change_and_nobody_remembers_what_they_said(tr
     assert found == [Outcome.KILLED, Outcome.KILLED]
 
 
+@A_TOOL
 def test_what_fails_in_a_fork_without_any_change_too_is_left_to_others(tree):
     (tree / "tests/jar/test_jar.py").write_text("def test_less_than_none_are_not():\n    assert False\n")
 

@@ -22,7 +22,7 @@ from tests.whole import many
 from tracker.extensions import db
 
 # All that was thought of takes minutes. So usually one in so many is tried.
-SHARE = many(15, 1)
+SHARE = many(25, 1)
 METHODS = (
     "GET",
     "HEAD",

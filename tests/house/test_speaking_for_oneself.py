@@ -12,6 +12,7 @@ import pytest
 from werkzeug.exceptions import HTTPException
 
 from tests.house.doors import WORDS, doors, rules
+from tests.house.some_doors import at_some_things
 from tests.rows import PEOPLE, SPACES, kept_now, links, rows_now, rows_since
 from tests.visitors import Page, Visitor
 from tests.world import (
@@ -321,6 +322,7 @@ class Play:
             keeper.live(furnish)
             self.before, self.kept = rows_now(), kept_now()
             self.doors = doors(app)
+            self.knocked_at = at_some_things(self.doors, world)
             db.session.rollback()
 
     def endpoint(self, path):
@@ -350,9 +352,9 @@ class Play:
             self.keeper.live(furnish)
 
     def knock_everywhere(self):
-        """Every address, with everything that could stand in it and a form that says all sorts of things."""
+        """Every address, with some of what could stand in it and a form that says all sorts of things."""
         tried = set()
-        for door in self.doors:
+        for door in self.knocked_at:
             which = door.endpoint, tuple(sorted(door.things.items()))
             if door.method == "POST" and which not in tried and not door.opens_to_all:
                 tried.add(which)

@@ -14,7 +14,7 @@ from tests.chance import Chance
 from tests.databases import kept
 from tests.house.private_acts import ACTS, Act, nothing
 from tests.whole import RUN, only_whole
-from tests.worlds import CHANGED, EVENING, GONE, MADE, WHEN, Change, Found, Life, Step, Told, lived_by
+from tests.worlds import CHANGED, EVENING, GONE, LATER, MADE, WHEN, Change, Found, Life, Step, Told, lived_by
 from tracker.app import BELONGINGS
 from tracker.keys import COUNTED, LARGEST
 from tracker.models import Note, Person, Reflection
@@ -128,6 +128,7 @@ def one_after_the_other() -> Iterator[list[str]]:
 
 
 MANY = [*one_after_the_other()]
+ALONE_TOO = [["puts days of last year right"]]  # another habit of that name stands in its way
 
 
 @pytest.fixture
@@ -198,8 +199,12 @@ def test_no_byte_of_the_others_changes(begin, quiet, names):
 
 
 def looked_at(names: list[str]) -> Sequence[str]:
-    """When the other looks at a world: now that evening, now later, and with `--whole` both times at each."""
-    return WHEN if RUN.whole else WHEN[MANY.index(names) % 2 :][:1]
+    """When the other looks at a world: with `--whole` that evening and later; else later at the one in which either of the
+    two does most, and that evening at the others."""
+    if RUN.whole:
+        return WHEN
+    fullest = max((each for each in MANY if ACTS[each[0]].by == ACTS[names[0]].by), key=len)
+    return [LATER if names == fullest else EVENING]
 
 
 def there(told: Told) -> set[str]:
@@ -250,9 +255,9 @@ def test_there_is_an_act_for_all_that_the_partner_does_not_see(begin):
     """Of each table that is not for both, for making, changing and taking away a row; of what is for both, for each state."""
     changes: set[Change] = set()
     columns: set[tuple[str, str]] = set()
-    for act in ACTS.values():
+    for names in [*MANY, *ALONE_TOO]:
         life = begin()
-        begun(life, [act], loud=True)
+        begun(life, [ACTS[name] for name in names], loud=True)
         life.sweep()
         changes |= life.changes
         columns |= life.columns

@@ -1,6 +1,7 @@
 """What is tried with `--whole` alone says why every run can do without, and all of it stands here."""
 
 import ast
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,35 +23,132 @@ ALONE = {
     "tests/backups/test_before_drawn.py": [
         "a month of the same two is brought up to date and put back in every run"
     ],
+    "tests/browser/test_autosave.py": [
+        "every run drops a page with words in it: they are there again, and nobody else sees them"
+    ],
+    "tests/browser/test_checkin.py": [
+        "every run draws by hand and by thumb, and leafs from card to card to the seal"
+    ],
+    "tests/browser/test_coming_in.py": [
+        "every run comes in by a link and alone, and is handed the words to share"
+    ],
+    "tests/browser/test_exit.py": [
+        "every run goes by the exit over https, five steps back and from every page that is remembered"
+    ],
+    "tests/browser/test_garden.py": [
+        "every run taps a plant, and looks at the beds on a phone and on a wide screen"
+    ],
     "tests/browser/test_help.py": [
+        "every run takes a summary from two yeses to paper, and to a link that is dead",
         "what a link shows, as long, is printed on it in every run",
-        "without JavaScript two people live from sign-up to farewell in every run",
+        "without JavaScript one of two lives from sign-up to farewell in every run",
     ],
     "tests/browser/test_import.py": [
-        "each kind of file comes in, and it comes in both with JavaScript and without",
-        "each kind of file comes in, and it comes in both with JavaScript and without",
+        "tests/imports brings files of each kind in by the same forms in every run"
     ],
-    "tests/browser/test_pictures.py": ["a JPEG goes up without JavaScript, and a HEIC with it"],
-    "tests/browser/test_proxy.py": ["tests/web/test_hosts.py asks what a port in an address means"],
+    "tests/browser/test_installing.py": [
+        "tests/installing reads the manifest and all its icons in every run"
+    ],
+    "tests/browser/test_keyboard.py": ["every run writes on the wall by keyboard"],
+    "tests/browser/test_keyboard_accounts.py": [
+        "every run spends an evening by keyboard, from signing up on"
+    ],
+    "tests/browser/test_late.py": [
+        "every run loses every third answer of two who come back: all is there, once"
+    ],
+    "tests/browser/test_leaving.py": [
+        "every run leaves from the middle of a form, by thumb, by Enter and by Shift, and without scripts"
+    ],
+    "tests/browser/test_live.py": [
+        "every run sees a tick and a note come, while nothing moves and what is typed stays"
+    ],
+    "tests/browser/test_lock.py": [
+        "every run locks in all windows, in the background, without a network and without JavaScript"
+    ],
+    "tests/browser/test_look.py": ["every run sees the edge of what is chosen on the page of a habit"],
+    "tests/browser/test_notices.py": [
+        "tests/pushing asks what is sent to whom, and here an exit takes along what is shown, in every run"
+    ],
+    "tests/browser/test_offline.py": [
+        "every run is without a network at Today, at another page and in the middle of a form"
+    ],
+    "tests/browser/test_opening.py": [
+        "every run sees a week open by itself, without a script, and answers it by keyboard"
+    ],
+    "tests/browser/test_paper.py": ["every run prints a week, the wall, whom to call and a summary"],
+    "tests/browser/test_passkeys.py": [
+        "every run makes passkeys, logs in with them, and lets none in that is removed or not its owner’s"
+    ],
+    "tests/browser/test_pictures.py": [
+        "every run sends a picture to the partner, and says what cannot be taken while all words stay"
+    ],
+    "tests/browser/test_proxy.py": [
+        "every run goes by the exit behind the same nginx, over https",
+        "tests/web/test_hosts.py asks what a port in an address means",
+    ],
+    "tests/browser/test_reflections.py": ["every run keeps what is written, by itself and once"],
+    "tests/browser/test_registering.py": [
+        "tests/accounts/test_confirming.py asks in every run what becomes of a code, and of one that is too old"
+    ],
     "tests/browser/test_talk.py": [
-        "it is a measurement: the same taps are seen in the talk from invitation to tick"
+        "every run talks on two phones from the invitation to a tick, and on one that is passed over",
+        "it is a measurement: the same taps are seen in the talk from invitation to tick",
+    ],
+    "tests/browser/test_today.py": [
+        "every run looks at the first screen, ticks, and sees whose mark is whose"
     ],
     "tests/browser/test_tools.py": [
-        "without JavaScript two people live from sign-up to farewell in every run"
+        "tests/dates, tests/wall and tests/guide take each of these steps in every run",
+        "without JavaScript one of two lives from sign-up to farewell in every run",
     ],
     "tests/browser/test_two_people.py": [
-        "with JavaScript two people live a week, from sign-up on, in every run"
+        "in every run one of two has JavaScript",
+        "in every run one of two has no JavaScript",
     ],
     "tests/browser/test_two_windows.py": [
-        "names of any letters and lengths fit every page, this one too, in every run"
+        "names of any letters and lengths fit every page, this one too, in every run",
+        "tests/web/test_overwriting.py sends every form over what has changed meanwhile, in every run",
+    ],
+    "tests/browser/test_versions.py": [
+        "it takes the worker of another version: what this one keeps and sends is asked in every run"
+    ],
+    "tests/browser/test_wall.py": [
+        "every run keeps a line that was begun and an answer, and puts neither before anybody else"
     ],
     "tests/browser/test_webkit.py": ["another engine: two people live in Chromium in every run"],
+    "tests/browser/test_week.py": [
+        "tests/checkins lives weeks by the same actions, and two people check in from sign-up on, in every run"
+    ],
+    "tests/browser/test_widths.py": ["every run measures Today, a week, a habit, a talk and a form"],
+    "tests/exports/test_pages.py": ["Ada has whatever there is, and a partner as well"],
     "tests/help/test_places_checked.py": [
         "it goes by the clock and warns; on given days every run asks what is long ago"
     ],
     "tests/house/test_doors.py": ["every page is asked of PostgreSQL by Ben in every run"],
+    "tests/house/test_mutants.py": [
+        "it is a tool of whoever writes tests; a fork kills two changes in every run"
+    ],
+    "tests/house/test_queries.py": [
+        "what one page asks for is the same on both, and counted on one in every run"
+    ],
     "tests/house/test_two_worlds.py": ["of all acts, one after the other, nothing shows"],
     "tests/operations/test_backups.py": ["tests/backups makes and restores them on both in every run"],
+    "tests/operations/test_bench.py": [
+        "it is a measurement: couples beside others are measured in every run"
+    ],
+    "tests/operations/test_commands.py": [
+        "the demo is built, and keeps to settings of its own, in every run"
+    ],
+    "tests/operations/test_lives.py": ["lives are written at once for measurements alone"],
+    "tests/operations/test_server.py": [
+        "of many processes that start at once one brings tables up to date in every run",
+        "of two workers each that dies is replaced in every run",
+        "of two workers each that dies is replaced in every run",
+        "one worker ends with the process that watches it in every run",
+        "one worker says the same sentences in every run",
+        "one worker that is told twice stops at once in every run",
+        "what is in flight on one worker comes to its end in every run",
+    ],
     "tests/wall/test_begun_for_another.py": [
         "of two partings both are asked in every run, by the same statements"
     ],
@@ -105,6 +203,7 @@ ON_EITHER = {
     "tests/accounts/test_unconfirmed.py": "each changes an account by the same statements as the one beside it",
     "tests/accounts/test_unconfirmed_restored.py": "each makes or puts back a backup by the same statements as the one beside it",
     "tests/appointments/test_leaving.py": "each reads the same list for somebody else, or after the same parting",
+    "tests/backups/test_before_drawn.py": "each goes back and is brought up to date by the same steps as the one beside it",
     "tests/backups/test_daily.py": "each makes or puts back a backup by the same statements as the one beside it",
     "tests/backups/test_gone.py": "each puts a backup back by the same statements as the one beside it",
     "tests/backups/test_list.py": "each puts a backup back by the same statements as the one beside it",
@@ -148,6 +247,9 @@ ON_EITHER = {
     "tests/installing/test_manifest.py": "each sets something by the same statement as the one beside it",
     "tests/jar/test_jar.py": "each reads the same list for somebody else, or after the same parting",
     "tests/live/test_tags.py": "each asks for the tag of a page by the same statements as the one beside it",
+    "tests/migrations/test_brought_over.py": "each is brought over by a migration that no longer changes",
+    "tests/migrations/test_migrations.py": "each goes the way of all migrations, down and up, as the one beside it",
+    "tests/migrations/test_upgrading.py": "each starts on a database of before by the same steps as the one beside it",
     "tests/milestones/test_milestones.py": "each folds and reads streaks by the same statements as the one beside it",
     "tests/pushing/test_notices.py": "each sends notices to devices by the same statements as the one beside it",
     "tests/reflections/test_pages.py": "each asks for a page of the same list, with other values",
@@ -185,12 +287,16 @@ ON_EITHER = {
 
 def marks(path: Path, mark: str = "whole") -> Iterator[str]:
     """The reasons that a file gives for a mark, and what stands where one is missing."""
-    if mark not in path.read_text():
+    if not re.search(rf"mark\.{mark}\b|\bonly_{mark}\b", path.read_text()):
         return
     syntax = tree(path)
     called = {node.func: node for node in ast.walk(syntax) if isinstance(node, ast.Call)}
     for node in ast.walk(syntax):
-        if isinstance(node, ast.Attribute) and ast.unparse(node) == f"pytest.mark.{mark}":
+        if (
+            isinstance(node, ast.Attribute)
+            and node.attr == mark
+            and ast.unparse(node) == f"pytest.mark.{mark}"
+        ):
             yield reason([*called[node].args] if node in called else [])
         if mark == "whole" and isinstance(node, ast.Call) and ast.unparse(node.func) == "only_whole":
             yield reason([each.value for each in node.keywords if each.arg == "why"])
@@ -252,21 +358,31 @@ def asked(items):
     return [each for each in items if each not in gone]
 
 
-@pytest.mark.parametrize(("asks", "on_the_server"), [("inside", 5), ("ada", 0)])
-def test_one_of_both_is_asked_each_and_the_first_what_no_run_asks_of_the_other(asks, on_the_server):
-    mark = pytest.mark.on_either("why").mark
+@pytest.mark.parametrize(
+    ("asks", "kept_by", "more", "on_the_server"),
+    [
+        ("inside", "keeper", {}, 5),
+        ("inside", "keeper", {"one_in": 10}, 2),
+        ("inside", "place", {}, 5),
+        ("ada", "keeper", {}, 0),
+    ],
+)
+def test_one_of_both_is_asked_each_and_the_first_what_no_run_asks_of_the_other(
+    asks, kept_by, more, on_the_server
+):
+    mark = pytest.mark.on_either("why", **more).mark
     items = [
         Item(
             f"test_it.py::test_{number}[{kind}]",
-            SimpleNamespace(params={"keeper": kind}),
-            ("keeper", asks),
+            SimpleNamespace(params={kept_by: kind}),
+            (kept_by, asks),
             (mark,),
         )
         for number in range(20)
         for kind in KINDS
     ]
 
-    kinds = Counter(each.callspec.params["keeper"] for each in asked(items))
+    kinds = Counter(each.callspec.params[kept_by] for each in asked(items))
     assert {each.nodeid.partition("[")[0] for each in asked(items)} == {
         f"test_it.py::test_{number}" for number in range(20)
     }

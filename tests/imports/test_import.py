@@ -17,6 +17,7 @@ from tests.imports.bringing import (
 from tests.imports.loop_backups import backup
 from tests.imports.loop_files import COFFEE, HABITS, READING, WATER, csv_export
 from tests.settled import assert_settled, assert_shown
+from tests.whole import many
 from tests.world import NOW, TODAY, person
 from tracker.domain.habits import HABITS_A_SPACE
 from tracker.domain.schedules import DAILY, TimesAMonth, TimesAWeek, TimesInDays
@@ -31,7 +32,9 @@ from tracker.models import (
     Remark,
 )
 
-pytestmark = pytest.mark.on_either("each brings a file in by the same statements as the one beside it")
+pytestmark = pytest.mark.on_either(
+    "each brings a file in by the same statements as the one beside it", one_in=10
+)
 
 
 @pytest.mark.parametrize("make", [csv_export, backup])
@@ -133,12 +136,14 @@ def test_a_day_above_a_most_is_no_tick():
     assert coming.archived_on == date(2026, 3, 3)
 
 
-def test_habits_beyond_the_room_there_is_are_left_out(inside):
-    many = [LoopHabit(n, f"Habit {n}", archived=n % 2 == 0) for n in range(1, 2 * HABITS_A_SPACE + 30)]
+def test_habits_beyond_the_room_there_is_are_left_out(inside, monkeypatch):
+    room = many(10, whole=HABITS_A_SPACE)
+    monkeypatch.setattr("tracker.imports.queries.HABITS_A_SPACE", room)
+    habits = [LoopHabit(n, f"Habit {n}", archived=n % 2 == 0) for n in range(1, 2 * room + 30)]
 
-    came = bring(many, by="cleo").choices.came
+    came = bring(habits, by="cleo").choices.came
 
-    assert (came.habits, came.left_out) == (2 * HABITS_A_SPACE - 1, 30)
+    assert (came.habits, came.left_out) == (2 * room - 1, 30)
 
 
 @pytest.mark.parametrize("seed", range(3))

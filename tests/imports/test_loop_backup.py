@@ -7,10 +7,11 @@ import pytest
 
 from tests.imports.loop_backups import backup, own_id, timestamp
 from tests.imports.loop_files import HABITS, READING, Version, as_in
+from tests.whole import many
 from tracker.domain.refusals import Refused
-from tracker.imports import loop_database
+from tracker.imports import loop_backup, loop_database
 from tracker.imports.loop import FileKind, LoopHabit, LoopHistory, LoopMark, MarkKind, Unreadable, read
-from tracker.imports.loop_history import TOO_MANY_HABITS, TOO_MANY_MARKS
+from tracker.imports.loop_history import MOST_MARKS, TOO_MANY_HABITS, TOO_MANY_MARKS
 from tracker.imports.loop_rules import (
     NO_NAME,
     NO_SUCH_FREQUENCY,
@@ -329,6 +330,7 @@ def many_rows(table, values, count):
 
 
 PAGES = 4096
+MANY_MARKS = many(5_000, whole=MOST_MARKS)
 REFUSED = {
     "a header alone": (lambda: loop_database.MAGIC, loop_database.NOT_WHOLE),
     "a header and nothing": (lambda: loop_database.MAGIC + bytes(5000), loop_database.NOT_WHOLE),
@@ -413,12 +415,13 @@ REFUSED = {
         loop_database.NOT_WHOLE,
     ),
     "too many habits": (lambda: many_rows("Habits", "i, 'Walk', 1, 1", 1001), TOO_MANY_HABITS),
-    "too many days": (lambda: many_rows("Repetitions", "1, i", 500_001), TOO_MANY_MARKS),
+    "too many days": (lambda: many_rows("Repetitions", "1, i", MANY_MARKS + 1), TOO_MANY_MARKS),
 }
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_what_is_damaged_huge_or_hostile_is_refused_as_a_whole(name):
+def test_what_is_damaged_huge_or_hostile_is_refused_as_a_whole(name, monkeypatch):
+    monkeypatch.setattr(loop_backup, "MOST_MARKS", MANY_MARKS)
     content, sentence = REFUSED[name]
 
     assert refusal_of(content()) == sentence

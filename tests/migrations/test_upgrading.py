@@ -16,6 +16,10 @@ from tracker.database import DatabaseError, alembic_config, known_revisions, sto
 from tracker.extensions import db
 from tracker.models.watching import names_there, watches
 
+pytestmark = pytest.mark.on_either(
+    "each starts on a database of before by the same steps as the one beside it"
+)
+
 REBUILDS_PEOPLE = """
 import sqlalchemy as sa
 from alembic import op

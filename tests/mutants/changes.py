@@ -7,6 +7,7 @@ import random
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -122,9 +123,13 @@ def changed_parts(node: ast.expr) -> Iterator[ast.expr]:
 
 def drawn(count: int, seed: int) -> list[Mutant]:
     """So many of all there could be, without favour, and the same for the same seed."""
+    return random.Random(seed).sample(every(), min(count, len(every())))
+
+
+@cache
+def every() -> tuple[Mutant, ...]:
     files = sorted(file for room in ROOMS for file in ROOT.glob(room))
-    every = [mutant for file in files for mutant in mutants_of(file)]
-    return random.Random(seed).sample(every, min(count, len(every)))
+    return tuple(mutant for file in files for mutant in mutants_of(file))
 
 
 def statement_around(mutant: Mutant, source: str) -> range:

@@ -8,8 +8,9 @@ import os
 import pickle
 import socket
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
+from pathlib import Path
 from subprocess import CompletedProcess, Popen
 from tempfile import TemporaryFile
 from threading import Lock
@@ -29,6 +30,7 @@ class Command:
     words: list[str]
     environment: dict[str, str]
     before: str = ""
+    goes_on: bool = False  # nobody waits for its end
 
 
 class Loaded:
@@ -54,6 +56,13 @@ class Loaded:
                 code = int(self.ours.recv(64))
             return CompletedProcess(command.words, code, text_in(out), text_in(errors))
 
+    def begun(self, command: Command) -> int:
+        """The id of a process that goes on with a command until somebody ends it; nobody hears what it says."""
+        with Path(os.devnull).open("wb") as nowhere, self.turn:
+            going_on = replace(command, goes_on=True)
+            socket.send_fds(self.ours, [pickle.dumps(going_on)], [nowhere.fileno(), nowhere.fileno()])
+            return int(self.ours.recv(64))
+
 
 def text_in(file: IO[bytes]) -> str:
     file.seek(0)
@@ -74,22 +83,23 @@ def raised() -> Command | None:
             asked, files, _flags, _address = socket.recv_fds(caller, 2**20, len(OUTPUTS))
             if not asked:
                 return None
+            command: Command = pickle.loads(asked)
             child = os.fork()
             if child == 0:
-                return own_command(asked, files)
+                speak_into(files)
+                return command
             for each in files:
                 os.close(each)
-            caller.sendall(str(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])).encode())
+            said = child if command.goes_on else os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+            caller.sendall(str(said).encode())
 
 
-def own_command(asked: bytes, files: list[int]) -> Command:
-    """What a child is to do, once it hears nothing and speaks where it should."""
+def speak_into(files: list[int]) -> None:
+    """Let a child hear nothing, and speak where it should."""
     nothing = os.open(os.devnull, os.O_RDONLY)
     for at, file in zip((0, *OUTPUTS), (nothing, *files), strict=True):
         os.dup2(file, at)
         os.close(file)
-    command: Command = pickle.loads(asked)
-    return command
 
 
 def do(command: Command) -> None:

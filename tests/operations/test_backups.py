@@ -1,7 +1,6 @@
 """Backups, restores and power cuts with the processes that people run."""
 
 import os
-import resource
 import signal
 import subprocess
 from contextlib import contextmanager, suppress
@@ -193,18 +192,16 @@ def test_a_backup_under_load_is_restored_elsewhere(home, tmp_path, url):
         answer.close()
 
 
-def test_a_full_disk_is_one_sentence(home):
-    with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(
-            command("backup", "-"),
-            check=False,
-            env=surroundings(home, {}),
-            cwd=ROOT,
-            stdout=full,
-            stderr=subprocess.PIPE,
-        )
+FULL = "import os; os.dup2(os.open('/dev/full', os.O_WRONLY), 1)"
 
-    assert (done.returncode, done.stderr) == (1, b"The backup could not be written: the disk is full.\n")
+
+def test_a_full_disk_is_one_sentence(home):
+    done = tend("backup", "-", folder=home, before=FULL)
+
+    assert (done.returncode, done.stderr) == (1, "The backup could not be written: the disk is full.\n")
+
+
+NARROW = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({ROOM}, {ROOM}))"
 
 
 def test_where_there_is_not_enough_room_nothing_of_it_stays(home, tmp_path):
@@ -217,15 +214,7 @@ def test_where_there_is_not_enough_room_nothing_of_it_stays(home, tmp_path):
         db.session.remove()
         db.engine.dispose()
 
-    done = subprocess.run(
-        command("backup", str(there / "backup.zip")),
-        check=False,
-        env=surroundings(house.folder, {}),
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (ROOM, ROOM)),
-    )
+    done = tend("backup", str(there / "backup.zip"), folder=house.folder, before=NARROW)
 
     assert (done.returncode, done.stderr) == (
         1,

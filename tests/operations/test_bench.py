@@ -40,6 +40,7 @@ from tracker.extensions import db
 from tracker.models import Person, Tick
 from tracker.web import assets, clock
 
+measurement = pytest.mark.whole("it is a measurement: couples beside others are measured in every run")
 LEAST = Effort(round_count=1, answers=2, seconds=0, turns=1)
 
 
@@ -98,6 +99,7 @@ def answers(lines):
     return [line.rpartition(": ")[2] for line in lines if line.endswith((": yes", ": no"))]
 
 
+@measurement
 def test_every_page_is_measured_beside_the_floor(report):
     assert list(report.rows) == [HELLO, *PAGES, TICK]
     assert all(min(row.cost, row.of_floor, row.sent) > 0 for row in report.rows.values())
@@ -106,6 +108,7 @@ def test_every_page_is_measured_beside_the_floor(report):
     assert report.rows[TODAY].elements > 100
 
 
+@measurement
 def test_a_first_visit_loads_more_than_a_second(report):
     first, second = report.visits
 
@@ -114,6 +117,7 @@ def test_a_first_visit_loads_more_than_a_second(report):
     assert second.total < first.total
 
 
+@measurement
 def test_pages_are_told_in_rows_and_in_answers(report):
     said = list(lines_of_pages(report))
 
@@ -122,6 +126,7 @@ def test_pages_are_told_in_rows_and_in_answers(report):
     assert len(answers(said)) == 8
 
 
+@measurement
 def test_ticks_are_measured_with_few_and_with_many_at_once_and_pages_while_pictures_are_drawn(one_served):
     found = tails.measure_tails(LEAST, clock.now())
 
@@ -130,6 +135,7 @@ def test_ticks_are_measured_with_few_and_with_many_at_once_and_pages_while_pictu
     assert len(answers(lines_of_tails(found))) == 2
 
 
+@measurement
 def test_open_pages_that_look_are_measured_beside_today_and_their_answers_weigh_little(one_served):
     found = looking.measure_looking(LEAST, clock.now())
 
@@ -142,6 +148,7 @@ def test_the_longest_of_all_waits_is_told():
     assert Tail(half=0.002, most=0.008, longest=0.1).times == 4
 
 
+@measurement
 def test_ten_years_are_compared_with_a_month():
     decade = decades.measure_decade(1, clock.now())
 
@@ -150,6 +157,7 @@ def test_ten_years_are_compared_with_a_month():
     assert len(answers(lines_of_decade(decade))) == 5
 
 
+@measurement
 def test_lives_of_some_lengths_are_compared_on_every_page():
     found = growth.measure_growth(clock.now(), 1, {"a week": 9, "a month": 30})
 
@@ -204,6 +212,7 @@ def little_to_sit_out(tmp_path, monkeypatch):
         monkeypatch.setattr(standing, "A_MOMENT", 1.0)
 
 
+@measurement
 def test_start_and_memory_are_measured(little_to_sit_out):
     found = standing.measure_standing(clock.now(), many=20, warm=20)
 
@@ -249,6 +258,7 @@ def one_demo(tmp_path, monkeypatch, begun_sooner):
         yield
 
 
+@measurement
 def test_two_trees_are_compared_page_by_page_and_with_the_floor(request):
     if not RUN.whole:
         request.getfixturevalue("one_demo")

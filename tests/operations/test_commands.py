@@ -14,8 +14,9 @@ import pytest
 from sqlalchemy import func, select, update
 
 from config import ROOT, Settings, settings_from
-from tests.operations.processes import PATIENCE, get, started, tend, tend_from_nothing
+from tests.operations.processes import PATIENCE, get, in_a_hurry, started, tend, tend_from_nothing
 from tests.smtp import SmtpServer
+from tests.whole import RUN
 from tracker.accounts import actions
 from tracker.accounts.actions import Newcomer
 from tracker.app import create_app
@@ -282,24 +283,63 @@ def test_a_port_in_use_is_said_in_one_sentence(folder):
     )
 
 
-def test_mails_go_out_while_the_server_runs(settled):
-    app = create_app(settings_from({"TEND_DATA": str(settled)}))
+@pytest.fixture(scope="module")
+def serving(set_up, tmp_path_factory):
+    """A server that nobody stops, with a server for its mails."""
+    folder = set_up(tmp_path_factory.mktemp("serving") / "data")
+    with SmtpServer() as post:
+        place = {"TEND_SMTP_HOST": post.host, "TEND_SMTP_PORT": str(post.port)}
+        with started("run", folder=folder, TEND_SMTP_SECURITY="none", **place) as server:
+            server.folder, server.post = folder, post
+            yield server
+
+
+def test_mails_go_out_while_the_server_runs(serving):
+    app = create_app(settings_from({"TEND_DATA": str(serving.folder)}))
     with app.app_context():
         actions.register(Newcomer("Ada", "ada@example.org", "hash", "UTC", 0), now=now())
         write_mail(actions.RESET, "ada@example.org", locale="en", now=now())
         db.session.commit()
         db.engine.dispose()
 
-    with SmtpServer() as post:
-        place = {"TEND_SMTP_HOST": post.host, "TEND_SMTP_PORT": str(post.port)}
-        with started("run", folder=settled, TEND_SMTP_SECURITY="none", **place) as server:
-            (mail,) = post.wait_for(1)
+    (mail,) = serving.post.wait_for(1, timeout=PATIENCE)
 
-    assert f"{server.address}/reset/" in mail.get_content()
+    assert f"{serving.address}/reset/" in mail.get_content()
 
 
-def test_the_demo_shows_two_people_and_leaves_ones_own_tend_alone(folder):
-    with started("demo", folder=folder, TEND_SMTP_HOST="mail.example.org") as server:
+def test_a_second_server_of_one_file_is_refused(serving):
+    second = tend("run", folder=serving.folder)
+
+    assert get(serving.address) == 200
+    assert second.returncode == 1
+    assert (
+        second.stderr
+        == f"Another Tend serves {serving.folder} already, and SQLite is for one. Stop that one first.\n"
+    )
+
+
+WITH_TABLES = """
+import shutil
+from tracker.demo import serve
+
+def with_tables(settings, now, prepare=serve.prepare):
+    shutil.copytree({first!r}, settings.data, symlinks=True, dirs_exist_ok=True)
+    prepare(settings, now)
+
+serve.prepare = with_tables
+"""
+
+
+@pytest.fixture
+def with_tables(tmp_path, set_up):
+    """What the demo begins with: what a first start makes is there already, but with `--whole`."""
+    first = set_up(tmp_path / "made")
+    return {} if RUN.whole else in_a_hurry(tmp_path / "first", WITH_TABLES.format(first=str(first)))
+
+
+@pytest.mark.whole("the demo is built, and keeps to settings of its own, in every run")
+def test_the_demo_shows_two_people_and_leaves_ones_own_tend_alone(folder, with_tables):
+    with started("demo", folder=folder, TEND_SMTP_HOST="mail.example.org", **with_tables) as server:
         assert get(server.address) == 200
         assert get(server.address, "/login") == 200
 
@@ -325,18 +365,6 @@ def test_a_backup_goes_into_a_device_and_not_in_its_place(settled):
 
     assert done.returncode == 0
     assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
-
-
-def test_a_second_server_of_one_file_is_refused(settled):
-    with started("run", folder=settled) as server:
-        second = tend("run", folder=settled)
-
-        assert get(server.address) == 200
-    assert second.returncode == 1
-    assert (
-        second.stderr
-        == f"Another Tend serves {settled} already, and SQLite is for one. Stop that one first.\n"
-    )
 
 
 @pytest.mark.parametrize("password", ["hunter 2", "hunter%2"])

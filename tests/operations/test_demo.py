@@ -51,6 +51,19 @@ def demo(request, tmp_path_factory):
         db.engine.dispose()
 
 
+def test_the_demo_keeps_nothing_where_ones_own_tend_is(tmp_path):
+    own = {
+        "TEND_DATA": str(tmp_path / "own"),
+        "TEND_DATABASE_URL": "postgresql://tend@db/tend",
+        "TEND_SECRET_KEY": "x" * 64,
+        "TEND_BACKUPS": str(tmp_path / "backups"),
+        "TEND_SMTP_HOST": "mail.example.org",
+    }
+
+    assert demo_settings(own, str(tmp_path)) == demo_settings({}, str(tmp_path))
+    assert demo_settings(own, str(tmp_path)).data == tmp_path
+
+
 @pytest.fixture
 def ada(demo):
     return person_called(ADDRESSES[ADA])

@@ -30,7 +30,7 @@ from tracker.pauses import actions as pauses
 from tracker.reflections import actions as reflections
 from tracker.wall import actions as wall
 
-pytestmark = pytest.mark.sql
+pytestmark = [pytest.mark.sql, pytest.mark.whole("lives are written at once for measurements alone")]
 
 BEGIN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 DAY_COUNT = 31

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from config import settings_from
+from tests.databases import with_compiled
 from tests.house.sources import ROOT
 from tests.smtp import FreePortController, SmtpServer
 from tracker.accounts import actions
@@ -57,11 +58,8 @@ def home(tmp_path, set_up):
 
 
 def app_with(folder, **environment):
-    app = create_app(
-        settings_from(
-            {"TEND_DATA": str(folder), "TEND_PUBLIC_URL": "https://tend.example.org", **environment}
-        )
-    )
+    settings = {"TEND_DATA": str(folder), "TEND_PUBLIC_URL": "https://tend.example.org", **environment}
+    app = with_compiled(create_app(settings_from(settings)))
     with app.app_context():
         actions.register(Newcomer("Ada", "ada@example.org", "hash", "UTC", 0), now=NOW)
         db.session.commit()

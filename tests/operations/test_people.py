@@ -11,6 +11,7 @@ from flask import Flask
 from sqlalchemy import func, select, update
 
 from config import settings_from
+from tests.databases import with_compiled
 from tests.factors.apps import SECRET
 from tests.operations.processes import tend
 from tests.visitors import Visitor
@@ -36,7 +37,7 @@ def settled(tmp_path, set_up):
 @pytest.fixture
 def app(settled):
     """The application there, in which Ada and Ben have accounts."""
-    app = create_app(settings_from({"TEND_DATA": str(settled), "TEND_PASSWORD_COST": "1"}))
+    app = with_compiled(create_app(settings_from({"TEND_DATA": str(settled), "TEND_PASSWORD_COST": "1"})))
     with looking(app):
         for address in (ADA, BEN):
             hashed = app.extensions["passwords"].hashed(PASSWORD)

@@ -2,9 +2,8 @@
 twice is once.
 """
 
+import os
 import signal
-import subprocess
-import sys
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,12 +14,14 @@ from secrets import token_hex
 import pytest
 from sqlalchemy import func, select, update
 
-from config import ROOT, settings_from
-from tests.operations.processes import PATIENCE, becomes_true, command, surroundings
+from config import settings_from
+from tests.databases import furnish
+from tests.operations.loaded import Command
+from tests.operations.processes import alive, at_hand, becomes_true, surroundings
 from tests.pushes import NAME, Browser, PushService
 from tests.smtp import SmtpServer
 from tests.there import there
-from tests.whole import many
+from tests.whole import RUN, many
 from tracker.accounts import actions
 from tracker.accounts.actions import Newcomer
 from tracker.accounts.queries import person_with
@@ -58,8 +59,9 @@ class ByMail:
         return {"TEND_SMTP_HOST": host, "TEND_SMTP_PORT": port, "TEND_SMTP_SECURITY": "none"}
 
     @property
-    def command(self):
-        return command("work")
+    def before(self):
+        """What comes before a machine works: nothing, since settings say it all."""
+        return ""
 
     def wanted_by(self, person, number):
         """Whoever has an address has all that it takes."""
@@ -87,9 +89,10 @@ class ByPush:
         return {"TEND_PUSH_KEY": drawn().decode()}
 
     @property
-    def command(self):
+    def before(self):
+        """No setting could lead a way out inwards: so this works itself."""
         port = self.server.listener.getsockname()[1]
-        return [sys.executable, "-m", "tests.operations.working", str(port), str(self.server.certificate)]
+        return f"from tests.operations.working import work; work({port}, {str(self.server.certificate)!r}); exit()"
 
     def wanted_by(self, person, number):
         """On a device of theirs."""
@@ -131,6 +134,18 @@ def way(request):
         yield kind(there_is)
 
 
+SOONER = """
+from dataclasses import replace
+from datetime import timedelta
+
+from tracker import chores
+
+chores.MAILS = replace(chores.MAILS, every=timedelta(seconds=0.3))
+sooner = {chores.REMINDERS: replace(chores.REMINDERS, every=timedelta(seconds=0.5))}
+chores.ALWAYS = tuple(sooner.get(each, each) for each in chores.ALWAYS)
+"""
+
+
 @pytest.fixture
 def shared_environment(shared, way):
     return {
@@ -142,28 +157,21 @@ def shared_environment(shared, way):
 
 
 class Machine:
-    """One of those that work, in a folder of its own."""
+    """One of those that work, in a folder of its own; what is due is looked for sooner there, but with `--whole`."""
 
     def __init__(self, folder, environment, way):
-        self.command, self.environment = way.command, surroundings(folder, environment)
-        self.process = self.begun()
-
-    def begun(self):
-        return subprocess.Popen(
-            self.command,
-            env=self.environment | {"PYTHONPATH": str(ROOT)},
-            cwd=ROOT,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        furnish(folder)
+        before = ("" if RUN.whole else SOONER) + way.before
+        self.command = Command(["work"], surroundings(folder, environment), before)
+        self.process = at_hand().begun(self.command)
 
     def kill_and_begin_anew(self):
         self.end(signal.SIGKILL)
-        self.process = self.begun()
+        self.process = at_hand().begun(self.command)
 
     def end(self, how=signal.SIGTERM):
-        self.process.send_signal(how)
-        self.process.wait(PATIENCE)
+        os.kill(self.process, how)
+        assert becomes_true(lambda: not alive(self.process))
 
 
 @contextmanager

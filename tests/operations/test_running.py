@@ -13,6 +13,7 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 
 from config import ROOT, settings_from
+from tests.databases import with_compiled
 from tests.disks import fill, only_readable, small_disk
 from tests.operations.processes import in_a_hurry
 from tests.visitors import Page, Visitor
@@ -113,9 +114,9 @@ readiness.SECONDS_BETWEEN_LOOKS = 0.5
 """
 
 
-def test_it_says_what_gives_way_and_when_it_is_back(tmp_path):
+def test_it_says_what_gives_way_and_when_it_is_back(tmp_path, set_up):
     sooner = {} if RUN.whole else in_a_hurry(tmp_path / "first", SOONER)
-    with small_disk(tmp_path / "disk") as disk, running(disk, tmp_path / "log", **sooner) as server:
+    with small_disk(tmp_path / "disk") as disk, running(set_up(disk), tmp_path / "log", **sooner) as server:
         server.waits_until(200, "ok")
 
         ballast = fill(disk)
@@ -159,7 +160,7 @@ def home(tmp_path, set_up):
 
 @pytest.fixture
 def app(home):
-    app = create_app(settings_from({"TEND_DATA": str(home)}))
+    app = with_compiled(create_app(settings_from({"TEND_DATA": str(home)})))
     yield app
     with app.app_context():
         db.engine.dispose()

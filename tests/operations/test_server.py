@@ -48,11 +48,37 @@ def folder(tmp_path, set_up):
     return set_up(tmp_path / "data")
 
 
+# Of the worker alone: what watches it is to load no more than it does.
+SOONER = """
+import sys
+
+if "tracker.server.worker" in sys.orig_argv:
+    from tracker.server import allowances, connections, incoming
+
+    connections.SECONDS_TO_BEGIN = incoming.SECONDS_FOR_A_HEAD = 3.0
+    object.__setattr__(allowances.USUAL, "seconds", 5.0)
+"""
+
+
 @pytest.fixture(scope="module")
 def serving(set_up, tmp_path_factory):
-    """A server that is only looked at, or asked."""
-    with started("run", folder=set_up(tmp_path_factory.mktemp("serving") / "data")) as server:
+    """A server that is only looked at, or asked, at an address of the newer kind where there are any; who stalls there is
+    told so sooner, but with `--whole`.
+    """
+    place = tmp_path_factory.mktemp("serving")
+    more = {} if RUN.whole else in_a_hurry(place / "first", SOONER)
+    if has_newer_addresses():
+        more["TEND_HOST"] = "::1"
+    with started("run", folder=set_up(place / "data"), **more) as server:
         yield server
+
+
+def has_newer_addresses():
+    try:
+        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+    except OSError:
+        return False
+    return True
 
 
 def test_what_is_in_flight_comes_to_its_end_when_it_stops(folder):
@@ -116,21 +142,12 @@ def refused(at):
     return False
 
 
-def test_it_listens_at_an_address_of_the_newer_kind_too(folder):
+def test_it_listens_at_an_address_of_the_newer_kind_too(serving):
     if not has_newer_addresses():
         pytest.skip("This machine has no IPv6.")
-    with started("run", folder=folder, TEND_HOST="::1") as server:
-        assert re.fullmatch(r"http://\[::1\]:[1-9][0-9]*", server.address)
-        assert get(server.address) == 200
-        assert get(server.address, "/login") == 200
-
-
-def has_newer_addresses():
-    try:
-        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
-    except OSError:
-        return False
-    return True
+    assert re.fullmatch(r"http://\[::1\]:[1-9][0-9]*", serving.address)
+    assert get(serving.address) == 200
+    assert get(serving.address, "/login") == 200
 
 
 def test_workers_end_with_the_process_that_watches_them(folder):
@@ -151,14 +168,6 @@ def test_the_process_that_watches_holds_no_application(serving):
     assert size < 32 * 2**20
 
 
-SOONER = """
-from tracker.server import allowances, connections, incoming
-
-connections.SECONDS_TO_BEGIN = incoming.SECONDS_FOR_A_HEAD = 3.0
-object.__setattr__(allowances.USUAL, "seconds", 5.0)
-"""
-
-
 def test_threads_keep_what_memory_is_free_in_one_place(serving):
     """As whoever runs it can see of the process; what they have set themselves counts."""
     [worker] = workers_of(serving)
@@ -168,20 +177,18 @@ def test_threads_keep_what_memory_is_free_in_one_place(serving):
     assert f"MALLOC_ARENA_MAX={os.environ.get('MALLOC_ARENA_MAX', '1')}".encode() in around
 
 
-def test_who_stalls_is_told_so_and_keeps_nobody_waiting(folder, tmp_path):
-    sooner = {} if RUN.whole else in_a_hurry(tmp_path / "first", SOONER)
-    with started("run", folder=folder, **sooner) as server:
-        heads = [stalled(server.at, HEAD[:40]) for _ in range(12)]
-        bodies = [stalled(server.at, HEAD + b"em") for _ in range(12)]
-        silent = [stalled(server.at, b"") for _ in range(12)]
+def test_who_stalls_is_told_so_and_keeps_nobody_waiting(serving):
+    heads = [stalled(serving.at, HEAD[:40]) for _ in range(12)]
+    bodies = [stalled(serving.at, HEAD + b"em") for _ in range(12)]
+    silent = [stalled(serving.at, b"") for _ in range(12)]
 
-        for _ in range(20):
-            assert get(server.address) == 200
+    for _ in range(20):
+        assert get(serving.address) == 200
 
-        said = [read_all(each) for each in heads + bodies]
-        assert {each[:12] for each in said} == {b"HTTP/1.1 408"} | {b"HTTP/1.0 408"}
-        assert all(each.endswith(b"please send it once more.\n") for each in said)
-        assert [read_all(each) for each in silent] == [b""] * 12
+    said = [read_all(each) for each in heads + bodies]
+    assert {each[:12] for each in said} == {b"HTTP/1.1 408"} | {b"HTTP/1.0 408"}
+    assert all(each.endswith(b"please send it once more.\n") for each in said)
+    assert [read_all(each) for each in silent] == [b""] * 12
 
 
 def stalled(at, said):
@@ -250,7 +257,7 @@ def both_started(**environment):
 
 @pytest.fixture(scope="module")
 def both_serving(postgres, tables, tmp_path_factory):
-    """Two workers that are only looked at, and their nursery."""
+    """Two workers, and their nursery."""
     surroundings = on_database(postgres, tmp_path_factory.mktemp("both_serving"), tables)
     with both_started(**surroundings) as server:
         server.folder = surroundings["folder"]
@@ -269,16 +276,20 @@ def sockets_of(process):
     return {each for each in open_in(process) if each.startswith("socket:")}
 
 
-def test_several_workers_share_the_port_and_one_that_dies_is_replaced(two_workers):
-    with both_started(**two_workers) as server:
-        first, second = workers_of(server)
-        os.kill(first, signal.SIGKILL)
+def test_several_workers_share_the_port_and_one_that_dies_is_replaced(both_serving):
+    first, second = workers_of(both_serving)
+    os.kill(first, signal.SIGKILL)
 
-        assert becomes_true(lambda: len({*workers_of(server)} - {first, second}) == 1)
-        os.kill(second, signal.SIGKILL)
-        assert answered_again(server.address)
-        assert nurseries_of(server) == [server.nursery]
-    assert "warning a worker has ended (signal 9) and is replaced" in server.log
+    assert becomes_true(lambda: len({*workers_of(both_serving)} - {first, second}) == 1)
+    os.kill(second, signal.SIGKILL)
+    assert answered_again(both_serving.address)
+    assert nurseries_of(both_serving) == [both_serving.nursery]
+    assert becomes_true(lambda: len({*workers_of(both_serving)} - {first, second}) == 2)
+    said = [both_serving.stderr.readline().partition(" ")[2] for _ in range(3)]
+    assert said == [
+        "info Tend has started\n",
+        *["warning a worker has ended (signal 9) and is replaced\n"] * 2,
+    ]
 
 
 def test_what_several_workers_have_in_common_lies_in_memory_once(both_serving):
@@ -298,6 +309,7 @@ def test_who_forks_workers_has_no_threads_and_nothing_open_but_the_way_to_who_wa
     assert not [each for each in open_in(both_serving.nursery) if each.startswith(str(both_serving.folder))]
 
 
+@pytest.mark.whole("of many processes that start at once one brings tables up to date in every run")
 def test_older_tables_are_brought_up_to_date_before_several_workers_begin(two_workers_on_older_tables):
     with both_started(**two_workers_on_older_tables) as server:
         assert get(server.address, "/readyz") == 200
@@ -308,6 +320,7 @@ def test_older_tables_are_brought_up_to_date_before_several_workers_begin(two_wo
     ]
 
 
+@pytest.mark.whole("of two workers each that dies is replaced in every run")
 def test_workers_go_on_when_their_nursery_dies_and_another_takes_its_place(two_workers):
     with both_started(**two_workers) as server:
         first, second = workers_of(server)
@@ -330,6 +343,7 @@ def test_workers_go_on_when_their_nursery_dies_and_another_takes_its_place(two_w
     ]
 
 
+@pytest.mark.whole("one worker ends with the process that watches it in every run")
 def test_several_workers_and_their_nursery_end_with_the_process_that_watches_them(two_workers):
     with both_started(**two_workers) as server:
         below = [server.nursery, *workers_of(server)]
@@ -338,6 +352,7 @@ def test_several_workers_and_their_nursery_end_with_the_process_that_watches_the
         assert becomes_true(lambda: not any(map(alive, below)))
 
 
+@pytest.mark.whole("what is in flight on one worker comes to its end in every run")
 def test_what_is_in_flight_on_several_workers_comes_to_its_end_when_they_stop(two_workers):
     with both_started(**two_workers) as server:
         first, second = workers_of(server)
@@ -363,6 +378,7 @@ def in_flight(postgres, *, at, not_at):
     return requests
 
 
+@pytest.mark.whole("one worker that is told twice stops at once in every run")
 def test_several_workers_that_are_told_twice_stop_at_once(two_workers):
     with both_started(**two_workers) as server:
         slow = [InFlight(server.at, seconds=60) for _ in range(8)]
@@ -377,6 +393,7 @@ def test_several_workers_that_are_told_twice_stop_at_once(two_workers):
             each.socket.close()
 
 
+@pytest.mark.whole("of two workers each that dies is replaced in every run")
 def test_a_worker_that_cannot_begin_is_tried_again_while_others_answer(two_workers):
     lock = two_workers["folder"] / "in-use"
     with both_started(**two_workers) as server:
@@ -395,6 +412,7 @@ def test_a_worker_that_cannot_begin_is_tried_again_while_others_answer(two_worke
         assert nurseries_of(server) == [server.nursery]
 
 
+@pytest.mark.whole("one worker says the same sentences in every run")
 def test_what_keeps_several_workers_from_starting_is_said_in_its_sentence(postgres, two_workers, tmp_path):
     with postgres.connection(tmp_path.name) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '8888'")

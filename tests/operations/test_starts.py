@@ -11,7 +11,9 @@ from contextlib import contextmanager
 import pytest
 
 from config import ROOT, SettingError, read_settings
+from tests.databases import furnish
 from tests.disks import fill, only_readable, small_disk
+from tests.operations.conftest import make_tables
 from tests.operations.processes import surroundings, tend
 from tests.whole import RUN
 from tracker.domain.pushing import is_push_key
@@ -23,9 +25,9 @@ SECRET = "x" * 64
 
 @pytest.fixture
 def folder(tmp_path):
-    """A folder in which Tend has been started before."""
+    """A folder in which Tend has been started before, but for its database."""
     folder = tmp_path / "data"
-    folder.mkdir()
+    furnish(folder)
     (folder / "secret").write_text(SECRET)
     return folder
 
@@ -199,7 +201,7 @@ def scrambled(folder):
 
 @contextmanager
 def locked(folder):
-    assert tend("migrate", folder=folder).returncode == 0
+    make_tables({"TEND_DATA": str(folder)})
     database = sqlite3.connect(folder / "tend.sqlite3", isolation_level=None)
     database.execute("BEGIN IMMEDIATE")
     yield "The database does not answer: the database was locked."

@@ -1,11 +1,7 @@
-"""`./tend work` as it is, but that its way out leads to the push service of a test: no setting could lead it inwards.
-
-python -m tests.operations.working PORT CERTIFICATE
-"""
+"""`./tend work` as it is, but that its way out leads to the push service of a test: no setting could lead it inwards."""
 
 import socket
 import ssl
-import sys
 
 from flask import current_app
 
@@ -28,7 +24,3 @@ def work(port: int, certificate: str) -> None:
         app = current_app._get_current_object()  # type: ignore[attr-defined]
         app.extensions["outside"] = way_to(port, certificate)
         work_until_told(app)
-
-
-if __name__ == "__main__":
-    work(int(sys.argv[1]), sys.argv[2])

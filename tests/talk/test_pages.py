@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import select, update
 
 from tests.bad_input import A_MEGABYTE, KEPT
-from tests.databases import acting, kept
-from tests.house.test_queries import MOST, costs, counted
+from tests.databases import acting, kept, statements
+from tests.house.test_queries import MOST, costs
 from tests.visitors import Page
 from tests.world import (
     ADA_OPENED,
@@ -212,7 +212,7 @@ def test_a_script_that_taps_gets_the_part_as_it_is_then(ada):
 
 
 def test_what_there_could_be_to_talk_about_is_not_asked_for_while_a_talk_goes_on(app, ada):
-    with counted(app) as sent:
+    with statements(app) as sent:
         ada.get("/talk")
 
     assert [each for each in sent if "talk_about" in each] == []
@@ -451,7 +451,7 @@ def test_a_page_costs_the_same_whatever_can_be_ticked(app, world, keeper, ada):
 
 def test_asking_again_and_again_costs_two_queries(app, ada):
     tag = ada.get("/talk/now").headers["ETag"]
-    with counted(app) as sent:
+    with statements(app) as sent:
         ada.get("/talk/now", headers={"If-None-Match": tag})
 
     assert len(sent) == 2

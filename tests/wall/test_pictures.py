@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from datetime import timedelta
+from functools import cache
 from io import BytesIO
 from itertools import cycle, product
 
@@ -41,6 +42,7 @@ from tracker.sight import sees_note
 from tracker.spaces import actions as spaces
 from tracker.sweeping import sweep_rows
 from tracker.wall import actions, queries
+from tracker.wall.child import answer_of
 from tracker.wall.shown import SHOWN
 from tracker.web.headers import PAGE
 
@@ -48,6 +50,17 @@ SENT = file_of(colourful(LANDSCAPE))
 OTHER = file_of(colourful(PORTRAIT), "PNG")
 MOST = BELONGINGS.counted()[Picture].quota.most
 LOST = b"no picture at all"
+
+
+@cache
+def answer_once(task, *pieces):
+    return answer_of(task, pieces)
+
+
+@pytest.fixture(autouse=True)
+def drawn_once(monkeypatch):
+    """What the process answers to the same file is the same each time: it is started once for each, and not for each test."""
+    monkeypatch.setattr(pictures, "answer_of", lambda task, pieces: answer_once(task, *pieces))
 
 
 def sending(visitor, path="/wall", content=SENT, name="IMG_0001.HEIC", kind="image/jpeg", **typed):
@@ -502,51 +515,54 @@ def test_a_page_of_the_wall_never_loads_what_is_in_the_pictures(app, ada):
     assert "pictures.content" not in str(SHOWN)
 
 
-DRAWN = Enclosed(pictures.drawn(SENT), "At the lake")
+def the_lake():
+    return Enclosed(pictures.drawn(SENT), "At the lake")
 
 
 def test_the_one_who_joins_finds_what_waited_for_them(inside):
-    waiting = actions.write("Wait", by=person("cleo"), now=NOW, enclosed=DRAWN)
+    waiting = actions.write("Wait", by=person("cleo"), now=NOW, enclosed=the_lake())
     spaces.leave(by=person("ben"), now=NOW)
-    own = actions.write("From Ben", by=person("ben"), now=NOW, enclosed=DRAWN)
+    own = actions.write("From Ben", by=person("ben"), now=NOW, enclosed=the_lake())
 
     couple("cleo", "ben", NOW)
 
     for name in ("cleo", "ben"):
         for each in (waiting.id, own.id):
-            assert queries.content_of_picture(person(name), each) == DRAWN.drawn.content
+            assert queries.content_of_picture(person(name), each) == the_lake().drawn.content
     there = select(func.count()).select_from(Picture).join(Note).where(sees_note(person("ben")))
     assert db.session.scalar(there) == 3  # and the one that Cleo had there before
 
 
 def test_the_one_who_stays_keeps_what_was_for_them_and_the_one_who_left_sees_nothing(inside, world):
-    ids = [actions.write("To stay", by=person(name), now=NOW, enclosed=DRAWN).id for name in ("ada", "ben")]
+    ids = [
+        actions.write("To stay", by=person(name), now=NOW, enclosed=the_lake()).id for name in ("ada", "ben")
+    ]
 
     spaces.leave(by=person("ben"), now=NOW)
 
-    assert [queries.content_of_picture(person("ada"), each) for each in ids] == [DRAWN.drawn.content] * 2
+    assert [queries.content_of_picture(person("ada"), each) for each in ids] == [the_lake().drawn.content] * 2
     for each in ids:
         with pytest.raises(Exception, match="picture"):
             queries.content_of_picture(person("ben"), each)
 
 
 def test_when_an_account_is_deleted_the_pictures_for_the_other_stay_and_all_else_goes(inside):
-    kept_id = actions.write("To stay", by=person("ben"), now=NOW, enclosed=DRAWN).id
-    own_id = actions.write("Alone", by=person("cleo"), now=NOW, enclosed=DRAWN).id
+    kept_id = actions.write("To stay", by=person("ben"), now=NOW, enclosed=the_lake()).id
+    own_id = actions.write("Alone", by=person("cleo"), now=NOW, enclosed=the_lake()).id
 
     spaces.erase(by=person("ben"), now=NOW)
     spaces.erase(by=person("cleo"), now=NOW)
 
-    assert queries.content_of_picture(person("ada"), kept_id) == DRAWN.drawn.content
+    assert queries.content_of_picture(person("ada"), kept_id) == the_lake().drawn.content
     assert db.session.scalar(select(func.count()).where(Picture.note_id == own_id)) == 0
 
 
 def test_what_one_cannot_see_takes_no_room(inside, world):
     crowd("ada", MOST)
 
-    assert actions.write("There is room", by=person("ben"), now=NOW, enclosed=DRAWN).picture
+    assert actions.write("There is room", by=person("ben"), now=NOW, enclosed=the_lake()).picture
     with pytest.raises(Refused):
-        actions.write("There is none", by=person("ada"), now=NOW, enclosed=DRAWN)
+        actions.write("There is none", by=person("ada"), now=NOW, enclosed=the_lake())
 
 
 def test_a_picture_that_came_in_another_window_meanwhile_is_replaced(concurrent):
@@ -568,7 +584,7 @@ def test_a_picture_that_came_in_another_window_meanwhile_is_replaced(concurrent)
     concurrent.at_once(put(SENT, meanwhile=lambda: concurrent.at_once(put(OTHER))))
 
     with concurrent.app.app_context():
-        assert queries.content_of_picture(person("ada"), note_id) == DRAWN.drawn.content
+        assert queries.content_of_picture(person("ada"), note_id) == the_lake().drawn.content
         db.session.rollback()
 
 

@@ -1,6 +1,8 @@
 import pytest
+from flask_babel import gettext
 from markupsafe import Markup
 
+from tracker.domain.texts import Sentence
 from tracker.web.language import (
     SPOKEN,
     country_of,
@@ -9,6 +11,9 @@ from tracker.web.language import (
     isolated,
     locale_for,
     preferred_locale,
+    said,
+    speech,
+    translations,
 )
 
 
@@ -26,6 +31,23 @@ def test_a_notice_says_a_name_as_text(ada):
     ada.submit("/habits/new", name="<b>Tea</b> & cake")
 
     assert "“<b>Tea</b> & cake” is planted." in ada.page("/today").text
+
+
+def test_e_mail_is_kept_together_in_what_pages_say_and_nowhere_else(app):
+    with app.test_request_context():
+        pages = speech(translations())["_"]
+        found = [pages("By e-mail"), pages("%(name)s: by e-mail", name="Ada"), said("By e-mail")]
+        found += [said(Sentence("By e-mail", {})), said({"sentence": "By e-mail", "values": {}})]
+
+        assert found == [
+            "By e-\u2060mail",
+            "Ada: by e-\u2060mail",
+            "By e-\u2060mail",
+            "By e-\u2060mail",
+            "By e-\u2060mail",
+        ]
+        assert gettext("By e-mail") == "By e-mail"
+        assert pages("%(words)s", words="My e-mail") == "My e-mail"
 
 
 def test_a_name_that_looks_like_markup_is_escaped_though_the_same_letters_were_markup_before():

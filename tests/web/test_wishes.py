@@ -6,6 +6,7 @@ import pytest
 
 from tests.databases import close, made
 from tests.house.doors import doors
+from tests.house.reading import page_of
 from tests.settings.proofs import forget_proofs
 from tests.visitors import Page, Visitor
 from tests.world import PASSWORD, email
@@ -44,10 +45,10 @@ def test_no_guest_is_led_anywhere_by_an_address_that_tells_where_they_wanted_to_
 
 @pytest.mark.parametrize("who", ["ada", "cleo", ""])
 @pytest.mark.parametrize("keeper", ["sqlite"], indirect=True)
-def test_no_page_links_or_leads_to_an_address_with_a_wish(app, world, visit, who):
-    visitor, found = visit(who), {}
+def test_no_page_links_or_leads_to_an_address_with_a_wish(app, world, who):
+    found = {}
     for path in paths_of(app):
-        answer = visitor.get(path)
+        answer = page_of(app, who, path)
         led = [answer.location] if answer.location else []
         if answer.mimetype == "text/html" and answer.status_code == 200:
             page = Page.of(answer)

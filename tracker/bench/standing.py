@@ -29,6 +29,7 @@ SECONDS_TO_STOP = 40
 A_MOMENT = 3.0  # until a worker that has just begun is idle
 WARM = 2000
 MANY = 20_000
+COMPILES = "PYTHONDONTWRITEBYTECODE"  # each start anew, which takes as long again
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,10 @@ def ask_for(asked: list[bytes], port: int, count: int) -> None:
 
 @contextmanager
 def running(environment: Mapping[str, str]) -> Iterator[tuple[int, int]]:
-    """Tend as `./tend run` starts it, by its process and port, as soon as it answers."""
-    others = {name: value for name, value in os.environ.items() if not name.startswith("TEND_")}
+    """Tend as `./tend run` starts it, by its process and port, as soon as it answers. It finds compiled what was started before."""
+    others = {
+        name: value for name, value in os.environ.items() if name != COMPILES and not name.startswith("TEND_")
+    }
     with subprocess.Popen(
         [sys.executable, "-m", "tracker", "run"],
         env={**others, **environment, "TEND_HOST": HOST, "TEND_PORT": "0"},

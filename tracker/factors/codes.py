@@ -11,8 +11,8 @@ from functools import partial
 from hashlib import scrypt
 
 import pyotp
-import segno
 
+from tracker.accounts.scanning import picture_of
 from tracker.domain.factors import DIGITS, RECOVERY_CODES, RECOVERY_GROUP, RECOVERY_LETTERS, STEP
 from tracker.domain.invitations import LETTERS, plain_code
 
@@ -42,10 +42,7 @@ def clock_of(secret: str) -> pyotp.TOTP:
 
 def picture_for_app(secret: str, email: str) -> str:
     """That as a picture to scan."""
-    picture: str = segno.make(address_for_app(secret, email), error="m").svg_inline(
-        border=2, omitsize=True, svgclass="qr", lineclass="qr__line"
-    )
-    return picture
+    return picture_of(address_for_app(secret, email))
 
 
 def readable_secret(secret: str) -> str:

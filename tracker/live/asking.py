@@ -5,7 +5,7 @@ month is put down.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, bindparam, exists, or_, select
@@ -21,6 +21,7 @@ from tracker.extensions import db
 from tracker.models import Device, Person, Space, TalkRow, TidingRow
 from tracker.models.talks import talk_in
 
+A_MINUTE = timedelta(minutes=1)
 Partner = aliased(Person)
 ON_DEVICE = (
     select(
@@ -29,6 +30,7 @@ ON_DEVICE = (
         Person.zone,
         Person.day_ends_at,
         Person.locks,
+        Person.disabled_at,
         Partner.id.label("partner_id"),
         Partner.name.label("partners_name"),
         Partner.colour.label("partners_colour"),
@@ -36,6 +38,7 @@ ON_DEVICE = (
         exists().where(TidingRow.person_id == Person.id).label("waits"),
         Device.touched_at,
         Device.locked,
+        Device.expires_at,
         *(each for each in TalkRow.__table__.c if each.name not in ("space_id", "topic")),
     )
     .join(Device, Device.person_id == Person.id)
@@ -54,7 +57,7 @@ ON_DEVICE = (
 class WhoLooks:
     """Whoever asks: what statements must know of them, the day they are living, and whether something was done for them that
     they have not seen. ``talk`` is where the talk of the two is, as they have it before them; ``names`` are the partner's, with
-    their colour, and the space's.
+    their colour, and the space's. What they see ``lasts`` where it stays as it is for a minute, if nothing is written.
     """
 
     through: dict[str, Any]
@@ -62,6 +65,7 @@ class WhoLooks:
     waits: bool
     talk: tuple[str, ...]
     names: tuple[str | None, ...]
+    lasts: bool
 
     @property
     def id(self) -> int:
@@ -75,13 +79,20 @@ def asker_on_device(token: str, now: datetime) -> WhoLooks | None:
     row = db.session.connection().execute(ON_DEVICE, asked).first()
     if row is None or (row.locks and is_locked(row, now)):
         return None
+    talk = talk_before(row, now)
     return WhoLooks(
         through={"person_id": row.id, "space_id": row.space_id, "partner_id": row.partner_id},
         today=today(Rhythm(row.zone, row.day_ends_at), now),
         waits=row.waits,
-        talk=talk_before(row, now),
+        talk=talk,
         names=(row.partners_name, row.partners_colour, row.spaces_name),
+        lasts=not talk and lasts(row, now),
     )
+
+
+def lasts(row: Any, now: datetime) -> bool:
+    """Whether a log-in opens what it does for a while longer, which neither the clock nor a lock is about to end."""
+    return not row.locks and row.disabled_at is None and row.expires_at > now + A_MINUTE
 
 
 def is_locked(row: Any, now: datetime) -> bool:

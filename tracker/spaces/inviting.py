@@ -4,7 +4,6 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-import segno
 from sqlalchemy import update
 
 from tracker.accounts.room import drop_older
@@ -45,14 +44,6 @@ def invite(*, by: Person, now: datetime, secret: str) -> InvitationKey:
     db.session.flush()
     drop_older(Invitation, Invitation.space_id == by.space_id, by=Invitation.created_at, most=INVITATIONS)
     return key
-
-
-def picture_of(link: str) -> str:
-    """A link as a picture to scan."""
-    picture: str = segno.make(link, error="m").svg_inline(
-        border=2, omitsize=True, svgclass="qr", lineclass="qr__line"
-    )
-    return picture
 
 
 def invitation_for(opener: str, secret: str) -> Invitation | None:

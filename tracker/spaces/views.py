@@ -6,6 +6,7 @@ from flask_login import login_required
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
+from tracker.accounts.scanning import picture_of
 from tracker.catalogue.strategies import EASIEST, FIRST_STEPS, strategy_of
 from tracker.domain.days import today
 from tracker.domain.invitations import readable_code
@@ -19,7 +20,6 @@ from tracker.models import Invitation
 from tracker.spaces import actions, queries
 from tracker.spaces.asking import carried, carried_back
 from tracker.spaces.forms import WelcomeForm, chosen, plan_of
-from tracker.spaces.inviting import picture_of
 from tracker.spaces.waiting import notes_waiting
 from tracker.web.addresses import back, public_address
 from tracker.web.clock import now

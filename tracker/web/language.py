@@ -22,6 +22,8 @@ A_LANGUAGE = r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,4}){0,2}(?:;q=[01](?:\.[0-9]{1,3})
 # What browsers send: a few short names of languages, and how much each is wanted.
 LANGUAGES = re.compile(rf"(?:{A_LANGUAGE}(?:, ?{A_LANGUAGE}){{0,9}})?")
 COUNTRY = re.compile(r"[A-Z]{2}")
+# What no line of a page ends within, with a word joiner after its hyphen: nobody sees it, and nothing is looked for with it.
+TOGETHER = ("e-mail", "e-\u2060mail")
 # What HTML would take for its own, and all letters and marks after the Armenian ones but dashes, quotes and dots.
 WANTS_CARE = re.compile("[&<>\"']|[^\x00-\u058f\u2010-\u2027]")
 LEFTWARD = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "PDF", "PDI", "FSI"})
@@ -35,21 +37,20 @@ def speak(app: Flask) -> None:
 
 def speech(catalogue: Any) -> dict[str, Callable[..., Markup]]:
     """What templates call to say something in the language of a catalogue."""
-    say, count = catalogue.ugettext, catalogue.ungettext
 
     # Looked up anew for each page, the guide takes 10 % more calls.
     @lru_cache(maxsize=4000)
     def whole(text: str) -> Markup:
         """A text of ours that nothing is put into."""
-        return marked(say(text))
+        return marked(spoken(text, catalogue))
 
     def gettext(text: str, **values: Any) -> Markup:
         """A text of ours, with values put in, which are escaped."""
-        return filled(say(text), values) if values else whole(text)
+        return filled(spoken(text, catalogue), values) if values else whole(text)
 
     def ngettext(one: str, many: str, num: int, **values: Any) -> Markup:
         """A text of ours that depends on a number."""
-        return filled(count(one, many, num), {"num": num, **values})
+        return filled(catalogue.ungettext(one, many, num).replace(*TOGETHER), {"num": num, **values})
 
     return {"_": gettext, "gettext": gettext, "ngettext": ngettext}
 
@@ -167,11 +168,16 @@ def said(sentence: str | Sentence | Mapping[str, Any]) -> str:
     """A marked text in the reader's language, with its values put in; a value can be a marked text itself."""
     match sentence:
         case str():
-            return translations().ugettext(sentence) if sentence else ""
+            return spoken(sentence, translations()) if sentence else ""
         case Sentence(text, values):
-            spoken = {
+            given = {
                 name: said(value) if isinstance(value, Sentence) else value for name, value in values.items()
             }
-            return filled(translations().ugettext(text), spoken)
+            return filled(spoken(text, translations()), given)
         case _:
-            return filled(translations().ugettext(sentence["sentence"]), sentence["values"])
+            return filled(spoken(sentence["sentence"], translations()), sentence["values"])
+
+
+def spoken(text: str, catalogue: Any) -> str:
+    """A text of ours in the language of a catalogue, as a page shows it."""
+    return str(catalogue.ugettext(text)).replace(*TOGETHER)
