@@ -1,6 +1,7 @@
 """What tests stand on: the world in both databases, put back before each test, and people who visit."""
 
 import gc
+import os
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 
@@ -36,6 +37,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("Tend")
     group.addoption("--postgresql", action="store_true", help="on both databases, also where a path is named")
     group.addoption("--whole", action="store_true", help="with all that is left out of every run")
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """How many test at once where that is left open: half as many again as there are processors, since browsers and servers
+    let each wait for a while.
+    """
+    return len(os.sched_getaffinity(0)) * 3 // 2
 
 
 def pytest_configure(config: pytest.Config) -> None:
