@@ -141,6 +141,18 @@ def test_a_row_stays_where_it_is_until_the_page_is_opened_again(today):
     )
 
 
+def test_all_of_a_row_that_is_no_button_leads_to_the_habit(today):
+    """What is told of it below its name, too; and another amount can be given all the same."""
+    page = today()
+    row = page.locator(".today__list > .habits > .habit", has=page.locator(".habit__amount"))
+    row.locator("summary").click()
+    expect(row.get_by_label("How much?")).to_be_visible()
+
+    row.locator(".habit__about").click(force=True)
+
+    expect(page).to_have_url(re.compile(r"/habits/\d+$"))
+
+
 @AT_NIGHT
 def test_a_tick_moves_for_a_moment_and_not_at_all_for_those_whom_it_makes_ill(today):
     durations = "(tick) => [...tick.querySelectorAll('circle, path')].map((each) => getComputedStyle(each).transitionDuration)"
