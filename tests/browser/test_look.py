@@ -106,7 +106,7 @@ MOVING = """() => [...document.querySelectorAll("*")]
     .length"""
 OUT_OF_REACH = f"(touch) => [({TOO_SMALL})(touch), ({UNSIZED})(), ({MOVING})()]"
 
-# What fits in names of any letters and lengths fits in everyday ones too.
+# What fits in names of any letters and lengths fits in everyday ones too; on Today these may be too small for a finger.
 NAMED = [words.key for words in COUPLES if RUN.whole or words != EVERYDAY]
 # What is mailed needs a server of its own, and is the same page with more words, or one more form.
 AT_HAND = [place for place in PLACES if not place.mailed]
@@ -114,6 +114,7 @@ LOOKED_AT = PLACES if RUN.whole else part_of(AT_HAND)
 LOOKS = [
     (place, key) for place in LOOKED_AT for key in (some(NAMED, place.name) if place.of_a_couple else [""])
 ]
+LOOKS += [(place, EVERYDAY.key) for place in PLACES if place.name == "today" and not RUN.whole]
 
 
 @dataclass
