@@ -11,6 +11,7 @@ from tests.databases import acting
 from tests.house.doors import LABELS, as_said, doors, everything, rules, things_in, things_of
 from tests.house.reading import page_of
 from tests.house.some_doors import at_some_things
+from tests.looking import DRAWN_ANEW
 from tests.origins import otherwise, watched
 from tests.rows import kept_now
 from tests.visitors import Visitor
@@ -302,7 +303,7 @@ class Looks:
 
     def __init__(self, app, visitor, reads):
         self.app, self.visitor, self.rows = app, visitor, rows_in(app)
-        self.before = [(door, shown_at(door, visitor)) for door in reads]
+        self.before = [(door, shown_at(door, visitor)) for door in reads if str(door) not in DRAWN_ANEW]
 
     def changes(self):
         """Which pages show something else."""
