@@ -77,6 +77,8 @@ class Postgresql(Keeper):
     server: PostgresServer
 
     def __enter__(self) -> Self:
+        for left in ("kept", "tend"):  # by a keeper of before, where the tests of one kind do not come in one row
+            self.server.drop(left)
         self.server.create("tend")
         return super().__enter__()
 
