@@ -77,7 +77,8 @@ class Postgresql(Keeper):
     server: PostgresServer
 
     def __enter__(self) -> Self:
-        for left in ("kept", "tend"):  # by a keeper of before, where the tests of one kind do not come in one row
+        # A keeper of before left its own behind, where the tests of one kind do not come in one row.
+        for left in ("kept", "tend"):
             self.server.drop(left)
         self.server.create("tend")
         return super().__enter__()
