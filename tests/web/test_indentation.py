@@ -33,6 +33,15 @@ def test_no_two_words_stick_together_where_an_indentation_was(app):
     ]
 
 
+def test_a_line_that_ends_within_a_tag_goes_on_after_a_space(app):
+    source = '<b>1</b><svg\n    class="a"\n    id="b"><use\n  href="c"/></svg>\n'
+
+    assert (
+        app.jinja_env.preprocess(source, "page.html")
+        == '<b>1</b><svg class="a"\nid="b"><use href="c"/></svg>\n'
+    )
+
+
 def test_a_mail_stays_as_it_was_written(app):
     assert app.jinja_env.preprocess(SOURCE, "mails/reset.txt") == SOURCE
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.house.sources import STATIC
 from tracker.web.assets import loaded
-from tracker.web.packing import packed_drawing, packed_script, packed_sheet
+from tracker.web.packing import packed_drawing, packed_script, packed_sheet, short_names
 
 
 def written(folder, **files):
@@ -19,16 +19,38 @@ def written(folder, **files):
 def test_a_sheet_stands_with_what_it_imports_and_without_what_only_we_read(tmp_path):
     written(
         tmp_path,
-        page__css='/* A page. */\n@import "part.css";\n@import "other.css";\n@layer pages {\n  .a, .b :hover { color: red; content: "a,  b; "; }\n}\n',
+        page__css='/* A page. */\n@import "part.css";\n@import "other.css";\n@layer pages {\n  .a, .b :hover { color: red; content: "a,  0.5; "; }\n}\n',
         other__css="@layer pages {\n  .z { top: 0; }\n}\n",
-        part__css="@layer components {\n  .c { margin: 0 auto; &:is(h1, h2) > p { top: calc(1px + 2px); } }\n}\n",
+        part__css="@layer components {\n  .c { margin: 0 auto; &:is(h1, h2) > p { top: calc(0.5px + 10.5px); } }\n}\n",
     )
 
     assert packed_sheet(tmp_path / "page.css") == (
-        "@layer components{.c{margin:0 auto;&:is(h1,h2)>p{top:calc(1px + 2px)}}}"
+        "@layer components{.c{margin:0 auto;&:is(h1,h2)>p{top:calc(.5px + 10.5px)}}}"
         "@layer pages{.z{top:0}"
-        '.a,.b :hover{color:red;content:"a,  b; "}}'
+        '.a,.b :hover{color:red;content:"a,  0.5; "}}'
     )
+
+
+def test_tokens_have_short_names_and_what_only_looks_like_one_keeps_its_own(tmp_path):
+    written(
+        tmp_path,
+        tokens__css=":root { --ink: black; --shade: var(--ink); }\n.night { --ink: white; }\n",
+        page__css=".tick--ink { color: var(--ink); border-color: var(--ink-deep, var(--shade)); --own: 1px; }\n",
+    )
+
+    assert packed_sheet(tmp_path / "page.css", short_names(tmp_path / "tokens.css")) == (
+        ".tick--ink{color:var(--0);border-color:var(--ink-deep,var(--1));--own:1px}"
+    )
+
+
+def test_a_token_has_one_short_name_in_all_sheets_and_no_other_has_it():
+    short = short_names(STATIC / "css" / "tokens.css")
+    sheets = "".join(packed_sheet(sheet, short) for sheet in loaded(STATIC / "css"))
+    scripts = "".join(script.read_text() for script in (STATIC / "js").rglob("*.js"))
+
+    assert len(set(short.values())) == len(short) > 30
+    assert [name for name in short if re.search(rf"(?<![\w-]){name}(?![\w-])", sheets + scripts)] == []
+    assert set(re.findall(r"var\((--\d+)", sheets)) <= set(re.findall(r"(--\d+):", sheets))
 
 
 def test_a_script_stands_after_what_it_imports_each_module_once_and_in_a_scope_of_its_own(tmp_path):

@@ -39,4 +39,4 @@ def test_whoever_does_not_say_that_they_read_it_gets_something_else(ada, said):
 
 
 def test_all_of_these_pages_are_there(app):
-    assert {rule.endpoint for rule in app.url_map.iter_rules()} >= OFTEN
+    assert {rule.endpoint for rule in app.url_map.iter_rules()} >= OFTEN.keys()

@@ -20,7 +20,7 @@ from whitenoise import WhiteNoise
 from whitenoise.responders import StaticFile
 
 from tracker.web.headers import asset_headers
-from tracker.web.packing import packed_drawing, packed_script, packed_sheet
+from tracker.web.packing import packed_drawing, packed_script, packed_sheet, short_names
 
 STYLE = Markup('<link rel="stylesheet" href="{}">\n')
 SCRIPT = Markup('<script type="module" src="{}"></script>\n')
@@ -83,8 +83,9 @@ def publish(source: Path, folder: Path) -> None:
     made = Path(tempfile.mkdtemp(dir=folder.parent))
     made.chmod(0o755)
     shutil.copytree(source, made, dirs_exist_ok=True)
+    short = short_names(source / "css" / "tokens.css")
     for sheet in loaded(source / "css"):
-        (made / sheet.relative_to(source)).write_text(packed_sheet(sheet))
+        (made / sheet.relative_to(source)).write_text(packed_sheet(sheet, short))
     for script in loaded(source / "js"):
         (made / script.relative_to(source)).write_text(packed_script(script))
     for drawing in source.glob("*.svg"):

