@@ -55,6 +55,7 @@ CACHES = {
     "tracker/web/typed.py:names_for_words": {},
     "tracker/web/language.py:names_of_countries": {"locale": OURS},
     "tracker/web/language.py:whole": {"text": OURS},  # and here what templates say
+    "tracker/web/language.py:counted": {"one": OURS, "many": OURS, "num": FIGURES},  # and here
     "tracker/web/language.py:locale_for": {"languages": LANGUAGES},
     "tracker/web/homes.py:marks": {"person_id": FIGURES, "space_id": FIGURES, "signed_by": RANDOM},
     "tracker/web/tokens.py:signed": {"_kept": RANDOM, "_secret": RANDOM},
@@ -144,8 +145,8 @@ def test_what_is_drawn_once_is_given_nothing_of_anybodys(world, ada, monkeypatch
         monkeypatch.setattr(templates, "cache", {})
         for name in filters.ALIKE:
             monkeypatch.setitem(templates.globals, name, noted(given, templates.globals[name]))
-        for name in ("_", "gettext"):
-            monkeypatch.setitem(templates.globals, name, noted_whole(told, templates.globals[name]))
+        for name in ("_", "gettext", "ngettext"):
+            monkeypatch.setitem(templates.globals, name, noted_text(told, templates.globals[name]))
 
     for path in ("/today", "/habits", "/wall", "/check-in", "/dates", "/settings", "/guide", "/reflections"):
         ada.page(path)
@@ -168,13 +169,12 @@ def noted(into, function):
     return call
 
 
-def noted_whole(into, say):
-    """What says a text of ours, and notes each that nothing is put into."""
+def noted_text(into, say):
+    """What says a text of ours, and notes that without what is put into it."""
 
-    def told(text, **values):
-        if not values:
-            into.append(text)
-        return say(text, **values)
+    def told(*texts, **values):
+        into.extend(texts)
+        return say(*texts, **values)
 
     return told
 

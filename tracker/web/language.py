@@ -46,11 +46,17 @@ def speech(catalogue: Any) -> dict[str, Callable[..., Markup]]:
 
     def gettext(text: str, **values: Any) -> Markup:
         """A text of ours, with values put in, which are escaped."""
-        return filled(spoken(text, catalogue), values) if values else whole(text)
+        return filled(whole(text), values) if values else whole(text)
+
+    # Looked up anew for each row, Today takes 1 % more calls.
+    @lru_cache(maxsize=4000)
+    def counted(one: str, many: str, num: int) -> str:
+        """That of several texts of ours which goes with a number."""
+        return str(catalogue.ungettext(one, many, num).replace(*TOGETHER))
 
     def ngettext(one: str, many: str, num: int, **values: Any) -> Markup:
         """A text of ours that depends on a number."""
-        return filled(catalogue.ungettext(one, many, num).replace(*TOGETHER), {"num": num, **values})
+        return filled(counted(one, many, num), {"num": num, **values})
 
     return {"_": gettext, "gettext": gettext, "ngettext": ngettext}
 
@@ -62,8 +68,9 @@ def filled(text: str, values: Mapping[str, Any]) -> Markup:
     """
     for value in values.values():
         if type(value) is not int and (type(value) is not str or WANTS_CARE.search(value)):
-            return marked(text % {name: escape(isolated(each)) for name, each in values.items()})
-    return marked(text % values if values else text)
+            values = {name: escape(isolated(each)) for name, each in values.items()}
+            break
+    return marked(str.__mod__(text, values) if values else text)
 
 
 def marked(text: str) -> Markup:
