@@ -116,7 +116,8 @@ def streak_today(state: TrackState, history: History, today: date, first_open_da
         and history.terms[-1].since <= state.through
     ):
         return state.streak  # what is open, and nothing more, changes nothing
-    paused_on = paused_days(history.pauses, state.through, today) if history.pauses else NOTHING
+    until = min(today, history.ends_on)
+    paused_on = paused_days(history.pauses, state.through, until) if history.pauses else NOTHING
     streak: Counting | None = None
     for period, terms in periods_after(state.through, history, today):
         found, unit = verdict_on(period, terms, history, paused_on, first_open_day), unit_of(terms.schedule)
@@ -145,7 +146,7 @@ def strength_today(state: TrackState, history: History, today: date, first_open_
     """The strength as it stands, from 0 to 1. What is done on a day that is still open lifts it; nothing else counts."""
     state = settle(state, history, first_open_day)
     strength = Growing(state.strength, history.terms)
-    paused_on = paused_days(history.pauses, state.through, today)
+    paused_on = paused_days(history.pauses, state.through, min(today, history.ends_on))
     for day, share, terms in days_after(state.through, history, today):
         before = strength.value
         if day in paused_on:

@@ -24,6 +24,7 @@ class Note(Model):
     __tablename__ = "notes"
     __table_args__ = (
         Index("ix_notes_space_id_written_at", "space_id", "written_at"),
+        Index("ix_notes_pinned", "space_id", **only_rows("pinned_at IS NOT NULL")),
         CheckConstraint("strategy BETWEEN 1 AND 10", name="strategy_is_one_of_ten"),
     )
 
