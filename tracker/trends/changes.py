@@ -24,8 +24,10 @@ def own_only(text: InstrumentedAttribute[str]) -> ColumnElement[str]:
     return case((OWN_CHECK_IN, text), else_="").label(text.key)
 
 
+# To whoever wrote it nothing is shut.
+SHUT = case((~OWN_CHECK_IN, CheckIn.shut)).label(CheckIn.shut.key)
 COLUMNS = (
-    *(CheckIn.author_id, CheckIn.week, CheckIn.closeness, CheckIn.ratings, CheckIn.shut),
+    *(CheckIn.author_id, CheckIn.week, CheckIn.closeness, CheckIn.ratings, SHUT),
     *(own_only(CheckIn.went_well), own_only(CheckIn.feel_loved)),
 )
 FIRST_WORDS = (

@@ -31,7 +31,7 @@ ANCHORS = {WordsKind.IDEA: "jar", WordsKind.OPENED: "opened"}
 def in_what_is_kept(person: Person, wanted: Sequence[Spellings]) -> list[FoundWords]:
     """The newest things of each kind that hold all of it, of those that are there for somebody."""
     found: dict[WordsKind, list[FoundWords]] = {kind: [] for kind in WordsKind}
-    for name, thing_id, day, author_id, text in db.session.execute(KEPT, through(person)):
+    for name, thing_id, day, author_id, text in db.session.connection().execute(KEPT, through(person)).all():
         kind = WordsKind(name)
         if len(found[kind]) < MOST and holds(text, wanted):
             pieces = around(text.split("\n"), wanted)
