@@ -1,9 +1,9 @@
 """Fields that several capabilities ask with, and what they ask of somebody new."""
 
 from collections.abc import Collection, Sequence
+from importlib import import_module
 from typing import Any
 
-from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, validate_email
 from wtforms import Field, PasswordField, ValidationError
 
 from tracker.accounts.passwords import settled
@@ -19,9 +19,6 @@ from tracker.web.writing import month, weekday
 ADDRESS_LENGTH = 254
 CODE_TYPED = 100
 
-if "local" in SPECIAL_USE_DOMAIN_NAMES:  # home networks use it
-    SPECIAL_USE_DOMAIN_NAMES.remove("local")
-
 
 class AddressField(LineField):
     """An e-mail address, those of a home network included. It says who somebody is, so no error page shows it again."""
@@ -34,11 +31,10 @@ class AddressField(LineField):
     def pre_validate(self, form: object) -> None:
         if not self.data:
             return
-        try:
-            found = validate_email(self.data, check_deliverability=False, globally_deliverable=False)
-        except EmailNotValidError as error:
-            raise ValidationError(_("This does not look like an e-mail address.")) from error
-        self.data = found.normalized.lower()
+        address = import_module("tracker.web.addressing").address_in(self.data)
+        if address is None:
+            raise ValidationError(_("This does not look like an e-mail address."))
+        self.data = address
 
 
 class OwnPasswordField(PasswordField):
