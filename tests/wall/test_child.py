@@ -21,7 +21,8 @@ from tracker.domain.picture_files import CUT, EMPTY, HEAVY, LARGE, MANIFOLD, VAS
 from tracker.domain.pictures import MOST_BYTES, as_stored
 from tracker.domain.refusals import Refused
 from tracker.lines import Line
-from tracker.wall.child import Exceeded, answer_of
+from tracker.wall.child import Exceeded, answer_of, end, started
+from tracker.wall.drawer import BEHIND_PAGES
 from tracker.wall.tasks import DRAW, DRAWN, LOOK
 
 PATIENCE = 120
@@ -190,6 +191,19 @@ def test_the_largest_that_may_be_fit_in_the_memory_there_is(make):
 
 def test_it_ends_by_itself_once_it_has_worked_too_long():
     assert tried("while True: pass").returncode == -signal.SIGXCPU
+
+
+def test_it_comes_after_those_that_answer_and_is_not_stopped_with_the_server():
+    child = started(DRAW)
+    try:
+        while os.getpriority(os.PRIO_PROCESS, child.pid) != os.getpriority(os.PRIO_PROCESS, 0) + BEHIND_PAGES:
+            assert child.poll() is None
+            sleep(0.005)
+
+        assert os.getsid(child.pid) == os.getsid(0)
+        assert os.getpgid(child.pid) != os.getpgid(0)
+    finally:
+        end(child)
 
 
 def test_it_knows_nothing_that_only_the_server_should(monkeypatch, tmp_path):

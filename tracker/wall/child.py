@@ -62,7 +62,9 @@ def started(task: Task) -> subprocess.Popen[bytes]:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            start_new_session=True,  # Ctrl+C is for the server, which lets what it has begun end
+            # Ctrl+C is for the server, which lets what it has begun end. In a session of its own a process has its share of the
+            # machine, however little it asks for.
+            process_group=0,
         )
     except OSError as error:
         raise Failed(f"no process could be started: {error.strerror}") from error

@@ -4,6 +4,7 @@ What it reads may be made to do harm. So before it reads it takes its own memory
 before it decodes also every way to a file, to the network and to other processes.
 """
 
+import os
 import resource
 import signal
 import sys
@@ -16,6 +17,7 @@ from tracker.domain.pictures import MOST_BYTES, MOST_STORED_BYTES
 from tracker.domain.refusals import Refused
 from tracker.wall.tasks import DRAW, DRAWN, LENGTH_BYTES, SEEN, TASKS, UNSEEN, Task
 
+BEHIND_PAGES = 5  # steps of priority, so that whoever reads is served first; a third of the time is left where all are busy
 DRAWING = "tracker.wall.drawing"  # and all that it stands on, which has to fit in the memory there is
 
 
@@ -31,7 +33,8 @@ def main(name: str) -> None:
 
 
 def bound(task: Task) -> None:
-    """Let this process end by itself once it takes too much, whatever it is in the middle of."""
+    """Let this process wait for those that answer, and end by itself once it takes too much, whatever it is in the middle of."""
+    os.nice(BEHIND_PAGES)
     allow(resource.RLIMIT_AS, task.memory)
     allow(resource.RLIMIT_CPU, task.seconds, at_last=task.seconds + 1)
     allow(resource.RLIMIT_CORE, 0)
