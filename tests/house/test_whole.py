@@ -140,6 +140,7 @@ ALONE = {
         "the demo is built, and keeps to settings of its own, in every run"
     ],
     "tests/operations/test_lives.py": ["lives are written at once for measurements alone"],
+    "tests/operations/test_running.py": ["tests/operations/test_log.py reads the same line in every run"],
     "tests/operations/test_server.py": [
         "of many processes that start at once one brings tables up to date in every run",
         "of two workers each that dies is replaced in every run",
