@@ -21,6 +21,7 @@ from tests.browser.cutting import Cutting
 from tests.browser.daytime import zone_where_it_is_day
 from tests.browser.doing import meet, move_in, someone
 from tests.browser.furnished import Folders
+from tests.browser.hurrying import UNTIL_SENT, hurry
 from tests.browser.lodging import Lodging
 from tests.browser.partner import PASSWORD
 from tests.browser.server import ROOT, address_of, environment_in
@@ -93,6 +94,7 @@ class House:
     @contextmanager
     def phone(self, name: str) -> Iterator[BrowserContext]:
         context, _watch = opened(self.browser, self.way.address)
+        hurry(context, *UNTIL_SENT)
         self.let_in(name, context)
         yield context
         context.close()

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.hurrying import DRAFT, ON_ANY_PAGE, hurry
 from tests.browser.lodging import Lodging
 from tests.browser.partner import Partner
 from tests.browser.test_opening import sealed_by
@@ -48,6 +49,7 @@ def couple(meet: Callable[..., Partner], lodging: Lodging) -> tuple[Partner, Par
     lodging.move_in_together(ada, ben)
     lodging.plant(ada, TEA, strategy=WITH_OTHERS)
     lodging.plant(ada, WALK, strategy=WITH_OTHERS, mode=Mode.EACH)
+    hurry(ada.page, DRAFT, ON_ANY_PAGE)
     return ada, ben
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.hurrying import IN_A_TALK, ON_ANY_PAGE, hurry
 from tests.browser.lodging import Lodging
 from tests.browser.partner import Partner
 
@@ -27,6 +28,8 @@ def couple(meet: Callable[..., Partner], lodging: Lodging) -> tuple[Partner, Par
     ada, ben = meet("Ada"), meet("Ben")
     lodging.move_in_together(ada, ben)
     lodging.plant(ada, HABIT, strategy=LISTENING)
+    for each in (ada, ben):
+        hurry(each.page, IN_A_TALK, ON_ANY_PAGE)
     return ada, ben
 
 
