@@ -85,7 +85,7 @@ class House:
 
     browser: Browser
     way: Cutting
-    lodging: Lodging
+    lodging: Lodging  # on the server that lies behind
     key: str  # what the addresses of both have and nobody else's
 
     def address_of(self, name: str) -> str:
@@ -100,7 +100,8 @@ class House:
         context.close()
 
     def let_in(self, name: str, context: BrowserContext, *, stays: bool = True) -> None:
-        context.add_cookies([self.lodging.cookie_of(self.address_of(name), stays=stays)])
+        cookie = self.lodging.cookie_of(self.address_of(name), stays=stays)
+        context.add_cookies([{**cookie, "url": self.way.address}])
 
     @contextmanager
     def with_someone(self, name: str) -> Iterator[Person]:
@@ -162,24 +163,24 @@ def way(address: str) -> Iterator[Cutting]:
 
 
 @pytest.fixture
-def house(browser: Browser, folder: Path, way: Cutting) -> Iterator[House]:
-    yield from at_home(browser, folder, way)
+def house(browser: Browser, lodging: Lodging, way: Cutting) -> House:
+    return at_home(browser, lodging, way)
 
 
 @pytest.fixture
 def fragile(browser: Browser, server: Server) -> Iterator[House]:
     """The same on a server that can be killed."""
-    yield from at_home(browser, server.folder, server.way)
+    lodging = Lodging(server.folder, server.way.address)
+    yield at_home(browser, lodging, server.way)
+    lodging.close()
 
 
-def at_home(browser: Browser, folder: Path, way: Cutting) -> Iterator[House]:
+def at_home(browser: Browser, lodging: Lodging, way: Cutting) -> House:
     way.lose_nothing()
     way.count = 0
-    lodging = Lodging(folder, way.address)
     house = House(browser, way, lodging, token_hex(4))
     house.furnish()
-    yield house
-    lodging.close()
+    return house
 
 
 def things(first: int = 0, last: int = TICKED) -> list[str]:
