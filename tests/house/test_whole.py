@@ -137,7 +137,8 @@ ALONE = {
         "it is a measurement: couples beside others are measured in every run"
     ],
     "tests/operations/test_commands.py": [
-        "the demo is built, and keeps to settings of its own, in every run"
+        "every run serves and restores what others have put there, and is stopped by Ctrl+C",
+        "the demo is built, and keeps to settings of its own, in every run",
     ],
     "tests/operations/test_lives.py": ["lives are written at once for measurements alone"],
     "tests/operations/test_running.py": ["tests/operations/test_log.py reads the same line in every run"],

@@ -260,6 +260,7 @@ def test_a_first_start_makes_all_that_is_needed_and_stops_when_told(folder, tmp_
     assert len(kept) == 64
 
 
+@pytest.mark.whole("every run serves and restores what others have put there, and is stopped by Ctrl+C")
 def test_a_second_start_goes_on_with_what_is_there(settled):
     keep = "INSERT INTO limits VALUES ('kept', 1, 1)"
     with sqlite3.connect(settled / "tend.sqlite3") as database:

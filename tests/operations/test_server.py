@@ -122,7 +122,7 @@ def test_nobody_is_taken_in_any_more_once_it_stops(folder):
         slow = InFlight(server.at, seconds=60)
         idle.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
         assert idle.recv(65536).startswith(b"HTTP/1.1 200")
-        server.send_signal(signal.SIGTERM)
+        server.send_signal(signal.SIGINT)
 
         assert becomes_true(lambda: refused(server.at))
         assert idle.recv(1) == b""
