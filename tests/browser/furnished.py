@@ -13,6 +13,7 @@ from pathlib import Path
 from tests.browser.couples import Household
 from tests.browser.households import furnish
 from tests.browser.server import environment_in
+from tests.databases import published
 from tests.operations.conftest import make_tables
 
 
@@ -40,5 +41,7 @@ def folders_in(base: Path, zone: str) -> Folders:
 
 def make(folder: Path) -> None:
     """Make a folder with tables and assets, and nobody in it."""
-    folder.mkdir()
+    shutil.copytree(
+        published().name, folder / "static"
+    )  # whoever began with a link would lose it with this process
     make_tables(environment_in(folder))
