@@ -53,7 +53,7 @@ ALONE = {
     "tests/browser/test_keyboard_accounts.py": [
         "every run spends an evening by keyboard, from signing up on"
     ],
-    "tests/browser/test_late.py": [
+    "tests/browser/late/house.py": [
         "every run loses every third answer of two who come back: all is there, once"
     ],
     "tests/browser/test_leaving.py": [
