@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, ViewportSize
 
 from tests.browser.arriving import Place
-from tests.browser.test_look import letters
+from tests.browser.fitting import letters
 
 pytestmark = pytest.mark.browser
 
