@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, cast
 
 from flask import Flask
@@ -13,7 +12,9 @@ from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import Connection, event
 
 from config import ROOT, settings_from
+from tests.once import once
 from tests.there import there
+from tests.whole import RUN
 from tests.world import SECRET, cheap_passwords
 from tracker.app import create_app
 from tracker.extensions import db, reads
@@ -85,21 +86,25 @@ def furnish(folder: Path) -> None:
     """Let a data folder have what pages are made of, which the first start would take half a second to publish."""
     folder.mkdir(parents=True, exist_ok=True)
     with suppress(FileExistsError):
-        (folder / "static").symlink_to(published().name, target_is_directory=True)
+        (folder / "static").symlink_to(published(), target_is_directory=True)
 
 
 def published_once(source: Path, folder: Path) -> None:
     """Let a folder hold what was published of ``source`` once for all tests, as `publish` writes it."""
     assert source == ROOT / "static"
     folder.parent.mkdir(parents=True, exist_ok=True)
-    folder.symlink_to(Path(published().name) / folder.name, target_is_directory=True)
+    folder.symlink_to(published() / folder.name, target_is_directory=True)
 
 
 @cache
-def published() -> TemporaryDirectory[str]:
-    """What pages are made of, published once for all tests."""
-    source, folder = ROOT / "static", TemporaryDirectory(prefix="tend-tests-")
-    publish(source, Path(folder.name) / version_of(source))
+def published() -> Path:
+    """What pages are made of, published once a run."""
+    return once("published", publish_here)
+
+
+def publish_here() -> Path:
+    source, folder = ROOT / "static", there(RUN.folder) / "static"
+    publish(source, folder / version_of(source))
     return folder
 
 
