@@ -1,10 +1,12 @@
 """Applications on databases of tests, and what those hold."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import quote
 
 from flask import Flask
 from jinja2 import UndefinedError
@@ -62,21 +64,32 @@ def with_compiled(app: Flask) -> Flask:
 
 
 class Compiled(BytecodeCache):
-    """Templates that one application has compiled, for all others in this process: to compile them takes most of a second visit."""
+    """Templates that one application has compiled, for all others of a run: to compile them takes most of a second visit."""
 
     def __init__(self) -> None:
         self.codes: dict[str, bytes] = {}
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """What a template is compiled to differs by the language it is read in."""
-        return f"{locale_name()} {name}"
+        return quote(f"{locale_name()} {name}", safe="")
 
     def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key not in self.codes and (file := self.file(bucket)).exists():
+            self.codes[bucket.key] = file.read_bytes()
         if bucket.key in self.codes:
             bucket.bytecode_from_string(self.codes[bucket.key])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self.codes[bucket.key] = bucket.bytecode_to_string()
+        file = self.file(bucket)
+        file.parent.mkdir(exist_ok=True)
+        part = file.with_suffix(f".{os.getpid()}")
+        part.write_bytes(self.codes[bucket.key])
+        part.replace(file)
+
+    def file(self, bucket: Bucket) -> Path:
+        """Where others who test at once find one."""
+        return there(RUN.folder) / "templates" / bucket.key
 
 
 COMPILED = Compiled()
