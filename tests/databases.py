@@ -1,7 +1,7 @@
 """Applications on databases of tests, and what those hold."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -11,7 +11,7 @@ from urllib.parse import quote
 from flask import Flask
 from jinja2 import UndefinedError
 from jinja2.bccache import Bucket, BytecodeCache
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, Engine, event
 
 from config import ROOT, settings_from
 from tests.once import once
@@ -24,6 +24,8 @@ from tracker.web.assets import publish, version_of
 from tracker.web.language import locale_name
 from tracker.web.templates import Templates
 from tracker.web.unsaid import Unsaid, asked_in
+
+ENDS = frozenset({"BEGIN", "COMMIT", "ROLLBACK"})
 
 
 class NobodyGaveIt(Unsaid):
@@ -151,21 +153,43 @@ def transactions() -> Iterator[list[str]]:
 
 
 @contextmanager
+def heard(engine: Engine | type[Engine], note: Callable[..., None]) -> Iterator[None]:
+    """Let something hear of all that is sent meanwhile: the connection, the cursor, the statement, its values."""
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+@contextmanager
+def overheard(app: Flask) -> Iterator[list[tuple[str, str]]]:
+    """All that is asked of the database meanwhile, with what is asked for."""
+    asked: list[tuple[str, str]] = []
+
+    def note(_connection: object, _cursor: object, statement: str, values: Any, *_: object) -> None:
+        asked.append((statement, repr(values)))
+
+    with heard(engine_of(app), note):
+        yield asked
+
+
+@contextmanager
 def statements(app: Flask) -> Iterator[list[str]]:
     """What is sent to the database meanwhile, without what begins or ends something."""
     sent: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        if statement.split(maxsplit=1)[0] not in ("BEGIN", "COMMIT", "ROLLBACK"):
+        if statement.split(maxsplit=1)[0] not in ENDS:
             sent.append(statement)
 
-    with app.app_context():
-        engine = db.engine
-    event.listen(engine, "before_cursor_execute", note)
-    try:
+    with heard(engine_of(app), note):
         yield sent
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
+
+
+def engine_of(app: Flask) -> Engine:
+    with app.app_context():
+        return db.engine
 
 
 def kept(app: Flask, statement: Any) -> list[Any]:
