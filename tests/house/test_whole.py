@@ -120,6 +120,7 @@ ALONE = {
         "tests/checkins lives weeks by the same actions, and two people check in from sign-up on, in every run"
     ],
     "tests/browser/test_widths.py": ["every run measures Today, a week, a habit, a talk and a form"],
+    "tests/exit/test_exit.py": ["a page begins the same whatever keeps what is on it"],
     "tests/exports/test_pages.py": ["Ada has whatever there is, and a partner as well"],
     "tests/help/test_places_checked.py": [
         "it goes by the clock and warns; on given days every run asks what is long ago"
