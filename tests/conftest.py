@@ -77,6 +77,13 @@ def pytest_collection() -> Generator[None, object, object]:
     return found
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _folder(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """All who test at once have a folder for what is made once."""
+    base = tmp_path_factory.getbasetemp()
+    RUN.folder = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
 @pytest.fixture(autouse=True)
 def moment(request: pytest.FixtureRequest) -> Iterator[time_machine.Traveller | None]:
     """It is the evening of a Wednesday, and stays so unless a test moves on, but for an instant after each change."""

@@ -1,19 +1,22 @@
 """Applications on databases of tests, and what those hold."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, cast
+from urllib.parse import quote
 
 from flask import Flask
 from jinja2 import UndefinedError
 from jinja2.bccache import Bucket, BytecodeCache
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, Engine, event
 
 from config import ROOT, settings_from
+from tests.once import once
 from tests.there import there
+from tests.whole import RUN
 from tests.world import SECRET, cheap_passwords
 from tracker.app import create_app
 from tracker.extensions import db, reads
@@ -21,6 +24,8 @@ from tracker.web.assets import publish, version_of
 from tracker.web.language import locale_name
 from tracker.web.templates import Templates
 from tracker.web.unsaid import Unsaid, asked_in
+
+ENDS = frozenset({"BEGIN", "COMMIT", "ROLLBACK"})
 
 
 class NobodyGaveIt(Unsaid):
@@ -61,21 +66,32 @@ def with_compiled(app: Flask) -> Flask:
 
 
 class Compiled(BytecodeCache):
-    """Templates that one application has compiled, for all others in this process: to compile them takes most of a second visit."""
+    """Templates that one application has compiled, for all others of a run: to compile them takes most of a second visit."""
 
     def __init__(self) -> None:
         self.codes: dict[str, bytes] = {}
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """What a template is compiled to differs by the language it is read in."""
-        return f"{locale_name()} {name}"
+        return quote(f"{locale_name()} {name}", safe="")
 
     def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key not in self.codes and (file := self.file(bucket)).exists():
+            self.codes[bucket.key] = file.read_bytes()
         if bucket.key in self.codes:
             bucket.bytecode_from_string(self.codes[bucket.key])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self.codes[bucket.key] = bucket.bytecode_to_string()
+        file = self.file(bucket)
+        file.parent.mkdir(exist_ok=True)
+        part = file.with_suffix(f".{os.getpid()}")
+        part.write_bytes(self.codes[bucket.key])
+        part.replace(file)
+
+    def file(self, bucket: Bucket) -> Path:
+        """Where others who test at once find one."""
+        return there(RUN.folder) / "templates" / bucket.key
 
 
 COMPILED = Compiled()
@@ -85,21 +101,25 @@ def furnish(folder: Path) -> None:
     """Let a data folder have what pages are made of, which the first start would take half a second to publish."""
     folder.mkdir(parents=True, exist_ok=True)
     with suppress(FileExistsError):
-        (folder / "static").symlink_to(published().name, target_is_directory=True)
+        (folder / "static").symlink_to(published(), target_is_directory=True)
 
 
 def published_once(source: Path, folder: Path) -> None:
     """Let a folder hold what was published of ``source`` once for all tests, as `publish` writes it."""
     assert source == ROOT / "static"
     folder.parent.mkdir(parents=True, exist_ok=True)
-    folder.symlink_to(Path(published().name) / folder.name, target_is_directory=True)
+    folder.symlink_to(published() / folder.name, target_is_directory=True)
 
 
 @cache
-def published() -> TemporaryDirectory[str]:
-    """What pages are made of, published once for all tests."""
-    source, folder = ROOT / "static", TemporaryDirectory(prefix="tend-tests-")
-    publish(source, Path(folder.name) / version_of(source))
+def published() -> Path:
+    """What pages are made of, published once a run."""
+    return once("published", publish_here)
+
+
+def publish_here() -> Path:
+    source, folder = ROOT / "static", there(RUN.folder) / "static"
+    publish(source, folder / version_of(source))
     return folder
 
 
@@ -133,21 +153,43 @@ def transactions() -> Iterator[list[str]]:
 
 
 @contextmanager
+def heard(engine: Engine | type[Engine], note: Callable[..., None]) -> Iterator[None]:
+    """Let something hear of all that is sent meanwhile: the connection, the cursor, the statement, its values."""
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+@contextmanager
+def overheard(app: Flask) -> Iterator[list[tuple[str, str]]]:
+    """All that is asked of the database meanwhile, with what is asked for."""
+    asked: list[tuple[str, str]] = []
+
+    def note(_connection: object, _cursor: object, statement: str, values: Any, *_: object) -> None:
+        asked.append((statement, repr(values)))
+
+    with heard(engine_of(app), note):
+        yield asked
+
+
+@contextmanager
 def statements(app: Flask) -> Iterator[list[str]]:
     """What is sent to the database meanwhile, without what begins or ends something."""
     sent: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        if statement.split(maxsplit=1)[0] not in ("BEGIN", "COMMIT", "ROLLBACK"):
+        if statement.split(maxsplit=1)[0] not in ENDS:
             sent.append(statement)
 
-    with app.app_context():
-        engine = db.engine
-    event.listen(engine, "before_cursor_execute", note)
-    try:
+    with heard(engine_of(app), note):
         yield sent
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
+
+
+def engine_of(app: Flask) -> Engine:
+    with app.app_context():
+        return db.engine
 
 
 def kept(app: Flask, statement: Any) -> list[Any]:

@@ -12,10 +12,11 @@ from flask import Flask
 from sqlalchemy import text
 
 from tests.bystanders import Bystanders
+from tests.carried import live_or_bring
 from tests.databases import close, made
 from tests.postgres import PostgresServer
 from tests.there import there
-from tests.world import INVOLVED, NOW, World, build
+from tests.world import INVOLVED, NOW, World
 from tracker.database import known_revisions
 from tracker.extensions import db
 
@@ -58,7 +59,7 @@ class Keeper(ABC):
         with time_machine.travel(NOW, tick=False), self.app.app_context():
             db.create_all()
             mark_as_newest()
-            self.world = build()
+            self.world = live_or_bring()
             self.bystanders = Bystanders(self.world)
             db.session.rollback()
         self.keep()

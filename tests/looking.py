@@ -1,16 +1,14 @@
 """Somebody looks at every page there is, does so again, and sees what is otherwise."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import event
 
-from tests.databases import acting
+from tests.databases import acting, overheard
 from tests.house.doors import Door, as_said, things_of
 from tests.origins import Origin, Telling, watched
 from tests.there import there
@@ -98,23 +96,6 @@ def may_be_there(app: Flask, doors: Iterable[Door], name: str) -> list[Door]:
         return [*doors]
     own = things_of(app, name)
     return [each for each in doors if not each.things or each.opens_to_all or own & {*each.things.items()}]
-
-
-@contextmanager
-def overheard(app: Flask) -> Iterator[list[tuple[str, str]]]:
-    """All that is asked of the database meanwhile, with what is asked for."""
-    asked: list[tuple[str, str]] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_: object) -> None:
-        asked.append((statement, repr(parameters)))
-
-    with app.app_context():
-        engine = db.engine
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield asked
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
 
 
 def unlike(one: Seen, other: Seen) -> list[str]:

@@ -8,8 +8,7 @@ from contextlib import contextmanager
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import event
-
+from tests.databases import heard
 from tracker.database import known_revisions, migrate_to, stored_revision
 from tracker.extensions import db
 from tracker.models.watching import watch
@@ -77,8 +76,5 @@ def listening() -> Iterator[Said]:
         if not statement.lstrip().startswith(ASKS):
             said.append((statement, values))
 
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
+    with heard(db.engine, note):
         yield said
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)

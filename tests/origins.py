@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
+from tests.databases import heard
 from tests.rows import Kept, tables
 from tests.there import there
 from tracker.extensions import db
@@ -71,9 +71,8 @@ def watched() -> Iterator[Origin]:
         if statement.lstrip().startswith(ASKS):
             origin.asked.append((statement, values))
 
-    event.listen(Engine, "before_cursor_execute", note)
-    yield origin
-    event.remove(Engine, "before_cursor_execute", note)
+    with heard(Engine, note):
+        yield origin
 
 
 @cache

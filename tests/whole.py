@@ -5,6 +5,7 @@ What has no place in every run at all is marked `whole`, with the reason; tests/
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar
 from zlib import crc32
 
@@ -18,6 +19,7 @@ class Run:
     """The run at hand."""
 
     whole: bool = False
+    folder: Path | None = None  # where lies what all who test at once make once
 
 
 RUN = Run()

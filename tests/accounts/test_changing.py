@@ -7,8 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.accounts.newcomers import code_in
-from tests.databases import acting, kept, rows
-from tests.looking import overheard
+from tests.databases import acting, kept, overheard, rows
 from tests.settings.proofs import forget_proofs
 from tests.world import PASSWORD, SECRET, email, involve, person
 from tracker.accounts.changing import change_address, hold_resets, want_address

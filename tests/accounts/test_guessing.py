@@ -1,18 +1,19 @@
 """Passwords and codes cannot be guessed, and nobody is kept out of what is theirs by somebody who tries."""
 
 from datetime import timedelta
+from functools import partial
 from itertools import pairwise
 
 import pytest
-from sqlalchemy import event, func, select
+from flask import current_app
+from sqlalchemy import func, select
 
 from tests.accounts.test_hashing import all_places_taken
 from tests.accounts.test_reset import NEW, link, mails
-from tests.databases import kept
+from tests.databases import kept, statements
 from tests.visitors import Visitor
 from tests.whole import many
 from tests.world import PASSWORD, SECRET, email, person
-from tracker.extensions import db
 from tracker.models import Limit
 from tracker.web.familiar import COOKIE
 
@@ -21,7 +22,8 @@ pytestmark = pytest.mark.on_either("each counts tries by the same statements as 
 WRONG = "wrong horse"
 HERE, THERE = "127.0.0.1", "203.0.113.9"
 A_QUARTER = timedelta(minutes=15)
-TRIES = many(150, whole=1000)
+TRIES = many(60, whole=1000)  # more than there are networks
+SOME = many(40, whole=80)
 
 
 def try_in(visitor, password=WRONG, *, name="ada", at=HERE, address=""):
@@ -34,6 +36,18 @@ def attack(visit, tries, networks, **as_whom):
     """Try wrong passwords from so many networks in turn; gives the statuses."""
     visitor = visit("")
     return [try_in(visitor, at=f"203.0.113.{n % networks}", **as_whom) for n in range(tries)]
+
+
+def forty_tries():
+    """Somebody tries forty wrong passwords, from ten networks."""
+    attack(partial(Visitor.of, app=current_app), 40, 10)
+
+
+@pytest.fixture
+def attacked(app, keeper):
+    """Tries were made already."""
+    with app.app_context():
+        keeper.live(forty_tries)
 
 
 def known_to(visit, name="ada"):
@@ -68,9 +82,7 @@ def test_wrong_tries_from_fifty_networks_keep_no_owner_out(mailing):
     assert try_in(new, NEW) == 303
 
 
-def test_the_page_for_too_many_tries_leads_to_the_way_that_is_open(visit):
-    attack(visit, 40, 10)
-
+def test_the_page_for_too_many_tries_leads_to_the_way_that_is_open(visit, attacked):
     stranger = visit("")
     answer = stranger.send("/login", email=email("ada"), password=PASSWORD)
 
@@ -78,9 +90,9 @@ def test_the_page_for_too_many_tries_leads_to_the_way_that_is_open(visit):
 
 
 def test_a_known_and_an_unknown_address_are_held_up_alike(visit):
-    unknown = attack(visit, 80, 20, address="who@example.org")
+    unknown = attack(visit, SOME, 20, address="who@example.org")
 
-    assert attack(visit, 80, 20) == unknown
+    assert attack(visit, SOME, 20) == unknown
 
 
 def test_right_tries_do_not_count(visit):
@@ -118,8 +130,7 @@ def test_no_limit_holds_longer_than_a_quarter_of_an_hour(visit, moment, later):
     assert try_in(stranger, PASSWORD) == 303
 
 
-def test_a_completed_reset_ends_what_holds_others_up(app, visit):
-    attack(visit, 40, 4)
+def test_a_completed_reset_ends_what_holds_others_up(app, visit, attacked):
     stranger, elsewhere = visit(""), visit("")
     assert try_in(elsewhere, PASSWORD, at=THERE) == 429
 
@@ -225,9 +236,7 @@ def test_a_browser_keeps_a_few_marks(visit):
 
 
 @pytest.mark.parametrize("mark", ["", "~", "x.y.z", "~" * 3000, "é", "WzEsImFi.a_Q-x.zz", "\x00"])
-def test_a_mark_that_nobody_made_is_none(visit, mark):
-    attack(visit, 40, 10)
-
+def test_a_mark_that_nobody_made_is_none(visit, attacked, mark):
     assert try_in(with_mark(visit, mark), PASSWORD) == 429
 
 
@@ -343,18 +352,8 @@ def test_an_unknown_address_has_as_many_mails_waiting(mailing):
 
 def asked_of(app, act):
     """What an act asks of the database, without how it ends."""
-    asked = []
-    with app.app_context():
-        engine = db.engine
-
-    def note(_connection, _cursor, statement, *_rest):
-        asked.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    try:
+    with statements(app) as asked:
         act()
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
     return [each for each in asked if "SAVEPOINT" not in each]
 
 

@@ -103,7 +103,7 @@ def test_of_what_is_kept_to_oneself_at_that_instant_the_other_packs_nothing(conc
         actions.unshare(queries.own_appointment(ada, before.appointment_id), by=ada)
         db.session.flush()
         taken_back.set()
-        sleep(0.5)
+        sleep(0.2)  # in which he comes to where he waits
         db.session.commit()
 
     def packs():

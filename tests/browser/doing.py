@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from functools import cache
 
+from sqlalchemy import select
+
 from tests.browser.couples import Words
 from tests.pictures import colourful, file_of, pictures
 from tests.there import there
@@ -21,7 +23,7 @@ from tracker.habits.queries import habits_of
 from tracker.habits.tracks import track_to_tick
 from tracker.history import actions as history
 from tracker.holding import afresh
-from tracker.models import Habit, Person
+from tracker.models import Habit, Person, Track
 from tracker.spaces import actions as spaces
 from tracker.spaces.queries import asking
 from tracker.summaries import actions as agreeing
@@ -100,13 +102,17 @@ def habit_of(who: str, habit_id: int) -> Habit:
 
 
 def own_track(who: str, habit_id: int) -> int:
-    owner_id = someone(who).id
-    return next(each.id for each in habit_of(who, habit_id).tracks if each.owner_id in (None, owner_id))
+    return track_of(someone(who), habit_id)
+
+
+def track_of(owner: Person, habit_id: int) -> int:
+    own = (Track.owner_id == owner.id) | Track.owner_id.is_(None)
+    return there(db.session.scalar(select(Track.id).where(Track.habit_id == habit_id, own)))
 
 
 def ticked(who: str, habit_id: int, at: datetime, *, amount: int = WHOLE) -> None:
     person = someone(who)
-    track = track_to_tick(person, own_track(who, habit_id))
+    track = track_to_tick(person, track_of(person, habit_id))
     habits.tick(track, today(person.rhythm, at), by=person, now=at, amount=amount)
 
 

@@ -10,13 +10,11 @@ import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from config import settings_from
 from tests.browser.couples import Household
 from tests.browser.households import furnish
 from tests.browser.server import environment_in
-from tracker.app import create_app
-from tracker.database import upgrade
-from tracker.extensions import db
+from tests.databases import published
+from tests.operations.conftest import make_tables
 
 
 @dataclass(frozen=True)
@@ -43,8 +41,7 @@ def folders_in(base: Path, zone: str) -> Folders:
 
 def make(folder: Path) -> None:
     """Make a folder with tables and assets, and nobody in it."""
-    folder.mkdir()
-    app = create_app(settings_from(environment_in(folder)))
-    upgrade(app)
-    with app.app_context():
-        db.engine.dispose()
+    shutil.copytree(
+        published().name, folder / "static"
+    )  # whoever began with a link would lose it with this process
+    make_tables(environment_in(folder))

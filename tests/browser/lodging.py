@@ -12,7 +12,9 @@ from typing import Any, cast
 from flask.sessions import SecureCookieSessionInterface
 
 from config import settings_from
+from tests.browser.daytime import zone_where_it_is_day
 from tests.browser.doing import meet, move_in, someone
+from tests.browser.households import bring_talkers
 from tests.browser.partner import Partner
 from tests.browser.server import environment_in
 from tests.databases import acting
@@ -95,6 +97,7 @@ class Lodging:
         """What a browser keeps of a log-in that was made for it; one that ``stays`` may keep more (`tracker/web/keeping.py`)."""
         token, now = token_hex(16), datetime.now(UTC)
         with acting(self.app):
+            bring_talkers(address, zone_where_it_is_day())
             row = Device(
                 person_id=someone(address).id,
                 token_hash=sha256(token.encode()).hexdigest(),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Route, expect
 
+from tests.browser.hurrying import DRAFT, hurry
 from tests.browser.lodging import Lodging
 from tests.browser.partner import Partner
 from tests.browser.storage import STORED
@@ -39,9 +40,11 @@ def test_words_typed_before_the_script_has_come_are_saved(
     expect(ada.page.get_by_label("Just touching")).to_be_checked()
 
 
-def begin(meet: Callable[..., Partner], lodging: Lodging) -> Partner:
+def begin(meet: Callable[..., Partner], lodging: Lodging, *pauses: int) -> Partner:
+    """Somebody at their check-in, where some pauses are shorter."""
     ada = meet("Ada")
     lodging.move_in(ada)
+    hurry(ada.page, *pauses)
     ada.open("/check-in")
     return ada
 
@@ -96,7 +99,7 @@ def test_words_outlive_a_page_that_the_phone_drops_while_the_network_is_gone(
 def test_words_that_wait_are_not_shown_to_whoever_logs_in_next(
     meet: Callable[..., Partner], lodging: Lodging
 ) -> None:
-    ada = begin(meet, lodging)
+    ada = begin(meet, lodging, DRAFT)
     ada.page.context.set_offline(True)
     ada.answer(went_well="typed in a tunnel")
     ada.read("Tend cannot be reached.")

@@ -1,13 +1,13 @@
 """The bar below a page on a phone: whatever size letters have, each label is its own, whole or parted at its hyphen."""
 
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 from playwright.sync_api import Page, ViewportSize
 
 from tests.browser.arriving import Place
-from tests.browser.test_look import letters
+from tests.browser.fitting import letters
 
 pytestmark = pytest.mark.browser
 
@@ -32,22 +32,19 @@ SHOWN = """(links) => links.map((link) => {
 })"""
 
 
-@pytest.mark.parametrize("width", [320, 360, 412])
 @pytest.mark.parametrize("path", ["/check-in", "/habits"])
-def test_labels_stay_whole_and_apart_however_large_letters_are(
-    visit: Callable[..., Page], path: str, width: int
-) -> None:
+def test_labels_stay_whole_and_apart_however_large_letters_are(visit: Callable[..., Page], path: str) -> None:
     page = visit(Place("the bar", "one", path))
-    page.set_viewport_size(ViewportSize(width=width, height=HEIGHT))
 
-    for pixels in (16, 18, 20, 24, 28, 32):
+    for width, pixels in product((320, 360, 412), (16, 18, 20, 24, 28, 32)):
+        page.set_viewport_size(ViewportSize(width=width, height=HEIGHT))
         with letters(page, pixels):
             shown = page.locator(".around .around__link, .exit .around__link").evaluate_all(SHOWN)
         shown.sort(key=lambda each: each[1])
 
         lines = [each[0] for each in shown]
-        assert ["".join(each) for each in lines] == LABELS, pixels
-        assert all(begun.endswith("-") for each in lines for begun in each[:-1]), (pixels, lines)
-        assert all(before[2] < after[1] for before, after in pairwise(shown)), (pixels, shown)
-        assert len({round(top) for *_label, top in shown}) == 1, (pixels, shown)
-        assert 0 <= shown[0][1] <= shown[-1][2] <= width, (pixels, shown)
+        assert ["".join(each) for each in lines] == LABELS, (width, pixels)
+        assert all(begun.endswith("-") for each in lines for begun in each[:-1]), (width, pixels, lines)
+        assert all(before[2] < after[1] for before, after in pairwise(shown)), (width, pixels, shown)
+        assert len({round(top) for *_label, top in shown}) == 1, (width, pixels, shown)
+        assert 0 <= shown[0][1] <= shown[-1][2] <= width, (width, pixels, shown)

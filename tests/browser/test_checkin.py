@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import CDPSession, Locator, Page, expect
 
+from tests.browser.hurrying import DRAFT, hurry
 from tests.browser.lodging import Lodging
 from tests.browser.partner import Partner
 
@@ -49,6 +50,7 @@ class Circles:
 def ada(meet: Callable[..., Partner], lodging: Lodging) -> Partner:
     ada = meet("Ada")
     lodging.move_in(ada)
+    hurry(ada.page, DRAFT)
     ada.open("/check-in")
     ada.page.get_by_text("Draw them together").wait_for()  # by then they can be drawn
     return ada

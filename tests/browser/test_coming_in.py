@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import Error, Locator, expect
 
+from tests.browser.hurrying import AWAITED, hurry
 from tests.browser.lodging import Lodging
 from tests.browser.partner import PASSWORD, Partner
 from tests.browser.test_keyboard import go_to
@@ -102,6 +103,8 @@ def test_from_the_link_to_the_first_shared_tick_takes_six_taps_and_three_fields_
     meet: Callable[..., Partner],
 ) -> None:
     ada, ben = meet("Ada"), meet("Ben")
+    for each in (ada, ben):
+        hurry(each.page, AWAITED)
     ada.open("/register")
     ada.sign_up()
     ada.take_first_steps(THANKS)

@@ -13,6 +13,7 @@ from config import settings_from
 from tests.browser.couples import EVERYDAY
 from tests.browser.daytime import zone_where_it_is_day
 from tests.browser.doing import A_DAY, A_WEEK, agreed, meet, move_in, planted, someone, ticked
+from tests.browser.hurrying import DRAFT, hurry
 from tests.browser.lodging import Lodging
 from tests.browser.partner import Partner
 from tests.browser.server import environment_in
@@ -102,6 +103,7 @@ def test_the_summary_from_two_yeses_to_paper_and_to_a_link_that_is_dead(
     couple: tuple[Partner, Partner], meet: Callable[..., Partner]
 ) -> None:
     ada, ben = couple
+    hurry(ada.page, DRAFT)
     ada.open("/help/summary")
     ada.write("What I want from help", WANTS)
     if ada.scripted:

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.arriving import GUEST, Place, unfold
+from tests.browser.hurrying import DRAFT, hurry
 from tests.browser.lodging import Lodging
 from tests.browser.partner import Partner
 from tests.browser.places import PLACES
@@ -161,6 +162,7 @@ def test_in_the_middle_of_a_form_nothing_asks_and_nothing_is_kept(
     lodging.move_in(ada)
     asked: list[str] = []
     ada.page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
+    hurry(ada.page, DRAFT)
     ada.open(path)
     unfold(ada.page)
     ada.page.route("**", keep_drafts_waiting)

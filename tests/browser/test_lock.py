@@ -22,7 +22,7 @@ WORDS = "What I would never want anybody to read"
 
 def come(meet: Callable[..., Partner], lodging: Lodging, **wishes: bool) -> Partner:
     """Somebody who has chosen it."""
-    ada = meet("Ada", for_good=True, **wishes)
+    ada = meet("Adaline", for_good=True, **wishes)
     lodging.move_in(ada)
     ada.open("/settings/lock")
     ada.choose("Lock after five minutes")

@@ -5,7 +5,6 @@ in the console and on the network, is watched for every visit."""
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,9 +12,23 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.arriving import GUEST, Place, unfold
-from tests.browser.axe import NARROW, VARIANTS, WIDE, what_axe_finds, widen
+from tests.browser.axe import NARROW, VARIANTS, WIDE, what_axe_finds
 from tests.browser.conftest import opened
 from tests.browser.couples import COUPLES, EVERYDAY, HOST, OTHER, Household
+from tests.browser.fitting import (
+    BROKEN,
+    FITS,
+    LETTERS,
+    LONGEST_WORD,
+    MIRRORED,
+    OUT_OF_REACH,
+    SMALL,
+    TOUCH,
+    TWICE_AS_LARGE,
+    WIDTH_AT_TWICE,
+    letters,
+    what_does_not_fit,
+)
 from tests.browser.furnished import Folders
 from tests.browser.lodging import Lodging
 from tests.browser.mailing import mailing
@@ -27,84 +40,7 @@ from tests.whole import RUN, some
 pytestmark = pytest.mark.browser
 AT_NIGHT = pytest.mark.whole("every run sees the edge of what is chosen on the page of a habit")
 
-SMALL, WIDTH_AT_TWICE = 320, 640
-LETTERS = 16  # pixels, unless somebody has said otherwise in their browser
-TOUCH = 44
-LONGEST_WORD = 13  # letters of those that stand in our titles and buttons
 NOTHING_THERE = "/healthz"  # of the same place: the browser goes on with the process it has
-
-# By how much a page can be moved sideways, what sticks out of the window, and what is cut off in itself though nothing
-# says that there is more.
-TOO_WIDE = """() => [
-    document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    [...document.querySelectorAll("body *")]
-        .filter((each) => {
-            const box = each.getBoundingClientRect()
-            if (box.left < -1 || box.right > document.documentElement.clientWidth + 1) return true
-            if (each.scrollWidth <= each.clientWidth + 1 || each.matches("input, select")) return false
-            const { overflowX, textOverflow } = getComputedStyle(each)
-            return overflowX !== "visible" && textOverflow !== "ellipsis"
-        })
-        .filter((each) => each.checkVisibility() && !each.closest("svg, .unseen, .skip"))
-        .map((each) => each.outerHTML.slice(0, 120)),
-]"""
-FITS = [0, []]
-MIRRORED = f"""() => {{
-    document.documentElement.dir = "rtl"
-    const found = ({TOO_WIDE})()
-    document.documentElement.dir = "ltr"
-    return found
-}}"""
-TWICE_AS_LARGE = f"""() => {{
-    document.documentElement.style.zoom = 2
-    const found = ({TOO_WIDE})()
-    document.documentElement.style.zoom = ""
-    return found
-}}"""
-
-# Links in a line of text are as large as the text; everything else is for a thumb.
-# What is smaller than a finger is to be met around it as well.
-TOO_SMALL = """(touch) => {
-    const met = (each) => {
-        each.scrollIntoView({ block: "center" })
-        const { x, y, width, height } = each.getBoundingClientRect(), reach = touch / 2 - 1
-        const [across, down] = [Math.max(width / 2 - 1, reach), Math.max(height / 2 - 1, reach)]
-        return [[across, 0], [-across, 0], [0, down], [0, -down]].every(([right, below]) =>
-            each.contains(document.elementFromPoint(x + width / 2 + right, y + height / 2 + below)))
-    }
-    return [...document.querySelectorAll("a, button, summary, select, textarea, input:not([type=hidden]), label:has(input)")]
-        .filter((each) => each.checkVisibility() && !each.closest(".unseen, .skip") && !each.matches(".unseen, label input"))
-        .filter((each) => !(each.matches("a") && getComputedStyle(each).display === "inline"))
-        .map((each) => [each, each.getBoundingClientRect()])
-        .filter(([each, box]) => (box.width < touch - 0.5 || box.height < touch - 0.5) && !met(each))
-        .map(([each, box]) => `${Math.round(box.width)} × ${Math.round(box.height)}: ${each.outerHTML.slice(0, 120)}`)
-}"""
-
-# A drawing that no rule gives a size is as large as browsers have it then.
-UNSIZED = """() => [...document.querySelectorAll("svg:not([viewBox])")]
-    .filter((each) => each.checkVisibility() && getComputedStyle(each).blockSize === "150px")
-    .map((each) => each.outerHTML.slice(0, 120))"""
-
-# Words of ours that go on in the next line in the middle; of somebody's own there can be longer ones than any line.
-BROKEN = """(letters) => [...document.querySelectorAll("h1, h2, h3, h4, legend, summary, label, button, .button")]
-    .filter((each) => each.checkVisibility() && !each.closest(".unseen, .skip, bdi") && !each.querySelector("bdi"))
-    .flatMap((each) => {
-        const walk = document.createTreeWalker(each, NodeFilter.SHOW_TEXT), found = []
-        while (walk.nextNode()) for (const word of walk.currentNode.data.matchAll(/\\p{L}+/gu)) {
-            const range = document.createRange()
-            range.setStart(walk.currentNode, word.index)
-            range.setEnd(walk.currentNode, word.index + word[0].length)
-            const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.bottom / 4)))
-            if (word[0].length <= letters && lines.size > 1) found.push(`${word[0]}: ${each.outerHTML.slice(0, 120)}`)
-        }
-        return found
-    })"""
-
-MOVING = """() => [...document.querySelectorAll("*")]
-    .flatMap((each) => ["", "::before", "::after"].map((part) => getComputedStyle(each, part)))
-    .filter((style) => `${style.transitionDuration}, ${style.animationDuration}`.split(", ").some((time) => parseFloat(time)))
-    .length"""
-OUT_OF_REACH = f"(touch) => [({TOO_SMALL})(touch), ({UNSIZED})(), ({MOVING})()]"
 
 # What fits in names of any letters and lengths fits in everyday ones too; on Today these may be too small for a finger.
 NAMED = [words.key for words in COUPLES if RUN.whole or words != EVERYDAY]
@@ -250,23 +186,6 @@ def test_what_is_chosen_has_a_thick_edge_where_the_system_has_the_colours(
     edge = page.locator(chosen).first.evaluate("(each) => getComputedStyle(each).outline")
 
     assert "solid 3px" in edge
-
-
-@contextmanager
-def letters(page: Page, pixels: int) -> Iterator[None]:
-    """Letters as large as somebody has set them in their browser."""
-    browser = page.context.new_cdp_session(page)
-    large, usual = ({"fontSizes": {"standard": size, "fixed": size}} for size in (pixels, LETTERS))
-    browser.send("Page.setFontSizes", large)
-    yield
-    browser.send("Page.setFontSizes", usual)
-    browser.detach()
-
-
-def what_does_not_fit(page: Page, width: int, looking: str = TOO_WIDE) -> object:
-    """By how much a page can be moved sideways, and what is cut off or sticks out."""
-    widen(page, width)
-    return page.evaluate(looking)
 
 
 def test_a_button_is_for_a_thumb_on_a_phone_and_as_wide_as_its_words_where_there_is_room(

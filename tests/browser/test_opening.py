@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.hurrying import ON_ANY_PAGE, hurry
 from tests.browser.lodging import Lodging
 from tests.browser.partner import Partner
 from tests.browser.test_keyboard import go_to
@@ -55,6 +56,7 @@ def test_a_sealed_page_shows_the_opening_by_itself_and_says_so(
 ) -> None:
     ada, ben = meet("Ada"), meet("Ben")
     lodging.move_in_together(ada, ben)
+    hurry(ada.page, ON_ANY_PAGE)
     sealed_by(ada)
     ada.read("the moment Ben seals theirs")
     ada.page.evaluate("window.stayed = true")

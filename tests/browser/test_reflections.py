@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.hurrying import DRAFT, hurry
 from tests.browser.lodging import Lodging
 from tests.browser.partner import Partner
 
@@ -16,6 +17,7 @@ AT_NIGHT = pytest.mark.whole("every run keeps what is written, by itself and onc
 def begin(meet: Callable[..., Partner], lodging: Lodging, path: str, **wishes: bool) -> Partner:
     ada = meet("Ada", **wishes)
     lodging.move_in(ada)
+    hurry(ada.page, DRAFT)
     ada.open(path)
     return ada
 

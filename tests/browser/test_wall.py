@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.arriving import Place
+from tests.browser.hurrying import DRAFT, hurry
 from tests.browser.lodging import Lodging
 from tests.browser.partner import Partner
 from tests.browser.storage import STORED
@@ -105,6 +106,7 @@ def alone(meet: Callable[..., Partner], lodging: Lodging) -> Callable[..., Partn
     def live(**wishes: object) -> Partner:
         ada = meet("Ada", **wishes)
         lodging.move_in(ada)
+        hurry(ada.page, DRAFT)
         ada.open("/wall")
         ada.unfold("A line for your partner")
         return ada

@@ -49,43 +49,27 @@ def places_of(page: Page, parts: str, width: int) -> Places:
 
 
 @pytest.mark.parametrize(("path", "parts", "order"), GROUPS)
-def test_groups_stand_in_two_columns_where_there_is_room_and_are_read_in_their_order(
+def test_groups_stand_in_two_columns_where_there_is_room_and_else_one_below_the_other(
     visit: Callable[..., Page], path: str, parts: str, order: tuple[str, str]
 ) -> None:
+    """Both are read in the order of the page, and columns begin and end where the page does."""
     page = visit(Place("groups", "one", path))
 
     places = places_of(page, parts, WIDE)
+    edges = [min(each["x"] for each in places), max(each["end"] for each in places)]
 
     assert len({each["x"] for each in places}) == 2
     assert places == sorted(places, key=lambda each: [each[axis] for axis in order])
+    assert path == "/trends" or edges == page.evaluate(EDGES)
+    for width in (TABLET, PHONE) if one_below_the_other(parts) else ():
+        places = places_of(page, parts, width)
+        assert len({each["x"] for each in places}) == 1, width
+        assert places == sorted(places, key=lambda each: each["y"]), width
 
 
-@pytest.mark.parametrize(
-    ("path", "parts"), [(path, parts) for path, parts, _order in GROUPS if path != "/trends"]
-)
-def test_columns_begin_and_end_where_the_page_does(visit: Callable[..., Page], path: str, parts: str) -> None:
-    page = visit(Place("groups", "one", path))
-
-    places = places_of(page, parts, WIDE)
-
-    found = [min(each["x"] for each in places), max(each["end"] for each in places)]
-    assert found == page.evaluate(EDGES)
-
-
-@pytest.mark.parametrize(
-    ("path", "parts"),
-    [(path, parts) for path, parts, _order in GROUPS if "> *" in parts and parts != ".ways > *"],
-)
-@pytest.mark.parametrize("width", [TABLET, PHONE])
-def test_groups_stand_one_below_the_other_where_there_is_no_room_for_two(
-    visit: Callable[..., Page], path: str, parts: str, width: int
-) -> None:
-    page = visit(Place("groups", "one", path))
-
-    places = places_of(page, parts, width)
-
-    assert len({each["x"] for each in places}) == 1
-    assert places == sorted(places, key=lambda each: each["y"])
+def one_below_the_other(parts: str) -> bool:
+    """Whether these have no room beside each other on anything small."""
+    return "> *" in parts and parts != ".ways > *"
 
 
 def test_the_lines_of_trends_are_as_wide_as_the_page_and_what_is_read_is_not(

@@ -10,6 +10,7 @@ from tests.databases import acting, close, kept, made
 from tests.house.doors import doors, everything
 from tests.house.reading import page_of
 from tests.visitors import HERE, Page, Visitor
+from tests.whole import only_whole
 from tests.world import PASSWORD, email
 from tracker.extensions import db
 from tracker.models import AccountEventRow, Device, Person
@@ -30,6 +31,11 @@ def leave(visitor, **headers):
     return visitor.post("/exit", headers=headers)
 
 
+@pytest.mark.parametrize(
+    "keeper",
+    ["sqlite", only_whole("postgresql", why="a page begins the same whatever keeps what is on it")],
+    indirect=True,
+)
 def test_it_stands_on_every_page_before_all_but_the_way_to_the_content(app, world):
     with app.app_context():
         paths = sorted({door.path for door in doors(app) if door.method == "GET"} - {ELSEWHERE})

@@ -1,8 +1,10 @@
 """Whoever stands by is looked after, and has something in every table that could be forgotten."""
 
-from sqlalchemy import delete, update
+import pytest
+from sqlalchemy import delete, text, update
 
 from tests.bystanders import Asked
+from tests.earlier import APART
 from tests.rows import home_of, rows_now, tables
 from tests.world import person
 from tracker.extensions import db
@@ -52,6 +54,18 @@ def test_what_is_taken_from_or_done_to_somebody_who_stands_by_is_seen(inside, ke
     assert {line.split()[0] for line in wronged} == {"invitations:", "notes:"}
     assert {line.split()[1] for line in wronged if line.startswith("invitations")} == {"was"}
     db.session.rollback()
+
+
+@pytest.mark.everybodys("takes away all that everybody has")
+def test_it_is_known_which_tables_were_written_to(app, keeper):
+    with app.app_context():
+        held = {name for name, rows in rows_now().items() if rows}
+        db.session.execute(text(APART[db.engine.dialect.name]))
+        for table in db.metadata.sorted_tables:
+            db.session.execute(delete(table))
+        db.session.commit()
+
+    assert held <= set(keeper.touched())
 
 
 def test_whoever_is_named_and_lives_with_them_does_not_stand_by(inside, keeper, world):

@@ -87,10 +87,13 @@ REFLECTIONS_HIDDEN_FROM_BEN = (
 
 @pytest.fixture
 def all_doors(app, world):
+    """With all that could stand in them; those that PostgreSQL is asked of, which is asked the same, with some of it."""
     with app.app_context():
         found = [door for door in doors(app) if not door.opens_to_all]
+        on_the_server = db.engine.dialect.name == "postgresql"
         db.session.rollback()
-    return [door for door in found if door.method == "GET" or has_its_day(door)]
+    found = [door for door in found if door.method == "GET" or has_its_day(door)]
+    return at_some_things(found, world) if on_the_server else found
 
 
 def has_its_day(door):

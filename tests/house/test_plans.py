@@ -7,8 +7,9 @@ import re
 import sqlite3
 
 import pytest
-from sqlalchemy import delete, event, select
+from sqlalchemy import delete, select
 
+from tests.databases import engine_of, heard
 from tests.house.test_queries import PAGES
 from tests.world import EACH, NOW
 from tracker.domain.days import ONE_DAY
@@ -34,11 +35,8 @@ def planned(app):
             if any(found):
                 scans[statement] = [each[1] for each in found if each]
 
-    with app.app_context():
-        engine = db.engine
-    event.listen(engine, "before_cursor_execute", note)
-    yield scans
-    event.remove(engine, "before_cursor_execute", note)
+    with heard(engine_of(app), note):
+        yield scans
 
 
 def plan(raw, statement, given):

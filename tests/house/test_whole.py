@@ -23,6 +23,21 @@ ALONE = {
     "tests/backups/test_before_drawn.py": [
         "a month of the same two is brought up to date and put back in every run"
     ],
+    "tests/browser/late/house.py": [
+        "every run loses every third answer of two who come back: all is there, once"
+    ],
+    "tests/browser/live/watching.py": [
+        "every run sees a tick and a note come, while nothing moves and what is typed stays"
+    ],
+    "tests/browser/passkeys/device.py": [
+        "every run makes passkeys, logs in with them, and lets none in that is removed or not its owner’s"
+    ],
+    "tests/browser/talk/test_turns.py": [
+        "it is a measurement: the same taps are seen in the talk from invitation to tick",
+    ],
+    "tests/browser/talk/turns.py": [
+        "every run talks on two phones from the invitation to a tick, and on one that is passed over",
+    ],
     "tests/browser/test_autosave.py": [
         "every run drops a page with words in it: they are there again, and nobody else sees them"
     ],
@@ -53,14 +68,8 @@ ALONE = {
     "tests/browser/test_keyboard_accounts.py": [
         "every run spends an evening by keyboard, from signing up on"
     ],
-    "tests/browser/test_late.py": [
-        "every run loses every third answer of two who come back: all is there, once"
-    ],
     "tests/browser/test_leaving.py": [
         "every run leaves from the middle of a form, by thumb, by Enter and by Shift, and without scripts"
-    ],
-    "tests/browser/test_live.py": [
-        "every run sees a tick and a note come, while nothing moves and what is typed stays"
     ],
     "tests/browser/test_lock.py": [
         "every run locks in all windows, in the background, without a network and without JavaScript"
@@ -76,9 +85,6 @@ ALONE = {
         "every run sees a week open by itself, without a script, and answers it by keyboard"
     ],
     "tests/browser/test_paper.py": ["every run prints a week, the wall, whom to call and a summary"],
-    "tests/browser/test_passkeys.py": [
-        "every run makes passkeys, logs in with them, and lets none in that is removed or not its owner’s"
-    ],
     "tests/browser/test_pictures.py": [
         "every run sends a picture to the partner, and says what cannot be taken while all words stay"
     ],
@@ -89,10 +95,6 @@ ALONE = {
     "tests/browser/test_reflections.py": ["every run keeps what is written, by itself and once"],
     "tests/browser/test_registering.py": [
         "tests/accounts/test_confirming.py asks in every run what becomes of a code, and of one that is too old"
-    ],
-    "tests/browser/test_talk.py": [
-        "every run talks on two phones from the invitation to a tick, and on one that is passed over",
-        "it is a measurement: the same taps are seen in the talk from invitation to tick",
     ],
     "tests/browser/test_today.py": [
         "every run looks at the first screen, ticks, and sees whose mark is whose"
@@ -120,6 +122,7 @@ ALONE = {
         "tests/checkins lives weeks by the same actions, and two people check in from sign-up on, in every run"
     ],
     "tests/browser/test_widths.py": ["every run measures Today, a week, a habit, a talk and a form"],
+    "tests/exit/test_exit.py": ["a page begins the same whatever keeps what is on it"],
     "tests/exports/test_pages.py": ["Ada has whatever there is, and a partner as well"],
     "tests/help/test_places_checked.py": [
         "it goes by the clock and warns; on given days every run asks what is long ago"
@@ -137,9 +140,11 @@ ALONE = {
         "it is a measurement: couples beside others are measured in every run"
     ],
     "tests/operations/test_commands.py": [
-        "the demo is built, and keeps to settings of its own, in every run"
+        "every run serves and restores what others have put there, and is stopped by Ctrl+C",
+        "the demo is built, and keeps to settings of its own, in every run",
     ],
     "tests/operations/test_lives.py": ["lives are written at once for measurements alone"],
+    "tests/operations/test_running.py": ["tests/operations/test_log.py reads the same line in every run"],
     "tests/operations/test_server.py": [
         "of many processes that start at once one brings tables up to date in every run",
         "of two workers each that dies is replaced in every run",

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from functools import cache
 from http.client import HTTPConnection
 from pathlib import Path
+from textwrap import indent
 from urllib.parse import urlsplit
 
 from config import ROOT
@@ -19,6 +20,11 @@ from tests.processes import PROC, read
 from tests.there import there
 
 PATIENCE = 60
+OF_THE_WORKER = """
+import sys
+
+if "tracker.server.worker" in sys.orig_argv:
+"""
 
 
 class Server(subprocess.Popen[str]):
@@ -66,6 +72,11 @@ def in_a_hurry(folder: Path, source: str) -> dict[str, str]:
         "PYTHONPATH": os.pathsep.join((str(folder), str(ROOT))),
         "PYTHONWARNINGS": "ignore::RuntimeWarning:runpy",  # that something was loaded before it is run
     }
+
+
+def worker_in_a_hurry(folder: Path, source: str) -> dict[str, str]:
+    """The same of the worker alone: what watches it, and what looks before it starts, load no more than they do."""
+    return in_a_hurry(folder, OF_THE_WORKER + indent(source, " "))
 
 
 def command(*words: str) -> list[str]:

@@ -14,7 +14,15 @@ import pytest
 from sqlalchemy import func, select, update
 
 from config import ROOT, Settings, settings_from
-from tests.operations.processes import PATIENCE, get, in_a_hurry, started, tend, tend_from_nothing
+from tests.operations.processes import (
+    PATIENCE,
+    get,
+    in_a_hurry,
+    started,
+    tend,
+    tend_from_nothing,
+    worker_in_a_hurry,
+)
 from tests.smtp import SmtpServer
 from tests.whole import RUN
 from tracker.accounts import actions
@@ -252,6 +260,7 @@ def test_a_first_start_makes_all_that_is_needed_and_stops_when_told(folder, tmp_
     assert len(kept) == 64
 
 
+@pytest.mark.whole("every run serves and restores what others have put there, and is stopped by Ctrl+C")
 def test_a_second_start_goes_on_with_what_is_there(settled):
     keep = "INSERT INTO limits VALUES ('kept', 1, 1)"
     with sqlite3.connect(settled / "tend.sqlite3") as database:
@@ -283,13 +292,25 @@ def test_a_port_in_use_is_said_in_one_sentence(folder):
     )
 
 
+SOONER = """
+from dataclasses import replace
+from datetime import timedelta
+
+from tracker import chores
+
+chores.MAILS = replace(chores.MAILS, every=timedelta(seconds=0.1))
+"""
+
+
 @pytest.fixture(scope="module")
 def serving(set_up, tmp_path_factory):
-    """A server that nobody stops, with a server for its mails."""
-    folder = set_up(tmp_path_factory.mktemp("serving") / "data")
+    """A server that nobody stops, with a server for its mails, which go out sooner, but with `--whole`."""
+    place = tmp_path_factory.mktemp("serving")
+    folder = set_up(place / "data")
     with SmtpServer() as post:
-        place = {"TEND_SMTP_HOST": post.host, "TEND_SMTP_PORT": str(post.port)}
-        with started("run", folder=folder, TEND_SMTP_SECURITY="none", **place) as server:
+        how = {"TEND_SMTP_HOST": post.host, "TEND_SMTP_PORT": str(post.port), "TEND_SMTP_SECURITY": "none"}
+        how |= {} if RUN.whole else worker_in_a_hurry(place / "first", SOONER)
+        with started("run", folder=folder, **how) as server:
             server.folder, server.post = folder, post
             yield server
 

@@ -16,7 +16,7 @@ from tracker.accounts import actions
 from tracker.accounts.actions import ALREADY_HERE, RESET, Newcomer
 from tracker.accounts.links import person_for
 from tracker.app import create_app
-from tracker.chores import MAILS, Chores
+from tracker.chores import ALWAYS, MAILS, Chores
 from tracker.extensions import db
 from tracker.mails import letters, sending
 from tracker.models import Mail
@@ -328,7 +328,7 @@ def test_mails_are_sent_by_the_clock(home):
             TEND_SMTP_SECURITY="none",
         )
         app = next(apps)
-        chores = Chores(app)
+        chores = Chores(app, [*ALWAYS, replace(MAILS, every=timedelta(seconds=0.05))])
         chores.start()
         with app.app_context():
             leave_mail(now=now())

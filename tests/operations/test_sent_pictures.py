@@ -16,7 +16,7 @@ import pytest
 from config import settings_from
 from tests import worst_pictures as worst
 from tests.databases import with_compiled
-from tests.operations.processes import in_a_hurry, started, surroundings
+from tests.operations.processes import started, surroundings, worker_in_a_hurry
 from tests.pictures import colourful, file_of
 from tests.processes import drawers, family, megabytes, read
 from tests.visitors import TOKEN, Visitor
@@ -71,15 +71,15 @@ def settled_in(folder):
 SOONER = """
 from tracker.wall.tasks import DRAW
 
-object.__setattr__(DRAW, "until", 8)
+object.__setattr__(DRAW, "until", 4)
 """
 
 
 @pytest.fixture(scope="module")
 def server(home, tmp_path_factory):
-    """A server at which a picture has to be drawn a little sooner, but with `--whole`."""
+    """A server at which a picture has to be drawn sooner, but with `--whole`."""
     place = tmp_path_factory.mktemp("server")
-    sooner = {} if RUN.whole else in_a_hurry(place / "first", SOONER)
+    sooner = {} if RUN.whole else worker_in_a_hurry(place / "first", SOONER)
     with started("run", folder=copy_of(home, place / "data"), **home.set, **sooner) as server:
         yield server
 

@@ -23,13 +23,13 @@ from tests.operations.processes import (
     answered_again,
     becomes_true,
     get,
-    in_a_hurry,
     nurseries_of,
     started,
     tend,
+    worker_in_a_hurry,
     workers_of,
 )
-from tests.whole import RUN, many
+from tests.whole import RUN
 from tracker import chores as by_the_clock
 from tracker.chores import SWEEP, Chore, Chores, chores_of
 from tracker.database import known_revisions, migrate_to
@@ -41,6 +41,7 @@ HEAD = (
     b"POST /login HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
     b"Content-Length: %d\r\n\r\n" % len(FORM)
 )
+IN_FLIGHT = 6 if RUN.whole else 0.5  # seconds, for the form that takes longest to arrive
 
 
 @pytest.fixture
@@ -48,15 +49,11 @@ def folder(tmp_path, set_up):
     return set_up(tmp_path / "data")
 
 
-# Of the worker alone: what watches it is to load no more than it does.
 SOONER = """
-import sys
+from tracker.server import allowances, connections, incoming
 
-if "tracker.server.worker" in sys.orig_argv:
-    from tracker.server import allowances, connections, incoming
-
-    connections.SECONDS_TO_BEGIN = incoming.SECONDS_FOR_A_HEAD = 3.0
-    object.__setattr__(allowances.USUAL, "seconds", 5.0)
+connections.SECONDS_TO_BEGIN = incoming.SECONDS_FOR_A_HEAD = 1.5
+object.__setattr__(allowances.USUAL, "seconds", 2.0)
 """
 
 
@@ -66,7 +63,7 @@ def serving(set_up, tmp_path_factory):
     told so sooner, but with `--whole`.
     """
     place = tmp_path_factory.mktemp("serving")
-    more = {} if RUN.whole else in_a_hurry(place / "first", SOONER)
+    more = {} if RUN.whole else worker_in_a_hurry(place / "first", SOONER)
     if has_newer_addresses():
         more["TEND_HOST"] = "::1"
     with started("run", folder=set_up(place / "data"), **more) as server:
@@ -83,7 +80,7 @@ def has_newer_addresses():
 
 def test_what_is_in_flight_comes_to_its_end_when_it_stops(folder):
     with started("run", folder=folder) as server:
-        requests = [InFlight(server.at, seconds=number * many(2, 6) / 24) for number in range(24)]
+        requests = [InFlight(server.at, seconds=number * IN_FLIGHT / 24) for number in range(24)]
         assert get(server.address) == 200
 
         server.send_signal(signal.SIGTERM)
@@ -125,7 +122,7 @@ def test_nobody_is_taken_in_any_more_once_it_stops(folder):
         slow = InFlight(server.at, seconds=60)
         idle.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
         assert idle.recv(65536).startswith(b"HTTP/1.1 200")
-        server.send_signal(signal.SIGTERM)
+        server.send_signal(signal.SIGINT)
 
         assert becomes_true(lambda: refused(server.at))
         assert idle.recv(1) == b""
@@ -372,7 +369,7 @@ def in_flight(postgres, *, at, not_at):
     """A dozen forms that one worker has begun to take in."""
     before = len(sockets_of(at))
     os.kill(not_at, signal.SIGSTOP)
-    requests = [InFlight(postgres, seconds=number * many(2, 6) / 12) for number in range(12)]
+    requests = [InFlight(postgres, seconds=number * IN_FLIGHT / 12) for number in range(12)]
     assert becomes_true(lambda: len(sockets_of(at)) == before + 12)
     os.kill(not_at, signal.SIGCONT)
     return requests

@@ -276,9 +276,9 @@ WRONG = [
 
 
 SOONER = """
-from tracker import extensions
+from tracker import extensions, reaching
 
-extensions.PATIENCE = 0.5
+extensions.PATIENCE = reaching.PATIENCE = 0.2
 """
 
 

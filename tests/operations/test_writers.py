@@ -3,19 +3,20 @@ import sqlite3
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import create_engine, func, insert, select, text, update
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from tracker import writers
+from tracker import extensions, writers
 from tracker.extensions import db, prepare_sqlite, read_only
 from tracker.models import Limit, Space
 from tracker.writers import Queue, QueuedConnection, Waited, queue_for
 
 A_MOMENT = 0.2
+LITTLE = 0.5  # seconds, with one decimal at most
 
 
 @pytest.fixture
@@ -34,7 +35,9 @@ def engine(file):
 
 @pytest.fixture
 def impatient(monkeypatch):
-    monkeypatch.setattr(writers, "PATIENCE", A_MOMENT)
+    """Nobody waits as long as usual, for others here and for other processes."""
+    for module in (extensions, writers):
+        monkeypatch.setattr(module, "PATIENCE", LITTLE)
 
 
 @contextmanager
@@ -194,15 +197,24 @@ def refusal_of(engine):
     return no.value
 
 
-def test_who_has_waited_here_has_less_patience_with_other_processes(engine, file, monkeypatch):
-    monkeypatch.setattr(writers, "PATIENCE", 1.0)
-    with written_by_another_process(file):
-        raised = in_threads(4, lambda _number: refusal_of(engine))
+def test_who_has_waited_here_has_less_patience_with_other_processes(engine, file, impatient):
+    with written_by_another_process(file), ThreadPoolExecutor(4) as threads:
+        refusals = [threads.submit(refusal_of, engine)]
+        wait_until(lambda: not is_free(file))
+        time.sleep(LITTLE / 5)
+        refusals += [threads.submit(refusal_of, engine) for _ in range(3)]
+        raised = [each.result() for each in refusals]
 
     assert {error.orig.sqlite_errorname for error in raised} == {"SQLITE_BUSY"}
     assert is_free(file)
-    with engine.connect() as connection:
-        assert connection.scalar(text("PRAGMA busy_timeout")) == 5000
+    assert patience_of_all(engine, 4) == [1000 * LITTLE] * 4
+
+
+def patience_of_all(engine, count):
+    """How many milliseconds connections of the pool wait for other processes."""
+    with ExitStack() as stack:
+        pooled = [stack.enter_context(closing(engine.raw_connection())) for _ in range(count)]
+        return [each.driver_connection.execute("PRAGMA busy_timeout").fetchone()[0] for each in pooled]
 
 
 def test_a_queue_is_of_one_file_alone(file, tmp_path):

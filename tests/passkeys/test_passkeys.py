@@ -9,9 +9,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from sqlalchemy import select
 
-from tests.databases import acting, kept, rows
+from tests.databases import acting, kept, overheard, rows
 from tests.factors.test_codes import kinds
-from tests.looking import overheard
 from tests.passkeys.authenticator import PRESENT, VERIFIED, Authenticator
 from tests.passkeys.doing import HERE, asked_on, log_in, make, prove
 from tests.settings.proofs import forget_proofs

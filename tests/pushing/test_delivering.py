@@ -187,7 +187,7 @@ def gone_at_once(connection):
 
 
 def slow(connection):
-    connection.settimeout(0.2)
+    connection.settimeout(0.1)
     for each in CREATED:
         connection.sendall(bytes([each]))
         with suppress(TimeoutError):
@@ -211,7 +211,7 @@ def slow(connection):
     ids=lambda each: each.__name__ if callable(each) else each[:12].decode(),
 )
 def test_whoever_gives_no_answer_holds_nobody_up_and_is_read_no_further(answer):
-    with PushService(answer, seconds=1.0) as service, pytest.raises(NotNow):
+    with PushService(answer, seconds=0.4) as service, pytest.raises(NotNow):
         send(Browser(), service)
 
     assert service.connections == 1

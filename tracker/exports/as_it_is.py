@@ -1,5 +1,7 @@
 """By what something is known again that has not changed since it came: what was added to it unshared is its owner's alone."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import select
@@ -34,14 +36,21 @@ def habit_as_it_is(habit_id: int) -> str:
     return digest(repr(parts))
 
 
-def plan_as_it_is(table: type[Any], plan_id: int) -> str:
-    """The digest of a date, an idea, a day to remember or an appointment with what to bring, but whether it is shared."""
+def plans_as_they_are(table: type[Any], ids: Collection[int]) -> dict[int, str]:
+    """The digests of dates, ideas, days to remember or appointments with what to bring, but whether they are shared: by
+    their ids, of those that are here.
+    """
     columns = [each for each in table.__table__.columns if each.name not in BESIDE]
-    parts = [read(select(*columns).where(table.id == plan_id))]
-    if table is Appointment:
-        things = select(ToBring.id, ToBring.name, ToBring.packed, ToBring.deleted_at)
-        parts.append(sorted(read(things.where(ToBring.appointment_id == plan_id)), key=repr))
-    return digest(repr(parts))
+    found = read(select(table.id, *columns).where(table.id.in_(ids)))
+    if table is not Appointment:
+        return {plan_id: digest(repr([[tuple(plan)]])) for plan_id, *plan in found}
+    things = defaultdict(list)
+    columns = [ToBring.appointment_id, ToBring.id, ToBring.name, ToBring.packed, ToBring.deleted_at]
+    for plan_id, *thing in read(select(*columns).where(ToBring.appointment_id.in_(ids))):
+        things[plan_id].append(tuple(thing))
+    return {
+        plan_id: digest(repr([[tuple(plan)], sorted(things[plan_id], key=repr)])) for plan_id, *plan in found
+    }
 
 
 def read(found: Any) -> list[tuple[Any, ...]]:

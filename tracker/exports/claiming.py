@@ -14,7 +14,7 @@ from tracker.checkins.things import CHECK_INS, CheckIn, Heard
 from tracker.covers.things import COVERS, Cover
 from tracker.domain.checkins import CheckInState
 from tracker.domain.habits import TOUCH, Mode
-from tracker.exports.as_it_is import habit_as_it_is, plan_as_it_is
+from tracker.exports.as_it_is import habit_as_it_is, plans_as_they_are
 from tracker.exports.claims import (
     PLANNED,
     ClaimedLine,
@@ -201,6 +201,10 @@ def planned(file: Archive, coming: ComingArchive) -> Iterator[Said]:
     """Dates, ideas, days to remember and appointments for both; of the partner's that were, one who is alone has a copy here."""
     for kind, (field, table, name) in PLANNED.items():
         copies = copies_of(file[field], table, name, coming)
+        own = (int(each.id) for each in file[field] if each.id)
+        as_they_are = plans_as_they_are(
+            table, {*own, *(int(row) for rows in copies.values() for row in rows)}
+        )
         for each in file[field]:
             mine = each.by is Who.ME
             there = copies[getattr(each, name)] if not mine else []
@@ -209,7 +213,7 @@ def planned(file: Archive, coming: ComingArchive) -> Iterator[Said]:
                 row = there.pop() if there else NO_ID
                 yield Said(
                     *(each.id, mine, kind, row),
-                    digest=plan_as_it_is(table, int((each.id if mine else row) or 0)),
+                    digest=as_they_are.get(int((each.id if mine else row) or 0), ""),
                     by_other=prepared_by is Who.PARTNER,
                     by_both=prepared_by is Who.TOGETHER,
                 )

@@ -1,6 +1,6 @@
 """Lets notes, reflections, what was in the jar, and plans be between two again, where both files tell of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,7 +13,7 @@ from tracker.domain.days import today
 from tracker.domain.reflections import ReflectionKind, may_share
 from tracker.domain.refusals import Missing, Refused
 from tracker.domain.words import folded
-from tracker.exports.as_it_is import plan_as_it_is
+from tracker.exports.as_it_is import plans_as_they_are
 from tracker.exports.claims import PLANNED, Claims, Said, digest_of_entry
 from tracker.exports.coming_over import run
 from tracker.exports.fitting_habits import is_taken_back
@@ -56,7 +56,8 @@ def fit_words(side: FittingSide, *, paired: bool) -> set[Mark]:
     are the same two.
     """
     theirs = {(each.kind, each.id): each for each in side.others.said if not each.mine}
-    said = set(fit_each(side, theirs))
+    with db.session.no_autoflush:  # no one of them bears on another
+        said = {*fit_each(side, theirs), *fit_plans(side, theirs)}
     if said or paired:
         for each in side.claims.said:
             if each.mine and each.kind == "jar":
@@ -69,16 +70,35 @@ def fit_words(side: FittingSide, *, paired: bool) -> set[Mark]:
 def fit_each(side: FittingSide, theirs: dict[tuple[str, Id], Said]) -> Iterator[Mark]:
     for each in side.claims.said:
         other = theirs.get((each.kind, each.id))
-        if each.mine and other is not None and FITTING[each.kind](each, other, side):
+        fit = FITTING.get(each.kind)
+        if each.mine and other is not None and fit is not None and fit(each, other, side):
             yield each.kind, each.id
+
+
+def fit_plans(side: FittingSide, theirs: dict[tuple[str, Id], Said]) -> Iterator[Mark]:
+    """All dates, ideas, days to remember and appointments, of each kind read in one go."""
+    for kind, (_field, table, _name) in PLANNED.items():
+        own = [each for each in side.claims.said if each.kind == kind and each.mine]
+        both = [(each, theirs[kind, each.id]) for each in own if (kind, each.id) in theirs]
+        plans = own_rows(table, [each for each, _other in both], side)
+        as_they_are = plans_as_they_are(table, {*plans, *(int(other.row or 0) for _own, other in both)})
+        for each, other in both:
+            plan = plans.get(int(each.id))
+            if plan is not None and fit_plan(plan, each, other, side, as_they_are):
+                yield kind, each.id
 
 
 def own_row(table: type[Any], said: Said, side: FittingSide) -> Any:
     """The row of somebody's own that their file tells of, if it is there and theirs."""
+    return own_rows(table, [said], side).get(int(said.id))
+
+
+def own_rows(table: type[Any], said: Iterable[Said], side: FittingSide) -> dict[int, Any]:
+    """The rows of somebody's own that their file tells of, by their ids, as far as they are there and theirs."""
     theirs = (table.author_id == side.person.id) & (table.space_id == side.person.space_id)
-    return db.session.scalar(
-        select(table).where(table.id == int(said.id), theirs, table.deleted_at.is_(None))
-    )
+    ids = [int(each.id) for each in said]
+    found = db.session.scalars(select(table).where(table.id.in_(ids), theirs, table.deleted_at.is_(None)))
+    return {each.id: each for each in found}
 
 
 def fit_note(own: Said, other: Said, side: FittingSide) -> bool:
@@ -143,15 +163,12 @@ def fit_reflection(own: Said, other: Said, side: FittingSide) -> bool:
     return True
 
 
-def fit_plan(own: Said, other: Said, side: FittingSide) -> bool:
+def fit_plan(plan: Any, own: Said, other: Said, side: FittingSide, as_they_are: Mapping[int, str]) -> bool:
     """A date, an idea, a day to remember or an appointment, for both again, if the copy of it that the other had is called
     the same; not as it was changed since, unshared. A copy that its owner has changed stays theirs.
     """
     _field, table, name = PLANNED[own.kind]
-    plan = own_row(table, own, side)
-    if plan is None:
-        return False
-    changed = own.digest != plan_as_it_is(table, plan.id)
+    changed = own.digest != as_they_are.get(plan.id)
     if not plan.shared and (changed or is_taken_back(plan, after=side.claims.listed_until)):
         return False
     copied = (table.id == int(other.row or 0)) & (table.author_id == side.other.id) & table.shared.is_(False)
@@ -163,7 +180,7 @@ def fit_plan(own: Said, other: Said, side: FittingSide) -> bool:
     if isinstance(plan, Outing) and plan.preparer_id is None and not plan.both_prepare:
         plan.preparer_id = side.other.id if own.by_other else None
         plan.both_prepare = own.by_both and other.by_both
-    if other.digest == plan_as_it_is(table, int(other.row or 0)):
+    if other.digest == as_they_are.get(int(other.row or 0)):
         run(delete(table).where(copied))
     return True
 
@@ -172,5 +189,4 @@ FITTING = {
     "note": fit_note,
     "jar": fit_jar_note,
     "reflection": fit_reflection,
-    **dict.fromkeys(PLANNED, fit_plan),
 }

@@ -1,6 +1,5 @@
 """A talk: on two phones, of which one drops out, and on one phone that is passed over, without JavaScript."""
 
-import re
 import time
 from collections.abc import Callable
 
@@ -9,60 +8,9 @@ from playwright.sync_api import expect
 
 from tests.browser.lodging import Lodging
 from tests.browser.partner import Partner
+from tests.browser.talk.turns import AT_NIGHT, HABIT, TOPIC, are, be_in_the_middle, begin, come_together
 
 pytestmark = pytest.mark.browser
-AT_NIGHT = pytest.mark.whole(
-    "every run talks on two phones from the invitation to a tick, and on one that is passed over"
-)
-
-HABIT = "Talk in turns after dinner"
-LISTENING = 2  # the strategy that talks belong to
-TOPIC = "the summer at your mother’s"
-SPEAKERS = re.compile("^(I have said it|Yes, that is what I meant|Not quite, let me say it again)$")
-
-
-@pytest.fixture
-def couple(meet: Callable[..., Partner], lodging: Lodging) -> tuple[Partner, Partner]:
-    """Ada and Ben, who share a space and have a habit for talks."""
-    ada, ben = meet("Ada"), meet("Ben")
-    lodging.move_in_together(ada, ben)
-    lodging.plant(ada, HABIT, strategy=LISTENING)
-    return ada, ben
-
-
-def begin(ada: Partner) -> None:
-    ada.open("/talk")
-    ada.write("What is it about?", TOPIC)
-    ada.press("Begin")
-
-
-def are(ada: Partner, at: str, ben: Partner, bens: str) -> None:
-    """Each has this before them, and only one the speaker’s buttons."""
-    for somebody, heading in ((ada, at), (ben, bens)):
-        expect(somebody.page.get_by_role("heading", level=1)).to_have_text(heading)
-    floors = [bool(each.page.get_by_role("button", name=SPEAKERS).count()) for each in (ada, ben)]
-    assert sum(floors) <= 1
-
-
-def come_together(ada: Partner, ben: Partner) -> None:
-    begin(ada)
-    ada.read("Ready when Ben is")
-    ben.open("/today")
-    ben.read("Ada is ready for a talk, when you are.")
-    ben.never_see(TOPIC)
-    ben.follow("Have a look")
-    are(ada, "Ready when Ben is", ben, "Ada is ready for a talk")
-    ben.read(TOPIC)
-    ben.press("I am here, let us begin")
-    are(ada, "You have the floor", ben, "Listen")
-
-
-def be_in_the_middle(ada: Partner, ben: Partner, lodging: Lodging) -> None:
-    """Be where they have come together, with both pages open."""
-    lodging.talk(ada, ben, TOPIC)
-    for somebody in (ada, ben):
-        somebody.open("/talk")
-    are(ada, "You have the floor", ben, "Listen")
 
 
 def test_two_phones_from_the_invitation_to_a_ticked_habit(couple: tuple[Partner, Partner]) -> None:
@@ -101,46 +49,6 @@ def test_two_phones_from_the_invitation_to_a_ticked_habit(couple: tuple[Partner,
     are(ada, ada.page.get_by_role("heading", level=1).inner_text(), ben, "Thank you, both of you")
 
 
-WATCH_SCREEN = """
-window.held = 0
-navigator.wakeLock.request = async () => {
-  window.held += 1
-  const lock = { released: false, release: async () => { lock.released = true; window.held -= 1 } }
-  return lock
-}
-"""
-GROUND = "getComputedStyle(document.querySelector('.talk__now'), '::before').backgroundColor"
-
-
-@AT_NIGHT
-def test_while_it_goes_on_nothing_else_is_there_and_the_screen_stays_awake(
-    couple: tuple[Partner, Partner],
-) -> None:
-    ada, ben = couple
-    ada.page.add_init_script(WATCH_SCREEN)
-    ada.open("/talk")
-    around = ada.page.get_by_role("navigation", name="Around Tend")
-    expect(around).to_be_visible()
-    assert ada.page.evaluate("window.held") == 0
-
-    come_together(ada, ben)
-    ada.page.wait_for_function("window.held === 1")
-    expect(around).to_be_hidden()
-    expect(ben.page.get_by_role("navigation", name="Around Tend")).to_be_hidden()
-    adas = ada.page.evaluate(GROUND)
-    assert ben.page.evaluate(GROUND) == adas
-
-    ada.press("I have said it")
-    ada.press("Yes, that is what I meant")
-    are(ada, "Listen", ben, "You have the floor")
-    assert ada.page.evaluate(GROUND) == ben.page.evaluate(GROUND) != adas
-
-    ben.press("End the talk")
-    ada.read("Thank you, both of you")
-    expect(around).to_be_visible()
-    ada.page.wait_for_function("window.held === 0")
-
-
 @AT_NIGHT
 def test_a_phone_that_drops_out_comes_back_into_the_same_place(
     couple: tuple[Partner, Partner], lodging: Lodging
@@ -177,30 +85,6 @@ def test_a_phone_that_drops_out_comes_back_into_the_same_place(
     are(ada, "Listen", ben, "You have the floor")
 
 
-@AT_NIGHT
-def test_who_has_the_page_open_sees_that_the_other_has_begun(couple: tuple[Partner, Partner]) -> None:
-    ada, ben = couple
-    ben.open("/talk")
-
-    begin(ada)
-
-    are(ada, "Ready when Ben is", ben, "Ada is ready for a talk")
-
-
-def test_words_that_are_being_typed_stay_when_the_other_has_begun(couple: tuple[Partner, Partner]) -> None:
-    ada, ben = couple
-    ben.open("/talk")
-    ben.write("What is it about?", "my new work")
-    begin(ada)
-    ada.read("Ready when Ben is")
-
-    expect(ben.page.get_by_label("What is it about?")).to_have_value("my new work")
-    ben.press("Begin")
-
-    ben.read("A talk has begun already, so this one has not. You had written: “my new work”")
-    are(ada, "Ready when Ben is", ben, "Ada is ready for a talk")
-
-
 @pytest.mark.whole("it is a measurement: the same taps are seen in the talk from invitation to tick")
 def test_what_one_taps_the_other_sees_while_they_watch(
     couple: tuple[Partner, Partner], lodging: Lodging
@@ -221,27 +105,6 @@ def test_what_one_taps_the_other_sees_while_they_watch(
                 waits.append(time.monotonic() - began)
 
     print(f"\nseen by the other after {sum(waits) / len(waits):.2f} s, at most {max(waits):.2f} s")
-
-
-@AT_NIGHT
-def test_what_is_heard_and_where_the_focus_is(couple: tuple[Partner, Partner], lodging: Lodging) -> None:
-    ada, ben = couple
-    be_in_the_middle(ada, ben, lodging)
-    ben.page.reload()  # whoever has tapped nothing here hears what has changed; whoever has, finds the focus on it
-    expect(ben.page.get_by_role("heading", level=1)).to_have_text("Listen")
-    said = ben.page.locator("[data-said]")
-    clock = ada.page.get_by_role("timer")
-
-    ada.page.get_by_role("button", name="I have said it").focus()
-    ada.page.keyboard.press("Enter")
-    expect(ada.page.get_by_role("heading", name="Is that what you meant?")).to_be_focused()
-    expect(said).to_have_text("Say back what you heard")
-    ada.page.get_by_role("button", name="Not quite, let me say it again").focus()
-    ada.page.keyboard.press("Enter")
-    expect(said).to_have_text("Listen")
-    before = clock.inner_text()
-    expect(clock).not_to_have_text(before)
-    expect(said).to_have_text("Listen")
 
 
 @AT_NIGHT
