@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
+from threading import get_ident
 from typing import Any, cast
 from urllib.parse import quote
 
@@ -85,7 +86,7 @@ class Compiled(BytecodeCache):
         self.codes[bucket.key] = bucket.bytecode_to_string()
         file = self.file(bucket)
         file.parent.mkdir(exist_ok=True)
-        part = file.with_suffix(f".{os.getpid()}")
+        part = file.with_suffix(f".{os.getpid()}-{get_ident()}")
         part.write_bytes(self.codes[bucket.key])
         part.replace(file)
 
