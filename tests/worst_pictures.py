@@ -53,6 +53,13 @@ def webp_of(width: int, height: int) -> bytes:
     return small[:place] + sides.to_bytes(4, "little") + small[place + 4 :]
 
 
+def lossy_webp_of(width: int, height: int) -> bytes:
+    """A WebP as cameras write them, that says how large it is before anything is drawn of it."""
+    small = file_of(Image.new("RGB", (16, 16), RED), "WEBP")
+    place = small.index(b"VP8 ") + 14
+    return small[:place] + width.to_bytes(2, "little") + height.to_bytes(2, "little") + small[place + 4 :]
+
+
 def moving_webp(count: int) -> bytes:
     frames = [Image.new("RGB", (16, 16), (number % 256, number // 256, 0)) for number in range(count)]
     return file_of(

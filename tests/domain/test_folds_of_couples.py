@@ -1,6 +1,7 @@
 """Whatever becomes of a couple, its fold agrees with the slow one, and no tick ever makes anything smaller."""
 
 from dataclasses import replace
+from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +10,7 @@ from tests import references
 from tests.domain.told import ADA, BEN, DAY, open_days, told_couples
 from tests.whole import many
 from tracker.domain.folds import (
+    CoupleHistory,
     couple_streak_today,
     founding,
     put_right,
@@ -74,6 +76,16 @@ def test_putting_days_right_one_by_one_is_folding_it_all_again(told, edits):
 
     edited = replace(told.known, tickers=tickers)
     assert settled == settle_couple(founding(told.founded_on), edited, told.first_open_day)
+
+
+def test_the_first_day_of_all_can_be_put_right():
+    first = date(2026, 3, 2)
+    nobody = CoupleHistory(joined_on={ADA: first, BEN: first}, tickers={}, pauses=(), strict=False)
+    both = replace(nobody, tickers={first: {ADA, BEN}})
+    before, after = (settle_couple(founding(first), each, first + 3 * DAY) for each in (nobody, both))
+
+    assert before != after
+    assert put_right(before, both, first) == after
 
 
 @settings(max_examples=many(30, 400), derandomize=True, deadline=None)

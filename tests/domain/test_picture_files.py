@@ -47,6 +47,8 @@ def test_what_phones_and_programs_write_may_be_decoded(kind):
         (lambda: worst.moving_png(MOST_FRAMES + 1), MANIFOLD),
         (lambda: worst.webp_of(4473, 4473), VAST_WEBP),
         (lambda: worst.webp_of(16383, 16383), VAST_WEBP),
+        (lambda: worst.lossy_webp_of(4473, 4473), VAST_WEBP),
+        (lambda: worst.lossy_webp_of(16383, 16383), VAST_WEBP),
         (lambda: worst.vast_moving_webp(), VAST_WEBP),
         (lambda: worst.moving_webp(MOST_FRAMES + 1), MANIFOLD),
         (lambda: worst.heic_of(7072, 7072), VAST),
@@ -56,7 +58,7 @@ def test_what_phones_and_programs_write_may_be_decoded(kind):
         (lambda: file_of(colourful(), "GIF"), OTHER),
         (lambda: b"", OTHER),
     ],
-    ids=range(15),
+    ids=range(17),
 )
 def test_what_asks_for_too_much_is_refused_before(made, said):
     assert refusal(made()) == said
@@ -69,11 +71,12 @@ def test_what_asks_for_too_much_is_refused_before(made, said):
         lambda: worst.png_of(7071, 7071),
         lambda: worst.moving_png(MOST_FRAMES),
         lambda: worst.webp_of(4472, 4472),
+        lambda: worst.lossy_webp_of(4472, 4472),
         lambda: worst.moving_webp(MOST_FRAMES),
         lambda: worst.moving_webp_on(4472, 4472),
         lambda: worst.heic_of(7071, 7071),
     ],
-    ids=range(7),
+    ids=range(8),
 )
 def test_what_is_just_not_too_much_may_be_decoded(made):
     assert checked(made())
