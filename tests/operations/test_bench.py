@@ -1,3 +1,4 @@
+import os
 import shutil
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from tracker.bench.beside import Crowded, in_turns
 from tracker.bench.client import Effort
 from tracker.bench.growth import PAGES as GROWN_PAGES
 from tracker.bench.growth import GrownPage, elements_in
+from tracker.bench.processors import kept_apart
 from tracker.bench.table import (
     HEAD,
     MOST_BYTES_OF_A_LOOK,
@@ -292,3 +294,15 @@ def test_what_a_commit_has_made_dearer_is_said(times, of_floor, said):
 
     assert [row.rpartition(": ")[2] for row in rows[-3:]] == said.split()
     assert rows[1].split() == [TODAY, "2.00", "1.00", f"{times:.2f}", f"{of_floor:.2f}"]
+
+
+def test_a_server_that_is_compared_stays_on_one_processor_and_is_asked_from_others():
+    known = os.sched_getaffinity(0)
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as server:
+        with kept_apart(server.pid):
+            theirs, ours = os.sched_getaffinity(server.pid), os.sched_getaffinity(0)
+        server.communicate(b"\n")
+
+    assert len(theirs) == 1
+    assert ours == (known - theirs or known)
+    assert os.sched_getaffinity(0) == known

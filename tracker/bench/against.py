@@ -25,6 +25,7 @@ from venv import create
 from config import ROOT
 from tracker.bench.client import HOST, OpenConnection, expect, request, wait_for
 from tracker.bench.databases import URL
+from tracker.bench.processors import kept_apart, worked
 from tracker.bench.visits import A_HABIT, HELLO, PAGES, TICK
 from tracker.demo.build import ADDRESSES, PASSWORD
 from tracker.demo.habits import ADA
@@ -33,7 +34,6 @@ ROUNDS = 11
 ANSWERS = 20
 SECONDS_TO_START = 120
 SECONDS_TO_STOP = 30
-PROC = Path("/proc")
 FLOOR_HELLO, FLOOR_PAGE, FLOOR_TICK = "/hello", "/page", "/tick"
 TOKEN = re.compile(r'name="csrf_token"[^>]* value="([^"]+)"')
 HABIT = re.compile(r'href="(/habits/\d+)"')
@@ -157,7 +157,8 @@ def running(tree: Tree, *words: str, **there: str) -> Iterator[tuple[int, int]]:
     ) as server:
         try:
             wait_for(port, SECONDS_TO_START)
-            yield server.pid, port
+            with kept_apart(server.pid):
+                yield server.pid, port
         finally:
             server.terminate()
             server.wait(SECONDS_TO_STOP)
@@ -214,11 +215,3 @@ def work(asked: Serving, name: str, answers: int) -> float:
                 connection.send(each)
                 expect(status, connection.read())
         return (worked(asked.process_id) - before) / (answers * len(requests))
-
-
-def worked(process_id: int) -> float:
-    """How many seconds a process and all below it have worked so far."""
-    tasks = PROC / str(process_id) / "task"
-    own = sum(int((task / "schedstat").read_text().split()[0]) for task in tasks.iterdir()) / 1e9
-    below = " ".join((task / "children").read_text() for task in tasks.iterdir())
-    return own + sum(worked(int(each)) for each in below.split())

@@ -17,9 +17,9 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import Column, Table, func, select, text
 
-from tracker.bench.against import worked
 from tracker.bench.databases import kept_as
 from tracker.bench.growth import A_MONTH, AGES, PAGES, CostBeside, Lived
+from tracker.bench.processors import worked
 from tracker.extensions import db
 from tracker.web.clock import now
 

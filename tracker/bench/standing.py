@@ -17,10 +17,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from config import ROOT, settings_from
-from tracker.bench.against import PROC, worked
 from tracker.bench.client import HOST, OpenConnection, wait_for
 from tracker.bench.databases import URL, kept_as
 from tracker.bench.measure import visiting
+from tracker.bench.processors import PROC, family, worked
 from tracker.chores import SOON
 from tracker.demo.serve import prepare
 
@@ -119,13 +119,6 @@ def running(environment: Mapping[str, str]) -> Iterator[tuple[int, int]]:
 def megabytes(process_id: int) -> float:
     """What a process and all below it take of the memory, what several share counted once."""
     return sum(kilobytes(each) for each in family(process_id)) / 1024
-
-
-def family(process_id: int) -> Iterator[int]:
-    yield process_id
-    for task in (PROC / str(process_id) / "task").iterdir():
-        for child in (task / "children").read_text().split():
-            yield from family(int(child))
 
 
 def kilobytes(process_id: int) -> int:
