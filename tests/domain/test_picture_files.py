@@ -16,6 +16,7 @@ from tracker.domain.picture_files import (
     WRONG,
     PictureKind,
     checked,
+    end_of_meta,
 )
 from tracker.domain.refusals import Refused
 
@@ -120,3 +121,9 @@ def test_looking_at_anything_comes_to_an_end(content, sign):
         assert checked(sign + content) in PictureKind
     except Refused as refused:
         assert refused.sentence in WRONG.values()
+
+
+def test_an_empty_box_before_what_says_what_is_in_a_picture_is_passed_over():
+    empty, meta = b"\0\0\0\x08free", b"\0\0\0\x0cmeta...."
+
+    assert end_of_meta(empty + meta + b"much more") == len(empty + meta)
