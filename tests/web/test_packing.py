@@ -43,6 +43,17 @@ def test_tokens_have_short_names_and_what_only_looks_like_one_keeps_its_own(tmp_
     )
 
 
+def test_sizes_have_their_short_names_where_they_are_set(tmp_path):
+    written(
+        tmp_path,
+        page__css=".a { inline-size: 1px; max-block-size: 2px; contain: inline-size; }\n@media (min-inline-size: 3px) { .b { min-inline-size: 4px; } }\n",
+    )
+
+    assert packed_sheet(tmp_path / "page.css") == (
+        ".a{width:1px;max-height:2px;contain:inline-size}@media (min-inline-size:3px){.b{min-width:4px}}"
+    )
+
+
 def test_a_token_has_one_short_name_in_all_sheets_and_no_other_has_it():
     short = short_names(STATIC / "css" / "tokens.css")
     sheets = "".join(packed_sheet(sheet, short) for sheet in loaded(STATIC / "css"))
