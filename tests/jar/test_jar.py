@@ -14,7 +14,7 @@ from tracker.domain.jar import may_open
 from tracker.extensions import db
 from tracker.jar import actions
 from tracker.jar.queries import jar_page, old_note_of_today, unopened
-from tracker.models import JarNote, Note, Opening
+from tracker.models import JarNote, Note, Opening, Person
 from tracker.spaces import actions as spaces
 from tracker.wall import actions as wall
 
@@ -122,6 +122,30 @@ def test_when_somebody_joins_it_is_for_them_and_what_was_for_another_is_not(insi
 
     assert waiting("cleo") == ["written alone"]
     assert written("ada") == ["written alone", JAR_UNOPENED, JAR_OPENED]
+
+
+def test_one_that_still_waits_is_there_for_the_partner_once_its_writer_says_so_and_alone_for_nobody(inside):
+    for name in ("ada", "cleo"):
+        db.session.add(
+            JarNote(
+                space_id=person(name).space_id,
+                author_id=person(name).id,
+                waiting=True,
+                body="still waiting",
+                written_at=NOW,
+            )
+        )
+    db.session.flush()
+
+    for note in db.session.scalars(select(JarNote).where(JarNote.body == "still waiting")).all():
+        actions.deliver(note, by=db.session.get_one(Person, note.author_id))
+
+    still = {
+        name: [each.waiting for each in jar_page(person(name), NOW).written if each.body == "still waiting"]
+        for name in ("ada", "cleo")
+    }
+    assert waiting("ben").count("still waiting") == 1
+    assert still == {"ada": [False], "cleo": [True]}
 
 
 def test_when_one_leaves_nothing_more_is_opened_and_each_keeps_what_is_theirs(inside):
