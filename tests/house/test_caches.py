@@ -53,6 +53,7 @@ CACHES = {
     "tracker/web/writing.py:written_with_year": {"value": FIGURES, "locale": OURS},
     "tracker/web/sought.py:guide_places_in": {"_locale": OURS},
     "tracker/web/typed.py:names_for_words": {},
+    "tracker/web/language.py:catalogue_in": {"locale": OURS},
     "tracker/web/language.py:names_of_countries": {"locale": OURS},
     "tracker/web/language.py:whole": {"text": OURS},  # and here what templates say
     "tracker/web/language.py:counted": {"one": OURS, "many": OURS, "num": FIGURES},  # and here

@@ -1,5 +1,5 @@
 import pytest
-from flask_babel import gettext
+from flask_babel import force_locale, gettext
 from markupsafe import Markup
 
 from tracker.domain.texts import Sentence
@@ -10,6 +10,7 @@ from tracker.web.language import (
     first_weekday_in,
     isolated,
     locale_for,
+    locale_name,
     preferred_locale,
     said,
     speech,
@@ -132,3 +133,13 @@ def test_the_language_of_ours_that_is_nearest_is_remembered_only_for_what_browse
         assert preferred_locale() == preferred_locale() == expected
 
     assert locale_for.cache_info().hits == int(remembered)
+
+
+def test_a_mail_is_in_the_language_of_whom_it_is_for_whatever_the_one_before_was_in(app):
+    said_in = []
+    with app.app_context():
+        for locale in ("en", "en_GB", "en"):
+            with force_locale(locale):
+                said_in.append(locale_name())
+
+    assert said_in == ["en", "en_GB", "en"]

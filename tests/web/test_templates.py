@@ -11,7 +11,6 @@ from time import sleep
 import pytest
 from babel.messages import Catalog, mofile
 from babel.support import Translations
-from flask import g
 from flask_babel import get_translations
 from jinja2 import DictLoader, Environment, Undefined, UndefinedError
 from markupsafe import Markup
@@ -20,6 +19,7 @@ from tests.databases import close, made
 from tests.visitors import Visitor
 from tests.whole import many
 from tracker.web.compiling import SHORT
+from tracker.web.language import catalogue_in
 from tracker.web.templates import Templates
 
 # Nothing of a database is in it.
@@ -68,12 +68,14 @@ def catalogues():
 
 
 @pytest.fixture
-def shown(app, catalogues):
+def shown(app, catalogues, monkeypatch):
+    monkeypatch.setattr(
+        "tracker.web.language.catalogue_in", lambda locale: catalogues[locale.replace("_", "-")]
+    )
     templates = Templates(app, loader=DictLoader(PAGES), autoescape=True)
 
     def shown(language, who, count=2):
         with app.test_request_context(headers={"Accept-Language": language}):
-            g.translations = catalogues[language]
             return templates.get_template("page.html").render(who=who, count=count)
 
     return shown
@@ -113,6 +115,7 @@ def test_the_first_who_come_after_a_start_all_find_it_whole(concurrent, monkeypa
     monkeypatch.setattr("tracker.web.language.get_translations", slowly(get_translations))
     statuses = Counter()
     for _start in range(STARTS):
+        catalogue_in.cache_clear()
         app = made(concurrent.app.config["SQLALCHEMY_DATABASE_URI"], concurrent.app.config["TEND"].data)
         statuses += first_answers(app, count=50)
         close(app)

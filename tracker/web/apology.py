@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import product
 
 from flask import Flask
-from flask_babel import force_locale
 from markupsafe import escape
 
 from tracker.web.causes import Cause
@@ -55,7 +54,8 @@ def make_apology(app: Flask, address: str) -> Apology:
 
 
 def sheet(app: Flask, address: str, name: str, locale: str) -> ApologyPage:
-    with app.test_request_context(base_url=address), force_locale(locale):
+    asked = {"Accept-Language": locale.replace("_", "-")}
+    with app.test_request_context(base_url=address, headers=asked):
         page = app.jinja_env.get_template(f"errors/{name}.html")
         box = app.jinja_env.get_template("errors/_words.html").render(words=WORDS)
         return ApologyPage(

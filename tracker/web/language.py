@@ -9,7 +9,7 @@ from unicodedata import bidirectional
 from babel import Locale
 from babel.localedata import locale_identifiers
 from flask import Flask, g, request
-from flask_babel import get_locale, get_translations
+from flask_babel import force_locale, get_locale, get_translations
 from markupsafe import Markup, escape
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
@@ -89,19 +89,25 @@ def isolated(value: Any) -> Any:
 
 def translations() -> Any:
     """The catalogue of the reader's language."""
-    try:
-        return g.translations
-    except AttributeError:
-        g.translations = get_translations()
-        return g.translations
+    return catalogue_in(locale_name())
+
+
+# Asked of the library for each page, Today takes 1 % longer.
+@lru_cache(maxsize=len(LOCALES))
+def catalogue_in(locale: str) -> Any:
+    """What a language says for our texts."""
+    with force_locale(locale):
+        return get_translations()
 
 
 def locale_name() -> str:
-    """The reader's language and country, such as ``en_GB``."""
+    """The reader's language and country, such as ``en_GB``; of a mail that of whom it is for, whatever the one before was in."""
     try:
         return g.locale_name  # type: ignore[no-any-return]
     except AttributeError:
-        g.locale_name = preferred_locale() if request else str(get_locale())
+        if not request:
+            return str(get_locale())
+        g.locale_name = preferred_locale()
         return g.locale_name  # type: ignore[no-any-return]
 
 
