@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, ExceptionContext, MetaData, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session
 
+from tracker.one_database import OneDatabase
 from tracker.writers import QueuedConnection, queue_for
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -62,7 +63,7 @@ class LogIns(LoginManager):
         return None
 
 
-db = SQLAlchemy(model_class=Table, session_options={"expire_on_commit": False})
+db = SQLAlchemy(model_class=Table, session_options={"class_": OneDatabase, "expire_on_commit": False})
 login = LogIns()
 csrf = CSRFProtect()
 babel = Babel()

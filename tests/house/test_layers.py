@@ -54,6 +54,7 @@ LAYERS = {
     "web",
     "extensions",
     "lines",
+    "one_database",
     "writers",
     "keys",
     "sight",
@@ -216,7 +217,8 @@ OUTWARD = {
     "belonging": lambda names: outward_between(
         names, "sight", "counted", "archives", "passing", "parting", "policies", "entering"
     ),
-    "extensions": lambda names: {each for each in ours(names) if each[0] != "writers"},
+    "extensions": lambda names: {each for each in ours(names) if each[0] not in ("one_database", "writers")},
+    "one_database": ours,
     **dict.fromkeys(("keys", "writers"), lambda names: others(names) | {*ours(names)}),
     "web": outward_in_web,
 }
