@@ -10,10 +10,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from tracker.domain.habits import TOUCH, Mode
-from tracker.habits.company import grown_of
 from tracker.models import Person
 from tracker.today.head import Head, head_of
-from tracker.today.known import couple_streak, known_on
+from tracker.today.known import couple_streak, grown_by, known_on
 from tracker.today.lists import Lists, lists_of
 from tracker.today.rows import Row, rows_of
 
@@ -36,11 +35,7 @@ class KeptToday:
 def kept_today(person: Person, now: datetime) -> KeptToday:
     """The list of the day that somebody is living."""
     known = known_on(None, person, now)
-    grown = {
-        track.id: grown_of(track, known.ticks[track.id], known.company)
-        for _habit, tracks in known.habits
-        for track in tracks
-    }
+    grown = grown_by(known)
     return KeptToday(
         at=now.astimezone(ZoneInfo(person.zone)),
         head=head_of(known, couple_streak(known)),

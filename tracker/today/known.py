@@ -21,7 +21,7 @@ from tracker.domain.streaks import Streak
 from tracker.domain.terms import terms_on
 from tracker.domain.texts import _
 from tracker.habits.circumstances import Circumstances, circumstances_of
-from tracker.habits.company import Company, company_of, couple_streak_of
+from tracker.habits.company import Company, GrownTrack, company_of, couple_streak_of, grown_of
 from tracker.habits.tracks import (
     SeenHabit,
     SeenTick,
@@ -160,6 +160,15 @@ def ticks_by_track(seen: Iterable[SeenTick]) -> Ticks:
 def by_habit(tracks: Sequence[SeenTrack]) -> Sequence[tuple[SeenHabit, Sequence[SeenTrack]]]:
     groups = (tuple(each) for _id, each in groupby(tracks, key=lambda track: track.habit_id))
     return [(group[0].habit, group) for group in groups]
+
+
+def grown_by(known: DayRead) -> Mapping[int, GrownTrack]:
+    """How far each track has come."""
+    return {
+        track.id: grown_of(track, known.ticks[track.id], known.company)
+        for _habit, tracks in known.habits
+        for track in tracks
+    }
 
 
 def couple_streak(known: DayRead) -> Streak:

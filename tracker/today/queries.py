@@ -11,12 +11,11 @@ from tracker.domain.texts import _
 from tracker.domain.tidings import Tidings
 from tracker.garden.beds import resting_since
 from tracker.habits.circumstances import SeenCover
-from tracker.habits.company import grown_of
 from tracker.models import Person
 from tracker.tidings.queries import tidings_for
 from tracker.today.beside import NewestNote
 from tracker.today.head import Head, StripDay, head_of, strip_of
-from tracker.today.known import DayRead, couple_streak, known_on
+from tracker.today.known import DayRead, couple_streak, grown_by, known_on
 from tracker.today.lists import Lists, both_done, lists_of
 from tracker.today.news import news_of
 from tracker.today.rows import Row, covers_shown, may_be_covered, rows_of
@@ -55,11 +54,7 @@ def today_page(person: Person, day: date | None, now: datetime) -> TodayPage:
     """The page of a day, or of the person's today; raises `Refused` for a day that has not come."""
     known = known_on(day, person, now)
     streak = couple_streak(known)
-    grown = {
-        track.id: grown_of(track, known.ticks[track.id], known.company)
-        for _habit, tracks in known.habits
-        for track in tracks
-    }
+    grown = grown_by(known)
     rows = rows_of(known, grown)
     for_two = known.on_today and known.partner_id > 0 and not known.quiet
     lists = lists_of(rows)

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from tracker.catalogue.strategies import strategy
 from tracker.domain.covers import coverable, covered_in_week, offered
 from tracker.domain.habits import fresh_for, may_tick
 from tracker.domain.schedules import Per, Period
+from tracker.domain.strategies import Strategy
 from tracker.domain.streaks import SaidStreak, Streak, said_of
 from tracker.domain.terms import Terms, terms_on
 from tracker.habits.circumstances import SeenCover
@@ -53,6 +55,11 @@ class Row(NamedTuple):
     own: Mark | None
     partners: Mark | None
     shared: Mark | None
+
+    @property
+    def strategy(self) -> Strategy:
+        """What the habit is for."""
+        return strategy(self.habit.strategy)
 
     @property
     def mine(self) -> Mark | None:

@@ -6,7 +6,7 @@ from flask import Blueprint, make_response, render_template, request, url_for
 from flask_login import current_user, login_required
 from werkzeug.wrappers import Response
 
-from tracker.catalogue.strategies import STRATEGIES, reminder_of, strategy
+from tracker.catalogue.strategies import STRATEGIES, reminder_of
 from tracker.domain.refusals import Missing, Refused
 from tracker.domain.tidings import Tiding, TidingKind
 from tracker.extensions import db
@@ -49,9 +49,7 @@ def show_kept() -> Response:
     if not whose():
         raise Missing("anything to be kept")
     page = kept.kept_today(me(), now())
-    shown = render_template(
-        "today/kept.html", page=page, person=me(), partner=me().partner, strategy=strategy, kept=True
-    )
+    shown = render_template("today/kept.html", page=page, person=me(), partner=me().partner, kept=True)
     return make_response(shown, {WHOSE: whose()})
 
 
@@ -133,7 +131,6 @@ def page(day: date | None) -> str | Response:
         partner=me().partner,
         reminder=reminder,
         place_of=place_of,
-        strategy=strategy,
         **({"page": shown} | welcome_in(shown)),
     )
 

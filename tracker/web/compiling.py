@@ -5,13 +5,18 @@ whether what is called would know the template, and goes a long way round for wh
 """
 
 import re
+from collections.abc import Callable
 from datetime import date
 from io import StringIO
 from typing import Any
 
-from jinja2.compiler import CodeGenerator, Frame, optimizeconst
+from jinja2.compiler import CodeGenerator, Frame, MacroRef, optimizeconst
 from jinja2.nodes import Call, Expr, Getattr
+from jinja2.runtime import Macro
+from jinja2.utils import missing
 from markupsafe import Markup, escape
+
+from tracker.web.language import marked
 
 # What these are written as is never HTML.
 PLAIN = frozenset({int, date})
@@ -31,6 +36,26 @@ def written(value: Any) -> str:
     return str(value) if kind in PLAIN else escape(value)
 
 
+def called_straight(
+    environment: Any, write: Callable[..., str], name: str, given: tuple[str, ...], *ways: bool
+) -> Callable[..., str]:
+    """A macro, to be called with what it is given in its place. Any other call, and any other macro, is the library's: asked of
+    that what each call is like, Today takes 1 % longer.
+    """
+    *by_other_ways, escapes = ways
+    macro = Macro(environment, write, name, given, *ways)  # type: ignore[arg-type]
+    if any(by_other_ways) or "caller" in given or not escapes:
+        return macro
+    left_out = [(missing,) * count for count in range(len(given), -1, -1)]
+
+    def call(*values: Any, **named: Any) -> str:
+        if named or len(values) > len(given):
+            return macro(*values, **named)
+        return marked(write(*values, *left_out[len(values)]))
+
+    return call
+
+
 class Straight(CodeGenerator):
     """Writes values with `written`, and calls what is called. Nothing of ours asks to be handed a template's context."""
 
@@ -39,6 +64,11 @@ class Straight(CodeGenerator):
             super()._output_child_pre(node, frame, finalize)
         else:
             self.write("environment.written(")
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        """What a macro is made of comes to `called_straight`, which stands in the environment by the name that the library writes."""
+        self.write("environment.")
+        super().macro_def(macro_ref, frame)
 
     @optimizeconst
     def visit_Getattr(self, node: Getattr, frame: Frame) -> None:  # noqa: N802

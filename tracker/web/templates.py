@@ -18,7 +18,7 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup
 
-from tracker.web.compiling import Straight, written
+from tracker.web.compiling import Straight, called_straight, written
 from tracker.web.language import LOCALES, locale_name, speech, translations
 from tracker.web.unsaid import Unsaid
 
@@ -63,6 +63,7 @@ class Templates(Environment):
 
     code_generator_class = Straight
     written = staticmethod(written)
+    Macro = staticmethod(called_straight)
     language = ""
     unsaid: type[Undefined] = Unsaid
     ready: dict[str, Template]
