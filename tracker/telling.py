@@ -4,22 +4,22 @@ from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, bindparam, delete, select, tuple_, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from tracker.domain.tidings import TidingKind
 from tracker.extensions import db
 from tracker.models import Person, ReminderWays, TidingRow
 from tracker.models.types import Instant
+from tracker.one_database import Upsert
 
 MOST_WAITING = 50  # for one person; what is older was told long enough
 
-TELL = {
-    name: inserted.on_conflict_do_update(
+TELL = Upsert(
+    TidingRow,
+    lambda inserted: inserted.on_conflict_do_update(
         index_elements=[TidingRow.person_id, TidingRow.kind, TidingRow.thing_id],
         set_={"at": inserted.excluded.at, "space_id": inserted.excluded.space_id},
-    )
-    for name, inserted in (("sqlite", sqlite.insert(TidingRow)), ("postgresql", postgresql.insert(TidingRow)))
-}
+    ),
+)
 
 # Whoever wants to be told elsewhere that something waits is, a little later, unless they were told since they last looked.
 TO_TELL = (

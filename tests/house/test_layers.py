@@ -73,7 +73,7 @@ LAYERS = {
 }
 # What every capability may build on.
 BELOW = (
-    *("domain", "catalogue", "models", "extensions", "lines"),
+    *("domain", "catalogue", "models", "one_database", "extensions", "lines"),
     *("holding", "sight", "planned", "leafing", "counted", "archives", "passing", "parting", "policies"),
     *("entering", "belonging", "hands", "telling"),
 )
@@ -146,7 +146,7 @@ def outward_between(names, *before):
     return (others(names) & (WEB | {"config"})) | {
         each
         for each in ours(names)
-        if each[0] not in ("domain", "catalogue", "models", "extensions", *before)
+        if each[0] not in ("domain", "catalogue", "models", "one_database", "extensions", *before)
     }
 
 
@@ -155,7 +155,17 @@ def outward_in_web(names):
         each
         for each in ours(names)
         if each[0]
-        not in ("domain", "catalogue", "models", "extensions", "lines", "holding", "telling", "web")
+        not in (
+            "domain",
+            "catalogue",
+            "models",
+            "one_database",
+            "extensions",
+            "lines",
+            "holding",
+            "telling",
+            "web",
+        )
         and ".".join(("tracker", *each)) not in ACCOUNTS_FOR_WEB
         and each[:2] not in {("accounts", each) for each in ("queries", "passwords", "room", "events")}
     }
@@ -194,7 +204,17 @@ def outward_in_views(names, capability):
         each
         for each in ours(names)
         if each[0]
-        not in ("domain", "catalogue", "models", "extensions", "lines", "holding", "planned", "web")
+        not in (
+            "domain",
+            "catalogue",
+            "models",
+            "one_database",
+            "extensions",
+            "lines",
+            "holding",
+            "planned",
+            "web",
+        )
         and each[0] != capability
         and not (each[0] in there and each[-1] not in ("views", "forms"))
     }

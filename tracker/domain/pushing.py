@@ -9,7 +9,7 @@ from base64 import urlsafe_b64decode
 from binascii import Error as NotBase64
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from email.utils import parsedate_to_datetime
+from importlib import import_module
 from ipaddress import IPv4Address, IPv4Network, IPv6Network, ip_address
 from urllib.parse import urlsplit
 
@@ -122,7 +122,11 @@ def put_off(said: str, now: datetime) -> timedelta:
     [30.0, 3600.0, 60.0, 0.0, 0.0, 0.0]
     """
     try:
-        wait = timedelta(seconds=int(said)) if said.isdecimal() else parsedate_to_datetime(said) - now
+        wait = (
+            timedelta(seconds=int(said))
+            if said.isdecimal()
+            else import_module("email.utils").parsedate_to_datetime(said) - now
+        )
     except (ValueError, TypeError):
         return timedelta(0)
     except OverflowError:

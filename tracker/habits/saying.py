@@ -3,19 +3,18 @@
 from datetime import date, datetime
 
 from sqlalchemy import bindparam, case, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from tracker.domain.sayings import NOTHING_YET, Saying, said
 from tracker.extensions import db
 from tracker.habits.tracks import SeenTrack
 from tracker.models import Person, Tick, Untick
-
-INSERTS = (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
+from tracker.one_database import Upsert
 
 # What was ticked stays as it is, and has been said once more; only another amount changes it, and is then said by whoever
 # says it.
-TICKED = {
-    name: inserted.on_conflict_do_update(
+TICKED = Upsert(
+    Tick,
+    lambda inserted: inserted.on_conflict_do_update(
         index_elements=[Tick.track_id, Tick.day],
         set_={
             "amount": inserted.excluded.amount,
@@ -24,26 +23,25 @@ TICKED = {
                 (Tick.amount != inserted.excluded.amount, inserted.excluded.ticker_id), else_=Tick.ticker_id
             ),
         },
-    )
-    for name, inserted in ((name, insert(Tick)) for name, insert in INSERTS)
-}
+    ),
+)
 # What comes late stands as a whole, or it would matter in which order two come.
-SAID = {
-    name: inserted.on_conflict_do_update(
+SAID = Upsert(
+    Tick,
+    lambda inserted: inserted.on_conflict_do_update(
         index_elements=[Tick.track_id, Tick.day],
         set_={each: inserted.excluded[each] for each in ("amount", "ticked_at", "ticker_id")},
-    )
-    for name, inserted in ((name, insert(Tick)) for name, insert in INSERTS)
-}
+    ),
+)
 UNTICKED = delete(Tick).where(Tick.track_id == bindparam("of_track"), Tick.day == bindparam("on"))
-UNSAID = {
-    name: inserted.on_conflict_do_update(
+UNSAID = Upsert(
+    Untick,
+    lambda inserted: inserted.on_conflict_do_update(
         index_elements=[Untick.track_id, Untick.day],
         set_={"unticked_at": inserted.excluded.unticked_at},
         where=Untick.unticked_at < inserted.excluded.unticked_at,
-    )
-    for name, inserted in ((name, insert(Untick)) for name, insert in INSERTS)
-}
+    ),
+)
 TICK = select(Tick.ticked_at, Tick.amount, Tick.ticker_id).where(
     Tick.track_id == bindparam("of_track"), Tick.day == bindparam("on")
 )

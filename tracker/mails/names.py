@@ -1,7 +1,7 @@
 """How hosts and addresses are written in mails, and which a setting may hold."""
 
 import re
-from email.utils import parseaddr
+from importlib import import_module
 from ipaddress import ip_address
 
 HOST = re.compile(
@@ -20,10 +20,14 @@ def mail_host(text: str) -> str:
 
 
 def mail_address(text: str) -> str:
-    name, address = parseaddr(text)
+    """An address for mails as it stands, with a name before it or without; nothing, too, may stand."""
+    if not text:
+        return text
+    # Loaded where there is one: it takes 1 MB of the process that watches.
+    name, address = import_module("email.utils").parseaddr(text)
     local, _at, host = address.rpartition("@")
     whole = text in (address, f"<{address}>") or (name and text.endswith(f"<{address}>"))
-    if text and not (whole and text.isprintable() and LOCAL_PART.fullmatch(local) and is_mail_host(host)):
+    if not (whole and text.isprintable() and LOCAL_PART.fullmatch(local) and is_mail_host(host)):
         raise ValueError("an address such as tend@example.org, or Tend <tend@example.org>")
     return text
 

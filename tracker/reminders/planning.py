@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from tracker.domain.reminders import LATE_AFTER, LONGEST_GAP, ReminderKey, ReminderKind, come_due, next_due
 from tracker.domain.zones import known_zone
@@ -24,6 +23,7 @@ from tracker.models import (
 )
 from tracker.models.mails import MAIL, PUSH
 from tracker.models.types import Instant
+from tracker.one_database import insert_on
 
 AT_ONCE = 100
 REMINDER = "reminder"
@@ -97,7 +97,7 @@ def plan(row: Any, now: datetime, *, sends_mail: bool) -> int:
 
 def is_new(key: str, person_id: int, now: datetime) -> bool:
     """Whether nothing was planned under a key until now; from here on, something is."""
-    insert = sqlite.insert if db.engine.dialect.name == "sqlite" else postgresql.insert
+    insert = insert_on(db.engine.dialect.name)
     planned = insert(PlannedReminder).values(key=key, person_id=person_id, at=now)
     left = db.session.execute(planned.on_conflict_do_nothing().returning(PlannedReminder.key))
     return left.first() is not None

@@ -12,13 +12,13 @@ from datetime import timedelta
 
 from flask import current_app, g, request
 from sqlalchemy import delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from tracker.domain.days import ONE_DAY
 from tracker.domain.networks import network_of
 from tracker.domain.refusals import Refused
 from tracker.extensions import READING, READS, db
 from tracker.models import Limit
+from tracker.one_database import insert_on
 from tracker.web.clock import now
 from tracker.web.errors import TooMany
 
@@ -86,7 +86,7 @@ def count_all(counts: Sequence[Count]) -> bool:
 
 def count(one: Count) -> bool:
     """Count one more; whether there was room."""
-    insert = sqlite.insert if db.engine.dialect.name == "sqlite" else postgresql.insert
+    insert = insert_on(db.engine.dialect.name)
     counted = (
         insert(Limit)
         .values(key=one.key, window=one.window, try_count=1)

@@ -7,10 +7,9 @@ transaction that makes the thing; so of two sent at the same instant the second 
 import re
 import secrets
 
-from sqlalchemy.dialects import postgresql, sqlite
-
 from tracker.extensions import db
 from tracker.models import Limit
+from tracker.one_database import insert_on
 from tracker.web.clock import now
 
 MARK = re.compile(r"(?P<made_at>[0-9]{1,12})-[A-Za-z0-9_-]{1,40}")
@@ -32,7 +31,7 @@ def taken_before(mark: str) -> bool:
     if ours is None:
         return False
     made_at = min(int(ours["made_at"]), int(now().timestamp()))  # or it would be kept for as long as it says
-    insert = sqlite.insert if db.engine.dialect.name == "sqlite" else postgresql.insert
+    insert = insert_on(db.engine.dialect.name)
     left = db.session.execute(
         insert(Limit)
         .values(key=f"once:{mark}", window=made_at, try_count=1)
