@@ -2,7 +2,7 @@ import os
 import shutil
 import subprocess
 import sys
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from datetime import timedelta
 
 import pytest
@@ -296,13 +296,20 @@ def test_what_a_commit_has_made_dearer_is_said(times, of_floor, said):
     assert rows[1].split() == [TODAY, "2.00", "1.00", f"{times:.2f}", f"{of_floor:.2f}"]
 
 
-def test_a_server_that_is_compared_stays_on_one_processor_and_is_asked_from_others():
+def test_servers_that_are_compared_stay_on_one_processor_and_are_asked_from_others():
     known = os.sched_getaffinity(0)
-    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as server:
-        with kept_apart(server.pid):
-            theirs, ours = os.sched_getaffinity(server.pid), os.sched_getaffinity(0)
-        server.communicate(b"\n")
+    with waiting() as one, kept_apart(one.pid), waiting() as other, kept_apart(other.pid):
+        servers = [os.sched_getaffinity(each.pid) for each in (one, other)]
+        ours = os.sched_getaffinity(0)
 
-    assert len(theirs) == 1
-    assert ours == (known - theirs or known)
+    assert servers == [{max(known)}, {max(known)}]
+    assert ours == (known - {max(known)} or known)
     assert os.sched_getaffinity(0) == known
+
+
+@contextmanager
+def waiting():
+    """A process that does nothing."""
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
+        yield process
+        process.communicate(b"\n")

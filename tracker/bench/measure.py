@@ -18,6 +18,7 @@ from tracker.bench.client import Answer, Effort, ask, wait_for
 from tracker.bench.databases import kept_as
 from tracker.bench.floor import serve_floor, with_floor
 from tracker.bench.growth import elements_in
+from tracker.bench.processors import kept_apart
 from tracker.bench.visits import TODAY, Visit, Visitor
 from tracker.bench.weight import Weight, text_of, visits_to
 from tracker.demo.serve import prepare
@@ -70,6 +71,7 @@ def measure(effort: Effort, now: datetime) -> Report:
     """Measure the pages of the demo."""
     with (
         demo_served(now) as (settings, visitor, process_id),
+        kept_apart(process_id),
         kept_as("floor") as there,
         floor_of(HERE, **there) as floor,
     ):

@@ -10,21 +10,25 @@ from contextlib import contextmanager
 from pathlib import Path
 
 PROC = Path("/proc")
+# All that there are for us, before anything is kept on one of them.
+PROCESSORS = frozenset(os.sched_getaffinity(0))
+OF_SERVERS = max(PROCESSORS)
 
 
 @contextmanager
 def kept_apart(process_id: int) -> Iterator[None]:
-    """Keep a server, and all that it starts, on one processor, and this process meanwhile off that, where there are several."""
-    known = os.sched_getaffinity(0)
-    server = max(known)
+    """Keep a server, and all that it starts, on one processor, the same for all of them, and this process meanwhile off that,
+    where there are several.
+    """
+    before = os.sched_getaffinity(0)
     for each in family(process_id):
         for task in (PROC / str(each) / "task").iterdir():
-            os.sched_setaffinity(int(task.name), {server})
-    os.sched_setaffinity(0, known - {server} or known)
+            os.sched_setaffinity(int(task.name), {OF_SERVERS})
+    os.sched_setaffinity(0, PROCESSORS - {OF_SERVERS} or PROCESSORS)
     try:
         yield
     finally:
-        os.sched_setaffinity(0, known)
+        os.sched_setaffinity(0, before)
 
 
 def family(process_id: int) -> Iterator[int]:
