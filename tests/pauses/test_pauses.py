@@ -239,6 +239,19 @@ def test_a_pause_that_cannot_be_is_said_in_words(app, ada, starts_on, ends_on):
     assert kept(app, select(Pause.id).where(not_beside(Pause))) == before
 
 
+def test_a_pause_can_be_a_year_long_and_no_longer(app, world, ada, besides):
+    answers = [
+        ada.submit("/pauses", starts_on="2026-03-04", ends_on=ends_on, whom="me")
+        for ends_on in ("2027-03-05", "2027-03-06")
+    ]
+
+    assert [answer.status_code for answer in answers] == [303, 422]
+    assert "A pause can be up to a year long." in answers[1].text
+    assert pauses(app, besides=besides) == [
+        (None, world.people["ada"], date(2026, 3, 4), date(2027, 3, 5)),
+    ]
+
+
 @pytest.mark.parametrize("edge", ["0001-01-01", "9999-12-31"])
 def test_a_pause_at_the_end_of_time_does_no_harm(app, ada, edge):
     assert ada.send("/pauses", starts_on=edge, ends_on=edge).status_code in (303, 422)
