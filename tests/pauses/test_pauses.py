@@ -51,6 +51,16 @@ def test_a_pause_can_lie_behind_around_or_before_one(app, world, ada, besides, s
     settled(app)
 
 
+def test_what_is_in_the_archive_is_not_offered_to_be_paused(world, ada):
+    each, together = (f'value="habit-{world.habits[name]}"' for name in (EACH, TOGETHER))
+    offered = [habit in ada.page("/pauses").source for habit in (each, together)]
+
+    ada.send(f"/habits/{world.habits[EACH]}/archive")
+
+    source = ada.page("/pauses").source
+    assert (offered, [habit in source for habit in (each, together)]) == ([True, True], [False, True])
+
+
 def test_a_single_habit_is_paused_for_both(app, world, ada, ben, besides):
     ada.submit("/pauses", starts_on=str(TODAY), ends_on=str(TODAY + DAY), whom=f"habit-{world.habits[EACH]}")
 
