@@ -378,6 +378,13 @@ def test_a_look_from_outside_is_kept_with_its_answers(app, cleo):
     assert {name: again[name] for name in typed} == typed
 
 
+def test_a_look_counts_the_seven_minutes_that_it_speaks_of(ada):
+    page = ada.page(LOOK)
+
+    assert [given["data-minutes"] for _tag, given in page.tags if "data-minutes" in given] == ["7"]
+    assert "Seven minutes are enough." in page.text
+
+
 def test_an_answer_at_its_limit_is_kept_and_a_longer_one_is_still_there(app, cleo):
     assert cleo.submit(LOOK, **{"answers-1": "ö" * 5_000}).status_code == 303
 
