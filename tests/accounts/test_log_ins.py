@@ -3,15 +3,17 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.exc import OperationalError
 
 from tests.accounts.log_ins import DAY, NEW, log_in
 from tests.databases import acting, kept, rows
+from tests.moments import AN_INSTANT
 from tests.settings.proofs import forget_proofs
 from tests.world import NOW, PASSWORD, SECRET, person
 from tracker.accounts.links import reset_token
 from tracker.accounts.tokens import digest
+from tracker.extensions import db
 from tracker.models import Device
 from tracker.web import log_ins
 
@@ -52,6 +54,15 @@ def test_a_log_in_ends_after_thirty_days_unused_after_a_year_or_after_half_a_day
     moment.shift(timedelta(days=steps[-1]))
 
     assert (guest.get("/today").status_code == 200) is open_still
+
+
+@pytest.mark.parametrize(("left", "status"), [(0, 303), (1, 200)])
+def test_a_log_in_has_ended_at_the_instant_of_its_end(app, ada, left, status):
+    with acting(app):
+        theirs = update(Device).where(Device.person_id == person("ada").id)
+        db.session.execute(theirs.values(expires_at=NOW + left * AN_INSTANT))
+
+    assert ada.get("/today").status_code == status
 
 
 @pytest.mark.sql

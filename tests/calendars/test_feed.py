@@ -245,6 +245,13 @@ def test_a_change_keeps_the_entry_and_counts_on(world, ada, ben, moment):
     assert after[3] == datetime(2026, 3, 12, 19, 30, tzinfo=UTC)
 
 
+def test_what_has_never_changed_is_the_first_version_of_itself(guest):
+    text = guest.get(PATH).data
+
+    unchanged = ADAS - {DONE_OUTING}
+    assert {title: entry(text, title)[1] for title in unchanged} == dict.fromkeys(unchanged, 0)
+
+
 def test_both_partners_calendars_name_an_entry_alike(inside):
     def uids(name):
         return {each.title: each.uid for each in entries_of(person(name), NOW, secret="s")}

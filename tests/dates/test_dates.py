@@ -22,6 +22,7 @@ from tests.world import (
 from tracker.dates import actions
 from tracker.dates.queries import dates_page, shown_to
 from tracker.domain.outings import Preparer
+from tracker.ideas import actions as ideas
 
 
 def titles(shown):
@@ -66,6 +67,16 @@ def test_those_that_have_been_are_shown_a_page_at_a_time(app, cleo):
 
     numbers = [f"number-{n:02}" for n in range(41)]
     assert pages == [numbers[:20], numbers[20:40], numbers[40:]]
+
+
+def test_of_the_jar_the_five_latest_ideas_are_shown(app, cleo):
+    with acting(app):
+        for n in range(6):
+            ideas.put_in(f"idea-{n}", by=person("cleo"), now=NOW + timedelta(minutes=n))
+
+    shown = [word for word in cleo.page("/dates").text.split() if word.startswith("idea-")]
+
+    assert shown == [f"idea-{n}" for n in (5, 4, 3, 2, 1)]
 
 
 @pytest.mark.parametrize("past", ["-1", "x", "²", "9" * 30, "", "%00", "1.5"])

@@ -164,6 +164,17 @@ def test_what_was_cut_off_is_gone_on_with(lived, cut):
     assert is_back(archive_of(fresh("Ada"), NOW), of=first)
 
 
+def test_two_whose_files_come_at_once_each_go_on_with_their_own(lived):
+    fresh_couple()
+    files = {name: lived[name.lower()] for name in ("Ada", "Ben")}
+    for name, file in files.items():
+        brought(coming(file, name), most=2)
+
+    left = {name: brought(coming(file, name)) for name, file in files.items()}
+
+    assert left == {name: len(pieces_of(half(file))) - 2 for name, file in files.items()}
+
+
 def test_what_was_cut_off_can_be_thrown_away_whole(lived):
     first = lived["ada"]
     fresh_couple()

@@ -141,3 +141,13 @@ def test_looking_back_goes_five_years_far(inside):
     back = garden_page(person("cleo"), on(date(2026, 3, 11))).back
 
     assert [each.year_count for each in back] == [1, 5]
+
+
+def test_looking_back_shows_the_first_three_notes_of_a_day(inside):
+    for number in range(4):
+        at = on(date(2025, 3, 11)) + timedelta(minutes=number)
+        wall.write(f"number {number}", by=person("cleo"), now=at)
+
+    (year_ago,) = garden_page(person("cleo"), on(date(2026, 3, 11))).back
+
+    assert [each.note.body for each in year_ago.notes] == ["number 0", "number 1", "number 2"]

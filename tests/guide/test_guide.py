@@ -89,6 +89,12 @@ def test_what_is_not_in_it_is_said_kindly(guest, words):
     assert "<script>" not in page.source.partition("<main")[2]
 
 
+def test_of_what_is_typed_a_hundred_letters_are_looked_for(guest):
+    page = Page.of(guest.get("/guide/search", query_string={"words": "x" * 99 + "yz"}))
+
+    assert page.form("/guide/search").values["words"] == "x" * 99 + "y"
+
+
 @pytest.mark.parametrize("query", ["", "?words=", "?words=%20", "?words=%00", "?other=1"])
 def test_without_words_it_leads_back_to_the_guide(guest, query):
     answer = guest.get(f"/guide/search{query}")

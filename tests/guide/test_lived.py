@@ -139,13 +139,14 @@ def test_guests_find_the_places_to_turn_to_as_well(guest):
 
 def test_what_was_heard_counts_from_either_side(inside):
     db.session.query(Acknowledgement).filter(not_beside(Acknowledgement)).delete()
-    hearing.hear(OPENED_WEEK, CheckInQuestion.TALK_ABOUT, "", by=person("ada"), now=NOW)
+    for question in (CheckInQuestion.TALK_ABOUT, CheckInQuestion.WENT_WELL):
+        hearing.hear(OPENED_WEEK, question, "", by=person("ada"), now=NOW)
     hearing.hear(OPENED_WEEK, CheckInQuestion.FEEL_LOVED, "", by=person("ada"), now=LONG_AGO)
     hearing.hear(OPENED_WEEK, CheckInQuestion.SMALL_THING, "", by=person("ben"), now=NOW)
     db.session.flush()
 
-    assert came("ada", "empathy") == CameOfTool(own=1, partners=1)
-    assert came("ben", "empathy") == CameOfTool(own=1, partners=1)
+    assert came("ada", "empathy") == CameOfTool(own=2, partners=1)
+    assert came("ben", "empathy") == CameOfTool(own=1, partners=2)
     assert came("dan", "empathy") == CameOfTool()
 
 

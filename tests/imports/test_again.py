@@ -119,6 +119,15 @@ def test_days_from_before_the_first_let_a_habit_begin_earlier(inside):
     assert_settled("ada", NOW)
 
 
+def test_each_of_two_who_bring_the_same_file_has_habits_of_their_own(inside):
+    bring([READING], by="ada")
+    came = bring([READING], by="ben").choices.came
+
+    assert came.habits == 1
+    owners = {imported(name)[READING.name][0].owner_id for name in ("ada", "ben")}
+    assert owners == {person("ada").id, person("ben").id}
+
+
 def test_habits_that_look_alike_stay_apart(inside):
     twins = [replace(WATER, position=n) for n in (1, 2)]
 

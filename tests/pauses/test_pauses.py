@@ -51,6 +51,16 @@ def test_a_pause_can_lie_behind_around_or_before_one(app, world, ada, besides, s
     settled(app)
 
 
+def test_what_is_in_the_archive_is_not_offered_to_be_paused(world, ada):
+    each, together = (f'value="habit-{world.habits[name]}"' for name in (EACH, TOGETHER))
+    offered = [habit in ada.page("/pauses").source for habit in (each, together)]
+
+    ada.send(f"/habits/{world.habits[EACH]}/archive")
+
+    source = ada.page("/pauses").source
+    assert (offered, [habit in source for habit in (each, together)]) == ([True, True], [False, True])
+
+
 def test_a_single_habit_is_paused_for_both(app, world, ada, ben, besides):
     ada.submit("/pauses", starts_on=str(TODAY), ends_on=str(TODAY + DAY), whom=f"habit-{world.habits[EACH]}")
 
@@ -237,6 +247,19 @@ def test_a_pause_that_cannot_be_is_said_in_words(app, ada, starts_on, ends_on):
 
     assert (answer.status_code, "field__error" in answer.text) == (422, True)
     assert kept(app, select(Pause.id).where(not_beside(Pause))) == before
+
+
+def test_a_pause_can_be_a_year_long_and_no_longer(app, world, ada, besides):
+    answers = [
+        ada.submit("/pauses", starts_on="2026-03-04", ends_on=ends_on, whom="me")
+        for ends_on in ("2027-03-05", "2027-03-06")
+    ]
+
+    assert [answer.status_code for answer in answers] == [303, 422]
+    assert "A pause can be up to a year long." in answers[1].text
+    assert pauses(app, besides=besides) == [
+        (None, world.people["ada"], date(2026, 3, 4), date(2027, 3, 5)),
+    ]
 
 
 @pytest.mark.parametrize("edge", ["0001-01-01", "9999-12-31"])

@@ -21,7 +21,6 @@ from tests.world import (
     reflected,
 )
 from tracker.catalogue.prompts import PROMPTS, prompt_called
-from tracker.domain.reflections import BODY_LENGTH, TITLE_LENGTH
 from tracker.models import Reflection
 from tracker.sweeping import sweep_rows
 
@@ -148,7 +147,7 @@ def test_it_needs_words(app, ada):
 
 @pytest.mark.parametrize(
     ("name", "most", "rest"),
-    [("body", BODY_LENGTH, {}), ("title", TITLE_LENGTH, {"body": "x"})],
+    [("body", 10_000, {}), ("title", 120, {"body": "x"})],
 )
 def test_a_text_at_its_limit_is_kept_and_a_longer_one_is_still_there(app, ada, name, most, rest):
     assert ada.send(FREE, **{**rest, name: "ö" * most, "topic": "free"}).status_code == 303
@@ -211,9 +210,9 @@ def test_it_can_be_changed_and_keeps_its_day(app, world, ada, moment):
 def test_a_change_that_cannot_be_is_said_in_words(app, world, ada):
     path = f"{LIST}/{world.reflections[ADAS_REFLECTION]}/edit"
 
-    answer = ada.submit(path, body="x" * (BODY_LENGTH + 1))
+    answer = ada.submit(path, body="x" * 10_001)
 
-    assert (answer.status_code, Page.of(answer).form(path).values["body"]) == (422, "x" * (BODY_LENGTH + 1))
+    assert (answer.status_code, Page.of(answer).form(path).values["body"]) == (422, "x" * 10_001)
     assert written(app, world.reflections[ADAS_REFLECTION]).body == ADAS_REFLECTION
 
 
@@ -377,6 +376,22 @@ def test_a_look_from_outside_is_kept_with_its_answers(app, cleo):
     assert [words in text for words in typed.values()] == [True, True, True]
     again = cleo.page(f"{answer.location}/edit").form(f"{answer.location}/edit").values
     assert {name: again[name] for name in typed} == typed
+
+
+def test_a_look_counts_the_seven_minutes_that_it_speaks_of(ada):
+    page = ada.page(LOOK)
+
+    assert [given["data-minutes"] for _tag, given in page.tags if "data-minutes" in given] == ["7"]
+    assert "Seven minutes are enough." in page.text
+
+
+def test_an_answer_at_its_limit_is_kept_and_a_longer_one_is_still_there(app, cleo):
+    assert cleo.submit(LOOK, **{"answers-1": "ö" * 5_000}).status_code == 303
+
+    answer = cleo.submit(LOOK, **{"answers-1": "ö" * 5_001})
+
+    assert (answer.status_code, Page.of(answer).form(LOOK).values["answers-1"]) == (422, "ö" * 5_001)
+    assert latest(app).answers[1] == "ö" * 5_000
 
 
 def test_a_look_can_never_be_shared(app, world, ada, ben):

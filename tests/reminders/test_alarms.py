@@ -37,6 +37,12 @@ def test_an_alarm_goes_by_the_clock_of_whoever_hears_it_and_tells_nothing(guest,
     )
 
 
+def test_it_stands_in_the_calendar_for_five_minutes(guest, walk):
+    lengths = {each["DTEND"].dt - each["DTSTART"].dt for each in alarms(guest)}
+
+    assert lengths == {timedelta(minutes=5)}
+
+
 def test_it_sounds_on_days_that_ask_for_it_and_are_not_done(ada, guest, walk, world):
     before = [each["DTSTART"].dt.date() for each in alarms(guest)]
     track = world.tracks[EACH] if hasattr(world, "tracks") and EACH in world.tracks else None

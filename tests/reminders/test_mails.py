@@ -264,6 +264,13 @@ def test_a_weekly_letter_comes_on_the_first_day_of_the_week_and_names_little(
     assert send_all(settings, MONDAY + timedelta(days=1)) == 0
 
 
+def test_a_letter_is_no_reminder_of_the_check_in(app, ada, world):
+    with app.app_context():
+        choose(letter=True)
+
+    assert ada.page("/settings/reminders/check-in").form("/settings/reminders/check-in").values["first"] == ""
+
+
 def test_a_letter_is_turned_off_by_its_own_link_and_reminders_go_on(app, guest, world):
     with app.app_context():
         choose(letter=True)

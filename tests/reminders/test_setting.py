@@ -124,6 +124,12 @@ def test_there_is_none_of_touch_and_none_of_what_one_does_not_do(app, ada, ben, 
     assert f"/habits/{touch}/reminders" not in ada.page(f"/habits/{touch}").links
 
 
+def test_at_first_it_is_quiet_from_ten_at_night_until_seven(ada):
+    values = ada.page(PAGE).form(PAGE).values
+
+    assert (values["quiet_from"], values["quiet_until"]) == ("22:00", "07:00")
+
+
 def test_ways_are_chosen_and_quiet_hours_can_be_none(app, ada):
     ada.submit(PAGE, details="y", wording="Water the  plants", quiet_from="", quiet_until="")
 

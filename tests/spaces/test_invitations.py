@@ -173,6 +173,18 @@ def test_who_has_made_one_is_shown_it_for_a_week(dan, moment):
     assert shown() == []
 
 
+def test_one_that_was_taken_back_is_shown_no_more(app, dan):
+    link, code = invite(dan)
+    page = dan.page("/invite")
+    (end,) = [action for action in page.actions if action.endswith("/revoke")]
+
+    dan.submit("/invite", to=end)
+
+    page = dan.page("/invite")
+    assert [secret for secret in (link, code) if secret in page.source] == []
+    assert end not in page.actions
+
+
 @pytest.mark.parametrize("token", ["x", "é", "a" * 3000, "%00", "%20", "..%2f", "'", "BCDFG-HJKMN"])
 def test_an_invitation_nobody_made_is_kindly_not_there(guest, dan, token):
     answers = [guest.get(f"/join/{token}"), dan.send(f"/join/{token}")]

@@ -29,7 +29,7 @@ from tracker.domain.days import ONE_DAY
 from tracker.domain.habits import TOUCH
 from tracker.domain.tidings import TidingKind
 from tracker.extensions import db, waited
-from tracker.models import Habit, Note, Outing, TidingRow
+from tracker.models import CheckIn, Habit, Note, Outing, TidingRow
 from tracker.telling import MOST_WAITING, tell_to
 
 HABIT = {
@@ -455,6 +455,17 @@ def test_when_two_part_nothing_is_told_any_more(app, unspoken, ada, ben):
     assert kept(app, WAITING) == []
     assert not arrived(ada)
     assert not arrived(ben)
+
+
+def test_of_what_somebody_who_has_left_did_nothing_is_told_though_it_waits(app, unspoken, ada):
+    with acting(app):
+        dan, reader = person("dan"), person("ada")
+        theirs = (CheckIn.author_id == dan.id, CheckIn.opened_to_id == reader.id)
+        found = db.session.scalars(select(CheckIn.id).where(*theirs)).all()
+        tell_to(reader, TidingKind.CHECK_IN, found, NOW)
+
+    assert kept(app, WAITING) == ["check-in"]
+    assert "Your check-ins have opened." not in ada.page("/today").text
 
 
 def test_the_first_today_of_two_begins_with_a_welcome_and_the_note_that_waited(app, world, visit):

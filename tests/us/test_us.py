@@ -180,6 +180,15 @@ def test_it_goes_back_to_the_beginning_and_no_further(inside):
     assert seen == [week_of(TODAY, 0) - n * A_WEEK for n in range(21)]
 
 
+def test_earlier_weeks_lead_back_to_the_latest(ada):
+    leads_back = {
+        path: "To the latest" in ada.page(path).text
+        for path in ("/us", "/us/before/2026-02-16", "/us/before/2999-12-31")
+    }
+
+    assert leads_back == {"/us": False, "/us/before/2026-02-16": True, "/us/before/2999-12-31": False}
+
+
 @pytest.mark.parametrize("day", ["1900-01-01", "2026-03-11", "2999-12-31", "2026-02-30"])
 def test_any_day_leads_to_some_weeks_or_nowhere(ada, day):
     assert ada.get(f"/us/before/{day}").status_code == (404 if day == "2026-02-30" else 200)

@@ -307,6 +307,17 @@ def test_a_page_holds_eight_and_the_older_ones_follow(app, cleo):
     assert pages == [expected[:8], expected[8:16], expected[16:]]
 
 
+def test_a_note_leads_to_the_page_that_it_stands_on_whatever_was_deleted_above_it(app, cleo):
+    with acting(app):
+        written = [actions.write("a note", by=person("cleo"), now=NOW + n * AN_INSTANT) for n in range(9)]
+        first, second, *_, last = [each.id for each in written]
+    assert cleo.get(f"/wall/{first}").location == f"/wall?older-than={second}#note-{first}"
+
+    cleo.send(f"/wall/{last}/delete")
+
+    assert cleo.get(f"/wall/{first}").location == f"/wall#note-{first}"
+
+
 @pytest.mark.parametrize("older_than", ["0", "-1", "x", "²", "9" * 30, "9" * 5000, "1.5", "", "%00"])
 def test_any_number_leads_to_some_page_of_the_wall(ada, older_than):
     assert ada.get(f"/wall?older-than={older_than}").status_code == 200

@@ -36,7 +36,13 @@ class Used(NamedTuple):
         return self.locked or self.touched_at is None or now - self.touched_at >= LOCKS_AFTER
 
     def is_stale(self, now: datetime) -> bool:
-        """Whether a touch now is worth writing down."""
+        """Whether a touch now is worth writing down.
+
+        >>> begun = datetime(2026, 3, 1)
+        >>> used = Used(begun, begun + UNUSED_FOR, None, touched_at=begun)
+        >>> used.is_stale(begun + timedelta(seconds=19)), used.is_stale(begun + timedelta(seconds=20))
+        (False, True)
+        """
         return self.touched_at is None or now - self.touched_at >= TOUCHED_AGAIN_AFTER
 
 

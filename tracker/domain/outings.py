@@ -201,6 +201,7 @@ def clocks(day: date, starts_at: time | None, zone: str, *, own_zone: str) -> Cl
 
     >>> clocks(date(2026, 3, 1), time(20), "Europe/Berlin", own_zone="Europe/Lisbon").yours
     datetime.datetime(2026, 3, 1, 19, 0)
+    >>> clocks(date(2026, 3, 1), time(20), "Europe/Berlin", own_zone="Europe/Paris").yours
     >>> clocks(date(2026, 3, 1), None, "Europe/Berlin", own_zone="Europe/Lisbon").begins
     """
     if starts_at is None:

@@ -96,8 +96,8 @@ class ShownPasskey:
 def is_copied(said: int, stored: int) -> bool:
     """Whether a passkey that counts its uses has counted no further: then there are two of it. Most do not count, and say 0.
 
-    >>> is_copied(0, 0), is_copied(8, 7), is_copied(7, 7), is_copied(0, 7)
-    (False, False, True, True)
+    >>> is_copied(0, 0), is_copied(8, 7), is_copied(7, 7), is_copied(1, 1), is_copied(0, 7)
+    (False, False, True, True, True)
     """
     return max(said, stored) > 0 and said <= stored
 

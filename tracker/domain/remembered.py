@@ -51,8 +51,8 @@ def begun(yearly: Yearly, *, today: date) -> bool:
 
     >>> begun(Yearly(6, 12, 2014), today=date(2026, 3, 1)), begun(Yearly(6, 12, 2026), today=date(2026, 3, 1))
     (True, False)
-    >>> begun(Yearly(6, 12), today=date(2026, 3, 1))
-    True
+    >>> begun(Yearly(6, 12, 2026), today=date(2026, 6, 12)), begun(Yearly(6, 12), today=date(2026, 3, 1))
+    (True, True)
     """
     return not yearly.year or falls_on(yearly, yearly.year) <= today
 

@@ -184,7 +184,7 @@ def own_note(person: Person, note_id: int, *, deleted: bool = False) -> JarNote:
 
 def unopened(person: Person) -> ColumnElement[bool]:
     """Whether a note waits in the jar for this person to open it."""
-    opened = exists().where(Opening.note_id == JarNote.id, Opening.reader_id == person.id)
+    opened = exists().where(Opening.note_id == JarNote.id)  # by whom it is for: nobody else ever can
     return (
         (JarNote.space_id == person.space_id)
         & (JarNote.recipient_id == person.id)

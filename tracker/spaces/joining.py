@@ -113,9 +113,9 @@ def welcome(
         return guest
     if guest is None or not invitation.waiting:
         raise Refused(NOT_ASKING)
-    if len(queries.members(by.space_id)) > 1:
+    if queries.has_two(by.space_id):
         raise Refused(_("Your space has two members already."))
-    if len(queries.members(guest.space_id)) > 1:
+    if queries.has_two(guest.space_id):
         raise Refused(_("They share a space with somebody else by now."))
     invitation.welcomed_at = now
     db.session.flush()

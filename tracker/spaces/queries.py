@@ -1,10 +1,10 @@
-"""Finding a space's invitations and the people in it."""
+"""Finding a space's invitations and who comes in by them."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, bindparam, case, or_, select
+from sqlalchemy import ColumnElement, bindparam, case, func, or_, select
 
 from tracker.domain.proposals import ASKING, Way, lapsed_before
 from tracker.domain.refusals import Missing
@@ -129,16 +129,10 @@ def awaited_by(person: Person) -> Awaited | None:
     return doorstep(person).awaited
 
 
-def members(space_id: int) -> list[Person]:
-    """The one or two people in a space, by seat, as they are now."""
-    return list(
-        db.session.scalars(
-            select(Person)
-            .where(Person.space_id == space_id)
-            .order_by(Person.seat)
-            .execution_options(populate_existing=True)
-        )
-    )
+def has_two(space_id: int) -> bool:
+    """Whether a space has two members already: there is no room in it for anybody else."""
+    there = select(func.count()).select_from(Person).where(Person.space_id == space_id)
+    return db.session.scalars(there).one() > 1
 
 
 def person_locked(person_id: int) -> Person | None:

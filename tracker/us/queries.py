@@ -159,7 +159,7 @@ def us_page(person: Person, now: datetime, *, before: date | None = None) -> UsP
     return UsPage(
         weeks=tuple(sorted(weeks.values(), key=lambda each: each.week, reverse=True)),
         before=first if first > founded else None,
-        latest=before is None or last == current,
+        latest=last == current,
         tended_before=tended_before,
     )
 
