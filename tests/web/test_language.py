@@ -1,9 +1,13 @@
+import re
+
 import pytest
 from flask_babel import force_locale, gettext
 from markupsafe import Markup
 
 from tracker.domain.texts import Sentence
+from tracker.web.apology import make_apology
 from tracker.web.language import (
+    LOCALES,
     SPOKEN,
     country_of,
     filled,
@@ -143,3 +147,20 @@ def test_a_mail_is_in_the_language_of_whom_it_is_for_whatever_the_one_before_was
                 said_in.append(locale_name())
 
     assert said_in == ["en", "en_GB", "en"]
+
+
+@pytest.mark.parametrize("path", ["/login", "/offline", "/never/there"])
+@pytest.mark.parametrize("language", ["en", "en-GB"])
+def test_every_kind_of_page_says_in_which_language_it_is(guest, path, language):
+    page = guest.get(path, headers={"Accept-Language": language}).text
+
+    assert re.findall('<html lang="([^"]*)"', page) == [language]
+
+
+def test_the_page_for_when_something_is_broken_says_so_too(app):
+    sheets = make_apology(app, "http://tend.example").sheets
+    said_in = {
+        locale: re.findall('<html lang="([^"]*)"', sheets["broken", locale].plain) for locale in LOCALES
+    }
+
+    assert said_in == {"en": ["en"], "en_GB": ["en-GB"]}
