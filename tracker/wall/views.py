@@ -84,7 +84,7 @@ def search() -> Response | str:
     if not words:
         return redirect(url_for("wall.show"), 303)
     found = queries.found_page(me(), words, older_than=older_than())
-    return render_template("wall/search.html", page=found, answers=None, answered=0, **of_notes(words))
+    return render_template("wall/search.html", page=found, words=words, here=around_notes(words))
 
 
 def page(form: NoteForm, *, answers: AnswerForm | None = None, answered: int = 0) -> str:
@@ -98,10 +98,8 @@ def page(form: NoteForm, *, answers: AnswerForm | None = None, answered: int = 0
         left=drafts.laid_aside(me(), DraftKind.NOTE) if not older_than() else (),
         prompts=beginnings_for(today(me().rhythm, now())),
         older_than=older_than(),
-        answers=answers,
-        answered=answered,
         most_bytes=MOST_BYTES,
-        **of_notes(),
+        here=around_notes(answers=answers, answered=answered),
     )
 
 
@@ -116,9 +114,19 @@ def older_than() -> int:
     return asked_for("older-than")
 
 
-def of_notes(words: str = "") -> dict[str, object]:
-    """What every note needs to be shown."""
-    return {"reactions": REACTIONS, "strategy": strategy, "as_answered": as_answered, "words": words}
+def around_notes(
+    words: str = "", *, answers: AnswerForm | None = None, answered: int = 0
+) -> dict[str, object]:
+    """What every note needs to be shown beside itself."""
+    return {
+        "reader": me(),
+        "reactions": REACTIONS,
+        "strategy": strategy,
+        "as_answered": as_answered,
+        "words": words,
+        "answers": answers,
+        "answered": answered,
+    }
 
 
 @bp.get("/<id:note_id>")
