@@ -6,10 +6,9 @@ from flask_login import login_required
 from werkzeug.wrappers import Response
 
 from tracker.catalogue.beginnings import beginnings_for
-from tracker.catalogue.strategies import strategy
 from tracker.domain.days import today
 from tracker.domain.drafts import DraftKind
-from tracker.domain.notes import REACTIONS, SEARCH_LENGTH
+from tracker.domain.notes import SEARCH_LENGTH
 from tracker.domain.pictures import MOST_BYTES
 from tracker.domain.texts import _
 from tracker.domain.tidings import TidingKind
@@ -17,6 +16,7 @@ from tracker.extensions import csrf, db, only_looks
 from tracker.habits.queries import habit_of, habits_to_write_about
 from tracker.models import Note
 from tracker.wall import actions, drafts, queries
+from tracker.wall.around import around_notes
 from tracker.wall.forms import AnswerForm, NoteForm, SharedForm
 from tracker.wall.written import as_answered, as_written
 from tracker.web.addresses import asked_for, back, words_asked_for
@@ -84,7 +84,7 @@ def search() -> Response | str:
     if not words:
         return redirect(url_for("wall.show"), 303)
     found = queries.found_page(me(), words, older_than=older_than())
-    return render_template("wall/search.html", page=found, words=words, here=around_notes(words))
+    return render_template("wall/search.html", page=found, words=words, here=around_notes(me(), words))
 
 
 def page(form: NoteForm, *, answers: AnswerForm | None = None, answered: int = 0) -> str:
@@ -99,7 +99,7 @@ def page(form: NoteForm, *, answers: AnswerForm | None = None, answered: int = 0
         prompts=beginnings_for(today(me().rhythm, now())),
         older_than=older_than(),
         most_bytes=MOST_BYTES,
-        here=around_notes(answers=answers, answered=answered),
+        here=around_notes(me(), answers=answers, answered=answered),
     )
 
 
@@ -112,21 +112,6 @@ def count_picture(form: NoteForm) -> None:
 def older_than() -> int:
     """Where a page goes on: below the note with this id, or at the top."""
     return asked_for("older-than")
-
-
-def around_notes(
-    words: str = "", *, answers: AnswerForm | None = None, answered: int = 0
-) -> dict[str, object]:
-    """What every note needs to be shown beside itself."""
-    return {
-        "reader": me(),
-        "reactions": REACTIONS,
-        "strategy": strategy,
-        "as_answered": as_answered,
-        "words": words,
-        "answers": answers,
-        "answered": answered,
-    }
 
 
 @bp.get("/<id:note_id>")

@@ -1,0 +1,22 @@
+"""What the templates of notes know beside a note: who reads it, and what they have typed or looked for."""
+
+from tracker.catalogue.strategies import strategy
+from tracker.domain.notes import REACTIONS
+from tracker.models import Person
+from tracker.wall.forms import AnswerForm
+from tracker.wall.written import as_answered
+
+
+def around_notes(
+    reader: Person, words: str = "", *, answers: AnswerForm | None = None, answered: int = 0
+) -> dict[str, object]:
+    """What every note needs to be shown; ``answers`` is what somebody has typed as an answer to the note with the id ``answered``."""
+    return {
+        "reader": reader,
+        "reactions": REACTIONS,
+        "strategy": strategy,
+        "as_answered": as_answered,
+        "words": words,
+        "answers": answers,
+        "answered": answered,
+    }
