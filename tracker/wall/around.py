@@ -3,14 +3,13 @@
 from tracker.catalogue.strategies import strategy
 from tracker.domain.notes import REACTIONS
 from tracker.models import Person
-from tracker.wall.forms import AnswerForm
 from tracker.wall.written import as_answered
 
 
 def around_notes(
-    reader: Person, words: str = "", *, answers: AnswerForm | None = None, answered: int = 0
+    reader: Person, words: str = "", *, answers: object = None, answered: int = 0
 ) -> dict[str, object]:
-    """What every note needs to be shown; ``answers`` is what somebody has typed as an answer to the note with the id ``answered``."""
+    """What every note needs to be shown; ``answers`` is the form in which somebody has typed an answer to the note with the id ``answered``."""
     return {
         "reader": reader,
         "reactions": REACTIONS,
