@@ -10,6 +10,7 @@ from tracker.domain.searching import (
     excerpt,
     hits,
     holds,
+    holds_one_by_one,
     is_found,
     spellings,
     wanted_in,
@@ -28,6 +29,13 @@ def test_words_are_found_as_one_by_one(text, typed):
     found = sum(any(is_found(word, spelt) for word in words) for spelt in wanted)
 
     assert (hits(text, wanted), holds(text, wanted)) == (found, found == len(wanted))
+
+
+@given(st.lists(text, max_size=4), text)
+def test_many_are_looked_through_as_each_would_be(texts, typed):
+    wanted = wanted_in(typed)
+
+    assert list(holds_one_by_one(texts, wanted)) == [holds(each, wanted) for each in texts]
 
 
 @pytest.mark.parametrize(

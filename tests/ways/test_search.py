@@ -285,6 +285,19 @@ def test_a_short_word_is_found_where_it_stands_alone(app, ada):
     )  # of the same instant
 
 
+@pytest.mark.parametrize(
+    "words", ["zimt", "sterne", "überraschung", "Uberraschung", "rabe", "vogel", "pfeffer"]
+)
+def test_a_word_is_found_however_the_line_of_a_list_is_written(app, ada, words):
+    """A list stands in the database with marks around its lines and before its quotes and letters with accents."""
+    lines = ['She said "Zimt" and: Überraschung!', "Rabe", 'Ein "Vogel"', "back\\Pfeffer", "Sterne"]
+    with acting(app):
+        own = (CheckIn.author_id == person("ada").id, CheckIn.private_line == ADA_OPENED.private_line)
+        assert db.session.execute(update(CheckIn).where(*own).values(appreciated=lines)).rowcount == 1
+
+    assert own_part(ada.look_for(SEARCH, words)).count("/check-in/") == 1
+
+
 # Danger
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Date, Select, cast, literal, null, select, union_all
 
-from tracker.domain.searching import Spellings, holds
+from tracker.domain.searching import Spellings, holds_one_by_one
 from tracker.extensions import db
 from tracker.models import Appointment, Habit, JarNote, Opening, Outing, OwnIdea, Person, RememberedDay
 from tracker.models.types import BIG
@@ -31,9 +31,11 @@ ANCHORS = {WordsKind.IDEA: "jar", WordsKind.OPENED: "opened"}
 def in_what_is_kept(person: Person, wanted: Sequence[Spellings]) -> list[FoundWords]:
     """The newest things of each kind that hold all of it, of those that are there for somebody."""
     found: dict[WordsKind, list[FoundWords]] = {kind: [] for kind in WordsKind}
-    for name, thing_id, day, author_id, text in db.session.connection().execute(KEPT, through(person)).all():
+    kept = db.session.connection().execute(KEPT, through(person)).all()
+    held = holds_one_by_one([text for *_of_it, text in kept], wanted)
+    for (name, thing_id, day, author_id, text), holding in zip(kept, held, strict=True):
         kind = WordsKind(name)
-        if len(found[kind]) < MOST and holds(text, wanted):
+        if holding and len(found[kind]) < MOST:
             pieces = around(text.split("\n"), wanted)
             found[kind].append(
                 FoundWords(kind, pieces, given(kind, thing_id), day, name_of(person, author_id))
