@@ -6,13 +6,10 @@ Whoever works there holds a lock with all the others; a restore holds it alone. 
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
-
-from sqlalchemy import create_engine, text
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.pool import NullPool
 
 from config import Settings
 from tracker.refusing import StartError
@@ -82,13 +79,16 @@ def lock(handle: int, kind: FolderLock) -> None:
 
 @contextmanager
 def database_locked(database_url: str, kind: FolderLock) -> Iterator[None]:
-    """Hold the lock over a connection of its own, since it lasts as long as that."""
-    engine = create_engine(database_url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    """Hold the lock over a connection of its own, since it lasts as long as that.
+
+    It is one of the driver: an engine for it would take six megabytes of each worker.
+    """
+    postgresql = import_module("psycopg")  # loaded only where it is used
     with ExitStack() as locks:
         try:
-            connection = locks.enter_context(engine.connect())
-            if not connection.scalar(text(f"SELECT {kind.function}({NUMBER})")):
+            connection = locks.enter_context(closing(postgresql.connect(database_url, autocommit=True)))
+            if not connection.execute(f"SELECT {kind.function}({NUMBER})").fetchone()[0]:
                 raise InUse(kind.busy)
-        except OperationalError:
-            pass  # a database that is away is told of by whoever needs it next
+        except postgresql.Error:
+            pass  # a database that is away, or has no such address, is told of by whoever needs it next
         yield
