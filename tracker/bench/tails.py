@@ -77,9 +77,13 @@ def tail_of(took: Sequence[float]) -> Tail:
 
 
 def reads_beside_pictures(visitor: Visitor, port: int) -> Tail:
-    """How long Today takes for as long as six pictures, all sent at once, are being drawn or turned away."""
+    """How long Today takes for as long as six pictures, all sent at once, are being drawn or turned away.
+
+    It is read once before: what the first of a start waits for is no picture's doing.
+    """
     read = request("GET", TODAY, cookie=visitor.cookie)
     took: list[float] = []
+    expect(200, ask(port, read))
     with OpenConnection(port) as connection, sent_at_once(visitor, port) as pictures:
         while len(took) < LEAST or not all(each.done() for each in pictures):
             begin = time.perf_counter()
