@@ -8,7 +8,7 @@ from tests.references import slow_median
 from tests.whole import many
 from tracker.bench import steady
 from tracker.bench.steady import A_WEEK, BEGIN, RISING, UNCHANGED, Manner
-from tracker.domain.trends import CLOSENESS, Movement, movement_told
+from tracker.domain.trends import CLOSENESS, Movement, movements_told
 
 # Couples who never lived. The rule tells one in fifty of them, and a foil that calls a step of medians a change nearly all.
 FEW = [f"few {number}" for number in range(many(20, 200))]
@@ -33,11 +33,10 @@ def test_the_bench_tells_what_the_page_does(number):
     assert looks == [
         (
             count,
-            movement_told(
+            movements_told(
                 [entry for entry in entries if entry.week < BEGIN + count * A_WEEK],
-                CLOSENESS,
                 BEGIN + (count - 1) * A_WEEK,
-            ),
+            )[CLOSENESS],
         )
         for count in range(1, 105, 4)
     ]

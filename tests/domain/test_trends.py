@@ -22,7 +22,7 @@ from tracker.domain.trends import (
     look_before,
     movement,
     movement_in_words,
-    movement_told,
+    movements_told,
 )
 
 MONDAY = date(2026, 1, 5)
@@ -100,9 +100,9 @@ def lived(values, *, first=LOOK):
 def told(entries, weeks, measure=CLOSENESS):
     """What is told in each of some weeks after the first look, to somebody who answers each before they look."""
     return [
-        movement_told(
-            [entry for entry in entries if entry.week <= LOOK + n * A_WEEK], measure, LOOK + n * A_WEEK
-        ).value
+        movements_told([entry for entry in entries if entry.week <= LOOK + n * A_WEEK], LOOK + n * A_WEEK)[
+            measure
+        ].value
         for n in weeks
     ]
 
@@ -124,7 +124,7 @@ def test_a_change_is_told_once_from_the_look_that_finds_it_to_the_next(values, a
 def test_whoever_stops_answering_is_told_no_longer():
     entries = lived([3] * 45 + [5] * 8)
 
-    assert [movement_told(entries, CLOSENESS, LOOK + n * A_WEEK).value for n in (52, 55, 59, 60)] == [
+    assert [movements_told(entries, LOOK + n * A_WEEK)[CLOSENESS].value for n in (52, 55, 59, 60)] == [
         *("higher", "higher", "higher", "none")
     ]
 
@@ -150,7 +150,7 @@ def test_the_latest_two_and_a_half_years_are_enough(seed):
     for week in (LOOK + n * A_WEEK for n in range(0, 230, 4)):
         there = [entry for entry in entries if entry.week <= week]
         enough = [entry for entry in there if entry.week > week - TAKEN_IN]
-        assert movement_told(enough, CLOSENESS, week) is movement_told(there, CLOSENESS, week)
+        assert movements_told(enough, week)[CLOSENESS] is movements_told(there, week)[CLOSENESS]
 
 
 @pytest.mark.parametrize("measure", MEASURES)

@@ -86,7 +86,7 @@ def lived(
 
 
 def told_at(entries: Sequence[TrendEntry], weeks: int) -> Iterator[tuple[int, Movement]]:
-    """What is told at each look of so many weeks, as `movement_told` has it, with the number of weeks by then.
+    """What is told at each look of so many weeks, as `movements_told` has it, with the number of weeks by then.
 
     Each look is worked out once: that is a third of the time.
     """

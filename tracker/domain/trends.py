@@ -31,6 +31,7 @@ LATEST_WEEKS = (12, 24)
 MOST_BEFORE = 52
 WEEKS_TO_A_LOOK = 4
 WEEKS_TOLD = 24
+LOOKS_BEFORE = range(0, WEEKS_TOLD + 1, WEEKS_TO_A_LOOK)  # by how many weeks each lies before the latest
 TAKEN_IN = timedelta(weeks=2 * 52 + WEEKS_TOLD)  # more than the looks need of somebody who answers every week
 
 LEAST_STEP = 0.5
@@ -98,32 +99,37 @@ def by_chance(latest: Sequence[int], before: Sequence[int]) -> float:
     return sqrt(scatter * (1 / len(latest) + 1 / len(before)) * (1 + memory) / (1 - memory))
 
 
-def movement_told(entries: Sequence[TrendEntry], measure: int, week: date) -> Movement:
-    """What is told of a line in a week: a change that the look before it found, and none in the half year before.
+def movements_told(entries: Sequence[TrendEntry], week: date) -> dict[int, Movement]:
+    """What is told of each line in a week: a change that the look before it found, and none in the half year before.
 
     ``entries`` are one person's, the earliest first; those of the last `TAKEN_IN` are enough. A change is told until the
     next look, so once.
 
     >>> weeks = [date(2026, 1, 5) + timedelta(weeks=number) for number in range(40)]
     >>> lived = [TrendEntry(week, 5 if week > weeks[20] else 3, {}) for week in weeks]
-    >>> [movement_told(lived[: number + 1], CLOSENESS, weeks[number]).value for number in (27, 28, 31, 32)]
+    >>> [movements_told(lived[: number + 1], weeks[number])[CLOSENESS].value for number in (27, 28, 31, 32)]
     ['none', 'higher', 'higher', 'none']
     """
-    if not entries:
-        return Movement.NONE
-    look = look_before(min(week, entries[-1].week))
+    weeks = [entry.week for entry in entries]
+    look = look_before(min(week, weeks[-1])) if weeks else date.min
     if week - look >= timedelta(weeks=2 * WEEKS_TO_A_LOOK):
-        return Movement.NONE
-    given = [(entry.week, value) for entry in entries if (value := entry.value(measure))]
-    weeks, values = [on for on, _value in given], [value for _on, value in given]
+        return dict.fromkeys(MEASURES, Movement.NONE)
+    counts = [bisect_right(weeks, look - timedelta(weeks=ago)) for ago in LOOKS_BEFORE]
+    return {measure: first_movement(numbers_of(entries, measure), counts) for measure in MEASURES}
 
-    def found(ago: int) -> Movement:
-        return movement(values[: bisect_right(weeks, look - timedelta(weeks=ago))])
 
-    moved = found(0)
-    earlier = range(WEEKS_TO_A_LOOK, WEEKS_TOLD + 1, WEEKS_TO_A_LOOK)
-    told_before = moved is Movement.NONE or moved in map(found, earlier)
-    return Movement.NONE if told_before else moved
+def first_movement(values: Sequence[int], counts: Iterable[int]) -> Movement:
+    """What a look finds that those before it did not, each after so many weeks, the latest first; 0 is no answer."""
+    found = (movement([value for value in values[:count] if value]) for count in counts)
+    moved = next(found)
+    return Movement.NONE if moved is Movement.NONE or moved in found else moved
+
+
+def numbers_of(entries: Sequence[TrendEntry], measure: int) -> list[int]:
+    """The number of each week, 0 for none."""
+    if measure == CLOSENESS:
+        return [entry.closeness for entry in entries]
+    return [entry.ratings.get(measure, 0) for entry in entries]
 
 
 def look_before(week: date) -> date:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, bindparam, case, or_, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute
 
 from tracker.checkins.queries import current_week
-from tracker.domain.trends import MEASURES, TAKEN_IN, Movement, movement_in_words, movement_told
+from tracker.domain.trends import TAKEN_IN, Movement, TrendEntry, movement_in_words, movements_told
 from tracker.domain.words import Named, named_most_often
 from tracker.extensions import db
 from tracker.models import CheckIn, Person
@@ -92,25 +92,25 @@ def half_year(person: Person, now: datetime) -> HalfYear:
     week = latest_week(current_week(person, now), person.space.weeks)
     since = {"half_year": week - timedelta(weeks=MOST_WEEKS), "after": week - TAKEN_IN}
     rows = db.session.connection().execute(LATEST, {**through(person), **since}).all()
-    return HalfYear(by_week(person, rows, week), own_trends(person, rows, week))
-
-
-def own_trends(person: Person, rows: Sequence[Any], week: date) -> OwnTrends:
-    """What a person's own answers come to in a week, from the rows of `LATEST`, the earliest first."""
+    lived = lived_in(rows, week.weekday(), reader_id=person.id)
     own = [row for row in rows if row.author_id == person.id]
+    return HalfYear(by_week(person, lived, week), own_trends(own, lived.of(person), week))
+
+
+def own_trends(rows: Sequence[Any], entries: Sequence[TrendEntry], week: date) -> OwnTrends:
+    """What a person's own answers come to in a week, from their rows of `LATEST` and what was lived in them, the earliest first."""
     named_in = week - timedelta(weeks=MOST_WEEKS)
     return OwnTrends(
-        changes=tuple(changes_in([row for row in own if row.week > week - TAKEN_IN], person, week)),
-        words=first_and_latest([OwnWords(row.week, row.went_well) for row in own if row.went_well]),
-        named=named_most_often([row.feel_loved for row in own if row.week > named_in]),
+        changes=tuple(changes_in([entry for entry in entries if entry.week > week - TAKEN_IN], week)),
+        words=first_and_latest([OwnWords(row.week, row.went_well) for row in rows if row.went_well]),
+        named=named_most_often([row.feel_loved for row in rows if row.week > named_in]),
     )
 
 
-def changes_in(rows: Sequence[Any], person: Person, week: date) -> list[Change]:
+def changes_in(entries: Sequence[TrendEntry], week: date) -> list[Change]:
     """The lines that are called changed in a week, closeness first."""
-    entries = lived_in(rows, week.weekday(), reader_id=person.id).of(person)
-    moved = {measure: movement_told(entries, measure, week) for measure in MEASURES}
-    told = ((measure, each, movement_in_words(measure, each)) for measure, each in moved.items())
+    moved = movements_told(entries, week).items()
+    told = ((measure, each, movement_in_words(measure, each)) for measure, each in moved)
     return [Change(measure, each, words) for measure, each, words in told if words]
 
 

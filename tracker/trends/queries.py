@@ -100,15 +100,18 @@ class WeeksLived:
         """A person's entries, the earliest first."""
         return self.entries.get(person.id, [])
 
+    def since(self, first: date) -> "WeeksLived":
+        """What there is from a week on."""
+        entries = {of: [each for each in there if each.week >= first] for of, there in self.entries.items()}
+        return WeeksLived(entries, {named: week for named, week in self.weeks.items() if named >= first})
 
-def by_week(person: Person, rows: Iterable[Any], last: date) -> TrendsPage:
+
+def by_week(person: Person, lived: WeeksLived, last: date) -> TrendsPage:
     """The latest half year up to a week, week by week; it begins with the first week there is, if that is later.
 
-    The rows are those that `lived_in` reads, and may hold more than that half year.
+    There may be more than that half year.
     """
-    begin, end = last - timedelta(weeks=MOST_WEEKS - 1), last + timedelta(days=DAYS_A_WEEK)
-    shown = (row for row in rows if begin <= row.week <= end)
-    lived = lived_in(shown, last.weekday(), reader_id=person.id)
+    lived = lived.since(last - timedelta(weeks=MOST_WEEKS - 1))
     weeks = weeks_through(last, min(lived.weeks, default=last))
     return TrendsPage(
         year=0,
