@@ -1,27 +1,22 @@
 """An export comes back piece by piece: short pieces, seen by nobody before the last, gone on with or swept away."""
 
-import re
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import timedelta
-from io import BytesIO
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import event
 
-from config import ROOT
-from tests.exports.bringing import is_back, unmarked, without_ids
-from tests.exports.lives import empty, fresh, fresh_couple, live_and_take, live_on, taken, zipped
+from tests.exports.bringing import is_back, without_ids
+from tests.exports.lives import fresh, fresh_couple, live_on, taken
+from tests.exports.on_the_way import arrivals, brought, coming, seen_by_two, unveiled
 from tests.house.doors import everything
-from tests.world import NOW, TODAY, person
+from tests.world import NOW, TODAY
 from tracker.domain.habits import HabitPlan, Mode
 from tracker.domain.pauses import PausedDays
 from tracker.domain.refusals import Refused
 from tracker.domain.schedules import DAILY
-from tracker.exports import actions, archive
+from tracker.exports import actions
 from tracker.exports.alone import half, own
-from tracker.exports.coming import coming_to
 from tracker.exports.pieces import TICKS_AT_ONCE, WORDS_AT_ONCE, pieces_of
 from tracker.exports.queries import archive_of
 from tracker.extensions import db
@@ -29,7 +24,6 @@ from tracker.habits import actions as habits
 from tracker.habits.settling import settle_space
 from tracker.habits.things import HABITS, Remark, Tick
 from tracker.imports.sweeping import sweep
-from tracker.models import Arrival, Upload
 from tracker.pauses import actions as pauses
 from tracker.spaces.leaving import leave
 
@@ -39,54 +33,6 @@ pytestmark = [
         "each lets a file come piece by piece by the same statements as the one beside it", one_in=10
     ),
 ]
-
-PAGE = "/settings/import"
-PREVIEW = f"{PAGE}/preview"
-PROGRESS = f"{PAGE}/progress"
-ONCE = re.compile(rb'name="once" type="hidden" value="[^"]*"')
-LOOKED_AT = (
-    "/today",
-    "/habits",
-    "/wall",
-    "/garden",
-    "/trends",
-    "/us",
-    "/reflections",
-    "/ways",
-    "/dates",
-    "/help",
-)
-
-
-def coming(first, name="Ada", now=NOW):
-    return coming_to(fresh(name), first, sent_at=NOW, now=now)
-
-
-def brought(arriving, most=10_000):
-    """Bring so many of the pieces that are left, each in a transaction of its own; says how many came."""
-    count = 0
-    for number, write in actions.pieces_left(arriving):
-        if count == most:
-            break
-        assert actions.bring_piece(arriving, number, write)
-        db.session.commit()
-        count += 1
-    return count
-
-
-def unveiled(arriving, name="Ada"):
-    there = actions.unveil(arriving, actions.whole(arriving), by=fresh(name))
-    db.session.commit()
-    return there is not None
-
-
-def arrivals():
-    return db.session.scalars(select(Arrival)).all()
-
-
-def seen_by_two():
-    """All that two new ones can see: of each what an export holds."""
-    return [archive.written(archive_of(fresh(name), NOW)) for name in ("Ada", "Ben")]
 
 
 def with_decades(first, days=9_000, remarks=0):
@@ -126,28 +72,6 @@ def test_nothing_of_it_is_seen_before_it_is_whole(lived):
 def assert_all_settled():
     """Whatever is settled in the space is what a fold from the start gives."""
     assert settle_space(fresh("Ada"), NOW).changed_count == 0
-
-
-def test_no_page_shows_any_of_it_before_it_is_whole(app, keeper, visit):
-    """What was Ada's comes to Dan, where there is nothing: no byte of any page of anybody's is another."""
-    with app.app_context():
-        first = keeper.live(live_and_take)["ada"]
-        empty(person("dan"))
-        db.session.commit()
-    for name in ("dan", "ada", "cleo"):
-        pages(visit(name))  # what is told once is told
-    looked = {name: pages(visit(name)) for name in ("dan", "ada", "cleo")}
-
-    with app.app_context():
-        arriving = coming_to(person("dan"), first, sent_at=NOW, now=NOW)
-        brought(arriving)
-
-    assert {name: pages(visit(name)) for name in ("dan", "ada", "cleo")} == looked
-
-
-def pages(visitor):
-    """Each page as it is, but for what is drawn by lot."""
-    return {path: ONCE.sub(b"", visitor.get(path).data) for path in LOOKED_AT}
 
 
 @pytest.mark.parametrize("cut", [0, 1, 2, 7])
@@ -363,122 +287,3 @@ def test_nothing_is_held_while_a_piece_is_worked_out(concurrent):
 def rename():
     fresh("Ben").name = "Benjamin"
     db.session.commit()
-
-
-# On the pages.
-
-
-@pytest.fixture
-def hasty(monkeypatch):
-    """Each request has time for a single piece."""
-    monkeypatch.setattr("tracker.imports.opened.LONGEST", 0.0)
-
-
-def test_page_by_page_it_comes_and_is_there(app, keeper, visit, hasty):
-    with app.app_context():
-        first = keeper.live(live_and_take)["cleo"]
-        content = zipped(first)
-        empty(person("cleo"))
-        db.session.commit()
-    cleo = visit("cleo")
-    upload(cleo, content)
-
-    answer, count = cleo.submit(PREVIEW), 1
-    assert answer.location == PROGRESS
-    assert "You see it once all of it is here" in cleo.page(PROGRESS).text
-    assert cleo.get(PREVIEW).location == PROGRESS
-    assert "still waits here" in cleo.page(PAGE).text
-    while answer.location == PROGRESS and count < 500:
-        answer, count = cleo.submit(PROGRESS), count + 1
-
-    assert answer.location == "/today"
-    assert count >= len(pieces_of(own(first)))
-    assert "It is all back." in cleo.page("/habits").text
-    with app.app_context():
-        assert unmarked(archive_of(person("cleo"), NOW)) == own(first)
-        assert db.session.scalars(select(Upload.person_id)).all() == []
-
-
-def upload(visitor, content):
-    answer = visitor.send(PAGE, file=(BytesIO(content), "tend.zip"))
-    assert answer.location == PREVIEW
-
-
-def test_on_the_way_it_is_thrown_away_with_all_of_it(app, visit, hasty):
-    with app.app_context():
-        content = zipped(taken("cleo"))
-        empty(person("cleo"))
-        db.session.commit()
-        before = everything()
-    cleo = visit("cleo")
-    upload(cleo, content)
-    cleo.submit(PREVIEW)
-    cleo.submit(PROGRESS)
-
-    answer = cleo.send(f"{PAGE}/cancel")
-
-    assert answer.location == PAGE
-    assert "Nothing from it was imported." in cleo.page(PAGE).text
-    with app.app_context():
-        sweep(NOW)
-        assert everything() == before
-
-
-# Where the power goes.
-
-BRING = """
-import sys
-from datetime import UTC, datetime
-from config import settings_from
-from tracker.accounts.queries import person_called
-from tracker.app import create_app
-from tracker.exports import actions, archive
-from tracker.exports.coming import coming_to
-from tracker.extensions import Table, db
-
-folder, file, now = sys.argv[1:]
-app = create_app(settings_from({"TEND_DATA": folder, "TEND_DATABASE_URL": f"sqlite:///{folder}/apart.sqlite3"}))
-now = datetime.fromisoformat(now)
-with app.app_context():
-    found = archive.read(open(file, "rb").read())
-    coming = coming_to(person_called("ada@new.example.org"), found, sent_at=now, now=now)
-    pieces = actions.pieces_left(coming)
-    db.session.rollback()
-    for number, write in pieces:
-        actions.bring_piece(coming, number, write)
-        print(number, flush=True)
-        db.session.commit()
-"""
-
-
-@pytest.mark.parametrize(
-    "keeper", ["sqlite"], indirect=True
-)  # what PostgreSQL has committed is its own to keep
-def test_killed_on_the_way_nothing_is_half_there_and_it_is_gone_on_with(keeper, tmp_path):
-    with keeper.apart() as place:
-        with place.app.app_context():
-            live_on()
-            first = taken("ada")
-            fresh_couple()
-            before = seen_by_two()
-        (tmp_path / "tend.zip").write_bytes(zipped(first))
-        kill_at(4, keeper.folder, tmp_path / "tend.zip")
-
-        with place.app.app_context():
-            assert seen_by_two() == before
-            assert len(arrivals()) == 1
-            arriving = coming(first)
-            left = brought(arriving)
-            assert 0 < left < len(pieces_of(half(first)))
-            assert unveiled(arriving)
-            assert is_back(archive_of(fresh("Ada"), NOW), of=first)
-
-
-def kill_at(number, folder, file):
-    """Let another process bring it, and kill that in the middle of a piece."""
-    command = [sys.executable, "-c", BRING, str(folder), str(file), NOW.isoformat()]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as child:
-        for line in child.stdout:
-            if int(line) == number:
-                child.kill()
-                break

@@ -7,66 +7,34 @@ import pytest
 from sqlalchemy import select
 
 from tests.exports.bringing import bring_back, is_back, without_ids
-from tests.exports.lives import empty, fresh, fresh_couple, taken, zipped
-from tests.house.doors import everything
+from tests.exports.lives import fresh, fresh_couple, taken, zipped
 from tests.whole import some
 from tests.world import (
     ADAS_WANTS,
     BENS_BEGUN,
-    DAN_LEFT,
-    DANS_PRIVATE,
-    EACH,
     NOW,
-    ONCE_EACH,
-    ONCE_TOGETHER,
-    SEALED_WEEK,
     TODAY,
     person,
 )
-from tracker.appointments.things import APPOINTMENTS, Appointment
-from tracker.archives.things import Turn, Who
-from tracker.checkins import actions as checkins
-from tracker.checkins.things import CHECK_INS
-from tracker.dates import actions as dates
-from tracker.dates.things import OUTINGS, Outing
-from tracker.domain.checkins import Answers
+from tracker.archives.things import Turn
 from tracker.domain.drafts import DraftKind
-from tracker.domain.habits import HabitPlan, Mode
-from tracker.domain.outings import OutingPlan, OutingState
-from tracker.domain.prompts import Topic
-from tracker.domain.reflections import entry
 from tracker.domain.refusals import Refused
-from tracker.domain.remembered import Yearly
-from tracker.domain.schedules import DAILY
 from tracker.exports import archive
 from tracker.exports.alone import own
 from tracker.exports.queries import archive_of
 from tracker.extensions import db
-from tracker.habits import actions as habits
 from tracker.habits.settling import rebuild, settle_space
 from tracker.habits.things import HABITS
-from tracker.ideas import actions as ideas
-from tracker.ideas.things import IDEAS, Idea
 from tracker.milestones.things import MILESTONES, Milestone
-from tracker.models import Acknowledgement, CheckIn, Habit
-from tracker.reflections import actions as reflections
+from tracker.models import Habit
 from tracker.reflections.things import REFLECTIONS
-from tracker.remembered import actions as remembered
-from tracker.remembered.things import REMEMBERED, RememberedDay
-from tracker.spaces import actions as spaces
 from tracker.spaces.own_ways import choose_own_ways
-from tracker.summaries import actions as agreeing
 from tracker.summaries.queries import summary_page
-from tracker.summaries.things import WANTS
-from tracker.wall import actions as wall
 from tracker.wall import drafts
-from tracker.wall.things import NOTES
 
 pytestmark = pytest.mark.on_either(
     "each brings a file in by the same statements as the one beside it", one_in=10
 )
-
-PLANNED_FIELDS = (OUTINGS, REMEMBERED, IDEAS, APPOINTMENTS)
 
 
 @pytest.mark.parametrize(
@@ -246,141 +214,6 @@ def test_habits_tell_where_they_come_from(lived):
     assert list(db.session.scalars(select(Habit.origin).where(Habit.space_id == space_id))) == ["tend:h1"]
 
 
-@pytest.mark.parametrize(
-    "use",
-    [
-        lambda by: habits.plant(HabitPlan(1, "x", Mode.ONE, DAILY, NOW.date()), by=by, now=NOW),
-        lambda by: wall.write("x", by=by, now=NOW),
-        lambda by: checkins.save(SEALED_WEEK - timedelta(days=1), Answers(), by=by, now=NOW),
-        lambda by: reflections.write(entry(Topic.FREE, "x"), by=by, now=NOW),
-        lambda by: dates.plan(OutingPlan("Tea", TODAY), by=by, now=NOW),
-        lambda by: ideas.put_in("Tea", by=by, now=NOW),
-        lambda by: remembered.remember("We met", Yearly(2, 29), by=by, now=NOW),
-    ],
-    ids=["habit", "note", "check-in", "reflection", "date", "idea", "day to remember"],
-)
-def test_a_space_with_something_in_it_is_left_alone(lived, use):
-    first = lived["ada"]
-    use(fresh("Ada"))
-    db.session.commit()
-    before = everything()
-
-    with pytest.raises(Refused):
-        bring_back(first, by=fresh("Ada"), now=NOW)
-
-    db.session.rollback()
-    assert everything() == before
-
-
-def test_bringing_back_twice_is_refused(lived):
-    bring_back(lived["cleo"], by=fresh("Cleo"), now=NOW)
-
-    with pytest.raises(Refused):
-        bring_back(lived["cleo"], by=fresh("Cleo"), now=NOW)
-
-
-def test_whether_there_is_room_tells_nothing_of_what_the_partner_hides(lived):
-    first = lived["ada"]
-    fresh_couple()
-    secret = HabitPlan(6, "Bens secret", Mode.ONE, DAILY, NOW.date(), private=True)
-    habits.plant(secret, by=fresh("Ben"), now=NOW)
-    draft = Answers(went_well="only Bens")
-    fresh("Ben").space.first_weekday = 0
-    checkins.save(SEALED_WEEK, draft, by=fresh("Ben"), now=NOW)
-    reflections.write(entry(Topic.FREE, "only Bens too"), by=fresh("Ben"), now=NOW)
-    db.session.commit()
-
-    bring_back(first, by=fresh("Ada"), now=NOW)
-
-    assert is_back(archive_of(fresh("Ada"), NOW), of=first)
-    bens = archive_of(fresh("Ben"), NOW)
-    assert "Bens secret" in {each.name for each in bens[HABITS]}
-    assert draft.went_well in {each.answers.went_well for each in bens[CHECK_INS]}
-
-
-def test_what_the_partner_has_written_meanwhile_for_a_week_stays(lived):
-    first = lived["ada"]
-    fresh_couple()
-    week = max(each.week for each in first[CHECK_INS] if each.by == "partner")
-    row = CheckIn(
-        space_id=fresh("Ben").space_id,
-        author_id=fresh("Ben").id,
-        week=week,
-        state="draft",
-        appreciated=[],
-        went_well="Bens own",
-        closeness=None,
-        ratings={},
-        talk_about="",
-        feel_loved="",
-        small_thing="",
-        private_line="",
-        saved_at=NOW,
-    )
-    db.session.add(row)
-    db.session.commit()
-
-    bring_back(first, by=fresh("Ada"), now=NOW)
-
-    kept = db.session.scalars(select(CheckIn.went_well).where(CheckIn.author_id == fresh("Ben").id))
-    assert list(kept) == ["Bens own"]
-
-
-def test_days_that_have_not_come_are_refused(lived):
-    first = lived["ada"]
-
-    with pytest.raises(Refused):
-        bring_back(first, by=fresh("Ada"), now=NOW - timedelta(days=3))
-
-
-def test_nobody_who_joins_later_finds_what_was_for_the_partner_of_before(lived):
-    bring_back(lived["ada"], by=fresh("Ada"), now=NOW)
-    db.session.commit()
-    fresh_couple()
-
-    bens = archive_of(fresh("Ben"), NOW)
-
-    assert (bens[HABITS], bens[CHECK_INS], bens[NOTES], bens[REFLECTIONS]) == ((), (), (), ())
-
-
-def test_one_can_leave_with_what_was_brought_back(lived):
-    fresh_couple()
-    bring_back(lived["ada"], by=fresh("Ada"), now=NOW)
-    db.session.commit()
-
-    spaces.leave(by=fresh("Ada"), now=NOW)
-    db.session.commit()
-
-    assert EACH in {each.name for each in archive_of(fresh("Ada"), NOW)[HABITS]}
-    assert archive_of(fresh("Ben"), NOW)[HABITS] == ()
-
-
-def test_both_can_have_brought_things_back_and_still_part(lived):
-    for name in ("ada", "ben"):
-        bring_back(lived[name], by=fresh(name.capitalize()), now=NOW)
-        db.session.commit()
-    fresh_couple()
-    for name in ("Ada", "Ben"):
-        habits.share(habits.queries.unshared_habits(fresh(name)), by=fresh(name), now=NOW)
-        db.session.commit()
-
-    spaces.leave(by=fresh("Ada"), now=NOW)
-    db.session.commit()
-
-    assert fresh("Ada").space_id != fresh("Ben").space_id
-
-
-def test_a_leaver_takes_along_what_is_theirs_alone(lived):
-    dans = lived["dan"]
-
-    assert dans.partner is None
-    assert dans.exported_on > DAN_LEFT
-    together = {habit.name: {track.whose for track in habit.tracks} for habit in dans[HABITS]}
-    assert together == {ONCE_EACH: {"me"}, DANS_PRIVATE: {"me"}, ONCE_TOGETHER: {"together"}}
-    assert dans[NOTES] == ()
-    assert {each.by for each in dans[CHECK_INS]} == {"me"}
-
-
 def test_what_somebody_wants_from_help_comes_back_and_nobody_has_agreed_to_it(inside):
     first = taken("ada")
     fresh_couple()
@@ -402,97 +235,3 @@ def test_what_somebody_had_begun_to_write_comes_back_for_them_alone(inside):
     assert [each.body for each in drafts.laid_aside(fresh("Ben"), DraftKind.JAR_NOTE)] == [BENS_BEGUN]
     assert drafts.begun_by(fresh("Ben"), DraftKind.JAR_NOTE) == ""
     assert list(drafts.laid_aside(fresh("Ada"), DraftKind.JAR_NOTE)) == []
-
-
-def test_what_somebody_wants_is_not_written_over_what_they_want_now(inside):
-    first = taken("ada")
-    agreeing.want("", by=fresh("Ada"), now=NOW)
-    bring_back(first, by=fresh("Ada"), now=NOW)
-    assert archive_of(fresh("Ada"), NOW)[WANTS].words == ADAS_WANTS
-
-    agreeing.want("Something else", by=fresh("Cleo"), now=NOW)
-    with pytest.raises(Refused):
-        bring_back(first, by=fresh("Cleo"), now=NOW)
-
-
-@pytest.mark.parametrize(
-    "name", some(["ada", "ben"], "test_alone_one_keeps_of_the_other_s_plans_what_one_keeps_where_two_part")
-)
-def test_alone_one_keeps_of_the_other_s_plans_what_one_keeps_where_two_part(lived, name):
-    first = taken(name)
-    theirs = {field: [each for each in first[field] if each.by is Who.PARTNER] for field in PLANNED_FIELDS}
-    past, to_come, today = TODAY - timedelta(days=40), TODAY + timedelta(days=40), TODAY
-    odd = first.with_things(
-        {
-            OUTINGS: (
-                *(each for each in first[OUTINGS] if each.by is Who.ME),
-                Outing(Who.PARTNER, "was", past, "Europe/Berlin", shared=True, prepared_by=Who.TOGETHER),
-                Outing(Who.PARTNER, "off", past, "Europe/Berlin", OutingState.OFF, shared=True),
-                Outing(Who.PARTNER, "tonight", today, "Europe/Berlin", shared=True),
-                Outing(Who.PARTNER, "to come", to_come, "Europe/Berlin", shared=True, prepared_by=Who.ME),
-                Outing(Who.ME, "of both", to_come, "Europe/Berlin", shared=True, prepared_by=Who.TOGETHER),
-            ),
-            REMEMBERED: (
-                RememberedDay(Who.PARTNER, "began", 3, 1, 2020, shared=True),
-                RememberedDay(Who.PARTNER, "begins", 12, 1, TODAY.year, shared=True),
-            ),
-            IDEAS: (Idea(Who.PARTNER, "an idea", shared=True), Idea(Who.ME, "mine", shared=True)),
-            APPOINTMENTS: (
-                *(each for each in first[APPOINTMENTS] if each.by is Who.ME),
-                Appointment(Who.PARTNER, "a lawyer", to_come, "Europe/Berlin", shared=True),
-            ),
-        }
-    )
-
-    bring_back(archive.read(zipped(odd)), by=fresh(name.capitalize()), now=NOW)
-    db.session.commit()
-
-    again = archive_of(fresh(name.capitalize()), NOW)
-    titles = {each.title for each in again[OUTINGS]}
-    assert {"was", "of both"} <= titles and not titles & {"off", "tonight", "to come"}
-    assert {each.prepared_by for each in again[OUTINGS]} <= {Who.ME, Who.NOBODY}
-    assert [each.name for each in again[REMEMBERED]] == ["began"]
-    assert [each.title for each in again[IDEAS]] == ["mine"]
-    assert {each.who for each in again[APPOINTMENTS]} == {
-        each.who for each in first[APPOINTMENTS] if each.by is Who.ME
-    }
-    assert any(theirs.values())
-
-
-def test_that_somebody_who_has_left_heard_goes_and_their_lines_stay(lived):
-    first = taken("ada")
-    heard = {each.line for one in first[CHECK_INS] if one.by is Who.ME for each in one.heard}
-    assert "" in heard and heard != {""}
-    mine = tuple(each for each in first[CHECK_INS] if each.by is Who.ME)
-    of_before = tuple(
-        replace(
-            each,
-            opened_to=Who.FORMER if each.opened_to is Who.PARTNER else each.opened_to,
-            heard=tuple(replace(one, by=Who.FORMER) for one in each.heard),
-        )
-        for each in mine
-    )
-    nobodys = replace(own(first), partner=None).with_things(
-        {CHECK_INS: tuple(replace(each, habit="") for each in of_before)}
-    )
-
-    for file in (first, archive.read(zipped(nobodys))):
-        bring_back(file, by=fresh("Ada"), now=NOW)
-        db.session.commit()
-        lines = [each.line for one in archive_of(fresh("Ada"), NOW)[CHECK_INS] for each in one.heard]
-        assert lines and all(lines)
-        rows = select(Acknowledgement.line).join(CheckIn).where(CheckIn.author_id == fresh("Ada").id)
-        assert "" not in db.session.scalars(rows).all()
-        empty(fresh("Ada"))
-        db.session.commit()
-
-
-def test_an_export_tells_of_nobody_who_has_left_that_they_heard(lived):
-    adas = select(Acknowledgement).join(CheckIn).where(CheckIn.author_id == person("ada").id)
-    for row in db.session.scalars(adas):
-        row.author_id = None
-    db.session.commit()
-
-    heard = [each for one in taken("ada")[CHECK_INS] if one.by is Who.ME for each in one.heard]
-
-    assert heard and all(each.line for each in heard)

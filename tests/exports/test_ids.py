@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 
 from tests.exports.bringing import bring_back, is_back, unmarked, with_drawn
 from tests.exports.lives import empty, fresh, fresh_couple, gone, taken, zip_of, zipped
+from tests.exports.on_the_way import brought
 from tests.exports.test_archive import put, refusal
-from tests.exports.test_arriving import brought
 from tests.rows import rows_now
 from tests.world import NOW, person
 from tracker.archives.plain import Id

@@ -1,3 +1,5 @@
+"""Habits are planted, kept private or shared, archived, moved."""
+
 from datetime import date, timedelta
 
 import pytest
@@ -5,8 +7,8 @@ from sqlalchemy import func, select
 
 from tests.bad_input import A_MEGABYTE, KEPT, NOTHING
 from tests.databases import acting, kept, rows
-from tests.settled import assert_settled
-from tests.visitors import Page, Visitor
+from tests.habits.planted import TEA, asked, habit, settled, ticks
+from tests.visitors import Page
 from tests.world import (
     ADAS_PRIVATE,
     ARCHIVED,
@@ -15,38 +17,16 @@ from tests.world import (
     EACH,
     NOW,
     TODAY,
-    TOGETHER,
     UNSHARED,
     person,
     planted,
 )
 from tracker.domain.habits import HABITS_A_SPACE, Mode
-from tracker.domain.schedules import DAILY, OnWeekdays, TimesAMonth, TimesAWeek, TimesInDays
+from tracker.domain.schedules import DAILY, OnWeekdays
 from tracker.domain.terms import Terms
 from tracker.extensions import db
-from tracker.models import Habit, Pause, TermRow, Tick, Track
+from tracker.models import Habit, Pause, TermRow, Track
 from tracker.models.habits import columns_of
-
-TEA = {
-    "name": "Tea for two",
-    "cue": "After dinner",
-    "strategy": "3",
-    "mode": "each",
-    "often": "weekdays",
-    "weekdays": ["0", "2"],
-    "starts_on": "2026-03-10",
-}
-
-
-def habit(app, name):
-    return kept(app, select(Habit).where(Habit.name == name).order_by(Habit.id))
-
-
-def settled(app, *names):
-    with app.app_context():
-        for name in names:
-            assert_settled(name, NOW)
-        db.session.rollback()
 
 
 def owners(app, habit_id):
@@ -54,17 +34,6 @@ def owners(app, habit_id):
         app,
         select(Track.owner_id, Track.starts_on).where(Track.habit_id == habit_id).order_by(Track.owner_id),
     )
-
-
-def asked(app, habit_id):
-    return [
-        row.terms
-        for row in kept(app, select(TermRow).where(TermRow.habit_id == habit_id).order_by(TermRow.since))
-    ]
-
-
-def ticks(app, track_id):
-    return kept(app, select(Tick.day).where(Tick.track_id == track_id).order_by(Tick.day))
 
 
 @pytest.mark.parametrize("mode", list(Mode))
@@ -214,161 +183,6 @@ def copy_of(owner, name):
     )
 
 
-def test_a_habit_is_changed_and_its_streak_counted_anew(app, world, ben):
-    path = f"/habits/{world.habits[EACH]}/edit"
-    answer = ben.submit(path, name="Another", often="week", times="3")
-
-    (changed,) = habit(app, "Another")
-    assert (answer.status_code, answer.location) == (303, f"/habits/{world.habits[EACH]}")
-    assert asked(app, changed.id) == [Terms(date(2026, 2, 16), DAILY), Terms(TODAY, TimesAWeek(3))]
-    assert (changed.mode, changed.shared) == ("each", True)
-    settled(app, "ada")
-
-
-def test_what_a_habit_asks_for_changes_from_today_on_and_before_stays(app, world, ben):
-    path = f"/habits/{world.habits[BENS_OWN]}/edit"
-    daily = asked(app, world.habits[BENS_OWN])[0]
-
-    ben.submit(path, often="month", times_a_month="4", goal="2,5", unit="cups")
-    monthly = Terms(TODAY, TimesAMonth(4), goal=2500)
-    assert asked(app, world.habits[BENS_OWN]) == [daily, monthly]
-    settled(app, "ada")
-
-    ben.submit(path, often="days", times_in_days="2", days="9", since="2026-03-04")
-    blocks = Terms(date(2026, 3, 4), TimesInDays(2, 9), goal=2500)
-    assert asked(app, world.habits[BENS_OWN]) == [daily, blocks]
-    settled(app, "ada")
-
-    ben.submit(path, name="Another", goal="")
-    assert asked(app, world.habits[BENS_OWN]) == [daily, blocks, Terms(TODAY, TimesInDays(2, 9))]
-    (changed,) = habit(app, "Another")
-    assert changed.unit == ""
-    settled(app, "ada")
-
-
-@pytest.mark.parametrize("unit", ["pages", ""])
-def test_what_was_counted_is_not_called_by_another_unit(app, world, ben, unit):
-    path = f"/habits/{world.habits[EACH]}/edit"
-    ben.submit(path, to=path, goal="20", unit="minutes")
-    track = world.tracks[f"{EACH} of ben"]
-    ben.send(f"/tracks/{track}/ticks/{TODAY}/amount", **{f"amount-{track}": "12"})
-
-    answer = ben.submit(path, to=path, unit=unit, name="Another")
-
-    assert answer.status_code == 422
-    assert "What was counted here is in minutes, and stays so." in answer.text
-    assert [each.unit for each in habit(app, EACH)] == ["minutes"]
-    for goal in ("30", "", "5"):
-        assert ben.submit(path, to=path, goal=goal).status_code == 303
-        assert [each.unit for each in habit(app, EACH)] == ["minutes"]
-
-
-def test_a_unit_can_change_as_long_as_nothing_was_counted_in_it(app, world, ben):
-    with acting(app):
-        planted("New", by="ben")
-    path = f"/habits/{habit(app, 'New')[0].id}/edit"
-
-    for unit in ("minutes", "pages"):
-        assert ben.submit(path, to=path, goal="20", unit=unit).status_code == 303
-
-    assert [each.unit for each in habit(app, "New")] == ["pages"]
-
-
-@pytest.mark.parametrize(
-    ("name", "who"), [(EACH, "ada"), (EACH, "ben"), (TOGETHER, "ada"), (TOGETHER, "ben")]
-)
-def test_what_two_tend_changes_from_today_on_and_the_past_of_both_stays(app, world, visit, name, who):
-    path, visitor = f"/habits/{world.habits[name]}/edit", visit(who)
-    before = asked(app, world.habits[name])
-    wanted = {"often": "month", "times_a_month": "28", "goal": "40", "unit": "cups"}
-    by_hand = visitor.page(path).form(path).values | wanted | {"since": str(TODAY - timedelta(days=9))}
-
-    answer = visitor.post(path, data=by_hand)
-
-    assert answer.status_code == 422
-    assert "You both tend this habit, so what it asks for changes from today on." in answer.text
-    assert 'value="28"' in answer.text and 'value="cups"' in answer.text
-    assert asked(app, world.habits[name]) == before
-    page = visitor.page(path)
-    assert "since" not in page.form(path).values
-    assert "What came before stays as it was, for both of you." in page.text
-
-    assert visitor.submit(path, **wanted).status_code == 303
-    assert asked(app, world.habits[name]) == [*before, Terms(TODAY, TimesAMonth(28), goal=40_000)]
-    settled(app, "ada", "ben")
-
-
-def test_saved_as_it_was_a_habit_asks_for_the_same(app, world, ben):
-    path = f"/habits/{world.habits[EACH]}/edit"
-    before = asked(app, world.habits[EACH])
-
-    assert ben.submit(path, cue="Another").status_code == 303
-
-    assert asked(app, world.habits[EACH]) == before
-
-
-@pytest.mark.parametrize(
-    ("wrong", "words"),
-    [
-        ({"often": "month", "times_a_month": "29"}, "Please give a number from one to 28."),
-        ({"often": "month", "times_a_month": ""}, "Please give a number from one to 28."),
-        (
-            {"often": "days", "times_in_days": "4", "days": "3"},
-            "Please give a number that fits into the days.",
-        ),
-        ({"often": "days", "times_in_days": "1", "days": "366"}, "Please give a number of days up to 365."),
-        ({"often": "days", "times_in_days": "1", "days": "ten"}, "Please give a number of days up to 365."),
-        ({"goal": "a lot"}, "Please give a number up to a million, such as 20 or 2.5."),
-        ({"goal": "-1"}, "Please give a number up to a million, such as 20 or 2.5."),
-        ({"goal": "1000001"}, "Please give a number up to a million, such as 20 or 2.5."),
-        ({"goal": "1", "unit": "m" * 25}, "This has 25 characters, and there is room for 24."),
-    ],
-)
-def test_what_a_habit_cannot_ask_for_is_said_and_what_was_typed_stays(app, world, ben, wrong, words):
-    before = asked(app, world.habits[EACH])
-
-    answer = ben.submit(f"/habits/{world.habits[EACH]}/edit", name="Another", **wrong)
-
-    assert (answer.status_code, words in answer.text, "Another" in answer.text) == (422, True, True)
-    assert all(f'value="{typed}"' in answer.text for name, typed in wrong.items() if name == "goal")
-    assert asked(app, world.habits[EACH]) == before
-
-
-@pytest.mark.parametrize(
-    ("day", "words"),
-    [
-        ("2026-03-12", "What a habit asks for can change from today on, or from an earlier day."),
-        ("2026-02-30", "This is not a date."),
-    ],
-)
-def test_a_habit_of_ones_own_changes_from_no_day_to_come(app, world, ben, day, words):
-    before = asked(app, world.habits[BENS_OWN])
-
-    answer = ben.submit(f"/habits/{world.habits[BENS_OWN]}/edit", name="Another", often="week", since=day)
-
-    assert (answer.status_code, words in answer.text) == (422, True)
-    assert asked(app, world.habits[BENS_OWN]) == before
-
-
-def test_numbers_beside_the_schedule_that_is_meant_are_nobodys_mistake(app, world, ben):
-    answer = ben.submit(
-        f"/habits/{world.habits[EACH]}/edit", often="week", times="2", times_a_month="many", days="", since=""
-    )
-
-    assert answer.status_code == 303
-    assert asked(app, world.habits[EACH])[-1] == Terms(TODAY, TimesAWeek(2))
-
-
-def test_for_whom_a_habit_is_cannot_be_changed_by_a_form_made_by_hand(app, world, ben):
-    ben.submit(
-        f"/habits/{world.habits[EACH]}/edit",
-        **(TEA | {"mode": "one", "private": "y", "starts_on": "2026-01-01"}),
-    )
-
-    (changed,) = habit(app, "Tea for two")
-    assert (changed.mode, changed.shared, changed.starts_on) == ("each", True, date(2026, 2, 16))
-
-
 def test_a_habit_of_ones_own_can_become_private_and_come_back(app, world, ada, ben):
     own = f"/habits/{world.habits[BENS_OWN]}"
     ben.submit(f"{own}/edit", private="y")
@@ -497,99 +311,3 @@ def test_who_is_alone_cannot_share_yet(app, world, cleo):
 
     assert answer.status_code == 303
     assert habit(app, CLEOS)[0].shared is False
-
-
-def test_a_day_is_ticked_and_unticked(app, world, ada):
-    track_id = world.tracks[f"{EACH} of ada"]
-    path = f"/tracks/{track_id}/ticks/{TODAY}"
-    answer = ada.send(path, came_from="/today?x=1")
-
-    assert (answer.status_code, answer.location) == (303, f"/today?x=1#habit-{world.habits[EACH]}")
-    assert TODAY in ticks(app, track_id)
-    settled(app, "ada")
-    ada.send(f"{path}/undo")
-    assert TODAY not in ticks(app, track_id)
-    settled(app, "ada")
-
-
-def test_the_button_on_the_page_ticks_and_takes_back(app, world, ada):
-    track_id = world.tracks[f"{EACH} of ada"]
-    path = f"/tracks/{track_id}/ticks/{TODAY}"
-
-    def buttons():
-        return [
-            given["formaction"]
-            for tag, given in ada.page("/today").tags
-            if tag == "button" and "formaction" in given
-        ]
-
-    assert path in buttons()
-    ada.send(path, came_from="/today")
-    assert path not in buttons()
-    assert f"{path}/undo" in buttons()
-
-
-def test_ticking_twice_is_ticking_once(app, world, ada, ben):
-    own, shared = world.tracks[f"{EACH} of ada"], world.tracks[TOGETHER]
-    for _time in range(2):
-        assert ada.send(f"/tracks/{own}/ticks/{TODAY}").status_code == 303
-        assert ada.send(f"/tracks/{shared}/ticks/{TODAY}").status_code == 303
-        assert ben.send(f"/tracks/{shared}/ticks/{TODAY}").status_code == 303
-    assert (ticks(app, own).count(TODAY), ticks(app, shared).count(TODAY)) == (1, 1)
-
-    for _time in range(2):
-        assert ben.send(f"/tracks/{shared}/ticks/{TODAY}/undo").status_code == 303
-    assert ticks(app, shared).count(TODAY) == 0
-
-
-def test_ticking_twice_at_the_same_instant_is_ticking_once(concurrent):
-    track_id = concurrent.world.tracks[TOGETHER]
-
-    def tick(name):
-        return lambda: Visitor.of(name, concurrent.app).send(f"/tracks/{track_id}/ticks/{TODAY}").status_code
-
-    assert concurrent.at_once(tick("ada"), tick("ben"), tick("ada")) == [303, 303, 303]
-    assert ticks(concurrent.app, track_id).count(TODAY) == 1
-
-
-@pytest.mark.parametrize("day", ["2026-03-12", "2026-02-15", "2999-12-31", "1900-01-01"])
-def test_a_day_to_come_or_before_the_start_is_kindly_refused(app, world, ada, day):
-    track_id = world.tracks[f"{EACH} of ada"]
-    before = ticks(app, track_id)
-    for path in (f"/tracks/{track_id}/ticks/{day}", f"/tracks/{track_id}/ticks/{day}/undo"):
-        answer = ada.send(path, came_from="/today")
-        assert (answer.status_code, answer.location) == (303, "/today")
-        assert "A day can be ticked" in ada.page("/today").text
-
-    assert ticks(app, track_id) == before
-
-
-@pytest.mark.parametrize(
-    "day", ["2026-02-30", "2026-13-01", "0000-01-01", "9999-12-31", "2026-3-1", "٢٠٢٦-٠٣-٠١"]
-)
-def test_a_day_that_does_not_exist_is_an_address_that_does_not(world, ada, day):
-    paths = [f"/tracks/{world.tracks[f'{EACH} of ada']}/ticks/{day}", f"/today/{day}"]
-
-    assert [ada.send(paths[0]).status_code, ada.get(paths[1]).status_code] == [404, 404]
-
-
-def test_the_partners_track_is_not_there_to_tick(app, world, ada):
-    track_id = world.tracks[f"{EACH} of ben"]
-    before = ticks(app, track_id)
-
-    assert ada.send(f"/tracks/{track_id}/ticks/{TODAY}").status_code == 404
-    assert ada.send(f"/tracks/{track_id}/ticks/2026-03-09/undo").status_code == 404
-    assert ticks(app, track_id) == before
-
-
-def test_a_page_sent_after_midnight_books_the_date_it_shows(app, world, ada, moment):
-    track_id = world.tracks[f"{EACH} of ada"]
-    moment.move_to(NOW.replace(hour=23))  # midnight in Berlin; her day goes on until three
-    path = f"/tracks/{track_id}/ticks/{TODAY}"
-    assert f'formaction="{path}"' in ada.page("/today").source
-
-    moment.shift(timedelta(hours=4))
-    ada.send(path, came_from=f"/today/{TODAY}")
-
-    assert ticks(app, track_id)[-1] == TODAY
-    assert ada.page("/today").title.startswith("Thursday, March 12")

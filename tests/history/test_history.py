@@ -1,19 +1,16 @@
+"""The year of a habit: its months and days, its figures, how its strength went."""
+
 from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import func, insert, select, update
 
-from tests.bad_input import KEPT, NOTHING
-from tests.databases import acting, kept, rows
-from tests.settled import assert_settled
-from tests.visitors import Page
+from tests.databases import acting, rows
+from tests.history.read import ADAS, BENS, day_of
 from tests.world import (
     ADAS_PRIVATE,
-    ADAS_PRIVATE_REMARK,
-    ADAS_REMARK,
     ARCHIVED,
     BENS_OWN,
-    BENS_REMARK,
     EACH,
     NOW,
     TODAY,
@@ -24,32 +21,14 @@ from tests.world import (
     person,
     planted,
 )
-from tracker.accounts.room import stored_count
 from tracker.domain.refusals import Missing
 from tracker.domain.years import DayKind
 from tracker.extensions import db
 from tracker.habits.actions import tick
 from tracker.habits.tracks import track_to_tick
-from tracker.history.days import day_page
 from tracker.history.queries import ticks_in
 from tracker.history.years import habit_page
-from tracker.models import Device, Habit, Remark, TermRow, Tick, Track, TrackYear
-
-ADAS = f"{EACH} of ada"
-BENS = f"{EACH} of ben"
-
-
-def day_of(world, name, day):
-    return f"/tracks/{world.tracks[name]}/days/{day}"
-
-
-def amounts(app, track_id):
-    return dict(rows(app, select(Tick.day, Tick.amount).where(Tick.track_id == track_id)))
-
-
-def remarks(app, track_id, day=TODAY):
-    wanted = select(Remark.body, Remark.private).where(Remark.track_id == track_id, Remark.day == day)
-    return rows(app, wanted.order_by(Remark.author_id))
+from tracker.models import Device, Habit, TermRow, Tick, Track, TrackYear
 
 
 def cells(page):
@@ -371,193 +350,6 @@ def test_what_is_private_is_not_there_for_the_partner(app, world, name):
         db.session.rollback()
 
 
-# The day
-
-
-def test_any_past_day_is_ticked_and_unticked_from_its_page(app, world, ada):
-    path, day = day_of(world, TOGETHER, "2026-02-18"), date(2026, 2, 18)
-
-    answer = ada.submit(path, to=f"{path}/tick")
-    assert (answer.status_code, answer.location) == (
-        303,
-        f"/habits/{world.habits[TOGETHER]}/2026?month=2#day-2026-02-18",
-    )
-    assert amounts(app, world.tracks[TOGETHER])[day] == -1
-    assert "Done" in ada.page(path).text
-
-    assert ada.submit(path, to=f"{path}/untick").status_code == 303
-    assert day not in amounts(app, world.tracks[TOGETHER])
-    with app.app_context():
-        assert_settled("ada", NOW)
-        db.session.rollback()
-
-
-def test_an_amount_is_set_from_a_days_page(app, world, ada):
-    with acting(app):
-        db.session.execute(
-            update(TermRow).where(TermRow.habit_id == world.habits[TOGETHER]).values(goal=20_000)
-        )
-    path, day = day_of(world, TOGETHER, "2026-02-20"), date(2026, 2, 20)
-
-    assert ada.submit(path, to=f"{path}/amount", amount="7,5").status_code == 303
-    assert amounts(app, world.tracks[TOGETHER])[day] == 7500
-    assert "Done in part 7.5 of 20" in ada.page(path).text
-
-    ada.submit(path, to=f"{path}/amount", amount="0")
-    assert day not in amounts(app, world.tracks[TOGETHER])
-
-
-def test_what_is_no_amount_is_said(app, world, ada):
-    path = day_of(world, TOGETHER, TODAY)
-
-    answer = ada.send(f"{path}/amount", amount="a lot", came_from=path)
-
-    assert (answer.status_code, answer.location) == (303, path)
-    assert "Please give a number up to a million" in ada.page(path).text
-
-
-def test_the_partners_day_is_there_to_read_and_no_more(app, world, ada):
-    path = day_of(world, BENS, TODAY)
-    page = ada.page(path)
-
-    assert not [action for action in page.actions if "/days/" in action]
-    assert BENS_REMARK in page.text
-    back = [link for link in page.links if link.startswith("/habits/")][-1]
-    assert back == f"/habits/{world.habits[EACH]}/2026?month=3&of=partner#day-2026-03-11"
-    for end in ("/tick", "/untick", "/amount", "", "/remark/delete"):
-        assert ada.send(path + end, body="Mine", amount="1").status_code == 404
-    assert remarks(app, world.tracks[BENS]) == [(BENS_REMARK, False)]
-
-
-@pytest.mark.parametrize("day", ["2026-02-15", "2026-03-12", "2026-02-30", "1990-01-01"])
-def test_a_day_before_the_start_or_to_come_is_not_there(world, ada, day):
-    assert ada.get(day_of(world, ADAS, day)).status_code == 404
-    assert ada.send(day_of(world, ADAS, day) + "/tick").status_code in (303, 404)
-
-
-def test_days_lead_to_their_neighbours(world, ada):
-    def neighbours(day):
-        return [link[-10:] for link in ada.page(day_of(world, ADAS, day)).links if "/days/" in link]
-
-    assert neighbours("2026-02-16") == ["2026-02-17"]
-    assert neighbours("2026-03-01") == ["2026-02-28", "2026-03-02"]
-    assert neighbours(TODAY) == ["2026-03-10"]
-
-
-@pytest.mark.parametrize(
-    ("day", "words"),
-    [
-        ("2026-02-28", "A pause. Nothing was asked."),
-        ("2026-02-16", "Done"),
-        (TODAY, "Still open"),
-    ],
-)
-def test_a_day_says_what_it_was(world, ada, day, words):
-    assert f"You {words}" in ada.page(day_of(world, ADAS, day)).text
-
-
-# Remarks
-
-
-@pytest.mark.parametrize(("typed", "private"), [({}, False), ({"private": "y"}, True)])
-def test_a_remark_is_written_with_or_without_a_tick(app, world, ada, typed, private):
-    path = day_of(world, TOGETHER, "2026-02-25")
-
-    answer = ada.submit(path, body="  It rained,\r\nwe went anyway ", **typed)
-
-    assert answer.location == f"/habits/{world.habits[TOGETHER]}/2026?month=2#day-2026-02-25"
-    written = [("It rained,\nwe went anyway", private)]
-    assert remarks(app, world.tracks[TOGETHER], date(2026, 2, 25)) == written
-    assert "Feb 25: quiet, with a remark" in Page.of(ada.get(answer.location)).text
-
-
-def test_a_remark_is_changed_and_there_is_one(app, world, ada):
-    path = day_of(world, ADAS, TODAY)
-    form = ada.page(path).form(path)
-
-    ada.submit(path, body="Another", private="y")
-
-    assert (form.values["body"], "private" in form.values) == (ADAS_REMARK, False)
-    assert remarks(app, world.tracks[ADAS]) == [("Another", True)]
-    assert ada.page(path).form(path).values["private"] == "y"
-
-
-def test_a_private_remark_leaves_no_trace_for_the_partner(app, world, ada, ben):
-    path, year = day_of(world, TOGETHER, TODAY), f"/habits/{world.habits[TOGETHER]}"
-
-    assert ADAS_PRIVATE_REMARK in ada.page(path).source
-    assert "Mar 11: still open, with a remark" in ada.page(year).text
-    assert ADAS_PRIVATE_REMARK not in ben.page(path).source
-    assert "Mar 11: still open, with a remark" not in ben.page(year).text
-
-
-def test_both_write_about_a_day_they_share(app, world, ada, ben):
-    path = day_of(world, TOGETHER, TODAY)
-    ada.submit(path, body="From Ada", private=[])
-    ben.submit(path, body="From Ben")
-
-    assert remarks(app, world.tracks[TOGETHER]) == [("From Ada", False), ("From Ben", False)]
-    assert "Ada From Ada" in ben.page(path).text
-    assert ben.page(path).form(path).values["body"] == "From Ben"
-
-
-def test_on_a_habit_that_only_one_sees_a_remark_is_private_unless_said_otherwise(world, ada):
-    alone, shared = (day_of(world, name, TODAY) for name in (f"{ADAS_PRIVATE} of ada", TOGETHER))
-    ada.send(f"{shared}/remark/delete")
-
-    assert ada.page(alone).form(alone).values.get("private") == "y"
-    assert "private" not in ada.page(shared).form(shared).values
-
-
-def test_a_remark_is_deleted_and_put_back(app, world, ada):
-    path = day_of(world, TOGETHER, TODAY)
-
-    answer = ada.submit(path, to=f"{path}/remark/delete")
-    assert (answer.status_code, answer.location) == (303, path)
-    assert remarks(app, world.tracks[TOGETHER]) == []
-
-    page = ada.page(path)
-    undo = next(form for form in page.forms if form.values.get("body") == ADAS_PRIVATE_REMARK)
-    ada.post(undo.action, data=undo.values)
-    assert remarks(app, world.tracks[TOGETHER]) == [(ADAS_PRIVATE_REMARK, True)]
-    assert ADAS_PRIVATE_REMARK not in str(ada.session)
-
-
-def test_what_is_not_written_cannot_be_deleted(world, ben):
-    assert ben.send(day_of(world, TOGETHER, TODAY) + "/remark/delete").status_code == 404
-
-
-@pytest.mark.parametrize(("typed", "stored"), KEPT.items())
-def test_a_remark_is_kept_as_it_was_meant(app, world, ada, typed, stored):
-    ada.submit(day_of(world, ADAS, "2026-03-02"), body=typed)
-
-    assert remarks(app, world.tracks[ADAS], date(2026, 3, 2)) == [(stored, False)]
-
-
-@pytest.mark.parametrize("typed", [*NOTHING, "x" * 501])
-def test_a_remark_needs_some_words_and_not_too_many(app, world, ada, typed):
-    path = day_of(world, ADAS, "2026-03-02")
-
-    answer = ada.submit(path, body=typed)
-
-    assert answer.status_code == 422
-    assert remarks(app, world.tracks[ADAS], date(2026, 3, 2)) == []
-
-
-@pytest.mark.parametrize("asking", ["ada", "ben"])
-def test_each_side_and_day_bears_the_name_of_whose_it_is_and_what_both_share_of_nobody(inside, world, asking):
-    of = {"": asking, "partner": "ben" if asking == "ada" else "ada"}
-
-    for side, owner in of.items():
-        page = habit_page(person(asking), world.habits[EACH], NOW, of=side)
-        day = day_page(person(asking), world.tracks[f"{EACH} of {owner}"], TODAY, NOW)
-        assert (page.owner, day.owner) == (person(owner), person(owner))
-        assert [choice.person for choice in page.sides] == [person(each) for each in of.values()]
-
-    assert habit_page(person(asking), world.habits[TOGETHER], NOW).owner is None
-    assert day_page(person(asking), world.tracks[TOGETHER], TODAY, NOW).owner is None
-
-
 def test_of_an_earlier_year_its_own_ticks_are_read_and_those_that_are_not_settled(inside):
     planted("walk", by="cleo", since=date(2024, 1, 1))
     track_id = own_track_id("walk", person("cleo"))
@@ -568,36 +360,3 @@ def test_of_an_earlier_year_its_own_ticks_are_read_and_those_that_are_not_settle
     found = ticks_in(track, date(2023, 12, 31), 2024)
 
     assert [each.day for each in found] == [date(2024, 5, 1), TODAY]
-
-
-def test_the_last_remark_that_there_is_room_for_is_written_and_can_be_written_anew(app, world, ada, room_for):
-    with app.app_context():
-        written = stored_count(Remark, person("ada"), most=100)
-        db.session.rollback()
-    room_for(Remark, written + 1)
-    days = [date(2026, 3, 2), date(2026, 3, 3)]
-
-    said = [ada.submit(day_of(world, ADAS, day), body=body) for day, body in zip(days, "ab", strict=True)]
-    ada.submit(day_of(world, ADAS, days[0]), body="c")
-
-    assert said[0].status_code == 303
-    assert [remarks(app, world.tracks[ADAS], day) for day in days] == [[("c", False)], []]
-
-
-def test_a_remark_as_long_as_can_be_survives_its_undoing(app, world, ada):
-    path, body = day_of(world, ADAS, TODAY), "".join(chr(0x1F300 + n) for n in range(500))
-    ada.submit(path, body=body)
-
-    ada.submit(path, to=f"{path}/remark/delete")
-
-    assert len(ada.get_cookie("tend").value) < 4000
-    assert body in [form.values.get("body") for form in ada.page(path).forms]
-
-
-def test_no_day_takes_a_remark_on_which_nothing_can_have_been(app, world, ada):
-    before = kept(app, select(func.count()).select_from(Remark))
-
-    for name, day in [(ADAS, "2026-02-15"), (ADAS, "2026-03-12"), (f"{ARCHIVED} of ada", "2026-03-01")]:
-        assert ada.send(day_of(world, name, day), body="Too far").status_code in (404, 422)
-
-    assert kept(app, select(func.count()).select_from(Remark)) == before

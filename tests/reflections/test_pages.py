@@ -1,3 +1,5 @@
+"""Reflections as they lie in the database and stand on their pages."""
+
 from datetime import date, timedelta
 
 import pytest
@@ -5,12 +7,10 @@ from sqlalchemy import func, select
 
 from tests.bad_input import A_MEGABYTE, KEPT, NOTHING
 from tests.databases import acting, kept, rows
-from tests.moments import AN_INSTANT
-from tests.visitors import TOKEN, Page
+from tests.reflections.written import FREE, LIST, LOOK, NEW, SEARCH, latest, names
+from tests.visitors import Page
 from tests.world import (
     ADAS_DELETED_REFLECTION,
-    ADAS_LOOK,
-    ADAS_LOOK_ANSWER,
     ADAS_REFLECTION,
     ADAS_REFLECTION_TITLE,
     ADAS_SHARED,
@@ -18,7 +18,6 @@ from tests.world import (
     NOW,
     TODAY,
     person,
-    reflected,
 )
 from tracker.catalogue.prompts import PROMPTS, prompt_called
 from tracker.models import Reflection
@@ -29,16 +28,6 @@ pytestmark = [
     pytest.mark.on_either("each asks for a page of the same list, with other values"),
 ]
 
-LIST = "/reflections"
-SEARCH = "/reflections/search"
-NEW = "/reflections/new"
-LOOK = "/reflections/look"
-FREE = f"{NEW}?topic=free"
-
-
-def latest(app):
-    return kept(app, select(Reflection).order_by(Reflection.created_at.desc(), Reflection.id).limit(1))[0]
-
 
 def count(app):
     return kept(app, select(func.count()).select_from(Reflection))[0]
@@ -46,11 +35,6 @@ def count(app):
 
 def written(app, reflection_id):
     return kept(app, select(Reflection).where(Reflection.id == reflection_id))[0]
-
-
-def names(page):
-    """The reflections that a list leads to, in order."""
-    return [link for link in page.links if link.removeprefix("/reflections/").isdigit()]
 
 
 def test_the_guide_leads_here_and_from_here_to_the_guide(ada, guest):
@@ -280,145 +264,6 @@ def test_alone_there_is_nobody_to_share_with(app, world, cleo):
 
 def test_the_partner_reads_no_instant(world, ben):
     assert "20:00" not in ben.page(f"{LIST}/{world.reflections[ADAS_SHARED]}").source
-
-
-def test_the_newest_stands_first_and_a_page_holds_twenty(app, cleo):
-    with acting(app):
-        ids = [reflected(f"number {n}", by="cleo", now=NOW + n * AN_INSTANT) for n in range(40)]
-    found = cleo.look_for(SEARCH, "number")
-    first, more = names(found), found.forms[-1]
-    second = names(Page.of(cleo.open(more.action, method=more.method, data=more.values | more.buttons)))
-
-    assert [*first, *second] == [f"{LIST}/{each}" for each in reversed(ids)]
-    assert len(first) == 20
-
-
-@pytest.mark.parametrize("older_than", ["0", "-1", "x", "²", "9" * 30, "9" * 5000, "1.5", "", "%00"])
-@pytest.mark.parametrize("of", ["", "partner", "me", "%00"])
-@pytest.mark.crossed("a number, where it stands, and the database")
-def test_any_number_leads_to_some_page(ada, older_than, of):
-    assert ada.get(f"{LIST}?older-than={older_than}&of={of}&topic=%F0%9F").status_code == 200
-
-
-def test_a_topic_narrows_the_list(world, ada):
-    assert names(ada.page(f"{LIST}?topic=work")) == [f"{LIST}/{world.reflections[ADAS_REFLECTION]}"]
-    assert names(ada.page(f"{LIST}?topic=conflict")) == [f"{LIST}/{world.reflections[ADAS_LOOK]}"]
-    assert "Nothing found here" in ada.page(f"{LIST}?topic=money").text
-    assert names(ada.page(f"{LIST}?topic=roses")) == names(ada.page(LIST))
-
-
-def test_words_are_found_in_titles_texts_and_answers_whatever_their_case(app, world, ada):
-    def found(words):
-        return names(ada.look_for(SEARCH, words))
-
-    assert found("ADAS-reflection-TITLE") == [f"{LIST}/{world.reflections[ADAS_REFLECTION]}"]
-    assert found(ADAS_LOOK_ANSWER.upper()) == [f"{LIST}/{world.reflections[ADAS_LOOK]}"]
-    answer = ada.send(FREE, body="In der STRASSE,\nbei Çiğdem: 100 % müde_", topic="free")
-    for words in ("straße, bei", "ÇIĞDEM:"[:3], "100 %", "müde_", " MÜDE "):
-        assert found(words) == [answer.location], words
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "%",
-        "_",
-        "%%",
-        "c_nary",
-        "\\",
-        "/",
-        "'",
-        '"',
-        "*",
-        "[a-z]",
-        "\x00x",
-        "🫖",
-        "qu\u0301x",
-        "{{",
-        "x" * 9999,
-    ],
-)
-def test_odd_characters_stand_for_themselves(ada, words):
-    page = ada.look_for(SEARCH, words)
-
-    assert (names(page), "Nothing found here" in page.text) == ([], True)
-
-
-@pytest.mark.parametrize("nothing", NOTHING)
-def test_looking_for_nothing_finds_all(ada, nothing):
-    assert names(ada.look_for(SEARCH, nothing)) == names(ada.page(LIST))
-
-
-def test_a_topic_chosen_keeps_the_words_and_enter_keeps_the_topic(ada):
-    form = ada.look_for(SEARCH, "canary", topic="work").forms[0]
-
-    kept = {name: value for name, value in form.values.items() if name != TOKEN}
-    assert (form.method, kept) == ("POST", {"words": "canary", "topic": "work"})
-
-
-def test_what_the_partner_shares_is_searched_on_its_own(world, ada):
-    shared = [f"{LIST}/{world.reflections[BENS_SHARED]}"]
-
-    assert names(ada.page(f"{LIST}?of=partner")) == shared
-    assert names(ada.look_for(SEARCH, "BENS-shared", of="partner")) == shared
-    assert names(ada.look_for(SEARCH, "bens-shared")) == []
-    assert names(ada.look_for(SEARCH, "reflection", of="partner")) == []
-
-
-def test_a_look_from_outside_is_kept_with_its_answers(app, cleo):
-    typed = {"body": "We were late.", "answers-0": "Both were tired.", "answers-2": "A breath."}
-    answer = cleo.submit(LOOK, **typed)
-
-    row = latest(app)
-    assert (answer.status_code, row.kind, row.topic) == (303, "look", "conflict")
-    assert (row.body, row.answers) == ("We were late.", ["Both were tired.", "", "A breath."])
-    text = cleo.page(answer.location).text
-    assert [words in text for words in typed.values()] == [True, True, True]
-    again = cleo.page(f"{answer.location}/edit").form(f"{answer.location}/edit").values
-    assert {name: again[name] for name in typed} == typed
-
-
-def test_a_look_counts_the_seven_minutes_that_it_speaks_of(ada):
-    page = ada.page(LOOK)
-
-    assert [given["data-minutes"] for _tag, given in page.tags if "data-minutes" in given] == ["7"]
-    assert "Seven minutes are enough." in page.text
-
-
-def test_an_answer_at_its_limit_is_kept_and_a_longer_one_is_still_there(app, cleo):
-    assert cleo.submit(LOOK, **{"answers-1": "ö" * 5_000}).status_code == 303
-
-    answer = cleo.submit(LOOK, **{"answers-1": "ö" * 5_001})
-
-    assert (answer.status_code, Page.of(answer).form(LOOK).values["answers-1"]) == (422, "ö" * 5_001)
-    assert latest(app).answers[1] == "ö" * 5_000
-
-
-def test_a_look_can_never_be_shared(app, world, ada, ben):
-    path = f"{LIST}/{world.reflections[ADAS_LOOK]}"
-
-    assert f"{path}/share" not in ada.page(path).actions
-    assert ada.send(f"{path}/share").status_code == 404
-    assert ben.get(path).status_code == 404
-
-
-def test_a_look_is_offered_every_four_months(world, cleo, ada, moment):
-    assert LOOK in cleo.page(LIST).links
-    assert LOOK not in ada.page(LIST).links  # she had one on March 6
-    moment.move_to(NOW.replace(month=7, day=3))
-    assert LOOK not in ada.page(LIST).links
-    moment.move_to(NOW.replace(month=7, day=4))
-    assert LOOK in ada.page(LIST).links
-
-    cleo.submit(LOOK, body="We were late.")
-
-    assert LOOK not in cleo.page(LIST).links
-
-
-def test_a_deleted_look_is_offered_again(world, ada):
-    ada.send(f"{LIST}/{world.reflections[ADAS_LOOK]}/delete")
-
-    assert LOOK in ada.page(LIST).links
 
 
 def test_a_form_from_an_old_tab_shows_what_was_typed_and_no_marks(ada):

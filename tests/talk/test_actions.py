@@ -1,63 +1,31 @@
+"""Moves of two who talk."""
+
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
 
-from tests.beside import not_beside
+from tests.talk.moves import ON_ONE, ON_TWO, adas, over, page, refused, rows, tap
 from tests.world import (
-    ADA_OPENED,
-    BEN_OPENED,
-    CLEOS,
-    EACH,
     NOW,
-    SEALED_WEEK,
     TALK_VERSION,
     TODAY,
     TOPIC,
     couple,
     person,
-    planted,
-    ticked,
 )
-from tracker.checkins import actions as checkins
-from tracker.domain.checkins import Answers
-from tracker.domain.habits import Mode
 from tracker.domain.refusals import Refused
-from tracker.domain.talk import GONE, MOVED_ON, Act, Phase, Phones, Side, TalkPlan
+from tracker.domain.talk import GONE, MOVED_ON, Act, Phase
 from tracker.domain.talk_scenes import Scene
-from tracker.extensions import db
-from tracker.models import TalkRow
 from tracker.spaces import actions as spaces
 from tracker.talk import actions
-from tracker.talk.queries import OWN, PARTNERS, tag_of, talk_page, topics
+from tracker.talk.queries import tag_of
 from tracker.today.beside import beside
 
 pytestmark = pytest.mark.on_either("each reads and writes the one row of a talk by the same statements")
 
+
 HALF_A_DAY = timedelta(hours=12)
-ON_TWO = TalkPlan(Phones.TWO, minutes=5, first=Side.OTHER, words="the summer")
-ON_ONE = replace(ON_TWO, phones=Phones.ONE)
-
-
-def rows():
-    db.session.flush()
-    return db.session.scalars(
-        select(TalkRow).where(not_beside(TalkRow)).execution_options(populate_existing=True)
-    ).all()
-
-
-def adas():
-    """The row of Ada's space."""
-    return next(row for row in rows() if row.space_id == person("ada").space_id)
-
-
-def tap(name, act, version=None, now=NOW):
-    actions.tap(act, adas().version if version is None else version, by=person(name), now=now)
-
-
-def page(name, now=NOW):
-    return talk_page(person(name), now)
 
 
 def waits(name, now=NOW):
@@ -67,17 +35,6 @@ def waits(name, now=NOW):
 
 def scenes(now=NOW):
     return page("ada", now).scene, page("ben", now).scene
-
-
-def refused(act, *given, **how):
-    with pytest.raises(Refused) as no:
-        act(*given, **how)
-    return no.value.sentence
-
-
-def over():
-    """As if the talk of the world had ended."""
-    tap("ada", Act.END)
 
 
 def test_a_whole_talk_on_two_phones(inside):
@@ -315,107 +272,6 @@ def test_leaving_ends_the_talk_for_both(inside, leaver):
         actions.close(TALK_VERSION, by=person(name), now=NOW)
 
 
-def test_what_opened_last_can_be_talked_about(inside):
-    assert topics(person("ada")) == {OWN: ADA_OPENED.talk_about, PARTNERS: BEN_OPENED.talk_about}
-    assert topics(person("ben")) == {OWN: BEN_OPENED.talk_about, PARTNERS: ADA_OPENED.talk_about}
-
-
-def test_what_was_handed_over_is_offered_to_both(inside):
-    checkins.hand_over(SEALED_WEEK, by=person("ada"), now=NOW)
-
-    assert list(topics(person("ada"))) == [OWN]
-    assert list(topics(person("ben"))) == [PARTNERS]
-    assert topics(person("ada"))[OWN] == topics(person("ben"))[PARTNERS]
-
-
-@pytest.mark.parametrize("name", ["cleo", "dan"])
-def test_alone_nothing_of_a_check_in_is_offered(inside, name):
-    assert topics(person(name)) == {}
-
-
-def test_what_was_opened_to_a_former_partner_is_not_offered(inside):
-    spaces.leave(by=person("ben"), now=NOW)
-    couple("ada", "cleo", NOW)
-
-    assert {name: topics(person(name)) for name in ("ada", "ben", "cleo")} == {
-        "ada": {},
-        "ben": {},
-        "cleo": {},
-    }
-
-
-def test_an_answer_left_empty_is_no_topic(inside):
-    checkins.seal(SEALED_WEEK, Answers(closeness=3), by=person("ben"), now=NOW)
-
-    assert (list(topics(person("ada"))), list(topics(person("ben")))) == ([OWN], [PARTNERS])
-
-
-@pytest.mark.parametrize("about", [OWN, PARTNERS])
-def test_a_topic_of_the_check_in_is_taken_as_it_is_written_there(inside, about):
-    over()
-
-    actions.begin(replace(ON_TWO, about=about, words=""), by=person("ben"), now=NOW)
-
-    assert adas().topic == topics(person("ben"))[about]
-
-
-def test_a_topic_that_is_not_there_begins_nothing(inside):
-    over()
-
-    for about in (OWN, PARTNERS):
-        refused(actions.begin, replace(ON_ONE, about=about), by=person("cleo"), now=NOW)
-    refused(actions.begin, replace(ON_TWO, about="anything"), by=person("ada"), now=NOW)
-
-    assert [row.phase for row in rows()] == [Phase.ENDED]
-
-
-def habits_at_the_end(name):
-    return {habit.name: (habit.together, habit.done) for habit in page(name).habits}
-
-
-def plant_all():
-    for number in (2, 4, 10, 3):
-        planted(f"together {number}", by="ada", mode=Mode.TOGETHER, strategy=number)
-    planted("each", by="ben", mode=Mode.EACH, strategy=2)
-    planted("ben's secret", by="ben", mode=Mode.ONE, strategy=2, private=True)
-    ticked("together 2", TODAY, 1, by="ada")
-
-
-def test_what_belongs_to_a_talk_and_is_theirs_can_be_ticked_at_its_end(inside):
-    plant_all()
-    over()
-
-    shared = {"together 2": (True, True), "together 4": (True, False), "together 10": (True, False)}
-    assert habits_at_the_end("ben") == shared | {"each": (False, False), "ben's secret": (False, False)}
-    adas = habits_at_the_end("ada")
-    assert adas.items() >= (shared | {"each": (False, False)}).items()
-    assert "ben's secret" not in adas
-
-
-def test_nothing_private_is_shown_on_a_phone_that_both_look_at(inside):
-    plant_all()
-    over()
-    actions.begin(ON_ONE, by=person("ben"), now=NOW)
-    tap("ben", Act.END)
-
-    assert set(habits_at_the_end("ben")) == {"together 2", "together 4", "together 10", "each"}
-
-
-def test_alone_what_is_for_two_can_be_ticked_on_the_phone_that_both_look_at(inside):
-    planted("for two", by="cleo", mode=Mode.TOGETHER, strategy=2)
-    planted("for me", by="cleo", mode=Mode.ONE, strategy=2)
-    actions.begin(ON_ONE, by=person("cleo"), now=NOW)
-    row = next(row for row in rows() if row.host_id == person("cleo").id)
-    actions.tap(Act.END, row.version, by=person("cleo"), now=NOW)
-
-    assert set(habits_at_the_end("cleo")) == {"for two", CLEOS}
-
-
-def test_no_habit_is_offered_while_the_talk_goes_on(inside):
-    assert page("ada").habits == ()
-    assert EACH not in {habit.name for habit in page("ben").habits}
-
-
 def test_a_page_is_told_from_an_older_one_and_from_the_partners(inside):
     tags = {tag_of(person(name), NOW) for name in ("ada", "ben", "cleo")}
     assert tags == {page(name).tag for name in ("ada", "ben", "cleo")}
@@ -424,105 +280,3 @@ def test_a_page_is_told_from_an_older_one_and_from_the_partners(inside):
     assert len(tags | {tag_of(person(name), NOW) for name in ("ada", "ben")}) == 5
     assert tag_of(person("ada"), NOW) == tag_of(person("ada"), NOW + timedelta(hours=1))
     assert tag_of(person("ada"), NOW) != tag_of(person("ada"), NOW + HALF_A_DAY)
-
-
-# Two at the same instant.
-
-
-def act(name, what, version=TALK_VERSION):
-    def do():
-        actions.tap(what, version, by=person(name), now=NOW)
-        db.session.commit()
-
-    return do
-
-
-def begin(name, words):
-    def do():
-        actions.begin(replace(ON_TWO, words=words), by=person(name), now=NOW)
-        db.session.commit()
-
-    return do
-
-
-def standing(place):
-    with place.app.app_context():
-        row = adas()
-        db.session.rollback()
-        return row.version, row.talk
-
-
-def sentences(results):
-    return sorted(getattr(each, "sentence", "") for each in results)
-
-
-@pytest.mark.parametrize("times", range(3))
-def test_two_taps_on_the_same_button_at_the_same_instant_are_one(concurrent, times):
-    results = concurrent.at_once(act("ada", Act.SAID), act("ada", Act.SAID), act("ada", Act.SAID))
-
-    version, talk = standing(concurrent)
-    assert (results, version, talk.phase) == ([None] * 3, TALK_VERSION + 1, Phase.SAYING_BACK)
-
-
-@pytest.mark.parametrize("times", range(3))
-def test_of_one_who_is_understood_and_one_who_pauses_only_one_counts(concurrent, times):
-    with concurrent.app.app_context():
-        tap("ada", Act.SAID)
-        db.session.commit()
-    version = TALK_VERSION + 1
-
-    results = concurrent.at_once(act("ada", Act.MEANT, version), act("ben", Act.REST, version))
-
-    after, talk = standing(concurrent)
-    assert after == version + 1
-    assert sentences(results) == ["", MOVED_ON]
-    assert (talk.floor, talk.resting) in ((Side.OTHER, None), (Side.HOST, Side.OTHER))
-
-
-def test_both_who_pause_at_the_same_instant_pause(concurrent):
-    results = concurrent.at_once(act("ada", Act.REST), act("ben", Act.REST))
-
-    version, talk = standing(concurrent)
-    assert (results, version, talk.resting is not None) == ([None, None], TALK_VERSION + 1, True)
-
-
-@pytest.mark.parametrize("times", range(3))
-@pytest.mark.crossed("a try and the database")
-def test_of_two_who_begin_at_the_same_instant_one_begins(concurrent, times):
-    with concurrent.app.app_context():
-        over()
-        db.session.commit()
-
-    results = concurrent.at_once(begin("ada", "hers"), begin("ben", "his"))
-
-    with concurrent.app.app_context():
-        begun = adas().topic
-        db.session.rollback()
-    refusals = [each for each in results if each]
-    assert [type(each) for each in refusals] == [Refused]
-    assert {begun, refusals[0].values["words"]} == {"hers", "his"}
-
-
-def test_the_first_two_talks_of_a_space_begun_at_the_same_instant_are_one(concurrent):
-    with concurrent.app.app_context():
-        db.session.delete(adas())
-        db.session.commit()
-
-    results = concurrent.at_once(begin("ada", ""), begin("ben", ""), begin("ada", ""))
-
-    assert sorted(map(type, results), key=str) == sorted([type(None), Refused, Refused], key=str)
-
-
-@pytest.mark.parametrize("times", range(3))
-@pytest.mark.crossed("a try and the database")
-def test_one_who_taps_while_the_other_leaves_finds_the_talk_over_or_was_before(concurrent, times):
-    def leave():
-        spaces.leave(by=person("ben"), now=NOW)
-        db.session.commit()
-
-    results = concurrent.at_once(act("ada", Act.SAID), leave)
-
-    assert sentences(results) in (["", ""], ["", GONE])
-    with concurrent.app.app_context():
-        assert rows() == []
-        db.session.rollback()
