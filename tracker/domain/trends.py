@@ -57,13 +57,16 @@ class TrendEntry:
     closeness: int
     ratings: Mapping[int, int]
 
-    def value(self, measure: int) -> int:
-        """The number that was given, 0 for none.
 
-        >>> TrendEntry(date(2026, 3, 2), 5, {9: 4}).value(9)
-        4
-        """
-        return self.closeness if measure == CLOSENESS else self.ratings.get(measure, 0)
+def numbers_of(entries: Iterable[TrendEntry], measure: int) -> list[int]:
+    """The numbers that were given, 0 for none.
+
+    >>> numbers_of([TrendEntry(date(2026, 3, 2), 5, {9: 4}), TrendEntry(date(2026, 3, 9), 6, {})], 9)
+    [4, 0]
+    """
+    if measure == CLOSENESS:
+        return [entry.closeness for entry in entries]
+    return [entry.ratings.get(measure, 0) for entry in entries]
 
 
 def movement(values: Sequence[int]) -> Movement:
@@ -125,13 +128,6 @@ def first_movement(values: Sequence[int], counts: Iterable[int]) -> Movement:
     return Movement.NONE if moved is Movement.NONE or moved in found else moved
 
 
-def numbers_of(entries: Sequence[TrendEntry], measure: int) -> list[int]:
-    """The number of each week, 0 for none."""
-    if measure == CLOSENESS:
-        return [entry.closeness for entry in entries]
-    return [entry.ratings.get(measure, 0) for entry in entries]
-
-
 def look_before(week: date) -> date:
     """The latest week, by its first date, up to which a look goes: each fourth.
 
@@ -160,17 +156,17 @@ def movement_in_words(measure: int, moved: Movement) -> str:
     return (CLOSER_OR_NOT if measure == CLOSENESS else MORE_OR_LESS).get(moved, "")
 
 
-def by_weeks(entries: Iterable[TrendEntry], measure: int, weeks: Sequence[date]) -> tuple[float, ...]:
+def by_weeks(entries: Sequence[TrendEntry], measure: int, weeks: Sequence[date]) -> tuple[float, ...]:
     """The value of each of some weeks, named by their first dates.
 
     >>> by_weeks([TrendEntry(date(2026, 3, 9), 5, {})], CLOSENESS, [date(2026, 3, 2), date(2026, 3, 9)])
     (0.0, 5.0)
     """
-    given = {entry.week: entry.value(measure) for entry in entries}
+    given = dict(zip((entry.week for entry in entries), numbers_of(entries, measure), strict=True))
     return tuple(float(given.get(week, 0)) for week in weeks)
 
 
-def by_months(entries: Iterable[TrendEntry], measure: int, year: int) -> tuple[float, ...]:
+def by_months(entries: Sequence[TrendEntry], measure: int, year: int) -> tuple[float, ...]:
     """The median of each month of a year; a week belongs to the month that its first date is in.
 
     >>> by_months([TrendEntry(date(2026, 2, 2), 4, {}), TrendEntry(date(2026, 2, 9), 5, {})], CLOSENESS, 2026)[:3]
@@ -179,14 +175,14 @@ def by_months(entries: Iterable[TrendEntry], measure: int, year: int) -> tuple[f
     return in_months(entries, measure, [date(year, month, 1) for month in range(1, 13)])
 
 
-def in_months(entries: Iterable[TrendEntry], measure: int, months: Iterable[date]) -> tuple[float, ...]:
+def in_months(entries: Sequence[TrendEntry], measure: int, months: Iterable[date]) -> tuple[float, ...]:
     """The median of each of some months, named by their first dates.
 
     >>> in_months([TrendEntry(date(2026, 2, 2), 4, {})], CLOSENESS, [date(2026, 2, 1), date(2026, 3, 1)])
     (4.0, 0.0)
     """
     given = defaultdict(list)
-    for entry in entries:
-        if entry.value(measure):
-            given[entry.week.replace(day=1)].append(entry.value(measure))
+    for entry, value in zip(entries, numbers_of(entries, measure), strict=True):
+        if value:
+            given[entry.week.replace(day=1)].append(value)
     return tuple(float(median(given[month])) if given[month] else 0.0 for month in months)
