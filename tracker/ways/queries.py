@@ -87,7 +87,7 @@ def in_reflections(person: Person, wanted: Sequence[Spellings]) -> list[FoundWor
 
 
 # What there is to read in the weeks, lists as they are written down, and then the rows of those that hold what is looked for.
-# With all that is in each row, the weeks of ten years take five times as long.
+# With all that is in each row, the weeks of ten years take four times as long.
 WORDS_OF_WEEKS = (
     select(
         *(CheckIn.id, cast(CheckIn.appreciated, String).label("lines")),
