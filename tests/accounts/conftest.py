@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from tests.accounts.trying import forty_tries
 from tests.databases import set_otherwise
 from tests.smtp import SmtpServer
 from tests.visitors import Visitor
@@ -45,3 +46,10 @@ def post(mailing: Flask) -> Callable[[], list[EmailMessage]]:
 @pytest.fixture
 def browser(mailing: Flask) -> Callable[..., Visitor]:
     return lambda name="": Visitor.of(name, mailing)
+
+
+@pytest.fixture
+def attacked(app: Flask, keeper: Any) -> None:
+    """Tries were made already."""
+    with app.app_context():
+        keeper.live(forty_tries)

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import delete, func, select
 
 from tests.accounts.newcomers import EVE, NEW, accounts_of, begun, code_in
-from tests.accounts.test_guessing import asked_of
+from tests.accounts.test_asked_mails import asked_of
 from tests.databases import acting, kept, rows
 from tests.visitors import Page
 from tests.world import NOW, PASSWORD_HASH, SECRET, email, person

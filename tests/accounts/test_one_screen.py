@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select, update
 
 from tests.accounts.newcomers import EVE, NEW, accounts_of, code_in
-from tests.accounts.test_guessing import asked_of
+from tests.accounts.test_asked_mails import asked_of
 from tests.databases import acting, rows
 from tests.world import NOW, PASSWORD_HASH, email, involve
 from tracker.accounts.actions import CODE, Newcomer, register_unconfirmed

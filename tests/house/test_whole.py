@@ -196,12 +196,15 @@ CROSSED = {
 
 # What one database is asked in every run, and both with `--whole`: each file with what all its tests have in common.
 ON_EITHER = {
+    "tests/accounts/test_asked_mails.py": "each counts tries by the same statements as the one beside it",
     "tests/accounts/test_changing.py": "each changes an account by the same statements as the one beside it",
     "tests/accounts/test_confirming.py": "each makes and confirms an account by the same statements as the one beside it",
     "tests/accounts/test_ended_log_ins.py": "each changes an account by the same statements as the one beside it",
     "tests/accounts/test_events.py": "each changes an account by the same statements as the one beside it",
     "tests/accounts/test_guessing.py": "each counts tries by the same statements as the one beside it",
+    "tests/accounts/test_guessing_codes.py": "each counts tries by the same statements as the one beside it",
     "tests/accounts/test_invited.py": "each changes an account by the same statements as the one beside it",
+    "tests/accounts/test_marks.py": "each counts tries by the same statements as the one beside it",
     "tests/accounts/test_one_screen.py": "each changes an account by the same statements as the one beside it",
     "tests/accounts/test_openness.py": "each changes an account by the same statements as the one beside it",
     "tests/accounts/test_room.py": "what there is of a kind is counted by the same statement for all of them",
@@ -256,6 +259,8 @@ ON_EITHER = {
     "tests/imports/test_wrong_files.py": "each brings a file in by the same statements as the one beside it",
     "tests/installing/test_manifest.py": "each sets something by the same statement as the one beside it",
     "tests/jar/test_jar.py": "each reads the same list for somebody else, or after the same parting",
+    "tests/jar/test_never_known.py": "each reads the same list for somebody else, or after the same parting",
+    "tests/jar/test_nothing_waits.py": "each reads the same list for somebody else, or after the same parting",
     "tests/live/test_tags.py": "each asks for the tag of a page by the same statements as the one beside it",
     "tests/migrations/test_brought_over.py": "each is brought over by a migration that no longer changes",
     "tests/migrations/test_migrations.py": "each goes the way of all migrations, down and up, as the one beside it",
@@ -273,6 +278,7 @@ ON_EITHER = {
     "tests/settings/test_keys.py": "each sets something by the same statement as the one beside it",
     "tests/settings/test_touch.py": "each sets something by the same statement as the one beside it",
     "tests/settings/test_weeks.py": "each reads weeks by the same statements, on another day",
+    "tests/spaces/test_deleting.py": "each joins or parts two by the same statements as the one beside it",
     "tests/spaces/test_ending.py": "each proposes and answers by the same statements as the one beside it",
     "tests/spaces/test_invitations.py": "each follows a link or a code by the same statements as the one beside it",
     "tests/spaces/test_joining_and_leaving.py": "each joins or parts two by the same statements as the one beside it",

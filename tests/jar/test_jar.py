@@ -1,32 +1,27 @@
+"""Notes in the jar, and what was opened of them."""
+
 import re
 from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select, update
 
-from tests.databases import acting, kept
-from tests.house.doors import doors, everything
-from tests.looking import Looking, unlike
+from tests.databases import kept
+from tests.jar.opened import DAY, PATH, opened
 from tests.visitors import Page
-from tests.world import BENS_JAR, BENS_WAITING, JAR_OPENED, JAR_UNOPENED, NOW, TODAY, couple, person
+from tests.world import BENS_JAR, JAR_OPENED, JAR_UNOPENED, NOW, TODAY, couple, person
 from tracker.bench.growth import elements_in
 from tracker.domain.jar import may_open
 from tracker.extensions import db
 from tracker.jar import actions
-from tracker.jar.queries import jar_page, old_note_of_today, unopened
-from tracker.models import JarNote, Note, Opening, Person
+from tracker.jar.queries import jar_page, unopened
+from tracker.models import JarNote, Opening, Person
 from tracker.spaces import actions as spaces
-from tracker.wall import actions as wall
 
 pytestmark = pytest.mark.on_either("each reads the same list for somebody else, or after the same parting")
 
-PATH = "/wall/jar"
-DAY = timedelta(days=1)
+
 NEXT_DAY = NOW + DAY
-
-
-def opened(name, now=NOW):
-    return [each.body for each in jar_page(person(name), now).opened]
 
 
 def written(name):
@@ -162,169 +157,6 @@ def test_what_was_opened_outlives_the_account_of_whoever_wrote_it(inside):
     spaces.erase(by=person("ada"), now=NOW)
 
     assert opened("ben") == [JAR_OPENED]
-
-
-# Where nothing waits in it, there is what was said before.
-
-LONG_AGO = NOW - timedelta(days=20)
-ASKS = "Is today a hard day?"
-
-
-def wrote_long_ago(app, *words):
-    """What Ben wrote to Ada on the wall weeks ago, and no more; nothing of his is left in the jar."""
-    with acting(app):
-        db.session.execute(update(Note).where(Note.author_id == person("ben").id).values(deleted_at=NOW))
-        db.session.execute(update(JarNote).where(JarNote.body == BENS_JAR).values(deleted_at=NOW))
-        for number, each in enumerate(words):
-            wall.write(each, by=person("ben"), now=LONG_AGO + number * DAY)
-
-
-def taken_out(visitor):
-    """The page one comes to by opening one."""
-    answer = visitor.send(f"{PATH}/open")
-    return visitor.page(answer.location)
-
-
-def test_an_empty_jar_offers_what_the_partner_wrote_long_ago(app, ada):
-    wrote_long_ago(app, "The evening by the lake")
-
-    page = taken_out(ada)
-
-    assert "The evening by the lake" in page.text
-    assert "The jar is empty today." in page.text
-    assert ASKS not in page.text
-
-
-def test_it_is_the_same_one_all_day_and_another_one_tomorrow(app, ada, moment):
-    wrote_long_ago(app, "the-lake", "the-soup")
-
-    first, again = taken_out(ada).text, taken_out(ada).text
-    moment.shift(timedelta(days=1))
-    tomorrow = taken_out(ada).text
-
-    shown = [{word for word in ("the-lake", "the-soup") if word in text} for text in (first, again, tomorrow)]
-    assert shown[0] == shown[1]
-    assert shown[0] | shown[2] == {"the-lake", "the-soup"}
-
-
-@pytest.mark.parametrize(("later", "is_old"), [(timedelta(), False), (timedelta(microseconds=1), True)])
-def test_what_the_partner_wrote_is_old_after_two_weeks(app, later, is_old):
-    wrote_long_ago(app, "The evening by the lake")
-
-    with app.app_context():
-        found = old_note_of_today(person("ada"), LONG_AGO + timedelta(days=14) + later)
-        db.session.rollback()
-
-    assert (found != 0) is is_old
-
-
-def test_what_waits_in_the_jar_comes_first(app, world, ada):
-    wrote_long_ago(app, "The evening by the lake")
-    with acting(app):
-        actions.put_in("For just such a day", by=person("ben"), now=NOW)
-
-    page = taken_out(ada)
-
-    assert "For just such a day" in page.text
-    assert "The evening by the lake" not in page.text
-
-
-def test_it_asks_only_where_there_is_something_for_certain_whatever_waits_in_the_jar(app, ada, visit):
-    wrote_long_ago(app)
-    asked = {"before": ASKS in ada.page(PATH).text, "alone": ASKS in visit("cleo").page(PATH).text}
-    wrote_long_ago(app, "The evening by the lake")
-    asked["with old notes"] = ASKS in ada.page(PATH).text
-
-    assert asked == {"before": False, "alone": False, "with old notes": True}
-    assert "Look into the jar" not in visit("cleo").page(PATH).text
-
-
-def test_where_nothing_was_written_an_empty_jar_says_so(app, ada):
-    wrote_long_ago(app)
-
-    assert "Look into the jar" in ada.page(PATH).text
-    assert "There is nothing in the jar right now." in taken_out(ada).text
-
-
-def test_no_other_note_is_offered_by_its_number(world, ada):
-    for note_id in {*world.notes.values(), 10**18} - {world.notes[BENS_WAITING]}:
-        assert "The jar is empty today." not in ada.page(f"{PATH}?old={note_id}").text
-
-
-# The writer never learns whether, when or which.
-
-
-@pytest.mark.parametrize("keeper", ["sqlite"], indirect=True)
-def test_no_page_of_the_writers_changes_when_one_is_opened(app, world, ada, ben, moment):
-    with app.app_context():
-        pages = [door for door in doors(app) if door.method == "GET"]
-        db.session.rollback()
-    looking = Looking(app, pages, ada)
-    before = looking.what_is_said(), ada.submit("/settings/export").data
-
-    ben.send(f"{PATH}/open")
-    moment.move_to(NOW)
-
-    assert kept(app, select(Opening.body).where(Opening.opened_on == TODAY)) == [JAR_UNOPENED]
-    after = looking.what_is_said(), ada.submit("/settings/export").data
-    assert unlike(before[0], after[0]) == []
-    assert before[1] == after[1]
-
-
-@pytest.mark.parametrize("name", [JAR_OPENED, JAR_UNOPENED])
-def test_the_writer_may_do_the_same_with_one_that_was_opened_as_with_any_other(app, world, ada, name):
-    path = f"{PATH}/{world.jar_notes[name]}"
-
-    answers = [
-        ada.submit(f"{path}/edit", body="Changed"),
-        ada.send(f"{path}/delete"),
-        ada.send(f"{path}/put-back"),
-        ada.submit(f"{path}/edit", body="Changed again"),
-    ]
-
-    assert [(answer.status_code, answer.location) for answer in answers] == [(303, PATH)] * 4
-    assert "Changed again" in ada.page(PATH).text
-
-
-def test_opening_changes_nothing_that_was_there_but_adds_what_is_the_readers(app, ben):
-    with app.app_context():
-        before = everything()
-        db.session.rollback()
-
-    ben.send(f"{PATH}/open")
-
-    with app.app_context():
-        after = everything()
-        db.session.rollback()
-    assert [name for name in before if before[name] != after[name]] == ["openings"]
-
-
-def test_the_reader_learns_nothing_of_what_still_waits(app, world, ben):
-    before = ben.page(PATH).source
-    with app.app_context():
-        db.session.execute(update(JarNote).where(JarNote.body == JAR_UNOPENED).values(deleted_at=NOW))
-        db.session.commit()
-
-    assert mark_free(ben.page(PATH).source) == mark_free(before)
-
-
-def mark_free(source):
-    return "".join(line for line in source.splitlines() if 'name="once"' not in line)
-
-
-def test_two_taps_at_the_same_instant_open_one(concurrent):
-    with concurrent.app.app_context():
-        actions.put_in("one more", by=person("ada"), now=NOW)
-        db.session.commit()
-
-    def tap():
-        actions.open_one(by=person("ben"), now=NOW)
-        db.session.commit()
-
-    assert concurrent.at_once(tap, tap, tap) == [None] * 3
-    with concurrent.app.app_context():
-        assert opened("ben") == [JAR_UNOPENED, JAR_OPENED]
-        db.session.rollback()
 
 
 # The page.

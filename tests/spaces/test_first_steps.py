@@ -4,9 +4,12 @@ import re
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
-from tests.world import involve
+from tests.databases import kept
+from tests.world import email, involve
 from tracker.catalogue.strategies import EASIEST, FIRST_STEPS
+from tracker.models import Habit, Person, Space
 
 LINE = "Invite your partner"
 NEW = {"name": "Eve", "email": "eve@example.org", "password": "eves own words", "zone": "Pacific/Auckland"}
@@ -124,3 +127,31 @@ def test_the_page_of_an_invitation_can_look_whether_somebody_asks(world, cleo, d
 def test_who_is_two_already_is_led_back_from_there(ada, guest):
     assert ada.get("/invite/asked").location == "/invite"
     assert guest.get("/invite/asked").location.startswith("/login")
+
+
+@pytest.mark.sql
+def test_first_steps_name_the_space_set_the_zone_and_plant_what_was_chosen(app, world, cleo):
+    answer = cleo.submit(
+        "/welcome", name="Our home", zone="Asia/Tokyo", habit=["long-hug", "long-hug", "roses"]
+    )
+
+    assert (answer.status_code, answer.location) == (303, "/invite")
+    assert kept(app, select(Space.name).where(Space.id == world.spaces["cleo"])) == ["Our home"]
+    assert kept(app, select(Person.zone).where(Person.email == email("cleo"))) == ["Asia/Tokyo"]
+    assert len(kept(app, select(Habit.id).where(Habit.space_id == world.spaces["cleo"]))) == 2
+
+
+@pytest.mark.sql
+@pytest.mark.parametrize("wrong", [{"zone": "Middle/Earth"}, {"name": "x" * 81}, {"zone": ""}])
+def test_first_steps_that_cannot_be_taken_are_said_in_words(cleo, wrong):
+    typed = {"name": "Our home", "zone": "Asia/Tokyo"} | wrong
+
+    assert cleo.send("/welcome", **typed).status_code == 422
+
+
+@pytest.mark.sql
+def test_the_name_of_a_space_for_two_is_not_changed_by_first_steps(app, world, ben):
+    before = kept(app, select(Space.name).where(Space.id == world.spaces["ada"]))
+    ben.send("/welcome", name="Taken over", zone="Europe/Lisbon")
+
+    assert kept(app, select(Space.name).where(Space.id == world.spaces["ada"])) == before

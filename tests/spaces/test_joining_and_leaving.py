@@ -1,3 +1,5 @@
+"""What becomes of everything when somebody joins, and when one of two leaves."""
+
 from collections import defaultdict
 from datetime import timedelta
 
@@ -22,7 +24,6 @@ from tests.world import (
     NOW,
     ONCE_EACH,
     ONCE_TOGETHER,
-    PASSWORD,
     SEALED_WEEK,
     TODAY,
     TOGETHER,
@@ -42,7 +43,7 @@ from tracker.habits import actions as habits
 from tracker.habits.company import state_of
 from tracker.habits.queries import habits_of
 from tracker.habits.settling import settle_space
-from tracker.models import CheckIn, Device, Habit, Invitation, Note, Pause, Person, Space, Tick, Track
+from tracker.models import Invitation, Note, Pause, Person, Space, Tick, Track
 from tracker.pauses import actions as pauses
 from tracker.spaces import actions
 from tracker.wall import actions as wall
@@ -332,96 +333,6 @@ def test_they_can_part_and_meet_as_often_as_they_like(inside):
         assert_settled("ada", NOW)
 
     assert person("ada").partner.id == person("ben").id
-
-
-def delete(visitor, password=PASSWORD):
-    return visitor.submit("/settings/delete", password=password)
-
-
-def test_an_account_is_deleted_with_all_that_was_ones_own(app, world, ben, ada):
-    answer = delete(ben)
-
-    assert (answer.status_code, answer.location) == (303, "/")
-    assert ben.get("/today").status_code == 303
-    left = {
-        "people": kept(app, select(Person.id).where(Person.email == email("ben"))),
-        "devices": kept(app, select(Device.id).where(Device.person_id == world.people["ben"])),
-        "habits": kept(app, select(Habit.id).where(Habit.name == BENS_OWN)),
-        "check-ins": kept(app, select(CheckIn.id).where(CheckIn.author_id == world.people["ben"])),
-        "tracks": kept(app, select(Track.id).where(Track.owner_id == world.people["ben"])),
-    }
-    assert left == {name: [] for name in left}
-    assert len(kept(app, select(Space.id))) == 4
-    assert BEN_TO_ADA in ada.page("/wall").text
-    page = ada.page("/today").text
-    assert "Your partner has left this space." in page and "Ben" not in page
-    with app.app_context():
-        assert_settled("ada", NOW)
-        db.session.rollback()
-
-
-def test_the_only_one_in_a_space_takes_it_along(app, world, cleo):
-    delete(cleo)
-
-    assert kept(app, select(Space.id).where(Space.id == world.spaces["cleo"])) == []
-    assert kept(app, select(Note.id).where(Note.body == CLEOS_WAITING)) == []
-
-
-def test_an_account_is_deleted_only_with_its_password(app, world, ben):
-    answer = delete(ben, "wrong horse")
-
-    assert answer.status_code == 422
-    assert kept(app, select(Person.id).where(Person.email == email("ben"))) == [world.people["ben"]]
-
-
-def test_who_waits_for_a_yes_can_be_deleted(app, world, cleo, dan):
-    dan.send(f"/join/{world.cleos_key.token}")
-    yes = f"/invite/{world.cleos_invitation}/welcome"
-    form = cleo.page("/invite").form(yes)
-
-    assert delete(dan).status_code == 303
-    assert cleo.page("/invite")
-    assert cleo.send(yes, **form.values).status_code == 303
-    assert kept(app, select(Person.id).where(Person.space_id == world.spaces["cleo"])) == [
-        world.people["cleo"]
-    ]
-
-
-def test_an_address_is_free_again_after_deleting(app, dan, guest):
-    delete(dan)
-    guest.submit("/register", name="Dan", email=email("dan"), password=PASSWORD)
-
-    assert DANS_PRIVATE not in guest.page("/habits").source
-
-
-def test_a_person_cannot_be_welcomed_to_a_space_that_was_left_meanwhile(inside, world):
-    with pytest.raises(Refused):
-        actions.invite(by=person("ada"), now=NOW, secret="x" * 40)
-
-
-def test_first_steps_name_the_space_set_the_zone_and_plant_what_was_chosen(app, world, cleo):
-    answer = cleo.submit(
-        "/welcome", name="Our home", zone="Asia/Tokyo", habit=["long-hug", "long-hug", "roses"]
-    )
-
-    assert (answer.status_code, answer.location) == (303, "/invite")
-    assert kept(app, select(Space.name).where(Space.id == world.spaces["cleo"])) == ["Our home"]
-    assert kept(app, select(Person.zone).where(Person.email == email("cleo"))) == ["Asia/Tokyo"]
-    assert len(kept(app, select(Habit.id).where(Habit.space_id == world.spaces["cleo"]))) == 2
-
-
-@pytest.mark.parametrize("wrong", [{"zone": "Middle/Earth"}, {"name": "x" * 81}, {"zone": ""}])
-def test_first_steps_that_cannot_be_taken_are_said_in_words(cleo, wrong):
-    typed = {"name": "Our home", "zone": "Asia/Tokyo"} | wrong
-
-    assert cleo.send("/welcome", **typed).status_code == 422
-
-
-def test_the_name_of_a_space_for_two_is_not_changed_by_first_steps(app, world, ben):
-    before = kept(app, select(Space.name).where(Space.id == world.spaces["ada"]))
-    ben.send("/welcome", name="Taken over", zone="Europe/Lisbon")
-
-    assert kept(app, select(Space.name).where(Space.id == world.spaces["ada"])) == before
 
 
 def test_company_knows_both_wherever_one_begins(inside):
