@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete, update
+from sqlalchemy import delete, insert, update
 
 from tests.databases import acting, statements
 from tests.house.test_queries import grow, with_time_on_both
@@ -35,16 +35,18 @@ from tests.world import (
     READERS,
     REMEMBERED,
     SEEN_BY_BOTH,
+    TODAY,
     TOGETHER,
     hidden_from,
     person,
 )
 from tracker.extensions import db
 from tracker.jar import actions as jar
-from tracker.models import Appointment, CheckIn, JarNote, Outing, Reflection
+from tracker.models import Appointment, CheckIn, JarNote, Note, Outing, Reflection
 from tracker.settings.sections import LOG_OUT, SECTIONS
 from tracker.wall import actions as wall
 from tracker.ways.places import settings, tools, ways_there
+from tracker.ways.queries import A_PART, WRITTEN
 from tracker.ways.words import MOST
 
 SEARCH = "/ways/search"
@@ -283,6 +285,36 @@ def test_a_short_word_is_found_where_it_stands_alone(app, ada):
         ["tea", "Teas"],
         ["Teas", "tea"],
     )  # of the same instant
+
+
+def test_what_was_written_long_ago_is_found_however_much_only_looks_like_it_since(app, ada):
+    """A short word stands inside others, which the database cannot tell from it."""
+    with acting(app):
+        wall.write("One tea, long ago", by=person("ada"), now=NOW - timedelta(days=400))
+        crowd = {"space_id": person("ada").space_id, "author_id": person("ada").id, "waiting": True}
+        instead = {"body": "Steaks instead", "searched": "steaks instead", "written_at": NOW}
+        db.session.execute(insert(Note), [{**crowd, **instead}] * (3 * A_PART + 1))
+
+    assert re.findall(r'<mark class="sought">(\w+)</mark>', own_part(ada.look_for(SEARCH, "tea"))) == ["tea"]
+
+
+def test_the_weeks_of_a_whole_life_are_looked_through(app, cleo):
+    first = TODAY - timedelta(weeks=700)
+    with acting(app):
+        own = person("cleo")
+        week = {
+            "author_id": own.id,
+            "space_id": own.space_id,
+            "state": "kept",
+            "closeness": 4,
+            "saved_at": NOW,
+        }
+        said = dict.fromkeys(WRITTEN, "") | {"appreciated": [], "ratings": {}, "shut": []}
+        weeks = [{**week, **said, "week": first + timedelta(weeks=n)} for n in range(690)]
+        weeks[0]["went_well"] = "Raspberries, so long ago"
+        db.session.execute(insert(CheckIn), weeks)
+
+    assert found(cleo, "raspberries")["own-words"] == [f"/check-in/{first}"]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from tracker.planned import seen_by
 from tracker.sight import ASKER, sees_habit, sees_jar_note, sees_opening, through
 from tracker.ways.words import MOST, FoundWords, WordsKind, around, name_of
 
-MOST_READ = 2_000  # of a kind, the newest
+MOST_READ = 20_000  # of a kind: more than there is room for, or a life has days
 NO_DAY = cast(null(), Date)
 
 # By what the page of one thing is called for; the others stand on a page of all.

@@ -1,12 +1,12 @@
 """Finding somebody's own words, and those of the partner that are there for them: what other pages show them, no more."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import reduce
 from itertools import islice
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, String, bindparam, cast, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
@@ -18,14 +18,15 @@ from tracker.extensions import db
 from tracker.models import CheckIn, Note, Person, Reflection
 from tracker.reflections.queries import seen_by
 from tracker.sight import READS_CHECK_IN, sees_reflection, through
-from tracker.wall.shown import ShownNote, shown_where
+from tracker.wall.shown import NEWEST_FIRST, ShownNote, shown_by
 from tracker.ways.kept import in_what_is_kept
 from tracker.ways.words import MOST, FoundWords, WordsKind, around, name_of
 
 WRITTEN = ("went_well", "talk_about", "feel_loved", "small_thing", "private_line")
 WRITTEN_OF = attrgetter(*WRITTEN)
-MOST_NEAR = 100  # of what the database finds, where a short word can stand inside another
-MOST_WEEKS = 600  # of both, the newest
+A_PART = 100  # of what the database finds, where a short word can stand inside another; mostly it is enough
+
+Found = TypeVar("Found")
 
 
 def own_words(person: Person, wanted: Sequence[Spellings]) -> list[FoundWords]:
@@ -45,9 +46,22 @@ def in_each(column: InstrumentedAttribute[str], wanted: Iterable[Spellings]) -> 
         yield or_(*(column.contains(each, autoescape=True) for each in spelt))
 
 
+def in_parts(read: Callable[[int, int], Sequence[Found]]) -> Iterator[Found]:
+    """All there is to read, for as long as somebody asks for more: ``read`` is told how many come before a part, and how
+    many it may hold, each time twice as many.
+    """
+    before, most, part = 0, A_PART, read(0, A_PART)
+    yield from part
+    while len(part) == most:
+        before, most = before + most, 2 * most
+        part = read(before, most)
+        yield from part
+
+
 def in_notes(person: Person, wanted: Sequence[Spellings]) -> list[FoundWords]:
     """Notes on the wall, their answers, and what is said of their pictures."""
-    near = shown_where(person, *in_each(Note.searched, wanted), most=MOST_NEAR)
+    newest = NEWEST_FIRST.where(*in_each(Note.searched, wanted))
+    near = in_parts(lambda before, most: shown_by(newest.offset(before).limit(most), person))
     found = (shown for shown in near if holds("\n".join(texts_of_note(shown)), wanted))
     return [
         FoundWords(
@@ -71,8 +85,9 @@ def in_reflections(person: Person, wanted: Sequence[Spellings]) -> list[FoundWor
     """Reflections of one's own, and those that the partner shares."""
     there = (sees_reflection(person), Reflection.deleted_at.is_(None))
     near = select(Reflection).where(*there, *in_each(Reflection.folded, wanted))
-    newest = near.order_by(Reflection.created_at.desc(), Reflection.id.desc()).limit(MOST_NEAR)
-    read = ((row, seen_by(person, row).entry.texts) for row in db.session.scalars(newest))
+    newest = near.order_by(Reflection.created_at.desc(), Reflection.id.desc())
+    rows = in_parts(lambda before, most: db.session.scalars(newest.offset(before).limit(most)).all())
+    read = ((row, seen_by(person, row).entry.texts) for row in rows)
     found = ((row, texts) for row, texts in read if holds("\n".join(texts), wanted))
     return [
         FoundWords(
@@ -88,17 +103,10 @@ def in_reflections(person: Person, wanted: Sequence[Spellings]) -> list[FoundWor
 
 # What there is to read in the weeks, lists as they are written down, and then the rows of those that hold what is looked for.
 # With all that is in each row, the weeks of ten years take four times as long.
-WORDS_OF_WEEKS = (
-    select(
-        *(CheckIn.id, cast(CheckIn.appreciated, String).label("lines")),
-        reduce(lambda text, each: text + "\n" + getattr(CheckIn, each), WRITTEN, literal("")).label(
-            "written"
-        ),
-    )
-    .where(READS_CHECK_IN)
-    .order_by(CheckIn.week.desc())
-    .limit(MOST_WEEKS)
-)
+WORDS_OF_WEEKS = select(
+    *(CheckIn.week, CheckIn.id, cast(CheckIn.appreciated, String).label("lines")),
+    reduce(lambda text, each: text + "\n" + getattr(CheckIn, each), WRITTEN, literal("")).label("written"),
+).where(READS_CHECK_IN)
 READ_CHECK_INS = (
     select(CheckIn.__table__)
     .where(READS_CHECK_IN, CheckIn.id.in_(bindparam("near", expanding=True)))
@@ -110,9 +118,14 @@ def in_check_ins(person: Person, wanted: Sequence[Spellings]) -> list[FoundWords
     """Check-ins of one's own, drafts among them, and of the partner's what has opened."""
     asked, connection = through(person), db.session.connection()
     words = connection.execute(WORDS_OF_WEEKS, asked).all()
-    held = holds_one_by_one((read_out(lines) + written for _id, lines, written in words), wanted)
-    near = [check_in_id for (check_in_id, *_words), holding in zip(words, held, strict=True) if holding]
-    rows = connection.execute(READ_CHECK_INS, {**asked, "near": near}) if near else ()
+    held = holds_one_by_one((read_out(each.lines) + each.written for each in words), wanted)
+    near = sorted((each[:2] for each, holding in zip(words, held, strict=True) if holding), reverse=True)
+
+    def rows_of(before: int, most: int) -> Sequence[Any]:
+        ids = [check_in_id for _week, check_in_id in near[before : before + most]]
+        return connection.execute(READ_CHECK_INS, {**asked, "near": ids}).all() if ids else ()
+
+    rows = in_parts(rows_of)
     read = ((row, texts_seen(row, by=person)) for row in rows)
     found = ((row, texts) for row, texts in read if holds("\n".join(texts), wanted))
     return [
