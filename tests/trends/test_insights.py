@@ -3,12 +3,13 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import delete, select, update
 
+from tests.databases import statements
 from tests.world import CLEOS, NOW, SEALED_WEEK, person, planted
 from tracker.checkins import actions
 from tracker.domain.checkins import Answers, CheckInState
 from tracker.domain.days import week_days
 from tracker.domain.habits import Mode, there_all_week
-from tracker.domain.insights import CANNOT_TELL, SOMETHING_FOUND, TOO_EARLY
+from tracker.domain.insights import CANNOT_TELL, FIRST_LOOK, SOMETHING_FOUND, TOO_EARLY
 from tracker.domain.pauses import PausedDays
 from tracker.extensions import db
 from tracker.habits.circumstances import circumstances_of
@@ -67,6 +68,16 @@ def test_with_few_weeks_it_is_too_early(inside):
     found = insights_for(person("ada"))
 
     assert (found.sentence.text, found.sentence.values["weeks"], found.findings) == (TOO_EARLY, 2, ())
+
+
+def test_before_the_first_look_no_more_is_read_than_how_many_weeks_there_are(inside, app):
+    lived("cleo", FIRST_LOOK - 1)
+    cleo = person("cleo")
+
+    with statements(app) as sent:
+        found = insights_for(cleo)
+
+    assert (found.sentence.values["weeks"], found.findings, len(sent)) == (FIRST_LOOK - 1, (), 1)
 
 
 @pytest.mark.everybodys("there are none at all")

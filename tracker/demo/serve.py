@@ -11,6 +11,7 @@ from tracker.demo.build import ADDRESSES, PASSWORD, build
 from tracker.extensions import db
 from tracker.server.watch import serve
 from tracker.starting import refuse, wrong_to_serve
+from tracker.trends.keeping import keep_insights
 
 KEPT = (
     *("TEND_HOST", "TEND_PORT", "TEND_PUBLIC_URL", "TEND_PROXY_COUNT", "TEND_CHANGES", "TEND_REGISTRATION"),
@@ -48,4 +49,5 @@ def prepare(settings: Settings, now: datetime) -> None:
     upgrade(app)
     with app.app_context():
         build(app.extensions["passwords"].hashed(PASSWORD), now)
+        keep_insights()
         db.engine.dispose()

@@ -123,7 +123,9 @@ def names_of(person: Person, habits: Sequence[int]) -> Mapping[int, str]:
 
 
 def worked_out(person: Person, week_count: int) -> Insight:
-    """What a person's weeks say, of which there are so many, worked out anew."""
+    """What a person's weeks say, of which there are so many, worked out anew. Before the first look nobody needs to read them."""
+    if week_count < FIRST_LOOK:
+        return Insight(week_count)
     rows: Sequence[Any] = db.session.connection().execute(LATEST, through(person)).all()
     closeness: dict[date, dict[int, int]] = {}
     weekday = person.space.weeks.on(rows[0][0]).first_weekday if rows else 0
