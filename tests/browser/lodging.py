@@ -7,6 +7,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
+from time import monotonic
 from typing import Any, cast
 
 from flask.sessions import SecureCookieSessionInterface
@@ -33,6 +34,8 @@ from tracker.talk import actions as talks
 from tracker.talk.queries import row_of
 from tracker.wall import actions as wall
 
+KEPT_FOR = 300.0  # seconds
+
 
 class Lodging:
     """Opens the door of a server whose folder is at hand."""
@@ -40,7 +43,13 @@ class Lodging:
     def __init__(self, folder: Path, address: str) -> None:
         self.app = create_app(settings_from(environment_in(folder)))
         self.address = address
-        self.kept_cookie_of = cache(self.cookie_of)  # for whoever comes many times
+        self.kept = cache(lambda address, _number: self.cookie_of(address))
+
+    def kept_cookie_of(self, address: str) -> Any:
+        """The cookie of somebody who comes many times, another one every few minutes: what asks for a password that is
+        fresh would show something else a quarter of an hour after they logged in.
+        """
+        return self.kept(address, int(monotonic() / KEPT_FOR))
 
     def close(self) -> None:
         with self.app.app_context():

@@ -212,13 +212,14 @@ def test_what_the_browser_remembers_of_a_page_is_hidden_and_asked_for_anew(
     ada.page.route(
         ASKED, lambda route: route.abort()
     )  # of pages that ask for more, this browser remembers none
-    ada.open("/wall")
-    ada.open("/today")
+    said: list[str] = []
+    ada.page.on("console", lambda message: said.append(message.text))
 
-    with ada.page.expect_console_message(lambda message: message.text.startswith("from memory")) as told:
-        go_back(ada.page)
+    for _each in range(10):  # a browser that is busy remembers none
+        if not any(each.startswith("from memory") for each in said):
+            comes_from_memory(ada)
 
-    assert told.value.text == "from memory true"
+    assert [each for each in said if each.startswith("from memory")] == ["from memory true"]
     ada.read(SECRET)
 
 
