@@ -50,6 +50,7 @@ from tracker.models import (
 from tracker.models import Pause as PauseRow
 from tracker.pauses import actions as pauses
 from tracker.remembered import actions as remembered
+from tracker.trends.keeping import keep_insights
 from tracker.wall import actions as wall
 
 pytestmark = pytest.mark.sql
@@ -172,6 +173,7 @@ def grow(name, count):
             db.session.query(Habit).filter_by(name=f"habit {n}").one().shared = False
     db.session.execute(delete(TidingRow).where(TidingRow.space_id == person(name).space_id))  # all of it seen
     db.session.commit()
+    keep_insights()  # as each hour does; until then what is found is worked out for each page
 
 
 def reflect(name):
