@@ -245,6 +245,22 @@ def test_what_only_the_partner_can_see_changes_nothing_that_is_found(app, ada):
     assert [ada.look_for(SEARCH, each).source for each in words] == before
 
 
+@pytest.mark.parametrize("field", ["private_line", "talk_about"])
+def test_no_search_takes_longer_for_what_the_partner_keeps_shut(app, ben, field):
+    with acting(app):
+        hers = (CheckIn.author_id == person("ada").id, CheckIn.state == "opened")
+        shut = {"shut": ["talk-about"], "private_line": "", field: "Raspberries, for nobody"}
+        assert db.session.execute(update(CheckIn).where(*hers).values(**shut)).rowcount
+
+    counts = []
+    for words in ("raspberries", "xyzzy"):
+        with statements(app) as sent:
+            assert "Raspberries" not in ben.look_for(SEARCH, words).text.replace("raspberries", "")
+        counts.append(len(sent))
+
+    assert counts[0] == counts[1]
+
+
 def test_what_the_partner_wrote_bears_their_name_and_the_newest_comes_first(app, ada):
     with acting(app):
         for name, body in (("ada", "Raspberries, first"), ("ben", "Raspberries, then")):

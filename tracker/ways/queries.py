@@ -8,7 +8,7 @@ from itertools import islice
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, String, bindparam, cast, literal, or_, select
+from sqlalchemy import ColumnElement, String, bindparam, case, cast, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from tracker.checkins.sheets import seen
@@ -17,7 +17,7 @@ from tracker.domain.sight import Role
 from tracker.extensions import db
 from tracker.models import CheckIn, Note, Person, Reflection
 from tracker.reflections.queries import seen_by
-from tracker.sight import READS_CHECK_IN, sees_reflection, through
+from tracker.sight import OWN_CHECK_IN, READS_CHECK_IN, sees_reflection, through
 from tracker.wall.shown import NEWEST_FIRST, ShownNote, shown_by
 from tracker.ways.kept import in_what_is_kept
 from tracker.ways.words import MOST, FoundWords, WordsKind, around, name_of
@@ -102,10 +102,18 @@ def in_reflections(person: Person, wanted: Sequence[Spellings]) -> list[FoundWor
 
 
 # What there is to read in the weeks, lists as they are written down, and then the rows of those that hold what is looked for.
-# With all that is in each row, the weeks of ten years take four times as long.
+# With all that is in each row, the weeks of ten years take four times as long. Whether the line for oneself holds it, or an
+# answer that stayed shut, is not even looked for in the partner's: it would be told by how long a search takes.
+OF_BOTH = WRITTEN[:-1]
+PART_IS_SHUT = ~OWN_CHECK_IN & (cast(CheckIn.shut, String) != "[]")
 WORDS_OF_WEEKS = select(
-    *(CheckIn.week, CheckIn.id, cast(CheckIn.appreciated, String).label("lines")),
-    reduce(lambda text, each: text + "\n" + getattr(CheckIn, each), WRITTEN, literal("")).label("written"),
+    *(CheckIn.week, CheckIn.id, PART_IS_SHUT.label("part_is_shut")),
+    cast(CheckIn.appreciated, String).label("lines"),
+    reduce(
+        lambda text, each: text + "\n" + each,
+        (getattr(CheckIn, each) for each in OF_BOTH),
+        case((OWN_CHECK_IN, CheckIn.private_line), else_=""),
+    ).label("written"),
 ).where(READS_CHECK_IN)
 READ_CHECK_INS = (
     select(CheckIn.__table__)
@@ -118,8 +126,10 @@ def in_check_ins(person: Person, wanted: Sequence[Spellings]) -> list[FoundWords
     """Check-ins of one's own, drafts among them, and of the partner's what has opened."""
     asked, connection = through(person), db.session.connection()
     words = connection.execute(WORDS_OF_WEEKS, asked).all()
-    held = holds_one_by_one((read_out(each.lines) + each.written for each in words), wanted)
-    near = sorted((each[:2] for each, holding in zip(words, held, strict=True) if holding), reverse=True)
+    texts = ("" if each.part_is_shut else f"{read_out(each.lines)}\n{each.written}" for each in words)
+    held = holds_one_by_one(texts, wanted)
+    read_whole = (each for each, holding in zip(words, held, strict=True) if holding or each.part_is_shut)
+    near = sorted((each[:2] for each in read_whole), reverse=True)
 
     def rows_of(before: int, most: int) -> Sequence[Any]:
         ids = [check_in_id for _week, check_in_id in near[before : before + most]]
